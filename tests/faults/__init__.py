@@ -1,0 +1,1 @@
+"""Death, damage, full and read-only disks."""

@@ -1,0 +1,1 @@
+"""Texts and pages compared with kept examples."""

@@ -1,0 +1,1 @@
+"""Tables of terms and dates against the law data."""

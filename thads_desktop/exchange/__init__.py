@@ -1,0 +1,1 @@
+"""What enters and leaves as files: workbooks, signed packages, keys."""

@@ -1,0 +1,1 @@
+"""Law as dated data with citations: terms, grounds, working calendar, deadlines."""

@@ -1,0 +1,1 @@
+"""Papers and returns as PDF; the only package that knows ReportLab."""

@@ -1,0 +1,1 @@
+"""One module for each thing people do; commands in, frozen results out."""

@@ -1,0 +1,1 @@
+"""The window, in Vietnamese; the only package that knows PySide6."""
