@@ -1,0 +1,590 @@
+"""Everything that can have happened, as immutable dated facts.
+
+An event holds every fact that a statistic or a deadline needs, and neither personal data nor free text:
+those are register rows (``RowWritten`` carries their salted digest). Amounts are whole đồng. ``day`` is
+the legal day; ``seq`` the place in the log. Fold order is ``(day, seq)``. ``Struck`` and ``ImportUndone``
+have no legal day: they act by ``seq`` alone.
+
+Subjects are ``kind:key`` with kind one of matter, intake, person, office, party, setting, calendar, series,
+batch, return, package, key, register. A paper's steps stand on the subject of its matter, under its paper id.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+MatterKind = Literal["cd", "yc"]
+Origin = Literal["issued", "recorded", "carried"]
+
+CASE_TYPES = (
+    "dan_su", "hinh_su", "hanh_chinh", "hon_nhan_gia_dinh", "kinh_doanh_thuong_mai", "lao_dong", "pha_san",
+    "trong_tai", "khac",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One obligation of a matter: number within the matter, amount still due on the opening day (None = not money)."""
+
+    line: int
+    due: int | None
+    debtors: tuple[str, ...] = ()
+    creditors: tuple[str, ...] = ()
+    joint: bool = False
+    obligation: str = "khac"
+    state_revenue: bool = False
+
+
+# --- intake (subject intake:<judgment>) -------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class JudgmentReceived:
+    """Judgment or decision received. urgent = interim measure (at once); bankruptcy = 3 working days."""
+
+    case_type: str
+    judgment_day: date
+    way: str = "direct"
+    urgent: bool = False
+    bankruptcy: bool = False
+    ex_officio: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RequestReceived:
+    """A request for enforcement of this judgment."""
+
+    request: str
+    way: str = "direct"
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRefused:
+    """Notice that the request is refused."""
+
+    request: str
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class DelegationReceived:
+    """A delegated matter came in from another office."""
+
+    from_office: str
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeDecided:
+    """An enforcement decision was issued on this judgment; discharges what the intake owed."""
+
+    matter: str
+    kind: MatterKind
+    request: str = ""
+
+
+# --- the matter (subject matter:<id>) ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class MatterOpened:
+    """The enforcement decision, dated on its day."""
+
+    origin: Origin
+    kind: MatterKind
+    case_type: str
+    judgment: str
+    lines: tuple[Line, ...]
+    paper: str = ""
+    request: str = ""
+    delegated_in: bool = False
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedIn:
+    """A matter taken over from an older register, dated on the decision's day.
+
+    known_from: the first day from which the register's facts are complete; ``due`` of a line decided before it
+    is what was still owed on that day.
+    """
+
+    kind: MatterKind
+    case_type: str
+    judgment: str
+    lines: tuple[Line, ...]
+    known_from: date
+    batch: str
+    row: int
+    officer: str = ""
+    delegated_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LineAdded:
+    """A further row of a carried-in matter or a line added by amendment."""
+
+    line: Line
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerAssigned:
+    """Officer in charge from this day; change = an earlier officer was replaced."""
+
+    officer: str
+    change: bool = False
+    paper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileOpened:
+    """The case file was opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValidNotice:
+    """The enforcement decision was validly notified to the debtor; the voluntary period counts from this day."""
+
+    way: str
+    party: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SummonsServed:
+    """Giấy báo served."""
+
+    paper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """Verification record. result: means | none | partial; address_unknown and prisoner lengthen the repeat interval."""
+
+    result: str
+    paper: str = ""
+    address_unknown: bool = False
+    prisoner: bool = False
+    stated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InformationReceived:
+    """New information about the debtor's means: verify again within the term."""
+
+
+@dataclass(frozen=True, slots=True)
+class Classified:
+    """The officer's finding that means exist (True) or not; counts nothing without a decision."""
+
+    has_means: bool
+    stated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GroundArose:
+    """A ground for a decision became known. of: means_lacking | deferral | suspension | suspension_notice |
+    continuation | termination | delegation. Starts the term in which the decision is due."""
+
+    of: str
+    clause: str = ""
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MeansLacking:
+    """Decision that means are lacking, for the lines named (empty = all open lines)."""
+
+    ground: str
+    lines: tuple[int, ...] = ()
+    paper: str = ""
+    address_unknown: bool = False
+    prisoner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The debtor's lack of means was published."""
+
+
+@dataclass(frozen=True, slots=True)
+class MovedToSeparateBook:
+    """Moved to the separate book."""
+
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deferred:
+    """Deferral; clause as key of ``resources/law/grounds`` ("c" counts differently in returns)."""
+
+    clause: str
+    lines: tuple[int, ...] = ()
+    until: date | None = None
+    paper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suspended:
+    """Suspension by decision, or by notice of another authority's suspension."""
+
+    clause: str
+    lines: tuple[int, ...] = ()
+    by_notice: bool = False
+    paper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Continued:
+    """Enforcement goes on. ends: which conditions are lifted (deferral, suspension, means_lacking; empty = all)."""
+
+    lines: tuple[int, ...] = ()
+    ends: tuple[str, ...] = ()
+    paper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Terminated:
+    """Termination of lines, whole (amount None) or of an amount of each named line."""
+
+    clause: str
+    lines: tuple[int, ...] = ()
+    amount: int | None = None
+    paper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Delegated:
+    """Delegated out to another office."""
+
+    to_office: str
+    lines: tuple[int, ...] = ()
+    paper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """The enforcement decision was withdrawn (thu hồi) for these lines."""
+
+    clause: str
+    lines: tuple[int, ...] = ()
+    paper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """The enforcement decision was cancelled (hủy) for these lines."""
+
+    clause: str
+    lines: tuple[int, ...] = ()
+    paper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """Amendment that does not change the substance. target: paper id amended."""
+
+    target: str
+    paper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """Money came in for a line (line 0 = for no line: held for the payer).
+
+    day_known False: the day is only the latest it can have been. receipt: number of the official receipt.
+    """
+
+    line: int
+    amount: int
+    day_known: bool = True
+    receipt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineCompleted:
+    """A line is fully performed."""
+
+    line: int
+
+
+# --- papers of a matter (subject matter:<id>) ------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSubmitted:
+    """A draft was laid before the head; form = document form id."""
+
+    paper: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperReturned:
+    """The head returned it with a remark (the remark is a register row)."""
+
+    paper: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSigned:
+    """Signed; capacity: head | deputy | officer."""
+
+    paper: str
+    signer: str
+    capacity: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperNumbered:
+    """Numbered and dated by the clerk: the act now exists. number 0 = a paper without number."""
+
+    paper: str
+    form: str
+    series: str
+    year: int
+    number: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRecorded:
+    """An act issued on paper or on the Ministry's platform, recorded with its own number and day.
+
+    breaches: codes of rules it broke; recording never refuses what has happened.
+    """
+
+    paper: str
+    form: str
+    number_text: str
+    signer: str
+    breaches: tuple[str, ...] = ()
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSent:
+    """Sent to a recipient. to: procuracy | party | office | other."""
+
+    paper: str
+    to: str
+    recipient: str = ""
+    way: str = "post"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperVoided:
+    """A numbered paper that never left was voided; its number stays in the series, shown void."""
+
+    paper: str
+    series: str
+    year: int
+    number: int
+
+
+# --- the office, its people, settings ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RowWritten:
+    """A register row got a new version; digest = SHA-256 of salt and canonical content."""
+
+    kind: str
+    key: str
+    row_version: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostHeld:
+    """A person holds a post from this day (event day = valid from) until a day (None = open).
+
+    post: head | deputy | officer | clerk | accountant | other. rank: so | trung | cao | "".
+    powers: kinds of paper a deputy may sign (("*",) = all).
+    """
+
+    post: str
+    rank: str = ""
+    until: date | None = None
+    powers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PostEnded:
+    """The post ended with this day (last day inclusive)."""
+
+    post: str
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Absent from the event's day until a day, both included."""
+
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class SettingChanged:
+    """A setting that moves a derived figure. value is JSON text; subject setting:<key>."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarChanged:
+    """The day ``on`` became a day off or a working day (subject calendar:<year>); may lie in the future."""
+
+    on: date
+    day_off: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesOpened:
+    """The next number of a series in a year (import continues a paper series)."""
+
+    series: str
+    year: int
+    next: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartyMerged:
+    """A human confirmed that this party is the same person as ``into``."""
+
+    into: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergeUndone:
+    """The merge of this party was a mistake."""
+
+
+# --- import, returns, exchange ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ImportDone:
+    """A register workbook was taken over: counts, and SHA-256 of the file."""
+
+    batch: str
+    sha256: str
+    accepted: int
+    rejected: int
+    known_from: date
+    closing_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class ImportUndone:
+    """The import that brought this subject was undone: it reads as never recorded; acts by seq alone.
+
+    Appended to the batch and to every matter of the batch.
+    """
+
+    batch: str
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """A typing error: the event with this seq is to be read as never recorded; acts by seq alone."""
+
+    target: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnClosed:
+    """A return was closed: its pair (as_of, at_seq) recomputes to the same cells for ever."""
+
+    regime: str
+    year: int
+    months: int
+    as_of: date
+    at_seq: int
+    definition_hash: str
+    rules_hash: str
+    cells_digest: str
+    evidence_digest: str
+    content: str
+    supplementary_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PackageMade:
+    """A signed package left this office."""
+
+    kind: str
+    sha256: str
+    regime: str = ""
+    year: int = 0
+    months: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PackageReceived:
+    """A package was accepted; sender = office key, sent_version rises with each resend."""
+
+    kind: str
+    sha256: str
+    sender: str
+    regime: str
+    year: int
+    months: int
+    sent_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeyTrusted:
+    """The public key of another office was accepted after its fingerprint was compared."""
+
+    office: str
+    fingerprint: str
+
+
+Body = (
+    JudgmentReceived | RequestReceived | RequestRefused | DelegationReceived | IntakeDecided
+    | MatterOpened | CarriedIn | LineAdded | OfficerAssigned | FileOpened | ValidNotice | SummonsServed | Verified
+    | InformationReceived | Classified | GroundArose | MeansLacking | Published | MovedToSeparateBook | Deferred
+    | Suspended | Continued | Terminated | Delegated | Withdrawn | Cancelled | Amended | Collected | LineCompleted
+    | PaperSubmitted | PaperReturned | PaperSigned | PaperNumbered | PaperRecorded | PaperSent | PaperVoided
+    | RowWritten | PostHeld | PostEnded | Absent | SettingChanged | CalendarChanged | SeriesOpened
+    | PartyMerged | MergeUndone | ImportDone | ImportUndone | Struck | ReturnClosed | PackageMade
+    | PackageReceived | KeyTrusted
+)  # fmt: skip
+
+#: Every released (type, version) and the class that reads it. A pair that is not here was made by a newer program.
+BODIES: dict[tuple[str, int], type] = {(cls.__name__, 1): cls for cls in Body.__args__}  # type: ignore[attr-defined]
+
+#: Types that act by seq alone and carry no legal day.
+DAYLESS = (Struck, ImportUndone)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """The envelope as stored. day is None only for DAYLESS bodies; recorded is aware UTC; law is 2008, 2025 or ""."""
+
+    seq: int
+    day: date | None
+    recorded: datetime
+    actor: str
+    role: str
+    subject: str
+    law: str
+    body: Body
+
+
+def in_force(events: list[Event], day: date | None = None, seq: int | None = None) -> list[Event]:
+    """The events of one subject as of (day, seq), in fold order, without those struck by then.
+
+    day None = no limit of day; seq None = everything recorded. ``Struck`` itself is left out.
+    """
+    known = [e for e in events if seq is None or e.seq <= seq]
+    if any(isinstance(e.body, ImportUndone) for e in known):
+        return []
+    struck = {e.body.target for e in known if isinstance(e.body, Struck)}
+    kept = [
+        e for e in known
+        if e.day is not None and e.seq not in struck and (day is None or e.day <= day)
+    ]  # fmt: skip
+    kept.sort(key=lambda e: (e.day, e.seq))
+    return kept
