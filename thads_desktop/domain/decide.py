@@ -1,0 +1,217 @@
+"""May this be done, and what happens then? Pure decisions over the folded state of a matter.
+
+``objections`` lists every rule an act would break on a day. For a paper made here any objection is a refusal;
+for an act recorded after the fact the same codes are kept as its breaches. ``effect_events`` gives the events.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.acts import GROUND_KINDS, Effect
+from thads_desktop.domain.refusal import Refusal
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from thads_desktop.domain.matter import MatterState
+
+#: What a continuation may lift, and the condition it stands for.
+LIFTS = {"deferral": "deferral", "suspension": "suspension", "means_lacking": "lacks_means"}
+#: Acts that only make sense on obligations still open.
+_ON_OPEN = (
+    "assignment", "means_lacking", "deferral", "suspension", "suspension_notice", "continuation", "termination",
+    "delegation", "summons", "verification",
+)  # fmt: skip
+MAX_AMOUNT = 10**15
+
+
+class LawView(Protocol):
+    """The law in force on the day of the act, as far as a decision asks it."""
+
+    def ground_cite(self, kind: str, clause: str) -> str | None:
+        """The citation of a ground, or None when the law of the day knows no such clause."""
+
+    def cite(self, topic: str) -> str:
+        """The article behind a refusal: enforcement, termination, end, separate_book, continuation ..."""
+
+
+def objections(state: MatterState, effect: Effect, day: date, law: LawView) -> list[Refusal]:
+    """Every rule the act would break on its day; empty = lawful as far as the program knows."""
+    if effect.kind == "enforcement":
+        return _opening_objections(state, effect, day, law)
+    found: list[Refusal] = []
+    if not state.exists:
+        return [Refusal("matter.no_decision", field="matter", cite=law.cite("enforcement"))]
+    assert state.opened is not None
+    if day < state.opened:
+        found.append(Refusal("act.before_decision", {"day": _d(day), "opened": _d(state.opened)}, "day"))
+    if effect.kind in _ON_OPEN and state.ended:
+        found.append(Refusal("matter.ended", {"day": _d(state.status_day)}, "matter", law.cite("end")))
+        return found
+    found += _lines_objections(state, effect)
+    found += _ground_objections(effect, law)
+    found += _kind_objections(state, effect, day, law)
+    return found
+
+
+def _opening_objections(state: MatterState, effect: Effect, day: date, law: LawView) -> list[Refusal]:
+    opening = effect.opening
+    assert opening is not None
+    cite = law.cite("enforcement")
+    found: list[Refusal] = []
+    if state.exists:
+        found.append(Refusal("decision.already", field="matter", cite=cite))
+    if opening.judgment_day is not None and day < opening.judgment_day:
+        found.append(Refusal("decision.before_judgment", {"judgment": _d(opening.judgment_day)}, "day", cite))
+    elif opening.received is not None and day < opening.received:
+        found.append(Refusal("decision.before_receipt", {"received": _d(opening.received)}, "day", cite))
+    if opening.kind == "yc" and not opening.request and not opening.delegated_in:
+        found.append(Refusal("decision.no_request", field="request", cite=cite))
+    if not opening.lines:
+        found.append(Refusal("decision.no_lines", field="lines"))
+    for line in opening.lines:
+        if line.due is not None and not 0 < line.due <= MAX_AMOUNT:
+            found.append(Refusal("line.bad_amount", {"line": str(line.line)}, "lines"))
+        if not line.debtors:
+            found.append(Refusal("line.no_debtor", {"line": str(line.line)}, "lines"))
+    return found
+
+
+def _lines_objections(state: MatterState, effect: Effect) -> list[Refusal]:
+    unknown = [n for n in effect.lines if n not in state.lines]
+    closed = [n for n in effect.lines if n in state.lines and state.lines[n].ended is not None]
+    found = [Refusal("line.unknown", {"line": str(n)}, "lines") for n in unknown]
+    if effect.kind in _ON_OPEN:
+        found += [Refusal("line.ended", {"line": str(n)}, "lines") for n in closed]
+    return found
+
+
+def _ground_objections(effect: Effect, law: LawView) -> list[Refusal]:
+    kind = GROUND_KINDS[effect.kind]
+    if not kind:
+        return []
+    if law.ground_cite(kind, effect.clause) is None:
+        return [Refusal("ground.unknown", {"clause": effect.clause or "(trống)"}, "clause", law.cite(effect.kind))]
+    return []
+
+
+def _kind_objections(state: MatterState, effect: Effect, day: date, law: LawView) -> list[Refusal]:
+    hit = [state.lines[n] for n in state.named(effect.lines)]
+    live = [{c.kind for c in s.conditions} for s in hit]
+    match effect.kind:
+        case "assignment":
+            if not effect.officer:
+                return [Refusal("officer.missing", field="officer")]
+            if effect.officer == state.officer:
+                return [Refusal("officer.same", field="officer")]
+        case "means_lacking":
+            if live and all("lacks_means" in kinds for kinds in live):
+                return [Refusal("means.already", cite=law.cite("means_lacking"))]
+        case "deferral":
+            if effect.until is not None and effect.until < day:
+                return [Refusal("deferral.until_past", {"until": _d(effect.until)}, "until")]
+            if live and all("deferral" in kinds for kinds in live):
+                return [Refusal("deferral.already", cite=law.cite("deferral"))]
+        case "suspension" | "suspension_notice":
+            if live and all("suspension" in kinds for kinds in live):
+                return [Refusal("suspension.already", cite=law.cite("suspension"))]
+        case "continuation":
+            wanted = {LIFTS[x] for x in effect.ends if x in LIFTS} or set(LIFTS.values())
+            if not any(kinds & wanted for kinds in live):
+                return [Refusal("continuation.nothing", field="ends", cite=law.cite("continuation"))]
+        case "termination":
+            return _termination_objections(effect, hit, law)
+        case "delegation":
+            if not effect.to_office.strip():
+                return [Refusal("delegation.no_office", field="to_office", cite=law.cite("delegation"))]
+        case "withdrawal" | "amendment" | "cancellation":
+            return _target_objections(state, effect, law)
+        case _:
+            pass
+    return []
+
+
+def _termination_objections(effect: Effect, hit: list[object], law: LawView) -> list[Refusal]:
+    if effect.amount is None:
+        return []
+    if effect.amount <= 0:
+        return [Refusal("termination.bad_amount", field="amount")]
+    rests = [s.rest for s in hit]  # type: ignore[attr-defined]
+    if any(effect.amount > rest for rest in rests):
+        return [Refusal("termination.more_than_rest", field="amount", cite=law.cite("termination"))]
+    return []
+
+
+def _target_objections(state: MatterState, effect: Effect, law: LawView) -> list[Refusal]:
+    if not effect.target:
+        return []
+    paper = state.papers.get(effect.target)
+    if paper is None or paper.stage in ("draft", "submitted", "returned", "signed", "void"):
+        return [Refusal("target.not_issued", field="target", cite=law.cite(effect.kind))]
+    return []
+
+
+def effect_events(state: MatterState, effect: Effect, paper: str, origin: ev.Origin) -> list[ev.Body]:
+    """What the act adds to the matter once its paper exists."""
+    match effect.kind:
+        case "enforcement":
+            o = effect.opening
+            assert o is not None
+            opened: list[ev.Body] = [
+                ev.MatterOpened(
+                    origin, o.kind, o.case_type, o.judgment, o.lines, paper, o.request, o.delegated_in, o.urgent
+                )
+            ]
+            if effect.officer:
+                opened.append(ev.OfficerAssigned(effect.officer, paper=paper))
+            return opened
+        case "assignment":
+            return [ev.OfficerAssigned(effect.officer, bool(state.officer), paper)]
+        case "means_lacking":
+            return [
+                ev.MeansLacking(effect.clause, effect.lines, paper, effect.address_unknown, effect.prisoner)
+            ]
+        case "deferral":
+            return [ev.Deferred(effect.clause, effect.lines, effect.until, paper)]
+        case "suspension":
+            return [ev.Suspended(effect.clause, effect.lines, False, paper)]
+        case "suspension_notice":
+            return [ev.Suspended(effect.clause, effect.lines, True, paper)]
+        case "continuation":
+            return [ev.Continued(effect.lines, effect.ends, paper)]
+        case "termination":
+            return [ev.Terminated(effect.clause, effect.lines, effect.amount, paper)]
+        case "delegation":
+            return [ev.Delegated(effect.to_office, effect.lines, paper)]
+        case "withdrawal":
+            return _undoing(state, effect, paper, ev.Withdrawn)
+        case "cancellation":
+            return _undoing(state, effect, paper, ev.Cancelled)
+        case "amendment":
+            return [ev.Amended(effect.target, paper)]
+        case "summons":
+            return [ev.SummonsServed(paper)]
+        case "verification":
+            if not effect.result:
+                return []
+            return [ev.Verified(effect.result, paper, effect.address_unknown, effect.prisoner)]
+
+
+def _undoing(
+    state: MatterState, effect: Effect, paper: str, end: type[ev.Withdrawn] | type[ev.Cancelled]
+) -> list[ev.Body]:
+    """Withdrawing or cancelling the enforcement decision ends its lines; of another decision it lifts what it did."""
+    if not effect.target or effect.target == state.opening_paper:
+        return [end(effect.clause, effect.lines, paper)]
+    lifted = {c.kind for s in state.open_lines for c in s.conditions if c.paper == effect.target}
+    names = tuple(name for name, kind in LIFTS.items() if kind in lifted)
+    undone: list[ev.Body] = [ev.Amended(effect.target, paper)]
+    if names:
+        undone.append(ev.Continued(effect.lines, names, paper))
+    return undone
+
+
+def _d(day: date | None) -> str:
+    return "" if day is None else f"{day.day:02d}/{day.month:02d}/{day.year}"

@@ -1,0 +1,27 @@
+"""The law in force on the day of an act, as the pure decisions ask it (``domain.decide.LawView``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from thads_desktop.law.ruleset import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class LawOn:
+    """Rules seen on one day."""
+
+    rules: Rules
+    day: date
+
+    def ground_cite(self, kind: str, clause: str) -> str | None:
+        """Citation of the ground with this code among those of the day; None when there is none."""
+        return next((g.cite for g in self.rules.grounds(kind, self.day) if g.code == clause), None)
+
+    def cite(self, topic: str) -> str:
+        """The article behind a refusal; "" where the texts give none."""
+        return self.rules.topic_cite(topic, self.day)
