@@ -1,0 +1,55 @@
+# Every target first makes sure that what it needs is there (scripts/bootstrap.sh); nothing else is to be installed by hand.
+#   make demo         the main job from end to end, headless, into build/demo
+#   make run          the window, on the data that make demo left or on your own:  make run DATA=FOLDER
+#   make test         all tests but the long ones          make test ARGS="tests/unit -k money"
+#   make test-long    the long ones
+#   make bench        measures, as median and ratio to a baseline
+#   make check        lint, types, law of imports
+#   make package      the frozen program under dist/, and its self-test
+#   make screenshots  the pages of the window as pictures, into build/screenshots
+#   make clean        removes what the other targets made, .venv excepted
+
+PY := .venv/bin/python
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+DEMO_DATA := build/demo/du-lieu/le-chan
+DATA ?= $(wildcard $(DEMO_DATA))
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help ready demo run test test-long bench check package screenshots clean
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+ready:
+	@sh scripts/bootstrap.sh
+
+demo: ready
+	$(PY) -m thads_desktop demo --out build/demo $(ARGS)
+
+run: ready
+	$(PY) -m thads_desktop $(if $(DATA),--data "$(DATA)") $(ARGS)
+
+test: ready
+	$(PY) -m pytest -q -n $(JOBS) --dist worksteal $(ARGS)
+
+test-long: ready
+	$(PY) -m pytest -q -m long --timeout 900 $(ARGS)
+
+bench: ready
+	$(PY) -m bench $(ARGS)
+
+check: ready
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+
+package: ready
+	$(PY) scripts/freeze.py
+
+screenshots: ready
+	$(PY) scripts/screenshots.py build/screenshots $(ARGS)
+
+clean:
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find thads_desktop tests bench scripts -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
