@@ -1,0 +1,104 @@
+"""The fold is total and deterministic, ignores the future, and striking twice changes nothing."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.matter import fold
+
+START = date(2019, 1, 1)
+LINES = st.lists(st.integers(0, 4), max_size=2).map(tuple)
+CLAUSES = st.sampled_from(["a", "b", "c", "2"])
+AMOUNTS = st.integers(1, 10**9)
+
+OPENINGS = st.builds(
+    lambda dues: ev.MatterOpened(
+        "issued", "yc", "dan_su", "j", tuple(ev.Line(i + 1, due, ("p",), ("q",)) for i, due in enumerate(dues))
+    ),
+    st.lists(st.one_of(st.none(), AMOUNTS), min_size=1, max_size=3),
+)
+BODIES = st.one_of(
+    OPENINGS,
+    st.builds(ev.OfficerAssigned, st.sampled_from(["o1", "o2"])),
+    st.builds(ev.ValidNotice, st.just("direct")),
+    st.builds(ev.Verified, st.sampled_from(["means", "none"])),
+    st.builds(ev.MeansLacking, CLAUSES, LINES),
+    st.builds(ev.MovedToSeparateBook, LINES),
+    st.builds(ev.Deferred, CLAUSES, LINES),
+    st.builds(ev.Suspended, CLAUSES, LINES),
+    st.builds(ev.Continued, LINES, st.lists(st.sampled_from(["deferral", "suspension", "means_lacking"])).map(tuple)),
+    st.builds(ev.Terminated, CLAUSES, LINES, st.one_of(st.none(), AMOUNTS)),
+    st.builds(ev.Delegated, st.just("Chi cục khác"), LINES),
+    st.builds(ev.Withdrawn, CLAUSES, LINES),
+    st.builds(ev.Collected, st.integers(0, 4), AMOUNTS),
+    st.builds(ev.LineCompleted, st.integers(1, 4)),
+    st.builds(ev.PaperSubmitted, st.just("p1"), st.just("deferral")),
+    st.builds(ev.PaperSent, st.just("p1"), st.just("party")),
+)
+
+
+@st.composite
+def logs(draw: st.DrawFn) -> list[ev.Event]:
+    bodies = draw(st.lists(BODIES, min_size=1, max_size=14))
+    days = draw(st.lists(st.integers(0, 700), min_size=len(bodies), max_size=len(bodies)))
+    log = [
+        ev.Event(seq, START + timedelta(days=d), datetime(2020, 1, 1, tzinfo=UTC), "a", "clerk", "matter:m", "2008", b)
+        for seq, (d, b) in enumerate(zip(days, bodies, strict=True), 1)
+    ]
+    for target in draw(st.lists(st.integers(1, len(bodies)), max_size=2)):
+        log.append(_strike(log, target))
+    return log
+
+
+def _strike(log: list[ev.Event], target: int) -> ev.Event:
+    return ev.Event(
+        len(log) + 1, None, datetime(2020, 1, 2, tzinfo=UTC), "a", "clerk", "matter:m", "", ev.Struck(target)
+    )
+
+
+@given(logs())
+def test_fold_is_total_deterministic_and_keeps_the_arithmetic(log: list[ev.Event]) -> None:
+    state = fold(log)
+    assert state == fold(list(reversed(log)))
+    for line in state.lines.values():
+        assert 0 <= line.rest <= (line.line.due or 0)
+        assert line.ended is not None or line.line.due is None or (
+            line.collected + line.terminated + line.rest == line.line.due
+        )
+    came_in = sum(e.body.amount for e in ev.in_force(log) if isinstance(e.body, ev.Collected))
+    assert state.collected + state.held == came_in
+    assert state.status
+
+
+@given(logs(), st.integers(0, 700))
+def test_a_day_never_depends_on_what_came_after_it(log: list[ev.Event], days: int) -> None:
+    day = START + timedelta(days=days)
+    known = [e for e in log if e.day is None or e.day <= day]
+    then = fold(log, day)
+    now = fold(known, day)
+    now.last_seq = then.last_seq
+    assert then == now
+
+
+@given(logs(), st.integers(1, 16))
+def test_a_seq_never_depends_on_later_entries(log: list[ev.Event], seq: int) -> None:
+    assert fold(log, seq=seq) == fold([e for e in log if e.seq <= seq])
+
+
+@given(logs(), st.integers(1, 14))
+def test_striking_twice_changes_nothing(log: list[ev.Event], target: int) -> None:
+    once = [*log, _strike(log, target)]
+    twice = [*once, _strike(once, target)]
+    first, second = fold(once), fold(twice)
+    second.last_seq = first.last_seq
+    assert first == second
+
+
+@given(logs())
+def test_an_undone_import_leaves_nothing(log: list[ev.Event]) -> None:
+    undone = ev.Event(99, None, datetime(2020, 1, 3, tzinfo=UTC), "a", "clerk", "matter:m", "", ev.ImportUndone("b"))
+    assert not fold([*log, undone]).exists

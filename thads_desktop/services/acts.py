@@ -1,0 +1,185 @@
+"""What happens to a matter without a decision of the head: notice, verification, money, file, completion.
+
+Each function records one fact on its legal day and refreshes what is derived. What has happened is recorded even
+when it breaks a rule of order; only what cannot be true (a future day, an unknown line) is refused.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.matter import MatterState, fold
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.services import inputs, projecting
+from thads_desktop.services.lawview import LawOn
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.unit_of_work import UnitOfWork
+
+NOTICE_WAYS = ("direct", "post", "posting", "media", "electronic")
+RESULTS = ("means", "none", "partial")
+
+
+def open_file(desk: Desk, matter: str, day: date, seen: int | None = None) -> None:
+    """The case file was opened."""
+    _record(desk, matter, day, ev.FileOpened(), seen)
+
+
+def valid_notice(
+    desk: Desk, matter: str, day: date, way: str = "direct", party: str = "", seen: int | None = None
+) -> None:
+    """The enforcement decision was validly notified; for registered mail the day is the day of sending."""
+    if way not in NOTICE_WAYS:
+        raise Refused(Refusal("notice.bad_way", field="way"))
+    _record(desk, matter, day, ev.ValidNotice(way, party), seen)
+
+
+def verify(
+    desk: Desk, matter: str, day: date, result: str, *, paper: str = "", address_unknown: bool = False,
+    prisoner: bool = False, seen: int | None = None,
+) -> None:  # fmt: skip
+    """The result of a verification; paper = the verification record that was printed before the trip."""
+    if result not in RESULTS:
+        raise Refused(Refusal("verification.bad_result", field="result"))
+    _record(desk, matter, day, ev.Verified(result, paper, address_unknown, prisoner), seen)
+
+
+def inform(desk: Desk, matter: str, day: date, seen: int | None = None) -> None:
+    """New information about means came in: a verification is due."""
+    _record(desk, matter, day, ev.InformationReceived(), seen)
+
+
+def classify(desk: Desk, matter: str, day: date, has_means: bool, seen: int | None = None) -> None:
+    """The officer's classification; a return still asks for the decision."""
+    _record(desk, matter, day, ev.Classified(has_means), seen)
+
+
+def ground(
+    desk: Desk, matter: str, day: date, of: str, clause: str = "", *, urgent: bool = False, seen: int | None = None
+) -> None:
+    """A ground for a decision became known on this day; the term of that decision starts."""
+    kinds = (
+        "means_lacking", "deferral", "suspension", "suspension_notice", "continuation", "termination", "delegation",
+    )  # fmt: skip
+    if of not in kinds:
+        raise Refused(Refusal("ground.unknown", {"clause": of[:40]}, "of"))
+    _record(desk, matter, day, ev.GroundArose(of, clause, urgent), seen)
+
+
+def publish(desk: Desk, matter: str, day: date, seen: int | None = None) -> None:
+    """The decision that means are lacking was published."""
+    _record(desk, matter, day, ev.Published(), seen)
+
+
+def collect(
+    desk: Desk, matter: str, day: date, line: int, amount: int, *, receipt: str = "", seen: int | None = None
+) -> int:
+    """Money came in. Booked in full: what is above the rest stands as held for the payer. Returns what is now held."""
+    inputs.amount(amount, "amount")
+    number = inputs.name(receipt, "receipt", required=False, limit=40)
+    with desk.writing() as uow:
+        state = _state(desk, uow, matter, day, seen)
+        if line and line not in state.lines:
+            raise Refused(Refusal("line.unknown", {"line": str(line)}, "line"))
+        if line and state.lines[line].line.due is None:
+            raise Refused(Refusal("line.not_money", {"line": str(line)}, "line"))
+        held = _append(desk, uow, matter, day, ev.Collected(line, amount, True, number)).held
+        uow.commit()
+    return held
+
+
+def complete(desk: Desk, matter: str, day: date, line: int = 0, seen: int | None = None) -> None:
+    """A line (0 = every open line) is fully performed. Refused while money of it is still owed."""
+    with desk.writing() as uow:
+        state = _state(desk, uow, matter, day, seen)
+        wanted = state.named((line,) if line else ())
+        if not wanted:
+            raise Refused(Refusal("line.ended", {"line": str(line)}, "line"))
+        for n in wanted:
+            if state.lines[n].rest > 0:
+                raise Refused(Refusal("line.rest_open", {"line": str(n), "rest": str(state.lines[n].rest)}, "line"))
+            uow.append(f"matter:{matter}", day, ev.LineCompleted(n), desk.rules.law_on(day))
+        projecting.matter(desk, uow, matter)
+        uow.commit()
+
+
+def separate_book(desk: Desk, matter: str, day: date, seen: int | None = None) -> None:
+    """Move to the separate book. Refused unless the conditions of the law of the day hold (procedure 4.1)."""
+    with desk.writing() as uow:
+        state = _state(desk, uow, matter, day, seen)
+        law = LawOn(desk.rules, day)
+        cite = law.cite("separate_book")
+        if state.status != "lacks_means":
+            raise Refused(Refusal("separate_book.not_lacking", cite=cite))
+        term = desk.rules.separate_book(day, state.kind, _long(uow, matter))
+        if term is None:
+            raise Refused(Refusal("separate_book.ex_officio_only", cite=cite))
+        assert state.opened is not None
+        ready = desk.calendar(uow).count(state.opened, term.n, term.unit, term.rolls).due
+        if day < ready:
+            raise Refused(Refusal("separate_book.too_early", {"ready": f"{ready:%d/%m/%Y}"}, "day", cite))
+        if len(state.verifications) < term.verifications:
+            facts = {"needed": str(term.verifications), "done": str(len(state.verifications))}
+            raise Refused(Refusal("separate_book.verifications", facts, cite=cite))
+        if state.informed is not None and state.informed > state.verifications[-1][0]:
+            raise Refused(Refusal("separate_book.new_information", cite=cite))
+        _append(desk, uow, matter, day, ev.MovedToSeparateBook())
+        uow.commit()
+
+
+def strike(desk: Desk, matter: str, seq: int, reason: str) -> None:
+    """A typing error: read the event as never recorded. Refused for anything a sent paper rests on."""
+    why = inputs.body(reason, "reason", required=True, limit=inputs.SENTENCE)
+    with desk.writing() as uow:
+        events = uow.events_of(f"matter:{matter}")
+        target = next((e for e in events if e.seq == seq), None)
+        standing = {e.seq for e in ev.in_force(events)}
+        if target is None or isinstance(target.body, ev.DAYLESS) or seq not in standing:
+            raise Refused(Refusal("strike.unknown"))
+        paper = fold(events).papers.get(getattr(target.body, "paper", ""))
+        opening = isinstance(target.body, (ev.MatterOpened, ev.CarriedIn))
+        if opening or (paper is not None and paper.stage in ("numbered", "sent", "recorded")):
+            raise Refused(Refusal("strike.issued"))
+        uow.write_row("strike", uuid4().hex, {"matter": matter, "seq": seq, "reason": why})
+        uow.append(f"matter:{matter}", None, ev.Struck(seq))
+        projecting.matter(desk, uow, matter)
+        uow.commit()
+
+
+def _record(desk: Desk, matter: str, day: date, body: ev.Body, seen: int | None) -> None:
+    with desk.writing() as uow:
+        _state(desk, uow, matter, day, seen)
+        _append(desk, uow, matter, day, body)
+        uow.commit()
+
+
+def _state(desk: Desk, uow: UnitOfWork, matter: str, day: date, seen: int | None) -> MatterState:
+    """The whole refolded matter, after the checks every act shares."""
+    inputs.not_future(day, desk.clock.today())
+    subject = f"matter:{matter}"
+    if seen is not None:
+        uow.expect(subject, seen)
+    state = fold(uow.events_of(subject))
+    if not state.exists:
+        raise Refused(Refusal("matter.no_decision"))
+    assert state.opened is not None
+    if day < state.opened:
+        facts = {"day": f"{day:%d/%m/%Y}", "opened": f"{state.opened:%d/%m/%Y}"}
+        raise Refused(Refusal("act.before_decision", facts, "day"))
+    return state
+
+
+def _append(desk: Desk, uow: UnitOfWork, matter: str, day: date, body: ev.Body) -> MatterState:
+    uow.append(f"matter:{matter}", day, body, desk.rules.law_on(day))
+    return projecting.matter(desk, uow, matter)
+
+
+def _long(uow: UnitOfWork, matter: str) -> bool:
+    """Prisoner with two years left, or address unknown: the longer term of the separate book applies."""
+    last = [e.body for e in ev.in_force(uow.events_of(f"matter:{matter}"))]
+    return any(b.prisoner or b.address_unknown for b in last if isinstance(b, (ev.Verified, ev.MeansLacking)))

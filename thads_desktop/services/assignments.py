@@ -1,0 +1,122 @@
+"""Matters without an officer, proposals for them, areas and kinship; the assignment itself is a paper or a record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.matter import MatterState, fold
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.text import fold_name
+from thads_desktop.domain.workload import Officer, Proposal, RuleName, Waiting, Weights, kin_of, propose
+from thads_desktop.services import inputs, people, projecting
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.unit_of_work import Reader
+
+
+def unassigned(desk: Desk) -> list[str]:
+    """Open matters without an officer, oldest decision first."""
+    with desk.reading() as reader:
+        return reader.projections.unassigned()
+
+
+def proposals(desk: Desk, matters: list[str], rule: RuleName = "load", weights: Weights | None = None) -> list[Proposal]:
+    """A proposal with its reason for each matter."""
+    with desk.reading() as reader:
+        today = desk.clock.today()
+        waiting = [_waiting(reader, key) for key in matters]
+        return propose(waiting, _officers(reader, today), reader.projections.officers_by_debtor(), rule, weights)
+
+
+def assign(desk: Desk, matter: str, officer: str, day: date, seen: int | None = None) -> None:
+    """Assign (or change) the officer without a separate paper. Refuses kin and who is no officer that day."""
+    inputs.not_future(day, desk.clock.today())
+    with desk.writing() as uow:
+        subject = f"matter:{matter}"
+        if seen is not None:
+            uow.expect(subject, seen)
+        state = fold(uow.events_of(subject))
+        if not state.exists:
+            raise Refused(Refusal("matter.no_decision"))
+        if state.ended:
+            raise Refused(Refusal("matter.ended", {"day": f"{state.status_day:%d/%m/%Y}"}, "matter"))
+        if state.officer == officer:
+            raise Refused(Refusal("officer.same", field="officer"))
+        check_officer(desk, uow, state, officer, day)
+        uow.append(subject, day, ev.OfficerAssigned(officer, bool(state.officer)), desk.rules.law_on(day))
+        projecting.matter(desk, uow, matter)
+        uow.commit()
+
+
+def check_officer(desk: Desk, reader: Reader, state: MatterState, officer: str, day: date) -> None:
+    """Refuse an officer without the post that day, and one who is kin of a party."""
+    known = {o.person: o for o in _officers(reader, day)}
+    if officer not in known:
+        raise Refused(Refusal("officer.not_in_post", {"day": f"{day:%d/%m/%Y}"}, "officer"))
+    keys = [p for s in state.lines.values() for p in (*s.line.debtors, *s.line.creditors)]
+    if kin_of(known[officer], _marks(reader, keys)):
+        cite = desk.law_on(day).cite("kinship")
+        raise Refused(Refusal("officer.kin", {"name": known[officer].name}, "officer", cite))
+
+
+def set_areas(desk: Desk, officer: str, communes: list[str]) -> None:
+    """The communes an officer looks after."""
+    _write(desk, officer, {"areas": sorted(set(communes))})
+
+
+def set_kin(desk: Desk, officer: str, kin: list[tuple[str, str]]) -> None:
+    """Close kin declared by an officer: (name, identity number or "")."""
+    cleaned = [{"name": inputs.name(n, "name"), "id": inputs.name(i, "id", required=False)} for n, i in kin]
+    _write(desk, officer, {"kin": cleaned})
+
+
+def _write(desk: Desk, officer: str, change: dict[str, object]) -> None:
+    with desk.writing() as uow:
+        if uow.row("person", officer) is None:
+            raise Refused(Refusal("person.unknown"))
+        uow.write_row("officer", officer, {**(uow.row("officer", officer) or {}), **change})
+        uow.commit()
+
+
+def _officers(reader: Reader, day: date) -> list[Officer]:
+    away, loads = people.absent_on(reader, day), reader.projections.loads(day)
+    found = []
+    for post in people.officers(reader, day):
+        row = reader.row("officer", post.person) or {}
+        kin = {k["id"] or fold_name(k["name"]) for k in row.get("kin", ())}
+        count, rest, age = loads.get(post.person, (0, 0, 0))
+        found.append(
+            Officer(
+                post.person, post.name, count, rest, age, frozenset(row.get("areas", ())), post.person in away,
+                frozenset(kin),
+            )
+        )  # fmt: skip
+    return found
+
+
+def _waiting(reader: Reader, key: str) -> Waiting:
+    state = fold(reader.events_of(f"matter:{key}"))
+    debtors = tuple(dict.fromkeys(p for s in state.lines.values() for p in s.line.debtors))
+    creditors = tuple(p for s in state.lines.values() for p in s.line.creditors)
+    first = (reader.row("party", debtors[0]) if debtors else None) or {}
+    number = str((reader.row("judgment", state.judgment) or {}).get("number", "")).partition("/")[0]
+    leading = "".join(c for c in number if c.isdigit())
+    return Waiting(
+        key, debtors, _marks(reader, [*debtors, *creditors]), str(first.get("commune", "")),
+        int(leading) if leading else 0, state.rest,
+    )  # fmt: skip
+
+
+def _marks(reader: Reader, keys: list[str]) -> tuple[str, ...]:
+    """What kinship is recognised by: identity numbers first; the folded name where a party has no number."""
+    found: list[str] = []
+    for key in keys:
+        row = reader.row("party", key) or {}
+        ids = [str(x) for x in row.get("ids", ())]
+        found += ids or [fold_name(str(row.get("name", "")))]
+        found.append(fold_name(str(row.get("name", ""))))
+    return tuple(dict.fromkeys(found))

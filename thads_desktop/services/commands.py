@@ -1,0 +1,258 @@
+"""The commands of the command line: arguments in, an answer for people and for machines out. No logic of their own."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, is_dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from thads_desktop.domain.dates import parse_typed
+from thads_desktop.domain.money import dong
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.paths import default_data_folder
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from thads_desktop.domain.clock import Clock
+    from thads_desktop.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """text for people (Vietnamese), json for machines, the exit code."""
+
+    text: str
+    json: Any
+    code: int = 0
+
+
+def _desk(args: argparse.Namespace, clock: Clock, *, create: bool = False) -> Desk:
+    from thads_desktop.services.desk import open_desk
+
+    return open_desk(args.data or default_data_folder(), clock, create=create)
+
+
+def init(args: argparse.Namespace, clock: Clock) -> Answer:
+    """Set an office up with its officers; refused as a whole when one name is wrong."""
+    from thads_desktop.services import people
+
+    desk = _desk(args, clock, create=True)
+    try:
+        made = people.set_up_whole(desk, args.office, args.parent, args.level, args.officer, args.head)
+        with desk.reading() as reader:
+            symbol = people.identity(reader, clock.today()).symbol
+    finally:
+        desk.close()
+    text = f"Đã lập {made.name} (ký hiệu {symbol}), {len(args.officer)} chấp hành viên."
+    return Answer(text, {"office": made.key, "name": made.name, "symbol": symbol, "officers": len(args.officer)})
+
+
+def import_(args: argparse.Namespace, clock: Clock) -> Answer:
+    """Take a register workbook over, try it, or undo an earlier import."""
+    from thads_desktop.services import takeover
+
+    if args.undo is None and args.file is None:
+        raise Refused(Refusal("import.no_file"))
+    desk = _desk(args, clock)
+    try:
+        if args.undo is not None:
+            count = takeover.undo(desk, args.undo)
+            return Answer(f"Đã hủy lô {args.undo}: {count} việc không còn trong sổ.", {"undone": args.undo, "matters": count})
+        done = takeover.take_over(
+            desk, args.file, dry_run=args.dry_run, create_officers=args.create_officers, report=args.report,
+            correction=args.correction,
+        )  # fmt: skip
+    finally:
+        desk.close()
+    return Answer(done.text(), done.json())
+
+
+def matters(args: argparse.Namespace, clock: Clock) -> Answer:
+    """List matters by text and state."""
+    from thads_desktop.services import queries
+
+    desk = _desk(args, clock)
+    try:
+        rows = queries.matters(desk, text=args.query, status=args.status, limit=args.limit)
+    finally:
+        desk.close()
+    lines = [
+        f"{r.number_text:<22} {r.decision_day:%d/%m/%Y}  {r.debtor[:40]:<40} {dong(r.rest):>18}  "
+        f"{r.officer_name or 'chưa phân công':<24} {queries.STATUS_WORDS[r.status]}"
+        for r in rows
+    ]
+    return Answer("\n".join([*lines, f"{len(rows)} việc."]), {"matters": [_plain(r) for r in rows]})
+
+
+def return_(args: argparse.Namespace, clock: Clock) -> Answer:
+    """Compute the forms of a period; close and write files when asked."""
+    from thads_desktop.services import reporting
+
+    desk = _desk(args, clock)
+    try:
+        made = reporting.make(desk, args.year, args.months, regime=args.regime, forms=tuple(args.forms))
+        if args.close:
+            made = reporting.close(desk, made)
+        written = reporting.write(desk, made, args.out) if args.out is not None else []
+    finally:
+        desk.close()
+    return Answer("\n".join([made.text(), *(f"Đã ghi {path}" for path in written)]), made.json())
+
+
+def key(args: argparse.Namespace, clock: Clock) -> Answer:
+    """Write the office's public key package and show its fingerprint."""
+    from thads_desktop.services import consolidation
+
+    desk = _desk(args, clock)
+    try:
+        made = consolidation.key_package(desk, args.out)
+    finally:
+        desk.close()
+    return Answer(f"Khóa của {made.office}: {made.fingerprint}\nĐã ghi {made.path}", {**_plain(made)})
+
+
+def trust(args: argparse.Namespace, clock: Clock) -> Answer:
+    """Trust the key in a package after its fingerprint was compared."""
+    from thads_desktop.services import consolidation
+
+    desk = _desk(args, clock)
+    try:
+        made = consolidation.trust(desk, args.package)
+    finally:
+        desk.close()
+    return Answer(f"Đã tin khóa của {made.office}: {made.fingerprint}", _plain(made))
+
+
+def consolidate(args: argparse.Namespace, clock: Clock) -> Answer:
+    """Receive packages, say of each whether it is accepted, and consolidate."""
+    from thads_desktop.services import consolidation
+
+    desk = _desk(args, clock)
+    try:
+        done = consolidation.consolidate(desk, args.packages, out=args.out, close=args.close)
+    finally:
+        desk.close()
+    return Answer(done.text(), done.json(), 0 if done.any_accepted else 2)
+
+
+def verify(args: argparse.Namespace, clock: Clock) -> Answer:
+    """Check the chain, the registers, the papers and the closed returns."""
+    from thads_desktop.services import upkeep
+
+    desk = _desk(args, clock)
+    try:
+        found = upkeep.verify(desk)
+    finally:
+        desk.close()
+    text = "\n".join(found.findings) if found.findings else f"Nguyên vẹn: {found.events} sự kiện, {found.papers} văn bản."
+    return Answer(text, _plain(found), 1 if found.findings else 0)
+
+
+def rebuild(args: argparse.Namespace, clock: Clock) -> Answer:
+    """Throw every list away and build it again from the log."""
+    from thads_desktop.services import upkeep
+
+    desk = _desk(args, clock)
+    try:
+        count = upkeep.rebuild(desk)
+    finally:
+        desk.close()
+    return Answer(f"Đã dựng lại danh sách của {count} việc.", {"matters": count})
+
+
+def backup(args: argparse.Namespace, clock: Clock) -> Answer:
+    """A verified copy of the store."""
+    from thads_desktop.services import upkeep
+
+    desk = _desk(args, clock)
+    try:
+        path = upkeep.backup(desk, args.out)
+    finally:
+        desk.close()
+    return Answer(f"Đã sao lưu vào {path}", {"file": str(path)})
+
+
+def restore(args: argparse.Namespace, clock: Clock) -> Answer:
+    """Put a backup in the place of the store; the old store is kept aside."""
+    from thads_desktop.services import upkeep
+
+    kept = upkeep.restore(args.data or default_data_folder(), args.file, clock)
+    return Answer(f"Đã phục hồi. Dữ liệu cũ giữ tại {kept}", {"kept": str(kept)})
+
+
+def self_test(args: argparse.Namespace, clock: Clock) -> Answer:
+    """Fonts, forms, law, store, paper, package: does this build work on this machine?"""
+    from thads_desktop.services import upkeep
+
+    steps = upkeep.self_test(clock)
+    lines = [f"{'đạt' if ok else 'CHƯA ĐẠT'}  {name}{': ' + said if said else ''}" for name, ok, said in steps]
+    plain = [{"step": name, "ok": ok, "says": said} for name, ok, said in steps]
+    return Answer("\n".join(lines), {"steps": plain}, 0 if all(ok for _, ok, _ in steps) else 1)
+
+
+def demo(args: argparse.Namespace, clock: Clock) -> Answer:
+    """The whole main job on a sample province."""
+    from thads_desktop.services import demo as demonstration
+
+    done = demonstration.run(args.out, matters=args.matters)
+    return Answer(done.text(), done.json())
+
+
+def tool(args: argparse.Namespace, clock: Clock) -> Answer:
+    """Calculators that need no data."""
+    from thads_desktop.services import tools
+
+    if args.tool == "words":
+        text = args.number.replace(".", "").replace(" ", "")
+        if not (text.isascii() and text.isdigit()) or len(text) > 18:
+            raise Refused(Refusal("tool.bad_number", {"text": args.number[:40]}, "number"))
+        said = tools.words(int(text))
+        return Answer(said, {"number": int(text), "words": said})
+    found = tools.due(args.rule.upper(), _day(args.from_, clock.today()), law=args.law, case=args.case)
+    plain = _plain(found)
+    text = "\n".join([f"{found.due:%d/%m/%Y}  {found.title}", found.cite, *found.steps, *([found.note] if found.note else [])])
+    return Answer(text, plain)
+
+
+def _day(text: str, today: date) -> date:
+    try:
+        day: date | None = date.fromisoformat(text)
+    except ValueError:
+        day = parse_typed(text, today)
+    if day is None:
+        raise Refused(Refusal("date.bad", {"text": text[:40]}, "from"))
+    return day
+
+
+def _plain(value: Any) -> Any:
+    """Dataclasses as JSON-ready values: dates ISO, paths text."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {k: _plain(v) for k, v in asdict(value).items()}
+    if isinstance(value, dict):
+        return {k: _plain(v) for k, v in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [_plain(v) for v in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Path) else value
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], Answer]] = {
+    "demo": demo,
+    "init": init,
+    "import": import_,
+    "matters": matters,
+    "return": return_,
+    "key": key,
+    "trust": trust,
+    "consolidate": consolidate,
+    "verify": verify,
+    "rebuild": rebuild,
+    "backup": backup,
+    "restore": restore,
+    "self-test": self_test,
+    "tool": tool,
+}

@@ -1,0 +1,98 @@
+"""One opened data folder and the person at it: what every service is given.
+
+Holds the store, the clock, the law and who acts. Nothing here decides; it opens, and it answers which office,
+people, calendar and settings hold on a day.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.calendar import WorkingCalendar
+from thads_desktop.law.holidays import load_calendar
+from thads_desktop.law.ruleset import Rules
+from thads_desktop.services.lawview import LawOn
+from thads_desktop.storage.database import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from thads_desktop.domain.clock import Clock
+    from thads_desktop.storage.unit_of_work import Reader, UnitOfWork
+
+#: Settings and what they are when nobody changed them. Values are JSON.
+DEFAULTS: dict[str, Any] = {
+    "series.decision.start": "10-01",
+    "series.admin.start": "01-01",
+    "transition.term": "earlier",
+    "return.officer": "at_end",
+    "return.opening": "shrinks",
+    "one_signer": False,
+    "voluntary_account": "",
+    "words.zero_tens": "linh",
+}
+
+
+@dataclass(slots=True)
+class Desk:
+    """store: the open data folder; actor: person id ("" before anybody is set up); role: what the actor is here."""
+
+    store: Store
+    clock: Clock
+    folder: Path
+    rules: Rules
+    actor: str = ""
+    role: str = "clerk"
+    _calendar: tuple[int, WorkingCalendar] | None = field(default=None, repr=False)
+    _settings: tuple[int, dict[str, Any]] | None = field(default=None, repr=False)
+
+    @contextmanager
+    def writing(self) -> Iterator[UnitOfWork]:
+        """A unit of work in the actor's name; rolled back unless ``commit`` was called."""
+        with self.store.writing(self.actor, self.role) as uow:
+            yield uow
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """A consistent snapshot, read only."""
+        with self.store.reading() as reader:
+            yield reader
+
+    def law_on(self, day: date) -> LawOn:
+        return LawOn(self.rules, day)
+
+    def calendar(self, reader: Reader) -> WorkingCalendar:
+        """The working calendar with the office's own changes."""
+        changed: dict[date, bool] = {}
+        seen = 0
+        for _subject, events in reader.stream("calendar"):
+            for event in ev.in_force(events):
+                seen = max(seen, event.seq)
+                if isinstance(event.body, ev.CalendarChanged):
+                    changed[event.body.on] = event.body.day_off
+        if self._calendar is None or self._calendar[0] != seen:
+            self._calendar = (seen, load_calendar(changed))
+        return self._calendar[1]
+
+    def settings(self, reader: Reader) -> dict[str, Any]:
+        """Every setting that moves a derived figure, as of now."""
+        values = dict(DEFAULTS)
+        for subject, events in reader.stream("setting"):
+            for event in ev.in_force(events):
+                if isinstance(event.body, ev.SettingChanged):
+                    values[subject.partition(":")[2]] = json.loads(event.body.value)
+        return values
+
+    def close(self) -> None:
+        self.store.close()
+
+
+def open_desk(folder: Path, clock: Clock, *, create: bool = False, actor: str = "", role: str = "clerk") -> Desk:
+    """Open (or create) the data folder. Raises Trouble when it cannot be used; see ``storage.database``."""
+    return Desk(Store.open(folder, clock, create=create), clock, folder, Rules.load(), actor, role)

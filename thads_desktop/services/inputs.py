@@ -1,0 +1,52 @@
+"""The door for what users type: one way to clean a text, a name, an amount, a day, with a refusal for what is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.text import clean, nfc
+
+if TYPE_CHECKING:
+    from datetime import date
+
+#: Characters: a name or a number; a sentence; the free text of a paper.
+NAME, SENTENCE, BODY = 300, 2_000, 20_000
+MAX_AMOUNT = 10**15
+
+
+def name(value: str, field: str, *, required: bool = True, limit: int = NAME) -> str:
+    """One line of text: NFC, single spaces, no control characters. Refused when empty (if required) or too long."""
+    return _checked(clean(_printable(value)), field, required, limit)
+
+
+def body(value: str, field: str, *, required: bool = False, limit: int = BODY) -> str:
+    """Free text with its line breaks kept."""
+    lines = [clean(_printable(part)) for part in nfc(value).replace("\r\n", "\n").split("\n")]
+    return _checked("\n".join(lines).strip(), field, required, limit)
+
+
+def amount(value: int, field: str) -> int:
+    """Whole đồng above zero."""
+    if not 0 < value <= MAX_AMOUNT:
+        raise Refused(Refusal("amount.out_of_range", {"limit": f"{MAX_AMOUNT:,}".replace(",", ".")}, field))
+    return value
+
+
+def not_future(day: date, today: date, field: str = "day") -> date:
+    """A legal day is today or earlier."""
+    if day > today:
+        raise Refused(Refusal("event.future_day", {"day": f"{day:%d/%m/%Y}"}, field))
+    return day
+
+
+def _printable(value: str) -> str:
+    return "".join(c if c.isprintable() or c == "\u00a0" else " " for c in value)
+
+
+def _checked(value: str, field: str, required: bool, limit: int) -> str:
+    if required and not value:
+        raise Refused(Refusal("text.missing", field=field))
+    if len(value) > limit:
+        raise Refused(Refusal("text.too_long", {"length": str(len(value)), "limit": str(limit)}, field))
+    return value

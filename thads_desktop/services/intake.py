@@ -1,0 +1,145 @@
+"""What comes in at the counter: judgments, requests, delegated matters. Each starts the term for a decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.text import bare
+from thads_desktop.services import inputs, parties, projecting
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.unit_of_work import Reader, UnitOfWork
+
+WAYS = ("direct", "post", "electronic")
+
+
+@dataclass(frozen=True, slots=True)
+class JudgmentInput:
+    """A judgment or decision to be enforced. kind: ban_an | quyet_dinh | phan_quyet; appeal_*: the appeal judgment.
+
+    ex_officio: it holds parts the office must enforce of its own motion; delegated_from: the office it came from.
+    """
+
+    number: str
+    day: date
+    court: str
+    case_type: str
+    received: date
+    kind: str = "ban_an"
+    way: str = "direct"
+    urgent: bool = False
+    bankruptcy: bool = False
+    ex_officio: bool = True
+    appeal_number: str = ""
+    appeal_day: date | None = None
+    appeal_court: str = ""
+    delegated_from: str = ""
+    delegation_number: str = ""
+    note: str = ""
+    even_if_known: bool = False
+
+
+def receive_judgment(desk: Desk, given: JudgmentInput) -> str:
+    """Enter a judgment in the book of received judgments; its id. Refuses one received before it was given."""
+    content = _content(given)
+    today = desk.clock.today()
+    inputs.not_future(given.received, today, "received")
+    if given.day > given.received:
+        facts = {"day": f"{given.day:%d/%m/%Y}", "received": f"{given.received:%d/%m/%Y}"}
+        raise Refused(Refusal("judgment.received_before", facts, "received"))
+    with desk.writing() as uow:
+        if not given.even_if_known and _known(uow, content):
+            raise Refused(Refusal("judgment.known", {"number": content["number"]}, "number"))
+        key = uuid4().hex
+        uow.write_row("judgment", key, content)
+        law = desk.rules.law_on(given.received)
+        subject = f"intake:{key}"
+        uow.append(
+            subject, given.received,
+            ev.JudgmentReceived(
+                given.case_type, given.day, given.way, given.urgent, given.bankruptcy,
+                given.ex_officio and not given.delegated_from,
+            ),
+            law,
+        )  # fmt: skip
+        if given.delegated_from:
+            uow.append(subject, given.received, ev.DelegationReceived(content["delegated_from"]), law)
+        projecting.intake(desk, uow, key)
+        uow.commit()
+    return key
+
+
+def receive_request(desk: Desk, judgment: str, requester: parties.PartyInput, day: date, way: str = "direct") -> str:
+    """A request for enforcement of a judgment the office has; the id of the request."""
+    inputs.not_future(day, desk.clock.today())
+    with desk.writing() as uow:
+        row = uow.row("judgment", judgment)
+        if row is None:
+            raise Refused(Refusal("judgment.unknown", field="judgment"))
+        if day.isoformat() < row["day"]:
+            raise Refused(Refusal("request.before_judgment", {"judgment": _shown(row["day"])}, "day"))
+        key = uuid4().hex
+        uow.write_row("request", key, {"judgment": judgment, "party": parties.add(uow, requester), "day": str(day)})
+        uow.append(f"intake:{judgment}", day, ev.RequestReceived(key, way), desk.rules.law_on(day))
+        projecting.intake(desk, uow, judgment)
+        uow.commit()
+    return key
+
+
+def refuse_request(desk: Desk, judgment: str, request: str, ground: str, day: date) -> None:
+    """Record the notice of refusal of a request."""
+    inputs.not_future(day, desk.clock.today())
+    with desk.writing() as uow:
+        asked = [e for e in ev.in_force(uow.events_of(f"intake:{judgment}"))]
+        if not any(isinstance(e.body, ev.RequestReceived) and e.body.request == request for e in asked):
+            raise Refused(Refusal("request.unknown", field="request"))
+        if any(getattr(e.body, "request", "") == request for e in asked if not isinstance(e.body, ev.RequestReceived)):
+            raise Refused(Refusal("request.answered", field="request"))
+        uow.append(f"intake:{judgment}", day, ev.RequestRefused(request, ground), desk.rules.law_on(day))
+        projecting.intake(desk, uow, judgment)
+        uow.commit()
+
+
+def judgment(reader: Reader, key: str) -> dict[str, Any]:
+    """The judgment's row. Refuses an unknown key."""
+    row = reader.row("judgment", key)
+    if row is None:
+        raise Refused(Refusal("judgment.unknown", field="judgment"))
+    return row
+
+
+def _content(given: JudgmentInput) -> dict[str, Any]:
+    if given.case_type not in ev.CASE_TYPES:
+        raise Refused(Refusal("judgment.bad_case_type", {"value": given.case_type[:40]}, "case_type"))
+    if given.way not in WAYS:
+        raise Refused(Refusal("judgment.bad_way", field="way"))
+    return {
+        "number": inputs.name(given.number, "number"),
+        "day": given.day.isoformat(),
+        "court": inputs.name(given.court, "court"),
+        "kind": given.kind,
+        "case_type": given.case_type,
+        "received": given.received.isoformat(),
+        "appeal_number": inputs.name(given.appeal_number, "appeal_number", required=False),
+        "appeal_day": given.appeal_day.isoformat() if given.appeal_day else "",
+        "appeal_court": inputs.name(given.appeal_court, "appeal_court", required=False),
+        "delegated_from": inputs.name(given.delegated_from, "delegated_from", required=False),
+        "delegation_number": inputs.name(given.delegation_number, "delegation_number", required=False),
+        "note": inputs.body(given.note, "note", limit=inputs.SENTENCE),
+    }
+
+
+def _known(uow: UnitOfWork, content: dict[str, Any]) -> bool:
+    return uow.projections.intake_known(bare(content["number"]), content["day"], bare(content["court"]))
+
+
+def _shown(iso: str) -> str:
+    year, month, day = iso.split("-")
+    return f"{day}/{month}/{year}"

@@ -1,0 +1,346 @@
+"""The way of a paper made here: draft, submitted, signed or returned, numbered and dated, sent; or voided.
+
+The number, the printed bytes, the act's event and the lists are one transaction. The print for signature leaves
+number and day open. Each step has its own legal day, and each day may start terms of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from thads_desktop.domain import acts, decide
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.acts import Effect
+from thads_desktop.domain.matter import MatterState, PaperState, fold
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.services import inputs, people, projecting
+from thads_desktop.services.paper_facts import compose_paper, form_on
+from thads_desktop.services.series import number_text, series_of, year_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from thads_desktop.documents.compose import Paper
+    from thads_desktop.documents.form import Form
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.unit_of_work import Reader, UnitOfWork
+
+LEFT_HOUSE = ("sent",)
+ISSUED = ("numbered", "sent", "recorded")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A paper being prepared. form: id of the document form; matter: "" until an enforcement decision opens one.
+
+    texts: what was typed for the form's free variables (reason, term of payment ...), by variable name.
+    """
+
+    form: str
+    effect: Effect
+    matter: str = ""
+    texts: dict[str, str] = field(default_factory=dict)
+    paper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What stands between a draft and its issue: refusals of law, and variables still empty (name, label)."""
+
+    refusals: tuple[Refusal, ...]
+    missing: tuple[tuple[str, str], ...]
+
+    @property
+    def ready(self) -> bool:
+        return not self.refusals and not self.missing
+
+
+def save(desk: Desk, draft: Draft) -> Draft:
+    """Keep a draft; gives it its paper id, and its matter id when it opens one. Nothing counted depends on it."""
+    cleaned = _cleaned(draft)
+    with desk.writing() as uow:
+        _refuse_unless(_stage(uow, cleaned), ("", "draft", "returned"))
+        uow.save_draft(f"paper:{cleaned.paper}", _row(cleaned))
+        projecting.draft_paper(desk, uow, cleaned.matter, cleaned.paper, cleaned.form)
+        uow.commit()
+    return cleaned
+
+
+def load(reader: Reader, paper: str) -> Draft:
+    """The draft, or the submitted text, of a paper. Refuses an unknown paper."""
+    row = reader.row("paper", paper) or reader.draft(f"paper:{paper}")
+    if row is None:
+        raise Refused(Refusal("paper.unknown"))
+    if reader.row("paper", paper) is not None and _stage_of(reader, row["matter"], paper) in ("returned", "draft"):
+        row = reader.draft(f"paper:{paper}") or row
+    return Draft(row["form"], acts.from_plain(row["effect"]), row["matter"], dict(row["texts"]), paper)
+
+
+def drop(desk: Desk, paper: str) -> None:
+    """Throw a draft away that was never submitted."""
+    with desk.writing() as uow:
+        draft = load(uow, paper)
+        _refuse_unless(_stage_of(uow, draft.matter, paper), ("", "draft", "returned"))
+        uow.drop_draft(f"paper:{paper}")
+        uow.projections.drop_paper(paper)
+        uow.commit()
+
+
+def check(desk: Desk, reader: Reader, draft: Draft, day: date) -> Check:
+    """Everything that is wrong or missing, all at once."""
+    state = _fold(reader, draft.matter)
+    found = decide.objections(state, draft.effect, day, desk.law_on(day))
+    found += _form_objections(draft, day)
+    try:
+        composed = compose_paper(desk, reader, draft, state, day, number="", signer=None)
+    except Refused as refused:
+        return Check((*found, *refused.refusals), ())
+    return Check((*found, *composed.refusals), composed.missing)
+
+
+def preview(desk: Desk, reader: Reader, draft: Draft, day: date) -> Paper:
+    """The paper as it would print for signature, number and day open, gaps dotted."""
+    state = _fold(reader, draft.matter)
+    return compose_paper(desk, reader, draft, state, day, number="", signer=None).paper
+
+
+def submit(desk: Desk, paper: str, day: date | None = None) -> None:
+    """Lay the draft before the head. Refused with everything that is wrong or missing."""
+    when = _day(desk, day)
+    with desk.writing() as uow:
+        _submit(desk, uow, load(uow, paper), when)
+        uow.commit()
+
+
+def send_back(desk: Desk, paper: str, remark: str, day: date | None = None) -> None:
+    """The head returns a paper with a remark; the draft opens again for the clerk."""
+    when = _day(desk, day)
+    said = inputs.body(remark, "remark", required=True, limit=inputs.SENTENCE)
+    with desk.writing() as uow:
+        draft = load(uow, paper)
+        _refuse_unless(_stage_of(uow, draft.matter, paper), ("submitted", "signed"))
+        uow.write_row("paper", paper, {**_row(draft), "remark": said})
+        uow.save_draft(f"paper:{paper}", {**_row(draft), "remark": said})
+        uow.append(f"matter:{draft.matter}", when, ev.PaperReturned(paper), desk.rules.law_on(when))
+        projecting.matter(desk, uow, draft.matter)
+        uow.commit()
+
+
+def sign(desk: Desk, paper: str, signer: str, day: date | None = None) -> None:
+    """Signed by a person with the power that day. Refused otherwise, naming who may."""
+    when = _day(desk, day)
+    with desk.writing() as uow:
+        draft = load(uow, paper)
+        _refuse_unless(_stage_of(uow, draft.matter, paper), ("submitted",))
+        _sign(desk, uow, draft, signer, when)
+        projecting.matter(desk, uow, draft.matter)
+        uow.commit()
+
+
+def issue(desk: Desk, paper: str, day: date | None = None) -> str:
+    """Number and date a signed paper: the act exists from now on. The number's text."""
+    when = _day(desk, day)
+    with desk.writing() as uow:
+        draft = load(uow, paper)
+        _refuse_unless(_stage_of(uow, draft.matter, paper), ("signed",))
+        text = _issue(desk, uow, draft, when)
+        uow.commit()
+    return text
+
+
+def issue_at_once(desk: Desk, draft: Draft, signer: str, day: date | None = None) -> tuple[str, str]:
+    """Submit, sign and number in one act, for an office with one signer; (paper id, number text)."""
+    when = _day(desk, day)
+    cleaned = _cleaned(draft)
+    with desk.writing() as uow:
+        stage = _stage(uow, cleaned)
+        _refuse_unless(stage, ("", "draft", "returned", "submitted", "signed"))
+        if stage in ("", "draft", "returned"):
+            _submit(desk, uow, cleaned, when)
+        if stage != "signed":
+            _sign(desk, uow, cleaned, signer, when)
+        text = _issue(desk, uow, cleaned, when)
+        uow.commit()
+    return cleaned.paper, text
+
+
+def send(desk: Desk, paper: str, to: str, recipient: str, way: str = "post", day: date | None = None) -> None:
+    """The paper went to a recipient (procuracy | party | office | other), with the way as proof."""
+    when = _day(desk, day)
+    if to not in ("procuracy", "party", "office", "other"):
+        raise Refused(Refusal("send.bad_recipient", field="to"))
+    with desk.writing() as uow:
+        row = _known_row(uow, paper)
+        matter = row["matter"]
+        state = _fold(uow, matter)
+        stands = state.papers[paper]
+        _refuse_unless(stands.stage, ISSUED)
+        if stands.numbered is not None and when < stands.numbered:
+            raise Refused(Refusal("send.before_issue", {"issued": f"{stands.numbered:%d/%m/%Y}"}, "day"))
+        uow.write_row("sending", uuid4().hex, {"paper": paper, "recipient": inputs.name(recipient, "recipient")})
+        uow.append(f"matter:{matter}", when, ev.PaperSent(paper, to, "", way), desk.rules.law_on(when))
+        projecting.matter(desk, uow, matter)
+        uow.commit()
+
+
+def void(desk: Desk, paper: str, reason: str, day: date | None = None) -> None:
+    """Void a numbered paper that never left: its act is struck, its number stays in the series, shown void."""
+    when = _day(desk, day)
+    why = inputs.body(reason, "reason", required=True, limit=inputs.SENTENCE)
+    with desk.writing() as uow:
+        row = _known_row(uow, paper)
+        subject = f"matter:{row['matter']}"
+        state = _fold(uow, row["matter"])
+        stands = state.papers[paper]
+        if stands.stage != "numbered" or stands.number == 0:
+            raise Refused(Refusal("void.left_house"))
+        born = [e for e in ev.in_force(uow.events_of(subject)) if _rests_on(e.body, paper)]
+        if paper == state.opening_paper:
+            later = [e for e in ev.in_force(uow.events_of(subject)) if not _of_paper(e.body, paper)]
+            if later:
+                raise Refused(Refusal("void.matter_lives"))
+        for event in born:
+            uow.append(subject, None, ev.Struck(event.seq))
+        uow.write_row("paper", paper, {**row, "void_reason": why})
+        uow.append(subject, when, ev.PaperVoided(paper, stands.series, stands.year, stands.number))
+        projecting.matter(desk, uow, row["matter"])
+        uow.commit()
+
+
+def pdf(reader: Reader, paper: str) -> bytes:
+    """The stored bytes of an issued paper: every reprint is identical."""
+    row = _known_row(reader, paper)
+    stands = _fold(reader, row["matter"]).papers[paper]
+    if not stands.sha256:
+        raise Refused(Refusal("paper.not_issued"))
+    return reader.blob(stands.sha256)
+
+
+# --- steps inside one transaction --------------------------------------------------------------------
+
+
+def _submit(desk: Desk, uow: UnitOfWork, draft: Draft, day: date) -> None:
+    found = check(desk, uow, draft, day)
+    if not found.ready:
+        missing = [Refusal("paper.missing", {"what": label}, name) for name, label in found.missing]
+        raise Refused(*found.refusals, *missing)
+    _refuse_unless(_stage_of(uow, draft.matter, draft.paper), ("", "draft", "returned"))
+    uow.write_row("paper", draft.paper, _row(draft))
+    uow.drop_draft(f"paper:{draft.paper}")
+    uow.append(f"matter:{draft.matter}", day, ev.PaperSubmitted(draft.paper, draft.form), desk.rules.law_on(day))
+    projecting.matter(desk, uow, draft.matter)
+
+
+def _sign(desk: Desk, uow: UnitOfWork, draft: Draft, signer: str, day: date) -> None:
+    form = form_on(draft.form, day)
+    capacity = people.capacity(desk, uow, signer, form, day, officer=_fold(uow, draft.matter).officer)
+    uow.append(
+        f"matter:{draft.matter}", day, ev.PaperSigned(draft.paper, signer, capacity), desk.rules.law_on(day)
+    )
+
+
+def _issue(desk: Desk, uow: UnitOfWork, draft: Draft, day: date) -> str:
+    state = _fold(uow, draft.matter)
+    stands = state.papers[draft.paper]
+    if stands.signed is not None and day < stands.signed:
+        raise Refused(Refusal("issue.before_signing", {"signed": f"{stands.signed:%d/%m/%Y}"}, "day"))
+    wrong = decide.objections(state, draft.effect, day, desk.law_on(day)) + _form_objections(draft, day)
+    if wrong:
+        raise Refused(*wrong)
+    form = form_on(draft.form, day)
+    return _number(desk, uow, draft, state, stands, form, day)
+
+
+def _number(
+    desk: Desk, uow: UnitOfWork, draft: Draft, state: MatterState, stands: PaperState, form: Form, day: date
+) -> str:
+    from thads_desktop.printing.draw import draw
+
+    series = series_of(form)
+    year = year_of(desk, uow, series, day)
+    number = uow.take_number(series, year) if series else 0
+    text = number_text(desk, uow, form, number, day) if series else ""
+    composed = compose_paper(desk, uow, draft, state, day, number=text, signer=(stands.signer, stands.capacity))
+    sha = uow.store_blob(draw(composed.paper))
+    law = desk.rules.law_on(day)
+    subject = f"matter:{draft.matter}"
+    uow.append(subject, day, ev.PaperNumbered(draft.paper, form.id, series, year, number, sha), law)
+    for body in decide.effect_events(state, draft.effect, draft.paper, "issued"):
+        uow.append(subject, day, body, law)
+    opening = draft.effect.opening
+    if opening is not None:
+        uow.append(
+            f"intake:{opening.judgment}", day, ev.IntakeDecided(draft.matter, opening.kind, opening.request), law
+        )
+        uow.write_row("matter", draft.matter, {
+            "number_text": text, "number": number, "day": day.isoformat(), "judgment": opening.judgment,
+            "obligations": {str(x.line): draft.texts.get(f"obligation_{x.line}", "") for x in opening.lines},
+        })  # fmt: skip
+        projecting.intake(desk, uow, opening.judgment)
+    projecting.matter(desk, uow, draft.matter)
+    return text
+
+
+# --- small questions --------------------------------------------------------------------------------
+
+
+def _cleaned(draft: Draft) -> Draft:
+    texts = {k: inputs.body(v, k) for k, v in draft.texts.items()}
+    return Draft(draft.form, draft.effect, draft.matter or uuid4().hex, texts, draft.paper or uuid4().hex)
+
+
+def _row(draft: Draft) -> dict[str, Any]:
+    return {
+        "form": draft.form, "matter": draft.matter, "effect": acts.to_plain(draft.effect), "texts": dict(draft.texts),
+    }  # fmt: skip
+
+
+def _known_row(reader: Reader, paper: str) -> dict[str, Any]:
+    row = reader.row("paper", paper)
+    if row is None:
+        raise Refused(Refusal("paper.unknown"))
+    return row
+
+
+def _fold(reader: Reader, matter: str) -> MatterState:
+    return fold(reader.events_of(f"matter:{matter}"))
+
+
+def _stage(reader: Reader, draft: Draft) -> str:
+    return _stage_of(reader, draft.matter, draft.paper)
+
+
+def _stage_of(reader: Reader, matter: str, paper: str) -> str:
+    stands = _fold(reader, matter).papers.get(paper)
+    return "" if stands is None else stands.stage
+
+
+def _refuse_unless(stage: str, allowed: tuple[str, ...]) -> None:
+    if stage not in allowed:
+        raise Refused(Refusal("paper.wrong_stage", {"stage": stage or "draft"}))
+
+
+def _form_objections(draft: Draft, day: date) -> list[Refusal]:
+    try:
+        form_on(draft.form, day)
+    except Refused as refused:
+        return list(refused.refusals)
+    return []
+
+
+def _rests_on(body: ev.Body, paper: str) -> bool:
+    """Effects of the paper, not the steps of its way."""
+    return getattr(body, "paper", "") == paper and not isinstance(
+        body, (ev.PaperSubmitted, ev.PaperReturned, ev.PaperSigned, ev.PaperNumbered, ev.PaperSent, ev.PaperVoided)
+    )
+
+
+def _of_paper(body: ev.Body, paper: str) -> bool:
+    return getattr(body, "paper", "") == paper
+
+
+def _day(desk: Desk, day: date | None) -> date:
+    today = desk.clock.today()
+    return today if day is None else inputs.not_future(day, today)

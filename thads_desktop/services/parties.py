@@ -1,0 +1,178 @@
+"""Persons and organisations: recorded once, recognised again, merged by a human and separated again.
+
+An exact identity number suggests the same person; a name only together with year of birth and address. CMND and
+CCCD are two numbers of one person, so a party has a list of numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.text import bare, fold_name
+from thads_desktop.services import inputs
+from thads_desktop.storage.projections import PartyRow
+
+if TYPE_CHECKING:
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.unit_of_work import Reader, UnitOfWork
+
+STATE_NAME = "Ngân sách nhà nước"
+
+
+@dataclass(frozen=True, slots=True)
+class PartyInput:
+    """What is typed about a party. kind: person | org | state; commune: code of a unit ("" unknown)."""
+
+    name: str
+    kind: str = "person"
+    birth_year: int | None = None
+    ids: tuple[str, ...] = ()
+    address: str = ""
+    commune: str = ""
+    account: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """This may be a party known already; why is a Vietnamese sentence."""
+
+    party: str
+    name: str
+    address: str
+    why: str
+
+
+def add(uow: UnitOfWork, given: PartyInput) -> str:
+    """Write a new party and return its id. Refuses an empty name or an impossible number."""
+    content = _content(given)
+    key = uuid4().hex
+    uow.write_row("party", key, content)
+    project(uow, key, content)
+    return key
+
+
+def change(desk: Desk, party: str, given: PartyInput) -> None:
+    """A new version of a party's row; papers already issued keep what they printed."""
+    with desk.writing() as uow:
+        content = _content(given)
+        uow.write_row("party", party, content)
+        project(uow, party, content)
+        uow.commit()
+
+
+def suggestions(reader: Reader, given: PartyInput) -> list[Suggestion]:
+    """Known parties that may be this one, strongest reason first. Never acts by itself."""
+    found: dict[str, Suggestion] = {}
+    wanted = {_digits(x) for x in given.ids if _digits(x)}
+    for row in reader.projections.parties_like(ids=tuple(wanted), name_key=fold_name(given.name)):
+        shared = wanted & set(row.ids.split())
+        if shared:
+            why = f"Cùng số giấy tờ {sorted(shared)[0]}."
+        elif given.kind == "person" and _same_person(row, given):
+            why = "Cùng họ tên, năm sinh và địa chỉ."
+        else:
+            continue
+        found.setdefault(row.party, Suggestion(row.party, row.name, row.address, why))
+    return sorted(found.values(), key=lambda s: not s.why.startswith("Cùng số"))
+
+
+def merge(desk: Desk, party: str, into: str) -> None:
+    """A human says these two are one person. Both rows stay; the merge can be undone."""
+    with desk.writing() as uow:
+        if party == into:
+            raise Refused(Refusal("party.merge_self"))
+        if resolve(uow, into) == party:
+            raise Refused(Refusal("party.merge_circle"))
+        for key in (party, into):
+            if uow.row("party", key) is None:
+                raise Refused(Refusal("party.unknown"))
+        uow.append(f"party:{party}", desk.clock.today(), ev.PartyMerged(into))
+        project(uow, party, uow.row("party", party) or {}, merged_into=into)
+        uow.commit()
+
+
+def undo_merge(desk: Desk, party: str) -> None:
+    """Separate a party that was merged by mistake."""
+    with desk.writing() as uow:
+        if merged_into(uow, party) == "":
+            raise Refused(Refusal("party.not_merged"))
+        uow.append(f"party:{party}", desk.clock.today(), ev.MergeUndone())
+        project(uow, party, uow.row("party", party) or {})
+        uow.commit()
+
+
+def merged_into(reader: Reader, party: str) -> str:
+    """The party this one was merged into, or ""."""
+    into = ""
+    for event in ev.in_force(reader.events_of(f"party:{party}")):
+        if isinstance(event.body, ev.PartyMerged):
+            into = event.body.into
+        elif isinstance(event.body, ev.MergeUndone):
+            into = ""
+    return into
+
+
+def resolve(reader: Reader, party: str) -> str:
+    """The party that stands for this one after all merges."""
+    seen = {party}
+    while (into := merged_into(reader, party)) and into not in seen:
+        party = into
+        seen.add(into)
+    return party
+
+
+def project(uow: UnitOfWork, key: str, content: dict[str, Any], merged_into: str = "") -> None:
+    """Refresh the party's line in lists and search."""
+    uow.projections.put_party(
+        PartyRow(
+            party=key,
+            name=content.get("name", ""),
+            name_sort=fold_name(content.get("name", "")),
+            birth_year=content.get("birth_year"),
+            ids=" ".join(_digits(x) for x in content.get("ids", ())),
+            address=content.get("address", ""),
+            merged_into=merged_into,
+        )
+    )
+
+
+def _content(given: PartyInput) -> dict[str, Any]:
+    if given.kind not in ("person", "org", "state"):
+        raise Refused(Refusal("party.bad_kind", field="kind"))
+    ids = []
+    for number in given.ids:
+        text = inputs.name(number, "ids", required=False, limit=30)
+        if not text:
+            continue
+        if given.kind == "person" and (not _digits(text).isascii() or len(_digits(text)) not in (9, 12)):
+            raise Refused(Refusal("party.bad_id", {"number": text}, "ids"))
+        ids.append(text)
+    if given.birth_year is not None and not 1880 <= given.birth_year <= 2100:
+        raise Refused(Refusal("party.bad_birth_year", {"year": str(given.birth_year)}, "birth_year"))
+    return {
+        "name": inputs.name(given.name, "name"),
+        "kind": given.kind,
+        "birth_year": given.birth_year,
+        "ids": ids,
+        "address": inputs.name(given.address, "address", required=False, limit=inputs.SENTENCE),
+        "commune": given.commune,
+        "account": inputs.name(given.account, "account", required=False),
+    }
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit()) or text.strip()
+
+
+def _same_person(row: PartyRow, given: PartyInput) -> bool:
+    return (
+        row.name_sort == fold_name(given.name)
+        and row.birth_year is not None
+        and row.birth_year == given.birth_year
+        and bool(given.address.strip())
+        and bare(row.address) == bare(given.address)
+    )

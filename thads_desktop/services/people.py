@@ -1,0 +1,259 @@
+"""The office and its people: dated identities, posts, powers, absences. Every one of them is an event."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.office import OfficeIdentity, defaults_for, identity_from_plain, identity_on, to_plain
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.text import fold_name, sort_key
+from thads_desktop.services import inputs
+
+if TYPE_CHECKING:
+    from thads_desktop.documents.form import Form
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.unit_of_work import Reader, UnitOfWork
+
+POSTS = ("head", "deputy", "officer", "clerk", "accountant", "other")
+RANKS = ("", "so", "trung", "cao")
+#: A deputy with every power; an empty tuple is none.
+EVERY = ("*",)
+#: The day from which an office and people without a known start hold.
+BEGINNING = date(1900, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPost:
+    """A person in a post. since None = from the beginning; until None = still; powers: forms a deputy may sign."""
+
+    person: str
+    name: str
+    post: str
+    rank: str
+    since: date
+    until: date | None
+    powers: tuple[str, ...]
+
+    def on(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The office of this data folder. key: UUID shared with other offices; level: district | province."""
+
+    key: str
+    level: str
+    name: str
+    identities: tuple[OfficeIdentity, ...]
+
+
+def set_up(desk: Desk, name: str, parent: str, level: str) -> Office:
+    """Set the office up: identities by period from its name and superior. Refused when it is set up already."""
+    with desk.writing() as uow:
+        made = _set_up(uow, name, parent, level)
+        uow.commit()
+    return made
+
+
+def _set_up(uow: UnitOfWork, name: str, parent: str, level: str) -> Office:
+    if level not in ("district", "province"):
+        raise Refused(Refusal("office.bad_level", field="level"))
+    if uow.row("office", "self") is not None:
+        raise Refused(Refusal("office.exists"))
+    clean_name, clean_parent = inputs.name(name, "name"), inputs.name(parent, "parent")
+    made = Office(uuid4().hex, level, clean_name, defaults_for(level, clean_name, clean_parent))
+    _write_office(uow, made)
+    return made
+
+
+def change_identities(desk: Desk, identities: tuple[OfficeIdentity, ...]) -> None:
+    """Correct or extend the dated identities; papers already issued keep what they printed."""
+    with desk.writing() as uow:
+        now = office(uow)
+        if not identities:
+            raise Refused(Refusal("office.no_identity"))
+        _write_office(uow, Office(now.key, now.level, now.name, tuple(sorted(identities, key=lambda i: i.valid_from))))
+        uow.commit()
+
+
+def office(reader: Reader) -> Office:
+    """The office, or a refusal when nobody has set it up yet."""
+    row = reader.row("office", "self")
+    if row is None:
+        raise Refused(Refusal("office.missing"))
+    identities = tuple(identity_from_plain(x) for x in row["identities"])
+    return Office(row["id"], row["level"], row["name"], identities)
+
+
+def identity(reader: Reader, day: date) -> OfficeIdentity:
+    """What the office was called on a day."""
+    return identity_on(office(reader).identities, day)
+
+
+def add_person(
+    desk: Desk, name: str, post: str, since: date, *, rank: str = "", powers: tuple[str, ...] = (),
+    until: date | None = None,
+) -> str:  # fmt: skip
+    """A new person in a post; the person's id. Refuses a name that already stands in the same post."""
+    with desk.writing() as uow:
+        key = add_person_in(uow, name, post, since, rank=rank, powers=powers, until=until)
+        uow.commit()
+    return key
+
+
+def add_person_in(
+    uow: UnitOfWork, name: str, post: str, since: date, *, rank: str = "", powers: tuple[str, ...] = (),
+    until: date | None = None,
+) -> str:  # fmt: skip
+    """As ``add_person``, inside a larger transaction."""
+    clean = inputs.name(name, "name", limit=100)
+    if post not in POSTS or rank not in RANKS:
+        raise Refused(Refusal("person.bad_post", field="post"))
+    if until is not None and until < since:
+        raise Refused(Refusal("person.bad_term", field="until"))
+    if any(fold_name(p.name) == fold_name(clean) and p.post == post for p in posts(uow)):
+        raise Refused(Refusal("person.known", {"name": clean}, "name"))
+    same = next((k for k, row in uow.rows("person").items() if fold_name(row["name"]) == fold_name(clean)), None)
+    key = same or uuid4().hex
+    if same is None:
+        uow.write_row("person", key, {"name": clean})
+    uow.append(f"person:{key}", since, ev.PostHeld(post, rank, until, powers))
+    return key
+
+
+def give_post(
+    desk: Desk, person: str, post: str, since: date, *, rank: str = "", powers: tuple[str, ...] = (),
+    until: date | None = None,
+) -> None:  # fmt: skip
+    """A known person takes a (further) post."""
+    if post not in POSTS or rank not in RANKS:
+        raise Refused(Refusal("person.bad_post", field="post"))
+    with desk.writing() as uow:
+        if uow.row("person", person) is None:
+            raise Refused(Refusal("person.unknown"))
+        uow.append(f"person:{person}", since, ev.PostHeld(post, rank, until, powers))
+        uow.commit()
+
+
+def end_post(desk: Desk, person: str, post: str, day: date) -> None:
+    """The post ends with this day."""
+    with desk.writing() as uow:
+        if not any(p.person == person and p.post == post and p.on(day) for p in posts(uow)):
+            raise Refused(Refusal("person.no_such_post", field="post"))
+        uow.append(f"person:{person}", day, ev.PostEnded(post))
+        uow.commit()
+
+
+def absent(desk: Desk, person: str, since: date, until: date) -> None:
+    """Absent from a day until a day, both included: proposals pass the person over."""
+    if until < since:
+        raise Refused(Refusal("person.bad_term", field="until"))
+    with desk.writing() as uow:
+        if uow.row("person", person) is None:
+            raise Refused(Refusal("person.unknown"))
+        uow.append(f"person:{person}", since, ev.Absent(until))
+        uow.commit()
+
+
+def absent_on(reader: Reader, day: date) -> set[str]:
+    """Persons absent on a day."""
+    found = set()
+    for subject, events in reader.stream("person"):
+        for e in ev.in_force(events):
+            if isinstance(e.body, ev.Absent) and e.day is not None and e.day <= day <= e.body.until:
+                found.add(subject.partition(":")[2])
+    return found
+
+
+def posts(reader: Reader) -> list[HeldPost]:
+    """Every post ever held, by name."""
+    rows = reader.rows("person")
+    found: list[HeldPost] = []
+    for subject, events in reader.stream("person"):
+        key = subject.partition(":")[2]
+        held: list[HeldPost] = []
+        for e in ev.in_force(events):
+            assert e.day is not None
+            if isinstance(e.body, ev.PostHeld):
+                b = e.body
+                held.append(HeldPost(key, rows[key]["name"], b.post, b.rank, e.day, b.until, b.powers))
+            elif isinstance(e.body, ev.PostEnded):
+                held = [_ended(p, e.day) if p.post == e.body.post and p.on(e.day) else p for p in held]
+        found += held
+    return sorted(found, key=lambda p: (sort_key(p.name), p.since))
+
+
+def officers(reader: Reader, day: date) -> list[HeldPost]:
+    """The office's enforcement officers on a day, in Vietnamese alphabetical order."""
+    return [p for p in posts(reader) if p.post == "officer" and p.on(day)]
+
+
+def officer_named(reader: Reader, name: str) -> str | None:
+    """The person id of an officer of this name, whatever the day; marks, case and tone placement do not matter."""
+    wanted = fold_name(name)
+    return next((p.person for p in posts(reader) if p.post == "officer" and fold_name(p.name) == wanted), None)
+
+
+def capacity(desk: Desk, reader: Reader, signer: str, form: Form, day: date, officer: str = "") -> str:
+    """In which capacity a person signs a form on a day: head, deputy or officer. Refused, naming who may."""
+    held = [p for p in posts(reader) if p.on(day)]
+    mine = {p.post: p for p in held if p.person == signer}
+    if form.signer == "officer":
+        if "officer" in mine and officer in ("", signer):
+            return "officer"
+        if "head" in mine:
+            return "head"
+    elif "head" in mine:
+        return "head"
+    elif "deputy" in mine and _may(mine["deputy"], form, officer):
+        return "deputy"
+    may = _who_may(held, form, officer)
+    row = reader.row("person", signer) or {}
+    facts = {
+        "name": str(row.get("name", "Người này")), "day": f"{day:%d/%m/%Y}", "who": may or "chưa có ai được khai báo",
+    }  # fmt: skip
+    raise Refused(Refusal("signer.no_power", facts, "signer", desk.law_on(day).cite("signing")))
+
+
+def signers(reader: Reader, form: Form, day: date, officer: str = "") -> list[HeldPost]:
+    """Who may sign this form on this day."""
+    return [p for p in posts(reader) if p.on(day) and _may(p, form, officer)]
+
+
+def _may(post: HeldPost, form: Form, officer: str) -> bool:
+    if form.signer == "officer":
+        return (post.post == "officer" and officer in ("", post.person)) or post.post == "head"
+    return post.post == "head" or (
+        post.post == "deputy" and (post.powers == EVERY or form.id in post.powers)
+    )
+
+
+def _who_may(held: list[HeldPost], form: Form, officer: str) -> str:
+    return ", ".join(dict.fromkeys(p.name for p in held if _may(p, form, officer)))
+
+
+def _ended(post: HeldPost, day: date) -> HeldPost:
+    return HeldPost(post.person, post.name, post.post, post.rank, post.since, day, post.powers)
+
+
+def _write_office(uow: UnitOfWork, made: Office) -> None:
+    plain = asdict(made)
+    content = {"id": made.key, "level": plain["level"], "name": plain["name"]}
+    uow.write_row("office", "self", {**content, "identities": [to_plain(x) for x in made.identities]})
+
+
+def set_up_whole(desk: Desk, name: str, parent: str, level: str, officer_names: list[str], head: str = "") -> Office:
+    """Office, officers and head in one go, all valid from the beginning; undone as a whole when one is refused."""
+    with desk.writing() as uow:
+        made = _set_up(uow, name, parent, level)
+        for officer in officer_names:
+            add_person_in(uow, officer, "officer", BEGINNING)
+        if head:
+            add_person_in(uow, head, "head", BEGINNING)
+        uow.commit()
+    return made

@@ -1,0 +1,217 @@
+"""Refresh what lists and counters show, from the log and the registers. Everything here can be rebuilt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.dates import statistical_year
+from thads_desktop.domain.matter import MatterState, PaperState, fold
+from thads_desktop.domain.text import sort_key
+from thads_desktop.law.deadlines import Deadline, deadlines_of
+from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterRow, PaperRow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.unit_of_work import Reader, UnitOfWork
+
+
+@dataclass(slots=True)
+class Names:
+    """Register rows asked for again and again while many matters are refreshed."""
+
+    reader: Reader
+    _seen: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+
+    def row(self, kind: str, key: str) -> dict[str, Any]:
+        found = self._seen.get((kind, key))
+        if found is None:
+            found = (self.reader.row(kind, key) if key else None) or {}
+            self._seen[kind, key] = found
+        return found
+
+    def name(self, kind: str, key: str) -> str:
+        return str(self.row(kind, key).get("name", ""))
+
+
+def matter(desk: Desk, uow: UnitOfWork, key: str, names: Names | None = None) -> MatterState:
+    """Refresh one matter: its line, its deadlines, its papers. Returns the folded state."""
+    names = names or Names(uow)
+    events = uow.events_of(f"matter:{key}")
+    state = fold(events)
+    if not state.exists:
+        uow.projections.drop_matter(key)
+    owed = _open_deadlines(desk, uow, events, state)
+    if state.exists:
+        uow.projections.put_matter(matter_row(key, state, names, owed))
+    row = names.row("matter", key)
+    uow.projections.put_deadlines(
+        f"matter:{key}", [_deadline_row(f"matter:{key}", d, state.officer, row, names, state) for d in owed]
+    )
+    for paper in state.papers.values():
+        uow.projections.put_paper(_paper_row(key, paper, names, state))
+    return state
+
+
+def matter_row(key: str, state: MatterState, names: Names, owed: list[Deadline]) -> MatterRow:
+    """The matter's line in the list, as of now."""
+    assert state.opened is not None
+    row = names.row("matter", key)
+    number_text = str(row.get("number_text", ""))
+    first = min(owed, key=lambda d: d.due, default=None)
+    debtor = ", ".join(_parties(state, names, "debtors"))
+    officer = names.name("person", state.officer)
+    return MatterRow(
+        matter=key,
+        number_text=number_text,
+        number=int(row.get("number") or 0),
+        symbol=number_text.partition("/")[2],
+        decision_day=state.opened,
+        stat_year=statistical_year(state.opened),
+        kind=state.kind,
+        case_type=state.case_type,
+        debtor=debtor,
+        debtor_sort=sort_key(debtor),
+        creditor=", ".join(_parties(state, names, "creditors")),
+        due=state.due,
+        collected=state.collected,
+        rest=state.rest,
+        officer=state.officer,
+        officer_name=officer,
+        officer_sort=sort_key(officer),
+        status=state.status,
+        status_day=state.status_day,
+        next_due=first.due if first else None,
+        next_rule=first.rule if first else "",
+        closed=state.ended,
+        delegated_in=state.delegated_in,
+        last_seq=state.last_seq,
+    )
+
+
+def search_text(key: str, state: MatterState, names: Names) -> str:
+    """Everything a clerk may remember of a matter: number, names, identity numbers, addresses, judgment."""
+    row, judgment = names.row("matter", key), names.row("judgment", state.judgment)
+    words = [str(row.get("number_text", "")), str(judgment.get("number", "")), str(judgment.get("court", ""))]
+    for side in ("debtors", "creditors"):
+        for party in _keys(state, side):
+            content = names.row("party", party)
+            words += [str(content.get("name", "")), *content.get("ids", ()), str(content.get("address", ""))]
+    return " ".join(w for w in words if w)
+
+
+def intake(desk: Desk, uow: UnitOfWork, key: str) -> None:
+    """Refresh one received judgment: what it waits for."""
+    subject = f"intake:{key}"
+    events = uow.events_of(subject)
+    standing = ev.in_force(events)
+    if not standing:
+        uow.projections.drop_intake(key)
+        return
+    row = uow.row("judgment", key) or {}
+    owed = [d for d in deadlines_of(events, desk.rules, desk.calendar(uow)) if d.discharged_on is None]
+    decided = any(isinstance(e.body, ev.IntakeDecided) for e in standing)
+    received = next(e for e in standing if isinstance(e.body, ev.JudgmentReceived))
+    assert received.day is not None
+    uow.projections.put_intake(
+        IntakeRow(
+            judgment=key,
+            number=str(row.get("number", "")),
+            day=str(row.get("day", "")),
+            court=str(row.get("court", "")),
+            parties="",
+            received=received.day,
+            kind=str(row.get("case_type", "")),
+            state="waiting" if owed else ("decided" if decided else "waiting_request"),
+            next_due=min((d.due for d in owed), default=None),
+        )
+    )
+    uow.projections.put_deadlines(subject, [_deadline_row(subject, d, "", row, Names(uow), None) for d in owed])
+
+
+def draft_paper(desk: Desk, uow: UnitOfWork, matter_key: str, paper: str, form: str) -> None:
+    """A draft in the list of papers; nothing counted depends on it."""
+    state = fold(uow.events_of(f"matter:{matter_key}"))
+    stands = state.papers.get(paper) or PaperState(paper, form, "draft")
+    uow.projections.put_paper(_paper_row(matter_key, stands, Names(uow), state))
+
+
+def everything(
+    desk: Desk, uow: UnitOfWork, progress: Callable[[int], None] | None = None, matters: Iterable[str] | None = None
+) -> int:
+    """Rebuild every projection from nothing (or only the matters named). How many matters were refreshed."""
+    names = Names(uow)
+    if matters is None:
+        uow.projections.rebuild()
+        for key, content in uow.rows("party").items():
+            from thads_desktop.services import parties
+
+            parties.project(uow, key, content, parties.merged_into(uow, key))
+        for subject in uow.subjects("intake"):
+            intake(desk, uow, subject.partition(":")[2])
+        matters = [s.partition(":")[2] for s in uow.subjects("matter")]
+    done = 0
+    for done, key in enumerate(matters, 1):
+        matter(desk, uow, key, names)
+        if progress is not None and done % 100 == 0:
+            progress(done)
+    return done
+
+
+def _open_deadlines(desk: Desk, uow: UnitOfWork, events: list[ev.Event], state: MatterState) -> list[Deadline]:
+    if state.ended:
+        return []
+    return [d for d in deadlines_of(events, desk.rules, desk.calendar(uow)) if d.discharged_on is None]
+
+
+def _deadline_row(
+    subject: str, owed: Deadline, officer: str, row: dict[str, Any], names: Names, state: MatterState | None
+) -> DeadlineRow:
+    debtor = ", ".join(_parties(state, names, "debtors")) if state else str(row.get("court", ""))
+    return DeadlineRow(
+        subject=subject,
+        rule=owed.rule,
+        case_=owed.case,
+        title=owed.title,
+        born=owed.born,
+        due=owed.due,
+        cite=owed.cite,
+        officer=officer,
+        number_text=str(row.get("number_text") or row.get("number", "")),
+        debtor=debtor,
+    )
+
+
+def _paper_row(key: str, paper: PaperState, names: Names, state: MatterState) -> PaperRow:
+    content = names.row("paper", paper.paper)
+    return PaperRow(
+        paper=paper.paper,
+        matter=key,
+        form=paper.form,
+        title=str(content.get("title", "")),
+        stage=paper.stage,
+        number_text=paper.number_text or str(content.get("number_text", "")),
+        day=paper.numbered or paper.signed or paper.submitted or _no_day(state),
+        signer=names.name("person", paper.signer) or paper.signer,
+        sha256=paper.sha256,
+        updated_seq=state.last_seq,
+    )
+
+
+def _no_day(state: MatterState) -> date | None:
+    return state.last_day
+
+
+def _keys(state: MatterState, side: str) -> list[str]:
+    found: dict[str, None] = {}
+    for line in state.lines.values():
+        found.update(dict.fromkeys(getattr(line.line, side)))
+    return list(found)
+
+
+def _parties(state: MatterState, names: Names, side: str) -> list[str]:
+    return [name for name in (names.name("party", key) for key in _keys(state, side)) if name]

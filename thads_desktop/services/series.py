@@ -1,0 +1,58 @@
+"""Number series: which series a form takes its number from, which year a day belongs to, how a number reads.
+
+A series is (key, year). Its year starts on a day that is a setting: decisions on 1 October, administrative papers on
+1 January by default. Several forms may share one series by the setting ``series.map``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.refusal import Refusal, Refused
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from thads_desktop.documents.form import Form
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.unit_of_work import Reader
+
+#: Series of administrative papers (calendar year); every other series is one of decisions.
+ADMIN = ("admin", "notice", "summons")
+ABBREVIATIONS = {"admin": "TB", "notice": "TB", "summons": "GB"}
+
+
+def series_of(form: Form) -> str:
+    """The series key of a form; "" = its papers carry no number (minutes)."""
+    return form.series
+
+
+def year_of(desk: Desk, reader: Reader, series: str, day: date) -> int:
+    """The series year of a day, named after the calendar year in which it ends."""
+    if not series:
+        return day.year
+    settings = desk.settings(reader)
+    start = settings["series.admin.start" if series in ADMIN else "series.decision.start"]
+    month, first = (int(x) for x in start.split("-"))
+    if (month, first) == (1, 1):
+        return day.year
+    return day.year + 1 if (day.month, day.day) >= (month, first) else day.year
+
+
+def number_text(desk: Desk, reader: Reader, form: Form, number: int, day: date) -> str:
+    """A number below 10 gets a leading 0 (NĐ 30/2020); the symbol is the office's on that day."""
+    from thads_desktop.services.people import identity
+
+    return f"{number:02d}/{ABBREVIATIONS.get(form.series, 'QĐ')}-{identity(reader, day).symbol}"
+
+
+def open_series(desk: Desk, series: str, year: int, next_number: int) -> None:
+    """Continue a paper series: the first number this program will give. Refused once numbers were taken."""
+    if not 1 <= next_number < 10**7:
+        raise Refused(Refusal("series.bad_number", field="next"))
+    with desk.writing() as uow:
+        if uow.number_state(series, year) > next_number:
+            raise Refused(Refusal("series.taken", {"next": str(uow.number_state(series, year))}, "next"))
+        uow.append(f"series:{series}:{year}", desk.clock.today(), ev.SeriesOpened(series, year, next_number))
+        uow.commit()
