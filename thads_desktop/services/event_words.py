@@ -1,0 +1,134 @@
+"""Every kind of event in the words of the office, for timelines and the journal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.money import dong
+
+if TYPE_CHECKING:
+    from thads_desktop.services.projecting import Names
+
+#: Type of event -> what happened.
+WORDS: dict[str, str] = {
+    "JudgmentReceived": "Nhận bản án, quyết định",
+    "RequestReceived": "Nhận yêu cầu thi hành án",
+    "RequestRefused": "Từ chối yêu cầu thi hành án",
+    "DelegationReceived": "Nhận ủy thác",
+    "IntakeDecided": "Đã ra quyết định thi hành án",
+    "MatterOpened": "Quyết định thi hành án",
+    "CarriedIn": "Tiếp nhận từ sổ cũ",
+    "LineAdded": "Thêm khoản phải thi hành",
+    "OfficerAssigned": "Phân công chấp hành viên",
+    "FileOpened": "Lập hồ sơ thi hành án",
+    "ValidNotice": "Thông báo hợp lệ",
+    "SummonsServed": "Giấy báo tự nguyện thi hành án",
+    "Verified": "Xác minh điều kiện thi hành án",
+    "InformationReceived": "Có thông tin mới về điều kiện thi hành án",
+    "Classified": "Phân loại",
+    "GroundArose": "Phát sinh căn cứ",
+    "MeansLacking": "Chưa có điều kiện thi hành án",
+    "Published": "Đăng tải thông tin chưa có điều kiện",
+    "MovedToSeparateBook": "Chuyển sổ theo dõi riêng",
+    "Deferred": "Hoãn thi hành án",
+    "Suspended": "Tạm đình chỉ thi hành án",
+    "Continued": "Tiếp tục thi hành án",
+    "Terminated": "Đình chỉ thi hành án",
+    "Delegated": "Ủy thác thi hành án",
+    "Withdrawn": "Thu hồi quyết định",
+    "Cancelled": "Hủy quyết định",
+    "Amended": "Sửa đổi, bổ sung quyết định",
+    "Collected": "Thu tiền",
+    "LineCompleted": "Thi hành xong",
+    "PaperSubmitted": "Trình ký",
+    "PaperReturned": "Trả lại dự thảo",
+    "PaperSigned": "Ký",
+    "PaperNumbered": "Vào số, ban hành",
+    "PaperRecorded": "Ghi nhận văn bản đã ban hành",
+    "PaperSent": "Gửi văn bản",
+    "PaperVoided": "Hủy số văn bản",
+    "RowWritten": "Ghi thông tin",
+    "PostHeld": "Giữ chức vụ",
+    "PostEnded": "Thôi chức vụ",
+    "Absent": "Vắng mặt",
+    "SettingChanged": "Đổi thiết lập",
+    "CalendarChanged": "Đổi lịch làm việc",
+    "SeriesOpened": "Mở dãy số",
+    "PartyMerged": "Nhập hai đương sự làm một",
+    "MergeUndone": "Tách đương sự đã nhập nhầm",
+    "ImportDone": "Tiếp nhận sổ thụ lý",
+    "ImportUndone": "Hủy lần tiếp nhận sổ",
+    "Struck": "Xóa dòng ghi nhầm",
+    "ReturnClosed": "Chốt báo cáo",
+    "PackageMade": "Lập gói gửi đi",
+    "PackageReceived": "Nhận gói",
+    "KeyTrusted": "Tin khóa của đơn vị",
+}
+POST_WORDS = {
+    "head": "Thủ trưởng", "deputy": "Phó Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Văn thư",
+    "accountant": "Kế toán", "other": "Nhân viên",
+}  # fmt: skip
+RESULT_WORDS = {
+    "means": "có điều kiện", "none": "chưa có điều kiện", "partial": "có điều kiện một phần", "": "",
+}  # fmt: skip
+GROUND_WORDS = {
+    "means_lacking": "chưa có điều kiện", "deferral": "hoãn", "suspension": "tạm đình chỉ",
+    "suspension_notice": "thông báo tạm đình chỉ", "continuation": "tiếp tục", "termination": "đình chỉ",
+    "delegation": "ủy thác",
+}  # fmt: skip
+TO_WORDS = {"procuracy": "Viện kiểm sát", "party": "đương sự", "office": "cơ quan", "other": "nơi nhận khác"}
+
+
+def describe(body: ev.Body, names: Names) -> tuple[str, str]:
+    """(what happened, the particulars) in Vietnamese; particulars may be empty."""
+    return WORDS[type(body).__name__], _detail(body, names)
+
+
+def _detail(body: ev.Body, names: Names) -> str:
+    match body:
+        case ev.Collected():
+            return f"{dong(body.amount)} đồng" + ("" if body.day_known else " (không rõ ngày thu)")
+        case ev.OfficerAssigned():
+            return names.name("person", body.officer)
+        case ev.CarriedIn():
+            return f"dòng {body.row} của sổ"
+        case ev.Verified():
+            return RESULT_WORDS.get(body.result, "")
+        case ev.Classified():
+            return "có điều kiện" if body.has_means else "chưa có điều kiện"
+        case ev.GroundArose():
+            return GROUND_WORDS.get(body.of, "") + (f", điểm {body.clause}" if body.clause else "")
+        case ev.Deferred() | ev.Suspended() | ev.Terminated() | ev.Withdrawn() | ev.Cancelled():
+            return _clause(body.clause, body.lines)
+        case ev.MeansLacking():
+            return _clause(body.ground, body.lines)
+        case ev.Delegated():
+            return body.to_office
+        case ev.LineCompleted():
+            return f"khoản {body.line}"
+        case ev.PaperSent():
+            return f"đến {TO_WORDS.get(body.to, body.to)}"
+        case ev.PaperSigned():
+            return names.name("person", body.signer)
+        case ev.PaperRecorded():
+            return body.number_text
+        case ev.PaperNumbered() | ev.PaperVoided():
+            return f"số {body.number} năm {body.year}" if body.number else ""
+        case ev.PostHeld():
+            return POST_WORDS.get(body.post, "")
+        case ev.ImportDone():
+            return f"{body.accepted} dòng nhận, {body.rejected} dòng loại"
+        case ev.ReturnClosed():
+            return f"{body.months:02d} tháng năm {body.year}"
+        case ev.PackageReceived():
+            return f"{body.months:02d} tháng năm {body.year}, lần gửi {body.sent_version}"
+        case _:
+            return ""
+
+
+def _clause(clause: str, lines: tuple[int, ...]) -> str:
+    said = f"điểm {clause}" if clause else ""
+    if lines:
+        said += (", " if said else "") + "khoản " + ", ".join(str(n) for n in lines)
+    return said

@@ -1,0 +1,260 @@
+"""What the pages ask: lists by ordered ids and pages of rows, one matter whole, deadlines, the head's queue, the journal.
+
+Read only. Lists come from projections; one matter always comes from its events.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.matter import MatterState, fold
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.law.deadlines import Deadline, deadlines_of
+from thads_desktop.services.projecting import Names
+from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterFilter, MatterRow, PaperRow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.unit_of_work import Reader
+
+#: State of a matter -> words of the office. Same everywhere: lists, chips, papers.
+STATUS_WORDS = {
+    "received": "Chưa có quyết định",
+    "issued": "Đã ra quyết định",
+    "notified": "Tự nguyện / chờ xác minh",
+    "enforcing": "Đang thi hành",
+    "deferral": "Hoãn",
+    "suspension": "Tạm đình chỉ",
+    "lacks_means": "Chưa có điều kiện",
+    "separate_book": "Sổ theo dõi riêng",
+    "done": "Thi hành xong",
+    "terminated": "Đình chỉ",
+    "delegated": "Đã ủy thác",
+    "withdrawn": "Đã thu hồi",
+    "cancelled": "Đã hủy",
+}
+CASE_WORDS = {
+    "dan_su": "Dân sự",
+    "hinh_su": "Hình sự",
+    "hanh_chinh": "Hành chính",
+    "hon_nhan_gia_dinh": "Hôn nhân và gia đình",
+    "kinh_doanh_thuong_mai": "Kinh doanh thương mại",
+    "lao_dong": "Lao động",
+    "pha_san": "Phá sản",
+    "trong_tai": "Trọng tài",
+    "khac": "Khác",
+}
+KIND_WORDS = {"cd": "Chủ động", "yc": "Theo yêu cầu"}
+STAGE_WORDS = {
+    "draft": "Dự thảo",
+    "submitted": "Chờ ký",
+    "returned": "Trả lại",
+    "signed": "Đã ký, chờ số",
+    "numbered": "Đã ban hành",
+    "sent": "Đã gửi",
+    "void": "Số hủy",
+    "recorded": "Ghi nhận",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineItem:
+    """One event of a matter in words. struck = it reads as never recorded; paper = id of its paper or ""."""
+
+    seq: int
+    day: date | None
+    what: str
+    detail: str
+    actor: str
+    paper: str
+    struck: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """One obligation for the page: texts and amounts in đồng (due None = not money)."""
+
+    line: int
+    text: str
+    due: int | None
+    collected: int
+    rest: int
+    state: str
+    debtors: tuple[str, ...]
+    creditors: tuple[str, ...]
+    joint: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """A paper of the matter as the page lists it."""
+
+    paper: str
+    form: str
+    title: str
+    stage: str
+    number_text: str
+    day: date | None
+    signer: str
+    remark: str
+    breaches: tuple[str, ...]
+    sendings: tuple[tuple[str, str, date], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatterView:
+    """Everything the page of one matter shows."""
+
+    key: str
+    number_text: str
+    state: MatterState
+    judgment: dict[str, Any]
+    officer: str
+    lines: tuple[LineView, ...]
+    papers: tuple[PaperView, ...]
+    deadlines: tuple[Deadline, ...]
+    timeline: tuple[TimelineItem, ...]
+
+
+def matters(desk: Desk, *, text: str = "", status: str = "", limit: int = 0) -> list[MatterRow]:
+    """Matters by text and state, newest decision first. limit 0 = all."""
+    if status and status not in STATUS_WORDS:
+        raise Refused(Refusal("matters.bad_status", {"known": ", ".join(STATUS_WORDS)}, "status"))
+    with desk.reading() as reader:
+        ids = reader.projections.matter_ids(MatterFilter(text=text, status=status))
+        return reader.projections.matter_rows(ids[:limit] if limit else ids)
+
+
+def matter_ids(desk: Desk, wanted: MatterFilter) -> list[int]:
+    """Ordered row ids for the table; rows are fetched by ``matter_rows`` as they are painted."""
+    with desk.reading() as reader:
+        return reader.projections.matter_ids(wanted)
+
+
+def matter_rows(desk: Desk, ids: Sequence[int]) -> list[MatterRow]:
+    with desk.reading() as reader:
+        return reader.projections.matter_rows(list(ids))
+
+
+def matter_totals(desk: Desk, wanted: MatterFilter) -> tuple[int, int]:
+    """(how many, đồng still to be enforced) under a filter."""
+    with desk.reading() as reader:
+        return reader.projections.matter_totals(wanted)
+
+
+def deadlines(desk: Desk, until: date | None = None, officer: str = "") -> list[DeadlineRow]:
+    """Open deadlines of the office up to a day, earliest first."""
+    with desk.reading() as reader:
+        return reader.projections.deadlines(until=until, officer=officer)
+
+
+def intakes(desk: Desk) -> list[IntakeRow]:
+    """Judgments received, those waiting for a decision first."""
+    with desk.reading() as reader:
+        return reader.projections.intakes()
+
+
+def queue(desk: Desk, stages: tuple[str, ...] = ("submitted",)) -> list[PaperRow]:
+    """Papers waiting: submitted for the head, signed for the clerk's number."""
+    with desk.reading() as reader:
+        return reader.projections.papers(stages=stages)
+
+
+def counters(desk: Desk) -> dict[str, tuple[int, int]]:
+    """For the places at the left: name -> (overdue, soon or waiting)."""
+    today = desk.clock.today()
+    with desk.reading() as reader:
+        late, soon = reader.projections.deadline_counts(today)
+        return {
+            "deadlines": (late, soon),
+            "queue": (0, len(reader.projections.papers(stages=("submitted",)))),
+            "numbering": (0, len(reader.projections.papers(stages=("signed",)))),
+            "assignment": (0, len(reader.projections.unassigned())),
+            "intake": (0, sum(1 for row in reader.projections.intakes() if row.state == "waiting")),
+        }
+
+
+def matter(desk: Desk, key: str, day: date | None = None) -> MatterView:
+    """One matter whole, as of a day (None = now). Refuses an unknown matter."""
+    with desk.reading() as reader:
+        events = reader.events_of(f"matter:{key}")
+        if not events:
+            raise Refused(Refusal("matter.unknown"))
+        state = fold(events, day)
+        names = Names(reader)
+        row = names.row("matter", key)
+        owed = deadlines_of(events, desk.rules, desk.calendar(reader))
+        return MatterView(
+            key=key,
+            number_text=str(row.get("number_text", "")),
+            state=state,
+            judgment=names.row("judgment", state.judgment),
+            officer=names.name("person", state.officer),
+            lines=tuple(_line(s, row, names) for s in state.lines.values()),
+            papers=tuple(_paper(p, names) for p in state.papers.values()),
+            deadlines=tuple(owed),
+            timeline=tuple(_timeline(events, names, reader)),
+        )
+
+
+def journal(desk: Desk, limit: int = 500, subject: str = "") -> list[TimelineItem]:
+    """Who recorded what, newest first; of one subject or of the whole office."""
+    with desk.reading() as reader:
+        names = Names(reader)
+        events = reader.events_of(subject) if subject else reader.latest(limit)
+        struck = {e.body.target for e in events if isinstance(e.body, ev.Struck)}
+        items = [_item(e, names, e.seq in struck) for e in events]
+        return sorted(items, key=lambda i: -i.seq)[:limit]
+
+
+def _line(state: Any, row: dict[str, Any], names: Names) -> LineView:
+    line = state.line
+    return LineView(
+        line.line,
+        str(row.get("obligations", {}).get(str(line.line), "")),
+        line.due,
+        state.collected,
+        state.rest,
+        state.state,
+        tuple(names.name("party", p) for p in line.debtors),
+        tuple(names.name("party", p) for p in line.creditors),
+        line.joint,
+    )
+
+
+def _paper(paper: Any, names: Names) -> PaperView:
+    row = names.row("paper", paper.paper)
+    return PaperView(
+        paper.paper,
+        paper.form,
+        str(row.get("title", "")),
+        paper.stage,
+        paper.number_text or str(row.get("number_text", "")),
+        paper.numbered or paper.signed or paper.submitted,
+        names.name("person", paper.signer) or paper.signer,
+        str(row.get("remark", "")),
+        paper.breaches,
+        tuple((s.to, s.way, s.day) for s in paper.sendings),
+    )
+
+
+def _timeline(events: list[ev.Event], names: Names, reader: Reader) -> list[TimelineItem]:
+    standing = {e.seq for e in ev.in_force(events)}
+    return [
+        _item(e, names, e.seq not in standing)
+        for e in sorted(events, key=lambda e: (e.day or reader.latest_day(), e.seq), reverse=True)
+        if not isinstance(e.body, ev.DAYLESS)
+    ]
+
+
+def _item(event: ev.Event, names: Names, struck: bool) -> TimelineItem:
+    from thads_desktop.services.event_words import describe
+
+    what, detail = describe(event.body, names)
+    actor = names.name("person", event.actor) or "chương trình"
+    return TimelineItem(event.seq, event.day, what, detail, actor, getattr(event.body, "paper", ""), struck)
