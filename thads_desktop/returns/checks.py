@@ -1,0 +1,206 @@
+"""Relations that the cells of a return must keep, all violations at once, each with the matters behind it.
+
+A violation is hard (the return does not close) or soft (figures that need a word of explanation). V1-V8 hold within a
+row, V9 between the rows of a form, V10 between forms, V12 and V13 between the returns of two periods.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from thads_desktop.returns.compute import Cell, Return, contributions, rate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from thads_desktop.returns.definition import Identity, Regime
+    from thads_desktop.returns.facts import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """id: V1...; says: Vietnamese sentence; form, row: where ("" = between forms); matters: what is behind it."""
+
+    id: str
+    says: str
+    form: str = ""
+    row: str = ""
+    matters: tuple[str, ...] = ()
+    soft: bool = False
+
+
+def check(regime: Regime, forms: Sequence[Return], facts: Sequence[Fact] = ()) -> list[Violation]:
+    """V1-V10 over the forms of one return. facts (of one office) name the matters; without them none are named."""
+    found: list[Violation] = []
+    for form in forms:
+        for row in form.rows:
+            found += check_cells(regime, form.measure, row.cells, form.form, row.key, facts)
+        found += _rows_add_up(form)
+    return found + _forms_agree(regime, forms)
+
+
+def check_cells(
+    regime: Regime,
+    measure: str,
+    cells: Mapping[str, Cell],
+    form: str = "",
+    row: str = "",
+    facts: Sequence[Fact] = (),
+) -> list[Violation]:
+    """V1-V8 over one row. A relation with a cell that is not given is passed over (published figures have gaps)."""
+    found = [
+        Violation("V8", f"Biểu {form}, dòng {row}: ô {key} là số âm ({value}).", form, row)
+        for key, value in cells.items()
+        if value is not None and value < 0
+    ]
+    for identity in regime.identities:
+        if identity.measure == measure:
+            fault = _fault(identity, cells)
+            if fault:
+                behind = _behind(regime, identity, facts)
+                where = f"Biểu {form}, dòng {row}: " if form else ""
+                found.append(Violation(identity.id, f"{where}{identity.says}; {fault}.", form, row, behind))
+    return found
+
+
+def _fault(identity: Identity, cells: Mapping[str, Cell]) -> str:
+    """What is wrong, or "" when the relation holds or cannot be judged."""
+    if any(k not in cells for k in (identity.left, *identity.plus, *identity.minus)):
+        return ""
+    left = cells[identity.left]
+    if identity.kind == "rate":
+        part, whole = (cells[k] for k in identity.plus)
+        should = rate(_int(part), _int(whole))
+        return "" if left == should else f"ô {identity.left} là {_shown(left)}, tính ra {_shown(should)}"
+    right = sum(_int(cells[k]) for k in identity.plus) - sum(_int(cells[k]) for k in identity.minus)
+    if _int(left) == right or (identity.kind == "at_most" and _int(left) <= right):
+        return ""
+    return f"ô {identity.left} là {_shown(left)}, vế phải là {_shown(right)}"
+
+
+def _behind(regime: Regime, identity: Identity, facts: Sequence[Fact]) -> tuple[str, ...]:
+    """The matters that break the relation by themselves."""
+    if identity.kind != "equal":
+        return ()
+    criteria = regime.of_measure(identity.measure)
+    off: dict[str, int] = {}
+    sides = [(1, identity.left), *((-1, k) for k in identity.plus), *((1, k) for k in identity.minus)]
+    for sign, key in sides:
+        for matter, n in contributions(criteria, facts, key):
+            off[matter] = off.get(matter, 0) + sign * n
+    return tuple(matter for matter, n in off.items() if n)
+
+
+def _rows_add_up(form: Return) -> list[Violation]:
+    """V9: the parts of a row add up to it - kinds of judgment, the two ways of opening, officers, units."""
+    rows = {r.key: r.cells for r in form.rows}
+    groups: list[tuple[str, list[str]]] = []
+    if "tong" in rows:
+        groups.append(("tong", [k for k in rows if k.startswith("la.")]))
+        groups.append(("tong", [k for k in rows if k in {"cd", "yc"}]))
+        units = [k for k in rows if k.startswith("dv.") and ".chv." not in k]
+        groups.append(("tong", units or [k for k in rows if k.startswith("chv.")]))
+        groups += [(u, [k for k in rows if k.startswith(f"{u}.chv.")]) for u in units]
+    groups += [(kind, [k for k in rows if k.startswith(f"{kind}.la.")]) for kind in ("cd", "yc") if kind in rows]
+    found = []
+    for whole, parts in groups:
+        wrong = [c for c in rows[whole] if parts and not _adds_up(rows, whole, parts, c)]
+        if wrong:
+            says = f"Biểu {form.form}: các dòng thành phần cộng lại khác dòng {whole} ở ô {', '.join(wrong)}."
+            found.append(Violation("V9", says, form.form, whole))
+    return found
+
+
+def _adds_up(rows: Mapping[str, Mapping[str, Cell]], whole: str, parts: list[str], cell: str) -> bool:
+    value = rows[whole][cell]
+    return value is None or isinstance(value, Decimal) or sum(_int(rows[p][cell]) for p in parts) == value
+
+
+def _forms_agree(regime: Regime, forms: Sequence[Return]) -> list[Violation]:
+    """V10: the totals of forms that show the same matters by different rows are the same."""
+    by_id = {f.form: f for f in forms}
+    found = []
+    for tie in regime.ties:
+        if not {*tie.left, *tie.right} <= set(by_id):
+            continue
+        left, right = (_totals([by_id[i] for i in side]) for side in (tie.left, tie.right))
+        wrong = [c for c in left if left[c] != right.get(c)]
+        if wrong:
+            found.append(Violation(tie.id, f"{tie.says}; khác nhau ở ô {', '.join(wrong)}."))
+    return found
+
+
+def _totals(forms: Sequence[Return]) -> dict[str, int]:
+    """Whole cells of the first row of each form (its total), added."""
+    total: dict[str, int] = {}
+    for form in forms:
+        for key, value in form.rows[0].cells.items():
+            if isinstance(value, int):
+                total[key] = total.get(key, 0) + value
+    return total
+
+
+def check_series(regime: Regime, earlier: Iterable[Fact], later: Iterable[Fact], *, same_year: bool) -> list[Violation]:
+    """V12 (same year) or V13 (last period of a year and a period of the next) between two returns, by their facts.
+
+    What was old or carried over must be found again: a matter gone to the separate book is named as the soft reason of a
+    smaller opening; anything else that disappeared, or appeared in the opening, is hard.
+    """
+    open_states = set(regime.counting.open_order)
+    first, second = _by_matter(earlier), _by_matter(later)
+    if same_year:
+        was = {k for k, f in first.items() if f.part == "old"}
+    else:
+        was = {k for k, f in first.items() if f.part in {"old", "new"} and f.state in open_states}
+    now = {k for k, f in second.items() if f.part == "old"}
+    booked = sorted(k for k in was - now if k in second and second[k].part in {"book", "book_now"})
+    returned = sorted(k for k in now - was if k in first and first[k].part in {"book", "book_now"})
+    lost, extra = sorted(was - now - set(booked)), sorted(now - was - set(returned))
+    rule, found = ("V12" if same_year else "V13"), []
+    if booked:
+        says = f"Số năm trước chuyển sang giảm {len(booked)} việc do chuyển sổ theo dõi riêng."
+        found.append(Violation(rule, says, matters=tuple(booked), soft=True))
+    if returned:
+        says = f"Số năm trước chuyển sang tăng {len(returned)} việc do ra khỏi sổ theo dõi riêng."
+        found.append(Violation(rule, says, matters=tuple(returned), soft=True))
+    if lost:
+        says = f"Có {len(lost)} việc ở kỳ trước không còn trong số năm trước chuyển sang mà không rõ lý do."
+        found.append(Violation(rule, says, matters=tuple(lost)))
+    if extra:
+        says = f"Có {len(extra)} việc trong số năm trước chuyển sang mà kỳ trước không có."
+        found.append(Violation(rule, says, matters=tuple(extra)))
+    return found + (_flows(first, second) if same_year else [])
+
+
+def _flows(first: Mapping[str, Fact], second: Mapping[str, Fact]) -> list[Violation]:
+    """V12: within a year, what was newly received or ended stays so."""
+    found = []
+    for says, test in (
+        ("mới thụ lý", lambda f: f.part == "new"),
+        ("ủy thác", lambda f: f.part in {"old", "new"} and f.state == "delegated"),
+        ("thu hồi, hủy", lambda f: f.part in {"old", "new"} and f.state in {"withdrawn", "cancelled"}),
+        ("thi hành xong", lambda f: f.part in {"old", "new"} and f.state in {"done", "terminated"}),
+    ):
+        gone = [k for k, f in first.items() if test(f) and not (k in second and test(second[k]))]
+        if gone:
+            sentence = f"Có {len(gone)} việc đã tính vào {says} ở kỳ trước nhưng kỳ này không còn."
+            found.append(Violation("V12", sentence, matters=tuple(sorted(gone)), soft=True))
+    return found
+
+
+def _by_matter(facts: Iterable[Fact]) -> dict[str, Fact]:
+    return {f.matter: f for f in facts if f.matters}
+
+
+def _int(value: Cell) -> int:
+    return int(value) if value is not None else 0
+
+
+def _shown(value: Cell) -> str:
+    if value is None:
+        return "để trống"
+    if isinstance(value, Decimal):
+        return str(value).replace(".", ",")
+    return f"{value:,}".replace(",", ".")

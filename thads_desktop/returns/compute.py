@@ -1,0 +1,298 @@
+"""From facts to the forms of a return, every cell with the matters behind it.
+
+Cells are named c1..c18 (việc) and t1..t18 (whole đồng); c18 and t18 are rates, exact ``Decimal`` with two decimals,
+half up, or None when nothing could be enforced. Row keys: tong, la.<type>, cd, cd.la.<type>, yc, yc.la.<type>,
+chv.<name>; in a return of several offices dv.<office> and dv.<office>.chv.<name>.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from thads_desktop.returns.tally import PLACE, Bucket, Tally, amount, tally
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from thads_desktop.returns.definition import Criterion, FormSpec, Regime, Take
+    from thads_desktop.returns.facts import Fact
+
+Cell = int | Decimal | None
+Cells = dict[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class RowKey:
+    """Which buckets stand in a row; "" = any. office None = any office; officer None = any officer."""
+
+    key: str
+    label: str
+    kind: str = ""
+    case_type: str = ""
+    office: str | None = None
+    officer: str | None = None
+
+    def holds(self, office: str, kind: str, case_type: str, officer: str) -> bool:
+        return (
+            (not self.kind or kind == self.kind)
+            and (not self.case_type or case_type == self.case_type)
+            and (self.office is None or office == self.office)
+            and (self.officer is None or officer == self.officer)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a form: key, label as printed, and its cells in the order of the criteria."""
+
+    key: str
+    label: str
+    cells: Mapping[str, Cell]
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """One form computed. memo: figures beside the forms, the same on every form of a return."""
+
+    form: str
+    code: str
+    title: str
+    circular: str
+    measure: str
+    unit: str
+    rows: tuple[Row, ...]
+    memo: Mapping[str, int]
+
+    def row(self, key: str) -> Row:
+        """KeyError when the form has no such row."""
+        for row in self.rows:
+            if row.key == key:
+                return row
+        raise KeyError(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office in a return: key, name, and its officers by key. Officers named stand in the forms even with zeros."""
+
+    key: str
+    name: str
+    officers: Mapping[str, str]
+
+
+def compute(regime: Regime, facts: Iterable[Fact], officers: Mapping[str, str] | None = None) -> tuple[Return, ...]:
+    """All forms of the regime for one office. officers: key -> name."""
+    return forms_of(regime, tally(facts), officers or {})
+
+
+def forms_of(regime: Regime, sums: Tally, officers: Mapping[str, str]) -> tuple[Return, ...]:
+    """All forms of the regime from one office's bucket sums."""
+    office = Office("", "", officers)
+    return tuple(_form(regime, spec, row_keys(regime, spec, sums, (office,)), sums) for spec in regime.forms)
+
+
+def forms_of_many(regime: Regime, sums: Tally, offices: Sequence[Office]) -> tuple[Return, ...]:
+    """All forms of the regime for several offices: unit rows with their officers where a form goes by officer."""
+    return tuple(_form(regime, spec, row_keys(regime, spec, sums, offices), sums) for spec in regime.forms)
+
+
+def row_keys(regime: Regime, spec: FormSpec, sums: Iterable[Bucket], offices: Sequence[Office]) -> list[RowKey]:
+    """The rows of a form in printing order; the officer rows are those named and those met in the buckets."""
+    labels, rows = regime.row_labels, []
+    for group in spec.rows:
+        kind, _, crossed = group.partition(".")
+        if group == "total":
+            rows.append(RowKey("tong", labels["total"]))
+        elif group == "officers":
+            rows += _unit_rows(sums, offices, labels["unassigned"])
+        elif group == "case_types":
+            rows += [RowKey(f"la.{k}", v, case_type=k) for k, v in regime.case_types.items()]
+        elif crossed:
+            rows += [RowKey(f"{kind}.la.{k}", f"{labels[kind]}: {v}", kind, k) for k, v in regime.case_types.items()]
+        else:
+            rows.append(RowKey(kind, labels[kind], kind))
+    return rows
+
+
+def _unit_rows(sums: Iterable[Bucket], offices: Sequence[Office], unassigned: str) -> list[RowKey]:
+    met: dict[str, set[str]] = defaultdict(set)
+    for bucket in sums:
+        met[bucket.office].add(bucket.officer)
+    if len(offices) == 1 and not offices[0].key:
+        return _officer_rows(offices[0], met[""], unassigned, "")
+    rows = []
+    for office in offices:
+        rows.append(RowKey(f"dv.{office.key}", office.name, office=office.key))
+        rows += _officer_rows(office, met[office.key], unassigned, f"dv.{office.key}.")
+    return rows
+
+
+def _officer_rows(office: Office, met: set[str], unassigned: str, prefix: str) -> list[RowKey]:
+    """By name; two officers of one name are told apart by a number; matters without an officer come last."""
+    named = sorted((office.officers.get(k, k), k) for k in {*office.officers, *met} if k)
+    seen: dict[str, int] = defaultdict(int)
+    rows = []
+    for name, key in named:
+        seen[name] += 1
+        shown = name if seen[name] == 1 else f"{name} ({seen[name]})"
+        rows.append(RowKey(f"{prefix}chv.{shown}", shown, office=office.key, officer=key))
+    if "" in met:
+        rows.append(RowKey(f"{prefix}chv.", unassigned, office=office.key, officer=""))
+    return rows
+
+
+def _form(regime: Regime, spec: FormSpec, rows: list[RowKey], sums: Tally) -> Return:
+    criteria = regime.of_measure(spec.measure)
+    raw = _raw_cells(criteria, rows, sums)
+    finished = tuple(Row(r.key, r.label, derived(criteria, c), _depth(r)) for r, c in zip(rows, raw, strict=True))
+    memo = {m.key: _memo(m.take, sums) for m in regime.memos}
+    return Return(spec.id, spec.code, spec.title, regime.circular, spec.measure, spec.unit, finished, memo)
+
+
+def _depth(row: RowKey) -> int:
+    return row.key.count(".la.") + row.key.count("chv.") + row.key.startswith("la.") - (row.key.startswith("chv."))
+
+
+def _raw_cells(criteria: Sequence[Criterion], rows: list[RowKey], sums: Tally) -> list[dict[str, int]]:
+    """The cells taken from facts, by row. Each bucket is judged once and added to every row that holds it."""
+    cells: list[dict[str, int]] = [{c.key: 0 for c in criteria if c.take or c.zero} for _ in rows]
+    taken: dict[tuple[str, str, str, bool], list[tuple[str, int]]] = {}
+    holders: dict[tuple[str, str, str, str], list[dict[str, int]]] = {}
+    for bucket, values in sums.items():
+        word = (bucket.part, bucket.state, bucket.line_state, bucket.delegated_in)
+        if word not in taken:
+            taken[word] = _taken(criteria, *word)
+        place = (bucket.office, bucket.kind, bucket.case_type, bucket.officer)
+        if place not in holders:
+            holders[place] = [c for r, c in zip(rows, cells, strict=True) if r.holds(*place)]
+        for row_cells in holders[place]:
+            for key, at in taken[word]:
+                row_cells[key] += values[at]
+    return cells
+
+
+def _taken(
+    criteria: Sequence[Criterion], part: str, state: str, line: str, delegated_in: bool  # noqa: FBT001
+) -> list[tuple[str, int]]:
+    return [
+        (c.key, PLACE[t.measure])
+        for c in criteria
+        for t in c.take
+        if t.fits(part, state, line, delegated_in=delegated_in)
+    ]
+
+
+def _memo(takes: Sequence[Take], sums: Tally) -> int:
+    return sum(
+        values[PLACE[t.measure]]
+        for bucket, values in sums.items()
+        for t in takes
+        if t.fits(bucket.part, bucket.state, bucket.line_state, delegated_in=bucket.delegated_in)
+    )
+
+
+def derived(criteria: Sequence[Criterion], raw: Mapping[str, int]) -> Cells:
+    """All cells in the order of the criteria, sums and rates worked out from the cells taken from facts."""
+    known: dict[str, Cell] = dict(raw)
+    by_key = {c.key: c for c in criteria}
+
+    def value(key: str) -> Cell:
+        if key not in known:
+            c = by_key[key]
+            if c.rate:
+                known[key] = rate(whole(c.rate[0]), whole(c.rate[1]))
+            else:
+                known[key] = sum(map(whole, c.plus)) - sum(map(whole, c.minus))
+        return known[key]
+
+    def whole(key: str) -> int:
+        found = value(key)
+        assert isinstance(found, int)
+        return found
+
+    return {c.key: value(c.key) for c in criteria}
+
+
+def rate(part: int, whole: int) -> Decimal | None:
+    """100 x part / whole with two decimals, half up; None when there is no whole."""
+    if whole == 0:
+        return None
+    sign = -1 if (part < 0) != (whole < 0) else 1
+    part, whole = abs(part), abs(whole)
+    return sign * Decimal((part * 20000 + whole) // (2 * whole)).scaleb(-2)
+
+
+def coefficients(criteria: Sequence[Criterion], key: str) -> dict[str, int]:
+    """The cell as a sum of cells taken from facts: key -> how many times. A rate stands for its numerator."""
+    by_key = {c.key: c for c in criteria}
+    c = by_key[key]
+    if c.rate:
+        return coefficients(criteria, c.rate[0])
+    if not (c.plus or c.minus):
+        return {key: 1}
+    total: dict[str, int] = defaultdict(int)
+    for sign, others in ((1, c.plus), (-1, c.minus)):
+        for other in others:
+            for base, times in coefficients(criteria, other).items():
+                total[base] += sign * times
+    return dict(total)
+
+
+def evidence(
+    regime: Regime,
+    facts: Sequence[Fact],
+    form: str,
+    row: str,
+    cell: str,
+    officers: Mapping[str, str] | None = None,
+) -> list[tuple[str, int]]:
+    """The matters behind a cell with what each adds (việc or đồng), in the order of the facts; zeros are left out.
+
+    The amounts add up to the cell; a rate shows its numerator. KeyError for an unknown form, row or cell.
+    """
+    spec = regime.form(form)
+    buckets = tally(facts)
+    wanted = next((r for r in row_keys(regime, spec, buckets, (Office("", "", officers or {}),)) if r.key == row), None)
+    if wanted is None:
+        raise KeyError(row)
+    held = [f for f in facts if wanted.holds("", f.kind, f.case_type, f.officer)]
+    return contributions(regime.of_measure(spec.measure), held, cell)
+
+
+def contributions(criteria: Sequence[Criterion], facts: Iterable[Fact], cell: str) -> list[tuple[str, int]]:
+    """What each matter of these facts adds to a cell; zeros are left out."""
+    weights = coefficients(criteria, cell)
+    takes = [(weights[c.key], c.take) for c in criteria if c.key in weights and c.take]
+    found: dict[str, int] = {}
+    for fact in facts:
+        adds = sum(times * amount(take, fact) for times, take in takes)
+        found[fact.matter] = found.get(fact.matter, 0) + adds
+    return [(matter, n) for matter, n in found.items() if n]
+
+
+def json_cell(cell: Cell) -> int | float | None:
+    """A rate as a JSON number with at most two decimals."""
+    return float(cell) if isinstance(cell, Decimal) else cell
+
+
+def to_json(
+    regime: Regime, forms: Sequence[Return], *, year: int, months: int, office: str, day: str, seq: int
+) -> dict[str, object]:
+    """The document of ``return --json``. day: ISO date of the period's last day; seq: the log's place."""
+    return {
+        "regime": regime.id, "year": year, "months": months, "office": office, "day": day, "seq": seq,
+        "forms": [
+            {
+                "form": f.form, "measure": f.measure,
+                "rows": [
+                    {"key": r.key, "label": r.label, "cells": {k: json_cell(v) for k, v in r.cells.items()}}
+                    for r in f.rows
+                ],
+            }
+            for f in forms
+        ],
+    }  # fmt: skip

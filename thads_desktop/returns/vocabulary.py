@@ -1,0 +1,75 @@
+"""The closed vocabulary of return definitions, and what each word means.
+
+A definition file may use these words and no others: a new idea is a new word here, with its test.
+
+part (which side of the opening a matter stands on)
+    old       decided before the period and not wholly struck off before it
+    new       decided in the period
+    book      in the separate book on the last day, moved there before the period (counts in memos only)
+    book_now  in the separate book on the last day, moved there in the period (likewise)
+state of a matter, line state of one obligation line
+    open:  enforcing, deferral_agreed (the clause by which the parties agree), deferral, suspension, lacks_means,
+           separate_book;  ended:  done, terminated, delegated, withdrawn, cancelled
+measure (what is added up)
+    matters          1 for each matter
+    opening          đồng still due when the period began (or on the decision's day for a new matter)
+    collected        đồng applied to the line in the period
+    rest             đồng left on the last day, or when the line ended in the period
+    terminated_part  đồng taken off an open line by a part termination in the period
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from thads_desktop.domain.events import CASE_TYPES
+
+__all__ = ["CASE_TYPES", "Counting"]
+
+PARTS = ("old", "new", "book", "book_now")
+OPEN_STATES = ("enforcing", "deferral_agreed", "deferral", "suspension", "lacks_means", "separate_book")
+END_STATES = ("done", "terminated", "delegated", "withdrawn", "cancelled")
+STATES = OPEN_STATES + END_STATES
+MEASURES = ("matters", "opening", "collected", "rest", "terminated_part")
+FORM_MEASURES = ("viec", "tien")
+ORIENTATIONS = ("criteria_down", "criteria_across")
+PAPERS = ("A4", "A3")
+STATUSES = ("reconstructed", "checked", "reproduced")
+CERTAINTIES = ("H", "M", "L", "unknown")
+IDENTITY_KINDS = ("equal", "at_most", "rate", "not_negative")
+
+#: Groups of rows a form may ask for, in the order it asks for them.
+ROW_GROUPS = ("total", "case_types", "cd", "cd.case_types", "yc", "yc.case_types", "officers")
+
+#: Rules of counting that the law leaves open, and the readings the program knows. The first is what was used
+#: before the word existed.
+SETTINGS: dict[str, tuple[str, ...]] = {
+    # does the opening lose the matters moved to the separate book within the period?
+    "opening": ("shrinks", "constant"),
+    # part collected and the rest ended otherwise: performed, or what ended it?
+    "part_performed": ("done", "as_ended"),
+    # whose row, when the officer changed: the officer on the last day, or on the first?
+    "officer": ("at_end", "at_start"),
+    # lack of means because the address is unknown, which at the same time defers
+    "address_unknown": ("lacks_means", "deferral"),
+    # a matter that left the separate book within the period
+    "reentry": ("old", "new"),
+    # a line in the separate book while another line of its matter is not
+    "separate_line": ("lacks_means", "enforcing"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """How the state of a line and of a matter is chosen: the dated ladder with the settings in use."""
+
+    agreed_clauses: tuple[str, ...]
+    line_order: tuple[str, ...]
+    open_order: tuple[str, ...]
+    end_order: tuple[str, ...]
+    opening: str = "shrinks"
+    part_performed: str = "done"
+    officer: str = "at_end"
+    address_unknown: str = "lacks_means"
+    reentry: str = "old"
+    separate_line: str = "lacks_means"
