@@ -1,0 +1,111 @@
+"""What is refused when a paper is made here, and what an act adds to its matter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.unit.test_matter import OPENED, told
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.acts import Effect, Opening, from_plain, to_plain
+from thads_desktop.domain.decide import effect_events, objections
+from thads_desktop.domain.matter import MatterState
+
+DAY = date(2019, 4, 1)
+OPENING = Opening("yc", "dan_su", "j1", OPENED.lines, "r1", judgment_day=date(2019, 2, 1), received=date(2019, 2, 20))
+
+
+class AnyLaw:
+    """A law that knows the clauses a to d."""
+
+    def ground_cite(self, kind: str, clause: str) -> str | None:
+        return f"Điều của {kind}" if clause in ("a", "b", "c", "d") else None
+
+    def cite(self, topic: str) -> str:
+        return f"Điều về {topic}"
+
+
+def codes(state: MatterState, effect: Effect, day: date = DAY) -> list[str]:
+    return [r.code for r in objections(state, effect, day, AnyLaw())]
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [(date(2019, 1, 31), "decision.before_judgment"), (date(2019, 2, 10), "decision.before_receipt")],
+)
+def test_no_decision_before_its_judgment(day: date, code: str) -> None:
+    assert codes(MatterState(), Effect("enforcement", opening=OPENING), day) == [code]
+
+
+def test_a_lawful_decision_meets_no_objection() -> None:
+    assert codes(MatterState(), Effect("enforcement", opening=OPENING)) == []
+
+
+def test_a_decision_on_request_needs_the_request() -> None:
+    opening = replace(OPENING, request="")
+    assert codes(MatterState(), Effect("enforcement", opening=opening)) == ["decision.no_request"]
+    delegated = replace(opening, delegated_in=True)
+    assert codes(MatterState(), Effect("enforcement", opening=delegated)) == []
+
+
+def test_an_ended_matter_refuses_every_further_act() -> None:
+    ended = told(OPENED, ev.Terminated("c"))
+    for kind in ("termination", "deferral", "delegation", "means_lacking"):
+        assert codes(ended, Effect(kind, "c", to_office="x")) == ["matter.ended"]  # type: ignore[arg-type]
+
+
+def test_an_act_before_the_decision_is_refused() -> None:
+    assert codes(told(OPENED), Effect("deferral", "c"), date(2019, 1, 1)) == ["act.before_decision"]
+
+
+@pytest.mark.parametrize(
+    ("effect", "code"),
+    [
+        (Effect("deferral", "x"), "ground.unknown"),
+        (Effect("deferral", "c", until=date(2019, 1, 1)), "deferral.until_past"),
+        (Effect("deferral", "c", (9,)), "line.unknown"),
+        (Effect("continuation", "a"), "continuation.nothing"),
+        (Effect("termination", "c", (1,), 99_000_000), "termination.more_than_rest"),
+        (Effect("termination", "c", (1,), 0), "termination.bad_amount"),
+        (Effect("delegation", "a"), "delegation.no_office"),
+        (Effect("amendment", "a", target="nope"), "target.not_issued"),
+        (Effect("assignment"), "officer.missing"),
+    ],
+)
+def test_each_wrong_input_has_its_refusal(effect: Effect, code: str) -> None:
+    assert codes(told(OPENED), effect) == [code]
+
+
+def test_the_same_condition_is_not_decided_twice() -> None:
+    assert codes(told(OPENED, ev.MeansLacking("a")), Effect("means_lacking", "a")) == ["means.already"]
+    assert codes(told(OPENED, ev.Deferred("c")), Effect("deferral", "c")) == ["deferral.already"]
+    assert codes(told(OPENED, ev.Suspended("a")), Effect("suspension", "a")) == ["suspension.already"]
+
+
+def test_no_matter_no_act() -> None:
+    assert codes(MatterState(), Effect("deferral", "c")) == ["matter.no_decision"]
+
+
+def test_the_enforcement_decision_opens_and_assigns() -> None:
+    bodies = effect_events(MatterState(), Effect("enforcement", officer="o", opening=OPENING), "x", "issued")
+    assert [type(b) for b in bodies] == [ev.MatterOpened, ev.OfficerAssigned]
+
+
+def test_withdrawing_a_deferral_lifts_it_and_withdrawing_the_decision_ends_the_matter() -> None:
+    state = told(OPENED, ev.PaperNumbered("d", "deferral", "s", 2019, 1, ""), ev.Deferred("c", paper="d"))
+    assert [type(b) for b in effect_events(state, Effect("withdrawal", "a", target="d"), "x", "issued")] == [
+        ev.Amended,
+        ev.Continued,
+    ]
+    assert [type(b) for b in effect_events(state, Effect("withdrawal", "a"), "x", "issued")] == [ev.Withdrawn]
+
+
+def test_an_effect_survives_its_draft() -> None:
+    for effect in (
+        Effect("enforcement", officer="o", opening=OPENING),
+        Effect("deferral", "c", (1,), until=date(2019, 9, 1)),
+        Effect("continuation", "a", ends=("deferral",)),
+    ):
+        assert from_plain(to_plain(effect)) == effect
