@@ -28,7 +28,7 @@ demo: ready
 	$(PY) -m thads_desktop demo --out build/demo $(ARGS)
 
 run: ready
-	$(PY) -m thads_desktop $(if $(DATA),--data "$(DATA)") $(ARGS)
+	$(PY) -m thads_desktop window $(if $(DATA),--data "$(DATA)") $(ARGS)
 
 test: ready
 	$(PY) -m pytest -q -n $(JOBS) --dist worksteal $(ARGS)

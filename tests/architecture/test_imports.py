@@ -1,0 +1,123 @@
+"""Which module may import which, and what the program loads when it starts."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "thads_desktop"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+# Libraries beside the standard one, by package; what is not named has none.
+LIBRARIES = {
+    "printing": {"reportlab", "PIL"},
+    "exchange": {"cryptography", "openpyxl", "msgspec"},
+    "storage": {"sqlalchemy", "msgspec"},
+    "ui": {"PySide6"},
+}
+QT_MODULES = {"QtCore", "QtGui", "QtWidgets", "QtPrintSupport", "QtPdf", "QtPdfWidgets", "QtSvg"}
+LOADED_ON_FIRST_USE = {"reportlab", "openpyxl", "cryptography", "PySide6", "PIL", "sqlalchemy", "msgspec"}
+
+
+def name_of(path: Path) -> str:
+    """``services/inputs.py`` for messages."""
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def imported(path: Path) -> list[tuple[str, int, bool]]:
+    """(module, line, at import time) of each absolute import; those inside functions and TYPE_CHECKING come later."""
+    found: list[tuple[str, int, bool]] = []
+
+    def walk(node: ast.AST, early: bool) -> None:
+        if isinstance(node, ast.Import):
+            found.extend((alias.name, node.lineno, early) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            found.extend((f"{node.module}.{alias.name}", node.lineno, early) for alias in node.names)
+        inner = early and not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            inner = False
+        for child in ast.iter_child_nodes(node):
+            walk(child, inner)
+
+    walk(ast.parse(path.read_text(encoding="utf-8")), early=True)
+    return found
+
+
+def test_the_law_of_imports_in_pyproject_is_kept() -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", "from importlinter.cli import lint_imports_command as lint; lint()", "--no-cache"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stdout[-3000:] + run.stderr[-2000:]
+    assert "0 broken" in run.stdout
+
+
+def test_each_package_uses_only_the_libraries_that_are_its_own() -> None:
+    wrong = []
+    for path in MODULES:
+        package = path.relative_to(PACKAGE).parts[0]
+        allowed = LIBRARIES.get(package, set()) | {"thads_desktop", "__future__"}
+        for module, line, _ in imported(path):
+            top = module.split(".")[0]
+            if top not in sys.stdlib_module_names and top not in allowed:
+                wrong.append(f"{name_of(path)}:{line} {module}")
+    assert wrong == []
+
+
+def test_the_domain_knows_nothing_else_of_the_program() -> None:
+    wrong = [
+        f"{name_of(path)}:{line} {module}"
+        for path in MODULES
+        if path.is_relative_to(PACKAGE / "domain")
+        for module, line, _ in imported(path)
+        if module.startswith("thads_desktop.") and not module.startswith("thads_desktop.domain")
+    ]
+    assert wrong == []
+
+
+def test_only_the_few_known_modules_of_qt_are_used() -> None:
+    used = {
+        module.split(".")[1]: f"{name_of(path)}:{line}"
+        for path in MODULES
+        for module, line, _ in imported(path)
+        if module.startswith("PySide6.")
+    }
+    assert {module: place for module, place in used.items() if module not in QT_MODULES} == {}
+
+
+@pytest.mark.parametrize("package", ["documents", "exchange", "printing", "returns", "services"])
+def test_heavy_libraries_are_imported_inside_functions(package: str) -> None:
+    heavy = {"reportlab", "openpyxl", "cryptography", "PIL"}
+    wrong = [
+        f"{name_of(path)}:{line} {module}"
+        for path in sorted((PACKAGE / package).rglob("*.py"))
+        for module, line, early in imported(path)
+        if early and module.split(".")[0] in heavy
+    ]
+    assert wrong == []
+
+
+def test_starting_the_program_loads_no_heavy_library() -> None:
+    program = "import sys, thads_desktop.__main__; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert LOADED_ON_FIRST_USE & set(run.stdout.split()) == set()
+    assert "thads_desktop" in run.stdout.split()
+
+
+def test_nobody_but_the_clock_asks_what_day_it_is() -> None:
+    wrong = []
+    for path in MODULES:
+        if path == PACKAGE / "domain" / "clock.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                called = ast.unparse(node.func)
+                if called.endswith(("date.today", "datetime.now", "datetime.today", "datetime.utcnow", "time.time", "currentDate",
+                                    "currentDateTime")):  # fmt: skip
+                    wrong.append(f"{name_of(path)}:{node.lineno} {called}")
+    assert wrong == []
