@@ -118,7 +118,15 @@ see_to_qt() {
     apt_install "no font with Vietnamese letters is installed for the window" fonts-noto-core fontconfig
 }
 
+# Only make package and its test need these, so their absence stops nobody else.
+see_to_freezing() {
+    [ "$(uname -s)" = Linux ] || return 0
+    if command -v objdump >/dev/null 2>&1; then return 0; fi
+    (apt_install "freezing the program (make package, make test) needs objdump" binutils) || true
+}
+
 make_venv
 install_python_packages
 see_to_qt
+see_to_freezing
 want > "$STAMP"
