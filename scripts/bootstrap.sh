@@ -14,10 +14,10 @@ want() { cat constraints.txt pyproject.toml scripts/bootstrap.sh | cksum; }
 done_before() { [ -x .venv/bin/python ] && [ -f "$STAMP" ] && [ "$(cat "$STAMP")" = "$(want)" ]; }
 
 done_before && exit 0
+mkdir -p build
 
 # One at a time: a second make waits here and then finds the work done. The lock ends with this process.
 if command -v flock >/dev/null 2>&1; then
-    mkdir -p build
     exec 9>build/.bootstrap.lock
     flock 9
     done_before && exit 0
@@ -34,8 +34,10 @@ apt_install() {
     as_root true || stop "$why. Please have these packages installed (sudo apt-get install $*) and try again."
     say "$why: installing $*"
     as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq >/dev/null 2>&1 || true
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null \
-        || stop "$why, and apt could not install: $*. Please install these packages and try again."
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >build/apt.log 2>&1 || {
+        cat build/apt.log >&2
+        stop "$why, and apt could not install: $*. Please install these packages and try again."
+    }
 }
 
 recent() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }
@@ -121,8 +123,16 @@ see_to_qt() {
 # Only make package and its test need these, so their absence stops nobody else.
 see_to_freezing() {
     [ "$(uname -s)" = Linux ] || return 0
-    if command -v objdump >/dev/null 2>&1; then return 0; fi
-    (apt_install "freezing the program (make package, make test) needs objdump" binutils) || true
+    missing=
+    command -v objdump >/dev/null 2>&1 || missing=binutils
+    # Debian keeps the interpreter's shared library in a package of its own.
+    find_library='import sys; from PyInstaller.depend.bindepend import get_python_library_path as f; sys.exit(f() is None)'
+    if ! .venv/bin/python -c "$find_library" >/dev/null 2>&1; then
+        missing="$missing $(.venv/bin/python -c 'import sys; print("libpython%d.%d" % sys.version_info[:2])')"
+    fi
+    [ -n "$missing" ] || return 0
+    # shellcheck disable=SC2086
+    (apt_install "freezing the program (make package, make test) needs more" $missing) || true
 }
 
 make_venv
