@@ -15,7 +15,7 @@ import pytest
 from openpyxl import load_workbook
 
 from thads_desktop.domain import events as ev
-from thads_desktop.returns.checks import check
+from thads_desktop.returns.checks import check, check_series
 from thads_desktop.returns.compute import compute, evidence, json_cell, to_json
 from thads_desktop.returns.definition import load_regimes
 from thads_desktop.returns.facts import Fact, FactReader
@@ -43,7 +43,7 @@ class Log:
         self.events.append(ev.Event(len(self.events) + 1, day, now, "import", "", self.subject, "", body))
 
 
-def a_day(value: Any) -> date | None:
+def a_day(value: date | None) -> date | None:
     return value.date() if isinstance(value, datetime) else value
 
 
@@ -101,8 +101,9 @@ def end_act(n: int, result: str, ground: str) -> ev.Body:
 
 @cache
 def matters() -> list[list[ev.Event]]:
-    sheet = load_workbook(DATA / "so-thu-ly-le-chan.xlsx", read_only=True)["Sổ thụ lý"]
-    table = list(sheet.iter_rows(min_row=5, values_only=True))
+    book = load_workbook(DATA / "so-thu-ly-le-chan.xlsx", read_only=True)
+    table = list(book["Sổ thụ lý"].iter_rows(min_row=5, values_only=True))
+    book.close()
     grouped: dict[tuple[str, date], list[dict[str, Any]]] = defaultdict(list)
     for values in table[1:]:
         row = dict(zip(table[0], values, strict=True))
@@ -197,6 +198,13 @@ def test_identities_hold(end: str) -> None:
     have = facts(*period(end))
     for regime in load_regimes():
         assert check(regime, compute(regime, have), have) == []
+
+
+def test_the_opening_of_the_new_year_is_explained() -> None:
+    before, after = facts(*period("2019-09-30")), facts(*period("2019-12-31"))
+    (found,) = check_series(load_regimes()[0], before, after, same_year=False)
+    assert (found.id, found.soft) == ("V13", True)
+    assert len(found.matters) == expected()["periods"]["2019-12-31"]["memo"]["chuyen_so_rieng_tu_30_9"]
 
 
 def test_document() -> None:

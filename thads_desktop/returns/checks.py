@@ -145,8 +145,8 @@ def _totals(forms: Sequence[Return]) -> dict[str, int]:
 def check_series(regime: Regime, earlier: Iterable[Fact], later: Iterable[Fact], *, same_year: bool) -> list[Violation]:
     """V12 (same year) or V13 (last period of a year and a period of the next) between two returns, by their facts.
 
-    What was old or carried over must be found again: a matter gone to the separate book is named as the soft reason of a
-    smaller opening; anything else that disappeared, or appeared in the opening, is hard.
+    What was old or carried over must be found again: a matter gone to the separate book is named as the soft reason
+    of a smaller opening; anything else that disappeared, or appeared in the opening, is hard.
     """
     open_states = set(regime.counting.open_order)
     first, second = _by_matter(earlier), _by_matter(later)

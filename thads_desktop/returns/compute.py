@@ -163,20 +163,21 @@ def _raw_cells(criteria: Sequence[Criterion], rows: list[RowKey], sums: Tally) -
     taken: dict[tuple[str, str, str, bool], list[tuple[str, int]]] = {}
     holders: dict[tuple[str, str, str, str], list[dict[str, int]]] = {}
     for bucket, values in sums.items():
-        word = (bucket.part, bucket.state, bucket.line_state, bucket.delegated_in)
-        if word not in taken:
-            taken[word] = _taken(criteria, *word)
+        word = (bucket.part, bucket.state, bucket.line_state)
+        judged = (*word, bucket.delegated_in)
+        if judged not in taken:
+            taken[judged] = _taken(criteria, *word, delegated_in=bucket.delegated_in)
         place = (bucket.office, bucket.kind, bucket.case_type, bucket.officer)
         if place not in holders:
             holders[place] = [c for r, c in zip(rows, cells, strict=True) if r.holds(*place)]
         for row_cells in holders[place]:
-            for key, at in taken[word]:
+            for key, at in taken[judged]:
                 row_cells[key] += values[at]
     return cells
 
 
 def _taken(
-    criteria: Sequence[Criterion], part: str, state: str, line: str, delegated_in: bool  # noqa: FBT001
+    criteria: Sequence[Criterion], part: str, state: str, line: str, *, delegated_in: bool
 ) -> list[tuple[str, int]]:
     return [
         (c.key, PLACE[t.measure])

@@ -11,8 +11,9 @@ import json
 import tomllib
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
+from thads_desktop.domain.events import CASE_TYPES
 from thads_desktop.paths import forms
 from thads_desktop.returns import vocabulary as words
 from thads_desktop.returns.reading import DefinitionError, Table
@@ -166,7 +167,7 @@ class Regime:
             if value not in words.SETTINGS.get(name, ()):
                 raise ValueError(f"{name}={value}")
         settings = tuple(replace(s, value=changes.get(s.name, s.value)) for s in self.settings)
-        return replace(self, settings=settings, counting=replace(self.counting, **changes))
+        return replace(self, settings=settings, counting=replace(self.counting, **cast("dict[str, Any]", changes)))
 
 
 def load_regimes(folder: Path | None = None) -> tuple[Regime, ...]:
@@ -223,9 +224,7 @@ def _regime(t: Table, digest: str) -> Regime:
 
 
 def _setting(name: str, t: Table) -> Setting:
-    made = Setting(
-        name, t.word("value", words.SETTINGS[name]), t.word("certainty", words.CERTAINTIES), t.text("note")
-    )
+    made = Setting(name, t.word("value", words.SETTINGS[name]), t.word("certainty", words.CERTAINTIES), t.text("note"))
     t.done()
     return made
 
@@ -305,8 +304,8 @@ def _consistent(regime: Regime, file: str) -> None:
         _no_circle({c.key: c.plus + c.minus + c.rate for c in own}, file)
     ids = [f.id for f in regime.forms]
     _known([(t.id, k) for t in regime.ties for k in t.left + t.right], ids, file)
-    _known([("case_types", k) for k in regime.case_types], list(words.CASE_TYPES), file)
-    _known([("case_types", k) for k in words.CASE_TYPES], list(regime.case_types), file)
+    _known([("case_types", k) for k in regime.case_types], list(CASE_TYPES), file)
+    _known([("case_types", k) for k in CASE_TYPES], list(regime.case_types), file)
 
 
 def _known(used: list[tuple[str, str]], defined: list[str], file: str) -> None:

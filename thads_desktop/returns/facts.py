@@ -7,7 +7,7 @@ Facts of different matters are independent, so the matters may be shared out ove
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from thads_desktop.domain import events as ev
 from thads_desktop.returns.vocabulary import Counting
@@ -186,7 +186,7 @@ def _collected(m: _Matter, day: date, b: ev.Collected) -> None:
 
 _LIFTS = {"deferral": AGREED | DEFERRAL, "suspension": SUSPENSION, "means_lacking": LACKS | NO_ADDRESS | BOOK,
           "lacks_means": LACKS | NO_ADDRESS | BOOK, "separate_book": BOOK}  # fmt: skip
-_STEPS: dict[type, Callable[[_Matter, date, ev.Body], None]] = {
+_STEPS: dict[type, Callable[[_Matter, date, Any], None]] = {
     ev.MatterOpened: _opened,
     ev.CarriedIn: _carried,
     ev.LineAdded: _line_added,
@@ -202,7 +202,7 @@ _STEPS: dict[type, Callable[[_Matter, date, ev.Body], None]] = {
     ev.Cancelled: _ending("cancelled"),
     ev.Collected: _collected,
     ev.LineCompleted: _completed,
-}  # type: ignore[dict-item]
+}
 
 #: Names of the event types a return reads; a store may skip decoding the others (the dayless ones are needed too).
 COUNTED_TYPES = frozenset(t.__name__ for t in (*_STEPS, *ev.DAYLESS))
@@ -221,7 +221,7 @@ def _scan(events: list[ev.Event], m: _Matter, end: date, at_seq: int | None) -> 
             continue  # a later event may still be a Struck, which acts whatever its place
         step = steps.get(type(e.body))
         if step is not None:
-            step(m, day, e.body)  # type: ignore[arg-type]
+            step(m, day, e.body)
     return True
 
 

@@ -22,10 +22,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from thads_desktop.domain.events import CASE_TYPES
-
-__all__ = ["CASE_TYPES", "Counting"]
-
 PARTS = ("old", "new", "book", "book_now")
 OPEN_STATES = ("enforcing", "deferral_agreed", "deferral", "suspension", "lacks_means", "separate_book")
 END_STATES = ("done", "terminated", "delegated", "withdrawn", "cancelled")
@@ -36,7 +32,7 @@ ORIENTATIONS = ("criteria_down", "criteria_across")
 PAPERS = ("A4", "A3")
 STATUSES = ("reconstructed", "checked", "reproduced")
 CERTAINTIES = ("H", "M", "L", "unknown")
-IDENTITY_KINDS = ("equal", "at_most", "rate", "not_negative")
+IDENTITY_KINDS = ("equal", "at_most", "rate")
 
 #: Groups of rows a form may ask for, in the order it asks for them.
 ROW_GROUPS = ("total", "case_types", "cd", "cd.case_types", "yc", "yc.case_types", "officers")

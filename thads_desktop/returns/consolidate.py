@@ -1,0 +1,178 @@
+"""Evidence that travels between offices, and the return of many offices made from it.
+
+Evidence holds the numbers of matters and amounts, and the names of the office and its officers as they stand on the
+printed form; never a party's name. The bytes are UTF-8 lines of JSON: a header, the table of words, then one array
+for each fact, sorted, so that equal evidence gives equal bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from thads_desktop.returns import vocabulary as words
+from thads_desktop.returns.compute import Office, Return, contributions, forms_of, forms_of_many, row_keys
+from thads_desktop.returns.facts import Fact
+from thads_desktop.returns.tally import merged, tally
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from thads_desktop.returns.definition import Regime
+    from thads_desktop.returns.tally import Tally
+
+FORMAT = 1
+_WORD_FIELDS = ("kind", "case_type", "officer", "part", "state", "line_state")
+_AMOUNTS = ("opening", "collected", "rest", "terminated_part")
+_ALLOWED = {"kind": ("cd", "yc"), "part": words.PARTS, "state": words.STATES, "line_state": words.STATES}
+
+
+class EvidenceError(Exception):
+    """The bytes are no sound evidence; the Vietnamese sentence says what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One office's facts for one period as of (as_of, seq)."""
+
+    office: Office
+    regime: str
+    year: int
+    months: int
+    as_of: date
+    seq: int
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Consolidated:
+    """The forms of several offices together. missing: names of offices expected and not received; twice: matters that
+    more than one office claims, with those offices' keys."""
+
+    forms: tuple[Return, ...]
+    missing: tuple[str, ...]
+    twice: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def write_evidence(evidence: Evidence) -> bytes:
+    """Canonical bytes; ``read_evidence`` gives the same evidence back, its facts sorted by matter and line."""
+    facts = sorted(evidence.facts)
+    table = sorted({getattr(f, name) for f in facts for name in _WORD_FIELDS})
+    at = {word: i for i, word in enumerate(table)}
+    header = {
+        "format": FORMAT, "regime": evidence.regime, "year": evidence.year, "months": evidence.months,
+        "as_of": evidence.as_of.isoformat(), "seq": evidence.seq, "office": evidence.office.key,
+        "name": evidence.office.name, "officers": dict(evidence.office.officers), "facts": len(facts),
+    }  # fmt: skip
+    lines = [_line(header), _line(table)]
+    lines += [
+        _line([f.matter, f.line, *(at[getattr(f, n)] for n in _WORD_FIELDS), int(f.delegated_in), f.matters,
+               *(getattr(f, n) for n in _AMOUNTS)])
+        for f in facts
+    ]  # fmt: skip
+    return ("\n".join(lines) + "\n").encode()
+
+
+def read_evidence(data: bytes) -> Evidence:
+    """Strict: EvidenceError for anything that ``write_evidence`` would not have written."""
+    try:
+        lines = [json.loads(x, parse_float=_no_float, parse_constant=_no_float) for x in data.decode().splitlines()]
+        header, table, rows = lines[0], lines[1], lines[2:]
+        if header["format"] != FORMAT:
+            raise EvidenceError("Bằng chứng số liệu do phiên bản chương trình khác lập ra.")
+        office = Office(header["office"], header["name"], header["officers"])
+        facts = tuple(_fact(row, table) for row in rows)
+        made = Evidence(
+            office, header["regime"], header["year"], header["months"], date.fromisoformat(header["as_of"]),
+            header["seq"], facts,
+        )  # fmt: skip
+        counted = header["facts"]
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise EvidenceError("Bằng chứng số liệu bị hỏng hoặc không đúng cấu trúc.") from error
+    if counted != len(facts) or write_evidence(made) != data:
+        raise EvidenceError("Bằng chứng số liệu thiếu dòng, thừa dòng hoặc đã bị sửa.")
+    _sound(facts)
+    return made
+
+
+def own_forms(regime: Regime, evidence: Evidence) -> tuple[Return, ...]:
+    """The sending office's own forms, computed again from its evidence."""
+    return forms_of(regime, tally(evidence.facts), evidence.office.officers)
+
+
+def consolidate(regime: Regime, evidences: Sequence[Evidence], expected: Sequence[Office] = ()) -> Consolidated:
+    """The return of these offices; ValueError when an office stands twice or the periods differ.
+
+    expected: the offices that should have sent, in printing order; offices beyond them follow by name.
+    """
+    if len({e.office.key for e in evidences}) < len(evidences):
+        raise ValueError("an office stands twice")
+    if len({(e.year, e.months) for e in evidences}) > 1:
+        raise ValueError("different periods")
+    sent = {e.office.key: e.office for e in evidences}
+    order = [sent[o.key] for o in expected if o.key in sent]
+    order += sorted((o for o in sent.values() if o not in order), key=lambda o: (o.name, o.key))
+    missing = tuple(o.name for o in expected if o.key not in sent)
+    return Consolidated(forms_of_many(regime, total(evidences), order), missing, _claimed_twice(evidences))
+
+
+def total(evidences: Sequence[Evidence]) -> Tally:
+    """Bucket sums of all offices; neither order nor grouping changes them."""
+    return merged(tally(e.facts, e.office.key) for e in evidences)
+
+
+def behind(regime: Regime, evidences: Sequence[Evidence], form: str, row: str, cell: str) -> list[tuple[str, str, int]]:
+    """(office key, matter, amount) behind a cell of the consolidated forms. KeyError for an unknown form, row, cell."""
+    spec = regime.form(form)
+    offices = [e.office for e in evidences]
+    wanted = next((r for r in row_keys(regime, spec, total(evidences), offices) if r.key == row), None)
+    if wanted is None:
+        raise KeyError(row)
+    found = []
+    for e in evidences:
+        held = [f for f in e.facts if wanted.holds(e.office.key, f.kind, f.case_type, f.officer)]
+        found += [(e.office.key, m, n) for m, n in contributions(regime.of_measure(spec.measure), held, cell)]
+    return found
+
+
+def _claimed_twice(evidences: Sequence[Evidence]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    holders: dict[str, set[str]] = defaultdict(set)
+    for e in evidences:
+        for fact in e.facts:
+            holders[fact.matter].add(e.office.key)
+    return tuple((m, tuple(sorted(who))) for m, who in sorted(holders.items()) if len(who) > 1)
+
+
+def _fact(row: list[Any], table: list[str]) -> Fact:
+    matter, line, kind, case_type, officer, part, state, line_state, delegated, matters, *amounts = row
+    if not isinstance(matter, str) or any(type(x) is not int or x < 0 for x in row[1:]) or max(delegated, matters) > 1:
+        raise TypeError("a fact of the wrong shape")
+    opening, collected, rest, cut = amounts
+    return Fact(
+        matter, line, table[kind], table[case_type], table[officer], bool(delegated), table[part], table[state],
+        table[line_state], matters, opening, collected, rest, cut,
+    )  # fmt: skip
+
+
+def _sound(facts: Sequence[Fact]) -> None:
+    """Words of the vocabulary, amounts that add up, each line once, each matter counted once."""
+    heads: dict[str, int] = defaultdict(int)
+    for fact in facts:
+        if any(getattr(fact, name) not in allowed for name, allowed in _ALLOWED.items()):
+            raise EvidenceError(f"Bằng chứng số liệu có từ lạ ở việc {fact.matter}.")
+        if fact.opening != fact.collected + fact.rest + fact.terminated_part:
+            raise EvidenceError(f"Bằng chứng số liệu có số tiền không khớp ở việc {fact.matter}.")
+        heads[fact.matter] += fact.matters
+    if len({(f.matter, f.line) for f in facts}) < len(facts) or any(n != 1 for n in heads.values()):
+        raise EvidenceError("Bằng chứng số liệu có việc hoặc khoản tính hai lần.")
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _no_float(_text: str) -> float:
+    raise ValueError("no fractions in evidence")
