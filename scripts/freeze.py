@@ -1,7 +1,9 @@
-"""Build the frozen program from build.spec and run its self-test: python scripts/freeze.py [--dist FOLDER] [--work FOLDER].
+"""Build the frozen program from build.spec and run its self-test.
 
-The self-test runs without a screen, without the environment of this checkout and in an empty folder, so that nothing but the bundle
-can answer. Exit code 0 only when it passes.
+python scripts/freeze.py [--dist FOLDER] [--work FOLDER]
+
+The self-test runs without a screen, without the environment of this checkout and in an empty folder, so that
+nothing but the bundle can answer. Exit code 0 only when it passes.
 """
 
 from __future__ import annotations
@@ -31,7 +33,9 @@ def self_test(program: Path) -> int:
     kept = ("PATH", "HOME", "SYSTEMROOT", "TEMP", "TMP", "LANG", "LC_ALL", "LOCALAPPDATA")
     environment = {name: os.environ[name] for name in kept if name in os.environ} | {"QT_QPA_PLATFORM": "offscreen"}
     with tempfile.TemporaryDirectory() as empty:
-        return subprocess.run([str(program), "self-test"], check=False, cwd=empty, env=environment, timeout=300).returncode
+        return subprocess.run(
+            [str(program), "self-test"], check=False, cwd=empty, env=environment, timeout=300
+        ).returncode
 
 
 def main() -> int:

@@ -23,7 +23,11 @@ def fresh_root() -> Iterator[None]:
 
 def test_a_checkout_uses_its_own_forms_and_resources(root: Path) -> None:
     assert paths.forms("documents") == root / "forms" / "documents"
-    assert paths.resource("fonts", "OFL.txt") == paths.resource("fonts/OFL.txt") == root / "resources" / "fonts" / "OFL.txt"
+    assert (
+        paths.resource("fonts", "OFL.txt")
+        == paths.resource("fonts/OFL.txt")
+        == root / "resources" / "fonts" / "OFL.txt"
+    )
     assert paths.resource("fonts/OFL.txt").is_file()
 
 

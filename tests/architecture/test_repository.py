@@ -1,4 +1,4 @@
-"""Small files, nothing left over, no word about the machine it was written on, and a Vietnamese sentence for every refusal."""
+"""Small files, nothing left over, no trace of one computer, and a Vietnamese sentence for every refusal."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ LISTS = {PACKAGE / "domain" / "events.py", PACKAGE / "domain" / "sentences.py"}
 def files() -> list[Path]:
     """Every text file under version control; every one but built and hidden ones where git is not there."""
     try:
-        listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
+        listed = subprocess.run(
+            ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+        ).stdout.split("\0")
         paths = [ROOT / name for name in listed if name]
     except (OSError, subprocess.CalledProcessError):
         skipped = {"build", "dist", ".venv", ".git"}
@@ -47,7 +49,11 @@ def lines_matching(pattern: str, paths: list[Path]) -> list[str]:
 def test_no_file_of_code_is_longer_than_four_hundred_lines() -> None:
     long = {}
     for path in files():
-        if path.suffix == ".py" and path not in LISTS and (count := len(path.read_text(encoding="utf-8").splitlines())) > 400:
+        if (
+            path.suffix == ".py"
+            and path not in LISTS
+            and (count := len(path.read_text(encoding="utf-8").splitlines())) > 400
+        ):
             long[path.relative_to(ROOT).as_posix()] = count
     assert long == {}
 
@@ -57,7 +63,9 @@ def test_nothing_is_left_to_do_later() -> None:
 
 
 def test_no_address_of_a_package_index_and_no_path_of_one_computer() -> None:
-    wrong = r"/work/|/home/[a-z]|/root/|C:\\Users\\[a-z]|pypi\.org|pythonhosted|index-url|\.org/simple|deb\.debian|npmjs"
+    wrong = (
+        r"/work/|/home/[a-z]|/root/|C:\\Users\\[a-z]|pypi\.org|pythonhosted|index-url|\.org/simple|deb\.debian|npmjs"
+    )
     assert lines_matching(wrong, files()) == []
 
 
@@ -72,7 +80,11 @@ def test_every_library_is_pinned_to_one_version() -> None:
     assert [line for line in pins if not re.fullmatch(r"[A-Za-z0-9._-]+==[0-9][0-9a-z.]*", line)] == []
     pinned = {canonical(line.partition("==")[0]) for line in pins}
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    wanted = project["project"]["dependencies"] + project["project"]["optional-dependencies"]["dev"] + project["build-system"]["requires"]
+    wanted = (
+        project["project"]["dependencies"]
+        + project["project"]["optional-dependencies"]["dev"]
+        + project["build-system"]["requires"]
+    )
     assert {canonical(re.split(r"[<>=~!;\[ ]", item)[0]) for item in wanted} - pinned == set()
 
 
@@ -91,7 +103,11 @@ def codes(kind: str) -> dict[str, str]:
             given = [*node.args[:1], *(keyword.value for keyword in node.keywords if keyword.arg == "code")]
             for value in given:
                 for part in ast.walk(value):
-                    if isinstance(part, ast.Constant) and isinstance(part.value, str) and re.fullmatch(r"[a-z0-9_.-]+", part.value):
+                    if (
+                        isinstance(part, ast.Constant)
+                        and isinstance(part.value, str)
+                        and re.fullmatch(r"[a-z0-9_.-]+", part.value)
+                    ):
                         found[part.value] = f"{path.relative_to(ROOT).as_posix()}:{node.lineno}"
     assert found
     return found
@@ -110,7 +126,7 @@ def test_the_sentences_are_plain_and_blame_nobody() -> None:
 
     for code, sentence in {**sentences.REFUSALS, **sentences.TROUBLES}.items():
         assert "!" not in sentence, code
-        assert sentence[0].isupper() or sentence[0] in "{“\"", code
+        assert sentence[0].isupper() or sentence[0] in '{“"', code
         assert [field for _, field, _, _ in string.Formatter().parse(sentence) if field == ""] == [], code
 
 

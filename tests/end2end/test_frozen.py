@@ -19,7 +19,14 @@ pytestmark = pytest.mark.timeout(400)
 def built(tmp_path_factory: pytest.TempPathFactory, root: Path) -> subprocess.CompletedProcess[str]:
     """The build and its self-test; ``args[-1]`` is the folder it was built into."""
     out = tmp_path_factory.mktemp("frozen")
-    command = [sys.executable, str(root / "scripts" / "freeze.py"), "--work", str(out / "work"), "--dist", str(out / "dist")]
+    command = [
+        sys.executable,
+        str(root / "scripts" / "freeze.py"),
+        "--work",
+        str(out / "work"),
+        "--dist",
+        str(out / "dist"),
+    ]
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=380)
 
 
@@ -28,10 +35,18 @@ def test_the_frozen_program_passes_its_own_self_test(built: subprocess.Completed
     assert "thads-desktop" in built.stdout
 
 
-def test_the_frozen_program_answers_on_the_command_line(built: subprocess.CompletedProcess[str], tmp_path: Path) -> None:
+def test_the_frozen_program_answers_on_the_command_line(
+    built: subprocess.CompletedProcess[str], tmp_path: Path
+) -> None:
     program = os.path.join(built.args[-1], "thads-desktop", "thads-desktop")  # noqa: PTH118 - with .exe on Windows
     answer = subprocess.run(
-        [program, "tool", "words", "1234567"], capture_output=True, text=True, check=False, timeout=60, cwd=tmp_path, encoding="utf-8"
+        [program, "tool", "words", "1234567"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        cwd=tmp_path,
+        encoding="utf-8",
     )
     assert (answer.returncode, answer.stderr) == (0, "")
     expected = "Một triệu hai trăm ba mươi tư nghìn năm trăm sáu mươi bảy đồng"

@@ -37,6 +37,17 @@ BUTTONS = {
     "Close": "Đóng", "Cancel": "Thôi", "Discard": "Không lưu", "Help": "Trợ giúp", "Apply": "Áp dụng",
     "Reset": "Đặt lại", "RestoreDefaults": "Về mặc định",
 }  # fmt: skip
+OTHER_NAMES = {
+    "NoButton",
+    "FirstButton",
+    "LastButton",
+    "YesAll",
+    "NoAll",
+    "Default",
+    "Escape",
+    "FlagMask",
+    "ButtonMask",
+}
 MENU = ["Hoàn tác", "Làm lại", "Cắt", "Sao chép", "Dán", "Xóa", "Chọn tất cả"]
 
 
@@ -61,13 +72,14 @@ def test_every_standard_button_is_vietnamese(qtbot: QtBot) -> None:
     qtbot.addWidget(box)
     singles = [b for b in QDialogButtonBox.StandardButton if b.name in BUTTONS]
     known = {b.name for b in QDialogButtonBox.StandardButton}
-    assert known - set(BUTTONS) <= {"NoButton", "FirstButton", "LastButton", "YesAll", "NoAll", "Default", "Escape", "FlagMask",
-                                    "ButtonMask"}  # fmt: skip
+    assert known - set(BUTTONS) <= OTHER_NAMES
     assert {b.name: box.addButton(b).text() for b in singles} == BUTTONS
 
 
 @pytest.mark.parametrize("widget", [QLineEdit, QPlainTextEdit, QTextEdit])
-def test_the_menu_of_a_text_field_is_vietnamese(qtbot: QtBot, widget: type[QLineEdit | QPlainTextEdit | QTextEdit]) -> None:
+def test_the_menu_of_a_text_field_is_vietnamese(
+    qtbot: QtBot, widget: type[QLineEdit | QPlainTextEdit | QTextEdit]
+) -> None:
     field = widget()
     qtbot.addWidget(field)
     menu = field.createStandardContextMenu()
@@ -104,7 +116,9 @@ def test_a_file_dialog_shows_no_english(qtbot: QtBot) -> None:
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     qtbot.addWidget(dialog)
-    labels = {label.text() for label in dialog.findChildren(QLabel)} | {b.text() for b in dialog.findChildren(QPushButton)}
+    labels = {label.text() for label in dialog.findChildren(QLabel)} | {
+        b.text() for b in dialog.findChildren(QPushButton)
+    }
     assert {"Trong:", "Tên tệp:", "Loại tệp:", "Lưu", "Thôi"} <= {label.replace("&", "") for label in labels}
 
 

@@ -7,7 +7,7 @@ and are read when the window starts, so that no build step stands between a chan
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from PySide6.QtCore import QLocale, QTranslator
 
@@ -24,7 +24,7 @@ _NAME = "vietnamese-qt"
 def read_texts(path: Path) -> dict[tuple[str, str], str]:
     """(context, source text) -> translation, of a .ts file; entries without a translation are left out."""
     texts: dict[tuple[str, str], str] = {}
-    for context in ElementTree.parse(path).getroot().iter("context"):  # noqa: S314 - our own file
+    for context in ET.parse(path).getroot().iter("context"):  # noqa: S314 - our own file
         name = context.findtext("name", "")
         for message in context.iter("message"):
             source, translation = message.findtext("source", ""), message.findtext("translation", "")
