@@ -13,6 +13,11 @@ os.environ.pop("QT_STYLE_OVERRIDE", None)
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy computer is no reason to fail; what a property needs to say about time, it says itself.
+settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.load_profile("project")
 
 ROOT = Path(__file__).resolve().parent.parent
 
