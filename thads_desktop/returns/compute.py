@@ -154,7 +154,8 @@ def _form(regime: Regime, spec: FormSpec, rows: list[RowKey], sums: Tally) -> Re
 
 
 def _depth(row: RowKey) -> int:
-    return row.key.count(".la.") + row.key.count("chv.") + row.key.startswith("la.") - (row.key.startswith("chv."))
+    """0 for totals and units, 1 for what they are made of."""
+    return int("la." in row.key or "chv." in row.key)
 
 
 def _raw_cells(criteria: Sequence[Criterion], rows: list[RowKey], sums: Tally) -> list[dict[str, int]]:

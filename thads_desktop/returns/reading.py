@@ -1,4 +1,3 @@
-# ruff: noqa: ANN401 - what a file holds is of any kind until its key has been asked for.
 """Reading a TOML table strictly: every key is asked for by name and kind, and what is left over is refused."""
 
 from __future__ import annotations

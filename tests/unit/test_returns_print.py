@@ -1,0 +1,134 @@
+"""Returns on paper and as a workbook: what stands where, rounding, many pages, texts that look like something else."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from thads_desktop.exchange.sheets import BookHead, write_returns
+from thads_desktop.printing.return_sheet import SheetHead, draw_returns
+from thads_desktop.printing.return_table import grids, printed, roman, rounding_gap, thousands
+from thads_desktop.returns.compute import compute, rate
+from thads_desktop.returns.definition import Regime, load_regimes
+from thads_desktop.returns.facts import Fact
+
+R2015, R2019, _ = load_regimes()
+HEAD = SheetHead(
+    "Chi cục THADS quận Lê Chân", "Cục THADS thành phố Hải Phòng", 3, 2020, "Lê Chân", "Chi cục trưởng",
+    date(2020, 1, 2), "Nguyễn Văn Ấ", "Trần Thị Ỡ", ("Chưa nhận được số liệu của Chi cục X.",),
+)  # fmt: skip
+
+
+def fact(n: int, officer: str = "k", amount: int = 1_234_500) -> Fact:
+    return Fact(f"m{n}", 1, "cd", "dan_su", officer, False, "old", "enforcing", "enforcing", 1, amount, 0, amount, 0)
+
+
+def texts(pdf: bytes) -> list[str]:
+    return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
+
+
+@pytest.mark.parametrize("regime", [R2015, R2019], ids=lambda r: r.id)
+def test_each_page_carries_the_header_and_the_last_the_signatures(regime: Regime) -> None:
+    forms = compute(regime, [fact(1)], {"k": "Lê Ấ"})
+    for form in forms:
+        pages = texts(draw_returns(regime, [form], HEAD))
+        for number, page in enumerate(pages, 1):
+            for piece in (f"Biểu số: {form.code}", "Thông tư số", "03 tháng năm 2020", HEAD.sender, HEAD.recipient,
+                          f"trang {number}/{len(pages)}", f"Đơn vị tính: {form.unit}", "dựng lại"):  # fmt: skip
+                assert piece in page
+        assert ["NGƯỜI LẬP BIỂU" in p for p in pages] == [False] * (len(pages) - 1) + [True]
+        for piece in ("Lê Chân, ngày 02 tháng 01 năm 2020", "CHI CỤC TRƯỞNG", *HEAD.notes, HEAD.compiler_name):
+            assert piece in pages[-1]
+        assert form.title.upper() in " ".join(pages)
+
+
+def test_pages_lie_on_their_side() -> None:
+    sizes = {
+        f.form: PdfReader(io.BytesIO(draw_returns(R2019, [f], HEAD))).pages[0].mediabox for f in compute(R2019, [])
+    }
+    assert {k: (round(b.width / 72 * 25.4), round(b.height / 72 * 25.4)) for k, b in sizes.items()} == {
+        "01": (297, 210), "02": (297, 210), "04": (420, 297), "05": (420, 297),
+    }  # fmt: skip
+
+
+def test_equal_input_gives_equal_bytes() -> None:
+    forms = compute(R2019, [fact(1)])
+    assert draw_returns(R2019, forms, HEAD) == draw_returns(R2019, forms, HEAD)
+
+
+def test_many_officers_run_over_pages_and_none_is_lost() -> None:
+    names = {f"k{i}": f"Chấp hành viên số {i:03d}" for i in range(120)}
+    form = compute(R2019, [fact(i, f"k{i}") for i in range(120)], names)[2]
+    pages = texts(draw_returns(R2019, [form], HEAD))
+    assert len(pages) > 2
+    assert all(sum(f"{name} " in p for p in pages) == 1 for name in names.values())
+
+
+@pytest.mark.parametrize("count", range(20, 40))
+def test_the_signatures_never_stand_alone(count: int) -> None:
+    names = {f"k{i}": f"Tên {i:03d}" for i in range(count)}
+    pages = texts(draw_returns(R2019, [compute(R2019, [], names)[2]], HEAD))
+    assert f"Tên {count - 1:03d}" in pages[-1]
+    assert "NGƯỜI LẬP BIỂU" in pages[-1]
+
+
+def test_money_is_rounded_at_the_last_moment_and_the_note_says_so() -> None:
+    assert [thousands(n) for n in (499, 500, 1499, 1500, -500)] == [0, 1, 1, 2, -1]
+    assert (printed(1_234_500, "tien"), printed(1_234_500, "viec"), printed(None, "viec")) == ("1.235", "1.234.500", "")
+    assert printed(rate(2, 3), "tien") == "66,67"
+    facts = [fact(1, "a", 1400), fact(2, "b", 1400)]
+    form = compute(R2019, facts)[3]
+    assert rounding_gap(form) == 1
+    assert "lệch tới 1 nghìn đồng" in texts(draw_returns(R2019, [form], HEAD))[-1]
+    assert rounding_gap(compute(R2019, [fact(1, "a", 1000)])[3]) == 0
+    assert rounding_gap(compute(R2019, facts)[2]) == 0
+
+
+def test_header_groups_cover_their_criteria() -> None:
+    (grid,) = grids(R2019, compute(R2019, [])[2], 400)
+    able = next(c for c in grid.head if c.text == "Có điều kiện thi hành")
+    criteria = [c.key for c in R2019.of_measure("viec")]
+    first, last = criteria.index("c7"), criteria.index("c13")
+    assert able.width == pytest.approx((last - first + 1) * grid.column)
+    assert able.x == pytest.approx(grid.stub + first * grid.column)
+    assert [roman(n) for n in (1, 4, 9, 14, 40)] == ["I", "IV", "IX", "XIV", "XL"]
+    (grid,) = grids(R2015, compute(R2015, [])[4], 400)
+    assert "Chưa có điều kiện thi hành (trừ số đã chuyển sổ theo dõi riêng)" in {
+        c.text for c in grid.head if c.width == grid.column
+    }
+
+
+def test_names_are_never_markup_or_formulas() -> None:
+    names = {"k": "<b>Lê & Ấ</b>", "h": '=HYPERLINK("x")', "p": "+1\x07"}
+    forms = compute(R2019, [fact(1), fact(2, "h"), fact(3, "p")], names)
+    assert "<b>Lê & Ấ</b>" in texts(draw_returns(R2019, forms[2:3], HEAD))[0]
+    book = load_workbook(io.BytesIO(write_returns(R2019, forms, BookHead("=1+1", "03 tháng năm 2020", ("-ghi",)))))
+    cells = [c for sheet in book for row in sheet.iter_rows() for c in row if c.value is not None]
+    assert {c.data_type for c in cells} == {"s", "n"}
+    assert '=HYPERLINK("x")' in {str(c.value).strip() for c in cells}
+
+
+def test_the_workbook_has_exact_numbers() -> None:
+    forms = compute(R2019, [fact(1)], {"k": "Lê Ấ"})
+    data = write_returns(R2019, forms, BookHead("Chi cục", "03 tháng năm 2020", ("Thiếu một đơn vị.",)))
+    book = load_workbook(io.BytesIO(data))
+    assert book.sheetnames == ["01-TK-THA", "02-TK-THA", "04-TK-THA", "05-TK-THA"]
+    across, down = book["05-TK-THA"], book["02-TK-THA"]
+    assert [across.cell(8, c).value for c in (1, 2, 3)] == ["Tổng số", 1_234_500, 1_234_500]
+    assert down.cell(8, 2).value == 1_234_500
+    assert down.cell(27, 2).value == 0
+    assert across.freeze_panes == "B8"
+    assert across.cell(8, 2).number_format == "#,##0"
+    last = [row[0].value for row in across.iter_rows() if row[0].value]
+    assert last[-1] == "Thiếu một đơn vị."
+    assert any(str(v).startswith("Chưa có điều kiện đã chuyển sổ") for v in last)
+
+
+def test_notes_of_the_head_are_optional() -> None:
+    page = texts(draw_returns(R2019, compute(R2019, [])[2:3], replace(HEAD, notes=(), day=None)))[0]
+    assert "ngày … tháng … năm ……" in page

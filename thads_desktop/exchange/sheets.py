@@ -1,0 +1,126 @@
+"""Returns as an Excel workbook: one sheet for each form, numbers as numbers, every text a plain text.
+
+Money is in whole đồng, exact (the printed form rounds to 1.000 đồng). Officers' and offices' names are written as
+strings, so that none of them is ever read as a formula.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from thads_desktop.returns.compute import Cell, Return
+    from thads_desktop.returns.definition import Criterion, Regime
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_HEAD_ROW = 6
+
+
+@dataclass(frozen=True, slots=True)
+class BookHead:
+    """What stands above each table: the sending office, the period in words, notes below (offices missing...)."""
+
+    sender: str
+    period: str
+    notes: tuple[str, ...] = ()
+
+
+def write_returns(regime: Regime, forms: Sequence[Return], head: BookHead) -> bytes:
+    """The bytes of an .xlsx file."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for empty in list(book.worksheets):
+        book.remove(empty)
+    for form in forms:
+        _fill(book.create_sheet(form.code.replace("/", "-")), regime, form, head)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _fill(sheet: Any, regime: Regime, form: Return, head: BookHead) -> None:
+    criteria = regime.of_measure(form.measure)
+    across = regime.form(form.form).orientation == "criteria_across"
+    unit = "đồng" if form.measure == "tien" else "việc"
+    titles = [
+        f"Biểu số: {form.code} - {regime.circular} {regime.issued}", head.sender, form.title.upper(),
+        f"{head.period}; đơn vị tính: {unit}",
+    ]  # fmt: skip
+    for row, text in enumerate(titles, 1):
+        _put(sheet, row, 1, text, bold=row == 3)
+    table = _across(criteria, form) if across else _down(criteria, form)
+    for r, line in enumerate(table, _HEAD_ROW):
+        for c, value in enumerate(line, 1):
+            _put(sheet, r, c, value, bold=r == _HEAD_ROW, framed=True, centred=r < _HEAD_ROW + 2)
+    memos = [f"{m.label}: {_dotted(form.memo[m.key])}" for m in regime.memos]
+    for row, text in enumerate([*memos, *head.notes], _HEAD_ROW + len(table) + 1):
+        _put(sheet, row, 1, text)
+    _finish(sheet, len(table[0]))
+
+
+def _across(criteria: Sequence[Criterion], form: Return) -> list[list[str | Cell]]:
+    table: list[list[str | Cell]] = [["Đơn vị, Chấp hành viên", *(c.label for c in criteria)]]
+    table.append(["A", *(c.no for c in criteria)])
+    return table + [[_indented(r.label, r.depth), *r.cells.values()] for r in form.rows]
+
+
+def _down(criteria: Sequence[Criterion], form: Return) -> list[list[str | Cell]]:
+    table: list[list[str | Cell]] = [["Tên chỉ tiêu", *(r.label for r in form.rows)]]
+    table.append(["A", *(str(n) for n in range(1, len(form.rows) + 1))])
+    return table + [[_indented(f"{c.no}. {c.label}", c.level), *(r.cells[c.key] for r in form.rows)] for c in criteria]
+
+
+def _put(
+    sheet: Any,
+    row: int,
+    column: int,
+    value: str | Cell,
+    *,
+    bold: bool = False,
+    framed: bool = False,
+    centred: bool = False,
+) -> None:
+    from openpyxl.styles import Alignment, Border, Font, Side
+
+    cell = sheet.cell(row, column)
+    if isinstance(value, str):
+        cell.value = _CONTROL.sub(" ", value)
+        cell.data_type = "s"  # a leading = + - @ stays text
+    elif value is not None:
+        cell.value = value
+        cell.number_format = "0.00" if isinstance(value, Decimal) else "#,##0"
+    cell.font = Font(name="Times New Roman", size=11, bold=bold)
+    if centred:
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    if framed:
+        side = Side(style="thin", color="999999")
+        cell.border = Border(left=side, right=side, top=side, bottom=side)
+
+
+def _finish(sheet: Any, columns: int) -> None:
+    from openpyxl.utils import get_column_letter
+
+    sheet.column_dimensions["A"].width = 46
+    for column in range(2, columns + 1):
+        sheet.column_dimensions[get_column_letter(column)].width = 17
+    sheet.row_dimensions[_HEAD_ROW].height = 76
+    sheet.freeze_panes = sheet.cell(_HEAD_ROW + 2, 2)
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW + 1}"
+
+
+def _indented(text: str, depth: int) -> str:
+    return "  " * depth + text
+
+
+def _dotted(n: int) -> str:
+    return f"{n:,}".replace(",", ".")

@@ -1,0 +1,283 @@
+"""Returns on paper: landscape PDF with the form's header on every page, signatures on its last.
+
+``draw_returns(regime, forms, head) -> bytes``: equal input gives equal bytes. Money is printed in 1.000 đồng, rounded
+half up from the exact sums; where rounded lines do not add up to their total a note says so.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from thads_desktop.paths import resource
+from thads_desktop.printing.return_table import BodyRow, Grid, dotted, grids, rounding_gap, thousands
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from thads_desktop.returns.compute import Return
+    from thads_desktop.returns.definition import Regime
+
+REGULAR, BOLD, ITALIC = "LiberationSerif", "LiberationSerif-Bold", "LiberationSerif-Italic"
+MARGIN = 10.0
+SIZES = {"A4": (297.0, 210.0), "A3": (420.0, 297.0)}
+HEADER, SIGNATURES, NUMBERS = 27.0, 40.0, 5.0
+PT = 72 / 25.4
+RECONSTRUCTED = (
+    "Bố cục biểu được dựng lại theo quy định và số liệu đã công bố, chưa đối chiếu với mẫu in trong phụ lục thông tư."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetHead:
+    """What stands around the table. months, year: statistical period; day: date of drawing up (None = left blank);
+    notes: sentences under the last table (offices missing, figures not exact)."""
+
+    sender: str
+    recipient: str
+    months: int
+    year: int
+    place: str
+    head_title: str
+    day: date | None = None
+    head_name: str = ""
+    compiler_name: str = ""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def period(self) -> str:
+        return f"{self.months:02d} tháng năm {self.year}"
+
+
+def draw_returns(regime: Regime, forms: Sequence[Return], head: SheetHead) -> bytes:
+    """The forms one after another, each from a new page; pages are numbered within their form."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    _ensure_faces()
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, invariant=1, pageCompression=1)
+    canvas.setTitle(f"Báo cáo thống kê thi hành án dân sự {head.period}")
+    canvas.setAuthor(head.sender)
+    for form in forms:
+        _Sheet(canvas, regime, form, head).draw()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _ensure_faces() -> None:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    known = set(pdfmetrics.getRegisteredFontNames())
+    for face, file in ((REGULAR, "Regular"), (BOLD, "Bold"), (ITALIC, "Italic")):
+        if face not in known:
+            pdfmetrics.registerFont(TTFont(face, str(resource("fonts", f"LiberationSerif-{file}.ttf"))))
+
+
+class _Sheet:
+    """One form on its pages. Lengths in mm from the upper left corner of the page."""
+
+    def __init__(self, canvas: Any, regime: Regime, form: Return, head: SheetHead) -> None:
+        self.c, self.regime, self.form, self.head = canvas, regime, form, head
+        self.spec = regime.form(form.form)
+        self.width, self.height = SIZES[self.spec.paper]
+        self.inner = self.width - 2 * MARGIN
+        self.down = self.spec.orientation == "criteria_down"
+        self.row_height = 6.5
+
+    def draw(self) -> None:
+        tables = grids(self.regime, self.form, self.inner)
+        if self.down:
+            # The lines are few and always the same: they go on one page with the signatures.
+            lines = max(len(t.body) for t in tables)
+            self.row_height = max(4.3, min(6.5, self._room(tables[-1], closing=True) / lines))
+        pages = self._pages(tables)
+        for number, (grid, rows, last) in enumerate(pages, 1):
+            self.c.setPageSize((self.width * PT, self.height * PT))
+            self._header()
+            y = self._table(grid, rows, MARGIN + HEADER)
+            if last:
+                self._closing(y + 3)
+            self._footer(number, len(pages))
+            self.c.showPage()
+
+    def _pages(self, tables: list[Grid]) -> list[tuple[Grid, tuple[BodyRow, ...], bool]]:
+        """Lines shared out over pages; the last page keeps room for notes and signatures."""
+        pages: list[tuple[Grid, tuple[BodyRow, ...], bool]] = []
+        for table in tables:
+            full = int(self._room(table, closing=False) / self.row_height + 0.01)
+            ending = int(self._room(table, closing=True) / self.row_height + 0.01)
+            rest = table.body
+            last_table = table is tables[-1]
+            while len(rest) > (ending if last_table else full):
+                # Never leave the signatures alone on a page.
+                take = min(full, max(1, len(rest) - 3)) if last_table else full
+                pages.append((table, rest[:take], False))
+                rest = rest[take:]
+            if rest:
+                pages.append((table, rest, last_table))
+        return pages
+
+    def _room(self, table: Grid, *, closing: bool) -> float:
+        """Height left for lines on a page, with or without what stands under the last table."""
+        room = self.height - 2 * MARGIN - HEADER - table.head_height - NUMBERS
+        return room - (SIGNATURES + 4 * self._note_lines() if closing else 0)
+
+    def _note_lines(self) -> int:
+        return sum(len(self._lines(note, ITALIC, 8.5, self.inner)) for note in self._notes())
+
+    def _header(self) -> None:
+        side = self.inner * 0.27
+        y = MARGIN
+        left = [
+            (f"Biểu số: {self.form.code}", BOLD),
+            (f"Ban hành theo {self.regime.circular.replace('Thông tư ', 'Thông tư số ')}", REGULAR),
+            (self.regime.issued, REGULAR),
+            ("Ngày nhận báo cáo: ……/……/…………", REGULAR),
+        ]
+        self._stack(left, MARGIN, y, side, 9, align="left")
+        right = [("Đơn vị gửi báo cáo:", REGULAR), (self.head.sender, BOLD), ("Đơn vị nhận báo cáo:", REGULAR),
+                 (self.head.recipient, BOLD)]  # fmt: skip
+        self._stack(right, self.width - MARGIN - side, y, side, 9, align="left")
+        middle = self.inner - 2 * side - 12
+        title = self._balanced(self.form.title.upper(), BOLD, 12, middle)
+        centre = [*((line, BOLD) for line in title), (self.head.period, ITALIC)]
+        self._stack(centre, MARGIN + side + 6, y, middle, 12, align="centre")
+        self._text(f"Đơn vị tính: {self.form.unit}", self.width - MARGIN, MARGIN + HEADER - 2, ITALIC, 9, "right")
+
+    def _table(self, grid: Grid, rows: tuple[BodyRow, ...], top: float) -> float:
+        for cell in grid.head:
+            self._box(MARGIN + cell.x, top + cell.y, cell.width, cell.height)
+            self._centred(cell.text, cell.hint, MARGIN + cell.x, top + cell.y, cell.width, cell.height)
+        y = top + grid.head_height
+        for i, number in enumerate(grid.numbers):
+            x, width = self._place(grid, i)
+            self._box(x, y, width, NUMBERS)
+            self._text(number, x + width / 2, y + 3.6, ITALIC, 8, "centre")
+        y += NUMBERS
+        for row in rows:
+            self._row(grid, row, y)
+            y += self.row_height
+        return y
+
+    def _place(self, grid: Grid, i: int) -> tuple[float, float]:
+        return (MARGIN, grid.stub) if i == 0 else (MARGIN + grid.stub + (i - 1) * grid.column, grid.column)
+
+    def _row(self, grid: Grid, row: BodyRow, y: float) -> None:
+        font = BOLD if row.strong else REGULAR
+        base = y + self.row_height / 2 + 1.1
+        self._box(MARGIN, y, grid.stub, self.row_height)
+        indent = 1.5 + 3.5 * row.depth
+        hint = f" ({row.hint})" if row.hint else ""
+        size = self._fitting(row.label + hint, font, 8.8, grid.stub - indent - 1)
+        self._text(row.label, MARGIN + indent, base, font, size, "left")
+        if hint:
+            self._text(hint, MARGIN + indent + self._wide(row.label, font, size), base, ITALIC, size - 1.5, "left")
+        for i, text in enumerate(row.cells, 1):
+            x, width = self._place(grid, i)
+            self._box(x, y, width, self.row_height)
+            size = self._fitting(text, font, 8.8, width - 1.8)
+            self._text(text, x + width - 0.9, base, font, size, "right")
+
+    def _notes(self) -> list[str]:
+        notes = list(self.head.notes)
+        memo = self.form.memo
+        if any(r.key == "tong" for r in self.form.rows) and memo:
+            notes.append(
+                f"Chưa có điều kiện đã chuyển sổ theo dõi riêng, không tính trong biểu: {dotted(memo['m1'])} việc, "
+                f"{dotted(thousands(memo['m1_tien']))} nghìn đồng; trong đó chuyển trong kỳ: "
+                f"{dotted(memo['m1_trong_ky'])} việc, {dotted(thousands(memo['m1_trong_ky_tien']))} nghìn đồng."
+            )
+        gap = rounding_gap(self.form)
+        if gap:
+            notes.append(
+                "Mỗi ô được làm tròn đến nghìn đồng từ số chính xác, vì vậy cộng các ô đã làm tròn có thể lệch "
+                f"tới {gap} nghìn đồng so với ô tổng số."
+            )
+        return notes
+
+    def _closing(self, y: float) -> None:
+        for note in self._notes():
+            for line in self._lines(note, ITALIC, 8.5, self.inner):
+                self._text(line, MARGIN, y + 2.5, ITALIC, 8.5, "left")
+                y += 4
+        y += 3
+        left, right = MARGIN + self.inner * 0.2, MARGIN + self.inner * 0.8
+        day = self.head.day
+        dated = f"ngày {day.day:02d} tháng {day.month:02d} năm {day.year}" if day else "ngày … tháng … năm ……"
+        self._text(f"{self.head.place}, {dated}", right, y + 2, ITALIC, 10, "centre")
+        y += 6
+        self._text("NGƯỜI LẬP BIỂU", left, y + 2, BOLD, 10, "centre")
+        self._text(self.head.head_title.upper(), right, y + 2, BOLD, 10, "centre")
+        self._text("(Ký, ghi rõ họ tên)", left, y + 6, ITALIC, 9, "centre")
+        self._text("(Ký, ghi rõ họ tên, đóng dấu)", right, y + 6, ITALIC, 9, "centre")
+        self._text(self.head.compiler_name, left, y + 28, BOLD, 10, "centre")
+        self._text(self.head.head_name, right, y + 28, BOLD, 10, "centre")
+
+    def _footer(self, page: int, pages: int) -> None:
+        y = self.height - 5
+        if self.regime.status == "reconstructed":
+            self._text(RECONSTRUCTED, MARGIN, y, ITALIC, 6.5, "left")
+        self._text(f"Biểu {self.form.code} - trang {page}/{pages}", self.width - MARGIN, y, REGULAR, 7.5, "right")
+
+    # ---- drawing plain text and lines ----------------------------------------------------------------------
+
+    def _stack(
+        self, lines: Sequence[tuple[str, str]], x: float, y: float, width: float, size: float, *, align: str
+    ) -> None:
+        at = {"left": x, "centre": x + width / 2}[align]
+        for text, font in lines:
+            for line in self._lines(text, font, size, width):
+                y += size * 0.42
+                self._text(line, at, y, font, size, align)
+
+    def _centred(self, text: str, hint: str, x: float, y: float, width: float, height: float) -> None:
+        """Wrapped in the middle of a cell, as large as fits."""
+        size = 9.0
+        while size > 5.5:
+            lines = [(t, BOLD, size) for t in self._lines(text, BOLD, size, width - 1.2)]
+            lines += [(t, ITALIC, size - 1) for t in self._lines(hint, ITALIC, size - 1, width - 1.2)]
+            tall = len(lines) * size * 0.42
+            if tall <= height - 0.6 and all(self._wide(t, f, s) <= width - 0.8 for t, f, s in lines):
+                break
+            size -= 0.5
+        top = y + (height - tall) / 2
+        for i, (line, font, own) in enumerate(lines):
+            self._text(line, x + width / 2, top + (i + 0.75) * size * 0.42, font, own, "centre")
+
+    def _lines(self, text: str, font: str, size: float, width: float) -> list[str]:
+        from reportlab.lib.utils import simpleSplit
+
+        found: list[str] = simpleSplit(text, font, size, width * PT)
+        return found
+
+    def _balanced(self, text: str, font: str, size: float, width: float) -> list[str]:
+        """As few lines as the width allows, of about the same length."""
+        lines = self._lines(text, font, size, width)
+        while True:
+            width -= 3
+            narrower = self._lines(text, font, size, width)
+            if len(narrower) > len(lines) or any(self._wide(t, font, size) > width for t in narrower):
+                return lines
+            lines = narrower
+
+    def _wide(self, text: str, font: str, size: float) -> float:
+        from reportlab.pdfbase.pdfmetrics import stringWidth
+
+        return float(stringWidth(text, font, size)) / PT
+
+    def _fitting(self, text: str, font: str, size: float, width: float) -> float:
+        """The largest size not above ``size`` in which the text fits the width."""
+        wide = self._wide(text, font, size)
+        return size if wide <= width else max(4.0, size * width / wide)
+
+    def _text(self, text: str, x: float, y: float, font: str, size: float, align: str) -> None:
+        self.c.setFont(font, size)
+        draw = {"left": self.c.drawString, "right": self.c.drawRightString, "centre": self.c.drawCentredString}[align]
+        draw(x * PT, (self.height - y) * PT, text)
+
+    def _box(self, x: float, y: float, width: float, height: float) -> None:
+        self.c.setLineWidth(0.4)
+        self.c.rect(x * PT, (self.height - y - height) * PT, width * PT, height * PT)
