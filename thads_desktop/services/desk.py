@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from thads_desktop.domain.clock import Clock
-    from thads_desktop.storage.unit_of_work import Reader, UnitOfWork
+    from thads_desktop.storage.reader import Reader
+    from thads_desktop.storage.unit_of_work import UnitOfWork
 
 #: Settings and what they are when nobody changed them. Values are JSON.
 DEFAULTS: dict[str, Any] = {

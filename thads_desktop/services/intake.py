@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from thads_desktop.services.desk import Desk
-    from thads_desktop.storage.unit_of_work import Reader, UnitOfWork
+    from thads_desktop.storage.reader import Reader
+    from thads_desktop.storage.unit_of_work import UnitOfWork
 
 WAYS = ("direct", "post", "electronic")
 

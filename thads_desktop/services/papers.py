@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from thads_desktop.documents.compose import Paper
     from thads_desktop.documents.form import Form
     from thads_desktop.services.desk import Desk
-    from thads_desktop.storage.unit_of_work import Reader, UnitOfWork
+    from thads_desktop.storage.reader import Reader
+    from thads_desktop.storage.unit_of_work import UnitOfWork
 
 LEFT_HOUSE = ("sent",)
 ISSUED = ("numbered", "sent", "recorded")

@@ -18,7 +18,8 @@ from thads_desktop.storage.projections import PartyRow
 
 if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
-    from thads_desktop.storage.unit_of_work import Reader, UnitOfWork
+    from thads_desktop.storage.reader import Reader
+    from thads_desktop.storage.unit_of_work import UnitOfWork
 
 STATE_NAME = "Ngân sách nhà nước"
 

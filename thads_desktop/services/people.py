@@ -16,7 +16,8 @@ from thads_desktop.services import inputs
 if TYPE_CHECKING:
     from thads_desktop.documents.form import Form
     from thads_desktop.services.desk import Desk
-    from thads_desktop.storage.unit_of_work import Reader, UnitOfWork
+    from thads_desktop.storage.reader import Reader
+    from thads_desktop.storage.unit_of_work import UnitOfWork
 
 POSTS = ("head", "deputy", "officer", "clerk", "accountant", "other")
 RANKS = ("", "so", "trung", "cao")

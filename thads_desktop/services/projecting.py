@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from thads_desktop.services.desk import Desk
-    from thads_desktop.storage.unit_of_work import Reader, UnitOfWork
+    from thads_desktop.storage.reader import Reader
+    from thads_desktop.storage.unit_of_work import UnitOfWork
 
 
 @dataclass(slots=True)
@@ -47,7 +48,8 @@ def matter(desk: Desk, uow: UnitOfWork, key: str, names: Names | None = None) ->
         uow.projections.drop_matter(key)
     owed = _open_deadlines(desk, uow, events, state)
     if state.exists:
-        uow.projections.put_matter(matter_row(key, state, names, owed))
+        sides = [(p, side) for side in ("debtors", "creditors") for p in _keys(state, side)]
+        uow.projections.put_matter(matter_row(key, state, names, owed), search_text(key, state, names), sides)
     row = names.row("matter", key)
     uow.projections.put_deadlines(
         f"matter:{key}", [_deadline_row(f"matter:{key}", d, state.officer, row, names, state) for d in owed]

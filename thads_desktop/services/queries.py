@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from thads_desktop.services.desk import Desk
-    from thads_desktop.storage.unit_of_work import Reader
+    from thads_desktop.storage.reader import Reader
 
 #: State of a matter -> words of the office. Same everywhere: lists, chips, papers.
 STATUS_WORDS = {

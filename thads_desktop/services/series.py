@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from thads_desktop.documents.form import Form
     from thads_desktop.services.desk import Desk
-    from thads_desktop.storage.unit_of_work import Reader
+    from thads_desktop.storage.reader import Reader
 
 #: Series of administrative papers (calendar year); every other series is one of decisions.
 ADMIN = ("admin", "notice", "summons")

@@ -1,0 +1,92 @@
+"""Keeping the lists: one upsert a row, in the same transaction as the events they come from."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, fields
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from thads_desktop.domain.text import bare
+from thads_desktop.storage import schema
+from thads_desktop.storage.lists import Lists
+from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterRow, PaperRow, PartyRow
+from thads_desktop.storage.search import columns_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class ListWriter(Lists):
+    """The lists, with the right to change them."""
+
+    def put_matter(self, row: MatterRow, searched: str, sides: Iterable[tuple[str, str]] = ()) -> None:
+        """One matter's line, what it is found by, and its parties as (party, side)."""
+        self._put("matter_list", "matter", row)
+        rowid = self.matter_id(row.matter)
+        exact, plain = columns_of(searched)
+        self._run("DELETE FROM matter_search WHERE rowid = ?", rowid)
+        self._run("INSERT INTO matter_search (rowid, exact, bare) VALUES (?, ?, ?)", rowid, exact, plain)
+        self._run("DELETE FROM party_matter WHERE matter = ?", row.matter)
+        for party, side in dict.fromkeys(sides):
+            self._run("INSERT OR IGNORE INTO party_matter VALUES (?, ?, ?)", party, row.matter, side)
+
+    def drop_matter(self, key: str) -> None:
+        rowid = self.matter_id(key)
+        if rowid is None:
+            return
+        self._run("DELETE FROM matter_search WHERE rowid = ?", rowid)
+        self._run("DELETE FROM matter_list WHERE id = ?", rowid)
+        self._run("DELETE FROM party_matter WHERE matter = ?", key)
+
+    def put_deadlines(self, subject: str, rows: list[DeadlineRow]) -> None:
+        """Replace the open deadlines of a subject."""
+        self._run("DELETE FROM deadline_list WHERE subject = ?", subject)
+        for row in rows:
+            self._put("deadline_list", "", row)
+
+    def put_paper(self, row: PaperRow) -> None:
+        self._put("paper_list", "paper", row)
+
+    def drop_paper(self, paper: str) -> None:
+        self._run("DELETE FROM paper_list WHERE paper = ?", paper)
+
+    def put_intake(self, row: IntakeRow) -> None:
+        self._put("intake_list", "judgment", row)
+        known = f"{bare(row.number)}|{row.day}|{bare(row.court)}"
+        self._run("UPDATE intake_list SET known = ? WHERE judgment = ?", known, row.judgment)
+
+    def drop_intake(self, key: str) -> None:
+        self._run("DELETE FROM intake_list WHERE judgment = ?", key)
+
+    def put_party(self, row: PartyRow) -> None:
+        self._put("party_list", "party", row)
+        self._run("DELETE FROM party_number WHERE party = ?", row.party)
+        for number in set(row.ids.split()):
+            self._run("INSERT INTO party_number VALUES (?, ?)", number, row.party)
+
+    def drop_party(self, key: str) -> None:
+        self._run("DELETE FROM party_number WHERE party = ?", key)
+        self._run("DELETE FROM party_list WHERE party = ?", key)
+
+    def put_number(self, series: str, year: int, following: int) -> None:
+        """The next number of a series; never goes back."""
+        self._run(
+            "INSERT INTO number_state VALUES (?, ?, ?) ON CONFLICT (series, year) "
+            "DO UPDATE SET next = max(next, excluded.next)", series, year, following,
+        )  # fmt: skip
+
+    def rebuild(self) -> None:
+        """Empty every list; the caller fills them again from the log."""
+        for name in schema.DERIVED_NAMES:
+            self._run(f"DELETE FROM {name}")
+
+    def _put(self, table: str, key: str, row: Any) -> None:
+        names = [f.name for f in fields(row)]
+        values = [v.isoformat() if isinstance(v, date) else v for v in astuple(row)]
+        marks = ", ".join("?" * len(names))
+        update = ", ".join(f"{n} = excluded.{n}" for n in names if n != key)
+        tail = f" ON CONFLICT ({key}) DO UPDATE SET {update}" if key else ""
+        self._run(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks}){tail}", *values)
+
+    def _run(self, statement: str, *values: Any) -> None:
+        self.connection.exec_driver_sql(statement, values or None)

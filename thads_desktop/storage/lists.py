@@ -1,0 +1,209 @@
+"""Questions to the lists: ordered ids first, rows by page, counts; names in Vietnamese order by a stored key."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from thads_desktop.domain.text import bare
+from thads_desktop.storage.projections import (
+    ORDERS,
+    DeadlineRow,
+    IntakeRow,
+    MatterFilter,
+    MatterRow,
+    PaperRow,
+    PartyRow,
+)
+from thads_desktop.storage.search import match_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection
+
+T = TypeVar("T")
+SOON = timedelta(days=7)
+_DAYS = {"decision_day", "status_day", "next_due", "born", "due", "day", "received"}
+_FLAGS = {"closed", "delegated_in"}
+_ENDED = "('done', 'terminated', 'delegated', 'withdrawn', 'cancelled')"
+
+
+class Lists:
+    """Read only; every answer is plain dataclasses."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def matter_ids(self, wanted: MatterFilter) -> list[int]:
+        """Row ids under a filter, in its order."""
+        where, values = _where(wanted)
+        order = ORDERS[wanted.order_by if wanted.order_by in ORDERS else "decision_day"]
+        direction = "DESC" if wanted.descending else "ASC"
+        return [r[0] for r in self._all(f"SELECT id FROM matter_list{where} ORDER BY {order.format(direction)}", values)]
+
+    def matter_rows(self, ids: Sequence[int]) -> list[MatterRow]:
+        """The rows of these ids, in the order given; unknown ids are left out."""
+        found: dict[int, MatterRow] = {}
+        names = ", ".join(f.name for f in fields(MatterRow))
+        for start in range(0, len(ids), 500):
+            part = list(ids[start : start + 500])
+            marks = ", ".join("?" * len(part))
+            for row in self._all(f"SELECT id, {names} FROM matter_list WHERE id IN ({marks})", part):
+                found[row[0]] = _row(MatterRow, row[1:])
+        return [found[i] for i in ids if i in found]
+
+    def matter_totals(self, wanted: MatterFilter) -> tuple[int, int]:
+        """(how many, rest in đồng) under a filter."""
+        where, values = _where(wanted)
+        row = self._all(f"SELECT count(*), coalesce(sum(rest), 0) FROM matter_list{where}", values)[0]
+        return int(row[0]), int(row[1])
+
+    def matter_id(self, key: str) -> int | None:
+        rows = self._all("SELECT id FROM matter_list WHERE matter = ?", [key])
+        return int(rows[0][0]) if rows else None
+
+    def known_decision(self, number_text: str, day: date) -> str | None:
+        """The matter with this number and day, or None."""
+        rows = self._all(
+            "SELECT matter FROM matter_list WHERE decision_day = ? AND number_text = ?", [day.isoformat(), number_text]
+        )
+        return str(rows[0][0]) if rows else None
+
+    def unassigned(self) -> list[str]:
+        """Open matters without an officer, oldest decision first."""
+        return [
+            r[0]
+            for r in self._all(
+                "SELECT matter FROM matter_list WHERE officer = '' AND closed = 0 ORDER BY decision_day, number", []
+            )
+        ]
+
+    def loads(self, day: date) -> dict[str, tuple[int, int, int]]:
+        """Officer -> (open matters, rest in đồng, sum of ages in days) on a day."""
+        rows = self._all(
+            "SELECT officer, count(*), sum(rest), cast(sum(julianday(?) - julianday(decision_day)) AS INTEGER) "
+            "FROM matter_list WHERE closed = 0 AND status <> 'separate_book' GROUP BY officer",
+            [day.isoformat()],
+        )
+        return {r[0]: (int(r[1]), int(r[2]), max(0, int(r[3]))) for r in rows}
+
+    def officers_by_debtor(self) -> dict[str, str]:
+        """Debtor's party id -> officer of an open matter against them."""
+        rows = self._all(
+            "SELECT p.party, m.officer FROM party_matter p JOIN matter_list m ON m.matter = p.matter "
+            "WHERE p.side = 'debtors' AND m.closed = 0 AND m.officer <> '' ORDER BY m.decision_day",
+            [],
+        )
+        return {r[0]: r[1] for r in rows}
+
+    def matters_of_party(self, party: str) -> list[str]:
+        return [r[0] for r in self._all("SELECT DISTINCT matter FROM party_matter WHERE party = ?", [party])]
+
+    def deadlines(self, until: date | None = None, officer: str = "", subject: str = "") -> list[DeadlineRow]:
+        """Open deadlines, earliest first."""
+        where, values = [], []
+        for column, value in (("officer", officer), ("subject", subject)):
+            if value:
+                where.append(f"{column} = ?")
+                values.append(value)
+        if until is not None:
+            where.append("due <= ?")
+            values.append(until.isoformat())
+        said = " WHERE " + " AND ".join(where) if where else ""
+        return self._typed(DeadlineRow, "deadline_list", f"{said} ORDER BY due, number_text", values)
+
+    def deadline_counts(self, today: date) -> tuple[int, int]:
+        """(overdue, due within seven days)."""
+        row = self._all(
+            "SELECT sum(due < ?), sum(due BETWEEN ? AND ?) FROM deadline_list",
+            [today.isoformat(), today.isoformat(), (today + SOON).isoformat()],
+        )[0]
+        return int(row[0] or 0), int(row[1] or 0)
+
+    def papers(self, stages: tuple[str, ...] = (), matter: str = "", limit: int = 2000) -> list[PaperRow]:
+        """Papers at these stages (empty = all), oldest first."""
+        where, values = [], []
+        if stages:
+            where.append(f"stage IN ({', '.join('?' * len(stages))})")
+            values += list(stages)
+        if matter:
+            where.append("matter = ?")
+            values.append(matter)
+        said = " WHERE " + " AND ".join(where) if where else ""
+        return self._typed(PaperRow, "paper_list", f"{said} ORDER BY day, updated_seq LIMIT {int(limit)}", values)
+
+    def intakes(self) -> list[IntakeRow]:
+        """Received judgments, those that wait first."""
+        return self._typed(
+            IntakeRow, "intake_list", " ORDER BY state <> 'waiting', next_due IS NULL, next_due, received DESC", []
+        )
+
+    def intake_known(self, number: str, day: str, court: str) -> bool:
+        """A judgment with this number, day and court (bare) was received already."""
+        return bool(self._all("SELECT 1 FROM intake_list WHERE known = ?", [f"{bare(number)}|{day}|{bare(court)}"]))
+
+    def parties_like(self, ids: tuple[str, ...], name_key: str, limit: int = 50) -> list[PartyRow]:
+        """Parties sharing a number, or of the same folded name; merged ones are left out."""
+        keys = {
+            r[0]
+            for number in ids
+            for r in self._all("SELECT party FROM party_number WHERE number = ?", [number])
+        }
+        keys |= {r[0] for r in self._all("SELECT party FROM party_list WHERE name_sort = ? LIMIT ?", [name_key, limit])}
+        rows = [self._typed(PartyRow, "party_list", " WHERE party = ?", [key]) for key in sorted(keys)]
+        return [row for found in rows for row in found if not row.merged_into]
+
+    def parties_named(self, prefix: str, limit: int = 20) -> list[PartyRow]:
+        """Parties whose folded name begins with, or has a word beginning with, what was typed."""
+        key = bare(prefix).strip()
+        return self._typed(
+            PartyRow, "party_list",
+            " WHERE merged_into = '' AND (name_sort GLOB ? OR name_sort GLOB ?) ORDER BY name_sort LIMIT ?",
+            [_glob(key) + "*", "* " + _glob(key) + "*", limit],
+        )  # fmt: skip
+
+    def _typed(self, row_type: type[T], table: str, tail: str, values: list[Any]) -> list[T]:
+        names = ", ".join(f.name for f in fields(row_type))  # type: ignore[arg-type]
+        return [_row(row_type, r) for r in self._all(f"SELECT {names} FROM {table}{tail}", values)]
+
+    def _all(self, statement: str, values: Sequence[Any]) -> list[Any]:
+        return list(self.connection.exec_driver_sql(statement, tuple(values) or None).fetchall())
+
+
+def _where(wanted: MatterFilter) -> tuple[str, list[Any]]:
+    where, values = [], []
+    for column in ("status", "kind", "case_type"):
+        value = getattr(wanted, column)
+        if value:
+            where.append(f"{column} = ?")
+            values.append(value)
+    if wanted.officer:
+        where.append("officer = ?")
+        values.append("" if wanted.officer == "-" else wanted.officer)
+    if wanted.due_before is not None:
+        where.append("next_due <= ?")
+        values.append(wanted.due_before.isoformat())
+    if wanted.closed is not None:
+        where.append("closed = ?")
+        values.append(int(wanted.closed))
+    if wanted.text.strip():
+        match = match_of(wanted.text)
+        where.append("id IN (SELECT rowid FROM matter_search WHERE matter_search MATCH ?)" if match else "0")
+        values += [match] if match else []
+    return (" WHERE " + " AND ".join(where) if where else ""), values
+
+
+def _row(row_type: type[T], values: Sequence[Any]) -> T:
+    made = []
+    for f, value in zip(fields(row_type), values, strict=True):  # type: ignore[arg-type]
+        if f.name in _DAYS and f.type != "str":
+            made.append(date.fromisoformat(value) if value else None)
+        else:
+            made.append(bool(value) if f.name in _FLAGS else value)
+    return row_type(*made)
+
+
+def _glob(text: str) -> str:
+    return "".join(f"[{c}]" if c in "*?[" else c for c in text)

@@ -1,0 +1,123 @@
+"""The rows of the lists, as plain dataclasses. Lists are derived: they hold dates, never "overdue", and no return reads them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class MatterRow:
+    """One line of the list of matters; amounts whole đồng."""
+
+    matter: str
+    number_text: str
+    number: int
+    symbol: str
+    decision_day: date
+    stat_year: int
+    kind: str
+    case_type: str
+    debtor: str
+    debtor_sort: str
+    creditor: str
+    due: int
+    collected: int
+    rest: int
+    officer: str
+    officer_name: str
+    officer_sort: str
+    status: str
+    status_day: date | None
+    next_due: date | None
+    next_rule: str
+    closed: bool
+    delegated_in: bool
+    last_seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRow:
+    """An open deadline of a subject."""
+
+    subject: str
+    rule: str
+    case_: str
+    title: str
+    born: date
+    due: date
+    cite: str
+    officer: str
+    number_text: str
+    debtor: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """A paper and the stage it stands at; day is the day of that stage."""
+
+    paper: str
+    matter: str
+    form: str
+    title: str
+    stage: str
+    number_text: str
+    day: date | None
+    signer: str
+    sha256: str
+    updated_seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeRow:
+    """A received judgment; state: waiting | waiting_request | decided. day is the judgment's, ISO text."""
+
+    judgment: str
+    number: str
+    day: str
+    court: str
+    parties: str
+    received: date
+    kind: str
+    state: str
+    next_due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """A person or organisation; ids: numbers, space between them; name_sort: folded name."""
+
+    party: str
+    name: str
+    name_sort: str
+    birth_year: int | None
+    ids: str
+    address: str
+    merged_into: str
+
+
+#: Columns by which a table may be ordered -> SQL.
+ORDERS = {
+    "decision_day": "decision_day {0}, number {0}",
+    "number": "stat_year {0}, number {0}",
+    "debtor": "debtor_sort {0}, decision_day DESC",
+    "rest": "rest {0}, decision_day DESC",
+    "officer": "officer_sort {0}, decision_day DESC",
+    "status": "status {0}, decision_day DESC",
+    "next_due": "next_due IS NULL, next_due {0}, decision_day DESC",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MatterFilter:
+    """What the list shows. Empty fields do not restrict; officer "-" = matters without an officer."""
+
+    text: str = ""
+    officer: str = ""
+    status: str = ""
+    kind: str = ""
+    case_type: str = ""
+    due_before: date | None = None
+    closed: bool | None = None
+    order_by: str = "decision_day"
+    descending: bool = True

@@ -1,0 +1,131 @@
+"""Reading the store: events, register rows, blobs, drafts and the lists, in one snapshot."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from thads_desktop.domain.refusal import Trouble
+from thads_desktop.storage.codec import decode
+from thads_desktop.storage.lists import Lists
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection
+
+    from thads_desktop.domain.events import Event
+
+#: Events without a legal day stand under this text in the clustered key.
+NO_DAY = ""
+
+
+class Reader:
+    """One snapshot of the store."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    @property
+    def projections(self) -> Lists:
+        return Lists(self.connection)
+
+    # --- the log -----------------------------------------------------------------------------------
+
+    def events_of(self, subject: str) -> list[Event]:
+        """Every event of a subject, by seq."""
+        rows = self._rows("SELECT text FROM events WHERE subject = ? ORDER BY seq", subject)
+        return [decode(row[0]) for row in rows]
+
+    def stream(self, kind: str, after: str = "", until: str = "") -> Iterator[tuple[str, list[Event]]]:
+        """(subject, its events) for every subject of a kind, subject by subject in one sweep.
+
+        after, until: bounds of the subject, exclusive and inclusive, for a child process's share.
+        """
+        low, high = after or f"{kind}:", until or f"{kind};"
+        cursor = self.connection.exec_driver_sql(
+            "SELECT subject, text FROM events WHERE subject > ? AND subject <= ? ORDER BY subject, day, seq", (low, high)
+        )
+        subject, held = "", []
+        while chunk := cursor.fetchmany(2000):
+            for name, text in chunk:
+                if name != subject:
+                    if held:
+                        yield subject, held
+                    subject, held = name, []
+                held.append(decode(text))
+        if held:
+            yield subject, held
+
+    def subjects(self, kind: str) -> list[str]:
+        """Every subject of a kind."""
+        rows = self._rows(
+            "SELECT DISTINCT subject FROM events WHERE subject > ? AND subject < ?", f"{kind}:", f"{kind};"
+        )
+        return [row[0] for row in rows]
+
+    def subject_bounds(self, kind: str, parts: int) -> list[tuple[str, str]]:
+        """(after, until) pairs that split the subjects of a kind in about equal shares."""
+        names = self.subjects(kind)
+        if not names or parts < 2:
+            return [("", "")]
+        cuts = [names[len(names) * i // parts - 1] for i in range(1, parts)]
+        edges = ["", *cuts, ""]
+        return [(edges[i], edges[i + 1]) for i in range(parts)]
+
+    def head(self) -> tuple[int, str]:
+        """(seq, hash) of the last event."""
+        row = self._rows("SELECT seq, hash FROM head")[0]
+        return int(row[0]), str(row[1])
+
+    def latest(self, limit: int) -> list[Event]:
+        """The last events recorded, of every subject, newest first."""
+        rows = self._rows("SELECT text FROM events ORDER BY seq DESC LIMIT ?", limit)
+        return [decode(row[0]) for row in rows]
+
+    def last_seq(self, subject: str) -> int:
+        """Seq of the subject's last event, 0 when it has none."""
+        return int(self._rows("SELECT coalesce(max(seq), 0) FROM events WHERE subject = ?", subject)[0][0])
+
+    def latest_day(self) -> date:
+        """A day after every legal day in the log, for events that have none."""
+        return date.max
+
+    # --- registers, blobs, drafts ------------------------------------------------------------------
+
+    def row(self, kind: str, key: str, version: int | None = None) -> dict[str, Any] | None:
+        """A register row, its last version unless told; None when there is none."""
+        if version is None:
+            rows = self._rows(
+                "SELECT content FROM register_rows WHERE kind = ? AND key = ? ORDER BY version DESC LIMIT 1", kind, key
+            )
+        else:
+            rows = self._rows(
+                "SELECT content FROM register_rows WHERE kind = ? AND key = ? AND version = ?", kind, key, version
+            )
+        return json.loads(rows[0][0]) if rows else None
+
+    def rows(self, kind: str) -> dict[str, dict[str, Any]]:
+        """Every row of a kind in its last version, by key."""
+        found = self._rows("SELECT key, content FROM register_rows WHERE kind = ? ORDER BY key, version", kind)
+        return {key: json.loads(content) for key, content in found}
+
+    def blob(self, sha256: str) -> bytes:
+        """The stored bytes. Trouble("store.blob_missing") when they are gone."""
+        rows = self._rows("SELECT bytes FROM blobs WHERE sha256 = ?", sha256)
+        if not rows:
+            raise Trouble("store.blob_missing", sha256=sha256[:12])
+        return bytes(rows[0][0])
+
+    def draft(self, key: str) -> dict[str, Any] | None:
+        rows = self._rows("SELECT content FROM drafts WHERE key = ?", key)
+        return json.loads(rows[0][0]) if rows else None
+
+    def number_state(self, series: str, year: int) -> int:
+        """The next number of a series."""
+        rows = self._rows("SELECT next FROM number_state WHERE series = ? AND year = ?", series, year)
+        return int(rows[0][0]) if rows else 1
+
+    def _rows(self, statement: str, *values: object) -> list[Any]:
+        return list(self.connection.exec_driver_sql(statement, values or None).fetchall())

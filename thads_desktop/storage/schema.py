@@ -1,0 +1,82 @@
+"""The tables, as numbered steps. Each step commits with its own record; projections have their own version.
+
+The log is clustered on (subject, day, seq): a matter is read in one sweep. Triggers refuse every change of what was
+written once.
+"""
+
+from __future__ import annotations
+
+VERSION = 1
+PROJECTIONS = 1
+
+#: Steps of the kept tables, never changed once released.
+STEPS: dict[int, tuple[str, ...]] = {
+    1: (
+        "CREATE TABLE head (only INTEGER PRIMARY KEY CHECK (only = 1), seq INTEGER NOT NULL, hash TEXT NOT NULL)",
+        "INSERT INTO head VALUES (1, 0, '0000000000000000000000000000000000000000000000000000000000000000')",
+        """CREATE TABLE events (
+            subject TEXT NOT NULL, day TEXT NOT NULL, seq INTEGER NOT NULL UNIQUE, type TEXT NOT NULL,
+            version INTEGER NOT NULL, recorded TEXT NOT NULL, actor TEXT NOT NULL, role TEXT NOT NULL,
+            law TEXT NOT NULL, hash TEXT NOT NULL, text TEXT NOT NULL,
+            PRIMARY KEY (subject, day, seq)) WITHOUT ROWID""",
+        """CREATE TRIGGER events_next BEFORE INSERT ON events
+            WHEN NEW.seq <> (SELECT seq FROM head) + 1 BEGIN SELECT RAISE(ABORT, 'seq is not next'); END""",
+        """CREATE TRIGGER events_head AFTER INSERT ON events
+            BEGIN UPDATE head SET seq = NEW.seq, hash = NEW.hash; END""",
+        "CREATE TRIGGER events_update BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'append only'); END",
+        "CREATE TRIGGER events_delete BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'append only'); END",
+        """CREATE TABLE register_rows (
+            kind TEXT NOT NULL, key TEXT NOT NULL, version INTEGER NOT NULL, content TEXT NOT NULL,
+            salt TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (kind, key, version)) WITHOUT ROWID""",
+        "CREATE TRIGGER rows_update BEFORE UPDATE ON register_rows BEGIN SELECT RAISE(ABORT, 'append only'); END",
+        "CREATE TRIGGER rows_delete BEFORE DELETE ON register_rows BEGIN SELECT RAISE(ABORT, 'append only'); END",
+        "CREATE TABLE blobs (sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL)",
+        "CREATE TRIGGER blobs_update BEFORE UPDATE ON blobs BEGIN SELECT RAISE(ABORT, 'write once'); END",
+        "CREATE TRIGGER blobs_delete BEFORE DELETE ON blobs BEGIN SELECT RAISE(ABORT, 'write once'); END",
+        "CREATE TABLE drafts (key TEXT PRIMARY KEY, content TEXT NOT NULL, saved TEXT NOT NULL)",
+    ),
+}
+
+#: Derived tables: dropped and made anew whenever PROJECTIONS rises.
+DERIVED: tuple[str, ...] = (
+    """CREATE TABLE matter_list (
+        id INTEGER PRIMARY KEY, matter TEXT NOT NULL UNIQUE, number_text TEXT, number INTEGER, symbol TEXT,
+        decision_day TEXT, stat_year INTEGER, kind TEXT, case_type TEXT, debtor TEXT, debtor_sort TEXT, creditor TEXT,
+        due INTEGER, collected INTEGER, rest INTEGER, officer TEXT, officer_name TEXT, officer_sort TEXT, status TEXT,
+        status_day TEXT, next_due TEXT, next_rule TEXT, closed INTEGER, delegated_in INTEGER, last_seq INTEGER)""",
+    "CREATE INDEX matter_by_day ON matter_list (decision_day DESC, number DESC)",
+    "CREATE INDEX matter_by_debtor ON matter_list (debtor_sort)",
+    "CREATE INDEX matter_by_officer ON matter_list (officer, status)",
+    "CREATE INDEX matter_by_status ON matter_list (status)",
+    "CREATE INDEX matter_by_due ON matter_list (next_due)",
+    "CREATE INDEX matter_by_rest ON matter_list (rest)",
+    "CREATE VIRTUAL TABLE matter_search USING fts5 (exact, bare, "
+    "tokenize=\"unicode61 remove_diacritics 0 tokenchars '/-'\", prefix='2 3')",
+    """CREATE TABLE deadline_list (
+        subject TEXT NOT NULL, rule TEXT NOT NULL, case_ TEXT NOT NULL, title TEXT, born TEXT, due TEXT, cite TEXT,
+        officer TEXT, number_text TEXT, debtor TEXT)""",
+    "CREATE INDEX deadline_by_due ON deadline_list (due)",
+    "CREATE INDEX deadline_by_subject ON deadline_list (subject)",
+    """CREATE TABLE paper_list (
+        paper TEXT PRIMARY KEY, matter TEXT NOT NULL, form TEXT, title TEXT, stage TEXT, number_text TEXT, day TEXT,
+        signer TEXT, sha256 TEXT, updated_seq INTEGER)""",
+    "CREATE INDEX paper_by_stage ON paper_list (stage)",
+    "CREATE INDEX paper_by_matter ON paper_list (matter)",
+    """CREATE TABLE intake_list (
+        judgment TEXT PRIMARY KEY, number TEXT, day TEXT, court TEXT, parties TEXT, received TEXT, kind TEXT,
+        state TEXT, next_due TEXT, known TEXT)""",
+    "CREATE INDEX intake_known ON intake_list (known)",
+    """CREATE TABLE party_list (
+        party TEXT PRIMARY KEY, name TEXT, name_sort TEXT, birth_year INTEGER, ids TEXT, address TEXT,
+        merged_into TEXT)""",
+    "CREATE INDEX party_by_name ON party_list (name_sort)",
+    "CREATE TABLE party_number (number TEXT NOT NULL, party TEXT NOT NULL, PRIMARY KEY (number, party)) WITHOUT ROWID",
+    "CREATE TABLE party_matter (party TEXT NOT NULL, matter TEXT NOT NULL, side TEXT NOT NULL, "
+    "PRIMARY KEY (party, matter, side)) WITHOUT ROWID",
+    """CREATE TABLE number_state (
+        series TEXT NOT NULL, year INTEGER NOT NULL, next INTEGER NOT NULL, PRIMARY KEY (series, year)) WITHOUT ROWID""",
+)
+DERIVED_NAMES = (
+    "matter_list", "matter_search", "deadline_list", "paper_list", "intake_list", "party_list", "party_number",
+    "party_matter", "number_state",
+)  # fmt: skip

@@ -1,0 +1,136 @@
+"""One transaction: events, register rows, papers, numbers and lists together, or none of them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from typing import TYPE_CHECKING, Any
+
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.storage.codec import canonical, chain, encode, row_digest
+from thads_desktop.storage.list_writer import ListWriter
+from thads_desktop.storage.reader import NO_DAY, Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
+
+    from sqlalchemy import Connection
+
+    from thads_desktop.domain.clock import Clock
+
+_INSERT = (
+    "INSERT INTO events (subject, day, seq, type, version, recorded, actor, role, law, hash, text) "
+    "VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?)"
+)
+
+
+class UnitOfWork(Reader):
+    """A reader that may also write. Nothing stays unless ``commit`` is called."""
+
+    def __init__(
+        self, connection: Connection, clock: Clock, actor: str, role: str,
+        salt: Callable[[], str] = lambda: secrets.token_hex(16),
+    ) -> None:  # fmt: skip
+        super().__init__(connection)
+        self.clock, self.actor, self.role, self._salt = clock, actor, role, salt
+        self._head: tuple[int, str] | None = None
+
+    @property
+    def projections(self) -> ListWriter:
+        return ListWriter(self.connection)
+
+    def append(self, subject: str, day: date | None, body: ev.Body, law: str = "") -> ev.Event:
+        """Append one event. Refused for a legal day after today; ValueError when a day is missing or too much."""
+        return self.append_many([(subject, day, body, law)])[0]
+
+    def append_many(self, items: Iterable[tuple[str, date | None, ev.Body, str]]) -> list[ev.Event]:
+        """Append events in order: (subject, day, body, law) each."""
+        today, now = self.clock.today(), self.clock.now()
+        seq, previous = self._head or self.head()
+        made, rows = [], []
+        for subject, day, body, law in items:
+            if (day is None) != isinstance(body, ev.DAYLESS):
+                raise ValueError(f"{type(body).__name__}: day {day}")
+            if day is not None and day > today:
+                raise Refused(Refusal("event.future_day", {"day": f"{day:%d/%m/%Y}"}, "day"))
+            seq += 1
+            event = ev.Event(seq, day, now, self.actor, self.role, subject, law, body)
+            text = encode(event)
+            previous = chain(previous, text)
+            rows.append(
+                (subject, NO_DAY if day is None else day.isoformat(), seq, type(body).__name__, now.isoformat(),
+                 self.actor, self.role, law, previous, text)
+            )  # fmt: skip
+            made.append(event)
+        if rows:
+            self.connection.exec_driver_sql(_INSERT, rows if len(rows) > 1 else rows[0])
+        self._head = (seq, previous)
+        for event in made:
+            self._keep_number(event.body)
+        return made
+
+    def expect(self, subject: str, seq: int) -> None:
+        """The page saw this seq as the subject's last: refused when something came since."""
+        if self.last_seq(subject) != seq:
+            raise Refused(Refusal("stale"))
+
+    def write_row(self, kind: str, key: str, content: Mapping[str, Any]) -> int:
+        """A new version of a register row, and the event with its salted digest; the version."""
+        return self.write_rows([(kind, key, content)])[0]
+
+    def write_rows(self, rows: Iterable[tuple[str, str, Mapping[str, Any]]]) -> list[int]:
+        """Many new row versions at once."""
+        today = self.clock.today()
+        seq = (self._head or self.head())[0]
+        versions, inserts, items = [], [], []
+        for kind, key, content in rows:
+            seq += 1
+            version = self._next_version(kind, key)
+            text, salt = canonical(content), self._salt()
+            inserts.append((kind, key, version, text, salt, seq))
+            body = ev.RowWritten(kind, key, version, row_digest(salt, text))
+            items.append((f"register:{kind}:{key}", today, body, ""))
+            versions.append(version)
+        if inserts:
+            statement = "INSERT INTO register_rows (kind, key, version, content, salt, seq) VALUES (?, ?, ?, ?, ?, ?)"
+            self.connection.exec_driver_sql(statement, inserts if len(inserts) > 1 else inserts[0])
+            self.append_many(items)
+        return versions
+
+    def store_blob(self, data: bytes) -> str:
+        """Keep bytes once; their SHA-256."""
+        sha = hashlib.sha256(data).hexdigest()
+        self.connection.exec_driver_sql("INSERT OR IGNORE INTO blobs (sha256, bytes) VALUES (?, ?)", (sha, data))
+        return sha
+
+    def take_number(self, series: str, year: int) -> int:
+        """The next number of a series; the caller appends the event that uses it in this same transaction."""
+        return self.number_state(series, year)
+
+    def save_draft(self, key: str, content: Mapping[str, Any]) -> None:
+        self.connection.exec_driver_sql(
+            "INSERT INTO drafts (key, content, saved) VALUES (?, ?, ?) "
+            "ON CONFLICT (key) DO UPDATE SET content = excluded.content, saved = excluded.saved",
+            (key, json.dumps(content, ensure_ascii=False), self.clock.now().isoformat()),
+        )
+
+    def drop_draft(self, key: str) -> None:
+        self.connection.exec_driver_sql("DELETE FROM drafts WHERE key = ?", (key,))
+
+    def commit(self) -> None:
+        """Make it stay; a later step of the same unit begins a new transaction."""
+        self.connection.commit()
+        self._head = None
+
+    def _next_version(self, kind: str, key: str) -> int:
+        rows = self._rows("SELECT max(version) FROM register_rows WHERE kind = ? AND key = ?", kind, key)
+        return int(rows[0][0] or 0) + 1
+
+    def _keep_number(self, body: ev.Body) -> None:
+        if isinstance(body, ev.SeriesOpened):
+            self.projections.put_number(body.series, body.year, body.next)
+        elif isinstance(body, ev.PaperNumbered) and body.number:
+            self.projections.put_number(body.series, body.year, body.number + 1)
