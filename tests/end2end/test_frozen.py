@@ -49,5 +49,5 @@ def test_the_frozen_program_answers_on_the_command_line(
         encoding="utf-8",
     )
     assert (answer.returncode, answer.stderr) == (0, "")
-    expected = "Một triệu hai trăm ba mươi tư nghìn năm trăm sáu mươi bảy đồng"
+    expected = "Một triệu hai trăm ba mươi bốn nghìn năm trăm sáu mươi bảy đồng"
     assert answer.stdout.strip().lower() == expected.lower()

@@ -1,0 +1,59 @@
+"""Vietnamese text: one normal form at every door, folding for search and names, a sort key. (papers.md 7: NFC, alphabet.)"""
+
+from __future__ import annotations
+
+import unicodedata
+
+#: The alphabet: primary letters in order; tones are a second key.
+_LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
+#: Combining tone marks in the usual order: none, grave, hook, tilde, acute, dot below.
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_OLD_TONE = (("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oã", "õa"), ("oạ", "ọa"), ("oè", "òe"), ("oé", "óe"),
+             ("oẻ", "ỏe"), ("oẽ", "õe"), ("oẹ", "ọe"), ("uỳ", "ùy"), ("uý", "úy"), ("uỷ", "ủy"), ("uỹ", "ũy"),
+             ("uỵ", "ụy"))  # fmt: skip
+
+
+def nfc(text: str) -> str:
+    """Composed Unicode, as everything is stored and printed."""
+    return unicodedata.normalize("NFC", text)
+
+
+def clean(text: str) -> str:
+    """NFC, trimmed, every run of white space (no-break space included) one space."""
+    return " ".join(nfc(text).split())
+
+
+def bare(text: str) -> str:
+    """Lower case without marks, đ as d: what a query without marks is compared with."""
+    plain = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
+    return unicodedata.normalize("NFC", "".join(c for c in plain if not unicodedata.combining(c)))
+
+
+def has_marks(text: str) -> bool:
+    """Some letter carries a Vietnamese mark or is đ."""
+    return bare(text) != nfc(text.casefold())
+
+
+def fold_name(text: str) -> str:
+    """A name for matching: bare, single spaces; old and new tone placement fall together by losing the tones."""
+    return " ".join(bare(text).split())
+
+
+def sort_key(text: str) -> str:
+    """A string whose order is the Vietnamese alphabet, letters first and tones second; fit for a SQL column."""
+    letters, tones = [], []
+    for char in unicodedata.normalize("NFD", nfc(text).casefold()):
+        if char in _TONES and letters:
+            tones[-1] = str(_TONES[char])
+        elif unicodedata.combining(char) and letters:
+            letters[-1] = unicodedata.normalize("NFC", letters[-1] + char)
+        else:
+            letters.append(char)
+            tones.append("0")
+    primary = "".join(chr(0x61 + _LETTERS.index(c)) if c in _LETTERS else _other(c) for c in letters)
+    return f"{primary} {''.join(tones)}".rstrip("0")
+
+
+def _other(char: str) -> str:
+    """Characters outside the alphabet keep their kind's place: blanks and digits before letters, f j w z after."""
+    return chr(0x7E) + char if char.isalpha() else char
