@@ -10,6 +10,7 @@ import pytest
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.matter import fold
+from thads_desktop.returns.compute import cells_digest, compute, inexact, inexact_note
 from thads_desktop.returns.definition import load_regimes
 from thads_desktop.returns.facts import COUNTED_TYPES, Fact, facts_of
 
@@ -160,6 +161,26 @@ def test_errors_struck_and_late_entries() -> None:
     assert [f.state for f in read(*acts, seq=2)] == ["deferral"]
     assert read(*acts, (None, ev.ImportUndone("b"))) == ()
     assert read(*acts[:2], (date(2020, 2, 1), ev.FileOpened()), (None, ev.Struck(2)))[0].state == "enforcing"
+
+
+def test_money_without_a_day_makes_earlier_periods_of_its_year_inexact() -> None:
+    later = (date(2020, 9, 30), ev.Collected(1, 5, day_known=False))
+    assert [f.exact for f in read(opened(9, 8), later)] == [False, True]
+    assert one(opened(9), (date(2020, 10, 1), ev.Collected(1, 5, day_known=False))).exact
+    assert one(opened(9), (date(2020, 9, 30), ev.Collected(1, 5))).exact
+    assert one(opened(9), (END, ev.Collected(1, 5, day_known=False))).exact
+    facts = read(opened(9), later)
+    assert inexact(facts) == ("m",)
+    assert "1 việc" in inexact_note(facts)
+    assert inexact_note(read(opened(9))) == ""
+    struck = read(opened(9), later, (None, ev.Struck(2)))
+    assert [f.exact for f in struck] == [True]
+
+
+def test_the_digest_of_the_cells_moves_with_any_cell() -> None:
+    regime = load_regimes()[0]
+    some = {cells_digest(compute(regime, read(opened(n)))) for n in (1, 1, 2)}
+    assert len(some) == 2
 
 
 def test_it_agrees_with_the_fold() -> None:

@@ -7,6 +7,8 @@ chv.<name>; in a return of several offices dv.<office> and dv.<office>.chv.<name
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
@@ -274,6 +276,30 @@ def contributions(criteria: Sequence[Criterion], facts: Iterable[Fact], cell: st
         adds = sum(times * amount(take, fact) for times, take in takes)
         found[fact.matter] = found.get(fact.matter, 0) + adds
     return [(matter, n) for matter, n in found.items() if n]
+
+
+def inexact(facts: Iterable[Fact]) -> tuple[str, ...]:
+    """Matters of an older register with money that may belong to this period or to a later one of its year."""
+    return tuple(dict.fromkeys(f.matter for f in facts if not f.exact))
+
+
+def inexact_note(facts: Iterable[Fact]) -> str:
+    """The sentence to print under a return, "" when every amount is exact."""
+    count = len(inexact(facts))
+    if not count:
+        return ""
+    return (
+        f"Sổ cũ không ghi ngày thu tiền của {count} việc, nên số tiền đã thu đến cuối kỳ này có thể thấp hơn thực tế; "
+        "số liệu cả năm không bị ảnh hưởng."
+    )
+
+
+def cells_digest(forms: Sequence[Return]) -> str:
+    """SHA-256 of every cell with its row and form; what a closed return stores."""
+    content = [
+        [f.form, [[r.key, {k: str(v) for k, v in r.cells.items()}] for r in f.rows], dict(f.memo)] for f in forms
+    ]
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def json_cell(cell: Cell) -> int | float | None:

@@ -70,7 +70,7 @@ def write_evidence(evidence: Evidence) -> bytes:
     lines = [_line(header), _line(table)]
     lines += [
         _line([f.matter, f.line, *(at[getattr(f, n)] for n in _WORD_FIELDS), int(f.delegated_in), f.matters,
-               *(getattr(f, n) for n in _AMOUNTS)])
+               *(getattr(f, n) for n in _AMOUNTS), int(f.exact)])
         for f in facts
     ]  # fmt: skip
     return ("\n".join(lines) + "\n").encode()
@@ -147,13 +147,17 @@ def _claimed_twice(evidences: Sequence[Evidence]) -> tuple[tuple[str, tuple[str,
 
 
 def _fact(row: list[Any], table: list[str]) -> Fact:
-    matter, line, kind, case_type, officer, part, state, line_state, delegated, matters, *amounts = row
-    if not isinstance(matter, str) or any(type(x) is not int or x < 0 for x in row[1:]) or max(delegated, matters) > 1:
+    matter, line, kind, case_type, officer, part, state, line_state, delegated, matters, *amounts, exact = row
+    if (
+        not isinstance(matter, str)
+        or any(type(x) is not int or x < 0 for x in row[1:])
+        or max(delegated, matters, exact) > 1
+    ):
         raise TypeError("a fact of the wrong shape")
     opening, collected, rest, cut = amounts
     return Fact(
         matter, line, table[kind], table[case_type], table[officer], bool(delegated), table[part], table[state],
-        table[line_state], matters, opening, collected, rest, cut,
+        table[line_state], matters, opening, collected, rest, cut, bool(exact),
     )  # fmt: skip
 
 

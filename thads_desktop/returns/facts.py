@@ -17,13 +17,16 @@ if TYPE_CHECKING:
 
 AGREED, DEFERRAL, SUSPENSION, BOOK, LACKS, NO_ADDRESS = 1, 2, 4, 8, 16, 32
 _MASKS = 64
+#: The statistical year begins on the first of this month.
+YEAR_FIRST_MONTH = 10
 
 
 class Fact(NamedTuple):
     """One obligation line of a matter of the period. Words as in ``vocabulary``; amounts whole đồng.
 
     matter: key without the kind; matters: 1 on the first fact of its matter, else 0, so that sums count matters;
-    opening = collected + terminated_part + rest. A line that is not money has zeros.
+    opening = collected + terminated_part + rest. A line that is not money has zeros. exact False: money came in whose
+    day is only the latest it can have been, and it may have been before the period's end.
     """
 
     matter: str
@@ -40,6 +43,7 @@ class Fact(NamedTuple):
     collected: int
     rest: int
     terminated_part: int
+    exact: bool = True
 
 
 class _Line:
@@ -64,12 +68,14 @@ class _Matter:
 
     __slots__ = (
         "agreed", "booked", "case_type", "collected", "delegated_in", "kind", "lines", "officer", "officer_start",
-        "opened", "start",
+        "opened", "start", "vague", "year_end",
     )  # fmt: skip
 
-    def __init__(self, start: date, agreed: frozenset[str]) -> None:
+    def __init__(self, start: date, year_end: date, agreed: frozenset[str]) -> None:
         self.start = start
+        self.year_end = year_end
         self.agreed = agreed
+        self.vague: set[int] = set()
         self.opened: date | None = None
         self.kind = self.case_type = self.officer = self.officer_start = ""
         self.delegated_in = self.booked = False
@@ -217,8 +223,11 @@ def _scan(events: list[ev.Event], m: _Matter, end: date, at_seq: int | None) -> 
         if day is None or day < last or (day == last and seq < last_seq):
             return False
         last, last_seq = day, seq
-        if day > end or (at_seq is not None and seq > at_seq):
+        if at_seq is not None and seq > at_seq:
             continue  # a later event may still be a Struck, which acts whatever its place
+        if day > end:
+            _later(m, day, e.body)
+            continue
         step = steps.get(type(e.body))
         if step is not None:
             step(m, day, e.body)
@@ -226,10 +235,19 @@ def _scan(events: list[ev.Event], m: _Matter, end: date, at_seq: int | None) -> 
 
 
 def _scan_in_force(events: list[ev.Event], m: _Matter, end: date, at_seq: int | None) -> None:
-    for e in ev.in_force(events, end, at_seq):
+    for e in ev.in_force(events, None, at_seq):
+        assert e.day is not None
         step = _STEPS.get(type(e.body))
-        if step is not None:
-            step(m, e.day, e.body)  # type: ignore[arg-type]
+        if e.day > end:
+            _later(m, e.day, e.body)
+        elif step is not None:
+            step(m, e.day, e.body)
+
+
+def _later(m: _Matter, day: date, body: ev.Body) -> None:
+    """Money dated after the period whose day is only the latest it can have been, within the same statistical year."""
+    if type(body) is ev.Collected and not body.day_known and day <= m.year_end:
+        m.vague.add(body.line)
 
 
 def _line_words(counting: Counting) -> tuple[str, ...]:
@@ -254,6 +272,7 @@ class FactReader:
         self._words = _line_words(counting)
         self._rank = {w: i for i, w in enumerate(counting.open_order)}
         self._at_start = counting.officer == "at_start"
+        self._year_end = date(end.year + (end.month >= YEAR_FIRST_MONTH), YEAR_FIRST_MONTH, 1) - timedelta(days=1)
 
     def of(self, events: list[ev.Event]) -> tuple[Fact, ...]:
         """The facts of one matter (all its events); () when the matter is not of the period."""
@@ -277,9 +296,9 @@ class FactReader:
         return self._facts(events[0].subject.partition(":")[2], m, lines, part, state, live)
 
     def _read(self, events: list[ev.Event], end: date) -> _Matter:
-        m = _Matter(self.start, self._agreed)
+        m = _Matter(self.start, self._year_end, self._agreed)
         if not _scan(events, m, end, self.at_seq):
-            m = _Matter(self.start, self._agreed)
+            m = _Matter(self.start, self._year_end, self._agreed)
             _scan_in_force(events, m, end, self.at_seq)
         return m
 
@@ -313,7 +332,7 @@ class FactReader:
             shown = apart if apart and word == "separate_book" else word
             facts.append(
                 Fact(key, x.no, m.kind, m.case_type, officer, m.delegated_in, part, state, shown, first,
-                     x.rest + x.within + x.cut, x.within, x.rest, x.cut)
+                     x.rest + x.within + x.cut, x.within, x.rest, x.cut, x.no not in m.vague)
             )  # fmt: skip
             first = 0
         return tuple(facts)

@@ -37,7 +37,7 @@ Tally = dict[Bucket, Sums]
 def tally(facts: Iterable[Fact], office: str = "") -> Tally:
     """The facts of one office as bucket sums (matters, opening, collected, rest, terminated_part)."""
     raw: dict[tuple[object, ...], Sums] = {}
-    for _m, _n, kind, case, officer, delegated, part, state, line, matters, opening, got, rest, cut in facts:
+    for _m, _n, kind, case, officer, delegated, part, state, line, matters, opening, got, rest, cut, _x in facts:
         key = (kind, case, officer, delegated, part, state, line)
         sums = raw.get(key)
         if sums is None:
