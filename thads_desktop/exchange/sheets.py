@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from thads_desktop.domain.money import dong
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -59,7 +61,7 @@ def _fill(sheet: Any, regime: Regime, form: Return, head: BookHead) -> None:
     for r, line in enumerate(table, _HEAD_ROW):
         for c, value in enumerate(line, 1):
             _put(sheet, r, c, value, bold=r == _HEAD_ROW, framed=True, centred=r < _HEAD_ROW + 2)
-    memos = [f"{m.label}: {_dotted(form.memo[m.key])}" for m in regime.memos]
+    memos = [f"{m.label}: {dong(form.memo[m.key])}" for m in regime.memos]
     for row, text in enumerate([*memos, *head.notes], _HEAD_ROW + len(table) + 1):
         _put(sheet, row, 1, text)
     _finish(sheet, len(table[0]))
@@ -120,7 +122,3 @@ def _finish(sheet: Any, columns: int) -> None:
 
 def _indented(text: str, depth: int) -> str:
     return "  " * depth + text
-
-
-def _dotted(n: int) -> str:
-    return f"{n:,}".replace(",", ".")

@@ -10,8 +10,10 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from thads_desktop.domain.dates import long_date
+from thads_desktop.domain.money import dong
 from thads_desktop.paths import resource
-from thads_desktop.printing.return_table import BodyRow, Grid, dotted, grids, rounding_gap, thousands
+from thads_desktop.printing.return_table import BodyRow, Grid, grids, rounding_gap, thousands
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -186,9 +188,9 @@ class _Sheet:
         memo = self.form.memo
         if any(r.key == "tong" for r in self.form.rows) and memo:
             notes.append(
-                f"Chưa có điều kiện đã chuyển sổ theo dõi riêng, không tính trong biểu: {dotted(memo['m1'])} việc, "
-                f"{dotted(thousands(memo['m1_tien']))} nghìn đồng; trong đó chuyển trong kỳ: "
-                f"{dotted(memo['m1_trong_ky'])} việc, {dotted(thousands(memo['m1_trong_ky_tien']))} nghìn đồng."
+                f"Chưa có điều kiện đã chuyển sổ theo dõi riêng, không tính trong biểu: {dong(memo['m1'])} việc, "
+                f"{dong(thousands(memo['m1_tien']))} nghìn đồng; trong đó chuyển trong kỳ: "
+                f"{dong(memo['m1_trong_ky'])} việc, {dong(thousands(memo['m1_trong_ky_tien']))} nghìn đồng."
             )
         gap = rounding_gap(self.form)
         if gap:
@@ -206,7 +208,7 @@ class _Sheet:
         y += 3
         left, right = MARGIN + self.inner * 0.2, MARGIN + self.inner * 0.8
         day = self.head.day
-        dated = f"ngày {day.day:02d} tháng {day.month:02d} năm {day.year}" if day else "ngày … tháng … năm ……"
+        dated = long_date(day) if day else "ngày … tháng … năm ……"
         self._text(f"{self.head.place}, {dated}", right, y + 2, ITALIC, 10, "centre")
         y += 6
         self._text("NGƯỜI LẬP BIỂU", left, y + 2, BOLD, 10, "centre")

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from thads_desktop.domain.money import dong
+from thads_desktop.returns.compute import parts_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -66,16 +69,12 @@ def printed(cell: Cell, measure: str) -> str:
         return ""
     if isinstance(cell, Decimal):
         return f"{cell:,.2f}".translate(str.maketrans(",.", ".,"))
-    return dotted(thousands(cell) if measure == "tien" else cell)
+    return dong(thousands(cell) if measure == "tien" else cell)
 
 
-def dotted(n: int) -> str:
-    return f"{n:,}".replace(",", ".")
-
-
-def thousands(dong: int) -> int:
+def thousands(amount: int) -> int:
     """Whole thousands of đồng, half up, away from zero."""
-    return (abs(dong) + 500) // 1000 * (1 if dong >= 0 else -1)
+    return (abs(amount) + 500) // 1000 * (1 if amount >= 0 else -1)
 
 
 def rounding_gap(form: Return) -> int:
@@ -84,23 +83,12 @@ def rounding_gap(form: Return) -> int:
         return 0
     rows = {r.key: r for r in form.rows}
     gap = 0
-    for whole, parts in _parts(list(rows)):
+    for whole, parts in parts_of(list(rows)):
         for key, value in rows[whole].cells.items():
             if isinstance(value, int):
                 sums = sum(thousands(int(rows[p].cells[key] or 0)) for p in parts)
                 gap = max(gap, abs(sums - thousands(value)))
     return gap
-
-
-def _parts(keys: list[str]) -> list[tuple[str, list[str]]]:
-    """Rows and the rows they are the sum of."""
-    found = [(k, [p for p in keys if p.startswith(f"{k}.la.")]) for k in keys if k in {"cd", "yc"}]
-    if "tong" in keys:
-        units = [k for k in keys if k.startswith("dv.") and ".chv." not in k]
-        found.append(("tong", [k for k in keys if k.startswith("la.")]))
-        found.append(("tong", units or [k for k in keys if k.startswith("chv.")]))
-        found += [(u, [k for k in keys if k.startswith(f"{u}.chv.")]) for u in units]
-    return [(whole, parts) for whole, parts in found if parts]
 
 
 def formula(criteria: Sequence[Criterion], c: Criterion) -> str:

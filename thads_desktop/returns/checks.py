@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from thads_desktop.returns.compute import Cell, Return, contributions, rate
+from thads_desktop.returns.compute import Cell, Return, contributions, parts_of, rate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -96,17 +96,9 @@ def _behind(regime: Regime, identity: Identity, facts: Sequence[Fact]) -> tuple[
 def _rows_add_up(form: Return) -> list[Violation]:
     """V9: the parts of a row add up to it - kinds of judgment, the two ways of opening, officers, units."""
     rows = {r.key: r.cells for r in form.rows}
-    groups: list[tuple[str, list[str]]] = []
-    if "tong" in rows:
-        groups.append(("tong", [k for k in rows if k.startswith("la.")]))
-        groups.append(("tong", [k for k in rows if k in {"cd", "yc"}]))
-        units = [k for k in rows if k.startswith("dv.") and ".chv." not in k]
-        groups.append(("tong", units or [k for k in rows if k.startswith("chv.")]))
-        groups += [(u, [k for k in rows if k.startswith(f"{u}.chv.")]) for u in units]
-    groups += [(kind, [k for k in rows if k.startswith(f"{kind}.la.")]) for kind in ("cd", "yc") if kind in rows]
     found = []
-    for whole, parts in groups:
-        wrong = [c for c in rows[whole] if parts and not _adds_up(rows, whole, parts, c)]
+    for whole, parts in parts_of(list(rows)):
+        wrong = [c for c in rows[whole] if not _adds_up(rows, whole, parts, c)]
         if wrong:
             says = f"Biểu {form.form}: các dòng thành phần cộng lại khác dòng {whole} ở ô {', '.join(wrong)}."
             found.append(Violation("V9", says, form.form, whole))

@@ -230,6 +230,18 @@ def rate(part: int, whole: int) -> Decimal | None:
     return sign * Decimal((part * 20000 + whole) // (2 * whole)).scaleb(-2)
 
 
+def parts_of(keys: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Which rows of a form are the sum of which others: kinds of judgment, the two ways of opening, units, officers."""
+    units = [k for k in keys if k.startswith("dv.") and ".chv." not in k]
+    found = [(kind, [k for k in keys if k.startswith(f"{kind}.la.")]) for kind in ("cd", "yc")]
+    found += [(u, [k for k in keys if k.startswith(f"{u}.chv.")]) for u in units]
+    if "tong" in keys:
+        found.append(("tong", [k for k in keys if k.startswith("la.")]))
+        found.append(("tong", [k for k in keys if k in {"cd", "yc"}]))
+        found.append(("tong", units or [k for k in keys if k.startswith("chv.")]))
+    return [(whole, parts) for whole, parts in found if parts]
+
+
 def coefficients(criteria: Sequence[Criterion], key: str) -> dict[str, int]:
     """The cell as a sum of cells taken from facts: key -> how many times. A rate stands for its numerator."""
     by_key = {c.key: c for c in criteria}

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from thads_desktop.domain import events as ev
+from thads_desktop.domain.dates import period, statistical_year
 from thads_desktop.returns.vocabulary import Counting
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
 AGREED, DEFERRAL, SUSPENSION, BOOK, LACKS, NO_ADDRESS = 1, 2, 4, 8, 16, 32
 _MASKS = 64
-#: The statistical year begins on the first of this month.
-YEAR_FIRST_MONTH = 10
 
 
 class Fact(NamedTuple):
@@ -272,7 +271,7 @@ class FactReader:
         self._words = _line_words(counting)
         self._rank = {w: i for i, w in enumerate(counting.open_order)}
         self._at_start = counting.officer == "at_start"
-        self._year_end = date(end.year + (end.month >= YEAR_FIRST_MONTH), YEAR_FIRST_MONTH, 1) - timedelta(days=1)
+        self._year_end = period(statistical_year(end), 12)[1]
 
     def of(self, events: list[ev.Event]) -> tuple[Fact, ...]:
         """The facts of one matter (all its events); () when the matter is not of the period."""
