@@ -217,6 +217,24 @@ def test_identities_hold(name: str, end: str) -> None:
         assert check(regime, compute(regime, have), have) == []
 
 
+@pytest.mark.parametrize(("name", "end"), PERIODS)
+def test_the_constant_opening_keeps_the_matters_moved_within_the_period(name: str, end: str) -> None:
+    memo = expected(name)["periods"][end]["memo"]
+    regime = load_regimes()[1].with_settings(opening="constant")
+    reader = FactReader(*period(name, end)[1:], regime.counting)
+    constant = [f for m in matters(name) for f in reader.of(m)]
+    shrinking = compute(regime, facts(*period(name, end)))
+    for old, new, letter, size in zip(
+        shrinking[2:], compute(regime, constant)[2:], "ct", (memo["m1_trong_ky"], memo["m1_trong_ky_tien"]), strict=True
+    ):
+        was, now = old.rows[0].cells, new.rows[0].cells
+        moved = {k: now[k] - was[k] for k in was if now[k] != was[k]}  # type: ignore[operator]
+        collected = moved.get("t9", 0)
+        assert moved.pop(f"{letter}14") == moved.pop(f"{letter}17") == size
+        assert {moved.pop(f"{letter}{n}") for n in (1, 2, 6)} == {size + collected}
+        assert set(moved) <= {"t7", "t8", "t9", "t18"}
+
+
 def test_the_opening_of_the_new_year_is_explained() -> None:
     before, after = facts(*period(CLEAN, "2019-09-30")), facts(*period(CLEAN, "2019-12-31"))
     (found,) = check_series(load_regimes()[0], before, after, same_year=False)

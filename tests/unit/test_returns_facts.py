@@ -42,6 +42,16 @@ def one(*acts: Act, ladder: Counting = LADDER) -> Fact:
     return found
 
 
+def test_the_first_and_the_last_day_belong_to_the_period() -> None:
+    assert [f.part for f in (one(opened(9, day=START)), one(opened(9, day=END)), one(opened(9, day=MID)))] == [
+        "new", "new", "old",
+    ]  # fmt: skip
+    assert one(opened(9), (START, ev.Withdrawn("a"))).state == "withdrawn"
+    assert one(opened(9), (END, ev.Withdrawn("a"))).state == "withdrawn"
+    assert one(opened(9), (START, ev.Collected(1, 4))).collected == 4
+    assert one(opened(9), (START, ev.MovedToSeparateBook())).part == "book_now"
+
+
 def test_a_matter_of_the_period_and_its_row() -> None:
     assert one(opened(100)) == Fact(
         "m", 1, "yc", "dan_su", "", False, "old", "enforcing", "enforcing", 1, 100, 0, 100, 0
