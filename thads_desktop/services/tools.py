@@ -1,0 +1,83 @@
+"""Calculators that need no data: a time limit with its counting and its article, an amount in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain import money
+from thads_desktop.domain.calendar import UNIT_WORDS
+from thads_desktop.law.holidays import load_calendar
+from thads_desktop.law.ruleset import NEW_LAW, Rules, Term
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from thads_desktop.domain.calendar import WorkingCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A term counted. other_due, other_cite: the date under the other law when the term runs over 1 July 2026."""
+
+    rule: str
+    title: str
+    case: str
+    law: str
+    start: date
+    due: date
+    cite: str
+    length: str
+    steps: tuple[str, ...]
+    note: str
+    other_due: date | None
+    other_cite: str
+
+
+def due(
+    rule: str, start: date, *, law: str | None = None, case: str | None = None, calendar: WorkingCalendar | None = None
+) -> Due:
+    """Count a rule's term from a day. Refused for an unknown rule or case, or a rule the law does not know.
+
+    A term that runs over 1 July 2026 is counted under both laws; unless a law was named the earlier date stands.
+    """
+    rules, days = Rules.load(), calendar or load_calendar()
+    chosen = rules.term(rule, start, law, case or "")
+    counted = days.count(start, chosen.n, chosen.unit, chosen.rolls)
+    other = _other(rules, chosen, start, counted.due)
+    notes = [chosen.note]
+    if chosen.certainty != "H":
+        notes.append("Mức độ chắc chắn của quy định này chưa cao, cần đối chiếu văn bản.")
+    if other is None:
+        return _made(chosen, start, counted.due, counted.steps, notes, None, "")
+    theirs = days.count(start, other.n, other.unit, other.rolls)
+    notes.append(f"Thời hạn vắt qua 01/7/2026: tính theo luật kia là {theirs.due:%d/%m/%Y}.")
+    if law is None and theirs.due < counted.due:
+        return _made(other, start, theirs.due, theirs.steps, notes, counted.due, chosen.cite)
+    return _made(chosen, start, counted.due, counted.steps, notes, theirs.due, other.cite)
+
+
+def words(amount: int) -> str:
+    """The amount in words, ending in đồng."""
+    return money.words(amount)
+
+
+def length_words(term: Term) -> str:
+    """ "05 ngày làm việc", "ngay"."""
+    return f"{term.n:02d} {UNIT_WORDS[term.unit]}" if term.n else "ngay"
+
+
+def _other(rules: Rules, chosen: Term, start: date, end: date) -> Term | None:
+    if not start < NEW_LAW <= end:
+        return None
+    wanted = "2025" if chosen.law == "2008" else "2008"
+    return next((t for t in rules.terms[chosen.rule] if t.law == wanted and t.case == chosen.case), None)
+
+
+def _made(
+    term: Term, start: date, end: date, steps: tuple[str, ...], notes: list[str], other: date | None, other_cite: str
+) -> Due:
+    note = " ".join(n for n in notes if n)
+    return Due(
+        term.rule, term.title, term.case, term.law, start, end, term.cite, length_words(term), steps, note, other, other_cite
+    )
