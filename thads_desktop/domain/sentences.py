@@ -1,0 +1,200 @@
+"""Every refusal and every trouble in words: what is wrong, and what to do. One table, so that no code is without its sentence.
+
+``{name}`` stands for a fact of the refusal. Plain words of the office, no blame.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from thads_desktop.domain.refusal import Refusal, Trouble
+
+REFUSALS: dict[str, str] = {
+    # what is typed
+    "text.missing": "Còn để trống: hãy nhập nội dung.",
+    "text.too_long": "Nội dung dài {length} ký tự, vượt mức {limit} ký tự: hãy rút gọn.",
+    "amount.out_of_range": "Số tiền phải là số nguyên đồng lớn hơn 0 và không quá {limit}: hãy nhập lại.",
+    "date.bad": "“{text}” không phải là một ngày có thật: hãy nhập ngày/tháng/năm.",
+    "event.future_day": "Ngày {day} chưa đến: hãy nhập ngày hôm nay hoặc trước đó.",
+    "stale": "Việc này vừa thay đổi ở nơi khác: hãy mở lại để xem rồi làm tiếp.",
+    # the office and its people
+    "office.missing": "Thư mục dữ liệu chưa có đơn vị nào: hãy lập đơn vị trước (lệnh init hoặc cửa sổ thiết lập).",
+    "office.exists": "Thư mục dữ liệu này đã có đơn vị: hãy chọn thư mục khác hoặc sửa ở trang Thiết lập.",
+    "office.bad_level": "Cấp của đơn vị phải là district (Chi cục) hoặc province (Cục).",
+    "office.no_identity": "Đơn vị phải có ít nhất một tên gọi theo thời gian: hãy nhập tên.",
+    "office.wrong_level": "Chỉ cấp Cục mới tổng hợp báo cáo của các đơn vị: hãy mở dữ liệu của Cục.",
+    "person.bad_post": "Chức vụ hoặc ngạch chưa đúng: hãy chọn trong danh sách.",
+    "person.bad_term": "Ngày kết thúc trước ngày bắt đầu: hãy kiểm tra lại hai ngày.",
+    "person.known": "{name} đã có trong danh sách ở chức vụ này: không cần thêm lần nữa.",
+    "person.unknown": "Không tìm thấy người này trong danh sách cán bộ: hãy chọn lại.",
+    "person.no_such_post": "Người này không giữ chức vụ ấy vào ngày đã nhập: hãy kiểm tra lại.",
+    "signer.no_power": "{name} không có thẩm quyền ký văn bản này ngày {day}. Người có thẩm quyền: {who}.",
+    "officer.missing": "Chưa chọn chấp hành viên: hãy chọn một người.",
+    "officer.same": "Chấp hành viên này đang phụ trách việc: hãy chọn người khác.",
+    "officer.kin": "{name} là người thân thích của đương sự nên không được phân công: hãy chọn người khác.",
+    "officer.not_in_post": "Người được chọn không giữ chức vụ chấp hành viên ngày {day}: hãy chọn người khác.",
+    "series.bad_number": "Số bắt đầu phải từ 1 đến 9.999.999: hãy nhập lại.",
+    "series.taken": "Dãy số đã dùng, số tiếp theo là {next}: số bắt đầu không thể nhỏ hơn.",
+    "setting.unknown": "Không có thiết lập tên này: hãy chọn trong danh sách.",
+    "setting.bad_value": "Giá trị của thiết lập chưa đúng: hãy chọn một trong {known}.",
+    # parties
+    "party.unknown": "Không tìm thấy đương sự này: hãy chọn lại.",
+    "party.bad_kind": "Loại đương sự chưa đúng: hãy chọn cá nhân, tổ chức hoặc Nhà nước.",
+    "party.bad_id": "Số giấy tờ {number} phải có 9 hoặc 12 chữ số: hãy kiểm tra lại.",
+    "party.bad_birth_year": "Năm sinh {year} không hợp lý: hãy kiểm tra lại.",
+    "party.merge_self": "Không thể nhập một đương sự với chính mình: hãy chọn người thứ hai.",
+    "party.merge_circle": "Hai đương sự này đã được nhập làm một theo chiều ngược lại: hãy tách ra trước.",
+    "party.not_merged": "Đương sự này chưa được nhập với ai: không có gì để tách.",
+    # intake
+    "judgment.unknown": "Không tìm thấy bản án, quyết định này: hãy chọn lại.",
+    "judgment.known": "Bản án, quyết định số {number} cùng ngày, cùng cơ quan đã có trong sổ: hãy kiểm tra trước khi nhận lần nữa.",
+    "judgment.bad_case_type": "Loại án “{value}” không có trong danh sách: hãy chọn lại.",
+    "judgment.bad_way": "Cách nhận phải là trực tiếp, bưu chính hoặc điện tử: hãy chọn lại.",
+    "judgment.received_before": "Ngày nhận {received} trước ngày bản án {day}: hãy kiểm tra lại hai ngày.",
+    "request.unknown": "Không tìm thấy yêu cầu thi hành án này: hãy chọn lại.",
+    "request.answered": "Yêu cầu này đã được trả lời: không thể từ chối lần nữa.",
+    "request.before_judgment": "Ngày yêu cầu trước ngày bản án {judgment}: hãy kiểm tra lại.",
+    # acts on a matter
+    "matter.unknown": "Không tìm thấy việc này: hãy tìm lại theo số quyết định hoặc tên.",
+    "matter.no_decision": "Chưa có quyết định thi hành án cho việc này: hãy ra quyết định trước.",
+    "matter.ended": "Việc đã kết thúc ngày {day}: không thể làm tiếp trên việc này.",
+    "matters.bad_status": "Trạng thái không có trong danh sách: hãy dùng một trong {known}.",
+    "act.before_decision": "Ngày {day} trước ngày quyết định thi hành án {opened}: hãy kiểm tra lại.",
+    "decision.already": "Việc này đã có quyết định thi hành án: không thể ra quyết định lần nữa.",
+    "decision.before_judgment": "Chưa ra được quyết định: ngày ra quyết định trước ngày bản án {judgment}. Hãy sửa ngày.",
+    "decision.before_receipt": "Chưa ra được quyết định: ngày ra quyết định trước ngày nhận bản án {received}. Hãy sửa ngày.",
+    "decision.no_request": "Chưa ra được quyết định theo yêu cầu: chưa có yêu cầu thi hành án. Hãy nhận yêu cầu trước.",
+    "decision.no_lines": "Chưa ra được quyết định: chưa có khoản phải thi hành nào. Hãy thêm ít nhất một khoản.",
+    "line.bad_amount": "Số tiền của khoản {line} phải lớn hơn 0: hãy nhập lại, hoặc để trống nếu không phải là tiền.",
+    "line.no_debtor": "Khoản {line} chưa có người phải thi hành án: hãy chọn.",
+    "line.unknown": "Việc này không có khoản số {line}: hãy chọn lại.",
+    "line.ended": "Khoản {line} đã kết thúc: hãy chọn khoản khác.",
+    "line.not_money": "Khoản {line} không phải là tiền: hãy ghi nhận kết quả thay vì thu tiền.",
+    "line.rest_open": "Khoản {line} còn phải thi hành {rest} đồng: hãy thu đủ hoặc đình chỉ phần còn lại trước khi ghi thi hành xong.",
+    "ground.unknown": "Căn cứ “{clause}” không có trong luật của ngày này: hãy chọn một căn cứ trong danh sách.",
+    "means.already": "Khoản này đang ở tình trạng chưa có điều kiện: không cần ra quyết định lần nữa.",
+    "deferral.already": "Khoản này đang được hoãn: hãy ra quyết định tiếp tục trước khi hoãn theo căn cứ khác.",
+    "deferral.until_past": "Ngày hết hạn hoãn {until} trước ngày quyết định: hãy kiểm tra lại.",
+    "suspension.already": "Khoản này đang tạm đình chỉ: không cần ra quyết định lần nữa.",
+    "continuation.nothing": "Không có quyết định hoãn, tạm đình chỉ hay chưa có điều kiện nào đang có hiệu lực để tiếp tục.",
+    "termination.bad_amount": "Số tiền đình chỉ phải lớn hơn 0: hãy nhập lại.",
+    "termination.more_than_rest": "Số tiền đình chỉ lớn hơn số còn phải thi hành: hãy nhập lại.",
+    "delegation.no_office": "Chưa có cơ quan nhận ủy thác: hãy nhập tên cơ quan.",
+    "target.not_issued": "Văn bản được chọn chưa ban hành hoặc không thuộc việc này: hãy chọn lại.",
+    "notice.bad_way": "Hình thức thông báo chưa đúng: hãy chọn trong danh sách.",
+    "verification.bad_result": "Kết quả xác minh chưa đúng: hãy chọn có điều kiện, chưa có điều kiện hoặc có một phần.",
+    "separate_book.not_lacking": "Chỉ chuyển sổ theo dõi riêng khi việc đang có quyết định chưa có điều kiện thi hành án.",
+    "separate_book.ex_officio_only": "Chỉ việc chủ động được chuyển sổ theo dõi riêng; việc theo yêu cầu thì gửi lại yêu cầu thi hành án.",
+    "separate_book.too_early": "Chưa đủ thời gian để chuyển sổ theo dõi riêng: sớm nhất là ngày {ready}.",
+    "separate_book.verifications": "Chưa đủ số lần xác minh để chuyển sổ theo dõi riêng: cần {needed}, mới có {done}.",
+    "separate_book.new_information": "Có thông tin mới sau lần xác minh cuối: hãy xác minh trước khi chuyển sổ theo dõi riêng.",
+    "strike.unknown": "Không tìm thấy dòng cần xóa, hoặc dòng này đã xóa rồi.",
+    "strike.issued": "Dòng này thuộc một văn bản đã ban hành: hãy sửa đổi, thu hồi hoặc hủy văn bản ấy thay vì xóa.",
+    # papers
+    "paper.unknown": "Không tìm thấy văn bản này: hãy chọn lại.",
+    "paper.missing": "Còn thiếu: {what}. Hãy bổ sung trước khi trình ký.",
+    "paper.not_issued": "Văn bản chưa ban hành nên chưa có bản in: hãy xem dự thảo.",
+    "paper.wrong_stage": "Văn bản đang ở bước khác nên chưa làm được việc này: hãy mở lại để xem.",
+    "form.unknown": "Không có mẫu văn bản “{form}”: hãy chọn trong danh sách.",
+    "form.not_in_force": "Mẫu văn bản này không có hiệu lực ngày {day}: hãy kiểm tra lại ngày.",
+    "issue.before_signing": "Ngày vào số trước ngày ký {signed}: hãy kiểm tra lại.",
+    "send.before_issue": "Ngày gửi trước ngày ban hành {issued}: hãy kiểm tra lại.",
+    "send.bad_recipient": "Nơi nhận chưa đúng: hãy chọn Viện kiểm sát, đương sự hoặc cơ quan khác.",
+    "void.left_house": "Chỉ hủy được số của văn bản đã vào số mà chưa gửi đi: với văn bản đã gửi hãy sửa đổi, thu hồi hoặc hủy.",
+    "void.matter_lives": "Việc đã có diễn biến sau quyết định này: không thể hủy số, hãy thu hồi quyết định.",
+    "printing.missing_glyphs": "Phông chữ in không có các ký tự {chars}: hãy thay bằng chữ khác.",
+    # taking over a register
+    "import.no_file": "Chưa nêu tệp cần tiếp nhận: hãy chỉ ra sổ Excel, hoặc --undo với mã lô.",
+    "import.no_such_file": "Không tìm thấy tệp {file}: hãy kiểm tra đường dẫn.",
+    "import.not_a_workbook": "Tệp {file} không phải là sổ Excel đọc được (.xlsx): hãy mở bằng Excel và lưu lại dạng .xlsx.",
+    "import.too_large": "Tệp quá lớn ({size}): hãy chia sổ thành nhiều tệp.",
+    "import.no_heading": "Không tìm thấy đủ tiêu đề cột của sổ thụ lý, còn thiếu: {missing}. Hãy kiểm tra dòng tiêu đề.",
+    "import.no_closing_day": "Sổ không ghi “Tính đến ngày …”: hãy bổ sung ngày khóa sổ ở phần tiêu đề.",
+    "import.unknown_batch": "Không có lô tiếp nhận {batch}: hãy xem lại mã lô.",
+    "import.undone": "Lô tiếp nhận {batch} đã được hủy trước đó.",
+    "import.lives_on": "Không hủy được lô {batch}: đã có diễn biến mới ở {count} việc của lô, ví dụ {example}.",
+    "import.cancelled": "Đã dừng theo yêu cầu: chưa ghi gì vào dữ liệu.",
+    "import.future": "Ngày khóa sổ {day} chưa đến: hãy kiểm tra ngày ghi trong sổ.",
+    # returns
+    "return.bad_period": "Kỳ báo cáo chưa đúng: năm từ 2010 đến 2100, số tháng từ 1 đến 12.",
+    "return.no_regime": "Chưa có biểu mẫu cho kỳ kết thúc ngày {end}: hãy nêu chế độ báo cáo (--regime).",
+    "return.unknown_regime": "Không có chế độ báo cáo {regime}: hãy dùng một trong {known}.",
+    "return.unknown_form": "Không có biểu {form} trong chế độ này: hãy dùng một trong {known}.",
+    "return.before_known": "Số liệu tiếp nhận chỉ đầy đủ từ ngày {known}: không lập được báo cáo cho kỳ bắt đầu ngày {start}.",
+    "return.not_over": "Kỳ báo cáo chưa kết thúc (ngày cuối {end}): chỉ chốt được sau ngày đó.",
+    "return.broken": "Chưa chốt được báo cáo: {says}",
+    "return.closed": "Báo cáo kỳ này đã chốt và số liệu không thay đổi: không cần chốt lần nữa.",
+    "return.unknown_cell": "Không có ô này trong báo cáo: hãy chọn lại.",
+    "output.cannot_write": "Không ghi được vào {folder}: hãy chọn thư mục khác hoặc kiểm tra quyền ghi.",
+    # packages
+    "package.no_such_file": "Không đọc được tệp {file}: hãy kiểm tra đường dẫn.",
+    "package.not_a_package": "Tệp không phải là gói dữ liệu của chương trình: hãy xin gửi lại.",
+    "package.truncated": "Gói bị cắt cụt khi truyền: hãy xin gửi lại.",
+    "package.too_large": "Gói lớn bất thường nên không mở: hãy hỏi lại đơn vị gửi.",
+    "package.bad_name": "Gói chứa tên tệp không hợp lệ: không mở gói này.",
+    "package.unknown_part": "Gói có phần lạ {part}: không nhận gói này, hãy xin gửi lại.",
+    "package.missing_part": "Gói thiếu phần {part}: hãy xin gửi lại.",
+    "package.bad_manifest": "Bản kê của gói bị hỏng: hãy xin gửi lại.",
+    "package.newer": "Gói do phiên bản chương trình mới hơn lập ra: hãy nâng cấp chương trình rồi nhận lại.",
+    "package.altered_part": "Phần {part} của gói đã bị thay đổi: không nhận gói này, hãy xin gửi lại.",
+    "package.bad_signature": "Chữ ký của gói không đúng: không nhận gói này, hãy xin gửi lại.",
+    "package.unknown_sender": "Chưa tin khóa của {office} (dấu vân tay {fingerprint}): hãy đối chiếu dấu vân tay rồi tin khóa.",
+    "package.key_changed": "Khóa của {office} khác với khóa đã tin: hãy liên hệ đơn vị và đối chiếu lại dấu vân tay.",
+    "package.wrong_kind": "Gói này không phải là {wanted}: hãy chọn đúng gói.",
+    "package.wrong_period": "Gói thuộc kỳ {period}, khác với kỳ đang tổng hợp.",
+    "package.older": "Đã nhận lần gửi mới hơn của {office} cho kỳ này: gói cũ không thay thế được.",
+    "package.already": "Gói này đã nhận rồi: không nhận lần nữa.",
+    "package.arithmetic": "Số liệu trong gói không khớp: {says}",
+    "package.bad_evidence": "Bằng chứng số liệu trong gói không dùng được: {says}",
+    "package.own": "Gói do chính đơn vị này lập ra: không tự nhận gói của mình.",
+    # calculators
+    "tool.bad_number": "“{text}” không phải là số nguyên không âm dưới 10^18: hãy nhập lại.",
+    "tool.rule_unknown": "Không có thời hạn {rule}. Các thời hạn đã biết: {known}.",
+    "tool.case_needed": "Thời hạn {rule} có nhiều trường hợp, hãy nêu --case: {cases}.",
+    "tool.case_unknown": "Thời hạn {rule} không có trường hợp {case}. Các trường hợp: {cases}.",
+    "tool.rule_not_in_law": "Thời hạn {rule} không có trong luật {law}: hãy chọn luật kia.",
+    # upkeep
+    "backup.not_a_backup": "Tệp {file} không phải là bản sao lưu đọc được: hãy chọn tệp khác.",
+}
+
+TROUBLES: dict[str, str] = {
+    "store.missing": "Thư mục {folder} chưa có dữ liệu: hãy lập đơn vị (lệnh init) hoặc chọn thư mục khác.",
+    "store.not_a_folder": "{folder} không phải là thư mục: hãy chọn một thư mục.",
+    "store.read_only": "Thư mục dữ liệu chỉ cho đọc, không ghi được: hãy cấp quyền ghi hoặc chọn thư mục khác.",
+    "store.network": "Thư mục {folder} nằm trên ổ mạng: dữ liệu dễ hỏng, hãy đặt trên ổ đĩa của máy này.",
+    "store.in_use": "Dữ liệu đang được mở ở một cửa sổ khác của chương trình: hãy dùng cửa sổ ấy hoặc đóng nó lại.",
+    "store.newer": "Dữ liệu do phiên bản chương trình mới hơn lập ra: hãy nâng cấp chương trình rồi mở lại.",
+    "store.damaged": "Tệp dữ liệu bị hỏng: không ghi gì thêm, hãy phục hồi từ bản sao lưu gần nhất.",
+    "store.full": "Đĩa đã đầy nên chưa lưu được: hãy dọn chỗ trống rồi làm lại, dữ liệu cũ còn nguyên.",
+    "store.locked": "Dữ liệu đang bận: hãy đợi một lát rồi làm lại.",
+    "store.io": "Đĩa báo lỗi khi đọc ghi: hãy sao lưu ngay và kiểm tra ổ đĩa.",
+    "store.cannot_open": "Không mở được tệp dữ liệu: hãy kiểm tra quyền của thư mục.",
+    "store.blob_missing": "Không còn bản lưu của văn bản ({sha256}…): hãy phục hồi từ bản sao lưu.",
+    "event.newer": "Nhật ký có sự kiện {type} của phiên bản mới hơn: hãy nâng cấp chương trình rồi mở lại.",
+    "font.incomplete": "Phông chữ {font} thiếu chữ tiếng Việt nên không dùng để in: hãy cài lại chương trình.",
+    "display.missing": "Không mở được cửa sổ trên máy này: hãy kiểm tra màn hình hoặc thư viện đồ họa của hệ thống.",
+}
+
+
+def say(refusal: Refusal) -> str:
+    """The sentence of a refusal, with the article when the law is the reason."""
+    said = _filled(REFUSALS[refusal.code], refusal.facts)
+    return f"{said} (Căn cứ: {refusal.cite}.)" if refusal.cite else said
+
+
+def say_trouble(trouble: Trouble) -> str:
+    """The sentence of a trouble."""
+    return _filled(TROUBLES[trouble.code], trouble.facts)
+
+
+def _filled(template: str, facts: Mapping[str, str]) -> str:
+    """Facts put in as plain text; a fact that is not given leaves its place empty."""
+    return template.format_map(_Facts(facts))
+
+
+class _Facts(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return ""
