@@ -46,7 +46,7 @@ def matter(desk: Desk, uow: UnitOfWork, key: str, names: Names | None = None) ->
     state = fold(events)
     if not state.exists:
         uow.projections.drop_matter(key)
-    owed = _open_deadlines(desk, uow, events, state)
+    owed = _open_deadlines(desk, uow, events)
     if state.exists:
         sides = [(p, side) for side in ("debtors", "creditors") for p in _keys(state, side)]
         uow.projections.put_matter(matter_row(key, state, names, owed), search_text(key, state, names), sides)
@@ -164,9 +164,7 @@ def everything(
     return done
 
 
-def _open_deadlines(desk: Desk, uow: UnitOfWork, events: list[ev.Event], state: MatterState) -> list[Deadline]:
-    if state.ended:
-        return []
+def _open_deadlines(desk: Desk, uow: UnitOfWork, events: list[ev.Event]) -> list[Deadline]:
     return [d for d in deadlines_of(events, desk.rules, desk.calendar(uow)) if d.discharged_on is None]
 
 
