@@ -11,7 +11,7 @@ from thads_desktop.storage.codec import decode
 from thads_desktop.storage.lists import Lists
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from sqlalchemy import Connection
 
@@ -38,14 +38,19 @@ class Reader:
         rows = self._rows("SELECT text FROM events WHERE subject = ? ORDER BY seq", subject)
         return [decode(row[0]) for row in rows]
 
-    def stream(self, kind: str, after: str = "", until: str = "") -> Iterator[tuple[str, list[Event]]]:
+    def stream(
+        self, kind: str, after: str = "", until: str = "", types: Collection[str] = ()
+    ) -> Iterator[tuple[str, list[Event]]]:
         """(subject, its events) for every subject of a kind, subject by subject in one sweep.
 
         after, until: bounds of the subject, exclusive and inclusive, for a child process's share.
+        types: only events of these types (empty = all).
         """
         low, high = after or f"{kind}:", until or f"{kind};"
+        only = f" AND type IN ({', '.join('?' * len(types))})" if types else ""
         cursor = self.connection.exec_driver_sql(
-            "SELECT subject, text FROM events WHERE subject > ? AND subject <= ? ORDER BY subject, day, seq", (low, high)
+            f"SELECT subject, text FROM events WHERE subject > ? AND subject <= ?{only} ORDER BY subject, day, seq",
+            (low, high, *types),
         )
         subject, held = "", []
         while chunk := cursor.fetchmany(2000):

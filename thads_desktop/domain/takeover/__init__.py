@@ -1,0 +1,1 @@
+"""Taking over an old register: raw rows in; findings, repaired matters and dated events out. Pure."""

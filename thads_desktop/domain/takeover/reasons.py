@@ -1,0 +1,75 @@
+"""What each finding says to the clerk: one sentence, what is wrong or was repaired, and what to do."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.money import dong
+from thads_desktop.domain.takeover.rows import Finding
+
+_WORDS: dict[str, str] = {
+    "N01": "Dấu tiếng Việt ở dạng tổ hợp, đã chuyển thành “{new}”.",
+    "N02": "Thừa khoảng trắng hoặc xuống dòng, đã sửa thành “{new}”.",
+    "N03": "Ngày ghi dạng chữ “{old}”, đã hiểu là {new} (ngày trước, tháng sau).",
+    "N04": "Ngày ghi dạng chữ “{old}”, đã hiểu là {new} (ngày trước, tháng sau).",
+    "N05": "Ngày ghi bằng số “{old}”, đã đổi thành {new}.",
+    "N06": "Số tiền ghi dạng chữ “{old}”, đã đổi thành {new}.",
+    "N07": "Số tiền có chữ chỉ đơn vị “{old}”, đã đổi thành {new}.",
+    "N08": "Số tiền “{old}” có phần lẻ do tính toán, đã đổi thành {new}.",
+    "N09": "Loại ghi là “{old}”, đã hiểu là {new}.",
+    "N10": "Tên chấp hành viên ghi là “{old}”, đã nhận ra {new}.",
+    "N11": "Kết quả ghi là “{old}”, đã hiểu là {new}.",
+    "N12": "Phân loại ghi là “{old}”, đã hiểu là {new}.",
+    "N13": "Loại án ghi là “{old}”, đã hiểu là {new}.",
+    "N14": "Số giấy tờ ghi dạng số “{old}” nên mất số 0 ở đầu, đã sửa thành {new}.",
+    "N15": "Số quyết định ghi là “{old}”, đã viết đủ ký hiệu thành {new}.",
+    "N16": "Năm sinh ghi là “{old}”, đã lấy năm {new}.",
+    "N17": "Chữ viết bằng phông cũ TCVN3, đã chuyển thành “{new}”.",
+    "N18": "Chấp hành viên “{old}” chưa có trong danh sách, đã thêm theo yêu cầu.",
+    "R01": "Ngày của kết quả ({old}) trước ngày quyết định thi hành án: hãy sửa ngày.",
+    "R02": "Số tiền là số âm ({old}): hãy sửa lại.",
+    "R03": "“{old}” không phải là số tiền: hãy ghi số nguyên đồng.",
+    "R04": "Thiếu số quyết định thi hành án: hãy bổ sung.",
+    "R05": "“{old}” không phải là một ngày có thật: hãy sửa lại.",
+    "R06": "Chấp hành viên “{old}” không có trong danh sách của đơn vị: hãy sửa tên hoặc thêm người này trước.",
+    "R07": "Số và ngày quyết định đã dùng cho người phải thi hành án khác ở dòng {old}: hãy kiểm tra số hoặc ngày.",
+    "R08": "Số đã thi hành lớn hơn số phải thi hành: hãy kiểm tra hai số tiền.",
+    "R09": "Ngày {old} sau ngày khóa sổ: hãy sửa lại.",
+    "R10": "Kết quả “{old}” không nhận ra được: hãy ghi Xong, Đình chỉ, Ủy thác, Thu hồi, Hủy, Hoãn hoặc Tạm đình chỉ.",
+    "R11": "Thiếu ngày quyết định thi hành án: hãy bổ sung.",
+    "R12": "Có kết quả nhưng thiếu ngày của kết quả: hãy bổ sung.",
+    "R13": "Thiếu hoặc không nhận ra loại chủ động hay theo yêu cầu (“{old}”): hãy ghi CĐ hoặc YC.",
+    "R14": "Dòng này chép lại đúng dòng {old}: đã bỏ, giữ dòng trước.",
+    "R15": "Phân loại “{old}” không nhận ra được: hãy ghi Có ĐK, Chưa ĐK hoặc để trống.",
+    "R16": "Loại án “{old}” không có trong danh sách: hãy sửa lại.",
+    "R17": "Thiếu tên người phải thi hành án: hãy bổ sung.",
+    "H01": "Cùng một việc với dòng {old} bị loại nên chưa tiếp nhận: hãy sửa dòng ấy rồi tiếp nhận cả việc.",
+    "W01": "Thiếu số giấy tờ của người phải thi hành án: đã nhận, hãy bổ sung sau.",
+    "W02": "Phân loại Có ĐK nhưng có số quyết định chưa có điều kiện: tính là có điều kiện, hãy kiểm tra.",
+    "W03": "Quyết định theo yêu cầu ra sau ngày bản án hơn 5 năm: hãy kiểm tra thời hiệu yêu cầu.",
+    "W04": "Quyết định chủ động ra sau ngày bản án hơn 120 ngày: hãy kiểm tra ngày nhận bản án.",
+    "W05": "Phân loại Chưa ĐK nhưng không có quyết định: tính là đang thi hành, hãy kiểm tra.",
+    "W06": "Thiếu địa chỉ người phải thi hành án: đã nhận, hãy bổ sung sau.",
+    "W07": "Ngày phân công trước ngày quyết định: đã nhận, hãy kiểm tra.",
+    "W08": "Thiếu năm sinh của người phải thi hành án: đã nhận, hãy bổ sung sau.",
+    "W09": "Số giấy tờ “{old}” không có 9 hoặc 12 chữ số: đã nhận nguyên như vậy, hãy kiểm tra.",
+}
+_ACTIONS = {"N": "normalise", "R": "reject", "H": "reject", "W": "warn"}
+
+
+def finding(code: str, column: str, old: Any = None, new: Any = None) -> Finding:
+    """A finding with its sentence; new = the value taken instead of what stood there."""
+    said = _WORDS[code].format(old=_shown(old), new=_shown(new))
+    return Finding(code, _ACTIONS[code[0]], column, said, new)
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return short_date(value)
+    if isinstance(value, int) and not isinstance(value, bool) and value > 9999:
+        return dong(value)
+    return str(value)[:80]

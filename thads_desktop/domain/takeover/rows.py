@@ -1,0 +1,185 @@
+"""The rows of a register as a spreadsheet gives them, and what the import says of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """key: how the code calls it; heading: as the workbook prints it; kind decides how a cell is read."""
+
+    key: str
+    heading: str
+    kind: str
+
+
+#: The columns of "Sổ thụ lý", in their usual order.
+COLUMNS: tuple[Column, ...] = tuple(
+    Column(*parts)
+    for parts in (
+        ("stt", "STT", "ignored"),
+        ("number", "Số QĐ THA", "number"),
+        ("day", "Ngày QĐ THA", "day"),
+        ("kind", "Loại (CĐ/YC)", "kind"),
+        ("from_office", "Nhận ủy thác từ", "text"),
+        ("judgment", "Số bản án, QĐ", "text"),
+        ("judgment_day", "Ngày bản án", "day"),
+        ("court", "Cơ quan ra bản án", "text"),
+        ("case_type", "Loại án", "case_type"),
+        ("debtor", "Người phải thi hành án", "text"),
+        ("birth", "Năm sinh", "year"),
+        ("ids", "Số CMND/CCCD", "ids"),
+        ("address", "Địa chỉ người phải THA", "text"),
+        ("creditor", "Người được thi hành án", "text"),
+        ("creditor_address", "Địa chỉ người được THA", "text"),
+        ("obligation", "Khoản phải thi hành", "text"),
+        ("due", "Số tiền phải thi hành (đồng)", "amount"),
+        ("officer", "Chấp hành viên", "officer"),
+        ("assigned", "Ngày phân công", "day"),
+        ("notified", "Ngày thông báo hợp lệ", "day"),
+        ("verified", "Xác minh lần cuối", "day"),
+        ("means", "Phân loại", "means"),
+        ("lack_number", "Số QĐ chưa có ĐK", "text"),
+        ("lack_day", "Ngày QĐ chưa có ĐK", "day"),
+        ("book_day", "Ngày chuyển sổ theo dõi riêng", "day"),
+        ("before", "Đã thi hành năm trước (đồng)", "amount"),
+        ("now", "Đã thi hành năm nay (đồng)", "amount"),
+        ("paid_day", "Ngày thu gần nhất", "day"),
+        ("result", "Kết quả", "result"),
+        ("ground", "Căn cứ", "text"),
+        ("result_number", "Số QĐ kết quả", "text"),
+        ("result_day", "Ngày QĐ kết quả", "day"),
+        ("note", "Ghi chú", "text"),
+    )
+)
+BY_KEY = {c.key: c for c in COLUMNS}
+PARTY_COLUMNS = ("debtor", "birth", "ids", "address", "creditor", "creditor_address")
+#: Without these columns a sheet is no register.
+NEEDED = ("number", "day", "kind", "debtor", "obligation", "due", "officer", "result", "result_day")
+
+
+@dataclass(frozen=True, slots=True)
+class RawCell:
+    """A cell as it stands: value of whatever type, and the font's name (old encodings are known by it)."""
+
+    value: Any
+    font: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """A data row by Excel's row number; cells by column key, missing = empty. merged: keys filled from a merged cell."""
+
+    row: int
+    cells: Mapping[str, RawCell]
+    merged: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class RawSheet:
+    """The register's sheet. totals: what its total row says, by column key."""
+
+    office: str
+    closing_day: date | None
+    rows: tuple[RawRow, ...]
+    totals: Mapping[str, Any] = field(default_factory=dict)
+    heading_row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing said of a row. action: normalise | warn | reject; column: heading; repaired: the value taken instead."""
+
+    code: str
+    action: str
+    column: str
+    reason: str
+    repaired: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowOutcome:
+    """outcome: accept | normalise | warn | reject | known, the gravest of its findings."""
+
+    row: int
+    outcome: str
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def first(self) -> Finding | None:
+        """The finding that decided the outcome."""
+        order = {"reject": 0, "warn": 1, "normalise": 2}
+        return min(self.findings, key=lambda f: order[f.action], default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class PartyInfo:
+    """A party as the row names it. kind: person | org | state."""
+
+    name: str
+    kind: str
+    birth_year: int | None = None
+    number: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenLine:
+    """One sound row: an obligation with what happened to it. Amounts whole đồng."""
+
+    row: int
+    line: int
+    debtors: tuple[PartyInfo, ...]
+    creditors: tuple[PartyInfo, ...]
+    obligation: str
+    due: int | None
+    assigned: date | None
+    notified: date | None
+    verified: date | None
+    means: str
+    lack_number: str
+    lack_day: date | None
+    book_day: date | None
+    before: int
+    now: int
+    paid_day: date | None
+    result: str
+    ground: str
+    result_number: str
+    result_day: date | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakenMatter:
+    """One matter to be taken over: its decision, judgment, officer and lines."""
+
+    number_text: str
+    number: int
+    day: date
+    kind: str
+    from_office: str
+    judgment: str
+    judgment_day: date | None
+    court: str
+    case_type: str
+    officer: str
+    lines: tuple[TakenLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Takeover:
+    """What an import will do: the outcome of every row, and the matters accepted."""
+
+    rows: tuple[RowOutcome, ...]
+    matters: tuple[TakenMatter, ...]
+    new_officers: tuple[str, ...] = ()
+
+    def count(self, outcome: str) -> int:
+        return sum(1 for r in self.rows if r.outcome == outcome)

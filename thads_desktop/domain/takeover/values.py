@@ -1,0 +1,286 @@
+"""Reading one cell by the kind of its column: the value, and the repair if there was one.
+
+Each reader returns (value, code): code "" = as it should be, N.. = repaired without doubt, R.. = cannot be read. Nothing is
+guessed: what is not plainly one of the known spellings is refused.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from thads_desktop.domain.takeover import tcvn3
+from thads_desktop.domain.text import bare
+
+Read = tuple[Any, str]
+
+_EXCEL_ZERO = date(1899, 12, 30)
+_SERIALS = range(7_306, 109_575)  # 1/1/1920 to 31/12/2199
+_CURRENCY = re.compile(r"(?i)\s*(việt nam đồng|vnđ|vnd|đồng|dong|đ|₫|d)\.?\s*$")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(:00(\.0+)?)?)?$")
+_TYPED = re.compile(r"(\d{1,2})\s*([/.\-])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})$")
+_NUMBER = re.compile(r"(?i)^(?:số\s*:?\s*)?0*(\d{1,7})(?:\.0+)?\s*(?:[/\-]\s*(.*))?$")
+
+
+def text(value: Any, font: str) -> Read:
+    """A text: old encoding (N17), decomposed marks (N01) and stray spaces (N02) put right; None when empty."""
+    if value is None:
+        return None, ""
+    shown = _shown(value)
+    code = ""
+    if tcvn3.is_old(shown, font):
+        shown, code = tcvn3.decode(shown, font), "N17"
+    composed = unicodedata.normalize("NFC", shown)
+    if composed != shown and not code:
+        code = "N01"
+    clean = " ".join(composed.split())
+    if clean != composed and not code:
+        code = "N02"
+    return (clean or None), (code if clean else "")
+
+
+def day(value: Any) -> Read:
+    """A date: a cell date, text day first (N03, N04), a bare serial number (N05); R05 when there is no such day."""
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return None, ""
+    if isinstance(value, datetime):
+        return value.date(), ""
+    if isinstance(value, date):
+        return value, ""
+    if isinstance(value, bool):
+        return None, "R05"
+    if isinstance(value, (int, float)):
+        return _serial(float(value))
+    return _typed_day(" ".join(str(value).replace("\u00a0", " ").split()))
+
+
+def _serial(value: float) -> Read:
+    if value != int(value) or int(value) not in _SERIALS:
+        return None, "R05"
+    return _EXCEL_ZERO + timedelta(days=int(value)), "N05"
+
+
+def _typed_day(shown: str) -> Read:
+    if re.fullmatch(r"\d{5}(\.0+)?", shown):
+        return _serial(float(shown))
+    iso = _ISO.match(shown)
+    if iso:
+        return _made(int(iso[1]), int(iso[2]), int(iso[3]), "N03")
+    typed = _TYPED.match(shown)
+    if not typed:
+        return None, "R05"
+    year = int(typed[4])
+    if len(typed[4]) == 2:
+        year += 2000 if year < 50 else 1900
+    return _made(year, int(typed[3]), int(typed[1]), "N03" if typed[2] == "/" else "N04")
+
+
+def _made(year: int, month: int, day_: int, code: str) -> Read:
+    try:
+        return date(year, month, day_), code
+    except ValueError:
+        return None, "R05"
+
+
+def amount(value: Any) -> Read:
+    """Whole đồng: text with separators (N06), with a currency word (N07), decimal zeros or residue (N08);
+    R02 negative, R03 no number."""
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return None, ""
+    if isinstance(value, bool):
+        return None, "R03"
+    if isinstance(value, int):
+        return (value, "") if value >= 0 else (None, "R02")
+    if isinstance(value, float):
+        return _whole(value)
+    if isinstance(value, (date, datetime)):
+        return None, "R03"
+    return _typed_amount(" ".join(str(value).replace("\u00a0", " ").replace("\u202f", " ").split()))
+
+
+def _whole(value: float) -> Read:
+    if value != value or abs(value) > 1e17:
+        return None, "R03"
+    if value < 0 and round(value) != 0:
+        return None, "R02"
+    if value == int(value):
+        return int(value), ""
+    return (round(value), "N08") if abs(value - round(value)) < 0.001 else (None, "R03")
+
+
+def _typed_amount(shown: str) -> Read:
+    bare_shown = _CURRENCY.sub("", shown).strip()
+    code = "N07" if bare_shown != shown else "N06"
+    negative = bool(re.fullmatch(r"\(.*\)|[-\u2212\u2013]\s*.*", bare_shown))
+    digits = bare_shown.strip("()").lstrip("-\u2212\u2013+").strip()
+    number, decimal = _digits(digits)
+    if number is None:
+        return None, "R03"
+    if negative and number:
+        return None, "R02"
+    return number, ("N08" if decimal and code == "N06" else code)
+
+
+def _digits(shown: str) -> tuple[int | None, bool]:
+    """(the number, whether it had decimal zeros or a residue); None when it is none."""
+    if re.fullmatch(r"\d{1,18}", shown):
+        return int(shown), False
+    for mark, point in ((".", ","), (",", "."), (" ", ","), (" ", ".")):
+        grouped = re.fullmatch(
+            rf"(\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+)(?:{re.escape(point)}(0+))?", shown
+        )
+        if grouped:
+            return int(grouped[1].replace(mark, "")), grouped[2] is not None
+    plain = re.fullmatch(r"(\d{1,18})[.,](\d+)", shown)
+    if plain and len(plain[2]) != 3:
+        value = float(f"{plain[1]}.{plain[2]}")
+        if abs(value - round(value)) < 0.001:
+            return round(value), True
+    return None, False
+
+
+def year(value: Any) -> list[Read]:
+    """Years of birth, one for each person of the cell (";" between them): N16 for a full date or text."""
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return []
+    if isinstance(value, (datetime, date)):
+        return [(value.year, "N16")]
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return [(int(value), "")] if value == int(value) and 1850 <= value <= 2100 else [(None, "R05")]
+    shown = str(value)
+    parts = [p for p in re.split(r"[;\n]", shown)]
+    exact = re.fullmatch(r"\d{4}(; \d{4})+", shown) is not None
+    return [_one_year(p, exact) for p in parts]
+
+
+def _one_year(part: str, exact: bool) -> Read:
+    found = re.findall(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)", part)
+    if len(found) == 1:
+        return int(found[0]), "" if exact else "N16"
+    return (None, "") if not part.strip() else (None, "R05")
+
+
+def ids(value: Any) -> list[Read]:
+    """Identity numbers, one for each person: N14 for a number cell whose leading zero was lost."""
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return []
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        digits = str(int(value))
+        return [(_padded(digits), "N14")]
+    return [_one_id(part) for part in re.split(r"[;\n]", str(value))]
+
+
+def _one_id(part: str) -> Read:
+    shown = " ".join(unicodedata.normalize("NFC", part.replace("\u00a0", " ")).split())
+    tight = re.sub(r"[\s.\-']", "", shown)
+    if re.fullmatch(r"\d+(\.0)?", shown) and len(tight) in (8, 11):
+        return _padded(tight), "N14"
+    if tight.isdigit() and len(tight) in (9, 12):
+        return tight, "" if shown == tight else "N02"
+    return (shown or None), ""
+
+
+def _padded(digits: str) -> str:
+    return digits.zfill(9 if len(digits) <= 9 else 12)
+
+
+def decision_number(value: Any, symbol: str, font: str = "") -> Read:
+    """A decision's number with the register's symbol: N15 when it lacks it or has an older one; R04 when missing."""
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return None, "R04"
+    shown = _shown(value)
+    if tcvn3.is_old(shown, font):
+        repaired, code = decision_number(tcvn3.decode(shown, font), symbol)
+        return repaired, code if code == "R04" else "N17"
+    clean = " ".join(unicodedata.normalize("NFC", shown.replace("\u00a0", " ")).split())
+    found = _NUMBER.match(clean)
+    if not found or int(found[1]) == 0:
+        return None, "R04"
+    repaired = f"{int(found[1]):02d}/{symbol}"
+    if re.fullmatch(rf"\d{{1,7}}/{re.escape(symbol)}", clean):
+        if clean == shown:
+            return repaired, ""
+        return repaired, "N02" if unicodedata.is_normalized("NFC", shown) else "N01"
+    tight = re.sub(r"\s", "", clean)
+    return repaired, "N02" if re.fullmatch(rf"\d{{1,7}}/{re.escape(symbol)}", tight) else "N15"
+
+
+def symbol_of(numbers: list[Any]) -> str:
+    """The symbol most decisions of the register carry."""
+    seen: dict[str, int] = {}
+    for value in numbers:
+        found = re.fullmatch(r"\s*\d+\s*/\s*(\S+)\s*", unicodedata.normalize("NFC", str(value or "")))
+        if found:
+            seen[found[1]] = seen.get(found[1], 0) + 1
+    return max(seen, key=lambda s: seen[s]) if seen else "QĐ-CCTHADS"
+
+
+#: Folded spelling -> value, for each column of a closed vocabulary.
+KINDS = {"cd": "CĐ", "chudong": "CĐ", "yc": "YC", "tyc": "YC", "theoyeucau": "YC", "theoyc": "YC", "yeucau": "YC"}
+MEANS = {
+    "codk": "Có ĐK", "cdk": "Có ĐK", "codieukien": "Có ĐK", "dudk": "Có ĐK", "dudieukien": "Có ĐK", "coddk": "Có ĐK",
+    "codudk": "Có ĐK", "codudieukien": "Có ĐK", "chuadk": "Chưa ĐK", "ccdk": "Chưa ĐK", "chuacodk": "Chưa ĐK",
+    "chuacodieukien": "Chưa ĐK", "chuadudk": "Chưa ĐK", "chuadudieukien": "Chưa ĐK", "chuadieukien": "Chưa ĐK",
+    "chuacodudk": "Chưa ĐK", "cdkchua": "Chưa ĐK", "chuacdk": "Chưa ĐK",
+}  # fmt: skip
+CASES = {
+    "dansu": "Dân sự", "ds": "Dân sự", "hinhsu": "Hình sự", "hs": "Hình sự", "hanhchinh": "Hành chính",
+    "hc": "Hành chính", "honnhanvagiadinh": "Hôn nhân và gia đình", "honnhangiadinh": "Hôn nhân và gia đình",
+    "hngd": "Hôn nhân và gia đình", "hnvagd": "Hôn nhân và gia đình", "hnvgd": "Hôn nhân và gia đình",
+    "kinhdoanhthuongmai": "Kinh doanh thương mại", "kdtm": "Kinh doanh thương mại",
+    "kinhdoanhvathuongmai": "Kinh doanh thương mại", "laodong": "Lao động", "ld": "Lao động", "phasan": "Phá sản",
+    "ps": "Phá sản", "trongtai": "Trọng tài", "tt": "Trọng tài", "khac": "Khác",
+}  # fmt: skip
+CASE_KEYS = {
+    "Dân sự": "dan_su", "Hình sự": "hinh_su", "Hành chính": "hanh_chinh", "Hôn nhân và gia đình": "hon_nhan_gia_dinh",
+    "Kinh doanh thương mại": "kinh_doanh_thuong_mai", "Lao động": "lao_dong", "Phá sản": "pha_san",
+    "Trọng tài": "trong_tai", "Khác": "khac",
+}  # fmt: skip
+_RESULTS = {
+    "xong": "Xong", "thihanhxong": "Xong", "hoanthanh": "Xong", "dinhchi": "Đình chỉ", "dc": "Đình chỉ", "uythac": "Ủy thác",
+    "thuhoi": "Thu hồi", "huy": "Hủy", "hoan": "Hoãn", "tamdinhchi": "Tạm đình chỉ", "tdc": "Tạm đình chỉ",
+    "tamdc": "Tạm đình chỉ",
+}  # fmt: skip
+_BEFORE, _AFTER = ("quyetdinh", "qd", "da", "tha"), ("thihanhan", "quyetdinh", "thihanh", "qdtha", "tha", "qd")
+
+
+def word(value: str, known: dict[str, str], code: str, refused: str) -> Read:
+    """A word of a closed vocabulary in any spelling; refused when it is none of them."""
+    if value in known.values():
+        return value, ""
+    found = known.get(_folded(value))
+    return (found, code) if found else (None, refused)
+
+
+def result(value: str) -> Read:
+    """The column Kết quả: N11 for another spelling, R10 for anything else."""
+    if value in _RESULTS.values():
+        return value, ""
+    key = _folded(value)
+    for candidate in _stems(key):
+        if candidate in _RESULTS:
+            return _RESULTS[candidate], "N11"
+    return None, "R10"
+
+
+def _stems(key: str) -> list[str]:
+    found = [key]
+    for head in ("", *_BEFORE):
+        for tail in ("", *_AFTER):
+            if key.startswith(head) and key.endswith(tail) and len(key) > len(head) + len(tail):
+                found.append(key[len(head) : len(key) - len(tail)])
+    return found
+
+
+def _folded(value: str) -> str:
+    return "".join(c for c in bare(value) if c.isalnum())
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, float) and value == int(value):
+        return str(int(value))
+    if isinstance(value, (datetime, date)):
+        return value.strftime("%d/%m/%Y")
+    return str(value)
