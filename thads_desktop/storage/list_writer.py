@@ -68,6 +68,12 @@ class ListWriter(Lists):
         self._run("DELETE FROM party_number WHERE party = ?", key)
         self._run("DELETE FROM party_list WHERE party = ?", key)
 
+    def drop_idle_parties(self, parties: Iterable[str]) -> None:
+        """Forget those of these parties that no matter in the lists names any more."""
+        for party in parties:
+            if not self._all("SELECT 1 FROM party_matter WHERE party = ? LIMIT 1", [party]):
+                self.drop_party(party)
+
     def put_number(self, series: str, year: int, following: int) -> None:
         """The next number of a series; never goes back."""
         self._run(

@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 SOON = timedelta(days=7)
-_DAYS = {"decision_day", "status_day", "next_due", "born", "due", "day", "received"}
-_FLAGS = {"closed", "delegated_in"}
-_ENDED = "('done', 'terminated', 'delegated', 'withdrawn', 'cancelled')"
 
 
 class Lists:
@@ -70,6 +67,11 @@ class Lists:
             "SELECT matter FROM matter_list WHERE decision_day = ? AND number_text = ?", [day.isoformat(), number_text]
         )
         return str(rows[0][0]) if rows else None
+
+    def known_decisions(self) -> dict[tuple[str, date], str]:
+        """(number, day) of every decision -> matter."""
+        rows = self._all("SELECT number_text, decision_day, matter FROM matter_list", [])
+        return {(r[0], date.fromisoformat(r[1])): r[2] for r in rows}
 
     def unassigned(self) -> list[str]:
         """Open matters without an officer, oldest decision first."""
@@ -198,10 +200,10 @@ def _where(wanted: MatterFilter) -> tuple[str, list[Any]]:
 def _row(row_type: type[T], values: Sequence[Any]) -> T:
     made = []
     for f, value in zip(fields(row_type), values, strict=True):  # type: ignore[arg-type]
-        if f.name in _DAYS and f.type != "str":
+        if f.type in (date, date | None):
             made.append(date.fromisoformat(value) if value else None)
         else:
-            made.append(bool(value) if f.name in _FLAGS else value)
+            made.append(bool(value) if f.type is bool else value)
     return row_type(*made)
 
 

@@ -1,0 +1,55 @@
+"""Control totals of an import against the paper book: what the workbook's total row says, what was accepted, the difference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from thads_desktop.domain.takeover.rows import RawSheet, Takeover
+
+ENDED = ("Xong", "Đình chỉ", "Ủy thác", "Thu hồi", "Hủy")
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """workbook None = the book has no such figure."""
+
+    label: str
+    workbook: int | None
+    accepted: int
+
+    @property
+    def difference(self) -> int | None:
+        return None if self.workbook is None else self.accepted - self.workbook
+
+
+def totals(sheet: RawSheet, taken: Takeover, closing: date) -> list[Total]:
+    """Rows, matters, money, what is open on the closing day, by officer."""
+    lines = [x for m in taken.matters for x in m.lines]
+    by_officer: dict[str, int] = {}
+    for matter in taken.matters:
+        name = matter.officer or "Chưa phân công"
+        by_officer[name] = by_officer.get(name, 0) + 1
+    still_open = [
+        m for m in taken.matters if any(x.result not in ENDED or (x.result_day or closing) > closing for x in m.lines)
+    ]
+    found = [
+        Total("Số dòng", len(sheet.rows), len(lines)),
+        Total("Số việc", None, len(taken.matters)),
+        Total("Việc chủ động", None, sum(m.kind == "cd" for m in taken.matters)),
+        Total("Việc theo yêu cầu", None, sum(m.kind == "yc" for m in taken.matters)),
+        Total("Số tiền phải thi hành (đồng)", _int(sheet, "due"), sum(x.due or 0 for x in lines)),
+        Total("Đã thi hành năm trước (đồng)", _int(sheet, "before"), sum(x.before for x in lines)),
+        Total("Đã thi hành năm nay (đồng)", _int(sheet, "now"), sum(x.now for x in lines)),
+        Total("Việc chưa kết thúc tại ngày khóa sổ", None, len(still_open)),
+    ]
+    found += [Total(f"Việc của {name}", None, n) for name, n in sorted(by_officer.items())]
+    return found
+
+
+def _int(sheet: RawSheet, key: str) -> int | None:
+    value = sheet.totals.get(key)
+    return int(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None

@@ -1,0 +1,300 @@
+"""Taking over a register: dry run and real run are the same run, the dry one without its commit.
+
+One transaction: officers asked for, parties, judgments, matters with their dated events, lists, and the batch's own event.
+A whole batch can be undone as long as nothing else has happened on its matters.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.dates import short_date, statistical_year
+from thads_desktop.domain.money import dong
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.takeover.judge import judge
+from thads_desktop.domain.takeover.totals import Total, totals
+from thads_desktop.domain.takeover.unroll import known_from, unroll
+from thads_desktop.services import parties, people, projecting
+from thads_desktop.services.reporting import write_files
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from thads_desktop.domain.takeover.rows import PartyInfo, RawSheet, Takeover, TakenMatter
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.unit_of_work import UnitOfWork
+
+Progress = Callable[[str, int, int], None]
+#: How many rows a page prints before it sends the reader to the report.
+SHOWN = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an import did, or would do. batch "" when nothing was taken over."""
+
+    batch: str
+    dry_run: bool
+    closing_day: date
+    takeover: Takeover
+    totals: tuple[Total, ...]
+    written: tuple[str, ...] = ()
+
+    def json(self) -> dict[str, Any]:
+        """The document of ``import --json``."""
+        return {
+            "batch": self.batch, "dry_run": self.dry_run, "closing_day": self.closing_day.isoformat(),
+            "accepted": self.takeover.count("accept"), "repaired": self.takeover.count("normalise"),
+            "warned": self.takeover.count("warn"), "rejected": self.takeover.count("reject"),
+            "known": self.takeover.count("known"), "matters": len(self.takeover.matters),
+            "new_officers": list(self.takeover.new_officers),
+            "rows": [_row_json(r) for r in self.takeover.rows],
+            "totals": [
+                {"label": t.label, "workbook": t.workbook, "accepted": t.accepted, "difference": t.difference}
+                for t in self.totals
+            ],
+            "written": list(self.written),
+        }  # fmt: skip
+
+    def text(self) -> str:
+        """The account for people: counts, what was not taken, control totals."""
+        t = self.takeover
+        head = "Thử tiếp nhận (chưa ghi)" if self.dry_run else f"Đã tiếp nhận, lô {self.batch}"
+        lines = [
+            f"{head}: sổ tính đến {short_date(self.closing_day)}, {len(t.rows)} dòng, {len(t.matters)} việc.",
+            f"Nhận {t.count('accept')}, nhận có sửa {t.count('normalise')}, nhận có lưu ý {t.count('warn')}, "
+            f"loại {t.count('reject')}, đã có {t.count('known')}.",
+        ]
+        told = [(r, f) for r in t.rows for f in r.findings if r.outcome in ("reject", "warn")]
+        lines += [f"Dòng {r.row}, cột {f.column}: {f.reason} [{f.code}]" for r, f in told[:SHOWN]]
+        if len(told) > SHOWN:
+            lines.append(f"... và {len(told) - SHOWN} lưu ý nữa, xem tệp kết quả (--report).")
+        lines.append("Số liệu đối chiếu với dòng tổng của sổ:")
+        for total in self.totals:
+            book = "" if total.workbook is None else f", sổ ghi {dong(total.workbook)}, chênh {dong(total.difference or 0)}"
+            lines.append(f"  {total.label}: {dong(total.accepted)}{book}")
+        lines += [f"Đã ghi {path}" for path in self.written]
+        return "\n".join(lines)
+
+
+def take_over(
+    desk: Desk, file: Path, *, dry_run: bool = False, create_officers: bool = False, report: Path | None = None,
+    correction: Path | None = None, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None,
+) -> Done:  # fmt: skip
+    """Import a register workbook. Refused as a whole only when it is no register; a bad row is left out with its reason."""
+    from thads_desktop.exchange.register_sheet import read
+
+    sheet = read(file)
+    closing = sheet.closing_day
+    if closing is None:
+        raise Refused(Refusal("import.no_closing_day", field="file"))
+    if closing > desk.clock.today():
+        raise Refused(Refusal("import.future", {"day": short_date(closing)}, "file"))
+    tell = progress or _silent
+    with desk.writing() as uow:
+        names = [p.name for p in people.posts(uow) if p.post == "officer"]
+        known = uow.projections.known_decisions()
+        taken = judge(
+            sheet, names, closing, create_officers=create_officers, known=known,
+            progress=lambda n: tell("Đang xét từng dòng", n, len(sheet.rows)),
+        )  # fmt: skip
+        _stop(cancelled)
+        batch = uuid4().hex[:12] if taken.matters else ""
+        if batch:
+            _write(desk, uow, sheet, taken, closing, batch, file, tell, cancelled)
+        written = _files(file, sheet, taken, report, correction)
+        if not dry_run:
+            uow.commit()
+    return Done(batch if not dry_run else "", dry_run, closing, taken, tuple(totals(sheet, taken, closing)), written)
+
+
+def undo(desk: Desk, batch: str) -> int:
+    """Undo a whole import; how many matters it had. Refused once another event cites a matter of the batch."""
+    with desk.writing() as uow:
+        own = uow.events_of(f"batch:{batch}")
+        done = next((e for e in own if isinstance(e.body, ev.ImportDone)), None)
+        if done is None:
+            raise Refused(Refusal("import.unknown_batch", {"batch": batch[:40]}, "batch"))
+        if any(isinstance(e.body, ev.ImportUndone) for e in own):
+            raise Refused(Refusal("import.undone", {"batch": batch}, "batch"))
+        keys = [s for s in uow.subjects("matter") if _of_batch(uow, s, batch)]
+        later = [s for s in keys if uow.last_seq(s) > done.seq]
+        if later:
+            row = uow.row("matter", later[0].partition(":")[2]) or {}
+            facts = {"batch": batch, "count": str(len(later)), "example": str(row.get("number_text", ""))}
+            raise Refused(Refusal("import.lives_on", facts, "batch"))
+        parties_of = {p for s in keys for p in _parties_of(uow, s)}
+        undone = ev.ImportUndone(batch)
+        uow.append_many([(s, None, undone, "") for s in [*keys, f"batch:{batch}"]])
+        for subject in keys:
+            projecting.matter(desk, uow, subject.partition(":")[2])
+        uow.projections.drop_idle_parties(parties_of)
+        uow.commit()
+    return len(keys)
+
+
+def batches(desk: Desk) -> list[tuple[str, date, int, int, bool]]:
+    """(batch, closing day, accepted rows, rejected rows, undone) of every import, newest first."""
+    found = []
+    with desk.reading() as reader:
+        for subject, events in reader.stream("batch"):
+            for e in events:
+                if isinstance(e.body, ev.ImportDone):
+                    undone = any(isinstance(x.body, ev.ImportUndone) for x in events)
+                    found.append((e.seq, subject.partition(":")[2], e.body, undone))
+    found.sort(key=lambda x: -x[0])
+    return [(key, b.closing_day, b.accepted, b.rejected, undone) for _, key, b, undone in found]
+
+
+def _write(
+    desk: Desk, uow: UnitOfWork, sheet: RawSheet, taken: Takeover, closing: date, batch: str, file: Path, tell: Progress,
+    cancelled: Callable[[], bool] | None,
+) -> None:  # fmt: skip
+    for name in taken.new_officers:
+        people.add_person_in(uow, name, "officer", people.BEGINNING)
+    officers = {p.name: p.person for p in people.posts(uow) if p.post == "officer"}
+    book = _Book(batch, closing, file.name)
+    keys = []
+    for done, matter in enumerate(taken.matters, 1):
+        keys.append(book.add(matter, officers.get(matter.officer, "")))
+        if done % 200 == 0:
+            tell("Đang lập việc", done, len(taken.matters))
+            _stop(cancelled)
+    uow.write_rows(book.rows)
+    uow.append_many((f"matter:{key}", day, body, desk.rules.law_on(day)) for key, day, body in book.events)
+    for key, content in book.new_parties.items():
+        parties.project(uow, key, content)
+    for series, year, following in book.following():
+        if uow.number_state(series, year) < following:
+            uow.append(f"series:{series}:{year}", desk.clock.today(), ev.SeriesOpened(series, year, following))
+    names = projecting.Names(uow)
+    for done, key in enumerate(keys, 1):
+        projecting.matter(desk, uow, key, names)
+        if done % 100 == 0:
+            tell("Đang lập danh sách", done, len(keys))
+            _stop(cancelled)
+    accepted = sum(taken.count(x) for x in ("accept", "normalise", "warn"))
+    sha = hashlib.sha256(file.read_bytes()).hexdigest()
+    body = ev.ImportDone(batch, sha, accepted, taken.count("reject"), known_from(closing), closing)
+    uow.append(f"batch:{batch}", desk.clock.today(), body)
+
+
+class _Book:
+    """What an import writes, gathered matter by matter."""
+
+    def __init__(self, batch: str, closing: date, file: str) -> None:
+        self.batch, self.closing, self.file = batch, closing, file
+        self.rows: list[tuple[str, str, dict[str, Any]]] = []
+        self.events: list[tuple[str, date, ev.Body]] = []
+        self.new_parties: dict[str, dict[str, Any]] = {}
+        self._people: dict[tuple[str, str], str] = {}
+        self._highest: dict[tuple[str, int], int] = {}
+
+    def add(self, matter: TakenMatter, officer: str) -> str:
+        """Add one matter; its id."""
+        key, judgment = uuid4().hex, uuid4().hex
+        own: dict[tuple[Any, ...], str] = {}
+        self.rows.append(("judgment", judgment, _judgment(matter)))
+        self.rows.append(("matter", key, {
+            "number_text": matter.number_text, "number": matter.number, "day": matter.day.isoformat(),
+            "judgment": judgment, "received_from": matter.from_office, "batch": self.batch, "file": self.file,
+            "obligations": {str(x.line): x.obligation for x in matter.lines},
+            "notes": {str(x.line): x.note for x in matter.lines if x.note},
+            "papers": {str(x.line): {"lack": x.lack_number, "result": x.result_number} for x in matter.lines},
+            "rows": {str(x.line): x.row for x in matter.lines},
+        }))  # fmt: skip
+        told = unroll(matter, self.closing, self.batch, judgment, officer, lambda p: self._party(p, own))
+        self.events += [(key, day, body) for day, body in told]
+        year = statistical_year(matter.day)
+        at = ("enforcement", year)
+        self._highest[at] = max(self._highest.get(at, 0), matter.number)
+        return key
+
+    def following(self) -> list[tuple[str, int, int]]:
+        """(series, year, next number) that continues the paper book in its current year."""
+        now = statistical_year(self.closing)
+        return [(series, year, n + 1) for (series, year), n in self._highest.items() if year == now]
+
+    def _party(self, info: PartyInfo, own: dict[tuple[Any, ...], str]) -> str:
+        """One id for the State, one for a person with the same number and name, otherwise one for each matter."""
+        if info.kind == "state":
+            known = self._people.get(("state", ""))
+            return known or self._new(info, ("state", ""))
+        if info.number:
+            known = self._people.get((info.number, info.name))
+            return known or self._new(info, (info.number, info.name))
+        local = (info.name, info.birth_year, info.address)
+        if local not in own:
+            own[local] = self._new(info, None)
+        return own[local]
+
+    def _new(self, info: PartyInfo, shared: tuple[str, str] | None) -> str:
+        key = uuid4().hex
+        content = {
+            "name": info.name, "kind": info.kind, "birth_year": info.birth_year,
+            "ids": [info.number] if info.number else [], "address": info.address, "commune": "", "account": "",
+        }  # fmt: skip
+        self.rows.append(("party", key, content))
+        self.new_parties[key] = content
+        if shared is not None:
+            self._people[shared] = key
+        return key
+
+
+def _judgment(matter: TakenMatter) -> dict[str, Any]:
+    kind = "quyet_dinh" if "QĐ" in matter.judgment.upper() else "ban_an"
+    return {
+        "number": matter.judgment, "day": matter.judgment_day.isoformat() if matter.judgment_day else "",
+        "court": matter.court, "kind": kind, "case_type": matter.case_type, "received": "",
+        "delegated_from": matter.from_office,
+    }  # fmt: skip
+
+
+def _of_batch(uow: UnitOfWork, subject: str, batch: str) -> bool:
+    first = uow.events_of(subject)[0].body
+    return isinstance(first, ev.CarriedIn) and first.batch == batch
+
+
+def _parties_of(uow: UnitOfWork, subject: str) -> set[str]:
+    first = uow.events_of(subject)[0].body
+    assert isinstance(first, ev.CarriedIn)
+    return {p for line in first.lines for p in (*line.debtors, *line.creditors)}
+
+
+def _files(
+    file: Path, sheet: RawSheet, taken: Takeover, report: Path | None, correction: Path | None
+) -> tuple[str, ...]:
+    from thads_desktop.exchange import correction_sheet
+
+    written: list[str] = []
+    if report is not None:
+        written += map(str, write_files(report.parent, {report.name: correction_sheet.report(taken.rows)}))
+    if correction is not None and taken.count("reject"):
+        data = correction_sheet.correction(file, sheet.heading_row, taken.rows)
+        written += map(str, write_files(correction.parent, {correction.name: data}))
+    return tuple(written)
+
+
+def _row_json(row: Any) -> dict[str, Any]:
+    first = row.first
+    plain = {"row": row.row, "outcome": row.outcome, "column": "", "code": "", "reason": ""}
+    if first is not None:
+        plain |= {"column": first.column, "code": first.code, "reason": first.reason}
+    if len(row.findings) > 1:
+        plain["findings"] = [{"column": f.column, "code": f.code, "reason": f.reason} for f in row.findings]
+    return plain
+
+
+def _stop(cancelled: Callable[[], bool] | None) -> None:
+    if cancelled is not None and cancelled():
+        raise Refused(Refusal("import.cancelled"))
+
+
+def _silent(_what: str, _done: int, _of: int) -> None:
+    return None
