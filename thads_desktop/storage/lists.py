@@ -200,10 +200,10 @@ def _where(wanted: MatterFilter) -> tuple[str, list[Any]]:
 def _row(row_type: type[T], values: Sequence[Any]) -> T:
     made = []
     for f, value in zip(fields(row_type), values, strict=True):  # type: ignore[arg-type]
-        if f.type in (date, date | None):
+        if f.type in ("date", "date | None"):
             made.append(date.fromisoformat(value) if value else None)
         else:
-            made.append(bool(value) if f.type is bool else value)
+            made.append(bool(value) if f.type == "bool" else value)
     return row_type(*made)
 
 
