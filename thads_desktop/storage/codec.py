@@ -1,14 +1,13 @@
 """Event <-> canonical text. The text is the event: columns are copies, the hash covers these very bytes.
 
-Canonical: UTF-8, NFC, keys sorted, no spaces, no floats, dates ISO, the moment as UTC with Z.
+Canonical: UTF-8, NFC, keys sorted, no spaces, no floats, dates ISO, the moment as UTC with microseconds and Z.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import unicodedata
-from dataclasses import asdict
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -20,7 +19,7 @@ from thads_desktop.domain.refusal import Trouble
 GENESIS = "0" * 64
 
 
-class _Envelope(msgspec.Struct, frozen=True):
+class _Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     actor: str
     body: msgspec.Raw
     day: date | None
@@ -33,35 +32,56 @@ class _Envelope(msgspec.Struct, frozen=True):
     version: int
 
 
+class _Written(msgspec.Struct, frozen=True):
+    """The envelope on its way out; the fields stand in sorted order."""
+
+    actor: str
+    body: msgspec.Raw
+    day: date | None
+    law: str
+    recorded: str
+    role: str
+    seq: int
+    subject: str
+    type: str
+    version: int
+
+
+_ENCODER = msgspec.json.Encoder(order="sorted")
 _ENVELOPE = msgspec.json.Decoder(_Envelope)
 _BODIES: dict[tuple[str, int], msgspec.json.Decoder[Any]] = {}
 
 
 def encode(event: Event) -> str:
-    """The canonical text of an event."""
-    envelope = {
-        "actor": event.actor,
-        "body": asdict(event.body),
-        "day": event.day,
-        "law": event.law,
-        "recorded": event.recorded.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
-        "role": event.role,
-        "seq": event.seq,
-        "subject": event.subject,
-        "type": type(event.body).__name__,
-        "version": 1,
-    }
-    return canonical(envelope)
+    """The canonical text of an event. ValueError for what has no canonical form (a float, a lone surrogate)."""
+    body = event.body
+    raw = _ENCODER.encode(
+        _Written(
+            event.actor, msgspec.Raw(_ENCODER.encode(body)), event.day, event.law, moment(event.recorded), event.role,
+            event.seq, event.subject, type(body).__name__, 1,
+        )
+    )  # fmt: skip
+    if raw.isascii():
+        return raw.decode()
+    text = raw.decode()
+    return text if unicodedata.is_normalized("NFC", text) else canonical(msgspec.json.decode(raw))
 
 
 def canonical(content: Any) -> str:
-    """Canonical JSON text of plain values; ValueError for a float."""
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
-    return unicodedata.normalize("NFC", text)
+    """Canonical JSON text of plain values (mappings, lists, text, whole numbers, days); ValueError for a float."""
+    return _ENCODER.encode(_plain(content)).decode()
 
 
 def decode(text: str | bytes) -> Event:
-    """The event in a canonical text. Trouble("event.newer") for a pair this program does not know."""
+    """The event in a stored text. Trouble("event.newer") for a pair this program does not know, "store.damaged" for no event."""
+    try:
+        return parse(text)
+    except ValueError as error:
+        raise Trouble("store.damaged") from error
+
+
+def parse(text: str | bytes) -> Event:
+    """As ``decode``; ValueError for a text that is no event or whose values are not of the body's types."""
     e = _ENVELOPE.decode(text)
     pair = (e.type, e.version)
     reader = _BODIES.get(pair)
@@ -71,6 +91,11 @@ def decode(text: str | bytes) -> Event:
         reader = _BODIES[pair] = msgspec.json.Decoder(BODIES[pair])
     body: Body = reader.decode(e.body)
     return Event(e.seq, e.day, e.recorded, e.actor, e.role, e.subject, e.law, body)
+
+
+def moment(at: datetime) -> str:
+    """A moment as it is stored: UTC, microseconds, Z."""
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def chain(previous: str, text: str) -> str:
@@ -83,7 +108,15 @@ def row_digest(salt: str, content: str) -> str:
     return hashlib.sha256(f"{salt}|{content}".encode()).hexdigest()
 
 
-def _plain(value: object) -> str:
-    if isinstance(value, date):
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, (bool, int)) or value is None:
+        return value
+    if isinstance(value, Mapping):
+        return {_plain(str(k)): _plain(v) for k, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(v) for v in value]
+    if isinstance(value, date) and not isinstance(value, datetime):
         return value.isoformat()
-    raise TypeError(f"not storable: {type(value).__name__}")
+    raise ValueError(f"not storable: {type(value).__name__}")

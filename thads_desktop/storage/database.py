@@ -12,11 +12,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import create_engine, event, text
+from sqlalchemy import create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from thads_desktop.domain.refusal import Trouble
 from thads_desktop.storage import schema
+from thads_desktop.storage.codec import GENESIS
 from thads_desktop.storage.errors import environment
 from thads_desktop.storage.folder import InstanceLock, is_network_path, writable
 from thads_desktop.storage.reader import Reader
@@ -30,10 +31,15 @@ if TYPE_CHECKING:
     from thads_desktop.domain.clock import Clock
 
 FILE = "thads.db"
+#: Up to this size opening reads every page (a tenth of a second).
+READ_WHOLE = 64_000_000
 
 
 class Store:
     """An open data folder. Close it: it holds the folder's lock."""
+
+    #: The lists are of an older shape and empty: rebuild them (``projections.rebuild`` and the services) before use.
+    stale: bool = False
 
     def __init__(self, folder: Path, clock: Clock, lock: InstanceLock | None) -> None:
         self.folder, self.clock, self._lock = folder, clock, lock
@@ -62,11 +68,15 @@ class Store:
             raise Trouble("store.read_only", folder=str(folder))
         lock = InstanceLock(folder)
         try:
-            _refuse_damage(file)
+            refuse_unusable(file)
             store = cls(folder, clock, lock)
-            store._prepare()
         except BaseException:
             lock.release()
+            raise
+        try:
+            store._prepare()
+        except BaseException:
+            store.close()
             raise
         return store
 
@@ -78,6 +88,8 @@ class Store:
     @contextmanager
     def writing(self, actor: str, role: str) -> Iterator[UnitOfWork]:
         """One transaction: rolled back unless ``commit`` was called."""
+        if self._lock is None:
+            raise RuntimeError("a store opened for reading takes no writing")
         with environment(), self._writer.connect() as connection:
             uow = UnitOfWork(connection, self.clock, actor, role)
             try:
@@ -99,23 +111,6 @@ class Store:
         """(writer, reader), for measuring and for tests that count statements."""
         return self._writer, self._reader
 
-    def back_up(self, target: Path) -> None:
-        """Copy the store while it is open; the copy is checked before it gets its name."""
-        part = target.with_name(target.name + ".part")
-        part.unlink(missing_ok=True)
-        with environment():
-            source, copy = sqlite3.connect(self.folder / FILE), sqlite3.connect(part)
-            try:
-                source.backup(copy)
-                fine = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-            finally:
-                source.close()
-                copy.close()
-        if not fine:
-            part.unlink()
-            raise Trouble("store.damaged", folder=str(self.folder))
-        part.replace(target)
-
     def close(self) -> None:
         self._reader.dispose()
         self._writer.dispose()
@@ -123,54 +118,72 @@ class Store:
             self._lock.release()
 
     def _prepare(self) -> None:
+        """Bring the tables to this program's version: every step in one transaction with its own record."""
         with environment(), self._writer.connect() as connection:
-            have = _version(connection)
-            if have > schema.VERSION:
-                raise Trouble("store.newer", folder=str(self.folder))
+            have = schema_version(connection)
             for step in range(have + 1, schema.VERSION + 1):
                 for statement in schema.STEPS[step]:
                     connection.exec_driver_sql(statement)
-                connection.exec_driver_sql(
-                    "INSERT INTO migrations (version, applied) VALUES (?, ?)", (step, self.clock.now().isoformat())
-                )
-            derived = connection.exec_driver_sql("PRAGMA user_version").scalar()
-            if derived != schema.PROJECTIONS:
+                connection.exec_driver_sql("INSERT INTO migrations VALUES (?, ?)", (step, self.clock.now().isoformat()))
+            if connection.exec_driver_sql("PRAGMA user_version").scalar() != schema.PROJECTIONS:
                 for name in schema.DERIVED_NAMES:
                     connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
                 for statement in schema.DERIVED:
                     connection.exec_driver_sql(statement)
-                connection.exec_driver_sql(f"PRAGMA user_version = {schema.PROJECTIONS}")
-                self.stale = have > 0
-            else:
-                self.stale = False
+                self.stale = connection.exec_driver_sql("SELECT seq FROM head").scalar() != 0
+                # Lists that want filling keep no version: whoever opens next is told again until they are rebuilt.
+                connection.exec_driver_sql(f"PRAGMA user_version = {0 if self.stale else schema.PROJECTIONS}")
             connection.commit()
 
-    #: The lists are empty after an upgrade and want rebuilding.
-    stale: bool = False
 
-
-def _version(connection: Connection) -> int:
+def schema_version(connection: Connection) -> int:
+    """The last step of the kept tables this store has taken, 0 for an empty file."""
     connection.exec_driver_sql(
         "CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY, applied TEXT NOT NULL)"
     )
-    return int(connection.execute(text("SELECT coalesce(max(version), 0) FROM migrations")).scalar() or 0)
+    return int(connection.exec_driver_sql("SELECT coalesce(max(version), 0) FROM migrations").scalar() or 0)
 
 
-def _refuse_damage(file: Path) -> None:
-    """A truncated, foreign or broken file is refused before anything is written to it."""
+def refuse_unusable(file: Path) -> None:
+    """A foreign, truncated, broken or newer file is refused before anything is written to it.
+
+    Raises Trouble("store.damaged" | "store.newer"). A small file is read whole; of a large one the ends of the log
+    and the structure, so that opening stays quick: the rest is for ``verify``.
+    """
     if not file.exists():
         return
-    if file.stat().st_size == 0:
-        raise Trouble("store.damaged", folder=str(file.parent))
+    damaged = Trouble("store.damaged", folder=str(file.parent))
+    size = file.stat().st_size
+    if size == 0:
+        raise damaged
     with environment():
         connection = sqlite3.connect(file)
         try:
             names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
-            said = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+            if "migrations" not in names:
+                raise damaged
+            version = connection.execute("SELECT max(version) FROM migrations").fetchone()[0] or 0
+            if version > schema.VERSION:
+                raise Trouble("store.newer", folder=str(file.parent))
+            if not {"events", "head", "register_rows", "blobs"} <= names or not _ends_meet(connection):
+                raise damaged
+            if size <= READ_WHOLE and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                raise damaged
         finally:
             connection.close()
-    if said != "ok" or not {"events", "head", "migrations"} <= names:
-        raise Trouble("store.damaged", folder=str(file.parent))
+
+
+def _ends_meet(connection: sqlite3.Connection) -> bool:
+    """The file has all its pages, and the head is the last event."""
+    pages, page, where = (
+        connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size", "journal_mode")
+    )
+    file = connection.execute("PRAGMA database_list").fetchone()[2]
+    if where != "wal" and os.path.getsize(file) < pages * page:
+        return False
+    head = connection.execute("SELECT seq, hash FROM head").fetchall()
+    last = connection.execute("SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1").fetchall()
+    return len(head) == 1 and head == (last or [(0, GENESIS)])
 
 
 def _engine(file: Path, *, write: bool) -> Engine:
@@ -196,13 +209,3 @@ def _engine(file: Path, *, write: bool) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
     return engine
-
-
-def fsync_folder(folder: Path) -> None:
-    """Make a rename in this folder durable, where the system can."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

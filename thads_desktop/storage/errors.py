@@ -31,7 +31,8 @@ def trouble_of(error: BaseException) -> Trouble | None:
     origin = error.orig if isinstance(error, DBAPIError) else error
     code = getattr(origin, "sqlite_errorcode", None)
     if code is None:
-        return None
+        # Python's driver reads text as UTF-8 and gives no code when a stored byte is not.
+        return Trouble("store.damaged") if "Could not decode to UTF-8" in str(origin) else None
     known = KNOWN.get(code & 0xFF)
     return None if known is None else Trouble(known)
 

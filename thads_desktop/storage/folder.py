@@ -64,7 +64,10 @@ class InstanceLock:
     def __init__(self, folder: Path) -> None:
         self._file: IO[bytes] | None = None
         path = folder / LOCK_FILE
-        handle = path.open("ab")
+        try:
+            handle = path.open("ab")
+        except OSError as error:
+            raise Trouble("store.read_only", folder=str(folder)) from error
         try:
             _lock(handle)
         except OSError as error:

@@ -6,8 +6,10 @@ from dataclasses import astuple, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from thads_desktop.domain.events import PaperNumbered, SeriesOpened
 from thads_desktop.domain.text import bare
 from thads_desktop.storage import schema
+from thads_desktop.storage.codec import decode
 from thads_desktop.storage.lists import Lists
 from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterRow, PaperRow, PartyRow
 from thads_desktop.storage.search import columns_of
@@ -82,9 +84,17 @@ class ListWriter(Lists):
         )  # fmt: skip
 
     def rebuild(self) -> None:
-        """Empty every list; the caller fills them again from the log."""
+        """Empty every list and count the series again; the caller fills the other lists from the log."""
         for name in schema.DERIVED_NAMES:
             self._run(f"DELETE FROM {name}")
+        numbered = "SELECT text FROM events WHERE type IN ('SeriesOpened', 'PaperNumbered') ORDER BY seq"
+        for (text,) in self._all(numbered, []):
+            body = decode(text).body
+            if isinstance(body, SeriesOpened):
+                self.put_number(body.series, body.year, body.next)
+            elif isinstance(body, PaperNumbered) and body.number:
+                self.put_number(body.series, body.year, body.number + 1)
+        self._run(f"PRAGMA user_version = {schema.PROJECTIONS}")
 
     def _put(self, table: str, key: str, row: Any) -> None:
         names = [f.name for f in fields(row)]

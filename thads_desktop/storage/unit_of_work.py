@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.storage.codec import canonical, chain, encode, row_digest
+from thads_desktop.storage.codec import canonical, chain, encode, moment, parse, row_digest
 from thads_desktop.storage.list_writer import ListWriter
 from thads_desktop.storage.reader import NO_DAY, Reader
 
@@ -47,8 +47,9 @@ class UnitOfWork(Reader):
         return self.append_many([(subject, day, body, law)])[0]
 
     def append_many(self, items: Iterable[tuple[str, date | None, ev.Body, str]]) -> list[ev.Event]:
-        """Append events in order: (subject, day, body, law) each."""
+        """Append events in order: (subject, day, body, law) each. What is returned is what will be read back."""
         today, now = self.clock.today(), self.clock.now()
+        recorded = moment(now)
         seq, previous = self._head or self.head()
         made, rows = [], []
         for subject, day, body, law in items:
@@ -57,12 +58,12 @@ class UnitOfWork(Reader):
             if day is not None and day > today:
                 raise Refused(Refusal("event.future_day", {"day": f"{day:%d/%m/%Y}"}, "day"))
             seq += 1
-            event = ev.Event(seq, day, now, self.actor, self.role, subject, law, body)
-            text = encode(event)
+            text = encode(ev.Event(seq, day, now, self.actor, self.role, subject, law, body))
+            event = parse(text)
             previous = chain(previous, text)
             rows.append(
-                (subject, NO_DAY if day is None else day.isoformat(), seq, type(body).__name__, now.isoformat(),
-                 self.actor, self.role, law, previous, text)
+                (event.subject, NO_DAY if day is None else day.isoformat(), seq, type(body).__name__, recorded,
+                 event.actor, event.role, event.law, previous, text)
             )  # fmt: skip
             made.append(event)
         if rows:
@@ -86,9 +87,10 @@ class UnitOfWork(Reader):
         today = self.clock.today()
         seq = (self._head or self.head())[0]
         versions, inserts, items = [], [], []
+        newest: dict[tuple[str, str], int] = {}
         for kind, key, content in rows:
             seq += 1
-            version = self._next_version(kind, key)
+            version = newest[kind, key] = (newest.get((kind, key)) or self._last_version(kind, key)) + 1
             text, salt = canonical(content), self._salt()
             inserts.append((kind, key, version, text, salt, seq))
             body = ev.RowWritten(kind, key, version, row_digest(salt, text))
@@ -125,12 +127,15 @@ class UnitOfWork(Reader):
         self.connection.commit()
         self._head = None
 
-    def _next_version(self, kind: str, key: str) -> int:
+    def _last_version(self, kind: str, key: str) -> int:
         rows = self._rows("SELECT max(version) FROM register_rows WHERE kind = ? AND key = ?", kind, key)
-        return int(rows[0][0] or 0) + 1
+        return int(rows[0][0] or 0)
 
     def _keep_number(self, body: ev.Body) -> None:
+        """A series has no gap and no number twice: a paper bears the number that was next."""
         if isinstance(body, ev.SeriesOpened):
             self.projections.put_number(body.series, body.year, body.next)
         elif isinstance(body, ev.PaperNumbered) and body.number:
+            if body.number != self.number_state(body.series, body.year):
+                raise ValueError(f"number {body.number} is not next in {body.series} {body.year}")
             self.projections.put_number(body.series, body.year, body.number + 1)

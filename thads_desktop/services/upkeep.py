@@ -1,0 +1,181 @@
+"""Keeping the store sound: verify, rebuild the lists, copy and put back, and the program's test of itself."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain.refusal import Refusal, Refused, Trouble
+from thads_desktop.domain.sentences import say, say_trouble
+from thads_desktop.services import projecting
+from thads_desktop.services.desk import Desk, open_desk
+from thads_desktop.storage.database import FILE, Store
+from thads_desktop.storage.verify import verify as verify_store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from thads_desktop.domain.clock import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """events, rows, papers, returns looked at; findings: Vietnamese sentences."""
+
+    events: int
+    rows: int
+    papers: int
+    returns: int
+    findings: tuple[str, ...]
+
+
+def verify(desk: Desk) -> Verified:
+    """Chain, registers, blobs; and every closed return of this office computed again at its pair."""
+    from thads_desktop.returns.compute import cells_digest
+    from thads_desktop.services import people, reporting
+
+    with desk.reading() as reader:
+        found = verify_store(reader)
+        row = reader.row("office", "self")
+        level = people.office(reader).level if row else ""
+    findings = list(found.findings)
+    closed = reporting.closings(desk) if level == "district" else []
+    for closing in closed:
+        made = reporting.make(desk, closing.year, closing.months, regime=closing.regime, seq=closing.at_seq)
+        name = f"{closing.months:02d} tháng năm {closing.year} ({closing.regime})"
+        if made.regime.digest != closing.definition_hash:
+            findings.append(f"Báo cáo {name}: định nghĩa biểu mẫu đã thay đổi từ khi chốt.")
+        elif cells_digest(made.all_forms) != closing.cells_digest:
+            findings.append(f"Báo cáo {name}: tính lại không ra số liệu đã chốt.")
+    return Verified(found.events, found.rows, found.blobs, len(closed), tuple(findings))
+
+
+def rebuild(desk: Desk, progress: Callable[[int], None] | None = None) -> int:
+    """Throw every list away and build it again from the log; how many matters there are."""
+    with desk.writing() as uow:
+        count = projecting.everything(desk, uow, progress)
+        uow.commit()
+    return count
+
+
+def backup(desk: Desk, out: Path | None = None) -> Path:
+    """A checked copy of the store, in the data folder's ``sao-luu`` unless told."""
+    name = f"thads-{desk.clock.now():%Y%m%d-%H%M%S}.db"
+    target = out or desk.folder / "sao-luu" / name
+    if target.is_dir():
+        target = target / name
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        desk.store.back_up(target)
+    except OSError as error:
+        raise Refused(Refusal("output.cannot_write", {"folder": str(target.parent)}, "out")) from error
+    return target
+
+
+def restore(folder: Path, file: Path, clock: Clock) -> Path:
+    """Put a backup in the store's place; where the old store was kept. Refused when the file is no sound backup."""
+    if not file.is_file() or not _sound(file):
+        raise Refused(Refusal("backup.not_a_backup", {"file": str(file)}, "file"))
+    with tempfile.TemporaryDirectory() as scratch:
+        trial = Path(scratch) / FILE
+        trial.write_bytes(file.read_bytes())
+        Store.open(Path(scratch), clock, network=lambda _: False).close()
+    store = Store.open(folder, clock) if (folder / FILE).exists() else Store.open(folder, clock, create=True)
+    store.close()
+    kept = folder / f"thads-cu-{clock.now():%Y%m%d-%H%M%S}.db"
+    (folder / FILE).replace(kept)
+    for tail in ("-wal", "-shm"):
+        (folder / (FILE + tail)).unlink(missing_ok=True)
+    part = folder / (FILE + ".part")
+    part.write_bytes(file.read_bytes())
+    part.replace(folder / FILE)
+    return kept
+
+
+def self_test(clock: Clock) -> list[tuple[str, bool, str]]:
+    """(step, passed, what went wrong) for every part this build needs on this machine."""
+    steps: tuple[tuple[str, Callable[[Clock], None]], ...] = (
+        ("luật và lịch", _test_law),
+        ("phông chữ", _test_fonts),
+        ("mẫu văn bản", _test_forms),
+        ("biểu mẫu báo cáo", _test_returns),
+        ("tệp dữ liệu", _test_store),
+        ("gói có chữ ký", _test_package),
+    )
+    told = []
+    for name, step in steps:
+        try:
+            step(clock)
+        except Refused as refused:
+            told.append((name, False, "; ".join(say(r) for r in refused.refusals)))
+        except Trouble as trouble:
+            told.append((name, False, say_trouble(trouble)))
+        except Exception as error:  # a self-test reports whatever is broken instead of stopping at it
+            told.append((name, False, f"{type(error).__name__}: {error}"))
+        else:
+            told.append((name, True, ""))
+    return told
+
+
+def _test_law(clock: Clock) -> None:
+    from thads_desktop.services import tools
+
+    tools.due("R01", clock.today())
+
+
+def _test_fonts(_clock: Clock) -> None:
+    from thads_desktop.printing.fonts import ensure_fonts
+
+    ensure_fonts()
+
+
+def _test_forms(_clock: Clock) -> None:
+    from thads_desktop.documents.samples import every_sample
+    from thads_desktop.printing.draw import draw
+
+    for paper in every_sample():
+        if not draw(paper).startswith(b"%PDF"):
+            raise ValueError(paper.title)
+
+
+def _test_returns(_clock: Clock) -> None:
+    from thads_desktop.services import reporting
+
+    if not reporting.regimes():
+        raise ValueError("no regime")
+
+
+def _test_store(clock: Clock) -> None:
+    with tempfile.TemporaryDirectory() as scratch:
+        desk = open_desk(Path(scratch), clock, create=True)
+        try:
+            findings = verify(desk).findings
+        finally:
+            desk.close()
+    if findings:
+        raise ValueError(findings[0])
+
+
+def _test_package(_clock: Clock) -> None:
+    from thads_desktop.exchange import package, signature
+
+    secret = bytes(range(32))
+    shown = signature.fingerprint(signature.public_of(secret))
+    data = package.write(package.Manifest("key", "self", "tự kiểm tra", shown), {"a": b"b"}, secret)
+    if package.read(data, {"self": shown}).parts["a"] != b"b":
+        raise ValueError("package")
+
+
+def _sound(file: Path) -> bool:
+    try:
+        connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+        try:
+            names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+            return {"events", "head"} <= names and connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        return False
