@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.sentences import say, say_trouble
 from thads_desktop.services import projecting
 from thads_desktop.services.desk import Desk, open_desk
+from thads_desktop.storage.backup import is_sound
 from thads_desktop.storage.database import FILE, Store
 from thads_desktop.storage.verify import verify as verify_store
 
@@ -77,7 +77,7 @@ def backup(desk: Desk, out: Path | None = None) -> Path:
 
 def restore(folder: Path, file: Path, clock: Clock) -> Path:
     """Put a backup in the store's place; where the old store was kept. Refused when the file is no sound backup."""
-    if not file.is_file() or not _sound(file):
+    if not file.is_file() or not is_sound(file):
         raise Refused(Refusal("backup.not_a_backup", {"file": str(file)}, "file"))
     with tempfile.TemporaryDirectory() as scratch:
         trial = Path(scratch) / FILE
@@ -167,15 +167,3 @@ def _test_package(_clock: Clock) -> None:
     data = package.write(package.Manifest("key", "self", "tự kiểm tra", shown), {"a": b"b"}, secret)
     if package.read(data, {"self": shown}).parts["a"] != b"b":
         raise ValueError("package")
-
-
-def _sound(file: Path) -> bool:
-    try:
-        connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
-        try:
-            names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
-            return {"events", "head"} <= names and connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
-        finally:
-            connection.close()
-    except sqlite3.Error:
-        return False

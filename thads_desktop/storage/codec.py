@@ -73,7 +73,10 @@ def canonical(content: Any) -> str:
 
 
 def decode(text: str | bytes) -> Event:
-    """The event in a stored text. Trouble("event.newer") for a pair this program does not know, "store.damaged" for no event."""
+    """The event in a stored text.
+
+    Trouble("event.newer") for a pair this program does not know, ("store.damaged") for a text that is no event.
+    """
     try:
         return parse(text)
     except ValueError as error:

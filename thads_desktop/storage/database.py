@@ -6,7 +6,6 @@ IMMEDIATE, a reader that cannot write. Faults of the environment are ``Trouble``
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +16,7 @@ from sqlalchemy.pool import QueuePool
 
 from thads_desktop.domain.refusal import Trouble
 from thads_desktop.storage import schema
+from thads_desktop.storage.backup import copy_store
 from thads_desktop.storage.codec import GENESIS
 from thads_desktop.storage.errors import environment
 from thads_desktop.storage.folder import InstanceLock, is_network_path, writable
@@ -111,7 +111,12 @@ class Store:
         """(writer, reader), for measuring and for tests that count statements."""
         return self._writer, self._reader
 
+    def back_up(self, target: Path) -> None:
+        """Copy the store while it is open; see ``backup.copy_store``."""
+        copy_store(self.folder / FILE, target)
+
     def close(self) -> None:
+        """Let go of the file and the lock; the journal goes into the file."""
         self._reader.dispose()
         self._writer.dispose()
         if self._lock is not None:
@@ -179,7 +184,7 @@ def _ends_meet(connection: sqlite3.Connection) -> bool:
         connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size", "journal_mode")
     )
     file = connection.execute("PRAGMA database_list").fetchone()[2]
-    if where != "wal" and os.path.getsize(file) < pages * page:
+    if where != "wal" and Path(file).stat().st_size < pages * page:
         return False
     head = connection.execute("SELECT seq, hash FROM head").fetchall()
     last = connection.execute("SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1").fetchall()

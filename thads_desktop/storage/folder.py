@@ -9,7 +9,10 @@ from typing import IO
 
 from thads_desktop.domain.refusal import Trouble
 
-_NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ncpfs", "davfs", "fuse.davfs2", "glusterfs"}
+_NETWORK = {
+    "nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ncpfs", "davfs", "fuse.davfs2", "glusterfs",
+    "fuse.glusterfs", "fuse.rclone", "ceph",
+}  # fmt: skip
 LOCK_FILE = "dang-mo.lock"
 
 
