@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.dates import long_date
 from thads_desktop.domain.money import dong
-from thads_desktop.paths import resource
+from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR, ensure_fonts
 from thads_desktop.printing.return_table import BodyRow, Grid, grids, rounding_gap, thousands
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from thads_desktop.returns.compute import Return
     from thads_desktop.returns.definition import Regime
 
-REGULAR, BOLD, ITALIC = "LiberationSerif", "LiberationSerif-Bold", "LiberationSerif-Italic"
 MARGIN = 10.0
 SIZES = {"A4": (297.0, 210.0), "A3": (420.0, 297.0)}
 HEADER, SIGNATURES, NUMBERS = 27.0, 40.0, 5.0
@@ -57,7 +56,7 @@ def draw_returns(regime: Regime, forms: Sequence[Return], head: SheetHead) -> by
     """The forms one after another, each from a new page; pages are numbered within their form."""
     from reportlab.pdfgen.canvas import Canvas
 
-    _ensure_faces()
+    ensure_fonts()
     buffer = io.BytesIO()
     canvas = Canvas(buffer, invariant=1, pageCompression=1)
     canvas.setTitle(f"Báo cáo thống kê thi hành án dân sự {head.period}")
@@ -66,16 +65,6 @@ def draw_returns(regime: Regime, forms: Sequence[Return], head: SheetHead) -> by
         _Sheet(canvas, regime, form, head).draw()
     canvas.save()
     return buffer.getvalue()
-
-
-def _ensure_faces() -> None:
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
-
-    known = set(pdfmetrics.getRegisteredFontNames())
-    for face, file in ((REGULAR, "Regular"), (BOLD, "Bold"), (ITALIC, "Italic")):
-        if face not in known:
-            pdfmetrics.registerFont(TTFont(face, str(resource("fonts", f"LiberationSerif-{file}.ttf"))))
 
 
 class _Sheet:

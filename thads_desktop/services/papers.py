@@ -262,26 +262,31 @@ def _number(
     series = series_of(form)
     year = year_of(desk, uow, series, day)
     number = uow.take_number(series, year) if series else 0
-    text = number_text(desk, uow, form, number, day) if series else ""
+    text = number_text(uow, form, number, day) if series else ""
     composed = compose_paper(desk, uow, draft, state, day, number=text, signer=(stands.signer, stands.capacity))
     sha = uow.store_blob(draw(composed.paper))
     law = desk.rules.law_on(day)
     subject = f"matter:{draft.matter}"
     uow.append(subject, day, ev.PaperNumbered(draft.paper, form.id, series, year, number, sha), law)
+    uow.write_row("paper", draft.paper, {**_row(draft), "title": form.name, "number_text": text})
     for body in decide.effect_events(state, draft.effect, draft.paper, "issued"):
         uow.append(subject, day, body, law)
-    opening = draft.effect.opening
-    if opening is not None:
-        uow.append(
-            f"intake:{opening.judgment}", day, ev.IntakeDecided(draft.matter, opening.kind, opening.request), law
-        )
-        uow.write_row("matter", draft.matter, {
-            "number_text": text, "number": number, "day": day.isoformat(), "judgment": opening.judgment,
-            "obligations": {str(x.line): draft.texts.get(f"obligation_{x.line}", "") for x in opening.lines},
-        })  # fmt: skip
-        projecting.intake(desk, uow, opening.judgment)
+    if draft.effect.opening is not None:
+        _open(desk, uow, draft, text, number, day, law)
     projecting.matter(desk, uow, draft.matter)
     return text
+
+
+def _open(desk: Desk, uow: UnitOfWork, draft: Draft, text: str, number: int, day: date, law: str) -> None:
+    """What an enforcement decision writes besides its events: the matter's row, and the intake it discharges."""
+    opening = draft.effect.opening
+    assert opening is not None
+    uow.append(f"intake:{opening.judgment}", day, ev.IntakeDecided(draft.matter, opening.kind, opening.request), law)
+    uow.write_row("matter", draft.matter, {
+        "number_text": text, "number": number, "day": day.isoformat(), "judgment": opening.judgment,
+        "obligations": {str(x.line): draft.texts.get(f"obligation_{x.line}", "") for x in opening.lines},
+    })  # fmt: skip
+    projecting.intake(desk, uow, opening.judgment)
 
 
 # --- small questions --------------------------------------------------------------------------------
@@ -345,3 +350,37 @@ def _of_paper(body: ev.Body, paper: str) -> bool:
 def _day(desk: Desk, day: date | None) -> date:
     today = desk.clock.today()
     return today if day is None else inputs.not_future(day, today)
+
+
+def record(
+    desk: Desk, draft: Draft, number: str, signer: str, day: date, scan: bytes = b""
+) -> tuple[str, tuple[str, ...]]:
+    """Record an act issued on paper or on the Ministry's platform: (paper id, codes of the rules it broke).
+
+    Recording never refuses what has happened; only what cannot be true (a future day, an unknown matter) is refused.
+    """
+    when = inputs.not_future(day, desk.clock.today())
+    cleaned = _cleaned(draft)
+    text = inputs.name(number, "number", limit=60)
+    with desk.writing() as uow:
+        state = _fold(uow, cleaned.matter)
+        if not state.exists and cleaned.effect.opening is None:
+            raise Refused(Refusal("matter.no_decision", field="matter"))
+        breaches = tuple(dict.fromkeys(
+            r.code for r in decide.objections(state, cleaned.effect, when, desk.law_on(when)) if r.code != "ground.unknown"
+        ))  # fmt: skip
+        law = desk.rules.law_on(when)
+        subject = f"matter:{cleaned.matter}"
+        who = inputs.name(signer, "signer", limit=100)
+        row = {**_row(cleaned), "title": form_on(cleaned.form, when).name, "number_text": text, "signer": who}
+        uow.write_row("paper", cleaned.paper, row)
+        sha = uow.store_blob(scan) if scan else ""
+        person = people.person_named(uow, who)
+        uow.append(subject, when, ev.PaperRecorded(cleaned.paper, cleaned.form, text, person, breaches, sha), law)
+        for body in decide.effect_events(state, cleaned.effect, cleaned.paper, "recorded"):
+            uow.append(subject, when, body, law)
+        if cleaned.effect.opening is not None:
+            _open(desk, uow, cleaned, text, 0, when, law)
+        projecting.matter(desk, uow, cleaned.matter)
+        uow.commit()
+    return cleaned.paper, breaches

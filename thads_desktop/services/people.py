@@ -200,6 +200,12 @@ def officer_named(reader: Reader, name: str) -> str | None:
     return next((p.person for p in posts(reader) if p.post == "officer" and fold_name(p.name) == wanted), None)
 
 
+def person_named(reader: Reader, name: str) -> str:
+    """The id of a person of the office with exactly this name (folded), or "" for somebody else."""
+    wanted = fold_name(name)
+    return next((k for k, row in reader.rows("person").items() if fold_name(row["name"]) == wanted), "")
+
+
 def capacity(desk: Desk, reader: Reader, signer: str, form: Form, day: date, officer: str = "") -> str:
     """In which capacity a person signs a form on a day: head, deputy or officer. Refused, naming who may."""
     held = [p for p in posts(reader) if p.on(day)]

@@ -40,11 +40,16 @@ def year_of(desk: Desk, reader: Reader, series: str, day: date) -> int:
     return day.year + 1 if (day.month, day.day) >= (month, first) else day.year
 
 
-def number_text(desk: Desk, reader: Reader, form: Form, number: int, day: date) -> str:
-    """A number below 10 gets a leading 0 (NĐ 30/2020); the symbol is the office's on that day."""
+def number_tail(reader: Reader, form: Form, day: date) -> str:
+    """What follows the number: "QĐ-CCTHADS"; the symbol is the office's on that day."""
     from thads_desktop.services.people import identity
 
-    return f"{number:02d}/{ABBREVIATIONS.get(form.series, 'QĐ')}-{identity(reader, day).symbol}"
+    return f"{ABBREVIATIONS.get(form.series, 'QĐ')}-{identity(reader, day).symbol}"
+
+
+def number_text(reader: Reader, form: Form, number: int, day: date) -> str:
+    """A number below 10 gets a leading 0 (NĐ 30/2020)."""
+    return f"{number:02d}/{number_tail(reader, form, day)}"
 
 
 def open_series(desk: Desk, series: str, year: int, next_number: int) -> None:

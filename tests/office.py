@@ -1,0 +1,75 @@
+"""An invented office for tests: people, a judgment, a matter, each by the real services on a real file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.acts import Effect, Opening
+from thads_desktop.domain.clock import FixedClock
+from thads_desktop.services import intake, papers, parties, people
+from thads_desktop.services.desk import Desk, open_desk
+
+OFFICE = "Chi cục Thi hành án dân sự quận Lê Chân"
+PARENT = "Cục Thi hành án dân sự thành phố Hải Phòng"
+
+
+@dataclass
+class Bench:
+    """An open desk and the ids of what was set up."""
+
+    desk: Desk
+    clock: FixedClock
+    head: str
+    officer: str
+    second: str
+    matters: list[str] = field(default_factory=list)
+
+    def on(self, day: date) -> None:
+        """It is this day from now on."""
+        self.clock.day = day
+
+    def judgment(self, number: str = "15/2019/DS-ST", received: date = date(2019, 10, 1)) -> str:
+        return intake.receive_judgment(
+            self.desk,
+            intake.JudgmentInput(number, date(2019, 9, 2), "Tòa án nhân dân quận Lê Chân", "dan_su", received),
+        )
+
+    def decision(
+        self, *, due: int | None = 10_000_000, kind: str = "cd", day: date | None = None, debtor: str = "Nguyễn Văn An",
+        number: str = "15/2019/DS-ST",
+    ) -> str:  # fmt: skip
+        """A matter opened by an issued enforcement decision; its id."""
+        judgment = self.judgment(number)
+        request = ""
+        if kind == "yc":
+            asked = parties.PartyInput("Công ty TNHH Ánh Dương", "org")
+            request = intake.receive_request(self.desk, judgment, asked, date(2019, 10, 2))
+        with self.desk.writing() as uow:
+            owes = parties.add(uow, parties.PartyInput(debtor, birth_year=1980, ids=("031080000001",), address="số 12 phố Cầu Đất"))
+            owed = parties.add(uow, parties.PartyInput("Công ty TNHH Ánh Dương", "org"))
+            uow.commit()
+        line = ev.Line(1, due, (owes,), (owed,))
+        opening = Opening(kind, "dan_su", judgment, (line,), request, judgment_day=date(2019, 9, 2), received=date(2019, 10, 1))  # type: ignore[arg-type]
+        draft = papers.Draft(
+            f"enforcement_{kind}", Effect("enforcement", officer=self.officer, opening=opening),
+            texts={"obligation_1": "Trả nợ gốc"},
+        )  # fmt: skip
+        paper, _ = papers.issue_at_once(self.desk, draft, self.head, day)
+        with self.desk.reading() as reader:
+            matter = papers.load(reader, paper).matter
+        self.matters.append(matter)
+        return matter
+
+
+def bench(folder: Path, day: date = date(2019, 10, 7)) -> Bench:
+    """A fresh office with a head and two officers."""
+    clock = FixedClock(day)
+    desk = open_desk(folder, clock, create=True)
+    people.set_up_whole(desk, OFFICE, PARENT, "district", ["Trần Thị Bình", "Lê Văn Cường"], "Phạm Quang Minh")
+    with desk.reading() as reader:
+        held = {p.name: p.person for p in people.posts(reader)}
+    desk.actor = held["Phạm Quang Minh"]
+    return Bench(desk, clock, held["Phạm Quang Minh"], held["Trần Thị Bình"], held["Lê Văn Cường"])

@@ -1,0 +1,223 @@
+"""The way of a paper on a real file: draft, submitted, returned, signed, numbered, sent, voided; and every refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.office import Bench, bench
+from thads_desktop.domain.acts import Effect
+from thads_desktop.domain.matter import fold
+from thads_desktop.domain.refusal import Refused
+from thads_desktop.services import acts, papers, people, queries, upkeep
+
+DAY = date(2019, 11, 4)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Bench]:
+    made = bench(tmp_path / "data")
+    yield made
+    made.desk.close()
+
+
+def state(office: Bench, matter: str) -> object:
+    with office.desk.reading() as reader:
+        return fold(reader.events_of(f"matter:{matter}"))
+
+
+def refused(call: object, *args: object, **options: object) -> list[str]:
+    with pytest.raises(Refused) as error:
+        call(*args, **options)  # type: ignore[operator]
+    return [r.code for r in error.value.refusals]
+
+
+def deferral(matter: str) -> papers.Draft:
+    return papers.Draft("deferral", Effect("deferral", "c", until=date(2020, 3, 1)), matter, {"reason": "A & B <b>Ltd</b>"})
+
+
+def test_a_decision_is_issued_in_one_act(office: Bench) -> None:
+    matter = office.decision()
+    shown = queries.matter(office.desk, matter)
+    assert shown.number_text == "01/QĐ-CCTHADS"
+    assert (shown.state.status, shown.state.rest, shown.officer) == ("issued", 10_000_000, "Trần Thị Bình")
+    with office.desk.reading() as reader:
+        data = papers.pdf(reader, shown.papers[0].paper)
+        assert papers.pdf(reader, shown.papers[0].paper) == data
+    assert data.startswith(b"%PDF")
+    assert upkeep.verify(office.desk).findings == ()
+
+
+def test_the_long_way_has_a_day_for_each_step(office: Bench) -> None:
+    matter = office.decision()
+    office.on(DAY)
+    draft = papers.save(office.desk, deferral(matter))
+    papers.submit(office.desk, draft.paper, date(2019, 10, 10))
+    assert [p.paper for p in queries.queue(office.desk)] == [draft.paper]
+    papers.send_back(office.desk, draft.paper, "Ghi rõ lý do.", date(2019, 10, 11))
+    papers.save(office.desk, replace(draft, texts={"reason": "đương sự đã thỏa thuận"}))
+    papers.submit(office.desk, draft.paper, date(2019, 10, 12))
+    papers.sign(office.desk, draft.paper, office.head, date(2019, 10, 14))
+    assert papers.issue(office.desk, draft.paper, date(2019, 10, 15)) == "01/QĐ-CCTHADS"
+    papers.send(office.desk, draft.paper, "procuracy", "Viện kiểm sát", "direct", date(2019, 10, 16))
+    stands = state(office, matter).papers[draft.paper]  # type: ignore[attr-defined]
+    assert (stands.submitted, stands.signed, stands.numbered) == (date(2019, 10, 12), date(2019, 10, 14), date(2019, 10, 15))
+    owed = {d.rule: d for d in queries.matter(office.desk, matter).deadlines if d.paper == draft.paper}
+    assert owed["R07"].discharged_on == date(2019, 10, 16)
+    assert owed["R08"].discharged_on is None
+
+
+def test_the_print_for_signature_leaves_number_and_day_open(office: Bench) -> None:
+    matter = office.decision()
+    with office.desk.reading() as reader:
+        paper = papers.preview(office.desk, reader, deferral(matter), DAY)
+    assert paper.head.number_line == "Số:          /QĐ-CCTHADS"
+    assert paper.head.day_line == "Lê Chân, ngày      tháng      năm 2019"
+    assert any("A & B <b>Ltd</b>" in b.text for b in paper.blocks)
+
+
+def test_who_has_no_power_that_day_is_refused_and_nothing_changes(office: Bench) -> None:
+    matter = office.decision()
+    before = state(office, matter)
+    assert refused(papers.issue_at_once, office.desk, deferral(matter), office.second) == ["signer.no_power"]
+    assert state(office, matter) == before
+    people.end_post(office.desk, office.head, "head", date(2019, 10, 6))
+    assert refused(papers.issue_at_once, office.desk, deferral(matter), office.head) == ["signer.no_power"]
+
+
+def test_a_deputy_signs_what_the_head_left_to_them(office: Bench) -> None:
+    matter = office.decision()
+    deputy = people.add_person(office.desk, "Vũ Thị Dung", "deputy", date(2019, 1, 1), powers=("deferral",))
+    office.on(DAY)
+    paper, _ = papers.issue_at_once(office.desk, deferral(matter), deputy, DAY)
+    assert state(office, matter).papers[paper].capacity == "deputy"  # type: ignore[attr-defined]
+    wrong = papers.Draft("termination", Effect("termination", "c"), matter)
+    assert refused(papers.issue_at_once, office.desk, wrong, deputy, DAY) == ["signer.no_power"]
+
+
+def test_what_is_missing_and_what_is_unlawful_is_told_at_once(office: Bench) -> None:
+    matter = office.decision()
+    draft = papers.Draft("means_lacking", Effect("means_lacking", "x"), matter)
+    assert refused(papers.issue_at_once, office.desk, draft, office.head)[:2] == ["ground.unknown", "paper.missing"]
+    with office.desk.reading() as reader:
+        found = papers.check(office.desk, reader, draft, date(2019, 10, 7))
+    assert [name for name, _ in found.missing] == ["ground_law", "ground_text", "evidence"]
+
+
+def test_an_ended_matter_takes_no_termination(office: Bench) -> None:
+    matter = office.decision()
+    end = papers.Draft("termination", Effect("termination", "c"), matter)
+    papers.issue_at_once(office.desk, end, office.head)
+    assert refused(papers.issue_at_once, office.desk, end, office.head) == ["matter.ended"]
+
+
+def test_text_of_a_hundred_thousand_characters_is_refused(office: Bench) -> None:
+    matter = office.decision()
+    draft = replace(deferral(matter), texts={"reason": "x" * 100_000})
+    assert refused(papers.save, office.desk, draft) == ["text.too_long"]
+
+
+def test_characters_the_face_lacks_are_refused(office: Bench) -> None:
+    matter = office.decision()
+    draft = replace(deferral(matter), texts={"reason": "lý do 😀"})
+    assert refused(papers.issue_at_once, office.desk, draft, office.head) == ["printing.missing_glyphs"]
+
+
+def test_a_voided_number_stays_and_its_act_is_struck(office: Bench) -> None:
+    matter = office.decision()
+    paper, text = papers.issue_at_once(office.desk, deferral(matter), office.head)
+    assert state(office, matter).status == "deferral"  # type: ignore[attr-defined]
+    papers.void(office.desk, paper, "In nhầm")
+    assert state(office, matter).status == "issued"  # type: ignore[attr-defined]
+    second, following = papers.issue_at_once(office.desk, deferral(matter), office.head)
+    assert (text, following) == ("01/QĐ-CCTHADS", "02/QĐ-CCTHADS")
+    papers.send(office.desk, second, "party", "Nguyễn Văn An")
+    assert refused(papers.void, office.desk, second, "đã gửi") == ["void.left_house"]
+
+
+def test_an_enforcement_decision_voided_opens_no_matter(office: Bench) -> None:
+    matter = office.decision()
+    paper = queries.matter(office.desk, matter).papers[0].paper
+    papers.void(office.desk, paper, "Nhầm người")
+    assert queries.matters(office.desk) == []
+    second = office.decision(number="16/2019/DS-ST")
+    assert queries.matter(office.desk, second).number_text == "02/QĐ-CCTHADS"
+
+
+def test_numbers_restart_on_the_first_of_october(office: Bench) -> None:
+    office.decision()
+    office.on(date(2020, 10, 1))
+    later = office.decision(number="99/2020/DS-ST")
+    assert queries.matter(office.desk, later).number_text == "01/QĐ-CCTHADS"
+
+
+def test_an_act_of_another_system_is_recorded_with_its_breaches(office: Bench) -> None:
+    matter = office.decision()
+    office.on(DAY)
+    papers.issue_at_once(office.desk, papers.Draft("termination", Effect("termination", "c"), matter), office.head, DAY)
+    paper, breaches = papers.record(
+        office.desk, deferral(matter), "77/QĐ-CCTHADS", "Phạm Quang Minh", DAY
+    )
+    assert "matter.ended" in breaches
+    assert state(office, matter).papers[paper].breaches == breaches  # type: ignore[attr-defined]
+
+
+def test_money_above_what_is_due_is_held(office: Bench) -> None:
+    matter = office.decision()
+    assert acts.collect(office.desk, matter, date(2019, 10, 7), 1, 12_000_000) == 2_000_000
+    acts.complete(office.desk, matter, date(2019, 10, 7))
+    assert state(office, matter).status == "done"  # type: ignore[attr-defined]
+
+
+def test_money_still_owed_forbids_completion(office: Bench) -> None:
+    matter = office.decision()
+    assert refused(acts.complete, office.desk, matter, date(2019, 10, 7)) == ["line.rest_open"]
+
+
+def test_striking_is_for_what_was_never_issued(office: Bench) -> None:
+    matter = office.decision()
+    acts.collect(office.desk, matter, date(2019, 10, 7), 1, 1_000)
+    with office.desk.reading() as reader:
+        events = reader.events_of(f"matter:{matter}")
+    acts.strike(office.desk, matter, events[-1].seq, "nhập nhầm")
+    assert state(office, matter).collected == 0  # type: ignore[attr-defined]
+    opened = next(e.seq for e in events if type(e.body).__name__ == "MatterOpened")
+    assert refused(acts.strike, office.desk, matter, opened, "x") == ["strike.issued"]
+    assert refused(acts.strike, office.desk, matter, events[-1].seq, "x") == ["strike.unknown"]
+
+
+def test_a_page_that_saw_an_older_state_is_refused(office: Bench) -> None:
+    matter = office.decision()
+    seen = state(office, matter).last_seq  # type: ignore[attr-defined]
+    acts.open_file(office.desk, matter, date(2019, 10, 7), seen)
+    assert refused(acts.valid_notice, office.desk, matter, date(2019, 10, 7), seen=seen) == ["stale"]
+
+
+@pytest.mark.parametrize("form", [
+    "means_lacking", "deferral", "suspension", "suspension_notice", "termination", "delegation", "withdrawal",
+    "cancellation", "amendment", "assignment", "summons", "verification",
+])  # fmt: skip
+def test_every_paper_can_be_issued(office: Bench, form: str) -> None:
+    matter = office.decision(kind="yc")
+    clauses = {"suspension": "2", "suspension_notice": "1", "amendment": "2", "cancellation": "3", "delegation": "55"}
+    effect = Effect(
+        form, clauses.get(form, "a"), officer=office.second if form == "assignment" else "", to_office="Chi cục An Dương",  # type: ignore[arg-type]
+    )
+    texts = dict.fromkeys(("reason", "evidence", "old_text", "new_text", "payment_place", "consequence"), "nội dung")
+    signer = office.officer if form in ("summons", "verification") else office.head
+    paper, _ = papers.issue_at_once(office.desk, papers.Draft(form, effect, matter, texts), signer)
+    with office.desk.reading() as reader:
+        assert papers.pdf(reader, paper).startswith(b"%PDF")
+    assert upkeep.verify(office.desk).findings == ()
+
+
+def test_a_continuation_lifts_the_deferral(office: Bench) -> None:
+    matter = office.decision()
+    papers.issue_at_once(office.desk, deferral(matter), office.head)
+    go_on = papers.Draft("continuation", Effect("continuation", "48.4", ends=("deferral",)), matter)
+    papers.issue_at_once(office.desk, go_on, office.head)
+    assert state(office, matter).status == "issued"  # type: ignore[attr-defined]

@@ -1,0 +1,166 @@
+"""From a form and a flat record of prepared strings to a paper: blocks of plain text, no markup, no store, no Qt.
+
+A gap prints as dots and is named as missing when the form needs it. What a user typed is put in once and never read again as
+a place to fill.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from thads_desktop.documents.form import PLACE, Article, Form
+from thads_desktop.documents.variables import VARIABLES
+from thads_desktop.domain.text import nfc
+
+GAP = "……………………"
+Facts = Mapping[str, "str | Sequence[Mapping[str, str]]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """kind: ground | article | text | item | blank. label: bold lead ("Điều 1."); lines: dotted lines of a blank."""
+
+    kind: str
+    text: str
+    label: str = ""
+    lines: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The page's head and foot as plain strings. number_line, day_line "" = not on this paper."""
+
+    parent: str
+    issuer: str
+    number_line: str
+    day_line: str
+    authority: str
+    signer_title: tuple[str, ...]
+    signer_name: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper ready to draw. signatures: further signers under minutes, (title, name) pairs as titles only."""
+
+    head: Head
+    title: str
+    subject: str
+    blocks: tuple[Block, ...]
+    resolves_at: int
+    resolves: str
+    recipients: tuple[str, ...]
+    minutes: bool = False
+    signatures: tuple[str, ...] = ()
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The paper, and the needed variables that are empty as (name, label)."""
+
+    paper: Paper
+    missing: tuple[tuple[str, str], ...]
+
+
+def compose(form: Form, facts: Facts, head: Head) -> Composed:
+    """Fill a form. Facts that the form does not name are ignored."""
+    grounds = [b for part in form.grounds for b in _blocks(part, facts, "ground", 0)[0]]
+    grounds = _punctuated(grounds)
+    body: list[Block] = []
+    count = 0
+    for part in (*form.opening, *form.articles):
+        made, count = _blocks(part, facts, "article" if part.label else "text", count)
+        body += made
+    missing = tuple((n, VARIABLES[n].label) for n in form.needs if not facts.get(n))
+    paper = Paper(
+        head=head,
+        title=form.title,
+        subject=nfc(_fill(form.subject, facts, {})),
+        blocks=tuple([*grounds, *_ended(body, minutes=form.minutes)]),
+        resolves_at=len(grounds),
+        resolves="" if form.minutes else form.resolves,
+        recipients=tuple(nfc(_fill(r, facts, {})) for r in form.recipients if _complete(r, facts)),
+        minutes=form.minutes,
+        signatures=tuple(nfc(_fill(s, facts, {})) for s in form.signatures),
+        author=head.issuer,
+    )
+    return Composed(paper, missing)
+
+
+def plain_text(paper: Paper) -> str:
+    """The whole paper as text, one block a line: what golden tests compare."""
+    h = paper.head
+    lines = [h.code, h.parent, h.issuer, h.number_line, h.day_line, paper.title, paper.subject, h.authority]
+    for at, block in enumerate(paper.blocks):
+        if at == paper.resolves_at:
+            lines.append(paper.resolves)
+        lines.append(f"{block.label} {block.text}".strip() if block.kind != "blank" else f"[{block.lines} dòng trống]")
+    lines += ["Nơi nhận:" if paper.recipients else "", *(f"- {r}" for r in paper.recipients)]
+    lines += [*h.signer_title, h.signer_name, *paper.signatures]
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+def _blocks(part: Article, facts: Facts, kind: str, count: int) -> tuple[list[Block], int]:
+    """The blocks of one paragraph, and how many numbered articles there are now."""
+    if part.when and not facts.get(part.when):
+        return [], count
+    if part.unless and facts.get(part.unless):
+        return [], count
+    rows: Sequence[Mapping[str, str]] = [{}]
+    if part.each:
+        given = facts.get(part.each) or ()
+        rows = given if not isinstance(given, str) else ()
+    made = []
+    for row in rows:
+        label = ""
+        if kind == "article":
+            count += 1
+            label = f"{part.label} {count}." if part.label == "Điều" else part.label
+        names = PLACE.findall(part.text)
+        if part.blank and names and not any(facts.get(n) for n in names):
+            made.append(Block("text", nfc(PLACE.sub("", part.text).strip()), label))
+            made.append(Block("blank", "", lines=part.blank))
+            continue
+        made += _paragraphs(kind, label, nfc(_fill(part.text, facts, row)))
+    return made, count
+
+
+def _paragraphs(kind: str, label: str, text: str) -> list[Block]:
+    """Typed line breaks become paragraphs of their own."""
+    first, *rest = text.split("\n")
+    return [Block(kind, first, label), *(Block("text", line) for line in rest if line.strip())]
+
+
+def _fill(text: str, facts: Facts, row: Mapping[str, str]) -> str:
+    """One pass: what is put in is never looked at again."""
+
+    def value(match: object) -> str:
+        name = match[1]  # type: ignore[index]
+        found = row.get(name) if name in row else facts.get(name)
+        return str(found) if found and isinstance(found, str) else GAP
+
+    return PLACE.sub(value, text)
+
+
+def _complete(text: str, facts: Facts) -> bool:
+    return all(facts.get(n) for n in PLACE.findall(text))
+
+
+def _punctuated(grounds: list[Block]) -> list[Block]:
+    """Grounds end in ";", the last one in "." (NĐ 30/2020)."""
+    made = []
+    for at, block in enumerate(grounds):
+        mark = "." if at == len(grounds) - 1 else ";"
+        made.append(Block(block.kind, block.text.rstrip(" .;,") + mark, block.label))
+    return made
+
+
+def _ended(body: list[Block], *, minutes: bool) -> list[Block]:
+    """The last words of a paper end in "./." (NĐ 30/2020); minutes are crossed out instead."""
+    if minutes or not body:
+        return body
+    last = body[-1]
+    return [*body[:-1], Block(last.kind, last.text.rstrip(" .;") + "./.", last.label)]

@@ -1,0 +1,159 @@
+"""Document forms: dated TOML files under ``forms/documents``, read strictly.
+
+A form names its grounds, articles, signer, number series and recipients. Text holds ``{names}`` of the closed registry; the
+only logic is "when" (a variable is filled) and "each" (once for every row of a list).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from thads_desktop.documents.variables import ROW_FIELDS, VARIABLES
+from thads_desktop.domain.acts import GROUND_KINDS
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.paths import forms
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PLACE = re.compile(r"\{([a-z_0-9]+)\}")
+_KEYS = {
+    "id", "effect", "title", "subject", "number", "status", "law", "from", "until", "code", "signer", "series", "minutes",
+    "resolves", "grounds", "opening", "article", "recipients", "needs", "signatures",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A paragraph. label: "Điều" numbers it, "" does not; when: variable that must be filled; each: rows it repeats for."""
+
+    text: str
+    label: str = "Điều"
+    when: str = ""
+    unless: str = ""
+    each: str = ""
+    blank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A document form in force from a day (until None = still). number: of the catalogue of papers."""
+
+    id: str
+    effect: str
+    title: str
+    subject: str
+    number: int
+    status: str
+    law: str
+    start: date
+    until: date | None
+    code: str
+    signer: str
+    series: str
+    minutes: bool
+    resolves: str
+    grounds: tuple[Article, ...]
+    opening: tuple[Article, ...]
+    articles: tuple[Article, ...]
+    recipients: tuple[str, ...]
+    needs: tuple[str, ...]
+    signatures: tuple[str, ...]
+
+    def on(self, day: date) -> bool:
+        return self.start <= day and (self.until is None or day <= self.until)
+
+    @property
+    def name(self) -> str:
+        """How lists call it: "Quyết định hoãn thi hành án"."""
+        subject = self.subject.removeprefix("Về việc ").removeprefix("về việc ")
+        title = self.title.capitalize()
+        return f"{title} {subject}" if subject else title
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """The variables a clerk types for this form, in the order of the paper."""
+        found: dict[str, None] = {}
+        for part in (*self.grounds, *self.opening, *self.articles):
+            for name in PLACE.findall(part.text):
+                if name in VARIABLES and VARIABLES[name].source == "typed":
+                    found[name] = None
+        return tuple(found)
+
+
+class FormError(Exception):
+    """A form file is not sound; the text names the file and the fault."""
+
+
+def form_for(form_id: str, day: date) -> Form:
+    """The version of a form in force on a day. Refused: no such form, or none in force then."""
+    versions = [f for f in load_forms() if f.id == form_id]
+    if not versions:
+        raise Refused(Refusal("form.unknown", {"form": form_id[:40]}, "form"))
+    for form in versions:
+        if form.on(day):
+            return form
+    raise Refused(Refusal("form.not_in_force", {"day": f"{day:%d/%m/%Y}"}, "day"))
+
+
+def forms_on(day: date) -> tuple[Form, ...]:
+    """Every form in force on a day."""
+    return tuple(f for f in load_forms() if f.on(day))
+
+
+@cache
+def load_forms(folder: Path | None = None) -> tuple[Form, ...]:
+    """All forms that ship (or of a folder), by id and first day. FormError names the file that is not sound."""
+    found = [read_form(path) for path in sorted((folder or forms("documents")).glob("*.toml"))]
+    return tuple(sorted(found, key=lambda f: (f.number, f.id, f.start)))
+
+
+def read_form(path: Path) -> Form:
+    """One file, checked: no unknown key, no unknown name, no missing need."""
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    if unknown := set(data) - _KEYS:
+        raise FormError(f"{path.name}: {sorted(unknown)}")
+    try:
+        form = _form(data)
+    except (KeyError, TypeError) as error:
+        raise FormError(f"{path.name}: {error!r}") from error
+    _check(form, path.name)
+    return form
+
+
+def _form(d: dict[str, Any]) -> Form:
+    return Form(
+        d["id"], d["effect"], d["title"], d["subject"], d["number"], d["status"], d["law"], d["from"], d.get("until"),
+        d.get("code", ""), d["signer"], d.get("series", ""), d.get("minutes", False), d.get("resolves", "QUYẾT ĐỊNH:"),
+        tuple(_article(x) for x in d.get("grounds", ())), tuple(_article(x) for x in d.get("opening", ())),
+        tuple(_article(x) for x in d.get("article", ())), tuple(d.get("recipients", ())), tuple(d.get("needs", ())),
+        tuple(d.get("signatures", ())),
+    )  # fmt: skip
+
+
+def _article(x: str | dict[str, Any]) -> Article:
+    return Article(x, "") if isinstance(x, str) else Article(**x)
+
+
+def _check(form: Form, file: str) -> None:
+    if form.effect not in GROUND_KINDS and form.effect != "none":
+        raise FormError(f"{file}: effect {form.effect}")
+    if form.status not in ("established", "reconstructed") or form.signer not in ("head", "officer"):
+        raise FormError(f"{file}: status or signer")
+    for part in (*form.grounds, *form.opening, *form.articles):
+        known = set(VARIABLES) | (ROW_FIELDS[part.each] if part.each in ROW_FIELDS else set())
+        if part.each and part.each not in ROW_FIELDS:
+            raise FormError(f"{file}: each {part.each}")
+        wrong = [n for n in (*PLACE.findall(part.text), *(x for x in (part.when, part.unless) if x)) if n not in known]
+        if wrong:
+            raise FormError(f"{file}: {wrong}")
+    for text in (form.subject, *form.recipients, *form.signatures):
+        if wrong := [n for n in PLACE.findall(text) if n not in VARIABLES]:
+            raise FormError(f"{file}: {wrong}")
+    if wrong := [n for n in form.needs if n not in VARIABLES]:
+        raise FormError(f"{file}: needs {wrong}")

@@ -1,0 +1,71 @@
+"""A sample of every form from the registry's own samples: drawn by the program's test of itself and by golden tests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thads_desktop.documents.compose import Facts, Head, Paper, compose
+from thads_desktop.documents.facts import authority_line
+from thads_desktop.documents.form import Form, load_forms
+from thads_desktop.documents.variables import VARIABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LONG = "Nguyễn Hoàng Phương Uyên Thị Ánh Tuyết"
+#: Rows by variant: how many, and how long the names are.
+VARIANTS = ("short", "long", "many")
+
+
+def every_sample() -> Iterator[Paper]:
+    """One paper of every form that ships."""
+    for form in load_forms():
+        yield sample(form)
+
+
+def sample(form: Form, variant: str = "short") -> Paper:
+    """The form filled with invented persons. variant: short | long (names, reasons) | many (parties, a second page)."""
+    return compose(form, sample_facts(variant), sample_head(form)).paper
+
+
+def sample_head(form: Form) -> Head:
+    """Header and foot as an office of that law's time prints them."""
+    old = form.law == "2008"
+    issuer = "Chi cục Thi hành án dân sự quận Lê Chân" if old else "Thi hành án dân sự thành phố Hải Phòng"
+    parent = "Cục Thi hành án dân sự thành phố Hải Phòng" if old else "Cục Quản lý Thi hành án dân sự"
+    title = "CHI CỤC TRƯỞNG" if old else "TRƯỞNG THI HÀNH ÁN DÂN SỰ"
+    officer = form.signer == "officer"
+    place, year = ("Lê Chân", 2020) if old else ("Hải Phòng", 2026)
+    symbol = "CCTHADS" if old else "THADS"
+    return Head(
+        parent=parent,
+        issuer=issuer,
+        number_line="" if form.minutes else f"Số: 05/QĐ-{symbol}",
+        day_line="" if form.minutes else f"{place}, ngày 05 tháng 8 năm {year}",
+        authority="" if form.minutes or not form.resolves else ("CHẤP HÀNH VIÊN" if officer else authority_line(title, issuer)),
+        signer_title=("CHẤP HÀNH VIÊN",) if officer else (title,),
+        signer_name="Trần Thị Bình" if officer else "Phạm Quang Minh",
+    )
+
+
+def sample_facts(variant: str = "short") -> Facts:
+    """Every variable with a value."""
+    facts: dict[str, str | list[dict[str, str]]] = {name: v.sample for name, v in VARIABLES.items() if v.kind != "rows"}
+    many = variant == "many"
+    people = [f"ông {_LONG} {n}" if variant != "short" else f"ông Nguyễn Văn An {n}" for n in range(1, 9 if many else 2)]
+    facts["debtors"] = [
+        {"person": p, "details": ", sinh năm 1980, số định danh 031080000001; địa chỉ: số 12 phố Cầu Đất, quận Lê Chân"}
+        for p in people
+    ]
+    facts["creditors"] = [{"person": "Công ty TNHH A & B <b>Ltd</b>", "details": "; địa chỉ: số 1 phố Lạch Tray"}]
+    facts["debtor_names"], facts["creditor_names"] = "; ".join(people), "Công ty TNHH A & B <b>Ltd</b>"
+    rows = [
+        {"n": str(n), "obligation": "Trả nợ gốc theo hợp đồng tín dụng", "amount": ": 10.000.000 đồng (Mười triệu đồng)"}
+        for n in range(1, 13 if many else 2)
+    ]
+    facts["obligations"] = facts["obligations_hit"] = rows
+    facts["import_totals"] = [{"label": "Số dòng", "book": "1.871", "taken": "1.871", "difference": "0"}]
+    if variant == "long":
+        facts["reason"] = " ".join([VARIABLES["reason"].sample] * 25)
+        facts["extra"] = "Nội dung thứ nhất.\nNội dung thứ hai."
+    return facts

@@ -1,0 +1,88 @@
+"""The closed registry of what a form may say: name, label, sample, and where it comes from.
+
+Every value is a prepared string (dates and amounts already in words) or a list of rows. "typed" variables become input
+fields; "store" ones are filled from the data.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """kind: text | long | rows; source: store | typed; sample as it would print."""
+
+    name: str
+    label: str
+    sample: str
+    kind: str = "text"
+    source: str = "store"
+
+
+_OFFICE = (
+    Variable("office", "Tên đơn vị", "Chi cục Thi hành án dân sự quận Lê Chân"),
+    Variable("head_title", "Chức danh thủ trưởng", "Chi cục trưởng"),
+    Variable("account", "Tài khoản nhận tiền", "số 3949.0.9052345 tại Kho bạc Nhà nước quận Lê Chân"),
+    Variable("procuracy", "Viện kiểm sát", "Viện kiểm sát nhân dân quận Lê Chân"),
+)
+_CASE = (
+    Variable("judgment", "Bản án, quyết định", "Bản án số 15/2019/DS-ST ngày 05 tháng 3 năm 2019 của Tòa án nhân dân quận Lê Chân"),
+    Variable("judgment_number", "Số bản án", "15/2019/DS-ST"),
+    Variable("enforcement_decision", "Quyết định thi hành án", "Quyết định thi hành án theo yêu cầu số 21/QĐ-CCTHADS ngày 10 tháng 10 năm 2019 của Chi cục trưởng Chi cục Thi hành án dân sự quận Lê Chân"),
+    Variable("request_text", "Đơn yêu cầu", "đơn yêu cầu thi hành án ngày 07 tháng 10 năm 2019 của Công ty TNHH Ánh Dương"),
+    Variable("delegation", "Quyết định ủy thác", ""),
+    Variable("debtor_names", "Người phải thi hành án", "ông Nguyễn Văn An"),
+    Variable("creditor_names", "Người được thi hành án", "Công ty TNHH Ánh Dương"),
+    Variable("debtors", "Người phải thi hành án (đầy đủ)", "", "rows"),
+    Variable("creditors", "Người được thi hành án (đầy đủ)", "", "rows"),
+    Variable("obligations", "Các khoản phải thi hành", "", "rows"),
+    Variable("obligations_hit", "Các khoản thuộc quyết định này", "", "rows"),
+    Variable("total_due", "Tổng số tiền phải thi hành", "10.000.000 đồng (Mười triệu đồng)"),
+    Variable("total_rest", "Số tiền còn phải thi hành", "10.000.000 đồng (Mười triệu đồng)"),
+    Variable("total_done", "Số tiền đã thi hành", "2.000.000 đồng (Hai triệu đồng)"),
+    Variable("officer", "Chấp hành viên", "Trần Thị Bình"),
+    Variable("old_officer", "Chấp hành viên trước", "Lê Văn Cường"),
+    Variable("voluntary_days", "Thời hạn tự nguyện (ngày)", "10"),
+)
+_ACT = (
+    Variable("ground_text", "Căn cứ áp dụng", "Đương sự đồng ý hoãn thi hành án bằng văn bản, có ghi thời hạn"),
+    Variable("ground_law", "Điều luật của căn cứ", "điểm c khoản 1 Điều 48"),
+    Variable("decree_ground", "Điều nghị định của căn cứ", ""),
+    Variable("until_text", "Thời hạn đến", "ngày 31 tháng 12 năm 2020"),
+    Variable("from_text", "Kể từ", "ngày 05 tháng 6 năm 2020"),
+    Variable("to_office", "Cơ quan nhận ủy thác", "Chi cục Thi hành án dân sự huyện An Dương"),
+    Variable("target_text", "Quyết định bị tác động", "Quyết định hoãn thi hành án số 03/QĐ-CCTHADS ngày 05 tháng 6 năm 2020"),
+    Variable("amount_text", "Số tiền đình chỉ", "4.000.000 đồng (Bốn triệu đồng)"),
+    Variable("part", "Một phần", "một phần"),
+    Variable("held_conditions", "Quyết định đang có hiệu lực", "Quyết định hoãn thi hành án số 03/QĐ-CCTHADS ngày 05 tháng 6 năm 2020"),
+)
+_TYPED = (
+    Variable("reason", "Lý do, nội dung xét thấy", "người phải thi hành án đang điều trị dài ngày tại bệnh viện", "long", "typed"),
+    Variable("evidence", "Tài liệu làm căn cứ", "Biên bản xác minh ngày 02 tháng 6 năm 2020", "long", "typed"),
+    Variable("old_text", "Nội dung cũ", "số tiền 10.000.000 đồng", "long", "typed"),
+    Variable("new_text", "Nội dung sửa thành", "số tiền 12.000.000 đồng", "long", "typed"),
+    Variable("consequence", "Hậu quả pháp lý", "các nội dung khác của quyết định giữ nguyên hiệu lực", "long", "typed"),
+    Variable("payment_place", "Nơi nộp tiền, giao tài sản", "trụ sở Chi cục Thi hành án dân sự quận Lê Chân", "text", "typed"),
+    Variable("verify_when", "Thời gian xác minh", "08 giờ 30 phút, ngày 02 tháng 6 năm 2020", "text", "typed"),
+    Variable("verify_place", "Địa điểm xác minh", "trụ sở Ủy ban nhân dân phường An Biên", "text", "typed"),
+    Variable("verify_people", "Thành phần tham gia", "Ông Phạm Văn Dũng, cán bộ Ủy ban nhân dân phường", "long", "typed"),
+    Variable("verify_assets", "Tài sản", "Không có nhà đất, xe mô tô đứng tên", "long", "typed"),
+    Variable("verify_income", "Thu nhập", "Lao động tự do, thu nhập không ổn định", "long", "typed"),
+    Variable("verify_other", "Nội dung khác", "Không", "long", "typed"),
+    Variable("extra", "Nội dung bổ sung", "", "long", "typed"),
+    Variable("import_book", "Sổ giấy đối chiếu", "", "long", "typed"),
+    Variable("import_totals", "Số liệu đối chiếu", "", "rows"),
+    Variable("import_file", "Tệp sổ thụ lý", "so-thu-ly.xlsx"),
+    Variable("import_closing", "Ngày khóa sổ", "ngày 31 tháng 12 năm 2019"),
+)
+VARIABLES: dict[str, Variable] = {v.name: v for v in (*_OFFICE, *_CASE, *_ACT, *_TYPED)}
+
+#: Lists of rows -> the names a repeated paragraph may use.
+ROW_FIELDS: dict[str, set[str]] = {
+    "debtors": {"person", "details"},
+    "creditors": {"person", "details"},
+    "obligations": {"n", "obligation", "amount"},
+    "obligations_hit": {"n", "obligation", "amount"},
+    "import_totals": {"label", "book", "taken", "difference"},
+}

@@ -1,0 +1,250 @@
+"""A paper drawn to PDF: the page of Decree 30/2020, our own line breaking, vector rules, deterministic bytes."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from thads_desktop.printing import geometry as g
+from thads_desktop.printing.fonts import BOLD, BOLD_ITALIC, ITALIC, REGULAR, ensure_fonts
+
+if TYPE_CHECKING:
+    from thads_desktop.documents.compose import Block, Paper
+    from thads_desktop.printing.lines import Line
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+
+
+def draw(paper: Paper) -> bytes:
+    """The PDF of a paper; equal papers give equal bytes."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    ensure_fonts()
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=g.PAGE, invariant=1, pageCompression=1, lang="vi-VN")
+    canvas.setTitle(" ".join(x for x in (paper.title, paper.subject) if x))
+    canvas.setAuthor(paper.author)
+    canvas.setSubject(paper.head.number_line)
+    canvas.setCreator("thads-desktop")
+    _Sheet(canvas, paper).fill()
+    canvas.save()
+    return out.getvalue()
+
+
+class _Sheet:
+    """Draws downwards; ``y`` is the baseline's upper limit in points from the page's foot."""
+
+    def __init__(self, canvas: Any, paper: Paper) -> None:
+        self.canvas, self.paper = canvas, paper
+        self.page = 1
+        self.y = g.PAGE[1] - g.TOP
+
+    def fill(self) -> None:
+        self._header()
+        self._title()
+        for at, block in enumerate(self.paper.blocks):
+            if at == self.paper.resolves_at and self.paper.resolves:
+                self._resolves()
+            last = at == len(self.paper.blocks) - 1
+            self._block(block, keep=self._foot_height() if last else 0.0)
+        self._foot()
+        if self.paper.minutes:
+            self._cross()
+        self.canvas.showPage()
+
+    # --- head --------------------------------------------------------------------------------------
+
+    def _header(self) -> None:
+        from reportlab.pdfbase.pdfmetrics import stringWidth
+
+        from thads_desktop.printing.lines import wrapped
+
+        head = self.paper.head
+        day_width = stringWidth(head.day_line, ITALIC, g.NUMBER) if head.day_line else 0.0
+        right = min(max(g.HEAD_RIGHT, day_width + 4), g.HEAD_RIGHT_MOST)
+        left = g.WIDTH - right
+        middle_left, middle_right = g.LEFT + left / 2, g.LEFT + left + right / 2
+        top = self.y
+        if head.code:
+            self._centred(head.code, REGULAR, 10, g.LEFT + left / 2, top + 4)
+        y = top - g.CAPS
+        for text in wrapped(head.parent.upper(), REGULAR, g.CAPS, left - 2):
+            self._centred(text, REGULAR, g.CAPS, middle_left, y)
+            y -= g.CAPS + 3
+        widest = 0.0
+        for text in wrapped(head.issuer.upper(), BOLD, g.CAPS, left - 2):
+            self._centred(text, BOLD, g.CAPS, middle_left, y)
+            widest = max(widest, stringWidth(text, BOLD, g.CAPS))
+            y -= g.CAPS + 3
+        self._rule(middle_left, y + g.CAPS - 2, widest * 0.42)
+        left_end = y
+        y = top - g.CAPS
+        self._centred(NATION, BOLD, g.CAPS, middle_right, y)
+        y -= g.MOTTO + 3
+        self._centred(MOTTO, BOLD, g.MOTTO, middle_right, y)
+        self._rule(middle_right, y - 4, stringWidth(MOTTO, BOLD, g.MOTTO))
+        y = min(left_end, y - 12) - 8
+        if head.number_line:
+            self._centred(head.number_line, REGULAR, g.NUMBER, middle_left, y)
+        if head.day_line:
+            self._centred(head.day_line, ITALIC, g.NUMBER, middle_right, y)
+        self.y = y - 14
+
+    def _title(self) -> None:
+        from reportlab.pdfbase.pdfmetrics import stringWidth
+
+        from thads_desktop.printing.lines import wrapped
+
+        middle = g.LEFT + g.WIDTH / 2
+        self.y -= g.BODY
+        self._centred(self.paper.title, BOLD, g.BODY, middle, self.y)
+        widest = stringWidth(self.paper.title, BOLD, g.BODY)
+        for text in wrapped(self.paper.subject, BOLD, g.BODY, g.WIDTH * 0.85) if self.paper.subject else ():
+            self.y -= g.LEADING
+            self._centred(text, BOLD, g.BODY, middle, self.y)
+            widest = stringWidth(text, BOLD, g.BODY)
+        self._rule(middle, self.y - 6, widest * 0.4)
+        self.y -= 18
+        if self.paper.head.authority:
+            for text in wrapped(self.paper.head.authority.upper(), BOLD, g.BODY, g.WIDTH * 0.9):
+                self.y -= g.LEADING - 2
+                self._centred(text, BOLD, g.BODY, middle, self.y)
+            self.y -= g.GAP
+
+    def _resolves(self) -> None:
+        self._need(3 * g.LEADING)
+        self.y -= g.LEADING + 4
+        self._centred(self.paper.resolves, BOLD, g.BODY, g.LEFT + g.WIDTH / 2, self.y)
+        self.y -= 4
+
+    # --- body --------------------------------------------------------------------------------------
+
+    def _block(self, block: Block, keep: float) -> None:
+        from thads_desktop.printing.lines import broken
+
+        if block.kind == "blank":
+            self._blank(block.lines)
+            return
+        font = ITALIC if block.kind == "ground" else REGULAR
+        runs = [(block.label, BOLD)] if block.label else []
+        lines = broken([*runs, (block.text, font)], g.BODY, g.WIDTH, g.INDENT)
+        self.y -= g.GAP
+        for at, line in enumerate(lines):
+            left_over = len(lines) - at
+            # The foot never stands alone: the last two lines of the text go over with it.
+            if keep and left_over == min(2, len(lines)):
+                self._need(left_over * g.LEADING + keep)
+            elif at == 0 and len(lines) > 1:
+                self._need(2 * g.LEADING)
+            else:
+                self._need(g.LEADING)
+            self._line(line)
+
+    def _line(self, line: Line) -> None:
+        """Words one by one with their space, so that copied text has spaces; stretched unless it is the last."""
+        from thads_desktop.printing.lines import measure
+
+        self.y -= g.LEADING
+        if not line.words:
+            return
+        plain = sum(w.width for w in line.words) + sum(measure(" ", w.font, line.size) for w in line.words[:-1])
+        gaps = len(line.words) - 1
+        extra = 0.0 if line.last or not gaps else (g.WIDTH - line.indent - plain) / gaps
+        x = g.LEFT + line.indent
+        text = self.canvas.beginText()
+        font = ""
+        for at, word in enumerate(line.words):
+            if word.font != font:
+                font = word.font
+                text.setFont(font, line.size)
+            text.setTextOrigin(x, self.y)
+            text.textOut(word.text + (" " if at < gaps else ""))
+            x += word.width + measure(" ", word.font, line.size) + extra
+        self.canvas.drawText(text)
+
+    def _blank(self, count: int) -> None:
+        from thads_desktop.printing.lines import measure
+
+        dots = "." * int(g.WIDTH / measure(".", REGULAR, g.BODY))
+        for _ in range(count):
+            self._need(g.LEADING + 5)
+            self.y -= g.LEADING + 5
+            self.canvas.setFont(REGULAR, g.BODY)
+            self.canvas.drawString(g.LEFT, self.y, dots)
+
+    # --- foot --------------------------------------------------------------------------------------
+
+    def _foot_height(self) -> float:
+        from thads_desktop.printing.lines import wrapped
+
+        listed = sum(len(wrapped(f"- {r}", REGULAR, g.SMALL, g.WIDTH * 0.45)) for r in self.paper.recipients)
+        signed = (len(self.paper.head.signer_title) + 1) * g.LEADING + 75
+        further = 95.0 * ((len(self.paper.signatures) + 1) // 2)
+        return 20 + max((listed + 1) * 13.0, signed) + further
+
+    def _foot(self) -> None:
+        from thads_desktop.printing.lines import wrapped
+
+        self._need(self._foot_height())
+        self.y -= 20
+        top = self.y
+        head = self.paper.head
+        y = top
+        if self.paper.recipients:
+            self.canvas.setFont(BOLD_ITALIC, 12)
+            self.canvas.drawString(g.LEFT, y, "Nơi nhận:")
+            for recipient in self.paper.recipients:
+                for at, text in enumerate(wrapped(f"- {recipient}", REGULAR, g.SMALL, g.WIDTH * 0.45)):
+                    y -= 13
+                    self.canvas.setFont(REGULAR, g.SMALL)
+                    self.canvas.drawString(g.LEFT + (5 if at else 0), y, text)
+        middle = g.LEFT + g.WIDTH * 0.74
+        right = top
+        for title in head.signer_title:
+            for text in wrapped(title, BOLD, g.BODY, g.WIDTH * 0.5):
+                self._centred(text, BOLD, g.BODY, middle, right)
+                right -= g.LEADING
+        right -= 58
+        self._centred(head.signer_name, BOLD, g.BODY, middle, right)
+        self.y = min(y, right)
+        if self.paper.signatures:
+            self._further()
+
+    def _further(self) -> None:
+        from thads_desktop.printing.lines import wrapped
+
+        for at in range(0, len(self.paper.signatures), 2):
+            self.y -= 24
+            lowest = self.y
+            for place, title in zip((0.24, 0.74), self.paper.signatures[at : at + 2], strict=False):
+                y = self.y
+                for text in wrapped(title, BOLD, 12, g.WIDTH * 0.45):
+                    self._centred(text, BOLD, 12, g.LEFT + g.WIDTH * place, y)
+                    y -= 15
+                self._centred("(ký, ghi rõ họ tên)", ITALIC, 11, g.LEFT + g.WIDTH * place, y)
+                lowest = min(lowest, y)
+            self.y = lowest - 50
+
+    def _cross(self) -> None:
+        """The unused rest of minutes is crossed with a diagonal line (TT 04/2023, Điều 36)."""
+        if self.y - g.BOTTOM > g.CROSSED:
+            self.canvas.setLineWidth(0.6)
+            self.canvas.line(g.LEFT, g.BOTTOM, g.LEFT + g.WIDTH, self.y - 12)
+
+    # --- small -------------------------------------------------------------------------------------
+
+    def _need(self, height: float) -> None:
+        if self.y - height < g.BOTTOM:
+            self.canvas.showPage()
+            self.page += 1
+            self.y = g.PAGE[1] - g.TOP
+            self._centred(str(self.page), REGULAR, g.NUMBER, g.PAGE[0] / 2, g.PAGE_NUMBER_Y)
+
+    def _centred(self, text: str, font: str, size: float, x: float, y: float) -> None:
+        self.canvas.setFont(font, size)
+        self.canvas.drawCentredString(x, y, text)
+
+    def _rule(self, middle: float, y: float, length: float) -> None:
+        self.canvas.setLineWidth(0.7)
+        self.canvas.line(middle - length / 2, y, middle + length / 2, y)

@@ -1,0 +1,63 @@
+"""The faces we ship: registered once, from our own files, after checking that they hold every Vietnamese letter."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain.refusal import Trouble
+from thads_desktop.paths import resource
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+REGULAR, BOLD = "LiberationSerif", "LiberationSerif-Bold"
+ITALIC, BOLD_ITALIC = "LiberationSerif-Italic", "LiberationSerif-BoldItalic"
+FACES = {
+    REGULAR: "LiberationSerif-Regular.ttf",
+    BOLD: "LiberationSerif-Bold.ttf",
+    ITALIC: "LiberationSerif-Italic.ttf",
+    BOLD_ITALIC: "LiberationSerif-BoldItalic.ttf",
+}
+_BASE = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
+@cache
+def vietnamese_letters() -> frozenset[str]:
+    """Every letter a Vietnamese text may hold, composed."""
+    import unicodedata
+
+    toned = {unicodedata.normalize("NFC", b + t) for b in _BASE for t in _TONES}
+    return frozenset(toned | set(_BASE) | set("đĐ₫"))
+
+
+@cache
+def ensure_fonts() -> None:
+    """Register the four faces. Trouble("font.incomplete") when one lacks a Vietnamese letter."""
+    for name, file in FACES.items():
+        register(name, resource("fonts", file))
+
+
+def register(name: str, path: Path) -> None:
+    """Register a face under a name after looking at what it really holds."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
+    try:
+        face = TTFont(name, str(path))
+    except (TTFError, OSError) as error:
+        raise Trouble("font.incomplete", font=path.name) from error
+    held = face.face.charToGlyph
+    if any(ord(c) not in held for c in vietnamese_letters()):
+        raise Trouble("font.incomplete", font=path.name)
+    pdfmetrics.registerFont(face)
+
+
+def missing_glyphs(text: str) -> str:
+    """The characters of a text that the faces cannot draw, each once."""
+    from reportlab.pdfbase import pdfmetrics
+
+    ensure_fonts()
+    held = pdfmetrics.getFont(REGULAR).face.charToGlyph
+    return "".join(dict.fromkeys(c for c in text if ord(c) not in held and c not in "\n\u00ad"))

@@ -1,0 +1,27 @@
+"""The page of Decree 30/2020 (NĐ 30/2020/NĐ-CP, Phụ lục I): margins, columns, sizes, in points."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MM: Final = 72 / 25.4
+PAGE: Final = (210 * MM, 297 * MM)
+TOP: Final = 20 * MM
+BOTTOM: Final = 20 * MM
+LEFT: Final = 30 * MM
+RIGHT: Final = 15 * MM
+WIDTH: Final = PAGE[0] - LEFT - RIGHT
+#: The right header column: as wide as the motto needs, and more for a long place line.
+HEAD_RIGHT: Final = 90 * MM
+HEAD_RIGHT_MOST: Final = 105 * MM
+INDENT: Final = 12.7 * MM
+GAP: Final = 6.0
+BODY: Final = 13.5
+LEADING: Final = 16.2
+CAPS: Final = 12.0
+MOTTO: Final = 13.0
+NUMBER: Final = 13.0
+SMALL: Final = 11.0
+PAGE_NUMBER_Y: Final = PAGE[1] - 12 * MM
+#: Unused rest of minutes above this height is crossed out.
+CROSSED: Final = 25 * MM

@@ -1,0 +1,66 @@
+"""Breaking plain text into lines: words measured, never markup. A word wider than the line is cut."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    text: str
+    font: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words on one line; indent from the left edge; last = not stretched to the right edge."""
+
+    words: tuple[Word, ...]
+    indent: float
+    last: bool
+    size: float
+
+
+@lru_cache(maxsize=50_000)
+def measure(text: str, font: str, size: float) -> float:
+    return float(stringWidth(text, font, size))
+
+
+def broken(runs: list[tuple[str, str]], size: float, width: float, indent: float = 0.0) -> list[Line]:
+    """Lines of a paragraph made of (text, font) runs; the first line is indented."""
+    words = [w for text, font in runs for part in text.split() for w in _cut(part, font, size, width - indent)]
+    lines: list[Line] = []
+    held: list[Word] = []
+    at, room = indent, width - indent
+    used = 0.0
+    for word in words:
+        space = measure(" ", word.font, size) if held else 0.0
+        if held and used + space + word.width > room:
+            lines.append(Line(tuple(held), at, False, size))
+            held, used, space, at, room = [], 0.0, 0.0, 0.0, width
+        held.append(word)
+        used += space + word.width
+    lines.append(Line(tuple(held), at, True, size))
+    return lines
+
+
+def _cut(part: str, font: str, size: float, width: float) -> list[Word]:
+    whole = measure(part, font, size)
+    if whole <= width:
+        return [Word(part, font, whole)]
+    pieces, held = [], ""
+    for char in part:
+        if held and measure(held + char, font, size) > width:
+            pieces.append(held)
+            held = ""
+        held += char
+    return [Word(p, font, measure(p, font, size)) for p in (*pieces, held)]
+
+
+def wrapped(text: str, font: str, size: float, width: float) -> list[str]:
+    """Centred text: the lines as strings."""
+    return [" ".join(w.text for w in line.words) for line in broken([(text, font)], size, width)]

@@ -1,0 +1,224 @@
+"""From the store to the flat record of prepared strings a form is filled with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from thads_desktop.documents import facts as prepared
+from thads_desktop.documents.compose import Facts, Head, Paper, compose, plain_text
+from thads_desktop.documents.form import Form, form_for
+from thads_desktop.domain.acts import GROUND_KINDS
+from thads_desktop.domain.dates import long_date
+from thads_desktop.domain.refusal import Refusal
+from thads_desktop.services import people
+from thads_desktop.services.projecting import Names
+from thads_desktop.services.series import number_tail
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from thads_desktop.domain.events import Line
+    from thads_desktop.domain.matter import MatterState
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.services.papers import Draft
+    from thads_desktop.storage.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedPaper:
+    """The paper, the needed variables still empty as (name, label), and what cannot be printed."""
+
+    paper: Paper
+    missing: tuple[tuple[str, str], ...]
+    refusals: tuple[Refusal, ...]
+
+
+def form_on(form_id: str, day: date) -> Form:
+    """The version of a form in force on a day; refused when there is none."""
+    return form_for(form_id, day)
+
+
+def compose_paper(
+    desk: Desk, reader: Reader, draft: Draft, state: MatterState, day: date, *, number: str, signer: tuple[str, str] | None
+) -> ComposedPaper:
+    """Compose a draft as of a day. number "" leaves number and day open; signer = (person, capacity) once signed."""
+    form = form_on(draft.form, day)
+    names = Names(reader)
+    facts = _facts(desk, reader, names, draft, state, form, day)
+    composed = compose(form, facts, _head(reader, names, form, state, draft, day, number, signer))
+    return ComposedPaper(composed.paper, composed.missing, _unprintable(composed.paper))
+
+
+def _unprintable(paper: Paper) -> tuple[Refusal, ...]:
+    from thads_desktop.printing.fonts import missing_glyphs
+
+    chars = missing_glyphs(plain_text(paper))
+    return (Refusal("printing.missing_glyphs", {"chars": " ".join(chars[:20])}),) if chars else ()
+
+
+def _head(
+    reader: Reader, names: Names, form: Form, state: MatterState, draft: Draft, day: date, number: str,
+    signer: tuple[str, str] | None,
+) -> Head:  # fmt: skip
+    who = people.identity(reader, day)
+    officer = form.signer == "officer"
+    person, capacity = signer or ("", "officer" if officer else "head")
+    titles: tuple[str, ...] = (who.head_title,)
+    if capacity == "deputy":
+        titles = (f"KT. {who.head_title}", f"PHÓ {who.head_title}")
+    elif officer and capacity == "officer":
+        titles = ("CHẤP HÀNH VIÊN",)
+    name = names.name("person", person)
+    if not name and officer:
+        name = names.name("person", draft.effect.officer or state.officer)
+    if not name and not officer:
+        heads = [p for p in people.posts(reader) if p.post == "head" and p.on(day)]
+        name = heads[0].name if heads else ""
+    authority = ""
+    if form.resolves and not form.minutes:
+        authority = "CHẤP HÀNH VIÊN" if officer else prepared.authority_line(who.head_title, who.name)
+    is_open = not number and bool(form.series)
+    return Head(
+        parent=who.parent,
+        issuer=who.name,
+        number_line=prepared.number_line(number, number_tail(reader, form, day)) if form.series else "",
+        day_line="" if form.minutes else prepared.day_line(who.place, day, is_open=is_open),
+        authority=authority,
+        signer_title=titles,
+        signer_name=name,
+        code=form.code,
+    )
+
+
+def _facts(
+    desk: Desk, reader: Reader, names: Names, draft: Draft, state: MatterState, form: Form, day: date
+) -> Facts:
+    effect, opening = draft.effect, draft.effect.opening
+    settings = desk.settings(reader)
+    tens = settings["words.zero_tens"]
+    who = people.identity(reader, day)
+    judgment = names.row("judgment", opening.judgment if opening else state.judgment)
+    lines = [s.line for s in state.lines.values()] if opening is None else list(opening.lines)
+    hit = set(effect.lines) or {s.line.line for s in state.open_lines} or {x.line for x in lines}
+    rests = {n: s.rest for n, s in state.lines.items()}
+    texts = names.row("matter", draft.matter).get("obligations", {})
+    if opening is not None:
+        texts = {str(x.line): draft.texts.get(f"obligation_{x.line}", "") for x in lines}
+    facts: dict[str, Any] = {
+        "office": who.name,
+        "head_title": who.head_title.capitalize(),
+        "account": who.account or settings["voluntary_account"],
+        "procuracy": f"Viện kiểm sát nhân dân {_region(who.name)}".strip(),
+        "judgment": prepared.judgment_text(judgment),
+        "judgment_number": str(judgment.get("number", "")),
+        "delegation": _delegation(judgment),
+        "debtor_names": _joined(names, lines, "debtors"),
+        "creditor_names": _joined(names, lines, "creditors"),
+        "debtors": _people(names, lines, "debtors"),
+        "creditors": _people(names, lines, "creditors"),
+        "obligations": _obligations(lines, texts, {x.line: x.due for x in lines}, tens),
+        "obligations_hit": _obligations([x for x in lines if x.line in hit], texts, rests or None, tens),
+        "officer": names.name("person", effect.officer or state.officer),
+        "old_officer": names.name("person", state.officer) if effect.kind == "assignment" else "",
+        "voluntary_days": str(desk.rules.term("R09", day).n),
+        "until_text": long_date(effect.until) if effect.until else "",
+        "from_text": long_date(day),
+        "to_office": effect.to_office,
+        "part": "một phần" if effect.amount is not None or _is_part(state, effect.lines) else "",
+        "amount_text": prepared.amount_text(effect.amount, tens) if effect.amount else "",
+    }
+    due = sum(x.due or 0 for x in lines)
+    for name, value in (("total_due", due), ("total_rest", state.rest), ("total_done", state.collected)):
+        facts[name] = prepared.amount_text(value, tens) if value else ""
+    facts |= _references(reader, names, draft, state, who.name, day)
+    facts |= _ground(desk, effect.kind, effect.clause, day)
+    facts |= {k: v for k, v in draft.texts.items() if v}
+    return facts
+
+
+def _references(
+    reader: Reader, names: Names, draft: Draft, state: MatterState, office: str, day: date
+) -> dict[str, str]:
+    found: dict[str, str] = {}
+    row = names.row("matter", draft.matter)
+    if state.opened is not None:
+        kind = "chủ động" if state.kind == "cd" else "theo yêu cầu"
+        issuer = people.identity(reader, state.opened)
+        by = f"{issuer.head_title.capitalize()} {issuer.name}"
+        number = str(row.get("number_text", ""))
+        found["enforcement_decision"] = prepared.paper_reference(f"Quyết định thi hành án {kind}", number, state.opened, by)
+    opening = draft.effect.opening
+    if opening is not None and opening.request:
+        request = names.row("request", opening.request)
+        asked = names.name("party", str(request.get("party", "")))
+        if request:
+            from datetime import date as _date
+
+            found["request_text"] = f"đơn yêu cầu thi hành án {long_date(_date.fromisoformat(request['day']))} của {asked}"
+    target = draft.effect.target
+    if draft.effect.kind in ("withdrawal", "amendment", "cancellation"):
+        found["target_text"] = _paper_text(names, state, target) if target and target != state.opening_paper else found.get(
+            "enforcement_decision", ""
+        )
+    live = {c.paper for s in state.open_lines for c in s.conditions if c.paper}
+    found["held_conditions"] = "; ".join(x for x in (_paper_text(names, state, p) for p in sorted(live)) if x)
+    return found
+
+
+def _paper_text(names: Names, state: MatterState, paper: str) -> str:
+    stands = state.papers.get(paper)
+    if stands is None or stands.numbered is None:
+        return ""
+    row = names.row("paper", paper)
+    name = form_for(stands.form, stands.numbered).name if stands.form else str(row.get("title", "Quyết định"))
+    return prepared.paper_reference(name, stands.number_text or str(row.get("number_text", "")), stands.numbered, "")
+
+
+def _ground(desk: Desk, kind: str, clause: str, day: date) -> dict[str, str]:
+    listed = desk.rules.grounds(GROUND_KINDS[kind], day) if GROUND_KINDS[kind] else ()
+    chosen = next((x for x in listed if x.code == clause), None)
+    if chosen is None:
+        return {}
+    return {"ground_text": chosen.text[:1].lower() + chosen.text[1:], "ground_law": prepared.law_words(chosen.cite)}
+
+
+def _keys(lines: Sequence[Line], side: str) -> list[str]:
+    return list(dict.fromkeys(p for x in lines for p in getattr(x, side)))
+
+
+def _people(names: Names, lines: Sequence[Line], side: str) -> list[dict[str, str]]:
+    rows = [names.row("party", key) for key in _keys(lines, side)]
+    return [{"person": prepared.person(r), "details": prepared.details(r)} for r in rows if r]
+
+
+def _joined(names: Names, lines: Sequence[Line], side: str) -> str:
+    return "; ".join(x for x in (names.name("party", key) for key in _keys(lines, side)) if x)
+
+
+def _obligations(
+    lines: Sequence[Line], texts: dict[str, str], amounts: dict[int, int | None] | dict[int, int] | None, tens: str
+) -> list[dict[str, str]]:
+    rows = []
+    for x in lines:
+        amount = x.due if amounts is None else amounts.get(x.line, x.due)
+        said = f": {prepared.amount_text(amount, tens)}" if x.due is not None and amount else ""
+        rows.append({"n": str(x.line), "obligation": texts.get(str(x.line)) or "Khoản phải thi hành", "amount": said})
+    return rows
+
+
+def _is_part(state: MatterState, lines: tuple[int, ...]) -> bool:
+    return bool(lines) and len(set(lines)) < len(state.open_lines)
+
+
+def _delegation(judgment: dict[str, Any]) -> str:
+    if not judgment.get("delegated_from"):
+        return ""
+    number = judgment.get("delegation_number")
+    return f"Quyết định ủy thác thi hành án{f' số {number}' if number else ''} của {judgment['delegated_from']}"
+
+
+def _region(office: str) -> str:
+    at = office.lower().find(prepared.GENERIC)
+    return office[at + len(prepared.GENERIC) :].strip() if at >= 0 else ""

@@ -1,0 +1,154 @@
+"""What the frame of the window says, in the words of the office. Pages keep their own words beside them."""
+
+from __future__ import annotations
+
+APP = "Thi hành án dân sự"
+
+#: State of a matter, short enough for a chip (services say the same in full).
+STATUS = {
+    "received": "Chưa có quyết định",
+    "issued": "Đã ra quyết định",
+    "notified": "Chờ tự nguyện",
+    "enforcing": "Đang thi hành",
+    "deferral": "Hoãn",
+    "suspension": "Tạm đình chỉ",
+    "lacks_means": "Chưa có điều kiện",
+    "separate_book": "Sổ theo dõi riêng",
+    "done": "Thi hành xong",
+    "terminated": "Đình chỉ",
+    "delegated": "Đã ủy thác",
+    "withdrawn": "Đã thu hồi",
+    "cancelled": "Đã hủy",
+}
+
+# the frame
+PRACTICE = "Đơn vị thực hành"
+NO_OFFICE = "Chưa có đơn vị"
+SAVED_NEVER = "chưa có thay đổi"
+SAVING = "đang lưu…"
+BACKUP_DONE = "sao lưu ✓"
+BACKUP_MISSING = "chưa sao lưu"
+CLOSE = "Đóng"
+CLOSE_NOTICE = "Đóng dòng thông báo"
+READING = "Đang mở…"
+BACK = "Quay lại"
+
+# actions of the frame
+KEYS = "Các phím và trợ giúp của trang"
+PALETTE = "Tìm lệnh hoặc việc"
+ZOOM_IN = "Chữ to hơn"
+ZOOM_OUT = "Chữ nhỏ hơn"
+ZOOM_RESET = "Chữ cỡ thường"
+TO_PLACES = "Về danh sách trang bên trái"
+SECOND_WINDOW = "Mở thêm một cửa sổ"
+CLOSE_WINDOW = "Đóng cửa sổ"
+QUIT_WAITS = "Đang ghi dữ liệu: xin đợi xong rồi đóng cửa sổ."
+
+# keys table and palette
+FRAME_GROUP = "Mọi trang"
+KEYS_TITLE = "Các phím"
+KEYS_COLUMNS = ("Nơi", "Việc làm", "Phím")
+PALETTE_HINT = "Gõ tên lệnh, số quyết định hoặc tên đương sự"
+PALETTE_EMPTY = "Không có lệnh hay việc nào như vậy: hãy gõ ngắn hơn."
+
+# fields
+DATE_HINT = "ngày/tháng/năm, ví dụ 23112026, 2311 hoặc +5"
+DATE_BAD = "“{text}” không phải là một ngày có thật: hãy nhập ngày/tháng/năm."
+MONEY_BAD = "“{text}” không phải là số tiền: hãy nhập số nguyên đồng, ví dụ 1.234.567."
+TEXT_LONG = "Nội dung dài {length} ký tự, vượt mức {limit} ký tự: hãy rút gọn."
+MISSING = "Còn để trống: hãy nhập “{label}”."
+CHOOSE = "Chưa chọn “{label}”: hãy chọn một mục."
+REQUIRED_MARK = " *"
+REQUIRED_NOTE = "* cần nhập"
+NO_CHOICE = "(chưa chọn)"
+ACCEPT = "Ghi lại"
+LEAVE = "Thôi, giữ bản nháp"
+
+# tables
+LOADING = "…"
+GONE = "(không còn)"
+UNREADABLE = "?"
+
+# preview and printing
+PREVIEW_NONE = "Chưa có bản xem trước."
+PREVIEW_DRAWING = "Đang dựng bản xem trước…"
+PREVIEW_BROKEN = "Chưa xem trước được văn bản này: tệp PDF không đọc được. Hãy in lại từ bản lưu hoặc báo người quản trị."
+PRINT = "In"
+PRINT_COPY = "Lưu bản PDF"
+PRINT_COPY_TITLE = "Lưu bản PDF vào"
+PDF_FILES = "Tệp PDF (*.pdf)"
+PRINT_FAILED = "Chưa in được: hãy kiểm tra máy in rồi làm lại, hoặc lưu bản PDF."
+PRINTED = "Đã gửi {pages} trang tới máy in."
+COPY_SAVED = "Đã lưu {file}."
+COPY_FAILED = "Chưa lưu được {file}: hãy chọn thư mục khác ghi được."
+ZOOM_PAGE_IN = "Phóng to trang giấy"
+ZOOM_PAGE_OUT = "Thu nhỏ trang giấy"
+ZOOM_PAGE_FIT = "Vừa bề ngang"
+
+# long work
+CANCEL = "Dừng lại"
+CANCELLING = "Đang dừng…"
+WORK_CANCELLED = "Đã dừng theo yêu cầu; chưa có gì thay đổi."
+WORK_DONE = "Đã xong."
+WORK_WAITING = "Đang chuẩn bị…"
+
+# crash
+CRASH_TITLE = "Chương trình gặp lỗi"
+CRASH_TEXT = (
+    "Việc vừa làm chưa thực hiện được vì chương trình gặp lỗi ngoài dự tính. Dữ liệu đã lưu vẫn còn nguyên; "
+    "nội dung đang nhập vẫn ở trên màn hình."
+)
+CRASH_ADVICE = "Chi tiết kỹ thuật (không có tên người hay số liệu) đã ghi vào {file}. Hãy gửi tệp này cho người hỗ trợ."
+CRASH_NO_FILE = "Chi tiết kỹ thuật ở dưới đây không có tên người hay số liệu. Hãy sao chép và gửi cho người hỗ trợ."
+CRASH_COPY = "Sao chép chi tiết"
+CRASH_CLOSE = "Đóng chương trình"
+CRASH_STAY = "Làm tiếp"
+
+
+def statistical_year(year: int) -> str:
+    """năm thống kê 2020."""
+    return f"năm thống kê {year}"
+
+
+def saved_at(hour: int, minute: int) -> str:
+    """đã lưu 09:14."""
+    return f"đã lưu {hour:02d}:{minute:02d}"
+
+
+def overdue(days: int) -> str:
+    return f"Quá hạn {days} ngày"
+
+
+def days_left(days: int) -> str:
+    return "Hạn hôm nay" if days == 0 else f"Còn {days} ngày"
+
+
+def counter(overdue_count: int, soon: int) -> str:
+    """The counters of a place, to be read aloud."""
+    parts = []
+    if overdue_count:
+        parts.append(f"{overdue_count} việc quá hạn")
+    if soon:
+        parts.append(f"{soon} việc đang chờ hoặc sắp đến hạn")
+    return ", ".join(parts)
+
+
+def page_of(page: int, pages: int) -> str:
+    return f"Trang {page}/{pages}"
+
+
+def time_left(seconds: float | None) -> str:
+    """About how long it still takes; rough on purpose, so that it does not jump."""
+    if seconds is None:
+        return ""
+    if seconds < 5:
+        return "còn vài giây"
+    if seconds < 60:
+        return f"còn khoảng {max(5, round(seconds / 5) * 5)} giây"
+    return f"còn khoảng {max(1, round(seconds / 60))} phút"
+
+
+def count_of(done: int, total: int) -> str:
+    """1.204 / 60.000."""
+    said = f"{done:,}".replace(",", ".")
+    return f"{said} / {total:,}".replace(",", ".") if total else said
