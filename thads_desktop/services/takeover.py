@@ -298,3 +298,28 @@ def _stop(cancelled: Callable[[], bool] | None) -> None:
 
 def _silent(_what: str, _done: int, _of: int) -> None:
     return None
+
+
+def opening_minutes(desk: Desk, done: Done, target: Path) -> Path:
+    """Print the opening minutes: control totals of the import, to be held against the paper book and signed."""
+    from thads_desktop.documents.compose import Head, compose
+    from thads_desktop.documents.form import form_for
+    from thads_desktop.domain.dates import long_date
+    from thads_desktop.printing.draw import draw
+
+    day = desk.clock.today()
+    with desk.reading() as reader:
+        who = people.identity(reader, day)
+    rows = [
+        {
+            "label": t.label, "book": "không ghi" if t.workbook is None else dong(t.workbook), "taken": dong(t.accepted),
+            "difference": "không có" if not t.difference else dong(t.difference),
+        }
+        for t in done.totals
+    ]  # fmt: skip
+    facts = {
+        "office": who.name, "import_file": "sổ thụ lý", "import_closing": long_date(done.closing_day), "import_totals": rows,
+    }  # fmt: skip
+    head = Head(who.parent, who.name, "", "", "", (who.head_title,), "")
+    paper = compose(form_for("opening_minutes", day), facts, head).paper
+    return write_files(target.parent, {target.name: draw(paper)})[0]

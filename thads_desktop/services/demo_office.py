@@ -1,0 +1,331 @@
+"""One office of the sample province living through its statistical years, by the services an office uses."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.acts import Effect, Opening
+from thads_desktop.domain.clock import FixedClock
+from thads_desktop.services import acts, assignments, intake, papers, parties, people, reporting, takeover
+from thads_desktop.services.desk import Desk, open_desk
+from thads_desktop.services.invented import Case, Inventor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PARENT = "Cục Thi hành án dân sự thành phố Hải Phòng"
+LAST = date(2020, 9, 30)
+#: Return periods every office sends: (year, months).
+PERIODS = ((2019, 12), (2020, 3), (2020, 12))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an office of the sample does. register: matters that come from its old register (0 = none)."""
+
+    folder: str
+    out: str
+    district: str
+    seed: int
+    matters: int
+    register: int
+    papers: int
+
+
+@dataclass(slots=True)
+class Lived:
+    """What an office has done, for the account at the end. files: readable names of what was written."""
+
+    district: str
+    counts: dict[str, int] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+    files: list[str] = field(default_factory=list)
+
+    def add(self, name: str, n: int = 1) -> None:
+        self.counts[name] = self.counts.get(name, 0) + n
+
+
+@dataclass(slots=True)
+class _Office:
+    desk: Desk
+    clock: FixedClock
+    head: str
+    officers: list[str]
+    inventor: Inventor
+    lived: Lived
+    out: Path
+    papers_left: int
+
+    def on(self, day: date) -> None:
+        self.clock.day = max(self.clock.day, min(day, LAST))
+
+
+def live(plan: Plan) -> Lived:
+    """Set the office up, take its register over, live two years, close and send its returns."""
+    out = Path(plan.out)
+    lived = Lived(plan.district)
+    inventor = Inventor(plan.seed, plan.district)
+    clock = FixedClock(date(2018, 10, 1))
+    desk = open_desk(Path(plan.folder), clock, create=True)
+    try:
+        office = _set_up(desk, clock, inventor, lived, out, plan)
+        with _timed(lived, "tiếp nhận sổ cũ"):
+            if plan.register:
+                _register(office, plan)
+        with _timed(lived, "thụ lý và tổ chức thi hành"):
+            _years(office, plan.matters - plan.register, date(2019, 10, 1) if plan.register else date(2018, 10, 1))
+        office.on(LAST)
+        clock.day = date(2020, 10, 5)
+        with _timed(lived, "báo cáo"):
+            _returns(office)
+    finally:
+        desk.close()
+    return lived
+
+
+def _set_up(desk: Desk, clock: FixedClock, inventor: Inventor, lived: Lived, out: Path, plan: Plan) -> _Office:
+    names = [inventor.name() for _ in range(7)]
+    distinct = list(dict.fromkeys(names))
+    office = f"Chi cục Thi hành án dân sự quận {plan.district}"
+    people.set_up_whole(desk, office, PARENT, "district", distinct[1:], distinct[0])
+    with desk.reading() as reader:
+        held = {(p.name, p.post): p.person for p in people.posts(reader)}
+    desk.actor = held[distinct[0], "head"]
+    officers = [held[n, "officer"] for n in distinct[1:]]
+    people.absent(desk, officers[-1], date(2018, 10, 1), date(2018, 10, 31))
+    return _Office(desk, clock, desk.actor, officers, inventor, lived, out, plan.papers)
+
+
+def _register(office: _Office, plan: Plan) -> None:
+    """An old register of this office, written as a workbook and taken over by the import."""
+    from thads_desktop.exchange.sample_register import write
+
+    closing = date(2019, 9, 30)
+    with office.desk.reading() as reader:
+        names = {p.person: p.name for p in people.officers(reader, closing)}
+    rows = [_row(office, n, closing, names) for n in range(1, plan.register + 1)]
+    rows.sort(key=lambda r: r["day"])
+    for n, row in enumerate(rows, 1):
+        row["number"] = f"{n:02d}/QĐ-CCTHADS"
+    rows[3]["due"], rows[7]["kind"], rows[11]["officer"] = "15.000.000 đồng", "chủ động", "Người Chưa Khai Báo"
+    rows[15]["result"], rows[15]["result_day"] = "k/q", closing
+    file = office.out / f"so-thu-ly-{_slug(plan.district)}.xlsx"
+    reporting.write_files(file.parent, {file.name: write(f"Chi cục Thi hành án dân sự quận {plan.district}", closing, rows)})
+    office.on(date(2019, 10, 1))
+    done = takeover.take_over(
+        office.desk, file, report=office.out / f"ket-qua-tiep-nhan-{_slug(plan.district)}.xlsx",
+        correction=office.out / f"so-can-sua-{_slug(plan.district)}.xlsx",
+    )  # fmt: skip
+    takeover.opening_minutes(office.desk, done, office.out / f"bien-ban-doi-chieu-{_slug(plan.district)}.pdf")
+    office.lived.files += [str(file), *done.written, str(office.out / f"bien-ban-doi-chieu-{_slug(plan.district)}.pdf")]
+    office.lived.add("việc tiếp nhận từ sổ cũ", len(done.takeover.matters))
+    office.lived.add("dòng sổ bị loại", done.takeover.count("reject"))
+
+
+def _row(office: _Office, n: int, closing: date, names: dict[str, str]) -> dict[str, Any]:
+    r = office.inventor.random
+    case = office.inventor.case(date(2017, 10, 1) + timedelta(days=r.randint(60, 700)))
+    day = case.received + timedelta(days=r.randint(1, 5))
+    row: dict[str, Any] = {
+        "day": day, "kind": case.kind.upper().replace("CD", "CĐ"), "judgment": case.judgment, "judgment_day": case.judgment_day,
+        "court": case.court, "case_type": case.case_name, "debtor": case.debtor.name, "birth": case.debtor.birth_year,
+        "ids": case.debtor.number, "address": case.debtor.address, "creditor": case.creditor, "obligation": case.obligation,
+        "due": case.due, "officer": names[office.officers[n % len(office.officers)]], "assigned": day,
+        "notified": day + timedelta(days=4), "verified": min(day + timedelta(days=25), closing),
+    }  # fmt: skip
+    end = min(day + timedelta(days=r.randint(30, 200)), closing)
+    match case.course:
+        case "done":
+            row |= {"means": "Có ĐK", "result": "Xong", "result_day": end}
+            if case.due and end >= date(2018, 10, 1):
+                row |= {"now": case.due, "paid_day": end}
+            elif case.due:
+                row |= {"before": case.due, "paid_day": end}
+        case "lacks" | "book":
+            row |= {"means": "Chưa ĐK", "lack_number": f"{n:02d}/QĐ-CCTHADS", "lack_day": end, "ground": "điểm a khoản 1 Điều 44a"}
+            if case.course == "book" and end + timedelta(days=400) < closing:
+                row["book_day"] = end + timedelta(days=400)
+        case "deferred_c" | "deferred":
+            letter = "c" if case.course == "deferred_c" else "a"
+            row |= {"means": "Có ĐK", "result": "Hoãn", "ground": f"điểm {letter} khoản 1 Điều 48", "result_day": end,
+                    "result_number": f"{n:02d}/QĐ-CCTHADS"}  # fmt: skip
+        case "terminated":
+            row |= {"result": "Đình chỉ", "ground": "điểm c khoản 1 Điều 50", "result_day": end, "result_number": f"{n:02d}/QĐ-CCTHADS"}
+        case "delegated":
+            row |= {"result": "Ủy thác", "ground": "Điều 55", "result_day": end, "result_number": f"{n:02d}/QĐ-CCTHADS"}
+        case _:
+            row["means"] = "Có ĐK"
+    return row
+
+
+def _years(office: _Office, matters: int, first: date) -> None:
+    """Judgments come in day by day until the end of the last year; each matter goes its course."""
+    span = (LAST - first).days - 5
+    for n in range(matters):
+        day = first + timedelta(days=span * n // matters)
+        _matter(office, office.inventor.case(day), n)
+
+
+def _matter(office: _Office, case: Case, n: int) -> None:
+    desk, r = office.desk, office.inventor.random
+    office.on(case.received)
+    judgment = intake.receive_judgment(
+        desk,
+        intake.JudgmentInput(
+            case.judgment, case.judgment_day, case.court, case.case_type, case.received, ex_officio=case.kind == "cd",
+            delegated_from="Chi cục Thi hành án dân sự huyện An Dương" if n % 60 == 59 else "",
+        ),
+    )  # fmt: skip
+    state = case.creditor == "Ngân sách nhà nước"
+    creditor = parties.PartyInput(case.creditor, "state" if state else "org")
+    request = ""
+    if case.kind == "yc":
+        request = intake.receive_request(desk, judgment, creditor, case.received)
+    debtor = parties.PartyInput(case.debtor.name, "person", case.debtor.birth_year, (case.debtor.number,), case.debtor.address)
+    with desk.writing() as uow:
+        owes, owed = parties.add(uow, debtor), parties.add(uow, creditor)
+        uow.commit()
+    line = ev.Line(1, case.due, (owes,), (owed,), state_revenue=state)
+    opening = Opening(
+        case.kind, case.case_type, judgment, (line,), request, n % 60 == 59, judgment_day=case.judgment_day, received=case.received,  # type: ignore[arg-type]
+    )
+    day = case.received + timedelta(days=r.randint(1, 4))
+    officer = office.officers[n % len(office.officers)]
+    draft = papers.Draft(
+        f"enforcement_{case.kind}", Effect("enforcement", officer=officer, opening=opening), texts={"obligation_1": case.obligation}
+    )
+    office.on(day)
+    matter = _made(office, draft, office.head, day, f"{n + 1:02d}/QĐ-CCTHADS")
+    office.lived.add("quyết định thi hành án")
+    acts.open_file(desk, matter, day)
+    office.on(day + timedelta(days=4))
+    acts.valid_notice(desk, matter, office.clock.day)
+    _course(office, case, matter, officer, day, n)
+
+
+def _course(office: _Office, case: Case, matter: str, officer: str, day: date, n: int) -> None:
+    """What becomes of a matter, each act on its day; what would fall after the last day does not happen."""
+    desk = office.desk
+    steps = list(_steps(case, matter, office, officer, n))
+    for after, name, step in steps:
+        when = day + timedelta(days=after)
+        if when > LAST:
+            return
+        office.clock.day = when
+        step(when)
+        office.lived.add(name)
+    if n % 40 == 7 and day + timedelta(days=200) <= LAST and case.course == "running":
+        office.clock.day = day + timedelta(days=200)
+        other = next(o for o in office.officers if o != officer)
+        assignments.assign(desk, matter, other, office.clock.day)
+        office.lived.add("thay đổi chấp hành viên")
+
+
+def _steps(case: Case, matter: str, office: _Office, officer: str, n: int) -> Iterator[tuple[int, str, Any]]:
+    desk, due = office.desk, case.due
+
+    def paper(form: str, effect: Effect, **texts: str) -> Any:
+        signer = officer if form in ("summons", "verification") else office.head
+        base = dict.fromkeys(("reason", "evidence", "payment_place", "consequence"), "hồ sơ thi hành án")
+        return lambda when: _made(office, papers.Draft(form, effect, matter, {**base, **texts}), signer, when, f"{n + 1:02d}/QĐ-CCTHADS")
+
+    def none(when: date) -> None:
+        acts.verify(desk, matter, when, "none")
+
+    yield 5, "giấy báo", paper("summons", Effect("summons"))
+    yield 20, "xác minh", lambda when: acts.verify(desk, matter, when, "none" if case.course in ("lacks", "book") else "means")
+    match case.course:
+        case "done":
+            if due:
+                yield 40, "lần thu tiền", lambda when: acts.collect(desk, matter, when, 1, due)
+            yield 41, "việc thi hành xong", lambda when: acts.complete(desk, matter, when)
+        case "part":
+            if due and due > 2:
+                yield 40, "lần thu tiền", lambda when: acts.collect(desk, matter, when, 1, due // 2)
+            yield 60, "quyết định đình chỉ", paper("termination", Effect("termination", "c"))
+        case "lacks" | "book":
+            yield 22, "căn cứ", lambda when: acts.ground(desk, matter, when, "means_lacking", "a")
+            yield 25, "quyết định chưa có điều kiện", paper("means_lacking", Effect("means_lacking", "a"))
+            yield 28, "lần đăng tải", lambda when: acts.publish(desk, matter, when)
+            yield 200, "xác minh", none
+            if case.course == "book":
+                yield 380, "xác minh", none
+                yield 384, "lần chuyển sổ theo dõi riêng", lambda when: acts.separate_book(desk, matter, when)
+        case "deferred_c" | "deferred":
+            clause = "c" if case.course == "deferred_c" else "a"
+            yield 30, "quyết định hoãn", paper("deferral", Effect("deferral", clause))
+            if n % 2:
+                yield 150, "quyết định tiếp tục", paper("continuation", Effect("continuation", "48.4", ends=("deferral",)))
+        case "suspended":
+            yield 30, "quyết định tạm đình chỉ", paper("suspension", Effect("suspension", "2"))
+        case "terminated":
+            yield 50, "quyết định đình chỉ", paper("termination", Effect("termination", "c"))
+        case "delegated":
+            to = "Chi cục Thi hành án dân sự quận Kiến An"
+            yield 35, "quyết định ủy thác", paper("delegation", Effect("delegation", "55", to_office=to))
+        case "withdrawn":
+            yield 30, "quyết định thu hồi", paper("withdrawal", Effect("withdrawal", "c"))
+        case _:
+            if due and n % 3 == 0:
+                yield 90, "lần thu tiền", lambda when: acts.collect(desk, matter, when, 1, max(1, due // 4))
+
+
+def _made(office: _Office, draft: papers.Draft, signer: str, day: date, number: str) -> str:
+    """Issue the paper here while the share of printed papers lasts, else record it as issued on paper; the matter's id."""
+    desk = office.desk
+    if office.papers_left > 0 and office.inventor.random.random() < 0.12:
+        office.papers_left -= 1
+        paper, text = papers.issue_at_once(desk, draft, signer, day)
+        papers.send(desk, paper, "procuracy", "Viện kiểm sát nhân dân", "direct", day)
+        papers.send(desk, paper, "party", "đương sự", "post", day)
+        office.lived.add("văn bản in")
+        with desk.reading() as reader:
+            matter, data = papers.load(reader, paper).matter, papers.pdf(reader, paper)
+        name = f"{draft.form}-{text.replace('/', '-') or paper[:8]}-{day:%Y%m%d}.pdf"
+        office.lived.files += map(str, reporting.write_files(office.out / "van-ban" / _slug(office.lived.district), {name: data}))
+        return matter
+    with desk.reading() as reader:
+        name = str((reader.row("person", signer) or {}).get("name", ""))
+    paper, _ = papers.record(desk, draft, number, name, day)
+    with desk.reading() as reader:
+        return papers.load(reader, paper).matter
+
+
+def _returns(office: _Office) -> None:
+    for year, months in PERIODS:
+        made = reporting.close(office.desk, reporting.make(office.desk, year, months))
+        folder = office.out / "bao-cao" / _slug(office.lived.district)
+        written = reporting.write(office.desk, made, folder / f"{year}-{months:02d}")
+        office.lived.files += map(str, written)
+        office.lived.add("báo cáo đã chốt")
+        office.lived.counts[f"c1 {months:02d} tháng {year}"] = int(_total(made))
+
+
+def _total(made: reporting.Made) -> int:
+    return sum(int(f.rows[0].cells["c1"] or 0) for f in made.all_forms if "c1" in f.rows[0].cells and f.form in ("01", "02")) if (
+        made.regime.id == "2015"
+    ) else int(made.all_forms[0].rows[0].cells["c1"] or 0)
+
+
+def _slug(district: str) -> str:
+    from thads_desktop.domain.text import bare
+
+    return bare(district).replace(" ", "-")
+
+
+class _timed:
+    """Adds the seconds of a block to the account."""
+
+    def __init__(self, lived: Lived, name: str) -> None:
+        self.lived, self.name, self.start = lived, name, 0.0
+
+    def __enter__(self) -> None:
+        self.start = time.perf_counter()
+
+    def __exit__(self, *_error: object) -> None:
+        self.lived.seconds[self.name] = time.perf_counter() - self.start
