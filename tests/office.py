@@ -48,11 +48,15 @@ class Bench:
             asked = parties.PartyInput("Công ty TNHH Ánh Dương", "org")
             request = intake.receive_request(self.desk, judgment, asked, date(2019, 10, 2))
         with self.desk.writing() as uow:
-            owes = parties.add(uow, parties.PartyInput(debtor, birth_year=1980, ids=("031080000001",), address="số 12 phố Cầu Đất"))
+            owes = parties.add(
+                uow, parties.PartyInput(debtor, birth_year=1980, ids=("031080000001",), address="số 12 phố Cầu Đất")
+            )
             owed = parties.add(uow, parties.PartyInput("Công ty TNHH Ánh Dương", "org"))
             uow.commit()
         line = ev.Line(1, due, (owes,), (owed,))
-        opening = Opening(kind, "dan_su", judgment, (line,), request, judgment_day=date(2019, 9, 2), received=date(2019, 10, 1))  # type: ignore[arg-type]
+        opening = Opening(
+            kind, "dan_su", judgment, (line,), request, judgment_day=date(2019, 9, 2), received=date(2019, 10, 1)
+        )  # type: ignore[arg-type]
         draft = papers.Draft(
             f"enforcement_{kind}", Effect("enforcement", officer=self.officer, opening=opening),
             texts={"obligation_1": "Trả nợ gốc"},

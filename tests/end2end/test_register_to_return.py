@@ -30,13 +30,26 @@ def officers() -> list[str]:
 
 @pytest.mark.parametrize(
     ("book", "expected"),
-    [("so-thu-ly-le-chan.xlsx", "expected-le-chan.json"), ("so-thu-ly-le-chan-chua-sach.xlsx", "expected-le-chan-chua-sach.json")],
+    [
+        ("so-thu-ly-le-chan.xlsx", "expected-le-chan.json"),
+        ("so-thu-ly-le-chan-chua-sach.xlsx", "expected-le-chan-chua-sach.json"),
+    ],
 )
 def test_every_cell_of_both_periods_and_views(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], book: str, expected: str
 ) -> None:
     data = str(tmp_path / "data")
-    run(capsys, "init", "--data", data, "--office", OFFICE, "--parent", "Cục Thi hành án dân sự thành phố Hải Phòng", *officers())
+    run(
+        capsys,
+        "init",
+        "--data",
+        data,
+        "--office",
+        OFFICE,
+        "--parent",
+        "Cục Thi hành án dân sự thành phố Hải Phòng",
+        *officers(),
+    )
     first = run(capsys, "import", str(DATA / book), "--data", data)
     wanted = json.loads((DATA / expected).read_text(encoding="utf-8"))
     for period in wanted["periods"].values():
@@ -72,7 +85,9 @@ def test_each_matter_stands_in_its_column(tmp_path: Path, capsys: pytest.Capture
     with (DATA / "expected-le-chan-tung-viec.csv").open(encoding="utf-8") as file:
         wanted = list(csv.DictReader(file))
     listed = run(capsys, "matters", "--data", data)["matters"]
-    assert sorted((m["number_text"], m["decision_day"]) for m in listed) == sorted((w["so_qd"], w["ngay_qd"]) for w in wanted)
+    assert sorted((m["number_text"], m["decision_day"]) for m in listed) == sorted(
+        (w["so_qd"], w["ngay_qd"]) for w in wanted
+    )
     rest = {(m["number_text"], m["decision_day"]): m["rest"] for m in listed}
     for w in wanted:
         if w["cot_20191231"] and w["cot_20191231"] != "m1":
@@ -94,7 +109,9 @@ def test_a_batch_can_be_undone_and_taken_over_again(tmp_path: Path, capsys: pyte
     assert run(capsys, "import", book, "--data", data)["matters"] == real["matters"]
 
 
-def test_unknown_officers_are_rejected_or_created_on_request(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_unknown_officers_are_rejected_or_created_on_request(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     data, book = str(tmp_path / "data"), str(DATA / "so-thu-ly-le-chan.xlsx")
     run(capsys, "init", "--data", data, "--office", OFFICE, "--parent", "Cục")
     assert run(capsys, "import", book, "--data", data, "--dry-run")["rejected"] == 1871

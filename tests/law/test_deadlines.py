@@ -62,8 +62,20 @@ MATTER = [
     ("R23", ev.GroundArose("termination"), "2020-06-01", "2020-06-08", ev.Terminated("c")),
     ("R24", ev.GroundArose("delegation"), "2020-06-01", "2020-06-08", ev.Delegated("Chi cục khác")),
     ("R24", ev.GroundArose("delegation", urgent=True), "2020-06-01", "2020-06-02", ev.Delegated("Chi cục khác")),
-    ("R07", ev.PaperNumbered("x", "deferral", "s", 2020, 1, ""), "2020-06-01", "2020-06-04", ev.PaperSent("x", "procuracy")),
-    ("R08", ev.PaperNumbered("x", "deferral", "s", 2020, 1, ""), "2020-06-01", "2020-06-04", ev.PaperSent("x", "party")),
+    (
+        "R07",
+        ev.PaperNumbered("x", "deferral", "s", 2020, 1, ""),
+        "2020-06-01",
+        "2020-06-04",
+        ev.PaperSent("x", "procuracy"),
+    ),
+    (
+        "R08",
+        ev.PaperNumbered("x", "deferral", "s", 2020, 1, ""),
+        "2020-06-01",
+        "2020-06-04",
+        ev.PaperSent("x", "party"),
+    ),
 ]
 
 
@@ -100,5 +112,7 @@ def test_a_carried_in_matter_owes_only_what_lies_ahead() -> None:
 
 
 def test_an_ended_matter_owes_nothing_but_its_papers() -> None:
-    found = owed("matter:m", ("2020-05-04", OPENED), ("2020-06-01", ev.MeansLacking("a")), ("2020-07-01", ev.Terminated("c")))
+    found = owed(
+        "matter:m", ("2020-05-04", OPENED), ("2020-06-01", ev.MeansLacking("a")), ("2020-07-01", ev.Terminated("c"))
+    )
     assert found == {}

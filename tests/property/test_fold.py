@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from thads_desktop.domain import events as ev
-from thads_desktop.domain.matter import fold
+from thads_desktop.domain.fold import fold
 
 START = date(2019, 1, 1)
 LINES = st.lists(st.integers(0, 4), max_size=2).map(tuple)
@@ -66,8 +65,10 @@ def test_fold_is_total_deterministic_and_keeps_the_arithmetic(log: list[ev.Event
     assert state == fold(list(reversed(log)))
     for line in state.lines.values():
         assert 0 <= line.rest <= (line.line.due or 0)
-        assert line.ended is not None or line.line.due is None or (
-            line.collected + line.terminated + line.rest == line.line.due
+        assert (
+            line.ended is not None
+            or line.line.due is None
+            or (line.collected + line.terminated + line.rest == line.line.due)
         )
     came_in = sum(e.body.amount for e in ev.in_force(log) if isinstance(e.body, ev.Collected))
     assert state.collected + state.held == came_in

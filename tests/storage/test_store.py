@@ -104,7 +104,10 @@ def test_events_stream_subject_by_subject_in_fold_order(store: Store) -> None:
         uow.append("intake:a", DAY, ev.DelegationReceived("x"))
         uow.commit()
     with store.reading() as reader:
-        assert [(s, [e.seq for e in es]) for s, es in reader.stream("matter")] == [("matter:a", [2]), ("matter:b", [3, 1])]
+        assert [(s, [e.seq for e in es]) for s, es in reader.stream("matter")] == [
+            ("matter:a", [2]),
+            ("matter:b", [3, 1]),
+        ]
         bounds = reader.subject_bounds("matter", 2)
         parts = [s for after, until in bounds for s, _ in reader.stream("matter", after, until)]
         assert parts == ["matter:a", "matter:b"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from thads_desktop.domain import events as ev
-from thads_desktop.domain.matter import MatterState, fold
+from thads_desktop.domain.fold import fold
+from thads_desktop.domain.matter import MatterState
 
 D = date(2019, 3, 1)
 OPENED = ev.MatterOpened(

@@ -11,7 +11,7 @@ import pytest
 
 from tests.office import Bench, bench
 from thads_desktop.domain.acts import Effect
-from thads_desktop.domain.matter import fold
+from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.services import acts, papers, people, queries, upkeep
 
@@ -37,7 +37,9 @@ def refused(call: object, *args: object, **options: object) -> list[str]:
 
 
 def deferral(matter: str) -> papers.Draft:
-    return papers.Draft("deferral", Effect("deferral", "c", until=date(2020, 3, 1)), matter, {"reason": "A & B <b>Ltd</b>"})
+    return papers.Draft(
+        "deferral", Effect("deferral", "c", until=date(2020, 3, 1)), matter, {"reason": "A & B <b>Ltd</b>"}
+    )
 
 
 def test_a_decision_is_issued_in_one_act(office: Bench) -> None:
@@ -65,7 +67,11 @@ def test_the_long_way_has_a_day_for_each_step(office: Bench) -> None:
     assert papers.issue(office.desk, draft.paper, date(2019, 10, 15)) == "01/QĐ-CCTHADS"
     papers.send(office.desk, draft.paper, "procuracy", "Viện kiểm sát", "direct", date(2019, 10, 16))
     stands = state(office, matter).papers[draft.paper]  # type: ignore[attr-defined]
-    assert (stands.submitted, stands.signed, stands.numbered) == (date(2019, 10, 12), date(2019, 10, 14), date(2019, 10, 15))
+    assert (stands.submitted, stands.signed, stands.numbered) == (
+        date(2019, 10, 12),
+        date(2019, 10, 14),
+        date(2019, 10, 15),
+    )
     owed = {d.rule: d for d in queries.matter(office.desk, matter).deadlines if d.paper == draft.paper}
     assert owed["R07"].discharged_on == date(2019, 10, 16)
     assert owed["R08"].discharged_on is None
@@ -159,9 +165,7 @@ def test_an_act_of_another_system_is_recorded_with_its_breaches(office: Bench) -
     matter = office.decision()
     office.on(DAY)
     papers.issue_at_once(office.desk, papers.Draft("termination", Effect("termination", "c"), matter), office.head, DAY)
-    paper, breaches = papers.record(
-        office.desk, deferral(matter), "77/QĐ-CCTHADS", "Phạm Quang Minh", DAY
-    )
+    paper, breaches = papers.record(office.desk, deferral(matter), "77/QĐ-CCTHADS", "Phạm Quang Minh", DAY)
     assert "matter.ended" in breaches
     assert state(office, matter).papers[paper].breaches == breaches  # type: ignore[attr-defined]
 
@@ -205,7 +209,10 @@ def test_every_paper_can_be_issued(office: Bench, form: str) -> None:
     matter = office.decision(kind="yc")
     clauses = {"suspension": "2", "suspension_notice": "1", "amendment": "2", "cancellation": "3", "delegation": "55"}
     effect = Effect(
-        form, clauses.get(form, "a"), officer=office.second if form == "assignment" else "", to_office="Chi cục An Dương",  # type: ignore[arg-type]
+        form,
+        clauses.get(form, "a"),
+        officer=office.second if form == "assignment" else "",
+        to_office="Chi cục An Dương",  # type: ignore[arg-type]
     )
     texts = dict.fromkeys(("reason", "evidence", "old_text", "new_text", "payment_place", "consequence"), "nội dung")
     signer = office.officer if form in ("summons", "verification") else office.head

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from thads_desktop.domain import events as ev
-from thads_desktop.domain.matter import fold
+from thads_desktop.domain.fold import fold
 from thads_desktop.returns.compute import cells_digest, compute, inexact, inexact_note
 from thads_desktop.returns.definition import load_regimes
 from thads_desktop.returns.facts import COUNTED_TYPES, Fact, facts_of

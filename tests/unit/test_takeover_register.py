@@ -45,7 +45,9 @@ def test_the_unclean_register_is_judged_row_by_row() -> None:
                 wrong.append((row.row, row.outcome, row.findings))
             continue
         shown = None if found is None else (found.code, row.outcome, found.column)
-        if shown != (entry["code"], entry["action"], entry["column"]) or not same(found.repaired, entry.get("repaired")):
+        if shown != (entry["code"], entry["action"], entry["column"]) or not same(
+            found.repaired, entry.get("repaired")
+        ):
             wrong.append((row.row, shown, found and found.repaired, entry))
     assert wrong == []
     summary = expected["summary"]

@@ -42,7 +42,9 @@ def sample_head(form: Form) -> Head:
         issuer=issuer,
         number_line="" if form.minutes else f"Số: 05/QĐ-{symbol}",
         day_line="" if form.minutes else f"{place}, ngày 05 tháng 8 năm {year}",
-        authority="" if form.minutes or not form.resolves else ("CHẤP HÀNH VIÊN" if officer else authority_line(title, issuer)),
+        authority=""
+        if form.minutes or not form.resolves
+        else ("CHẤP HÀNH VIÊN" if officer else authority_line(title, issuer)),
         signer_title=("CHẤP HÀNH VIÊN",) if officer else (title,),
         signer_name="Trần Thị Bình" if officer else "Phạm Quang Minh",
     )
@@ -52,7 +54,9 @@ def sample_facts(variant: str = "short") -> Facts:
     """Every variable with a value."""
     facts: dict[str, str | list[dict[str, str]]] = {name: v.sample for name, v in VARIABLES.items() if v.kind != "rows"}
     many = variant == "many"
-    people = [f"ông {_LONG} {n}" if variant != "short" else f"ông Nguyễn Văn An {n}" for n in range(1, 9 if many else 2)]
+    people = [
+        f"ông {_LONG} {n}" if variant != "short" else f"ông Nguyễn Văn An {n}" for n in range(1, 9 if many else 2)
+    ]
     facts["debtors"] = [
         {"person": p, "details": ", sinh năm 1980, số định danh 031080000001; địa chỉ: số 12 phố Cầu Đất, quận Lê Chân"}
         for p in people
@@ -60,7 +64,11 @@ def sample_facts(variant: str = "short") -> Facts:
     facts["creditors"] = [{"person": "Công ty TNHH A & B <b>Ltd</b>", "details": "; địa chỉ: số 1 phố Lạch Tray"}]
     facts["debtor_names"], facts["creditor_names"] = "; ".join(people), "Công ty TNHH A & B <b>Ltd</b>"
     rows = [
-        {"n": str(n), "obligation": "Trả nợ gốc theo hợp đồng tín dụng", "amount": ": 10.000.000 đồng (Mười triệu đồng)"}
+        {
+            "n": str(n),
+            "obligation": "Trả nợ gốc theo hợp đồng tín dụng",
+            "amount": ": 10.000.000 đồng (Mười triệu đồng)",
+        }
         for n in range(1, 13 if many else 2)
     ]
     facts["obligations"] = facts["obligations_hit"] = rows

@@ -27,10 +27,20 @@ _OFFICE = (
     Variable("procuracy", "Viện kiểm sát", "Viện kiểm sát nhân dân quận Lê Chân"),
 )
 _CASE = (
-    Variable("judgment", "Bản án, quyết định", "Bản án số 15/2019/DS-ST ngày 05 tháng 3 năm 2019 của Tòa án nhân dân quận Lê Chân"),
+    Variable(
+        "judgment",
+        "Bản án, quyết định",
+        "Bản án số 15/2019/DS-ST ngày 05 tháng 3 năm 2019 của Tòa án nhân dân quận Lê Chân",
+    ),
     Variable("judgment_number", "Số bản án", "15/2019/DS-ST"),
-    Variable("enforcement_decision", "Quyết định thi hành án", "Quyết định thi hành án theo yêu cầu số 21/QĐ-CCTHADS ngày 10 tháng 10 năm 2019 của Chi cục trưởng Chi cục Thi hành án dân sự quận Lê Chân"),
-    Variable("request_text", "Đơn yêu cầu", "đơn yêu cầu thi hành án ngày 07 tháng 10 năm 2019 của Công ty TNHH Ánh Dương"),
+    Variable(
+        "enforcement_decision",
+        "Quyết định thi hành án",
+        "Quyết định thi hành án theo yêu cầu số 21/QĐ-CCTHADS ngày 10 tháng 10 năm 2019 của Chi cục trưởng Chi cục Thi hành án dân sự quận Lê Chân",
+    ),
+    Variable(
+        "request_text", "Đơn yêu cầu", "đơn yêu cầu thi hành án ngày 07 tháng 10 năm 2019 của Công ty TNHH Ánh Dương"
+    ),
     Variable("delegation", "Quyết định ủy thác", ""),
     Variable("debtor_names", "Người phải thi hành án", "ông Nguyễn Văn An"),
     Variable("creditor_names", "Người được thi hành án", "Công ty TNHH Ánh Dương"),
@@ -52,21 +62,37 @@ _ACT = (
     Variable("until_text", "Thời hạn đến", "ngày 31 tháng 12 năm 2020"),
     Variable("from_text", "Kể từ", "ngày 05 tháng 6 năm 2020"),
     Variable("to_office", "Cơ quan nhận ủy thác", "Chi cục Thi hành án dân sự huyện An Dương"),
-    Variable("target_text", "Quyết định bị tác động", "Quyết định hoãn thi hành án số 03/QĐ-CCTHADS ngày 05 tháng 6 năm 2020"),
+    Variable(
+        "target_text", "Quyết định bị tác động", "Quyết định hoãn thi hành án số 03/QĐ-CCTHADS ngày 05 tháng 6 năm 2020"
+    ),
     Variable("amount_text", "Số tiền đình chỉ", "4.000.000 đồng (Bốn triệu đồng)"),
     Variable("part", "Một phần", "một phần"),
-    Variable("held_conditions", "Quyết định đang có hiệu lực", "Quyết định hoãn thi hành án số 03/QĐ-CCTHADS ngày 05 tháng 6 năm 2020"),
+    Variable(
+        "held_conditions",
+        "Quyết định đang có hiệu lực",
+        "Quyết định hoãn thi hành án số 03/QĐ-CCTHADS ngày 05 tháng 6 năm 2020",
+    ),
 )
 _TYPED = (
-    Variable("reason", "Lý do, nội dung xét thấy", "người phải thi hành án đang điều trị dài ngày tại bệnh viện", "long", "typed"),
+    Variable(
+        "reason",
+        "Lý do, nội dung xét thấy",
+        "người phải thi hành án đang điều trị dài ngày tại bệnh viện",
+        "long",
+        "typed",
+    ),
     Variable("evidence", "Tài liệu làm căn cứ", "Biên bản xác minh ngày 02 tháng 6 năm 2020", "long", "typed"),
     Variable("old_text", "Nội dung cũ", "số tiền 10.000.000 đồng", "long", "typed"),
     Variable("new_text", "Nội dung sửa thành", "số tiền 12.000.000 đồng", "long", "typed"),
     Variable("consequence", "Hậu quả pháp lý", "các nội dung khác của quyết định giữ nguyên hiệu lực", "long", "typed"),
-    Variable("payment_place", "Nơi nộp tiền, giao tài sản", "trụ sở Chi cục Thi hành án dân sự quận Lê Chân", "text", "typed"),
+    Variable(
+        "payment_place", "Nơi nộp tiền, giao tài sản", "trụ sở Chi cục Thi hành án dân sự quận Lê Chân", "text", "typed"
+    ),
     Variable("verify_when", "Thời gian xác minh", "08 giờ 30 phút, ngày 02 tháng 6 năm 2020", "text", "typed"),
     Variable("verify_place", "Địa điểm xác minh", "trụ sở Ủy ban nhân dân phường An Biên", "text", "typed"),
-    Variable("verify_people", "Thành phần tham gia", "Ông Phạm Văn Dũng, cán bộ Ủy ban nhân dân phường", "long", "typed"),
+    Variable(
+        "verify_people", "Thành phần tham gia", "Ông Phạm Văn Dũng, cán bộ Ủy ban nhân dân phường", "long", "typed"
+    ),
     Variable("verify_assets", "Tài sản", "Không có nhà đất, xe mô tô đứng tên", "long", "typed"),
     Variable("verify_income", "Thu nhập", "Lao động tự do, thu nhập không ổn định", "long", "typed"),
     Variable("verify_other", "Nội dung khác", "Không", "long", "typed"),

@@ -170,9 +170,7 @@ def effect_events(state: MatterState, effect: Effect, paper: str, origin: ev.Ori
         case "assignment":
             return [ev.OfficerAssigned(effect.officer, bool(state.officer), paper)]
         case "means_lacking":
-            return [
-                ev.MeansLacking(effect.clause, effect.lines, paper, effect.address_unknown, effect.prisoner)
-            ]
+            return [ev.MeansLacking(effect.clause, effect.lines, paper, effect.address_unknown, effect.prisoner)]
         case "deferral":
             return [ev.Deferred(effect.clause, effect.lines, effect.until, paper)]
         case "suspension":
@@ -199,9 +197,7 @@ def effect_events(state: MatterState, effect: Effect, paper: str, origin: ev.Ori
             return [ev.Verified(effect.result, paper, effect.address_unknown, effect.prisoner)]
 
 
-def _undoing(
-    state: MatterState, effect: Effect, paper: str, end: type[ev.Withdrawn] | type[ev.Cancelled]
-) -> list[ev.Body]:
+def _undoing(state: MatterState, effect: Effect, paper: str, end: type[ev.Withdrawn | ev.Cancelled]) -> list[ev.Body]:
     """Withdrawing or cancelling the enforcement decision ends its lines; of another decision it lifts what it did."""
     if not effect.target or effect.target == state.opening_paper:
         return [end(effect.clause, effect.lines, paper)]

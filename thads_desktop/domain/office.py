@@ -60,7 +60,13 @@ def defaults_for(level: str, name: str, parent: str) -> tuple[OfficeIdentity, ..
     return (
         OfficeIdentity(BEGINNING, name, parent, "CCTHADS", place_of(name), "CHI CỤC TRƯỞNG"),
         OfficeIdentity(
-            ONE_LEVEL, province, "Cục Quản lý Thi hành án dân sự", "THADS", city, "TRƯỞNG THI HÀNH ÁN DÂN SỰ", _REGION_NOTE
+            ONE_LEVEL,
+            province,
+            "Cục Quản lý Thi hành án dân sự",
+            "THADS",
+            city,
+            "TRƯỞNG THI HÀNH ÁN DÂN SỰ",
+            _REGION_NOTE,
         ),
     )
 

@@ -46,7 +46,9 @@ def correction(path: Path, heading_row: int, outcomes: Sequence[RowOutcome]) -> 
         for at in range(1, width + 1):
             _copy(lent.get((outcome.row, at)) or source.cell(outcome.row, at), sheet.cell(line, at))
         found = outcome.first
-        for at, text in enumerate((outcome.row, found.column if found else "", found.reason if found else ""), width + 1):
+        for at, text in enumerate(
+            (outcome.row, found.column if found else "", found.reason if found else ""), width + 1
+        ):
             _text(sheet.cell(line, at), text)
         for finding in outcome.findings:
             if finding.column in headings:

@@ -60,9 +60,7 @@ def write(manifest: Manifest, parts: Mapping[str, bytes], secret: bytes) -> byte
     """The signed container; equal input gives equal bytes. ValueError for a part name that is not plain."""
     if any(not name or set(name) - _NAME or name in (MANIFEST, KEY, SIGNATURE) for name in parts):
         raise ValueError(sorted(parts))
-    listed = [
-        {"name": n, "size": len(parts[n]), "sha256": hashlib.sha256(parts[n]).hexdigest()} for n in sorted(parts)
-    ]
+    listed = [{"name": n, "size": len(parts[n]), "sha256": hashlib.sha256(parts[n]).hexdigest()} for n in sorted(parts)]
     text = _canonical({"format": FORMAT, **asdict(manifest), "parts": listed})
     return _zip(text, parts, signature.public_of(secret), signature.sign(secret, text))
 

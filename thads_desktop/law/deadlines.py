@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import short_date
-from thads_desktop.domain.matter import MatterState, fold
+from thads_desktop.domain.fold import fold
+from thads_desktop.domain.matter import MatterState
 from thads_desktop.law.ruleset import NEW_LAW, Rules, Term
 
 if TYPE_CHECKING:
@@ -155,7 +156,14 @@ def _opening(desk: _Desk, standing: list[ev.Event], state: MatterState) -> Itera
         first = next((day for day, _ in state.verifications), None)
         ended = min((s.ended.day for s in state.lines.values() if s.ended), default=None) if state.ended else None
         yield Deadline(
-            voluntary.rule, "", voluntary.title, voluntary.born, voluntary.due, voluntary.cite, voluntary.why, over or ended
+            voluntary.rule,
+            "",
+            voluntary.title,
+            voluntary.born,
+            voluntary.due,
+            voluntary.cite,
+            voluntary.why,
+            over or ended,
         )
         why = f"Hết thời hạn tự nguyện ngày {short_date(voluntary.due)}."
         yield desk.made("R10", voluntary.due, why, first or ended)
@@ -175,9 +183,7 @@ def _grounds(desk: _Desk, standing: list[ev.Event]) -> Iterable[Deadline]:
         yield desk.made(rule, e.day, f"Phát sinh căn cứ ngày {short_date(e.day)}.", done, case=case)
 
 
-def _verifications(
-    desk: _Desk, standing: list[ev.Event], state: MatterState, *, carried: bool
-) -> Iterable[Deadline]:
+def _verifications(desk: _Desk, standing: list[ev.Event], state: MatterState, *, carried: bool) -> Iterable[Deadline]:
     """R13 after new information, R16 after the decision, R12 again and again while means are lacking."""
     verified = [day for day, _ in state.verifications]
     for e in standing:
@@ -187,7 +193,9 @@ def _verifications(
         if isinstance(e.body, ev.InformationReceived):
             yield desk.made("R13", e.day, f"Có thông tin mới ngày {on}.", _first_from(verified, e.day))
         elif isinstance(e.body, ev.MeansLacking) and not carried:
-            published = next((x.day for x in standing if isinstance(x.body, ev.Published) and x.day and x.day >= e.day), None)
+            published = next(
+                (x.day for x in standing if isinstance(x.body, ev.Published) and x.day and x.day >= e.day), None
+            )
             yield desk.made("R16", e.day, f"Quyết định chưa có điều kiện ngày {on}.", published)
     if state.means_decided is None or state.status not in ("lacks_means",):
         return
@@ -201,9 +209,7 @@ def _verifications(
 
 def _ahead(desk: _Desk, standing: list[ev.Event], state: MatterState) -> Iterable[Deadline]:
     """The end of a deferral, and the day the separate book opens to the matter."""
-    ends = {
-        c.until for s in state.open_lines for c in s.conditions if c.kind == "deferral" and c.until is not None
-    }
+    ends = {c.until for s in state.open_lines for c in s.conditions if c.kind == "deferral" and c.until is not None}
     for until in sorted(ends):
         yield Deadline(
             END_OF_DEFERRAL, "", "Hết thời hạn hoãn thi hành án", until, until, "",
@@ -223,7 +229,9 @@ def _ahead(desk: _Desk, standing: list[ev.Event], state: MatterState) -> Iterabl
 
 def _long(standing: list[ev.Event]) -> bool:
     return any(
-        e.body.prisoner or e.body.address_unknown for e in standing if isinstance(e.body, (ev.Verified, ev.MeansLacking))
+        e.body.prisoner or e.body.address_unknown
+        for e in standing
+        if isinstance(e.body, (ev.Verified, ev.MeansLacking))
     )
 
 

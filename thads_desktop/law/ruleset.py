@@ -122,9 +122,7 @@ class Rules:
 
     def grounds(self, kind: str, day: date) -> tuple[Ground, ...]:
         """The grounds of a kind of decision dated on a day, in the law's order."""
-        return tuple(
-            g for g in self.grounds_of.get(kind, ()) if g.start <= day and (g.until is None or day <= g.until)
-        )
+        return tuple(g for g in self.grounds_of.get(kind, ()) if g.start <= day and (g.until is None or day <= g.until))
 
     def topic_cite(self, topic: str, day: date) -> str:
         """The article behind a refusal; "" where the texts give none."""

@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reportlab.pdfbase.pdfmetrics import stringWidth
-
-
 @dataclass(frozen=True, slots=True)
 class Word:
     text: str
@@ -27,6 +24,9 @@ class Line:
 
 @lru_cache(maxsize=50_000)
 def measure(text: str, font: str, size: float) -> float:
+    """Width in points; the faces must be registered."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
     return float(stringWidth(text, font, size))
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from thads_desktop.domain import events as ev
-from thads_desktop.domain.matter import MatterState, fold
+from thads_desktop.domain.fold import fold
+from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import inputs, projecting
 from thads_desktop.services.lawview import LawOn

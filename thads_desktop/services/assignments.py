@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import events as ev
-from thads_desktop.domain.matter import MatterState, fold
+from thads_desktop.domain.fold import fold
+from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import fold_name
 from thads_desktop.domain.workload import Officer, Proposal, RuleName, Waiting, Weights, kin_of, propose
@@ -24,7 +25,9 @@ def unassigned(desk: Desk) -> list[str]:
         return reader.projections.unassigned()
 
 
-def proposals(desk: Desk, matters: list[str], rule: RuleName = "load", weights: Weights | None = None) -> list[Proposal]:
+def proposals(
+    desk: Desk, matters: list[str], rule: RuleName = "load", weights: Weights | None = None
+) -> list[Proposal]:
     """A proposal with its reason for each matter."""
     with desk.reading() as reader:
         today = desk.clock.today()

@@ -60,7 +60,9 @@ def import_(args: argparse.Namespace, clock: Clock) -> Answer:
     try:
         if args.undo is not None:
             count = takeover.undo(desk, args.undo)
-            return Answer(f"Đã hủy lô {args.undo}: {count} việc không còn trong sổ.", {"undone": args.undo, "matters": count})
+            return Answer(
+                f"Đã hủy lô {args.undo}: {count} việc không còn trong sổ.", {"undone": args.undo, "matters": count}
+            )
         done = takeover.take_over(
             desk, args.file, dry_run=args.dry_run, create_officers=args.create_officers, report=args.report,
             correction=args.correction,
@@ -147,7 +149,9 @@ def verify(args: argparse.Namespace, clock: Clock) -> Answer:
         found = upkeep.verify(desk)
     finally:
         desk.close()
-    text = "\n".join(found.findings) if found.findings else f"Nguyên vẹn: {found.events} sự kiện, {found.papers} văn bản."
+    text = (
+        "\n".join(found.findings) if found.findings else f"Nguyên vẹn: {found.events} sự kiện, {found.papers} văn bản."
+    )
     return Answer(text, _plain(found), 1 if found.findings else 0)
 
 
@@ -213,7 +217,9 @@ def tool(args: argparse.Namespace, clock: Clock) -> Answer:
         return Answer(said, {"number": int(text), "words": said})
     found = tools.due(args.rule.upper(), _day(args.from_, clock.today()), law=args.law, case=args.case)
     plain = _plain(found)
-    text = "\n".join([f"{found.due:%d/%m/%Y}  {found.title}", found.cite, *found.steps, *([found.note] if found.note else [])])
+    text = "\n".join(
+        [f"{found.due:%d/%m/%Y}  {found.title}", found.cite, *found.steps, *([found.note] if found.note else [])]
+    )
     return Answer(text, plain)
 
 

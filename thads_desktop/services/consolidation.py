@@ -96,11 +96,16 @@ class Consolidation:
     def text(self) -> str:
         lines = [f"{v.file}: {v.says}" for v in self.verdicts]
         if self.forms:
-            lines.append(f"Tổng hợp {self.months:02d} tháng năm {self.year} của {len(self.offices)} đơn vị: {', '.join(self.offices)}.")
+            lines.append(
+                f"Tổng hợp {self.months:02d} tháng năm {self.year} của {len(self.offices)} đơn vị: {', '.join(self.offices)}."
+            )
             lines += [f"Còn thiếu: {name}." for name in self.missing]
             lines += [f"Việc {m} do nhiều đơn vị cùng báo cáo." for m, _ in self.twice]
             lines += [v.says for v in self.violations]
-            lines += [f"Biểu {f.code}: dòng tổng {', '.join(f'{k} {v}' for k, v in f.rows[0].cells.items())}" for f in self.forms]
+            lines += [
+                f"Biểu {f.code}: dòng tổng {', '.join(f'{k} {v}' for k, v in f.rows[0].cells.items())}"
+                for f in self.forms
+            ]
         lines += [f"Đã ghi {path}" for path in self.written]
         return "\n".join(lines)
 
@@ -182,13 +187,17 @@ def joined(desk: Desk, regime_id: str, year: int, months: int) -> Consolidation:
     end = days_of(year, months)[1]
     with desk.reading() as reader:
         evidences = [e for e, _ in _accepted(desk, reader, regime_id, year, months).values()]
-        expected = [Office(k, row["name"], {}) for k, row in sorted(trusted(reader).items(), key=lambda x: x[1]["name"])]
+        expected = [
+            Office(k, row["name"], {}) for k, row in sorted(trusted(reader).items(), key=lambda x: x[1]["name"])
+        ]
         name = people.identity(reader, end).name
         seq = reader.head()[0]
     done = join(regime, evidences, expected)
     found = tuple(check(regime, done.forms))
     names = tuple(sorted(e.office.name for e in evidences))
-    return Consolidation((), regime, year, months, end, name, names, done.missing, done.twice, done.forms, found, seq=seq)
+    return Consolidation(
+        (), regime, year, months, end, name, names, done.missing, done.twice, done.forms, found, seq=seq
+    )
 
 
 def evidences(desk: Desk, regime_id: str, year: int, months: int) -> list[Evidence]:
@@ -237,9 +246,7 @@ def write(desk: Desk, made: Consolidation, folder: Path) -> list[Path]:
     })  # fmt: skip
 
 
-def _receive(
-    desk: Desk, file: Path, period: tuple[str, int, int] | None
-) -> tuple[str, tuple[str, int, int]]:
+def _receive(desk: Desk, file: Path, period: tuple[str, int, int] | None) -> tuple[str, tuple[str, int, int]]:
     from thads_desktop.exchange import package
 
     data = _bytes(file)
@@ -251,7 +258,11 @@ def _receive(
             raise Refused(Refusal("package.wrong_kind", {"wanted": "báo cáo thống kê"}))
         of = (m.regime, m.year, m.months)
         if period is not None and of != period:
-            raise Refused(Refusal("package.wrong_period", {"period": f"{m.months:02d} tháng năm {m.year}", "office": m.office_name}))
+            raise Refused(
+                Refusal(
+                    "package.wrong_period", {"period": f"{m.months:02d} tháng năm {m.year}", "office": m.office_name}
+                )
+            )
         _refuse_older(uow, found)
         _refuse_arithmetic(found)
         sha = uow.store_blob(data)
@@ -287,7 +298,9 @@ def _refuse_arithmetic(found: Package) -> None:
     except EvidenceError as error:
         raise Refused(Refusal("package.bad_evidence", {"says": str(error), "office": m.office_name})) from error
     if (evidence.office.key, evidence.regime, evidence.year, evidence.months) != (m.office, m.regime, m.year, m.months):
-        raise Refused(Refusal("package.bad_evidence", {"says": "kỳ hoặc đơn vị khác với bản kê", "office": m.office_name}))
+        raise Refused(
+            Refusal("package.bad_evidence", {"says": "kỳ hoặc đơn vị khác với bản kê", "office": m.office_name})
+        )
     regime = next((r for r in reporting.regimes() if r.id == m.regime), None)
     if regime is None:
         raise Refused(Refusal("package.newer"))

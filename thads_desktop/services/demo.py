@@ -65,7 +65,13 @@ def run(out: Path, *, matters: int = 2000) -> Shown:
     out.mkdir(parents=True, exist_ok=True)
     plans = [
         Plan(
-            str(out / "du-lieu" / slug), str(out), district, seed, matters, matters * 3 // 4 if seed == 1 else 0, PAPERS_EACH
+            str(out / "du-lieu" / slug),
+            str(out),
+            district,
+            seed,
+            matters,
+            matters * 3 // 4 if seed == 1 else 0,
+            PAPERS_EACH,
         )
         for seed, (district, slug) in enumerate(zip(DISTRICTS, ("le-chan", "ngo-quyen", "kien-an"), strict=True), 1)
     ]

@@ -115,7 +115,9 @@ def _register(office: _Office, plan: Plan) -> None:
     rows[3]["due"], rows[7]["kind"], rows[11]["officer"] = "15.000.000 đồng", "chủ động", "Người Chưa Khai Báo"
     rows[15]["result"], rows[15]["result_day"] = "k/q", closing
     file = office.out / f"so-thu-ly-{_slug(plan.district)}.xlsx"
-    reporting.write_files(file.parent, {file.name: write(f"Chi cục Thi hành án dân sự quận {plan.district}", closing, rows)})
+    reporting.write_files(
+        file.parent, {file.name: write(f"Chi cục Thi hành án dân sự quận {plan.district}", closing, rows)}
+    )
     office.on(date(2019, 10, 1))
     done = takeover.take_over(
         office.desk, file, report=office.out / f"ket-qua-tiep-nhan-{_slug(plan.district)}.xlsx",
@@ -147,7 +149,12 @@ def _row(office: _Office, n: int, closing: date, names: dict[str, str]) -> dict[
             elif case.due:
                 row |= {"before": case.due, "paid_day": end}
         case "lacks" | "book":
-            row |= {"means": "Chưa ĐK", "lack_number": f"{n:02d}/QĐ-CCTHADS", "lack_day": end, "ground": "điểm a khoản 1 Điều 44a"}
+            row |= {
+                "means": "Chưa ĐK",
+                "lack_number": f"{n:02d}/QĐ-CCTHADS",
+                "lack_day": end,
+                "ground": "điểm a khoản 1 Điều 44a",
+            }
             if case.course == "book" and end + timedelta(days=400) < closing:
                 row["book_day"] = end + timedelta(days=400)
         case "deferred_c" | "deferred":
@@ -155,7 +162,12 @@ def _row(office: _Office, n: int, closing: date, names: dict[str, str]) -> dict[
             row |= {"means": "Có ĐK", "result": "Hoãn", "ground": f"điểm {letter} khoản 1 Điều 48", "result_day": end,
                     "result_number": f"{n:02d}/QĐ-CCTHADS"}  # fmt: skip
         case "terminated":
-            row |= {"result": "Đình chỉ", "ground": "điểm c khoản 1 Điều 50", "result_day": end, "result_number": f"{n:02d}/QĐ-CCTHADS"}
+            row |= {
+                "result": "Đình chỉ",
+                "ground": "điểm c khoản 1 Điều 50",
+                "result_day": end,
+                "result_number": f"{n:02d}/QĐ-CCTHADS",
+            }
         case "delegated":
             row |= {"result": "Ủy thác", "ground": "Điều 55", "result_day": end, "result_number": f"{n:02d}/QĐ-CCTHADS"}
         case _:
@@ -186,18 +198,29 @@ def _matter(office: _Office, case: Case, n: int) -> None:
     request = ""
     if case.kind == "yc":
         request = intake.receive_request(desk, judgment, creditor, case.received)
-    debtor = parties.PartyInput(case.debtor.name, "person", case.debtor.birth_year, (case.debtor.number,), case.debtor.address)
+    debtor = parties.PartyInput(
+        case.debtor.name, "person", case.debtor.birth_year, (case.debtor.number,), case.debtor.address
+    )
     with desk.writing() as uow:
         owes, owed = parties.add(uow, debtor), parties.add(uow, creditor)
         uow.commit()
     line = ev.Line(1, case.due, (owes,), (owed,), state_revenue=state)
     opening = Opening(
-        case.kind, case.case_type, judgment, (line,), request, n % 60 == 59, judgment_day=case.judgment_day, received=case.received,  # type: ignore[arg-type]
+        case.kind,
+        case.case_type,
+        judgment,
+        (line,),
+        request,
+        n % 60 == 59,
+        judgment_day=case.judgment_day,
+        received=case.received,  # type: ignore[arg-type]
     )
     day = case.received + timedelta(days=r.randint(1, 4))
     officer = office.officers[n % len(office.officers)]
     draft = papers.Draft(
-        f"enforcement_{case.kind}", Effect("enforcement", officer=officer, opening=opening), texts={"obligation_1": case.obligation}
+        f"enforcement_{case.kind}",
+        Effect("enforcement", officer=officer, opening=opening),
+        texts={"obligation_1": case.obligation},
     )
     office.on(day)
     matter = _made(office, draft, office.head, day, f"{n + 1:02d}/QĐ-CCTHADS")
@@ -232,13 +255,19 @@ def _steps(case: Case, matter: str, office: _Office, officer: str, n: int) -> It
     def paper(form: str, effect: Effect, **texts: str) -> Any:
         signer = officer if form in ("summons", "verification") else office.head
         base = dict.fromkeys(("reason", "evidence", "payment_place", "consequence"), "hồ sơ thi hành án")
-        return lambda when: _made(office, papers.Draft(form, effect, matter, {**base, **texts}), signer, when, f"{n + 1:02d}/QĐ-CCTHADS")
+        return lambda when: _made(
+            office, papers.Draft(form, effect, matter, {**base, **texts}), signer, when, f"{n + 1:02d}/QĐ-CCTHADS"
+        )
 
     def none(when: date) -> None:
         acts.verify(desk, matter, when, "none")
 
     yield 5, "giấy báo", paper("summons", Effect("summons"))
-    yield 20, "xác minh", lambda when: acts.verify(desk, matter, when, "none" if case.course in ("lacks", "book") else "means")
+    yield (
+        20,
+        "xác minh",
+        lambda when: acts.verify(desk, matter, when, "none" if case.course in ("lacks", "book") else "means"),
+    )
     match case.course:
         case "done":
             if due:
@@ -260,7 +289,11 @@ def _steps(case: Case, matter: str, office: _Office, officer: str, n: int) -> It
             clause = "c" if case.course == "deferred_c" else "a"
             yield 30, "quyết định hoãn", paper("deferral", Effect("deferral", clause))
             if n % 2:
-                yield 150, "quyết định tiếp tục", paper("continuation", Effect("continuation", "48.4", ends=("deferral",)))
+                yield (
+                    150,
+                    "quyết định tiếp tục",
+                    paper("continuation", Effect("continuation", "48.4", ends=("deferral",))),
+                )
         case "suspended":
             yield 30, "quyết định tạm đình chỉ", paper("suspension", Effect("suspension", "2"))
         case "terminated":
@@ -287,7 +320,9 @@ def _made(office: _Office, draft: papers.Draft, signer: str, day: date, number: 
         with desk.reading() as reader:
             matter, data = papers.load(reader, paper).matter, papers.pdf(reader, paper)
         name = f"{draft.form}-{text.replace('/', '-') or paper[:8]}-{day:%Y%m%d}.pdf"
-        office.lived.files += map(str, reporting.write_files(office.out / "van-ban" / _slug(office.lived.district), {name: data}))
+        office.lived.files += map(
+            str, reporting.write_files(office.out / "van-ban" / _slug(office.lived.district), {name: data})
+        )
         return matter
     with desk.reading() as reader:
         name = str((reader.row("person", signer) or {}).get("name", ""))
@@ -307,9 +342,15 @@ def _returns(office: _Office) -> None:
 
 
 def _total(made: reporting.Made) -> int:
-    return sum(int(f.rows[0].cells["c1"] or 0) for f in made.all_forms if "c1" in f.rows[0].cells and f.form in ("01", "02")) if (
-        made.regime.id == "2015"
-    ) else int(made.all_forms[0].rows[0].cells["c1"] or 0)
+    return (
+        sum(
+            int(f.rows[0].cells["c1"] or 0)
+            for f in made.all_forms
+            if "c1" in f.rows[0].cells and f.form in ("01", "02")
+        )
+        if (made.regime.id == "2015")
+        else int(made.all_forms[0].rows[0].cells["c1"] or 0)
+    )
 
 
 def _slug(district: str) -> str:

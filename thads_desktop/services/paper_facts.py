@@ -41,7 +41,14 @@ def form_on(form_id: str, day: date) -> Form:
 
 
 def compose_paper(
-    desk: Desk, reader: Reader, draft: Draft, state: MatterState, day: date, *, number: str, signer: tuple[str, str] | None
+    desk: Desk,
+    reader: Reader,
+    draft: Draft,
+    state: MatterState,
+    day: date,
+    *,
+    number: str,
+    signer: tuple[str, str] | None,
 ) -> ComposedPaper:
     """Compose a draft as of a day. number "" leaves number and day open; signer = (person, capacity) once signed."""
     form = form_on(draft.form, day)
@@ -92,9 +99,7 @@ def _head(
     )
 
 
-def _facts(
-    desk: Desk, reader: Reader, names: Names, draft: Draft, state: MatterState, form: Form, day: date
-) -> Facts:
+def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: MatterState, form: Form, day: date) -> Facts:
     effect, opening = draft.effect, draft.effect.opening
     settings = desk.settings(reader)
     tens = settings["words.zero_tens"]
@@ -148,7 +153,9 @@ def _references(
         issuer = people.identity(reader, state.opened)
         by = f"{issuer.head_title.capitalize()} {issuer.name}"
         number = str(row.get("number_text", ""))
-        found["enforcement_decision"] = prepared.paper_reference(f"Quyết định thi hành án {kind}", number, state.opened, by)
+        found["enforcement_decision"] = prepared.paper_reference(
+            f"Quyết định thi hành án {kind}", number, state.opened, by
+        )
     opening = draft.effect.opening
     if opening is not None and opening.request:
         request = names.row("request", opening.request)
@@ -156,11 +163,15 @@ def _references(
         if request:
             from datetime import date as _date
 
-            found["request_text"] = f"đơn yêu cầu thi hành án {long_date(_date.fromisoformat(request['day']))} của {asked}"
+            found["request_text"] = (
+                f"đơn yêu cầu thi hành án {long_date(_date.fromisoformat(request['day']))} của {asked}"
+            )
     target = draft.effect.target
     if draft.effect.kind in ("withdrawal", "amendment", "cancellation"):
-        found["target_text"] = _paper_text(names, state, target) if target and target != state.opening_paper else found.get(
-            "enforcement_decision", ""
+        found["target_text"] = (
+            _paper_text(names, state, target)
+            if target and target != state.opening_paper
+            else found.get("enforcement_decision", "")
         )
     live = {c.paper for s in state.open_lines for c in s.conditions if c.paper}
     found["held_conditions"] = "; ".join(x for x in (_paper_text(names, state, p) for p in sorted(live)) if x)

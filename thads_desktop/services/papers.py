@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from thads_desktop.domain import acts, decide
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import acts, decide, events as ev
 from thads_desktop.domain.acts import Effect
-from thads_desktop.domain.matter import MatterState, PaperState, fold
+from thads_desktop.domain.fold import fold
+from thads_desktop.domain.matter import MatterState, PaperState
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import inputs, people, projecting
 from thads_desktop.services.paper_facts import compose_paper, form_on
@@ -237,9 +237,7 @@ def _submit(desk: Desk, uow: UnitOfWork, draft: Draft, day: date) -> None:
 def _sign(desk: Desk, uow: UnitOfWork, draft: Draft, signer: str, day: date) -> None:
     form = form_on(draft.form, day)
     capacity = people.capacity(desk, uow, signer, form, day, officer=_fold(uow, draft.matter).officer)
-    uow.append(
-        f"matter:{draft.matter}", day, ev.PaperSigned(draft.paper, signer, capacity), desk.rules.law_on(day)
-    )
+    uow.append(f"matter:{draft.matter}", day, ev.PaperSigned(draft.paper, signer, capacity), desk.rules.law_on(day))
 
 
 def _issue(desk: Desk, uow: UnitOfWork, draft: Draft, day: date) -> str:

@@ -235,9 +235,7 @@ def signers(reader: Reader, form: Form, day: date, officer: str = "") -> list[He
 def _may(post: HeldPost, form: Form, officer: str) -> bool:
     if form.signer == "officer":
         return (post.post == "officer" and officer in ("", post.person)) or post.post == "head"
-    return post.post == "head" or (
-        post.post == "deputy" and (post.powers == EVERY or form.id in post.powers)
-    )
+    return post.post == "head" or (post.post == "deputy" and (post.powers == EVERY or form.id in post.powers))
 
 
 def _who_may(held: list[HeldPost], form: Form, officer: str) -> str:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import statistical_year
-from thads_desktop.domain.matter import MatterState, PaperState, fold
+from thads_desktop.domain.fold import fold
+from thads_desktop.domain.matter import MatterState, PaperState
 from thads_desktop.domain.text import sort_key
 from thads_desktop.law.deadlines import Deadline, deadlines_of
 from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterRow, PaperRow

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import events as ev
-from thads_desktop.domain.matter import MatterState, fold
+from thads_desktop.domain.fold import fold
+from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.law.deadlines import Deadline, deadlines_of
 from thads_desktop.services.projecting import Names

@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import events as ev
-from thads_desktop.domain.dates import period as days_of
-from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.dates import period as days_of, short_date
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.returns.checks import Violation, check
 from thads_desktop.returns.compute import Office, Return, cells_digest, compute, evidence, inexact_note, to_json
@@ -98,7 +97,9 @@ def make(
     all_forms = compute(chosen, facts, office.officers)
     shown = tuple(f for f in all_forms if not wanted or f.form in wanted)
     found = tuple(check(chosen, all_forms, facts))
-    made = Made(chosen, year, months, start, end, head if seq is None else seq, chain, office, facts, all_forms, shown, found)
+    made = Made(
+        chosen, year, months, start, end, head if seq is None else seq, chain, office, facts, all_forms, shown, found
+    )
     last = closings(desk, chosen.id, year, months)
     if last and last[-1].cells_digest == cells_digest(all_forms):
         return replace(made, closed=last[-1].key, supplementary=bool(last[-1].supplementary_of))
@@ -128,7 +129,9 @@ def closings(desk: Desk, regime: str = "", year: int = 0, months: int = 0) -> li
         for _subject, events in reader.stream("return"):
             for e in ev.in_force(events):
                 b = e.body
-                if isinstance(b, ev.ReturnClosed) and (not regime or (b.regime, b.year, b.months) == (regime, year, months)):
+                if isinstance(b, ev.ReturnClosed) and (
+                    not regime or (b.regime, b.year, b.months) == (regime, year, months)
+                ):
                     found.append(
                         Closing(
                             f"{e.seq}", b.regime, b.year, b.months, b.as_of, b.at_seq, b.cells_digest, b.content,
@@ -165,9 +168,7 @@ def close(desk: Desk, made: Made) -> Made:
 
 def evidence_of(made: Made) -> bytes:
     """The facts behind the cells, as the package carries them: matter keys and amounts, no party's name."""
-    return write_evidence(
-        Evidence(made.office, made.regime.id, made.year, made.months, made.end, made.seq, made.facts)
-    )
+    return write_evidence(Evidence(made.office, made.regime.id, made.year, made.months, made.end, made.seq, made.facts))
 
 
 def behind(desk: Desk, made: Made, form: str, row: str, cell: str) -> list[tuple[str, str, str, int]]:
@@ -219,7 +220,9 @@ def pack(desk: Desk, made: Made) -> bytes:
     )  # fmt: skip
     parts = {
         "evidence.jsonl": evidence_of(made),
-        "return.json": json.dumps({**made.json(), "forms": _all_json(made)}, ensure_ascii=False, sort_keys=True).encode(),
+        "return.json": json.dumps(
+            {**made.json(), "forms": _all_json(made)}, ensure_ascii=False, sort_keys=True
+        ).encode(),
     }
     return package.write(manifest, parts, secret)
 
@@ -326,4 +329,10 @@ def _all_json(made: Made) -> Any:
 
 
 def _shown(value: Any) -> str:
-    return "-" if value is None else f"{value:,}".replace(",", ".") if isinstance(value, int) else str(value).replace(".", ",")
+    return (
+        "-"
+        if value is None
+        else f"{value:,}".replace(",", ".")
+        if isinstance(value, int)
+        else str(value).replace(".", ",")
+    )

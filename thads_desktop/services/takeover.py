@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from thads_desktop.domain.takeover.rows import PartyInfo, RawSheet, Takeover, TakenMatter
+    from thads_desktop.domain.takeover.rows import PartyInfo, RawSheet, TakenMatter, Takeover
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
@@ -77,7 +77,11 @@ class Done:
             lines.append(f"... và {len(told) - SHOWN} lưu ý nữa, xem tệp kết quả (--report).")
         lines.append("Số liệu đối chiếu với dòng tổng của sổ:")
         for total in self.totals:
-            book = "" if total.workbook is None else f", sổ ghi {dong(total.workbook)}, chênh {dong(total.difference or 0)}"
+            book = (
+                ""
+                if total.workbook is None
+                else f", sổ ghi {dong(total.workbook)}, chênh {dong(total.difference or 0)}"
+            )
             lines.append(f"  {total.label}: {dong(total.accepted)}{book}")
         lines += [f"Đã ghi {path}" for path in self.written]
         return "\n".join(lines)

@@ -79,5 +79,16 @@ def _made(
 ) -> Due:
     note = " ".join(n for n in notes if n)
     return Due(
-        term.rule, term.title, term.case, term.law, start, end, term.cite, length_words(term), steps, note, other, other_cite
+        term.rule,
+        term.title,
+        term.case,
+        term.law,
+        start,
+        end,
+        term.cite,
+        length_words(term),
+        steps,
+        note,
+        other,
+        other_cite,
     )

@@ -38,7 +38,9 @@ class Lists:
         where, values = _where(wanted)
         order = ORDERS[wanted.order_by if wanted.order_by in ORDERS else "decision_day"]
         direction = "DESC" if wanted.descending else "ASC"
-        return [r[0] for r in self._all(f"SELECT id FROM matter_list{where} ORDER BY {order.format(direction)}", values)]
+        return [
+            r[0] for r in self._all(f"SELECT id FROM matter_list{where} ORDER BY {order.format(direction)}", values)
+        ]
 
     def matter_rows(self, ids: Sequence[int]) -> list[MatterRow]:
         """The rows of these ids, in the order given; unknown ids are left out."""
@@ -148,11 +150,7 @@ class Lists:
 
     def parties_like(self, ids: tuple[str, ...], name_key: str, limit: int = 50) -> list[PartyRow]:
         """Parties sharing a number, or of the same folded name; merged ones are left out."""
-        keys = {
-            r[0]
-            for number in ids
-            for r in self._all("SELECT party FROM party_number WHERE number = ?", [number])
-        }
+        keys = {r[0] for number in ids for r in self._all("SELECT party FROM party_number WHERE number = ?", [number])}
         keys |= {r[0] for r in self._all("SELECT party FROM party_list WHERE name_sort = ? LIMIT ?", [name_key, limit])}
         rows = [self._typed(PartyRow, "party_list", " WHERE party = ?", [key]) for key in sorted(keys)]
         return [row for found in rows for row in found if not row.merged_into]

@@ -102,5 +102,3 @@ def _blobs(reader: Reader, findings: list[str], named: set[str]) -> int:
             findings.append(f"Bản lưu {sha[:12]} đã bị thay đổi.")
     findings += [f"Bản lưu {sha[:12]} đã mất." for sha in sorted(named - seen)]
     return len(seen)
-
-

@@ -309,5 +309,3 @@ def _years_later(day: date, years: int) -> date:
 def replace_day(day: date, years: int) -> date:
     """29 February in a year without one: 28 February."""
     return date(day.year + years, 2, 28)
-
-

@@ -50,7 +50,15 @@ def unroll(
 
 
 #: Order within one day: the decision, money, conditions, endings.
-_RANK = {ev.CarriedIn: 0, ev.Collected: 3, ev.LineCompleted: 8, ev.Terminated: 8, ev.Delegated: 8, ev.Withdrawn: 8, ev.Cancelled: 8}
+_RANK = {
+    ev.CarriedIn: 0,
+    ev.Collected: 3,
+    ev.LineCompleted: 8,
+    ev.Terminated: 8,
+    ev.Delegated: 8,
+    ev.Withdrawn: 8,
+    ev.Cancelled: 8,
+}
 
 
 def clause_of(ground: str) -> tuple[str, str, str]:

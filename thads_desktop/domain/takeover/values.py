@@ -128,9 +128,7 @@ def _digits(shown: str) -> tuple[int | None, bool]:
     if re.fullmatch(r"\d{1,18}", shown):
         return int(shown), False
     for mark, point in ((".", ","), (",", "."), (" ", ","), (" ", ".")):
-        grouped = re.fullmatch(
-            rf"(\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+)(?:{re.escape(point)}(0+))?", shown
-        )
+        grouped = re.fullmatch(rf"(\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+)(?:{re.escape(point)}(0+))?", shown)
         if grouped:
             return int(grouped[1].replace(mark, "")), grouped[2] is not None
     plain = re.fullmatch(r"(\d{1,18})[.,](\d+)", shown)

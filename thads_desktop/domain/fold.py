@@ -1,0 +1,239 @@
+"""The fold: from a matter's events to its state as of (day, seq). Total and deterministic.
+
+An anomaly (money before the decision, an act on a line that has ended) is kept as a finding, never raised: the log is what
+happened.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.matter import (
+    Anomaly,
+    Condition,
+    ConditionKind,
+    Ending,
+    EndKind,
+    LineState,
+    MatterState,
+    PaperState,
+    Sending,
+    Stage,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+
+def fold(events: list[ev.Event], day: date | None = None, seq: int | None = None) -> MatterState:
+    """The matter as of (day, seq); see ``events.in_force`` for what is left out."""
+    state = MatterState()
+    state.last_seq = max((e.seq for e in events if seq is None or e.seq <= seq), default=0)
+    for event in ev.in_force(events, day, seq):
+        step = _STEPS.get(type(event.body))
+        if step is not None:
+            step(state, event, event.body)
+        state.last_day = event.day
+    return state
+
+
+def _opened(s: MatterState, e: ev.Event, b: ev.MatterOpened) -> None:
+    if s.exists:
+        s.anomalies.append(Anomaly("matter.opened_twice", e.seq))
+        return
+    s.opened, s.origin, s.kind, s.case_type = e.day, b.origin, b.kind, b.case_type
+    s.judgment, s.request, s.delegated_in, s.urgent = b.judgment, b.request, b.delegated_in, b.urgent
+    s.opening_paper = b.paper
+    s.lines = {x.line: LineState(x) for x in b.lines}
+
+
+def _carried(s: MatterState, e: ev.Event, b: ev.CarriedIn) -> None:
+    if s.exists:
+        s.anomalies.append(Anomaly("matter.opened_twice", e.seq))
+        return
+    s.opened, s.origin, s.kind, s.case_type = e.day, "carried", b.kind, b.case_type
+    s.judgment, s.delegated_in, s.batch, s.known_from = b.judgment, b.delegated_in, b.batch, b.known_from
+    s.lines = {x.line: LineState(x) for x in b.lines}
+    if b.officer and e.day is not None:
+        s.officer, s.officer_since = b.officer, e.day
+        s.officers.append((e.day, b.officer))
+
+
+def _line_added(s: MatterState, e: ev.Event, b: ev.LineAdded) -> None:
+    if b.line.line in s.lines:
+        s.anomalies.append(Anomaly("line.added_twice", e.seq))
+        return
+    s.lines[b.line.line] = LineState(b.line)
+
+
+def _assigned(s: MatterState, e: ev.Event, b: ev.OfficerAssigned) -> None:
+    assert e.day is not None
+    s.officer, s.officer_since = b.officer, e.day
+    s.officers.append((e.day, b.officer))
+
+
+def _file_opened(s: MatterState, e: ev.Event, _b: ev.FileOpened) -> None:
+    s.file_opened = s.file_opened or e.day
+
+
+def _notified(s: MatterState, e: ev.Event, _b: ev.ValidNotice) -> None:
+    s.notified = s.notified or e.day
+
+
+def _verified(s: MatterState, e: ev.Event, b: ev.Verified) -> None:
+    assert e.day is not None
+    s.verifications.append((e.day, b.result))
+
+
+def _informed(s: MatterState, e: ev.Event, _b: ev.InformationReceived) -> None:
+    s.informed = e.day
+
+
+def _classified(s: MatterState, _e: ev.Event, b: ev.Classified) -> None:
+    s.classified = b.has_means
+
+
+def _condition(kind: ConditionKind) -> Callable[[MatterState, ev.Event, ev.Body], None]:
+    def step(s: MatterState, e: ev.Event, b: ev.Body) -> None:
+        assert e.day is not None
+        clause = getattr(b, "clause", "") or getattr(b, "ground", "")
+        new = Condition(kind, clause, e.day, getattr(b, "until", None), getattr(b, "paper", ""))
+        hit = s.named(b.lines)  # type: ignore[union-attr]
+        if not hit:
+            s.anomalies.append(Anomaly(f"{kind}.no_open_line", e.seq))
+        for n in hit:
+            old = s.lines[n]
+            kept = tuple(c for c in old.conditions if (c.kind, c.clause) != (kind, clause))
+            s.lines[n] = replace(old, conditions=(*kept, new))
+        if kind == "lacks_means":
+            s.means_decided = e.day
+
+    return step
+
+
+def _continued(s: MatterState, e: ev.Event, b: ev.Continued) -> None:
+    ends = {{"means_lacking": "lacks_means"}.get(x, x) for x in b.ends}
+    if "lacks_means" in ends:
+        ends.add("separate_book")
+    for n in s.named(b.lines):
+        old = s.lines[n]
+        kept = tuple(c for c in old.conditions if ends and c.kind not in ends)
+        if kept == old.conditions:
+            s.anomalies.append(Anomaly("continuation.nothing", e.seq))
+        s.lines[n] = replace(old, conditions=kept)
+
+
+def _end(kind: EndKind) -> Callable[[MatterState, ev.Event, ev.Body], None]:
+    def step(s: MatterState, e: ev.Event, b: ev.Body) -> None:
+        assert e.day is not None
+        hit = s.named((b.line,) if isinstance(b, ev.LineCompleted) else b.lines)  # type: ignore[union-attr]
+        if not hit:
+            s.anomalies.append(Anomaly(f"{kind}.no_open_line", e.seq))
+        ending = Ending(kind, e.day, getattr(b, "clause", ""), getattr(b, "paper", ""))
+        for n in hit:
+            s.lines[n] = replace(s.lines[n], ended=ending)
+
+    return step
+
+
+def _terminated(s: MatterState, e: ev.Event, b: ev.Terminated) -> None:
+    if b.amount is None:
+        _end("terminated")(s, e, b)
+        return
+    assert e.day is not None
+    for n in s.named(b.lines):
+        old = s.lines[n]
+        new = replace(old, terminated=old.terminated + min(b.amount, old.rest))
+        if new.line.due is not None and new.rest == 0:
+            new = replace(new, ended=Ending("terminated", e.day, b.clause, b.paper))
+        s.lines[n] = new
+
+
+def _collected(s: MatterState, e: ev.Event, b: ev.Collected) -> None:
+    old = s.lines.get(b.line)
+    if old is None or old.ended is not None or old.line.due is None:
+        s.held += b.amount
+        if b.line and (old is None or old.ended is not None):
+            s.anomalies.append(Anomaly("money.no_open_line", e.seq))
+        return
+    applied = min(b.amount, old.rest)
+    s.held += b.amount - applied
+    s.lines[b.line] = replace(old, collected=old.collected + applied)
+
+
+def _submitted(s: MatterState, e: ev.Event, b: ev.PaperSubmitted) -> None:
+    old = s.papers.get(b.paper) or PaperState(b.paper, b.form, "draft")
+    s.papers[b.paper] = replace(old, form=b.form, stage="submitted", submitted=e.day)
+
+
+def _returned(s: MatterState, _e: ev.Event, b: ev.PaperReturned) -> None:
+    _restage(s, b.paper, stage="returned")
+
+
+def _signed(s: MatterState, e: ev.Event, b: ev.PaperSigned) -> None:
+    _restage(s, b.paper, stage="signed", signed=e.day, signer=b.signer, capacity=b.capacity)
+
+
+def _numbered(s: MatterState, e: ev.Event, b: ev.PaperNumbered) -> None:
+    _restage(
+        s, b.paper, form=b.form, stage="numbered", numbered=e.day, series=b.series, year=b.year, number=b.number,
+        sha256=b.sha256,
+    )  # fmt: skip
+
+
+def _recorded(s: MatterState, e: ev.Event, b: ev.PaperRecorded) -> None:
+    _restage(
+        s, b.paper, form=b.form, stage="recorded", signed=e.day, numbered=e.day, signer=b.signer,
+        number_text=b.number_text, sha256=b.sha256, breaches=b.breaches,
+    )  # fmt: skip
+
+
+def _sent(s: MatterState, e: ev.Event, b: ev.PaperSent) -> None:
+    assert e.day is not None
+    old = s.papers.get(b.paper)
+    sendings = (old.sendings if old else ()) + (Sending(b.to, b.recipient, b.way, e.day),)
+    stage: Stage = "sent" if old is None or old.stage != "recorded" else "recorded"
+    _restage(s, b.paper, stage=stage, sendings=sendings)
+
+
+def _voided(s: MatterState, _e: ev.Event, b: ev.PaperVoided) -> None:
+    _restage(s, b.paper, stage="void")
+
+
+def _restage(s: MatterState, paper: str, **changes: object) -> None:
+    old = s.papers.get(paper) or PaperState(paper, "", "draft")
+    s.papers[paper] = replace(old, **changes)  # type: ignore[arg-type]
+
+
+_STEPS: dict[type, Callable[[MatterState, ev.Event, object], None]] = {
+    ev.MatterOpened: _opened,
+    ev.CarriedIn: _carried,
+    ev.LineAdded: _line_added,
+    ev.OfficerAssigned: _assigned,
+    ev.FileOpened: _file_opened,
+    ev.ValidNotice: _notified,
+    ev.Verified: _verified,
+    ev.InformationReceived: _informed,
+    ev.Classified: _classified,
+    ev.MeansLacking: _condition("lacks_means"),
+    ev.MovedToSeparateBook: _condition("separate_book"),
+    ev.Deferred: _condition("deferral"),
+    ev.Suspended: _condition("suspension"),
+    ev.Continued: _continued,
+    ev.Terminated: _terminated,
+    ev.Delegated: _end("delegated"),
+    ev.Withdrawn: _end("withdrawn"),
+    ev.Cancelled: _end("cancelled"),
+    ev.LineCompleted: _end("done"),
+    ev.Collected: _collected,
+    ev.PaperSubmitted: _submitted,
+    ev.PaperReturned: _returned,
+    ev.PaperSigned: _signed,
+    ev.PaperNumbered: _numbered,
+    ev.PaperRecorded: _recorded,
+    ev.PaperSent: _sent,
+    ev.PaperVoided: _voided,
+}  # type: ignore[dict-item]
