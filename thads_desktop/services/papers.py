@@ -262,17 +262,38 @@ def _number(
     number = uow.take_number(series, year) if series else 0
     text = number_text(uow, form, number, day) if series else ""
     composed = compose_paper(desk, uow, draft, state, day, number=text, signer=(stands.signer, stands.capacity))
-    sha = uow.store_blob(draw(composed.paper))
+    finish(desk, uow, Numbered(draft, state, form, day, series, year, number, text), draw(composed.paper))
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A paper that has its number and day and waits for its bytes. number 0 = a paper without number."""
+
+    draft: Draft
+    state: MatterState
+    form: Form
+    day: date
+    series: str
+    year: int
+    number: int
+    text: str
+
+
+def finish(desk: Desk, uow: UnitOfWork, made: Numbered, data: bytes) -> None:
+    """Number, bytes, event, effects and lists of one paper, in the transaction at hand."""
+    draft, day = made.draft, made.day
     law = desk.rules.law_on(day)
     subject = f"matter:{draft.matter}"
-    uow.append(subject, day, ev.PaperNumbered(draft.paper, form.id, series, year, number, sha), law)
-    uow.write_row("paper", draft.paper, {**_row(draft), "title": form.name, "number_text": text})
-    for body in decide.effect_events(state, draft.effect, draft.paper, "issued"):
+    sha = uow.store_blob(data)
+    uow.write_row("paper", draft.paper, {**_row(draft), "title": made.form.name, "number_text": made.text})
+    numbered = ev.PaperNumbered(draft.paper, made.form.id, made.series, made.year, made.number, sha)
+    uow.append(subject, day, numbered, law)
+    for body in decide.effect_events(made.state, draft.effect, draft.paper, "issued"):
         uow.append(subject, day, body, law)
     if draft.effect.opening is not None:
-        _open(desk, uow, draft, text, number, day, law)
+        _open(desk, uow, draft, made.text, made.number, day, law)
     projecting.matter(desk, uow, draft.matter)
-    return text
 
 
 def _open(desk: Desk, uow: UnitOfWork, draft: Draft, text: str, number: int, day: date, law: str) -> None:

@@ -1,0 +1,53 @@
+"""One process that opens a window, says how long that took and how much memory it holds, and ends.
+
+``python -m bench.window desk FOLDER`` or ``python -m bench.window bare``. Seconds count from the process's start.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+
+def _since_start() -> float:
+    ticks = int(Path("/proc/self/stat").read_text().rsplit(")", 1)[1].split()[19])
+    up = float(Path("/proc/uptime").read_text().split()[0])
+    return up - ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _megabytes() -> float:
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1_000_000
+
+
+def bare() -> None:
+    """A QMainWindow and nothing else."""
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    app = QApplication(sys.argv)
+    window = QMainWindow()
+    window.show()
+    app.processEvents()
+
+
+def desk(folder: str) -> None:
+    """Our window, until the list of matters has painted its first rows."""
+    from datetime import date
+
+    from thads_desktop.domain.clock import FixedClock
+    from thads_desktop.ui.app import ready_window
+
+    app, window = ready_window(Path(folder), FixedClock(date(2020, 10, 5)))
+    deadline = time.monotonic() + 30
+    while not window.first_rows_painted() and time.monotonic() < deadline:
+        app.processEvents()
+        time.sleep(0.001)
+
+
+if __name__ == "__main__":
+    (bare if sys.argv[1] == "bare" else lambda: desk(sys.argv[2]))()
+    print(json.dumps({"seconds": _since_start(), "megabytes": _megabytes()}), flush=True)
+    os._exit(0)
