@@ -1,7 +1,7 @@
 """The chip of a state: word, colour and a small icon, the same everywhere.
 
-``chip_of(status)`` gives the chip of a matter's state, ``CHIPS`` all of them; ``ChipDelegate`` paints a cell whose data
-under ``CHIP_ROLE`` is a Chip; ``ChipLabel`` is the widget.
+``chip_of(status)`` gives the chip of a matter's state, ``CHIPS`` all of them; a table paints the Chip that a cell holds
+under ``CHIP_ROLE`` (``table_view.RowDelegate``); ``ChipLabel`` is the widget.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from thads_desktop.ui import theme, wording
 from thads_desktop.ui.icons import pixmap
@@ -95,29 +95,6 @@ def paint_chip(painter: QPainter, rect: QRect, chip: Chip, metrics: QFontMetrics
     word = metrics.elidedText(chip.word, Qt.TextElideMode.ElideRight, room.width() + theme.GRID)
     painter.drawText(room.adjusted(0, 0, theme.GRID, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, word)
     painter.restore()
-
-
-class ChipDelegate(QStyledItemDelegate):
-    """Paints the chip of a cell; a cell without one is painted as text."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        chip = index.data(CHIP_ROLE)
-        shown = QStyleOptionViewItem(option)
-        self.initStyleOption(shown, index)
-        shown.state &= ~QStyle.StateFlag.State_HasFocus
-        if isinstance(chip, Chip):
-            shown.text = ""
-        style = shown.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
-        if isinstance(chip, Chip):
-            inner = option.rect.adjusted(theme.GRID, 0, -theme.GRID, 0)
-            paint_chip(painter, inner, chip, option.fontMetrics)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        chip = index.data(CHIP_ROLE)
-        if isinstance(chip, Chip):
-            return chip_size(chip, option.fontMetrics) + QSize(2 * theme.GRID, 0)
-        return super().sizeHint(option, index)
 
 
 class ChipLabel(QWidget):

@@ -48,6 +48,16 @@ QUIT_WAITS = "Đang ghi dữ liệu: xin đợi xong rồi đóng cửa sổ."
 FRAME_GROUP = "Mọi trang"
 KEYS_TITLE = "Các phím"
 KEYS_COLUMNS = ("Nơi", "Việc làm", "Phím")
+KEYS_SEARCH = "Gõ để tìm trong bảng"
+#: Keys that no action carries because Qt or a field knows them itself.
+COMMON_KEYS = (
+    ("Ô nhập", "Sang ô sau", "Enter / Tab"),
+    ("Ô nhập", "Về ô trước", "Shift+Tab"),
+    ("Ô nhập", "Mở danh sách chọn", "Alt+Down"),
+    ("Bảng", "Mở dòng đang chọn", "Enter"),
+    ("Bảng", "Sao chép các dòng đã chọn", "Ctrl+C"),
+    ("Bảng", "Chọn thêm dòng", "Shift+Up / Shift+Down"),
+)
 PALETTE_HINT = "Gõ tên lệnh, số quyết định hoặc tên đương sự"
 PALETTE_EMPTY = "Không có lệnh hay việc nào như vậy: hãy gõ ngắn hơn."
 

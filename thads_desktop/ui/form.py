@@ -1,0 +1,259 @@
+"""Forms from a list of field specifications: a dictionary of values, problems at their field, drafts kept.
+
+``Form`` takes fields in rows; ``build`` makes them from ``Spec``. Enter goes to the next field, Ctrl+Enter accepts,
+Esc leaves and keeps the draft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from thads_desktop.ui import theme, wording
+from thads_desktop.ui.fields import CheckField, ChoiceField, EnterMoves, Field, LongTextField, TextField
+from thads_desktop.ui.fields_typed import DateField, MoneyField, NameField, Suggest
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from thads_desktop.domain.clock import Clock
+    from thads_desktop.domain.refusal import Refusal
+    from thads_desktop.ui.worker import Worker
+
+Kind = Literal["text", "long", "date", "money", "choice", "check", "name"]
+#: Pause after a change before the draft is kept.
+_DRAFT_PAUSE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One field. beside: on the same line as the one before; share: part of the line's width; value: what it starts with."""
+
+    name: str
+    label: str
+    kind: Kind = "text"
+    required: bool = False
+    note: str = ""
+    options: Sequence[tuple[Any, str]] = ()
+    beside: bool = False
+    share: int = 1
+    value: Any = None
+    limit: int = 0
+    suggest: Suggest | None = None
+    lines: int = 4
+
+
+class Form(QWidget):
+    """Fields in their order. ``accepted`` carries the values once no field has a problem."""
+
+    accepted = Signal(dict)
+    #: Esc: carries the draft.
+    left = Signal(dict)
+    #: What stands in the form, a moment after the last change.
+    draft_changed = Signal(dict)
+    changed = Signal()
+
+    def __init__(
+        self, rows: Iterable[Sequence[tuple[Field, int]]], *, accept: str = wording.ACCEPT, buttons: bool = True,
+        checks: Callable[[Mapping[str, Any]], Iterable[Refusal]] | None = None,
+    ) -> None:  # fmt: skip
+        """checks(values): refusals of the whole form, asked when every field alone is in order."""
+        super().__init__()
+        self._fields: dict[str, Field] = {}
+        self._checks = checks
+        self._moves = EnterMoves(self)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_DRAFT_PAUSE)
+        self._pause.timeout.connect(lambda: self.draft_changed.emit(self.draft()))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(1))
+        for row in rows:
+            line = QHBoxLayout()
+            line.setSpacing(theme.space(4))
+            for field, share in row:
+                self._add(field)
+                line.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
+            column.addLayout(line)
+        self.summary = QLabel()
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.summary.setWordWrap(True)
+        self.summary.setProperty("refusal", True)
+        self.summary.hide()
+        column.addWidget(self.summary)
+        self.accept_action = self._action(accept, ("Ctrl+Return", "Ctrl+Enter"), self.accept)
+        self.leave_action = self._action(wording.LEAVE, ("Esc",), self.leave)
+        self.accept_button, self.leave_button = QPushButton(), QPushButton()
+        if buttons:
+            column.addLayout(self._buttons(accept))
+        column.addStretch(1)
+
+    def _add(self, field: Field) -> None:
+        if field.name in self._fields:
+            raise ValueError(field.name)
+        self._fields[field.name] = field
+        self._moves.watch(field.editor)
+        field.changed.connect(self._on_changed)
+        # The order of Tab is the order of the fields, whatever the layout.
+        previous = list(self._fields.values())[-2:-1]
+        if previous:
+            QWidget.setTabOrder(previous[0].editor, field.editor)
+
+    def _action(self, text: str, keys: Sequence[str], run: Callable[[], object]) -> QAction:
+        action = QAction(text, self)
+        action.setShortcuts([QKeySequence(k) for k in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda: run())
+        self.addAction(action)
+        return action
+
+    def _buttons(self, accept: str) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(theme.space(2))
+        self.accept_button.setText(f"{accept}  Ctrl+Enter")
+        self.accept_button.setObjectName("accept")
+        self.accept_button.setProperty("primary", True)
+        self.accept_button.clicked.connect(lambda: self.accept())
+        self.leave_button.setText(f"{wording.LEAVE}  Esc")
+        self.leave_button.setObjectName("leave")
+        self.leave_button.clicked.connect(lambda: self.leave())
+        last = list(self._fields.values())[-1].editor if self._fields else None
+        for button in (self.accept_button, self.leave_button):
+            self._moves.watch(button)
+            line.addWidget(button)
+            if last is not None:
+                QWidget.setTabOrder(last, button)
+            last = button
+        if any(f.required for f in self._fields.values()):
+            legend = QLabel(wording.REQUIRED_NOTE)
+            legend.setProperty("quiet", True)
+            line.addWidget(legend)
+        line.addStretch(1)
+        return line
+
+    # --- what is in it ------------------------------------------------------------------------------
+
+    def __getitem__(self, name: str) -> Field:
+        return self._fields[name]
+
+    def fields(self) -> tuple[Field, ...]:
+        return tuple(self._fields.values())
+
+    def values(self) -> dict[str, Any]:
+        """Name -> value of every field."""
+        return {name: field.value() for name, field in self._fields.items()}
+
+    def set_values(self, values: Mapping[str, Any]) -> None:
+        """Names that the form does not have are passed over."""
+        for name, value in values.items():
+            if name in self._fields:
+                self._fields[name].set_value(value)
+
+    def draft(self) -> dict[str, Any]:
+        """Name -> what stands there; fit for JSON."""
+        return {name: field.raw() for name, field in self._fields.items()}
+
+    def set_draft(self, draft: Mapping[str, Any]) -> None:
+        """Put a draft back; an older form's names are passed over."""
+        for name, raw in draft.items():
+            if name in self._fields:
+                self._fields[name].set_raw(raw)
+
+    # --- accepting ----------------------------------------------------------------------------------
+
+    def accept(self) -> bool:
+        """Judge every field; go to the first problem, or hand the values out."""
+        self.clear_refusals()
+        first: Field | None = None
+        for field in self._fields.values():
+            # A field takes its written form when it is left; Ctrl+Enter leaves none.
+            field.settle()
+            problem = field.problem() if field.isVisibleTo(self) else ""
+            if problem:
+                field.set_refusal(problem, focus=False)
+                first = first or field
+        if first is not None:
+            first.set_refusal(first.refusal())
+            return False
+        values = self.values()
+        if self._checks is not None:
+            refusals = tuple(self._checks(values))
+            if refusals:
+                self.show_refusals(refusals)
+                return False
+        self.accepted.emit(values)
+        return True
+
+    def leave(self) -> None:
+        self._pause.stop()
+        draft = self.draft()
+        self.draft_changed.emit(draft)
+        self.left.emit(draft)
+
+    def show_refusals(self, refusals: Iterable[Refusal]) -> None:
+        """Each refusal under its field, the rest under the form; the focus goes to the first."""
+        from thads_desktop.ui.refusals import show
+
+        show(self, refusals)
+
+    def clear_refusals(self) -> None:
+        for field in self._fields.values():
+            if field.refusal():
+                field.set_refusal("")
+        self.say("")
+
+    def say(self, text: str) -> None:
+        """A refusal that belongs to no single field."""
+        self.summary.setText(f"⚠ {text}" if text else "")
+        self.summary.setVisible(bool(text))
+
+    def _on_changed(self) -> None:
+        self._pause.start()
+        self.changed.emit()
+
+
+def make_field(spec: Spec, clock: Clock, worker: Worker | None, working: Callable[[date, int], date] | None) -> Field:
+    """The field of a specification, holding its first value."""
+    required, note = spec.required, spec.note
+    field: Field
+    if spec.kind == "date":
+        field = DateField(spec.name, spec.label, clock, working=working, required=required, note=note)
+    elif spec.kind == "money":
+        field = MoneyField(spec.name, spec.label, required=required, note=note)
+    elif spec.kind == "choice":
+        field = ChoiceField(spec.name, spec.label, spec.options, required=required, note=note, empty=spec.value is None)
+    elif spec.kind == "check":
+        field = CheckField(spec.name, spec.label, note=note)
+    elif spec.kind == "name":
+        field = NameField(spec.name, spec.label, spec.suggest, worker, required=required, note=note)
+    elif spec.kind == "long":
+        more = {"limit": spec.limit} if spec.limit else {}
+        field = LongTextField(spec.name, spec.label, required=required, note=note, lines=spec.lines, **more)
+    else:
+        more = {"limit": spec.limit} if spec.limit else {}
+        field = TextField(spec.name, spec.label, required=required, note=note, **more)
+    if spec.value is not None:
+        field.set_value(spec.value)
+    return field
+
+
+def build(
+    specs: Sequence[Spec], clock: Clock, *, worker: Worker | None = None,
+    working: Callable[[date, int], date] | None = None, accept: str = wording.ACCEPT, buttons: bool = True,
+    checks: Callable[[Mapping[str, Any]], Iterable[Refusal]] | None = None,
+) -> Form:  # fmt: skip
+    """A form from specifications, in their order."""
+    rows: list[list[tuple[Field, int]]] = []
+    for spec in specs:
+        made = (make_field(spec, clock, worker, working), spec.share)
+        if spec.beside and rows:
+            rows[-1].append(made)
+        else:
+            rows.append([made])
+    return Form(rows, accept=accept, buttons=buttons, checks=checks)

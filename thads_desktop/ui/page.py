@@ -1,0 +1,165 @@
+"""What a page of the window is, and what the window gives to it.
+
+A page is made on its first visit, asks its questions in ``refresh`` and never blocks. It names the topics at whose
+change it looks again: at once when it is seen, else on its next visit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from thads_desktop.ui import icons, theme
+
+if TYPE_CHECKING:
+    from thads_desktop.domain.clock import Clock
+    from thads_desktop.domain.refusal import Trouble
+    from thads_desktop.ui.worker import Worker
+
+
+class Shell(Protocol):
+    """What a page may ask of the window that holds it."""
+
+    #: Jobs off the main thread.
+    worker: Worker
+    clock: Clock
+    #: The opened data folder (``services.desk.Desk``), handed to services; None before an office exists.
+    desk: Any
+
+    def go(self, place: str) -> Page | None:
+        """Show a place of the left list; its page, made if need be."""
+
+    def open_page(self, page: Page) -> None:
+        """Put a page (one matter, one paper) over the present one; Back returns."""
+
+    def open_window(self, make: Callable[[Shell], Page]) -> Any:
+        """A second window with one page; returns it."""
+
+    def back(self) -> None:
+        """Close the page on top and return to where one was."""
+
+    def tell(self, text: str) -> None:
+        """One line saying what happened; stays until the next one or until another place is shown."""
+
+    def warn(self, text: str, way_out: tuple[str, Callable[[], object]] | None = None) -> None:
+        """The quiet bar of trouble, with a button that leads out; stays until it is closed."""
+
+    def trouble(self, what: Trouble) -> None:
+        """A Trouble in words in that bar."""
+
+    def hints_changed(self) -> None:
+        """The page's three keys have changed."""
+
+
+class Page(QWidget):
+    """Base of all pages. Fill ``self.body``; class attributes say the rest."""
+
+    #: Name in code and of the widget.
+    name = ""
+    #: Title as read by people.
+    title = ""
+    #: Topics whose change makes the page ask again; ("*",) = any.
+    topics: tuple[str, ...] = ()
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.shell, self.worker, self.clock, self.desk = shell, shell.worker, shell.clock, shell.desk
+        self.setObjectName(f"page-{self.name}")
+        self._stale = True
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), theme.space(2))
+        self.body.setSpacing(theme.space(2))
+        if self.topics:
+            self.worker.subscribe(self, self.topics, self._told)
+
+    # --- what a page says of itself -----------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Ask again for what is shown; called on the first visit and after a change of a topic."""
+
+    def first_focus(self) -> QWidget | None:
+        """Where the caret goes on the first visit."""
+        return None
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        """(key, word) of the keys that matter here, at most three: ("Enter", "mở")."""
+        return ()
+
+    def help(self) -> str:
+        """A few plain sentences on what this page is for, shown with F1."""
+        return ""
+
+    # --- help for authors ---------------------------------------------------------------------------
+
+    def action(
+        self, text: str, keys: str | Sequence[str], run: Callable[[], object], *, icon: str = "", name: str = ""
+    ) -> QAction:
+        """An action of this page: its key works while the page is seen; F1 and Ctrl+K list it. keys "" = none."""
+        made = QAction(text, self)
+        made.setObjectName(name)
+        given = [keys] if isinstance(keys, str) else list(keys)
+        made.setShortcuts([QKeySequence(k) for k in given if k])
+        made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        if icon:
+            made.setIcon(icons.icon(icon))
+        made.triggered.connect(lambda: run())
+        self.addAction(made)
+        return made
+
+    def heading(self, text: str = "") -> QLabel:
+        """A heading label; not yet in a layout."""
+        label = QLabel(text or self.title)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setProperty("heading", True)
+        return label
+
+    # --- the window calls these ---------------------------------------------------------------------
+
+    def enter(self) -> None:
+        """The page is shown: ask if need be, put the focus where it was."""
+        if self._stale:
+            self._stale = False
+            self.refresh()
+        place = self.focusWidget() or self.first_focus()
+        if place is not None:
+            place.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def closing(self) -> None:
+        """The page is taken away for good: keep drafts."""
+
+    def _told(self, _changed: frozenset[str]) -> None:
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of the left list. make: the page, called on the first visit (import inside it). key: beside Alt+number."""
+
+    name: str
+    title: str
+    icon: str
+    make: Callable[[Shell], Page]
+    key: str = ""
+    #: A hairline above: another kind of work begins.
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the palette: what is read, what tells it apart, the key, and what happens (on the main thread)."""
+
+    title: str
+    run: Callable[[], object]
+    detail: str = ""
+    key: str = ""
+    icon: str = ""

@@ -1,0 +1,158 @@
+"""Ctrl+K: type a few letters of a command or of a matter, Enter does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from thads_desktop.domain.text import bare
+from thads_desktop.ui import theme, wording
+from thads_desktop.ui.icons import pixmap
+from thads_desktop.ui.page import Entry
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+
+    from thads_desktop.ui.worker import Worker
+
+Search = Callable[[str], Sequence[Entry]]
+_SHOWN_MOST = 60
+_MATTERS_FROM = 2
+
+
+def matches(entry: Entry, text: str) -> bool:
+    """Every word typed begins a word of the entry, with or without marks."""
+    words = bare(f"{entry.title} {entry.detail} {entry.key}").split()
+    return all(any(w.startswith(t) for w in words) for t in bare(text).split())
+
+
+class _Line(QStyledItemDelegate):
+    """Icon, title, quiet detail, and the key at the right."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        entry: Entry = index.data(Qt.ItemDataRole.UserRole)
+        now, rect, metrics = theme.current(), option.rect, option.fontMetrics
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(now.selection))
+        side, left, right = metrics.height(), rect.left() + 2 * theme.GRID, rect.right() - 2 * theme.GRID
+        if entry.icon:
+            painter.drawPixmap(left, rect.center().y() - side // 2, pixmap(entry.icon, side, now.text))
+        left += side + 2 * theme.GRID
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(QColor(now.muted))
+        if entry.key:
+            width = metrics.horizontalAdvance(entry.key)
+            painter.drawText(right - width, rect.top(), width, rect.height(), middle, entry.key)
+            right -= width + 4 * theme.GRID
+        painter.setPen(QColor(now.text))
+        title = metrics.elidedText(entry.title, Qt.TextElideMode.ElideRight, right - left)
+        painter.drawText(left, rect.top(), right - left, rect.height(), middle, title)
+        left += metrics.horizontalAdvance(title) + 4 * theme.GRID
+        if entry.detail and left < right:
+            painter.setPen(QColor(now.muted))
+            detail = metrics.elidedText(entry.detail, Qt.TextElideMode.ElideRight, right - left)
+            painter.drawText(left, rect.top(), right - left, rect.height(), middle, detail)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002
+        return QSize(0, option.fontMetrics.height() + 3 * theme.GRID)
+
+
+class Palette(QDialog):
+    """Commands given, and matters asked for off the main thread while one types."""
+
+    def __init__(
+        self, commands: Sequence[Entry], worker: Worker, search: Search | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self.setObjectName("palette")
+        self.setWindowTitle(wording.PALETTE)
+        self._commands, self._worker, self._search = list(commands), worker, search
+        self._found: list[Entry] = []
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(wording.PALETTE_HINT)
+        self.line.textChanged.connect(self._typed)
+        self.line.installEventFilter(self)
+        self.list = QListWidget()
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setItemDelegate(_Line(self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.itemClicked.connect(lambda _item: self.run_current())
+        self.nothing = QLabel(wording.PALETTE_EMPTY)
+        self.nothing.setProperty("quiet", True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.space(2)] * 4)
+        column.addWidget(self.line)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.nothing)
+        self.resize(theme.space(170), theme.space(100))
+        self._show()
+
+    def shown(self) -> list[Entry]:
+        """The entries on the screen, in their order."""
+        return [self.list.item(i).data(Qt.ItemDataRole.UserRole) for i in range(self.list.count())]
+
+    def run_current(self) -> None:
+        """Close, then do what is marked: it may open a window of its own."""
+        item = self.list.currentItem()
+        if item is not None:
+            entry: Entry = item.data(Qt.ItemDataRole.UserRole)
+            self.accept()
+            entry.run()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and Down walk through the list while the caret stays in the line."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}.get(Qt.Key(event.key()))
+            if step is not None:
+                self.list.setCurrentRow(min(max(0, self.list.currentRow() + step), self.list.count() - 1))
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.run_current()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _typed(self, text: str) -> None:
+        self._found = []
+        self._show()
+        search, asked = self._search, text.strip()
+        if search is not None and len(asked) >= _MATTERS_FROM:
+            self._worker.run_read(lambda: list(search(asked)), self._take, key="palette", owner=self)
+        else:
+            self._worker.forget("palette")
+
+    def _take(self, found: list[Entry]) -> None:
+        self._found = found
+        self._show()
+
+    def _show(self) -> None:
+        text = self.line.text()
+        at = max(0, self.list.currentRow())
+        entries = [e for e in self._commands if matches(e, text)] + self._found
+        self.list.clear()
+        for entry in entries[:_SHOWN_MOST]:
+            item = QListWidgetItem()
+            item.setData(Qt.ItemDataRole.UserRole, entry)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.title} {entry.detail} {entry.key}".strip())
+            self.list.addItem(item)
+        # Matters that come later stand below; what is marked does not move.
+        self.list.setCurrentRow(min(at, self.list.count() - 1) if self._found else 0)
+        self.nothing.setVisible(not entries)

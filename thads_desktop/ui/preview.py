@@ -1,0 +1,288 @@
+"""The paper as it will be printed: pages as images, refreshed while one types, printed from the very same bytes.
+
+``PaperPreview.draw(fn)`` runs fn() -> PDF bytes off the main thread after a short pause and shows the newest answer;
+``show_pdf(bytes)`` shows a kept paper. Printing renders the pages at the printer's resolution; there is no second layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from thads_desktop.ui import theme, wording
+from thads_desktop.ui.refusals import sentence
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from thads_desktop.domain.refusal import Refusal
+    from thads_desktop.ui.worker import Worker
+
+#: Pause after the last letter before the paper is drawn anew.
+PAUSE = 300
+_ZOOM_LEAST, _ZOOM_MOST = 0.5, 4.0
+#: Finer than this prints no better and takes long.
+_PRINT_DPI_MOST = 600
+
+
+class Paper:
+    """PDF bytes opened; the buffer lives as long as the document."""
+
+    def __init__(self, pdf: bytes) -> None:
+        self.pdf = pdf
+        self._bytes = QByteArray(pdf)
+        self._buffer = QBuffer(self._bytes)
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self.document = QPdfDocument()
+        self.document.load(self._buffer)
+
+    @property
+    def sound(self) -> bool:
+        """It could be read and has pages."""
+        return self.document.status() == QPdfDocument.Status.Ready and self.document.pageCount() > 0
+
+    @property
+    def pages(self) -> int:
+        return self.document.pageCount() if self.sound else 0
+
+    def image(self, page: int, size: QSize) -> QImage:
+        """A page on white (rendered pages are transparent)."""
+        drawn = self.document.render(page, size)
+        white = QImage(size, QImage.Format.Format_RGB32)
+        white.fill(QColor("white"))
+        painter = QPainter(white)
+        painter.drawImage(0, 0, drawn)
+        painter.end()
+        return white
+
+
+class _Sheets(QWidget):
+    """Pages one beneath the other; an image is made when its page is painted, and kept for its width."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paper: Paper | None = None
+        self._images: dict[int, QImage] = {}
+        self._tops: list[int] = []
+        self._width = 0
+
+    def lay_out(self, paper: Paper | None, width: int) -> None:
+        """Pages of this width."""
+        if paper is not self.paper or width != self._width:
+            self._images.clear()
+        self.paper, self._width, self._tops = paper, width, []
+        top = theme.space(2)
+        for page in range(paper.pages if paper else 0):
+            self._tops.append(top)
+            top += self._height(page) + theme.space(2)
+        self.setFixedSize(width + 2 * theme.space(2), top)
+        self.update()
+
+    def page_at(self, y: int) -> int:
+        return max((i for i, top in enumerate(self._tops) if top <= y + 1), default=0)
+
+    def _height(self, page: int) -> int:
+        assert self.paper is not None
+        size = self.paper.document.pagePointSize(page)
+        return round(self._width * size.height() / size.width()) if size.width() else self._width
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        for page, top in enumerate(self._tops):
+            rect = QRect(theme.space(2), top, self._width, self._height(page))
+            if rect.intersects(event.rect()):
+                painter.drawImage(rect, self._image(page, rect.size()))
+                painter.setPen(QColor(theme.current().border))
+                painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        painter.end()
+
+    def _image(self, page: int, size: QSize) -> QImage:
+        if page not in self._images:
+            assert self.paper is not None
+            self._images[page] = self.paper.image(page, size * self.devicePixelRatioF())
+        return self._images[page]
+
+
+class PaperPreview(QWidget):
+    """The paper, fit to the width or zoomed; a sentence instead when there is none."""
+
+    #: A drawing came and is on the screen (pages), or could not be shown (0).
+    shown = Signal(int)
+
+    def __init__(self, worker: Worker, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._worker, self._key = worker, f"preview-{id(self)}"
+        self._paper: Paper | None = None
+        self._zoom = 1.0
+        self._asked: Callable[[], bytes] | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._ask)
+        self._sheets = _Sheets()
+        self._area = QScrollArea()
+        self._area.setObjectName("paper")
+        self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._area.setWidget(self._sheets)
+        self._area.verticalScrollBar().valueChanged.connect(self._say_page)
+        self.state = QLabel(wording.PREVIEW_NONE)
+        self.state.setWordWrap(True)
+        self.state.setProperty("quiet", True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID)
+        column.addWidget(self._area, 1)
+        column.addWidget(self.state)
+
+    # --- showing ------------------------------------------------------------------------------------
+
+    @property
+    def paper(self) -> Paper | None:
+        """The paper on the screen."""
+        return self._paper
+
+    def draw(self, fn: Callable[[], bytes], *, at_once: bool = False) -> None:
+        """Ask for a drawing; a newer ask before the pause is over replaces it. Refusals are said beneath the paper."""
+        self._asked = fn
+        self._pause.start(0 if at_once else PAUSE)
+
+    def show_pdf(self, pdf: bytes) -> bool:
+        """Show these bytes; False (and a sentence) when they are no readable PDF. The scroll place is kept."""
+        paper = Paper(pdf)
+        if not paper.sound:
+            self.say(wording.PREVIEW_BROKEN)
+            self.shown.emit(0)
+            return False
+        place = self._area.verticalScrollBar().value()
+        self._paper = paper
+        self._lay_out()
+        self._area.verticalScrollBar().setValue(place)
+        self._say_page()
+        self.shown.emit(paper.pages)
+        return True
+
+    def clear(self, said: str = wording.PREVIEW_NONE) -> None:
+        """No paper; late drawings are dropped."""
+        self._pause.stop()
+        self._worker.forget(self._key)
+        self._paper = None
+        self._lay_out()
+        self.say(said)
+
+    def say(self, text: str) -> None:
+        """The line beneath the paper."""
+        self.state.setText(text)
+
+    def set_zoom(self, factor: float) -> None:
+        """1.0 = fit to the width."""
+        self._zoom = min(_ZOOM_MOST, max(_ZOOM_LEAST, factor))
+        self._lay_out()
+
+    def zoom(self) -> float:
+        return self._zoom
+
+    def _ask(self) -> None:
+        fn = self._asked
+        if fn is not None:
+            if self._paper is None:
+                self.say(wording.PREVIEW_DRAWING)
+            self._worker.run_read(fn, self.show_pdf, key=self._key, owner=self, on_refused=self._refused)
+
+    def _refused(self, refusals: tuple[Refusal, ...]) -> None:
+        self.say("\n".join(f"⚠ {sentence(r)}" for r in refusals))
+        self.shown.emit(0)
+
+    def _say_page(self) -> None:
+        if self._paper is not None and self._paper.pages:
+            self.say(wording.page_of(self._sheets.page_at(self._area.verticalScrollBar().value()) + 1, self._paper.pages))
+
+    def _lay_out(self) -> None:
+        room = self._area.viewport().width() - 2 * theme.space(2)
+        self._sheets.lay_out(self._paper, max(50, round(room * self._zoom)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._lay_out()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_zoom(self._zoom * (1.1 if event.angleDelta().y() > 0 else 1 / 1.1))
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    # --- printing -----------------------------------------------------------------------------------
+
+    def prompt_print(self) -> str:
+        """Ask for a printer and print; the sentence of what happened, "" when the person changed their mind."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        if self._paper is None:
+            return wording.PREVIEW_NONE
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        dialog.setWindowTitle(wording.PRINT)
+        dialog.setMinMax(1, self._paper.pages)
+        if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+            return ""
+        return self.print_to(printer)
+
+    def print_to(self, printer: QPrinter) -> str:
+        """Print the paper on the screen; the sentence of what happened."""
+        if self._paper is None:
+            return wording.PREVIEW_NONE
+        pages = print_paper(self._paper, printer)
+        return wording.PRINTED.format(pages=pages) if pages else wording.PRINT_FAILED
+
+    def prompt_copy(self, suggested: str = "") -> str:
+        """Ask for a file and save the very bytes there; the sentence of what happened."""
+        from PySide6.QtWidgets import QFileDialog
+
+        if self._paper is None:
+            return wording.PREVIEW_NONE
+        chosen, _ = QFileDialog.getSaveFileName(self, wording.PRINT_COPY_TITLE, suggested, wording.PDF_FILES)
+        return save_copy(self._paper.pdf, Path(chosen)) if chosen else ""
+
+
+def save_copy(pdf: bytes, file: Path) -> str:
+    """Write the bytes; the sentence of what happened."""
+    try:
+        file.write_bytes(pdf)
+    except OSError:
+        return wording.COPY_FAILED.format(file=file.name)
+    return wording.COPY_SAVED.format(file=file.name)
+
+
+def print_paper(paper: Paper, printer: QPrinter) -> int:
+    """Render each page at the printer's resolution onto its own sheet; how many were printed, 0 when it failed.
+
+    A page of A4 lands on A4 in its true size: the whole sheet is used, the paper has its own margins.
+    """
+    first, last = printer.fromPage() or 1, printer.toPage() or paper.pages
+    printer.setFullPage(True)
+    painter = QPainter()
+    if not painter.begin(printer):
+        return 0
+    done = 0
+    dpi = min(printer.resolution(), _PRINT_DPI_MOST)
+    for page in range(first - 1, min(last, paper.pages)):
+        if done and not printer.newPage():
+            break
+        points = paper.document.pagePointSize(page)
+        size = QSize(round(points.width() * dpi / 72), round(points.height() * dpi / 72))
+        scale = printer.resolution() / 72
+        target = QRect(0, 0, round(points.width() * scale), round(points.height() * scale))
+        painter.drawImage(target, paper.image(page, size))
+        done += 1
+    return done if painter.end() else 0

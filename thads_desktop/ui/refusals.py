@@ -1,0 +1,41 @@
+"""Refusals and troubles on the screen: at their field, in words, with the article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain.sentences import REFUSALS, TROUBLES, say, say_trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from thads_desktop.domain.refusal import Refusal, Trouble
+    from thads_desktop.ui.form import Form
+
+
+def sentence(refusal: Refusal) -> str:
+    """The refusal in words; a code that has none is shown itself rather than nothing."""
+    return say(refusal) if refusal.code in REFUSALS else refusal.code
+
+
+def trouble_sentence(trouble: Trouble) -> str:
+    return say_trouble(trouble) if trouble.code in TROUBLES else trouble.code
+
+
+def show(form: Form, refusals: Iterable[Refusal]) -> None:
+    """Each under its field; several of one field in one line; those of no field of this form beneath the form."""
+    by_field: dict[str, list[str]] = {}
+    rest: list[str] = []
+    names = {field.name for field in form.fields()}
+    for refusal in refusals:
+        if refusal.field in names:
+            by_field.setdefault(refusal.field, []).append(sentence(refusal))
+        else:
+            rest.append(sentence(refusal))
+    form.clear_refusals()
+    form.say("\n".join(rest))
+    first = True
+    for field in form.fields():
+        if field.name in by_field:
+            field.set_refusal(" ".join(by_field[field.name]), focus=first)
+            first = False

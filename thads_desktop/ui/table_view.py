@@ -1,0 +1,229 @@
+"""The table of the desk: rows of one height, hairlines, keys first, the selection kept by key through a refresh."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from thads_desktop.ui import theme
+from thads_desktop.ui.chips import CHIP_ROLE, Chip, paint_chip
+from thads_desktop.ui.tables import KEY_ROLE, PagedTableModel, TableModel
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QAbstractItemModel
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_HEIGHT = 28
+#: Copying more rows than this would freeze the desk for nothing.
+_COPY_MOST = 5_000
+
+
+class RowDelegate(QStyledItemDelegate):
+    """A cell: its text or its chip, padded, with a hairline beneath and no box around one cell."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        chip = index.data(CHIP_ROLE)
+        drawn = QStyleOptionViewItem(option)
+        self.initStyleOption(drawn, index)
+        now = theme.current()
+        active = bool(drawn.state & QStyle.StateFlag.State_Active) and drawn.widget.hasFocus()
+        if drawn.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(drawn.rect, QColor(now.selection if active else now.selection_quiet))
+        painter.setPen(QColor(now.hairline))
+        painter.drawLine(drawn.rect.bottomLeft(), drawn.rect.bottomRight())
+        inner = drawn.rect.adjusted(2 * theme.GRID, 0, -2 * theme.GRID, -1)
+        if isinstance(chip, Chip):
+            paint_chip(painter, inner, chip, drawn.fontMetrics)
+            return
+        painter.setFont(drawn.font)
+        painter.setPen(drawn.palette.color(QPalette.ColorRole.Text))
+        text = drawn.fontMetrics.elidedText(drawn.text.replace("\n", " "), Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, int(drawn.displayAlignment), text)
+
+
+class TableView(QTableView):
+    """Enter opens the current row, Ctrl+C copies the selected rows as text, headings sort when the model can."""
+
+    #: The key of the row on which Enter was pressed or that was clicked twice.
+    opened = Signal(object)
+    #: The key of the current row, None without one.
+    chosen = Signal(object)
+
+    def __init__(self, model: TableModel, parent: QWidget | None = None, empty: str = "") -> None:
+        """empty: what the table says when it has no rows: what will be here and the key to begin."""
+        super().__init__(parent)
+        self._model, self._empty = model, empty
+        self._kept: tuple[list[Hashable], Hashable | None, int, int] | None = None
+        self.setItemDelegate(RowDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(False)
+        model.modelAboutToBeReset.connect(self._keep)
+        self.setModel(model)
+        model.modelReset.connect(self._restore)
+        model.loaded.connect(self.viewport().update)
+        if isinstance(model, PagedTableModel):
+            header.sectionClicked.connect(self._sort)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.data(KEY_ROLE)))
+        for at, column in enumerate(model.columns):
+            if column.delegate is not None:
+                self.setItemDelegateForColumn(at, column.delegate(self))
+        self._measure()
+
+    # --- keys ---------------------------------------------------------------------------------------
+
+    def current_key(self) -> object | None:
+        """Key of the current row."""
+        index = self.currentIndex()
+        return index.data(KEY_ROLE) if index.isValid() else None
+
+    def selected_keys(self) -> list[object]:
+        """Keys of the selected rows in their order on the screen."""
+        return [self._model.key(row) for row in self._selected_rows()]
+
+    def select_key(self, key: Hashable) -> bool:
+        """Make the row of this key the current one; False when it is not in the list."""
+        row = self._model.place(key)
+        if row < 0:
+            return False
+        self.setCurrentIndex(self._model.index(row, 0))
+        self.scrollTo(self._model.index(row, 0))
+        return True
+
+    def set_empty(self, text: str) -> None:
+        self._empty = text
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_rows()
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            if self.currentIndex().isValid():
+                self.opened.emit(self.current_key())
+            return
+        super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """No type-ahead: letters typed by mistake must not move the row that is about to be opened."""
+
+    def copy_rows(self) -> str:
+        """The selected rows as lines of tab-separated text, on the clipboard and returned."""
+        lines = []
+        for row in self._selected_rows()[:_COPY_MOST]:
+            cells = (self._model.index(row, c).data() or "" for c in range(len(self._model.columns)))
+            lines.append("\t".join(str(cell).replace("\t", " ").replace("\n", " ") for cell in cells))
+        text = "\n".join(lines)
+        if text:
+            QGuiApplication.clipboard().setText(text)
+        return text
+
+    # --- inside -------------------------------------------------------------------------------------
+
+    def _selected_rows(self) -> list[int]:
+        return sorted({index.row() for index in self.selectionModel().selectedRows()})
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.chosen.emit(current.data(KEY_ROLE) if current.isValid() else None)
+
+    def _sort(self, column: int) -> None:
+        assert isinstance(self._model, PagedTableModel)
+        was, descending = self._model.sorted_by()
+        turned = was == column and not descending
+        self._model.sort(column, Qt.SortOrder.DescendingOrder if turned else Qt.SortOrder.AscendingOrder)
+        self._show_order()
+
+    def _show_order(self) -> None:
+        if isinstance(self._model, PagedTableModel):
+            column, descending = self._model.sorted_by()
+            self.horizontalHeader().setSortIndicatorShown(column >= 0)
+            if column >= 0:
+                order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+                self.horizontalHeader().setSortIndicator(column, order)
+
+    def _keep(self) -> None:
+        selected = [self._model.key(r) for r in self._selected_rows()[:_COPY_MOST]]
+        at = self.currentIndex()
+        current = self._model.key(at.row()) if at.isValid() else None
+        self._kept = (selected, current, at.row(), self.verticalScrollBar().value())
+
+    def _restore(self) -> None:
+        kept, self._kept = self._kept, None
+        if kept is None or not self._model.rowCount():
+            return
+        selected, current, row, scroll = kept
+        if current is None:
+            return
+        chosen = QItemSelection()
+        last = len(self._model.columns) - 1
+        for key in selected:
+            at = self._model.place(key)
+            if at >= 0:
+                chosen.select(self._model.index(at, 0), self._model.index(at, last))
+        place = self._model.place(current)
+        # The row itself is gone: stay at its place, so that the next one is under the hand.
+        place = place if place >= 0 else min(row, self._model.rowCount() - 1)
+        flag = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self._model.index(place, 0), flag.ClearAndSelect | flag.Rows)
+        if len(selected) > 1 and not chosen.isEmpty():
+            self.selectionModel().select(chosen, flag.ClearAndSelect | flag.Rows)
+        self.verticalScrollBar().setValue(scroll)
+        self.scrollTo(self._model.index(place, 0))
+
+    def _measure(self) -> None:
+        """Heights and widths from the type, so that they grow with the zoom."""
+        metrics = self.fontMetrics()
+        grown = round(ROW_HEIGHT * theme.zoom() / 100)
+        self.verticalHeader().setDefaultSectionSize(max(grown, metrics.height() + 2 * theme.GRID))
+        self.verticalHeader().setMinimumSectionSize(metrics.height())
+        header = self.horizontalHeader()
+        for at, column in enumerate(self._model.columns):
+            if column.width:
+                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
+                header.resizeSection(at, metrics.averageCharWidth() * column.width + 4 * theme.GRID)
+            else:
+                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+        self._show_order()
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        self._show_order()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange) and hasattr(self, "_model"):
+            self._measure()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        waiting = isinstance(self._model, PagedTableModel) and not self._model.is_loaded
+        if self._empty and not waiting and not self._model.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(theme.current().muted))
+            room = self.viewport().rect().adjusted(16, 16, -16, -16)
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty)
+            painter.end()

@@ -1,0 +1,378 @@
+"""The frame: places at the left, the work in the centre, keys and the state of saving beneath, trouble on top.
+
+Pages are made on their first visit. A page may be put over a place (one matter) and closed again; what had the focus
+gets it back. A second window is the same frame without places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QGuiApplication, QIcon, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from thads_desktop.domain.dates import statistical_year
+from thads_desktop.paths import resource
+from thads_desktop.ui import theme, wording
+from thads_desktop.ui.chips import Chip, ChipLabel
+from thads_desktop.ui.frame_parts import ElidedLabel, Notice, PlaceList
+from thads_desktop.ui.help import KeysDialog, actions_of, key_rows, keys_text, owner_of
+from thads_desktop.ui.page import Entry, Page, Place, Shell
+from thads_desktop.ui.palette import Palette, Search
+from thads_desktop.ui.refusals import sentence, trouble_sentence
+
+if TYPE_CHECKING:
+    from thads_desktop.domain.clock import Clock
+    from thads_desktop.domain.refusal import Refusal, Trouble
+    from thads_desktop.ui.worker import Worker
+
+SMALLEST = QSize(960, 540)
+USUAL = QSize(1366, 720)
+
+
+class MainWindow(QMainWindow):
+    """Implements ``page.Shell``. Everything it needs is handed in; it opens no data."""
+
+    zoom_changed = Signal(int)
+    #: The window is closed; the program stops the worker after its last window.
+    gone = Signal(object)
+
+    def __init__(
+        self, worker: Worker, clock: Clock, places: Sequence[Place] = (), desk: Any = None, search: Search | None = None
+    ) -> None:
+        """search(text) -> entries of matters for the palette, run off the main thread."""
+        super().__init__()
+        self.worker, self.clock, self.desk, self.search = worker, clock, desk, search
+        self.places = {place.name: place for place in places}
+        self._pages: dict[str, Page] = {}
+        self._over: list[Page] = []
+        self._place = ""
+        self._others: list[MainWindow] = []
+        self.setWindowTitle(wording.APP)
+        self.setWindowIcon(QIcon(str(resource("icons", "app.png"))))
+        self.list = PlaceList(places)
+        self.list.setVisible(bool(places))
+        self.list.wanted.connect(self.go)
+        self.stack = QStackedWidget()
+        self.notice = Notice()
+        self.notice.closed.connect(self._calm)
+        self.setCentralWidget(self._build())
+        self._make_actions()
+        self.set_office("")
+        worker.saved.connect(self._saved)
+        worker.busy_changed.connect(self._busy)
+        # The first window takes what nobody else does; the others share the worker.
+        if worker.on_trouble is None:
+            worker.on_trouble = self.trouble
+        if worker.on_refused is None:
+            worker.on_refused = self._refused
+        self.setMinimumSize(SMALLEST)
+        self.resize(USUAL)
+
+    # --- building -----------------------------------------------------------------------------------
+
+    def _build(self) -> QWidget:
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.list)
+        middle.addWidget(self.stack, 1)
+        column.addWidget(self._top())
+        column.addLayout(middle, 1)
+        column.addWidget(self._bottom())
+        return centre
+
+    def _top(self) -> QWidget:
+        top = self._topline = QWidget()
+        top.setObjectName("topline")
+        top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.office = ElidedLabel()
+        self.office.setObjectName("office")
+        self.practice = ChipLabel()
+        self.person = QToolButton()
+        self.person.setObjectName("person")
+        self.person.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.person.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.person.setAutoRaise(True)
+        self.person.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.person_menu = QMenu(self.person)
+        self.person.setMenu(self.person_menu)
+        self._left_of_top = QStackedWidget()
+        self._left_of_top.addWidget(self.office)
+        self._left_of_top.addWidget(self.notice)
+        line = QHBoxLayout(top)
+        line.setContentsMargins(theme.GRID * 3, theme.GRID, theme.GRID * 2, theme.GRID)
+        line.addWidget(self._left_of_top, 1)
+        line.addWidget(self.practice)
+        line.addWidget(self.person)
+        self._measure()
+        return top
+
+    def _bottom(self) -> QWidget:
+        bottom = QWidget()
+        bottom.setObjectName("statusline")
+        bottom.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.hint_label, self.saved_label = ElidedLabel(), ElidedLabel(wording.SAVED_NEVER)
+        self.hint_label.setObjectName("hints")
+        self.saved_label.setObjectName("saved")
+        self._saved_text, self._backup_text = wording.SAVED_NEVER, ""
+        for label in (self.hint_label, self.saved_label):
+            label.setProperty("quiet", True)
+        self.saved_label.setAlignment(Qt.AlignmentFlag.AlignRight)
+        line = QHBoxLayout(bottom)
+        line.setContentsMargins(theme.GRID * 3, theme.GRID, theme.GRID * 3, theme.GRID)
+        line.addWidget(self.hint_label, 3)
+        line.addWidget(self.saved_label, 2)
+        return bottom
+
+    def _make_actions(self) -> None:
+        self._action(wording.KEYS, "F1", self.show_keys)
+        self._action(wording.PALETTE, "Ctrl+K", self.show_palette)
+        self._action(wording.ZOOM_IN, ("Ctrl++", "Ctrl+="), lambda: self.set_zoom(theme.zoom() + theme.ZOOM_STEP))
+        self._action(wording.ZOOM_OUT, "Ctrl+-", lambda: self.set_zoom(theme.zoom() - theme.ZOOM_STEP))
+        self._action(wording.ZOOM_RESET, "Ctrl+0", lambda: self.set_zoom(100))
+        self._action(wording.BACK, "Alt+Left", self.back)
+        if self.places:
+            self._action(wording.TO_PLACES, "F6", self.to_places)
+        self._action(wording.CLOSE_WINDOW, "Ctrl+W", self.close)
+        for number, place in enumerate(self.places.values(), 1):
+            keys = [place.key] if place.key else []
+            keys += [f"Alt+{number % 10}"] if number <= 10 else []
+            self._action(place.title, keys, lambda name=place.name: self.go(name)).setProperty("icon-name", place.icon)
+
+    def _action(self, text: str, keys: str | Sequence[str], run: Callable[[], object]) -> QAction:
+        action = QAction(text, self)
+        action.setShortcuts([QKeySequence(k) for k in ([keys] if isinstance(keys, str) else keys)])
+        action.triggered.connect(lambda: run())
+        self.addAction(action)
+        return action
+
+    # --- what pages ask (Shell) ---------------------------------------------------------------------
+
+    def go(self, place: str) -> Page | None:
+        """Show a place; an unknown one changes nothing."""
+        wanted = self.places.get(place)
+        if wanted is None:
+            return None
+        for page in reversed(self._over):
+            self._drop(page)
+        self._over.clear()
+        if place not in self._pages:
+            self._pages[place] = wanted.make(self)
+            self.stack.addWidget(self._pages[place])
+        self._place = place
+        self.list.mark(place)
+        if self.notice.kind == "green":
+            self.notice.dismiss()
+        self._enter(self._pages[place])
+        return self._pages[place]
+
+    def open_page(self, page: Page) -> None:
+        self._over.append(page)
+        self.stack.addWidget(page)
+        self._enter(page)
+
+    def open_window(self, make: Callable[[Shell], Page]) -> MainWindow:
+        other = MainWindow(self.worker, self.clock, (), self.desk, self.search)
+        other.set_office(self._office, practice=self.practice.chip() is not None)
+        other.person.setText(self.person.text())
+        other.person.setMenu(None)
+        other.open_page(make(other))
+        self._others.append(other)
+        other.gone.connect(self._others.remove)
+        other.show()
+        return other
+
+    def back(self) -> None:
+        """The page on top goes; a second window whose last page goes closes."""
+        if not self._over:
+            return
+        self._drop(self._over.pop())
+        under = self._over[-1] if self._over else self._pages.get(self._place)
+        if under is not None:
+            self._enter(under)
+        elif not self.places:
+            self.close()
+
+    def tell(self, text: str) -> None:
+        self._say(text, "green")
+
+    def warn(self, text: str, way_out: tuple[str, Callable[[], object]] | None = None) -> None:
+        self._say(text, "amber", way_out)
+
+    def trouble(self, what: Trouble) -> None:
+        self._say(trouble_sentence(what), "red")
+
+    def hints_changed(self) -> None:
+        page = self.page()
+        self.hint_label.setText("  ·  ".join(f"{key} {word}" for key, word in (page.hints() if page else ())[:3]))
+        self.hint_label.update()
+
+    # --- the state shown ----------------------------------------------------------------------------
+
+    def page(self) -> Page | None:
+        """The page on the screen."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def made_pages(self) -> dict[str, Page]:
+        """Pages of places that were visited."""
+        return dict(self._pages)
+
+    def set_office(self, name: str, *, practice: bool = False) -> None:
+        """Name of the office; practice marks every page of a practice office."""
+        self._office = name
+        year = wording.statistical_year(statistical_year(self.clock.today()))
+        self.office.setText(f"{name or wording.NO_OFFICE} ─ {year}")
+        self.practice.set_chip(Chip(wording.PRACTICE, "amber", "warning") if practice else None)
+        self.setWindowTitle(f"{name} ─ {wording.APP}" if name else wording.APP)
+
+    def set_people(self, people: Sequence[tuple[str, str]], acting: str, choose: Callable[[str], object]) -> None:
+        """(id, "name (role)") of who may act here; choose(id) when another is picked."""
+        self.person_menu.clear()
+        group = QActionGroup(self.person_menu)
+        self.person.setText(next((words for key, words in people if key == acting), ""))
+        for key, words in people:
+            action = self.person_menu.addAction(words)
+            action.setProperty("choice", True)
+            action.setCheckable(True)
+            action.setChecked(key == acting)
+            group.addAction(action)
+            action.triggered.connect(lambda _=False, key=key: choose(key))
+
+    def set_counter(self, place: str, overdue: int = 0, soon: int = 0) -> None:
+        """Counters of a place: red for overdue, amber for soon or waiting; nothing for none."""
+        self.list.set_counter(place, overdue, soon)
+
+    def set_backup(self, done: bool | None) -> None:
+        """None says nothing about the backup."""
+        self._backup_text = "" if done is None else wording.BACKUP_DONE if done else wording.BACKUP_MISSING
+        self._show_saved()
+
+    def set_zoom(self, percent: int) -> None:
+        """Type size of the whole program, 90 to 200 %."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app, theme.current(), percent)
+        self.zoom_changed.emit(theme.zoom())
+
+    def show_keys(self) -> KeysDialog:
+        """F1."""
+        page = self.page()
+        dialog = KeysDialog(key_rows(self, page), page.help() if page else "", self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    def show_palette(self) -> Palette:
+        """Ctrl+K."""
+        palette = Palette(self.commands(), self.worker, self.search, self)
+        palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        palette.move(self.mapToGlobal(self.rect().center()).x() - palette.width() // 2, self.mapToGlobal(self.rect().topLeft()).y() + 48)
+        palette.open()
+        return palette
+
+    def commands(self) -> list[Entry]:
+        """What the palette offers: the actions of the page on the screen, then those of the frame."""
+        page, found = self.page(), []
+        for action in actions_of(self):
+            owner = owner_of(action)
+            if action.isEnabled() and (owner is None or owner is page):
+                detail = owner.title if owner else ""
+                icon = action.property("icon-name") or ""
+                found.append((owner is None, Entry(action.text(), action.trigger, detail, keys_text(action), icon)))
+        return [entry for _, entry in sorted(found, key=lambda f: f[0])]
+
+    def to_places(self) -> None:
+        """F6: between the list of places and the page."""
+        page = self.page()
+        if self.list.hasFocus() and page is not None:
+            page.enter()
+        else:
+            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def fit_screen(self, saved: QByteArray | None = None) -> None:
+        """As it was last time, else whole on a small screen."""
+        if saved is not None and self.restoreGeometry(saved):
+            return
+        screen = QGuiApplication.primaryScreen()
+        if screen is not None and screen.availableGeometry().width() <= 1440:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    # --- inside -------------------------------------------------------------------------------------
+
+    def _enter(self, page: Page) -> None:
+        self.stack.setCurrentWidget(page)
+        page.enter()
+        self.hints_changed()
+
+    def _drop(self, page: Page) -> None:
+        page.closing()
+        page.hide()
+        self.stack.removeWidget(page)
+        page.deleteLater()
+
+    def _say(self, text: str, tone: theme.Tone, way_out: tuple[str, Callable[[], object]] | None = None) -> None:
+        # What happened must not cover trouble that nobody has read yet.
+        if tone == "green" and self.notice.kind == "red" and self.notice.text():
+            self.hint_label.setText(f"✓ {text}")
+            return
+        self.notice.say(text, tone, way_out)
+        self._left_of_top.setCurrentWidget(self.notice)
+
+    def _calm(self) -> None:
+        self.notice.kind = "neutral"
+        self._left_of_top.setCurrentWidget(self.office)
+
+    def _refused(self, refusals: tuple[Refusal, ...]) -> None:
+        self._say(" ".join(sentence(r) for r in refusals), "amber")
+
+    def _saved(self) -> None:
+        now = self.clock.now().astimezone()
+        self._saved_text = wording.saved_at(now.hour, now.minute)
+        self._show_saved()
+
+    def _busy(self, _jobs: int) -> None:
+        self._show_saved()
+
+    def _show_saved(self) -> None:
+        state = wording.SAVING if self.worker.writing else self._saved_text
+        self.saved_label.setText(" · ".join(p for p in (state, self._backup_text) if p))
+
+    def _measure(self) -> None:
+        """Two lines fit into the top, so that a sentence there moves nothing."""
+        self._topline.setFixedHeight(2 * self.fontMetrics().lineSpacing() + 3 * theme.GRID)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange) and hasattr(self, "_topline"):
+            self._measure()
+            self.list.measure()
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange) and hasattr(self, "_topline"):
+            self.notice.paint_tone()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.places and self.worker.writing:
+            self.warn(wording.QUIT_WAITS)
+            event.ignore()
+            return
+        for page in [*self._over, *self._pages.values()]:
+            page.closing()
+        for other in list(self._others):
+            other.close()
+        self.gone.emit(self)
+        super().closeEvent(event)
