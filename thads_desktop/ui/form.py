@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -93,6 +94,11 @@ class Form(QWidget):
         if buttons:
             column.addLayout(self._buttons(accept))
         column.addStretch(1)
+        # The order of Tab is the order of the fields, whatever the layout.
+        chain: list[QWidget] = [f.editor for f in self._fields.values()]
+        chain += [self.accept_button, self.leave_button] if buttons else []
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     def _add(self, field: Field) -> None:
         if field.name in self._fields:
@@ -100,10 +106,6 @@ class Form(QWidget):
         self._fields[field.name] = field
         self._moves.watch(field.editor)
         field.changed.connect(self._on_changed)
-        # The order of Tab is the order of the fields, whatever the layout.
-        previous = list(self._fields.values())[-2:-1]
-        if previous:
-            QWidget.setTabOrder(previous[0].editor, field.editor)
 
     def _action(self, text: str, keys: Sequence[str], run: Callable[[], object]) -> QAction:
         action = QAction(text, self)
@@ -123,13 +125,9 @@ class Form(QWidget):
         self.leave_button.setText(f"{wording.LEAVE}  Esc")
         self.leave_button.setObjectName("leave")
         self.leave_button.clicked.connect(lambda: self.leave())
-        last = list(self._fields.values())[-1].editor if self._fields else None
         for button in (self.accept_button, self.leave_button):
             self._moves.watch(button)
             line.addWidget(button)
-            if last is not None:
-                QWidget.setTabOrder(last, button)
-            last = button
         if any(f.required for f in self._fields.values()):
             legend = QLabel(wording.REQUIRED_NOTE)
             legend.setProperty("quiet", True)
