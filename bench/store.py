@@ -80,5 +80,8 @@ def _life(subject: str, random: Random, officer: str, each: int) -> list[tuple[s
         ev.Collected(1, due // 3 or 1),
         ev.PaperSent("x", "procuracy"),
     ]
-    bodies.append(random.choice((ev.LineCompleted(1), ev.Terminated("c"), ev.Verified("means"), ev.Delegated("khác"))))
+    end = random.choice((ev.LineCompleted(1), ev.Terminated("c"), ev.Verified("means"), ev.Delegated("khác")))
+    if isinstance(end, ev.LineCompleted):
+        bodies[6] = ev.Collected(1, due)
+    bodies.append(end)
     return [(subject, day + timedelta(days=7 * i), body, "2008") for i, body in enumerate(bodies[:each])]

@@ -38,7 +38,7 @@ def desk(folder: str) -> None:
     from datetime import date
 
     from thads_desktop.domain.clock import FixedClock
-    from thads_desktop.ui.app import ready_window
+    from thads_desktop.ui.run import ready_window
 
     app, window = ready_window(Path(folder), FixedClock(date(2020, 10, 5)))
     deadline = time.monotonic() + 30

@@ -127,7 +127,7 @@ def main(argv: Sequence[str] | None = None, clock: Clock | None = None) -> int:
 
 def _run(args: argparse.Namespace, clock: Clock) -> int:
     if args.command == "window":
-        from thads_desktop.ui.app import run
+        from thads_desktop.ui.run import run
 
         return run(args.data, clock)
     from thads_desktop.services.commands import COMMANDS

@@ -106,6 +106,8 @@ REFUSALS: dict[str, str] = {
     "void.left_house": "Chỉ hủy được số của văn bản đã vào số mà chưa gửi đi: với văn bản đã gửi hãy sửa đổi, thu hồi hoặc hủy.",
     "void.matter_lives": "Việc đã có diễn biến sau quyết định này: không thể hủy số, hãy thu hồi quyết định.",
     "printing.missing_glyphs": "Phông chữ in không có các ký tự {chars}: hãy thay bằng chữ khác.",
+    "scan.unreadable": "Không đọc được tệp quét {file}: hãy kiểm tra đường dẫn.",
+    "scan.not_a_pdf": "Tệp {file} không phải là PDF dưới 20 MB: hãy quét lại dạng PDF.",
     # taking over a register
     "import.no_file": "Chưa nêu tệp cần tiếp nhận: hãy chỉ ra sổ Excel, hoặc --undo với mã lô.",
     "import.no_such_file": "Không tìm thấy tệp {file}: hãy kiểm tra đường dẫn.",

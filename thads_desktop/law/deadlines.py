@@ -132,7 +132,8 @@ def _matter(desk: _Desk, standing: list[ev.Event], state: MatterState) -> Iterab
     if not carried:
         yield from _opening(desk, standing, state)
     for paper in state.papers.values():
-        if paper.numbered is None or paper.form in _NOT_SENT or paper.stage == "void":
+        # What was issued elsewhere is sent, and its sending kept, where it was issued.
+        if paper.numbered is None or paper.form in _NOT_SENT or paper.stage in {"void", "recorded"}:
             continue
         on = short_date(paper.numbered)
         for rule, to in (("R07", "procuracy"), ("R08", "party")):

@@ -21,6 +21,7 @@ from thads_desktop.services.series import number_text, series_of, year_of
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from thads_desktop.documents.compose import Paper
     from thads_desktop.documents.form import Form
@@ -403,3 +404,23 @@ def record(
         projecting.matter(desk, uow, cleaned.matter)
         uow.commit()
     return cleaned.paper, breaches
+
+
+def preview_pdf(desk: Desk, draft: Draft | str, day: date) -> bytes:
+    """A draft (or the draft of a paper id) drawn as it would print for signature."""
+    from thads_desktop.printing.draw import draw
+
+    with desk.reading() as reader:
+        given = load(reader, draft) if isinstance(draft, str) else draft
+        return draw(preview(desk, reader, given, day))
+
+
+def scan_of(file: Path) -> bytes:
+    """The bytes of a scanned paper. Refused when the file cannot be read, is no PDF, or is larger than 20 MB."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise Refused(Refusal("scan.unreadable", {"file": str(file)}, "scan")) from error
+    if not data.startswith(b"%PDF") or len(data) > 20_000_000:
+        raise Refused(Refusal("scan.not_a_pdf", {"file": file.name}, "scan"))
+    return data

@@ -142,6 +142,13 @@ def matter_rows(desk: Desk, ids: Sequence[int]) -> list[MatterRow]:
         return reader.projections.matter_rows(list(ids))
 
 
+def matter_rows_in_order(desk: Desk, ids: Sequence[int]) -> list[MatterRow | None]:
+    """One row for each id, None for one that is gone: what a table asks for."""
+    with desk.reading() as reader:
+        found = reader.projections.matter_rows_by_id(list(ids))
+        return [found.get(i) for i in ids]
+
+
 def matter_totals(desk: Desk, wanted: MatterFilter) -> tuple[int, int]:
     """(how many, đồng still to be enforced) under a filter."""
     with desk.reading() as reader:

@@ -44,6 +44,11 @@ class Lists:
 
     def matter_rows(self, ids: Sequence[int]) -> list[MatterRow]:
         """The rows of these ids, in the order given; unknown ids are left out."""
+        found = self.matter_rows_by_id(ids)
+        return [found[i] for i in ids if i in found]
+
+    def matter_rows_by_id(self, ids: Sequence[int]) -> dict[int, MatterRow]:
+        """Row id -> row."""
         found: dict[int, MatterRow] = {}
         names = ", ".join(f.name for f in fields(MatterRow))
         for start in range(0, len(ids), 500):
@@ -51,7 +56,7 @@ class Lists:
             marks = ", ".join("?" * len(part))
             for row in self._all(f"SELECT id, {names} FROM matter_list WHERE id IN ({marks})", part):
                 found[row[0]] = _row(MatterRow, row[1:])
-        return [found[i] for i in ids if i in found]
+        return found
 
     def matter_totals(self, wanted: MatterFilter) -> tuple[int, int]:
         """(how many, rest in đồng) under a filter."""

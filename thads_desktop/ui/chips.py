@@ -74,7 +74,8 @@ def paint_chip(painter: QPainter, rect: QRect, chip: Chip, metrics: QFontMetrics
     """Draw at the left of ``rect``, centred in its height, the word cut with … when it does not fit."""
     now = theme.current()
     wanted = chip_size(chip, metrics)
-    box = QRect(rect.left(), rect.center().y() - wanted.height() // 2 + 1, min(wanted.width(), rect.width()), wanted.height())
+    top, width = rect.center().y() - wanted.height() // 2 + 1, min(wanted.width(), rect.width())
+    box = QRect(rect.left(), top, width, wanted.height())
     if box.width() <= 0:
         return
     painter.save()
@@ -88,12 +89,13 @@ def paint_chip(painter: QPainter, rect: QRect, chip: Chip, metrics: QFontMetrics
     if chip.icon:
         side = metrics.height()
         device = painter.device()
-        ratio = device.devicePixelRatioF() if device is not None else 1.0
+        ratio = device.devicePixelRatioF()
         painter.drawPixmap(left, box.center().y() - side // 2 + 1, pixmap(chip.icon, side, now.ink(chip.tone), ratio))
         left += side + theme.GRID
     room = QRect(left, box.top(), box.right() - left - theme.GRID, box.height())
     word = metrics.elidedText(chip.word, Qt.TextElideMode.ElideRight, room.width() + theme.GRID)
-    painter.drawText(room.adjusted(0, 0, theme.GRID, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, word)
+    align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+    painter.drawText(room.adjusted(0, 0, theme.GRID, 0), align, word)
     painter.restore()
 
 

@@ -288,11 +288,18 @@ class _Combo(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self.setView(_Choices())
+        # As high as the lines of text beside it.
+        self.setMinimumHeight(QLineEdit().sizeHint().height())
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.setMinimumHeight(QLineEdit().sizeHint().height())
 
 
 class ChoiceField(Field):
@@ -371,7 +378,7 @@ class CheckField(Field):
 
 
 class EnterMoves(QObject):
-    """The one event filter for Enter: next field; on a button: press it. Modifiers, popups and paragraphs are left alone."""
+    """The one event filter for Enter: next field; on a button: press it. Modifiers and paragraphs are left alone."""
 
     def watch(self, widget: QWidget) -> None:
         widget.installEventFilter(self)
@@ -394,8 +401,8 @@ class EnterMoves(QObject):
 
 def move_on(widget: QWidget) -> None:
     """Focus to the next widget that Tab would reach."""
-    following = widget.nextInFocusChain()
-    while following is not widget:
+    following: QWidget | None = widget.nextInFocusChain()
+    while following is not None and following is not widget:
         usable = following.isVisible() and following.isEnabled() and following.focusProxy() is None
         if usable and following.focusPolicy() & Qt.FocusPolicy.TabFocus:
             following.setFocus(Qt.FocusReason.TabFocusReason)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtWidgets import QCompleter
+from PySide6.QtWidgets import QCompleter, QListView
 
 from thads_desktop.domain import money
 from thads_desktop.domain.dates import parse_typed, short_date, weekday
@@ -119,8 +119,8 @@ class NameField(LineField):
     chosen = Signal(object)
 
     def __init__(
-        self, name: str, label: str, suggest: Suggest | None = None, worker: Worker | None = None, *, required: bool = False,
-        note: str = "", limit: int = 200,
+        self, name: str, label: str, suggest: Suggest | None = None, worker: Worker | None = None, *,
+        required: bool = False, note: str = "", limit: int = 200,
     ) -> None:  # fmt: skip
         """suggest(text) finds with or without marks; it runs off the main thread when a worker is given."""
         super().__init__(name, label, required=required, note=note)
@@ -134,9 +134,11 @@ class NameField(LineField):
         self._model = QStringListModel(self)
         self._completer = QCompleter(self._model, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._popup = QListView()
+        self._completer.setPopup(self._popup)
         self._completer.setWidget(self.editor)
         # setWidget, not setCompleter: the field's text is never touched before a name is taken.
-        self._completer.activated[QModelIndex].connect(self._take)
+        self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]
         self.editor.textEdited.connect(self._typed)
         self.editor.returnPressed.connect(self._returned)
 
@@ -165,15 +167,15 @@ class NameField(LineField):
         if self._offered and self.editor.hasFocus():
             self._completer.complete()
             # Nothing is marked until the hand marks it: Enter means the name as typed.
-            self._completer.popup().setCurrentIndex(QModelIndex())
+            self._popup.setCurrentIndex(QModelIndex())
         else:
-            self._completer.popup().hide()
+            self._popup.hide()
 
     def settle(self) -> None:
         self._replace(clean(self.editor.text()))
 
     def _finish(self) -> None:
-        if self._completer.popup().isVisible():
+        if self._popup.isVisible():
             return
         self._pause.stop()
         super()._finish()
@@ -199,15 +201,14 @@ class NameField(LineField):
     def _take(self, index: QModelIndex) -> None:
         if 0 <= index.row() < len(self._offered):
             self._taken = self._offered[index.row()]
-            self._completer.popup().hide()
+            self._popup.hide()
             self.editor.setText(nfc(self._taken.name))
             self._edited()
             self.chosen.emit(self._taken)
 
     def _returned(self) -> None:
         """Enter while the list is open and nothing in it is marked: the name typed is meant, go on."""
-        popup = self._completer.popup()
-        if popup.isVisible() and not popup.currentIndex().isValid():
-            popup.hide()
+        if self._popup.isVisible() and not self._popup.currentIndex().isValid():
+            self._popup.hide()
             # Later: the list still has this key press in its hands.
             QTimer.singleShot(0, self, lambda: move_on(self.editor))

@@ -11,12 +11,21 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from thads_desktop.ui import theme, wording
-from thads_desktop.ui.fields import CheckField, ChoiceField, EnterMoves, Field, LongTextField, TextField
+from thads_desktop.ui.fields import (
+    LONG_LIMIT,
+    TEXT_LIMIT,
+    CheckField,
+    ChoiceField,
+    EnterMoves,
+    Field,
+    LongTextField,
+    TextField,
+)
 from thads_desktop.ui.fields_typed import DateField, MoneyField, NameField, Suggest
 
 if TYPE_CHECKING:
@@ -33,7 +42,10 @@ _DRAFT_PAUSE = 500
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """One field. beside: on the same line as the one before; share: part of the line's width; value: what it starts with."""
+    """One field.
+
+    beside: on the same line as the one before; share: part of the line's width; value: what it starts with.
+    """
 
     name: str
     label: str
@@ -47,6 +59,25 @@ class Spec:
     limit: int = 0
     suggest: Suggest | None = None
     lines: int = 4
+
+
+class _Sheet(QWidget):
+    """What is scrolled: as high as its sentences need at its width, so that none is cut."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+    def event(self, event: QEvent) -> bool:
+        answer = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._measure()
+        return answer
+
+    def _measure(self) -> None:
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
 
 class Form(QWidget):
@@ -72,8 +103,12 @@ class Form(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_DRAFT_PAUSE)
         self._pause.timeout.connect(lambda: self.draft_changed.emit(self.draft()))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(theme.space(2))
+        self._sheet = _Sheet()
+        column = QVBoxLayout(self._sheet)
+        column.setContentsMargins(0, 0, theme.space(2), 0)
         column.setSpacing(theme.space(1))
         for row in rows:
             line = QHBoxLayout()
@@ -87,13 +122,20 @@ class Form(QWidget):
         self.summary.setWordWrap(True)
         self.summary.setProperty("refusal", True)
         self.summary.hide()
-        column.addWidget(self.summary)
+        column.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(self._sheet)
+        outer.addWidget(self._area, 1)
+        outer.addWidget(self.summary)
         self.accept_action = self._action(accept, ("Ctrl+Return", "Ctrl+Enter"), self.accept)
         self.leave_action = self._action(wording.LEAVE, ("Esc",), self.leave)
         self.accept_button, self.leave_button = QPushButton(), QPushButton()
         if buttons:
-            column.addLayout(self._buttons(accept))
-        column.addStretch(1)
+            outer.addLayout(self._buttons(accept))
         # The order of Tab is the order of the fields, whatever the layout.
         chain: list[QWidget] = [f.editor for f in self._fields.values()]
         chain += [self.accept_button, self.leave_button] if buttons else []
@@ -105,13 +147,14 @@ class Form(QWidget):
             raise ValueError(field.name)
         self._fields[field.name] = field
         self._moves.watch(field.editor)
+        field.editor.installEventFilter(self)
         field.changed.connect(self._on_changed)
 
     def _action(self, text: str, keys: Sequence[str], run: Callable[[], object]) -> QAction:
         action = QAction(text, self)
         action.setShortcuts([QKeySequence(k) for k in keys])
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda: run())
+        action.triggered.connect(lambda _checked=False: run())
         self.addAction(action)
         return action
 
@@ -121,10 +164,10 @@ class Form(QWidget):
         self.accept_button.setText(f"{accept}  Ctrl+Enter")
         self.accept_button.setObjectName("accept")
         self.accept_button.setProperty("primary", True)
-        self.accept_button.clicked.connect(lambda: self.accept())
+        self.accept_button.clicked.connect(lambda _checked=False: self.accept())
         self.leave_button.setText(f"{wording.LEAVE}  Esc")
         self.leave_button.setObjectName("leave")
-        self.leave_button.clicked.connect(lambda: self.leave())
+        self.leave_button.clicked.connect(lambda _checked=False: self.leave())
         for button in (self.accept_button, self.leave_button):
             self._moves.watch(button)
             line.addWidget(button)
@@ -165,6 +208,18 @@ class Form(QWidget):
 
     # --- accepting ----------------------------------------------------------------------------------
 
+    def show_field(self, field: Field) -> None:
+        """Scroll until the field and its sentence are seen."""
+        self._area.ensureWidgetVisible(field, 0, theme.space(2))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A field that gets the caret comes into sight."""
+        if event.type() == QEvent.Type.FocusIn:
+            for field in self._fields.values():
+                if field.editor is watched:
+                    self.show_field(field)
+        return False
+
     def accept(self) -> bool:
         """Judge every field; go to the first problem, or hand the values out."""
         self.clear_refusals()
@@ -178,6 +233,7 @@ class Form(QWidget):
                 first = first or field
         if first is not None:
             first.set_refusal(first.refusal())
+            self.show_field(first)
             return False
         values = self.values()
         if self._checks is not None:
@@ -231,11 +287,11 @@ def make_field(spec: Spec, clock: Clock, worker: Worker | None, working: Callabl
     elif spec.kind == "name":
         field = NameField(spec.name, spec.label, spec.suggest, worker, required=required, note=note)
     elif spec.kind == "long":
-        more = {"limit": spec.limit} if spec.limit else {}
-        field = LongTextField(spec.name, spec.label, required=required, note=note, lines=spec.lines, **more)
+        field = LongTextField(
+            spec.name, spec.label, required=required, note=note, lines=spec.lines, limit=spec.limit or LONG_LIMIT
+        )
     else:
-        more = {"limit": spec.limit} if spec.limit else {}
-        field = TextField(spec.name, spec.label, required=required, note=note, **more)
+        field = TextField(spec.name, spec.label, required=required, note=note, limit=spec.limit or TEXT_LIMIT)
     if spec.value is not None:
         field.set_value(spec.value)
     return field

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QWidget,
 )
 
 from thads_desktop.ui import theme, wording
@@ -73,13 +72,15 @@ class _PlaceLine(QStyledItemDelegate):
         left += side + 2 * theme.GRID
         right = rect.right() - 2 * theme.GRID
         overdue, soon = index.data(_COUNT) or (0, 0)
-        for count, tone in ((soon, "amber"), (overdue, "red")):
-            if count:
-                right = self._count(painter, rect, right, count, tone, option) - 2 * theme.GRID
+        if soon:
+            right = self._count(painter, rect, right, soon, "amber", option) - 2 * theme.GRID
+        if overdue:
+            right = self._count(painter, rect, right, overdue, "red", option) - 2 * theme.GRID
         if not overdue and not soon and index.data(_KEY):
             painter.setPen(QColor(now.muted))
             width = metrics.horizontalAdvance(index.data(_KEY))
-            painter.drawText(QRect(right - width, rect.top(), width + 1, rect.height()), Qt.AlignmentFlag.AlignVCenter, index.data(_KEY))
+            room = QRect(right - width, rect.top(), width + 1, rect.height())
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, index.data(_KEY))
             right -= width + 2 * theme.GRID
         painter.setPen(QColor(now.text))
         words = metrics.elidedText(index.data() or "", Qt.TextElideMode.ElideRight, right - left)
@@ -121,9 +122,10 @@ class PlaceList(QListWidget):
         self.setObjectName("places")
         self.setItemDelegate(_PlaceLine(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for place in places:
+        for number, place in enumerate(places, 1):
             item = QListWidgetItem(place.title)
-            for role, value in ((_NAME, place.name), (_ICON, place.icon), (_KEY, place.key), (_APART, place.apart)):
+            key = place.key or (f"Alt+{number % 10}" if number <= 10 else "")
+            for role, value in ((_NAME, place.name), (_ICON, place.icon), (_KEY, key), (_APART, place.apart)):
                 item.setData(role, value)
             self.addItem(item)
         self.itemClicked.connect(lambda item: self.wanted.emit(item.data(_NAME)))

@@ -107,7 +107,7 @@ class Page(QWidget):
         made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         if icon:
             made.setIcon(icons.icon(icon))
-        made.triggered.connect(lambda: run())
+        made.triggered.connect(lambda _checked=False: run())
         self.addAction(made)
         return made
 
@@ -125,7 +125,8 @@ class Page(QWidget):
         if self._stale:
             self._stale = False
             self.refresh()
-        place = self.focusWidget() or self.first_focus()
+        place: QWidget | None = self.focusWidget()
+        place = self.first_focus() if place is None else place
         if place is not None:
             place.setFocus(Qt.FocusReason.OtherFocusReason)
         else:

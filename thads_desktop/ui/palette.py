@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 Search = Callable[[str], Sequence[Entry]]
 _SHOWN_MOST = 60
 _MATTERS_FROM = 2
+_STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
 
 
 def matches(entry: Entry, text: str) -> bool:
@@ -121,7 +122,7 @@ class Palette(QDialog):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up and Down walk through the list while the caret stays in the line."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}.get(Qt.Key(event.key()))
+            step = _STEPS.get(event.key())
             if step is not None:
                 self.list.setCurrentRow(min(max(0, self.list.currentRow() + step), self.list.count() - 1))
                 return True

@@ -1,7 +1,8 @@
 """The paper as it will be printed: pages as images, refreshed while one types, printed from the very same bytes.
 
 ``PaperPreview.draw(fn)`` runs fn() -> PDF bytes off the main thread after a short pause and shows the newest answer;
-``show_pdf(bytes)`` shows a kept paper. Printing renders the pages at the printer's resolution; there is no second layout.
+``show_pdf(bytes)`` shows a kept paper. Printing renders its pages at the printer's resolution: there is no second
+layout.
 """
 
 from __future__ import annotations
@@ -153,20 +154,19 @@ class PaperPreview(QWidget):
         self._asked = fn
         self._pause.start(0 if at_once else PAUSE)
 
-    def show_pdf(self, pdf: bytes) -> bool:
-        """Show these bytes; False (and a sentence) when they are no readable PDF. The scroll place is kept."""
+    def show_pdf(self, pdf: bytes) -> None:
+        """Show these bytes, the scroll place kept; a sentence instead when they are no readable PDF."""
         paper = Paper(pdf)
         if not paper.sound:
             self.say(wording.PREVIEW_BROKEN)
             self.shown.emit(0)
-            return False
+            return
         place = self._area.verticalScrollBar().value()
         self._paper = paper
         self._lay_out()
         self._area.verticalScrollBar().setValue(place)
         self._say_page()
         self.shown.emit(paper.pages)
-        return True
 
     def clear(self, said: str = wording.PREVIEW_NONE) -> None:
         """No paper; late drawings are dropped."""
@@ -201,7 +201,8 @@ class PaperPreview(QWidget):
 
     def _say_page(self) -> None:
         if self._paper is not None and self._paper.pages:
-            self.say(wording.page_of(self._sheets.page_at(self._area.verticalScrollBar().value()) + 1, self._paper.pages))
+            page = self._sheets.page_at(self._area.verticalScrollBar().value()) + 1
+            self.say(wording.page_of(page, self._paper.pages))
 
     def _lay_out(self) -> None:
         room = self._area.viewport().width() - 2 * theme.space(2)

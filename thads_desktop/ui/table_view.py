@@ -6,7 +6,16 @@ from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -26,6 +35,8 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 28
+#: Characters that a column without a width keeps at least.
+LEAST_WIDTH = 20
 #: Copying more rows than this would freeze the desk for nothing.
 _COPY_MOST = 5_000
 
@@ -81,6 +92,7 @@ class TableView(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         model.modelAboutToBeReset.connect(self._keep)
         self.setModel(model)
         model.modelReset.connect(self._restore)
@@ -121,7 +133,8 @@ class TableView(QTableView):
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_rows()
             return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             if self.currentIndex().isValid():
                 self.opened.emit(self.current_key())
             return
@@ -202,12 +215,27 @@ class TableView(QTableView):
         self.verticalHeader().setMinimumSectionSize(metrics.height())
         header = self.horizontalHeader()
         for at, column in enumerate(self._model.columns):
+            header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
             if column.width:
-                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
                 header.resizeSection(at, metrics.averageCharWidth() * column.width + 4 * theme.GRID)
-            else:
-                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+        self._fill()
         self._show_order()
+
+    def _fill(self) -> None:
+        """Columns without a width share what is left, but never less than a name needs."""
+        header, columns = self.horizontalHeader(), self._model.columns
+        open_ones = [at for at, column in enumerate(columns) if not column.width]
+        if not open_ones:
+            return
+        taken = sum(header.sectionSize(at) for at in range(len(columns)) if at not in open_ones)
+        least = self.fontMetrics().averageCharWidth() * LEAST_WIDTH
+        share = max(least, (self.viewport().width() - taken) // len(open_ones))
+        for at in open_ones:
+            header.resizeSection(at, share)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fill()
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         super().setModel(model)

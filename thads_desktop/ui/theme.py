@@ -160,14 +160,14 @@ def style_sheet(theme: Theme) -> str:
     """The little that the palette cannot say."""
     return f"""
 QToolTip {{ color: {theme.text}; background: {theme.surface}; border: 1px solid {theme.border}; padding: 4px; }}
-QLineEdit, QPlainTextEdit, QComboBox {{
+QLineEdit, QPlainTextEdit {{
   background: {theme.surface}; border: 1px solid {theme.border}; border-radius: 4px; padding: 4px 8px;
   selection-background-color: {theme.blue}; selection-color: {theme.on_blue}; }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {theme.blue}; padding: 3px 7px; }}
-QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ background: {theme.window}; color: {theme.muted}; }}
-*[refused="true"] {{ border: 2px solid {theme.red}; padding: 3px 7px; }}
+QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {theme.blue}; padding: 3px 7px; }}
+QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {theme.window}; color: {theme.muted}; }}
+QLineEdit[refused="true"], QPlainTextEdit[refused="true"] {{ border: 2px solid {theme.red}; padding: 3px 7px; }}
 QPushButton {{
-  background: {theme.surface}; border: 1px solid {theme.border}; border-radius: 4px; padding: 4px 12px; min-height: 1.4em; }}
+  background: {theme.surface}; border: 1px solid {theme.border}; border-radius: 4px; padding: 4px 12px; }}
 QPushButton:focus {{ border: 2px solid {theme.blue}; padding: 3px 11px; }}
 QPushButton:hover {{ background: {theme.blue_tint}; }}
 QPushButton:disabled {{ color: {theme.muted}; border-color: {theme.hairline}; background: {theme.window}; }}
@@ -175,7 +175,7 @@ QPushButton[primary="true"] {{ background: {theme.blue}; color: {theme.on_blue};
 QPushButton[primary="true"]:focus {{ border: 2px solid {theme.text}; }}
 QPushButton[primary="true"]:disabled {{
   background: {theme.neutral_tint}; color: {theme.muted}; border-color: {theme.hairline}; }}
-QCheckBox:focus {{ color: {theme.blue}; }}
+QToolButton::menu-indicator {{ image: none; }}
 QTableView {{ background: {theme.surface}; border: 1px solid {theme.hairline}; gridline-color: {theme.hairline}; }}
 QTableView:focus {{ border: 1px solid {theme.blue}; }}
 QHeaderView::section {{

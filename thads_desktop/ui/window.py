@@ -7,6 +7,7 @@ gets it back. A second window is the same frame without places.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
@@ -109,6 +110,7 @@ class MainWindow(QMainWindow):
         self.person.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.person.setAutoRaise(True)
         self.person.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.person_name = ""
         self.person_menu = QMenu(self.person)
         self.person.setMenu(self.person_menu)
         self._left_of_top = QStackedWidget()
@@ -147,17 +149,17 @@ class MainWindow(QMainWindow):
         self._action(wording.ZOOM_RESET, "Ctrl+0", lambda: self.set_zoom(100))
         self._action(wording.BACK, "Alt+Left", self.back)
         if self.places:
-            self._action(wording.TO_PLACES, "F6", self.to_places)
+            self._action(wording.TO_PLACES, "Ctrl+L", self.to_places)
         self._action(wording.CLOSE_WINDOW, "Ctrl+W", self.close)
         for number, place in enumerate(self.places.values(), 1):
             keys = [place.key] if place.key else []
             keys += [f"Alt+{number % 10}"] if number <= 10 else []
-            self._action(place.title, keys, lambda name=place.name: self.go(name)).setProperty("icon-name", place.icon)
+            self._action(place.title, keys, partial(self.go, place.name)).setProperty("icon-name", place.icon)
 
     def _action(self, text: str, keys: str | Sequence[str], run: Callable[[], object]) -> QAction:
         action = QAction(text, self)
         action.setShortcuts([QKeySequence(k) for k in ([keys] if isinstance(keys, str) else keys)])
-        action.triggered.connect(lambda: run())
+        action.triggered.connect(lambda _checked=False: run())
         self.addAction(action)
         return action
 
@@ -189,8 +191,7 @@ class MainWindow(QMainWindow):
     def open_window(self, make: Callable[[Shell], Page]) -> MainWindow:
         other = MainWindow(self.worker, self.clock, (), self.desk, self.search)
         other.set_office(self._office, practice=self.practice.chip() is not None)
-        other.person.setText(self.person.text())
-        other.person.setMenu(None)
+        other.set_people((("", self.person_name),), "", lambda _key: None)
         other.open_page(make(other))
         self._others.append(other)
         other.gone.connect(self._others.remove)
@@ -245,7 +246,8 @@ class MainWindow(QMainWindow):
         """(id, "name (role)") of who may act here; choose(id) when another is picked."""
         self.person_menu.clear()
         group = QActionGroup(self.person_menu)
-        self.person.setText(next((words for key, words in people if key == acting), ""))
+        self.person_name = next((words for key, words in people if key == acting), "")
+        self.person.setText(f"{self.person_name}  ▾" if len(people) > 1 else self.person_name)
         for key, words in people:
             action = self.person_menu.addAction(words)
             action.setProperty("choice", True)
@@ -282,7 +284,8 @@ class MainWindow(QMainWindow):
         """Ctrl+K."""
         palette = Palette(self.commands(), self.worker, self.search, self)
         palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        palette.move(self.mapToGlobal(self.rect().center()).x() - palette.width() // 2, self.mapToGlobal(self.rect().topLeft()).y() + 48)
+        top = self.mapToGlobal(self.rect().topLeft())
+        palette.move(top.x() + (self.width() - palette.width()) // 2, top.y() + self._topline.height())
         palette.open()
         return palette
 
@@ -298,7 +301,7 @@ class MainWindow(QMainWindow):
         return [entry for _, entry in sorted(found, key=lambda f: f[0])]
 
     def to_places(self) -> None:
-        """F6: between the list of places and the page."""
+        """Ctrl+L: between the list of places and the page."""
         page = self.page()
         if self.list.hasFocus() and page is not None:
             page.enter()
@@ -309,8 +312,7 @@ class MainWindow(QMainWindow):
         """As it was last time, else whole on a small screen."""
         if saved is not None and self.restoreGeometry(saved):
             return
-        screen = QGuiApplication.primaryScreen()
-        if screen is not None and screen.availableGeometry().width() <= 1440:
+        if QGuiApplication.primaryScreen().availableGeometry().width() <= 1440:
             self.setWindowState(Qt.WindowState.WindowMaximized)
 
     # --- inside -------------------------------------------------------------------------------------
@@ -359,10 +361,12 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange) and hasattr(self, "_topline"):
+        if not hasattr(self, "_topline"):
+            return
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
             self._measure()
             self.list.measure()
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange) and hasattr(self, "_topline"):
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange):
             self.notice.paint_tone()
 
     def closeEvent(self, event: QCloseEvent) -> None:

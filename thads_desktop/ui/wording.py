@@ -82,7 +82,7 @@ UNREADABLE = "?"
 # preview and printing
 PREVIEW_NONE = "Chưa có bản xem trước."
 PREVIEW_DRAWING = "Đang dựng bản xem trước…"
-PREVIEW_BROKEN = "Chưa xem trước được văn bản này: tệp PDF không đọc được. Hãy in lại từ bản lưu hoặc báo người quản trị."
+PREVIEW_BROKEN = "Chưa xem trước được văn bản này: tệp PDF không đọc được. Hãy lập lại bản xem trước."
 PRINT = "In"
 PRINT_COPY = "Lưu bản PDF"
 PRINT_COPY_TITLE = "Lưu bản PDF vào"

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,7 @@ OnRefused = Callable[[tuple[Refusal, ...]], None]
 OnTrouble = Callable[[Trouble], None]
 #: progress(done, total, label): total 0 = not known. Raises Cancelled once the person asked to stop.
 Tell = Callable[..., None]
+OnProgress = Callable[[int, int, str], None]
 Write = Callable[[], tuple[Any, Iterable[str]]]
 
 #: A view that wants to hear of every change.
@@ -133,7 +135,7 @@ class Worker(QObject):
 
     def run_long(
         self, fn: Callable[[Tell, Callable[[], bool]], Any], on_done: Callable[[Any], None], *,
-        on_progress: Callable[[int, int, str], None] | None = None, on_cancelled: Callable[[], None] | None = None,
+        on_progress: OnProgress | None = None, on_cancelled: Callable[[], None] | None = None,
         on_refused: OnRefused | None = None, on_trouble: OnTrouble | None = None, owner: QObject | None = None,
         writes: bool = False,
     ) -> LongWork:  # fmt: skip
@@ -154,9 +156,8 @@ class Worker(QObject):
                 last[0] = now
                 self._reported.emit((on_progress, owner), done, total, label)
 
-        job = Job(
-            lambda: fn(progress, work.cancelled), on_done, serial, "", owner, on_refused, on_trouble, on_cancelled, writes
-        )
+        run = partial(fn, progress, work.cancelled)
+        job = Job(run, on_done, serial, "", owner, on_refused, on_trouble, on_cancelled, writes)
         self._submit(self._writer if writes else self._long, job)
         return work
 
@@ -268,7 +269,7 @@ class Worker(QObject):
             self.on_crash(error)
 
     @Slot(object, int, int, str)
-    def _report(self, to: tuple[Callable[[int, int, str], None], QObject | None], done: int, total: int, label: str) -> None:
+    def _report(self, to: tuple[OnProgress, QObject | None], done: int, total: int, label: str) -> None:
         on_progress, owner = to
         if not self._closed and alive(owner):
             on_progress(done, total, label)

@@ -1,1 +1,1 @@
-"""Dialogs of the window, one module each."""
+"""Dialogs: the first-run wizard."""

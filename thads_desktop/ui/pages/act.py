@@ -1,0 +1,52 @@
+"""One fact recorded on a matter: a short form, one key to accept, one line saying what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from thads_desktop.ui.form import Form, build
+from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.pages.act_specs import ACTS
+
+if TYPE_CHECKING:
+    from thads_desktop.services.queries import MatterView
+
+
+class ActPage(Page):
+    """The form of one act; the matter's page comes back when it is done."""
+
+    name = "act"
+
+    def __init__(self, shell: Shell, matter: str, key: str, view: MatterView, subject: int = 0) -> None:
+        super().__init__(shell)
+        self.matter, self.act, self.seen, self.subject = matter, ACTS[key], view.state.last_seq, subject
+        self.title = self.act.title
+        self.body.addWidget(self.heading(f"{self.act.title}: {view.number_text}"))
+        specs = self.act.fields(self.desk, view)
+        self.form: Form = build(specs, self.clock, worker=self.worker)
+        self.form.setMaximumWidth(820)
+        self.form.accepted.connect(self._accept)
+        self.form.left.connect(lambda _draft: self.shell.back())
+        self.body.addWidget(self.form)
+        self.body.addStretch(1)
+
+    def first_focus(self) -> QWidget | None:
+        fields = self.form.fields()
+        return fields[0].editor if fields else None
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        return (("Enter", "ô sau"), ("Ctrl+Enter", "ghi"), ("Esc", "thôi"))
+
+    def _accept(self, values: dict[str, Any]) -> None:
+        def write() -> tuple[object, tuple[str, ...]]:
+            said = self.act.carry(self.desk, self.matter, values, self.seen, self.subject)
+            return said, ("matters", f"matter:{self.matter}", "deadlines")
+
+        self.worker.run_write(write, self._done, self.form.show_refusals, owner=self)
+
+    def _done(self, said: object) -> None:
+        self.shell.back()
+        self.shell.tell(said if isinstance(said, str) else f"Đã ghi: {self.act.title.lower()}.")

@@ -1,0 +1,128 @@
+"""The facts that a matter page records without a paper: the fields of each, and the service that takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from thads_desktop.services import acts, assignments, people
+from thads_desktop.ui.form import Spec
+
+if TYPE_CHECKING:
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.services.queries import MatterView
+
+WAYS = (("direct", "Giao trực tiếp"), ("post", "Bưu chính (thư bảo đảm)"), ("posting", "Niêm yết"),
+        ("media", "Phương tiện thông tin đại chúng"), ("electronic", "Điện tử"))  # fmt: skip
+RESULTS = (("means", "Có điều kiện thi hành"), ("none", "Chưa có điều kiện"), ("partial", "Có điều kiện một phần"))
+GROUNDS = (("means_lacking", "Chưa có điều kiện"), ("deferral", "Hoãn"), ("suspension", "Tạm đình chỉ"),
+           ("suspension_notice", "Thông báo tạm đình chỉ"), ("continuation", "Tiếp tục"), ("termination", "Đình chỉ"),
+           ("delegation", "Ủy thác"))  # fmt: skip
+
+Specs = Callable[["Desk", "MatterView"], Sequence[Spec]]
+Carry = Callable[["Desk", str, Mapping[str, Any], int, int], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """title; fields(desk, view); carry(desk, matter, values, seen, subject) does it and may return a sentence."""
+
+    title: str
+    fields: Specs
+    carry: Carry
+
+
+def _day(desk: Desk, label: str = "Ngày") -> Spec:
+    return Spec("day", label, "date", required=True, value=desk.clock.today())
+
+
+def _only_day(label: str) -> Specs:
+    return lambda desk, _view: (_day(desk, label),)
+
+
+def _lines(view: MatterView, *, money: bool) -> list[tuple[int, str]]:
+    return [(x.line, f"{x.line}. {x.text or 'Khoản phải thi hành'}") for x in view.lines if not money or x.due is not None]
+
+
+def _collect_fields(desk: Desk, view: MatterView) -> Sequence[Spec]:
+    lines = _lines(view, money=True)
+    rest = next((x.rest for x in view.lines if x.rest), None)
+    return (
+        _day(desk, "Ngày thu"),
+        Spec("line", "Khoản", "choice", options=lines, value=lines[0][0] if lines else None, beside=True, share=2),
+        Spec("amount", "Số tiền (đồng)", "money", required=True, value=rest),
+        Spec("receipt", "Số biên lai", beside=True),
+    )
+
+
+def _collect(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _s: int) -> object:
+    held = acts.collect(desk, matter, v["day"], v["line"] or 0, v["amount"], receipt=v["receipt"], seen=seen)
+    return f"Đã ghi; đang giữ cho người nộp {held:,} đồng.".replace(",", ".") if held else None
+
+
+def _officers(desk: Desk) -> list[tuple[str, str]]:
+    with desk.reading() as reader:
+        return [(p.person, p.name) for p in people.officers(reader, desk.clock.today())]
+
+
+ACTS: dict[str, Act] = {
+    "collect": Act("Thu tiền", _collect_fields, _collect),
+    "notice": Act(
+        "Thông báo hợp lệ",
+        lambda desk, _v: (
+            _day(desk, "Ngày thông báo hợp lệ"), Spec("way", "Hình thức", "choice", options=WAYS, value="direct", beside=True),
+        ),
+        lambda d, m, v, seen, _s: acts.valid_notice(d, m, v["day"], v["way"], seen=seen),
+    ),
+    "verify": Act(
+        "Kết quả xác minh",
+        lambda desk, _v: (
+            _day(desk, "Ngày xác minh"), Spec("result", "Kết quả", "choice", required=True, options=RESULTS, beside=True),
+            Spec("address_unknown", "Chưa xác định được địa chỉ", "check"),
+            Spec("prisoner", "Đang chấp hành án phạt tù còn từ 02 năm", "check", beside=True),
+        ),
+        lambda d, m, v, seen, _s: acts.verify(
+            d, m, v["day"], v["result"], address_unknown=v["address_unknown"], prisoner=v["prisoner"], seen=seen
+        ),
+    ),
+    "file": Act("Lập hồ sơ", _only_day("Ngày lập hồ sơ"), lambda d, m, v, seen, _s: acts.open_file(d, m, v["day"], seen)),
+    "ground": Act(
+        "Phát sinh căn cứ ra quyết định",
+        lambda desk, _v: (
+            _day(desk, "Ngày phát sinh"), Spec("of", "Quyết định phải ra", "choice", required=True, options=GROUNDS, beside=True),
+            Spec("urgent", "Phải ra ngay (kháng nghị, biện pháp khẩn cấp tạm thời)", "check"),
+        ),
+        lambda d, m, v, seen, _s: acts.ground(d, m, v["day"], v["of"], urgent=v["urgent"], seen=seen),
+    ),
+    "inform": Act("Có thông tin mới", _only_day("Ngày nhận thông tin"), lambda d, m, v, seen, _s: acts.inform(d, m, v["day"], seen)),
+    "classify": Act(
+        "Phân loại",
+        lambda desk, _v: (
+            _day(desk), Spec("means", "Phân loại", "choice", required=True, options=((True, "Có điều kiện"), (False, "Chưa có điều kiện")), beside=True),
+        ),
+        lambda d, m, v, seen, _s: acts.classify(d, m, v["day"], v["means"], seen),
+    ),
+    "publish": Act("Đăng tải chưa có điều kiện", _only_day("Ngày đăng tải"), lambda d, m, v, seen, _s: acts.publish(d, m, v["day"], seen)),
+    "book": Act("Chuyển sổ theo dõi riêng", _only_day("Ngày chuyển"), lambda d, m, v, seen, _s: acts.separate_book(d, m, v["day"], seen)),
+    "complete": Act(
+        "Thi hành xong",
+        lambda desk, view: (
+            _day(desk, "Ngày thi hành xong"),
+            Spec("line", "Khoản", "choice", options=[(0, "Mọi khoản còn lại"), *_lines(view, money=False)], value=0, beside=True),
+        ),
+        lambda d, m, v, seen, _s: acts.complete(d, m, v["day"], v["line"] or 0, seen),
+    ),
+    "assign": Act(
+        "Phân công chấp hành viên",
+        lambda desk, _v: (
+            _day(desk, "Ngày phân công"), Spec("officer", "Chấp hành viên", "choice", required=True, options=_officers(desk), beside=True, share=2),
+        ),
+        lambda d, m, v, seen, _s: assignments.assign(d, m, v["officer"], v["day"], seen),
+    ),
+    "strike": Act(
+        "Xóa dòng ghi nhầm",
+        lambda _d, _v: (Spec("reason", "Lý do", required=True, note="Dòng vẫn còn trong nhật ký, được ghi là đã xóa."),),
+        lambda d, m, v, _seen, subject: acts.strike(d, m, subject, v["reason"]),
+    ),
+}  # fmt: skip

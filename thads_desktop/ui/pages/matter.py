@@ -1,0 +1,300 @@
+"""One matter: its header, what happened, obligations and money, papers with preview, deadlines; what may be done now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.money import dong
+from thads_desktop.services import offers, papers, queries
+from thads_desktop.services.queries import STAGE_WORDS, STATUS_WORDS
+from thads_desktop.ui import theme
+from thads_desktop.ui.chips import ChipLabel, chip_of, due_chip
+from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.preview import PaperPreview
+from thads_desktop.ui.table_view import TableView
+from thads_desktop.ui.tables import Column, RowsModel
+
+if TYPE_CHECKING:
+    from thads_desktop.services.offers import Offer
+    from thads_desktop.services.queries import MatterView
+
+PANES = ("Diễn biến", "Nghĩa vụ và tiền", "Văn bản", "Hạn")
+
+
+class MatterPage(Page):
+    """Four panes by Ctrl+1..4; acts on the right, Enter begins one."""
+
+    name = "matter"
+    title = "Việc thi hành án"
+
+    def __init__(self, shell: Shell, key: str) -> None:
+        self.topics = (f"matter:{key}",)
+        super().__init__(shell)
+        self.key = key
+        self.view: MatterView | None = None
+        self.number = self.heading("…")
+        self.summary = QLabel()
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.summary.setObjectName("summary")
+        self.chip = ChipLabel()
+        head = QHBoxLayout()
+        head.addWidget(self.number)
+        head.addWidget(self.chip)
+        head.addWidget(self.summary, 1)
+        self.body.addLayout(head)
+        self.panes = QTabWidget()
+        self.panes.setObjectName("panes")
+        self._build_panes()
+        self.acts = QListWidget()
+        self.acts.setObjectName("acts")
+        self.acts.setAccessibleName("Việc có thể làm")
+        self.acts.itemActivated.connect(self._begin)
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        label = QLabel("Làm gì tiếp   Ctrl+L")
+        label.setBuddy(self.acts)
+        column.addWidget(label)
+        column.addWidget(self.acts, 1)
+        split = QSplitter()
+        split.addWidget(self.panes)
+        split.addWidget(side)
+        split.setStretchFactor(0, 4)
+        split.setStretchFactor(1, 1)
+        split.setSizes([820, 270])
+        self.body.addWidget(split, 1)
+        for at, words in enumerate(PANES):
+            self.action(words, f"Ctrl+{at + 1}", lambda at=at: self._pane(at))
+        self.action("Chọn việc cần làm", "Ctrl+L", lambda: self.acts.setFocus())
+        self.action("In văn bản đang chọn", "F8", self._print, icon="print")
+        self.action("Xóa dòng ghi nhầm", "Ctrl+Delete", self._strike)
+        self.action("Thu tiền", "Ctrl+T", lambda: self._start("collect"))
+
+    def _build_panes(self) -> None:
+        self.timeline = RowsModel(
+            [
+                Column("Ngày", lambda r: r.day, width=10),
+                Column("Diễn biến", lambda r: r.what + (" (đã xóa)" if r.struck else ""), width=34),
+                Column("Chi tiết", lambda r: r.detail, width=0),
+                Column("Người ghi", lambda r: r.actor, width=18),
+            ],
+            lambda r: r.seq,
+            self,
+        )
+        self.timeline_table = TableView(self.timeline, self, "Chưa có diễn biến.")
+        self.timeline_table.opened.connect(self._open_event)
+        self.lines = RowsModel(
+            [
+                Column("Khoản", lambda r: str(r.line), width=5),
+                Column("Nội dung", lambda r: r.text, width=0),
+                Column("Người phải thi hành", lambda r: ", ".join(r.debtors), width=24),
+                Column("Người được thi hành", lambda r: ", ".join(r.creditors), width=22),
+                Column("Phải thi hành", lambda r: r.due if r.due is not None else "không phải tiền", "right", 15),
+                Column("Đã thu", lambda r: r.collected, "right", 14),
+                Column("Còn lại", lambda r: r.rest, "right", 14),
+                Column("Trạng thái", lambda r: chip_of(r.state), width=18),
+            ],
+            lambda r: r.line,
+            self,
+        )
+        self.lines_table = TableView(self.lines, self, "Chưa có khoản phải thi hành.")
+        self.papers = RowsModel(
+            [
+                Column("Số", lambda r: r.number_text or "chưa có số", width=15),
+                Column("Ngày", lambda r: r.day, width=10),
+                Column("Văn bản", lambda r: r.title or r.form, width=0),
+                Column("Bước", lambda r: STAGE_WORDS[r.stage], width=14),
+            ],
+            lambda r: r.paper,
+            self,
+        )
+        self.papers_table = TableView(self.papers, self, "Chưa có văn bản. Chọn một văn bản ở danh sách bên phải để soạn.")
+        self.papers_table.chosen.connect(self._show_paper)
+        self.papers_table.opened.connect(self._open_paper)
+        self.preview = PaperPreview(self.worker)
+        paper_pane = QSplitter()
+        paper_pane.addWidget(self.papers_table)
+        paper_pane.addWidget(self.preview)
+        paper_pane.setSizes([430, 390])
+        today = self.clock.today
+        self.deadlines = RowsModel(
+            [
+                Column("Hạn", lambda r: r.due, width=10),
+                Column("", lambda r: due_chip((r.due - today()).days) if r.discharged_on is None else "đã làm", width=15),
+                Column("Việc phải làm", lambda r: r.title, width=0),
+                Column("Vì sao", lambda r: r.why, width=40),
+                Column("Căn cứ", lambda r: r.cite, width=24, tip=lambda r: r.cite),
+            ],
+            None,
+            self,
+        )
+        self.deadlines_table = TableView(self.deadlines, self, "Không có thời hạn nào đang chạy.")
+        self.deadlines_table.chosen.connect(self._show_steps)
+        self.steps = QLabel()
+        self.steps.setWordWrap(True)
+        self.steps.setTextFormat(Qt.TextFormat.PlainText)
+        self.steps.setProperty("quiet", True)
+        deadline_pane = QWidget()
+        column = QVBoxLayout(deadline_pane)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.deadlines_table, 1)
+        column.addWidget(self.steps)
+        for widget, words in zip(
+            (self.timeline_table, self.lines_table, paper_pane, deadline_pane), PANES, strict=True
+        ):
+            self.panes.addTab(widget, words)
+
+    # --- what is shown ------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        self.worker.run_read(self._ask, self._take, key=f"matter-{self.key}", owner=self)
+
+    def first_focus(self) -> QWidget:
+        return self.acts
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        return (("Enter", "làm"), ("Ctrl+1…4", "các phần"), ("F8", "in"))
+
+    def help(self) -> str:
+        return (
+            "Danh sách bên phải có những việc luật cho phép làm lúc này; việc mờ kèm lý do vì sao chưa được. "
+            "Ctrl+1 đến Ctrl+4 chuyển giữa diễn biến, nghĩa vụ, văn bản và thời hạn."
+        )
+
+    def _ask(self) -> tuple[MatterView, list[Offer]]:
+        view = queries.matter(self.desk, self.key)
+        return view, offers.offers(self.desk, view.state, self.clock.today())
+
+    def _take(self, answer: tuple[MatterView, list[Offer]]) -> None:
+        self.view, offered = answer
+        state = self.view.state
+        self.number.setText(self.view.number_text or "Chưa có số")
+        self.chip.set_chip(chip_of(state.status))
+        debtors = ", ".join(dict.fromkeys(n for line in self.view.lines for n in line.debtors))
+        parts = [
+            short_date(state.opened) if state.opened else "",
+            debtors,
+            f"còn {dong(state.rest)} đồng" if state.due else "",
+            f"đang giữ {dong(state.held)} đồng" if state.held else "",
+            self.view.officer or "chưa phân công",
+            f"{STATUS_WORDS[state.status]} từ {short_date(state.status_day)}" if state.status_day else "",
+        ]
+        self.summary.setText("   ·   ".join(p for p in parts if p))
+        self.timeline.set_rows(self.view.timeline)
+        self.lines.set_rows(self.view.lines)
+        self.papers.set_rows(self.view.papers)
+        open_first = sorted(self.view.deadlines, key=lambda d: (d.discharged_on is not None, d.due))
+        self.deadlines.set_rows(open_first)
+        self._fill_acts(offered)
+
+    def _fill_acts(self, offered: list[Offer]) -> None:
+        kept = self.acts.currentRow()
+        self.acts.clear()
+        for offer in offered:
+            item = QListWidgetItem(offer.title if not offer.why else f"{offer.title}\n    {offer.why}")
+            item.setData(Qt.ItemDataRole.UserRole, offer.key)
+            item.setData(Qt.ItemDataRole.UserRole + 1, offer.why)
+            item.setToolTip(offer.why)
+            if offer.why:
+                item.setForeground(self.palette().placeholderText())
+            self.acts.addItem(item)
+        self.acts.setCurrentRow(max(0, min(kept, self.acts.count() - 1)))
+
+    def _show_paper(self, key: object) -> None:
+        if not isinstance(key, str) or self.view is None:
+            return
+        paper = next((p for p in self.view.papers if p.paper == key), None)
+        if paper is None:
+            return
+        if paper.stage in ("numbered", "sent", "void"):
+            self.preview.draw(lambda: _stored(self.desk, key), at_once=True)
+        elif paper.stage == "recorded":
+            self.preview.clear("Văn bản này được ghi nhận từ bản giấy, chưa có tệp quét.")
+        else:
+            self.preview.draw(lambda: _drafted(self.desk, key, self.clock.today()), at_once=True)
+
+    def _show_steps(self, key: object) -> None:
+        at = self.deadlines.place(key) if isinstance(key, int) else -1
+        if at < 0:
+            return
+        deadline = self.deadlines.row(at)
+
+        def ask() -> tuple[str, ...]:
+            with self.desk.reading() as reader:
+                return tuple(deadline.steps(self.desk.rules, self.desk.calendar(reader)))
+
+        self.worker.run_read(ask, lambda steps: self.steps.setText("\n".join(steps[-8:])), key="steps", owner=self)
+
+    # --- what is done -------------------------------------------------------------------------------
+
+    def _pane(self, at: int) -> None:
+        self.panes.setCurrentIndex(at)
+        self.panes.currentWidget().setFocus()
+
+    def _begin(self, item: QListWidgetItem) -> None:
+        why = item.data(Qt.ItemDataRole.UserRole + 1)
+        if why:
+            self.shell.tell(why)
+            return
+        self._start(item.data(Qt.ItemDataRole.UserRole))
+
+    def _start(self, key: str) -> None:
+        if self.view is None:
+            return
+        from thads_desktop.ui.pages.act import ActPage
+        from thads_desktop.ui.pages.act_specs import ACTS
+        from thads_desktop.ui.pages.paper import PaperPage
+
+        if key in ACTS:
+            self.shell.open_page(ActPage(self.shell, self.key, key, self.view))
+        else:
+            self.shell.open_page(PaperPage(self.shell, key, self.view))
+
+    def _open_event(self, key: object) -> None:
+        at = self.timeline.place(key) if isinstance(key, int) else -1
+        paper = self.timeline.row(at).paper if at >= 0 else ""
+        if paper:
+            self._pane(2)
+            self.papers_table.select_key(paper)
+
+    def _open_paper(self, key: object) -> None:
+        if not isinstance(key, str) or self.view is None:
+            return
+        from thads_desktop.ui.pages.way import WayPage
+
+        paper = next(p for p in self.view.papers if p.paper == key)
+        self.shell.open_page(WayPage(self.shell, paper, self.view))
+
+    def _print(self) -> None:
+        if self.preview.paper is not None:
+            self.shell.tell(self.preview.prompt_print())
+
+    def _strike(self) -> None:
+        key = self.timeline_table.current_key()
+        if isinstance(key, int) and self.view is not None:
+            from thads_desktop.ui.pages.act import ActPage
+
+            self.shell.open_page(ActPage(self.shell, self.key, "strike", self.view, subject=key))
+
+
+def _stored(desk: Any, paper: str) -> bytes:
+    with desk.reading() as reader:
+        return papers.pdf(reader, paper)
+
+
+def _drafted(desk: Any, paper: str, day: Any) -> bytes:
+    return papers.preview_pdf(desk, paper, day)

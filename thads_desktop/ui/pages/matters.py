@@ -1,0 +1,203 @@
+"""The list of matters: search as it is typed, filters, totals; Enter opens a matter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from thads_desktop.domain.money import dong
+from thads_desktop.services import people, queries
+from thads_desktop.services.queries import CASE_WORDS, KIND_WORDS, STATUS_WORDS, MatterFilter
+from thads_desktop.ui import theme
+from thads_desktop.ui.chips import chip_of
+from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.table_view import TableView
+from thads_desktop.ui.tables import Column, PagedTableModel
+
+if TYPE_CHECKING:
+    from thads_desktop.services.queries import MatterRow
+
+#: Pause after the last letter before the list is asked again.
+PAUSE_MS = 120
+
+
+class MattersPage(Page):
+    """Work begins here."""
+
+    name = "matters"
+    title = "Việc thi hành án"
+    topics = ("matters",)
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.refresh)
+        self.search = QLineEdit()
+        self.search.setObjectName("search")
+        self.search.setPlaceholderText("Tìm: số quyết định, tên, số giấy tờ, bản án …   Ctrl+F")
+        self.search.setClearButtonEnabled(True)
+        self.search.setAccessibleName("Tìm việc")
+        self.search.textChanged.connect(lambda _text: self._pause.start())
+        self.officer = self._filter("officer", "Chấp hành viên", [("", "Mọi chấp hành viên"), ("-", "Chưa phân công")])
+        self.status = self._filter("status", "Trạng thái", [("", "Mọi trạng thái"), *STATUS_WORDS.items()])
+        self.kind = self._filter("kind", "Loại", [("", "Chủ động và theo yêu cầu"), *KIND_WORDS.items()])
+        self.case = self._filter("case", "Loại án", [("", "Mọi loại án"), *CASE_WORDS.items()])
+        due = [("", "Mọi thời hạn"), ("late", "Quá hạn"), ("soon", "Trong 7 ngày")]
+        self.due = self._filter("due", "Thời hạn", due)
+        self.totals = QLabel()
+        self.totals.setProperty("quiet", True)
+        new = QPushButton("Nhận bản án")
+        new.setObjectName("new")
+        new.clicked.connect(self.receive)
+        self.body.addLayout(_row(self.search, new, stretch=0))
+        self.body.addLayout(_row(self.officer, self.status, self.kind, self.case, self.due, self.totals, stretch=5))
+        self.model = PagedTableModel(
+            self.worker, self._columns(), self._ids, self._rows, (), self, order="decision_day", descending=True
+        )
+        self.model.counted.connect(lambda _n: self._ask_totals())
+        self.table = TableView(self.model, self, "Chưa có việc nào. Nhấn Ctrl+N để nhận bản án, hoặc vào trang Tiếp nhận sổ.")
+        self.table.setObjectName("matters-table")
+        self.table.opened.connect(self.open_matter)
+        self.body.addWidget(self.table, 1)
+        self._wanted = MatterFilter()
+        self._officers: list[tuple[str, str]] = []
+        self.action("Tìm việc", "Ctrl+F", self._to_search, icon="search", name="search")
+        self.action("Nhận bản án, quyết định", "Ctrl+N", self.receive, icon="plus", name="receive")
+        self.search.returnPressed.connect(self._to_table)
+
+    def refresh(self) -> None:
+        """Ask the list again under the filters as they stand."""
+        self.worker.run_read(lambda: _officers(self.desk), self._take_officers, key="matters-officers", owner=self)
+        self._wanted = self._filter_now()
+        self.model.reload()
+
+    def first_focus(self) -> QWidget:
+        return self.search
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        return (("Enter", "mở"), ("Ctrl+N", "nhận bản án"), ("Ctrl+K", "lệnh"))
+
+    def help(self) -> str:
+        return (
+            "Gõ số quyết định, tên, số giấy tờ hoặc số bản án, có dấu hoặc không dấu. Enter chuyển xuống danh sách, "
+            "Enter lần nữa mở việc. Bấm tiêu đề cột để sắp xếp."
+        )
+
+    def open_matter(self, key: object) -> None:
+        """Open the matter of a row id."""
+        rows = self.model.keys()
+        if key not in rows:
+            return
+        row = self.model.row(self.model.place(key))  # type: ignore[arg-type]
+        if row is not None and hasattr(row, "matter"):
+            from thads_desktop.ui.pages.matter import MatterPage
+
+            self.shell.open_page(MatterPage(self.shell, row.matter))
+
+    def receive(self) -> None:
+        """Enter a received judgment."""
+        from thads_desktop.ui.pages.receive import ReceivePage
+
+        self.shell.open_page(ReceivePage(self.shell))
+
+    # --- asking ------------------------------------------------------------------------------------
+
+    def _filter_now(self) -> MatterFilter:
+        from datetime import timedelta
+
+        today = self.clock.today()
+        due = {"late": today - timedelta(days=1), "soon": today + timedelta(days=7)}.get(self.due.currentData())
+        return MatterFilter(
+            text=self.search.text(), officer=self.officer.currentData() or "", status=self.status.currentData() or "",
+            kind=self.kind.currentData() or "", case_type=self.case.currentData() or "", due_before=due,
+        )  # fmt: skip
+
+    def _ids(self, order: str, descending: bool) -> Sequence[int]:
+        from dataclasses import replace
+
+        return queries.matter_ids(self.desk, replace(self._wanted, order_by=order or "decision_day", descending=descending))
+
+    def _rows(self, ids: Sequence[Any]) -> Sequence[Any]:
+        return queries.matter_rows_in_order(self.desk, ids)
+
+    def _ask_totals(self) -> None:
+        wanted = self._wanted
+        self.worker.run_read(
+            lambda: queries.matter_totals(self.desk, wanted), self._take_totals, key="matters-totals", owner=self
+        )
+
+    def _take_totals(self, totals: tuple[int, int]) -> None:
+        self.totals.setText(f"{dong(totals[0])} việc · {dong(totals[1])} đồng còn phải thi hành")
+
+    def _take_officers(self, found: list[tuple[str, str]]) -> None:
+        if found == self._officers:
+            return
+        self._officers = found
+        kept = self.officer.currentData()
+        self.officer.blockSignals(True)
+        while self.officer.count() > 2:
+            self.officer.removeItem(2)
+        for person, name in found:
+            self.officer.addItem(name, person)
+        self.officer.setCurrentIndex(max(0, self.officer.findData(kept)))
+        self.officer.blockSignals(False)
+
+    # --- small -------------------------------------------------------------------------------------
+
+    def _filter(self, name: str, label: str, options: Sequence[tuple[str, str]]) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName(name)
+        box.setAccessibleName(label)
+        box.setToolTip(label)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(12)
+        for value, words in options:
+            box.addItem(words, value)
+        box.currentIndexChanged.connect(lambda _at: self.refresh())
+        return box
+
+    def _columns(self) -> list[Column]:
+        today = self.clock.today
+
+        def late(row: MatterRow) -> Any:
+            return "red" if row.next_due is not None and row.next_due < today() else "neutral"
+
+        return [
+            Column("Số QĐ", lambda r: r.number_text, width=15, order="number"),
+            Column("Ngày", lambda r: r.decision_day, width=10, order="decision_day"),
+            Column("Người phải thi hành án", lambda r: r.debtor, width=0, order="debtor"),
+            Column("Còn phải thu (đồng)", lambda r: r.rest, "right", 17, "rest"),
+            Column("Chấp hành viên", lambda r: r.officer_name or "chưa phân công", width=20, order="officer"),
+            Column("Trạng thái", lambda r: chip_of(r.status), width=20, order="status"),
+            Column("Hạn gần nhất", lambda r: r.next_due, width=12, order="next_due", tone=late),
+        ]
+
+    def _to_search(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _to_table(self) -> None:
+        if self._pause.isActive():
+            self._pause.stop()
+            self.refresh()
+        self.table.setFocus()
+        if self.model.rowCount() and not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
+
+
+def _officers(desk: Any) -> list[tuple[str, str]]:
+    with desk.reading() as reader:
+        return [(p.person, p.name) for p in people.officers(reader, desk.clock.today())]
+
+
+def _row(*widgets: QWidget, stretch: int) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(theme.space(2))
+    for at, widget in enumerate(widgets):
+        line.addWidget(widget, 1 if at == stretch else 0)
+    return line

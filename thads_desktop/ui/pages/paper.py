@@ -1,0 +1,248 @@
+"""Preparing a paper: the form at the left, the paper as it will print at the right, what is missing beneath.
+
+F9 issues it at once when one's office signs so; otherwise Ctrl+Enter lays it before the head. The number appears on issue only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from thads_desktop.domain.acts import GROUND_KINDS, Effect
+from thads_desktop.domain.dates import short_date
+from thads_desktop.services import papers, people
+from thads_desktop.services.paper_facts import form_on
+from thads_desktop.ui.form import Form, Spec, build
+from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.preview import PaperPreview
+from thads_desktop.ui.refusals import sentence
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from thads_desktop.documents.form import Form as DocumentForm
+    from thads_desktop.services.queries import MatterView
+
+ENDS = (("deferral", "Hoãn"), ("suspension", "Tạm đình chỉ"), ("means_lacking", "Chưa có điều kiện"))
+RESULTS = (("", "In để trống, nhập kết quả sau"), ("means", "Có điều kiện"), ("none", "Chưa có điều kiện"))
+TOPICS = ("matters", "deadlines", "papers", "intake")
+
+
+class PaperPage(Page):
+    """One paper of a matter, from its form to its issue."""
+
+    name = "paper"
+
+    def __init__(self, shell: Shell, form_id: str, view: MatterView, draft: papers.Draft | None = None) -> None:
+        super().__init__(shell)
+        self.view, self.form_id = view, form_id
+        self.document: DocumentForm = form_on(form_id, self.clock.today())
+        self.title = self.document.name
+        self.draft = draft or papers.Draft(form_id, Effect(self.document.effect), view.key)  # type: ignore[arg-type]
+        self.body.addWidget(self.heading(f"{self.document.name}: {view.number_text}"))
+        with self.desk.reading() as reader:
+            held = people.signers(reader, self.document, self.clock.today(), view.state.officer)
+            self._officers = [(p.person, p.name) for p in people.officers(reader, self.clock.today())]
+        self.signers = [(p.person, p.name) for p in held]
+        self.form: Form = build(self._specs(), self.clock, worker=self.worker, accept="Trình ký")
+        if draft is not None:
+            self.form.set_values(self._values_of(draft))
+        self.form.changed.connect(self._changed)
+        self.form.accepted.connect(lambda _v: self._submit())
+        self.form.left.connect(lambda _draft: self._leave())
+        self.preview = PaperPreview(self.worker)
+        self.state = QLabel()
+        self.state.setWordWrap(True)
+        self.state.setTextFormat(Qt.TextFormat.PlainText)
+        self.state.setObjectName("check")
+        self.body.addWidget(self._split(), 1)
+        self.action("Ban hành ngay", "F9", self._issue, icon="sign", name="issue")
+        self.action("In bản trình ký", "F8", lambda: self.shell.tell(self.preview.prompt_print()), icon="print")
+        self.action("Ghi nhận văn bản đã ban hành nơi khác", "Ctrl+R", self._record)
+        if self.document.status == "reconstructed":
+            self.state.setToolTip("Mẫu dựng lại theo quy định, chưa đối chiếu với mẫu in; không in mã mẫu.")
+
+    def refresh(self) -> None:
+        self._changed()
+
+    def first_focus(self) -> QWidget | None:
+        fields = self.form.fields()
+        return fields[0].editor if fields else None
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        return (("F9", "ban hành"), ("Ctrl+Enter", "trình ký"), ("Esc", "giữ nháp"))
+
+    def help(self) -> str:
+        return (
+            "F9 trình, ký và vào số trong một bước khi đơn vị có một người ký. Ctrl+Enter chỉ trình ký; số và ngày để trống "
+            "đến khi văn thư vào số. Ctrl+R ghi nhận văn bản đã ban hành trên giấy hoặc trên hệ thống khác."
+        )
+
+    # --- the form -----------------------------------------------------------------------------------
+
+    def _specs(self) -> list[Spec]:
+        kind, today = self.document.effect, self.clock.today()
+        specs: list[Spec] = [Spec("day", "Ngày", "date", required=True, value=today)]
+        if self.signers:
+            specs.append(Spec("signer", "Người ký", "choice", options=self.signers, value=self.signers[0][0], beside=True, share=2))
+        grounds = self.desk.rules.grounds(GROUND_KINDS[kind], today) if GROUND_KINDS.get(kind) else ()
+        if grounds:
+            options = [(g.code, f"{g.code}) {g.text}") for g in grounds]
+            only = options[0][0] if len(options) == 1 else None
+            specs.append(Spec("clause", "Căn cứ", "choice", required=True, options=options, value=only))
+        lines = [(n, x) for n, x in ((x.line, f"{x.line}. {x.text or 'Khoản phải thi hành'}") for x in self.view.lines)]
+        if len(lines) > 1 and kind not in ("assignment", "amendment"):
+            specs.append(Spec("line", "Khoản", "choice", options=[(0, "Mọi khoản còn lại"), *lines], value=0))
+        specs += self._special(kind)
+        labels = _labels()
+        specs += [
+            Spec(name, labels[name], "long" if name in _LONG else "text", lines=3, required=name in self.document.needs)
+            for name in self.document.typed
+        ]
+        return specs
+
+    def _special(self, kind: str) -> list[Spec]:
+        match kind:
+            case "deferral":
+                return [Spec("until", "Hoãn đến ngày", "date", note="Để trống nếu không định ngày")]
+            case "continuation":
+                return [Spec("ends", "Chấm dứt", "choice", required=True, options=ENDS)]
+            case "termination":
+                return [Spec("amount", "Số tiền đình chỉ", "money", note="Để trống nếu đình chỉ toàn bộ khoản")]
+            case "delegation":
+                return [Spec("to_office", "Cơ quan nhận ủy thác", required=True)]
+            case "assignment":
+                return [Spec("officer", "Chấp hành viên", "choice", required=True, options=self._officers)]
+            case "verification":
+                return [Spec("result", "Kết quả", "choice", options=RESULTS, value="")]
+            case "withdrawal" | "amendment" | "cancellation":
+                issued = [p for p in self.view.papers if p.stage in ("numbered", "sent", "recorded") and p.number_text]
+                options = [("", "Quyết định thi hành án"), *((p.paper, f"{p.title} {p.number_text}") for p in issued)]
+                return [Spec("target", "Văn bản", "choice", options=options, value="")]
+            case _:
+                return []
+
+    def _made(self) -> papers.Draft:
+        """The draft as the form stands."""
+        v = self.form.values()
+        effect = Effect(
+            self.document.effect,  # type: ignore[arg-type]
+            clause=v.get("clause") or "", lines=(v["line"],) if v.get("line") else (), amount=v.get("amount"),
+            until=v.get("until"), officer=v.get("officer") or "", to_office=v.get("to_office") or "",
+            target=v.get("target") or "", ends=(v["ends"],) if v.get("ends") else (), result=v.get("result") or "",
+        )  # fmt: skip
+        texts = {name: v[name] for name in self.document.typed if v.get(name)}
+        return papers.Draft(self.form_id, effect, self.view.key, texts, self.draft.paper)
+
+    def _values_of(self, draft: papers.Draft) -> dict[str, Any]:
+        e = draft.effect
+        found: dict[str, Any] = {
+            "clause": e.clause or None, "line": e.lines[0] if e.lines else 0, "amount": e.amount, "until": e.until,
+            "officer": e.officer or None, "to_office": e.to_office, "target": e.target, "result": e.result,
+            "ends": e.ends[0] if e.ends else None, **draft.texts,
+        }  # fmt: skip
+        return {name: value for name, value in found.items() if name in {f.name for f in self.form.fields()}}
+
+    def _day(self) -> date:
+        day: date | None = self.form.values().get("day")
+        return day or self.clock.today()
+
+    # --- what is shown ------------------------------------------------------------------------------
+
+    def _split(self) -> QWidget:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.addWidget(self.form)
+        column.addWidget(self.state)
+        line = QHBoxLayout()
+        issue = QPushButton("Ban hành   F9")
+        issue.setObjectName("issue-button")
+        issue.clicked.connect(self._issue)
+        line.addWidget(issue)
+        line.addStretch(1)
+        column.addLayout(line)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(left)
+        split = QSplitter()
+        split.addWidget(scroll)
+        split.addWidget(self.preview)
+        split.setSizes([560, 530])
+        return split
+
+    def _changed(self) -> None:
+        draft, day = self._made(), self._day()
+
+        def ask() -> papers.Check:
+            with self.desk.reading() as reader:
+                return papers.check(self.desk, reader, draft, day)
+
+        self.worker.run_read(ask, self._checked, key=f"check-{id(self)}", owner=self)
+        self.preview.draw(lambda: papers.preview_pdf(self.desk, draft, day))
+
+    def _checked(self, found: papers.Check) -> None:
+        lines = [f"• {sentence(r)}" for r in found.refusals]
+        lines += [f"• Còn thiếu: {label}" for _, label in found.missing]
+        self.state.setText("\n".join(lines) if lines else "Đủ điều kiện ban hành.")
+
+    # --- what is done -------------------------------------------------------------------------------
+
+    def _submit(self) -> None:
+        draft, day = self._made(), self._day()
+
+        def write() -> tuple[str, tuple[str, ...]]:
+            saved = papers.save(self.desk, draft)
+            papers.submit(self.desk, saved.paper, day)
+            return "Đã trình ký.", (*TOPICS, f"matter:{self.view.key}")
+
+        self.worker.run_write(write, self._done, self._refused, owner=self)
+
+    def _issue(self) -> None:
+        draft, day = self._made(), self._day()
+        signer = self.form.values().get("signer") or self.desk.actor
+
+        def write() -> tuple[str, tuple[str, ...]]:
+            _paper, number = papers.issue_at_once(self.desk, draft, signer, day)
+            what = f"số {number} " if number else ""
+            return f"Đã ban hành {what}ngày {short_date(day)}.", (*TOPICS, f"matter:{draft.matter}")
+
+        self.worker.run_write(write, self._done, self._refused, owner=self)
+
+    def _record(self) -> None:
+        from thads_desktop.ui.pages.record import RecordPage
+
+        self.shell.open_page(RecordPage(self.shell, self._made(), self._day(), self.document.name))
+
+    def _leave(self) -> None:
+        draft = self._made()
+        if draft.texts or draft.effect.clause:
+            self.worker.run_write(
+                lambda: (papers.save(self.desk, draft), (*TOPICS, f"matter:{draft.matter}")), lambda _d: None, owner=None
+            )
+        self.shell.back()
+
+    def _refused(self, refusals: Any) -> None:
+        self.form.show_refusals(refusals)
+
+    def _done(self, said: str) -> None:
+        self.shell.back()
+        self.shell.tell(said)
+
+
+_LONG = {
+    "reason", "evidence", "old_text", "new_text", "consequence", "extra", "verify_people", "verify_assets", "verify_income",
+    "verify_other",
+}  # fmt: skip
+
+
+def _labels() -> dict[str, str]:
+    from thads_desktop.documents.variables import VARIABLES
+
+    return {name: v.label for name, v in VARIABLES.items()}

@@ -1,0 +1,114 @@
+"""A paper on its way: see it, send it back or sign it, number it, send it, void it; whatever its stage allows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from thads_desktop.services import papers, people
+from thads_desktop.services.paper_facts import form_on
+from thads_desktop.services.queries import STAGE_WORDS
+from thads_desktop.ui.form import Form, Spec, build
+from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.preview import PaperPreview
+
+if TYPE_CHECKING:
+    from thads_desktop.services.queries import MatterView, PaperView
+
+TO = (("procuracy", "Viện kiểm sát"), ("party", "Đương sự"), ("office", "Cơ quan khác"), ("other", "Nơi nhận khác"))
+WAYS = (("direct", "Giao trực tiếp"), ("post", "Bưu chính"), ("posting", "Niêm yết"), ("electronic", "Điện tử"))
+TOPICS = ("matters", "deadlines", "papers", "intake")
+
+
+class WayPage(Page):
+    """The next step of a paper as a short form beside the paper itself."""
+
+    name = "way"
+
+    def __init__(self, shell: Shell, paper: PaperView, view: MatterView) -> None:
+        super().__init__(shell)
+        self.paper, self.view = paper, view
+        self.title = paper.title or paper.form
+        number = paper.number_text or "chưa có số"
+        self.body.addWidget(self.heading(f"{self.title} · {number} · {STAGE_WORDS[paper.stage]}"))
+        self.preview = PaperPreview(self.worker)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        self.forms: list[Form] = []
+        for title, specs, carry in self._steps():
+            form = build(specs, self.clock, accept=title)
+            form.accepted.connect(lambda values, carry=carry, title=title, form=form: self._run(carry, values, title, form))
+            form.left.connect(lambda _draft: self.shell.back())
+            column.addWidget(form)
+            self.forms.append(form)
+        column.addStretch(1)
+        split = QSplitter()
+        split.addWidget(left)
+        split.addWidget(self.preview)
+        split.setSizes([430, 640])
+        self.body.addWidget(split, 1)
+        self.action("In", "F8", lambda: self.shell.tell(self.preview.prompt_print()), icon="print")
+        self.action("Quay lại", "Esc", self.shell.back)
+
+    def refresh(self) -> None:
+        from thads_desktop.ui.pages.matter import _drafted, _stored
+
+        if self.paper.stage in ("numbered", "sent", "void"):
+            self.preview.draw(lambda: _stored(self.desk, self.paper.paper), at_once=True)
+        elif self.paper.stage != "recorded":
+            self.preview.draw(lambda: _drafted(self.desk, self.paper.paper, self.clock.today()), at_once=True)
+
+    def first_focus(self) -> QWidget | None:
+        return self.forms[0].fields()[0].editor if self.forms else None
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        return (("Ctrl+Enter", "làm bước này"), ("F8", "in"), ("Esc", "quay lại"))
+
+    def _steps(self) -> list[tuple[str, Sequence[Spec], Callable[[dict[str, Any]], object]]]:
+        desk, key, today = self.desk, self.paper.paper, self.clock.today()
+        day = Spec("day", "Ngày", "date", required=True, value=today)
+        match self.paper.stage:
+            case "draft" | "returned":
+                return [
+                    ("Trình ký", (day,), lambda v: papers.submit(desk, key, v["day"])),
+                ]
+            case "submitted":
+                with desk.reading() as reader:
+                    form = form_on(self.paper.form, today)
+                    held = people.signers(reader, form, today, self.view.state.officer)
+                names = [(p.person, p.name) for p in held]
+                signer = Spec("signer", "Người ký", "choice", required=True, options=names, value=names[0][0] if names else None, beside=True)
+                remark = Spec("remark", "Ý kiến", "long", required=True, lines=3)
+                return [
+                    ("Ký", (day, signer), lambda v: papers.sign(desk, key, v["signer"], v["day"])),
+                    ("Trả lại kèm ý kiến", (remark,), lambda v: papers.send_back(desk, key, v["remark"])),
+                ]
+            case "signed":
+                return [("Vào số, ban hành", (day,), lambda v: papers.issue(desk, key, v["day"]))]
+            case "numbered" | "sent" | "recorded":
+                to = Spec("to", "Gửi", "choice", required=True, options=TO, value="procuracy", beside=True)
+                recipient = Spec("recipient", "Nơi nhận", required=True, value="Viện kiểm sát nhân dân cùng cấp")
+                way = Spec("way", "Hình thức", "choice", options=WAYS, value="direct", beside=True)
+                steps: list[tuple[str, Sequence[Spec], Callable[[dict[str, Any]], object]]] = [
+                    ("Ghi đã gửi", (day, to, recipient, way),
+                     lambda v: papers.send(desk, key, v["to"], v["recipient"], v["way"], v["day"])),
+                ]  # fmt: skip
+                if self.paper.stage == "numbered" and self.paper.number_text:
+                    reason = Spec("reason", "Lý do hủy số", required=True, note="Chỉ khi văn bản chưa gửi đi; số vẫn giữ trong dãy.")
+                    steps.append(("Hủy số", (reason,), lambda v: papers.void(desk, key, v["reason"])))
+                return steps
+            case _:
+                return []
+
+    def _run(self, carry: Callable[[dict[str, Any]], object], values: dict[str, Any], title: str, form: Form) -> None:
+        def write() -> tuple[str, tuple[str, ...]]:
+            said = carry(values)
+            return f"{title}: xong{f', số {said}' if isinstance(said, str) and said else ''}.", (*TOPICS, f"matter:{self.view.key}")
+
+        self.worker.run_write(write, self._done, form.show_refusals, owner=self)
+
+    def _done(self, said: str) -> None:
+        self.shell.back()
+        self.shell.tell(said)

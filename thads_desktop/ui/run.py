@@ -1,0 +1,139 @@
+"""From a data folder to the open window: the office's data, the worker, the pages, or the first-run wizard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from thads_desktop.domain.refusal import Refused, Trouble
+from thads_desktop.services import people, queries
+from thads_desktop.services.desk import Desk, open_desk
+from thads_desktop.services.queries import MatterFilter
+from thads_desktop.ui.app import install_crash_handler, keep_window, make_app, restore_window
+from thads_desktop.ui.page import Entry
+from thads_desktop.ui.pages.registry import places
+from thads_desktop.ui.window import MainWindow
+from thads_desktop.ui.worker import Worker
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from thads_desktop.domain.clock import Clock
+
+
+class DeskWindow(MainWindow):
+    """The main window of one office."""
+
+    def __init__(self, worker: Worker, desk: Desk, level: str) -> None:
+        super().__init__(worker, desk.clock, places(level), desk, self._find)
+        worker.subscribe(self, ("matters", "deadlines", "papers", "intake"), lambda _topics: self.count())
+
+    def first_rows_painted(self) -> bool:
+        """The list of matters holds its first rows: the window can be used."""
+        page: Any = self.made_pages().get("matters")
+        return page is not None and page.model.is_loaded and (
+            page.model.rowCount() == 0 or page.model.content(0) is not None
+        )
+
+    def count(self) -> None:
+        """Ask the counters of the left list anew."""
+        desk = self.desk
+        self.worker.run_read(lambda: queries.counters(desk), self._take_counters, key="counters", owner=self)
+
+    def name_people(self) -> None:
+        """The office's name, and who may be the one acting."""
+        with self.desk.reading() as reader:
+            office = people.identity(reader, self.clock.today())
+            held = people.posts(reader)
+        self.set_office(office.name)
+        named = list(dict.fromkeys((p.person, p.name) for p in held))
+        if named and not self.desk.actor:
+            self.desk.actor = next((p.person for p in held if p.post == "clerk"), named[0][0])
+        self.set_people(named, self.desk.actor, self._act_as)
+
+    def _act_as(self, person: str) -> None:
+        self.desk.actor = person
+        self.name_people()
+
+    def _take_counters(self, counts: dict[str, tuple[int, int]]) -> None:
+        waiting = counts["queue"][1] + counts["numbering"][1]
+        self.set_counter("deadlines", *counts["deadlines"])
+        self.set_counter("queue", 0, waiting)
+        self.set_counter("assignment", 0, counts["assignment"][1])
+        self.set_counter("intake", 0, counts["intake"][1])
+
+    def _find(self, text: str) -> list[Entry]:
+        """Matters for the palette; runs off the main thread."""
+        ids = queries.matter_ids(self.desk, MatterFilter(text=text))[:12]
+        return [
+            Entry(f"{row.number_text}  {row.debtor}", lambda key=row.matter: self.open_matter(key), row.officer_name, "", "list")
+            for row in queries.matter_rows(self.desk, ids)
+        ]
+
+    def open_matter(self, key: str) -> None:
+        """Open one matter over the present page."""
+        from thads_desktop.ui.pages.matter import MatterPage
+
+        self.open_page(MatterPage(self, key))
+
+
+def window_for(desk: Desk) -> DeskWindow:
+    """The window of an opened office, its first page asked for."""
+    with desk.reading() as reader:
+        level = people.office(reader).level
+    window = DeskWindow(Worker(), desk, level)
+    window.name_people()
+    window.go(next(iter(window.places)))
+    if level == "district":
+        window.count()
+    return window
+
+
+def ready_window(folder: Path, clock: Clock) -> tuple[QApplication, DeskWindow]:
+    """Application and window on an office's folder, shown."""
+    app = make_app()
+    window = window_for(open_desk(folder, clock))
+    window.show()
+    return app, window
+
+
+def run(folder: Path | None, clock: Clock) -> int:
+    """Open the window (or the first-run wizard) and stay until it is closed; the exit code."""
+    from thads_desktop.paths import default_data_folder
+
+    place = Path(folder) if folder is not None else default_data_folder()
+    app = make_app()
+    desk = _opened(place, clock)
+    if desk is None:
+        return 0
+    install_crash_handler(clock, place)
+    window = window_for(desk)
+    restore_window(place, window)
+    window.show()
+    code = app.exec()
+    keep_window(place, window)
+    window.worker.close()
+    desk.close()
+    return int(code)
+
+
+def _opened(place: Path, clock: Clock) -> Desk | None:
+    """The desk of a folder; a folder without an office goes through the wizard. None = the person left it."""
+    from thads_desktop.ui.dialogs.wizard import Wizard
+
+    try:
+        desk = open_desk(place, clock)
+    except Trouble as trouble:
+        if trouble.code != "store.missing":
+            raise
+        desk = open_desk(place, clock, create=True)
+    try:
+        with desk.reading() as reader:
+            people.office(reader)
+    except Refused:
+        wizard = Wizard(desk)
+        if not wizard.exec():
+            desk.close()
+            return None
+    return desk
+
