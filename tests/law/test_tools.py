@@ -1,0 +1,85 @@
+"""The calculators of the command line: a term with its counting, its article and, over 1 July 2026, its other date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from thads_desktop.domain.refusal import Refused
+from thads_desktop.domain.sentences import say
+from thads_desktop.law.holidays import load_calendar
+from thads_desktop.services.tools import due, words
+
+
+def test_a_term_with_everything_that_is_shown() -> None:
+    found = due("R01", date(2021, 4, 29))
+    assert (found.rule, found.law, found.case) == ("R01", "2008", "")
+    assert found.due == date(2021, 5, 10)
+    assert found.length == "05 ngày làm việc"
+    assert found.cite == "khoản 2 Điều 36 Luật Thi hành án dân sự 26/2008/QH12 (sửa đổi, bổ sung năm 2014)"
+    assert found.steps[0] == "thứ Năm 29/04/2021: ngày bắt đầu, không tính."
+    assert found.steps[-1] == "thứ Hai 10/05/2021: ngày làm việc thứ 5."
+    assert (found.other_due, found.other_cite, found.note) == (None, "", "")
+
+
+def test_over_the_first_of_july_the_earlier_date_stands_and_both_are_shown() -> None:
+    found = due("R10", date(2026, 6, 24))
+    assert (found.law, found.due, found.length) == ("2025", date(2026, 7, 3), "09 ngày")
+    assert found.other_due == date(2026, 7, 6)
+    assert "26/2008" in found.other_cite
+    assert "106/2025" in found.cite
+    assert "vắt qua 01/7/2026" in found.note
+    assert "03/07/2026" in found.steps[-1]
+
+
+def test_a_law_that_was_named_stands() -> None:
+    found = due("R10", date(2026, 6, 24), law="2008")
+    assert (found.law, found.due, found.other_due) == ("2008", date(2026, 7, 6), date(2026, 7, 3))
+    assert "106/2025" in found.other_cite
+
+
+@pytest.mark.parametrize("start", ["2026-06-18", "2026-07-01"])
+def test_a_term_within_one_law_has_no_other_date(start: str) -> None:
+    assert due("R10", date.fromisoformat(start)).other_due is None
+
+
+def test_a_case() -> None:
+    assert due("R12", date(2020, 6, 1), case="dai_han").due == date(2021, 6, 1)
+    assert due("R24", date(2020, 6, 5), case="khan_cap").length == "24 giờ"
+    at_once = due("R02", date(2020, 6, 6))
+    assert (at_once.due, at_once.length) == (date(2020, 6, 6), "ngay")
+    assert at_once.steps == ("thứ Bảy 06/06/2020: phải làm ngay trong ngày.",)
+
+
+def test_what_is_not_certain_is_said() -> None:
+    assert "đối chiếu" in due("R09", date(2015, 6, 15)).note
+    assert "đối chiếu" not in due("R09", date(2020, 6, 1)).note
+
+
+def test_beyond_the_calendar_the_counting_warns() -> None:
+    assert "Ngoài phạm vi lịch nghỉ" in due("R01", date(2030, 1, 2)).steps[-1]
+
+
+def test_the_offices_own_days_count() -> None:
+    storm = load_calendar({date(2020, 6, 2): True})
+    assert due("R01", date(2020, 6, 1), calendar=storm).due == date(2020, 6, 9)
+
+
+@pytest.mark.parametrize(
+    ("rule", "law", "case", "said"),
+    [
+        ("R77", None, None, "Không có thời hạn R77"),
+        ("R12", None, None, "dai_han"),
+        ("R12", None, "khac", "không có trường hợp khac"),
+        ("R05", "2008", None, "không có trong luật 2008"),
+    ],
+)
+def test_a_refusal_says_what_to_do(rule: str, law: str | None, case: str | None, said: str) -> None:
+    with pytest.raises(Refused) as refused:
+        due(rule, date(2020, 6, 1), law=law, case=case)
+    assert said in say(refused.value.refusals[0])
+
+
+def test_words_end_in_dong() -> None:
+    assert words(1_001) == "Một nghìn không trăm linh một đồng"
