@@ -14,7 +14,8 @@ from thads_desktop.domain import money
 from thads_desktop.domain.dates import parse_typed, short_date, weekday
 from thads_desktop.domain.text import clean, nfc
 from thads_desktop.ui import wording
-from thads_desktop.ui.fields import LineField, move_on
+from thads_desktop.ui.enter import move_on
+from thads_desktop.ui.fields import LineField
 
 if TYPE_CHECKING:
     from thads_desktop.domain.clock import Clock

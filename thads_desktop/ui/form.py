@@ -11,17 +11,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from thads_desktop.ui import theme, wording
+from thads_desktop.ui.enter import EnterMoves
 from thads_desktop.ui.fields import (
     LONG_LIMIT,
     TEXT_LIMIT,
     CheckField,
     ChoiceField,
-    EnterMoves,
     Field,
     LongTextField,
     TextField,
@@ -64,6 +64,8 @@ class Spec:
 class _Sheet(QWidget):
     """What is scrolled: as high as its sentences need at its width, so that none is cut."""
 
+    measured = Signal()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._measure()
@@ -77,7 +79,32 @@ class _Sheet(QWidget):
     def _measure(self) -> None:
         layout = self.layout()
         if layout is not None and layout.hasHeightForWidth():
-            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
+            height = layout.totalHeightForWidth(self.width())
+            if height != self.minimumHeight():
+                self.setMinimumHeight(height)
+                self.measured.emit()
+
+
+class _Area(QScrollArea):
+    """Scrolls the sheet when it must, and takes no more height than the sheet has."""
+
+    def __init__(self, sheet: _Sheet) -> None:
+        super().__init__()
+        self._sheet = sheet
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setWidget(sheet)
+        sheet.measured.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        height = max(self._sheet.minimumHeight(), self._sheet.minimumSizeHint().height())
+        return QSize(self._sheet.sizeHint().width(), height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._sheet.minimumSizeHint().width(), theme.space(20))
 
 
 class Form(QWidget):
@@ -123,19 +150,15 @@ class Form(QWidget):
         self.summary.setProperty("refusal", True)
         self.summary.hide()
         column.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(self._sheet)
-        outer.addWidget(self._area, 1)
+        self._area = _Area(self._sheet)
+        outer.addWidget(self._area, 100)
         outer.addWidget(self.summary)
         self.accept_action = self._action(accept, ("Ctrl+Return", "Ctrl+Enter"), self.accept)
         self.leave_action = self._action(wording.LEAVE, ("Esc",), self.leave)
         self.accept_button, self.leave_button = QPushButton(), QPushButton()
         if buttons:
             outer.addLayout(self._buttons(accept))
+        outer.addStretch(1)
         # The order of Tab is the order of the fields, whatever the layout.
         chain: list[QWidget] = [f.editor for f in self._fields.values()]
         chain += [self.accept_button, self.leave_button] if buttons else []

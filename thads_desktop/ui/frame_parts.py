@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPolygon
 from PySide6.QtWidgets import (
     QFrame,
@@ -95,7 +95,8 @@ class _PlaceLine(QStyledItemDelegate):
         text = str(count) if count < 1000 else "999+"
         width, side = option.fontMetrics.horizontalAdvance(text), max(7, option.fontMetrics.height() // 2)
         painter.setPen(colour)
-        painter.drawText(QRect(right - width, rect.top(), width + 1, rect.height()), Qt.AlignmentFlag.AlignVCenter, text)
+        room = QRect(right - width, rect.top(), width + 1, rect.height())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
         left, top = right - width - side - theme.GRID, rect.center().y() - side // 2 + 1
         painter.setBrush(colour)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -138,6 +139,11 @@ class PlaceList(QListWidget):
         self.setFixedWidth(longest + metrics.height() + metrics.horizontalAdvance("▲ 999 ") + 9 * theme.GRID)
         self.doItemsLayout()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.measure()
+
     def mark(self, name: str) -> None:
         """Show which place is open."""
         for row in range(self.count()):
@@ -167,7 +173,7 @@ class PlaceList(QListWidget):
 
 
 class Notice(QFrame):
-    """One sentence with a way out, over the office's name: nothing on the page moves, nothing is hidden that one works on."""
+    """One sentence with a way out, over the office's name: nothing on the page moves or is hidden."""
 
     closed = Signal()
 
@@ -214,9 +220,10 @@ class Notice(QFrame):
     def paint_tone(self) -> None:
         """Colours of the present theme."""
         now = theme.current()
+        ink, tint = now.ink(self.kind), now.tint(self.kind)
         self.setStyleSheet(
-            f"#notice {{ background: {now.tint(self.kind)}; border: 1px solid {now.ink(self.kind)}; border-radius: 4px; }}"
-            f"#notice QLabel {{ color: {now.ink(self.kind)}; }}"
+            f"#notice {{ background: {tint}; border: 1px solid {ink}; border-radius: 4px; }}"
+            f"#notice QLabel {{ color: {ink}; }}"
         )
 
     def dismiss(self) -> None:

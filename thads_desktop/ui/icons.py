@@ -10,8 +10,6 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from thads_desktop.paths import resource
 from thads_desktop.ui import theme
 
-#: The stroke colour as it stands in the files.
-_STROKE = "#33475b"
 _SIZES = (16, 20, 24, 32, 48)
 
 
@@ -39,7 +37,7 @@ def pixmap(name: str, size: int, colour: str, ratio: float = 1.0) -> QPixmap:
         return QPixmap()
     from PySide6.QtSvg import QSvgRenderer
 
-    text = path.read_text(encoding="utf-8").replace(_STROKE, colour)
+    text = path.read_text(encoding="utf-8").replace(theme.STROKE, colour)
     renderer = QSvgRenderer(QByteArray(text.encode()))
     drawn = QPixmap(round(size * ratio), round(size * ratio))
     drawn.fill(Qt.GlobalColor.transparent)

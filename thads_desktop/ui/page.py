@@ -144,7 +144,7 @@ class Page(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An entry of the left list. make: the page, called on the first visit (import inside it). key: beside Alt+number."""
+    """An entry of the left list. make: the page, called on the first visit. key: its key beside Alt+number."""
 
     name: str
     title: str

@@ -102,8 +102,8 @@ class ProgressPanel(QWidget):
             self._end(f"⚠ {trouble_sentence(what)}")
 
         self._work = self._worker.run_long(
-            fn, done, on_progress=self._report, on_cancelled=lambda: self._end(wording.WORK_CANCELLED), on_refused=refused,
-            on_trouble=trouble, owner=self, writes=writes,
+            fn, done, on_progress=self._report, on_cancelled=lambda: self._end(wording.WORK_CANCELLED),
+            on_refused=refused, on_trouble=trouble, owner=self, writes=writes,
         )  # fmt: skip
 
     def cancel(self) -> None:

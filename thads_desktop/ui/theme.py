@@ -7,16 +7,21 @@ Light, dark and high contrast follow the system. Every text stands on its ground
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTemporaryDir
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+
+from thads_desktop.paths import resource
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 Tone = Literal["neutral", "blue", "red", "amber", "green"]
 GRID = 4
+#: The stroke colour as it stands in the files of ``resources/icons``.
+STROKE = "#33475b"
 BASE_POINTS = 10.0
 ZOOM_LEAST, ZOOM_MOST, ZOOM_STEP = 90, 200, 10
 
@@ -55,12 +60,12 @@ class Theme:
 
 
 LIGHT = Theme(
-    "light", "#f3f4f6", "#ffffff", "#1b1f24", "#555e68", "#dde1e6", "#868f99", "#1a5bb8", "#ffffff", "#d5e4f8", "#e6eaef",
-    "#b3261e", "#fbe9e7", "#805300", "#fdf1d3", "#1c6632", "#e2f2e5", "#e3edfa", "#e9ecf0",
+    "light", "#f3f4f6", "#ffffff", "#1b1f24", "#555e68", "#dde1e6", "#868f99", "#1a5bb8", "#ffffff", "#d5e4f8",
+    "#e6eaef", "#b3261e", "#fbe9e7", "#805300", "#fdf1d3", "#1c6632", "#e2f2e5", "#e3edfa", "#e9ecf0",
 )  # fmt: skip
 DARK = Theme(
-    "dark", "#1e2227", "#262b32", "#e6eaef", "#abb5c0", "#3a424c", "#7a8592", "#85b6ff", "#10151b", "#2d4669", "#363d47",
-    "#ff9f96", "#472624", "#f2be5c", "#42351c", "#7fd494", "#223c2a", "#263a56", "#343b44",
+    "dark", "#1e2227", "#262b32", "#e6eaef", "#abb5c0", "#3a424c", "#7a8592", "#85b6ff", "#10151b", "#2d4669",
+    "#363d47", "#ff9f96", "#472624", "#f2be5c", "#42351c", "#7fd494", "#223c2a", "#263a56", "#343b44",
 )  # fmt: skip
 CONTRAST_DARK = Theme(
     "contrast-dark", "#000000", "#000000", "#ffffff", "#ffffff", "#8c8c8c", "#ffffff", "#7ac0ff", "#000000", "#003a80",
@@ -76,6 +81,7 @@ THEMES = (LIGHT, DARK, CONTRAST_DARK, CONTRAST_LIGHT)
 class _Now:
     theme: Theme = LIGHT
     zoom: int = 100
+    folder: QTemporaryDir | None = None
 
 
 def current() -> Theme:
@@ -141,8 +147,9 @@ def palette(theme: Theme) -> QPalette:
     """Qt's roles from the theme's colours."""
     role = QPalette.ColorRole
     given = {
-        role.Window: theme.window, role.WindowText: theme.text, role.Base: theme.surface, role.AlternateBase: theme.window,
-        role.Text: theme.text, role.Button: theme.window, role.ButtonText: theme.text, role.BrightText: theme.red,
+        role.Window: theme.window, role.WindowText: theme.text, role.Base: theme.surface,
+        role.AlternateBase: theme.window, role.Text: theme.text, role.Button: theme.window,
+        role.ButtonText: theme.text, role.BrightText: theme.red,
         role.ToolTipBase: theme.surface, role.ToolTipText: theme.text, role.PlaceholderText: theme.muted,
         role.Highlight: theme.blue, role.HighlightedText: theme.on_blue, role.Link: theme.blue,
         role.LinkVisited: theme.blue, role.Accent: theme.blue, role.Mid: theme.hairline, role.Dark: theme.border,
@@ -154,6 +161,17 @@ def palette(theme: Theme) -> QPalette:
     for each in (role.WindowText, role.Text, role.ButtonText):
         made.setColor(QPalette.ColorGroup.Disabled, each, QColor(theme.muted))
     return made
+
+
+def _drawn(icon: str, colour: str) -> str:
+    """A file with the icon in a colour: a style sheet takes pictures from files alone."""
+    if _Now.folder is None:
+        _Now.folder = QTemporaryDir()
+    file = Path(_Now.folder.filePath(f"{icon}-{colour[1:]}.svg"))
+    if not file.exists():
+        text = resource("icons", f"{icon}.svg").read_text(encoding="utf-8")
+        file.write_text(text.replace(STROKE, colour), encoding="utf-8")
+    return file.as_posix()
 
 
 def style_sheet(theme: Theme) -> str:
@@ -176,6 +194,26 @@ QPushButton[primary="true"]:focus {{ border: 2px solid {theme.text}; }}
 QPushButton[primary="true"]:disabled {{
   background: {theme.neutral_tint}; color: {theme.muted}; border-color: {theme.hairline}; }}
 QToolButton::menu-indicator {{ image: none; }}
+QComboBox {{
+  background: {theme.surface}; border: 1px solid {theme.border}; border-radius: 4px; padding: 4px 8px; }}
+QComboBox:focus, QComboBox:on {{ border: 2px solid {theme.blue}; padding: 3px 7px; }}
+QComboBox:disabled {{ background: {theme.window}; color: {theme.muted}; }}
+QComboBox[refused="true"] {{ border: 2px solid {theme.red}; padding: 3px 7px; }}
+QComboBox[refused="true"]:focus {{ border: 2px solid {theme.blue}; }}
+QComboBox::drop-down {{ border: none; width: {16 * _Now.zoom // 100 + 8}px; }}
+QComboBox::down-arrow {{
+  image: url("{_drawn("down", theme.text)}"); width: {14 * _Now.zoom // 100}px; height: {14 * _Now.zoom // 100}px; }}
+QComboBox QAbstractItemView {{
+  background: {theme.surface}; color: {theme.text}; border: 1px solid {theme.border};
+  selection-background-color: {theme.selection}; selection-color: {theme.text}; }}
+QCheckBox {{ spacing: 8px; padding: 2px; border: 1px solid transparent; }}
+QCheckBox:focus {{ border: 1px solid {theme.blue}; border-radius: 4px; }}
+QCheckBox::indicator {{
+  width: {16 * _Now.zoom // 100}px; height: {16 * _Now.zoom // 100}px; border: 1px solid {theme.border};
+  border-radius: 3px; background: {theme.surface}; }}
+QCheckBox::indicator:checked {{
+  background: {theme.blue}; border-color: {theme.blue}; image: url("{_drawn("check", theme.on_blue)}"); }}
+QCheckBox::indicator:disabled {{ background: {theme.window}; border-color: {theme.hairline}; }}
 QTableView {{ background: {theme.surface}; border: 1px solid {theme.hairline}; gridline-color: {theme.hairline}; }}
 QTableView:focus {{ border: 1px solid {theme.blue}; }}
 QHeaderView::section {{

@@ -365,7 +365,6 @@ class MainWindow(QMainWindow):
             return
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
             self._measure()
-            self.list.measure()
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange):
             self.notice.paint_tone()
 
