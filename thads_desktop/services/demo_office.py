@@ -326,7 +326,7 @@ def _made(office: _Office, draft: papers.Draft, signer: str, day: date, number: 
         return matter
     with desk.reading() as reader:
         name = str((reader.row("person", signer) or {}).get("name", ""))
-    paper, _ = papers.record(desk, draft, number, name, day)
+    paper, _ = papers.record(desk, draft, number, name, day, sent=("procuracy", "party"))
     with desk.reading() as reader:
         return papers.load(reader, paper).matter
 

@@ -116,6 +116,21 @@ def judgment(reader: Reader, key: str) -> dict[str, Any]:
     return row
 
 
+def requests(reader: Reader, key: str) -> list[tuple[str, str]]:
+    """(request id, name of who asked) of the requests on a judgment that were not answered yet."""
+    standing = ev.in_force(reader.events_of(f"intake:{key}"))
+    answered = {
+        e.body.request for e in standing if isinstance(e.body, (ev.IntakeDecided, ev.RequestRefused)) and e.body.request
+    }
+    found = []
+    for e in standing:
+        if isinstance(e.body, ev.RequestReceived) and e.body.request not in answered:
+            row = reader.row("request", e.body.request) or {}
+            party = reader.row("party", str(row.get("party", ""))) or {}
+            found.append((e.body.request, str(party.get("name", ""))))
+    return found
+
+
 def _content(given: JudgmentInput) -> dict[str, Any]:
     if given.case_type not in ev.CASE_TYPES:
         raise Refused(Refusal("judgment.bad_case_type", {"value": given.case_type[:40]}, "case_type"))

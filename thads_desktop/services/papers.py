@@ -61,13 +61,13 @@ class Check:
 
 def save(desk: Desk, draft: Draft) -> Draft:
     """Keep a draft; gives it its paper id, and its matter id when it opens one. Nothing counted depends on it."""
-    cleaned = _cleaned(draft)
+    clean = cleaned(draft)
     with desk.writing() as uow:
-        _refuse_unless(_stage(uow, cleaned), ("", "draft", "returned"))
-        uow.save_draft(f"paper:{cleaned.paper}", _row(cleaned))
-        projecting.draft_paper(desk, uow, cleaned.matter, cleaned.paper, cleaned.form)
+        _refuse_unless(_stage(uow, clean), ("", "draft", "returned"))
+        uow.save_draft(f"paper:{clean.paper}", _row(clean))
+        projecting.draft_paper(desk, uow, clean.matter, clean.paper, clean.form)
         uow.commit()
-    return cleaned
+    return clean
 
 
 def load(reader: Reader, paper: str) -> Draft:
@@ -154,18 +154,27 @@ def issue(desk: Desk, paper: str, day: date | None = None) -> str:
 
 def issue_at_once(desk: Desk, draft: Draft, signer: str, day: date | None = None) -> tuple[str, str]:
     """Submit, sign and number in one act, for an office with one signer; (paper id, number text)."""
-    when = _day(desk, day)
-    cleaned = _cleaned(draft)
     with desk.writing() as uow:
-        stage = _stage(uow, cleaned)
-        _refuse_unless(stage, ("", "draft", "returned", "submitted", "signed"))
-        if stage in ("", "draft", "returned"):
-            _submit(desk, uow, cleaned, when)
-        if stage != "signed":
-            _sign(desk, uow, cleaned, signer, when)
-        text = _issue(desk, uow, cleaned, when)
+        made = issue_in(desk, uow, cleaned(draft), signer, _day(desk, day))
         uow.commit()
-    return cleaned.paper, text
+    return made
+
+
+def issue_in(desk: Desk, uow: UnitOfWork, draft: Draft, signer: str, day: date) -> tuple[str, str]:
+    """As ``issue_at_once``, inside a larger transaction; the draft must be ``cleaned``."""
+    stage = _stage(uow, draft)
+    _refuse_unless(stage, ("", "draft", "returned", "submitted", "signed"))
+    if stage in ("", "draft", "returned"):
+        _submit(desk, uow, draft, day)
+    if stage != "signed":
+        _sign(desk, uow, draft, signer, day)
+    return draft.paper, _issue(desk, uow, draft, day)
+
+
+def submit_in(desk: Desk, uow: UnitOfWork, draft: Draft, day: date) -> str:
+    """As ``submit``, inside a larger transaction; the draft must be ``cleaned``. The paper's id."""
+    _submit(desk, uow, draft, inputs.not_future(day, desk.clock.today()))
+    return draft.paper
 
 
 def send(desk: Desk, paper: str, to: str, recipient: str, way: str = "post", day: date | None = None) -> None:
@@ -312,7 +321,8 @@ def _open(desk: Desk, uow: UnitOfWork, draft: Draft, text: str, number: int, day
 # --- small questions --------------------------------------------------------------------------------
 
 
-def _cleaned(draft: Draft) -> Draft:
+def cleaned(draft: Draft) -> Draft:
+    """The draft with clean texts and, where it has none yet, its paper and matter ids."""
     texts = {k: inputs.body(v, k) for k, v in draft.texts.items()}
     return Draft(draft.form, draft.effect, draft.matter or uuid4().hex, texts, draft.paper or uuid4().hex)
 
@@ -373,37 +383,46 @@ def _day(desk: Desk, day: date | None) -> date:
 
 
 def record(
-    desk: Desk, draft: Draft, number: str, signer: str, day: date, scan: bytes = b""
+    desk: Desk,
+    draft: Draft,
+    number: str,
+    signer: str,
+    day: date,
+    scan: bytes = b"",
+    sent: tuple[str, ...] = (),
 ) -> tuple[str, tuple[str, ...]]:
     """Record an act issued on paper or on the Ministry's platform: (paper id, codes of the rules it broke).
 
-    Recording never refuses what has happened; only what cannot be true (a future day, an unknown matter) is refused.
+    sent: to whom it went on its own day (procuracy, party ...), as its sheet says. Recording never refuses what has
+    happened; only what cannot be true (a future day, an unknown matter) is refused.
     """
     when = inputs.not_future(day, desk.clock.today())
-    cleaned = _cleaned(draft)
+    clean = cleaned(draft)
     text = inputs.name(number, "number", limit=60)
     with desk.writing() as uow:
-        state = _fold(uow, cleaned.matter)
-        if not state.exists and cleaned.effect.opening is None:
+        state = _fold(uow, clean.matter)
+        if not state.exists and clean.effect.opening is None:
             raise Refused(Refusal("matter.no_decision", field="matter"))
         breaches = tuple(dict.fromkeys(
-            r.code for r in decide.objections(state, cleaned.effect, when, desk.law_on(when)) if r.code != "ground.unknown"
+            r.code for r in decide.objections(state, clean.effect, when, desk.law_on(when)) if r.code != "ground.unknown"
         ))  # fmt: skip
         law = desk.rules.law_on(when)
-        subject = f"matter:{cleaned.matter}"
+        subject = f"matter:{clean.matter}"
         who = inputs.name(signer, "signer", limit=100)
-        row = {**_row(cleaned), "title": form_on(cleaned.form, when).name, "number_text": text, "signer": who}
-        uow.write_row("paper", cleaned.paper, row)
+        row = {**_row(clean), "title": form_on(clean.form, when).name, "number_text": text, "signer": who}
+        uow.write_row("paper", clean.paper, row)
         sha = uow.store_blob(scan) if scan else ""
         person = people.person_named(uow, who)
-        uow.append(subject, when, ev.PaperRecorded(cleaned.paper, cleaned.form, text, person, breaches, sha), law)
-        for body in decide.effect_events(state, cleaned.effect, cleaned.paper, "recorded"):
+        uow.append(subject, when, ev.PaperRecorded(clean.paper, clean.form, text, person, breaches, sha), law)
+        for body in decide.effect_events(state, clean.effect, clean.paper, "recorded"):
             uow.append(subject, when, body, law)
-        if cleaned.effect.opening is not None:
-            _open(desk, uow, cleaned, text, 0, when, law)
-        projecting.matter(desk, uow, cleaned.matter)
+        for to in sent:
+            uow.append(subject, when, ev.PaperSent(clean.paper, to, "", "direct"), law)
+        if clean.effect.opening is not None:
+            _open(desk, uow, clean, text, 0, when, law)
+        projecting.matter(desk, uow, clean.matter)
         uow.commit()
-    return cleaned.paper, breaches
+    return clean.paper, breaches
 
 
 def preview_pdf(desk: Desk, draft: Draft | str, day: date) -> bytes:

@@ -266,3 +266,20 @@ def _item(event: ev.Event, names: Names, struck: bool) -> TimelineItem:
     what, detail = describe(event.body, names)
     actor = names.name("person", event.actor) or "chương trình"
     return TimelineItem(event.seq, event.day, what, detail, actor, getattr(event.body, "paper", ""), struck)
+
+
+def matters_by_key(desk: Desk, keys: Sequence[str]) -> dict[str, MatterRow]:
+    """Matter id -> its line in the list."""
+    with desk.reading() as reader:
+        ids = [i for i in (reader.projections.matter_id(k) for k in keys) if i is not None]
+        return {row.matter: row for row in reader.projections.matter_rows(ids)}
+
+
+def form_name(form: str, day: date) -> str:
+    """The name of a document form in force on a day; the id when there is none."""
+    from thads_desktop.documents.form import form_for
+
+    try:
+        return form_for(form, day).name
+    except Refused:
+        return form

@@ -143,16 +143,19 @@ class TableView(QTableView):
     def keyboardSearch(self, search: str) -> None:
         """No type-ahead: letters typed by mistake must not move the row that is about to be opened."""
 
-    def copy_rows(self) -> str:
-        """The selected rows as lines of tab-separated text, on the clipboard and returned."""
+    def copy_rows(self) -> None:
+        """The selected rows as lines of tab-separated text on the clipboard; rows not here yet are fetched first."""
+        rows = self._selected_rows()[:_COPY_MOST]
+        self._model.with_rows(rows, lambda: self._copy(rows))
+
+    def _copy(self, rows: list[int]) -> None:
         lines = []
-        for row in self._selected_rows()[:_COPY_MOST]:
+        for row in rows:
             cells = (self._model.index(row, c).data() or "" for c in range(len(self._model.columns)))
             lines.append("\t".join(str(cell).replace("\t", " ").replace("\n", " ") for cell in cells))
         text = "\n".join(lines)
         if text:
             QGuiApplication.clipboard().setText(text)
-        return text
 
     # --- inside -------------------------------------------------------------------------------------
 

@@ -120,6 +120,10 @@ class TableModel(QAbstractTableModel):
         except ValueError:
             return -1
 
+    def with_rows(self, _places: Sequence[int], then: Callable[[], object]) -> None:
+        """Call ``then`` once the rows at these places are here."""
+        then()
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self.keys())
 
@@ -216,6 +220,7 @@ class PagedTableModel(TableModel):
         self._pages: OrderedDict[int, list[Any]] = OrderedDict()
         self._asked: set[int] = set()
         self._generation = 0
+        self._wished: tuple[list[int], Callable[[], object]] | None = None
         self._name = f"table-{next(self._count)}"
         self.is_loaded = False
         if topics:
@@ -260,9 +265,22 @@ class PagedTableModel(TableModel):
         row = found[at - page * PAGE] if at - page * PAGE < len(found) else None
         return _LOST if row is None else row
 
+    def with_rows(self, places: Sequence[int], then: Callable[[], object]) -> None:
+        """As said; a change of the list meanwhile forgets the wish. At most as many rows as are kept."""
+        missing = {p // PAGE for p in places} - self._pages.keys()
+        if len(missing) > _PAGES_KEPT:
+            return
+        if not missing:
+            then()
+            return
+        self._wished = (list(places), then)
+        for page in missing:
+            self._fetch(page)
+
     def _take_ids(self, keys: list[Hashable]) -> None:
         self._generation += 1
         self._asked.clear()
+        self._wished = None
         self.is_loaded = True
         if keys == self._keys:
             # The same rows: their content may have changed, the layout and the selection have not.
@@ -302,3 +320,6 @@ class PagedTableModel(TableModel):
         first, last = page * PAGE, min((page + 1) * PAGE, len(self._keys)) - 1
         if last >= first:
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+        if self._wished is not None and not {p // PAGE for p in self._wished[0]} - self._pages.keys():
+            (_, then), self._wished = self._wished, None
+            then()

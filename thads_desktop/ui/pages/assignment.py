@@ -1,0 +1,96 @@
+"""Matters without an officer, with a proposal and its reason for each; the head accepts some or all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+
+from thads_desktop.services import assignments, queries
+from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.refusals import sentence
+from thads_desktop.ui.table_view import TableView
+from thads_desktop.ui.tables import Column, RowsModel
+
+if TYPE_CHECKING:
+    from thads_desktop.domain.workload import Proposal
+
+RULES = (("load", "Theo khối lượng việc"), ("area", "Theo địa bàn"), ("number", "Theo số bản án"))
+MOST = 300
+
+
+class AssignmentPage(Page):
+    """Proposals by one of three rules, each explained."""
+
+    name = "assignment"
+    title = "Phân công chấp hành viên"
+    topics = ("matters",)
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        head = QHBoxLayout()
+        head.addWidget(self.heading())
+        self.rule = QComboBox()
+        self.rule.setObjectName("rule")
+        self.rule.setAccessibleName("Cách đề xuất")
+        for key, words in RULES:
+            self.rule.addItem(words, key)
+        self.rule.currentIndexChanged.connect(lambda _at: self.refresh())
+        accept = QPushButton("Phân công các việc đã chọn   Ctrl+Enter")
+        accept.clicked.connect(self._accept)
+        head.addWidget(self.rule)
+        head.addStretch(1)
+        head.addWidget(accept)
+        self.body.addLayout(head)
+        self.model = RowsModel(
+            [
+                Column("Việc", lambda r: r[1], width=16),
+                Column("Người phải thi hành án", lambda r: r[2], width=28),
+                Column("Đề xuất", lambda r: r[0].name or "chưa có người phù hợp", width=22),
+                Column("Lý do", lambda r: r[0].why, width=0),
+                Column("Không chọn", lambda r: "; ".join(f"{n}: {w}" for n, w in r[0].passed_over), width=30),
+            ],
+            lambda r: r[0].matter,
+            self,
+        )
+        self.table = TableView(self.model, self, "Mọi việc đều đã có chấp hành viên.")
+        self.table.setObjectName("assignment-table")
+        self.body.addWidget(self.table, 1)
+        self.action("Phân công các việc đã chọn", ("Ctrl+Return", "Ctrl+Enter"), self._accept, icon="people")
+        self.action("Chọn tất cả", "Ctrl+A", self.table.selectAll)
+
+    def refresh(self) -> None:
+        rule = self.rule.currentData()
+
+        def ask() -> list[tuple[Proposal, str, str]]:
+            found = assignments.proposals(self.desk, assignments.unassigned(self.desk)[:MOST], rule)
+            rows = queries.matters_by_key(self.desk, [p.matter for p in found])
+            return [(p, rows[p.matter].number_text, rows[p.matter].debtor) for p in found if p.matter in rows]
+
+        self.worker.run_read(ask, self.model.set_rows, key="proposals", owner=self)
+
+    def first_focus(self) -> QWidget:
+        return self.table
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        return (("Ctrl+A", "chọn hết"), ("Ctrl+Enter", "phân công"), ("Ctrl+C", "chép"))
+
+    def _accept(self) -> None:
+        wanted = [self.model.row(self.model.place(k))[0] for k in self.table.selected_keys() if isinstance(k, str)]
+        wanted = [p for p in wanted if p.officer]
+        day = self.clock.today()
+        if not wanted:
+            self.shell.tell("Hãy chọn ít nhất một việc có đề xuất.")
+            return
+
+        def write() -> tuple[int, tuple[str, ...]]:
+            for proposal in wanted:
+                assignments.assign(self.desk, proposal.matter, proposal.officer, day)
+            return len(wanted), ("matters", "deadlines", "*")
+
+        self.worker.run_write(write, lambda n: self.shell.tell(f"Đã phân công {n} việc."), self._refused, owner=self)
+
+    def _refused(self, refusals: Any) -> None:
+        self.shell.warn(" ".join(sentence(r) for r in refusals))
+        self.refresh()

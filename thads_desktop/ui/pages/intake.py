@@ -1,0 +1,81 @@
+"""Judgments received: those that wait for a decision first; Enter prepares it, Ctrl+Y takes a request."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from thads_desktop.services import queries
+from thads_desktop.services.queries import CASE_WORDS
+from thads_desktop.ui.chips import Chip, due_chip
+from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.table_view import TableView
+from thads_desktop.ui.tables import Column, RowsModel
+
+STATES = {
+    "waiting": Chip("Chờ ra quyết định", "amber", "clock"),
+    "waiting_request": Chip("Chờ yêu cầu", "neutral", "inbox"),
+    "decided": Chip("Đã ra quyết định", "green", "check"),
+}
+
+
+class IntakePage(Page):
+    """The book of received judgments."""
+
+    name = "intake"
+    title = "Bản án, quyết định đến"
+    topics = ("intake",)
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.body.addWidget(self.heading())
+        today = self.clock.today
+        self.model = RowsModel(
+            [
+                Column("Số", lambda r: r.number, width=20),
+                Column("Cơ quan ra bản án", lambda r: r.court, width=0),
+                Column("Loại án", lambda r: CASE_WORDS.get(r.kind, r.kind), width=20),
+                Column("Ngày nhận", lambda r: r.received, width=11),
+                Column("Tình trạng", lambda r: STATES.get(r.state), width=22),
+                Column("Hạn", lambda r: r.next_due, width=11),
+                Column("", lambda r: due_chip((r.next_due - today()).days) if r.next_due else "", width=16),
+            ],
+            lambda r: r.judgment,
+            self,
+        )
+        self.table = TableView(self.model, self, "Chưa nhận bản án nào. Nhấn Ctrl+N để vào sổ bản án đầu tiên.")
+        self.table.setObjectName("intake-table")
+        self.table.opened.connect(self._decide)
+        self.body.addWidget(self.table, 1)
+        self.action("Nhận bản án, quyết định", "Ctrl+N", self._receive, icon="plus")
+        self.action("Nhận yêu cầu thi hành án", "Ctrl+Y", self._request)
+
+    def refresh(self) -> None:
+        self.worker.run_read(lambda: queries.intakes(self.desk), self.model.set_rows, key="intakes", owner=self)
+
+    def first_focus(self) -> QWidget:
+        return self.table
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        return (("Enter", "ra quyết định"), ("Ctrl+N", "nhận bản án"), ("Ctrl+Y", "nhận yêu cầu"))
+
+    def _receive(self) -> None:
+        from thads_desktop.ui.pages.receive import ReceivePage
+
+        self.shell.open_page(ReceivePage(self.shell))
+
+    def _decide(self, key: object) -> None:
+        from thads_desktop.ui.pages.decision import DecisionPage
+
+        if isinstance(key, str):
+            self.shell.open_page(DecisionPage(self.shell, key))
+
+    def _request(self) -> None:
+        from thads_desktop.ui.pages.receive import RequestPage
+
+        key: Any = self.table.current_key()
+        if isinstance(key, str):
+            number = self.model.row(self.model.place(key)).number
+            self.shell.open_page(RequestPage(self.shell, key, number))

@@ -1,0 +1,145 @@
+"""The head's queue and the clerk's: papers waiting for a signature, and signed ones waiting for number and day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from thads_desktop.services import batch, papers, queries
+from thads_desktop.services.queries import STAGE_WORDS
+from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.preview import PaperPreview
+from thads_desktop.ui.progress import ProgressPanel
+from thads_desktop.ui.refusals import sentence
+from thads_desktop.ui.table_view import TableView
+from thads_desktop.ui.tables import Column, RowsModel
+
+if TYPE_CHECKING:
+    from thads_desktop.services.queries import PaperRow
+
+STAGES = ("submitted", "signed", "returned", "draft")
+TOPICS = ("matters", "deadlines", "papers", "intake", "*")
+
+
+class QueuePage(Page):
+    """Select, look, sign (F9) or send back; signed ones are numbered together (Ctrl+F9)."""
+
+    name = "queue"
+    title = "Trình ký và vào số"
+    topics = ("papers", "matters")
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.body.addWidget(self.heading())
+        self.model = RowsModel(
+            [
+                Column("Bước", lambda r: STAGE_WORDS[r.stage], width=15),
+                Column("Ngày", lambda r: r.day, width=10),
+                Column("Văn bản", lambda r: queries.form_name(r.form, self.clock.today()), width=0),
+                Column("Người ký", lambda r: r.signer, width=18),
+            ],
+            lambda r: r.paper,
+            self,
+        )
+        self.table = TableView(self.model, self, "Không có văn bản nào chờ ký hay chờ số.")
+        self.table.setObjectName("queue-table")
+        self.table.chosen.connect(self._show)
+        self.table.opened.connect(self._open)
+        self.preview = PaperPreview(self.worker)
+        self.progress = ProgressPanel(self.worker, self)
+        split = QSplitter()
+        split.addWidget(self.table)
+        split.addWidget(self.preview)
+        split.setSizes([560, 530])
+        self.body.addWidget(split, 1)
+        line = QHBoxLayout()
+        for text, run in (("Ký   F9", self._sign), ("Xem, trả lại   Enter", self._open_current), ("Vào số các văn bản đã chọn   Ctrl+F9", self._number)):
+            button = QPushButton(text)
+            button.clicked.connect(run)
+            line.addWidget(button)
+        line.addStretch(1)
+        foot = QVBoxLayout()
+        foot.addLayout(line)
+        foot.addWidget(self.progress)
+        self.body.addLayout(foot)
+        self.action("Ký văn bản đang chọn", "F9", self._sign, icon="sign")
+        self.action("Vào số các văn bản đã chọn", "Ctrl+F9", self._number)
+
+    def refresh(self) -> None:
+        self.worker.run_read(lambda: queries.queue(self.desk, STAGES), self._take, key="queue", owner=self)
+
+    def first_focus(self) -> QWidget:
+        return self.table
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        return (("F9", "ký"), ("Enter", "xem, trả lại"), ("Ctrl+F9", "vào số"))
+
+    def _take(self, rows: list[PaperRow]) -> None:
+        self.model.set_rows(sorted(rows, key=lambda r: STAGES.index(r.stage)))
+
+    def _show(self, key: object) -> None:
+        if isinstance(key, str):
+            day = self.clock.today()
+            self.preview.draw(lambda: papers.preview_pdf(self.desk, key, day), at_once=True)
+
+    def _selected(self, stage: str) -> list[str]:
+        keys = [k for k in self.table.selected_keys() if isinstance(k, str)]
+        return [k for k in keys if self.model.row(self.model.place(k)).stage == stage]
+
+    def _sign(self) -> None:
+        wanted = self._selected("submitted")
+        if not wanted:
+            self.shell.tell("Hãy chọn văn bản đang chờ ký.")
+            return
+
+        def write() -> tuple[int, tuple[str, ...]]:
+            for key in wanted:
+                papers.sign(self.desk, key, self.desk.actor)
+            return len(wanted), TOPICS
+
+        self.worker.run_write(write, lambda n: self.shell.tell(f"Đã ký {n} văn bản."), self._refused, owner=self)
+
+    def _number(self) -> None:
+        wanted, day = self._selected("signed"), self.clock.today()
+        if not wanted:
+            self.shell.tell("Hãy chọn văn bản đã ký, chờ số.")
+            return
+
+        def work(progress: Any, cancelled: Any) -> tuple[batch.Batch, tuple[str, ...]]:
+            return batch.issue(self.desk, wanted, day, progress, cancelled), TOPICS
+
+        self.progress.start("Đang vào số và in", work, self._numbered, writes=True)
+
+    def _numbered(self, done: batch.Batch) -> str:
+        self.refresh()
+        said = f"Đã ban hành {len(done.issued)} văn bản."
+        if done.why:
+            said += f" Dừng lại: {sentence(done.why[0])}"
+        return said
+
+    def _open_current(self) -> None:
+        self._open(self.table.current_key())
+
+    def _open(self, key: object) -> None:
+        if not isinstance(key, str):
+            return
+        row = self.model.row(self.model.place(key))
+        view = queries.matter(self.desk, row.matter)
+        paper = next((p for p in view.papers if p.paper == key), None)
+        if paper is not None and paper.stage not in ("draft", "returned"):
+            from thads_desktop.ui.pages.way import WayPage
+
+            self.shell.open_page(WayPage(self.shell, paper, view))
+            return
+        from thads_desktop.ui.pages.paper import PaperPage
+
+        with self.desk.reading() as reader:
+            draft = papers.load(reader, key)
+        if draft.effect.opening is None:
+            self.shell.open_page(PaperPage(self.shell, draft.form, view, draft))
+
+    def _refused(self, refusals: Any) -> None:
+        self.shell.warn(" ".join(sentence(r) for r in refusals))
+        self.refresh()

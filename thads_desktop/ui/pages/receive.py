@@ -1,0 +1,118 @@
+"""A received judgment entered in the book, and a request for its enforcement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from thads_desktop.domain.refusal import Refusal
+from thads_desktop.services import intake, parties
+from thads_desktop.services.queries import CASE_WORDS
+from thads_desktop.ui.form import Spec, build
+from thads_desktop.ui.page import Page, Shell
+
+KINDS = (("ban_an", "Bản án"), ("quyet_dinh", "Quyết định"), ("phan_quyet", "Phán quyết"))
+WAYS = (("direct", "Trực tiếp"), ("post", "Bưu chính"), ("electronic", "Điện tử"))
+
+
+class ReceivePage(Page):
+    """The judgment's form; what follows is the enforcement decision."""
+
+    name = "receive"
+    title = "Nhận bản án, quyết định"
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.body.addWidget(self.heading())
+        today = self.clock.today()
+        specs = (
+            Spec("number", "Số bản án, quyết định", required=True),
+            Spec("day", "Ngày bản án", "date", required=True, beside=True),
+            Spec("kind", "Loại văn bản", "choice", options=KINDS, value="ban_an", beside=True),
+            Spec("court", "Cơ quan ra bản án", required=True),
+            Spec("case_type", "Loại án", "choice", required=True, options=tuple(CASE_WORDS.items()), beside=True),
+            Spec("received", "Ngày nhận", "date", required=True, value=today),
+            Spec("way", "Cách nhận", "choice", options=WAYS, value="direct", beside=True),
+            Spec("ex_officio", "Có phần chủ động thi hành", "check", value=True),
+            Spec("urgent", "Biện pháp khẩn cấp tạm thời (ra quyết định ngay)", "check", beside=True),
+            Spec("bankruptcy", "Quyết định về phá sản", "check", beside=True),
+            Spec("delegated_from", "Nhận ủy thác từ", note="Để trống nếu không phải ủy thác"),
+            Spec("delegation_number", "Số quyết định ủy thác", beside=True),
+            Spec("even_if_known", "Vẫn nhận dù đã có trong sổ", "check"),
+        )
+        self.form = build(specs, self.clock, worker=self.worker, accept="Vào sổ và ra quyết định")
+        self.form.setMaximumWidth(980)
+        self.form.accepted.connect(self._accept)
+        self.form.left.connect(lambda _draft: self.shell.back())
+        self.body.addWidget(self.form)
+        self.body.addStretch(1)
+
+    def first_focus(self) -> QWidget:
+        return self.form["number"].editor
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        return (("Enter", "ô sau"), ("Ctrl+Enter", "vào sổ"), ("Esc", "thôi"))
+
+    def _accept(self, v: dict[str, Any]) -> None:
+        given = intake.JudgmentInput(
+            v["number"], v["day"], v["court"], v["case_type"], v["received"], v["kind"], v["way"], v["urgent"],
+            v["bankruptcy"], v["ex_officio"], delegated_from=v["delegated_from"],
+            delegation_number=v["delegation_number"], even_if_known=v["even_if_known"],
+        )  # fmt: skip
+        self.worker.run_write(
+            lambda: (intake.receive_judgment(self.desk, given), ("intake", "deadlines")), self._done, self.form.show_refusals,
+            owner=self,
+        )  # fmt: skip
+
+    def _done(self, judgment: str) -> None:
+        from thads_desktop.ui.pages.decision import DecisionPage
+
+        self.shell.back()
+        self.shell.open_page(DecisionPage(self.shell, judgment))
+        self.shell.tell("Đã vào sổ bản án, quyết định.")
+
+
+class RequestPage(Page):
+    """A request for enforcement of a judgment the office has."""
+
+    name = "request"
+    title = "Nhận yêu cầu thi hành án"
+
+    def __init__(self, shell: Shell, judgment: str, number: str) -> None:
+        super().__init__(shell)
+        self.judgment = judgment
+        self.body.addWidget(self.heading(f"Nhận yêu cầu thi hành án: {number}"))
+        kinds = (("person", "Cá nhân"), ("org", "Tổ chức"))
+        specs = (
+            Spec("name", "Người yêu cầu", required=True, share=2),
+            Spec("kind", "Loại", "choice", options=kinds, value="person", beside=True),
+            Spec("ids", "Số giấy tờ"),
+            Spec("address", "Địa chỉ", beside=True, share=2),
+            Spec("day", "Ngày yêu cầu", "date", required=True, value=self.clock.today()),
+            Spec("way", "Cách nhận", "choice", options=WAYS, value="direct", beside=True),
+        )
+        self.form = build(specs, self.clock, worker=self.worker)
+        self.form.setMaximumWidth(980)
+        self.form.accepted.connect(self._accept)
+        self.form.left.connect(lambda _draft: self.shell.back())
+        self.body.addWidget(self.form)
+        self.body.addStretch(1)
+
+    def first_focus(self) -> QWidget:
+        return self.form["name"].editor
+
+    def _accept(self, v: dict[str, Any]) -> None:
+        who = parties.PartyInput(v["name"], v["kind"], None, tuple(v["ids"].split()), v["address"])
+        self.worker.run_write(
+            lambda: (intake.receive_request(self.desk, self.judgment, who, v["day"], v["way"]), ("intake", "deadlines")),
+            self._done, self._refused, owner=self,
+        )  # fmt: skip
+
+    def _refused(self, refusals: tuple[Refusal, ...]) -> None:
+        self.form.show_refusals(refusals)
+
+    def _done(self, _request: str) -> None:
+        self.shell.back()
+        self.shell.tell("Đã vào sổ yêu cầu thi hành án.")
