@@ -7,7 +7,7 @@ A whole batch can be undone as long as nothing else has happened on its matters.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -327,3 +327,12 @@ def opening_minutes(desk: Desk, done: Done, target: Path) -> Path:
     head = Head(who.parent, who.name, "", "", "", (who.head_title,), "")
     paper = compose(form_for("opening_minutes", day), facts, head).paper
     return write_files(target.parent, {target.name: draw(paper)})[0]
+
+
+def write_correction(file: Path, outcomes: Sequence[RowOutcome], target: Path) -> Path:
+    """The workbook of rejected rows, to be mended and taken over."""
+    from thads_desktop.exchange import correction_sheet
+    from thads_desktop.exchange.register_sheet import read
+
+    data = correction_sheet.correction(file, read(file).heading_row, outcomes)
+    return write_files(target.parent, {target.name: data})[0]

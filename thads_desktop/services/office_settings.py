@@ -1,0 +1,63 @@
+"""Settings that move a derived figure: each change is an event, each uncertain rule says so in words."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.law.holidays import year_notes
+from thads_desktop.services import inputs
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from thads_desktop.services.desk import Desk
+
+STARTS = (("10-01", "01 tháng 10 (năm thống kê)"), ("01-01", "01 tháng 01 (năm dương lịch)"))
+#: (setting, label, (value, words)...); the first value is the default.
+CHOICES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
+    ("return.opening", "Số năm trước chuyển sang", (("shrinks", "trừ việc chuyển sổ riêng trong kỳ"), ("constant", "giữ nguyên"))),
+    ("return.officer", "Việc đổi chấp hành viên tính cho", (("at_end", "người phụ trách cuối kỳ"), ("at_start", "người phụ trách đầu kỳ"))),
+    ("words.zero_tens", "Đọc số không hàng chục", (("linh", "linh"), ("lẻ", "lẻ"))),
+)  # fmt: skip
+_ALLOWED = {name: {value for value, _ in options} for name, _, options in CHOICES} | {
+    "series.decision.start": {value for value, _ in STARTS},
+    "series.admin.start": {value for value, _ in STARTS},
+}
+
+
+def change(desk: Desk, name: str, value: str) -> None:
+    """Change a setting. Refused for an unknown name or value; an unchanged value appends nothing."""
+    if name not in _ALLOWED:
+        raise Refused(Refusal("setting.unknown"))
+    if value not in _ALLOWED[name]:
+        raise Refused(Refusal("setting.bad_value", {"known": ", ".join(sorted(_ALLOWED[name]))}))
+    with desk.writing() as uow:
+        if desk.settings(uow).get(name) == value:
+            return
+        body = ev.SettingChanged(json.dumps(value, ensure_ascii=False))
+        uow.append(f"setting:{name}", desk.clock.today(), body)
+        uow.commit()
+
+
+def change_day(desk: Desk, on: date, *, day_off: bool) -> None:
+    """Make a day a day off or a working day."""
+    with desk.writing() as uow:
+        uow.append(f"calendar:{on.year}", desk.clock.today(), ev.CalendarChanged(on, day_off))
+        uow.commit()
+
+
+def number(text: str, field: str) -> int:
+    """A positive whole number typed in a text field."""
+    shown = inputs.name(text, field)
+    if not (shown.isascii() and shown.isdigit()):
+        raise Refused(Refusal("series.bad_number", field=field))
+    return int(shown)
+
+
+def notes() -> str:
+    """What is uncertain in the shipped calendar, in one paragraph."""
+    said = [f"Năm {year}: {note}" for year, (certainty, note) in year_notes().items() if certainty != "H" and note]
+    return "Lịch nghỉ cần đối chiếu. " + " ".join(said)

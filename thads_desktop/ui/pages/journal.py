@@ -1,0 +1,68 @@
+"""Who recorded what: the newest entries of the log, in the words of the office."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from thads_desktop.services import queries, upkeep
+from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.progress import ProgressPanel
+from thads_desktop.ui.table_view import TableView
+from thads_desktop.ui.tables import Column, RowsModel
+
+
+class JournalPage(Page):
+    """The log, and the proof that nobody changed it."""
+
+    name = "journal"
+    title = "Nhật ký"
+    topics = ("*",)
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        head = QHBoxLayout()
+        head.addWidget(self.heading())
+        check = QPushButton("Kiểm tra toàn vẹn   F9")
+        check.setObjectName("verify")
+        check.clicked.connect(self._verify)
+        head.addStretch(1)
+        head.addWidget(check)
+        self.body.addLayout(head)
+        self.progress = ProgressPanel(self.worker, self)
+        self.body.addWidget(self.progress)
+        self.model = RowsModel(
+            [
+                Column("Số", lambda r: r.seq, "right", 8),
+                Column("Ngày", lambda r: r.day, width=10),
+                Column("Việc", lambda r: r.what + (" (đã xóa)" if r.struck else ""), width=36),
+                Column("Chi tiết", lambda r: r.detail, width=0),
+                Column("Người ghi", lambda r: r.actor, width=22),
+            ],
+            lambda r: r.seq,
+            self,
+        )
+        self.table = TableView(self.model, self, "Chưa có gì trong nhật ký.")
+        self.body.addWidget(self.table, 1)
+        self.action("Kiểm tra toàn vẹn", "F9", self._verify)
+
+    def refresh(self) -> None:
+        self.worker.run_read(lambda: queries.journal(self.desk), self.model.set_rows, key="journal", owner=self)
+
+    def first_focus(self) -> QWidget:
+        return self.table
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        return (("F9", "kiểm tra"), ("Ctrl+C", "chép"), ("Ctrl+K", "lệnh"))
+
+    def _verify(self) -> None:
+        def work(_progress: object, _cancelled: object) -> upkeep.Verified:
+            return upkeep.verify(self.desk)
+
+        self.progress.start("Đang kiểm tra từng sự kiện, dòng sổ, văn bản", work, self._said)
+
+    def _said(self, found: upkeep.Verified) -> str:
+        if found.findings:
+            return "\n".join(found.findings[:10])
+        return f"Nguyên vẹn: {found.events} sự kiện, {found.rows} dòng sổ, {found.papers} bản lưu, {found.returns} báo cáo đã chốt."

@@ -1,0 +1,253 @@
+"""The office as it stands and as it was: names by period, people and absences, number series, calendar, copies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+
+from thads_desktop.services import office_settings, people, series, upkeep
+from thads_desktop.services.event_words import POST_WORDS
+from thads_desktop.ui.form import Form, Spec, build
+from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.refusals import sentence
+from thads_desktop.ui.table_view import TableView
+from thads_desktop.ui.tables import Column, RowsModel
+
+RANKS = (("", "Không"), ("so", "Sơ cấp"), ("trung", "Trung cấp"), ("cao", "Cao cấp"))
+KINDS_OF_SERIES = (("enforcement", "Quyết định thi hành án"), ("means_lacking", "Chưa có điều kiện"), ("deferral", "Hoãn"),
+                   ("termination", "Đình chỉ"), ("delegation", "Ủy thác"), ("notice", "Thông báo"), ("summons", "Giấy báo"))  # fmt: skip
+
+
+class SettingsPage(Page):
+    """Tabs by subject; each form is one act."""
+
+    name = "settings"
+    title = "Thiết lập"
+    topics = ("people", "settings")
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.body.addWidget(self.heading())
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("settings-tabs")
+        self.tabs.addTab(self._people_tab(), "Cán bộ")
+        self.tabs.addTab(self._office_tab(), "Đơn vị")
+        self.tabs.addTab(self._series_tab(), "Dãy số")
+        self.tabs.addTab(self._calendar_tab(), "Lịch và cách tính")
+        self.tabs.addTab(self._copies_tab(), "Sao lưu")
+        self.body.addWidget(self.tabs, 1)
+        for at in range(self.tabs.count()):
+            self.action(self.tabs.tabText(at), f"Ctrl+{at + 1}", lambda at=at: self.tabs.setCurrentIndex(at))
+
+    def refresh(self) -> None:
+        self.worker.run_read(self._ask, self._take, key="settings", owner=self)
+
+    def first_focus(self) -> QWidget:
+        return self.people_table
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        return (("Ctrl+1…5", "các phần"), ("Ctrl+Enter", "ghi"), ("F1", "các phím"))
+
+    # --- people -------------------------------------------------------------------------------------
+
+    def _people_tab(self) -> QWidget:
+        self.people = RowsModel(
+            [
+                Column("Họ tên", lambda p: p.name, width=0),
+                Column("Chức vụ", lambda p: POST_WORDS.get(p.post, p.post), width=20),
+                Column("Ngạch", lambda p: dict(RANKS).get(p.rank, ""), width=12),
+                Column("Từ ngày", lambda p: p.since if p.since.year > 1900 else "từ đầu", width=12),
+                Column("Đến ngày", lambda p: p.until, width=12),
+            ],
+            lambda p: (p.person, p.post, p.since),
+            self,
+        )
+        self.people_table = TableView(self.people, self, "Chưa có cán bộ nào. Điền biểu bên dưới để thêm.")
+        today = self.clock.today()
+        posts = tuple(POST_WORDS.items())
+        self.person_form = self._form(
+            (
+                Spec("name", "Họ tên", required=True, share=2),
+                Spec("post", "Chức vụ", "choice", options=posts, value="officer", beside=True),
+                Spec("rank", "Ngạch", "choice", options=RANKS, value="", beside=True),
+                Spec("since", "Từ ngày", "date", value=today, beside=True),
+                Spec("powers", "Phó Thủ trưởng được ký mọi văn bản", "check", beside=True),
+            ),
+            "Thêm cán bộ",
+            lambda v: people.add_person(
+                self.desk, v["name"], v["post"], v["since"] or people.BEGINNING, rank=v["rank"] or "",
+                powers=people.EVERY if v["powers"] else (),
+            ),
+        )  # fmt: skip
+        self.absence_form = self._form(
+            (
+                Spec("since", "Vắng từ ngày", "date", required=True, value=today),
+                Spec("until", "Đến ngày", "date", required=True, beside=True),
+            ),
+            "Ghi vắng mặt người đang chọn",
+            lambda v: people.absent(self.desk, self._person(), v["since"], v["until"]),
+        )
+        self.end_form = self._form(
+            (Spec("day", "Ngày cuối giữ chức vụ", "date", required=True, value=today),),
+            "Thôi chức vụ đang chọn",
+            lambda v: people.end_post(self.desk, self._person(), self._post(), v["day"]),
+        )
+        return _stacked(self.people_table, self.person_form, self.absence_form, self.end_form)
+
+    def _person(self) -> str:
+        key: Any = self.people_table.current_key()
+        return key[0] if key else ""
+
+    def _post(self) -> str:
+        key: Any = self.people_table.current_key()
+        return key[1] if key else ""
+
+    # --- office -------------------------------------------------------------------------------------
+
+    def _office_tab(self) -> QWidget:
+        self.identities = RowsModel(
+            [
+                Column("Từ ngày", lambda i: i.valid_from if i.valid_from.year > 1900 else "từ đầu", width=12),
+                Column("Tên đơn vị", lambda i: i.name, width=0),
+                Column("Cơ quan cấp trên", lambda i: i.parent, width=36),
+                Column("Ký hiệu", lambda i: i.symbol, width=12),
+                Column("Địa danh", lambda i: i.place, width=14),
+                Column("Chức danh thủ trưởng", lambda i: i.head_title, width=26),
+            ],
+            lambda i: i.valid_from,
+            self,
+        )
+        table = TableView(self.identities, self, "")
+        table.chosen.connect(self._fill_identity)
+        self.note = QLabel()
+        self.note.setWordWrap(True)
+        self.identity_form = self._form(
+            (
+                Spec("valid_from", "Từ ngày", "date", required=True),
+                Spec("name", "Tên đơn vị", required=True, beside=True, share=3),
+                Spec("parent", "Cơ quan cấp trên", required=True),
+                Spec("symbol", "Ký hiệu", required=True, beside=True),
+                Spec("place", "Địa danh", required=True, beside=True),
+                Spec("head_title", "Chức danh thủ trưởng", required=True),
+                Spec("account", "Tài khoản nhận tiền", beside=True),
+            ),
+            "Ghi tên gọi theo thời gian",
+            self._write_identity,
+        )
+        return _stacked(table, self.note, self.identity_form)
+
+    def _fill_identity(self, key: object) -> None:
+        at = self.identities.place(key)  # type: ignore[arg-type]
+        if at >= 0:
+            identity = self.identities.row(at)
+            self.note.setText(identity.note)
+            self.identity_form.set_values({
+                "valid_from": identity.valid_from, "name": identity.name, "parent": identity.parent, "symbol": identity.symbol,
+                "place": identity.place, "head_title": identity.head_title, "account": identity.account,
+            })  # fmt: skip
+
+    def _write_identity(self, v: dict[str, Any]) -> None:
+        with self.desk.reading() as reader:
+            now = people.office(reader).identities
+        made = people.OfficeIdentity(v["valid_from"], v["name"], v["parent"], v["symbol"], v["place"], v["head_title"], "", v["account"])
+        kept = tuple(i for i in now if i.valid_from != made.valid_from)
+        people.change_identities(self.desk, (*kept, replace(made)))
+
+    # --- series, calendar, copies -------------------------------------------------------------------
+
+    def _series_tab(self) -> QWidget:
+        form = self._form(
+            (
+                Spec("series", "Dãy số", "choice", required=True, options=KINDS_OF_SERIES, value="enforcement"),
+                Spec("next", "Số tiếp theo", required=True, beside=True),
+            ),
+            "Mở dãy số",
+            self._open_series,
+        )
+        start = self._form(
+            (Spec("start", "Quyết định bắt đầu lại số 01 vào ngày", "choice", options=office_settings.STARTS, value="10-01"),),
+            "Đổi ngày bắt đầu dãy số",
+            lambda v: office_settings.change(self.desk, "series.decision.start", v["start"]),
+        )
+        return _stacked(QLabel("Mỗi loại quyết định có dãy số riêng theo năm; số không bỏ cách, số hủy vẫn giữ trong dãy."), form, start)
+
+    def _open_series(self, v: dict[str, Any]) -> None:
+        number = office_settings.number(v["next"], "next")
+        with self.desk.reading() as reader:
+            year = series.year_of(self.desk, reader, v["series"], self.clock.today())
+        series.open_series(self.desk, v["series"], year, number)
+
+    def _calendar_tab(self) -> QWidget:
+        day = self._form(
+            (
+                Spec("on", "Ngày", "date", required=True),
+                Spec("off", "Là", "choice", required=True, options=((True, "ngày nghỉ"), (False, "ngày làm việc")), beside=True),
+            ),
+            "Đổi lịch làm việc",
+            lambda v: office_settings.change_day(self.desk, v["on"], day_off=v["off"]),
+        )
+        rules = QLabel(office_settings.notes())
+        rules.setWordWrap(True)
+        choices = [
+            Spec(name.replace(".", "_"), label, "choice", options=options, value=options[0][0])
+            for name, label, options in office_settings.CHOICES
+        ]
+        form = self._form(choices, "Đổi cách tính", self._change_rules)
+        return _stacked(day, rules, form)
+
+    def _change_rules(self, v: dict[str, Any]) -> None:
+        for name, _label, _options in office_settings.CHOICES:
+            office_settings.change(self.desk, name, v[name.replace(".", "_")])
+
+    def _copies_tab(self) -> QWidget:
+        button = QPushButton("Sao lưu ngay")
+        button.setObjectName("backup")
+        button.clicked.connect(self._back_up)
+        return _stacked(QLabel("Bản sao được kiểm tra trước khi đặt tên; cất thêm một bản ở ổ đĩa khác."), button)
+
+    def _back_up(self) -> None:
+        self.worker.run_read(lambda: upkeep.backup(self.desk), lambda path: self.shell.tell(f"Đã sao lưu vào {path}"), owner=self)
+
+    # --- shared -------------------------------------------------------------------------------------
+
+    def _form(self, specs: Sequence[Spec], accept: str, carry: Any) -> Form:
+        form = build(specs, self.clock, worker=self.worker, accept=accept)
+        form.accepted.connect(lambda values: self._carry(form, carry, values, accept))
+        return form
+
+    def _carry(self, form: Form, carry: Any, values: dict[str, Any], title: str) -> None:
+        def write() -> tuple[None, tuple[str, ...]]:
+            carry(values)
+            return None, ("people", "settings", "matters", "deadlines")
+
+        self.worker.run_write(write, lambda _n: self.shell.tell(f"{title}: xong."), form.show_refusals, owner=self)
+
+    def _ask(self) -> tuple[list[people.HeldPost], tuple[people.OfficeIdentity, ...]]:
+        with self.desk.reading() as reader:
+            return people.posts(reader), people.office(reader).identities
+
+    def _take(self, answer: tuple[list[people.HeldPost], tuple[people.OfficeIdentity, ...]]) -> None:
+        self.people.set_rows(answer[0])
+        self.identities.set_rows(answer[1])
+
+    def _refused(self, refusals: Any) -> None:
+        self.shell.warn(" ".join(sentence(r) for r in refusals))
+
+
+def _stacked(*widgets: QWidget) -> QWidget:
+    inner = QWidget()
+    column = QVBoxLayout(inner)
+    for widget in widgets:
+        if isinstance(widget, TableView):
+            widget.setMinimumHeight(220)
+        column.addWidget(widget, 1 if isinstance(widget, TableView) else 0)
+    if not any(isinstance(w, TableView) for w in widgets):
+        column.addStretch(1)
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+    scroll.setWidget(inner)
+    return scroll
