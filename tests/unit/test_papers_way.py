@@ -13,7 +13,7 @@ from tests.office import Bench, bench
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import acts, papers, people, queries, upkeep
+from thads_desktop.services import acts, papers, people, queries, recording, upkeep
 
 DAY = date(2019, 11, 4)
 
@@ -165,7 +165,7 @@ def test_an_act_of_another_system_is_recorded_with_its_breaches(office: Bench) -
     matter = office.decision()
     office.on(DAY)
     papers.issue_at_once(office.desk, papers.Draft("termination", Effect("termination", "c"), matter), office.head, DAY)
-    paper, breaches = papers.record(office.desk, deferral(matter), "77/QĐ-CCTHADS", "Phạm Quang Minh", DAY)
+    paper, breaches = recording.record(office.desk, deferral(matter), "77/QĐ-CCTHADS", "Phạm Quang Minh", DAY)
     assert "matter.ended" in breaches
     assert state(office, matter).papers[paper].breaches == breaches  # type: ignore[attr-defined]
 

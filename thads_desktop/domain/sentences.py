@@ -18,6 +18,7 @@ REFUSALS: dict[str, str] = {
     "text.too_long": "Nội dung dài {length} ký tự, vượt mức {limit} ký tự: hãy rút gọn.",
     "amount.out_of_range": "Số tiền phải là số nguyên đồng lớn hơn 0 và không quá {limit}: hãy nhập lại.",
     "date.bad": "“{text}” không phải là một ngày có thật: hãy nhập ngày/tháng/năm.",
+    "date.out_of_range": "Ngày phải từ năm {first} đến năm {last}: hãy nhập lại.",
     "event.future_day": "Ngày {day} chưa đến: hãy nhập ngày hôm nay hoặc trước đó.",
     "stale": "Việc này vừa thay đổi ở nơi khác: hãy mở lại để xem rồi làm tiếp.",
     # the office and its people

@@ -8,9 +8,6 @@ import unicodedata
 _LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
 #: Combining tone marks in the usual order: none, grave, hook, tilde, acute, dot below.
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
-_OLD_TONE = (("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oã", "õa"), ("oạ", "ọa"), ("oè", "òe"), ("oé", "óe"),
-             ("oẻ", "ỏe"), ("oẽ", "õe"), ("oẹ", "ọe"), ("uỳ", "ùy"), ("uý", "úy"), ("uỷ", "ủy"), ("uỹ", "ũy"),
-             ("uỵ", "ụy"))  # fmt: skip
 
 
 def nfc(text: str) -> str:

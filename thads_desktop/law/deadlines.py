@@ -50,12 +50,13 @@ class Deadline:
     why: str
     discharged_on: date | None = None
     paper: str = ""
+    law: str = ""
 
     def steps(self, rules: Rules, calendar: WorkingCalendar) -> tuple[str, ...]:
         """The counting day by day; computed only when somebody asks."""
         if self.rule == END_OF_DEFERRAL:
             return (self.why,)
-        term = rules.term(self.rule, self.born, case=self.case)
+        term = rules.term(self.rule, self.born, self.law or None, case=self.case)
         return calendar.count(self.born, term.n, term.unit, term.rolls).steps
 
 
@@ -74,7 +75,7 @@ class _Desk:
             other = next((t for t in self.rules.terms[rule] if t.law == "2025" and t.case == term.case), None)
             if other is not None and (theirs := self._due(other, born)) < due:
                 term, due = other, theirs
-        return Deadline(rule, term.case, term.title, born, due, term.cite, why, discharged, paper)
+        return Deadline(rule, term.case, term.title, born, due, term.cite, why, discharged, paper, term.law)
 
     def _due(self, term: Term, born: date) -> date:
         return self.calendar.due(born, term.n, term.unit, term.rolls)
@@ -141,7 +142,7 @@ def _matter(desk: _Desk, standing: list[ev.Event], state: MatterState) -> Iterab
                 continue
             sent = next((s.day for s in paper.sendings if s.to == to), None)
             yield desk.made(rule, paper.numbered, f"Văn bản ban hành ngày {on}.", sent, paper=paper.paper)
-    yield from _grounds(desk, standing)
+    yield from _grounds(desk, standing, state.status_day if state.ended else None)
     if not state.ended:
         yield from _verifications(desk, standing, state, carried=carried)
         yield from _ahead(desk, standing, state)
@@ -170,12 +171,13 @@ def _opening(desk: _Desk, standing: list[ev.Event], state: MatterState) -> Itera
         yield desk.made("R10", voluntary.due, why, first or ended)
 
 
-def _grounds(desk: _Desk, standing: list[ev.Event]) -> Iterable[Deadline]:
+def _grounds(desk: _Desk, standing: list[ev.Event], ended: date | None) -> Iterable[Deadline]:
+    """Each ground's decision; what the end of the matter overtook is discharged by it."""
     for at, e in enumerate(standing):
         if not isinstance(e.body, ev.GroundArose) or e.body.of not in _GROUNDS or e.day is None:
             continue
         rule, decision = _GROUNDS[e.body.of]
-        done = next((x.day for x in standing[at:] if isinstance(x.body, decision)), None)
+        done = next((x.day for x in standing[at:] if isinstance(x.body, decision)), ended)
         case = ""
         if rule == "R19":
             case = "khang_nghi" if e.body.urgent or e.body.clause == "2" else "thuong"
@@ -218,14 +220,25 @@ def _ahead(desk: _Desk, standing: list[ev.Event], state: MatterState) -> Iterabl
         )  # fmt: skip
     if state.status != "lacks_means" or state.opened is None or state.means_decided is None:
         return
-    book = desk.rules.separate_book(max(state.means_decided, state.opened), state.kind, _long(standing))
+    ready = _ready_for_book(desk, standing, state, max(state.means_decided, state.opened))
+    if ready is not None and ready >= NEW_LAW:
+        # The move falls under the new law: its own conditions decide whether, and from when.
+        ready = _ready_for_book(desk, standing, state, ready)
+    if ready is not None:
+        yield desk.made("R14", ready, f"Đủ điều kiện chuyển sổ theo dõi riêng ngày {short_date(ready)}.")
+
+
+def _ready_for_book(desk: _Desk, standing: list[ev.Event], state: MatterState, day: date) -> date | None:
+    """The day on which all conditions of the law of ``day`` hold; None when one of them does not."""
+    assert state.opened is not None
+    assert state.means_decided is not None
+    book = desk.rules.separate_book(day, state.kind, _long(standing))
     if book is None or len(state.verifications) < book.verifications:
-        return
+        return None
     if state.informed is not None and state.informed > state.verifications[-1][0]:
-        return
+        return None
     since = desk.calendar.due(state.opened, book.n, book.unit, book.rolls)
-    ready = max([since, state.means_decided, state.verifications[book.verifications - 1][0]])
-    yield desk.made("R14", ready, f"Đủ điều kiện chuyển sổ theo dõi riêng ngày {short_date(ready)}.")
+    return max([since, state.means_decided, state.verifications[book.verifications - 1][0]])
 
 
 def _long(standing: list[ev.Event]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+
 @dataclass(frozen=True, slots=True)
 class Word:
     text: str

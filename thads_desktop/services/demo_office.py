@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect, Opening
 from thads_desktop.domain.clock import FixedClock
-from thads_desktop.services import acts, assignments, intake, papers, parties, people, reporting, takeover
+from thads_desktop.services import acts, assignments, intake, papers, parties, people, recording, reporting, takeover
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.services.invented import Case, Inventor
 
@@ -326,7 +326,7 @@ def _made(office: _Office, draft: papers.Draft, signer: str, day: date, number: 
         return matter
     with desk.reading() as reader:
         name = str((reader.row("person", signer) or {}).get("name", ""))
-    paper, _ = papers.record(desk, draft, number, name, day, sent=("procuracy", "party"))
+    paper, _ = recording.record(desk, draft, number, name, day, sent=("procuracy", "party"))
     with desk.reading() as reader:
         return papers.load(reader, paper).matter
 

@@ -63,9 +63,7 @@ def _draft(desk: Desk, uow: UnitOfWork, given: OpeningInput) -> papers.Draft:
     row = intake.judgment(uow, given.judgment)
     owes, owed = parties.add(uow, given.debtor), parties.add(uow, given.creditor)
     state = given.creditor.kind == "state"
-    lines = tuple(
-        ev.Line(n, due, (owes,), (owed,), state_revenue=state) for n, (_, due) in enumerate(given.lines, 1)
-    )
+    lines = tuple(ev.Line(n, due, (owes,), (owed,), state_revenue=state) for n, (_, due) in enumerate(given.lines, 1))
     from datetime import date as _date
 
     received = _date.fromisoformat(row["received"]) if row.get("received") else None

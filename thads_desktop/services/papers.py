@@ -21,7 +21,6 @@ from thads_desktop.services.series import number_text, series_of, year_of
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from thads_desktop.documents.compose import Paper
     from thads_desktop.documents.form import Form
@@ -64,7 +63,7 @@ def save(desk: Desk, draft: Draft) -> Draft:
     clean = cleaned(draft)
     with desk.writing() as uow:
         _refuse_unless(_stage(uow, clean), ("", "draft", "returned"))
-        uow.save_draft(f"paper:{clean.paper}", _row(clean))
+        uow.save_draft(f"paper:{clean.paper}", row_of(clean))
         projecting.draft_paper(desk, uow, clean.matter, clean.paper, clean.form)
         uow.commit()
     return clean
@@ -123,8 +122,8 @@ def send_back(desk: Desk, paper: str, remark: str, day: date | None = None) -> N
     with desk.writing() as uow:
         draft = load(uow, paper)
         _refuse_unless(_stage_of(uow, draft.matter, paper), ("submitted", "signed"))
-        uow.write_row("paper", paper, {**_row(draft), "remark": said})
-        uow.save_draft(f"paper:{paper}", {**_row(draft), "remark": said})
+        uow.write_row("paper", paper, {**row_of(draft), "remark": said})
+        uow.save_draft(f"paper:{paper}", {**row_of(draft), "remark": said})
         uow.append(f"matter:{draft.matter}", when, ev.PaperReturned(paper), desk.rules.law_on(when))
         projecting.matter(desk, uow, draft.matter)
         uow.commit()
@@ -238,7 +237,7 @@ def _submit(desk: Desk, uow: UnitOfWork, draft: Draft, day: date) -> None:
         missing = [Refusal("paper.missing", {"what": label}, name) for name, label in found.missing]
         raise Refused(*found.refusals, *missing)
     _refuse_unless(_stage_of(uow, draft.matter, draft.paper), ("", "draft", "returned"))
-    uow.write_row("paper", draft.paper, _row(draft))
+    uow.write_row("paper", draft.paper, row_of(draft))
     uow.drop_draft(f"paper:{draft.paper}")
     uow.append(f"matter:{draft.matter}", day, ev.PaperSubmitted(draft.paper, draft.form), desk.rules.law_on(day))
     projecting.matter(desk, uow, draft.matter)
@@ -296,17 +295,17 @@ def finish(desk: Desk, uow: UnitOfWork, made: Numbered, data: bytes) -> None:
     law = desk.rules.law_on(day)
     subject = f"matter:{draft.matter}"
     sha = uow.store_blob(data)
-    uow.write_row("paper", draft.paper, {**_row(draft), "title": made.form.name, "number_text": made.text})
+    uow.write_row("paper", draft.paper, {**row_of(draft), "title": made.form.name, "number_text": made.text})
     numbered = ev.PaperNumbered(draft.paper, made.form.id, made.series, made.year, made.number, sha)
     uow.append(subject, day, numbered, law)
     for body in decide.effect_events(made.state, draft.effect, draft.paper, "issued"):
         uow.append(subject, day, body, law)
     if draft.effect.opening is not None:
-        _open(desk, uow, draft, made.text, made.number, day, law)
+        open_matter(desk, uow, draft, made.text, made.number, day, law)
     projecting.matter(desk, uow, draft.matter)
 
 
-def _open(desk: Desk, uow: UnitOfWork, draft: Draft, text: str, number: int, day: date, law: str) -> None:
+def open_matter(desk: Desk, uow: UnitOfWork, draft: Draft, text: str, number: int, day: date, law: str) -> None:
     """What an enforcement decision writes besides its events: the matter's row, and the intake it discharges."""
     opening = draft.effect.opening
     assert opening is not None
@@ -327,7 +326,7 @@ def cleaned(draft: Draft) -> Draft:
     return Draft(draft.form, draft.effect, draft.matter or uuid4().hex, texts, draft.paper or uuid4().hex)
 
 
-def _row(draft: Draft) -> dict[str, Any]:
+def row_of(draft: Draft) -> dict[str, Any]:
     return {
         "form": draft.form, "matter": draft.matter, "effect": acts.to_plain(draft.effect), "texts": dict(draft.texts),
     }  # fmt: skip
@@ -382,49 +381,6 @@ def _day(desk: Desk, day: date | None) -> date:
     return today if day is None else inputs.not_future(day, today)
 
 
-def record(
-    desk: Desk,
-    draft: Draft,
-    number: str,
-    signer: str,
-    day: date,
-    scan: bytes = b"",
-    sent: tuple[str, ...] = (),
-) -> tuple[str, tuple[str, ...]]:
-    """Record an act issued on paper or on the Ministry's platform: (paper id, codes of the rules it broke).
-
-    sent: to whom it went on its own day (procuracy, party ...), as its sheet says. Recording never refuses what has
-    happened; only what cannot be true (a future day, an unknown matter) is refused.
-    """
-    when = inputs.not_future(day, desk.clock.today())
-    clean = cleaned(draft)
-    text = inputs.name(number, "number", limit=60)
-    with desk.writing() as uow:
-        state = _fold(uow, clean.matter)
-        if not state.exists and clean.effect.opening is None:
-            raise Refused(Refusal("matter.no_decision", field="matter"))
-        breaches = tuple(dict.fromkeys(
-            r.code for r in decide.objections(state, clean.effect, when, desk.law_on(when)) if r.code != "ground.unknown"
-        ))  # fmt: skip
-        law = desk.rules.law_on(when)
-        subject = f"matter:{clean.matter}"
-        who = inputs.name(signer, "signer", limit=100)
-        row = {**_row(clean), "title": form_on(clean.form, when).name, "number_text": text, "signer": who}
-        uow.write_row("paper", clean.paper, row)
-        sha = uow.store_blob(scan) if scan else ""
-        person = people.person_named(uow, who)
-        uow.append(subject, when, ev.PaperRecorded(clean.paper, clean.form, text, person, breaches, sha), law)
-        for body in decide.effect_events(state, clean.effect, clean.paper, "recorded"):
-            uow.append(subject, when, body, law)
-        for to in sent:
-            uow.append(subject, when, ev.PaperSent(clean.paper, to, "", "direct"), law)
-        if clean.effect.opening is not None:
-            _open(desk, uow, clean, text, 0, when, law)
-        projecting.matter(desk, uow, clean.matter)
-        uow.commit()
-    return clean.paper, breaches
-
-
 def preview_pdf(desk: Desk, draft: Draft | str, day: date) -> bytes:
     """A draft (or the draft of a paper id) drawn as it would print for signature."""
     from thads_desktop.printing.draw import draw
@@ -432,14 +388,3 @@ def preview_pdf(desk: Desk, draft: Draft | str, day: date) -> bytes:
     with desk.reading() as reader:
         given = load(reader, draft) if isinstance(draft, str) else draft
         return draw(preview(desk, reader, given, day))
-
-
-def scan_of(file: Path) -> bytes:
-    """The bytes of a scanned paper. Refused when the file cannot be read, is no PDF, or is larger than 20 MB."""
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise Refused(Refusal("scan.unreadable", {"file": str(file)}, "scan")) from error
-    if not data.startswith(b"%PDF") or len(data) > 20_000_000:
-        raise Refused(Refusal("scan.not_a_pdf", {"file": file.name}, "scan"))
-    return data

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import money
 from thads_desktop.domain.calendar import UNIT_WORDS
+from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.law.holidays import load_calendar
 from thads_desktop.law.ruleset import NEW_LAW, Rules, Term
 
 if TYPE_CHECKING:
-    from datetime import date
+    from thads_desktop.domain.calendar import Counted, WorkingCalendar
 
-    from thads_desktop.domain.calendar import WorkingCalendar
+#: Days that a term can be counted from; beyond, neither the law nor the calendar says anything.
+FIRST, LAST = date(1900, 1, 1), date(2200, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +45,18 @@ def due(
 
     A term that runs over 1 July 2026 is counted under both laws; unless a law was named the earlier date stands.
     """
+    if not FIRST <= start <= LAST:
+        raise Refused(Refusal("date.out_of_range", {"first": f"{FIRST.year}", "last": f"{LAST.year}"}, "from"))
     rules, days = Rules.load(), calendar or load_calendar()
     chosen = rules.term(rule, start, law, case or "")
     counted = days.count(start, chosen.n, chosen.unit, chosen.rolls)
     other = _other(rules, chosen, start, counted.due)
-    notes = [chosen.note]
-    if chosen.certainty != "H":
-        notes.append("Mức độ chắc chắn của quy định này chưa cao, cần đối chiếu văn bản.")
     if other is None:
-        return _made(chosen, start, counted.due, counted.steps, notes, None, "")
+        return _made(chosen, start, counted, None, None)
     theirs = days.count(start, other.n, other.unit, other.rolls)
-    notes.append(f"Thời hạn vắt qua 01/7/2026: tính theo luật kia là {theirs.due:%d/%m/%Y}.")
     if law is None and theirs.due < counted.due:
-        return _made(other, start, theirs.due, theirs.steps, notes, counted.due, chosen.cite)
-    return _made(chosen, start, counted.due, counted.steps, notes, theirs.due, other.cite)
+        return _made(other, start, theirs, chosen, counted.due)
+    return _made(chosen, start, counted, other, theirs.due)
 
 
 def words(amount: int) -> str:
@@ -74,21 +76,24 @@ def _other(rules: Rules, chosen: Term, start: date, end: date) -> Term | None:
     return next((t for t in rules.terms[chosen.rule] if t.law == wanted and t.case == chosen.case), None)
 
 
-def _made(
-    term: Term, start: date, end: date, steps: tuple[str, ...], notes: list[str], other: date | None, other_cite: str
-) -> Due:
-    note = " ".join(n for n in notes if n)
+def _made(term: Term, start: date, counted: Counted, other: Term | None, other_due: date | None) -> Due:
+    """The answer for the term that stands; other, other_due: the same rule under the other law, when it matters."""
+    notes = [term.note]
+    if term.certainty != "H":
+        notes.append("Mức độ chắc chắn của quy định này chưa cao, cần đối chiếu văn bản.")
+    if other is not None and other_due is not None:
+        notes.append(f"Thời hạn vắt qua 01/7/2026: tính theo luật kia là {short_date(other_due)}.")
     return Due(
         term.rule,
         term.title,
         term.case,
         term.law,
         start,
-        end,
+        counted.due,
         term.cite,
         length_words(term),
-        steps,
-        note,
-        other,
-        other_cite,
+        counted.steps,
+        " ".join(n for n in notes if n),
+        other_due,
+        other.cite if other is not None else "",
     )

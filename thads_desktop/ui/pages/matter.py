@@ -21,7 +21,6 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
 from thads_desktop.services import offers, papers, queries
 from thads_desktop.services.queries import STAGE_WORDS, STATUS_WORDS
-from thads_desktop.ui import theme
 from thads_desktop.ui.chips import ChipLabel, chip_of, due_chip
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.preview import PaperPreview

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from thads_desktop.domain.sentences import REFUSALS
-from thads_desktop.services import papers
+from thads_desktop.services import papers, recording
 from thads_desktop.ui.form import Spec, build
 from thads_desktop.ui.page import Page, Shell
 
@@ -44,8 +44,8 @@ class RecordPage(Page):
 
     def _accept(self, v: dict[str, Any]) -> None:
         def write() -> tuple[tuple[str, ...], tuple[str, ...]]:
-            scan = papers.scan_of(Path(v["scan"])) if v["scan"].strip() else b""
-            _paper, breaches = papers.record(self.desk, self.draft, v["number"], v["signer"], v["day"], scan)
+            scan = recording.scan_of(Path(v["scan"])) if v["scan"].strip() else b""
+            _paper, breaches = recording.record(self.desk, self.draft, v["number"], v["signer"], v["day"], scan)
             return breaches, ("matters", "deadlines", "papers", "intake", f"matter:{self.draft.matter}")
 
         self.worker.run_write(write, self._done, self.form.show_refusals, owner=self)

@@ -1,0 +1,76 @@
+"""Acts issued on paper or on another system, recorded with their own number, day and signer; and their scans.
+
+Recording never refuses what has happened: it marks the breach.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain import decide, events as ev
+from thads_desktop.domain.fold import fold
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.services import inputs, papers, people, projecting
+from thads_desktop.services.paper_facts import form_on
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from thads_desktop.services.desk import Desk
+
+MOST_BYTES = 20_000_000
+
+
+def record(
+    desk: Desk,
+    draft: papers.Draft,
+    number: str,
+    signer: str,
+    day: date,
+    scan: bytes = b"",
+    sent: tuple[str, ...] = (),
+) -> tuple[str, tuple[str, ...]]:
+    """Record an act issued on paper or on the Ministry's platform: (paper id, codes of the rules it broke).
+
+    sent: to whom it went on its own day (procuracy, party ...), as its sheet says. Recording never refuses what has
+    happened; only what cannot be true (a future day, an unknown matter) is refused.
+    """
+    when = inputs.not_future(day, desk.clock.today())
+    clean = papers.cleaned(draft)
+    text = inputs.name(number, "number", limit=60)
+    with desk.writing() as uow:
+        state = fold(uow.events_of(f"matter:{clean.matter}"))
+        if not state.exists and clean.effect.opening is None:
+            raise Refused(Refusal("matter.no_decision", field="matter"))
+        breaches = tuple(dict.fromkeys(
+            r.code for r in decide.objections(state, clean.effect, when, desk.law_on(when)) if r.code != "ground.unknown"
+        ))  # fmt: skip
+        law = desk.rules.law_on(when)
+        subject = f"matter:{clean.matter}"
+        who = inputs.name(signer, "signer", limit=100)
+        row = {**papers.row_of(clean), "title": form_on(clean.form, when).name, "number_text": text, "signer": who}
+        uow.write_row("paper", clean.paper, row)
+        sha = uow.store_blob(scan) if scan else ""
+        person = people.person_named(uow, who)
+        uow.append(subject, when, ev.PaperRecorded(clean.paper, clean.form, text, person, breaches, sha), law)
+        for body in decide.effect_events(state, clean.effect, clean.paper, "recorded"):
+            uow.append(subject, when, body, law)
+        for to in sent:
+            uow.append(subject, when, ev.PaperSent(clean.paper, to, "", "direct"), law)
+        if clean.effect.opening is not None:
+            papers.open_matter(desk, uow, clean, text, 0, when, law)
+        projecting.matter(desk, uow, clean.matter)
+        uow.commit()
+    return clean.paper, breaches
+
+
+def scan_of(file: Path) -> bytes:
+    """The bytes of a scanned paper. Refused when the file cannot be read, is no PDF, or is larger than 20 MB."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise Refused(Refusal("scan.unreadable", {"file": str(file)}, "scan")) from error
+    if not data.startswith(b"%PDF") or len(data) > MOST_BYTES:
+        raise Refused(Refusal("scan.not_a_pdf", {"file": file.name}, "scan"))
+    return data
