@@ -342,5 +342,6 @@ def test_two_fields_of_one_name_are_a_mistake(desk_app: Any, clock: FixedClock) 
 def test_long_sentences_are_never_cut(qtbot: QtBot, form: Form) -> None:
     form.resize(320, 300)
     form["number"].set_refusal("Câu dài " * 30)
-    qtbot.waitUntil(lambda: form["number"].beneath.height() >= form["number"].beneath.heightForWidth(form["number"].width()))
+    said = form["number"].beneath
+    qtbot.waitUntil(lambda: said.height() >= said.heightForWidth(said.width()))
     assert form.height() == 300

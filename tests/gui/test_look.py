@@ -74,7 +74,7 @@ def test_the_state_of_a_matter_has_a_chip_with_word_colour_and_shape(qtbot: QtBo
         assert chip.word
         assert resource("icons", f"{chip.icon}.svg").is_file()
     assert due_chip(-3).word == "Quá hạn 3 ngày"
-    assert (due_chip(-1).tone, due_chip(0).tone, due_chip(7).tone, due_chip(8).tone) == ("red", "amber", "amber", "neutral")
+    assert [due_chip(days).tone for days in (-1, 0, 7, 8)] == ["red", "amber", "amber", "neutral"]
     assert chip_of("unheard of").word == "unheard of"
     label = ChipLabel(chip_of("done"))
     qtbot.addWidget(label)
@@ -85,7 +85,8 @@ def test_the_state_of_a_matter_has_a_chip_with_word_colour_and_shape(qtbot: QtBo
 
 def test_an_icon_takes_the_colour_asked_for(desk_app: Any) -> None:
     drawn = pixmap("check", 32, "#ff0000").toImage()
-    colours = {drawn.pixelColor(x, y).name() for x in range(32) for y in range(32) if drawn.pixelColor(x, y).alpha() == 255}
+    pixels = [drawn.pixelColor(x, y) for x in range(32) for y in range(32)]
+    colours = {pixel.name() for pixel in pixels if pixel.alpha() == 255}
     assert colours == {"#ff0000"}
     assert not icon("check").isNull()
     assert icon("there is none").isNull()
@@ -200,7 +201,8 @@ def test_a_printed_page_is_the_kept_page_in_its_true_size(preview: PaperPreview,
 
 def ink(image: Any) -> tuple[int, int]:
     """Left-most and upper-most place that is not white."""
-    dark = [(x, y) for x in range(image.width()) for y in range(image.height()) if image.pixelColor(x, y).lightness() < 128]
+    places = [(x, y) for x in range(image.width()) for y in range(image.height())]
+    dark = [(x, y) for x, y in places if image.pixelColor(x, y).lightness() < 128]
     return min(x for x, _ in dark), min(y for _, y in dark)
 
 

@@ -87,7 +87,11 @@ class Dense(Page):
 
 @pytest.fixture
 def window(qtbot: QtBot, worker: Worker, clock: FixedClock) -> Iterator[MainWindow]:
-    places = (Place("matters", "Việc", "scales", Fake, "F2"), Place("due", "Hạn", "clock", Fake), Place("full", "Sổ", "journal", Dense))
+    places = (
+        Place("matters", "Việc", "scales", Fake, "F2"),
+        Place("due", "Hạn", "clock", Fake),
+        Place("full", "Sổ", "journal", Dense),
+    )
     made = MainWindow(worker, clock, places)
     made.set_office("Chi cục Thi hành án dân sự quận Lê Chân")
     qtbot.addWidget(made)

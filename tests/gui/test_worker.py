@@ -184,7 +184,9 @@ def test_cancel_really_stops_the_work(worker: Worker, settled: Callable[[], None
             progress(n, 1000)
         return None, ()
 
-    handle = worker.run_long(work, lambda _: ends.append("done"), on_cancelled=lambda: ends.append("cancelled"), writes=True)
+    handle = worker.run_long(
+        work, lambda _: ends.append("done"), on_cancelled=lambda: ends.append("cancelled"), writes=True
+    )
     started.wait(5)
     assert worker.writing
     handle.cancel()

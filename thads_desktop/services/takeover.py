@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from thads_desktop.domain.takeover.rows import PartyInfo, RawSheet, TakenMatter, Takeover
+    from thads_desktop.domain.takeover.rows import PartyInfo, RawSheet, RowOutcome, TakenMatter, Takeover
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.unit_of_work import UnitOfWork
 

@@ -1,0 +1,174 @@
+"""An office driven at random by its real services on a real file; after every step everything derived must agree."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from tests.office import bench
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.acts import Effect
+from thads_desktop.domain.fold import fold
+from thads_desktop.domain.refusal import Refused
+from thads_desktop.returns.compute import cells_digest
+from thads_desktop.services import acts, assignments, papers, recording, reporting, upkeep
+from thads_desktop.services.projecting import Names, matter_row
+
+CLAUSES = {"deferral": "c", "termination": "c", "means_lacking": "a", "suspension": "2", "withdrawal": "c"}
+TEXTS = dict.fromkeys(("reason", "evidence", "consequence"), "A & B <b>Ltd</b>")
+
+
+class OfficeMachine(RuleBasedStateMachine):
+    """Refusals are fine; disagreement is not."""
+
+    matters = Bundle("matters")
+
+    @initialize()
+    def open(self) -> None:
+        self.folder = Path(tempfile.mkdtemp())
+        self.office = bench(self.folder / "data", date(2019, 10, 7))
+        self.count = 0
+        self.closed: list[tuple[int, int, int, str]] = []
+
+    @rule(days=st.integers(1, 40))
+    def days_pass(self, days: int) -> None:
+        self.office.on(min(self.office.clock.day + timedelta(days=days), date(2020, 9, 25)))
+
+    @rule(target=matters, due=st.one_of(st.none(), st.integers(1, 10**9)), kind=st.sampled_from(["cd", "yc"]))
+    def decide(self, due: int | None, kind: str) -> str:
+        self.count += 1
+        return self.office.decision(due=due, kind=kind, number=f"{self.count}/2019/DS-ST")
+
+    @rule(matter=matters, kind=st.sampled_from(sorted(CLAUSES)))
+    def issue(self, matter: str, kind: str) -> None:
+        draft = papers.Draft(kind, Effect(kind, CLAUSES[kind]), matter, TEXTS)  # type: ignore[arg-type]
+        self._try(papers.issue_at_once, self.office.desk, draft, self.office.head)
+
+    @rule(matter=matters)
+    def go_on(self, matter: str) -> None:
+        draft = papers.Draft("continuation", Effect("continuation", "48.4", ends=("deferral",)), matter, TEXTS)
+        self._try(papers.issue_at_once, self.office.desk, draft, self.office.head)
+
+    @rule(matter=matters, kind=st.sampled_from(sorted(CLAUSES)))
+    def record(self, matter: str, kind: str) -> None:
+        draft = papers.Draft(kind, Effect(kind, CLAUSES[kind]), matter, TEXTS)  # type: ignore[arg-type]
+        self._try(recording.record, self.office.desk, draft, "77/QĐ", "Phạm Quang Minh", self.office.clock.day)
+
+    @rule(matter=matters, amount=st.integers(1, 2 * 10**9))
+    def collect(self, matter: str, amount: int) -> None:
+        self._try(acts.collect, self.office.desk, matter, self.office.clock.day, 1, amount)
+
+    @rule(matter=matters)
+    def complete(self, matter: str) -> None:
+        self._try(acts.complete, self.office.desk, matter, self.office.clock.day)
+
+    @rule(matter=matters, result=st.sampled_from(["none", "means"]))
+    def verify(self, matter: str, result: str) -> None:
+        self._try(acts.verify, self.office.desk, matter, self.office.clock.day, result)
+
+    @rule(matter=matters)
+    def change_officer(self, matter: str) -> None:
+        self._try(assignments.assign, self.office.desk, matter, self.office.second, self.office.clock.day)
+
+    @rule(matter=matters, back=st.integers(0, 5))
+    def strike(self, matter: str, back: int) -> None:
+        with self.office.desk.reading() as reader:
+            events = reader.events_of(f"matter:{matter}")
+        if len(events) > back:
+            self._try(acts.strike, self.office.desk, matter, events[-1 - back].seq, "nhầm")
+
+    @rule(matter=matters)
+    def void(self, matter: str) -> None:
+        with self.office.desk.reading() as reader:
+            held = fold(reader.events_of(f"matter:{matter}")).papers
+        for paper in list(held)[-1:]:
+            self._try(papers.void, self.office.desk, paper, "in hỏng")
+
+    @rule()
+    def close_a_return(self) -> None:
+        made = reporting.make(self.office.desk, 2020, 1)
+        if self.office.clock.day > made.end:
+            done = self._try(reporting.close, self.office.desk, made)
+            if done is not None:
+                self.closed.append((2020, 1, made.seq, cells_digest(made.all_forms)))
+
+    @rule()
+    def rebuild(self) -> None:
+        before = self._lists()
+        upkeep.rebuild(self.office.desk)
+        assert self._lists() == before
+
+    @invariant()
+    def everything_agrees(self) -> None:
+        if not hasattr(self, "office"):
+            return
+        desk = self.office.desk
+        assert upkeep.verify(desk).findings == ()
+        with desk.reading() as reader:
+            names = Names(reader)
+            for subject in reader.subjects("matter"):
+                key = subject.partition(":")[2]
+                state = fold(reader.events_of(subject))
+                rowid = reader.projections.matter_id(key)
+                assert (rowid is not None) == state.exists
+                if rowid is not None:
+                    listed = reader.projections.matter_rows([rowid])[0]
+                    owed = reader.projections.deadlines(subject=subject)
+                    fresh = matter_row(key, state, names, [])
+                    assert (listed.rest, listed.status, listed.officer) == (fresh.rest, fresh.status, fresh.officer)
+                    assert listed.next_due == min((d.due for d in owed), default=None)
+        self._no_gaps()
+        for year, months, seq, digest in self.closed:
+            assert cells_digest(reporting.make(desk, year, months, seq=seq).all_forms) == digest
+
+    def teardown(self) -> None:
+        if hasattr(self, "office"):
+            self.office.desk.close()
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _no_gaps(self) -> None:
+        taken: dict[tuple[str, int], list[int]] = {}
+        with self.office.desk.reading() as reader:
+            for _subject, events in reader.stream("matter"):
+                for e in events:
+                    if isinstance(e.body, ev.PaperNumbered) and e.body.number:
+                        taken.setdefault((e.body.series, e.body.year), []).append(e.body.number)
+        for numbers in taken.values():
+            assert sorted(numbers) == list(range(1, len(numbers) + 1))
+
+    def _lists(self) -> object:
+        with self.office.desk.reading() as reader:
+            from thads_desktop.storage.projections import MatterFilter
+
+            rows = reader.projections.matter_rows(reader.projections.matter_ids(MatterFilter()))
+            return sorted(rows, key=lambda r: r.matter), sorted(reader.projections.deadlines(), key=repr)
+
+    def _try(self, call: object, *args: object) -> object:
+        try:
+            return call(*args)  # type: ignore[operator]
+        except Refused:
+            return None
+
+
+@pytest.mark.timeout(180)
+def test_an_office_at_random_never_disagrees_with_itself() -> None:
+    run_state_machine_as_test(
+        OfficeMachine,
+        settings=settings(max_examples=8, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)),
+    )
+
+
+@pytest.mark.long
+@pytest.mark.timeout(3600)
+def test_an_office_at_random_for_a_long_time() -> None:
+    run_state_machine_as_test(
+        OfficeMachine,
+        settings=settings(max_examples=200, stateful_step_count=60, deadline=None, suppress_health_check=list(HealthCheck)),
+    )
