@@ -1,0 +1,247 @@
+"""Every page in the real window on a real file, by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.office import Bench, bench
+from thads_desktop.services import papers, queries
+from thads_desktop.ui.page import Page
+from thads_desktop.ui.run import DeskWindow, window_for
+
+DAY = date(2019, 10, 7)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Bench]:
+    made = bench(tmp_path / "data", DAY)
+    made.decision()
+    made.decision(number="16/2019/DS-ST", debtor="Đỗ Thị Ánh Tuyết", due=None)
+    yield made
+    made.desk.close()
+
+
+@pytest.fixture
+def window(office: Bench, qtbot: QtBot) -> Iterator[DeskWindow]:
+    made = window_for(office.desk)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(made.first_rows_painted, timeout=5000)
+    yield made
+    qtbot.waitUntil(lambda: made.worker.busy == 0, timeout=10_000)
+    made.worker.close()
+
+
+def typed(widget: QWidget, text: str) -> None:
+    """Type a text letter by letter, Vietnamese letters too (an input method sends them as text)."""
+    for letter in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
+
+
+def page(window: DeskWindow) -> Any:
+    found = window.page()
+    assert isinstance(found, Page)
+    return found
+
+
+def settled(qtbot: QtBot, window: DeskWindow) -> None:
+    qtbot.waitUntil(lambda: window.worker.busy == 0, timeout=10_000)
+    qtbot.wait(10)
+
+
+def act(window: DeskWindow, text: str) -> None:
+    """Run an action of the page or frame by its words, as the palette does."""
+    entry = next(e for e in window.commands() if e.title == text)
+    entry.run()
+
+
+def test_every_place_opens_by_its_key_and_has_a_title(window: DeskWindow, qtbot: QtBot) -> None:
+    for number, name in enumerate(window.places, 1):
+        QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + number % 10), Qt.KeyboardModifier.AltModifier)
+        assert page(window).name == name
+        assert page(window).title
+        settled(qtbot, window)
+
+
+def test_search_finds_with_and_without_marks_and_enter_opens(window: DeskWindow, qtbot: QtBot) -> None:
+    shown = page(window)
+    assert isinstance(shown.first_focus(), QLineEdit)
+    for words, found in (("do thi anh", 1), ("Ánh Tuyết", 1), ("031080000001", 2), ("khong co ai", 0)):
+        shown.search.clear()
+        typed(shown.search, words)
+        QTest.keyClick(shown.search, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda n=found: shown.model.rowCount() == n, timeout=5000)
+    shown.search.setText("anh tuyet")
+    QTest.keyClick(shown.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: shown.model.rowCount() == 1 and shown.model.content(0) is not None, timeout=5000)
+    shown.table.selectRow(0)
+    QTest.keyClick(shown.table, Qt.Key.Key_Return)
+    assert page(window).name == "matter"
+    settled(qtbot, window)
+    assert "Đỗ Thị Ánh Tuyết" in page(window).summary.text()
+
+
+def opened(window: DeskWindow, office: Bench, qtbot: QtBot) -> Any:
+    window.open_matter(office.matters[0])
+    settled(qtbot, window)
+    return page(window)
+
+
+def test_money_is_recorded_by_keyboard_and_a_wrong_amount_is_refused(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    matter = opened(window, office, qtbot)
+    QTest.keyClick(matter, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    form = page(window).form
+    form["amount"].set_raw("mười triệu")
+    QTest.keyClick(form["amount"].editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "không phải là số tiền" in form["amount"].refusal()
+    form["amount"].editor.clear()
+    typed(form["amount"].editor, "4000000")
+    QTest.keyClick(form["amount"].editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page(window) is matter, timeout=5000)
+    settled(qtbot, window)
+    assert "còn 6.000.000 đồng" in matter.summary.text()
+
+
+def test_an_unlawful_act_says_why(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    matter = opened(window, office, qtbot)
+    items = [matter.acts.item(at) for at in range(matter.acts.count())]
+    dimmed = next(i for i in items if i.data(Qt.ItemDataRole.UserRole) == "continuation")
+    assert "tiếp tục" in dimmed.data(Qt.ItemDataRole.UserRole + 1)
+    matter._begin(dimmed)
+    assert page(window) is matter
+
+
+def test_a_deferral_is_issued_with_f9_and_its_paper_kept(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    matter = opened(window, office, qtbot)
+    matter._start("deferral")
+    prepared = page(window)
+    settled(qtbot, window)
+    QTest.keyClick(prepared, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: bool(prepared.form["clause"].refusal()), timeout=5000)
+    assert "Điều 48" in prepared.form["clause"].refusal(), "the refusal names the article"
+    prepared.form["clause"].set_value("c")
+    QTest.keyClick(prepared, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: page(window) is matter, timeout=5000)
+    settled(qtbot, window)
+    shown = queries.matter(office.desk, office.matters[0])
+    assert shown.state.status == "deferral"
+    with office.desk.reading() as reader:
+        assert papers.pdf(reader, shown.papers[-1].paper).startswith(b"%PDF")
+
+
+def test_the_queue_signs_and_numbers(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    matter = opened(window, office, qtbot)
+    matter._start("termination")
+    prepared = page(window)
+    prepared.form["clause"].set_value("c")
+    prepared.form.accept()
+    qtbot.waitUntil(lambda: page(window) is matter, timeout=5000)
+    queue = window.go("queue")
+    settled(qtbot, window)
+    assert queue is not None
+    queue.table.selectRow(0)  # type: ignore[attr-defined]
+    QTest.keyClick(queue, Qt.Key.Key_F9)
+    settled(qtbot, window)
+    queue.table.selectRow(0)  # type: ignore[attr-defined]
+    QTest.keyClick(queue, Qt.Key.Key_F9, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(
+        lambda: queries.matter(office.desk, office.matters[0]).state.status == "terminated", timeout=10_000
+    )
+    settled(qtbot, window)
+
+
+def test_the_first_decision_takes_few_keys(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    """README's first decision: Ctrl+N, the judgment, the decision, F9. Keys beyond names and texts are counted."""
+    keys = 0
+
+    def key(code: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        nonlocal keys
+        keys += 1
+        QTest.keyClick(window.focusWidget() or window, code, modifier)
+
+    key(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    form = page(window).form
+    for name, text in (("number", "99/2019/DS-ST"), ("day", "02092019"), ("court", "Tòa án nhân dân quận Lê Chân")):
+        typed(form[name].editor, text)
+        key(Qt.Key.Key_Return)
+        keys += len(text) if name == "day" else 0
+    form["case_type"].set_value("dan_su")
+    keys += 2
+    key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page(window).name == "decision", timeout=5000)
+    decision = page(window)
+    for name, text in (("debtor", "Nguyễn Văn Bảy"), ("text_1", "Án phí dân sự sơ thẩm"), ("due_1", "200000")):
+        typed(decision.form[name].editor, text)
+        keys += 1 + (len(text) if name == "due_1" else 0)
+    settled(qtbot, window)
+    QTest.keyClick(decision, Qt.Key.Key_F9)
+    keys += 1
+    qtbot.waitUntil(lambda: len(queries.matters(office.desk)) == 3, timeout=5000)
+    settled(qtbot, window)
+    assert queries.matters(office.desk, text="nguyen van bay")[0].number_text == "03/QĐ-CCTHADS"
+    assert keys <= 60, keys
+
+
+def test_a_return_is_computed_and_its_cell_opens_the_matters(window: DeskWindow, qtbot: QtBot) -> None:
+    shown: Any = window.go("returns")
+    shown.year.setValue(2020)
+    shown.months.setValue(1)
+    QTest.keyClick(shown, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: shown.made is not None, timeout=10_000)
+    shown.cells.setFocus()
+    QTest.keyClick(shown.cells, Qt.Key.Key_Return)
+    settled(qtbot, window)
+    assert page(window).name == "evidence"
+    qtbot.waitUntil(lambda: page(window).model.rowCount() == 2, timeout=5000)
+
+
+def test_closing_before_the_end_of_the_period_is_refused_in_words(window: DeskWindow, qtbot: QtBot) -> None:
+    shown: Any = window.go("returns")
+    shown.year.setValue(2020)
+    shown.months.setValue(1)
+    shown.compute()
+    qtbot.waitUntil(lambda: shown.made is not None, timeout=10_000)
+    shown.close_period()
+    settled(qtbot, window)
+    assert "chưa kết thúc" in window.notice.text()
+
+
+def test_a_workbook_that_is_none_is_refused_in_words(window: DeskWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    shown: Any = window.go("takeover")
+    (tmp_path / "x.xlsx").write_text("không phải sổ")
+    shown.file.setText(str(tmp_path / "x.xlsx"))
+    QTest.keyClick(shown, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "không phải là sổ Excel" in shown.progress.result.text(), timeout=10_000)
+    settled(qtbot, window)
+
+
+def test_settings_add_a_person(window: DeskWindow, qtbot: QtBot) -> None:
+    shown: Any = window.go("settings")
+    settled(qtbot, window)
+    shown.person_form["name"].set_value("Vũ Thị Dung")
+    shown.person_form.accept()
+    settled(qtbot, window)
+    qtbot.waitUntil(lambda: "Vũ Thị Dung" in [p.name for p in (shown.people.row(i) for i in range(shown.people.rowCount()))], timeout=5000)
+
+
+def test_the_journal_proves_the_log(window: DeskWindow, qtbot: QtBot) -> None:
+    shown: Any = window.go("journal")
+    QTest.keyClick(shown, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: "Nguyên vẹn" in shown.progress.result.text(), timeout=10_000)
+    settled(qtbot, window)
+
+
+def test_the_palette_knows_every_command(window: DeskWindow) -> None:
+    titles = {e.title for e in window.commands()}
+    assert {"Nhận bản án, quyết định", "Tìm việc"} <= titles
