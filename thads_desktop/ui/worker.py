@@ -246,10 +246,12 @@ class Worker(QObject):
         answer, topics = job.answer if job.writes else (job.answer, ())
         if job.writes:
             self.saved.emit()
-        if not self._stale(job) and alive(job.owner):
-            job.on_done(answer)
-        # After the answer: the initiator has put its own things in order before the views look again.
-        self.publish(topics)
+        try:
+            if not self._stale(job) and alive(job.owner):
+                job.on_done(answer)
+        finally:
+            # After the answer: the initiator has put its own things in order before the views look again.
+            self.publish(topics)
 
     def _failed(self, job: Job, error: Exception) -> None:
         late = self._stale(job) or not alive(job.owner)
