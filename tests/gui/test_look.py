@@ -339,3 +339,22 @@ def test_calls_into_qt_never_use_none_up(desk_app: Any) -> None:
     for _ in range(20_000):
         desk_app.setObjectName("x")
     assert sys.getrefcount(None) > min(before, 1 << 30)
+
+
+def test_a_row_of_filters_goes_on_in_the_next_line(qtbot: QtBot, desk_app: Any) -> None:
+    from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+    from thads_desktop.ui.flow import FlowRow
+
+    window, buttons = QWidget(), [QPushButton(f"Bộ lọc số {n}") for n in range(6)]
+    column = QVBoxLayout(window)
+    column.addLayout(FlowRow(*buttons))
+    column.addStretch(1)
+    qtbot.addWidget(window)
+    window.show()
+    window.resize(2000, 400)
+    assert {b.y() for b in buttons} == {buttons[0].y()}
+    window.resize(250, 400)
+    assert len({b.y() for b in buttons}) > 1
+    assert all(b.geometry().right() < window.width() for b in buttons)
+    assert column.minimumSize().width() < 250

@@ -14,10 +14,12 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QWidget,
 )
 
 from thads_desktop.ui import theme, wording
@@ -49,6 +51,20 @@ class ElidedLabel(QLabel):
         painter.drawText(rect, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), text)
         painter.end()
         self.setToolTip(self.text() if text != self.text() else "")
+
+
+class PageHolder(QScrollArea):
+    """Holds one page; a page too big for the screen (large type) is scrolled and never makes the window grow."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setWidget(page)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(1, 1)
 
 
 class _PlaceLine(QStyledItemDelegate):

@@ -27,7 +27,7 @@ from thads_desktop.domain.dates import statistical_year
 from thads_desktop.paths import resource
 from thads_desktop.ui import theme, wording
 from thads_desktop.ui.chips import Chip, ChipLabel
-from thads_desktop.ui.frame_parts import ElidedLabel, Notice, PlaceList
+from thads_desktop.ui.frame_parts import ElidedLabel, Notice, PageHolder, PlaceList
 from thads_desktop.ui.help import KeysDialog, actions_of, key_rows, keys_text, owner_of
 from thads_desktop.ui.page import Entry, Page, Place, Shell
 from thads_desktop.ui.palette import Palette, Search
@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self.places = {place.name: place for place in places}
         self._pages: dict[str, Page] = {}
         self._over: list[Page] = []
+        self._holders: dict[Page, PageHolder] = {}
         self._place = ""
         self._others: list[MainWindow] = []
         self.setWindowTitle(wording.APP)
@@ -175,7 +176,7 @@ class MainWindow(QMainWindow):
         self._over.clear()
         if place not in self._pages:
             self._pages[place] = wanted.make(self)
-            self.stack.addWidget(self._pages[place])
+            self._hold(self._pages[place])
         self._place = place
         self.list.mark(place)
         if self.notice.kind == "green":
@@ -185,7 +186,7 @@ class MainWindow(QMainWindow):
 
     def open_page(self, page: Page) -> None:
         self._over.append(page)
-        self.stack.addWidget(page)
+        self._hold(page)
         self._enter(page)
 
     def open_window(self, make: Callable[[Shell], Page]) -> MainWindow:
@@ -227,7 +228,8 @@ class MainWindow(QMainWindow):
 
     def page(self) -> Page | None:
         """The page on the screen."""
-        shown = self.stack.currentWidget()
+        holder = self.stack.currentWidget()
+        shown = holder.widget() if isinstance(holder, PageHolder) else None
         return shown if isinstance(shown, Page) else None
 
     def made_pages(self) -> dict[str, Page]:
@@ -317,16 +319,21 @@ class MainWindow(QMainWindow):
 
     # --- inside -------------------------------------------------------------------------------------
 
+    def _hold(self, page: Page) -> None:
+        self._holders[page] = PageHolder(page)
+        self.stack.addWidget(self._holders[page])
+
     def _enter(self, page: Page) -> None:
-        self.stack.setCurrentWidget(page)
+        self.stack.setCurrentWidget(self._holders[page])
         page.enter()
         self.hints_changed()
 
     def _drop(self, page: Page) -> None:
         page.closing()
-        page.hide()
-        self.stack.removeWidget(page)
-        page.deleteLater()
+        holder = self._holders.pop(page)
+        holder.hide()
+        self.stack.removeWidget(holder)
+        holder.deleteLater()
 
     def _say(self, text: str, tone: theme.Tone, way_out: tuple[str, Callable[[], object]] | None = None) -> None:
         # What happened must not cover trouble that nobody has read yet.
