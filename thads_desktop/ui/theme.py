@@ -219,7 +219,10 @@ QTableView:focus {{ border: 1px solid {theme.blue}; }}
 QHeaderView::section {{
   background: {theme.window}; color: {theme.muted}; border: none; border-bottom: 1px solid {theme.border};
   padding: 4px 8px; }}
-QTabBar::tab {{ padding: 4px 12px; }}
+QTabWidget::pane {{ border: none; border-top: 1px solid {theme.hairline}; }}
+QTabBar::tab {{ padding: 4px 12px; border: none; border-bottom: 2px solid transparent; color: {theme.muted}; }}
+QTabBar::tab:selected {{ border-bottom: 2px solid {theme.blue}; color: {theme.text}; }}
+QTabBar::tab:focus {{ background: {theme.blue_tint}; }}
 QLabel[quiet="true"] {{ color: {theme.muted}; }}
 QLabel[refusal="true"] {{ color: {theme.red}; }}
 QLabel[heading="true"] {{ font-size: {BASE_POINTS * _Now.zoom / 100 * 1.4:.1f}pt; }}
