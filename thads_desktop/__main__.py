@@ -34,13 +34,13 @@ def parser() -> argparse.ArgumentParser:
     """The whole command line; each leaf names its function in ``services.commands``."""
     top = _Parser(prog="thads-desktop", description="Thi hành án dân sự: sổ thụ lý, quyết định, báo cáo thống kê.")
     top.add_argument("--version", action="version", version=__version__)
-    shared = argparse.ArgumentParser(add_help=False)
+    shared = _Parser(add_help=False)
     shared.add_argument("--data", type=Path, default=None, metavar="THƯ_MỤC", help="thư mục dữ liệu")
     shared.add_argument("--json", action="store_true", help="in một tài liệu JSON")
     shared.add_argument("--today", default=None, help=argparse.SUPPRESS)
     commands = top.add_subparsers(dest="command", metavar="LỆNH", parser_class=_Parser)
 
-    def leaf(name: str, help_: str, parents: bool = True) -> argparse.ArgumentParser:
+    def leaf(name: str, help_: str, parents: bool = True) -> _Parser:
         return commands.add_parser(name, help=help_, parents=[shared] if parents else [])
 
     leaf("window", "mở cửa sổ (mặc định)")

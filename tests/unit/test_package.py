@@ -76,7 +76,7 @@ def test_each_fault_has_its_code() -> None:
     assert code(rezipped({"../x": b"x"})) == "package.bad_name"
     assert code(rezipped({"manifest.json": b"{}"})) == "package.bad_manifest"
     assert code(rezipped({"signature": b"0" * 64})) == "package.bad_signature"
-    assert code(rezipped({})) in ("package.altered_part",), "the same content in another shell"
+    assert code(rezipped({})) == "package.altered_part", "the same content in another shell"
     assert code(good, {}) == "package.unknown_sender"
     assert code(good, {"o1": "AAAA"}) == "package.key_changed"
     assert code(package.write(MANIFEST, PARTS, OTHER)) == "package.bad_signature"

@@ -79,7 +79,7 @@ def compose(form: Form, facts: Facts, head: Head) -> Composed:
         head=head,
         title=form.title,
         subject=nfc(_fill(form.subject, facts, {})),
-        blocks=tuple([*grounds, *_ended(body, minutes=form.minutes)]),
+        blocks=(*grounds, *_ended(body, minutes=form.minutes)),
         resolves_at=len(grounds),
         resolves="" if form.minutes else form.resolves,
         recipients=tuple(nfc(_fill(r, facts, {})) for r in form.recipients if _complete(r, facts)),

@@ -146,7 +146,7 @@ def _check(form: Form, file: str) -> None:
     if form.status not in ("established", "reconstructed") or form.signer not in ("head", "officer"):
         raise FormError(f"{file}: status or signer")
     for part in (*form.grounds, *form.opening, *form.articles):
-        known = set(VARIABLES) | (ROW_FIELDS[part.each] if part.each in ROW_FIELDS else set())
+        known = set(VARIABLES) | (ROW_FIELDS.get(part.each, set()))
         if part.each and part.each not in ROW_FIELDS:
             raise FormError(f"{file}: each {part.each}")
         wrong = [n for n in (*PLACE.findall(part.text), *(x for x in (part.when, part.unless) if x)) if n not in known]

@@ -13,9 +13,10 @@ from thads_desktop.domain.acts import GROUND_KINDS, Effect
 from thads_desktop.domain.refusal import Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
-    from thads_desktop.domain.matter import MatterState
+    from thads_desktop.domain.matter import LineState, MatterState
 
 #: What a continuation may lift, and the condition it stands for.
 LIFTS = {"deferral": "deferral", "suspension": "suspension", "means_lacking": "lacks_means"}
@@ -133,12 +134,12 @@ def _kind_objections(state: MatterState, effect: Effect, day: date, law: LawView
     return []
 
 
-def _termination_objections(effect: Effect, hit: list[object], law: LawView) -> list[Refusal]:
+def _termination_objections(effect: Effect, hit: Sequence[LineState], law: LawView) -> list[Refusal]:
     if effect.amount is None:
         return []
     if effect.amount <= 0:
         return [Refusal("termination.bad_amount", field="amount")]
-    rests = [s.rest for s in hit]  # type: ignore[attr-defined]
+    rests = [s.rest for s in hit]
     if any(effect.amount > rest for rest in rests):
         return [Refusal("termination.more_than_rest", field="amount", cite=law.cite("termination"))]
     return []

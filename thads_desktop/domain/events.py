@@ -553,7 +553,7 @@ Body = (
 )  # fmt: skip
 
 #: Every released (type, version) and the class that reads it. A pair that is not here was made by a newer program.
-BODIES: dict[tuple[str, int], type] = {(cls.__name__, 1): cls for cls in Body.__args__}  # type: ignore[attr-defined]
+BODIES: dict[tuple[str, int], type] = {(cls.__name__, 1): cls for cls in Body.__args__}
 
 #: Types that act by seq alone and carry no legal day.
 DAYLESS = (Struck, ImportUndone)

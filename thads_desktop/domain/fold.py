@@ -7,7 +7,7 @@ happened.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.matter import (
@@ -101,7 +101,7 @@ def _condition(kind: ConditionKind) -> Callable[[MatterState, ev.Event, ev.Body]
         assert e.day is not None
         clause = getattr(b, "clause", "") or getattr(b, "ground", "")
         new = Condition(kind, clause, e.day, getattr(b, "until", None), getattr(b, "paper", ""))
-        hit = s.named(b.lines)  # type: ignore[union-attr]
+        hit = s.named(b.lines)  # type: ignore[union-attr, arg-type]
         if not hit:
             s.anomalies.append(Anomaly(f"{kind}.no_open_line", e.seq))
         for n in hit:
@@ -129,7 +129,7 @@ def _continued(s: MatterState, e: ev.Event, b: ev.Continued) -> None:
 def _end(kind: EndKind) -> Callable[[MatterState, ev.Event, ev.Body], None]:
     def step(s: MatterState, e: ev.Event, b: ev.Body) -> None:
         assert e.day is not None
-        hit = s.named((b.line,) if isinstance(b, ev.LineCompleted) else b.lines)  # type: ignore[union-attr]
+        hit = s.named((b.line,) if isinstance(b, ev.LineCompleted) else b.lines)  # type: ignore[union-attr, arg-type]
         if not hit:
             s.anomalies.append(Anomaly(f"{kind}.no_open_line", e.seq))
         ending = Ending(kind, e.day, getattr(b, "clause", ""), getattr(b, "paper", ""))
@@ -208,7 +208,7 @@ def _restage(s: MatterState, paper: str, **changes: object) -> None:
     s.papers[paper] = replace(old, **changes)  # type: ignore[arg-type]
 
 
-_STEPS: dict[type, Callable[[MatterState, ev.Event, object], None]] = {
+_STEPS: dict[type, Callable[[MatterState, ev.Event, Any], None]] = {
     ev.MatterOpened: _opened,
     ev.CarriedIn: _carried,
     ev.LineAdded: _line_added,
@@ -236,4 +236,4 @@ _STEPS: dict[type, Callable[[MatterState, ev.Event, object], None]] = {
     ev.PaperRecorded: _recorded,
     ev.PaperSent: _sent,
     ev.PaperVoided: _voided,
-}  # type: ignore[dict-item]
+}

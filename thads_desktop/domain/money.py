@@ -36,7 +36,7 @@ def spoken(number: int, zero_tens: str = "linh") -> str:
 
 
 def _below_billion(number: int, zero_tens: str, *, inner: bool) -> list[str]:
-    parts = []
+    parts: list[str] = []
     for power in (2, 1, 0):
         group = number // 1000**power % 1000
         if group:

@@ -38,7 +38,8 @@ def fold_name(text: str) -> str:
 
 def sort_key(text: str) -> str:
     """A string whose order is the Vietnamese alphabet, letters first and tones second; fit for a SQL column."""
-    letters, tones = [], []
+    letters: list[str] = []
+    tones: list[str] = []
     for char in unicodedata.normalize("NFD", nfc(text).casefold()):
         if char in _TONES and letters:
             tones[-1] = str(_TONES[char])

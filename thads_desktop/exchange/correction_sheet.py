@@ -30,8 +30,7 @@ def correction(path: Path, heading_row: int, outcomes: Sequence[RowOutcome]) -> 
 
     source = next(s for s in load_workbook(path).worksheets if s.max_row >= heading_row and s.max_column > 5)
     book = Workbook()
-    sheet = book.active
-    assert sheet is not None
+    sheet: Any = book.active
     sheet.title = source.title
     width = source.max_column
     lent = _lent(source)
@@ -62,8 +61,7 @@ def report(outcomes: Sequence[RowOutcome]) -> bytes:
     from openpyxl import Workbook
 
     book = Workbook()
-    sheet = book.active
-    assert sheet is not None
+    sheet: Any = book.active
     sheet.title = "Kết quả tiếp nhận"
     for at, name in enumerate(("Dòng", "Kết quả", "Mã", "Cột", "Nội dung"), 1):
         sheet.cell(1, at, name)
@@ -76,8 +74,8 @@ def report(outcomes: Sequence[RowOutcome]) -> bytes:
             if finding is not None:
                 for at, text in enumerate((finding.code, finding.column, finding.reason), 3):
                     _text(sheet.cell(line, at), text)
-    for at, wide in zip("ABCDE", (8, 18, 8, 28, 100), strict=True):
-        sheet.column_dimensions[at].width = wide
+    for letter, wide in zip("ABCDE", (8, 18, 8, 28, 100), strict=True):
+        sheet.column_dimensions[letter].width = wide
     sheet.freeze_panes = "A2"
     return _bytes(book)
 

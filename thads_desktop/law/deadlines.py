@@ -200,7 +200,7 @@ def _verifications(desk: _Desk, standing: list[ev.Event], state: MatterState, *,
                 (x.day for x in standing if isinstance(x.body, ev.Published) and x.day and x.day >= e.day), None
             )
             yield desk.made("R16", e.day, f"Quyết định chưa có điều kiện ngày {on}.", published)
-    if state.means_decided is None or state.status not in ("lacks_means",):
+    if state.means_decided is None or state.status != "lacks_means":
         return
     case = "dai_han" if _long(standing) else "thuong"
     last = max([state.means_decided, *[d for d in verified if d >= state.means_decided]])

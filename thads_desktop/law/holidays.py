@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.calendar import WorkingCalendar
 from thads_desktop.paths import resource
@@ -43,5 +43,5 @@ def _shipped() -> tuple[frozenset[date], frozenset[date], int, int]:
 
 
 @cache
-def _data() -> dict[str, dict[str, object]]:  # type: ignore[explicit-any]
+def _data() -> dict[str, dict[str, Any]]:
     return tomllib.loads(resource("calendar", "holidays.toml").read_text(encoding="utf-8"))

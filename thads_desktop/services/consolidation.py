@@ -16,7 +16,14 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.returns.checks import Violation, check
 from thads_desktop.returns.compute import Office, Return, cells_digest, to_json
-from thads_desktop.returns.consolidate import Evidence, EvidenceError, consolidate as join, own_forms, read_evidence
+from thads_desktop.returns.consolidate import (
+    Evidence,
+    EvidenceError,
+    consolidate as join,
+    own_forms,
+    read_evidence,
+    write_evidence,
+)
 from thads_desktop.returns.definition import Regime
 from thads_desktop.services import people, reporting
 
@@ -167,7 +174,7 @@ def consolidate(desk: Desk, files: Sequence[Path], *, out: Path | None = None, c
     if own.level != "province":
         raise Refused(Refusal("office.wrong_level"))
     verdicts = tuple(receive(desk, files))
-    wanted = _period_of(desk, verdicts, files)
+    wanted = _period_of(verdicts, files)
     if wanted is None:
         return Consolidation(verdicts, None, 0, 0, None, own.name, (), (), (), (), ())
     made = joined(desk, *wanted)
@@ -186,7 +193,7 @@ def joined(desk: Desk, regime_id: str, year: int, months: int) -> Consolidation:
         raise Refused(Refusal("return.unknown_regime", {"regime": regime_id, "known": ""}))
     end = days_of(year, months)[1]
     with desk.reading() as reader:
-        evidences = [e for e, _ in _accepted(desk, reader, regime_id, year, months).values()]
+        evidences = [e for e, _ in _accepted(reader, regime_id, year, months).values()]
         expected = [
             Office(k, row["name"], {}) for k, row in sorted(trusted(reader).items(), key=lambda x: x[1]["name"])
         ]
@@ -203,7 +210,7 @@ def joined(desk: Desk, regime_id: str, year: int, months: int) -> Consolidation:
 def evidences(desk: Desk, regime_id: str, year: int, months: int) -> list[Evidence]:
     """The evidence of every office accepted for a period."""
     with desk.reading() as reader:
-        return [e for e, _ in _accepted(desk, reader, regime_id, year, months).values()]
+        return [e for e, _ in _accepted(reader, regime_id, year, months).values()]
 
 
 def periods(desk: Desk) -> list[tuple[str, int, int, int]]:
@@ -231,7 +238,7 @@ def write(desk: Desk, made: Consolidation, folder: Path) -> list[Path]:
     name = f"tong-hop-{made.year}-{made.months:02d}-thang-{made.regime.id}"
     secret = signature.ensure_key(desk.folder)
     parts = {
-        f"evidence-{e.office.key[:16]}.jsonl": reporting.write_evidence(e)
+        f"evidence-{e.office.key[:16]}.jsonl": write_evidence(e)
         for e in evidences(desk, made.regime.id, made.year, made.months)
     }
     manifest = package.Manifest(
@@ -319,7 +326,7 @@ def _received(reader: Reader) -> list[ev.PackageReceived]:
     return [b for _, b in sorted(found, key=lambda x: x[0])]
 
 
-def _accepted(desk: Desk, reader: Reader, regime: str, year: int, months: int) -> dict[str, tuple[Evidence, str]]:
+def _accepted(reader: Reader, regime: str, year: int, months: int) -> dict[str, tuple[Evidence, str]]:
     """Office id -> its last accepted evidence for the period, and the package's SHA-256."""
     from thads_desktop.exchange import package
 
@@ -331,7 +338,7 @@ def _accepted(desk: Desk, reader: Reader, regime: str, year: int, months: int) -
     return found
 
 
-def _period_of(desk: Desk, verdicts: Sequence[Verdict], files: Sequence[Path]) -> tuple[str, int, int] | None:
+def _period_of(verdicts: Sequence[Verdict], files: Sequence[Path]) -> tuple[str, int, int] | None:
     """The period these packages are of: of one accepted now, or received before."""
     from thads_desktop.exchange import package
 
@@ -358,7 +365,7 @@ def _close(desk: Desk, made: Consolidation) -> Consolidation:
         return replace(made, closed=True)
     with desk.writing() as uow:
         sha = uow.store_blob(content)
-        shas = sorted(s for _, s in _accepted(desk, uow, made.regime.id, made.year, made.months).values())
+        shas = sorted(s for _, s in _accepted(uow, made.regime.id, made.year, made.months).values())
         body = ev.ReturnClosed(
             made.regime.id, made.year, made.months, made.end, made.seq, made.regime.digest, desk.rules.digest, digest,
             hashlib.sha256("".join(shas).encode()).hexdigest(), sha, earlier[-1].key if earlier else "",

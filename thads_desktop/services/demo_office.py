@@ -74,14 +74,14 @@ def live(plan: Plan) -> Lived:
     desk = open_desk(Path(plan.folder), clock, create=True)
     try:
         office = _set_up(desk, clock, inventor, lived, out, plan)
-        with _timed(lived, "tiếp nhận sổ cũ"):
+        with Timed(lived, "tiếp nhận sổ cũ"):
             if plan.register:
                 _register(office, plan)
-        with _timed(lived, "thụ lý và tổ chức thi hành"):
+        with Timed(lived, "thụ lý và tổ chức thi hành"):
             _years(office, plan.matters - plan.register, date(2019, 10, 1) if plan.register else date(2018, 10, 1))
         office.on(LAST)
         clock.day = date(2020, 10, 5)
-        with _timed(lived, "báo cáo"):
+        with Timed(lived, "báo cáo"):
             _returns(office)
     finally:
         desk.close()
@@ -206,14 +206,14 @@ def _matter(office: _Office, case: Case, n: int) -> None:
         uow.commit()
     line = ev.Line(1, case.due, (owes,), (owed,), state_revenue=state)
     opening = Opening(
-        case.kind,
+        "cd" if case.kind == "cd" else "yc",
         case.case_type,
         judgment,
         (line,),
         request,
         n % 60 == 59,
         judgment_day=case.judgment_day,
-        received=case.received,  # type: ignore[arg-type]
+        received=case.received,
     )
     day = case.received + timedelta(days=r.randint(1, 4))
     officer = office.officers[n % len(office.officers)]
@@ -359,7 +359,7 @@ def _slug(district: str) -> str:
     return bare(district).replace(" ", "-")
 
 
-class _timed:
+class Timed:
     """Adds the seconds of a block to the account."""
 
     def __init__(self, lived: Lived, name: str) -> None:

@@ -98,7 +98,7 @@ def refuse_request(desk: Desk, judgment: str, request: str, ground: str, day: da
     """Record the notice of refusal of a request."""
     inputs.not_future(day, desk.clock.today())
     with desk.writing() as uow:
-        asked = [e for e in ev.in_force(uow.events_of(f"intake:{judgment}"))]
+        asked = list(ev.in_force(uow.events_of(f"intake:{judgment}")))
         if not any(isinstance(e.body, ev.RequestReceived) and e.body.request == request for e in asked):
             raise Refused(Refusal("request.unknown", field="request"))
         if any(getattr(e.body, "request", "") == request for e in asked if not isinstance(e.body, ev.RequestReceived)):

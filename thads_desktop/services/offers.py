@@ -77,11 +77,11 @@ def _why_not(desk: Desk, state: MatterState, kind: EffectKind | str, day: date) 
 def _act_why_not(state: MatterState, key: str) -> str:
     if not state.exists:
         return "Chưa có quyết định thi hành án."
-    if state.ended and key not in ("collect",):
+    if state.ended and key != "collect":
         return "Việc đã kết thúc."
     if key == "collect" and not any(s.line.due is not None for s in state.lines.values()):
         return "Không có khoản tiền nào."
-    if key in ("publish", "book") and state.status not in ("lacks_means",):
+    if key in ("publish", "book") and state.status != "lacks_means":
         return "Việc không ở tình trạng chưa có điều kiện."
     if key == "complete" and any(s.rest for s in state.open_lines):
         return "Còn tiền phải thi hành."
@@ -92,6 +92,7 @@ def _act_why_not(state: MatterState, key: str) -> str:
 
 def _likely(state: MatterState) -> tuple[str, ...]:
     """The acts that usually come next."""
+    first: tuple[str, ...]
     match state.status:
         case "issued":
             first = ("file", "notice", "summons", "collect", "verification", "verify")

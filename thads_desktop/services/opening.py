@@ -34,19 +34,19 @@ def preview(desk: Desk, given: OpeningInput, day: date) -> bytes:
     from thads_desktop.printing.draw import draw
 
     with desk.writing() as uow:
-        return draw(papers.preview(desk, uow, _draft(desk, uow, given), day))
+        return draw(papers.preview(desk, uow, _draft(uow, given), day))
 
 
 def check(desk: Desk, given: OpeningInput, day: date) -> papers.Check:
     """What is wrong or missing; nothing stays in the data."""
     with desk.writing() as uow:
-        return papers.check(desk, uow, _draft(desk, uow, given), day)
+        return papers.check(desk, uow, _draft(uow, given), day)
 
 
 def issue(desk: Desk, given: OpeningInput, signer: str, day: date) -> tuple[str, str]:
     """Parties, decision, number and print in one transaction: (paper id, number)."""
     with desk.writing() as uow:
-        made = papers.issue_in(desk, uow, _draft(desk, uow, given), signer, day)
+        made = papers.issue_in(desk, uow, _draft(uow, given), signer, day)
         uow.commit()
     return made
 
@@ -54,12 +54,12 @@ def issue(desk: Desk, given: OpeningInput, signer: str, day: date) -> tuple[str,
 def submit(desk: Desk, given: OpeningInput, day: date) -> str:
     """Lay the decision before the head; the paper's id."""
     with desk.writing() as uow:
-        paper = papers.submit_in(desk, uow, _draft(desk, uow, given), day)
+        paper = papers.submit_in(desk, uow, _draft(uow, given), day)
         uow.commit()
     return paper
 
 
-def _draft(desk: Desk, uow: UnitOfWork, given: OpeningInput) -> papers.Draft:
+def _draft(uow: UnitOfWork, given: OpeningInput) -> papers.Draft:
     row = intake.judgment(uow, given.judgment)
     owes, owed = parties.add(uow, given.debtor), parties.add(uow, given.creditor)
     state = given.creditor.kind == "state"

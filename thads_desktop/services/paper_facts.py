@@ -53,7 +53,7 @@ def compose_paper(
     """Compose a draft as of a day. number "" leaves number and day open; signer = (person, capacity) once signed."""
     form = form_on(draft.form, day)
     names = Names(reader)
-    facts = _facts(desk, reader, names, draft, state, form, day)
+    facts = _facts(desk, reader, names, draft, state, day)
     composed = compose(form, facts, _head(reader, names, form, state, draft, day, number, signer))
     return ComposedPaper(composed.paper, composed.missing, _unprintable(composed.paper))
 
@@ -99,7 +99,7 @@ def _head(
     )
 
 
-def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: MatterState, form: Form, day: date) -> Facts:
+def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: MatterState, day: date) -> Facts:
     effect, opening = draft.effect, draft.effect.opening
     settings = desk.settings(reader)
     tens = settings["words.zero_tens"]
@@ -137,15 +137,13 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
     due = sum(x.due or 0 for x in lines)
     for name, value in (("total_due", due), ("total_rest", state.rest), ("total_done", state.collected)):
         facts[name] = prepared.amount_text(value, tens) if value else ""
-    facts |= _references(reader, names, draft, state, who.name, day)
+    facts |= _references(reader, names, draft, state)
     facts |= _ground(desk, effect.kind, effect.clause, day)
     facts |= {k: v for k, v in draft.texts.items() if v}
     return facts
 
 
-def _references(
-    reader: Reader, names: Names, draft: Draft, state: MatterState, office: str, day: date
-) -> dict[str, str]:
+def _references(reader: Reader, names: Names, draft: Draft, state: MatterState) -> dict[str, str]:
     found: dict[str, str] = {}
     row = names.row("matter", draft.matter)
     if state.opened is not None:

@@ -64,7 +64,7 @@ def save(desk: Desk, draft: Draft) -> Draft:
     with desk.writing() as uow:
         _refuse_unless(_stage(uow, clean), ("", "draft", "returned"))
         uow.save_draft(f"paper:{clean.paper}", row_of(clean))
-        projecting.draft_paper(desk, uow, clean.matter, clean.paper, clean.form)
+        projecting.draft_paper(uow, clean.matter, clean.paper, clean.form)
         uow.commit()
     return clean
 

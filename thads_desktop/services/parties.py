@@ -72,7 +72,7 @@ def suggestions(reader: Reader, given: PartyInput) -> list[Suggestion]:
     for row in reader.projections.parties_like(ids=tuple(wanted), name_key=fold_name(given.name)):
         shared = wanted & set(row.ids.split())
         if shared:
-            why = f"Cùng số giấy tờ {sorted(shared)[0]}."
+            why = f"Cùng số giấy tờ {min(shared)}."
         elif given.kind == "person" and _same_person(row, given):
             why = "Cùng họ tên, năm sinh và địa chỉ."
         else:

@@ -136,7 +136,7 @@ def intake(desk: Desk, uow: UnitOfWork, key: str) -> None:
     uow.projections.put_deadlines(subject, [_deadline_row(subject, d, "", row, Names(uow), None) for d in owed])
 
 
-def draft_paper(desk: Desk, uow: UnitOfWork, matter_key: str, paper: str, form: str) -> None:
+def draft_paper(uow: UnitOfWork, matter_key: str, paper: str, form: str) -> None:
     """A draft in the list of papers; nothing counted depends on it."""
     state = fold(uow.events_of(f"matter:{matter_key}"))
     stands = state.papers.get(paper) or PaperState(paper, form, "draft")

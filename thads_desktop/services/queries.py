@@ -283,3 +283,33 @@ def form_name(form: str, day: date) -> str:
         return form_for(form, day).name
     except Refused:
         return form
+
+
+__all__ = [
+    "CASE_WORDS",
+    "KIND_WORDS",
+    "STAGE_WORDS",
+    "STATUS_WORDS",
+    "DeadlineRow",
+    "IntakeRow",
+    "LineView",
+    "MatterFilter",
+    "MatterRow",
+    "MatterView",
+    "PaperRow",
+    "PaperView",
+    "TimelineItem",
+    "counters",
+    "deadlines",
+    "form_name",
+    "intakes",
+    "journal",
+    "matter",
+    "matter_ids",
+    "matter_rows",
+    "matter_rows_in_order",
+    "matter_totals",
+    "matters",
+    "matters_by_key",
+    "queue",
+]

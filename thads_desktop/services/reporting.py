@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from thads_desktop.storage.reader import Reader
 
 
+#: One form of a return, as pages show it.
+Form = Return
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """A computed return. forms: those asked for; all_forms: every form of the regime; closed: key of its closing, or ""."""

@@ -68,8 +68,10 @@ class Done:
         head = "Thử tiếp nhận (chưa ghi)" if self.dry_run else f"Đã tiếp nhận, lô {self.batch}"
         lines = [
             f"{head}: sổ tính đến {short_date(self.closing_day)}, {len(t.rows)} dòng, {len(t.matters)} việc.",
-            f"Nhận {t.count('accept')}, nhận có sửa {t.count('normalise')}, nhận có lưu ý {t.count('warn')}, "
-            f"loại {t.count('reject')}, đã có {t.count('known')}.",
+            (
+                f"Nhận {t.count('accept')}, nhận có sửa {t.count('normalise')}, nhận có lưu ý {t.count('warn')}, "
+                f"loại {t.count('reject')}, đã có {t.count('known')}."
+            ),
         ]
         told = [(r, f) for r in t.rows for f in r.findings if r.outcome in ("reject", "warn")]
         lines += [f"Dòng {r.row}, cột {f.column}: {f.reason} [{f.code}]" for r, f in told[:SHOWN]]
@@ -111,7 +113,7 @@ def take_over(
         _stop(cancelled)
         batch = uuid4().hex[:12] if taken.matters else ""
         if batch:
-            _write(desk, uow, sheet, taken, closing, batch, file, tell, cancelled)
+            _write(desk, uow, taken, closing, batch, file, tell, cancelled)
         written = _files(file, sheet, taken, report, correction)
         if not dry_run:
             uow.commit()
@@ -157,7 +159,7 @@ def batches(desk: Desk) -> list[tuple[str, date, int, int, bool]]:
 
 
 def _write(
-    desk: Desk, uow: UnitOfWork, sheet: RawSheet, taken: Takeover, closing: date, batch: str, file: Path, tell: Progress,
+    desk: Desk, uow: UnitOfWork, taken: Takeover, closing: date, batch: str, file: Path, tell: Progress,
     cancelled: Callable[[], bool] | None,
 ) -> None:  # fmt: skip
     for name in taken.new_officers:
@@ -321,7 +323,7 @@ def opening_minutes(desk: Desk, done: Done, target: Path) -> Path:
         }
         for t in done.totals
     ]  # fmt: skip
-    facts = {
+    facts: dict[str, Any] = {
         "office": who.name, "import_file": "sổ thụ lý", "import_closing": long_date(done.closing_day), "import_totals": rows,
     }  # fmt: skip
     head = Head(who.parent, who.name, "", "", "", (who.head_title,), "")

@@ -201,7 +201,7 @@ def _where(wanted: MatterFilter) -> tuple[str, list[Any]]:
 
 
 def _row(row_type: type[T], values: Sequence[Any]) -> T:
-    made = []
+    made: list[Any] = []
     for f, value in zip(fields(row_type), values, strict=True):  # type: ignore[arg-type]
         if f.type in ("date", "date | None"):
             made.append(date.fromisoformat(value) if value else None)

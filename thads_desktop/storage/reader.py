@@ -52,7 +52,8 @@ class Reader:
             f"SELECT subject, text FROM events WHERE subject > ? AND subject <= ?{only} ORDER BY subject, day, seq",
             (low, high, *types),
         )
-        subject, held = "", []
+        subject = ""
+        held: list[Event] = []
         while chunk := cursor.fetchmany(2000):
             for name, text in chunk:
                 if name != subject:

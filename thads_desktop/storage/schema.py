@@ -50,8 +50,10 @@ DERIVED: tuple[str, ...] = (
     "CREATE INDEX matter_by_status ON matter_list (status)",
     "CREATE INDEX matter_by_due ON matter_list (next_due)",
     "CREATE INDEX matter_by_rest ON matter_list (rest)",
-    "CREATE VIRTUAL TABLE matter_search USING fts5 (exact, bare, "
-    "tokenize=\"unicode61 remove_diacritics 0 tokenchars '/-'\", prefix='2 3')",
+    (
+        "CREATE VIRTUAL TABLE matter_search USING fts5 (exact, bare, "
+        "tokenize=\"unicode61 remove_diacritics 0 tokenchars '/-'\", prefix='2 3')"
+    ),
     """CREATE TABLE deadline_list (
         subject TEXT NOT NULL, rule TEXT NOT NULL, case_ TEXT NOT NULL, title TEXT, born TEXT, due TEXT, cite TEXT,
         officer TEXT, number_text TEXT, debtor TEXT)""",
@@ -71,8 +73,10 @@ DERIVED: tuple[str, ...] = (
         merged_into TEXT)""",
     "CREATE INDEX party_by_name ON party_list (name_sort)",
     "CREATE TABLE party_number (number TEXT NOT NULL, party TEXT NOT NULL, PRIMARY KEY (number, party)) WITHOUT ROWID",
-    "CREATE TABLE party_matter (party TEXT NOT NULL, matter TEXT NOT NULL, side TEXT NOT NULL, "
-    "PRIMARY KEY (party, matter, side)) WITHOUT ROWID",
+    (
+        "CREATE TABLE party_matter (party TEXT NOT NULL, matter TEXT NOT NULL, side TEXT NOT NULL, "
+        "PRIMARY KEY (party, matter, side)) WITHOUT ROWID"
+    ),
     """CREATE TABLE number_state (
         series TEXT NOT NULL, year INTEGER NOT NULL, next INTEGER NOT NULL, PRIMARY KEY (series, year)) WITHOUT ROWID""",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -66,7 +67,7 @@ class DeskWindow(MainWindow):
         """Matters for the palette; runs off the main thread."""
         ids = queries.matter_ids(self.desk, MatterFilter(text=text))[:12]
         return [
-            Entry(f"{row.number_text}  {row.debtor}", lambda key=row.matter: self.open_matter(key), row.officer_name, "", "list")
+            Entry(f"{row.number_text}  {row.debtor}", partial(self.open_matter, row.matter), row.officer_name, "", "list")
             for row in queries.matter_rows(self.desk, ids)
         ]
 

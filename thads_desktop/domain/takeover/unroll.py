@@ -132,7 +132,7 @@ def _money(line: TakenLine, closing: date) -> list[Dated]:
     year = statistical_year(closing)
     first_of_now = period(year, 1)[0]
     last_of_before = first_of_now - timedelta(days=1)
-    end = line.result_day if line.result and line.result != "Hoãn" and line.result != "Tạm đình chỉ" else None
+    end = line.result_day if line.result and line.result not in {"Hoãn", "Tạm đình chỉ"} else None
     told: list[Dated] = []
     if line.before:
         known = line.paid_day if not line.now and line.paid_day and line.paid_day <= last_of_before else None

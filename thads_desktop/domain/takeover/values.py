@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime, timedelta
+from math import isnan
 from typing import Any
 
 from thads_desktop.domain.takeover import tcvn3
@@ -101,7 +102,7 @@ def amount(value: Any) -> Read:
 
 
 def _whole(value: float) -> Read:
-    if value != value or abs(value) > 1e17:
+    if isnan(value) or abs(value) > 1e17:
         return None, "R03"
     if value < 0 and round(value) != 0:
         return None, "R02"
@@ -148,7 +149,7 @@ def year(value: Any) -> list[Read]:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return [(int(value), "")] if value == int(value) and 1850 <= value <= 2100 else [(None, "R05")]
     shown = str(value)
-    parts = [p for p in re.split(r"[;\n]", shown)]
+    parts = list(re.split(r"[;\n]", shown))
     exact = re.fullmatch(r"\d{4}(; \d{4})+", shown) is not None
     return [_one_year(p, exact) for p in parts]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -77,8 +78,8 @@ class MatterPage(Page):
         split.setSizes([820, 270])
         self.body.addWidget(split, 1)
         for at, words in enumerate(PANES):
-            self.action(words, f"Ctrl+{at + 1}", lambda at=at: self._pane(at))
-        self.action("Chọn việc cần làm", "Ctrl+L", lambda: self.acts.setFocus())
+            self.action(words, f"Ctrl+{at + 1}", partial(self._pane, at))
+        self.action("Chọn việc cần làm", "Ctrl+L", self.acts.setFocus)
         self.action("In văn bản đang chọn", "F8", self._print, icon="print")
         self.action("Xóa dòng ghi nhầm", "Ctrl+Delete", self._strike)
         self.action("Thu tiền", "Ctrl+T", lambda: self._start("collect"))

@@ -13,6 +13,7 @@ from thads_desktop.services import people, queries
 from thads_desktop.services.queries import CASE_WORDS, KIND_WORDS, STATUS_WORDS, MatterFilter
 from thads_desktop.ui import theme
 from thads_desktop.ui.chips import chip_of
+from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, PagedTableModel
@@ -55,7 +56,7 @@ class MattersPage(Page):
         new.setObjectName("new")
         new.clicked.connect(self.receive)
         self.body.addLayout(_row(self.search, new, stretch=0))
-        self.body.addLayout(_row(self.officer, self.status, self.kind, self.case, self.due, self.totals, stretch=5))
+        self.body.addLayout(FlowRow(self.officer, self.status, self.kind, self.case, self.due, self.totals))
         self.model = PagedTableModel(
             self.worker, self._columns(), self._ids, self._rows, (), self, order="decision_day", descending=True
         )
@@ -93,7 +94,7 @@ class MattersPage(Page):
         rows = self.model.keys()
         if key not in rows:
             return
-        row = self.model.row(self.model.place(key))  # type: ignore[arg-type]
+        row = self.model.row(self.model.place(key))
         if row is not None and hasattr(row, "matter"):
             from thads_desktop.ui.pages.matter import MatterPage
 

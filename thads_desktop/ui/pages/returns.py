@@ -31,7 +31,7 @@ from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 
 if TYPE_CHECKING:
-    from thads_desktop.services.reporting import Made, Return
+    from thads_desktop.services.reporting import Form, Made
 
 
 class CellTable(QTableWidget):
@@ -63,7 +63,7 @@ class ReturnsPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.made: Made | None = None
-        self.form: Return | None = None
+        self.form: Form | None = None
         today = self.clock.today()
         line = QHBoxLayout()
         line.addWidget(self.heading())

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
+from thads_desktop.domain.office import OfficeIdentity
 from thads_desktop.services import office_settings, people, series, upkeep
 from thads_desktop.services.event_words import POST_WORDS
 from thads_desktop.ui.form import Form, Spec, build
@@ -40,7 +42,7 @@ class SettingsPage(Page):
         self.tabs.addTab(self._copies_tab(), "Sao lưu")
         self.body.addWidget(self.tabs, 1)
         for at in range(self.tabs.count()):
-            self.action(self.tabs.tabText(at), f"Ctrl+{at + 1}", lambda at=at: self.tabs.setCurrentIndex(at))
+            self.action(self.tabs.tabText(at), f"Ctrl+{at + 1}", partial(self.tabs.setCurrentIndex, at))
 
     def refresh(self) -> None:
         self.worker.run_read(self._ask, self._take, key="settings", owner=self)
@@ -140,7 +142,7 @@ class SettingsPage(Page):
         return _stacked(table, self.note, self.identity_form)
 
     def _fill_identity(self, key: object) -> None:
-        at = self.identities.place(key)  # type: ignore[arg-type]
+        at = self.identities.place(key)
         if at >= 0:
             identity = self.identities.row(at)
             self.note.setText(identity.note)
@@ -152,7 +154,7 @@ class SettingsPage(Page):
     def _write_identity(self, v: dict[str, Any]) -> None:
         with self.desk.reading() as reader:
             now = people.office(reader).identities
-        made = people.OfficeIdentity(v["valid_from"], v["name"], v["parent"], v["symbol"], v["place"], v["head_title"], "", v["account"])
+        made = OfficeIdentity(v["valid_from"], v["name"], v["parent"], v["symbol"], v["place"], v["head_title"], "", v["account"])
         kept = tuple(i for i in now if i.valid_from != made.valid_from)
         people.change_identities(self.desk, (*kept, replace(made)))
 
@@ -225,11 +227,11 @@ class SettingsPage(Page):
 
         self.worker.run_write(write, lambda _n: self.shell.tell(f"{title}: xong."), form.show_refusals, owner=self)
 
-    def _ask(self) -> tuple[list[people.HeldPost], tuple[people.OfficeIdentity, ...]]:
+    def _ask(self) -> tuple[list[people.HeldPost], tuple[OfficeIdentity, ...]]:
         with self.desk.reading() as reader:
             return people.posts(reader), people.office(reader).identities
 
-    def _take(self, answer: tuple[list[people.HeldPost], tuple[people.OfficeIdentity, ...]]) -> None:
+    def _take(self, answer: tuple[list[people.HeldPost], tuple[OfficeIdentity, ...]]) -> None:
         self.people.set_rows(answer[0])
         self.identities.set_rows(answer[1])
 

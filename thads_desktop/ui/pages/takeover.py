@@ -43,9 +43,9 @@ class TakeoverPage(Page):
         self.file.setAccessibleName("Tệp sổ thụ lý")
         choose = QPushButton("Chọn tệp…   Ctrl+O")
         choose.clicked.connect(self.prompt_file)
-        self.create = QCheckBox("Thêm chấp hành viên chưa có trong danh sách")
-        self.create.setObjectName("create-officers")
-        for widget in (self.file, choose, self.create):
+        self.new_officers = QCheckBox("Thêm chấp hành viên chưa có trong danh sách")
+        self.new_officers.setObjectName("create-officers")
+        for widget in (self.file, choose, self.new_officers):
             line.addWidget(widget, 1 if widget is self.file else 0)
         self.body.addLayout(line)
         buttons = QHBoxLayout()
@@ -135,7 +135,7 @@ class TakeoverPage(Page):
             self.file.setText(name)
 
     def _run(self, *, dry: bool) -> None:
-        file, create = Path(self.file.text().strip()), self.create.isChecked()
+        file, create = Path(self.file.text().strip()), self.new_officers.isChecked()
 
         def work(progress: Any, cancelled: Any) -> tuple[takeover.Done, tuple[str, ...]]:
             def tell(what: str, done: int, of: int) -> None:
