@@ -31,7 +31,9 @@ def prepared(folder: Path, count: int) -> tuple[Desk, list[str]]:
         line = ev.Line(1, 200_000, (owes,), (owed,))
         opening = Opening("cd", case.case_type, judgment, (line,))
         effect = Effect("enforcement", officer=officer, opening=opening)
-        draft = papers.save(desk, papers.Draft("enforcement_cd", effect, texts={"obligation_1": "Án phí dân sự sơ thẩm"}))
+        draft = papers.save(
+            desk, papers.Draft("enforcement_cd", effect, texts={"obligation_1": "Án phí dân sự sơ thẩm"})
+        )
         papers.submit(desk, draft.paper)
         papers.sign(desk, draft.paper, head)
         ids.append(draft.paper)

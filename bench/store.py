@@ -71,7 +71,9 @@ def _life(subject: str, random: Random, officer: str, each: int) -> list[tuple[s
     due = random.randint(1, 900) * 100_000
     line = ev.Line(1, due, ("p",), ("q",))
     bodies: list[ev.Body] = [
-        ev.MatterOpened("recorded", "cd" if random.random() < 0.6 else "yc", random.choice(ev.CASE_TYPES), "j", (line,)),
+        ev.MatterOpened(
+            "recorded", "cd" if random.random() < 0.6 else "yc", random.choice(ev.CASE_TYPES), "j", (line,)
+        ),
         ev.OfficerAssigned(officer),
         ev.FileOpened(),
         ev.ValidNotice("direct"),

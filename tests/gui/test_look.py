@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -26,7 +27,6 @@ from thads_desktop.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -312,9 +312,7 @@ def test_a_crash_without_a_folder_to_write_is_still_shown(qtbot: QtBot, clock: F
     handler.dialog.accept()
 
 
-def test_zoom_and_place_of_the_window_are_kept(
-    qtbot: QtBot, worker: Worker, clock: FixedClock, tmp_path: Path
-) -> None:
+def test_zoom_and_place_of_the_window_are_kept(qtbot: QtBot, worker: Worker, clock: FixedClock, tmp_path: Path) -> None:
     assert read_window(tmp_path) == {}
     window = MainWindow(worker, clock)
     qtbot.addWidget(window)

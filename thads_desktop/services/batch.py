@@ -29,8 +29,14 @@ if TYPE_CHECKING:
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
 GROUP = 50
+#: Of every three papers the second process draws so many; this one also composes and stores.
+THEIRS = 2
 #: Below this many papers a second process costs more than it brings.
 WORTH_A_PROCESS = 30
+
+
+#: (place in the group, composed paper) -> a function that gives its bytes.
+HandOut = Callable[[int, "Paper"], Callable[[], bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +58,12 @@ def issue(
 ) -> Batch:
     """Number and print signed papers in the order given."""
     issued: list[tuple[str, str]] = []
-    with _drawing(len(wanted)) as draw_all:
+    with _drawing(len(wanted)) as hand_out:
         rest = list(wanted)
         while rest:
             if cancelled is not None and cancelled():
                 return Batch(tuple(issued), cancelled=True)
-            done, refused = _group(desk, rest[:GROUP], day, draw_all)
+            done, refused = _group(desk, rest[:GROUP], day, hand_out)
             issued += done
             if refused is not None:
                 return Batch(tuple(issued), rest[len(done)], refused.refusals)
@@ -68,28 +74,28 @@ def issue(
 
 
 def _group(
-    desk: Desk, wanted: Sequence[str], day: date, draw_all: Callable[[list[Paper]], list[bytes]]
+    desk: Desk, wanted: Sequence[str], day: date, hand_out: HandOut
 ) -> tuple[list[tuple[str, str]], Refused | None]:
     """One transaction. Two papers of one matter never share a group: the second is decided after the first."""
-    made: list[tuple[papers.Numbered, Paper]] = []
+    made: list[tuple[papers.Numbered, Callable[[], bytes]]] = []
     refused: Refused | None = None
     following: dict[tuple[str, int], int] = {}
     seen: set[str] = set()
     with desk.writing() as uow:
         for paper in wanted:
             try:
-                found = _prepared(desk, uow, paper, day, following)
+                numbered, composed = _prepared(desk, uow, paper, day, following)
             except Refused as error:
                 refused = error
                 break
-            if found[0].draft.matter in seen:
+            if numbered.draft.matter in seen:
                 break
-            seen.add(found[0].draft.matter)
-            made.append(found)
-            if found[0].series:
-                following[found[0].series, found[0].year] = found[0].number + 1
-        for (numbered, _), data in zip(made, draw_all([p for _, p in made]), strict=True):
-            papers.finish(desk, uow, numbered, data)
+            seen.add(numbered.draft.matter)
+            made.append((numbered, hand_out(len(made), composed)))
+            if numbered.series:
+                following[numbered.series, numbered.year] = numbered.number + 1
+        for numbered, drawn in made:
+            papers.finish(desk, uow, numbered, drawn())
         uow.commit()
     return [(n.draft.paper, n.text) for n, _ in made], refused
 
@@ -114,25 +120,24 @@ def _prepared(
     return papers.Numbered(draft, state, form, day, series, year, number, text), composed.paper
 
 
-def draw_many(wanted: list[Paper]) -> list[bytes]:
-    """Draw papers one after another; what the second process runs."""
+def draw_one(paper: Paper) -> bytes:
+    """Draw a paper; what the second process runs."""
     from thads_desktop.printing.draw import draw
 
-    return [draw(paper) for paper in wanted]
+    return draw(paper)
 
 
 @contextmanager
-def _drawing(count: int) -> Iterator[Callable[[list[Paper]], list[bytes]]]:
-    """A function that draws papers in order, with a second process when it is worth one."""
+def _drawing(count: int) -> Iterator[HandOut]:
+    """Hand a composed paper out to be drawn, here or by a second process; the answer is asked for when it is stored."""
     if count < WORTH_A_PROCESS or (os.cpu_count() or 1) < 2:
-        yield draw_many
+        yield lambda _at, paper: lambda: draw_one(paper)
         return
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
 
-        def both(wanted: list[Paper]) -> list[bytes]:
-            half = len(wanted) * 3 // 5
-            theirs = pool.submit(draw_many, wanted[:half])
-            mine = draw_many(wanted[half:])
-            return [*theirs.result(), *mine]
+        def hand_out(at: int, paper: Paper) -> Callable[[], bytes]:
+            if at % 3 < THEIRS:
+                return pool.submit(draw_one, paper).result
+            return lambda: draw_one(paper)
 
-        yield both
+        yield hand_out

@@ -195,7 +195,10 @@ def _where(wanted: MatterFilter) -> tuple[str, list[Any]]:
         values.append(int(wanted.closed))
     if wanted.text.strip():
         match = match_of(wanted.text)
-        where.append("id IN (SELECT rowid FROM matter_search WHERE matter_search MATCH ?)" if match else "0")
+        found = "SELECT rowid FROM matter_search WHERE matter_search MATCH ?"
+        if wanted.most:
+            found += f" ORDER BY rowid DESC LIMIT {int(wanted.most)}"
+        where.append(f"id IN ({found})" if match else "0")
         values += [match] if match else []
     return (" WHERE " + " AND ".join(where) if where else ""), values
 

@@ -121,3 +121,5 @@ class MatterFilter:
     closed: bool | None = None
     order_by: str = "decision_day"
     descending: bool = True
+    #: With a text: at most so many matches, the latest entered; 0 = all. A list that is typed at stays quick so.
+    most: int = 0

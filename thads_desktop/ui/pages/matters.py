@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Pause after the last letter before the list is asked again.
 PAUSE_MS = 120
+#: Matches shown while one types; more are asked for by typing on.
+MOST = 1000
 
 
 class MattersPage(Page):
@@ -115,7 +117,7 @@ class MattersPage(Page):
         due = {"late": today - timedelta(days=1), "soon": today + timedelta(days=7)}.get(self.due.currentData())
         return MatterFilter(
             text=self.search.text(), officer=self.officer.currentData() or "", status=self.status.currentData() or "",
-            kind=self.kind.currentData() or "", case_type=self.case.currentData() or "", due_before=due,
+            kind=self.kind.currentData() or "", case_type=self.case.currentData() or "", due_before=due, most=MOST,
         )  # fmt: skip
 
     def _ids(self, order: str, descending: bool) -> Sequence[int]:
@@ -133,6 +135,9 @@ class MattersPage(Page):
         )
 
     def _take_totals(self, totals: tuple[int, int]) -> None:
+        if self._wanted.text.strip() and totals[0] >= MOST:
+            self.totals.setText(f"{dong(MOST)} việc mới nhất trong số nhiều hơn: hãy gõ thêm để tìm hẹp lại")
+            return
         self.totals.setText(f"{dong(totals[0])} việc · {dong(totals[1])} đồng còn phải thi hành")
 
     def _take_officers(self, found: list[tuple[str, str]]) -> None:
