@@ -111,6 +111,19 @@ def test_a_carried_in_matter_owes_only_what_lies_ahead() -> None:
     assert found["R12"][0] > "2019-11-04"
 
 
+def test_lateness_before_the_takeover_is_no_deadline() -> None:
+    told = (
+        ("2015-01-05", ev.CarriedIn("cd", "hinh_su", "j", OPENED.lines, date(2018, 10, 1), "b", 6, taken_over=date(2020, 3, 2))),
+        ("2015-03-02", ev.MeansLacking("a")), ("2017-05-04", ev.Verified("none")), ("2017-11-06", ev.Verified("none")),
+        ("2018-01-08", ev.Deferred("c", until=date(2019, 1, 1))),
+    )  # fmt: skip
+    assert owed("matter:m", *told) == {}
+    found = owed("matter:m", *told[:4])
+    assert found["R12"][0] > "2020-03-02"
+    assert found["R14"][0] > "2020-03-02"
+    assert owed("matter:m", *told[:4], ("2020-05-04", ev.Verified("none")))["R12"][0] == "2020-11-04"
+
+
 def test_an_ended_matter_owes_nothing_but_its_papers() -> None:
     found = owed(
         "matter:m", ("2020-05-04", OPENED), ("2020-06-01", ev.MeansLacking("a")), ("2020-07-01", ev.Terminated("c"))

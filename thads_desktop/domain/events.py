@@ -107,7 +107,7 @@ class CarriedIn:
     """A matter taken over from an older register, dated on the decision's day.
 
     known_from: the first day from which the register's facts are complete; ``due`` of a line decided before it
-    is what was still owed on that day.
+    is what was still owed on that day. taken_over: the day of the takeover; what was late by then is no deadline here.
     """
 
     kind: MatterKind
@@ -119,6 +119,7 @@ class CarriedIn:
     row: int
     officer: str = ""
     delegated_in: bool = False
+    taken_over: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

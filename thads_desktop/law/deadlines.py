@@ -205,15 +205,17 @@ def _verifications(desk: _Desk, standing: list[ev.Event], state: MatterState, *,
     case = "dai_han" if _long(standing) else "thuong"
     last = max([state.means_decided, *[d for d in verified if d >= state.means_decided]])
     why = f"Xác minh hoặc quyết định chưa có điều kiện gần nhất ngày {short_date(last)}."
-    if carried and state.known_from is not None:
-        last = _rolled(lambda day: desk.made("R12", day, why, case=case).due, last, _closing(standing))
+    taken = _taken_over(standing)
+    if taken is not None:
+        last = _rolled(lambda day: desk.made("R12", day, why, case=case).due, last, taken)
     yield desk.made("R12", last, why, case=case)
 
 
 def _ahead(desk: _Desk, standing: list[ev.Event], state: MatterState) -> Iterable[Deadline]:
     """The end of a deferral, and the day the separate book opens to the matter."""
+    taken = _taken_over(standing)
     ends = {c.until for s in state.open_lines for c in s.conditions if c.kind == "deferral" and c.until is not None}
-    for until in sorted(ends):
+    for until in sorted(end for end in ends if taken is None or end >= taken):
         yield Deadline(
             END_OF_DEFERRAL, "", "Hết thời hạn hoãn thi hành án", until, until, "",
             f"Quyết định hoãn ghi thời hạn đến {short_date(until)}.",
@@ -225,7 +227,8 @@ def _ahead(desk: _Desk, standing: list[ev.Event], state: MatterState) -> Iterabl
         # The move falls under the new law: its own conditions decide whether, and from when.
         ready = _ready_for_book(desk, standing, state, ready)
     if ready is not None:
-        yield desk.made("R14", ready, f"Đủ điều kiện chuyển sổ theo dõi riêng ngày {short_date(ready)}.")
+        why = f"Đủ điều kiện chuyển sổ theo dõi riêng ngày {short_date(ready)}."
+        yield desk.made("R14", ready if taken is None else max(ready, taken), why)
 
 
 def _ready_for_book(desk: _Desk, standing: list[ev.Event], state: MatterState, day: date) -> date | None:
@@ -249,9 +252,12 @@ def _long(standing: list[ev.Event]) -> bool:
     )
 
 
-def _closing(standing: list[ev.Event]) -> date:
-    """The last day a carried-in matter tells of: earlier lateness is the old register's, not this program's."""
-    return max(e.day for e in standing if e.day is not None)
+def _taken_over(standing: list[ev.Event]) -> date | None:
+    """The day a carried-in matter was taken over (None: born here): earlier lateness is the old register's."""
+    opening = standing[0].body
+    if not isinstance(opening, ev.CarriedIn):
+        return None
+    return opening.taken_over or max(e.day for e in standing if e.day is not None)
 
 
 def _rolled(due: Callable[[date], date], start: date, beyond: date) -> date:

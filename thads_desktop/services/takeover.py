@@ -165,7 +165,7 @@ def _write(
     for name in taken.new_officers:
         people.add_person_in(uow, name, "officer", people.BEGINNING)
     officers = {p.name: p.person for p in people.posts(uow) if p.post == "officer"}
-    book = _Book(batch, closing, file.name)
+    book = _Book(batch, closing, file.name, desk.clock.today())
     keys = []
     for done, matter in enumerate(taken.matters, 1):
         keys.append(book.add(matter, officers.get(matter.officer, "")))
@@ -194,8 +194,8 @@ def _write(
 class _Book:
     """What an import writes, gathered matter by matter."""
 
-    def __init__(self, batch: str, closing: date, file: str) -> None:
-        self.batch, self.closing, self.file = batch, closing, file
+    def __init__(self, batch: str, closing: date, file: str, today: date) -> None:
+        self.batch, self.closing, self.file, self.today = batch, closing, file, today
         self.rows: list[tuple[str, str, dict[str, Any]]] = []
         self.events: list[tuple[str, date, ev.Body]] = []
         self.new_parties: dict[str, dict[str, Any]] = {}
@@ -215,7 +215,7 @@ class _Book:
             "papers": {str(x.line): {"lack": x.lack_number, "result": x.result_number} for x in matter.lines},
             "rows": {str(x.line): x.row for x in matter.lines},
         }))  # fmt: skip
-        told = unroll(matter, self.closing, self.batch, judgment, officer, lambda p: self._party(p, own))
+        told = unroll(matter, self.closing, self.batch, judgment, officer, lambda p: self._party(p, own), self.today)
         self.events += [(key, day, body) for day, body in told]
         year = statistical_year(matter.day)
         at = ("enforcement", year)

@@ -29,16 +29,17 @@ def known_from(closing: date) -> date:
 
 
 def unroll(
-    matter: TakenMatter, closing: date, batch: str, judgment: str, officer: str, party: Callable[[PartyInfo], str]
+    matter: TakenMatter, closing: date, batch: str, judgment: str, officer: str, party: Callable[[PartyInfo], str],
+    taken_over: date | None = None,
 ) -> list[Dated]:
-    """The events of a matter, in fold order. party: the id of a party; officer: person id or ""."""
+    """The events of a matter, in fold order. party: the id of a party; officer: person id or ""; taken_over: today."""
     lines = tuple(_line(line, party) for line in matter.lines)
     told: list[Dated] = [
         (
             matter.day,
             ev.CarriedIn(
                 matter.kind, matter.case_type, judgment, lines, known_from(closing), batch, matter.lines[0].row, officer,  # type: ignore[arg-type]
-                bool(matter.from_office),
+                bool(matter.from_office), taken_over,
             ),
         )
     ]  # fmt: skip
