@@ -84,6 +84,15 @@ class IntakeDecided:
     request: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class MoneyHeld:
+    """Money came in before any enforcement decision on this judgment: held for the payer (a party id)."""
+
+    amount: int
+    payer: str
+    receipt: str = ""
+
+
 # --- the matter (subject matter:<id>) ---------------------------------------------------------------
 
 
@@ -543,7 +552,7 @@ class KeyTrusted:
 
 
 Body = (
-    JudgmentReceived | RequestReceived | RequestRefused | DelegationReceived | IntakeDecided
+    JudgmentReceived | RequestReceived | RequestRefused | DelegationReceived | IntakeDecided | MoneyHeld
     | MatterOpened | CarriedIn | LineAdded | OfficerAssigned | FileOpened | ValidNotice | SummonsServed | Verified
     | InformationReceived | Classified | GroundArose | MeansLacking | Published | MovedToSeparateBook | Deferred
     | Suspended | Continued | Terminated | Delegated | Withdrawn | Cancelled | Amended | Collected | LineCompleted

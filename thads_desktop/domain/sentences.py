@@ -50,6 +50,8 @@ REFUSALS: dict[str, str] = {
     "party.merge_circle": "Hai đương sự này đã được nhập làm một theo chiều ngược lại: hãy tách ra trước.",
     "party.not_merged": "Đương sự này chưa được nhập với ai: không có gì để tách.",
     # intake
+    "money.before_receipt": "Chưa ghi được khoản thu: ngày thu trước ngày nhận bản án {received}. Hãy sửa ngày.",
+    "money.decided": "Bản án này đã có quyết định thi hành án: hãy mở việc và thu tiền ở đó (Ctrl+T).",
     "judgment.unknown": "Không tìm thấy bản án, quyết định này: hãy chọn lại.",
     "judgment.known": "Bản án, quyết định số {number} cùng ngày, cùng cơ quan đã có trong sổ: hãy kiểm tra trước khi nhận lần nữa.",
     "judgment.bad_case_type": "Loại án “{value}” không có trong danh sách: hãy chọn lại.",

@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.calendar import WorkingCalendar
+from thads_desktop.domain.clock import FixedClock
 from thads_desktop.law.holidays import load_calendar
 from thads_desktop.law.ruleset import Rules
 from thads_desktop.services.lawview import LawOn
@@ -20,7 +22,6 @@ from thads_desktop.storage.database import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
     from pathlib import Path
 
     from thads_desktop.domain.clock import Clock
@@ -37,12 +38,16 @@ DEFAULTS: dict[str, Any] = {
     "one_signer": False,
     "voluntary_account": "",
     "words.zero_tens": "linh",
+    "practice.day": "",
 }
 
 
 @dataclass(slots=True)
 class Desk:
-    """store: the open data folder; actor: person id ("" before anybody is set up); role: what the actor is here."""
+    """store: the open data folder; actor: person id ("" before anybody is set up); role: what the actor is here.
+
+    practice: invented data that stand on a day of their own, however late it is outside.
+    """
 
     store: Store
     clock: Clock
@@ -50,6 +55,7 @@ class Desk:
     rules: Rules
     actor: str = ""
     role: str = "clerk"
+    practice: bool = False
     _calendar: tuple[int, WorkingCalendar] | None = field(default=None, repr=False)
     _settings: tuple[int, dict[str, Any]] | None = field(default=None, repr=False)
 
@@ -96,4 +102,17 @@ class Desk:
 
 def open_desk(folder: Path, clock: Clock, *, create: bool = False, actor: str = "", role: str = "clerk") -> Desk:
     """Open (or create) the data folder. Raises Trouble when it cannot be used; see ``storage.database``."""
-    return Desk(Store.open(folder, clock, create=create), clock, folder, Rules.load(), actor, role)
+    desk = Desk(Store.open(folder, clock, create=create), clock, folder, Rules.load(), actor, role)
+    with desk.reading() as reader:
+        day = desk.settings(reader)["practice.day"]
+    if day:
+        desk.practice = True
+        desk.clock = desk.store.clock = FixedClock(date.fromisoformat(day))
+    return desk
+
+
+def mark_as_practice(desk: Desk, day: date) -> None:
+    """Make this a practice office that stands on a day for ever; only the demonstration does so, with invented data."""
+    with desk.writing() as uow:
+        uow.append("setting:practice.day", desk.clock.today(), ev.SettingChanged(json.dumps(day.isoformat())))
+        uow.commit()

@@ -16,6 +16,7 @@ WORDS: dict[str, str] = {
     "RequestReceived": "Nhận yêu cầu thi hành án",
     "RequestRefused": "Từ chối yêu cầu thi hành án",
     "DelegationReceived": "Nhận ủy thác",
+    "MoneyHeld": "Thu tiền khi chưa có quyết định, giữ cho người nộp",
     "IntakeDecided": "Đã ra quyết định thi hành án",
     "MatterOpened": "Quyết định thi hành án",
     "CarriedIn": "Tiếp nhận từ sổ cũ",
@@ -89,6 +90,8 @@ def _detail(body: ev.Body, names: Names) -> str:
     match body:
         case ev.Collected():
             return f"{dong(body.amount)} đồng" + ("" if body.day_known else " (không rõ ngày thu)")
+        case ev.MoneyHeld():
+            return f"{dong(body.amount)} đồng, {names.name('party', body.payer)}"
         case ev.OfficerAssigned():
             return names.name("person", body.officer)
         case ev.CarriedIn():

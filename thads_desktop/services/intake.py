@@ -108,6 +108,39 @@ def refuse_request(desk: Desk, judgment: str, request: str, ground: str, day: da
         uow.commit()
 
 
+def take_money(
+    desk: Desk, judgment: str, payer: parties.PartyInput, amount: int, day: date, receipt: str = ""
+) -> int:  # fmt: skip
+    """Money paid before any decision, booked in full as held for the payer; đồng now held on this judgment.
+
+    Refused once a decision stands: from then on money is taken in its matter.
+    """
+    inputs.not_future(day, desk.clock.today())
+    inputs.amount(amount, "amount")
+    number = inputs.name(receipt, "receipt", required=False, limit=40)
+    with desk.writing() as uow:
+        row = uow.row("judgment", judgment)
+        if row is None:
+            raise Refused(Refusal("judgment.unknown", field="judgment"))
+        if day.isoformat() < str(row["received"]):
+            raise Refused(Refusal("money.before_receipt", {"received": _shown(row["received"])}, "day"))
+        subject = f"intake:{judgment}"
+        if any(isinstance(e.body, ev.IntakeDecided) for e in ev.in_force(uow.events_of(subject))):
+            raise Refused(Refusal("money.decided", field="judgment"))
+        body = ev.MoneyHeld(amount, parties.add(uow, payer), number)
+        uow.append(subject, day, body, desk.rules.law_on(day))
+        projecting.intake(desk, uow, judgment)
+        total = held(uow, judgment)
+        uow.commit()
+    return total
+
+
+def held(reader: Reader, judgment: str) -> int:
+    """Đồng held for payers on a judgment, taken before any decision."""
+    standing = ev.in_force(reader.events_of(f"intake:{judgment}"))
+    return sum(e.body.amount for e in standing if isinstance(e.body, ev.MoneyHeld))
+
+
 def judgment(reader: Reader, key: str) -> dict[str, Any]:
     """The judgment's row. Refuses an unknown key."""
     row = reader.row("judgment", key)

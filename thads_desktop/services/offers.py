@@ -79,8 +79,6 @@ def _act_why_not(state: MatterState, key: str) -> str:
         return "Chưa có quyết định thi hành án."
     if state.ended and key != "collect":
         return "Việc đã kết thúc."
-    if key == "collect" and not any(s.line.due is not None for s in state.lines.values()):
-        return "Không có khoản tiền nào."
     if key in ("publish", "book") and state.status != "lacks_means":
         return "Việc không ở tình trạng chưa có điều kiện."
     if key == "complete" and any(s.rest for s in state.open_lines):

@@ -131,6 +131,7 @@ def intake(desk: Desk, uow: UnitOfWork, key: str) -> None:
             kind=str(row.get("case_type", "")),
             state="waiting" if owed else ("decided" if decided else "waiting_request"),
             next_due=min((d.due for d in owed), default=None),
+            held=sum(e.body.amount for e in standing if isinstance(e.body, ev.MoneyHeld)),
         )
     )
     uow.projections.put_deadlines(subject, [_deadline_row(subject, d, "", row, Names(uow), None) for d in owed])

@@ -13,6 +13,7 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.law.deadlines import Deadline, deadlines_of
+from thads_desktop.services import intake
 from thads_desktop.services.projecting import Names
 from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterFilter, MatterRow, PaperRow
 
@@ -109,12 +110,13 @@ class PaperView:
 
 @dataclass(frozen=True, slots=True)
 class MatterView:
-    """Everything the page of one matter shows."""
+    """Everything the page of one matter shows. held_before: đồng taken on its judgment before any decision."""
 
     key: str
     number_text: str
     state: MatterState
     judgment: dict[str, Any]
+    held_before: int
     officer: str
     lines: tuple[LineView, ...]
     papers: tuple[PaperView, ...]
@@ -202,6 +204,7 @@ def matter(desk: Desk, key: str, day: date | None = None) -> MatterView:
             number_text=str(row.get("number_text", "")),
             state=state,
             judgment=names.row("judgment", state.judgment),
+            held_before=intake.held(reader, state.judgment) if state.judgment else 0,
             officer=names.name("person", state.officer),
             lines=tuple(_line(s, row, names) for s in state.lines.values()),
             papers=tuple(_paper(p, names) for p in state.papers.values()),

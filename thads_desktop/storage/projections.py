@@ -70,7 +70,10 @@ class PaperRow:
 
 @dataclass(frozen=True, slots=True)
 class IntakeRow:
-    """A received judgment; state: waiting | waiting_request | decided. day is the judgment's, ISO text."""
+    """A received judgment; state: waiting | waiting_request | decided. day is the judgment's, ISO text.
+
+    held: đồng taken before any decision.
+    """
 
     judgment: str
     number: str
@@ -81,6 +84,7 @@ class IntakeRow:
     kind: str
     state: str
     next_due: date | None
+    held: int = 0
 
 
 @dataclass(frozen=True, slots=True)

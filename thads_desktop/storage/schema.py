@@ -7,7 +7,7 @@ written once.
 from __future__ import annotations
 
 VERSION = 1
-PROJECTIONS = 1
+PROJECTIONS = 2
 
 #: Steps of the kept tables, never changed once released.
 STEPS: dict[int, tuple[str, ...]] = {
@@ -66,7 +66,7 @@ DERIVED: tuple[str, ...] = (
     "CREATE INDEX paper_by_matter ON paper_list (matter)",
     """CREATE TABLE intake_list (
         judgment TEXT PRIMARY KEY, number TEXT, day TEXT, court TEXT, parties TEXT, received TEXT, kind TEXT,
-        state TEXT, next_due TEXT, known TEXT)""",
+        state TEXT, next_due TEXT, held INTEGER, known TEXT)""",
     "CREATE INDEX intake_known ON intake_list (known)",
     """CREATE TABLE party_list (
         party TEXT PRIMARY KEY, name TEXT, name_sort TEXT, birth_year INTEGER, ids TEXT, address TEXT,

@@ -46,7 +46,7 @@ class DeskWindow(MainWindow):
         with self.desk.reading() as reader:
             office = people.identity(reader, self.clock.today())
             held = people.posts(reader)
-        self.set_office(office.name)
+        self.set_office(office.name, practice=self.desk.practice)
         named = list(dict.fromkeys((p.person, p.name) for p in held))
         if named and not self.desk.actor:
             self.desk.actor = next((p.person for p in held if p.post == "clerk"), named[0][0])

@@ -46,7 +46,7 @@ def _lines(view: MatterView, *, money: bool) -> list[tuple[int, str]]:
 
 
 def _collect_fields(desk: Desk, view: MatterView) -> Sequence[Spec]:
-    lines = _lines(view, money=True)
+    lines = [*_lines(view, money=True), (0, "Không cho khoản nào: giữ cho người nộp")]
     rest = next((x.rest for x in view.lines if x.rest), None)
     return (
         _day(desk, "Ngày thu"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -39,6 +39,7 @@ class IntakePage(Page):
                 Column("Loại án", lambda r: CASE_WORDS.get(r.kind, r.kind), width=20),
                 Column("Ngày nhận", lambda r: r.received, width=11),
                 Column("Tình trạng", lambda r: STATES.get(r.state), width=22),
+                Column("Đang giữ (đồng)", lambda r: r.held or "", "right", 14),
                 Column("Hạn", lambda r: r.next_due, width=11),
                 Column("", lambda r: due_chip((r.next_due - today()).days) if r.next_due else "", width=16),
             ],
@@ -51,6 +52,7 @@ class IntakePage(Page):
         self.body.addWidget(self.table, 1)
         self.action("Nhận bản án, quyết định", "Ctrl+N", self._receive, icon="plus")
         self.action("Nhận yêu cầu thi hành án", "Ctrl+Y", self._request)
+        self.action("Thu tiền khi chưa có quyết định", "Ctrl+T", self._money, icon="money")
 
     def refresh(self) -> None:
         self.worker.run_read(lambda: queries.intakes(self.desk), self.model.set_rows, key="intakes", owner=self)
@@ -59,7 +61,7 @@ class IntakePage(Page):
         return self.table
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", "ra quyết định"), ("Ctrl+N", "nhận bản án"), ("Ctrl+Y", "nhận yêu cầu"))
+        return (("Enter", "ra quyết định"), ("Ctrl+N", "nhận bản án"), ("Ctrl+Y", "nhận yêu cầu"), ("Ctrl+T", "thu tiền"))
 
     def _receive(self) -> None:
         from thads_desktop.ui.pages.receive import ReceivePage
@@ -75,7 +77,16 @@ class IntakePage(Page):
     def _request(self) -> None:
         from thads_desktop.ui.pages.receive import RequestPage
 
+        self._on_current(RequestPage)
+
+    def _money(self) -> None:
+        from thads_desktop.ui.pages.money import MoneyPage
+
+        self._on_current(MoneyPage)
+
+    def _on_current(self, page: Callable[[Shell, str, str], Page]) -> None:
+        """Open a page about the judgment under the cursor."""
         key: Any = self.table.current_key()
         if isinstance(key, str):
             number = self.model.row(self.model.place(key)).number
-            self.shell.open_page(RequestPage(self.shell, key, number))
+            self.shell.open_page(page(self.shell, key, number))

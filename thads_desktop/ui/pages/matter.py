@@ -189,7 +189,7 @@ class MatterPage(Page):
             short_date(state.opened) if state.opened else "",
             debtors,
             f"còn {dong(state.rest)} đồng" if state.due else "",
-            f"đang giữ {dong(state.held)} đồng" if state.held else "",
+            f"đang giữ {dong(state.held + self.view.held_before)} đồng" if state.held + self.view.held_before else "",
             self.view.officer or "chưa phân công",
             f"{STATUS_WORDS[state.status]} từ {short_date(state.status_day)}" if state.status_day else "",
         ]
