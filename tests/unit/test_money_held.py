@@ -47,9 +47,14 @@ def test_it_stays_held_when_the_decision_comes(office: Bench) -> None:
 
 @pytest.mark.parametrize(
     ("amount", "day", "code"),
-    [(0, DAY, "amount.out_of_range"), (-5, DAY, "amount.out_of_range"), (10**16, DAY, "amount.out_of_range"), (5, date(2019, 9, 30), "money.before_receipt"),
-     (5, date(2020, 1, 1), "event.future_day")],
-)  # fmt: skip
+    [
+        (0, DAY, "amount.out_of_range"),
+        (-5, DAY, "amount.out_of_range"),
+        (10**16, DAY, "amount.out_of_range"),
+        (5, date(2019, 9, 30), "money.before_receipt"),
+        (5, date(2020, 1, 1), "event.future_day"),
+    ],
+)
 def test_what_cannot_be_true_is_refused(office: Bench, amount: int, day: date, code: str) -> None:
     judgment = office.judgment()
     with pytest.raises(Refused) as refused:

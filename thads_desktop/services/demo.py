@@ -13,8 +13,9 @@ from typing import Any
 
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.services import consolidation, people
-from thads_desktop.services.demo_office import PARENT, PERIODS, Lived, Plan, live
-from thads_desktop.services.desk import open_desk
+from thads_desktop.services.demo_desk import TODAY, Lived
+from thads_desktop.services.demo_office import PARENT, PERIODS, Plan, live
+from thads_desktop.services.desk import mark_as_practice, open_desk
 
 DISTRICTS = ("Lê Chân", "Ngô Quyền", "Kiến An")
 PAPERS_EACH = 90
@@ -106,6 +107,7 @@ def _province(out: Path, folders: list[str]) -> tuple[consolidation.Consolidatio
             made.append(
                 consolidation.consolidate(desk, sent, out=out / "tong-hop" / f"{year}-{months:02d}", close=True)
             )
+        mark_as_practice(desk, TODAY)
     finally:
         desk.close()
     return tuple(made)

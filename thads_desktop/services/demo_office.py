@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,15 +10,16 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect, Opening
 from thads_desktop.domain.clock import FixedClock
-from thads_desktop.services import acts, assignments, intake, papers, parties, people, recording, reporting, takeover
-from thads_desktop.services.desk import Desk, open_desk
+from thads_desktop.services import acts, assignments, intake, papers, parties, people, reporting, takeover
+from thads_desktop.services.demo_acts import every_act, leave_waiting, work_off_deadlines
+from thads_desktop.services.demo_desk import LAST, TODAY, AtWork, Lived, Timed, issue_or_record, slug
+from thads_desktop.services.desk import Desk, mark_as_practice, open_desk
 from thads_desktop.services.invented import Case, Inventor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PARENT = "Cục Thi hành án dân sự thành phố Hải Phòng"
-LAST = date(2020, 9, 30)
 #: Return periods every office sends: (year, months).
 PERIODS = ((2019, 12), (2020, 3), (2020, 12))
 
@@ -37,34 +37,6 @@ class Plan:
     papers: int
 
 
-@dataclass(slots=True)
-class Lived:
-    """What an office has done, for the account at the end. files: readable names of what was written."""
-
-    district: str
-    counts: dict[str, int] = field(default_factory=dict)
-    seconds: dict[str, float] = field(default_factory=dict)
-    files: list[str] = field(default_factory=list)
-
-    def add(self, name: str, n: int = 1) -> None:
-        self.counts[name] = self.counts.get(name, 0) + n
-
-
-@dataclass(slots=True)
-class _Office:
-    desk: Desk
-    clock: FixedClock
-    head: str
-    officers: list[str]
-    inventor: Inventor
-    lived: Lived
-    out: Path
-    papers_left: int
-
-    def on(self, day: date) -> None:
-        self.clock.day = max(self.clock.day, min(day, LAST))
-
-
 def live(plan: Plan) -> Lived:
     """Set the office up, take its register over, live two years, close and send its returns."""
     out = Path(plan.out)
@@ -80,15 +52,21 @@ def live(plan: Plan) -> Lived:
         with Timed(lived, "thụ lý và tổ chức thi hành"):
             _years(office, plan.matters - plan.register, date(2019, 10, 1) if plan.register else date(2018, 10, 1))
         office.on(LAST)
-        clock.day = date(2020, 10, 5)
+        with Timed(lived, "mỗi loại việc một lần"):
+            every_act(office)
+        with Timed(lived, "làm các việc đến hạn"):
+            work_off_deadlines(office)
+        clock.day = TODAY
         with Timed(lived, "báo cáo"):
             _returns(office)
+        leave_waiting(office)
+        mark_as_practice(desk, TODAY)
     finally:
         desk.close()
     return lived
 
 
-def _set_up(desk: Desk, clock: FixedClock, inventor: Inventor, lived: Lived, out: Path, plan: Plan) -> _Office:
+def _set_up(desk: Desk, clock: FixedClock, inventor: Inventor, lived: Lived, out: Path, plan: Plan) -> AtWork:
     names = [inventor.name() for _ in range(7)]
     distinct = list(dict.fromkeys(names))
     office = f"Chi cục Thi hành án dân sự quận {plan.district}"
@@ -98,10 +76,10 @@ def _set_up(desk: Desk, clock: FixedClock, inventor: Inventor, lived: Lived, out
     desk.actor = held[distinct[0], "head"]
     officers = [held[n, "officer"] for n in distinct[1:]]
     people.absent(desk, officers[-1], date(2018, 10, 1), date(2018, 10, 31))
-    return _Office(desk, clock, desk.actor, officers, inventor, lived, out, plan.papers)
+    return AtWork(desk, clock, desk.actor, officers, inventor, lived, out, plan.papers)
 
 
-def _register(office: _Office, plan: Plan) -> None:
+def _register(office: AtWork, plan: Plan) -> None:
     """An old register of this office, written as a workbook and taken over by the import."""
     from thads_desktop.exchange.sample_register import write
 
@@ -114,22 +92,36 @@ def _register(office: _Office, plan: Plan) -> None:
         row["number"] = f"{n:02d}/QĐ-CCTHADS"
     rows[3]["due"], rows[7]["kind"], rows[11]["officer"] = "15.000.000 đồng", "chủ động", "Người Chưa Khai Báo"
     rows[15]["result"], rows[15]["result_day"] = "k/q", closing
-    file = office.out / f"so-thu-ly-{_slug(plan.district)}.xlsx"
+    file = office.out / f"so-thu-ly-{slug(plan.district)}.xlsx"
     reporting.write_files(
         file.parent, {file.name: write(f"Chi cục Thi hành án dân sự quận {plan.district}", closing, rows)}
     )
     office.on(date(2019, 10, 1))
     done = takeover.take_over(
-        office.desk, file, report=office.out / f"ket-qua-tiep-nhan-{_slug(plan.district)}.xlsx",
-        correction=office.out / f"so-can-sua-{_slug(plan.district)}.xlsx",
+        office.desk, file, report=office.out / f"ket-qua-tiep-nhan-{slug(plan.district)}.xlsx",
+        correction=office.out / f"so-can-sua-{slug(plan.district)}.xlsx",
     )  # fmt: skip
-    takeover.opening_minutes(office.desk, done, office.out / f"bien-ban-doi-chieu-{_slug(plan.district)}.pdf")
-    office.lived.files += [str(file), *done.written, str(office.out / f"bien-ban-doi-chieu-{_slug(plan.district)}.pdf")]
+    takeover.opening_minutes(office.desk, done, office.out / f"bien-ban-doi-chieu-{slug(plan.district)}.pdf")
+    office.lived.files += [str(file), *done.written, str(office.out / f"bien-ban-doi-chieu-{slug(plan.district)}.pdf")]
     office.lived.add("việc tiếp nhận từ sổ cũ", len(done.takeover.matters))
     office.lived.add("dòng sổ bị loại", done.takeover.count("reject"))
+    again = takeover.take_over(office.desk, file)
+    office.lived.add("dòng đã có khi tiếp nhận lại cùng tệp", again.takeover.count("known"))
+    _undone(office, plan, closing, rows[:5])
 
 
-def _row(office: _Office, n: int, closing: date, names: dict[str, str]) -> dict[str, Any]:
+def _undone(office: AtWork, plan: Plan, closing: date, rows: list[dict[str, Any]]) -> None:
+    """A second workbook, taken over by mistake and undone."""
+    from thads_desktop.exchange.sample_register import write
+
+    twice = [row | {"number": f"{9000 + n}/QĐ-CCTHADS"} for n, row in enumerate(rows)]
+    name = f"so-tiep-nhan-nham-{slug(plan.district)}.xlsx"
+    reporting.write_files(office.out, {name: write(f"Chi cục Thi hành án dân sự quận {plan.district}", closing, twice)})
+    done = takeover.take_over(office.desk, office.out / name)
+    office.lived.add("việc của lần tiếp nhận bị hủy", takeover.undo(office.desk, done.batch))
+
+
+def _row(office: AtWork, n: int, closing: date, names: dict[str, str]) -> dict[str, Any]:
     r = office.inventor.random
     case = office.inventor.case(date(2017, 10, 1) + timedelta(days=r.randint(60, 700)))
     day = case.received + timedelta(days=r.randint(1, 5))
@@ -175,7 +167,7 @@ def _row(office: _Office, n: int, closing: date, names: dict[str, str]) -> dict[
     return row
 
 
-def _years(office: _Office, matters: int, first: date) -> None:
+def _years(office: AtWork, matters: int, first: date) -> None:
     """Judgments come in day by day until the end of the last year; each matter goes its course."""
     span = (LAST - first).days - 5
     for n in range(matters):
@@ -183,7 +175,7 @@ def _years(office: _Office, matters: int, first: date) -> None:
         _matter(office, office.inventor.case(day), n)
 
 
-def _matter(office: _Office, case: Case, n: int) -> None:
+def _matter(office: AtWork, case: Case, n: int) -> None:
     desk, r = office.desk, office.inventor.random
     office.on(case.received)
     judgment = intake.receive_judgment(
@@ -223,7 +215,7 @@ def _matter(office: _Office, case: Case, n: int) -> None:
         texts={"obligation_1": case.obligation},
     )
     office.on(day)
-    matter = _made(office, draft, office.head, day, f"{n + 1:02d}/QĐ-CCTHADS")
+    matter = issue_or_record(office, draft, office.head, day)
     office.lived.add("quyết định thi hành án")
     acts.open_file(desk, matter, day)
     office.on(day + timedelta(days=4))
@@ -231,7 +223,7 @@ def _matter(office: _Office, case: Case, n: int) -> None:
     _course(office, case, matter, officer, day, n)
 
 
-def _course(office: _Office, case: Case, matter: str, officer: str, day: date, n: int) -> None:
+def _course(office: AtWork, case: Case, matter: str, officer: str, day: date, n: int) -> None:
     """What becomes of a matter, each act on its day; what would fall after the last day does not happen."""
     desk = office.desk
     steps = list(_steps(case, matter, office, officer, n))
@@ -249,15 +241,13 @@ def _course(office: _Office, case: Case, matter: str, officer: str, day: date, n
         office.lived.add("thay đổi chấp hành viên")
 
 
-def _steps(case: Case, matter: str, office: _Office, officer: str, n: int) -> Iterator[tuple[int, str, Any]]:
+def _steps(case: Case, matter: str, office: AtWork, officer: str, n: int) -> Iterator[tuple[int, str, Any]]:
     desk, due = office.desk, case.due
 
     def paper(form: str, effect: Effect, **texts: str) -> Any:
         signer = officer if form in ("summons", "verification") else office.head
         base = dict.fromkeys(("reason", "evidence", "payment_place", "consequence"), "hồ sơ thi hành án")
-        return lambda when: _made(
-            office, papers.Draft(form, effect, matter, {**base, **texts}), signer, when, f"{n + 1:02d}/QĐ-CCTHADS"
-        )
+        return lambda when: issue_or_record(office, papers.Draft(form, effect, matter, {**base, **texts}), signer, when)
 
     def none(when: date) -> None:
         acts.verify(desk, matter, when, "none")
@@ -308,33 +298,10 @@ def _steps(case: Case, matter: str, office: _Office, officer: str, n: int) -> It
                 yield 90, "lần thu tiền", lambda when: acts.collect(desk, matter, when, 1, max(1, due // 4))
 
 
-def _made(office: _Office, draft: papers.Draft, signer: str, day: date, number: str) -> str:
-    """Issue the paper here while the share of printed papers lasts, else record it as issued on paper; the matter's id."""
-    desk = office.desk
-    if office.papers_left > 0 and office.inventor.random.random() < 0.12:
-        office.papers_left -= 1
-        paper, text = papers.issue_at_once(desk, draft, signer, day)
-        papers.send(desk, paper, "procuracy", "Viện kiểm sát nhân dân", "direct", day)
-        papers.send(desk, paper, "party", "đương sự", "post", day)
-        office.lived.add("văn bản in")
-        with desk.reading() as reader:
-            matter, data = papers.load(reader, paper).matter, papers.pdf(reader, paper)
-        name = f"{draft.form}-{text.replace('/', '-') or paper[:8]}-{day:%Y%m%d}.pdf"
-        office.lived.files += map(
-            str, reporting.write_files(office.out / "van-ban" / _slug(office.lived.district), {name: data})
-        )
-        return matter
-    with desk.reading() as reader:
-        name = str((reader.row("person", signer) or {}).get("name", ""))
-    paper, _ = recording.record(desk, draft, number, name, day, sent=("procuracy", "party"))
-    with desk.reading() as reader:
-        return papers.load(reader, paper).matter
-
-
-def _returns(office: _Office) -> None:
+def _returns(office: AtWork) -> None:
     for year, months in PERIODS:
         made = reporting.close(office.desk, reporting.make(office.desk, year, months))
-        folder = office.out / "bao-cao" / _slug(office.lived.district)
+        folder = office.out / "bao-cao" / slug(office.lived.district)
         written = reporting.write(office.desk, made, folder / f"{year}-{months:02d}")
         office.lived.files += map(str, written)
         office.lived.add("báo cáo đã chốt")
@@ -351,22 +318,3 @@ def _total(made: reporting.Made) -> int:
         if (made.regime.id == "2015")
         else int(made.all_forms[0].rows[0].cells["c1"] or 0)
     )
-
-
-def _slug(district: str) -> str:
-    from thads_desktop.domain.text import bare
-
-    return bare(district).replace(" ", "-")
-
-
-class Timed:
-    """Adds the seconds of a block to the account."""
-
-    def __init__(self, lived: Lived, name: str) -> None:
-        self.lived, self.name, self.start = lived, name, 0.0
-
-    def __enter__(self) -> None:
-        self.start = time.perf_counter()
-
-    def __exit__(self, *_error: object) -> None:
-        self.lived.seconds[self.name] = time.perf_counter() - self.start

@@ -1,0 +1,113 @@
+"""An office of the sample province at work: its day, its people, its account, and the papers it makes or records."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain.dates import statistical_year
+from thads_desktop.domain.text import bare
+from thads_desktop.services import papers, recording, reporting
+
+if TYPE_CHECKING:
+    from thads_desktop.domain.clock import FixedClock
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.services.invented import Inventor
+
+#: The last day of the sample's life, and the day on which its data stand afterwards.
+LAST = date(2020, 9, 30)
+TODAY = date(2020, 10, 5)
+ELSEWHERE_FROM = 300
+
+
+@dataclass(slots=True)
+class Lived:
+    """What an office has done, for the account at the end. files: readable names of what was written."""
+
+    district: str
+    counts: dict[str, int] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+    files: list[str] = field(default_factory=list)
+
+    def add(self, name: str, n: int = 1) -> None:
+        self.counts[name] = self.counts.get(name, 0) + n
+
+
+@dataclass(slots=True)
+class AtWork:
+    """An office of the sample at work: its desk, the day it is there, its people, what it has done."""
+
+    desk: Desk
+    clock: FixedClock
+    head: str
+    officers: list[str]
+    inventor: Inventor
+    lived: Lived
+    out: Path
+    papers_left: int
+    numbers: dict[tuple[str, int], int] = field(default_factory=dict)
+
+    def on(self, day: date) -> None:
+        self.clock.day = max(self.clock.day, min(day, LAST))
+
+    def paper_number(self, form: str, day: date) -> str:
+        """The next number that a form got outside this program; far above those that are given here."""
+        at = (form, statistical_year(day))
+        self.numbers[at] = self.numbers.get(at, ELSEWHERE_FROM) + 1
+        return f"{self.numbers[at]}/QĐ-CCTHADS"
+
+    def name(self, person: str) -> str:
+        with self.desk.reading() as reader:
+            return str((reader.row("person", person) or {}).get("name", ""))
+
+
+def issue_or_record(office: AtWork, draft: papers.Draft, signer: str, day: date) -> str:
+    """Issue the paper here while the share of printed papers lasts, else record it as issued elsewhere; the matter's id."""
+    desk = office.desk
+    if office.papers_left > 0 and office.inventor.random.random() < 0.12:
+        office.papers_left -= 1
+        paper, text = papers.issue_at_once(desk, draft, signer, day)
+        send_out(office, paper, day)
+        return print_out(office, draft.form, paper, text, day)
+    number = office.paper_number(draft.form, day)
+    paper, _ = recording.record(desk, draft, number, office.name(signer), day, sent=("procuracy", "party"))
+    with desk.reading() as reader:
+        return papers.load(reader, paper).matter
+
+
+def send_out(office: AtWork, paper: str, day: date) -> None:
+    """To the procuracy and to the parties, each with the way it went."""
+    papers.send(office.desk, paper, "procuracy", "Viện kiểm sát nhân dân", "direct", day)
+    papers.send(office.desk, paper, "party", "đương sự", "post", day)
+
+
+def print_out(office: AtWork, form: str, paper: str, number: str, day: date) -> str:
+    """Copy an issued paper under a readable name; its matter's id."""
+    with office.desk.reading() as reader:
+        matter, data = papers.load(reader, paper).matter, papers.pdf(reader, paper)
+    name = f"{form}-{number.replace('/', '-') or paper[:8]}-{day:%Y%m%d}.pdf"
+    folder = office.out / "van-ban" / slug(office.lived.district)
+    office.lived.files += map(str, reporting.write_files(folder, {name: data}))
+    office.lived.add("văn bản in")
+    return matter
+
+
+def slug(district: str) -> str:
+    """The district as part of a file name."""
+    return bare(district).replace(" ", "-")
+
+
+class Timed:
+    """Adds the seconds of a block to the account."""
+
+    def __init__(self, lived: Lived, name: str) -> None:
+        self.lived, self.name, self.start = lived, name, 0.0
+
+    def __enter__(self) -> None:
+        self.start = time.perf_counter()
+
+    def __exit__(self, *_error: object) -> None:
+        self.lived.seconds[self.name] = time.perf_counter() - self.start
