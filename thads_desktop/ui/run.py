@@ -44,9 +44,10 @@ class DeskWindow(MainWindow):
     def name_people(self) -> None:
         """The office's name, and who may be the one acting."""
         with self.desk.reading() as reader:
-            office = people.identity(reader, self.clock.today())
+            today, own = people.identity(reader, self.clock.today()).name, people.office(reader).identities[0].name
             held = people.posts(reader)
-        self.set_office(office.name, practice=self.desk.practice)
+        # After the reorganisation of 2025 papers carry the province's name; the unit is known by its own.
+        self.set_office(today if today == own else f"{own} (nay: {today})", practice=self.desk.practice)
         named = list(dict.fromkeys((p.person, p.name) for p in held))
         if named and not self.desk.actor:
             self.desk.actor = next((p.person for p in held if p.post == "clerk"), named[0][0])

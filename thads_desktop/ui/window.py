@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from thads_desktop.domain.dates import statistical_year
+from thads_desktop.domain.dates import short_date, statistical_year
 from thads_desktop.paths import resource
 from thads_desktop.ui import theme, wording
 from thads_desktop.ui.chips import Chip, ChipLabel
@@ -241,7 +241,7 @@ class MainWindow(QMainWindow):
         self._office = name
         year = wording.statistical_year(statistical_year(self.clock.today()))
         self.office.setText(f"{name or wording.NO_OFFICE} ─ {year}")
-        self.practice.set_chip(Chip(wording.PRACTICE, "amber", "warning") if practice else None)
+        self.practice.set_chip(Chip(f"{wording.PRACTICE}, ngày {short_date(self.clock.today())}", "amber", "warning") if practice else None)
         self.setWindowTitle(f"{name} ─ {wording.APP}" if name else wording.APP)
 
     def set_people(self, people: Sequence[tuple[str, str]], acting: str, choose: Callable[[str], object]) -> None:

@@ -22,7 +22,7 @@ STATUS = {
 }
 
 # the frame
-PRACTICE = "Đơn vị thực hành"
+PRACTICE = "Dữ liệu mẫu"
 NO_OFFICE = "Chưa có đơn vị"
 SAVED_NEVER = "chưa có thay đổi"
 SAVING = "đang lưu…"

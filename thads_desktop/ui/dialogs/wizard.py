@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout
 
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import people, series
+from thads_desktop.services import office_settings, people, series
 from thads_desktop.ui import theme
 from thads_desktop.ui.form import Spec, build
 
@@ -50,12 +50,12 @@ class Wizard(QDialog):
     def _accept(self, values: dict[str, Any]) -> None:
         officers = [n.strip() for n in values["officers"].split("\n") if n.strip()]
         try:
+            following = office_settings.number(values["next"], "next") if values["next"].strip() else 1
             people.set_up_whole(self.desk, values["name"], values["parent"], values["level"], officers, values["head"])
-            number = values["next"].strip()
-            if number.isdigit() and int(number) > 1:
+            if following > 1:
                 with self.desk.reading() as reader:
                     year = series.year_of(self.desk, reader, "enforcement", self.desk.clock.today())
-                series.open_series(self.desk, "enforcement", year, int(number))
+                series.open_series(self.desk, "enforcement", year, following)
         except Refused as refused:
             self.form.show_refusals(refused.refusals)
             return

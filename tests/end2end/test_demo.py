@@ -1,0 +1,83 @@
+"""The demonstration as a user starts it: what it says it made is there, and verifies; the window stands on its day."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+pytestmark = pytest.mark.timeout(180)
+#: Counted by the demonstration; every act of an office is among them.
+EVERY = (
+    "quyết định thi hành án", "quyết định sửa đổi, bổ sung", "quyết định bị hủy", "quyết định hoãn bị thu hồi",
+    "dự thảo bị trả lại, trình lại, Phó ký", "số văn bản hủy, giữ trong dãy", "đình chỉ một phần nghĩa vụ",
+    "thông báo tạm đình chỉ", "biên bản xác minh in trước, nhập kết quả sau", "dòng ghi nhầm bị xóa",
+    "khoản thu thừa giữ cho người nộp", "khoản thu khi chưa có quyết định", "đương sự gộp rồi tách lại",
+    "phân công theo đề xuất", "báo cáo đã chốt",
+)  # fmt: skip
+
+
+def program(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "thads_desktop", *words],
+        capture_output=True, text=True, check=False, timeout=170, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+    out = tmp_path_factory.mktemp("demo")
+    done = program("demo", "--matters", "80", "--out", str(out), "--json")
+    assert done.returncode == 0, done.stderr
+    return out, json.loads(done.stdout)
+
+
+def test_every_act_was_done_in_every_office(shown: tuple[Path, dict[str, Any]]) -> None:
+    _, said = shown
+    assert len(said["offices"]) == 3
+    for office in said["offices"]:
+        assert [name for name in EVERY if not office["counts"].get(name)] == []
+    first = said["offices"][0]["counts"]
+    assert first["dòng đã có khi tiếp nhận lại cùng tệp"] == first["việc tiếp nhận từ sổ cũ"]
+    assert first["việc của lần tiếp nhận bị hủy"] == 5
+
+
+def test_the_papers_and_returns_it_names_are_there(shown: tuple[Path, dict[str, Any]]) -> None:
+    out, said = shown
+    drawn = sorted((out / "van-ban").rglob("*.pdf"))
+    assert len(drawn) == said["papers"] >= 100
+    assert all(len(PdfReader(file).pages) >= 1 for file in drawn[::20])
+    for ending in ("pdf", "xlsx", "thads"):
+        assert len(list((out / "bao-cao").rglob(f"*.{ending}"))) == 9
+        assert len(list((out / "tong-hop").rglob(f"*.{ending}"))) == 3
+    for joined in said["consolidations"]:
+        assert len(joined["offices"]) == 3
+
+
+def test_all_four_stores_verify(shown: tuple[Path, dict[str, Any]]) -> None:
+    out, _ = shown
+    for folder in sorted((out / "du-lieu").iterdir()):
+        done = program("verify", "--data", str(folder))
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_sample_stands_on_its_own_day(shown: tuple[Path, dict[str, Any]]) -> None:
+    from thads_desktop.domain.clock import SystemClock
+    from thads_desktop.services import queries
+    from thads_desktop.services.desk import open_desk
+
+    out, _ = shown
+    desk = open_desk(out / "du-lieu" / "le-chan", SystemClock())
+    try:
+        assert desk.practice
+        assert str(desk.clock.today()) == "2020-10-05"
+        counted = queries.counters(desk)
+        assert (counted["queue"][1], counted["numbering"][1], counted["assignment"][1]) == (3, 2, 5)
+    finally:
+        desk.close()

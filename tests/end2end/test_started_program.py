@@ -1,0 +1,32 @@
+"""The program started as a person starts it, in a process of its own: wizard, every page by its key, a judgment, close."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.timeout(120)
+HANDS = Path(__file__).with_name("hands.py")
+
+
+def test_from_the_wizard_to_the_first_judgment(tmp_path: Path) -> None:
+    folder = tmp_path / "dữ liệu"
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        [sys.executable, "-W", "error", str(HANDS), str(folder)],
+        capture_output=True, text=True, check=False, timeout=100, env=environment,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "OFFICE Chi cục Thi hành án dân sự quận Lê Chân" in done.stdout
+    assert done.stdout.count("PAGE") >= 10
+    assert "THEN Quyết định thi hành án" in done.stdout
+    assert "Traceback" not in done.stderr
+    checked = subprocess.run(
+        [sys.executable, "-m", "thads_desktop", "verify", "--data", str(folder)],
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert checked.returncode == 0, checked.stderr
