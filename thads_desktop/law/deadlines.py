@@ -165,7 +165,7 @@ def _opening(desk: _Desk, standing: list[ev.Event], state: MatterState) -> Itera
             voluntary.due,
             voluntary.cite,
             voluntary.why,
-            over or ended,
+            over or first or ended,
         )
         why = f"Hết thời hạn tự nguyện ngày {short_date(voluntary.due)}."
         yield desk.made("R10", voluntary.due, why, first or ended)

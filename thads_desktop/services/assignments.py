@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.reader import Reader
+    from thads_desktop.storage.unit_of_work import UnitOfWork
 
 
 def unassigned(desk: Desk) -> list[str]:
@@ -39,20 +40,33 @@ def assign(desk: Desk, matter: str, officer: str, day: date, seen: int | None = 
     """Assign (or change) the officer without a separate paper. Refuses kin and who is no officer that day."""
     inputs.not_future(day, desk.clock.today())
     with desk.writing() as uow:
-        subject = f"matter:{matter}"
         if seen is not None:
-            uow.expect(subject, seen)
-        state = fold(uow.events_of(subject))
-        if not state.exists:
-            raise Refused(Refusal("matter.no_decision"))
-        if state.ended:
-            raise Refused(Refusal("matter.ended", {"day": f"{state.status_day:%d/%m/%Y}"}, "matter"))
-        if state.officer == officer:
-            raise Refused(Refusal("officer.same", field="officer"))
-        check_officer(desk, uow, state, officer, day)
-        uow.append(subject, day, ev.OfficerAssigned(officer, bool(state.officer)), desk.rules.law_on(day))
-        projecting.matter(desk, uow, matter)
+            uow.expect(f"matter:{matter}", seen)
+        _assign_in(desk, uow, matter, officer, day)
         uow.commit()
+
+
+def assign_all(desk: Desk, wanted: list[tuple[str, str]], day: date) -> None:
+    """Assign several matters, (matter, officer) each: all of them, or none when one is refused."""
+    inputs.not_future(day, desk.clock.today())
+    with desk.writing() as uow:
+        for matter, officer in wanted:
+            _assign_in(desk, uow, matter, officer, day)
+        uow.commit()
+
+
+def _assign_in(desk: Desk, uow: UnitOfWork, matter: str, officer: str, day: date) -> None:
+    subject = f"matter:{matter}"
+    state = fold(uow.events_of(subject))
+    if not state.exists:
+        raise Refused(Refusal("matter.no_decision"))
+    if state.ended:
+        raise Refused(Refusal("matter.ended", {"day": f"{state.status_day:%d/%m/%Y}"}, "matter"))
+    if state.officer == officer:
+        raise Refused(Refusal("officer.same", field="officer"))
+    check_officer(desk, uow, state, officer, day)
+    uow.append(subject, day, ev.OfficerAssigned(officer, bool(state.officer)), desk.rules.law_on(day))
+    projecting.matter(desk, uow, matter)
 
 
 def check_officer(desk: Desk, reader: Reader, state: MatterState, officer: str, day: date) -> None:

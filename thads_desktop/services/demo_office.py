@@ -218,8 +218,9 @@ def _matter(office: AtWork, case: Case, n: int) -> None:
     matter = issue_or_record(office, draft, office.head, day)
     office.lived.add("quyết định thi hành án")
     acts.open_file(desk, matter, day)
-    office.on(day + timedelta(days=4))
-    acts.valid_notice(desk, matter, office.clock.day)
+    notice = min(day + timedelta(days=4), LAST)
+    office.on(notice)
+    acts.valid_notice(desk, matter, notice)
     _course(office, case, matter, officer, day, n)
 
 

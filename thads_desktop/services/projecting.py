@@ -163,6 +163,8 @@ def everything(
         matter(desk, uow, key, names)
         if progress is not None and done % 100 == 0:
             progress(done)
+    for key, content in uow.drafts("paper:").items():
+        draft_paper(uow, content["matter"], key.partition(":")[2], content["form"])
     return done
 
 
@@ -201,7 +203,18 @@ def _paper_row(key: str, paper: PaperState, names: Names, state: MatterState) ->
         signer=names.name("person", paper.signer) or paper.signer,
         sha256=paper.sha256,
         updated_seq=state.last_seq,
+        about=_about(key, content, names, state),
     )
+
+
+def _about(key: str, content: dict[str, Any], names: Names, state: MatterState) -> str:
+    """Number and debtors of the matter; of a decision not yet numbered, the debtors its draft names."""
+    number = str(names.row("matter", key).get("number_text", ""))
+    found = _parties(state, names, "debtors")
+    opening = (content.get("effect") or {}).get("opening")
+    if not found and opening:
+        found = list(dict.fromkeys(names.name("party", p) for x in opening["lines"] for p in x["debtors"]))
+    return " · ".join(x for x in (number, ", ".join(found)) if x)
 
 
 def _no_day(state: MatterState) -> date | None:

@@ -54,7 +54,7 @@ class DeadlineRow:
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """A paper and the stage it stands at; day is the day of that stage."""
+    """A paper and the stage it stands at; day is the day of that stage. about: whose matter it is, in words."""
 
     paper: str
     matter: str
@@ -66,6 +66,7 @@ class PaperRow:
     signer: str
     sha256: str
     updated_seq: int
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

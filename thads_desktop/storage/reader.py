@@ -128,6 +128,11 @@ class Reader:
         rows = self._rows("SELECT content FROM drafts WHERE key = ?", key)
         return json.loads(rows[0][0]) if rows else None
 
+    def drafts(self, prefix: str) -> dict[str, dict[str, Any]]:
+        """Key -> content of every draft whose key begins so."""
+        rows = self._rows("SELECT key, content FROM drafts WHERE substr(key, 1, ?) = ? ORDER BY key", len(prefix), prefix)
+        return {key: json.loads(content) for key, content in rows}
+
     def number_state(self, series: str, year: int) -> int:
         """The next number of a series."""
         rows = self._rows("SELECT next FROM number_state WHERE series = ? AND year = ?", series, year)

@@ -7,7 +7,7 @@ written once.
 from __future__ import annotations
 
 VERSION = 1
-PROJECTIONS = 2
+PROJECTIONS = 3
 
 #: Steps of the kept tables, never changed once released.
 STEPS: dict[int, tuple[str, ...]] = {
@@ -61,7 +61,7 @@ DERIVED: tuple[str, ...] = (
     "CREATE INDEX deadline_by_subject ON deadline_list (subject)",
     """CREATE TABLE paper_list (
         paper TEXT PRIMARY KEY, matter TEXT NOT NULL, form TEXT, title TEXT, stage TEXT, number_text TEXT, day TEXT,
-        signer TEXT, sha256 TEXT, updated_seq INTEGER)""",
+        signer TEXT, sha256 TEXT, updated_seq INTEGER, about TEXT)""",
     "CREATE INDEX paper_by_stage ON paper_list (stage)",
     "CREATE INDEX paper_by_matter ON paper_list (matter)",
     """CREATE TABLE intake_list (

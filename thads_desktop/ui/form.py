@@ -194,12 +194,19 @@ class Form(QWidget):
         for button in (self.accept_button, self.leave_button):
             self._moves.watch(button)
             line.addWidget(button)
+        self._button_line = line
         if any(f.required for f in self._fields.values()):
             legend = QLabel(wording.REQUIRED_NOTE)
             legend.setProperty("quiet", True)
             line.addWidget(legend)
         line.addStretch(1)
         return line
+
+    def add_button(self, button: QPushButton) -> None:
+        """A further way to end the form, after its own two."""
+        self._moves.watch(button)
+        self._button_line.insertWidget(2, button)
+        QWidget.setTabOrder(self.leave_button, button)
 
     # --- what is in it ------------------------------------------------------------------------------
 

@@ -128,7 +128,7 @@ class ProgressPanel(QWidget):
 
     def _end(self, said: str) -> None:
         self._work = None
-        for each in (self.bar, self.count, self.cancel_button):
+        for each in (self.title, self.bar, self.count, self.cancel_button):
             each.hide()
         self.result.setText(said)
         self.result.show()

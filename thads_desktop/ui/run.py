@@ -50,7 +50,8 @@ class DeskWindow(MainWindow):
         self.set_office(today if today == own else f"{own} (nay: {today})", practice=self.desk.practice)
         named = list(dict.fromkeys((p.person, p.name) for p in held))
         if named and not self.desk.actor:
-            self.desk.actor = next((p.person for p in held if p.post == "clerk"), named[0][0])
+            by_post = {p.post: p.person for p in held}
+            self.desk.actor = by_post.get("clerk") or by_post.get("head") or named[0][0]
         self.set_people(named, self.desk.actor, self._act_as)
 
     def _act_as(self, person: str) -> None:

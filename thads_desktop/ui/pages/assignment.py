@@ -45,11 +45,11 @@ class AssignmentPage(Page):
         self.body.addLayout(head)
         self.model = RowsModel(
             [
-                Column("Việc", lambda r: r[1], width=16),
-                Column("Người phải thi hành án", lambda r: r[2], width=28),
-                Column("Đề xuất", lambda r: r[0].name or "chưa có người phù hợp", width=22),
-                Column("Lý do", lambda r: r[0].why, width=0),
-                Column("Không chọn", lambda r: "; ".join(f"{n}: {w}" for n, w in r[0].passed_over), width=30),
+                Column("Việc", lambda r: r[1], width=15),
+                Column("Người phải thi hành án", lambda r: r[2], width=22, tip=lambda r: r[2]),
+                Column("Đề xuất", lambda r: r[0].name or "chưa có người phù hợp", width=18),
+                Column("Lý do", lambda r: r[0].why, width=0, tip=lambda r: r[0].why),
+                Column("Không chọn", lambda r: _passed_over(r[0]), width=20, tip=lambda r: _passed_over(r[0])),
             ],
             lambda r: r[0].matter,
             self,
@@ -85,8 +85,7 @@ class AssignmentPage(Page):
             return
 
         def write() -> tuple[int, tuple[str, ...]]:
-            for proposal in wanted:
-                assignments.assign(self.desk, proposal.matter, proposal.officer, day)
+            assignments.assign_all(self.desk, [(p.matter, p.officer) for p in wanted], day)
             return len(wanted), ("matters", "deadlines", "*")
 
         self.worker.run_write(write, lambda n: self.shell.tell(f"Đã phân công {n} việc."), self._refused, owner=self)
@@ -94,3 +93,7 @@ class AssignmentPage(Page):
     def _refused(self, refusals: Any) -> None:
         self.shell.warn(" ".join(sentence(r) for r in refusals))
         self.refresh()
+
+
+def _passed_over(proposal: Proposal) -> str:
+    return "; ".join(f"{name}: {why}" for name, why in proposal.passed_over)

@@ -62,6 +62,8 @@ class MatterPage(Page):
         self.acts = QListWidget()
         self.acts.setObjectName("acts")
         self.acts.setAccessibleName("Việc có thể làm")
+        self.acts.setWordWrap(True)
+        self.acts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.acts.itemActivated.connect(self._begin)
         side = QWidget()
         column = QVBoxLayout(side)
@@ -135,9 +137,9 @@ class MatterPage(Page):
             [
                 Column("Hạn", lambda r: r.due, width=10),
                 Column("", lambda r: due_chip((r.due - today()).days) if r.discharged_on is None else "đã làm", width=15),
-                Column("Việc phải làm", lambda r: r.title, width=0),
-                Column("Vì sao", lambda r: r.why, width=40),
-                Column("Căn cứ", lambda r: r.cite, width=24, tip=lambda r: r.cite),
+                Column("Việc phải làm", lambda r: r.title, width=0, tip=lambda r: r.title),
+                Column("Vì sao", lambda r: r.why, width=32, tip=lambda r: r.why),
+                Column("Căn cứ", lambda r: r.cite, width=16, tip=lambda r: r.cite),
             ],
             None,
             self,
@@ -205,7 +207,7 @@ class MatterPage(Page):
         kept = self.acts.currentRow()
         self.acts.clear()
         for offer in offered:
-            item = QListWidgetItem(offer.title if not offer.why else f"{offer.title}\n    {offer.why}")
+            item = QListWidgetItem(offer.title if not offer.why else f"{offer.title}\n{offer.why}")
             item.setData(Qt.ItemDataRole.UserRole, offer.key)
             item.setData(Qt.ItemDataRole.UserRole + 1, offer.why)
             item.setToolTip(offer.why)

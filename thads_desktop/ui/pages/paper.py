@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from thads_desktop.domain.acts import GROUND_KINDS, Effect
 from thads_desktop.domain.dates import short_date
@@ -99,7 +99,7 @@ class PaperPage(Page):
         specs += self._special(kind)
         labels = _labels()
         specs += [
-            Spec(name, labels[name], "long" if name in _LONG else "text", lines=3, required=name in self.document.needs)
+            Spec(name, labels[name], "long" if name in _LONG else "text", lines=2, required=name in self.document.needs)
             for name in self.document.typed
         ]
         return specs
@@ -156,23 +156,14 @@ class PaperPage(Page):
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 8, 0)
-        column.addWidget(self.form)
-        column.addWidget(self.state)
-        line = QHBoxLayout()
         issue = QPushButton("Ban hành   F9")
         issue.setObjectName("issue-button")
         issue.clicked.connect(self._issue)
-        line.addWidget(issue)
-        line.addStretch(1)
-        column.addLayout(line)
-        column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(left)
+        self.form.add_button(issue)
+        column.addWidget(self.form, 1)
+        column.addWidget(self.state)
         split = QSplitter()
-        split.addWidget(scroll)
+        split.addWidget(left)
         split.addWidget(self.preview)
         split.setSizes([560, 530])
         return split
@@ -189,8 +180,9 @@ class PaperPage(Page):
 
     def _checked(self, found: papers.Check) -> None:
         lines = [f"• {sentence(r)}" for r in found.refusals]
-        lines += [f"• Còn thiếu: {label}" for _, label in found.missing]
-        self.state.setText("\n".join(lines) if lines else "Đủ điều kiện ban hành.")
+        missing = ", ".join(label for _, label in found.missing)
+        lines += [f"• Còn thiếu: {missing}."] if missing else []
+        self.state.setText("\n".join(lines) if lines else "✓ Đủ điều kiện ban hành.")
 
     # --- what is done -------------------------------------------------------------------------------
 

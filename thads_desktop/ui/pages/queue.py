@@ -38,6 +38,7 @@ class QueuePage(Page):
                 Column("Bước", lambda r: STAGE_WORDS[r.stage], width=15),
                 Column("Ngày", lambda r: r.day, width=10),
                 Column("Văn bản", lambda r: queries.form_name(r.form, self.clock.today()), width=0),
+                Column("Việc", lambda r: r.about, width=26, tip=lambda r: r.about),
                 Column("Người ký", lambda r: r.signer, width=18),
             ],
             lambda r: r.paper,
@@ -78,6 +79,8 @@ class QueuePage(Page):
 
     def _take(self, rows: list[PaperRow]) -> None:
         self.model.set_rows(sorted(rows, key=lambda r: STAGES.index(r.stage)))
+        if rows and self.table.current_key() is None:
+            self.table.selectRow(0)
 
     def _show(self, key: object) -> None:
         if isinstance(key, str):
