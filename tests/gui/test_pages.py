@@ -245,3 +245,21 @@ def test_the_journal_proves_the_log(window: DeskWindow, qtbot: QtBot) -> None:
 def test_the_palette_knows_every_command(window: DeskWindow) -> None:
     titles = {e.title for e in window.commands()}
     assert {"Nhận bản án, quyết định", "Tìm việc"} <= titles
+
+
+def test_a_return_is_compared_with_another_period(window: DeskWindow, qtbot: QtBot, office: Bench) -> None:
+    window.go("returns")
+    shown = page(window)
+    shown.year.setValue(2020)
+    shown.months.setValue(3)
+    shown.compute()
+    qtbot.waitUntil(lambda: shown.made is not None and shown.cells.rowCount() > 0, timeout=10_000)
+    own = shown.cells.item(0, 0).text()
+    assert own == "2"
+    assert shown.cell_words.text().startswith("c1: ")
+    for wanted in ("before", "year", "difference", ""):
+        act(window, "Kỳ này, kỳ trước, cùng kỳ, chênh lệch")
+        assert shown.view.currentData() == wanted
+        qtbot.waitUntil(lambda: not shown.progress.running, timeout=10_000)
+        expected = {"before": "0", "year": "0", "difference": own, "": own}[wanted]
+        assert shown.cells.item(0, 0).text() == expected

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 #: Ends of terms that are no duty under R01-R60 but that a desk must see.
 END_OF_DEFERRAL = "HET-HOAN"
 
+#: Terms that simply pass: their last day is worth seeing ahead, and after it there is nothing to be late with.
+PASSING = ("R09",)
+
 _GROUNDS: dict[str, tuple[str, type]] = {
     "means_lacking": ("R11", ev.MeansLacking),
     "deferral": ("R19", ev.Deferred),

@@ -21,7 +21,7 @@ from thads_desktop.services.lawview import LawOn
 from thads_desktop.storage.database import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from thads_desktop.domain.clock import Clock
@@ -100,15 +100,36 @@ class Desk:
         self.store.close()
 
 
-def open_desk(folder: Path, clock: Clock, *, create: bool = False, actor: str = "", role: str = "clerk") -> Desk:
-    """Open (or create) the data folder. Raises Trouble when it cannot be used; see ``storage.database``."""
+def open_desk(
+    folder: Path, clock: Clock, *, create: bool = False, actor: str = "", role: str = "clerk",
+    progress: Callable[[int], None] | None = None,
+) -> Desk:  # fmt: skip
+    """Open (or create) the data folder. Raises Trouble when it cannot be used; see ``storage.database``.
+
+    Lists made by another version of the program are built anew first; progress(matters done) is told of that.
+    """
     desk = Desk(Store.open(folder, clock, create=create), clock, folder, Rules.load(), actor, role)
-    with desk.reading() as reader:
-        day = desk.settings(reader)["practice.day"]
-    if day:
-        desk.practice = True
-        desk.clock = desk.store.clock = FixedClock(date.fromisoformat(day))
+    try:
+        with desk.reading() as reader:
+            day = desk.settings(reader)["practice.day"]
+        if day:
+            desk.practice = True
+            desk.clock = desk.store.clock = FixedClock(date.fromisoformat(day))
+        if desk.store.stale:
+            _build_lists(desk, progress)
+    except BaseException:
+        desk.close()
+        raise
     return desk
+
+
+def _build_lists(desk: Desk, progress: Callable[[int], None] | None) -> None:
+    from thads_desktop.services import projecting
+
+    with desk.writing() as uow:
+        projecting.everything(desk, uow, progress)
+        uow.commit()
+    desk.store.stale = False
 
 
 def mark_as_practice(desk: Desk, day: date) -> None:

@@ -10,7 +10,7 @@ from thads_desktop.domain.dates import statistical_year
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState, PaperState
 from thads_desktop.domain.text import sort_key
-from thads_desktop.law.deadlines import Deadline, deadlines_of
+from thads_desktop.law.deadlines import PASSING, Deadline, deadlines_of
 from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterRow, PaperRow
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def matter_row(key: str, state: MatterState, names: Names, owed: list[Deadline])
     assert state.opened is not None
     row = names.row("matter", key)
     number_text = str(row.get("number_text", ""))
-    first = min(owed, key=lambda d: d.due, default=None)
+    first = min(owed, key=lambda d: (d.rule in PASSING, d.due), default=None)
     debtor = ", ".join(_parties(state, names, "debtors"))
     officer = names.name("person", state.officer)
     return MatterRow(

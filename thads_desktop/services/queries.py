@@ -12,7 +12,7 @@ from thads_desktop.domain import events as ev
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.law.deadlines import Deadline, deadlines_of
+from thads_desktop.law.deadlines import PASSING, Deadline, deadlines_of
 from thads_desktop.services import intake
 from thads_desktop.services.projecting import Names
 from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterFilter, MatterRow, PaperRow
@@ -158,9 +158,11 @@ def matter_totals(desk: Desk, wanted: MatterFilter) -> tuple[int, int]:
 
 
 def deadlines(desk: Desk, until: date | None = None, officer: str = "") -> list[DeadlineRow]:
-    """Open deadlines of the office up to a day, earliest first."""
+    """Open deadlines of the office up to a day, earliest first; what only had to pass is left out once it has."""
+    today = desk.clock.today()
     with desk.reading() as reader:
-        return reader.projections.deadlines(until=until, officer=officer)
+        found = reader.projections.deadlines(until=until, officer=officer)
+    return [row for row in found if row.due >= today or row.rule not in PASSING]
 
 
 def intakes(desk: Desk) -> list[IntakeRow]:
@@ -179,7 +181,7 @@ def counters(desk: Desk) -> dict[str, tuple[int, int]]:
     """For the places at the left: name -> (overdue, soon or waiting)."""
     today = desk.clock.today()
     with desk.reading() as reader:
-        late, soon = reader.projections.deadline_counts(today)
+        late, soon = reader.projections.deadline_counts(today, PASSING)
         return {
             "deadlines": (late, soon),
             "queue": (0, len(reader.projections.papers(stages=("submitted",)))),

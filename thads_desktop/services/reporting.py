@@ -15,7 +15,16 @@ from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import period as days_of, short_date
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.returns.checks import Violation, check
-from thads_desktop.returns.compute import Office, Return, cells_digest, compute, evidence, inexact_note, to_json
+from thads_desktop.returns.compute import (
+    Office,
+    Return,
+    Row as ReturnRow,
+    cells_digest,
+    compute,
+    evidence,
+    inexact_note,
+    to_json,
+)
 from thads_desktop.returns.consolidate import Evidence, write_evidence
 from thads_desktop.returns.definition import Regime, load_regimes, regime_for
 from thads_desktop.returns.facts import COUNTED_TYPES, Fact, FactReader, facts_of_all
@@ -30,8 +39,9 @@ if TYPE_CHECKING:
     from thads_desktop.storage.reader import Reader
 
 
-#: One form of a return, as pages show it.
+#: One form of a return and one of its rows, as pages show them.
 Form = Return
+Row = ReturnRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,11 +123,12 @@ class Lists:
         said = " WHERE " + " AND ".join(where) if where else ""
         return self._typed(DeadlineRow, "deadline_list", f"{said} ORDER BY due, number_text", values)
 
-    def deadline_counts(self, today: date) -> tuple[int, int]:
-        """(overdue, due within seven days)."""
+    def deadline_counts(self, today: date, passing: Sequence[str] = ()) -> tuple[int, int]:
+        """(overdue, due within seven days); the rules in ``passing`` are never overdue."""
+        marks = ", ".join("?" * len(passing))
         row = self._all(
-            "SELECT sum(due < ?), sum(due BETWEEN ? AND ?) FROM deadline_list",
-            [today.isoformat(), today.isoformat(), (today + SOON).isoformat()],
+            f"SELECT sum(due < ? AND rule NOT IN ({marks})), sum(due BETWEEN ? AND ?) FROM deadline_list",
+            [today.isoformat(), *passing, today.isoformat(), (today + SOON).isoformat()],
         )[0]
         return int(row[0] or 0), int(row[1] or 0)
 

@@ -151,7 +151,8 @@ class Form(QWidget):
         self.summary.hide()
         column.addStretch(1)
         self._area = _Area(self._sheet)
-        outer.addWidget(self._area, 100)
+        # So much more than the stretch beneath that it never loses a pixel to it, and no scroll bar is drawn for one.
+        outer.addWidget(self._area, 100_000)
         outer.addWidget(self.summary)
         self.accept_action = self._action(accept, ("Ctrl+Return", "Ctrl+Enter"), self.accept)
         self.leave_action = self._action(wording.LEAVE, ("Esc",), self.leave)

@@ -120,12 +120,32 @@ def run(folder: Path | None, clock: Clock) -> int:
     return int(code)
 
 
+class _Rebuilding:
+    """Says that the lists are being built anew after an update; shown only when that takes place."""
+
+    def __init__(self) -> None:
+        self._box: Any = None
+
+    def __call__(self, done: int) -> None:
+        from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QApplication, QLabel
+
+        if self._box is None:
+            self._box = QLabel()
+            self._box.setWindowFlag(Qt.WindowType.SplashScreen)
+            self._box.setContentsMargins(24, 16, 24, 16)
+            self._box.show()
+        self._box.setText(f"Đang dựng lại danh sách sau khi cập nhật chương trình: {done} việc")
+        self._box.adjustSize()
+        QApplication.processEvents()
+
+
 def _opened(place: Path, clock: Clock) -> Desk | None:
     """The desk of a folder; a folder without an office goes through the wizard. None = the person left it."""
     from thads_desktop.ui.dialogs.wizard import Wizard
 
     try:
-        desk = open_desk(place, clock)
+        desk = open_desk(place, clock, progress=_Rebuilding())
     except Trouble as trouble:
         if trouble.code != "store.missing":
             raise

@@ -219,6 +219,7 @@ QTableView:focus {{ border: 1px solid {theme.blue}; }}
 QHeaderView::section {{
   background: {theme.window}; color: {theme.muted}; border: none; border-bottom: 1px solid {theme.border};
   padding: 4px 8px; }}
+QHeaderView::section:vertical {{ border-bottom: 1px solid {theme.hairline}; }}
 QTabWidget::pane {{ border: none; border-top: 1px solid {theme.hairline}; }}
 QTabBar::tab {{ padding: 4px 12px; border: none; border-bottom: 2px solid transparent; color: {theme.muted}; }}
 QTabBar::tab:selected {{ border-bottom: 2px solid {theme.blue}; color: {theme.text}; }}

@@ -50,11 +50,11 @@ class DeadlinesPage(Page):
         self.model = RowsModel(
             [
                 Column("Hạn", lambda r: r.due, width=10),
-                Column("", lambda r: due_chip((r.due - today()).days), width=16),
+                Column("", lambda r: due_chip((r.due - today()).days), width=20),
                 Column("Việc phải làm", lambda r: r.title, width=0),
                 Column("Số", lambda r: r.number_text, width=18),
                 Column("Đương sự / cơ quan", lambda r: r.debtor, width=26),
-                Column("Căn cứ", lambda r: r.cite, width=30, tip=lambda r: r.cite),
+                Column("Căn cứ", lambda r: r.cite, width=26, tip=lambda r: r.cite),
             ],
             None,
             self,

@@ -136,7 +136,7 @@ class MatterPage(Page):
         self.deadlines = RowsModel(
             [
                 Column("Hạn", lambda r: r.due, width=10),
-                Column("", lambda r: due_chip((r.due - today()).days) if r.discharged_on is None else "đã làm", width=15),
+                Column("", lambda r: due_chip((r.due - today()).days) if r.discharged_on is None else "đã làm", width=18),
                 Column("Việc phải làm", lambda r: r.title, width=0, tip=lambda r: r.title),
                 Column("Vì sao", lambda r: r.why, width=32, tip=lambda r: r.why),
                 Column("Căn cứ", lambda r: r.cite, width=16, tip=lambda r: r.cite),

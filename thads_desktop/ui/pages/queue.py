@@ -35,11 +35,11 @@ class QueuePage(Page):
         self.body.addWidget(self.heading())
         self.model = RowsModel(
             [
-                Column("Bước", lambda r: STAGE_WORDS[r.stage], width=15),
+                Column("Bước", lambda r: STAGE_WORDS[r.stage], width=13),
                 Column("Ngày", lambda r: r.day, width=10),
                 Column("Văn bản", lambda r: queries.form_name(r.form, self.clock.today()), width=0),
-                Column("Việc", lambda r: r.about, width=26, tip=lambda r: r.about),
-                Column("Người ký", lambda r: r.signer, width=18),
+                Column("Việc", lambda r: r.about, width=24, tip=lambda r: r.about),
+                Column("Người ký", lambda r: r.signer, width=13, tip=lambda r: r.signer),
             ],
             lambda r: r.paper,
             self,
@@ -53,7 +53,7 @@ class QueuePage(Page):
         split = QSplitter()
         split.addWidget(self.table)
         split.addWidget(self.preview)
-        split.setSizes([560, 530])
+        split.setSizes([690, 400])
         self.body.addWidget(split, 1)
         line = QHBoxLayout()
         for text, run in (("Ký   F9", self._sign), ("Xem, trả lại   Enter", self._open_current), ("Vào số các văn bản đã chọn   Ctrl+F9", self._number)):

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -25,13 +26,17 @@ from thads_desktop.domain.dates import statistical_year
 from thads_desktop.domain.money import dong
 from thads_desktop.services import reporting
 from thads_desktop.ui import theme
+from thads_desktop.ui.frame_parts import ElidedLabel
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.progress import ProgressPanel
-from thads_desktop.ui.table_view import TableView
-from thads_desktop.ui.tables import Column, RowsModel
 
 if TYPE_CHECKING:
-    from thads_desktop.services.reporting import Form, Made
+    from thads_desktop.services.reporting import Form, Made, Row
+
+
+VIEWS = (
+    ("Kỳ này", ""), ("Kỳ trước", "before"), ("Cùng kỳ năm trước", "year"), ("Chênh lệch với cùng kỳ", "difference"),
+)  # fmt: skip
 
 
 class CellTable(QTableWidget):
@@ -62,7 +67,9 @@ class ReturnsPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
+        #: The period asked for, and the one it is compared with.
         self.made: Made | None = None
+        self.other: Made | None = None
         self.form: Form | None = None
         today = self.clock.today()
         line = QHBoxLayout()
@@ -92,14 +99,10 @@ class ReturnsPage(Page):
         line.addWidget(self.forms, 1)
         self.body.addLayout(line)
         buttons = QHBoxLayout()
-        for text, name, run in (
-            ("Lập   Ctrl+Enter", "compute", self.compute), ("Chốt   F9", "close", self.close_period),
-            ("Lưu Excel, PDF, gói   F8", "export", self.export),
-        ):  # fmt: skip
-            button = QPushButton(text)
-            button.setObjectName(name)
-            button.clicked.connect(run)
+        for button in self._buttons():
             buttons.addWidget(button)
+        self.view = self._views()
+        buttons.addWidget(self.view)
         self.state = QLabel()
         self.state.setWordWrap(True)
         self.state.setTextFormat(Qt.TextFormat.PlainText)
@@ -108,21 +111,49 @@ class ReturnsPage(Page):
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
         self.cells = CellTable(self)
+        self.cells.currentCellChanged.connect(lambda *_at: self._say_cell())
         self.body.addWidget(self.cells, 1)
+        self.cell_words = ElidedLabel()
+        self.cell_words.setObjectName("cell-words")
+        self.body.addWidget(self.cell_words)
         self.action("Lập báo cáo", "Ctrl+Return", self.compute, icon="report")
         self.action("Chốt báo cáo", "F9", self.close_period)
         self.action("Lưu Excel, PDF và gói có chữ ký", "F8", self.export)
+        self.action("Lưu vào thư mục khác", "Ctrl+Shift+S", self._export_elsewhere)
+        self.action("Kỳ này, kỳ trước, cùng kỳ, chênh lệch", "Ctrl+D", self._next_view)
+
+    def _buttons(self) -> list[QPushButton]:
+        made = []
+        for text, name, run in (
+            ("Lập   Ctrl+Enter", "compute", self.compute), ("Chốt   F9", "close", self.close_period),
+            ("Lưu Excel, PDF, gói   F8", "export", self.export),
+        ):  # fmt: skip
+            button = QPushButton(text)
+            button.setObjectName(name)
+            button.clicked.connect(lambda _checked=False, run=run: run())
+            made.append(button)
+        return made
+
+    def _views(self) -> QComboBox:
+        made = QComboBox()
+        made.setObjectName("view")
+        made.setAccessibleName("Xem số liệu")
+        for words, key in VIEWS:
+            made.addItem(words, key)
+        made.currentIndexChanged.connect(lambda _at: self._look())
+        return made
 
     def first_focus(self) -> QWidget:
         return self.year
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Ctrl+Enter", "lập"), ("Enter", "việc trong ô"), ("F9", "chốt"))
+        return (("Ctrl+Enter", "lập"), ("Enter", "việc trong ô"), ("Ctrl+D", "so kỳ"), ("F9", "chốt"))
 
     def help(self) -> str:
         return (
             "Kỳ báo cáo tính lũy kế từ 01/10. Enter trên một ô mở danh sách việc làm nên con số ấy. Chốt giữ nguyên số liệu: "
-            "những gì ghi thêm sau đó chỉ vào báo cáo bổ sung."
+            "những gì ghi thêm sau đó chỉ vào báo cáo bổ sung. Ctrl+D xem kỳ trước, cùng kỳ năm trước và chênh lệch. F8 lưu bên "
+            "cạnh dữ liệu; Ctrl+Shift+S chọn thư mục khác."
         )
 
     # --- computing ----------------------------------------------------------------------------------
@@ -150,21 +181,68 @@ class ReturnsPage(Page):
 
         self.worker.run_write(write, self._closed, self._refused, owner=self)
 
-    def export(self) -> None:
-        """Write workbook, print and package beside the data."""
+    def _export_elsewhere(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "Chọn thư mục lưu báo cáo") if self.made is not None else ""
+        if chosen or self.made is None:
+            self.export(Path(chosen))
+
+    def export(self, into: Path | None = None) -> None:
+        """Write workbook, print and package into a folder, else beside the data."""
         made = self.made
         if made is None:
             self.shell.tell("Hãy lập báo cáo trước khi lưu.")
             return
-        folder = self.desk.folder / "bao-cao" / f"{made.year}-{made.months:02d}"
+        folder = into or self.desk.folder / "bao-cao" / f"{made.year}-{made.months:02d}"
 
         def write() -> tuple[list[Path], tuple[str, ...]]:
             return reporting.write(self.desk, made, folder), ()
 
         self.worker.run_write(write, lambda paths: self.shell.tell(f"Đã lưu {len(paths)} tệp vào {folder}"), self._refused, owner=self)
 
+    # --- other periods ------------------------------------------------------------------------------
+
+    def _next_view(self) -> None:
+        self.view.setCurrentIndex((self.view.currentIndex() + 1) % self.view.count())
+
+    def _look(self) -> None:
+        """Fetch the period that the chosen view compares with, then show."""
+        made, wanted = self.made, self.view.currentData()
+        self.other = None
+        if made is None or not wanted:
+            self._show_form()
+            return
+        year, months = _other_period(made, wanted)
+
+        def work(progress: Any, cancelled: Any) -> Made:
+            return reporting.make(
+                self.desk, year, months, regime=made.regime.id, progress=lambda n: progress(n, 0, "Đang đọc các việc"),
+                cancelled=cancelled,
+            )  # fmt: skip
+
+        self.progress.start("Đang lập kỳ so sánh", work, self._take_other, on_refused=lambda _r: self.view.setCurrentIndex(0))
+
+    def _take_other(self, other: Made) -> str:
+        self.other = other
+        self._show_form()
+        return f"Đã lập {other.period_words} để so sánh."
+
+    def _value(self, row: Row, key: str) -> Any:
+        """A cell as the chosen view shows it; None where the other period has no such row."""
+        own, wanted = row.cells[key], self.view.currentData()
+        if self.other is None or not wanted or self.form is None:
+            return own
+        form = next((f for f in self.other.all_forms if f.form == self.form.form), None)
+        theirs = next((r.cells.get(key) for r in form.rows if r.key == row.key), None) if form else None
+        if wanted != "difference":
+            return theirs
+        return None if own is None or theirs is None else own - theirs
+
     def _take(self, made: Made) -> str:
         self.made = made
+        self.other = None
+        self.view.blockSignals(True)
+        self.view.setCurrentIndex(0)
+        self.view.blockSignals(False)
         kept = self.forms.currentIndex()
         self.forms.blockSignals(True)
         self.forms.clear()
@@ -211,12 +289,10 @@ class ReturnsPage(Page):
         self.cells.setVerticalHeaderLabels([f"{'   ' * row.depth}{row.label}" for row in form.rows])
         for down, row in enumerate(form.rows):
             for across, key in enumerate(keys):
-                cell = QTableWidgetItem(_shown(row.cells[key]))
+                cell = QTableWidgetItem(_shown(self._value(row, key)))
                 cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 cell.setToolTip(labels.get(key, key))
                 if (form.form, row.key) in broken:
-                    from PySide6.QtGui import QColor
-
                     cell.setBackground(QColor(theme.current().tint("red")))
                 self.cells.setItem(down, across, cell)
         self.cells.resizeColumnsToContents()
@@ -224,12 +300,25 @@ class ReturnsPage(Page):
             self.cells.setCurrentCell(0, 0)
 
     def open_cell(self) -> None:
-        """The matters behind the current cell."""
+        """The matters behind the current cell, of the period that is shown."""
         if self.made is None or self.form is None or self.cells.currentRow() < 0:
             return
+        from thads_desktop.ui.pages.evidence import EvidencePage
+
         row = self.form.rows[self.cells.currentRow()]
         key = list(row.cells)[self.cells.currentColumn()]
-        self.shell.open_page(EvidencePage(self.shell, self.made, self.form.form, row.key, key, f"{row.label}, {key}"))
+        made = self.other if self.other is not None and self.view.currentData() in ("before", "year") else self.made
+        self.shell.open_page(EvidencePage(self.shell, made, self.form.form, row.key, key, f"{row.label}, {key}"))
+
+    def _say_cell(self) -> None:
+        """What the current cell counts, in words."""
+        if self.made is None or self.form is None or not 0 <= self.cells.currentRow() < len(self.form.rows):
+            self.cell_words.setText("")
+            return
+        row = self.form.rows[self.cells.currentRow()]
+        key = list(row.cells)[max(0, self.cells.currentColumn())]
+        labels = {c.key: c.label for c in self.made.regime.of_measure(self.form.measure)}
+        self.cell_words.setText(f"{key}: {labels.get(key, key)} · {row.label}")
 
     def _refused(self, refusals: Any) -> None:
         from thads_desktop.ui.refusals import sentence
@@ -237,52 +326,11 @@ class ReturnsPage(Page):
         self.shell.warn(" ".join(sentence(r) for r in refusals))
 
 
-class EvidencePage(Page):
-    """The matters and amounts that make one cell."""
-
-    name = "evidence"
-    title = "Các việc trong ô"
-
-    def __init__(self, shell: Shell, made: Made, form: str, row: str, cell: str, words: str) -> None:
-        super().__init__(shell)
-        self._asked = (made, form, row, cell)
-        self.body.addWidget(self.heading(f"Biểu {form}: {words}"))
-        self.count = QLabel()
-        self.count.setProperty("quiet", True)
-        self.body.addWidget(self.count)
-        self.model = RowsModel(
-            [
-                Column("Số QĐ", lambda r: r[1], width=18),
-                Column("Người phải thi hành án", lambda r: r[2], width=0),
-                Column("Số", lambda r: r[3], "right", 20),
-            ],
-            lambda r: r[0],
-            self,
-        )
-        self.table = TableView(self.model, self, "Không có việc nào trong ô này.")
-        self.table.opened.connect(self._open)
-        self.body.addWidget(self.table, 1)
-        self.action("Quay lại", "Esc", shell.back)
-
-    def refresh(self) -> None:
-        made, form, row, cell = self._asked
-        self.worker.run_read(lambda: reporting.behind(self.desk, made, form, row, cell), self._take, owner=self)
-
-    def first_focus(self) -> QWidget:
-        return self.table
-
-    def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", "mở việc"), ("Esc", "quay lại"), ("Ctrl+C", "chép"))
-
-    def _take(self, rows: list[tuple[str, str, str, int]]) -> None:
-        self.count.setText(f"{len(rows)} việc, cộng {dong(sum(r[3] for r in rows))}")
-        self.model.set_rows(rows)
-
-    def _open(self, key: object) -> None:
-        if isinstance(key, str):
-            from thads_desktop.ui.pages.matter import MatterPage
-
-            self.shell.open_page(MatterPage(self.shell, key))
+def _other_period(made: Made, wanted: str) -> tuple[int, int]:
+    """(year, months) of the quarter before, or of the same months a year earlier."""
+    if wanted == "before":
+        return (made.year, made.months - 3) if made.months > 3 else (made.year - 1, 12)
+    return made.year - 1, made.months
 
 
 def _shown(value: Any) -> str:
