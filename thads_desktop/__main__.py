@@ -7,7 +7,10 @@ nothing changed, 1 on trouble, the sentence on stderr.
 from __future__ import annotations
 
 import argparse
+import errno
 import json
+import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,11 +26,28 @@ if TYPE_CHECKING:
 REFUSED, TROUBLED = 2, 1
 
 
+#: What argparse says -> how we say it; groups of the pattern stand for {0}, {1}.
+_WORDS = (
+    (r"argument (\S+).*: invalid int value: (.*)", "{0} phải là số nguyên, không phải {1}"),
+    (r"argument (\S+).*: invalid choice: (.*?) \(choose from (.*)\)", "{0} không nhận {1}, hãy dùng một trong {2}"),
+    (r"argument (\S+).*: expected .*", "{0} còn thiếu giá trị"),
+    (r"argument (\S+).*: ignored explicit argument .*", "{0} không nhận giá trị"),
+    (r"the following arguments are required: (.*)", "còn thiếu {0}"),
+    (r"unrecognized arguments: (.*)", "không hiểu {0}"),
+    (r"ambiguous option: (\S+) .*", "{0} viết tắt chưa rõ"),
+)
+
+
 class _Parser(argparse.ArgumentParser):
     """argparse that speaks Vietnamese when the words are wrong."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(REFUSED, f"Lệnh chưa đúng: {message}\nXem: thads-desktop {self.prog.partition(' ')[2]} --help\n")
+        said = message
+        for pattern, words in _WORDS:
+            if found := re.fullmatch(pattern, message, re.DOTALL):
+                said = words.format(*found.groups())
+        see = " ".join(x for x in ("thads-desktop", self.prog.partition(" ")[2], "--help") if x)
+        self.exit(REFUSED, f"Lệnh chưa đúng: {said[:400]}. Xem: {see}\n")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -109,7 +129,7 @@ def main(argv: Sequence[str] | None = None, clock: Clock | None = None) -> int:
     """Run one command; the process's exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     given = list(sys.argv[1:] if argv is None else argv)
     if not given or given[0].startswith("--data"):
         given = ["window", *given]
@@ -119,10 +139,18 @@ def main(argv: Sequence[str] | None = None, clock: Clock | None = None) -> int:
     except Refused as refused:
         return _refused(refused, args.json)
     except Trouble as trouble:
-        from thads_desktop.domain.sentences import say_trouble
+        return _troubled(trouble)
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        facts = {"file": str(error.filename or "")[:200], "says": error.strerror or ""}
+        return _troubled(Trouble("disk.full") if full else Trouble("disk.error", **facts))
 
-        sys.stderr.write(say_trouble(trouble) + "\n")
-        return REFUSED if trouble.code.startswith(("store.", "event.")) else TROUBLED
+
+def _troubled(trouble: Trouble) -> int:
+    from thads_desktop.domain.sentences import say_trouble
+
+    sys.stderr.write(say_trouble(trouble) + "\n")
+    return REFUSED if trouble.code.startswith(("store.", "event.")) else TROUBLED
 
 
 def _run(args: argparse.Namespace, clock: Clock) -> int:
@@ -134,10 +162,24 @@ def _run(args: argparse.Namespace, clock: Clock) -> int:
 
     answer = COMMANDS[args.command](args, clock)
     if args.json:
-        sys.stdout.write(json.dumps(answer.json, ensure_ascii=False, indent=1) + "\n")
+        _print(json.dumps(answer.json, ensure_ascii=False, indent=1) + "\n")
     elif answer.text:
-        sys.stdout.write(answer.text + "\n")
+        _print(answer.text + "\n")
     return answer.code
+
+
+def _print(text: str) -> None:
+    """To the standard output. A reader that has gone away is no fault; a place that takes nothing is Trouble."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What is still held must not be written again when the program ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, AttributeError) as error:
+        if sys.stdout is not None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise Trouble("output.closed") from error
 
 
 def _refused(refused: Refused, as_json: bool) -> int:
@@ -145,7 +187,7 @@ def _refused(refused: Refused, as_json: bool) -> int:
 
     if as_json:
         plain = [{"code": r.code, "field": r.field, "says": say(r)} for r in refused.refusals]
-        sys.stdout.write(json.dumps({"refused": plain}, ensure_ascii=False, indent=1) + "\n")
+        _print(json.dumps({"refused": plain}, ensure_ascii=False, indent=1) + "\n")
     for refusal in refused.refusals:
         sys.stderr.write(say(refusal) + "\n")
     return REFUSED

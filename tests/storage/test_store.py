@@ -12,7 +12,8 @@ import pytest
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.refusal import Refused, Trouble
-from thads_desktop.storage.database import FILE, Store
+from thads_desktop.storage.database import Store
+from thads_desktop.storage.folder import FILE
 
 CLOCK = FixedClock(date(2020, 1, 15))
 DAY = date(2020, 1, 10)

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 
+from thads_desktop.domain.refusal import Trouble
+from thads_desktop.files import write_whole
+
 FOLDER, FILE = "keys", "office.key"
+LENGTH = 32
 
 
 def ensure_key(folder: Path) -> bytes:
-    """The office's private key (32 bytes); made and written durably when there is none yet."""
+    """The office's private key (32 bytes); made and written durably when there is none yet. Trouble("key.damaged")."""
     file = folder / FOLDER / FILE
     if file.exists():
-        return file.read_bytes()
+        secret = file.read_bytes()
+        if len(secret) != LENGTH:
+            raise Trouble("key.damaged", file=str(file))
+        return secret
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     secret = Ed25519PrivateKey.generate().private_bytes_raw()
     file.parent.mkdir(mode=0o700, exist_ok=True)
-    part = file.with_suffix(".part")
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "wb") as out:
-        out.write(secret)
-        out.flush()
-        os.fsync(out.fileno())
-    part.replace(file)
+    write_whole(file, secret, 0o600)
     return secret
 
 

@@ -44,6 +44,9 @@ def init(args: argparse.Namespace, clock: Clock) -> Answer:
         made = people.set_up_whole(desk, args.office, args.parent, args.level, args.officer, args.head)
         with desk.reading() as reader:
             symbol = people.identity(reader, clock.today()).symbol
+    except BaseException:
+        desk.store.discard()
+        raise
     finally:
         desk.close()
     text = f"Đã lập {made.name} (ký hiệu {symbol}), {len(args.officer)} chấp hành viên."
@@ -97,6 +100,7 @@ def return_(args: argparse.Namespace, clock: Clock) -> Answer:
     try:
         made = reporting.make(desk, args.year, args.months, regime=args.regime, forms=tuple(args.forms))
         if args.close:
+            reporting.refuse_unwritable(args.out)
             made = reporting.close(desk, made)
         written = reporting.write(desk, made, args.out) if args.out is not None else []
     finally:
@@ -184,7 +188,8 @@ def restore(args: argparse.Namespace, clock: Clock) -> Answer:
     from thads_desktop.services import upkeep
 
     kept = upkeep.restore(args.data or default_data_folder(), args.file, clock)
-    return Answer(f"Đã phục hồi. Dữ liệu cũ giữ tại {kept}", {"kept": str(kept)})
+    told = f" Dữ liệu cũ giữ tại {kept}" if kept else ""
+    return Answer(f"Đã phục hồi.{told}", {"kept": str(kept or "")})
 
 
 def self_test(args: argparse.Namespace, clock: Clock) -> Answer:

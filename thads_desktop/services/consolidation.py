@@ -173,6 +173,7 @@ def consolidate(desk: Desk, files: Sequence[Path], *, out: Path | None = None, c
         own = people.office(reader)
     if own.level != "province":
         raise Refused(Refusal("office.wrong_level"))
+    reporting.refuse_unwritable(out)
     verdicts = tuple(receive(desk, files))
     wanted = _period_of(verdicts, files)
     if wanted is None:

@@ -159,13 +159,22 @@ def everything(
             intake(desk, uow, subject.partition(":")[2])
         matters = [s.partition(":")[2] for s in uow.subjects("matter")]
     done = 0
+    left: set[str] = set()
     for done, key in enumerate(matters, 1):
-        matter(desk, uow, key, names)
+        if not matter(desk, uow, key, names).exists:
+            left |= _carried_in(uow, key)
         if progress is not None and done % 100 == 0:
             progress(done)
     for key, content in uow.drafts("paper:").items():
         draft_paper(uow, content["matter"], key.partition(":")[2], content["form"])
+    uow.projections.drop_idle_parties(left)
     return done
+
+
+def _carried_in(reader: Reader, key: str) -> set[str]:
+    """The parties that came with a matter of an import; of an import undone, nobody else may know them."""
+    first = reader.events_of(f"matter:{key}")[0].body
+    return {p for line in first.lines for p in (*line.debtors, *line.creditors)} if isinstance(first, ev.CarriedIn) else set()
 
 
 def _open_deadlines(desk: Desk, uow: UnitOfWork, events: list[ev.Event]) -> list[Deadline]:

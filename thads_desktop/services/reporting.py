@@ -11,6 +11,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from thads_desktop import files
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import period as days_of, short_date
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -255,18 +256,25 @@ def write(desk: Desk, made: Made, folder: Path) -> list[Path]:
 
 
 def write_files(folder: Path, contents: dict[str, bytes]) -> list[Path]:
-    """Write files beside each other, each under a temporary name first. Refused when the folder cannot be written."""
+    """Write files beside each other, all or none. Refused when the folder cannot be written."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, data in contents.items():
-            (folder / f"{name}.part").write_bytes(data)
-        for name in contents:
-            (folder / f"{name}.part").replace(folder / name)
+        return files.write_together(folder, contents)
     except OSError as error:
-        for name in contents:
-            (folder / f"{name}.part").unlink(missing_ok=True)
-        raise Refused(Refusal("output.cannot_write", {"folder": str(folder)}, "out")) from error
-    return [folder / name for name in contents]
+        raise _cannot_write(folder) from error
+
+
+def refuse_unwritable(folder: Path | None) -> None:
+    """Refused before anything is closed or received when its files could not be written afterwards; None = no files."""
+    if folder is None:
+        return
+    try:
+        files.try_folder(folder)
+    except OSError as error:
+        raise _cannot_write(folder) from error
+
+
+def _cannot_write(folder: Path) -> Refused:
+    return Refused(Refusal("output.cannot_write", {"folder": str(folder)}, "out"))
 
 
 def _facts(

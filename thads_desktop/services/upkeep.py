@@ -11,8 +11,10 @@ from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.sentences import say, say_trouble
 from thads_desktop.services import projecting
 from thads_desktop.services.desk import Desk, open_desk
-from thads_desktop.storage.backup import is_sound
-from thads_desktop.storage.database import FILE, Store
+from thads_desktop.storage.backup import is_sound, put_back
+from thads_desktop.storage.beside import built_beside, differences
+from thads_desktop.storage.database import Store
+from thads_desktop.storage.folder import FILE
 from thads_desktop.storage.verify import verify as verify_store
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ class Verified:
 
 
 def verify(desk: Desk) -> Verified:
-    """Chain, registers, blobs; and every closed return of this office computed again at its pair."""
+    """Pages, chain, registers, blobs; the lists built anew beside and compared; every closed return computed again."""
     from thads_desktop.returns.compute import cells_digest
     from thads_desktop.services import people, reporting
 
@@ -42,6 +44,12 @@ def verify(desk: Desk) -> Verified:
         row = reader.row("office", "self")
         level = people.office(reader).level if row else ""
     findings = list(found.findings)
+    if findings:
+        # What is derived from a damaged log says nothing more.
+        return Verified(found.events, found.rows, found.blobs, 0, tuple(findings))
+    with built_beside(desk.folder / FILE, desk.clock) as beside:
+        projecting.everything(desk, beside)
+        findings += differences(beside.connection)
     closed = reporting.closings(desk) if level == "district" else []
     for closing in closed:
         made = reporting.make(desk, closing.year, closing.months, regime=closing.regime, seq=closing.at_seq)
@@ -75,24 +83,18 @@ def backup(desk: Desk, out: Path | None = None) -> Path:
     return target
 
 
-def restore(folder: Path, file: Path, clock: Clock) -> Path:
-    """Put a backup in the store's place; where the old store was kept. Refused when the file is no sound backup."""
+def restore(folder: Path, file: Path, clock: Clock) -> Path | None:
+    """Put a backup in the store's place; where the old store is kept now, None when there was none.
+
+    Refused when the file is no sound backup. The old store may be damaged: that is what a backup is for.
+    """
     if not file.is_file() or not is_sound(file):
         raise Refused(Refusal("backup.not_a_backup", {"file": str(file)}, "file"))
     with tempfile.TemporaryDirectory() as scratch:
         trial = Path(scratch) / FILE
         trial.write_bytes(file.read_bytes())
         Store.open(Path(scratch), clock, network=lambda _: False).close()
-    store = Store.open(folder, clock) if (folder / FILE).exists() else Store.open(folder, clock, create=True)
-    store.close()
-    kept = folder / f"thads-cu-{clock.now():%Y%m%d-%H%M%S}.db"
-    (folder / FILE).replace(kept)
-    for tail in ("-wal", "-shm"):
-        (folder / (FILE + tail)).unlink(missing_ok=True)
-    part = folder / (FILE + ".part")
-    part.write_bytes(file.read_bytes())
-    part.replace(folder / FILE)
-    return kept
+    return put_back(folder, file, f"thads-cu-{clock.now():%Y%m%d-%H%M%S}.db")
 
 
 def self_test(clock: Clock) -> list[tuple[str, bool, str]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.refusal import Trouble
+from thads_desktop.files import drop, part_of, refuse_device, to_disk, write_whole
 from thads_desktop.storage.errors import environment
+from thads_desktop.storage.folder import FILE, SHM, WAL, InstanceLock, check_folder, is_network_path, trouble_with
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +19,8 @@ def copy_store(file: Path, target: Path) -> None:
 
     Trouble("store.damaged") when the copy is not sound; OSError when the target cannot be written.
     """
-    part = target.with_name(target.name + ".part")
+    refuse_device(target)
+    part = part_of(target)
     part.unlink(missing_ok=True)
     part.touch()
     try:
@@ -33,11 +35,12 @@ def copy_store(file: Path, target: Path) -> None:
                 copy.close()
         if not is_sound(part):
             raise Trouble("store.damaged", folder=str(file.parent))
-        _to_disk(part)
+        to_disk(part)
         part.replace(target)
-        _to_disk(target.parent)
+        to_disk(target.parent)
     finally:
-        part.unlink(missing_ok=True)
+        drop(part)
+        drop(part.with_name(part.name + "-journal"))
 
 
 def is_sound(file: Path) -> bool:
@@ -56,12 +59,53 @@ def is_sound(file: Path) -> bool:
         return False
 
 
-def _to_disk(path: Path) -> None:
-    """Make bytes, or a name in a folder, survive a power cut where the system can."""
-    if path.is_dir() and os.name != "posix":
-        return
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+def put_back(folder: Path, backup: Path, aside: str) -> Path | None:
+    """Give a sound backup the store's name; where the store that was there is kept, None when there was none.
+
+    At every moment the name is held by the old store or by the backup, whole. Trouble("store.*") when the folder cannot
+    be used; a damaged old store is no reason to refuse.
+    """
+    check_folder(folder, create=True, network=is_network_path, damaged=True)
+    file, kept = folder / FILE, folder / aside
+    lock = InstanceLock(folder)
     try:
-        os.fsync(handle)
+        part = part_of(file)
+        try:
+            write_whole(part, backup.read_bytes())
+            if file.exists():
+                _fold_journal(file)
+                _keep(file, kept)
+            # A journal that could not be folded in stays beside the store it belongs to, and never meets the new one.
+            for tail in (WAL, SHM):
+                if (folder / f"{FILE}{tail}").exists():
+                    _keep(folder / f"{FILE}{tail}", folder / f"{aside}{tail}")
+                    (folder / f"{FILE}{tail}").unlink()
+            part.replace(file)
+            to_disk(folder)
+        except OSError as error:
+            drop(part)
+            raise trouble_with(folder, error) from error
     finally:
-        os.close(handle)
+        lock.release()
+    return kept if kept.exists() else None
+
+
+def _fold_journal(file: Path) -> None:
+    """Bring what stands in the journal into the file, where both are sound."""
+    try:
+        connection = sqlite3.connect(file, isolation_level=None)
+        try:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        return
+
+
+def _keep(file: Path, under: Path) -> None:
+    """A second name for the same bytes, which outlives the first; a copy where the disk has no second names."""
+    drop(under)
+    try:
+        under.hardlink_to(file)
+    except OSError:
+        write_whole(under, file.read_bytes())

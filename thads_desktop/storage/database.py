@@ -15,11 +15,21 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from thads_desktop.domain.refusal import Trouble
+from thads_desktop.files import drop, part_of, to_disk
 from thads_desktop.storage import schema
 from thads_desktop.storage.backup import copy_store
 from thads_desktop.storage.codec import GENESIS
 from thads_desktop.storage.errors import environment
-from thads_desktop.storage.folder import InstanceLock, is_network_path, writable
+from thads_desktop.storage.folder import (
+    FILE,
+    LOCK_FILE,
+    SHM,
+    WAL,
+    InstanceLock,
+    check_folder,
+    is_network_path,
+    trouble_with,
+)
 from thads_desktop.storage.reader import Reader
 from thads_desktop.storage.unit_of_work import UnitOfWork
 
@@ -30,7 +40,6 @@ if TYPE_CHECKING:
 
     from thads_desktop.domain.clock import Clock
 
-FILE = "thads.db"
 #: Up to this size opening reads every page (a tenth of a second).
 READ_WHOLE = 64_000_000
 
@@ -40,6 +49,10 @@ class Store:
 
     #: The lists are of an older shape and empty: rebuild them (``projections.rebuild`` and the services) before use.
     stale: bool = False
+
+    #: The store was made by this opening (and so was the folder): ``discard`` takes it away again.
+    made: bool = False
+    made_folder: bool = False
 
     def __init__(self, folder: Path, clock: Clock, lock: InstanceLock | None) -> None:
         self.folder, self.clock, self._lock = folder, clock, lock
@@ -52,24 +65,16 @@ class Store:
     ) -> Store:
         """Open the folder's store, or make it when ``create``. Raises Trouble("store.*") when it cannot be used."""
         folder = Path(folder).absolute()
-        if network(folder):
-            raise Trouble("store.network", folder=str(folder))
-        if folder.exists() and not folder.is_dir():
-            raise Trouble("store.not_a_folder", folder=str(folder))
-        if create:
-            try:
-                folder.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise Trouble("store.read_only", folder=str(folder)) from error
+        had_folder = check_folder(folder, create=create, network=network)
         file = folder / FILE
-        if not create and not file.exists():
-            raise Trouble("store.missing", folder=str(folder))
-        if not writable(folder, file):
-            raise Trouble("store.read_only", folder=str(folder))
         lock = InstanceLock(folder)
         try:
+            made = create and not file.exists()
+            if made:
+                make(file, clock)
             refuse_unusable(file)
             store = cls(folder, clock, lock)
+            store.made, store.made_folder = made, not had_folder
         except BaseException:
             lock.release()
             raise
@@ -122,6 +127,15 @@ class Store:
         if self._lock is not None:
             self._lock.release()
 
+    def discard(self) -> None:
+        """Close, and take away what this opening made: nobody used it."""
+        self.close()
+        if self.made:
+            for name in (FILE, f"{FILE}{WAL}", f"{FILE}{SHM}", LOCK_FILE):
+                (self.folder / name).unlink(missing_ok=True)
+        if self.made_folder and not any(self.folder.iterdir()):
+            self.folder.rmdir()
+
     def _prepare(self) -> None:
         """Bring the tables to this program's version: every step in one transaction with its own record."""
         with environment(), self._writer.connect() as connection:
@@ -130,7 +144,9 @@ class Store:
                 for statement in schema.STEPS[step]:
                     connection.exec_driver_sql(statement)
                 connection.exec_driver_sql("INSERT INTO migrations VALUES (?, ?)", (step, self.clock.now().isoformat()))
-            if connection.exec_driver_sql("PRAGMA user_version").scalar() != schema.PROJECTIONS:
+            names = {row[0] for row in connection.exec_driver_sql("SELECT name FROM sqlite_master")}
+            version = connection.exec_driver_sql("PRAGMA user_version").scalar()
+            if version != schema.PROJECTIONS or not names.issuperset(schema.DERIVED_NAMES):
                 for name in schema.DERIVED_NAMES:
                     connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
                 for statement in schema.DERIVED:
@@ -142,11 +158,37 @@ class Store:
 
 
 def schema_version(connection: Connection) -> int:
-    """The last step of the kept tables this store has taken, 0 for an empty file."""
-    connection.exec_driver_sql(
-        "CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY, applied TEXT NOT NULL)"
-    )
+    """The last step of the kept tables this store has taken."""
     return int(connection.exec_driver_sql("SELECT coalesce(max(version), 0) FROM migrations").scalar() or 0)
+
+
+def make(file: Path, clock: Clock) -> None:
+    """An empty store, whole under its name or not there at all."""
+    part = part_of(file)
+    drop(part)
+    drop(part.with_name(f"{part.name}-journal"))
+    with environment():
+        connection = sqlite3.connect(part, isolation_level=None)
+        try:
+            connection.execute("BEGIN")
+            connection.execute(schema.MIGRATIONS)
+            for step, statements in schema.STEPS.items():
+                for statement in statements:
+                    connection.execute(statement)
+                connection.execute("INSERT INTO migrations VALUES (?, ?)", (step, clock.now().isoformat()))
+            for statement in schema.DERIVED:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {schema.PROJECTIONS}")
+            connection.execute("COMMIT")
+        finally:
+            connection.close()
+    try:
+        to_disk(part)
+        part.replace(file)
+        to_disk(file.parent)
+    except OSError as error:
+        drop(part)
+        raise trouble_with(file.parent, error) from error
 
 
 def refuse_unusable(file: Path) -> None:
@@ -170,7 +212,7 @@ def refuse_unusable(file: Path) -> None:
             version = connection.execute("SELECT max(version) FROM migrations").fetchone()[0] or 0
             if version > schema.VERSION:
                 raise Trouble("store.newer", folder=str(file.parent))
-            if not {"events", "head", "register_rows", "blobs"} <= names or not _ends_meet(connection):
+            if not version or not {"events", "head", "register_rows", "blobs", "drafts"} <= names or not _ends_meet(connection):
                 raise damaged
             if size <= READ_WHOLE and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise damaged

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import sys
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from thads_desktop.domain.refusal import Trouble
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _NETWORK = {
     "nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ncpfs", "davfs", "fuse.davfs2", "glusterfs",
-    "fuse.glusterfs", "fuse.rclone", "ceph",
+    "fuse.glusterfs", "fuse.rclone", "ceph", "lustre", "fuse.gvfsd-fuse", "fuse.s3fs", "fuse.curlftpfs", "vboxsf",
+    "prl_fs", "fuse.vmhgfs-fuse",
 }  # fmt: skip
+FILE, WAL, SHM = "thads.db", "-wal", "-shm"
 LOCK_FILE = "dang-mo.lock"
 
 
@@ -23,14 +30,23 @@ def is_network_path(folder: Path) -> bool:
     mounts = Path("/proc/mounts")
     if not mounts.exists():
         return False
+    return is_share(os.path.realpath(folder), mounts.read_text(encoding="utf-8", errors="surrogateescape"))
+
+
+def is_share(real: str, mounts: str) -> bool:
+    """A path is on a share by a table of mounts as the kernel writes it; the deepest and last mount counts.
+
+    A machine whose whole disk is lent to it by its host (9p on the root) has no other disk: that is no share.
+    """
     best, kind = "", ""
-    real = os.path.realpath(folder)
-    for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
-        parts = line.split()
-        point = parts[1].replace("\\040", " ")
+    for line in mounts.splitlines():
+        parts = line.split(" ")
+        if len(parts) < 3:
+            continue
+        point = re.sub(r"\\([0-7]{3})", lambda m: chr(int(m[1], 8)), parts[1])
         if (real == point or real.startswith(point.rstrip("/") + "/")) and len(point) >= len(best):
             best, kind = point, parts[2]
-    return kind in _NETWORK
+    return kind in _NETWORK and (best, kind) != ("/", "9p")
 
 
 def _windows_network(folder: Path) -> bool:
@@ -42,6 +58,15 @@ def _windows_network(folder: Path) -> bool:
         remote = 4
         return bool(ctypes.windll.kernel32.GetDriveTypeW(folder.anchor) == remote)
     return False
+
+
+def trouble_with(folder: Path, error: OSError) -> Trouble:
+    """Why a data folder cannot be made or looked at, by the system's own word."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return Trouble("store.full", folder=str(folder))
+    if error.errno in (errno.ENAMETOOLONG, errno.ENOTDIR, errno.EEXIST, errno.EINVAL, errno.ENOENT, errno.ELOOP):
+        return Trouble("store.not_a_folder", folder=str(folder)[:200])
+    return Trouble("store.read_only", folder=str(folder))
 
 
 def writable(folder: Path, file: Path) -> bool:
@@ -59,6 +84,32 @@ def writable(folder: Path, file: Path) -> bool:
     except OSError:
         return False
     return True
+
+
+def check_folder(folder: Path, *, create: bool, network: Callable[[Path], bool], damaged: bool = False) -> bool:
+    """Refuse what no store can live in; make the folder when ``create``. Whether the folder was there before.
+
+    damaged: a journal without its store is no reason to refuse.
+    """
+    file = folder / FILE
+    try:
+        if network(folder):
+            raise Trouble("store.network", folder=str(folder))
+        had = folder.exists()
+        if had and not folder.is_dir():
+            raise Trouble("store.not_a_folder", folder=str(folder))
+        if create:
+            folder.mkdir(parents=True, exist_ok=True)
+        if not file.exists():
+            if not damaged and (folder / f"{FILE}{WAL}").exists():
+                raise Trouble("store.damaged", folder=str(folder))
+            if not create:
+                raise Trouble("store.missing", folder=str(folder))
+        if not writable(folder, file):
+            raise Trouble("store.read_only", folder=str(folder))
+    except OSError as error:
+        raise trouble_with(folder, error) from error
+    return had
 
 
 class InstanceLock:

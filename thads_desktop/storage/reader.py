@@ -110,12 +110,12 @@ class Reader:
             rows = self._rows(
                 "SELECT content FROM register_rows WHERE kind = ? AND key = ? AND version = ?", kind, key, version
             )
-        return json.loads(rows[0][0]) if rows else None
+        return _content(rows[0][0]) if rows else None
 
     def rows(self, kind: str) -> dict[str, dict[str, Any]]:
         """Every row of a kind in its last version, by key."""
         found = self._rows("SELECT key, content FROM register_rows WHERE kind = ? ORDER BY key, version", kind)
-        return {key: json.loads(content) for key, content in found}
+        return {key: _content(content) for key, content in found}
 
     def blob(self, sha256: str) -> bytes:
         """The stored bytes. Trouble("store.blob_missing") when they are gone."""
@@ -126,12 +126,12 @@ class Reader:
 
     def draft(self, key: str) -> dict[str, Any] | None:
         rows = self._rows("SELECT content FROM drafts WHERE key = ?", key)
-        return json.loads(rows[0][0]) if rows else None
+        return _content(rows[0][0]) if rows else None
 
     def drafts(self, prefix: str) -> dict[str, dict[str, Any]]:
         """Key -> content of every draft whose key begins so."""
         rows = self._rows("SELECT key, content FROM drafts WHERE substr(key, 1, ?) = ? ORDER BY key", len(prefix), prefix)
-        return {key: json.loads(content) for key, content in rows}
+        return {key: _content(content) for key, content in rows}
 
     def number_state(self, series: str, year: int) -> int:
         """The next number of a series."""
@@ -140,3 +140,12 @@ class Reader:
 
     def _rows(self, statement: str, *values: object) -> list[Any]:
         return list(self.connection.exec_driver_sql(statement, values or None).fetchall())
+
+
+def _content(text: str) -> dict[str, Any]:
+    """The content of a row as it was written. Trouble("store.damaged") when it is not readable."""
+    try:
+        found: dict[str, Any] = json.loads(text)
+    except ValueError as error:
+        raise Trouble("store.damaged") from error
+    return found

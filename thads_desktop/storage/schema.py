@@ -9,6 +9,8 @@ from __future__ import annotations
 VERSION = 1
 PROJECTIONS = 3
 
+MIGRATIONS = "CREATE TABLE migrations (version INTEGER PRIMARY KEY, applied TEXT NOT NULL)"
+
 #: Steps of the kept tables, never changed once released.
 STEPS: dict[int, tuple[str, ...]] = {
     1: (

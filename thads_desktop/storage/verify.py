@@ -1,22 +1,41 @@
-"""Is the store whole? Every event against its chain and its columns, every row against its digest, every blob against its name."""
+"""Is the store whole? Every page, the shape of the tables, every event against its chain and its columns, every row
+against its digest, every blob against its name.
+
+Looks at what was written once and reads it as bytes, so that no damage stops the looking. What it cannot know: that the
+last events were taken off together with the head (only a head noted elsewhere shows that), and what a draft said before.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import json
+import sqlite3
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.refusal import Trouble
-from thads_desktop.storage.codec import GENESIS, chain, decode, encode, row_digest
+from thads_desktop.storage import schema
+from thads_desktop.storage.codec import GENESIS, canonical, chain, decode, moment, row_digest
+from thads_desktop.storage.reader import NO_DAY
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from thads_desktop.storage.reader import Reader
 
 TRIGGERS = {
     "events_next", "events_head", "events_update", "events_delete", "rows_update", "rows_delete", "blobs_update",
     "blobs_delete",
 }  # fmt: skip
+#: Columns that hold text, by table: text of another storage class is damage.
+TEXTS = {
+    "events": ("subject", "day", "type", "recorded", "actor", "role", "law", "hash", "text"), "head": ("hash",),
+    "register_rows": ("kind", "key", "content", "salt"), "blobs": ("sha256",), "drafts": ("key", "content", "saved"),
+    "migrations": ("applied",),
+}  # fmt: skip
+_NAMES = ("sha256", "content")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,73 +51,174 @@ class Checked:
 def verify(reader: Reader) -> Checked:
     """Look at every byte that was written once."""
     findings: list[str] = []
-    digests: dict[tuple[str, str, int], str] = {}
+    digests: dict[Any, tuple[str, int]] = {}
     named: set[str] = set()
+    _pages(reader, findings)
+    _shape(reader, findings)
     count = _events(reader, findings, digests, named)
     rows = _rows(reader, findings, digests)
     blobs = _blobs(reader, findings, named)
-    have = {r[0] for r in reader.connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
-    findings += [f"Thiếu chốt bảo vệ {name} của tệp dữ liệu." for name in sorted(TRIGGERS - have)]
+    _drafts(reader, findings)
     return Checked(count, rows, blobs, tuple(findings))
 
 
-def _events(reader: Reader, findings: list[str], digests: dict[Any, str], named: set[str]) -> int:
+def _pages(reader: Reader, findings: list[str]) -> None:
+    said = _all(reader, "PRAGMA integrity_check(5)")
+    findings += [f"Tệp dữ liệu có trang hỏng ({row[0]})." for row in said if row[0] != "ok"]
+    for table, columns in TEXTS.items():
+        wrong = " OR ".join(f"typeof({c}) <> 'text'" for c in columns)
+        for (n,) in _all(reader, f"SELECT count(*) FROM {table} WHERE {wrong}"):
+            findings += [f"Bảng {table} có {n} dòng mà chữ bị thay bằng thứ khác."] if n else []
+
+
+def _shape(reader: Reader, findings: list[str]) -> None:
+    """Tables, indexes and triggers are those this program makes."""
+    have = _shape_of(_all(reader, "SELECT type, name, sql FROM sqlite_master"))
+    want = shape()
+    for kind, name in sorted(want.keys() - have.keys()):
+        findings.append(f"Thiếu {'chốt bảo vệ' if kind == 'trigger' else 'bảng'} {name} của tệp dữ liệu.")
+    for kind, name in sorted(have.keys() & want.keys()):
+        if have[kind, name] != want[kind, name]:
+            findings.append(f"Cấu trúc {name} của tệp dữ liệu đã bị thay đổi.")
+    findings += [f"Tệp dữ liệu có phần lạ {name}." for _, name in sorted(have.keys() - want.keys())]
+    steps = [(v, _is_moment(at)) for v, at in _all(reader, "SELECT version, applied FROM migrations ORDER BY version")]
+    if steps != [(v, True) for v in sorted(schema.STEPS)]:
+        findings.append("Sổ phiên bản của tệp dữ liệu đã bị thay đổi.")
+
+
+def shape() -> dict[tuple[str, str], str]:
+    """(kind, name) -> definition of everything in a store that was made just now."""
+    fresh = sqlite3.connect(":memory:")
+    try:
+        for statement in (schema.MIGRATIONS, *(s for step in schema.STEPS.values() for s in step), *schema.DERIVED):
+            fresh.execute(statement)
+        return _shape_of(fresh.execute("SELECT type, name, sql FROM sqlite_master").fetchall())
+    finally:
+        fresh.close()
+
+
+def _shape_of(rows: list[Any]) -> dict[tuple[str, str], str]:
+    return {(kind, name): " ".join(str(sql).split()) for kind, name, sql in rows}
+
+
+def _events(reader: Reader, findings: list[str], digests: dict[Any, tuple[str, int]], named: set[str]) -> int:
     previous, expected = GENESIS, 0
-    cursor = reader.connection.exec_driver_sql(
-        "SELECT seq, subject, day, type, version, actor, role, law, hash, text FROM events ORDER BY seq"
-    )
-    while chunk := cursor.fetchmany(5000):
-        for seq, subject, day, type_, version, actor, role, law, hash_, text in chunk:
-            expected += 1
-            if seq != expected:
-                findings.append(f"Nhật ký thiếu sự kiện giữa {expected} và {seq}.")
-                expected = seq
-            previous = chain(previous, text)
-            if previous != hash_:
-                findings.append(f"Sự kiện {seq} đã bị thay đổi: chuỗi xác nhận không khớp.")
-                previous = hash_
-            try:
-                event = decode(text)
-            except (Trouble, ValueError):
-                findings.append(f"Sự kiện {seq} không đọc được.")
-                continue
-            copied = (event.subject, event.day.isoformat() if event.day else "", type(event.body).__name__, event.actor,
-                      event.role, event.law, event.seq)  # fmt: skip
-            if copied != (subject, day, type_, actor, role, law, seq) or version != 1 or encode(event) != text:
-                findings.append(f"Sự kiện {seq}: cột lưu khác với nội dung.")
-            _note(event.body, digests, named)
-    head = reader.head()
-    if head != (expected, previous):
+    for seq, version, *raw in _stream(
+        reader,
+        "SELECT seq, version, CAST(subject AS BLOB), CAST(day AS BLOB), CAST(type AS BLOB), CAST(recorded AS BLOB), "
+        "CAST(actor AS BLOB), CAST(role AS BLOB), CAST(law AS BLOB), CAST(hash AS BLOB), CAST(text AS BLOB) "
+        "FROM events ORDER BY seq",
+    ):
+        expected += 1
+        if seq != expected:
+            findings.append(f"Nhật ký thiếu sự kiện giữa {expected} và {seq}.")
+            expected = seq
+        *copied, hash_, text = [_text(x) for x in raw]
+        if text is None or hash_ is None or None in copied:
+            findings.append(f"Sự kiện {seq} không đọc được.")
+            previous = hash_ or ""
+            continue
+        previous = chain(previous, text)
+        if previous != hash_:
+            findings.append(f"Sự kiện {seq} đã bị thay đổi: chuỗi xác nhận không khớp.")
+            previous = hash_
+        try:
+            event = decode(text)
+        except Trouble:
+            findings.append(f"Sự kiện {seq} không đọc được.")
+            continue
+        if copied != _columns(event) or (event.seq, version) != (seq, 1) or not _is_canonical(text):
+            findings.append(f"Sự kiện {seq}: cột lưu khác với nội dung.")
+        _note(event, digests, named)
+    if _all(reader, "SELECT only, seq, CAST(hash AS BLOB) FROM head") != [(1, expected, previous.encode())]:
         findings.append("Đầu chuỗi của nhật ký không khớp với sự kiện cuối.")
     return expected
 
 
-def _note(body: ev.Body, digests: dict[Any, str], named: set[str]) -> None:
+def _columns(event: ev.Event) -> list[str]:
+    day = NO_DAY if event.day is None else event.day.isoformat()
+    kind = type(event.body).__name__
+    return [event.subject, day, kind, moment(event.recorded), event.actor, event.role, event.law]
+
+
+def _note(event: ev.Event, digests: dict[Any, tuple[str, int]], named: set[str]) -> None:
+    body = event.body
     if isinstance(body, ev.RowWritten):
-        digests[body.kind, body.key, body.row_version] = body.digest
-    for name in ("sha256", "content"):
-        sha = getattr(body, name, "")
-        if sha and isinstance(body, (ev.PaperNumbered, ev.PaperRecorded, ev.ReturnClosed, ev.PackageReceived)):
-            named.add(sha)
+        digests[body.kind, body.key, body.row_version] = (body.digest, event.seq)
+    if isinstance(body, (ev.PaperNumbered, ev.PaperRecorded, ev.ReturnClosed, ev.PackageReceived)):
+        named.update(sha for name in _NAMES if (sha := getattr(body, name, "")))
 
 
-def _rows(reader: Reader, findings: list[str], digests: dict[Any, str]) -> int:
+def _rows(reader: Reader, findings: list[str], digests: dict[Any, tuple[str, int]]) -> int:
     seen = 0
-    for kind, key, version, content, salt in reader.connection.exec_driver_sql(
-        "SELECT kind, key, version, content, salt FROM register_rows"
+    for version, seq, *raw in _stream(
+        reader,
+        "SELECT version, seq, CAST(kind AS BLOB), CAST(key AS BLOB), CAST(content AS BLOB), CAST(salt AS BLOB) "
+        "FROM register_rows",
     ):
         seen += 1
-        if digests.pop((kind, key, version), None) != row_digest(salt, content):
-            findings.append(f"Dòng sổ {kind} {key[:8]} bản {version} đã bị thay đổi hoặc không có trong nhật ký.")
+        kind, key, content, salt = (_text(x) for x in raw)
+        if content is None or salt is None or digests.pop((kind, key, version), None) != (row_digest(salt, content), seq):
+            said = f"{kind or ''} {(key or '')[:8]}"
+            findings.append(f"Dòng sổ {said} bản {version} đã bị thay đổi hoặc không có trong nhật ký.")
     findings += [f"Dòng sổ {kind} {key[:8]} bản {version} đã mất." for kind, key, version in digests]
     return seen
 
 
 def _blobs(reader: Reader, findings: list[str], named: set[str]) -> int:
-    seen = set()
-    for sha, data in reader.connection.exec_driver_sql("SELECT sha256, bytes FROM blobs"):
+    seen: set[str] = set()
+    for raw, data in _stream(reader, "SELECT CAST(sha256 AS BLOB), CAST(bytes AS BLOB) FROM blobs"):
+        sha = _text(raw) or ""
         seen.add(sha)
         if hashlib.sha256(data).hexdigest() != sha:
             findings.append(f"Bản lưu {sha[:12]} đã bị thay đổi.")
     findings += [f"Bản lưu {sha[:12]} đã mất." for sha in sorted(named - seen)]
+    findings += [f"Bản lưu {sha[:12]} không có trong nhật ký." for sha in sorted(seen - named)]
     return len(seen)
+
+
+def _drafts(reader: Reader, findings: list[str]) -> None:
+    """A draft is work in progress and in no log: it must be readable, and that is all that can be known of it."""
+    for raw_key, raw, saved in _stream(
+        reader, "SELECT CAST(key AS BLOB), CAST(content AS BLOB), CAST(saved AS BLOB) FROM drafts"
+    ):
+        key, content = _text(raw_key), _text(raw)
+        try:
+            readable = key is not None and isinstance(json.loads(content or ""), dict) and _is_moment(_text(saved))
+        except ValueError:
+            readable = False
+        if not readable:
+            findings.append(f"Dự thảo {(key or '')[:40]} không đọc được.")
+
+
+def _is_canonical(text: str) -> bool:
+    """The text is the one way to write what it says; an event of an older program may know fewer fields."""
+    try:
+        return canonical(json.loads(text)) == text
+    except (ValueError, RecursionError):
+        return False
+
+
+def _is_moment(text: Any) -> bool:
+    try:
+        return isinstance(datetime.fromisoformat(text), datetime)
+    except (TypeError, ValueError):
+        return False
+
+
+def _text(raw: bytes | None) -> str | None:
+    """Stored bytes as text, None when they are none."""
+    try:
+        return None if raw is None else raw.decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def _all(reader: Reader, statement: str) -> list[Any]:
+    return [tuple(row) for row in reader.connection.exec_driver_sql(statement).fetchall()]
+
+
+def _stream(reader: Reader, statement: str) -> Iterator[Any]:
+    cursor = reader.connection.exec_driver_sql(statement)
+    while chunk := cursor.fetchmany(5000):
+        yield from chunk

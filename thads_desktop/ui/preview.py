@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent, Q
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from thads_desktop.files import write_whole
 from thads_desktop.ui import theme, wording
 from thads_desktop.ui.refusals import sentence
 
@@ -259,7 +260,7 @@ class PaperPreview(QWidget):
 def save_copy(pdf: bytes, file: Path) -> str:
     """Write the bytes; the sentence of what happened."""
     try:
-        file.write_bytes(pdf)
+        write_whole(file, pdf)
     except OSError:
         return wording.COPY_FAILED.format(file=file.name)
     return wording.COPY_SAVED.format(file=file.name)
