@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.fold import fold
@@ -10,7 +10,7 @@ from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import fold_name
 from thads_desktop.domain.workload import Officer, Proposal, RuleName, Waiting, Weights, kin_of, propose
-from thads_desktop.services import inputs, people, projecting
+from thads_desktop.services import inputs, people, projecting, units
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,7 +32,7 @@ def proposals(
     """A proposal with its reason for each matter."""
     with desk.reading() as reader:
         today = desk.clock.today()
-        waiting = [_waiting(reader, key) for key in matters]
+        waiting = [_waiting(reader, key, today) for key in matters]
         return propose(waiting, _officers(reader, today), reader.projections.officers_by_debtor(), rule, weights)
 
 
@@ -81,7 +81,10 @@ def check_officer(desk: Desk, reader: Reader, state: MatterState, officer: str, 
 
 
 def set_areas(desk: Desk, officer: str, communes: list[str]) -> None:
-    """The communes an officer looks after."""
+    """The communes an officer looks after, by code. Refuses a code that is in no list."""
+    unknown = next((code for code in communes if not units.known(code)), None)
+    if unknown is not None:
+        raise Refused(Refusal("commune.unknown", {"commune": unknown[:40]}, "areas"))
     _write(desk, officer, {"areas": sorted(set(communes))})
 
 
@@ -108,14 +111,19 @@ def _officers(reader: Reader, day: date) -> list[Officer]:
         count, rest, age = loads.get(post.person, (0, 0, 0))
         found.append(
             Officer(
-                post.person, post.name, count, rest, age, frozenset(row.get("areas", ())), post.person in away,
+                post.person, post.name, count, rest, age, _areas(row, day), post.person in away,
                 frozenset(kin),
             )
         )  # fmt: skip
     return found
 
 
-def _waiting(reader: Reader, key: str) -> Waiting:
+def _areas(row: dict[str, Any], day: date) -> frozenset[str]:
+    """Codes of the communes looked after, under the codes they go by today."""
+    return frozenset(units.current(str(code), day) for code in row.get("areas", ()))
+
+
+def _waiting(reader: Reader, key: str, day: date) -> Waiting:
     state = fold(reader.events_of(f"matter:{key}"))
     debtors = tuple(dict.fromkeys(p for s in state.lines.values() for p in s.line.debtors))
     creditors = tuple(p for s in state.lines.values() for p in s.line.creditors)
@@ -123,7 +131,7 @@ def _waiting(reader: Reader, key: str) -> Waiting:
     number = str((reader.row("judgment", state.judgment) or {}).get("number", "")).partition("/")[0]
     leading = "".join(c for c in number if c.isdigit())
     return Waiting(
-        key, debtors, _marks(reader, [*debtors, *creditors]), str(first.get("commune", "")),
+        key, debtors, _marks(reader, [*debtors, *creditors]), units.current(str(first.get("commune", "")), day),
         int(leading) if leading else 0, state.rest,
     )  # fmt: skip
 

@@ -1,32 +1,50 @@
-"""The enforcement decision as a clerk enters it: parties and obligations, preview, and the way to issue."""
+"""The enforcement decision as a clerk enters it: parties and obligations, preview, and the way to issue.
+
+What is typed and not yet submitted is kept as a draft of its judgment; a decision that was returned keeps its paper.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect, Opening
+from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import intake, papers, parties
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.unit_of_work import UnitOfWork
+
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """One obligation: text, đồng (None = not money), places of its debtors and creditors (empty = all), joint."""
+
+    text: str
+    due: int | None
+    debtors: tuple[int, ...] = ()
+    creditors: tuple[int, ...] = ()
+    joint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OpeningInput:
-    """kind: cd | yc; lines: (text, đồng or None) each."""
+    """kind: cd | yc; paper, matter: of a decision that was returned and is prepared again, else ""."""
 
     judgment: str
     kind: str
     request: str
-    debtor: parties.PartyInput
-    creditor: parties.PartyInput
-    lines: tuple[tuple[str, int | None], ...]
+    debtors: tuple[parties.PartyInput, ...]
+    creditors: tuple[parties.PartyInput, ...]
+    lines: tuple[Obligation, ...]
     officer: str = ""
+    paper: str = ""
+    matter: str = ""
 
 
 def preview(desk: Desk, given: OpeningInput, day: date) -> bytes:
@@ -47,6 +65,7 @@ def issue(desk: Desk, given: OpeningInput, signer: str, day: date) -> tuple[str,
     """Parties, decision, number and print in one transaction: (paper id, number)."""
     with desk.writing() as uow:
         made = papers.issue_in(desk, uow, _draft(uow, given), signer, day)
+        uow.drop_draft(_key(given.judgment))
         uow.commit()
     return made
 
@@ -55,22 +74,88 @@ def submit(desk: Desk, given: OpeningInput, day: date) -> str:
     """Lay the decision before the head; the paper's id."""
     with desk.writing() as uow:
         paper = papers.submit_in(desk, uow, _draft(uow, given), day)
+        uow.drop_draft(_key(given.judgment))
         uow.commit()
     return paper
 
 
-def _draft(uow: UnitOfWork, given: OpeningInput) -> papers.Draft:
-    row = intake.judgment(uow, given.judgment)
-    owes, owed = parties.add(uow, given.debtor), parties.add(uow, given.creditor)
-    state = given.creditor.kind == "state"
-    lines = tuple(ev.Line(n, due, (owes,), (owed,), state_revenue=state) for n, (_, due) in enumerate(given.lines, 1))
-    from datetime import date as _date
+def keep(desk: Desk, judgment: str, typed: dict[str, Any]) -> None:
+    """Keep what stands in the form of a judgment's decision; nothing counted depends on it."""
+    with desk.writing() as uow:
+        uow.save_draft(_key(judgment), typed)
+        uow.commit()
 
-    received = _date.fromisoformat(row["received"]) if row.get("received") else None
+
+def kept(desk: Desk, judgment: str) -> dict[str, Any] | None:
+    """What was kept of a judgment's decision, or None."""
+    with desk.reading() as reader:
+        return reader.draft(_key(judgment))
+
+
+def returned(desk: Desk, paper: str) -> OpeningInput:
+    """A decision that the head returned, as it was entered; its parties are known ones now."""
+    with desk.reading() as reader:
+        draft = papers.load(reader, paper)
+        opening = draft.effect.opening
+        if opening is None:
+            raise Refused(Refusal("paper.unknown"))
+        owes = list(dict.fromkeys(p for x in opening.lines for p in x.debtors))
+        owed = list(dict.fromkeys(p for x in opening.lines for p in x.creditors))
+        lines = tuple(
+            Obligation(
+                draft.texts.get(f"obligation_{x.line}", ""), x.due, tuple(owes.index(p) for p in x.debtors),
+                tuple(owed.index(p) for p in x.creditors), x.joint,
+            )
+            for x in opening.lines
+        )  # fmt: skip
+        return OpeningInput(
+            opening.judgment, opening.kind, opening.request, tuple(parties.input_of(reader, p) for p in owes),
+            tuple(parties.input_of(reader, p) for p in owed), lines, draft.effect.officer, paper, draft.matter,
+        )  # fmt: skip
+
+
+def _key(judgment: str) -> str:
+    return f"opening:{judgment}"
+
+
+def _draft(uow: UnitOfWork, given: OpeningInput) -> papers.Draft:
+    _refuse_nonsense(given)
+    row = intake.judgment(uow, given.judgment)
+    owes = [parties.take(uow, p) for p in given.debtors]
+    owed = [parties.take(uow, p) for p in given.creditors]
+    lines = tuple(
+        _line(n, x, owes, owed, [c.kind for c in given.creditors]) for n, x in enumerate(given.lines, 1)
+    )  # fmt: skip
+    received = date.fromisoformat(row["received"]) if row.get("received") else None
     opening = Opening(
         "cd" if given.kind == "cd" else "yc", row["case_type"], given.judgment, lines, given.request,
-        bool(row.get("delegated_from")), judgment_day=_date.fromisoformat(row["day"]), received=received,
+        bool(row.get("delegated_from")), judgment_day=date.fromisoformat(row["day"]), received=received,
     )  # fmt: skip
-    texts = {f"obligation_{n}": text for n, (text, _) in enumerate(given.lines, 1)}
+    texts = {f"obligation_{n}": x.text for n, x in enumerate(given.lines, 1)}
     effect = Effect("enforcement", officer=given.officer, opening=opening)
-    return papers.cleaned(papers.Draft(f"enforcement_{opening.kind}", effect, texts=texts))
+    return papers.cleaned(papers.Draft(f"enforcement_{opening.kind}", effect, given.matter, texts, given.paper))
+
+
+def _refuse_nonsense(given: OpeningInput) -> None:
+    """What no law need be asked about: nobody, nothing, too much, or a place that is not there."""
+    if not given.debtors or not given.creditors:
+        raise Refused(Refusal("opening.no_party", field="creditor" if given.debtors else "debtor"))
+    if not given.lines:
+        raise Refused(Refusal("decision.no_lines", field="text_1"))
+    if max(len(given.debtors), len(given.creditors), len(given.lines)) > MOST:
+        raise Refused(Refusal("opening.too_many", {"most": str(MOST)}))
+    for line in given.lines:
+        if any(not 0 <= at < len(given.debtors) for at in line.debtors):
+            raise Refused(Refusal("opening.no_party", field="debtor"))
+        if any(not 0 <= at < len(given.creditors) for at in line.creditors):
+            raise Refused(Refusal("opening.no_party", field="creditor"))
+
+
+def _line(number: int, given: Obligation, owes: list[str], owed: list[str], kinds: list[str]) -> ev.Line:
+    debtors = tuple(owes[at] for at in given.debtors) or tuple(owes)
+    to = given.creditors or tuple(range(len(owed)))
+    creditors = tuple(owed[at] for at in to)
+    if set(debtors) & set(creditors):
+        raise Refused(Refusal("opening.same_party", {"line": str(number)}, f"text_{number}"))
+    state = all(kinds[at] == "state" for at in to)
+    return ev.Line(number, given.due, debtors, creditors, given.joint, state_revenue=state)

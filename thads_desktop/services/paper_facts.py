@@ -11,7 +11,8 @@ from thads_desktop.documents.form import Form, form_for
 from thads_desktop.domain.acts import GROUND_KINDS
 from thads_desktop.domain.dates import long_date
 from thads_desktop.domain.refusal import Refusal
-from thads_desktop.services import people
+from thads_desktop.domain.text import bare
+from thads_desktop.services import people, units
 from thads_desktop.services.projecting import Names
 from thads_desktop.services.series import number_tail
 
@@ -121,10 +122,10 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
         "delegation": _delegation(judgment),
         "debtor_names": _joined(names, lines, "debtors"),
         "creditor_names": _joined(names, lines, "creditors"),
-        "debtors": _people(names, lines, "debtors"),
-        "creditors": _people(names, lines, "creditors"),
-        "obligations": _obligations(lines, texts, {x.line: x.due for x in lines}, tens),
-        "obligations_hit": _obligations([x for x in lines if x.line in hit], texts, rests or None, tens),
+        "debtors": _people(names, lines, "debtors", day),
+        "creditors": _people(names, lines, "creditors", day),
+        "obligations": _obligations(names, lines, texts, {x.line: x.due for x in lines}, tens),
+        "obligations_hit": _obligations(names, [x for x in lines if x.line in hit], texts, rests or None, tens),
         "officer": names.name("person", effect.officer or state.officer),
         "old_officer": names.name("person", state.officer) if effect.kind == "assignment" else "",
         "voluntary_days": str(desk.rules.term("R09", day).n),
@@ -197,9 +198,18 @@ def _keys(lines: Sequence[Line], side: str) -> list[str]:
     return list(dict.fromkeys(p for x in lines for p in getattr(x, side)))
 
 
-def _people(names: Names, lines: Sequence[Line], side: str) -> list[dict[str, str]]:
-    rows = [names.row("party", key) for key in _keys(lines, side)]
+def _people(names: Names, lines: Sequence[Line], side: str, day: date) -> list[dict[str, str]]:
+    rows = [_with_commune(names.row("party", key), day) for key in _keys(lines, side)]
     return [{"person": prepared.person(r), "details": prepared.details(r)} for r in rows if r]
+
+
+def _with_commune(row: dict[str, Any], day: date) -> dict[str, Any]:
+    """The address ends with the commune's name of the paper's day, unless it was typed there already."""
+    name = units.label(str(row.get("commune", "")), day)
+    address = str(row.get("address", ""))
+    if not name or bare(name.partition(",")[0]) in bare(address):
+        return row
+    return {**row, "address": f"{address}, {name}" if address else name}
 
 
 def _joined(names: Names, lines: Sequence[Line], side: str) -> str:
@@ -207,14 +217,27 @@ def _joined(names: Names, lines: Sequence[Line], side: str) -> str:
 
 
 def _obligations(
-    lines: Sequence[Line], texts: dict[str, str], amounts: dict[int, int | None] | dict[int, int] | None, tens: str
+    names: Names, lines: Sequence[Line], texts: dict[str, str], amounts: dict[int, int | None] | dict[int, int] | None, tens: str
 ) -> list[dict[str, str]]:
+    """Each obligation with its amount; who owes whom is said where the lines do not all have the same one of each."""
     rows = []
+    several = {side: len(_keys(lines, side)) > 1 for side in ("debtors", "creditors")}
     for x in lines:
         amount = x.due if amounts is None else amounts.get(x.line, x.due)
         said = f": {prepared.amount_text(amount, tens)}" if x.due is not None and amount else ""
+        said += _between(names, x, several)
         rows.append({"n": str(x.line), "obligation": texts.get(str(x.line)) or "Khoản phải thi hành", "amount": said})
     return rows
+
+
+def _between(names: Names, line: Line, several: dict[str, bool]) -> str:
+    parts = []
+    if several["debtors"]:
+        jointly = " liên đới" if line.joint and len(line.debtors) > 1 else ""
+        parts.append(f"người phải thi hành{jointly}: {_joined(names, [line], 'debtors')}")
+    if several["creditors"]:
+        parts.append(f"người được thi hành: {_joined(names, [line], 'creditors')}")
+    return f" ({'; '.join(parts)})" if parts else ""
 
 
 def _is_part(state: MatterState, lines: tuple[int, ...]) -> bool:

@@ -13,7 +13,7 @@ from uuid import uuid4
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import bare, fold_name
-from thads_desktop.services import inputs
+from thads_desktop.services import inputs, projecting, units
 from thads_desktop.storage.projections import PartyRow
 
 if TYPE_CHECKING:
@@ -26,7 +26,10 @@ STATE_NAME = "Ngân sách nhà nước"
 
 @dataclass(frozen=True, slots=True)
 class PartyInput:
-    """What is typed about a party. kind: person | org | state; commune: code of a unit ("" unknown)."""
+    """What is typed about a party. kind: person | org | state; commune: code of a unit ("" unknown).
+
+    known: id of a party that a human said it is; "" for a new one.
+    """
 
     name: str
     kind: str = "person"
@@ -35,6 +38,7 @@ class PartyInput:
     address: str = ""
     commune: str = ""
     account: str = ""
+    known: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +60,51 @@ def add(uow: UnitOfWork, given: PartyInput) -> str:
     return key
 
 
+def take(uow: UnitOfWork, given: PartyInput) -> str:
+    """The party meant: a new one, the known one as it is, or the known one with a new version of its row; its id.
+
+    The State is one party in every matter.
+    """
+    known = given.known or (_the_state(uow) if given.kind == "state" else "")
+    if not known:
+        return add(uow, given)
+    row = uow.row("party", known)
+    if row is None:
+        raise Refused(Refusal("party.unknown"))
+    content = _content(given)
+    if {k: row.get(k) for k in content} != content and given.kind != "state":
+        uow.write_row("party", known, {**row, **content})
+        project(uow, known, content, merged_into(uow, known))
+    return resolve(uow, known)
+
+
+def input_of(reader: Reader, party: str) -> PartyInput:
+    """A known party as input."""
+    row = reader.row("party", party)
+    if row is None:
+        raise Refused(Refusal("party.unknown"))
+    return PartyInput(
+        str(row.get("name", "")), str(row.get("kind", "person")), row.get("birth_year"), tuple(row.get("ids", ())),
+        str(row.get("address", "")), str(row.get("commune", "")), str(row.get("account", "")), party,
+    )  # fmt: skip
+
+
+def _the_state(reader: Reader) -> str:
+    found = [r.party for r in reader.projections.parties_like((), fold_name(STATE_NAME))]
+    return next((p for p in sorted(found) if (reader.row("party", p) or {}).get("kind") == "state"), "")
+
+
 def change(desk: Desk, party: str, given: PartyInput) -> None:
     """A new version of a party's row; papers already issued keep what they printed."""
     with desk.writing() as uow:
+        row = uow.row("party", party)
+        if row is None:
+            raise Refused(Refusal("party.unknown"))
         content = _content(given)
-        uow.write_row("party", party, content)
-        project(uow, party, content)
+        uow.write_row("party", party, {**row, **content})
+        project(uow, party, content, merged_into(uow, party))
+        for key in uow.projections.matters_of_party(party):
+            projecting.matter(desk, uow, key)
         uow.commit()
 
 
@@ -160,9 +203,15 @@ def _content(given: PartyInput) -> dict[str, Any]:
         "birth_year": given.birth_year,
         "ids": ids,
         "address": inputs.name(given.address, "address", required=False, limit=inputs.SENTENCE),
-        "commune": given.commune,
+        "commune": _commune(given.commune),
         "account": inputs.name(given.account, "account", required=False),
     }
+
+
+def _commune(code: str) -> str:
+    if code and not units.known(code):
+        raise Refused(Refusal("commune.unknown", {"commune": code[:40]}, "commune"))
+    return code
 
 
 def _digits(text: str) -> str:

@@ -1,0 +1,143 @@
+"""Communes by day: the name a commune bore on the day of a paper, what it was merged into, search by old and new name.
+
+From ``resources/units``. A commune is known by its code in the national list for ever; what points to a merged commune
+goes on pointing to it, and reads as the new one from the day of the merger.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.text import bare
+from thads_desktop.paths import resource
+
+_KEYS = {
+    "city": {"code", "name", "from", "cite", "certainty"},
+    "note": {"text", "from"},
+    "district": {"code", "name", "communes"},
+    "commune": {"code", "kind", "name"},
+    "merger": {"from", "merged", "into", "kind", "name", "cite", "certainty"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Commune:
+    """names: (from, "phường Quán Toan") in order; until: last day of its own, None while it stands; into: code."""
+
+    code: str
+    district: str
+    names: tuple[tuple[date, str], ...]
+    until: date | None = None
+    into: str = ""
+
+    def called(self, day: date) -> str:
+        """Its name on a day; before the first day known, the first."""
+        held = [name for since, name in self.names if since <= day]
+        return held[-1] if held else self.names[0][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The communes of the shipped lists. note: (day, sentence) from when the lists are no longer complete."""
+
+    communes: dict[str, Commune]
+    note: tuple[date, str]
+
+    def on(self, day: date) -> tuple[Commune, ...]:
+        """The communes that stand on a day, in the order of the list."""
+        return tuple(c for c in self.communes.values() if c.until is None or day <= c.until)
+
+    def current(self, code: str, day: date) -> str:
+        """The code under which a commune goes on a day: its own, or that of what it was merged into."""
+        found = self.communes.get(code)
+        while found is not None and found.until is not None and day > found.until:
+            found = self.communes.get(found.into)
+        return found.code if found is not None else code
+
+    def name_on(self, code: str, day: date) -> str:
+        """ "phường Hoàng Văn Thụ, quận Hồng Bàng (trước 01/02/2020 là phường Quang Trung)"; "" for an unknown code."""
+        first = self.communes.get(code)
+        if first is None:
+            return ""
+        now = self.communes[self.current(code, day)]
+        plain = f"{now.called(day)}, {now.district}"
+        if now is first or first.until is None:
+            return plain
+        return f"{plain} (trước {short_date(_after(first.until))} là {first.called(first.until)})"
+
+    def search(self, text: str, day: date, limit: int = 8) -> list[tuple[str, str]]:
+        """(code, label) of communes whose name or district holds every word, old names too; those standing first."""
+        words = bare(text).split()
+        if not words:
+            return []
+        hits = [c for c in self.communes.values() if all(w in _searched(c) for w in words)]
+        hits.sort(key=lambda c: (c.until is not None and day > c.until, words[0] not in bare(c.called(day)).split()))
+        return [(c.code, self._label(c, day)) for c in hits[:limit]]
+
+    def _label(self, commune: Commune, day: date) -> str:
+        if commune.until is None or day <= commune.until:
+            return f"{commune.called(day)}, {commune.district}"
+        now = self.communes[self.current(commune.code, day)].called(day)
+        return f"{commune.called(commune.until)}, {commune.district} (nay là {now})"
+
+
+@cache
+def load_units() -> Units:
+    """The shipped lists. ValueError for a key, a code or a merger that does not fit."""
+    found: dict[str, Commune] = {}
+    note = (date.max, "")
+    for file in sorted(resource("units").glob("*.toml")):
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+        _strict(file.name, "city", table["city"])
+        _strict(file.name, "note", table["note"])
+        note = (table["note"]["from"], table["note"]["text"])
+        for district in table["district"]:
+            _strict(file.name, "district", district)
+            for commune in district["communes"]:
+                _strict(file.name, "commune", commune)
+                _add(found, commune, district["name"], table["city"]["from"], file.name)
+        for merger in table["merger"]:
+            _strict(file.name, "merger", merger)
+            _merge(found, merger, file.name)
+    return Units(found, note)
+
+
+def _strict(file: str, kind: str, table: dict[str, Any]) -> None:
+    if set(table) != _KEYS[kind]:
+        raise ValueError(f"{file} [{kind}]: {sorted(set(table) ^ _KEYS[kind])}")
+    if table.get("certainty", "H") not in ("H", "M", "L"):
+        raise ValueError(f"{file} [{kind}]: certainty")
+
+
+def _add(found: dict[str, Commune], commune: dict[str, str], district: str, since: date, file: str) -> None:
+    if commune["code"] in found:
+        raise ValueError(f"{file}: {commune['code']} twice")
+    found[commune["code"]] = Commune(
+        commune["code"], district, ((since, f"{commune['kind']} {commune['name']}"),)
+    )  # fmt: skip
+
+
+def _merge(found: dict[str, Commune], merger: dict[str, Any], file: str) -> None:
+    since, into = merger["from"], merger["into"]
+    if {into, *merger["merged"]} - set(found):
+        raise ValueError(f"{file}: merger into {into}")
+    for code in merger["merged"]:
+        old = found[code]
+        found[code] = Commune(code, old.district, old.names, date.fromordinal(since.toordinal() - 1), into)
+    kept, name = found[into], f"{merger['kind']} {merger['name']}"
+    if kept.names[-1][1] != name:
+        found[into] = Commune(into, kept.district, (*kept.names, (since, name)), kept.until, kept.into)
+
+
+def _after(day: date) -> date:
+    return date.fromordinal(day.toordinal() + 1)
+
+
+@cache
+def _searched(commune: Commune) -> str:
+    return bare(" ".join((*(name for _, name in commune.names), commune.district)))

@@ -1,0 +1,37 @@
+"""Communes for the pages: what to offer while one is typed, and how one reads on a day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thads_desktop.law.units import load_units
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from thads_desktop.services.desk import Desk
+
+
+def suggest(desk: Desk, text: str, limit: int = 8) -> list[tuple[str, str]]:
+    """(code, label) of communes by name or district, with or without marks; a merged one says what it is now."""
+    return load_units().search(text, desk.clock.today(), limit)
+
+
+def label(code: str, day: date) -> str:
+    """ "phường Hoàng Văn Thụ, quận Hồng Bàng"; "" for none and for an unknown code."""
+    return load_units().name_on(code, day) if code else ""
+
+
+def current(code: str, day: date) -> str:
+    """The code of a commune, or of what it was merged into by then."""
+    return load_units().current(code, day)
+
+
+def known(code: str) -> bool:
+    return code in load_units().communes
+
+
+def note(day: date) -> str:
+    """What the lists do not know on this day; "" when they are complete."""
+    since, text = load_units().note
+    return text if day >= since else ""
