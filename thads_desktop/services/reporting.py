@@ -94,6 +94,21 @@ def regimes() -> tuple[Regime, ...]:
     return load_regimes()
 
 
+def regime_of(period: tuple[str, int, int]) -> Regime:
+    """The regime of (regime, year, months). Refused when there is no such regime or period."""
+    regime, year, months = period
+    if not (2010 <= year <= 2100 and 1 <= months <= 12):
+        raise Refused(Refusal("return.bad_period", field="months"))
+    return _regime(regime, days_of(year, months)[1])
+
+
+def default_regime(year: int, months: int) -> str:
+    """The regime in force on the last day of a period."""
+    if not (2010 <= year <= 2100 and 1 <= months <= 12):
+        raise Refused(Refusal("return.bad_period", field="months"))
+    return _regime(None, days_of(year, months)[1]).id
+
+
 def make(
     desk: Desk, year: int, months: int, *, regime: str | None = None, forms: tuple[str, ...] = (), seq: int | None = None,
     progress: Callable[[int], None] | None = None, cancelled: Callable[[], bool] | None = None,
