@@ -161,7 +161,7 @@ REFUSALS: dict[str, str] = {
     "package.wrong_period": "Gói của {office} thuộc kỳ {period}, khác với kỳ đang tổng hợp là {wanted}.",
     "package.none_here": "Không có gói nào ở {place}: hãy chọn tệp gói (.thads) hoặc thư mục chứa các gói.",
     "package.older": "Đã nhận lần gửi mới hơn của {office} cho kỳ này: gói cũ không thay thế được.",
-    "package.already": "Gói này đã nhận rồi: không nhận lần nữa.",
+    "package.already": "Gói này của {office} đã nhận rồi: không nhận lần nữa.",
     "package.arithmetic": "Số liệu trong gói không khớp: {says}",
     "package.bad_evidence": "Bằng chứng số liệu trong gói không dùng được: {says}",
     "package.own": "Gói do chính đơn vị này lập ra: không tự nhận gói của mình.",

@@ -64,7 +64,7 @@ class ProvincePage(Page):
         self.verdicts = RowsModel(
             [
                 Column("Gói", lambda v: v.file, width=34),
-                Column("", lambda v: OK if v.accepted else NO, width=14),
+                Column("", lambda v: OK if v.accepted else NO, width=18),
                 Column("Nội dung", lambda v: v.says, width=0, tip=lambda v: v.says),
             ],
             None, self,
@@ -118,6 +118,7 @@ class ProvincePage(Page):
         self.period = QComboBox()
         self.period.setObjectName("period")
         self.period.setAccessibleName("Kỳ tổng hợp")
+        self.period.setMinimumWidth(260)
         self.period.activated.connect(lambda _at: self._open_period())
         line.addWidget(self.period)
         return line
