@@ -172,3 +172,19 @@ def test_a_key_is_trusted_only_when_the_fingerprint_read_out_is_its_own(cuc: Des
         consolidation.trust(cuc, file, "0000 " * 8)
     assert refused.value.refusals[0].code == "package.other_fingerprint"
     assert consolidation.trust(cuc, file, own.fingerprint.lower().replace(" ", "")).office == own.office
+
+
+def test_a_supplementary_closing_names_the_matters_that_changed(tmp_path: Path) -> None:
+    made = bench(tmp_path / "district", date(2019, 10, 7))
+    made.decision()
+    made.on(LATER)
+    first = reporting.close(made.desk, reporting.make(made.desk, 2020, 3))
+    assert (first.supplementary, first.changed) == (False, ())
+    made.on(date(2019, 12, 20))
+    made.decision(number="17/2019/DS-ST", debtor="Vũ Thị Hạnh")
+    made.on(LATER)
+    second = reporting.close(made.desk, reporting.make(made.desk, 2020, 3))
+    assert second.supplementary
+    assert len(second.changed) == 1
+    assert second.changed[0] in second.text()
+    made.desk.close()

@@ -257,7 +257,11 @@ class ReturnsPage(Page):
     def _closed(self, made: Made) -> None:
         self.made = made
         self._say()
-        self.shell.tell("Đã chốt báo cáo bổ sung." if made.supplementary else "Đã chốt báo cáo.")
+        said = "Đã chốt báo cáo bổ sung." if made.supplementary else "Đã chốt báo cáo."
+        if made.changed:
+            more = "…" if len(made.changed) > 5 else ""
+            said += f" Thay đổi ở {len(made.changed)} việc: {', '.join(made.changed[:5])}{more}"
+        self.shell.tell(said)
 
     def _say(self) -> None:
         made = self.made
