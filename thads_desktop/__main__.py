@@ -79,6 +79,7 @@ def parser() -> argparse.ArgumentParser:
     taking.add_argument("--create-officers", action="store_true")
     taking.add_argument("--report", type=Path, metavar="OUT.xlsx")
     taking.add_argument("--correction", type=Path, metavar="OUT.xlsx", help="sổ các dòng cần sửa")
+    taking.add_argument("--minutes", type=Path, metavar="OUT.pdf", help="biên bản đối chiếu với sổ giấy")
     taking.add_argument("--undo", metavar="LÔ")
     matters = leaf("matters", "liệt kê việc")
     matters.add_argument("--query", default="")

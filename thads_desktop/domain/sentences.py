@@ -127,6 +127,8 @@ REFUSALS: dict[str, str] = {
     "import.unknown_batch": "Không có lô tiếp nhận {batch}: hãy xem lại mã lô.",
     "import.undone": "Lô tiếp nhận {batch} đã được hủy trước đó.",
     "import.lives_on": "Không hủy được lô {batch}: đã có diễn biến mới ở {count} việc của lô, ví dụ {example}.",
+    "import.over_itself": "Tệp kết quả trùng với sổ đang tiếp nhận ({file}): hãy chọn tên khác.",
+    "import.changed": "Sổ {file} đã thay đổi từ lần thử: hãy thử lại rồi mới lưu sổ cần sửa.",
     "import.cancelled": "Đã dừng theo yêu cầu: chưa ghi gì vào dữ liệu.",
     "import.future": "Ngày khóa sổ {day} chưa đến: hãy kiểm tra ngày ghi trong sổ.",
     # returns

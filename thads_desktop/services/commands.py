@@ -69,7 +69,7 @@ def import_(args: argparse.Namespace, clock: Clock) -> Answer:
             )
         done = takeover.take_over(
             desk, args.file, dry_run=args.dry_run, create_officers=args.create_officers, report=args.report,
-            correction=args.correction,
+            correction=args.correction, minutes=args.minutes,
         )  # fmt: skip
     finally:
         desk.close()
