@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
     QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from thads_desktop.domain.money import dong
 from thads_desktop.services import consolidation
 from thads_desktop.services.receiving import Period
 from thads_desktop.ui.chips import Chip
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
+from thads_desktop.ui.return_table import CellTable, FormChoice
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 
@@ -126,14 +122,9 @@ class ProvincePage(Page):
     def _figures(self) -> QWidget:
         made = QWidget()
         column = QVBoxLayout(made)
-        self.forms = QComboBox()
-        self.forms.setObjectName("forms")
-        self.forms.setAccessibleName("Biểu")
+        self.forms = FormChoice()
         self.forms.currentIndexChanged.connect(lambda _at: self._show_form())
-        self.cells = QTableWidget()
-        self.cells.setObjectName("cells")
-        self.cells.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.cells.setTabKeyNavigation(False)
+        self.cells = CellTable()
         column.addWidget(self.forms)
         column.addWidget(self.cells, 1)
         return made
@@ -302,13 +293,7 @@ class ProvincePage(Page):
     def _show(self, done: consolidation.Consolidation) -> None:
         self.made = done
         self._show_offices()
-        kept = self.forms.currentIndex()
-        self.forms.blockSignals(True)
-        self.forms.clear()
-        for form in done.forms:
-            self.forms.addItem(f"{form.code}  {form.title}", form.form)
-        self.forms.setCurrentIndex(max(0, min(kept, self.forms.count() - 1)))
-        self.forms.blockSignals(False)
+        self.forms.set_forms(done.forms)
         self._show_form()
         self._say()
 
@@ -328,26 +313,10 @@ class ProvincePage(Page):
 
     def _show_form(self) -> None:
         form = next((f for f in self.made.forms if f.form == self.forms.currentData()), None) if self.made else None
-        self.cells.clear()
-        if form is None or self.made is None or self.made.regime is None or not form.rows:
-            self.cells.setRowCount(0)
+        if form is None or self.made is None or self.made.regime is None:
+            self.cells.show_nothing()
             return
-        labels = {c.key: c.label for c in self.made.regime.of_measure(form.measure)}
-        keys = list(form.rows[0].cells)
-        self.cells.setColumnCount(len(keys))
-        self.cells.setRowCount(len(form.rows))
-        for at, key in enumerate(keys):
-            item = QTableWidgetItem(key)
-            item.setToolTip(labels.get(key, key))
-            self.cells.setHorizontalHeaderItem(at, item)
-        self.cells.setVerticalHeaderLabels([f"{'   ' * row.depth}{row.label}" for row in form.rows])
-        for down, row in enumerate(form.rows):
-            for across, key in enumerate(keys):
-                cell = QTableWidgetItem(_shown(row.cells[key]))
-                cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                cell.setToolTip(labels.get(key, key))
-                self.cells.setItem(down, across, cell)
-        self.cells.resizeColumnsToContents()
+        self.cells.show_form(form, {c.key: c.label for c in self.made.regime.of_measure(form.measure)})
 
     def _closed(self, made: consolidation.Consolidation) -> None:
         self.made = made
@@ -359,9 +328,3 @@ class ProvincePage(Page):
 
     def _refused(self, refusals: Any) -> None:
         self.shell.warn(" ".join(sentence(r) for r in refusals))
-
-
-def _shown(value: Any) -> str:
-    if value is None:
-        return ""
-    return str(value).replace(".", ",") if isinstance(value, Decimal) else dong(value)
