@@ -79,6 +79,7 @@ def parser() -> argparse.ArgumentParser:
     taking.add_argument("--create-officers", action="store_true")
     taking.add_argument("--report", type=Path, metavar="OUT.xlsx")
     taking.add_argument("--correction", type=Path, metavar="OUT.xlsx", help="sổ các dòng cần sửa")
+    taking.add_argument("--minutes", type=Path, metavar="OUT.pdf", help="biên bản đối chiếu với sổ giấy")
     taking.add_argument("--undo", metavar="LÔ")
     matters = leaf("matters", "liệt kê việc")
     matters.add_argument("--query", default="")
@@ -93,12 +94,8 @@ def parser() -> argparse.ArgumentParser:
     returns.add_argument("--out", type=Path)
     key = leaf("key", "xuất khóa công khai của đơn vị")
     key.add_argument("--out", type=Path)
-    trust = leaf("trust", "tin khóa của một đơn vị")
-    trust.add_argument("package", type=Path)
-    joined = leaf("consolidate", "nhận gói và tổng hợp")
-    joined.add_argument("packages", nargs="+", type=Path)
-    joined.add_argument("--out", type=Path)
-    joined.add_argument("--close", action="store_true")
+    _trust(leaf("trust", "tin khóa của một đơn vị"))
+    _consolidate(leaf("consolidate", "nhận gói và tổng hợp"))
     leaf("verify", "kiểm tra tính toàn vẹn")
     leaf("rebuild", "dựng lại danh sách từ nhật ký")
     backup = leaf("backup", "sao lưu")
@@ -153,6 +150,20 @@ def _troubled(trouble: Trouble) -> int:
     return REFUSED if trouble.code.startswith(("store.", "event.")) else TROUBLED
 
 
+def _trust(trust: argparse.ArgumentParser) -> None:
+    trust.add_argument("package", type=Path)
+    trust.add_argument("--fingerprint", default="", metavar="DẤU", help="dấu vân tay đã đọc qua điện thoại")
+
+
+def _consolidate(joined: argparse.ArgumentParser) -> None:
+    joined.add_argument("packages", nargs="+", type=Path)
+    joined.add_argument("--year", type=int, help="năm của kỳ tổng hợp; không nêu: kỳ của đa số gói")
+    joined.add_argument("--months", type=int)
+    joined.add_argument("--regime", choices=("2015", "2019"))
+    joined.add_argument("--out", type=Path)
+    joined.add_argument("--close", action="store_true")
+
+
 def _run(args: argparse.Namespace, clock: Clock) -> int:
     if args.command == "window":
         from thads_desktop.ui.run import run
@@ -165,6 +176,8 @@ def _run(args: argparse.Namespace, clock: Clock) -> int:
         _print(json.dumps(answer.json, ensure_ascii=False, indent=1) + "\n")
     elif answer.text:
         _print(answer.text + "\n")
+    for sentence in answer.told:
+        sys.stderr.write(sentence + "\n")
     return answer.code
 
 

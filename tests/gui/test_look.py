@@ -217,7 +217,7 @@ def test_a_printer_that_cannot_be_opened_is_a_sentence(preview: PaperPreview, tm
 def test_a_copy_is_the_very_bytes(tmp_path: Path) -> None:
     assert save_copy(b"%PDF", tmp_path / "a.pdf") == wording.COPY_SAVED.format(file="a.pdf")
     assert (tmp_path / "a.pdf").read_bytes() == b"%PDF"
-    assert save_copy(b"%PDF", tmp_path / "none" / "a.pdf") == wording.COPY_FAILED.format(file="a.pdf")
+    assert save_copy(b"%PDF", tmp_path / "a.pdf" / "b.pdf") == wording.COPY_FAILED.format(file="b.pdf")
 
 
 # --- long work --------------------------------------------------------------------------------------

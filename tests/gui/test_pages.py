@@ -152,8 +152,6 @@ def test_the_queue_signs_and_numbers(window: DeskWindow, office: Bench, qtbot: Q
     assert queue is not None
     queue.table.selectRow(0)  # type: ignore[attr-defined]
     QTest.keyClick(queue, Qt.Key.Key_F9)
-    settled(qtbot, window)
-    queue.table.selectRow(0)  # type: ignore[attr-defined]
     QTest.keyClick(queue, Qt.Key.Key_F9, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(
         lambda: queries.matter(office.desk, office.matters[0]).state.status == "terminated", timeout=10_000

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from thads_desktop.domain.refusal import Trouble
 from thads_desktop.ui import wording
@@ -248,6 +248,23 @@ def test_rows_model_passes_the_tester_and_has_keys(desk_app: object) -> None:
     model.set_rows([])
     assert model.rowCount() == 0
     assert tester.model() is model
+
+
+def test_a_chosen_row_stays_chosen_while_ctrl_is_held(qtbot: QtBot, desk_app: Any) -> None:
+    model = RowsModel([Column("Tên", str, width=0)], lambda row: row)
+    view = TableView(model)
+    qtbot.addWidget(view)
+    view.show()
+    model.set_rows(["a", "b"])
+    with qtbot.waitExposed(view):
+        pass
+    QTest.keyPress(view, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    for _twice in range(2):
+        view.selectRow(0)
+        assert view.selected_keys() == ["a"]
+        assert view.select_key("b")
+        assert view.selected_keys() == ["b"]
+    QTest.keyRelease(view, Qt.Key.Key_Control)
 
 
 def test_a_row_is_28_pixels_high_and_grows_with_the_zoom(qtbot: QtBot, desk_app: Any) -> None:

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from tests.office import Bench, bench
+from thads_desktop.documents.compose import plain_text
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import acts, papers, people, queries, recording, upkeep
+from thads_desktop.services import acts, office_settings, papers, people, queries, recording, upkeep
 
 DAY = date(2019, 11, 4)
 
@@ -159,6 +160,57 @@ def test_numbers_restart_on_the_first_of_october(office: Bench) -> None:
     office.on(date(2020, 10, 1))
     later = office.decision(number="99/2020/DS-ST")
     assert queries.matter(office.desk, later).number_text == "01/QĐ-CCTHADS"
+
+
+def test_decisions_turn_in_october_and_summonses_in_january(office: Bench) -> None:
+    matter = office.decision()
+
+    def summons(day: date) -> str:
+        office.on(day)
+        draft = papers.Draft("summons", Effect("summons"), matter, {"payment_place": "trụ sở"})
+        return papers.issue_at_once(office.desk, draft, office.officer)[1]
+
+    assert summons(date(2019, 12, 31)) == "01/GB-CCTHADS"
+    assert summons(date(2019, 12, 31)) == "02/GB-CCTHADS"
+    assert summons(date(2020, 1, 2)) == "01/GB-CCTHADS"
+    assert queries.matter(office.desk, office.decision(number="2/2020/DS-ST")).number_text == "02/QĐ-CCTHADS"
+    assert summons(date(2020, 10, 1)) == "02/GB-CCTHADS"
+    assert queries.matter(office.desk, office.decision(number="3/2020/DS-ST")).number_text == "01/QĐ-CCTHADS"
+
+
+def test_all_decisions_share_one_series_where_the_office_says_so(office: Bench) -> None:
+    matter = office.decision()
+    office_settings.change(office.desk, "series.decisions", "one")
+    assert papers.issue_at_once(office.desk, deferral(matter), office.head)[1] == "02/QĐ-CCTHADS"
+    assert upkeep.verify(office.desk).findings == ()
+
+
+def test_a_paper_is_reprinted_byte_for_byte_after_names_changed(office: Bench) -> None:
+    matter = office.decision()
+    paper = queries.matter(office.desk, matter).papers[0].paper
+    with office.desk.reading() as reader:
+        before = papers.pdf(reader, paper)
+        held = people.office(reader).identities
+    people.change_identities(office.desk, tuple(replace(i, name="Chi cục Thi hành án dân sự huyện Khác") for i in held))
+    with office.desk.writing() as uow:
+        for key, row in uow.rows("party").items():
+            uow.write_row("party", key, {**row, "name": "Tên Khác"})
+        uow.commit()
+    with office.desk.reading() as reader:
+        assert papers.pdf(reader, paper) == before
+
+
+def test_a_paper_of_2026_names_the_head_of_its_day_once(office: Bench) -> None:
+    office.on(date(2026, 8, 3))
+    matter = office.decision()
+    with office.desk.reading() as reader:
+        paper = papers.preview(
+            office.desk, reader, papers.Draft("deferral", Effect("deferral", "c"), matter), date(2026, 8, 4)
+        )
+    text = plain_text(paper)
+    assert "của Trưởng Thi hành án dân sự thành phố Hải Phòng" in text
+    assert "dân sự Thi hành án" not in text
+    assert paper.head.issuer == "Thi hành án dân sự thành phố Hải Phòng"
 
 
 def test_an_act_of_another_system_is_recorded_with_its_breaches(office: Bench) -> None:

@@ -139,10 +139,15 @@ def _fill(text: str, facts: Facts, row: Mapping[str, str]) -> str:
 
     def value(match: object) -> str:
         name = match[1]  # type: ignore[index]
-        found = row.get(name) if name in row else facts.get(name)
+        if name in row:
+            # What a row does not have is no gap: an organisation without details, an obligation without an amount.
+            return row[name]
+        found = facts.get(name)
         return str(found) if found and isinstance(found, str) else GAP
 
-    return PLACE.sub(value, text)
+    filled = PLACE.sub(value, text)
+    # Who ended what they typed with a full stop does not get the form's own beside it.
+    return filled[:-1] if text.endswith("}.") and filled.endswith("..") and not filled.endswith("...") else filled
 
 
 def _complete(text: str, facts: Facts) -> bool:

@@ -10,6 +10,7 @@ from thads_desktop.domain.dates import long_date
 from thads_desktop.domain.money import dong, words
 
 GENERIC = "thi hành án dân sự"
+_GENERIC_NAMED = "Thi hành án dân sự"
 _KINDS = {"ban_an": "Bản án", "quyet_dinh": "Quyết định", "phan_quyet": "Phán quyết"}
 
 
@@ -24,6 +25,20 @@ def authority_line(head_title: str, office: str) -> str:
     if title.endswith(GENERIC.upper()) and name.startswith(GENERIC.upper()):
         return title + name[len(GENERIC) :]
     return f"{title} {name}"
+
+
+def head_of(head_title: str, office: str) -> str:
+    """ "Chi cục trưởng Chi cục ...", "Trưởng Thi hành án dân sự tỉnh ...": the issuer named in running text."""
+    title = title_words(head_title)
+    name = office.strip()
+    if title.endswith(_GENERIC_NAMED) and name.lower().startswith(GENERIC):
+        return f"{title[: -len(_GENERIC_NAMED)]}{name}"
+    return f"{title} {name}"
+
+
+def title_words(head_title: str) -> str:
+    """A head's title as running text writes it: "TRƯỞNG THI HÀNH ÁN DÂN SỰ" -> "Trưởng Thi hành án dân sự"."""
+    return head_title.strip().capitalize().replace(GENERIC, _GENERIC_NAMED)
 
 
 def person(party: Mapping[str, Any]) -> str:

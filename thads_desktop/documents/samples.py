@@ -12,6 +12,8 @@ from thads_desktop.documents.variables import VARIABLES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+#: Abbreviations of the numbered papers that are no decisions.
+_KIND = {"notice": "TB", "summons": "GB"}
 _LONG = "Nguyễn Hoàng Phương Uyên Thị Ánh Tuyết"
 #: Rows by variant: how many, and how long the names are.
 VARIANTS = ("short", "long", "many")
@@ -40,7 +42,7 @@ def sample_head(form: Form) -> Head:
     return Head(
         parent=parent,
         issuer=issuer,
-        number_line="" if form.minutes else f"Số: 05/QĐ-{symbol}",
+        number_line=f"Số: 05/{_KIND.get(form.series, 'QĐ')}-{symbol}" if form.series else "",
         day_line="" if form.minutes else f"{place}, ngày 05 tháng 8 năm {year}",
         authority=""
         if form.minutes or not form.resolves

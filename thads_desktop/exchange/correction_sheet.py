@@ -6,54 +6,93 @@ import io
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain.takeover.rows import COLUMNS
+from thads_desktop.domain.takeover.rows import BY_KEY, COLUMNS, PARTY_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from thads_desktop.domain.takeover.rows import RowOutcome
+    from thads_desktop.domain.takeover.rows import RawSheet, RowOutcome, Takeover
 
+SUMS = ("due", "before", "now")
 EXTRA = ("Dòng gốc", "Cột sai", "Lý do")
 OUTCOMES = {
     "accept": "Nhận", "normalise": "Nhận, đã sửa", "warn": "Nhận, có lưu ý", "reject": "Loại", "known": "Đã có",
 }  # fmt: skip
 
 
-def correction(path: Path, heading_row: int, outcomes: Sequence[RowOutcome]) -> bytes:
+def correction(path: Path, register: RawSheet, taken: Takeover) -> bytes:
     """The rejected rows under the same title and headings, each cell as it stood, with row, column and reason at the end.
 
-    It can be imported again after mending: the further columns are ignored.
+    It can be imported again after mending: the further columns are ignored, and a row whose party cells are empty ("as above")
+    carries the parties of the row above, which may have gone another way.
     """
-    from openpyxl import Workbook, load_workbook
+    from openpyxl import Workbook
     from openpyxl.styles import PatternFill
 
-    source = next(s for s in load_workbook(path).worksheets if s.max_row >= heading_row and s.max_column > 5)
+    source, formulas = _sources(path, register.sheet)
     book = Workbook()
     sheet: Any = book.active
     sheet.title = source.title
     width = source.max_column
+    heading = register.heading_row
     lent = _lent(source)
-    for row in range(1, heading_row + 1):
+    for row in range(1, heading + 1):
         for at in range(1, width + 1):
             _copy(source.cell(row, at), sheet.cell(row, at))
     for at, name in enumerate(EXTRA, width + 1):
-        sheet.cell(heading_row, at, name)
-    headings = {str(source.cell(heading_row, at).value).strip(): at for at in range(1, width + 1)}
+        sheet.cell(heading, at, name)
+    headings = {str(source.cell(heading, at).value).strip(): at for at in range(1, width + 1)}
+    parties = [headings[BY_KEY[k].heading] for k in PARTY_COLUMNS if BY_KEY[k].heading in headings]
+    sums = {headings[BY_KEY[k].heading] for k in SUMS if BY_KEY[k].heading in headings}
     marked = PatternFill("solid", fgColor="FFF2CC")
-    for line, outcome in enumerate((o for o in outcomes if o.outcome == "reject"), heading_row + 1):
+    for line, outcome in enumerate((o for o in taken.rows if o.outcome == "reject"), heading + 1):
         for at in range(1, width + 1):
-            _copy(lent.get((outcome.row, at)) or source.cell(outcome.row, at), sheet.cell(line, at))
+            lender = None if at in sums else lent.get((outcome.row, at))
+            if lender is None and at in parties and outcome.row in taken.heads:
+                own = source.cell(outcome.row, at)
+                lender = own if own.value is not None else source.cell(taken.heads[outcome.row], at)
+            _copy(lender or source.cell(outcome.row, at), sheet.cell(line, at))
+            if source.cell(outcome.row, at).value is None and (outcome.row, at) in formulas:
+                _text(sheet.cell(line, at), formulas[outcome.row, at])
         found = outcome.first
-        for at, text in enumerate(
-            (outcome.row, found.column if found else "", found.reason if found else ""), width + 1
-        ):
+        said = (outcome.row, found.column if found else "", found.reason if found else "")
+        for at, text in enumerate(said, width + 1):
             _text(sheet.cell(line, at), text)
         for finding in outcome.findings:
             if finding.column in headings:
                 sheet.cell(line, headings[finding.column]).fill = marked
-    sheet.freeze_panes = sheet.cell(heading_row + 1, 1)
+    sheet.freeze_panes = sheet.cell(heading + 1, 1)
+    _widths(source, sheet, width)
     return _bytes(book)
+
+
+def _sources(path: Path, title: str) -> tuple[Any, dict[tuple[int | None, int | None], str]]:
+    """The register's sheet with the values of its formulas, and the formulas as text, by cell."""
+    import warnings
+
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with path.open("rb") as file:
+            values = load_workbook(file, data_only=True)[title]
+        with path.open("rb") as file:
+            written = load_workbook(file)[title]
+    return values, {
+        (c.row, c.column): str(getattr(c.value, "text", c.value))
+        for row in written.iter_rows() for c in row if c.data_type == "f"
+    }  # fmt: skip
+
+
+def _widths(source: Any, sheet: Any, width: int) -> None:
+    from openpyxl.utils import get_column_letter
+
+    for at in range(1, width + 1):
+        letter = get_column_letter(at)
+        sheet.column_dimensions[letter].width = source.column_dimensions[letter].width
+    for at, wide in enumerate((9, 26, 90), width + 1):
+        sheet.column_dimensions[get_column_letter(at)].width = wide
 
 
 def report(outcomes: Sequence[RowOutcome]) -> bytes:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import zipfile
 from datetime import date
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -21,22 +22,32 @@ MAX_UNPACKED = 1024 * 1024 * 1024
 MAX_ROWS = 200_000
 _SEARCHED = 40
 _CLOSING = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
+_SAID = re.compile(r"(tinh den|khoa so|den)( het)?( ngay)?")
 _LONG_CLOSING = re.compile(r"ngay (\d{1,2}) thang (\d{1,2}) nam (\d{4})")
 
 
 def read(path: Path) -> RawSheet:
-    """The register in a workbook. Refused when the file is no workbook or holds no register."""
+    """The register in a workbook. Refused when the file is no workbook, holds no register, more than one, or no row."""
     book = _open(path)
+    formulas = _formulas(path)
     best: list[str] = [c.heading for c in COLUMNS if c.key in NEEDED]
+    found: list[RawSheet] = []
     for sheet in book.worksheets:
         rows = _cells(sheet)
         heading, columns = _heading(rows)
         missing = [c.heading for c in COLUMNS if c.key in NEEDED and c.key not in columns.values()]
         if heading and not missing:
-            return _sheet(sheet, rows, heading, columns)
-        if heading and len(missing) < len(best):
+            found.append(_sheet(sheet, rows, heading, columns, formulas.get(sheet.title, {})))
+        elif heading and len(missing) < len(best):
             best = missing
-    raise Refused(Refusal("import.no_heading", {"missing": ", ".join(best)}, "file"))
+    if not found:
+        raise Refused(Refusal("import.no_heading", {"missing": ", ".join(best)}, "file"))
+    filled = [s for s in found if s.rows]
+    if len(filled) > 1:
+        raise Refused(Refusal("import.two_registers", {"sheets": ", ".join(s.sheet for s in filled)}, "file"))
+    if not filled:
+        raise Refused(Refusal("import.no_rows", {"sheet": found[0].sheet}, "file"))
+    return filled[0]
 
 
 def _open(path: Path) -> Any:
@@ -51,28 +62,50 @@ def _open(path: Path) -> Any:
             unpacked = sum(e.file_size for e in box.infolist())
             if unpacked > MAX_UNPACKED:
                 raise Refused(Refusal("import.too_large", {"size": f"{unpacked // 1_000_000} MB"}, "file"))
-        import warnings
-
-        from openpyxl import load_workbook
-
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return load_workbook(path, data_only=True)
+        return _load(path, values=True)
     except Refused:
         raise
     except Exception as error:  # openpyxl raises whatever the damaged XML leads it to
         raise Refused(Refusal("import.not_a_workbook", facts, "file")) from error
 
 
+def _load(path: Path, *, values: bool) -> Any:
+    import warnings
+
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings(), path.open("rb") as file:
+        warnings.simplefilter("ignore")
+        return load_workbook(file, data_only=values)
+
+
+def _formulas(path: Path) -> dict[str, dict[tuple[int, int], str]]:
+    """By sheet, the cells that are formulas; only a workbook that has any is read a second time."""
+    with zipfile.ZipFile(path) as box:
+        sheets = [e for e in box.namelist() if e.startswith("xl/worksheets/")]
+        if not any(re.search(rb"<(\w+:)?f[ >/]", box.read(e)) for e in sheets):
+            return {}
+    book = _load(path, values=False)
+    return {
+        sheet.title: {
+            (c.row, c.column): str(getattr(c.value, "text", c.value))
+            for row in sheet.iter_rows() for c in row if c.data_type == "f"
+        }
+        for sheet in book.worksheets
+    }  # fmt: skip
+
+
 def _cells(sheet: Any) -> dict[int, dict[int, Any]]:
-    """Row number -> column number -> cell, only cells with a value."""
-    if sheet.max_row > MAX_ROWS:
-        raise Refused(Refusal("import.too_large", {"size": f"{sheet.max_row} dòng"}, "file"))
+    """Row number -> column number -> cell, only cells with something in them (many sheets are formatted to the last row)."""
     found: dict[int, dict[int, Any]] = {}
-    for row in sheet.iter_rows():
-        for cell in row:
-            if cell.value is not None:
-                found.setdefault(cell.row, {})[cell.column] = cell
+    # iter_rows would make a cell for every place of a sheet that is formatted to its last row.
+    for (row, at), cell in sorted(sheet._cells.items()):  # noqa: SLF001
+        value = cell.value
+        if value is None or (isinstance(value, str) and not value.strip()):
+            continue
+        found.setdefault(row, {})[at] = cell
+    if len(found) > MAX_ROWS:
+        raise Refused(Refusal("import.too_large", {"size": f"{len(found)} dòng"}, "file"))
     return found
 
 
@@ -91,23 +124,75 @@ def _heading(rows: dict[int, dict[int, Any]]) -> tuple[int, dict[int, str]]:
     return best
 
 
-def _sheet(sheet: Any, rows: dict[int, dict[int, Any]], heading: int, columns: dict[int, str]) -> RawSheet:
-    merged = _merged(sheet, columns, heading)
+def _sheet(
+    sheet: Any, rows: dict[int, dict[int, Any]], heading: int, columns: dict[int, str],
+    formulas: dict[tuple[int, int], str],
+) -> RawSheet:  # fmt: skip
+    """The data rows under the heading. What is no data is set aside by name: a repeated heading, a row of column
+    numbers, totals, and after a total whatever names no decision (the signatures)."""
+    lent = _merged(sheet, columns, heading)
     above = [str(c.value) for n in sorted(rows) if n < heading for c in rows[n].values()]
+    broken = {at: text for at, text in formulas.items() if rows.get(at[0], {}).get(at[1]) is None}
     taken: list[RawRow] = []
+    aside: list[tuple[int, str]] = []
     totals: dict[str, Any] = {}
-    for number in sorted(n for n in set(rows) | {r for r, _ in merged} if n > heading):
-        cells = {columns[at]: RawCell(c.value, _font(c)) for at, c in rows.get(number, {}).items() if at in columns}
-        if _is_heading(cells):
+    summed = False
+    for number in sorted({n for n in rows if n > heading} | {r for r, _ in broken if r > heading}):
+        cells = {columns[at]: _cell(c) for at, c in rows.get(number, {}).items() if at in columns}
+        for (row, at), text in broken.items():
+            if row == number and at in columns:
+                cells[columns[at]] = RawCell(text, "", broken=True)
+        what = _no_data(rows.get(number, {}), cells, summed)
+        if what == TOTAL:
+            summed, totals = True, {k: c.value for k, c in cells.items() if k in MONEY} or totals
+        if what:
+            aside.append((number, what))
             continue
-        if any(_folded(c.value).startswith(("tongcong", "tongso")) for c in rows.get(number, {}).values()):
-            totals = {k: c.value for k, c in cells.items() if k in ("due", "before", "now")}
-            break
-        filled = {key: value for (row, key), value in merged.items() if row == number and key not in cells}
-        own = {k: c for k, c in cells.items() if k != "stt" and str(c.value).strip()}
-        if own:
-            taken.append(RawRow(number, {**cells, **filled}, frozenset(filled)))
-    return RawSheet(above[0].strip() if above else "", _closing_day(above), tuple(taken), totals, heading)
+        filled = {k: lent[number, k] for k in columns.values() if (number, k) in lent and k not in cells}
+        taken.append(RawRow(number, {**cells, **filled}, frozenset(filled)))
+    office = above[0].strip() if above else ""
+    return RawSheet(office, _closing_day(above), tuple(taken), totals, heading, sheet.title, tuple(aside))
+
+
+MONEY = ("due", "before", "now")
+TOTAL = "dòng tổng"
+_TOTALS = re.compile(r"(tong( cong| so)?|cong( trang| don| mang sang)?|luy ke)( \d+)?( (viec|trang) \d+)?[\s:.\-]*(\(dong\))?$")
+
+
+def _no_data(row: dict[int, Any], cells: dict[str, RawCell], summed: bool) -> str:
+    """What a row is when it is no data row; "" for a data row."""
+    if _is_heading(cells):
+        return "tiêu đề lặp lại"
+    if "number" not in cells and "day" not in cells and "debtor" not in cells and any(_sums(c.value) for c in row.values()):
+        return TOTAL
+    if any(_sums(c.value) for at, c in row.items() if at == min(row)) and "day" not in cells:
+        return TOTAL
+    if _counts_columns(row):
+        return "số thứ tự cột"
+    own = [k for k in cells if k != "stt"]
+    if not own:
+        return "không có nội dung ngoài số thứ tự" if row else ""
+    if summed and not ("day" in cells and len(own) > 4) and not ("number" in cells and len(own) > 4):
+        return "phần ký tên"
+    return ""
+
+
+def _sums(value: Any) -> bool:
+    return isinstance(value, str) and _TOTALS.match(" ".join(bare(value).split())) is not None
+
+
+def _counts_columns(row: dict[int, Any]) -> bool:
+    """The row "(1) (2) (3) ..." that some registers carry under the headings."""
+    shown = [str(row[at].value).strip("() ") for at in sorted(row)]
+    return len(shown) >= 5 and shown == [str(n) for n in range(1, len(shown) + 1)]
+
+
+def _cell(cell: Any) -> RawCell:
+    """Numbers that are none (an infinity from a damaged file) and errors of formulas are kept as text."""
+    value = cell.value
+    if isinstance(value, float) and not isfinite(value):
+        return RawCell(str(value), _font(cell), broken=True)
+    return RawCell(value, _font(cell), broken=cell.data_type == "e")
 
 
 def _merged(sheet: Any, columns: dict[int, str], heading: int) -> dict[tuple[int, str], RawCell]:
@@ -120,7 +205,7 @@ def _merged(sheet: Any, columns: dict[int, str], heading: int) -> dict[tuple[int
         if head.value is None:
             continue
         for row in range(area.min_row + 1, area.max_row + 1):
-            found[row, columns[area.min_col]] = RawCell(head.value, _font(head))
+            found[row, columns[area.min_col]] = _cell(head)
     return found
 
 
@@ -132,10 +217,11 @@ def _is_heading(cells: dict[str, RawCell]) -> bool:
 
 def _closing_day(above: list[str]) -> date | None:
     for text in above:
-        folded = bare(text)
-        if "tinh den" not in folded and "khoa so" not in folded and "den ngay" not in folded:
+        folded = " ".join(bare(text).split())
+        said = _SAID.search(folded)
+        if said is None:
             continue
-        found = _CLOSING.search(folded) or _LONG_CLOSING.search(folded)
+        found = _CLOSING.search(folded, said.end()) or _LONG_CLOSING.search(folded, said.start())
         if found:
             try:
                 return date(int(found[3]), int(found[2]), int(found[1]))

@@ -47,7 +47,8 @@ class _Sheet:
             if at == self.paper.resolves_at and self.paper.resolves:
                 self._resolves()
             last = at == len(self.paper.blocks) - 1
-            self._block(block, keep=self._foot_height() if last else 0.0)
+            leads = block.text.endswith(":")
+            self._block(block, keep=self._foot_height() if last else 2 * g.LEADING + g.GAP if leads else 0.0)
         self._foot()
         if self.paper.minutes:
             self._cross()
@@ -58,7 +59,7 @@ class _Sheet:
     def _header(self) -> None:
         from reportlab.pdfbase.pdfmetrics import stringWidth
 
-        from thads_desktop.printing.lines import wrapped
+        from thads_desktop.printing.lines import headed
 
         head = self.paper.head
         day_width = stringWidth(head.day_line, ITALIC, g.NUMBER) if head.day_line else 0.0
@@ -69,11 +70,11 @@ class _Sheet:
         if head.code:
             self._centred(head.code, REGULAR, 10, g.LEFT + left / 2, top + 4)
         y = top - g.CAPS
-        for text in wrapped(head.parent.upper(), REGULAR, g.CAPS, left - 2):
+        for text in headed(head.parent.upper(), REGULAR, g.CAPS, left - g.HEAD_GAP):
             self._centred(text, REGULAR, g.CAPS, middle_left, y)
             y -= g.CAPS + 3
         widest = 0.0
-        for text in wrapped(head.issuer.upper(), BOLD, g.CAPS, left - 2):
+        for text in headed(head.issuer.upper(), BOLD, g.CAPS, left - g.HEAD_GAP):
             self._centred(text, BOLD, g.CAPS, middle_left, y)
             widest = max(widest, stringWidth(text, BOLD, g.CAPS))
             y -= g.CAPS + 3
@@ -94,7 +95,7 @@ class _Sheet:
     def _title(self) -> None:
         from reportlab.pdfbase.pdfmetrics import stringWidth
 
-        from thads_desktop.printing.lines import wrapped
+        from thads_desktop.printing.lines import headed, wrapped
 
         middle = g.LEFT + g.WIDTH / 2
         self.y -= g.BODY
@@ -107,13 +108,14 @@ class _Sheet:
         self._rule(middle, self.y - 6, widest * 0.4)
         self.y -= 18
         if self.paper.head.authority:
-            for text in wrapped(self.paper.head.authority.upper(), BOLD, g.BODY, g.WIDTH * 0.9):
+            for text in headed(self.paper.head.authority.upper(), BOLD, g.BODY, g.WIDTH):
                 self.y -= g.LEADING - 2
                 self._centred(text, BOLD, g.BODY, middle, self.y)
             self.y -= g.GAP
 
     def _resolves(self) -> None:
-        self._need(3 * g.LEADING)
+        # With the first article and what it leads to.
+        self._need(8 * g.LEADING)
         self.y -= g.LEADING + 4
         self._centred(self.paper.resolves, BOLD, g.BODY, g.LEFT + g.WIDTH / 2, self.y)
         self.y -= 4
@@ -130,16 +132,29 @@ class _Sheet:
         runs = [(block.label, BOLD)] if block.label else []
         lines = broken([*runs, (block.text, font)], g.BODY, g.WIDTH, g.INDENT)
         self.y -= g.GAP
-        for at, line in enumerate(lines):
-            left_over = len(lines) - at
-            # The foot never stands alone: the last two lines of the text go over with it.
-            if keep and left_over == min(2, len(lines)):
-                self._need(left_over * g.LEADING + keep)
-            elif at == 0 and len(lines) > 1:
-                self._need(2 * g.LEADING)
-            else:
-                self._need(g.LEADING)
-            self._line(line)
+        while lines:
+            here = self._lines_here(len(lines), keep)
+            for line in lines[:here]:
+                self._line(line)
+            lines = lines[here:]
+            if lines:
+                self._next_page()
+
+    def _lines_here(self, count: int, keep: float) -> int:
+        """How many of a paragraph's lines stand on this page: never one line alone before or after the turn.
+
+        keep: the height of what must stand on the page of the last lines: the foot, or the first row after a lead.
+        """
+        room = self.y - g.BOTTOM
+        if count * g.LEADING + keep <= room:
+            return count
+        fits = int(room // g.LEADING)
+        fresh = self.y >= g.PAGE[1] - g.TOP - g.GAP
+        here = min(fits, count - 2)
+        if here >= 2:
+            return here
+        # On an empty page what is asked for cannot be had: the foot is longer than a page.
+        return min(fits, count) if fresh else 0
 
     def _line(self, line: Line) -> None:
         """Words one by one with their space, so that copied text has spaces; stretched unless it is the last."""
@@ -181,7 +196,9 @@ class _Sheet:
         listed = sum(len(wrapped(f"- {r}", REGULAR, g.SMALL, g.WIDTH * 0.45)) for r in self.paper.recipients)
         signed = (len(self.paper.head.signer_title) + 1) * g.LEADING + 75
         further = 95.0 * ((len(self.paper.signatures) + 1) // 2)
-        return 20 + max((listed + 1) * 13.0, signed) + further
+        together = 20 + max((listed + 1) * 13.0, signed) + further
+        # Recipients that would fill a page run on to the next one; the signature stays with the text.
+        return together if together < g.LONGEST_FOOT else 20 + signed + further
 
     def _foot(self) -> None:
         from thads_desktop.printing.lines import wrapped
@@ -190,15 +207,6 @@ class _Sheet:
         self.y -= 20
         top = self.y
         head = self.paper.head
-        y = top
-        if self.paper.recipients:
-            self.canvas.setFont(BOLD_ITALIC, 12)
-            self.canvas.drawString(g.LEFT, y, "Nơi nhận:")
-            for recipient in self.paper.recipients:
-                for at, text in enumerate(wrapped(f"- {recipient}", REGULAR, g.SMALL, g.WIDTH * 0.45)):
-                    y -= 13
-                    self.canvas.setFont(REGULAR, g.SMALL)
-                    self.canvas.drawString(g.LEFT + (5 if at else 0), y, text)
         middle = g.LEFT + g.WIDTH * 0.74
         right = top
         for title in head.signer_title:
@@ -207,9 +215,25 @@ class _Sheet:
                 right -= g.LEADING
         right -= 58
         self._centred(head.signer_name, BOLD, g.BODY, middle, right)
-        self.y = min(y, right)
+        page = self.page
+        if self.paper.recipients:
+            self._recipients()
+        if self.page == page:
+            self.y = min(self.y, right)
         if self.paper.signatures:
             self._further()
+
+    def _recipients(self) -> None:
+        from thads_desktop.printing.lines import wrapped
+
+        self.canvas.setFont(BOLD_ITALIC, 12)
+        self.canvas.drawString(g.LEFT, self.y, "Nơi nhận:")
+        for recipient in self.paper.recipients:
+            for at, text in enumerate(wrapped(f"- {recipient}", REGULAR, g.SMALL, g.WIDTH * 0.45)):
+                self._need(13)
+                self.y -= 13
+                self.canvas.setFont(REGULAR, g.SMALL)
+                self.canvas.drawString(g.LEFT + (5 if at else 0), self.y, text)
 
     def _further(self) -> None:
         from thads_desktop.printing.lines import wrapped
@@ -236,10 +260,13 @@ class _Sheet:
 
     def _need(self, height: float) -> None:
         if self.y - height < g.BOTTOM:
-            self.canvas.showPage()
-            self.page += 1
-            self.y = g.PAGE[1] - g.TOP
-            self._centred(str(self.page), REGULAR, g.NUMBER, g.PAGE[0] / 2, g.PAGE_NUMBER_Y)
+            self._next_page()
+
+    def _next_page(self) -> None:
+        self.canvas.showPage()
+        self.page += 1
+        self.y = g.PAGE[1] - g.TOP
+        self._centred(str(self.page), REGULAR, g.NUMBER, g.PAGE[0] / 2, g.PAGE_NUMBER_Y)
 
     def _centred(self, text: str, font: str, size: float, x: float, y: float) -> None:
         self.canvas.setFont(font, size)

@@ -14,6 +14,8 @@ WIDTH: Final = PAGE[0] - LEFT - RIGHT
 #: The right header column: as wide as the motto needs, and more for a long place line.
 HEAD_RIGHT: Final = 90 * MM
 HEAD_RIGHT_MOST: Final = 105 * MM
+#: Left free between the two header columns, so that their lines are never read as one.
+HEAD_GAP: Final = 3 * MM
 INDENT: Final = 12.7 * MM
 GAP: Final = 6.0
 BODY: Final = 13.5
@@ -23,5 +25,7 @@ MOTTO: Final = 13.0
 NUMBER: Final = 13.0
 SMALL: Final = 11.0
 PAGE_NUMBER_Y: Final = PAGE[1] - 12 * MM
+#: A foot taller than this lets its recipients run on to the next page.
+LONGEST_FOOT: Final = 120 * MM
 #: Unused rest of minutes above this height is crossed out.
 CROSSED: Final = 25 * MM

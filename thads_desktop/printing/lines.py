@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
+
+#: Where the name of an office is broken first: before its area; then before what every office is called.
+_AREA = re.compile(r" (?=(?:TỈNH|THÀNH PHỐ|QUẬN|HUYỆN|THỊ XÃ|KHU VỰC)\b)")
+_GENERIC = re.compile(r" (?=THI HÀNH ÁN)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +70,13 @@ def _cut(part: str, font: str, size: float, width: float) -> list[Word]:
 def wrapped(text: str, font: str, size: float, width: float) -> list[str]:
     """Centred text: the lines as strings."""
     return [" ".join(w.text for w in line.words) for line in broken([(text, font)], size, width)]
+
+
+def headed(text: str, font: str, size: float, width: float) -> list[str]:
+    """The name of an office in capitals: on one line where it fits, else broken where its sense allows."""
+    by_area = _AREA.split(text, maxsplit=1)
+    by_both = [piece for part in by_area for piece in _GENERIC.split(part, maxsplit=1)]
+    for pieces in ([text], by_area, _GENERIC.split(text, maxsplit=1), by_both):
+        if all(measure(piece, font, size) <= width for piece in pieces):
+            return pieces
+    return [line for piece in by_area for line in wrapped(piece, font, size, width)]

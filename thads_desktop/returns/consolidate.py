@@ -84,18 +84,34 @@ def read_evidence(data: bytes) -> Evidence:
         if header["format"] != FORMAT:
             raise EvidenceError("Bằng chứng số liệu do phiên bản chương trình khác lập ra.")
         office = Office(header["office"], header["name"], header["officers"])
+        if any(type(x) is not str for x in (office.key, office.name, *office.officers, *office.officers.values())):
+            raise TypeError("names are text")
         facts = tuple(_fact(row, table) for row in rows)
         made = Evidence(
             office, header["regime"], header["year"], header["months"], date.fromisoformat(header["as_of"]),
             header["seq"], facts,
         )  # fmt: skip
-        counted = header["facts"]
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        whole = header["facts"] == len(facts) and write_evidence(made) == data
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise EvidenceError("Bằng chứng số liệu bị hỏng hoặc không đúng cấu trúc.") from error
-    if counted != len(facts) or write_evidence(made) != data:
+    if not whole:
         raise EvidenceError("Bằng chứng số liệu thiếu dòng, thừa dòng hoặc đã bị sửa.")
     _sound(facts)
     return made
+
+
+def sent_cells(data: bytes) -> dict[tuple[str, str, str], str]:
+    """(form, row, cell) -> the figure as an office sent it, "" for an empty cell. EvidenceError when it cannot be read."""
+    try:
+        plain = json.loads(data, parse_float=str, parse_constant=_no_float)
+        return {
+            (form["form"], row["key"], cell): "" if value is None else str(value)
+            for form in plain["forms"]
+            for row in form["rows"]
+            for cell, value in row["cells"].items()
+        }
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise EvidenceError("Số liệu gửi kèm bị hỏng hoặc không đúng cấu trúc.") from error
 
 
 def own_forms(regime: Regime, evidence: Evidence) -> tuple[Return, ...]:

@@ -112,7 +112,7 @@ def _prepared(
     if wrong:
         raise Refused(*wrong)
     form = form_on(draft.form, day)
-    series = series_of(form)
+    series = series_of(desk, uow, form)
     year = year_of(desk, uow, series, day)
     number = (following.get((series, year)) or uow.take_number(series, year)) if series else 0
     text = number_text(uow, form, number, day) if series else ""

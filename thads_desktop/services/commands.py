@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """text for people (Vietnamese), json for machines, the exit code."""
+    """text for people (Vietnamese), json for machines, the exit code, sentences for stderr."""
 
     text: str
     json: Any
     code: int = 0
+    told: tuple[str, ...] = ()
 
 
 def _desk(args: argparse.Namespace, clock: Clock, *, create: bool = False) -> Desk:
@@ -68,7 +69,7 @@ def import_(args: argparse.Namespace, clock: Clock) -> Answer:
             )
         done = takeover.take_over(
             desk, args.file, dry_run=args.dry_run, create_officers=args.create_officers, report=args.report,
-            correction=args.correction,
+            correction=args.correction, minutes=args.minutes,
         )  # fmt: skip
     finally:
         desk.close()
@@ -126,7 +127,7 @@ def trust(args: argparse.Namespace, clock: Clock) -> Answer:
 
     desk = _desk(args, clock)
     try:
-        made = consolidation.trust(desk, args.package)
+        made = consolidation.trust(desk, args.package, args.fingerprint)
     finally:
         desk.close()
     return Answer(f"Đã tin khóa của {made.office}: {made.fingerprint}", _plain(made))
@@ -134,14 +135,22 @@ def trust(args: argparse.Namespace, clock: Clock) -> Answer:
 
 def consolidate(args: argparse.Namespace, clock: Clock) -> Answer:
     """Receive packages, say of each whether it is accepted, and consolidate."""
-    from thads_desktop.services import consolidation
+    from thads_desktop.services import consolidation, reporting
 
+    period = None
+    if (args.year is None) != (args.months is None) or (args.regime and args.year is None):
+        raise Refused(Refusal("return.half_period", field="months"))
+    if args.year is not None:
+        period = (args.regime or reporting.default_regime(args.year, args.months), args.year, args.months)
     desk = _desk(args, clock)
     try:
-        done = consolidation.consolidate(desk, args.packages, out=args.out, close=args.close)
+        done = consolidation.consolidate(desk, args.packages, out=args.out, close=args.close, period=period)
     finally:
         desk.close()
-    return Answer(done.text(), done.json(), 0 if done.any_accepted else 2)
+    told = () if done.any_accepted and not done.not_closed else (
+        done.not_closed or "Không có gói nào được nhận: chưa tổng hợp được.",
+    )  # fmt: skip
+    return Answer(done.text(), done.json(), 2 if told else 0, told)
 
 
 def verify(args: argparse.Namespace, clock: Clock) -> Answer:

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect, Opening
 from thads_desktop.domain.clock import FixedClock
-from thads_desktop.services import acts, assignments, intake, papers, parties, people, reporting, takeover
+from thads_desktop.services import (
+    acts,
+    assignments,
+    intake,
+    papers,
+    parties,
+    people,
+    reporting,
+    takeover,
+    takeover_files,
+)
 from thads_desktop.services.demo_acts import every_act, leave_waiting, work_off_deadlines
 from thads_desktop.services.demo_desk import LAST, TODAY, AtWork, Lived, Timed, issue_or_record, slug
 from thads_desktop.services.desk import Desk, mark_as_practice, open_desk
@@ -101,7 +111,7 @@ def _register(office: AtWork, plan: Plan) -> None:
         office.desk, file, report=office.out / f"ket-qua-tiep-nhan-{slug(plan.district)}.xlsx",
         correction=office.out / f"so-can-sua-{slug(plan.district)}.xlsx",
     )  # fmt: skip
-    takeover.opening_minutes(office.desk, done, office.out / f"bien-ban-doi-chieu-{slug(plan.district)}.pdf")
+    takeover_files.opening_minutes(office.desk, done, office.out / f"bien-ban-doi-chieu-{slug(plan.district)}.pdf")
     office.lived.files += [str(file), *done.written, str(office.out / f"bien-ban-doi-chieu-{slug(plan.district)}.pdf")]
     office.lived.add("việc tiếp nhận từ sổ cũ", len(done.takeover.matters))
     office.lived.add("dòng sổ bị loại", done.takeover.count("reject"))

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 DEFAULTS: dict[str, Any] = {
     "series.decision.start": "10-01",
     "series.admin.start": "01-01",
+    "series.decisions": "apart",
     "transition.term": "earlier",
     "return.officer": "at_end",
     "return.opening": "shrinks",

@@ -20,6 +20,7 @@ STARTS = (("10-01", "01 tháng 10 (năm thống kê)"), ("01-01", "01 tháng 01 
 CHOICES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
     ("return.opening", "Số năm trước chuyển sang", (("shrinks", "trừ việc chuyển sổ riêng trong kỳ"), ("constant", "giữ nguyên"))),
     ("return.officer", "Việc đổi chấp hành viên tính cho", (("at_end", "người phụ trách cuối kỳ"), ("at_start", "người phụ trách đầu kỳ"))),
+    ("series.decisions", "Dãy số quyết định", (("apart", "mỗi loại một dãy"), ("one", "mọi loại chung một dãy"))),
     ("words.zero_tens", "Đọc số không hàng chục", (("linh", "linh"), ("lẻ", "lẻ"))),
 )  # fmt: skip
 _ALLOWED = {name: {value for value, _ in options} for name, _, options in CHOICES} | {

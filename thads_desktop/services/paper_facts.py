@@ -114,7 +114,7 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
         texts = {str(x.line): draft.texts.get(f"obligation_{x.line}", "") for x in lines}
     facts: dict[str, Any] = {
         "office": who.name,
-        "head_title": who.head_title.capitalize(),
+        "head_title": prepared.title_words(who.head_title),
         "account": who.account or settings["voluntary_account"],
         "procuracy": f"Viện kiểm sát nhân dân {_region(who.name)}".strip(),
         "judgment": prepared.judgment_text(judgment),
@@ -150,7 +150,7 @@ def _references(reader: Reader, names: Names, draft: Draft, state: MatterState) 
     if state.opened is not None:
         kind = "chủ động" if state.kind == "cd" else "theo yêu cầu"
         issuer = people.identity(reader, state.opened)
-        by = f"{issuer.head_title.capitalize()} {issuer.name}"
+        by = prepared.head_of(issuer.head_title, issuer.name)
         number = str(row.get("number_text", ""))
         found["enforcement_decision"] = prepared.paper_reference(
             f"Quyết định thi hành án {kind}", number, state.opened, by

@@ -266,7 +266,7 @@ def _number(
 ) -> str:
     from thads_desktop.printing.draw import draw
 
-    series = series_of(form)
+    series = series_of(desk, uow, form)
     year = year_of(desk, uow, series, day)
     number = uow.take_number(series, year) if series else 0
     text = number_text(uow, form, number, day) if series else ""

@@ -63,6 +63,7 @@ class Made:
     violations: tuple[Violation, ...]
     closed: str = ""
     supplementary: bool = False
+    changed: tuple[str, ...] = ()
 
     @property
     def period_words(self) -> str:
@@ -86,12 +87,29 @@ class Made:
         lines += [v.says for v in self.violations]
         if self.closed:
             lines.append("Báo cáo bổ sung đã chốt." if self.supplementary else "Báo cáo đã chốt.")
+        if self.changed:
+            lines.append(f"Thay đổi so với lần chốt trước ở {len(self.changed)} việc: {', '.join(self.changed)}.")
         return "\n".join(lines)
 
 
 def regimes() -> tuple[Regime, ...]:
     """Every reporting regime that ships."""
     return load_regimes()
+
+
+def regime_of(period: tuple[str, int, int]) -> Regime:
+    """The regime of (regime, year, months). Refused when there is no such regime or period."""
+    regime, year, months = period
+    if not (2010 <= year <= 2100 and 1 <= months <= 12):
+        raise Refused(Refusal("return.bad_period", field="months"))
+    return _regime(regime, days_of(year, months)[1])
+
+
+def default_regime(year: int, months: int) -> str:
+    """The regime in force on the last day of a period."""
+    if not (2010 <= year <= 2100 and 1 <= months <= 12):
+        raise Refused(Refusal("return.bad_period", field="months"))
+    return _regime(None, days_of(year, months)[1]).id
 
 
 def make(
@@ -178,7 +196,17 @@ def close(desk: Desk, made: Made) -> Made:
         )  # fmt: skip
         event = uow.append(f"return:{made.regime.id}-{made.year}-{made.months:02d}", today, body)
         uow.commit()
-    return replace(made, closed=str(event.seq), supplementary=bool(earlier))
+    changed = _changed(desk, made, earlier[-1]) if earlier else ()
+    return replace(made, closed=str(event.seq), supplementary=bool(earlier), changed=changed)
+
+
+def _changed(desk: Desk, made: Made, before: Closing) -> tuple[str, ...]:
+    """The numbers of the matters that count otherwise than at an earlier closing."""
+    then = make(desk, made.year, made.months, regime=made.regime.id, seq=before.at_seq)
+    keys = {f.matter for f in set(made.facts) ^ set(then.facts)}
+    with desk.reading() as reader:
+        rows = [(k, reader.projections.matter_id(k)) for k in sorted(keys)]
+        return tuple(sorted(reader.projections.matter_rows([n])[0].number_text if n is not None else k for k, n in rows))
 
 
 def evidence_of(made: Made) -> bytes:

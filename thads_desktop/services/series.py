@@ -1,7 +1,7 @@
 """Number series: which series a form takes its number from, which year a day belongs to, how a number reads.
 
 A series is (key, year). Its year starts on a day that is a setting: decisions on 1 October, administrative papers on
-1 January by default. Several forms may share one series by the setting ``series.map``.
+1 January by default. By the setting ``series.decisions`` each kind of decision has a series of its own, or all share one.
 """
 
 from __future__ import annotations
@@ -23,9 +23,15 @@ ADMIN = ("admin", "notice", "summons")
 ABBREVIATIONS = {"admin": "TB", "notice": "TB", "summons": "GB"}
 
 
-def series_of(form: Form) -> str:
+#: The series that all decisions share where the office keeps one: that of enforcement decisions, which goes on.
+SHARED = "enforcement"
+
+
+def series_of(desk: Desk, reader: Reader, form: Form) -> str:
     """The series key of a form; "" = its papers carry no number (minutes)."""
-    return form.series
+    if not form.series or form.series in ADMIN:
+        return form.series
+    return SHARED if desk.settings(reader)["series.decisions"] == "one" else form.series
 
 
 def year_of(desk: Desk, reader: Reader, series: str, day: date) -> int:

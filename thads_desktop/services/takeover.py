@@ -7,32 +7,36 @@ A whole batch can be undone as long as nothing else has happened on its matters.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import short_date, statistical_year
+from thads_desktop.domain.fold import fold
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.takeover.grouping import Known
 from thads_desktop.domain.takeover.judge import judge
 from thads_desktop.domain.takeover.totals import Total, totals
 from thads_desktop.domain.takeover.unroll import known_from, unroll
-from thads_desktop.services import parties, people, projecting
-from thads_desktop.services.reporting import write_files
+from thads_desktop.domain.takeover.values import CASE_KEYS
+from thads_desktop.domain.text import fold_name
+from thads_desktop.services import parties, people, projecting, takeover_files
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
 
-    from thads_desktop.domain.takeover.rows import PartyInfo, RawSheet, RowOutcome, TakenMatter, Takeover
+    from thads_desktop.domain.takeover.rows import PartyInfo, TakenMatter, Takeover
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
 Progress = Callable[[str, int, int], None]
 #: How many rows a page prints before it sends the reader to the report.
 SHOWN = 25
+_CASE_WORDS = {key: word for word, key in CASE_KEYS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,9 @@ class Done:
     takeover: Takeover
     totals: tuple[Total, ...]
     written: tuple[str, ...] = ()
+    set_aside: tuple[tuple[int, str], ...] = ()
+    #: SHA-256 of the workbook, so that its corrections are never taken from another one.
+    sha: str = ""
 
     def json(self) -> dict[str, Any]:
         """The document of ``import --json``."""
@@ -59,6 +66,7 @@ class Done:
                 {"label": t.label, "workbook": t.workbook, "accepted": t.accepted, "difference": t.difference}
                 for t in self.totals
             ],
+            "set_aside": [{"row": row, "what": what} for row, what in self.set_aside],
             "written": list(self.written),
         }  # fmt: skip
 
@@ -73,7 +81,11 @@ class Done:
                 f"loại {t.count('reject')}, đã có {t.count('known')}."
             ),
         ]
-        told = [(r, f) for r in t.rows for f in r.findings if r.outcome in ("reject", "warn")]
+        if self.set_aside:
+            rows = ", ".join(f"{row} ({what})" for row, what in self.set_aside[:SHOWN])
+            more = f" và {len(self.set_aside) - SHOWN} dòng nữa" if len(self.set_aside) > SHOWN else ""
+            lines.append(f"Dòng không phải dữ liệu, để riêng: {rows}{more}.")
+        told = [(r, f) for r in t.rows for f in r.findings if r.outcome in ("reject", "warn", "known")]
         lines += [f"Dòng {r.row}, cột {f.column}: {f.reason} [{f.code}]" for r, f in told[:SHOWN]]
         if len(told) > SHOWN:
             lines.append(f"... và {len(told) - SHOWN} lưu ý nữa, xem tệp kết quả (--report).")
@@ -91,12 +103,14 @@ class Done:
 
 def take_over(
     desk: Desk, file: Path, *, dry_run: bool = False, create_officers: bool = False, report: Path | None = None,
-    correction: Path | None = None, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None,
+    correction: Path | None = None, minutes: Path | None = None, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None,
 ) -> Done:  # fmt: skip
     """Import a register workbook. Refused as a whole only when it is no register; a bad row is left out with its reason."""
     from thads_desktop.exchange.register_sheet import read
 
+    takeover_files.refuse_over(file, (report, correction, minutes))
     sheet = read(file)
+    sha = hashlib.sha256(file.read_bytes()).hexdigest()
     closing = sheet.closing_day
     if closing is None:
         raise Refused(Refusal("import.no_closing_day", field="file"))
@@ -105,7 +119,7 @@ def take_over(
     tell = progress or _silent
     with desk.writing() as uow:
         names = [p.name for p in people.posts(uow) if p.post == "officer"]
-        known = uow.projections.known_decisions()
+        known = _InStore(uow)
         taken = judge(
             sheet, names, closing, create_officers=create_officers, known=known,
             progress=lambda n: tell("Đang xét từng dòng", n, len(sheet.rows)),
@@ -113,11 +127,42 @@ def take_over(
         _stop(cancelled)
         batch = uuid4().hex[:12] if taken.matters else ""
         if batch:
-            _write(desk, uow, taken, closing, batch, file, tell, cancelled)
-        written = _files(file, sheet, taken, report, correction)
+            _write(desk, uow, taken, closing, batch, file, sha, tell, cancelled)
+        written = takeover_files.write(file, sheet, taken, report, correction)
+        done = Done(
+            "" if dry_run else batch, dry_run, closing, taken, tuple(totals(sheet, taken, closing)), written, sheet.set_aside, sha
+        )  # fmt: skip
+        if minutes is not None:
+            # Before the commit: when the file cannot be written, nothing has been taken over either.
+            done = replace(done, written=(*written, str(takeover_files.opening_minutes(desk, done, minutes, uow))))
         if not dry_run:
             uow.commit()
-    return Done(batch if not dry_run else "", dry_run, closing, taken, tuple(totals(sheet, taken, closing)), written)
+    return done
+
+
+class _InStore(Mapping[tuple[str, date], Known]):
+    """The decisions that the store has, each looked at only when the register names it."""
+
+    def __init__(self, uow: UnitOfWork) -> None:
+        self._uow = uow
+        self._names = projecting.Names(uow)
+        self._matters = uow.projections.known_decisions()
+
+    def __getitem__(self, decision: tuple[str, date]) -> Known:
+        state = fold(self._uow.events_of(f"matter:{self._matters[decision]}"))
+        owing = {p for s in state.lines.values() for p in s.line.debtors}
+        return Known(
+            frozenset(fold_name(self._names.name("party", p)) for p in owing),
+            "CĐ" if state.kind == "cd" else "YC",
+            _CASE_WORDS.get(state.case_type, ""),
+            tuple(s.line.due for _, s in sorted(state.lines.items())),
+        )
+
+    def __iter__(self) -> Iterator[tuple[str, date]]:
+        return iter(self._matters)
+
+    def __len__(self) -> int:
+        return len(self._matters)
 
 
 def undo(desk: Desk, batch: str) -> int:
@@ -159,7 +204,7 @@ def batches(desk: Desk) -> list[tuple[str, date, int, int, bool]]:
 
 
 def _write(
-    desk: Desk, uow: UnitOfWork, taken: Takeover, closing: date, batch: str, file: Path, tell: Progress,
+    desk: Desk, uow: UnitOfWork, taken: Takeover, closing: date, batch: str, file: Path, sha: str, tell: Progress,
     cancelled: Callable[[], bool] | None,
 ) -> None:  # fmt: skip
     for name in taken.new_officers:
@@ -186,7 +231,6 @@ def _write(
             tell("Đang lập danh sách", done, len(keys))
             _stop(cancelled)
     accepted = sum(taken.count(x) for x in ("accept", "normalise", "warn"))
-    sha = hashlib.sha256(file.read_bytes()).hexdigest()
     body = ev.ImportDone(batch, sha, accepted, taken.count("reject"), known_from(closing), closing)
     uow.append(f"batch:{batch}", desk.clock.today(), body)
 
@@ -273,20 +317,6 @@ def _parties_of(uow: UnitOfWork, subject: str) -> set[str]:
     return {p for line in first.lines for p in (*line.debtors, *line.creditors)}
 
 
-def _files(
-    file: Path, sheet: RawSheet, taken: Takeover, report: Path | None, correction: Path | None
-) -> tuple[str, ...]:
-    from thads_desktop.exchange import correction_sheet
-
-    written: list[str] = []
-    if report is not None:
-        written += map(str, write_files(report.parent, {report.name: correction_sheet.report(taken.rows)}))
-    if correction is not None and taken.count("reject"):
-        data = correction_sheet.correction(file, sheet.heading_row, taken.rows)
-        written += map(str, write_files(correction.parent, {correction.name: data}))
-    return tuple(written)
-
-
 def _row_json(row: Any) -> dict[str, Any]:
     first = row.first
     plain = {"row": row.row, "outcome": row.outcome, "column": "", "code": "", "reason": ""}
@@ -304,37 +334,3 @@ def _stop(cancelled: Callable[[], bool] | None) -> None:
 
 def _silent(_what: str, _done: int, _of: int) -> None:
     return None
-
-
-def opening_minutes(desk: Desk, done: Done, target: Path) -> Path:
-    """Print the opening minutes: control totals of the import, to be held against the paper book and signed."""
-    from thads_desktop.documents.compose import Head, compose
-    from thads_desktop.documents.form import form_for
-    from thads_desktop.domain.dates import long_date
-    from thads_desktop.printing.draw import draw
-
-    day = desk.clock.today()
-    with desk.reading() as reader:
-        who = people.identity(reader, day)
-    rows = [
-        {
-            "label": t.label, "book": "không ghi" if t.workbook is None else dong(t.workbook), "taken": dong(t.accepted),
-            "difference": "không có" if not t.difference else dong(t.difference),
-        }
-        for t in done.totals
-    ]  # fmt: skip
-    facts: dict[str, Any] = {
-        "office": who.name, "import_file": "sổ thụ lý", "import_closing": long_date(done.closing_day), "import_totals": rows,
-    }  # fmt: skip
-    head = Head(who.parent, who.name, "", "", "", (who.head_title,), "")
-    paper = compose(form_for("opening_minutes", day), facts, head).paper
-    return write_files(target.parent, {target.name: draw(paper)})[0]
-
-
-def write_correction(file: Path, outcomes: Sequence[RowOutcome], target: Path) -> Path:
-    """The workbook of rejected rows, to be mended and taken over."""
-    from thads_desktop.exchange import correction_sheet
-    from thads_desktop.exchange.register_sheet import read
-
-    data = correction_sheet.correction(file, read(file).heading_row, outcomes)
-    return write_files(target.parent, {target.name: data})[0]

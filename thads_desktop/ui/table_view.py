@@ -121,9 +121,14 @@ class TableView(QTableView):
         row = self._model.place(key)
         if row < 0:
             return False
-        self.setCurrentIndex(self._model.index(row, 0))
+        self.selectRow(row)
         self.scrollTo(self._model.index(row, 0))
         return True
+
+    def selectRow(self, row: int) -> None:
+        """This row and no other. Qt's own asks which keys are held down: with Ctrl it would take the row out again."""
+        flag = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self._model.index(row, 0), flag.ClearAndSelect | flag.Rows)
 
     def set_empty(self, text: str) -> None:
         self._empty = text

@@ -35,6 +35,12 @@ def org_like(name: str) -> bool:
     return plain.startswith(_ORGS)
 
 
+def person_like(name: str) -> bool:
+    """A name a person can bear: two words at least, letters alone."""
+    words = name.replace(".", " ").split()
+    return len(words) >= 2 and all(w.replace("-", "").replace("'", "").isalpha() for w in words) and not org_like(name)
+
+
 def debtors_of(read: Mapping[str, Any]) -> tuple[PartyInfo, ...]:
     """The debtors of a row: names, years and numbers in the same order, ";" between joint debtors."""
     names = _split(read["debtor"])

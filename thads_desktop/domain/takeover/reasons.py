@@ -31,7 +31,7 @@ _WORDS: dict[str, str] = {
     "R01": "Ngày của kết quả ({old}) trước ngày quyết định thi hành án: hãy sửa ngày.",
     "R02": "Số tiền là số âm ({old}): hãy sửa lại.",
     "R03": "“{old}” không phải là số tiền: hãy ghi số nguyên đồng.",
-    "R04": "Thiếu số quyết định thi hành án: hãy bổ sung.",
+    "R04": "Thiếu hoặc không đọc được số quyết định thi hành án (“{old}”): hãy ghi số và ký hiệu.",
     "R05": "“{old}” không phải là một ngày có thật: hãy sửa lại.",
     "R06": "Chấp hành viên “{old}” không có trong danh sách của đơn vị: hãy sửa tên hoặc thêm người này trước.",
     "R07": "Số và ngày quyết định đã dùng cho người phải thi hành án khác ở dòng {old}: hãy kiểm tra số hoặc ngày.",
@@ -45,6 +45,12 @@ _WORDS: dict[str, str] = {
     "R15": "Phân loại “{old}” không nhận ra được: hãy ghi Có ĐK, Chưa ĐK hoặc để trống.",
     "R16": "Loại án “{old}” không có trong danh sách: hãy sửa lại.",
     "R17": "Thiếu tên người phải thi hành án: hãy bổ sung.",
+    "R18": "Có số đã thi hành năm trước nhưng quyết định ra trong năm nay: hãy kiểm tra ngày quyết định và hai cột tiền.",
+    "R19": "Nội dung dài {old} ký tự, vượt mức 2.000 ký tự: hãy rút gọn.",
+    "R21": "“{old}” khác với dòng {new} của cùng việc (cùng số và ngày quyết định): hãy sửa cho khớp.",
+    "R22": "Ô là công thức chưa có giá trị hoặc đang báo lỗi (“{old}”): hãy gõ giá trị vào ô rồi tiếp nhận lại.",
+    "R23": "“{old}” không phải là họ tên một người: hãy ghi tên chấp hành viên.",
+    "R24": "Số và ngày quyết định đã có trong dữ liệu cho người phải thi hành án khác (“{old}”): hãy kiểm tra số hoặc ngày.",
     "H01": "Cùng một việc với dòng {old} bị loại nên chưa tiếp nhận: hãy sửa dòng ấy rồi tiếp nhận cả việc.",
     "W01": "Thiếu số giấy tờ của người phải thi hành án: đã nhận, hãy bổ sung sau.",
     "W02": "Phân loại Có ĐK nhưng có số quyết định chưa có điều kiện: tính là có điều kiện, hãy kiểm tra.",
@@ -55,13 +61,23 @@ _WORDS: dict[str, str] = {
     "W07": "Ngày phân công trước ngày quyết định: đã nhận, hãy kiểm tra.",
     "W08": "Thiếu năm sinh của người phải thi hành án: đã nhận, hãy bổ sung sau.",
     "W09": "Số giấy tờ “{old}” không có 9 hoặc 12 chữ số: đã nhận nguyên như vậy, hãy kiểm tra.",
+    "W10": "Thiếu loại án: tính vào loại khác, hãy bổ sung.",
+    "W11": "Ghi Xong nhưng số đã thi hành ít hơn số phải thi hành: đã nhận nguyên như vậy, hãy kiểm tra.",
+    "W12": "Căn cứ hoãn thiếu hoặc không nhận ra (“{old}”): tính vào hoãn khác, không tính là hoãn theo điểm c khoản 1 Điều 48.",
+    "W13": "Ngày này trước ngày quyết định thi hành án ({old}): tính từ ngày quyết định, hãy kiểm tra.",
+    "W14": "Chữ có vẻ viết bằng phông cũ: đã nhận nguyên như vậy, hãy kiểm tra “{old}”.",
+    "W15": "Ô tiền gộp với dòng trên: số tiền chỉ tính một lần, ở dòng đầu.",
+    "W16": "Các dòng của cùng việc ghi khác nhau (“{old}” và “{new}”): đã lấy theo dòng đầu, hãy kiểm tra.",
+    "W17": "Có số thu năm nay nhưng việc đã kết thúc trước năm nay: tính vào ngày kết thúc, hãy kiểm tra.",
+    "W18": "Không đọc được năm sinh “{old}”: đã nhận không có năm sinh, hãy bổ sung bốn chữ số.",
+    "K01": "Đã có; khác: {old}. Không ghi đè, hãy sửa trong chương trình nếu sổ này đúng.",
 }
-_ACTIONS = {"N": "normalise", "R": "reject", "H": "reject", "W": "warn"}
+_ACTIONS = {"N": "normalise", "R": "reject", "H": "reject", "W": "warn", "K": "known"}
 
 
 def finding(code: str, column: str, old: Any = None, new: Any = None) -> Finding:
     """A finding with its sentence; new = the value taken instead of what stood there."""
-    said = _WORDS[code].format(old=_shown(old), new=_shown(new))
+    said = _WORDS[code].format(old=_shown(old), new=_shown(new)).replace(" (“”)", "")
     return Finding(code, _ACTIONS[code[0]], column, said, new)
 
 
@@ -72,4 +88,5 @@ def _shown(value: Any) -> str:
         return short_date(value)
     if isinstance(value, int) and not isinstance(value, bool) and value > 9999:
         return dong(value)
-    return str(value)[:80]
+    shown = str(value)
+    return shown if len(shown) <= 200 else shown[:199] + "…"

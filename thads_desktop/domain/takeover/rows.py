@@ -66,10 +66,14 @@ NEEDED = ("number", "day", "kind", "debtor", "obligation", "due", "officer", "re
 
 @dataclass(frozen=True, slots=True)
 class RawCell:
-    """A cell as it stands: value of whatever type, and the font's name (old encodings are known by it)."""
+    """A cell as it stands: value of whatever type, and the font's name (old encodings are known by it).
+
+    broken: a formula without a stored value, or one in error; the value is then what stands in the cell.
+    """
 
     value: Any
     font: str = ""
+    broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +87,16 @@ class RawRow:
 
 @dataclass(frozen=True, slots=True)
 class RawSheet:
-    """The register's sheet. totals: what its total row says, by column key."""
+    """The register's sheet. totals: what its total row says, by column key; set_aside: rows with something in them that
+    are no data, and what they are (heading, total, signature)."""
 
     office: str
     closing_day: date | None
     rows: tuple[RawRow, ...]
     totals: Mapping[str, Any] = field(default_factory=dict)
     heading_row: int = 0
+    sheet: str = ""
+    set_aside: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +121,7 @@ class RowOutcome:
     @property
     def first(self) -> Finding | None:
         """The finding that decided the outcome."""
-        order = {"reject": 0, "warn": 1, "normalise": 2}
+        order = {"reject": 0, "known": 1, "warn": 2, "normalise": 3}
         return min(self.findings, key=lambda f: order[f.action], default=None)
 
 
@@ -175,11 +182,15 @@ class TakenMatter:
 
 @dataclass(frozen=True, slots=True)
 class Takeover:
-    """What an import will do: the outcome of every row, and the matters accepted."""
+    """What an import will do: the outcome of every row, and the matters accepted.
+
+    heads: row -> the row of the same matter whose parties count for it too, where its own party cells are empty.
+    """
 
     rows: tuple[RowOutcome, ...]
     matters: tuple[TakenMatter, ...]
     new_officers: tuple[str, ...] = ()
+    heads: Mapping[int, int] = field(default_factory=dict)
 
     def count(self, outcome: str) -> int:
         return sum(1 for r in self.rows if r.outcome == outcome)

@@ -16,6 +16,11 @@ def is_old(text: str, font: str) -> bool:
     return bool(set(text) & _TELLTALE) and all(ord(c) < 256 for c in text)
 
 
+def suspicious(text: str) -> bool:
+    """Signs of an old encoding that could not be told for sure: its characters among others that it has not."""
+    return bool(set(text) & _TELLTALE)
+
+
 def decode(text: str, font: str = "") -> str:
     """The text in Unicode. Fonts ending in H show small letters as capitals."""
     shown = text.translate(_TABLE)

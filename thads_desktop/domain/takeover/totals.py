@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from thads_desktop.domain.takeover.values import amount
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -51,5 +53,5 @@ def totals(sheet: RawSheet, taken: Takeover, closing: date) -> list[Total]:
 
 
 def _int(sheet: RawSheet, key: str) -> int | None:
-    value = sheet.totals.get(key)
-    return int(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+    """A total as the workbook gives it, typed or counted; None when it gives none that can be read."""
+    return amount(sheet.totals.get(key))[0]  # type: ignore[no-any-return]

@@ -19,9 +19,16 @@ Read = tuple[Any, str]
 
 _EXCEL_ZERO = date(1899, 12, 30)
 _SERIALS = range(7_306, 109_575)  # 1/1/1920 to 31/12/2199
+#: No paper of an enforcement register is older; an earlier year is a slip of the keyboard.
+_FIRST_YEAR = 1945
+#: Above this a sum of a register would no longer be exact.
+_MAX_AMOUNT = 10**15
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _CURRENCY = re.compile(r"(?i)\s*(việt nam đồng|vnđ|vnd|đồng|dong|đ|₫|d)\.?\s*$")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(:00(\.0+)?)?)?$")
 _TYPED = re.compile(r"(\d{1,2})\s*([/.\-])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})$")
+_MIDNIGHT = re.compile(r" 0{1,2}:00(:00)?$")
+_LONG = re.compile(r"(?i)(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})$")
 _NUMBER = re.compile(r"(?i)^(?:số\s*:?\s*)?0*(\d{1,7})(?:\.0+)?\s*(?:[/\-]\s*(.*))?$")
 
 
@@ -36,10 +43,15 @@ def text(value: Any, font: str) -> Read:
     composed = unicodedata.normalize("NFC", shown)
     if composed != shown and not code:
         code = "N01"
-    clean = " ".join(composed.split())
+    clean = tidy(composed)
     if clean != composed and not code:
         code = "N02"
     return (clean or None), (code if clean else "")
+
+
+def tidy(value: str) -> str:
+    """Composed, without characters nobody sees, every run of white space one space."""
+    return " ".join(unicodedata.normalize("NFC", value).translate(_UNSEEN).split())
 
 
 def day(value: Any) -> Read:
@@ -47,14 +59,14 @@ def day(value: Any) -> Read:
     if value is None or (isinstance(value, str) and not value.strip()):
         return None, ""
     if isinstance(value, datetime):
-        return value.date(), ""
+        value = value.date()
     if isinstance(value, date):
-        return value, ""
+        return (value, "") if value.year >= _FIRST_YEAR else (None, "R05")
     if isinstance(value, bool):
         return None, "R05"
     if isinstance(value, (int, float)):
         return _serial(float(value))
-    return _typed_day(" ".join(str(value).replace("\u00a0", " ").split()))
+    return _typed_day(tidy(str(value)))
 
 
 def _serial(value: float) -> Read:
@@ -69,7 +81,10 @@ def _typed_day(shown: str) -> Read:
     iso = _ISO.match(shown)
     if iso:
         return _made(int(iso[1]), int(iso[2]), int(iso[3]), "N03")
-    typed = _TYPED.match(shown)
+    long = _LONG.match(shown)
+    if long:
+        return _made(int(long[3]), int(long[2]), int(long[1]), "N03")
+    typed = _TYPED.match(_MIDNIGHT.sub("", shown))
     if not typed:
         return None, "R05"
     year = int(typed[4])
@@ -80,9 +95,10 @@ def _typed_day(shown: str) -> Read:
 
 def _made(year: int, month: int, day_: int, code: str) -> Read:
     try:
-        return date(year, month, day_), code
+        made = date(year, month, day_)
     except ValueError:
         return None, "R05"
+    return (made, code) if year >= _FIRST_YEAR else (None, "R05")
 
 
 def amount(value: Any) -> Read:
@@ -93,16 +109,20 @@ def amount(value: Any) -> Read:
     if isinstance(value, bool):
         return None, "R03"
     if isinstance(value, int):
-        return (value, "") if value >= 0 else (None, "R02")
+        return _in_range(value, "") if value >= 0 else (None, "R02")
     if isinstance(value, float):
         return _whole(value)
     if isinstance(value, (date, datetime)):
         return None, "R03"
-    return _typed_amount(" ".join(str(value).replace("\u00a0", " ").replace("\u202f", " ").split()))
+    return _typed_amount(tidy(str(value)))
+
+
+def _in_range(value: int, code: str) -> Read:
+    return (value, code) if value <= _MAX_AMOUNT else (None, "R03")
 
 
 def _whole(value: float) -> Read:
-    if isnan(value) or abs(value) > 1e17:
+    if isnan(value) or abs(value) > _MAX_AMOUNT:
         return None, "R03"
     if value < 0 and round(value) != 0:
         return None, "R02"
@@ -121,7 +141,7 @@ def _typed_amount(shown: str) -> Read:
         return None, "R03"
     if negative and number:
         return None, "R02"
-    return number, ("N08" if decimal and code == "N06" else code)
+    return _in_range(number, "N08" if decimal and code == "N06" else code)
 
 
 def _digits(shown: str) -> tuple[int | None, bool]:
@@ -147,18 +167,20 @@ def year(value: Any) -> list[Read]:
     if isinstance(value, (datetime, date)):
         return [(value.year, "N16")]
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return [(int(value), "")] if value == int(value) and 1850 <= value <= 2100 else [(None, "R05")]
-    shown = str(value)
-    parts = list(re.split(r"[;\n]", shown))
-    exact = re.fullmatch(r"\d{4}(; \d{4})+", shown) is not None
-    return [_one_year(p, exact) for p in parts]
+        if value == int(value) and 1850 <= value <= 2100:
+            return [(int(value), "")]
+        born, code = _serial(float(value))
+        return [(born.year, "N16") if code == "N05" else (None, "W18")]
+    shown = tidy(str(value).replace("\n", ";"))
+    exact = re.fullmatch(r"\d{4}(; \d{4})+", str(value)) is not None
+    return [_one_year(p, exact) for p in shown.split(";")]
 
 
 def _one_year(part: str, exact: bool) -> Read:
     found = re.findall(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)", part)
     if len(found) == 1:
         return int(found[0]), "" if exact else "N16"
-    return (None, "") if not part.strip() else (None, "R05")
+    return (None, "") if not part.strip() else (None, "W18")
 
 
 def ids(value: Any) -> list[Read]:
@@ -166,54 +188,67 @@ def ids(value: Any) -> list[Read]:
     if value is None or (isinstance(value, str) and not value.strip()):
         return []
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        digits = str(int(value))
-        return [(_padded(digits), "N14")]
+        digits = str(int(value)) if value == int(value) else str(value)
+        padded = _padded(digits)
+        return [(padded, "N14" if padded.isdigit() and len(padded) in (9, 12) else "")]
     return [_one_id(part) for part in re.split(r"[;\n]", str(value))]
 
 
 def _one_id(part: str) -> Read:
-    shown = " ".join(unicodedata.normalize("NFC", part.replace("\u00a0", " ")).split())
+    shown = tidy(part)
     tight = re.sub(r"[\s.\-']", "", shown)
-    if re.fullmatch(r"\d+(\.0)?", shown) and len(tight) in (8, 11):
-        return _padded(tight), "N14"
+    if shown.isdigit() and len(shown) in (8, 11):
+        return _padded(shown), "N14"
     if tight.isdigit() and len(tight) in (9, 12):
         return tight, "" if shown == tight else "N02"
     return (shown or None), ""
 
 
 def _padded(digits: str) -> str:
-    return digits.zfill(9 if len(digits) <= 9 else 12)
+    """With the zeros a number cell lost: one of nine, one or two of twelve. Any other length is nobody's number."""
+    return digits.zfill({8: 9, 10: 12, 11: 12}.get(len(digits), 0))
 
 
-def decision_number(value: Any, symbol: str, font: str = "") -> Read:
-    """A decision's number with the register's symbol: N15 when it lacks it or has an older one; R04 when missing."""
+def decision_number(value: Any, symbol: str, font: str = "", width: int = 2) -> Read:
+    """A decision's number with the register's symbol: N15 when it lacks it or has an older one; R04 when missing or
+    not a number of a decision. width: digits of a small number, as the register writes them."""
     if value is None or (isinstance(value, str) and not value.strip()):
+        return None, "R04"
+    if isinstance(value, (date, datetime, bool)):
         return None, "R04"
     shown = _shown(value)
     if tcvn3.is_old(shown, font):
-        repaired, code = decision_number(tcvn3.decode(shown, font), symbol)
+        repaired, code = decision_number(tcvn3.decode(shown, font), symbol, "", width)
         return repaired, code if code == "R04" else "N17"
-    clean = " ".join(unicodedata.normalize("NFC", shown.replace("\u00a0", " ")).split())
+    clean = tidy(shown)
     found = _NUMBER.match(clean)
-    if not found or int(found[1]) == 0:
+    if not found or int(found[1]) == 0 or not _of_decision(found[2]):
         return None, "R04"
-    repaired = f"{int(found[1]):02d}/{symbol}"
-    if re.fullmatch(rf"\d{{1,7}}/{re.escape(symbol)}", clean):
+    repaired = f"{int(found[1]):0{width}d}/{symbol}"
+    if clean == repaired:
         if clean == shown:
             return repaired, ""
         return repaired, "N02" if unicodedata.is_normalized("NFC", shown) else "N01"
-    tight = re.sub(r"\s", "", clean)
-    return repaired, "N02" if re.fullmatch(rf"\d{{1,7}}/{re.escape(symbol)}", tight) else "N15"
+    return repaired, "N02" if re.sub(r"\s", "", clean) == repaired else "N15"
 
 
-def symbol_of(numbers: list[Any]) -> str:
-    """The symbol most decisions of the register carry."""
+def _of_decision(tail: str | None) -> bool:
+    """What follows the number is nothing, or the symbol of a decision; "12/5" is no number but a date that went astray."""
+    return not tail or _folded(tail).lstrip("0123456789").startswith("qd")
+
+
+def style_of(numbers: list[Any]) -> tuple[str, int]:
+    """How the register writes its numbers: the symbol most decisions carry, and how many digits a small number has."""
     seen: dict[str, int] = {}
+    short: dict[bool, int] = {True: 0, False: 0}
     for value in numbers:
-        found = re.fullmatch(r"\s*\d+\s*/\s*(\S+)\s*", unicodedata.normalize("NFC", str(value or "")))
-        if found:
-            seen[found[1]] = seen.get(found[1], 0) + 1
-    return max(seen, key=lambda s: seen[s]) if seen else "QĐ-CCTHADS"
+        found = re.fullmatch(r"\s*(\d+)\s*/\s*(\S+)\s*", unicodedata.normalize("NFC", str(value or "")))
+        if found and _of_decision(found[2]):
+            seen[found[2]] = seen.get(found[2], 0) + 1
+            if int(found[1]) < 10:
+                short[len(found[1]) == 1] += 1
+    symbol = max(seen, key=lambda s: seen[s]) if seen else "QĐ-CCTHADS"
+    return symbol, 1 if short[True] > short[False] else 2
 
 
 #: Folded spelling -> value, for each column of a closed vocabulary.

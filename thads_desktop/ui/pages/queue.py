@@ -105,22 +105,23 @@ class QueuePage(Page):
         self.worker.run_write(write, lambda n: self.shell.tell(f"Đã ký {n} văn bản."), self._refused, owner=self)
 
     def _number(self) -> None:
-        wanted, day = self._selected("signed"), self.clock.today()
-        if not wanted:
-            self.shell.tell("Hãy chọn văn bản đã ký, chờ số.")
-            return
+        chosen, day = [k for k in self.table.selected_keys() if isinstance(k, str)], self.clock.today()
 
         def work(progress: Any, cancelled: Any) -> tuple[batch.Batch, tuple[str, ...]]:
+            # Asked when its turn comes: who types F9 and Ctrl+F9 at once has signed by then, though the list shows it later.
+            signed = {row.paper for row in queries.queue(self.desk, ("signed",))}
+            wanted = [key for key in chosen if key in signed]
             return batch.issue(self.desk, wanted, day, progress, cancelled), TOPICS
 
         self.progress.start("Đang vào số và in", work, self._numbered, writes=True)
 
     def _numbered(self, done: batch.Batch) -> str:
         self.refresh()
-        said = f"Đã ban hành {len(done.issued)} văn bản."
         if done.why:
-            said += f" Dừng lại: {sentence(done.why[0])}"
-        return said
+            return f"Đã ban hành {len(done.issued)} văn bản. Dừng lại: {sentence(done.why[0])}"
+        if not done.issued:
+            return "Hãy chọn văn bản đã ký, chờ số."
+        return f"Đã ban hành {len(done.issued)} văn bản."
 
     def _open_current(self) -> None:
         self._open(self.table.current_key())

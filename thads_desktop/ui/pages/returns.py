@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSpinBox,
-    QTableWidget,
-    QTableWidgetItem,
     QWidget,
 )
 
 from thads_desktop.domain.dates import statistical_year
-from thads_desktop.domain.money import dong
 from thads_desktop.services import reporting
-from thads_desktop.ui import theme
 from thads_desktop.ui.frame_parts import ElidedLabel
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.progress import ProgressPanel
+from thads_desktop.ui.return_table import CellTable, FormChoice
 
 if TYPE_CHECKING:
     from thads_desktop.services.reporting import Form, Made, Row
@@ -37,25 +31,6 @@ if TYPE_CHECKING:
 VIEWS = (
     ("Kỳ này", ""), ("Kỳ trước", "before"), ("Cùng kỳ năm trước", "year"), ("Chênh lệch với cùng kỳ", "difference"),
 )  # fmt: skip
-
-
-class CellTable(QTableWidget):
-    """Rows by criteria; Enter on a cell asks for what is behind it."""
-
-    def __init__(self, page: ReturnsPage) -> None:
-        super().__init__()
-        self._page = page
-        self.setObjectName("cells")
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.cellDoubleClicked.connect(lambda _r, _c: page.open_cell())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._page.open_cell()
-            return
-        super().keyPressEvent(event)
 
 
 class ReturnsPage(Page):
@@ -84,9 +59,7 @@ class ReturnsPage(Page):
         self.regime.addItem("Theo ngày kết thúc kỳ", None)
         for regime in reporting.regimes():
             self.regime.addItem(regime.circular, regime.id)
-        self.forms = QComboBox()
-        self.forms.setObjectName("forms")
-        self.forms.setMinimumWidth(330)
+        self.forms = FormChoice()
         self.forms.currentIndexChanged.connect(lambda _at: self._show_form())
         for name, label, widget in (
             ("year", "Năm", self.year), ("months", "Số tháng", self.months), ("regime", "Chế độ", self.regime),
@@ -110,7 +83,8 @@ class ReturnsPage(Page):
         self.body.addLayout(buttons)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
-        self.cells = CellTable(self)
+        self.cells = CellTable()
+        self.cells.opened.connect(self.open_cell)
         self.cells.currentCellChanged.connect(lambda *_at: self._say_cell())
         self.body.addWidget(self.cells, 1)
         self.cell_words = ElidedLabel()
@@ -243,13 +217,7 @@ class ReturnsPage(Page):
         self.view.blockSignals(True)
         self.view.setCurrentIndex(0)
         self.view.blockSignals(False)
-        kept = self.forms.currentIndex()
-        self.forms.blockSignals(True)
-        self.forms.clear()
-        for form in made.all_forms:
-            self.forms.addItem(f"{form.code}  {form.title}", form.form)
-        self.forms.setCurrentIndex(max(0, min(kept, self.forms.count() - 1)))
-        self.forms.blockSignals(False)
+        self.forms.set_forms(made.all_forms)
         self._say()
         self._show_form()
         return f"Đã lập báo cáo {made.period_words} theo {made.regime.circular}."
@@ -257,7 +225,11 @@ class ReturnsPage(Page):
     def _closed(self, made: Made) -> None:
         self.made = made
         self._say()
-        self.shell.tell("Đã chốt báo cáo bổ sung." if made.supplementary else "Đã chốt báo cáo.")
+        said = "Đã chốt báo cáo bổ sung." if made.supplementary else "Đã chốt báo cáo."
+        if made.changed:
+            more = "…" if len(made.changed) > 5 else ""
+            said += f" Thay đổi ở {len(made.changed)} việc: {', '.join(made.changed[:5])}{more}"
+        self.shell.tell(said)
 
     def _say(self) -> None:
         made = self.made
@@ -277,27 +249,8 @@ class ReturnsPage(Page):
         form = next(f for f in self.made.all_forms if f.form == self.forms.currentData())
         self.form = form
         labels = {c.key: c.label for c in self.made.regime.of_measure(form.measure)}
-        keys = list(form.rows[0].cells) if form.rows else []
-        broken = {(v.form, v.row) for v in self.made.violations if not v.soft}
-        self.cells.clear()
-        self.cells.setColumnCount(len(keys))
-        self.cells.setRowCount(len(form.rows))
-        for at, key in enumerate(keys):
-            item = QTableWidgetItem(key)
-            item.setToolTip(labels.get(key, key))
-            self.cells.setHorizontalHeaderItem(at, item)
-        self.cells.setVerticalHeaderLabels([f"{'   ' * row.depth}{row.label}" for row in form.rows])
-        for down, row in enumerate(form.rows):
-            for across, key in enumerate(keys):
-                cell = QTableWidgetItem(_shown(self._value(row, key)))
-                cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                cell.setToolTip(labels.get(key, key))
-                if (form.form, row.key) in broken:
-                    cell.setBackground(QColor(theme.current().tint("red")))
-                self.cells.setItem(down, across, cell)
-        self.cells.resizeColumnsToContents()
-        if form.rows and keys:
-            self.cells.setCurrentCell(0, 0)
+        broken = {v.row for v in self.made.violations if not v.soft and v.form == form.form}
+        self.cells.show_form(form, labels, self._value, broken)
 
     def open_cell(self) -> None:
         """The matters behind the current cell, of the period that is shown."""
@@ -331,9 +284,3 @@ def _other_period(made: Made, wanted: str) -> tuple[int, int]:
     if wanted == "before":
         return (made.year, made.months - 3) if made.months > 3 else (made.year - 1, 12)
     return made.year - 1, made.months
-
-
-def _shown(value: Any) -> str:
-    if value is None:
-        return ""
-    return str(value).replace(".", ",") if isinstance(value, Decimal) else dong(value)

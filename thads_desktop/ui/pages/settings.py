@@ -174,7 +174,8 @@ class SettingsPage(Page):
             "Đổi ngày bắt đầu dãy số",
             lambda v: office_settings.change(self.desk, "series.decision.start", v["start"]),
         )
-        return _stacked(QLabel("Mỗi loại quyết định có dãy số riêng theo năm; số không bỏ cách, số hủy vẫn giữ trong dãy."), form, start)
+        said = "Mỗi loại quyết định có dãy số riêng theo năm, hoặc mọi loại chung một dãy (chọn tại thẻ Lịch và cách tính)."
+        return _stacked(QLabel(f"{said} Số không bỏ cách, số hủy vẫn giữ trong dãy."), form, start)
 
     def _open_series(self, v: dict[str, Any]) -> None:
         number = office_settings.number(v["next"], "next")

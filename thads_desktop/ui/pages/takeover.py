@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QTabWidget, QWidget
 
 from thads_desktop.domain.money import dong
-from thads_desktop.services import takeover
+from thads_desktop.services import takeover, takeover_files
 from thads_desktop.ui.chips import Chip
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.progress import ProgressPanel
@@ -167,10 +167,10 @@ class TakeoverPage(Page):
         if self.done is None or not self.done.takeover.count("reject"):
             self.shell.tell("Không có dòng nào bị loại.")
             return
-        file, outcomes = Path(self.file.text().strip()), self.done.takeover.rows
+        file, done = Path(self.file.text().strip()), self.done
         target = file.with_name(f"{file.stem}-can-sua.xlsx")
         self.worker.run_read(
-            lambda: takeover.write_correction(file, outcomes, target),
+            lambda: takeover_files.write_correction(file, done, target),
             lambda path: self.shell.tell(f"Đã lưu {path}"), owner=self, on_refused=self._refused,
         )  # fmt: skip
 
@@ -180,7 +180,7 @@ class TakeoverPage(Page):
             return
         done, file = self.done, Path(self.file.text().strip())
         self.worker.run_read(
-            lambda: takeover.opening_minutes(self.desk, done, file.with_name(f"{file.stem}-doi-chieu.pdf")),
+            lambda: takeover_files.opening_minutes(self.desk, done, file.with_name(f"{file.stem}-doi-chieu.pdf")),
             lambda path: self.shell.tell(f"Đã lưu {path}"), owner=self, on_refused=self._refused,
         )  # fmt: skip
 

@@ -1,0 +1,265 @@
+"""Registers as no sample has them: each oddity gets its outcome, the rejected rows come back to be mended."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.styles import Font
+
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.clock import FixedClock
+from thads_desktop.domain.refusal import Refused
+from thads_desktop.domain.takeover.rows import COLUMNS
+from thads_desktop.exchange.sample_register import write
+from thads_desktop.services import acts, people, queries, takeover, takeover_files
+from thads_desktop.services.desk import Desk, open_desk
+
+CLOSING = date(2021, 6, 30)
+OFFICER = "Vũ Thị Hằng"
+AT = {c.key: n for n, c in enumerate(COLUMNS, 1)}
+Change = Callable[[Any], None]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    opened = open_desk(tmp_path / "data", FixedClock(date(2021, 7, 15)), create=True)
+    people.set_up_whole(opened, "Chi cục Thi hành án dân sự huyện Kiến Thụy", "Cục", "district", [OFFICER, "Đỗ Văn Lâm"], "")
+    yield opened
+    opened.close()
+
+
+def row(serial: int, **changes: Any) -> dict[str, Any]:
+    return {
+        "number": f"{serial:02d}/QĐ-CCTHADS", "day": date(2020, 11, 2), "kind": "YC", "judgment": "5/2020/DS-ST",
+        "judgment_day": date(2020, 9, 1), "court": "TAND huyện Kiến Thụy", "case_type": "Dân sự", "debtor": "Bùi Văn Nam",
+        "birth": 1975, "ids": "031075000111", "address": "thôn 3, xã Đại Đồng", "creditor": "Lê Thị Mơ",
+        "creditor_address": "xã Tú Sơn", "obligation": "Trả nợ", "due": 50_000_000, "officer": OFFICER,
+        "assigned": date(2020, 11, 3),
+    } | changes  # fmt: skip
+
+
+def book(tmp_path: Path, rows: list[dict[str, Any]], change: Change | None = None, name: str = "so.xlsx") -> Path:
+    data = write("Chi cục Thi hành án dân sự huyện Kiến Thụy", CLOSING, rows)
+    if change is not None:
+        opened = load_workbook(io.BytesIO(data))
+        change(opened)
+        out = io.BytesIO()
+        opened.save(out)
+        data = out.getvalue()
+    target = tmp_path / name
+    target.write_bytes(data)
+    return target
+
+
+def judged(desk: Desk, file: Path, **options: Any) -> takeover.Done:
+    """The real run, after a dry run that must have said the same of every row and written nothing."""
+    with desk.reading() as reader:
+        before = reader.head()
+    tried = takeover.take_over(desk, file, dry_run=True, **options)
+    with desk.reading() as reader:
+        assert reader.head() == before
+    done = takeover.take_over(desk, file, **options)
+    assert (tried.takeover, tried.totals) == (done.takeover, done.totals)
+    return done
+
+
+def codes(done: takeover.Done) -> dict[int, list[str]]:
+    return {r.row: [f.code for f in r.findings] for r in done.takeover.rows}
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "outcome"),
+    [
+        ({"case_type": None}, "W10", "warn"),
+        ({"result": "Xong", "result_day": date(2021, 2, 1)}, "W11", "warn"),
+        ({"result": "Hoãn", "result_day": date(2021, 2, 1), "ground": "theo đơn"}, "W12", "warn"),
+        ({"notified": date(2020, 10, 1)}, "W13", "warn"),
+        ({"obligation": "Tr¶ nî theo bản án"}, "W14", "warn"),
+        ({"day": date(2020, 8, 1), "judgment_day": date(2020, 5, 4), "assigned": None, "before": 50_000_000, "now": 0,
+          "result": "Xong", "result_day": date(2020, 9, 1)}, "", "accept"),
+        ({"before": 1_000_000}, "R18", "reject"),
+        ({"obligation": "x" * 2_001}, "R19", "reject"),
+        ({"birth": "không rõ"}, "W18", "warn"),
+        ({"day": date(20, 11, 2)}, "R05", "reject"),
+        ({"due": 10**16}, "R03", "reject"),
+        ({"number": "QĐ-CCTHADS"}, "R04", "reject"),
+        ({"number": "12/5"}, "R04", "reject"),
+        ({"officer": "12345"}, "R06", "reject"),
+        ({"debtor": None}, "R17", "reject"),
+        ({"means": "ĐK gì đó"}, "R15", "reject"),
+        ({"case_type": "Án khác lạ"}, "R16", "reject"),
+        ({"debtor": "=1+1"}, "R22", "reject"),
+        ({"due": "=2*x"}, "R22", "reject"),
+        ({"judgment": "#REF!"}, "R22", "reject"),
+    ],
+)  # fmt: skip
+def test_each_oddity_has_its_outcome(desk: Desk, tmp_path: Path, change: dict[str, Any], code: str, outcome: str) -> None:
+    done = judged(desk, book(tmp_path, [row(1, **change), row(2)]))
+    odd, sound = done.takeover.rows
+    assert (odd.outcome, odd.first.code if odd.first else "") == (outcome, code)
+    assert (sound.outcome, sound.findings) == ("accept", ())
+    assert len(done.takeover.matters) == (1 if outcome == "reject" else 2)
+
+
+def test_a_new_officer_must_have_a_name(desk: Desk, tmp_path: Path) -> None:
+    done = judged(desk, book(tmp_path, [row(1, officer="12345"), row(2, officer="Ngô Bá Khá")]), create_officers=True)
+    assert codes(done) == {6: ["R23"], 7: ["N18"]}
+    assert done.takeover.new_officers == ("Ngô Bá Khá",)
+
+
+def test_rows_of_one_matter_must_agree(desk: Desk, tmp_path: Path) -> None:
+    below = dict.fromkeys(("debtor", "birth", "ids", "address", "creditor", "creditor_address"))
+    rows = [row(1), row(1, kind="CĐ", **below), row(2), row(2, court="TAND quận Kiến An", obligation="Lãi", **below)]
+    done = judged(desk, book(tmp_path, rows))
+    assert codes(done) == {6: ["H01"], 7: ["R21"], 8: [], 9: ["W16"]}
+
+
+def test_a_sum_merged_over_a_matter_counts_once(desk: Desk, tmp_path: Path) -> None:
+    def merge(opened: Any) -> None:
+        sheet = opened.active
+        for key in ("number", "day", "due"):
+            sheet.merge_cells(start_row=6, end_row=7, start_column=AT[key], end_column=AT[key])
+
+    done = judged(desk, book(tmp_path, [row(1), row(1, obligation="Lãi chậm trả")], merge))
+    assert codes(done) == {6: [], 7: ["W15"]}
+    assert sum(x.due or 0 for m in done.takeover.matters for x in m.lines) == 50_000_000
+
+
+def test_rows_that_are_no_data_are_named(desk: Desk, tmp_path: Path) -> None:
+    def sign(opened: Any) -> None:
+        sheet = opened.active
+        sheet.cell(9, 3, "NGƯỜI LẬP SỔ")
+        sheet.cell(11, 3, "Trần Thị Bé")
+        sheet.cell(20, 1, 77)
+
+    done = judged(desk, book(tmp_path, [row(1)], sign))
+    assert dict(done.set_aside) == {
+        7: "dòng tổng", 9: "phần ký tên", 11: "phần ký tên", 20: "không có nội dung ngoài số thứ tự",
+    }  # fmt: skip
+    assert "9 (phần ký tên)" in done.text()
+
+
+def test_a_second_register_or_none_is_refused(desk: Desk, tmp_path: Path) -> None:
+    two = book(tmp_path, [row(1)], lambda b: b.copy_worksheet(b.active))
+    with pytest.raises(Refused) as refused:
+        takeover.take_over(desk, two)
+    assert refused.value.refusals[0].code == "import.two_registers"
+    none = book(tmp_path, [])
+    with pytest.raises(Refused) as refused:
+        takeover.take_over(desk, none)
+    assert refused.value.refusals[0].code == "import.no_rows"
+
+
+def test_what_is_known_is_said_and_never_overwritten(desk: Desk, tmp_path: Path) -> None:
+    judged(desk, book(tmp_path, [row(1), row(2), row(3)]))
+    with desk.reading() as reader:
+        before = reader.head()
+    changed = [row(1, due=60_000_000), row(2), row(3, debtor="Người Khác Hẳn", ids="031075000222")]
+    done = judged(desk, book(tmp_path, changed, name="so2.xlsx"))
+    assert codes(done) == {6: ["K01"], 7: [], 8: ["R24"]}
+    assert [r.outcome for r in done.takeover.rows] == ["known", "known", "reject"]
+    assert "60.000.000" in done.takeover.rows[0].findings[0].reason
+    assert done.batch == ""
+    with desk.reading() as reader:
+        assert reader.head() == before
+
+
+def test_rejected_rows_are_mended_and_taken_over(desk: Desk, tmp_path: Path) -> None:
+    below = dict.fromkeys(("debtor", "birth", "ids", "address", "creditor", "creditor_address"))
+
+    def old_font(opened: Any) -> None:
+        cell = opened.active.cell(6, AT["obligation"])
+        cell.value, cell.font = "Tr¶ nî", Font(name=".VnTime")
+
+    rows = [row(1), row(1, obligation="Lãi", due="khoảng 5tr", **below), row(2), row(3, day="31/02/2021")]
+    file = book(tmp_path, rows, old_font)
+    target = tmp_path / "can-sua.xlsx"
+    done = judged(desk, file, correction=target)
+    assert [r.outcome for r in done.takeover.rows] == ["reject", "reject", "accept", "reject"]
+    mended = load_workbook(target)
+    sheet = mended.active
+    assert [sheet.cell(n, len(COLUMNS) + 1).value for n in (6, 7, 8)] == [6, 7, 9]
+    assert sheet.cell(7, AT["debtor"]).value == "Bùi Văn Nam"
+    sheet.cell(7, AT["due"]).value = 5_000_000
+    sheet.cell(8, AT["day"]).value = "28/02/2021"
+    mended.save(target)
+    again = judged(desk, target)
+    assert [r.outcome for r in again.takeover.rows] == ["normalise", "accept", "warn"]
+    assert len(again.takeover.matters) == 2
+    listed = queries.matters(desk, text="", status="", limit=100)
+    assert sorted(m.number_text for m in listed) == ["01/QĐ-CCTHADS", "02/QĐ-CCTHADS", "03/QĐ-CCTHADS"]
+    assert sum(m.rest for m in listed) == 155_000_000
+
+
+def test_formulas_count_with_their_values_and_stay_out_of_the_correction(desk: Desk, tmp_path: Path) -> None:
+    """A workbook that Excel saved keeps the value beside the formula; one that a program wrote keeps none."""
+    file = book(tmp_path, [row(1, due="=SUM(1,2)"), row(2)])
+    target = tmp_path / "can-sua.xlsx"
+    done = judged(desk, file, correction=target)
+    assert codes(done) == {6: ["R22"], 7: []}
+    cell = load_workbook(target).active.cell(6, AT["due"])
+    assert (cell.value, cell.data_type) == ("=SUM(1,2)", "s")
+
+
+def test_an_import_is_undone_until_it_lives_on(desk: Desk, tmp_path: Path) -> None:
+    file = book(tmp_path, [row(1), row(2)])
+    first = judged(desk, file)
+    assert takeover.undo(desk, first.batch) == 2
+    assert queries.matters(desk, text="", status="", limit=10) == []
+    second = judged(desk, file)
+    assert second.takeover.count("accept") == 2
+    matter = queries.matters(desk, text="02/QĐ", status="", limit=10)[0].matter
+    acts.collect(desk, matter, date(2021, 7, 1), 1, 1_000_000)
+    with pytest.raises(Refused) as refused:
+        takeover.undo(desk, second.batch)
+    assert refused.value.refusals[0].code == "import.lives_on"
+
+
+def test_the_minutes_are_printed(desk: Desk, tmp_path: Path) -> None:
+    done = judged(desk, book(tmp_path, [row(1), row(2, due="x")]))
+    assert Path(takeover_files.opening_minutes(desk, done, tmp_path / "bb.pdf")).read_bytes().startswith(b"%PDF")
+
+
+def test_results_never_fall_on_the_register_nor_on_each_other(desk: Desk, tmp_path: Path) -> None:
+    file = book(tmp_path, [row(1, due="x")])
+    before = file.read_bytes()
+    for targets in ({"correction": file}, {"report": file}, {"report": tmp_path / "a", "correction": tmp_path / "a"}):
+        with pytest.raises(Refused) as refused:
+            takeover.take_over(desk, file, **targets)  # type: ignore[arg-type]
+        assert refused.value.refusals[0].code == "import.over_itself"
+    assert file.read_bytes() == before
+
+
+def test_corrections_come_from_the_workbook_that_was_tried(desk: Desk, tmp_path: Path) -> None:
+    file = book(tmp_path, [row(1, due="x")])
+    done = takeover.take_over(desk, file, dry_run=True)
+    book(tmp_path, [row(2)])
+    with pytest.raises(Refused) as refused:
+        takeover_files.write_correction(file, done, tmp_path / "sua.xlsx")
+    assert refused.value.refusals[0].code == "import.changed"
+
+
+def test_minutes_that_cannot_be_written_leave_nothing_taken_over(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "tep").write_text("x")
+    with pytest.raises(Refused):
+        takeover.take_over(desk, book(tmp_path, [row(1)]), minutes=tmp_path / "tep" / "bb.pdf")
+    assert queries.matters(desk, text="", status="", limit=5) == []
+    done = takeover.take_over(desk, book(tmp_path, [row(1)]), minutes=tmp_path / "bb.pdf")
+    assert (tmp_path / "bb.pdf").read_bytes().startswith(b"%PDF")
+    assert done.written == (str(tmp_path / "bb.pdf"),)
+
+
+def test_an_import_takes_over_events_of_their_days(desk: Desk, tmp_path: Path) -> None:
+    done = judged(desk, book(tmp_path, [row(1, now=10_000_000, paid_day=date(2021, 3, 4))]))
+    with desk.reading() as reader:
+        (subject,) = reader.subjects("matter")
+        bodies = {type(e.body): e.day for e in reader.events_of(subject)}
+    assert bodies[ev.CarriedIn] == date(2020, 11, 2)
+    assert bodies[ev.Collected] == date(2021, 3, 4)
+    assert done.closing_day == CLOSING

@@ -1,0 +1,234 @@
+"""Taking packages in at the province: which keys are trusted, one sentence about each package, what was accepted.
+
+A package is taken whole or not at all. What was accepted is kept as bytes and as an event.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.dates import period as days_of
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.sentences import say
+from thads_desktop.returns.checks import check
+from thads_desktop.returns.compute import json_cell
+from thads_desktop.returns.consolidate import Evidence, EvidenceError, own_forms, read_evidence, sent_cells
+from thads_desktop.services import reporting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from thads_desktop.exchange.package import Package
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.reader import Reader
+
+SUFFIX = ".thads"
+#: What stands beside packages in a folder of returns and is passed over in silence.
+BESIDE = frozenset({".pdf", ".xlsx"})
+
+#: Regime, statistical year, months.
+Period = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one package."""
+
+    file: str
+    accepted: bool
+    says: str
+    code: str = ""
+    office: str = ""
+
+
+def trusted(reader: Reader) -> dict[str, dict[str, str]]:
+    """Office id -> {name, fingerprint}."""
+    return reader.rows("trusted")
+
+
+def listed(files: Sequence[Path]) -> list[Path]:
+    """The files named, and of each folder its packages (also in folders below) and whatever else lies in it unasked for."""
+    found: list[Path] = []
+    for file in files:
+        if not file.is_dir():
+            found.append(file)
+            continue
+        packages = {p for p in file.rglob("*") if p.suffix.lower() == SUFFIX and p.is_file()}
+        strange = {p for p in file.iterdir() if p.is_file() and not p.name.startswith(".") and p.suffix.lower() not in BESIDE}
+        found += sorted(packages | strange)
+    return list(dict.fromkeys(found))
+
+
+def content(file: Path) -> bytes:
+    """The bytes of a package file. Refused when it cannot be read, or is too large to be one."""
+    from thads_desktop.exchange.package import MAX_BYTES
+
+    try:
+        if not file.is_file():
+            raise FileNotFoundError(file)
+        if file.stat().st_size > MAX_BYTES:
+            raise Refused(Refusal("package.too_large"))
+        return file.read_bytes()
+    except (OSError, ValueError) as error:
+        raise Refused(Refusal("package.no_such_file", {"file": str(file)})) from error
+
+
+def period_of(desk: Desk, files: Sequence[Path]) -> Period | None:
+    """The period most of these packages from trusted offices are of; of equals the latest. None = no usable package."""
+    from thads_desktop.exchange import package
+
+    with desk.reading() as reader:
+        known = {k: row["fingerprint"] for k, row in trusted(reader).items()}
+    counted: Counter[Period] = Counter()
+    for file in files:
+        try:
+            found = package.read(content(file), known)
+            _refuse_odd_period(found)
+        except Refused:
+            continue
+        counted[_period(found)] += 1
+    return max(counted, key=lambda p: (counted[p], p[1], p[2], p[0])) if counted else None
+
+
+def receive(
+    desk: Desk, files: Sequence[Path], period: Period | None = None, *,
+    progress: Callable[[int, int], None] | None = None, cancelled: Callable[[], bool] | None = None,
+) -> list[Verdict]:  # fmt: skip
+    """Take packages (files, or folders of them) in; a verdict for each, in order. Each accepted one is committed by
+    itself. Without a period: the one most of them are of. Cancelling keeps what was taken in so far."""
+    todo = listed(files)
+    period = period or period_of(desk, todo)
+    verdicts = []
+    for done, file in enumerate(todo):
+        if cancelled is not None and cancelled():
+            raise Refused(Refusal("import.cancelled"))
+        try:
+            office = _receive(desk, file, period)
+        except Refused as refused:
+            first = refused.refusals[0]
+            verdicts.append(Verdict(file.name, False, say(first), first.code, first.facts.get("office", "")))
+        else:
+            verdicts.append(Verdict(file.name, True, f"Đã nhận báo cáo của {office}.", "", office))
+        if progress is not None:
+            progress(done + 1, len(todo))
+    return verdicts
+
+
+def received(reader: Reader) -> list[ev.PackageReceived]:
+    """Every package accepted, in the order they came."""
+    found = [
+        (e.seq, e.body)
+        for _subject, events in reader.stream("package")
+        for e in ev.in_force(events)
+        if isinstance(e.body, ev.PackageReceived)
+    ]
+    return [b for _, b in sorted(found, key=lambda x: x[0])]
+
+
+def accepted(reader: Reader, regime: str, year: int, months: int) -> dict[str, tuple[Evidence, str]]:
+    """Office id -> its last accepted evidence for the period, and the package's SHA-256."""
+    from thads_desktop.exchange import package
+
+    last = {b.sender: b.sha256 for b in received(reader) if (b.regime, b.year, b.months) == (regime, year, months)}
+    return {
+        sender: (read_evidence(package.read_any(reader.blob(sha)).parts["evidence.jsonl"]), sha)
+        for sender, sha in last.items()
+    }
+
+
+def _period(found: Package) -> Period:
+    return found.manifest.regime, found.manifest.year, found.manifest.months
+
+
+def _receive(desk: Desk, file: Path, period: Period | None) -> str:
+    from thads_desktop.exchange import package
+
+    data = content(file)
+    with desk.writing() as uow:
+        known = {k: row["fingerprint"] for k, row in trusted(uow).items()}
+        found = package.read(data, known)
+        m = found.manifest
+        if m.kind != "return":
+            raise Refused(Refusal("package.wrong_kind", {"wanted": "báo cáo thống kê", "office": m.office_name}))
+        _refuse_odd_period(found)
+        if period is not None and _period(found) != period:
+            raise Refused(
+                Refusal(
+                    "package.wrong_period",
+                    {
+                        "period": _words(*_period(found)), "wanted": _words(*period), "office": m.office_name,
+                    },
+                )
+            )  # fmt: skip
+        _refuse_older(uow, found)
+        _refuse_arithmetic(found)
+        sha = uow.store_blob(data)
+        body = ev.PackageReceived("return", sha, m.office, m.regime, m.year, m.months, m.sent_version)
+        uow.append(f"package:{sha[:32]}", desk.clock.today(), body)
+        uow.commit()
+    return m.office_name
+
+
+def _words(regime: str, year: int, months: int) -> str:
+    return f"{months:02d} tháng năm {year} (chế độ {regime})"
+
+
+def _refuse_odd_period(found: Package) -> None:
+    """A period that no office has, or an end that is not its last day."""
+    m = found.manifest
+    if m.kind != "return":
+        return
+    if not (2010 <= m.year <= 2100 and 1 <= m.months <= 12) or m.as_of != days_of(m.year, m.months)[1].isoformat():
+        raise Refused(Refusal("package.bad_evidence", {"says": "kỳ báo cáo không có thật.", "office": m.office_name}))
+
+
+def _refuse_older(reader: Reader, found: Package) -> None:
+    m = found.manifest
+    for b in received(reader):
+        if b.sha256 == found.sha256:
+            raise Refused(Refusal("package.already", {"office": m.office_name}))
+        same = (b.sender, b.regime, b.year, b.months) == (m.office, m.regime, m.year, m.months)
+        if same and (b.sent_version, _seq(reader, b.sha256)) > (m.sent_version, m.seq):
+            raise Refused(Refusal("package.older", {"office": m.office_name}))
+
+
+def _seq(reader: Reader, sha: str) -> int:
+    from thads_desktop.exchange import package
+
+    return package.read_any(reader.blob(sha)).manifest.seq
+
+
+def _refuse_arithmetic(found: Package) -> None:
+    """The evidence must be sound, of the manifest's period and office; its sums must satisfy the relations and be the
+    cells that the office sent beside it."""
+    m = found.manifest
+    try:
+        evidence = read_evidence(found.parts["evidence.jsonl"])
+        sent = sent_cells(found.parts["return.json"])
+    except KeyError as error:
+        raise Refused(Refusal("package.missing_part", {"part": str(error.args[0]), "office": m.office_name})) from error
+    except EvidenceError as error:
+        raise Refused(Refusal("package.bad_evidence", {"says": str(error), "office": m.office_name})) from error
+    said = (evidence.office.key, evidence.regime, evidence.year, evidence.months, evidence.as_of.isoformat(), evidence.seq)
+    if said != (m.office, m.regime, m.year, m.months, m.as_of, m.seq):
+        raise Refused(
+            Refusal("package.bad_evidence", {"says": "kỳ hoặc đơn vị khác với bản kê.", "office": m.office_name})
+        )
+    regime = next((r for r in reporting.regimes() if r.id == m.regime), None)
+    if regime is None:
+        raise Refused(Refusal("package.newer", {"office": m.office_name}))
+    forms = own_forms(regime, evidence)
+    hard = [v for v in check(regime, forms, evidence.facts) if not v.soft]
+    if hard:
+        raise Refused(Refusal("package.arithmetic", {"says": hard[0].says, "office": m.office_name}))
+    for form in forms:
+        for row in form.rows:
+            for cell, value in row.cells.items():
+                given = sent.get((form.form, row.key, cell), "")
+                if given != ("" if value is None else str(json_cell(value))) and (m.definition == regime.digest or given):
+                    says = f"biểu {form.code}, dòng {row.label}, cột {cell} khác với các việc kèm theo."
+                    raise Refused(Refusal("package.arithmetic", {"says": says, "office": m.office_name}))

@@ -1,0 +1,87 @@
+"""The files of an import: the outcome of every row, the rows to be mended, the minutes held against the paper book."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from thads_desktop.domain.money import dong
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.services import people
+from thads_desktop.services.reporting import write_files
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from thads_desktop.domain.takeover.rows import RawSheet, Takeover
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.services.takeover import Done
+    from thads_desktop.storage.reader import Reader
+
+
+def write(
+    file: Path, sheet: RawSheet, taken: Takeover, report: Path | None, correction: Path | None
+) -> tuple[str, ...]:
+    """The report and the correction workbook, where a path is given; paths of what was written."""
+    from thads_desktop.exchange import correction_sheet
+
+    written: list[str] = []
+    if report is not None:
+        written += map(str, write_files(report.parent, {report.name: correction_sheet.report(taken.rows)}))
+    if correction is not None and taken.count("reject"):
+        data = correction_sheet.correction(file, sheet, taken)
+        written += map(str, write_files(correction.parent, {correction.name: data}))
+    return tuple(written)
+
+
+def refuse_over(file: Path, targets: Sequence[Path | None]) -> None:
+    """Refuse to write a result over the register itself, or two results into one file."""
+    seen = {file.resolve()}
+    for target in targets:
+        if target is None:
+            continue
+        if target.resolve() in seen:
+            raise Refused(Refusal("import.over_itself", {"file": target.name}, "out"))
+        seen.add(target.resolve())
+
+
+def opening_minutes(desk: Desk, done: Done, target: Path, reader: Reader | None = None) -> Path:
+    """Print the opening minutes: control totals of the import, to be held against the paper book and signed."""
+    from thads_desktop.documents.compose import Head, compose
+    from thads_desktop.documents.form import form_for
+    from thads_desktop.domain.dates import long_date
+    from thads_desktop.printing.draw import draw
+
+    day = desk.clock.today()
+    if reader is None:
+        with desk.reading() as opened:
+            who = people.identity(opened, day)
+    else:
+        who = people.identity(reader, day)
+    rows = [
+        {
+            "label": t.label, "book": "không ghi" if t.workbook is None else dong(t.workbook), "taken": dong(t.accepted),
+            "difference": "không có" if not t.difference else dong(t.difference),
+        }
+        for t in done.totals
+    ]  # fmt: skip
+    facts: dict[str, Any] = {
+        "office": who.name, "import_file": "sổ thụ lý", "import_closing": long_date(done.closing_day), "import_totals": rows,
+    }  # fmt: skip
+    head = Head(who.parent, who.name, "", "", "", (who.head_title,), "")
+    paper = compose(form_for("opening_minutes", day), facts, head).paper
+    return write_files(target.parent, {target.name: draw(paper)})[0]
+
+
+def write_correction(file: Path, done: Done, target: Path) -> Path:
+    """The workbook of rejected rows, to be mended and taken over. Refused when the register is no longer the one tried."""
+    from thads_desktop.exchange import correction_sheet
+    from thads_desktop.exchange.register_sheet import read
+
+    refuse_over(file, (target,))
+    sheet = read(file)
+    if hashlib.sha256(file.read_bytes()).hexdigest() != done.sha:
+        raise Refused(Refusal("import.changed", {"file": file.name}, "file"))
+    data = correction_sheet.correction(file, sheet, done.takeover)
+    return write_files(target.parent, {target.name: data})[0]
