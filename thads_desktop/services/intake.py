@@ -164,6 +164,11 @@ def requests(reader: Reader, key: str) -> list[tuple[str, str]]:
     return found
 
 
+def requester(reader: Reader, request: str) -> str:
+    """The party who made a request; "" for an unknown one."""
+    return str((reader.row("request", request) or {}).get("party", ""))
+
+
 def _content(given: JudgmentInput) -> dict[str, Any]:
     if given.case_type not in ev.CASE_TYPES:
         raise Refused(Refusal("judgment.bad_case_type", {"value": given.case_type[:40]}, "case_type"))

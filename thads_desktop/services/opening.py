@@ -5,9 +5,9 @@ What is typed and not yet submitted is kept as a draft of its judgment; a decisi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect, Opening
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
 MOST = 200
+Side = Literal["debtor", "creditor"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,12 @@ def returned(desk: Desk, paper: str) -> OpeningInput:
         )  # fmt: skip
 
 
+def field(side: Side, place: int, what: str = "") -> str:
+    """The name of a party's field, where its refusals stand: debtor, debtor_ids; debtor_2, debtor_2_ids."""
+    lead = side if place == 0 else f"{side}_{place + 1}"
+    return f"{lead}_{what}" if what else lead
+
+
 def _key(judgment: str) -> str:
     return f"opening:{judgment}"
 
@@ -121,8 +128,8 @@ def _key(judgment: str) -> str:
 def _draft(uow: UnitOfWork, given: OpeningInput) -> papers.Draft:
     _refuse_nonsense(given)
     row = intake.judgment(uow, given.judgment)
-    owes = [parties.take(uow, p) for p in given.debtors]
-    owed = [parties.take(uow, p) for p in given.creditors]
+    owes = [_take(uow, p, "debtor", at) for at, p in enumerate(given.debtors)]
+    owed = [_take(uow, p, "creditor", at) for at, p in enumerate(given.creditors)]
     lines = tuple(
         _line(n, x, owes, owed, [c.kind for c in given.creditors]) for n, x in enumerate(given.lines, 1)
     )  # fmt: skip
@@ -134,6 +141,17 @@ def _draft(uow: UnitOfWork, given: OpeningInput) -> papers.Draft:
     texts = {f"obligation_{n}": x.text for n, x in enumerate(given.lines, 1)}
     effect = Effect("enforcement", officer=given.officer, opening=opening)
     return papers.cleaned(papers.Draft(f"enforcement_{opening.kind}", effect, given.matter, texts, given.paper))
+
+
+def _take(uow: UnitOfWork, given: parties.PartyInput, side: Side, place: int) -> str:
+    """The party's id; what is wrong with it is said at its own field."""
+    try:
+        return parties.take(uow, given)
+    except Refused as refused:
+        named = {"name": "", "birth_year": "birth"}
+        raise Refused(
+            *(replace(r, field=field(side, place, named.get(r.field, r.field))) for r in refused.refusals)
+        ) from None
 
 
 def _refuse_nonsense(given: OpeningInput) -> None:

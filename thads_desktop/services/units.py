@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from thads_desktop.domain.text import bare
 from thads_desktop.law.units import load_units
 
 if TYPE_CHECKING:
@@ -20,6 +21,15 @@ def suggest(desk: Desk, text: str, limit: int = 8) -> list[tuple[str, str]]:
 def label(code: str, day: date) -> str:
     """ "phường Hoàng Văn Thụ, quận Hồng Bàng"; "" for none and for an unknown code."""
     return load_units().name_on(code, day) if code else ""
+
+
+def code_of(text: str, day: date) -> str:
+    """The commune that a text names: as offered, or by a part that fits one only; "" for none or several."""
+    found = load_units().search(text, day, 20)
+    exact = [code for code, said in found if bare(said) == bare(text) or bare(label(code, day)) == bare(text)]
+    if exact:
+        return exact[0]
+    return found[0][0] if len(found) == 1 else ""
 
 
 def current(code: str, day: date) -> str:

@@ -3,37 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from thads_desktop.domain.dates import short_date
-from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import intake, opening, papers, people
-from thads_desktop.services.parties import PartyInput
-from thads_desktop.ui.fields_typed import Suggestion
-from thads_desktop.ui.form import Spec, build
+from thads_desktop.domain.refusal import Refusal
+from thads_desktop.services import intake, opening, papers, parties, people, units
+from thads_desktop.ui import opening_form
+from thads_desktop.ui.fields_typed import NameField, Suggestion
+from thads_desktop.ui.form import Form, Spec, build
+from thads_desktop.ui.opening_form import Shape
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.preview import PaperPreview
 from thads_desktop.ui.refusals import sentence
 
-#: Obligations on one form; further ones are rarer than further decisions.
-LINES = 4
 TOPICS = ("matters", "deadlines", "papers", "intake")
-PERSONS = (("person", "Cá nhân"), ("org", "Tổ chức"))
-CREDITORS = (("state", "Ngân sách nhà nước"), ("person", "Cá nhân"), ("org", "Tổ chức"))
+MORE = (
+    ("debtor", "Thêm người phải thi hành án", "Ctrl+Shift+P"), ("creditor", "Thêm người được thi hành án", "Ctrl+Shift+D"),
+    ("line", "Thêm khoản phải thi hành", "Ctrl+Shift+K"),
+)  # fmt: skip
 
 
 class DecisionPage(Page):
-    """From a judgment to a signed, numbered enforcement decision."""
+    """From a judgment, or from a decision the head returned, to a signed, numbered enforcement decision."""
 
     name = "decision"
     title = "Quyết định thi hành án"
 
-    def __init__(self, shell: Shell, judgment: str) -> None:
+    def __init__(self, shell: Shell, judgment: str, given: opening.OpeningInput | None = None) -> None:
+        """given: a decision that was returned (``opening.returned``)."""
         super().__init__(shell)
         self.judgment = judgment
+        self._given_paper = given
+        self._ended = False
+        #: Field of a party's name -> (id, name) of the party a human said it is.
+        self._known: dict[str, tuple[str, str]] = {}
+        self._offer: list[tuple[str, parties.Suggestion]] = []
         with self.desk.reading() as reader:
             row = intake.judgment(reader, judgment)
             self.requests = intake.requests(reader, judgment)
@@ -41,24 +49,27 @@ class DecisionPage(Page):
             self._officers = [(p.person, p.name) for p in people.officers(reader, today)]
             self._heads = [(p.person, p.name) for p in people.posts(reader) if p.post in ("head", "deputy") and p.on(today)]
         self.body.addWidget(self.heading(f"Quyết định thi hành án: {row['number']}"))
-        self.form = build(self._specs(), self.clock, worker=self.worker, accept="Trình ký")
-        self.form.changed.connect(self._changed)
-        self.form.accepted.connect(lambda v: self._write(v, at_once=False))
-        self.form.left.connect(lambda _draft: self.shell.back())
         self.preview = PaperPreview(self.worker)
         self.state = QLabel()
         self.state.setWordWrap(True)
         self.state.setTextFormat(Qt.TextFormat.PlainText)
+        self.same = QPushButton()
+        self.same.setObjectName("same-person")
+        self.same.clicked.connect(self._accept_same)
+        self.same.hide()
         left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.addWidget(self.form)
-        column.addWidget(self.state)
+        self._column = QVBoxLayout(left)
+        self._column.setContentsMargins(0, 0, 8, 0)
+        self.form = self._form(Shape())
+        self._column.addWidget(self.form)
+        self._column.addLayout(self._more_line())
+        self._column.addWidget(self.same, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(self.state)
         issue = QPushButton("Ban hành   F9")
         issue.setObjectName("issue-button")
         issue.clicked.connect(self._issue)
-        column.addWidget(issue, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
+        self._column.addWidget(issue, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -70,52 +81,191 @@ class DecisionPage(Page):
         self.body.addWidget(split, 1)
         self.action("Ban hành ngay", "F9", self._issue, icon="sign", name="issue")
         self.action("Nhận yêu cầu thi hành án", "Ctrl+Y", self._request)
+        self.action("Đúng là người đã có", "Ctrl+J", self._accept_same)
+        for what, text, keys in MORE:
+            self.action(text, keys, partial(self.more, what))
+        self._begin()
+
+    # --- the form -----------------------------------------------------------------------------------
+
+    def _form(self, shape: Shape) -> Form:
+        self.shape = shape
+        made = build(self._specs(), self.clock, worker=self.worker, accept="Trình ký")
+        made.changed.connect(self._changed)
+        made.draft_changed.connect(self._keep)
+        made.accepted.connect(lambda v: self._write(v, at_once=False))
+        made.left.connect(lambda _draft: self.shell.back())
+        for side in opening_form.SIDES:
+            for at in range(shape.count(side)):
+                field = made[opening.field(side, at)]
+                assert isinstance(field, NameField)
+                field.chosen.connect(lambda chosen, side=side, at=at: self._take_known(side, at, str(chosen.payload)))
+        return made
+
+    def _reshape(self, shape: Shape) -> None:
+        """Another form with what stands in this one."""
+        draft, old = self.form.draft(), self.form
+        old.blockSignals(True)
+        self.form = self._form(shape)
+        self.form.set_draft(draft)
+        self._column.replaceWidget(old, self.form)
+        old.hide()
+        old.deleteLater()
+
+    def more(self, what: str) -> None:
+        """One more debtor, creditor or line, ready to be typed."""
+        shape = self.shape.more(what)
+        if max(shape.debtors, shape.creditors, shape.lines) > opening.MOST:
+            self.shell.tell(sentence(Refusal("opening.too_many", {"most": str(opening.MOST)})))
+            return
+        self._reshape(shape)
+        first = {
+            "debtor": opening.field("debtor", shape.debtors - 1), "creditor": opening.field("creditor", shape.creditors - 1),
+            "line": f"text_{shape.lines}",
+        }  # fmt: skip
+        self.form[first[what]].editor.setFocus()
+        self._changed()
+
+    def _more_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        for what, text, keys in MORE:
+            button = QPushButton("+ " + text.removeprefix("Thêm ").removesuffix(" phải thi hành").capitalize())
+            button.setObjectName(f"more-{what}")
+            button.setToolTip(f"{text} ({keys})")
+            button.clicked.connect(lambda _checked=False, what=what: self.more(what))
+            line.addWidget(button)
+        line.addStretch(1)
+        return line
+
+    def _specs(self) -> list[Spec]:
+        kinds = [("cd", "Chủ động"), *((f"yc:{r}", f"Theo yêu cầu của {name}") for r, name in self.requests)]
+        given = self._given_paper
+        if given is not None and given.request and all(value != f"yc:{given.request}" for value, _ in kinds):
+            kinds.append((f"yc:{given.request}", "Theo yêu cầu đã nhận"))
+        return [
+            Spec("kind", "Loại quyết định", "choice", options=kinds, value=kinds[-1][0], required=True, share=2),
+            Spec("day", "Ngày quyết định", "date", required=True, value=self.clock.today(), beside=True),
+            Spec("officer", "Chấp hành viên", "choice", options=[("", "Chưa phân công"), *self._officers], value="", share=2),
+            Spec("signer", "Người ký", "choice", options=self._heads, value=self._heads[0][0] if self._heads else None, beside=True, share=2),
+            *opening_form.party_specs("debtor", self.shape, self._suggest, self._communes),
+            *opening_form.party_specs("creditor", self.shape, self._suggest, self._communes),
+            *opening_form.line_specs(self.shape),
+        ]
+
+    def _begin(self) -> None:
+        """What the form starts with: the returned decision, what was kept, or the creditor who asked."""
+        given, kept = self._given_paper, None
+        if given is not None:
+            self._fill(given)
+        elif (kept := opening.kept(self.desk, self.judgment)) is not None:
+            self._restore(kept)
+        elif self.requests:
+            with self.desk.reading() as reader:
+                who = intake.requester(reader, self.requests[-1][0])
+            if who:
+                self._take_known("creditor", 0, who)
+
+    def _fill(self, given: opening.OpeningInput) -> None:
+        self._reshape(Shape(len(given.debtors), len(given.creditors), max(2, len(given.lines))))
+        known = opening_form.fill(self.form, given, self.clock.today())
+        values = self.form.values()
+        self._known = {name: (party, values[name]) for name, party in known.items() if values[name]}
+
+    def _keep(self, draft: dict[str, Any]) -> None:
+        """What is typed stays when the page, the program or the power goes."""
+        if self._ended or self._given_paper is not None:
+            return
+        kept = {
+            "shape": [self.shape.debtors, self.shape.creditors, self.shape.lines], "fields": draft,
+            "known": {name: list(pair) for name, pair in self._known.items()},
+        }  # fmt: skip
+
+        def write() -> tuple[None, tuple[str, ...]]:
+            opening.keep(self.desk, self.judgment, kept)
+            return None, ()
+
+        self.worker.run_write(write, lambda _none: None, owner=self)
+
+    def _restore(self, kept: dict[str, Any]) -> None:
+        self._reshape(Shape(*kept["shape"]))
+        self.form.set_draft(kept["fields"])
+        self._known = {name: (pair[0], pair[1]) for name, pair in kept["known"].items()}
+        self.state.setText("Đã mở lại phần đang gõ dở.")
+
+    # --- persons known already ----------------------------------------------------------------------
+
+    def _suggest(self, text: str) -> list[Suggestion]:
+        with self.desk.reading() as reader:
+            rows = reader.projections.parties_named(text)
+        return [Suggestion(r.name, f"{r.birth_year or ''} {r.ids} {r.address}".strip(), r.party) for r in rows]
+
+    def _communes(self, text: str) -> list[Suggestion]:
+        return [Suggestion(said, "", code) for code, said in units.suggest(self.desk, text)]
+
+    def _take_known(self, side: opening.Side, at: int, party: str) -> None:
+        """This is that person: put what is known into the fields."""
+        with self.desk.reading() as reader:
+            party = parties.resolve(reader, party)
+            known = parties.input_of(reader, party)
+        opening_form.fill_party(self.form, side, at, known, self.clock.today())
+        name = opening.field(side, at)
+        self._known[name] = (party, self.form.values()[name])
+        self._changed()
+
+    def _ids(self, values: dict[str, Any]) -> dict[str, str]:
+        """The known ones whose name still reads as it did."""
+        return {name: party for name, (party, read) in self._known.items() if values.get(name) == read}
+
+    def _look_alike(self, values: dict[str, Any]) -> list[tuple[str, parties.Suggestion]]:
+        """(field of the name, who it may be) of the parties that are typed as new."""
+        known, day, found = self._ids(values), self.clock.today(), []
+        with self.desk.reading() as reader:
+            for side in opening_form.SIDES:
+                for at in range(self.shape.count(side)):
+                    name = opening.field(side, at)
+                    party = opening_form.party_at(values, side, at, day, known) if name not in known else None
+                    if party is not None:
+                        found += [(name, s) for s in parties.suggestions(reader, party)[:1]]
+        return found
+
+    def _offered(self, found: list[tuple[str, parties.Suggestion]]) -> None:
+        self._offer = found
+        self.same.setVisible(bool(found))
+        if found:
+            who = found[0][1]
+            self.same.setText(f"{who.name}: {who.why} Đúng là người này   Ctrl+J")
+            self.same.setToolTip(f"{who.name}, {who.address}")
+
+    def _accept_same(self) -> None:
+        if self._offer:
+            name, who = self._offer[0]
+            side, _, place = name.partition("_")
+            self._take_known("debtor" if side == "debtor" else "creditor", int(place or 1) - 1, who.party)
+
+    # --- the page -----------------------------------------------------------------------------------
 
     def first_focus(self) -> QWidget:
         return self.form["debtor"].editor
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("F9", "ban hành"), ("Ctrl+Enter", "trình ký"), ("Esc", "để sau"))
+        return (("F9", "ban hành"), ("Ctrl+Enter", "trình ký"), ("Ctrl+Shift+P/D/K", "thêm người, khoản"), ("Esc", "để sau"))
+
+    def help(self) -> str:
+        return (
+            "Gõ tên, chọn người đã có trong danh sách gợi ý hoặc gõ tiếp người mới. Ctrl+Shift+P thêm người phải thi hành án, "
+            "Ctrl+Shift+D thêm người được thi hành án, Ctrl+Shift+K thêm khoản; khi có nhiều người thì mỗi khoản ghi ai phải thi "
+            "hành, cho ai, liên đới hay theo phần. Phần gõ dở được giữ lại. F9 ban hành ngay, Ctrl+Enter trình ký."
+        )
 
     def refresh(self) -> None:
         self._changed()
 
-    def _specs(self) -> list[Spec]:
-        kinds = [("cd", "Chủ động"), *((f"yc:{r}", f"Theo yêu cầu của {name}") for r, name in self.requests)]
-        specs = [
-            Spec("kind", "Loại quyết định", "choice", options=kinds, value=kinds[-1][0], required=True, share=2),
-            Spec("day", "Ngày quyết định", "date", required=True, value=self.clock.today(), beside=True),
-            Spec("officer", "Chấp hành viên", "choice", options=[("", "Chưa phân công"), *self._officers], value="", share=2),
-            Spec("signer", "Người ký", "choice", options=self._heads, value=self._heads[0][0] if self._heads else None, beside=True, share=2),
-            Spec("debtor", "Người phải thi hành án", "name", required=True, suggest=self._suggest, share=3),
-            Spec("debtor_kind", "Loại", "choice", options=PERSONS, value="person", beside=True),
-            Spec("debtor_birth", "Năm sinh"),
-            Spec("debtor_ids", "Số CMND/CCCD", note="Nhiều số cách nhau bằng dấu cách", beside=True, share=2),
-            Spec("debtor_address", "Địa chỉ người phải thi hành án"),
-            Spec("creditor_kind", "Người được thi hành án", "choice", options=CREDITORS, value="state"),
-            Spec("creditor", "Tên người được thi hành án", note="Bỏ trống khi là Nhà nước", beside=True, share=2),
-            Spec("creditor_address", "Địa chỉ người được thi hành án"),
-        ]
-        for n in range(1, LINES + 1):
-            specs.append(Spec(f"text_{n}", f"Khoản {n}", required=n == 1, share=2))
-            specs.append(Spec(f"due_{n}", "Số tiền (đồng)", "money", note="Để trống nếu không phải là tiền", beside=True))
-        return specs
-
-    def _suggest(self, text: str) -> list[Suggestion]:
-        with self.desk.reading() as reader:
-            rows = reader.projections.parties_named(text)
-        return [Suggestion(r.name, f"{r.birth_year or ''} {r.ids} {r.address}".strip(), r) for r in rows]
-
     def _given(self, v: dict[str, Any]) -> opening.OpeningInput:
-        birth = v["debtor_birth"].strip()
-        if birth and not birth.isdigit():
-            raise Refused(Refusal("party.bad_birth_year", {"year": birth[:20]}, "debtor_birth"))
-        debtor = PartyInput(v["debtor"], v["debtor_kind"], int(birth) if birth else None, tuple(v["debtor_ids"].split()), v["debtor_address"])
-        state = v["creditor_kind"] == "state"
-        creditor = PartyInput("Ngân sách nhà nước" if state else v["creditor"], v["creditor_kind"], address="" if state else v["creditor_address"])
-        lines = tuple((v[f"text_{n}"], v[f"due_{n}"]) for n in range(1, LINES + 1) if v[f"text_{n}"].strip())
-        kind, _, request = (v["kind"] or "cd").partition(":")
-        return opening.OpeningInput(self.judgment, kind, request, debtor, creditor, lines, v["officer"] or "")
+        back = self._given_paper
+        return opening_form.read(
+            v, self.shape, self.judgment, self.clock.today(), self._ids(v), paper=back.paper if back else "",
+            matter=back.matter if back else "",
+        )  # fmt: skip
 
     def _changed(self) -> None:
         values = self.form.values()
@@ -129,6 +279,7 @@ class DecisionPage(Page):
         if values["debtor"] and values["text_1"]:
             self.preview.draw(draw)
             self.worker.run_read(check, self._checked, key=f"check-{id(self)}", owner=self, on_refused=self._say)
+            self.worker.run_read(lambda: self._look_alike(values), self._offered, key=f"alike-{id(self)}", owner=self)
 
     def _checked(self, found: papers.Check) -> None:
         lines = [f"• {sentence(r)}" for r in found.refusals] + [f"• Còn thiếu: {label}" for _, label in found.missing]
@@ -150,7 +301,12 @@ class DecisionPage(Page):
             opening.submit(self.desk, given, day)
             return "Đã trình ký quyết định thi hành án.", TOPICS
 
-        self.worker.run_write(write, self._done, self.form.show_refusals, owner=self)
+        self._ended = True
+        self.worker.run_write(write, self._done, self._refused, owner=self)
+
+    def _refused(self, refusals: Sequence[Refusal]) -> None:
+        self._ended = False
+        self.form.show_refusals(refusals)
 
     def _done(self, said: str) -> None:
         self.shell.back()

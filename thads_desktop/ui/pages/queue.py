@@ -143,6 +143,12 @@ class QueuePage(Page):
             draft = papers.load(reader, key)
         if draft.effect.opening is None:
             self.shell.open_page(PaperPage(self.shell, draft.form, view, draft))
+            return
+        from thads_desktop.services import opening
+        from thads_desktop.ui.pages.decision import DecisionPage
+
+        given = opening.returned(self.desk, key)
+        self.shell.open_page(DecisionPage(self.shell, given.judgment, given))
 
     def _refused(self, refusals: Any) -> None:
         self.shell.warn(" ".join(sentence(r) for r in refusals))

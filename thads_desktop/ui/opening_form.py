@@ -1,0 +1,206 @@
+"""The form of an enforcement decision: as many parties and obligations as the hand asks for, read into an OpeningInput.
+
+Fields of one party: ``debtor``, ``debtor_kind``, ``debtor_birth`` ...; of the second ``debtor_2``, ``debtor_2_kind`` ...
+A further party or obligation that is left empty is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.services import units
+from thads_desktop.services.opening import Obligation, OpeningInput, Side, field
+from thads_desktop.services.parties import STATE_NAME, PartyInput
+from thads_desktop.ui.form import Form, Spec
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from thads_desktop.ui.fields_typed import Suggest
+
+DEBTORS = (("person", "Cá nhân"), ("org", "Tổ chức"))
+CREDITORS = (("state", "Ngân sách nhà nước"), ("person", "Cá nhân"), ("org", "Tổ chức"))
+SIDES: tuple[Side, ...] = ("debtor", "creditor")
+WORDS = {"debtor": "Người phải thi hành án", "creditor": "Người được thi hành án"}
+SHARED = (("several", "Theo phần"), ("joint", "Liên đới"))
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How many of each the form shows."""
+
+    debtors: int = 1
+    creditors: int = 1
+    lines: int = 2
+
+    def more(self, what: str) -> Shape:
+        """One more debtor, creditor or line."""
+        return replace(self, **{f"{what}s": getattr(self, f"{what}s") + 1})
+
+    def count(self, side: Side) -> int:
+        return self.debtors if side == "debtor" else self.creditors
+
+    @property
+    def divides(self) -> bool:
+        """Whether it must be said who owes whom."""
+        return self.debtors > 1 or self.creditors > 1
+
+
+def party_specs(side: Side, shape: Shape, people: Suggest, communes: Suggest) -> list[Spec]:
+    """The fields of every party of a side."""
+    specs = []
+    for at in range(shape.count(side)):
+        n = f" {at + 1}" if shape.count(side) > 1 else ""
+        lead = WORDS[side] + n
+        kinds = CREDITORS if side == "creditor" else DEBTORS
+        name = Spec(
+            field(side, at), lead if side == "debtor" else f"Tên người được thi hành án{n}", "name",
+            required=side == "debtor" and at == 0, note="" if side == "debtor" else "Bỏ trống khi là Nhà nước", suggest=people,
+            share=3, beside=side == "creditor",
+        )  # fmt: skip
+        kind = Spec(
+            field(side, at, "kind"), "Loại" if side == "debtor" else lead, "choice", options=kinds,
+            value="state" if side == "creditor" and at == 0 else "person", beside=side == "debtor",
+            share=1 if side == "debtor" else 2,
+        )  # fmt: skip
+        specs += [name, kind] if side == "debtor" else [kind, name]
+        specs += [
+            Spec(field(side, at, "birth"), "Năm sinh"),
+            Spec(field(side, at, "ids"), "Số CMND/CCCD, mã số", note="Nhiều số cách nhau bằng dấu cách", beside=True, share=3),
+            Spec(field(side, at, "address"), "Địa chỉ", share=3),
+            Spec(field(side, at, "commune"), "Xã, phường", "name", note="Chọn trong danh sách", suggest=communes, beside=True, share=2),
+        ]
+    return specs
+
+
+def line_specs(shape: Shape) -> list[Spec]:
+    """The fields of every obligation; who owes whom only where there are several."""
+    specs = []
+    for n in range(1, shape.lines + 1):
+        specs.append(Spec(f"text_{n}", f"Khoản {n}", required=n == 1, share=2))
+        specs.append(Spec(f"due_{n}", "Số tiền (đồng)", "money", note="Để trống nếu không phải là tiền", beside=True))
+        if shape.debtors > 1:
+            specs.append(Spec(f"owes_{n}", "Ai phải thi hành", note="Số thứ tự, ví dụ 1 2; bỏ trống: tất cả"))
+            specs.append(Spec(f"joint_{n}", "Chịu", "choice", options=SHARED, value="several", beside=True))
+        if shape.creditors > 1:
+            specs.append(
+                Spec(f"owed_{n}", "Ai được thi hành", note="Số thứ tự, ví dụ 1; bỏ trống: tất cả", beside=shape.debtors > 1)
+            )
+    return specs
+
+
+def read(
+    form_values: Mapping[str, Any], shape: Shape, judgment: str, day: date, known: Mapping[str, str], *, paper: str = "",
+    matter: str = "",
+) -> OpeningInput:  # fmt: skip
+    """What is meant by the form. known: field of a party's name -> id of the party a human said it is.
+
+    Refused, at its field, for what cannot be read.
+    """
+    v = form_values
+    sides = {side: _side(v, side, shape, day, known) for side in SIDES}
+    lines = tuple(
+        Obligation(
+            v[f"text_{n}"], v[f"due_{n}"], _chosen(v, f"owes_{n}", len(sides["debtor"])),
+            _chosen(v, f"owed_{n}", len(sides["creditor"])), v.get(f"joint_{n}") == "joint",
+        )
+        for n in range(1, _last(shape.lines, lambda n: bool(v[f"text_{n}"].strip()) or v[f"due_{n}"] is not None) + 1)
+    )  # fmt: skip
+    kind, _, request = (v["kind"] or "cd").partition(":")
+    return OpeningInput(
+        judgment, kind, request, sides["debtor"], sides["creditor"], lines, v["officer"] or "", paper, matter
+    )  # fmt: skip
+
+
+def fill(form: Form, given: OpeningInput, day: date) -> dict[str, str]:
+    """Put a decision into a form of its shape; field of a party's name -> its id, for the known ones."""
+    known = {}
+    form.set_values({"kind": f"{given.kind}:{given.request}" if given.request else given.kind, "officer": given.officer})
+    for side, parties in (("debtor", given.debtors), ("creditor", given.creditors)):
+        for at, party in enumerate(parties):
+            fill_party(form, side, at, party, day)  # type: ignore[arg-type]
+            if party.known:
+                known[field(side, at)] = party.known  # type: ignore[arg-type]
+    for n, line in enumerate(given.lines, 1):
+        form.set_values(
+            {
+                f"text_{n}": line.text, f"due_{n}": line.due, f"joint_{n}": "joint" if line.joint else "several",
+                f"owes_{n}": _places(line.debtors, len(given.debtors)), f"owed_{n}": _places(line.creditors, len(given.creditors)),
+            }
+        )  # fmt: skip
+    return known
+
+
+def fill_party(form: Form, side: Side, at: int, party: PartyInput, day: date) -> None:
+    """Put a party into its fields."""
+    form.set_values(
+        {
+            field(side, at): "" if party.kind == "state" else party.name, field(side, at, "kind"): party.kind,
+            field(side, at, "birth"): str(party.birth_year or ""), field(side, at, "ids"): " ".join(party.ids),
+            field(side, at, "address"): party.address, field(side, at, "commune"): units.label(party.commune, day),
+        }
+    )  # fmt: skip
+
+
+def party_at(
+    form_values: Mapping[str, Any], side: Side, at: int, day: date, known: Mapping[str, str]
+) -> PartyInput | None:
+    """The party of a place, or None while it is empty, cannot be read, or is the State."""
+    if _state(form_values, side, at) or not form_values[field(side, at)]:
+        return None
+    try:
+        return _party(form_values, side, at, day, known)
+    except Refused:
+        return None
+
+
+def _side(
+    v: Mapping[str, Any], side: Side, shape: Shape, day: date, known: Mapping[str, str]
+) -> tuple[PartyInput, ...]:
+    """The parties of a side, up to the last that is not empty; the first is always meant."""
+    last = _last(shape.count(side), lambda n: bool(v[field(side, n - 1)]) or _state(v, side, n - 1))
+    return tuple(_party(v, side, at, day, known) for at in range(last))
+
+
+def _last(count: int, there: Callable[[int], bool]) -> int:
+    """The last of 1..count that is there; at least 1."""
+    return max((n for n in range(1, count + 1) if there(n)), default=1)
+
+
+def _state(v: Mapping[str, Any], side: Side, at: int) -> bool:
+    return bool(v[field(side, at, "kind")] == "state")
+
+
+def _party(v: Mapping[str, Any], side: Side, at: int, day: date, known: Mapping[str, str]) -> PartyInput:
+    if _state(v, side, at):
+        return PartyInput(STATE_NAME, "state")
+    birth = v[field(side, at, "birth")].strip()
+    if birth and not (birth.isascii() and birth.isdigit() and len(birth) <= 4):
+        raise Refused(Refusal("party.bad_birth_year", {"year": birth[:20]}, field(side, at, "birth")))
+    typed = v[field(side, at, "commune")].strip()
+    commune = units.code_of(typed, day)
+    if typed and not commune:
+        raise Refused(Refusal("commune.unknown", {"commune": typed[:40]}, field(side, at, "commune")))
+    return PartyInput(
+        v[field(side, at)], v[field(side, at, "kind")], int(birth) if birth else None, tuple(v[field(side, at, "ids")].split()),
+        v[field(side, at, "address")], commune, known=known.get(field(side, at), ""),
+    )  # fmt: skip
+
+
+def _chosen(v: Mapping[str, Any], name: str, count: int) -> tuple[int, ...]:
+    """ "1 3" -> (0, 2); empty for all."""
+    words = str(v.get(name) or "").replace(",", " ").replace(";", " ").split()
+    chosen = []
+    for word in words:
+        at = int(word) - 1 if word.isascii() and word.isdigit() and len(word) <= 3 else -1
+        if not 0 <= at < count:
+            raise Refused(Refusal("opening.bad_place", {"place": word[:20]}, name))
+        chosen.append(at)
+    return tuple(dict.fromkeys(chosen))
+
+
+def _places(chosen: tuple[int, ...], of: int) -> str:
+    return "" if len(chosen) in (0, of) else " ".join(str(at + 1) for at in chosen)
