@@ -6,6 +6,7 @@ goes on pointing to it, and reads as the new one from the day of the merger.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
@@ -72,7 +73,7 @@ class Units:
 
     def search(self, text: str, day: date, limit: int = 8) -> list[tuple[str, str]]:
         """(code, label) of communes whose name or district holds every word, old names too; those standing first."""
-        words = bare(text).split()
+        words = re.findall(r"\w+", bare(text))
         if not words:
             return []
         hits = [c for c in self.communes.values() if all(w in _searched(c) for w in words)]

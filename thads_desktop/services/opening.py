@@ -167,6 +167,19 @@ def _refuse_nonsense(given: OpeningInput) -> None:
             raise Refused(Refusal("opening.no_party", field="debtor"))
         if any(not 0 <= at < len(given.creditors) for at in line.creditors):
             raise Refused(Refusal("opening.no_party", field="creditor"))
+    _refuse_idle(given, "debtor")
+    _refuse_idle(given, "creditor")
+
+
+def _refuse_idle(given: OpeningInput, side: Side) -> None:
+    """A party that no obligation names would vanish from the decision without a word."""
+    parties_of = given.debtors if side == "debtor" else given.creditors
+    chosen = [line.debtors if side == "debtor" else line.creditors for line in given.lines]
+    if all(chosen):
+        named = {at for places in chosen for at in places}
+        for at, party in enumerate(parties_of):
+            if at not in named:
+                raise Refused(Refusal("opening.idle_party", {"name": party.name[:80]}, field(side, at)))
 
 
 def _line(number: int, given: Obligation, owes: list[str], owed: list[str], kinds: list[str]) -> ev.Line:

@@ -58,7 +58,7 @@ def party_specs(side: Side, shape: Shape, people: Suggest, communes: Suggest) ->
         kinds = CREDITORS if side == "creditor" else DEBTORS
         name = Spec(
             field(side, at), lead if side == "debtor" else f"Tên người được thi hành án{n}", "name",
-            required=side == "debtor" and at == 0, note="" if side == "debtor" else "Bỏ trống khi là Nhà nước", suggest=people,
+            required=side == "debtor" and at == 0, suggest=people,
             share=3, beside=side == "creditor",
         )  # fmt: skip
         kind = Spec(
@@ -143,6 +143,14 @@ def fill_party(form: Form, side: Side, at: int, party: PartyInput, day: date) ->
             field(side, at, "address"): party.address, field(side, at, "commune"): units.label(party.commune, day),
         }
     )  # fmt: skip
+
+
+def hide_what_the_state_needs_not(form: Form, shape: Shape) -> None:
+    """A creditor that is the State has no name, number or address to be asked for."""
+    for at in range(shape.creditors):
+        shown = form[field("creditor", at, "kind")].value() != "state"
+        for what in ("", "birth", "ids", "address", "commune"):
+            form[field("creditor", at, what)].setVisible(shown)
 
 
 def party_at(

@@ -71,6 +71,7 @@ class Page(QWidget):
         self.shell, self.worker, self.clock, self.desk = shell, shell.worker, shell.clock, shell.desk
         self.setObjectName(f"page-{self.name}")
         self._stale = True
+        self._visited = False
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), theme.space(2))
         self.body.setSpacing(theme.space(2))
@@ -125,7 +126,9 @@ class Page(QWidget):
         if self._stale:
             self._stale = False
             self.refresh()
-        place: QWidget | None = self.focusWidget()
+        # On the first visit the stack has put the focus somewhere already, by the order of Tab.
+        place: QWidget | None = self.focusWidget() if self._visited else None
+        self._visited = True
         place = self.first_focus() if place is None else place
         if place is not None:
             place.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal
@@ -61,21 +61,13 @@ class DecisionPage(Page):
         self._column = QVBoxLayout(left)
         self._column.setContentsMargins(0, 0, 8, 0)
         self.form = self._form(Shape())
-        self._column.addWidget(self.form)
+        # The form scrolls by itself; what is said of it stays in sight beneath.
+        self._column.addWidget(self.form, 1)
         self._column.addLayout(self._more_line())
         self._column.addWidget(self.same, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(self.state)
-        issue = QPushButton("Ban hành   F9")
-        issue.setObjectName("issue-button")
-        issue.clicked.connect(self._issue)
-        self._column.addWidget(issue, 0, Qt.AlignmentFlag.AlignLeft)
-        self._column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setWidget(left)
         split = QSplitter()
-        split.addWidget(scroll)
+        split.addWidget(left)
         split.addWidget(self.preview)
         split.setSizes([620, 470])
         self.body.addWidget(split, 1)
@@ -95,6 +87,12 @@ class DecisionPage(Page):
         made.draft_changed.connect(self._keep)
         made.accepted.connect(lambda v: self._write(v, at_once=False))
         made.left.connect(lambda _draft: self.shell.back())
+        issue = QPushButton("Ban hành  F9")
+        issue.setObjectName("issue-button")
+        issue.clicked.connect(lambda _checked=False: self._issue())
+        made.add_button(issue)
+        opening_form.hide_what_the_state_needs_not(made, shape)
+        made.changed.connect(lambda: opening_form.hide_what_the_state_needs_not(made, shape))
         for side in opening_form.SIDES:
             for at in range(shape.count(side)):
                 field = made[opening.field(side, at)]
@@ -110,6 +108,8 @@ class DecisionPage(Page):
         self.form.set_draft(draft)
         self._column.replaceWidget(old, self.form)
         old.hide()
+        # At once: the next key may already be meant for it.
+        self.form.show()
         old.deleteLater()
 
     def more(self, what: str) -> None:
@@ -216,12 +216,12 @@ class DecisionPage(Page):
         """The known ones whose name still reads as it did."""
         return {name: party for name, (party, read) in self._known.items() if values.get(name) == read}
 
-    def _look_alike(self, values: dict[str, Any]) -> list[tuple[str, parties.Suggestion]]:
+    def _look_alike(self, values: dict[str, Any], shape: Shape) -> list[tuple[str, parties.Suggestion]]:
         """(field of the name, who it may be) of the parties that are typed as new."""
         known, day, found = self._ids(values), self.clock.today(), []
         with self.desk.reading() as reader:
             for side in opening_form.SIDES:
-                for at in range(self.shape.count(side)):
+                for at in range(shape.count(side)):
                     name = opening.field(side, at)
                     party = opening_form.party_at(values, side, at, day, known) if name not in known else None
                     if party is not None:
@@ -260,26 +260,27 @@ class DecisionPage(Page):
     def refresh(self) -> None:
         self._changed()
 
-    def _given(self, v: dict[str, Any]) -> opening.OpeningInput:
+    def _given(self, v: dict[str, Any], shape: Shape) -> opening.OpeningInput:
+        """Also on the worker's thread, where the page may have another shape already."""
         back = self._given_paper
         return opening_form.read(
-            v, self.shape, self.judgment, self.clock.today(), self._ids(v), paper=back.paper if back else "",
+            v, shape, self.judgment, self.clock.today(), self._ids(v), paper=back.paper if back else "",
             matter=back.matter if back else "",
         )  # fmt: skip
 
     def _changed(self) -> None:
-        values = self.form.values()
+        values, shape = self.form.values(), self.shape
 
         def draw() -> bytes:
-            return opening.preview(self.desk, self._given(values), values["day"] or self.clock.today())
+            return opening.preview(self.desk, self._given(values, shape), values["day"] or self.clock.today())
 
         def check() -> papers.Check:
-            return opening.check(self.desk, self._given(values), values["day"] or self.clock.today())
+            return opening.check(self.desk, self._given(values, shape), values["day"] or self.clock.today())
 
         if values["debtor"] and values["text_1"]:
             self.preview.draw(draw)
             self.worker.run_read(check, self._checked, key=f"check-{id(self)}", owner=self, on_refused=self._say)
-            self.worker.run_read(lambda: self._look_alike(values), self._offered, key=f"alike-{id(self)}", owner=self)
+            self.worker.run_read(lambda: self._look_alike(values, shape), self._offered, key=f"alike-{id(self)}", owner=self)
 
     def _checked(self, found: papers.Check) -> None:
         lines = [f"• {sentence(r)}" for r in found.refusals] + [f"• Còn thiếu: {label}" for _, label in found.missing]
@@ -292,8 +293,10 @@ class DecisionPage(Page):
         self._write(self.form.values(), at_once=True)
 
     def _write(self, values: dict[str, Any], *, at_once: bool) -> None:
+        shape = self.shape
+
         def write() -> tuple[str, tuple[str, ...]]:
-            given = self._given(values)
+            given = self._given(values, shape)
             day = values["day"] or self.clock.today()
             if at_once:
                 _paper, number = opening.issue(self.desk, given, values["signer"] or self.desk.actor, day)
