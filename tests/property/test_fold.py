@@ -8,11 +8,15 @@ from hypothesis import given, strategies as st
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.fold import fold
+from thads_desktop.domain.standing import in_force
+from thads_desktop.returns.definition import load_regimes
+from thads_desktop.returns.facts import FactReader
 
 START = date(2019, 1, 1)
 LINES = st.lists(st.integers(0, 4), max_size=2).map(tuple)
 CLAUSES = st.sampled_from(["a", "b", "c", "2"])
 AMOUNTS = st.integers(1, 10**9)
+PAPERS = st.sampled_from(["p1", "p2", "p3"])
 
 OPENINGS = st.builds(
     lambda dues: ev.MatterOpened(
@@ -33,6 +37,9 @@ BODIES = st.one_of(
     st.builds(ev.Terminated, CLAUSES, LINES, st.one_of(st.none(), AMOUNTS)),
     st.builds(ev.Delegated, st.just("Chi cục khác"), LINES),
     st.builds(ev.Withdrawn, CLAUSES, LINES),
+    st.builds(ev.Terminated, CLAUSES, LINES, st.none(), PAPERS),
+    st.builds(ev.Deferred, CLAUSES, LINES, st.none(), PAPERS),
+    st.builds(ev.EffectUndone, PAPERS, LINES, PAPERS),
     st.builds(ev.Collected, st.integers(0, 4), AMOUNTS),
     st.builds(ev.LineCompleted, st.integers(1, 4)),
     st.builds(ev.PaperSubmitted, st.just("p1"), st.just("deferral")),
@@ -70,7 +77,7 @@ def test_fold_is_total_deterministic_and_keeps_the_arithmetic(log: list[ev.Event
             or line.line.due is None
             or (line.collected + line.terminated + line.rest == line.line.due)
         )
-    came_in = sum(e.body.amount for e in ev.in_force(log) if isinstance(e.body, ev.Collected))
+    came_in = sum(e.body.amount for e in in_force(log) if isinstance(e.body, ev.Collected))
     assert state.collected + state.held == came_in
     assert state.status
 
@@ -103,3 +110,16 @@ def test_striking_twice_changes_nothing(log: list[ev.Event], target: int) -> Non
 def test_an_undone_import_leaves_nothing(log: list[ev.Event]) -> None:
     undone = ev.Event(99, None, datetime(2020, 1, 3, tzinfo=UTC), "a", "clerk", "matter:m", "", ev.ImportUndone("b"))
     assert not fold([*log, undone]).exists
+
+
+@given(logs(), st.integers(0, 700))
+def test_a_return_reads_the_same_lines_as_the_fold(log: list[ev.Event], days: int) -> None:
+    day = START + timedelta(days=days)
+    reader = FactReader(date(2018, 10, 1), day, load_regimes()[0].counting)
+    state, facts = fold(log, day), {f.line: f for f in reader.of(log)}
+    for n, line in state.lines.items():
+        if line.ended is None:
+            assert facts[n].rest == line.rest
+        elif n in facts:
+            assert facts[n].line_state == line.ended.kind
+    assert set(facts) <= set(state.lines)

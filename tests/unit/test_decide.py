@@ -95,11 +95,41 @@ def test_the_enforcement_decision_opens_and_assigns() -> None:
 
 def test_withdrawing_a_deferral_lifts_it_and_withdrawing_the_decision_ends_the_matter() -> None:
     state = told(OPENED, ev.PaperNumbered("d", "deferral", "s", 2019, 1, ""), ev.Deferred("c", paper="d"))
-    assert [type(b) for b in effect_events(state, Effect("withdrawal", "a", target="d"), "x", "issued")] == [
-        ev.Amended,
-        ev.Continued,
-    ]
+    bodies = effect_events(state, Effect("withdrawal", "a", target="d"), "x", "issued")
+    assert bodies == [ev.EffectUndone("d", (), "x")]
+    assert told(OPENED, ev.Deferred("c", paper="d"), *bodies).lines[1].conditions == ()
     assert [type(b) for b in effect_events(state, Effect("withdrawal", "a"), "x", "issued")] == [ev.Withdrawn]
+
+
+def test_only_what_the_withdrawn_paper_did_is_undone() -> None:
+    state = told(OPENED, ev.Deferred("c", paper="d"), ev.Deferred("a", paper="e"), ev.EffectUndone("e", paper="x"))
+    assert [(c.clause, c.paper) for c in state.lines[1].conditions] == [("c", "d")]
+
+
+def test_withdrawing_a_termination_revives_its_lines_and_applies_what_came_in_meanwhile() -> None:
+    ended = (OPENED, ev.Terminated("c", paper="t"), ev.Collected(1, 300))
+    assert told(*ended).status == "terminated"
+    assert told(*ended).held == 300
+    revived = told(*ended, ev.EffectUndone("t", paper="x"))
+    assert not revived.ended
+    assert (revived.lines[1].collected, revived.held) == (300, 0)
+    assert codes(revived, Effect("withdrawal", "a", target="t")) == ["target.undone"]
+
+
+def test_an_undoing_that_is_undone_itself_undoes_nothing() -> None:
+    log = (OPENED, ev.Delegated("Chi cục khác", paper="t"), ev.EffectUndone("t", paper="x"), ev.EffectUndone("x", paper="y"))
+    assert told(*log).status == "delegated"
+
+
+def test_a_part_of_what_a_paper_did_may_be_undone() -> None:
+    lines = (ev.Line(1, 100, ("p",), ("q",)), ev.Line(2, 200, ("p",), ("q",)))
+    opened = ev.MatterOpened("issued", "yc", "dan_su", "j", lines)
+    state = told(opened, ev.Terminated("c", paper="t"), ev.EffectUndone("t", (2,), "x"))
+    assert (state.lines[1].state, state.lines[2].state) == ("terminated", "enforcing")
+
+
+def test_the_enforcement_decision_of_an_ended_matter_is_not_withdrawn_here() -> None:
+    assert codes(told(OPENED, ev.Terminated("c", paper="t")), Effect("withdrawal", "a")) == ["matter.ended"]
 
 
 def test_an_effect_survives_its_draft() -> None:

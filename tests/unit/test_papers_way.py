@@ -280,3 +280,27 @@ def test_a_continuation_lifts_the_deferral(office: Bench) -> None:
     go_on = papers.Draft("continuation", Effect("continuation", "48.4", ends=("deferral",)), matter)
     papers.issue_at_once(office.desk, go_on, office.head)
     assert state(office, matter).status == "issued"  # type: ignore[attr-defined]
+
+
+def test_a_termination_withdrawn_brings_the_matter_back(office: Bench) -> None:
+    matter = office.decision()
+    office.on(DAY)
+    ending = papers.Draft("termination", Effect("termination", "c"), matter, {"reason": "đương sự thỏa thuận"})
+    ended, _ = papers.issue_at_once(office.desk, ending, office.head)
+    assert queries.matter(office.desk, matter).state.status == "terminated"
+    assert "matter.ended" in refused(papers.issue_at_once, office.desk, deferral(matter), office.head)
+    office.on(date(2019, 11, 6))
+    back = papers.Draft(
+        "withdrawal", Effect("withdrawal", "c", target=ended), matter, {"reason": "căn cứ không còn", "consequence": "thi hành tiếp"}
+    )
+    paper, _ = papers.issue_at_once(office.desk, back, office.head)
+    shown = queries.matter(office.desk, matter)
+    assert (shown.state.ended, shown.state.rest) == (False, 10_000_000)
+    assert queries.matter(office.desk, matter, DAY).state.status == "terminated"
+    assert [i.struck for i in shown.timeline if i.what == "Đình chỉ thi hành án"] == [False]
+    assert any("đình chỉ" in i.detail.lower() for i in shown.timeline if i.paper == paper)
+    assert queries.matters(office.desk)[0].rest == 10_000_000
+    again = replace(back, texts={"reason": "lần nữa", "consequence": "x"})
+    assert "target.undone" in refused(papers.issue_at_once, office.desk, again, office.head)
+    assert upkeep.verify(office.desk).findings == ()
+    papers.issue_at_once(office.desk, deferral(matter), office.head)

@@ -146,8 +146,13 @@ def _termination_objections(effect: Effect, hit: Sequence[LineState], law: LawVi
 
 
 def _target_objections(state: MatterState, effect: Effect, law: LawView) -> list[Refusal]:
+    undoes = effect.kind in ("withdrawal", "cancellation")
+    if undoes and effect.target in ("", state.opening_paper) and state.ended:
+        return [Refusal("matter.ended", {"day": _d(state.status_day)}, "matter", law.cite("end"))]
     if not effect.target:
         return []
+    if undoes and effect.target in state.undone:
+        return [Refusal("target.undone", field="target", cite=law.cite(effect.kind))]
     paper = state.papers.get(effect.target)
     if paper is None or paper.stage in ("draft", "submitted", "returned", "signed", "void"):
         return [Refusal("target.not_issued", field="target", cite=law.cite(effect.kind))]
@@ -199,15 +204,10 @@ def effect_events(state: MatterState, effect: Effect, paper: str, origin: ev.Ori
 
 
 def _undoing(state: MatterState, effect: Effect, paper: str, end: type[ev.Withdrawn | ev.Cancelled]) -> list[ev.Body]:
-    """Withdrawing or cancelling the enforcement decision ends its lines; of another decision it lifts what it did."""
+    """Withdrawing or cancelling the enforcement decision ends its lines; of another decision it undoes what it did."""
     if not effect.target or effect.target == state.opening_paper:
         return [end(effect.clause, effect.lines, paper)]
-    lifted = {c.kind for s in state.open_lines for c in s.conditions if c.paper == effect.target}
-    names = tuple(name for name, kind in LIFTS.items() if kind in lifted)
-    undone: list[ev.Body] = [ev.Amended(effect.target, paper)]
-    if names:
-        undone.append(ev.Continued(effect.lines, names, paper))
-    return undone
+    return [ev.EffectUndone(effect.target, effect.lines, paper)]
 
 
 def _d(day: date | None) -> str:

@@ -300,6 +300,16 @@ class Amended:
 
 
 @dataclass(frozen=True, slots=True)
+class EffectUndone:
+    """A decision other than the enforcement decision was withdrawn or cancelled: from this day what the paper ``target``
+    did to these lines (none named = to all) reads as never done. Undone itself when its own paper is."""
+
+    target: str
+    lines: tuple[int, ...] = ()
+    paper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Collected:
     """Money came in for a line (line 0 = for no line: held for the payer).
 
@@ -555,7 +565,8 @@ Body = (
     JudgmentReceived | RequestReceived | RequestRefused | DelegationReceived | IntakeDecided | MoneyHeld
     | MatterOpened | CarriedIn | LineAdded | OfficerAssigned | FileOpened | ValidNotice | SummonsServed | Verified
     | InformationReceived | Classified | GroundArose | MeansLacking | Published | MovedToSeparateBook | Deferred
-    | Suspended | Continued | Terminated | Delegated | Withdrawn | Cancelled | Amended | Collected | LineCompleted
+    | Suspended | Continued | Terminated | Delegated | Withdrawn | Cancelled | Amended | EffectUndone
+    | Collected | LineCompleted
     | PaperSubmitted | PaperReturned | PaperSigned | PaperNumbered | PaperRecorded | PaperSent | PaperVoided
     | RowWritten | PostHeld | PostEnded | Absent | SettingChanged | CalendarChanged | SeriesOpened
     | PartyMerged | MergeUndone | ImportDone | ImportUndone | Struck | ReturnClosed | PackageMade
@@ -581,20 +592,3 @@ class Event:
     subject: str
     law: str
     body: Body
-
-
-def in_force(events: list[Event], day: date | None = None, seq: int | None = None) -> list[Event]:
-    """The events of one subject as of (day, seq), in fold order, without those struck by then.
-
-    day None = no limit of day; seq None = everything recorded. ``Struck`` itself is left out.
-    """
-    known = [e for e in events if seq is None or e.seq <= seq]
-    if any(isinstance(e.body, ImportUndone) for e in known):
-        return []
-    struck = {e.body.target for e in known if isinstance(e.body, Struck)}
-    kept = [
-        e for e in known
-        if e.day is not None and e.seq not in struck and (day is None or e.day <= day)
-    ]  # fmt: skip
-    kept.sort(key=lambda e: (e.day, e.seq))
-    return kept

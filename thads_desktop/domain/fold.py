@@ -22,6 +22,7 @@ from thads_desktop.domain.matter import (
     Sending,
     Stage,
 )
+from thads_desktop.domain.standing import in_force
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,10 +30,10 @@ if TYPE_CHECKING:
 
 
 def fold(events: list[ev.Event], day: date | None = None, seq: int | None = None) -> MatterState:
-    """The matter as of (day, seq); see ``events.in_force`` for what is left out."""
+    """The matter as of (day, seq); see ``standing.in_force`` for what is left out."""
     state = MatterState()
     state.last_seq = max((e.seq for e in events if seq is None or e.seq <= seq), default=0)
-    for event in ev.in_force(events, day, seq):
+    for event in in_force(events, day, seq):
         step = _STEPS.get(type(event.body))
         if step is not None:
             step(state, event, event.body)
@@ -152,6 +153,12 @@ def _terminated(s: MatterState, e: ev.Event, b: ev.Terminated) -> None:
         s.lines[n] = new
 
 
+def _undone(s: MatterState, _e: ev.Event, b: ev.EffectUndone) -> None:
+    # What it undid is left out before the fold begins.
+    if not b.lines:
+        s.undone.add(b.target)
+
+
 def _collected(s: MatterState, e: ev.Event, b: ev.Collected) -> None:
     old = s.lines.get(b.line)
     if old is None or old.ended is not None or old.line.due is None:
@@ -228,6 +235,7 @@ _STEPS: dict[type, Callable[[MatterState, ev.Event, Any], None]] = {
     ev.Withdrawn: _end("withdrawn"),
     ev.Cancelled: _end("cancelled"),
     ev.LineCompleted: _end("done"),
+    ev.EffectUndone: _undone,
     ev.Collected: _collected,
     ev.PaperSubmitted: _submitted,
     ev.PaperReturned: _returned,

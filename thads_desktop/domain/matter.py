@@ -134,6 +134,8 @@ class MatterState:
     classified: bool | None = None
     means_decided: date | None = None
     papers: dict[str, PaperState] = field(default_factory=dict)
+    #: Papers that were withdrawn or cancelled whole.
+    undone: set[str] = field(default_factory=set)
     held: int = 0
     last_seq: int = 0
     last_day: date | None = None

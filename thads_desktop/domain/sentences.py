@@ -92,6 +92,7 @@ REFUSALS: dict[str, str] = {
     "termination.bad_amount": "Số tiền đình chỉ phải lớn hơn 0: hãy nhập lại.",
     "termination.more_than_rest": "Số tiền đình chỉ lớn hơn số còn phải thi hành: hãy nhập lại.",
     "delegation.no_office": "Chưa có cơ quan nhận ủy thác: hãy nhập tên cơ quan.",
+    "target.undone": "Quyết định này đã được thu hồi hoặc hủy trước đó: hãy chọn quyết định khác.",
     "target.not_issued": "Văn bản được chọn chưa ban hành hoặc không thuộc việc này: hãy chọn lại.",
     "notice.bad_way": "Hình thức thông báo chưa đúng: hãy chọn trong danh sách.",
     "verification.bad_result": "Kết quả xác minh chưa đúng: hãy chọn có điều kiện, chưa có điều kiện hoặc có một phần.",

@@ -13,6 +13,7 @@ from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState
+from thads_desktop.domain.standing import in_force
 from thads_desktop.law.ruleset import NEW_LAW, Rules, Term
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class _Desk:
 
 def deadlines_of(events: list[ev.Event], rules: Rules, calendar: WorkingCalendar) -> list[Deadline]:
     """Every deadline of one subject (a matter or an intake), discharged ones included, earliest due first."""
-    standing = ev.in_force(events)
+    standing = in_force(events)
     if not standing:
         return []
     desk = _Desk(rules, calendar)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import period, statistical_year
+from thads_desktop.domain.standing import in_force
 from thads_desktop.returns.vocabulary import Counting
 
 if TYPE_CHECKING:
@@ -210,11 +211,11 @@ _STEPS: dict[type, Callable[[_Matter, date, Any], None]] = {
 }
 
 #: Names of the event types a return reads; a store may skip decoding the others (the dayless ones are needed too).
-COUNTED_TYPES = frozenset(t.__name__ for t in (*_STEPS, *ev.DAYLESS))
+COUNTED_TYPES = frozenset(t.__name__ for t in (*_STEPS, ev.EffectUndone, *ev.DAYLESS))
 
 
 def _scan(events: list[ev.Event], m: _Matter, end: date, at_seq: int | None) -> bool:
-    """Read the events into ``m``; False (with ``m`` spoilt) when something was struck or recorded out of order."""
+    """Read the events into ``m``; False (with ``m`` spoilt) when something was struck, undone or recorded out of order."""
     steps = _STEPS
     last, last_seq = date.min, 0
     for e in events:
@@ -227,20 +228,24 @@ def _scan(events: list[ev.Event], m: _Matter, end: date, at_seq: int | None) -> 
         if day > end:
             _later(m, day, e.body)
             continue
-        step = steps.get(type(e.body))
+        kind = type(e.body)
+        if kind is ev.EffectUndone:
+            return False
+        step = steps.get(kind)
         if step is not None:
             step(m, day, e.body)
     return True
 
 
 def _scan_in_force(events: list[ev.Event], m: _Matter, end: date, at_seq: int | None) -> None:
-    for e in ev.in_force(events, None, at_seq):
+    for e in in_force(events, end, at_seq):
         assert e.day is not None
         step = _STEPS.get(type(e.body))
-        if e.day > end:
-            _later(m, e.day, e.body)
-        elif step is not None:
+        if step is not None:
             step(m, e.day, e.body)
+    for e in in_force(events, None, at_seq):
+        if e.day is not None and e.day > end:
+            _later(m, e.day, e.body)
 
 
 def _later(m: _Matter, day: date, body: ev.Body) -> None:

@@ -13,6 +13,7 @@ from thads_desktop.domain import events as ev
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.standing import in_force
 from thads_desktop.services import inputs, projecting
 from thads_desktop.services.lawview import LawOn
 
@@ -139,7 +140,7 @@ def strike(desk: Desk, matter: str, seq: int, reason: str) -> None:
     with desk.writing() as uow:
         events = uow.events_of(f"matter:{matter}")
         target = next((e for e in events if e.seq == seq), None)
-        standing = {e.seq for e in ev.in_force(events)}
+        standing = {e.seq for e in in_force(events)}
         if target is None or isinstance(target.body, ev.DAYLESS) or seq not in standing:
             raise Refused(Refusal("strike.unknown"))
         paper = fold(events).papers.get(getattr(target.body, "paper", ""))
@@ -182,5 +183,5 @@ def _append(desk: Desk, uow: UnitOfWork, matter: str, day: date, body: ev.Body) 
 
 def _long(uow: UnitOfWork, matter: str) -> bool:
     """Prisoner with two years left, or address unknown: the longer term of the separate book applies."""
-    last = [e.body for e in ev.in_force(uow.events_of(f"matter:{matter}"))]
+    last = [e.body for e in in_force(uow.events_of(f"matter:{matter}"))]
     return any(b.prisoner or b.address_unknown for b in last if isinstance(b, (ev.Verified, ev.MeansLacking)))

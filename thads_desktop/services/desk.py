@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.calendar import WorkingCalendar
 from thads_desktop.domain.clock import FixedClock
+from thads_desktop.domain.standing import in_force
 from thads_desktop.law.holidays import load_calendar
 from thads_desktop.law.ruleset import Rules
 from thads_desktop.services.lawview import LawOn
@@ -80,7 +81,7 @@ class Desk:
         changed: dict[date, bool] = {}
         seen = 0
         for _subject, events in reader.stream("calendar"):
-            for event in ev.in_force(events):
+            for event in in_force(events):
                 seen = max(seen, event.seq)
                 if isinstance(event.body, ev.CalendarChanged):
                     changed[event.body.on] = event.body.day_off
@@ -92,7 +93,7 @@ class Desk:
         """Every setting that moves a derived figure, as of now."""
         values = dict(DEFAULTS)
         for subject, events in reader.stream("setting"):
-            for event in ev.in_force(events):
+            for event in in_force(events):
                 if isinstance(event.body, ev.SettingChanged):
                     values[subject.partition(":")[2]] = json.loads(event.body.value)
         return values

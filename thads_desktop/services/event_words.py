@@ -40,6 +40,7 @@ WORDS: dict[str, str] = {
     "Withdrawn": "Thu hồi quyết định",
     "Cancelled": "Hủy quyết định",
     "Amended": "Sửa đổi, bổ sung quyết định",
+    "EffectUndone": "Thu hồi, hủy một quyết định của việc",
     "Collected": "Thu tiền",
     "LineCompleted": "Thi hành xong",
     "PaperSubmitted": "Trình ký",
@@ -106,6 +107,9 @@ def _detail(body: ev.Body, names: Names) -> str:
             return _clause(body.clause, body.lines)
         case ev.MeansLacking():
             return _clause(body.ground, body.lines)
+        case ev.EffectUndone() | ev.Amended():
+            row = names.row("paper", body.target)
+            return " ".join(x for x in (str(row.get("title", "")), str(row.get("number_text", ""))) if x)
         case ev.Delegated():
             return body.to_office
         case ev.LineCompleted():

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import bare
 from thads_desktop.services import inputs, parties, projecting
 
@@ -98,7 +99,7 @@ def refuse_request(desk: Desk, judgment: str, request: str, ground: str, day: da
     """Record the notice of refusal of a request."""
     inputs.not_future(day, desk.clock.today())
     with desk.writing() as uow:
-        asked = list(ev.in_force(uow.events_of(f"intake:{judgment}")))
+        asked = list(in_force(uow.events_of(f"intake:{judgment}")))
         if not any(isinstance(e.body, ev.RequestReceived) and e.body.request == request for e in asked):
             raise Refused(Refusal("request.unknown", field="request"))
         if any(getattr(e.body, "request", "") == request for e in asked if not isinstance(e.body, ev.RequestReceived)):
@@ -125,7 +126,7 @@ def take_money(
         if day.isoformat() < str(row["received"]):
             raise Refused(Refusal("money.before_receipt", {"received": _shown(row["received"])}, "day"))
         subject = f"intake:{judgment}"
-        if any(isinstance(e.body, ev.IntakeDecided) for e in ev.in_force(uow.events_of(subject))):
+        if any(isinstance(e.body, ev.IntakeDecided) for e in in_force(uow.events_of(subject))):
             raise Refused(Refusal("money.decided", field="judgment"))
         body = ev.MoneyHeld(amount, parties.add(uow, payer), number)
         uow.append(subject, day, body, desk.rules.law_on(day))
@@ -137,7 +138,7 @@ def take_money(
 
 def held(reader: Reader, judgment: str) -> int:
     """Đồng held for payers on a judgment, taken before any decision."""
-    standing = ev.in_force(reader.events_of(f"intake:{judgment}"))
+    standing = in_force(reader.events_of(f"intake:{judgment}"))
     return sum(e.body.amount for e in standing if isinstance(e.body, ev.MoneyHeld))
 
 
@@ -151,7 +152,7 @@ def judgment(reader: Reader, key: str) -> dict[str, Any]:
 
 def requests(reader: Reader, key: str) -> list[tuple[str, str]]:
     """(request id, name of who asked) of the requests on a judgment that were not answered yet."""
-    standing = ev.in_force(reader.events_of(f"intake:{key}"))
+    standing = in_force(reader.events_of(f"intake:{key}"))
     answered = {
         e.body.request for e in standing if isinstance(e.body, (ev.IntakeDecided, ev.RequestRefused)) and e.body.request
     }

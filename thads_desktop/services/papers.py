@@ -15,6 +15,7 @@ from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState, PaperState
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.standing import in_force
 from thads_desktop.services import inputs, people, projecting
 from thads_desktop.services.paper_facts import compose_paper, form_on
 from thads_desktop.services.series import number_text, series_of, year_of
@@ -206,9 +207,9 @@ def void(desk: Desk, paper: str, reason: str, day: date | None = None) -> None:
         stands = state.papers[paper]
         if stands.stage != "numbered" or stands.number == 0:
             raise Refused(Refusal("void.left_house"))
-        born = [e for e in ev.in_force(uow.events_of(subject)) if _rests_on(e.body, paper)]
+        born = [e for e in in_force(uow.events_of(subject)) if _rests_on(e.body, paper)]
         if paper == state.opening_paper:
-            later = [e for e in ev.in_force(uow.events_of(subject)) if not _of_paper(e.body, paper)]
+            later = [e for e in in_force(uow.events_of(subject)) if not _of_paper(e.body, paper)]
             if later:
                 raise Refused(Refusal("void.matter_lives"))
         for event in born:

@@ -10,6 +10,7 @@ from uuid import uuid4
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.office import OfficeIdentity, defaults_for, identity_from_plain, identity_on, to_plain
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import fold_name, sort_key
 from thads_desktop.services import inputs
 
@@ -165,7 +166,7 @@ def absent_on(reader: Reader, day: date) -> set[str]:
     """Persons absent on a day."""
     found = set()
     for subject, events in reader.stream("person"):
-        for e in ev.in_force(events):
+        for e in in_force(events):
             if isinstance(e.body, ev.Absent) and e.day is not None and e.day <= day <= e.body.until:
                 found.add(subject.partition(":")[2])
     return found
@@ -178,7 +179,7 @@ def posts(reader: Reader) -> list[HeldPost]:
     for subject, events in reader.stream("person"):
         key = subject.partition(":")[2]
         held: list[HeldPost] = []
-        for e in ev.in_force(events):
+        for e in in_force(events):
             assert e.day is not None
             if isinstance(e.body, ev.PostHeld):
                 b = e.body

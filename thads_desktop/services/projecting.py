@@ -9,6 +9,7 @@ from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import statistical_year
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState, PaperState
+from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import sort_key
 from thads_desktop.law.deadlines import PASSING, Deadline, deadlines_of
 from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterRow, PaperRow
@@ -111,7 +112,7 @@ def intake(desk: Desk, uow: UnitOfWork, key: str) -> None:
     """Refresh one received judgment: what it waits for."""
     subject = f"intake:{key}"
     events = uow.events_of(subject)
-    standing = ev.in_force(events)
+    standing = in_force(events)
     if not standing:
         uow.projections.drop_intake(key)
         return

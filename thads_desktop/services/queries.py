@@ -12,6 +12,7 @@ from thads_desktop.domain import events as ev
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.standing import standing
 from thads_desktop.law.deadlines import PASSING, Deadline, deadlines_of
 from thads_desktop.services import intake
 from thads_desktop.services.projecting import Names
@@ -257,9 +258,10 @@ def _paper(paper: Any, names: Names) -> PaperView:
 
 
 def _timeline(events: list[ev.Event], names: Names, reader: Reader) -> list[TimelineItem]:
-    standing = {e.seq for e in ev.in_force(events)}
+    # What was undone has happened all the same: only what was struck is crossed out.
+    kept = {e.seq for e in standing(events)}
     return [
-        _item(e, names, e.seq not in standing)
+        _item(e, names, e.seq not in kept)
         for e in sorted(events, key=lambda e: (e.day or reader.latest_day(), e.seq), reverse=True)
         if not isinstance(e.body, ev.DAYLESS)
     ]

@@ -14,6 +14,7 @@ from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import period as days_of
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.sentences import say
+from thads_desktop.domain.standing import in_force
 from thads_desktop.returns.checks import check
 from thads_desktop.returns.compute import json_cell
 from thads_desktop.returns.consolidate import Evidence, EvidenceError, own_forms, read_evidence, sent_cells
@@ -123,7 +124,7 @@ def received(reader: Reader) -> list[ev.PackageReceived]:
     found = [
         (e.seq, e.body)
         for _subject, events in reader.stream("package")
-        for e in ev.in_force(events)
+        for e in in_force(events)
         if isinstance(e.body, ev.PackageReceived)
     ]
     return [b for _, b in sorted(found, key=lambda x: x[0])]

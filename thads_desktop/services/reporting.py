@@ -15,6 +15,7 @@ from thads_desktop import files
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import period as days_of, short_date
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.standing import in_force
 from thads_desktop.returns.checks import Violation, check
 from thads_desktop.returns.compute import (
     Office,
@@ -160,7 +161,7 @@ def closings(desk: Desk, regime: str = "", year: int = 0, months: int = 0) -> li
     with desk.reading() as reader:
         found = []
         for _subject, events in reader.stream("return"):
-            for e in ev.in_force(events):
+            for e in in_force(events):
                 b = e.body
                 if isinstance(b, ev.ReturnClosed) and (
                     not regime or (b.regime, b.year, b.months) == (regime, year, months)
@@ -354,7 +355,7 @@ def _refuse_unknown_past(reader: Reader, start: date) -> None:
     known = [
         e.body.known_from
         for _subject, events in reader.stream("batch")
-        for e in ev.in_force(events)
+        for e in in_force(events)
         if isinstance(e.body, ev.ImportDone)
     ]
     if known and start < max(known):

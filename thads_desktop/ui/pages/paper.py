@@ -121,7 +121,12 @@ class PaperPage(Page):
             case "withdrawal" | "amendment" | "cancellation":
                 issued = [p for p in self.view.papers if p.stage in ("numbered", "sent", "recorded") and p.number_text]
                 options = [("", "Quyết định thi hành án"), *((p.paper, f"{p.title} {p.number_text}") for p in issued)]
-                return [Spec("target", "Văn bản", "choice", options=options, value="")]
+                undone = [o for o in options if o[0] not in self.view.state.undone]
+                note = "" if kind == "amendment" else (
+                    "Văn bản khác quyết định thi hành án: từ ngày này việc trở lại như chưa có văn bản ấy và vẫn là việc cũ; "
+                    "báo cáo đã chốt không đổi."
+                )
+                return [Spec("target", "Văn bản", "choice", options=options if kind == "amendment" else undone, value="", note=note)]
             case _:
                 return []
 

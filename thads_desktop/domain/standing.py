@@ -1,0 +1,79 @@
+"""Which events of a subject stand as of a day and a place in the log: what was struck or undone by then is left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain import events as ev
+
+if TYPE_CHECKING:
+    from datetime import date
+
+#: What a paper did to the obligations of its matter.
+OnLines = (
+    ev.MeansLacking | ev.Deferred | ev.Suspended | ev.Continued | ev.Terminated | ev.Delegated | ev.Withdrawn | ev.Cancelled
+)  # fmt: skip
+_EVERYTHING: frozenset[int] = frozenset()
+
+
+def standing(events: list[ev.Event], day: date | None = None, seq: int | None = None) -> list[ev.Event]:
+    """The events of one subject as of (day, seq), in fold order, without those struck by then.
+
+    day None = no limit of day; seq None = everything recorded. ``Struck`` itself is left out.
+    """
+    known = [e for e in events if seq is None or e.seq <= seq]
+    if any(isinstance(e.body, ev.ImportUndone) for e in known):
+        return []
+    struck = {e.body.target for e in known if isinstance(e.body, ev.Struck)}
+    kept = [
+        e for e in known
+        if e.day is not None and e.seq not in struck and (day is None or e.day <= day)
+    ]  # fmt: skip
+    kept.sort(key=lambda e: (e.day, e.seq))
+    return kept
+
+
+def in_force(events: list[ev.Event], day: date | None = None, seq: int | None = None) -> list[ev.Event]:
+    """``standing``, less the effects of papers that were withdrawn or cancelled by then (``EffectUndone``).
+
+    Only the effects go: a paper's number, print and sending stand whatever becomes of it.
+    """
+    kept = standing(events, day, seq)
+    undone = _undone(kept)
+    if not undone:
+        return kept
+    numbers = tuple(line.line for e in kept for line in _lines_of(e.body))
+    left = (_left(e, undone, numbers) for e in kept)
+    return [e for e in left if e is not None]
+
+
+def _undone(events: list[ev.Event]) -> dict[str, frozenset[int]]:
+    """Paper -> numbers of the lines for which it was undone, none = all."""
+    undone: dict[str, frozenset[int]] = {}
+    for event in reversed(events):
+        body = event.body
+        # The latest first: an undoing that was undone itself undoes nothing.
+        if isinstance(body, ev.EffectUndone) and body.paper not in undone:
+            before = undone.get(body.target)
+            whole = not body.lines or before == _EVERYTHING
+            undone[body.target] = _EVERYTHING if whole else frozenset(body.lines) | (before or _EVERYTHING)
+    return undone
+
+
+def _left(event: ev.Event, undone: dict[str, frozenset[int]], numbers: tuple[int, ...]) -> ev.Event | None:
+    """The event, what is left of it, or None."""
+    body = event.body
+    if isinstance(body, (ev.OfficerAssigned, ev.EffectUndone)):
+        return None if body.paper in undone else event
+    if not isinstance(body, OnLines) or body.paper not in undone:
+        return event
+    gone = undone[body.paper]
+    lines = tuple(n for n in (body.lines or numbers) if n not in gone)
+    return replace(event, body=replace(body, lines=lines)) if gone and lines else None
+
+
+def _lines_of(body: ev.Body) -> tuple[ev.Line, ...]:
+    if isinstance(body, (ev.MatterOpened, ev.CarriedIn)):
+        return body.lines
+    return (body.line,) if isinstance(body, ev.LineAdded) else ()
