@@ -1,7 +1,8 @@
 """Many signed papers numbered and printed in one go: in order, stopping at the first refusal with its reason.
 
-Drawing is the limit, so a second process of the same program draws half of every group; only this process writes. A group of
-papers is one transaction: whatever dies in between, no number is lost and no paper is half issued.
+Drawing is the limit, so a second process of the same program draws from the front of every group while this one draws from
+its end; only this process writes. A group of papers is one transaction: whatever dies in between, no number is lost and no
+paper is half issued.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -29,14 +30,10 @@ if TYPE_CHECKING:
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
 GROUP = 50
-#: Of every three papers the second process draws so many; this one also composes and stores.
-THEIRS = 2
 #: Below this many papers a second process costs more than it brings.
 WORTH_A_PROCESS = 30
 
 
-#: (place in the group, composed paper) -> a function that gives its bytes.
-HandOut = Callable[[int, "Paper"], Callable[[], bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +55,12 @@ def issue(
 ) -> Batch:
     """Number and print signed papers in the order given."""
     issued: list[tuple[str, str]] = []
-    with _drawing(len(wanted)) as hand_out:
+    with _second_process(len(wanted)) as pool:
         rest = list(wanted)
         while rest:
             if cancelled is not None and cancelled():
                 return Batch(tuple(issued), cancelled=True)
-            done, refused = _group(desk, rest[:GROUP], day, hand_out)
+            done, refused = _group(desk, rest[:GROUP], day, _Drawing(pool))
             issued += done
             if refused is not None:
                 return Batch(tuple(issued), rest[len(done)], refused.refusals)
@@ -74,10 +71,10 @@ def issue(
 
 
 def _group(
-    desk: Desk, wanted: Sequence[str], day: date, hand_out: HandOut
+    desk: Desk, wanted: Sequence[str], day: date, drawing: _Drawing
 ) -> tuple[list[tuple[str, str]], Refused | None]:
     """One transaction. Two papers of one matter never share a group: the second is decided after the first."""
-    made: list[tuple[papers.Numbered, Callable[[], bytes]]] = []
+    made: list[papers.Numbered] = []
     refused: Refused | None = None
     following: dict[tuple[str, int], int] = {}
     seen: set[str] = set()
@@ -91,13 +88,14 @@ def _group(
             if numbered.draft.matter in seen:
                 break
             seen.add(numbered.draft.matter)
-            made.append((numbered, hand_out(len(made), composed)))
+            made.append(numbered)
+            drawing.hand_out(composed)
             if numbered.series:
                 following[numbered.series, numbered.year] = numbered.number + 1
-        for numbered, drawn in made:
-            papers.finish(desk, uow, numbered, drawn())
+        for at, numbered in enumerate(made):
+            papers.finish(desk, uow, numbered, drawing.take(at))
         uow.commit()
-    return [(n.draft.paper, n.text) for n, _ in made], refused
+    return [(n.draft.paper, n.text) for n in made], refused
 
 
 def _prepared(
@@ -127,17 +125,38 @@ def draw_one(paper: Paper) -> bytes:
     return draw(paper)
 
 
+class _Drawing:
+    """The papers of a group, drawn from the front by the second process and from the end by this one."""
+
+    def __init__(self, pool: ProcessPoolExecutor | None) -> None:
+        self._pool = pool
+        self._composed: list[Paper] = []
+        self._theirs: list[Future[bytes]] = []
+        self._ours: dict[int, bytes] = {}
+
+    def hand_out(self, paper: Paper) -> None:
+        """The next paper of the group."""
+        self._composed.append(paper)
+        if self._pool is not None:
+            self._theirs.append(self._pool.submit(draw_one, paper))
+
+    def take(self, at: int) -> bytes:
+        """The bytes of a paper by its place; asked for in order."""
+        if self._pool is None:
+            return draw_one(self._composed[at])
+        back = len(self._composed) - len(self._ours) - 1
+        # Wait for nobody as long as a paper is left that the other process has not begun.
+        while at not in self._ours and not self._theirs[at].done() and back >= at and self._theirs[back].cancel():
+            self._ours[back] = draw_one(self._composed[back])
+            back -= 1
+        return self._ours[at] if at in self._ours else self._theirs[at].result()
+
+
 @contextmanager
-def _drawing(count: int) -> Iterator[HandOut]:
-    """Hand a composed paper out to be drawn, here or by a second process; the answer is asked for when it is stored."""
+def _second_process(count: int) -> Iterator[ProcessPoolExecutor | None]:
+    """A process that draws, where it is worth one."""
     if count < WORTH_A_PROCESS or (os.cpu_count() or 1) < 2:
-        yield lambda _at, paper: lambda: draw_one(paper)
+        yield None
         return
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-
-        def hand_out(at: int, paper: Paper) -> Callable[[], bytes]:
-            if at % 3 < THEIRS:
-                return pool.submit(draw_one, paper).result
-            return lambda: draw_one(paper)
-
-        yield hand_out
+        yield pool
