@@ -6,7 +6,7 @@
 #   make bench        measures, as median and ratio to a baseline
 #   make check        lint, types, law of imports
 #   make package      the frozen program under dist/, and its self-test
-#   make screenshots  the pages of the window as pictures, into build/screenshots
+#   make screenshots  the pages of the window as pictures, into docs/screenshots (after make demo)
 #   make clean        removes what the other targets made, .venv excepted
 
 PY := .venv/bin/python
@@ -48,7 +48,7 @@ package: ready
 	$(PY) scripts/freeze.py
 
 screenshots: ready
-	$(PY) scripts/screenshots.py build/screenshots $(ARGS)
+	$(PY) scripts/screenshots.py docs/screenshots $(ARGS)
 
 clean:
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -106,7 +106,7 @@ class Consolidation:
             lines += [f"Việc {m} do nhiều đơn vị cùng báo cáo." for m, _ in self.twice]
             lines += [v.says for v in self.violations]
             lines += [
-                f"Biểu {f.code}: dòng tổng {', '.join(f'{k} {v}' for k, v in f.rows[0].cells.items())}"
+                f"Biểu {f.code}: dòng tổng {', '.join(f'{k} {reporting.shown(v)}' for k, v in f.rows[0].cells.items())}"
                 for f in self.forms
             ]
         if self.closed and not self.not_closed:

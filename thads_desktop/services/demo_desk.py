@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain.dates import statistical_year
 from thads_desktop.domain.text import bare
 from thads_desktop.services import papers, recording, reporting
+from thads_desktop.services.paper_facts import form_on
 
 if TYPE_CHECKING:
     from thads_desktop.domain.clock import FixedClock
@@ -88,16 +90,17 @@ def print_out(office: AtWork, form: str, paper: str, number: str, day: date) -> 
     """Copy an issued paper under a readable name; its matter's id."""
     with office.desk.reading() as reader:
         matter, data = papers.load(reader, paper).matter, papers.pdf(reader, paper)
-    name = f"{form}-{number.replace('/', '-') or paper[:8]}-{day:%Y%m%d}.pdf"
+    title = slug(form_on(form, day).name)
+    name = f"{title}-{number.replace('/', '-') or paper[:8]}-{day:%Y%m%d}.pdf"
     folder = office.out / "van-ban" / slug(office.lived.district)
     office.lived.files += map(str, reporting.write_files(folder, {name: data}))
     office.lived.add("văn bản in")
     return matter
 
 
-def slug(district: str) -> str:
-    """The district as part of a file name."""
-    return bare(district).replace(" ", "-")
+def slug(words: str) -> str:
+    """Vietnamese words as part of a file name."""
+    return "-".join(re.findall(r"[a-z0-9]+", bare(words)))
 
 
 class Timed:

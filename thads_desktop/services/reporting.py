@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop import files
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import period as days_of, short_date
+from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.returns.checks import Violation, check
@@ -83,8 +84,8 @@ class Made:
         lines = [f"{self.office.name}: {self.period_words} ({self.regime.circular}), số liệu đến sự kiện {self.seq}."]
         for form in self.forms:
             cells = form.rows[0].cells if form.rows else {}
-            shown = ", ".join(f"{k} {_shown(v)}" for k, v in cells.items())
-            lines.append(f"Biểu {form.code}, {form.title}: {shown}")
+            totals = ", ".join(f"{k} {shown(v)}" for k, v in cells.items())
+            lines.append(f"Biểu {form.code}, {form.title}: {totals}")
         lines += [v.says for v in self.violations]
         if self.closed:
             lines.append("Báo cáo bổ sung đã chốt." if self.supplementary else "Báo cáo đã chốt.")
@@ -379,11 +380,8 @@ def _all_json(made: Made) -> Any:
     return replace(made, forms=made.all_forms).json()["forms"]
 
 
-def _shown(value: Any) -> str:
-    return (
-        "-"
-        if value is None
-        else f"{value:,}".replace(",", ".")
-        if isinstance(value, int)
-        else str(value).replace(".", ",")
-    )
+def shown(value: Any) -> str:
+    """A cell as people read it: 1.234, 49,19, - for a cell that the form leaves empty."""
+    if value is None:
+        return "-"
+    return dong(value) if isinstance(value, int) else str(value).replace(".", ",")

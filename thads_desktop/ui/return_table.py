@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableWidget, QTableWidgetItem
 
-from thads_desktop.domain.money import dong
+from thads_desktop.services.reporting import shown
 from thads_desktop.ui import theme
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ class CellTable(QTableWidget):
         self.setVerticalHeaderLabels([f"{'   ' * row.depth}{row.label}" for row in form.rows])
         for down, row in enumerate(form.rows):
             for across, key in enumerate(keys):
-                cell = QTableWidgetItem(_shown(value(row, key) if value else row.cells[key]))
+                cell = QTableWidgetItem(_words(value(row, key) if value else row.cells[key]))
                 cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 cell.setToolTip(labels.get(key, key))
                 if row.key in broken:
@@ -92,7 +91,5 @@ class CellTable(QTableWidget):
         self.setRowCount(0)
 
 
-def _shown(value: Any) -> str:
-    if value is None:
-        return ""
-    return str(value).replace(".", ",") if isinstance(value, Decimal) else dong(value)
+def _words(value: Any) -> str:
+    return "" if value is None else shown(value)

@@ -225,7 +225,10 @@ class TableView(QTableView):
         for at, column in enumerate(self._model.columns):
             header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
             if column.width:
-                header.resizeSection(at, metrics.averageCharWidth() * column.width + 4 * theme.GRID)
+                # Figures are wider than the average letter, and no heading may be cut.
+                content = metrics.horizontalAdvance("0") * column.width + 4 * theme.GRID
+                titled = metrics.horizontalAdvance(column.title) + (7 if column.order else 4) * theme.GRID
+                header.resizeSection(at, max(content, titled))
         self._fill()
         self._show_order()
 

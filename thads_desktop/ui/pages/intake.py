@@ -34,14 +34,14 @@ class IntakePage(Page):
         today = self.clock.today
         self.model = RowsModel(
             [
-                Column("Số", lambda r: r.number, width=20),
-                Column("Cơ quan ra bản án", lambda r: r.court, width=0),
-                Column("Loại án", lambda r: CASE_WORDS.get(r.kind, r.kind), width=20),
-                Column("Ngày nhận", lambda r: r.received, width=11),
-                Column("Tình trạng", lambda r: STATES.get(r.state), width=22),
+                Column("Số", lambda r: r.number, width=17),
+                Column("Cơ quan ra bản án", lambda r: r.court, width=0, tip=lambda r: r.court),
+                Column("Loại án", lambda r: CASE_WORDS.get(r.kind, r.kind), width=19),
+                Column("Ngày nhận", lambda r: r.received, width=10),
+                Column("Tình trạng", lambda r: STATES.get(r.state), width=20),
                 Column("Đang giữ (đồng)", lambda r: r.held or "", "right", 14),
-                Column("Hạn", lambda r: r.next_due, width=11),
-                Column("", lambda r: due_chip((r.next_due - today()).days) if r.next_due else "", width=16),
+                Column("Hạn", lambda r: r.next_due, width=10),
+                Column("", lambda r: due_chip((r.next_due - today()).days) if r.next_due else "", width=13),
             ],
             lambda r: r.judgment,
             self,

@@ -116,7 +116,7 @@ class MatterPage(Page):
         self.lines_table = TableView(self.lines, self, "Chưa có khoản phải thi hành.")
         self.papers = RowsModel(
             [
-                Column("Số", lambda r: r.number_text or "chưa có số", width=15),
+                Column("Số", lambda r: r.number_text or "chưa có số", width=16),
                 Column("Ngày", lambda r: r.day, width=10),
                 Column("Văn bản", lambda r: r.title or r.form, width=0),
                 Column("Bước", lambda r: STAGE_WORDS[r.stage], width=14),

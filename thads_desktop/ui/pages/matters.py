@@ -48,7 +48,7 @@ class MattersPage(Page):
         self.search.textChanged.connect(lambda _text: self._pause.start())
         self.officer = self._filter("officer", "Chấp hành viên", [("", "Mọi chấp hành viên"), ("-", "Chưa phân công")])
         self.status = self._filter("status", "Trạng thái", [("", "Mọi trạng thái"), *STATUS_WORDS.items()])
-        self.kind = self._filter("kind", "Loại", [("", "Chủ động và theo yêu cầu"), *KIND_WORDS.items()])
+        self.kind = self._filter("kind", "Loại", [("", "Chủ động, yêu cầu"), *KIND_WORDS.items()])
         self.case = self._filter("case", "Loại án", [("", "Mọi loại án"), *CASE_WORDS.items()])
         due = [("", "Mọi thời hạn"), ("late", "Quá hạn"), ("soon", "Trong 7 ngày")]
         self.due = self._filter("due", "Thời hạn", due)
@@ -174,12 +174,12 @@ class MattersPage(Page):
             return "red" if row.next_due is not None and row.next_due < today() else "neutral"
 
         return [
-            Column("Số QĐ", lambda r: r.number_text, width=15, order="number"),
+            Column("Số QĐ", lambda r: r.number_text, width=16, order="number"),
             Column("Ngày", lambda r: r.decision_day, width=10, order="decision_day"),
             Column("Người phải thi hành án", lambda r: r.debtor, width=0, order="debtor"),
             Column("Còn phải thu (đồng)", lambda r: r.rest, "right", 17, "rest"),
-            Column("Chấp hành viên", lambda r: r.officer_name or "chưa phân công", width=20, order="officer"),
-            Column("Trạng thái", lambda r: chip_of(r.status), width=20, order="status"),
+            Column("Chấp hành viên", lambda r: r.officer_name or "chưa phân công", width=18, order="officer"),
+            Column("Trạng thái", lambda r: chip_of(r.status), width=18, order="status"),
             Column("Hạn gần nhất", lambda r: r.next_due, width=12, order="next_due", tone=late),
         ]
 
