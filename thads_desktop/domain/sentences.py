@@ -64,6 +64,7 @@ REFUSALS: dict[str, str] = {
     "judgment.bad_way": "Cách nhận phải là trực tiếp, bưu chính hoặc điện tử: hãy chọn lại.",
     "judgment.received_before": "Ngày nhận {received} trước ngày bản án {day}: hãy kiểm tra lại hai ngày.",
     "request.unknown": "Không tìm thấy yêu cầu thi hành án này: hãy chọn lại.",
+    "request.refused_before": "Yêu cầu nhận ngày {came}: không thể từ chối trước ngày đó. Hãy kiểm tra lại ngày.",
     "request.answered": "Yêu cầu này đã được trả lời: không thể từ chối lần nữa.",
     "request.before_judgment": "Ngày yêu cầu trước ngày bản án {judgment}: hãy kiểm tra lại.",
     # acts on a matter
@@ -173,7 +174,6 @@ REFUSALS: dict[str, str] = {
     # calculators
     "tool.bad_number": "“{text}” không phải là số nguyên không âm dưới 10^18: hãy nhập lại.",
     "tool.rule_unknown": "Không có thời hạn {rule}. Các thời hạn đã biết: {known}.",
-    "tool.case_needed": "Thời hạn {rule} có nhiều trường hợp, hãy nêu --case: {cases}.",
     "tool.case_unknown": "Thời hạn {rule} không có trường hợp {case}. Các trường hợp: {cases}.",
     "tool.rule_not_in_law": "Thời hạn {rule} không có trong luật {law}: hãy chọn luật kia.",
     # upkeep

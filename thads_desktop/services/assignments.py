@@ -80,18 +80,20 @@ def check_officer(desk: Desk, reader: Reader, state: MatterState, officer: str, 
         raise Refused(Refusal("officer.kin", {"name": known[officer].name}, "officer", cite))
 
 
-def set_areas(desk: Desk, officer: str, communes: list[str]) -> None:
-    """The communes an officer looks after, by code. Refuses a code that is in no list."""
+def duties(desk: Desk, officer: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """(codes of the communes an officer looks after, close kin as (name, number or ""))."""
+    with desk.reading() as reader:
+        row = reader.row("officer", officer) or {}
+    return tuple(row.get("areas", ())), tuple((k["name"], k["id"]) for k in row.get("kin", ()))
+
+
+def set_duties(desk: Desk, officer: str, communes: list[str], kin: list[tuple[str, str]]) -> None:
+    """The communes an officer looks after, by code, and the close kin declared. Refuses a code that is in no list."""
     unknown = next((code for code in communes if not units.known(code)), None)
     if unknown is not None:
         raise Refused(Refusal("commune.unknown", {"commune": unknown[:40]}, "areas"))
-    _write(desk, officer, {"areas": sorted(set(communes))})
-
-
-def set_kin(desk: Desk, officer: str, kin: list[tuple[str, str]]) -> None:
-    """Close kin declared by an officer: (name, identity number or "")."""
-    cleaned = [{"name": inputs.name(n, "name"), "id": inputs.name(i, "id", required=False)} for n, i in kin]
-    _write(desk, officer, {"kin": cleaned})
+    cleaned = [{"name": inputs.name(n, "kin"), "id": inputs.name(i, "kin", required=False)} for n, i in kin]
+    _write(desk, officer, {"areas": sorted(set(communes)), "kin": cleaned})
 
 
 def _write(desk: Desk, officer: str, change: dict[str, object]) -> None:

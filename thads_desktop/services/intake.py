@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from thads_desktop.domain import events as ev
+from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import bare
@@ -98,10 +99,15 @@ def receive_request(desk: Desk, judgment: str, requester: parties.PartyInput, da
 def refuse_request(desk: Desk, judgment: str, request: str, ground: str, day: date) -> None:
     """Record the notice of refusal of a request."""
     inputs.not_future(day, desk.clock.today())
+    if ground not in {g.code for g in desk.rules.grounds("refusal", day)}:
+        raise Refused(Refusal("ground.unknown", {"clause": ground or "(trống)"}, "ground"))
     with desk.writing() as uow:
         asked = list(in_force(uow.events_of(f"intake:{judgment}")))
         if not any(isinstance(e.body, ev.RequestReceived) and e.body.request == request for e in asked):
             raise Refused(Refusal("request.unknown", field="request"))
+        came = min(e.day for e in asked if isinstance(e.body, ev.RequestReceived) and e.body.request == request)  # type: ignore[type-var]
+        if came is not None and day < came:
+            raise Refused(Refusal("request.refused_before", {"came": short_date(came)}, "day"))
         if any(getattr(e.body, "request", "") == request for e in asked if not isinstance(e.body, ev.RequestReceived)):
             raise Refused(Refusal("request.answered", field="request"))
         uow.append(f"intake:{judgment}", day, ev.RequestRefused(request, ground), desk.rules.law_on(day))

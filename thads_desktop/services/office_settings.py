@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.law.holidays import year_notes
+from thads_desktop.law.holidays import load_calendar, year_notes
 from thads_desktop.services import inputs
 
 if TYPE_CHECKING:
     from datetime import date
 
     from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.reader import Reader
 
 STARTS = (("10-01", "01 tháng 10 (năm thống kê)"), ("01-01", "01 tháng 01 (năm dương lịch)"))
 #: (setting, label, (value, words)...); the first value is the default.
@@ -48,6 +50,27 @@ def change_day(desk: Desk, on: date, *, day_off: bool) -> None:
     with desk.writing() as uow:
         uow.append(f"calendar:{on.year}", desk.clock.today(), ev.CalendarChanged(on, day_off))
         uow.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialDay:
+    """A day that the weekend rule does not tell: off or worked; own: by the office's own change."""
+
+    day: date
+    off: bool
+    own: bool
+
+
+def special_days(desk: Desk, reader: Reader, year: int) -> list[SpecialDay]:
+    """The holidays and make-up days of a calendar year as they hold in this office, in order."""
+    held, shipped = desk.calendar(reader), load_calendar()
+    days = {d for c in (held, shipped) for d in (*c.days_off, *c.working) if d.year == year}
+    found = []
+    for day in sorted(days):
+        off, before = not held.is_working(day), not shipped.is_working(day)
+        if off != before or off != (day.weekday() >= 5):
+            found.append(SpecialDay(day, off, off != before))
+    return found
 
 
 def number(text: str, field: str) -> int:

@@ -52,6 +52,40 @@ class Suggestion:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class PartyView:
+    """A party as the list of persons shows it."""
+
+    party: str
+    name: str
+    birth_year: int | None
+    ids: str
+    address: str
+    matters: int
+    merged_into_name: str
+
+
+def listed(desk: Desk, text: str = "", only: tuple[str, ...] = (), limit: int = 200) -> list[PartyView]:
+    """Parties by name, with or without marks, merged ones too; or just those named by id."""
+    with desk.reading() as reader:
+        lists = reader.projections
+        rows = lists.parties_of(only) if only else lists.parties_named(text, limit, merged=True)
+        names = projecting.Names(reader)
+        return [
+            PartyView(
+                r.party, r.name, r.birth_year, r.ids, r.address, len(lists.matters_of_party(r.party)),
+                names.name("party", r.merged_into) if r.merged_into else "",
+            )
+            for r in rows
+        ]  # fmt: skip
+
+
+def known(desk: Desk, party: str) -> PartyInput:
+    """A party as it stands. Refused when there is none."""
+    with desk.reading() as reader:
+        return input_of(reader, party)
+
+
 def add(uow: UnitOfWork, given: PartyInput) -> str:
     """Write a new party and return its id. Refuses an empty name or an impossible number."""
     content = _content(given)

@@ -161,14 +161,18 @@ class Lists:
         rows = [self._typed(PartyRow, "party_list", " WHERE party = ?", [key]) for key in sorted(keys)]
         return [row for found in rows for row in found if not row.merged_into]
 
-    def parties_named(self, prefix: str, limit: int = 20) -> list[PartyRow]:
-        """Parties whose folded name begins with, or has a word beginning with, what was typed."""
+    def parties_named(self, prefix: str, limit: int = 20, *, merged: bool = False) -> list[PartyRow]:
+        """Parties whose folded name begins with, or has a word beginning with, what was typed; merged ones when asked."""
         key = bare(prefix).strip()
+        which = "" if merged else "merged_into = '' AND "
         return self._typed(
-            PartyRow, "party_list",
-            " WHERE merged_into = '' AND (name_sort GLOB ? OR name_sort GLOB ?) ORDER BY name_sort LIMIT ?",
+            PartyRow, "party_list", f" WHERE {which}(name_sort GLOB ? OR name_sort GLOB ?) ORDER BY name_sort, party LIMIT ?",
             [_glob(key) + "*", "* " + _glob(key) + "*", limit],
         )  # fmt: skip
+
+    def parties_of(self, parties: Sequence[str]) -> list[PartyRow]:
+        """The parties of these ids, in their order."""
+        return [row for p in parties for row in self._typed(PartyRow, "party_list", " WHERE party = ?", [p])]
 
     def _typed(self, row_type: type[T], table: str, tail: str, values: list[Any]) -> list[T]:
         names = ", ".join(f.name for f in fields(row_type))  # type: ignore[arg-type]

@@ -64,7 +64,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(wording.APP)
         self.setWindowIcon(QIcon(str(resource("icons", "app.png"))))
         self.list = PlaceList(places)
-        self.list.setVisible(bool(places))
+        if not places:
+            self.list.hide()
         self.list.wanted.connect(self.go)
         self.stack = QStackedWidget()
         self.notice = Notice()

@@ -25,7 +25,7 @@ class AssignmentPage(Page):
 
     name = "assignment"
     title = "Phân công chấp hành viên"
-    topics = ("matters",)
+    topics = ("matters", "people")
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -39,8 +39,11 @@ class AssignmentPage(Page):
         self.rule.currentIndexChanged.connect(lambda _at: self.refresh())
         accept = QPushButton("Phân công các việc đã chọn   Ctrl+Enter")
         accept.clicked.connect(self._accept)
+        duties = QPushButton("Địa bàn, thân thích   Ctrl+B")
+        duties.clicked.connect(lambda _checked=False: self._duties())
         head.addWidget(self.rule)
         head.addStretch(1)
+        head.addWidget(duties)
         head.addWidget(accept)
         self.body.addLayout(head)
         self.model = RowsModel(
@@ -59,6 +62,7 @@ class AssignmentPage(Page):
         self.body.addWidget(self.table, 1)
         self.action("Phân công các việc đã chọn", ("Ctrl+Return", "Ctrl+Enter"), self._accept, icon="people")
         self.action("Chọn tất cả", "Ctrl+A", self.table.selectAll)
+        self.action("Địa bàn, người thân thích của chấp hành viên", "Ctrl+B", self._duties)
 
     def refresh(self) -> None:
         rule = self.rule.currentData()
@@ -74,7 +78,12 @@ class AssignmentPage(Page):
         return self.table
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Ctrl+A", "chọn hết"), ("Ctrl+Enter", "phân công"), ("Ctrl+C", "chép"))
+        return (("Ctrl+A", "chọn hết"), ("Ctrl+Enter", "phân công"), ("Ctrl+B", "địa bàn, thân thích"))
+
+    def _duties(self) -> None:
+        from thads_desktop.ui.pages.officer_duties import OfficerDutiesPage
+
+        self.shell.open_page(OfficerDutiesPage(self.shell))
 
     def _accept(self) -> None:
         wanted = [self.model.row(self.model.place(k))[0] for k in self.table.selected_keys() if isinstance(k, str)]

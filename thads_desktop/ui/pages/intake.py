@@ -52,6 +52,7 @@ class IntakePage(Page):
         self.body.addWidget(self.table, 1)
         self.action("Nhận bản án, quyết định", "Ctrl+N", self._receive, icon="plus")
         self.action("Nhận yêu cầu thi hành án", "Ctrl+Y", self._request)
+        self.action("Từ chối yêu cầu thi hành án", "Ctrl+U", self._refuse)
         self.action("Thu tiền khi chưa có quyết định", "Ctrl+T", self._money, icon="money")
 
     def refresh(self) -> None:
@@ -78,6 +79,11 @@ class IntakePage(Page):
         from thads_desktop.ui.pages.receive import RequestPage
 
         self._on_current(RequestPage)
+
+    def _refuse(self) -> None:
+        from thads_desktop.ui.pages.receive import RefusalPage
+
+        self._on_current(RefusalPage)
 
     def _money(self) -> None:
         from thads_desktop.ui.pages.money import MoneyPage

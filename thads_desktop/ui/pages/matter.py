@@ -84,7 +84,16 @@ class MatterPage(Page):
         self.action("Chọn việc cần làm", "Ctrl+L", self.acts.setFocus)
         self.action("In văn bản đang chọn", "F8", self._print, icon="print")
         self.action("Xóa dòng ghi nhầm", "Ctrl+Delete", self._strike)
+        self.action("Đương sự của việc", "Ctrl+P", self._persons)
         self.action("Thu tiền", "Ctrl+T", lambda: self._start("collect"))
+
+    def _persons(self) -> None:
+        from thads_desktop.ui.pages.persons import PersonsPage
+
+        if self.view is not None:
+            lines = [s.line for s in self.view.state.lines.values()]
+            ids = tuple(dict.fromkeys(p for x in lines for p in (*x.debtors, *x.creditors)))
+            self.shell.open_page(PersonsPage(self.shell, ids))
 
     def _build_panes(self) -> None:
         self.timeline = RowsModel(

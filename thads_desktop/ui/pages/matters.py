@@ -71,6 +71,7 @@ class MattersPage(Page):
         self._officers: list[tuple[str, str]] = []
         self.action("Tìm việc", "Ctrl+F", self._to_search, icon="search", name="search")
         self.action("Nhận bản án, quyết định", "Ctrl+N", self.receive, icon="plus", name="receive")
+        self.action("Đương sự: tìm, sửa, gộp", "Ctrl+P", self._persons, name="persons")
         self.search.returnPressed.connect(self._to_table)
 
     def refresh(self) -> None:
@@ -107,6 +108,11 @@ class MattersPage(Page):
         from thads_desktop.ui.pages.receive import ReceivePage
 
         self.shell.open_page(ReceivePage(self.shell))
+
+    def _persons(self) -> None:
+        from thads_desktop.ui.pages.persons import PersonsPage
+
+        self.shell.open_page(PersonsPage(self.shell))
 
     # --- asking ------------------------------------------------------------------------------------
 

@@ -116,3 +116,50 @@ class RequestPage(Page):
     def _done(self, _request: str) -> None:
         self.shell.back()
         self.shell.tell("Đã vào sổ yêu cầu thi hành án.")
+
+
+class RefusalPage(Page):
+    """The notice that a request is refused, recorded with its ground."""
+
+    name = "request-refusal"
+    title = "Từ chối yêu cầu thi hành án"
+
+    def __init__(self, shell: Shell, judgment: str, number: str) -> None:
+        super().__init__(shell)
+        self.judgment = judgment
+        self.body.addWidget(self.heading(f"{self.title}: {number}"))
+        today = self.clock.today()
+        with self.desk.reading() as reader:
+            waiting = [(key, f"Yêu cầu của {name}") for key, name in intake.requests(reader, judgment)]
+        grounds = [(g.code, f"{g.code}) {g.text}") for g in self.desk.rules.grounds("refusal", today)]
+        specs = (
+            Spec("request", "Yêu cầu", "choice", required=True, options=waiting, value=waiting[0][0] if waiting else None),
+            Spec("ground", "Căn cứ từ chối", "choice", required=True, options=grounds),
+            Spec("day", "Ngày thông báo từ chối", "date", required=True, value=today),
+        )
+        self.form = build(specs, self.clock, worker=self.worker)
+        self.form.setMaximumWidth(980)
+        self.form.accepted.connect(self._accept)
+        self.form.left.connect(lambda _draft: self.shell.back())
+        self.body.addWidget(self.form)
+        self.body.addStretch(1)
+
+    def first_focus(self) -> QWidget:
+        return self.form["request"].editor
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        return (("Enter", "ô sau"), ("Ctrl+Enter", "ghi"), ("Esc", "thôi"))
+
+    def help(self) -> str:
+        return "Ghi việc đã thông báo từ chối bằng văn bản; thời hạn trả lời yêu cầu hết từ ngày ấy. Yêu cầu vẫn ở trong sổ."
+
+    def _accept(self, v: dict[str, Any]) -> None:
+        def write() -> tuple[None, tuple[str, ...]]:
+            intake.refuse_request(self.desk, self.judgment, v["request"], v["ground"], v["day"])
+            return None, ("intake", "deadlines")
+
+        self.worker.run_write(write, self._done, self.form.show_refusals, owner=self)
+
+    def _done(self, _none: None) -> None:
+        self.shell.back()
+        self.shell.tell("Đã ghi việc từ chối yêu cầu thi hành án.")

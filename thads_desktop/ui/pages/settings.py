@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QSpinBox, QTabWidget, QVBoxLayout, QWidget
 
+from thads_desktop.domain.dates import weekday
 from thads_desktop.domain.office import OfficeIdentity
 from thads_desktop.services import office_settings, people, series, upkeep
 from thads_desktop.services.event_words import POST_WORDS
@@ -21,6 +22,15 @@ from thads_desktop.ui.tables import Column, RowsModel
 RANKS = (("", "Không"), ("so", "Sơ cấp"), ("trung", "Trung cấp"), ("cao", "Cao cấp"))
 KINDS_OF_SERIES = (("enforcement", "Quyết định thi hành án"), ("means_lacking", "Chưa có điều kiện"), ("deferral", "Hoãn"),
                    ("termination", "Đình chỉ"), ("delegation", "Ủy thác"), ("notice", "Thông báo"), ("summons", "Giấy báo"))  # fmt: skip
+
+
+class _Shown(NamedTuple):
+    """What the page asks for at once."""
+
+    posts: list[people.HeldPost]
+    identities: tuple[OfficeIdentity, ...]
+    settings: dict[str, Any]
+    days: list[office_settings.SpecialDay]
 
 
 class SettingsPage(Page):
@@ -84,6 +94,20 @@ class SettingsPage(Page):
                 powers=people.EVERY if v["powers"] else (),
             ),
         )  # fmt: skip
+        self.post_form = self._form(
+            (
+                Spec("post", "Chức vụ mới", "choice", options=posts, value="officer"),
+                Spec("rank", "Ngạch", "choice", options=RANKS, value="", beside=True),
+                Spec("since", "Từ ngày", "date", required=True, value=today, beside=True),
+                Spec("until", "Đến ngày", "date", note="Để trống nếu chưa định", beside=True),
+                Spec("powers", "Phó Thủ trưởng được ký mọi văn bản", "check", beside=True),
+            ),
+            "Giao chức vụ cho người đang chọn",
+            lambda v: people.give_post(
+                self.desk, self._person(), v["post"], v["since"], rank=v["rank"] or "",
+                powers=people.EVERY if v["powers"] else (), until=v["until"],
+            ),
+        )  # fmt: skip
         self.absence_form = self._form(
             (
                 Spec("since", "Vắng từ ngày", "date", required=True, value=today),
@@ -97,7 +121,7 @@ class SettingsPage(Page):
             "Thôi chức vụ đang chọn",
             lambda v: people.end_post(self.desk, self._person(), self._post(), v["day"]),
         )
-        return _stacked(self.people_table, self.person_form, self.absence_form, self.end_form)
+        return _stacked(self.people_table, self.person_form, self.post_form, self.absence_form, self.end_form)
 
     def _person(self) -> str:
         key: Any = self.people_table.current_key()
@@ -169,13 +193,13 @@ class SettingsPage(Page):
             "Mở dãy số",
             self._open_series,
         )
-        start = self._form(
+        self.start_form = self._form(
             (Spec("start", "Quyết định bắt đầu lại số 01 vào ngày", "choice", options=office_settings.STARTS, value="10-01"),),
             "Đổi ngày bắt đầu dãy số",
             lambda v: office_settings.change(self.desk, "series.decision.start", v["start"]),
         )
         said = "Mỗi loại quyết định có dãy số riêng theo năm, hoặc mọi loại chung một dãy (chọn tại thẻ Lịch và cách tính)."
-        return _stacked(QLabel(f"{said} Số không bỏ cách, số hủy vẫn giữ trong dãy."), form, start)
+        return _stacked(QLabel(f"{said} Số không bỏ cách, số hủy vẫn giữ trong dãy."), form, self.start_form)
 
     def _open_series(self, v: dict[str, Any]) -> None:
         number = office_settings.number(v["next"], "next")
@@ -192,14 +216,31 @@ class SettingsPage(Page):
             "Đổi lịch làm việc",
             lambda v: office_settings.change_day(self.desk, v["on"], day_off=v["off"]),
         )
+        self.days_off = RowsModel(
+            [
+                Column("Ngày", lambda d: d.day, width=12),
+                Column("Thứ", lambda d: weekday(d.day), width=12),
+                Column("Là", lambda d: "ngày nghỉ" if d.off else "ngày làm việc bù", width=20),
+                Column("Nguồn", lambda d: "đơn vị đổi" if d.own else "lịch kèm chương trình", width=0),
+            ],
+            lambda d: d.day,
+            self,
+        )
+        table = TableView(self.days_off, self, "Năm này chưa có ngày nghỉ nào trong lịch.")
+        self.year = QSpinBox()
+        self.year.setObjectName("calendar-year")
+        self.year.setAccessibleName("Năm của lịch")
+        self.year.setRange(2015, 2100)
+        self.year.setValue(self.clock.today().year)
+        self.year.valueChanged.connect(lambda _year: self.refresh())
         rules = QLabel(office_settings.notes())
         rules.setWordWrap(True)
         choices = [
             Spec(name.replace(".", "_"), label, "choice", options=options, value=options[0][0])
             for name, label, options in office_settings.CHOICES
         ]
-        form = self._form(choices, "Đổi cách tính", self._change_rules)
-        return _stacked(day, rules, form)
+        self.rules_form = self._form(choices, "Đổi cách tính", self._change_rules)
+        return _stacked(self.year, table, day, rules, self.rules_form)
 
     def _change_rules(self, v: dict[str, Any]) -> None:
         for name, _label, _options in office_settings.CHOICES:
@@ -228,13 +269,22 @@ class SettingsPage(Page):
 
         self.worker.run_write(write, lambda _n: self.shell.tell(f"{title}: xong."), form.show_refusals, owner=self)
 
-    def _ask(self) -> tuple[list[people.HeldPost], tuple[OfficeIdentity, ...]]:
+    def _ask(self) -> _Shown:
         with self.desk.reading() as reader:
-            return people.posts(reader), people.office(reader).identities
+            return _Shown(
+                people.posts(reader), people.office(reader).identities, self.desk.settings(reader),
+                office_settings.special_days(self.desk, reader, self.year.value()),
+            )  # fmt: skip
 
-    def _take(self, answer: tuple[list[people.HeldPost], tuple[OfficeIdentity, ...]]) -> None:
-        self.people.set_rows(answer[0])
-        self.identities.set_rows(answer[1])
+    def _take(self, shown: _Shown) -> None:
+        self.people.set_rows(shown.posts)
+        self.identities.set_rows(shown.identities)
+        self.days_off.set_rows(shown.days)
+        # The choices show what holds now, so that changing one leaves the others alone.
+        self.rules_form.set_values(
+            {name.replace(".", "_"): shown.settings.get(name, options[0][0]) for name, _, options in office_settings.CHOICES}
+        )
+        self.start_form.set_values({"start": shown.settings.get("series.decision.start", office_settings.STARTS[0][0])})
 
     def _refused(self, refusals: Any) -> None:
         self.shell.warn(" ".join(sentence(r) for r in refusals))
