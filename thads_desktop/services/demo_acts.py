@@ -146,7 +146,7 @@ def _money(office: AtWork, day: date) -> None:
     request = intake.receive_request(
         office.desk, judgment, parties.PartyInput(case.creditor, "org"), day + timedelta(days=4)
     )
-    intake.refuse_request(office.desk, judgment, request, "1", day + timedelta(days=6))
+    intake.refuse_request(office.desk, judgment, request, "c", day + timedelta(days=6))
     office.lived.add("yêu cầu thi hành án bị từ chối")
 
 
