@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
-from thads_desktop.services import assignments, intake, office_settings, parties, people, queries
+from thads_desktop.services import assignments, intake, office_settings, opening, papers, parties, people, queries
 from thads_desktop.ui.run import DeskWindow, window_for
 
 DAY = date(2019, 10, 7)
@@ -203,3 +203,31 @@ def test_the_days_off_of_a_year_are_listed_with_the_offices_own(window: DeskWind
     assert days[date(2019, 9, 2)].off
     assert not days[date(2019, 9, 2)].own
     assert days[date(2019, 10, 8)].own
+
+
+def test_the_weights_of_the_load_are_the_offices_own(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    shown: Any = window.go("settings")
+    settled(qtbot, window)
+    assert shown.weights_form["weight_billion"].value() == "0,5"
+    shown.weights_form.set_values({"weight_billion": "nhiều"})
+    shown.weights_form.accept()
+    qtbot.waitUntil(lambda: "Hệ số" in shown.weights_form["weight_billion"].refusal(), timeout=5000)
+    shown.weights_form.set_values({"weight_matter": "0", "weight_billion": "2,5", "weight_year": "0"})
+    shown.weights_form.accept()
+    settled(qtbot, window)
+    with office.desk.reading() as reader:
+        assert office_settings.weights(office.desk, reader).billion == 2.5
+    waiting = assignments.proposals(office.desk, [_unassigned(office)], "load")[0]
+    assert "hệ số 0,0" in waiting.why
+
+
+def _unassigned(office: Bench) -> str:
+    """A matter of a new debtor without an officer."""
+    judgment = office.judgment("30/2019/DS-ST")
+    given = opening.OpeningInput(
+        judgment, "cd", "", (parties.PartyInput("Ngô Văn Mười"),), (parties.PartyInput(parties.STATE_NAME, "state"),),
+        (opening.Obligation("Án phí", 200_000),),
+    )  # fmt: skip
+    paper, _ = opening.issue(office.desk, given, office.head, DAY)
+    with office.desk.reading() as reader:
+        return papers.load(reader, paper).matter

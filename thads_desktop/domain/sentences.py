@@ -40,6 +40,7 @@ REFUSALS: dict[str, str] = {
     "series.bad_number": "Số bắt đầu phải từ 1 đến 9.999.999: hãy nhập lại.",
     "series.taken": "Dãy số đã dùng, số tiếp theo là {next}: số bắt đầu không thể nhỏ hơn.",
     "setting.unknown": "Không có thiết lập tên này: hãy chọn trong danh sách.",
+    "setting.bad_weight": "Hệ số “{text}” chưa đúng: hãy ghi một số từ 0 đến 1000, ví dụ 0,5; ít nhất một hệ số lớn hơn 0.",
     "setting.bad_value": "Giá trị của thiết lập chưa đúng: hãy chọn một trong {known}.",
     # parties
     "party.unknown": "Không tìm thấy đương sự này: hãy chọn lại.",

@@ -10,7 +10,7 @@ from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import fold_name
 from thads_desktop.domain.workload import Officer, Proposal, RuleName, Waiting, Weights, kin_of, propose
-from thads_desktop.services import inputs, people, projecting, units
+from thads_desktop.services import inputs, office_settings, people, projecting, units
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,7 +33,8 @@ def proposals(
     with desk.reading() as reader:
         today = desk.clock.today()
         waiting = [_waiting(reader, key, today) for key in matters]
-        return propose(waiting, _officers(reader, today), reader.projections.officers_by_debtor(), rule, weights)
+        held = weights or office_settings.weights(desk, reader)
+        return propose(waiting, _officers(reader, today), reader.projections.officers_by_debtor(), rule, held)
 
 
 def assign(desk: Desk, matter: str, officer: str, day: date, seen: int | None = None) -> None:

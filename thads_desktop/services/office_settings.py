@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.workload import Weights
 from thads_desktop.law.holidays import load_calendar, year_notes
 from thads_desktop.services import inputs
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from thads_desktop.services.desk import Desk
@@ -42,6 +45,29 @@ def change(desk: Desk, name: str, value: str) -> None:
             return
         body = ev.SettingChanged(json.dumps(value, ensure_ascii=False))
         uow.append(f"setting:{name}", desk.clock.today(), body)
+        uow.commit()
+
+
+def weights(desk: Desk, reader: Reader) -> Weights:
+    """What a matter, a billion đồng and a year of age weigh in the load of an officer."""
+    said = desk.settings(reader).get("assignment.weights")
+    return Weights(*(float(x) for x in said)) if said else Weights()
+
+
+def change_weights(desk: Desk, texts: Sequence[str]) -> None:
+    """Change the three weights, typed with comma or point. Refused for what is no number from 0 to 1000."""
+    found = []
+    for field, text in zip(("weight_matter", "weight_billion", "weight_year"), texts, strict=True):
+        typed = text.strip().replace(",", ".")
+        if not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,3})?", typed) or not 0 <= float(typed) <= 1000:
+            raise Refused(Refusal("setting.bad_weight", {"text": text.strip()[:20]}, field))
+        found.append(float(typed))
+    if not any(found):
+        raise Refused(Refusal("setting.bad_weight", {"text": "0"}, "weight_matter"))
+    with desk.writing() as uow:
+        if weights(desk, uow) == Weights(*found):
+            return
+        uow.append("setting:assignment.weights", desk.clock.today(), ev.SettingChanged(json.dumps(found)))
         uow.commit()
 
 

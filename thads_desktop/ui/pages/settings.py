@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QSpinBox, QTabWi
 
 from thads_desktop.domain.dates import weekday
 from thads_desktop.domain.office import OfficeIdentity
+from thads_desktop.domain.workload import Weights
 from thads_desktop.services import office_settings, people, series, upkeep
 from thads_desktop.services.event_words import POST_WORDS
 from thads_desktop.ui.form import Form, Spec, build
@@ -31,6 +32,7 @@ class _Shown(NamedTuple):
     identities: tuple[OfficeIdentity, ...]
     settings: dict[str, Any]
     days: list[office_settings.SpecialDay]
+    weights: Weights
 
 
 class SettingsPage(Page):
@@ -240,7 +242,16 @@ class SettingsPage(Page):
             for name, label, options in office_settings.CHOICES
         ]
         self.rules_form = self._form(choices, "Đổi cách tính", self._change_rules)
-        return _stacked(self.year, table, day, rules, self.rules_form)
+        self.weights_form = self._form(
+            (
+                Spec("weight_matter", "Khối lượng: mỗi việc", required=True, value="1"),
+                Spec("weight_billion", "Mỗi tỷ đồng còn phải thi hành", required=True, value="0,5", beside=True),
+                Spec("weight_year", "Mỗi năm tuổi của việc", required=True, value="0,25", beside=True),
+            ),
+            "Đổi hệ số phân công",
+            lambda v: office_settings.change_weights(self.desk, (v["weight_matter"], v["weight_billion"], v["weight_year"])),
+        )
+        return _stacked(self.year, table, day, rules, self.rules_form, self.weights_form)
 
     def _change_rules(self, v: dict[str, Any]) -> None:
         for name, _label, _options in office_settings.CHOICES:
@@ -273,7 +284,7 @@ class SettingsPage(Page):
         with self.desk.reading() as reader:
             return _Shown(
                 people.posts(reader), people.office(reader).identities, self.desk.settings(reader),
-                office_settings.special_days(self.desk, reader, self.year.value()),
+                office_settings.special_days(self.desk, reader, self.year.value()), office_settings.weights(self.desk, reader),
             )  # fmt: skip
 
     def _take(self, shown: _Shown) -> None:
@@ -283,6 +294,9 @@ class SettingsPage(Page):
         # The choices show what holds now, so that changing one leaves the others alone.
         self.rules_form.set_values(
             {name.replace(".", "_"): shown.settings.get(name, options[0][0]) for name, _, options in office_settings.CHOICES}
+        )
+        self.weights_form.set_values(
+            {f"weight_{name}": f"{getattr(shown.weights, name):g}".replace(".", ",") for name in ("matter", "billion", "year")}
         )
         self.start_form.set_values({"start": shown.settings.get("series.decision.start", office_settings.STARTS[0][0])})
 
