@@ -230,3 +230,29 @@ def test_every_way_of_adding_has_a_button_in_reach_of_tab(window: DeskWindow, of
         button.click()
     assert (shown.shape.debtors, shown.shape.creditors, shown.shape.lines) == (2, 2, 3)
     settled(qtbot, window)
+
+
+def test_a_decision_issued_elsewhere_is_recorded_with_its_own_number_and_its_breach(
+    window: DeskWindow, office: Bench, qtbot: QtBot, tmp_path: Path
+) -> None:
+    shown = opened(window, office.judgment(received=date(2019, 10, 4)))
+    fill(shown, debtor="Nguyễn Văn Bảy", text_1="Án phí", due_1="200000")
+    settled(qtbot, window)
+    QTest.keyClick(shown, Qt.Key.Key_R, CTRL)
+    recording = page(window)
+    assert recording.name == "record"
+    scan = tmp_path / "quét.pdf"
+    scan.write_bytes(b"%PDF-1.4 scan")
+    recording.form.set_values({"number": "77/QĐ-CCTHADS", "day": date(2019, 10, 2), "signer": "Vũ Văn Khác", "scan": str(tmp_path / "không có.pdf")})
+    recording.form["number"].editor.setFocus()
+    QTest.keyClick(recording.form["number"].editor, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: bool(recording.form["scan"].refusal()), timeout=5000)
+    recording.form.set_values({"scan": str(scan)})
+    QTest.keyClick(recording.form["number"].editor, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: len(queries.matters(office.desk)) == 1, timeout=5000)
+    settled(qtbot, window)
+    assert "Lưu ý" in window.notice.text()
+    view = queries.matter(office.desk, queries.matters(office.desk)[0].matter)
+    assert (view.number_text, view.papers[0].breaches) == ("77/QĐ-CCTHADS", ("decision.before_receipt",))
+    with office.desk.reading() as reader:
+        assert papers.pdf(reader, view.papers[0].paper) == b"%PDF-1.4 scan"

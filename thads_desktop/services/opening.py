@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect, Opening
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import intake, papers, parties
+from thads_desktop.services import intake, papers, parties, recording
 
 if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
@@ -78,6 +78,17 @@ def submit(desk: Desk, given: OpeningInput, day: date) -> str:
         uow.drop_draft(_key(given.judgment))
         uow.commit()
     return paper
+
+
+def record(
+    desk: Desk, given: OpeningInput, number: str, signer: str, day: date, scan: bytes = b""
+) -> tuple[str, tuple[str, ...]]:
+    """A decision issued on paper or on another system, with its own number: (paper id, codes of the rules it broke)."""
+    with desk.writing() as uow:
+        made = recording.record_in(desk, uow, _draft(uow, given), number, signer, day, scan)
+        uow.drop_draft(_key(given.judgment))
+        uow.commit()
+    return made
 
 
 def keep(desk: Desk, judgment: str, typed: dict[str, Any]) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.unit_of_work import UnitOfWork
 
 MOST_BYTES = 20_000_000
 
@@ -36,32 +37,41 @@ def record(
     sent: to whom it went on its own day (procuracy, party ...), as its sheet says. Recording never refuses what has
     happened; only what cannot be true (a future day, an unknown matter) is refused.
     """
+    with desk.writing() as uow:
+        made = record_in(desk, uow, draft, number, signer, day, scan, sent)
+        uow.commit()
+    return made
+
+
+def record_in(
+    desk: Desk, uow: UnitOfWork, draft: papers.Draft, number: str, signer: str, day: date, scan: bytes = b"",
+    sent: tuple[str, ...] = (),
+) -> tuple[str, tuple[str, ...]]:  # fmt: skip
+    """``record`` within a transaction that is already open; not committed here."""
     when = inputs.not_future(day, desk.clock.today())
     clean = papers.cleaned(draft)
     text = inputs.name(number, "number", limit=60)
-    with desk.writing() as uow:
-        state = fold(uow.events_of(f"matter:{clean.matter}"))
-        if not state.exists and clean.effect.opening is None:
-            raise Refused(Refusal("matter.no_decision", field="matter"))
-        breaches = tuple(dict.fromkeys(
-            r.code for r in decide.objections(state, clean.effect, when, desk.law_on(when)) if r.code != "ground.unknown"
-        ))  # fmt: skip
-        law = desk.rules.law_on(when)
-        subject = f"matter:{clean.matter}"
-        who = inputs.name(signer, "signer", limit=100)
-        row = {**papers.row_of(clean), "title": form_on(clean.form, when).name, "number_text": text, "signer": who}
-        uow.write_row("paper", clean.paper, row)
-        sha = uow.store_blob(scan) if scan else ""
-        person = people.person_named(uow, who)
-        uow.append(subject, when, ev.PaperRecorded(clean.paper, clean.form, text, person, breaches, sha), law)
-        for body in decide.effect_events(state, clean.effect, clean.paper, "recorded"):
-            uow.append(subject, when, body, law)
-        for to in sent:
-            uow.append(subject, when, ev.PaperSent(clean.paper, to, "", "direct"), law)
-        if clean.effect.opening is not None:
-            papers.open_matter(desk, uow, clean, text, 0, when, law)
-        projecting.matter(desk, uow, clean.matter)
-        uow.commit()
+    state = fold(uow.events_of(f"matter:{clean.matter}"))
+    if not state.exists and clean.effect.opening is None:
+        raise Refused(Refusal("matter.no_decision", field="matter"))
+    breaches = tuple(dict.fromkeys(
+        r.code for r in decide.objections(state, clean.effect, when, desk.law_on(when)) if r.code != "ground.unknown"
+    ))  # fmt: skip
+    law = desk.rules.law_on(when)
+    subject = f"matter:{clean.matter}"
+    who = inputs.name(signer, "signer", limit=100)
+    row = {**papers.row_of(clean), "title": form_on(clean.form, when).name, "number_text": text, "signer": who}
+    uow.write_row("paper", clean.paper, row)
+    sha = uow.store_blob(scan) if scan else ""
+    person = people.person_named(uow, who)
+    uow.append(subject, when, ev.PaperRecorded(clean.paper, clean.form, text, person, breaches, sha), law)
+    for body in decide.effect_events(state, clean.effect, clean.paper, "recorded"):
+        uow.append(subject, when, body, law)
+    for to in sent:
+        uow.append(subject, when, ev.PaperSent(clean.paper, to, "", "direct"), law)
+    if clean.effect.opening is not None:
+        papers.open_matter(desk, uow, clean, text, 0, when, law)
+    projecting.matter(desk, uow, clean.matter)
     return clean.paper, breaches
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from thads_desktop.domain.dates import short_date
-from thads_desktop.domain.refusal import Refusal
+from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import intake, opening, papers, parties, people, units
 from thads_desktop.ui import opening_form
 from thads_desktop.ui.fields_typed import NameField, Suggestion
@@ -73,6 +73,7 @@ class DecisionPage(Page):
         self.body.addWidget(split, 1)
         self.action("Ban hành ngay", "F9", self._issue, icon="sign", name="issue")
         self.action("Nhận yêu cầu thi hành án", "Ctrl+Y", self._request)
+        self.action("Ghi nhận quyết định đã ban hành nơi khác", "Ctrl+R", self._record)
         self.action("Đúng là người đã có", "Ctrl+J", self._accept_same)
         for what, text, keys in MORE:
             self.action(text, keys, partial(self.more, what))
@@ -254,7 +255,8 @@ class DecisionPage(Page):
         return (
             "Gõ tên, chọn người đã có trong danh sách gợi ý hoặc gõ tiếp người mới. Ctrl+Shift+P thêm người phải thi hành án, "
             "Ctrl+Shift+D thêm người được thi hành án, Ctrl+Shift+K thêm khoản; khi có nhiều người thì mỗi khoản ghi ai phải thi "
-            "hành, cho ai, liên đới hay theo phần. Phần gõ dở được giữ lại. F9 ban hành ngay, Ctrl+Enter trình ký."
+            "hành, cho ai, liên đới hay theo phần. Phần gõ dở được giữ lại. F9 ban hành ngay, Ctrl+Enter trình ký; quyết định đã "
+            "ban hành nơi khác thì Ctrl+R để ghi nhận."
         )
 
     def refresh(self) -> None:
@@ -310,6 +312,18 @@ class DecisionPage(Page):
     def _refused(self, refusals: Sequence[Refusal]) -> None:
         self._ended = False
         self.form.show_refusals(refusals)
+
+    def _record(self) -> None:
+        """The decision was issued on paper or on another system: record it as it was."""
+        from thads_desktop.ui.pages.record import RecordPage
+
+        try:
+            given = self._given(self.form.values(), self.shape)
+        except Refused as refused:
+            self.form.show_refusals(refused.refusals)
+            return
+        day = self.form.values()["day"] or self.clock.today()
+        self.shell.open_page(RecordPage(self.shell, partial(opening.record, self.desk, given), day, "quyết định thi hành án"))
 
     def _done(self, said: str) -> None:
         self.shell.back()

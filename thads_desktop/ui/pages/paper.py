@@ -6,6 +6,7 @@ F9 issues it at once when one's office signs so; otherwise Ctrl+Enter lays it be
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidg
 
 from thads_desktop.domain.acts import GROUND_KINDS, Effect
 from thads_desktop.domain.dates import short_date
-from thads_desktop.services import papers, people
+from thads_desktop.services import papers, people, recording
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.page import Page, Shell
@@ -215,7 +216,10 @@ class PaperPage(Page):
     def _record(self) -> None:
         from thads_desktop.ui.pages.record import RecordPage
 
-        self.shell.open_page(RecordPage(self.shell, self._made(), self._day(), self.document.name))
+        draft = self._made()
+        self.shell.open_page(
+            RecordPage(self.shell, partial(recording.record, self.desk, draft), self._day(), self.document.name, draft.matter)
+        )
 
     def _leave(self) -> None:
         draft = self._made()

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from thads_desktop.domain.sentences import REFUSALS
-from thads_desktop.services import papers, recording
+from thads_desktop.services import recording
 from thads_desktop.ui.form import Spec, build
 from thads_desktop.ui.page import Page, Shell
 
-if TYPE_CHECKING:
-    from datetime import date
+#: (number, signer, day, scan) -> (paper id, codes of the rules it broke).
+Record = Callable[[str, str, date, bytes], tuple[str, tuple[str, ...]]]
 
 
 class RecordPage(Page):
@@ -22,9 +24,10 @@ class RecordPage(Page):
     name = "record"
     title = "Ghi nhận văn bản đã ban hành"
 
-    def __init__(self, shell: Shell, draft: papers.Draft, day: date, name: str) -> None:
+    def __init__(self, shell: Shell, record: Record, day: date, name: str, matter: str = "") -> None:
+        """record: carries it out on the worker's thread; matter: whose page is to look again."""
         super().__init__(shell)
-        self.draft = draft
+        self._record, self._matter = record, matter
         self.body.addWidget(self.heading(f"Ghi nhận: {name}"))
         specs = (
             Spec("number", "Số văn bản", required=True),
@@ -37,16 +40,34 @@ class RecordPage(Page):
         self.form.accepted.connect(self._accept)
         self.form.left.connect(lambda _draft: self.shell.back())
         self.body.addWidget(self.form)
+        pick = QPushButton("Chọn tệp quét…   Ctrl+O")
+        pick.clicked.connect(lambda _checked=False: self._pick())
+        self.form.add_button(pick)
         self.body.addStretch(1)
+        self.action("Chọn tệp quét", "Ctrl+O", self._pick)
 
     def first_focus(self) -> QWidget:
         return self.form["number"].editor
 
+    def hints(self) -> Sequence[tuple[str, str]]:
+        return (("Enter", "ô sau"), ("Ctrl+Enter", "ghi nhận"), ("Ctrl+O", "chọn tệp quét"))
+
+    def help(self) -> str:
+        return (
+            "Văn bản đã ban hành trên giấy hoặc trên hệ thống khác được ghi nhận với số, ngày, người ký của chính nó. Trái quy định "
+            "thì vẫn ghi và đánh dấu, không bị từ chối."
+        )
+
+    def _pick(self) -> None:
+        name, _kind = QFileDialog.getOpenFileName(self, "Chọn tệp quét", "", "PDF (*.pdf)")
+        if name:
+            self.form.set_values({"scan": name})
+
     def _accept(self, v: dict[str, Any]) -> None:
         def write() -> tuple[tuple[str, ...], tuple[str, ...]]:
             scan = recording.scan_of(Path(v["scan"])) if v["scan"].strip() else b""
-            _paper, breaches = recording.record(self.desk, self.draft, v["number"], v["signer"], v["day"], scan)
-            return breaches, ("matters", "deadlines", "papers", "intake", f"matter:{self.draft.matter}")
+            _paper, breaches = self._record(v["number"], v["signer"], v["day"], scan)
+            return breaches, ("matters", "deadlines", "papers", "intake", f"matter:{self._matter}")
 
         self.worker.run_write(write, self._done, self.form.show_refusals, owner=self)
 
