@@ -12,7 +12,6 @@ import pytest
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.law.holidays import load_calendar
 from thads_desktop.law.ruleset import Rules
-from thads_desktop.services import tools
 
 RULES, CALENDAR = Rules.load(), load_calendar()
 with (Path(__file__).parent / "terms.csv").open(encoding="utf-8", newline="") as file:
@@ -68,6 +67,8 @@ def test_the_law_of_a_day(day: str, law: str) -> None:
     [
         ("R99", None, "", "tool.rule_unknown"),
         ("r01", None, "", "tool.rule_unknown"),
+        ("R12", None, "", "tool.case_needed"),
+        ("R19", None, "", "tool.case_needed"),
         ("R12", None, "khac", "tool.case_unknown"),
         ("R01", None, "thuong", "tool.case_unknown"),
         ("R05", "2008", "", "tool.rule_not_in_law"),
@@ -80,21 +81,12 @@ def test_what_the_rules_do_not_know(rule: str, law: str | None, case: str, code:
     assert [r.code for r in refused.value.refusals] == [code]
 
 
-def test_the_cases_of_a_rule_are_listed_when_another_is_asked_for() -> None:
+def test_a_case_that_is_asked_for_is_listed() -> None:
     with pytest.raises(Refused) as refused:
-        RULES.term("R12", date(2020, 6, 1), case="khac")
+        RULES.term("R12", date(2020, 6, 1))
     assert {case for case, _ in RULES.cases("R12")} == {"thuong", "dai_han"}
     assert all(case in refused.value.refusals[0].facts["cases"] for case, _ in RULES.cases("R12"))
     assert RULES.cases("R01") == ()
-
-
-@pytest.mark.parametrize(("rule", "due"), [("R12", "2020-12-01"), ("R19", "2020-06-08"), ("R24", "2020-06-08")])
-def test_the_usual_case_needs_no_name_and_the_answer_says_which_it_was(rule: str, due: str) -> None:
-    made = tools.due(rule, date(2020, 6, 1))
-    assert (made.due.isoformat(), made.case) == (due, "thuong")
-    assert "Tính cho" in made.note
-    assert "--case" in made.note
-    assert "Tính cho" not in tools.due(rule, date(2020, 6, 1), case="thuong").note
 
 
 def test_the_usual_delegation_needs_no_case() -> None:

@@ -70,6 +70,7 @@ def test_the_offices_own_days_count() -> None:
     ("rule", "law", "case", "said"),
     [
         ("R77", None, None, "Không có thời hạn R77"),
+        ("R12", None, None, "dai_han"),
         ("R12", None, "khac", "không có trường hợp khac"),
         ("R05", "2008", None, "không có trong luật 2008"),
     ],

@@ -175,6 +175,7 @@ REFUSALS: dict[str, str] = {
     # calculators
     "tool.bad_number": "“{text}” không phải là số nguyên không âm dưới 10^18: hãy nhập lại.",
     "tool.rule_unknown": "Không có thời hạn {rule}. Các thời hạn đã biết: {known}.",
+    "tool.case_needed": "Thời hạn {rule} có nhiều trường hợp, hãy nêu --case: {cases}.",
     "tool.case_unknown": "Thời hạn {rule} không có trường hợp {case}. Các trường hợp: {cases}.",
     "tool.rule_not_in_law": "Thời hạn {rule} không có trong luật {law}: hãy chọn luật kia.",
     # upkeep

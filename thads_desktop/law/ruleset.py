@@ -101,14 +101,17 @@ class Rules:
         return tuple(found)
 
     def term(self, rule: str, day: date, law: str | None = None, case: str = "") -> Term:
-        """The value of a rule on a day (or under a law); case "" = the usual one. Refused: unknown rule or case, no such rule then."""
+        """The value of a rule on a day (or under a law). Refused: unknown rule, case needed or unknown, no such rule then."""
         wanted = law or self.law_on(day)
         all_terms = self._of(rule)
         cases = self.cases(rule)
         if cases and not case:
-            case = next(t.case for t in all_terms if t.default)
+            default = next((t.case for t in all_terms if t.default), "")
+            if not default:
+                raise Refused(Refusal("tool.case_needed", {"rule": rule, "cases": _listed(cases)}, "case"))
+            case = default
         if case and case not in {c for c, _ in cases}:
-            known = listed(cases) or "không có"
+            known = _listed(cases) or "không có"
             raise Refused(Refusal("tool.case_unknown", {"rule": rule, "case": case[:40], "cases": known}, "case"))
         under = [t for t in all_terms if t.law == wanted and t.case == case]
         if not under:
@@ -189,8 +192,6 @@ def _terms(rule: str, table: dict[str, Any], documents: dict[str, str]) -> tuple
                 cite(v["cite"], documents), note, v["certainty"], v["from"], v.get("until"), v.get("default", False),
             )
         )  # fmt: skip
-    if any(t.case for t in found) and len({t.case for t in found if t.default}) != 1:
-        raise LawDataError(f"terms.toml [{rule}]: one case must be the usual one")
     return tuple(found)
 
 
@@ -202,6 +203,5 @@ def _ground(kind: str, entry: dict[str, Any], documents: dict[str, str]) -> Grou
     )
 
 
-def listed(cases: tuple[tuple[str, str], ...]) -> str:
-    """ "thuong (trường hợp thường); dai_han (...)"."""
+def _listed(cases: tuple[tuple[str, str], ...]) -> str:
     return "; ".join(f"{case} ({words})" for case, words in cases)

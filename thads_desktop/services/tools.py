@@ -11,7 +11,7 @@ from thads_desktop.domain.calendar import UNIT_WORDS
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.law.holidays import load_calendar
-from thads_desktop.law.ruleset import NEW_LAW, Rules, Term, listed
+from thads_desktop.law.ruleset import NEW_LAW, Rules, Term
 
 if TYPE_CHECKING:
     from thads_desktop.domain.calendar import Counted, WorkingCalendar
@@ -51,13 +51,12 @@ def due(
     chosen = rules.term(rule, start, law, case or "")
     counted = days.count(start, chosen.n, chosen.unit, chosen.rolls)
     other = _other(rules, chosen, start, counted.due)
-    assumed = _assumed(rules, chosen) if not case else ""
     if other is None:
-        return _made(chosen, start, counted, None, None, assumed)
+        return _made(chosen, start, counted, None, None)
     theirs = days.count(start, other.n, other.unit, other.rolls)
     if law is None and theirs.due < counted.due:
-        return _made(other, start, theirs, chosen, counted.due, assumed)
-    return _made(chosen, start, counted, other, theirs.due, assumed)
+        return _made(other, start, theirs, chosen, counted.due)
+    return _made(chosen, start, counted, other, theirs.due)
 
 
 def words(amount: int) -> str:
@@ -77,17 +76,9 @@ def _other(rules: Rules, chosen: Term, start: date, end: date) -> Term | None:
     return next((t for t in rules.terms[chosen.rule] if t.law == wanted and t.case == chosen.case), None)
 
 
-def _assumed(rules: Rules, chosen: Term) -> str:
-    """Which of several cases was taken because none was named; "" where there is one only."""
-    others = tuple(c for c in rules.cases(chosen.rule) if c[0] != chosen.case)
-    return f"Tính cho {chosen.case_title}; trường hợp khác (--case): {listed(others)}." if others else ""
-
-
-def _made(
-    term: Term, start: date, counted: Counted, other: Term | None, other_due: date | None, assumed: str
-) -> Due:
+def _made(term: Term, start: date, counted: Counted, other: Term | None, other_due: date | None) -> Due:
     """The answer for the term that stands; other, other_due: the same rule under the other law, when it matters."""
-    notes = [assumed, term.note]
+    notes = [term.note]
     if term.certainty != "H":
         notes.append("Mức độ chắc chắn của quy định này chưa cao, cần đối chiếu văn bản.")
     if other is not None and other_due is not None:
