@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
+from thads_desktop.domain.acts import Effect
 from thads_desktop.services import assignments, intake, office_settings, opening, papers, parties, people, queries
 from thads_desktop.ui.run import DeskWindow, window_for
 
@@ -111,6 +112,28 @@ def test_two_rows_of_one_person_are_merged_and_separated(window: DeskWindow, off
         assert parties.resolve(reader, extra) == extra
     QTest.keyClick(shown, Qt.Key.Key_U, CTRL)
     qtbot.waitUntil(lambda: "chưa được nhập" in shown.into.refusal(), timeout=5000)
+    settled(qtbot, window)
+
+
+def test_a_matter_is_seen_as_on_a_day_and_acts_wait(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    office.on(date(2019, 11, 4))
+    ending = papers.Draft("termination", Effect("termination", "c"), office.matters[0], {"reason": "đương sự thỏa thuận"})
+    papers.issue_at_once(office.desk, ending, office.head)
+    window.open_matter(office.matters[0])
+    settled(qtbot, window)
+    shown = page(window)
+    assert shown.view.state.status == "terminated"
+    QTest.keyClick(shown, Qt.Key.Key_D, CTRL)
+    typed(shown.as_of.editor, "10102019")
+    QTest.keyClick(shown.as_of.editor, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: shown.view.state.status == "issued", timeout=5000)
+    assert shown.acts.count() == 1
+    assert "tại ngày 10/10/2019" in shown.acts.item(0).text()
+    assert {d.rule for d in shown.view.deadlines} >= {"R07", "R08"}
+    assert all(i.day <= date(2019, 10, 10) for i in shown.view.timeline if i.day)
+    shown.as_of.set_value(None)
+    shown.refresh()
+    qtbot.waitUntil(lambda: shown.view.state.status == "terminated", timeout=5000)
     settled(qtbot, window)
 
 

@@ -107,6 +107,8 @@ class PaperView:
     remark: str
     breaches: tuple[str, ...]
     sendings: tuple[tuple[str, str, date], ...]
+    #: There is a print, or the scan of a recorded one.
+    has_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,8 @@ def matter(desk: Desk, key: str, day: date | None = None) -> MatterView:
         events = reader.events_of(f"matter:{key}")
         if not events:
             raise Refused(Refusal("matter.unknown"))
+        if day is not None:
+            events = [e for e in events if e.day is None or e.day <= day]
         state = fold(events, day)
         names = Names(reader)
         row = names.row("matter", key)
@@ -254,6 +258,7 @@ def _paper(paper: Any, names: Names) -> PaperView:
         str(row.get("remark", "")),
         paper.breaches,
         tuple((s.to, s.way, s.day) for s in paper.sendings),
+        bool(paper.sha256),
     )
 
 

@@ -23,6 +23,8 @@ from thads_desktop.domain.money import dong
 from thads_desktop.services import offers, papers, queries
 from thads_desktop.services.queries import STAGE_WORDS, STATUS_WORDS
 from thads_desktop.ui.chips import ChipLabel, chip_of, due_chip
+from thads_desktop.ui.fields_typed import DateField
+from thads_desktop.ui.frame_parts import ElidedLabel
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.preview import PaperPreview
 from thads_desktop.ui.table_view import TableView
@@ -47,14 +49,14 @@ class MatterPage(Page):
         self.key = key
         self.view: MatterView | None = None
         self.number = self.heading("…")
-        self.summary = QLabel()
-        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.summary = ElidedLabel()
         self.summary.setObjectName("summary")
         self.chip = ChipLabel()
         head = QHBoxLayout()
         head.addWidget(self.number)
         head.addWidget(self.chip)
         head.addWidget(self.summary, 1)
+        self._add_day(head)
         self.body.addLayout(head)
         self.panes = QTabWidget()
         self.panes.setObjectName("panes")
@@ -81,11 +83,30 @@ class MatterPage(Page):
         self.body.addWidget(split, 1)
         for at, words in enumerate(PANES):
             self.action(words, f"Ctrl+{at + 1}", partial(self._pane, at))
+        self.action("Xem việc tại một ngày", "Ctrl+D", self.as_of.editor.setFocus)
         self.action("Chọn việc cần làm", "Ctrl+L", self.acts.setFocus)
         self.action("In văn bản đang chọn", "F8", self._print, icon="print")
         self.action("Xóa dòng ghi nhầm", "Ctrl+Delete", self._strike)
         self.action("Đương sự của việc", "Ctrl+P", self._persons)
         self.action("Thu tiền", "Ctrl+T", lambda: self._start("collect"))
+
+    def _add_day(self, line: QHBoxLayout) -> None:
+        """The day as of which the matter is seen."""
+        self.as_of = DateField("as_of", "Xem tại ngày", self.clock)
+        self.as_of.editor.setPlaceholderText("hiện nay")
+        self.as_of.editor.setMaximumWidth(130)
+        self.as_of.finished.connect(self._look)
+        label = QLabel("Tại ngày   Ctrl+D")
+        label.setBuddy(self.as_of.editor)
+        line.addWidget(label)
+        line.addWidget(self.as_of.editor)
+
+    def _look(self) -> None:
+        problem = self.as_of.own_problem()
+        if problem:
+            self.shell.warn(problem)
+        else:
+            self.refresh()
 
     def _persons(self) -> None:
         from thads_desktop.ui.pages.persons import PersonsPage
@@ -183,11 +204,16 @@ class MatterPage(Page):
     def help(self) -> str:
         return (
             "Danh sách bên phải có những việc luật cho phép làm lúc này; việc mờ kèm lý do vì sao chưa được. "
-            "Ctrl+1 đến Ctrl+4 chuyển giữa diễn biến, nghĩa vụ, văn bản và thời hạn."
+            "Ctrl+1 đến Ctrl+4 chuyển giữa diễn biến, nghĩa vụ, văn bản và thời hạn. Ctrl+D xem việc như tại một ngày đã qua."
         )
 
     def _ask(self) -> tuple[MatterView, list[Offer]]:
-        view = queries.matter(self.desk, self.key)
+        day = self.as_of.value()
+        view = queries.matter(self.desk, self.key, day)
+        if day is not None:
+            # What was may be looked at, not acted on.
+            said = f"Đang xem việc tại ngày {short_date(day)}: xóa ngày ở trên để làm tiếp."
+            return view, [offers.Offer("", "Chỉ xem", "act", said)]
         return view, offers.offers(self.desk, view.state, self.clock.today())
 
     def _take(self, answer: tuple[MatterView, list[Offer]]) -> None:
@@ -231,7 +257,7 @@ class MatterPage(Page):
         paper = next((p for p in self.view.papers if p.paper == key), None)
         if paper is None:
             return
-        if paper.stage in ("numbered", "sent", "void"):
+        if paper.has_file:
             self.preview.draw(lambda: _stored(self.desk, key), at_once=True)
         elif paper.stage == "recorded":
             self.preview.clear("Văn bản này được ghi nhận từ bản giấy, chưa có tệp quét.")

@@ -55,7 +55,7 @@ class WayPage(Page):
     def refresh(self) -> None:
         from thads_desktop.ui.pages.matter import _drafted, _stored
 
-        if self.paper.stage in ("numbered", "sent", "void"):
+        if self.paper.has_file:
             self.preview.draw(lambda: _stored(self.desk, self.paper.paper), at_once=True)
         elif self.paper.stage != "recorded":
             self.preview.draw(lambda: _drafted(self.desk, self.paper.paper, self.clock.today()), at_once=True)
