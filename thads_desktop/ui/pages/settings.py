@@ -88,7 +88,7 @@ class SettingsPage(Page):
                 Spec("post", "Chức vụ", "choice", options=posts, value="officer", beside=True),
                 Spec("rank", "Ngạch", "choice", options=RANKS, value="", beside=True),
                 Spec("since", "Từ ngày", "date", value=today, beside=True),
-                Spec("powers", "Phó Thủ trưởng được ký mọi văn bản", "check", beside=True),
+                Spec("powers", "Phó Thủ trưởng được ký mọi văn bản", "check"),
             ),
             "Thêm cán bộ",
             lambda v: people.add_person(
@@ -102,7 +102,7 @@ class SettingsPage(Page):
                 Spec("rank", "Ngạch", "choice", options=RANKS, value="", beside=True),
                 Spec("since", "Từ ngày", "date", required=True, value=today, beside=True),
                 Spec("until", "Đến ngày", "date", note="Để trống nếu chưa định", beside=True),
-                Spec("powers", "Phó Thủ trưởng được ký mọi văn bản", "check", beside=True),
+                Spec("powers", "Phó Thủ trưởng được ký mọi văn bản", "check"),
             ),
             "Giao chức vụ cho người đang chọn",
             lambda v: people.give_post(
