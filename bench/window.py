@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-import time
 from pathlib import Path
 
 
@@ -37,14 +36,18 @@ def desk(folder: str) -> None:
     """Our window, until the list of matters has painted its first rows."""
     from datetime import date
 
+    from PySide6.QtCore import QTimer
+
     from thads_desktop.domain.clock import FixedClock
     from thads_desktop.ui.run import ready_window
 
     app, window = ready_window(Path(folder), FixedClock(date(2020, 10, 5)))
-    deadline = time.monotonic() + 30
-    while not window.first_rows_painted() and time.monotonic() < deadline:
-        app.processEvents()
-        time.sleep(0.001)
+    watch = QTimer()
+    watch.timeout.connect(lambda: app.quit() if window.first_rows_painted() else None)
+    watch.start(1)
+    QTimer.singleShot(30_000, app.quit)
+    # As the program itself: the application's own loop, in which nobody sleeps.
+    app.exec()
 
 
 if __name__ == "__main__":

@@ -97,7 +97,7 @@ def read_any(data: bytes) -> Package:
         raise _refused("package.bad_signature")
     parts = {name: files[name] for name in sorted(names)}
     if _zip(files[MANIFEST], parts, public, files[SIGNATURE]) != data:
-        raise _refused("package.altered_part", part="vỏ gói")
+        raise _refused("package.altered_part", part="vỏ ngoài")
     return Package(manifest, parts, public, hashlib.sha256(data).hexdigest())
 
 
@@ -114,11 +114,11 @@ def _files(data: bytes) -> dict[str, bytes]:
             if len({e.filename for e in entries}) != len(entries) or any(set(e.filename) - _NAME for e in entries):
                 raise _refused("package.bad_name")
             if any(e.compress_type != zipfile.ZIP_STORED or e.flag_bits & 1 for e in entries):
-                raise _refused("package.altered_part", part="vỏ gói")
+                raise _refused("package.altered_part", part="vỏ ngoài")
             files = {e.filename: box.read(e) for e in entries}
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError) as error:
         code = "package.truncated" if b"PK\x05\x06" not in data[-70000:] else "package.altered_part"
-        raise _refused(code, part="vỏ gói") from error
+        raise _refused(code, part="vỏ ngoài") from error
     for name in (MANIFEST, KEY, SIGNATURE):
         if name not in files:
             raise _refused("package.missing_part", part=name)
