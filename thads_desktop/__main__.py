@@ -57,6 +57,7 @@ def parser() -> argparse.ArgumentParser:
     shared = _Parser(add_help=False)
     shared.add_argument("--data", type=Path, default=None, metavar="THƯ_MỤC", help="thư mục dữ liệu")
     shared.add_argument("--json", action="store_true", help="in một tài liệu JSON")
+    shared.add_argument("--as", dest="actor", default="", metavar="HỌ_TÊN", help="người ghi; không nêu: văn thư, hoặc thủ trưởng")
     shared.add_argument("--today", default=None, help=argparse.SUPPRESS)
     commands = top.add_subparsers(dest="command", metavar="LỆNH", parser_class=_Parser)
 

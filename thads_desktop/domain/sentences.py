@@ -30,6 +30,7 @@ REFUSALS: dict[str, str] = {
     "person.bad_post": "Chức vụ hoặc ngạch chưa đúng: hãy chọn trong danh sách.",
     "person.bad_term": "Ngày kết thúc trước ngày bắt đầu: hãy kiểm tra lại hai ngày.",
     "person.known": "{name} đã có trong danh sách ở chức vụ này: không cần thêm lần nữa.",
+    "person.not_here": "Không có ai tên {name} trong danh sách cán bộ: hãy ghi đúng họ tên, hoặc thêm người này ở trang Thiết lập.",
     "person.unknown": "Không tìm thấy người này trong danh sách cán bộ: hãy chọn lại.",
     "person.no_such_post": "Người này không giữ chức vụ ấy vào ngày đã nhập: hãy kiểm tra lại.",
     "signer.no_power": "{name} không có thẩm quyền ký văn bản này ngày {day}. Người có thẩm quyền: {who}.",

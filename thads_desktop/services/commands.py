@@ -31,9 +31,20 @@ class Answer:
 
 
 def _desk(args: argparse.Namespace, clock: Clock, *, create: bool = False) -> Desk:
+    """The open data folder, with who records: the one named by --as, else the usual one."""
+    from thads_desktop.services import people
     from thads_desktop.services.desk import open_desk
 
-    return open_desk(args.data or default_data_folder(), clock, create=create)
+    desk = open_desk(args.data or default_data_folder(), clock, create=create)
+    try:
+        with desk.reading() as reader:
+            desk.actor = people.person_named(reader, args.actor) if args.actor else people.usual_actor(reader, desk.clock.today())
+        if args.actor and not desk.actor:
+            raise Refused(Refusal("person.not_here", {"name": args.actor[:60]}, "as"))
+    except BaseException:
+        desk.close()
+        raise
+    return desk
 
 
 def init(args: argparse.Namespace, clock: Clock) -> Answer:

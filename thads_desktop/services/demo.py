@@ -98,7 +98,9 @@ def _province(out: Path, folders: list[str]) -> tuple[consolidation.Consolidatio
             office.close()
     desk = open_desk(out / "du-lieu" / "cuc", clock, create=True)
     try:
-        people.set_up(desk, PARENT, "Tổng cục Thi hành án dân sự", "province")
+        people.set_up_whole(desk, PARENT, "Tổng cục Thi hành án dân sự", "province", [], "Hoàng Văn Hải")
+        with desk.reading() as reader:
+            desk.actor = people.usual_actor(reader, desk.clock.today())
         for key in keys:
             consolidation.trust(desk, Path(key.path))
         made = []

@@ -110,9 +110,9 @@ def add_person(
 
 def add_person_in(
     uow: UnitOfWork, name: str, post: str, since: date, *, rank: str = "", powers: tuple[str, ...] = (),
-    until: date | None = None,
+    until: date | None = None, key: str = "",
 ) -> str:  # fmt: skip
-    """As ``add_person``, inside a larger transaction."""
+    """As ``add_person``, inside a larger transaction. key: the id of a new person, "" for a fresh one."""
     clean = inputs.name(name, "name", limit=100)
     if post not in POSTS or rank not in RANKS:
         raise Refused(Refusal("person.bad_post", field="post"))
@@ -121,7 +121,7 @@ def add_person_in(
     if any(fold_name(p.name) == fold_name(clean) and p.post == post for p in posts(uow)):
         raise Refused(Refusal("person.known", {"name": clean}, "name"))
     same = next((k for k, row in uow.rows("person").items() if fold_name(row["name"]) == fold_name(clean)), None)
-    key = same or uuid4().hex
+    key = same or key or uuid4().hex
     if same is None:
         uow.write_row("person", key, {"name": clean})
     uow.append(f"person:{key}", since, ev.PostHeld(post, rank, until, powers))
@@ -255,11 +255,22 @@ def _write_office(uow: UnitOfWork, made: Office) -> None:
 
 def set_up_whole(desk: Desk, name: str, parent: str, level: str, officer_names: list[str], head: str = "") -> Office:
     """Office, officers and head in one go, all valid from the beginning; undone as a whole when one is refused."""
+    people = [(head, "head")] if head else []
+    people += [(officer, "officer") for officer in officer_names]
+    first = uuid4().hex
     with desk.writing() as uow:
+        if people:
+            # Who sets an office up is the first of its people, of whom nothing is known before.
+            uow.actor = first
         made = _set_up(uow, name, parent, level)
-        for officer in officer_names:
-            add_person_in(uow, officer, "officer", BEGINNING)
-        if head:
-            add_person_in(uow, head, "head", BEGINNING)
+        for at, (person, post) in enumerate(people):
+            add_person_in(uow, person, post, BEGINNING, key="" if at else first)
         uow.commit()
     return made
+
+
+def usual_actor(reader: Reader, day: date) -> str:
+    """Who records when nobody else is named: a clerk, else the head, else whoever comes first; "" when there is nobody."""
+    held = [p for p in posts(reader) if p.on(day)]
+    by_post = {p.post: p.person for p in reversed(held)}
+    return by_post.get("clerk") or by_post.get("head") or (held[0].person if held else "")

@@ -181,7 +181,7 @@ class Lists:
         cursor = self.connection.connection.cursor()
         try:
             cursor.execute(statement, tuple(values))
-            return [n for (n,) in cursor]
+            return [n for (n,) in iter(cursor.fetchone, None)]
         finally:
             cursor.close()
 

@@ -45,13 +45,12 @@ class DeskWindow(MainWindow):
         """The office's name, and who may be the one acting."""
         with self.desk.reading() as reader:
             today, own = people.identity(reader, self.clock.today()).name, people.office(reader).identities[0].name
-            held = people.posts(reader)
+            held, usual = people.posts(reader), people.usual_actor(reader, self.clock.today())
         # After the reorganisation of 2025 papers carry the province's name; the unit is known by its own.
         self.set_office(today if today == own else f"{own} (nay: {today})", practice=self.desk.practice)
         named = list(dict.fromkeys((p.person, p.name) for p in held))
         if named and not self.desk.actor:
-            by_post = {p.post: p.person for p in held}
-            self.desk.actor = by_post.get("clerk") or by_post.get("head") or named[0][0]
+            self.desk.actor = usual or named[0][0]
         self.set_people(named, self.desk.actor, self._act_as)
 
     def _act_as(self, person: str) -> None:

@@ -1,0 +1,50 @@
+"""Every event names who recorded it, from the first one on; the command line says who with --as."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+from tests.office import bench
+from thads_desktop.domain.clock import FixedClock
+from thads_desktop.services import people
+from thads_desktop.services.desk import open_desk
+
+
+def actors(folder: Path) -> set[str]:
+    desk = open_desk(folder, FixedClock(date(2019, 10, 7)))
+    with desk.reading() as reader:
+        found = {e.actor for e in reader.latest(1000)}
+    desk.close()
+    return found
+
+
+def test_setting_an_office_up_is_the_act_of_its_head(tmp_path: Path) -> None:
+    made = bench(tmp_path / "data")
+    made.decision()
+    made.desk.close()
+    assert actors(tmp_path / "data") == {made.head}
+
+
+def program(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "thads_desktop", *words], capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+def test_the_command_line_records_as_the_usual_or_the_named_person(tmp_path: Path) -> None:
+    data = str(tmp_path / "data")
+    office = ("--office", "Chi cục Thi hành án dân sự quận Lê Chân", "--parent", "Cục Thi hành án dân sự thành phố Hải Phòng")
+    done = program("init", "--data", data, *office, "--head", "Phạm Quang Minh", "--officer", "Trần Thị Bình")
+    assert done.returncode == 0, done.stderr
+    refused = program("matters", "--data", data, "--as", "Ai Đó")
+    assert refused.returncode == 2
+    assert "Không có ai tên Ai Đó" in refused.stderr
+    desk = open_desk(tmp_path / "data", FixedClock(date(2019, 10, 7)))
+    with desk.reading() as reader:
+        head = people.person_named(reader, "Phạm Quang Minh")
+        assert people.usual_actor(reader, date(2019, 10, 7)) == head
+    desk.close()
+    assert actors(tmp_path / "data") == {head}
