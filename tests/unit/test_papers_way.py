@@ -14,7 +14,7 @@ from thads_desktop.documents.compose import plain_text
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import acts, office_settings, papers, people, queries, recording, upkeep
+from thads_desktop.services import acts, assignments, office_settings, papers, people, queries, recording, upkeep
 
 DAY = date(2019, 11, 4)
 
@@ -304,3 +304,15 @@ def test_a_termination_withdrawn_brings_the_matter_back(office: Bench) -> None:
     assert "target.undone" in refused(papers.issue_at_once, office.desk, again, office.head)
     assert upkeep.verify(office.desk).findings == ()
     papers.issue_at_once(office.desk, deferral(matter), office.head)
+
+
+def test_close_kin_and_who_is_no_officer_are_refused_in_every_paper_and_marked_when_recorded(office: Bench) -> None:
+    matter = office.decision()
+    office.on(DAY)
+    assignments.set_duties(office.desk, office.second, [], [("Nguyễn Văn An", "")])
+    change = papers.Draft("assignment", Effect("assignment", officer=office.second), matter, {"reason": "điều động"})
+    assert "officer.kin" in refused(papers.issue_at_once, office.desk, change, office.head)
+    nobody = replace(change, effect=Effect("assignment", officer=office.head))
+    assert "officer.not_in_post" in refused(papers.issue_at_once, office.desk, nobody, office.head)
+    _, breaches = recording.record(office.desk, change, "9/QĐ-CCTHADS", "Ai đó", DAY)
+    assert "officer.kin" in breaches

@@ -57,6 +57,7 @@ REFUSALS: dict[str, str] = {
     "opening.no_party": "Chưa ra được quyết định: còn thiếu người phải thi hành hoặc người được thi hành. Hãy ghi đủ hai bên.",
     "opening.bad_place": "Không có người thứ “{place}”: hãy ghi số thứ tự của người đã nhập, cách nhau bằng dấu cách.",
     "opening.idle_party": "Chưa có khoản nào của {name}: hãy ghi người này vào một khoản, hoặc xóa tên.",
+    "opening.no_text": "Khoản {line} chưa có nội dung: hãy ghi khoản phải thi hành là gì.",
     "opening.too_many": "Một quyết định ghi được nhiều nhất {most} người mỗi bên và {most} khoản: hãy tách thành nhiều quyết định.",
     "opening.same_party": "Khoản {line}: một người không thể vừa phải thi hành vừa được thi hành. Hãy chọn lại.",
     "commune.unknown": "Không có xã, phường “{commune}” trong danh mục: hãy chọn trong danh sách gợi ý, hoặc để trống và ghi vào địa chỉ.",

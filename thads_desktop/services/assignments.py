@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.fold import fold
-from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import fold_name
 from thads_desktop.domain.workload import Officer, Proposal, RuleName, Waiting, Weights, kin_of, propose
 from thads_desktop.services import inputs, office_settings, people, projecting, units
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from thads_desktop.services.desk import Desk
@@ -65,20 +65,22 @@ def _assign_in(desk: Desk, uow: UnitOfWork, matter: str, officer: str, day: date
         raise Refused(Refusal("matter.ended", {"day": f"{state.status_day:%d/%m/%Y}"}, "matter"))
     if state.officer == officer:
         raise Refused(Refusal("officer.same", field="officer"))
-    check_officer(desk, uow, state, officer, day)
+    wrong = officer_objections(desk, uow, [s.line for s in state.lines.values()], officer, day)
+    if wrong:
+        raise Refused(*wrong)
     uow.append(subject, day, ev.OfficerAssigned(officer, bool(state.officer)), desk.rules.law_on(day))
     projecting.matter(desk, uow, matter)
 
 
-def check_officer(desk: Desk, reader: Reader, state: MatterState, officer: str, day: date) -> None:
-    """Refuse an officer without the post that day, and one who is kin of a party."""
-    known = {o.person: o for o in _officers(reader, day)}
-    if officer not in known:
-        raise Refused(Refusal("officer.not_in_post", {"day": f"{day:%d/%m/%Y}"}, "officer"))
-    keys = [p for s in state.lines.values() for p in (*s.line.debtors, *s.line.creditors)]
-    if kin_of(known[officer], _marks(reader, keys)):
-        cite = desk.law_on(day).cite("kinship")
-        raise Refused(Refusal("officer.kin", {"name": known[officer].name}, "officer", cite))
+def officer_objections(desk: Desk, reader: Reader, lines: Sequence[ev.Line], officer: str, day: date) -> list[Refusal]:
+    """What stands against an officer on these obligations: no such post that day, or kin of a party."""
+    post = next((p for p in people.officers(reader, day) if p.person == officer), None)
+    if post is None:
+        return [Refusal("officer.not_in_post", {"day": f"{day:%d/%m/%Y}"}, "officer")]
+    keys = [p for line in lines for p in (*line.debtors, *line.creditors)]
+    if kin_of(Officer(officer, post.name, kin=_kin(reader.row("officer", officer) or {})), _marks(reader, keys)):
+        return [Refusal("officer.kin", {"name": post.name}, "officer", desk.law_on(day).cite("kinship"))]
+    return []
 
 
 def duties(desk: Desk, officer: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
@@ -110,15 +112,19 @@ def _officers(reader: Reader, day: date) -> list[Officer]:
     found = []
     for post in people.officers(reader, day):
         row = reader.row("officer", post.person) or {}
-        kin = {k["id"] or fold_name(k["name"]) for k in row.get("kin", ())}
         count, rest, age = loads.get(post.person, (0, 0, 0))
         found.append(
             Officer(
                 post.person, post.name, count, rest, age, _areas(row, day), post.person in away,
-                frozenset(kin),
+                _kin(row),
             )
         )  # fmt: skip
     return found
+
+
+def _kin(row: dict[str, Any]) -> frozenset[str]:
+    """Numbers of the close kin declared, or folded names where there is no number."""
+    return frozenset(k["id"] or fold_name(k["name"]) for k in row.get("kin", ()))
 
 
 def _areas(row: dict[str, Any], day: date) -> frozenset[str]:

@@ -15,7 +15,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import decide
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import papers
@@ -106,7 +105,7 @@ def _prepared(
     stands = state.papers.get(paper)
     if stands is None or stands.stage != "signed":
         raise Refused(Refusal("paper.wrong_stage", {"stage": stands.stage if stands else "draft"}))
-    wrong = decide.objections(state, draft.effect, day, desk.law_on(day))
+    wrong = papers.objections(desk, uow, state, draft, day)
     if wrong:
         raise Refused(*wrong)
     form = form_on(draft.form, day)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect, Opening
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import intake, papers, parties, recording
+from thads_desktop.services import inputs, intake, papers, parties, recording
 
 if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
@@ -173,7 +173,11 @@ def _refuse_nonsense(given: OpeningInput) -> None:
         raise Refused(Refusal("decision.no_lines", field="text_1"))
     if max(len(given.debtors), len(given.creditors), len(given.lines)) > MOST:
         raise Refused(Refusal("opening.too_many", {"most": str(MOST)}))
-    for line in given.lines:
+    for n, line in enumerate(given.lines, 1):
+        if not line.text.strip():
+            raise Refused(Refusal("opening.no_text", {"line": str(n)}, f"text_{n}"))
+        if line.due is not None:
+            inputs.amount(line.due, f"due_{n}")
         if any(not 0 <= at < len(given.debtors) for at in line.debtors):
             raise Refused(Refusal("opening.no_party", field="debtor"))
         if any(not 0 <= at < len(given.creditors) for at in line.creditors):

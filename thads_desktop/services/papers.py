@@ -16,7 +16,7 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState, PaperState
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import inputs, people, projecting
+from thads_desktop.services import assignments, inputs, people, projecting
 from thads_desktop.services.paper_facts import compose_paper, form_on
 from thads_desktop.services.series import number_text, series_of, year_of
 
@@ -93,13 +93,25 @@ def drop(desk: Desk, paper: str) -> None:
 def check(desk: Desk, reader: Reader, draft: Draft, day: date) -> Check:
     """Everything that is wrong or missing, all at once."""
     state = _fold(reader, draft.matter)
-    found = decide.objections(state, draft.effect, day, desk.law_on(day))
-    found += _form_objections(draft, day)
+    found = objections(desk, reader, state, draft, day)
+    if any(r.code == "line.bad_amount" for r in found):
+        # An amount that cannot be cannot be printed in words either.
+        return Check(tuple(found), ())
     try:
         composed = compose_paper(desk, reader, draft, state, day, number="", signer=None)
     except Refused as refused:
         return Check((*found, *refused.refusals), ())
     return Check((*found, *composed.refusals), composed.missing)
+
+
+def objections(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day: date) -> list[Refusal]:
+    """Every rule that the paper would break on its day: of the act, of its form, of the officer it names."""
+    effect = draft.effect
+    found = decide.objections(state, effect, day, desk.law_on(day)) + _form_objections(draft, day)
+    if effect.officer and effect.kind in ("enforcement", "assignment"):
+        lines = effect.opening.lines if effect.opening is not None else [s.line for s in state.lines.values()]
+        found += assignments.officer_objections(desk, reader, lines, effect.officer, day)
+    return found
 
 
 def preview(desk: Desk, reader: Reader, draft: Draft, day: date) -> Paper:
@@ -209,7 +221,7 @@ def void(desk: Desk, paper: str, reason: str, day: date | None = None) -> None:
             raise Refused(Refusal("void.left_house"))
         born = [e for e in in_force(uow.events_of(subject)) if _rests_on(e.body, paper)]
         if paper == state.opening_paper:
-            later = [e for e in in_force(uow.events_of(subject)) if not _of_paper(e.body, paper)]
+            later = [e for e in in_force(uow.events_of(subject)) if getattr(e.body, "paper", "") != paper]
             if later:
                 raise Refused(Refusal("void.matter_lives"))
         for event in born:
@@ -255,7 +267,7 @@ def _issue(desk: Desk, uow: UnitOfWork, draft: Draft, day: date) -> str:
     stands = state.papers[draft.paper]
     if stands.signed is not None and day < stands.signed:
         raise Refused(Refusal("issue.before_signing", {"signed": f"{stands.signed:%d/%m/%Y}"}, "day"))
-    wrong = decide.objections(state, draft.effect, day, desk.law_on(day)) + _form_objections(draft, day)
+    wrong = objections(desk, uow, state, draft, day)
     if wrong:
         raise Refused(*wrong)
     form = form_on(draft.form, day)
@@ -371,10 +383,6 @@ def _rests_on(body: ev.Body, paper: str) -> bool:
     return getattr(body, "paper", "") == paper and not isinstance(
         body, (ev.PaperSubmitted, ev.PaperReturned, ev.PaperSigned, ev.PaperNumbered, ev.PaperSent, ev.PaperVoided)
     )
-
-
-def _of_paper(body: ev.Body, paper: str) -> bool:
-    return getattr(body, "paper", "") == paper
 
 
 def _day(desk: Desk, day: date | None) -> date:

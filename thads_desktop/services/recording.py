@@ -55,7 +55,7 @@ def record_in(
     if not state.exists and clean.effect.opening is None:
         raise Refused(Refusal("matter.no_decision", field="matter"))
     breaches = tuple(dict.fromkeys(
-        r.code for r in decide.objections(state, clean.effect, when, desk.law_on(when)) if r.code != "ground.unknown"
+        r.code for r in papers.objections(desk, uow, state, clean, when) if r.code not in ("ground.unknown", "form.not_in_force")
     ))  # fmt: skip
     law = desk.rules.law_on(when)
     subject = f"matter:{clean.matter}"
