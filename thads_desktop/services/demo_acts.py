@@ -11,7 +11,7 @@ from thads_desktop.domain.acts import Effect, Opening
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.workload import RuleName
 from thads_desktop.services import acts, assignments, intake, papers, parties, people, queries
-from thads_desktop.services.demo_desk import TODAY, AtWork, print_out, send_out
+from thads_desktop.services.demo_desk import TODAY, TYPED, AtWork, print_out, send_out
 
 if TYPE_CHECKING:
     from thads_desktop.services.invented import Case
@@ -21,7 +21,6 @@ WORKED_OFF = date(2020, 9, 21)
 #: Rounds of repeated verification that two years can hold.
 ROUNDS = 8
 RULE_NAMES: tuple[RuleName, ...] = ("area", "number", "load")
-TEXTS = dict.fromkeys(("reason", "evidence", "payment_place", "consequence"), "hồ sơ thi hành án")
 
 
 def every_act(office: AtWork) -> None:
@@ -44,8 +43,8 @@ def _way_of_a_decision(office: AtWork, day: date, deputy: str) -> None:
     """Draft, submitted, returned with a remark, submitted again, signed by the deputy, numbered, sent: each on its day."""
     desk = office.desk
     matter, _ = _fresh(office, day)
-    draft = papers.save(desk, papers.Draft("deferral", Effect("deferral", "a"), matter, {**TEXTS, "reason": ""}))
-    draft = papers.save(desk, replace(draft, texts={**TEXTS, "reason": "người phải thi hành án ốm nặng"}))
+    draft = papers.save(desk, papers.Draft("deferral", Effect("deferral", "a"), matter, {**TYPED, "reason": ""}))
+    draft = papers.save(desk, replace(draft, texts={**TYPED, "reason": "người phải thi hành án ốm nặng"}))
     papers.submit(desk, draft.paper, day + timedelta(days=2))
     papers.send_back(desk, draft.paper, "Ghi rõ kết luận của cơ sở y tế.", day + timedelta(days=3))
     papers.save(desk, replace(draft, texts={**draft.texts, "evidence": "kết luận của Bệnh viện Kiến An"}))
@@ -216,7 +215,7 @@ def leave_waiting(office: AtWork) -> None:
         _fresh(office, date(2020, 10, 1), officer="")
     made = [_fresh(office, date(2020, 10, 1))[0] for _ in range(5)]
     for at, matter in enumerate(made):
-        draft = papers.save(desk, papers.Draft("deferral", Effect("deferral", "a"), matter, TEXTS))
+        draft = papers.save(desk, papers.Draft("deferral", Effect("deferral", "a"), matter, TYPED))
         papers.submit(desk, draft.paper, date(2020, 10, 2))
         if at > 2:
             papers.sign(desk, draft.paper, office.head, TODAY)
@@ -269,7 +268,7 @@ def _issued(
     signer: str = "",
 ) -> tuple[str, str]:  # fmt: skip
     """(paper, number) of a paper made, signed and numbered in one go."""
-    draft = papers.Draft(form, effect, matter, {**TEXTS, **(texts or {})})
+    draft = papers.Draft(form, effect, matter, {**TYPED, **(texts or {})})
     return papers.issue_at_once(office.desk, draft, signer or office.head, day)
 
 

@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 #: The last day of the sample's life, and the day on which its data stand afterwards.
 LAST = date(2020, 9, 30)
 TODAY = date(2020, 10, 5)
+#: What a clerk types into the open places of a form.
+TYPED = {
+    "reason": "đề nghị của Chấp hành viên là có căn cứ",
+    "evidence": "tài liệu có trong hồ sơ thi hành án",
+    "payment_place": "trụ sở Chi cục Thi hành án dân sự",
+    "consequence": "việc thi hành án được tiếp tục theo quy định của pháp luật",
+}
 ELSEWHERE_FROM = 300
 
 

@@ -22,7 +22,7 @@ from thads_desktop.services import (
     takeover_files,
 )
 from thads_desktop.services.demo_acts import every_act, leave_waiting, work_off_deadlines
-from thads_desktop.services.demo_desk import LAST, TODAY, AtWork, Lived, Timed, issue_or_record, slug
+from thads_desktop.services.demo_desk import LAST, TODAY, TYPED, AtWork, Lived, Timed, issue_or_record, slug
 from thads_desktop.services.desk import Desk, mark_as_practice, open_desk
 from thads_desktop.services.invented import Case, Inventor
 
@@ -257,7 +257,7 @@ def _steps(case: Case, matter: str, office: AtWork, officer: str, n: int) -> Ite
 
     def paper(form: str, effect: Effect, **texts: str) -> Any:
         signer = officer if form in ("summons", "verification") else office.head
-        base = dict.fromkeys(("reason", "evidence", "payment_place", "consequence"), "hồ sơ thi hành án")
+        base = dict(TYPED)
         return lambda when: issue_or_record(office, papers.Draft(form, effect, matter, {**base, **texts}), signer, when)
 
     def none(when: date) -> None:
