@@ -60,6 +60,16 @@ class OfficeMachine(RuleBasedStateMachine):
         draft = papers.Draft(kind, Effect(kind, CLAUSES[kind]), matter, TEXTS)  # type: ignore[arg-type]
         self._try(recording.record, self.office.desk, draft, "77/QĐ", "Phạm Quang Minh", self.office.clock.day)
 
+    @rule(matter=matters, back=st.integers(0, 3), kind=st.sampled_from(["withdrawal", "cancellation"]))
+    def undo_a_paper(self, matter: str, back: int, kind: str) -> None:
+        """Withdraw or cancel one of the last papers, a withdrawal among them."""
+        with self.office.desk.reading() as reader:
+            held = list(fold(reader.events_of(f"matter:{matter}")).papers)
+        if len(held) > back:
+            clause = "c" if kind == "withdrawal" else "a"
+            draft = papers.Draft(kind, Effect(kind, clause, target=held[-1 - back]), matter, TEXTS)  # type: ignore[arg-type]
+            self._try(papers.issue_at_once, self.office.desk, draft, self.office.head)
+
     @rule(matter=matters, amount=st.integers(1, 2 * 10**9))
     def collect(self, matter: str, amount: int) -> None:
         self._try(acts.collect, self.office.desk, matter, self.office.clock.day, 1, amount)
