@@ -68,7 +68,8 @@ class Composed:
 def compose(form: Form, facts: Facts, head: Head) -> Composed:
     """Fill a form. Facts that the form does not name are ignored."""
     grounds = [b for part in form.grounds for b in _blocks(part, facts, "ground", 0)[0]]
-    grounds = _punctuated(grounds)
+    # A clause that is the article itself would be cited twice.
+    grounds = _punctuated(list({b.text: b for b in grounds}.values()))
     body: list[Block] = []
     count = 0
     for part in (*form.opening, *form.articles):

@@ -73,7 +73,7 @@ class Done:
     def text(self) -> str:
         """The account for people: counts, what was not taken, control totals."""
         t = self.takeover
-        head = "Thử tiếp nhận (chưa ghi)" if self.dry_run else f"Đã tiếp nhận, lô {self.batch}"
+        head = "Thử tiếp nhận (chưa ghi)" if self.dry_run else f"Đã tiếp nhận, lô {self.batch}" if self.batch else "Không nhận thêm dòng nào"
         lines = [
             f"{head}: sổ tính đến {short_date(self.closing_day)}, {len(t.rows)} dòng, {len(t.matters)} việc.",
             (
@@ -89,7 +89,7 @@ class Done:
         lines += [f"Dòng {r.row}, cột {f.column}: {f.reason} [{f.code}]" for r, f in told[:SHOWN]]
         if len(told) > SHOWN:
             lines.append(f"... và {len(told) - SHOWN} lưu ý nữa, xem tệp kết quả (--report).")
-        lines.append("Số liệu đối chiếu với dòng tổng của sổ:")
+        lines.append("Số liệu nhận lần này, đối chiếu với dòng tổng của sổ:")
         for total in self.totals:
             book = (
                 ""

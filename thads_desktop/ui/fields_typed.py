@@ -90,6 +90,8 @@ class MoneyField(LineField):
         # Only at the end and only pure figures: anywhere else the caret must not jump.
         if digits.isascii() and digits.isdigit() and len(digits) <= 18 and self.editor.cursorPosition() == len(text):
             self._replace(money.dong(int(digits)))
+            # Between the key and the separators it read as no amount ("20.0000"), and that was told already.
+            self.changed.emit()
         self._say()
 
     def _say(self) -> None:

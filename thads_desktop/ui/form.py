@@ -118,7 +118,7 @@ class Form(QWidget):
     changed = Signal()
 
     def __init__(
-        self, rows: Iterable[Sequence[tuple[Field, int]]], *, accept: str = wording.ACCEPT, buttons: bool = True,
+        self, rows: Iterable[Sequence[tuple[Field, int]]], *, accept: str = wording.ACCEPT, leave: str = wording.LEAVE, buttons: bool = True,
         checks: Callable[[Mapping[str, Any]], Iterable[Refusal]] | None = None,
     ) -> None:  # fmt: skip
         """checks(values): refusals of the whole form, asked when every field alone is in order."""
@@ -155,10 +155,10 @@ class Form(QWidget):
         outer.addWidget(self._area, 100_000)
         outer.addWidget(self.summary)
         self.accept_action = self._action(accept, ("Ctrl+Return", "Ctrl+Enter"), self.accept)
-        self.leave_action = self._action(wording.LEAVE, ("Esc",), self.leave)
+        self.leave_action = self._action(leave, ("Esc",), self.leave)
         self.accept_button, self.leave_button = QPushButton(), QPushButton()
         if buttons:
-            outer.addLayout(self._buttons(accept))
+            outer.addLayout(self._buttons(accept, leave))
         outer.addStretch(1)
         # The order of Tab is the order of the fields, whatever the layout.
         chain: list[QWidget] = [f.editor for f in self._fields.values()]
@@ -182,14 +182,14 @@ class Form(QWidget):
         self.addAction(action)
         return action
 
-    def _buttons(self, accept: str) -> QHBoxLayout:
+    def _buttons(self, accept: str, leave: str) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(theme.space(2))
         self.accept_button.setText(f"{accept}  Ctrl+Enter")
         self.accept_button.setObjectName("accept")
         self.accept_button.setProperty("primary", True)
         self.accept_button.clicked.connect(lambda _checked=False: self.accept())
-        self.leave_button.setText(f"{wording.LEAVE}  Esc")
+        self.leave_button.setText(f"{leave}  Esc")
         self.leave_button.setObjectName("leave")
         self.leave_button.clicked.connect(lambda _checked=False: self.leave())
         for button in (self.accept_button, self.leave_button):
@@ -330,7 +330,7 @@ def make_field(spec: Spec, clock: Clock, worker: Worker | None, working: Callabl
 
 def build(
     specs: Sequence[Spec], clock: Clock, *, worker: Worker | None = None,
-    working: Callable[[date, int], date] | None = None, accept: str = wording.ACCEPT, buttons: bool = True,
+    working: Callable[[date, int], date] | None = None, accept: str = wording.ACCEPT, leave: str = wording.LEAVE, buttons: bool = True,
     checks: Callable[[Mapping[str, Any]], Iterable[Refusal]] | None = None,
 ) -> Form:  # fmt: skip
     """A form from specifications, in their order."""
@@ -341,4 +341,4 @@ def build(
             rows[-1].append(made)
         else:
             rows.append([made])
-    return Form(rows, accept=accept, buttons=buttons, checks=checks)
+    return Form(rows, accept=accept, leave=leave, buttons=buttons, checks=checks)

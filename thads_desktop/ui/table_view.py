@@ -95,6 +95,8 @@ class TableView(QTableView):
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         model.modelAboutToBeReset.connect(self._keep)
         self.setModel(model)
+        #: The first row is under the hand as soon as there is one.
+        self.picks_first = False
         model.modelReset.connect(self._restore)
         model.loaded.connect(self.viewport().update)
         if isinstance(model, PagedTableModel):
@@ -198,6 +200,8 @@ class TableView(QTableView):
             return
         selected, current, row, scroll = kept
         if current is None:
+            if self.picks_first:
+                self.selectRow(0)
             return
         chosen = QItemSelection()
         last = len(self._model.columns) - 1

@@ -212,7 +212,8 @@ class MainWindow(QMainWindow):
             self.close()
 
     def tell(self, text: str) -> None:
-        self._say(text, "green")
+        if text:
+            self._say(text, "green")
 
     def warn(self, text: str, way_out: tuple[str, Callable[[], object]] | None = None) -> None:
         self._say(text, "amber", way_out)
@@ -326,6 +327,9 @@ class MainWindow(QMainWindow):
 
     def _enter(self, page: Page) -> None:
         self.stack.setCurrentWidget(self._holders[page])
+        # What was said of another page is over; trouble, and what offers a way out, stays until it is taken.
+        if self.notice.kind != "red" and self.notice.way_out.isHidden():
+            self._calm()
         page.enter()
         self.hints_changed()
 

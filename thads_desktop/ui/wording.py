@@ -72,7 +72,8 @@ REQUIRED_MARK = " *"
 REQUIRED_NOTE = "* cần nhập"
 NO_CHOICE = "(chưa chọn)"
 ACCEPT = "Ghi lại"
-LEAVE = "Thôi, giữ bản nháp"
+LEAVE = "Thôi"
+LEAVE_DRAFT = "Thôi, giữ bản nháp"
 
 # tables
 LOADING = "…"

@@ -61,6 +61,7 @@ class DeadlinesPage(Page):
         )
         self.table = TableView(self.model, self, "Không có việc nào đến hạn trong khoảng này.")
         self.table.setObjectName("deadlines-table")
+        self.table.picks_first = True
         self.table.opened.connect(self._open)
         self.body.addWidget(self.table, 1)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBox
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import intake, opening, papers, parties, people, units
-from thads_desktop.ui import opening_form
+from thads_desktop.ui import opening_form, wording
 from thads_desktop.ui.fields_typed import NameField, Suggestion
 from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.opening_form import Shape
@@ -83,7 +83,7 @@ class DecisionPage(Page):
 
     def _form(self, shape: Shape) -> Form:
         self.shape = shape
-        made = build(self._specs(), self.clock, worker=self.worker, accept="Trình ký")
+        made = build(self._specs(), self.clock, worker=self.worker, accept="Trình ký", leave=wording.LEAVE_DRAFT)
         made.changed.connect(self._changed)
         made.draft_changed.connect(self._keep)
         made.accepted.connect(lambda v: self._write(v, at_once=False))

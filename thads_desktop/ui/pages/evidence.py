@@ -40,6 +40,7 @@ class EvidencePage(Page):
             self,
         )
         self.table = TableView(self.model, self, "Không có việc nào trong ô này.")
+        self.table.picks_first = True
         self.table.opened.connect(self._open)
         self.body.addWidget(self.table, 1)
         self.action("Quay lại", "Esc", shell.back)

@@ -48,6 +48,7 @@ class IntakePage(Page):
         )
         self.table = TableView(self.model, self, "Chưa nhận bản án nào. Nhấn Ctrl+N để vào sổ bản án đầu tiên.")
         self.table.setObjectName("intake-table")
+        self.table.picks_first = True
         self.table.opened.connect(self._decide)
         self.body.addWidget(self.table, 1)
         self.action("Nhận bản án, quyết định", "Ctrl+N", self._receive, icon="plus")

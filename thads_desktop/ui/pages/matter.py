@@ -70,7 +70,7 @@ class MatterPage(Page):
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
-        label = QLabel("Làm gì tiếp   Ctrl+L")
+        label = QLabel("Làm gì tiếp   Ctrl+J")
         label.setBuddy(self.acts)
         column.addWidget(label)
         column.addWidget(self.acts, 1)
@@ -84,8 +84,9 @@ class MatterPage(Page):
         for at, words in enumerate(PANES):
             self.action(words, f"Ctrl+{at + 1}", partial(self._pane, at))
         self.action("Xem việc tại một ngày", "Ctrl+D", self.as_of.editor.setFocus)
-        self.action("Chọn việc cần làm", "Ctrl+L", self.acts.setFocus)
+        self.action("Chọn việc cần làm", "Ctrl+J", self.acts.setFocus)
         self.action("In văn bản đang chọn", "F8", self._print, icon="print")
+        self.action("Lưu văn bản đang chọn thành tệp PDF", "Ctrl+S", self._save_copy)
         self.action("Xóa dòng ghi nhầm", "Ctrl+Delete", self._strike)
         self.action("Đương sự của việc", "Ctrl+P", self._persons)
         self.action("Thu tiền", "Ctrl+T", lambda: self._start("collect"))
@@ -185,6 +186,8 @@ class MatterPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.deadlines_table, 1)
         column.addWidget(self.steps)
+        for table in (self.timeline_table, self.lines_table, self.papers_table, self.deadlines_table):
+            table.picks_first = True
         for widget, words in zip(
             (self.timeline_table, self.lines_table, paper_pane, deadline_pane), PANES, strict=True
         ):
@@ -199,7 +202,7 @@ class MatterPage(Page):
         return self.acts
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", "làm"), ("Ctrl+1…4", "các phần"), ("F8", "in"))
+        return (("Enter", "làm"), ("Ctrl+1…4", "các phần"), ("F8", "in"), ("Ctrl+S", "lưu PDF"))
 
     def help(self) -> str:
         return (
@@ -280,7 +283,7 @@ class MatterPage(Page):
 
     def _pane(self, at: int) -> None:
         self.panes.setCurrentIndex(at)
-        self.panes.currentWidget().setFocus()
+        (self.timeline_table, self.lines_table, self.papers_table, self.deadlines_table)[at].setFocus()
 
     def _begin(self, item: QListWidgetItem) -> None:
         why = item.data(Qt.ItemDataRole.UserRole + 1)
@@ -317,8 +320,16 @@ class MatterPage(Page):
         self.shell.open_page(WayPage(self.shell, paper, self.view))
 
     def _print(self) -> None:
-        if self.preview.paper is not None:
-            self.shell.tell(self.preview.prompt_print())
+        """Print the paper that is shown; says so when none is."""
+        said = self.preview.prompt_print()
+        (self.shell.tell if self.preview.paper is not None else self.shell.warn)(said)
+
+    def _save_copy(self) -> None:
+        key = self.papers_table.current_key()
+        row = self.papers.row(self.papers.place(key)) if isinstance(key, str) else None
+        name = "-".join(x for x in (row.title, row.number_text.replace("/", "-")) if x) if row is not None else ""
+        said = self.preview.prompt_copy(f"{name or 'van-ban'}.pdf")
+        (self.shell.tell if self.preview.paper is not None else self.shell.warn)(said)
 
     def _strike(self) -> None:
         key = self.timeline_table.current_key()

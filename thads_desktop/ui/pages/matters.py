@@ -186,7 +186,7 @@ class MattersPage(Page):
             Column("Còn phải thu (đồng)", lambda r: r.rest, "right", 17, "rest"),
             Column("Chấp hành viên", lambda r: r.officer_name or "chưa phân công", width=18, order="officer"),
             Column("Trạng thái", lambda r: chip_of(r.status), width=18, order="status"),
-            Column("Hạn gần nhất", lambda r: r.next_due, width=12, order="next_due", tone=late),
+            Column("Hạn phải làm", lambda r: r.next_due, width=12, order="next_due", tone=late),
         ]
 
     def _to_search(self) -> None:

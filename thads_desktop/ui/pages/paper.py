@@ -16,6 +16,7 @@ from thads_desktop.domain.acts import GROUND_KINDS, Effect
 from thads_desktop.domain.dates import short_date
 from thads_desktop.services import papers, people, recording
 from thads_desktop.services.paper_facts import form_on
+from thads_desktop.ui import wording
 from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.preview import PaperPreview
@@ -48,7 +49,7 @@ class PaperPage(Page):
             held = people.signers(reader, self.document, self.clock.today(), view.state.officer)
             self._officers = [(p.person, p.name) for p in people.officers(reader, self.clock.today())]
         self.signers = [(p.person, p.name) for p in held]
-        self.form: Form = build(self._specs(), self.clock, worker=self.worker, accept="Trình ký")
+        self.form: Form = build(self._specs(), self.clock, worker=self.worker, accept="Trình ký", leave=wording.LEAVE_DRAFT)
         if draft is not None:
             self.form.set_values(self._values_of(draft))
         self.form.changed.connect(self._changed)

@@ -31,7 +31,7 @@ from thads_desktop.ui.tables import Column, RowsModel
 
 OK, NO = Chip("Đã nhận", "green", "check"), Chip("Không nhận", "red", "close")
 MISSING = Chip("Còn thiếu", "amber", "clock")
-TRUST, TRUST_NOW = "Tin khóa của gói này", "Dấu vân tay đúng, tin khóa"
+TRUST, TRUST_NOW = "Tin khóa của gói này   Ctrl+T", "Dấu vân tay đúng, tin khóa   Ctrl+T"
 
 
 class ProvincePage(Page):
@@ -171,6 +171,8 @@ class ProvincePage(Page):
         self.place.setText(str(files[0]) if len(files) == 1 else f"{len(files)} gói đã chọn")
 
     def _forget(self) -> None:
+        if self._seen is not None:
+            self.state.setText("Đã đổi gói: nhấn Ctrl+T để xem khóa của gói này.")
         self._files = []
         self._seen = None
         self.buttons["trust"].setText(TRUST)
@@ -236,7 +238,7 @@ class ProvincePage(Page):
         files = self._meant()
         if not files:
             return
-        seen, file = self._seen, files[0]
+        seen, file = self._seen, _first_package(files[0])
         if seen is None:
             self.worker.run_read(lambda: consolidation.seen_key(file), self._see, key="seen", owner=self, on_refused=self._refused)
             return
@@ -328,3 +330,8 @@ class ProvincePage(Page):
 
     def _refused(self, refusals: Any) -> None:
         self.shell.warn(" ".join(sentence(r) for r in refusals))
+
+
+def _first_package(place: Path) -> Path:
+    """The file itself, or the first package of a folder."""
+    return next(iter(sorted(place.rglob("*.thads"))), place) if place.is_dir() else place

@@ -32,6 +32,7 @@ class QueuePage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
+        self._signing = False
         self.body.addWidget(self.heading())
         self.model = RowsModel(
             [
@@ -79,8 +80,10 @@ class QueuePage(Page):
 
     def _take(self, rows: list[PaperRow]) -> None:
         self.model.set_rows(sorted(rows, key=lambda r: STAGES.index(r.stage)))
-        if rows and self.table.current_key() is None:
-            self.table.selectRow(0)
+        first = self.model.row(0).paper if rows else ""
+        if rows and (self.table.current_key() is None or (self._signing and rows and self.model.row(0).stage == "submitted")):
+            self.table.select_key(first)
+        self._signing = False
 
     def _show(self, key: object) -> None:
         if isinstance(key, str):
@@ -102,6 +105,8 @@ class QueuePage(Page):
                 papers.sign(self.desk, key, self.desk.actor)
             return len(wanted), TOPICS
 
+        # The next one to sign comes under the hand.
+        self._signing = True
         self.worker.run_write(write, lambda n: self.shell.tell(f"Đã ký {n} văn bản."), self._refused, owner=self)
 
     def _number(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,10 +52,12 @@ class ReturnsPage(Page):
         line.addWidget(self.heading())
         self.year = QSpinBox()
         self.year.setRange(2010, 2100)
-        self.year.setValue(statistical_year(today))
+        # The last month that is over: a period that has just begun has nothing to report yet.
+        last = today.replace(day=1) - timedelta(days=1)
+        self.year.setValue(statistical_year(last))
         self.months = QSpinBox()
         self.months.setRange(1, 12)
-        self.months.setValue(max(1, (today.month - 10) % 12 or 12))
+        self.months.setValue((last.month - 10) % 12 + 1)
         self.regime = QComboBox()
         self.regime.addItem("Theo ngày kết thúc kỳ", None)
         for regime in reporting.regimes():
@@ -70,6 +73,8 @@ class ReturnsPage(Page):
             line.addWidget(caption)
             line.addWidget(widget)
         line.addWidget(self.forms, 1)
+        for changed in (self.year.valueChanged, self.months.valueChanged, self.regime.currentIndexChanged):
+            changed.connect(lambda _value: self._forget())
         self.body.addLayout(line)
         buttons = QHBoxLayout()
         for button in self._buttons():
@@ -183,6 +188,7 @@ class ReturnsPage(Page):
         made, wanted = self.made, self.view.currentData()
         self.other = None
         if made is None or not wanted:
+            self._say()
             self._show_form()
             return
         year, months = _other_period(made, wanted)
@@ -197,6 +203,7 @@ class ReturnsPage(Page):
 
     def _take_other(self, other: Made) -> str:
         self.other = other
+        self._say()
         self._show_form()
         return f"Đã lập {other.period_words} để so sánh."
 
@@ -211,6 +218,14 @@ class ReturnsPage(Page):
             return theirs
         return None if own is None or theirs is None else own - theirs
 
+    def _forget(self) -> None:
+        """Another period is meant: what stands below is no longer it."""
+        if self.made is not None:
+            self.made = self.other = self.form = None
+            self.forms.set_forms(())
+            self.cells.show_nothing()
+            self.state.setText("Nhấn Ctrl+Enter để lập kỳ này.")
+
     def _take(self, made: Made) -> str:
         self.made = made
         self.other = None
@@ -220,6 +235,7 @@ class ReturnsPage(Page):
         self.forms.set_forms(made.all_forms)
         self._say()
         self._show_form()
+        self.cells.setFocus()
         return f"Đã lập báo cáo {made.period_words} theo {made.regime.circular}."
 
     def _closed(self, made: Made) -> None:
@@ -236,6 +252,8 @@ class ReturnsPage(Page):
         if made is None:
             return
         said = [f"{made.period_words} · số liệu đến sự kiện {made.seq}"]
+        if self.other is not None and self.view.currentData():
+            said.insert(0, f"Đang xem {self.view.currentText().lower()}: {self.other.period_words}; chốt và lưu vẫn là")
         if made.closed:
             said.append("đã chốt (bổ sung)" if made.supplementary else "đã chốt")
         if made.regime.status == "reconstructed":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,7 @@ class TakeoverPage(Page):
             ("Tiếp nhận   F9", "take", lambda: self._run(dry=False)),
             ("Lưu sổ các dòng cần sửa", "correction", self._correction),
             ("Biên bản đối chiếu", "minutes", self._minutes),
-            ("Hủy lô đã chọn", "undo", self._undo),
+            ("Hủy lô đã chọn   Ctrl+Delete", "undo", self._undo),
         ):
             button = QPushButton(text)
             button.setObjectName(name)
@@ -62,6 +63,7 @@ class TakeoverPage(Page):
             buttons.addWidget(button)
         buttons.addStretch(1)
         self.body.addLayout(buttons)
+        self._undoing = ""
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
         self.summary = QLabel()
@@ -69,6 +71,7 @@ class TakeoverPage(Page):
         self.body.addWidget(self.summary)
         self.body.addWidget(self._tabs(), 1)
         self.action("Chọn tệp sổ thụ lý", "Ctrl+O", self.prompt_file)
+        self.action("Hủy lô tiếp nhận đã chọn", "Ctrl+Delete", self._undo)
         self.action("Thử tiếp nhận, không ghi", "Ctrl+Return", self.try_out)
         self.action("Tiếp nhận", "F9", lambda: self._run(dry=False))
 
@@ -159,7 +162,8 @@ class TakeoverPage(Page):
         self.rows.set_rows(shown)
         self.totals.set_rows(done.totals)
         self.refresh()
-        said = "Thử xong, chưa ghi gì" if done.dry_run else f"Đã tiếp nhận {len(t.matters)} việc, lô {done.batch}"
+        taken = f"Đã tiếp nhận {len(t.matters)} việc, lô {done.batch}" if done.batch else "Không nhận thêm việc nào"
+        said = "Thử xong, chưa ghi gì" if done.dry_run else taken
         counts = (
             f"nhận {t.count('accept')}, có sửa {t.count('normalise')}, có lưu ý {t.count('warn')}, "
             f"loại {t.count('reject')}, đã có {t.count('known')}"
@@ -193,10 +197,18 @@ class TakeoverPage(Page):
         if not isinstance(key, str):
             self.shell.tell("Hãy chọn một lô ở phần Các lần tiếp nhận.")
             return
-        self.worker.run_write(
-            lambda: (takeover.undo(self.desk, key), TOPICS), lambda n: self.shell.tell(f"Đã hủy lô {key}: {n} việc."),
-            self._refused, owner=self,
-        )  # fmt: skip
+        if key != self._undoing:
+            # A whole register goes at once: asked for twice.
+            self._undoing = key
+            self.shell.warn(f"Nhấn lần nữa để hủy cả lô {key}: mọi việc của lô sẽ không còn trong danh sách.")
+            return
+        self._undoing = ""
+        self.worker.run_write(lambda: (takeover.undo(self.desk, key), TOPICS), partial(self._undone, key), self._refused, owner=self)
+
+    def _undone(self, key: str, count: int) -> None:
+        said = f"Đã hủy lô {key}: {count} việc."
+        self.summary.setText(said)
+        self.shell.tell(said)
 
     def _refused(self, refusals: Any) -> None:
         self.shell.warn(" ".join(sentence(r) for r in refusals))
