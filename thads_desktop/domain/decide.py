@@ -120,6 +120,8 @@ def _kind_objections(state: MatterState, effect: Effect, day: date, law: LawView
                 return [Refusal("suspension.already", cite=law.cite("suspension"))]
         case "continuation":
             wanted = {LIFTS[x] for x in effect.ends if x in LIFTS} or set(LIFTS.values())
+            # As the fold has it: with the lack of means the separate book ends, also where only that was carried in.
+            wanted |= {"separate_book"} if "lacks_means" in wanted else set()
             if not any(kinds & wanted for kinds in live):
                 return [Refusal("continuation.nothing", field="ends", cite=law.cite("continuation"))]
         case "termination":

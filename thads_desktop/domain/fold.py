@@ -147,7 +147,7 @@ def _terminated(s: MatterState, e: ev.Event, b: ev.Terminated) -> None:
     assert e.day is not None
     for n in s.named(b.lines):
         old = s.lines[n]
-        new = replace(old, terminated=old.terminated + min(b.amount, old.rest))
+        new = replace(old, terminated=old.terminated + max(0, min(b.amount, old.rest)))
         if new.line.due is not None and new.rest == 0:
             new = replace(new, ended=Ending("terminated", e.day, b.clause, b.paper))
         s.lines[n] = new

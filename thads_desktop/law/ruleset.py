@@ -55,6 +55,8 @@ class Ground:
     law: str
     start: date
     until: date | None
+    #: The ground is that the debtor's address is not known.
+    address_unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +198,11 @@ def _terms(rule: str, table: dict[str, Any], documents: dict[str, str]) -> tuple
 
 
 def _ground(kind: str, entry: dict[str, Any], documents: dict[str, str]) -> Ground:
-    if set(entry) - {"law", "code", "text", "cite", "from", "until"}:
+    if set(entry) - {"law", "code", "text", "cite", "from", "until", "address_unknown"}:
         raise LawDataError(f"grounds.toml [{kind}]: {sorted(entry)}")
     return Ground(
-        entry["code"], entry["text"], cite(entry["cite"], documents), entry["law"], entry["from"], entry.get("until")
+        entry["code"], entry["text"], cite(entry["cite"], documents), entry["law"], entry["from"], entry.get("until"),
+        entry.get("address_unknown", False),
     )
 
 

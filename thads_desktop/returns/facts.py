@@ -158,7 +158,7 @@ def _terminated(m: _Matter, day: date, b: ev.Terminated) -> None:
         if b.amount is None:
             x.ended, x.ended_day = "terminated", day
             continue
-        cut = min(b.amount, x.rest)
+        cut = max(0, min(b.amount, x.rest))
         x.rest -= cut
         if day >= m.start:
             x.cut += cut

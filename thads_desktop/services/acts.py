@@ -12,6 +12,7 @@ from uuid import uuid4
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState
+from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.services import inputs, projecting
@@ -38,7 +39,7 @@ def valid_notice(
     """The enforcement decision was validly notified; for registered mail the day is the day of sending."""
     if way not in NOTICE_WAYS:
         raise Refused(Refusal("notice.bad_way", field="way"))
-    _record(desk, matter, day, ev.ValidNotice(way, party), seen)
+    _record(desk, matter, day, ev.ValidNotice(way, inputs.name(party, "party", required=False, limit=40)), seen)
 
 
 def verify(
@@ -99,12 +100,14 @@ def complete(desk: Desk, matter: str, day: date, line: int = 0, seen: int | None
     """A line (0 = every open line) is fully performed. Refused while money of it is still owed."""
     with desk.writing() as uow:
         state = _state(desk, uow, matter, day, seen)
+        then = fold(uow.events_of(f"matter:{matter}"), day)
         wanted = state.named((line,) if line else ())
         if not wanted:
             raise Refused(Refusal("line.ended", {"line": str(line)}, "line"))
         for n in wanted:
-            if state.lines[n].rest > 0:
-                raise Refused(Refusal("line.rest_open", {"line": str(n), "rest": str(state.lines[n].rest)}, "line"))
+            rest = max(state.lines[n].rest, then.lines[n].rest if n in then.lines else 0)
+            if rest > 0:
+                raise Refused(Refusal("line.rest_open", {"line": str(n), "rest": dong(rest)}, "line"))
             uow.append(f"matter:{matter}", day, ev.LineCompleted(n), desk.rules.law_on(day))
         projecting.matter(desk, uow, matter)
         uow.commit()
@@ -145,10 +148,16 @@ def strike(desk: Desk, matter: str, seq: int, reason: str) -> None:
             raise Refused(Refusal("strike.unknown"))
         paper = fold(events).papers.get(getattr(target.body, "paper", ""))
         opening = isinstance(target.body, (ev.MatterOpened, ev.CarriedIn))
-        if opening or (paper is not None and paper.stage in ("numbered", "sent", "recorded")):
+        # The result typed into a record that never left the house is not the record.
+        typed_after = isinstance(target.body, ev.Verified) and paper is not None and paper.stage == "numbered"
+        if opening or (paper is not None and paper.stage in ("numbered", "sent", "recorded") and not typed_after):
             raise Refused(Refusal("strike.issued"))
         uow.write_row("strike", uuid4().hex, {"matter": matter, "seq": seq, "reason": why})
         uow.append(f"matter:{matter}", None, ev.Struck(seq))
+        for n, held in fold(uow.events_of(f"matter:{matter}")).lines.items():
+            done = held.ended is not None and held.ended.kind == "done"
+            if done and held.line.due is not None and held.collected + held.terminated < held.line.due:
+                raise Refused(Refusal("strike.leaves_done", {"line": str(n)}))
         projecting.matter(desk, uow, matter)
         uow.commit()
 

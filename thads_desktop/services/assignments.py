@@ -9,7 +9,7 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import fold_name
 from thads_desktop.domain.workload import Officer, Proposal, RuleName, Waiting, Weights, kin_of, propose
-from thads_desktop.services import inputs, office_settings, people, projecting, units
+from thads_desktop.services import inputs, office_settings, parties, people, projecting, units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,7 @@ def proposals(
         today = desk.clock.today()
         waiting = [_waiting(reader, key, today) for key in matters]
         held = weights or office_settings.weights(desk, reader)
-        return propose(waiting, _officers(reader, today), reader.projections.officers_by_debtor(), rule, held)
+        return propose(waiting, _officers(reader, today), _by_debtor(reader), rule, held)
 
 
 def assign(desk: Desk, matter: str, officer: str, day: date, seen: int | None = None) -> None:
@@ -122,9 +122,22 @@ def _officers(reader: Reader, day: date) -> list[Officer]:
     return found
 
 
+def _by_debtor(reader: Reader) -> dict[str, str]:
+    """Debtor -> officer of an open matter against them; who was merged counts as the one they stand for."""
+    found = reader.projections.officers_by_debtor()
+    for party in reader.projections.merged_parties():
+        if party in found:
+            found.setdefault(parties.resolve(reader, party), found[party])
+    return found
+
+
 def _kin(row: dict[str, Any]) -> frozenset[str]:
-    """Numbers of the close kin declared, or folded names where there is no number."""
-    return frozenset(k["id"] or fold_name(k["name"]) for k in row.get("kin", ()))
+    """Marks of the close kin declared: the number, and the name where no number of that kind says otherwise."""
+    marks: set[str] = set()
+    for kin in row.get("kin", ()):
+        name, number = fold_name(kin["name"]), _digits(kin["id"])
+        marks |= {f"#{number}", f"{name}~{len(number)}"} if number else {name}
+    return frozenset(marks)
 
 
 def _areas(row: dict[str, Any], day: date) -> frozenset[str]:
@@ -134,7 +147,8 @@ def _areas(row: dict[str, Any], day: date) -> frozenset[str]:
 
 def _waiting(reader: Reader, key: str, day: date) -> Waiting:
     state = fold(reader.events_of(f"matter:{key}"))
-    debtors = tuple(dict.fromkeys(p for s in state.lines.values() for p in s.line.debtors))
+    owing = dict.fromkeys(p for s in state.lines.values() for p in s.line.debtors)
+    debtors = tuple(dict.fromkeys(parties.resolve(reader, p) for p in owing))
     creditors = tuple(p for s in state.lines.values() for p in s.line.creditors)
     first = (reader.row("party", debtors[0]) if debtors else None) or {}
     number = str((reader.row("judgment", state.judgment) or {}).get("number", "")).partition("/")[0]
@@ -146,11 +160,16 @@ def _waiting(reader: Reader, key: str, day: date) -> Waiting:
 
 
 def _marks(reader: Reader, keys: list[str]) -> tuple[str, ...]:
-    """What kinship is recognised by: identity numbers first; the folded name where a party has no number."""
+    """What kinship is recognised by, of the parties and of those they were merged into: see ``_kin``."""
     found: list[str] = []
-    for key in keys:
-        row = reader.row("party", key) or {}
-        ids = [str(x) for x in row.get("ids", ())]
-        found += ids or [fold_name(str(row.get("name", "")))]
-        found.append(fold_name(str(row.get("name", ""))))
+    for meant in dict.fromkeys(x for key in keys for x in (key, parties.resolve(reader, key))):
+        row = reader.row("party", meant) or {}
+        name, ids = fold_name(str(row.get("name", ""))), [_digits(str(x)) for x in row.get("ids", ())]
+        found += [f"#{x}" for x in ids] + [name]
+        # CMND and CCCD are two numbers of one person: only a number of the same kind can tell two of one name apart.
+        found += [f"{name}~{length}" for length in (9, 12) if not any(len(x) == length for x in ids)]
     return tuple(dict.fromkeys(found))
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit()) or text.strip()

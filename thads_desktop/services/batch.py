@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import papers
+from thads_desktop.services import paper_rules, papers
 from thads_desktop.services.paper_facts import compose_paper, form_on
 from thads_desktop.services.series import number_text, series_of, year_of
 
@@ -84,9 +84,12 @@ def _group(
             except Refused as error:
                 refused = error
                 break
-            if numbered.draft.matter in seen:
+            # A second paper of a matter, or a second answer to a request, is decided after the first.
+            opening = numbered.draft.effect.opening
+            touched = {numbered.draft.matter, opening.request if opening is not None else ""} - {""}
+            if touched & seen:
                 break
-            seen.add(numbered.draft.matter)
+            seen |= touched
             made.append(numbered)
             drawing.hand_out(composed)
             if numbered.series:
@@ -105,7 +108,7 @@ def _prepared(
     stands = state.papers.get(paper)
     if stands is None or stands.stage != "signed":
         raise Refused(Refusal("paper.wrong_stage", {"stage": stands.stage if stands else "draft"}))
-    wrong = papers.objections(desk, uow, state, draft, day)
+    wrong = paper_rules.objections(desk, uow, state, draft, day)
     if wrong:
         raise Refused(*wrong)
     form = form_on(draft.form, day)

@@ -93,6 +93,8 @@ def matters(args: argparse.Namespace, clock: Clock) -> Answer:
 
     desk = _desk(args, clock)
     try:
+        if args.limit < 0:
+            raise Refused(Refusal("matters.bad_limit", {"limit": str(args.limit)}, "limit"))
         rows = queries.matters(desk, text=args.query, status=args.status, limit=args.limit)
     finally:
         desk.close()

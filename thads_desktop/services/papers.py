@@ -6,7 +6,7 @@ number and day open. Each step has its own legal day, and each day may start ter
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -16,8 +16,9 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState, PaperState
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import assignments, inputs, people, projecting
+from thads_desktop.services import inputs, people, projecting
 from thads_desktop.services.paper_facts import compose_paper, form_on
+from thads_desktop.services.paper_rules import objections, told
 from thads_desktop.services.series import number_text, series_of, year_of
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def save(desk: Desk, draft: Draft) -> Draft:
     """Keep a draft; gives it its paper id, and its matter id when it opens one. Nothing counted depends on it."""
     clean = cleaned(draft)
     with desk.writing() as uow:
-        _refuse_unless(_stage(uow, clean), ("", "draft", "returned"))
+        _refuse_unless(_stage_of(uow, clean.matter, clean.paper), ("", "draft", "returned"))
         uow.save_draft(f"paper:{clean.paper}", row_of(clean))
         projecting.draft_paper(uow, clean.matter, clean.paper, clean.form)
         uow.commit()
@@ -102,16 +103,6 @@ def check(desk: Desk, reader: Reader, draft: Draft, day: date) -> Check:
     except Refused as refused:
         return Check((*found, *refused.refusals), ())
     return Check((*found, *composed.refusals), composed.missing)
-
-
-def objections(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day: date) -> list[Refusal]:
-    """Every rule that the paper would break on its day: of the act, of its form, of the officer it names."""
-    effect = draft.effect
-    found = decide.objections(state, effect, day, desk.law_on(day)) + _form_objections(draft, day)
-    if effect.officer and effect.kind in ("enforcement", "assignment"):
-        lines = effect.opening.lines if effect.opening is not None else [s.line for s in state.lines.values()]
-        found += assignments.officer_objections(desk, reader, lines, effect.officer, day)
-    return found
 
 
 def preview(desk: Desk, reader: Reader, draft: Draft, day: date) -> Paper:
@@ -174,7 +165,7 @@ def issue_at_once(desk: Desk, draft: Draft, signer: str, day: date | None = None
 
 def issue_in(desk: Desk, uow: UnitOfWork, draft: Draft, signer: str, day: date) -> tuple[str, str]:
     """As ``issue_at_once``, inside a larger transaction; the draft must be ``cleaned``."""
-    stage = _stage(uow, draft)
+    stage = _stage_of(uow, draft.matter, draft.paper)
     _refuse_unless(stage, ("", "draft", "returned", "submitted", "signed"))
     if stage in ("", "draft", "returned"):
         _submit(desk, uow, draft, day)
@@ -194,6 +185,7 @@ def send(desk: Desk, paper: str, to: str, recipient: str, way: str = "post", day
     when = _day(desk, day)
     if to not in ("procuracy", "party", "office", "other"):
         raise Refused(Refusal("send.bad_recipient", field="to"))
+    way = inputs.name(way, "way", limit=20)
     with desk.writing() as uow:
         row = _known_row(uow, paper)
         matter = row["matter"]
@@ -219,6 +211,8 @@ def void(desk: Desk, paper: str, reason: str, day: date | None = None) -> None:
         stands = state.papers[paper]
         if stands.stage != "numbered" or stands.number == 0:
             raise Refused(Refusal("void.left_house"))
+        if stands.numbered is not None and when < stands.numbered:
+            raise Refused(Refusal("void.before_issue", {"issued": f"{stands.numbered:%d/%m/%Y}"}, "day"))
         born = [e for e in in_force(uow.events_of(subject)) if _rests_on(e.body, paper)]
         if paper == state.opening_paper:
             later = [e for e in in_force(uow.events_of(subject)) if getattr(e.body, "paper", "") != paper]
@@ -226,10 +220,20 @@ def void(desk: Desk, paper: str, reason: str, day: date | None = None) -> None:
                 raise Refused(Refusal("void.matter_lives"))
         for event in born:
             uow.append(subject, None, ev.Struck(event.seq))
+        if paper == state.opening_paper:
+            _wait_again(desk, uow, state.judgment, row["matter"])
         uow.write_row("paper", paper, {**row, "void_reason": why})
         uow.append(subject, when, ev.PaperVoided(paper, stands.series, stands.year, stands.number))
         projecting.matter(desk, uow, row["matter"])
         uow.commit()
+
+
+def _wait_again(desk: Desk, uow: UnitOfWork, judgment: str, matter: str) -> None:
+    """The decision is gone: the judgment, and the request it answered, wait for one again."""
+    for event in in_force(uow.events_of(f"intake:{judgment}")):
+        if isinstance(event.body, ev.IntakeDecided) and event.body.matter == matter:
+            uow.append(f"intake:{judgment}", None, ev.Struck(event.seq))
+    projecting.intake(desk, uow, judgment)
 
 
 def pdf(reader: Reader, paper: str) -> bytes:
@@ -257,8 +261,12 @@ def _submit(desk: Desk, uow: UnitOfWork, draft: Draft, day: date) -> None:
 
 
 def _sign(desk: Desk, uow: UnitOfWork, draft: Draft, signer: str, day: date) -> None:
+    state = _fold(uow, draft.matter)
+    submitted = state.papers[draft.paper].submitted
+    if submitted is not None and day < submitted:
+        raise Refused(Refusal("sign.before_submission", {"submitted": f"{submitted:%d/%m/%Y}"}, "day"))
     form = form_on(draft.form, day)
-    capacity = people.capacity(desk, uow, signer, form, day, officer=_fold(uow, draft.matter).officer)
+    capacity = people.capacity(desk, uow, signer, form, day, officer=state.officer)
     uow.append(f"matter:{draft.matter}", day, ev.PaperSigned(draft.paper, signer, capacity), desk.rules.law_on(day))
 
 
@@ -311,7 +319,7 @@ def finish(desk: Desk, uow: UnitOfWork, made: Numbered, data: bytes) -> None:
     uow.write_row("paper", draft.paper, {**row_of(draft), "title": made.form.name, "number_text": made.text})
     numbered = ev.PaperNumbered(draft.paper, made.form.id, made.series, made.year, made.number, sha)
     uow.append(subject, day, numbered, law)
-    for body in decide.effect_events(made.state, draft.effect, draft.paper, "issued"):
+    for body in decide.effect_events(made.state, told(desk, draft.effect, made.day), draft.paper, "issued"):
         uow.append(subject, day, body, law)
     if draft.effect.opening is not None:
         open_matter(desk, uow, draft, made.text, made.number, day, law)
@@ -336,7 +344,9 @@ def open_matter(desk: Desk, uow: UnitOfWork, draft: Draft, text: str, number: in
 def cleaned(draft: Draft) -> Draft:
     """The draft with clean texts and, where it has none yet, its paper and matter ids."""
     texts = {k: inputs.body(v, k) for k, v in draft.texts.items()}
-    return Draft(draft.form, draft.effect, draft.matter or uuid4().hex, texts, draft.paper or uuid4().hex)
+    clause = inputs.name(draft.effect.clause, "clause", required=False, limit=40)
+    effect = replace(draft.effect, clause=clause, to_office=inputs.name(draft.effect.to_office, "to_office", required=False))
+    return Draft(draft.form, effect, draft.matter or uuid4().hex, texts, draft.paper or uuid4().hex)
 
 
 def row_of(draft: Draft) -> dict[str, Any]:
@@ -356,10 +366,6 @@ def _fold(reader: Reader, matter: str) -> MatterState:
     return fold(reader.events_of(f"matter:{matter}"))
 
 
-def _stage(reader: Reader, draft: Draft) -> str:
-    return _stage_of(reader, draft.matter, draft.paper)
-
-
 def _stage_of(reader: Reader, matter: str, paper: str) -> str:
     stands = _fold(reader, matter).papers.get(paper)
     return "" if stands is None else stands.stage
@@ -368,14 +374,6 @@ def _stage_of(reader: Reader, matter: str, paper: str) -> str:
 def _refuse_unless(stage: str, allowed: tuple[str, ...]) -> None:
     if stage not in allowed:
         raise Refused(Refusal("paper.wrong_stage", {"stage": stage or "draft"}))
-
-
-def _form_objections(draft: Draft, day: date) -> list[Refusal]:
-    try:
-        form_on(draft.form, day)
-    except Refused as refused:
-        return list(refused.refusals)
-    return []
 
 
 def _rests_on(body: ev.Body, paper: str) -> bool:

@@ -135,6 +135,8 @@ def give_post(
     """A known person takes a (further) post."""
     if post not in POSTS or rank not in RANKS:
         raise Refused(Refusal("person.bad_post", field="post"))
+    if until is not None and until < since:
+        raise Refused(Refusal("person.bad_term", field="until"))
     with desk.writing() as uow:
         if uow.row("person", person) is None:
             raise Refused(Refusal("person.unknown"))

@@ -58,6 +58,10 @@ def matter(desk: Desk, uow: UnitOfWork, key: str, names: Names | None = None) ->
     )
     for paper in state.papers.values():
         uow.projections.put_paper(_paper_row(key, paper, names, state))
+    for paper_key, form in uow.projections.drafts_of(key):
+        # A draft that is only kept stands in the list too, and says what the matter says now.
+        if paper_key not in state.papers:
+            uow.projections.put_paper(_paper_row(key, PaperState(paper_key, form, "draft"), names, state))
     return state
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain import decide, events as ev
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import inputs, papers, people, projecting
+from thads_desktop.services import inputs, paper_rules, papers, people, projecting
 from thads_desktop.services.paper_facts import form_on
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
 MOST_BYTES = 20_000_000
+#: What is wrong with our forms and our order of recording, not with the act.
+_NO_BREACH = ("ground.unknown", "form.not_in_force", "form.other_effect", "act.before_later")
 
 
 def record(
@@ -55,8 +57,12 @@ def record_in(
     if not state.exists and clean.effect.opening is None:
         raise Refused(Refusal("matter.no_decision", field="matter"))
     breaches = tuple(dict.fromkeys(
-        r.code for r in papers.objections(desk, uow, state, clean, when) if r.code not in ("ground.unknown", "form.not_in_force")
+        r.code for r in paper_rules.objections(desk, uow, state, clean, when) if r.code not in _NO_BREACH
     ))  # fmt: skip
+    if clean.effect.amount is not None:
+        inputs.amount(clean.effect.amount, "amount")
+    if clean.effect.opening is not None and (text, when) in uow.projections.known_decisions():
+        breaches = (*breaches, "decision.recorded")
     law = desk.rules.law_on(when)
     subject = f"matter:{clean.matter}"
     who = inputs.name(signer, "signer", limit=100)
@@ -65,7 +71,7 @@ def record_in(
     sha = uow.store_blob(scan) if scan else ""
     person = people.person_named(uow, who)
     uow.append(subject, when, ev.PaperRecorded(clean.paper, clean.form, text, person, breaches, sha), law)
-    for body in decide.effect_events(state, clean.effect, clean.paper, "recorded"):
+    for body in decide.effect_events(state, paper_rules.told(desk, clean.effect, when), clean.paper, "recorded"):
         uow.append(subject, when, body, law)
     for to in sent:
         uow.append(subject, when, ev.PaperSent(clean.paper, to, "", "direct"), law)

@@ -105,6 +105,14 @@ class Lists:
         )
         return {r[0]: r[1] for r in rows}
 
+    def merged_parties(self) -> dict[str, str]:
+        """Party -> the one it was merged into, one step."""
+        return {r[0]: r[1] for r in self._all("SELECT party, merged_into FROM party_list WHERE merged_into <> ''", [])}
+
+    def drafts_of(self, matter: str) -> list[tuple[str, str]]:
+        """(paper, form) of a matter's drafts in the list."""
+        return [(r[0], r[1]) for r in self._all("SELECT paper, form FROM paper_list WHERE matter = ? AND stage = 'draft'", [matter])]
+
     def matters_of_party(self, party: str) -> list[str]:
         return [r[0] for r in self._all("SELECT DISTINCT matter FROM party_matter WHERE party = ?", [party])]
 

@@ -62,6 +62,18 @@ def verify(reader: Reader) -> Checked:
     return Checked(count, rows, blobs, tuple(findings))
 
 
+def first_break(reader: Reader) -> int:
+    """The seq of the first event that does not follow from the one before it; 0 when the chain holds. Hashes alone: ten
+    times quicker than ``verify``, for acts that must not rest on a damaged log."""
+    previous = GENESIS
+    for seq, *raw in _stream(reader, "SELECT seq, CAST(hash AS BLOB), CAST(text AS BLOB) FROM events ORDER BY seq"):
+        hash_, text = (_text(x) for x in raw)
+        if text is None or hash_ is None or chain(previous, text) != hash_:
+            return int(seq)
+        previous = hash_
+    return 0
+
+
 def _pages(reader: Reader, findings: list[str]) -> None:
     said = _all(reader, "PRAGMA integrity_check(5)")
     findings += [f"Tệp dữ liệu có trang hỏng ({row[0]})." for row in said if row[0] != "ok"]

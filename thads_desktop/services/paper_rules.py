@@ -1,0 +1,88 @@
+"""What stands against a paper on its day: the act's own rules, its form, the officer it names, the request it answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain import decide, events as ev
+from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.fold import fold
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.standing import OnLines, in_force
+from thads_desktop.services import assignments
+from thads_desktop.services.paper_facts import form_on
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from thads_desktop.domain.acts import Effect, Opening
+    from thads_desktop.domain.matter import MatterState
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.services.papers import Draft
+    from thads_desktop.storage.reader import Reader
+
+#: Papers that change nothing of the obligations: they may be dated before what came later.
+_QUIET = ("enforcement", "summons", "verification", "amendment", "assignment")
+
+
+def objections(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day: date) -> list[Refusal]:
+    """Every rule that the paper would break on its day; for a recorded one they are its breaches."""
+    effect = draft.effect
+    found = decide.objections(state, effect, day, desk.law_on(day)) + _form(draft, day)
+    if effect.officer and effect.kind in ("enforcement", "assignment"):
+        lines = effect.opening.lines if effect.opening is not None else [s.line for s in state.lines.values()]
+        found += assignments.officer_objections(desk, reader, lines, effect.officer, day)
+    if effect.opening is not None and effect.opening.request:
+        found += _request(desk, reader, effect.opening, day)
+    if effect.kind not in _QUIET and not found:
+        found += _later(desk, reader, draft, day)
+    return found
+
+
+def told(desk: Desk, effect: Effect, day: date) -> Effect:
+    """The effect with what its ground says by itself: an unknown address makes the longer terms."""
+    if effect.kind == "means_lacking" and not effect.address_unknown:
+        ground = next((g for g in desk.rules.grounds("means_lacking", day) if g.code == effect.clause), None)
+        if ground is not None and ground.address_unknown:
+            return replace(effect, address_unknown=True)
+    return effect
+
+
+def _form(draft: Draft, day: date) -> list[Refusal]:
+    try:
+        form = form_on(draft.form, day)
+    except Refused as refused:
+        return list(refused.refusals)
+    return [] if form.effect == draft.effect.kind else [Refusal("form.other_effect", {"form": form.name}, "form")]
+
+
+def _request(desk: Desk, reader: Reader, opening: Opening, day: date) -> list[Refusal]:
+    """The request must be one on this judgment, not answered yet, and made by the day of the decision."""
+    cite = desk.law_on(day).cite("enforcement")
+    events = in_force(reader.events_of(f"intake:{opening.judgment}"))
+    came = next((e.day for e in events if isinstance(e.body, ev.RequestReceived) and e.body.request == opening.request), None)
+    if came is None:
+        return [Refusal("request.unknown", field="request")]
+    if any(
+        isinstance(e.body, (ev.IntakeDecided, ev.RequestRefused)) and e.body.request == opening.request for e in events
+    ):
+        return [Refusal("request.answered", field="request", cite=cite)]
+    if day < came:
+        return [Refusal("decision.before_request", {"came": short_date(came)}, "day", cite)]
+    return []
+
+
+def _later(desk: Desk, reader: Reader, draft: Draft, day: date) -> list[Refusal]:
+    """A paper made here decides on the whole history: nothing of it may lie after the paper's day."""
+    events = reader.events_of(f"matter:{draft.matter}")
+    after = [
+        e.day for e in in_force(events)
+        if e.day is not None and e.day > day and isinstance(e.body, (OnLines, ev.Collected, ev.LineCompleted, ev.EffectUndone))
+    ]  # fmt: skip
+    if after:
+        return [Refusal("act.before_later", {"later": short_date(max(after))}, "day")]
+    target = draft.effect.target
+    if target and target not in fold(events, day).papers:
+        return [Refusal("target.not_issued", field="target", cite=desk.law_on(day).cite(draft.effect.kind))]
+    return []
