@@ -23,6 +23,7 @@ from thads_desktop.services import (
     opening,
     papers,
     parties,
+    projecting,
     queries,
     recording,
     reporting,
@@ -223,3 +224,17 @@ def test_nothing_is_closed_on_a_damaged_log(tmp_path: Path) -> None:
     assert trouble.value.code == "store.damaged"
     assert reporting.closings(desk) == []
     desk.close()
+
+
+def test_a_line_done_with_less_than_was_due_does_not_keep_a_return_from_closing(office: Bench) -> None:
+    matter = office.decision()
+    office.decision(number="16/2019/DS-ST", debtor="Đỗ Thị Ánh Tuyết")
+    acts.collect(office.desk, matter, DAY, 1, 4_000_000)
+    with office.desk.writing() as uow:
+        uow.append(f"matter:{matter}", DAY, ev.LineCompleted(1), "2008")
+        projecting.matter(office.desk, uow, matter)
+        uow.commit()
+    office.on(date(2020, 1, 10))
+    made = reporting.make(office.desk, 2020, 3)
+    assert [v.says for v in made.violations if not v.soft] == []
+    assert reporting.close(office.desk, made).closed

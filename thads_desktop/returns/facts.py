@@ -177,6 +177,8 @@ def _ending(word: str) -> Callable[[_Matter, date, ev.Delegated | ev.Withdrawn |
 def _completed(m: _Matter, day: date, b: ev.LineCompleted) -> None:
     for x in m.named((b.line,)):
         x.ended, x.ended_day = "done", day
+        # Done with less than was due (a register may say so, with a warning): what is missing is owed no more.
+        x.rest = 0
 
 
 def _collected(m: _Matter, day: date, b: ev.Collected) -> None:

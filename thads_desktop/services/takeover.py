@@ -184,7 +184,12 @@ def undo(desk: Desk, batch: str) -> int:
         undone = ev.ImportUndone(batch)
         uow.append_many([(s, None, undone, "") for s in [*keys, f"batch:{batch}"]])
         for subject in keys:
-            projecting.matter(desk, uow, subject.partition(":")[2])
+            key = subject.partition(":")[2]
+            # A draft that was only kept goes with its matter.
+            for paper, _form in uow.projections.drafts_of(key):
+                uow.drop_draft(f"paper:{paper}")
+                uow.projections.drop_paper(paper)
+            projecting.matter(desk, uow, key)
         uow.projections.drop_idle_parties(parties_of)
         uow.commit()
     return len(keys)

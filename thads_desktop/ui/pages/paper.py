@@ -110,6 +110,11 @@ class PaperPage(Page):
         match kind:
             case "deferral":
                 return [Spec("until", "Hoãn đến ngày", "date", note="Để trống nếu không định ngày")]
+            case "means_lacking":
+                return [
+                    Spec("prisoner", "Đang chấp hành án phạt tù còn từ 02 năm trở lên hoặc không xác định thời hạn", "check"),
+                    Spec("address_unknown", "Chưa xác định được địa chỉ của người phải thi hành án", "check"),
+                ]
             case "continuation":
                 return [Spec("ends", "Chấm dứt", "choice", required=True, options=ENDS)]
             case "termination":
@@ -140,6 +145,7 @@ class PaperPage(Page):
             clause=v.get("clause") or "", lines=(v["line"],) if v.get("line") else (), amount=v.get("amount"),
             until=v.get("until"), officer=v.get("officer") or "", to_office=v.get("to_office") or "",
             target=v.get("target") or "", ends=(v["ends"],) if v.get("ends") else (), result=v.get("result") or "",
+            address_unknown=bool(v.get("address_unknown")), prisoner=bool(v.get("prisoner")),
         )  # fmt: skip
         texts = {name: v[name] for name in self.document.typed if v.get(name)}
         return papers.Draft(self.form_id, effect, self.view.key, texts, self.draft.paper)
@@ -149,7 +155,7 @@ class PaperPage(Page):
         found: dict[str, Any] = {
             "clause": e.clause or None, "line": e.lines[0] if e.lines else 0, "amount": e.amount, "until": e.until,
             "officer": e.officer or None, "to_office": e.to_office, "target": e.target, "result": e.result,
-            "ends": e.ends[0] if e.ends else None, **draft.texts,
+            "ends": e.ends[0] if e.ends else None, "address_unknown": e.address_unknown, "prisoner": e.prisoner, **draft.texts,
         }  # fmt: skip
         return {name: value for name, value in found.items() if name in {f.name for f in self.form.fields()}}
 
