@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -83,3 +85,12 @@ def test_a_refusal_says_what_to_do(rule: str, law: str | None, case: str | None,
 
 def test_words_end_in_dong() -> None:
     assert words(1_001) == "Một nghìn không trăm linh một đồng"
+
+
+def test_a_week_of_the_year_is_no_day() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "thads_desktop", "tool", "due", "R09", "--from", "2024-W05-1"],
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "không phải là một ngày có thật" in done.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, is_dataclass
 from datetime import date
 from pathlib import Path
@@ -251,10 +252,12 @@ def tool(args: argparse.Namespace, clock: Clock) -> Answer:
 
 
 def _day(text: str, today: date) -> date:
+    # Year-month-day alone: the standard's weeks and numbered days are no way to write a legal day.
+    written = re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII) is not None
     try:
-        day: date | None = date.fromisoformat(text)
+        day: date | None = date.fromisoformat(text) if written else parse_typed(text, today)
     except ValueError:
-        day = parse_typed(text, today)
+        day = None
     if day is None:
         raise Refused(Refusal("date.bad", {"text": text[:40]}, "from"))
     return day

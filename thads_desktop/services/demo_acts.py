@@ -241,9 +241,9 @@ def _fresh(office: AtWork, day: date, *, due: int = 30_000_000, officer: str | N
     with office.desk.writing() as uow:
         who = case.debtor
         owes = parties.add(uow, parties.PartyInput(who.name, "person", who.birth_year, (who.number,), who.address))
-        owed = parties.add(uow, parties.PartyInput(case.creditor, "org"))
+        owed = parties.take(uow, parties.PartyInput(parties.STATE_NAME, "state"))
         uow.commit()
-    line = ev.Line(1, due, (owes,), (owed,))
+    line = ev.Line(1, due, (owes,), (owed,), state_revenue=True)
     opening = Opening(
         "cd", case.case_type, judgment, (line,), judgment_day=case.judgment_day, received=case.received
     )  # fmt: skip
@@ -251,7 +251,7 @@ def _fresh(office: AtWork, day: date, *, due: int = 30_000_000, officer: str | N
     draft = papers.Draft(
         "enforcement_cd",
         Effect("enforcement", officer=chosen, opening=opening),
-        texts={"obligation_1": case.obligation},
+        texts={"obligation_1": "Án phí sơ thẩm"},
     )
     paper, number = papers.issue_at_once(office.desk, draft, office.head, day)
     send_out(office, paper, day)
