@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.ui import theme
 from thads_desktop.ui.app import make_app
+from thads_desktop.ui.run import DeskWindow, window_for
 from thads_desktop.ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication, QWidget
     from pytestqt.qtbot import QtBot
+
+    from tests.office import Bench
 
 
 @pytest.fixture
@@ -89,3 +92,15 @@ def keys(qtbot: QtBot) -> Callable[..., None]:
                 QTest.keyClick(target, each)
 
     return press
+
+
+@pytest.fixture
+def window(office: Bench, qtbot: QtBot) -> Iterator[DeskWindow]:
+    """The real window on the data of the module's ``office``."""
+    made = window_for(office.desk)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(made.first_rows_painted, timeout=5000)
+    yield made
+    qtbot.waitUntil(lambda: made.worker.busy == 0, timeout=10_000)
+    made.worker.close()

@@ -19,7 +19,7 @@ from tests.office import Bench, bench
 from thads_desktop.domain.fold import fold
 from thads_desktop.services import opening, papers, parties, queries
 from thads_desktop.ui.pages.decision import DecisionPage
-from thads_desktop.ui.run import DeskWindow, window_for
+from thads_desktop.ui.run import DeskWindow
 
 DAY = date(2019, 10, 7)
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -31,17 +31,6 @@ def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", DAY)
     yield made
     made.desk.close()
-
-
-@pytest.fixture
-def window(office: Bench, qtbot: QtBot) -> Iterator[DeskWindow]:
-    made = window_for(office.desk)
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitUntil(made.first_rows_painted, timeout=5000)
-    yield made
-    qtbot.waitUntil(lambda: made.worker.busy == 0, timeout=10_000)
-    made.worker.close()
 
 
 def opened(window: DeskWindow, judgment: str) -> Any:

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from tests.office import Bench, bench
 from thads_desktop.services import papers, queries
 from thads_desktop.ui.page import Page
-from thads_desktop.ui.run import DeskWindow, window_for
+from thads_desktop.ui.run import DeskWindow
 
 DAY = date(2019, 10, 7)
 
@@ -29,17 +29,6 @@ def office(tmp_path: Path) -> Iterator[Bench]:
     made.decision(number="16/2019/DS-ST", debtor="Đỗ Thị Ánh Tuyết", due=None)
     yield made
     made.desk.close()
-
-
-@pytest.fixture
-def window(office: Bench, qtbot: QtBot) -> Iterator[DeskWindow]:
-    made = window_for(office.desk)
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitUntil(made.first_rows_painted, timeout=5000)
-    yield made
-    qtbot.waitUntil(lambda: made.worker.busy == 0, timeout=10_000)
-    made.worker.close()
 
 
 def typed(widget: QWidget, text: str) -> None:

@@ -16,7 +16,7 @@ from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
 from thads_desktop.domain.acts import Effect
 from thads_desktop.services import assignments, intake, office_settings, opening, papers, parties, people, queries
-from thads_desktop.ui.run import DeskWindow, window_for
+from thads_desktop.ui.run import DeskWindow
 
 DAY = date(2019, 10, 7)
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -29,17 +29,6 @@ def office(tmp_path: Path) -> Iterator[Bench]:
     made.decision(number="16/2019/DS-ST", debtor="Đỗ Thị Ánh Tuyết")
     yield made
     made.desk.close()
-
-
-@pytest.fixture
-def window(office: Bench, qtbot: QtBot) -> Iterator[DeskWindow]:
-    made = window_for(office.desk)
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitUntil(made.first_rows_painted, timeout=5000)
-    yield made
-    qtbot.waitUntil(lambda: made.worker.busy == 0, timeout=10_000)
-    made.worker.close()
 
 
 def persons(window: DeskWindow, qtbot: QtBot, search: str = "") -> Any:

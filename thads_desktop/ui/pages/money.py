@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
-
-from PySide6.QtWidgets import QWidget
 
 from thads_desktop.domain.money import dong
 from thads_desktop.services import intake, parties
-from thads_desktop.ui.form import Spec, build
-from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.form import Spec
+from thads_desktop.ui.form_page import FormPage
+from thads_desktop.ui.page import Shell
 
 KINDS = (("person", "Cá nhân"), ("org", "Tổ chức"))
 
 
-class MoneyPage(Page):
+class MoneyPage(FormPage):
     """Who paid what on a judgment that has no decision yet."""
 
     name = "money"
@@ -24,7 +22,6 @@ class MoneyPage(Page):
     def __init__(self, shell: Shell, judgment: str, number: str) -> None:
         super().__init__(shell)
         self.judgment = judgment
-        self.body.addWidget(self.heading(f"{self.title}: {number}"))
         specs = (
             Spec("name", "Người nộp", required=True, share=2),
             Spec("kind", "Loại", "choice", options=KINDS, value="person", beside=True),
@@ -34,29 +31,18 @@ class MoneyPage(Page):
             Spec("receipt", "Số biên lai", beside=True),
             Spec("day", "Ngày thu", "date", required=True, value=self.clock.today(), beside=True),
         )
-        self.form = build(specs, self.clock, worker=self.worker)
-        self.form.setMaximumWidth(980)
-        self.form.accepted.connect(self._accept)
-        self.form.left.connect(lambda _draft: self.shell.back())
-        self.body.addWidget(self.form)
-        self.body.addStretch(1)
-
-    def first_focus(self) -> QWidget:
-        return self.form["name"].editor
-
-    def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", "ô sau"), ("Ctrl+Enter", "ghi"), ("Esc", "thôi"))
+        self.lay_out(specs, f"{self.title}: {number}")
 
     def help(self) -> str:
         return "Tiền nộp khi bản án chưa có quyết định thi hành án được ghi đủ và giữ cho người nộp."
 
-    def _accept(self, v: dict[str, Any]) -> None:
+    def take(self, v: dict[str, Any]) -> None:
         payer = parties.PartyInput(v["name"], v["kind"], None, tuple(v["ids"].split()), v["address"])
         self.worker.run_write(
             lambda: (
                 intake.take_money(self.desk, self.judgment, payer, v["amount"], v["day"], v["receipt"]), ("intake",),
             ),
-            self._done, self.form.show_refusals, owner=self,
+            self._done, self.refused, owner=self,
         )  # fmt: skip
 
     def _done(self, held: int) -> None:

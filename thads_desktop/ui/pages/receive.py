@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
-from thads_desktop.domain.refusal import Refusal
 from thads_desktop.services import intake, parties
 from thads_desktop.services.queries import CASE_WORDS
-from thads_desktop.ui.form import Spec, build
-from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.form import Spec
+from thads_desktop.ui.form_page import FormPage
+from thads_desktop.ui.page import Shell
 
 KINDS = (("ban_an", "Bản án"), ("quyet_dinh", "Quyết định"), ("phan_quyet", "Phán quyết"))
 WAYS = (("direct", "Trực tiếp"), ("post", "Bưu chính"), ("electronic", "Điện tử"))
 
 
-class ReceivePage(Page):
+class ReceivePage(FormPage):
     """The judgment's form; what follows is the enforcement decision."""
 
     name = "receive"
@@ -25,7 +23,6 @@ class ReceivePage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.body.addWidget(self.heading())
         today = self.clock.today()
         specs = (
             Spec("number", "Số bản án, quyết định", required=True),
@@ -42,27 +39,19 @@ class ReceivePage(Page):
             Spec("delegation_number", "Số quyết định ủy thác", beside=True),
             Spec("even_if_known", "Vẫn nhận dù đã có trong sổ", "check"),
         )
-        self.form = build(specs, self.clock, worker=self.worker, accept="Vào sổ và ra quyết định")
-        self.form.setMaximumWidth(980)
-        self.form.accepted.connect(self._accept)
-        self.form.left.connect(lambda _draft: self.shell.back())
-        self.body.addWidget(self.form)
-        self.body.addStretch(1)
-
-    def first_focus(self) -> QWidget:
-        return self.form["number"].editor
+        self.lay_out(specs, accept="Vào sổ và ra quyết định")
 
     def hints(self) -> Sequence[tuple[str, str]]:
         return (("Enter", "ô sau"), ("Ctrl+Enter", "vào sổ"), ("Esc", "thôi"))
 
-    def _accept(self, v: dict[str, Any]) -> None:
+    def take(self, v: dict[str, Any]) -> None:
         given = intake.JudgmentInput(
             v["number"], v["day"], v["court"], v["case_type"], v["received"], v["kind"], v["way"], v["urgent"],
             v["bankruptcy"], v["ex_officio"], delegated_from=v["delegated_from"],
             delegation_number=v["delegation_number"], even_if_known=v["even_if_known"],
         )  # fmt: skip
         self.worker.run_write(
-            lambda: (intake.receive_judgment(self.desk, given), ("intake", "deadlines")), self._done, self.form.show_refusals,
+            lambda: (intake.receive_judgment(self.desk, given), ("intake", "deadlines")), self._done, self.refused,
             owner=self,
         )  # fmt: skip
 
@@ -74,7 +63,7 @@ class ReceivePage(Page):
         self.shell.tell("Đã vào sổ bản án, quyết định.")
 
 
-class RequestPage(Page):
+class RequestPage(FormPage):
     """A request for enforcement of a judgment the office has."""
 
     name = "request"
@@ -83,7 +72,6 @@ class RequestPage(Page):
     def __init__(self, shell: Shell, judgment: str, number: str) -> None:
         super().__init__(shell)
         self.judgment = judgment
-        self.body.addWidget(self.heading(f"Nhận yêu cầu thi hành án: {number}"))
         kinds = (("person", "Cá nhân"), ("org", "Tổ chức"))
         specs = (
             Spec("name", "Người yêu cầu", required=True, share=2),
@@ -93,32 +81,21 @@ class RequestPage(Page):
             Spec("day", "Ngày yêu cầu", "date", required=True, value=self.clock.today()),
             Spec("way", "Cách nhận", "choice", options=WAYS, value="direct", beside=True),
         )
-        self.form = build(specs, self.clock, worker=self.worker)
-        self.form.setMaximumWidth(980)
-        self.form.accepted.connect(self._accept)
-        self.form.left.connect(lambda _draft: self.shell.back())
-        self.body.addWidget(self.form)
-        self.body.addStretch(1)
+        self.lay_out(specs, f"Nhận yêu cầu thi hành án: {number}")
 
-    def first_focus(self) -> QWidget:
-        return self.form["name"].editor
-
-    def _accept(self, v: dict[str, Any]) -> None:
+    def take(self, v: dict[str, Any]) -> None:
         who = parties.PartyInput(v["name"], v["kind"], None, tuple(v["ids"].split()), v["address"])
         self.worker.run_write(
             lambda: (intake.receive_request(self.desk, self.judgment, who, v["day"], v["way"]), ("intake", "deadlines")),
-            self._done, self._refused, owner=self,
+            self._done, self.refused, owner=self,
         )  # fmt: skip
-
-    def _refused(self, refusals: tuple[Refusal, ...]) -> None:
-        self.form.show_refusals(refusals)
 
     def _done(self, _request: str) -> None:
         self.shell.back()
         self.shell.tell("Đã vào sổ yêu cầu thi hành án.")
 
 
-class RefusalPage(Page):
+class RefusalPage(FormPage):
     """The notice that a request is refused, recorded with its ground."""
 
     name = "request-refusal"
@@ -127,7 +104,6 @@ class RefusalPage(Page):
     def __init__(self, shell: Shell, judgment: str, number: str) -> None:
         super().__init__(shell)
         self.judgment = judgment
-        self.body.addWidget(self.heading(f"{self.title}: {number}"))
         today = self.clock.today()
         with self.desk.reading() as reader:
             waiting = [(key, f"Yêu cầu của {name}") for key, name in intake.requests(reader, judgment)]
@@ -137,28 +113,17 @@ class RefusalPage(Page):
             Spec("ground", "Căn cứ từ chối", "choice", required=True, options=grounds),
             Spec("day", "Ngày thông báo từ chối", "date", required=True, value=today),
         )
-        self.form = build(specs, self.clock, worker=self.worker)
-        self.form.setMaximumWidth(980)
-        self.form.accepted.connect(self._accept)
-        self.form.left.connect(lambda _draft: self.shell.back())
-        self.body.addWidget(self.form)
-        self.body.addStretch(1)
-
-    def first_focus(self) -> QWidget:
-        return self.form["request"].editor
-
-    def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", "ô sau"), ("Ctrl+Enter", "ghi"), ("Esc", "thôi"))
+        self.lay_out(specs, f"{self.title}: {number}")
 
     def help(self) -> str:
         return "Ghi việc đã thông báo từ chối bằng văn bản; thời hạn trả lời yêu cầu hết từ ngày ấy. Yêu cầu vẫn ở trong sổ."
 
-    def _accept(self, v: dict[str, Any]) -> None:
+    def take(self, v: dict[str, Any]) -> None:
         def write() -> tuple[None, tuple[str, ...]]:
             intake.refuse_request(self.desk, self.judgment, v["request"], v["ground"], v["day"])
             return None, ("intake", "deadlines")
 
-        self.worker.run_write(write, self._done, self.form.show_refusals, owner=self)
+        self.worker.run_write(write, self._done, self.refused, owner=self)
 
     def _done(self, _none: None) -> None:
         self.shell.back()
