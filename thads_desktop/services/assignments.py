@@ -74,11 +74,14 @@ def _assign_in(desk: Desk, uow: UnitOfWork, matter: str, officer: str, day: date
 
 def officer_objections(desk: Desk, reader: Reader, lines: Sequence[ev.Line], officer: str, day: date) -> list[Refusal]:
     """What stands against an officer on these obligations: no such post that day, or kin of a party."""
-    post = next((p for p in people.officers(reader, day) if p.person == officer), None)
+    post = next((p for p in people.posts_of(reader, officer) if p.post == "officer" and p.on(day)), None)
     if post is None:
         return [Refusal("officer.not_in_post", {"day": f"{day:%d/%m/%Y}"}, "officer")]
+    kin = _kin(reader.row("officer", officer) or {})
+    if not kin:
+        return []
     keys = [p for line in lines for p in (*line.debtors, *line.creditors)]
-    if kin_of(Officer(officer, post.name, kin=_kin(reader.row("officer", officer) or {})), _marks(reader, keys)):
+    if kin_of(Officer(officer, post.name, kin=kin), _marks(reader, keys)):
         return [Refusal("officer.kin", {"name": post.name}, "officer", desk.law_on(day).cite("kinship"))]
     return []
 

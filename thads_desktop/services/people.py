@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from thads_desktop.domain import events as ev
@@ -180,16 +180,25 @@ def posts(reader: Reader) -> list[HeldPost]:
     found: list[HeldPost] = []
     for subject, events in reader.stream("person"):
         key = subject.partition(":")[2]
-        held: list[HeldPost] = []
-        for e in in_force(events):
-            assert e.day is not None
-            if isinstance(e.body, ev.PostHeld):
-                b = e.body
-                held.append(HeldPost(key, rows[key]["name"], b.post, b.rank, e.day, b.until, b.powers))
-            elif isinstance(e.body, ev.PostEnded):
-                held = [_ended(p, e.day) if p.post == e.body.post and p.on(e.day) else p for p in held]
-        found += held
+        found += _held(key, rows.get(key, {}), events)
     return sorted(found, key=lambda p: (sort_key(p.name), p.since))
+
+
+def posts_of(reader: Reader, person: str) -> list[HeldPost]:
+    """The posts of one person, as they were taken; [] for nobody known."""
+    return _held(person, reader.row("person", person) or {}, reader.events_of(f"person:{person}"))
+
+
+def _held(key: str, row: dict[str, Any], events: list[ev.Event]) -> list[HeldPost]:
+    held: list[HeldPost] = []
+    for e in in_force(events):
+        assert e.day is not None
+        if isinstance(e.body, ev.PostHeld):
+            b = e.body
+            held.append(HeldPost(key, row["name"], b.post, b.rank, e.day, b.until, b.powers))
+        elif isinstance(e.body, ev.PostEnded):
+            held = [_ended(p, e.day) if p.post == e.body.post and p.on(e.day) else p for p in held]
+    return held
 
 
 def officers(reader: Reader, day: date) -> list[HeldPost]:
