@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -120,6 +120,10 @@ def test_a_deferral_is_issued_with_f9_and_its_paper_kept(window: DeskWindow, off
     qtbot.waitUntil(lambda: bool(prepared.form["clause"].refusal()), timeout=5000)
     assert "Điều 48" in prepared.form["clause"].refusal(), "the refusal names the article"
     prepared.form["clause"].set_value("c")
+    QTest.keyClick(prepared, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: bool(prepared.form["until"].refusal()), timeout=5000)
+    assert "phải ghi thời hạn" in prepared.form["until"].refusal()
+    prepared.form["until"].set_value(office.desk.clock.today() + timedelta(days=60))
     QTest.keyClick(prepared, Qt.Key.Key_F9)
     qtbot.waitUntil(lambda: page(window) is matter, timeout=5000)
     settled(qtbot, window)

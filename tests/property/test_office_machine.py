@@ -20,7 +20,7 @@ from thads_desktop.returns.compute import cells_digest
 from thads_desktop.services import acts, assignments, papers, recording, reporting, upkeep
 from thads_desktop.services.projecting import Names, matter_row
 
-CLAUSES = {"deferral": "c", "termination": "c", "means_lacking": "a", "suspension": "2", "withdrawal": "c"}
+CLAUSES = {"deferral": "a", "termination": "c", "means_lacking": "a", "suspension": "2", "withdrawal": "c"}
 TEXTS = dict.fromkeys(("reason", "evidence", "consequence"), "A & B <b>Ltd</b>")
 
 

@@ -75,8 +75,8 @@ def test_a_completion_does_not_come_before_its_money(office: Bench) -> None:
 @pytest.mark.parametrize(
     ("first", "then", "code"),
     [
-        ({"kind": "deferral", "clause": "c"}, {"kind": "continuation", "clause": "48.4", "ends": ("deferral",)}, "continuation"),
-        ({"kind": "deferral", "clause": "c"}, {"kind": "termination", "clause": "c"}, "act.before_later"),
+        ({"kind": "deferral", "clause": "a"}, {"kind": "continuation", "clause": "48.4", "ends": ("deferral",)}, "continuation"),
+        ({"kind": "deferral", "clause": "a"}, {"kind": "termination", "clause": "c"}, "act.before_later"),
     ],
 )
 def test_a_paper_made_here_is_not_dated_before_what_came_later(

@@ -14,7 +14,17 @@ from thads_desktop.documents.compose import plain_text
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import acts, assignments, office_settings, papers, people, queries, recording, upkeep
+from thads_desktop.services import (
+    acts,
+    assignments,
+    office_settings,
+    papers,
+    people,
+    queries,
+    recording,
+    sending,
+    upkeep,
+)
 
 DAY = date(2019, 11, 4)
 
@@ -66,7 +76,7 @@ def test_the_long_way_has_a_day_for_each_step(office: Bench) -> None:
     papers.submit(office.desk, draft.paper, date(2019, 10, 12))
     papers.sign(office.desk, draft.paper, office.head, date(2019, 10, 14))
     assert papers.issue(office.desk, draft.paper, date(2019, 10, 15)) == "01/QĐ-CCTHADS"
-    papers.send(office.desk, draft.paper, "procuracy", "Viện kiểm sát", "direct", date(2019, 10, 16))
+    sending.send(office.desk, draft.paper, "procuracy", "Viện kiểm sát", "direct", date(2019, 10, 16))
     stands = state(office, matter).papers[draft.paper]  # type: ignore[attr-defined]
     assert (stands.submitted, stands.signed, stands.numbered) == (
         date(2019, 10, 12),
@@ -142,7 +152,7 @@ def test_a_voided_number_stays_and_its_act_is_struck(office: Bench) -> None:
     assert state(office, matter).status == "issued"  # type: ignore[attr-defined]
     second, following = papers.issue_at_once(office.desk, deferral(matter), office.head)
     assert (text, following) == ("01/QĐ-CCTHADS", "02/QĐ-CCTHADS")
-    papers.send(office.desk, second, "party", "Nguyễn Văn An")
+    sending.send(office.desk, second, "party", "Nguyễn Văn An")
     assert refused(papers.void, office.desk, second, "đã gửi") == ["void.left_house"]
 
 

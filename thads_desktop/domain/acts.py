@@ -60,7 +60,8 @@ class Effect:
 
     lines empty = all open lines; amount = part termination of each named line, whole đồng; until = last day of
     a deferral; officer = person id; target = id of the paper amended, withdrawn or cancelled; ends = conditions
-    a continuation lifts; result = outcome of a verification (means | none | partial | "" while blank).
+    a continuation lifts; result = outcome of a verification (means | none | partial | "" while blank); party = the
+    debtor a verification is of ("" = every debtor).
     """
 
     kind: EffectKind
@@ -75,6 +76,7 @@ class Effect:
     result: str = ""
     address_unknown: bool = False
     prisoner: bool = False
+    party: str = ""
     opening: Opening | None = field(default=None)
 
 

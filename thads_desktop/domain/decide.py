@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, means
 from thads_desktop.domain.acts import GROUND_KINDS, Effect
 from thads_desktop.domain.refusal import Refusal
 
@@ -33,6 +33,9 @@ class LawView(Protocol):
 
     def ground_cite(self, kind: str, clause: str) -> str | None:
         """The citation of a ground, or None when the law of the day knows no such clause."""
+
+    def needs_until(self, kind: str, clause: str) -> bool:
+        """The ground names a term: the decision says until when."""
 
     def cite(self, topic: str) -> str:
         """The article behind a refusal: enforcement, termination, end, separate_book, continuation ..."""
@@ -86,6 +89,8 @@ def _lines_objections(state: MatterState, effect: Effect) -> list[Refusal]:
     found = [Refusal("line.unknown", {"line": str(n)}, "lines") for n in unknown]
     if effect.kind in _ON_OPEN:
         found += [Refusal("line.ended", {"line": str(n)}, "lines") for n in closed]
+    if effect.party and effect.party not in means.debtors(state.lines.values()):
+        found.append(Refusal("party.not_debtor", field="party"))
     return found
 
 
@@ -115,6 +120,8 @@ def _kind_objections(state: MatterState, effect: Effect, day: date, law: LawView
                 return [Refusal("deferral.until_past", {"until": _d(effect.until)}, "until")]
             if live and all("deferral" in kinds for kinds in live):
                 return [Refusal("deferral.already", cite=law.cite("deferral"))]
+            if effect.until is None and law.needs_until("deferral", effect.clause):
+                return [Refusal("deferral.no_until", {"clause": effect.clause}, "until", law.ground_cite("deferral", effect.clause) or "")]
         case "suspension" | "suspension_notice":
             if live and all("suspension" in kinds for kinds in live):
                 return [Refusal("suspension.already", cite=law.cite("suspension"))]
@@ -202,7 +209,7 @@ def effect_events(state: MatterState, effect: Effect, paper: str, origin: ev.Ori
         case "verification":
             if not effect.result:
                 return []
-            return [ev.Verified(effect.result, paper, effect.address_unknown, effect.prisoner)]
+            return [ev.Verified(effect.result, paper, effect.address_unknown, effect.prisoner, party=effect.party)]
 
 
 def _undoing(state: MatterState, effect: Effect, paper: str, end: type[ev.Withdrawn | ev.Cancelled]) -> list[ev.Body]:

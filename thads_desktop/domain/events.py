@@ -155,7 +155,8 @@ class FileOpened:
 
 @dataclass(frozen=True, slots=True)
 class ValidNotice:
-    """The enforcement decision was validly notified to the debtor; the voluntary period counts from this day."""
+    """The enforcement decision was validly notified; the voluntary period of that debtor (party "" = of every debtor)
+    counts from this day."""
 
     way: str
     party: str = ""
@@ -170,18 +171,24 @@ class SummonsServed:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """Verification record. result: means | none | partial; address_unknown and prisoner lengthen the repeat interval."""
+    """Verification record. result: means | none | partial; address_unknown and prisoner lengthen the repeat interval.
+
+    party: the debtor whose means were verified ("" = every debtor).
+    """
 
     result: str
     paper: str = ""
     address_unknown: bool = False
     prisoner: bool = False
     stated: bool = False
+    party: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class InformationReceived:
-    """New information about the debtor's means: verify again within the term."""
+    """New information about means of a debtor ("" = of every debtor): verify again within the term."""
+
+    party: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,7 +392,7 @@ class PaperRecorded:
 
 @dataclass(frozen=True, slots=True)
 class PaperSent:
-    """Sent to a recipient. to: procuracy | party | office | other."""
+    """Sent to a recipient. to: procuracy | party | office | other; recipient: the party's id, "" = every party."""
 
     paper: str
     to: str

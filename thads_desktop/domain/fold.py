@@ -21,6 +21,7 @@ from thads_desktop.domain.matter import (
     PaperState,
     Sending,
     Stage,
+    Verification,
 )
 from thads_desktop.domain.standing import in_force
 
@@ -80,17 +81,19 @@ def _file_opened(s: MatterState, e: ev.Event, _b: ev.FileOpened) -> None:
     s.file_opened = s.file_opened or e.day
 
 
-def _notified(s: MatterState, e: ev.Event, _b: ev.ValidNotice) -> None:
-    s.notified = s.notified or e.day
+def _notified(s: MatterState, e: ev.Event, b: ev.ValidNotice) -> None:
+    assert e.day is not None
+    s.notices.append((e.day, b.party))
 
 
 def _verified(s: MatterState, e: ev.Event, b: ev.Verified) -> None:
     assert e.day is not None
-    s.verifications.append((e.day, b.result))
+    s.verifications.append(Verification(e.day, b.result, b.party, b.prisoner or b.address_unknown))
 
 
-def _informed(s: MatterState, e: ev.Event, _b: ev.InformationReceived) -> None:
-    s.informed = e.day
+def _informed(s: MatterState, e: ev.Event, b: ev.InformationReceived) -> None:
+    assert e.day is not None
+    s.informs.append((e.day, b.party))
 
 
 def _classified(s: MatterState, _e: ev.Event, b: ev.Classified) -> None:
@@ -101,7 +104,8 @@ def _condition(kind: ConditionKind) -> Callable[[MatterState, ev.Event, ev.Body]
     def step(s: MatterState, e: ev.Event, b: ev.Body) -> None:
         assert e.day is not None
         clause = getattr(b, "clause", "") or getattr(b, "ground", "")
-        new = Condition(kind, clause, e.day, getattr(b, "until", None), getattr(b, "paper", ""))
+        long = isinstance(b, ev.MeansLacking) and (b.prisoner or b.address_unknown)
+        new = Condition(kind, clause, e.day, getattr(b, "until", None), getattr(b, "paper", ""), long)
         hit = s.named(b.lines)  # type: ignore[union-attr, arg-type]
         if not hit:
             s.anomalies.append(Anomaly(f"{kind}.no_open_line", e.seq))
@@ -109,8 +113,6 @@ def _condition(kind: ConditionKind) -> Callable[[MatterState, ev.Event, ev.Body]
             old = s.lines[n]
             kept = tuple(c for c in old.conditions if (c.kind, c.clause) != (kind, clause))
             s.lines[n] = replace(old, conditions=(*kept, new))
-        if kind == "lacks_means":
-            s.means_decided = e.day
 
     return step
 

@@ -6,7 +6,7 @@ Derived by ``fold``; never kept. Amounts are whole đồng.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from thads_desktop.domain import events as ev
 
@@ -31,6 +31,8 @@ class Condition:
     since: date
     until: date | None = None
     paper: str = ""
+    #: The decision found the debtor in prison for long or without a known address: verified less often.
+    long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,15 @@ class PaperState:
     breaches: tuple[str, ...] = ()
 
 
+class Verification(NamedTuple):
+    """A verification of one debtor's means ("" = of every debtor's)."""
+
+    day: date
+    result: str
+    party: str
+    long: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Anomaly:
     """Something in the log that does not fit: code and the event's seq."""
@@ -128,11 +139,11 @@ class MatterState:
     officer_since: date | None = None
     officers: list[tuple[date, str]] = field(default_factory=list)
     file_opened: date | None = None
-    notified: date | None = None
-    verifications: list[tuple[date, str]] = field(default_factory=list)
-    informed: date | None = None
+    #: Day and debtor ("" = every debtor) of each valid notice and each piece of new information.
+    notices: list[tuple[date, str]] = field(default_factory=list)
+    verifications: list[Verification] = field(default_factory=list)
+    informs: list[tuple[date, str]] = field(default_factory=list)
     classified: bool | None = None
-    means_decided: date | None = None
     papers: dict[str, PaperState] = field(default_factory=dict)
     #: Papers that were withdrawn or cancelled whole.
     undone: set[str] = field(default_factory=set)
@@ -153,6 +164,11 @@ class MatterState:
     @property
     def ended(self) -> bool:
         return self.exists and not self.open_lines
+
+    @property
+    def notified(self) -> date | None:
+        """The first valid notice to any debtor."""
+        return min((day for day, _ in self.notices), default=None)
 
     @property
     def due(self) -> int:

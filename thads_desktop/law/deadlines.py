@@ -6,21 +6,21 @@ the next verification, the end of a deferral, the separate book.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, means
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
-from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law.ruleset import NEW_LAW, Rules, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from datetime import date
 
     from thads_desktop.domain.calendar import WorkingCalendar
+    from thads_desktop.domain.matter import MatterState, PaperState
 
 #: Ends of terms that are no duty under R01-R60 but that a desk must see.
 END_OF_DEFERRAL = "HET-HOAN"
@@ -43,7 +43,10 @@ _NOT_SENT = ("verification", "opening_minutes")
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """One term: born on a day, due on a day, discharged on a day or not yet. why: one Vietnamese sentence."""
+    """One term: born on a day, due on a day, discharged on a day or not yet. why: one Vietnamese sentence.
+
+    parties: those for whom it still stands, where it runs for each; lines: the obligations it is about; () = all.
+    """
 
     rule: str
     case: str
@@ -55,6 +58,8 @@ class Deadline:
     discharged_on: date | None = None
     paper: str = ""
     law: str = ""
+    parties: tuple[str, ...] = ()
+    lines: tuple[int, ...] = ()
 
     def steps(self, rules: Rules, calendar: WorkingCalendar) -> tuple[str, ...]:
         """The counting day by day; computed only when somebody asks."""
@@ -70,7 +75,8 @@ class _Desk:
     calendar: WorkingCalendar
 
     def made(
-        self, rule: str, born: date, why: str, discharged: date | None = None, *, case: str = "", paper: str = ""
+        self, rule: str, born: date, why: str, discharged: date | None = None, *, case: str = "", paper: str = "",
+        parties: tuple[str, ...] = (), lines: tuple[int, ...] = (),
     ) -> Deadline:
         """The deadline under the law of its first day; over 1 July 2026 the earlier of both laws."""
         term = self.rules.term(rule, born, case=case)
@@ -79,7 +85,9 @@ class _Desk:
             other = next((t for t in self.rules.terms[rule] if t.law == "2025" and t.case == term.case), None)
             if other is not None and (theirs := self._due(other, born)) < due:
                 term, due = other, theirs
-        return Deadline(rule, term.case, term.title, born, due, term.cite, why, discharged, paper, term.law)
+        return Deadline(
+            rule, term.case, term.title, born, due, term.cite, why, discharged, paper, term.law, parties, lines
+        )
 
     def _due(self, term: Term, born: date) -> date:
         return self.calendar.due(born, term.n, term.unit, term.rolls)
@@ -138,41 +146,75 @@ def _matter(desk: _Desk, standing: list[ev.Event], state: MatterState) -> Iterab
         yield from _opening(desk, standing, state)
     for paper in state.papers.values():
         # What was issued elsewhere is sent, and its sending kept, where it was issued.
-        if paper.numbered is None or paper.form in _NOT_SENT or paper.stage in {"void", "recorded"}:
-            continue
-        on = short_date(paper.numbered)
-        for rule, to in (("R07", "procuracy"), ("R08", "party")):
-            if rule == "R07" and paper.form == "summons":
-                continue
-            sent = next((s.day for s in paper.sendings if s.to == to), None)
-            yield desk.made(rule, paper.numbered, f"Văn bản ban hành ngày {on}.", sent, paper=paper.paper)
+        if paper.numbered is not None and paper.form not in _NOT_SENT and paper.stage not in {"void", "recorded"}:
+            yield from _sendings(desk, standing, state, paper)
     yield from _grounds(desk, standing, state.status_day if state.ended else None)
     if not state.ended:
         yield from _verifications(desk, standing, state, carried=carried)
         yield from _ahead(desk, standing, state)
 
 
+def _sendings(desk: _Desk, standing: list[ev.Event], state: MatterState, paper: PaperState) -> Iterable[Deadline]:
+    """An issued paper goes to the procuracy, and to every party of the obligations it is about."""
+    assert paper.numbered is not None
+    why = f"Văn bản ban hành ngày {short_date(paper.numbered)}."
+    if paper.form != "summons":
+        sent = min((s.day for s in paper.sendings if s.to == "procuracy"), default=None)
+        yield desk.made("R07", paper.numbered, why, sent, paper=paper.paper)
+    about = next((getattr(e.body, "lines", ()) for e in standing if getattr(e.body, "paper", "") == paper.paper
+                  and not isinstance(e.body, ev.MatterOpened) and getattr(e.body, "lines", ())), ())  # fmt: skip
+    lines = [state.lines[n] for n in about if n in state.lines] or list(state.lines.values())
+    wanted = means.debtors(lines) if paper.form == "summons" else means.parties(lines)
+    told = [(s.day, s.recipient) for s in paper.sendings if s.to == "party"]
+    done, left = _each(told, wanted)
+    yield desk.made("R08", paper.numbered, why, done, paper=paper.paper, parties=left)
+
+
+def _each(
+    told: list[tuple[date, str]], wanted: tuple[str, ...], start: date | None = None
+) -> tuple[date | None, tuple[str, ...]]:
+    """(the day by which everybody wanted was told, or None; those still to be told)."""
+    days = means.first_days(told, wanted or ("",), start)
+    left = tuple(p for p in (wanted or ("",)) if p not in days)
+    return (None, _some(left, wanted)) if left else (max(days.values()), ())
+
+
+def _some(left: tuple[str, ...], everybody: tuple[str, ...]) -> tuple[str, ...]:
+    """Those left, unless that is everybody: then nobody need be named."""
+    return () if set(left) == set(everybody) else left
+
+
 def _opening(desk: _Desk, standing: list[ev.Event], state: MatterState) -> Iterable[Deadline]:
     assigned = next((e.day for e in standing if isinstance(e.body, ev.OfficerAssigned)), None)
     if assigned is not None:
         yield desk.made("R06", assigned, f"Phân công chấp hành viên ngày {short_date(assigned)}.", state.file_opened)
-    if state.notified is not None and not state.urgent:
-        voluntary = desk.made("R09", state.notified, f"Thông báo hợp lệ ngày {short_date(state.notified)}.")
+    if not state.urgent:
+        yield from _voluntary(desk, standing, state)
+
+
+def _voluntary(desk: _Desk, standing: list[ev.Event], state: MatterState) -> Iterable[Deadline]:
+    """The voluntary period of each debtor from its own valid notice, then the first verification of that debtor."""
+    everybody = means.debtors(state.lines.values())
+    notified = means.first_days(state.notices, everybody)
+    verified = means.first_days([(v.day, v.party) for v in state.verifications], everybody)
+    for born in sorted(set(notified.values())):
+        group = tuple(d for d in everybody if notified.get(d) == born)
+        voluntary = desk.made("R09", born, f"Thông báo hợp lệ ngày {short_date(born)}.")
         over = next((e.day for e in standing if e.day and e.day >= voluntary.due), None)
-        first = next((day for day, _ in state.verifications), None)
-        ended = min((s.ended.day for s in state.lines.values() if s.ended), default=None) if state.ended else None
-        yield Deadline(
-            voluntary.rule,
-            "",
-            voluntary.title,
-            voluntary.born,
-            voluntary.due,
-            voluntary.cite,
-            voluntary.why,
-            over or first or ended,
-        )
+        done = {d: verified.get(d) or _ended(state, d) for d in group}
+        left = _some(tuple(d for d in group if done[d] is None), everybody)
+        days = [day for day in done.values() if day is not None]
+        met = max(days) if len(days) == len(group) else None
+        yield replace(voluntary, discharged_on=over or met, parties=left)
         why = f"Hết thời hạn tự nguyện ngày {short_date(voluntary.due)}."
-        yield desk.made("R10", voluntary.due, why, first or ended)
+        yield desk.made("R10", voluntary.due, why, met, parties=left)
+
+
+def _ended(state: MatterState, debtor: str) -> date | None:
+    """The day on which the last obligation of a debtor ended; None while one is open."""
+    theirs = [s for s in state.lines.values() if not debtor or debtor in s.line.debtors]
+    days = [s.ended.day for s in theirs if s.ended is not None]
+    return max(days) if days and len(days) == len(theirs) else None
 
 
 def _grounds(desk: _Desk, standing: list[ev.Event], ended: date | None) -> Iterable[Deadline]:
@@ -192,31 +234,46 @@ def _grounds(desk: _Desk, standing: list[ev.Event], ended: date | None) -> Itera
 
 def _verifications(desk: _Desk, standing: list[ev.Event], state: MatterState, *, carried: bool) -> Iterable[Deadline]:
     """R13 after new information, R16 after the decision, R12 again and again while means are lacking."""
-    verified = [day for day, _ in state.verifications]
+    verified = [(v.day, v.party) for v in state.verifications]
+    owing = means.debtors(state.open_lines)
     for e in standing:
         if e.day is None:
             continue
         on = short_date(e.day)
         if isinstance(e.body, ev.InformationReceived):
-            yield desk.made("R13", e.day, f"Có thông tin mới ngày {on}.", _first_from(verified, e.day))
+            about = tuple(d for d in owing if not e.body.party or not d or d == e.body.party)
+            if about:
+                done, left = _each(verified, about, e.day)
+                if not left and done is None:
+                    left = _some(about, owing)
+                yield desk.made("R13", e.day, f"Có thông tin mới ngày {on}.", done, parties=left)
         elif isinstance(e.body, ev.MeansLacking) and not carried:
             published = next(
                 (x.day for x in standing if isinstance(x.body, ev.Published) and x.day and x.day >= e.day), None
             )
             yield desk.made("R16", e.day, f"Quyết định chưa có điều kiện ngày {on}.", published)
-    if state.means_decided is None or state.status != "lacks_means":
-        return
-    case = "dai_han" if _long(standing) else "thuong"
-    last = max([state.means_decided, *[d for d in verified if d >= state.means_decided]])
-    why = f"Xác minh hoặc quyết định chưa có điều kiện gần nhất ngày {short_date(last)}."
+    yield from _again(desk, standing, state, owing)
+
+
+def _again(desk: _Desk, standing: list[ev.Event], state: MatterState, owing: tuple[str, ...]) -> Iterable[Deadline]:
+    """The next verification of each debtor of whom means are lacking, counted from the decision or the last one."""
+    lines = means.lacking(state)
     taken = _taken_over(standing)
-    if taken is not None:
-        last = _rolled(lambda day: desk.made("R12", day, why, case=case).due, last, taken)
-    yield desk.made("R12", last, why, case=case)
+    groups: dict[tuple[str, date], list[str]] = {}
+    for debtor in means.debtors(lines) if lines else ():
+        theirs = [s for s in lines if not debtor or debtor in s.line.debtors]
+        since = max(means.decided(s) for s in theirs)
+        last = max([since, *[v.day for v in means.verifications_of(state, debtor) if v.day >= since]])
+        case = "dai_han" if means.long(state, debtor, theirs) else "thuong"
+        groups.setdefault((case, last), []).append(debtor)
+    for (case, last), who in groups.items():
+        why = f"Xác minh hoặc quyết định chưa có điều kiện gần nhất ngày {short_date(last)}."
+        start = last if taken is None else _rolled(desk, case, last, taken)
+        yield desk.made("R12", start, why, case=case, parties=_some(tuple(who), owing))
 
 
 def _ahead(desk: _Desk, standing: list[ev.Event], state: MatterState) -> Iterable[Deadline]:
-    """The end of a deferral, and the day the separate book opens to the matter."""
+    """The end of a deferral, and the day the separate book opens to an obligation."""
     taken = _taken_over(standing)
     ends = {c.until for s in state.open_lines for c in s.conditions if c.kind == "deferral" and c.until is not None}
     for until in sorted(end for end in ends if taken is None or end >= taken):
@@ -224,36 +281,29 @@ def _ahead(desk: _Desk, standing: list[ev.Event], state: MatterState) -> Iterabl
             END_OF_DEFERRAL, "", "Hết thời hạn hoãn thi hành án", until, until, "",
             f"Quyết định hoãn ghi thời hạn đến {short_date(until)}.",
         )  # fmt: skip
-    if state.status != "lacks_means" or state.opened is None or state.means_decided is None:
-        return
-    ready = _ready_for_book(desk, standing, state, max(state.means_decided, state.opened))
-    if ready is not None and ready >= NEW_LAW:
-        # The move falls under the new law: its own conditions decide whether, and from when.
-        ready = _ready_for_book(desk, standing, state, ready)
-    if ready is not None:
+    opens: dict[date, list[int]] = {}
+    for line in means.lacking(state):
+        known = means.book(state, line)
+        ready = _ready_for_book(desk, state, known, max(known.decided, state.opened or known.decided))
+        if ready is not None and ready >= NEW_LAW:
+            # The move falls under the new law: its own conditions decide whether, and from when.
+            ready = _ready_for_book(desk, state, known, ready)
+        if ready is not None:
+            opens.setdefault(ready, []).append(line.line.line)
+    for ready, lines in sorted(opens.items()):
         why = f"Đủ điều kiện chuyển sổ theo dõi riêng ngày {short_date(ready)}."
-        yield desk.made("R14", ready if taken is None else max(ready, taken), why)
+        about = tuple(lines) if len(state.open_lines) > len(lines) else ()
+        yield desk.made("R14", ready if taken is None else max(ready, taken), why, lines=about)
 
 
-def _ready_for_book(desk: _Desk, standing: list[ev.Event], state: MatterState, day: date) -> date | None:
+def _ready_for_book(desk: _Desk, state: MatterState, known: means.Book, day: date) -> date | None:
     """The day on which all conditions of the law of ``day`` hold; None when one of them does not."""
     assert state.opened is not None
-    assert state.means_decided is not None
-    book = desk.rules.separate_book(day, state.kind, _long(standing))
-    if book is None or len(state.verifications) < book.verifications:
-        return None
-    if state.informed is not None and state.informed > state.verifications[-1][0]:
+    book = desk.rules.separate_book(day, state.kind, known.long)
+    if book is None or len(known.verified) < book.verifications or known.informed:
         return None
     since = desk.calendar.due(state.opened, book.n, book.unit, book.rolls)
-    return max([since, state.means_decided, state.verifications[book.verifications - 1][0]])
-
-
-def _long(standing: list[ev.Event]) -> bool:
-    return any(
-        e.body.prisoner or e.body.address_unknown
-        for e in standing
-        if isinstance(e.body, (ev.Verified, ev.MeansLacking))
-    )
+    return max([since, known.decided, known.verified[book.verifications - 1]])
 
 
 def _taken_over(standing: list[ev.Event]) -> date | None:
@@ -264,15 +314,11 @@ def _taken_over(standing: list[ev.Event]) -> date | None:
     return opening.taken_over or max(e.day for e in standing if e.day is not None)
 
 
-def _rolled(due: Callable[[date], date], start: date, beyond: date) -> date:
-    """Move a repeating term on until it ends after the last day known of the matter."""
+def _rolled(desk: _Desk, case: str, start: date, beyond: date) -> date:
+    """Move the repeated verification on until its term ends after the last day known of the matter."""
     for _ in range(60):
-        end = due(start)
+        end = desk.made("R12", start, "", case=case).due
         if end > beyond:
             return start
         start = end
     return start
-
-
-def _first_from(days: list[date], day: date) -> date | None:
-    return next((d for d in sorted(days) if d >= day), None)

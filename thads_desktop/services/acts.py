@@ -9,18 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, means
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.services import inputs, projecting
-from thads_desktop.services.lawview import LawOn
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from thads_desktop.domain.calendar import WorkingCalendar
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
@@ -36,25 +36,26 @@ def open_file(desk: Desk, matter: str, day: date, seen: int | None = None) -> No
 def valid_notice(
     desk: Desk, matter: str, day: date, way: str = "direct", party: str = "", seen: int | None = None
 ) -> None:
-    """The enforcement decision was validly notified; for registered mail the day is the day of sending."""
+    """The enforcement decision was validly notified to a debtor ("" = to every debtor); for registered mail the day is
+    the day of sending."""
     if way not in NOTICE_WAYS:
         raise Refused(Refusal("notice.bad_way", field="way"))
-    _record(desk, matter, day, ev.ValidNotice(way, inputs.name(party, "party", required=False, limit=40)), seen)
+    _record(desk, matter, day, ev.ValidNotice(way, party), seen, party=party)
 
 
 def verify(
     desk: Desk, matter: str, day: date, result: str, *, paper: str = "", address_unknown: bool = False,
-    prisoner: bool = False, seen: int | None = None,
+    prisoner: bool = False, party: str = "", seen: int | None = None,
 ) -> None:  # fmt: skip
-    """The result of a verification; paper = the verification record that was printed before the trip."""
+    """The result of a verification of a debtor ("" = of every debtor); paper = the record printed before the trip."""
     if result not in RESULTS:
         raise Refused(Refusal("verification.bad_result", field="result"))
-    _record(desk, matter, day, ev.Verified(result, paper, address_unknown, prisoner), seen)
+    _record(desk, matter, day, ev.Verified(result, paper, address_unknown, prisoner, party=party), seen, party=party)
 
 
-def inform(desk: Desk, matter: str, day: date, seen: int | None = None) -> None:
-    """New information about means came in: a verification is due."""
-    _record(desk, matter, day, ev.InformationReceived(), seen)
+def inform(desk: Desk, matter: str, day: date, party: str = "", seen: int | None = None) -> None:
+    """New information about means of a debtor ("" = of every debtor) came in: a verification is due."""
+    _record(desk, matter, day, ev.InformationReceived(party), seen, party=party)
 
 
 def classify(desk: Desk, matter: str, day: date, has_means: bool, seen: int | None = None) -> None:
@@ -113,28 +114,37 @@ def complete(desk: Desk, matter: str, day: date, line: int = 0, seen: int | None
         uow.commit()
 
 
-def separate_book(desk: Desk, matter: str, day: date, seen: int | None = None) -> None:
-    """Move to the separate book. Refused unless the conditions of the law of the day hold (procedure 4.1)."""
+def separate_book(desk: Desk, matter: str, day: date, line: int = 0, seen: int | None = None) -> None:
+    """Move an obligation (0 = all of which means are lacking) to the separate book. Refused unless the conditions of the
+    law of the day hold for each (procedure 4.1)."""
     with desk.writing() as uow:
         state = _state(desk, uow, matter, day, seen)
-        law = LawOn(desk.rules, day)
-        cite = law.cite("separate_book")
-        if state.status != "lacks_means":
-            raise Refused(Refusal("separate_book.not_lacking", cite=cite))
-        term = desk.rules.separate_book(day, state.kind, _long(uow, matter))
-        if term is None:
-            raise Refused(Refusal("separate_book.ex_officio_only", cite=cite))
-        assert state.opened is not None
-        ready = desk.calendar(uow).count(state.opened, term.n, term.unit, term.rolls).due
-        if day < ready:
-            raise Refused(Refusal("separate_book.too_early", {"ready": f"{ready:%d/%m/%Y}"}, "day", cite))
-        if len(state.verifications) < term.verifications:
-            facts = {"needed": str(term.verifications), "done": str(len(state.verifications))}
-            raise Refused(Refusal("separate_book.verifications", facts, cite=cite))
-        if state.informed is not None and state.informed > state.verifications[-1][0]:
-            raise Refused(Refusal("separate_book.new_information", cite=cite))
-        _append(desk, uow, matter, day, ev.MovedToSeparateBook())
+        wanted = [s for s in means.lacking(state) if line in (0, s.line.line)]
+        if not wanted:
+            raise Refused(Refusal("separate_book.not_lacking", field="line", cite=desk.law_on(day).cite("separate_book")))
+        calendar = desk.calendar(uow)
+        for s in wanted:
+            _book_ready(desk, state, means.book(state, s), day, calendar)
+        # Without numbers: every open obligation, as a matter of one kind has it.
+        lines = tuple(s.line.line for s in wanted) if len(wanted) < len(state.open_lines) else ()
+        _append(desk, uow, matter, day, ev.MovedToSeparateBook(lines))
         uow.commit()
+
+
+def _book_ready(desk: Desk, state: MatterState, known: means.Book, day: date, calendar: WorkingCalendar) -> None:
+    cite = desk.law_on(day).cite("separate_book")
+    term = desk.rules.separate_book(day, state.kind, known.long)
+    if term is None:
+        raise Refused(Refusal("separate_book.ex_officio_only", cite=cite))
+    assert state.opened is not None
+    ready = calendar.count(state.opened, term.n, term.unit, term.rolls).due
+    if day < ready:
+        raise Refused(Refusal("separate_book.too_early", {"ready": f"{ready:%d/%m/%Y}"}, "day", cite))
+    if len(known.verified) < term.verifications:
+        facts = {"needed": str(term.verifications), "done": str(len(known.verified))}
+        raise Refused(Refusal("separate_book.verifications", facts, cite=cite))
+    if known.informed:
+        raise Refused(Refusal("separate_book.new_information", cite=cite))
 
 
 def strike(desk: Desk, matter: str, seq: int, reason: str) -> None:
@@ -162,9 +172,11 @@ def strike(desk: Desk, matter: str, seq: int, reason: str) -> None:
         uow.commit()
 
 
-def _record(desk: Desk, matter: str, day: date, body: ev.Body, seen: int | None) -> None:
+def _record(desk: Desk, matter: str, day: date, body: ev.Body, seen: int | None, *, party: str = "") -> None:
     with desk.writing() as uow:
-        _state(desk, uow, matter, day, seen)
+        state = _state(desk, uow, matter, day, seen)
+        if party and party not in means.debtors(state.lines.values()):
+            raise Refused(Refusal("party.not_debtor", field="party"))
         _append(desk, uow, matter, day, body)
         uow.commit()
 
@@ -188,9 +200,3 @@ def _state(desk: Desk, uow: UnitOfWork, matter: str, day: date, seen: int | None
 def _append(desk: Desk, uow: UnitOfWork, matter: str, day: date, body: ev.Body) -> MatterState:
     uow.append(f"matter:{matter}", day, body, desk.rules.law_on(day))
     return projecting.matter(desk, uow, matter)
-
-
-def _long(uow: UnitOfWork, matter: str) -> bool:
-    """Prisoner with two years left, or address unknown: the longer term of the separate book applies."""
-    last = [e.body for e in in_force(uow.events_of(f"matter:{matter}"))]
-    return any(b.prisoner or b.address_unknown for b in last if isinstance(b, (ev.Verified, ev.MeansLacking)))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain.dates import statistical_year
 from thads_desktop.domain.text import bare
-from thads_desktop.services import papers, recording, reporting
+from thads_desktop.services import papers, recording, reporting, sending
 from thads_desktop.services.paper_facts import form_on
 
 if TYPE_CHECKING:
@@ -89,8 +89,8 @@ def issue_or_record(office: AtWork, draft: papers.Draft, signer: str, day: date)
 
 def send_out(office: AtWork, paper: str, day: date) -> None:
     """To the procuracy and to the parties, each with the way it went."""
-    papers.send(office.desk, paper, "procuracy", "Viện kiểm sát nhân dân", "direct", day)
-    papers.send(office.desk, paper, "party", "đương sự", "post", day)
+    sending.send(office.desk, paper, "procuracy", "Viện kiểm sát nhân dân", "direct", day)
+    sending.send(office.desk, paper, "party", "đương sự", "post", day)
 
 
 def print_out(office: AtWork, form: str, paper: str, number: str, day: date) -> str:

@@ -287,8 +287,10 @@ def _steps(case: Case, matter: str, office: AtWork, officer: str, n: int) -> Ite
                 yield 380, "xác minh", none
                 yield 384, "lần chuyển sổ theo dõi riêng", lambda when: acts.separate_book(desk, matter, when)
         case "deferred_c" | "deferred":
-            clause = "c" if case.course == "deferred_c" else "a"
-            yield 30, "quyết định hoãn", paper("deferral", Effect("deferral", clause))
+            # Agreed in writing (điểm c) a deferral names its last day.
+            agreed = case.course == "deferred_c"
+            until = office.clock.day + timedelta(days=210) if agreed else None
+            yield 30, "quyết định hoãn", paper("deferral", Effect("deferral", "c" if agreed else "a", until=until))
             if n % 2:
                 yield (
                     150,

@@ -98,7 +98,11 @@ def _detail(body: ev.Body, names: Names) -> str:
         case ev.CarriedIn():
             return f"dòng {body.row} của sổ"
         case ev.Verified():
-            return RESULT_WORDS.get(body.result, "")
+            return ", ".join(x for x in (names.name("party", body.party), RESULT_WORDS.get(body.result, "")) if x)
+        case ev.ValidNotice() | ev.InformationReceived():
+            return names.name("party", body.party)
+        case ev.MovedToSeparateBook():
+            return _clause("", body.lines)
         case ev.Classified():
             return "có điều kiện" if body.has_means else "chưa có điều kiện"
         case ev.GroundArose():
@@ -115,7 +119,7 @@ def _detail(body: ev.Body, names: Names) -> str:
         case ev.LineCompleted():
             return f"khoản {body.line}"
         case ev.PaperSent():
-            return f"đến {TO_WORDS.get(body.to, body.to)}"
+            return f"đến {names.name('party', body.recipient) or TO_WORDS.get(body.to, body.to)}"
         case ev.PaperSigned():
             return names.name("person", body.signer)
         case ev.PaperRecorded():

@@ -22,6 +22,10 @@ class LawOn:
         """Citation of the ground with this code among those of the day; None when there is none."""
         return next((g.cite for g in self.rules.grounds(kind, self.day) if g.code == clause), None)
 
+    def needs_until(self, kind: str, clause: str) -> bool:
+        """The ground names a term, so that the decision must say until when."""
+        return any(g.needs_until for g in self.rules.grounds(kind, self.day) if g.code == clause)
+
     def cite(self, topic: str) -> str:
         """The article behind a refusal; "" where the texts give none."""
         return self.rules.topic_cite(topic, self.day)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from thads_desktop.domain import decide
+from thads_desktop.domain import decide, means
 from thads_desktop.domain.acts import GROUND_KINDS, Effect
 from thads_desktop.domain.sentences import say
 
@@ -79,8 +79,8 @@ def _act_why_not(state: MatterState, key: str) -> str:
         return "Chưa có quyết định thi hành án."
     if state.ended and key != "collect":
         return "Việc đã kết thúc."
-    if key in ("publish", "book") and state.status != "lacks_means":
-        return "Việc không ở tình trạng chưa có điều kiện."
+    if key in ("publish", "book") and not means.lacking(state):
+        return "Việc không có khoản nào ở tình trạng chưa có điều kiện."
     if key == "complete" and any(s.rest for s in state.open_lines):
         return "Còn tiền phải thi hành."
     if key == "file" and state.file_opened is not None:

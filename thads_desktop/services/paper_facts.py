@@ -122,7 +122,7 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
         "delegation": _delegation(judgment),
         "debtor_names": _joined(names, lines, "debtors"),
         "creditor_names": _joined(names, lines, "creditors"),
-        "debtors": _people(names, lines, "debtors", day),
+        "debtors": _people(names, lines, "debtors", day, only=effect.party),
         "creditors": _people(names, lines, "creditors", day),
         "obligations": _obligations(names, lines, texts, {x.line: x.due for x in lines}, tens),
         "obligations_hit": _obligations(names, [x for x in lines if x.line in hit], texts, rests or None, tens),
@@ -198,8 +198,9 @@ def _keys(lines: Sequence[Line], side: str) -> list[str]:
     return list(dict.fromkeys(p for x in lines for p in getattr(x, side)))
 
 
-def _people(names: Names, lines: Sequence[Line], side: str, day: date) -> list[dict[str, str]]:
-    rows = [_with_commune(names.row("party", key), day) for key in _keys(lines, side)]
+def _people(names: Names, lines: Sequence[Line], side: str, day: date, only: str = "") -> list[dict[str, str]]:
+    keys = [key for key in _keys(lines, side) if only in ("", key)]
+    rows = [_with_commune(names.row("party", key), day) for key in keys]
     return [{"person": prepared.person(r), "details": prepared.details(r)} for r in rows if r]
 
 

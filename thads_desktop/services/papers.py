@@ -180,32 +180,12 @@ def submit_in(desk: Desk, uow: UnitOfWork, draft: Draft, day: date) -> str:
     return draft.paper
 
 
-def send(desk: Desk, paper: str, to: str, recipient: str, way: str = "post", day: date | None = None) -> None:
-    """The paper went to a recipient (procuracy | party | office | other), with the way as proof."""
-    when = _day(desk, day)
-    if to not in ("procuracy", "party", "office", "other"):
-        raise Refused(Refusal("send.bad_recipient", field="to"))
-    way = inputs.name(way, "way", limit=20)
-    with desk.writing() as uow:
-        row = _known_row(uow, paper)
-        matter = row["matter"]
-        state = _fold(uow, matter)
-        stands = state.papers[paper]
-        _refuse_unless(stands.stage, ISSUED)
-        if stands.numbered is not None and when < stands.numbered:
-            raise Refused(Refusal("send.before_issue", {"issued": f"{stands.numbered:%d/%m/%Y}"}, "day"))
-        uow.write_row("sending", uuid4().hex, {"paper": paper, "recipient": inputs.name(recipient, "recipient")})
-        uow.append(f"matter:{matter}", when, ev.PaperSent(paper, to, "", way), desk.rules.law_on(when))
-        projecting.matter(desk, uow, matter)
-        uow.commit()
-
-
 def void(desk: Desk, paper: str, reason: str, day: date | None = None) -> None:
     """Void a numbered paper that never left: its act is struck, its number stays in the series, shown void."""
     when = _day(desk, day)
     why = inputs.body(reason, "reason", required=True, limit=inputs.SENTENCE)
     with desk.writing() as uow:
-        row = _known_row(uow, paper)
+        row = known_row(uow, paper)
         subject = f"matter:{row['matter']}"
         state = _fold(uow, row["matter"])
         stands = state.papers[paper]
@@ -238,7 +218,7 @@ def _wait_again(desk: Desk, uow: UnitOfWork, judgment: str, matter: str) -> None
 
 def pdf(reader: Reader, paper: str) -> bytes:
     """The stored bytes of an issued paper: every reprint is identical."""
-    row = _known_row(reader, paper)
+    row = known_row(reader, paper)
     stands = _fold(reader, row["matter"]).papers[paper]
     if not stands.sha256:
         raise Refused(Refusal("paper.not_issued"))
@@ -355,7 +335,7 @@ def row_of(draft: Draft) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _known_row(reader: Reader, paper: str) -> dict[str, Any]:
+def known_row(reader: Reader, paper: str) -> dict[str, Any]:
     row = reader.row("paper", paper)
     if row is None:
         raise Refused(Refusal("paper.unknown"))

@@ -186,6 +186,14 @@ def _open_deadlines(desk: Desk, uow: UnitOfWork, events: list[ev.Event]) -> list
     return [d for d in deadlines_of(events, desk.rules, desk.calendar(uow)) if d.discharged_on is None]
 
 
+def owed_title(owed: Deadline, names: Names) -> str:
+    """What is to be done; where part of it is done already, for whom or for which obligation it still stands."""
+    who = ", ".join(x for x in (names.name("party", p) for p in owed.parties) if x)
+    lines = f"khoản {', '.join(str(n) for n in owed.lines)}" if owed.lines else ""
+    left = "; ".join(x for x in (who, lines) if x)
+    return f"{owed.title} ({left})" if left else owed.title
+
+
 def _deadline_row(
     subject: str, owed: Deadline, officer: str, row: dict[str, Any], names: Names, state: MatterState | None
 ) -> DeadlineRow:
@@ -194,7 +202,7 @@ def _deadline_row(
         subject=subject,
         rule=owed.rule,
         case_=owed.case,
-        title=owed.title,
+        title=owed_title(owed, names),
         born=owed.born,
         due=owed.due,
         cite=owed.cite,

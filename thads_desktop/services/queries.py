@@ -5,21 +5,21 @@ Read only. Lists come from projections; one matter always comes from its events.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, means
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import standing
 from thads_desktop.law.deadlines import PASSING, Deadline, deadlines_of
 from thads_desktop.services import intake
-from thads_desktop.services.projecting import Names
+from thads_desktop.services.projecting import Names, owed_title
 from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterFilter, MatterRow, PaperRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from thads_desktop.services.desk import Desk
@@ -125,6 +125,9 @@ class MatterView:
     papers: tuple[PaperView, ...]
     deadlines: tuple[Deadline, ...]
     timeline: tuple[TimelineItem, ...]
+    #: Party -> name, debtors first; and the debtors among them.
+    parties: Mapping[str, str]
+    debtors: tuple[str, ...]
 
 
 def matters(desk: Desk, *, text: str = "", status: str = "", limit: int = 0) -> list[MatterRow]:
@@ -215,7 +218,9 @@ def matter(desk: Desk, key: str, day: date | None = None) -> MatterView:
             officer=names.name("person", state.officer),
             lines=tuple(_line(s, row, names) for s in state.lines.values()),
             papers=tuple(_paper(p, names) for p in state.papers.values()),
-            deadlines=tuple(owed),
+            deadlines=tuple(replace(d, title=owed_title(d, names)) for d in owed),
+            parties={p: names.name("party", p) for p in means.parties(state.lines.values())},
+            debtors=means.debtors(state.lines.values()),
             timeline=tuple(_timeline(events, names, reader)),
         )
 

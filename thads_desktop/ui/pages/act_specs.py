@@ -61,6 +61,22 @@ def _collect(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _s: int) 
     return f"Đã ghi; đang giữ cho người nộp {held:,} đồng.".replace(",", ".") if held else None
 
 
+def debtor_choice(view: MatterView) -> Sequence[Spec]:
+    """Whose notice or verification it is; asked only where there are several debtors."""
+    if len(view.debtors) < 2:
+        return ()
+    options = [("", "Mọi người phải thi hành án"), *((p, view.parties[p]) for p in view.debtors)]
+    return (Spec("party", "Của ai", "choice", options=options, value="", beside=True, share=2),)
+
+
+def _book_fields(desk: Desk, view: MatterView) -> Sequence[Spec]:
+    lines = [(x.line, f"{x.line}. {x.text or 'Khoản phải thi hành'}") for x in view.lines if x.state == "lacks_means"]
+    if len(lines) < 2:
+        return (_day(desk, "Ngày chuyển"),)
+    options = [(0, "Mọi khoản chưa có điều kiện"), *lines]
+    return (_day(desk, "Ngày chuyển"), Spec("line", "Khoản", "choice", options=options, value=0, beside=True, share=2))
+
+
 def _officers(desk: Desk) -> list[tuple[str, str]]:
     with desk.reading() as reader:
         return [(p.person, p.name) for p in people.officers(reader, desk.clock.today())]
@@ -70,20 +86,23 @@ ACTS: dict[str, Act] = {
     "collect": Act("Thu tiền", _collect_fields, _collect),
     "notice": Act(
         "Thông báo hợp lệ",
-        lambda desk, _v: (
+        lambda desk, view: (
             _day(desk, "Ngày thông báo hợp lệ"), Spec("way", "Hình thức", "choice", options=WAYS, value="direct", beside=True),
+            *debtor_choice(view),
         ),
-        lambda d, m, v, seen, _s: acts.valid_notice(d, m, v["day"], v["way"], seen=seen),
+        lambda d, m, v, seen, _s: acts.valid_notice(d, m, v["day"], v["way"], v.get("party") or "", seen=seen),
     ),
     "verify": Act(
         "Kết quả xác minh",
-        lambda desk, _v: (
+        lambda desk, view: (
             _day(desk, "Ngày xác minh"), Spec("result", "Kết quả", "choice", required=True, options=RESULTS, beside=True),
+            *debtor_choice(view),
             Spec("address_unknown", "Chưa xác định được địa chỉ", "check"),
             Spec("prisoner", "Đang chấp hành án phạt tù còn từ 02 năm", "check", beside=True),
         ),
         lambda d, m, v, seen, _s: acts.verify(
-            d, m, v["day"], v["result"], address_unknown=v["address_unknown"], prisoner=v["prisoner"], seen=seen
+            d, m, v["day"], v["result"], address_unknown=v["address_unknown"], prisoner=v["prisoner"], party=v.get("party") or "",
+            seen=seen,
         ),
     ),
     "file": Act("Lập hồ sơ", _only_day("Ngày lập hồ sơ"), lambda d, m, v, seen, _s: acts.open_file(d, m, v["day"], seen)),
@@ -95,7 +114,11 @@ ACTS: dict[str, Act] = {
         ),
         lambda d, m, v, seen, _s: acts.ground(d, m, v["day"], v["of"], urgent=v["urgent"], seen=seen),
     ),
-    "inform": Act("Có thông tin mới", _only_day("Ngày nhận thông tin"), lambda d, m, v, seen, _s: acts.inform(d, m, v["day"], seen)),
+    "inform": Act(
+        "Có thông tin mới",
+        lambda desk, view: (_day(desk, "Ngày nhận thông tin"), *debtor_choice(view)),
+        lambda d, m, v, seen, _s: acts.inform(d, m, v["day"], v.get("party") or "", seen),
+    ),
     "classify": Act(
         "Phân loại",
         lambda desk, _v: (
@@ -104,7 +127,11 @@ ACTS: dict[str, Act] = {
         lambda d, m, v, seen, _s: acts.classify(d, m, v["day"], v["means"], seen),
     ),
     "publish": Act("Đăng tải chưa có điều kiện", _only_day("Ngày đăng tải"), lambda d, m, v, seen, _s: acts.publish(d, m, v["day"], seen)),
-    "book": Act("Chuyển sổ theo dõi riêng", _only_day("Ngày chuyển"), lambda d, m, v, seen, _s: acts.separate_book(d, m, v["day"], seen)),
+    "book": Act(
+        "Chuyển sổ theo dõi riêng",
+        _book_fields,
+        lambda d, m, v, seen, _s: acts.separate_book(d, m, v["day"], v.get("line") or 0, seen),
+    ),
     "complete": Act(
         "Thi hành xong",
         lambda desk, view: (

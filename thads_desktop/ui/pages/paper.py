@@ -19,6 +19,7 @@ from thads_desktop.services.paper_facts import form_on
 from thads_desktop.ui import wording
 from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.pages.act_specs import debtor_choice
 from thads_desktop.ui.preview import PaperPreview
 from thads_desktop.ui.refusals import sentence
 
@@ -109,7 +110,7 @@ class PaperPage(Page):
     def _special(self, kind: str) -> list[Spec]:
         match kind:
             case "deferral":
-                return [Spec("until", "Hoãn đến ngày", "date", note="Để trống nếu không định ngày")]
+                return [Spec("until", "Hoãn đến ngày", "date", note="Để trống nếu căn cứ không có thời hạn")]
             case "means_lacking":
                 return [
                     Spec("prisoner", "Đang chấp hành án phạt tù còn từ 02 năm trở lên hoặc không xác định thời hạn", "check"),
@@ -124,7 +125,7 @@ class PaperPage(Page):
             case "assignment":
                 return [Spec("officer", "Chấp hành viên", "choice", required=True, options=self._officers)]
             case "verification":
-                return [Spec("result", "Kết quả", "choice", options=RESULTS, value="")]
+                return [Spec("result", "Kết quả", "choice", options=RESULTS, value=""), *debtor_choice(self.view)]
             case "withdrawal" | "amendment" | "cancellation":
                 issued = [p for p in self.view.papers if p.stage in ("numbered", "sent", "recorded") and p.number_text]
                 options = [("", "Quyết định thi hành án"), *((p.paper, f"{p.title} {p.number_text}") for p in issued)]
@@ -145,7 +146,7 @@ class PaperPage(Page):
             clause=v.get("clause") or "", lines=(v["line"],) if v.get("line") else (), amount=v.get("amount"),
             until=v.get("until"), officer=v.get("officer") or "", to_office=v.get("to_office") or "",
             target=v.get("target") or "", ends=(v["ends"],) if v.get("ends") else (), result=v.get("result") or "",
-            address_unknown=bool(v.get("address_unknown")), prisoner=bool(v.get("prisoner")),
+            address_unknown=bool(v.get("address_unknown")), prisoner=bool(v.get("prisoner")), party=v.get("party") or "",
         )  # fmt: skip
         texts = {name: v[name] for name in self.document.typed if v.get(name)}
         return papers.Draft(self.form_id, effect, self.view.key, texts, self.draft.paper)
@@ -155,7 +156,7 @@ class PaperPage(Page):
         found: dict[str, Any] = {
             "clause": e.clause or None, "line": e.lines[0] if e.lines else 0, "amount": e.amount, "until": e.until,
             "officer": e.officer or None, "to_office": e.to_office, "target": e.target, "result": e.result,
-            "ends": e.ends[0] if e.ends else None, "address_unknown": e.address_unknown, "prisoner": e.prisoner, **draft.texts,
+            "ends": e.ends[0] if e.ends else None, "address_unknown": e.address_unknown, "prisoner": e.prisoner, "party": e.party, **draft.texts,
         }  # fmt: skip
         return {name: value for name, value in found.items() if name in {f.name for f in self.form.fields()}}
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from thads_desktop.services import papers, people
+from thads_desktop.services import papers, people, sending
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.services.queries import STAGE_WORDS
 from thads_desktop.ui.form import Form, Spec, build
@@ -15,9 +15,10 @@ from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.preview import PaperPreview
 
 if TYPE_CHECKING:
+    from thads_desktop.services.desk import Desk
     from thads_desktop.services.queries import MatterView, PaperView
 
-TO = (("procuracy", "Viện kiểm sát"), ("party", "Đương sự"), ("office", "Cơ quan khác"), ("other", "Nơi nhận khác"))
+TO = (("procuracy", "Viện kiểm sát"), ("party", "Mọi đương sự"), ("office", "Cơ quan khác"), ("other", "Nơi nhận khác"))
 WAYS = (("direct", "Giao trực tiếp"), ("post", "Bưu chính"), ("posting", "Niêm yết"), ("electronic", "Điện tử"))
 TOPICS = ("matters", "deadlines", "papers", "intake")
 
@@ -88,12 +89,12 @@ class WayPage(Page):
             case "signed":
                 return [("Vào số, ban hành", (day,), lambda v: papers.issue(desk, key, v["day"]))]
             case "numbered" | "sent" | "recorded":
-                to = Spec("to", "Gửi", "choice", required=True, options=TO, value="procuracy", beside=True)
-                recipient = Spec("recipient", "Nơi nhận", required=True, value="Viện kiểm sát nhân dân cùng cấp")
+                to = Spec("to", "Gửi", "choice", required=True, options=self._recipients(), value="procuracy", beside=True)
+                recipient = Spec("recipient", "Tên nơi nhận", note="Để trống: ghi theo nơi đã chọn ở ô Gửi.")
                 way = Spec("way", "Hình thức", "choice", options=WAYS, value="direct", beside=True)
                 steps: list[tuple[str, Sequence[Spec], Callable[[dict[str, Any]], object]]] = [
                     ("Ghi đã gửi", (day, to, recipient, way),
-                     lambda v: papers.send(desk, key, v["to"], v["recipient"], v["way"], v["day"])),
+                     lambda v: _send(desk, key, v)),
                 ]  # fmt: skip
                 if self.paper.stage == "numbered" and self.paper.number_text:
                     reason = Spec("reason", "Lý do hủy số", required=True, note="Chỉ khi văn bản chưa gửi đi; số vẫn giữ trong dãy.")
@@ -101,6 +102,12 @@ class WayPage(Page):
                 return steps
             case _:
                 return []
+
+    def _recipients(self) -> list[tuple[str, str]]:
+        """The kinds of recipient; each party by name too, where there are several."""
+        names = self.view.parties
+        each = [(f"party:{p}", name) for p, name in names.items()] if len(names) > 1 else []
+        return [x for to in TO for x in ((to, *each) if to[0] == "party" else (to,))]
 
     def _run(self, carry: Callable[[dict[str, Any]], object], values: dict[str, Any], title: str, form: Form) -> None:
         def write() -> tuple[str, tuple[str, ...]]:
@@ -112,3 +119,8 @@ class WayPage(Page):
     def _done(self, said: str) -> None:
         self.shell.back()
         self.shell.tell(said)
+
+
+def _send(desk: Desk, paper: str, v: dict[str, Any]) -> None:
+    to, _, party = v["to"].partition(":")
+    sending.send(desk, paper, to, v["recipient"] or "", v["way"], v["day"], party)

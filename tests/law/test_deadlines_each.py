@@ -1,0 +1,118 @@
+"""Terms that run for each party and each obligation: one who was served, verified or deferred does not answer for another."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from thads_desktop.domain import events as ev
+from thads_desktop.law.deadlines import Deadline, deadlines_of
+from thads_desktop.law.holidays import load_calendar
+from thads_desktop.law.ruleset import Rules
+
+RULES, CALENDAR = Rules.load(), load_calendar()
+TWO = (ev.Line(1, 1_000, ("a",), ("q",)), ev.Line(2, 2_000, ("b",), ("q",)))
+JOINT = (ev.Line(1, 1_000, ("a", "b"), ("q",), joint=True),)
+
+
+def opened(lines: tuple[ev.Line, ...] = TWO, kind: ev.MatterKind = "cd") -> tuple[str, ev.Body]:
+    return "2019-01-07", ev.MatterOpened("issued", kind, "dan_su", "j", lines, "x")
+
+
+def owed(rule: str, *told: tuple[str, ev.Body]) -> list[Deadline]:
+    """The open terms of one rule."""
+    log = [
+        ev.Event(n, date.fromisoformat(day), datetime(2020, 1, 1, tzinfo=UTC), "", "", "matter:m", "", body)
+        for n, (day, body) in enumerate(told, 1)
+    ]
+    return [d for d in deadlines_of(log, RULES, CALENDAR) if d.rule == rule and d.discharged_on is None]
+
+
+NUMBERED = ("2019-01-07", ev.PaperNumbered("x", "enforcement_cd", "s", 2019, 1, "00"))
+
+
+def sent(party: str, day: str = "2019-01-08") -> tuple[str, ev.Body]:
+    return day, ev.PaperSent("x", "party", party)
+
+
+def test_a_decision_is_owed_to_every_party_until_each_has_it() -> None:
+    assert owed("R08", opened(), NUMBERED)[0].parties == (), "nobody has it: no need to say who"
+    assert owed("R08", opened(), NUMBERED, sent("a"))[0].parties == ("b", "q")
+    assert owed("R08", opened(), NUMBERED, sent("a"), sent("q"))[0].parties == ("b",)
+    assert owed("R08", opened(), NUMBERED, sent("a"), sent("q"), sent("b")) == []
+    assert owed("R08", opened(), NUMBERED, sent("")) == [], "sent to all in one go"
+
+
+def test_a_paper_about_one_obligation_goes_to_its_parties_alone() -> None:
+    told = (
+        opened(), ("2019-03-04", ev.PaperNumbered("d", "deferral", "s", 2019, 2, "00")),
+        ("2019-03-04", ev.Deferred("a", (2,), paper="d")), ("2019-03-05", ev.PaperSent("d", "party", "b")),
+    )  # fmt: skip
+    assert owed("R08", *told)[0].parties == ("q",)
+    assert owed("R08", *told, ("2019-03-05", ev.PaperSent("d", "party", "q"))) == []
+
+
+def test_a_summons_is_owed_to_debtors_only() -> None:
+    told = (opened(), ("2019-01-07", ev.PaperNumbered("s", "summons", "t", 2019, 1, "00")))
+    assert owed("R08", *told, ("2019-01-08", ev.PaperSent("s", "party", "a")))[0].parties == ("b",)
+    assert owed("R08", *told, *((("2019-01-08", ev.PaperSent("s", "party", p))) for p in "ab")) == []
+
+
+@pytest.mark.parametrize("lines", [TWO, JOINT])
+def test_the_voluntary_period_of_each_debtor_runs_from_its_own_notice(lines: tuple[ev.Line, ...]) -> None:
+    told = (opened(lines), ("2019-01-08", ev.ValidNotice("direct", "a")), ("2019-01-21", ev.ValidNotice("direct", "b")))
+    assert [(d.due, d.parties) for d in owed("R10", *told)] == [
+        (date(2019, 1, 28), ("a",)), (date(2019, 2, 11), ("b",)),
+    ]  # fmt: skip
+    verified = owed("R10", *told, ("2019-01-25", ev.Verified("none", party="a")))
+    assert [d.parties for d in verified] == [("b",)]
+    assert owed("R10", *told, ("2019-02-01", ev.Verified("none"))) == [], "a verification of nobody named is of all"
+
+
+def test_without_names_notice_and_verification_hold_for_every_debtor() -> None:
+    told = (opened(), ("2019-01-08", ev.ValidNotice("direct")))
+    assert [d.parties for d in owed("R10", *told)] == [()]
+    assert [d.parties for d in owed("R10", *told, ("2019-01-25", ev.Verified("none", party="b")))] == [("a",)]
+
+
+def test_a_debtor_whose_obligations_have_ended_is_not_verified_any_more() -> None:
+    told = (opened(), ("2019-01-08", ev.ValidNotice("direct")), ("2019-01-25", ev.LineCompleted(1)))
+    assert [d.parties for d in owed("R10", *told)] == [("b",)]
+
+
+def test_new_information_on_one_debtor_asks_for_that_debtor() -> None:
+    told = (opened(), ("2019-02-11", ev.InformationReceived("a")))
+    assert len(owed("R13", *told, ("2019-02-12", ev.Verified("none", party="b")))) == 1
+    assert owed("R13", *told, ("2019-02-12", ev.Verified("none", party="a"))) == []
+
+
+LACKING = ("2019-02-11", ev.MeansLacking("a", (1,)))
+
+
+def test_means_lacking_of_one_obligation_stay_watched_while_another_is_deferred_or_pursued() -> None:
+    for other in (("2019-02-12", ev.Deferred("a", (2,))), ("2019-02-12", ev.Verified("means", party="b"))):
+        (again,) = owed("R12", opened(), LACKING, other)
+        assert (again.due, again.parties) == (date(2019, 8, 12), ("a",))
+        (book,) = owed("R14", opened(), LACKING, *_verified("a"), other)
+        assert (book.born, book.lines) == (date(2020, 1, 7), (1,))
+
+
+def test_a_deferral_on_top_of_the_lack_of_means_puts_its_terms_off() -> None:
+    assert owed("R12", opened(), LACKING, ("2019-02-12", ev.Deferred("a", (1,)))) == []
+
+
+def test_each_debtor_is_verified_again_from_its_own_last_time() -> None:
+    both = ("2019-02-11", ev.MeansLacking("a"))
+    told = owed("R12", opened(), both, ("2019-06-03", ev.Verified("none", party="b")))
+    assert [(d.due, d.parties) for d in told] == [(date(2019, 8, 12), ("a",)), (date(2019, 12, 3), ("b",))]
+
+
+def test_a_joint_obligation_moves_when_each_debtor_was_verified_often_enough() -> None:
+    lacking = ("2019-02-11", ev.MeansLacking("a"))
+    assert owed("R14", opened(JOINT), lacking, *_verified("a")) == []
+    assert len(owed("R14", opened(JOINT), lacking, *_verified("a"), *_verified("b"))) == 1
+
+
+def _verified(party: str) -> tuple[tuple[str, ev.Body], ...]:
+    return tuple((day, ev.Verified("none", party=party)) for day in ("2019-03-01", "2019-08-01"))

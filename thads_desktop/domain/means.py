@@ -1,0 +1,98 @@
+"""What is known of the means of each debtor: who was told, who was verified, what is still to come.
+
+A notice, a verification or new information names one debtor, or nobody: then it holds for every debtor.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from thads_desktop.domain.matter import LineState, MatterState, Verification
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What the separate book asks of one obligation. verified: days of the debtor verified least often.
+
+    informed: new information on one of its debtors that no verification has followed.
+    """
+
+    line: int
+    decided: date
+    verified: tuple[date, ...]
+    informed: bool
+    long: bool
+
+
+def debtors(lines: Iterable[LineState]) -> tuple[str, ...]:
+    """The debtors of these obligations, each once, in their order; ("",) where the register named none."""
+    found = dict.fromkeys(p for s in lines for p in s.line.debtors)
+    return tuple(found) or ("",)
+
+
+def parties(lines: Iterable[LineState]) -> tuple[str, ...]:
+    """Debtors, then creditors, each once."""
+    kept = list(lines)
+    found = dict.fromkeys(p for s in kept for p in s.line.debtors)
+    found.update(dict.fromkeys(p for s in kept for p in s.line.creditors))
+    return tuple(found)
+
+
+def first_days(told: Iterable[tuple[date, str]], wanted: Sequence[str], start: date | None = None) -> dict[str, date]:
+    """For each party wanted, the first day (from ``start`` on) on which it, or everybody, was told; untold left out."""
+    found: dict[str, date] = {}
+    for day, party in told:
+        if start is not None and day < start:
+            continue
+        for who in wanted if not party else (party,):
+            if who in wanted and (who not in found or day < found[who]):
+                found[who] = day
+    if wanted == ("",) and not found:
+        # A register that names no debtor: whoever was told, was told.
+        days = [day for day, _ in told if start is None or day >= start]
+        return {"": min(days)} if days else {}
+    return found
+
+
+def verifications_of(state: MatterState, debtor: str) -> list[Verification]:
+    """Verifications of one debtor, in the order of the log."""
+    return [v for v in state.verifications if not v.party or not debtor or v.party == debtor]
+
+
+def lacking(state: MatterState) -> list[LineState]:
+    """The open obligations whose state is that means are lacking: not deferred, not suspended, not in the separate book."""
+    return [s for s in state.open_lines if s.state == "lacks_means"]
+
+
+def decided(line: LineState) -> date:
+    """The day of the latest live decision that means are lacking on an obligation of ``lacking``."""
+    return max(c.since for c in line.conditions if c.kind == "lacks_means")
+
+
+def long(state: MatterState, debtor: str, lines: Iterable[LineState]) -> bool:
+    """The debtor is in prison for long, or the address is unknown: the longer terms apply."""
+    held = any(c.long for s in lines if not debtor or debtor in s.line.debtors for c in s.conditions)
+    return held or any(v.long for v in verifications_of(state, debtor))
+
+
+def book(state: MatterState, line: LineState) -> Book:
+    """What is known of one obligation of ``lacking`` that is to move to the separate book."""
+    each = {d: verifications_of(state, d) for d in debtors((line,))}
+    informed = False
+    for debtor, done in each.items():
+        last = max((v.day for v in done), default=None)
+        news = max((day for day, party in state.informs if party in ("", debtor) or not debtor), default=None)
+        informed = informed or (news is not None and last is not None and news > last)
+    least = min(each.values(), key=len)
+    return Book(
+        line.line.line,
+        decided(line),
+        tuple(sorted(v.day for v in least)),
+        informed,
+        any(long(state, debtor, (line,)) for debtor in each),
+    )

@@ -1,0 +1,56 @@
+"""A paper leaves the house: to whom, on which day, in which way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from thads_desktop.domain import events as ev, means
+from thads_desktop.domain.fold import fold
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.services import inputs, papers, projecting
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.reader import Reader
+
+#: Who is meant where no name was typed.
+_USUAL = {"procuracy": "Viện kiểm sát nhân dân cùng cấp", "party": "Các đương sự"}
+
+
+def send(
+    desk: Desk, paper: str, to: str, recipient: str, way: str = "post", day: date | None = None, party: str = ""
+) -> None:
+    """The paper went to a recipient (procuracy | party | office | other), with the way as proof.
+
+    party: which party ("" = every party of the matter); its term of sending runs until each has had it.
+    """
+    when = desk.clock.today() if day is None else inputs.not_future(day, desk.clock.today())
+    if to not in ("procuracy", "party", "office", "other"):
+        raise Refused(Refusal("send.bad_recipient", field="to"))
+    way = inputs.name(way, "way", limit=20)
+    with desk.writing() as uow:
+        row = papers.known_row(uow, paper)
+        matter = row["matter"]
+        state = fold(uow.events_of(f"matter:{matter}"))
+        stands = state.papers[paper]
+        if stands.stage not in papers.ISSUED:
+            raise Refused(Refusal("paper.wrong_stage", {"stage": stands.stage}))
+        if stands.numbered is not None and when < stands.numbered:
+            raise Refused(Refusal("send.before_issue", {"issued": f"{stands.numbered:%d/%m/%Y}"}, "day"))
+        name = inputs.name(recipient, "recipient", required=False) or _name(uow, to, party)
+        if party and (to != "party" or party not in means.parties(state.lines.values())):
+            raise Refused(Refusal("party.not_of_matter", field="to"))
+        uow.write_row("sending", uuid4().hex, {"paper": paper, "recipient": name})
+        uow.append(f"matter:{matter}", when, ev.PaperSent(paper, to, party, way), desk.rules.law_on(when))
+        projecting.matter(desk, uow, matter)
+        uow.commit()
+
+
+def _name(reader: Reader, to: str, party: str) -> str:
+    known = str((reader.row("party", party) or {}).get("name", "")) if party else _USUAL.get(to, "")
+    if not known:
+        raise Refused(Refusal("text.missing", field="recipient"))
+    return known
