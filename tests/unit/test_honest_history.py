@@ -218,11 +218,19 @@ def test_nothing_is_closed_on_a_damaged_log(tmp_path: Path) -> None:
         store.execute("DROP TRIGGER events_update")
         store.execute("UPDATE events SET text = replace(text, '10000000', '90000000')")
     store.close()
-    desk = open_desk(tmp_path / "data", FixedClock(date(2020, 1, 10)))
+    with pytest.raises(Trouble) as trouble:
+        open_desk(tmp_path / "data", FixedClock(date(2020, 1, 10)))
+    assert trouble.value.code == "store.damaged", "a small log is read through before it is opened"
+    desk = open_desk(tmp_path / "data", FixedClock(date(2020, 1, 10)), look="ends")
+    assert upkeep.verify(desk).findings, "to find the damage it can be opened"
     with pytest.raises(Trouble) as trouble:
         reporting.close(desk, reporting.make(desk, 2020, 3))
     assert trouble.value.code == "store.damaged"
     assert reporting.closings(desk) == []
+    matter = queries.matters(desk)[0].matter
+    with pytest.raises(Trouble) as trouble:
+        acts.collect(desk, matter, DAY, 1, 1000)
+    assert trouble.value.code == "store.damaged", "found once, nothing more is written"
     desk.close()
 
 

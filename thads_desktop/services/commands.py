@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from thads_desktop.domain.clock import Clock
     from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.database import Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,12 @@ class Answer:
     told: tuple[str, ...] = ()
 
 
-def _desk(args: argparse.Namespace, clock: Clock, *, create: bool = False) -> Desk:
-    """The open data folder, with who records: the one named by --as, else the usual one."""
+def _desk(args: argparse.Namespace, clock: Clock, *, create: bool = False, look: Look = "whole") -> Desk:
+    """The open data folder, its log read through, with who records: the one named by --as, else the usual one."""
     from thads_desktop.services import people
     from thads_desktop.services.desk import open_desk
 
-    desk = open_desk(args.data or default_data_folder(), clock, create=create)
+    desk = open_desk(args.data or default_data_folder(), clock, create=create, look=look)
     try:
         with desk.reading() as reader:
             desk.actor = people.person_named(reader, args.actor) if args.actor else people.usual_actor(reader, desk.clock.today())
@@ -171,7 +172,7 @@ def verify(args: argparse.Namespace, clock: Clock) -> Answer:
     """Check the chain, the registers, the papers and the closed returns."""
     from thads_desktop.services import upkeep
 
-    desk = _desk(args, clock)
+    desk = _desk(args, clock, look="ends")
     try:
         found = upkeep.verify(desk)
     finally:

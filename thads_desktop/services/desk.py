@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.calendar import WorkingCalendar
 from thads_desktop.domain.clock import FixedClock
+from thads_desktop.domain.refusal import Trouble
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law.holidays import load_calendar
 from thads_desktop.law.ruleset import Rules
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from thads_desktop.domain.clock import Clock
+    from thads_desktop.storage.database import Look
     from thads_desktop.storage.reader import Reader
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
@@ -58,12 +60,16 @@ class Desk:
     actor: str = ""
     role: str = "clerk"
     practice: bool = False
+    #: The log does not hold: nothing more is written.
+    damaged: bool = False
     _calendar: tuple[int, WorkingCalendar] | None = field(default=None, repr=False)
     _settings: tuple[int, dict[str, Any]] | None = field(default=None, repr=False)
 
     @contextmanager
     def writing(self) -> Iterator[UnitOfWork]:
         """A unit of work in the actor's name; rolled back unless ``commit`` was called."""
+        if self.damaged:
+            raise Trouble("store.damaged", folder=str(self.folder))
         with self.store.writing(self.actor, self.role) as uow:
             yield uow
 
@@ -98,19 +104,28 @@ class Desk:
                     values[subject.partition(":")[2]] = json.loads(event.body.value)
         return values
 
+    def look_through(self) -> None:
+        """Read the whole chain of the log. Trouble("store.damaged") when it does not hold; from then on nothing is written."""
+        from thads_desktop.storage.verify import first_break
+
+        with self.reading() as reader:
+            if first_break(reader):
+                self.damaged = True
+                raise Trouble("store.damaged", folder=str(self.folder))
+
     def close(self) -> None:
         self.store.close()
 
 
 def open_desk(
     folder: Path, clock: Clock, *, create: bool = False, actor: str = "", role: str = "clerk",
-    progress: Callable[[int], None] | None = None,
+    progress: Callable[[int], None] | None = None, look: Look = "quick",
 ) -> Desk:  # fmt: skip
     """Open (or create) the data folder. Raises Trouble when it cannot be used; see ``storage.database``.
 
     Lists made by another version of the program are built anew first; progress(matters done) is told of that.
     """
-    desk = Desk(Store.open(folder, clock, create=create), clock, folder, Rules.load(), actor, role)
+    desk = Desk(Store.open(folder, clock, create=create, look=look), clock, folder, Rules.load(), actor, role)
     try:
         with desk.reading() as reader:
             day = desk.settings(reader)["practice.day"]

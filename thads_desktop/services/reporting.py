@@ -15,7 +15,7 @@ from thads_desktop import files
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import period as days_of, short_date
 from thads_desktop.domain.money import dong
-from thads_desktop.domain.refusal import Refusal, Refused, Trouble
+from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.returns.checks import Violation, check
 from thads_desktop.returns.compute import (
@@ -187,7 +187,7 @@ def close(desk: Desk, made: Made) -> Made:
         raise Refused(Refusal("return.broken", {"says": hard[0].says}))
     if made.closed:
         raise Refused(Refusal("return.closed"))
-    refuse_damaged(desk)
+    desk.look_through()
     earlier = closings(desk, made.regime.id, made.year, made.months)
     content = json.dumps({**made.json(), "forms": _all_json(made)}, ensure_ascii=False, sort_keys=True).encode()
     with desk.writing() as uow:
@@ -201,15 +201,6 @@ def close(desk: Desk, made: Made) -> Made:
         uow.commit()
     changed = _changed(desk, made, earlier[-1]) if earlier else ()
     return replace(made, closed=str(event.seq), supplementary=bool(earlier), changed=changed)
-
-
-def refuse_damaged(desk: Desk) -> None:
-    """What is closed or signed rests on a whole log. Trouble when an event is not what was recorded."""
-    from thads_desktop.storage.verify import first_break
-
-    with desk.reading() as reader:
-        if first_break(reader):
-            raise Trouble("store.damaged")
 
 
 def _changed(desk: Desk, made: Made, before: Closing) -> tuple[str, ...]:
@@ -284,7 +275,7 @@ def pack(desk: Desk, made: Made) -> bytes:
 
 def write(desk: Desk, made: Made, folder: Path) -> list[Path]:
     """Workbook, print and signed package in a folder; the paths. Nothing is left half written."""
-    refuse_damaged(desk)
+    desk.look_through()
     name = f"bao-cao-{made.year}-{made.months:02d}-thang-{made.regime.id}"
     contents = {f"{name}.xlsx": sheet(made), f"{name}.pdf": draw(desk, made), f"{name}.thads": pack(desk, made)}
     written = write_files(folder, contents)

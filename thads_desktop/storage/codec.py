@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -104,6 +104,26 @@ def moment(at: datetime) -> str:
 def chain(previous: str, text: str) -> str:
     """The hash of an event: SHA-256 over the previous hash and its text."""
     return hashlib.sha256(previous.encode() + text.encode()).hexdigest()
+
+
+def first_break(rows: Iterable[tuple[int, bytes | None, bytes | None]]) -> int:
+    """The seq of the first event that does not follow from the one before it; 0 when the chain holds.
+
+    rows: (seq, hash, text) of every event in order, as bytes, so that no damage stops the reading.
+    """
+    previous = GENESIS
+    for seq, hash_, text in rows:
+        if text is None or hash_ is None:
+            return int(seq)
+        now = hashlib.sha256(previous.encode() + text).hexdigest()
+        if now.encode() != hash_:
+            return int(seq)
+        previous = now
+    return 0
+
+
+#: What ``first_break`` reads.
+CHAIN = "SELECT seq, CAST(hash AS BLOB), CAST(text AS BLOB) FROM events ORDER BY seq"
 
 
 def row_digest(salt: str, content: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.pool import QueuePool
@@ -18,7 +18,7 @@ from thads_desktop.domain.refusal import Trouble
 from thads_desktop.files import drop, part_of, to_disk
 from thads_desktop.storage import schema
 from thads_desktop.storage.backup import copy_store
-from thads_desktop.storage.codec import GENESIS
+from thads_desktop.storage.codec import CHAIN, GENESIS, first_break
 from thads_desktop.storage.errors import environment
 from thads_desktop.storage.folder import (
     FILE,
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 #: Up to this size opening reads every page (a tenth of a second).
 READ_WHOLE = 64_000_000
+Look = Literal["whole", "quick", "ends"]
 
 
 class Store:
@@ -54,6 +55,9 @@ class Store:
     made: bool = False
     made_folder: bool = False
 
+    #: Opening read the whole chain of the log and found it sound.
+    looked_through: bool = False
+
     def __init__(self, folder: Path, clock: Clock, lock: InstanceLock | None) -> None:
         self.folder, self.clock, self._lock = folder, clock, lock
         self._writer = _engine(folder / FILE, write=True)
@@ -61,9 +65,13 @@ class Store:
 
     @classmethod
     def open(
-        cls, folder: Path, clock: Clock, *, create: bool = False, network: Callable[[Path], bool] = is_network_path
-    ) -> Store:
-        """Open the folder's store, or make it when ``create``. Raises Trouble("store.*") when it cannot be used."""
+        cls, folder: Path, clock: Clock, *, create: bool = False, look: Look = "quick",
+        network: Callable[[Path], bool] = is_network_path,
+    ) -> Store:  # fmt: skip
+        """Open the folder's store, or make it when ``create``. Raises Trouble("store.*") when it cannot be used.
+
+        look: how much of the log is read first: all of it, all of a small file, or its ends only (to find damage).
+        """
         folder = Path(folder).absolute()
         had_folder = check_folder(folder, create=create, network=network)
         file = folder / FILE
@@ -72,8 +80,9 @@ class Store:
             made = create and not file.exists()
             if made:
                 make(file, clock)
-            refuse_unusable(file)
+            whole = refuse_unusable(file, look)
             store = cls(folder, clock, lock)
+            store.looked_through = whole
             store.made, store.made_folder = made, not had_folder
         except BaseException:
             lock.release()
@@ -191,14 +200,14 @@ def make(file: Path, clock: Clock) -> None:
         raise trouble_with(file.parent, error) from error
 
 
-def refuse_unusable(file: Path) -> None:
-    """A foreign, truncated, broken or newer file is refused before anything is written to it.
+def refuse_unusable(file: Path, look: Look = "quick") -> bool:
+    """A foreign, truncated, broken or newer file is refused before anything is written to it. True: all of the log was read.
 
     Raises Trouble("store.damaged" | "store.newer"). A small file is read whole; of a large one the ends of the log
     and the structure, so that opening stays quick: the rest is for ``verify``.
     """
     if not file.exists():
-        return
+        return False
     damaged = Trouble("store.damaged", folder=str(file.parent))
     size = file.stat().st_size
     if size == 0:
@@ -216,6 +225,10 @@ def refuse_unusable(file: Path) -> None:
                 raise damaged
             if size <= READ_WHOLE and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise damaged
+            whole = look == "whole" or (look == "quick" and size <= READ_WHOLE)
+            if whole and first_break(connection.execute(CHAIN)):
+                raise damaged
+            return whole
         finally:
             connection.close()
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.refusal import Trouble
-from thads_desktop.storage import schema
+from thads_desktop.storage import codec, schema
 from thads_desktop.storage.codec import GENESIS, canonical, chain, decode, moment, row_digest
 from thads_desktop.storage.reader import NO_DAY
 
@@ -63,15 +63,8 @@ def verify(reader: Reader) -> Checked:
 
 
 def first_break(reader: Reader) -> int:
-    """The seq of the first event that does not follow from the one before it; 0 when the chain holds. Hashes alone: ten
-    times quicker than ``verify``, for acts that must not rest on a damaged log."""
-    previous = GENESIS
-    for seq, *raw in _stream(reader, "SELECT seq, CAST(hash AS BLOB), CAST(text AS BLOB) FROM events ORDER BY seq"):
-        hash_, text = (_text(x) for x in raw)
-        if text is None or hash_ is None or chain(previous, text) != hash_:
-            return int(seq)
-        previous = hash_
-    return 0
+    """As ``codec.first_break``: ten times quicker than ``verify``, for acts that must not rest on a damaged log."""
+    return codec.first_break(_stream(reader, codec.CHAIN))
 
 
 def _pages(reader: Reader, findings: list[str]) -> None:

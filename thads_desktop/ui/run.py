@@ -6,6 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
+
 from thads_desktop.domain.refusal import Refused, Trouble
 from thads_desktop.services import people, queries
 from thads_desktop.services.desk import Desk, open_desk
@@ -15,6 +17,9 @@ from thads_desktop.ui.page import Entry
 from thads_desktop.ui.pages.registry import places
 from thads_desktop.ui.window import MainWindow
 from thads_desktop.ui.worker import Worker
+
+#: Milliseconds after which the log of a large store is read through, so that opening stays quick.
+LOOK_AFTER = 5000
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -112,6 +117,9 @@ def run(folder: Path | None, clock: Clock) -> int:
     window = window_for(desk)
     restore_window(place, window)
     window.show()
+    if not desk.store.looked_through:
+        # The log of a large store is read through once the desk is in use; what is found stops all writing.
+        QTimer.singleShot(LOOK_AFTER, lambda: window.worker.run_read(desk.look_through, lambda _: None, owner=window))
     code = app.exec()
     keep_window(place, window)
     window.worker.close()
