@@ -41,6 +41,19 @@ def test_a_law_that_was_named_stands() -> None:
     assert "106/2025" in found.other_cite
 
 
+@pytest.mark.parametrize(
+    ("rule", "start", "ends", "theirs"),
+    [("R10", "2026-06-21", "2026-07-01", "2026-06-30"), ("R14", "2026-06-29", "2026-07-02", "2026-06-29")],
+)
+def test_no_term_ends_by_a_law_that_did_not_yet_hold(rule: str, start: str, ends: str, theirs: str) -> None:
+    found = due(rule, date.fromisoformat(start))
+    assert (found.due.isoformat(), found.law) == (ends, "2008")
+    assert found.other_due is not None
+    assert found.other_due.isoformat() == theirs
+    assert "trước ngày luật ấy có hiệu lực" in found.note
+    assert due(rule, date.fromisoformat(start), law="2025").due.isoformat() == theirs, "asked for, it is given"
+
+
 @pytest.mark.parametrize("start", ["2026-06-18", "2026-07-01"])
 def test_a_term_within_one_law_has_no_other_date(start: str) -> None:
     assert due("R10", date.fromisoformat(start)).other_due is None

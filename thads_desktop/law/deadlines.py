@@ -78,12 +78,13 @@ class _Desk:
         self, rule: str, born: date, why: str, discharged: date | None = None, *, case: str = "", paper: str = "",
         parties: tuple[str, ...] = (), lines: tuple[int, ...] = (),
     ) -> Deadline:
-        """The deadline under the law of its first day; over 1 July 2026 the earlier of both laws."""
+        """The deadline under the law of its first day; over 1 July 2026 the earlier of both laws, as far as the new one
+        was in force on the day it gives."""
         term = self.rules.term(rule, born, case=case)
         due = self._due(term, born)
         if born < NEW_LAW <= due:
             other = next((t for t in self.rules.terms[rule] if t.law == "2025" and t.case == term.case), None)
-            if other is not None and (theirs := self._due(other, born)) < due:
+            if other is not None and NEW_LAW <= (theirs := self._due(other, born)) < due:
                 term, due = other, theirs
         return Deadline(
             rule, term.case, term.title, born, due, term.cite, why, discharged, paper, term.law, parties, lines

@@ -43,7 +43,8 @@ def due(
 ) -> Due:
     """Count a rule's term from a day. Refused for an unknown rule or case, or a rule the law does not know.
 
-    A term that runs over 1 July 2026 is counted under both laws; unless a law was named the earlier date stands.
+    A term that runs over 1 July 2026 is counted under both laws; unless a law was named the earlier date stands, as far as
+    the new law was in force on that day: no term ended by a law that did not yet hold.
     """
     if not FIRST <= start <= LAST:
         raise Refused(Refusal("date.out_of_range", {"first": f"{FIRST.year}", "last": f"{LAST.year}"}, "from"))
@@ -54,7 +55,7 @@ def due(
     if other is None:
         return _made(chosen, start, counted, None, None)
     theirs = days.count(start, other.n, other.unit, other.rolls)
-    if law is None and theirs.due < counted.due:
+    if law is None and NEW_LAW <= theirs.due < counted.due:
         return _made(other, start, theirs, chosen, counted.due)
     return _made(chosen, start, counted, other, theirs.due)
 
@@ -82,7 +83,9 @@ def _made(term: Term, start: date, counted: Counted, other: Term | None, other_d
     if term.certainty != "H":
         notes.append("Mức độ chắc chắn của quy định này chưa cao, cần đối chiếu văn bản.")
     if other is not None and other_due is not None:
-        notes.append(f"Thời hạn vắt qua 01/7/2026: tính theo luật kia là {short_date(other_due)}.")
+        early = other.law == "2025" and other_due < NEW_LAW
+        why = " (trước ngày luật ấy có hiệu lực, nên không lấy)" if early else ""
+        notes.append(f"Thời hạn vắt qua 01/7/2026: tính theo luật kia là {short_date(other_due)}{why}.")
     return Due(
         term.rule,
         term.title,
