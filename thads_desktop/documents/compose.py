@@ -144,7 +144,7 @@ def _fill(text: str, facts: Facts, row: Mapping[str, str]) -> str:
             # What a row does not have is no gap: an organisation without details, an obligation without an amount.
             return row[name]
         found = facts.get(name)
-        return str(found) if found and isinstance(found, str) else GAP
+        return str(found) if found and isinstance(found, str) else VARIABLES[name].gap or GAP
 
     filled = PLACE.sub(value, text)
     # Who ended what they typed with a full stop does not get the form's own beside it.

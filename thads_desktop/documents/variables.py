@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """kind: text | long | rows; source: store | typed; sample as it would print."""
+    """kind: text | long | rows; source: store | typed; sample as it would print; gap: the dots of a blank one, "" = usual."""
 
     name: str
     label: str
     sample: str
     kind: str = "text"
     source: str = "store"
+    gap: str = ""
 
 
 _OFFICE = (
@@ -88,8 +89,13 @@ _TYPED = (
     Variable(
         "payment_place", "Nơi nộp tiền, giao tài sản", "trụ sở Chi cục Thi hành án dân sự quận Lê Chân", "text", "typed"
     ),
-    Variable("verify_when", "Thời gian xác minh", "08 giờ 30 phút, ngày 02 tháng 6 năm 2020", "text", "typed"),
-    Variable("verify_place", "Địa điểm xác minh", "trụ sở Ủy ban nhân dân phường An Biên", "text", "typed"),
+    Variable(
+        "verify_when", "Thời gian xác minh", "08 giờ 30 phút, ngày 02 tháng 6 năm 2020", "text", "typed",
+        "…… giờ …… phút, ngày …… tháng …… năm ………",
+    ),
+    Variable(
+        "verify_place", "Địa điểm xác minh", "trụ sở Ủy ban nhân dân phường An Biên", "text", "typed", "…………" * 4
+    ),
     Variable(
         "verify_people", "Thành phần tham gia", "Ông Phạm Văn Dũng, cán bộ Ủy ban nhân dân phường", "long", "typed"
     ),

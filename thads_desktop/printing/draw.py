@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.printing import geometry as g
@@ -27,16 +28,42 @@ def draw(paper: Paper) -> bytes:
     canvas.setAuthor(paper.author)
     canvas.setSubject(paper.head.number_line)
     canvas.setCreator("thads-desktop")
-    _Sheet(canvas, paper).fill()
+    _Sheet(canvas, paper, _setting(paper)).fill()
     canvas.save()
     return out.getvalue()
+
+
+def _setting(paper: Paper) -> g.Setting:
+    """The usual one; the closer one where that spares a last page with little more than the signature on it."""
+    usual = _Sheet(_Nowhere(), paper, g.USUAL)
+    usual.fill()
+    if usual.page > 1 and usual.y > g.PAGE[1] - g.TOP - g.SHORT_PAGE:
+        closer = _Sheet(_Nowhere(), paper, g.CLOSE)
+        closer.fill()
+        if closer.page < usual.page:
+            return g.CLOSE
+    return g.USUAL
+
+
+class _Nowhere:
+    """A canvas that keeps nothing: to see how many pages a paper takes."""
+
+    def beginText(self, *_at: float) -> _Nowhere:
+        return self
+
+    def __getattr__(self, _name: str) -> Any:
+        return _nothing
+
+
+def _nothing(*_args: object) -> None:
+    return None
 
 
 class _Sheet:
     """Draws downwards; ``y`` is the baseline's upper limit in points from the page's foot."""
 
-    def __init__(self, canvas: Any, paper: Paper) -> None:
-        self.canvas, self.paper = canvas, paper
+    def __init__(self, canvas: Any, paper: Paper, setting: g.Setting) -> None:
+        self.canvas, self.paper, self.set = canvas, paper, setting
         self.page = 1
         self.y = g.PAGE[1] - g.TOP
 
@@ -48,7 +75,7 @@ class _Sheet:
                 self._resolves()
             last = at == len(self.paper.blocks) - 1
             leads = block.text.endswith(":")
-            self._block(block, keep=self._foot_height() if last else 2 * g.LEADING + g.GAP if leads else 0.0)
+            self._block(block, keep=self._foot_height() if last else 2 * self.set.leading + g.GAP if leads else 0.0)
         self._foot()
         if self.paper.minutes:
             self._cross()
@@ -98,26 +125,26 @@ class _Sheet:
         from thads_desktop.printing.lines import headed, wrapped
 
         middle = g.LEFT + g.WIDTH / 2
-        self.y -= g.BODY
-        self._centred(self.paper.title, BOLD, g.BODY, middle, self.y)
-        widest = stringWidth(self.paper.title, BOLD, g.BODY)
-        for text in wrapped(self.paper.subject, BOLD, g.BODY, g.WIDTH * 0.85) if self.paper.subject else ():
-            self.y -= g.LEADING
-            self._centred(text, BOLD, g.BODY, middle, self.y)
-            widest = stringWidth(text, BOLD, g.BODY)
+        self.y -= self.set.body
+        self._centred(self.paper.title, BOLD, self.set.body, middle, self.y)
+        widest = stringWidth(self.paper.title, BOLD, self.set.body)
+        for text in wrapped(self.paper.subject, BOLD, self.set.body, g.WIDTH * 0.85) if self.paper.subject else ():
+            self.y -= self.set.leading
+            self._centred(text, BOLD, self.set.body, middle, self.y)
+            widest = stringWidth(text, BOLD, self.set.body)
         self._rule(middle, self.y - 6, widest * 0.4)
         self.y -= 18
         if self.paper.head.authority:
-            for text in headed(self.paper.head.authority.upper(), BOLD, g.BODY, g.WIDTH):
-                self.y -= g.LEADING - 2
-                self._centred(text, BOLD, g.BODY, middle, self.y)
+            for text in headed(self.paper.head.authority.upper(), BOLD, self.set.body, g.WIDTH):
+                self.y -= self.set.leading - 2
+                self._centred(text, BOLD, self.set.body, middle, self.y)
             self.y -= g.GAP
 
     def _resolves(self) -> None:
         # With the first article and what it leads to.
-        self._need(8 * g.LEADING)
-        self.y -= g.LEADING + 4
-        self._centred(self.paper.resolves, BOLD, g.BODY, g.LEFT + g.WIDTH / 2, self.y)
+        self._need(8 * self.set.leading)
+        self.y -= self.set.leading + g.GAP + 2
+        self._centred(self.paper.resolves, BOLD, self.set.body, g.LEFT + g.WIDTH / 2, self.y)
         self.y -= 4
 
     # --- body --------------------------------------------------------------------------------------
@@ -129,8 +156,8 @@ class _Sheet:
             self._blank(block.lines)
             return
         font = ITALIC if block.kind == "ground" else REGULAR
-        runs = [(block.label, BOLD)] if block.label else []
-        lines = broken([*runs, (block.text, font)], g.BODY, g.WIDTH, g.INDENT)
+        lead = ((block.label, BOLD),) if block.label else ()
+        lines = broken((*lead, (block.text, font)), self.set.body, g.WIDTH, g.INDENT)
         self.y -= g.GAP
         while lines:
             here = self._lines_here(len(lines), keep)
@@ -146,9 +173,9 @@ class _Sheet:
         keep: the height of what must stand on the page of the last lines: the foot, or the first row after a lead.
         """
         room = self.y - g.BOTTOM
-        if count * g.LEADING + keep <= room:
+        if count * self.set.leading + keep <= room:
             return count
-        fits = int(room // g.LEADING)
+        fits = int(room // self.set.leading)
         fresh = self.y >= g.PAGE[1] - g.TOP - g.GAP
         here = min(fits, count - 2)
         if here >= 2:
@@ -157,35 +184,35 @@ class _Sheet:
         return min(fits, count) if fresh else 0
 
     def _line(self, line: Line) -> None:
-        """Words one by one with their space, so that copied text has spaces; stretched unless it is the last."""
+        """One piece of text for each face, its spaces widened to reach the right edge unless the line is the last."""
         from thads_desktop.printing.lines import measure
 
-        self.y -= g.LEADING
+        self.y -= self.set.leading
         if not line.words:
             return
         plain = sum(w.width for w in line.words) + sum(measure(" ", w.font, line.size) for w in line.words[:-1])
         gaps = len(line.words) - 1
         extra = 0.0 if line.last or not gaps else (g.WIDTH - line.indent - plain) / gaps
-        x = g.LEFT + line.indent
-        text = self.canvas.beginText()
-        font = ""
-        for at, word in enumerate(line.words):
-            if word.font != font:
-                font = word.font
-                text.setFont(font, line.size)
-            text.setTextOrigin(x, self.y)
-            text.textOut(word.text + (" " if at < gaps else ""))
-            x += word.width + measure(" ", word.font, line.size) + extra
+        text = self.canvas.beginText(g.LEFT + line.indent, self.y)
+        text.setWordSpace(extra)
+        for font, words in groupby(line.words, key=lambda w: w.font):
+            text.setFont(font, line.size)
+            piece = " ".join(w.text for w in words)
+            gaps -= piece.count(" ") + 1
+            # The space after a face belongs to it, so that copied text has it.
+            text.textOut(piece + (" " if gaps >= 0 else ""))
+        if extra:
+            text.setWordSpace(0)
         self.canvas.drawText(text)
 
     def _blank(self, count: int) -> None:
         from thads_desktop.printing.lines import measure
 
-        dots = "." * int(g.WIDTH / measure(".", REGULAR, g.BODY))
+        dots = "." * int(g.WIDTH / measure(".", REGULAR, self.set.body))
         for _ in range(count):
-            self._need(g.LEADING + 5)
-            self.y -= g.LEADING + 5
-            self.canvas.setFont(REGULAR, g.BODY)
+            self._need(self.set.leading + 5)
+            self.y -= self.set.leading + 5
+            self.canvas.setFont(REGULAR, self.set.body)
             self.canvas.drawString(g.LEFT, self.y, dots)
 
     # --- foot --------------------------------------------------------------------------------------
@@ -194,7 +221,7 @@ class _Sheet:
         from thads_desktop.printing.lines import wrapped
 
         listed = sum(len(wrapped(f"- {r}", REGULAR, g.SMALL, g.WIDTH * 0.45)) for r in self.paper.recipients)
-        signed = (len(self.paper.head.signer_title) + 1) * g.LEADING + 75
+        signed = (len(self.paper.head.signer_title) + 1) * self.set.leading + 75
         further = 95.0 * ((len(self.paper.signatures) + 1) // 2)
         together = 20 + max((listed + 1) * 13.0, signed) + further
         # Recipients that would fill a page run on to the next one; the signature stays with the text.
@@ -210,11 +237,11 @@ class _Sheet:
         middle = g.LEFT + g.WIDTH * 0.74
         right = top
         for title in head.signer_title:
-            for text in wrapped(title, BOLD, g.BODY, g.WIDTH * 0.5):
-                self._centred(text, BOLD, g.BODY, middle, right)
-                right -= g.LEADING
-        right -= 58
-        self._centred(head.signer_name, BOLD, g.BODY, middle, right)
+            for text in wrapped(title, BOLD, self.set.body, g.WIDTH * 0.5):
+                self._centred(text, BOLD, self.set.body, middle, right)
+                right -= self.set.leading
+        right -= g.SIGNING
+        self._centred(head.signer_name, BOLD, self.set.body, middle, right)
         page = self.page
         if self.paper.recipients:
             self._recipients()

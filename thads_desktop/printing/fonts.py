@@ -45,7 +45,8 @@ def register(name: str, path: Path) -> None:
     from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
     try:
-        face = TTFont(name, str(path))
+        # Only the letters used are embedded; codes are nowhere read as text, for every subset maps them to Unicode.
+        face = TTFont(name, str(path), asciiReadable=0)
     except (TTFError, OSError) as error:
         raise Trouble("font.incomplete", font=path.name) from error
     held = face.face.charToGlyph

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 MM: Final = 72 / 25.4
@@ -18,14 +19,28 @@ HEAD_RIGHT_MOST: Final = 105 * MM
 HEAD_GAP: Final = 3 * MM
 INDENT: Final = 12.7 * MM
 GAP: Final = 6.0
-BODY: Final = 13.5
-LEADING: Final = 16.2
 CAPS: Final = 12.0
 MOTTO: Final = 13.0
 NUMBER: Final = 13.0
 SMALL: Final = 11.0
+#: Left for the signature and the seal.
+SIGNING: Final = 58.0
+#: A paper whose last page would hold less than this is set closer, so that signature and text stay together.
+SHORT_PAGE: Final = 100 * MM
 PAGE_NUMBER_Y: Final = PAGE[1] - 12 * MM
 #: A foot taller than this lets its recipients run on to the next page.
 LONGEST_FOOT: Final = 120 * MM
 #: Unused rest of minutes above this height is crossed out.
 CROSSED: Final = 25 * MM
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How the body is set: size and line height, both within what the decree allows (13-14 pt, single to 1.5)."""
+
+    body: float
+    leading: float
+
+
+USUAL: Final = Setting(13.5, 16.2)
+CLOSE: Final = Setting(13.0, 15.0)

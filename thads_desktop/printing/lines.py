@@ -36,8 +36,9 @@ def measure(text: str, font: str, size: float) -> float:
     return float(stringWidth(text, font, size))
 
 
-def broken(runs: list[tuple[str, str]], size: float, width: float, indent: float = 0.0) -> list[Line]:
-    """Lines of a paragraph made of (text, font) runs; the first line is indented."""
+@lru_cache(maxsize=1000)
+def broken(runs: tuple[tuple[str, str], ...], size: float, width: float, indent: float = 0.0) -> tuple[Line, ...]:
+    """Lines of a paragraph made of (text, font) runs; the first line is indented. Kept, for a paper is set twice."""
     words = [w for text, font in runs for part in text.split() for w in _cut(part, font, size, width - indent)]
     lines: list[Line] = []
     held: list[Word] = []
@@ -51,7 +52,7 @@ def broken(runs: list[tuple[str, str]], size: float, width: float, indent: float
         held.append(word)
         used += space + word.width
     lines.append(Line(tuple(held), at, True, size))
-    return lines
+    return tuple(lines)
 
 
 def _cut(part: str, font: str, size: float, width: float) -> list[Word]:
@@ -69,7 +70,7 @@ def _cut(part: str, font: str, size: float, width: float) -> list[Word]:
 
 def wrapped(text: str, font: str, size: float, width: float) -> list[str]:
     """Centred text: the lines as strings."""
-    return [" ".join(w.text for w in line.words) for line in broken([(text, font)], size, width)]
+    return [" ".join(w.text for w in line.words) for line in broken(((text, font),), size, width)]
 
 
 def headed(text: str, font: str, size: float, width: float) -> list[str]:
