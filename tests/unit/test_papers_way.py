@@ -122,7 +122,9 @@ def test_what_is_missing_and_what_is_unlawful_is_told_at_once(office: Bench) -> 
     assert refused(papers.issue_at_once, office.desk, draft, office.head)[:2] == ["ground.unknown", "paper.missing"]
     with office.desk.reading() as reader:
         found = papers.check(office.desk, reader, draft, date(2019, 10, 7))
-    assert [name for name, _ in found.missing] == ["ground_law", "ground_text", "evidence"]
+    assert [name for name, _ in found.missing] == ["evidence"], "the ground is told once, by its refusal"
+    blank = papers.Draft("means_lacking", Effect("means_lacking"), matter)
+    assert refused(papers.issue_at_once, office.desk, blank, office.head)[:2] == ["ground.missing", "paper.missing"]
 
 
 def test_an_ended_matter_takes_no_termination(office: Bench) -> None:

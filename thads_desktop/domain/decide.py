@@ -99,7 +99,9 @@ def _ground_objections(effect: Effect, law: LawView) -> list[Refusal]:
     if not kind:
         return []
     if law.ground_cite(kind, effect.clause) is None:
-        return [Refusal("ground.unknown", {"clause": effect.clause or "(trống)"}, "clause", law.cite(effect.kind))]
+        if not effect.clause:
+            return [Refusal("ground.missing", field="clause", cite=law.cite(effect.kind))]
+        return [Refusal("ground.unknown", {"clause": effect.clause}, "clause", law.cite(effect.kind))]
     return []
 
 

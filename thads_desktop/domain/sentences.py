@@ -90,6 +90,7 @@ REFUSALS: dict[str, str] = {
     "line.ended": "Khoản {line} đã kết thúc: hãy chọn khoản khác.",
     "line.not_money": "Khoản {line} không phải là tiền: hãy ghi nhận kết quả thay vì thu tiền.",
     "line.rest_open": "Khoản {line} còn phải thi hành {rest} đồng: hãy thu đủ hoặc đình chỉ phần còn lại trước khi ghi thi hành xong.",
+    "ground.missing": "Chưa chọn căn cứ: hãy chọn một căn cứ trong danh sách.",
     "ground.unknown": "Căn cứ “{clause}” không có trong luật của ngày này: hãy chọn một căn cứ trong danh sách.",
     "means.already": "Khoản này đang ở tình trạng chưa có điều kiện: không cần ra quyết định lần nữa.",
     "deferral.already": "Khoản này đang được hoãn: hãy ra quyết định tiếp tục trước khi hoãn theo căn cứ khác.",

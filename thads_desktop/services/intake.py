@@ -100,7 +100,8 @@ def refuse_request(desk: Desk, judgment: str, request: str, ground: str, day: da
     """Record the notice of refusal of a request."""
     inputs.not_future(day, desk.clock.today())
     if ground not in {g.code for g in desk.rules.grounds("refusal", day)}:
-        raise Refused(Refusal("ground.unknown", {"clause": ground or "(trống)"}, "ground"))
+        code = "ground.unknown" if ground else "ground.missing"
+        raise Refused(Refusal(code, {"clause": ground}, "ground"))
     with desk.writing() as uow:
         asked = list(in_force(uow.events_of(f"intake:{judgment}")))
         if not any(isinstance(e.body, ev.RequestReceived) and e.body.request == request for e in asked):

@@ -102,7 +102,15 @@ def check(desk: Desk, reader: Reader, draft: Draft, day: date) -> Check:
         composed = compose_paper(desk, reader, draft, state, day, number="", signer=None)
     except Refused as refused:
         return Check((*found, *refused.refusals), ())
-    return Check((*found, *composed.refusals), composed.missing)
+    told = {name for r in found for name in _TOLD_BY.get(r.code, ())}
+    return Check((*found, *composed.refusals), tuple(x for x in composed.missing if x[0] not in told))
+
+
+#: What a paper lacks because of a refusal that is shown already: one gap, one sentence.
+_TOLD_BY = {
+    "ground.missing": ("ground_law", "ground_text"), "ground.unknown": ("ground_law", "ground_text"),
+    "delegation.no_office": ("to_office",), "deferral.no_until": ("until_text",),
+}  # fmt: skip
 
 
 def preview(desk: Desk, reader: Reader, draft: Draft, day: date) -> Paper:

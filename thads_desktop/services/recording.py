@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 20_000_000
 #: What is wrong with our forms and our order of recording, not with the act.
-_NO_BREACH = ("ground.unknown", "form.not_in_force", "form.other_effect", "act.before_later")
+_NO_BREACH = ("ground.unknown", "ground.missing", "form.not_in_force", "form.other_effect", "act.before_later")
 
 
 def record(
