@@ -89,7 +89,7 @@ class WayPage(Page):
             case "signed":
                 return [("Vào số, ban hành", (day,), lambda v: papers.issue(desk, key, v["day"]))]
             case "numbered" | "sent" | "recorded":
-                to = Spec("to", "Gửi", "choice", required=True, options=self._recipients(), value="procuracy", beside=True)
+                to = Spec("to", "Gửi", "choice", required=True, options=self._recipients(), value=self._next(), beside=True)
                 recipient = Spec("recipient", "Tên nơi nhận", note="Để trống: ghi theo nơi đã chọn ở ô Gửi.")
                 way = Spec("way", "Hình thức", "choice", options=WAYS, value="direct", beside=True)
                 steps: list[tuple[str, Sequence[Spec], Callable[[dict[str, Any]], object]]] = [
@@ -108,6 +108,17 @@ class WayPage(Page):
         names = self.view.parties
         each = [(f"party:{p}", name) for p, name in names.items()] if len(names) > 1 else []
         return [x for to in TO for x in ((to, *each) if to[0] == "party" else (to,))]
+
+    def _next(self) -> str:
+        """Who has not had the paper yet: the procuracy, the parties, then anybody else."""
+        sendings = self.view.state.papers[self.paper.paper].sendings
+        if self.paper.form != "summons" and all(s.to != "procuracy" for s in sendings):
+            return "procuracy"
+        served = {s.recipient for s in sendings if s.to == "party"}
+        left = [p for p in self.view.parties if "" not in served and p not in served]
+        if left:
+            return f"party:{left[0]}" if served and len(self.view.parties) > 1 else "party"
+        return "other"
 
     def _run(self, carry: Callable[[dict[str, Any]], object], values: dict[str, Any], title: str, form: Form) -> None:
         def write() -> tuple[str, tuple[str, ...]]:
