@@ -19,12 +19,14 @@ Facts = Mapping[str, "str | Sequence[Mapping[str, str]]"]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """kind: ground | article | text | item | blank. label: bold lead ("Điều 1."); lines: dotted lines of a blank."""
+    """kind: ground | article | text | item | blank | table. label: bold lead ("Điều 1."); lines: dotted lines of a blank;
+    rows: of a table, its heads first."""
 
     kind: str
     text: str
     label: str = ""
     lines: int = 0
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +100,20 @@ def plain_text(paper: Paper) -> str:
     for at, block in enumerate(paper.blocks):
         if at == paper.resolves_at:
             lines.append(paper.resolves)
-        lines.append(f"{block.label} {block.text}".strip() if block.kind != "blank" else f"[{block.lines} dòng trống]")
+        lines += _plain(block)
     lines += ["Nơi nhận:" if paper.recipients else "", *(f"- {r}" for r in paper.recipients)]
     lines += [*h.signer_title, h.signer_name, *paper.signatures]
     return "\n".join(line for line in lines if line) + "\n"
+
+
+def _plain(block: Block) -> list[str]:
+    match block.kind:
+        case "blank":
+            return [f"[{block.lines} dòng trống]"]
+        case "table":
+            return [" | ".join(row) for row in block.rows]
+        case _:
+            return [f"{block.label} {block.text}".strip()]
 
 
 def _blocks(part: Article, facts: Facts, kind: str, count: int) -> tuple[list[Block], int]:
@@ -114,6 +126,9 @@ def _blocks(part: Article, facts: Facts, kind: str, count: int) -> tuple[list[Bl
     if part.each:
         given = facts.get(part.each) or ()
         rows = given if not isinstance(given, str) else ()
+    if part.cells:
+        filled = tuple(tuple(nfc(_fill(cell, facts, row)) for cell in part.cells) for row in rows)
+        return ([Block("table", "", rows=(part.heads, *filled))] if filled else []), count
     made = []
     for row in rows:
         label = ""

@@ -30,14 +30,19 @@ _KEYS = {
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A paragraph. label: "Điều" numbers it, "" does not; when: variable that must be filled; each: rows it repeats for."""
+    """A paragraph. label: "Điều" numbers it, "" does not; when: variable that must be filled; each: rows it repeats for.
 
-    text: str
+    heads, cells: instead of text a ruled table, a row of cells for each row; "" is left empty to be filled in by hand.
+    """
+
+    text: str = ""
     label: str = "Điều"
     when: str = ""
     unless: str = ""
     each: str = ""
     blank: int = 0
+    heads: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +142,10 @@ def _form(d: dict[str, Any]) -> Form:
 
 
 def _article(x: str | dict[str, Any]) -> Article:
-    return Article(x, "") if isinstance(x, str) else Article(**x)
+    if isinstance(x, str):
+        return Article(x, "")
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in x.items()}
+    return Article(**values)
 
 
 def _check(form: Form, file: str) -> None:
@@ -149,7 +157,9 @@ def _check(form: Form, file: str) -> None:
         known = set(VARIABLES) | (ROW_FIELDS.get(part.each, set()))
         if part.each and part.each not in ROW_FIELDS:
             raise FormError(f"{file}: each {part.each}")
-        wrong = [n for n in (*PLACE.findall(part.text), *(x for x in (part.when, part.unless) if x)) if n not in known]
+        if len(part.heads) != len(part.cells) or bool(part.text) == bool(part.cells):
+            raise FormError(f"{file}: a paragraph is either text or a table with as many heads as cells")
+        wrong = [n for n in (*PLACE.findall(" ".join((part.text, *part.cells))), *(x for x in (part.when, part.unless) if x)) if n not in known]
         if wrong:
             raise FormError(f"{file}: {wrong}")
     for text in (form.subject, *form.recipients, *form.signatures):

@@ -74,7 +74,9 @@ def sample_facts(variant: str = "short") -> Facts:
         for n in range(1, 13 if many else 2)
     ]
     facts["obligations"] = facts["obligations_hit"] = rows
-    facts["import_totals"] = [{"label": "Số dòng", "book": "1.871", "taken": "1.871", "difference": "0"}]
+    totals = ({"label": "Số tiền phải thi hành (đồng)", "book": "758.050.700.000", "taken": "758.030.300.000", "difference": "-20.400.000"},
+              {"label": "Việc chưa kết thúc tại ngày khóa sổ", "book": "", "taken": "844", "difference": ""})  # fmt: skip
+    facts["import_totals"] = [*totals] * (20 if many else 1)
     if variant == "long":
         facts["reason"] = " ".join([VARIABLES["reason"].sample] * 25)
         facts["extra"] = "Nội dung thứ nhất.\nNội dung thứ hai."

@@ -45,6 +45,12 @@ def _setting(paper: Paper) -> g.Setting:
     return g.USUAL
 
 
+def _columns(count: int) -> list[float]:
+    """Widths of a table's columns: the first holds words."""
+    first = g.WIDTH * 0.26
+    return [first, *([(g.WIDTH - first) / (count - 1)] * (count - 1))] if count > 1 else [g.WIDTH]
+
+
 class _Nowhere:
     """A canvas that keeps nothing: to see how many pages a paper takes."""
 
@@ -155,6 +161,9 @@ class _Sheet:
         if block.kind == "blank":
             self._blank(block.lines)
             return
+        if block.kind == "table":
+            self._table(block.rows)
+            return
         font = ITALIC if block.kind == "ground" else REGULAR
         lead = ((block.label, BOLD),) if block.label else ()
         lines = broken((*lead, (block.text, font)), self.set.body, g.WIDTH, g.INDENT)
@@ -214,6 +223,44 @@ class _Sheet:
             self.y -= self.set.leading + 5
             self.canvas.setFont(REGULAR, self.set.body)
             self.canvas.drawString(g.LEFT, self.y, dots)
+
+    def _table(self, rows: tuple[tuple[str, ...], ...]) -> None:
+        """A ruled table: the first column is words, the others figures; its heads stand again on a further page."""
+        self.y -= g.GAP + 2
+        self._row(rows[0], head=True)
+        for row in rows[1:]:
+            if self.y - self._row_height(row) < g.BOTTOM:
+                self._next_page()
+                self._row(rows[0], head=True)
+            self._row(row)
+
+    def _row_height(self, row: tuple[str, ...], *, head: bool = False) -> float:
+        return max(len(cell) for cell in self._cells(row, head=head)) * g.ROW + 5
+
+    def _cells(self, row: tuple[str, ...], *, head: bool) -> list[list[str]]:
+        from thads_desktop.printing.lines import wrapped
+
+        font = BOLD if head else REGULAR
+        return [wrapped(text, font, g.SMALL, w - 2 * g.CELL) for text, w in zip(row, _columns(len(row)), strict=True)]
+
+    def _row(self, row: tuple[str, ...], *, head: bool = False) -> None:
+        height, x = self._row_height(row, head=head), g.LEFT
+        self._need(height)
+        font = BOLD if head else REGULAR
+        self.canvas.setLineWidth(0.5)
+        for at, (lines, width) in enumerate(zip(self._cells(row, head=head), _columns(len(row)), strict=True)):
+            self.canvas.rect(x, self.y - height, width, height)
+            self.canvas.setFont(font, g.SMALL)
+            for n, text in enumerate(lines, 1):
+                y = self.y - n * g.ROW
+                if head:
+                    self.canvas.drawCentredString(x + width / 2, y, text)
+                elif at:
+                    self.canvas.drawRightString(x + width - g.CELL, y, text)
+                else:
+                    self.canvas.drawString(x + g.CELL, y, text)
+            x += width
+        self.y -= height
 
     # --- foot --------------------------------------------------------------------------------------
 

@@ -23,6 +23,9 @@ CAPS: Final = 12.0
 MOTTO: Final = 13.0
 NUMBER: Final = 13.0
 SMALL: Final = 11.0
+#: Height of a line in a table, and what a cell leaves free at its sides.
+ROW: Final = 14.5
+CELL: Final = 4.0
 #: Left for the signature and the seal.
 SIGNING: Final = 58.0
 #: A paper whose last page would hold less than this is set closer, so that signature and text stay together.

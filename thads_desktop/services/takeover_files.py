@@ -61,13 +61,13 @@ def opening_minutes(desk: Desk, done: Done, target: Path, reader: Reader | None 
         who = people.identity(reader, day)
     rows = [
         {
-            "label": t.label, "book": "không ghi" if t.workbook is None else dong(t.workbook), "taken": dong(t.accepted),
-            "difference": "không có" if not t.difference else dong(t.difference),
+            "label": t.label, "book": "" if t.workbook is None else dong(t.workbook), "taken": dong(t.accepted),
+            "difference": ("" if t.workbook is None else "0") if not t.difference else dong(t.difference),
         }
         for t in done.totals
     ]  # fmt: skip
     facts: dict[str, Any] = {
-        "office": who.name, "import_file": "sổ thụ lý", "import_closing": long_date(done.closing_day), "import_totals": rows,
+        "office": who.name, "import_file": "sổ thụ lý", "import_closing": long_date(done.closing_day), "from_text": long_date(day), "import_totals": rows,
     }  # fmt: skip
     head = Head(who.parent, who.name, "", "", "", (who.head_title,), "")
     paper = compose(form_for("opening_minutes", day), facts, head).paper
