@@ -127,6 +127,9 @@ def test_a_deferral_is_issued_with_f9_and_its_paper_kept(window: DeskWindow, off
     QTest.keyClick(prepared, Qt.Key.Key_F9)
     qtbot.waitUntil(lambda: page(window) is matter, timeout=5000)
     settled(qtbot, window)
+    told = window.notice.text()
+    assert "Đã ban hành số" in told
+    assert "gửi quyết định cho Viện kiểm sát" in told, "the terms that were born are said"
     shown = queries.matter(office.desk, office.matters[0])
     assert shown.state.status == "deferral"
     with office.desk.reading() as reader:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import events as ev, means
+from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -225,6 +226,18 @@ def matter(desk: Desk, key: str, day: date | None = None) -> MatterView:
         )
 
 
+def born_of(desk: Desk, paper: str) -> str:
+    """The terms that a paper's issue started, as a sentence to follow what was done; "" when there are none."""
+    with desk.reading() as reader:
+        matter_key = str((reader.row("paper", paper) or {}).get("matter", ""))
+        owed = deadlines_of(reader.events_of(f"matter:{matter_key}"), desk.rules, desk.calendar(reader))
+    days: dict[date, list[str]] = {}
+    for d in owed:
+        if d.paper == paper and d.discharged_on is None:
+            days.setdefault(d.due, []).append(d.title[:1].lower() + d.title[1:])
+    return "".join(f" Hạn {short_date(due)}: {'; '.join(titles)}." for due, titles in days.items())
+
+
 def journal(desk: Desk, limit: int = 500, subject: str = "") -> list[TimelineItem]:
     """Who recorded what, newest first; of one subject or of the whole office."""
     with desk.reading() as reader:
@@ -316,6 +329,7 @@ __all__ = [
     "PaperRow",
     "PaperView",
     "TimelineItem",
+    "born_of",
     "counters",
     "deadlines",
     "form_name",

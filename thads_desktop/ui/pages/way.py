@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from thads_desktop.services import papers, people, sending
+from thads_desktop.services import papers, people, queries, sending
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.services.queries import STAGE_WORDS
 from thads_desktop.ui.form import Form, Spec, build
@@ -123,7 +123,8 @@ class WayPage(Page):
     def _run(self, carry: Callable[[dict[str, Any]], object], values: dict[str, Any], title: str, form: Form) -> None:
         def write() -> tuple[str, tuple[str, ...]]:
             said = carry(values)
-            return f"{title}: xong{f', số {said}' if isinstance(said, str) and said else ''}.", (*TOPICS, f"matter:{self.view.key}")
+            done = f"{title}: xong{f', số {said}' if isinstance(said, str) and said else ''}."
+            return done + (queries.born_of(self.desk, self.paper.paper) if said else ""), (*TOPICS, f"matter:{self.view.key}")
 
         self.worker.run_write(write, self._done, form.show_refusals, owner=self)
 
