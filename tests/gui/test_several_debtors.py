@@ -52,16 +52,31 @@ def test_the_next_one_to_send_to_stands_ready(window: DeskWindow, office: Bench,
         window.open_page(way)
         settled(qtbot, window)
         asked.append(way.forms[0].values()["to"])
+        if turn == 0:
+            way.forms[0]["to"].set_value("procuracy")
         if turn == 1:
             way.forms[0]["to"].set_value(f"party:{view.debtors[0]}")
         accept(qtbot, window, way, way.forms[0])
     view = queries.matter(office.desk, office.matters[0])
     others = [p for p in view.parties if p != view.debtors[0]]
-    assert asked == ["procuracy", "party", f"party:{others[0]}", f"party:{others[1]}"]
+    assert asked == ["all", "party", f"party:{others[0]}", f"party:{others[1]}"]
     assert [d.rule for d in view.deadlines if d.discharged_on is None and d.rule in ("R07", "R08")] == []
     last = WayPage(window, view.papers[0], view)
     assert last.forms[0].values()["to"] == "other", "everybody has it"
     last.deleteLater()
+
+
+def test_one_step_sends_a_paper_to_all_and_a_key_leads_there(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    window.open_matter(office.matters[0])
+    settled(qtbot, window)
+    matter: Any = window.page()
+    QTest.keyClick(matter, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    settled(qtbot, window)
+    way: Any = window.page()
+    accept(qtbot, window, way, way.forms[0])
+    view = queries.matter(office.desk, office.matters[0])
+    assert [s[0] for s in view.papers[0].sendings] == ["procuracy", "party"]
+    assert [d.rule for d in view.deadlines if d.discharged_on is None and d.rule in ("R07", "R08")] == []
 
 
 def test_a_notice_and_a_verification_name_their_debtor(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:

@@ -26,25 +26,27 @@ def send(
     """The paper went to a recipient (procuracy | party | office | other), with the way as proof.
 
     party: which party ("" = every party of the matter); its term of sending runs until each has had it.
+    to "all": to the procuracy and to every party, as one act.
     """
     when = desk.clock.today() if day is None else inputs.not_future(day, desk.clock.today())
-    if to not in ("procuracy", "party", "office", "other"):
+    if to not in ("procuracy", "party", "office", "other", "all"):
         raise Refused(Refusal("send.bad_recipient", field="to"))
     way = inputs.name(way, "way", limit=20)
     with desk.writing() as uow:
-        row = papers.known_row(uow, paper)
-        matter = row["matter"]
+        matter = papers.known_row(uow, paper)["matter"]
         state = fold(uow.events_of(f"matter:{matter}"))
         stands = state.papers[paper]
         if stands.stage not in papers.ISSUED:
             raise Refused(Refusal("paper.wrong_stage", {"stage": stands.stage}))
         if stands.numbered is not None and when < stands.numbered:
             raise Refused(Refusal("send.before_issue", {"issued": f"{stands.numbered:%d/%m/%Y}"}, "day"))
-        name = inputs.name(recipient, "recipient", required=False) or _name(uow, to, party)
         if party and (to != "party" or party not in means.parties(state.lines.values())):
             raise Refused(Refusal("party.not_of_matter", field="to"))
-        uow.write_row("sending", uuid4().hex, {"paper": paper, "recipient": name})
-        uow.append(f"matter:{matter}", when, ev.PaperSent(paper, to, party, way), desk.rules.law_on(when))
+        for each in ("procuracy", "party") if to == "all" else (to,):
+            typed = "" if to == "all" else recipient
+            name = inputs.name(typed, "recipient", required=False) or _name(uow, each, party)
+            uow.write_row("sending", uuid4().hex, {"paper": paper, "recipient": name})
+            uow.append(f"matter:{matter}", when, ev.PaperSent(paper, each, party, way), desk.rules.law_on(when))
         projecting.matter(desk, uow, matter)
         uow.commit()
 

@@ -85,6 +85,7 @@ class MatterPage(Page):
             self.action(words, f"Ctrl+{at + 1}", partial(self._pane, at))
         self.action("Xem việc tại một ngày", "Ctrl+D", self.as_of.editor.setFocus)
         self.action("Chọn việc cần làm", "Ctrl+J", self.acts.setFocus)
+        self.action("Bước tiếp theo của văn bản mới nhất (ký, vào số, gửi)", "Ctrl+G", self._onwards)
         self.action("In văn bản đang chọn", "F8", self._print, icon="print")
         self.action("Lưu văn bản đang chọn thành tệp PDF", "Ctrl+S", self._save_copy)
         self.action("Xóa dòng ghi nhầm", "Ctrl+Delete", self._strike)
@@ -202,7 +203,7 @@ class MatterPage(Page):
         return self.acts
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", "làm"), ("Ctrl+1…4", "các phần"), ("F8", "in"), ("Ctrl+S", "lưu PDF"))
+        return (("Enter", "làm"), ("Ctrl+1…4", "các phần"), ("Ctrl+G", "gửi văn bản"), ("Ctrl+S", "lưu PDF"))
 
     def help(self) -> str:
         return (
@@ -318,6 +319,14 @@ class MatterPage(Page):
 
         paper = next(p for p in self.view.papers if p.paper == key)
         self.shell.open_page(WayPage(self.shell, paper, self.view))
+
+    def _onwards(self) -> None:
+        """The page of the latest paper that has a step before it."""
+        going = [p for p in self.view.papers if p.stage not in ("void", "recorded")] if self.view is not None else []
+        if going:
+            self._open_paper(going[-1].paper)
+        else:
+            self.shell.tell("Việc chưa có văn bản nào để ký, vào số hay gửi.")
 
     def _print(self) -> None:
         """Print the paper that is shown; says so when none is."""

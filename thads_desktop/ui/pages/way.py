@@ -107,11 +107,14 @@ class WayPage(Page):
         """The kinds of recipient; each party by name too, where there are several."""
         names = self.view.parties
         each = [(f"party:{p}", name) for p, name in names.items()] if len(names) > 1 else []
-        return [x for to in TO for x in ((to, *each) if to[0] == "party" else (to,))]
+        both = [] if self.paper.form == "summons" else [("all", "Viện kiểm sát và mọi đương sự")]
+        return [*both, *(x for to in TO for x in ((to, *each) if to[0] == "party" else (to,)))]
 
     def _next(self) -> str:
-        """Who has not had the paper yet: the procuracy, the parties, then anybody else."""
+        """Who has not had the paper yet: all of them, the procuracy, the parties, then anybody else."""
         sendings = self.view.state.papers[self.paper.paper].sendings
+        if self.paper.form != "summons" and not sendings:
+            return "all"
         if self.paper.form != "summons" and all(s.to != "procuracy" for s in sendings):
             return "procuracy"
         served = {s.recipient for s in sendings if s.to == "party"}
