@@ -91,7 +91,7 @@ def test_the_separate_book_opens_after_a_year_and_two_verifications() -> None:
     told = [("2019-01-07", OPENED), ("2019-03-01", ev.MeansLacking("a")), ("2019-09-02", ev.Verified("none"))]
     assert "R14" not in owed("matter:m", *told)
     told.append(("2019-12-02", ev.Verified("none")))
-    assert owed("matter:m", *told)["R14"] == ("2020-01-10", "")
+    assert owed("matter:m", *told)["R14"] == ("2020-03-04", "")
     assert "R14" not in owed("matter:m", *told, ("2019-12-20", ev.InformationReceived()))
     assert "R14" not in owed("matter:m", *told, ("2020-02-03", ev.MovedToSeparateBook()))
 

@@ -95,7 +95,7 @@ def test_means_lacking_of_one_obligation_stay_watched_while_another_is_deferred_
         (again,) = owed("R12", opened(), LACKING, other)
         assert (again.due, again.parties) == (date(2019, 8, 12), ("a",))
         (book,) = owed("R14", opened(), LACKING, *_verified("a"), other)
-        assert (book.born, book.lines) == (date(2020, 1, 7), (1,))
+        assert (book.born, book.lines) == (date(2020, 2, 11), (1,))
 
 
 def test_a_deferral_on_top_of_the_lack_of_means_puts_its_terms_off() -> None:
@@ -116,3 +116,33 @@ def test_a_joint_obligation_moves_when_each_debtor_was_verified_often_enough() -
 
 def _verified(party: str) -> tuple[tuple[str, ev.Body], ...]:
     return tuple((day, ev.Verified("none", party=party)) for day in ("2019-03-01", "2019-08-01"))
+
+
+def test_a_ground_recorded_after_its_decision_of_the_same_day_is_met() -> None:
+    decided, ground = ("2019-02-11", ev.Deferred("a")), ("2019-02-11", ev.GroundArose("deferral", "a"))
+    assert owed("R19", opened(), decided, ground) == owed("R19", opened(), ground, decided) == []
+
+
+def test_a_notice_of_suspension_is_not_the_decision_to_suspend() -> None:
+    notice = ("2019-02-12", ev.Suspended("1", by_notice=True))
+    assert len(owed("R20", opened(), ("2019-02-11", ev.GroundArose("suspension")), notice)) == 1
+    assert owed("R21", opened(), ("2019-02-11", ev.GroundArose("suspension_notice")), notice) == []
+
+
+def test_nothing_is_published_once_the_lack_of_means_has_ended() -> None:
+    assert len(owed("R16", opened(), LACKING)) == 1
+    assert owed("R16", opened(), LACKING, ("2019-02-13", ev.Continued((1,), ("means_lacking",)))) == []
+    assert len(owed("R16", opened(), LACKING, ("2019-02-13", ev.Continued((2,), ("deferral",))))) == 1, "another obligation's"
+    assert owed("R16", opened(), LACKING, ("2019-02-13", ev.LineCompleted(1))) == []
+
+
+def test_the_latest_finding_says_how_often_to_verify() -> None:
+    told = (opened(), LACKING, ("2019-06-03", ev.Verified("none", address_unknown=True, party="a")))
+    assert [d.due for d in owed("R12", *told)] == [date(2020, 6, 3)]
+    assert [d.due for d in owed("R12", *told, ("2019-12-02", ev.Verified("none", party="a")))] == [date(2020, 6, 2)]
+
+
+def test_when_a_deferral_has_run_out_its_continuation_is_due() -> None:
+    (term,) = owed("R22", opened(), ("2019-02-11", ev.Deferred("c", until=date(2019, 5, 10))))
+    assert (term.born, term.due) == (date(2019, 5, 10), date(2019, 5, 17))
+    assert owed("R22", opened(), ("2019-02-11", ev.Deferred("c", until=date(2019, 5, 10))), ("2019-05-13", ev.Continued())) == []

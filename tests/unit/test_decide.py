@@ -20,6 +20,9 @@ OPENING = Opening("yc", "dan_su", "j1", OPENED.lines, "r1", judgment_day=date(20
 class AnyLaw:
     """A law that knows the clauses a to d."""
 
+    def latest_until(self, kind: str, clause: str) -> None:
+        return None
+
     def needs_until(self, kind: str, clause: str) -> bool:
         return False
 

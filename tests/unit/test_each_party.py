@@ -87,14 +87,14 @@ def test_one_obligation_moves_to_the_separate_book_while_the_other_is_deferred(o
     assert queries.matters(office.desk)[0].status == "deferral"
     with pytest.raises(Refused, match=r"separate_book\.too_early"):
         acts.separate_book(office.desk, matter, date(2019, 11, 4), 1)
-    office.on(date(2020, 10, 12))
+    office.on(date(2020, 11, 9))
     with pytest.raises(Refused, match=r"separate_book\.verifications"):
-        acts.separate_book(office.desk, matter, date(2020, 10, 12))
+        acts.separate_book(office.desk, matter, date(2020, 11, 9))
     for day in (date(2020, 5, 4), date(2020, 10, 5)):
         acts.verify(office.desk, matter, day, "none", party=first)
     with pytest.raises(Refused, match=r"separate_book\.not_lacking"):
-        acts.separate_book(office.desk, matter, date(2020, 10, 12), 2)
-    acts.separate_book(office.desk, matter, date(2020, 10, 12))
+        acts.separate_book(office.desk, matter, date(2020, 11, 9), 2)
+    acts.separate_book(office.desk, matter, date(2020, 11, 9))
     state = queries.matter(office.desk, matter).state
     assert [s.state for s in state.lines.values()] == ["separate_book", "deferral"]
     assert upkeep.verify(office.desk).findings == ()

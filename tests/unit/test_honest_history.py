@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from tests.office import Bench, bench
+from thads_desktop.documents.compose import plain_text
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refused, Trouble
+from thads_desktop.domain.sentences import say
 from thads_desktop.services import (
     acts,
     assignments,
@@ -246,3 +248,116 @@ def test_a_line_done_with_less_than_was_due_does_not_keep_a_return_from_closing(
     made = reporting.make(office.desk, 2020, 3)
     assert [v.says for v in made.violations if not v.soft] == []
     assert reporting.close(office.desk, made).closed
+
+
+def test_what_is_numbered_is_what_was_signed(office: Bench) -> None:
+    matter = office.decision()
+    office.on(LATER)
+    draft = papers.save(
+        office.desk, papers.Draft("termination", Effect("termination", "c"), matter, {"reason": "x", "evidence": "y"})
+    )
+    papers.submit(office.desk, draft.paper)
+    papers.sign(office.desk, draft.paper, office.head)
+    acts.collect(office.desk, matter, LATER, 1, 9_000_000)
+    with pytest.raises(Refused) as refusal:
+        papers.issue(office.desk, draft.paper)
+    told = refusal.value.refusals[0]
+    assert told.code == "issue.changed"
+    assert "10.000.000" in say(told), "the sentence shows what is different"
+    papers.send_back(office.desk, draft.paper, "đã thu thêm tiền")
+    papers.submit(office.desk, draft.paper)
+    papers.sign(office.desk, draft.paper, office.head)
+    assert papers.issue(office.desk, draft.paper) == "01/QĐ-CCTHADS"
+    assert upkeep.verify(office.desk).findings == ()
+
+
+def test_a_paper_signed_on_one_day_is_numbered_on_another(office: Bench) -> None:
+    matter = office.decision()
+    office.on(date(2019, 10, 20))
+    draft = papers.save(office.desk, papers.Draft("deferral", Effect("deferral", "a"), matter, {"reason": "x"}))
+    papers.submit(office.desk, draft.paper)
+    papers.sign(office.desk, draft.paper, office.head)
+    office.on(date(2019, 10, 25))
+    assert papers.issue(office.desk, draft.paper) == "01/QĐ-CCTHADS", "the days in its text follow the day of issue"
+
+
+def test_the_steps_of_a_paper_are_not_struck(office: Bench) -> None:
+    matter = office.decision()
+    office.on(LATER)
+    draft = papers.save(office.desk, papers.Draft("deferral", Effect("deferral", "a"), matter, {"reason": "x"}))
+    papers.submit(office.desk, draft.paper)
+    assert refused(acts.strike, office.desk, matter, seq_of(office, matter, ev.PaperSubmitted), "nhầm") == ["strike.paper_step"]
+    papers.sign(office.desk, draft.paper, office.head)
+    papers.issue(office.desk, draft.paper)
+    papers.void(office.desk, draft.paper, "in hỏng")
+    for kind in (ev.PaperVoided, ev.PaperNumbered, ev.PaperSigned):
+        assert refused(acts.strike, office.desk, matter, seq_of(office, matter, kind), "nhầm") == ["strike.issued"]
+
+
+def seq_of(office: Bench, matter: str, kind: type) -> int:
+    with office.desk.reading() as reader:
+        return next(e.seq for e in reversed(reader.events_of(f"matter:{matter}")) if isinstance(e.body, kind))
+
+
+def test_a_sum_is_terminated_of_one_obligation_of_money_only(office: Bench) -> None:
+    people = (parties.PartyInput("Nguyễn Văn Bảy"),)
+    owing = (opening.Obligation("Án phí", 200_000), opening.Obligation("Án phí", 300_000), opening.Obligation("Giao nhà", None))
+    state = parties.PartyInput(parties.STATE_NAME, "state")
+    opening.issue(office.desk, opening.OpeningInput(office.judgment(), "cd", "", people, (state,), owing), office.head, DAY)
+    matter = queries.matters(office.desk)[0].matter
+    texts = {"reason": "x", "evidence": "y"}
+    for lines, amount, code in (
+        ((), 1000, "termination.one_line"), ((3,), 1000, "termination.one_line"), ((1,), -3, "termination.bad_amount"),
+        ((1,), 10**20, "termination.bad_amount"),
+    ):  # fmt: skip
+        draft = papers.Draft("termination", Effect("termination", "c", lines, amount=amount), matter, texts)
+        assert refused(papers.issue_at_once, office.desk, draft, office.head, DAY) == [code]
+    papers.issue_at_once(office.desk, papers.Draft("termination", Effect("termination", "c", (1,), amount=1000), matter, texts), office.head, DAY)
+    assert queries.matter(office.desk, matter).state.rest == 499_000
+
+
+def test_a_paper_on_one_obligation_names_its_parties_alone(office: Bench) -> None:
+    people = (parties.PartyInput("Nguyễn Văn Bảy"), parties.PartyInput("Trần Thị Tám"))
+    owing = (opening.Obligation("Án phí", 200_000, (0,)), opening.Obligation("Án phí", 300_000, (1,)))
+    state = parties.PartyInput(parties.STATE_NAME, "state")
+    opening.issue(office.desk, opening.OpeningInput(office.judgment(), "cd", "", people, (state,), owing), office.head, DAY)
+    matter = queries.matters(office.desk)[0].matter
+    for form in ("means_lacking", "summons", "deferral", "termination", "delegation"):
+        effect = Effect(form, "a" if form != "delegation" else "55", (1,), to_office="Chi cục khác" if form == "delegation" else "")  # type: ignore[arg-type]
+        with office.desk.reading() as reader:
+            draft = papers.Draft(form, effect, matter, {"reason": "x", "evidence": "y", "payment_place": "z"})
+            words = plain_text(papers.preview(office.desk, reader, draft, DAY))
+        assert "Nguyễn Văn Bảy" in words, form
+        assert "Trần Thị Tám" not in words, form
+        assert "500.000" not in words, f"{form}: sums of what it is about"
+
+
+def test_an_interim_measure_has_no_voluntary_period_and_is_verified_at_once(office: Bench) -> None:
+    judgment = intake.receive_judgment(
+        office.desk,
+        intake.JudgmentInput("5/2019/QĐ-BPKCTT", DAY, "Tòa án nhân dân quận Lê Chân", "dan_su", DAY, kind="quyet_dinh", urgent=True),
+    )
+    given = opening.OpeningInput(
+        judgment, "cd", "", (parties.PartyInput("Ông Một"),), (parties.PartyInput("Bà Hai"),),
+        (opening.Obligation("Cấm chuyển dịch nhà số 9", None),),
+    )  # fmt: skip
+    paper, _ = opening.issue(office.desk, given, office.head, DAY)
+    matter = queries.matters(office.desk)[0].matter
+    acts.valid_notice(office.desk, matter, DAY)
+    rules = {d.rule: d.due for d in queries.matter(office.desk, matter).deadlines}
+    assert "R09" not in rules
+    assert rules["R10"] == DAY
+    with office.desk.reading() as reader:
+        words = plain_text(papers.preview(office.desk, reader, papers.load(reader, paper), DAY))
+    assert "tự nguyện" not in words
+    acts.verify(office.desk, matter, DAY, "means")
+    assert all(d.discharged_on for d in queries.matter(office.desk, matter).deadlines if d.rule == "R10")
+
+
+def test_a_deferral_for_the_appeal_authority_runs_three_months_at_most(office: Bench) -> None:
+    matter = office.decision()
+    office.on(date(2019, 11, 4))
+    draft = papers.Draft("deferral", Effect("deferral", "2", until=date(2020, 2, 5)), matter, {"reason": "x"})
+    assert refused(papers.issue_at_once, office.desk, draft, office.head) == ["deferral.too_long"]
+    assert refused(papers.issue_at_once, office.desk, replace(draft, effect=Effect("deferral", "2")), office.head)[0] == "deferral.no_until"
+    papers.issue_at_once(office.desk, replace(draft, effect=Effect("deferral", "2", until=date(2020, 2, 4))), office.head)

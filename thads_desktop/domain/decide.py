@@ -37,6 +37,9 @@ class LawView(Protocol):
     def needs_until(self, kind: str, clause: str) -> bool:
         """The ground names a term: the decision says until when."""
 
+    def latest_until(self, kind: str, clause: str) -> tuple[date, int] | None:
+        """The last day a decision of this day may name under the ground, and the months the law allows; None = no limit."""
+
     def cite(self, topic: str) -> str:
         """The article behind a refusal: enforcement, termination, end, separate_book, continuation ..."""
 
@@ -124,6 +127,10 @@ def _kind_objections(state: MatterState, effect: Effect, day: date, law: LawView
                 return [Refusal("deferral.already", cite=law.cite("deferral"))]
             if effect.until is None and law.needs_until("deferral", effect.clause):
                 return [Refusal("deferral.no_until", {"clause": effect.clause}, "until", law.ground_cite("deferral", effect.clause) or "")]
+            limit = law.latest_until("deferral", effect.clause)
+            if limit is not None and effect.until is not None and effect.until > limit[0]:
+                told = {"months": f"{limit[1]:02d}", "latest": _d(limit[0])}
+                return [Refusal("deferral.too_long", told, "until", law.ground_cite("deferral", effect.clause) or "")]
         case "suspension" | "suspension_notice":
             if live and all("suspension" in kinds for kinds in live):
                 return [Refusal("suspension.already", cite=law.cite("suspension"))]
@@ -148,8 +155,10 @@ def _kind_objections(state: MatterState, effect: Effect, day: date, law: LawView
 def _termination_objections(effect: Effect, hit: Sequence[LineState], law: LawView) -> list[Refusal]:
     if effect.amount is None:
         return []
-    if effect.amount <= 0:
+    if not 0 < effect.amount <= MAX_AMOUNT:
         return [Refusal("termination.bad_amount", field="amount")]
+    if len(hit) != 1 or hit[0].line.due is None:
+        return [Refusal("termination.one_line", field="line", cite=law.cite("termination"))]
     rests = [s.rest for s in hit]
     if any(effect.amount > rest for rest in rests):
         return [Refusal("termination.more_than_rest", field="amount", cite=law.cite("termination"))]

@@ -88,7 +88,11 @@ def _notified(s: MatterState, e: ev.Event, b: ev.ValidNotice) -> None:
 
 def _verified(s: MatterState, e: ev.Event, b: ev.Verified) -> None:
     assert e.day is not None
-    s.verifications.append(Verification(e.day, b.result, b.party, b.prisoner or b.address_unknown))
+    s.verifications.append(Verification(e.day, b.result, b.party, _why_long(b)))
+
+
+def _why_long(b: ev.Verified | ev.MeansLacking) -> tuple[str, ...]:
+    return tuple(name for name in ("prisoner", "address_unknown") if getattr(b, name))
 
 
 def _informed(s: MatterState, e: ev.Event, b: ev.InformationReceived) -> None:
@@ -104,8 +108,8 @@ def _condition(kind: ConditionKind) -> Callable[[MatterState, ev.Event, ev.Body]
     def step(s: MatterState, e: ev.Event, b: ev.Body) -> None:
         assert e.day is not None
         clause = getattr(b, "clause", "") or getattr(b, "ground", "")
-        long = isinstance(b, ev.MeansLacking) and (b.prisoner or b.address_unknown)
-        new = Condition(kind, clause, e.day, getattr(b, "until", None), getattr(b, "paper", ""), long)
+        why = _why_long(b) if isinstance(b, ev.MeansLacking) else ()
+        new = Condition(kind, clause, e.day, getattr(b, "until", None), getattr(b, "paper", ""), why)
         hit = s.named(b.lines)  # type: ignore[union-attr, arg-type]
         if not hit:
             s.anomalies.append(Anomaly(f"{kind}.no_open_line", e.seq))

@@ -31,8 +31,8 @@ class Condition:
     since: date
     until: date | None = None
     paper: str = ""
-    #: The decision found the debtor in prison for long or without a known address: verified less often.
-    long: bool = False
+    #: Why the debtor is verified less often: prisoner, address_unknown.
+    why_long: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class Verification(NamedTuple):
     day: date
     result: str
     party: str
-    long: bool
+    why_long: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

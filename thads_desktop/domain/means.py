@@ -74,10 +74,17 @@ def decided(line: LineState) -> date:
     return max(c.since for c in line.conditions if c.kind == "lacks_means")
 
 
-def long(state: MatterState, debtor: str, lines: Iterable[LineState]) -> bool:
-    """The debtor is in prison for long, or the address is unknown: the longer terms apply."""
-    held = any(c.long for s in lines if not debtor or debtor in s.line.debtors for c in s.conditions)
-    return held or any(v.long for v in verifications_of(state, debtor))
+def why_long(state: MatterState, debtor: str, lines: Iterable[LineState]) -> tuple[str, ...]:
+    """Why the longer terms apply to a debtor (prisoner, address_unknown), () when they do not: the latest finding, decision or
+    verification, decides."""
+    told = [
+        (c.since, c.why_long) for s in lines if not debtor or debtor in s.line.debtors
+        for c in s.conditions if c.kind == "lacks_means"
+    ]  # fmt: skip
+    told += [(v.day, v.why_long) for v in verifications_of(state, debtor)]
+    # On the same day the decision and the verification it rests on speak together.
+    last = max((day for day, _ in told), default=None)
+    return tuple(dict.fromkeys(why for day, whys in told if day == last for why in whys))
 
 
 def book(state: MatterState, line: LineState) -> Book:
@@ -94,5 +101,6 @@ def book(state: MatterState, line: LineState) -> Book:
         decided(line),
         tuple(sorted(v.day for v in least)),
         informed,
-        any(long(state, debtor, (line,)) for debtor in each),
+        # The decision's own ground keeps its longer term, whatever later verifications found.
+        any(c.why_long for c in line.conditions if c.kind == "lacks_means") or any(why_long(state, d, (line,)) for d in each),
     )

@@ -37,6 +37,8 @@ _GROUNDS: dict[str, tuple[str, type]] = {
     "termination": ("R23", ev.Terminated),
     "delegation": ("R24", ev.Delegated),
 }
+#: What ends an obligation.
+_ENDS = (ev.Terminated, ev.Delegated, ev.Withdrawn, ev.Cancelled, ev.LineCompleted)
 #: Papers whose issue does not start the terms of sending.
 _NOT_SENT = ("verification", "opening_minutes")
 
@@ -189,7 +191,10 @@ def _opening(desk: _Desk, standing: list[ev.Event], state: MatterState) -> Itera
     assigned = next((e.day for e in standing if isinstance(e.body, ev.OfficerAssigned)), None)
     if assigned is not None:
         yield desk.made("R06", assigned, f"Phân công chấp hành viên ngày {short_date(assigned)}.", state.file_opened)
-    if not state.urgent:
+    if state.urgent and state.opened is not None:
+        first = min((v.day for v in state.verifications), default=state.status_day if state.ended else None)
+        yield desk.made("R10", state.opened, "Thi hành quyết định áp dụng biện pháp khẩn cấp tạm thời.", first, case="khan_cap")
+    else:
         yield from _voluntary(desk, standing, state)
 
 
@@ -220,17 +225,24 @@ def _ended(state: MatterState, debtor: str) -> date | None:
 
 def _grounds(desk: _Desk, standing: list[ev.Event], ended: date | None) -> Iterable[Deadline]:
     """Each ground's decision; what the end of the matter overtook is discharged by it."""
-    for at, e in enumerate(standing):
+    for e in standing:
         if not isinstance(e.body, ev.GroundArose) or e.body.of not in _GROUNDS or e.day is None:
             continue
         rule, decision = _GROUNDS[e.body.of]
-        done = next((x.day for x in standing[at:] if isinstance(x.body, decision)), ended)
+        done = next((x.day for x in standing if x.day and x.day >= e.day and _answers(e.body, x.body, decision)), ended)
         case = ""
         if rule == "R19":
             case = "khang_nghi" if e.body.urgent or e.body.clause == "2" else "thuong"
         elif rule == "R24":
             case = "khan_cap" if e.body.urgent else "thuong"
         yield desk.made(rule, e.day, f"Phát sinh căn cứ ngày {short_date(e.day)}.", done, case=case)
+
+
+def _answers(ground: ev.GroundArose, body: ev.Body, decision: type) -> bool:
+    """The decision the ground asked for; a suspension and the notice of another authority's are two things."""
+    if isinstance(body, ev.Suspended) and body.by_notice != (ground.of == "suspension_notice"):
+        return False
+    return isinstance(body, decision)
 
 
 def _verifications(desk: _Desk, standing: list[ev.Event], state: MatterState, *, carried: bool) -> Iterable[Deadline]:
@@ -249,11 +261,17 @@ def _verifications(desk: _Desk, standing: list[ev.Event], state: MatterState, *,
                     left = _some(about, owing)
                 yield desk.made("R13", e.day, f"Có thông tin mới ngày {on}.", done, parties=left)
         elif isinstance(e.body, ev.MeansLacking) and not carried:
-            published = next(
-                (x.day for x in standing if isinstance(x.body, ev.Published) and x.day and x.day >= e.day), None
-            )
+            over = () if _still_lacking(state, e) else (ev.Continued, *_ENDS)
+            published = next((x.day for x in standing if isinstance(x.body, (ev.Published, *over)) and x.day and x.day >= e.day), None)
             yield desk.made("R16", e.day, f"Quyết định chưa có điều kiện ngày {on}.", published)
     yield from _again(desk, standing, state, owing)
+
+
+def _still_lacking(state: MatterState, decision: ev.Event) -> bool:
+    """Some obligation is still held by this decision: once none is, there is nothing left to publish."""
+    paper = getattr(decision.body, "paper", "")
+    held = [c for s in state.open_lines for c in s.conditions if c.kind == "lacks_means"]
+    return any((c.paper, c.since) == (paper, decision.day) for c in held)
 
 
 def _again(desk: _Desk, standing: list[ev.Event], state: MatterState, owing: tuple[str, ...]) -> Iterable[Deadline]:
@@ -265,7 +283,7 @@ def _again(desk: _Desk, standing: list[ev.Event], state: MatterState, owing: tup
         theirs = [s for s in lines if not debtor or debtor in s.line.debtors]
         since = max(means.decided(s) for s in theirs)
         last = max([since, *[v.day for v in means.verifications_of(state, debtor) if v.day >= since]])
-        case = "dai_han" if means.long(state, debtor, theirs) else "thuong"
+        case = "dai_han" if means.why_long(state, debtor, theirs) else "thuong"
         groups.setdefault((case, last), []).append(debtor)
     for (case, last), who in groups.items():
         why = f"Xác minh hoặc quyết định chưa có điều kiện gần nhất ngày {short_date(last)}."
@@ -282,10 +300,12 @@ def _ahead(desk: _Desk, standing: list[ev.Event], state: MatterState) -> Iterabl
             END_OF_DEFERRAL, "", "Hết thời hạn hoãn thi hành án", until, until, "",
             f"Quyết định hoãn ghi thời hạn đến {short_date(until)}.",
         )  # fmt: skip
+        if taken is None:
+            yield desk.made("R22", until, f"Hết thời hạn hoãn ngày {short_date(until)}.")
     opens: dict[date, list[int]] = {}
     for line in means.lacking(state):
         known = means.book(state, line)
-        ready = _ready_for_book(desk, state, known, max(known.decided, state.opened or known.decided))
+        ready = _ready_for_book(desk, state, known, known.decided)
         if ready is not None and ready >= NEW_LAW:
             # The move falls under the new law: its own conditions decide whether, and from when.
             ready = _ready_for_book(desk, state, known, ready)
@@ -299,12 +319,11 @@ def _ahead(desk: _Desk, standing: list[ev.Event], state: MatterState) -> Iterabl
 
 def _ready_for_book(desk: _Desk, state: MatterState, known: means.Book, day: date) -> date | None:
     """The day on which all conditions of the law of ``day`` hold; None when one of them does not."""
-    assert state.opened is not None
     book = desk.rules.separate_book(day, state.kind, known.long)
     if book is None or len(known.verified) < book.verifications or known.informed:
         return None
-    since = desk.calendar.due(state.opened, book.n, book.unit, book.rolls)
-    return max([since, known.decided, known.verified[book.verifications - 1]])
+    since = desk.calendar.due(known.decided, book.n, book.unit, book.rolls)
+    return max([since, known.verified[book.verifications - 1]])
 
 
 def _taken_over(standing: list[ev.Event]) -> date | None:

@@ -59,6 +59,8 @@ class Ground:
     address_unknown: bool = False
     #: The ground itself names a term: a decision on it says until when.
     needs_until: bool = False
+    #: A decision on it runs for at most so many months; 0 = no limit.
+    max_months: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,11 +202,12 @@ def _terms(rule: str, table: dict[str, Any], documents: dict[str, str]) -> tuple
 
 
 def _ground(kind: str, entry: dict[str, Any], documents: dict[str, str]) -> Ground:
-    if set(entry) - {"law", "code", "text", "cite", "from", "until", "address_unknown", "needs_until"}:
+    if set(entry) - {"law", "code", "text", "cite", "from", "until", "address_unknown", "needs_until", "max_months"}:
         raise LawDataError(f"grounds.toml [{kind}]: {sorted(entry)}")
     return Ground(
         entry["code"], entry["text"], cite(entry["cite"], documents), entry["law"], entry["from"], entry.get("until"),
         entry.get("address_unknown", False), entry.get("needs_until", False),
+        entry.get("max_months", 0),
     )
 
 

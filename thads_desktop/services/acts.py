@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
+#: Steps of a paper are no typing errors: a paper is sent back, or its number voided.
+PAPER_STEPS = (ev.PaperSubmitted, ev.PaperReturned, ev.PaperSigned, ev.PaperNumbered, ev.PaperSent, ev.PaperVoided)
 NOTICE_WAYS = ("direct", "post", "posting", "media", "electronic")
 RESULTS = ("means", "none", "partial")
 
@@ -136,8 +138,7 @@ def _book_ready(desk: Desk, state: MatterState, known: means.Book, day: date, ca
     term = desk.rules.separate_book(day, state.kind, known.long)
     if term is None:
         raise Refused(Refusal("separate_book.ex_officio_only", cite=cite))
-    assert state.opened is not None
-    ready = calendar.count(state.opened, term.n, term.unit, term.rolls).due
+    ready = calendar.count(known.decided, term.n, term.unit, term.rolls).due
     if day < ready:
         raise Refused(Refusal("separate_book.too_early", {"ready": f"{ready:%d/%m/%Y}"}, "day", cite))
     if len(known.verified) < term.verifications:
@@ -160,8 +161,10 @@ def strike(desk: Desk, matter: str, seq: int, reason: str) -> None:
         opening = isinstance(target.body, (ev.MatterOpened, ev.CarriedIn))
         # The result typed into a record that never left the house is not the record.
         typed_after = isinstance(target.body, ev.Verified) and paper is not None and paper.stage == "numbered"
-        if opening or (paper is not None and paper.stage in ("numbered", "sent", "recorded") and not typed_after):
+        if opening or (paper is not None and paper.stage in ("numbered", "sent", "recorded", "void") and not typed_after):
             raise Refused(Refusal("strike.issued"))
+        if isinstance(target.body, PAPER_STEPS):
+            raise Refused(Refusal("strike.paper_step"))
         uow.write_row("strike", uuid4().hex, {"matter": matter, "seq": seq, "reason": why})
         uow.append(f"matter:{matter}", None, ev.Struck(seq))
         for n, held in fold(uow.events_of(f"matter:{matter}")).lines.items():

@@ -117,6 +117,7 @@ def _prepared(
     number = (following.get((series, year)) or uow.take_number(series, year)) if series else 0
     text = number_text(uow, form, number, day) if series else ""
     composed = compose_paper(desk, uow, draft, state, day, number=text, signer=(stands.signer, stands.capacity))
+    papers.refuse_changed(desk, uow, draft, state, composed.paper, day)
     return papers.Numbered(draft, state, form, day, series, year, number, text), composed.paper
 
 

@@ -285,7 +285,8 @@ def _steps(case: Case, matter: str, office: AtWork, officer: str, n: int) -> Ite
             yield 200, "xác minh", none
             if case.course == "book":
                 yield 380, "xác minh", none
-                yield 384, "lần chuyển sổ theo dõi riêng", lambda when: acts.separate_book(desk, matter, when)
+                # A year after the decision that means are lacking.
+                yield 396, "lần chuyển sổ theo dõi riêng", lambda when: acts.separate_book(desk, matter, when)
         case "deferred_c" | "deferred":
             # Agreed in writing (điểm c) a deferral names its last day.
             agreed = case.course == "deferred_c"

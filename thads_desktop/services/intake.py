@@ -157,6 +157,13 @@ def judgment(reader: Reader, key: str) -> dict[str, Any]:
     return row
 
 
+def is_urgent(reader: Reader, key: str) -> bool:
+    """The judgment is an interim measure: executed at once, without a voluntary period."""
+    return any(
+        isinstance(e.body, ev.JudgmentReceived) and e.body.urgent for e in in_force(reader.events_of(f"intake:{key}"))
+    )
+
+
 def requests(reader: Reader, key: str) -> list[tuple[str, str]]:
     """(request id, name of who asked) of the requests on a judgment that were not answered yet."""
     standing = in_force(reader.events_of(f"intake:{key}"))

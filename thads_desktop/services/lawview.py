@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from thads_desktop.domain.calendar import WorkingCalendar
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -25,6 +27,11 @@ class LawOn:
     def needs_until(self, kind: str, clause: str) -> bool:
         """The ground names a term, so that the decision must say until when."""
         return any(g.needs_until for g in self.rules.grounds(kind, self.day) if g.code == clause)
+
+    def latest_until(self, kind: str, clause: str) -> tuple[date, int] | None:
+        """(last day, months) that a decision of this day may run under the ground; None without a limit."""
+        months = next((g.max_months for g in self.rules.grounds(kind, self.day) if g.code == clause), 0)
+        return (WorkingCalendar(frozenset(), frozenset()).due(self.day, months, "m", rolls=False), months) if months else None
 
     def cite(self, topic: str) -> str:
         """The article behind a refusal; "" where the texts give none."""

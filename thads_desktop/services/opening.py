@@ -147,7 +147,7 @@ def _draft(uow: UnitOfWork, given: OpeningInput) -> papers.Draft:
     received = date.fromisoformat(row["received"]) if row.get("received") else None
     opening = Opening(
         "cd" if given.kind == "cd" else "yc", row["case_type"], given.judgment, lines, given.request,
-        bool(row.get("delegated_from")), judgment_day=date.fromisoformat(row["day"]), received=received,
+        bool(row.get("delegated_from")), intake.is_urgent(uow, given.judgment), judgment_day=date.fromisoformat(row["day"]), received=received,
     )  # fmt: skip
     texts = {f"obligation_{n}": x.text for n, x in enumerate(given.lines, 1)}
     effect = Effect("enforcement", officer=given.officer, opening=opening)

@@ -100,6 +100,10 @@ def _head(
     )
 
 
+#: Papers about the matter whole, whatever became of its obligations.
+_WHOLE = ("enforcement", "assignment", "amendment")
+
+
 def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: MatterState, day: date) -> Facts:
     effect, opening = draft.effect, draft.effect.opening
     settings = desk.settings(reader)
@@ -108,6 +112,8 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
     judgment = names.row("judgment", opening.judgment if opening else state.judgment)
     lines = [s.line for s in state.lines.values()] if opening is None else list(opening.lines)
     hit = set(effect.lines) or {s.line.line for s in state.open_lines} or {x.line for x in lines}
+    # A decision on some obligations names those who owe them or have them coming, and nobody else.
+    meant = lines if effect.kind in _WHOLE else [x for x in lines if x.line in hit and effect.party in ("", *x.debtors)]
     rests = {n: s.rest for n, s in state.lines.items()}
     texts = names.row("matter", draft.matter).get("obligations", {})
     if opening is not None:
@@ -120,15 +126,15 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
         "judgment": prepared.judgment_text(judgment),
         "judgment_number": str(judgment.get("number", "")),
         "delegation": _delegation(judgment),
-        "debtor_names": _joined(names, lines, "debtors"),
-        "creditor_names": _joined(names, lines, "creditors"),
-        "debtors": _people(names, lines, "debtors", day, only=effect.party),
-        "creditors": _people(names, lines, "creditors", day),
+        "debtor_names": _joined(names, meant, "debtors"),
+        "creditor_names": _joined(names, meant, "creditors"),
+        "debtors": _people(names, meant, "debtors", day, only=effect.party),
+        "creditors": _people(names, meant, "creditors", day),
         "obligations": _obligations(names, lines, texts, {x.line: x.due for x in lines}, tens),
-        "obligations_hit": _obligations(names, [x for x in lines if x.line in hit], texts, rests or None, tens),
+        "obligations_hit": _obligations(names, meant, texts, rests or None, tens),
         "officer": names.name("person", effect.officer or state.officer),
         "old_officer": names.name("person", state.officer) if effect.kind == "assignment" else "",
-        "voluntary_days": str(desk.rules.term("R09", day).n),
+        "voluntary_days": "" if opening is not None and opening.urgent else str(desk.rules.term("R09", day).n),
         "until_text": long_date(effect.until) if effect.until else "",
         "from_text": long_date(day),
         "to_office": effect.to_office,
@@ -136,7 +142,9 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
         "amount_text": prepared.amount_text(effect.amount, tens) if effect.amount else "",
     }
     due = sum(x.due or 0 for x in lines)
-    for name, value in (("total_due", due), ("total_rest", state.rest), ("total_done", state.collected)):
+    held = [state.lines[x.line] for x in meant if x.line in state.lines]
+    rest, done = sum(s.rest for s in held), sum(s.collected for s in held)
+    for name, value in (("total_due", due), ("total_rest", rest), ("total_done", done)):
         facts[name] = prepared.amount_text(value, tens) if value else ""
     facts |= _references(reader, names, draft, state)
     facts |= _ground(desk, effect.kind, effect.clause, day)

@@ -16,7 +16,7 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState, PaperState
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import inputs, people, projecting
+from thads_desktop.services import inputs, people, projecting, signed
 from thads_desktop.services.paper_facts import compose_paper, form_on
 from thads_desktop.services.paper_rules import objections, told
 from thads_desktop.services.series import number_text, series_of, year_of
@@ -95,7 +95,7 @@ def check(desk: Desk, reader: Reader, draft: Draft, day: date) -> Check:
     """Everything that is wrong or missing, all at once."""
     state = _fold(reader, draft.matter)
     found = objections(desk, reader, state, draft, day)
-    if any(r.code == "line.bad_amount" for r in found):
+    if any(r.code in ("line.bad_amount", "termination.bad_amount") for r in found):
         # An amount that cannot be cannot be printed in words either.
         return Check(tuple(found), ())
     try:
@@ -255,6 +255,8 @@ def _sign(desk: Desk, uow: UnitOfWork, draft: Draft, signer: str, day: date) -> 
         raise Refused(Refusal("sign.before_submission", {"submitted": f"{submitted:%d/%m/%Y}"}, "day"))
     form = form_on(draft.form, day)
     capacity = people.capacity(desk, uow, signer, form, day, officer=state.officer)
+    composed = compose_paper(desk, uow, draft, state, day, number="", signer=(signer, capacity))
+    uow.write_row("paper", draft.paper, {**row_of(draft), "signed_text": signed.text_of(composed.paper)})
     uow.append(f"matter:{draft.matter}", day, ev.PaperSigned(draft.paper, signer, capacity), desk.rules.law_on(day))
 
 
@@ -280,8 +282,19 @@ def _number(
     number = uow.take_number(series, year) if series else 0
     text = number_text(uow, form, number, day) if series else ""
     composed = compose_paper(desk, uow, draft, state, day, number=text, signer=(stands.signer, stands.capacity))
+    refuse_changed(desk, uow, draft, state, composed.paper, day)
     finish(desk, uow, Numbered(draft, state, form, day, series, year, number, text), draw(composed.paper))
     return text
+
+
+def refuse_changed(desk: Desk, uow: UnitOfWork, draft: Draft, state: MatterState, paper: Paper, day: date) -> None:
+    """Refused when a paper that is to be numbered no longer says what was signed."""
+    stands = state.papers[draft.paper]
+    kept = str(known_row(uow, draft.paper).get("signed_text", ""))
+    if stands.signed is not None and stands.signed != day:
+        # Days of the text itself follow the day of issue; what is compared is the text of the day of signing.
+        paper = compose_paper(desk, uow, draft, state, stands.signed, number="", signer=(stands.signer, stands.capacity)).paper
+    signed.refuse_changed(kept, signed.text_of(paper))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from thads_desktop.domain import means
 from thads_desktop.services import acts, assignments, people
 from thads_desktop.ui.form import Spec
 
@@ -69,6 +70,16 @@ def debtor_choice(view: MatterView) -> Sequence[Spec]:
     return (Spec("party", "Của ai", "choice", options=options, value="", beside=True, share=2),)
 
 
+def _why_long(view: MatterView) -> Sequence[Spec]:
+    """What lengthens the terms, as the latest finding had it: nobody is to tick it anew at every verification."""
+    state = view.state
+    known = {why for d in view.debtors for why in means.why_long(state, d, state.open_lines)}
+    return (
+        Spec("address_unknown", "Chưa xác định được địa chỉ", "check", value="address_unknown" in known),
+        Spec("prisoner", "Đang chấp hành án phạt tù còn từ 02 năm", "check", value="prisoner" in known, beside=True),
+    )
+
+
 def _book_fields(desk: Desk, view: MatterView) -> Sequence[Spec]:
     lines = [(x.line, f"{x.line}. {x.text or 'Khoản phải thi hành'}") for x in view.lines if x.state == "lacks_means"]
     if len(lines) < 2:
@@ -97,8 +108,7 @@ ACTS: dict[str, Act] = {
         lambda desk, view: (
             _day(desk, "Ngày xác minh"), Spec("result", "Kết quả", "choice", required=True, options=RESULTS, beside=True),
             *debtor_choice(view),
-            Spec("address_unknown", "Chưa xác định được địa chỉ", "check"),
-            Spec("prisoner", "Đang chấp hành án phạt tù còn từ 02 năm", "check", beside=True),
+            *_why_long(view),
         ),
         lambda d, m, v, seen, _s: acts.verify(
             d, m, v["day"], v["result"], address_unknown=v["address_unknown"], prisoner=v["prisoner"], party=v.get("party") or "",

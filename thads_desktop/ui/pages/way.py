@@ -87,7 +87,11 @@ class WayPage(Page):
                     ("Trả lại kèm ý kiến", (remark,), lambda v: papers.send_back(desk, key, v["remark"])),
                 ]
             case "signed":
-                return [("Vào số, ban hành", (day,), lambda v: papers.issue(desk, key, v["day"]))]
+                remark = Spec("remark", "Lý do", "long", required=True, lines=2)
+                return [
+                    ("Vào số, ban hành", (day,), lambda v: papers.issue(desk, key, v["day"])),
+                    ("Trả lại để trình ký lại", (remark,), lambda v: papers.send_back(desk, key, v["remark"])),
+                ]
             case "numbered" | "sent" | "recorded":
                 to = Spec("to", "Gửi", "choice", required=True, options=self._recipients(), value=self._next(), beside=True)
                 recipient = Spec("recipient", "Tên nơi nhận", note="Để trống: ghi theo nơi đã chọn ở ô Gửi.")
