@@ -63,6 +63,7 @@ class Done:
             "warned": self.takeover.count("warn"), "rejected": self.takeover.count("reject"),
             "known": self.takeover.count("known"), "matters": len(self.takeover.matters),
             "new_officers": list(self.takeover.new_officers),
+            "book": [{"column": f.column, "code": f.code, "reason": f.reason} for f in self.takeover.book],
             "rows": [_row_json(r) for r in self.takeover.rows],
             "totals": [
                 {"label": t.label, "workbook": t.workbook, "accepted": t.accepted, "difference": t.difference}
@@ -87,6 +88,7 @@ class Done:
             rows = ", ".join(f"{row} ({what})" for row, what in self.set_aside[:SHOWN])
             more = f" và {len(self.set_aside) - SHOWN} dòng nữa" if len(self.set_aside) > SHOWN else ""
             lines.append(f"Dòng không phải dữ liệu, để riêng: {rows}{more}.")
+        lines += [f"Cả sổ: {f.reason} [{f.code}]" for f in t.book]
         told = [(r, f) for r in t.rows for f in r.findings if r.outcome in ("reject", "warn", "known")]
         lines += [f"Dòng {r.row}, cột {f.column}: {f.reason} [{f.code}]" for r, f in told[:SHOWN]]
         if len(told) > SHOWN:
@@ -123,7 +125,7 @@ def take_over(
         names = [p.name for p in people.posts(uow) if p.post == "officer"]
         known = _InStore(uow)
         taken = judge(
-            sheet, names, closing, create_officers=create_officers, known=known,
+            sheet, names, closing, create_officers=create_officers, known=known, offices=people.names_of(uow),
             progress=lambda n: tell("Đang xét từng dòng", n, len(sheet.rows)),
         )  # fmt: skip
         _stop(cancelled)

@@ -13,6 +13,7 @@ from thads_desktop.domain.takeover.row import Row
 from thads_desktop.domain.takeover.rows import RawSheet, RowOutcome, Takeover
 from thads_desktop.domain.takeover.single import against_itself
 from thads_desktop.domain.takeover.taking import taken_matter
+from thads_desktop.domain.takeover.whole import remarks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -23,11 +24,12 @@ if TYPE_CHECKING:
 
 def judge(
     sheet: RawSheet, officers: Sequence[str], closing_day: date, *, create_officers: bool = False,
-    known: Mapping[tuple[str, date], Known] | None = None, progress: Callable[[int], None] | None = None,
+    known: Mapping[tuple[str, date], Known] | None = None, offices: Sequence[str] = (), progress: Callable[[int], None] | None = None,
 ) -> Takeover:  # fmt: skip
     """The outcome of every row and the matters that can be taken over.
 
-    officers: full names; known: decisions (number, day) that the store has already.
+    officers: full names; known: decisions (number, day) that the store has already;
+    offices: the names this office has borne.
     """
     style = values.style_of([r.cells["number"].value for r in sheet.rows if "number" in r.cells])
     new: dict[str, None] = {}
@@ -53,7 +55,8 @@ def judge(
     used = {m.officer for m in taken}
     heads = {r.raw.row: group[0].raw.row for group in groups for r in group[1:] if not r.value("debtor")}
     return Takeover(
-        tuple(_outcome(r, known=id(r) in there) for r in rows), tuple(taken), tuple(n for n in new if n in used), heads
+        tuple(_outcome(r, known=id(r) in there) for r in rows), tuple(taken), tuple(n for n in new if n in used), heads,
+        remarks(sheet, offices),
     )  # fmt: skip
 
 

@@ -26,6 +26,8 @@ _EMPTY = {"year": (), "ids": ()}
 
 def read_cells(row: Row, style: tuple[str, int]) -> None:
     """Fill ``row.read`` for every column. style: symbol and width of the register's decision numbers."""
+    for key, other in row.raw.others.items():
+        row.say("R25", key, row.value(key), other)
     for column in COLUMNS:
         cell = row.raw.cells.get(column.key)
         if column.kind == "ignored":

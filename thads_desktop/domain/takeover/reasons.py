@@ -51,6 +51,7 @@ _WORDS: dict[str, str] = {
     "R22": "Ô là công thức chưa có giá trị hoặc đang báo lỗi (“{old}”): hãy gõ giá trị vào ô rồi tiếp nhận lại.",
     "R23": "“{old}” không phải là họ tên một người: hãy ghi tên chấp hành viên.",
     "R24": "Số và ngày quyết định đã có trong dữ liệu cho người phải thi hành án khác (“{old}”): hãy kiểm tra số hoặc ngày.",
+    "R25": "Hai cột cùng tiêu đề ghi khác nhau (“{old}” và “{new}”): hãy giữ một cột.",
     "H01": "Cùng một việc với dòng {old} bị loại nên chưa tiếp nhận: hãy sửa dòng ấy rồi tiếp nhận cả việc.",
     "W01": "Thiếu số giấy tờ của người phải thi hành án: đã nhận, hãy bổ sung sau.",
     "W02": "Phân loại Có ĐK nhưng có số quyết định chưa có điều kiện: tính là có điều kiện, hãy kiểm tra.",
@@ -70,9 +71,13 @@ _WORDS: dict[str, str] = {
     "W16": "Các dòng của cùng việc ghi khác nhau (“{old}” và “{new}”): đã lấy theo dòng đầu, hãy kiểm tra.",
     "W17": "Có số thu năm nay nhưng việc đã kết thúc trước năm nay: tính vào ngày kết thúc, hãy kiểm tra.",
     "W18": "Không đọc được năm sinh “{old}”: đã nhận không có năm sinh, hãy bổ sung bốn chữ số.",
+    "B01": "Tiêu đề sổ ghi “{old}”, không phải {new}: hãy kiểm tra đây có đúng là sổ của đơn vị trước khi tiếp nhận.",
+    "B02": "Tiêu đề “{old}” có ở nhiều cột ({new}): lấy cột đầu, dòng nào hai cột ghi khác nhau thì bị loại. Hãy xóa cột thừa.",
+    "B03": "Sổ không có cột “{old}”: coi như để trống ở mọi dòng. Nếu cột này mang tên khác, hãy sửa lại tiêu đề.",
+    "B04": "Cột “{old}” không nhận ra nên không đọc: hãy sửa tiêu đề nếu đây là một cột của sổ thụ lý.",
     "K01": "Đã có; khác: {old}. Không ghi đè, hãy sửa trong chương trình nếu sổ này đúng.",
 }
-_ACTIONS = {"N": "normalise", "R": "reject", "H": "reject", "W": "warn", "K": "known"}
+_ACTIONS = {"N": "normalise", "R": "reject", "H": "reject", "W": "warn", "B": "warn", "K": "known"}
 
 
 def finding(code: str, column: str, old: Any = None, new: Any = None) -> Finding:
