@@ -50,6 +50,41 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         ({"debtor": "=1+1"}, "R22", "reject"),
         ({"due": "=2*x"}, "R22", "reject"),
         ({"judgment": "#REF!"}, "R22", "reject"),
+        ({"judgment_day": date(2020, 12, 1)}, "R26", "reject"),
+        ({"obligation": None, "due": None}, "R27", "reject"),
+        ({"obligation": None}, "W21", "warn"),
+        ({"due": 0}, "W19", "warn"),
+        ({"due": None}, "", "accept"),
+        ({"creditor": None, "creditor_address": None}, "W20", "warn"),
+        ({"officer": None}, "W22", "warn"),
+        ({"result_day": date(2021, 2, 1)}, "R28", "reject"),
+        ({"result_number": "15/QĐ-CCTHADS"}, "R28", "reject"),
+        ({"result_number": "-"}, "", "accept"),
+        ({"result": "Xong"}, "R12", "reject"),
+        ({"judgment_day": date(2021, 7, 1)}, "R09", "reject"),
+        ({"verified": date(2021, 7, 1)}, "R09", "reject"),
+        ({"now": 1_000_000, "paid_day": date(2020, 9, 30)}, "R29", "reject"),
+        ({"now": 1_000_000, "paid_day": date(2020, 10, 1), "day": date(2020, 10, 1), "assigned": None}, "", "accept"),
+        ({"day": date(2020, 8, 1), "judgment_day": date(2020, 7, 1), "assigned": None, "before": 1_000_000,
+          "paid_day": date(2020, 10, 1)}, "R29", "reject"),
+        ({"day": date(2019, 8, 1), "judgment_day": date(2019, 7, 1), "assigned": None, "before": 1_000_000,
+          "paid_day": date(2019, 9, 30)}, "R29", "reject"),
+        ({"paid_day": date(2021, 2, 1)}, "W24", "warn"),
+        ({"now": 50_000_000, "paid_day": date(2021, 3, 1), "result": "Xong", "result_day": date(2021, 2, 1)}, "W25", "warn"),
+        ({"birth": 19750}, "W18", "warn"),
+        ({"birth": "19750"}, "W18", "warn"),
+        ({"birth": 9999}, "W18", "warn"),
+        ({"birth": date(1905, 5, 29)}, "W18", "warn"),
+        ({"birth": 2022}, "W23", "warn"),
+        ({"birth": 1899}, "W23", "warn"),
+        ({"birth": 1900}, "", "accept"),
+        ({"means": "Có ĐK", "lack_day": date(2021, 2, 1)}, "W02", "warn"),
+        ({"lack_number": "9/QĐ-CCTHADS", "lack_day": date(2021, 2, 1)}, "W26", "warn"),
+        ({"book_day": date(2021, 2, 1)}, "W27", "warn"),
+        ({"ids": "031075000111; 031075000112"}, "W28", "warn"),
+        ({"judgment": None}, "W29", "warn"),
+        ({"judgment_day": None}, "W29", "warn"),
+        ({"ids": "031075000333"}, "", "accept"),
     ],
 )  # fmt: skip
 def test_each_oddity_has_its_outcome(desk: Desk, tmp_path: Path, change: dict[str, Any], code: str, outcome: str) -> None:
@@ -58,6 +93,51 @@ def test_each_oddity_has_its_outcome(desk: Desk, tmp_path: Path, change: dict[st
     assert (odd.outcome, odd.first.code if odd.first else "") == (outcome, code)
     assert (sound.outcome, sound.findings) == ("accept", ())
     assert len(done.takeover.matters) == (1 if outcome == "reject" else 2)
+
+
+@pytest.mark.parametrize(
+    ("birth", "taken"), [(19750, None), (2022, None), (1899, None), (1975, 1975), (date(1975, 5, 12), 1975), ("SN 1981", 1981)]
+)
+def test_a_year_of_birth_is_never_made_up(desk: Desk, tmp_path: Path, birth: Any, taken: int | None) -> None:
+    done = judged(desk, book(tmp_path, [row(1, birth=birth)]))
+    assert [p.birth_year for m in done.takeover.matters for x in m.lines for p in x.debtors] == [taken]
+    assert taken is not None or str(birth) in done.takeover.rows[0].findings[0].reason
+
+
+def test_a_copy_is_known_wherever_it_stands(desk: Desk, tmp_path: Path) -> None:
+    """Cell by cell, or only what the cells say."""
+    rows = [row(1), row(2), row(1), row(3), row(2, due="50.000.000", day="02/11/2020")]
+    done = judged(desk, book(tmp_path, rows))
+    assert codes(done) == {6: [], 7: [], 8: ["R14"], 9: [], 10: ["R14"]}
+    assert "dòng 6" in done.takeover.rows[2].findings[0].reason
+    assert len(done.takeover.matters) == 3
+
+
+def test_rows_are_held_against_others_of_the_book(desk: Desk, tmp_path: Path) -> None:
+    below = dict.fromkeys(("debtor", "birth", "ids", "address", "creditor", "creditor_address"))
+    rows = [
+        row(1), row(1, **below, note="chép lại"), row(1, day=date(2020, 11, 12), assigned=None),
+        row(2, debtor="Mai Thị Lụa"), row(1, day=date(2021, 3, 1), debtor="Ngô Bá Khá", ids="031075000777", assigned=None),
+        row(1, day=date(2019, 11, 2), judgment_day=date(2019, 10, 1), assigned=None),
+    ]  # fmt: skip
+    done = judged(desk, book(tmp_path, rows))
+    assert codes(done) == {6: [], 7: ["W32"], 8: ["R30"], 9: ["W31"], 10: ["W30"], 11: []}
+
+
+def test_a_day_mended_in_the_workbook_does_not_make_a_second_matter(desk: Desk, tmp_path: Path) -> None:
+    judged(desk, book(tmp_path, [row(1), row(2)]))
+    rows = [row(1, day=date(2020, 11, 3)), row(2), row(2, day=date(2020, 11, 3), debtor="Ngô Bá Khá", ids="031075000777")]
+    done = judged(desk, book(tmp_path, rows, name="so2.xlsx"))
+    assert [(r.outcome, [f.code for f in r.findings]) for r in done.takeover.rows] == [
+        ("reject", ["R30"]), ("known", []), ("warn", ["W30"]),
+    ]  # fmt: skip
+    assert "02/11/2020" in done.takeover.rows[0].findings[0].reason
+
+
+def test_a_matter_lacks_only_what_none_of_its_rows_says(desk: Desk, tmp_path: Path) -> None:
+    blank = dict.fromkeys(("debtor", "birth", "ids", "address", "creditor", "creditor_address", "judgment", "court", "officer"))
+    done = judged(desk, book(tmp_path, [row(1), row(1, obligation="Lãi", **blank)]))
+    assert codes(done) == {6: [], 7: []}
 
 
 def test_a_new_officer_must_have_a_name(desk: Desk, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from thads_desktop.domain.dates import statistical_year
 from thads_desktop.domain.takeover import grouping, values
 from thads_desktop.domain.takeover.reading import read_cells, read_officer
 from thads_desktop.domain.takeover.row import Row
@@ -44,6 +45,7 @@ def judge(
             progress(done)
     grouping.twins(rows)
     groups = grouping.matters(rows)
+    grouping.cross(groups, known or {}, statistical_year)
     there = {id(r) for group in groups if grouping.against_store(group, known or {}) for r in group}
     grouping.hold_back(groups)
     taken = [

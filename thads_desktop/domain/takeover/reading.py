@@ -84,7 +84,8 @@ def _many(row: Row, column: Column, value: Any) -> None:
     read = row.read[column.key] = [v for v, _ in found]
     code = next((code for _, code in found if code), "")
     if code:
-        row.say(code, column.key, value, read[0] if len(found) == 1 else "; ".join("" if p is None else str(p) for p in read))
+        shown = str(value) if isinstance(value, int) else value
+        row.say(code, column.key, shown, read[0] if len(found) == 1 else "; ".join("" if p is None else str(p) for p in read))
     if column.key == "ids":
         for number in read:
             if number and not (number.isdigit() and len(number) in (9, 12)):
