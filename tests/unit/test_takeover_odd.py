@@ -124,6 +124,57 @@ def test_rows_are_held_against_others_of_the_book(desk: Desk, tmp_path: Path) ->
     assert codes(done) == {6: [], 7: ["W32"], 8: ["R30"], 9: ["W31"], 10: ["W30"], 11: []}
 
 
+def test_an_obligation_that_the_store_lacks_is_told(desk: Desk, tmp_path: Path) -> None:
+    """A copy was left out because it should have named another obligation: mended, its matter is known and lacks it."""
+    target = tmp_path / "can-sua.xlsx"
+    judged(desk, book(tmp_path, [row(1), row(1)]), correction=target)
+    mended = load_workbook(target)
+    mended.active.cell(6, AT["obligation"]).value = "Lãi chậm trả"
+    mended.save(target)
+    (again,) = judged(desk, target).takeover.rows
+    assert (again.outcome, again.findings[0].code) == ("known", "K01")
+    assert "Lãi chậm trả" in again.findings[0].reason
+
+
+def test_a_row_under_the_totals_is_data_and_a_total_in_other_words_is_none(desk: Desk, tmp_path: Path) -> None:
+    def add(opened: Any) -> None:
+        sheet = opened.active
+        sheet.cell(7, 1).value = "TỔNG CỘNG TOÀN SỔ: 1 việc"
+        for key in ("number", "debtor", "obligation", "due"):
+            sheet.cell(9, AT[key]).value = row(2)[key]
+        for at, text in enumerate(("Người lập", "Kế toán", "Thẩm tra viên", "Thủ trưởng"), 2):
+            sheet.cell(11, at).value = text
+
+    done = judged(desk, book(tmp_path, [row(1)], add))
+    assert [(r.row, r.outcome) for r in done.takeover.rows] == [(6, "accept"), (9, "reject")]
+    assert dict(done.set_aside) == {7: "dòng tổng", 11: "phần ký tên"}
+    assert {t.label: t.workbook for t in done.totals}["Số tiền phải thi hành (đồng)"] == 50_000_000
+
+
+def test_a_stray_cell_far_away_leaves_the_correction_as_it_is(desk: Desk, tmp_path: Path) -> None:
+    def stray(opened: Any) -> None:
+        opened.active.cell(5, 16_384).value = "x"
+        opened.active.cell(1_048_576, 1).value = "y"
+
+    target = tmp_path / "can-sua.xlsx"
+    judged(desk, book(tmp_path, [row(1, due="x")], stray), correction=target)
+    assert load_workbook(target).active.max_column == len(COLUMNS) + 3
+
+
+def test_a_stopped_import_leaves_nothing(desk: Desk, tmp_path: Path) -> None:
+    file = book(tmp_path, [row(n, ids=f"0310{n:08d}", debtor=f"Người Thứ {chr(65 + n % 26)}") for n in range(1, 450)])
+    with desk.reading() as reader:
+        before = reader.head()
+    for asked in range(1, 10):
+        calls = iter(range(1, 100))
+        with pytest.raises(Refused) as refused:
+            takeover.take_over(desk, file, cancelled=lambda calls=calls, asked=asked: next(calls) >= asked)  # type: ignore[misc]
+        assert refused.value.refusals[0].code == "import.cancelled"
+    with desk.reading() as reader:
+        assert reader.head() == before
+    assert queries.matters(desk, text="", status="", limit=5) == []
+
+
 def test_a_day_mended_in_the_workbook_does_not_make_a_second_matter(desk: Desk, tmp_path: Path) -> None:
     judged(desk, book(tmp_path, [row(1), row(2)]))
     rows = [row(1, day=date(2020, 11, 3)), row(2), row(2, day=date(2020, 11, 3), debtor="Ngô Bá Khá", ids="031075000777")]

@@ -7,7 +7,7 @@ from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.takeover.rows import BY_KEY, COLUMNS, PARTY_COLUMNS
-from thads_desktop.exchange.register_sheet import ADDED
+from thads_desktop.exchange.register_sheet import ADDED, formulas_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from thads_desktop.domain.takeover.rows import RawSheet, Takeover
 
 SUMS = ("due", "before", "now")
+#: A heading further to the right of the register's columns than this belongs to something else.
+_STRAY = 100
 WHOLE = "Cả sổ"
 OUTCOMES = {
     "accept": "Nhận", "normalise": "Nhận, đã sửa", "warn": "Nhận, có lưu ý", "reject": "Loại", "known": "Đã có",
@@ -35,8 +37,7 @@ def correction(path: Path, register: RawSheet, taken: Takeover) -> bytes:
     sheet: Any = book.active
     sheet.title = source.title
     heading = register.heading_row
-    # A correction workbook that is corrected again gets new remarks, not a second set.
-    width = min((c.column - 1 for c in source[heading] if c.value in ADDED), default=source.max_column)
+    width = _width(source, heading, max(register.columns.values()))
     lent = _lent(source)
     for row in range(1, heading + 1):
         for at in range(1, width + 1):
@@ -68,7 +69,7 @@ def correction(path: Path, register: RawSheet, taken: Takeover) -> bytes:
     return _bytes(book)
 
 
-def _sources(path: Path, title: str) -> tuple[Any, dict[tuple[int | None, int | None], str]]:
+def _sources(path: Path, title: str) -> tuple[Any, dict[tuple[int, int], str]]:
     """The register's sheet with the values of its formulas, and the formulas as text, by cell."""
     import warnings
 
@@ -80,10 +81,15 @@ def _sources(path: Path, title: str) -> tuple[Any, dict[tuple[int | None, int | 
             values = load_workbook(file, data_only=True)[title]
         with path.open("rb") as file:
             written = load_workbook(file)[title]
-    return values, {
-        (c.row, c.column): str(getattr(c.value, "text", c.value))
-        for row in written.iter_rows() for c in row if c.data_type == "f"
-    }  # fmt: skip
+    return values, formulas_of(written)
+
+
+def _width(source: Any, heading: int, known: int) -> int:
+    """How many columns are taken along: those with a heading, without a stray one far to the right, and without the remarks
+    of an earlier correction."""
+    headed: list[int] = [at for (row, at), c in source._cells.items() if row == heading and c.value is not None]  # noqa: SLF001
+    own: list[int] = [at for at in headed if source.cell(heading, at).value not in ADDED and at <= known + _STRAY]
+    return max(own, default=known)
 
 
 def _widths(source: Any, sheet: Any, width: int) -> None:

@@ -88,19 +88,19 @@ def _formulas(path: Path) -> dict[str, dict[tuple[int, int], str]]:
         if not any(re.search(rb"<(\w+:)?f[ >/]", box.read(e)) for e in sheets):
             return {}
     book = _load(path, values=False)
-    return {
-        sheet.title: {
-            (c.row, c.column): str(getattr(c.value, "text", c.value))
-            for row in sheet.iter_rows() for c in row if c.data_type == "f"
-        }
-        for sheet in book.worksheets
-    }  # fmt: skip
+    return {sheet.title: formulas_of(sheet) for sheet in book.worksheets}
+
+
+def formulas_of(sheet: Any) -> dict[tuple[int, int], str]:
+    """The formulas of a sheet as text, by row and column."""
+    # iter_rows would make a cell for every place between the sheet's corners: two stray cells can be a million rows apart.
+    return {at: str(getattr(c.value, "text", c.value)) for at, c in sheet._cells.items() if c.data_type == "f"}  # noqa: SLF001
 
 
 def _cells(sheet: Any) -> dict[int, dict[int, Any]]:
     """Row number -> column number -> cell, only cells with something in them (many sheets are formatted to the last row)."""
     found: dict[int, dict[int, Any]] = {}
-    # iter_rows would make a cell for every place of a sheet that is formatted to its last row.
+    # Not by iter_rows, as in ``formulas_of``.
     for (row, at), cell in sorted(sheet._cells.items()):  # noqa: SLF001
         value = cell.value
         if value is None or (isinstance(value, str) and not value.strip()):
@@ -209,14 +209,26 @@ def _no_data(row: dict[int, Any], cells: dict[str, RawCell], summed: bool) -> st
         return TOTAL
     if any(_sums(c.value) for at, c in row.items() if at == min(row)) and "day" not in cells:
         return TOTAL
+    if not cells.keys() & {"number", "day", "debtor"} and any(_sums_up(c.value) for at, c in row.items() if at == min(row)):
+        return TOTAL
     if _counts_columns(row):
         return "số thứ tự cột"
     own = [k for k in cells if k != "stt"]
     if not own:
         return "không có nội dung ngoài số thứ tự" if row else ""
-    if summed and not ("day" in cells and len(own) > 4) and not ("number" in cells and len(own) > 4):
+    if summed and not _entry([cells[k].value for k in own]):
         return "phần ký tên"
     return ""
+
+
+def _entry(values: list[Any]) -> bool:
+    """Under the totals stand signatures; a row of data has more cells, and figures or days in them."""
+    return len(values) >= 4 and any(c.isdigit() for v in values for c in str(v))
+
+
+def _sums_up(value: Any) -> bool:
+    """ "Tổng cộng toàn sổ", "Tổng số: 3 việc": said at length, but no "Tổng công ty"."""
+    return isinstance(value, str) and re.match(r"tong (cong|so)\b(?! ty\b)", " ".join(bare(value).split())) is not None
 
 
 def _sums(value: Any) -> bool:

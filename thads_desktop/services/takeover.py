@@ -121,12 +121,17 @@ def take_over(
     if closing > desk.clock.today():
         raise Refused(Refusal("import.future", {"day": short_date(closing)}, "file"))
     tell = progress or _silent
+
+    def tell_judged(count: int) -> None:
+        tell("Đang xét từng dòng", count, len(sheet.rows))
+        _stop(cancelled)
+
     with desk.writing() as uow:
         names = [p.name for p in people.posts(uow) if p.post == "officer"]
         known = _InStore(uow)
         taken = judge(
             sheet, names, closing, create_officers=create_officers, known=known, offices=people.names_of(uow),
-            progress=lambda n: tell("Đang xét từng dòng", n, len(sheet.rows)),
+            progress=tell_judged,
         )  # fmt: skip
         _stop(cancelled)
         batch = uuid4().hex[:12] if taken.matters else ""
@@ -153,13 +158,15 @@ class _InStore(Mapping[tuple[str, date], Known]):
         self._matters = uow.projections.known_decisions()
 
     def __getitem__(self, decision: tuple[str, date]) -> Known:
-        state = fold(self._uow.events_of(f"matter:{self._matters[decision]}"))
+        matter = self._matters[decision]
+        state = fold(self._uow.events_of(f"matter:{matter}"))
+        texts = (self._uow.row("matter", matter) or {}).get("obligations", {})
         owing = {p for s in state.lines.values() for p in s.line.debtors}
         return Known(
             frozenset(fold_name(self._names.name("party", p)) for p in owing),
             "CĐ" if state.kind == "cd" else "YC",
             _CASE_WORDS.get(state.case_type, ""),
-            tuple(s.line.due for _, s in sorted(state.lines.items())),
+            tuple((str(texts.get(str(n), "")), s.line.due) for n, s in sorted(state.lines.items())),
         )
 
     def __iter__(self) -> Iterator[tuple[str, date]]:

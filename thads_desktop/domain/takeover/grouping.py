@@ -30,12 +30,13 @@ _LIKE = ("from_office", "judgment", "judgment_day", "court", "case_type", "offic
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A decision that the store has: its debtors' names, and what a row of the register may differ in."""
+    """A decision that the store has: its debtors' names, and what a row of the register may differ in. lines: text and amount
+    of each obligation."""
 
     debtors: frozenset[str]
     kind: str
     case_type: str
-    lines: tuple[int | None, ...]
+    lines: tuple[tuple[str, int | None], ...]
 
 
 def twins(rows: Sequence[Row]) -> None:
@@ -205,8 +206,12 @@ def _differences(row: Row, at: int, known: Known) -> list[tuple[str, str]]:
         told.append(("kind", f"sổ ghi {r['kind']}, chương trình ghi {known.kind}"))
     if r["case_type"] and known.case_type and r["case_type"] != known.case_type:
         told.append(("case_type", f"sổ ghi {r['case_type']}, chương trình ghi {known.case_type}"))
-    if at < len(known.lines) and r["due"] != known.lines[at]:
-        told.append(("due", f"sổ ghi {_amount(r['due'])}, chương trình ghi {_amount(known.lines[at])}"))
+    claim = fold_name(r["obligation"] or "")
+    dues = [due for text, due in known.lines if fold_name(text) == claim] if claim else [due for _, due in known.lines[at : at + 1]]
+    if claim and not dues and any(text for text, _ in known.lines):
+        told.append(("obligation", f"chương trình không có khoản “{r['obligation'][:100]}”"))
+    elif dues and r["due"] not in dues:
+        told.append(("due", f"sổ ghi {_amount(r['due'])}, chương trình ghi {_amount(dues[0])}"))
     return told
 
 
