@@ -283,12 +283,13 @@ def test_rejected_rows_are_mended_and_taken_over(desk: Desk, tmp_path: Path) -> 
 
 def test_formulas_count_with_their_values_and_stay_out_of_the_correction(desk: Desk, tmp_path: Path) -> None:
     """A workbook that Excel saved keeps the value beside the formula; one that a program wrote keeps none."""
-    file = book(tmp_path, [row(1, due="=SUM(1,2)"), row(2)])
+    file = book(tmp_path, [row(1, due="=SUM(1,2)"), row(2), row(3, debtor="=A1"), row(4, obligation="#REF!")])
     target = tmp_path / "can-sua.xlsx"
     done = judged(desk, file, correction=target)
-    assert codes(done) == {6: ["R22"], 7: []}
+    assert codes(done) == {6: ["R22"], 7: [], 8: ["R22"], 9: ["R22"]}
     cell = load_workbook(target).active.cell(6, AT["due"])
     assert (cell.value, cell.data_type) == ("=SUM(1,2)", "s")
+    assert codes(judged(desk, target)) == {6: ["R22"], 7: ["R22"], 8: ["R22"]}, "a formula kept as text is no entry either"
 
 
 def test_an_import_is_undone_until_it_lives_on(desk: Desk, tmp_path: Path) -> None:

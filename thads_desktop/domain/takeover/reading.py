@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.takeover import tcvn3, values
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 #: A text of a register longer than this is no entry but something pasted by mistake.
 LONGEST = 2_000
+#: A formula or its error kept as text, as the correction workbook keeps them: no entry either.
+_FORMULA = re.compile(r"\s*(=|#(REF|N/A|VALUE|NAME|DIV/0|NUM|NULL)\b)")
 _WORDS = {
     "kind": (values.KINDS, "N09", "R13"),
     "means": (values.MEANS, "N12", "R15"),
@@ -39,7 +42,7 @@ def read_cells(row: Row, style: tuple[str, int]) -> None:
 
 
 def _sound(row: Row, column: Column, cell: RawCell) -> bool:
-    if cell.broken:
+    if cell.broken or (isinstance(cell.value, str) and _FORMULA.match(cell.value)):
         row.say("R22", column.key, cell.value)
     elif isinstance(cell.value, str) and len(cell.value) > LONGEST:
         row.say("R19", column.key, f"{len(cell.value):,}".replace(",", "."))
