@@ -40,8 +40,10 @@ def row(serial: int, **changes: Any) -> dict[str, Any]:
     } | changes  # fmt: skip
 
 
-def book(tmp_path: Path, rows: list[dict[str, Any]], change: Change | None = None, name: str = "so.xlsx") -> Path:
-    data = write(OFFICE, CLOSING, rows)
+def book(
+    tmp_path: Path, rows: list[dict[str, Any]], change: Change | None = None, name: str = "so.xlsx", closing: date = CLOSING
+) -> Path:  # fmt: skip
+    data = write(OFFICE, closing, rows)
     if change is not None:
         opened = load_workbook(io.BytesIO(data))
         change(opened)

@@ -175,6 +175,16 @@ def test_a_stopped_import_leaves_nothing(desk: Desk, tmp_path: Path) -> None:
     assert queries.matters(desk, text="", status="", limit=5) == []
 
 
+def test_mended_rows_keep_the_symbol_of_their_register(desk: Desk, tmp_path: Path) -> None:
+    target = tmp_path / "can-sua.xlsx"
+    rows = [row(n, number=f"{n}/QĐ-CCTHA", ids=None, debtor="Công ty Sao Mai", birth=None) for n in range(1, 22)]
+    judged(desk, book(tmp_path, [*rows, row(77, number="77", day="31/02/2021")]), correction=target)
+    mended = load_workbook(target)
+    mended.active.cell(6, AT["day"]).value = date(2020, 11, 2)
+    mended.save(target)
+    assert [m.number_text for m in judged(desk, target).takeover.matters] == ["77/QĐ-CCTHA"]
+
+
 def test_a_day_mended_in_the_workbook_does_not_make_a_second_matter(desk: Desk, tmp_path: Path) -> None:
     judged(desk, book(tmp_path, [row(1), row(2)]))
     rows = [row(1, day=date(2020, 11, 3)), row(2), row(2, day=date(2020, 11, 3), debtor="Ngô Bá Khá", ids="031075000777")]

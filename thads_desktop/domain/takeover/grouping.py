@@ -135,7 +135,7 @@ def _whole(group: list[Row]) -> None:
 
 
 def cross(groups: Sequence[list[Row]], known: Mapping[tuple[str, date], Known], year_of: Callable[[date], int]) -> None:
-    """One number on two days of a year: for one debtor they are one matter counted twice (R30), otherwise odd (W30).
+    """One number on two days of a year: for one debtor and kind they are one matter counted twice (R30), otherwise odd (W30).
     One identity number with two names (W31). Told at the later row."""
     numbers: dict[tuple[str, int], Row] = {}
     stored = {(number, year_of(day)): day for number, day in known}
@@ -148,10 +148,11 @@ def cross(groups: Sequence[list[Row]], known: Mapping[tuple[str, date], Known], 
         earlier = numbers.setdefault((number, year_of(day)), head)
         there = stored.get((number, year_of(day)), day)
         if earlier is not head:
-            same = bool(_names(earlier) & _names(head))
+            same = bool(_names(earlier) & _names(head)) and earlier.read["kind"] == head.read["kind"]
             head.say("R30" if same else "W30", "day" if same else "number", f"dòng {earlier.raw.row}")
         elif there != day and head.key not in known:
-            same = bool(known[number, there].debtors & _names(head))
+            found = known[number, there]
+            same = bool(found.debtors & _names(head)) and found.kind == head.read["kind"]
             where = f"dữ liệu (ngày {short_date(there)})"
             head.say("R30" if same else "W30", "day" if same else "number", where)
         for row in group:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from thads_desktop.domain.takeover.grouping import Known
 
 
+#: A register with fewer rows is rather a part of one.
+_FEW = 20
+
+
 def judge(
     sheet: RawSheet, officers: Sequence[str], closing_day: date, *, create_officers: bool = False,
     known: Mapping[tuple[str, date], Known] | None = None, offices: Sequence[str] = (), progress: Callable[[int], None] | None = None,
@@ -32,7 +36,11 @@ def judge(
     officers: full names; known: decisions (number, day) that the store has already;
     offices: the names this office has borne.
     """
-    style = values.style_of([r.cells["number"].value for r in sheet.rows if "number" in r.cells])
+    numbers = [r.cells["number"].value for r in sheet.rows if "number" in r.cells]
+    if len(numbers) < _FEW:
+        # Rows taken out to be mended do not show how their register writes its numbers; those taken over do.
+        numbers += [number for number, _ in known or ()]
+    style = values.style_of(numbers)
     new: dict[str, None] = {}
     rows = []
     for done, raw in enumerate(sheet.rows, 1):

@@ -87,7 +87,7 @@ _WORDS: dict[str, str] = {
     "W27": "Đã chuyển sổ theo dõi riêng nhưng Phân loại không phải Chưa ĐK: vẫn tính vào sổ theo dõi riêng, hãy kiểm tra.",
     "W28": "Nhiều hơn số người phải thi hành án: phần thừa “{old}” không nhận, hãy kiểm tra thứ tự.",
     "W29": "Thiếu nội dung này của bản án, quyết định được thi hành: đã nhận, hãy bổ sung sau.",
-    "W30": "Số quyết định này đã có ở {old} với ngày khác trong cùng năm, cho người khác: đã nhận, hãy kiểm tra số và ngày.",
+    "W30": "Số quyết định này đã có ở {old} với ngày khác trong cùng năm: đã nhận, hãy kiểm tra số và ngày.",
     "W31": "Số giấy tờ “{old}” là của người khác ở dòng {new}: đã nhận, hãy kiểm tra.",
     "W32": "Cùng một khoản và số tiền với dòng {old} của việc này: đã nhận cả hai, hãy kiểm tra có ghi lặp không.",
     "B01": "Tiêu đề sổ ghi “{old}”, không phải {new}: hãy kiểm tra đây có đúng là sổ của đơn vị trước khi tiếp nhận.",
