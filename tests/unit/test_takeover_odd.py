@@ -85,6 +85,9 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         ({"judgment": None}, "W29", "warn"),
         ({"judgment_day": None}, "W29", "warn"),
         ({"ids": "031075000333"}, "", "accept"),
+        ({"debtor": "Công ty TNHH Sao Mai", "birth": None, "ids": "0200123456"}, "", "accept"),
+        ({"debtor": "Bùi Văn Nam\nTrần Thị Hoa", "birth": "1975; 1980", "ids": "031075000111; 031080000222"}, "N02", "normalise"),
+        ({"debtor": "Bùi Văn\nNam"}, "N02", "normalise"),
     ],
 )  # fmt: skip
 def test_each_oddity_has_its_outcome(desk: Desk, tmp_path: Path, change: dict[str, Any], code: str, outcome: str) -> None:
@@ -102,6 +105,21 @@ def test_a_year_of_birth_is_never_made_up(desk: Desk, tmp_path: Path, birth: Any
     done = judged(desk, book(tmp_path, [row(1, birth=birth)]))
     assert [p.birth_year for m in done.takeover.matters for x in m.lines for p in x.debtors] == [taken]
     assert taken is not None or str(birth) in done.takeover.rows[0].findings[0].reason
+
+
+def test_joint_debtors_one_a_line_are_two_persons(desk: Desk, tmp_path: Path) -> None:
+    joint = row(1, debtor="Bùi Văn Nam\n Trần Thị Hoa", birth="1975; 1980", ids="031075000111\n031080000222")
+    (matter,) = judged(desk, book(tmp_path, [joint])).takeover.matters
+    told = [(p.name, p.birth_year, p.number) for p in matter.lines[0].debtors]
+    assert told == [("Bùi Văn Nam", 1975, "031075000111"), ("Trần Thị Hoa", 1980, "031080000222")]
+
+
+def test_details_without_a_name_are_those_of_the_debtor_above(desk: Desk, tmp_path: Path) -> None:
+    below = dict.fromkeys(("debtor", "address", "creditor", "creditor_address"))
+    done = judged(desk, book(tmp_path, [row(1), row(1, obligation="Lãi", **below, birth=1957, ids="031075000999")]))
+    assert codes(done) == {6: [], 7: ["W16", "W16"]}
+    (matter,) = done.takeover.matters
+    assert matter.lines[0].debtors == matter.lines[1].debtors
 
 
 def test_a_copy_is_known_wherever_it_stands(desk: Desk, tmp_path: Path) -> None:

@@ -97,9 +97,19 @@ def _lend_parties(group: list[Row]) -> None:
         return
     for row in group[1:]:
         if not row.read.get("debtor"):
+            for key in ("birth", "ids", "address"):
+                # Without a name they can only be the debtor's above.
+                own, above = row.read.get(key), head.read.get(key)
+                if own and above and own != above and not row.rejected:
+                    row.say("W16", key, _joined(above), _joined(own))
+                    row.read[key] = above
             row.read.update({k: head.read[k] for k in PARTY_COLUMNS if not row.read.get(k)})
         elif not row.read.get("creditor"):
             row.read.update({k: head.read[k] for k in ("creditor", "creditor_address") if not row.read.get(k)})
+
+
+def _joined(value: Any) -> str:
+    return "; ".join(str(x) for x in value if x) if isinstance(value, list) else str(value)
 
 
 def _agree(group: list[Row]) -> None:

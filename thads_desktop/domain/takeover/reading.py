@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.takeover import tcvn3, values
-from thads_desktop.domain.takeover.people import person_like, recognise
+from thads_desktop.domain.takeover.people import org_like, person_like, recognise
 from thads_desktop.domain.takeover.rows import BY_KEY, COLUMNS
 
 if TYPE_CHECKING:
@@ -39,6 +39,16 @@ def read_cells(row: Row, style: tuple[str, int]) -> None:
             row.read[column.key] = list(_EMPTY[column.kind]) if column.kind in _EMPTY else None
             continue
         _read(row, column, cell, style)
+    _one_a_line(row)
+
+
+def _one_a_line(row: Row) -> None:
+    """Joint debtors written one under the other: as many lines as there are years or numbers leave no doubt."""
+    lines = [values.tidy(x) for x in str(row.value("debtor") or "").splitlines() if x.strip()]
+    if len(lines) > 1 and row.read["debtor"] == " ".join(lines) and len(lines) in (len(row.read["birth"]), len(row.read["ids"])):
+        row.read["debtor"] = "; ".join(lines)
+        row.findings = [f for f in row.findings if f.column != BY_KEY["debtor"].heading]
+        row.say("N02", "debtor", None, row.read["debtor"])
 
 
 def _sound(row: Row, column: Column, cell: RawCell) -> bool:
@@ -91,8 +101,13 @@ def _many(row: Row, column: Column, value: Any) -> None:
         row.say(code, column.key, shown, read[0] if len(found) == 1 else "; ".join("" if p is None else str(p) for p in read))
     if column.key == "ids":
         for number in read:
-            if number and not (number.isdigit() and len(number) in (9, 12)):
+            if number and not (number.isdigit() and len(number) in (9, 12)) and not _taxed(row, number):
                 row.say("W09", "ids", number)
+
+
+def _taxed(row: Row, number: str) -> bool:
+    """A company's tax number instead of a person's identity number."""
+    return org_like(row.read["debtor"] or "") and re.fullmatch(r"\d{10}(-\d{3})?", number) is not None
 
 
 def _word(row: Row, column: Column, original: Any, *, said: bool) -> None:
