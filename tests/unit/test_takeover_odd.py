@@ -235,11 +235,12 @@ def test_rows_of_one_matter_must_agree(desk: Desk, tmp_path: Path) -> None:
 def test_a_sum_merged_over_a_matter_counts_once(desk: Desk, tmp_path: Path) -> None:
     def merge(opened: Any) -> None:
         sheet = opened.active
-        for key in ("number", "day", "due"):
+        for key in ("number", "day", "due", "now", "paid_day"):
             sheet.merge_cells(start_row=6, end_row=7, start_column=AT[key], end_column=AT[key])
 
-    done = judged(desk, book(tmp_path, [row(1), row(1, obligation="Lãi chậm trả")], merge))
-    assert codes(done) == {6: [], 7: ["W15"]}
+    paid = {"now": 1_000_000, "paid_day": date(2021, 3, 4)}
+    done = judged(desk, book(tmp_path, [row(1, **paid), row(1, obligation="Lãi chậm trả")], merge))
+    assert codes(done) == {6: [], 7: ["W15", "W15"]}
     assert sum(x.due or 0 for m in done.takeover.matters for x in m.lines) == 50_000_000
 
 

@@ -127,7 +127,8 @@ def _odd_result(row: Row, closing: date) -> None:
         row.say("W12", "ground", r["ground"])
     year = statistical_year(closing)
     this_year = period(year, 1)[0]
-    if r["paid_day"] and not (r["before"] or r["now"]) and r["paid_day"] >= period(year - 1, 1)[0]:
+    unpaid = not (r["before"] or r["now"] or row.raw.merged & {"before", "now"})
+    if r["paid_day"] and unpaid and r["paid_day"] >= period(year - 1, 1)[0]:
         row.say("W24", "paid_day")
     if r["paid_day"] and r["result"] in ENDS and r["result_day"] and r["paid_day"] > r["result_day"]:
         row.say("W25", "paid_day", r["result_day"])
