@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests import registers
 from tests.office import Bench, bench
 from thads_desktop.services import papers, queries
 from thads_desktop.ui.page import Page
@@ -234,6 +235,14 @@ def test_a_workbook_that_is_none_is_refused_in_words(window: DeskWindow, qtbot: 
     shown.file.setText(str(tmp_path / "x.xlsx"))
     QTest.keyClick(shown, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: "không phải là sổ Excel" in shown.progress.result.text(), timeout=10_000)
+    settled(qtbot, window)
+
+
+def test_a_register_of_another_office_is_told_on_the_page(window: DeskWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    shown: Any = window.go("takeover")
+    shown.file.setText(str(registers.book(tmp_path, [registers.row(1)], closing=date(2019, 9, 30))))
+    QTest.keyClick(shown, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "Cả sổ: Tiêu đề sổ ghi" in shown.summary.text(), timeout=10_000)
     settled(qtbot, window)
 
 

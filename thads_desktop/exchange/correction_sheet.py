@@ -7,15 +7,17 @@ from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.takeover.rows import BY_KEY, COLUMNS, PARTY_COLUMNS
+from thads_desktop.exchange.register_sheet import ADDED, formulas_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
-    from thads_desktop.domain.takeover.rows import RawSheet, RowOutcome, Takeover
+    from thads_desktop.domain.takeover.rows import RawSheet, Takeover
 
 SUMS = ("due", "before", "now")
-EXTRA = ("Dòng gốc", "Cột sai", "Lý do")
+#: A heading further to the right of the register's columns than this belongs to something else.
+_STRAY = 100
+WHOLE = "Cả sổ"
 OUTCOMES = {
     "accept": "Nhận", "normalise": "Nhận, đã sửa", "warn": "Nhận, có lưu ý", "reject": "Loại", "known": "Đã có",
 }  # fmt: skip
@@ -34,17 +36,17 @@ def correction(path: Path, register: RawSheet, taken: Takeover) -> bytes:
     book = Workbook()
     sheet: Any = book.active
     sheet.title = source.title
-    width = source.max_column
     heading = register.heading_row
+    width = _width(source, heading, max(register.columns.values()))
     lent = _lent(source)
     for row in range(1, heading + 1):
         for at in range(1, width + 1):
             _copy(source.cell(row, at), sheet.cell(row, at))
-    for at, name in enumerate(EXTRA, width + 1):
+    for at, name in enumerate(ADDED, width + 1):
         sheet.cell(heading, at, name)
-    headings = {str(source.cell(heading, at).value).strip(): at for at in range(1, width + 1)}
-    parties = [headings[BY_KEY[k].heading] for k in PARTY_COLUMNS if BY_KEY[k].heading in headings]
-    sums = {headings[BY_KEY[k].heading] for k in SUMS if BY_KEY[k].heading in headings}
+    headings = {BY_KEY[key].heading: at for key, at in register.columns.items()}
+    parties = [register.columns[k] for k in PARTY_COLUMNS if k in register.columns]
+    sums = {register.columns[k] for k in SUMS if k in register.columns}
     marked = PatternFill("solid", fgColor="FFF2CC")
     for line, outcome in enumerate((o for o in taken.rows if o.outcome == "reject"), heading + 1):
         for at in range(1, width + 1):
@@ -67,7 +69,7 @@ def correction(path: Path, register: RawSheet, taken: Takeover) -> bytes:
     return _bytes(book)
 
 
-def _sources(path: Path, title: str) -> tuple[Any, dict[tuple[int | None, int | None], str]]:
+def _sources(path: Path, title: str) -> tuple[Any, dict[tuple[int, int], str]]:
     """The register's sheet with the values of its formulas, and the formulas as text, by cell."""
     import warnings
 
@@ -79,10 +81,15 @@ def _sources(path: Path, title: str) -> tuple[Any, dict[tuple[int | None, int | 
             values = load_workbook(file, data_only=True)[title]
         with path.open("rb") as file:
             written = load_workbook(file)[title]
-    return values, {
-        (c.row, c.column): str(getattr(c.value, "text", c.value))
-        for row in written.iter_rows() for c in row if c.data_type == "f"
-    }  # fmt: skip
+    return values, formulas_of(written)
+
+
+def _width(source: Any, heading: int, known: int) -> int:
+    """How many columns are taken along: those with a heading, without a stray one far to the right, and without the remarks
+    of an earlier correction."""
+    headed: list[int] = [at for (row, at), c in source._cells.items() if row == heading and c.value is not None]  # noqa: SLF001
+    own: list[int] = [at for at in headed if source.cell(heading, at).value not in ADDED and at <= known + _STRAY]
+    return max(own, default=known)
 
 
 def _widths(source: Any, sheet: Any, width: int) -> None:
@@ -95,8 +102,8 @@ def _widths(source: Any, sheet: Any, width: int) -> None:
         sheet.column_dimensions[get_column_letter(at)].width = wide
 
 
-def report(outcomes: Sequence[RowOutcome]) -> bytes:
-    """Every row with its outcome; a row with several findings stands on several lines."""
+def report(taken: Takeover) -> bytes:
+    """What is said of the whole book, then every row with its outcome; a row with several findings stands on several lines."""
     from openpyxl import Workbook
 
     book = Workbook()
@@ -105,13 +112,17 @@ def report(outcomes: Sequence[RowOutcome]) -> bytes:
     for at, name in enumerate(("Dòng", "Kết quả", "Mã", "Cột", "Nội dung"), 1):
         sheet.cell(1, at, name)
     line = 1
-    for outcome in outcomes:
-        for finding in outcome.findings or (None,):
+    for finding in taken.book:
+        line += 1
+        for at, text in enumerate((WHOLE, OUTCOMES["warn"], finding.code, finding.column, finding.reason), 1):
+            _text(sheet.cell(line, at), text)
+    for outcome in taken.rows:
+        for said in outcome.findings or (None,):
             line += 1
             sheet.cell(line, 1, outcome.row)
             _text(sheet.cell(line, 2), OUTCOMES[outcome.outcome])
-            if finding is not None:
-                for at, text in enumerate((finding.code, finding.column, finding.reason), 3):
+            if said is not None:
+                for at, text in enumerate((said.code, said.column, said.reason), 3):
                     _text(sheet.cell(line, at), text)
     for letter, wide in zip("ABCDE", (8, 18, 8, 28, 100), strict=True):
         sheet.column_dimensions[letter].width = wide

@@ -17,6 +17,8 @@ from thads_desktop.domain.text import bare
 if TYPE_CHECKING:
     from pathlib import Path
 
+#: Columns that the correction workbook adds; they are read over.
+ADDED = ("Dòng gốc", "Cột sai", "Lý do")
 MAX_BYTES = 100 * 1024 * 1024
 MAX_UNPACKED = 1024 * 1024 * 1024
 MAX_ROWS = 200_000
@@ -86,19 +88,19 @@ def _formulas(path: Path) -> dict[str, dict[tuple[int, int], str]]:
         if not any(re.search(rb"<(\w+:)?f[ >/]", box.read(e)) for e in sheets):
             return {}
     book = _load(path, values=False)
-    return {
-        sheet.title: {
-            (c.row, c.column): str(getattr(c.value, "text", c.value))
-            for row in sheet.iter_rows() for c in row if c.data_type == "f"
-        }
-        for sheet in book.worksheets
-    }  # fmt: skip
+    return {sheet.title: formulas_of(sheet) for sheet in book.worksheets}
+
+
+def formulas_of(sheet: Any) -> dict[tuple[int, int], str]:
+    """The formulas of a sheet as text, by row and column."""
+    # iter_rows would make a cell for every place between the sheet's corners: two stray cells can be a million rows apart.
+    return {at: str(getattr(c.value, "text", c.value)) for at, c in sheet._cells.items() if c.data_type == "f"}  # noqa: SLF001
 
 
 def _cells(sheet: Any) -> dict[int, dict[int, Any]]:
     """Row number -> column number -> cell, only cells with something in them (many sheets are formatted to the last row)."""
     found: dict[int, dict[int, Any]] = {}
-    # iter_rows would make a cell for every place of a sheet that is formatted to its last row.
+    # Not by iter_rows, as in ``formulas_of``.
     for (row, at), cell in sorted(sheet._cells.items()):  # noqa: SLF001
         value = cell.value
         if value is None or (isinstance(value, str) and not value.strip()):
@@ -130,7 +132,11 @@ def _sheet(
 ) -> RawSheet:  # fmt: skip
     """The data rows under the heading. What is no data is set aside by name: a repeated heading, a row of column
     numbers, totals, and after a total whatever names no decision (the signatures)."""
+    from openpyxl.utils import get_column_letter
+
     lent = _merged(sheet, columns, heading)
+    doubled, unknown = _further(rows[heading], columns)
+    lent_too = _merged(sheet, doubled, heading)
     above = [str(c.value) for n in sorted(rows) if n < heading for c in rows[n].values()]
     broken = {at: text for at, text in formulas.items() if rows.get(at[0], {}).get(at[1]) is None}
     taken: list[RawRow] = []
@@ -149,9 +155,45 @@ def _sheet(
             aside.append((number, what))
             continue
         filled = {k: lent[number, k] for k in columns.values() if (number, k) in lent and k not in cells}
-        taken.append(RawRow(number, {**cells, **filled}, frozenset(filled)))
+        whole = {**cells, **filled}
+        again = {at: _cell(c) for at, c in rows.get(number, {}).items() if at in doubled}
+        others = {
+            key: other.value if other else None
+            for at, key in doubled.items()
+            if not _same(whole.get(key), other := again.get(at) or lent_too.get((number, key)))
+        }
+        taken.append(RawRow(number, whole, frozenset(filled), others))
     office = above[0].strip() if above else ""
-    return RawSheet(office, _closing_day(above), tuple(taken), totals, heading, sheet.title, tuple(aside))
+    places = {key: at for at, key in columns.items()}
+    twice = {k: ", ".join(get_column_letter(at) for at in (places[k], *(a for a, x in doubled.items() if x == k))) for k in doubled.values()}
+    return RawSheet(
+        office, _closing_day(above), tuple(taken), totals, heading, sheet.title, tuple(aside), _titles(rows, heading), places, twice,
+        unknown,
+    )  # fmt: skip
+
+
+def _titles(rows: dict[int, dict[int, Any]], heading: int) -> tuple[str, ...]:
+    """The lines above the headings, column by column: a name may run over several rows."""
+    above = sorted((at, n) for n in rows if n < heading for at in rows[n])
+    return tuple(part.strip() for at, n in above for part in str(rows[n][at].value).splitlines() if part.strip())
+
+
+def _further(heading: dict[int, Any], columns: dict[int, str]) -> tuple[dict[int, str], tuple[str, ...]]:
+    """(column number -> key of the columns whose heading stands already, headings that are none of ours)."""
+    keys = {_folded(c.heading): c.key for c in COLUMNS}
+    doubled, unknown = {}, []
+    for at, cell in heading.items():
+        key = keys.get(_folded(cell.value))
+        if key is None and str(cell.value).strip() not in ADDED:
+            unknown.append(" ".join(str(cell.value).split()))
+        elif key is not None and key != "stt" and at not in columns:
+            doubled[at] = key
+    return doubled, tuple(unknown)
+
+
+def _same(a: RawCell | None, b: RawCell | None) -> bool:
+    left, right = (None if c is None else c.value for c in (a, b))
+    return left == right or (isinstance(left, str) and isinstance(right, str) and left.split() == right.split())
 
 
 MONEY = ("due", "before", "now")
@@ -167,14 +209,26 @@ def _no_data(row: dict[int, Any], cells: dict[str, RawCell], summed: bool) -> st
         return TOTAL
     if any(_sums(c.value) for at, c in row.items() if at == min(row)) and "day" not in cells:
         return TOTAL
+    if not cells.keys() & {"number", "day", "debtor"} and any(_sums_up(c.value) for at, c in row.items() if at == min(row)):
+        return TOTAL
     if _counts_columns(row):
         return "số thứ tự cột"
     own = [k for k in cells if k != "stt"]
     if not own:
         return "không có nội dung ngoài số thứ tự" if row else ""
-    if summed and not ("day" in cells and len(own) > 4) and not ("number" in cells and len(own) > 4):
+    if summed and not _entry([cells[k].value for k in own]):
         return "phần ký tên"
     return ""
+
+
+def _entry(values: list[Any]) -> bool:
+    """Under the totals stand signatures; a row of data has more cells, and figures or days in them."""
+    return len(values) >= 4 and any(c.isdigit() for v in values for c in str(v))
+
+
+def _sums_up(value: Any) -> bool:
+    """ "Tổng cộng toàn sổ", "Tổng số: 3 việc": said at length, but no "Tổng công ty"."""
+    return isinstance(value, str) and re.match(r"tong (cong|so)\b(?! ty\b)", " ".join(bare(value).split())) is not None
 
 
 def _sums(value: Any) -> bool:

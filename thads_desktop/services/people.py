@@ -97,6 +97,12 @@ def identity(reader: Reader, day: date) -> OfficeIdentity:
     return identity_on(office(reader).identities, day)
 
 
+def names_of(reader: Reader) -> tuple[str, ...]:
+    """Every name the office has borne, the one it was set up with first."""
+    known = office(reader)
+    return tuple(dict.fromkeys((known.name, *(i.name for i in known.identities))))
+
+
 def add_person(
     desk: Desk, name: str, post: str, since: date, *, rank: str = "", powers: tuple[str, ...] = (),
     until: date | None = None,

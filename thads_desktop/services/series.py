@@ -12,6 +12,7 @@ from thads_desktop.domain import events as ev
 from thads_desktop.domain.refusal import Refusal, Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from thads_desktop.documents.form import Form
@@ -36,14 +37,16 @@ def series_of(desk: Desk, reader: Reader, form: Form) -> str:
 
 def year_of(desk: Desk, reader: Reader, series: str, day: date) -> int:
     """The series year of a day, named after the calendar year in which it ends."""
-    if not series:
-        return day.year
-    settings = desk.settings(reader)
-    start = settings["series.admin.start" if series in ADMIN else "series.decision.start"]
+    return years(desk, reader, series)(day) if series else day.year
+
+
+def years(desk: Desk, reader: Reader, series: str) -> Callable[[date], int]:
+    """``year_of`` for many days: the setting is read once."""
+    start = desk.settings(reader)["series.admin.start" if series in ADMIN else "series.decision.start"]
     month, first = (int(x) for x in start.split("-"))
     if (month, first) == (1, 1):
-        return day.year
-    return day.year + 1 if (day.month, day.day) >= (month, first) else day.year
+        return lambda day: day.year
+    return lambda day: day.year + 1 if (day.month, day.day) >= (month, first) else day.year
 
 
 def number_tail(reader: Reader, form: Form, day: date) -> str:

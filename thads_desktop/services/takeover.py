@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from thads_desktop.domain import events as ev
-from thads_desktop.domain.dates import short_date, statistical_year
+from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -24,7 +24,7 @@ from thads_desktop.domain.takeover.totals import Total, totals
 from thads_desktop.domain.takeover.unroll import known_from, unroll
 from thads_desktop.domain.takeover.values import CASE_KEYS
 from thads_desktop.domain.text import fold_name
-from thads_desktop.services import parties, people, projecting, takeover_files
+from thads_desktop.services import parties, people, projecting, series, takeover_files, takeover_undo
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 #: How many rows a page prints before it sends the reader to the report.
 SHOWN = 25
+#: The series that a register continues.
+_SERIES = "enforcement"
 _CASE_WORDS = {key: word for word, key in CASE_KEYS.items()}
 
 
@@ -61,6 +63,7 @@ class Done:
             "warned": self.takeover.count("warn"), "rejected": self.takeover.count("reject"),
             "known": self.takeover.count("known"), "matters": len(self.takeover.matters),
             "new_officers": list(self.takeover.new_officers),
+            "book": [{"column": f.column, "code": f.code, "reason": f.reason} for f in self.takeover.book],
             "rows": [_row_json(r) for r in self.takeover.rows],
             "totals": [
                 {"label": t.label, "workbook": t.workbook, "accepted": t.accepted, "difference": t.difference}
@@ -85,6 +88,7 @@ class Done:
             rows = ", ".join(f"{row} ({what})" for row, what in self.set_aside[:SHOWN])
             more = f" và {len(self.set_aside) - SHOWN} dòng nữa" if len(self.set_aside) > SHOWN else ""
             lines.append(f"Dòng không phải dữ liệu, để riêng: {rows}{more}.")
+        lines += [f"Cả sổ: {f.reason} [{f.code}]" for f in t.book]
         told = [(r, f) for r in t.rows for f in r.findings if r.outcome in ("reject", "warn", "known")]
         lines += [f"Dòng {r.row}, cột {f.column}: {f.reason} [{f.code}]" for r, f in told[:SHOWN]]
         if len(told) > SHOWN:
@@ -117,12 +121,17 @@ def take_over(
     if closing > desk.clock.today():
         raise Refused(Refusal("import.future", {"day": short_date(closing)}, "file"))
     tell = progress or _silent
+
+    def tell_judged(count: int) -> None:
+        tell("Đang xét từng dòng", count, len(sheet.rows))
+        _stop(cancelled)
+
     with desk.writing() as uow:
         names = [p.name for p in people.posts(uow) if p.post == "officer"]
         known = _InStore(uow)
         taken = judge(
-            sheet, names, closing, create_officers=create_officers, known=known,
-            progress=lambda n: tell("Đang xét từng dòng", n, len(sheet.rows)),
+            sheet, names, closing, create_officers=create_officers, known=known, offices=people.names_of(uow),
+            progress=tell_judged,
         )  # fmt: skip
         _stop(cancelled)
         batch = uuid4().hex[:12] if taken.matters else ""
@@ -149,13 +158,15 @@ class _InStore(Mapping[tuple[str, date], Known]):
         self._matters = uow.projections.known_decisions()
 
     def __getitem__(self, decision: tuple[str, date]) -> Known:
-        state = fold(self._uow.events_of(f"matter:{self._matters[decision]}"))
+        matter = self._matters[decision]
+        state = fold(self._uow.events_of(f"matter:{matter}"))
+        texts = (self._uow.row("matter", matter) or {}).get("obligations", {})
         owing = {p for s in state.lines.values() for p in s.line.debtors}
         return Known(
             frozenset(fold_name(self._names.name("party", p)) for p in owing),
             "CĐ" if state.kind == "cd" else "YC",
             _CASE_WORDS.get(state.case_type, ""),
-            tuple(s.line.due for _, s in sorted(state.lines.items())),
+            tuple((str(texts.get(str(n), "")), s.line.due) for n, s in sorted(state.lines.items())),
         )
 
     def __iter__(self) -> Iterator[tuple[str, date]]:
@@ -180,6 +191,9 @@ def undo(desk: Desk, batch: str) -> int:
             row = uow.row("matter", later[0].partition(":")[2]) or {}
             facts = {"batch": batch, "count": str(len(later)), "example": str(row.get("number_text", ""))}
             raise Refused(Refusal("import.lives_on", facts, "batch"))
+        # One transaction wrote the batch, so its part of the log has no gap.
+        rows = (uow.events_of(f"register:{s}") for s in keys)
+        span = range(min((written[0].seq for written in rows), default=done.seq), done.seq)
         parties_of = {p for s in keys for p in _parties_of(uow, s)}
         undone = ev.ImportUndone(batch)
         uow.append_many([(s, None, undone, "") for s in [*keys, f"batch:{batch}"]])
@@ -191,6 +205,8 @@ def undo(desk: Desk, batch: str) -> int:
                 uow.projections.drop_paper(paper)
             projecting.matter(desk, uow, key)
         uow.projections.drop_idle_parties(parties_of)
+        takeover_undo.close_series(uow, span)
+        takeover_undo.dismiss_officers(uow, span)
         uow.commit()
     return len(keys)
 
@@ -212,10 +228,9 @@ def _write(
     desk: Desk, uow: UnitOfWork, taken: Takeover, closing: date, batch: str, file: Path, sha: str, tell: Progress,
     cancelled: Callable[[], bool] | None,
 ) -> None:  # fmt: skip
-    for name in taken.new_officers:
-        people.add_person_in(uow, name, "officer", people.BEGINNING)
     officers = {p.name: p.person for p in people.posts(uow) if p.post == "officer"}
-    book = _Book(batch, closing, file.name, desk.clock.today())
+    officers |= {name: people.person_named(uow, name) or uuid4().hex for name in taken.new_officers}
+    book = _Book(batch, closing, file.name, desk.clock.today(), series.years(desk, uow, _SERIES))
     keys = []
     for done, matter in enumerate(taken.matters, 1):
         keys.append(book.add(matter, officers.get(matter.officer, "")))
@@ -223,12 +238,16 @@ def _write(
             tell("Đang lập việc", done, len(taken.matters))
             _stop(cancelled)
     uow.write_rows(book.rows)
+    # After the rows, so that they lie within what an undoing looks through.
+    for name in taken.new_officers:
+        people.add_person_in(uow, name, "officer", people.BEGINNING, key=officers[name])
     uow.append_many((f"matter:{key}", day, body, desk.rules.law_on(day)) for key, day, body in book.events)
     for key, content in book.new_parties.items():
         parties.project(uow, key, content)
-    for series, year, following in book.following():
-        if uow.number_state(series, year) < following:
-            uow.append(f"series:{series}:{year}", desk.clock.today(), ev.SeriesOpened(series, year, following))
+    year, following = book.following()
+    if following > 1:
+        # Also where the series is further on: what put it there may be undone before this import is.
+        uow.append(f"series:{_SERIES}:{year}", desk.clock.today(), ev.SeriesOpened(_SERIES, year, following))
     names = projecting.Names(uow)
     for done, key in enumerate(keys, 1):
         projecting.matter(desk, uow, key, names)
@@ -243,13 +262,13 @@ def _write(
 class _Book:
     """What an import writes, gathered matter by matter."""
 
-    def __init__(self, batch: str, closing: date, file: str, today: date) -> None:
-        self.batch, self.closing, self.file, self.today = batch, closing, file, today
+    def __init__(self, batch: str, closing: date, file: str, today: date, year_of: Callable[[date], int]) -> None:
+        self.batch, self.closing, self.file, self.today, self.year_of = batch, closing, file, today, year_of
         self.rows: list[tuple[str, str, dict[str, Any]]] = []
         self.events: list[tuple[str, date, ev.Body]] = []
         self.new_parties: dict[str, dict[str, Any]] = {}
         self._people: dict[tuple[str, str], str] = {}
-        self._highest: dict[tuple[str, int], int] = {}
+        self._highest = 0
 
     def add(self, matter: TakenMatter, officer: str) -> str:
         """Add one matter; its id."""
@@ -266,15 +285,13 @@ class _Book:
         }))  # fmt: skip
         told = unroll(matter, self.closing, self.batch, judgment, officer, lambda p: self._party(p, own), self.today)
         self.events += [(key, day, body) for day, body in told]
-        year = statistical_year(matter.day)
-        at = ("enforcement", year)
-        self._highest[at] = max(self._highest.get(at, 0), matter.number)
+        if self.year_of(matter.day) == self.year_of(self.closing):
+            self._highest = max(self._highest, matter.number)
         return key
 
-    def following(self) -> list[tuple[str, int, int]]:
-        """(series, year, next number) that continues the paper book in its current year."""
-        now = statistical_year(self.closing)
-        return [(series, year, n + 1) for (series, year), n in self._highest.items() if year == now]
+    def following(self) -> tuple[int, int]:
+        """(year, next number) that continues the paper book in its current year."""
+        return self.year_of(self.closing), self._highest + 1
 
     def _party(self, info: PartyInfo, own: dict[tuple[Any, ...], str]) -> str:
         """One id for the State, one for a person with the same number and name, otherwise one for each matter."""

@@ -28,7 +28,7 @@ def write(
 
     written: list[str] = []
     if report is not None:
-        written += map(str, write_files(report.parent, {report.name: correction_sheet.report(taken.rows)}))
+        written += map(str, write_files(report.parent, {report.name: correction_sheet.report(taken)}))
     if correction is not None and taken.count("reject"):
         data = correction_sheet.correction(file, sheet, taken)
         written += map(str, write_files(correction.parent, {correction.name: data}))

@@ -6,7 +6,7 @@ from dataclasses import astuple, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain.events import PaperNumbered, SeriesOpened
+from thads_desktop.domain.events import PaperNumbered, SeriesOpened, Struck
 from thads_desktop.domain.text import bare
 from thads_desktop.storage import schema
 from thads_desktop.storage.codec import decode
@@ -16,6 +16,8 @@ from thads_desktop.storage.search import columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from thads_desktop.domain.events import Event
 
 
 class ListWriter(Lists):
@@ -83,17 +85,26 @@ class ListWriter(Lists):
             "DO UPDATE SET next = max(next, excluded.next)", series, year, following,
         )  # fmt: skip
 
+    def count_series(self) -> None:
+        """Every series from the log: its openings that were not struck, and the numbers that papers took."""
+        self._run("DELETE FROM number_state")
+        strikes = self._logged("type = 'Struck' AND subject LIKE 'series:%'")
+        struck = {e.body.target for e in strikes if isinstance(e.body, Struck)}
+        for event in self._logged("type IN ('SeriesOpened', 'PaperNumbered')"):
+            body = event.body
+            if isinstance(body, SeriesOpened) and event.seq not in struck:
+                self.put_number(body.series, body.year, body.next)
+            elif isinstance(body, PaperNumbered) and body.number:
+                self.put_number(body.series, body.year, body.number + 1)
+
+    def _logged(self, which: str) -> list[Event]:
+        return [decode(text) for (text,) in self._all(f"SELECT text FROM events WHERE {which} ORDER BY seq", [])]
+
     def rebuild(self) -> None:
         """Empty every list and count the series again; the caller fills the other lists from the log."""
         for name in schema.DERIVED_NAMES:
             self._run(f"DELETE FROM {name}")
-        numbered = "SELECT text FROM events WHERE type IN ('SeriesOpened', 'PaperNumbered') ORDER BY seq"
-        for (text,) in self._all(numbered, []):
-            body = decode(text).body
-            if isinstance(body, SeriesOpened):
-                self.put_number(body.series, body.year, body.next)
-            elif isinstance(body, PaperNumbered) and body.number:
-                self.put_number(body.series, body.year, body.number + 1)
+        self.count_series()
         self._run(f"PRAGMA user_version = {schema.PROJECTIONS}")
 
     def _put(self, table: str, key: str, row: Any) -> None:

@@ -6,6 +6,7 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from thads_desktop.domain.events import PaperNumbered
 from thads_desktop.domain.refusal import Trouble
 from thads_desktop.storage.codec import decode
 from thads_desktop.storage.lists import Lists
@@ -137,6 +138,20 @@ class Reader:
         """The next number of a series."""
         rows = self._rows("SELECT next FROM number_state WHERE series = ? AND year = ?", series, year)
         return int(rows[0][0]) if rows else 1
+
+    def numbers_given(self, series: str, year: int, seq: int) -> bool:
+        """Did a paper take a number of the series after this place in the log?"""
+        for (text,) in self._rows("SELECT text FROM events WHERE type = 'PaperNumbered' AND seq > ?", seq):
+            body = decode(text).body
+            if isinstance(body, PaperNumbered) and body.number and (body.series, body.year) == (series, year):
+                return True
+        return False
+
+    def naming(self, key: str, seq: int) -> list[str]:
+        """Subjects with an event from this place in the log on that names the id, and drafts that do."""
+        found = self._rows("SELECT DISTINCT subject FROM events WHERE seq >= ? AND instr(text, ?) > 0", seq, key)
+        found += self._rows("SELECT key FROM drafts WHERE instr(content, ?) > 0", key)
+        return [subject for (subject,) in found]
 
     def _rows(self, statement: str, *values: object) -> list[Any]:
         return list(self.connection.exec_driver_sql(statement, values or None).fetchall())

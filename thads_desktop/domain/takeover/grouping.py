@@ -9,13 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
+from thads_desktop.domain.takeover.people import debtors_of
 from thads_desktop.domain.takeover.reasons import finding
 from thads_desktop.domain.takeover.rows import BY_KEY, COLUMNS, PARTY_COLUMNS
 from thads_desktop.domain.text import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from thads_desktop.domain.takeover.row import Row
@@ -28,23 +30,25 @@ _LIKE = ("from_office", "judgment", "judgment_day", "court", "case_type", "offic
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A decision that the store has: its debtors' names, and what a row of the register may differ in."""
+    """A decision that the store has: its debtors' names, and what a row of the register may differ in. lines: text and amount
+    of each obligation."""
 
     debtors: frozenset[str]
     kind: str
     case_type: str
-    lines: tuple[int | None, ...]
+    lines: tuple[tuple[str, int | None], ...]
 
 
 def twins(rows: Sequence[Row]) -> None:
-    """Exact copies of the row above (R14), and numbers used for another debtor (R07): the earlier row stands."""
+    """Copies of an earlier row (R14), and numbers used for another debtor (R07): the earlier row stands."""
     first: dict[tuple[str, date], Row] = {}
-    above: Row | None = None
+    seen: dict[Any, Row] = {}
     for row in rows:
-        if above is not None and _copies(above, row):
-            row.findings = [finding("R14", BY_KEY["number"].heading, above.raw.row)]
+        same = next((seen[said] for said in _said(row) if said in seen), None)
+        if same is not None:
+            row.findings = [finding("R14", BY_KEY["number"].heading, same.raw.row)]
             continue
-        above = row
+        seen.update(dict.fromkeys(_said(row), row))
         if row.key is None:
             continue
         earlier = first.setdefault(row.key, row)
@@ -52,8 +56,13 @@ def twins(rows: Sequence[Row]) -> None:
             row.findings = [finding("R07", BY_KEY["number"].heading, earlier.raw.row)]
 
 
-def _copies(a: Row, b: Row) -> bool:
-    return bool(b.raw.cells) and all(a.value(c.key) == b.value(c.key) for c in COLUMNS if c.key != "stt")
+def _said(row: Row) -> Iterator[tuple[Any, ...]]:
+    """What makes a row a copy of another: the same cells, or the same facts however they are written."""
+    keys = [c.key for c in COLUMNS if c.key != "stt"]
+    if row.raw.cells:
+        yield ("cells", *(row.value(k) for k in keys))
+    if row.key is not None and not row.rejected:
+        yield ("facts", *(tuple(v) if isinstance(v := row.read.get(k), list) else v for k in keys))
 
 
 def _other(earlier: Row, row: Row) -> bool:
@@ -76,6 +85,7 @@ def matters(rows: Sequence[Row]) -> list[list[Row]]:
     for group in groups.values():
         _lend_parties(group)
         _agree(group)
+        _whole(group)
     return list(groups.values())
 
 
@@ -87,9 +97,19 @@ def _lend_parties(group: list[Row]) -> None:
         return
     for row in group[1:]:
         if not row.read.get("debtor"):
+            for key in ("birth", "ids", "address"):
+                # Without a name they can only be the debtor's above.
+                own, above = row.read.get(key), head.read.get(key)
+                if own and above and own != above and not row.rejected:
+                    row.say("W16", key, _joined(above), _joined(own))
+                    row.read[key] = above
             row.read.update({k: head.read[k] for k in PARTY_COLUMNS if not row.read.get(k)})
         elif not row.read.get("creditor"):
             row.read.update({k: head.read[k] for k in ("creditor", "creditor_address") if not row.read.get(k)})
+
+
+def _joined(value: Any) -> str:
+    return "; ".join(str(x) for x in value if x) if isinstance(value, list) else str(value)
 
 
 def _agree(group: list[Row]) -> None:
@@ -101,6 +121,66 @@ def _agree(group: list[Row]) -> None:
         for key in _LIKE:
             if row.read.get(key) and row.read[key] != head.read.get(key) and not row.rejected:
                 row.say("W16", key, head.read.get(key), row.read[key])
+
+
+def _whole(group: list[Row]) -> None:
+    """What a matter lacks once its rows have lent each other what they left blank; the same obligation twice."""
+    head = group[0]
+    if head.rejected:
+        return
+    if not head.read.get("creditor"):
+        head.say("W20", "creditor")
+    if not head.read.get("officer"):
+        head.say("W22", "officer")
+    for key in ("judgment", "judgment_day", "court"):
+        if not head.read.get(key):
+            head.say("W29", key)
+    seen: dict[Any, Row] = {}
+    for row in group:
+        r = row.read
+        claim = (r.get("debtor"), r.get("creditor"), r.get("obligation"), r.get("due"))
+        earlier = seen.setdefault(claim, row)
+        if earlier is not row and r.get("due") and not row.rejected:
+            row.say("W32", "obligation", earlier.raw.row)
+
+
+def cross(groups: Sequence[list[Row]], known: Mapping[tuple[str, date], Known], year_of: Callable[[date], int]) -> None:
+    """One number on two days of a year: for one debtor and kind they are one matter counted twice (R30), otherwise odd (W30).
+    One identity number with two names (W31). Told at the later row."""
+    numbers: dict[tuple[str, int], Row] = {}
+    stored = {(number, year_of(day)): day for number, day in known}
+    holders: dict[str, tuple[str, Row]] = {}
+    for group in groups:
+        head = group[0]
+        if head.rejected or head.key is None:
+            continue
+        number, day = head.key
+        earlier = numbers.setdefault((number, year_of(day)), head)
+        there = stored.get((number, year_of(day)), day)
+        if earlier is not head:
+            same = bool(_names(earlier) & _names(head)) and earlier.read["kind"] == head.read["kind"]
+            head.say("R30" if same else "W30", "day" if same else "number", f"dòng {earlier.raw.row}")
+        elif there != day and head.key not in known:
+            found = known[number, there]
+            same = bool(found.debtors & _names(head)) and found.kind == head.read["kind"]
+            where = f"dữ liệu (ngày {short_date(there)})"
+            head.say("R30" if same else "W30", "day" if same else "number", where)
+        for row in group:
+            _holders(row, holders)
+
+
+def _names(row: Row) -> frozenset[str]:
+    return frozenset(fold_name(n) for n in str(row.read.get("debtor") or "").split(";") if n.strip())
+
+
+def _holders(row: Row, holders: dict[str, tuple[str, Row]]) -> None:
+    if row.value("debtor") is None:
+        return
+    for party in debtors_of(row.read):
+        if party.number:
+            name, first = holders.setdefault(party.number, (fold_name(party.name), row))
+            if name != fold_name(party.name):
+                row.say("W31", "ids", party.number, first.raw.row)
 
 
 def hold_back(groups: Sequence[list[Row]]) -> None:
@@ -137,8 +217,12 @@ def _differences(row: Row, at: int, known: Known) -> list[tuple[str, str]]:
         told.append(("kind", f"sổ ghi {r['kind']}, chương trình ghi {known.kind}"))
     if r["case_type"] and known.case_type and r["case_type"] != known.case_type:
         told.append(("case_type", f"sổ ghi {r['case_type']}, chương trình ghi {known.case_type}"))
-    if at < len(known.lines) and r["due"] != known.lines[at]:
-        told.append(("due", f"sổ ghi {_amount(r['due'])}, chương trình ghi {_amount(known.lines[at])}"))
+    claim = fold_name(r["obligation"] or "")
+    dues = [due for text, due in known.lines if fold_name(text) == claim] if claim else [due for _, due in known.lines[at : at + 1]]
+    if claim and not dues and any(text for text, _ in known.lines):
+        told.append(("obligation", f"chương trình không có khoản “{r['obligation'][:100]}”"))
+    elif dues and r["due"] not in dues:
+        told.append(("due", f"sổ ghi {_amount(r['due'])}, chương trình ghi {_amount(dues[0])}"))
     return told
 
 

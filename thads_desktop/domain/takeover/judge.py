@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from thads_desktop.domain.dates import statistical_year
 from thads_desktop.domain.takeover import grouping, values
 from thads_desktop.domain.takeover.reading import read_cells, read_officer
 from thads_desktop.domain.takeover.row import Row
 from thads_desktop.domain.takeover.rows import RawSheet, RowOutcome, Takeover
 from thads_desktop.domain.takeover.single import against_itself
 from thads_desktop.domain.takeover.taking import taken_matter
+from thads_desktop.domain.takeover.whole import remarks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -21,15 +23,24 @@ if TYPE_CHECKING:
     from thads_desktop.domain.takeover.grouping import Known
 
 
+#: A register with fewer rows is rather a part of one.
+_FEW = 20
+
+
 def judge(
     sheet: RawSheet, officers: Sequence[str], closing_day: date, *, create_officers: bool = False,
-    known: Mapping[tuple[str, date], Known] | None = None, progress: Callable[[int], None] | None = None,
+    known: Mapping[tuple[str, date], Known] | None = None, offices: Sequence[str] = (), progress: Callable[[int], None] | None = None,
 ) -> Takeover:  # fmt: skip
     """The outcome of every row and the matters that can be taken over.
 
-    officers: full names; known: decisions (number, day) that the store has already.
+    officers: full names; known: decisions (number, day) that the store has already;
+    offices: the names this office has borne.
     """
-    style = values.style_of([r.cells["number"].value for r in sheet.rows if "number" in r.cells])
+    numbers = [r.cells["number"].value for r in sheet.rows if "number" in r.cells]
+    if len(numbers) < _FEW:
+        # Rows taken out to be mended do not show how their register writes its numbers; those taken over do.
+        numbers += [number for number, _ in known or ()]
+    style = values.style_of(numbers)
     new: dict[str, None] = {}
     rows = []
     for done, raw in enumerate(sheet.rows, 1):
@@ -42,6 +53,7 @@ def judge(
             progress(done)
     grouping.twins(rows)
     groups = grouping.matters(rows)
+    grouping.cross(groups, known or {}, statistical_year)
     there = {id(r) for group in groups if grouping.against_store(group, known or {}) for r in group}
     grouping.hold_back(groups)
     taken = [
@@ -53,7 +65,8 @@ def judge(
     used = {m.officer for m in taken}
     heads = {r.raw.row: group[0].raw.row for group in groups for r in group[1:] if not r.value("debtor")}
     return Takeover(
-        tuple(_outcome(r, known=id(r) in there) for r in rows), tuple(taken), tuple(n for n in new if n in used), heads
+        tuple(_outcome(r, known=id(r) in there) for r in rows), tuple(taken), tuple(n for n in new if n in used), heads,
+        remarks(sheet, offices),
     )  # fmt: skip
 
 

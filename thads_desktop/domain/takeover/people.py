@@ -49,7 +49,8 @@ def debtors_of(read: Mapping[str, Any]) -> tuple[PartyInfo, ...]:
     for at, name in enumerate(names):
         year = years[at] if at < len(years) else None
         number = (ids[at] if at < len(ids) else None) or ""
-        kind = "org" if org_like(name) and year is None and not number else "person"
+        personal = number.isdigit() and len(number) in (9, 12)
+        kind = "org" if org_like(name) and year is None and not personal else "person"
         found.append(PartyInfo(name, kind, year, number, read["address"] or ""))
     return tuple(found)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.takeover import tcvn3, values
-from thads_desktop.domain.takeover.people import person_like, recognise
+from thads_desktop.domain.takeover.people import org_like, person_like, recognise
 from thads_desktop.domain.takeover.rows import BY_KEY, COLUMNS
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 #: A text of a register longer than this is no entry but something pasted by mistake.
 LONGEST = 2_000
+#: A formula or its error kept as text, as the correction workbook keeps them: no entry either.
+_FORMULA = re.compile(r"\s*(=|#(REF|N/A|VALUE|NAME|DIV/0|NUM|NULL)\b)")
 _WORDS = {
     "kind": (values.KINDS, "N09", "R13"),
     "means": (values.MEANS, "N12", "R15"),
@@ -26,6 +29,8 @@ _EMPTY = {"year": (), "ids": ()}
 
 def read_cells(row: Row, style: tuple[str, int]) -> None:
     """Fill ``row.read`` for every column. style: symbol and width of the register's decision numbers."""
+    for key, other in row.raw.others.items():
+        row.say("R25", key, row.value(key), other)
     for column in COLUMNS:
         cell = row.raw.cells.get(column.key)
         if column.kind == "ignored":
@@ -34,10 +39,20 @@ def read_cells(row: Row, style: tuple[str, int]) -> None:
             row.read[column.key] = list(_EMPTY[column.kind]) if column.kind in _EMPTY else None
             continue
         _read(row, column, cell, style)
+    _one_a_line(row)
+
+
+def _one_a_line(row: Row) -> None:
+    """Joint debtors written one under the other: as many lines as there are years or numbers leave no doubt."""
+    lines = [values.tidy(x) for x in str(row.value("debtor") or "").splitlines() if x.strip()]
+    if len(lines) > 1 and row.read["debtor"] == " ".join(lines) and len(lines) in (len(row.read["birth"]), len(row.read["ids"])):
+        row.read["debtor"] = "; ".join(lines)
+        row.findings = [f for f in row.findings if f.column != BY_KEY["debtor"].heading]
+        row.say("N02", "debtor", None, row.read["debtor"])
 
 
 def _sound(row: Row, column: Column, cell: RawCell) -> bool:
-    if cell.broken:
+    if cell.broken or (isinstance(cell.value, str) and _FORMULA.match(cell.value)):
         row.say("R22", column.key, cell.value)
     elif isinstance(cell.value, str) and len(cell.value) > LONGEST:
         row.say("R19", column.key, f"{len(cell.value):,}".replace(",", "."))
@@ -82,11 +97,17 @@ def _many(row: Row, column: Column, value: Any) -> None:
     read = row.read[column.key] = [v for v, _ in found]
     code = next((code for _, code in found if code), "")
     if code:
-        row.say(code, column.key, value, read[0] if len(found) == 1 else "; ".join("" if p is None else str(p) for p in read))
+        shown = str(value) if isinstance(value, int) else value
+        row.say(code, column.key, shown, read[0] if len(found) == 1 else "; ".join("" if p is None else str(p) for p in read))
     if column.key == "ids":
         for number in read:
-            if number and not (number.isdigit() and len(number) in (9, 12)):
+            if number and not (number.isdigit() and len(number) in (9, 12)) and not _taxed(row, number):
                 row.say("W09", "ids", number)
+
+
+def _taxed(row: Row, number: str) -> bool:
+    """A company's tax number instead of a person's identity number."""
+    return org_like(row.read["debtor"] or "") and re.fullmatch(r"\d{10}(-\d{3})?", number) is not None
 
 
 def _word(row: Row, column: Column, original: Any, *, said: bool) -> None:

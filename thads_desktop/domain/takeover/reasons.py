@@ -51,6 +51,12 @@ _WORDS: dict[str, str] = {
     "R22": "Ô là công thức chưa có giá trị hoặc đang báo lỗi (“{old}”): hãy gõ giá trị vào ô rồi tiếp nhận lại.",
     "R23": "“{old}” không phải là họ tên một người: hãy ghi tên chấp hành viên.",
     "R24": "Số và ngày quyết định đã có trong dữ liệu cho người phải thi hành án khác (“{old}”): hãy kiểm tra số hoặc ngày.",
+    "R25": "Hai cột cùng tiêu đề ghi khác nhau (“{old}” và “{new}”): hãy giữ một cột.",
+    "R26": "Ngày bản án ({old}) sau ngày quyết định thi hành án: hãy sửa một trong hai ngày.",
+    "R27": "Thiếu cả nội dung khoản phải thi hành và số tiền: hãy bổ sung.",
+    "R28": "Ô Kết quả để trống nhưng có ngày hoặc số quyết định của kết quả (“{old}”): hãy ghi kết quả, hoặc xóa ngày và số ấy.",
+    "R29": "Ngày thu gần nhất {old} không thuộc năm của cột tiền đã thi hành: hãy sửa ngày hoặc chuyển số tiền sang cột đúng năm.",
+    "R30": "Số này đã có ở {old} cho cùng người phải thi hành án, ngày khác trong cùng năm: hãy sửa ngày cho khớp, hoặc sửa số.",
     "H01": "Cùng một việc với dòng {old} bị loại nên chưa tiếp nhận: hãy sửa dòng ấy rồi tiếp nhận cả việc.",
     "W01": "Thiếu số giấy tờ của người phải thi hành án: đã nhận, hãy bổ sung sau.",
     "W02": "Phân loại Có ĐK nhưng có số quyết định chưa có điều kiện: tính là có điều kiện, hãy kiểm tra.",
@@ -70,9 +76,27 @@ _WORDS: dict[str, str] = {
     "W16": "Các dòng của cùng việc ghi khác nhau (“{old}” và “{new}”): đã lấy theo dòng đầu, hãy kiểm tra.",
     "W17": "Có số thu năm nay nhưng việc đã kết thúc trước năm nay: tính vào ngày kết thúc, hãy kiểm tra.",
     "W18": "Không đọc được năm sinh “{old}”: đã nhận không có năm sinh, hãy bổ sung bốn chữ số.",
+    "W19": "Số tiền phải thi hành là 0 đồng: đã nhận, hãy ghi số tiền đúng, hoặc để trống nếu khoản này không phải là tiền.",
+    "W20": "Thiếu người được thi hành án: đã nhận, hãy bổ sung sau (khoản nộp ngân sách thì ghi Ngân sách nhà nước).",
+    "W21": "Thiếu nội dung khoản phải thi hành: đã nhận, hãy bổ sung sau.",
+    "W22": "Thiếu chấp hành viên: đã nhận là việc chưa phân công, hãy phân công sau.",
+    "W23": "Năm sinh {old} không thể đúng (sau ngày quyết định hoặc quá 120 tuổi): đã nhận không có năm sinh, hãy kiểm tra.",
+    "W24": "Có ngày thu gần nhất nhưng không có số đã thi hành: đã nhận, hãy kiểm tra số tiền.",
+    "W25": "Ngày thu gần nhất sau ngày việc kết thúc ({old}): đã nhận, hãy kiểm tra hai ngày.",
+    "W26": "Có quyết định chưa có điều kiện nhưng Phân loại để trống: tính là đang thi hành, hãy kiểm tra.",
+    "W27": "Đã chuyển sổ theo dõi riêng nhưng Phân loại không phải Chưa ĐK: vẫn tính vào sổ theo dõi riêng, hãy kiểm tra.",
+    "W28": "Nhiều hơn số người phải thi hành án: phần thừa “{old}” không nhận, hãy kiểm tra thứ tự.",
+    "W29": "Thiếu nội dung này của bản án, quyết định được thi hành: đã nhận, hãy bổ sung sau.",
+    "W30": "Số quyết định này đã có ở {old} với ngày khác trong cùng năm: đã nhận, hãy kiểm tra số và ngày.",
+    "W31": "Số giấy tờ “{old}” là của người khác ở dòng {new}: đã nhận, hãy kiểm tra.",
+    "W32": "Cùng một khoản và số tiền với dòng {old} của việc này: đã nhận cả hai, hãy kiểm tra có ghi lặp không.",
+    "B01": "Tiêu đề sổ ghi “{old}”, không phải {new}: hãy kiểm tra đây có đúng là sổ của đơn vị trước khi tiếp nhận.",
+    "B02": "Tiêu đề “{old}” có ở nhiều cột ({new}): lấy cột đầu, dòng nào hai cột ghi khác nhau thì bị loại. Hãy xóa cột thừa.",
+    "B03": "Sổ không có cột “{old}”: coi như để trống ở mọi dòng. Nếu cột này mang tên khác, hãy sửa lại tiêu đề.",
+    "B04": "Cột “{old}” không nhận ra nên không đọc: hãy sửa tiêu đề nếu đây là một cột của sổ thụ lý.",
     "K01": "Đã có; khác: {old}. Không ghi đè, hãy sửa trong chương trình nếu sổ này đúng.",
 }
-_ACTIONS = {"N": "normalise", "R": "reject", "H": "reject", "W": "warn", "K": "known"}
+_ACTIONS = {"N": "normalise", "R": "reject", "H": "reject", "W": "warn", "B": "warn", "K": "known"}
 
 
 def finding(code: str, column: str, old: Any = None, new: Any = None) -> Finding:

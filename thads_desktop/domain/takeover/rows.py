@@ -78,17 +78,20 @@ class RawCell:
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """A data row by Excel's row number; cells by column key, missing = empty. merged: keys filled from a merged cell."""
+    """A data row by Excel's row number; cells by column key, missing = empty. merged: keys filled from a merged cell;
+    others: what a second column under the same heading says where it says something else."""
 
     row: int
     cells: Mapping[str, RawCell]
     merged: frozenset[str] = frozenset()
+    others: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class RawSheet:
     """The register's sheet. totals: what its total row says, by column key; set_aside: rows with something in them that
-    are no data, and what they are (heading, total, signature)."""
+    are no data, and what they are (heading, total, signature). titles: the lines above the headings; columns: where each
+    key stands; doubled: keys with more than one column, and which columns; unknown: headings that are none of ours."""
 
     office: str
     closing_day: date | None
@@ -97,6 +100,10 @@ class RawSheet:
     heading_row: int = 0
     sheet: str = ""
     set_aside: tuple[tuple[int, str], ...] = ()
+    titles: tuple[str, ...] = ()
+    columns: Mapping[str, int] = field(default_factory=dict)
+    doubled: Mapping[str, str] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,13 +191,15 @@ class TakenMatter:
 class Takeover:
     """What an import will do: the outcome of every row, and the matters accepted.
 
-    heads: row -> the row of the same matter whose parties count for it too, where its own party cells are empty.
+    book: what is said of the register as a whole. heads: row -> the row of the same matter whose parties count for it too,
+    where its own party cells are empty.
     """
 
     rows: tuple[RowOutcome, ...]
     matters: tuple[TakenMatter, ...]
     new_officers: tuple[str, ...] = ()
     heads: Mapping[int, int] = field(default_factory=dict)
+    book: tuple[Finding, ...] = ()
 
     def count(self, outcome: str) -> int:
         return sum(1 for r in self.rows if r.outcome == outcome)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from thads_desktop.domain.takeover.row import Row
 
+#: No debtor is older in years.
+_OLDEST = 120
 ENDS = ("Xong", "Đình chỉ", "Ủy thác", "Thu hồi", "Hủy")
 _DATES = tuple(c.key for c in COLUMNS if c.kind == "day")
 #: Days of things that follow the decision; the day of assignment has a warning of its own.
@@ -34,6 +36,8 @@ def against_itself(row: Row, closing: date) -> None:
     if r["result"] and r["result_day"] and r["day"] and r["result_day"] < r["day"]:
         row.say("R01", "result_day", r["result_day"])
     _money(row, closing)
+    _untrue(row, closing)
+    _years_of_birth(row, closing)
     if not row.rejected:
         _odd(row, closing)
         _odd_debtor(row)
@@ -50,6 +54,36 @@ def _money(row: Row, closing: date) -> None:
         row.say("R18", "before", before)
 
 
+def _untrue(row: Row, closing: date) -> None:
+    """Facts of which one must be wrong, where a figure or the matter's standing hangs on it."""
+    r = row.read
+    if r["judgment_day"] and r["day"] and r["judgment_day"] > r["day"]:
+        row.say("R26", "judgment_day", r["judgment_day"])
+    if not r["result"] and not row.refused("result") and (r["result_day"] or _numbered(r["result_number"])):
+        row.say("R28", "result", r["result_day"] or r["result_number"])
+    if not r["obligation"] and r["due"] is None and not (row.refused("due") or row.refused("obligation")) and "due" not in row.raw.merged:
+        row.say("R27", "obligation")
+    if r["paid_day"] and (r["before"] or r["now"]) and not row.refused("paid_day"):
+        year = statistical_year(closing)
+        first, last = period(year if r["now"] else year - 1, 12)
+        if not first <= r["paid_day"] <= last:
+            row.say("R29", "paid_day", r["paid_day"])
+
+
+def _numbered(text: str | None) -> bool:
+    """A dash is how some write nothing."""
+    return any(c.isdigit() for c in text or "")
+
+
+def _years_of_birth(row: Row, closing: date) -> None:
+    """A year nobody can be born in is not taken."""
+    year = (row.read["day"] or closing).year
+    for at, born in enumerate(row.read["birth"] or ()):
+        if born is not None and not year - _OLDEST <= born <= year:
+            row.say("W23", "birth", str(born))
+            row.read["birth"][at] = None
+
+
 def _odd(row: Row, closing: date) -> None:
     r = row.read
     if r["judgment_day"] and r["day"] and not r["from_office"]:
@@ -59,16 +93,30 @@ def _odd(row: Row, closing: date) -> None:
             row.say("W04", "judgment_day", r["judgment_day"])
     if not r["case_type"]:
         row.say("W10", "case_type")
-    if r["means"] == "Có ĐK" and r["lack_number"]:
-        row.say("W02", "lack_number", r["lack_number"])
-    if r["means"] == "Chưa ĐK" and r["lack_day"] is None:
-        row.say("W05", "lack_day")
     if r["assigned"] and r["day"] and r["assigned"] < r["day"]:
         row.say("W07", "assigned", r["assigned"])
     for key in _AFTER_DECISION:
         if r[key] and r["day"] and r[key] < r["day"]:
             row.say("W13", key, r["day"])
     _odd_result(row, closing)
+    _odd_claim(row)
+
+
+def _odd_claim(row: Row) -> None:
+    """The obligation itself, and whether its debtor is said to have means."""
+    r = row.read
+    if r["due"] == 0 and "due" not in row.raw.merged:
+        row.say("W19", "due")
+    if not r["obligation"]:
+        row.say("W21", "obligation")
+    if r["means"] == "Có ĐK" and (r["lack_number"] or r["lack_day"]):
+        row.say("W02", "lack_number" if r["lack_number"] else "lack_day")
+    if r["means"] == "Chưa ĐK" and r["lack_day"] is None:
+        row.say("W05", "lack_day")
+    if not r["means"] and (r["lack_number"] or r["lack_day"]):
+        row.say("W26", "means")
+    if r["book_day"] and r["means"] != "Chưa ĐK":
+        row.say("W27", "means")
 
 
 def _odd_result(row: Row, closing: date) -> None:
@@ -77,7 +125,13 @@ def _odd_result(row: Row, closing: date) -> None:
         row.say("W11", "result", r["result"])
     if r["result"] == "Hoãn" and not any(clause_of(r["ground"] or "")):
         row.say("W12", "ground", r["ground"])
-    this_year = period(statistical_year(closing), 1)[0]
+    year = statistical_year(closing)
+    this_year = period(year, 1)[0]
+    unpaid = not (r["before"] or r["now"] or row.raw.merged & {"before", "now"})
+    if r["paid_day"] and unpaid and r["paid_day"] >= period(year - 1, 1)[0]:
+        row.say("W24", "paid_day")
+    if r["paid_day"] and r["result"] in ENDS and r["result_day"] and r["paid_day"] > r["result_day"]:
+        row.say("W25", "paid_day", r["result_day"])
     if r["now"] and r["result"] in ENDS and r["result_day"] and r["result_day"] < this_year:
         row.say("W17", "now", r["now"])
 
@@ -86,10 +140,15 @@ def _odd_debtor(row: Row) -> None:
     r = row.read
     if not r["debtor"]:
         return
-    people = [p for p in debtors_of(r) if p.kind == "person"]
+    debtors = debtors_of(r)
+    people = [p for p in debtors if p.kind == "person"]
+    for key in ("birth", "ids"):
+        rest = [str(x) for x in r[key][len(debtors) :] if x]
+        if rest:
+            row.say("W28", key, "; ".join(rest))
     if any(not p.number for p in people):
         row.say("W01", "ids")
-    if any(p.birth_year is None for p in people) and not any(f.code == "W18" for f in row.findings):
+    if any(p.birth_year is None for p in people) and not any(f.code in ("W18", "W23") for f in row.findings):
         row.say("W08", "birth")
     if not r["address"]:
         row.say("W06", "address")

@@ -23,6 +23,7 @@ _SERIALS = range(7_306, 109_575)  # 1/1/1920 to 31/12/2199
 _FIRST_YEAR = 1945
 #: Above this a sum of a register would no longer be exact.
 _MAX_AMOUNT = 10**15
+_YEARS_AS_DAYS = (_EXCEL_ZERO + timedelta(days=1975)).year
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _CURRENCY = re.compile(r"(?i)\s*(việt nam đồng|vnđ|vnd|đồng|dong|đ|₫|d)\.?\s*$")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(:00(\.0+)?)?)?$")
@@ -161,16 +162,14 @@ def _digits(shown: str) -> tuple[int | None, bool]:
 
 
 def year(value: Any) -> list[Read]:
-    """Years of birth, one for each person of the cell (";" between them): N16 for a full date or text."""
+    """Years of birth, one for each person of the cell (";" between them): N16 for a full date or text, W18 for what is
+    neither: a number of five figures may be a day or a slip, and a year in a cell shown as a date reads as some day of 1905."""
     if value is None or (isinstance(value, str) and not value.strip()):
         return []
     if isinstance(value, (datetime, date)):
-        return [(value.year, "N16")]
+        return [(value.year, "N16") if value.year != _YEARS_AS_DAYS else (None, "W18")]
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        if value == int(value) and 1850 <= value <= 2100:
-            return [(int(value), "")]
-        born, code = _serial(float(value))
-        return [(born.year, "N16") if code == "N05" else (None, "W18")]
+        return [(int(value), "") if value == int(value) and 1850 <= value <= 2100 else (None, "W18")]
     shown = tidy(str(value).replace("\n", ";"))
     exact = re.fullmatch(r"\d{4}(; \d{4})+", str(value)) is not None
     return [_one_year(p, exact) for p in shown.split(";")]

@@ -168,7 +168,8 @@ class TakeoverPage(Page):
             f"nhận {t.count('accept')}, có sửa {t.count('normalise')}, có lưu ý {t.count('warn')}, "
             f"loại {t.count('reject')}, đã có {t.count('known')}"
         )
-        self.summary.setText(f"{said}: {len(t.rows)} dòng, {counts}.")
+        whole = "".join(f"\nCả sổ: {f.reason}" for f in t.book)
+        self.summary.setText(f"{said}: {len(t.rows)} dòng, {counts}.{whole}")
         return said
 
     def _correction(self) -> None:
