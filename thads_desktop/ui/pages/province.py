@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from thads_desktop.services import consolidation
 from thads_desktop.services.receiving import Period
 from thads_desktop.ui.chips import Chip
+from thads_desktop.ui.frame_parts import ElidedLabel
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
@@ -126,7 +127,10 @@ class ProvincePage(Page):
         self.forms.currentIndexChanged.connect(lambda _at: self._show_form())
         self.cells = CellTable()
         column.addWidget(self.forms)
+        self.cell_words = ElidedLabel()
+        self.cells.currentCellChanged.connect(lambda *_at: self.cell_words.setText(self.cells.cell_words()))
         column.addWidget(self.cells, 1)
+        column.addWidget(self.cell_words)
         return made
 
     def refresh(self) -> None:
@@ -318,7 +322,7 @@ class ProvincePage(Page):
         if form is None or self.made is None or self.made.regime is None:
             self.cells.show_nothing()
             return
-        self.cells.show_form(form, {c.key: c.label for c in self.made.regime.of_measure(form.measure)})
+        self.cells.show_form(form, self.made.regime.headings(form.measure))
 
     def _closed(self, made: consolidation.Consolidation) -> None:
         self.made = made
