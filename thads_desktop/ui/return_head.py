@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QTableWidget
 
@@ -16,7 +16,7 @@ from thads_desktop.ui import theme
 
 #: Lines of words under the bands before a column is made wider (fewer in large type, which leaves few rows beneath),
 #: and how wide it may become, in letters.
-LINES, LINES_LARGE, WIDEST = 6, 4, 16
+LINES, LINES_LARGE, WIDEST = 6, 4, 22
 _WRAP = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
 _ONE_LINE = int(Qt.AlignmentFlag.AlignCenter)
 
@@ -38,6 +38,9 @@ class ColumnHead(Protocol):
 
 class ReturnHead(QHeaderView):
     """Bands, words and numbers of the columns; ``set_columns`` with one head per section, in their order."""
+
+    #: The letters have another size: all widths are to be measured anew.
+    resized = Signal()
 
     def __init__(self, table: QTableWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
@@ -78,6 +81,11 @@ class ReturnHead(QHeaderView):
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._tall or super().sizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            self.resized.emit()
 
     def paintSection(self, painter: QPainter, rect: QRect, at: int) -> None:
         if not 0 <= at < len(self.columns) or not rect.isValid():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableWidget, QTableWidgetItem
 
@@ -57,6 +57,8 @@ class CellTable(QTableWidget):
         self.heads: tuple[ColumnHead, ...] = ()
         self._head = ReturnHead(self)
         self.setHorizontalHeader(self._head)
+        # The head's letters change after the table's own.
+        self._head.resized.connect(self._measure)
         self.currentCellChanged.connect(lambda *_at: self._head.viewport().update())
         self.cellDoubleClicked.connect(lambda _r, _c: self.opened.emit())
 
@@ -132,11 +134,6 @@ class CellTable(QTableWidget):
                 self.setColumnWidth(at, max(self.sizeHintForColumn(at) + 2 * theme.GRID, self._head.width_for(at)))
             self._head.fit()
             self.resizeRowsToContents()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange) and hasattr(self, "heads"):
-            self._measure()
 
 
 def _words(value: Any) -> str:

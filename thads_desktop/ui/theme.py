@@ -227,7 +227,6 @@ QTabBar::tab:focus {{ background: {theme.blue_tint}; }}
 QLabel[quiet="true"] {{ color: {theme.muted}; }}
 QLabel[refusal="true"] {{ color: {theme.red}; }}
 QLabel[heading="true"] {{ font-size: {BASE_POINTS * _Now.zoom / 100 * 1.4:.1f}pt; }}
-#acts::item {{ padding: 3px 4px; }}
 #topline, #statusline {{ background: {theme.window}; }}
 #places {{ background: {theme.window}; border: none; border-right: 1px solid {theme.hairline}; }}
 #topline {{ border-bottom: 1px solid {theme.hairline}; }}
