@@ -91,6 +91,8 @@ class _Area(QScrollArea):
     def __init__(self, sheet: _Sheet) -> None:
         super().__init__()
         self._sheet = sheet
+        #: Never smaller than the sheet: what is around it scrolls.
+        self.whole = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
@@ -104,7 +106,7 @@ class _Area(QScrollArea):
         return QSize(self._sheet.sizeHint().width(), height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._sheet.minimumSizeHint().width(), theme.space(20))
+        return self.sizeHint() if self.whole else QSize(self._sheet.minimumSizeHint().width(), theme.space(20))
 
 
 class Form(QWidget):
@@ -238,6 +240,11 @@ class Form(QWidget):
                 self._fields[name].set_raw(raw)
 
     # --- accepting ----------------------------------------------------------------------------------
+
+    def show_whole(self) -> None:
+        """Never scroll within the form: it stands on a page that scrolls."""
+        self._area.whole = True
+        self._area.updateGeometry()
 
     def show_field(self, field: Field) -> None:
         """Scroll until the field and its sentence are seen."""

@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSpinBox,
@@ -25,6 +24,7 @@ from thads_desktop.ui.frame_parts import ElidedLabel
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.return_table import CellTable, FormChoice
+from thads_desktop.ui.stacked import captioned
 
 if TYPE_CHECKING:
     from thads_desktop.services.reporting import Form, Made, Row
@@ -68,7 +68,7 @@ class ReturnsPage(Page):
             ("year", "Năm", self.year), ("months", "Số tháng", self.months), ("regime", "Chế độ", self.regime),
         ):  # fmt: skip
             widget.setObjectName(name)
-            fields.append(_captioned(label, widget))
+            fields.append(captioned(label, widget))
         self.view = self._views()
         self.body.addLayout(FlowRow(*fields, self.view))
         for changed in (self.year.valueChanged, self.months.valueChanged, self.regime.currentIndexChanged):
@@ -284,18 +284,6 @@ class ReturnsPage(Page):
         from thads_desktop.ui.refusals import sentence
 
         self.shell.warn(" ".join(sentence(r) for r in refusals))
-
-
-def _captioned(label: str, widget: QWidget) -> QWidget:
-    """A field with its words before it, kept together when the line breaks."""
-    both = QWidget()
-    line = QHBoxLayout(both)
-    line.setContentsMargins(0, 0, 0, 0)
-    caption = QLabel(label)
-    caption.setBuddy(widget)
-    line.addWidget(caption)
-    line.addWidget(widget)
-    return both
 
 
 def _other_period(made: Made, wanted: str) -> tuple[int, int]:

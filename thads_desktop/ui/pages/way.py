@@ -11,6 +11,7 @@ from thads_desktop.services import papers, people, sending
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.services.queries import STAGE_WORDS
 from thads_desktop.ui.form import Form, Spec, build
+from thads_desktop.ui.form_among import FormAmong
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.preview import PaperPreview
 
@@ -42,6 +43,7 @@ class WayPage(Page):
             form = build(specs, self.clock, accept=title)
             form.accepted.connect(lambda values, carry=carry, title=title, form=form: self._run(carry, values, title, form))
             form.left.connect(lambda _draft: self.shell.back())
+            FormAmong(form)
             column.addWidget(form)
             self.forms.append(form)
         column.addStretch(1)
