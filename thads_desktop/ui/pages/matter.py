@@ -25,7 +25,7 @@ from thads_desktop.ui.chips import ChipLabel, chip_of, due_chip
 from thads_desktop.ui.fields_typed import DateField
 from thads_desktop.ui.frame_parts import ElidedLabel
 from thads_desktop.ui.page import Page, Shell
-from thads_desktop.ui.preview import PaperPreview
+from thads_desktop.ui.preview import PaperPreview, paper_name
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
@@ -257,6 +257,7 @@ class MatterPage(Page):
         paper = next((p for p in self.view.papers if p.paper == key), None)
         if paper is None:
             return
+        self.preview.name = paper_name(paper.title or paper.form, paper.number_text)
         if paper.has_file:
             self.preview.draw(lambda: _stored(self.desk, key), at_once=True)
         elif paper.stage == "recorded":
@@ -322,10 +323,7 @@ class MatterPage(Page):
         (self.shell.tell if self.preview.paper is not None else self.shell.warn)(said)
 
     def _save_copy(self) -> None:
-        key = self.papers_table.current_key()
-        row = self.papers.row(self.papers.place(key)) if isinstance(key, str) else None
-        name = "-".join(x for x in (row.title, row.number_text.replace("/", "-")) if x) if row is not None else ""
-        said = self.preview.prompt_copy(f"{name or 'van-ban'}.pdf")
+        said = self.preview.prompt_copy()
         (self.shell.tell if self.preview.paper is not None else self.shell.warn)(said)
 
     def _strike(self) -> None:

@@ -13,7 +13,7 @@ from thads_desktop.services.queries import STAGE_WORDS
 from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.form_among import FormAmong
 from thads_desktop.ui.page import Page, Shell
-from thads_desktop.ui.preview import PaperPreview
+from thads_desktop.ui.preview import PaperPreview, paper_name
 
 if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
@@ -53,11 +53,13 @@ class WayPage(Page):
         split.setSizes([430, 640])
         self.body.addWidget(split, 1)
         self.action("In", "F8", lambda: self.shell.tell(self.preview.prompt_print()), icon="print")
+        self.action("Lưu thành tệp PDF", "Ctrl+S", lambda: self.shell.tell(self.preview.prompt_copy()))
         self.action("Quay lại", "Esc", self.shell.back)
 
     def refresh(self) -> None:
         from thads_desktop.ui.pages.matter import _drafted, _stored
 
+        self.preview.name = paper_name(self.paper.title or self.paper.form, self.paper.number_text)
         if self.paper.has_file:
             self.preview.draw(lambda: _stored(self.desk, self.paper.paper), at_once=True)
         elif self.paper.stage != "recorded":
