@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from thads_desktop.ui import theme
@@ -26,6 +27,8 @@ def stacked(*widgets: QWidget) -> QScrollArea:
         column.addStretch(1)
     scroll = QScrollArea()
     scroll.setWidgetResizable(True)
+    # No stop of Tab of its own: the fields in it scroll it.
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     scroll.setFrameShape(QScrollArea.Shape.NoFrame)
     scroll.setWidget(inner)
     return scroll

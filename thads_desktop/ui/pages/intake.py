@@ -64,6 +64,12 @@ class IntakePage(Page):
     def first_focus(self) -> QWidget:
         return self.table
 
+    def help(self) -> str:
+        return (
+            "Sổ bản án, quyết định đến; việc chưa ra quyết định đứng trước, kèm hạn phải ra. Enter ra quyết định thi hành án cho dòng đang "
+            "chọn; Ctrl+Y vào yêu cầu thi hành án của dòng ấy, Ctrl+U từ chối yêu cầu, Ctrl+T thu tiền khi chưa có quyết định."
+        )
+
     def hints(self) -> Sequence[tuple[str, str]]:
         return (("Enter", "ra quyết định"), ("Ctrl+N", "nhận bản án"), ("Ctrl+Y", "nhận yêu cầu"), ("Ctrl+T", "thu tiền"))
 

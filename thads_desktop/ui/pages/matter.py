@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -21,6 +22,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
 from thads_desktop.services import offers, papers, queries
 from thads_desktop.services.queries import STAGE_WORDS
+from thads_desktop.ui import theme
 from thads_desktop.ui.chips import ChipLabel, chip_of, due_chip
 from thads_desktop.ui.fields_typed import DateField
 from thads_desktop.ui.frame_parts import ElidedLabel
@@ -81,6 +83,11 @@ class MatterPage(Page):
         split.setStretchFactor(1, 1)
         split.setSizes([862, 234])
         self.body.addWidget(split, 1)
+        # From what can be done on to what is seen; the frame comes after.
+        chain = (self.acts, self.as_of.editor, self.panes.tabBar(), self.timeline_table, self.lines_table, self.papers_table,
+                 self.deadlines_table)  # fmt: skip
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
         for at, words in enumerate(PANES):
             self.action(words, f"Ctrl+{at + 1}", partial(self._pane, at))
         self.action("Xem việc tại một ngày", "Ctrl+D", self.as_of.editor.setFocus)
@@ -95,7 +102,7 @@ class MatterPage(Page):
         """The day as of which the matter is seen."""
         self.as_of = DateField("as_of", "Xem tại ngày", self.clock)
         self.as_of.editor.setPlaceholderText("hiện nay")
-        self.as_of.editor.setMaximumWidth(130)
+        self.as_of.editor.setMaximumWidth(theme.space(34))
         self.as_of.finished.connect(self._look)
         label = QLabel("Tại ngày   Ctrl+D")
         label.setBuddy(self.as_of.editor)

@@ -76,6 +76,12 @@ class QueuePage(Page):
     def first_focus(self) -> QWidget:
         return self.table
 
+    def help(self) -> str:
+        return (
+            "Văn bản chờ ký đứng trước, rồi đến văn bản đã ký chờ số. F9 ký văn bản đang chọn và sang văn bản sau; Enter xem, sửa dự thảo "
+            "hoặc trả lại kèm ý kiến; Ctrl+F9 cho số và in mọi văn bản đã ký trong các dòng được chọn."
+        )
+
     def hints(self) -> Sequence[tuple[str, str]]:
         return (("F9", "ký"), ("Enter", "xem, trả lại"), ("Ctrl+F9", "vào số"))
 

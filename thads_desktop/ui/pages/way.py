@@ -68,6 +68,12 @@ class WayPage(Page):
     def first_focus(self) -> QWidget | None:
         return self.forms[0].fields()[0].editor if self.forms else None
 
+    def help(self) -> str:
+        return (
+            "Các bước của một văn bản: trình, ký hoặc trả lại, vào số, ghi đã gửi, hủy số. Ctrl+Enter làm bước đang có con trỏ. "
+            "F8 in, Ctrl+S lưu thành tệp PDF, Esc trở lại việc."
+        )
+
     def hints(self) -> Sequence[tuple[str, str]]:
         return (("Ctrl+Enter", "làm bước này"), ("F8", "in"), ("Esc", "quay lại"))
 
