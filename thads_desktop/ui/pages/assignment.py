@@ -47,7 +47,7 @@ class AssignmentPage(Page):
                 Column("Việc", lambda r: r[1], width=15),
                 Column("Người phải thi hành án", lambda r: r[2], width=22, least=16),
                 Column("Đề xuất", lambda r: r[0].name or "chưa có người phù hợp", width=20, least=14),
-                Column("Lý do", lambda r: r[0].why, width=0, least=60),
+                Column("Lý do", lambda r: r[0].why, width=0, least=74),
                 Column("Không chọn", lambda r: _passed_over(r[0]), width=24, least=11),
             ],
             lambda r: r[0].matter,
