@@ -14,7 +14,7 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from thads_desktop import __version__
 from thads_desktop.domain.clock import SystemClock
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from thads_desktop.domain.clock import Clock
 
 REFUSED, TROUBLED = 2, 1
+#: What several commands say of the same option.
+JSON = "in một tài liệu JSON"
+YEAR = "năm thống kê: 2020 là từ 01/10/2019 đến 30/9/2020"
+MONTHS = "số tháng tính từ 01/10, từ 1 đến 12"
+REGIME = "chế độ báo cáo; không nêu: chế độ có hiệu lực ngày cuối kỳ"
+REGIMES = ("2015", "2019", "2024")
 
 
 #: What argparse says -> how we say it; groups of the pattern stand for {0}, {1}.
@@ -38,8 +44,22 @@ _WORDS = (
 )
 
 
+class _Help(argparse.HelpFormatter):
+    """Help under Vietnamese headings."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "Cách dùng: " if prefix is None else prefix)
+
+
 class _Parser(argparse.ArgumentParser):
-    """argparse that speaks Vietnamese when the words are wrong."""
+    """argparse that speaks Vietnamese, in its help and when the words are wrong."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        add_help, options = kwargs.pop("add_help", True), kwargs.pop("options", "Tùy chọn")
+        super().__init__(**{"formatter_class": _Help, **kwargs, "add_help": False})
+        self._positionals.title, self._optionals.title = "Đối số", options
+        if add_help:
+            self.add_argument("-h", "--help", action="help", help="in trợ giúp này rồi thôi")
 
     def error(self, message: str) -> NoReturn:
         said = message
@@ -53,56 +73,56 @@ class _Parser(argparse.ArgumentParser):
 def parser() -> argparse.ArgumentParser:
     """The whole command line; each leaf names its function in ``services.commands``."""
     top = _Parser(prog="thads-desktop", description="Thi hành án dân sự: sổ thụ lý, quyết định, báo cáo thống kê.")
-    top.add_argument("--version", action="version", version=__version__)
-    shared = _Parser(add_help=False)
+    top.add_argument("--version", action="version", version=__version__, help="in số phiên bản rồi thôi")
+    shared = _Parser(add_help=False, options="Chung cho mọi lệnh")
     shared.add_argument("--data", type=Path, default=None, metavar="THƯ_MỤC", help="thư mục dữ liệu")
-    shared.add_argument("--json", action="store_true", help="in một tài liệu JSON")
+    shared.add_argument("--json", action="store_true", help=JSON)
     shared.add_argument("--as", dest="actor", default="", metavar="HỌ_TÊN", help="người ghi; không nêu: văn thư, hoặc thủ trưởng")
     shared.add_argument("--today", default=None, help=argparse.SUPPRESS)
-    commands = top.add_subparsers(dest="command", metavar="LỆNH", parser_class=_Parser)
+    commands = top.add_subparsers(dest="command", metavar="LỆNH", title="Các lệnh", parser_class=_Parser)
 
     def leaf(name: str, help_: str, parents: bool = True) -> _Parser:
-        return commands.add_parser(name, help=help_, parents=[shared] if parents else [])
+        return commands.add_parser(name, help=help_, description=f"{help_[0].upper()}{help_[1:]}.", parents=[shared] if parents else [])
 
     leaf("window", "mở cửa sổ (mặc định)")
     demo = leaf("demo", "làm trọn công việc chính trên một tỉnh mẫu")
-    demo.add_argument("--out", type=Path, default=Path("build/demo"))
-    demo.add_argument("--matters", type=int, default=2000, help="số việc mỗi đơn vị")
+    demo.add_argument("--out", type=Path, default=Path("build/demo"), metavar="THƯ_MỤC", help="nơi để kết quả; không nêu: build/demo")
+    demo.add_argument("--matters", type=int, default=2000, metavar="SỐ", help="số việc mỗi đơn vị; không nêu: 2000")
     init = leaf("init", "lập đơn vị trong thư mục dữ liệu")
-    init.add_argument("--office", required=True, metavar="TÊN")
-    init.add_argument("--parent", required=True, metavar="TÊN")
-    init.add_argument("--level", choices=("district", "province"), default="district")
-    init.add_argument("--officer", action="append", default=[], metavar="TÊN")
+    init.add_argument("--office", required=True, metavar="TÊN", help="tên đơn vị")
+    init.add_argument("--parent", required=True, metavar="TÊN", help="tên cơ quan cấp trên")
+    init.add_argument("--level", choices=("district", "province"), default="district", help="cấp: district = chi cục (không nêu), province = cục")
+    init.add_argument("--officer", action="append", default=[], metavar="TÊN", help="một chấp hành viên; nêu nhiều lần được")
     init.add_argument("--head", default="", metavar="TÊN", help="thủ trưởng đơn vị")
     taking = leaf("import", "tiếp nhận sổ thụ lý Excel")
-    taking.add_argument("file", nargs="?", type=Path, metavar="FILE.xlsx")
-    taking.add_argument("--dry-run", action="store_true")
-    taking.add_argument("--create-officers", action="store_true")
-    taking.add_argument("--report", type=Path, metavar="OUT.xlsx")
+    taking.add_argument("file", nargs="?", type=Path, metavar="FILE.xlsx", help="sổ thụ lý; không cần khi dùng --undo")
+    taking.add_argument("--dry-run", action="store_true", help="chỉ thử: nói hết kết quả mà không ghi gì")
+    taking.add_argument("--create-officers", action="store_true", help="thêm chấp hành viên có trong sổ mà chưa có trong danh sách")
+    taking.add_argument("--report", type=Path, metavar="OUT.xlsx", help="ghi kết quả từng dòng của sổ vào tệp này")
     taking.add_argument("--correction", type=Path, metavar="OUT.xlsx", help="sổ các dòng cần sửa")
     taking.add_argument("--minutes", type=Path, metavar="OUT.pdf", help="biên bản đối chiếu với sổ giấy")
-    taking.add_argument("--undo", metavar="LÔ")
+    taking.add_argument("--undo", metavar="LÔ", help="hủy cả một lần tiếp nhận, theo mã lô đã in ra khi tiếp nhận")
     matters = leaf("matters", "liệt kê việc")
-    matters.add_argument("--query", default="")
-    matters.add_argument("--status", default="")
-    matters.add_argument("--limit", type=int, default=0)
+    matters.add_argument("--query", default="", metavar="CHỮ", help="tìm theo số quyết định, tên, số giấy tờ hoặc bản án, có dấu hoặc không dấu")
+    matters.add_argument("--status", default="", metavar="TRẠNG_THÁI", help="chỉ việc ở trạng thái này, ví dụ enforcing, deferral, lacks_means, done")
+    matters.add_argument("--limit", type=int, default=0, metavar="SỐ", help="nhiều nhất bao nhiêu việc; không nêu: mọi việc")
     returns = leaf("return", "lập báo cáo thống kê")
-    returns.add_argument("forms", nargs="*", metavar="BIỂU")
-    returns.add_argument("--year", type=int, required=True)
-    returns.add_argument("--months", type=int, required=True)
-    returns.add_argument("--regime", choices=("2015", "2019"))
-    returns.add_argument("--close", action="store_true")
-    returns.add_argument("--out", type=Path)
+    returns.add_argument("forms", nargs="*", metavar="BIỂU", help="số biểu cần lập, ví dụ 01 hoặc 01/TK-THA; không nêu: mọi biểu")
+    returns.add_argument("--year", type=int, required=True, metavar="NĂM", help=YEAR)
+    returns.add_argument("--months", type=int, required=True, metavar="SỐ", help=MONTHS)
+    returns.add_argument("--regime", choices=REGIMES, help=REGIME)
+    returns.add_argument("--close", action="store_true", help="chốt: giữ nguyên số liệu của kỳ đã hết")
+    returns.add_argument("--out", type=Path, metavar="THƯ_MỤC", help="ghi Excel, PDF và gói có chữ ký vào thư mục này")
     key = leaf("key", "xuất khóa công khai của đơn vị")
-    key.add_argument("--out", type=Path)
+    key.add_argument("--out", type=Path, metavar="TỆP", help="tệp gói khóa; không nêu: trong thư mục dữ liệu")
     _trust(leaf("trust", "tin khóa của một đơn vị"))
     _consolidate(leaf("consolidate", "nhận gói và tổng hợp"))
     leaf("verify", "kiểm tra tính toàn vẹn")
     leaf("rebuild", "dựng lại danh sách từ nhật ký")
     backup = leaf("backup", "sao lưu")
-    backup.add_argument("--out", type=Path)
+    backup.add_argument("--out", type=Path, metavar="NƠI", help="nơi để bản sao; không nêu: trong thư mục dữ liệu")
     restore = leaf("restore", "phục hồi từ bản sao lưu")
-    restore.add_argument("file", type=Path)
+    restore.add_argument("file", type=Path, metavar="TỆP", help="bản sao lưu; dữ liệu đang có được giữ lại bên cạnh")
     leaf("self-test", "chương trình tự kiểm tra")
     _tools(commands)
     return top
@@ -110,16 +130,16 @@ def parser() -> argparse.ArgumentParser:
 
 def _tools(commands: argparse._SubParsersAction[_Parser]) -> None:
     tool = commands.add_parser("tool", help="công cụ tính")
-    kinds = tool.add_subparsers(dest="tool", required=True, metavar="CÔNG_CỤ", parser_class=_Parser)
+    kinds = tool.add_subparsers(dest="tool", required=True, metavar="CÔNG_CỤ", title="Các công cụ", parser_class=_Parser)
     words = kinds.add_parser("words", help="số tiền bằng chữ")
-    words.add_argument("number")
+    words.add_argument("number", metavar="SỐ_TIỀN", help="số nguyên đồng, ví dụ 1.234.567")
     due = kinds.add_parser("due", help="thời hạn")
-    due.add_argument("rule")
-    due.add_argument("--from", dest="from_", required=True, metavar="NGÀY")
-    due.add_argument("--law", choices=("2008", "2025"))
-    due.add_argument("--case")
+    due.add_argument("rule", metavar="MÃ", help="mã của thời hạn, ví dụ R09")
+    due.add_argument("--from", dest="from_", required=True, metavar="NGÀY", help="ngày bắt đầu, ví dụ 23/11/2020 hoặc 2020-11-23")
+    due.add_argument("--law", choices=("2008", "2025"), help="tính theo luật này; không nêu: luật có hiệu lực ngày ấy")
+    due.add_argument("--case", metavar="TRƯỜNG_HỢP", help="trường hợp riêng của thời hạn, nếu có")
     for each in (words, due):
-        each.add_argument("--json", action="store_true")
+        each.add_argument("--json", action="store_true", help=JSON)
         each.add_argument("--data", type=Path, help=argparse.SUPPRESS)
 
 
@@ -152,17 +172,17 @@ def _troubled(trouble: Trouble) -> int:
 
 
 def _trust(trust: argparse.ArgumentParser) -> None:
-    trust.add_argument("package", type=Path)
+    trust.add_argument("package", type=Path, metavar="GÓI", help="gói khóa hoặc gói báo cáo của đơn vị ấy")
     trust.add_argument("--fingerprint", default="", metavar="DẤU", help="dấu vân tay đã đọc qua điện thoại")
 
 
 def _consolidate(joined: argparse.ArgumentParser) -> None:
-    joined.add_argument("packages", nargs="+", type=Path)
-    joined.add_argument("--year", type=int, help="năm của kỳ tổng hợp; không nêu: kỳ của đa số gói")
-    joined.add_argument("--months", type=int)
-    joined.add_argument("--regime", choices=("2015", "2019"))
-    joined.add_argument("--out", type=Path)
-    joined.add_argument("--close", action="store_true")
+    joined.add_argument("packages", nargs="+", type=Path, metavar="GÓI", help="các gói, hoặc thư mục chứa chúng")
+    joined.add_argument("--year", type=int, metavar="NĂM", help="năm của kỳ tổng hợp; không nêu: kỳ của đa số gói")
+    joined.add_argument("--months", type=int, metavar="SỐ", help=MONTHS)
+    joined.add_argument("--regime", choices=REGIMES, help=REGIME)
+    joined.add_argument("--out", type=Path, metavar="THƯ_MỤC", help="ghi Excel, PDF và gói tổng hợp vào thư mục này")
+    joined.add_argument("--close", action="store_true", help="chốt báo cáo tổng hợp của kỳ")
 
 
 def _run(args: argparse.Namespace, clock: Clock) -> int:

@@ -276,7 +276,7 @@ def test_a_return_is_compared_with_another_period(window: DeskWindow, qtbot: QtB
     qtbot.waitUntil(lambda: shown.made is not None and shown.cells.rowCount() > 0, timeout=10_000)
     own = shown.cells.item(0, 0).text()
     assert own == "2"
-    assert shown.cell_words.text().startswith("c1: ")
+    assert shown.cell_words.text().startswith("Cột 1: Tổng số thụ lý (= 2 + 3) · ")
     for wanted in ("before", "year", "difference", ""):
         act(window, "Kỳ này, kỳ trước, cùng kỳ, chênh lệch")
         assert shown.view.currentData() == wanted

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain.money import dong
 from thads_desktop.returns.compute import parts_of
+from thads_desktop.returns.headings import TOTAL, formula
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,14 +92,6 @@ def rounding_gap(form: Return) -> int:
     return gap
 
 
-def formula(criteria: Sequence[Criterion], c: Criterion) -> str:
-    """ "= 2 + 3" from the printed numbers of the criteria a sum is made of."""
-    no = {x.key: x.no for x in criteria}
-    if not c.plus:
-        return ""
-    return "= " + " + ".join(no[k] for k in c.plus) + "".join(f" - {no[k]}" for k in c.minus)
-
-
 def _across(regime: Regime, form: Return, width: float) -> Grid:
     criteria = regime.of_measure(form.measure)
     stub = min(64.0, width * 0.2)
@@ -124,7 +117,7 @@ def _header_tree(criteria: Sequence[Criterion], stub: float, column: float, heig
             cells.append(HeadCell(x, top, column, height - top, c.label, hint))
         else:
             cells.append(HeadCell(x, top, span * column, BAND, c.label))
-            cells.append(HeadCell(x, top + BAND, column, height - top - BAND, "Tổng số", hint))
+            cells.append(HeadCell(x, top + BAND, column, height - top - BAND, TOTAL, hint))
     return cells
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 from thads_desktop.domain.events import CASE_TYPES
 from thads_desktop.paths import forms
 from thads_desktop.returns import vocabulary as words
+from thads_desktop.returns.headings import Heading, headings
 from thads_desktop.returns.reading import DefinitionError, Table
 from thads_desktop.returns.vocabulary import Counting
 
@@ -147,6 +148,10 @@ class Regime:
 
     def of_measure(self, measure: str) -> tuple[Criterion, ...]:
         return tuple(c for c in self.criteria if c.measure == measure)
+
+    def headings(self, measure: str) -> tuple[Heading, ...]:
+        """What stands above the columns of the forms of a measure."""
+        return headings(self.of_measure(measure))
 
     def form(self, wanted: str) -> FormSpec:
         """By id ("01") or code ("01/TK-THA"); KeyError when the regime has no such form."""

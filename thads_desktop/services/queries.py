@@ -238,16 +238,6 @@ def born_of(desk: Desk, paper: str) -> str:
     return "".join(f" Hạn {short_date(due)}: {'; '.join(titles)}." for due, titles in days.items())
 
 
-def journal(desk: Desk, limit: int = 500, subject: str = "") -> list[TimelineItem]:
-    """Who recorded what, newest first; of one subject or of the whole office."""
-    with desk.reading() as reader:
-        names = Names(reader)
-        events = reader.events_of(subject) if subject else reader.latest(limit)
-        struck = {e.body.target for e in events if isinstance(e.body, ev.Struck)}
-        items = [_item(e, names, e.seq in struck) for e in events]
-        return sorted(items, key=lambda i: -i.seq)[:limit]
-
-
 def _line(state: Any, row: dict[str, Any], names: Names) -> LineView:
     line = state.line
     return LineView(
@@ -334,7 +324,6 @@ __all__ = [
     "deadlines",
     "form_name",
     "intakes",
-    "journal",
     "matter",
     "matter_ids",
     "matter_rows",

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from thads_desktop.services.desk import Desk
+    from thads_desktop.services.queries import MatterRow
     from thads_desktop.storage.reader import Reader
 
 
@@ -217,8 +218,8 @@ def evidence_of(made: Made) -> bytes:
     return write_evidence(Evidence(made.office, made.regime.id, made.year, made.months, made.end, made.seq, made.facts))
 
 
-def behind(desk: Desk, made: Made, form: str, row: str, cell: str) -> list[tuple[str, str, str, int]]:
-    """The matters behind a cell: (matter key, number, debtor, amount), largest first."""
+def behind(desk: Desk, made: Made, form: str, row: str, cell: str) -> list[tuple[str, MatterRow | None, int]]:
+    """The matters behind a cell, each once with all that counts of it: (matter key, its row, amount), largest first."""
     try:
         found = evidence(made.regime, made.facts, form, row, cell, made.office.officers)
     except KeyError as error:
@@ -228,7 +229,7 @@ def behind(desk: Desk, made: Made, form: str, row: str, cell: str) -> list[tuple
         for key, amount in sorted(found, key=lambda x: (-abs(x[1]), x[0])):
             rowid = reader.projections.matter_id(key)
             rows = reader.projections.matter_rows([rowid]) if rowid is not None else []
-            listed.append((key, rows[0].number_text if rows else "", rows[0].debtor if rows else "", amount))
+            listed.append((key, rows[0] if rows else None, amount))
     return listed
 
 

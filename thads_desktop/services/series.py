@@ -6,6 +6,7 @@ A series is (key, year). Its year starts on a day that is a setting: decisions o
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import events as ev
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
 
 #: Series of administrative papers (calendar year); every other series is one of decisions.
 ADMIN = ("admin", "notice", "summons")
+#: Every series -> what takes its numbers.
+KINDS = {
+    "enforcement": "Quyết định thi hành án", "means_lacking": "Quyết định chưa có điều kiện", "deferral": "Quyết định hoãn",
+    "suspension": "Quyết định tạm đình chỉ", "continuation": "Quyết định tiếp tục", "termination": "Quyết định đình chỉ",
+    "delegation": "Quyết định ủy thác", "assignment": "Quyết định phân công", "amendment": "Quyết định sửa đổi, bổ sung",
+    "withdrawal": "Quyết định thu hồi", "cancellation": "Quyết định hủy", "notice": "Thông báo", "summons": "Giấy báo",
+}  # fmt: skip
 ABBREVIATIONS = {"admin": "TB", "notice": "TB", "summons": "GB"}
 
 
@@ -59,6 +67,30 @@ def number_tail(reader: Reader, form: Form, day: date) -> str:
 def number_text(reader: Reader, form: Form, number: int, day: date) -> str:
     """A number below 10 gets a leading 0 (NĐ 30/2020)."""
     return f"{number:02d}/{number_tail(reader, form, day)}"
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesState:
+    """A series in its year of today: the next number it gives."""
+
+    series: str
+    words: str
+    year: int
+    next_number: int
+
+
+def states(desk: Desk, reader: Reader) -> list[SeriesState]:
+    """Every series that the office keeps, in its year of today."""
+    shared = desk.settings(reader)["series.decisions"] == "one"
+    found = []
+    for key, words in KINDS.items():
+        if shared and key not in (*ADMIN, SHARED):
+            continue
+        year = year_of(desk, reader, key, desk.clock.today())
+        number = reader.number_state(key, year)
+        said = "Quyết định, mọi loại" if shared and key == SHARED else words
+        found.append(SeriesState(key, said, year, number))
+    return found
 
 
 def open_series(desk: Desk, series: str, year: int, next_number: int) -> None:

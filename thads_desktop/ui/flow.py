@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 class FlowRow(QLayout):
     """Widgets one after the other in their own width; the row is never wider than what it is given."""
 
-    def __init__(self, *widgets: QWidget) -> None:
+    def __init__(self, *widgets: QWidget, gives: QWidget | None = None) -> None:
+        """gives: takes what is left of a line rather than begin the next one, down to its least width."""
         super().__init__()
+        self._gives = gives
         self._items: list[QLayoutItem] = []
         self.setSpacing(theme.space(2))
         for widget in widgets:
@@ -67,6 +69,9 @@ class FlowRow(QLayout):
             if widget is not None and widget.isHidden():
                 continue
             size = item.sizeHint().boundedTo(QSize(max(rect.width(), item.minimumSize().width()), 1 << 20))
+            rest = rect.right() + 1 - left
+            if widget is not None and widget is self._gives and size.width() > rest >= item.minimumSize().width():
+                size.setWidth(rest)
             if left > rect.left() and left + size.width() > rect.right() + 1:
                 left, top = rect.left(), top + line + self.spacing()
             if move:

@@ -91,6 +91,8 @@ class _Area(QScrollArea):
     def __init__(self, sheet: _Sheet) -> None:
         super().__init__()
         self._sheet = sheet
+        #: Never smaller than the sheet: what is around it scrolls.
+        self.whole = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
@@ -104,7 +106,9 @@ class _Area(QScrollArea):
         return QSize(self._sheet.sizeHint().width(), height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._sheet.minimumSizeHint().width(), theme.space(20))
+        # Room for the bar that comes when it must scroll, so that it covers no field.
+        bar = self.verticalScrollBar().sizeHint().width()
+        return self.sizeHint() if self.whole else QSize(self._sheet.minimumSizeHint().width() + bar, theme.space(20))
 
 
 class Form(QWidget):
@@ -122,6 +126,8 @@ class Form(QWidget):
         checks: Callable[[Mapping[str, Any]], Iterable[Refusal]] | None = None,
     ) -> None:  # fmt: skip
         """checks(values): refusals of the whole form, asked when every field alone is in order."""
+        # Before Qt's own: it may tell of a change of the letters at once.
+        self._widest = 0
         super().__init__()
         self._fields: dict[str, Field] = {}
         self._checks = checks
@@ -238,6 +244,21 @@ class Form(QWidget):
                 self._fields[name].set_raw(raw)
 
     # --- accepting ----------------------------------------------------------------------------------
+
+    def keep_within(self, pixels: int) -> None:
+        """No wider than this at the usual size of letters, and as much more as they grow: lines stay short, nothing is cut."""
+        self._widest = pixels
+        self.setMaximumWidth(round(pixels * theme.zoom() / 100))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange) and self._widest:
+            self.keep_within(self._widest)
+
+    def show_whole(self) -> None:
+        """Never scroll within the form: it stands on a page that scrolls."""
+        self._area.whole = True
+        self._area.updateGeometry()
 
     def show_field(self, field: Field) -> None:
         """Scroll until the field and its sentence are seen."""

@@ -27,7 +27,7 @@ class FormPage(Page):
         """Heading and form; heading "" = the page's title."""
         self.body.addWidget(self.heading(heading))
         self.form = build(specs, self.clock, worker=self.worker, accept=accept)
-        self.form.setMaximumWidth(WIDTH)
+        self.form.keep_within(WIDTH)
         self.form.accepted.connect(self.take)
         self.form.left.connect(lambda _draft: self.shell.back())
         self.body.addWidget(self.form)
@@ -42,6 +42,9 @@ class FormPage(Page):
 
     def hints(self) -> Sequence[tuple[str, str]]:
         return (("Enter", "ô sau"), ("Ctrl+Enter", "ghi"), ("Esc", "thôi"))
+
+    def help(self) -> str:
+        return "Enter sang ô sau, Shift+Tab về ô trước. Ctrl+Enter ghi cả biểu; chỗ nào chưa đúng được nói ngay dưới ô ấy. Esc thôi."
 
     def refused(self, refusals: Sequence[Refusal]) -> None:
         """Each refusal at its field."""

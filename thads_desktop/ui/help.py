@@ -30,11 +30,20 @@ class KeyRow:
     keys: str
 
 
+#: Names of keys in Qt's words -> what stands on the key.
+ON_THE_KEY = {"Return": "Enter", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Del": "Delete", "Space": "phím cách"}
+
+
+def key_words(portable: str) -> str:
+    """ "Alt+Left" -> "Alt+←": a combination as it is read on the keyboard."""
+    return "+".join(ON_THE_KEY.get(part, part) for part in portable.split("+")) if not portable.endswith("+") else portable
+
+
 def keys_text(action: QAction) -> str:
-    """ "Ctrl+Return" -> "Ctrl+Enter", as on the keyboard; several joined by " / ", each way of typing once."""
+    """The keys of an action; several joined by " / ", each way of typing once."""
     shown = []
     for sequence in action.shortcuts():
-        text = sequence.toString(QKeySequence.SequenceFormat.PortableText).replace("Return", "Enter")
+        text = key_words(sequence.toString(QKeySequence.SequenceFormat.PortableText))
         if text not in shown:
             shown.append(text)
     return " / ".join(shown)

@@ -156,6 +156,8 @@ class Place:
     key: str = ""
     #: A hairline above: another kind of work begins.
     apart: bool = False
+    #: Further words by which the palette finds it.
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,3 +169,5 @@ class Entry:
     detail: str = ""
     key: str = ""
     icon: str = ""
+    #: Words by which it is found beside those that are read.
+    also: str = ""

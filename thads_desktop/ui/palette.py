@@ -38,7 +38,7 @@ _STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Page
 
 def matches(entry: Entry, text: str) -> bool:
     """Every word typed begins a word of the entry, with or without marks."""
-    words = bare(f"{entry.title} {entry.detail} {entry.key}").split()
+    words = bare(f"{entry.title} {entry.detail} {entry.key} {entry.also}").split()
     return all(any(w.startswith(t) for w in words) for t in bare(text).split())
 
 
@@ -88,6 +88,8 @@ class Palette(QDialog):
         self.setWindowTitle(wording.PALETTE)
         self._commands, self._worker, self._search = list(commands), worker, search
         self._found: list[Entry] = []
+        #: Matters are asked for; Enter was pressed before they came.
+        self._asking = self._hurried = False
         self.line = QLineEdit()
         self.line.setPlaceholderText(wording.PALETTE_HINT)
         self.line.textChanged.connect(self._typed)
@@ -112,10 +114,10 @@ class Palette(QDialog):
         return [self.list.item(i).data(Qt.ItemDataRole.UserRole) for i in range(self.list.count())]
 
     def run_current(self) -> None:
-        """Close, then do what is marked: it may open a window of its own."""
-        item = self.list.currentItem()
-        if item is not None:
-            entry: Entry = item.data(Qt.ItemDataRole.UserRole)
+        """Close, then do what is marked: it may open a window of its own. Enter before the matters came waits for them."""
+        self._hurried = self._asking and self.list.currentRow() < 0
+        if self.list.currentRow() >= 0:
+            entry: Entry = self.list.currentItem().data(Qt.ItemDataRole.UserRole)
             self.accept()
             entry.run()
 
@@ -132,17 +134,20 @@ class Palette(QDialog):
         return super().eventFilter(watched, event)
 
     def _typed(self, text: str) -> None:
-        self._found = []
-        self._show()
+        self._found, self._hurried = [], False
         search, asked = self._search, text.strip()
-        if search is not None and len(asked) >= _MATTERS_FROM:
+        self._asking = search is not None and len(asked) >= (1 if asked.isdigit() else _MATTERS_FROM)
+        self._show()
+        if search is not None and self._asking:
             self._worker.run_read(lambda: list(search(asked)), self._take, key="palette", owner=self)
         else:
             self._worker.forget("palette")
 
     def _take(self, found: list[Entry]) -> None:
-        self._found = found
+        self._found, self._asking = found, False
         self._show()
+        if self._hurried:
+            self.run_current()
 
     def _show(self) -> None:
         text = self.line.text()
@@ -156,4 +161,4 @@ class Palette(QDialog):
             self.list.addItem(item)
         # Matters that come later stand below; what is marked does not move.
         self.list.setCurrentRow(min(at, self.list.count() - 1) if self._found else 0)
-        self.nothing.setVisible(not entries)
+        self.nothing.setVisible(not entries and not self._asking)

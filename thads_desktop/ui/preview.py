@@ -7,11 +7,12 @@ layout.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -121,6 +122,8 @@ class PaperPreview(QWidget):
         super().__init__(parent)
         self._worker, self._key = worker, f"preview-{id(self)}"
         self._paper: Paper | None = None
+        #: What the paper is called, for the print queue and for files: "Quyết định hoãn thi hành án 12-QĐ-CCTHADS".
+        self.name = ""
         self._zoom = 1.0
         self._asked: Callable[[], bytes] | None = None
         self._pause = QTimer(self)
@@ -233,6 +236,8 @@ class PaperPreview(QWidget):
         if self._paper is None:
             return wording.PREVIEW_NONE
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        # Printing to a file takes its name from here; to set a file would turn a real printer into one.
+        printer.setDocName(self.name or wording.PAPER)
         dialog = QPrintDialog(printer, self)
         dialog.setWindowTitle(wording.PRINT)
         dialog.setMinMax(1, self._paper.pages)
@@ -247,14 +252,22 @@ class PaperPreview(QWidget):
         pages = print_paper(self._paper, printer)
         return wording.PRINTED.format(pages=pages) if pages else wording.PRINT_FAILED
 
-    def prompt_copy(self, suggested: str = "") -> str:
+    def prompt_copy(self) -> str:
         """Ask for a file and save the very bytes there; the sentence of what happened."""
         from PySide6.QtWidgets import QFileDialog
 
         if self._paper is None:
             return wording.PREVIEW_NONE
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        suggested = str(Path(documents) / f"{self.name or wording.PAPER}.pdf")
         chosen, _ = QFileDialog.getSaveFileName(self, wording.PRINT_COPY_TITLE, suggested, wording.PDF_FILES)
         return save_copy(self._paper.pdf, Path(chosen)) if chosen else ""
+
+
+def paper_name(*parts: str) -> str:
+    """Title and number as a name that every file system takes: no strokes, no dots (what follows one is no ending)."""
+    said = " ".join(part.strip() for part in parts if part.strip())
+    return re.sub(r"\s+", " ", re.sub(r'[\\/:*?"<>|.\x00-\x1f]', "-", said)).strip(" -")[:120]
 
 
 def save_copy(pdf: bytes, file: Path) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableWidget, QTable
 
 from thads_desktop.services.reporting import shown
 from thads_desktop.ui import theme
+from thads_desktop.ui.return_head import ColumnHead, ReturnHead
 
 if TYPE_CHECKING:
     from thads_desktop.services.reporting import Form, Row
@@ -24,6 +25,9 @@ class FormChoice(QComboBox):
         self.setObjectName("forms")
         self.setAccessibleName("Biểu")
         self.setMinimumWidth(330)
+        # Titles are read whole where the line has room for them.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMinimumContentsLength(20)
 
     def set_forms(self, forms: Sequence[Form]) -> None:
         """Offer these forms and keep the place that was chosen; tells nobody, the caller shows the form."""
@@ -48,6 +52,14 @@ class CellTable(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.form: Form | None = None
+        self.heads: tuple[ColumnHead, ...] = ()
+        self._head = ReturnHead(self)
+        self.setHorizontalHeader(self._head)
+        # The head's letters change after the table's own.
+        self._head.resized.connect(self._measure)
+        self.currentCellChanged.connect(lambda *_at: self._head.viewport().update())
         self.cellDoubleClicked.connect(lambda _r, _c: self.opened.emit())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -59,36 +71,69 @@ class CellTable(QTableWidget):
     def show_form(
         self,
         form: Form,
-        labels: Mapping[str, str],
+        heads: Sequence[ColumnHead],
         value: Callable[[Row, str], Any] | None = None,
         broken: Collection[str] = (),
     ) -> None:
-        """Fill in a form. ``labels`` say what a column counts, ``value`` replaces the form's own cells, rows in ``broken``
+        """Fill in a form. ``heads`` say what the columns are, ``value`` replaces the form's own cells, rows in ``broken``
         are tinted."""
-        keys = list(form.rows[0].cells) if form.rows else []
+        self.form = form
+        known = {head.key: head for head in heads}
+        self.heads = tuple(known[key] for key in form.rows[0].cells) if form.rows else ()
+        kept = (self.currentRow(), self.currentColumn())
         self.clear()
-        self.setColumnCount(len(keys))
+        self.setColumnCount(len(self.heads))
         self.setRowCount(len(form.rows))
-        for at, key in enumerate(keys):
-            item = QTableWidgetItem(key)
-            item.setToolTip(labels.get(key, key))
+        for at, head in enumerate(self.heads):
+            item = QTableWidgetItem(f"{head.no}. {head.words}")
+            item.setToolTip(head.says)
             self.setHorizontalHeaderItem(at, item)
-        self.setVerticalHeaderLabels([f"{'   ' * row.depth}{row.label}" for row in form.rows])
+        group = ""
         for down, row in enumerate(form.rows):
-            for across, key in enumerate(keys):
-                cell = QTableWidgetItem(_words(value(row, key) if value else row.cells[key]))
+            group = row.label if not row.depth else group
+            label = QTableWidgetItem(f"{'   ' * row.depth}{row.label.removeprefix(f'{group}: ')}")
+            label.setToolTip(row.label)
+            self.setVerticalHeaderItem(down, label)
+            for across, head in enumerate(self.heads):
+                cell = QTableWidgetItem(_words(value(row, head.key) if value else row.cells[head.key]))
                 cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                cell.setToolTip(labels.get(key, key))
+                cell.setToolTip(f"{head.says}\n{row.label}")
                 if row.key in broken:
                     cell.setBackground(QColor(theme.current().tint("red")))
                 self.setItem(down, across, cell)
-        self.resizeColumnsToContents()
-        if form.rows and keys:
-            self.setCurrentCell(0, 0)
+        self._head.set_columns(self.heads)
+        self._measure()
+        if form.rows and self.heads:
+            # The same place in another form or period, so that one can compare.
+            self.setCurrentCell(min(max(0, kept[0]), len(form.rows) - 1), min(max(0, kept[1]), len(self.heads) - 1))
+
+    def cell_words(self) -> str:
+        """What the current cell counts: number and words of its column, its row."""
+        head, row = self.current()
+        return f"{head.says} · {row.label}" if head is not None and row is not None else ""
+
+    def current(self) -> tuple[ColumnHead | None, Row | None]:
+        """Column and row of the current cell."""
+        across, down = self.currentColumn(), self.currentRow()
+        if self.form is None or not (0 <= across < len(self.heads) and 0 <= down < len(self.form.rows)):
+            return None, None
+        return self.heads[across], self.form.rows[down]
 
     def show_nothing(self) -> None:
+        self.form, self.heads = None, ()
+        self._head.set_columns(())
         self.clear()
         self.setRowCount(0)
+        self.setColumnCount(0)
+
+    def _measure(self) -> None:
+        """Columns as wide as their figures and the words above them need."""
+        if self.heads:
+            self.resizeColumnsToContents()
+            for at in range(len(self.heads)):
+                self.setColumnWidth(at, max(self.sizeHintForColumn(at) + 2 * theme.GRID, self._head.width_for(at)))
+            self._head.fit()
+            self.resizeRowsToContents()
 
 
 def _words(value: Any) -> str:

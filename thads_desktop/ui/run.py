@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 
+from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refused, Trouble
 from thads_desktop.services import people, queries
 from thads_desktop.services.desk import Desk, open_desk
@@ -20,6 +21,8 @@ from thads_desktop.ui.worker import Worker
 
 #: Milliseconds after which the log of a large store is read through, so that opening stays quick.
 LOOK_AFTER = 5000
+#: Matters offered by the palette.
+FOUND_MOST = 12
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -71,11 +74,19 @@ class DeskWindow(MainWindow):
 
     def _find(self, text: str) -> list[Entry]:
         """Matters for the palette; runs off the main thread."""
-        ids = queries.matter_ids(self.desk, MatterFilter(text=text))[:12]
+        typed = text.strip()
+        # A number alone means that very decision before those that only begin with it.
+        exact = (f"{int(typed):02d}/", f"{int(typed)}/") if typed.isascii() and typed.isdigit() else ()
+        ids: list[int] = []
+        for wanted in (*exact, typed):
+            ids += queries.matter_ids(self.desk, MatterFilter(text=wanted, most=FOUND_MOST))
         return [
-            Entry(f"{row.number_text}  {row.debtor}", partial(self.open_matter, row.matter), row.officer_name, "", "list")
-            for row in queries.matter_rows(self.desk, ids)
-        ]
+            Entry(
+                f"{row.number_text}  {row.debtor}", partial(self.open_matter, row.matter),
+                f"{short_date(row.decision_day)} · {row.officer_name or 'chưa phân công'}", "", "list",
+            )
+            for row in queries.matter_rows(self.desk, list(dict.fromkeys(ids))[:FOUND_MOST])
+        ]  # fmt: skip
 
     def open_matter(self, key: str) -> None:
         """Open one matter over the present page."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
@@ -71,11 +72,14 @@ class TableView(QTableView):
     opened = Signal(object)
     #: The key of the current row, None without one.
     chosen = Signal(object)
+    #: The columns have other widths.
+    laid_out = Signal()
 
     def __init__(self, model: TableModel, parent: QWidget | None = None, empty: str = "") -> None:
         """empty: what the table says when it has no rows: what will be here and the key to begin."""
         super().__init__(parent)
         self._model, self._empty = model, empty
+        self._filling, self._own = False, set[int]()
         self._kept: tuple[list[Hashable], Hashable | None, int, int] | None = None
         self.setItemDelegate(RowDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -93,6 +97,7 @@ class TableView(QTableView):
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(False)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header.sectionResized.connect(self._resized)
         model.modelAboutToBeReset.connect(self._keep)
         self.setModel(model)
         #: The first row is under the hand as soon as there is one.
@@ -226,27 +231,54 @@ class TableView(QTableView):
         self.verticalHeader().setDefaultSectionSize(max(grown, metrics.height() + 2 * theme.GRID))
         self.verticalHeader().setMinimumSectionSize(metrics.height())
         header = self.horizontalHeader()
-        for at, column in enumerate(self._model.columns):
+        for at in range(len(self._model.columns)):
             header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
-            if column.width:
-                # Figures are wider than the average letter, and no heading may be cut.
-                content = metrics.horizontalAdvance("0") * column.width + 4 * theme.GRID
-                titled = metrics.horizontalAdvance(column.title) + (7 if column.order else 4) * theme.GRID
-                header.resizeSection(at, max(content, titled))
+        self._own.clear()
         self._fill()
         self._show_order()
 
+    def _wide(self, at: int, characters: int) -> int:
+        """Width of a column for so many characters."""
+        metrics, column = self.fontMetrics(), self._model.columns[at]
+        # Figures are wider than the average letter, and no heading may be cut.
+        titled = metrics.horizontalAdvance(column.title) + (7 if column.order else 4) * theme.GRID
+        return max(metrics.horizontalAdvance("0") * characters + 4 * theme.GRID, titled)
+
     def _fill(self) -> None:
-        """Columns without a width share what is left, but never less than a name needs."""
+        """Columns without a width share what is left; where that is less than they need, those that may give way do."""
         header, columns = self.horizontalHeader(), self._model.columns
-        open_ones = [at for at, column in enumerate(columns) if not column.width]
-        if not open_ones:
-            return
-        taken = sum(header.sectionSize(at) for at in range(len(columns)) if at not in open_ones)
-        least = self.fontMetrics().averageCharWidth() * LEAST_WIDTH
-        share = max(least, (self.viewport().width() - taken) // len(open_ones))
-        for at in open_ones:
-            header.resizeSection(at, share)
+        letter = self.fontMetrics().averageCharWidth()
+        least = {at: letter * (c.least or LEAST_WIDTH) for at, c in enumerate(columns) if not c.width}
+        wanted = {
+            at: header.sectionSize(at) if at in self._own else self._wide(at, c.width) for at, c in enumerate(columns) if c.width
+        }
+        gives = {at: wanted[at] - self._wide(at, columns[at].least) for at in wanted if columns[at].least and at not in self._own}
+        room = self.viewport().width()
+        missing, given = sum(wanted.values()) + sum(least.values()) - room, sum(gives.values())
+        if missing > 0 and given > 0:
+            part = min(1.0, missing / given)
+            for at, most in gives.items():
+                wanted[at] -= math.ceil(most * part)
+        self._filling = True
+        for at, width in wanted.items():
+            header.resizeSection(at, width)
+        rest = room - sum(wanted.values()) - sum(least.values())
+        for at, width in least.items():
+            # On a screen too small for all it is cut itself, but never below what a name needs.
+            floor = max(min(width, letter * LEAST_WIDTH), width * 2 // 3)
+            header.resizeSection(at, max(floor, width + rest // len(least)))
+        self._filling = False
+        self.laid_out.emit()
+
+    def _resized(self, at: int, _old: int, _new: int) -> None:
+        """A width that a person has chosen stays."""
+        if not self._filling:
+            self._own.add(at)
+            self.laid_out.emit()
+
+    def is_cut(self, at: int, text: str) -> bool:
+        """Whether a cell of this column cannot show the text whole."""
+        return self.fontMetrics().horizontalAdvance(text) > self.columnWidth(at) - 4 * theme.GRID
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

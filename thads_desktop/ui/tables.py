@@ -52,8 +52,10 @@ class Column:
     """One column.
 
     title: its heading. get: the cell of a row: text, int (shown 1.234.567), date (dd/MM/yyyy), Chip or None (empty).
-    width: in characters; 0 takes what is left. order: key given to ``ids`` when the heading is clicked ("" = cannot be
-    sorted). tone: colour of the text by row. tip: what hovering says. delegate: paints the cell, made per view.
+    width: in characters; 0 takes what is left. least: to so many characters the column gives way when one that takes
+    what is left would have less than its own least (on a small screen that one is cut too); 0 = it never does.
+    order: key given to ``ids`` when the heading is clicked ("" = cannot be sorted). tone: colour of the text by row.
+    tip: what hovering says. delegate: paints the cell, made per view.
     """
 
     title: str
@@ -64,6 +66,7 @@ class Column:
     tone: Callable[[Any], Tone] | None = None
     tip: Callable[[Any], str] | None = None
     delegate: Callable[[QObject], QStyledItemDelegate] | None = None
+    least: int = 0
 
 
 def shown(value: Any) -> str:

@@ -224,10 +224,10 @@ QTabWidget::pane {{ border: none; border-top: 1px solid {theme.hairline}; }}
 QTabBar::tab {{ padding: 4px 12px; border: none; border-bottom: 2px solid transparent; color: {theme.muted}; }}
 QTabBar::tab:selected {{ border-bottom: 2px solid {theme.blue}; color: {theme.text}; }}
 QTabBar::tab:focus {{ background: {theme.blue_tint}; }}
+#hairline {{ background: {theme.hairline}; border: none; max-height: 1px; }}
 QLabel[quiet="true"] {{ color: {theme.muted}; }}
 QLabel[refusal="true"] {{ color: {theme.red}; }}
 QLabel[heading="true"] {{ font-size: {BASE_POINTS * _Now.zoom / 100 * 1.4:.1f}pt; }}
-#acts::item {{ padding: 3px 4px; }}
 #topline, #statusline {{ background: {theme.window}; }}
 #places {{ background: {theme.window}; border: none; border-right: 1px solid {theme.hairline}; }}
 #topline {{ border-bottom: 1px solid {theme.hairline}; }}

@@ -156,7 +156,9 @@ class MainWindow(QMainWindow):
         for number, place in enumerate(self.places.values(), 1):
             keys = [place.key] if place.key else []
             keys += [f"Alt+{number % 10}"] if number <= 10 else []
-            self._action(place.title, keys, partial(self.go, place.name)).setProperty("icon-name", place.icon)
+            action = self._action(place.title, keys, partial(self.go, place.name))
+            action.setProperty("icon-name", place.icon)
+            action.setProperty("also", place.also)
 
     def _action(self, text: str, keys: str | Sequence[str], run: Callable[[], object]) -> QAction:
         action = QAction(text, self)
@@ -300,8 +302,8 @@ class MainWindow(QMainWindow):
             owner = owner_of(action)
             if action.isEnabled() and (owner is None or owner is page):
                 detail = owner.title if owner else ""
-                icon = action.property("icon-name") or ""
-                found.append((owner is None, Entry(action.text(), action.trigger, detail, keys_text(action), icon)))
+                icon, also = action.property("icon-name") or "", action.property("also") or ""
+                found.append((owner is None, Entry(action.text(), action.trigger, detail, keys_text(action), icon, also)))
         return [entry for _, entry in sorted(found, key=lambda f: f[0])]
 
     def to_places(self) -> None:

@@ -53,10 +53,10 @@ KEYS_SEARCH = "Gõ để tìm trong bảng"
 COMMON_KEYS = (
     ("Ô nhập", "Sang ô sau", "Enter / Tab"),
     ("Ô nhập", "Về ô trước", "Shift+Tab"),
-    ("Ô nhập", "Mở danh sách chọn", "Alt+Down"),
+    ("Ô nhập", "Mở danh sách chọn", "Alt+↓"),
     ("Bảng", "Mở dòng đang chọn", "Enter"),
     ("Bảng", "Sao chép các dòng đã chọn", "Ctrl+C"),
-    ("Bảng", "Chọn thêm dòng", "Shift+Up / Shift+Down"),
+    ("Bảng", "Chọn thêm dòng", "Shift+↑ / Shift+↓"),
 )
 PALETTE_HINT = "Gõ tên lệnh, số quyết định hoặc tên đương sự"
 PALETTE_EMPTY = "Không có lệnh hay việc nào như vậy: hãy gõ ngắn hơn."
@@ -85,6 +85,7 @@ PREVIEW_NONE = "Chưa có bản xem trước."
 PREVIEW_DRAWING = "Đang dựng bản xem trước…"
 PREVIEW_BROKEN = "Chưa xem trước được văn bản này: tệp PDF không đọc được. Hãy lập lại bản xem trước."
 PRINT = "In"
+PAPER = "Văn bản thi hành án"
 PRINT_COPY = "Lưu bản PDF"
 PRINT_COPY_TITLE = "Lưu bản PDF vào"
 PDF_FILES = "Tệp PDF (*.pdf)"

@@ -27,7 +27,7 @@ class ActPage(Page):
         self.body.addWidget(self.heading(f"{self.act.title}: {view.number_text}"))
         specs = self.act.fields(self.desk, view)
         self.form: Form = build(specs, self.clock, worker=self.worker)
-        self.form.setMaximumWidth(820)
+        self.form.keep_within(820)
         self.form.accepted.connect(self._accept)
         self.form.left.connect(lambda _draft: self.shell.back())
         self.body.addWidget(self.form)
@@ -36,6 +36,12 @@ class ActPage(Page):
     def first_focus(self) -> QWidget | None:
         fields = self.form.fields()
         return fields[0].editor if fields else None
+
+    def help(self) -> str:
+        return (
+            "Ghi một việc đã làm, không qua văn bản. Enter sang ô sau, Ctrl+Enter ghi và trở lại việc; ghi nhầm thì xóa ở phần Diễn biến "
+            "(Ctrl+Delete)."
+        )
 
     def hints(self) -> Sequence[tuple[str, str]]:
         return (("Enter", "ô sau"), ("Ctrl+Enter", "ghi"), ("Esc", "thôi"))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from thads_desktop.services import assignments, queries
+from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.refusals import sentence
+from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 
@@ -29,8 +31,6 @@ class AssignmentPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        head = QHBoxLayout()
-        head.addWidget(self.heading())
         self.rule = QComboBox()
         self.rule.setObjectName("rule")
         self.rule.setAccessibleName("Cách đề xuất")
@@ -41,25 +41,21 @@ class AssignmentPage(Page):
         accept.clicked.connect(self._accept)
         duties = QPushButton("Địa bàn, thân thích   Ctrl+B")
         duties.clicked.connect(lambda _checked=False: self._duties())
-        head.addWidget(self.rule)
-        head.addStretch(1)
-        head.addWidget(duties)
-        head.addWidget(accept)
-        self.body.addLayout(head)
+        self.body.addLayout(FlowRow(self.heading(), self.rule, accept, duties))
         self.model = RowsModel(
             [
                 Column("Việc", lambda r: r[1], width=15),
-                Column("Người phải thi hành án", lambda r: r[2], width=22, tip=lambda r: r[2]),
-                Column("Đề xuất", lambda r: r[0].name or "chưa có người phù hợp", width=18),
-                Column("Lý do", lambda r: r[0].why, width=0, tip=lambda r: r[0].why),
-                Column("Không chọn", lambda r: _passed_over(r[0]), width=20, tip=lambda r: _passed_over(r[0])),
+                Column("Người phải thi hành án", lambda r: r[2], width=22, least=16),
+                Column("Đề xuất", lambda r: r[0].name or "chưa có người phù hợp", width=20, least=14),
+                Column("Lý do", lambda r: r[0].why, width=0, least=74),
+                Column("Không chọn", lambda r: _passed_over(r[0]), width=24, least=11),
             ],
             lambda r: r[0].matter,
             self,
         )
         self.table = TableView(self.model, self, "Mọi việc đều đã có chấp hành viên.")
         self.table.setObjectName("assignment-table")
-        self.body.addWidget(self.table, 1)
+        self.body.addWidget(with_words(self.table), 1)
         self.action("Phân công các việc đã chọn", ("Ctrl+Return", "Ctrl+Enter"), self._accept, icon="people")
         self.action("Chọn tất cả", "Ctrl+A", self.table.selectAll)
         self.action("Địa bàn, người thân thích của chấp hành viên", "Ctrl+B", self._duties)
@@ -76,6 +72,12 @@ class AssignmentPage(Page):
 
     def first_focus(self) -> QWidget:
         return self.table
+
+    def help(self) -> str:
+        return (
+            "Việc chưa có chấp hành viên, mỗi việc kèm người được đề xuất và lý do. Ctrl+A chọn hết, hoặc giữ Shift rồi ↑ ↓; Ctrl+Enter phân "
+            "công như đề xuất. Người là thân thích của đương sự không được đề xuất: Ctrl+B ghi địa bàn và thân thích."
+        )
 
     def hints(self) -> Sequence[tuple[str, str]]:
         return (("Ctrl+A", "chọn hết"), ("Ctrl+Enter", "phân công"), ("Ctrl+B", "địa bàn, thân thích"))

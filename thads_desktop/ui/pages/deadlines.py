@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 from thads_desktop.services import queries
 from thads_desktop.ui.chips import due_chip
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.row_words import RowWords
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 
@@ -50,11 +51,11 @@ class DeadlinesPage(Page):
         self.model = RowsModel(
             [
                 Column("Hạn", lambda r: r.due, width=10),
-                Column("", lambda r: due_chip((r.due - today()).days), width=20),
-                Column("Việc phải làm", lambda r: r.title, width=0),
-                Column("Số", lambda r: r.number_text, width=18),
-                Column("Đương sự / cơ quan", lambda r: r.debtor, width=26),
-                Column("Căn cứ", lambda r: r.cite, width=26, tip=lambda r: r.cite),
+                Column("", lambda r: due_chip((r.due - today()).days), width=19),
+                Column("Việc phải làm", lambda r: r.title, width=0, least=48),
+                Column("Số", lambda r: r.number_text, width=16),
+                Column("Đương sự / cơ quan", lambda r: r.debtor, width=26, least=17),
+                Column("Căn cứ", lambda r: r.cite, width=40, least=12),
             ],
             None,
             self,
@@ -64,6 +65,7 @@ class DeadlinesPage(Page):
         self.table.picks_first = True
         self.table.opened.connect(self._open)
         self.body.addWidget(self.table, 1)
+        self.body.addWidget(RowWords(self.table))
 
     def refresh(self) -> None:
         days = DAYS.get(self.span.currentData())

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from thads_desktop.domain.money import dong
 from thads_desktop.services import reporting
+from thads_desktop.ui.chips import chip_of
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 
 if TYPE_CHECKING:
-    from thads_desktop.services.reporting import Made
+    from thads_desktop.services.queries import MatterRow
+    from thads_desktop.services.reporting import Form, Made, Row
+    from thads_desktop.ui.return_head import ColumnHead
 
 
 class EvidencePage(Page):
@@ -23,18 +27,26 @@ class EvidencePage(Page):
     name = "evidence"
     title = "Các việc trong ô"
 
-    def __init__(self, shell: Shell, made: Made, form: str, row: str, cell: str, words: str) -> None:
+    def __init__(self, shell: Shell, made: Made, form: Form, row: Row, head: ColumnHead) -> None:
         super().__init__(shell)
-        self._asked = (made, form, row, cell)
-        self.body.addWidget(self.heading(f"Biểu {form}: {words}"))
+        self._asked = (made, form.form, row.key, head.key)
+        self._money = form.measure == "tien"
+        self.body.addWidget(self.heading(f"Biểu {form.code}, {made.period_words}"))
+        self.cell = QLabel(f"{row.label} · {head.says}")
+        self.cell.setTextFormat(Qt.TextFormat.PlainText)
+        self.cell.setWordWrap(True)
+        self.body.addWidget(self.cell)
         self.count = QLabel()
         self.count.setProperty("quiet", True)
         self.body.addWidget(self.count)
         self.model = RowsModel(
             [
-                Column("Số QĐ", lambda r: r[1], width=18),
-                Column("Người phải thi hành án", lambda r: r[2], width=0),
-                Column("Số", lambda r: r[3], "right", 20),
+                Column("Số QĐ", lambda r: r[1].number_text if r[1] else "", width=16),
+                Column("Ngày", lambda r: r[1].decision_day if r[1] else None, width=10),
+                Column("Người phải thi hành án", lambda r: r[1].debtor if r[1] else "", width=0, least=26),
+                Column("Tính vào ô (đồng)" if self._money else "Tính vào ô (việc)", lambda r: r[2], "right", 16),
+                Column("Chấp hành viên", lambda r: r[1].officer_name if r[1] else "", width=18, least=14),
+                Column("Trạng thái", lambda r: chip_of(r[1].status) if r[1] else "", width=20),
             ],
             lambda r: r[0],
             self,
@@ -55,8 +67,15 @@ class EvidencePage(Page):
     def hints(self) -> Sequence[tuple[str, str]]:
         return (("Enter", "mở việc"), ("Esc", "quay lại"), ("Ctrl+C", "chép"))
 
-    def _take(self, rows: list[tuple[str, str, str, int]]) -> None:
-        self.count.setText(f"{len(rows)} việc, cộng {dong(sum(r[3] for r in rows))}")
+    def help(self) -> str:
+        return (
+            "Mỗi việc một dòng, kèm tổng của mọi khoản được tính vào ô. Trạng thái là trạng thái hôm nay, không phải cuối kỳ. "
+            "Enter mở việc."
+        )
+
+    def _take(self, rows: list[tuple[str, MatterRow | None, int]]) -> None:
+        whole = dong(sum(r[2] for r in rows))
+        self.count.setText(f"{dong(len(rows))} việc, cộng {whole} đồng" if self._money else f"{dong(len(rows))} việc, cộng {whole}")
         self.model.set_rows(rows)
 
     def _open(self, key: object) -> None:

@@ -11,6 +11,7 @@ from thads_desktop.services import queries
 from thads_desktop.services.queries import CASE_WORDS
 from thads_desktop.ui.chips import Chip, due_chip
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.row_words import RowWords
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 
@@ -35,13 +36,13 @@ class IntakePage(Page):
         self.model = RowsModel(
             [
                 Column("Số", lambda r: r.number, width=17),
-                Column("Cơ quan ra bản án", lambda r: r.court, width=0, tip=lambda r: r.court),
-                Column("Loại án", lambda r: CASE_WORDS.get(r.kind, r.kind), width=19),
+                Column("Cơ quan ra bản án", lambda r: r.court, width=0, least=30),
+                Column("Loại án", lambda r: CASE_WORDS.get(r.kind, r.kind), width=20, least=12),
                 Column("Ngày nhận", lambda r: r.received, width=10),
                 Column("Tình trạng", lambda r: STATES.get(r.state), width=20),
-                Column("Đang giữ (đồng)", lambda r: r.held or "", "right", 14),
+                Column("Đang giữ", lambda r: r.held or "", "right", 14, least=11),
                 Column("Hạn", lambda r: r.next_due, width=10),
-                Column("", lambda r: due_chip((r.next_due - today()).days) if r.next_due else "", width=13),
+                Column("", lambda r: due_chip((r.next_due - today()).days) if r.next_due else "", width=19, least=14),
             ],
             lambda r: r.judgment,
             self,
@@ -51,6 +52,7 @@ class IntakePage(Page):
         self.table.picks_first = True
         self.table.opened.connect(self._decide)
         self.body.addWidget(self.table, 1)
+        self.body.addWidget(RowWords(self.table, 1))
         self.action("Nhận bản án, quyết định", "Ctrl+N", self._receive, icon="plus")
         self.action("Nhận yêu cầu thi hành án", "Ctrl+Y", self._request)
         self.action("Từ chối yêu cầu thi hành án", "Ctrl+U", self._refuse)
@@ -61,6 +63,12 @@ class IntakePage(Page):
 
     def first_focus(self) -> QWidget:
         return self.table
+
+    def help(self) -> str:
+        return (
+            "Sổ bản án, quyết định đến; việc chưa ra quyết định đứng trước, kèm hạn phải ra. Enter ra quyết định thi hành án cho dòng đang "
+            "chọn; Ctrl+Y vào yêu cầu thi hành án của dòng ấy, Ctrl+U từ chối yêu cầu, Ctrl+T thu tiền khi chưa có quyết định."
+        )
 
     def hints(self) -> Sequence[tuple[str, str]]:
         return (("Enter", "ra quyết định"), ("Ctrl+N", "nhận bản án"), ("Ctrl+Y", "nhận yêu cầu"), ("Ctrl+T", "thu tiền"))

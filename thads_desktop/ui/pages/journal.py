@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from thads_desktop.services import queries, upkeep
+from thads_desktop.services import journal, upkeep
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.progress import ProgressPanel
+from thads_desktop.ui.row_words import RowWords
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 
@@ -36,25 +37,53 @@ class JournalPage(Page):
             [
                 Column("Số", lambda r: r.seq, "right", 8),
                 Column("Ngày", lambda r: r.day, width=10),
-                Column("Việc", lambda r: r.what + (" (đã xóa)" if r.struck else ""), width=36),
-                Column("Chi tiết", lambda r: r.detail, width=0),
-                Column("Người ghi", lambda r: r.actor, width=22),
+                Column("Đã ghi", lambda r: r.what + (" (đã xóa)" if r.struck else ""), width=32, least=24),
+                Column("Chi tiết", lambda r: r.detail, width=24, least=12),
+                Column("Của việc, hồ sơ", lambda r: r.about, width=0, least=46),
+                Column("Người ghi", lambda r: r.actor, width=16, least=12),
             ],
             lambda r: r.seq,
             self,
         )
         self.table = TableView(self.model, self, "Chưa có gì trong nhật ký.")
+        self.table.picks_first = True
+        self.table.opened.connect(self._open)
         self.body.addWidget(self.table, 1)
+        self.body.addWidget(RowWords(self.table))
         self.action("Kiểm tra toàn vẹn", "F9", self._verify)
 
     def refresh(self) -> None:
-        self.worker.run_read(lambda: queries.journal(self.desk), self.model.set_rows, key="journal", owner=self)
+        self.worker.run_read(lambda: journal.journal(self.desk), self.model.set_rows, key="journal", owner=self)
 
     def first_focus(self) -> QWidget:
         return self.table
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("F9", "kiểm tra"), ("Ctrl+C", "chép"), ("Ctrl+K", "lệnh"))
+        return (("Enter", "mở việc"), ("F9", "kiểm tra"), ("Ctrl+C", "chép"))
+
+    def help(self) -> str:
+        return (
+            "Năm trăm dòng ghi gần nhất, mới nhất ở trên. Enter mở việc, bản án, đương sự hoặc trang mà dòng ấy nói tới. "
+            "F9 đọc lại toàn bộ nhật ký và chứng tỏ không ai sửa được gì về sau."
+        )
+
+    def _open(self, key: object) -> None:
+        at = self.model.place(key) if isinstance(key, int) else -1
+        kind, _, wanted = self.model.row(at).opens.partition(":") if at >= 0 else ("", "", "")
+        if kind == "matter":
+            from thads_desktop.ui.pages.matter import MatterPage
+
+            self.shell.open_page(MatterPage(self.shell, wanted))
+        elif kind == "judgment":
+            from thads_desktop.ui.pages.decision import DecisionPage
+
+            self.shell.open_page(DecisionPage(self.shell, wanted))
+        elif kind == "party":
+            from thads_desktop.ui.pages.persons import PersonsPage
+
+            self.shell.open_page(PersonsPage(self.shell, (wanted,)))
+        elif kind != "place" or self.shell.go(wanted) is None:
+            self.shell.tell("Dòng này không thuộc một việc nào mở được.")
 
     def _verify(self) -> None:
         def work(_progress: object, _cancelled: object) -> upkeep.Verified:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QListWidgetItem,
     QSplitter,
     QTabWidget,
@@ -21,14 +21,17 @@ from PySide6.QtWidgets import (
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
 from thads_desktop.services import offers, papers, queries
-from thads_desktop.services.queries import STAGE_WORDS, STATUS_WORDS
+from thads_desktop.services.queries import STAGE_WORDS
+from thads_desktop.ui import theme
 from thads_desktop.ui.chips import ChipLabel, chip_of, due_chip
 from thads_desktop.ui.fields_typed import DateField
 from thads_desktop.ui.frame_parts import ElidedLabel
 from thads_desktop.ui.page import Page, Shell
-from thads_desktop.ui.preview import PaperPreview
+from thads_desktop.ui.preview import PaperPreview, paper_name
+from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
+from thads_desktop.ui.wrapped_list import WrappedList
 
 if TYPE_CHECKING:
     from thads_desktop.services.offers import Offer
@@ -55,17 +58,16 @@ class MatterPage(Page):
         head = QHBoxLayout()
         head.addWidget(self.number)
         head.addWidget(self.chip)
-        head.addWidget(self.summary, 1)
+        head.addStretch(1)
         self._add_day(head)
         self.body.addLayout(head)
+        self.body.addWidget(self.summary)
         self.panes = QTabWidget()
         self.panes.setObjectName("panes")
         self._build_panes()
-        self.acts = QListWidget()
+        self.acts = WrappedList()
         self.acts.setObjectName("acts")
         self.acts.setAccessibleName("Việc có thể làm")
-        self.acts.setWordWrap(True)
-        self.acts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.acts.itemActivated.connect(self._begin)
         side = QWidget()
         column = QVBoxLayout(side)
@@ -79,8 +81,13 @@ class MatterPage(Page):
         split.addWidget(side)
         split.setStretchFactor(0, 4)
         split.setStretchFactor(1, 1)
-        split.setSizes([820, 270])
+        split.setSizes([862, 234])
         self.body.addWidget(split, 1)
+        # From what can be done on to what is seen; the frame comes after.
+        chain = (self.acts, self.as_of.editor, self.panes.tabBar(), self.timeline_table, self.lines_table, self.papers_table,
+                 self.deadlines_table)  # fmt: skip
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
         for at, words in enumerate(PANES):
             self.action(words, f"Ctrl+{at + 1}", partial(self._pane, at))
         self.action("Xem việc tại một ngày", "Ctrl+D", self.as_of.editor.setFocus)
@@ -96,7 +103,7 @@ class MatterPage(Page):
         """The day as of which the matter is seen."""
         self.as_of = DateField("as_of", "Xem tại ngày", self.clock)
         self.as_of.editor.setPlaceholderText("hiện nay")
-        self.as_of.editor.setMaximumWidth(130)
+        self.as_of.editor.setMaximumWidth(theme.space(34))
         self.as_of.finished.connect(self._look)
         label = QLabel("Tại ngày   Ctrl+D")
         label.setBuddy(self.as_of.editor)
@@ -122,9 +129,9 @@ class MatterPage(Page):
         self.timeline = RowsModel(
             [
                 Column("Ngày", lambda r: r.day, width=10),
-                Column("Diễn biến", lambda r: r.what + (" (đã xóa)" if r.struck else ""), width=34),
-                Column("Chi tiết", lambda r: r.detail, width=0),
-                Column("Người ghi", lambda r: r.actor, width=18),
+                Column("Diễn biến", lambda r: r.what + (" (đã xóa)" if r.struck else ""), width=36, least=28),
+                Column("Chi tiết", lambda r: r.detail, width=0, least=30),
+                Column("Người ghi", lambda r: r.actor, width=18, least=12),
             ],
             lambda r: r.seq,
             self,
@@ -133,14 +140,14 @@ class MatterPage(Page):
         self.timeline_table.opened.connect(self._open_event)
         self.lines = RowsModel(
             [
-                Column("Khoản", lambda r: str(r.line), width=5),
-                Column("Nội dung", lambda r: r.text, width=0),
-                Column("Người phải thi hành", lambda r: ", ".join(r.debtors), width=24),
-                Column("Người được thi hành", lambda r: ", ".join(r.creditors), width=22),
-                Column("Phải thi hành", lambda r: r.due if r.due is not None else "không phải tiền", "right", 15),
-                Column("Đã thu", lambda r: r.collected, "right", 14),
-                Column("Còn lại", lambda r: r.rest, "right", 14),
-                Column("Trạng thái", lambda r: chip_of(r.state), width=18),
+                Column("Khoản", lambda r: str(r.line), width=3),
+                Column("Nội dung", lambda r: r.text, width=0, least=15),
+                Column("Người phải THA", lambda r: ", ".join(r.debtors), width=24, least=13),
+                Column("Người được THA", lambda r: ", ".join(r.creditors), width=22, least=13),
+                Column("Phải thi hành", lambda r: r.due if r.due is not None else "không phải tiền", "right", 15, least=12),
+                Column("Đã thu", lambda r: r.collected, "right", 14, least=10),
+                Column("Còn lại", lambda r: r.rest, "right", 14, least=12),
+                Column("Trạng thái", lambda r: chip_of(r.state), width=20),
             ],
             lambda r: r.line,
             self,
@@ -150,8 +157,8 @@ class MatterPage(Page):
             [
                 Column("Số", lambda r: r.number_text or "chưa có số", width=16),
                 Column("Ngày", lambda r: r.day, width=10),
-                Column("Văn bản", lambda r: r.title or r.form, width=0),
-                Column("Bước", lambda r: STAGE_WORDS[r.stage], width=14),
+                Column("Văn bản", lambda r: r.title or r.form, width=0, least=24),
+                Column("Bước", lambda r: STAGE_WORDS[r.stage], width=13, least=9),
             ],
             lambda r: r.paper,
             self,
@@ -161,17 +168,17 @@ class MatterPage(Page):
         self.papers_table.opened.connect(self._open_paper)
         self.preview = PaperPreview(self.worker)
         paper_pane = QSplitter()
-        paper_pane.addWidget(self.papers_table)
+        paper_pane.addWidget(with_words(self.papers_table))
         paper_pane.addWidget(self.preview)
-        paper_pane.setSizes([430, 390])
+        paper_pane.setSizes([540, 330])
         today = self.clock.today
         self.deadlines = RowsModel(
             [
                 Column("Hạn", lambda r: r.due, width=10),
-                Column("", lambda r: due_chip((r.due - today()).days) if r.discharged_on is None else "đã làm", width=18),
-                Column("Việc phải làm", lambda r: r.title, width=0, tip=lambda r: r.title),
-                Column("Vì sao", lambda r: r.why, width=32, tip=lambda r: r.why),
-                Column("Căn cứ", lambda r: r.cite, width=16, tip=lambda r: r.cite),
+                Column("", lambda r: due_chip((r.due - today()).days) if r.discharged_on is None else "đã làm", width=19, least=16),
+                Column("Việc phải làm", lambda r: r.title, width=0, least=44),
+                Column("Vì sao", lambda r: r.why, width=40, least=14),
+                Column("Căn cứ", lambda r: r.cite, width=30, least=10),
             ],
             None,
             self,
@@ -182,15 +189,11 @@ class MatterPage(Page):
         self.steps.setWordWrap(True)
         self.steps.setTextFormat(Qt.TextFormat.PlainText)
         self.steps.setProperty("quiet", True)
-        deadline_pane = QWidget()
-        column = QVBoxLayout(deadline_pane)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.deadlines_table, 1)
-        column.addWidget(self.steps)
+        deadline_pane = with_words(self.deadlines_table, 3, self.steps)
         for table in (self.timeline_table, self.lines_table, self.papers_table, self.deadlines_table):
             table.picks_first = True
         for widget, words in zip(
-            (self.timeline_table, self.lines_table, paper_pane, deadline_pane), PANES, strict=True
+            (with_words(self.timeline_table), with_words(self.lines_table), paper_pane, deadline_pane), PANES, strict=True
         ):
             self.panes.addTab(widget, words)
 
@@ -226,13 +229,14 @@ class MatterPage(Page):
         self.number.setText(self.view.number_text or "Chưa có số")
         self.chip.set_chip(chip_of(state.status))
         debtors = ", ".join(dict.fromkeys(n for line in self.view.lines for n in line.debtors))
+        # The day belongs to the state on the chip before it; what may be cut stands last.
         parts = [
-            short_date(state.opened) if state.opened else "",
+            f"từ {short_date(state.status_day)}" if state.status_day else "",
             debtors,
             f"còn {dong(state.rest)} đồng" if state.due else "",
             f"đang giữ {dong(state.held + self.view.held_before)} đồng" if state.held + self.view.held_before else "",
             self.view.officer or "chưa phân công",
-            f"{STATUS_WORDS[state.status]} từ {short_date(state.status_day)}" if state.status_day else "",
+            f"quyết định ngày {short_date(state.opened)}" if state.opened else "",
         ]
         self.summary.setText("   ·   ".join(p for p in parts if p))
         self.timeline.set_rows(self.view.timeline)
@@ -261,6 +265,7 @@ class MatterPage(Page):
         paper = next((p for p in self.view.papers if p.paper == key), None)
         if paper is None:
             return
+        self.preview.name = paper_name(paper.title or paper.form, paper.number_text)
         if paper.has_file:
             self.preview.draw(lambda: _stored(self.desk, key), at_once=True)
         elif paper.stage == "recorded":
@@ -334,10 +339,7 @@ class MatterPage(Page):
         (self.shell.tell if self.preview.paper is not None else self.shell.warn)(said)
 
     def _save_copy(self) -> None:
-        key = self.papers_table.current_key()
-        row = self.papers.row(self.papers.place(key)) if isinstance(key, str) else None
-        name = "-".join(x for x in (row.title, row.number_text.replace("/", "-")) if x) if row is not None else ""
-        said = self.preview.prompt_copy(f"{name or 'van-ban'}.pdf")
+        said = self.preview.prompt_copy()
         (self.shell.tell if self.preview.paper is not None else self.shell.warn)(said)
 
     def _strike(self) -> None:

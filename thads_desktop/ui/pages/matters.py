@@ -182,9 +182,9 @@ class MattersPage(Page):
         return [
             Column("Số QĐ", lambda r: r.number_text, width=16, order="number"),
             Column("Ngày", lambda r: r.decision_day, width=10, order="decision_day"),
-            Column("Người phải thi hành án", lambda r: r.debtor, width=0, order="debtor"),
+            Column("Người phải thi hành án", lambda r: r.debtor, width=0, least=22, order="debtor"),
             Column("Còn phải thu (đồng)", lambda r: r.rest, "right", 17, "rest"),
-            Column("Chấp hành viên", lambda r: r.officer_name or "chưa phân công", width=18, order="officer"),
+            Column("Chấp hành viên", lambda r: r.officer_name or "chưa phân công", width=18, least=14, order="officer"),
             Column("Trạng thái", lambda r: chip_of(r.status), width=18, order="status"),
             Column("Hạn phải làm", lambda r: r.next_due, width=12, order="next_due", tone=late),
         ]

@@ -36,7 +36,7 @@ class OfficerDutiesPage(Page):
             ),
         )  # fmt: skip
         self.form = build(specs, self.clock, worker=self.worker, accept="Ghi")
-        self.form.setMaximumWidth(1100)
+        self.form.keep_within(1100)
         self.form.accepted.connect(self._write)
         self.form.left.connect(lambda _draft: self.shell.back())
         self.form["officer"].changed.connect(self.refresh)
@@ -48,6 +48,12 @@ class OfficerDutiesPage(Page):
 
     def first_focus(self) -> QWidget:
         return self.form["officer"].editor
+
+    def help(self) -> str:
+        return (
+            "Địa bàn giúp đề xuất phân công; người thân thích của chấp hành viên không bao giờ được đề xuất. Chọn chấp hành viên ở ô "
+            "đầu, sửa rồi nhấn Ctrl+Enter; mỗi dòng một xã, phường hoặc một người."
+        )
 
     def hints(self) -> Sequence[tuple[str, str]]:
         return (("Ctrl+Enter", "ghi"), ("Esc", "thôi"))

@@ -20,7 +20,7 @@ from thads_desktop.ui import wording
 from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.pages.act_specs import debtor_choice
-from thads_desktop.ui.preview import PaperPreview
+from thads_desktop.ui.preview import PaperPreview, paper_name
 from thads_desktop.ui.refusals import sentence
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ class PaperPage(Page):
         self.form.accepted.connect(lambda _v: self._submit())
         self.form.left.connect(lambda _draft: self._leave())
         self.preview = PaperPreview(self.worker)
+        # Of what matter: the paper itself has no number yet.
+        self.preview.name = paper_name(self.document.name, view.number_text)
         self.state = QLabel()
         self.state.setWordWrap(True)
         self.state.setTextFormat(Qt.TextFormat.PlainText)

@@ -14,6 +14,7 @@ from thads_desktop.ui.fields_typed import NameField, Suggestion
 from thads_desktop.ui.form import Spec, build
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.refusals import sentence
+from thads_desktop.ui.row_words import RowWords
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 
@@ -48,11 +49,11 @@ class PersonsPage(Page):
             self.search.hide()
         self.model = RowsModel(
             [
-                Column("Họ tên, tên tổ chức", lambda r: r.name, width=0, tip=lambda r: r.name),
+                Column("Họ tên, tên tổ chức", lambda r: r.name, width=0, least=26),
                 Column("Năm sinh", lambda r: str(r.birth_year or ""), width=8),
-                Column("Số giấy tờ", lambda r: r.ids, width=15, tip=lambda r: r.ids),
+                Column("Số giấy tờ", lambda r: r.ids, width=15, least=13),
                 Column("Việc", lambda r: r.matters, "right", 5),
-                Column("Đã gộp vào", lambda r: r.merged_into_name, width=16, tip=lambda r: r.merged_into_name),
+                Column("Đã gộp vào", lambda r: r.merged_into_name, width=16, least=12),
             ],
             lambda r: r.party,
             self,
@@ -79,6 +80,7 @@ class PersonsPage(Page):
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(self.search)
         down.addWidget(self.table, 1)
+        down.addWidget(RowWords(self.table, 1))
         column = QVBoxLayout(right)
         column.setContentsMargins(8, 0, 0, 0)
         column.addWidget(self.form)

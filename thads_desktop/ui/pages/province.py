@@ -22,10 +22,13 @@ from PySide6.QtWidgets import (
 from thads_desktop.services import consolidation
 from thads_desktop.services.receiving import Period
 from thads_desktop.ui.chips import Chip
+from thads_desktop.ui.flow import FlowRow
+from thads_desktop.ui.frame_parts import ElidedLabel
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.return_table import CellTable, FormChoice
+from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 
@@ -59,9 +62,9 @@ class ProvincePage(Page):
         self.body.addWidget(self.progress)
         self.verdicts = RowsModel(
             [
-                Column("Gói", lambda v: v.file, width=34),
-                Column("", lambda v: OK if v.accepted else NO, width=18),
-                Column("Nội dung", lambda v: v.says, width=0, tip=lambda v: v.says),
+                Column("Gói", lambda v: v.file, width=34, least=20),
+                Column("", lambda v: OK if v.accepted else NO, width=15),
+                Column("Nội dung", lambda v: v.says, width=0, least=60),
             ],
             None, self,
         )  # fmt: skip
@@ -69,12 +72,14 @@ class ProvincePage(Page):
             [
                 Column("Đơn vị", lambda r: r[0], width=0),
                 Column("Kỳ này", lambda r: r[2], width=16),
-                Column("Dấu vân tay khóa", lambda r: r[1], width=44),
+                Column("Dấu vân tay khóa", lambda r: r[1], width=44, least=30),
             ],
             None, self,
         )  # fmt: skip
         self.tabs = QTabWidget()
-        self.tabs.addTab(TableView(self.verdicts, self, "Chọn gói hoặc thư mục rồi nhấn F9."), "Các gói")
+        verdicts = TableView(self.verdicts, self, "Chọn gói hoặc thư mục rồi nhấn F9.")
+        verdicts.picks_first = True
+        self.tabs.addTab(with_words(verdicts), "Các gói")
         self.tabs.addTab(TableView(self.offices, self, "Chưa tin khóa của đơn vị nào."), "Các đơn vị")
         self.tabs.addTab(self._figures(), "Số tổng hợp")
         self.body.addWidget(self.tabs, 1)
@@ -99,8 +104,8 @@ class ProvincePage(Page):
             line.addWidget(button)
         return line
 
-    def _button_line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
+    def _button_line(self) -> FlowRow:
+        line = FlowRow()
         self.buttons: dict[str, QPushButton] = {}
         for text, name, run in (
             ("Nhận và tổng hợp   F9", "consolidate", self.consolidate), ("Chốt   Shift+F9", "close", self.close_period),
@@ -110,11 +115,11 @@ class ProvincePage(Page):
             button.setObjectName(name)
             button.clicked.connect(run)
             line.addWidget(button)
-        line.addStretch(1)
         self.period = QComboBox()
         self.period.setObjectName("period")
         self.period.setAccessibleName("Kỳ tổng hợp")
-        self.period.setMinimumWidth(260)
+        self.period.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.period.setMinimumContentsLength(24)
         self.period.activated.connect(lambda _at: self._open_period())
         line.addWidget(self.period)
         return line
@@ -126,7 +131,10 @@ class ProvincePage(Page):
         self.forms.currentIndexChanged.connect(lambda _at: self._show_form())
         self.cells = CellTable()
         column.addWidget(self.forms)
+        self.cell_words = ElidedLabel()
+        self.cells.currentCellChanged.connect(lambda *_at: self.cell_words.setText(self.cells.cell_words()))
         column.addWidget(self.cells, 1)
+        column.addWidget(self.cell_words)
         return made
 
     def refresh(self) -> None:
@@ -318,7 +326,7 @@ class ProvincePage(Page):
         if form is None or self.made is None or self.made.regime is None:
             self.cells.show_nothing()
             return
-        self.cells.show_form(form, {c.key: c.label for c in self.made.regime.of_measure(form.measure)})
+        self.cells.show_form(form, self.made.regime.headings(form.measure))
 
     def _closed(self, made: consolidation.Consolidation) -> None:
         self.made = made

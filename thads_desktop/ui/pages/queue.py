@@ -13,6 +13,7 @@ from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.preview import PaperPreview
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
+from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 
@@ -38,9 +39,9 @@ class QueuePage(Page):
             [
                 Column("Bước", lambda r: STAGE_WORDS[r.stage], width=13),
                 Column("Ngày", lambda r: r.day, width=10),
-                Column("Văn bản", lambda r: queries.form_name(r.form, self.clock.today()), width=0),
-                Column("Việc", lambda r: r.about, width=24, tip=lambda r: r.about),
-                Column("Người ký", lambda r: r.signer, width=13, tip=lambda r: r.signer),
+                Column("Văn bản", lambda r: queries.form_name(r.form, self.clock.today()), width=0, least=30),
+                Column("Việc", lambda r: r.about, width=34, least=24),
+                Column("Người ký", lambda r: r.signer, width=16, least=7),
             ],
             lambda r: r.paper,
             self,
@@ -52,9 +53,9 @@ class QueuePage(Page):
         self.preview = PaperPreview(self.worker)
         self.progress = ProgressPanel(self.worker, self)
         split = QSplitter()
-        split.addWidget(self.table)
+        split.addWidget(with_words(self.table))
         split.addWidget(self.preview)
-        split.setSizes([690, 400])
+        split.setSizes([720, 370])
         self.body.addWidget(split, 1)
         line = QHBoxLayout()
         for text, run in (("Ký   F9", self._sign), ("Xem, trả lại   Enter", self._open_current), ("Vào số các văn bản đã chọn   Ctrl+F9", self._number)):
@@ -74,6 +75,12 @@ class QueuePage(Page):
 
     def first_focus(self) -> QWidget:
         return self.table
+
+    def help(self) -> str:
+        return (
+            "Văn bản chờ ký đứng trước, rồi đến văn bản đã ký chờ số. F9 ký văn bản đang chọn và sang văn bản sau; Enter xem, sửa dự thảo "
+            "hoặc trả lại kèm ý kiến; Ctrl+F9 cho số và in mọi văn bản đã ký trong các dòng được chọn."
+        )
 
     def hints(self) -> Sequence[tuple[str, str]]:
         return (("F9", "ký"), ("Enter", "xem, trả lại"), ("Ctrl+F9", "vào số"))

@@ -34,7 +34,7 @@ class ReceivePage(FormPage):
             Spec("way", "Cách nhận", "choice", options=WAYS, value="direct", beside=True),
             Spec("ex_officio", "Có phần chủ động thi hành", "check", value=True),
             Spec("urgent", "Biện pháp khẩn cấp tạm thời (ra quyết định ngay)", "check", beside=True),
-            Spec("bankruptcy", "Quyết định về phá sản", "check", beside=True),
+            Spec("bankruptcy", "Quyết định về phá sản", "check"),
             Spec("delegated_from", "Nhận ủy thác từ", note="Để trống nếu không phải ủy thác"),
             Spec("delegation_number", "Số quyết định ủy thác", beside=True),
             Spec("even_if_known", "Vẫn nhận dù đã có trong sổ", "check"),

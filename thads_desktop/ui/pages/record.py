@@ -36,7 +36,7 @@ class RecordPage(Page):
             Spec("scan", "Tệp quét (PDF)", note="Đường dẫn tệp; để trống nếu chưa quét", beside=True),
         )
         self.form = build(specs, self.clock)
-        self.form.setMaximumWidth(820)
+        self.form.keep_within(820)
         self.form.accepted.connect(self._accept)
         self.form.left.connect(lambda _draft: self.shell.back())
         self.body.addWidget(self.form)

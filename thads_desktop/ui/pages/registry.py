@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from thads_desktop.ui.page import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from thads_desktop.ui.page import Page, Shell
 
+#: Words by which the palette finds a place beside its own.
+ALSO = {
+    "matters": "danh sách thi hành án tìm",
+    "intake": "nhận bản án quyết định yêu cầu thụ lý",
+    "deadlines": "thời hạn quá hạn sắp đến hạn",
+    "queue": "ký vào số văn bản chờ",
+    "assignment": "chấp hành viên phân việc",
+    "takeover": "nhập sổ thụ lý excel",
+    "returns": "thống kê biểu chốt kỳ",
+    "province": "tổng hợp gói khóa đơn vị nhận",
+    "journal": "lịch sử kiểm tra toàn vẹn ai ghi",
+    "settings": "cài đặt cán bộ đơn vị dãy số lịch ngày nghỉ cách tính sao lưu",
+}
 
-def _page(module: str, cls: str) -> object:
+
+def _page(module: str, cls: str) -> Callable[[Shell], Page]:
     def make(shell: Shell) -> Page:
         made: Page = getattr(import_module(f"thads_desktop.ui.pages.{module}"), cls)(shell)
         return made
@@ -22,19 +39,18 @@ def _page(module: str, cls: str) -> object:
 def places(level: str) -> tuple[Place, ...]:
     """The places for an office of this level (district | province)."""
     common = (
-        Place("returns", "Báo cáo", "report", _page("returns", "ReturnsPage"), "F7"),  # type: ignore[arg-type]
-        Place("province", "Cục tổng hợp", "province", _page("province", "ProvincePage"), "F10"),  # type: ignore[arg-type]
-        Place("journal", "Nhật ký", "journal", _page("journal", "JournalPage"), "F11", apart=True),  # type: ignore[arg-type]
-        Place("settings", "Thiết lập", "settings", _page("settings", "SettingsPage"), "F12"),  # type: ignore[arg-type]
+        Place("returns", "Báo cáo", "report", _page("returns", "ReturnsPage"), "F7"),
+        Place("province", "Cục tổng hợp", "province", _page("province", "ProvincePage"), "F10"),
+        Place("journal", "Nhật ký", "journal", _page("journal", "JournalPage"), "F11", apart=True),
+        Place("settings", "Thiết lập", "settings", _page("settings", "SettingsPage"), "F12"),
     )
-    if level == "province":
-        return (common[1], *common[2:])
-    return (
-        Place("matters", "Việc", "list", _page("matters", "MattersPage"), "F2"),  # type: ignore[arg-type]
-        Place("intake", "Bản án đến", "inbox", _page("intake", "IntakePage"), "F3"),  # type: ignore[arg-type]
-        Place("deadlines", "Hạn", "clock", _page("deadlines", "DeadlinesPage"), "F4"),  # type: ignore[arg-type]
-        Place("queue", "Trình ký", "sign", _page("queue", "QueuePage"), "F5"),  # type: ignore[arg-type]
-        Place("assignment", "Phân công", "people", _page("assignment", "AssignmentPage")),  # type: ignore[arg-type]
-        Place("takeover", "Tiếp nhận sổ", "import", _page("takeover", "TakeoverPage"), apart=True),  # type: ignore[arg-type]
-        *common,
+    own = (
+        Place("matters", "Việc", "list", _page("matters", "MattersPage"), "F2"),
+        Place("intake", "Bản án đến", "inbox", _page("intake", "IntakePage"), "F3"),
+        Place("deadlines", "Hạn", "clock", _page("deadlines", "DeadlinesPage"), "F4"),
+        Place("queue", "Trình ký", "sign", _page("queue", "QueuePage"), "F5"),
+        Place("assignment", "Phân công", "people", _page("assignment", "AssignmentPage")),
+        Place("takeover", "Tiếp nhận sổ", "import", _page("takeover", "TakeoverPage"), apart=True),
     )
+    shown = (common[1], *common[2:]) if level == "province" else (*own, *common)
+    return tuple(replace(place, also=ALSO[place.name]) for place in shown)

@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSpinBox,
@@ -20,10 +19,12 @@ from PySide6.QtWidgets import (
 
 from thads_desktop.domain.dates import statistical_year
 from thads_desktop.services import reporting
+from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.frame_parts import ElidedLabel
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.return_table import CellTable, FormChoice
+from thads_desktop.ui.stacked import captioned
 
 if TYPE_CHECKING:
     from thads_desktop.services.reporting import Form, Made, Row
@@ -48,8 +49,6 @@ class ReturnsPage(Page):
         self.other: Made | None = None
         self.form: Form | None = None
         today = self.clock.today()
-        line = QHBoxLayout()
-        line.addWidget(self.heading())
         self.year = QSpinBox()
         self.year.setRange(2010, 2100)
         # The last month that is over: a period that has just begun has nothing to report yet.
@@ -64,28 +63,21 @@ class ReturnsPage(Page):
             self.regime.addItem(regime.circular, regime.id)
         self.forms = FormChoice()
         self.forms.currentIndexChanged.connect(lambda _at: self._show_form())
+        fields: list[QWidget] = [self.heading()]
         for name, label, widget in (
             ("year", "Năm", self.year), ("months", "Số tháng", self.months), ("regime", "Chế độ", self.regime),
         ):  # fmt: skip
             widget.setObjectName(name)
-            caption = QLabel(label)
-            caption.setBuddy(widget)
-            line.addWidget(caption)
-            line.addWidget(widget)
-        line.addWidget(self.forms, 1)
+            fields.append(captioned(label, widget))
+        self.view = self._views()
+        self.body.addLayout(FlowRow(*fields, self.view))
         for changed in (self.year.valueChanged, self.months.valueChanged, self.regime.currentIndexChanged):
             changed.connect(lambda _value: self._forget())
-        self.body.addLayout(line)
-        buttons = QHBoxLayout()
-        for button in self._buttons():
-            buttons.addWidget(button)
-        self.view = self._views()
-        buttons.addWidget(self.view)
+        self.body.addLayout(FlowRow(*self._buttons(), self.forms, gives=self.forms))
         self.state = QLabel()
         self.state.setWordWrap(True)
         self.state.setTextFormat(Qt.TextFormat.PlainText)
-        buttons.addWidget(self.state, 1)
-        self.body.addLayout(buttons)
+        self.body.addWidget(self.state)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
         self.cells = CellTable()
@@ -266,30 +258,27 @@ class ReturnsPage(Page):
             return
         form = next(f for f in self.made.all_forms if f.form == self.forms.currentData())
         self.form = form
-        labels = {c.key: c.label for c in self.made.regime.of_measure(form.measure)}
         broken = {v.row for v in self.made.violations if not v.soft and v.form == form.form}
-        self.cells.show_form(form, labels, self._value, broken)
+        self.cells.show_form(form, self.made.regime.headings(form.measure), self._value, broken)
+        self._say_cell()
 
     def open_cell(self) -> None:
         """The matters behind the current cell, of the period that is shown."""
-        if self.made is None or self.form is None or self.cells.currentRow() < 0:
+        if self.made is None or self.form is None:
             return
         from thads_desktop.ui.pages.evidence import EvidencePage
 
-        row = self.form.rows[self.cells.currentRow()]
-        key = list(row.cells)[self.cells.currentColumn()]
+        head, row = self.cells.current()
+        if head is None or row is None:
+            return
         made = self.other if self.other is not None and self.view.currentData() in ("before", "year") else self.made
-        self.shell.open_page(EvidencePage(self.shell, made, self.form.form, row.key, key, f"{row.label}, {key}"))
+        self.shell.open_page(EvidencePage(self.shell, made, self.form, row, head))
 
     def _say_cell(self) -> None:
         """What the current cell counts, in words."""
-        if self.made is None or self.form is None or not 0 <= self.cells.currentRow() < len(self.form.rows):
-            self.cell_words.setText("")
-            return
-        row = self.form.rows[self.cells.currentRow()]
-        key = list(row.cells)[max(0, self.cells.currentColumn())]
-        labels = {c.key: c.label for c in self.made.regime.of_measure(self.form.measure)}
-        self.cell_words.setText(f"{key}: {labels.get(key, key)} · {row.label}")
+        unit = "đồng" if self.form is not None and self.form.measure == "tien" else "việc"
+        said = self.cells.cell_words() if self.made is not None else ""
+        self.cell_words.setText(f"{said} · đơn vị tính trên màn hình: {unit}" if said else "")
 
     def _refused(self, refusals: Any) -> None:
         from thads_desktop.ui.refusals import sentence

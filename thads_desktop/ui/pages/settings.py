@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QSpinBox, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QSpinBox, QTabWidget, QWidget
 
 from thads_desktop.domain.dates import weekday
 from thads_desktop.domain.office import OfficeIdentity
@@ -15,14 +16,14 @@ from thads_desktop.domain.workload import Weights
 from thads_desktop.services import office_settings, people, series, upkeep
 from thads_desktop.services.event_words import POST_WORDS
 from thads_desktop.ui.form import Form, Spec, build
+from thads_desktop.ui.form_among import FormAmong
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.refusals import sentence
+from thads_desktop.ui.stacked import captioned, stacked
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 
 RANKS = (("", "Không"), ("so", "Sơ cấp"), ("trung", "Trung cấp"), ("cao", "Cao cấp"))
-KINDS_OF_SERIES = (("enforcement", "Quyết định thi hành án"), ("means_lacking", "Chưa có điều kiện"), ("deferral", "Hoãn"),
-                   ("termination", "Đình chỉ"), ("delegation", "Ủy thác"), ("notice", "Thông báo"), ("summons", "Giấy báo"))  # fmt: skip
 
 
 class _Shown(NamedTuple):
@@ -33,6 +34,7 @@ class _Shown(NamedTuple):
     settings: dict[str, Any]
     days: list[office_settings.SpecialDay]
     weights: Weights
+    series: list[series.SeriesState]
 
 
 class SettingsPage(Page):
@@ -54,7 +56,19 @@ class SettingsPage(Page):
         self.tabs.addTab(self._copies_tab(), "Sao lưu")
         self.body.addWidget(self.tabs, 1)
         for at in range(self.tabs.count()):
-            self.action(self.tabs.tabText(at), f"Ctrl+{at + 1}", partial(self.tabs.setCurrentIndex, at))
+            self.action(self.tabs.tabText(at), f"Ctrl+{at + 1}", partial(self._show_tab, at))
+
+    def _show_tab(self, at: int) -> None:
+        """The tab, and the focus on what stands first in it."""
+        self.tabs.setCurrentIndex(at)
+        first = (self.people_table, self.identity_table, self.series_table, self.year, self.backup_button)[at]
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def help(self) -> str:
+        return (
+            "Ctrl+1 đến Ctrl+5 chuyển phần. Mỗi biểu là một việc: Ctrl+Enter ghi biểu đang có con trỏ, nút của biểu ấy mang tên phím; "
+            "Esc bỏ những gì vừa điền. Thẻ Dãy số cho biết số sắp cấp của từng dãy trong năm nay."
+        )
 
     def refresh(self) -> None:
         self.worker.run_read(self._ask, self._take, key="settings", owner=self)
@@ -80,6 +94,7 @@ class SettingsPage(Page):
             self,
         )
         self.people_table = TableView(self.people, self, "Chưa có cán bộ nào. Điền biểu bên dưới để thêm.")
+        self.people_table.picks_first = True
         today = self.clock.today()
         posts = tuple(POST_WORDS.items())
         self.person_form = self._form(
@@ -106,7 +121,7 @@ class SettingsPage(Page):
             ),
             "Giao chức vụ cho người đang chọn",
             lambda v: people.give_post(
-                self.desk, self._person(), v["post"], v["since"], rank=v["rank"] or "",
+                self.desk, v["chosen_person"], v["post"], v["since"], rank=v["rank"] or "",
                 powers=people.EVERY if v["powers"] else (), until=v["until"],
             ),
         )  # fmt: skip
@@ -116,22 +131,14 @@ class SettingsPage(Page):
                 Spec("until", "Đến ngày", "date", required=True, beside=True),
             ),
             "Ghi vắng mặt người đang chọn",
-            lambda v: people.absent(self.desk, self._person(), v["since"], v["until"]),
+            lambda v: people.absent(self.desk, v["chosen_person"], v["since"], v["until"]),
         )
         self.end_form = self._form(
             (Spec("day", "Ngày cuối giữ chức vụ", "date", required=True, value=today),),
             "Thôi chức vụ đang chọn",
-            lambda v: people.end_post(self.desk, self._person(), self._post(), v["day"]),
+            lambda v: people.end_post(self.desk, v["chosen_person"], v["chosen_post"], v["day"]),
         )
-        return _stacked(self.people_table, self.person_form, self.post_form, self.absence_form, self.end_form)
-
-    def _person(self) -> str:
-        key: Any = self.people_table.current_key()
-        return key[0] if key else ""
-
-    def _post(self) -> str:
-        key: Any = self.people_table.current_key()
-        return key[1] if key else ""
+        return stacked(self.people_table, self.person_form, self.post_form, self.absence_form, self.end_form)
 
     # --- office -------------------------------------------------------------------------------------
 
@@ -139,16 +146,16 @@ class SettingsPage(Page):
         self.identities = RowsModel(
             [
                 Column("Từ ngày", lambda i: i.valid_from if i.valid_from.year > 1900 else "từ đầu", width=12),
-                Column("Tên đơn vị", lambda i: i.name, width=0),
-                Column("Cơ quan cấp trên", lambda i: i.parent, width=36),
-                Column("Ký hiệu", lambda i: i.symbol, width=12),
+                Column("Tên đơn vị", lambda i: i.name, width=0, least=38),
+                Column("Cơ quan cấp trên", lambda i: i.parent, width=36, least=24),
+                Column("Ký hiệu", lambda i: i.symbol, width=10),
                 Column("Địa danh", lambda i: i.place, width=14),
-                Column("Chức danh thủ trưởng", lambda i: i.head_title, width=26),
+                Column("Chức danh thủ trưởng", lambda i: i.head_title, width=26, least=18),
             ],
             lambda i: i.valid_from,
             self,
         )
-        table = TableView(self.identities, self, "")
+        table = self.identity_table = TableView(self.identities, self, "")
         table.chosen.connect(self._fill_identity)
         self.note = QLabel()
         self.note.setWordWrap(True)
@@ -165,7 +172,7 @@ class SettingsPage(Page):
             "Ghi tên gọi theo thời gian",
             self._write_identity,
         )
-        return _stacked(table, self.note, self.identity_form)
+        return stacked(table, self.note, self.identity_form)
 
     def _fill_identity(self, key: object) -> None:
         at = self.identities.place(key)
@@ -187,21 +194,38 @@ class SettingsPage(Page):
     # --- series, calendar, copies -------------------------------------------------------------------
 
     def _series_tab(self) -> QWidget:
-        form = self._form(
+        self.series = RowsModel(
+            [
+                Column("Dãy số", lambda s: s.words, width=0),
+                Column("Năm", lambda s: str(s.year), width=8),
+                Column("Số sắp cấp", lambda s: f"{s.next_number:02d}", "right", 14),
+            ],
+            lambda s: s.series,
+            self,
+        )
+        self.series_table = TableView(self.series, self, "")
+        self.series_table.picks_first = True
+        form = self.series_form = self._form(
             (
-                Spec("series", "Dãy số", "choice", required=True, options=KINDS_OF_SERIES, value="enforcement"),
-                Spec("next", "Số tiếp theo", required=True, beside=True),
+                Spec("series", "Dãy số", "choice", required=True, options=tuple(series.KINDS.items()), value="enforcement"),
+                Spec("next", "Số tiếp theo", required=True, beside=True, note="Chỉ khi tiếp nối dãy số giấy; số đã cấp không lùi lại."),
             ),
             "Mở dãy số",
             self._open_series,
         )
+        self.series_table.chosen.connect(lambda key: form.set_values({"series": key}))
+        self.series_table.opened.connect(lambda _key: form["next"].editor.setFocus())
         self.start_form = self._form(
             (Spec("start", "Quyết định bắt đầu lại số 01 vào ngày", "choice", options=office_settings.STARTS, value="10-01"),),
             "Đổi ngày bắt đầu dãy số",
             lambda v: office_settings.change(self.desk, "series.decision.start", v["start"]),
         )
-        said = "Mỗi loại quyết định có dãy số riêng theo năm, hoặc mọi loại chung một dãy (chọn tại thẻ Lịch và cách tính)."
-        return _stacked(QLabel(f"{said} Số không bỏ cách, số hủy vẫn giữ trong dãy."), form, self.start_form)
+        said = QLabel(
+            "Mỗi loại quyết định có dãy số riêng theo năm, hoặc mọi loại chung một dãy (chọn tại thẻ Lịch và cách tính). "
+            "Số không bỏ cách, số hủy vẫn giữ trong dãy."
+        )
+        said.setWordWrap(True)
+        return stacked(said, self.series_table, self.series_form, self.start_form)
 
     def _open_series(self, v: dict[str, Any]) -> None:
         number = office_settings.number(v["next"], "next")
@@ -238,8 +262,8 @@ class SettingsPage(Page):
         rules = QLabel(office_settings.notes())
         rules.setWordWrap(True)
         choices = [
-            Spec(name.replace(".", "_"), label, "choice", options=options, value=options[0][0])
-            for name, label, options in office_settings.CHOICES
+            Spec(name.replace(".", "_"), label, "choice", options=options, value=options[0][0], beside=bool(at % 2))
+            for at, (name, label, options) in enumerate(office_settings.CHOICES)
         ]
         self.rules_form = self._form(choices, "Đổi cách tính", self._change_rules)
         self.weights_form = self._form(
@@ -251,17 +275,18 @@ class SettingsPage(Page):
             "Đổi hệ số phân công",
             lambda v: office_settings.change_weights(self.desk, (v["weight_matter"], v["weight_billion"], v["weight_year"])),
         )
-        return _stacked(self.year, table, day, rules, self.rules_form, self.weights_form)
+        return stacked(captioned("Ngày nghỉ của năm", self.year), table, day, rules, self.rules_form, self.weights_form)
 
     def _change_rules(self, v: dict[str, Any]) -> None:
         for name, _label, _options in office_settings.CHOICES:
             office_settings.change(self.desk, name, v[name.replace(".", "_")])
 
     def _copies_tab(self) -> QWidget:
-        button = QPushButton("Sao lưu ngay")
+        button = self.backup_button = QPushButton("Sao lưu ngay")
         button.setObjectName("backup")
         button.clicked.connect(self._back_up)
-        return _stacked(QLabel("Bản sao được kiểm tra trước khi đặt tên; cất thêm một bản ở ổ đĩa khác."), button)
+        said = QLabel("Bản sao được kiểm tra trước khi đặt tên; cất thêm một bản ở ổ đĩa khác.")
+        return stacked(said, captioned("", button))
 
     def _back_up(self) -> None:
         self.worker.run_read(lambda: upkeep.backup(self.desk), lambda path: self.shell.tell(f"Đã sao lưu vào {path}"), owner=self)
@@ -271,11 +296,26 @@ class SettingsPage(Page):
     def _form(self, specs: Sequence[Spec], accept: str, carry: Any) -> Form:
         form = build(specs, self.clock, worker=self.worker, accept=accept)
         form.accepted.connect(lambda values: self._carry(form, carry, values, accept))
+        empty = form.draft()
+        form.left.connect(lambda _draft: self._emptied(form, empty))
+        FormAmong(form)
         return form
 
+    def _emptied(self, form: Form, empty: dict[str, Any]) -> None:
+        """As it was before anything was filled in; what shows the present state shows it again."""
+        form.set_draft(empty)
+        form.clear_refusals()
+        self.refresh()
+        self._fill_identity(self.identity_table.current_key())
+        self._show_tab(self.tabs.currentIndex())
+
     def _carry(self, form: Form, carry: Any, values: dict[str, Any], title: str) -> None:
+        # Asked here: the list belongs to this thread.
+        held: Any = self.people_table.current_key()
+        given = {**values, "chosen_person": held[0] if held else "", "chosen_post": held[1] if held else ""}
+
         def write() -> tuple[None, tuple[str, ...]]:
-            carry(values)
+            carry(given)
             return None, ("people", "settings", "matters", "deadlines")
 
         self.worker.run_write(write, lambda _n: self.shell.tell(f"{title}: xong."), form.show_refusals, owner=self)
@@ -285,12 +325,14 @@ class SettingsPage(Page):
             return _Shown(
                 people.posts(reader), people.office(reader).identities, self.desk.settings(reader),
                 office_settings.special_days(self.desk, reader, self.year.value()), office_settings.weights(self.desk, reader),
+                series.states(self.desk, reader),
             )  # fmt: skip
 
     def _take(self, shown: _Shown) -> None:
         self.people.set_rows(shown.posts)
         self.identities.set_rows(shown.identities)
         self.days_off.set_rows(shown.days)
+        self.series.set_rows(shown.series)
         # The choices show what holds now, so that changing one leaves the others alone.
         self.rules_form.set_values(
             {name.replace(".", "_"): shown.settings.get(name, options[0][0]) for name, _, options in office_settings.CHOICES}
@@ -302,19 +344,3 @@ class SettingsPage(Page):
 
     def _refused(self, refusals: Any) -> None:
         self.shell.warn(" ".join(sentence(r) for r in refusals))
-
-
-def _stacked(*widgets: QWidget) -> QWidget:
-    inner = QWidget()
-    column = QVBoxLayout(inner)
-    for widget in widgets:
-        if isinstance(widget, TableView):
-            widget.setMinimumHeight(220)
-        column.addWidget(widget, 1 if isinstance(widget, TableView) else 0)
-    if not any(isinstance(w, TableView) for w in widgets):
-        column.addStretch(1)
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-    scroll.setWidget(inner)
-    return scroll

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QLine
 from thads_desktop.domain.money import dong
 from thads_desktop.services import takeover, takeover_files
 from thads_desktop.ui.chips import Chip
+from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
+from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 
@@ -46,10 +48,10 @@ class TakeoverPage(Page):
         choose.clicked.connect(self.prompt_file)
         self.new_officers = QCheckBox("Thêm chấp hành viên chưa có trong danh sách")
         self.new_officers.setObjectName("create-officers")
-        for widget in (self.file, choose, self.new_officers):
+        for widget in (self.file, choose):
             line.addWidget(widget, 1 if widget is self.file else 0)
         self.body.addLayout(line)
-        buttons = QHBoxLayout()
+        buttons = FlowRow()
         for text, name, run in (
             ("Thử (không ghi)   Ctrl+Enter", "try", self.try_out),
             ("Tiếp nhận   F9", "take", lambda: self._run(dry=False)),
@@ -61,13 +63,14 @@ class TakeoverPage(Page):
             button.setObjectName(name)
             button.clicked.connect(run)
             buttons.addWidget(button)
-        buttons.addStretch(1)
+        buttons.addWidget(self.new_officers)
         self.body.addLayout(buttons)
         self._undoing = ""
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
         self.summary = QLabel()
         self.summary.setWordWrap(True)
+        self.summary.hide()
         self.body.addWidget(self.summary)
         self.body.addWidget(self._tabs(), 1)
         self.action("Chọn tệp sổ thụ lý", "Ctrl+O", self.prompt_file)
@@ -94,10 +97,10 @@ class TakeoverPage(Page):
         self.rows = RowsModel(
             [
                 Column("Dòng", lambda r: str(r[0].row), "right", 6),
-                Column("Kết quả", lambda r: OUTCOMES[r[0].outcome], width=16),
+                Column("Kết quả", lambda r: OUTCOMES[r[0].outcome], width=15),
                 Column("Mã", lambda r: r[1].code if r[1] else "", width=5),
-                Column("Cột", lambda r: r[1].column if r[1] else "", width=24),
-                Column("Nội dung", lambda r: r[1].reason if r[1] else "", width=0),
+                Column("Cột", lambda r: r[1].column if r[1] else "", width=24, least=14),
+                Column("Nội dung", lambda r: r[1].reason if r[1] else "", width=0, least=80),
             ],
             None,
             self,
@@ -126,7 +129,8 @@ class TakeoverPage(Page):
         tabs = QTabWidget()
         self.rows_table = TableView(self.rows, self, "Chọn tệp rồi bấm Thử: mỗi dòng của sổ sẽ hiện ở đây với kết quả.")
         self.batches_table = TableView(self.batches, self, "Chưa tiếp nhận sổ nào.")
-        tabs.addTab(self.rows_table, "Từng dòng")
+        self.rows_table.picks_first = self.batches_table.picks_first = True
+        tabs.addTab(with_words(self.rows_table), "Từng dòng")
         tabs.addTab(TableView(self.totals, self, "Số liệu đối chiếu hiện ở đây sau khi thử."), "Đối chiếu")
         tabs.addTab(self.batches_table, "Các lần tiếp nhận")
         return tabs
@@ -168,9 +172,9 @@ class TakeoverPage(Page):
             f"nhận {t.count('accept')}, có sửa {t.count('normalise')}, có lưu ý {t.count('warn')}, "
             f"loại {t.count('reject')}, đã có {t.count('known')}"
         )
-        whole = "".join(f"\nCả sổ: {f.reason}" for f in t.book)
-        self.summary.setText(f"{said}: {len(t.rows)} dòng, {counts}.{whole}")
-        return said
+        self.summary.setText("\n".join(f"Cả sổ: {f.reason}" for f in t.book))
+        self.summary.setVisible(bool(t.book))
+        return f"{said}: {len(t.rows)} dòng, {counts}."
 
     def _correction(self) -> None:
         if self.done is None or not self.done.takeover.count("reject"):
@@ -209,6 +213,7 @@ class TakeoverPage(Page):
     def _undone(self, key: str, count: int) -> None:
         said = f"Đã hủy lô {key}: {count} việc."
         self.summary.setText(said)
+        self.summary.show()
         self.shell.tell(said)
 
     def _refused(self, refusals: Any) -> None:

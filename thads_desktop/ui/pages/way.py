@@ -11,8 +11,9 @@ from thads_desktop.services import papers, people, queries, sending
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.services.queries import STAGE_WORDS
 from thads_desktop.ui.form import Form, Spec, build
+from thads_desktop.ui.form_among import FormAmong
 from thads_desktop.ui.page import Page, Shell
-from thads_desktop.ui.preview import PaperPreview
+from thads_desktop.ui.preview import PaperPreview, paper_name
 
 if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
@@ -42,6 +43,7 @@ class WayPage(Page):
             form = build(specs, self.clock, accept=title)
             form.accepted.connect(lambda values, carry=carry, title=title, form=form: self._run(carry, values, title, form))
             form.left.connect(lambda _draft: self.shell.back())
+            FormAmong(form)
             column.addWidget(form)
             self.forms.append(form)
         column.addStretch(1)
@@ -51,11 +53,13 @@ class WayPage(Page):
         split.setSizes([430, 640])
         self.body.addWidget(split, 1)
         self.action("In", "F8", lambda: self.shell.tell(self.preview.prompt_print()), icon="print")
+        self.action("Lưu thành tệp PDF", "Ctrl+S", lambda: self.shell.tell(self.preview.prompt_copy()))
         self.action("Quay lại", "Esc", self.shell.back)
 
     def refresh(self) -> None:
         from thads_desktop.ui.pages.matter import _drafted, _stored
 
+        self.preview.name = paper_name(self.paper.title or self.paper.form, self.paper.number_text)
         if self.paper.has_file:
             self.preview.draw(lambda: _stored(self.desk, self.paper.paper), at_once=True)
         elif self.paper.stage != "recorded":
@@ -63,6 +67,12 @@ class WayPage(Page):
 
     def first_focus(self) -> QWidget | None:
         return self.forms[0].fields()[0].editor if self.forms else None
+
+    def help(self) -> str:
+        return (
+            "Các bước của một văn bản: trình, ký hoặc trả lại, vào số, ghi đã gửi, hủy số. Ctrl+Enter làm bước đang có con trỏ. "
+            "F8 in, Ctrl+S lưu thành tệp PDF, Esc trở lại việc."
+        )
 
     def hints(self) -> Sequence[tuple[str, str]]:
         return (("Ctrl+Enter", "làm bước này"), ("F8", "in"), ("Esc", "quay lại"))

@@ -1,0 +1,101 @@
+"""Every page at 150 % on a small screen, in the real window: nothing runs out of sight sideways; every page has its help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea
+from pytestqt.qtbot import QtBot
+
+from tests.office import Bench, bench
+from thads_desktop.ui.frame_parts import PageHolder
+from thads_desktop.ui.run import DeskWindow
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    made = bench(tmp_path_factory.mktemp("large") / "data", date(2019, 10, 7))
+    made.decision()
+    made.judgment("17/2019/DS-ST")
+    yield made
+    made.desk.close()
+
+
+def pages(window: DeskWindow, office: Bench, qtbot: QtBot) -> Iterator[tuple[str, Any]]:
+    """Every place, and the pages that are opened over one."""
+
+    def shown() -> Any:
+        qtbot.waitUntil(lambda: window.worker.busy == 0, timeout=10_000)
+        qtbot.wait(20)
+        return window.page()
+
+    for place in window.places:
+        window.go(place)
+        yield place, shown()
+    window.go("matters")
+    for key, name in ((Qt.Key.Key_N, "receive"), (Qt.Key.Key_P, "persons")):
+        QTest.keyClick(window.focusWidget() or window, key, CTRL)
+        yield name, shown()
+        window.back()
+    window.open_matter(office.matters[0])
+    matter = shown()
+    for pane in range(4):
+        matter._pane(pane)
+        yield f"matter {pane + 1}", shown()
+    for act in ("deferral", "collect", "verify"):
+        matter._start(act)
+        yield act, shown()
+        window.back()
+    matter._open_paper(matter.view.papers[0].paper)
+    yield "way", shown()
+    window.back()
+    window.go("intake")
+    window.page().table.setFocus()  # type: ignore[union-attr]
+    shown()
+    QTest.keyClick(window.page().table, Qt.Key.Key_Return)  # type: ignore[union-attr]
+    yield "decision", shown()
+    window.back()
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_nothing_runs_out_of_sight_sideways(window: DeskWindow, office: Bench, qtbot: QtBot, percent: int) -> None:
+    window.set_zoom(percent)
+    window.resize(1366, 768)
+    for name, page in pages(window, office, qtbot):
+        holder: Any = page.parent().parent()
+        assert isinstance(holder, PageHolder)
+        assert holder.horizontalScrollBar().maximum() == 0, f"{name} at {percent} %"
+        for area in page.findChildren(QScrollArea):
+            if area.isVisible() and area.objectName() != "paper":
+                inner = area.widget()
+                assert inner.minimumSizeHint().width() <= area.viewport().width(), f"{name} at {percent} %: {area}"
+
+
+def test_every_page_says_what_it_is_for(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    for name, page in pages(window, office, qtbot):
+        assert len(page.help()) > 40, name
+        assert page.hints(), name
+
+
+def test_tab_reaches_every_list_and_stops_nowhere_unseen(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    window.resize(1366, 768)
+    for name, page in pages(window, office, qtbot):
+        reached, first = [], window.focusWidget()
+        assert first is not None, name
+        for _ in range(60):
+            QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+            now = window.focusWidget()
+            if now is first or now in reached:
+                break
+            reached.append(now)
+        for widget in reached:
+            assert not isinstance(widget, QScrollArea) or widget.objectName() == "paper", f"{name}: {widget}"
+        tables = [t for t in page.findChildren(QAbstractScrollArea) if t.isVisible() and t.objectName().endswith("-table")]
+        assert all(table in [*reached, first] for table in tables), name

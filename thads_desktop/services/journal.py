@@ -1,0 +1,140 @@
+"""The journal: who recorded what, newest first, and of what each line is: its matter, judgment, person or setting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.standing import in_force
+from thads_desktop.services import series
+from thads_desktop.services.event_words import describe
+from thads_desktop.services.office_settings import CHOICES
+from thads_desktop.services.projecting import Names
+
+if TYPE_CHECKING:
+    from datetime import date
+    from typing import Any
+
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.reader import Reader
+
+#: Kind of a register row -> what was written.
+ROWS = {
+    "matter": "việc", "judgment": "bản án, quyết định", "request": "yêu cầu thi hành án", "party": "đương sự",
+    "paper": "văn bản", "sending": "nơi nhận", "strike": "lý do xóa", "person": "cán bộ", "officer": "cán bộ",
+    "office": "đơn vị", "trusted": "đơn vị được tin khóa",
+}  # fmt: skip
+SETTINGS = {name: label for name, label, _options in CHOICES} | {
+    "series.decision.start": "Ngày bắt đầu dãy số quyết định", "series.admin.start": "Ngày bắt đầu dãy số văn bản",
+    "assignment.weights": "Hệ số phân công", "practice.day": "Ngày của dữ liệu mẫu",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class JournalRow:
+    """One line. about: what it belongs to, in words; opens: "kind:key" of what can be opened from it, or ""."""
+
+    seq: int
+    day: date | None
+    what: str
+    detail: str
+    about: str
+    opens: str
+    actor: str
+    struck: bool
+
+
+def journal(desk: Desk, limit: int = 500) -> list[JournalRow]:
+    """The newest lines of the office."""
+    with desk.reading() as reader:
+        teller = _Teller(reader)
+        events = reader.latest(limit)
+        struck = {e.body.target for e in events if isinstance(e.body, ev.Struck)}
+        return [teller.row(e, e.seq in struck) for e in sorted(events, key=lambda e: -e.seq)]
+
+
+class _Teller:
+    """Says of what an event is; asks each register row and each matter once."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader, self.names = reader, Names(reader)
+        self._matters: dict[str, str] = {}
+        self._judgments: dict[str, tuple[str, str]] = {}
+
+    def row(self, event: ev.Event, struck: bool) -> JournalRow:
+        what, detail = describe(event.body, self.names)
+        kind, _, key = event.subject.partition(":")
+        about, opens = self._about(kind, key)
+        if isinstance(event.body, ev.RowWritten):
+            what = f"{what}: {ROWS.get(event.body.kind, event.body.kind)}"
+        actor = self.names.name("person", event.actor) or "chương trình"
+        return JournalRow(event.seq, event.day, what, detail, about, opens, actor, struck)
+
+    def _about(self, kind: str, key: str) -> tuple[str, str]:
+        match kind:
+            case "matter":
+                return self._matter(key), f"matter:{key}" if self._matter(key) else ""
+            case "intake" | "judgment":
+                return self._judgment(key)
+            case "person" | "officer":
+                return self.names.name("person", key), "place:settings"
+            case "party":
+                return self.names.name("party", key), f"party:{key}"
+            case "register":
+                return self._written(*key.partition(":")[::2])
+            case "setting":
+                return SETTINGS.get(key, key), "place:settings"
+            case "calendar":
+                return f"lịch năm {key}", "place:settings"
+            case "series":
+                name, _, year = key.partition(":")
+                return f"{series.KINDS.get(name, name)}, năm {year}", "place:settings"
+            case "batch":
+                return f"lô {key}", "place:takeover"
+            case "return":
+                return "báo cáo thống kê", "place:returns"
+            case "key":
+                return self.names.name("trusted", key), "place:province"
+            case _:
+                return "", "place:province" if kind == "package" else ""
+
+    def _written(self, kind: str, key: str) -> tuple[str, str]:
+        """A register row: what it is called, and the matter or judgment to which it belongs."""
+        content: dict[str, Any] = self.names.row(kind, key)
+        match kind:
+            case "paper":
+                title = " ".join(x for x in (str(content.get("title", "")), str(content.get("number_text", ""))) if x)
+                of = str(content.get("matter", ""))
+                return " · ".join(x for x in (self._matter(of), title) if x), f"matter:{of}" if self._matter(of) else ""
+            case "sending":
+                return self._written("paper", str(content.get("paper", "")))
+            case "strike":
+                return self._about("matter", str(content.get("matter", "")))
+            case "request":
+                return self._about("intake", str(content.get("judgment", "")))
+            case "office" | "trusted":
+                return str(content.get("name", "")), "place:settings" if kind == "office" else "place:province"
+            case _:
+                return self._about(kind, key)
+
+    def _matter(self, key: str) -> str:
+        """Number and debtor; "" for one that is not in the list."""
+        if key not in self._matters:
+            rowid = self.reader.projections.matter_id(key) if key else None
+            rows = self.reader.projections.matter_rows([rowid]) if rowid is not None else []
+            self._matters[key] = " · ".join(x for x in (rows[0].number_text, rows[0].debtor) if x) if rows else ""
+        return self._matters[key]
+
+    def _judgment(self, key: str) -> tuple[str, str]:
+        """Number and court; opens the matter of its last decision where there is one."""
+        if key not in self._judgments:
+            row, events = self.names.row("judgment", key), self.reader.events_of(f"intake:{key}")
+            said = ", ".join(str(x) for x in (row.get("number"), row.get("court")) if x)
+            decided = [e.body.matter for e in in_force(events) if isinstance(e.body, ev.IntakeDecided)]
+            of = next((m for m in reversed(decided) if self._matter(m)), "")
+            if of:
+                self._judgments[key] = (f"{self._matter(of)} · {said}", f"matter:{of}")
+            else:
+                self._judgments[key] = (said, f"judgment:{key}" if row else "")
+        return self._judgments[key]

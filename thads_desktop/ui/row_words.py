@@ -1,0 +1,62 @@
+"""Under a table: the words of the current row that its columns cut, whole, for eyes and hands that use no mouse."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from thads_desktop.ui import theme
+from thads_desktop.ui.table_view import TableView
+
+
+class RowWords(QLabel):
+    """``heading: whole text`` of each cut cell. It keeps its lines also when it has nothing to say, so nothing moves."""
+
+    def __init__(self, table: TableView, lines: int = 2) -> None:
+        super().__init__()
+        self.setObjectName("row-words")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._table, self._lines = table, lines
+        table.chosen.connect(lambda _key: self.say())
+        table.laid_out.connect(self.say)
+        model = table.model()
+        model.dataChanged.connect(lambda *_at: self.say())
+        model.modelReset.connect(self.say)
+        self._measure()
+
+    def say(self) -> None:
+        """Look at the current row anew."""
+        table, model = self._table, self._table.model()
+        row, said = table.currentIndex().row(), []
+        if 0 <= row < model.rowCount():
+            for at in range(model.columnCount()):
+                text = str(model.index(row, at).data() or "").replace("\n", " ")
+                if table.is_cut(at, text):
+                    title = model.headerData(at, Qt.Orientation.Horizontal)
+                    said.append(f"{title}: {text}" if title else text)
+        whole = "   ·   ".join(said)
+        room = max(1, self.width()) * self._lines - 8 * theme.GRID * self._lines
+        self.setText(self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room))
+        self.setToolTip(whole)
+
+    def _measure(self) -> None:
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * self._lines + theme.GRID // 2)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            self._measure()
+
+
+def with_words(table: TableView, lines: int = 2, *below: QWidget) -> QWidget:
+    """A table, beneath it what its columns cut, then ``below``."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(table, 1)
+    for widget in (RowWords(table, lines), *below):
+        column.addWidget(widget)
+    return made
