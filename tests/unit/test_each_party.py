@@ -110,3 +110,13 @@ def test_the_record_of_one_debtor_names_that_debtor_alone(office: Bench) -> None
     about = words.partition("Tiến hành xác minh")[2].partition("Khoản phải thi hành")[0]
     assert "Trần Thị Tám" in about
     assert "Nguyễn Văn Bảy" not in about
+
+
+def test_leave_may_be_planned_ahead(office: Bench) -> None:
+    from thads_desktop.services import people
+
+    people.absent(office.desk, office.officer, date(2019, 11, 4), date(2019, 11, 8))
+    with office.desk.reading() as reader:
+        away = {d: office.officer in people.absent_on(reader, date(2019, 11, d)) for d in (3, 4, 8, 9)}
+    assert away == {3: False, 4: True, 8: True, 9: False}
+    assert upkeep.verify(office.desk).findings == ()

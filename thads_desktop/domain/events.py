@@ -446,9 +446,10 @@ class PostEnded:
 
 @dataclass(frozen=True, slots=True)
 class Absent:
-    """Absent from the event's day until a day, both included."""
+    """Absent from ``since`` (None = the event's day) until a day, both included; leave may be planned, so since may lie ahead."""
 
     until: date
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

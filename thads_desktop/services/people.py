@@ -166,7 +166,8 @@ def absent(desk: Desk, person: str, since: date, until: date) -> None:
     with desk.writing() as uow:
         if uow.row("person", person) is None:
             raise Refused(Refusal("person.unknown"))
-        uow.append(f"person:{person}", since, ev.Absent(until))
+        # An event is never dated ahead; the leave it tells of may be.
+        uow.append(f"person:{person}", min(since, desk.clock.today()), ev.Absent(until, since))
         uow.commit()
 
 
@@ -175,7 +176,7 @@ def absent_on(reader: Reader, day: date) -> set[str]:
     found = set()
     for subject, events in reader.stream("person"):
         for e in in_force(events):
-            if isinstance(e.body, ev.Absent) and e.day is not None and e.day <= day <= e.body.until:
+            if isinstance(e.body, ev.Absent) and e.day is not None and (e.body.since or e.day) <= day <= e.body.until:
                 found.add(subject.partition(":")[2])
     return found
 
