@@ -167,7 +167,7 @@ def _check(form: Form, file: str) -> None:
     for text in (form.subject, *form.recipients, *form.signatures):
         if wrong := [n for n in PLACE.findall(text) if n not in VARIABLES]:
             raise FormError(f"{file}: {wrong}")
-    if wrong := set(form.sealed) - set(form.signatures):
-        raise FormError(f"{file}: sealed {sorted(wrong)}")
+    if wrong := [s for s in form.sealed if s not in form.signatures]:
+        raise FormError(f"{file}: sealed {wrong}")
     if wrong := [n for n in form.needs if n not in VARIABLES]:
         raise FormError(f"{file}: needs {wrong}")

@@ -49,6 +49,7 @@ _CASE = (
     Variable("creditors", "Người được thi hành án (đầy đủ)", "", "rows"),
     Variable("obligations", "Các khoản phải thi hành", "", "rows"),
     Variable("obligations_hit", "Các khoản thuộc quyết định này", "", "rows"),
+    Variable("obligations_undone", "Các khoản thu hồi, hủy", "", "rows"),
     Variable("total_due", "Tổng số tiền phải thi hành", "10.000.000 đồng (Mười triệu đồng)"),
     Variable("total_rest", "Số tiền còn phải thi hành", "10.000.000 đồng (Mười triệu đồng)"),
     Variable("total_done", "Số tiền đã thi hành", "2.000.000 đồng (Hai triệu đồng)"),
@@ -116,5 +117,6 @@ ROW_FIELDS: dict[str, set[str]] = {
     "creditors": {"person", "details"},
     "obligations": {"n", "obligation", "amount"},
     "obligations_hit": {"n", "obligation", "amount"},
+    "obligations_undone": {"n", "obligation", "amount"},
     "import_totals": {"label", "book", "taken", "difference"},
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from thads_desktop.domain import events as ev, means
+from thads_desktop.domain import events as ev, means, reach
 from thads_desktop.domain.acts import GROUND_KINDS, Effect
 from thads_desktop.domain.refusal import Refusal
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from thads_desktop.domain.matter import LineState, MatterState
 
-#: What a continuation may lift, and the condition it stands for.
-LIFTS = {"deferral": "deferral", "suspension": "suspension", "means_lacking": "lacks_means"}
 #: Acts that only make sense on obligations still open.
 _ON_OPEN = (
     "assignment", "means_lacking", "deferral", "suspension", "suspension_notice", "continuation", "termination",
@@ -128,7 +126,7 @@ def _kind_objections(state: MatterState, effect: Effect, day: date, law: LawView
             if live and all("suspension" in kinds for kinds in live):
                 return [Refusal("suspension.already", cite=law.cite("suspension"))]
         case "continuation":
-            wanted = {LIFTS[x] for x in effect.ends if x in LIFTS} or set(LIFTS.values())
+            wanted = {reach.LIFTS[x] for x in effect.ends if x in reach.LIFTS} or set(reach.LIFTS.values())
             # As the fold has it: with the lack of means the separate book ends, also where only that was carried in.
             wanted |= {"separate_book"} if "lacks_means" in wanted else set()
             if not any(kinds & wanted for kinds in live):
@@ -218,7 +216,9 @@ def _undoing(state: MatterState, effect: Effect, paper: str, end: type[ev.Withdr
     """Withdrawing or cancelling the enforcement decision ends its lines; of another decision it undoes what it did."""
     if not effect.target or effect.target == state.opening_paper:
         return [end(effect.clause, effect.lines, paper)]
-    return [ev.EffectUndone(effect.target, effect.lines, paper)]
+    # Every obligation by name is the whole: the target is done with.
+    lines = effect.lines if reach.in_part(state, effect) else ()
+    return [ev.EffectUndone(effect.target, lines, paper)]
 
 
 def _d(day: date | None) -> str:

@@ -13,6 +13,7 @@ from thads_desktop.domain.dates import long_date
 from thads_desktop.domain.refusal import Refusal
 from thads_desktop.domain.text import bare
 from thads_desktop.services import people, units
+from thads_desktop.services.paper_groups import groups
 from thads_desktop.services.projecting import Names
 from thads_desktop.services.series import number_tail
 
@@ -140,6 +141,7 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
         facts[name] = prepared.amount_text(value, tens) if value else ""
     facts |= _references(reader, names, draft, state)
     facts |= _ground(desk, effect.kind, effect.clause, day)
+    facts |= groups(state, effect, lambda some, amounts: _obligations(names, some, texts, amounts, tens))
     facts |= {k: v for k, v in draft.texts.items() if v}
     return facts
 

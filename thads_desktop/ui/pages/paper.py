@@ -102,7 +102,10 @@ class PaperPage(Page):
         specs += self._special(kind)
         labels = _labels()
         specs += [
-            Spec(name, labels[name], "long" if name in _LONG else "text", lines=2, required=name in self.document.needs)
+            Spec(
+                name, labels[name], "long" if name in _LONG else "text", lines=2, required=name in self.document.needs,
+                note=_NOTES.get((kind, name), ""),
+            )
             for name in self.document.typed
         ]
         return specs
@@ -250,6 +253,13 @@ _LONG = {
     "reason", "evidence", "old_text", "new_text", "consequence", "extra", "verify_people", "verify_assets", "verify_income",
     "verify_other",
 }  # fmt: skip
+
+#: What is usual to say, where the law asks for a sentence of one's own.
+_NOTES = {
+    ("amendment", "consequence"): "Ví dụ: các nội dung khác của quyết định giữ nguyên hiệu lực",
+    ("withdrawal", "consequence"): "Ví dụ: quyết định bị thu hồi hết hiệu lực kể từ ngày ký quyết định này",
+    ("cancellation", "consequence"): "Ví dụ: quyết định bị hủy không còn giá trị thi hành",
+}
 
 
 def _labels() -> dict[str, str]:

@@ -1,0 +1,116 @@
+"""What an issued paper says of the obligations it reaches, and what it may not be issued without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.office import Bench, bench
+from thads_desktop.documents.compose import plain_text
+from thads_desktop.domain.acts import Effect
+from thads_desktop.domain.fold import fold
+from thads_desktop.domain.matter import MatterState
+from thads_desktop.domain.refusal import Refused
+from thads_desktop.services import opening, papers, parties, queries
+
+OLD, NEW = date(2019, 10, 7), date(2026, 8, 3)
+TEXTS = {"reason": "x", "evidence": "x", "consequence": "quyết định hết hiệu lực", "old_text": "1", "new_text": "2"}
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Bench]:
+    made = bench(tmp_path / "data", OLD)
+    yield made
+    made.desk.close()
+
+
+def matter(office: Bench) -> str:
+    """Of two debtors: 5 million, 7 million, a house."""
+    people = (parties.PartyInput("Nguyễn Văn Bảy"), parties.PartyInput("Trần Thị Tám"))
+    owing = (
+        opening.Obligation("Trả nợ gốc", 5_000_000, (0,)), opening.Obligation("Bồi thường", 7_000_000, (1,)),
+        opening.Obligation("Giao nhà số 9", None, (1,)),
+    )  # fmt: skip
+    given = opening.OpeningInput(office.judgment(), "cd", "", people, (parties.PartyInput("Lê Thị Chín"),), owing)
+    opening.issue(office.desk, given, office.head, OLD)
+    return queries.matters(office.desk)[0].matter
+
+
+def issue(office: Bench, effect: Effect, of: str, **texts: str) -> str:
+    day = office.clock.today()
+    return papers.issue_at_once(office.desk, papers.Draft(effect.kind, effect, of, {**TEXTS, **texts}), office.head, day)[0]
+
+
+def state(office: Bench, of: str) -> MatterState:
+    with office.desk.reading() as reader:
+        return fold(reader.events_of(f"matter:{of}"))
+
+
+def says(office: Bench, effect: Effect, of: str, **texts: str) -> str:
+    draft = papers.Draft(effect.kind, effect, of, {**TEXTS, **texts})
+    with office.desk.reading() as reader:
+        return plain_text(papers.preview(office.desk, reader, draft, office.clock.today()))
+
+
+def missing(office: Bench, effect: Effect, of: str, **texts: str) -> list[str]:
+    draft = papers.Draft(effect.kind, effect, of, texts)
+    with office.desk.reading() as reader:
+        return [name for name, _ in papers.check(office.desk, reader, draft, office.clock.today()).missing]
+
+
+def refused(office: Bench, effect: Effect, of: str) -> list[str]:
+    with pytest.raises(Refused) as error:
+        issue(office, effect, of)
+    return [r.code for r in error.value.refusals]
+
+
+@pytest.mark.parametrize("day", [OLD, NEW])
+@pytest.mark.parametrize(("kind", "word", "clauses"), [("withdrawal", "Thu hồi", "aa"), ("cancellation", "Hủy", "34")])
+def test_a_withdrawal_in_part_says_so_and_lists_what_is_taken_back(
+    office: Bench, day: date, kind: str, word: str, clauses: str
+) -> None:
+    of = matter(office)
+    office.on(day)
+    clause = clauses[day == NEW]
+    part = says(office, Effect(kind, clause, (1,)), of)  # type: ignore[arg-type]
+    assert f"{word} một phần Quyết định thi hành án chủ động số 01" in part
+    assert "1. Trả nợ gốc: 5.000.000 đồng" in part
+    assert "Bồi thường" not in part
+    whole = says(office, Effect(kind, clause), of)  # type: ignore[arg-type]
+    assert f"{word} Quyết định thi hành án chủ động số 01" in whole
+    assert "một phần" not in whole
+    assert "Trả nợ gốc" not in whole
+
+
+def test_all_that_a_paper_did_is_no_part_of_it(office: Bench) -> None:
+    of = matter(office)
+    target = issue(office, Effect("deferral", "a", (1,)), of)
+    effect = Effect("withdrawal", "c", (1,), target=target)
+    assert "một phần" not in says(office, effect, of)
+    issue(office, effect, of)
+    assert target in state(office, of).undone
+
+
+def test_a_terminated_obligation_that_is_taken_back_is_named_with_what_was_left(office: Bench) -> None:
+    of = matter(office)
+    target = issue(office, Effect("termination", "c", (1, 2)), of)
+    said = says(office, Effect("withdrawal", "c", (2,), target=target), of)
+    assert "Thu hồi một phần Quyết định đình chỉ thi hành án" in said
+    assert "2. Bồi thường: 7.000.000 đồng" in said
+
+
+@pytest.mark.parametrize("day", [OLD, NEW])
+@pytest.mark.parametrize(("kind", "clauses"), [("withdrawal", "aa"), ("cancellation", "34"), ("amendment", "22")])
+def test_what_changes_a_decision_names_its_ground_content_and_consequence(
+    office: Bench, day: date, kind: str, clauses: str
+) -> None:
+    of = matter(office)
+    office.on(day)
+    effect = Effect(kind, clauses[day == NEW])  # type: ignore[arg-type]
+    assert missing(office, effect, of, reason="x", old_text="1", new_text="2") == ["consequence"]
+    said = says(office, effect, of)
+    assert "Hậu quả pháp lý: quyết định hết hiệu lực." in said
+    assert "Lý do: quyết định" in said or "Lý do: người ra quyết định" in said
