@@ -14,7 +14,7 @@ from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import opening, papers, parties, queries
+from thads_desktop.services import acts, opening, papers, parties, queries
 
 OLD, NEW = date(2019, 10, 7), date(2026, 8, 3)
 TEXTS = {"reason": "x", "evidence": "x", "consequence": "quyết định hết hiệu lực", "old_text": "1", "new_text": "2"}
@@ -114,3 +114,29 @@ def test_what_changes_a_decision_names_its_ground_content_and_consequence(
     said = says(office, effect, of)
     assert "Hậu quả pháp lý: quyết định hết hiệu lực." in said
     assert "Lý do: quyết định" in said or "Lý do: người ra quyết định" in said
+
+
+def test_a_delegation_names_what_is_due_done_going_on_here_and_delegated(office: Bench) -> None:
+    of = matter(office)
+    acts.collect(office.desk, of, OLD, 1, 2_000_000)
+    office.on(NEW)
+    said = says(office, Effect("delegation", "49", (2,), to_office="Thi hành án dân sự tỉnh Nghệ An"), of)
+    away, rest = said.split("a) Các khoản phải thi hành:")
+    due, rest = rest.split("b) Các khoản đã thi hành xong:")
+    done, here = rest.split("c) Các khoản đang thi hành, không ủy thác:")
+    assert "2. Bồi thường: 7.000.000 đồng" in away
+    assert "Trả nợ gốc" not in away
+    assert "1. Trả nợ gốc: 5.000.000 đồng" in due
+    assert "3. Giao nhà số 9" in due
+    assert "1. Trả nợ gốc: 2.000.000 đồng" in done
+    assert "1. Trả nợ gốc: 3.000.000 đồng" in here
+    assert "3. Giao nhà số 9" in here
+    assert "Bồi thường" not in done + here
+
+
+def test_a_delegation_of_all_says_that_nothing_goes_on_here(office: Bench) -> None:
+    of = matter(office)
+    office.on(NEW)
+    said = says(office, Effect("delegation", "49", to_office="Thi hành án dân sự tỉnh Nghệ An"), of)
+    assert "b) Các khoản đã thi hành xong: không có." in said
+    assert "c) Các khoản đang thi hành, không ủy thác: không có." in said

@@ -50,6 +50,8 @@ _CASE = (
     Variable("obligations", "Các khoản phải thi hành", "", "rows"),
     Variable("obligations_hit", "Các khoản thuộc quyết định này", "", "rows"),
     Variable("obligations_undone", "Các khoản thu hồi, hủy", "", "rows"),
+    Variable("obligations_done", "Các khoản đã thi hành xong", "", "rows"),
+    Variable("obligations_here", "Các khoản đang thi hành", "", "rows"),
     Variable("total_due", "Tổng số tiền phải thi hành", "10.000.000 đồng (Mười triệu đồng)"),
     Variable("total_rest", "Số tiền còn phải thi hành", "10.000.000 đồng (Mười triệu đồng)"),
     Variable("total_done", "Số tiền đã thi hành", "2.000.000 đồng (Hai triệu đồng)"),
@@ -118,5 +120,7 @@ ROW_FIELDS: dict[str, set[str]] = {
     "obligations": {"n", "obligation", "amount"},
     "obligations_hit": {"n", "obligation", "amount"},
     "obligations_undone": {"n", "obligation", "amount"},
+    "obligations_done": {"n", "obligation", "amount"},
+    "obligations_here": {"n", "obligation", "amount"},
     "import_totals": {"label", "book", "taken", "difference"},
 }
