@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.office import Bench, bench
+from tests.office import Bench, bench, set_account
 from thads_desktop.documents.compose import plain_text
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import acts, opening, papers, parties, queries
+from thads_desktop.services import acts, intake, opening, papers, parties, queries
 
 OLD, NEW = date(2019, 10, 7), date(2026, 8, 3)
 TEXTS = {"reason": "x", "evidence": "x", "consequence": "quyết định hết hiệu lực", "old_text": "1", "new_text": "2"}
@@ -140,3 +141,36 @@ def test_a_delegation_of_all_says_that_nothing_goes_on_here(office: Bench) -> No
     said = says(office, Effect("delegation", "49", to_office="Thi hành án dân sự tỉnh Nghệ An"), of)
     assert "b) Các khoản đã thi hành xong: không có." in said
     assert "c) Các khoản đang thi hành, không ủy thác: không có." in said
+
+
+def decision(office: Bench, kind: str = "cd", notice: str = "trực tiếp") -> opening.OpeningInput:
+    who = parties.PartyInput("Lê Thị Chín")
+    judgment = office.judgment("16/2019/DS-ST")
+    request = intake.receive_request(office.desk, judgment, who, OLD) if kind == "yc" else ""
+    owing = (opening.Obligation("Trả nợ gốc", 5_000_000),)
+    return opening.OpeningInput(
+        judgment, kind, request, (parties.PartyInput("Nguyễn Văn Bảy"),), (who,), owing, office.officer, notice=notice
+    )
+
+
+@pytest.mark.parametrize("kind", ["cd", "yc"])
+def test_a_decision_under_the_2025_law_says_how_it_is_told_and_where_money_goes(office: Bench, kind: str) -> None:
+    set_account(office.desk, "")
+    given = decision(office, kind, "niêm yết công khai")
+    office.on(NEW)
+    assert [name for name, _ in opening.check(office.desk, given, NEW).missing] == ["account"]
+    with office.desk.writing() as uow:
+        gaps = plain_text(papers.preview(office.desk, uow, opening._draft(uow, given), NEW))
+    assert "Tiền thi hành án nộp vào tài khoản ……" in gaps
+    set_account(office.desk, "số 3949.0 tại Kho bạc Nhà nước")
+    paper, _ = opening.issue(office.desk, given, office.head, NEW)
+    with office.desk.reading() as reader:
+        said = plain_text(papers.preview(office.desk, reader, replace(papers.load(reader, paper), paper=""), NEW))
+    assert "Hình thức thông báo thi hành án: niêm yết công khai." in said
+    assert "Tiền thi hành án nộp vào tài khoản số 3949.0 tại Kho bạc Nhà nước hoặc" in said
+    assert opening.returned(office.desk, paper).notice == "niêm yết công khai"
+
+
+def test_a_decision_under_the_2008_law_needs_neither(office: Bench) -> None:
+    set_account(office.desk, "")
+    assert opening.check(office.desk, decision(office), OLD).ready

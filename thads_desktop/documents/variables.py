@@ -24,7 +24,7 @@ class Variable:
 _OFFICE = (
     Variable("office", "Tên đơn vị", "Chi cục Thi hành án dân sự quận Lê Chân"),
     Variable("head_title", "Chức danh thủ trưởng", "Chi cục trưởng"),
-    Variable("account", "Tài khoản nhận tiền", "số 3949.0.9052345 tại Kho bạc Nhà nước quận Lê Chân"),
+    Variable("account", "Tài khoản nhận tiền của đơn vị (trang Thiết lập)", "số 3949.0.9052345 tại Kho bạc Nhà nước quận Lê Chân"),
     Variable("procuracy", "Viện kiểm sát", "Viện kiểm sát nhân dân quận Lê Chân"),
 )
 _CASE = (
@@ -106,6 +106,7 @@ _TYPED = (
     Variable("verify_income", "Thu nhập", "Lao động tự do, thu nhập không ổn định", "long", "typed"),
     Variable("verify_other", "Nội dung khác", "Không", "long", "typed"),
     Variable("extra", "Nội dung bổ sung", "", "long", "typed"),
+    Variable("notice_way", "Hình thức thông báo thi hành án", "trực tiếp", "text", "typed"),
     Variable("import_book", "Sổ giấy đối chiếu", "", "long", "typed"),
     Variable("import_totals", "Số liệu đối chiếu", "", "rows"),
     Variable("import_file", "Tệp sổ thụ lý", "so-thu-ly.xlsx"),
