@@ -26,6 +26,9 @@ class AnyLaw:
     def ground_cite(self, kind: str, clause: str) -> str | None:
         return f"Điều của {kind}" if clause in ("a", "b", "c", "d") else None
 
+    def defers(self, clause: str) -> str:
+        return "b" if clause == "c" else ""
+
     def cite(self, topic: str) -> str:
         return f"Điều về {topic}"
 

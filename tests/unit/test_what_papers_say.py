@@ -174,3 +174,33 @@ def test_a_decision_under_the_2025_law_says_how_it_is_told_and_where_money_goes(
 def test_a_decision_under_the_2008_law_needs_neither(office: Bench) -> None:
     set_account(office.desk, "")
     assert opening.check(office.desk, decision(office), OLD).ready
+
+
+def test_an_unknown_address_may_defer_the_matter_in_the_same_decision(office: Bench) -> None:
+    of = matter(office)
+    effect = Effect("means_lacking", "c", (3,), defers="b")
+    said = says(office, effect, of)
+    assert "Căn cứ điểm b khoản 1 Điều 48 Luật Thi hành án dân sự, khoản 3 Điều 9 Nghị định 62/2015/NĐ-CP" in said
+    assert "Hoãn thi hành án đối với nghĩa vụ nêu trên theo điểm b khoản 1 Điều 48" in said
+    assert "Hoãn thi hành án" not in says(office, Effect("means_lacking", "c", (3,)), of)
+    paper = issue(office, effect, of)
+    lines = state(office, of).lines
+    assert lines[3].state == "deferral"
+    assert {(c.kind, c.clause, c.paper) for c in lines[3].conditions} == {("lacks_means", "c", paper), ("deferral", "b", paper)}
+    assert lines[1].conditions == ()
+    issue(office, Effect("withdrawal", "c", target=paper), of)
+    assert state(office, of).lines[3].conditions == ()
+
+
+def test_another_ground_or_the_2025_law_defers_nothing_beside(office: Bench) -> None:
+    of = matter(office)
+    assert refused(office, Effect("means_lacking", "a", defers="b"), of) == ["means.no_deferral"]
+    office.on(NEW)
+    assert refused(office, Effect("means_lacking", "c", defers="b"), of) == ["means.no_deferral"]
+
+
+def test_a_lack_of_means_goes_to_the_commune_that_the_law_names(office: Bench) -> None:
+    of = matter(office)
+    assert "Ủy ban nhân dân cấp xã nơi xác minh" in says(office, Effect("means_lacking", "a"), of)
+    office.on(NEW)
+    assert "Ủy ban nhân dân cấp xã nơi người phải thi hành án cư trú, có trụ sở" in says(office, Effect("means_lacking", "a"), of)

@@ -62,6 +62,7 @@ _CASE = (
 _ACT = (
     Variable("ground_text", "Căn cứ áp dụng", "Đương sự đồng ý hoãn thi hành án bằng văn bản, có ghi thời hạn"),
     Variable("ground_law", "Điều luật của căn cứ", "điểm c khoản 1 Điều 48 Luật Thi hành án dân sự"),
+    Variable("deferral_law", "Điều luật của việc hoãn kèm theo", "điểm b khoản 1 Điều 48 Luật Thi hành án dân sự"),
     Variable("decree_ground", "Điều nghị định của căn cứ", ""),
     Variable("until_text", "Thời hạn đến", "ngày 31 tháng 12 năm 2020"),
     Variable("from_text", "Kể từ", "ngày 05 tháng 6 năm 2020"),

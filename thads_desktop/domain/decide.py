@@ -35,6 +35,9 @@ class LawView(Protocol):
     def needs_until(self, kind: str, clause: str) -> bool:
         """The ground names a term: the decision says until when."""
 
+    def defers(self, clause: str) -> str:
+        """The clause of the deferral that a lack of means on this ground may carry with it; "" when none may."""
+
     def cite(self, topic: str) -> str:
         """The article behind a refusal: enforcement, termination, end, separate_book, continuation ..."""
 
@@ -115,6 +118,8 @@ def _kind_objections(state: MatterState, effect: Effect, day: date, law: LawView
         case "means_lacking":
             if live and all("lacks_means" in kinds for kinds in live):
                 return [Refusal("means.already", cite=law.cite("means_lacking"))]
+            if effect.defers and effect.defers != law.defers(effect.clause):
+                return [Refusal("means.no_deferral", field="defers", cite=law.cite("means_lacking"))]
         case "deferral":
             if effect.until is not None and effect.until < day:
                 return [Refusal("deferral.until_past", {"until": _d(effect.until)}, "until")]
@@ -185,7 +190,8 @@ def effect_events(state: MatterState, effect: Effect, paper: str, origin: ev.Ori
         case "assignment":
             return [ev.OfficerAssigned(effect.officer, bool(state.officer), paper)]
         case "means_lacking":
-            return [ev.MeansLacking(effect.clause, effect.lines, paper, effect.address_unknown, effect.prisoner)]
+            lacking = ev.MeansLacking(effect.clause, effect.lines, paper, effect.address_unknown, effect.prisoner)
+            return [lacking, ev.Deferred(effect.defers, effect.lines, None, paper)] if effect.defers else [lacking]
         case "deferral":
             return [ev.Deferred(effect.clause, effect.lines, effect.until, paper)]
         case "suspension":

@@ -26,6 +26,11 @@ class LawOn:
         """The ground names a term, so that the decision must say until when."""
         return any(g.needs_until for g in self.rules.grounds(kind, self.day) if g.code == clause)
 
+    def defers(self, clause: str) -> str:
+        """The clause of the deferral whose article the law names beside this ground of a lack of means, or ""."""
+        cite = self.ground_cite("deferral_with_means_lacking", clause)
+        return next((g.code for g in self.rules.grounds("deferral", self.day) if g.cite == cite), "")
+
     def cite(self, topic: str) -> str:
         """The article behind a refusal; "" where the texts give none."""
         return self.rules.topic_cite(topic, self.day)

@@ -141,6 +141,7 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
         facts[name] = prepared.amount_text(value, tens) if value else ""
     facts |= _references(reader, names, draft, state)
     facts |= _ground(desk, effect.kind, effect.clause, day)
+    facts["deferral_law"] = _deferral_law(desk, effect.defers, day)
     facts |= groups(state, effect, lambda some, amounts: _obligations(names, some, texts, amounts, tens))
     facts |= {k: v for k, v in draft.texts.items() if v}
     return facts
@@ -194,6 +195,12 @@ def _ground(desk: Desk, kind: str, clause: str, day: date) -> dict[str, str]:
     if chosen is None:
         return {}
     return {"ground_text": chosen.text[:1].lower() + chosen.text[1:], "ground_law": prepared.law_words(chosen.cite)}
+
+
+def _deferral_law(desk: Desk, clause: str, day: date) -> str:
+    """The article under which a lack of means defers the matter as well."""
+    cite = desk.law_on(day).ground_cite("deferral", clause) if clause else None
+    return prepared.law_words(cite) if cite else ""
 
 
 def _keys(lines: Sequence[Line], side: str) -> list[str]:

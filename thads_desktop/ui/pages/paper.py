@@ -115,7 +115,10 @@ class PaperPage(Page):
             case "deferral":
                 return [Spec("until", "Hoãn đến ngày", "date", note="Để trống nếu căn cứ không có thời hạn")]
             case "means_lacking":
+                # The law names the ground that may defer the matter as well, and what is ticked then.
+                both = self.desk.rules.grounds("deferral_with_means_lacking", self.clock.today())
                 return [
+                    *(Spec("defers", g.text, "check") for g in both[:1]),
                     Spec("prisoner", "Đang chấp hành án phạt tù còn từ 02 năm trở lên hoặc không xác định thời hạn", "check"),
                     Spec("address_unknown", "Chưa xác định được địa chỉ của người phải thi hành án", "check"),
                 ]
@@ -150,6 +153,7 @@ class PaperPage(Page):
             until=v.get("until"), officer=v.get("officer") or "", to_office=v.get("to_office") or "",
             target=v.get("target") or "", ends=(v["ends"],) if v.get("ends") else (), result=v.get("result") or "",
             address_unknown=bool(v.get("address_unknown")), prisoner=bool(v.get("prisoner")), party=v.get("party") or "",
+            defers=self.desk.law_on(self._day()).defers(v.get("clause") or "") if v.get("defers") else "",
         )  # fmt: skip
         texts = {name: v[name] for name in self.document.typed if v.get(name)}
         return papers.Draft(self.form_id, effect, self.view.key, texts, self.draft.paper)
@@ -159,7 +163,8 @@ class PaperPage(Page):
         found: dict[str, Any] = {
             "clause": e.clause or None, "line": e.lines[0] if e.lines else 0, "amount": e.amount, "until": e.until,
             "officer": e.officer or None, "to_office": e.to_office, "target": e.target, "result": e.result,
-            "ends": e.ends[0] if e.ends else None, "address_unknown": e.address_unknown, "prisoner": e.prisoner, "party": e.party, **draft.texts,
+            "ends": e.ends[0] if e.ends else None, "address_unknown": e.address_unknown, "prisoner": e.prisoner, "party": e.party,
+            "defers": bool(e.defers), **draft.texts,
         }  # fmt: skip
         return {name: value for name, value in found.items() if name in {f.name for f in self.form.fields()}}
 
@@ -186,6 +191,8 @@ class PaperPage(Page):
         return split
 
     def _changed(self) -> None:
+        if "defers" in {f.name for f in self.form.fields()}:
+            self.form["defers"].setVisible(bool(self.desk.law_on(self._day()).defers(self.form.values()["clause"] or "")))
         draft, day = self._made(), self._day()
 
         def ask() -> papers.Check:
