@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import settled, typed
 from tests.office import Bench, bench
-from thads_desktop.services import queries
+from thads_desktop.domain.acts import Effect
+from thads_desktop.services import papers, queries
 from thads_desktop.ui.pages.paper import PaperPage
 from thads_desktop.ui.run import DeskWindow
 
@@ -58,3 +59,16 @@ def test_the_legal_consequence_is_asked_with_an_example(window: DeskWindow, offi
     settled(qtbot, window)
     assert shown.form["consequence"].required
     assert "Ví dụ" in shown.form["consequence"].note()
+
+
+def test_a_continuation_offers_the_ground_that_fits_and_needs_no_further_choice(
+    window: DeskWindow, office: Bench, qtbot: QtBot
+) -> None:
+    matter = office.matters[0]
+    papers.issue_at_once(office.desk, papers.Draft("suspension", Effect("suspension", "2"), matter, {"evidence": "x"}), office.head)
+    shown = opened(window, office, "continuation")
+    settled(qtbot, window)
+    editor = shown.form["clause"].editor
+    assert [editor.itemText(n)[:4] for n in range(editor.count())] == ["49.3"]
+    issued(qtbot, window, shown)
+    assert queries.matter(office.desk, matter).state.status == "issued"

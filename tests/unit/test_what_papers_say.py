@@ -15,6 +15,7 @@ from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.refusal import Refused
+from thads_desktop.domain.sentences import say
 from thads_desktop.services import acts, intake, opening, papers, parties, queries
 
 OLD, NEW = date(2019, 10, 7), date(2026, 8, 3)
@@ -204,3 +205,41 @@ def test_a_lack_of_means_goes_to_the_commune_that_the_law_names(office: Bench) -
     assert "Ủy ban nhân dân cấp xã nơi xác minh" in says(office, Effect("means_lacking", "a"), of)
     office.on(NEW)
     assert "Ủy ban nhân dân cấp xã nơi người phải thi hành án cư trú, có trụ sở" in says(office, Effect("means_lacking", "a"), of)
+
+
+def test_a_continuation_of_all_lists_and_lifts_what_was_stopped(office: Bench) -> None:
+    of = matter(office)
+    deferral = issue(office, Effect("deferral", "a", (1,)), of)
+    issue(office, Effect("suspension", "2", (2,)), of)
+    go_on = Effect("continuation", "48.4", ends=("deferral",))
+    said = says(office, go_on, of)
+    assert "1. Trả nợ gốc: 5.000.000 đồng" in said
+    assert "Bồi thường" not in said
+    assert "Giao nhà" not in said
+    assert "chấm dứt hiệu lực của Quyết định hoãn thi hành án" in said
+    assert "tạm đình chỉ" not in said
+    assert "Căn cứ khoản 4 Điều 48" in said
+    assert "Điều 49" not in said
+    issue(office, go_on, of)
+    lines = state(office, of).lines
+    assert (lines[1].state, lines[2].state) == ("enforcing", "suspension")
+    assert not state(office, of).anomalies
+    assert deferral in state(office, of).papers
+
+
+def test_a_ground_that_does_not_fit_is_refused_under_both_laws(office: Bench) -> None:
+    of = matter(office)
+    issue(office, Effect("suspension", "2"), of)
+    with pytest.raises(Refused) as error:
+        issue(office, Effect("continuation", "48.4"), of)
+    (refusal,) = error.value.refusals
+    assert refusal.code == "continuation.other_ground"
+    assert "49.3" in say(refusal)
+    assert "khoản 3 Điều 49" in say(refusal)
+    office.on(NEW)
+    assert refused(office, Effect("continuation", "46.3"), of) == ["continuation.other_ground"]
+    issue(office, Effect("continuation", "47.3"), of)
+    issue(office, Effect("means_lacking", "a"), of)
+    assert refused(office, Effect("continuation", "46.3"), of) == ["continuation.other_ground"]
+    issue(office, Effect("continuation", "38.2"), of)
+    assert state(office, of).status == "issued"

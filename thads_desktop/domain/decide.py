@@ -38,6 +38,9 @@ class LawView(Protocol):
     def defers(self, clause: str) -> str:
         """The clause of the deferral that a lack of means on this ground may carry with it; "" when none may."""
 
+    def lifting(self, end: str) -> tuple[str, ...]:
+        """The grounds on which a continuation may lift deferral, suspension or means_lacking."""
+
     def cite(self, topic: str) -> str:
         """The article behind a refusal: enforcement, termination, end, separate_book, continuation ..."""
 
@@ -131,11 +134,7 @@ def _kind_objections(state: MatterState, effect: Effect, day: date, law: LawView
             if live and all("suspension" in kinds for kinds in live):
                 return [Refusal("suspension.already", cite=law.cite("suspension"))]
         case "continuation":
-            wanted = {reach.LIFTS[x] for x in effect.ends if x in reach.LIFTS} or set(reach.LIFTS.values())
-            # As the fold has it: with the lack of means the separate book ends, also where only that was carried in.
-            wanted |= {"separate_book"} if "lacks_means" in wanted else set()
-            if not any(kinds & wanted for kinds in live):
-                return [Refusal("continuation.nothing", field="ends", cite=law.cite("continuation"))]
+            return _continuation_objections(state, effect, law)
         case "termination":
             return _termination_objections(effect, hit, law)
         case "delegation":
@@ -146,6 +145,26 @@ def _kind_objections(state: MatterState, effect: Effect, day: date, law: LawView
         case _:
             pass
     return []
+
+
+def ends_of(state: MatterState, clause: str, lines: tuple[int, ...], law: LawView) -> tuple[str, ...]:
+    """What a continuation on this ground lifts; with the lack of means the deferral that came with it."""
+    found = [end for end in reach.LIFTS if clause in law.lifting(end)]
+    beside = "means_lacking" in found and reach.deferred_beside(state, lines)
+    return (*found, "deferral") if beside else tuple(found)
+
+
+def _continuation_objections(state: MatterState, effect: Effect, law: LawView) -> list[Refusal]:
+    held = reach.held(state, effect)
+    if not held:
+        return [Refusal("continuation.nothing", field="clause", cite=law.cite("continuation"))]
+    ends = ends_of(state, effect.clause, effect.lines, law)
+    wrong = [end for end in reach.LIFTS if end in held and end not in ends] if ends else []
+    if not wrong:
+        return []
+    fit = law.lifting(wrong[0])
+    facts = {"clauses": " hoặc ".join(fit)}
+    return [Refusal("continuation.other_ground", facts, "clause", law.ground_cite("continuation", fit[0]) or "")]
 
 
 def _termination_objections(effect: Effect, hit: Sequence[LineState], law: LawView) -> list[Refusal]:
@@ -199,7 +218,10 @@ def effect_events(state: MatterState, effect: Effect, paper: str, origin: ev.Ori
         case "suspension_notice":
             return [ev.Suspended(effect.clause, effect.lines, True, paper)]
         case "continuation":
-            return [ev.Continued(effect.lines, effect.ends, paper)]
+            # A recorded one may lie before what stands now: the fold finds what it lifted on its own day.
+            going = reach.stopped(state, effect) if origin == "issued" else ()
+            every = len(going) in (0, len(state.open_lines))
+            return [ev.Continued(effect.lines if every else going, effect.ends, paper)]
         case "termination":
             return [ev.Terminated(effect.clause, effect.lines, effect.amount, paper)]
         case "delegation":

@@ -99,6 +99,7 @@ REFUSALS: dict[str, str] = {
     "deferral.until_past": "Ngày hết hạn hoãn {until} trước ngày quyết định: hãy kiểm tra lại.",
     "suspension.already": "Khoản này đang tạm đình chỉ: không cần ra quyết định lần nữa.",
     "continuation.nothing": "Không có quyết định hoãn, tạm đình chỉ hay chưa có điều kiện nào đang có hiệu lực để tiếp tục.",
+    "continuation.other_ground": "Căn cứ đã chọn không dùng để chấm dứt tình trạng của khoản này: hãy chọn căn cứ {clauses}.",
     "termination.bad_amount": "Số tiền đình chỉ phải lớn hơn 0: hãy nhập lại.",
     "termination.more_than_rest": "Số tiền đình chỉ lớn hơn số còn phải thi hành: hãy nhập lại.",
     "delegation.no_office": "Chưa có cơ quan nhận ủy thác: hãy nhập tên cơ quan.",

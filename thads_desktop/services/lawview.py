@@ -31,6 +31,10 @@ class LawOn:
         cite = self.ground_cite("deferral_with_means_lacking", clause)
         return next((g.code for g in self.rules.grounds("deferral", self.day) if g.cite == cite), "")
 
+    def lifting(self, end: str) -> tuple[str, ...]:
+        """The grounds of continuation that lift this condition."""
+        return tuple(g.code for g in self.rules.grounds(f"continuation_of_{end}", self.day))
+
     def cite(self, topic: str) -> str:
         """The article behind a refusal; "" where the texts give none."""
         return self.rules.topic_cite(topic, self.day)

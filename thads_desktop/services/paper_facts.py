@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.documents import facts as prepared
 from thads_desktop.documents.compose import Facts, Head, Paper, compose, plain_text
 from thads_desktop.documents.form import Form, form_for
+from thads_desktop.domain import reach
 from thads_desktop.domain.acts import GROUND_KINDS
 from thads_desktop.domain.dates import long_date
 from thads_desktop.domain.refusal import Refusal
@@ -55,9 +56,15 @@ def compose_paper(
     """Compose a draft as of a day. number "" leaves number and day open; signer = (person, capacity) once signed."""
     form = form_on(draft.form, day)
     names = Names(reader)
-    facts = _facts(desk, reader, names, draft, state, day)
+    facts = _facts(desk, reader, names, _narrowed(draft, state), state, day)
     composed = compose(form, facts, _head(reader, names, form, state, draft, day, number, signer))
     return ComposedPaper(composed.paper, composed.missing, _unprintable(composed.paper))
+
+
+def _narrowed(draft: Draft, state: MatterState) -> Draft:
+    """A continuation speaks of what was stopped, not of all that is open."""
+    going = reach.stopped(state, draft.effect) if draft.effect.kind == "continuation" else ()
+    return replace(draft, effect=replace(draft.effect, lines=going)) if going else draft
 
 
 def _unprintable(paper: Paper) -> tuple[Refusal, ...]:
@@ -175,8 +182,9 @@ def _references(reader: Reader, names: Names, draft: Draft, state: MatterState) 
             if target and target != state.opening_paper
             else found.get("enforcement_decision", "")
         )
-    live = {c.paper for s in state.open_lines for c in s.conditions if c.paper}
-    found["held_conditions"] = "; ".join(x for x in (_paper_text(names, state, p) for p in sorted(live)) if x)
+    kinds, lines = reach.lifted(draft.effect), state.named(draft.effect.lines)
+    live = {c.paper: None for n in lines for c in state.lines[n].conditions if c.paper and c.kind in kinds}
+    found["held_conditions"] = "; ".join(x for x in (_paper_text(names, state, p) for p in live) if x)
     return found
 
 
