@@ -243,3 +243,48 @@ def test_a_ground_that_does_not_fit_is_refused_under_both_laws(office: Bench) ->
     assert refused(office, Effect("continuation", "46.3"), of) == ["continuation.other_ground"]
     issue(office, Effect("continuation", "38.2"), of)
     assert state(office, of).status == "issued"
+
+
+@pytest.mark.parametrize(("day", "article"), [(OLD, "Điều 130"), (NEW, "Điều 62")])
+def test_an_interim_measure_gives_no_voluntary_period(office: Bench, day: date, article: str) -> None:
+    office.on(day)
+    court = "Tòa án nhân dân quận Lê Chân"
+    order = intake.JudgmentInput("3/2019/QĐ-BPKCTT", date(2019, 9, 2), court, "dan_su", OLD, urgent=True)
+    given = replace(decision(office), judgment=intake.receive_judgment(office.desk, order))
+    paper, _ = opening.issue(office.desk, given, office.head, day)
+    with office.desk.reading() as reader:
+        said = plain_text(papers.preview(office.desk, reader, replace(papers.load(reader, paper), paper=""), day))
+    assert "tự nguyện" not in said
+    assert article in said
+    (matter_of,) = [r.matter for r in queries.matters(office.desk)]
+    assert state(office, matter_of).urgent
+
+
+def test_who_got_the_paper_gets_its_withdrawal(office: Bench) -> None:
+    of = matter(office)
+    lack = issue(office, Effect("means_lacking", "a", (1,)), of)
+    away = issue(office, Effect("delegation", "55", (2,), to_office="Chi cục Thi hành án dân sự huyện An Dương"), of)
+    assert "- Ủy ban nhân dân cấp xã nơi xác minh (để niêm yết);" in says(office, Effect("withdrawal", "c", target=lack), of)
+    said = says(office, Effect("withdrawal", "c", target=away), of)
+    assert "- Chi cục Thi hành án dân sự huyện An Dương;" in said
+    assert said.count("Kế toán nghiệp vụ") == 1
+
+
+def test_a_summons_names_its_addressee_with_the_address(office: Bench) -> None:
+    office.decision(number="17/2019/DS-ST")
+    said = says(office, Effect("summons"), office.matters[0], payment_place="trụ sở")
+    assert "Kính gửi: Nguyễn Văn An, sinh năm 1980" in said
+    assert "số 12 phố Cầu Đất" in said
+
+
+def test_a_first_assignment_rests_on_no_change_of_officer(office: Bench) -> None:
+    of = matter(office)
+    office.on(NEW)
+    first = says(office, Effect("assignment", officer=office.officer), of)
+    assert "Điều 13 Nghị định" not in first
+    assert "- Chấp hành viên Trần Thị Bình;" in first
+    issue(office, Effect("assignment", officer=office.officer), of)
+    change = says(office, Effect("assignment", officer=office.second), of)
+    assert "Điều 13 Nghị định 152/2026/NĐ-CP" in change
+    assert "- Chấp hành viên Trần Thị Bình;" in change
+    assert "- Chấp hành viên Lê Văn Cường;" in change

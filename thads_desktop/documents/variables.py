@@ -70,6 +70,7 @@ _ACT = (
     Variable(
         "target_text", "Quyết định bị tác động", "Quyết định hoãn thi hành án số 03/QĐ-CCTHADS ngày 05 tháng 6 năm 2020"
     ),
+    Variable("target_recipients", "Nơi nhận khác của quyết định bị tác động", ""),
     Variable("amount_text", "Số tiền đình chỉ", "4.000.000 đồng (Bốn triệu đồng)"),
     Variable("part", "Một phần", "một phần"),
     Variable(

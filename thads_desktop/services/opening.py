@@ -151,13 +151,19 @@ def _draft(uow: UnitOfWork, given: OpeningInput) -> papers.Draft:
         _line(n, x, owes, owed, [c.kind for c in given.creditors]) for n, x in enumerate(given.lines, 1)
     )  # fmt: skip
     received = date.fromisoformat(row["received"]) if row.get("received") else None
+    urgent = given.kind == "cd" and _urgent(uow, given.judgment)
     opening = Opening(
         "cd" if given.kind == "cd" else "yc", row["case_type"], given.judgment, lines, given.request,
-        bool(row.get("delegated_from")), judgment_day=date.fromisoformat(row["day"]), received=received,
+        bool(row.get("delegated_from")), urgent, judgment_day=date.fromisoformat(row["day"]), received=received,
     )  # fmt: skip
     texts = {f"obligation_{n}": x.text for n, x in enumerate(given.lines, 1)} | {"notice_way": given.notice}
     effect = Effect("enforcement", officer=given.officer, opening=opening)
     return papers.cleaned(papers.Draft(f"enforcement_{opening.kind}", effect, given.matter, texts, given.paper))
+
+
+def _urgent(uow: UnitOfWork, judgment: str) -> bool:
+    """The judgment came as an interim measure: its decision gives no voluntary period."""
+    return any(isinstance(e.body, ev.JudgmentReceived) and e.body.urgent for e in uow.events_of(f"intake:{judgment}"))
 
 
 def _take(uow: UnitOfWork, given: parties.PartyInput, side: Side, place: int) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.documents import facts as prepared
 from thads_desktop.documents.compose import Facts, Head, Paper, compose, plain_text
-from thads_desktop.documents.form import Form, form_for
+from thads_desktop.documents.form import PLACE, Form, form_for
 from thads_desktop.domain import reach
 from thads_desktop.domain.acts import GROUND_KINDS
 from thads_desktop.domain.dates import long_date
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.papers import Draft
     from thads_desktop.storage.reader import Reader
+
+
+#: Recipients inside the office, which every form names itself.
+_OWN = ("Kế toán", "Lưu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,9 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
     facts |= _references(reader, names, draft, state)
     facts |= _ground(desk, effect.kind, effect.clause, day)
     facts["deferral_law"] = _deferral_law(desk, effect.defers, day)
+    if opening is not None and opening.urgent and opening.kind == "cd":
+        # An interim measure is enforced at once.
+        facts["voluntary_days"] = ""
     facts |= groups(state, effect, lambda some, amounts: _obligations(names, some, texts, amounts, tens))
     facts |= {k: v for k, v in draft.texts.items() if v}
     return facts
@@ -182,10 +189,22 @@ def _references(reader: Reader, names: Names, draft: Draft, state: MatterState) 
             if target and target != state.opening_paper
             else found.get("enforcement_decision", "")
         )
+    found["target_recipients"] = _target_recipients(names, state, target)
     kinds, lines = reach.lifted(draft.effect), state.named(draft.effect.lines)
     live = {c.paper: None for n in lines for c in state.lines[n].conditions if c.paper and c.kind in kinds}
     found["held_conditions"] = "; ".join(x for x in (_paper_text(names, state, p) for p in live) if x)
     return found
+
+
+def _target_recipients(names: Names, state: MatterState, target: str) -> str:
+    """Who received the paper acted on beside the parties, the procuracy and the office's own: they receive this one too."""
+    stands = state.papers.get(target)
+    if stands is None or stands.numbered is None or not stands.form:
+        return ""
+    told = {"to_office": str(names.row("paper", target).get("effect", {}).get("to_office", ""))}
+    others = [r for r in form_for(stands.form, stands.numbered).recipients if set(PLACE.findall(r)) <= set(told)]
+    filled = [PLACE.sub(lambda m: told[m[1]], r).rstrip(";.") for r in others if not r.startswith(_OWN)]
+    return "; ".join(x for x in filled if x)
 
 
 def _paper_text(names: Names, state: MatterState, paper: str) -> str:
