@@ -273,7 +273,7 @@ def test_who_got_the_paper_gets_its_withdrawal(office: Bench) -> None:
 def test_a_summons_names_its_addressee_with_the_address(office: Bench) -> None:
     office.decision(number="17/2019/DS-ST")
     said = says(office, Effect("summons"), office.matters[0], payment_place="trụ sở")
-    assert "Kính gửi: Nguyễn Văn An, sinh năm 1980" in said
+    assert "Yêu cầu: Nguyễn Văn An, sinh năm 1980" in said
     assert "số 12 phố Cầu Đất" in said
 
 
