@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -59,13 +59,20 @@ class Bench:
         )  # type: ignore[arg-type]
         draft = papers.Draft(
             f"enforcement_{kind}", Effect("enforcement", officer=self.officer, opening=opening),
-            texts={"obligation_1": "Trả nợ gốc"},
+            texts={"obligation_1": "Trả nợ gốc", "notice_way": "trực tiếp"},
         )  # fmt: skip
         paper, _ = papers.issue_at_once(self.desk, draft, self.head, day)
         with self.desk.reading() as reader:
             matter = papers.load(reader, paper).matter
         self.matters.append(matter)
         return matter
+
+
+def set_account(desk: Desk, account: str) -> None:
+    """Where money is paid to, under every name of the office."""
+    with desk.reading() as reader:
+        held = people.office(reader).identities
+    people.change_identities(desk, tuple(replace(i, account=account) for i in held))
 
 
 def bench(folder: Path, day: date = date(2019, 10, 7)) -> Bench:
@@ -76,4 +83,5 @@ def bench(folder: Path, day: date = date(2019, 10, 7)) -> Bench:
     with desk.reading() as reader:
         held = {p.name: p.person for p in people.posts(reader)}
     desk.actor = held["Phạm Quang Minh"]
+    set_account(desk, "số 3949.0 tại Kho bạc Nhà nước")
     return Bench(desk, clock, held["Phạm Quang Minh"], held["Trần Thị Bình"], held["Lê Văn Cường"])

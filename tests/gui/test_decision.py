@@ -245,3 +245,13 @@ def test_a_decision_issued_elsewhere_is_recorded_with_its_own_number_and_its_bre
     assert (view.number_text, view.papers[0].breaches) == ("77/QĐ-CCTHADS", ("decision.before_receipt",))
     with office.desk.reading() as reader:
         assert papers.pdf(reader, view.papers[0].paper) == b"%PDF-1.4 scan"
+
+
+def test_how_the_decision_is_told_stands_ready_under_the_2025_law_only(
+    window: DeskWindow, office: Bench, qtbot: QtBot
+) -> None:
+    shown = opened(window, office.judgment())
+    assert not shown.form["notice"].isVisibleTo(shown.form)
+    shown.form["day"].set_value(date(2026, 8, 3))
+    qtbot.waitUntil(lambda: shown.form["notice"].isVisibleTo(shown.form), timeout=2000)
+    assert shown.form.values()["notice"] == "trực tiếp"

@@ -49,6 +49,9 @@ def test_articles(kind: str) -> None:
 
 def test_every_kind_of_decision_has_grounds_under_both_laws() -> None:
     for kind, grounds in RULES.grounds_of.items():
+        if kind == "deferral_with_means_lacking":
+            # Only the 2008 law joins the two (ND62 9.3); the 2025 law has a ground of deferral of its own (46.1.b).
+            continue
         assert {g.law for g in grounds} == {"2008", "2025"}, kind
         for day in (date(2015, 10, 1), LAST_OLD, NEW_LAW):
             now = RULES.grounds(kind, day)

@@ -29,6 +29,12 @@ class AnyLaw:
     def ground_cite(self, kind: str, clause: str) -> str | None:
         return f"Điều của {kind}" if clause in ("a", "b", "c", "d") else None
 
+    def defers(self, clause: str) -> str:
+        return "b" if clause == "c" else ""
+
+    def lifting(self, end: str) -> tuple[str, ...]:
+        return {"deferral": ("a", "b"), "suspension": ("c",), "means_lacking": ("d",)}[end]
+
     def cite(self, topic: str) -> str:
         return f"Điều về {topic}"
 
@@ -88,6 +94,36 @@ def test_the_same_condition_is_not_decided_twice() -> None:
     assert codes(told(OPENED, ev.MeansLacking("a")), Effect("means_lacking", "a")) == ["means.already"]
     assert codes(told(OPENED, ev.Deferred("c")), Effect("deferral", "c")) == ["deferral.already"]
     assert codes(told(OPENED, ev.Suspended("a")), Effect("suspension", "a")) == ["suspension.already"]
+
+
+def test_the_ground_of_a_continuation_fits_what_it_lifts() -> None:
+    deferred, suspended = told(OPENED, ev.Deferred("c")), told(OPENED, ev.Suspended("a"))
+    poor = told(OPENED, ev.MeansLacking("a"), ev.MovedToSeparateBook())
+    fit = {"a": deferred, "c": suspended, "d": poor}
+    for clause in fit:
+        for right, state in fit.items():
+            assert codes(state, Effect("continuation", clause)) == ([] if clause == right else ["continuation.other_ground"])
+    assert codes(deferred, Effect("continuation", "c", ends=("deferral",))) == ["continuation.other_ground"]
+    assert codes(deferred, Effect("continuation", "c", ends=("suspension",))) == ["continuation.nothing"]
+    both = told(OPENED, ev.Deferred("c"), ev.Suspended("a"))
+    assert codes(both, Effect("continuation", "a")) == ["continuation.other_ground"]
+    assert codes(both, Effect("continuation", "a", ends=("deferral",))) == []
+
+
+def test_a_deferral_decided_with_the_lack_of_means_goes_with_it() -> None:
+    both = ("means_lacking", "deferral")
+    beside = told(OPENED, ev.MeansLacking("c", paper="m"), ev.Deferred("b", paper="m"))
+    apart = told(OPENED, ev.MeansLacking("c", paper="m"), ev.Deferred("b", paper="n"))
+    assert codes(beside, Effect("continuation", "d", ends=both)) == []
+    assert codes(apart, Effect("continuation", "d", ends=both)) == ["continuation.other_ground"]
+
+
+def test_a_continuation_of_all_touches_what_was_stopped() -> None:
+    lines = (ev.Line(1, 100, ("p",), ("q",)), ev.Line(2, 200, ("p",), ("q",)))
+    state = told(ev.MatterOpened("issued", "yc", "dan_su", "j", lines), ev.Deferred("c", (2,)))
+    effect = Effect("continuation", "a", ends=("deferral",))
+    assert effect_events(state, effect, "x", "issued") == [ev.Continued((2,), ("deferral",), "x")]
+    assert effect_events(state, effect, "x", "recorded") == [ev.Continued((), ("deferral",), "x")]
 
 
 def test_no_matter_no_act() -> None:

@@ -45,7 +45,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper ready to draw. signatures: further signers under minutes, (title, name) pairs as titles only."""
+    """A paper ready to draw. signatures: titles of the further signers under minutes; sealed: those of them who also seal."""
 
     head: Head
     title: str
@@ -56,6 +56,7 @@ class Paper:
     recipients: tuple[str, ...]
     minutes: bool = False
     signatures: tuple[str, ...] = ()
+    sealed: tuple[str, ...] = ()
     author: str = ""
 
 
@@ -88,6 +89,7 @@ def compose(form: Form, facts: Facts, head: Head) -> Composed:
         recipients=tuple(nfc(_fill(r, facts, {})) for r in form.recipients if _complete(r, facts)),
         minutes=form.minutes,
         signatures=tuple(nfc(_fill(s, facts, {})) for s in form.signatures),
+        sealed=tuple(nfc(_fill(s, facts, {})) for s in form.sealed),
         author=head.issuer,
     )
     return Composed(paper, missing)
@@ -102,8 +104,13 @@ def plain_text(paper: Paper) -> str:
             lines.append(paper.resolves)
         lines += _plain(block)
     lines += ["Nơi nhận:" if paper.recipients else "", *(f"- {r}" for r in paper.recipients)]
-    lines += [*h.signer_title, h.signer_name, *paper.signatures]
+    lines += [*h.signer_title, h.signer_name, *(f"{s} {signed_how(paper, s)}" for s in paper.signatures)]
     return "\n".join(line for line in lines if line) + "\n"
+
+
+def signed_how(paper: Paper, title: str) -> str:
+    """What a further signer is asked for."""
+    return "(ký, ghi rõ họ tên, đóng dấu)" if title in paper.sealed else "(ký, ghi rõ họ tên)"
 
 
 def _plain(block: Block) -> list[str]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 PLACE = re.compile(r"\{([a-z_0-9]+)\}")
 _KEYS = {
     "id", "effect", "title", "subject", "number", "status", "law", "from", "until", "code", "signer", "series", "minutes",
-    "resolves", "grounds", "opening", "article", "recipients", "needs", "signatures",
+    "resolves", "grounds", "opening", "article", "recipients", "needs", "signatures", "sealed",
 }  # fmt: skip
 
 
@@ -69,6 +69,8 @@ class Form:
     recipients: tuple[str, ...]
     needs: tuple[str, ...]
     signatures: tuple[str, ...]
+    #: Of the signatures those that carry the seal of their own body.
+    sealed: tuple[str, ...]
 
     def on(self, day: date) -> bool:
         return self.start <= day and (self.until is None or day <= self.until)
@@ -137,7 +139,7 @@ def _form(d: dict[str, Any]) -> Form:
         d.get("code", ""), d["signer"], d.get("series", ""), d.get("minutes", False), d.get("resolves", "QUYẾT ĐỊNH:"),
         tuple(_article(x) for x in d.get("grounds", ())), tuple(_article(x) for x in d.get("opening", ())),
         tuple(_article(x) for x in d.get("article", ())), tuple(d.get("recipients", ())), tuple(d.get("needs", ())),
-        tuple(d.get("signatures", ())),
+        tuple(d.get("signatures", ())), tuple(d.get("sealed", ())),
     )  # fmt: skip
 
 
@@ -165,5 +167,7 @@ def _check(form: Form, file: str) -> None:
     for text in (form.subject, *form.recipients, *form.signatures):
         if wrong := [n for n in PLACE.findall(text) if n not in VARIABLES]:
             raise FormError(f"{file}: {wrong}")
+    if wrong := [s for s in form.sealed if s not in form.signatures]:
+        raise FormError(f"{file}: sealed {wrong}")
     if wrong := [n for n in form.needs if n not in VARIABLES]:
         raise FormError(f"{file}: needs {wrong}")

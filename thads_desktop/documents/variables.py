@@ -24,7 +24,7 @@ class Variable:
 _OFFICE = (
     Variable("office", "Tên đơn vị", "Chi cục Thi hành án dân sự quận Lê Chân"),
     Variable("head_title", "Chức danh thủ trưởng", "Chi cục trưởng"),
-    Variable("account", "Tài khoản nhận tiền", "số 3949.0.9052345 tại Kho bạc Nhà nước quận Lê Chân"),
+    Variable("account", "Tài khoản nhận tiền của đơn vị (trang Thiết lập)", "số 3949.0.9052345 tại Kho bạc Nhà nước quận Lê Chân"),
     Variable("procuracy", "Viện kiểm sát", "Viện kiểm sát nhân dân quận Lê Chân"),
 )
 _CASE = (
@@ -49,6 +49,9 @@ _CASE = (
     Variable("creditors", "Người được thi hành án (đầy đủ)", "", "rows"),
     Variable("obligations", "Các khoản phải thi hành", "", "rows"),
     Variable("obligations_hit", "Các khoản thuộc quyết định này", "", "rows"),
+    Variable("obligations_undone", "Các khoản thu hồi, hủy", "", "rows"),
+    Variable("obligations_done", "Các khoản đã thi hành xong", "", "rows"),
+    Variable("obligations_here", "Các khoản đang thi hành", "", "rows"),
     Variable("total_due", "Tổng số tiền phải thi hành", "10.000.000 đồng (Mười triệu đồng)"),
     Variable("total_rest", "Số tiền còn phải thi hành", "10.000.000 đồng (Mười triệu đồng)"),
     Variable("total_done", "Số tiền đã thi hành", "2.000.000 đồng (Hai triệu đồng)"),
@@ -59,6 +62,7 @@ _CASE = (
 _ACT = (
     Variable("ground_text", "Căn cứ áp dụng", "Đương sự đồng ý hoãn thi hành án bằng văn bản, có ghi thời hạn"),
     Variable("ground_law", "Điều luật của căn cứ", "điểm c khoản 1 Điều 48 Luật Thi hành án dân sự"),
+    Variable("deferral_law", "Điều luật của việc hoãn kèm theo", "điểm b khoản 1 Điều 48 Luật Thi hành án dân sự"),
     Variable("decree_ground", "Điều nghị định của căn cứ", ""),
     Variable("until_text", "Thời hạn đến", "ngày 31 tháng 12 năm 2020"),
     Variable("from_text", "Kể từ", "ngày 05 tháng 6 năm 2020"),
@@ -66,6 +70,7 @@ _ACT = (
     Variable(
         "target_text", "Quyết định bị tác động", "Quyết định hoãn thi hành án số 03/QĐ-CCTHADS ngày 05 tháng 6 năm 2020"
     ),
+    Variable("target_recipients", "Nơi nhận khác của quyết định bị tác động", ""),
     Variable("amount_text", "Số tiền đình chỉ", "4.000.000 đồng (Bốn triệu đồng)"),
     Variable("part", "Một phần", "một phần"),
     Variable(
@@ -103,6 +108,7 @@ _TYPED = (
     Variable("verify_income", "Thu nhập", "Lao động tự do, thu nhập không ổn định", "long", "typed"),
     Variable("verify_other", "Nội dung khác", "Không", "long", "typed"),
     Variable("extra", "Nội dung bổ sung", "", "long", "typed"),
+    Variable("notice_way", "Hình thức thông báo thi hành án", "trực tiếp", "text", "typed"),
     Variable("import_book", "Sổ giấy đối chiếu", "", "long", "typed"),
     Variable("import_totals", "Số liệu đối chiếu", "", "rows"),
     Variable("import_file", "Tệp sổ thụ lý", "so-thu-ly.xlsx"),
@@ -116,5 +122,8 @@ ROW_FIELDS: dict[str, set[str]] = {
     "creditors": {"person", "details"},
     "obligations": {"n", "obligation", "amount"},
     "obligations_hit": {"n", "obligation", "amount"},
+    "obligations_undone": {"n", "obligation", "amount"},
+    "obligations_done": {"n", "obligation", "amount"},
+    "obligations_here": {"n", "obligation", "amount"},
     "import_totals": {"label", "book", "taken", "difference"},
 }

@@ -61,7 +61,7 @@ class Effect:
     lines empty = all open lines; amount = part termination of each named line, whole đồng; until = last day of
     a deferral; officer = person id; target = id of the paper amended, withdrawn or cancelled; ends = conditions
     a continuation lifts; result = outcome of a verification (means | none | partial | "" while blank); party = the
-    debtor a verification is of ("" = every debtor).
+    debtor a verification is of ("" = every debtor); defers = clause of the deferral that a lack of means carries with it.
     """
 
     kind: EffectKind
@@ -77,6 +77,7 @@ class Effect:
     address_unknown: bool = False
     prisoner: bool = False
     party: str = ""
+    defers: str = ""
     opening: Opening | None = field(default=None)
 
 

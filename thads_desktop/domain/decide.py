@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from thads_desktop.domain import events as ev, means
+from thads_desktop.domain import events as ev, means, reach
 from thads_desktop.domain.acts import GROUND_KINDS, Effect
 from thads_desktop.domain.refusal import Refusal
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from thads_desktop.domain.matter import LineState, MatterState
 
-#: What a continuation may lift, and the condition it stands for.
-LIFTS = {"deferral": "deferral", "suspension": "suspension", "means_lacking": "lacks_means"}
 #: Acts that only make sense on obligations still open.
 _ON_OPEN = (
     "assignment", "means_lacking", "deferral", "suspension", "suspension_notice", "continuation", "termination",
@@ -39,6 +37,12 @@ class LawView(Protocol):
 
     def latest_until(self, kind: str, clause: str) -> tuple[date, int] | None:
         """The last day a decision of this day may name under the ground, and the months the law allows; None = no limit."""
+
+    def defers(self, clause: str) -> str:
+        """The clause of the deferral that a lack of means on this ground may carry with it; "" when none may."""
+
+    def lifting(self, end: str) -> tuple[str, ...]:
+        """The grounds on which a continuation may lift deferral, suspension or means_lacking."""
 
     def cite(self, topic: str) -> str:
         """The article behind a refusal: enforcement, termination, end, separate_book, continuation ..."""
@@ -120,6 +124,8 @@ def _kind_objections(state: MatterState, effect: Effect, day: date, law: LawView
         case "means_lacking":
             if live and all("lacks_means" in kinds for kinds in live):
                 return [Refusal("means.already", cite=law.cite("means_lacking"))]
+            if effect.defers and effect.defers != law.defers(effect.clause):
+                return [Refusal("means.no_deferral", field="defers", cite=law.cite("means_lacking"))]
         case "deferral":
             if effect.until is not None and effect.until < day:
                 return [Refusal("deferral.until_past", {"until": _d(effect.until)}, "until")]
@@ -135,11 +141,7 @@ def _kind_objections(state: MatterState, effect: Effect, day: date, law: LawView
             if live and all("suspension" in kinds for kinds in live):
                 return [Refusal("suspension.already", cite=law.cite("suspension"))]
         case "continuation":
-            wanted = {LIFTS[x] for x in effect.ends if x in LIFTS} or set(LIFTS.values())
-            # As the fold has it: with the lack of means the separate book ends, also where only that was carried in.
-            wanted |= {"separate_book"} if "lacks_means" in wanted else set()
-            if not any(kinds & wanted for kinds in live):
-                return [Refusal("continuation.nothing", field="ends", cite=law.cite("continuation"))]
+            return _continuation_objections(state, effect, law)
         case "termination":
             return _termination_objections(effect, hit, law)
         case "delegation":
@@ -150,6 +152,26 @@ def _kind_objections(state: MatterState, effect: Effect, day: date, law: LawView
         case _:
             pass
     return []
+
+
+def ends_of(state: MatterState, clause: str, lines: tuple[int, ...], law: LawView) -> tuple[str, ...]:
+    """What a continuation on this ground lifts; with the lack of means the deferral that came with it."""
+    found = [end for end in reach.LIFTS if clause in law.lifting(end)]
+    beside = "means_lacking" in found and reach.deferred_beside(state, lines)
+    return (*found, "deferral") if beside else tuple(found)
+
+
+def _continuation_objections(state: MatterState, effect: Effect, law: LawView) -> list[Refusal]:
+    held = reach.held(state, effect)
+    if not held:
+        return [Refusal("continuation.nothing", field="clause", cite=law.cite("continuation"))]
+    ends = ends_of(state, effect.clause, effect.lines, law)
+    wrong = [end for end in reach.LIFTS if end in held and end not in ends] if ends else []
+    if not wrong:
+        return []
+    fit = law.lifting(wrong[0])
+    facts = {"clauses": " hoặc ".join(fit)}
+    return [Refusal("continuation.other_ground", facts, "clause", law.ground_cite("continuation", fit[0]) or "")]
 
 
 def _termination_objections(effect: Effect, hit: Sequence[LineState], law: LawView) -> list[Refusal]:
@@ -196,7 +218,8 @@ def effect_events(state: MatterState, effect: Effect, paper: str, origin: ev.Ori
         case "assignment":
             return [ev.OfficerAssigned(effect.officer, bool(state.officer), paper)]
         case "means_lacking":
-            return [ev.MeansLacking(effect.clause, effect.lines, paper, effect.address_unknown, effect.prisoner)]
+            lacking = ev.MeansLacking(effect.clause, effect.lines, paper, effect.address_unknown, effect.prisoner)
+            return [lacking, ev.Deferred(effect.defers, effect.lines, None, paper)] if effect.defers else [lacking]
         case "deferral":
             return [ev.Deferred(effect.clause, effect.lines, effect.until, paper)]
         case "suspension":
@@ -204,7 +227,10 @@ def effect_events(state: MatterState, effect: Effect, paper: str, origin: ev.Ori
         case "suspension_notice":
             return [ev.Suspended(effect.clause, effect.lines, True, paper)]
         case "continuation":
-            return [ev.Continued(effect.lines, effect.ends, paper)]
+            # A recorded one may lie before what stands now: the fold finds what it lifted on its own day.
+            going = reach.stopped(state, effect) if origin == "issued" else ()
+            every = len(going) in (0, len(state.open_lines))
+            return [ev.Continued(effect.lines if every else going, effect.ends, paper)]
         case "termination":
             return [ev.Terminated(effect.clause, effect.lines, effect.amount, paper)]
         case "delegation":
@@ -227,7 +253,9 @@ def _undoing(state: MatterState, effect: Effect, paper: str, end: type[ev.Withdr
     """Withdrawing or cancelling the enforcement decision ends its lines; of another decision it undoes what it did."""
     if not effect.target or effect.target == state.opening_paper:
         return [end(effect.clause, effect.lines, paper)]
-    return [ev.EffectUndone(effect.target, effect.lines, paper)]
+    # Every obligation by name is the whole: the target is done with.
+    lines = effect.lines if reach.in_part(state, effect) else ()
+    return [ev.EffectUndone(effect.target, lines, paper)]
 
 
 def _d(day: date | None) -> str:

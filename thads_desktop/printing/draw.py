@@ -6,6 +6,7 @@ import io
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from thads_desktop.documents.compose import signed_how
 from thads_desktop.printing import geometry as g
 from thads_desktop.printing.fonts import BOLD, BOLD_ITALIC, ITALIC, REGULAR, ensure_fonts
 
@@ -320,7 +321,7 @@ class _Sheet:
                 for text in wrapped(title, BOLD, 12, g.WIDTH * 0.45):
                     self._centred(text, BOLD, 12, g.LEFT + g.WIDTH * place, y)
                     y -= 15
-                self._centred("(ký, ghi rõ họ tên)", ITALIC, 11, g.LEFT + g.WIDTH * place, y)
+                self._centred(signed_how(self.paper, title), ITALIC, 11, g.LEFT + g.WIDTH * place, y)
                 lowest = min(lowest, y)
             self.y = lowest - 50
 

@@ -33,6 +33,15 @@ class LawOn:
         months = next((g.max_months for g in self.rules.grounds(kind, self.day) if g.code == clause), 0)
         return (WorkingCalendar(frozenset(), frozenset()).due(self.day, months, "m", rolls=False), months) if months else None
 
+    def defers(self, clause: str) -> str:
+        """The clause of the deferral whose article the law names beside this ground of a lack of means, or ""."""
+        cite = self.ground_cite("deferral_with_means_lacking", clause)
+        return next((g.code for g in self.rules.grounds("deferral", self.day) if g.cite == cite), "")
+
+    def lifting(self, end: str) -> tuple[str, ...]:
+        """The grounds of continuation that lift this condition."""
+        return tuple(g.code for g in self.rules.grounds(f"continuation_of_{end}", self.day))
+
     def cite(self, topic: str) -> str:
         """The article behind a refusal; "" where the texts give none."""
         return self.rules.topic_cite(topic, self.day)

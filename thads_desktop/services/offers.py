@@ -56,7 +56,10 @@ _ACTS: tuple[tuple[str, str], ...] = (
     ("assign", "Phân công không ra văn bản riêng"),
 )
 #: Objections that only say that something is still to be filled in.
-_TO_FILL = {"officer.missing", "officer.same", "delegation.no_office", "ground.unknown", "ground.missing", "target.not_issued", "deferral.no_until"}
+_TO_FILL = {
+    "officer.missing", "officer.same", "delegation.no_office", "ground.unknown", "ground.missing", "target.not_issued",
+    "deferral.no_until", "continuation.other_ground",
+}  # fmt: skip
 
 
 def offers(desk: Desk, state: MatterState, day: date) -> list[Offer]:

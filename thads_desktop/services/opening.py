@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 MOST = 200
 Side = Literal["debtor", "creditor"]
+#: How an enforcement decision goes to the parties, as it says itself; the first is the usual way.
+NOTICE_WAYS = (
+    "trực tiếp", "qua dịch vụ bưu chính", "phương thức điện tử", "niêm yết công khai", "trên phương tiện thông tin đại chúng",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Obligation:
 
 @dataclass(frozen=True, slots=True)
 class OpeningInput:
-    """kind: cd | yc; paper, matter: of a decision that was returned and is prepared again, else ""."""
+    """kind: cd | yc; paper, matter: of a decision that was returned and is prepared again, else ""; notice: its way to the parties."""
 
     judgment: str
     kind: str
@@ -46,6 +50,7 @@ class OpeningInput:
     officer: str = ""
     paper: str = ""
     matter: str = ""
+    notice: str = NOTICE_WAYS[0]
 
 
 def preview(desk: Desk, given: OpeningInput, day: date) -> bytes:
@@ -123,6 +128,7 @@ def returned(desk: Desk, paper: str) -> OpeningInput:
         return OpeningInput(
             opening.judgment, opening.kind, opening.request, tuple(parties.input_of(reader, p) for p in owes),
             tuple(parties.input_of(reader, p) for p in owed), lines, draft.effect.officer, paper, draft.matter,
+            draft.texts.get("notice_way", NOTICE_WAYS[0]),
         )  # fmt: skip
 
 
@@ -145,11 +151,12 @@ def _draft(uow: UnitOfWork, given: OpeningInput) -> papers.Draft:
         _line(n, x, owes, owed, [c.kind for c in given.creditors]) for n, x in enumerate(given.lines, 1)
     )  # fmt: skip
     received = date.fromisoformat(row["received"]) if row.get("received") else None
+    urgent = given.kind == "cd" and intake.is_urgent(uow, given.judgment)
     opening = Opening(
         "cd" if given.kind == "cd" else "yc", row["case_type"], given.judgment, lines, given.request,
-        bool(row.get("delegated_from")), intake.is_urgent(uow, given.judgment), judgment_day=date.fromisoformat(row["day"]), received=received,
+        bool(row.get("delegated_from")), urgent, judgment_day=date.fromisoformat(row["day"]), received=received,
     )  # fmt: skip
-    texts = {f"obligation_{n}": x.text for n, x in enumerate(given.lines, 1)}
+    texts = {f"obligation_{n}": x.text for n, x in enumerate(given.lines, 1)} | {"notice_way": given.notice}
     effect = Effect("enforcement", officer=given.officer, opening=opening)
     return papers.cleaned(papers.Draft(f"enforcement_{opening.kind}", effect, given.matter, texts, given.paper))
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.documents import facts as prepared
 from thads_desktop.documents.compose import Facts, Head, Paper, compose, plain_text
-from thads_desktop.documents.form import Form, form_for
+from thads_desktop.documents.form import PLACE, Form, form_for
+from thads_desktop.domain import reach
 from thads_desktop.domain.acts import GROUND_KINDS
 from thads_desktop.domain.dates import long_date
 from thads_desktop.domain.refusal import Refusal
 from thads_desktop.domain.text import bare
 from thads_desktop.services import people, units
+from thads_desktop.services.paper_groups import groups
 from thads_desktop.services.projecting import Names
 from thads_desktop.services.series import number_tail
 
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.papers import Draft
     from thads_desktop.storage.reader import Reader
+
+
+#: Recipients inside the office, which every form names itself.
+_OWN = ("Kế toán", "Lưu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +60,15 @@ def compose_paper(
     """Compose a draft as of a day. number "" leaves number and day open; signer = (person, capacity) once signed."""
     form = form_on(draft.form, day)
     names = Names(reader)
-    facts = _facts(desk, reader, names, draft, state, day)
+    facts = _facts(desk, reader, names, _narrowed(draft, state), state, day)
     composed = compose(form, facts, _head(reader, names, form, state, draft, day, number, signer))
     return ComposedPaper(composed.paper, composed.missing, _unprintable(composed.paper))
+
+
+def _narrowed(draft: Draft, state: MatterState) -> Draft:
+    """A continuation speaks of what was stopped, not of all that is open."""
+    going = reach.stopped(state, draft.effect) if draft.effect.kind == "continuation" else ()
+    return replace(draft, effect=replace(draft.effect, lines=going)) if going else draft
 
 
 def _unprintable(paper: Paper) -> tuple[Refusal, ...]:
@@ -148,6 +160,11 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
         facts[name] = prepared.amount_text(value, tens) if value else ""
     facts |= _references(reader, names, draft, state)
     facts |= _ground(desk, effect.kind, effect.clause, day)
+    facts["deferral_law"] = _deferral_law(desk, effect.defers, day)
+    if opening is not None and opening.urgent and opening.kind == "cd":
+        # An interim measure is enforced at once.
+        facts["voluntary_days"] = ""
+    facts |= groups(state, effect, lambda some, amounts: _obligations(names, some, texts, amounts, tens))
     facts |= {k: v for k, v in draft.texts.items() if v}
     return facts
 
@@ -180,9 +197,22 @@ def _references(reader: Reader, names: Names, draft: Draft, state: MatterState) 
             if target and target != state.opening_paper
             else found.get("enforcement_decision", "")
         )
-    live = {c.paper for s in state.open_lines for c in s.conditions if c.paper}
-    found["held_conditions"] = "; ".join(x for x in (_paper_text(names, state, p) for p in sorted(live)) if x)
+    found["target_recipients"] = _target_recipients(names, state, target)
+    kinds, lines = reach.lifted(draft.effect), state.named(draft.effect.lines)
+    live = {c.paper: None for n in lines for c in state.lines[n].conditions if c.paper and c.kind in kinds}
+    found["held_conditions"] = "; ".join(x for x in (_paper_text(names, state, p) for p in live) if x)
     return found
+
+
+def _target_recipients(names: Names, state: MatterState, target: str) -> str:
+    """Who received the paper acted on beside the parties, the procuracy and the office's own: they receive this one too."""
+    stands = state.papers.get(target)
+    if stands is None or stands.numbered is None or not stands.form:
+        return ""
+    told = {"to_office": str(names.row("paper", target).get("effect", {}).get("to_office", ""))}
+    others = [r for r in form_for(stands.form, stands.numbered).recipients if set(PLACE.findall(r)) <= set(told)]
+    filled = [PLACE.sub(lambda m: told[m[1]], r).rstrip(";.") for r in others if not r.startswith(_OWN)]
+    return "; ".join(x for x in filled if x)
 
 
 def _paper_text(names: Names, state: MatterState, paper: str) -> str:
@@ -200,6 +230,12 @@ def _ground(desk: Desk, kind: str, clause: str, day: date) -> dict[str, str]:
     if chosen is None:
         return {}
     return {"ground_text": chosen.text[:1].lower() + chosen.text[1:], "ground_law": prepared.law_words(chosen.cite)}
+
+
+def _deferral_law(desk: Desk, clause: str, day: date) -> str:
+    """The article under which a lack of means defers the matter as well."""
+    cite = desk.law_on(day).ground_cite("deferral", clause) if clause else None
+    return prepared.law_words(cite) if cite else ""
 
 
 def _keys(lines: Sequence[Line], side: str) -> list[str]:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import units
-from thads_desktop.services.opening import Obligation, OpeningInput, Side, field
+from thads_desktop.services.opening import NOTICE_WAYS, Obligation, OpeningInput, Side, field
+from thads_desktop.services.paper_facts import form_on
 from thads_desktop.services.parties import STATE_NAME, PartyInput
 from thads_desktop.ui.form import Form, Spec
 
@@ -77,7 +78,7 @@ def party_specs(side: Side, shape: Shape, people: Suggest, communes: Suggest) ->
 
 
 def line_specs(shape: Shape) -> list[Spec]:
-    """The fields of every obligation; who owes whom only where there are several."""
+    """The fields of every obligation, who owes whom only where there are several; last how the parties are told."""
     specs = []
     for n in range(1, shape.lines + 1):
         specs.append(Spec(f"text_{n}", f"Khoản {n}", required=n == 1, share=2))
@@ -89,6 +90,8 @@ def line_specs(shape: Shape) -> list[Spec]:
             specs.append(
                 Spec(f"owed_{n}", "Ai được thi hành", note="Số thứ tự, ví dụ 1; bỏ trống: tất cả", beside=shape.debtors > 1)
             )
+    ways = [(way, way.capitalize()) for way in NOTICE_WAYS]
+    specs.append(Spec("notice", "Hình thức thông báo", "choice", options=ways, value=NOTICE_WAYS[0]))
     return specs
 
 
@@ -111,14 +114,15 @@ def read(
     )  # fmt: skip
     kind, _, request = (v["kind"] or "cd").partition(":")
     return OpeningInput(
-        judgment, kind, request, sides["debtor"], sides["creditor"], lines, v["officer"] or "", paper, matter
+        judgment, kind, request, sides["debtor"], sides["creditor"], lines, v["officer"] or "", paper, matter,
+        v.get("notice") or NOTICE_WAYS[0],
     )  # fmt: skip
 
 
 def fill(form: Form, given: OpeningInput, day: date) -> dict[str, str]:
     """Put a decision into a form of its shape; field of a party's name -> its id, for the known ones."""
     known = {}
-    form.set_values({"kind": f"{given.kind}:{given.request}" if given.request else given.kind, "officer": given.officer})
+    form.set_values({"kind": f"{given.kind}:{given.request}" if given.request else given.kind, "officer": given.officer, "notice": given.notice})
     for side, parties in (("debtor", given.debtors), ("creditor", given.creditors)):
         for at, party in enumerate(parties):
             fill_party(form, side, at, party, day)  # type: ignore[arg-type]
@@ -146,11 +150,20 @@ def fill_party(form: Form, side: Side, at: int, party: PartyInput, day: date) ->
 
 
 def hide_what_the_state_needs_not(form: Form, shape: Shape) -> None:
-    """A creditor that is the State has no name, number or address to be asked for."""
+    """A creditor that is the State has no name, number or address to be asked for; the way of notice only a form that says it."""
     for at in range(shape.creditors):
         shown = form[field("creditor", at, "kind")].value() != "state"
         for what in ("", "birth", "ids", "address", "commune"):
             form[field("creditor", at, what)].setVisible(shown)
+    day = form["day"].value()
+    form["notice"].setVisible(day is not None and _says_the_way(day))
+
+
+def _says_the_way(day: date) -> bool:
+    try:
+        return "notice_way" in form_on("enforcement_cd", day).needs
+    except Refused:
+        return False
 
 
 def party_at(

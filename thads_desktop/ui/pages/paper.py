@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from thads_desktop.domain import decide, reach
 from thads_desktop.domain.acts import GROUND_KINDS, Effect
 from thads_desktop.domain.dates import short_date
 from thads_desktop.services import papers, people, queries, recording
@@ -27,9 +28,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from thads_desktop.documents.form import Form as DocumentForm
+    from thads_desktop.law.ruleset import Ground
     from thads_desktop.services.queries import MatterView
 
-ENDS = (("deferral", "Hoãn"), ("suspension", "Tạm đình chỉ"), ("means_lacking", "Chưa có điều kiện"))
 RESULTS = (("", "In để trống, nhập kết quả sau"), ("means", "Có điều kiện"), ("none", "Chưa có điều kiện"))
 TOPICS = ("matters", "deadlines", "papers", "intake")
 
@@ -93,33 +94,55 @@ class PaperPage(Page):
         specs: list[Spec] = [Spec("day", "Ngày", "date", required=True, value=today)]
         if self.signers:
             specs.append(Spec("signer", "Người ký", "choice", options=self.signers, value=self.signers[0][0], beside=True, share=2))
-        grounds = self.desk.rules.grounds(GROUND_KINDS[kind], today) if GROUND_KINDS.get(kind) else ()
+        grounds = self._grounds(kind)
         if grounds:
             options = [(g.code, f"{g.code}) {g.text}") for g in grounds]
             only = options[0][0] if len(options) == 1 else None
             specs.append(Spec("clause", "Căn cứ", "choice", required=True, options=options, value=only))
         lines = [(n, x) for n, x in ((x.line, f"{x.line}. {x.text or 'Khoản phải thi hành'}") for x in self.view.lines)]
+        every = "Mọi khoản còn lại"
+        if kind == "continuation":
+            going, every = reach.stopped(self.view.state, Effect("continuation")), "Mọi khoản đang dừng"
+            lines = [(n, text) for n, text in lines if n in going]
         if len(lines) > 1 and kind not in ("assignment", "amendment"):
-            specs.append(Spec("line", "Khoản", "choice", options=[(0, "Mọi khoản còn lại"), *lines], value=0))
+            specs.append(Spec("line", "Khoản", "choice", options=[(0, every), *lines], value=0))
         specs += self._special(kind)
         labels = _labels()
         specs += [
-            Spec(name, labels[name], "long" if name in _LONG else "text", lines=2, required=name in self.document.needs)
+            Spec(
+                name, labels[name], "long" if name in _LONG else "text", lines=2, required=name in self.document.needs,
+                note=_NOTES.get((kind, name), ""),
+            )
             for name in self.document.typed
         ]
         return specs
+
+    def _grounds(self, kind: str) -> Sequence[Ground]:
+        """Those of the law of today; of a continuation those that lift something of this matter."""
+        today, wanted = self.clock.today(), GROUND_KINDS.get(kind)
+        listed = self.desk.rules.grounds(wanted, today) if wanted else ()
+        if kind != "continuation":
+            return listed
+        law = self.desk.law_on(today)
+        fit = {code for end in reach.held(self.view.state, Effect("continuation")) for code in law.lifting(end)}
+        return [g for g in listed if g.code in fit] or listed
+
+    def _ends(self, clause: str, lines: tuple[int, ...]) -> tuple[str, ...]:
+        """What a continuation lifts follows from its ground."""
+        return decide.ends_of(self.view.state, clause, lines, self.desk.law_on(self._day()))
 
     def _special(self, kind: str) -> list[Spec]:
         match kind:
             case "deferral":
                 return [Spec("until", "Hoãn đến ngày", "date", note="Để trống nếu căn cứ không có thời hạn")]
             case "means_lacking":
+                # The law names the ground that may defer the matter as well, and what is ticked then.
+                both = self.desk.rules.grounds("deferral_with_means_lacking", self.clock.today())
                 return [
+                    *(Spec("defers", g.text, "check") for g in both[:1]),
                     Spec("prisoner", "Đang chấp hành án phạt tù còn từ 02 năm trở lên hoặc không xác định thời hạn", "check"),
                     Spec("address_unknown", "Chưa xác định được địa chỉ của người phải thi hành án", "check"),
                 ]
-            case "continuation":
-                return [Spec("ends", "Chấm dứt", "choice", required=True, options=ENDS)]
             case "termination":
                 return [Spec("amount", "Số tiền đình chỉ", "money", note="Để trống nếu đình chỉ toàn bộ khoản")]
             case "delegation":
@@ -143,12 +166,15 @@ class PaperPage(Page):
     def _made(self) -> papers.Draft:
         """The draft as the form stands."""
         v = self.form.values()
+        lines = (v["line"],) if v.get("line") else ()
+        ends = self._ends(v.get("clause") or "", lines) if self.document.effect == "continuation" else ()
         effect = Effect(
             self.document.effect,  # type: ignore[arg-type]
-            clause=v.get("clause") or "", lines=(v["line"],) if v.get("line") else (), amount=v.get("amount"),
+            clause=v.get("clause") or "", lines=lines, amount=v.get("amount"),
             until=v.get("until"), officer=v.get("officer") or "", to_office=v.get("to_office") or "",
-            target=v.get("target") or "", ends=(v["ends"],) if v.get("ends") else (), result=v.get("result") or "",
+            target=v.get("target") or "", ends=ends, result=v.get("result") or "",
             address_unknown=bool(v.get("address_unknown")), prisoner=bool(v.get("prisoner")), party=v.get("party") or "",
+            defers=self.desk.law_on(self._day()).defers(v.get("clause") or "") if v.get("defers") else "",
         )  # fmt: skip
         texts = {name: v[name] for name in self.document.typed if v.get(name)}
         return papers.Draft(self.form_id, effect, self.view.key, texts, self.draft.paper)
@@ -158,7 +184,8 @@ class PaperPage(Page):
         found: dict[str, Any] = {
             "clause": e.clause or None, "line": e.lines[0] if e.lines else 0, "amount": e.amount, "until": e.until,
             "officer": e.officer or None, "to_office": e.to_office, "target": e.target, "result": e.result,
-            "ends": e.ends[0] if e.ends else None, "address_unknown": e.address_unknown, "prisoner": e.prisoner, "party": e.party, **draft.texts,
+            "address_unknown": e.address_unknown, "prisoner": e.prisoner, "party": e.party,
+            "defers": bool(e.defers), **draft.texts,
         }  # fmt: skip
         return {name: value for name, value in found.items() if name in {f.name for f in self.form.fields()}}
 
@@ -185,6 +212,8 @@ class PaperPage(Page):
         return split
 
     def _changed(self) -> None:
+        if "defers" in {f.name for f in self.form.fields()}:
+            self.form["defers"].setVisible(bool(self.desk.law_on(self._day()).defers(self.form.values()["clause"] or "")))
         draft, day = self._made(), self._day()
 
         def ask() -> papers.Check:
@@ -252,6 +281,13 @@ _LONG = {
     "reason", "evidence", "old_text", "new_text", "consequence", "extra", "verify_people", "verify_assets", "verify_income",
     "verify_other",
 }  # fmt: skip
+
+#: What is usual to say, where the law asks for a sentence of one's own.
+_NOTES = {
+    ("amendment", "consequence"): "Ví dụ: các nội dung khác của quyết định giữ nguyên hiệu lực",
+    ("withdrawal", "consequence"): "Ví dụ: quyết định bị thu hồi hết hiệu lực kể từ ngày ký quyết định này",
+    ("cancellation", "consequence"): "Ví dụ: quyết định bị hủy không còn giá trị thi hành",
+}
 
 
 def _labels() -> dict[str, str]:

@@ -1,0 +1,74 @@
+"""The page of a paper offers what the law of the day and the state of the matter allow, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.gui.test_pages import settled, typed
+from tests.office import Bench, bench
+from thads_desktop.domain.acts import Effect
+from thads_desktop.services import papers, queries
+from thads_desktop.ui.pages.paper import PaperPage
+from thads_desktop.ui.run import DeskWindow
+
+DAY = date(2019, 10, 7)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Bench]:
+    made = bench(tmp_path / "data", DAY)
+    made.decision()
+    yield made
+    made.desk.close()
+
+
+def opened(window: DeskWindow, office: Bench, form: str) -> Any:
+    shown = PaperPage(window, form, queries.matter(office.desk, office.matters[0]))
+    window.open_page(shown)
+    return shown
+
+
+def issued(qtbot: QtBot, window: DeskWindow, shown: Any) -> None:
+    QTest.keyClick(shown, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: window.page() is not shown, timeout=5000)
+    settled(qtbot, window)
+
+
+def test_an_unknown_address_offers_the_deferral_beside(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    shown = opened(window, office, "means_lacking")
+    shown.form["clause"].set_value("a")
+    qtbot.waitUntil(lambda: not shown.form["defers"].isVisibleTo(shown.form), timeout=2000)
+    shown.form["clause"].set_value("c")
+    qtbot.waitUntil(lambda: shown.form["defers"].isVisibleTo(shown.form), timeout=2000)
+    shown.form["defers"].set_value(True)
+    typed(shown.form["evidence"].editor, "Biên bản xác minh")
+    issued(qtbot, window, shown)
+    assert queries.matter(office.desk, office.matters[0]).state.status == "deferral"
+
+
+def test_the_legal_consequence_is_asked_with_an_example(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    shown = opened(window, office, "withdrawal")
+    settled(qtbot, window)
+    assert shown.form["consequence"].required
+    assert "Ví dụ" in shown.form["consequence"].note()
+
+
+def test_a_continuation_offers_the_ground_that_fits_and_needs_no_further_choice(
+    window: DeskWindow, office: Bench, qtbot: QtBot
+) -> None:
+    matter = office.matters[0]
+    papers.issue_at_once(office.desk, papers.Draft("suspension", Effect("suspension", "2"), matter, {"evidence": "x"}), office.head)
+    shown = opened(window, office, "continuation")
+    settled(qtbot, window)
+    editor = shown.form["clause"].editor
+    assert [editor.itemText(n)[:4] for n in range(editor.count())] == ["49.3"]
+    issued(qtbot, window, shown)
+    assert queries.matter(office.desk, matter).state.status == "issued"

@@ -1,0 +1,54 @@
+"""Which obligations an act reaches: asked by what is refused, what is printed and what is recorded, so that the three agree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from thads_desktop.domain.acts import Effect
+    from thads_desktop.domain.matter import MatterState
+
+#: What a continuation may lift, and the condition it stands for.
+LIFTS = {"deferral": "deferral", "suspension": "suspension", "means_lacking": "lacks_means"}
+
+
+def reached(state: MatterState, target: str) -> tuple[int, ...]:
+    """The obligations on which an issued paper still acts; "" and the enforcement decision: all of the matter."""
+    hit = tuple(
+        n for n, s in state.lines.items()
+        if any(c.paper == target for c in s.conditions) or (s.ended is not None and s.ended.paper == target)
+    )  # fmt: skip
+    return tuple(state.lines) if target in ("", state.opening_paper) or not hit else hit
+
+
+def lifted(effect: Effect) -> set[str]:
+    """The kinds of condition that a continuation ends; one that names none ends every one."""
+    kinds = {LIFTS[x] for x in effect.ends if x in LIFTS} or set(LIFTS.values())
+    # As the fold has it: with the lack of means the separate book ends, also where only that was carried in.
+    return kinds | {"separate_book"} if "lacks_means" in kinds else kinds
+
+
+def stopped(state: MatterState, effect: Effect) -> tuple[int, ...]:
+    """The obligations that a continuation lets go on: of those it names the ones that bear what it lifts."""
+    kinds = lifted(effect)
+    return tuple(n for n in state.named(effect.lines) if any(c.kind in kinds for c in state.lines[n].conditions))
+
+
+def held(state: MatterState, effect: Effect) -> set[str]:
+    """What a continuation would lift, as ``Effect.ends`` names it."""
+    live = {c.kind for n in stopped(state, effect) for c in state.lines[n].conditions} & lifted(effect)
+    return {end for end, kind in LIFTS.items() if kind in live or (end == "means_lacking" and "separate_book" in live)}
+
+
+def deferred_beside(state: MatterState, lines: tuple[int, ...]) -> bool:
+    """What is deferred here was deferred by the very decision that found no means, and goes with it."""
+    live = [s.conditions for s in (state.lines[n] for n in state.named(lines))]
+    deferred = [(c, every) for every in live for c in every if c.kind == "deferral"]
+    return bool(deferred) and all(
+        c.paper and any(x.kind == "lacks_means" and x.paper == c.paper for x in every) for c, every in deferred
+    )
+
+
+def in_part(state: MatterState, effect: Effect) -> bool:
+    """A withdrawal or cancellation names some only of the obligations on which its target acts."""
+    return bool(effect.lines) and not set(reached(state, effect.target)) <= set(effect.lines)
