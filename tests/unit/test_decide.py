@@ -26,6 +26,9 @@ class AnyLaw:
     def ground_cite(self, kind: str, clause: str) -> str | None:
         return f"Điều của {kind}" if clause in ("a", "b", "c", "d") else None
 
+    def to_delegate(self, clause: str, day: date) -> bool:
+        return clause == "d"
+
     def cite(self, topic: str) -> str:
         return f"Điều về {topic}"
 

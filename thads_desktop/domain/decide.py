@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from thads_desktop.domain.matter import LineState, MatterState
+    from thads_desktop.domain.matter import ConditionKind, LineState, MatterState
 
 #: What a continuation may lift, and the condition it stands for.
 LIFTS = {"deferral": "deferral", "suspension": "suspension", "means_lacking": "lacks_means"}
@@ -37,6 +37,9 @@ class LawView(Protocol):
     def needs_until(self, kind: str, clause: str) -> bool:
         """The ground names a term: the decision says until when."""
 
+    def to_delegate(self, clause: str, day: date) -> bool:
+        """Withdrawn on this ground on that day means: withdrawn because the obligations are delegated."""
+
     def cite(self, topic: str) -> str:
         """The article behind a refusal: enforcement, termination, end, separate_book, continuation ..."""
 
@@ -51,10 +54,11 @@ def objections(state: MatterState, effect: Effect, day: date, law: LawView) -> l
     assert state.opened is not None
     if day < state.opened:
         found.append(Refusal("act.before_decision", {"day": _d(day), "opened": _d(state.opened)}, "day"))
-    if effect.kind in _ON_OPEN and state.ended:
+    given = given_away(state, effect, day, law)
+    if effect.kind in _ON_OPEN and state.ended and not given:
         found.append(Refusal("matter.ended", {"day": _d(state.status_day)}, "matter", law.cite("end")))
-        return found
-    found += _lines_objections(state, effect)
+    else:
+        found += _lines_objections(state, effect, given)
     found += _ground_objections(effect, law)
     found += _kind_objections(state, effect, day, law)
     return found
@@ -83,11 +87,33 @@ def _opening_objections(state: MatterState, effect: Effect, day: date, law: LawV
     return found
 
 
-def _lines_objections(state: MatterState, effect: Effect) -> list[Refusal]:
+def given_away(state: MatterState, effect: Effect, day: date, law: LawView) -> tuple[int, ...]:
+    """Ended lines that the act may still name, because it is the other half of one delegation: the law wants the decision
+    withdrawn for what is delegated, and the two papers come in either order. Without lines named: those of the other half,
+    where no line is open any more."""
+    if effect.kind == "delegation":
+        found = [n for n, s in state.lines.items() if s.ended is not None and s.ended.kind == "withdrawn"
+                 and s.ended.day <= day and law.to_delegate(s.ended.clause, s.ended.day)]  # fmt: skip
+    elif effect.kind == "withdrawal" and _of_opening(state, effect) and law.to_delegate(effect.clause, day):
+        # A delegated line that bears a clause was withdrawn already.
+        found = [n for n, s in state.lines.items() if s.ended is not None and s.ended.kind == "delegated" and not s.ended.clause]
+    else:
+        found = []
+    if not effect.lines:
+        return () if state.open_lines else tuple(found)
+    return tuple(n for n in effect.lines if n in found)
+
+
+def _of_opening(state: MatterState, effect: Effect) -> bool:
+    return effect.target in ("", state.opening_paper)
+
+
+def _lines_objections(state: MatterState, effect: Effect, given: tuple[int, ...]) -> list[Refusal]:
     unknown = [n for n in effect.lines if n not in state.lines]
-    closed = [n for n in effect.lines if n in state.lines and state.lines[n].ended is not None]
+    closed = [n for n in effect.lines if n in state.lines and state.lines[n].ended is not None and n not in given]
     found = [Refusal("line.unknown", {"line": str(n)}, "lines") for n in unknown]
-    if effect.kind in _ON_OPEN:
+    ends = effect.kind in ("withdrawal", "cancellation") and _of_opening(state, effect)
+    if effect.kind in _ON_OPEN or (ends and not state.ended):
         found += [Refusal("line.ended", {"line": str(n)}, "lines") for n in closed]
     if effect.party and effect.party not in means.debtors(state.lines.values()):
         found.append(Refusal("party.not_debtor", field="party"))
@@ -106,43 +132,52 @@ def _ground_objections(effect: Effect, law: LawView) -> list[Refusal]:
 
 
 def _kind_objections(state: MatterState, effect: Effect, day: date, law: LawView) -> list[Refusal]:
+    """Everything that stands against this kind of act, not only the first of it."""
     hit = [state.lines[n] for n in state.named(effect.lines)]
     live = [{c.kind for c in s.conditions} for s in hit]
+    found: list[Refusal] = []
     match effect.kind:
         case "assignment":
             if not effect.officer:
-                return [Refusal("officer.missing", field="officer")]
-            if effect.officer == state.officer:
-                return [Refusal("officer.same", field="officer")]
+                found.append(Refusal("officer.missing", field="officer"))
+            elif effect.officer == state.officer:
+                found.append(Refusal("officer.same", field="officer"))
         case "means_lacking":
             if live and all("lacks_means" in kinds for kinds in live):
-                return [Refusal("means.already", cite=law.cite("means_lacking"))]
+                found.append(Refusal("means.already", cite=law.cite("means_lacking")))
         case "deferral":
-            if effect.until is not None and effect.until < day:
-                return [Refusal("deferral.until_past", {"until": _d(effect.until)}, "until")]
-            if live and all("deferral" in kinds for kinds in live):
-                return [Refusal("deferral.already", cite=law.cite("deferral"))]
-            if effect.until is None and law.needs_until("deferral", effect.clause):
-                return [Refusal("deferral.no_until", {"clause": effect.clause}, "until", law.ground_cite("deferral", effect.clause) or "")]
+            found += _deferral_objections(effect, live, day, law)
         case "suspension" | "suspension_notice":
             if live and all("suspension" in kinds for kinds in live):
-                return [Refusal("suspension.already", cite=law.cite("suspension"))]
+                found.append(Refusal("suspension.already", cite=law.cite("suspension")))
         case "continuation":
             wanted = {LIFTS[x] for x in effect.ends if x in LIFTS} or set(LIFTS.values())
             # As the fold has it: with the lack of means the separate book ends, also where only that was carried in.
             wanted |= {"separate_book"} if "lacks_means" in wanted else set()
             if not any(kinds & wanted for kinds in live):
-                return [Refusal("continuation.nothing", field="ends", cite=law.cite("continuation"))]
+                found.append(Refusal("continuation.nothing", field="ends", cite=law.cite("continuation")))
         case "termination":
-            return _termination_objections(effect, hit, law)
+            found += _termination_objections(effect, hit, law)
         case "delegation":
             if not effect.to_office.strip():
-                return [Refusal("delegation.no_office", field="to_office", cite=law.cite("delegation"))]
+                found.append(Refusal("delegation.no_office", field="to_office", cite=law.cite("delegation")))
         case "withdrawal" | "amendment" | "cancellation":
-            return _target_objections(state, effect, law)
+            found += _target_objections(state, effect, day, law)
         case _:
             pass
-    return []
+    return found
+
+
+def _deferral_objections(effect: Effect, live: Sequence[set[ConditionKind]], day: date, law: LawView) -> list[Refusal]:
+    found = []
+    if effect.until is not None and effect.until < day:
+        found.append(Refusal("deferral.until_past", {"until": _d(effect.until)}, "until"))
+    if live and all("deferral" in kinds for kinds in live):
+        found.append(Refusal("deferral.already", cite=law.cite("deferral")))
+    if effect.until is None and law.needs_until("deferral", effect.clause):
+        cite = law.ground_cite("deferral", effect.clause) or ""
+        found.append(Refusal("deferral.no_until", {"clause": effect.clause}, "until", cite))
+    return found
 
 
 def _termination_objections(effect: Effect, hit: Sequence[LineState], law: LawView) -> list[Refusal]:
@@ -150,24 +185,25 @@ def _termination_objections(effect: Effect, hit: Sequence[LineState], law: LawVi
         return []
     if effect.amount <= 0:
         return [Refusal("termination.bad_amount", field="amount")]
-    rests = [s.rest for s in hit]
-    if any(effect.amount > rest for rest in rests):
+    if any(effect.amount > s.rest for s in hit):
         return [Refusal("termination.more_than_rest", field="amount", cite=law.cite("termination"))]
     return []
 
 
-def _target_objections(state: MatterState, effect: Effect, law: LawView) -> list[Refusal]:
+def _target_objections(state: MatterState, effect: Effect, day: date, law: LawView) -> list[Refusal]:
     undoes = effect.kind in ("withdrawal", "cancellation")
-    if undoes and effect.target in ("", state.opening_paper) and state.ended:
-        return [Refusal("matter.ended", {"day": _d(state.status_day)}, "matter", law.cite("end"))]
+    found = []
+    if undoes and _of_opening(state, effect) and state.ended and not given_away(state, effect, day, law):
+        found.append(Refusal("matter.ended", {"day": _d(state.status_day)}, "matter", law.cite("end")))
     if not effect.target:
-        return []
+        return found
     if undoes and effect.target in state.undone:
-        return [Refusal("target.undone", field="target", cite=law.cite(effect.kind))]
+        found.append(Refusal("target.undone", field="target", cite=law.cite(effect.kind)))
+        return found
     paper = state.papers.get(effect.target)
     if paper is None or paper.stage in ("draft", "submitted", "returned", "signed", "void"):
-        return [Refusal("target.not_issued", field="target", cite=law.cite(effect.kind))]
-    return []
+        found.append(Refusal("target.not_issued", field="target", cite=law.cite(effect.kind)))
+    return found
 
 
 def effect_events(state: MatterState, effect: Effect, paper: str, origin: ev.Origin) -> list[ev.Body]:

@@ -59,6 +59,8 @@ class Ground:
     address_unknown: bool = False
     #: The ground itself names a term: a decision on it says until when.
     needs_until: bool = False
+    #: A withdrawal on this ground is one half of a delegation.
+    to_delegate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,11 +202,11 @@ def _terms(rule: str, table: dict[str, Any], documents: dict[str, str]) -> tuple
 
 
 def _ground(kind: str, entry: dict[str, Any], documents: dict[str, str]) -> Ground:
-    if set(entry) - {"law", "code", "text", "cite", "from", "until", "address_unknown", "needs_until"}:
+    if set(entry) - {"law", "code", "text", "cite", "from", "until", "address_unknown", "needs_until", "to_delegate"}:
         raise LawDataError(f"grounds.toml [{kind}]: {sorted(entry)}")
     return Ground(
         entry["code"], entry["text"], cite(entry["cite"], documents), entry["law"], entry["from"], entry.get("until"),
-        entry.get("address_unknown", False), entry.get("needs_until", False),
+        entry.get("address_unknown", False), entry.get("needs_until", False), entry.get("to_delegate", False),
     )
 
 

@@ -26,6 +26,10 @@ class LawOn:
         """The ground names a term, so that the decision must say until when."""
         return any(g.needs_until for g in self.rules.grounds(kind, self.day) if g.code == clause)
 
+    def to_delegate(self, clause: str, day: date) -> bool:
+        """Withdrawn on this ground on that day is withdrawn to be delegated; the day may be under the other law."""
+        return any(g.to_delegate for g in self.rules.grounds("withdrawal", day) if g.code == clause)
+
     def cite(self, topic: str) -> str:
         """The article behind a refusal; "" where the texts give none."""
         return self.rules.topic_cite(topic, self.day)

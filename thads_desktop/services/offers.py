@@ -68,10 +68,16 @@ def offers(desk: Desk, state: MatterState, day: date) -> list[Offer]:
 
 
 def _why_not(desk: Desk, state: MatterState, kind: EffectKind | str, day: date) -> str:
+    """The first reason against it; "" where one of the grounds makes it lawful."""
     listed = desk.rules.grounds(GROUND_KINDS[kind], day) if GROUND_KINDS[kind] else ()
-    effect = Effect(kind, clause=listed[0].code if listed else "")  # type: ignore[arg-type]
-    wrong = [r for r in decide.objections(state, effect, day, desk.law_on(day)) if r.code not in _TO_FILL]
-    return say(wrong[0]) if wrong else ""
+    law, first = desk.law_on(day), ""
+    for clause in [g.code for g in listed] or [""]:
+        found = decide.objections(state, Effect(kind, clause=clause), day, law)  # type: ignore[arg-type]
+        wrong = [r for r in found if r.code not in _TO_FILL]
+        if not wrong:
+            return ""
+        first = first or say(wrong[0])
+    return first
 
 
 def _act_why_not(state: MatterState, key: str) -> str:

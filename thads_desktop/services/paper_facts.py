@@ -108,7 +108,8 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
     judgment = names.row("judgment", opening.judgment if opening else state.judgment)
     lines = [s.line for s in state.lines.values()] if opening is None else list(opening.lines)
     hit = set(effect.lines) or {s.line.line for s in state.open_lines} or {x.line for x in lines}
-    rests = {n: s.rest for n, s in state.lines.items()}
+    # The second paper of a delegation is about lines that the first one ended.
+    rests = {n: s.left if effect.kind in ("delegation", "withdrawal") else s.rest for n, s in state.lines.items()}
     texts = names.row("matter", draft.matter).get("obligations", {})
     if opening is not None:
         texts = {str(x.line): draft.texts.get(f"obligation_{x.line}", "") for x in lines}

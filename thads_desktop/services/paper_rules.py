@@ -40,8 +40,11 @@ def objections(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day
     return found
 
 
-def told(desk: Desk, effect: Effect, day: date) -> Effect:
-    """The effect with what its ground says by itself: an unknown address makes the longer terms."""
+def told(desk: Desk, effect: Effect, day: date, state: MatterState) -> Effect:
+    """The effect with what goes without saying: an unknown address makes the longer terms; a delegation that names no
+    obligation is of those withdrawn for it, where none is open any more."""
+    if effect.kind == "delegation" and not effect.lines:
+        return replace(effect, lines=decide.given_away(state, effect, day, desk.law_on(day)))
     if effect.kind == "means_lacking" and not effect.address_unknown:
         ground = next((g for g in desk.rules.grounds("means_lacking", day) if g.code == effect.clause), None)
         if ground is not None and ground.address_unknown:

@@ -307,7 +307,7 @@ def finish(desk: Desk, uow: UnitOfWork, made: Numbered, data: bytes) -> None:
     uow.write_row("paper", draft.paper, {**row_of(draft), "title": made.form.name, "number_text": made.text})
     numbered = ev.PaperNumbered(draft.paper, made.form.id, made.series, made.year, made.number, sha)
     uow.append(subject, day, numbered, law)
-    for body in decide.effect_events(made.state, told(desk, draft.effect, made.day), draft.paper, "issued"):
+    for body in decide.effect_events(made.state, told(desk, draft.effect, made.day, made.state), draft.paper, "issued"):
         uow.append(subject, day, body, law)
     if draft.effect.opening is not None:
         open_matter(desk, uow, draft, made.text, made.number, day, law)

@@ -71,7 +71,7 @@ def record_in(
     sha = uow.store_blob(scan) if scan else ""
     person = people.person_named(uow, who)
     uow.append(subject, when, ev.PaperRecorded(clean.paper, clean.form, text, person, breaches, sha), law)
-    for body in decide.effect_events(state, paper_rules.told(desk, clean.effect, when), clean.paper, "recorded"):
+    for body in decide.effect_events(state, paper_rules.told(desk, clean.effect, when, state), clean.paper, "recorded"):
         uow.append(subject, when, body, law)
     for to in sent:
         uow.append(subject, when, ev.PaperSent(clean.paper, to, "", "direct"), law)
