@@ -183,7 +183,7 @@ def _paper_text(names: Names, state: MatterState, paper: str) -> str:
     if stands is None or stands.numbered is None:
         return ""
     row = names.row("paper", paper)
-    name = form_for(stands.form, stands.numbered).name if stands.form else str(row.get("title", "Quyết định"))
+    name = str(row.get("title", "")) or (form_for(stands.form, stands.numbered).name if stands.form else "Quyết định")
     return prepared.paper_reference(name, stands.number_text or str(row.get("number_text", "")), stands.numbered, "")
 
 

@@ -70,7 +70,7 @@ class UnitOfWork(Reader):
             self.connection.exec_driver_sql(_INSERT, rows if len(rows) > 1 else rows[0])
         self._head = (seq, previous)
         for event in made:
-            self._keep_number(event.body)
+            self._keep_number(event)
         return made
 
     def expect(self, subject: str, seq: int) -> None:
@@ -131,11 +131,12 @@ class UnitOfWork(Reader):
         rows = self._rows("SELECT max(version) FROM register_rows WHERE kind = ? AND key = ?", kind, key)
         return int(rows[0][0] or 0)
 
-    def _keep_number(self, body: ev.Body) -> None:
+    def _keep_number(self, event: ev.Event) -> None:
         """A series has no gap and no number twice: a paper bears the number that was next."""
+        body = event.body
         if isinstance(body, ev.SeriesOpened):
             self.projections.put_number(body.series, body.year, body.next)
         elif isinstance(body, ev.PaperNumbered) and body.number:
             if body.number != self.number_state(body.series, body.year):
                 raise ValueError(f"number {body.number} is not next in {body.series} {body.year}")
-            self.projections.put_number(body.series, body.year, body.number + 1)
+            self.projections.put_number(body.series, body.year, body.number + 1, event.day)
