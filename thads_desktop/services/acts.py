@@ -50,6 +50,10 @@ def verify(
     """The result of a verification of a debtor ("" = of every debtor); paper = the record printed before the trip."""
     if result not in RESULTS:
         raise Refused(Refusal("verification.bad_result", field="result"))
+    if paper:
+        with desk.reading() as reader:
+            if paper not in fold(reader.events_of(f"matter:{matter}")).papers:
+                raise Refused(Refusal("target.not_issued", field="paper"))
     _record(desk, matter, day, ev.Verified(result, paper, address_unknown, prisoner, party=party), seen, party=party)
 
 
@@ -72,6 +76,8 @@ def ground(
     )  # fmt: skip
     if of not in kinds:
         raise Refused(Refusal("ground.unknown", {"clause": of[:40]}, "of"))
+    if clause and clause not in {g.code for g in desk.rules.grounds(of, day)}:
+        raise Refused(Refusal("ground.unknown", {"clause": clause[:40]}, "clause"))
     _record(desk, matter, day, ev.GroundArose(of, clause, urgent), seen)
 
 

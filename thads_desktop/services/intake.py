@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
 WAYS = ("direct", "post", "electronic")
+KINDS = ("ban_an", "quyet_dinh", "phan_quyet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ def receive_judgment(desk: Desk, given: JudgmentInput) -> str:
     content = _content(given)
     today = desk.clock.today()
     inputs.not_future(given.received, today, "received")
+    if given.appeal_day is not None:
+        inputs.not_future(given.appeal_day, today, "appeal_day")
     if given.day > given.received:
         facts = {"day": f"{given.day:%d/%m/%Y}", "received": f"{given.received:%d/%m/%Y}"}
         raise Refused(Refusal("judgment.received_before", facts, "received"))
@@ -180,6 +183,8 @@ def requester(reader: Reader, request: str) -> str:
 def _content(given: JudgmentInput) -> dict[str, Any]:
     if given.case_type not in ev.CASE_TYPES:
         raise Refused(Refusal("judgment.bad_case_type", {"value": given.case_type[:40]}, "case_type"))
+    if given.kind not in KINDS:
+        raise Refused(Refusal("judgment.bad_kind", field="kind"))
     if given.way not in WAYS:
         raise Refused(Refusal("judgment.bad_way", field="way"))
     return {

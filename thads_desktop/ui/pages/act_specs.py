@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from thads_desktop.domain.sentences import say
 from thads_desktop.services import acts, assignments, people
 from thads_desktop.ui.form import Spec
 
@@ -82,6 +83,11 @@ def _officers(desk: Desk) -> list[tuple[str, str]]:
         return [(p.person, p.name) for p in people.officers(reader, desk.clock.today())]
 
 
+def _assign(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _s: int) -> object:
+    warned = assignments.assign(desk, matter, v["officer"], v["day"], seen)
+    return " ".join(["Đã ghi: phân công chấp hành viên.", *(say(w) for w in warned)]) if warned else None
+
+
 ACTS: dict[str, Act] = {
     "collect": Act("Thu tiền", _collect_fields, _collect),
     "notice": Act(
@@ -145,7 +151,7 @@ ACTS: dict[str, Act] = {
         lambda desk, _v: (
             _day(desk, "Ngày phân công"), Spec("officer", "Chấp hành viên", "choice", required=True, options=_officers(desk), beside=True, share=2),
         ),
-        lambda d, m, v, seen, _s: assignments.assign(d, m, v["officer"], v["day"], seen),
+        _assign,
     ),
     "strike": Act(
         "Xóa dòng ghi nhầm",

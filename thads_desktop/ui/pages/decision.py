@@ -279,7 +279,8 @@ class DecisionPage(Page):
         def check() -> papers.Check:
             return opening.check(self.desk, self._given(values, shape), values["day"] or self.clock.today())
 
-        if values["debtor"] and values["text_1"]:
+        # Of its own motion the office may decide on what nobody owes.
+        if values["text_1"] and (values["debtor"] or values["kind"] == "cd"):
             self.preview.draw(draw)
             self.worker.run_read(check, self._checked, key=f"check-{id(self)}", owner=self, on_refused=self._say)
             self.worker.run_read(lambda: self._look_alike(values, shape), self._offered, key=f"alike-{id(self)}", owner=self)
