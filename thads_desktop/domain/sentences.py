@@ -77,7 +77,7 @@ REFUSALS: dict[str, str] = {
     "judgment.received_before": "Ngày nhận {received} trước ngày bản án {day}: hãy kiểm tra lại hai ngày.",
     "request.unknown": "Không tìm thấy yêu cầu thi hành án này: hãy chọn lại.",
     "request.refused_before": "Yêu cầu nhận ngày {came}: không thể từ chối trước ngày đó. Hãy kiểm tra lại ngày.",
-    "request.answered": "Yêu cầu này đã được trả lời: không thể từ chối lần nữa.",
+    "request.answered": "Yêu cầu này đã được trả lời bằng quyết định thi hành án hoặc thông báo từ chối: hãy chọn yêu cầu khác.",
     "request.before_judgment": "Ngày yêu cầu trước ngày bản án {judgment}: hãy kiểm tra lại.",
     # acts on a matter
     "matter.unknown": "Không tìm thấy việc này: hãy tìm lại theo số quyết định hoặc tên.",

@@ -11,7 +11,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import bare
-from thads_desktop.services import inputs, parties, projecting
+from thads_desktop.services import answers, inputs, parties, projecting
 
 if TYPE_CHECKING:
     from datetime import date
@@ -112,7 +112,7 @@ def refuse_request(desk: Desk, judgment: str, request: str, ground: str, day: da
         came = min(e.day for e in asked if isinstance(e.body, ev.RequestReceived) and e.body.request == request)  # type: ignore[type-var]
         if came is not None and day < came:
             raise Refused(Refusal("request.refused_before", {"came": short_date(came)}, "day"))
-        if any(getattr(e.body, "request", "") == request for e in asked if not isinstance(e.body, ev.RequestReceived)):
+        if any(x.request == request for x in answers.answering(uow, judgment)):
             raise Refused(Refusal("request.answered", field="request"))
         uow.append(f"intake:{judgment}", day, ev.RequestRefused(request, ground), desk.rules.law_on(day))
         projecting.intake(desk, uow, judgment)
@@ -136,7 +136,7 @@ def take_money(
         if day.isoformat() < str(row["received"]):
             raise Refused(Refusal("money.before_receipt", {"received": _shown(row["received"])}, "day"))
         subject = f"intake:{judgment}"
-        if any(isinstance(e.body, ev.IntakeDecided) for e in in_force(uow.events_of(subject))):
+        if any(isinstance(x, ev.IntakeDecided) for x in answers.answering(uow, judgment)):
             raise Refused(Refusal("money.decided", field="judgment"))
         body = ev.MoneyHeld(amount, parties.add(uow, payer), number)
         uow.append(subject, day, body, desk.rules.law_on(day))
@@ -161,11 +161,9 @@ def judgment(reader: Reader, key: str) -> dict[str, Any]:
 
 
 def requests(reader: Reader, key: str) -> list[tuple[str, str]]:
-    """(request id, name of who asked) of the requests on a judgment that were not answered yet."""
+    """(request id, name of who asked) of the requests on a judgment that no answer stands against."""
     standing = in_force(reader.events_of(f"intake:{key}"))
-    answered = {
-        e.body.request for e in standing if isinstance(e.body, (ev.IntakeDecided, ev.RequestRefused)) and e.body.request
-    }
+    answered = {x.request for x in answers.answering(reader, key) if x.request}
     found = []
     for e in standing:
         if isinstance(e.body, ev.RequestReceived) and e.body.request not in answered:
