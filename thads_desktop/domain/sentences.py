@@ -62,6 +62,8 @@ REFUSALS: dict[str, str] = {
     # intake
     "money.before_receipt": "Chưa ghi được khoản thu: ngày thu trước ngày nhận bản án {received}. Hãy sửa ngày.",
     "money.decided": "Bản án này đã có quyết định thi hành án: hãy mở việc và thu tiền ở đó (Ctrl+T).",
+    "held.more_than_held": "Người này chỉ còn {held} đồng đang giữ vào ngày ấy: hãy nhập lại số tiền hoặc ngày.",
+    "held.more_than_rest": "Khoản {line} chỉ còn phải thi hành {rest} đồng: hãy nhập lại, phần dư thì trả lại người nộp.",
     "opening.no_party": "Chưa ra được quyết định: còn thiếu người phải thi hành hoặc người được thi hành. Hãy ghi đủ hai bên.",
     "opening.bad_place": "Không có người thứ “{place}”: hãy ghi số thứ tự của người đã nhập, cách nhau bằng dấu cách.",
     "opening.idle_party": "Chưa có khoản nào của {name}: hãy ghi người này vào một khoản, hoặc xóa tên.",
@@ -125,6 +127,13 @@ REFUSALS: dict[str, str] = {
     "separate_book.verifications": "Chưa đủ số lần xác minh để chuyển sổ theo dõi riêng: cần {needed}, mới có {done}.",
     "separate_book.new_information": "Có thông tin mới sau lần xác minh cuối: hãy xác minh trước khi chuyển sổ theo dõi riêng.",
     "strike.unknown": "Không tìm thấy dòng cần xóa, hoặc dòng này đã xóa rồi.",
+    "strike.decided": "Đã có quyết định thi hành án dựa vào dòng này: hãy sửa đổi, thu hồi hoặc hủy quyết định ấy thay vì xóa.",
+    "strike.pending": "Có quyết định đang trình ký hoặc chờ số dựa vào dòng này: hãy trả lại văn bản ấy trước.",
+    "strike.refused_before": "Yêu cầu này đã có thông báo từ chối: hãy xóa dòng từ chối trước.",
+    "strike.judgment_used": "Bản án này đã có yêu cầu hoặc khoản tiền: hãy xóa những dòng ấy trước.",
+    "strike.with_judgment": "Dòng này đi cùng việc nhận bản án: hãy xóa dòng nhận bản án, cả hai sẽ cùng được xóa.",
+    "strike.money_used": "Khoản tiền này đã dùng hoặc đã trả lại: hãy xóa dòng dùng tiền hoặc trả tiền trước.",
+    "strike.in_matter": "Khoản này đã thành khoản thu của việc: hãy xóa dòng thu tiền ở trang của việc.",
     "strike.issued": "Dòng này thuộc một văn bản đã ban hành: hãy sửa đổi, thu hồi hoặc hủy văn bản ấy thay vì xóa.",
     # papers
     "paper.unknown": "Không tìm thấy văn bản này: hãy chọn lại.",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, held as money
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
@@ -86,9 +86,7 @@ def receive_request(desk: Desk, judgment: str, requester: parties.PartyInput, da
     """A request for enforcement of a judgment the office has; the id of the request."""
     inputs.not_future(day, desk.clock.today())
     with desk.writing() as uow:
-        row = uow.row("judgment", judgment)
-        if row is None:
-            raise Refused(Refusal("judgment.unknown", field="judgment"))
+        row = known(uow, judgment)
         if day.isoformat() < row["day"]:
             raise Refused(Refusal("request.before_judgment", {"judgment": _shown(row["day"])}, "day"))
         key = uuid4().hex
@@ -130,9 +128,7 @@ def take_money(
     inputs.amount(amount, "amount")
     number = inputs.name(receipt, "receipt", required=False, limit=40)
     with desk.writing() as uow:
-        row = uow.row("judgment", judgment)
-        if row is None:
-            raise Refused(Refusal("judgment.unknown", field="judgment"))
+        row = known(uow, judgment)
         if day.isoformat() < str(row["received"]):
             raise Refused(Refusal("money.before_receipt", {"received": _shown(row["received"])}, "day"))
         subject = f"intake:{judgment}"
@@ -147,15 +143,14 @@ def take_money(
 
 
 def held(reader: Reader, judgment: str) -> int:
-    """Đồng held for payers on a judgment, taken before any decision."""
-    standing = in_force(reader.events_of(f"intake:{judgment}"))
-    return sum(e.body.amount for e in standing if isinstance(e.body, ev.MoneyHeld))
+    """Đồng held for payers on a judgment, taken before any decision and neither applied nor given back."""
+    return sum(money.by_payer(in_force(reader.events_of(f"intake:{judgment}"))).values())
 
 
-def judgment(reader: Reader, key: str) -> dict[str, Any]:
-    """The judgment's row. Refuses an unknown key."""
-    row = reader.row("judgment", key)
-    if row is None:
+def known(reader: Reader, key: str) -> dict[str, Any]:
+    """The judgment's row. Refuses an unknown key, and a receipt that was struck."""
+    row, events = reader.row("judgment", key), reader.events_of(f"intake:{key}")
+    if row is None or (events and not in_force(events)):
         raise Refused(Refusal("judgment.unknown", field="judgment"))
     return row
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from thads_desktop.domain import decide, means
 from thads_desktop.domain.acts import GROUND_KINDS, Effect
 from thads_desktop.domain.sentences import say
+from thads_desktop.services import held
 
 if TYPE_CHECKING:
     from datetime import date
@@ -63,6 +64,9 @@ def offers(desk: Desk, state: MatterState, day: date) -> list[Offer]:
     """Lawful acts first, in the order of daily use; then the others, each with its reason."""
     found = [Offer(key, title, "paper", _why_not(desk, state, key, day)) for key, title in _PAPERS]
     found += [Offer(key, title, "act", _act_why_not(state, key)) for key, title in _ACTS]
+    with desk.reading() as reader:
+        if state.exists and held.total(reader, state.judgment):
+            found.append(Offer("held", "Dùng hoặc trả lại tiền giữ trước khi có quyết định", "act"))
     order = {key: at for at, key in enumerate(_likely(state))}
     return sorted(found, key=lambda o: (bool(o.why), order.get(o.key, 99)))
 

@@ -138,7 +138,7 @@ def _key(judgment: str) -> str:
 
 def _draft(uow: UnitOfWork, given: OpeningInput, *, recorded: bool = False) -> papers.Draft:
     _refuse_nonsense(given, recorded=recorded)
-    row = intake.judgment(uow, given.judgment)
+    row = intake.known(uow, given.judgment)
     owes = [_take(uow, p, "debtor", at) for at, p in enumerate(given.debtors)]
     owed = [_take(uow, p, "creditor", at) for at, p in enumerate(given.creditors)]
     lines = tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, held
 from thads_desktop.domain.dates import statistical_year
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState, PaperState
@@ -126,6 +126,7 @@ def intake(desk: Desk, uow: UnitOfWork, key: str) -> None:
     standing = in_force(events)
     if not standing:
         uow.projections.drop_intake(key)
+        uow.projections.put_deadlines(subject, [])
         return
     row = uow.row("judgment", key) or {}
     owed = [d for d in deadlines_of(events, desk.rules, desk.calendar(uow)) if d.discharged_on is None]
@@ -145,7 +146,7 @@ def intake(desk: Desk, uow: UnitOfWork, key: str) -> None:
             kind=str(row.get("case_type", "")),
             state="waiting" if owed or again else ("decided" if decided else "waiting_request"),
             next_due=min((d.due for d in owed), default=None),
-            held=sum(e.body.amount for e in standing if isinstance(e.body, ev.MoneyHeld)),
+            held=sum(held.by_payer(standing).values()),
         )
     )
     uow.projections.put_deadlines(subject, [_deadline_row(subject, d, "", row, Names(uow), None) for d in owed])

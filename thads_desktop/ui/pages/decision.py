@@ -43,7 +43,7 @@ class DecisionPage(Page):
         self._known: dict[str, tuple[str, str]] = {}
         self._offer: list[tuple[str, parties.Suggestion]] = []
         with self.desk.reading() as reader:
-            row = intake.judgment(reader, judgment)
+            row = intake.known(reader, judgment)
             self.requests = intake.requests(reader, judgment)
             today = self.clock.today()
             self._officers = [(p.person, p.name) for p in people.officers(reader, today)]
