@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.office import Bench, bench
+from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import acts, assignments, intake, parties, people, queries
+from thads_desktop.services import acts, assignments, intake, papers, parties, people, queries
 
 DAY = date(2019, 10, 7)
 
@@ -73,6 +74,9 @@ def test_an_officer_of_a_partys_name_is_warned_of_not_refused(office: Bench) -> 
     assert [r.code for r in assignments.assign(office.desk, first, namesake, DAY)] == ["officer.same_name"]
     assert [r.code for r in assignments.assign_all(office.desk, [(second, namesake)], DAY)] == ["officer.same_name"]
     assert queries.matter(office.desk, first).officer == "Nguyễn Văn An"
+    change = papers.Draft("assignment", Effect("assignment", officer=namesake), office.decision(number="17/2019/DS-ST"), {"reason": "x"})
+    paper, _ = papers.issue_at_once(office.desk, change, office.head)
+    assert "trùng họ tên" in assignments.warned_of(office.desk, paper)
 
 
 def test_nobody_is_assigned_before_the_decision(office: Bench) -> None:

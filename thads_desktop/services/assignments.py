@@ -8,6 +8,7 @@ from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.sentences import say
 from thads_desktop.domain.text import same_letters
 from thads_desktop.domain.workload import Officer, Proposal, RuleName, Waiting, Weights, kin_of, propose
 from thads_desktop.services import inputs, office_settings, parties, people, projecting, units
@@ -89,6 +90,18 @@ def warnings(desk: Desk, reader: Reader, lines: Sequence[ev.Line], officer: str,
     if name and same_letters(name) in names:
         return (Refusal("officer.same_name", {"name": name}, "officer", desk.law_on(day).cite("kinship")),)
     return ()
+
+
+def warned_of(desk: Desk, paper: str) -> str:
+    """What to look at again about the officer whom an issued paper names, to follow what was done; "" for nothing."""
+    with desk.reading() as reader:
+        row = reader.row("paper", paper) or {}
+        effect = row.get("effect") or {}
+        if effect.get("kind") not in ("enforcement", "assignment") or not effect.get("officer"):
+            return ""
+        lines = [s.line for s in fold(reader.events_of(f"matter:{row['matter']}")).lines.values()]
+        found = warnings(desk, reader, lines, str(effect["officer"]), desk.clock.today())
+    return "".join(f" {say(w)}" for w in found)
 
 
 def officer_objections(desk: Desk, reader: Reader, lines: Sequence[ev.Line], officer: str, day: date) -> list[Refusal]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBox
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import intake, opening, papers, parties, people, queries, units
+from thads_desktop.services import assignments, intake, opening, papers, parties, people, queries, units
 from thads_desktop.ui import opening_form, wording
 from thads_desktop.ui.fields_typed import NameField, Suggestion
 from thads_desktop.ui.form import Form, Spec, build
@@ -304,7 +304,7 @@ class DecisionPage(Page):
             if at_once:
                 paper, number = opening.issue(self.desk, given, values["signer"] or self.desk.actor, day)
                 said = f"Đã ban hành quyết định số {number} ngày {short_date(day)}."
-                return said + queries.born_of(self.desk, paper), TOPICS
+                return said + queries.born_of(self.desk, paper) + assignments.warned_of(self.desk, paper), TOPICS
             opening.submit(self.desk, given, day)
             return "Đã trình ký quyết định thi hành án.", TOPICS
 
