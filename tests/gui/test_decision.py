@@ -242,7 +242,7 @@ def test_a_decision_issued_elsewhere_is_recorded_with_its_own_number_and_its_bre
     settled(qtbot, window)
     assert "Lưu ý" in window.notice.text()
     view = queries.matter(office.desk, queries.matters(office.desk)[0].matter)
-    assert (view.number_text, view.papers[0].breaches) == ("77/QĐ-CCTHADS", ("decision.before_receipt",))
+    assert (view.number_text, view.papers[0].breaches) == ("77/QĐ-CCTHADS", ("decision.before_receipt", "signer.not_known"))
     with office.desk.reading() as reader:
         assert papers.pdf(reader, view.papers[0].paper) == b"%PDF-1.4 scan"
 
@@ -255,3 +255,16 @@ def test_how_the_decision_is_told_stands_ready_under_the_2025_law_only(
     shown.form["day"].set_value(date(2026, 8, 3))
     qtbot.waitUntil(lambda: shown.form["notice"].isVisibleTo(shown.form), timeout=2000)
     assert shown.form.values()["notice"] == "trực tiếp"
+
+
+def test_what_is_destroyed_is_decided_without_a_debtor(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    shown = opened(window, office.judgment())
+    fill(shown, text_1="Tiêu hủy 01 con dao")
+    qtbot.waitUntil(lambda: "Đủ điều kiện" in shown.state.text(), timeout=5000)
+    fill(shown, due_1="200000")
+    QTest.keyClick(shown, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: bool(shown.form["debtor"].refusal()), timeout=5000)
+    shown.form["due_1"].set_value(None)
+    QTest.keyClick(shown, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: len(queries.matters(office.desk)) == 1, timeout=5000)
+    settled(qtbot, window)

@@ -35,6 +35,9 @@ class AnyLaw:
     def lifting(self, end: str) -> tuple[str, ...]:
         return {"deferral": ("a", "b"), "suspension": ("c",), "means_lacking": ("d",)}[end]
 
+    def to_delegate(self, clause: str, day: date) -> bool:
+        return clause == "d"
+
     def cite(self, topic: str) -> str:
         return f"Điều về {topic}"
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.office import Bench, bench
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import acts, intake, parties, queries, upkeep
+from thads_desktop.services import acts, held, intake, offers, opening, papers, parties, queries, upkeep
 
 PAYER = parties.PartyInput("Nguyễn Văn An", birth_year=1980)
 DAY = date(2019, 10, 4)
@@ -69,3 +70,76 @@ def test_surplus_and_money_for_no_line_are_held_in_the_matter(office: Bench) -> 
     assert acts.collect(office.desk, matter, date(2019, 11, 2), 0, 50_000) == 250_000
     state = queries.matter(office.desk, matter).state
     assert (state.collected, state.rest, state.held) == (1_000_000, 0, 250_000)
+
+
+def decided(office: Bench, amount: int = 3_000_000) -> tuple[str, str, str]:
+    """A matter on whose judgment money was taken before: (matter, judgment, payer)."""
+    judgment = office.judgment()
+    intake.take_money(office.desk, judgment, PAYER, amount, DAY)
+    given = opening.OpeningInput(
+        judgment, "cd", "", (PAYER,), (parties.PartyInput("Lê Thị Chín"),),
+        (opening.Obligation("Trả nợ", 2_000_000), opening.Obligation("Trả xe", None)),
+    )  # fmt: skip
+    paper, _ = opening.issue(office.desk, given, office.head, date(2019, 10, 7))
+    with office.desk.reading() as reader:
+        return papers.load(reader, paper).matter, judgment, held.payers(reader, judgment)[0][0]
+
+
+def balances(office: Bench, matter: str) -> tuple[int, int, int]:
+    """(held since before the decision, held in the matter, collected)."""
+    view = queries.matter(office.desk, matter)
+    assert queries.intakes(office.desk)[0].held == view.held_before
+    return view.held_before, view.state.held, view.state.collected
+
+
+def test_after_the_decision_it_is_applied_and_the_rest_given_back(office: Bench) -> None:
+    matter, _, payer = decided(office)
+    offered = {o.key for o in offers.offers(office.desk, queries.matter(office.desk, matter).state, DAY)}
+    assert "held" in offered
+    assert held.apply(office.desk, matter, date(2019, 10, 8), payer, 1, 500_000) == 2_500_000
+    assert balances(office, matter) == (2_500_000, 0, 500_000)
+    assert held.apply(office.desk, matter, date(2019, 10, 9), payer, 1, 1_500_000) == 1_000_000
+    assert held.give_back(office.desk, matter, date(2019, 10, 9), payer, 1_000_000, receipt="PC 01") == 0
+    assert balances(office, matter) == (0, 0, 2_000_000)
+    acts.complete(office.desk, matter, date(2019, 10, 9), 1)
+    state = queries.matter(office.desk, matter).state
+    assert state.lines[1].state == "done"
+    assert "held" not in {o.key for o in offers.offers(office.desk, state, DAY)}
+    before = queries.intakes(office.desk)
+    upkeep.rebuild(office.desk)
+    assert queries.intakes(office.desk) == before
+    assert upkeep.verify(office.desk).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "amount", "day", "code"),
+    [
+        (1, 2_000_001, date(2019, 10, 8), "held.more_than_rest"),
+        (2, 5, date(2019, 10, 8), "line.not_money"),
+        (9, 5, date(2019, 10, 8), "line.unknown"),
+        (1, 0, date(2019, 10, 8), "amount.out_of_range"),
+        (1, 5, date(2019, 10, 4), "act.before_decision"),
+        (1, 5, date(2020, 1, 1), "event.future_day"),
+        (0, 3_000_001, date(2019, 10, 8), "held.more_than_held"),
+        (0, 5, date(2019, 10, 4), "act.before_decision"),
+    ],
+)
+def test_no_more_than_is_held_or_owed(office: Bench, line: int, amount: int, day: date, code: str) -> None:
+    matter, _, payer = decided(office)
+    use = partial(held.apply, line=line) if line else held.give_back
+    with pytest.raises(Refused) as refused:
+        use(office.desk, matter, day, payer, amount=amount)
+    assert refused.value.refusals[0].code == code
+    assert balances(office, matter) == (3_000_000, 0, 0)
+
+
+def test_nobody_is_paid_from_anothers_money(office: Bench) -> None:
+    matter, judgment, payer = decided(office, 100)
+    with office.desk.reading() as reader:
+        assert [(name, amount) for _, name, amount in held.payers(reader, judgment)] == [("Nguyễn Văn An", 100)]
+    held.give_back(office.desk, matter, date(2019, 11, 4), payer, 100)
+    with pytest.raises(Refused) as refused:
+        held.apply(office.desk, matter, date(2019, 10, 8), payer, 1, 1)
+    assert refused.value.refusals[0].code == "held.more_than_held", "on an earlier day what is given back later is gone too"
+    with pytest.raises(Refused):
+        held.give_back(office.desk, matter, date(2019, 11, 4), "somebody else", 1)

@@ -57,6 +57,7 @@ _CASE = (
     Variable("total_done", "Số tiền đã thi hành", "2.000.000 đồng (Hai triệu đồng)"),
     Variable("officer", "Chấp hành viên", "Trần Thị Bình"),
     Variable("old_officer", "Chấp hành viên trước", "Lê Văn Cường"),
+    Variable("interim", "Quyết định áp dụng biện pháp khẩn cấp tạm thời", ""),
     Variable("voluntary_days", "Thời hạn tự nguyện (ngày)", "10"),
 )
 _ACT = (

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from thads_desktop.domain.matter import LineState, MatterState
+    from thads_desktop.domain.matter import ConditionKind, LineState, MatterState
 
 #: Acts that only make sense on obligations still open.
 _ON_OPEN = (
@@ -44,6 +44,9 @@ class LawView(Protocol):
     def lifting(self, end: str) -> tuple[str, ...]:
         """The grounds on which a continuation may lift deferral, suspension or means_lacking."""
 
+    def to_delegate(self, clause: str, day: date) -> bool:
+        """Withdrawn on this ground on that day means: withdrawn because the obligations are delegated."""
+
     def cite(self, topic: str) -> str:
         """The article behind a refusal: enforcement, termination, end, separate_book, continuation ..."""
 
@@ -58,10 +61,11 @@ def objections(state: MatterState, effect: Effect, day: date, law: LawView) -> l
     assert state.opened is not None
     if day < state.opened:
         found.append(Refusal("act.before_decision", {"day": _d(day), "opened": _d(state.opened)}, "day"))
-    if effect.kind in _ON_OPEN and state.ended:
+    given = given_away(state, effect, day, law)
+    if effect.kind in _ON_OPEN and state.ended and not given:
         found.append(Refusal("matter.ended", {"day": _d(state.status_day)}, "matter", law.cite("end")))
-        return found
-    found += _lines_objections(state, effect)
+    else:
+        found += _lines_objections(state, effect, given)
     found += _ground_objections(effect, law)
     found += _kind_objections(state, effect, day, law)
     return found
@@ -85,16 +89,38 @@ def _opening_objections(state: MatterState, effect: Effect, day: date, law: LawV
     for line in opening.lines:
         if line.due is not None and not 0 < line.due <= MAX_AMOUNT:
             found.append(Refusal("line.bad_amount", {"line": str(line.line)}, "lines"))
-        if not line.debtors:
+        if not line.debtors and not (opening.kind == "cd" and line.due is None):
             found.append(Refusal("line.no_debtor", {"line": str(line.line)}, "lines"))
     return found
 
 
-def _lines_objections(state: MatterState, effect: Effect) -> list[Refusal]:
+def given_away(state: MatterState, effect: Effect, day: date, law: LawView) -> tuple[int, ...]:
+    """Ended lines that the act may still name, because it is the other half of one delegation: the law wants the decision
+    withdrawn for what is delegated, and the two papers come in either order. Without lines named: those of the other half,
+    where no line is open any more."""
+    if effect.kind == "delegation":
+        found = [n for n, s in state.lines.items() if s.ended is not None and s.ended.kind == "withdrawn"
+                 and s.ended.day <= day and law.to_delegate(s.ended.clause, s.ended.day)]  # fmt: skip
+    elif effect.kind == "withdrawal" and _of_opening(state, effect) and law.to_delegate(effect.clause, day):
+        # A delegated line that bears a clause was withdrawn already.
+        found = [n for n, s in state.lines.items() if s.ended is not None and s.ended.kind == "delegated" and not s.ended.clause]
+    else:
+        found = []
+    if not effect.lines:
+        return () if state.open_lines else tuple(found)
+    return tuple(n for n in effect.lines if n in found)
+
+
+def _of_opening(state: MatterState, effect: Effect) -> bool:
+    return effect.target in ("", state.opening_paper)
+
+
+def _lines_objections(state: MatterState, effect: Effect, given: tuple[int, ...]) -> list[Refusal]:
     unknown = [n for n in effect.lines if n not in state.lines]
-    closed = [n for n in effect.lines if n in state.lines and state.lines[n].ended is not None]
+    closed = [n for n in effect.lines if n in state.lines and state.lines[n].ended is not None and n not in given]
     found = [Refusal("line.unknown", {"line": str(n)}, "lines") for n in unknown]
-    if effect.kind in _ON_OPEN:
+    ends = effect.kind in ("withdrawal", "cancellation") and _of_opening(state, effect)
+    if effect.kind in _ON_OPEN or (ends and not state.ended):
         found += [Refusal("line.ended", {"line": str(n)}, "lines") for n in closed]
     if effect.party and effect.party not in means.debtors(state.lines.values()):
         found.append(Refusal("party.not_debtor", field="party"))
@@ -113,45 +139,54 @@ def _ground_objections(effect: Effect, law: LawView) -> list[Refusal]:
 
 
 def _kind_objections(state: MatterState, effect: Effect, day: date, law: LawView) -> list[Refusal]:
+    """Everything that stands against this kind of act, not only the first of it."""
     hit = [state.lines[n] for n in state.named(effect.lines)]
     live = [{c.kind for c in s.conditions} for s in hit]
+    found: list[Refusal] = []
     match effect.kind:
         case "assignment":
             if not effect.officer:
-                return [Refusal("officer.missing", field="officer")]
-            if effect.officer == state.officer:
-                return [Refusal("officer.same", field="officer")]
+                found.append(Refusal("officer.missing", field="officer"))
+            elif effect.officer == state.officer:
+                found.append(Refusal("officer.same", field="officer"))
         case "means_lacking":
             if live and all("lacks_means" in kinds for kinds in live):
-                return [Refusal("means.already", cite=law.cite("means_lacking"))]
+                found.append(Refusal("means.already", cite=law.cite("means_lacking")))
             if effect.defers and effect.defers != law.defers(effect.clause):
-                return [Refusal("means.no_deferral", field="defers", cite=law.cite("means_lacking"))]
+                found.append(Refusal("means.no_deferral", field="defers", cite=law.cite("means_lacking")))
         case "deferral":
-            if effect.until is not None and effect.until < day:
-                return [Refusal("deferral.until_past", {"until": _d(effect.until)}, "until")]
-            if live and all("deferral" in kinds for kinds in live):
-                return [Refusal("deferral.already", cite=law.cite("deferral"))]
-            if effect.until is None and law.needs_until("deferral", effect.clause):
-                return [Refusal("deferral.no_until", {"clause": effect.clause}, "until", law.ground_cite("deferral", effect.clause) or "")]
-            limit = law.latest_until("deferral", effect.clause)
-            if limit is not None and effect.until is not None and effect.until > limit[0]:
-                told = {"months": f"{limit[1]:02d}", "latest": _d(limit[0])}
-                return [Refusal("deferral.too_long", told, "until", law.ground_cite("deferral", effect.clause) or "")]
+            found += _deferral_objections(effect, live, day, law)
         case "suspension" | "suspension_notice":
             if live and all("suspension" in kinds for kinds in live):
-                return [Refusal("suspension.already", cite=law.cite("suspension"))]
+                found.append(Refusal("suspension.already", cite=law.cite("suspension")))
         case "continuation":
-            return _continuation_objections(state, effect, law)
+            found += _continuation_objections(state, effect, law)
         case "termination":
-            return _termination_objections(effect, hit, law)
+            found += _termination_objections(effect, hit, law)
         case "delegation":
             if not effect.to_office.strip():
-                return [Refusal("delegation.no_office", field="to_office", cite=law.cite("delegation"))]
+                found.append(Refusal("delegation.no_office", field="to_office", cite=law.cite("delegation")))
         case "withdrawal" | "amendment" | "cancellation":
-            return _target_objections(state, effect, law)
+            found += _target_objections(state, effect, day, law)
         case _:
             pass
-    return []
+    return found
+
+
+def _deferral_objections(effect: Effect, live: Sequence[set[ConditionKind]], day: date, law: LawView) -> list[Refusal]:
+    found = []
+    if effect.until is not None and effect.until < day:
+        found.append(Refusal("deferral.until_past", {"until": _d(effect.until)}, "until"))
+    if live and all("deferral" in kinds for kinds in live):
+        found.append(Refusal("deferral.already", cite=law.cite("deferral")))
+    if effect.until is None and law.needs_until("deferral", effect.clause):
+        cite = law.ground_cite("deferral", effect.clause) or ""
+        found.append(Refusal("deferral.no_until", {"clause": effect.clause}, "until", cite))
+    limit = law.latest_until("deferral", effect.clause)
+    if limit is not None and effect.until is not None and effect.until > limit[0]:
+        told = {"months": f"{limit[1]:02d}", "latest": _d(limit[0])}
+        found.append(Refusal("deferral.too_long", told, "until", law.ground_cite("deferral", effect.clause) or ""))
+    return found
 
 
 def ends_of(state: MatterState, clause: str, lines: tuple[int, ...], law: LawView) -> tuple[str, ...]:
@@ -181,24 +216,25 @@ def _termination_objections(effect: Effect, hit: Sequence[LineState], law: LawVi
         return [Refusal("termination.bad_amount", field="amount")]
     if len(hit) != 1 or hit[0].line.due is None:
         return [Refusal("termination.one_line", field="line", cite=law.cite("termination"))]
-    rests = [s.rest for s in hit]
-    if any(effect.amount > rest for rest in rests):
+    if effect.amount > hit[0].rest:
         return [Refusal("termination.more_than_rest", field="amount", cite=law.cite("termination"))]
     return []
 
 
-def _target_objections(state: MatterState, effect: Effect, law: LawView) -> list[Refusal]:
+def _target_objections(state: MatterState, effect: Effect, day: date, law: LawView) -> list[Refusal]:
     undoes = effect.kind in ("withdrawal", "cancellation")
-    if undoes and effect.target in ("", state.opening_paper) and state.ended:
-        return [Refusal("matter.ended", {"day": _d(state.status_day)}, "matter", law.cite("end"))]
+    found = []
+    if undoes and _of_opening(state, effect) and state.ended and not given_away(state, effect, day, law):
+        found.append(Refusal("matter.ended", {"day": _d(state.status_day)}, "matter", law.cite("end")))
     if not effect.target:
-        return []
+        return found
     if undoes and effect.target in state.undone:
-        return [Refusal("target.undone", field="target", cite=law.cite(effect.kind))]
+        found.append(Refusal("target.undone", field="target", cite=law.cite(effect.kind)))
+        return found
     paper = state.papers.get(effect.target)
     if paper is None or paper.stage in ("draft", "submitted", "returned", "signed", "void"):
-        return [Refusal("target.not_issued", field="target", cite=law.cite(effect.kind))]
-    return []
+        found.append(Refusal("target.not_issued", field="target", cite=law.cite(effect.kind)))
+    return found
 
 
 def effect_events(state: MatterState, effect: Effect, paper: str, origin: ev.Origin) -> list[ev.Body]:

@@ -93,6 +93,25 @@ class MoneyHeld:
     receipt: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class HeldApplied:
+    """Held money was applied to an obligation of a matter on this judgment; collected: seq of its Collected there."""
+
+    amount: int
+    payer: str
+    matter: str
+    collected: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeldReturned:
+    """Held money went back to its payer. receipt: number of the voucher."""
+
+    amount: int
+    payer: str
+    receipt: str = ""
+
+
 # --- the matter (subject matter:<id>) ---------------------------------------------------------------
 
 
@@ -570,7 +589,8 @@ class KeyTrusted:
 
 
 Body = (
-    JudgmentReceived | RequestReceived | RequestRefused | DelegationReceived | IntakeDecided | MoneyHeld
+    JudgmentReceived | RequestReceived | RequestRefused | DelegationReceived | IntakeDecided | MoneyHeld | HeldApplied
+    | HeldReturned
     | MatterOpened | CarriedIn | LineAdded | OfficerAssigned | FileOpened | ValidNotice | SummonsServed | Verified
     | InformationReceived | Classified | GroundArose | MeansLacking | Published | MovedToSeparateBook | Deferred
     | Suspended | Continued | Terminated | Delegated | Withdrawn | Cancelled | Amended | EffectUndone

@@ -136,8 +136,21 @@ def _continued(s: MatterState, e: ev.Event, b: ev.Continued) -> None:
 def _end(kind: EndKind) -> Callable[[MatterState, ev.Event, ev.Body], None]:
     def step(s: MatterState, e: ev.Event, b: ev.Body) -> None:
         assert e.day is not None
-        hit = s.named((b.line,) if isinstance(b, ev.LineCompleted) else b.lines)  # type: ignore[union-attr, arg-type]
-        if not hit:
+        lines = (b.line,) if isinstance(b, ev.LineCompleted) else b.lines  # type: ignore[union-attr]
+        hit = s.named(lines)  # type: ignore[arg-type]
+        paired = [] if kind not in ("delegated", "withdrawn") else [
+            (n, old) for n, old in s.lines.items()
+            if old.ended is not None and (n in lines or (kind == "withdrawn" and not lines and not hit))
+            and old.ended.kind == ("withdrawn" if kind == "delegated" else "delegated")
+        ]  # fmt: skip
+        for n, old in paired:
+            # The two papers of one delegation, in either order: delegated, on the day the first of them ended the line;
+            # the clause is the withdrawal's.
+            assert old.ended is not None
+            paper = getattr(b, "paper", "") if kind == "delegated" else old.ended.paper
+            clause = old.ended.clause or getattr(b, "clause", "")
+            s.lines[n] = replace(old, ended=Ending("delegated", old.ended.day, clause, paper))
+        if not hit and not paired:
             s.anomalies.append(Anomaly(f"{kind}.no_open_line", e.seq))
         ending = Ending(kind, e.day, getattr(b, "clause", ""), getattr(b, "paper", ""))
         for n in hit:

@@ -60,7 +60,12 @@ class LineState:
         """Đồng still to be enforced; 0 for an ended line and for what is not money."""
         if self.ended is not None or self.line.due is None:
             return 0
-        return max(0, self.line.due - self.collected - self.terminated)
+        return self.left
+
+    @property
+    def left(self) -> int:
+        """Đồng that were not performed, of an ended line too."""
+        return max(0, (self.line.due or 0) - self.collected - self.terminated)
 
     @property
     def state(self) -> str:

@@ -36,6 +36,11 @@ def fold_name(text: str) -> str:
     return " ".join(bare(text).split())
 
 
+def same_letters(text: str) -> str:
+    """A name for telling persons apart: marks count, case and spaces do not."""
+    return clean(text).casefold()
+
+
 def sort_key(text: str) -> str:
     """A string whose order is the Vietnamese alphabet, letters first and tones second; fit for a SQL column."""
     letters: list[str] = []

@@ -61,6 +61,10 @@ class Ground:
     needs_until: bool = False
     #: A decision on it runs for at most so many months; 0 = no limit.
     max_months: int = 0
+    #: A withdrawal on this ground is one half of a delegation.
+    to_delegate: bool = False
+    #: What the decision rested on is no more: withdrawn on this ground, nothing is left to decide.
+    ceased: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,12 +206,12 @@ def _terms(rule: str, table: dict[str, Any], documents: dict[str, str]) -> tuple
 
 
 def _ground(kind: str, entry: dict[str, Any], documents: dict[str, str]) -> Ground:
-    if set(entry) - {"law", "code", "text", "cite", "from", "until", "address_unknown", "needs_until", "max_months"}:
+    if set(entry) - {"law", "code", "text", "cite", "from", "until", "address_unknown", "needs_until", "max_months", "to_delegate", "ceased"}:
         raise LawDataError(f"grounds.toml [{kind}]: {sorted(entry)}")
     return Ground(
         entry["code"], entry["text"], cite(entry["cite"], documents), entry["law"], entry["from"], entry.get("until"),
         entry.get("address_unknown", False), entry.get("needs_until", False),
-        entry.get("max_months", 0),
+        entry.get("max_months", 0), entry.get("to_delegate", False), entry.get("ceased", False),
     )
 
 

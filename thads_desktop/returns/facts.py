@@ -166,12 +166,21 @@ def _terminated(m: _Matter, day: date, b: ev.Terminated) -> None:
             x.ended, x.ended_day = "terminated", day
 
 
-def _ending(word: str) -> Callable[[_Matter, date, ev.Delegated | ev.Withdrawn | ev.Cancelled], None]:
-    def step(m: _Matter, day: date, b: ev.Delegated | ev.Withdrawn | ev.Cancelled) -> None:
+def _ending(word: str) -> Callable[[_Matter, date, ev.Withdrawn | ev.Cancelled], None]:
+    def step(m: _Matter, day: date, b: ev.Withdrawn | ev.Cancelled) -> None:
         for x in m.named(b.lines):
             x.ended, x.ended_day = word, day
 
     return step
+
+
+def _delegated(m: _Matter, day: date, b: ev.Delegated) -> None:
+    for n in b.lines:
+        # Withdrawn to be delegated: it left once, on the day of the first paper, and counts as delegated.
+        if n in m.lines and m.lines[n].ended == "withdrawn":
+            m.lines[n].ended = "delegated"
+    for x in m.named(b.lines):
+        x.ended, x.ended_day = "delegated", day
 
 
 def _completed(m: _Matter, day: date, b: ev.LineCompleted) -> None:
@@ -205,7 +214,7 @@ _STEPS: dict[type, Callable[[_Matter, date, Any], None]] = {
     ev.Suspended: _suspended,
     ev.Continued: _continued,
     ev.Terminated: _terminated,
-    ev.Delegated: _ending("delegated"),
+    ev.Delegated: _delegated,
     ev.Withdrawn: _ending("withdrawn"),
     ev.Cancelled: _ending("cancelled"),
     ev.Collected: _collected,

@@ -15,7 +15,7 @@ from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import inputs, projecting
+from thads_desktop.services import held, inputs, intake_strike, projecting
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,6 +52,10 @@ def verify(
     """The result of a verification of a debtor ("" = of every debtor); paper = the record printed before the trip."""
     if result not in RESULTS:
         raise Refused(Refusal("verification.bad_result", field="result"))
+    if paper:
+        with desk.reading() as reader:
+            if paper not in fold(reader.events_of(f"matter:{matter}")).papers:
+                raise Refused(Refusal("target.not_issued", field="paper"))
     _record(desk, matter, day, ev.Verified(result, paper, address_unknown, prisoner, party=party), seen, party=party)
 
 
@@ -74,6 +78,8 @@ def ground(
     )  # fmt: skip
     if of not in kinds:
         raise Refused(Refusal("ground.unknown", {"clause": of[:40]}, "of"))
+    if clause and clause not in {g.code for g in desk.rules.grounds(of, day)}:
+        raise Refused(Refusal("ground.unknown", {"clause": clause[:40]}, "clause"))
     _record(desk, matter, day, ev.GroundArose(of, clause, urgent), seen)
 
 
@@ -94,9 +100,9 @@ def collect(
             raise Refused(Refusal("line.unknown", {"line": str(line)}, "line"))
         if line and state.lines[line].line.due is None:
             raise Refused(Refusal("line.not_money", {"line": str(line)}, "line"))
-        held = _append(desk, uow, matter, day, ev.Collected(line, amount, True, number)).held
+        surplus = _append(desk, uow, matter, day, ev.Collected(line, amount, True, number)).held
         uow.commit()
-    return held
+    return surplus
 
 
 def complete(desk: Desk, matter: str, day: date, line: int = 0, seen: int | None = None) -> None:
@@ -149,7 +155,14 @@ def _book_ready(desk: Desk, state: MatterState, known: means.Book, day: date, ca
 
 
 def strike(desk: Desk, matter: str, seq: int, reason: str) -> None:
-    """A typing error: read the event as never recorded. Refused for anything a sent paper rests on."""
+    """A typing error: read the event as never recorded. Refused for anything a sent paper rests on.
+
+    matter: its key, or the subject ``intake:<judgment>`` for what came in at the counter.
+    """
+    kind, _, judgment = matter.partition(":")
+    if kind == "intake" and judgment:
+        intake_strike.strike(desk, judgment, seq, reason)
+        return
     why = inputs.body(reason, "reason", required=True, limit=inputs.SENTENCE)
     with desk.writing() as uow:
         events = uow.events_of(f"matter:{matter}")
@@ -167,10 +180,13 @@ def strike(desk: Desk, matter: str, seq: int, reason: str) -> None:
             raise Refused(Refusal("strike.paper_step"))
         uow.write_row("strike", uuid4().hex, {"matter": matter, "seq": seq, "reason": why})
         uow.append(f"matter:{matter}", None, ev.Struck(seq))
-        for n, held in fold(uow.events_of(f"matter:{matter}")).lines.items():
-            done = held.ended is not None and held.ended.kind == "done"
-            if done and held.line.due is not None and held.collected + held.terminated < held.line.due:
+        after = fold(uow.events_of(f"matter:{matter}"))
+        for n, line in after.lines.items():
+            done = line.ended is not None and line.ended.kind == "done"
+            if done and line.line.due is not None and line.left:
                 raise Refused(Refusal("strike.leaves_done", {"line": str(n)}))
+        if isinstance(target.body, ev.Collected) and after.judgment:
+            held.release(desk, uow, after.judgment, matter, seq)
         projecting.matter(desk, uow, matter)
         uow.commit()
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import events as ev
+from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.domain.text import fold_name
+from thads_desktop.domain.sentences import say
+from thads_desktop.domain.text import same_letters
 from thads_desktop.domain.workload import Officer, Proposal, RuleName, Waiting, Weights, kin_of, propose
 from thads_desktop.services import inputs, office_settings, parties, people, projecting, units
 
@@ -37,53 +39,84 @@ def proposals(
         return propose(waiting, _officers(reader, today), _by_debtor(reader), rule, held)
 
 
-def assign(desk: Desk, matter: str, officer: str, day: date, seen: int | None = None) -> None:
-    """Assign (or change) the officer without a separate paper. Refuses kin and who is no officer that day."""
+def assign(desk: Desk, matter: str, officer: str, day: date, seen: int | None = None) -> tuple[Refusal, ...]:
+    """Assign (or change) the officer without a separate paper; what to look at again. Refuses kin and who is no officer
+    that day."""
     inputs.not_future(day, desk.clock.today())
     with desk.writing() as uow:
         if seen is not None:
             uow.expect(f"matter:{matter}", seen)
-        _assign_in(desk, uow, matter, officer, day)
+        warned = _assign_in(desk, uow, matter, officer, day)
         uow.commit()
+    return warned
 
 
-def assign_all(desk: Desk, wanted: list[tuple[str, str]], day: date) -> None:
-    """Assign several matters, (matter, officer) each: all of them, or none when one is refused."""
+def assign_all(desk: Desk, wanted: list[tuple[str, str]], day: date) -> tuple[Refusal, ...]:
+    """Assign several matters, (matter, officer) each: all of them, or none when one is refused. What to look at again."""
     inputs.not_future(day, desk.clock.today())
     with desk.writing() as uow:
-        for matter, officer in wanted:
-            _assign_in(desk, uow, matter, officer, day)
+        warned = [said for matter, officer in wanted for said in _assign_in(desk, uow, matter, officer, day)]
         uow.commit()
+    return tuple(warned)
 
 
-def _assign_in(desk: Desk, uow: UnitOfWork, matter: str, officer: str, day: date) -> None:
+def _assign_in(desk: Desk, uow: UnitOfWork, matter: str, officer: str, day: date) -> tuple[Refusal, ...]:
     subject = f"matter:{matter}"
     state = fold(uow.events_of(subject))
     if not state.exists:
         raise Refused(Refusal("matter.no_decision"))
+    assert state.opened is not None
+    if day < state.opened:
+        facts = {"day": short_date(day), "opened": short_date(state.opened)}
+        raise Refused(Refusal("act.before_decision", facts, "day"))
     if state.ended:
         raise Refused(Refusal("matter.ended", {"day": f"{state.status_day:%d/%m/%Y}"}, "matter"))
     if state.officer == officer:
         raise Refused(Refusal("officer.same", field="officer"))
-    wrong = officer_objections(desk, uow, [s.line for s in state.lines.values()], officer, day)
+    lines = [s.line for s in state.lines.values()]
+    wrong = officer_objections(desk, uow, lines, officer, day)
     if wrong:
         raise Refused(*wrong)
     uow.append(subject, day, ev.OfficerAssigned(officer, bool(state.officer)), desk.rules.law_on(day))
     projecting.matter(desk, uow, matter)
+    return warnings(desk, uow, lines, officer, day)
+
+
+def warnings(desk: Desk, reader: Reader, lines: Sequence[ev.Line], officer: str, day: date) -> tuple[Refusal, ...]:
+    """An officer of the same full name as a party may be that party: nobody's own matter is theirs to enforce."""
+    name = str((reader.row("person", officer) or {}).get("name", ""))
+    keys = [p for line in lines for p in (*line.debtors, *line.creditors)]
+    names = {same_letters(str((reader.row("party", key) or {}).get("name", ""))) for key in keys}
+    if name and same_letters(name) in names:
+        return (Refusal("officer.same_name", {"name": name}, "officer", desk.law_on(day).cite("kinship")),)
+    return ()
+
+
+def warned_of(desk: Desk, paper: str) -> str:
+    """What to look at again about the officer whom an issued paper names, to follow what was done; "" for nothing."""
+    with desk.reading() as reader:
+        row = reader.row("paper", paper) or {}
+        effect = row.get("effect") or {}
+        if effect.get("kind") not in ("enforcement", "assignment") or not effect.get("officer"):
+            return ""
+        lines = [s.line for s in fold(reader.events_of(f"matter:{row['matter']}")).lines.values()]
+        found = warnings(desk, reader, lines, str(effect["officer"]), desk.clock.today())
+    return "".join(f" {say(w)}" for w in found)
 
 
 def officer_objections(desk: Desk, reader: Reader, lines: Sequence[ev.Line], officer: str, day: date) -> list[Refusal]:
-    """What stands against an officer on these obligations: no such post that day, or kin of a party."""
-    post = next((p for p in people.posts_of(reader, officer) if p.post == "officer" and p.on(day)), None)
-    if post is None:
-        return [Refusal("officer.not_in_post", {"day": f"{day:%d/%m/%Y}"}, "officer")]
+    """What stands against an officer on these obligations: no such post that day, and kin of a party."""
+    found = []
+    if not any(p.post == "officer" and p.on(day) for p in people.posts_of(reader, officer)):
+        found.append(Refusal("officer.not_in_post", {"day": f"{day:%d/%m/%Y}"}, "officer"))
     kin = _kin(reader.row("officer", officer) or {})
     if not kin:
-        return []
+        return found
+    name = str((reader.row("person", officer) or {}).get("name", ""))
     keys = [p for line in lines for p in (*line.debtors, *line.creditors)]
-    if kin_of(Officer(officer, post.name, kin=kin), _marks(reader, keys)):
-        return [Refusal("officer.kin", {"name": post.name}, "officer", desk.law_on(day).cite("kinship"))]
-    return []
+    if kin_of(Officer(officer, name, kin=kin), _marks(reader, keys)):
+        found.append(Refusal("officer.kin", {"name": name}, "officer", desk.law_on(day).cite("kinship")))
+    return found
 
 
 def duties(desk: Desk, officer: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
@@ -138,7 +171,7 @@ def _kin(row: dict[str, Any]) -> frozenset[str]:
     """Marks of the close kin declared: the number, and the name where no number of that kind says otherwise."""
     marks: set[str] = set()
     for kin in row.get("kin", ()):
-        name, number = fold_name(kin["name"]), _digits(kin["id"])
+        name, number = same_letters(kin["name"]), _digits(kin["id"])
         marks |= {f"#{number}", f"{name}~{len(number)}"} if number else {name}
     return frozenset(marks)
 
@@ -167,7 +200,7 @@ def _marks(reader: Reader, keys: list[str]) -> tuple[str, ...]:
     found: list[str] = []
     for meant in dict.fromkeys(x for key in keys for x in (key, parties.resolve(reader, key))):
         row = reader.row("party", meant) or {}
-        name, ids = fold_name(str(row.get("name", ""))), [_digits(str(x)) for x in row.get("ids", ())]
+        name, ids = same_letters(str(row.get("name", ""))), [_digits(str(x)) for x in row.get("ids", ())]
         found += [f"#{x}" for x in ids] + [name]
         # CMND and CCCD are two numbers of one person: only a number of the same kind can tell two of one name apart.
         found += [f"{name}~{length}" for length in (9, 12) if not any(len(x) == length for x in ids)]

@@ -19,7 +19,7 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import paper_rules, papers
 from thads_desktop.services.paper_facts import compose_paper, form_on
-from thads_desktop.services.series import number_text, series_of, year_of
+from thads_desktop.services.series import series_of, take, year_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -113,9 +113,7 @@ def _prepared(
         raise Refused(*wrong)
     form = form_on(draft.form, day)
     series = series_of(desk, uow, form)
-    year = year_of(desk, uow, series, day)
-    number = (following.get((series, year)) or uow.take_number(series, year)) if series else 0
-    text = number_text(uow, form, number, day) if series else ""
+    series, year, number, text = take(desk, uow, form, day, following.get((series, year_of(desk, uow, series, day)), 0))
     composed = compose_paper(desk, uow, draft, state, day, number=text, signer=(stands.signer, stands.capacity))
     papers.refuse_changed(desk, uow, draft, state, composed.paper, day)
     return papers.Numbered(draft, state, form, day, series, year, number, text), composed.paper

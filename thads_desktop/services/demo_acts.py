@@ -11,7 +11,7 @@ from thads_desktop.domain.acts import Effect, Opening
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.workload import RuleName
 from thads_desktop.services import acts, assignments, intake, papers, parties, people, queries
-from thads_desktop.services.demo_desk import TODAY, TYPED, AtWork, print_out, send_out
+from thads_desktop.services.demo_desk import EVERY_ACT, TODAY, TYPED, AtWork, print_out, send_out
 
 if TYPE_CHECKING:
     from thads_desktop.services.invented import Case
@@ -25,7 +25,7 @@ RULE_NAMES: tuple[RuleName, ...] = ("area", "number", "load")
 
 def every_act(office: AtWork) -> None:
     """Each way a paper can go and each act of the month, once, in September 2020."""
-    day = date(2020, 9, 1)
+    day = EVERY_ACT
     deputy = people.add_person(office.desk, "Trịnh Thị Thoa", "deputy", date(2019, 1, 1), powers=("*",))
     _way_of_a_decision(office, day, deputy)
     _voided(office, day)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain.dates import statistical_year
 from thads_desktop.domain.text import bare
-from thads_desktop.services import papers, recording, reporting, sending
+from thads_desktop.services import papers, recording, reporting, sending, series
 from thads_desktop.services.paper_facts import form_on
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ TYPED = {
     "payment_place": "trụ sở Chi cục Thi hành án dân sự",
     "consequence": "việc thi hành án được tiếp tục theo quy định của pháp luật",
 }
+#: From this day on every act of an office is done once, on papers issued here.
+EVERY_ACT = date(2020, 9, 1)
 ELSEWHERE_FROM = 300
 
 
@@ -76,7 +78,7 @@ class AtWork:
 def issue_or_record(office: AtWork, draft: papers.Draft, signer: str, day: date) -> str:
     """Issue the paper here while the share of printed papers lasts, else record it as issued elsewhere; the matter's id."""
     desk = office.desk
-    if office.papers_left > 0 and office.inventor.random.random() < 0.12:
+    if office.papers_left > 0 and office.inventor.random.random() < 0.12 and _in_order(office, draft.form, day):
         office.papers_left -= 1
         paper, text = papers.issue_at_once(desk, draft, signer, day)
         send_out(office, paper, day)
@@ -85,6 +87,17 @@ def issue_or_record(office: AtWork, draft: papers.Draft, signer: str, day: date)
     paper, _ = recording.record(desk, draft, number, office.name(signer), day, sent=("procuracy", "party"))
     with desk.reading() as reader:
         return papers.load(reader, paper).matter
+
+
+def _in_order(office: AtWork, form_id: str, day: date) -> bool:
+    """A number may still be given on this day: the courses of life run matter by matter, the numbers by their days, and
+    the last month of the sample has its own papers."""
+    if day >= EVERY_ACT:
+        return False
+    with office.desk.reading() as reader:
+        key = series.series_of(office.desk, reader, form_on(form_id, day))
+        last = reader.number_day(key, series.year_of(office.desk, reader, key, day)) if key else None
+    return last is None or last <= day
 
 
 def send_out(office: AtWork, paper: str, day: date) -> None:

@@ -17,6 +17,8 @@ WORDS: dict[str, str] = {
     "RequestRefused": "Từ chối yêu cầu thi hành án",
     "DelegationReceived": "Nhận ủy thác",
     "MoneyHeld": "Thu tiền khi chưa có quyết định, giữ cho người nộp",
+    "HeldApplied": "Dùng tiền đang giữ cho khoản phải thi hành",
+    "HeldReturned": "Trả lại tiền đang giữ cho người nộp",
     "IntakeDecided": "Đã ra quyết định thi hành án",
     "MatterOpened": "Quyết định thi hành án",
     "CarriedIn": "Tiếp nhận từ sổ cũ",
@@ -91,7 +93,9 @@ def _detail(body: ev.Body, names: Names) -> str:
     match body:
         case ev.Collected():
             return f"{dong(body.amount)} đồng" + ("" if body.day_known else " (không rõ ngày thu)")
-        case ev.MoneyHeld():
+        case ev.RequestReceived() | ev.RequestRefused():
+            return names.name("party", str(names.row("request", body.request).get("party", "")))
+        case ev.MoneyHeld() | ev.HeldApplied() | ev.HeldReturned():
             return f"{dong(body.amount)} đồng, {names.name('party', body.payer)}"
         case ev.OfficerAssigned():
             return names.name("person", body.officer)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, held as money
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import bare
-from thads_desktop.services import inputs, parties, projecting
+from thads_desktop.services import answers, inputs, parties, projecting
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
 WAYS = ("direct", "post", "electronic")
+KINDS = ("ban_an", "quyet_dinh", "phan_quyet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ def receive_judgment(desk: Desk, given: JudgmentInput) -> str:
     content = _content(given)
     today = desk.clock.today()
     inputs.not_future(given.received, today, "received")
+    if given.appeal_day is not None:
+        inputs.not_future(given.appeal_day, today, "appeal_day")
     if given.day > given.received:
         facts = {"day": f"{given.day:%d/%m/%Y}", "received": f"{given.received:%d/%m/%Y}"}
         raise Refused(Refusal("judgment.received_before", facts, "received"))
@@ -83,9 +86,7 @@ def receive_request(desk: Desk, judgment: str, requester: parties.PartyInput, da
     """A request for enforcement of a judgment the office has; the id of the request."""
     inputs.not_future(day, desk.clock.today())
     with desk.writing() as uow:
-        row = uow.row("judgment", judgment)
-        if row is None:
-            raise Refused(Refusal("judgment.unknown", field="judgment"))
+        row = known(uow, judgment)
         if day.isoformat() < row["day"]:
             raise Refused(Refusal("request.before_judgment", {"judgment": _shown(row["day"])}, "day"))
         key = uuid4().hex
@@ -109,7 +110,7 @@ def refuse_request(desk: Desk, judgment: str, request: str, ground: str, day: da
         came = min(e.day for e in asked if isinstance(e.body, ev.RequestReceived) and e.body.request == request)  # type: ignore[type-var]
         if came is not None and day < came:
             raise Refused(Refusal("request.refused_before", {"came": short_date(came)}, "day"))
-        if any(getattr(e.body, "request", "") == request for e in asked if not isinstance(e.body, ev.RequestReceived)):
+        if any(x.request == request for x in answers.answering(uow, judgment)):
             raise Refused(Refusal("request.answered", field="request"))
         uow.append(f"intake:{judgment}", day, ev.RequestRefused(request, ground), desk.rules.law_on(day))
         projecting.intake(desk, uow, judgment)
@@ -127,13 +128,11 @@ def take_money(
     inputs.amount(amount, "amount")
     number = inputs.name(receipt, "receipt", required=False, limit=40)
     with desk.writing() as uow:
-        row = uow.row("judgment", judgment)
-        if row is None:
-            raise Refused(Refusal("judgment.unknown", field="judgment"))
+        row = known(uow, judgment)
         if day.isoformat() < str(row["received"]):
             raise Refused(Refusal("money.before_receipt", {"received": _shown(row["received"])}, "day"))
         subject = f"intake:{judgment}"
-        if any(isinstance(e.body, ev.IntakeDecided) for e in in_force(uow.events_of(subject))):
+        if any(isinstance(x, ev.IntakeDecided) for x in answers.answering(uow, judgment)):
             raise Refused(Refusal("money.decided", field="judgment"))
         body = ev.MoneyHeld(amount, parties.add(uow, payer), number)
         uow.append(subject, day, body, desk.rules.law_on(day))
@@ -144,15 +143,14 @@ def take_money(
 
 
 def held(reader: Reader, judgment: str) -> int:
-    """Đồng held for payers on a judgment, taken before any decision."""
-    standing = in_force(reader.events_of(f"intake:{judgment}"))
-    return sum(e.body.amount for e in standing if isinstance(e.body, ev.MoneyHeld))
+    """Đồng held for payers on a judgment, taken before any decision and neither applied nor given back."""
+    return sum(money.by_payer(in_force(reader.events_of(f"intake:{judgment}"))).values())
 
 
-def judgment(reader: Reader, key: str) -> dict[str, Any]:
-    """The judgment's row. Refuses an unknown key."""
-    row = reader.row("judgment", key)
-    if row is None:
+def known(reader: Reader, key: str) -> dict[str, Any]:
+    """The judgment's row. Refuses an unknown key, and a receipt that was struck."""
+    row, events = reader.row("judgment", key), reader.events_of(f"intake:{key}")
+    if row is None or (events and not in_force(events)):
         raise Refused(Refusal("judgment.unknown", field="judgment"))
     return row
 
@@ -165,11 +163,9 @@ def is_urgent(reader: Reader, key: str) -> bool:
 
 
 def requests(reader: Reader, key: str) -> list[tuple[str, str]]:
-    """(request id, name of who asked) of the requests on a judgment that were not answered yet."""
+    """(request id, name of who asked) of the requests on a judgment that no answer stands against."""
     standing = in_force(reader.events_of(f"intake:{key}"))
-    answered = {
-        e.body.request for e in standing if isinstance(e.body, (ev.IntakeDecided, ev.RequestRefused)) and e.body.request
-    }
+    answered = {x.request for x in answers.answering(reader, key) if x.request}
     found = []
     for e in standing:
         if isinstance(e.body, ev.RequestReceived) and e.body.request not in answered:
@@ -187,6 +183,8 @@ def requester(reader: Reader, request: str) -> str:
 def _content(given: JudgmentInput) -> dict[str, Any]:
     if given.case_type not in ev.CASE_TYPES:
         raise Refused(Refusal("judgment.bad_case_type", {"value": given.case_type[:40]}, "case_type"))
+    if given.kind not in KINDS:
+        raise Refused(Refusal("judgment.bad_kind", field="kind"))
     if given.way not in WAYS:
         raise Refused(Refusal("judgment.bad_way", field="way"))
     return {

@@ -42,6 +42,10 @@ class LawOn:
         """The grounds of continuation that lift this condition."""
         return tuple(g.code for g in self.rules.grounds(f"continuation_of_{end}", self.day))
 
+    def to_delegate(self, clause: str, day: date) -> bool:
+        """Withdrawn on this ground on that day is withdrawn to be delegated; the day may be under the other law."""
+        return any(g.to_delegate for g in self.rules.grounds("withdrawal", day) if g.code == clause)
+
     def cite(self, topic: str) -> str:
         """The article behind a refusal; "" where the texts give none."""
         return self.rules.topic_cite(topic, self.day)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from thads_desktop.domain import decide, means
 from thads_desktop.domain.acts import GROUND_KINDS, Effect
 from thads_desktop.domain.sentences import say
+from thads_desktop.services import held
 
 if TYPE_CHECKING:
     from datetime import date
@@ -66,15 +67,24 @@ def offers(desk: Desk, state: MatterState, day: date) -> list[Offer]:
     """Lawful acts first, in the order of daily use; then the others, each with its reason."""
     found = [Offer(key, title, "paper", _why_not(desk, state, key, day)) for key, title in _PAPERS]
     found += [Offer(key, title, "act", _act_why_not(state, key)) for key, title in _ACTS]
+    with desk.reading() as reader:
+        if state.exists and held.total(reader, state.judgment):
+            found.append(Offer("held", "Dùng hoặc trả lại tiền giữ trước khi có quyết định", "act"))
     order = {key: at for at, key in enumerate(_likely(state))}
     return sorted(found, key=lambda o: (bool(o.why), order.get(o.key, 99)))
 
 
 def _why_not(desk: Desk, state: MatterState, kind: EffectKind | str, day: date) -> str:
+    """The first reason against it; "" where one of the grounds makes it lawful."""
     listed = desk.rules.grounds(GROUND_KINDS[kind], day) if GROUND_KINDS[kind] else ()
-    effect = Effect(kind, clause=listed[0].code if listed else "")  # type: ignore[arg-type]
-    wrong = [r for r in decide.objections(state, effect, day, desk.law_on(day)) if r.code not in _TO_FILL]
-    return say(wrong[0]) if wrong else ""
+    law, first = desk.law_on(day), ""
+    for clause in [g.code for g in listed] or [""]:
+        found = decide.objections(state, Effect(kind, clause=clause), day, law)  # type: ignore[arg-type]
+        wrong = [r for r in found if r.code not in _TO_FILL]
+        if not wrong:
+            return ""
+        first = first or say(wrong[0])
+    return first
 
 
 def _act_why_not(state: MatterState, key: str) -> str:

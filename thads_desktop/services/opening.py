@@ -90,7 +90,7 @@ def record(
 ) -> tuple[str, tuple[str, ...]]:
     """A decision issued on paper or on another system, with its own number: (paper id, codes of the rules it broke)."""
     with desk.writing() as uow:
-        made = recording.record_in(desk, uow, _draft(uow, given), number, signer, day, scan)
+        made = recording.record_in(desk, uow, _draft(uow, given, recorded=True), number, signer, day, scan)
         uow.drop_draft(_key(given.judgment))
         uow.commit()
     return made
@@ -142,9 +142,9 @@ def _key(judgment: str) -> str:
     return f"opening:{judgment}"
 
 
-def _draft(uow: UnitOfWork, given: OpeningInput) -> papers.Draft:
-    _refuse_nonsense(given)
-    row = intake.judgment(uow, given.judgment)
+def _draft(uow: UnitOfWork, given: OpeningInput, *, recorded: bool = False) -> papers.Draft:
+    _refuse_nonsense(given, recorded=recorded)
+    row = intake.known(uow, given.judgment)
     owes = [_take(uow, p, "debtor", at) for at, p in enumerate(given.debtors)]
     owed = [_take(uow, p, "creditor", at) for at, p in enumerate(given.creditors)]
     lines = tuple(
@@ -172,9 +172,13 @@ def _take(uow: UnitOfWork, given: parties.PartyInput, side: Side, place: int) ->
         ) from None
 
 
-def _refuse_nonsense(given: OpeningInput) -> None:
-    """What no law need be asked about: nobody, nothing, too much, or a place that is not there."""
-    if not given.debtors or not given.creditors:
+def _refuse_nonsense(given: OpeningInput, *, recorded: bool) -> None:
+    """What no law need be asked about: nobody, nothing, too much, or a place that is not there.
+
+    Nobody need owe, or be owed, what the office confiscates or destroys of its own motion; a recorded decision is as it is.
+    """
+    alone = given.kind == "cd" and all(line.due is None for line in given.lines)
+    if not (given.debtors and given.creditors) and not recorded and not alone:
         raise Refused(Refusal("opening.no_party", field="creditor" if given.debtors else "debtor"))
     if not given.lines:
         raise Refused(Refusal("decision.no_lines", field="text_1"))
@@ -210,5 +214,5 @@ def _line(number: int, given: Obligation, owes: list[str], owed: list[str], kind
     creditors = tuple(owed[at] for at in to)
     if set(debtors) & set(creditors):
         raise Refused(Refusal("opening.same_party", {"line": str(number)}, f"text_{number}"))
-    state = all(kinds[at] == "state" for at in to)
+    state = bool(to) and all(kinds[at] == "state" for at in to)
     return ev.Line(number, given.due, debtors, creditors, given.joint, state_revenue=state)

@@ -11,7 +11,7 @@ from thads_desktop.documents.form import PLACE, Form, form_for
 from thads_desktop.domain import reach
 from thads_desktop.domain.acts import GROUND_KINDS
 from thads_desktop.domain.dates import long_date
-from thads_desktop.domain.refusal import Refusal
+from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import bare
 from thads_desktop.services import people, units
 from thads_desktop.services.paper_groups import groups
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from thads_desktop.domain.acts import Opening
     from thads_desktop.domain.events import Line
     from thads_desktop.domain.matter import MatterState
     from thads_desktop.services.desk import Desk
@@ -112,6 +113,11 @@ def _head(
     )
 
 
+def _at_once(opening: Opening) -> bool:
+    """Nobody is given time: an interim measure, or nobody is there to be given it."""
+    return opening.urgent or not any(x.debtors for x in opening.lines)
+
+
 #: Papers about the matter whole, whatever became of its obligations.
 _WHOLE = ("enforcement", "assignment", "amendment")
 
@@ -126,7 +132,8 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
     hit = set(effect.lines) or {s.line.line for s in state.open_lines} or {x.line for x in lines}
     # A decision on some obligations names those who owe them or have them coming, and nobody else.
     meant = lines if effect.kind in _WHOLE else [x for x in lines if x.line in hit and effect.party in ("", *x.debtors)]
-    rests = {n: s.rest for n, s in state.lines.items()}
+    # The second paper of a delegation is about lines that the first one ended.
+    rests = {n: s.left if effect.kind in ("delegation", "withdrawal") else s.rest for n, s in state.lines.items()}
     texts = names.row("matter", draft.matter).get("obligations", {})
     if opening is not None:
         texts = {str(x.line): draft.texts.get(f"obligation_{x.line}", "") for x in lines}
@@ -146,7 +153,8 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
         "obligations_hit": _obligations(names, meant, texts, rests or None, tens),
         "officer": names.name("person", effect.officer or state.officer),
         "old_officer": names.name("person", state.officer) if effect.kind == "assignment" else "",
-        "voluntary_days": "" if opening is not None and opening.urgent else str(desk.rules.term("R09", day).n),
+        "interim": "có" if (opening.urgent if opening is not None else state.urgent) else "",
+        "voluntary_days": "" if opening is not None and _at_once(opening) else str(desk.rules.term("R09", day).n),
         "until_text": long_date(effect.until) if effect.until else "",
         "from_text": long_date(day),
         "to_office": effect.to_office,
@@ -210,7 +218,12 @@ def _target_recipients(names: Names, state: MatterState, target: str) -> str:
     if stands is None or stands.numbered is None or not stands.form:
         return ""
     told = {"to_office": str(names.row("paper", target).get("effect", {}).get("to_office", ""))}
-    others = [r for r in form_for(stands.form, stands.numbered).recipients if set(PLACE.findall(r)) <= set(told)]
+    try:
+        listed = form_for(stands.form, stands.numbered).recipients
+    except Refused:
+        # Issued elsewhere before the oldest of our forms: who received it is not known.
+        return ""
+    others = [r for r in listed if set(PLACE.findall(r)) <= set(told)]
     filled = [PLACE.sub(lambda m: told[m[1]], r).rstrip(";.") for r in others if not r.startswith(_OWN)]
     return "; ".join(x for x in filled if x)
 
@@ -220,7 +233,7 @@ def _paper_text(names: Names, state: MatterState, paper: str) -> str:
     if stands is None or stands.numbered is None:
         return ""
     row = names.row("paper", paper)
-    name = form_for(stands.form, stands.numbered).name if stands.form else str(row.get("title", "Quyết định"))
+    name = str(row.get("title", "")) or (form_for(stands.form, stands.numbered).name if stands.form else "Quyết định")
     return prepared.paper_reference(name, stands.number_text or str(row.get("number_text", "")), stands.numbered, "")
 
 

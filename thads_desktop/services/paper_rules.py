@@ -10,7 +10,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import OnLines, in_force
-from thads_desktop.services import assignments
+from thads_desktop.services import answers, assignments
 from thads_desktop.services.paper_facts import form_on
 
 if TYPE_CHECKING:
@@ -35,13 +35,17 @@ def objections(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day
         found += assignments.officer_objections(desk, reader, lines, effect.officer, day)
     if effect.opening is not None and effect.opening.request:
         found += _request(desk, reader, effect.opening, day)
-    if effect.kind not in _QUIET and not found:
-        found += _later(desk, reader, draft, day)
+    if effect.kind not in _QUIET:
+        said = {r.code for r in found}
+        found += [r for r in _later(desk, reader, draft, day) if r.code not in said]
     return found
 
 
-def told(desk: Desk, effect: Effect, day: date) -> Effect:
-    """The effect with what its ground says by itself: an unknown address makes the longer terms."""
+def told(desk: Desk, effect: Effect, day: date, state: MatterState) -> Effect:
+    """The effect with what goes without saying: an unknown address makes the longer terms; a delegation that names no
+    obligation is of those withdrawn for it, where none is open any more."""
+    if effect.kind == "delegation" and not effect.lines:
+        return replace(effect, lines=decide.given_away(state, effect, day, desk.law_on(day)))
     if effect.kind == "means_lacking" and not effect.address_unknown:
         ground = next((g for g in desk.rules.grounds("means_lacking", day) if g.code == effect.clause), None)
         if ground is not None and ground.address_unknown:
@@ -58,19 +62,18 @@ def _form(draft: Draft, day: date) -> list[Refusal]:
 
 
 def _request(desk: Desk, reader: Reader, opening: Opening, day: date) -> list[Refusal]:
-    """The request must be one on this judgment, not answered yet, and made by the day of the decision."""
+    """The request must be one on this judgment, without an answer that stands, and made by the day of the decision."""
     cite = desk.law_on(day).cite("enforcement")
     events = in_force(reader.events_of(f"intake:{opening.judgment}"))
     came = next((e.day for e in events if isinstance(e.body, ev.RequestReceived) and e.body.request == opening.request), None)
     if came is None:
         return [Refusal("request.unknown", field="request")]
-    if any(
-        isinstance(e.body, (ev.IntakeDecided, ev.RequestRefused)) and e.body.request == opening.request for e in events
-    ):
-        return [Refusal("request.answered", field="request", cite=cite)]
+    found = []
+    if any(x.request == opening.request for x in answers.answering(reader, opening.judgment)):
+        found.append(Refusal("request.answered", field="request", cite=cite))
     if day < came:
-        return [Refusal("decision.before_request", {"came": short_date(came)}, "day", cite)]
-    return []
+        found.append(Refusal("decision.before_request", {"came": short_date(came)}, "day", cite))
+    return found
 
 
 def _later(desk: Desk, reader: Reader, draft: Draft, day: date) -> list[Refusal]:

@@ -19,7 +19,7 @@ from thads_desktop.domain.standing import in_force
 from thads_desktop.services import inputs, people, projecting, signed
 from thads_desktop.services.paper_facts import compose_paper, form_on
 from thads_desktop.services.paper_rules import objections, told
-from thads_desktop.services.series import number_text, series_of, year_of
+from thads_desktop.services.series import take
 
 if TYPE_CHECKING:
     from datetime import date
@@ -103,6 +103,9 @@ def check(desk: Desk, reader: Reader, draft: Draft, day: date) -> Check:
     except Refused as refused:
         return Check((*found, *refused.refusals), ())
     told = {name for r in found for name in _TOLD_BY.get(r.code, ())}
+    if draft.effect.opening is not None:
+        # Where the law wants somebody on a side, the opening's own rules have said so.
+        told |= {side for side in ("debtors", "creditors") if not any(getattr(x, side) for x in draft.effect.opening.lines)}
     return Check((*found, *composed.refusals), tuple(x for x in composed.missing if x[0] not in told))
 
 
@@ -277,10 +280,7 @@ def _number(
 ) -> str:
     from thads_desktop.printing.draw import draw
 
-    series = series_of(desk, uow, form)
-    year = year_of(desk, uow, series, day)
-    number = uow.take_number(series, year) if series else 0
-    text = number_text(uow, form, number, day) if series else ""
+    series, year, number, text = take(desk, uow, form, day)
     composed = compose_paper(desk, uow, draft, state, day, number=text, signer=(stands.signer, stands.capacity))
     refuse_changed(desk, uow, draft, state, composed.paper, day)
     finish(desk, uow, Numbered(draft, state, form, day, series, year, number, text), draw(composed.paper))
@@ -320,7 +320,7 @@ def finish(desk: Desk, uow: UnitOfWork, made: Numbered, data: bytes) -> None:
     uow.write_row("paper", draft.paper, {**row_of(draft), "title": made.form.name, "number_text": made.text})
     numbered = ev.PaperNumbered(draft.paper, made.form.id, made.series, made.year, made.number, sha)
     uow.append(subject, day, numbered, law)
-    for body in decide.effect_events(made.state, told(desk, draft.effect, made.day), draft.paper, "issued"):
+    for body in decide.effect_events(made.state, told(desk, draft.effect, made.day, made.state), draft.paper, "issued"):
         uow.append(subject, day, body, law)
     if draft.effect.opening is not None:
         open_matter(desk, uow, draft, made.text, made.number, day, law)

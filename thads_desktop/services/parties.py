@@ -13,7 +13,7 @@ from uuid import uuid4
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.domain.text import bare, fold_name
+from thads_desktop.domain.text import fold_name, same_letters
 from thads_desktop.services import inputs, projecting, units
 from thads_desktop.storage.projections import PartyRow
 
@@ -152,11 +152,12 @@ def suggestions(reader: Reader, given: PartyInput) -> list[Suggestion]:
         if shared:
             why = f"Cùng số giấy tờ {min(shared)}."
         elif given.kind == "person" and _same_person(row, given):
-            why = "Cùng họ tên, năm sinh và địa chỉ."
+            alike = same_letters(row.name) == same_letters(given.name)
+            why = "Cùng họ tên, năm sinh và địa chỉ." if alike else "Gần giống: họ tên khác dấu, cùng năm sinh và địa chỉ."
         else:
             continue
         found.setdefault(row.party, Suggestion(row.party, row.name, row.address, why))
-    return sorted(found.values(), key=lambda s: not s.why.startswith("Cùng số"))
+    return sorted(found.values(), key=lambda s: (not s.why.startswith("Cùng số"), not s.why.startswith("Cùng")))
 
 
 def merge(desk: Desk, party: str, into: str) -> None:
@@ -169,6 +170,9 @@ def merge(desk: Desk, party: str, into: str) -> None:
         for key in (party, into):
             if uow.row("party", key) is None:
                 raise Refused(Refusal("party.unknown"))
+        if held := merged_into(uow, party):
+            # A second merge would silently take the first one back.
+            raise Refused(Refusal("party.merged_already", {"name": str((uow.row("party", held) or {}).get("name", ""))}))
         uow.append(f"party:{party}", desk.clock.today(), ev.PartyMerged(into))
         project(uow, party, uow.row("party", party) or {}, merged_into=into)
         uow.commit()
@@ -259,5 +263,5 @@ def _same_person(row: PartyRow, given: PartyInput) -> bool:
         and row.birth_year is not None
         and row.birth_year == given.birth_year
         and bool(given.address.strip())
-        and bare(row.address) == bare(given.address)
+        and fold_name(row.address) == fold_name(given.address)
     )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, held
 from thads_desktop.domain.dates import statistical_year
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState, PaperState
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import sort_key
 from thads_desktop.law.deadlines import PASSING, Deadline, deadlines_of
+from thads_desktop.services import answers
 from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterRow, PaperRow
 
 if TYPE_CHECKING:
@@ -42,8 +43,11 @@ class Names:
 
 
 def matter(desk: Desk, uow: UnitOfWork, key: str, names: Names | None = None) -> MatterState:
-    """Refresh one matter: its line, its deadlines, its papers. Returns the folded state."""
-    names = names or Names(uow)
+    """Refresh one matter: its line, its deadlines, its papers. Returns the folded state.
+
+    names: of a sweep over many matters, which refreshes the judgments by itself.
+    """
+    whole, names = names is not None, names or Names(uow)
     events = uow.events_of(f"matter:{key}")
     state = fold(events)
     if not state.exists:
@@ -58,6 +62,9 @@ def matter(desk: Desk, uow: UnitOfWork, key: str, names: Names | None = None) ->
     )
     for paper in state.papers.values():
         uow.projections.put_paper(_paper_row(key, paper, names, state))
+    if not whole and state.judgment and any(isinstance(e.body, (ev.Withdrawn, ev.Cancelled)) for e in events):
+        # Whether the judgment waits again hangs on what became of its decision.
+        intake(desk, uow, state.judgment)
     for paper_key, form in uow.projections.drafts_of(key):
         # A draft that is only kept stands in the list too, and says what the matter says now.
         if paper_key not in state.papers:
@@ -119,10 +126,13 @@ def intake(desk: Desk, uow: UnitOfWork, key: str) -> None:
     standing = in_force(events)
     if not standing:
         uow.projections.drop_intake(key)
+        uow.projections.put_deadlines(subject, [])
         return
     row = uow.row("judgment", key) or {}
     owed = [d for d in deadlines_of(events, desk.rules, desk.calendar(uow)) if d.discharged_on is None]
     decided = any(isinstance(e.body, ev.IntakeDecided) for e in standing)
+    # Where the decision is gone it waits, though no term of law runs anew.
+    again = decided and answers.waits_again(uow, key)
     received = next(e for e in standing if isinstance(e.body, ev.JudgmentReceived))
     assert received.day is not None
     uow.projections.put_intake(
@@ -134,9 +144,9 @@ def intake(desk: Desk, uow: UnitOfWork, key: str) -> None:
             parties="",
             received=received.day,
             kind=str(row.get("case_type", "")),
-            state="waiting" if owed else ("decided" if decided else "waiting_request"),
+            state="waiting" if owed or again else ("decided" if decided else "waiting_request"),
             next_due=min((d.due for d in owed), default=None),
-            held=sum(e.body.amount for e in standing if isinstance(e.body, ev.MoneyHeld)),
+            held=sum(held.by_payer(standing).values()),
         )
     )
     uow.projections.put_deadlines(subject, [_deadline_row(subject, d, "", row, Names(uow), None) for d in owed])

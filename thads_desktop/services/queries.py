@@ -226,6 +226,12 @@ def matter(desk: Desk, key: str, day: date | None = None) -> MatterView:
         )
 
 
+def received(desk: Desk, judgment: str) -> tuple[TimelineItem, ...]:
+    """What happened to a received judgment, newest first."""
+    with desk.reading() as reader:
+        return tuple(_timeline(reader.events_of(f"intake:{judgment}"), Names(reader), reader))
+
+
 def born_of(desk: Desk, paper: str) -> str:
     """The terms that a paper's issue started, as a sentence to follow what was done; "" when there are none."""
     with desk.reading() as reader:
@@ -332,4 +338,5 @@ __all__ = [
     "matters",
     "matters_by_key",
     "queue",
+    "received",
 ]

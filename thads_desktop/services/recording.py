@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain import decide, events as ev
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import inputs, paper_rules, papers, people, projecting
-from thads_desktop.services.paper_facts import form_on
+from thads_desktop.domain.text import fold_name
+from thads_desktop.services import inputs, paper_rules, papers, people, projecting, series
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from thads_desktop.documents.form import Form
+    from thads_desktop.domain.matter import MatterState
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
@@ -56,22 +58,22 @@ def record_in(
     state = fold(uow.events_of(f"matter:{clean.matter}"))
     if not state.exists and clean.effect.opening is None:
         raise Refused(Refusal("matter.no_decision", field="matter"))
-    breaches = tuple(dict.fromkeys(
-        r.code for r in paper_rules.objections(desk, uow, state, clean, when) if r.code not in _NO_BREACH
-    ))  # fmt: skip
     if clean.effect.amount is not None:
         inputs.amount(clean.effect.amount, "amount")
-    if clean.effect.opening is not None and (text, when) in uow.projections.known_decisions():
-        breaches = (*breaches, "decision.recorded")
+    who = inputs.name(signer, "signer", limit=100)
+    form = _form(clean.form, when)
+    found = [r.code for r in paper_rules.objections(desk, uow, state, clean, when) if r.code not in _NO_BREACH]
+    found += [] if _may_sign(uow, state, form, who, when) else ["signer.not_known"]
+    found += _number_breaches(desk, uow, clean, form, text, when)
+    breaches = tuple(dict.fromkeys(found))
     law = desk.rules.law_on(when)
     subject = f"matter:{clean.matter}"
-    who = inputs.name(signer, "signer", limit=100)
-    row = {**papers.row_of(clean), "title": form_on(clean.form, when).name, "number_text": text, "signer": who}
+    row = {**papers.row_of(clean), "title": form.name, "number_text": text, "signer": who}
     uow.write_row("paper", clean.paper, row)
     sha = uow.store_blob(scan) if scan else ""
     person = people.person_named(uow, who)
     uow.append(subject, when, ev.PaperRecorded(clean.paper, clean.form, text, person, breaches, sha), law)
-    for body in decide.effect_events(state, paper_rules.told(desk, clean.effect, when), clean.paper, "recorded"):
+    for body in decide.effect_events(state, paper_rules.told(desk, clean.effect, when, state), clean.paper, "recorded"):
         uow.append(subject, when, body, law)
     for to in sent:
         uow.append(subject, when, ev.PaperSent(clean.paper, to, "", "direct"), law)
@@ -79,6 +81,33 @@ def record_in(
         papers.open_matter(desk, uow, clean, text, 0, when, law)
     projecting.matter(desk, uow, clean.matter)
     return clean.paper, breaches
+
+
+def _form(form_id: str, day: date) -> Form:
+    """The form in force on the day, else the version nearest to it: what was issued is named, whatever form it was on."""
+    from thads_desktop.documents.form import form_for, load_forms
+
+    versions = [f for f in load_forms() if f.id == form_id]
+    if not versions or any(f.on(day) for f in versions):
+        return form_for(form_id, day)
+    return min(versions, key=lambda f: abs((f.start - day).days))
+
+
+def _may_sign(uow: UnitOfWork, state: MatterState, form: Form, name: str, day: date) -> bool:
+    """A person of this name had the power to sign such a paper that day."""
+    return any(p.name and fold_name(p.name) == fold_name(name) for p in people.signers(uow, form, day, state.officer))
+
+
+def _number_breaches(
+    desk: Desk, uow: UnitOfWork, draft: papers.Draft, form: Form, text: str, day: date
+) -> list[str]:
+    """The same number on the same day is the same decision once more; on another day of its series' year, a number twice."""
+    days = series.days_of(desk, uow, form, text, day)
+    again = draft.effect.opening is not None and (text, day) in uow.projections.known_decisions()
+    found = ["decision.recorded"] if again or day in (d for d, _stage in days) else []
+    if any(d != day or stage != "recorded" for d, stage in days):
+        found.append("number.taken")
+    return found
 
 
 def scan_of(file: Path) -> bytes:

@@ -6,19 +6,24 @@ A series is (key, year). Its year starts on a day that is a setting: decisions o
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from thads_desktop.documents.form import load_forms
 from thads_desktop.domain import events as ev
+from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.text import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from thads_desktop.documents.form import Form
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.reader import Reader
+    from thads_desktop.storage.unit_of_work import UnitOfWork
 
 #: Series of administrative papers (calendar year); every other series is one of decisions.
 ADMIN = ("admin", "notice", "summons")
@@ -91,6 +96,54 @@ def states(desk: Desk, reader: Reader) -> list[SeriesState]:
         said = "Quyết định, mọi loại" if shared and key == SHARED else words
         found.append(SeriesState(key, said, year, number))
     return found
+
+
+def take(desk: Desk, uow: UnitOfWork, form: Form, day: date, number: int = 0) -> tuple[str, int, int, str]:
+    """(series, year, number, text) of the paper that is numbered next; ("", year, 0, "") for a form without number.
+
+    number: the next one where earlier papers of the same transaction are not written yet; 0 = as the series stands.
+    Refused when a recorded paper bears that number already, or the day is before that of the last number.
+    """
+    series = series_of(desk, uow, form)
+    year = year_of(desk, uow, series, day)
+    if not series:
+        return "", year, 0, ""
+    last = uow.number_day(series, year)
+    if last is not None and day < last:
+        raise Refused(Refusal("series.out_of_order", {"last": short_date(last)}, "day"))
+    following = number or uow.take_number(series, year)
+    text = number_text(uow, form, following, day)
+    if days_of(desk, uow, form, text, day, ("recorded",)):
+        raise Refused(Refusal("series.recorded", {"number": text}, "day"))
+    return series, year, following, text
+
+
+def days_of(
+    desk: Desk, reader: Reader, form: Form, text: str, day: date, stages: Sequence[str] = ("numbered", "sent", "recorded")
+) -> list[tuple[date, str]]:
+    """(day, stage) of the papers at these stages that bear this number already in the series' year of the day."""
+    number, tail = _parts(text)
+    series = series_of(desk, reader, form)
+    if not series or not number:
+        return []
+    year = year_of(desk, reader, series, day)
+    forms = {f.id: f for f in load_forms()}
+    found = []
+    for known, other, on, stage in reader.projections.numbered_like(number, stages):
+        theirs, their_tail = _parts(other)
+        if theirs != number or known not in forms or (tail and their_tail and tail != their_tail):
+            continue
+        if series_of(desk, reader, forms[known]) == series and year_of(desk, reader, series, on) == year:
+            found.append((on, stage))
+    return found
+
+
+def _parts(text: str) -> tuple[str, str]:
+    """ "05/QĐ-CCTHADS" -> ("5", "qdccthads"): what makes two numbers the same, however they are written."""
+    found = re.search(r"[0-9]+", text)
+    if found is None:
+        return "", ""
+    return found[0].lstrip("0") or "0", "".join(c for c in bare(text[found.end() :]) if c.isalnum())
 
 
 def open_series(desk: Desk, series: str, year: int, next_number: int) -> None:

@@ -78,11 +78,12 @@ class ListWriter(Lists):
             if not self._all("SELECT 1 FROM party_matter WHERE party = ? LIMIT 1", [party]):
                 self.drop_party(party)
 
-    def put_number(self, series: str, year: int, following: int) -> None:
-        """The next number of a series; never goes back."""
+    def put_number(self, series: str, year: int, following: int, day: date | None = None) -> None:
+        """The next number of a series, and the day of the last; neither goes back."""
         self._run(
-            "INSERT INTO number_state VALUES (?, ?, ?) ON CONFLICT (series, year) "
-            "DO UPDATE SET next = max(next, excluded.next)", series, year, following,
+            "INSERT INTO number_state VALUES (?, ?, ?, ?) ON CONFLICT (series, year) DO UPDATE SET "
+            "next = max(next, excluded.next), day = coalesce(max(day, excluded.day), day, excluded.day)",
+            series, year, following, day.isoformat() if day is not None else None,
         )  # fmt: skip
 
     def count_series(self) -> None:
@@ -95,7 +96,7 @@ class ListWriter(Lists):
             if isinstance(body, SeriesOpened) and event.seq not in struck:
                 self.put_number(body.series, body.year, body.next)
             elif isinstance(body, PaperNumbered) and body.number:
-                self.put_number(body.series, body.year, body.number + 1)
+                self.put_number(body.series, body.year, body.number + 1, event.day)
 
     def _logged(self, which: str) -> list[Event]:
         return [decode(text) for (text,) in self._all(f"SELECT text FROM events WHERE {which} ORDER BY seq", [])]

@@ -78,6 +78,14 @@ class Lists:
         rows = self._all("SELECT number_text, decision_day, matter FROM matter_list", [])
         return {(r[0], date.fromisoformat(r[1])): r[2] for r in rows}
 
+    def numbered_like(self, digits: str, stages: Sequence[str]) -> list[tuple[str, str, date, str]]:
+        """(form, number, day, stage) of the papers at these stages in whose number these digits stand."""
+        rows = self._all(
+            f"SELECT form, number_text, day, stage FROM paper_list WHERE stage IN ({', '.join('?' * len(stages))}) "
+            "AND instr(number_text, ?)", [*stages, digits],
+        )  # fmt: skip
+        return [(r[0], r[1], date.fromisoformat(r[2]), r[3]) for r in rows if r[2]]
+
     def unassigned(self) -> list[str]:
         """Open matters without an officer, oldest decision first."""
         return [

@@ -153,6 +153,11 @@ class Reader:
         found += self._rows("SELECT key FROM drafts WHERE instr(content, ?) > 0", key)
         return [subject for (subject,) in found]
 
+    def number_day(self, series: str, year: int) -> date | None:
+        """The latest day of the numbers given of a series; None before the first."""
+        rows = self._rows("SELECT day FROM number_state WHERE series = ? AND year = ?", series, year)
+        return date.fromisoformat(rows[0][0]) if rows and rows[0][0] else None
+
     def _rows(self, statement: str, *values: object) -> list[Any]:
         return list(self.connection.exec_driver_sql(statement, values or None).fetchall())
 

@@ -7,7 +7,7 @@ written once.
 from __future__ import annotations
 
 VERSION = 1
-PROJECTIONS = 4
+PROJECTIONS = 5
 
 MIGRATIONS = "CREATE TABLE migrations (version INTEGER PRIMARY KEY, applied TEXT NOT NULL)"
 
@@ -80,7 +80,7 @@ DERIVED: tuple[str, ...] = (
         "PRIMARY KEY (party, matter, side)) WITHOUT ROWID"
     ),
     """CREATE TABLE number_state (
-        series TEXT NOT NULL, year INTEGER NOT NULL, next INTEGER NOT NULL, PRIMARY KEY (series, year)) WITHOUT ROWID""",
+        series TEXT NOT NULL, year INTEGER NOT NULL, next INTEGER NOT NULL, day TEXT, PRIMARY KEY (series, year)) WITHOUT ROWID""",
 )
 DERIVED_NAMES = (
     "matter_list", "matter_search", "deadline_list", "paper_list", "intake_list", "party_list", "party_number",

@@ -139,6 +139,6 @@ class UnitOfWork(Reader):
         elif isinstance(body, ev.PaperNumbered) and body.number:
             if body.number != self.number_state(body.series, body.year):
                 raise ValueError(f"number {body.number} is not next in {body.series} {body.year}")
-            self.projections.put_number(body.series, body.year, body.number + 1)
+            self.projections.put_number(body.series, body.year, body.number + 1, event.day)
         elif isinstance(body, ev.Struck) and event.subject.startswith("series:"):
             self.projections.count_series()

@@ -59,7 +59,7 @@ def party_specs(side: Side, shape: Shape, people: Suggest, communes: Suggest) ->
         kinds = CREDITORS if side == "creditor" else DEBTORS
         name = Spec(
             field(side, at), lead if side == "debtor" else f"Tên người được thi hành án{n}", "name",
-            required=side == "debtor" and at == 0, suggest=people,
+            suggest=people,
             share=3, beside=side == "creditor",
         )  # fmt: skip
         kind = Spec(
@@ -181,7 +181,11 @@ def party_at(
 def _side(
     v: Mapping[str, Any], side: Side, shape: Shape, day: date, known: Mapping[str, str]
 ) -> tuple[PartyInput, ...]:
-    """The parties of a side, up to the last that is not empty; the first is always meant."""
+    """The parties of a side, up to the last that is not empty; none where nothing is typed of it at all."""
+    if not any(v[field(side, n, what)] for n in range(shape.count(side)) for what in ("", "ids", "address", "birth")) and not any(
+        _state(v, side, n) for n in range(shape.count(side))
+    ):
+        return ()
     last = _last(shape.count(side), lambda n: bool(v[field(side, n - 1)]) or _state(v, side, n - 1))
     return tuple(_party(v, side, at, day, known) for at in range(last))
 

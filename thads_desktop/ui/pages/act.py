@@ -49,7 +49,7 @@ class ActPage(Page):
     def _accept(self, values: dict[str, Any]) -> None:
         def write() -> tuple[object, tuple[str, ...]]:
             said = self.act.carry(self.desk, self.matter, values, self.seen, self.subject)
-            return said, ("matters", f"matter:{self.matter}", "deadlines")
+            return said, ("matters", f"matter:{self.matter}", "deadlines", "intake")
 
         self.worker.run_write(write, self._done, self.form.show_refusals, owner=self)
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import means
-from thads_desktop.services import acts, assignments, people
+from thads_desktop.domain.money import dong
+from thads_desktop.domain.sentences import say
+from thads_desktop.services import acts, assignments, held, people
 from thads_desktop.ui.form import Spec
 
 if TYPE_CHECKING:
@@ -93,6 +95,37 @@ def _officers(desk: Desk) -> list[tuple[str, str]]:
         return [(p.person, p.name) for p in people.officers(reader, desk.clock.today())]
 
 
+def _held_fields(desk: Desk, view: MatterView) -> Sequence[Spec]:
+    with desk.reading() as reader:
+        known = held.payers(reader, view.state.judgment)
+    payers = [(party, f"{name}: {dong(amount)} đồng") for party, name, amount in known]
+    lines = [(x.line, f"Dùng cho khoản {x.line}. {x.text}") for x in view.lines if x.rest]
+    first = min(known[0][2], next((x.rest for x in view.lines if x.rest), known[0][2])) if known else None
+    uses = [*lines, (0, "Trả lại người nộp")]
+    return (
+        _day(desk),
+        Spec("payer", "Tiền của", "choice", required=True, options=payers, value=payers[0][0] if payers else None, beside=True, share=2),
+        Spec("line", "Làm gì", "choice", required=True, options=uses, value=uses[0][0]),
+        Spec("amount", "Số tiền (đồng)", "money", required=True, value=first, beside=True),
+        Spec("receipt", "Số chứng từ", beside=True),
+    )
+
+
+def _held(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _s: int) -> object:
+    if v["line"]:
+        left = held.apply(desk, matter, v["day"], v["payer"], v["line"], v["amount"], receipt=v["receipt"], seen=seen)
+        said = "Đã dùng tiền đang giữ cho khoản phải thi hành"
+    else:
+        left = held.give_back(desk, matter, v["day"], v["payer"], v["amount"], receipt=v["receipt"], seen=seen)
+        said = "Đã trả lại người nộp"
+    return f"{said}; còn giữ {dong(left)} đồng." if left else f"{said}."
+
+
+def _assign(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _s: int) -> object:
+    warned = assignments.assign(desk, matter, v["officer"], v["day"], seen)
+    return " ".join(["Đã ghi: phân công chấp hành viên.", *(say(w) for w in warned)]) if warned else None
+
+
 ACTS: dict[str, Act] = {
     "collect": Act("Thu tiền", _collect_fields, _collect),
     "notice": Act(
@@ -155,8 +188,9 @@ ACTS: dict[str, Act] = {
         lambda desk, _v: (
             _day(desk, "Ngày phân công"), Spec("officer", "Chấp hành viên", "choice", required=True, options=_officers(desk), beside=True, share=2),
         ),
-        lambda d, m, v, seen, _s: assignments.assign(d, m, v["officer"], v["day"], seen),
+        _assign,
     ),
+    "held": Act("Tiền giữ trước khi có quyết định", _held_fields, _held),
     "strike": Act(
         "Xóa dòng ghi nhầm",
         lambda _d, _v: (Spec("reason", "Lý do", required=True, note="Dòng vẫn còn trong nhật ký, được ghi là đã xóa."),),

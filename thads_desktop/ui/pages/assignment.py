@@ -95,11 +95,12 @@ class AssignmentPage(Page):
             self.shell.tell("Hãy chọn ít nhất một việc có đề xuất.")
             return
 
-        def write() -> tuple[int, tuple[str, ...]]:
-            assignments.assign_all(self.desk, [(p.matter, p.officer) for p in wanted], day)
-            return len(wanted), ("matters", "deadlines", "*")
+        def write() -> tuple[str, tuple[str, ...]]:
+            warned = assignments.assign_all(self.desk, [(p.matter, p.officer) for p in wanted], day)
+            said = [f"Đã phân công {len(wanted)} việc.", *dict.fromkeys(sentence(w) for w in warned)]
+            return " ".join(said), ("matters", "deadlines", "*")
 
-        self.worker.run_write(write, lambda n: self.shell.tell(f"Đã phân công {n} việc."), self._refused, owner=self)
+        self.worker.run_write(write, self.shell.tell, self._refused, owner=self)
 
     def _refused(self, refusals: Any) -> None:
         self.shell.warn(" ".join(sentence(r) for r in refusals))

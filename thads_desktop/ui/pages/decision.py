@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBox
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import intake, opening, papers, parties, people, queries, units
+from thads_desktop.services import assignments, intake, opening, papers, parties, people, queries, units
 from thads_desktop.ui import opening_form, wording
 from thads_desktop.ui.fields_typed import NameField, Suggestion
 from thads_desktop.ui.form import Form, Spec, build
@@ -43,7 +43,7 @@ class DecisionPage(Page):
         self._known: dict[str, tuple[str, str]] = {}
         self._offer: list[tuple[str, parties.Suggestion]] = []
         with self.desk.reading() as reader:
-            row = intake.judgment(reader, judgment)
+            row = intake.known(reader, judgment)
             self.requests = intake.requests(reader, judgment)
             today = self.clock.today()
             self._officers = [(p.person, p.name) for p in people.officers(reader, today)]
@@ -279,7 +279,8 @@ class DecisionPage(Page):
         def check() -> papers.Check:
             return opening.check(self.desk, self._given(values, shape), values["day"] or self.clock.today())
 
-        if values["debtor"] and values["text_1"]:
+        # Of its own motion the office may decide on what nobody owes.
+        if values["text_1"] and (values["debtor"] or values["kind"] == "cd"):
             self.preview.draw(draw)
             self.worker.run_read(check, self._checked, key=f"check-{id(self)}", owner=self, on_refused=self._say)
             self.worker.run_read(lambda: self._look_alike(values, shape), self._offered, key=f"alike-{id(self)}", owner=self)
@@ -303,7 +304,7 @@ class DecisionPage(Page):
             if at_once:
                 paper, number = opening.issue(self.desk, given, values["signer"] or self.desk.actor, day)
                 said = f"Đã ban hành quyết định số {number} ngày {short_date(day)}."
-                return said + queries.born_of(self.desk, paper), TOPICS
+                return said + queries.born_of(self.desk, paper) + assignments.warned_of(self.desk, paper), TOPICS
             opening.submit(self.desk, given, day)
             return "Đã trình ký quyết định thi hành án.", TOPICS
 

@@ -56,6 +56,7 @@ class IntakePage(Page):
         self.action("Nhận bản án, quyết định", "Ctrl+N", self._receive, icon="plus")
         self.action("Nhận yêu cầu thi hành án", "Ctrl+Y", self._request)
         self.action("Từ chối yêu cầu thi hành án", "Ctrl+U", self._refuse)
+        self.action("Diễn biến của bản án, xóa dòng ghi nhầm", "Ctrl+D", self._events)
         self.action("Thu tiền khi chưa có quyết định", "Ctrl+T", self._money, icon="money")
 
     def refresh(self) -> None:
@@ -71,7 +72,7 @@ class IntakePage(Page):
         )
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", "ra quyết định"), ("Ctrl+N", "nhận bản án"), ("Ctrl+Y", "nhận yêu cầu"), ("Ctrl+T", "thu tiền"))
+        return (("Enter", "ra quyết định"), ("Ctrl+N", "nhận bản án"), ("Ctrl+Y", "nhận yêu cầu"), ("Ctrl+D", "diễn biến"))
 
     def _receive(self) -> None:
         from thads_desktop.ui.pages.receive import ReceivePage
@@ -93,6 +94,11 @@ class IntakePage(Page):
         from thads_desktop.ui.pages.receive import RefusalPage
 
         self._on_current(RefusalPage)
+
+    def _events(self) -> None:
+        from thads_desktop.ui.pages.intake_events import IntakeEventsPage
+
+        self._on_current(IntakeEventsPage)
 
     def _money(self) -> None:
         from thads_desktop.ui.pages.money import MoneyPage

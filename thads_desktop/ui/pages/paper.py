@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidg
 from thads_desktop.domain import decide, reach
 from thads_desktop.domain.acts import GROUND_KINDS, Effect
 from thads_desktop.domain.dates import short_date
-from thads_desktop.services import papers, people, queries, recording
+from thads_desktop.services import assignments, papers, people, queries, recording
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.ui import wording
 from thads_desktop.ui.form import Form, Spec, build
@@ -249,6 +249,7 @@ class PaperPage(Page):
             paper, number = papers.issue_at_once(self.desk, draft, signer, day)
             what = f"số {number} " if number else ""
             said = f"Đã ban hành {what}ngày {short_date(day)}." + queries.born_of(self.desk, paper)
+            said += assignments.warned_of(self.desk, paper)
             return said, (*TOPICS, f"matter:{draft.matter}")
 
         self.worker.run_write(write, self._done, self._refused, owner=self)

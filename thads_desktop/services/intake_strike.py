@@ -1,0 +1,77 @@
+"""A typing error in what came in at the counter: the event reads as never recorded, as long as nothing rests on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from thads_desktop.domain import events as ev, held
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.standing import in_force
+from thads_desktop.services import inputs, projecting
+
+if TYPE_CHECKING:
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.reader import Reader
+
+_PENDING = ("submitted", "signed")
+
+
+def strike(desk: Desk, judgment: str, seq: int, reason: str) -> None:
+    """Strike an event of a received judgment. Refused where a decision, or another event, rests on it."""
+    why = inputs.body(reason, "reason", required=True, limit=inputs.SENTENCE)
+    subject = f"intake:{judgment}"
+    with desk.writing() as uow:
+        standing = in_force(uow.events_of(subject))
+        target = next((e for e in standing if e.seq == seq), None)
+        if target is None:
+            raise Refused(Refusal("strike.unknown"))
+        if wrong := _rests(uow, judgment, target, standing):
+            raise Refused(Refusal(wrong))
+        gone = [target.seq]
+        if isinstance(target.body, ev.JudgmentReceived):
+            gone += [e.seq for e in standing if isinstance(e.body, ev.DelegationReceived)]
+            uow.drop_draft(f"opening:{judgment}")
+        uow.write_row("strike", uuid4().hex, {"subject": subject, "seq": seq, "reason": why})
+        for each in gone:
+            uow.append(subject, None, ev.Struck(each))
+        projecting.intake(desk, uow, judgment)
+        uow.commit()
+
+
+def _rests(reader: Reader, judgment: str, target: ev.Event, standing: list[ev.Event]) -> str:
+    """The code of what rests on the event; "" where nothing does."""
+    body = target.body
+    decided = [e.body for e in standing if isinstance(e.body, ev.IntakeDecided)]
+    match body:
+        case ev.IntakeDecided():
+            return "strike.issued"
+        case ev.DelegationReceived():
+            return "strike.with_judgment"
+        case ev.HeldApplied():
+            return "strike.in_matter"
+        case ev.MoneyHeld(amount=amount, payer=payer):
+            return "strike.money_used" if held.by_payer(standing).get(payer, 0) < amount else ""
+        case ev.RequestReceived(request=request):
+            if any(d.request == request for d in decided):
+                return "strike.decided"
+            if any(isinstance(e.body, ev.RequestRefused) and e.body.request == request for e in standing):
+                return "strike.refused_before"
+            return "strike.pending" if _pending(reader, judgment, request) else ""
+        case ev.JudgmentReceived():
+            if decided:
+                return "strike.decided"
+            if any(not isinstance(e.body, (ev.JudgmentReceived, ev.DelegationReceived)) for e in standing):
+                return "strike.judgment_used"
+            return "strike.pending" if _pending(reader, judgment) else ""
+        case _:
+            return ""
+
+
+def _pending(reader: Reader, judgment: str, request: str = "") -> bool:
+    """A decision on the judgment (on this request of it) lies before the head or waits for its number."""
+    for paper in reader.projections.papers(stages=_PENDING):
+        opening = ((reader.row("paper", paper.paper) or {}).get("effect") or {}).get("opening") or {}
+        if opening.get("judgment") == judgment and request in ("", opening.get("request")):
+            return True
+    return False

@@ -1,0 +1,90 @@
+"""What happened to one received judgment; a typing error is struck with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from thads_desktop.services import acts, queries
+from thads_desktop.ui.form import Spec
+from thads_desktop.ui.form_page import FormPage
+from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.table_view import TableView
+from thads_desktop.ui.tables import Column, RowsModel
+
+
+class IntakeEventsPage(Page):
+    """The events of a judgment, newest first."""
+
+    name = "intake-events"
+    title = "Diễn biến của bản án"
+    topics = ("intake",)
+
+    def __init__(self, shell: Shell, judgment: str, number: str) -> None:
+        super().__init__(shell)
+        self.judgment, self.number = judgment, number
+        self.body.addWidget(self.heading(f"{self.title}: {number}"))
+        self.model = RowsModel(
+            [
+                Column("Ngày", lambda r: r.day, width=10),
+                Column("Diễn biến", lambda r: r.what + (" (đã xóa)" if r.struck else ""), width=40),
+                Column("Chi tiết", lambda r: r.detail, width=0),
+                Column("Người ghi", lambda r: r.actor, width=18),
+            ],
+            lambda r: r.seq,
+            self,
+        )
+        self.table = TableView(self.model, self, "Chưa có diễn biến.")
+        self.table.setObjectName("intake-events-table")
+        self.table.picks_first = True
+        self.body.addWidget(self.table, 1)
+        self.action("Xóa dòng ghi nhầm", "Ctrl+Delete", self._strike)
+
+    def refresh(self) -> None:
+        self.worker.run_read(
+            lambda: queries.received(self.desk, self.judgment), self.model.set_rows, key=f"received-{self.judgment}", owner=self
+        )
+
+    def first_focus(self) -> QWidget:
+        return self.table
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        return (("Ctrl+Delete", "xóa dòng ghi nhầm"), ("Esc", "trở lại"))
+
+    def help(self) -> str:
+        return (
+            "Dòng ghi nhầm (yêu cầu ghi hai lần, số tiền gõ sai, bản án nhận nhầm) được xóa khi chưa có quyết định dựa vào nó; "
+            "dòng vẫn còn trong nhật ký, được ghi là đã xóa."
+        )
+
+    def _strike(self) -> None:
+        key = self.table.current_key()
+        if isinstance(key, int):
+            what = self.model.row(self.model.place(key)).what
+            self.shell.open_page(IntakeStrikePage(self.shell, self.judgment, key, f"{what}, {self.number}"))
+
+
+class IntakeStrikePage(FormPage):
+    """Why the line is struck."""
+
+    name = "intake-strike"
+    title = "Xóa dòng ghi nhầm"
+
+    def __init__(self, shell: Shell, judgment: str, seq: int, about: str) -> None:
+        super().__init__(shell)
+        self.judgment, self.seq = judgment, seq
+        note = "Dòng vẫn còn trong nhật ký, được ghi là đã xóa."
+        self.lay_out((Spec("reason", "Lý do", required=True, note=note),), f"{self.title}: {about}")
+
+    def take(self, v: dict[str, Any]) -> None:
+        def write() -> tuple[None, tuple[str, ...]]:
+            acts.strike(self.desk, f"intake:{self.judgment}", self.seq, v["reason"])
+            return None, ("intake", "deadlines")
+
+        self.worker.run_write(write, self._done, self.refused, owner=self)
+
+    def _done(self, _none: None) -> None:
+        self.shell.back()
+        self.shell.tell("Đã xóa dòng ghi nhầm.")
