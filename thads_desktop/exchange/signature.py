@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from thads_desktop.domain.refusal import Trouble
-from thads_desktop.files import write_whole
+from thads_desktop.files import write_own
 
 FOLDER, FILE = "keys", "office.key"
 LENGTH = 32
@@ -24,7 +24,7 @@ def ensure_key(folder: Path) -> bytes:
 
     secret = Ed25519PrivateKey.generate().private_bytes_raw()
     file.parent.mkdir(mode=0o700, exist_ok=True)
-    write_whole(file, secret, 0o600)
+    write_own(file, secret, 0o600)
     return secret
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import sys
+from contextlib import suppress
 from dataclasses import asdict, dataclass, is_dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.dates import parse_typed
-from thads_desktop.domain.money import dong
+from thads_desktop.domain.money import dong, parse_dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.paths import default_data_folder
 
@@ -110,13 +112,13 @@ def matters(args: argparse.Namespace, clock: Clock) -> Answer:
 
 def return_(args: argparse.Namespace, clock: Clock) -> Answer:
     """Compute the forms of a period; close and write files when asked."""
-    from thads_desktop.services import reporting
+    from thads_desktop.services import outputs, reporting
 
     desk = _desk(args, clock)
     try:
+        outputs.refuse_unfit_folder(args.out, "bao-cao-*")
         made = reporting.make(desk, args.year, args.months, regime=args.regime, forms=tuple(args.forms))
         if args.close:
-            reporting.refuse_unwritable(args.out)
             made = reporting.close(desk, made)
         written = reporting.write(desk, made, args.out) if args.out is not None else []
     finally:
@@ -126,10 +128,12 @@ def return_(args: argparse.Namespace, clock: Clock) -> Answer:
 
 def key(args: argparse.Namespace, clock: Clock) -> Answer:
     """Write the office's public key package and show its fingerprint."""
-    from thads_desktop.services import consolidation
+    from thads_desktop.services import consolidation, outputs
 
     desk = _desk(args, clock)
     try:
+        if args.out is not None:
+            outputs.refuse_unfit(args.out / "x" if args.out.is_dir() else args.out)
         made = consolidation.key_package(desk, args.out)
     finally:
         desk.close()
@@ -150,7 +154,8 @@ def trust(args: argparse.Namespace, clock: Clock) -> Answer:
 
 def consolidate(args: argparse.Namespace, clock: Clock) -> Answer:
     """Receive packages, say of each whether it is accepted, and consolidate."""
-    from thads_desktop.services import consolidation, reporting
+    from thads_desktop.files import reading_from
+    from thads_desktop.services import consolidation, outputs, receiving, reporting
 
     period = None
     if (args.year is None) != (args.months is None) or (args.regime and args.year is None):
@@ -159,7 +164,9 @@ def consolidate(args: argparse.Namespace, clock: Clock) -> Answer:
         period = (args.regime or reporting.default_regime(args.year, args.months), args.year, args.months)
     desk = _desk(args, clock)
     try:
-        done = consolidation.consolidate(desk, args.packages, out=args.out, close=args.close, period=period)
+        with reading_from(receiving.listed(args.packages)):
+            outputs.refuse_unfit_folder(args.out, "tong-hop-*")
+            done = consolidation.consolidate(desk, args.packages, out=args.out, close=args.close, period=period)
     finally:
         desk.close()
     told = () if done.any_accepted and not done.not_closed else (
@@ -230,7 +237,7 @@ def demo(args: argparse.Namespace, clock: Clock) -> Answer:
     """The whole main job on a sample province."""
     from thads_desktop.services import demo as demonstration
 
-    done = demonstration.run(args.out, matters=args.matters)
+    done = demonstration.run(args.out, matters=args.matters, progress=_nobody if args.json else _tell)
     return Answer(done.text(), done.json())
 
 
@@ -239,11 +246,11 @@ def tool(args: argparse.Namespace, clock: Clock) -> Answer:
     from thads_desktop.services import tools
 
     if args.tool == "words":
-        text = args.number.replace(".", "").replace(" ", "")
-        if not (text.isascii() and text.isdigit()) or len(text) > 18:
+        amount = parse_dong(args.number)
+        if amount is None:
             raise Refused(Refusal("tool.bad_number", {"text": args.number[:40]}, "number"))
-        said = tools.words(int(text))
-        return Answer(said, {"number": int(text), "words": said})
+        said = tools.words(amount)
+        return Answer(said, {"number": amount, "words": said})
     found = tools.due(args.rule.upper(), _day(args.from_, clock.today()), law=args.law, case=args.case)
     plain = _plain(found)
     text = "\n".join(
@@ -262,6 +269,17 @@ def _day(text: str, today: date) -> date:
     if day is None:
         raise Refused(Refusal("date.bad", {"text": text[:40]}, "from"))
     return day
+
+
+def _tell(line: str) -> None:
+    """How far a long command is, as it goes; a reader that has gone away is no reason to stop."""
+    with suppress(OSError):
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+
+
+def _nobody(_line: str) -> None:
+    return None
 
 
 def _plain(value: Any) -> Any:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.sentences import say, say_trouble
+from thads_desktop.files import BACKUPS
 from thads_desktop.services import projecting
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.storage.backup import is_sound, put_back
@@ -64,23 +66,28 @@ def verify(desk: Desk) -> Verified:
 def rebuild(desk: Desk, progress: Callable[[int], None] | None = None) -> int:
     """Throw every list away and build it again from the log; how many matters there are."""
     with desk.writing() as uow:
-        count = projecting.everything(desk, uow, progress)
+        matters = projecting.everything(desk, uow, progress)
         uow.commit()
-    return count
+    return matters
 
 
 def backup(desk: Desk, out: Path | None = None) -> Path:
     """A checked copy of the store, in the data folder's ``sao-luu`` unless told."""
-    name = f"thads-{desk.clock.now():%Y%m%d-%H%M%S}.db"
-    target = out or desk.folder / "sao-luu" / name
-    if target.is_dir():
-        target = target / name
+    target = out or desk.folder / BACKUPS
+    if out is None or target.is_dir():
+        target = _free(target, f"thads-{desk.clock.now():%Y%m%d-%H%M%S}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         desk.store.back_up(target)
     except OSError as error:
         raise Refused(Refusal("output.cannot_write", {"folder": str(target.parent)}, "out")) from error
     return target
+
+
+def _free(folder: Path, name: str) -> Path:
+    """A name that no earlier copy has."""
+    names = (f"{name}{'-' + str(n) if n else ''}.db" for n in count())
+    return next(folder / name for name in names if not (folder / name).exists())
 
 
 def restore(folder: Path, file: Path, clock: Clock) -> Path | None:

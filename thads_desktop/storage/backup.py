@@ -6,7 +6,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.refusal import Trouble
-from thads_desktop.files import drop, part_of, refuse_device, to_disk, write_whole
+from thads_desktop.files import drop, part_of, refuse_device, refuse_kept, to_disk, write_own
 from thads_desktop.storage.errors import environment
 from thads_desktop.storage.folder import FILE, SHM, WAL, InstanceLock, check_folder, is_network_path, trouble_with
 
@@ -19,6 +19,7 @@ def copy_store(file: Path, target: Path) -> None:
 
     Trouble("store.damaged") when the copy is not sound; OSError when the target cannot be written.
     """
+    refuse_kept(target)
     refuse_device(target)
     part = part_of(target)
     part.unlink(missing_ok=True)
@@ -71,7 +72,7 @@ def put_back(folder: Path, backup: Path, aside: str) -> Path | None:
     try:
         part = part_of(file)
         try:
-            write_whole(part, backup.read_bytes())
+            write_own(part, backup.read_bytes())
             if file.exists():
                 _fold_journal(file)
                 _keep(file, kept)
@@ -108,4 +109,4 @@ def _keep(file: Path, under: Path) -> None:
     try:
         under.hardlink_to(file)
     except OSError:
-        write_whole(under, file.read_bytes())
+        write_own(under, file.read_bytes())
