@@ -217,7 +217,7 @@ TROUBLES: dict[str, str] = {
     "store.network": "Thư mục {folder} nằm trên ổ mạng: dữ liệu dễ hỏng, hãy đặt trên ổ đĩa của máy này.",
     "store.in_use": "Dữ liệu đang được mở ở một cửa sổ khác của chương trình: hãy dùng cửa sổ ấy hoặc đóng nó lại.",
     "store.newer": "Dữ liệu do phiên bản chương trình mới hơn lập ra: hãy nâng cấp chương trình rồi mở lại.",
-    "store.damaged": "Tệp dữ liệu bị hỏng: không ghi gì thêm, hãy phục hồi từ bản sao lưu gần nhất.",
+    "store.damaged": "Tệp dữ liệu bị hỏng: không ghi gì thêm, hãy dựng lại (lệnh rebuild); không được thì phục hồi từ bản sao lưu gần nhất.",
     "store.full": "Đĩa đã đầy nên chưa lưu được: hãy dọn chỗ trống rồi làm lại, dữ liệu cũ còn nguyên.",
     "store.locked": "Dữ liệu đang bận: hãy đợi một lát rồi làm lại.",
     "store.io": "Đĩa báo lỗi khi đọc ghi: hãy sao lưu ngay và kiểm tra ổ đĩa.",

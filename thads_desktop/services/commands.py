@@ -42,7 +42,11 @@ def _desk(args: argparse.Namespace, clock: Clock, *, create: bool = False, look:
     desk = open_desk(args.data or default_data_folder(), clock, create=create, look=look)
     try:
         with desk.reading() as reader:
-            desk.actor = people.person_named(reader, args.actor) if args.actor else people.usual_actor(reader, desk.clock.today())
+            if args.actor:
+                desk.actor = people.person_named(reader, args.actor)
+            elif look != "ends":
+                # Registers that were not looked at say nothing that can be relied on.
+                desk.actor = people.usual_actor(reader, desk.clock.today())
         if args.actor and not desk.actor:
             raise Refused(Refusal("person.not_here", {"name": args.actor[:60]}, "as"))
     except BaseException:
@@ -194,12 +198,9 @@ def rebuild(args: argparse.Namespace, clock: Clock) -> Answer:
     """Throw every list away and build it again from the log."""
     from thads_desktop.services import upkeep
 
-    desk = _desk(args, clock)
-    try:
-        count = upkeep.rebuild(desk)
-    finally:
-        desk.close()
-    return Answer(f"Đã dựng lại danh sách của {count} việc.", {"matters": count})
+    count, kept = upkeep.rebuild_folder(args.data or default_data_folder(), clock)
+    told = f" Tệp bị hỏng giữ tại {kept}" if kept else ""
+    return Answer(f"Đã dựng lại danh sách của {count} việc.{told}", {"matters": count, "kept": str(kept or "")})
 
 
 def backup(args: argparse.Namespace, clock: Clock) -> Answer:

@@ -127,11 +127,15 @@ def open_desk(
     """
     desk = Desk(Store.open(folder, clock, create=create, look=look), clock, folder, Rules.load(), actor, role)
     try:
-        with desk.reading() as reader:
-            day = desk.settings(reader)["practice.day"]
-        if day:
-            desk.practice = True
-            desk.clock = desk.store.clock = FixedClock(date.fromisoformat(day))
+        try:
+            with desk.reading() as reader:
+                day = desk.settings(reader)["practice.day"]
+            if day:
+                desk.practice = True
+                desk.clock = desk.store.clock = FixedClock(date.fromisoformat(day))
+        except (ValueError, TypeError) as error:
+            # What was not read through before may say anything.
+            raise Trouble("store.damaged", folder=str(folder)) from error
         if desk.store.stale:
             _build_lists(desk, progress)
     except BaseException:

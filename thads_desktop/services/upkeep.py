@@ -17,7 +17,8 @@ from thads_desktop.storage.backup import is_sound, put_back
 from thads_desktop.storage.beside import built_beside, differences
 from thads_desktop.storage.database import Store
 from thads_desktop.storage.folder import FILE
-from thads_desktop.storage.verify import verify as verify_store
+from thads_desktop.storage.salvage import salvage
+from thads_desktop.storage.verify import misshapen as misshapen_store, verify as verify_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,15 +44,21 @@ def verify(desk: Desk) -> Verified:
 
     with desk.reading() as reader:
         found = verify_store(reader)
-        row = reader.row("office", "self")
-        level = people.office(reader).level if row else ""
     findings = list(found.findings)
     if findings:
         # What is derived from a damaged log says nothing more.
         return Verified(found.events, found.rows, found.blobs, 0, tuple(findings))
-    with built_beside(desk.folder / FILE, desk.clock) as beside:
-        projecting.everything(desk, beside)
-        findings += differences(beside.connection)
+    with desk.reading() as reader:
+        level = people.office(reader).level if reader.row("office", "self") else ""
+    try:
+        with built_beside(desk.folder / FILE, desk.clock) as beside:
+            projecting.everything(desk, beside)
+            findings += differences(beside.connection)
+    except Trouble as trouble:
+        if trouble.code != "store.damaged":
+            raise
+        # All that was written once has just been found sound.
+        findings.append("Danh sách trong tệp dữ liệu bị hỏng: hãy dựng lại danh sách (lệnh rebuild).")
     closed = reporting.closings(desk) if level == "district" else []
     for closing in closed:
         made = reporting.make(desk, closing.year, closing.months, regime=closing.regime, seq=closing.at_seq)
@@ -84,6 +91,37 @@ def backup(desk: Desk, out: Path | None = None) -> Path:
     return target
 
 
+def rebuild_folder(folder: Path, clock: Clock) -> tuple[int, Path | None]:
+    """As ``rebuild`` for a folder that may not even open: where only what is derived is damaged, in a new file.
+
+    (matters, where the damaged file is kept or None). Trouble("store.damaged") when the log or a register is damaged.
+    """
+    try:
+        desk = open_desk(folder, clock, look="whole")
+        try:
+            with desk.reading() as reader:
+                misshapen = misshapen_store(reader)
+            if misshapen:
+                raise Trouble("store.damaged", folder=str(folder))
+            return rebuild(desk), None
+        finally:
+            desk.close()
+    except Trouble as trouble:
+        if trouble.code != "store.damaged":
+            raise
+        kept = salvage(folder, clock, _aside(clock))
+    desk = open_desk(folder, clock, look="whole")
+    try:
+        return rebuild(desk), kept
+    finally:
+        desk.close()
+
+
+def _aside(clock: Clock) -> str:
+    """Under which name a store is kept that another one takes the place of."""
+    return f"thads-cu-{clock.now():%Y%m%d-%H%M%S}.db"
+
+
 def _free(folder: Path, name: str) -> Path:
     """A name that no earlier copy has."""
     names = (f"{name}{'-' + str(n) if n else ''}.db" for n in count())
@@ -101,7 +139,7 @@ def restore(folder: Path, file: Path, clock: Clock) -> Path | None:
         trial = Path(scratch) / FILE
         trial.write_bytes(file.read_bytes())
         Store.open(Path(scratch), clock, network=lambda _: False).close()
-    return put_back(folder, file, f"thads-cu-{clock.now():%Y%m%d-%H%M%S}.db")
+    return put_back(folder, file, _aside(clock))
 
 
 def self_test(clock: Clock) -> list[tuple[str, bool, str]]:
