@@ -104,6 +104,7 @@ def parser() -> argparse.ArgumentParser:
     returns.add_argument("--out", type=Path)
     key = leaf("key", "xuất khóa công khai của đơn vị")
     key.add_argument("--out", type=Path)
+    key.add_argument("--new", action="store_true", help="lập khóa mới khi khóa cũ đã mất hoặc hỏng")
     _trust(leaf("trust", "tin khóa của một đơn vị"))
     _consolidate(leaf("consolidate", "nhận gói và tổng hợp"))
     leaf("verify", "kiểm tra tính toàn vẹn")
@@ -158,7 +159,7 @@ def main(argv: Sequence[str] | None = None, clock: Clock | None = None) -> int:
 
 def _troubled(trouble: Trouble) -> int:
     sys.stderr.write(say_trouble(trouble) + "\n")
-    return REFUSED if trouble.code.startswith(("store.", "event.")) else TROUBLED
+    return REFUSED if trouble.code.startswith(("store.", "event.", "key.")) else TROUBLED
 
 
 def _trust(trust: argparse.ArgumentParser) -> None:

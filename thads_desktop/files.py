@@ -19,7 +19,7 @@ from thads_desktop.domain.refusal import Refusal, Refused
 PART = ".part"
 _CHUNK = 1 << 20
 #: What makes a folder a data folder, and the names in it that are its own; so is every file under the folders named.
-STORE, KEYS, BACKUPS = "thads.db", "keys", "sao-luu"
+STORE, KEYS, KEY, BACKUPS = "thads.db", "keys", "office.key", "sao-luu"
 _OWN = re.compile(r"thads\.db([-.].*)?|thads-cu-.*|dang-mo\.lock|window\.json", re.DOTALL)
 #: Data folders that this process has open, and files it is reading from.
 _held: list[Path] = []

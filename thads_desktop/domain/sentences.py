@@ -207,6 +207,8 @@ REFUSALS: dict[str, str] = {
     # upkeep
     "demo.too_few": "Số việc {matters} quá ít để làm đủ mọi loại việc của tỉnh mẫu: hãy nêu từ {least} việc trở lên (--matters).",
     "demo.not_ours": "Thư mục {folder} đã có {names} mà không phải do lệnh demo lập: hãy chọn thư mục khác (--out) hoặc tự dời các thư mục ấy đi.",
+    "backup.itself": "Tệp {file} là chính dữ liệu đang dùng: hãy chọn một bản sao lưu.",
+    "key.sound": "Khóa đang dùng còn nguyên vẹn: không lập khóa mới.",
     "backup.not_a_backup": "Tệp {file} không phải là bản sao lưu đọc được: hãy chọn tệp khác.",
 }
 
@@ -223,7 +225,9 @@ TROUBLES: dict[str, str] = {
     "store.io": "Đĩa báo lỗi khi đọc ghi: hãy sao lưu ngay và kiểm tra ổ đĩa.",
     "store.cannot_open": "Không mở được tệp dữ liệu: hãy kiểm tra quyền của thư mục.",
     "store.blob_missing": "Không còn bản lưu của văn bản ({sha256}…): hãy phục hồi từ bản sao lưu.",
-    "key.damaged": "Tệp khóa của đơn vị {file} bị hỏng: hãy chép lại tệp này từ bản sao lưu của thư mục dữ liệu.",
+    "key.damaged": "Tệp khóa của đơn vị {file} bị hỏng: hãy phục hồi bản sao lưu có khóa, hoặc lập khóa mới (key --new) rồi báo Cục.",
+    "key.lost": "Tệp khóa của đơn vị {file} đã mất: hãy phục hồi bản sao lưu có khóa, hoặc lập khóa mới (key --new) rồi báo Cục.",
+    "key.other": "Tệp {file} không phải là khóa đơn vị đã dùng: hãy phục hồi bản sao lưu có khóa, hoặc lập khóa mới (key --new) rồi báo Cục.",
     "disk.full": "Đĩa đã đầy nên chưa ghi được tệp: hãy dọn chỗ trống rồi làm lại.",
     "disk.error": "Không đọc ghi được {file} ({says}): hãy kiểm tra đường dẫn, quyền của thư mục và ổ đĩa.",
     "output.closed": "Việc đã làm xong nhưng không in được kết quả ra màn hình hoặc tệp: hãy kiểm tra nơi nhận kết quả.",

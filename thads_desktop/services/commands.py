@@ -116,11 +116,13 @@ def matters(args: argparse.Namespace, clock: Clock) -> Answer:
 
 def return_(args: argparse.Namespace, clock: Clock) -> Answer:
     """Compute the forms of a period; close and write files when asked."""
-    from thads_desktop.services import outputs, reporting
+    from thads_desktop.services import office_key, outputs, reporting
 
     desk = _desk(args, clock)
     try:
-        outputs.refuse_unfit_folder(args.out, "bao-cao-*")
+        if args.out is not None:
+            outputs.refuse_unfit_folder(args.out, "bao-cao-*")
+            office_key.check(desk)
         made = reporting.make(desk, args.year, args.months, regime=args.regime, forms=tuple(args.forms))
         if args.close:
             made = reporting.close(desk, made)
@@ -132,12 +134,14 @@ def return_(args: argparse.Namespace, clock: Clock) -> Answer:
 
 def key(args: argparse.Namespace, clock: Clock) -> Answer:
     """Write the office's public key package and show its fingerprint."""
-    from thads_desktop.services import consolidation, outputs
+    from thads_desktop.services import consolidation, office_key, outputs
 
     desk = _desk(args, clock)
     try:
         if args.out is not None:
             outputs.refuse_unfit(args.out / "x" if args.out.is_dir() else args.out)
+        if args.new:
+            office_key.renew(desk)
         made = consolidation.key_package(desk, args.out)
     finally:
         desk.close()
@@ -159,7 +163,7 @@ def trust(args: argparse.Namespace, clock: Clock) -> Answer:
 def consolidate(args: argparse.Namespace, clock: Clock) -> Answer:
     """Receive packages, say of each whether it is accepted, and consolidate."""
     from thads_desktop.files import reading_from
-    from thads_desktop.services import consolidation, outputs, receiving, reporting
+    from thads_desktop.services import consolidation, office_key, outputs, receiving, reporting
 
     period = None
     if (args.year is None) != (args.months is None) or (args.regime and args.year is None):
@@ -169,7 +173,9 @@ def consolidate(args: argparse.Namespace, clock: Clock) -> Answer:
     desk = _desk(args, clock)
     try:
         with reading_from(receiving.listed(args.packages)):
-            outputs.refuse_unfit_folder(args.out, "tong-hop-*")
+            if args.out is not None:
+                outputs.refuse_unfit_folder(args.out, "tong-hop-*")
+                office_key.check(desk)
             done = consolidation.consolidate(desk, args.packages, out=args.out, close=args.close, period=period)
     finally:
         desk.close()
@@ -205,23 +211,25 @@ def rebuild(args: argparse.Namespace, clock: Clock) -> Answer:
 
 def backup(args: argparse.Namespace, clock: Clock) -> Answer:
     """A verified copy of the store."""
-    from thads_desktop.services import upkeep
+    from thads_desktop.services import office_key, upkeep
 
     desk = _desk(args, clock)
     try:
         path = upkeep.backup(desk, args.out)
+        told = office_key.findings(desk)
     finally:
         desk.close()
-    return Answer(f"Đã sao lưu vào {path}", {"file": str(path)})
+    told = [f"Bản sao lưu không kèm khóa của đơn vị. {said}" for said in told]
+    return Answer(f"Đã sao lưu vào {path}", {"file": str(path)}, told=tuple(told))
 
 
 def restore(args: argparse.Namespace, clock: Clock) -> Answer:
     """Put a backup in the place of the store; the old store is kept aside."""
     from thads_desktop.services import upkeep
 
-    kept = upkeep.restore(args.data or default_data_folder(), args.file, clock)
-    told = f" Dữ liệu cũ giữ tại {kept}" if kept else ""
-    return Answer(f"Đã phục hồi.{told}", {"kept": str(kept or "")})
+    done = upkeep.restore(args.data or default_data_folder(), args.file, clock)
+    where = f" Dữ liệu cũ giữ tại {done.kept}" if done.kept else ""
+    return Answer(f"Đã phục hồi.{where}", {"kept": str(done.kept or ""), "key": list(done.told)}, told=done.told)
 
 
 def self_test(args: argparse.Namespace, clock: Clock) -> Answer:

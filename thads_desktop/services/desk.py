@@ -114,6 +114,9 @@ class Desk:
                 raise Trouble("store.damaged", folder=str(self.folder))
 
     def close(self) -> None:
+        from thads_desktop.exchange import signature
+
+        signature.watch(self.folder, None)
         self.store.close()
 
 
@@ -136,6 +139,10 @@ def open_desk(
         except (ValueError, TypeError) as error:
             # What was not read through before may say anything.
             raise Trouble("store.damaged", folder=str(folder)) from error
+        from thads_desktop.exchange import signature
+        from thads_desktop.services import office_key
+
+        signature.watch(desk.folder, office_key.Keeper(desk))
         if desk.store.stale:
             _build_lists(desk, progress)
     except BaseException:

@@ -22,10 +22,8 @@ def refuse_unfit(target: Path | None) -> None:
         raise Refused(Refusal("output.cannot_write", {"folder": str(target)}, "out"))
 
 
-def refuse_unfit_folder(folder: Path | None, pattern: str) -> None:
+def refuse_unfit_folder(folder: Path, pattern: str) -> None:
     """The same for a folder of results; pattern: what they are called."""
-    if folder is None:
-        return
     refuse_unwritable(folder)
     for file in folder.glob(pattern):
         refuse_unfit(file)

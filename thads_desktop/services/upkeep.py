@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.sentences import say, say_trouble
 from thads_desktop.files import BACKUPS
-from thads_desktop.services import projecting
+from thads_desktop.services import office_key, projecting
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.storage.backup import is_sound, put_back
 from thads_desktop.storage.beside import built_beside, differences
@@ -59,6 +59,7 @@ def verify(desk: Desk) -> Verified:
             raise
         # All that was written once has just been found sound.
         findings.append("Danh sách trong tệp dữ liệu bị hỏng: hãy dựng lại danh sách (lệnh rebuild).")
+    findings += office_key.findings(desk)
     closed = reporting.closings(desk) if level == "district" else []
     for closing in closed:
         made = reporting.make(desk, closing.year, closing.months, regime=closing.regime, seq=closing.at_seq)
@@ -79,13 +80,13 @@ def rebuild(desk: Desk, progress: Callable[[int], None] | None = None) -> int:
 
 
 def backup(desk: Desk, out: Path | None = None) -> Path:
-    """A checked copy of the store, in the data folder's ``sao-luu`` unless told."""
+    """A checked copy of the store and the office's key, one file, in the data folder's ``sao-luu`` unless told."""
     target = out or desk.folder / BACKUPS
     if out is None or target.is_dir():
         target = _free(target, f"thads-{desk.clock.now():%Y%m%d-%H%M%S}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        desk.store.back_up(target)
+        desk.store.back_up(target, office_key.fitting(desk))
     except OSError as error:
         raise Refused(Refusal("output.cannot_write", {"folder": str(target.parent)}, "out")) from error
     return target
@@ -128,18 +129,33 @@ def _free(folder: Path, name: str) -> Path:
     return next(folder / name for name in names if not (folder / name).exists())
 
 
-def restore(folder: Path, file: Path, clock: Clock) -> Path | None:
-    """Put a backup in the store's place; where the old store is kept now, None when there was none.
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """kept: where the old store is now, None when there was none; told: what is to be known of the key."""
+
+    kept: Path | None
+    told: tuple[str, ...]
+
+
+def restore(folder: Path, file: Path, clock: Clock) -> Restored:
+    """Put a backup in the store's place, with the key it brings.
 
     Refused when the file is no sound backup. The old store may be damaged: that is what a backup is for.
     """
     if not file.is_file() or not is_sound(file):
         raise Refused(Refusal("backup.not_a_backup", {"file": str(file)}, "file"))
+    if (folder / FILE).exists() and file.samefile(folder / FILE):
+        raise Refused(Refusal("backup.itself", {"file": str(file)}, "file"))
     with tempfile.TemporaryDirectory() as scratch:
         trial = Path(scratch) / FILE
         trial.write_bytes(file.read_bytes())
         Store.open(Path(scratch), clock, network=lambda _: False).close()
-    return put_back(folder, file, _aside(clock))
+    kept = put_back(folder, file, _aside(clock))
+    desk = open_desk(folder, clock, look="ends")
+    try:
+        return Restored(kept, tuple(office_key.findings(desk)))
+    finally:
+        desk.close()
 
 
 def self_test(clock: Clock) -> list[tuple[str, bool, str]]:

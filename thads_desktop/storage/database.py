@@ -125,9 +125,9 @@ class Store:
         """(writer, reader), for measuring and for tests that count statements."""
         return self._writer, self._reader
 
-    def back_up(self, target: Path) -> None:
+    def back_up(self, target: Path, key: bytes | None = None) -> None:
         """Copy the store while it is open; see ``backup.copy_store``."""
-        copy_store(self.folder / FILE, target)
+        copy_store(self.folder / FILE, target, key)
 
     def close(self) -> None:
         """Let go of the file and the lock; the journal goes into the file."""
