@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from thads_desktop import __version__
 from thads_desktop.domain.clock import SystemClock
-from thads_desktop.domain.refusal import Refused, Trouble
+from thads_desktop.domain.refusal import Refusal, Refused, Trouble
+from thads_desktop.domain.sentences import say, say_trouble, shortened
 
 if TYPE_CHECKING:
     from thads_desktop.domain.clock import Clock
@@ -51,6 +52,14 @@ class _Help(argparse.HelpFormatter):
         super().add_usage(usage, actions, groups, "Cách dùng: " if prefix is None else prefix)
 
 
+#: What the system says of a file, in our words.
+_FAULTS = {
+    errno.EACCES: "không có quyền", errno.EPERM: "không có quyền", errno.ENOENT: "không có tệp này",
+    errno.EISDIR: "là thư mục", errno.ENOTDIR: "không phải thư mục", errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.EEXIST: "tên này đã có", errno.EIO: "ổ đĩa báo lỗi", errno.EINVAL: "không phải tệp thường",
+}  # fmt: skip
+
+
 class _Parser(argparse.ArgumentParser):
     """argparse that speaks Vietnamese, in its help and when the words are wrong."""
 
@@ -62,10 +71,10 @@ class _Parser(argparse.ArgumentParser):
             self.add_argument("-h", "--help", action="help", help="in trợ giúp này rồi thôi")
 
     def error(self, message: str) -> NoReturn:
-        said = message
+        said = shortened(message)
         for pattern, words in _WORDS:
             if found := re.fullmatch(pattern, message, re.DOTALL):
-                said = words.format(*found.groups())
+                said = words.format(*(x if n == 2 else shortened(x) for n, x in enumerate(found.groups())))
         see = " ".join(x for x in ("thads-desktop", self.prog.partition(" ")[2], "--help") if x)
         self.exit(REFUSED, f"Lệnh chưa đúng: {said[:400]}. Xem: {see}\n")
 
@@ -87,7 +96,7 @@ def parser() -> argparse.ArgumentParser:
     leaf("window", "mở cửa sổ (mặc định)")
     demo = leaf("demo", "làm trọn công việc chính trên một tỉnh mẫu")
     demo.add_argument("--out", type=Path, default=Path("build/demo"), metavar="THƯ_MỤC", help="nơi để kết quả; không nêu: build/demo")
-    demo.add_argument("--matters", type=int, default=2000, metavar="SỐ", help="số việc mỗi đơn vị; không nêu: 2000")
+    demo.add_argument("--matters", type=int, default=2000, metavar="SỐ", help="số việc mỗi đơn vị, từ 30; không nêu: 2000")
     init = leaf("init", "lập đơn vị trong thư mục dữ liệu")
     init.add_argument("--office", required=True, metavar="TÊN", help="tên đơn vị")
     init.add_argument("--parent", required=True, metavar="TÊN", help="tên cơ quan cấp trên")
@@ -115,6 +124,7 @@ def parser() -> argparse.ArgumentParser:
     returns.add_argument("--out", type=Path, metavar="THƯ_MỤC", help="ghi Excel, PDF và gói có chữ ký vào thư mục này")
     key = leaf("key", "xuất khóa công khai của đơn vị")
     key.add_argument("--out", type=Path, metavar="TỆP", help="tệp gói khóa; không nêu: trong thư mục dữ liệu")
+    key.add_argument("--new", action="store_true", help="lập khóa mới khi khóa cũ đã mất hoặc hỏng")
     _trust(leaf("trust", "tin khóa của một đơn vị"))
     _consolidate(leaf("consolidate", "nhận gói và tổng hợp"))
     leaf("verify", "kiểm tra tính toàn vẹn")
@@ -159,16 +169,17 @@ def main(argv: Sequence[str] | None = None, clock: Clock | None = None) -> int:
     except Trouble as trouble:
         return _troubled(trouble)
     except OSError as error:
+        file = str(error.filename or "")
+        if error.errno == errno.ENAMETOOLONG:
+            return _refused(Refused(Refusal("path.too_long", {"file": file})), args.json)
         full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-        facts = {"file": str(error.filename or "")[:200], "says": error.strerror or ""}
-        return _troubled(Trouble("disk.full") if full else Trouble("disk.error", **facts))
+        says = _FAULTS.get(error.errno or 0, f"lỗi {error.errno} của hệ thống")
+        return _troubled(Trouble("disk.full") if full else Trouble("disk.error", file=file, says=says))
 
 
 def _troubled(trouble: Trouble) -> int:
-    from thads_desktop.domain.sentences import say_trouble
-
     sys.stderr.write(say_trouble(trouble) + "\n")
-    return REFUSED if trouble.code.startswith(("store.", "event.")) else TROUBLED
+    return REFUSED if trouble.code.startswith(("store.", "event.", "key.")) else TROUBLED
 
 
 def _trust(trust: argparse.ArgumentParser) -> None:
@@ -217,8 +228,6 @@ def _print(text: str) -> None:
 
 
 def _refused(refused: Refused, as_json: bool) -> int:
-    from thads_desktop.domain.sentences import say
-
     if as_json:
         plain = [{"code": r.code, "field": r.field, "says": say(r)} for r in refused.refusals]
         _print(json.dumps({"refused": plain}, ensure_ascii=False, indent=1) + "\n")
@@ -239,8 +248,6 @@ def _clock(args: argparse.Namespace) -> Clock:
     try:
         return FixedClock(date.fromisoformat(said))
     except ValueError:
-        from thads_desktop.domain.refusal import Refusal
-
         raise Refused(Refusal("date.bad", {"text": str(said)[:40]})) from None
 
 

@@ -1,27 +1,104 @@
 """The one way a file gets its name: whole and on the disk under a temporary name first, or not at all.
 
-A leaf below every package. Whatever dies at whichever step, a name holds the old bytes or the new ones, never half of
-them. The faults of the environment stay ``OSError``: whoever calls knows what the file was and says so.
+Just above the domain, below every other package. Whatever dies at whichever step, a name holds the old bytes or the new
+ones, never half of them. The faults of the environment stay ``OSError``: whoever calls knows what the file was and says
+so. What a data folder lives on, and what is being read, is no place for a result: that is refused here, for every door.
 """
 
 from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+
+from thads_desktop.domain.refusal import Refusal, Refused
 
 PART = ".part"
 _CHUNK = 1 << 20
+#: What makes a folder a data folder, and the names in it that are its own; so is every file under the folders named.
+STORE, KEYS, KEY, BACKUPS = "thads.db", "keys", "office.key", "sao-luu"
+_OWN = re.compile(r"thads\.db([-.].*)?|thads-cu-.*|dang-mo\.lock|window\.json", re.DOTALL)
+#: Data folders that this process has open, and files it is reading from.
+_held: list[Path] = []
+_read: list[Path] = []
 
 
 def write_whole(file: Path, data: bytes, mode: int = 0o666) -> Path:
-    """Write one file; the file. OSError when it cannot be done, with nothing left behind."""
+    """Write one file; the file. OSError when it cannot be done, with nothing left behind. Refused("output.*")."""
     return write_together(file.parent, {file.name: data}, mode)[0]
 
 
 def write_together(folder: Path, contents: Mapping[str, bytes], mode: int = 0o666) -> list[Path]:
-    """Write files beside each other: all of them are on the disk before the first gets its name."""
+    """Write files beside each other: all of them are on the disk before the first gets its name. Refused("output.*")."""
+    for name in contents:
+        refuse_kept(folder / name)
+    return _write_all(folder, contents, mode)
+
+
+def write_own(file: Path, data: bytes, mode: int = 0o666) -> Path:
+    """As ``write_whole``, for the data folder's own files."""
+    return _write_all(file.parent, {file.name: data}, mode)[0]
+
+
+def refuse_kept(file: Path) -> None:
+    """Refuse a result that would take the place of a data folder's own file, or of a file that is being read.
+
+    By where the path leads and by what stands there, so that neither a link nor a second name of a file gets through.
+    """
+    real = Path(os.path.realpath(file))
+    around = [f for f in (real.parent, real.parent.parent) if os.path.lexists(f / STORE)]
+    for folder in (*_held, *around):
+        inside = real.parent == folder and _OWN.fullmatch(real.name.casefold())
+        if inside or folder / KEYS in real.parents or any(_same(real, own) for own in _own_files(folder)):
+            raise Refused(Refusal("output.own_file", {"file": str(file)}, "out"))
+    if any(real == other or _same(real, other) for other in _read):
+        raise Refused(Refusal("output.over_input", {"file": str(file)}, "out"))
+
+
+@contextmanager
+def reading_from(files: Iterable[Path]) -> Iterator[None]:
+    """While this lasts no result takes the place of these files."""
+    kept = [Path(os.path.realpath(f)) for f in files]
+    _read.extend(kept)
+    try:
+        yield
+    finally:
+        for file in kept:
+            _read.remove(file)
+
+
+def hold(folder: Path) -> None:
+    """This process has a data folder open: nothing it writes takes the place of the folder's own files."""
+    _held.append(Path(os.path.realpath(folder)))
+
+
+def let_go(folder: Path) -> None:
+    """The data folder is closed again."""
+    real = Path(os.path.realpath(folder))
+    if real in _held:
+        _held.remove(real)
+
+
+def _own_files(folder: Path) -> Iterator[Path]:
+    for place, own in ((folder, _OWN), (folder / KEYS, None), (folder / BACKUPS, None)):
+        try:
+            with os.scandir(place) as found:
+                yield from (Path(e.path) for e in found if own is None or own.fullmatch(e.name.casefold()))
+        except OSError:
+            continue
+
+
+def _same(file: Path, other: Path) -> bool:
+    try:
+        return file.samefile(other)
+    except OSError:
+        return False
+
+
+def _write_all(folder: Path, contents: Mapping[str, bytes], mode: int) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     parts: list[Path] = []
     try:
@@ -51,11 +128,18 @@ def refuse_device(file: Path) -> None:
 
 
 def try_folder(folder: Path) -> None:
-    """Raises OSError when the folder cannot take files; makes it when it is missing."""
-    folder.mkdir(parents=True, exist_ok=True)
-    probe = folder / f".ghi-thu-{os.getpid()}"
-    os.close(os.open(probe, os.O_WRONLY | os.O_CREAT, 0o600))
-    probe.unlink()
+    """Raises OSError when the folder cannot be made or take files, Refused("output.own_file"). Nothing of the try stays."""
+    refuse_kept(folder / "x")
+    missing = [f for f in (folder, *folder.parents) if not f.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / f".ghi-thu-{os.getpid()}"
+        os.close(os.open(probe, os.O_WRONLY | os.O_CREAT, 0o600))
+        probe.unlink()
+    finally:
+        for made in missing:
+            if made.is_dir():
+                made.rmdir()
 
 
 def drop(file: Path) -> None:
@@ -78,7 +162,9 @@ def to_disk(path: Path) -> None:
 
 
 def _write(part: Path, data: bytes, mode: int) -> None:
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), mode)
+    # What a death left there, or a link that stands there, is not written into.
+    drop(part)
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     try:
         view = memoryview(data)
         while view:

@@ -12,6 +12,9 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from thads_desktop.domain.refusal import Refused
+from thads_desktop.services import demo
+
 pytestmark = pytest.mark.timeout(180)
 #: Counted by the demonstration; every act of an office is among them.
 EVERY = (
@@ -36,6 +39,44 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any
     done = program("demo", "--matters", "80", "--out", str(out), "--json")
     assert done.returncode == 0, done.stderr
     return out, json.loads(done.stdout)
+
+
+def test_it_says_how_far_it_is_and_the_smallest_one_works(tmp_path: Path) -> None:
+    out = tmp_path / "mau"
+    words = [sys.executable, "-m", "thads_desktop", "demo", "--matters", "30", "--out", str(out)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, encoding="utf-8") as going:
+        assert going.stdout is not None
+        first = [going.stdout.readline() for _ in range(2)]
+        assert going.poll() is None, "said while it goes, also into a pipe"
+        rest = going.stdout.read()
+    assert going.returncode == 0
+    assert "mỗi đơn vị 30 việc" in first[0]
+    assert first[1].startswith("Chi cục ")
+    assert "Mở cửa sổ trên dữ liệu này" in rest
+    for folder in sorted((out / "du-lieu").iterdir()):
+        done = program("verify", "--data", str(folder))
+        assert done.returncode == 0, done.stdout + done.stderr
+    (out / "du-lieu" / "of-before").write_text("x")
+    demo._clear(out)
+    assert [name for name in demo.MADE if (out / name).exists()] == [], "what an earlier one made is replaced"
+
+
+@pytest.mark.parametrize("matters", [-5, 0, 5, 29])
+def test_too_few_matters_are_refused(matters: int, tmp_path: Path) -> None:
+    done = program("demo", f"--matters={matters}", "--out", str(tmp_path / "mau"))
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "từ 30 việc" in done.stderr
+    assert not (tmp_path / "mau").exists()
+
+
+@pytest.mark.parametrize("name", demo.MADE)
+def test_folders_of_somebody_else_are_left_alone(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).mkdir()
+    (tmp_path / name / "cua-toi.txt").write_text("x")
+    with pytest.raises(Refused) as refused:
+        demo.run(tmp_path, matters=30)
+    assert refused.value.refusals[0].code == "demo.not_ours"
+    assert [f.name for f in tmp_path.rglob("*")] == [name, "cua-toi.txt"]
 
 
 def test_every_act_was_done_in_every_office(shown: tuple[Path, dict[str, Any]]) -> None:

@@ -168,3 +168,35 @@ def test_an_event_of_a_newer_program_is_refused(store: Store) -> None:
     with pytest.raises(Trouble) as trouble:
         decode(str(text).replace("FileOpened", "Teleported"))
     assert trouble.value.code == "event.newer"
+
+
+def test_a_large_log_is_looked_through_later_and_then_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from thads_desktop.services.desk import open_desk
+    from thads_desktop.storage import database
+
+    store = Store.open(tmp_path, CLOCK, create=True)
+    with store.writing("a", "clerk") as uow:
+        uow.append("matter:m1", DAY, ev.Collected(1, 5_000, True, "0001"), "2008")
+        uow.append("matter:m1", DAY, ev.FileOpened())
+        uow.commit()
+    store.close()
+    raw = sqlite3.connect(tmp_path / FILE)
+    raw.execute("DROP TRIGGER events_update")
+    raw.execute("UPDATE events SET text = replace(text, '5000', '5001')")
+    raw.commit()
+    raw.close()
+    monkeypatch.setattr(database, "READ_WHOLE", 0)
+    assert _code(tmp_path, look="whole") == "store.damaged", "the command line reads a large log too"
+    desk = open_desk(tmp_path, CLOCK)
+    assert not desk.store.looked_through, "the window is quick, and looks later"
+    with desk.writing() as uow:
+        uow.append("matter:m2", DAY, ev.FileOpened())
+        uow.commit()
+    with pytest.raises(Trouble) as trouble:
+        desk.look_through()
+    assert trouble.value.code == "store.damaged"
+    with pytest.raises(Trouble), desk.writing():
+        pass
+    desk.close()

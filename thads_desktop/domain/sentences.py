@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 
     from thads_desktop.domain.refusal import Refusal, Trouble
 
+#: Characters of what was typed that a sentence repeats.
+ECHO = 100
+#: Facts that are lists and sentences of our own and are said in full.
+_OURS = frozenset({"known", "cases", "missing", "says", "who", "what", "was", "now", "sheets"})
+
 REFUSALS: dict[str, str] = {
     # what is typed
     "text.missing": "Còn để trống: hãy nhập nội dung.",
@@ -185,6 +190,9 @@ REFUSALS: dict[str, str] = {
     "return.half_period": "Hãy nêu cả năm (--year) và số tháng (--months) của kỳ cần tổng hợp.",
     "return.unknown_cell": "Không có ô này trong báo cáo: hãy chọn lại.",
     "output.cannot_write": "Không ghi được vào {folder}: hãy chọn thư mục khác hoặc kiểm tra quyền ghi.",
+    "path.too_long": "Tên tệp hoặc đường dẫn dài quá mức hệ thống cho phép ({file}): hãy đặt tên ngắn hơn.",
+    "output.own_file": "{file} là tệp của chính thư mục dữ liệu: hãy chọn tên khác hoặc thư mục khác cho tệp kết quả.",
+    "output.over_input": "Tệp kết quả trùng với tệp đang đọc ({file}): hãy chọn tên khác.",
     # packages
     "package.no_such_file": "Không đọc được tệp {file}: hãy kiểm tra đường dẫn.",
     "package.not_a_package": "Tệp không phải là gói dữ liệu của chương trình: hãy xin gửi lại.",
@@ -209,12 +217,16 @@ REFUSALS: dict[str, str] = {
     "package.bad_evidence": "Bằng chứng số liệu trong gói không dùng được: {says}",
     "package.own": "Gói do chính đơn vị này lập ra: không tự nhận gói của mình.",
     # calculators
-    "tool.bad_number": "“{text}” không phải là số nguyên không âm dưới 10^18: hãy nhập lại.",
+    "tool.bad_number": "“{text}” không phải là số nguyên không âm dưới 10^18: hãy nhập liền nhau hoặc từng nhóm ba chữ số (1.234.567).",
     "tool.rule_unknown": "Không có thời hạn {rule}. Các thời hạn đã biết: {known}.",
     "tool.case_needed": "Thời hạn {rule} có nhiều trường hợp, hãy nêu --case: {cases}.",
     "tool.case_unknown": "Thời hạn {rule} không có trường hợp {case}. Các trường hợp: {cases}.",
     "tool.rule_not_in_law": "Thời hạn {rule} không có trong luật {law}: hãy chọn luật kia.",
     # upkeep
+    "demo.too_few": "Số việc {matters} quá ít để làm đủ mọi loại việc của tỉnh mẫu: hãy nêu từ {least} việc trở lên (--matters).",
+    "demo.not_ours": "Thư mục {folder} đã có {names} mà không phải do lệnh demo lập: hãy chọn thư mục khác (--out) hoặc tự dời các thư mục ấy đi.",
+    "backup.itself": "Tệp {file} là chính dữ liệu đang dùng: hãy chọn một bản sao lưu.",
+    "key.sound": "Khóa đang dùng còn nguyên vẹn: không lập khóa mới.",
     "backup.not_a_backup": "Tệp {file} không phải là bản sao lưu đọc được: hãy chọn tệp khác.",
 }
 
@@ -225,13 +237,15 @@ TROUBLES: dict[str, str] = {
     "store.network": "Thư mục {folder} nằm trên ổ mạng: dữ liệu dễ hỏng, hãy đặt trên ổ đĩa của máy này.",
     "store.in_use": "Dữ liệu đang được mở ở một cửa sổ khác của chương trình: hãy dùng cửa sổ ấy hoặc đóng nó lại.",
     "store.newer": "Dữ liệu do phiên bản chương trình mới hơn lập ra: hãy nâng cấp chương trình rồi mở lại.",
-    "store.damaged": "Tệp dữ liệu bị hỏng: không ghi gì thêm, hãy phục hồi từ bản sao lưu gần nhất.",
+    "store.damaged": "Tệp dữ liệu bị hỏng: không ghi gì thêm, hãy dựng lại (lệnh rebuild); không được thì phục hồi từ bản sao lưu gần nhất.",
     "store.full": "Đĩa đã đầy nên chưa lưu được: hãy dọn chỗ trống rồi làm lại, dữ liệu cũ còn nguyên.",
     "store.locked": "Dữ liệu đang bận: hãy đợi một lát rồi làm lại.",
     "store.io": "Đĩa báo lỗi khi đọc ghi: hãy sao lưu ngay và kiểm tra ổ đĩa.",
     "store.cannot_open": "Không mở được tệp dữ liệu: hãy kiểm tra quyền của thư mục.",
     "store.blob_missing": "Không còn bản lưu của văn bản ({sha256}…): hãy phục hồi từ bản sao lưu.",
-    "key.damaged": "Tệp khóa của đơn vị {file} bị hỏng: hãy chép lại tệp này từ bản sao lưu của thư mục dữ liệu.",
+    "key.damaged": "Tệp khóa của đơn vị {file} bị hỏng: hãy phục hồi bản sao lưu có khóa, hoặc lập khóa mới (key --new) rồi báo Cục.",
+    "key.lost": "Tệp khóa của đơn vị {file} đã mất: hãy phục hồi bản sao lưu có khóa, hoặc lập khóa mới (key --new) rồi báo Cục.",
+    "key.other": "Tệp {file} không phải là khóa đơn vị đã dùng: hãy phục hồi bản sao lưu có khóa, hoặc lập khóa mới (key --new) rồi báo Cục.",
     "disk.full": "Đĩa đã đầy nên chưa ghi được tệp: hãy dọn chỗ trống rồi làm lại.",
     "disk.error": "Không đọc ghi được {file} ({says}): hãy kiểm tra đường dẫn, quyền của thư mục và ổ đĩa.",
     "output.closed": "Việc đã làm xong nhưng không in được kết quả ra màn hình hoặc tệp: hãy kiểm tra nơi nhận kết quả.",
@@ -257,6 +271,15 @@ def _filled(template: str, facts: Mapping[str, str]) -> str:
     return template.format_map(_Facts(facts))
 
 
+def shortened(text: str) -> str:
+    """A fact as a sentence shows it: a long one loses its middle."""
+    return text if len(text) <= ECHO else f"{text[: ECHO // 2]}…{text[-(ECHO // 2 - 1) :]}"
+
+
 class _Facts(dict[str, str]):
+    def __getitem__(self, name: str) -> str:
+        said = super().__getitem__(name)
+        return said if name in _OURS else shortened(said)
+
     def __missing__(self, key: str) -> str:
         return ""

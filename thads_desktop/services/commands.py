@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import sys
+from contextlib import suppress
 from dataclasses import asdict, dataclass, is_dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.dates import parse_typed
-from thads_desktop.domain.money import dong
+from thads_desktop.domain.money import dong, parse_dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.paths import default_data_folder
 
@@ -40,7 +42,11 @@ def _desk(args: argparse.Namespace, clock: Clock, *, create: bool = False, look:
     desk = open_desk(args.data or default_data_folder(), clock, create=create, look=look)
     try:
         with desk.reading() as reader:
-            desk.actor = people.person_named(reader, args.actor) if args.actor else people.usual_actor(reader, desk.clock.today())
+            if args.actor:
+                desk.actor = people.person_named(reader, args.actor)
+            elif look != "ends":
+                # Registers that were not looked at say nothing that can be relied on.
+                desk.actor = people.usual_actor(reader, desk.clock.today())
         if args.actor and not desk.actor:
             raise Refused(Refusal("person.not_here", {"name": args.actor[:60]}, "as"))
     except BaseException:
@@ -110,13 +116,15 @@ def matters(args: argparse.Namespace, clock: Clock) -> Answer:
 
 def return_(args: argparse.Namespace, clock: Clock) -> Answer:
     """Compute the forms of a period; close and write files when asked."""
-    from thads_desktop.services import reporting
+    from thads_desktop.services import office_key, outputs, reporting
 
     desk = _desk(args, clock)
     try:
+        if args.out is not None:
+            outputs.refuse_unfit_folder(args.out, "bao-cao-*")
+            office_key.check(desk)
         made = reporting.make(desk, args.year, args.months, regime=args.regime, forms=tuple(args.forms))
         if args.close:
-            reporting.refuse_unwritable(args.out)
             made = reporting.close(desk, made)
         written = reporting.write(desk, made, args.out) if args.out is not None else []
     finally:
@@ -126,10 +134,14 @@ def return_(args: argparse.Namespace, clock: Clock) -> Answer:
 
 def key(args: argparse.Namespace, clock: Clock) -> Answer:
     """Write the office's public key package and show its fingerprint."""
-    from thads_desktop.services import consolidation
+    from thads_desktop.services import consolidation, office_key, outputs
 
     desk = _desk(args, clock)
     try:
+        if args.out is not None:
+            outputs.refuse_unfit(args.out / "x" if args.out.is_dir() else args.out)
+        if args.new:
+            office_key.renew(desk)
         made = consolidation.key_package(desk, args.out)
     finally:
         desk.close()
@@ -150,7 +162,8 @@ def trust(args: argparse.Namespace, clock: Clock) -> Answer:
 
 def consolidate(args: argparse.Namespace, clock: Clock) -> Answer:
     """Receive packages, say of each whether it is accepted, and consolidate."""
-    from thads_desktop.services import consolidation, reporting
+    from thads_desktop.files import reading_from
+    from thads_desktop.services import consolidation, office_key, outputs, receiving, reporting
 
     period = None
     if (args.year is None) != (args.months is None) or (args.regime and args.year is None):
@@ -159,7 +172,11 @@ def consolidate(args: argparse.Namespace, clock: Clock) -> Answer:
         period = (args.regime or reporting.default_regime(args.year, args.months), args.year, args.months)
     desk = _desk(args, clock)
     try:
-        done = consolidation.consolidate(desk, args.packages, out=args.out, close=args.close, period=period)
+        with reading_from(receiving.listed(args.packages)):
+            if args.out is not None:
+                outputs.refuse_unfit_folder(args.out, "tong-hop-*")
+                office_key.check(desk)
+            done = consolidation.consolidate(desk, args.packages, out=args.out, close=args.close, period=period)
     finally:
         desk.close()
     told = () if done.any_accepted and not done.not_closed else (
@@ -187,33 +204,32 @@ def rebuild(args: argparse.Namespace, clock: Clock) -> Answer:
     """Throw every list away and build it again from the log."""
     from thads_desktop.services import upkeep
 
-    desk = _desk(args, clock)
-    try:
-        count = upkeep.rebuild(desk)
-    finally:
-        desk.close()
-    return Answer(f"Đã dựng lại danh sách của {count} việc.", {"matters": count})
+    count, kept = upkeep.rebuild_folder(args.data or default_data_folder(), clock)
+    told = f" Tệp bị hỏng giữ tại {kept}" if kept else ""
+    return Answer(f"Đã dựng lại danh sách của {count} việc.{told}", {"matters": count, "kept": str(kept or "")})
 
 
 def backup(args: argparse.Namespace, clock: Clock) -> Answer:
     """A verified copy of the store."""
-    from thads_desktop.services import upkeep
+    from thads_desktop.services import office_key, upkeep
 
     desk = _desk(args, clock)
     try:
         path = upkeep.backup(desk, args.out)
+        told = office_key.findings(desk)
     finally:
         desk.close()
-    return Answer(f"Đã sao lưu vào {path}", {"file": str(path)})
+    told = [f"Bản sao lưu không kèm khóa của đơn vị. {said}" for said in told]
+    return Answer(f"Đã sao lưu vào {path}", {"file": str(path)}, told=tuple(told))
 
 
 def restore(args: argparse.Namespace, clock: Clock) -> Answer:
     """Put a backup in the place of the store; the old store is kept aside."""
     from thads_desktop.services import upkeep
 
-    kept = upkeep.restore(args.data or default_data_folder(), args.file, clock)
-    told = f" Dữ liệu cũ giữ tại {kept}" if kept else ""
-    return Answer(f"Đã phục hồi.{told}", {"kept": str(kept or "")})
+    done = upkeep.restore(args.data or default_data_folder(), args.file, clock)
+    where = f" Dữ liệu cũ giữ tại {done.kept}" if done.kept else ""
+    return Answer(f"Đã phục hồi.{where}", {"kept": str(done.kept or ""), "key": list(done.told)}, told=done.told)
 
 
 def self_test(args: argparse.Namespace, clock: Clock) -> Answer:
@@ -230,7 +246,7 @@ def demo(args: argparse.Namespace, clock: Clock) -> Answer:
     """The whole main job on a sample province."""
     from thads_desktop.services import demo as demonstration
 
-    done = demonstration.run(args.out, matters=args.matters)
+    done = demonstration.run(args.out, matters=args.matters, progress=_nobody if args.json else _tell)
     return Answer(done.text(), done.json())
 
 
@@ -239,11 +255,11 @@ def tool(args: argparse.Namespace, clock: Clock) -> Answer:
     from thads_desktop.services import tools
 
     if args.tool == "words":
-        text = args.number.replace(".", "").replace(" ", "")
-        if not (text.isascii() and text.isdigit()) or len(text) > 18:
+        amount = parse_dong(args.number)
+        if amount is None:
             raise Refused(Refusal("tool.bad_number", {"text": args.number[:40]}, "number"))
-        said = tools.words(int(text))
-        return Answer(said, {"number": int(text), "words": said})
+        said = tools.words(amount)
+        return Answer(said, {"number": amount, "words": said})
     found = tools.due(args.rule.upper(), _day(args.from_, clock.today()), law=args.law, case=args.case)
     plain = _plain(found)
     text = "\n".join(
@@ -262,6 +278,17 @@ def _day(text: str, today: date) -> date:
     if day is None:
         raise Refused(Refusal("date.bad", {"text": text[:40]}, "from"))
     return day
+
+
+def _tell(line: str) -> None:
+    """How far a long command is, as it goes; a reader that has gone away is no reason to stop."""
+    with suppress(OSError):
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+
+
+def _nobody(_line: str) -> None:
+    return None
 
 
 def _plain(value: Any) -> Any:

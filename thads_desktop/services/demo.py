@@ -4,19 +4,32 @@ from __future__ import annotations
 
 import multiprocessing
 import shutil
+import threading
 import time
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.clock import FixedClock
-from thads_desktop.services import consolidation, people
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.services import consolidation, demo_desk, outputs, people, reporting
 from thads_desktop.services.demo_desk import TODAY, Lived
 from thads_desktop.services.demo_office import PARENT, PERIODS, Plan, live
 from thads_desktop.services.desk import mark_as_practice, open_desk
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from multiprocessing.queues import SimpleQueue
+
+#: Fewer matters an office do not make every act of the sample.
+LEAST = 30
+#: What the demonstration makes and, made by an earlier one, replaces; the file that says who made it.
+MADE = ("du-lieu", "van-ban", "bao-cao", "tong-hop", "khoa")
+MARKER = "tinh-mau.txt"
+_SAYS = "Thư mục này do lệnh demo lập: dữ liệu hư cấu, lần chạy sau thay thế. Xóa tệp này thì lần chạy sau không đụng đến.\n"
 DISTRICTS = ("Lê Chân", "Ngô Quyền", "Kiến An")
 PAPERS_EACH = 90
 
@@ -58,12 +71,13 @@ class Shown:
         return "\n".join(lines)
 
 
-def run(out: Path, *, matters: int = 2000) -> Shown:
-    """Make the sample province under a folder (what an earlier run left there is replaced)."""
+def run(out: Path, *, matters: int = 2000, progress: Callable[[str], None] = lambda _: None) -> Shown:
+    """Make the sample province under a folder; what an earlier run left there is replaced, anything else is refused."""
     out = out.absolute()
-    for name in ("du-lieu", "van-ban", "bao-cao", "tong-hop"):
-        shutil.rmtree(out / name, ignore_errors=True)
-    out.mkdir(parents=True, exist_ok=True)
+    if matters < LEAST:
+        raise Refused(Refusal("demo.too_few", {"matters": str(matters), "least": str(LEAST)}, "matters"))
+    _clear(out)
+    progress(f"Lập tỉnh mẫu ba đơn vị, mỗi đơn vị {matters} việc, tại {out}")
     plans = [
         Plan(
             str(out / "du-lieu" / slug),
@@ -78,13 +92,49 @@ def run(out: Path, *, matters: int = 2000) -> Shown:
     ]
     seconds: dict[str, float] = {}
     start = time.perf_counter()
-    with ProcessPoolExecutor(max_workers=2, mp_context=multiprocessing.get_context("spawn")) as pool:
+    context = multiprocessing.get_context("spawn")
+    with (
+        _told(context.SimpleQueue(), progress) as lines,
+        ProcessPoolExecutor(2, context, initializer=demo_desk.tell_through, initargs=(lines,)) as pool,
+    ):
         offices = tuple(pool.map(live, plans))
     seconds["Ba đơn vị"] = time.perf_counter() - start
+    progress("Cục nhận gói và tổng hợp")
     start = time.perf_counter()
     joined = _province(out, [p.folder for p in plans])
     seconds["Cục nhận và tổng hợp"] = time.perf_counter() - start
     return Shown(out, offices, joined, seconds)
+
+
+def _clear(out: Path) -> None:
+    """An empty place for the sample, marked as such. Refused when what stands there is not of an earlier run."""
+    outputs.refuse_unfit_folder(out, MARKER)
+    there = [name for name in MADE if (out / name).exists() or (out / name).is_symlink()]
+    if there and not (out / MARKER).is_file():
+        raise Refused(Refusal("demo.not_ours", {"folder": str(out), "names": ", ".join(there)}, "out"))
+    try:
+        for name in there:
+            shutil.rmtree(out / name)
+    except OSError as error:
+        raise Refused(Refusal("output.cannot_write", {"folder": str(error.filename or out)}, "out")) from error
+    reporting.write_files(out, {MARKER: _SAYS.encode()})
+
+
+@contextmanager
+def _told(lines: SimpleQueue[str | None], progress: Callable[[str], None]) -> Iterator[SimpleQueue[str | None]]:
+    """Pass on what the offices' processes say, as they say it."""
+
+    def listen() -> None:
+        while (line := lines.get()) is not None:
+            progress(line)
+
+    listener = threading.Thread(target=listen, daemon=True)
+    listener.start()
+    try:
+        yield lines
+    finally:
+        lines.put(None)
+        listener.join()
 
 
 def _province(out: Path, folders: list[str]) -> tuple[consolidation.Consolidation, ...]:

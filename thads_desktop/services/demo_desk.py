@@ -15,6 +15,8 @@ from thads_desktop.services import papers, recording, reporting, sending, series
 from thads_desktop.services.paper_facts import form_on
 
 if TYPE_CHECKING:
+    from multiprocessing.queues import SimpleQueue
+
     from thads_desktop.domain.clock import FixedClock
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.invented import Inventor
@@ -32,6 +34,14 @@ TYPED = {
 #: From this day on every act of an office is done once, on papers issued here.
 EVERY_ACT = date(2020, 9, 1)
 ELSEWHERE_FROM = 300
+#: Where this process says how far it is; None = nobody listens.
+_lines: SimpleQueue[str | None] | None = None
+
+
+def tell_through(lines: SimpleQueue[str | None]) -> None:
+    """From here on the parts that are done are told there."""
+    global _lines  # noqa: PLW0603 - what a process of the pool is given when it starts
+    _lines = lines
 
 
 @dataclass(slots=True)
@@ -134,3 +144,5 @@ class Timed:
 
     def __exit__(self, *_error: object) -> None:
         self.lived.seconds[self.name] = time.perf_counter() - self.start
+        if _lines is not None:
+            _lines.put(f"Chi cục {self.lived.district}: {self.name}, {self.lived.seconds[self.name]:.1f} giây")

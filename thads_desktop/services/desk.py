@@ -114,6 +114,9 @@ class Desk:
                 raise Trouble("store.damaged", folder=str(self.folder))
 
     def close(self) -> None:
+        from thads_desktop.exchange import signature
+
+        signature.watch(self.folder, None)
         self.store.close()
 
 
@@ -127,11 +130,19 @@ def open_desk(
     """
     desk = Desk(Store.open(folder, clock, create=create, look=look), clock, folder, Rules.load(), actor, role)
     try:
-        with desk.reading() as reader:
-            day = desk.settings(reader)["practice.day"]
-        if day:
-            desk.practice = True
-            desk.clock = desk.store.clock = FixedClock(date.fromisoformat(day))
+        try:
+            with desk.reading() as reader:
+                day = desk.settings(reader)["practice.day"]
+            if day:
+                desk.practice = True
+                desk.clock = desk.store.clock = FixedClock(date.fromisoformat(day))
+        except (ValueError, TypeError) as error:
+            # What was not read through before may say anything.
+            raise Trouble("store.damaged", folder=str(folder)) from error
+        from thads_desktop.exchange import signature
+        from thads_desktop.services import office_key
+
+        signature.watch(desk.folder, office_key.Keeper(desk))
         if desk.store.stale:
             _build_lists(desk, progress)
     except BaseException:

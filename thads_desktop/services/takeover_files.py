@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import people
+from thads_desktop.services import outputs, people
 from thads_desktop.services.reporting import write_files
 
 if TYPE_CHECKING:
@@ -36,14 +36,13 @@ def write(
 
 
 def refuse_over(file: Path, targets: Sequence[Path | None]) -> None:
-    """Refuse to write a result over the register itself, or two results into one file."""
+    """Refuse results that cannot be written, one over the register itself, or two in one file. Nothing is left of them."""
     seen = {file.resolve()}
-    for target in targets:
-        if target is None:
-            continue
-        if target.resolve() in seen:
+    for target in filter(None, targets):
+        if target.resolve() in seen or (target.exists() and file.exists() and target.samefile(file)):
             raise Refused(Refusal("import.over_itself", {"file": target.name}, "out"))
         seen.add(target.resolve())
+        outputs.refuse_unfit(target)
 
 
 def opening_minutes(desk: Desk, done: Done, target: Path, reader: Reader | None = None) -> Path:

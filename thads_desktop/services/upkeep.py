@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.sentences import say, say_trouble
-from thads_desktop.services import projecting
+from thads_desktop.files import BACKUPS
+from thads_desktop.services import office_key, projecting
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.storage.backup import is_sound, put_back
 from thads_desktop.storage.beside import built_beside, differences
 from thads_desktop.storage.database import Store
 from thads_desktop.storage.folder import FILE
-from thads_desktop.storage.verify import verify as verify_store
+from thads_desktop.storage.salvage import salvage
+from thads_desktop.storage.verify import misshapen as misshapen_store, verify as verify_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,15 +44,22 @@ def verify(desk: Desk) -> Verified:
 
     with desk.reading() as reader:
         found = verify_store(reader)
-        row = reader.row("office", "self")
-        level = people.office(reader).level if row else ""
     findings = list(found.findings)
     if findings:
         # What is derived from a damaged log says nothing more.
         return Verified(found.events, found.rows, found.blobs, 0, tuple(findings))
-    with built_beside(desk.folder / FILE, desk.clock) as beside:
-        projecting.everything(desk, beside)
-        findings += differences(beside.connection)
+    with desk.reading() as reader:
+        level = people.office(reader).level if reader.row("office", "self") else ""
+    try:
+        with built_beside(desk.folder / FILE, desk.clock) as beside:
+            projecting.everything(desk, beside)
+            findings += differences(beside.connection)
+    except Trouble as trouble:
+        if trouble.code != "store.damaged":
+            raise
+        # All that was written once has just been found sound.
+        findings.append("Danh sách trong tệp dữ liệu bị hỏng: hãy dựng lại danh sách (lệnh rebuild).")
+    findings += office_key.findings(desk)
     closed = reporting.closings(desk) if level == "district" else []
     for closing in closed:
         made = reporting.make(desk, closing.year, closing.months, regime=closing.regime, seq=closing.at_seq)
@@ -64,37 +74,88 @@ def verify(desk: Desk) -> Verified:
 def rebuild(desk: Desk, progress: Callable[[int], None] | None = None) -> int:
     """Throw every list away and build it again from the log; how many matters there are."""
     with desk.writing() as uow:
-        count = projecting.everything(desk, uow, progress)
+        matters = projecting.everything(desk, uow, progress)
         uow.commit()
-    return count
+    return matters
 
 
 def backup(desk: Desk, out: Path | None = None) -> Path:
-    """A checked copy of the store, in the data folder's ``sao-luu`` unless told."""
-    name = f"thads-{desk.clock.now():%Y%m%d-%H%M%S}.db"
-    target = out or desk.folder / "sao-luu" / name
-    if target.is_dir():
-        target = target / name
+    """A checked copy of the store and the office's key, one file, in the data folder's ``sao-luu`` unless told."""
+    target = out or desk.folder / BACKUPS
+    if out is None or target.is_dir():
+        target = _free(target, f"thads-{desk.clock.now():%Y%m%d-%H%M%S}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        desk.store.back_up(target)
+        desk.store.back_up(target, office_key.fitting(desk))
     except OSError as error:
         raise Refused(Refusal("output.cannot_write", {"folder": str(target.parent)}, "out")) from error
     return target
 
 
-def restore(folder: Path, file: Path, clock: Clock) -> Path | None:
-    """Put a backup in the store's place; where the old store is kept now, None when there was none.
+def rebuild_folder(folder: Path, clock: Clock) -> tuple[int, Path | None]:
+    """As ``rebuild`` for a folder that may not even open: where only what is derived is damaged, in a new file.
+
+    (matters, where the damaged file is kept or None). Trouble("store.damaged") when the log or a register is damaged.
+    """
+    try:
+        desk = open_desk(folder, clock, look="whole")
+        try:
+            with desk.reading() as reader:
+                misshapen = misshapen_store(reader)
+            if misshapen:
+                raise Trouble("store.damaged", folder=str(folder))
+            return rebuild(desk), None
+        finally:
+            desk.close()
+    except Trouble as trouble:
+        if trouble.code != "store.damaged":
+            raise
+        kept = salvage(folder, clock, _aside(clock))
+    desk = open_desk(folder, clock, look="whole")
+    try:
+        return rebuild(desk), kept
+    finally:
+        desk.close()
+
+
+def _aside(clock: Clock) -> str:
+    """Under which name a store is kept that another one takes the place of."""
+    return f"thads-cu-{clock.now():%Y%m%d-%H%M%S}.db"
+
+
+def _free(folder: Path, name: str) -> Path:
+    """A name that no earlier copy has."""
+    names = (f"{name}{'-' + str(n) if n else ''}.db" for n in count())
+    return next(folder / name for name in names if not (folder / name).exists())
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """kept: where the old store is now, None when there was none; told: what is to be known of the key."""
+
+    kept: Path | None
+    told: tuple[str, ...]
+
+
+def restore(folder: Path, file: Path, clock: Clock) -> Restored:
+    """Put a backup in the store's place, with the key it brings.
 
     Refused when the file is no sound backup. The old store may be damaged: that is what a backup is for.
     """
     if not file.is_file() or not is_sound(file):
         raise Refused(Refusal("backup.not_a_backup", {"file": str(file)}, "file"))
+    if (folder / FILE).exists() and file.samefile(folder / FILE):
+        raise Refused(Refusal("backup.itself", {"file": str(file)}, "file"))
     with tempfile.TemporaryDirectory() as scratch:
         trial = Path(scratch) / FILE
         trial.write_bytes(file.read_bytes())
         Store.open(Path(scratch), clock, network=lambda _: False).close()
-    return put_back(folder, file, f"thads-cu-{clock.now():%Y%m%d-%H%M%S}.db")
+    kept = put_back(folder, file, _aside(clock))
+    desk = open_desk(folder, clock, look="ends")
+    try:
+        return Restored(kept, tuple(office_key.findings(desk)))
+    finally:
+        desk.close()
 
 
 def self_test(clock: Clock) -> list[tuple[str, bool, str]]:

@@ -6,7 +6,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.refusal import Trouble
-from thads_desktop.files import drop, part_of, refuse_device, to_disk, write_whole
+from thads_desktop.files import KEY, KEYS, drop, part_of, refuse_device, refuse_kept, to_disk, write_own
 from thads_desktop.storage.errors import environment
 from thads_desktop.storage.folder import FILE, SHM, WAL, InstanceLock, check_folder, is_network_path, trouble_with
 
@@ -14,15 +14,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def copy_store(file: Path, target: Path) -> None:
-    """Copy an open store file to ``target``, whole and on the disk, or not at all.
+#: In a copy only: the key the office signs with, so that a copy is one file and brings all of the office back.
+_KEY = "CREATE TABLE office_key (only INTEGER PRIMARY KEY CHECK (only = 1), secret BLOB NOT NULL)"
+
+
+def copy_store(file: Path, target: Path, key: bytes | None = None) -> None:
+    """Copy an open store file, and the office's key with it, to ``target``, whole and on the disk, or not at all.
 
     Trouble("store.damaged") when the copy is not sound; OSError when the target cannot be written.
     """
+    refuse_kept(target)
     refuse_device(target)
     part = part_of(target)
     part.unlink(missing_ok=True)
-    part.touch()
+    part.touch(0o600)
     try:
         with environment():
             source, copy = sqlite3.connect(file), sqlite3.connect(part)
@@ -30,6 +35,10 @@ def copy_store(file: Path, target: Path) -> None:
                 source.backup(copy)
                 # One file, without a journal beside it, so that it can be carried away.
                 copy.execute("PRAGMA journal_mode = DELETE")
+                if key is not None:
+                    copy.execute(_KEY)
+                    copy.execute("INSERT INTO office_key VALUES (1, ?)", (key,))
+                    copy.commit()
             finally:
                 source.close()
                 copy.close()
@@ -60,7 +69,8 @@ def is_sound(file: Path) -> bool:
 
 
 def put_back(folder: Path, backup: Path, aside: str) -> Path | None:
-    """Give a sound backup the store's name; where the store that was there is kept, None when there was none.
+    """Give a sound backup the store's name, and put back the key it brings; where the store that was there is kept,
+    None when there was none.
 
     At every moment the name is held by the old store or by the backup, whole. Trouble("store.*") when the folder cannot
     be used; a damaged old store is no reason to refuse.
@@ -71,7 +81,8 @@ def put_back(folder: Path, backup: Path, aside: str) -> Path | None:
     try:
         part = part_of(file)
         try:
-            write_whole(part, backup.read_bytes())
+            write_own(part, backup.read_bytes())
+            _put_key(folder, _taken_key(part), aside)
             if file.exists():
                 _fold_journal(file)
                 _keep(file, kept)
@@ -88,6 +99,33 @@ def put_back(folder: Path, backup: Path, aside: str) -> Path | None:
     finally:
         lock.release()
     return kept if kept.exists() else None
+
+
+def _taken_key(part: Path) -> bytes | None:
+    """Take the office's key out of a copy; None when it brings none (copies of before)."""
+    with environment():
+        connection = sqlite3.connect(part, isolation_level=None)
+        try:
+            if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'office_key'").fetchall():
+                return None
+            found = connection.execute("SELECT secret FROM office_key").fetchone()
+            # Nothing of it stays in the store's file.
+            connection.execute("PRAGMA secure_delete = ON")
+            connection.execute("DROP TABLE office_key")
+        finally:
+            connection.close()
+    to_disk(part)
+    return bytes(found[0]) if found else None
+
+
+def _put_key(folder: Path, key: bytes | None, aside: str) -> None:
+    file = folder / KEYS / KEY
+    if key is None or (file.is_file() and file.read_bytes() == key):
+        return
+    file.parent.mkdir(mode=0o700, exist_ok=True)
+    if file.exists():
+        _keep(file, file.with_name(f"office-{aside.removesuffix('.db')}.key"))
+    write_own(file, key, 0o600)
 
 
 def _fold_journal(file: Path) -> None:
@@ -108,4 +146,4 @@ def _keep(file: Path, under: Path) -> None:
     try:
         under.hardlink_to(file)
     except OSError:
-        write_whole(under, file.read_bytes())
+        write_own(under, file.read_bytes())

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
 from thads_desktop.storage import schema
-from thads_desktop.storage.errors import environment
+from thads_desktop.storage.errors import FAULTS, environment, trouble_of
 from thads_desktop.storage.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from sqlalchemy import Connection
 
@@ -59,9 +60,39 @@ def differences(connection: Connection) -> list[str]:
         rows = f"SELECT {columns} FROM {{0}}.{name}"
         if count := _unlike(connection, rows):
             found.append(_says(f"Danh sách {words}", count))
-    if count := _unlike(connection, _SEARCH) or _unlike(connection, "SELECT count(*) FROM {0}.matter_search"):
+    if not index_sound(connection):
+        found.append("Bảng tìm kiếm bị hỏng: hãy dựng lại danh sách (lệnh rebuild).")
+    elif count := _unlike(connection, _SEARCH) or _unlike(connection, "SELECT count(*) FROM {0}.matter_search"):
         found.append(_says("Bảng tìm kiếm", count))
     return found
+
+
+def index_sound(connection: Connection) -> bool:
+    """Every word of the kept search index leads to its line and no other.
+
+    FTS5 checks only what it may write, so the index is copied into memory, where a connection that has seen none of
+    it before looks at it.
+    """
+    name = f"file:chi-muc-{secrets.token_hex(8)}?mode=memory&cache=shared"
+    (file,) = [row[2] for row in connection.exec_driver_sql("PRAGMA database_list") if row[1] == "kept"]
+    copy = sqlite3.connect(name, uri=True, isolation_level=None)
+    fresh = sqlite3.connect(name, uri=True, isolation_level=None)
+    try:
+        copy.execute("ATTACH DATABASE ? AS kept", (f"{Path(file).absolute().as_uri()}?mode=ro",))
+        copy.execute(schema.SEARCH)
+        for part in ("data", "idx", "content", "docsize", "config"):
+            copy.execute(f"DELETE FROM main.matter_search_{part}")
+            copy.execute(f"INSERT INTO main.matter_search_{part} SELECT * FROM kept.matter_search_{part}")
+        fresh.execute("INSERT INTO matter_search (matter_search) VALUES ('integrity-check')")
+    except FAULTS as error:
+        trouble = trouble_of(error)
+        if trouble is None or trouble.code != "store.damaged":
+            raise
+        return False
+    finally:
+        fresh.close()
+        copy.close()
+    return True
 
 
 def _says(what: str, count: int) -> str:

@@ -126,6 +126,28 @@ def first_break(rows: Iterable[tuple[int, bytes | None, bytes | None]]) -> int:
 CHAIN = "SELECT seq, CAST(hash AS BLOB), CAST(text AS BLOB) FROM events ORDER BY seq"
 
 
+def has_false_row(rows: Iterable[tuple[Any, ...]]) -> bool:
+    """Is there a register row that is not the one its event tells of? rows: as ``ROWS`` reads them."""
+    for version, kind, key, salt, content, text in rows:
+        if kind is None or key is None or salt is None or content is None or text is None:
+            return True
+        digest = hashlib.sha256(salt + b"|" + content).hexdigest()
+        try:
+            body = canonical({"digest": digest, "key": key.decode(), "kind": kind.decode(), "row_version": version})
+        except ValueError:
+            return True
+        if body.encode() not in text:
+            return True
+    return False
+
+
+#: What ``has_false_row`` reads.
+ROWS = (
+    "SELECT r.version, CAST(r.kind AS BLOB), CAST(r.key AS BLOB), CAST(r.salt AS BLOB), CAST(r.content AS BLOB), "
+    "CAST(e.text AS BLOB) FROM register_rows r LEFT JOIN events e ON e.seq = r.seq"
+)
+
+
 def row_digest(salt: str, content: str) -> str:
     """The salted digest of a register row's canonical content."""
     return hashlib.sha256(f"{salt}|{content}".encode()).hexdigest()

@@ -18,7 +18,7 @@ from thads_desktop.domain.refusal import Trouble
 from thads_desktop.files import drop, part_of, to_disk
 from thads_desktop.storage import schema
 from thads_desktop.storage.backup import copy_store
-from thads_desktop.storage.codec import CHAIN, GENESIS, first_break
+from thads_desktop.storage.codec import CHAIN, GENESIS, ROWS, first_break, has_false_row
 from thads_desktop.storage.errors import environment
 from thads_desktop.storage.folder import (
     FILE,
@@ -125,9 +125,9 @@ class Store:
         """(writer, reader), for measuring and for tests that count statements."""
         return self._writer, self._reader
 
-    def back_up(self, target: Path) -> None:
+    def back_up(self, target: Path, key: bytes | None = None) -> None:
         """Copy the store while it is open; see ``backup.copy_store``."""
-        copy_store(self.folder / FILE, target)
+        copy_store(self.folder / FILE, target, key)
 
     def close(self) -> None:
         """Let go of the file and the lock; the journal goes into the file."""
@@ -226,7 +226,7 @@ def refuse_unusable(file: Path, look: Look = "quick") -> bool:
             if size <= READ_WHOLE and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise damaged
             whole = look == "whole" or (look == "quick" and size <= READ_WHOLE)
-            if whole and first_break(connection.execute(CHAIN)):
+            if whole and (first_break(connection.execute(CHAIN)) or has_false_row(connection.execute(ROWS))):
                 raise damaged
             return whole
         finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -23,18 +24,35 @@ KNOWN = {
     sqlite3.SQLITE_FULL: "store.full",
     sqlite3.SQLITE_CANTOPEN: "store.cannot_open",
     sqlite3.SQLITE_NOTADB: "store.damaged",
+    sqlite3.SQLITE_TOOBIG: "store.damaged",
+    sqlite3.SQLITE_NOMEM: "store.damaged",  # a length that a flipped bit made enormous
 }
+#: What SQLite says, without a code of its own, when the definitions in the file are not those this program wrote.
+_SHAPE = re.compile(
+    r"no such (table|column|module|tokenizer|index|function|collation)|has no column|malformed|invalid fts5|vtable constructor"
+    r"|parse error|unrecognized (token|option)|syntax error|error in (tokenizer|view|trigger)|may not be (modified|used)"
+    r"|table .* already exists|\d+ (columns|values)|unsafe use of|unknown (tokenizer|special|column)|fts5: "
+)
 
 
 def trouble_of(error: BaseException) -> Trouble | None:
     """The trouble behind a driver's error, or None when it is a bug of ours."""
     origin = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(origin, (UnicodeDecodeError, MemoryError)):
+        # The driver reads text, also SQLite's own sentence about a name in the file, as UTF-8.
+        return Trouble("store.damaged")
     code = getattr(origin, "sqlite_errorcode", None)
     if code is None:
-        # Python's driver reads text as UTF-8 and gives no code when a stored byte is not.
+        # No code either when a stored byte is not UTF-8.
         return Trouble("store.damaged") if "Could not decode to UTF-8" in str(origin) else None
     known = KNOWN.get(code & 0xFF)
+    if known is None and code & 0xFF == sqlite3.SQLITE_ERROR and _SHAPE.search(str(origin)):
+        known = "store.damaged"
     return None if known is None else Trouble(known)
+
+
+#: How the driver and SQLAlchemy fail on a file.
+FAULTS = (DBAPIError, sqlite3.Error, UnicodeDecodeError, MemoryError)
 
 
 @contextmanager
@@ -42,7 +60,7 @@ def environment() -> Iterator[None]:
     """Turn the environment's database errors into Trouble."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as error:
+    except FAULTS as error:
         trouble = trouble_of(error)
         if trouble is None:
             raise

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from thads_desktop.domain.refusal import Trouble
+from thads_desktop.files import STORE, hold, let_go
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,7 @@ _NETWORK = {
     "fuse.glusterfs", "fuse.rclone", "ceph", "lustre", "fuse.gvfsd-fuse", "fuse.s3fs", "fuse.curlftpfs", "vboxsf",
     "prl_fs", "fuse.vmhgfs-fuse",
 }  # fmt: skip
-FILE, WAL, SHM = "thads.db", "-wal", "-shm"
+FILE, WAL, SHM = STORE, "-wal", "-shm"
 LOCK_FILE = "dang-mo.lock"
 
 
@@ -117,6 +118,7 @@ class InstanceLock:
 
     def __init__(self, folder: Path) -> None:
         self._file: IO[bytes] | None = None
+        self._folder = folder
         path = folder / LOCK_FILE
         try:
             handle = path.open("ab")
@@ -128,9 +130,11 @@ class InstanceLock:
             handle.close()
             raise Trouble("store.in_use", folder=str(folder)) from error
         self._file = handle
+        hold(folder)
 
     def release(self) -> None:
         if self._file is not None:
+            let_go(self._folder)
             self._file.close()
             self._file = None
 

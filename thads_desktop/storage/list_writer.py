@@ -102,9 +102,12 @@ class ListWriter(Lists):
         return [decode(text) for (text,) in self._all(f"SELECT text FROM events WHERE {which} ORDER BY seq", [])]
 
     def rebuild(self) -> None:
-        """Empty every list and count the series again; the caller fills the other lists from the log."""
+        """Make every list anew, so that none keeps its damage, and count the series; the caller fills the other lists from
+        the log. Trouble("store.damaged") where a list cannot even be dropped."""
         for name in schema.DERIVED_NAMES:
-            self._run(f"DELETE FROM {name}")
+            self._run(f"DROP TABLE IF EXISTS {name}")
+        for statement in schema.DERIVED:
+            self._run(statement)
         self.count_series()
         self._run(f"PRAGMA user_version = {schema.PROJECTIONS}")
 

@@ -39,6 +39,10 @@ STEPS: dict[int, tuple[str, ...]] = {
     ),
 }
 
+SEARCH = (
+    "CREATE VIRTUAL TABLE matter_search USING fts5 (exact, bare, "
+    "tokenize=\"unicode61 remove_diacritics 0 tokenchars '/-'\", prefix='2 3')"
+)
 #: Derived tables: dropped and made anew whenever PROJECTIONS rises.
 DERIVED: tuple[str, ...] = (
     """CREATE TABLE matter_list (
@@ -52,10 +56,7 @@ DERIVED: tuple[str, ...] = (
     "CREATE INDEX matter_by_status ON matter_list (status)",
     "CREATE INDEX matter_by_due ON matter_list (next_due)",
     "CREATE INDEX matter_by_rest ON matter_list (rest)",
-    (
-        "CREATE VIRTUAL TABLE matter_search USING fts5 (exact, bare, "
-        "tokenize=\"unicode61 remove_diacritics 0 tokenchars '/-'\", prefix='2 3')"
-    ),
+    SEARCH,
     """CREATE TABLE deadline_list (
         subject TEXT NOT NULL, rule TEXT NOT NULL, case_ TEXT NOT NULL, title TEXT, born TEXT, due TEXT, cite TEXT,
         officer TEXT, number_text TEXT, debtor TEXT)""",

@@ -18,10 +18,11 @@ from thads_desktop.domain import events as ev
 from thads_desktop.domain.refusal import Trouble
 from thads_desktop.storage import codec, schema
 from thads_desktop.storage.codec import GENESIS, canonical, chain, decode, moment, row_digest
+from thads_desktop.storage.errors import FAULTS, trouble_of
 from thads_desktop.storage.reader import NO_DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from thads_desktop.storage.reader import Reader
 
@@ -53,13 +54,26 @@ def verify(reader: Reader) -> Checked:
     findings: list[str] = []
     digests: dict[Any, tuple[str, int]] = {}
     named: set[str] = set()
-    _pages(reader, findings)
-    _shape(reader, findings)
-    count = _events(reader, findings, digests, named)
-    rows = _rows(reader, findings, digests)
-    blobs = _blobs(reader, findings, named)
-    _drafts(reader, findings)
-    return Checked(count, rows, blobs, tuple(findings))
+    _try(findings, "các trang", lambda: _pages(reader, findings))
+    _try(findings, "các bảng", lambda: _types(reader, findings))
+    _try(findings, "cấu trúc", lambda: _shape(reader, findings))
+    count = _try(findings, "nhật ký", lambda: _events(reader, findings, digests, named))
+    rows = _try(findings, "sổ", lambda: _rows(reader, findings, digests))
+    blobs = _try(findings, "bản lưu", lambda: _blobs(reader, findings, named))
+    _try(findings, "dự thảo", lambda: _drafts(reader, findings))
+    return Checked(count or 0, rows or 0, blobs or 0, tuple(findings))
+
+
+def _try(findings: list[str], what: str, look: Callable[[], int | None]) -> int | None:
+    """One part of the looking; damage that stops it is a finding, and the other parts are looked at all the same."""
+    try:
+        return look()
+    except FAULTS as error:
+        trouble = trouble_of(error)
+        if trouble is None or trouble.code != "store.damaged":
+            raise
+        findings.append(f"Tệp dữ liệu hỏng, không đọc được hết: {what}.")
+        return None
 
 
 def first_break(reader: Reader) -> int:
@@ -67,9 +81,19 @@ def first_break(reader: Reader) -> int:
     return codec.first_break(_stream(reader, codec.CHAIN))
 
 
+def misshapen(reader: Reader) -> bool:
+    """Are tables, indexes or triggers others than this program makes?"""
+    findings: list[str] = []
+    _try(findings, "cấu trúc", lambda: _shape(reader, findings))
+    return bool(findings)
+
+
 def _pages(reader: Reader, findings: list[str]) -> None:
     said = _all(reader, "PRAGMA integrity_check(5)")
     findings += [f"Tệp dữ liệu có trang hỏng ({row[0]})." for row in said if row[0] != "ok"]
+
+
+def _types(reader: Reader, findings: list[str]) -> None:
     for table, columns in TEXTS.items():
         wrong = " OR ".join(f"typeof({c}) <> 'text'" for c in columns)
         for (n,) in _all(reader, f"SELECT count(*) FROM {table} WHERE {wrong}"):

@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent, Q
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from thads_desktop.domain.refusal import Refused
 from thads_desktop.files import write_whole
 from thads_desktop.ui import theme, wording
 from thads_desktop.ui.refusals import sentence
@@ -276,6 +277,8 @@ def save_copy(pdf: bytes, file: Path) -> str:
         write_whole(file, pdf)
     except OSError:
         return wording.COPY_FAILED.format(file=file.name)
+    except Refused as refused:
+        return sentence(refused.refusals[0])
     return wording.COPY_SAVED.format(file=file.name)
 
 

@@ -1,0 +1,75 @@
+"""The key the office signs with: which one it is stands in a register, so that no other takes its place unnoticed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.refusal import Refusal, Refused, Trouble
+from thads_desktop.domain.sentences import say_trouble
+from thads_desktop.exchange import signature
+
+if TYPE_CHECKING:
+    from thads_desktop.services.desk import Desk
+
+_ROW = ("key", "own")
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """What ``signature.ensure_key`` asks about the key of an opened folder."""
+
+    desk: Desk
+
+    def known(self) -> str:
+        """The fingerprint of the key that the office uses, "" = not noted yet. Refused where there is no office."""
+        from thads_desktop.services import people
+
+        with self.desk.reading() as reader:
+            people.office(reader)
+            return str((reader.row(*_ROW) or {}).get("fingerprint", ""))
+
+    def used(self) -> bool:
+        """Was something signed here before the key was noted?"""
+        with self.desk.reading() as reader:
+            packages = reader.stream("package", types=("PackageMade",))
+            return any(isinstance(e.body, ev.PackageMade) for _, events in packages for e in events)
+
+    def note(self, fingerprint: str) -> None:
+        with self.desk.writing() as uow:
+            uow.write_row(*_ROW, {"fingerprint": fingerprint})
+            uow.commit()
+
+
+def check(desk: Desk) -> None:
+    """Before anything that ends in signing. Trouble("key.*") when the key file is not the office's key."""
+    signature.read_key(desk.folder)
+
+
+def fitting(desk: Desk) -> bytes | None:
+    """The office's key, when there is one and it is the right one."""
+    try:
+        return signature.read_key(desk.folder)
+    except (Refused, Trouble):
+        return None
+
+
+def findings(desk: Desk) -> list[str]:
+    """A Vietnamese sentence when the key file is not what it should be."""
+    try:
+        signature.read_key(desk.folder)
+    except Refused:
+        return []  # no office yet, and no key
+    except Trouble as trouble:
+        return [say_trouble(trouble)]
+    return []
+
+
+def renew(desk: Desk) -> None:
+    """Make a new key where the old one is lost or spoilt; its file is kept aside. Refused while the old one is sound."""
+    if fitting(desk) is not None:
+        raise Refused(Refusal("key.sound"))
+    keeper = Keeper(desk)
+    keeper.known()
+    keeper.note(signature.make_key(desk.folder, f"{desk.clock.now():%Y%m%d-%H%M%S}"))
