@@ -129,7 +129,12 @@ def test_closing_waits_for_the_end_and_is_not_repeated(cuc: Desk, sent: Path) ->
     cuc.clock.day = date(2019, 12, 31)
     early = consolidation.consolidate(cuc, [sent], close=True)
     assert not early.closed
-    assert "chưa kết thúc" in early.not_closed
+    assert [v.code for v in early.verdicts] == ["package.not_over"]
+    cuc.clock.day = LATER
+    assert consolidation.receive(cuc, [sent])[0].accepted
+    cuc.clock.day = date(2019, 12, 31)
+    made = consolidation.joined(cuc, "2015", 2020, 3)
+    assert "chưa kết thúc" in consolidation.close_joined(cuc, made).not_closed
     cuc.clock.day = LATER
     made = consolidation.joined(cuc, "2015", 2020, 3)
     assert consolidation.close_joined(cuc, made).closed
@@ -188,3 +193,36 @@ def test_a_supplementary_closing_names_the_matters_that_changed(tmp_path: Path) 
     assert len(second.changed) == 1
     assert second.changed[0] in second.text()
     made.desk.close()
+
+
+def test_a_name_is_tied_to_its_key_and_a_package_holds_what_a_return_holds(cuc: Desk, sent: Path, district: Desk, tmp_path: Path) -> None:
+    other = resigned(sent, district, lambda _p, fields: fields.update(office_name="Chi cục Thi hành án dân sự quận Kiến An"))
+    assert code(cuc, tmp_path, other) == "package.other_name"
+    extra = resigned(sent, district, lambda parts, _f: parts.update({"virus.exe": b"x"}))
+    assert code(cuc, tmp_path, extra) == "package.extra_part"
+
+    def with_row(parts: dict[str, bytes], _fields: dict[str, object]) -> None:
+        plain = json.loads(parts["return.json"])
+        row = plain["forms"][0]["rows"][0]
+        plain["forms"][0]["rows"].append({**row, "key": "khong.co"})
+        parts["return.json"] = json.dumps(plain).encode()
+
+    assert code(cuc, tmp_path, resigned(sent, district, with_row)) == "package.arithmetic"
+    assert code(cuc, tmp_path, sent.read_bytes()) == ""
+
+
+def test_another_key_of_a_known_office_needs_its_fingerprint(cuc: Desk, sent: Path, district: Desk, tmp_path: Path) -> None:
+    other = tmp_path / "khac"
+    other.mkdir()
+    secret = signature.ensure_key(other)
+    shown = signature.fingerprint(signature.public_of(secret))
+    with district.reading() as reader:
+        own = people.office(reader)
+    key = tmp_path / "moi.thads"
+    key.write_bytes(package.write(package.Manifest("key", own.key, own.name, shown, made_on="2020-01-10"), {}, secret))
+    with pytest.raises(Refused) as refused:
+        consolidation.trust(cuc, key)
+    assert [r.code for r in refused.value.refusals] == ["package.new_key"]
+    assert consolidation.seen_key(key, cuc).instead_of not in ("", shown)
+    consolidation.trust(cuc, key, shown)
+    assert code(cuc, tmp_path, sent.read_bytes()) == "package.key_changed"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import period as days_of, short_date
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.sentences import say
+from thads_desktop.domain.text import bare
 from thads_desktop.returns.checks import Violation, check
 from thads_desktop.returns.compute import Office, Return, cells_digest, to_json
 from thads_desktop.returns.consolidate import Evidence, consolidate as join, write_evidence
@@ -51,6 +53,8 @@ class Key:
     fingerprint: str
     path: str = ""
     office_id: str = ""
+    #: The office has another trusted key (its fingerprint), or another office of this name has one.
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,17 +136,25 @@ def key_package(desk: Desk, out: Path | None) -> Key:
     return Key(own.name, shown, str(written[0]), own.key)
 
 
-def seen_key(file: Path) -> Key:
-    """Whose key signed a package, and its fingerprint to be compared by telephone; nothing is changed."""
+def seen_key(file: Path, desk: Desk | None = None) -> Key:
+    """Whose key signed a package, and its fingerprint to be compared by telephone; nothing is changed. desk: also says
+    which trusted key it would stand beside."""
     from thads_desktop.exchange import package
 
     found = package.read_any(content(file)).manifest
-    return Key(found.office_name, found.fingerprint, str(file), found.office)
+    held: list[str] = []
+    if desk is not None:
+        with desk.reading() as reader:
+            held = [
+                r["fingerprint"] for k, r in trusted(reader).items()
+                if r["fingerprint"] != found.fingerprint and (k == found.office or bare(r["name"]) == bare(found.office_name))
+            ]  # fmt: skip
+    return Key(found.office_name, found.fingerprint, str(file), found.office, held[0] if held else "")
 
 
 def trust(desk: Desk, file: Path, fingerprint: str = "") -> Key:
     """Trust the key that signed a package, after its fingerprint was compared by a person. Refused when the
-    fingerprint given is another."""
+    fingerprint given is another; an office that has a trusted key gets another one only with its fingerprint given."""
     from thads_desktop.exchange import package
 
     found = package.read_any(content(file)).manifest
@@ -151,6 +163,12 @@ def trust(desk: Desk, file: Path, fingerprint: str = "") -> Key:
     with desk.writing() as uow:
         if found.office == people.office(uow).key:
             raise Refused(Refusal("package.own"))
+        known = trusted(uow)
+        old = known.get(found.office, {}).get("fingerprint", found.fingerprint)
+        if not fingerprint and old != found.fingerprint:
+            raise Refused(Refusal("package.new_key", {"office": found.office_name, "old": old}, "fingerprint"))
+        if not fingerprint and any(k != found.office and bare(r["name"]) == bare(found.office_name) for k, r in known.items()):
+            raise Refused(Refusal("package.same_name", {"office": found.office_name}, "fingerprint"))
         uow.write_row("trusted", found.office, {"name": found.office_name, "fingerprint": found.fingerprint})
         uow.append(f"key:{found.office}", desk.clock.today(), ev.KeyTrusted(found.office, found.fingerprint))
         uow.commit()
@@ -196,11 +214,21 @@ def joined(desk: Desk, regime_id: str, year: int, months: int) -> Consolidation:
         name = people.identity(reader, end).name
         seq = reader.head()[0]
     done = join(regime, evidences, expected)
-    found = tuple(check(regime, done.forms))
+    found = (*check(regime, done.forms), *_one_name_twice(evidences))
     names = tuple(sorted(e.office.name for e in evidences))
     return Consolidation(
         (), regime, year, months, end, name, names, done.missing, done.twice, done.forms, found, seq=seq
     )
+
+
+def _one_name_twice(evidences: Sequence[Evidence]) -> list[Violation]:
+    """Two offices of one name, as after an office was set up anew: their matters would be summed twice."""
+    seen: Counter[str] = Counter(bare(e.office.name) for e in evidences)
+    names = {bare(e.office.name): e.office.name for e in evidences}
+    return [
+        Violation("V15", f"Có {n} gói cùng mang tên {names[key]}: số liệu bị cộng {n} lần, hãy hỏi lại đơn vị.")
+        for key, n in seen.items() if n > 1
+    ]  # fmt: skip
 
 
 def evidences(desk: Desk, regime_id: str, year: int, months: int) -> list[Evidence]:
@@ -228,6 +256,7 @@ def write(desk: Desk, made: Consolidation, folder: Path) -> list[Path]:
     assert made.end is not None
     with desk.reading() as reader:
         own, who = people.office(reader), people.identity(reader, made.end)
+        heads = [p.name for p in people.posts(reader) if p.post == "head" and p.on(made.end)]
         chain = reader.head()[1]
     notes = tuple(f"Chưa có báo cáo của {name}." for name in made.missing)
     words = f"{made.months:02d} tháng năm {made.year}"
@@ -241,7 +270,7 @@ def write(desk: Desk, made: Consolidation, folder: Path) -> list[Path]:
         "consolidated", own.key, own.name, signature.fingerprint(signature.public_of(secret)), made.regime.id, made.year,
         made.months, made.end.isoformat(), made.seq, chain, 1, desk.clock.today().isoformat(), made.regime.digest,
     )  # fmt: skip
-    head = SheetHead(who.name, who.parent, made.months, made.year, who.place, who.head_title, None, "", "", notes)
+    head = SheetHead(who.name, who.parent, made.months, made.year, who.place, who.head_title, None, heads[0] if heads else "", "", notes)
     return reporting.write_files(folder, {
         f"{name}.xlsx": write_returns(made.regime, made.forms, BookHead(who.name, words, notes)),
         f"{name}.pdf": draw_returns(made.regime, made.forms, head),

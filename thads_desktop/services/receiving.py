@@ -5,13 +5,15 @@ A package is taken whole or not at all. What was accepted is kept as bytes and a
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import events as ev
-from thads_desktop.domain.dates import period as days_of
+from thads_desktop.domain.dates import period as days_of, short_date
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.domain.standing import in_force
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
 SUFFIX = ".thads"
 #: What stands beside packages in a folder of returns and is passed over in silence.
 BESIDE = frozenset({".pdf", ".xlsx"})
+
+#: What a return's package holds; matters.json since the offices' matters can be told from each other.
+PARTS = ("evidence.jsonl", "return.json", "matters.json")
 
 #: Regime, statistical year, months.
 Period = tuple[str, int, int]
@@ -155,7 +160,11 @@ def _receive(desk: Desk, file: Path, period: Period | None) -> str:
         m = found.manifest
         if m.kind != "return":
             raise Refused(Refusal("package.wrong_kind", {"wanted": "báo cáo thống kê", "office": m.office_name}))
+        _refuse_other_name(uow, found)
         _refuse_odd_period(found)
+        if m.as_of >= desk.clock.today().isoformat():
+            end = short_date(date.fromisoformat(m.as_of))
+            raise Refused(Refusal("package.not_over", {"office": m.office_name, "end": end}))
         if period is not None and _period(found) != period:
             raise Refused(
                 Refusal(
@@ -171,7 +180,23 @@ def _receive(desk: Desk, file: Path, period: Period | None) -> str:
         body = ev.PackageReceived("return", sha, m.office, m.regime, m.year, m.months, m.sent_version)
         uow.append(f"package:{sha[:32]}", desk.clock.today(), body)
         uow.commit()
-    return m.office_name
+    return f"{m.office_name}{_unclosed(found)}"
+
+
+def _unclosed(found: Package) -> str:
+    """Said beside the office's name when the figures may still change there."""
+    return "" if json.loads(found.parts["return.json"]).get("closed") else " (bản đơn vị chưa chốt)"
+
+
+def _refuse_other_name(reader: Reader, found: Package) -> None:
+    """The name in a package is that under which its key was trusted, and it holds what a return holds."""
+    m = found.manifest
+    name = trusted(reader)[m.office]["name"]
+    if m.office_name != name:
+        raise Refused(Refusal("package.other_name", {"office": name, "said": m.office_name[:100]}))
+    for part in found.parts:
+        if part not in PARTS:
+            raise Refused(Refusal("package.extra_part", {"office": name, "part": part[:60]}))
 
 
 def _words(regime: str, year: int, months: int) -> str:
@@ -226,6 +251,11 @@ def _refuse_arithmetic(found: Package) -> None:
     hard = [v for v in check(regime, forms, evidence.facts) if not v.soft]
     if hard:
         raise Refused(Refusal("package.arithmetic", {"says": hard[0].says, "office": m.office_name}))
+    known = {(form.form, row.key, cell) for form in forms for row in form.rows for cell in row.cells}
+    strange = next((x for x in sorted(sent) if x not in known), None)
+    if strange is not None and m.definition == regime.digest:
+        says = f"biểu {strange[0]}, dòng {strange[1]}, cột {strange[2]} không có trong biểu mẫu."[:200]
+        raise Refused(Refusal("package.arithmetic", {"says": says, "office": m.office_name}))
     for form in forms:
         for row in form.rows:
             for cell, value in row.cells.items():

@@ -248,7 +248,7 @@ class ProvincePage(Page):
             return
         seen, file = self._seen, _first_package(files[0])
         if seen is None:
-            self.worker.run_read(lambda: consolidation.seen_key(file), self._see, key="seen", owner=self, on_refused=self._refused)
+            self.worker.run_read(lambda: consolidation.seen_key(file, self.desk), self._see, key="seen", owner=self, on_refused=self._refused)
             return
         self.worker.run_write(
             lambda: (consolidation.trust(self.desk, file, seen.fingerprint), ("province",)), self._trusted, self._refused, owner=self
@@ -261,8 +261,9 @@ class ProvincePage(Page):
     def _see(self, key: consolidation.Key) -> None:
         self._seen = key
         self.buttons["trust"].setText(TRUST_NOW)
+        held = f" ĐÃ TIN MỘT KHÓA KHÁC của đơn vị này ({key.instead_of}): hãy hỏi rõ vì sao đổi khóa." if key.instead_of else ""
         self.state.setText(
-            f"Khóa của {key.office}, dấu vân tay {key.fingerprint}. Hãy đọc qua điện thoại; đúng thì nhấn Ctrl+T lần nữa."
+            f"Khóa của {key.office}, dấu vân tay {key.fingerprint}.{held} Hãy đọc qua điện thoại; đúng thì nhấn Ctrl+T lần nữa."
         )
 
     def _trusted(self, key: consolidation.Key) -> None:
