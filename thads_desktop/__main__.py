@@ -90,7 +90,7 @@ def parser() -> argparse.ArgumentParser:
     returns.add_argument("forms", nargs="*", metavar="BIỂU")
     returns.add_argument("--year", type=int, required=True)
     returns.add_argument("--months", type=int, required=True)
-    returns.add_argument("--regime", choices=("2015", "2019"))
+    returns.add_argument("--regime", metavar="CHẾ_ĐỘ", help="chế độ báo cáo (2015, 2019, 2024); không nêu: theo ngày cuối kỳ")
     returns.add_argument("--close", action="store_true")
     returns.add_argument("--out", type=Path)
     key = leaf("key", "xuất khóa công khai của đơn vị")
@@ -160,7 +160,7 @@ def _consolidate(joined: argparse.ArgumentParser) -> None:
     joined.add_argument("packages", nargs="+", type=Path)
     joined.add_argument("--year", type=int, help="năm của kỳ tổng hợp; không nêu: kỳ của đa số gói")
     joined.add_argument("--months", type=int)
-    joined.add_argument("--regime", choices=("2015", "2019"))
+    joined.add_argument("--regime", metavar="CHẾ_ĐỘ", help="chế độ báo cáo (2015, 2019, 2024); không nêu: theo ngày cuối kỳ")
     joined.add_argument("--out", type=Path)
     joined.add_argument("--close", action="store_true")
 
