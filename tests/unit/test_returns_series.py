@@ -15,7 +15,7 @@ from thads_desktop.__main__ import main
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import acts, papers, reporting, return_series
+from thads_desktop.services import acts, office_settings, papers, reporting, return_series
 
 DECIDED = date(2019, 11, 5)
 
@@ -91,7 +91,7 @@ def test_what_was_entered_late_is_a_reason_until_the_earlier_period_is_closed_ag
     office.on(date(2021, 1, 10))
     made = reporting.make(office.desk, 2021, 3)
     assert [(i, soft) for i, soft, _ in told(made)] == [("V12", True), ("V13", True)]
-    assert all("do ghi sổ sau khi chốt (cần báo cáo bổ sung): 01/QĐ-CCTHADS." in says for *_x, says in told(made))
+    assert all("do ghi sổ hoặc đổi cách tính sau khi chốt (cần báo cáo bổ sung): 01/QĐ-CCTHADS." in says for *_x, says in told(made))
     reporting.close(office.desk, reporting.make(office.desk, 2020, 12))
     assert [i for i, *_x in told(reporting.make(office.desk, 2021, 3))] == ["V12"]
     reporting.close(office.desk, reporting.make(office.desk, 2021, 1))
@@ -115,6 +115,16 @@ def test_a_matter_that_comes_back_because_its_end_was_withdrawn_is_explained(tmp
     assert "do quyết định đã bị thu hồi hoặc hủy: 01/QĐ-CCTHADS." in told(after)[0][2]
     assert reporting.close(made.desk, after).closed
     made.desk.close()
+
+
+def test_another_way_of_counting_is_a_reason(office: Bench) -> None:
+    append(office, office.matters[0], date(2020, 10, 20), ev.MeansLacking("a"))
+    append(office, office.matters[0], date(2020, 10, 20), ev.MovedToSeparateBook())
+    reporting.close(office.desk, reporting.make(office.desk, 2021, 2))
+    office_settings.change(office.desk, "return.opening", "constant")
+    (only,) = [x for x in told(reporting.make(office.desk, 2021, 3)) if x[0] == "V12"]
+    assert only[1]
+    assert "khác ở 1 việc do ghi sổ hoặc đổi cách tính sau khi chốt" in only[2]
 
 
 def test_an_opening_without_reason_keeps_from_closing(office: Bench, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -155,7 +155,7 @@ def check_series(
     now = {k for k, f in second.items() if f.part == "old"}
     less, more = was - now, now - was
     booked = {k for k in less if k in second and second[k].part in _BOOK}
-    returned = {k for k in more if k in first and first[k].part in _BOOK}
+    returned = {k for k in more if k in first and first[k].part in _BOOK and k not in late}
     left = (less | more) - booked - returned
     by_decision = {k for k in left if k in undone}
     recorded = {k for k in left if k in late} - by_decision
@@ -163,7 +163,7 @@ def check_series(
     told = (
         (booked, f"Số năm trước chuyển sang giảm {len(booked)} việc do chuyển sổ theo dõi riêng.", True),
         (returned, f"Số năm trước chuyển sang tăng {len(returned)} việc do ra khỏi sổ theo dõi riêng.", True),
-        (recorded, f"Số năm trước chuyển sang khác ở {len(recorded)} việc do ghi sổ sau khi chốt (cần báo cáo bổ sung).", True),
+        (recorded, f"Số năm trước chuyển sang khác ở {len(recorded)} việc do ghi sổ hoặc đổi cách tính sau khi chốt (cần báo cáo bổ sung).", True),
         (by_decision, f"Số năm trước chuyển sang khác ở {len(by_decision)} việc do quyết định đã bị thu hồi hoặc hủy.", True),
         (less & left, f"Có {len(less & left)} việc ở kỳ trước không còn trong số năm trước chuyển sang mà không rõ lý do.", False),
         (more & left, f"Có {len(more & left)} việc trong số năm trước chuyển sang mà kỳ trước không có.", False),

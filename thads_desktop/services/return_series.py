@@ -47,10 +47,14 @@ class Before:
         self.then += was
         # Most matters have nothing recorded since; they need no second reading.
         since = any(e.seq > self.closing.at_seq for e in events)
-        if (since or self.closed.counting != self.now.counting) and was != self.now.of(events):
+        if (since or self.closed.counting != self.now.counting) and _place(was) != _place(self.now.of(events)):
             self.late.add(key)
         if any(isinstance(e.body, ev.EffectUndone) and e.day and self.closing.as_of < e.day <= until for e in events):
             self.undone.add(key)
+
+
+def _place(facts: tuple[Fact, ...]) -> list[tuple[str, str]]:
+    return [(f.part, f.state) for f in facts]
 
 
 def before(desk: Desk, reader: Reader, regimes: Sequence[Regime], regime: Regime, year: int, months: int) -> list[Before]:
