@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from tests import registers
 from tests.office import Bench, bench
-from thads_desktop.services import papers, queries
+from thads_desktop.domain import events as ev
+from thads_desktop.services import papers, queries, reporting
 from thads_desktop.ui.page import Page
 from thads_desktop.ui.run import DeskWindow
 
@@ -283,3 +284,26 @@ def test_a_return_is_compared_with_another_period(window: DeskWindow, qtbot: QtB
         qtbot.waitUntil(lambda: not shown.progress.running, timeout=10_000)
         expected = {"before": "0", "year": "0", "difference": own, "": own}[wanted]
         assert shown.cells.item(0, 0).text() == expected
+
+
+def test_what_the_separate_book_took_is_told_on_the_page_of_the_return(window: DeskWindow, qtbot: QtBot, office: Bench) -> None:
+    office.on(date(2020, 11, 5))
+    reporting.close(office.desk, reporting.make(office.desk, 2020, 12))
+    with office.desk.writing() as uow:
+        for body in (ev.MeansLacking("a"), ev.MovedToSeparateBook()):
+            uow.append(f"matter:{office.matters[0]}", date(2020, 10, 20), body)
+        uow.append(f"matter:{office.matters[1]}", date(2020, 11, 5), ev.Collected(1, 1000, day_known=False))
+        uow.commit()
+    window.go("returns")
+    shown = page(window)
+    assert shown.findings.isHidden()
+    shown.year.setValue(2021)
+    shown.months.setValue(1)
+    shown.compute()
+    qtbot.waitUntil(lambda: shown.made is not None, timeout=10_000)
+    said = shown.findings.text()
+    assert "không ghi ngày thu tiền của 1 việc" in said
+    assert "giảm 1 việc do chuyển sổ theo dõi riêng: 01/QĐ-CCTHADS." in said
+    assert shown.findings.isVisible()
+    shown.months.setValue(2)
+    assert shown.findings.isHidden()

@@ -96,6 +96,17 @@ def test_a_smaller_opening_is_explained_by_the_separate_book() -> None:
     assert ("V13", ("ended", "sudden"), False) in [(v.id, v.matters, v.soft) for v in across]
 
 
+def test_what_was_recorded_or_undone_since_explains_another_opening() -> None:
+    earlier, later = [fact("gone"), fact("odd")], [fact("revived"), fact("sudden")]
+    found = check_series(R2019, earlier, later, same_year=False, late={"gone"}, undone={"revived"})
+    assert [(v.matters, v.soft) for v in found] == [
+        (("gone",), True), (("revived",), True), (("odd",), False), (("sudden",), False),
+    ]  # fmt: skip
+    new = [fact("m", part="new"), fact("n", part="new")]
+    moved = check_series(R2019, new, [fact("m", "separate_book", part="book_now"), fact("n")._replace(part="new")], same_year=True)
+    assert [(v.says, v.matters, v.soft) for v in moved] == [("Số mới thụ lý giảm 1 việc do chuyển sổ theo dõi riêng.", ("m",), True)]
+
+
 def test_what_was_counted_once_does_not_vanish_within_the_year() -> None:
     found = check_series(R2019, [fact("m", "done"), fact("n", part="new")], [fact("m"), fact("n")], same_year=True)
     assert [v.matters for v in found if "kỳ này không còn" in v.says] == [("n",), ("m",)]

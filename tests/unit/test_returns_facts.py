@@ -150,6 +150,25 @@ def test_back_from_the_separate_book() -> None:
     assert one(*back_at_once, ladder=new).part == "old"
 
 
+def test_a_deferral_in_the_paper_that_finds_no_means_is_no_column_of_its_own() -> None:
+    lacks, defers = (NEW, ev.MeansLacking("b", paper="p")), (NEW, ev.Deferred("b", paper="p"))
+    for acts in ((opened(9), lacks, defers), (opened(9), defers, lacks)):
+        assert one(*acts).state == "lacks_means"
+        assert one(*acts, (NEW, ev.MovedToSeparateBook())).state == "separate_book"
+        assert one(*acts, (NEW, ev.MeansLacking("a", paper="q"))).state == "lacks_means"
+        assert one(*acts, (NEW, ev.Deferred("a", paper="r"))).state == "deferral", "a deferral of its own"
+        assert one(*acts, (NEW, ev.Continued(ends=("means_lacking",)))).state == "deferral"
+        assert one(*acts, (NEW, ev.Continued())).state == "enforcing"
+        assert one(*acts, (NEW, ev.EffectUndone("p"))).state == "enforcing"
+    assert one(opened(9), (NEW, ev.MeansLacking("b")), (NEW, ev.Deferred("b"))).state == "deferral", "no paper is no common paper"
+    assert one(opened(9), (NEW, ev.MeansLacking("b", paper="p")), (NEW, ev.Deferred("b", paper="q"))).state == "deferral"
+    first = read(opened(9, 9), (NEW, ev.MeansLacking("b", (1,), "p")), (NEW, ev.Deferred("b", (1, 2), paper="p")))
+    assert [f.line_state for f in first] == ["lacks_means", "deferral"]
+    unknown = (opened(9), (NEW, ev.MeansLacking("b", paper="p", address_unknown=True)), defers)
+    assert one(*unknown).state == "lacks_means"
+    assert one(*unknown, ladder=replace(LADDER, address_unknown="deferral")).state == "deferral"
+
+
 def test_address_unknown() -> None:
     acts = (opened(9), (NEW, ev.MeansLacking("b", address_unknown=True)))
     assert one(*acts).state == "lacks_means"

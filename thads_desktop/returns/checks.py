@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 from thads_desktop.returns.compute import Cell, Return, contributions, parts_of, rate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from thads_desktop.returns.definition import Identity, Regime
     from thads_desktop.returns.facts import Fact
+
+_BOOK = ("book", "book_now")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +136,15 @@ def _totals(forms: Sequence[Return]) -> dict[str, int]:
     return total
 
 
-def check_series(regime: Regime, earlier: Iterable[Fact], later: Iterable[Fact], *, same_year: bool) -> list[Violation]:
+def check_series(
+    regime: Regime, earlier: Iterable[Fact], later: Iterable[Fact], *, same_year: bool, late: Collection[str] = (),
+    undone: Collection[str] = (),
+) -> list[Violation]:  # fmt: skip
     """V12 (same year) or V13 (last period of a year and a period of the next) between two returns, by their facts.
 
-    What was old or carried over must be found again: a matter gone to the separate book is named as the soft reason
-    of a smaller opening; anything else that disappeared, or appeared in the opening, is hard.
+    What was old or carried over must be found again. Soft, because there is a reason: gone to the separate book or come
+    back from it; ``late`` (counts otherwise in the earlier period by what was recorded since); ``undone`` (a decision
+    on it was withdrawn or cancelled since). Anything else that disappeared, or appeared in the opening, is hard.
     """
     open_states = set(regime.counting.open_order)
     first, second = _by_matter(earlier), _by_matter(later)
@@ -147,35 +153,40 @@ def check_series(regime: Regime, earlier: Iterable[Fact], later: Iterable[Fact],
     else:
         was = {k for k, f in first.items() if f.part in {"old", "new"} and f.state in open_states}
     now = {k for k, f in second.items() if f.part == "old"}
-    booked = sorted(k for k in was - now if k in second and second[k].part in {"book", "book_now"})
-    returned = sorted(k for k in now - was if k in first and first[k].part in {"book", "book_now"})
-    lost, extra = sorted(was - now - set(booked)), sorted(now - was - set(returned))
-    rule, found = ("V12" if same_year else "V13"), []
-    if booked:
-        says = f"Số năm trước chuyển sang giảm {len(booked)} việc do chuyển sổ theo dõi riêng."
-        found.append(Violation(rule, says, matters=tuple(booked), soft=True))
-    if returned:
-        says = f"Số năm trước chuyển sang tăng {len(returned)} việc do ra khỏi sổ theo dõi riêng."
-        found.append(Violation(rule, says, matters=tuple(returned), soft=True))
-    if lost:
-        says = f"Có {len(lost)} việc ở kỳ trước không còn trong số năm trước chuyển sang mà không rõ lý do."
-        found.append(Violation(rule, says, matters=tuple(lost)))
-    if extra:
-        says = f"Có {len(extra)} việc trong số năm trước chuyển sang mà kỳ trước không có."
-        found.append(Violation(rule, says, matters=tuple(extra)))
+    less, more = was - now, now - was
+    booked = {k for k in less if k in second and second[k].part in _BOOK}
+    returned = {k for k in more if k in first and first[k].part in _BOOK and k not in late}
+    left = (less | more) - booked - returned
+    by_decision = {k for k in left if k in undone}
+    recorded = {k for k in left if k in late} - by_decision
+    left -= recorded | by_decision
+    told = (
+        (booked, f"Số năm trước chuyển sang giảm {len(booked)} việc do chuyển sổ theo dõi riêng.", True),
+        (returned, f"Số năm trước chuyển sang tăng {len(returned)} việc do ra khỏi sổ theo dõi riêng.", True),
+        (recorded, f"Số năm trước chuyển sang khác ở {len(recorded)} việc do ghi sổ hoặc đổi cách tính sau khi chốt (cần báo cáo bổ sung).", True),
+        (by_decision, f"Số năm trước chuyển sang khác ở {len(by_decision)} việc do quyết định đã bị thu hồi hoặc hủy.", True),
+        (less & left, f"Có {len(less & left)} việc ở kỳ trước không còn trong số năm trước chuyển sang mà không rõ lý do.", False),
+        (more & left, f"Có {len(more & left)} việc trong số năm trước chuyển sang mà kỳ trước không có.", False),
+    )  # fmt: skip
+    rule = "V12" if same_year else "V13"
+    found = [Violation(rule, says, matters=tuple(sorted(keys)), soft=soft) for keys, says, soft in told if keys]
     return found + (_flows(first, second) if same_year else [])
 
 
 def _flows(first: Mapping[str, Fact], second: Mapping[str, Fact]) -> list[Violation]:
-    """V12: within a year, what was newly received or ended stays so."""
+    """V12: within a year, what was newly received or ended stays so; a new matter may go to the separate book."""
+    booked = [k for k, f in first.items() if f.part == "new" and k in second and second[k].part in _BOOK]
     found = []
+    if booked:
+        says = f"Số mới thụ lý giảm {len(booked)} việc do chuyển sổ theo dõi riêng."
+        found.append(Violation("V12", says, matters=tuple(sorted(booked)), soft=True))
     for says, test in (
         ("mới thụ lý", lambda f: f.part == "new"),
         ("ủy thác", lambda f: f.part in {"old", "new"} and f.state == "delegated"),
         ("thu hồi, hủy", lambda f: f.part in {"old", "new"} and f.state in {"withdrawn", "cancelled"}),
         ("thi hành xong", lambda f: f.part in {"old", "new"} and f.state in {"done", "terminated"}),
     ):
-        gone = [k for k, f in first.items() if test(f) and not (k in second and test(second[k]))]
+        gone = [k for k, f in first.items() if test(f) and k not in booked and not (k in second and test(second[k]))]
         if gone:
             sentence = f"Có {len(gone)} việc đã tính vào {says} ở kỳ trước nhưng kỳ này không còn."
             found.append(Violation("V12", sentence, matters=tuple(sorted(gone)), soft=True))

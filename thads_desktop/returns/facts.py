@@ -17,8 +17,9 @@ from thads_desktop.returns.vocabulary import Counting
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-AGREED, DEFERRAL, SUSPENSION, BOOK, LACKS, NO_ADDRESS = 1, 2, 4, 8, 16, 32
-_MASKS = 64
+#: DECLARED: the deferral stands in the paper that says means are lacking.
+AGREED, DEFERRAL, SUSPENSION, BOOK, LACKS, NO_ADDRESS, DECLARED = 1, 2, 4, 8, 16, 32, 64
+_MASKS = 128
 
 
 class Fact(NamedTuple):
@@ -49,7 +50,7 @@ class Fact(NamedTuple):
 class _Line:
     """Scratch state of a line while its events are read."""
 
-    __slots__ = ("book_day", "cut", "ended", "ended_day", "mask", "money", "no", "rest", "within")
+    __slots__ = ("book_day", "cut", "deferring", "ended", "ended_day", "lacking", "mask", "money", "no", "rest", "within")
 
     def __init__(self, line: ev.Line) -> None:
         self.no = line.line
@@ -61,6 +62,13 @@ class _Line:
         self.within = 0
         self.cut = 0
         self.book_day: date | None = None
+        #: The papers that say means are lacking, and the paper of the deferral that stands.
+        self.lacking: tuple[str, ...] = ()
+        self.deferring = ""
+
+    def compare_papers(self) -> None:
+        one = self.deferring and self.deferring in self.lacking
+        self.mask = self.mask & ~DECLARED | (DECLARED if one else 0)
 
 
 class _Matter:
@@ -122,6 +130,8 @@ def _assigned(m: _Matter, day: date, b: ev.OfficerAssigned) -> None:
 def _means_lacking(m: _Matter, _day: date, b: ev.MeansLacking) -> None:
     for x in m.named(b.lines):
         x.mask = x.mask & ~NO_ADDRESS | LACKS | (NO_ADDRESS if b.address_unknown else 0)
+        x.lacking = (*x.lacking, b.paper)
+        x.compare_papers()
 
 
 def _moved(m: _Matter, day: date, b: ev.MovedToSeparateBook) -> None:
@@ -136,6 +146,8 @@ def _deferred(m: _Matter, _day: date, b: ev.Deferred) -> None:
     bit = AGREED if b.clause in m.agreed else DEFERRAL
     for x in m.named(b.lines):
         x.mask = x.mask & ~(AGREED | DEFERRAL) | bit  # the later deferral stands
+        x.deferring = b.paper
+        x.compare_papers()
 
 
 def _suspended(m: _Matter, _day: date, b: ev.Suspended) -> None:
@@ -151,6 +163,9 @@ def _continued(m: _Matter, _day: date, b: ev.Continued) -> None:
         off = _MASKS - 1
     for x in m.named(b.lines):
         x.mask &= ~off
+        if off & LACKS:
+            x.lacking = ()
+            x.compare_papers()
 
 
 def _terminated(m: _Matter, day: date, b: ev.Terminated) -> None:
@@ -272,6 +287,9 @@ def _line_words(counting: Counting) -> tuple[str, ...]:
     words = []
     for mask in range(_MASKS):
         live = mask
+        # One decision that finds no means and defers (address unknown) counts as lack of means, for as long as that lasts.
+        if mask & DECLARED and mask & LACKS:
+            live = mask & ~(AGREED | DEFERRAL)
         if mask & NO_ADDRESS and counting.address_unknown == "deferral":
             live = mask & ~LACKS | (0 if mask & AGREED else DEFERRAL)
         words.append(next((w for w in counting.line_order if live & bits.get(w, 0)), "enforcing"))

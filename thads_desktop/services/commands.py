@@ -197,7 +197,7 @@ def verify(args: argparse.Namespace, clock: Clock) -> Answer:
     text = (
         "\n".join(found.findings) if found.findings else f"Nguyên vẹn: {found.events} sự kiện, {found.papers} văn bản."
     )
-    return Answer(text, _plain(found), 1 if found.findings else 0)
+    return Answer("\n".join((text, *found.notes)), _plain(found), 1 if found.findings else 0)
 
 
 def rebuild(args: argparse.Namespace, clock: Clock) -> Answer:

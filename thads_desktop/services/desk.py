@@ -95,11 +95,11 @@ class Desk:
             self._calendar = (seen, load_calendar(changed))
         return self._calendar[1]
 
-    def settings(self, reader: Reader) -> dict[str, Any]:
-        """Every setting that moves a derived figure, as of now."""
+    def settings(self, reader: Reader, seq: int | None = None) -> dict[str, Any]:
+        """Every setting that moves a derived figure, as of a place in the log (None = now)."""
         values = dict(DEFAULTS)
         for subject, events in reader.stream("setting"):
-            for event in in_force(events):
+            for event in in_force(events, None, seq):
                 if isinstance(event.body, ev.SettingChanged):
                     values[subject.partition(":")[2]] = json.loads(event.body.value)
         return values

@@ -181,13 +181,13 @@ def absent_on(reader: Reader, day: date) -> set[str]:
     return found
 
 
-def posts(reader: Reader) -> list[HeldPost]:
-    """Every post ever held, by name."""
+def posts(reader: Reader, seq: int | None = None) -> list[HeldPost]:
+    """Every post ever held, by name; seq: as recorded up to there."""
     rows = reader.rows("person")
     found: list[HeldPost] = []
     for subject, events in reader.stream("person"):
         key = subject.partition(":")[2]
-        found += _held(key, rows.get(key, {}), events)
+        found += _held(key, rows.get(key, {}), events, seq)
     return sorted(found, key=lambda p: (sort_key(p.name), p.since))
 
 
@@ -196,9 +196,9 @@ def posts_of(reader: Reader, person: str) -> list[HeldPost]:
     return _held(person, reader.row("person", person) or {}, reader.events_of(f"person:{person}"))
 
 
-def _held(key: str, row: dict[str, Any], events: list[ev.Event]) -> list[HeldPost]:
+def _held(key: str, row: dict[str, Any], events: list[ev.Event], seq: int | None = None) -> list[HeldPost]:
     held: list[HeldPost] = []
-    for e in in_force(events):
+    for e in in_force(events, None, seq):
         assert e.day is not None
         if isinstance(e.body, ev.PostHeld):
             b = e.body

@@ -20,7 +20,7 @@ from thads_desktop.domain.standing import in_force
 from thads_desktop.returns.checks import check
 from thads_desktop.returns.compute import json_cell
 from thads_desktop.returns.consolidate import Evidence, EvidenceError, own_forms, read_evidence, sent_cells
-from thads_desktop.services import reporting
+from thads_desktop.services import reporting, return_basis
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -51,9 +51,13 @@ class Verdict:
     office: str = ""
 
 
-def trusted(reader: Reader) -> dict[str, dict[str, str]]:
-    """Office id -> {name, fingerprint}."""
-    return reader.rows("trusted")
+def trusted(reader: Reader, seq: int | None = None) -> dict[str, dict[str, str]]:
+    """Office id -> {name, fingerprint}, as recorded up to a place in the log (None = now)."""
+    now = reader.rows("trusted")
+    if seq is None:
+        return now
+    then = {key: return_basis.row_as_of(reader, "trusted", key, seq) for key in now}
+    return {key: row for key, row in then.items() if row is not None}
 
 
 def listed(files: Sequence[Path]) -> list[Path]:
@@ -124,22 +128,25 @@ def receive(
     return verdicts
 
 
-def received(reader: Reader) -> list[ev.PackageReceived]:
-    """Every package accepted, in the order they came."""
+def received(reader: Reader, seq: int | None = None) -> list[ev.PackageReceived]:
+    """Every package accepted (up to a place in the log), in the order they came."""
     found = [
         (e.seq, e.body)
         for _subject, events in reader.stream("package")
-        for e in in_force(events)
+        for e in in_force(events, None, seq)
         if isinstance(e.body, ev.PackageReceived)
     ]
     return [b for _, b in sorted(found, key=lambda x: x[0])]
 
 
-def accepted(reader: Reader, regime: str, year: int, months: int) -> dict[str, tuple[Evidence, str]]:
-    """Office id -> its last accepted evidence for the period, and the package's SHA-256."""
+def accepted(
+    reader: Reader, regime: str, year: int, months: int, seq: int | None = None
+) -> dict[str, tuple[Evidence, str]]:
+    """Office id -> its last accepted evidence for the period (up to a place in the log), and the package's SHA-256."""
     from thads_desktop.exchange import package
 
-    last = {b.sender: b.sha256 for b in received(reader) if (b.regime, b.year, b.months) == (regime, year, months)}
+    period = (regime, year, months)
+    last = {b.sender: b.sha256 for b in received(reader, seq) if (b.regime, b.year, b.months) == period}
     return {
         sender: (read_evidence(package.read_any(reader.blob(sha)).parts["evidence.jsonl"]), sha)
         for sender, sha in last.items()

@@ -28,19 +28,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """events, rows, papers, returns looked at; findings: Vietnamese sentences."""
+    """events, rows, papers, returns looked at; findings: what does not hold; notes: what is good to know, nothing wrong."""
 
     events: int
     rows: int
     papers: int
     returns: int
     findings: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 def verify(desk: Desk) -> Verified:
     """Pages, chain, registers, blobs; the lists built anew beside and compared; every closed return computed again."""
-    from thads_desktop.returns.compute import cells_digest
-    from thads_desktop.services import people, reporting
+    from thads_desktop.services import reclosing
 
     with desk.reading() as reader:
         found = verify_store(reader)
@@ -48,8 +48,6 @@ def verify(desk: Desk) -> Verified:
     if findings:
         # What is derived from a damaged log says nothing more.
         return Verified(found.events, found.rows, found.blobs, 0, tuple(findings))
-    with desk.reading() as reader:
-        level = people.office(reader).level if reader.row("office", "self") else ""
     try:
         with built_beside(desk.folder / FILE, desk.clock) as beside:
             projecting.everything(desk, beside)
@@ -60,15 +58,8 @@ def verify(desk: Desk) -> Verified:
         # All that was written once has just been found sound.
         findings.append("Danh sách trong tệp dữ liệu bị hỏng: hãy dựng lại danh sách (lệnh rebuild).")
     findings += office_key.findings(desk)
-    closed = reporting.closings(desk) if level == "district" else []
-    for closing in closed:
-        made = reporting.make(desk, closing.year, closing.months, regime=closing.regime, seq=closing.at_seq)
-        name = f"{closing.months:02d} tháng năm {closing.year} ({closing.regime})"
-        if made.regime.digest != closing.definition_hash:
-            findings.append(f"Báo cáo {name}: định nghĩa biểu mẫu đã thay đổi từ khi chốt.")
-        elif cells_digest(made.all_forms) != closing.cells_digest:
-            findings.append(f"Báo cáo {name}: tính lại không ra số liệu đã chốt.")
-    return Verified(found.events, found.rows, found.blobs, len(closed), tuple(findings))
+    again = reclosing.recheck(desk)
+    return Verified(found.events, found.rows, found.blobs, again.count, (*findings, *again.findings), again.notes)
 
 
 def rebuild(desk: Desk, progress: Callable[[int], None] | None = None) -> int:

@@ -94,4 +94,5 @@ class JournalPage(Page):
     def _said(self, found: upkeep.Verified) -> str:
         if found.findings:
             return "\n".join(found.findings[:10])
-        return f"Nguyên vẹn: {found.events} sự kiện, {found.rows} dòng sổ, {found.papers} bản lưu, {found.returns} báo cáo đã chốt."
+        whole = f"Nguyên vẹn: {found.events} sự kiện, {found.rows} dòng sổ, {found.papers} bản lưu, {found.returns} báo cáo đã chốt."
+        return "\n".join((whole, *found.notes[:5]))

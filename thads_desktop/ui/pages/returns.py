@@ -78,6 +78,8 @@ class ReturnsPage(Page):
         self.state.setWordWrap(True)
         self.state.setTextFormat(Qt.TextFormat.PlainText)
         self.body.addWidget(self.state)
+        self.findings = _findings()
+        self.body.addWidget(self.findings)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
         self.cells = CellTable()
@@ -216,6 +218,7 @@ class ReturnsPage(Page):
             self.made = self.other = self.form = None
             self.forms.set_forms(())
             self.cells.show_nothing()
+            self.findings.hide()
             self.state.setText("Nhấn Ctrl+Enter để lập kỳ này.")
 
     def _take(self, made: Made) -> str:
@@ -250,8 +253,12 @@ class ReturnsPage(Page):
             said.append("đã chốt (bổ sung)" if made.supplementary else "đã chốt")
         if made.regime.status == "reconstructed":
             said.append("biểu dựng lại, chưa đối chiếu mẫu in")
-        said += [v.says for v in made.violations[:3]]
         self.state.setText(" · ".join(said))
+        ordered = sorted(made.violations, key=lambda v: v.soft)
+        told = [x for x in (made.kept, made.inexact_words, *(v.says for v in ordered[:3])) if x]
+        told += [f"Và {len(ordered) - 3} điều nữa." for _ in ordered[3:4]]
+        self.findings.setText("\n".join(told))
+        self.findings.setVisible(bool(told))
 
     def _show_form(self) -> None:
         if self.made is None or self.forms.currentData() is None:
@@ -284,6 +291,16 @@ class ReturnsPage(Page):
         from thads_desktop.ui.refusals import sentence
 
         self.shell.warn(" ".join(sentence(r) for r in refusals))
+
+
+def _findings() -> QLabel:
+    """What does not tie or wants a word of explanation; takes no room when there is nothing."""
+    made = QLabel()
+    made.setObjectName("findings")
+    made.setWordWrap(True)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.hide()
+    return made
 
 
 def _other_period(made: Made, wanted: str) -> tuple[int, int]:

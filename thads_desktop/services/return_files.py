@@ -1,0 +1,109 @@
+"""A return as files: print, workbook, signed package."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from thads_desktop import files
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.returns.compute import inexact_note
+from thads_desktop.returns.consolidate import Evidence, write_evidence
+from thads_desktop.services import people
+from thads_desktop.services.closings import closings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.services.reporting import Made
+
+
+def evidence_of(made: Made) -> bytes:
+    """The facts behind the cells, as the package carries them: matter keys and amounts, no party's name."""
+    return write_evidence(Evidence(made.office, made.regime.id, made.year, made.months, made.end, made.seq, made.facts))
+
+
+def content_of(made: Made) -> bytes:
+    """The document of every form, as a closing keeps it and a package carries it."""
+    whole: dict[str, Any] = replace(made, forms=made.all_forms).json()
+    return json.dumps({**made.json(), "forms": whole["forms"]}, ensure_ascii=False, sort_keys=True).encode()
+
+
+def draw(desk: Desk, made: Made) -> bytes:
+    """The printed forms as PDF."""
+    from thads_desktop.printing.return_sheet import SheetHead, draw_returns
+
+    with desk.reading() as reader:
+        who = people.identity(reader, made.end)
+        heads = [p for p in people.posts(reader) if p.post == "head" and p.on(made.end)]
+    head = SheetHead(
+        who.name, who.parent, made.months, made.year, who.place, who.head_title, None, heads[0].name if heads else "", "",
+        _notes(made),
+    )  # fmt: skip
+    return draw_returns(made.regime, made.forms, head)
+
+
+def sheet(made: Made) -> bytes:
+    """The forms as a workbook."""
+    from thads_desktop.exchange.sheets import BookHead, write_returns
+
+    return write_returns(made.regime, made.forms, BookHead(made.office.name, made.period_words, _notes(made)))
+
+
+def pack(desk: Desk, made: Made) -> bytes:
+    """The signed package for the superior office."""
+    from thads_desktop.exchange import package, signature
+
+    secret = signature.ensure_key(desk.folder)
+    before = len(closings(desk, made.regime.id, made.year, made.months))
+    manifest = package.Manifest(
+        "return", made.office.key, made.office.name, signature.fingerprint(signature.public_of(secret)), made.regime.id,
+        made.year, made.months, made.end.isoformat(), made.seq, made.chain_head, max(1, before),
+        desk.clock.today().isoformat(), made.regime.digest,
+    )  # fmt: skip
+    return package.write(manifest, {"evidence.jsonl": evidence_of(made), "return.json": content_of(made)}, secret)
+
+
+def write(desk: Desk, made: Made, folder: Path) -> list[Path]:
+    """Workbook, print and signed package in a folder; the paths. Nothing is left half written."""
+    desk.look_through()
+    name = f"bao-cao-{made.year}-{made.months:02d}-thang-{made.regime.id}"
+    contents = {f"{name}.xlsx": sheet(made), f"{name}.pdf": draw(desk, made), f"{name}.thads": pack(desk, made)}
+    written = write_files(folder, contents)
+    with desk.writing() as uow:
+        sha = hashlib.sha256(contents[f"{name}.thads"]).hexdigest()
+        body = ev.PackageMade("return", sha, made.regime.id, made.year, made.months)
+        uow.append(f"package:{sha[:32]}", desk.clock.today(), body)
+        uow.commit()
+    return written
+
+
+def write_files(folder: Path, contents: dict[str, bytes]) -> list[Path]:
+    """Write files beside each other, all or none. Refused when the folder cannot be written."""
+    try:
+        return files.write_together(folder, contents)
+    except OSError as error:
+        raise _cannot_write(folder) from error
+
+
+def refuse_unwritable(folder: Path | None) -> None:
+    """Refused before anything is closed or received when its files could not be written afterwards; None = no files."""
+    if folder is None:
+        return
+    try:
+        files.try_folder(folder)
+    except OSError as error:
+        raise _cannot_write(folder) from error
+
+
+def _cannot_write(folder: Path) -> Refused:
+    return Refused(Refusal("output.cannot_write", {"folder": str(folder)}, "out"))
+
+
+def _notes(made: Made) -> tuple[str, ...]:
+    notes = (made.kept, inexact_note(made.facts), *(v.says for v in made.violations if v.soft))
+    return tuple(x for x in notes if x)
