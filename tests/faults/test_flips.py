@@ -106,7 +106,8 @@ def flip(whole: bytes, scratch: Path, count: int, seed: int, cures: int) -> Coun
         only_derived = read(folder / "thads.db", kept=True) == log
         came[told := said(folder)] += 1
         assert told in ("", "found", "store.damaged", "store.newer"), (place, bit, told)
-        assert told or after == before, (place, bit, "changed, and nobody says so")
+        # A list whose very name was damaged is made anew by opening.
+        assert told or after == before or read(folder / "thads.db") == before, (place, bit, "changed, and nobody says so")
         if told and only_derived and cures:
             cures -= 1
             try:

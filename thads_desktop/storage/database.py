@@ -210,7 +210,7 @@ def refuse_unusable(file: Path, look: Look = "quick") -> bool:
         return False
     damaged = Trouble("store.damaged", folder=str(file.parent))
     size = file.stat().st_size
-    if size == 0:
+    if not _has_head(file):
         raise damaged
     with environment():
         connection = sqlite3.connect(file)
@@ -231,6 +231,13 @@ def refuse_unusable(file: Path, look: Look = "quick") -> bool:
             return whole
         finally:
             connection.close()
+
+
+def _has_head(file: Path) -> bool:
+    """The first bytes are SQLite's, of a format that may be written: of another it would only say "read-only"."""
+    with file.open("rb") as opened:
+        head = opened.read(20)
+    return head[:16] == b"SQLite format 3\0" and {*head[18:20]} <= {1, 2}
 
 
 def _ends_meet(connection: sqlite3.Connection) -> bool:
