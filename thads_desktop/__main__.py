@@ -30,7 +30,6 @@ JSON = "in một tài liệu JSON"
 YEAR = "năm thống kê: 2020 là từ 01/10/2019 đến 30/9/2020"
 MONTHS = "số tháng tính từ 01/10, từ 1 đến 12"
 REGIME = "chế độ báo cáo; không nêu: chế độ có hiệu lực ngày cuối kỳ"
-REGIMES = ("2015", "2019", "2024")
 
 
 #: What argparse says -> how we say it; groups of the pattern stand for {0}, {1}.
@@ -119,7 +118,7 @@ def parser() -> argparse.ArgumentParser:
     returns.add_argument("forms", nargs="*", metavar="BIỂU", help="số biểu cần lập, ví dụ 01 hoặc 01/TK-THA; không nêu: mọi biểu")
     returns.add_argument("--year", type=int, required=True, metavar="NĂM", help=YEAR)
     returns.add_argument("--months", type=int, required=True, metavar="SỐ", help=MONTHS)
-    returns.add_argument("--regime", choices=REGIMES, help=REGIME)
+    returns.add_argument("--regime", metavar="CHẾ_ĐỘ", help=REGIME)
     returns.add_argument("--close", action="store_true", help="chốt: giữ nguyên số liệu của kỳ đã hết")
     returns.add_argument("--out", type=Path, metavar="THƯ_MỤC", help="ghi Excel, PDF và gói có chữ ký vào thư mục này")
     key = leaf("key", "xuất khóa công khai của đơn vị")
@@ -191,7 +190,7 @@ def _consolidate(joined: argparse.ArgumentParser) -> None:
     joined.add_argument("packages", nargs="+", type=Path, metavar="GÓI", help="các gói, hoặc thư mục chứa chúng")
     joined.add_argument("--year", type=int, metavar="NĂM", help="năm của kỳ tổng hợp; không nêu: kỳ của đa số gói")
     joined.add_argument("--months", type=int, metavar="SỐ", help=MONTHS)
-    joined.add_argument("--regime", choices=REGIMES, help=REGIME)
+    joined.add_argument("--regime", metavar="CHẾ_ĐỘ", help=REGIME)
     joined.add_argument("--out", type=Path, metavar="THƯ_MỤC", help="ghi Excel, PDF và gói tổng hợp vào thư mục này")
     joined.add_argument("--close", action="store_true", help="chốt báo cáo tổng hợp của kỳ")
 

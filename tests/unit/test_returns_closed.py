@@ -195,7 +195,8 @@ def test_a_consolidated_return_is_computed_again_from_its_packages(
     reporting.close(office.desk, reporting.make(office.desk, 2020, 3))
     paths = reporting.write(office.desk, reporting.make(office.desk, 2020, 3), tmp_path / "gui2")
     other = bench(tmp_path / "other", date(2019, 10, 7))
-    consolidation.trust(province, Path(consolidation.key_package(other.desk, tmp_path / "khac.thads").path))
+    key = consolidation.key_package(other.desk, tmp_path / "khac.thads")
+    consolidation.trust(province, Path(key.path), key.fingerprint)
     other.desk.close()
     (verdict,) = consolidation.receive(province, [p for p in paths if p.suffix == ".thads"])
     assert verdict.accepted
