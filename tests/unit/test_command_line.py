@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from thads_desktop.__main__ import REGIMES, parser
-from thads_desktop.returns.definition import load_regimes
+from thads_desktop.__main__ import parser
 
 #: Told to nobody: for tests and replays.
 HIDDEN = {"--today"}
@@ -47,7 +46,3 @@ def test_the_help_itself_is_vietnamese(name: str) -> None:
     assert text.startswith("Cách dùng: ")
     for english in ("usage", "options:", "positional", "show this", "version number"):
         assert english not in text
-
-
-def test_every_regime_can_be_asked_for() -> None:
-    assert tuple(regime.id for regime in load_regimes()) == REGIMES
