@@ -130,6 +130,12 @@ def test_verify_reports_what_cannot_be_computed_any_more(office: Bench, monkeypa
     assert finding.startswith("Báo cáo 03 tháng năm 2020 (2015): không tính lại được: ")
 
 
+def test_verify_reports_a_closing_whose_content_it_cannot_read(office: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reclosing, "_content", lambda _reader, _closing: json.loads("{"))
+    (finding,) = upkeep.verify(office.desk).findings
+    assert finding.endswith("nội dung lưu khi chốt không đọc được.")
+
+
 # --- forms and law that move on ----------------------------------------------------------------------
 
 

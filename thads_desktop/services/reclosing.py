@@ -63,6 +63,8 @@ def recheck(desk: Desk) -> Rechecked:
         except (Trouble, EvidenceError) as error:
             says = say_trouble(error) if isinstance(error, Trouble) else str(error)
             wrong, known = [f"không tính lại được: {says}"], []
+        except (ValueError, LookupError):
+            wrong, known = ["không tính lại được: nội dung lưu khi chốt không đọc được."], []
         findings += [f"{name}: {x}" for x in wrong]
         notes += [f"{name}: {x}" for x in known]
     return Rechecked(len(found), tuple(findings), tuple(notes))
