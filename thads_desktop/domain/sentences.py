@@ -183,6 +183,7 @@ REFUSALS: dict[str, str] = {
     "return.unknown_regime": "Không có chế độ báo cáo {regime}: hãy dùng một trong {known}.",
     "return.unknown_form": "Không có biểu {form} trong chế độ này: hãy dùng một trong {known}.",
     "return.before_known": "Số liệu tiếp nhận chỉ đầy đủ từ ngày {known}: không lập được báo cáo cho kỳ bắt đầu ngày {start}.",
+    "return.other_regime": "Kỳ kết thúc ngày {end} thuộc chế độ {right} ({circular}): theo chế độ {given} chỉ xem được, hãy chốt theo chế độ {right}.",
     "return.not_over": "Kỳ báo cáo chưa kết thúc (ngày cuối {end}): chỉ chốt được sau ngày đó.",
     "return.broken": "Chưa chốt được báo cáo: {says}",
     "return.closed": "Báo cáo kỳ này đã chốt và số liệu không thay đổi: không cần chốt lần nữa.",

@@ -183,9 +183,13 @@ def make(
 
 
 def close(desk: Desk, made: Made) -> Made:
-    """Close the period: its pair and cells are kept for ever. Refused before its end, when a relation is broken,
-    and when nothing changed since the last closing."""
+    """Close the period: its pair and cells are kept for ever. Refused under another regime than that of its last day,
+    before its end, when a relation is broken, and when nothing changed since the last closing."""
     today = desk.clock.today()
+    right = regime_for(made.end, regimes())
+    if right is not None and right.id != made.regime.id:
+        facts = {"end": short_date(made.end), "right": right.id, "circular": right.circular, "given": made.regime.id}
+        raise Refused(Refusal("return.other_regime", facts, "regime"))
     if made.end >= today:
         raise Refused(Refusal("return.not_over", {"end": short_date(made.end)}))
     hard = [v for v in made.violations if not v.soft]

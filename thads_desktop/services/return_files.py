@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from thads_desktop.services.reporting import Made
 
 
+#: Stands under every form of a return that is not closed yet.
+UNCLOSED = "BẢN CHƯA CHỐT: số liệu còn có thể thay đổi."
+
+
 def evidence_of(made: Made) -> bytes:
     """The facts behind the cells, as the package carries them: matter keys and amounts, no party's name."""
     return write_evidence(Evidence(made.office, made.regime.id, made.year, made.months, made.end, made.seq, made.facts))
@@ -105,5 +109,5 @@ def _cannot_write(folder: Path) -> Refused:
 
 
 def _notes(made: Made) -> tuple[str, ...]:
-    notes = (made.kept, inexact_note(made.facts), *(v.says for v in made.violations if v.soft))
+    notes = ("" if made.closed else UNCLOSED, made.kept, inexact_note(made.facts), *(v.says for v in made.violations if v.soft))
     return tuple(x for x in notes if x)
