@@ -226,3 +226,22 @@ def test_another_key_of_a_known_office_needs_its_fingerprint(cuc: Desk, sent: Pa
     assert consolidation.seen_key(key, cuc).instead_of not in ("", shown)
     consolidation.trust(cuc, key, shown)
     assert code(cuc, tmp_path, sent.read_bytes()) == "package.key_changed"
+
+
+def test_offices_that_bear_one_name_since_2025_are_told_apart_by_the_name_they_were_set_up_under(tmp_path: Path) -> None:
+    day = date(2026, 1, 10)
+    province = open_desk(tmp_path / "cuc", FixedClock(day), create=True)
+    people.set_up_whole(province, "Cục Thi hành án dân sự thành phố Hải Phòng", "Tổng cục Thi hành án dân sự", "province", [], "")
+    sent = []
+    for name in ("quận Lê Chân", "quận Kiến An"):
+        desk = open_desk(tmp_path / name, FixedClock(day), create=True)
+        parent = "Cục Thi hành án dân sự thành phố Hải Phòng"
+        people.set_up_whole(desk, f"Chi cục Thi hành án dân sự {name}", parent, "district", ["Trần Thị Bình"], "Lê Thu Trang")
+        consolidation.trust(province, Path(consolidation.key_package(desk, tmp_path / f"{name}.thads").path))
+        made = reporting.close(desk, reporting.make(desk, 2026, 3))
+        sent += [p for p in reporting.write(desk, made, tmp_path / f"gui {name}") if p.suffix == ".thads"]
+        desk.close()
+    made_whole = consolidation.consolidate(province, sent, close=True)
+    assert [v.accepted for v in made_whole.verdicts] == [True, True], [v.says for v in made_whole.verdicts]
+    assert made_whole.closed
+    province.close()

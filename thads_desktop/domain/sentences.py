@@ -209,7 +209,7 @@ REFUSALS: dict[str, str] = {
     "package.unknown_sender": "Chưa tin khóa của {office} (dấu vân tay {fingerprint}): hãy đối chiếu dấu vân tay rồi tin khóa.",
     "package.key_changed": "Khóa của {office} khác với khóa đã tin: hãy liên hệ đơn vị và đối chiếu lại dấu vân tay.",
     "package.other_fingerprint": "Dấu vân tay khóa của {office} khác với dấu đã nêu: không tin khóa này.",
-    "package.other_name": "Gói ghi tên {said} nhưng khóa là của {office}: không nhận gói này, hãy hỏi lại đơn vị gửi.",
+    "package.other_name": "Gói ghi tên {said} nhưng khóa là của {office}: không nhận; nếu đơn vị đã đổi tên, hãy tin lại khóa từ gói mới.",
     "package.new_key": "Khóa này của {office} khác khóa đã tin ({old}): chỉ đổi sau khi gọi điện đối chiếu và nêu dấu vân tay mới (--fingerprint).",
     "package.same_name": "Đã tin một khóa khác cũng mang tên {office}: chỉ tin thêm sau khi gọi điện đối chiếu và nêu dấu vân tay (--fingerprint).",
     "package.extra_part": "Gói của {office} có phần không thuộc báo cáo ({part}): không nhận gói này, hãy xin gửi lại.",

@@ -212,19 +212,21 @@ def joined(desk: Desk, regime_id: str, year: int, months: int) -> Consolidation:
             Office(k, row["name"], {}) for k, row in sorted(trusted(reader).items(), key=lambda x: x[1]["name"])
         ]
         name = people.identity(reader, end).name
+        senders = [trusted(reader).get(e.office.key, {}).get("name", e.office.name) for e in evidences]
         seq = reader.head()[0]
     done = join(regime, evidences, expected)
-    found = (*check(regime, done.forms), *_one_name_twice(evidences))
+    found = (*check(regime, done.forms), *_one_name_twice(senders))
     names = tuple(sorted(e.office.name for e in evidences))
     return Consolidation(
         (), regime, year, months, end, name, names, done.missing, done.twice, done.forms, found, seq=seq
     )
 
 
-def _one_name_twice(evidences: Sequence[Evidence]) -> list[Violation]:
-    """Two offices of one name, as after an office was set up anew: their matters would be summed twice."""
-    seen: Counter[str] = Counter(bare(e.office.name) for e in evidences)
-    names = {bare(e.office.name): e.office.name for e in evidences}
+def _one_name_twice(senders: Sequence[str]) -> list[Violation]:
+    """Two offices trusted under one name, as after one was set up anew: their matters would be summed twice. (The names
+    on the forms are those of the period's day, which several offices may bear since they are one with their province.)"""
+    seen: Counter[str] = Counter(bare(name) for name in senders)
+    names = {bare(name): name for name in senders}
     return [
         Violation("V15", f"Có {n} gói cùng mang tên {names[key]}: số liệu bị cộng {n} lần, hãy hỏi lại đơn vị.")
         for key, n in seen.items() if n > 1

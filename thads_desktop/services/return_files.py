@@ -63,9 +63,12 @@ def pack(desk: Desk, made: Made) -> bytes:
     from thads_desktop.exchange import package, signature
 
     secret = signature.ensure_key(desk.folder)
+    with desk.reading() as reader:
+        # The name the office was set up under, and its key trusted under; the forms bear the name of their day.
+        own = people.office(reader).name
     before = len(closings(desk, made.regime.id, made.year, made.months))
     manifest = package.Manifest(
-        "return", made.office.key, made.office.name, signature.fingerprint(signature.public_of(secret)), made.regime.id,
+        "return", made.office.key, own, signature.fingerprint(signature.public_of(secret)), made.regime.id,
         made.year, made.months, made.end.isoformat(), made.seq, made.chain_head, max(1, before),
         desk.clock.today().isoformat(), made.regime.digest,
     )  # fmt: skip
