@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 END_OF_DEFERRAL = "HET-HOAN"
 
 #: Terms that simply pass: their last day is worth seeing ahead, and after it there is nothing to be late with.
-PASSING = ("R09",)
+PASSING = ("R09", END_OF_DEFERRAL)
 
 _GROUNDS: dict[str, tuple[str, type]] = {
     "means_lacking": ("R11", ev.MeansLacking),
@@ -300,8 +300,7 @@ def _ahead(desk: _Desk, standing: list[ev.Event], state: MatterState) -> Iterabl
             END_OF_DEFERRAL, "", "Hết thời hạn hoãn thi hành án", until, until, "",
             f"Quyết định hoãn ghi thời hạn đến {short_date(until)}.",
         )  # fmt: skip
-        if taken is None:
-            yield desk.made("R22", until, f"Hết thời hạn hoãn ngày {short_date(until)}.")
+        yield desk.made("R22", until, f"Hết thời hạn hoãn ngày {short_date(until)}.")
     opens: dict[date, list[int]] = {}
     for line in means.lacking(state):
         known = means.book(state, line)
