@@ -34,6 +34,10 @@ def bare() -> None:
 
 def desk(folder: str) -> None:
     """Our window, until the list of matters has painted its first rows."""
+    import gc
+
+    gc.disable()  # as the program itself does until its window is shown
+
     from datetime import date
 
     from PySide6.QtCore import QTimer

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import gc
 import json
 import os
 import re
@@ -197,6 +198,8 @@ def _consolidate(joined: argparse.ArgumentParser) -> None:
 
 def _run(args: argparse.Namespace, clock: Clock) -> int:
     if args.command == "window":
+        # What starting makes stays for good: looking for garbage in it only costs time. The shown window takes it up again.
+        gc.disable()
         from thads_desktop.ui.run import run
 
         return run(args.data, clock)

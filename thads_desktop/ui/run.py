@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -128,6 +129,8 @@ def run(folder: Path | None, clock: Clock) -> int:
     window = window_for(desk)
     restore_window(place, window)
     window.show()
+    gc.freeze()
+    gc.enable()
     if not desk.store.looked_through:
         # The log of a large store is read through once the desk is in use; what is found stops all writing.
         QTimer.singleShot(LOOK_AFTER, lambda: window.worker.run_read(desk.look_through, lambda _: None, owner=window))
@@ -149,6 +152,8 @@ class _Rebuilding:
         from PySide6.QtWidgets import QApplication, QLabel
 
         if self._box is None:
+            # Long work: the quick start is lost anyway.
+            gc.enable()
             self._box = QLabel()
             self._box.setWindowFlag(Qt.WindowType.SplashScreen)
             self._box.setContentsMargins(24, 16, 24, 16)
@@ -172,6 +177,7 @@ def _opened(place: Path, clock: Clock) -> Desk | None:
         with desk.reading() as reader:
             people.office(reader)
     except Refused:
+        gc.enable()
         wizard = Wizard(desk)
         if not wizard.exec():
             desk.close()
