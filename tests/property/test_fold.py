@@ -40,6 +40,7 @@ BODIES = st.one_of(
     st.builds(ev.Terminated, CLAUSES, LINES, st.none(), PAPERS),
     st.builds(ev.Deferred, CLAUSES, LINES, st.none(), PAPERS),
     st.builds(ev.EffectUndone, PAPERS, LINES, PAPERS),
+    st.builds(ev.SurplusReturned, AMOUNTS),
     st.builds(ev.Collected, st.integers(0, 4), AMOUNTS),
     st.builds(ev.LineCompleted, st.integers(1, 4)),
     st.builds(ev.PaperSubmitted, st.just("p1"), st.just("deferral")),
@@ -78,7 +79,8 @@ def test_fold_is_total_deterministic_and_keeps_the_arithmetic(log: list[ev.Event
             or (line.collected + line.terminated + line.rest == line.line.due)
         )
     came_in = sum(e.body.amount for e in in_force(log) if isinstance(e.body, ev.Collected))
-    assert state.collected + state.held == came_in
+    went_back = sum(e.body.amount for e in in_force(log) if isinstance(e.body, ev.SurplusReturned))
+    assert state.collected + state.held + went_back == came_in
     assert state.status
 
 

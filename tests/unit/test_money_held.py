@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.office import Bench, bench
+from thads_desktop.domain import events as ev
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.services import acts, held, intake, offers, opening, papers, parties, queries, upkeep
 
@@ -70,6 +71,28 @@ def test_surplus_and_money_for_no_line_are_held_in_the_matter(office: Bench) -> 
     assert acts.collect(office.desk, matter, date(2019, 11, 2), 0, 50_000) == 250_000
     state = queries.matter(office.desk, matter).state
     assert (state.collected, state.rest, state.held) == (1_000_000, 0, 250_000)
+
+
+def test_a_surplus_goes_back_and_never_more_than_is_held(office: Bench) -> None:
+    matter = office.decision(due=1_000_000, day=date(2019, 10, 7))
+    acts.collect(office.desk, matter, date(2019, 11, 1), 1, 1_200_000)
+    state = queries.matter(office.desk, matter).state
+    assert "surplus" in {o.key for o in offers.offers(office.desk, state, DAY)}
+    for amount, day in ((200_001, date(2019, 11, 5)), (1, date(2019, 10, 31)), (0, date(2019, 11, 5))):
+        with pytest.raises(Refused):
+            acts.return_surplus(office.desk, matter, day, amount)
+    assert acts.return_surplus(office.desk, matter, date(2019, 11, 5), 150_000, receipt="PC 07") == 50_000
+    view = queries.matter(office.desk, matter)
+    assert (view.state.collected, view.state.held) == (1_000_000, 50_000)
+    assert any(x.detail.startswith("150.000 đồng") for x in view.timeline)
+    with office.desk.reading() as reader:
+        first = next(e.seq for e in reader.events_of(f"matter:{matter}") if isinstance(e.body, ev.Collected))
+    with pytest.raises(Refused) as refused:
+        acts.strike(office.desk, matter, first, "ghi nhầm")
+    assert refused.value.refusals[0].code == "strike.money_used"
+    acts.return_surplus(office.desk, matter, date(2019, 11, 6), 50_000)
+    state = queries.matter(office.desk, matter).state
+    assert "surplus" not in {o.key for o in offers.offers(office.desk, state, DAY)}
 
 
 def decided(office: Bench, amount: int = 3_000_000) -> tuple[str, str, str]:

@@ -349,6 +349,14 @@ class Collected:
 
 
 @dataclass(frozen=True, slots=True)
+class SurplusReturned:
+    """Money held in the matter (above what was due, or for no line) went back to who paid it. receipt: of the voucher."""
+
+    amount: int
+    receipt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LineCompleted:
     """A line is fully performed."""
 
@@ -594,7 +602,7 @@ Body = (
     | MatterOpened | CarriedIn | LineAdded | OfficerAssigned | FileOpened | ValidNotice | SummonsServed | Verified
     | InformationReceived | Classified | GroundArose | MeansLacking | Published | MovedToSeparateBook | Deferred
     | Suspended | Continued | Terminated | Delegated | Withdrawn | Cancelled | Amended | EffectUndone
-    | Collected | LineCompleted
+    | Collected | SurplusReturned | LineCompleted
     | PaperSubmitted | PaperReturned | PaperSigned | PaperNumbered | PaperRecorded | PaperSent | PaperVoided
     | RowWritten | PostHeld | PostEnded | Absent | SettingChanged | CalendarChanged | SeriesOpened
     | PartyMerged | MergeUndone | ImportDone | ImportUndone | Struck | ReturnClosed | PackageMade

@@ -190,6 +190,12 @@ def _collected(s: MatterState, e: ev.Event, b: ev.Collected) -> None:
     s.lines[b.line] = replace(old, collected=old.collected + applied)
 
 
+def _surplus_returned(s: MatterState, e: ev.Event, b: ev.SurplusReturned) -> None:
+    if b.amount > s.held:
+        s.anomalies.append(Anomaly("money.more_than_held", e.seq))
+    s.held -= b.amount
+
+
 def _submitted(s: MatterState, e: ev.Event, b: ev.PaperSubmitted) -> None:
     old = s.papers.get(b.paper) or PaperState(b.paper, b.form, "draft")
     s.papers[b.paper] = replace(old, form=b.form, stage="submitted", submitted=e.day)
@@ -256,6 +262,7 @@ _STEPS: dict[type, Callable[[MatterState, ev.Event, Any], None]] = {
     ev.LineCompleted: _end("done"),
     ev.EffectUndone: _undone,
     ev.Collected: _collected,
+    ev.SurplusReturned: _surplus_returned,
     ev.PaperSubmitted: _submitted,
     ev.PaperReturned: _returned,
     ev.PaperSigned: _signed,

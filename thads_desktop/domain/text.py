@@ -41,6 +41,14 @@ def same_letters(text: str) -> str:
     return clean(text).casefold()
 
 
+def spelling(text: str) -> str:
+    """A name for telling An from Ân: marks count; case, spaces and the vowel a tone stands on (hoà, hòa) do not."""
+    words = unicodedata.normalize("NFD", clean(text).casefold()).split()
+    letters = ("".join(c for c in word if c not in _TONES) for word in words)
+    tones = ("".join(c for c in word if c in _TONES) for word in words)
+    return nfc(" ".join(x + y for x, y in zip(letters, tones, strict=True)))
+
+
 def sort_key(text: str) -> str:
     """A string whose order is the Vietnamese alphabet, letters first and tones second; fit for a SQL column."""
     letters: list[str] = []

@@ -105,6 +105,22 @@ def collect(
     return surplus
 
 
+def return_surplus(
+    desk: Desk, matter: str, day: date, amount: int, *, receipt: str = "", seen: int | None = None
+) -> int:
+    """Money held in the matter went back to its payer; đồng still held. Never more than was held on that day and is now."""
+    inputs.amount(amount, "amount")
+    number = inputs.name(receipt, "receipt", required=False, limit=40)
+    with desk.writing() as uow:
+        state = _state(desk, uow, matter, day, seen)
+        held_then = max(0, min(state.held, fold(uow.events_of(f"matter:{matter}"), day).held))
+        if amount > held_then:
+            raise Refused(Refusal("held.more_than_held", {"held": dong(held_then)}, "amount"))
+        left = _append(desk, uow, matter, day, ev.SurplusReturned(amount, number)).held
+        uow.commit()
+    return left
+
+
 def complete(desk: Desk, matter: str, day: date, line: int = 0, seen: int | None = None) -> None:
     """A line (0 = every open line) is fully performed. Refused while money of it is still owed."""
     with desk.writing() as uow:
@@ -185,6 +201,8 @@ def strike(desk: Desk, matter: str, seq: int, reason: str) -> None:
             done = line.ended is not None and line.ended.kind == "done"
             if done and line.line.due is not None and line.left:
                 raise Refused(Refusal("strike.leaves_done", {"line": str(n)}))
+        if isinstance(target.body, ev.Collected) and after.held < 0:
+            raise Refused(Refusal("strike.money_used"))
         if isinstance(target.body, ev.Collected) and after.judgment:
             held.release(desk, uow, after.judgment, matter, seq)
         projecting.matter(desk, uow, matter)

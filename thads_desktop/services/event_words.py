@@ -44,6 +44,7 @@ WORDS: dict[str, str] = {
     "Amended": "Sửa đổi, bổ sung quyết định",
     "EffectUndone": "Thu hồi, hủy một quyết định của việc",
     "Collected": "Thu tiền",
+    "SurplusReturned": "Trả lại tiền thu thừa",
     "LineCompleted": "Thi hành xong",
     "PaperSubmitted": "Trình ký",
     "PaperReturned": "Trả lại dự thảo",
@@ -93,6 +94,8 @@ def _detail(body: ev.Body, names: Names) -> str:
     match body:
         case ev.Collected():
             return f"{dong(body.amount)} đồng" + ("" if body.day_known else " (không rõ ngày thu)")
+        case ev.SurplusReturned():
+            return f"{dong(body.amount)} đồng"
         case ev.RequestReceived() | ev.RequestRefused():
             return names.name("party", str(names.row("request", body.request).get("party", "")))
         case ev.MoneyHeld() | ev.HeldApplied() | ev.HeldReturned():

@@ -70,6 +70,8 @@ def offers(desk: Desk, state: MatterState, day: date) -> list[Offer]:
     with desk.reading() as reader:
         if state.exists and held.total(reader, state.judgment):
             found.append(Offer("held", "Dùng hoặc trả lại tiền giữ trước khi có quyết định", "act"))
+    if state.held > 0:
+        found.append(Offer("surplus", "Trả lại tiền thu thừa đang giữ", "act"))
     order = {key: at for at, key in enumerate(_likely(state))}
     return sorted(found, key=lambda o: (bool(o.why), order.get(o.key, 99)))
 

@@ -11,7 +11,7 @@ from thads_desktop.domain import events as ev
 from thads_desktop.domain.office import OfficeIdentity, defaults_for, identity_from_plain, identity_on, to_plain
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.domain.text import fold_name, sort_key
+from thads_desktop.domain.text import fold_name, sort_key, spelling
 from thads_desktop.services import inputs
 
 if TYPE_CHECKING:
@@ -124,11 +124,11 @@ def add_person_in(
         raise Refused(Refusal("person.bad_post", field="post"))
     if until is not None and until < since:
         raise Refused(Refusal("person.bad_term", field="until"))
-    if any(fold_name(p.name) == fold_name(clean) and p.post == post for p in posts(uow)):
+    if any(spelling(p.name) == spelling(clean) and p.post == post for p in posts(uow)):
         raise Refused(Refusal("person.known", {"name": clean}, "name"))
-    same = next((k for k, row in uow.rows("person").items() if fold_name(row["name"]) == fold_name(clean)), None)
+    same = person_spelled(uow, clean)
     key = same or key or uuid4().hex
-    if same is None:
+    if not same:
         uow.write_row("person", key, {"name": clean})
     uow.append(f"person:{key}", since, ev.PostHeld(post, rank, until, powers))
     return key
@@ -213,16 +213,16 @@ def officers(reader: Reader, day: date) -> list[HeldPost]:
     return [p for p in posts(reader) if p.post == "officer" and p.on(day)]
 
 
-def officer_named(reader: Reader, name: str) -> str | None:
-    """The person id of an officer of this name, whatever the day; marks, case and tone placement do not matter."""
-    wanted = fold_name(name)
-    return next((p.person for p in posts(reader) if p.post == "officer" and fold_name(p.name) == wanted), None)
+def person_spelled(reader: Reader, name: str) -> str:
+    """The id of a person of the office whose name is spelled so, or ""."""
+    return next((key for key, row in reader.rows("person").items() if spelling(row["name"]) == spelling(name)), "")
 
 
 def person_named(reader: Reader, name: str) -> str:
-    """The id of a person of the office with exactly this name (folded), or "" for somebody else."""
-    wanted = fold_name(name)
-    return next((k for k, row in reader.rows("person").items() if fold_name(row["name"]) == wanted), "")
+    """The id of the person of the office that a name means, be it typed without marks; "" for nobody or several."""
+    rows = reader.rows("person")
+    near = [key for key, row in rows.items() if fold_name(row["name"]) == fold_name(name)]
+    return person_spelled(reader, name) or (near[0] if len(near) == 1 else "")
 
 
 def capacity(desk: Desk, reader: Reader, signer: str, form: Form, day: date, officer: str = "") -> str:

@@ -229,7 +229,7 @@ def _write(
     cancelled: Callable[[], bool] | None,
 ) -> None:  # fmt: skip
     officers = {p.name: p.person for p in people.posts(uow) if p.post == "officer"}
-    officers |= {name: people.person_named(uow, name) or uuid4().hex for name in taken.new_officers}
+    officers |= {name: people.person_spelled(uow, name) or uuid4().hex for name in taken.new_officers}
     book = _Book(batch, closing, file.name, desk.clock.today(), series.years(desk, uow, _SERIES))
     keys = []
     for done, matter in enumerate(taken.matters, 1):

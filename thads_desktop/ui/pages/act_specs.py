@@ -121,6 +121,19 @@ def _held(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _s: int) -> 
     return f"{said}; còn giữ {dong(left)} đồng." if left else f"{said}."
 
 
+def _surplus_fields(desk: Desk, view: MatterView) -> Sequence[Spec]:
+    return (
+        _day(desk, "Ngày trả"),
+        Spec("amount", "Số tiền (đồng)", "money", required=True, value=view.state.held, beside=True),
+        Spec("receipt", "Số chứng từ", beside=True),
+    )
+
+
+def _surplus(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _s: int) -> object:
+    left = acts.return_surplus(desk, matter, v["day"], v["amount"], receipt=v["receipt"], seen=seen)
+    return f"Đã trả lại người nộp; còn giữ {dong(left)} đồng." if left else "Đã trả lại người nộp."
+
+
 def _assign(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _s: int) -> object:
     warned = assignments.assign(desk, matter, v["officer"], v["day"], seen)
     return " ".join(["Đã ghi: phân công chấp hành viên.", *(say(w) for w in warned)]) if warned else None
@@ -191,6 +204,7 @@ ACTS: dict[str, Act] = {
         _assign,
     ),
     "held": Act("Tiền giữ trước khi có quyết định", _held_fields, _held),
+    "surplus": Act("Trả lại tiền thu thừa", _surplus_fields, _surplus),
     "strike": Act(
         "Xóa dòng ghi nhầm",
         lambda _d, _v: (Spec("reason", "Lý do", required=True, note="Dòng vẫn còn trong nhật ký, được ghi là đã xóa."),),
