@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from tests.gui.test_pages import settled, typed
 from tests.office import Bench, bench
 from thads_desktop.domain.acts import Effect
-from thads_desktop.services import papers, queries
-from thads_desktop.ui.pages.paper import PaperPage
+from thads_desktop.services import intake, opening, papers, parties, queries
+from thads_desktop.ui.pages.paper import SEVERAL, PaperPage
 from thads_desktop.ui.run import DeskWindow
 
 DAY = date(2019, 10, 7)
@@ -72,3 +72,29 @@ def test_a_continuation_offers_the_ground_that_fits_and_needs_no_further_choice(
     assert [editor.itemText(n)[:4] for n in range(editor.count())] == ["49.3"]
     issued(qtbot, window, shown)
     assert queries.matter(office.desk, matter).state.status == "issued"
+
+
+def test_some_of_the_obligations_are_named_by_their_numbers(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    owes = parties.PartyInput("Lê Văn Năm", birth_year=1970)
+    lines = tuple(opening.Obligation(text, 1_000_000) for text in ("Trả nợ", "Trả lãi", "Bồi thường"))
+    judgment = office.judgment("77/2019/DS-ST")
+    request = intake.receive_request(office.desk, judgment, parties.PartyInput("Trần Văn Tư", birth_year=1960), DAY)
+    given = opening.OpeningInput(judgment, "yc", request, (owes,), (parties.PartyInput("Trần Văn Tư", birth_year=1960),), lines, office.officer)
+    opening.issue(office.desk, given, office.head, DAY)
+    matter = next(r.matter for r in queries.matters(office.desk) if r.matter not in office.matters)
+    shown = PaperPage(window, "deferral", queries.matter(office.desk, matter))
+    window.open_page(shown)
+    settled(qtbot, window)
+    assert not shown.form["lines"].isVisibleTo(shown.form)
+    shown.form["clause"].set_value("d")
+    shown.form["line"].set_value(SEVERAL)
+    qtbot.waitUntil(lambda: shown.form["lines"].isVisibleTo(shown.form), timeout=2000)
+    typed(shown.form["evidence"].editor, "Văn bản của Tòa án")
+    for wrong in ("", "1, 9", "một"):
+        shown.form["lines"].set_value(wrong)
+        QTest.keyClick(shown, Qt.Key.Key_F9)
+        qtbot.waitUntil(lambda: bool(shown.form["lines"].refusal()), timeout=5000)
+    shown.form["lines"].set_value("1 và 3")
+    issued(qtbot, window, shown)
+    state = queries.matter(office.desk, matter).state
+    assert [n for n, x in state.lines.items() if x.conditions] == [1, 3]

@@ -5,7 +5,9 @@ F9 issues it at once when one's office signs so; otherwise Ctrl+Enter lays it be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -105,7 +107,10 @@ class PaperPage(Page):
             going, every = reach.stopped(self.view.state, Effect("continuation")), "Mọi khoản đang dừng"
             lines = [(n, text) for n, text in lines if n in going]
         if len(lines) > 1 and kind not in ("assignment", "amendment"):
-            specs.append(Spec("line", "Khoản", "choice", options=[(0, every), *lines], value=0))
+            several = [(SEVERAL, "Một số khoản…")] if len(lines) > 2 else []
+            specs.append(Spec("line", "Khoản", "choice", options=[(0, every), *lines, *several], value=0))
+            if several:
+                specs.append(Spec("lines", "Số các khoản", note="Ví dụ: 1, 3"))
         specs += self._special(kind)
         labels = _labels()
         specs += [
@@ -166,7 +171,7 @@ class PaperPage(Page):
     def _made(self) -> papers.Draft:
         """The draft as the form stands."""
         v = self.form.values()
-        lines = (v["line"],) if v.get("line") else ()
+        lines = _numbers(v.get("lines") or "") if v.get("line") == SEVERAL else (v["line"],) if v.get("line") else ()
         ends = self._ends(v.get("clause") or "", lines) if self.document.effect == "continuation" else ()
         effect = Effect(
             self.document.effect,  # type: ignore[arg-type]
@@ -182,7 +187,8 @@ class PaperPage(Page):
     def _values_of(self, draft: papers.Draft) -> dict[str, Any]:
         e = draft.effect
         found: dict[str, Any] = {
-            "clause": e.clause or None, "line": e.lines[0] if e.lines else 0, "amount": e.amount, "until": e.until,
+            "clause": e.clause or None, "line": SEVERAL if len(e.lines) > 1 else e.lines[0] if e.lines else 0,
+            "lines": ", ".join(map(str, e.lines)), "amount": e.amount, "until": e.until,
             "officer": e.officer or None, "to_office": e.to_office, "target": e.target, "result": e.result,
             "address_unknown": e.address_unknown, "prisoner": e.prisoner, "party": e.party,
             "defers": bool(e.defers), **draft.texts,
@@ -214,6 +220,8 @@ class PaperPage(Page):
     def _changed(self) -> None:
         if "defers" in {f.name for f in self.form.fields()}:
             self.form["defers"].setVisible(bool(self.desk.law_on(self._day()).defers(self.form.values()["clause"] or "")))
+        if "lines" in {f.name for f in self.form.fields()}:
+            self.form["lines"].setVisible(self.form.values()["line"] == SEVERAL)
         draft, day = self._made(), self._day()
 
         def ask() -> papers.Check:
@@ -271,13 +279,16 @@ class PaperPage(Page):
         self.shell.back()
 
     def _refused(self, refusals: Any) -> None:
-        self.form.show_refusals(refusals)
+        several = self.form.values().get("line") == SEVERAL
+        self.form.show_refusals([r if r.field != "lines" or several else replace(r, field="line") for r in refusals])
 
     def _done(self, said: str) -> None:
         self.shell.back()
         self.shell.tell(said)
 
 
+#: The choice that asks for the numbers of several obligations.
+SEVERAL = -1
 _LONG = {
     "reason", "evidence", "old_text", "new_text", "consequence", "extra", "verify_people", "verify_assets", "verify_income",
     "verify_other",
@@ -289,6 +300,12 @@ _NOTES = {
     ("withdrawal", "consequence"): "Ví dụ: quyết định bị thu hồi hết hiệu lực kể từ ngày ký quyết định này",
     ("cancellation", "consequence"): "Ví dụ: quyết định bị hủy không còn giá trị thi hành",
 }
+
+
+def _numbers(typed: str) -> tuple[int, ...]:
+    """Obligations as typed, "1, 3"; what is no number stands for one that no matter has, and is refused as that."""
+    found = [int(x) if x.isdecimal() and len(x) < 6 else 0 for x in re.split(r"[\s,;.]+|và", typed.strip()) if x]
+    return tuple(dict.fromkeys(found)) or (0,)
 
 
 def _labels() -> dict[str, str]:
