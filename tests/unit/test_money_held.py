@@ -166,3 +166,24 @@ def test_nobody_is_paid_from_anothers_money(office: Bench) -> None:
     assert refused.value.refusals[0].code == "held.more_than_held", "on an earlier day what is given back later is gone too"
     with pytest.raises(Refused):
         held.give_back(office.desk, matter, date(2019, 11, 4), "somebody else", 1)
+
+
+def test_money_for_what_is_not_decided_yet_is_held_beside_a_decision(office: Bench) -> None:
+    matter = office.decision()
+    judgment = queries.matter(office.desk, matter).state.judgment
+    assert intake.take_money(office.desk, judgment, PAYER, 700_000, DAY, apart=True) == 700_000
+    assert queries.matter(office.desk, matter).held_before == 700_000
+    assert upkeep.verify(office.desk).findings == ()
+
+
+def test_the_payer_a_human_named_is_the_person_known(office: Bench) -> None:
+    judgment = office.judgment()
+    intake.take_money(office.desk, judgment, PAYER, 100, DAY)
+    with office.desk.reading() as reader:
+        (who,) = [p for p, _, _ in held.payers(reader, judgment)]
+        known = parties.input_of(reader, who)
+    intake.take_money(office.desk, judgment, known, 200, DAY)
+    request = intake.receive_request(office.desk, judgment, known, DAY)
+    with office.desk.reading() as reader:
+        assert held.payers(reader, judgment) == [(who, "Nguyễn Văn An", 300)]
+        assert intake.requester(reader, request) == who

@@ -34,7 +34,8 @@ def proposals(
     """A proposal with its reason for each matter."""
     with desk.reading() as reader:
         today = desk.clock.today()
-        waiting = [_waiting(reader, key, today) for key in matters]
+        merged = _merged(reader)
+        waiting = [_waiting(reader, key, today, merged) for key in matters]
         held = weights or office_settings.weights(desk, reader)
         return propose(waiting, _officers(reader, today), _by_debtor(reader), rule, held)
 
@@ -114,7 +115,7 @@ def officer_objections(desk: Desk, reader: Reader, lines: Sequence[ev.Line], off
         return found
     name = str((reader.row("person", officer) or {}).get("name", ""))
     keys = [p for line in lines for p in (*line.debtors, *line.creditors)]
-    if kin_of(Officer(officer, name, kin=kin), _marks(reader, keys)):
+    if kin_of(Officer(officer, name, kin=kin), _marks(reader, keys, _merged(reader))):
         found.append(Refusal("officer.kin", {"name": name}, "officer", desk.law_on(day).cite("kinship")))
     return found
 
@@ -181,7 +182,15 @@ def _areas(row: dict[str, Any], day: date) -> frozenset[str]:
     return frozenset(units.current(str(code), day) for code in row.get("areas", ()))
 
 
-def _waiting(reader: Reader, key: str, day: date) -> Waiting:
+def _merged(reader: Reader) -> dict[str, list[str]]:
+    """Party -> the rows that were merged into it."""
+    found: dict[str, list[str]] = {}
+    for party in reader.projections.merged_parties():
+        found.setdefault(parties.resolve(reader, party), []).append(party)
+    return found
+
+
+def _waiting(reader: Reader, key: str, day: date, merged: dict[str, list[str]]) -> Waiting:
     state = fold(reader.events_of(f"matter:{key}"))
     owing = dict.fromkeys(p for s in state.lines.values() for p in s.line.debtors)
     debtors = tuple(dict.fromkeys(parties.resolve(reader, p) for p in owing))
@@ -190,15 +199,16 @@ def _waiting(reader: Reader, key: str, day: date) -> Waiting:
     number = str((reader.row("judgment", state.judgment) or {}).get("number", "")).partition("/")[0]
     leading = "".join(c for c in number if c.isdigit())
     return Waiting(
-        key, debtors, _marks(reader, [*debtors, *creditors]), units.current(str(first.get("commune", "")), day),
+        key, debtors, _marks(reader, [*debtors, *creditors], merged), units.current(str(first.get("commune", "")), day),
         int(leading) if leading else 0, state.rest,
     )  # fmt: skip
 
 
-def _marks(reader: Reader, keys: list[str]) -> tuple[str, ...]:
-    """What kinship is recognised by, of the parties and of those they were merged into: see ``_kin``."""
+def _marks(reader: Reader, keys: list[str], merged: dict[str, list[str]]) -> tuple[str, ...]:
+    """What kinship is recognised by, of the parties and of every row that is the same person: see ``_kin``."""
     found: list[str] = []
-    for meant in dict.fromkeys(x for key in keys for x in (key, parties.resolve(reader, key))):
+    whole = ((key, one, *merged.get(one, ())) for key in keys for one in (parties.resolve(reader, key),))
+    for meant in dict.fromkeys(x for rows in whole for x in rows):
         row = reader.row("party", meant) or {}
         name, ids = same_letters(str(row.get("name", ""))), [_digits(str(x)) for x in row.get("ids", ())]
         found += [f"#{x}" for x in ids] + [name]

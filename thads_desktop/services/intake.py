@@ -90,7 +90,7 @@ def receive_request(desk: Desk, judgment: str, requester: parties.PartyInput, da
         if day.isoformat() < row["day"]:
             raise Refused(Refusal("request.before_judgment", {"judgment": _shown(row["day"])}, "day"))
         key = uuid4().hex
-        uow.write_row("request", key, {"judgment": judgment, "party": parties.add(uow, requester), "day": str(day)})
+        uow.write_row("request", key, {"judgment": judgment, "party": parties.take(uow, requester), "day": str(day)})
         uow.append(f"intake:{judgment}", day, ev.RequestReceived(key, way), desk.rules.law_on(day))
         projecting.intake(desk, uow, judgment)
         uow.commit()
@@ -118,11 +118,12 @@ def refuse_request(desk: Desk, judgment: str, request: str, ground: str, day: da
 
 
 def take_money(
-    desk: Desk, judgment: str, payer: parties.PartyInput, amount: int, day: date, receipt: str = ""
+    desk: Desk, judgment: str, payer: parties.PartyInput, amount: int, day: date, receipt: str = "", *, apart: bool = False
 ) -> int:  # fmt: skip
     """Money paid before any decision, booked in full as held for the payer; đồng now held on this judgment.
 
-    Refused once a decision stands: from then on money is taken in its matter.
+    Where a decision stands money is taken in its matter, unless a human says that it is meant for what is not decided
+    yet (apart): case fees may be decided of the office's own motion while nobody has requested the debt.
     """
     inputs.not_future(day, desk.clock.today())
     inputs.amount(amount, "amount")
@@ -132,14 +133,19 @@ def take_money(
         if day.isoformat() < str(row["received"]):
             raise Refused(Refusal("money.before_receipt", {"received": _shown(row["received"])}, "day"))
         subject = f"intake:{judgment}"
-        if any(isinstance(x, ev.IntakeDecided) for x in answers.answering(uow, judgment)):
+        if not apart and decided(uow, judgment):
             raise Refused(Refusal("money.decided", field="judgment"))
-        body = ev.MoneyHeld(amount, parties.add(uow, payer), number)
+        body = ev.MoneyHeld(amount, parties.take(uow, payer), number)
         uow.append(subject, day, body, desk.rules.law_on(day))
         projecting.intake(desk, uow, judgment)
         total = held(uow, judgment)
         uow.commit()
     return total
+
+
+def decided(reader: Reader, judgment: str) -> bool:
+    """An enforcement decision on this judgment stands."""
+    return any(isinstance(x, ev.IntakeDecided) for x in answers.answering(reader, judgment))
 
 
 def held(reader: Reader, judgment: str) -> int:

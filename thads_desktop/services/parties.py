@@ -247,6 +247,14 @@ def _content(given: PartyInput) -> dict[str, Any]:
     }
 
 
+def birth_year(typed: str, field: str) -> int | None:
+    """A year of birth as typed; None for an empty one. Refused when it is none."""
+    text = typed.strip()
+    if text and not (text.isascii() and text.isdigit() and len(text) <= 4):
+        raise Refused(Refusal("party.bad_birth_year", {"year": text[:20]}, field))
+    return int(text) if text else None
+
+
 def _commune(code: str) -> str:
     if code and not units.known(code):
         raise Refused(Refusal("commune.unknown", {"commune": code[:40]}, "commune"))

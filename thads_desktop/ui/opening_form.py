@@ -14,7 +14,7 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import units
 from thads_desktop.services.opening import NOTICE_WAYS, Obligation, OpeningInput, Side, field
 from thads_desktop.services.paper_facts import form_on
-from thads_desktop.services.parties import STATE_NAME, PartyInput
+from thads_desktop.services.parties import STATE_NAME, PartyInput, birth_year
 from thads_desktop.ui.form import Form, Spec
 
 if TYPE_CHECKING:
@@ -202,15 +202,13 @@ def _state(v: Mapping[str, Any], side: Side, at: int) -> bool:
 def _party(v: Mapping[str, Any], side: Side, at: int, day: date, known: Mapping[str, str]) -> PartyInput:
     if _state(v, side, at):
         return PartyInput(STATE_NAME, "state")
-    birth = v[field(side, at, "birth")].strip()
-    if birth and not (birth.isascii() and birth.isdigit() and len(birth) <= 4):
-        raise Refused(Refusal("party.bad_birth_year", {"year": birth[:20]}, field(side, at, "birth")))
+    birth = birth_year(v[field(side, at, "birth")], field(side, at, "birth"))
     typed = v[field(side, at, "commune")].strip()
     commune = units.code_of(typed, day)
     if typed and not commune:
         raise Refused(Refusal("commune.unknown", {"commune": typed[:40]}, field(side, at, "commune")))
     return PartyInput(
-        v[field(side, at)], v[field(side, at, "kind")], int(birth) if birth else None, tuple(v[field(side, at, "ids")].split()),
+        v[field(side, at)], v[field(side, at, "kind")], birth, tuple(v[field(side, at, "ids")].split()),
         v[field(side, at, "address")], commune, known=known.get(field(side, at), ""),
     )  # fmt: skip
 

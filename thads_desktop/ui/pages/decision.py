@@ -15,6 +15,7 @@ from thads_desktop.services import assignments, intake, opening, papers, parties
 from thads_desktop.ui import opening_form, wording
 from thads_desktop.ui.fields_typed import NameField, Suggestion
 from thads_desktop.ui.form import Form, Spec, build
+from thads_desktop.ui.known_person import offered
 from thads_desktop.ui.opening_form import Shape
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.preview import PaperPreview
@@ -197,8 +198,7 @@ class DecisionPage(Page):
 
     def _suggest(self, text: str) -> list[Suggestion]:
         with self.desk.reading() as reader:
-            rows = reader.projections.parties_named(text)
-        return [Suggestion(r.name, f"{r.birth_year or ''} {r.ids} {r.address}".strip(), r.party) for r in rows]
+            return offered(reader, text)
 
     def _communes(self, text: str) -> list[Suggestion]:
         return [Suggestion(said, "", code) for code, said in units.suggest(self.desk, text)]

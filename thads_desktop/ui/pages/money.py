@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from thads_desktop.domain.money import dong
-from thads_desktop.services import intake, parties
+from thads_desktop.domain.refusal import Refused
+from thads_desktop.services import intake
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
+from thads_desktop.ui.known_person import KnownPerson
 from thads_desktop.ui.page import Shell
-
-KINDS = (("person", "Cá nhân"), ("org", "Tổ chức"))
 
 
 class MoneyPage(FormPage):
@@ -22,28 +22,35 @@ class MoneyPage(FormPage):
     def __init__(self, shell: Shell, judgment: str, number: str) -> None:
         super().__init__(shell)
         self.judgment = judgment
+        self.who = KnownPerson(self)
+        with self.desk.reading() as reader:
+            decided = intake.decided(reader, judgment)
+        apart = Spec("apart", "Là tiền của khoản chưa có quyết định", "check", note="Tiền của khoản đã có quyết định thì thu trong việc ấy")
         specs = (
-            Spec("name", "Người nộp", required=True, share=2),
-            Spec("kind", "Loại", "choice", options=KINDS, value="person", beside=True),
-            Spec("ids", "Số giấy tờ"),
-            Spec("address", "Địa chỉ", beside=True, share=2),
+            *self.who.specs("Người nộp"),
             Spec("amount", "Số tiền (đồng)", "money", required=True),
             Spec("receipt", "Số biên lai", beside=True),
             Spec("day", "Ngày thu", "date", required=True, value=self.clock.today(), beside=True),
+            *((apart,) if decided else ()),
         )
         self.lay_out(specs, f"{self.title}: {number}")
+        self.who.watch()
 
     def help(self) -> str:
         return "Tiền nộp khi bản án chưa có quyết định thi hành án được ghi đủ và giữ cho người nộp."
 
     def take(self, v: dict[str, Any]) -> None:
-        payer = parties.PartyInput(v["name"], v["kind"], None, tuple(v["ids"].split()), v["address"])
-        self.worker.run_write(
-            lambda: (
-                intake.take_money(self.desk, self.judgment, payer, v["amount"], v["day"], v["receipt"]), ("intake",),
-            ),
-            self._done, self.refused, owner=self,
-        )  # fmt: skip
+        try:
+            payer = self.who.given()
+        except Refused as refused:
+            self.refused(refused.refusals)
+            return
+        apart = bool(v.get("apart"))
+
+        def write() -> tuple[int, tuple[str, ...]]:
+            return intake.take_money(self.desk, self.judgment, payer, v["amount"], v["day"], v["receipt"], apart=apart), ("intake",)
+
+        self.worker.run_write(write, self._done, self.refused, owner=self)
 
     def _done(self, held: int) -> None:
         self.shell.back()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from thads_desktop.services import intake, parties
+from thads_desktop.domain.refusal import Refused
+from thads_desktop.services import intake
 from thads_desktop.services.queries import CASE_WORDS
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
+from thads_desktop.ui.known_person import KnownPerson
 from thads_desktop.ui.page import Shell
 
 KINDS = (("ban_an", "Bản án"), ("quyet_dinh", "Quyết định"), ("phan_quyet", "Phán quyết"))
@@ -72,19 +74,21 @@ class RequestPage(FormPage):
     def __init__(self, shell: Shell, judgment: str, number: str) -> None:
         super().__init__(shell)
         self.judgment = judgment
-        kinds = (("person", "Cá nhân"), ("org", "Tổ chức"))
+        self.who = KnownPerson(self)
         specs = (
-            Spec("name", "Người yêu cầu", required=True, share=2),
-            Spec("kind", "Loại", "choice", options=kinds, value="person", beside=True),
-            Spec("ids", "Số giấy tờ"),
-            Spec("address", "Địa chỉ", beside=True, share=2),
+            *self.who.specs("Người yêu cầu"),
             Spec("day", "Ngày yêu cầu", "date", required=True, value=self.clock.today()),
             Spec("way", "Cách nhận", "choice", options=WAYS, value="direct", beside=True),
         )
         self.lay_out(specs, f"Nhận yêu cầu thi hành án: {number}")
+        self.who.watch()
 
     def take(self, v: dict[str, Any]) -> None:
-        who = parties.PartyInput(v["name"], v["kind"], None, tuple(v["ids"].split()), v["address"])
+        try:
+            who = self.who.given()
+        except Refused as refused:
+            self.refused(refused.refusals)
+            return
         self.worker.run_write(
             lambda: (intake.receive_request(self.desk, self.judgment, who, v["day"], v["way"]), ("intake", "deadlines")),
             self._done, self.refused, owner=self,
