@@ -46,10 +46,10 @@ def test_the_list_names_who_still_waits(office: Bench) -> None:
     assert "Trần Thị Tám" in title
     assert "Nguyễn Văn Bảy" not in title
     assert any("Trần Thị Tám" in d.title for d in queries.matter(office.desk, matter).deadlines)
-    sending.send(office.desk, paper, "party", "", "post", DAY)
+    sending.send(office.desk, paper, "party", "", "post", DAY, receipt="Bưu gửi RR 123456789 VN")
     assert titles(office, "R08") == []
     told = [t.detail for t in queries.matter(office.desk, matter).timeline if t.what == "Gửi văn bản"]
-    assert sorted(told) == ["đến Nguyễn Văn Bảy", "đến đương sự"]
+    assert sorted(told) == ["đến Nguyễn Văn Bảy, giao trực tiếp", "đến đương sự, bưu chính, Bưu gửi RR 123456789 VN"]
     with office.desk.reading() as reader:
         kept = {str(row["recipient"]) for row in reader.rows("sending").values()}
     assert kept == {"Nguyễn Văn Bảy", "Các đương sự"}, "an empty name is filled from the choice"
@@ -64,6 +64,7 @@ def test_a_stranger_is_neither_served_nor_verified(office: Bench) -> None:
         (lambda: sending.send(office.desk, paper, "party", "x", "post", DAY, "nobody"), "party.not_of_matter"),
         (lambda: sending.send(office.desk, paper, "procuracy", "x", "post", DAY, first), "party.not_of_matter"),
         (lambda: sending.send(office.desk, paper, "other", "", "post", DAY), "text.missing"),
+        (lambda: sending.send(office.desk, paper, "party", "", "post", DAY, receipt="x" * 61), "text.too_long"),
         (lambda: acts.valid_notice(office.desk, matter, DAY, party=creditor), "party.not_debtor"),
         (lambda: acts.verify(office.desk, matter, DAY, "none", party="nobody"), "party.not_debtor"),
         (lambda: acts.inform(office.desk, matter, DAY, "nobody"), "party.not_debtor"),

@@ -419,12 +419,16 @@ class PaperRecorded:
 
 @dataclass(frozen=True, slots=True)
 class PaperSent:
-    """Sent to a recipient. to: procuracy | party | office | other; recipient: the party's id, "" = every party."""
+    """Sent to a recipient. to: procuracy | party | office | other; recipient: the party's id, "" = every party.
+
+    receipt: what proves it, as the number of the registered letter or of the book of deliveries.
+    """
 
     paper: str
     to: str
     recipient: str = ""
     way: str = "post"
+    receipt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ REFUSALS: dict[str, str] = {
     "party.not_merged": "Đương sự này chưa được nhập với ai: không có gì để tách.",
     # intake
     "money.before_receipt": "Chưa ghi được khoản thu: ngày thu trước ngày nhận bản án {received}. Hãy sửa ngày.",
-    "money.decided": "Bản án này đã có quyết định thi hành án: hãy mở việc và thu tiền ở đó (Ctrl+T); tiền của khoản chưa có quyết định thì đánh dấu ô ấy.",
+    "money.decided": "Bản án này đã có quyết định thi hành án: hãy mở việc và thu tiền ở đó (Ctrl+T); tiền của khoản chưa quyết định thì đánh dấu ô ấy.",
     "held.more_than_held": "Chỉ còn {held} đồng đang giữ vào ngày ấy: hãy nhập lại số tiền hoặc ngày.",
     "held.more_than_rest": "Khoản {line} chỉ còn phải thi hành {rest} đồng: hãy nhập lại, phần dư thì trả lại người nộp.",
     "opening.no_party": "Chưa ra được quyết định: còn thiếu người phải thi hành hoặc người được thi hành. Hãy ghi đủ hai bên.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import events as ev
@@ -22,10 +23,13 @@ if TYPE_CHECKING:
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
 
+_LEFT = "{name} không còn giữ chức chấp hành viên. "
+
+
 def unassigned(desk: Desk) -> list[str]:
-    """Open matters without an officer, oldest decision first."""
+    """Open matters that nobody in post looks after, oldest decision first."""
     with desk.reading() as reader:
-        return reader.projections.unassigned()
+        return reader.projections.unassigned(people.former_officers(reader, desk.clock.today()))
 
 
 def proposals(
@@ -37,7 +41,10 @@ def proposals(
         merged = _merged(reader)
         waiting = [_waiting(reader, key, today, merged) for key in matters]
         held = weights or office_settings.weights(desk, reader)
-        return propose(waiting, _officers(reader, today), _by_debtor(reader), rule, held)
+        found = propose(waiting, _officers(reader, today), _by_debtor(reader), rule, held)
+        gone = {p.person: p.name for p in people.posts(reader) if p.post == "officer" and not p.on(today)}
+        kept = reader.projections.officers_of(matters)
+        return [replace(p, why=_LEFT.format(name=gone[kept[p.matter]]) + p.why) if kept.get(p.matter) in gone else p for p in found]
 
 
 def assign(desk: Desk, matter: str, officer: str, day: date, seen: int | None = None) -> tuple[Refusal, ...]:

@@ -82,6 +82,7 @@ GROUND_WORDS = {
     "suspension_notice": "thông báo tạm đình chỉ", "continuation": "tiếp tục", "termination": "đình chỉ",
     "delegation": "ủy thác",
 }  # fmt: skip
+WAY_WORDS = {"direct": "giao trực tiếp", "post": "bưu chính", "posting": "niêm yết", "electronic": "điện tử"}
 TO_WORDS = {"procuracy": "Viện kiểm sát", "party": "đương sự", "office": "cơ quan", "other": "nơi nhận khác"}
 
 
@@ -126,7 +127,8 @@ def _detail(body: ev.Body, names: Names) -> str:
         case ev.LineCompleted():
             return f"khoản {body.line}"
         case ev.PaperSent():
-            return f"đến {names.name('party', body.recipient) or TO_WORDS.get(body.to, body.to)}"
+            to = f"đến {names.name('party', body.recipient) or TO_WORDS.get(body.to, body.to)}"
+            return ", ".join(x for x in (to, WAY_WORDS.get(body.way, ""), body.receipt) if x)
         case ev.PaperSigned():
             return names.name("person", body.signer)
         case ev.PaperRecorded():

@@ -208,6 +208,12 @@ def _held(key: str, row: dict[str, Any], events: list[ev.Event], seq: int | None
     return held
 
 
+def former_officers(reader: Reader, day: date) -> list[str]:
+    """Those who were officers by that day and are no longer: what is left with them wants another."""
+    held = [p for p in posts(reader) if p.post == "officer"]
+    return sorted({p.person for p in held if p.since <= day} - {p.person for p in held if p.on(day)})
+
+
 def officers(reader: Reader, day: date) -> list[HeldPost]:
     """The office's enforcement officers on a day, in Vietnamese alphabetical order."""
     return [p for p in posts(reader) if p.post == "officer" and p.on(day)]

@@ -15,7 +15,7 @@ from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import standing
 from thads_desktop.law.deadlines import PASSING, Deadline, deadlines_of
-from thads_desktop.services import intake
+from thads_desktop.services import intake, people
 from thads_desktop.services.projecting import Names, owed_title
 from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterFilter, MatterRow, PaperRow
 
@@ -193,7 +193,7 @@ def counters(desk: Desk) -> dict[str, tuple[int, int]]:
             "deadlines": (late, soon),
             "queue": (0, len(reader.projections.papers(stages=("submitted",)))),
             "numbering": (0, len(reader.projections.papers(stages=("signed",)))),
-            "assignment": (0, len(reader.projections.unassigned())),
+            "assignment": (0, len(reader.projections.unassigned(people.former_officers(reader, today)))),
             "intake": (0, sum(1 for row in reader.projections.intakes() if row.state == "waiting")),
         }
 

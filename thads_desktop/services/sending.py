@@ -21,9 +21,10 @@ _USUAL = {"procuracy": "Viện kiểm sát nhân dân cùng cấp", "party": "C�
 
 
 def send(
-    desk: Desk, paper: str, to: str, recipient: str, way: str = "post", day: date | None = None, party: str = ""
-) -> None:
-    """The paper went to a recipient (procuracy | party | office | other), with the way as proof.
+    desk: Desk, paper: str, to: str, recipient: str, way: str = "post", day: date | None = None, party: str = "",
+    *, receipt: str = "",
+) -> None:  # fmt: skip
+    """The paper went to a recipient (procuracy | party | office | other), in a way and with what proves it (receipt).
 
     party: which party ("" = every party of the matter); its term of sending runs until each has had it.
     to "all": to the procuracy and to every party, as one act.
@@ -32,6 +33,7 @@ def send(
     if to not in ("procuracy", "party", "office", "other", "all"):
         raise Refused(Refusal("send.bad_recipient", field="to"))
     way = inputs.name(way, "way", limit=20)
+    proof = inputs.name(receipt, "receipt", required=False, limit=60)
     with desk.writing() as uow:
         matter = papers.known_row(uow, paper)["matter"]
         state = fold(uow.events_of(f"matter:{matter}"))
@@ -46,7 +48,7 @@ def send(
             typed = "" if to == "all" else recipient
             name = inputs.name(typed, "recipient", required=False) or _name(uow, each, party)
             uow.write_row("sending", uuid4().hex, {"paper": paper, "recipient": name})
-            uow.append(f"matter:{matter}", when, ev.PaperSent(paper, each, party, way), desk.rules.law_on(when))
+            uow.append(f"matter:{matter}", when, ev.PaperSent(paper, each, party, way, proof), desk.rules.law_on(when))
         projecting.matter(desk, uow, matter)
         uow.commit()
 

@@ -86,14 +86,24 @@ class Lists:
         )  # fmt: skip
         return [(r[0], r[1], date.fromisoformat(r[2]), r[3]) for r in rows if r[2]]
 
-    def unassigned(self) -> list[str]:
-        """Open matters without an officer, oldest decision first."""
-        return [
-            r[0]
-            for r in self._all(
-                "SELECT matter FROM matter_list WHERE officer = '' AND closed = 0 ORDER BY decision_day, number", []
-            )
-        ]
+    def unassigned(self, former: Sequence[str] = ()) -> list[str]:
+        """Open matters without an officer or with one of the former ones, oldest decision first."""
+        marks = ", ".join("?" * (len(former) + 1))
+        rows = self._all(
+            f"SELECT matter FROM matter_list WHERE officer IN ({marks}) AND closed = 0 ORDER BY decision_day, number",
+            ["", *former],
+        )
+        return [r[0] for r in rows]
+
+    def officers_of(self, matters: Sequence[str]) -> dict[str, str]:
+        """Matter -> officer, of those asked for that have one."""
+        found: dict[str, str] = {}
+        for at in range(0, len(matters), 500):
+            part = matters[at : at + 500]
+            marks = ", ".join("?" * len(part))
+            rows = self._all(f"SELECT matter, officer FROM matter_list WHERE officer <> '' AND matter IN ({marks})", list(part))
+            found |= {r[0]: r[1] for r in rows}
+        return found
 
     def loads(self, day: date) -> dict[str, tuple[int, int, int]]:
         """Officer -> (open matters, rest in đồng, sum of ages in days) on a day."""

@@ -14,15 +14,16 @@ from thads_desktop.ui.fields_typed import NameField, Suggestion
 from thads_desktop.ui.form import Spec
 
 if TYPE_CHECKING:
-    from thads_desktop.storage.reader import Reader
+    from thads_desktop.services.desk import Desk
     from thads_desktop.ui.form_page import FormPage
 
 KINDS = (("person", "Cá nhân"), ("org", "Tổ chức"))
 
 
-def offered(reader: Reader, text: str) -> list[Suggestion]:
+def offered(desk: Desk, text: str) -> list[Suggestion]:
     """Known persons of this name, with what tells them apart."""
-    rows = reader.projections.parties_named(text)
+    with desk.reading() as reader:
+        rows = reader.projections.parties_named(text)
     return [Suggestion(r.name, f"{r.birth_year or ''} {r.ids} {r.address}".strip(), r.party) for r in rows]
 
 
@@ -87,8 +88,7 @@ class KnownPerson:
         return replace(typed, commune=held.commune, account=held.account, known=party)
 
     def _suggest(self, text: str) -> list[Suggestion]:
-        with self._page.desk.reading() as reader:
-            return offered(reader, text)
+        return offered(self._page.desk, text)
 
     def _look(self) -> None:
         """Offer the person who has the number, or the name with the year of birth and the address."""

@@ -197,8 +197,7 @@ class DecisionPage(Page):
     # --- persons known already ----------------------------------------------------------------------
 
     def _suggest(self, text: str) -> list[Suggestion]:
-        with self.desk.reading() as reader:
-            return offered(reader, text)
+        return offered(self.desk, text)
 
     def _communes(self, text: str) -> list[Suggestion]:
         return [Suggestion(said, "", code) for code, said in units.suggest(self.desk, text)]

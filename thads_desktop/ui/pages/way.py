@@ -106,8 +106,9 @@ class WayPage(Page):
                 to = Spec("to", "Gửi", "choice", required=True, options=self._recipients(), value=self._next(), beside=True)
                 recipient = Spec("recipient", "Tên nơi nhận", note="Để trống: ghi theo nơi đã chọn ở ô Gửi.")
                 way = Spec("way", "Hình thức", "choice", options=WAYS, value="direct", beside=True)
+                receipt = Spec("receipt", "Bằng chứng gửi", note="Số bưu gửi, số và trang sổ giao nhận, biên bản giao nhận…")
                 steps: list[tuple[str, Sequence[Spec], Callable[[dict[str, Any]], object]]] = [
-                    ("Ghi đã gửi", (day, to, recipient, way),
+                    ("Ghi đã gửi", (day, to, recipient, way, receipt),
                      lambda v: _send(desk, key, v)),
                 ]  # fmt: skip
                 if self.paper.stage == "numbered" and self.paper.number_text:
@@ -152,4 +153,4 @@ class WayPage(Page):
 
 def _send(desk: Desk, paper: str, v: dict[str, Any]) -> None:
     to, _, party = v["to"].partition(":")
-    sending.send(desk, paper, to, v["recipient"] or "", v["way"], v["day"], party)
+    sending.send(desk, paper, to, v["recipient"] or "", v["way"], v["day"], party, receipt=v["receipt"] or "")
