@@ -260,11 +260,32 @@ def test_how_the_decision_is_told_stands_ready_under_the_2025_law_only(
 def test_what_is_destroyed_is_decided_without_a_debtor(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
     shown = opened(window, office.judgment())
     fill(shown, text_1="Tiêu hủy 01 con dao")
+    QTest.keyClick(shown, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: "chọn “Không có”" in shown.form["debtor"].refusal(), timeout=5000)
+    shown.form["debtor_kind"].set_value("none")
+    assert not shown.form["debtor"].isVisibleTo(shown.form)
     qtbot.waitUntil(lambda: "Đủ điều kiện" in shown.state.text(), timeout=5000)
     fill(shown, due_1="200000")
     QTest.keyClick(shown, Qt.Key.Key_F9)
-    qtbot.waitUntil(lambda: bool(shown.form["debtor"].refusal()), timeout=5000)
+    settled(qtbot, window)
+    assert queries.matters(office.desk) == [], "money is owed by somebody"
     shown.form["due_1"].set_value(None)
     QTest.keyClick(shown, Qt.Key.Key_F9)
     qtbot.waitUntil(lambda: len(queries.matters(office.desk)) == 1, timeout=5000)
     settled(qtbot, window)
+
+
+@pytest.mark.parametrize(("field", "wrong"), [("due_1", "5 triệu"), ("due_1", "1.5"), ("day", "31022019")])
+def test_f9_judges_every_field_first(window: DeskWindow, office: Bench, qtbot: QtBot, field: str, wrong: str) -> None:
+    shown = opened(window, office.judgment())
+    fill(shown, debtor="Nguyễn Văn Bảy", debtor_address="số 3 phố Cát Cụt", text_1="Án phí", due_1="200000")
+    shown.form[field].editor.setText(wrong)
+    shown.form.changed.emit()
+    qtbot.waitUntil(lambda: "Chưa đúng" in shown.state.text(), timeout=5000)
+    for key, mark in ((Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_R, CTRL)):
+        QTest.keyClick(shown, key, mark)
+        settled(qtbot, window)
+        assert page(window) is shown
+        assert shown.form[field].refusal()
+        assert shown.form[field].editor.text() == wrong
+        assert queries.matters(office.desk) == []

@@ -120,6 +120,24 @@ def test_what_is_no_amount_stays_and_is_refused(qtbot: QtBot, desk_app: Any, key
     assert field.refusal()
 
 
+@pytest.mark.parametrize("typed", ["1.5", "1,5", "1.500.000,00", "1500000.00", "1.500.000,5", "1.000.00", "5 trieu", "12a"])
+def test_a_decimal_is_never_read_as_more(qtbot: QtBot, desk_app: Any, keys: Any, typed: str) -> None:
+    field, other = MoneyField("amount", "Số tiền"), TextField("x", "X")
+    window = shown(qtbot, field, other)
+    keys(window, typed, Key.Key_Tab)
+    assert field.value() is None
+    assert field.refusal()
+    assert field.editor.text().replace(".", "") == typed.replace(".", ""), "nothing typed is swallowed"
+
+
+@pytest.mark.parametrize("typed", ["1.500.000", "1500000", "1.500000", "1,500,000"])
+def test_separators_may_be_typed(qtbot: QtBot, desk_app: Any, keys: Any, typed: str) -> None:
+    field, other = MoneyField("amount", "Số tiền"), TextField("x", "X")
+    window = shown(qtbot, field, other)
+    keys(window, typed, Key.Key_Tab)
+    assert (field.value(), field.editor.text()) == (1_500_000, "1.500.000")
+
+
 def test_a_text_may_be_retyped_with_backspace_and_becomes_composed(qtbot: QtBot, desk_app: Any, keys: Any) -> None:
     field, other = TextField("name", "Tên"), TextField("x", "X")
     window = shown(qtbot, field, other)

@@ -98,3 +98,21 @@ def test_some_of_the_obligations_are_named_by_their_numbers(window: DeskWindow, 
     issued(qtbot, window, shown)
     state = queries.matter(office.desk, matter).state
     assert [n for n, x in state.lines.items() if x.conditions] == [1, 3]
+
+
+@pytest.mark.parametrize(("form", "field", "wrong"), [("termination", "amount", "5 triệu"), ("deferral", "until", "31022021")])
+def test_f9_never_reads_what_is_none_as_all(
+    window: DeskWindow, office: Bench, qtbot: QtBot, form: str, field: str, wrong: str
+) -> None:
+    shown = opened(window, office, form)
+    settled(qtbot, window)
+    shown.form["clause"].editor.setCurrentIndex(1)
+    for name in ("evidence", "reason"):
+        if name in {f.name for f in shown.form.fields()}:
+            typed(shown.form[name].editor, "Văn bản")
+    shown.form[field].editor.setText(wrong)
+    QTest.keyClick(shown, Qt.Key.Key_F9)
+    settled(qtbot, window)
+    assert window.page() is shown
+    assert shown.form[field].refusal()
+    assert queries.matter(office.desk, office.matters[0]).state.status == "issued"

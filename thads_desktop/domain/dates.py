@@ -34,7 +34,7 @@ def parse_typed(text: str, today: date, working: Callable[[date, int], date] | N
     +n counts working days when ``working`` is given, else calendar days.
     """
     shown = text.strip()
-    if shown.startswith("+") and shown[1:].isdigit() and len(shown) <= 5:
+    if shown.startswith("+") and shown.isascii() and shown[1:].isdigit() and len(shown) <= 5:
         n = int(shown[1:])
         return working(today, n) if working else today + timedelta(days=n)
     if len(shown) == 10 and shown[4] == shown[7] == "-":

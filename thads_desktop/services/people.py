@@ -12,7 +12,7 @@ from thads_desktop.domain.office import OfficeIdentity, defaults_for, identity_f
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import fold_name, sort_key, spelling
-from thads_desktop.services import inputs
+from thads_desktop.services import inputs, series
 
 if TYPE_CHECKING:
     from thads_desktop.documents.form import Form
@@ -277,8 +277,13 @@ def _write_office(uow: UnitOfWork, made: Office) -> None:
     uow.write_row("office", "self", {**content, "identities": [to_plain(x) for x in made.identities]})
 
 
-def set_up_whole(desk: Desk, name: str, parent: str, level: str, officer_names: list[str], head: str = "") -> Office:
-    """Office, officers and head in one go, all valid from the beginning; undone as a whole when one is refused."""
+def set_up_whole(
+    desk: Desk, name: str, parent: str, level: str, officer_names: list[str], head: str = "", following: int = 1
+) -> Office:  # fmt: skip
+    """Office, officers and head in one go, all valid from the beginning; undone as a whole when one is refused.
+
+    following: the number of the next enforcement decision, where an office goes on with a series.
+    """
     people = [(head, "head")] if head else []
     people += [(officer, "officer") for officer in officer_names]
     first = uuid4().hex
@@ -289,6 +294,9 @@ def set_up_whole(desk: Desk, name: str, parent: str, level: str, officer_names: 
         made = _set_up(uow, name, parent, level)
         for at, (person, post) in enumerate(people):
             add_person_in(uow, person, post, BEGINNING, key="" if at else first)
+        if following != 1:
+            today = desk.clock.today()
+            series.open_in(uow, "enforcement", series.year_of(desk, uow, "enforcement", today), following, today)
         uow.commit()
     return made
 

@@ -148,10 +148,15 @@ def _parts(text: str) -> tuple[str, str]:
 
 def open_series(desk: Desk, series: str, year: int, next_number: int) -> None:
     """Continue a paper series: the first number this program will give. Refused once numbers were taken."""
+    with desk.writing() as uow:
+        open_in(uow, series, year, next_number, desk.clock.today())
+        uow.commit()
+
+
+def open_in(uow: UnitOfWork, series: str, year: int, next_number: int, day: date) -> None:
+    """As ``open_series``, inside a larger transaction."""
     if not 1 <= next_number < 10**7:
         raise Refused(Refusal("series.bad_number", field="next"))
-    with desk.writing() as uow:
-        if uow.number_state(series, year) > next_number:
-            raise Refused(Refusal("series.taken", {"next": str(uow.number_state(series, year))}, "next"))
-        uow.append(f"series:{series}:{year}", desk.clock.today(), ev.SeriesOpened(series, year, next_number))
-        uow.commit()
+    if uow.number_state(series, year) > next_number:
+        raise Refused(Refusal("series.taken", {"next": str(uow.number_state(series, year))}, "next"))
+    uow.append(f"series:{series}:{year}", day, ev.SeriesOpened(series, year, next_number))

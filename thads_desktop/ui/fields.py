@@ -53,6 +53,8 @@ class Field(QWidget):
         super().__init__()
         self.name, self.label, self.editor, self.required = name, label, editor, required
         self._note, self._refusal = note, ""
+        #: What is said when nothing stands in a required field, where the page knows better.
+        self.when_missing = ""
         self.setObjectName(f"field-{name}")
         editor.setObjectName(name)
         editor.setAccessibleName(label)
@@ -106,7 +108,7 @@ class Field(QWidget):
         return self.own_problem()
 
     def missing(self) -> str:
-        return wording.MISSING.format(label=self.label)
+        return self.when_missing or wording.MISSING.format(label=self.label)
 
     def refusal(self) -> str:
         """The refusal on show."""
@@ -342,7 +344,7 @@ class ChoiceField(Field):
         self.set_value(raw)
 
     def missing(self) -> str:
-        return wording.CHOOSE.format(label=self.label)
+        return self.when_missing or wording.CHOOSE.format(label=self.label)
 
     def _chosen(self) -> None:
         self._edited()

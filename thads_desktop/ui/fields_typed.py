@@ -35,7 +35,7 @@ class DateField(LineField):
         required: bool = False, note: str = "",
     ) -> None:  # fmt: skip
         """working(day, n): the n-th working day after a day; without it +n counts every day."""
-        super().__init__(name, label, required=required, note=note, hint="dd/mm/yyyy")
+        super().__init__(name, label, required=required, note=note, hint="ngày/tháng/năm")
         self._clock, self._working, self._help = clock, working, note
         self.editor.setToolTip(wording.DATE_HINT)
         self.editor.setMinimumWidth(self.editor.fontMetrics().horizontalAdvance("0" * 14))
@@ -65,6 +65,8 @@ class MoneyField(LineField):
     ) -> None:
         super().__init__(name, label, required=required, note=note)
         self._zero_tens, self._help = zero_tens, note
+        #: What stood there before this key.
+        self._before = ""
         self.editor.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.editor.textEdited.connect(self._separate)
 
@@ -85,14 +87,26 @@ class MoneyField(LineField):
         self._say()
 
     def _separate(self) -> None:
-        text = self.editor.text()
-        digits = text.translate(_SEPARATORS)
-        # Only at the end and only pure figures: anywhere else the caret must not jump.
-        if digits.isascii() and digits.isdigit() and len(digits) <= 18 and self.editor.cursorPosition() == len(text):
+        text, digits = self.editor.text(), self._figures()
+        # Only at the end: anywhere else the caret must not jump.
+        if digits and len(digits) <= 18 and self.editor.cursorPosition() == len(text):
             self._replace(money.dong(int(digits)))
             # Between the key and the separators it read as no amount ("20.0000"), and that was told already.
             self.changed.emit()
         self._say()
+
+    def _figures(self) -> str:
+        """Figures alone, or our own separators with one figure more or less; a mark set by hand (1.5, 15,00) is no thousand's."""
+        text = self.editor.text()
+        ours, self._before = self._before, text
+        more = text[:-1] == ours and text[-1:].isdigit()
+        less = ours[:-1] == text
+        shown = text.translate(_SEPARATORS) if text and ours and (more or less) and money.parse_dong(ours) is not None else text
+        return shown if shown.isascii() and shown.isdigit() else ""
+
+    def _replace(self, text: str) -> None:
+        super()._replace(text)
+        self._before = self.editor.text()
 
     def _say(self) -> None:
         amount = self.value()

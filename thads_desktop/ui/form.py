@@ -274,6 +274,19 @@ class Form(QWidget):
 
     def accept(self) -> bool:
         """Judge every field; go to the first problem, or hand the values out."""
+        values = self.judged()
+        if values is None:
+            return False
+        self.accepted.emit(values)
+        return True
+
+    def unfit(self) -> list[str]:
+        """Labels of the seen fields in which stands what is none (no date, no amount)."""
+        return [f.label for f in self._fields.values() if f.own_problem() and f.isVisibleTo(self)]
+
+    def judged(self) -> dict[str, Any] | None:
+        """The values when every field is in order; else None, each problem at its field and the caret in the first. For every
+        way to end the form."""
         self.clear_refusals()
         first: Field | None = None
         for field in self._fields.values():
@@ -286,15 +299,14 @@ class Form(QWidget):
         if first is not None:
             first.set_refusal(first.refusal())
             self.show_field(first)
-            return False
+            return None
         values = self.values()
         if self._checks is not None:
             refusals = tuple(self._checks(values))
             if refusals:
                 self.show_refusals(refusals)
-                return False
-        self.accepted.emit(values)
-        return True
+                return None
+        return values
 
     def leave(self) -> None:
         self._pause.stop()

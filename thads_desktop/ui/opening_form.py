@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from thads_desktop.ui.fields_typed import Suggest
 
 DEBTORS = (("person", "Cá nhân"), ("org", "Tổ chức"))
+#: Of its own motion the office gives back or destroys what nobody owes: said on purpose, never by forgetting the name.
+NOBODY = ("none", "Không có (trả lại, tiêu hủy)")
 CREDITORS = (("state", "Ngân sách nhà nước"), ("person", "Cá nhân"), ("org", "Tổ chức"))
 SIDES: tuple[Side, ...] = ("debtor", "creditor")
 WORDS = {"debtor": "Người phải thi hành án", "creditor": "Người được thi hành án"}
@@ -56,7 +58,7 @@ def party_specs(side: Side, shape: Shape, people: Suggest, communes: Suggest) ->
     for at in range(shape.count(side)):
         n = f" {at + 1}" if shape.count(side) > 1 else ""
         lead = WORDS[side] + n
-        kinds = CREDITORS if side == "creditor" else DEBTORS
+        kinds = CREDITORS if side == "creditor" else DEBTORS if at else (*DEBTORS, NOBODY)
         name = Spec(
             field(side, at), lead if side == "debtor" else f"Tên người được thi hành án{n}", "name",
             suggest=people,
@@ -105,6 +107,8 @@ def read(
     """
     v = form_values
     sides = {side: _side(v, side, shape, day, known) for side in SIDES}
+    if not sides["debtor"] and not _nobody(v):
+        raise Refused(Refusal("opening.no_debtor", field="debtor"))
     lines = tuple(
         Obligation(
             v[f"text_{n}"], v[f"due_{n}"], _chosen(v, f"owes_{n}", len(sides["debtor"])),
@@ -122,6 +126,8 @@ def read(
 def fill(form: Form, given: OpeningInput, day: date) -> dict[str, str]:
     """Put a decision into a form of its shape; field of a party's name -> its id, for the known ones."""
     known = {}
+    if not given.debtors:
+        form.set_values({field("debtor", 0, "kind"): NOBODY[0]})
     form.set_values({"kind": f"{given.kind}:{given.request}" if given.request else given.kind, "officer": given.officer, "notice": given.notice})
     for side, parties in (("debtor", given.debtors), ("creditor", given.creditors)):
         for at, party in enumerate(parties):
@@ -149,8 +155,11 @@ def fill_party(form: Form, side: Side, at: int, party: PartyInput, day: date) ->
     )  # fmt: skip
 
 
-def hide_what_the_state_needs_not(form: Form, shape: Shape) -> None:
-    """A creditor that is the State has no name, number or address to be asked for; the way of notice only a form that says it."""
+def hide_what_is_not_asked(form: Form, shape: Shape) -> None:
+    """Nobody, and a creditor that is the State, has no name, number or address; the way of notice only a form that says it."""
+    somebody = form[field("debtor", 0, "kind")].value() != NOBODY[0]
+    for what in ("", "birth", "ids", "address", "commune"):
+        form[field("debtor", 0, what)].setVisible(somebody)
     for at in range(shape.creditors):
         shown = form[field("creditor", at, "kind")].value() != "state"
         for what in ("", "birth", "ids", "address", "commune"):
@@ -170,7 +179,8 @@ def party_at(
     form_values: Mapping[str, Any], side: Side, at: int, day: date, known: Mapping[str, str]
 ) -> PartyInput | None:
     """The party of a place, or None while it is empty, cannot be read, or is the State."""
-    if _state(form_values, side, at) or not form_values[field(side, at)]:
+    nobody = side == "debtor" and _nobody(form_values)
+    if nobody or _state(form_values, side, at) or not form_values[field(side, at)]:
         return None
     try:
         return _party(form_values, side, at, day, known)
@@ -182,6 +192,8 @@ def _side(
     v: Mapping[str, Any], side: Side, shape: Shape, day: date, known: Mapping[str, str]
 ) -> tuple[PartyInput, ...]:
     """The parties of a side, up to the last that is not empty; none where nothing is typed of it at all."""
+    if side == "debtor" and _nobody(v):
+        return ()
     if not any(v[field(side, n, what)] for n in range(shape.count(side)) for what in ("", "ids", "address", "birth")) and not any(
         _state(v, side, n) for n in range(shape.count(side))
     ):
@@ -193,6 +205,10 @@ def _side(
 def _last(count: int, there: Callable[[int], bool]) -> int:
     """The last of 1..count that is there; at least 1."""
     return max((n for n in range(1, count + 1) if there(n)), default=1)
+
+
+def _nobody(v: Mapping[str, Any]) -> bool:
+    return bool(v[field("debtor", 0, "kind")] == NOBODY[0])
 
 
 def _state(v: Mapping[str, Any], side: Side, at: int) -> bool:

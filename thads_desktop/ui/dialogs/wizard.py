@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout
 
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import office_settings, people, series
+from thads_desktop.services import office_settings, people
 from thads_desktop.ui import theme
 from thads_desktop.ui.form import Spec, build
 
@@ -35,8 +35,8 @@ class Wizard(QDialog):
         said.setWordWrap(True)
         column.addWidget(said)
         specs = (
-            Spec("level", "Cấp", "choice", options=LEVELS, value="district"),
             Spec("name", "Tên đơn vị", required=True, note="Ví dụ: Chi cục Thi hành án dân sự quận Lê Chân", share=2),
+            Spec("level", "Cấp", "choice", options=LEVELS, value="district", beside=True),
             Spec("parent", "Cơ quan cấp trên", required=True, note="Ví dụ: Cục Thi hành án dân sự thành phố Hải Phòng"),
             Spec("head", "Thủ trưởng", note="Người ký quyết định"),
             Spec("officers", "Chấp hành viên", "long", note="Mỗi người một dòng", lines=4),
@@ -51,11 +51,9 @@ class Wizard(QDialog):
         officers = [n.strip() for n in values["officers"].split("\n") if n.strip()]
         try:
             following = office_settings.number(values["next"], "next") if values["next"].strip() else 1
-            people.set_up_whole(self.desk, values["name"], values["parent"], values["level"], officers, values["head"])
-            if following > 1:
-                with self.desk.reading() as reader:
-                    year = series.year_of(self.desk, reader, "enforcement", self.desk.clock.today())
-                series.open_series(self.desk, "enforcement", year, following)
+            people.set_up_whole(
+                self.desk, values["name"], values["parent"], values["level"], officers, values["head"], following
+            )
         except Refused as refused:
             self.form.show_refusals(refused.refusals)
             return

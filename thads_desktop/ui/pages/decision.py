@@ -93,8 +93,8 @@ class DecisionPage(Page):
         issue.setObjectName("issue-button")
         issue.clicked.connect(lambda _checked=False: self._issue())
         made.add_button(issue)
-        opening_form.hide_what_the_state_needs_not(made, shape)
-        made.changed.connect(lambda: opening_form.hide_what_the_state_needs_not(made, shape))
+        opening_form.hide_what_is_not_asked(made, shape)
+        made.changed.connect(lambda: opening_form.hide_what_is_not_asked(made, shape))
         for side in opening_form.SIDES:
             for at in range(shape.count(side)):
                 field = made[opening.field(side, at)]
@@ -278,21 +278,23 @@ class DecisionPage(Page):
         def check() -> papers.Check:
             return opening.check(self.desk, self._given(values, shape), values["day"] or self.clock.today())
 
-        # Of its own motion the office may decide on what nobody owes.
-        if values["text_1"] and (values["debtor"] or values["kind"] == "cd"):
+        if values["text_1"] or values["debtor"]:
             self.preview.draw(draw)
             self.worker.run_read(check, self._checked, key=f"check-{id(self)}", owner=self, on_refused=self._say)
             self.worker.run_read(lambda: self._look_alike(values, shape), self._offered, key=f"alike-{id(self)}", owner=self)
 
     def _checked(self, found: papers.Check) -> None:
         lines = [f"• {sentence(r)}" for r in found.refusals] + [f"• Còn thiếu: {label}" for _, label in found.missing]
+        lines += [f"• Chưa đúng: {label}." for label in self.form.unfit()]
         self.state.setText("\n".join(lines) if lines else "Đủ điều kiện ban hành.")
 
     def _say(self, refusals: tuple[Refusal, ...]) -> None:
         self.state.setText("\n".join(f"• {sentence(r)}" for r in refusals))
 
     def _issue(self) -> None:
-        self._write(self.form.values(), at_once=True)
+        values = self.form.judged()
+        if values is not None:
+            self._write(values, at_once=True)
 
     def _write(self, values: dict[str, Any], *, at_once: bool) -> None:
         shape = self.shape
@@ -318,12 +320,15 @@ class DecisionPage(Page):
         """The decision was issued on paper or on another system: record it as it was."""
         from thads_desktop.ui.pages.record import RecordPage
 
+        values = self.form.judged()
+        if values is None:
+            return
         try:
-            given = self._given(self.form.values(), self.shape)
+            given = self._given(values, self.shape)
         except Refused as refused:
             self.form.show_refusals(refused.refusals)
             return
-        day = self.form.values()["day"] or self.clock.today()
+        day = values["day"] or self.clock.today()
         self.shell.open_page(RecordPage(self.shell, partial(opening.record, self.desk, given), day, "quyết định thi hành án"))
 
     def _done(self, said: str) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidg
 from thads_desktop.domain import decide, reach
 from thads_desktop.domain.acts import GROUND_KINDS, Effect
 from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.refusal import Refusal
 from thads_desktop.services import assignments, papers, people, queries, recording
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.ui import wording
@@ -54,6 +55,9 @@ class PaperPage(Page):
             self._officers = [(p.person, p.name) for p in people.officers(reader, self.clock.today())]
         self.signers = [(p.person, p.name) for p in held]
         self.form: Form = build(self._specs(), self.clock, worker=self.worker, accept="Trình ký", leave=wording.LEAVE_DRAFT)
+        if "clause" in {f.name for f in self.form.fields()}:
+            cite = self.desk.law_on(self.clock.today()).cite(self.document.effect)
+            self.form["clause"].when_missing = sentence(Refusal("ground.missing", cite=cite))
         if draft is not None:
             self.form.set_values(self._values_of(draft))
         self.form.changed.connect(self._changed)
@@ -235,11 +239,13 @@ class PaperPage(Page):
         lines = [f"• {sentence(r)}" for r in found.refusals]
         missing = ", ".join(label for _, label in found.missing)
         lines += [f"• Còn thiếu: {missing}."] if missing else []
+        lines += [f"• Chưa đúng: {label}." for label in self.form.unfit()]
         self.state.setText("\n".join(lines) if lines else "✓ Đủ điều kiện ban hành.")
 
     # --- what is done -------------------------------------------------------------------------------
 
     def _submit(self) -> None:
+        # By Ctrl+Enter: the form has been judged.
         draft, day = self._made(), self._day()
 
         def write() -> tuple[str, tuple[str, ...]]:
@@ -250,6 +256,8 @@ class PaperPage(Page):
         self.worker.run_write(write, self._done, self._refused, owner=self)
 
     def _issue(self) -> None:
+        if self.form.judged() is None:
+            return
         draft, day = self._made(), self._day()
         signer = self.form.values().get("signer") or self.desk.actor
 
@@ -265,6 +273,8 @@ class PaperPage(Page):
     def _record(self) -> None:
         from thads_desktop.ui.pages.record import RecordPage
 
+        if self.form.judged() is None:
+            return
         draft = self._made()
         self.shell.open_page(
             RecordPage(self.shell, partial(recording.record, self.desk, draft), self._day(), self.document.name, draft.matter)
