@@ -124,6 +124,17 @@ def test_the_period_of_most_packages_is_consolidated_not_that_of_the_first(
     assert [v.code for v in told.verdicts] == ["", "package.wrong_period"]
 
 
+def test_key_packages_among_returns_are_told_and_stop_nothing(cuc: Desk, sent: Path, district: Desk, tmp_path: Path) -> None:
+    for n in range(3):
+        consolidation.key_package(district, tmp_path / f"khoa{n}.thads")
+    keys = [tmp_path / f"khoa{n}.thads" for n in range(3)]
+    done = consolidation.consolidate(cuc, [*keys, sent])
+    assert [v.code for v in done.verdicts] == ["package.wrong_kind"] * 3 + [""]
+    assert done.any_accepted
+    alone = consolidation.consolidate(cuc, keys[:1])
+    assert [v.code for v in alone.verdicts] == ["package.wrong_kind"]
+
+
 def test_closing_waits_for_the_end_and_is_not_repeated(cuc: Desk, sent: Path) -> None:
     assert isinstance(cuc.clock, FixedClock)
     cuc.clock.day = date(2019, 12, 31)

@@ -236,3 +236,14 @@ def test_money_whose_day_is_not_known_is_told_everywhere(office: Bench) -> None:
     made = reporting.make(office.desk, 2020, 3)
     assert made.json()["inexact"] == 1
     assert "không ghi ngày thu tiền của 1 việc" in made.text()
+
+
+def test_what_is_recorded_late_is_told_beside_the_figures(office: Bench) -> None:
+    assert reporting.make(office.desk, 2020, 3).late == ""
+    office.decision(number="17/2019/DS-ST", debtor="Lê Văn Muộn", day=date(2019, 11, 4))
+    late = reporting.make(office.desk, 2020, 3)
+    assert "đã chốt với số liệu khác" in late.late
+    assert late.late in late.text()
+    assert late.json()["late"] is True
+    again = reporting.close(office.desk, late)
+    assert (again.supplementary, again.late, reporting.make(office.desk, 2020, 3).late) == (True, "", "")

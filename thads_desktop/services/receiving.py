@@ -94,13 +94,15 @@ def period_of(desk: Desk, files: Sequence[Path]) -> Period | None:
     with desk.reading() as reader:
         known = {k: row["fingerprint"] for k, row in trusted(reader).items()}
     counted: Counter[Period] = Counter()
+    known_regimes = {r.id for r in reporting.regimes()}
     for file in files:
         try:
             found = package.read(content(file), known)
             _refuse_odd_period(found)
         except Refused:
             continue
-        counted[_period(found)] += 1
+        if found.manifest.kind == "return" and found.manifest.regime in known_regimes:
+            counted[_period(found)] += 1
     return max(counted, key=lambda p: (counted[p], p[1], p[2], p[0])) if counted else None
 
 

@@ -58,10 +58,16 @@ Form = Return
 Row = ReturnRow
 
 
+#: Said of figures that are no longer those of the closing.
+_LATE = (
+    "Kỳ này đã chốt với số liệu khác (đến sự kiện {seq}); số liệu này gồm cả những gì ghi sau khi chốt. Chốt nữa là báo cáo bổ sung."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """A computed return. forms: those asked for; all_forms: every form of the regime; closed: key of its closing, or
-    ""; kept: why the figures are those of the closing and not of now, or ""."""
+    ""; kept: why the figures are those of the closing and not of now, or ""; late: that it was closed with others, or ""."""
 
     regime: Regime
     year: int
@@ -79,6 +85,7 @@ class Made:
     supplementary: bool = False
     changed: tuple[str, ...] = ()
     kept: str = ""
+    late: str = ""
 
     @property
     def period_words(self) -> str:
@@ -101,7 +108,7 @@ class Made:
             day=self.end.isoformat(), seq=self.seq,
         )  # fmt: skip
         said = {"closed": bool(self.closed), "violations": [v.says for v in self.violations]}
-        return {**plain, **said, "inexact": self.inexact}
+        return {**plain, **said, "inexact": self.inexact, "late": bool(self.late)}
 
     def text(self) -> str:
         """A short account for people: the totals of each form, and what does not tie."""
@@ -110,7 +117,7 @@ class Made:
             cells = form.rows[0].cells if form.rows else {}
             totals = ", ".join(f"{k} {shown(v)}" for k, v in cells.items())
             lines.append(f"Biểu {form.code}, {form.title}: {totals}")
-        lines += [x for x in (self.kept, self.inexact_words) if x]
+        lines += [x for x in (self.kept, self.late, self.inexact_words) if x]
         lines += [v.says for v in self.violations]
         if self.closed:
             lines.append("Báo cáo bổ sung đã chốt." if self.supplementary else "Báo cáo đã chốt.")
@@ -179,6 +186,7 @@ def make(
     return Made(
         chosen, year, months, start, end, head if seq is None else seq, chain, office, facts, all_forms, shown,
         tuple(found), own[-1].key if closed else "", supplementary=closed and bool(own[-1].supplementary_of), kept=kept,
+        late=_LATE.format(seq=own[-1].at_seq) if own and not closed and seq is None else "",
     )  # fmt: skip
 
 
@@ -209,7 +217,7 @@ def close(desk: Desk, made: Made) -> Made:
         event = uow.append(f"return:{made.regime.id}-{made.year}-{made.months:02d}", today, body)
         uow.commit()
     changed = _changed(desk, made, earlier[-1]) if earlier else ()
-    return replace(made, closed=str(event.seq), supplementary=bool(earlier), changed=changed)
+    return replace(made, closed=str(event.seq), supplementary=bool(earlier), changed=changed, late="")
 
 
 def _changed(desk: Desk, made: Made, before: Closing) -> tuple[str, ...]:

@@ -112,5 +112,5 @@ def _cannot_write(folder: Path) -> Refused:
 
 
 def _notes(made: Made) -> tuple[str, ...]:
-    notes = ("" if made.closed else UNCLOSED, made.kept, inexact_note(made.facts), *(v.says for v in made.violations if v.soft))
+    notes = ("" if made.closed else UNCLOSED, made.kept, made.late, inexact_note(made.facts), *(v.says for v in made.violations if v.soft))
     return tuple(x for x in notes if x)

@@ -255,7 +255,7 @@ class ReturnsPage(Page):
             said.append("biểu dựng lại, chưa đối chiếu mẫu in")
         self.state.setText(" · ".join(said))
         ordered = sorted(made.violations, key=lambda v: v.soft)
-        told = [x for x in (made.kept, made.inexact_words, *(v.says for v in ordered[:3])) if x]
+        told = [x for x in (made.kept, made.late, made.inexact_words, *(v.says for v in ordered[:3])) if x]
         told += [f"Và {len(ordered) - 3} điều nữa." for _ in ordered[3:4]]
         self.findings.setText("\n".join(told))
         self.findings.setVisible(bool(told))
