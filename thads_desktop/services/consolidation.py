@@ -102,7 +102,7 @@ class Consolidation:
 
     def text(self) -> str:
         lines = [f"{v.file}: {v.says}" for v in self.verdicts]
-        if self.forms:
+        if self.forms and self.offices:
             lines.append(
                 f"Tổng hợp {self.months:02d} tháng năm {self.year} của {len(self.offices)} đơn vị: {', '.join(self.offices)}."
             )
