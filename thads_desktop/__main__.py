@@ -146,7 +146,7 @@ def _tools(commands: argparse._SubParsersAction[_Parser]) -> None:
     due = kinds.add_parser("due", help="thời hạn")
     due.add_argument("rule", metavar="MÃ", help="mã của thời hạn, ví dụ R09")
     due.add_argument("--from", dest="from_", required=True, metavar="NGÀY", help="ngày bắt đầu, ví dụ 23/11/2020 hoặc 2020-11-23")
-    due.add_argument("--law", choices=("2008", "2025"), help="tính theo luật này; không nêu: luật có hiệu lực ngày ấy, hạn vắt qua 01/7/2026 lấy ngày sớm hơn")
+    due.add_argument("--law", choices=("2008", "2025"), help="tính theo luật này; không nêu: luật của ngày ấy, vắt qua 01/7/2026 thì hạn sớm hơn")
     due.add_argument("--case", metavar="TRƯỜNG_HỢP", help="trường hợp riêng của thời hạn, nếu có")
     for each in (words, due):
         each.add_argument("--json", action="store_true", help=JSON)
