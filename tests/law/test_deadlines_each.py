@@ -102,6 +102,26 @@ def test_a_deferral_on_top_of_the_lack_of_means_puts_its_terms_off() -> None:
     assert owed("R12", opened(), LACKING, ("2019-02-12", ev.Deferred("a", (1,)))) == []
 
 
+DECLARED = (
+    ("2019-02-11", ev.MeansLacking("c", (1,), paper="d", address_unknown=True)), ("2019-02-11", ev.Deferred("b", (1,), paper="d")),
+)  # fmt: skip
+
+
+def test_a_deferral_declared_by_the_lack_of_means_itself_keeps_its_terms() -> None:
+    assert [(d.due, d.case, d.parties) for d in owed("R12", opened(), *DECLARED)] == [(date(2020, 2, 11), "dai_han", ("a",))]
+    assert [(d.born, d.lines) for d in owed("R14", opened(), *DECLARED, *_verified("a"))] == [(date(2021, 2, 11), (1,))]
+    moved = ("2021-02-12", ev.MovedToSeparateBook((1,)))
+    assert owed("R14", opened(), *DECLARED, *_verified("a"), moved) == owed("R12", opened(), *DECLARED, moved) == []
+    assert owed("R12", opened(), *DECLARED, ("2019-05-06", ev.Continued((1,), ("means_lacking", "deferral")))) == []
+
+
+def test_a_later_deferral_on_top_of_the_declared_one_puts_the_terms_off_until_it_ends() -> None:
+    later = ("2019-05-06", ev.Deferred("c", (1,), date(2019, 6, 28), "e"))
+    assert owed("R12", opened(), *DECLARED, later) == []
+    over = owed("R12", opened(), *DECLARED, later, ("2019-07-01", ev.Continued((1,), ("deferral",))))
+    assert [d.due for d in over] == [date(2020, 2, 11)]
+
+
 def test_each_debtor_is_verified_again_from_its_own_last_time() -> None:
     both = ("2019-02-11", ev.MeansLacking("a"))
     told = owed("R12", opened(), both, ("2019-06-03", ev.Verified("none", party="b")))

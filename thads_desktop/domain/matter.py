@@ -73,7 +73,17 @@ class LineState:
         if self.ended is not None:
             return self.ended.kind
         live = {c.kind for c in self.conditions}
+        if "separate_book" in live and self.declared:
+            # What the decision that means are lacking declared beside goes the way of that decision.
+            live.discard("deferral")
         return next((kind for kind in LINE_LADDER if kind in live), "enforcing")
+
+    @property
+    def declared(self) -> bool:
+        """It is deferred by nothing but the very decision that found no means."""
+        deferred = [c for c in self.conditions if c.kind == "deferral"]
+        papers = {c.paper for c in self.conditions if c.kind == "lacks_means" and c.paper}
+        return bool(deferred) and all(c.paper in papers for c in deferred)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,8 @@ def _why_long(view: MatterView) -> Sequence[Spec]:
 
 
 def _book_fields(desk: Desk, view: MatterView) -> Sequence[Spec]:
-    lines = [(x.line, f"{x.line}. {x.text or 'Khoản phải thi hành'}") for x in view.lines if x.state == "lacks_means"]
+    held = {s.line.line for s in means.lacking(view.state)}
+    lines = [(n, text) for n, text in _lines(view, money=False) if n in held]
     if len(lines) < 2:
         return (_day(desk, "Ngày chuyển"),)
     options = [(0, "Mọi khoản chưa có điều kiện"), *lines]
