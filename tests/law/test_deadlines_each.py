@@ -166,3 +166,46 @@ def test_when_a_deferral_has_run_out_its_continuation_is_due() -> None:
     (term,) = owed("R22", opened(), ("2019-02-11", ev.Deferred("c", until=date(2019, 5, 10))))
     assert (term.born, term.due) == (date(2019, 5, 10), date(2019, 5, 17))
     assert owed("R22", opened(), ("2019-02-11", ev.Deferred("c", until=date(2019, 5, 10))), ("2019-05-13", ev.Continued())) == []
+
+
+def grounds(*told: tuple[str, ev.Body]) -> list[tuple[date, tuple[int, ...]]]:
+    return [(d.born, d.lines) for d in owed("R11", opened(), *told)]
+
+
+A = ("2019-02-11", ev.GroundArose("means_lacking", "a"))
+C = ("2019-02-12", ev.GroundArose("means_lacking", "c"))
+ON_ONE, ON_TWO = ("2019-02-13", ev.MeansLacking("a", (1,))), ("2019-02-14", ev.MeansLacking("a", (2,)))
+
+
+def test_a_decision_on_one_obligation_leaves_another_ground_open() -> None:
+    assert grounds(A, C, ON_ONE) == [(date(2019, 2, 12), ())]
+    assert grounds(A, C, ON_ONE, ("2019-02-14", ev.MeansLacking("c", (2,)))) == []
+    assert grounds(C, ON_ONE) == [(date(2019, 2, 12), ())]
+
+
+def test_a_decision_on_every_open_obligation_answers_every_ground() -> None:
+    whole = ("2019-02-13", ev.MeansLacking("a"))
+    assert grounds(A, C, whole) == grounds(A, C, ("2019-02-13", ev.MeansLacking("a", (1, 2)))) == []
+    assert grounds(A, C, ON_ONE, ON_TWO) == [], "one after the other they cover all"
+    assert grounds(A, C, ("2019-02-12", ev.LineCompleted(2)), ON_ONE) == [], "what has ended needs none"
+
+
+def test_a_ground_without_a_clause_is_answered_by_any_decision_of_its_kind() -> None:
+    assert grounds(("2019-02-11", ev.GroundArose("means_lacking")), ON_ONE) == []
+
+
+def test_a_ground_of_one_obligation_waits_for_that_obligation() -> None:
+    two = ("2019-02-11", ev.GroundArose("means_lacking", "a", lines=(2,)))
+    assert grounds(two, ON_ONE) == [(date(2019, 2, 11), (2,))]
+    assert grounds(two, ON_ONE, ON_TWO) == []
+    assert grounds(two, ("2019-02-13", ev.MeansLacking("a"))) == []
+    assert grounds(two, ("2019-02-13", ev.LineCompleted(2))) == [], "nothing is left to decide on"
+    both = ("2019-02-11", ev.GroundArose("means_lacking", "a", lines=(1, 2)))
+    assert grounds(both, ON_ONE) == [(date(2019, 2, 11), (2,))]
+
+
+def test_a_part_terminated_of_the_one_open_obligation_answers_its_ground() -> None:
+    told = (opened(TWO[:1]), ("2019-02-11", ev.GroundArose("termination", "a")))
+    assert owed("R23", *told, ("2019-02-12", ev.Terminated("c", (1,), 500))) == []
+    assert len(owed("R23", opened(), *told[1:], ("2019-02-12", ev.Terminated("c", (1,), 500)))) == 1
+    assert owed("R22", opened(), ("2019-02-11", ev.GroundArose("continuation", "48.4")), ("2019-02-12", ev.Continued((1,)))) == []

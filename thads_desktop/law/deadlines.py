@@ -87,7 +87,7 @@ def _matter(desk: Counter, standing: list[ev.Event], state: MatterState) -> Iter
         # What was issued elsewhere is sent, and its sending kept, where it was issued.
         if paper.numbered is not None and paper.form not in _NOT_SENT and paper.stage not in {"void", "recorded"}:
             yield from _sendings(desk, standing, state, paper)
-    yield from of_grounds(desk, standing, state.status_day if state.ended else None)
+    yield from of_grounds(desk, standing, state)
     if not state.ended:
         yield from verifications(desk, standing, state, carried=carried)
         yield from ahead(desk, standing, state)

@@ -70,9 +70,11 @@ def classify(desk: Desk, matter: str, day: date, has_means: bool, seen: int | No
 
 
 def ground(
-    desk: Desk, matter: str, day: date, of: str, clause: str = "", *, urgent: bool = False, seen: int | None = None
-) -> None:
-    """A ground for a decision became known on this day; the term of that decision starts."""
+    desk: Desk, matter: str, day: date, of: str, clause: str = "", *, urgent: bool = False, lines: tuple[int, ...] = (),
+    seen: int | None = None,
+) -> None:  # fmt: skip
+    """A ground for a decision became known on this day; the term of that decision starts. lines: the obligations it is
+    about, none = not said."""
     kinds = (
         "means_lacking", "deferral", "suspension", "suspension_notice", "continuation", "termination", "delegation",
     )  # fmt: skip
@@ -80,7 +82,7 @@ def ground(
         raise Refused(Refusal("ground.unknown", {"clause": of[:40]}, "of"))
     if clause and clause not in {g.code for g in desk.rules.grounds(of, day)}:
         raise Refused(Refusal("ground.unknown", {"clause": clause[:40]}, "clause"))
-    _record(desk, matter, day, ev.GroundArose(of, clause, urgent), seen)
+    _record(desk, matter, day, ev.GroundArose(of, clause, urgent, lines), seen, lines=lines)
 
 
 def publish(desk: Desk, matter: str, day: date, seen: int | None = None) -> None:
@@ -209,11 +211,13 @@ def strike(desk: Desk, matter: str, seq: int, reason: str) -> None:
         uow.commit()
 
 
-def _record(desk: Desk, matter: str, day: date, body: ev.Body, seen: int | None, *, party: str = "") -> None:
+def _record(desk: Desk, matter: str, day: date, body: ev.Body, seen: int | None, *, party: str = "", lines: tuple[int, ...] = ()) -> None:
     with desk.writing() as uow:
         state = _state(desk, uow, matter, day, seen)
         if party and party not in means.debtors(state.lines.values()):
             raise Refused(Refusal("party.not_debtor", field="party"))
+        if unknown := [n for n in lines if n not in state.lines]:
+            raise Refused(Refusal("line.unknown", {"line": str(unknown[0])}, "line"))
         _append(desk, uow, matter, day, body)
         uow.commit()
 

@@ -91,6 +91,14 @@ def _book_fields(desk: Desk, view: MatterView) -> Sequence[Spec]:
     return (_day(desk, "Ngày chuyển"), Spec("line", "Khoản", "choice", options=options, value=0, beside=True, share=2))
 
 
+def _ground_line(view: MatterView) -> Sequence[Spec]:
+    """Of which obligation the ground is; asked only where there are several."""
+    lines = _lines(view, money=False)
+    if len(lines) < 2:
+        return ()
+    return (Spec("line", "Của khoản", "choice", options=[(0, "Không nêu riêng khoản nào"), *lines], value=0),)
+
+
 def _officers(desk: Desk) -> list[tuple[str, str]]:
     with desk.reading() as reader:
         return [(p.person, p.name) for p in people.officers(reader, desk.clock.today())]
@@ -165,11 +173,14 @@ ACTS: dict[str, Act] = {
     "file": Act("Lập hồ sơ", _only_day("Ngày lập hồ sơ"), lambda d, m, v, seen, _s: acts.open_file(d, m, v["day"], seen)),
     "ground": Act(
         "Phát sinh căn cứ ra quyết định",
-        lambda desk, _v: (
+        lambda desk, view: (
             _day(desk, "Ngày phát sinh"), Spec("of", "Quyết định phải ra", "choice", required=True, options=GROUNDS, beside=True),
+            *_ground_line(view),
             Spec("urgent", "Phải ra ngay (kháng nghị, biện pháp khẩn cấp tạm thời)", "check"),
         ),
-        lambda d, m, v, seen, _s: acts.ground(d, m, v["day"], v["of"], urgent=v["urgent"], seen=seen),
+        lambda d, m, v, seen, _s: acts.ground(
+            d, m, v["day"], v["of"], urgent=v["urgent"], lines=(v["line"],) if v.get("line") else (), seen=seen,
+        ),
     ),
     "inform": Act(
         "Có thông tin mới",
