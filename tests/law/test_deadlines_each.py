@@ -157,7 +157,7 @@ def test_nothing_is_published_once_the_lack_of_means_has_ended() -> None:
 
 
 def test_the_latest_finding_says_how_often_to_verify() -> None:
-    told = (opened(), LACKING, ("2019-06-03", ev.Verified("none", address_unknown=True, party="a")))
+    told = (opened(), LACKING, ("2019-06-03", ev.Verified("partial", address_unknown=True, party="a")))
     assert [d.due for d in owed("R12", *told)] == [date(2020, 6, 3)]
     assert [d.due for d in owed("R12", *told, ("2019-12-02", ev.Verified("none", party="a")))] == [date(2020, 6, 2)]
 

@@ -57,6 +57,19 @@ def test_the_separate_book_is_reached_while_the_declared_deferral_stands(office:
     assert state(office, matter).status == "enforcing"
 
 
+def test_the_second_empty_verification_says_what_is_to_be_done_instead(office: Bench) -> None:
+    matter = office.decision(kind="yc")
+    issue(office, matter, Effect("means_lacking", "a"))
+    said = []
+    for day in (date(2020, 4, 7), date(2020, 10, 7)):
+        office.on(day)
+        values = {"day": day, "result": "none", "address_unknown": False, "prisoner": False}
+        said.append(ACTS["verify"].carry(office.desk, matter, values, state(office, matter).last_seq, 0))
+    assert said[0] is None
+    assert "bằng văn bản cho người được thi hành án" in str(said[1])
+    assert "R12" not in {d.rule for d in queries.deadlines(office.desk)}
+
+
 def test_the_page_offers_the_obligations_that_such_a_decision_holds(office: Bench) -> None:
     matter = office.decision(kind="yc")
     issue(office, matter, Effect("means_lacking", "c", defers="b"))

@@ -54,21 +54,22 @@ class Counter:
 
     def made(
         self, rule: str, born: date, why: str, discharged: date | None = None, *, case: str = "", paper: str = "",
-        parties: tuple[str, ...] = (), lines: tuple[int, ...] = (),
+        parties: tuple[str, ...] = (), lines: tuple[int, ...] = (), law: str | None = None,
     ) -> Deadline:
         """The deadline under the law of its first day; over 1 July 2026 the earlier of both laws, as far as the new one
-        was in force on the day it gives."""
-        term = self.rules.term(rule, born, case=case)
-        due = self._due(term, born)
-        if born < NEW_LAW <= due:
+        was in force on the day it gives. law: only that one."""
+        term = self.rules.term(rule, born, law, case=case)
+        due = self.due_of(term, born)
+        if law is None and born < NEW_LAW <= due:
             other = next((t for t in self.rules.terms[rule] if t.law == "2025" and t.case == term.case), None)
-            if other is not None and NEW_LAW <= (theirs := self._due(other, born)) < due:
+            if other is not None and NEW_LAW <= (theirs := self.due_of(other, born)) < due:
                 term, due = other, theirs
         return Deadline(
             rule, term.case, term.title, born, due, term.cite, why, discharged, paper, term.law, parties, lines
         )
 
-    def _due(self, term: Term, born: date) -> date:
+    def due_of(self, term: Term, born: date) -> date:
+        """The last day of a term."""
         return self.calendar.due(born, term.n, term.unit, term.rolls)
 
 

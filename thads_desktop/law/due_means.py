@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from thads_desktop.domain import events as ev, means
 from thads_desktop.domain.dates import short_date
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from thads_desktop.domain.matter import MatterState
+    from thads_desktop.law.ruleset import Term
 
 #: What ends an obligation.
 _ENDS = (ev.Terminated, ev.Delegated, ev.Withdrawn, ev.Cancelled, ev.LineCompleted)
@@ -49,20 +50,69 @@ def _still_lacking(state: MatterState, decision: ev.Event) -> bool:
 
 
 def _again(desk: Counter, standing: list[ev.Event], state: MatterState, owing: tuple[str, ...]) -> Iterable[Deadline]:
-    """The next verification of each debtor of whom means are lacking, counted from the decision or the last one."""
+    """The next verification of each debtor of whom means are lacking, counted from the decision or the last one; where the
+    law wants none any more, the last one and what is to be done instead."""
     lines = means.lacking(state)
     taken = _taken_over(standing)
-    groups: dict[tuple[str, date], list[str]] = {}
+    groups: dict[tuple[str, _Verified], list[str]] = {}
     for debtor in means.debtors(lines) if lines else ():
         theirs = [s for s in lines if not debtor or debtor in s.line.debtors]
-        since = max(means.decided(s) for s in theirs)
-        last = max([since, *[v.day for v in means.verifications_of(state, debtor) if v.day >= since]])
         case = "dai_han" if means.why_long(state, debtor, theirs) else "thuong"
-        groups.setdefault((case, last), []).append(debtor)
-    for (case, last), who in groups.items():
+        known = _verified(desk, state, debtor, case, max(means.decided(s) for s in theirs))
+        groups.setdefault((case, known), []).append(debtor)
+    for (case, known), who in groups.items():
+        parties, last = some(tuple(who), owing), known.last
+        stopped = _stopped(desk, case, known)
+        if stopped is not None:
+            if taken is None or last >= taken:
+                yield desk.made("R12", known.before, stopped.stop_note, last, case=case, parties=parties)
+            continue
         why = f"Xác minh hoặc quyết định chưa có điều kiện gần nhất ngày {short_date(last)}."
+        if known.anew:
+            why = f"Có thông tin mới ngày {short_date(last)}."
         start = last if taken is None else _rolled(desk, case, last, taken)
-        yield desk.made("R12", start, why, case=case, parties=some(tuple(who), owing))
+        # Where only the new law goes on, it is the new law's term.
+        law = "2025" if _enough(desk, case, known) is not None else None
+        yield desk.made("R12", start, why, case=case, parties=parties, law=law)
+
+
+class _Verified(NamedTuple):
+    """Since when the next verification of a debtor is counted: from what before, how many in a row found nothing; anew =
+    new information has started it again."""
+
+    last: date
+    before: date
+    empty: int = 0
+    anew: bool = False
+
+
+def _verified(desk: Counter, state: MatterState, debtor: str, case: str, since: date) -> _Verified:
+    told = [(day, 0, "") for day, party in state.informs if day >= since and (not debtor or party in ("", debtor))]
+    # What was verified on the decision's own day is what it rests on.
+    told += [(v.day, 1, v.result) for v in means.verifications_of(state, debtor) if v.day >= since]
+    known = _Verified(since, since)
+    for day, verified, result in sorted(told):
+        if verified:
+            found = 0 if result in ("means", "partial") else known.empty + (result == "none" and day > since)
+            known = _Verified(day, known.last, found)
+        elif _stopped(desk, case, known) is not None:
+            known = _Verified(day, day, anew=True)
+    return known
+
+
+def _enough(desk: Counter, case: str, known: _Verified) -> Term | None:
+    """The term of the law of the last verification, where that wants no further one without new information."""
+    term = desk.rules.term("R12", known.last, case=case)
+    return term if 0 < term.stops_after <= known.empty else None
+
+
+def _stopped(desk: Counter, case: str, known: _Verified) -> Term | None:
+    """As ``_enough``, unless the new law, which goes on, gives a day in its own time."""
+    term = _enough(desk, case, known)
+    if term is None:
+        return None
+    new = desk.rules.term("R12", known.last, "2025", case)
+    return term if new.stops_after or desk.due_of(new, known.last) < NEW_LAW else None
 
 
 def ahead(desk: Counter, standing: list[ev.Event], state: MatterState) -> Iterable[Deadline]:

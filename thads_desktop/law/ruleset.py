@@ -21,6 +21,7 @@ from thads_desktop.paths import resource
 NEW_LAW = date(2026, 7, 1)
 _TERM_KEYS = {
     "law", "from", "until", "n", "unit", "rolls", "cite", "certainty", "note", "case", "case_title", "default",
+    "stops_after", "stop_note",
 }  # fmt: skip
 _FILES = ("terms.toml", "grounds.toml", "topics.toml")
 
@@ -43,6 +44,9 @@ class Term:
     start: date
     until: date | None
     default: bool
+    #: After so many verifications in a row that found nothing the term runs no more until new information comes; 0 = always.
+    stops_after: int = 0
+    stop_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +204,7 @@ def _terms(rule: str, table: dict[str, Any], documents: dict[str, str]) -> tuple
             Term(
                 rule, table["title"], v["law"], v.get("case", ""), v.get("case_title", ""), v["n"], v["unit"], v["rolls"],
                 cite(v["cite"], documents), note, v["certainty"], v["from"], v.get("until"), v.get("default", False),
+                v.get("stops_after", 0), v.get("stop_note", ""),
             )
         )  # fmt: skip
     return tuple(found)

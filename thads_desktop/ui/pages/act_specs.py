@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain import means
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.sentences import say
-from thads_desktop.services import acts, assignments, held, people
+from thads_desktop.services import acts, assignments, held, people, queries
 from thads_desktop.ui.form import Spec
 
 if TYPE_CHECKING:
@@ -91,6 +91,15 @@ def _book_fields(desk: Desk, view: MatterView) -> Sequence[Spec]:
     return (_day(desk, "Ngày chuyển"), Spec("line", "Khoản", "choice", options=options, value=0, beside=True, share=2))
 
 
+def _verify(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _s: int) -> object:
+    acts.verify(
+        desk, matter, v["day"], v["result"], address_unknown=v["address_unknown"], prisoner=v["prisoner"],
+        party=v.get("party") or "", seen=seen,
+    )  # fmt: skip
+    ended = queries.ended_by(desk, matter, v["day"])
+    return f"Đã ghi: kết quả xác minh. {ended}" if ended else None
+
+
 def _ground_line(view: MatterView) -> Sequence[Spec]:
     """Of which obligation the ground is; asked only where there are several."""
     lines = _lines(view, money=False)
@@ -165,10 +174,7 @@ ACTS: dict[str, Act] = {
             *debtor_choice(view),
             *_why_long(view),
         ),
-        lambda d, m, v, seen, _s: acts.verify(
-            d, m, v["day"], v["result"], address_unknown=v["address_unknown"], prisoner=v["prisoner"], party=v.get("party") or "",
-            seen=seen,
-        ),
+        _verify,
     ),
     "file": Act("Lập hồ sơ", _only_day("Ngày lập hồ sơ"), lambda d, m, v, seen, _s: acts.open_file(d, m, v["day"], seen)),
     "ground": Act(
