@@ -44,6 +44,22 @@ def test_a_decision_is_owed_to_every_party_until_each_has_it() -> None:
     assert owed("R08", opened(), NUMBERED, sent("")) == [], "sent to all in one go"
 
 
+def test_a_valid_notice_of_the_decision_is_the_telling_of_that_debtor() -> None:
+    assert owed("R08", opened(), NUMBERED, ("2019-01-09", ev.ValidNotice("direct", "a")))[0].parties == ("b", "q")
+    everyone = ("2019-01-09", ev.ValidNotice("direct"))
+    assert owed("R08", opened(), NUMBERED, everyone)[0].parties == ("q",), "the creditor has not been told"
+    assert owed("R08", opened(), NUMBERED, everyone, sent("q")) == []
+    deferral = ("2019-01-07", ev.PaperNumbered("d", "deferral", "s", 2019, 2, "00"))
+    assert [d.parties for d in owed("R08", opened(), deferral, everyone)] == [()], "the notice was of the decision alone"
+
+
+@pytest.mark.parametrize(("day", "rules"), [("2026-06-29", ["R07", "R08"]), ("2026-07-06", ["R07"])])
+def test_under_the_new_law_an_interim_measure_is_not_told_within_the_term(day: str, rules: list[str]) -> None:
+    opening = ev.MatterOpened("issued", "cd", "dan_su", "j", TWO, "x", urgent=True)
+    told = ((day, opening), (day, ev.PaperNumbered("x", "enforcement_cd", "s", 2026, 1, "00")))
+    assert [r for r in ("R07", "R08") if owed(r, *told)] == rules
+
+
 def test_a_paper_about_one_obligation_goes_to_its_parties_alone() -> None:
     told = (
         opened(), ("2019-03-04", ev.PaperNumbered("d", "deferral", "s", 2019, 2, "00")),

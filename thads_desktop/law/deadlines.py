@@ -100,11 +100,16 @@ def _sendings(desk: Counter, standing: list[ev.Event], state: MatterState, paper
     if paper.form != "summons":
         sent = min((s.day for s in paper.sendings if s.to == "procuracy"), default=None)
         yield desk.made("R07", paper.numbered, why, sent, paper=paper.paper)
+    if state.urgent and desk.rules.term("R08", paper.numbered).not_urgent:
+        return
     about = next((getattr(e.body, "lines", ()) for e in standing if getattr(e.body, "paper", "") == paper.paper
                   and not isinstance(e.body, ev.MatterOpened) and getattr(e.body, "lines", ())), ())  # fmt: skip
     lines = [state.lines[n] for n in about if n in state.lines] or list(state.lines.values())
     wanted = means.debtors(lines) if paper.form == "summons" else means.parties(lines)
     told = [(s.day, s.recipient) for s in paper.sendings if s.to == "party"]
+    if paper.paper == state.opening_paper:
+        # Of the enforcement decision a valid notice is the telling of that debtor, or of every one.
+        told += [(day, who) for day, debtor in state.notices for who in ((debtor,) if debtor else means.debtors(lines)) if who]
     done, left = each(told, wanted)
     yield desk.made("R08", paper.numbered, why, done, paper=paper.paper, parties=left)
 

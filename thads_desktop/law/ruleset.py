@@ -21,7 +21,7 @@ from thads_desktop.paths import resource
 NEW_LAW = date(2026, 7, 1)
 _TERM_KEYS = {
     "law", "from", "until", "n", "unit", "rolls", "cite", "certainty", "note", "case", "case_title", "default",
-    "stops_after", "stop_note",
+    "stops_after", "stop_note", "not_urgent",
 }  # fmt: skip
 _FILES = ("terms.toml", "grounds.toml", "topics.toml")
 
@@ -47,6 +47,8 @@ class Term:
     #: After so many verifications in a row that found nothing the term runs no more until new information comes; 0 = always.
     stops_after: int = 0
     stop_note: str = ""
+    #: It does not run in a matter of an interim measure.
+    not_urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +206,7 @@ def _terms(rule: str, table: dict[str, Any], documents: dict[str, str]) -> tuple
             Term(
                 rule, table["title"], v["law"], v.get("case", ""), v.get("case_title", ""), v["n"], v["unit"], v["rolls"],
                 cite(v["cite"], documents), note, v["certainty"], v["from"], v.get("until"), v.get("default", False),
-                v.get("stops_after", 0), v.get("stop_note", ""),
+                v.get("stops_after", 0), v.get("stop_note", ""), v.get("not_urgent", False),
             )
         )  # fmt: skip
     return tuple(found)
