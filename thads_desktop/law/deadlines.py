@@ -15,10 +15,11 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law.due import END_OF_DEFERRAL, Counter, Deadline, each, some
 from thads_desktop.law.due_grounds import of_grounds
+from thads_desktop.law.due_intake import of_intake
 from thads_desktop.law.due_means import ahead, verifications
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from thads_desktop.domain.calendar import WorkingCalendar
@@ -32,51 +33,23 @@ PASSING = ("R09", END_OF_DEFERRAL)
 _NOT_SENT = ("verification", "opening_minutes")
 
 
-def deadlines_of(events: list[ev.Event], rules: Rules, calendar: WorkingCalendar) -> list[Deadline]:
-    """Every deadline of one subject (a matter or an intake), discharged ones included, earliest due first."""
+def deadlines_of(
+    events: list[ev.Event], rules: Rules, calendar: WorkingCalendar, gone: Mapping[str, date] | None = None
+) -> list[Deadline]:
+    """Every deadline of one subject (a matter or an intake), discharged ones included, earliest due first.
+
+    gone: of an intake, its matters whose decision was withdrawn or cancelled whole, and since when it must be decided anew.
+    """
     standing = in_force(events)
     if not standing:
         return []
     desk = Counter(rules, calendar)
     if standing[0].subject.startswith("intake:"):
-        found = list(_intake(desk, standing))
+        found = list(of_intake(desk, standing, gone or {}))
     else:
         state = fold(events)
         found = list(_matter(desk, standing, state)) if state.exists else []
     return sorted(found, key=lambda d: (d.due, d.rule))
-
-
-def _intake(desk: Counter, standing: list[ev.Event]) -> Iterable[Deadline]:
-    decided = [e for e in standing if isinstance(e.body, ev.IntakeDecided)]
-    first = decided[0].day if decided else None
-    for e in standing:
-        assert e.day is not None
-        on = short_date(e.day)
-        match e.body:
-            case ev.JudgmentReceived(urgent=True):
-                yield desk.made("R02", e.day, f"Nhận quyết định khẩn cấp ngày {on}.", first)
-            case ev.JudgmentReceived(bankruptcy=True):
-                yield desk.made("R03", e.day, f"Nhận quyết định về phá sản ngày {on}.", first)
-            case ev.JudgmentReceived(ex_officio=True):
-                chosen = [d.day for d in decided if isinstance(d.body, ev.IntakeDecided) and d.body.kind == "cd"]
-                yield desk.made("R01", e.day, f"Nhận bản án, quyết định ngày {on}.", chosen[0] if chosen else None)
-            case ev.RequestReceived(request=request):
-                yield desk.made("R04", e.day, f"Nhận yêu cầu thi hành án ngày {on}.", _answered(standing, request))
-            case ev.DelegationReceived():
-                yield desk.made("R25", e.day, f"Nhận ủy thác ngày {on}.", first)
-            case _:
-                pass
-
-
-def _answered(standing: list[ev.Event], request: str) -> date | None:
-    return next(
-        (
-            e.day
-            for e in standing
-            if isinstance(e.body, (ev.IntakeDecided, ev.RequestRefused)) and e.body.request == request
-        ),
-        None,
-    )
 
 
 def _matter(desk: Counter, standing: list[ev.Event], state: MatterState) -> Iterable[Deadline]:
