@@ -58,6 +58,7 @@ REFUSALS: dict[str, str] = {
     "party.bad_kind": "Loại đương sự chưa đúng: hãy chọn cá nhân, tổ chức hoặc Nhà nước.",
     "party.bad_id": "Số giấy tờ {number} phải có 9 hoặc 12 chữ số: hãy kiểm tra lại.",
     "party.bad_birth_year": "Năm sinh {year} không hợp lý: hãy kiểm tra lại.",
+    "party.born_later": "Năm sinh {year} chưa đến: hãy kiểm tra lại.",
     "party.not_debtor": "Người này không phải là người phải thi hành án của việc: hãy chọn lại.",
     "party.not_of_matter": "Người này không phải là đương sự của việc: hãy chọn lại.",
     "party.merge_self": "Không thể nhập một đương sự với chính mình: hãy chọn người thứ hai.",
