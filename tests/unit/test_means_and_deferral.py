@@ -1,4 +1,4 @@
-"""One decision that finds no means and defers (address unknown): the separate book stays within reach."""
+"""What stands beside what: one decision that finds no means and defers; completion while enforcement is put off."""
 
 from __future__ import annotations
 
@@ -77,3 +77,23 @@ def test_the_page_offers_the_obligations_that_such_a_decision_holds(office: Benc
     with pytest.raises(Refused) as refused:
         acts.separate_book(office.desk, matter, DAY, 2)
     assert [r.code for r in refused.value.refusals] == ["separate_book.not_lacking"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "clause", "word"), [("deferral", "a", "đang hoãn"), ("suspension", "2", "đang tạm đình chỉ"), ("", "", "")]
+)
+def test_a_completion_while_enforcement_is_put_off_is_recorded_and_told(office: Bench, kind: str, clause: str, word: str) -> None:
+    matter = office.decision(due=None)
+    if kind:
+        issue(office, matter, Effect(kind, clause))  # type: ignore[arg-type]
+    said = ACTS["complete"].carry(office.desk, matter, {"day": DAY, "line": 0}, state(office, matter).last_seq, 0)
+    assert state(office, matter).status == "done"
+    assert (word in str(said)) if word else said is None
+    assert "quyết định tiếp tục" in str(said) or not word
+
+
+def test_a_deferral_that_came_after_the_completion_day_is_none_of_its(office: Bench) -> None:
+    matter = office.decision(due=None)
+    office.on(date(2019, 10, 9))
+    issue(office, matter, Effect("deferral", "a"))
+    assert acts.complete(office.desk, matter, DAY) == ()

@@ -104,6 +104,8 @@ REFUSALS: dict[str, str] = {
     "line.unknown": "Việc này không có khoản số {line}: hãy chọn lại.",
     "line.ended": "Khoản {line} đã kết thúc: hãy chọn khoản khác.",
     "line.not_money": "Khoản {line} không phải là tiền: hãy ghi nhận kết quả thay vì thu tiền.",
+    "line.done_while_deferred": "Khoản {lines} đang hoãn vào ngày ấy mà chưa có quyết định tiếp tục thi hành án: hãy kiểm tra lại.",
+    "line.done_while_suspended": "Khoản {lines} đang tạm đình chỉ vào ngày ấy mà chưa có quyết định tiếp tục thi hành án: hãy kiểm tra lại.",
     "line.rest_open": "Khoản {line} còn phải thi hành {rest} đồng: hãy thu đủ hoặc đình chỉ phần còn lại trước khi ghi thi hành xong.",
     "strike.paper_step": "Bước đi của văn bản không xóa được: hãy trả lại văn bản để sửa, hoặc hủy số nếu chưa gửi.",
     "termination.one_line": "Đình chỉ một số tiền thì phải chọn đúng một khoản bằng tiền: hãy chọn khoản.",

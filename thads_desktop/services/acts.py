@@ -18,6 +18,7 @@ from thads_desktop.domain.standing import in_force
 from thads_desktop.services import held, inputs, intake_strike, projecting
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from thads_desktop.domain.calendar import WorkingCalendar
@@ -123,8 +124,11 @@ def return_surplus(
     return left
 
 
-def complete(desk: Desk, matter: str, day: date, line: int = 0, seen: int | None = None) -> None:
-    """A line (0 = every open line) is fully performed. Refused while money of it is still owed."""
+def complete(desk: Desk, matter: str, day: date, line: int = 0, seen: int | None = None) -> tuple[Refusal, ...]:
+    """A line (0 = every open line) is fully performed. Refused while money of it is still owed.
+
+    What was deferred or suspended that day may be performed all the same (nothing forbids to pay): that is told, no more.
+    """
     with desk.writing() as uow:
         state = _state(desk, uow, matter, day, seen)
         then = fold(uow.events_of(f"matter:{matter}"), day)
@@ -138,6 +142,14 @@ def complete(desk: Desk, matter: str, day: date, line: int = 0, seen: int | None
             uow.append(f"matter:{matter}", day, ev.LineCompleted(n), desk.rules.law_on(day))
         projecting.matter(desk, uow, matter)
         uow.commit()
+    return tuple(_put_off(then, wanted))
+
+
+def _put_off(then: MatterState, lines: list[int]) -> Iterator[Refusal]:
+    for kind, code in (("deferral", "line.done_while_deferred"), ("suspension", "line.done_while_suspended")):
+        hit = [n for n in lines if n in then.lines and any(c.kind == kind for c in then.lines[n].conditions)]
+        if hit:
+            yield Refusal(code, {"lines": ", ".join(str(n) for n in hit)}, "line")
 
 
 def separate_book(desk: Desk, matter: str, day: date, line: int = 0, seen: int | None = None) -> None:

@@ -100,6 +100,11 @@ def _verify(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _s: int) -
     return f"Đã ghi: kết quả xác minh. {ended}" if ended else None
 
 
+def _complete(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _s: int) -> object:
+    told = acts.complete(desk, matter, v["day"], v["line"] or 0, seen)
+    return " ".join(["Đã ghi: thi hành xong. Lưu ý:", *(say(w) for w in told)]) if told else None
+
+
 def _ground_line(view: MatterView) -> Sequence[Spec]:
     """Of which obligation the ground is; asked only where there are several."""
     lines = _lines(view, money=False)
@@ -212,7 +217,7 @@ ACTS: dict[str, Act] = {
             _day(desk, "Ngày thi hành xong"),
             Spec("line", "Khoản", "choice", options=[(0, "Mọi khoản còn lại"), *_lines(view, money=False)], value=0, beside=True),
         ),
-        lambda d, m, v, seen, _s: acts.complete(d, m, v["day"], v["line"] or 0, seen),
+        _complete,
     ),
     "assign": Act(
         "Phân công chấp hành viên",
