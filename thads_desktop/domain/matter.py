@@ -126,6 +126,14 @@ class Verification(NamedTuple):
     why_long: tuple[str, ...]
 
 
+class Deferral(NamedTuple):
+    """A deferral that was decided, whether it still stands or not."""
+
+    since: date
+    clause: str
+    lines: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Anomaly:
     """Something in the log that does not fit: code and the event's seq."""
@@ -159,6 +167,7 @@ class MatterState:
     verifications: list[Verification] = field(default_factory=list)
     informs: list[tuple[date, str]] = field(default_factory=list)
     classified: bool | None = None
+    deferred: list[Deferral] = field(default_factory=list)
     papers: dict[str, PaperState] = field(default_factory=dict)
     #: Papers that were withdrawn or cancelled whole.
     undone: set[str] = field(default_factory=set)

@@ -109,6 +109,8 @@ REFUSALS: dict[str, str] = {
     "line.rest_open": "Khoản {line} còn phải thi hành {rest} đồng: hãy thu đủ hoặc đình chỉ phần còn lại trước khi ghi thi hành xong.",
     "strike.paper_step": "Bước đi của văn bản không xóa được: hãy trả lại văn bản để sửa, hoặc hủy số nếu chưa gửi.",
     "termination.one_line": "Đình chỉ một số tiền thì phải chọn đúng một khoản bằng tiền: hãy chọn khoản.",
+    "deferral.once": "Khoản {lines} đã được hoãn theo căn cứ này từ ngày {day}, mà luật chỉ cho hoãn một lần: hãy kiểm tra lại căn cứ.",
+    "deferral.asked_later": "Ngày văn bản yêu cầu hoãn {asked} sau ngày quyết định: hãy kiểm tra lại.",
     "deferral.too_long": "Hoãn theo căn cứ này không quá {months} tháng: muộn nhất là ngày {latest}.",
     "issue.changed": "Nội dung văn bản đã khác với bản đã ký (“{was}” nay là “{now}”): hãy trả lại văn bản để trình ký lại.",
     "ground.missing": "Chưa chọn căn cứ: hãy chọn một căn cứ trong danh sách.",

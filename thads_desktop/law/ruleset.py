@@ -71,6 +71,8 @@ class Ground:
     to_delegate: bool = False
     #: What the decision rested on is no more: withdrawn on this ground, nothing is left to decide.
     ceased: bool = False
+    #: An obligation is deferred on it once only.
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,12 +215,13 @@ def _terms(rule: str, table: dict[str, Any], documents: dict[str, str]) -> tuple
 
 
 def _ground(kind: str, entry: dict[str, Any], documents: dict[str, str]) -> Ground:
-    if set(entry) - {"law", "code", "text", "cite", "from", "until", "address_unknown", "needs_until", "max_months", "to_delegate", "ceased"}:
+    if set(entry) - {"law", "code", "text", "cite", "from", "until", "address_unknown", "needs_until", "max_months", "to_delegate", "ceased", "once"}:
         raise LawDataError(f"grounds.toml [{kind}]: {sorted(entry)}")
     return Ground(
         entry["code"], entry["text"], cite(entry["cite"], documents), entry["law"], entry["from"], entry.get("until"),
         entry.get("address_unknown", False), entry.get("needs_until", False),
         entry.get("max_months", 0), entry.get("to_delegate", False), entry.get("ceased", False),
+        entry.get("once", False),
     )
 
 
