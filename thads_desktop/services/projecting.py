@@ -133,7 +133,7 @@ def intake(desk: Desk, uow: UnitOfWork, key: str) -> None:
     owed = [d for d in deadlines_of(events, desk.rules, desk.calendar(uow), gone) if d.discharged_on is None]
     decided = any(isinstance(e.body, ev.IntakeDecided) for e in standing)
     # Where the decision is gone it waits, also where no term runs anew.
-    again = decided and answers.waits_again(uow, key)
+    again = bool(gone) and answers.waits_again(uow, key)
     received = next(e for e in standing if isinstance(e.body, ev.JudgmentReceived))
     assert received.day is not None
     uow.projections.put_intake(
