@@ -54,6 +54,19 @@ def test_an_unknown_address_offers_the_deferral_beside(window: DeskWindow, offic
     assert queries.matter(office.desk, office.matters[0]).state.status == "deferral"
 
 
+def test_the_day_of_the_request_is_asked_where_the_law_counts_from_it(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    shown = opened(window, office, "deferral")
+    shown.form["clause"].set_value("c")
+    qtbot.waitUntil(lambda: not shown.form["asked"].isVisibleTo(shown.form), timeout=2000)
+    shown.form["clause"].set_value("2")
+    qtbot.waitUntil(lambda: shown.form["asked"].isVisibleTo(shown.form), timeout=2000)
+    shown.form["asked"].set_value(date(2019, 10, 1))
+    shown.form["until"].set_value(date(2020, 1, 6))
+    qtbot.waitUntil(lambda: "01/01/2020" in shown.state.text(), timeout=5000)
+    shown.form["clause"].set_value("a")
+    assert shown._made().effect.asked is None
+
+
 def test_the_legal_consequence_is_asked_with_an_example(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
     shown = opened(window, office, "withdrawal")
     settled(qtbot, window)

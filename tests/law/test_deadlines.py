@@ -114,8 +114,8 @@ def test_a_carried_in_matter_owes_only_what_lies_ahead() -> None:
 def test_lateness_before_the_takeover_is_no_deadline() -> None:
     told = (
         ("2015-01-05", ev.CarriedIn("cd", "hinh_su", "j", OPENED.lines, date(2018, 10, 1), "b", 6, taken_over=date(2020, 3, 2))),
-        ("2015-03-02", ev.MeansLacking("a")), ("2017-05-04", ev.Verified("none")), ("2017-11-06", ev.Verified("none")),
-        ("2018-01-08", ev.Deferred("c", until=date(2019, 1, 1))),
+        ("2015-03-02", ev.MeansLacking("a")), ("2017-05-04", ev.Verified("", stated=True)),
+        ("2017-11-06", ev.Verified("", stated=True)), ("2018-01-08", ev.Deferred("c", until=date(2019, 1, 1))),
     )  # fmt: skip
     assert owed("matter:m", *told) == {}
     found = owed("matter:m", *told[:4])

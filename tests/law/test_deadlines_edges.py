@@ -61,7 +61,7 @@ def test_a_struck_event_starts_and_discharges_nothing() -> None:
 def test_the_verification_repeats_from_the_last_one() -> None:
     told: list[Told] = [("2020-05-04", REQUEST), ("2020-06-01", ev.MeansLacking("a"))]
     for verified, due in (("2020-11-27", "2021-05-27"), ("2021-05-27", "2021-11-29"), ("2026-05-04", "2026-11-04")):
-        told.append((verified, ev.Verified("none")))
+        told.append((verified, ev.Verified("partial")))
         assert [d.due.isoformat() for d in of("R12", owed(*told))] == [due]
 
 

@@ -20,8 +20,11 @@ OPENING = Opening("yc", "dan_su", "j1", OPENED.lines, "r1", judgment_day=date(20
 class AnyLaw:
     """A law that knows the clauses a to d."""
 
-    def latest_until(self, kind: str, clause: str) -> None:
+    def latest_until(self, kind: str, clause: str, asked: date | None = None) -> None:
         return None
+
+    def once(self, kind: str, clause: str, day: date) -> bool:
+        return False
 
     def needs_until(self, kind: str, clause: str) -> bool:
         return False

@@ -58,10 +58,11 @@ class Opening:
 class Effect:
     """The effect of one paper. Only the fields its kind uses are filled.
 
-    lines empty = all open lines; amount = part termination of each named line, whole đồng; until = last day of
-    a deferral; officer = person id; target = id of the paper amended, withdrawn or cancelled; ends = conditions
-    a continuation lifts; result = outcome of a verification (means | none | partial | "" while blank); party = the
-    debtor a verification is of ("" = every debtor); defers = clause of the deferral that a lack of means carries with it.
+    lines empty = all open lines; amount = part termination of each named line, whole đồng; until = last day of a deferral;
+    asked = day of the document that asks for it; officer = person id; target = id of the paper amended, withdrawn or
+    cancelled; ends = conditions a continuation lifts; result = outcome of a verification (means | none | partial | ""
+    while blank); party = the debtor a verification is of ("" = every debtor); defers = clause of the deferral that a lack of
+    means carries with it.
     """
 
     kind: EffectKind
@@ -78,14 +79,16 @@ class Effect:
     prisoner: bool = False
     party: str = ""
     defers: str = ""
+    asked: date | None = None
     opening: Opening | None = field(default=None)
 
 
 def to_plain(effect: Effect) -> dict[str, object]:
     """The effect as JSON-ready values (dates ISO), for the row of its draft."""
     plain = asdict(effect)
-    if effect.until is not None:
-        plain["until"] = effect.until.isoformat()
+    for key in ("until", "asked"):
+        if isinstance(day := plain[key], date):
+            plain[key] = day.isoformat()
     opening = plain["opening"]
     if isinstance(opening, dict):
         for key in ("judgment_day", "received"):
@@ -98,7 +101,7 @@ def from_plain(plain: Mapping[str, Any]) -> Effect:
     values = dict(plain)
     for key in ("lines", "ends"):
         values[key] = tuple(values.get(key) or ())
-    values["until"] = _day(values.get("until"))
+    values["until"], values["asked"] = _day(values.get("until")), _day(values.get("asked"))
     opening = values.get("opening")
     if opening is not None:
         inner = dict(opening)

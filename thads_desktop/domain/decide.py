@@ -35,8 +35,12 @@ class LawView(Protocol):
     def needs_until(self, kind: str, clause: str) -> bool:
         """The ground names a term: the decision says until when."""
 
-    def latest_until(self, kind: str, clause: str) -> tuple[date, int] | None:
-        """The last day a decision of this day may name under the ground, and the months the law allows; None = no limit."""
+    def latest_until(self, kind: str, clause: str, asked: date | None = None) -> tuple[date, int] | None:
+        """The last day a decision of this day may name under the ground, and the months the law allows; None = no limit.
+        asked: the day of the document that asks for it, from which the months count."""
+
+    def once(self, kind: str, clause: str, day: date) -> bool:
+        """The law of that day allows one decision only on this ground."""
 
     def defers(self, clause: str) -> str:
         """The clause of the deferral that a lack of means on this ground may carry with it; "" when none may."""
@@ -155,7 +159,7 @@ def _kind_objections(state: MatterState, effect: Effect, day: date, law: LawView
             if effect.defers and effect.defers != law.defers(effect.clause):
                 found.append(Refusal("means.no_deferral", field="defers", cite=law.cite("means_lacking")))
         case "deferral":
-            found += _deferral_objections(effect, live, day, law)
+            found += _deferral_objections(state, effect, live, day, law)
         case "suspension" | "suspension_notice":
             if live and all("suspension" in kinds for kinds in live):
                 found.append(Refusal("suspension.already", cite=law.cite("suspension")))
@@ -173,20 +177,37 @@ def _kind_objections(state: MatterState, effect: Effect, day: date, law: LawView
     return found
 
 
-def _deferral_objections(effect: Effect, live: Sequence[set[ConditionKind]], day: date, law: LawView) -> list[Refusal]:
+def _deferral_objections(
+    state: MatterState, effect: Effect, live: Sequence[set[ConditionKind]], day: date, law: LawView
+) -> list[Refusal]:
     found = []
+    cite = law.ground_cite("deferral", effect.clause) or ""
     if effect.until is not None and effect.until < day:
         found.append(Refusal("deferral.until_past", {"until": _d(effect.until)}, "until"))
     if live and all("deferral" in kinds for kinds in live):
         found.append(Refusal("deferral.already", cite=law.cite("deferral")))
     if effect.until is None and law.needs_until("deferral", effect.clause):
-        cite = law.ground_cite("deferral", effect.clause) or ""
         found.append(Refusal("deferral.no_until", {"clause": effect.clause}, "until", cite))
-    limit = law.latest_until("deferral", effect.clause)
+    if effect.asked is not None and effect.asked > day:
+        found.append(Refusal("deferral.asked_later", {"asked": _d(effect.asked)}, "asked"))
+    if law.once("deferral", effect.clause, day):
+        found += _again(state, effect, day, law, cite)
+    limit = law.latest_until("deferral", effect.clause, effect.asked)
     if limit is not None and effect.until is not None and effect.until > limit[0]:
         told = {"months": f"{limit[1]:02d}", "latest": _d(limit[0])}
-        found.append(Refusal("deferral.too_long", told, "until", law.ground_cite("deferral", effect.clause) or ""))
+        found.append(Refusal("deferral.too_long", told, "until", cite))
     return found
+
+
+def _again(state: MatterState, effect: Effect, day: date, law: LawView, cite: str) -> list[Refusal]:
+    """Obligations that were deferred before on a ground that allows it once; what was withdrawn was none."""
+    wanted = set(effect.lines or state.named(()))
+    before = [x for x in state.deferred if x.since <= day and wanted & set(x.lines) and law.once("deferral", x.clause, x.since)]
+    if not before:
+        return []
+    hit = sorted({n for x in before for n in x.lines} & wanted)
+    facts = {"lines": ", ".join(str(n) for n in hit), "day": _d(min(x.since for x in before))}
+    return [Refusal("deferral.once", facts, "clause", cite)]
 
 
 def ends_of(state: MatterState, clause: str, lines: tuple[int, ...], law: LawView) -> tuple[str, ...]:

@@ -221,11 +221,14 @@ class Classified:
 @dataclass(frozen=True, slots=True)
 class GroundArose:
     """A ground for a decision became known. of: means_lacking | deferral | suspension | suspension_notice |
-    continuation | termination | delegation. Starts the term in which the decision is due."""
+    continuation | termination | delegation. Starts the term in which the decision is due.
+
+    lines: the obligations it is about; none named = not said."""
 
     of: str
     clause: str = ""
     urgent: bool = False
+    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

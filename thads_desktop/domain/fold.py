@@ -14,6 +14,7 @@ from thads_desktop.domain.matter import (
     Anomaly,
     Condition,
     ConditionKind,
+    Deferral,
     Ending,
     EndKind,
     LineState,
@@ -113,6 +114,8 @@ def _condition(kind: ConditionKind) -> Callable[[MatterState, ev.Event, ev.Body]
         hit = s.named(b.lines)  # type: ignore[union-attr, arg-type]
         if not hit:
             s.anomalies.append(Anomaly(f"{kind}.no_open_line", e.seq))
+        elif kind == "deferral":
+            s.deferred.append(Deferral(e.day, clause, tuple(hit)))
         for n in hit:
             old = s.lines[n]
             kept = tuple(c for c in old.conditions if (c.kind, c.clause) != (kind, clause))

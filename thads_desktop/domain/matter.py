@@ -73,7 +73,17 @@ class LineState:
         if self.ended is not None:
             return self.ended.kind
         live = {c.kind for c in self.conditions}
+        if "separate_book" in live and self.declared:
+            # What the decision that means are lacking declared beside goes the way of that decision.
+            live.discard("deferral")
         return next((kind for kind in LINE_LADDER if kind in live), "enforcing")
+
+    @property
+    def declared(self) -> bool:
+        """It is deferred by nothing but the very decision that found no means."""
+        deferred = [c for c in self.conditions if c.kind == "deferral"]
+        papers = {c.paper for c in self.conditions if c.kind == "lacks_means" and c.paper}
+        return bool(deferred) and all(c.paper in papers for c in deferred)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +126,14 @@ class Verification(NamedTuple):
     why_long: tuple[str, ...]
 
 
+class Deferral(NamedTuple):
+    """A deferral that was decided, whether it still stands or not."""
+
+    since: date
+    clause: str
+    lines: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Anomaly:
     """Something in the log that does not fit: code and the event's seq."""
@@ -149,6 +167,7 @@ class MatterState:
     verifications: list[Verification] = field(default_factory=list)
     informs: list[tuple[date, str]] = field(default_factory=list)
     classified: bool | None = None
+    deferred: list[Deferral] = field(default_factory=list)
     papers: dict[str, PaperState] = field(default_factory=dict)
     #: Papers that were withdrawn or cancelled whole.
     undone: set[str] = field(default_factory=set)

@@ -65,8 +65,13 @@ def verifications_of(state: MatterState, debtor: str) -> list[Verification]:
 
 
 def lacking(state: MatterState) -> list[LineState]:
-    """The open obligations whose state is that means are lacking: not deferred, not suspended, not in the separate book."""
-    return [s for s in state.open_lines if s.state == "lacks_means"]
+    """The open obligations whose lack of means runs: not suspended, not in the separate book, and not deferred but by the
+    decision itself that found no means."""
+    return [s for s in state.open_lines if s.state == "lacks_means" or _declared(s)]
+
+
+def _declared(line: LineState) -> bool:
+    return line.declared and not any(c.kind in ("suspension", "separate_book") for c in line.conditions)
 
 
 def decided(line: LineState) -> date:

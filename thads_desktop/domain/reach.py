@@ -42,11 +42,8 @@ def held(state: MatterState, effect: Effect) -> set[str]:
 
 def deferred_beside(state: MatterState, lines: tuple[int, ...]) -> bool:
     """What is deferred here was deferred by the very decision that found no means, and goes with it."""
-    live = [s.conditions for s in (state.lines[n] for n in state.named(lines))]
-    deferred = [(c, every) for every in live for c in every if c.kind == "deferral"]
-    return bool(deferred) and all(
-        c.paper and any(x.kind == "lacks_means" and x.paper == c.paper for x in every) for c, every in deferred
-    )
+    deferred = [s for s in (state.lines[n] for n in state.named(lines)) if any(c.kind == "deferral" for c in s.conditions)]
+    return bool(deferred) and all(s.declared for s in deferred)
 
 
 def in_part(state: MatterState, effect: Effect) -> bool:

@@ -21,6 +21,7 @@ from thads_desktop.paths import resource
 NEW_LAW = date(2026, 7, 1)
 _TERM_KEYS = {
     "law", "from", "until", "n", "unit", "rolls", "cite", "certainty", "note", "case", "case_title", "default",
+    "stops_after", "stop_note", "not_urgent",
 }  # fmt: skip
 _FILES = ("terms.toml", "grounds.toml", "topics.toml")
 
@@ -43,6 +44,11 @@ class Term:
     start: date
     until: date | None
     default: bool
+    #: After so many verifications in a row that found nothing the term runs no more until new information comes; 0 = always.
+    stops_after: int = 0
+    stop_note: str = ""
+    #: It does not run in a matter of an interim measure.
+    not_urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,8 @@ class Ground:
     to_delegate: bool = False
     #: What the decision rested on is no more: withdrawn on this ground, nothing is left to decide.
     ceased: bool = False
+    #: An obligation is deferred on it once only.
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,18 +208,20 @@ def _terms(rule: str, table: dict[str, Any], documents: dict[str, str]) -> tuple
             Term(
                 rule, table["title"], v["law"], v.get("case", ""), v.get("case_title", ""), v["n"], v["unit"], v["rolls"],
                 cite(v["cite"], documents), note, v["certainty"], v["from"], v.get("until"), v.get("default", False),
+                v.get("stops_after", 0), v.get("stop_note", ""), v.get("not_urgent", False),
             )
         )  # fmt: skip
     return tuple(found)
 
 
 def _ground(kind: str, entry: dict[str, Any], documents: dict[str, str]) -> Ground:
-    if set(entry) - {"law", "code", "text", "cite", "from", "until", "address_unknown", "needs_until", "max_months", "to_delegate", "ceased"}:
+    if set(entry) - {"law", "code", "text", "cite", "from", "until", "address_unknown", "needs_until", "max_months", "to_delegate", "ceased", "once"}:
         raise LawDataError(f"grounds.toml [{kind}]: {sorted(entry)}")
     return Ground(
         entry["code"], entry["text"], cite(entry["cite"], documents), entry["law"], entry["from"], entry.get("until"),
         entry.get("address_unknown", False), entry.get("needs_until", False),
         entry.get("max_months", 0), entry.get("to_delegate", False), entry.get("ceased", False),
+        entry.get("once", False),
     )
 
 

@@ -18,6 +18,7 @@ from thads_desktop.domain.standing import in_force
 from thads_desktop.services import held, inputs, intake_strike, projecting
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from thads_desktop.domain.calendar import WorkingCalendar
@@ -70,9 +71,11 @@ def classify(desk: Desk, matter: str, day: date, has_means: bool, seen: int | No
 
 
 def ground(
-    desk: Desk, matter: str, day: date, of: str, clause: str = "", *, urgent: bool = False, seen: int | None = None
-) -> None:
-    """A ground for a decision became known on this day; the term of that decision starts."""
+    desk: Desk, matter: str, day: date, of: str, clause: str = "", *, urgent: bool = False, lines: tuple[int, ...] = (),
+    seen: int | None = None,
+) -> None:  # fmt: skip
+    """A ground for a decision became known on this day; the term of that decision starts. lines: the obligations it is
+    about, none = not said."""
     kinds = (
         "means_lacking", "deferral", "suspension", "suspension_notice", "continuation", "termination", "delegation",
     )  # fmt: skip
@@ -80,7 +83,7 @@ def ground(
         raise Refused(Refusal("ground.unknown", {"clause": of[:40]}, "of"))
     if clause and clause not in {g.code for g in desk.rules.grounds(of, day)}:
         raise Refused(Refusal("ground.unknown", {"clause": clause[:40]}, "clause"))
-    _record(desk, matter, day, ev.GroundArose(of, clause, urgent), seen)
+    _record(desk, matter, day, ev.GroundArose(of, clause, urgent, lines), seen, lines=lines)
 
 
 def publish(desk: Desk, matter: str, day: date, seen: int | None = None) -> None:
@@ -121,8 +124,11 @@ def return_surplus(
     return left
 
 
-def complete(desk: Desk, matter: str, day: date, line: int = 0, seen: int | None = None) -> None:
-    """A line (0 = every open line) is fully performed. Refused while money of it is still owed."""
+def complete(desk: Desk, matter: str, day: date, line: int = 0, seen: int | None = None) -> tuple[Refusal, ...]:
+    """A line (0 = every open line) is fully performed. Refused while money of it is still owed.
+
+    What was deferred or suspended that day may be performed all the same (nothing forbids to pay): that is told, no more.
+    """
     with desk.writing() as uow:
         state = _state(desk, uow, matter, day, seen)
         then = fold(uow.events_of(f"matter:{matter}"), day)
@@ -136,6 +142,14 @@ def complete(desk: Desk, matter: str, day: date, line: int = 0, seen: int | None
             uow.append(f"matter:{matter}", day, ev.LineCompleted(n), desk.rules.law_on(day))
         projecting.matter(desk, uow, matter)
         uow.commit()
+    return tuple(_put_off(then, wanted))
+
+
+def _put_off(then: MatterState, lines: list[int]) -> Iterator[Refusal]:
+    for kind, code in (("deferral", "line.done_while_deferred"), ("suspension", "line.done_while_suspended")):
+        hit = [n for n in lines if n in then.lines and any(c.kind == kind for c in then.lines[n].conditions)]
+        if hit:
+            yield Refusal(code, {"lines": ", ".join(str(n) for n in hit)}, "line")
 
 
 def separate_book(desk: Desk, matter: str, day: date, line: int = 0, seen: int | None = None) -> None:
@@ -209,11 +223,13 @@ def strike(desk: Desk, matter: str, seq: int, reason: str) -> None:
         uow.commit()
 
 
-def _record(desk: Desk, matter: str, day: date, body: ev.Body, seen: int | None, *, party: str = "") -> None:
+def _record(desk: Desk, matter: str, day: date, body: ev.Body, seen: int | None, *, party: str = "", lines: tuple[int, ...] = ()) -> None:
     with desk.writing() as uow:
         state = _state(desk, uow, matter, day, seen)
         if party and party not in means.debtors(state.lines.values()):
             raise Refused(Refusal("party.not_debtor", field="party"))
+        if unknown := [n for n in lines if n not in state.lines]:
+            raise Refused(Refusal("line.unknown", {"line": str(unknown[0])}, "line"))
         _append(desk, uow, matter, day, body)
         uow.commit()
 

@@ -14,8 +14,10 @@ from thads_desktop.domain.standing import in_force
 from thads_desktop.law.ruleset import Rules
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
+    from thads_desktop.domain.events import Event
     from thads_desktop.domain.matter import Ending
     from thads_desktop.storage.reader import Reader
 
@@ -30,6 +32,12 @@ def answering(reader: Reader, judgment: str) -> list[ev.IntakeDecided | ev.Reque
         if isinstance(body, ev.RequestRefused) or (isinstance(body, ev.IntakeDecided) and gone(reader, body.matter) is None):
             found.append(body)
     return found
+
+
+def gone_of(reader: Reader, events: Iterable[Event]) -> dict[str, date]:
+    """Matter -> the day by which its decision was gone, of the decisions among the events of an intake."""
+    matters = [e.body.matter for e in events if isinstance(e.body, ev.IntakeDecided)]
+    return {m: day for m in matters if (day := gone(reader, m)) is not None}
 
 
 def waits_again(reader: Reader, judgment: str) -> bool:

@@ -114,7 +114,8 @@ def _detail(body: ev.Body, names: Names) -> str:
         case ev.Classified():
             return "có điều kiện" if body.has_means else "chưa có điều kiện"
         case ev.GroundArose():
-            return GROUND_WORDS.get(body.of, "") + (f", điểm {body.clause}" if body.clause else "")
+            said = (GROUND_WORDS.get(body.of, ""), _clause(body.clause, body.lines))
+            return ", ".join(x for x in said if x)
         case ev.Deferred() | ev.Suspended() | ev.Terminated() | ev.Withdrawn() | ev.Cancelled():
             return _clause(body.clause, body.lines)
         case ev.MeansLacking():

@@ -28,10 +28,14 @@ class LawOn:
         """The ground names a term, so that the decision must say until when."""
         return any(g.needs_until for g in self.rules.grounds(kind, self.day) if g.code == clause)
 
-    def latest_until(self, kind: str, clause: str) -> tuple[date, int] | None:
-        """(last day, months) that a decision of this day may run under the ground; None without a limit."""
+    def latest_until(self, kind: str, clause: str, asked: date | None = None) -> tuple[date, int] | None:
+        """(last day, months) that a decision of this day, asked for that day, may run under the ground; None without a limit."""
         months = next((g.max_months for g in self.rules.grounds(kind, self.day) if g.code == clause), 0)
-        return (WorkingCalendar(frozenset(), frozenset()).due(self.day, months, "m", rolls=False), months) if months else None
+        return (WorkingCalendar(frozenset(), frozenset()).due(asked or self.day, months, "m", rolls=False), months) if months else None
+
+    def once(self, kind: str, clause: str, day: date) -> bool:
+        """Decided on this ground on that day is decided once only; the day may be under the other law."""
+        return any(g.once for g in self.rules.grounds(kind, day) if g.code == clause)
 
     def defers(self, clause: str) -> str:
         """The clause of the deferral whose article the law names beside this ground of a lack of means, or ""."""

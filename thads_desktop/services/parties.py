@@ -89,6 +89,7 @@ def known(desk: Desk, party: str) -> PartyInput:
 def add(uow: UnitOfWork, given: PartyInput) -> str:
     """Write a new party and return its id. Refuses an empty name or an impossible number."""
     content = _content(given)
+    _refuse_unborn(uow, given)
     key = uuid4().hex
     uow.write_row("party", key, content)
     project(uow, key, content)
@@ -108,6 +109,7 @@ def take(uow: UnitOfWork, given: PartyInput) -> str:
         raise Refused(Refusal("party.unknown"))
     content = _content(given)
     if {k: row.get(k) for k in content} != content and given.kind != "state":
+        _refuse_unborn(uow, given)
         uow.write_row("party", known, {**row, **content})
         project(uow, known, content, merged_into(uow, known))
     return resolve(uow, known)
@@ -136,6 +138,7 @@ def change(desk: Desk, party: str, given: PartyInput) -> None:
         if row is None:
             raise Refused(Refusal("party.unknown"))
         content = _content(given)
+        _refuse_unborn(uow, given)
         uow.write_row("party", party, {**row, **content})
         project(uow, party, content, merged_into(uow, party))
         for key in uow.projections.matters_of_party(party):
@@ -253,6 +256,11 @@ def birth_year(typed: str, field: str) -> int | None:
     if text and not (text.isascii() and text.isdigit() and len(text) <= 4):
         raise Refused(Refusal("party.bad_birth_year", {"year": text[:20]}, field))
     return int(text) if text else None
+
+
+def _refuse_unborn(uow: UnitOfWork, given: PartyInput) -> None:
+    if given.birth_year is not None and given.birth_year > uow.clock.today().year:
+        raise Refused(Refusal("party.born_later", {"year": str(given.birth_year)}, "birth_year"))
 
 
 def _commune(code: str) -> str:

@@ -129,10 +129,11 @@ def intake(desk: Desk, uow: UnitOfWork, key: str) -> None:
         uow.projections.put_deadlines(subject, [])
         return
     row = uow.row("judgment", key) or {}
-    owed = [d for d in deadlines_of(events, desk.rules, desk.calendar(uow)) if d.discharged_on is None]
+    gone = answers.gone_of(uow, standing)
+    owed = [d for d in deadlines_of(events, desk.rules, desk.calendar(uow), gone) if d.discharged_on is None]
     decided = any(isinstance(e.body, ev.IntakeDecided) for e in standing)
-    # Where the decision is gone it waits, though no term of law runs anew.
-    again = decided and answers.waits_again(uow, key)
+    # Where the decision is gone it waits, also where no term runs anew.
+    again = bool(gone) and answers.waits_again(uow, key)
     received = next(e for e in standing if isinstance(e.body, ev.JudgmentReceived))
     assert received.day is not None
     uow.projections.put_intake(

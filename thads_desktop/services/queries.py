@@ -244,6 +244,13 @@ def born_of(desk: Desk, paper: str) -> str:
     return "".join(f" Hạn {short_date(due)}: {'; '.join(titles)}." for due, titles in days.items())
 
 
+def ended_by(desk: Desk, matter_key: str, day: date) -> str:
+    """What the law wants instead of further verifications, where those of that day were the last; "" otherwise."""
+    with desk.reading() as reader:
+        owed = deadlines_of(reader.events_of(f"matter:{matter_key}"), desk.rules, desk.calendar(reader))
+    return next((d.why for d in owed if d.rule == "R12" and d.discharged_on == day), "")
+
+
 def _line(state: Any, row: dict[str, Any], names: Names) -> LineView:
     line = state.line
     return LineView(
@@ -328,6 +335,7 @@ __all__ = [
     "born_of",
     "counters",
     "deadlines",
+    "ended_by",
     "form_name",
     "intakes",
     "matter",

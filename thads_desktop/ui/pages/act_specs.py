@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain import means
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.sentences import say
-from thads_desktop.services import acts, assignments, held, people
+from thads_desktop.services import acts, assignments, held, people, queries
 from thads_desktop.ui.form import Spec
 
 if TYPE_CHECKING:
@@ -83,11 +83,34 @@ def _why_long(view: MatterView) -> Sequence[Spec]:
 
 
 def _book_fields(desk: Desk, view: MatterView) -> Sequence[Spec]:
-    lines = [(x.line, f"{x.line}. {x.text or 'Khoản phải thi hành'}") for x in view.lines if x.state == "lacks_means"]
+    held = {s.line.line for s in means.lacking(view.state)}
+    lines = [(n, text) for n, text in _lines(view, money=False) if n in held]
     if len(lines) < 2:
         return (_day(desk, "Ngày chuyển"),)
     options = [(0, "Mọi khoản chưa có điều kiện"), *lines]
     return (_day(desk, "Ngày chuyển"), Spec("line", "Khoản", "choice", options=options, value=0, beside=True, share=2))
+
+
+def _verify(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _s: int) -> object:
+    acts.verify(
+        desk, matter, v["day"], v["result"], address_unknown=v["address_unknown"], prisoner=v["prisoner"],
+        party=v.get("party") or "", seen=seen,
+    )  # fmt: skip
+    ended = queries.ended_by(desk, matter, v["day"])
+    return f"Đã ghi: kết quả xác minh. {ended}" if ended else None
+
+
+def _complete(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _s: int) -> object:
+    told = acts.complete(desk, matter, v["day"], v["line"] or 0, seen)
+    return " ".join(["Đã ghi: thi hành xong. Lưu ý:", *(say(w) for w in told)]) if told else None
+
+
+def _ground_line(view: MatterView) -> Sequence[Spec]:
+    """Of which obligation the ground is; asked only where there are several."""
+    lines = _lines(view, money=False)
+    if len(lines) < 2:
+        return ()
+    return (Spec("line", "Của khoản", "choice", options=[(0, "Không nêu riêng khoản nào"), *lines], value=0),)
 
 
 def _officers(desk: Desk) -> list[tuple[str, str]]:
@@ -156,19 +179,19 @@ ACTS: dict[str, Act] = {
             *debtor_choice(view),
             *_why_long(view),
         ),
-        lambda d, m, v, seen, _s: acts.verify(
-            d, m, v["day"], v["result"], address_unknown=v["address_unknown"], prisoner=v["prisoner"], party=v.get("party") or "",
-            seen=seen,
-        ),
+        _verify,
     ),
     "file": Act("Lập hồ sơ", _only_day("Ngày lập hồ sơ"), lambda d, m, v, seen, _s: acts.open_file(d, m, v["day"], seen)),
     "ground": Act(
         "Phát sinh căn cứ ra quyết định",
-        lambda desk, _v: (
+        lambda desk, view: (
             _day(desk, "Ngày phát sinh"), Spec("of", "Quyết định phải ra", "choice", required=True, options=GROUNDS, beside=True),
+            *_ground_line(view),
             Spec("urgent", "Phải ra ngay (kháng nghị, biện pháp khẩn cấp tạm thời)", "check"),
         ),
-        lambda d, m, v, seen, _s: acts.ground(d, m, v["day"], v["of"], urgent=v["urgent"], seen=seen),
+        lambda d, m, v, seen, _s: acts.ground(
+            d, m, v["day"], v["of"], urgent=v["urgent"], lines=(v["line"],) if v.get("line") else (), seen=seen,
+        ),
     ),
     "inform": Act(
         "Có thông tin mới",
@@ -194,7 +217,7 @@ ACTS: dict[str, Act] = {
             _day(desk, "Ngày thi hành xong"),
             Spec("line", "Khoản", "choice", options=[(0, "Mọi khoản còn lại"), *_lines(view, money=False)], value=0, beside=True),
         ),
-        lambda d, m, v, seen, _s: acts.complete(d, m, v["day"], v["line"] or 0, seen),
+        _complete,
     ),
     "assign": Act(
         "Phân công chấp hành viên",

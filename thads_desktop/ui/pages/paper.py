@@ -140,10 +140,17 @@ class PaperPage(Page):
         """What a continuation lifts follows from its ground."""
         return decide.ends_of(self.view.state, clause, lines, self.desk.law_on(self._day()))
 
+    def _limited(self, clause: str) -> bool:
+        """A deferral on this ground runs so many months at most."""
+        return self.desk.law_on(self._day()).latest_until("deferral", clause) is not None
+
     def _special(self, kind: str) -> list[Spec]:
         match kind:
             case "deferral":
-                return [Spec("until", "Hoãn đến ngày", "date", note="Để trống nếu căn cứ không có thời hạn")]
+                return [
+                    Spec("until", "Hoãn đến ngày", "date", note="Để trống nếu căn cứ không có thời hạn"),
+                    Spec("asked", "Ngày văn bản yêu cầu hoãn", "date", note="Thời hạn hoãn tối đa tính từ ngày này"),
+                ]
             case "means_lacking":
                 # The law names the ground that may defer the matter as well, and what is ticked then.
                 both = self.desk.rules.grounds("deferral_with_means_lacking", self.clock.today())
@@ -184,6 +191,7 @@ class PaperPage(Page):
             target=v.get("target") or "", ends=ends, result=v.get("result") or "",
             address_unknown=bool(v.get("address_unknown")), prisoner=bool(v.get("prisoner")), party=v.get("party") or "",
             defers=self.desk.law_on(self._day()).defers(v.get("clause") or "") if v.get("defers") else "",
+            asked=v.get("asked") if self._limited(v.get("clause") or "") else None,
         )  # fmt: skip
         texts = {name: v[name] for name in self.document.typed if v.get(name)}
         return papers.Draft(self.form_id, effect, self.view.key, texts, self.draft.paper)
@@ -192,7 +200,7 @@ class PaperPage(Page):
         e = draft.effect
         found: dict[str, Any] = {
             "clause": e.clause or None, "line": SEVERAL if len(e.lines) > 1 else e.lines[0] if e.lines else 0,
-            "lines": ", ".join(map(str, e.lines)), "amount": e.amount, "until": e.until,
+            "lines": ", ".join(map(str, e.lines)), "amount": e.amount, "until": e.until, "asked": e.asked,
             "officer": e.officer or None, "to_office": e.to_office, "target": e.target, "result": e.result,
             "address_unknown": e.address_unknown, "prisoner": e.prisoner, "party": e.party,
             "defers": bool(e.defers), **draft.texts,
@@ -224,6 +232,8 @@ class PaperPage(Page):
     def _changed(self) -> None:
         if "defers" in {f.name for f in self.form.fields()}:
             self.form["defers"].setVisible(bool(self.desk.law_on(self._day()).defers(self.form.values()["clause"] or "")))
+        if "asked" in {f.name for f in self.form.fields()}:
+            self.form["asked"].setVisible(self._limited(self.form.values()["clause"] or ""))
         if "lines" in {f.name for f in self.form.fields()}:
             self.form["lines"].setVisible(self.form.values()["line"] == SEVERAL)
         draft, day = self._made(), self._day()

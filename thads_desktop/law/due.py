@@ -1,0 +1,87 @@
+"""One term, what counts it, and for whom it still stands: what every kind of deadline is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain import means
+from thads_desktop.law.ruleset import NEW_LAW, Rules, Term
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from thads_desktop.domain.calendar import WorkingCalendar
+
+#: Ends of terms that are no duty under R01-R60 but that a desk must see.
+END_OF_DEFERRAL = "HET-HOAN"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One term: born on a day, due on a day, discharged on a day or not yet. why: one Vietnamese sentence.
+
+    parties: those for whom it still stands, where it runs for each; lines: the obligations it is about; () = all.
+    """
+
+    rule: str
+    case: str
+    title: str
+    born: date
+    due: date
+    cite: str
+    why: str
+    discharged_on: date | None = None
+    paper: str = ""
+    law: str = ""
+    parties: tuple[str, ...] = ()
+    lines: tuple[int, ...] = ()
+
+    def steps(self, rules: Rules, calendar: WorkingCalendar) -> tuple[str, ...]:
+        """The counting day by day; computed only when somebody asks."""
+        if self.rule == END_OF_DEFERRAL:
+            return (self.why,)
+        term = rules.term(self.rule, self.born, self.law or None, case=self.case)
+        return calendar.count(self.born, term.n, term.unit, term.rolls).steps
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """Makes deadlines by the rules and the calendar of an office."""
+
+    rules: Rules
+    calendar: WorkingCalendar
+
+    def made(
+        self, rule: str, born: date, why: str, discharged: date | None = None, *, case: str = "", paper: str = "",
+        parties: tuple[str, ...] = (), lines: tuple[int, ...] = (), law: str | None = None,
+    ) -> Deadline:
+        """The deadline under the law of its first day; over 1 July 2026 the earlier of both laws, as far as the new one
+        was in force on the day it gives. law: only that one."""
+        term = self.rules.term(rule, born, law, case=case)
+        due = self.due_of(term, born)
+        if law is None and born < NEW_LAW <= due:
+            other = next((t for t in self.rules.terms[rule] if t.law == "2025" and t.case == term.case), None)
+            if other is not None and NEW_LAW <= (theirs := self.due_of(other, born)) < due:
+                term, due = other, theirs
+        return Deadline(
+            rule, term.case, term.title, born, due, term.cite, why, discharged, paper, term.law, parties, lines
+        )
+
+    def due_of(self, term: Term, born: date) -> date:
+        """The last day of a term."""
+        return self.calendar.due(born, term.n, term.unit, term.rolls)
+
+
+def each(
+    told: list[tuple[date, str]], wanted: tuple[str, ...], start: date | None = None
+) -> tuple[date | None, tuple[str, ...]]:
+    """(the day by which everybody wanted was told, or None; those still to be told)."""
+    days = means.first_days(told, wanted or ("",), start)
+    left = tuple(p for p in (wanted or ("",)) if p not in days)
+    return (None, some(left, wanted)) if left else (max(days.values()), ())
+
+
+def some(left: tuple[str, ...], everybody: tuple[str, ...]) -> tuple[str, ...]:
+    """Those left, unless that is everybody: then nobody need be named."""
+    return () if set(left) == set(everybody) else left

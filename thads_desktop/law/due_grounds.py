@@ -1,0 +1,82 @@
+"""Terms that a ground starts: the decision it asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from thads_desktop.domain.matter import MatterState
+    from thads_desktop.law.due import Counter, Deadline
+
+#: What a ground asks for -> the rule of the term, and the decision that answers.
+_GROUNDS: dict[str, tuple[str, type]] = {
+    "means_lacking": ("R11", ev.MeansLacking),
+    "deferral": ("R19", ev.Deferred),
+    "suspension": ("R20", ev.Suspended),
+    "suspension_notice": ("R21", ev.Suspended),
+    "continuation": ("R22", ev.Continued),
+    "termination": ("R23", ev.Terminated),
+    "delegation": ("R24", ev.Delegated),
+}
+
+
+def of_grounds(desk: Counter, standing: list[ev.Event], state: MatterState) -> Iterable[Deadline]:
+    """Each ground's decision; what the end of the matter, or of the obligations it is about, overtook is discharged by it."""
+    for e in standing:
+        if not isinstance(e.body, ev.GroundArose) or e.body.of not in _GROUNDS or e.day is None:
+            continue
+        rule = _GROUNDS[e.body.of][0]
+        done, left = _met(e.body, e.day, standing, state)
+        case = ""
+        if rule == "R19":
+            case = "khang_nghi" if e.body.urgent or e.body.clause == "2" else "thuong"
+        elif rule == "R24":
+            case = "khan_cap" if e.body.urgent else "thuong"
+        yield desk.made(rule, e.day, f"Phát sinh căn cứ ngày {short_date(e.day)}.", done, case=case, lines=left)
+
+
+def _met(
+    ground: ev.GroundArose, since: date, standing: list[ev.Event], state: MatterState
+) -> tuple[date | None, tuple[int, ...]]:
+    """(the day by which the ground was decided on, or None; the obligations it names that still wait).
+
+    A decision on every open obligation answers it, whatever ground it names; one on some answers a ground of these
+    obligations, and of a ground that names none the one with the same clause.
+    """
+    covered: dict[int, date] = {}
+    for at, x in enumerate(standing):
+        if x.day is None or x.day < since or not _answers(ground, x.body):
+            continue
+        named: tuple[int, ...] = getattr(x.body, "lines", ())
+        if not named:
+            return x.day, ()
+        covered = {**dict.fromkeys(named, x.day), **covered}
+        if {s.line.line for s in fold(standing[:at]).open_lines} <= set(covered):
+            return x.day, ()
+        if not ground.lines and _same_ground(ground, x.body):
+            return x.day, ()
+    ends = {n: s.ended.day for n, s in state.lines.items() if s.ended is not None}
+    left = tuple(n for n in ground.lines if n not in covered and n not in ends)
+    if ground.lines and not left:
+        return max((covered.get(n) or ends[n]) for n in ground.lines), ()
+    return (state.status_day, ()) if state.ended else (None, left)
+
+
+def _same_ground(ground: ev.GroundArose, body: ev.Body) -> bool:
+    """Where one of the two names no clause nothing speaks against it."""
+    clause = getattr(body, "ground", "") or getattr(body, "clause", "")
+    return not clause or not ground.clause or clause == ground.clause
+
+
+def _answers(ground: ev.GroundArose, body: ev.Body) -> bool:
+    """The decision the ground asked for; a suspension and the notice of another authority's are two things."""
+    if isinstance(body, ev.Suspended) and body.by_notice != (ground.of == "suspension_notice"):
+        return False
+    return isinstance(body, _GROUNDS[ground.of][1])

@@ -1,0 +1,76 @@
+"""What a received judgment owes: its enforcement decision, of the office's own motion, on request, after a delegation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.dates import short_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
+
+    from thads_desktop.law.due import Counter, Deadline
+
+
+def of_intake(desk: Counter, standing: list[ev.Event], gone: Mapping[str, date]) -> Iterable[Deadline]:
+    """Each term, and once more for a decision that is gone: no text says by when the new one is due, so the same term is
+    counted from the day on which the first was gone. gone: matter -> that day."""
+    for e in standing:
+        assert e.day is not None
+        on = short_date(e.day)
+        answers: Callable[[ev.Body], bool] = _decision
+        match e.body:
+            case ev.JudgmentReceived(urgent=True):
+                rule, why = "R02", f"Nhận quyết định khẩn cấp ngày {on}."
+            case ev.JudgmentReceived(bankruptcy=True):
+                rule, why = "R03", f"Nhận quyết định về phá sản ngày {on}."
+            case ev.JudgmentReceived(ex_officio=True):
+                rule, why, answers = "R01", f"Nhận bản án, quyết định ngày {on}.", _of_its_own_motion
+            case ev.RequestReceived(request=request):
+                rule, why, answers = "R04", f"Nhận yêu cầu thi hành án ngày {on}.", partial(_on_request, request)
+            case ev.DelegationReceived():
+                rule, why = "R25", f"Nhận ủy thác ngày {on}."
+            case _:
+                continue
+        yield desk.made(rule, e.day, why, next((x.day for x in standing if answers(x.body)), None))
+        yield from _anew(desk, rule, [x for x in standing if answers(x.body)], gone)
+
+
+def _anew(desk: Counter, rule: str, answers: list[ev.Event], gone: Mapping[str, date]) -> Iterable[Deadline]:
+    """The term of the decision in the place of each one that is gone, among the answers to the same."""
+    for e in answers:
+        since = _gone(e, gone)
+        if since is None:
+            continue
+        done = next((x.day for x in answers if _replaces(x, e, since, gone)), None)
+        why = (
+            f"Quyết định thi hành án đã bị thu hồi, hủy ngày {short_date(since)}: ra quyết định mới, thời hạn tính lại từ ngày ấy "
+            "(cách hiểu của chương trình; luật không nói rõ)."
+        )
+        made = desk.made(rule, since, why, done)
+        yield replace(made, title=f"{made.title} (lại, sau khi thu hồi, hủy)")
+
+
+def _replaces(x: ev.Event, e: ev.Event, since: date, gone: Mapping[str, date]) -> bool:
+    """x takes the place of the decision e, gone since that day; of two that are gone only the later can."""
+    return x is not e and x.day is not None and x.day >= since and (_gone(x, gone) is None or x.seq > e.seq)
+
+
+def _gone(e: ev.Event, gone: Mapping[str, date]) -> date | None:
+    return gone.get(e.body.matter) if isinstance(e.body, ev.IntakeDecided) else None
+
+
+def _decision(body: ev.Body) -> bool:
+    return isinstance(body, ev.IntakeDecided)
+
+
+def _of_its_own_motion(body: ev.Body) -> bool:
+    return isinstance(body, ev.IntakeDecided) and body.kind == "cd"
+
+
+def _on_request(request: str, body: ev.Body) -> bool:
+    return isinstance(body, (ev.IntakeDecided, ev.RequestRefused)) and body.request == request
