@@ -108,6 +108,8 @@ REFUSALS: dict[str, str] = {
     "termination.one_line": "Đình chỉ một số tiền thì phải chọn đúng một khoản bằng tiền: hãy chọn khoản.",
     "deferral.too_long": "Hoãn theo căn cứ này không quá {months} tháng: muộn nhất là ngày {latest}.",
     "issue.changed": "Nội dung văn bản đã khác với bản đã ký (“{was}” nay là “{now}”): hãy trả lại văn bản để trình ký lại.",
+    "issue.times_changed": "Từ ngày {since} {what} đã thay đổi, bản in sẽ khác bản đã ký (“{was}” nay là “{now}”): "
+    "hãy trả lại văn bản để trình ký lại, hoặc vào số với ngày không sau {last} nếu dãy số còn cho phép.",
     "ground.missing": "Chưa chọn căn cứ: hãy chọn một căn cứ trong danh sách.",
     "ground.unknown": "Căn cứ “{clause}” không có trong luật của ngày này: hãy chọn một căn cứ trong danh sách.",
     "means.already": "Khoản này đang ở tình trạng chưa có điều kiện: không cần ra quyết định lần nữa.",

@@ -62,6 +62,9 @@ def compose_paper(
     form = form_on(draft.form, day)
     names = Names(reader)
     facts = _facts(desk, reader, names, _narrowed(draft, state), state, day)
+    if not number and form.series:
+        # What runs from the day of the paper is as open as that day.
+        facts = {**facts, "from_text": prepared.OPEN_DAY}
     composed = compose(form, facts, _head(reader, names, form, state, draft, day, number, signer))
     return ComposedPaper(composed.paper, composed.missing, _unprintable(composed.paper))
 
