@@ -255,6 +255,32 @@ def test_the_name_of_an_office_breaks_where_its_sense_allows() -> None:
     assert city == ["CỤC THI HÀNH ÁN DÂN SỰ", "THÀNH PHỐ HỒ CHÍ MINH"]
 
 
+@pytest.mark.parametrize("setting", ["short", "long"])
+def test_the_title_of_who_signs_for_the_head_breaks_where_its_sense_allows(setting: str) -> None:
+    paper = sample(FORMS["deferral_2025"], setting)
+    titles = ("KT. TRƯỞNG THI HÀNH ÁN DÂN SỰ", "PHÓ TRƯỞNG THI HÀNH ÁN DÂN SỰ")
+    written, _ = measured(draw(replace(paper, head=replace(paper.head, signer_title=titles))))
+    last = max(w.page for w in written)
+    foot = next(w.y for w in written if w.page == last and w.text.startswith("Nơi nhận"))
+    right = [w for w in written if w.page == last and w.y <= foot + 1 and w.face == BOLD]
+    assert [w.text.strip() for w in right] == [*titles, "Phạm Quang Minh"]
+    assert all(w.x + w.width <= 195 * MM + 0.5 for w in right)
+    recipients = [w for w in written if w.page == last and w.y < foot and w.face == REGULAR]
+    assert max(w.x + w.width for w in recipients) < min(w.x for w in right)
+
+
+def test_a_title_longer_than_the_signature_has_room_for_breaks_in_alike_lines() -> None:
+    ensure_fonts()
+    room = 85 * MM
+    assert headed("KT. TRƯỞNG PHÒNG THI HÀNH ÁN DÂN SỰ KHU VỰC 12", BOLD, 13.5, room) == [
+        "KT. TRƯỞNG PHÒNG", "THI HÀNH ÁN DÂN SỰ KHU VỰC 12",
+    ]  # fmt: skip
+    lines = headed("NGƯỜI ĐƯỢC GIAO PHỤ TRÁCH CÔNG VIỆC CỦA CƠ QUAN TRONG THỜI GIAN CHỜ BỔ NHIỆM", BOLD, 13.5, room)
+    lengths = [len(line) for line in lines]
+    assert len(lines) == 3
+    assert max(lengths) - min(lengths) <= 8
+
+
 def test_a_full_stop_typed_at_the_end_is_not_doubled() -> None:
     form = FORMS["enforcement_yc_2008"]
     facts = {**sample_facts(), "creditors": [{"person": "Công ty A & B Co., Ltd.", "details": ""}]}
