@@ -12,7 +12,6 @@ from thads_desktop.domain import reach
 from thads_desktop.domain.acts import GROUND_KINDS
 from thads_desktop.domain.dates import long_date
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.domain.text import bare
 from thads_desktop.services import people, units
 from thads_desktop.services.paper_groups import groups
 from thads_desktop.services.projecting import Names
@@ -266,11 +265,7 @@ def _people(names: Names, lines: Sequence[Line], side: str, day: date, only: str
 
 def _with_commune(row: dict[str, Any], day: date) -> dict[str, Any]:
     """The address ends with the commune's name of the paper's day, unless it was typed there already."""
-    name = units.label(str(row.get("commune", "")), day)
-    address = str(row.get("address", ""))
-    if not name or bare(name.partition(",")[0]) in bare(address):
-        return row
-    return {**row, "address": f"{address}, {name}" if address else name}
+    return {**row, "address": units.address(str(row.get("address", "")), str(row.get("commune", "")), day)}
 
 
 def _joined(names: Names, lines: Sequence[Line], side: str) -> str:
