@@ -132,6 +132,8 @@ REFUSALS: dict[str, str] = {
     "void.before_issue": "Văn bản vào số ngày {issued}: không thể hủy số trước ngày đó. Hãy sửa ngày.",
     "target.undone": "Quyết định này đã được thu hồi hoặc hủy trước đó: hãy chọn quyết định khác.",
     "target.not_issued": "Văn bản được chọn chưa ban hành hoặc không thuộc việc này: hãy chọn lại.",
+    "cancellation.own": "Thủ trưởng đơn vị không tự hủy quyết định do mình hoặc cấp phó ký: hãy sửa đổi, bổ sung hoặc thu hồi; "
+    "quyết định hủy của cấp trên thì ghi nhận (Ctrl+R).",
     "notice.bad_way": "Hình thức thông báo chưa đúng: hãy chọn trong danh sách.",
     "verification.bad_result": "Kết quả xác minh chưa đúng: hãy chọn có điều kiện, chưa có điều kiện hoặc có một phần.",
     "separate_book.not_lacking": "Chỉ chuyển sổ theo dõi riêng khoản đang có quyết định chưa có điều kiện thi hành án.",
