@@ -70,6 +70,23 @@ def test_the_page_looks_as_it_was_approved(name: str, variant: str) -> None:
             assert unlike(page, expected.convert("L")) < TOLERANCE, file.name
 
 
+@pytest.mark.parametrize("law", ["2008", "2025"])
+def test_money_given_back_is_as_it_was_approved(law: str) -> None:
+    form = FORMS[f"enforcement_cd_{law}"]
+    beneficiary = {"person": "bà Trần Thị Nhận", "details": ", sinh năm 1980; địa chỉ: số 7 phố Cát Dài, quận Lê Chân"}
+    row = {"n": "1", "obligation": "Hoàn trả tiền tạm ứng án phí", "amount": ": 300.000 đồng (Ba trăm nghìn đồng)"}
+    facts = {
+        **sample_facts(), "debtors": [], "debtor_names": "", "creditors": [beneficiary], "creditor_names": "bà Trần Thị Nhận",
+        "obligations": [row], "total_due": "300.000 đồng (Ba trăm nghìn đồng)", "voluntary_days": "", "nobody_owes": "có",
+        "given_back": "có", "extra": "",
+    }  # fmt: skip
+    text = plain_text(compose(form, facts, sample_head(form)).paper)
+    file = HERE / "texts" / f"enforcement_cd_{law}_given_back.txt"
+    if UPDATE:
+        file.write_text(text, encoding="utf-8")
+    assert text == file.read_text(encoding="utf-8")
+
+
 def test_a_page_with_one_line_less_or_a_wrong_word_is_seen() -> None:
     paper = sample(FORMS["deferral_2008"])
     approved = pages(draw(paper))[0]

@@ -12,7 +12,7 @@ from thads_desktop.domain import reach
 from thads_desktop.domain.acts import GROUND_KINDS
 from thads_desktop.domain.dates import long_date
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import people, units
+from thads_desktop.services import owing, people, units
 from thads_desktop.services.paper_groups import groups
 from thads_desktop.services.projecting import Names
 from thads_desktop.services.series import number_tail
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from thads_desktop.domain.acts import Opening
     from thads_desktop.domain.events import Line
     from thads_desktop.domain.matter import MatterState
     from thads_desktop.services.desk import Desk
@@ -115,11 +114,6 @@ def _head(
     )
 
 
-def _at_once(opening: Opening) -> bool:
-    """Nobody is given time: an interim measure, or nobody is there to be given it."""
-    return opening.urgent or not any(x.debtors for x in opening.lines)
-
-
 #: Papers about the matter whole, whatever became of its obligations.
 _WHOLE = ("enforcement", "assignment", "amendment")
 
@@ -156,7 +150,7 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
         "officer": names.name("person", effect.officer or state.officer),
         "old_officer": names.name("person", state.officer) if effect.kind == "assignment" else "",
         "interim": "có" if (opening.urgent if opening is not None else state.urgent) else "",
-        "voluntary_days": "" if opening is not None and _at_once(opening) else str(desk.rules.term("R09", day).n),
+        "voluntary_days": str(desk.rules.term("R09", day).n),
         "until_text": long_date(effect.until) if effect.until else "",
         "from_text": long_date(day),
         "to_office": effect.to_office,
@@ -171,8 +165,9 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
     facts |= _references(reader, names, draft, state)
     facts |= _ground(desk, effect.kind, effect.clause, day)
     facts["deferral_law"] = _deferral_law(desk, effect.defers, day)
-    if opening is not None and opening.urgent and opening.kind == "cd":
-        # An interim measure is enforced at once.
+    facts |= owing.purposes(names, opening.kind if opening is not None else state.kind, lines)
+    if opening is not None and (opening.urgent or facts["nobody_owes"]):
+        # Nobody is given time: an interim measure is enforced at once, or nobody is there to be given it.
         facts["voluntary_days"] = ""
     facts |= groups(state, effect, lambda some, amounts: _obligations(names, some, texts, amounts, tens))
     facts |= {k: v for k, v in draft.texts.items() if v}
