@@ -362,6 +362,12 @@ def filled(said: str, _law: str) -> str:
     return said.format(**values) if said.startswith("{") else said
 
 
+def test_a_form_is_named_as_a_sentence_names_it() -> None:
+    assert FORMS["summons_2025"].name == "Giấy báo tự nguyện thi hành án"
+    assert FORMS["enforcement_cd_2008"].name == "Quyết định thi hành án chủ động"
+    assert FORMS["deferral_2008"].name == "Quyết định hoãn thi hành án"
+
+
 def test_every_form_has_its_catalogue_entry() -> None:
     listed = {form for entry in CATALOGUE for form in entry["forms"]}
     assert {f.id for f in load_forms()} - listed == {"opening_minutes"}

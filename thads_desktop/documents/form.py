@@ -81,7 +81,7 @@ class Form:
         """How lists call it: "Quyết định hoãn thi hành án"."""
         subject = self.subject.removeprefix("Về việc ").removeprefix("về việc ")
         title = self.title.capitalize()
-        return f"{title} {subject}" if subject else title
+        return f"{title} {subject[0].lower()}{subject[1:]}" if subject else title
 
     @property
     def typed(self) -> tuple[str, ...]:
