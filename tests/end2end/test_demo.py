@@ -18,7 +18,7 @@ from thads_desktop.services import demo
 pytestmark = pytest.mark.timeout(180)
 #: Counted by the demonstration; every act of an office is among them.
 EVERY = (
-    "quyết định thi hành án", "quyết định sửa đổi, bổ sung", "quyết định bị hủy", "quyết định hoãn bị thu hồi",
+    "quyết định thi hành án", "quyết định sửa đổi, bổ sung", "quyết định bị hủy", "giấy báo bị hủy", "quyết định hoãn bị thu hồi",
     "dự thảo bị trả lại, trình lại, Phó ký", "số văn bản hủy, giữ trong dãy", "đình chỉ một phần nghĩa vụ",
     "thông báo tạm đình chỉ", "biên bản xác minh in trước, nhập kết quả sau", "dòng ghi nhầm bị xóa",
     "khoản thu thừa giữ cho người nộp", "khoản thu khi chưa có quyết định", "đương sự gộp rồi tách lại",

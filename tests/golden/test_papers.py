@@ -70,6 +70,23 @@ def test_the_page_looks_as_it_was_approved(name: str, variant: str) -> None:
             assert unlike(page, expected.convert("L")) < TOLERANCE, file.name
 
 
+@pytest.mark.parametrize("law", ["2008", "2025"])
+def test_money_given_back_is_as_it_was_approved(law: str) -> None:
+    form = FORMS[f"enforcement_cd_{law}"]
+    beneficiary = {"person": "bà Trần Thị Nhận", "details": ", sinh năm 1980; địa chỉ: số 7 phố Cát Dài, quận Lê Chân"}
+    row = {"n": "1", "obligation": "Hoàn trả tiền tạm ứng án phí", "amount": ": 300.000 đồng (Ba trăm nghìn đồng)"}
+    facts = {
+        **sample_facts(), "debtors": [], "debtor_names": "", "creditors": [beneficiary], "creditor_names": "bà Trần Thị Nhận",
+        "obligations": [row], "total_due": "300.000 đồng (Ba trăm nghìn đồng)", "voluntary_days": "", "nobody_owes": "có",
+        "given_back": "có", "extra": "",
+    }  # fmt: skip
+    text = plain_text(compose(form, facts, sample_head(form)).paper)
+    file = HERE / "texts" / f"enforcement_cd_{law}_given_back.txt"
+    if UPDATE:
+        file.write_text(text, encoding="utf-8")
+    assert text == file.read_text(encoding="utf-8")
+
+
 def test_a_page_with_one_line_less_or_a_wrong_word_is_seen() -> None:
     paper = sample(FORMS["deferral_2008"])
     approved = pages(draw(paper))[0]
@@ -255,6 +272,32 @@ def test_the_name_of_an_office_breaks_where_its_sense_allows() -> None:
     assert city == ["CỤC THI HÀNH ÁN DÂN SỰ", "THÀNH PHỐ HỒ CHÍ MINH"]
 
 
+@pytest.mark.parametrize("setting", ["short", "long"])
+def test_the_title_of_who_signs_for_the_head_breaks_where_its_sense_allows(setting: str) -> None:
+    paper = sample(FORMS["deferral_2025"], setting)
+    titles = ("KT. TRƯỞNG THI HÀNH ÁN DÂN SỰ", "PHÓ TRƯỞNG THI HÀNH ÁN DÂN SỰ")
+    written, _ = measured(draw(replace(paper, head=replace(paper.head, signer_title=titles))))
+    last = max(w.page for w in written)
+    foot = next(w.y for w in written if w.page == last and w.text.startswith("Nơi nhận"))
+    right = [w for w in written if w.page == last and w.y <= foot + 1 and w.face == BOLD]
+    assert [w.text.strip() for w in right] == [*titles, "Phạm Quang Minh"]
+    assert all(w.x + w.width <= 195 * MM + 0.5 for w in right)
+    recipients = [w for w in written if w.page == last and w.y < foot and w.face == REGULAR]
+    assert max(w.x + w.width for w in recipients) < min(w.x for w in right)
+
+
+def test_a_title_longer_than_the_signature_has_room_for_breaks_in_alike_lines() -> None:
+    ensure_fonts()
+    room = 85 * MM
+    assert headed("KT. TRƯỞNG PHÒNG THI HÀNH ÁN DÂN SỰ KHU VỰC 12", BOLD, 13.5, room) == [
+        "KT. TRƯỞNG PHÒNG", "THI HÀNH ÁN DÂN SỰ KHU VỰC 12",
+    ]  # fmt: skip
+    lines = headed("NGƯỜI ĐƯỢC GIAO PHỤ TRÁCH CÔNG VIỆC CỦA CƠ QUAN TRONG THỜI GIAN CHỜ BỔ NHIỆM", BOLD, 13.5, room)
+    lengths = [len(line) for line in lines]
+    assert len(lines) == 3
+    assert max(lengths) - min(lengths) <= 8
+
+
 def test_a_full_stop_typed_at_the_end_is_not_doubled() -> None:
     form = FORMS["enforcement_yc_2008"]
     facts = {**sample_facts(), "creditors": [{"person": "Công ty A & B Co., Ltd.", "details": ""}]}
@@ -317,6 +360,12 @@ def filled(said: str, _law: str) -> str:
         "amount": "10.000.000 đồng (Mười triệu đồng)",
     }
     return said.format(**values) if said.startswith("{") else said
+
+
+def test_a_form_is_named_as_a_sentence_names_it() -> None:
+    assert FORMS["summons_2025"].name == "Giấy báo tự nguyện thi hành án"
+    assert FORMS["enforcement_cd_2008"].name == "Quyết định thi hành án chủ động"
+    assert FORMS["deferral_2008"].name == "Quyết định hoãn thi hành án"
 
 
 def test_every_form_has_its_catalogue_entry() -> None:

@@ -135,5 +135,5 @@ def test_print_and_save_offer_that_name(
     qtbot.waitUntil(lambda: shown.preview.paper is not None, timeout=10_000)
     QTest.keyClick(shown, Qt.Key.Key_F8)
     QTest.keyClick(shown, Qt.Key.Key_S, CTRL)
-    name = "Quyết định Thi hành án chủ động 12-QĐ-CCTHADS"
+    name = "Quyết định thi hành án chủ động 12-QĐ-CCTHADS"
     assert asked == [name, f"{name}.pdf"]

@@ -66,9 +66,12 @@ class OfficeMachine(RuleBasedStateMachine):
         with self.office.desk.reading() as reader:
             held = list(fold(reader.events_of(f"matter:{matter}")).papers)
         if len(held) > back:
-            clause = "c" if kind == "withdrawal" else "a"
+            clause = "c" if kind == "withdrawal" else "3"
             draft = papers.Draft(kind, Effect(kind, clause, target=held[-1 - back]), matter, TEXTS)  # type: ignore[arg-type]
             self._try(papers.issue_at_once, self.office.desk, draft, self.office.head)
+            if kind == "cancellation":
+                # What the head may not cancel, the superior does.
+                self._try(recording.record, self.office.desk, draft, "88/QĐ", "Đào Xuân Quý", self.office.clock.day)
 
     @rule(matter=matters, amount=st.integers(1, 2 * 10**9))
     def collect(self, matter: str, amount: int) -> None:

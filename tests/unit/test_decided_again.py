@@ -43,6 +43,9 @@ def matter_of(office: Bench, paper: str) -> str:
 def undo(office: Bench, matter: str, kind: str = "withdrawal", clause: str = "b", **effect: object) -> str:
     texts = {"reason": "x", "consequence": "x"}
     draft = papers.Draft(kind, Effect(kind, clause, **effect), matter, texts)  # type: ignore[arg-type]
+    if kind == "cancellation":
+        # It is the superior's, issued there.
+        return recording.record(office.desk, draft, "88/QĐ-CTHADS", "Đào Xuân Quý", DAY)[0]
     return papers.issue_at_once(office.desk, draft, office.head, DAY)[0]
 
 

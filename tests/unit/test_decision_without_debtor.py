@@ -1,4 +1,4 @@
-"""What is confiscated or destroyed names nobody who owes it; a recorded decision is taken as it is."""
+"""What is given back, confiscated or destroyed names nobody who owes it; a recorded decision is taken as it is."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.office import Bench, bench
+from thads_desktop.documents.compose import plain_text
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import offers, opening, papers, parties, queries, reporting, upkeep
+from thads_desktop.services import acts, offers, opening, papers, parties, queries, reporting, upkeep
 
 DAY = date(2019, 10, 7)
 STATE = parties.PartyInput(parties.STATE_NAME, "state")
@@ -67,3 +68,83 @@ def test_a_recorded_decision_is_taken_as_it_is(office: Bench) -> None:
     with office.desk.reading() as reader:
         matter = papers.load(reader, paper).matter
     assert queries.matter(office.desk, matter).state.due == 200_000
+
+
+OLD, NEW = DAY, date(2026, 8, 3)
+WHO = parties.PartyInput("Trần Thị Nhận", birth_year=1980, address="số 7 phố Cát Dài")
+
+
+def giving_back(office: Bench, *, due: int | None = 300_000, owing: tuple[parties.PartyInput, ...] = ()) -> opening.OpeningInput:
+    line = opening.Obligation("Hoàn trả tiền tạm ứng án phí" if due else "Trả lại 01 xe máy", due)
+    return opening.OpeningInput(office.judgment(), "cd", "", owing, (WHO,), (line,), office.officer)
+
+
+def text_of(office: Bench, paper: str) -> str:
+    with office.desk.reading() as reader:
+        return plain_text(papers.preview(office.desk, reader, replace(papers.load(reader, paper), paper=""), office.clock.today()))
+
+
+@pytest.mark.parametrize("due", [300_000, None])
+@pytest.mark.parametrize("owing", [(), (STATE,)])
+@pytest.mark.parametrize(("day", "ground"), [
+    (OLD, "Căn cứ điểm b khoản 2, khoản 3 Điều 36 Luật"), (NEW, "Căn cứ khoản 2 Điều 33, Điều 59 Luật"),
+])  # fmt: skip
+def test_what_is_given_back_names_who_gets_it_and_gives_nobody_time(
+    office: Bench, day: date, ground: str, owing: tuple[parties.PartyInput, ...], due: int | None
+) -> None:
+    office.on(day)
+    given = giving_back(office, due=due, owing=owing)
+    assert opening.check(office.desk, given, day).ready
+    paper, _ = opening.issue(office.desk, given, office.head, day)
+    said = text_of(office, paper)
+    assert "Người được thi hành án: Trần Thị Nhận, sinh năm 1980; địa chỉ: số 7 phố Cát Dài." in said
+    assert ground in said
+    # The voluntary period: Điều 45 of the law of 2008, Điều 36 of that of 2025.
+    for wrong in ("Điều 45" if day == OLD else "Điều 36", "tự nguyện", "nộp vào tài khoản", "nộp trực tiếp", "cưỡng chế", "……"):
+        assert wrong not in said.partition("Nơi nhận")[0].partition("QUYẾT ĐỊNH")[2], wrong
+    assert f"- Đương sự: {'Ngân sách nhà nước; ' if owing else ''}Trần Thị Nhận;" in said
+    assert ("300.000 đồng (Ba trăm nghìn đồng)" in said) == bool(due)
+    (row,) = queries.matters(office.desk)
+    view = queries.matter(office.desk, row.matter)
+    offered = [o.key for o in offers.offers(office.desk, view.state, day) if not o.why]
+    assert offered[:2] == ["file", "notice"]
+    assert set(offered[-3:]) <= {"summons", "verification", "verify"}
+    assert upkeep.verify(office.desk).findings == ()
+
+
+def test_money_given_back_is_paid_out_and_the_return_holds(office: Bench) -> None:
+    opening.issue(office.desk, giving_back(office), office.head, DAY)
+    (row,) = queries.matters(office.desk)
+    acts.collect(office.desk, row.matter, DAY, 1, 300_000)
+    acts.complete(office.desk, row.matter, DAY)
+    assert queries.matter(office.desk, row.matter).state.status == "done"
+    office.on(date(2019, 11, 4))
+    assert [v.says for v in reporting.make(office.desk, 2020, 1).violations if not v.soft] == []
+
+
+@pytest.mark.parametrize(("day", "ground"), [(OLD, "Căn cứ điểm c khoản 2, khoản 3 Điều 36 Luật"), (NEW, "Căn cứ khoản 2 Điều 33 Luật")])
+def test_what_is_destroyed_gives_nobody_time_and_keeps_its_recipients(office: Bench, day: date, ground: str) -> None:
+    office.on(day)
+    paper, _ = opening.issue(office.desk, destroying(office), office.head, day)
+    said = text_of(office, paper)
+    assert ground in said
+    assert "tài khoản" not in said
+    assert "Điều 45" not in said
+    assert "- Đương sự: Ngân sách nhà nước;" in said
+
+
+def test_who_owes_beside_the_state_is_given_time_as_ever(office: Bench) -> None:
+    given = giving_back(office, owing=(STATE, parties.PartyInput("Nguyễn Văn Bảy")))
+    paper, _ = opening.issue(office.desk, given, office.head, DAY)
+    said = text_of(office, paper)
+    assert "Điều 45" in said
+    assert "Thời hạn tự nguyện" in said
+
+
+def test_money_that_nobody_owes_is_refused_on_request_and_for_the_state(office: Bench) -> None:
+    given = giving_back(office)
+    for wrong in (replace(given, creditors=()), replace(given, creditors=(STATE,)), replace(given, kind="yc", request="x")):
+        with pytest.raises(Refused) as refused:
+            opening.issue(office.desk, wrong, office.head, DAY)
+        assert refused.value.refusals[0].code == "opening.no_party"
+    assert opening.record(office.desk, given, "12/QĐ-CCTHADS", HEAD, DAY)[1] == ()

@@ -272,9 +272,14 @@ def test_a_page_that_saw_an_older_state_is_refused(office: Bench) -> None:
 def test_every_paper_can_be_issued(office: Bench, form: str) -> None:
     matter = office.decision(kind="yc")
     clauses = {"suspension": "2", "suspension_notice": "1", "amendment": "2", "cancellation": "3", "delegation": "55"}
+    target = ""
+    if form == "cancellation":
+        summons = papers.Draft("summons", Effect("summons"), matter, {"payment_place": "trụ sở"})
+        target, _ = papers.issue_at_once(office.desk, summons, office.officer)
     effect = Effect(
         form,
         clauses.get(form, "a"),
+        target=target,
         officer=office.second if form == "assignment" else "",
         to_office="Chi cục An Dương",  # type: ignore[arg-type]
     )

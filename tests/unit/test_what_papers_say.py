@@ -16,7 +16,7 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
-from thads_desktop.services import acts, intake, opening, papers, parties, queries
+from thads_desktop.services import acts, intake, opening, papers, parties, people, queries, recording, upkeep
 
 OLD, NEW = date(2019, 10, 7), date(2026, 8, 3)
 TEXTS = {"reason": "x", "evidence": "x", "consequence": "quyết định hết hiệu lực", "old_text": "1", "new_text": "2"}
@@ -85,6 +85,45 @@ def test_a_withdrawal_in_part_says_so_and_lists_what_is_taken_back(
     assert f"{word} Quyết định thi hành án chủ động số 01" in whole
     assert "một phần" not in whole
     assert "Trả nợ gốc" not in whole
+
+
+@pytest.mark.parametrize(("day", "article"), [(OLD, "khoản 3 Điều 37"), (NEW, "khoản 4 Điều 52")])
+def test_the_head_cancels_what_an_officer_signed_and_no_decision_of_his_own(office: Bench, day: date, article: str) -> None:
+    of = matter(office)
+    office.on(day)
+    clause = "4" if day == NEW else "3"
+    deputy = people.add_person(office.desk, "Vũ Thị Dung", "deputy", date(2019, 1, 1), powers=("*",))
+    draft = papers.Draft("deferral", Effect("deferral", "a"), of, TEXTS)
+    theirs, _ = papers.issue_at_once(office.desk, draft, deputy)
+    for target in ("", state(office, of).opening_paper, theirs):
+        with pytest.raises(Refused) as error:
+            issue(office, Effect("cancellation", clause, target=target), of)
+        (told,) = error.value.refusals
+        assert told.code == "cancellation.own"
+        assert article in say(told)
+        assert "Ctrl+R" in say(told)
+    issue(office, Effect("assignment", officer=office.officer), of)
+    summons = papers.Draft("summons", Effect("summons"), of, {**TEXTS, "payment_place": "trụ sở"})
+    by_head, _ = papers.issue_at_once(office.desk, summons, office.head)
+    by_officer, _ = papers.issue_at_once(office.desk, summons, office.officer)
+    assert refused(office, Effect("cancellation", clause, target=by_head), of) == ["cancellation.own"]
+    effect = Effect("cancellation", clause, target=by_officer)
+    assert "Hủy Giấy báo" in says(office, effect, of)
+    issue(office, effect, of)
+    assert by_officer in state(office, of).undone
+    assert upkeep.verify(office.desk).findings == ()
+
+
+def test_a_cancellation_by_the_superior_is_recorded_without_a_breach_and_one_by_the_head_with_it(office: Bench) -> None:
+    of = matter(office)
+    draft = papers.Draft("cancellation", Effect("cancellation", "3"), of)
+    above = replace(draft, effect=replace(draft.effect, lines=(1,)))
+    assert recording.record(office.desk, above, "88/QĐ-CTHADS", "Đào Xuân Quý", OLD)[1] == ()
+    assert state(office, of).lines[1].state == "cancelled"
+    own = recording.record(office.desk, replace(draft, effect=replace(draft.effect, lines=(2,))), "9/QĐ", "Phạm Quang Minh", OLD)
+    assert own[1] == ("cancellation.own",)
+    officers = recording.record(office.desk, draft, "10/QĐ", "Trần Thị Bình", OLD)
+    assert officers[1] == ("cancellation.own", "signer.not_known")
 
 
 def test_all_that_a_paper_did_is_no_part_of_it(office: Bench) -> None:

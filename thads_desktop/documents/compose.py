@@ -86,7 +86,7 @@ def compose(form: Form, facts: Facts, head: Head) -> Composed:
         blocks=(*grounds, *_ended(body, minutes=form.minutes)),
         resolves_at=len(grounds),
         resolves="" if form.minutes else form.resolves,
-        recipients=tuple(nfc(_fill(r, facts, {})) for r in form.recipients if _complete(r, facts)),
+        recipients=tuple(nfc(_fill(r, facts, {})) for r in _named(form.recipients, facts)),
         minutes=form.minutes,
         signatures=tuple(nfc(_fill(s, facts, {})) for s in form.signatures),
         sealed=tuple(nfc(_fill(s, facts, {})) for s in form.sealed),
@@ -127,7 +127,7 @@ def _blocks(part: Article, facts: Facts, kind: str, count: int) -> tuple[list[Bl
     """The blocks of one paragraph, and how many numbered articles there are now."""
     if part.when and not facts.get(part.when):
         return [], count
-    if part.unless and facts.get(part.unless):
+    if any(facts.get(name) for name in part.unless.split()):
         return [], count
     rows: Sequence[Mapping[str, str]] = [{}]
     if part.each:
@@ -173,8 +173,20 @@ def _fill(text: str, facts: Facts, row: Mapping[str, str]) -> str:
     return filled[:-1] if text.endswith("}.") and filled.endswith("..") and not filled.endswith("...") else filled
 
 
-def _complete(text: str, facts: Facts) -> bool:
-    return all(facts.get(n) for n in PLACE.findall(text))
+def _named(recipients: Sequence[str], facts: Facts) -> list[str]:
+    """The lines of recipients of whom one at least is known; those not known are left out of their line."""
+    found = []
+    for text in recipients:
+        names = PLACE.findall(text)
+        unknown = [n for n in names if not facts.get(n)]
+        if names and len(unknown) == len(names):
+            continue
+        for name in unknown:
+            place = f"{{{name}}}"
+            text = text.replace(f"{place}; ", "").replace(f"; {place}", "")
+        if all(facts.get(n) for n in PLACE.findall(text)):
+            found.append(text)
+    return found
 
 
 def _punctuated(grounds: list[Block]) -> list[Block]:

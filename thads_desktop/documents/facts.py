@@ -11,6 +11,8 @@ from thads_desktop.domain.money import dong, words
 
 GENERIC = "thi hành án dân sự"
 _GENERIC_NAMED = "Thi hành án dân sự"
+#: A day that is written in when the paper gets its own.
+OPEN_DAY = "ngày …… tháng …… năm ………"
 _KINDS = {"ban_an": "Bản án", "quyet_dinh": "Quyết định", "phan_quyet": "Phán quyết"}
 
 

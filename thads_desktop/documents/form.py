@@ -30,7 +30,8 @@ _KEYS = {
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A paragraph. label: "Điều" numbers it, "" does not; when: variable that must be filled; each: rows it repeats for.
+    """A paragraph. label: "Điều" numbers it, "" does not; when: variable that must be filled; unless: variables, parted by blanks,
+    none of which may be; each: rows it repeats for.
 
     heads, cells: instead of text a ruled table, a row of cells for each row; "" is left empty to be filled in by hand.
     """
@@ -80,7 +81,7 @@ class Form:
         """How lists call it: "Quyết định hoãn thi hành án"."""
         subject = self.subject.removeprefix("Về việc ").removeprefix("về việc ")
         title = self.title.capitalize()
-        return f"{title} {subject}" if subject else title
+        return f"{title} {subject[0].lower()}{subject[1:]}" if subject else title
 
     @property
     def typed(self) -> tuple[str, ...]:
@@ -161,7 +162,7 @@ def _check(form: Form, file: str) -> None:
             raise FormError(f"{file}: each {part.each}")
         if len(part.heads) != len(part.cells) or bool(part.text) == bool(part.cells):
             raise FormError(f"{file}: a paragraph is either text or a table with as many heads as cells")
-        wrong = [n for n in (*PLACE.findall(" ".join((part.text, *part.cells))), *(x for x in (part.when, part.unless) if x)) if n not in known]
+        wrong = [n for n in (*PLACE.findall(" ".join((part.text, *part.cells))), *part.when.split(), *part.unless.split()) if n not in known]
         if wrong:
             raise FormError(f"{file}: {wrong}")
     for text in (form.subject, *form.recipients, *form.signatures):

@@ -27,7 +27,20 @@ def every_sample() -> Iterator[Paper]:
 
 def sample(form: Form, variant: str = "short") -> Paper:
     """The form filled with invented persons. variant: short | long (names, reasons) | many (parties, a second page)."""
-    return compose(form, sample_facts(variant), sample_head(form)).paper
+    facts = sample_facts(variant)
+    if form.effect == "cancellation":
+        # What an officer signed, whole: a decision of the head is not cancelled by the head.
+        summons = f"Giấy báo tự nguyện thi hành án số 05/GB-{_symbol(form)} ngày 05 tháng 6 năm {_year(form)}"
+        facts = {**facts, "target_text": summons, "part": "", "obligations_undone": []}
+    return compose(form, facts, sample_head(form)).paper
+
+
+def _symbol(form: Form) -> str:
+    return "CCTHADS" if form.law == "2008" else "THADS"
+
+
+def _year(form: Form) -> int:
+    return 2020 if form.law == "2008" else 2026
 
 
 def sample_head(form: Form) -> Head:
@@ -37,8 +50,7 @@ def sample_head(form: Form) -> Head:
     parent = "Cục Thi hành án dân sự thành phố Hải Phòng" if old else "Cục Quản lý Thi hành án dân sự"
     title = "CHI CỤC TRƯỞNG" if old else "TRƯỞNG THI HÀNH ÁN DÂN SỰ"
     officer = form.signer == "officer"
-    place, year = ("Lê Chân", 2020) if old else ("Hải Phòng", 2026)
-    symbol = "CCTHADS" if old else "THADS"
+    place, year, symbol = "Lê Chân" if old else "Hải Phòng", _year(form), _symbol(form)
     return Head(
         parent=parent,
         issuer=issuer,

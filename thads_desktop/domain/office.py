@@ -19,6 +19,8 @@ _REGION_NOTE = (
     "Từ 01/7/2025 Chi cục trở thành Phòng Thi hành án dân sự khu vực; tên, ký hiệu văn bản và thẩm quyền ký của Phòng "
     "chưa được xác định chắc chắn: hãy kiểm tra và sửa tại trang Thiết lập."
 )
+#: Cities named after a person: NĐ 30/2020 writes them in full (Phụ lục I, địa danh; Phụ lục II, viết hoa).
+_WHOLE = frozenset({"hồ chí minh"})
 _PROVINCE_NOTE = "Dòng cơ quan chủ quản từ 01/7/2025 cần đối chiếu với văn bản của Bộ Tư pháp."
 
 
@@ -72,13 +74,17 @@ def defaults_for(level: str, name: str, parent: str) -> tuple[OfficeIdentity, ..
 
 
 def place_of(name: str) -> str:
-    """ "Chi cục Thi hành án dân sự quận Lê Chân" -> "Lê Chân"; the name itself when nothing is recognised."""
+    """The place of the date line: "Chi cục Thi hành án dân sự quận Lê Chân" -> "Lê Chân"; the name itself when nothing is recognised.
+
+    A place that bears a number or is a city named after a person keeps its kind: "Quận 1", "Thành phố Hồ Chí Minh".
+    """
     words = _with_kind(name).split()
     kinds = (("thành", "phố"), ("thị", "xã"), ("quận",), ("huyện",), ("tỉnh",))
     for kind in kinds:
         if tuple(w.casefold() for w in words[: len(kind)]) == kind and len(words) > len(kind):
-            rest = words[len(kind) :]
-            return " ".join([*words[: len(kind)], *rest]).capitalize() if rest[0].isdigit() else " ".join(rest)
+            rest = " ".join(words[len(kind) :])
+            whole = rest[0].isdigit() or rest.casefold() in _WHOLE
+            return f"{' '.join(kind).capitalize()} {rest}" if whole else rest
     return " ".join(words) or name
 
 

@@ -114,6 +114,8 @@ REFUSALS: dict[str, str] = {
     "deferral.asked_later": "Ngày văn bản yêu cầu hoãn {asked} sau ngày quyết định: hãy kiểm tra lại.",
     "deferral.too_long": "Hoãn theo căn cứ này không quá {months} tháng: muộn nhất là ngày {latest}.",
     "issue.changed": "Nội dung văn bản đã khác với bản đã ký (“{was}” nay là “{now}”): hãy trả lại văn bản để trình ký lại.",
+    "issue.times_changed": "Từ ngày {since} {what} đã thay đổi, bản in sẽ khác bản đã ký (“{was}” nay là “{now}”): "
+    "hãy trả lại văn bản để trình ký lại, hoặc vào số với ngày không sau {last} nếu dãy số còn cho phép.",
     "ground.missing": "Chưa chọn căn cứ: hãy chọn một căn cứ trong danh sách.",
     "ground.unknown": "Căn cứ “{clause}” không có trong luật của ngày này: hãy chọn một căn cứ trong danh sách.",
     "means.already": "Khoản này đang ở tình trạng chưa có điều kiện: không cần ra quyết định lần nữa.",
@@ -136,6 +138,8 @@ REFUSALS: dict[str, str] = {
     "void.before_issue": "Văn bản vào số ngày {issued}: không thể hủy số trước ngày đó. Hãy sửa ngày.",
     "target.undone": "Quyết định này đã được thu hồi hoặc hủy trước đó: hãy chọn quyết định khác.",
     "target.not_issued": "Văn bản được chọn chưa ban hành hoặc không thuộc việc này: hãy chọn lại.",
+    "cancellation.own": "Thủ trưởng đơn vị không tự hủy quyết định do mình hoặc cấp phó ký: hãy sửa đổi, bổ sung hoặc thu hồi; "
+    "quyết định hủy của cấp trên thì ghi nhận (Ctrl+R).",
     "notice.bad_way": "Hình thức thông báo chưa đúng: hãy chọn trong danh sách.",
     "verification.bad_result": "Kết quả xác minh chưa đúng: hãy chọn có điều kiện, chưa có điều kiện hoặc có một phần.",
     "separate_book.not_lacking": "Chỉ chuyển sổ theo dõi riêng khoản đang có quyết định chưa có điều kiện thi hành án.",

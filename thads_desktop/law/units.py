@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -18,7 +18,7 @@ from thads_desktop.domain.text import bare
 from thads_desktop.paths import resource
 
 _KEYS = {
-    "city": {"code", "name", "from", "cite", "certainty"},
+    "city": {"code", "name", "from", "districts_until", "cite", "certainty"},
     "note": {"text", "from"},
     "district": {"code", "name", "communes"},
     "commune": {"code", "kind", "name"},
@@ -28,13 +28,18 @@ _KEYS = {
 
 @dataclass(frozen=True, slots=True)
 class Commune:
-    """names: (from, "phường Quán Toan") in order; until: last day of its own, None while it stands; into: code."""
+    """names: (from, "phường Quán Toan") in order; until: last day of its own, None while it stands; into: code.
+
+    city, districts_until: the city it lies in, and the last day on which that had districts.
+    """
 
     code: str
     district: str
     names: tuple[tuple[date, str], ...]
     until: date | None = None
     into: str = ""
+    city: str = ""
+    districts_until: date = date.max
 
     def called(self, day: date) -> str:
         """Its name on a day; before the first day known, the first."""
@@ -71,6 +76,20 @@ class Units:
             return plain
         return f"{plain} (trước {short_date(_after(first.until))} là {first.called(first.until)})"
 
+    def address_on(self, code: str, day: date) -> str:
+        """The end of an address on a paper: "phường Hoàng Văn Thụ, quận Hồng Bàng", the name of the day alone and, once there
+        are no districts, the city; "" for an unknown code."""
+        if code not in self.communes:
+            return ""
+        now = self.communes[self.current(code, day)]
+        return f"{now.called(day)}, {now.district if day <= now.districts_until else now.city}"
+
+    def former_names(self, code: str, day: date) -> tuple[str, ...]:
+        """What the commune, and those merged into it by then, were called before and no more on this day."""
+        now = self.current(code, day)
+        every = [name for c in self.communes.values() if self.current(c.code, day) == now for since, name in c.names if since <= day]
+        return tuple(dict.fromkeys(name for name in every if name != self.communes[now].called(day))) if now in self.communes else ()
+
     def search(self, text: str, day: date, limit: int = 8) -> list[tuple[str, str]]:
         """(code, label) of communes whose name or district holds every word, old names too; those standing first."""
         words = re.findall(r"\w+", bare(text))
@@ -101,7 +120,7 @@ def load_units() -> Units:
             _strict(file.name, "district", district)
             for commune in district["communes"]:
                 _strict(file.name, "commune", commune)
-                _add(found, commune, district["name"], table["city"]["from"], file.name)
+                _add(found, commune, district["name"], table["city"], file.name)
         for merger in table["merger"]:
             _strict(file.name, "merger", merger)
             _merge(found, merger, file.name)
@@ -115,11 +134,12 @@ def _strict(file: str, kind: str, table: dict[str, Any]) -> None:
         raise ValueError(f"{file} [{kind}]: certainty")
 
 
-def _add(found: dict[str, Commune], commune: dict[str, str], district: str, since: date, file: str) -> None:
+def _add(found: dict[str, Commune], commune: dict[str, str], district: str, city: dict[str, Any], file: str) -> None:
     if commune["code"] in found:
         raise ValueError(f"{file}: {commune['code']} twice")
     found[commune["code"]] = Commune(
-        commune["code"], district, ((since, f"{commune['kind']} {commune['name']}"),)
+        commune["code"], district, ((city["from"], f"{commune['kind']} {commune['name']}"),), city=city["name"],
+        districts_until=city["districts_until"],
     )  # fmt: skip
 
 
@@ -129,10 +149,10 @@ def _merge(found: dict[str, Commune], merger: dict[str, Any], file: str) -> None
         raise ValueError(f"{file}: merger into {into}")
     for code in merger["merged"]:
         old = found[code]
-        found[code] = Commune(code, old.district, old.names, date.fromordinal(since.toordinal() - 1), into)
+        found[code] = replace(old, until=date.fromordinal(since.toordinal() - 1), into=into)
     kept, name = found[into], f"{merger['kind']} {merger['name']}"
     if kept.names[-1][1] != name:
-        found[into] = Commune(into, kept.district, (*kept.names, (since, name)), kept.until, kept.into)
+        found[into] = replace(kept, names=(*kept.names, (since, name)))
 
 
 def _after(day: date) -> date:

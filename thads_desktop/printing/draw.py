@@ -269,25 +269,29 @@ class _Sheet:
         from thads_desktop.printing.lines import wrapped
 
         listed = sum(len(wrapped(f"- {r}", REGULAR, g.SMALL, g.WIDTH * 0.45)) for r in self.paper.recipients)
-        signed = (len(self.paper.head.signer_title) + 1) * self.set.leading + 75
+        signed = (len(self._titles()) + 1) * self.set.leading + 75
         further = 95.0 * ((len(self.paper.signatures) + 1) // 2)
         together = 20 + max((listed + 1) * 13.0, signed) + further
         # Recipients that would fill a page run on to the next one; the signature stays with the text.
         return together if together < g.LONGEST_FOOT else 20 + signed + further
 
-    def _foot(self) -> None:
-        from thads_desktop.printing.lines import wrapped
+    def _titles(self) -> list[str]:
+        """The lines above the signature: a title too long for one breaks where its sense allows."""
+        from thads_desktop.printing.lines import headed
 
+        titles = self.paper.head.signer_title
+        return [text for title in titles for text in headed(title, BOLD, self.set.body, g.SIGNER)]
+
+    def _foot(self) -> None:
         self._need(self._foot_height())
         self.y -= 20
         top = self.y
         head = self.paper.head
         middle = g.LEFT + g.WIDTH * 0.74
         right = top
-        for title in head.signer_title:
-            for text in wrapped(title, BOLD, self.set.body, g.WIDTH * 0.5):
-                self._centred(text, BOLD, self.set.body, middle, right)
-                right -= self.set.leading
+        for text in self._titles():
+            self._centred(text, BOLD, self.set.body, middle, right)
+            right -= self.set.leading
         right -= g.SIGNING
         self._centred(head.signer_name, BOLD, self.set.body, middle, right)
         page = self.page

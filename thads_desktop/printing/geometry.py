@@ -28,6 +28,8 @@ ROW: Final = 14.5
 CELL: Final = 4.0
 #: Left for the signature and the seal.
 SIGNING: Final = 58.0
+#: Widest title above a signature: as far as the right margin on one side, clear of the recipients on the other.
+SIGNER: Final = WIDTH * 0.52
 #: A paper whose last page would hold less than this is set closer, so that signature and text stay together.
 SHORT_PAGE: Final = 100 * MM
 PAGE_NUMBER_Y: Final = PAGE[1] - 12 * MM

@@ -80,4 +80,13 @@ def headed(text: str, font: str, size: float, width: float) -> list[str]:
     for pieces in ([text], by_area, _GENERIC.split(text, maxsplit=1), by_both):
         if all(measure(piece, font, size) <= width for piece in pieces):
             return pieces
-    return [line for piece in by_area for line in wrapped(piece, font, size, width)]
+    return [line for piece in by_area for line in balanced(piece, font, size, width)]
+
+
+def balanced(text: str, font: str, size: float, width: float) -> list[str]:
+    """Centred text on as few lines as it takes, and these as alike in length as can be."""
+    lines, words = wrapped(text, font, size, width), text.split()
+    runs = {" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, len(words) + 1)}
+    widths = sorted(w for w in (measure(run, font, size) for run in runs) if w <= width)
+    tried = (wrapped(text, font, size, w + 0.01) for w in widths)
+    return next((found for found in tried if len(found) == len(lines)), lines)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import paper_rules, papers
+from thads_desktop.services import papers, signed
 from thads_desktop.services.paper_facts import compose_paper, form_on
 from thads_desktop.services.series import series_of, take, year_of
 
@@ -108,14 +108,12 @@ def _prepared(
     stands = state.papers.get(paper)
     if stands is None or stands.stage != "signed":
         raise Refused(Refusal("paper.wrong_stage", {"stage": stands.stage if stands else "draft"}))
-    wrong = paper_rules.objections(desk, uow, state, draft, day)
-    if wrong:
-        raise Refused(*wrong)
+    signed.refuse_unfit(desk, uow, draft, state, day)
     form = form_on(draft.form, day)
     series = series_of(desk, uow, form)
     series, year, number, text = take(desk, uow, form, day, following.get((series, year_of(desk, uow, series, day)), 0))
     composed = compose_paper(desk, uow, draft, state, day, number=text, signer=(stands.signer, stands.capacity))
-    papers.refuse_changed(desk, uow, draft, state, composed.paper, day)
+    signed.refuse_changed(desk, uow, draft, state, day)
     return papers.Numbered(draft, state, form, day, series, year, number, text), composed.paper
 
 

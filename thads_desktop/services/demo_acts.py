@@ -10,7 +10,7 @@ from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect, Opening
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.workload import RuleName
-from thads_desktop.services import acts, assignments, intake, papers, parties, people, queries
+from thads_desktop.services import acts, assignments, intake, papers, parties, people, queries, recording
 from thads_desktop.services.demo_desk import EVERY_ACT, TODAY, TYPED, AtWork, print_out, send_out
 
 if TYPE_CHECKING:
@@ -84,11 +84,17 @@ def _corrected(office: AtWork, day: date) -> None:
 
 
 def _cancelled(office: AtWork, day: date) -> None:
+    """A summons that the head cancels, and an enforcement decision that the superior cancels."""
     matter, opening = _fresh(office, day)
-    effect = Effect("cancellation", _clause(office, "cancellation"), target=opening)
+    summons, _ = _issued(office, "summons", Effect("summons"), matter, day + timedelta(days=2), signer=office.officers[0])
+    send_out(office, summons, day + timedelta(days=2))
+    effect = Effect("cancellation", _clause(office, "cancellation"), target=summons)
     paper, number = _issued(office, "cancellation", effect, matter, day + timedelta(days=10))
     send_out(office, paper, day + timedelta(days=10))
     print_out(office, "cancellation", paper, number, day + timedelta(days=10))
+    office.lived.add("giấy báo bị hủy")
+    above = papers.Draft("cancellation", Effect("cancellation", _clause(office, "cancellation"), target=opening), matter, TYPED)
+    recording.record(office.desk, above, "88/QĐ-CTHADS", "Đào Xuân Quý", day + timedelta(days=14), sent=("procuracy", "party"))
     office.lived.add("quyết định bị hủy")
 
 

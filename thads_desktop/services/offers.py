@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from thads_desktop.domain import decide, means
 from thads_desktop.domain.acts import GROUND_KINDS, Effect
 from thads_desktop.domain.sentences import say
-from thads_desktop.services import held
+from thads_desktop.services import held, owing, projecting
 
 if TYPE_CHECKING:
     from datetime import date
@@ -70,9 +70,11 @@ def offers(desk: Desk, state: MatterState, day: date) -> list[Offer]:
     with desk.reading() as reader:
         if state.exists and held.total(reader, state.judgment):
             found.append(Offer("held", "Dùng hoặc trả lại tiền giữ trước khi có quyết định", "act"))
+        nobody = owing.nobody_owes(projecting.Names(reader), state.kind, [s.line for s in state.lines.values()])
+    nobody = nobody and state.origin != "carried"
     if state.held > 0:
         found.append(Offer("surplus", "Trả lại tiền thu thừa đang giữ", "act"))
-    order = {key: at for at, key in enumerate(_likely(state))}
+    order = {key: at for at, key in enumerate(_likely(state, nobody=nobody))}
     return sorted(found, key=lambda o: (bool(o.why), order.get(o.key, 99)))
 
 
@@ -103,8 +105,12 @@ def _act_why_not(state: MatterState, key: str) -> str:
     return ""
 
 
-def _likely(state: MatterState) -> tuple[str, ...]:
-    """The acts that usually come next."""
+#: What is done with somebody who owes.
+_OF_DEBTORS = ("summons", "verification", "verify")
+
+
+def _likely(state: MatterState, *, nobody: bool) -> tuple[str, ...]:
+    """The acts that usually come next; nobody: nobody owes, what is asked of a debtor comes last."""
     first: tuple[str, ...]
     match state.status:
         case "issued":
@@ -118,4 +124,5 @@ def _likely(state: MatterState) -> tuple[str, ...]:
         case _:
             first = ("collect", "complete", "means_lacking", "deferral", "verification", "verify", "termination")
     rest = tuple(k for k, _ in (*_PAPERS, *_ACTS) if k not in first)
-    return (*first, *rest)
+    every = (*first, *rest)
+    return (*(k for k in every if k not in _OF_DEBTORS), *_OF_DEBTORS) if nobody else every

@@ -175,9 +175,10 @@ def _take(uow: UnitOfWork, given: parties.PartyInput, side: Side, place: int) ->
 def _refuse_nonsense(given: OpeningInput, *, recorded: bool) -> None:
     """What no law need be asked about: nobody, nothing, too much, or a place that is not there.
 
-    Nobody need owe, or be owed, what the office confiscates or destroys of its own motion; a recorded decision is as it is.
+    Nobody need owe, or be owed, what the office confiscates or destroys of its own motion, nor owe the money it gives back;
+    a recorded decision is as it is.
     """
-    alone = given.kind == "cd" and all(line.due is None for line in given.lines)
+    alone = given.kind == "cd" and all(line.due is None or _gives_back(given, line) for line in given.lines)
     if not (given.debtors and given.creditors) and not recorded and not alone:
         raise Refused(Refusal("opening.no_party", field="creditor" if given.debtors else "debtor"))
     if not given.lines:
@@ -195,6 +196,12 @@ def _refuse_nonsense(given: OpeningInput, *, recorded: bool) -> None:
             raise Refused(Refusal("opening.no_party", field="creditor"))
     _refuse_idle(given, "debtor")
     _refuse_idle(given, "creditor")
+
+
+def _gives_back(given: OpeningInput, line: Obligation) -> bool:
+    """Money that somebody beside the State has coming and nobody owes."""
+    to = [p for at, p in enumerate(given.creditors) if not line.creditors or at in line.creditors]
+    return not given.debtors and any(p.kind != "state" for p in to)
 
 
 def _refuse_idle(given: OpeningInput, side: Side) -> None:

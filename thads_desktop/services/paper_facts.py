@@ -12,8 +12,7 @@ from thads_desktop.domain import reach
 from thads_desktop.domain.acts import GROUND_KINDS
 from thads_desktop.domain.dates import long_date
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.domain.text import bare
-from thads_desktop.services import people, units
+from thads_desktop.services import owing, people, units
 from thads_desktop.services.paper_groups import groups
 from thads_desktop.services.projecting import Names
 from thads_desktop.services.series import number_tail
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from thads_desktop.domain.acts import Opening
     from thads_desktop.domain.events import Line
     from thads_desktop.domain.matter import MatterState
     from thads_desktop.services.desk import Desk
@@ -62,6 +60,9 @@ def compose_paper(
     form = form_on(draft.form, day)
     names = Names(reader)
     facts = _facts(desk, reader, names, _narrowed(draft, state), state, day)
+    if not number and form.series:
+        # What runs from the day of the paper is as open as that day.
+        facts = {**facts, "from_text": prepared.OPEN_DAY}
     composed = compose(form, facts, _head(reader, names, form, state, draft, day, number, signer))
     return ComposedPaper(composed.paper, composed.missing, _unprintable(composed.paper))
 
@@ -113,11 +114,6 @@ def _head(
     )
 
 
-def _at_once(opening: Opening) -> bool:
-    """Nobody is given time: an interim measure, or nobody is there to be given it."""
-    return opening.urgent or not any(x.debtors for x in opening.lines)
-
-
 #: Papers about the matter whole, whatever became of its obligations.
 _WHOLE = ("enforcement", "assignment", "amendment")
 
@@ -154,7 +150,7 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
         "officer": names.name("person", effect.officer or state.officer),
         "old_officer": names.name("person", state.officer) if effect.kind == "assignment" else "",
         "interim": "có" if (opening.urgent if opening is not None else state.urgent) else "",
-        "voluntary_days": "" if opening is not None and _at_once(opening) else str(desk.rules.term("R09", day).n),
+        "voluntary_days": str(desk.rules.term("R09", day).n),
         "until_text": long_date(effect.until) if effect.until else "",
         "from_text": long_date(day),
         "to_office": effect.to_office,
@@ -169,8 +165,9 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
     facts |= _references(reader, names, draft, state)
     facts |= _ground(desk, effect.kind, effect.clause, day)
     facts["deferral_law"] = _deferral_law(desk, effect.defers, day)
-    if opening is not None and opening.urgent and opening.kind == "cd":
-        # An interim measure is enforced at once.
+    facts |= owing.purposes(names, opening.kind if opening is not None else state.kind, lines)
+    if opening is not None and (opening.urgent or facts["nobody_owes"]):
+        # Nobody is given time: an interim measure is enforced at once, or nobody is there to be given it.
         facts["voluntary_days"] = ""
     facts |= groups(state, effect, lambda some, amounts: _obligations(names, some, texts, amounts, tens))
     facts |= {k: v for k, v in draft.texts.items() if v}
@@ -263,11 +260,7 @@ def _people(names: Names, lines: Sequence[Line], side: str, day: date, only: str
 
 def _with_commune(row: dict[str, Any], day: date) -> dict[str, Any]:
     """The address ends with the commune's name of the paper's day, unless it was typed there already."""
-    name = units.label(str(row.get("commune", "")), day)
-    address = str(row.get("address", ""))
-    if not name or bare(name.partition(",")[0]) in bare(address):
-        return row
-    return {**row, "address": f"{address}, {name}" if address else name}
+    return {**row, "address": units.address(str(row.get("address", "")), str(row.get("commune", "")), day)}
 
 
 def _joined(names: Names, lines: Sequence[Line], side: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from thads_desktop.documents.form import load_forms
 from thads_desktop.domain import decide, events as ev
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
@@ -33,12 +34,31 @@ def objections(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day
     if effect.officer and effect.kind in ("enforcement", "assignment"):
         lines = effect.opening.lines if effect.opening is not None else [s.line for s in state.lines.values()]
         found += assignments.officer_objections(desk, reader, lines, effect.officer, day)
+    if effect.kind == "cancellation" and state.exists:
+        found += _own(desk, state, effect.target, day)
     if effect.opening is not None and effect.opening.request:
         found += _request(desk, reader, effect.opening, day)
     if effect.kind not in _QUIET:
         said = {r.code for r in found}
         found += [r for r in _later(desk, reader, draft, day) if r.code not in said]
     return found
+
+
+def by_officer(state: MatterState, paper: str) -> bool:
+    """An enforcement officer of the office signed it: the head is the superior who may cancel it."""
+    stands = state.papers.get(paper)
+    if stands is None or stands.capacity in ("head", "deputy"):
+        return False
+    return any(f.id == stands.form and f.signer == "officer" for f in load_forms())
+
+
+def _own(desk: Desk, state: MatterState, target: str, day: date) -> list[Refusal]:
+    """Who issued a decision mends or withdraws it; it is cancelled by the issuer's superior."""
+    if target and target not in state.papers:
+        return []
+    if by_officer(state, target or state.opening_paper):
+        return []
+    return [Refusal("cancellation.own", field="target", cite=desk.law_on(day).cite("cancellation"))]
 
 
 def told(desk: Desk, effect: Effect, day: date, state: MatterState) -> Effect:

@@ -266,11 +266,7 @@ def _sign(desk: Desk, uow: UnitOfWork, draft: Draft, signer: str, day: date) -> 
 def _issue(desk: Desk, uow: UnitOfWork, draft: Draft, day: date) -> str:
     state = _fold(uow, draft.matter)
     stands = state.papers[draft.paper]
-    if stands.signed is not None and day < stands.signed:
-        raise Refused(Refusal("issue.before_signing", {"signed": f"{stands.signed:%d/%m/%Y}"}, "day"))
-    wrong = objections(desk, uow, state, draft, day)
-    if wrong:
-        raise Refused(*wrong)
+    signed.refuse_unfit(desk, uow, draft, state, day)
     form = form_on(draft.form, day)
     return _number(desk, uow, draft, state, stands, form, day)
 
@@ -282,19 +278,9 @@ def _number(
 
     series, year, number, text = take(desk, uow, form, day)
     composed = compose_paper(desk, uow, draft, state, day, number=text, signer=(stands.signer, stands.capacity))
-    refuse_changed(desk, uow, draft, state, composed.paper, day)
+    signed.refuse_changed(desk, uow, draft, state, day)
     finish(desk, uow, Numbered(draft, state, form, day, series, year, number, text), draw(composed.paper))
     return text
-
-
-def refuse_changed(desk: Desk, uow: UnitOfWork, draft: Draft, state: MatterState, paper: Paper, day: date) -> None:
-    """Refused when a paper that is to be numbered no longer says what was signed."""
-    stands = state.papers[draft.paper]
-    kept = str(known_row(uow, draft.paper).get("signed_text", ""))
-    if stands.signed is not None and stands.signed != day:
-        # Days of the text itself follow the day of issue; what is compared is the text of the day of signing.
-        paper = compose_paper(desk, uow, draft, state, stands.signed, number="", signer=(stands.signer, stands.capacity)).paper
-    signed.refuse_changed(kept, signed.text_of(paper))
 
 
 @dataclass(frozen=True, slots=True)

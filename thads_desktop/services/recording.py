@@ -63,7 +63,12 @@ def record_in(
     who = inputs.name(signer, "signer", limit=100)
     form = _form(clean.form, when)
     found = [r.code for r in paper_rules.objections(desk, uow, state, clean, when) if r.code not in _NO_BREACH]
-    found += [] if _may_sign(uow, state, form, who, when) else ["signer.not_known"]
+    person = people.person_named(uow, who)
+    if clean.effect.kind == "cancellation" and not person:
+        # Nobody of this office: the superior, whose it is to cancel what the head issued.
+        found = [code for code in found if code != "cancellation.own"]
+    elif not _may_sign(uow, state, form, who, when):
+        found.append("signer.not_known")
     found += _number_breaches(desk, uow, clean, form, text, when)
     breaches = tuple(dict.fromkeys(found))
     law = desk.rules.law_on(when)
@@ -71,7 +76,6 @@ def record_in(
     row = {**papers.row_of(clean), "title": form.name, "number_text": text, "signer": who}
     uow.write_row("paper", clean.paper, row)
     sha = uow.store_blob(scan) if scan else ""
-    person = people.person_named(uow, who)
     uow.append(subject, when, ev.PaperRecorded(clean.paper, clean.form, text, person, breaches, sha), law)
     for body in decide.effect_events(state, paper_rules.told(desk, clean.effect, when, state), clean.paper, "recorded"):
         uow.append(subject, when, body, law)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.text import bare
@@ -21,6 +22,36 @@ def suggest(desk: Desk, text: str, limit: int = 8) -> list[tuple[str, str]]:
 def label(code: str, day: date) -> str:
     """ "phường Hoàng Văn Thụ, quận Hồng Bàng"; "" for none and for an unknown code."""
     return load_units().name_on(code, day) if code else ""
+
+
+def address(typed: str, code: str, day: date) -> str:
+    """An address as a paper of this day prints it: what was typed, with the commune's name of the day once.
+
+    A former name in what was typed gives way to that of the day; a commune that is named already is not named again.
+    """
+    listed = load_units()
+    ending = listed.address_on(code, day) if code else ""
+    name = ending.partition(",")[0]
+    if not ending or _place(typed, name) is not None:
+        return typed
+    for old in listed.former_names(code, day):
+        if (at := _place(typed, old)) is not None:
+            return typed[: at[0]] + name + typed[at[1] :]
+    return f"{typed}, {ending}" if typed else ending
+
+
+#: How the kinds of communes are shortened in addresses.
+_SHORT = {"phường": r"(?:phuong|p\.?)", "xã": r"(?:xa|x\.)", "thị trấn": r"(?:thi tran|tt\.?)"}
+
+
+def _place(typed: str, name: str) -> tuple[int, int] | None:
+    """Where an address names a commune, with its kind in full or short, marks or not; None = it does not."""
+    kind = next((k for k in _SHORT if name.startswith(f"{k} ")), "")
+    own = r"\s+".join(re.escape(word) for word in bare(name.removeprefix(kind)).split())
+    plain = bare(typed)
+    found = re.search(rf"(?<!\w){_SHORT.get(kind, '')}\s*{own}(?!\w)", plain)
+    # Places in the bare text are places in the typed one as long as no letter became two.
+    return found.span() if found and len(plain) == len(typed) else None
 
 
 def code_of(text: str, day: date) -> str:

@@ -20,6 +20,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal
 from thads_desktop.services import assignments, papers, people, queries, recording
 from thads_desktop.services.paper_facts import form_on
+from thads_desktop.services.paper_rules import by_officer
 from thads_desktop.ui import wording
 from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.page import Page, Shell
@@ -170,12 +171,16 @@ class PaperPage(Page):
             case "withdrawal" | "amendment" | "cancellation":
                 issued = [p for p in self.view.papers if p.stage in ("numbered", "sent", "recorded") and p.number_text]
                 options = [("", "Quyết định thi hành án"), *((p.paper, f"{p.title} {p.number_text}") for p in issued)]
+                if kind == "cancellation":
+                    # What an officer signed is the head's to cancel; the rest is the superior's, to be recorded.
+                    options.sort(key=lambda o: not by_officer(self.view.state, o[0]))
                 undone = [o for o in options if o[0] not in self.view.state.undone]
                 note = "" if kind == "amendment" else (
                     "Văn bản khác quyết định thi hành án: từ ngày này việc trở lại như chưa có văn bản ấy và vẫn là việc cũ; "
                     "báo cáo đã chốt không đổi."
                 )
-                return [Spec("target", "Văn bản", "choice", options=options if kind == "amendment" else undone, value="", note=note)]
+                first = undone[0][0] if kind == "cancellation" else ""
+                return [Spec("target", "Văn bản", "choice", options=options if kind == "amendment" else undone, value=first, note=note)]
             case _:
                 return []
 

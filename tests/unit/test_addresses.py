@@ -1,0 +1,42 @@
+"""An address on a paper names the commune once, by the name of the paper's day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from thads_desktop.services import units
+
+OLD, MERGED, ONE_LEVEL = date(2019, 10, 7), date(2020, 2, 1), date(2026, 7, 15)
+#: phường Quang Trung, since 1 February 2020 of phường Hoàng Văn Thụ (11320).
+CODE = "11317"
+
+
+@pytest.mark.parametrize(("typed", "day", "printed"), [
+    ("số 5", OLD, "số 5, phường Quang Trung, quận Hồng Bàng"),
+    ("số 5", MERGED, "số 5, phường Hoàng Văn Thụ, quận Hồng Bàng"),
+    ("số 5", date(2025, 6, 30), "số 5, phường Hoàng Văn Thụ, quận Hồng Bàng"),
+    ("số 5", ONE_LEVEL, "số 5, phường Hoàng Văn Thụ, thành phố Hải Phòng"),
+    ("", ONE_LEVEL, "phường Hoàng Văn Thụ, thành phố Hải Phòng"),
+    ("số 5, phường Quang Trung, Hải Phòng", OLD, "số 5, phường Quang Trung, Hải Phòng"),
+    ("số 5, phường Quang Trung, Hải Phòng", ONE_LEVEL, "số 5, phường Hoàng Văn Thụ, Hải Phòng"),
+    ("số 5, P. Quang Trung, Hải Phòng", ONE_LEVEL, "số 5, phường Hoàng Văn Thụ, Hải Phòng"),
+    ("Số 5 PHUONG QUANG TRUNG, Q. Hồng Bàng", MERGED, "Số 5 phường Hoàng Văn Thụ, Q. Hồng Bàng"),
+    ("số 5, phường Hoàng Văn Thụ", ONE_LEVEL, "số 5, phường Hoàng Văn Thụ"),
+    # A street is no commune.
+    ("số 5 phố Quang Trung", MERGED, "số 5 phố Quang Trung, phường Hoàng Văn Thụ, quận Hồng Bàng"),
+    ("số 5, phường Hoàng Văn Thụ (trước là phường Quang Trung)", MERGED, "số 5, phường Hoàng Văn Thụ (trước là phường Quang Trung)"),
+])  # fmt: skip
+def test_the_commune_stands_once_by_its_name_of_the_day(typed: str, day: date, printed: str) -> None:
+    assert units.address(typed, CODE, day) == printed
+
+
+def test_who_lives_in_what_others_were_merged_into_is_not_told_their_names() -> None:
+    assert units.address("số 5, phường Quang Trung", "11320", MERGED) == "số 5, phường Hoàng Văn Thụ"
+    assert units.address("số 5, phường Ngọc Hải", "11458", MERGED) == "số 5, phường Hải Sơn"
+
+
+@pytest.mark.parametrize("code", ["", "00000"])
+def test_an_address_without_a_known_commune_stands_as_typed(code: str) -> None:
+    assert units.address("số 5, phường Quang Trung", code, ONE_LEVEL) == "số 5, phường Quang Trung"

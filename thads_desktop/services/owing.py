@@ -1,0 +1,28 @@
+"""Who owes in a matter of the office's own motion: what is given back, confiscated or destroyed is owed by nobody, or by the State."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from thads_desktop.domain.events import Line
+    from thads_desktop.services.projecting import Names
+
+
+def nobody_owes(names: Names, kind: str, lines: Sequence[Line]) -> bool:
+    """No obligation has a debtor but the State, so that nobody is given time to perform of his own will."""
+    return kind == "cd" and bool(lines) and all(_state(names, p) for x in lines for p in x.debtors)
+
+
+def purposes(names: Names, kind: str, lines: Sequence[Line]) -> dict[str, str]:
+    """What the decision is for, where nobody owes: given_back, to somebody beside the State; taken, for the State or nobody."""
+    nobody = nobody_owes(names, kind, lines)
+    back = [any(not _state(names, p) for p in x.creditors) for x in lines] if nobody else []
+    told = {"nobody_owes": nobody, "given_back": any(back), "taken": not all(back)}
+    return {name: "có" if holds else "" for name, holds in told.items()}
+
+
+def _state(names: Names, party: str) -> bool:
+    return bool(names.row("party", party).get("kind") == "state")
