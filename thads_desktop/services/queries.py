@@ -290,7 +290,7 @@ def _item(event: ev.Event, names: Names, struck: bool) -> TimelineItem:
     from thads_desktop.services.event_words import describe
 
     what, detail = describe(event.body, names)
-    actor = names.name("person", event.actor) or "chương trình"
+    actor = names.recorder(event.actor)
     return TimelineItem(event.seq, event.day, what, detail, actor, getattr(event.body, "paper", ""), struck)
 
 
