@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import breaches, events as ev
 from thads_desktop.domain.money import dong
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def _detail(body: ev.Body, names: Names) -> str:
         case ev.PaperSigned():
             return names.name("person", body.signer)
         case ev.PaperRecorded():
-            return body.number_text
+            return ", trái quy định: ".join(x for x in (body.number_text, breaches.words(body.breaches)) if x)
         case ev.PaperNumbered() | ev.PaperVoided():
             return f"số {body.number} năm {body.year}" if body.number else ""
         case ev.PostHeld():
