@@ -43,6 +43,7 @@ def issued(qtbot: QtBot, window: DeskWindow, shown: Any) -> None:
 
 
 def test_an_unknown_address_offers_the_deferral_beside(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    office.verified(office.matters[0])
     shown = opened(window, office, "means_lacking")
     shown.form["clause"].set_value("a")
     qtbot.waitUntil(lambda: not shown.form["defers"].isVisibleTo(shown.form), timeout=2000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import decide, events as ev
+from thads_desktop.domain import decide, events as ev, means
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -35,6 +35,8 @@ def objections(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day
         found += assignments.officer_objections(desk, reader, lines, effect.officer, day)
     if effect.opening is not None and effect.opening.request:
         found += _request(desk, reader, effect.opening, day)
+    if effect.kind == "means_lacking" and state.exists:
+        found += _verified(desk, reader, state, draft, day)
     if effect.kind not in _QUIET:
         said = {r.code for r in found}
         found += [r for r in _later(desk, reader, draft, day) if r.code not in said]
@@ -74,6 +76,18 @@ def _request(desk: Desk, reader: Reader, opening: Opening, day: date) -> list[Re
     if day < came:
         found.append(Refusal("decision.before_request", {"came": short_date(came)}, "day", cite))
     return found
+
+
+def _verified(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day: date) -> list[Refusal]:
+    """Means are found lacking by a verification of each debtor concerned, made by the day of the decision."""
+    lines = [state.lines[n] for n in state.named(draft.effect.lines)]
+    done = [(v.day, v.party) for v in state.verifications if v.day <= day]
+    left = [d for d in means.debtors(lines) if d not in means.first_days(done, (d,))] if lines else []
+    if not left:
+        return []
+    who = ", ".join(str((reader.row("party", d) or {}).get("name", "")) for d in left if d)
+    facts = {"who": f" {who}" if who else ""}
+    return [Refusal("means.not_verified", facts, cite=desk.law_on(day).cite("means_lacking"))]
 
 
 def _later(desk: Desk, reader: Reader, draft: Draft, day: date) -> list[Refusal]:
