@@ -147,6 +147,7 @@ REFUSALS: dict[str, str] = {
     "strike.money_used": "Khoản tiền này đã dùng hoặc đã trả lại: hãy xóa dòng dùng tiền hoặc trả tiền trước.",
     "strike.in_matter": "Khoản này đã thành khoản thu của việc: hãy xóa dòng thu tiền ở trang của việc.",
     "strike.issued": "Dòng này thuộc một văn bản đã ban hành: hãy sửa đổi, thu hồi hoặc hủy văn bản ấy thay vì xóa.",
+    "strike.rests_on": "{what} dựa vào dòng này: {says}.",
     # papers
     "paper.unknown": "Không tìm thấy văn bản này: hãy chọn lại.",
     "paper.missing": "Còn thiếu: {what}. Hãy bổ sung trước khi trình ký.",
@@ -158,6 +159,7 @@ REFUSALS: dict[str, str] = {
     "send.before_issue": "Ngày gửi trước ngày ban hành {issued}: hãy kiểm tra lại.",
     "send.bad_recipient": "Nơi nhận chưa đúng: hãy chọn Viện kiểm sát, đương sự hoặc cơ quan khác.",
     "void.left_house": "Chỉ hủy được số của văn bản đã vào số mà chưa gửi đi: với văn bản đã gửi hãy sửa đổi, thu hồi hoặc hủy.",
+    "void.rests_on": "{what} dựa vào văn bản này: {says}.",
     "void.matter_lives": "Việc đã có diễn biến sau quyết định này: không thể hủy số, hãy thu hồi quyết định.",
     "printing.missing_glyphs": "Phông chữ in không có các ký tự {chars}: hãy thay bằng chữ khác.",
     "scan.unreadable": "Không đọc được tệp quét {file}: hãy kiểm tra đường dẫn.",

@@ -80,14 +80,19 @@ def _request(desk: Desk, reader: Reader, opening: Opening, day: date) -> list[Re
 
 def _verified(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day: date) -> list[Refusal]:
     """Means are found lacking by a verification of each debtor concerned, made by the day of the decision."""
-    lines = [state.lines[n] for n in state.named(draft.effect.lines)]
-    done = [(v.day, v.party) for v in state.verifications if v.day <= day]
-    left = [d for d in means.debtors(lines) if d not in means.first_days(done, (d,))] if lines else []
+    left = unverified(state, draft.effect.lines, day)
     if not left:
         return []
     who = ", ".join(str((reader.row("party", d) or {}).get("name", "")) for d in left if d)
     facts = {"who": f" {who}" if who else ""}
     return [Refusal("means.not_verified", facts, cite=desk.law_on(day).cite("means_lacking"))]
+
+
+def unverified(state: MatterState, lines: tuple[int, ...], day: date) -> list[str]:
+    """The debtors of these open obligations (none named = all) of whom no verification was made by the day."""
+    hit = [state.lines[n] for n in state.named(lines)]
+    done = [(v.day, v.party) for v in state.verifications if v.day <= day]
+    return [d for d in means.debtors(hit) if d not in means.first_days(done, (d,))] if hit else []
 
 
 def _later(desk: Desk, reader: Reader, draft: Draft, day: date) -> list[Refusal]:
