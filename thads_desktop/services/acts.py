@@ -7,15 +7,14 @@ when it breaks a rule of order; only what cannot be true (a future day, an unkno
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from thads_desktop.domain import events as ev, means
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.domain.standing import in_force
-from thads_desktop.services import held, inputs, intake_strike, projecting
+from thads_desktop.services import inputs, projecting
+from thads_desktop.services.striking import strike
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,8 +23,11 @@ if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
-#: Steps of a paper are no typing errors: a paper is sent back, or its number voided.
-PAPER_STEPS = (ev.PaperSubmitted, ev.PaperReturned, ev.PaperSigned, ev.PaperNumbered, ev.PaperSent, ev.PaperVoided)
+__all__ = [
+    "NOTICE_WAYS", "RESULTS", "classify", "collect", "complete", "ground", "inform", "open_file", "publish", "return_surplus",
+    "separate_book", "strike", "valid_notice", "verify",
+]  # fmt: skip
+
 NOTICE_WAYS = ("direct", "post", "posting", "media", "electronic")
 RESULTS = ("means", "none", "partial")
 
@@ -168,45 +170,6 @@ def _book_ready(desk: Desk, state: MatterState, known: means.Book, day: date, ca
         raise Refused(Refusal("separate_book.verifications", facts, cite=cite))
     if known.informed:
         raise Refused(Refusal("separate_book.new_information", cite=cite))
-
-
-def strike(desk: Desk, matter: str, seq: int, reason: str) -> None:
-    """A typing error: read the event as never recorded. Refused for anything a sent paper rests on.
-
-    matter: its key, or the subject ``intake:<judgment>`` for what came in at the counter.
-    """
-    kind, _, judgment = matter.partition(":")
-    if kind == "intake" and judgment:
-        intake_strike.strike(desk, judgment, seq, reason)
-        return
-    why = inputs.body(reason, "reason", required=True, limit=inputs.SENTENCE)
-    with desk.writing() as uow:
-        events = uow.events_of(f"matter:{matter}")
-        target = next((e for e in events if e.seq == seq), None)
-        standing = {e.seq for e in in_force(events)}
-        if target is None or isinstance(target.body, ev.DAYLESS) or seq not in standing:
-            raise Refused(Refusal("strike.unknown"))
-        paper = fold(events).papers.get(getattr(target.body, "paper", ""))
-        opening = isinstance(target.body, (ev.MatterOpened, ev.CarriedIn))
-        # The result typed into a record that never left the house is not the record.
-        typed_after = isinstance(target.body, ev.Verified) and paper is not None and paper.stage == "numbered"
-        if opening or (paper is not None and paper.stage in ("numbered", "sent", "recorded", "void") and not typed_after):
-            raise Refused(Refusal("strike.issued"))
-        if isinstance(target.body, PAPER_STEPS):
-            raise Refused(Refusal("strike.paper_step"))
-        uow.write_row("strike", uuid4().hex, {"matter": matter, "seq": seq, "reason": why})
-        uow.append(f"matter:{matter}", None, ev.Struck(seq))
-        after = fold(uow.events_of(f"matter:{matter}"))
-        for n, line in after.lines.items():
-            done = line.ended is not None and line.ended.kind == "done"
-            if done and line.line.due is not None and line.left:
-                raise Refused(Refusal("strike.leaves_done", {"line": str(n)}))
-        if isinstance(target.body, ev.Collected) and after.held < 0:
-            raise Refused(Refusal("strike.money_used"))
-        if isinstance(target.body, ev.Collected) and after.judgment:
-            held.release(desk, uow, after.judgment, matter, seq)
-        projecting.matter(desk, uow, matter)
-        uow.commit()
 
 
 def _record(desk: Desk, matter: str, day: date, body: ev.Body, seen: int | None, *, party: str = "") -> None:

@@ -207,7 +207,12 @@ ACTS: dict[str, Act] = {
     "surplus": Act("Trả lại tiền thu thừa", _surplus_fields, _surplus),
     "strike": Act(
         "Xóa dòng ghi nhầm",
-        lambda _d, _v: (Spec("reason", "Lý do", required=True, note="Dòng vẫn còn trong nhật ký, được ghi là đã xóa."),),
+        lambda _d, _v: (
+            Spec(
+                "reason", "Lý do", required=True,
+                note="Dòng vẫn còn trong nhật ký, được ghi là đã xóa. Dòng của văn bản ghi nhận mà chưa gửi: xóa cả văn bản.",
+            ),
+        ),
         lambda d, m, v, _seen, subject: acts.strike(d, m, subject, v["reason"]),
     ),
 }  # fmt: skip
