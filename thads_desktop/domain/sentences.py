@@ -93,6 +93,7 @@ REFUSALS: dict[str, str] = {
     "matters.bad_limit": "Số dòng {limit} chưa đúng: hãy ghi số từ 0 trở lên (0 là tất cả).",
     "matters.bad_status": "Trạng thái không có trong danh sách: hãy dùng một trong {known}.",
     "act.before_decision": "Ngày {day} trước ngày quyết định thi hành án {opened}: hãy kiểm tra lại.",
+    "act.before_judgment": "Ngày {day} trước ngày bản án {judgment}: hãy kiểm tra lại.",
     "decision.already": "Việc này đã có quyết định thi hành án: không thể ra quyết định lần nữa.",
     "decision.before_judgment": "Chưa ra được quyết định: ngày ra quyết định trước ngày bản án {judgment}. Hãy sửa ngày.",
     "decision.before_receipt": "Chưa ra được quyết định: ngày ra quyết định trước ngày nhận bản án {received}. Hãy sửa ngày.",

@@ -1,14 +1,18 @@
 """What happens to a matter without a decision of the head: notice, verification, money, file, completion.
 
 Each function records one fact on its legal day and refreshes what is derived. What has happened is recorded even
-when it breaks a rule of order; only what cannot be true (a future day, an unknown line) is refused.
+when it breaks a rule of order, before the enforcement decision too (lists of what happened mark it); only what cannot be
+true (a future day, a day before the judgment, an unknown line) is refused, and before the decision what would end or move
+obligations that were not there yet.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import events as ev, means
+from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.money import dong
@@ -17,8 +21,6 @@ from thads_desktop.services import inputs, projecting
 from thads_desktop.services.striking import strike
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from thads_desktop.domain.calendar import WorkingCalendar
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.unit_of_work import UnitOfWork
@@ -97,7 +99,7 @@ def collect(
     inputs.amount(amount, "amount")
     number = inputs.name(receipt, "receipt", required=False, limit=40)
     with desk.writing() as uow:
-        state = _state(desk, uow, matter, day, seen)
+        state = _state(desk, uow, matter, day, seen, earlier=True)
         if line and line not in state.lines:
             raise Refused(Refusal("line.unknown", {"line": str(line)}, "line"))
         if line and state.lines[line].line.due is None:
@@ -114,7 +116,7 @@ def return_surplus(
     inputs.amount(amount, "amount")
     number = inputs.name(receipt, "receipt", required=False, limit=40)
     with desk.writing() as uow:
-        state = _state(desk, uow, matter, day, seen)
+        state = _state(desk, uow, matter, day, seen, earlier=True)
         held_then = max(0, min(state.held, fold(uow.events_of(f"matter:{matter}"), day).held))
         if amount > held_then:
             raise Refused(Refusal("held.more_than_held", {"held": dong(held_then)}, "amount"))
@@ -140,49 +142,69 @@ def complete(desk: Desk, matter: str, day: date, line: int = 0, seen: int | None
         uow.commit()
 
 
-def separate_book(desk: Desk, matter: str, day: date, line: int = 0, seen: int | None = None) -> None:
+def separate_book(
+    desk: Desk, matter: str, day: date, line: int = 0, seen: int | None = None, *, happened: bool = False
+) -> tuple[str, ...]:
     """Move an obligation (0 = all of which means are lacking) to the separate book. Refused unless the conditions of the
-    law of the day hold for each (procedure 4.1)."""
+    law of the day hold for each (procedure 4.1).
+
+    happened: it was moved on that day, elsewhere or on paper; recorded as the matter stood then, whatever rule it broke.
+    Returns the codes of those rules.
+    """
     with desk.writing() as uow:
         state = _state(desk, uow, matter, day, seen)
+        if happened:
+            state = fold(uow.events_of(f"matter:{matter}"), day)
         wanted = [s for s in means.lacking(state) if line in (0, s.line.line)]
+        found: list[Refusal] = []
         if not wanted:
-            raise Refused(Refusal("separate_book.not_lacking", field="line", cite=desk.law_on(day).cite("separate_book")))
+            found.append(Refusal("separate_book.not_lacking", field="line", cite=desk.law_on(day).cite("separate_book")))
         calendar = desk.calendar(uow)
         for s in wanted:
-            _book_ready(desk, state, means.book(state, s), day, calendar)
+            found += _book_objections(desk, state, means.book(state, s), day, calendar)
+        if not wanted and happened:
+            wanted = [s for s in state.open_lines if line in (0, s.line.line) and s.state != "separate_book"]
+        if found and not (happened and wanted):
+            raise Refused(found[0])
         # Without numbers: every open obligation, as a matter of one kind has it.
         lines = tuple(s.line.line for s in wanted) if len(wanted) < len(state.open_lines) else ()
-        _append(desk, uow, matter, day, ev.MovedToSeparateBook(lines))
+        breaches = tuple(dict.fromkeys(r.code for r in found))
+        _append(desk, uow, matter, day, ev.MovedToSeparateBook(lines, breaches))
         uow.commit()
+    return breaches
 
 
-def _book_ready(desk: Desk, state: MatterState, known: means.Book, day: date, calendar: WorkingCalendar) -> None:
+def _book_objections(desk: Desk, state: MatterState, known: means.Book, day: date, calendar: WorkingCalendar) -> list[Refusal]:
     cite = desk.law_on(day).cite("separate_book")
     term = desk.rules.separate_book(day, state.kind, known.long)
     if term is None:
-        raise Refused(Refusal("separate_book.ex_officio_only", cite=cite))
+        return [Refusal("separate_book.ex_officio_only", cite=cite)]
+    found = []
     ready = calendar.count(known.decided, term.n, term.unit, term.rolls).due
     if day < ready:
-        raise Refused(Refusal("separate_book.too_early", {"ready": f"{ready:%d/%m/%Y}"}, "day", cite))
+        found.append(Refusal("separate_book.too_early", {"ready": f"{ready:%d/%m/%Y}"}, "day", cite))
     if len(known.verified) < term.verifications:
         facts = {"needed": str(term.verifications), "done": str(len(known.verified))}
-        raise Refused(Refusal("separate_book.verifications", facts, cite=cite))
+        found.append(Refusal("separate_book.verifications", facts, cite=cite))
     if known.informed:
-        raise Refused(Refusal("separate_book.new_information", cite=cite))
+        found.append(Refusal("separate_book.new_information", cite=cite))
+    return found
 
 
 def _record(desk: Desk, matter: str, day: date, body: ev.Body, seen: int | None, *, party: str = "") -> None:
     with desk.writing() as uow:
-        state = _state(desk, uow, matter, day, seen)
+        state = _state(desk, uow, matter, day, seen, earlier=True)
         if party and party not in means.debtors(state.lines.values()):
             raise Refused(Refusal("party.not_debtor", field="party"))
         _append(desk, uow, matter, day, body)
         uow.commit()
 
 
-def _state(desk: Desk, uow: UnitOfWork, matter: str, day: date, seen: int | None) -> MatterState:
-    """The whole refolded matter, after the checks every act shares."""
+def _state(
+    desk: Desk, uow: UnitOfWork, matter: str, day: date, seen: int | None, *, earlier: bool = False
+) -> MatterState:
+    """The whole refolded matter, after the checks every act shares. earlier: the act may lie before the enforcement
+    decision, down to the day of the judgment."""
     inputs.not_future(day, desk.clock.today())
     subject = f"matter:{matter}"
     if seen is not None:
@@ -191,9 +213,16 @@ def _state(desk: Desk, uow: UnitOfWork, matter: str, day: date, seen: int | None
     if not state.exists:
         raise Refused(Refusal("matter.no_decision"))
     assert state.opened is not None
-    if day < state.opened:
+    if day >= state.opened:
+        return state
+    # Of a carried-in matter nothing is known from before its register.
+    if not earlier or state.origin == "carried":
         facts = {"day": f"{day:%d/%m/%Y}", "opened": f"{state.opened:%d/%m/%Y}"}
         raise Refused(Refusal("act.before_decision", facts, "day"))
+    judged = str((uow.row("judgment", state.judgment) or {}).get("day", ""))
+    if judged and day.isoformat() < judged:
+        facts = {"day": f"{day:%d/%m/%Y}", "judgment": short_date(date.fromisoformat(judged))}
+        raise Refused(Refusal("act.before_judgment", facts, "day"))
     return state
 
 

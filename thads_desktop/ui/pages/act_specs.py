@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain import means
+from thads_desktop.domain import breaches, means
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.sentences import say
 from thads_desktop.services import acts, assignments, held, people
@@ -84,10 +84,16 @@ def _why_long(view: MatterView) -> Sequence[Spec]:
 
 def _book_fields(desk: Desk, view: MatterView) -> Sequence[Spec]:
     lines = [(x.line, f"{x.line}. {x.text or 'Khoản phải thi hành'}") for x in view.lines if x.state == "lacks_means"]
+    happened = Spec("happened", "Đã chuyển từ trước, chỉ ghi nhận", "check")
     if len(lines) < 2:
-        return (_day(desk, "Ngày chuyển"),)
+        return (_day(desk, "Ngày chuyển"), happened)
     options = [(0, "Mọi khoản chưa có điều kiện"), *lines]
-    return (_day(desk, "Ngày chuyển"), Spec("line", "Khoản", "choice", options=options, value=0, beside=True, share=2))
+    return (_day(desk, "Ngày chuyển"), Spec("line", "Khoản", "choice", options=options, value=0, beside=True, share=2), happened)
+
+
+def _book(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _s: int) -> object:
+    broken = acts.separate_book(desk, matter, v["day"], v.get("line") or 0, seen, happened=v["happened"])
+    return f"Đã ghi: chuyển sổ theo dõi riêng, có đánh dấu trái quy định: {breaches.words(broken)}." if broken else None
 
 
 def _officers(desk: Desk) -> list[tuple[str, str]]:
@@ -186,7 +192,7 @@ ACTS: dict[str, Act] = {
     "book": Act(
         "Chuyển sổ theo dõi riêng",
         _book_fields,
-        lambda d, m, v, seen, _s: acts.separate_book(d, m, v["day"], v.get("line") or 0, seen),
+        _book,
     ),
     "complete": Act(
         "Thi hành xong",
