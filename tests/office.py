@@ -9,7 +9,7 @@ from pathlib import Path
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect, Opening
 from thads_desktop.domain.clock import FixedClock
-from thads_desktop.services import intake, papers, parties, people
+from thads_desktop.services import acts, intake, papers, parties, people
 from thads_desktop.services.desk import Desk, open_desk
 
 OFFICE = "Chi cục Thi hành án dân sự quận Lê Chân"
@@ -66,6 +66,10 @@ class Bench:
             matter = papers.load(reader, paper).matter
         self.matters.append(matter)
         return matter
+
+    def verified(self, matter: str, day: date | None = None, result: str = "none") -> None:
+        """The means of every debtor were verified: a decision that they are lacking rests on it."""
+        acts.verify(self.desk, matter, day or self.clock.day, result)
 
 
 def set_account(desk: Desk, account: str) -> None:

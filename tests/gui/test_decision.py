@@ -240,7 +240,7 @@ def test_a_decision_issued_elsewhere_is_recorded_with_its_own_number_and_its_bre
     QTest.keyClick(recording.form["number"].editor, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: len(queries.matters(office.desk)) == 1, timeout=5000)
     settled(qtbot, window)
-    assert "Lưu ý" in window.notice.text()
+    assert "trước ngày nhận bản án" in window.notice.text()
     view = queries.matter(office.desk, queries.matters(office.desk)[0].matter)
     assert (view.number_text, view.papers[0].breaches) == ("77/QĐ-CCTHADS", ("decision.before_receipt", "signer.not_known"))
     with office.desk.reading() as reader:

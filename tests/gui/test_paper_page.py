@@ -16,6 +16,7 @@ from tests.gui.test_pages import settled, typed
 from tests.office import Bench, bench
 from thads_desktop.domain.acts import Effect
 from thads_desktop.services import intake, opening, papers, parties, queries
+from thads_desktop.ui.pages.act import ActPage
 from thads_desktop.ui.pages.paper import SEVERAL, PaperPage
 from thads_desktop.ui.run import DeskWindow
 
@@ -43,6 +44,7 @@ def issued(qtbot: QtBot, window: DeskWindow, shown: Any) -> None:
 
 
 def test_an_unknown_address_offers_the_deferral_beside(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    office.verified(office.matters[0])
     shown = opened(window, office, "means_lacking")
     shown.form["clause"].set_value("a")
     qtbot.waitUntil(lambda: not shown.form["defers"].isVisibleTo(shown.form), timeout=2000)
@@ -129,3 +131,32 @@ def test_f9_never_reads_what_is_none_as_all(
     assert window.page() is shown
     assert shown.form[field].refusal()
     assert queries.matter(office.desk, office.matters[0]).state.status == "issued"
+
+
+def test_a_move_to_the_separate_book_that_happened_is_recorded_on_its_page(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    matter = office.matters[0]
+    office.verified(matter)
+    lack = papers.Draft("means_lacking", Effect("means_lacking", "a"), matter, {"evidence": "x"})
+    papers.issue_at_once(office.desk, lack, office.head)
+    shown = ActPage(window, matter, "book", queries.matter(office.desk, matter))
+    window.open_page(shown)
+    settled(qtbot, window)
+    QTest.keyClick(shown.form["day"].editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(shown.form["day"].refusal()), timeout=5000)
+    shown.form["happened"].set_value(True)
+    QTest.keyClick(shown.form["day"].editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.page() is not shown, timeout=5000)
+    settled(qtbot, window)
+    assert "chưa đủ thời gian chuyển sổ theo dõi riêng" in window.notice.text()
+    assert queries.matter(office.desk, matter).state.status == "separate_book"
+
+
+def test_a_fact_from_before_the_decision_tells_its_mark(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    matter = office.matters[0]
+    shown = ActPage(window, matter, "notice", queries.matter(office.desk, matter))
+    window.open_page(shown)
+    shown.form.set_values({"day": date(2019, 10, 3)})
+    QTest.keyClick(shown.form["day"].editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.page() is not shown, timeout=5000)
+    settled(qtbot, window)
+    assert "trước ngày quyết định thi hành án 07/10/2019" in window.notice.text()

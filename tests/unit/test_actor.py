@@ -9,7 +9,8 @@ from pathlib import Path
 
 from tests.office import bench
 from thads_desktop.domain.clock import FixedClock
-from thads_desktop.services import people
+from thads_desktop.domain.office import THE_OFFICE
+from thads_desktop.services import intake, journal, people, queries
 from thads_desktop.services.desk import open_desk
 
 
@@ -48,3 +49,17 @@ def test_the_command_line_records_as_the_usual_or_the_named_person(tmp_path: Pat
         assert people.usual_actor(reader, date(2019, 10, 7)) == head
     desk.close()
     assert actors(tmp_path / "data") == {head}
+
+
+def test_an_office_without_people_is_named_itself(tmp_path: Path) -> None:
+    data = str(tmp_path / "data")
+    name = "Chi cục Thi hành án dân sự quận Lê Chân"
+    done = program("init", "--data", data, "--office", name, "--parent", "Cục Thi hành án dân sự thành phố Hải Phòng")
+    assert done.returncode == 0, done.stderr
+    desk = open_desk(tmp_path / "data", FixedClock(date(2019, 10, 7)))
+    given = intake.JudgmentInput("15/2019/DS-ST", date(2019, 9, 2), "Tòa án nhân dân quận Lê Chân", "dan_su", date(2019, 10, 1))
+    judgment = intake.receive_judgment(desk, given)
+    assert {r.actor for r in journal.journal(desk)} == {name}
+    assert {r.actor for r in queries.received(desk, judgment)} == {name}
+    desk.close()
+    assert actors(tmp_path / "data") == {THE_OFFICE}, "the first event and every later one"

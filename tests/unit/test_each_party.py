@@ -80,6 +80,7 @@ def test_a_stranger_is_neither_served_nor_verified(office: Bench) -> None:
 def test_one_obligation_moves_to_the_separate_book_while_the_other_is_deferred(office: Bench) -> None:
     matter, _paper, (first, _second) = two_debtors(office)
     office.on(date(2019, 11, 4))
+    acts.verify(office.desk, matter, date(2019, 11, 1), "none", party=first)
     for kind, effect in (
         ("means_lacking", Effect("means_lacking", "a", (1,))), ("deferral", Effect("deferral", "a", (2,))),
     ):  # fmt: skip

@@ -197,6 +197,7 @@ def test_a_result_typed_wrong_into_a_record_that_was_not_sent_is_struck(office: 
 
 def test_an_unknown_address_makes_the_longer_terms_by_itself(office: Bench) -> None:
     matter = office.decision()
+    office.verified(matter)
     issued(office, "means_lacking", matter, clause="c")
     again = next(d for d in queries.matter(office.desk, matter).deadlines if d.rule == "R12")
     assert (again.case, again.due) == ("dai_han", date(2020, 10, 7))

@@ -118,6 +118,7 @@ def test_a_deputy_signs_what_the_head_left_to_them(office: Bench) -> None:
 
 def test_what_is_missing_and_what_is_unlawful_is_told_at_once(office: Bench) -> None:
     matter = office.decision()
+    office.verified(matter)
     draft = papers.Draft("means_lacking", Effect("means_lacking", "x"), matter)
     assert refused(papers.issue_at_once, office.desk, draft, office.head)[:2] == ["ground.unknown", "paper.missing"]
     with office.desk.reading() as reader:
@@ -271,6 +272,7 @@ def test_a_page_that_saw_an_older_state_is_refused(office: Bench) -> None:
 ])  # fmt: skip
 def test_every_paper_can_be_issued(office: Bench, form: str) -> None:
     matter = office.decision(kind="yc")
+    office.verified(matter)
     clauses = {"suspension": "2", "suspension_notice": "1", "amendment": "2", "cancellation": "3", "delegation": "55"}
     target = ""
     if form == "cancellation":

@@ -219,6 +219,7 @@ def test_a_decision_under_the_2008_law_needs_neither(office: Bench) -> None:
 
 def test_an_unknown_address_may_defer_the_matter_in_the_same_decision(office: Bench) -> None:
     of = matter(office)
+    office.verified(of)
     effect = Effect("means_lacking", "c", (3,), defers="b")
     said = says(office, effect, of)
     assert "Căn cứ điểm b khoản 1 Điều 48 Luật Thi hành án dân sự, khoản 3 Điều 9 Nghị định 62/2015/NĐ-CP" in said
@@ -235,6 +236,7 @@ def test_an_unknown_address_may_defer_the_matter_in_the_same_decision(office: Be
 
 def test_another_ground_or_the_2025_law_defers_nothing_beside(office: Bench) -> None:
     of = matter(office)
+    office.verified(of)
     assert refused(office, Effect("means_lacking", "a", defers="b"), of) == ["means.no_deferral"]
     office.on(NEW)
     assert refused(office, Effect("means_lacking", "c", defers="b"), of) == ["means.no_deferral"]
@@ -269,6 +271,7 @@ def test_a_continuation_of_all_lists_and_lifts_what_was_stopped(office: Bench) -
 
 def test_a_ground_that_does_not_fit_is_refused_under_both_laws(office: Bench) -> None:
     of = matter(office)
+    office.verified(of)
     issue(office, Effect("suspension", "2"), of)
     with pytest.raises(Refused) as error:
         issue(office, Effect("continuation", "48.4"), of)
@@ -282,7 +285,7 @@ def test_a_ground_that_does_not_fit_is_refused_under_both_laws(office: Bench) ->
     issue(office, Effect("means_lacking", "a"), of)
     assert refused(office, Effect("continuation", "46.3"), of) == ["continuation.other_ground"]
     issue(office, Effect("continuation", "38.2"), of)
-    assert state(office, of).status == "issued"
+    assert state(office, of).status == "enforcing"
 
 
 @pytest.mark.parametrize(("day", "article"), [(OLD, "Điều 130"), (NEW, "Điều 62")])
@@ -302,6 +305,7 @@ def test_an_interim_measure_gives_no_voluntary_period(office: Bench, day: date, 
 
 def test_who_got_the_paper_gets_its_withdrawal(office: Bench) -> None:
     of = matter(office)
+    office.verified(of)
     lack = issue(office, Effect("means_lacking", "a", (1,)), of)
     away = issue(office, Effect("delegation", "55", (2,), to_office="Chi cục Thi hành án dân sự huyện An Dương"), of)
     assert "- Ủy ban nhân dân cấp xã nơi xác minh (để niêm yết);" in says(office, Effect("withdrawal", "c", target=lack), of)

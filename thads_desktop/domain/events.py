@@ -249,9 +249,10 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class MovedToSeparateBook:
-    """Moved to the separate book."""
+    """Moved to the separate book. breaches: codes of rules broken by a move that had happened and was recorded after it."""
 
     lines: tuple[int, ...] = ()
+    breaches: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 BEGINNING = date(1900, 1, 1)
+#: Who records as long as the office has no people, or nobody is named: the office itself.
+THE_OFFICE = "office"
 ONE_LEVEL = date(2025, 7, 1)
 _REGION_NOTE = (
     "Từ 01/7/2025 Chi cục trở thành Phòng Thi hành án dân sự khu vực; tên, ký hiệu văn bản và thẩm quyền ký của Phòng "

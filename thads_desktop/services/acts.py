@@ -1,21 +1,24 @@
 """What happens to a matter without a decision of the head: notice, verification, money, file, completion.
 
 Each function records one fact on its legal day and refreshes what is derived. What has happened is recorded even
-when it breaks a rule of order; only what cannot be true (a future day, an unknown line) is refused.
+when it breaks a rule of order, before the enforcement decision too (lists of what happened mark it); only what cannot be
+true (a future day, a day before the judgment, an unknown line) is refused, and before the decision what would end or move
+obligations that were not there yet.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from thads_desktop.domain import events as ev, means
+from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.domain.standing import in_force
-from thads_desktop.services import held, inputs, intake_strike, projecting
+from thads_desktop.services import inputs, projecting
+from thads_desktop.services.striking import strike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +28,11 @@ if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
-#: Steps of a paper are no typing errors: a paper is sent back, or its number voided.
-PAPER_STEPS = (ev.PaperSubmitted, ev.PaperReturned, ev.PaperSigned, ev.PaperNumbered, ev.PaperSent, ev.PaperVoided)
+__all__ = [
+    "NOTICE_WAYS", "RESULTS", "classify", "collect", "complete", "ground", "inform", "open_file", "publish", "return_surplus",
+    "separate_book", "strike", "valid_notice", "verify",
+]  # fmt: skip
+
 NOTICE_WAYS = ("direct", "post", "posting", "media", "electronic")
 RESULTS = ("means", "none", "partial")
 
@@ -98,7 +104,7 @@ def collect(
     inputs.amount(amount, "amount")
     number = inputs.name(receipt, "receipt", required=False, limit=40)
     with desk.writing() as uow:
-        state = _state(desk, uow, matter, day, seen)
+        state = _state(desk, uow, matter, day, seen, earlier=True)
         if line and line not in state.lines:
             raise Refused(Refusal("line.unknown", {"line": str(line)}, "line"))
         if line and state.lines[line].line.due is None:
@@ -115,7 +121,7 @@ def return_surplus(
     inputs.amount(amount, "amount")
     number = inputs.name(receipt, "receipt", required=False, limit=40)
     with desk.writing() as uow:
-        state = _state(desk, uow, matter, day, seen)
+        state = _state(desk, uow, matter, day, seen, earlier=True)
         held_then = max(0, min(state.held, fold(uow.events_of(f"matter:{matter}"), day).held))
         if amount > held_then:
             raise Refused(Refusal("held.more_than_held", {"held": dong(held_then)}, "amount"))
@@ -152,80 +158,58 @@ def _put_off(then: MatterState, lines: list[int]) -> Iterator[Refusal]:
             yield Refusal(code, {"lines": ", ".join(str(n) for n in hit)}, "line")
 
 
-def separate_book(desk: Desk, matter: str, day: date, line: int = 0, seen: int | None = None) -> None:
+def separate_book(
+    desk: Desk, matter: str, day: date, line: int = 0, seen: int | None = None, *, happened: bool = False
+) -> tuple[str, ...]:
     """Move an obligation (0 = all of which means are lacking) to the separate book. Refused unless the conditions of the
-    law of the day hold for each (procedure 4.1)."""
+    law of the day hold for each (procedure 4.1).
+
+    happened: it was moved on that day, elsewhere or on paper; recorded as the matter stood then, whatever rule it broke.
+    Returns the codes of those rules.
+    """
     with desk.writing() as uow:
         state = _state(desk, uow, matter, day, seen)
+        if happened:
+            state = fold(uow.events_of(f"matter:{matter}"), day)
         wanted = [s for s in means.lacking(state) if line in (0, s.line.line)]
+        found: list[Refusal] = []
         if not wanted:
-            raise Refused(Refusal("separate_book.not_lacking", field="line", cite=desk.law_on(day).cite("separate_book")))
+            found.append(Refusal("separate_book.not_lacking", field="line", cite=desk.law_on(day).cite("separate_book")))
         calendar = desk.calendar(uow)
         for s in wanted:
-            _book_ready(desk, state, means.book(state, s), day, calendar)
+            found += _book_objections(desk, state, means.book(state, s), day, calendar)
+        if not wanted and happened:
+            wanted = [s for s in state.open_lines if line in (0, s.line.line) and s.state != "separate_book"]
+        if found and not (happened and wanted):
+            raise Refused(found[0])
         # Without numbers: every open obligation, as a matter of one kind has it.
         lines = tuple(s.line.line for s in wanted) if len(wanted) < len(state.open_lines) else ()
-        _append(desk, uow, matter, day, ev.MovedToSeparateBook(lines))
+        breaches = tuple(dict.fromkeys(r.code for r in found))
+        _append(desk, uow, matter, day, ev.MovedToSeparateBook(lines, breaches))
         uow.commit()
+    return breaches
 
 
-def _book_ready(desk: Desk, state: MatterState, known: means.Book, day: date, calendar: WorkingCalendar) -> None:
+def _book_objections(desk: Desk, state: MatterState, known: means.Book, day: date, calendar: WorkingCalendar) -> list[Refusal]:
     cite = desk.law_on(day).cite("separate_book")
     term = desk.rules.separate_book(day, state.kind, known.long)
     if term is None:
-        raise Refused(Refusal("separate_book.ex_officio_only", cite=cite))
+        return [Refusal("separate_book.ex_officio_only", cite=cite)]
+    found = []
     ready = calendar.count(known.decided, term.n, term.unit, term.rolls).due
     if day < ready:
-        raise Refused(Refusal("separate_book.too_early", {"ready": f"{ready:%d/%m/%Y}"}, "day", cite))
+        found.append(Refusal("separate_book.too_early", {"ready": f"{ready:%d/%m/%Y}"}, "day", cite))
     if len(known.verified) < term.verifications:
         facts = {"needed": str(term.verifications), "done": str(len(known.verified))}
-        raise Refused(Refusal("separate_book.verifications", facts, cite=cite))
+        found.append(Refusal("separate_book.verifications", facts, cite=cite))
     if known.informed:
-        raise Refused(Refusal("separate_book.new_information", cite=cite))
-
-
-def strike(desk: Desk, matter: str, seq: int, reason: str) -> None:
-    """A typing error: read the event as never recorded. Refused for anything a sent paper rests on.
-
-    matter: its key, or the subject ``intake:<judgment>`` for what came in at the counter.
-    """
-    kind, _, judgment = matter.partition(":")
-    if kind == "intake" and judgment:
-        intake_strike.strike(desk, judgment, seq, reason)
-        return
-    why = inputs.body(reason, "reason", required=True, limit=inputs.SENTENCE)
-    with desk.writing() as uow:
-        events = uow.events_of(f"matter:{matter}")
-        target = next((e for e in events if e.seq == seq), None)
-        standing = {e.seq for e in in_force(events)}
-        if target is None or isinstance(target.body, ev.DAYLESS) or seq not in standing:
-            raise Refused(Refusal("strike.unknown"))
-        paper = fold(events).papers.get(getattr(target.body, "paper", ""))
-        opening = isinstance(target.body, (ev.MatterOpened, ev.CarriedIn))
-        # The result typed into a record that never left the house is not the record.
-        typed_after = isinstance(target.body, ev.Verified) and paper is not None and paper.stage == "numbered"
-        if opening or (paper is not None and paper.stage in ("numbered", "sent", "recorded", "void") and not typed_after):
-            raise Refused(Refusal("strike.issued"))
-        if isinstance(target.body, PAPER_STEPS):
-            raise Refused(Refusal("strike.paper_step"))
-        uow.write_row("strike", uuid4().hex, {"matter": matter, "seq": seq, "reason": why})
-        uow.append(f"matter:{matter}", None, ev.Struck(seq))
-        after = fold(uow.events_of(f"matter:{matter}"))
-        for n, line in after.lines.items():
-            done = line.ended is not None and line.ended.kind == "done"
-            if done and line.line.due is not None and line.left:
-                raise Refused(Refusal("strike.leaves_done", {"line": str(n)}))
-        if isinstance(target.body, ev.Collected) and after.held < 0:
-            raise Refused(Refusal("strike.money_used"))
-        if isinstance(target.body, ev.Collected) and after.judgment:
-            held.release(desk, uow, after.judgment, matter, seq)
-        projecting.matter(desk, uow, matter)
-        uow.commit()
+        found.append(Refusal("separate_book.new_information", cite=cite))
+    return found
 
 
 def _record(desk: Desk, matter: str, day: date, body: ev.Body, seen: int | None, *, party: str = "", lines: tuple[int, ...] = ()) -> None:
     with desk.writing() as uow:
-        state = _state(desk, uow, matter, day, seen)
+        state = _state(desk, uow, matter, day, seen, earlier=True)
         if party and party not in means.debtors(state.lines.values()):
             raise Refused(Refusal("party.not_debtor", field="party"))
         if unknown := [n for n in lines if n not in state.lines]:
@@ -234,8 +218,11 @@ def _record(desk: Desk, matter: str, day: date, body: ev.Body, seen: int | None,
         uow.commit()
 
 
-def _state(desk: Desk, uow: UnitOfWork, matter: str, day: date, seen: int | None) -> MatterState:
-    """The whole refolded matter, after the checks every act shares."""
+def _state(
+    desk: Desk, uow: UnitOfWork, matter: str, day: date, seen: int | None, *, earlier: bool = False
+) -> MatterState:
+    """The whole refolded matter, after the checks every act shares. earlier: the act may lie before the enforcement
+    decision, down to the day of the judgment."""
     inputs.not_future(day, desk.clock.today())
     subject = f"matter:{matter}"
     if seen is not None:
@@ -244,9 +231,16 @@ def _state(desk: Desk, uow: UnitOfWork, matter: str, day: date, seen: int | None
     if not state.exists:
         raise Refused(Refusal("matter.no_decision"))
     assert state.opened is not None
-    if day < state.opened:
+    if day >= state.opened:
+        return state
+    # Of a carried-in matter nothing is known from before its register.
+    if not earlier or state.origin == "carried":
         facts = {"day": f"{day:%d/%m/%Y}", "opened": f"{state.opened:%d/%m/%Y}"}
         raise Refused(Refusal("act.before_decision", facts, "day"))
+    judged = str((uow.row("judgment", state.judgment) or {}).get("day", ""))
+    if judged and day.isoformat() < judged:
+        facts = {"day": f"{day:%d/%m/%Y}", "judgment": short_date(date.fromisoformat(judged))}
+        raise Refused(Refusal("act.before_judgment", facts, "day"))
     return state
 
 

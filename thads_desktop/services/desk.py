@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.calendar import WorkingCalendar
 from thads_desktop.domain.clock import FixedClock
+from thads_desktop.domain.office import THE_OFFICE
 from thads_desktop.domain.refusal import Trouble
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law.holidays import load_calendar
@@ -48,7 +49,7 @@ DEFAULTS: dict[str, Any] = {
 
 @dataclass(slots=True)
 class Desk:
-    """store: the open data folder; actor: person id ("" before anybody is set up); role: what the actor is here.
+    """store: the open data folder; actor: person id ("" = the office itself records); role: what the actor is here.
 
     practice: invented data that stand on a day of their own, however late it is outside.
     """
@@ -67,10 +68,10 @@ class Desk:
 
     @contextmanager
     def writing(self) -> Iterator[UnitOfWork]:
-        """A unit of work in the actor's name; rolled back unless ``commit`` was called."""
+        """A unit of work in the actor's name, the office's where nobody is; rolled back unless ``commit`` was called."""
         if self.damaged:
             raise Trouble("store.damaged", folder=str(self.folder))
-        with self.store.writing(self.actor, self.role) as uow:
+        with self.store.writing(self.actor or THE_OFFICE, self.role) as uow:
             yield uow
 
     @contextmanager

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import breaches, events as ev
 from thads_desktop.domain.money import dong
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from thads_desktop.services.projecting import Names
 
 #: Type of event -> what happened.
@@ -86,9 +88,23 @@ WAY_WORDS = {"direct": "giao trực tiếp", "post": "bưu chính", "posting": "
 TO_WORDS = {"procuracy": "Viện kiểm sát", "party": "đương sự", "office": "cơ quan", "other": "nơi nhận khác"}
 
 
-def describe(body: ev.Body, names: Names) -> tuple[str, str]:
-    """(what happened, the particulars) in Vietnamese; particulars may be empty."""
-    return WORDS[type(body).__name__], _detail(body, names)
+#: Facts without a paper that only make sense once there is an enforcement decision.
+_AFTER_OPENING = (
+    ev.FileOpened, ev.ValidNotice, ev.Verified, ev.InformationReceived, ev.Classified, ev.GroundArose, ev.Published, ev.Collected,
+    ev.SurplusReturned,
+)  # fmt: skip
+
+
+def describe(event: ev.Event, names: Names, opened: date | None) -> tuple[str, str]:
+    """(what happened, the particulars with the rules it broke) in Vietnamese; particulars may be empty.
+
+    opened: the day of the matter's enforcement decision, where the event is one of a matter that has one.
+    """
+    said, codes = _detail(event.body, names), list(getattr(event.body, "breaches", ()))
+    if opened is not None and event.day is not None and event.day < opened and isinstance(event.body, _AFTER_OPENING):
+        codes.append("act.before_decision")
+    marked = f"trái quy định: {breaches.words(codes)}" if codes else ""
+    return WORDS[type(event.body).__name__], ", ".join(x for x in (said, marked) if x)
 
 
 def _detail(body: ev.Body, names: Names) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.projections import MatterRow
     from thads_desktop.storage.reader import Reader
 
 #: Kind of a register row -> what was written.
@@ -59,16 +60,16 @@ class _Teller:
 
     def __init__(self, reader: Reader) -> None:
         self.reader, self.names = reader, Names(reader)
-        self._matters: dict[str, str] = {}
+        self._matters: dict[str, MatterRow | None] = {}
         self._judgments: dict[str, tuple[str, str]] = {}
 
     def row(self, event: ev.Event, struck: bool) -> JournalRow:
-        what, detail = describe(event.body, self.names)
         kind, _, key = event.subject.partition(":")
+        what, detail = describe(event, self.names, self._opened(key) if kind == "matter" else None)
         about, opens = self._about(kind, key)
         if isinstance(event.body, ev.RowWritten):
             what = f"{what}: {ROWS.get(event.body.kind, event.body.kind)}"
-        actor = self.names.name("person", event.actor) or "chương trình"
+        actor = self.names.recorder(event.actor)
         return JournalRow(event.seq, event.day, what, detail, about, opens, actor, struck)
 
     def _about(self, kind: str, key: str) -> tuple[str, str]:
@@ -120,10 +121,18 @@ class _Teller:
 
     def _matter(self, key: str) -> str:
         """Number and debtor; "" for one that is not in the list."""
+        row = self._listed(key)
+        return " · ".join(x for x in (row.number_text, row.debtor) if x) if row is not None else ""
+
+    def _opened(self, key: str) -> date | None:
+        row = self._listed(key)
+        return row.decision_day if row is not None else None
+
+    def _listed(self, key: str) -> MatterRow | None:
         if key not in self._matters:
             rowid = self.reader.projections.matter_id(key) if key else None
             rows = self.reader.projections.matter_rows([rowid]) if rowid is not None else []
-            self._matters[key] = " · ".join(x for x in (rows[0].number_text, rows[0].debtor) if x) if rows else ""
+            self._matters[key] = rows[0] if rows else None
         return self._matters[key]
 
     def _judgment(self, key: str) -> tuple[str, str]:

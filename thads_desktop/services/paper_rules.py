@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from thads_desktop.documents.form import load_forms
-from thads_desktop.domain import decide, events as ev
+from thads_desktop.domain import decide, events as ev, means
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -38,6 +38,8 @@ def objections(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day
         found += _own(desk, state, effect.target, day)
     if effect.opening is not None and effect.opening.request:
         found += _request(desk, reader, effect.opening, day)
+    if effect.kind == "means_lacking" and state.exists:
+        found += _verified(desk, reader, state, draft, day)
     if effect.kind not in _QUIET:
         said = {r.code for r in found}
         found += [r for r in _later(desk, reader, draft, day) if r.code not in said]
@@ -94,6 +96,23 @@ def _request(desk: Desk, reader: Reader, opening: Opening, day: date) -> list[Re
     if day < came:
         found.append(Refusal("decision.before_request", {"came": short_date(came)}, "day", cite))
     return found
+
+
+def _verified(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day: date) -> list[Refusal]:
+    """Means are found lacking by a verification of each debtor concerned, made by the day of the decision."""
+    left = unverified(state, draft.effect.lines, day)
+    if not left:
+        return []
+    who = ", ".join(str((reader.row("party", d) or {}).get("name", "")) for d in left if d)
+    facts = {"who": f" {who}" if who else ""}
+    return [Refusal("means.not_verified", facts, cite=desk.law_on(day).cite("means_lacking"))]
+
+
+def unverified(state: MatterState, lines: tuple[int, ...], day: date) -> list[str]:
+    """The debtors of these open obligations (none named = all) of whom no verification was made by the day."""
+    hit = [state.lines[n] for n in state.named(lines)]
+    done = [(v.day, v.party) for v in state.verifications if v.day <= day]
+    return [d for d in means.debtors(hit) if d not in means.first_days(done, (d,))] if hit else []
 
 
 def _later(desk: Desk, reader: Reader, draft: Draft, day: date) -> list[Refusal]:

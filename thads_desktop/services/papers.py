@@ -16,7 +16,7 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState, PaperState
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import inputs, people, projecting, signed
+from thads_desktop.services import inputs, people, projecting, resting, signed
 from thads_desktop.services.paper_facts import compose_paper, form_on
 from thads_desktop.services.paper_rules import objections, told
 from thads_desktop.services.series import take
@@ -204,22 +204,23 @@ def void(desk: Desk, paper: str, reason: str, day: date | None = None) -> None:
             raise Refused(Refusal("void.left_house"))
         if stands.numbered is not None and when < stands.numbered:
             raise Refused(Refusal("void.before_issue", {"issued": f"{stands.numbered:%d/%m/%Y}"}, "day"))
-        born = [e for e in in_force(uow.events_of(subject)) if _rests_on(e.body, paper)]
-        if paper == state.opening_paper:
-            later = [e for e in in_force(uow.events_of(subject)) if getattr(e.body, "paper", "") != paper]
-            if later:
-                raise Refused(Refusal("void.matter_lives"))
+        events = uow.events_of(subject)
+        born = [e for e in in_force(events) if _rests_on(e.body, paper)]
+        if paper != state.opening_paper:
+            resting.refuse(desk, uow, events, {e.seq for e in born}, paper, "void.rests_on")
+        elif any(getattr(e.body, "paper", "") != paper for e in in_force(events)):
+            raise Refused(Refusal("void.matter_lives"))
         for event in born:
             uow.append(subject, None, ev.Struck(event.seq))
         if paper == state.opening_paper:
-            _wait_again(desk, uow, state.judgment, row["matter"])
+            wait_again(desk, uow, state.judgment, row["matter"])
         uow.write_row("paper", paper, {**row, "void_reason": why})
         uow.append(subject, when, ev.PaperVoided(paper, stands.series, stands.year, stands.number))
         projecting.matter(desk, uow, row["matter"])
         uow.commit()
 
 
-def _wait_again(desk: Desk, uow: UnitOfWork, judgment: str, matter: str) -> None:
+def wait_again(desk: Desk, uow: UnitOfWork, judgment: str, matter: str) -> None:
     """The decision is gone: the judgment, and the request it answered, wait for one again."""
     for event in in_force(uow.events_of(f"intake:{judgment}")):
         if isinstance(event.body, ev.IntakeDecided) and event.body.matter == matter:

@@ -9,6 +9,7 @@ from thads_desktop.domain import events as ev, held
 from thads_desktop.domain.dates import statistical_year
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState, PaperState
+from thads_desktop.domain.office import THE_OFFICE
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import sort_key
 from thads_desktop.law.deadlines import PASSING, Deadline, deadlines_of
@@ -40,6 +41,11 @@ class Names:
 
     def name(self, kind: str, key: str) -> str:
         return str(self.row(kind, key).get("name", ""))
+
+    def recorder(self, actor: str) -> str:
+        """Who recorded an event, in words; the office by the name it was set up with."""
+        said = self.name("office", "self") if actor == THE_OFFICE else self.name("person", actor)
+        return said or "chương trình"
 
 
 def matter(desk: Desk, uow: UnitOfWork, key: str, names: Names | None = None) -> MatterState:

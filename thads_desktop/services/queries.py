@@ -222,7 +222,7 @@ def matter(desk: Desk, key: str, day: date | None = None) -> MatterView:
             deadlines=tuple(replace(d, title=owed_title(d, names)) for d in owed),
             parties={p: names.name("party", p) for p in means.parties(state.lines.values())},
             debtors=means.debtors(state.lines.values()),
-            timeline=tuple(_timeline(events, names, reader)),
+            timeline=tuple(_timeline(events, names, reader, state.opened)),
         )
 
 
@@ -283,21 +283,21 @@ def _paper(paper: Any, names: Names) -> PaperView:
     )
 
 
-def _timeline(events: list[ev.Event], names: Names, reader: Reader) -> list[TimelineItem]:
+def _timeline(events: list[ev.Event], names: Names, reader: Reader, opened: date | None = None) -> list[TimelineItem]:
     # What was undone has happened all the same: only what was struck is crossed out.
     kept = {e.seq for e in standing(events)}
     return [
-        _item(e, names, e.seq not in kept)
+        _item(e, names, opened, e.seq not in kept)
         for e in sorted(events, key=lambda e: (e.day or reader.latest_day(), e.seq), reverse=True)
         if not isinstance(e.body, ev.DAYLESS)
     ]
 
 
-def _item(event: ev.Event, names: Names, struck: bool) -> TimelineItem:
+def _item(event: ev.Event, names: Names, opened: date | None, struck: bool) -> TimelineItem:
     from thads_desktop.services.event_words import describe
 
-    what, detail = describe(event.body, names)
-    actor = names.name("person", event.actor) or "chương trình"
+    what, detail = describe(event, names, opened)
+    actor = names.recorder(event.actor)
     return TimelineItem(event.seq, event.day, what, detail, actor, getattr(event.body, "paper", ""), struck)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import decide, events as ev
+from thads_desktop.domain.acts import GROUND_KINDS
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import fold_name
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 20_000_000
 #: What is wrong with our forms and our order of recording, not with the act.
-_NO_BREACH = ("ground.unknown", "ground.missing", "form.not_in_force", "form.other_effect", "act.before_later")
+_NO_BREACH = ("form.not_in_force", "form.other_effect", "act.before_later")
 
 
 def record(
@@ -62,7 +63,7 @@ def record_in(
         inputs.amount(clean.effect.amount, "amount")
     who = inputs.name(signer, "signer", limit=100)
     form = _form(clean.form, when)
-    found = [r.code for r in paper_rules.objections(desk, uow, state, clean, when) if r.code not in _NO_BREACH]
+    found = _broken(desk, uow, state, clean, when)
     person = people.person_named(uow, who)
     if clean.effect.kind == "cancellation" and not person:
         # Nobody of this office: the superior, whose it is to cancel what the head issued.
@@ -85,6 +86,14 @@ def record_in(
         papers.open_matter(desk, uow, clean, text, 0, when, law)
     projecting.matter(desk, uow, clean.matter)
     return clean.paper, breaches
+
+
+def _broken(desk: Desk, uow: UnitOfWork, state: MatterState, draft: papers.Draft, day: date) -> list[str]:
+    """Codes of the rules that the act itself broke."""
+    kind = GROUND_KINDS[draft.effect.kind]
+    # Of a day before the oldest law that is known, no ground can be told wrong.
+    known = _NO_BREACH if not kind or desk.rules.grounds(kind, day) else (*_NO_BREACH, "ground.unknown")
+    return [r.code for r in paper_rules.objections(desk, uow, state, draft, day) if r.code not in known]
 
 
 def _form(form_id: str, day: date) -> Form:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
+from thads_desktop.domain import breaches
+from thads_desktop.domain.dates import short_date
 from thads_desktop.ui.form import Form, build
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.pages.act_specs import ACTS
@@ -23,6 +25,7 @@ class ActPage(Page):
     def __init__(self, shell: Shell, matter: str, key: str, view: MatterView, subject: int = 0) -> None:
         super().__init__(shell)
         self.matter, self.act, self.seen, self.subject = matter, ACTS[key], view.state.last_seq, subject
+        self.opened = view.state.opened
         self.title = self.act.title
         self.body.addWidget(self.heading(f"{self.act.title}: {view.number_text}"))
         specs = self.act.fields(self.desk, view)
@@ -49,6 +52,9 @@ class ActPage(Page):
     def _accept(self, values: dict[str, Any]) -> None:
         def write() -> tuple[object, tuple[str, ...]]:
             said = self.act.carry(self.desk, self.matter, values, self.seen, self.subject)
+            if self.opened is not None and values.get("day") is not None and values["day"] < self.opened:
+                done = said if isinstance(said, str) else f"Đã ghi: {self.act.title.lower()}."
+                said = f"{done} Có đánh dấu: {breaches.words(['act.before_decision'])} {short_date(self.opened)}."
             return said, ("matters", f"matter:{self.matter}", "deadlines", "intake")
 
         self.worker.run_write(write, self._done, self.form.show_refusals, owner=self)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain import means
+from thads_desktop.domain import breaches, means
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.sentences import say
 from thads_desktop.services import acts, assignments, held, people, queries
@@ -85,10 +85,16 @@ def _why_long(view: MatterView) -> Sequence[Spec]:
 def _book_fields(desk: Desk, view: MatterView) -> Sequence[Spec]:
     held = {s.line.line for s in means.lacking(view.state)}
     lines = [(n, text) for n, text in _lines(view, money=False) if n in held]
+    happened = Spec("happened", "Đã chuyển từ trước, chỉ ghi nhận", "check")
     if len(lines) < 2:
-        return (_day(desk, "Ngày chuyển"),)
+        return (_day(desk, "Ngày chuyển"), happened)
     options = [(0, "Mọi khoản chưa có điều kiện"), *lines]
-    return (_day(desk, "Ngày chuyển"), Spec("line", "Khoản", "choice", options=options, value=0, beside=True, share=2))
+    return (_day(desk, "Ngày chuyển"), Spec("line", "Khoản", "choice", options=options, value=0, beside=True, share=2), happened)
+
+
+def _book(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _s: int) -> object:
+    broken = acts.separate_book(desk, matter, v["day"], v.get("line") or 0, seen, happened=v["happened"])
+    return f"Đã ghi: chuyển sổ theo dõi riêng, có đánh dấu trái quy định: {breaches.words(broken)}." if broken else None
 
 
 def _verify(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _s: int) -> object:
@@ -209,7 +215,7 @@ ACTS: dict[str, Act] = {
     "book": Act(
         "Chuyển sổ theo dõi riêng",
         _book_fields,
-        lambda d, m, v, seen, _s: acts.separate_book(d, m, v["day"], v.get("line") or 0, seen),
+        _book,
     ),
     "complete": Act(
         "Thi hành xong",
@@ -230,7 +236,12 @@ ACTS: dict[str, Act] = {
     "surplus": Act("Trả lại tiền thu thừa", _surplus_fields, _surplus),
     "strike": Act(
         "Xóa dòng ghi nhầm",
-        lambda _d, _v: (Spec("reason", "Lý do", required=True, note="Dòng vẫn còn trong nhật ký, được ghi là đã xóa."),),
+        lambda _d, _v: (
+            Spec(
+                "reason", "Lý do", required=True,
+                note="Dòng vẫn còn trong nhật ký, được ghi là đã xóa. Dòng của văn bản ghi nhận mà chưa gửi: xóa cả văn bản.",
+            ),
+        ),
         lambda d, m, v, _seen, subject: acts.strike(d, m, subject, v["reason"]),
     ),
 }  # fmt: skip

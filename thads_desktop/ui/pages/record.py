@@ -9,8 +9,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
-from thads_desktop.domain.refusal import Refusal
-from thads_desktop.domain.sentences import say
+from thads_desktop.domain import breaches as marked
 from thads_desktop.services import recording
 from thads_desktop.ui.form import Spec, build
 from thads_desktop.ui.page import Page, Shell
@@ -76,6 +75,6 @@ class RecordPage(Page):
         self.shell.back()
         self.shell.back()
         if breaches:
-            self.shell.warn("Đã ghi nhận. Lưu ý: " + " ".join(say(Refusal(b)).partition(":")[0] + "." for b in breaches))
+            self.shell.warn("Đã ghi nhận, có đánh dấu trái quy định: " + marked.words(breaches) + ".")
         else:
             self.shell.tell("Đã ghi nhận văn bản.")

@@ -1,0 +1,71 @@
+"""The rules that a recorded act broke, in words: what happened stands, and the mark stands beside it.
+
+The codes are those of refusals; here they say what is odd of an act that was done, not what is to be done.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain.sentences import REFUSALS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+BREACHES: dict[str, str] = {
+    "act.before_decision": "trước ngày quyết định thi hành án",
+    "matter.ended": "việc đã kết thúc",
+    "line.unknown": "nêu khoản không có trong việc",
+    "line.ended": "khoản đã kết thúc",
+    "line.bad_amount": "số tiền của khoản không hợp lý",
+    "line.no_debtor": "khoản không có người phải thi hành án",
+    "party.not_debtor": "nêu người không phải là người phải thi hành án",
+    "ground.missing": "không ghi căn cứ",
+    "ground.unknown": "căn cứ không có trong luật của ngày ấy",
+    "officer.missing": "không nêu chấp hành viên",
+    "officer.same": "phân công lại chính chấp hành viên đang phụ trách",
+    "officer.kin": "chấp hành viên là người thân thích của đương sự",
+    "officer.same_name": "chấp hành viên trùng họ tên với đương sự",
+    "officer.not_in_post": "người được phân công không giữ chức vụ chấp hành viên ngày ấy",
+    "means.already": "khoản đã ở tình trạng chưa có điều kiện",
+    "means.not_verified": "chưa xác minh điều kiện thi hành án",
+    "means.no_deferral": "căn cứ chưa có điều kiện không kèm việc hoãn",
+    "deferral.already": "khoản đang được hoãn",
+    "deferral.no_until": "hoãn không ghi thời hạn",
+    "deferral.until_past": "hạn hoãn trước ngày quyết định",
+    "deferral.too_long": "hoãn dài hơn mức luật cho phép",
+    "suspension.already": "khoản đang tạm đình chỉ",
+    "continuation.nothing": "không có gì đang dừng để tiếp tục",
+    "continuation.other_ground": "căn cứ không dùng để chấm dứt tình trạng của khoản",
+    "termination.bad_amount": "số tiền đình chỉ không hợp lý",
+    "termination.one_line": "đình chỉ một số tiền mà không nêu đúng một khoản bằng tiền",
+    "termination.more_than_rest": "số tiền đình chỉ lớn hơn số còn phải thi hành",
+    "delegation.no_office": "không nêu cơ quan nhận ủy thác",
+    "target.undone": "quyết định được nêu đã thu hồi hoặc hủy trước đó",
+    "target.not_issued": "văn bản được nêu chưa ban hành hoặc không thuộc việc",
+    "decision.already": "việc đã có quyết định thi hành án",
+    "decision.before_judgment": "trước ngày bản án",
+    "decision.before_receipt": "trước ngày nhận bản án",
+    "decision.before_request": "trước ngày nhận yêu cầu",
+    "decision.no_request": "không có yêu cầu thi hành án",
+    "decision.no_lines": "không có khoản phải thi hành",
+    "decision.recorded": "đã có quyết định cùng số, cùng ngày trong sổ",
+    "request.unknown": "yêu cầu không thuộc bản án này",
+    "request.answered": "yêu cầu đã được trả lời trước đó",
+    "number.taken": "số đã có ở văn bản khác cùng năm",
+    "signer.not_known": "người ký không có thẩm quyền ngày ấy",
+    "separate_book.not_lacking": "không có quyết định chưa có điều kiện đang có hiệu lực",
+    "separate_book.ex_officio_only": "chỉ việc chủ động được chuyển sổ theo dõi riêng",
+    "separate_book.too_early": "chưa đủ thời gian chuyển sổ theo dõi riêng",
+    "separate_book.verifications": "chưa đủ số lần xác minh",
+    "separate_book.new_information": "có thông tin mới chưa xác minh",
+}
+
+
+def words(codes: Iterable[str]) -> str:
+    """The breaches as one list in words; "" for none."""
+    return "; ".join(dict.fromkeys(_one(code) for code in codes))
+
+
+def _one(code: str) -> str:
+    return BREACHES.get(code) or REFUSALS.get(code, code).partition(":")[0].rstrip(".")

@@ -1,0 +1,108 @@
+"""A typing error on a matter: a fact, or a recorded paper with all it did, reads as never recorded.
+
+Only what never went out: a paper made here goes by voiding its number, a sent one by another decision.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.fold import fold
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.standing import in_force, standing
+from thads_desktop.services import held, inputs, intake_strike, papers, projecting, resting
+
+if TYPE_CHECKING:
+    from thads_desktop.domain.matter import MatterState, PaperState
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.unit_of_work import UnitOfWork
+
+#: Steps of a paper are no typing errors: a paper is sent back, or its number voided.
+PAPER_STEPS = (ev.PaperSubmitted, ev.PaperReturned, ev.PaperSigned, ev.PaperNumbered, ev.PaperSent, ev.PaperVoided)
+
+
+def strike(desk: Desk, matter: str, seq: int, reason: str) -> None:
+    """A typing error: read the event as never recorded. Refused for anything a later paper rests on.
+
+    Any line of a recorded paper without a recorded sending strikes that paper whole, in one transaction.
+    matter: its key, or the subject ``intake:<judgment>`` for what came in at the counter.
+    """
+    kind, _, judgment = matter.partition(":")
+    if kind == "intake" and judgment:
+        intake_strike.strike(desk, judgment, seq, reason)
+        return
+    why = inputs.body(reason, "reason", required=True, limit=inputs.SENTENCE)
+    with desk.writing() as uow:
+        events = uow.events_of(f"matter:{matter}")
+        target = next((e for e in events if e.seq == seq), None)
+        if target is None or isinstance(target.body, ev.DAYLESS) or seq not in {e.seq for e in _reachable(events)}:
+            raise Refused(Refusal("strike.unknown"))
+        state = fold(events)
+        paper = state.papers.get(getattr(target.body, "paper", ""))
+        whole = paper is not None and _is_whole(uow, paper, target.body)
+        if whole and paper is not None:
+            gone = [e for e in standing(events) if getattr(e.body, "paper", "") == paper.paper]
+            _refuse_lived(state, paper, events, gone)
+        else:
+            _refuse_step(target.body, paper)
+            gone = [target]
+        resting.refuse(desk, uow, events, {e.seq for e in gone}, paper.paper if whole and paper else "", "strike.rests_on")
+        uow.write_row("strike", uuid4().hex, {"matter": matter, "seq": seq, "reason": why})
+        for event in gone:
+            uow.append(f"matter:{matter}", None, ev.Struck(event.seq))
+        if whole and paper is not None:
+            uow.projections.drop_paper(paper.paper)
+            if paper.paper == state.opening_paper:
+                papers.wait_again(desk, uow, state.judgment, matter)
+        _after(desk, uow, matter, gone)
+        projecting.matter(desk, uow, matter)
+        uow.commit()
+
+
+def _reachable(events: list[ev.Event]) -> list[ev.Event]:
+    """What stands, and of recorded papers also what another decision undid."""
+    recorded = {e.body.paper for e in events if isinstance(e.body, ev.PaperRecorded)}
+    undone = [e for e in standing(events) if getattr(e.body, "paper", "") in recorded]
+    return [*in_force(events), *undone]
+
+
+def _is_whole(uow: UnitOfWork, paper: PaperState, body: ev.Body) -> bool:
+    """The line is one of a recorded paper that never went out; a result typed into a recorded minutes later is not."""
+    if paper.stage != "recorded" or paper.sendings:
+        return False
+    effect = (uow.row("paper", paper.paper) or {}).get("effect") or {}
+    return not isinstance(body, ev.Verified) or bool(effect.get("result"))
+
+
+def _refuse_lived(state: MatterState, paper: PaperState, events: list[ev.Event], gone: list[ev.Event]) -> None:
+    """A decision that opened the matter goes only while nothing else happened in it."""
+    if paper.paper == state.opening_paper and len(gone) < len(standing(events)):
+        raise Refused(Refusal("strike.issued"))
+
+
+def _refuse_step(body: ev.Body, paper: PaperState | None) -> None:
+    opening = isinstance(body, (ev.MatterOpened, ev.CarriedIn))
+    # The result typed into a record that never left the house is not the record.
+    typed_after = isinstance(body, ev.Verified) and paper is not None and (
+        paper.stage == "numbered" or (paper.stage == "recorded" and not paper.sendings)
+    )  # fmt: skip
+    if opening or (paper is not None and paper.stage in ("numbered", "sent", "recorded", "void") and not typed_after):
+        raise Refused(Refusal("strike.issued"))
+    if isinstance(body, PAPER_STEPS):
+        raise Refused(Refusal("strike.paper_step"))
+
+
+def _after(desk: Desk, uow: UnitOfWork, matter: str, gone: list[ev.Event]) -> None:
+    """What the matter says without the events must still be possible; held money goes back to where it was held."""
+    after = fold(uow.events_of(f"matter:{matter}"))
+    for n, line in after.lines.items():
+        done = line.ended is not None and line.ended.kind == "done"
+        if done and line.line.due is not None and line.left:
+            raise Refused(Refusal("strike.leaves_done", {"line": str(n)}))
+    for event in gone:
+        if isinstance(event.body, ev.Collected) and after.held < 0:
+            raise Refused(Refusal("strike.money_used"))
+        if isinstance(event.body, ev.Collected) and after.judgment:
+            held.release(desk, uow, after.judgment, matter, event.seq)
