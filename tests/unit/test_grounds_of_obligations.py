@@ -48,6 +48,7 @@ def test_the_page_asks_for_the_obligation_and_the_list_names_it(office: Bench) -
     assert titles(office) == ["Ra quyết định về việc chưa có điều kiện thi hành án (khoản 2)"]
     assert queries.matter(office.desk, matter).timeline[0].detail.endswith("khoản 2")
     effect = Effect("means_lacking", "a", (1,))
+    office.verified(matter)
     papers.issue_at_once(office.desk, papers.Draft("means_lacking", effect, matter, {"evidence": "x"}), office.head)
     assert len(titles(office)) == 1
     papers.issue_at_once(

@@ -32,6 +32,8 @@ def state(office: Bench, matter: str) -> MatterState:
 
 
 def issue(office: Bench, matter: str, effect: Effect) -> None:
+    if effect.kind == "means_lacking":
+        office.verified(matter)
     draft = papers.Draft(effect.kind, effect, matter, {"evidence": "x", "reason": "x"})
     papers.issue_at_once(office.desk, draft, office.head)
 
@@ -60,6 +62,7 @@ def test_the_separate_book_is_reached_while_the_declared_deferral_stands(office:
 def test_the_second_empty_verification_says_what_is_to_be_done_instead(office: Bench) -> None:
     matter = office.decision(kind="yc")
     issue(office, matter, Effect("means_lacking", "a"))
+    assert "R12" in {d.rule for d in queries.deadlines(office.desk)}
     said = []
     for day in (date(2020, 4, 7), date(2020, 10, 7)):
         office.on(day)
@@ -73,7 +76,7 @@ def test_the_second_empty_verification_says_what_is_to_be_done_instead(office: B
 def test_the_page_offers_the_obligations_that_such_a_decision_holds(office: Bench) -> None:
     matter = office.decision(kind="yc")
     issue(office, matter, Effect("means_lacking", "c", defers="b"))
-    assert [f.name for f in ACTS["book"].fields(office.desk, queries.matter(office.desk, matter))] == ["day"]
+    assert [f.name for f in ACTS["book"].fields(office.desk, queries.matter(office.desk, matter))] == ["day", "happened"]
     with pytest.raises(Refused) as refused:
         acts.separate_book(office.desk, matter, DAY, 2)
     assert [r.code for r in refused.value.refusals] == ["separate_book.not_lacking"]

@@ -94,7 +94,8 @@ def _opening(desk: Counter, standing: list[ev.Event], state: MatterState) -> Ite
     if state.urgent and state.opened is not None:
         first = min((v.day for v in state.verifications), default=state.status_day if state.ended else None)
         yield desk.made("R10", state.opened, "Thi hành quyết định áp dụng biện pháp khẩn cấp tạm thời.", first, case="khan_cap")
-    else:
+    elif any(s.line.debtors for s in state.lines.values()):
+        # What nobody owes (money or things given back, destroyed) has no voluntary period.
         yield from _voluntary(desk, standing, state)
 
 
