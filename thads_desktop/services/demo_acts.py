@@ -11,7 +11,7 @@ from thads_desktop.domain.acts import Effect, Opening
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.workload import RuleName
 from thads_desktop.services import acts, assignments, intake, papers, parties, people, queries, recording
-from thads_desktop.services.demo_desk import EVERY_ACT, TODAY, TYPED, AtWork, print_out, send_out
+from thads_desktop.services.demo_desk import EVERY_ACT, TODAY, TYPED, AtWork, print_out, send_out, workday
 
 if TYPE_CHECKING:
     from thads_desktop.services.invented import Case
@@ -45,21 +45,21 @@ def _way_of_a_decision(office: AtWork, day: date, deputy: str) -> None:
     matter, _ = _fresh(office, day)
     draft = papers.save(desk, papers.Draft("deferral", Effect("deferral", "a"), matter, {**TYPED, "reason": ""}))
     draft = papers.save(desk, replace(draft, texts={**TYPED, "reason": "người phải thi hành án ốm nặng"}))
-    papers.submit(desk, draft.paper, day + timedelta(days=2))
-    papers.send_back(desk, draft.paper, "Ghi rõ kết luận của cơ sở y tế.", day + timedelta(days=3))
+    papers.submit(desk, draft.paper, workday(day, 2))
+    papers.send_back(desk, draft.paper, "Ghi rõ kết luận của cơ sở y tế.", workday(day, 3))
     papers.save(desk, replace(draft, texts={**draft.texts, "evidence": "kết luận của Bệnh viện Kiến An"}))
-    papers.submit(desk, draft.paper, day + timedelta(days=3))
-    papers.sign(desk, draft.paper, deputy, day + timedelta(days=6))
-    number = papers.issue(desk, draft.paper, day + timedelta(days=6))
-    send_out(office, draft.paper, day + timedelta(days=7))
-    print_out(office, "deferral", draft.paper, number, day + timedelta(days=6))
+    papers.submit(desk, draft.paper, workday(day, 3))
+    papers.sign(desk, draft.paper, deputy, workday(day, 6))
+    number = papers.issue(desk, draft.paper, workday(day, 6))
+    send_out(office, draft.paper, workday(day, 7))
+    print_out(office, "deferral", draft.paper, number, workday(day, 6))
     office.lived.add("dự thảo bị trả lại, trình lại, Phó ký")
 
 
 def _voided(office: AtWork, day: date) -> None:
     matter, _ = _fresh(office, day)
-    paper, _number = _issued(office, "suspension", Effect("suspension", "2"), matter, day + timedelta(days=5))
-    papers.void(office.desk, paper, "Ghi nhầm căn cứ, văn bản chưa gửi đi.", day + timedelta(days=5))
+    paper, _number = _issued(office, "suspension", Effect("suspension", "2"), matter, workday(day, 5))
+    papers.void(office.desk, paper, "Ghi nhầm căn cứ, văn bản chưa gửi đi.", workday(day, 5))
     office.lived.add("số văn bản hủy, giữ trong dãy")
 
 
@@ -69,32 +69,32 @@ def _corrected(office: AtWork, day: date) -> None:
     texts = {"old_text": "số 12 Cầu Đất", "new_text": "số 21 Cầu Đất"}
     paper, number = _issued(
         office, "amendment", Effect("amendment", _clause(office, "amendment"), target=opening), matter,
-        day + timedelta(days=8), texts,
+        workday(day, 8), texts,
     )  # fmt: skip
-    send_out(office, paper, day + timedelta(days=8))
-    print_out(office, "amendment", paper, number, day + timedelta(days=8))
+    send_out(office, paper, workday(day, 8))
+    print_out(office, "amendment", paper, number, workday(day, 8))
     office.lived.add("quyết định sửa đổi, bổ sung")
-    deferral, _ = _issued(office, "deferral", Effect("deferral", "a"), matter, day + timedelta(days=9))
-    send_out(office, deferral, day + timedelta(days=9))
+    deferral, _ = _issued(office, "deferral", Effect("deferral", "a"), matter, workday(day, 9))
+    send_out(office, deferral, workday(day, 9))
     withdrawal = Effect("withdrawal", _clause(office, "withdrawal"), target=deferral)
-    paper, number = _issued(office, "withdrawal", withdrawal, matter, day + timedelta(days=15))
-    send_out(office, paper, day + timedelta(days=15))
-    print_out(office, "withdrawal", paper, number, day + timedelta(days=15))
+    paper, number = _issued(office, "withdrawal", withdrawal, matter, workday(day, 15))
+    send_out(office, paper, workday(day, 15))
+    print_out(office, "withdrawal", paper, number, workday(day, 15))
     office.lived.add("quyết định hoãn bị thu hồi")
 
 
 def _cancelled(office: AtWork, day: date) -> None:
     """A summons that the head cancels, and an enforcement decision that the superior cancels."""
     matter, opening = _fresh(office, day)
-    summons, _ = _issued(office, "summons", Effect("summons"), matter, day + timedelta(days=2), signer=office.officers[0])
-    send_out(office, summons, day + timedelta(days=2))
+    summons, _ = _issued(office, "summons", Effect("summons"), matter, workday(day, 2), signer=office.officers[0])
+    send_out(office, summons, workday(day, 2))
     effect = Effect("cancellation", _clause(office, "cancellation"), target=summons)
-    paper, number = _issued(office, "cancellation", effect, matter, day + timedelta(days=10))
-    send_out(office, paper, day + timedelta(days=10))
-    print_out(office, "cancellation", paper, number, day + timedelta(days=10))
+    paper, number = _issued(office, "cancellation", effect, matter, workday(day, 10))
+    send_out(office, paper, workday(day, 10))
+    print_out(office, "cancellation", paper, number, workday(day, 10))
     office.lived.add("giấy báo bị hủy")
     above = papers.Draft("cancellation", Effect("cancellation", _clause(office, "cancellation"), target=opening), matter, TYPED)
-    recording.record(office.desk, above, "88/QĐ-CTHADS", "Đào Xuân Quý", day + timedelta(days=14), sent=("procuracy", "party"))
+    recording.record(office.desk, above, "88/QĐ-CTHADS", "Đào Xuân Quý", workday(day, 14), sent=("procuracy", "party"))
     office.lived.add("quyết định bị hủy")
 
 
@@ -108,9 +108,9 @@ def _parts_and_notices(office: AtWork, day: date) -> None:
     for after, form, effect in (
         (4, "suspension_notice", notice), (12, "continuation", go_on), (14, "termination", part), (18, "assignment", change),
     ):  # fmt: skip
-        paper, number = _issued(office, form, effect, matter, day + timedelta(days=after))
-        send_out(office, paper, day + timedelta(days=after))
-        print_out(office, form, paper, number, day + timedelta(days=after))
+        paper, number = _issued(office, form, effect, matter, workday(day, after))
+        send_out(office, paper, workday(day, after))
+        print_out(office, form, paper, number, workday(day, after))
     office.lived.add("đình chỉ một phần nghĩa vụ")
     office.lived.add("thông báo tạm đình chỉ")
 
@@ -119,18 +119,18 @@ def _trip(office: AtWork, day: date) -> None:
     """A verification record printed with blanks before the trip, its result typed afterwards; new information."""
     matter, _ = _fresh(office, day)
     paper, number = _issued(
-        office, "verification", Effect("verification"), matter, day + timedelta(days=11), signer=office.officers[0]
+        office, "verification", Effect("verification"), matter, workday(day, 11), signer=office.officers[0]
     )
-    print_out(office, "verification", paper, number, day + timedelta(days=11))
-    acts.verify(office.desk, matter, day + timedelta(days=12), "partial", paper=paper)
-    acts.classify(office.desk, matter, day + timedelta(days=12), True)
-    acts.inform(office.desk, matter, day + timedelta(days=20))
+    print_out(office, "verification", paper, number, workday(day, 11))
+    acts.verify(office.desk, matter, workday(day, 12), "partial", paper=paper)
+    acts.classify(office.desk, matter, workday(day, 12), True)
+    acts.inform(office.desk, matter, workday(day, 20))
     office.lived.add("biên bản xác minh in trước, nhập kết quả sau")
 
 
 def _mistyped(office: AtWork, day: date) -> None:
     matter, _ = _fresh(office, day)
-    acts.publish(office.desk, matter, day + timedelta(days=5))
+    acts.publish(office.desk, matter, workday(day, 5))
     with office.desk.reading() as reader:
         wrong = reader.last_seq(f"matter:{matter}")
     acts.strike(office.desk, matter, wrong, "Ghi nhầm sang việc khác.")
@@ -140,18 +140,18 @@ def _mistyped(office: AtWork, day: date) -> None:
 def _money(office: AtWork, day: date) -> None:
     """Money above what is due and money before any decision: both held for the payer."""
     matter, _ = _fresh(office, day, due=2_000_000)
-    acts.collect(office.desk, matter, day + timedelta(days=9), 1, 2_300_000, receipt="0001234")
-    acts.complete(office.desk, matter, day + timedelta(days=9))
+    acts.collect(office.desk, matter, workday(day, 9), 1, 2_300_000, receipt="0001234")
+    acts.complete(office.desk, matter, workday(day, 9))
     office.lived.add("khoản thu thừa giữ cho người nộp")
     case = office.inventor.case(day)
     judgment = _received(office, case, ex_officio=False)
     who = parties.PartyInput(case.debtor.name, "person", case.debtor.birth_year, (), case.debtor.address)
-    intake.take_money(office.desk, judgment, who, 5_000_000, day + timedelta(days=3), "0001235")
+    intake.take_money(office.desk, judgment, who, 5_000_000, workday(day, 3), "0001235")
     office.lived.add("khoản thu khi chưa có quyết định")
     request = intake.receive_request(
-        office.desk, judgment, parties.PartyInput(case.creditor, "org"), day + timedelta(days=4)
+        office.desk, judgment, parties.PartyInput(case.creditor, "org"), workday(day, 4)
     )
-    intake.refuse_request(office.desk, judgment, request, "c", day + timedelta(days=6))
+    intake.refuse_request(office.desk, judgment, request, "c", workday(day, 6))
     office.lived.add("yêu cầu thi hành án bị từ chối")
 
 
@@ -173,8 +173,8 @@ def _assigned(office: AtWork, day: date) -> None:
     for rule in RULE_NAMES:
         matter, _ = _fresh(office, day, officer="")
         (proposal,) = assignments.proposals(desk, [matter], rule)
-        assignments.assign(desk, matter, proposal.officer or office.officers[2], day + timedelta(days=4))
-        acts.open_file(desk, matter, day + timedelta(days=5))
+        assignments.assign(desk, matter, proposal.officer or office.officers[2], workday(day, 4))
+        acts.open_file(desk, matter, workday(day, 5))
         office.lived.add("phân công theo đề xuất")
 
 
@@ -264,7 +264,7 @@ def _fresh(office: AtWork, day: date, *, due: int = 30_000_000, officer: str | N
     matter = print_out(office, "enforcement_cd", paper, number, day)
     if chosen:
         acts.open_file(office.desk, matter, day)
-    acts.valid_notice(office.desk, matter, min(day + timedelta(days=1), office.clock.day))
+    acts.valid_notice(office.desk, matter, min(workday(day, 1), office.clock.day))
     office.lived.add("quyết định thi hành án")
     return matter, paper
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import time
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.dates import statistical_year
 from thads_desktop.domain.text import bare
+from thads_desktop.law.holidays import load_calendar
 from thads_desktop.services import papers, recording, reporting, sending, series
 from thads_desktop.services.paper_facts import form_on
 
@@ -126,6 +127,11 @@ def print_out(office: AtWork, form: str, paper: str, number: str, day: date) -> 
     office.lived.files += map(str, reporting.write_files(folder, {name: data}))
     office.lived.add("văn bản in")
     return matter
+
+
+def workday(day: date, days: int) -> date:
+    """So many days later, or the next day on which an office works."""
+    return load_calendar().next_working(day + timedelta(days=days))
 
 
 def slug(words: str) -> str:

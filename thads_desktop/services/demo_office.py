@@ -22,7 +22,7 @@ from thads_desktop.services import (
     takeover_files,
 )
 from thads_desktop.services.demo_acts import every_act, leave_waiting, work_off_deadlines
-from thads_desktop.services.demo_desk import LAST, TODAY, TYPED, AtWork, Lived, Timed, issue_or_record, slug
+from thads_desktop.services.demo_desk import LAST, TODAY, TYPED, AtWork, Lived, Timed, issue_or_record, slug, workday
 from thads_desktop.services.desk import Desk, mark_as_practice, open_desk
 from thads_desktop.services.invented import Case, Inventor
 
@@ -134,15 +134,15 @@ def _undone(office: AtWork, plan: Plan, closing: date, rows: list[dict[str, Any]
 def _row(office: AtWork, n: int, closing: date, names: dict[str, str]) -> dict[str, Any]:
     r = office.inventor.random
     case = office.inventor.case(date(2017, 10, 1) + timedelta(days=r.randint(60, 700)))
-    day = case.received + timedelta(days=r.randint(1, 5))
+    day = workday(case.received, r.randint(1, 5))
     row: dict[str, Any] = {
         "day": day, "kind": case.kind.upper().replace("CD", "CĐ"), "judgment": case.judgment, "judgment_day": case.judgment_day,
         "court": case.court, "case_type": case.case_name, "debtor": case.debtor.name, "birth": case.debtor.birth_year,
         "ids": case.debtor.number, "address": case.debtor.address, "creditor": case.creditor, "obligation": case.obligation,
         "due": case.due, "officer": names[office.officers[n % len(office.officers)]], "assigned": day,
-        "notified": day + timedelta(days=4), "verified": min(day + timedelta(days=25), closing),
+        "notified": workday(day, 4), "verified": min(workday(day, 25), closing),
     }  # fmt: skip
-    end = min(day + timedelta(days=r.randint(30, 200)), closing)
+    end = min(workday(day, r.randint(30, 200)), closing)
     match case.course:
         case "done":
             row |= {"means": "Có ĐK", "result": "Xong", "result_day": end}
@@ -157,8 +157,8 @@ def _row(office: AtWork, n: int, closing: date, names: dict[str, str]) -> dict[s
                 "lack_day": end,
                 "ground": "điểm a khoản 1 Điều 44a",
             }
-            if case.course == "book" and end + timedelta(days=400) < closing:
-                row["book_day"] = end + timedelta(days=400)
+            if case.course == "book" and workday(end, 400) < closing:
+                row["book_day"] = workday(end, 400)
         case "deferred_c" | "deferred":
             letter = "c" if case.course == "deferred_c" else "a"
             row |= {"means": "Có ĐK", "result": "Hoãn", "ground": f"điểm {letter} khoản 1 Điều 48", "result_day": end,
@@ -181,7 +181,7 @@ def _years(office: AtWork, matters: int, first: date) -> None:
     """Judgments come in day by day until the end of the last year; each matter goes its course."""
     span = (LAST - first).days - 5
     for n in range(matters):
-        day = first + timedelta(days=span * n // matters)
+        day = workday(first, span * n // matters)
         _matter(office, office.inventor.case(day), n)
 
 
@@ -217,7 +217,7 @@ def _matter(office: AtWork, case: Case, n: int) -> None:
         judgment_day=case.judgment_day,
         received=case.received,
     )
-    day = case.received + timedelta(days=r.randint(1, 4))
+    day = workday(case.received, r.randint(1, 4))
     officer = office.officers[n % len(office.officers)]
     draft = papers.Draft(
         f"enforcement_{case.kind}",
@@ -228,7 +228,7 @@ def _matter(office: AtWork, case: Case, n: int) -> None:
     matter = issue_or_record(office, draft, office.head, day)
     office.lived.add("quyết định thi hành án")
     acts.open_file(desk, matter, day)
-    notice = min(day + timedelta(days=4), LAST)
+    notice = min(workday(day, 4), LAST)
     office.on(notice)
     acts.valid_notice(desk, matter, notice)
     _course(office, case, matter, officer, day, n)
@@ -239,14 +239,14 @@ def _course(office: AtWork, case: Case, matter: str, officer: str, day: date, n:
     desk = office.desk
     steps = list(_steps(case, matter, office, officer, n))
     for after, name, step in steps:
-        when = day + timedelta(days=after)
+        when = workday(day, after)
         if when > LAST:
             return
         office.clock.day = when
         step(when)
         office.lived.add(name)
-    if n % 40 == 7 and day + timedelta(days=200) <= LAST and case.course == "running":
-        office.clock.day = day + timedelta(days=200)
+    if n % 40 == 7 and workday(day, 200) <= LAST and case.course == "running":
+        office.clock.day = workday(day, 200)
         other = next(o for o in office.officers if o != officer)
         assignments.assign(desk, matter, other, office.clock.day)
         office.lived.add("thay đổi chấp hành viên")
@@ -290,7 +290,7 @@ def _steps(case: Case, matter: str, office: AtWork, officer: str, n: int) -> Ite
         case "deferred_c" | "deferred":
             # Agreed in writing (điểm c) a deferral names its last day.
             agreed = case.course == "deferred_c"
-            until = office.clock.day + timedelta(days=210) if agreed else None
+            until = workday(office.clock.day, 210) if agreed else None
             yield 30, "quyết định hoãn", paper("deferral", Effect("deferral", "c" if agreed else "a", until=until))
             if n % 2:
                 yield (
