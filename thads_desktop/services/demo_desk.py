@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.dates import statistical_year
-from thads_desktop.domain.text import bare
+from thads_desktop.domain.text import slug
 from thads_desktop.services import papers, recording, reporting, sending, series
 from thads_desktop.services.paper_facts import form_on
 
@@ -126,11 +125,6 @@ def print_out(office: AtWork, form: str, paper: str, number: str, day: date) -> 
     office.lived.files += map(str, reporting.write_files(folder, {name: data}))
     office.lived.add("văn bản in")
     return matter
-
-
-def slug(words: str) -> str:
-    """Vietnamese words as part of a file name."""
-    return "-".join(re.findall(r"[a-z0-9]+", bare(words)))
 
 
 class Timed:
