@@ -21,6 +21,7 @@ from thads_desktop.returns.checks import Violation, check
 from thads_desktop.returns.compute import Office, Return, cells_digest, to_json
 from thads_desktop.returns.consolidate import Evidence, consolidate as join, write_evidence
 from thads_desktop.returns.definition import Regime
+from thads_desktop.returns.headings import in_words
 from thads_desktop.services import people, reporting
 from thads_desktop.services.receiving import (
     SUFFIX,
@@ -79,6 +80,11 @@ class Consolidation:
     not_closed: str = ""
 
     @property
+    def incomplete(self) -> str:
+        """What stands on every form while an office's return is missing, or ""."""
+        return f"THIẾU BÁO CÁO CỦA {len(self.missing)} ĐƠN VỊ: {', '.join(self.missing)}" if self.missing else ""
+
+    @property
     def any_accepted(self) -> bool:
         """At least one package was accepted, or had been accepted before."""
         return bool(self.offices)
@@ -102,7 +108,7 @@ class Consolidation:
 
     def text(self) -> str:
         lines = [f"{v.file}: {v.says}" for v in self.verdicts]
-        if self.forms:
+        if self.forms and self.regime is not None:
             lines.append(
                 f"Tổng hợp {self.months:02d} tháng năm {self.year} của {len(self.offices)} đơn vị: {', '.join(self.offices)}."
             )
@@ -110,11 +116,12 @@ class Consolidation:
             lines += [f"Việc {m} do nhiều đơn vị cùng báo cáo." for m, _ in self.twice]
             lines += [v.says for v in self.violations]
             lines += [
-                f"Biểu {f.code}: dòng tổng {', '.join(f'{k} {reporting.shown(v)}' for k, v in f.rows[0].cells.items())}"
-                for f in self.forms
-            ]
+                f"Biểu {f.code}, {f.title}: {in_words(self.regime.headings(f.measure), f.rows[0].cells, reporting.shown)}."
+                for f in self.forms if f.rows
+            ]  # fmt: skip
         if self.closed and not self.not_closed:
-            lines.append("Đã chốt báo cáo bổ sung." if self.supplementary else "Đã chốt báo cáo tổng hợp.")
+            said = "Đã chốt báo cáo bổ sung" if self.supplementary else "Đã chốt báo cáo tổng hợp"
+            lines.append(f"{said}, còn thiếu {len(self.missing)} đơn vị: {', '.join(self.missing)}." if self.missing else f"{said}.")
         lines += [f"Đã ghi {path}" for path in self.written]
         return "\n".join(lines)
 
@@ -272,9 +279,12 @@ def write(desk: Desk, made: Consolidation, folder: Path) -> list[Path]:
         "consolidated", own.key, own.name, signature.fingerprint(signature.public_of(secret)), made.regime.id, made.year,
         made.months, made.end.isoformat(), made.seq, chain, 1, desk.clock.today().isoformat(), made.regime.digest,
     )  # fmt: skip
-    head = SheetHead(who.name, who.parent, made.months, made.year, who.place, who.head_title, None, heads[0] if heads else "", "", notes)
+    head = SheetHead(
+        who.name, who.parent, made.months, made.year, who.place, who.head_title, None, heads[0] if heads else "", "", notes,
+        made.incomplete,
+    )  # fmt: skip
     return reporting.write_files(folder, {
-        f"{name}.xlsx": write_returns(made.regime, made.forms, BookHead(who.name, words, notes)),
+        f"{name}.xlsx": write_returns(made.regime, made.forms, BookHead(who.name, words, notes, made.incomplete)),
         f"{name}.pdf": draw_returns(made.regime, made.forms, head),
         f"{name}{SUFFIX}": package.write(manifest, parts, secret),
     })  # fmt: skip
@@ -291,6 +301,8 @@ def close_joined(desk: Desk, made: Consolidation) -> Consolidation:
     refusal = None
     if not made.forms or not made.offices:
         refusal = Refusal("return.nothing_received")
+    elif wrong := reporting.other_regime(made.regime, made.end):
+        refusal = wrong
     elif made.end >= desk.clock.today():
         refusal = Refusal("return.not_over", {"end": short_date(made.end)})
     elif hard:

@@ -252,6 +252,9 @@ class TakeoverPage(Page):
             self.shell.warn("Hãy mở phần Các lần tiếp nhận và chọn một lô trước.")
             return
         batch: Batch = self.batches.row(self.batches.place(key))
+        if batch.undone:
+            self.shell.warn(f"Lô {batch.file or key} đã hủy trước đó.")
+            return
         # A whole register goes at once: asked for twice.
         if self.question.ask(
             key,
