@@ -216,7 +216,7 @@ REFUSALS: dict[str, str] = {
     "package.extra_part": "Gói của {office} có phần không thuộc báo cáo ({part}): không nhận gói này, hãy xin gửi lại.",
     "package.not_over": "Gói của {office} báo cáo cho kỳ chưa kết thúc (hết ngày {end}): hãy xin gửi lại sau khi hết kỳ.",
     "package.wrong_kind": "Gói này không phải là {wanted}: hãy chọn đúng gói.",
-    "package.wrong_period": "Gói của {office} thuộc kỳ {period}, khác với kỳ đang tổng hợp là {wanted}.",
+    "package.wrong_period": "Kỳ khác: {period}, gói của {office}; đang nhận {wanted}. Hãy chọn kỳ ấy rồi nhận lại.",
     "package.none_here": "Không có gói nào ở {place}: hãy chọn tệp gói (.thads) hoặc thư mục chứa các gói.",
     "package.older": "Đã nhận lần gửi mới hơn của {office} cho kỳ này: gói cũ không thay thế được.",
     "package.already": "Gói này của {office} đã nhận rồi: không nhận lần nữa.",

@@ -56,6 +56,8 @@ class Key:
     office_id: str = ""
     #: The office has another trusted key (its fingerprint), or another office of this name has one.
     instead_of: str = ""
+    #: This very key is trusted already.
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +152,39 @@ def seen_key(file: Path, desk: Desk | None = None) -> Key:
 
     found = package.read_any(content(file)).manifest
     held: list[str] = []
+    known = False
     if desk is not None:
         with desk.reading() as reader:
-            held = [
-                r["fingerprint"] for k, r in trusted(reader).items()
-                if r["fingerprint"] != found.fingerprint and (k == found.office or bare(r["name"]) == bare(found.office_name))
-            ]  # fmt: skip
-    return Key(found.office_name, found.fingerprint, str(file), found.office, held[0] if held else "")
+            rows = trusted(reader)
+        known = rows.get(found.office, {}).get("fingerprint") == found.fingerprint
+        held = [
+            r["fingerprint"] for k, r in rows.items()
+            if r["fingerprint"] != found.fingerprint and (k == found.office or bare(r["name"]) == bare(found.office_name))
+        ]  # fmt: skip
+    return Key(found.office_name, found.fingerprint, str(file), found.office, held[0] if held else "", known)
+
+
+def key_to_trust(desk: Desk, files: Sequence[Path], wanted: Path | None = None) -> Key:
+    """The key of the package that is wanted, else (also where that one is trusted already) the first that is not trusted
+    yet; of the last one when all are. Refused when the wanted one, or every one, is no sound package."""
+    with desk.reading() as reader:
+        own = people.office(reader).key
+    chosen = seen_key(wanted, desk) if wanted is not None else None
+    if chosen is not None and not chosen.known:
+        return chosen
+    refused = Refused(Refusal("package.none_here", {"place": ", ".join(str(f) for f in files)[:300]}))
+    for file in listed(files):
+        try:
+            found = seen_key(file, desk)
+        except Refused as error:
+            refused = error
+            continue
+        if not found.known and found.office_id != own:
+            return found
+        chosen = chosen or found
+    if chosen is None:
+        raise refused
+    return chosen
 
 
 def trust(desk: Desk, file: Path, fingerprint: str = "") -> Key:
@@ -179,7 +207,7 @@ def trust(desk: Desk, file: Path, fingerprint: str = "") -> Key:
         uow.write_row("trusted", found.office, {"name": found.office_name, "fingerprint": found.fingerprint})
         uow.append(f"key:{found.office}", desk.clock.today(), ev.KeyTrusted(found.office, found.fingerprint))
         uow.commit()
-    return Key(found.office_name, found.fingerprint, "", found.office)
+    return Key(found.office_name, found.fingerprint, "", found.office, known=True)
 
 
 def consolidate(

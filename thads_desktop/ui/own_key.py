@@ -64,10 +64,10 @@ class OwnKey(QFrame):
 
     def _made(self, key: consolidation.Key) -> None:
         self._say(key.fingerprint)
-        self.page.shell.tell(f"{saved([Path(key.path)])}. Hãy gửi tệp này cho Cục và đọc dấu vân tay qua điện thoại.")
+        self.page.shell.tell(f"{saved([Path(key.path)])}. Hãy gửi tệp này cho cấp trên và đọc dấu vân tay qua điện thoại.")
 
     def _say(self, fingerprint: str) -> None:
-        told = f"Khóa của đơn vị, dấu vân tay: {fingerprint}. Cục gọi điện thì đọc dãy này, Cục thấy đúng mới tin khóa."
+        told = f"Khóa của đơn vị, dấu vân tay: {fingerprint}. Cấp trên gọi điện thì đọc dãy này, thấy đúng mới tin khóa."
         self.label.setText(told if fingerprint else _NONE)
 
     def _refused(self, refusals: Any) -> None:
