@@ -54,6 +54,15 @@ def taken_before(desk: Desk, sha256: str) -> Batch | None:
     return next((b for b in batches(desk) if b.sha256 == sha256 and not b.undone), None)
 
 
+def any_standing(desk: Desk) -> bool:
+    """The office has matters carried in from an old register."""
+    with desk.reading() as reader:
+        return any(
+            any(isinstance(e.body, ev.ImportDone) for e in events) and not any(isinstance(e.body, ev.ImportUndone) for e in events)
+            for _subject, events in reader.stream("batch")
+        )
+
+
 def _file(reader: Reader, seq: int) -> str:
     """The workbook's name as the last matter before the batch's own event has it: one transaction wrote them all."""
     subject = reader.last_before("CarriedIn", seq)

@@ -100,7 +100,9 @@ class TakeoverPage(Page):
     def help(self) -> str:
         return (
             "Thử cho biết trước từng dòng sẽ được nhận, sửa hay loại, đúng như khi tiếp nhận thật. Dòng bị loại được lưu vào "
-            "sổ cần sửa; sửa xong thì tiếp nhận sổ ấy. Tiếp nhận lại cùng một sổ không thêm gì."
+            "sổ cần sửa; sửa xong thì tiếp nhận sổ ấy. Tiếp nhận lại cùng một sổ không thêm gì. Chấp hành viên chưa có: đánh dấu ô “"
+            f"{ADD_OFFICERS}”, hoặc thêm ở Thiết lập trước. Hủy cả một lô: mở Các lần tiếp nhận, chọn lô, Ctrl+Delete, rồi Ctrl+Delete "
+            "lần nữa khi đã đọc câu hỏi."
         )
 
     def _tabs(self) -> QWidget:
