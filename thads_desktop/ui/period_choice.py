@@ -49,9 +49,9 @@ class PeriodChoice(QComboBox):
             _regime, year, months = period
             said = f"{months:02d} tháng năm {year}"
             if period in self.received:
-                said += f" · đã nhận {self.received[period]} đơn vị"
+                said += f" · đã nhận {self.received[period]}"
             if period in self.here:
-                said += f" · {self.here[period]} gói đang chọn"
+                said += f" · {self.here[period]} gói ở đây"
             self.addItem(said, period)
         at = next((i for i in range(self.count()) if self.itemData(i) == chosen), 0)
         self.setCurrentIndex(at)
