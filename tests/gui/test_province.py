@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.office import bench
@@ -55,35 +56,123 @@ def window(desk: Desk, qtbot: QtBot) -> Iterator[DeskWindow]:
     made.worker.close()
 
 
-def test_a_period_is_received_closed_and_saved_by_keyboard(window: DeskWindow, folder: Path, desk: Desk, qtbot: QtBot) -> None:
-    page: Any = window.go("province")
+@pytest.fixture
+def page(window: DeskWindow) -> Any:
+    return window.go("province")
 
-    def press(key: Qt.Key, how: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        QTest.keyClick(page.place, key, how)
-        qtbot.waitUntil(lambda: window.worker.busy == 0 and not page.progress.running, timeout=10_000)
-        qtbot.wait(20)
 
-    press(Qt.Key.Key_F9)
+def press(page: Any, qtbot: QtBot, key: Qt.Key, how: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(page.window().focusWidget() or page.place, key, how)
+    qtbot.waitUntil(lambda: page.worker.busy == 0 and not page.progress.running, timeout=10_000)
+    qtbot.wait(20)
+
+
+def test_a_period_is_received_closed_and_saved_by_keyboard(
+    page: Any, folder: Path, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press(page, qtbot, Qt.Key.Key_F9)
     assert consolidation.periods(desk) == [], "an empty place means no folder at all"
     page.place.setText(str(folder / "khoa.thads"))
-    press(Qt.Key.Key_T, CTRL)
+    press(page, qtbot, Qt.Key.Key_T, CTRL)
     with desk.reading() as reader:
         assert len(consolidation.trusted(reader)) == 1, "first the fingerprint is only shown"
     shown = consolidation.seen_key(folder / "khoa.thads")
     assert shown.fingerprint in page.state.text()
-    press(Qt.Key.Key_T, CTRL)
+    press(page, qtbot, Qt.Key.Key_T, CTRL)
     with desk.reading() as reader:
         assert len(consolidation.trusted(reader)) == 2
     page.place.setText(str(folder / "sent"))
-    press(Qt.Key.Key_F9)
+    press(page, qtbot, Qt.Key.Key_F9)
     assert len(page.made.offices) == 1
     assert len(page.made.missing) == 1
     assert "còn thiếu 1" in page.state.text()
     assert page.cells.item(0, 0).text() == "1"
-    press(Qt.Key.Key_F9, SHIFT)
+    press(page, qtbot, Qt.Key.Key_F9, SHIFT)
+    assert reporting.closings(desk) == [], "an office is missing: asked for twice"
+    assert page.made.missing[0] in page.question.label.text()
+    press(page, qtbot, Qt.Key.Key_Escape)
+    assert not page.question.asked
+    press(page, qtbot, Qt.Key.Key_F9, SHIFT)
+    press(page, qtbot, Qt.Key.Key_F9, SHIFT)
     assert "đã chốt" in page.state.text()
+    assert "còn thiếu 1 đơn vị" in page.window().notice.text()
     assert len(reporting.closings(desk)) == 1
-    press(Qt.Key.Key_F9, SHIFT)
+    press(page, qtbot, Qt.Key.Key_F9, SHIFT)
     assert len(reporting.closings(desk)) == 1
-    press(Qt.Key.Key_F8)
-    assert {f.suffix for f in (desk.folder / "tong-hop" / "2020-03").iterdir()} == {".xlsx", ".pdf", ".thads"}
+    asked: list[str] = []
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda _p, _t, begin: asked.append(begin) or str(folder / "luu"))
+    press(page, qtbot, Qt.Key.Key_F8)
+    assert asked == [str(folder)]
+    assert {f.suffix for f in (folder / "luu").iterdir()} == {".xlsx", ".pdf", ".thads"}
+    assert str(folder / "luu") in page.window().notice.text()
+
+
+def offices(folder: Path) -> Path:
+    """A folder with packages of three offices, one of them for two periods."""
+    into = folder / "nhieu"
+    for number in range(3):
+        made = bench(folder / f"office-{number}", date(2019, 10, 7))
+        made.decision()
+        made.on(LATER)
+        for months in (1, 2) if number == 0 else (2,):
+            reporting.write(made.desk, reporting.make(made.desk, 2020, months), into / str(number))
+        made.desk.close()
+    return into
+
+
+def test_the_key_is_that_of_the_row_one_stands_on(page: Any, folder: Path, desk: Desk, qtbot: QtBot) -> None:
+    page.choose([offices(folder)])
+    press(page, qtbot, Qt.Key.Key_F9)
+    assert {v.code for v in (page.verdicts.row(i) for i in range(4))} == {"package.unknown_sender"}
+    assert page.verdicts.index(3, 3).data().startswith(page.verdicts.row(3).fingerprint)
+    page.packages.selectRow(3)
+    page.packages.setFocus()
+    press(page, qtbot, Qt.Key.Key_T, CTRL)
+    third = page.verdicts.row(3)
+    assert third.fingerprint in page.state.text()
+    assert "quận Lê Chân" in page.buttons["trust"].text()
+    press(page, qtbot, Qt.Key.Key_Up)
+    assert page.verdicts.row(2).fingerprint != third.fingerprint
+    press(page, qtbot, Qt.Key.Key_T, CTRL)
+    with desk.reading() as reader:
+        assert len(consolidation.trusted(reader)) == 1, "another row: its key is shown first"
+    press(page, qtbot, Qt.Key.Key_Down)
+    for _ in range(2):
+        press(page, qtbot, Qt.Key.Key_T, CTRL)
+    with desk.reading() as reader:
+        assert third.fingerprint in {r["fingerprint"] for r in consolidation.trusted(reader).values()}
+    # Its key is trusted now: the next is the first that is not.
+    press(page, qtbot, Qt.Key.Key_T, CTRL)
+    assert page.verdicts.row(0).fingerprint in page.state.text()
+
+
+def test_packages_of_another_period_are_told_and_received_next(page: Any, folder: Path, desk: Desk, qtbot: QtBot) -> None:
+    place = offices(folder)
+    for key in ("0", "1", "2"):
+        file = next((place / key).glob("*.thads"))
+        consolidation.trust(desk, file, consolidation.seen_key(file).fingerprint)
+    page.choose([place])
+    qtbot.waitUntil(lambda: page.period.count() == 3, timeout=5000)
+    assert [page.period.itemData(i) for i in range(3)] == [None, ("2015", 2020, 2), ("2015", 2020, 1)]
+    press(page, qtbot, Qt.Key.Key_F9)
+    rows = [page.verdicts.row(i) for i in range(4)]
+    other = next(v for v in rows if not v.accepted)
+    assert (other.code, other.says[:8]) == ("package.wrong_period", "Kỳ khác:")
+    assert page.verdicts.index(rows.index(other), 2).data() == "Kỳ khác"
+    assert page.verdicts.index(rows.index(other), 1).data() == "quận Lê Chân"
+    assert "1 gói thuộc kỳ khác" in page.progress.result.text()
+    assert page.period.currentData() == ("2015", 2020, 2), "what F9 takes next"
+    page.period.setFocus()
+    press(page, qtbot, Qt.Key.Key_Down)
+    assert page.period.currentData() == ("2015", 2020, 1)
+    assert "chưa nhận gói nào" in page.state.text()
+    press(page, qtbot, Qt.Key.Key_F9)
+    assert ("2015", 2020, 1, 1) in consolidation.periods(desk)
+    assert (page.made.months, len(page.made.offices)) == (1, 1)
+
+
+def test_nothing_to_close_or_save_is_no_success(page: Any, qtbot: QtBot) -> None:
+    for key, how in ((Qt.Key.Key_F9, SHIFT), (Qt.Key.Key_F8, Qt.KeyboardModifier.NoModifier)):
+        press(page, qtbot, key, how)
+        assert "Hãy nhận gói" in page.window().notice.text()
+        assert page.window().notice.kind == "amber"

@@ -6,9 +6,12 @@ with regional sections from 1 July 2025. What is not established stands in ``not
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from thads_desktop.domain.text import slug
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,6 +41,17 @@ class OfficeIdentity:
     head_title: str
     note: str = ""
     account: str = ""
+
+
+_KIND = re.compile(
+    r"^(chi cuc |cuc |phong )?(thi hanh an dan su|thads) ((thanh pho|tp|quan|huyen|thi xa|tinh) )?", re.IGNORECASE
+)
+
+
+def short_slug(name: str) -> str:
+    """An office's name as part of a file name, without what all of them share: "... quận Lê Chân" -> "le-chan"."""
+    plain = " ".join(slug(name).split("-"))
+    return ("-".join(_KIND.sub("", plain).split()) or slug(name) or "don-vi")[:40].strip("-")
 
 
 def identity_on(identities: Sequence[OfficeIdentity], day: date) -> OfficeIdentity:

@@ -193,11 +193,12 @@ REFUSALS: dict[str, str] = {
     "import.future": "Ngày khóa sổ {day} chưa đến: hãy kiểm tra ngày ghi trong sổ.",
     # returns
     "return.bad_period": "Kỳ báo cáo chưa đúng: năm từ 2010 đến 2100, số tháng từ 1 đến 12.",
-    "return.no_regime": "Chưa có biểu mẫu cho kỳ kết thúc ngày {end}: hãy nêu chế độ báo cáo (--regime).",
+    "return.no_regime": "Chưa có biểu mẫu cho kỳ kết thúc ngày {end}: hãy nêu một chế độ cũ (--regime) để xem theo biểu ấy, không chốt được.",
     "return.unknown_regime": "Không có chế độ báo cáo {regime}: hãy dùng một trong {known}.",
     "return.unknown_form": "Không có biểu {form} trong chế độ này: hãy dùng một trong {known}.",
     "return.before_known": "Số liệu tiếp nhận chỉ đầy đủ từ ngày {known}: không lập được báo cáo cho kỳ bắt đầu ngày {start}.",
     "return.other_regime": "Kỳ kết thúc ngày {end} thuộc chế độ {right} ({circular}): theo chế độ {given} chỉ xem được, hãy chốt theo chế độ {right}.",
+    "return.only_seen": "Kỳ kết thúc ngày {end} chưa có biểu mẫu riêng: theo chế độ {given} chỉ xem được, không chốt được.",
     "return.not_over": "Kỳ báo cáo chưa kết thúc (ngày cuối {end}): chỉ chốt được sau ngày đó.",
     "return.broken": "Chưa chốt được báo cáo: {says}",
     "return.closed": "Báo cáo kỳ này đã chốt và số liệu không thay đổi: không cần chốt lần nữa.",
@@ -229,7 +230,7 @@ REFUSALS: dict[str, str] = {
     "package.extra_part": "Gói của {office} có phần không thuộc báo cáo ({part}): không nhận gói này, hãy xin gửi lại.",
     "package.not_over": "Gói của {office} báo cáo cho kỳ chưa kết thúc (hết ngày {end}): hãy xin gửi lại sau khi hết kỳ.",
     "package.wrong_kind": "Gói này không phải là {wanted}: hãy chọn đúng gói.",
-    "package.wrong_period": "Gói của {office} thuộc kỳ {period}, khác với kỳ đang tổng hợp là {wanted}.",
+    "package.wrong_period": "Kỳ khác: {period}, gói của {office}; đang nhận {wanted}. Hãy chọn kỳ ấy rồi nhận lại.",
     "package.none_here": "Không có gói nào ở {place}: hãy chọn tệp gói (.thads) hoặc thư mục chứa các gói.",
     "package.older": "Đã nhận lần gửi mới hơn của {office} cho kỳ này: gói cũ không thay thế được.",
     "package.already": "Gói này của {office} đã nhận rồi: không nhận lần nữa.",
@@ -275,9 +276,9 @@ TROUBLES: dict[str, str] = {
 }
 
 
-def say(refusal: Refusal) -> str:
-    """The sentence of a refusal, with the article when the law is the reason."""
-    said = _filled(REFUSALS[refusal.code], refusal.facts)
+def say(refusal: Refusal, words: str = "") -> str:
+    """The sentence of a refusal, with the article when the law is the reason. words: another template than its usual one."""
+    said = _filled(words or REFUSALS[refusal.code], refusal.facts)
     return f"{said} (Căn cứ: {refusal.cite}.)" if refusal.cite else said
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 #: The alphabet: primary letters in order; tones are a second key.
@@ -47,6 +48,11 @@ def spelling(text: str) -> str:
     letters = ("".join(c for c in word if c not in _TONES) for word in words)
     tones = ("".join(c for c in word if c in _TONES) for word in words)
     return nfc(" ".join(x + y for x, y in zip(letters, tones, strict=True)))
+
+
+def slug(words: str) -> str:
+    """Vietnamese words as part of a file name: "quận Lê Chân" -> "quan-le-chan"."""
+    return "-".join(re.findall(r"[a-z0-9]+", bare(words)))
 
 
 def sort_key(text: str) -> str:

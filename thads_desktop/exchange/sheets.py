@@ -26,11 +26,13 @@ _HEAD_ROW = 6
 
 @dataclass(frozen=True, slots=True)
 class BookHead:
-    """What stands above each table: the sending office, the period in words, notes below (offices missing...)."""
+    """What stands above each table: the sending office, the period in words, what must be read with the figures; notes
+    stand below."""
 
     sender: str
     period: str
     notes: tuple[str, ...] = ()
+    warning: str = ""
 
 
 def write_returns(regime: Regime, forms: Sequence[Return], head: BookHead) -> bytes:
@@ -53,10 +55,11 @@ def _fill(sheet: Any, regime: Regime, form: Return, head: BookHead) -> None:
     unit = "đồng" if form.measure == "tien" else "việc"
     titles = [
         f"Biểu số: {form.code} - {regime.circular} {regime.issued}", head.sender, form.title.upper(),
-        f"{head.period}; đơn vị tính: {unit}",
+        f"{head.period}; đơn vị tính: {unit}", head.warning,
     ]  # fmt: skip
     for row, text in enumerate(titles, 1):
-        _put(sheet, row, 1, text, bold=row == 3)
+        if text:
+            _put(sheet, row, 1, text, bold=row in (3, 5))
     table = _across(criteria, form) if across else _down(criteria, form)
     for r, line in enumerate(table, _HEAD_ROW):
         for c, value in enumerate(line, 1):

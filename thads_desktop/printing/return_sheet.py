@@ -34,7 +34,7 @@ RECONSTRUCTED = (
 @dataclass(frozen=True, slots=True)
 class SheetHead:
     """What stands around the table. months, year: statistical period; day: date of drawing up (None = left blank);
-    notes: sentences under the last table (offices missing, figures not exact)."""
+    notes: sentences under the last table (figures not exact); warning: what must be read with the figures, on every page."""
 
     sender: str
     recipient: str
@@ -46,6 +46,7 @@ class SheetHead:
     head_name: str = ""
     compiler_name: str = ""
     notes: tuple[str, ...] = ()
+    warning: str = ""
 
     @property
     def period(self) -> str:
@@ -136,7 +137,13 @@ class _Sheet:
         title = self._balanced(self.form.title.upper(), BOLD, 12, middle)
         centre = [*((line, BOLD) for line in title), (self.head.period, ITALIC)]
         self._stack(centre, MARGIN + side + 6, y, middle, 12, align="centre")
-        self._text(f"Đơn vị tính: {self.form.unit}", self.width - MARGIN, MARGIN + HEADER - 2, ITALIC, 9, "right")
+        unit = f"Đơn vị tính: {self.form.unit}"
+        if self.head.warning:
+            room = self.inner - self._wide(unit, ITALIC, 9) - 6
+            lines = self._lines(self.head.warning, BOLD, 9, room)
+            said = lines[0] if len(lines) == 1 else f"{self._lines(self.head.warning, BOLD, 9, room - 3)[0]} …"
+            self._text(said, MARGIN, MARGIN + HEADER - 2, BOLD, 9, "left")
+        self._text(unit, self.width - MARGIN, MARGIN + HEADER - 2, ITALIC, 9, "right")
 
     def _table(self, grid: Grid, rows: tuple[BodyRow, ...], top: float) -> float:
         for cell in grid.head:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from thads_desktop.returns.compute import Cell
     from thads_desktop.returns.definition import Criterion
 
 TOTAL = "Tổng số"
@@ -45,6 +46,17 @@ def headings(criteria: Sequence[Criterion]) -> tuple[Heading, ...]:
         heads = at + 1 < len(criteria) and criteria[at + 1].level > c.level
         made.append(Heading(c.key, c.no, (*above, TOTAL) if heads else tuple(above), formula(criteria, c)))
     return tuple(made)
+
+
+def in_words(heads: Sequence[Heading], cells: Mapping[str, Cell], shown: Callable[[Cell], str]) -> str:
+    """A row as one sentence: what each column counts and its figure, columns of the lower levels only where there is one."""
+    said = []
+    for head in heads:
+        own = [name for name in head.path if name != TOTAL]
+        value = cells.get(head.key)
+        if head.key in cells and (value or len(own) == 1):
+            said.append(f"{own[-1].partition(' (')[0]} {shown(value)}")
+    return ", ".join(said)
 
 
 def formula(criteria: Sequence[Criterion], c: Criterion) -> str:

@@ -21,6 +21,7 @@ from thads_desktop.returns.checks import Violation, check
 from thads_desktop.returns.compute import Office, Return, cells_digest, to_json
 from thads_desktop.returns.consolidate import Evidence, consolidate as join, write_evidence
 from thads_desktop.returns.definition import Regime
+from thads_desktop.returns.headings import in_words
 from thads_desktop.services import people, reporting
 from thads_desktop.services.receiving import (
     SUFFIX,
@@ -55,6 +56,8 @@ class Key:
     office_id: str = ""
     #: The office has another trusted key (its fingerprint), or another office of this name has one.
     instead_of: str = ""
+    #: This very key is trusted already.
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,11 @@ class Consolidation:
     seq: int = 0
     supplementary: bool = False
     not_closed: str = ""
+
+    @property
+    def incomplete(self) -> str:
+        """What stands on every form while an office's return is missing, or ""."""
+        return f"THIẾU BÁO CÁO CỦA {len(self.missing)} ĐƠN VỊ: {', '.join(self.missing)}" if self.missing else ""
 
     @property
     def any_accepted(self) -> bool:
@@ -102,7 +110,7 @@ class Consolidation:
 
     def text(self) -> str:
         lines = [f"{v.file}: {v.says}" for v in self.verdicts]
-        if self.forms and self.offices:
+        if self.forms and self.offices and self.regime is not None:
             lines.append(
                 f"Tổng hợp {self.months:02d} tháng năm {self.year} của {len(self.offices)} đơn vị: {', '.join(self.offices)}."
             )
@@ -110,11 +118,12 @@ class Consolidation:
             lines += [f"Việc {m} do nhiều đơn vị cùng báo cáo." for m, _ in self.twice]
             lines += [v.says for v in self.violations]
             lines += [
-                f"Biểu {f.code}: dòng tổng {', '.join(f'{k} {reporting.shown(v)}' for k, v in f.rows[0].cells.items())}"
-                for f in self.forms
-            ]
+                f"Biểu {f.code}, {f.title}: {in_words(self.regime.headings(f.measure), f.rows[0].cells, reporting.shown)}."
+                for f in self.forms if f.rows
+            ]  # fmt: skip
         if self.closed and not self.not_closed:
-            lines.append("Đã chốt báo cáo bổ sung." if self.supplementary else "Đã chốt báo cáo tổng hợp.")
+            said = "Đã chốt báo cáo bổ sung" if self.supplementary else "Đã chốt báo cáo tổng hợp"
+            lines.append(f"{said}, còn thiếu {len(self.missing)} đơn vị: {', '.join(self.missing)}." if self.missing else f"{said}.")
         lines += [f"Đã ghi {path}" for path in self.written]
         return "\n".join(lines)
 
@@ -143,13 +152,39 @@ def seen_key(file: Path, desk: Desk | None = None) -> Key:
 
     found = package.read_any(content(file)).manifest
     held: list[str] = []
+    known = False
     if desk is not None:
         with desk.reading() as reader:
-            held = [
-                r["fingerprint"] for k, r in trusted(reader).items()
-                if r["fingerprint"] != found.fingerprint and (k == found.office or bare(r["name"]) == bare(found.office_name))
-            ]  # fmt: skip
-    return Key(found.office_name, found.fingerprint, str(file), found.office, held[0] if held else "")
+            rows = trusted(reader)
+        known = rows.get(found.office, {}).get("fingerprint") == found.fingerprint
+        held = [
+            r["fingerprint"] for k, r in rows.items()
+            if r["fingerprint"] != found.fingerprint and (k == found.office or bare(r["name"]) == bare(found.office_name))
+        ]  # fmt: skip
+    return Key(found.office_name, found.fingerprint, str(file), found.office, held[0] if held else "", known)
+
+
+def key_to_trust(desk: Desk, files: Sequence[Path], wanted: Path | None = None) -> Key:
+    """The key of the package that is wanted, else (also where that one is trusted already) the first that is not trusted
+    yet; of the last one when all are. Refused when the wanted one, or every one, is no sound package."""
+    with desk.reading() as reader:
+        own = people.office(reader).key
+    chosen = seen_key(wanted, desk) if wanted is not None else None
+    if chosen is not None and not chosen.known:
+        return chosen
+    refused = Refused(Refusal("package.none_here", {"place": ", ".join(str(f) for f in files)[:300]}))
+    for file in listed(files):
+        try:
+            found = seen_key(file, desk)
+        except Refused as error:
+            refused = error
+            continue
+        if not found.known and found.office_id != own:
+            return found
+        chosen = chosen or found
+    if chosen is None:
+        raise refused
+    return chosen
 
 
 def trust(desk: Desk, file: Path, fingerprint: str = "") -> Key:
@@ -172,7 +207,7 @@ def trust(desk: Desk, file: Path, fingerprint: str = "") -> Key:
         uow.write_row("trusted", found.office, {"name": found.office_name, "fingerprint": found.fingerprint})
         uow.append(f"key:{found.office}", desk.clock.today(), ev.KeyTrusted(found.office, found.fingerprint))
         uow.commit()
-    return Key(found.office_name, found.fingerprint, "", found.office)
+    return Key(found.office_name, found.fingerprint, "", found.office, known=True)
 
 
 def consolidate(
@@ -272,9 +307,12 @@ def write(desk: Desk, made: Consolidation, folder: Path) -> list[Path]:
         "consolidated", own.key, own.name, signature.fingerprint(signature.public_of(secret)), made.regime.id, made.year,
         made.months, made.end.isoformat(), made.seq, chain, 1, desk.clock.today().isoformat(), made.regime.digest,
     )  # fmt: skip
-    head = SheetHead(who.name, who.parent, made.months, made.year, who.place, who.head_title, None, heads[0] if heads else "", "", notes)
+    head = SheetHead(
+        who.name, who.parent, made.months, made.year, who.place, who.head_title, None, heads[0] if heads else "", "", notes,
+        made.incomplete,
+    )  # fmt: skip
     return reporting.write_files(folder, {
-        f"{name}.xlsx": write_returns(made.regime, made.forms, BookHead(who.name, words, notes)),
+        f"{name}.xlsx": write_returns(made.regime, made.forms, BookHead(who.name, words, notes, made.incomplete)),
         f"{name}.pdf": draw_returns(made.regime, made.forms, head),
         f"{name}{SUFFIX}": package.write(manifest, parts, secret),
     })  # fmt: skip
@@ -291,6 +329,8 @@ def close_joined(desk: Desk, made: Consolidation) -> Consolidation:
     refusal = None
     if not made.forms or not made.offices:
         refusal = Refusal("return.nothing_received")
+    elif wrong := reporting.other_regime(made.regime, made.end):
+        refusal = wrong
     elif made.end >= desk.clock.today():
         refusal = Refusal("return.not_over", {"end": short_date(made.end)})
     elif hard:

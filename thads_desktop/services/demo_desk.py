@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.dates import statistical_year
-from thads_desktop.domain.text import bare
+from thads_desktop.domain.text import slug
 from thads_desktop.law.holidays import load_calendar
 from thads_desktop.services import papers, recording, reporting, sending, series
 from thads_desktop.services.paper_facts import form_on
@@ -132,11 +131,6 @@ def print_out(office: AtWork, form: str, paper: str, number: str, day: date) -> 
 def workday(day: date, days: int) -> date:
     """So many days later, or the next day on which an office works."""
     return load_calendar().next_working(day + timedelta(days=days))
-
-
-def slug(words: str) -> str:
-    """Vietnamese words as part of a file name."""
-    return "-".join(re.findall(r"[a-z0-9]+", bare(words)))
 
 
 class Timed:

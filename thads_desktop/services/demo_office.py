@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect, Opening
 from thads_desktop.domain.clock import FixedClock
+from thads_desktop.domain.text import slug
 from thads_desktop.services import (
     acts,
     assignments,
@@ -22,7 +23,7 @@ from thads_desktop.services import (
     takeover_files,
 )
 from thads_desktop.services.demo_acts import every_act, leave_waiting, work_off_deadlines
-from thads_desktop.services.demo_desk import LAST, TODAY, TYPED, AtWork, Lived, Timed, issue_or_record, slug, workday
+from thads_desktop.services.demo_desk import LAST, TODAY, TYPED, AtWork, Lived, Timed, issue_or_record, workday
 from thads_desktop.services.desk import Desk, mark_as_practice, open_desk
 from thads_desktop.services.invented import Case, Inventor
 

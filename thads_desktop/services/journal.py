@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ROWS = {
     "matter": "việc", "judgment": "bản án, quyết định", "request": "yêu cầu thi hành án", "party": "đương sự",
     "paper": "văn bản", "sending": "nơi nhận", "strike": "lý do xóa", "person": "cán bộ", "officer": "cán bộ",
-    "office": "đơn vị", "trusted": "đơn vị được tin khóa",
+    "office": "đơn vị", "trusted": "đơn vị được tin khóa", "key": "khóa của đơn vị",
 }  # fmt: skip
 SETTINGS = {name: label for name, label, _options in CHOICES} | {
     "series.decision.start": "Ngày bắt đầu dãy số quyết định", "series.admin.start": "Ngày bắt đầu dãy số văn bản",
@@ -68,8 +68,8 @@ class _Teller:
         what, detail = describe(event, self.names, self._opened(key) if kind == "matter" else None)
         about, opens = self._about(kind, key)
         if isinstance(event.body, ev.RowWritten):
-            what = f"{what}: {ROWS.get(event.body.kind, event.body.kind)}"
-        actor = self.names.recorder(event.actor)
+            what = f"{what}: {ROWS.get(event.body.kind, 'mục khác')}"
+        actor = self.names.recorder(event.actor) or "chương trình"
         return JournalRow(event.seq, event.day, what, detail, about, opens, actor, struck)
 
     def _about(self, kind: str, key: str) -> tuple[str, str]:
@@ -114,6 +114,8 @@ class _Teller:
                 return self._about("matter", str(content.get("matter", "")))
             case "request":
                 return self._about("intake", str(content.get("judgment", "")))
+            case "key":
+                return "khóa của đơn vị", "place:settings"
             case "office" | "trusted":
                 return str(content.get("name", "")), "place:settings" if kind == "office" else "place:province"
             case _:

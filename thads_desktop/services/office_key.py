@@ -55,6 +55,12 @@ def fitting(desk: Desk) -> bytes | None:
         return None
 
 
+def fingerprint(desk: Desk) -> str:
+    """Of the office's key, "" while it has none. Trouble("key.*") when the key file is not the office's key."""
+    secret = signature.read_key(desk.folder)
+    return signature.fingerprint(signature.public_of(secret)) if secret is not None else ""
+
+
 def findings(desk: Desk) -> list[str]:
     """A Vietnamese sentence when the key file is not what it should be."""
     try:

@@ -42,13 +42,15 @@ Period = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What became of one package."""
+    """What became of one package. path: the file; fingerprint: of a key that is not trusted, or ""."""
 
     file: str
     accepted: bool
     says: str
     code: str = ""
     office: str = ""
+    path: Path | None = None
+    fingerprint: str = ""
 
 
 def trusted(reader: Reader, seq: int | None = None) -> dict[str, dict[str, str]]:
@@ -106,6 +108,22 @@ def period_of(desk: Desk, files: Sequence[Path]) -> Period | None:
     return max(counted, key=lambda p: (counted[p], p[1], p[2], p[0])) if counted else None
 
 
+def periods_in(files: Sequence[Path]) -> dict[Period, int]:
+    """The periods of the returns among these packages, whoever sent them, and how many are of each."""
+    from thads_desktop.exchange import package
+
+    counted: Counter[Period] = Counter()
+    for file in listed(files):
+        try:
+            found = package.read_any(content(file))
+            _refuse_odd_period(found)
+        except Refused:
+            continue
+        if found.manifest.kind == "return":
+            counted[_period(found)] += 1
+    return dict(counted)
+
+
 def receive(
     desk: Desk, files: Sequence[Path], period: Period | None = None, *,
     progress: Callable[[int, int], None] | None = None, cancelled: Callable[[], bool] | None = None,
@@ -122,9 +140,12 @@ def receive(
             office = _receive(desk, file, period)
         except Refused as refused:
             first = refused.refusals[0]
-            verdicts.append(Verdict(file.name, False, say(first), first.code, first.facts.get("office", "")))
+            facts = first.facts
+            verdicts.append(
+                Verdict(file.name, False, say(first), first.code, facts.get("office", ""), file, facts.get("fingerprint", ""))
+            )
         else:
-            verdicts.append(Verdict(file.name, True, f"Đã nhận báo cáo của {office}.", "", office))
+            verdicts.append(Verdict(file.name, True, f"Đã nhận báo cáo của {office}.", "", office, file))
         if progress is not None:
             progress(done + 1, len(todo))
     return verdicts

@@ -28,6 +28,7 @@ from thads_desktop.returns.compute import (
 )
 from thads_desktop.returns.definition import Regime, load_regimes, regime_for
 from thads_desktop.returns.facts import Fact, FactReader
+from thads_desktop.returns.headings import in_words
 from thads_desktop.services import people, return_basis, return_series
 from thads_desktop.services.closings import Closing, all_closings, closings
 from thads_desktop.services.return_files import (
@@ -115,8 +116,7 @@ class Made:
         lines = [f"{self.office.name}: {self.period_words} ({self.regime.circular}), số liệu đến sự kiện {self.seq}."]
         for form in self.forms:
             cells = form.rows[0].cells if form.rows else {}
-            totals = ", ".join(f"{k} {shown(v)}" for k, v in cells.items())
-            lines.append(f"Biểu {form.code}, {form.title}: {totals}")
+            lines.append(f"Biểu {form.code}, {form.title}: {in_words(self.regime.headings(form.measure), cells, shown)}.")
         lines += [x for x in (self.kept, self.late, self.inexact_words) if x]
         lines += [v.says for v in self.violations]
         if self.closed:
@@ -137,6 +137,17 @@ def regime_of(period: tuple[str, int, int]) -> Regime:
     if not (2010 <= year <= 2100 and 1 <= months <= 12):
         raise Refused(Refusal("return.bad_period", field="months"))
     return _regime(regime, days_of(year, months)[1])
+
+
+def other_regime(regime: Regime, end: date) -> Refusal | None:
+    """Why a period that ends on this day is not closed under a regime: it has another one, or none here yet."""
+    right = regime_for(end, regimes())
+    if right is None:
+        return Refusal("return.only_seen", {"end": short_date(end), "given": regime.id}, "regime")
+    if right.id == regime.id:
+        return None
+    facts = {"end": short_date(end), "right": right.id, "circular": right.circular, "given": regime.id}
+    return Refusal("return.other_regime", facts, "regime")
 
 
 def default_regime(year: int, months: int) -> str:
@@ -194,10 +205,9 @@ def close(desk: Desk, made: Made) -> Made:
     """Close the period: its pair and cells are kept for ever. Refused under another regime than that of its last day,
     before its end, when a relation is broken, and when nothing changed since the last closing."""
     today = desk.clock.today()
-    right = regime_for(made.end, regimes())
-    if right is not None and right.id != made.regime.id:
-        facts = {"end": short_date(made.end), "right": right.id, "circular": right.circular, "given": made.regime.id}
-        raise Refused(Refusal("return.other_regime", facts, "regime"))
+    wrong = other_regime(made.regime, made.end)
+    if wrong is not None:
+        raise Refused(wrong)
     if made.end >= today:
         raise Refused(Refusal("return.not_over", {"end": short_date(made.end)}))
     hard = [v for v in made.violations if not v.soft]

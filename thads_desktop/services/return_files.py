@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop import files
 from thads_desktop.domain import events as ev
+from thads_desktop.domain.office import short_slug
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.returns.compute import inexact_note
 from thads_desktop.returns.consolidate import Evidence, write_evidence
@@ -78,7 +79,10 @@ def pack(desk: Desk, made: Made) -> bytes:
 def write(desk: Desk, made: Made, folder: Path) -> list[Path]:
     """Workbook, print and signed package in a folder; the paths. Nothing is left half written."""
     desk.look_through()
-    name = f"bao-cao-{made.year}-{made.months:02d}-thang-{made.regime.id}"
+    with desk.reading() as reader:
+        # The name the office was set up under: its packages are told from each other by it, whatever it is called that day.
+        name = short_slug(people.office(reader).name)
+    name = f"bao-cao-{name}-{made.year}-{made.months:02d}-thang-{made.regime.id}"
     contents = {f"{name}.xlsx": sheet(made), f"{name}.pdf": draw(desk, made), f"{name}.thads": pack(desk, made)}
     written = write_files(folder, contents)
     with desk.writing() as uow:

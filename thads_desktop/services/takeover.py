@@ -93,7 +93,11 @@ class Done:
         lines += [f"Dòng {r.row}, cột {f.column}: {f.reason} [{f.code}]" for r, f in told[:SHOWN]]
         if len(told) > SHOWN:
             lines.append(f"... và {len(told) - SHOWN} lưu ý nữa, xem tệp kết quả (--report).")
-        lines.append("Số liệu nhận lần này, đối chiếu với dòng tổng của sổ:")
+        if t.new_officers:
+            will = "Sẽ thêm" if self.dry_run else "Đã thêm"
+            lines.append(f"{will} {len(t.new_officers)} chấp hành viên chưa có: {', '.join(t.new_officers)}.")
+        of = "đã có trong chương trình" if t.known and not t.matters else "nhận lần này"
+        lines.append(f"Số liệu {of}, đối chiếu với dòng tổng của sổ:")
         for total in self.totals:
             book = (
                 ""
@@ -209,19 +213,6 @@ def undo(desk: Desk, batch: str) -> int:
         takeover_undo.dismiss_officers(uow, span)
         uow.commit()
     return len(keys)
-
-
-def batches(desk: Desk) -> list[tuple[str, date, int, int, bool]]:
-    """(batch, closing day, accepted rows, rejected rows, undone) of every import, newest first."""
-    found = []
-    with desk.reading() as reader:
-        for subject, events in reader.stream("batch"):
-            for e in events:
-                if isinstance(e.body, ev.ImportDone):
-                    undone = any(isinstance(x.body, ev.ImportUndone) for x in events)
-                    found.append((e.seq, subject.partition(":")[2], e.body, undone))
-    found.sort(key=lambda x: -x[0])
-    return [(key, b.closing_day, b.accepted, b.rejected, undone) for _, key, b, undone in found]
 
 
 def _write(

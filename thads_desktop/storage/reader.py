@@ -95,6 +95,11 @@ class Reader:
         """Seq of the subject's last event, 0 when it has none."""
         return int(self._rows("SELECT coalesce(max(seq), 0) FROM events WHERE subject = ?", subject)[0][0])
 
+    def last_before(self, type_: str, seq: int) -> str:
+        """Subject of the last event of this type before a place in the log, "" when there is none."""
+        rows = self._rows("SELECT subject FROM events WHERE seq < ? AND +type = ? ORDER BY seq DESC LIMIT 1", seq, type_)
+        return str(rows[0][0]) if rows else ""
+
     def latest_day(self) -> date:
         """A day after every legal day in the log, for events that have none."""
         return date.max

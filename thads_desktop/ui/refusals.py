@@ -13,9 +13,19 @@ if TYPE_CHECKING:
     from thads_desktop.ui.form import Form
 
 
+#: What the command line says by its options and the window by what one sees in it.
+IN_THE_WINDOW = {
+    "return.no_regime": (
+        "Kỳ kết thúc ngày {end} chưa có biểu mẫu: phụ lục thông tư của kỳ này chưa có trong chương trình. Chọn một chế độ cũ ở ô "
+        "“Chế độ” để xem số liệu theo biểu của chế độ ấy; theo chế độ cũ không chốt được."
+    ),
+    "import.no_file": "Hãy chọn tệp sổ thụ lý trước.",
+}
+
+
 def sentence(refusal: Refusal) -> str:
     """The refusal in words; a code that has none is shown itself rather than nothing."""
-    return say(refusal) if refusal.code in REFUSALS else refusal.code
+    return say(refusal, IN_THE_WINDOW.get(refusal.code, "")) if refusal.code in REFUSALS else refusal.code
 
 
 def trouble_sentence(trouble: Trouble) -> str:

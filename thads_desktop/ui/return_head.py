@@ -69,6 +69,19 @@ class ReturnHead(QHeaderView):
             width += theme.GRID
         return max(width, metrics.horizontalAdvance("0000"))
 
+    def with_bands(self, widths: Sequence[int]) -> list[int]:
+        """The widths of all columns, made wider where the words of a band over some of them have no room."""
+        made, metrics = list(widths), self._metrics()
+        for at, column in enumerate(self.columns):
+            for depth in range(len(column.path) - 1):
+                first, last = self._span(at, depth)
+                lacks = metrics.horizontalAdvance(column.path[depth]) + 2 * theme.GRID - sum(made[first : last + 1])
+                if first == at and lacks > 0:
+                    share, odd = divmod(lacks, last - first + 1)
+                    for place in range(first, last + 1):
+                        made[place] += share + (place - first < odd)
+        return made
+
     def fit(self) -> None:
         """Be as high as the words need in the widths that the columns have now, and no higher."""
         metrics = self._metrics()

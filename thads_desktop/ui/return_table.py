@@ -130,8 +130,9 @@ class CellTable(QTableWidget):
         """Columns as wide as their figures and the words above them need."""
         if self.heads:
             self.resizeColumnsToContents()
-            for at in range(len(self.heads)):
-                self.setColumnWidth(at, max(self.sizeHintForColumn(at) + 2 * theme.GRID, self._head.width_for(at)))
+            wide = [max(self.sizeHintForColumn(at) + 2 * theme.GRID, self._head.width_for(at)) for at in range(len(self.heads))]
+            for at, width in enumerate(self._head.with_bands(wide)):
+                self.setColumnWidth(at, width)
             self._head.fit()
             self.resizeRowsToContents()
 

@@ -117,6 +117,10 @@ CRASH_CLOSE = "Đóng chương trình"
 CRASH_STAY = "Làm tiếp"
 
 
+#: Why a matter carried in from an old register shows no lateness of before.
+CARRIED_IN = "Việc tiếp nhận từ sổ cũ chỉ có hạn tính từ ngày tiếp nhận trở đi: hạn đã qua trước đó thuộc sổ cũ, không nhắc lại ở đây."
+
+
 def statistical_year(year: int) -> str:
     """năm thống kê 2020."""
     return f"năm thống kê {year}"

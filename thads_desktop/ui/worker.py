@@ -141,7 +141,8 @@ class Worker(QObject):
     ) -> LongWork:  # fmt: skip
         """fn(progress, cancelled): long work with count; progress(done, total=0, label="") raises Cancelled once asked.
 
-        writes: it changes the data; then fn answers (result, topics) and runs in the writer's queue.
+        writes: it changes the data; then fn answers (result, topics) and runs in the writer's queue. Topics None: it was a
+        trial, nothing has been saved.
         """
         serial = self._serial()
         work = LongWork(serial)
@@ -244,14 +245,14 @@ class Worker(QObject):
             self._failed(job, job.error)
             return
         answer, topics = job.answer if job.writes else (job.answer, ())
-        if job.writes:
+        if job.writes and topics is not None:
             self.saved.emit()
         try:
             if not self._stale(job) and alive(job.owner):
                 job.on_done(answer)
         finally:
             # After the answer: the initiator has put its own things in order before the views look again.
-            self.publish(topics)
+            self.publish(topics or ())
 
     def _failed(self, job: Job, error: Exception) -> None:
         late = self._stale(job) or not alive(job.owner)

@@ -56,17 +56,19 @@ def judge(
     grouping.cross(groups, known or {}, statistical_year)
     there = {id(r) for group in groups if grouping.against_store(group, known or {}) for r in group}
     grouping.hold_back(groups)
-    taken = [
-        taken_matter([r.read for r in group], [r.raw.row for r in group])
-        for group in groups
-        if id(group[0]) not in there and not any(r.rejected for r in group)
-    ]
-    taken.sort(key=lambda m: (m.day, m.number))
+    sound = [group for group in groups if not any(r.rejected for r in group)]
+    taken, held = (
+        sorted(
+            (taken_matter([r.read for r in g], [r.raw.row for r in g]) for g in sound if (id(g[0]) in there) == stored),
+            key=lambda m: (m.day, m.number),
+        )
+        for stored in (False, True)
+    )  # fmt: skip
     used = {m.officer for m in taken}
     heads = {r.raw.row: group[0].raw.row for group in groups for r in group[1:] if not r.value("debtor")}
     return Takeover(
         tuple(_outcome(r, known=id(r) in there) for r in rows), tuple(taken), tuple(n for n in new if n in used), heads,
-        remarks(sheet, offices),
+        remarks(sheet, offices), tuple(held),
     )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ _WORDS: dict[str, str] = {
     "N15": "Số quyết định ghi là “{old}”, đã viết đủ ký hiệu thành {new}.",
     "N16": "Năm sinh ghi là “{old}”, đã lấy năm {new}.",
     "N17": "Chữ viết bằng phông cũ TCVN3, đã chuyển thành “{new}”.",
-    "N18": "Chấp hành viên “{old}” chưa có trong danh sách, đã thêm theo yêu cầu.",
+    "N18": "Chấp hành viên “{old}” chưa có trong danh sách: thêm theo yêu cầu khi tiếp nhận.",
     "R01": "Ngày của kết quả ({old}) trước ngày quyết định thi hành án: hãy sửa ngày.",
     "R02": "Số tiền là số âm ({old}): hãy sửa lại.",
     "R03": "“{old}” không phải là số tiền: hãy ghi số nguyên đồng.",

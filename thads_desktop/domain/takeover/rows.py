@@ -192,7 +192,7 @@ class Takeover:
     """What an import will do: the outcome of every row, and the matters accepted.
 
     book: what is said of the register as a whole. heads: row -> the row of the same matter whose parties count for it too,
-    where its own party cells are empty.
+    where its own party cells are empty. known: the matters of its sound rows that the store has already.
     """
 
     rows: tuple[RowOutcome, ...]
@@ -200,6 +200,7 @@ class Takeover:
     new_officers: tuple[str, ...] = ()
     heads: Mapping[int, int] = field(default_factory=dict)
     book: tuple[Finding, ...] = ()
+    known: tuple[TakenMatter, ...] = ()
 
     def count(self, outcome: str) -> int:
         return sum(1 for r in self.rows if r.outcome == outcome)

@@ -29,20 +29,24 @@ class Total:
 
 
 def totals(sheet: RawSheet, taken: Takeover, closing: date) -> list[Total]:
-    """Rows, matters, money, what is open on the closing day, by officer."""
-    lines = [x for m in taken.matters for x in m.lines]
+    """Rows, matters, money, what is open on the closing day, by officer.
+
+    Of what is taken over; where nothing is, of the rows that the store has already, so that the book can be held against them.
+    """
+    counted = taken.matters or taken.known
+    lines = [x for m in counted for x in m.lines]
     by_officer: dict[str, int] = {}
-    for matter in taken.matters:
+    for matter in counted:
         name = matter.officer or "Chưa phân công"
         by_officer[name] = by_officer.get(name, 0) + 1
     still_open = [
-        m for m in taken.matters if any(x.result not in ENDED or (x.result_day or closing) > closing for x in m.lines)
+        m for m in counted if any(x.result not in ENDED or (x.result_day or closing) > closing for x in m.lines)
     ]
     found = [
         Total("Số dòng", len(sheet.rows), len(lines)),
-        Total("Số việc", None, len(taken.matters)),
-        Total("Việc chủ động", None, sum(m.kind == "cd" for m in taken.matters)),
-        Total("Việc theo yêu cầu", None, sum(m.kind == "yc" for m in taken.matters)),
+        Total("Số việc", None, len(counted)),
+        Total("Việc chủ động", None, sum(m.kind == "cd" for m in counted)),
+        Total("Việc theo yêu cầu", None, sum(m.kind == "yc" for m in counted)),
         Total("Số tiền phải thi hành (đồng)", _int(sheet, "due"), sum(x.due or 0 for x in lines)),
         Total("Đã thi hành năm trước (đồng)", _int(sheet, "before"), sum(x.before for x in lines)),
         Total("Đã thi hành năm nay (đồng)", _int(sheet, "now"), sum(x.now for x in lines)),

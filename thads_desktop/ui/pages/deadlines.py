@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
-from thads_desktop.services import queries
+from thads_desktop.services import queries, takeover_batches
+from thads_desktop.ui import wording
 from thads_desktop.ui.chips import due_chip
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.row_words import RowWords
@@ -64,13 +65,22 @@ class DeadlinesPage(Page):
         self.table.setObjectName("deadlines-table")
         self.table.picks_first = True
         self.table.opened.connect(self._open)
+        self.carried = QLabel(wording.CARRIED_IN)
+        self.carried.setObjectName("carried-in")
+        self.carried.setProperty("quiet", True)
+        self.carried.setWordWrap(True)
+        self.carried.hide()
+        self.body.addWidget(self.carried)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(RowWords(self.table))
 
     def refresh(self) -> None:
         days = DAYS.get(self.span.currentData())
         until = None if days is None else self.clock.today() + timedelta(days=days)
-        self.worker.run_read(lambda: queries.deadlines(self.desk, until), self._take, key="deadlines-list", owner=self)
+        self.worker.run_read(
+            lambda: (queries.deadlines(self.desk, until), takeover_batches.any_standing(self.desk)), self._answered,
+            key="deadlines-list", owner=self,
+        )  # fmt: skip
 
     def first_focus(self) -> QWidget:
         return self.table
@@ -80,6 +90,10 @@ class DeadlinesPage(Page):
 
     def help(self) -> str:
         return "Mỗi dòng là một việc phải làm theo luật, kèm điều luật. Việc tự mất đi khi đã ghi nhận điều phải làm."
+
+    def _answered(self, answer: tuple[list[DeadlineRow], bool]) -> None:
+        self.carried.setVisible(answer[1])
+        self._take(answer[0])
 
     def _take(self, rows: list[DeadlineRow]) -> None:
         late = sum(1 for r in rows if r.due < self.clock.today())

@@ -22,7 +22,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
 from thads_desktop.services import offers, papers, queries
 from thads_desktop.services.queries import STAGE_WORDS
-from thads_desktop.ui import theme
+from thads_desktop.ui import theme, wording
 from thads_desktop.ui.chips import ChipLabel, chip_of, due_chip
 from thads_desktop.ui.fields_typed import DateField
 from thads_desktop.ui.frame_parts import ElidedLabel
@@ -189,7 +189,11 @@ class MatterPage(Page):
         self.steps.setWordWrap(True)
         self.steps.setTextFormat(Qt.TextFormat.PlainText)
         self.steps.setProperty("quiet", True)
-        deadline_pane = with_words(self.deadlines_table, 3, self.steps)
+        self.carried = QLabel(wording.CARRIED_IN)
+        self.carried.setObjectName("carried-in")
+        self.carried.setWordWrap(True)
+        self.carried.setProperty("quiet", True)
+        deadline_pane = with_words(self.deadlines_table, 3, self.steps, self.carried)
         for table in (self.timeline_table, self.lines_table, self.papers_table, self.deadlines_table):
             table.picks_first = True
         for widget, words in zip(
@@ -244,6 +248,7 @@ class MatterPage(Page):
         self.papers.set_rows(self.view.papers)
         open_first = sorted(self.view.deadlines, key=lambda d: (d.discharged_on is not None, d.due))
         self.deadlines.set_rows(open_first)
+        self.carried.setVisible(state.origin == "carried")
         self._fill_acts(offered)
 
     def _fill_acts(self, offered: list[Offer]) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -19,22 +18,28 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from thads_desktop.services import consolidation
-from thads_desktop.services.receiving import Period
-from thads_desktop.ui.chips import Chip
+from thads_desktop.services import consolidation, receiving
+from thads_desktop.services.receiving import Period, Verdict
+from thads_desktop.ui.ask_place import ask_file, ask_folder, saved
+from thads_desktop.ui.ask_twice import AskTwice
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.frame_parts import ElidedLabel
+from thads_desktop.ui.own_key import PACKAGES
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.pages.province_rows import MISSING, OK, office_columns, short_name, verdict_columns
+from thads_desktop.ui.period_choice import PeriodChoice
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.return_table import CellTable, FormChoice
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
-from thads_desktop.ui.tables import Column, RowsModel
+from thads_desktop.ui.tables import RowsModel
 
-OK, NO = Chip("Đã nhận", "green", "check"), Chip("Không nhận", "red", "close")
-MISSING = Chip("Còn thiếu", "amber", "clock")
-TRUST, TRUST_NOW = "Tin khóa của gói này   Ctrl+T", "Dấu vân tay đúng, tin khóa   Ctrl+T"
+TRUST, TRUST_NOW = "Xem khóa của {whose}   Ctrl+T", "Dấu vân tay đúng: tin khóa của {whose}   Ctrl+T"
+NOBODY = "gói chưa tin"
+#: Refusals that end when the key is trusted (anew).
+KEY_CODES = ("package.unknown_sender", "package.key_changed", "package.other_name")
+CLOSE = "Shift+F9"
 
 
 class ProvincePage(Page):
@@ -49,10 +54,13 @@ class ProvincePage(Page):
         self.made: consolidation.Consolidation | None = None
         self._files: list[Path] = []
         self._seen: consolidation.Key | None = None
+        self._looked: list[Path] | None = None
         self._trusted_rows: list[tuple[str, str]] = []
         self.body.addWidget(self.heading())
         self.body.addLayout(self._place_line())
         self.body.addLayout(self._button_line())
+        self.question = AskTwice(CLOSE, CLOSE, self.buttons["close"], self)
+        self.body.addWidget(self.question)
         self.state = QLabel("Đơn vị phải gửi báo cáo là đơn vị đã được tin khóa.")
         self.state.setObjectName("state")
         self.state.setWordWrap(True)
@@ -60,35 +68,23 @@ class ProvincePage(Page):
         self.body.addWidget(self.state)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
-        self.verdicts = RowsModel(
-            [
-                Column("Gói", lambda v: v.file, width=34, least=20),
-                Column("", lambda v: OK if v.accepted else NO, width=15),
-                Column("Nội dung", lambda v: v.says, width=0, least=60),
-            ],
-            None, self,
-        )  # fmt: skip
-        self.offices = RowsModel(
-            [
-                Column("Đơn vị", lambda r: r[0], width=0),
-                Column("Kỳ này", lambda r: r[2], width=16),
-                Column("Dấu vân tay khóa", lambda r: r[1], width=44, least=30),
-            ],
-            None, self,
-        )  # fmt: skip
+        self.verdicts = RowsModel(verdict_columns(), lambda v: v.path, self)
+        self.offices = RowsModel(office_columns(), None, self)
         self.tabs = QTabWidget()
-        verdicts = TableView(self.verdicts, self, "Chọn gói hoặc thư mục rồi nhấn F9.")
-        verdicts.picks_first = True
-        self.tabs.addTab(with_words(verdicts), "Các gói")
+        self.packages = TableView(self.verdicts, self, "Chọn gói hoặc thư mục rồi nhấn F9.")
+        self.packages.picks_first = True
+        self.packages.chosen.connect(lambda _key: self._other_row())
+        self.tabs.addTab(with_words(self.packages), "Các gói")
         self.tabs.addTab(TableView(self.offices, self, "Chưa tin khóa của đơn vị nào."), "Các đơn vị")
         self.tabs.addTab(self._figures(), "Số tổng hợp")
         self.body.addWidget(self.tabs, 1)
         self.action("Chọn các tệp gói", "Ctrl+O", self.prompt_files)
         self.action("Chọn thư mục gói", "Ctrl+Shift+O", self.prompt_folder)
         self.action("Nhận và tổng hợp", "F9", self.consolidate)
-        self.action("Chốt báo cáo tổng hợp", "Shift+F9", self.close_period)
-        self.action("Lưu Excel, PDF và gói tổng hợp", "F8", self.export)
+        self.action("Chốt báo cáo tổng hợp", CLOSE, self.close_period)
+        self.action("Lưu Excel, PDF và gói tổng hợp", "F8", self.prompt_export)
         self.action("Xem khóa của gói rồi tin khóa", "Ctrl+T", self.trust)
+        self.action("Khóa của Cục: dấu vân tay, xuất khóa", "", self.prompt_key)
 
     def _place_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -97,6 +93,7 @@ class ProvincePage(Page):
         self.place.setPlaceholderText("Tệp gói (.thads) hoặc thư mục chứa các gói")
         self.place.setAccessibleName("Gói hoặc thư mục")
         self.place.textEdited.connect(lambda _text: self._forget())
+        self.place.editingFinished.connect(self._look_in)
         line.addWidget(self.place, 1)
         for text, run in (("Tệp…   Ctrl+O", self.prompt_files), ("Thư mục…   Ctrl+Shift+O", self.prompt_folder)):
             button = QPushButton(text)
@@ -107,21 +104,20 @@ class ProvincePage(Page):
     def _button_line(self) -> FlowRow:
         line = FlowRow()
         self.buttons: dict[str, QPushButton] = {}
+        self.period = PeriodChoice()
+        self.period.activated.connect(lambda _at: self._open_period())
         for text, name, run in (
             ("Nhận và tổng hợp   F9", "consolidate", self.consolidate), ("Chốt   Shift+F9", "close", self.close_period),
-            ("Lưu   F8", "export", self.export), (TRUST, "trust", self.trust), ("Xuất khóa của Cục", "key", self.key),
+            ("Lưu…   F8", "export", self.prompt_export), (TRUST.format(whose=NOBODY), "trust", self.trust),
+            ("Khóa của Cục…", "key", self.prompt_key),
         ):  # fmt: skip
             button = self.buttons[name] = QPushButton(text)
             button.setObjectName(name)
-            button.clicked.connect(run)
+            button.clicked.connect(lambda _checked=False, run=run: run())
             line.addWidget(button)
-        self.period = QComboBox()
-        self.period.setObjectName("period")
-        self.period.setAccessibleName("Kỳ tổng hợp")
-        self.period.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.period.setMinimumContentsLength(24)
-        self.period.activated.connect(lambda _at: self._open_period())
-        line.addWidget(self.period)
+            if name == "consolidate":
+                # What F9 takes in stands beside it.
+                line.addWidget(self.period)
         return line
 
     def _figures(self) -> QWidget:
@@ -154,8 +150,9 @@ class ProvincePage(Page):
     def help(self) -> str:
         return (
             "Trước khi nhận gói của một đơn vị, hãy tin khóa của họ: Ctrl+T hiện dấu vân tay, đọc qua điện thoại, thấy đúng mới "
-            "nhấn Ctrl+T lần nữa. Đơn vị đã tin khóa mà chưa gửi thì hiện là còn thiếu. Gói hỏng, gói lạ, gói cũ đều bị từ "
-            "chối kèm lý do. Không chọn kỳ thì tổng hợp kỳ của đa số gói."
+            "nhấn Ctrl+T lần nữa; khóa là của gói đang chọn trong danh sách, hoặc của gói đầu tiên chưa tin. Đơn vị đã tin khóa mà "
+            "chưa gửi thì hiện là còn thiếu. Gói hỏng, gói lạ, gói cũ đều bị từ chối kèm lý do. Ô Kỳ nói F9 nhận kỳ nào: không chọn "
+            "thì kỳ của đa số gói; gói ghi Kỳ khác thì chọn kỳ ấy rồi F9 lần nữa."
         )
 
     # --- choosing -----------------------------------------------------------------------------------
@@ -177,13 +174,41 @@ class ProvincePage(Page):
         self._forget()
         self._files = list(files)
         self.place.setText(str(files[0]) if len(files) == 1 else f"{len(files)} gói đã chọn")
+        self._look_in()
 
     def _forget(self) -> None:
+        """Other packages are meant: neither the key nor the period of those before."""
+        self._files = []
+        self._looked = None
+        self.verdicts.set_rows([])
+        self._unsee()
+        self.period.set_here({})
+        self.period.choose(None)
+
+    def _unsee(self) -> None:
         if self._seen is not None:
             self.state.setText("Đã đổi gói: nhấn Ctrl+T để xem khóa của gói này.")
-        self._files = []
         self._seen = None
-        self.buttons["trust"].setText(TRUST)
+        row = self._row()
+        whose = short_name(row.office) if row is not None and row.code in KEY_CODES else NOBODY
+        self.buttons["trust"].setText(TRUST.format(whose=whose))
+
+    def _row(self) -> Verdict | None:
+        at = self.packages.currentIndex().row()
+        return self.verdicts.row(at) if 0 <= at < self.verdicts.rowCount() else None
+
+    def _other_row(self) -> None:
+        row = self._row()
+        if self._seen is None or row is None or str(row.path) != self._seen.path:
+            self._unsee()
+
+    def _look_in(self) -> None:
+        """Which periods lie in what is named, so that one of them can be chosen before anything is received."""
+        typed = self.place.text().strip()
+        files = self._files or ([Path(typed)] if typed else [])
+        if files and files != self._looked:
+            self._looked = files
+            self.worker.run_read(lambda: receiving.periods_in(files), self.period.set_here, key="periods-in", owner=self)
 
     def _meant(self) -> list[Path]:
         """What is named above; nothing, with a sentence, when the place is empty."""
@@ -197,22 +222,28 @@ class ProvincePage(Page):
 
     def consolidate(self) -> None:
         """Receive what is named above and consolidate it."""
-        files = self._meant()
+        files, period = self._meant(), self.period.currentData()
         if not files:
             return
 
         def work(progress: Any, cancelled: Any) -> tuple[consolidation.Consolidation, tuple[str, ...]]:
             done = consolidation.consolidate(
-                self.desk, files, progress=lambda n, of: progress(n, of, "Đang nhận các gói"), cancelled=cancelled
+                self.desk, files, period=period, progress=lambda n, of: progress(n, of, "Đang nhận các gói"), cancelled=cancelled
             )
             return done, ("province",)
 
         self.progress.start("Đang nhận và tổng hợp", work, self._take, writes=True)
 
     def _open_period(self) -> None:
-        """Show a period that was received before."""
+        """Show a period that was received before; of one that was not, say how it is."""
         wanted: Period | None = self.period.currentData()
-        if wanted is not None:
+        if wanted is not None and wanted not in self.period.received:
+            self.made = None
+            self.forms.set_forms(())
+            self.cells.show_nothing()
+            self._show_offices()
+            self.state.setText(f"{wanted[2]:02d} tháng năm {wanted[1]}: chưa nhận gói nào, nhấn F9 để nhận kỳ này.")
+        elif wanted is not None:
             self.worker.run_read(
                 lambda: consolidation.joined(self.desk, *wanted), self._show, key="joined", owner=self, on_refused=self._refused
             )
@@ -221,23 +252,33 @@ class ProvincePage(Page):
         """Close what is shown."""
         made = self.made
         if made is None or not made.offices:
-            self.shell.tell("Hãy nhận gói (F9) hoặc chọn kỳ trước khi chốt.")
+            self.shell.warn("Hãy nhận gói (F9) hoặc chọn kỳ trước khi chốt.")
+            return
+        if made.missing and not made.closed and not self.question.ask(
+            (made.year, made.months, made.missing),
+            f"Chốt {made.months:02d} tháng năm {made.year} khi còn thiếu báo cáo của {len(made.missing)} đơn vị: {', '.join(made.missing)}.",
+        ):  # fmt: skip
             return
         self.worker.run_write(
             lambda: (consolidation.close_joined(self.desk, made), ("province",)), self._closed, self._refused, owner=self
         )
 
-    def export(self) -> None:
-        """Write workbook, print and package of what is shown beside the data."""
-        made = self.made
-        if made is None or not made.offices:
-            self.shell.tell("Hãy nhận gói (F9) hoặc chọn kỳ trước khi lưu.")
+    def prompt_export(self) -> None:
+        """Ask for the folder of the files."""
+        if self.made is None or not self.made.offices:
+            self.shell.warn("Hãy nhận gói (F9) hoặc chọn kỳ trước khi lưu.")
             return
-        folder = self.desk.folder / "tong-hop" / f"{made.year}-{made.months:02d}"
+        folder = ask_folder(self, "Chọn thư mục lưu báo cáo tổng hợp", self.desk.folder)
+        if folder is not None:
+            self.export(folder)
+
+    def export(self, folder: Path) -> None:
+        """Write workbook, print and package of what is shown into a folder."""
+        made = self.made
+        assert made is not None
         self.worker.run_write(
-            lambda: (consolidation.write(self.desk, made, folder), ()),
-            lambda paths: self.shell.tell(f"Đã lưu {len(paths)} tệp vào {folder}"), self._refused, owner=self,
-        )  # fmt: skip
+            lambda: (consolidation.write(self.desk, made, folder), ()), lambda paths: self.shell.tell(saved(paths)), self._refused, owner=self
+        )
 
     # --- keys ---------------------------------------------------------------------------------------
 
@@ -246,29 +287,43 @@ class ProvincePage(Page):
         files = self._meant()
         if not files:
             return
-        seen, file = self._seen, _first_package(files[0])
+        seen, row = self._seen, self._row()
         if seen is None:
-            self.worker.run_read(lambda: consolidation.seen_key(file, self.desk), self._see, key="seen", owner=self, on_refused=self._refused)
+            wanted = row.path if row is not None else None
+            self.worker.run_read(
+                lambda: consolidation.key_to_trust(self.desk, files, wanted), self._see, key="seen", owner=self, on_refused=self._refused
+            )
             return
         self.worker.run_write(
-            lambda: (consolidation.trust(self.desk, file, seen.fingerprint), ("province",)), self._trusted, self._refused, owner=self
+            lambda: (consolidation.trust(self.desk, Path(seen.path), seen.fingerprint), ("province",)), self._trusted, self._refused, owner=self
         )
 
-    def key(self) -> None:
+    def prompt_key(self) -> None:
+        """Ask where this office's public key goes."""
+        target = ask_file(self, "Xuất khóa công khai của Cục", self.desk.folder, "khoa-cong-khai.thads", PACKAGES)
+        if target is not None:
+            self.export_key(target)
+
+    def export_key(self, target: Path) -> None:
         """Write this office's public key."""
-        self.worker.run_write(lambda: (consolidation.key_package(self.desk, None), ()), self._key_made, self._refused, owner=self)
+        self.worker.run_write(lambda: (consolidation.key_package(self.desk, target), ()), self._key_made, self._refused, owner=self)
 
     def _see(self, key: consolidation.Key) -> None:
+        if key.known:
+            self.state.setText(f"Khóa của {key.office} ({key.fingerprint}) đã được tin; ở đây không còn gói nào của khóa chưa tin.")
+            return
+        if (at := self.verdicts.place(Path(key.path))) >= 0:
+            self.packages.select_key(self.verdicts.key(at))
         self._seen = key
-        self.buttons["trust"].setText(TRUST_NOW)
+        self.buttons["trust"].setText(TRUST_NOW.format(whose=short_name(key.office)))
         held = f" ĐÃ TIN MỘT KHÓA KHÁC của đơn vị này ({key.instead_of}): hãy hỏi rõ vì sao đổi khóa." if key.instead_of else ""
         self.state.setText(
             f"Khóa của {key.office}, dấu vân tay {key.fingerprint}.{held} Hãy đọc qua điện thoại; đúng thì nhấn Ctrl+T lần nữa."
         )
 
     def _trusted(self, key: consolidation.Key) -> None:
-        self._forget()
-        self.state.setText(f"Đã tin khóa của {key.office}: {key.fingerprint}")
+        self._unsee()
+        self.state.setText(f"Đã tin khóa của {key.office}: {key.fingerprint}. Nhấn F9 để nhận gói.")
 
     def _key_made(self, key: consolidation.Key) -> None:
         self.state.setText(f"Đã ghi {key.path}. Dấu vân tay: {key.fingerprint}")
@@ -277,15 +332,10 @@ class ProvincePage(Page):
 
     def _refreshed(self, answer: tuple[list[tuple[str, str]], list[tuple[str, int, int, int]]]) -> None:
         self._trusted_rows, periods = answer
-        kept = self.period.currentData()
-        self.period.clear()
-        for regime, year, months, count in periods:
-            self.period.addItem(f"{months:02d} tháng năm {year} ({count} đơn vị)", (regime, year, months))
-        if self.made is not None and self.made.regime is not None:
-            kept = (self.made.regime.id, self.made.year, self.made.months)
-        self.period.setCurrentIndex(next((i for i in range(self.period.count()) if self.period.itemData(i) == kept), 0))
+        self.period.set_received({(regime, year, months): count for regime, year, months, count in periods})
         self._show_offices()
-        if self.made is None:
+        if self.made is None and periods and not self.place.text():
+            self.period.choose(periods[0][:3])
             self._open_period()
 
     def _show_offices(self) -> None:
@@ -299,10 +349,15 @@ class ProvincePage(Page):
         self.verdicts.set_rows(done.verdicts)
         self._show(done)
         accepted = sum(v.accepted for v in done.verdicts)
-        return f"Nhận {accepted} trong {len(done.verdicts)} gói; tổng hợp {len(done.offices)} đơn vị."
+        said = f"Nhận {accepted} trong {len(done.verdicts)} gói; tổng hợp {len(done.offices)} đơn vị."
+        other = sum(v.code == "package.wrong_period" for v in done.verdicts)
+        return f"{said} {other} gói thuộc kỳ khác: chọn kỳ ấy ở ô Kỳ rồi nhấn F9." if other else said
 
     def _show(self, done: consolidation.Consolidation) -> None:
         self.made = done
+        self.question.drop()
+        if done.regime is not None:
+            self.period.choose((done.regime.id, done.year, done.months))
         self._show_offices()
         self.forms.set_forms(done.forms)
         self._show_form()
@@ -335,12 +390,8 @@ class ProvincePage(Page):
         if made.not_closed:
             self.shell.warn(made.not_closed)
         else:
-            self.shell.tell("Đã chốt báo cáo bổ sung." if made.supplementary else "Đã chốt báo cáo tổng hợp.")
+            lacks = f", còn thiếu {len(made.missing)} đơn vị" if made.missing else ""
+            self.shell.tell(f"Đã chốt báo cáo {'bổ sung' if made.supplementary else 'tổng hợp'}{lacks}.")
 
     def _refused(self, refusals: Any) -> None:
         self.shell.warn(" ".join(sentence(r) for r in refusals))
-
-
-def _first_package(place: Path) -> Path:
-    """The file itself, or the first package of a folder."""
-    return next(iter(sorted(place.rglob("*.thads"))), place) if place.is_dir() else place

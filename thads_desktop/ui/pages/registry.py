@@ -21,10 +21,10 @@ ALSO = {
     "queue": "ký vào số văn bản chờ",
     "assignment": "chấp hành viên phân việc",
     "takeover": "nhập sổ thụ lý excel",
-    "returns": "thống kê biểu chốt kỳ",
+    "returns": "thống kê biểu chốt kỳ khóa của đơn vị dấu vân tay",
     "province": "tổng hợp gói khóa đơn vị nhận",
     "journal": "lịch sử kiểm tra toàn vẹn ai ghi",
-    "settings": "cài đặt cán bộ đơn vị dãy số lịch ngày nghỉ cách tính sao lưu",
+    "settings": "cài đặt cán bộ đơn vị dãy số lịch ngày nghỉ cách tính sao lưu khóa của đơn vị dấu vân tay",
 }
 
 

@@ -10,19 +10,21 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QLabel,
     QPushButton,
-    QSpinBox,
     QWidget,
 )
 
 from thads_desktop.domain.dates import statistical_year
 from thads_desktop.services import reporting
+from thads_desktop.ui.ask_place import ask_folder, saved
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.frame_parts import ElidedLabel
+from thads_desktop.ui.number_box import NumberBox
+from thads_desktop.ui.own_key import OWN_KEY, OwnKey
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.progress import ProgressPanel
+from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.return_table import CellTable, FormChoice
 from thads_desktop.ui.stacked import captioned
 
@@ -49,31 +51,28 @@ class ReturnsPage(Page):
         self.other: Made | None = None
         self.form: Form | None = None
         today = self.clock.today()
-        self.year = QSpinBox()
-        self.year.setRange(2010, 2100)
         # The last month that is over: a period that has just begun has nothing to report yet.
         last = today.replace(day=1) - timedelta(days=1)
-        self.year.setValue(statistical_year(last))
-        self.months = QSpinBox()
-        self.months.setRange(1, 12)
-        self.months.setValue((last.month - 10) % 12 + 1)
+        self.year = NumberBox("year", "Năm", 2010, 2100, statistical_year(last))
+        self.months = NumberBox("months", "Số tháng", 1, 12, (last.month - 10) % 12 + 1)
         self.regime = QComboBox()
+        self.regime.setObjectName("regime")
         self.regime.addItem("Theo ngày kết thúc kỳ", None)
         for regime in reporting.regimes():
             self.regime.addItem(regime.circular, regime.id)
         self.forms = FormChoice()
         self.forms.currentIndexChanged.connect(lambda _at: self._show_form())
         fields: list[QWidget] = [self.heading()]
-        for name, label, widget in (
-            ("year", "Năm", self.year), ("months", "Số tháng", self.months), ("regime", "Chế độ", self.regime),
-        ):  # fmt: skip
-            widget.setObjectName(name)
+        for label, widget in (("Năm", self.year), ("Số tháng", self.months), ("Chế độ", self.regime)):
             fields.append(captioned(label, widget))
         self.view = self._views()
         self.body.addLayout(FlowRow(*fields, self.view))
         for changed in (self.year.valueChanged, self.months.valueChanged, self.regime.currentIndexChanged):
             changed.connect(lambda _value: self._forget())
+        self.own_key = OwnKey(self)
+        self.own_key.hide()
         self.body.addLayout(FlowRow(*self._buttons(), self.forms, gives=self.forms))
+        self.body.addWidget(self.own_key)
         self.state = QLabel()
         self.state.setWordWrap(True)
         self.state.setTextFormat(Qt.TextFormat.PlainText)
@@ -91,15 +90,15 @@ class ReturnsPage(Page):
         self.body.addWidget(self.cell_words)
         self.action("Lập báo cáo", "Ctrl+Return", self.compute, icon="report")
         self.action("Chốt báo cáo", "F9", self.close_period)
-        self.action("Lưu Excel, PDF và gói có chữ ký", "F8", self.export)
-        self.action("Lưu vào thư mục khác", "Ctrl+Shift+S", self._export_elsewhere)
+        self.action("Lưu Excel, PDF và gói có chữ ký", "F8", self.prompt_export)
+        self.action(OWN_KEY, "", self.own_key.open)
         self.action("Kỳ này, kỳ trước, cùng kỳ, chênh lệch", "Ctrl+D", self._next_view)
 
     def _buttons(self) -> list[QPushButton]:
         made = []
         for text, name, run in (
             ("Lập   Ctrl+Enter", "compute", self.compute), ("Chốt   F9", "close", self.close_period),
-            ("Lưu Excel, PDF, gói   F8", "export", self.export),
+            ("Lưu Excel, PDF, gói…   F8", "export", self.prompt_export), ("Khóa của đơn vị", "key", self.own_key.open),
         ):  # fmt: skip
             button = QPushButton(text)
             button.setObjectName(name)
@@ -125,8 +124,9 @@ class ReturnsPage(Page):
     def help(self) -> str:
         return (
             "Kỳ báo cáo tính lũy kế từ 01/10. Enter trên một ô mở danh sách việc làm nên con số ấy. Chốt giữ nguyên số liệu: "
-            "những gì ghi thêm sau đó chỉ vào báo cáo bổ sung. Ctrl+D xem kỳ trước, cùng kỳ năm trước và chênh lệch. F8 lưu bên "
-            "cạnh dữ liệu; Ctrl+Shift+S chọn thư mục khác."
+            "những gì ghi thêm sau đó chỉ vào báo cáo bổ sung. Ctrl+D xem kỳ trước, cùng kỳ năm trước và chênh lệch. F8 hỏi thư mục "
+            "rồi lưu Excel, PDF và gói gửi Cục. Trước gói đầu tiên Cục cần khóa của đơn vị: nút Khóa của đơn vị cho dấu vân tay để đọc "
+            "qua điện thoại, và xuất khóa."
         )
 
     # --- computing ----------------------------------------------------------------------------------
@@ -146,7 +146,7 @@ class ReturnsPage(Page):
         """Close what is shown."""
         made = self.made
         if made is None:
-            self.shell.tell("Hãy lập báo cáo trước khi chốt.")
+            self.shell.warn("Hãy lập báo cáo (Ctrl+Enter) trước khi chốt.")
             return
 
         def write() -> tuple[Made, tuple[str, ...]]:
@@ -154,23 +154,24 @@ class ReturnsPage(Page):
 
         self.worker.run_write(write, self._closed, self._refused, owner=self)
 
-    def _export_elsewhere(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Chọn thư mục lưu báo cáo") if self.made is not None else ""
-        if chosen or self.made is None:
-            self.export(Path(chosen))
-
-    def export(self, into: Path | None = None) -> None:
-        """Write workbook, print and package into a folder, else beside the data."""
-        made = self.made
-        if made is None:
-            self.shell.tell("Hãy lập báo cáo trước khi lưu.")
+    def prompt_export(self) -> None:
+        """Ask for the folder of the files."""
+        if self.made is None:
+            self.shell.warn("Hãy lập báo cáo (Ctrl+Enter) trước khi lưu.")
             return
-        folder = into or self.desk.folder / "bao-cao" / f"{made.year}-{made.months:02d}"
+        folder = ask_folder(self, "Chọn thư mục lưu báo cáo", self.desk.folder)
+        if folder is not None:
+            self.export(folder)
+
+    def export(self, folder: Path) -> None:
+        """Write workbook, print and package of what is shown into a folder."""
+        made = self.made
+        assert made is not None
 
         def write() -> tuple[list[Path], tuple[str, ...]]:
             return reporting.write(self.desk, made, folder), ()
 
-        self.worker.run_write(write, lambda paths: self.shell.tell(f"Đã lưu {len(paths)} tệp vào {folder}"), self._refused, owner=self)
+        self.worker.run_write(write, lambda paths: self.shell.tell(saved(paths)), self._refused, owner=self)
 
     # --- other periods ------------------------------------------------------------------------------
 
@@ -254,8 +255,10 @@ class ReturnsPage(Page):
         if made.regime.status == "reconstructed":
             said.append("biểu dựng lại, chưa đối chiếu mẫu in")
         self.state.setText(" · ".join(said))
+        other = reporting.other_regime(made.regime, made.end)
         ordered = sorted(made.violations, key=lambda v: v.soft)
-        told = [x for x in (made.kept, made.late, made.inexact_words, *(v.says for v in ordered[:3])) if x]
+        first = sentence(other) if other is not None else ""
+        told = [x for x in (first, made.kept, made.late, made.inexact_words, *(v.says for v in ordered[:3])) if x]
         told += [f"Và {len(ordered) - 3} điều nữa." for _ in ordered[3:4]]
         self.findings.setText("\n".join(told))
         self.findings.setVisible(bool(told))
@@ -288,8 +291,6 @@ class ReturnsPage(Page):
         self.cell_words.setText(f"{said} · đơn vị tính trên màn hình: {unit}" if said else "")
 
     def _refused(self, refusals: Any) -> None:
-        from thads_desktop.ui.refusals import sentence
-
         self.shell.warn(" ".join(sentence(r) for r in refusals))
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QSpinBox, QTabWidget, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QTabWidget, QWidget
 
 from thads_desktop.domain.dates import weekday
 from thads_desktop.domain.office import OfficeIdentity
@@ -17,6 +17,8 @@ from thads_desktop.services import office_settings, people, series, upkeep
 from thads_desktop.services.event_words import POST_WORDS
 from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.form_among import FormAmong
+from thads_desktop.ui.number_box import NumberBox
+from thads_desktop.ui.own_key import OWN_KEY, OwnKey
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.stacked import captioned, stacked
@@ -53,10 +55,11 @@ class SettingsPage(Page):
         self.tabs.addTab(self._office_tab(), "Đơn vị")
         self.tabs.addTab(self._series_tab(), "Dãy số")
         self.tabs.addTab(self._calendar_tab(), "Lịch và cách tính")
-        self.tabs.addTab(self._copies_tab(), "Sao lưu")
+        self.tabs.addTab(self._copies_tab(), "Sao lưu và khóa")
         self.body.addWidget(self.tabs, 1)
         for at in range(self.tabs.count()):
             self.action(self.tabs.tabText(at), f"Ctrl+{at + 1}", partial(self._show_tab, at))
+        self.action(OWN_KEY, "", self._show_key)
 
     def _show_tab(self, at: int) -> None:
         """The tab, and the focus on what stands first in it."""
@@ -64,14 +67,20 @@ class SettingsPage(Page):
         first = (self.people_table, self.identity_table, self.series_table, self.year, self.backup_button)[at]
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _show_key(self) -> None:
+        self.tabs.setCurrentIndex(4)
+        self.own_key.open()
+
     def help(self) -> str:
         return (
             "Ctrl+1 đến Ctrl+5 chuyển phần. Mỗi biểu là một việc: Ctrl+Enter ghi biểu đang có con trỏ, nút của biểu ấy mang tên phím; "
-            "Esc bỏ những gì vừa điền. Thẻ Dãy số cho biết số sắp cấp của từng dãy trong năm nay."
+            "Esc bỏ những gì vừa điền. Thẻ Dãy số cho biết số sắp cấp của từng dãy trong năm nay. Thẻ Sao lưu và khóa có dấu vân tay "
+            "khóa của đơn vị để đọc cho Cục, và xuất khóa."
         )
 
     def refresh(self) -> None:
         self.worker.run_read(self._ask, self._take, key="settings", owner=self)
+        self.own_key.look()
 
     def first_focus(self) -> QWidget:
         return self.people_table
@@ -253,11 +262,7 @@ class SettingsPage(Page):
             self,
         )
         table = TableView(self.days_off, self, "Năm này chưa có ngày nghỉ nào trong lịch.")
-        self.year = QSpinBox()
-        self.year.setObjectName("calendar-year")
-        self.year.setAccessibleName("Năm của lịch")
-        self.year.setRange(2015, 2100)
-        self.year.setValue(self.clock.today().year)
+        self.year = NumberBox("calendar-year", "Năm của lịch", 2015, 2100, self.clock.today().year)
         self.year.valueChanged.connect(lambda _year: self.refresh())
         rules = QLabel(office_settings.notes())
         rules.setWordWrap(True)
@@ -286,7 +291,8 @@ class SettingsPage(Page):
         button.setObjectName("backup")
         button.clicked.connect(self._back_up)
         said = QLabel("Bản sao được kiểm tra trước khi đặt tên; cất thêm một bản ở ổ đĩa khác.")
-        return stacked(said, captioned("", button))
+        self.own_key = OwnKey(self)
+        return stacked(said, captioned("", button), self.own_key)
 
     def _back_up(self) -> None:
         self.worker.run_read(lambda: upkeep.backup(self.desk), lambda path: self.shell.tell(f"Đã sao lưu vào {path}"), owner=self)
