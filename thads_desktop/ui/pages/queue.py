@@ -20,7 +20,7 @@ from thads_desktop.ui.tables import Column, RowsModel
 if TYPE_CHECKING:
     from thads_desktop.services.queries import PaperRow
 
-STAGES = ("submitted", "signed", "returned", "draft")
+STAGES = ("submitted", "signed", "returned")
 TOPICS = ("matters", "deadlines", "papers", "intake", "*")
 
 
@@ -78,8 +78,8 @@ class QueuePage(Page):
 
     def help(self) -> str:
         return (
-            "Văn bản chờ ký đứng trước, rồi đến văn bản đã ký chờ số. F9 ký văn bản đang chọn và sang văn bản sau; Enter xem, sửa dự thảo "
-            "hoặc trả lại kèm ý kiến; Ctrl+F9 cho số và in mọi văn bản đã ký trong các dòng được chọn."
+            "Văn bản chờ ký đứng trước, rồi đến văn bản đã ký chờ số. F9 ký văn bản đang chọn và sang văn bản sau; Enter xem, trả lại kèm ý kiến "
+            "hoặc sửa văn bản bị trả lại; Ctrl+F9 cho số và in mọi văn bản đã ký trong các dòng được chọn."
         )
 
     def hints(self) -> Sequence[tuple[str, str]]:
@@ -144,7 +144,7 @@ class QueuePage(Page):
         row = self.model.row(self.model.place(key))
         view = queries.matter(self.desk, row.matter)
         paper = next((p for p in view.papers if p.paper == key), None)
-        if paper is not None and paper.stage not in ("draft", "returned"):
+        if paper is not None and paper.stage != "returned":
             from thads_desktop.ui.pages.way import WayPage
 
             self.shell.open_page(WayPage(self.shell, paper, view))

@@ -32,7 +32,7 @@ class WayPage(Page):
     def __init__(self, shell: Shell, paper: PaperView, view: MatterView) -> None:
         super().__init__(shell)
         self.paper, self.view = paper, view
-        self.title = paper.title or paper.form
+        self.title = paper.title
         number = paper.number_text or "chưa có số"
         self.body.addWidget(self.heading(f"{self.title} · {number} · {STAGE_WORDS[paper.stage]}"))
         self.preview = PaperPreview(self.worker)
@@ -59,7 +59,7 @@ class WayPage(Page):
     def refresh(self) -> None:
         from thads_desktop.ui.pages.matter import _drafted, _stored
 
-        self.preview.name = paper_name(self.paper.title or self.paper.form, self.paper.number_text)
+        self.preview.name = paper_name(self.paper.title, self.paper.number_text)
         if self.paper.has_file:
             self.preview.draw(lambda: _stored(self.desk, self.paper.paper), at_once=True)
         elif self.paper.stage != "recorded":
