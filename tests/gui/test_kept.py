@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
 from thads_desktop.domain.acts import Effect
-from thads_desktop.services import drafts, opening, papers, parties, queries
+from thads_desktop.services import drafts, intake_strike, opening, papers, parties, queries
 from thads_desktop.ui.kept import Kept
 from thads_desktop.ui.page import Page
 from thads_desktop.ui.pages.act import ActPage
@@ -273,3 +273,36 @@ def test_a_returned_paper_keeps_what_is_mended_and_goes_back_to_what_was_submitt
     assert queries.matter(office.desk, matter).state.status == "deferral"
     with office.desk.reading() as reader:
         assert reader.drafts("") == {}
+
+
+@pytest.mark.parametrize("which", ["paper", "decision"])
+def test_what_was_recorded_as_issued_elsewhere_is_no_draft(window: DeskWindow, office: Bench, qtbot: QtBot, which: str) -> None:
+    shown = opened(window, office, which)
+    typed(shown.form[PAGES[which][1]].editor, PAGES[which][2])
+    if which == "paper":
+        shown.form["clause"].set_value("d")
+    else:
+        typed(shown.form["text_1"].editor, "Án phí")
+        typed(shown.form["due_1"].editor, "200000")
+    QTest.keyClick(shown, Qt.Key.Key_R, CTRL)
+    record = page(window)
+    assert record.name == "record"
+    typed(record.form["number"].editor, "12/QĐ-CCTHADS")
+    typed(record.form["signer"].editor, "Phạm Quang Minh")
+    QTest.keyClick(record.form["number"].editor, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: page(window).name == "matters", timeout=5000)
+    qtbot.wait(400)
+    settled(qtbot, window)
+    with office.desk.reading() as reader:
+        assert reader.drafts("") == {}
+
+
+def test_what_was_typed_of_a_judgment_goes_with_it(office: Bench) -> None:
+    judgment = _judgment(office)
+    for subject in (judgment, f"{judgment}:7", "another"):
+        drafts.keep(office.desk, drafts.key_of("request", subject), {"fields": {"name": "x"}})
+    with office.desk.reading() as reader:
+        received = reader.events_of(f"intake:{judgment}")[0].seq
+    intake_strike.strike(office.desk, judgment, received, "vào nhầm")
+    with office.desk.reading() as reader:
+        assert list(reader.drafts("form:")) == [drafts.key_of("request", "another")]
