@@ -285,9 +285,13 @@ def test_what_was_recorded_as_issued_elsewhere_is_no_draft(window: DeskWindow, o
         typed(shown.form["text_1"].editor, "Án phí")
         typed(shown.form["due_1"].editor, "200000")
     QTest.keyClick(shown, Qt.Key.Key_R, CTRL)
+    typed(page(window).form["number"].editor, "12/QĐ-CCTHADS")
+    QTest.keyClick(window, Qt.Key.Key_F2)
+    shown = opened(window, office, which)
+    assert shown.form[PAGES[which][1]].value() == PAGES[which][2]
+    QTest.keyClick(shown, Qt.Key.Key_R, CTRL)
     record = page(window)
-    assert record.name == "record"
-    typed(record.form["number"].editor, "12/QĐ-CCTHADS")
+    assert (record.name, record.form["number"].value()) == ("record", "12/QĐ-CCTHADS")
     typed(record.form["signer"].editor, "Phạm Quang Minh")
     QTest.keyClick(record.form["number"].editor, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: page(window).name == "matters", timeout=5000)

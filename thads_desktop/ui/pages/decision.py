@@ -350,7 +350,7 @@ class DecisionPage(Page):
             self.kept.done()
             return made
 
-        self.shell.open_page(RecordPage(self.shell, record, day, "quyết định thi hành án"))
+        self.shell.open_page(RecordPage(self.shell, record, day, "quyết định thi hành án", subject=self.judgment))
 
     def _done(self, said: str) -> None:
         self.kept.done()

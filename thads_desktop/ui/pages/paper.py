@@ -319,7 +319,8 @@ class PaperPage(Page):
             self.kept.done()
             return made
 
-        self.shell.open_page(RecordPage(self.shell, record, self._day(), self.document.name, draft.matter))
+        subject = f"{draft.matter}:{self.form_id}"
+        self.shell.open_page(RecordPage(self.shell, record, self._day(), self.document.name, draft.matter, subject))
 
     def _leave(self) -> None:
         said = "Đã giữ dự thảo; mở lại ở phần Văn bản của việc." if self.kept.content else ""
