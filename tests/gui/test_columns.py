@@ -111,7 +111,7 @@ def deadline(title: str, subject: str) -> DeadlineRow:
 def test_a_deadline_that_names_a_person_is_read_whole(small: DeskWindow, office: Bench, qtbot: QtBot) -> None:
     shown: Any = small.go("deadlines")
     settled(qtbot, small)
-    shown._take([deadline(LONG, f"matter:{office.matters[0]}")])
+    shown._show([deadline(LONG, f"matter:{office.matters[0]}")])
     table = shown.table
     titles = [c.title for c in shown.model.columns]
     for heading in ("Hạn", "Việc phải làm", "Số", "Đương sự / cơ quan"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -124,3 +125,80 @@ def test_every_form_of_paper_takes_its_number_from_a_named_series() -> None:
     assert used <= set(series.KINDS)
 
 
+
+
+def test_writing_one_form_leaves_what_is_typed_in_the_others(settings: Any, window: DeskWindow, qtbot: QtBot) -> None:
+    QTest.keyClick(settings, Qt.Key.Key_4, CTRL)
+    settings.rules_form["words_zero_tens"].editor.setFocus()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Down)
+    weight = settings.weights_form["weight_matter"].editor
+    weight.setFocus()
+    weight.selectAll()
+    QTest.keyClicks(weight, "3")
+    start = settings.start_form["start"]
+    start.set_value("01-01")
+    day = settings.day_form
+    day["on"].editor.setFocus()
+    QTest.keyClicks(day["on"].editor, "14102019")
+    day["off"].set_value(True)
+    QTest.keyClick(day["on"].editor, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: date(2019, 10, 14) in [settings.days_off.row(n).day for n in range(settings.days_off.rowCount())], timeout=5000)
+    assert settings.rules_form["words_zero_tens"].value() == "lẻ"
+    assert settings.weights_form["weight_matter"].value() == "3"
+    assert start.value() == "01-01"
+    weight.setFocus()
+    QTest.keyClick(weight, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.worker.busy == 0, timeout=5000)
+    assert settings.weights_form["weight_matter"].value() == "1", "what holds stands there again"
+    settings.rules_form["words_zero_tens"].editor.setFocus()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: "Đổi cách tính: xong." in window.notice.text(), timeout=5000)
+    qtbot.waitUntil(lambda: window.worker.busy == 0, timeout=5000)
+    assert settings.rules_form["words_zero_tens"].value() == "lẻ"
+
+
+def test_what_is_typed_of_a_name_of_the_office_stays(settings: Any, window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    QTest.keyClick(settings, Qt.Key.Key_2, CTRL)
+    place = settings.identity_form["place"].editor
+    place.setFocus()
+    place.selectAll()
+    QTest.keyClicks(place, "Kien An")
+    office_settings.change(office.desk, "words.zero_tens", "lẻ")
+    window.worker.publish(("settings",))
+    qtbot.waitUntil(lambda: window.worker.busy == 0, timeout=5000)
+    assert place.text() == "Kien An"
+
+
+def test_the_buttons_that_empty_a_form_are_not_called_like_an_act(settings: Any) -> None:
+    words = {b.text().partition("  ")[0] for b in settings.findChildren(QPushButton, "leave")}
+    assert words == {"Bỏ phần vừa gõ"}
+
+
+def test_the_name_of_today_is_chosen_and_its_account_goes_on(
+    settings: Any, window: DeskWindow, office: Bench, qtbot: QtBot
+) -> None:
+    QTest.keyClick(settings, Qt.Key.Key_2, CTRL)
+    assert settings.identity_form["symbol"].value() == "CCTHADS"
+    account = settings.identity_form["account"].editor
+    account.setFocus()
+    account.selectAll()
+    QTest.keyClicks(account, "3949.1")
+    QTest.keyClick(account, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: "01/07/2025 cũng nhận tài khoản này" in window.notice.text(), timeout=5000)
+    with office.desk.reading() as reader:
+        first, later = people.office(reader).identities
+        assert (first.account, later.account) == ("3949.1", "3949.1")
+    office.desk.clock.day = date(2025, 8, 1)  # type: ignore[attr-defined]
+    people.put_identity(office.desk, replace(later, account="77"))
+    people.put_identity(office.desk, replace(first, account="3949.2"))
+    with office.desk.reading() as reader:
+        assert [i.account for i in people.office(reader).identities] == ["3949.2", "77"], "an account of its own stays"
+    assert people.put_identity(office.desk, replace(first, account="3949.2", place="Lê Chân")) == ()
+
+
+def test_on_the_day_of_the_second_name_that_one_is_chosen(office: Bench, window: DeskWindow, qtbot: QtBot) -> None:
+    office.on(date(2025, 8, 1))
+    shown: Any = window.go("settings")
+    qtbot.waitUntil(lambda: window.worker.busy == 0 and shown.series.rowCount() > 0, timeout=5000)
+    QTest.keyClick(shown, Qt.Key.Key_2, CTRL)
+    assert shown.identity_form["symbol"].value() == "THADS"

@@ -8,7 +8,7 @@ from uuid import uuid4
 from thads_desktop.domain import events as ev, held
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import inputs, projecting
+from thads_desktop.services import drafts, inputs, projecting
 
 if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
@@ -32,6 +32,7 @@ def strike(desk: Desk, judgment: str, seq: int, reason: str) -> None:
         if isinstance(target.body, ev.JudgmentReceived):
             gone += [e.seq for e in standing if isinstance(e.body, ev.DelegationReceived)]
             uow.drop_draft(f"opening:{judgment}")
+            drafts.drop_of(uow, judgment)
         uow.write_row("strike", uuid4().hex, {"subject": subject, "seq": seq, "reason": why})
         for each in gone:
             uow.append(subject, None, ev.Struck(each))

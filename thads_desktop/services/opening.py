@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect, Opening
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import inputs, intake, papers, parties, recording
+from thads_desktop.services import drafts, inputs, intake, papers, parties, recording
 
 if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
@@ -71,7 +71,7 @@ def issue(desk: Desk, given: OpeningInput, signer: str, day: date) -> tuple[str,
     """Parties, decision, number and print in one transaction: (paper id, number)."""
     with desk.writing() as uow:
         made = papers.issue_in(desk, uow, _draft(uow, given), signer, day)
-        uow.drop_draft(_key(given.judgment))
+        uow.drop_draft(_key(given.judgment, given.paper))
         uow.commit()
     return made
 
@@ -80,7 +80,7 @@ def submit(desk: Desk, given: OpeningInput, day: date) -> str:
     """Lay the decision before the head; the paper's id."""
     with desk.writing() as uow:
         paper = papers.submit_in(desk, uow, _draft(uow, given), day)
-        uow.drop_draft(_key(given.judgment))
+        uow.drop_draft(_key(given.judgment, given.paper))
         uow.commit()
     return paper
 
@@ -91,22 +91,19 @@ def record(
     """A decision issued on paper or on another system, with its own number: (paper id, codes of the rules it broke)."""
     with desk.writing() as uow:
         made = recording.record_in(desk, uow, _draft(uow, given, recorded=True), number, signer, day, scan)
-        uow.drop_draft(_key(given.judgment))
+        uow.drop_draft(_key(given.judgment, given.paper))
         uow.commit()
     return made
 
 
-def keep(desk: Desk, judgment: str, typed: dict[str, Any]) -> None:
-    """Keep what stands in the form of a judgment's decision; nothing counted depends on it."""
-    with desk.writing() as uow:
-        uow.save_draft(_key(judgment), typed)
-        uow.commit()
+def keep(desk: Desk, judgment: str, typed: dict[str, Any], paper: str = "") -> None:
+    """Keep what stands in the form of a judgment's decision (paper: of a returned one); nothing counted depends on it."""
+    drafts.keep(desk, _key(judgment, paper), typed)
 
 
-def kept(desk: Desk, judgment: str) -> dict[str, Any] | None:
+def kept(desk: Desk, judgment: str, paper: str = "") -> dict[str, Any] | None:
     """What was kept of a judgment's decision, or None."""
-    with desk.reading() as reader:
-        return reader.draft(_key(judgment))
+    return drafts.kept(desk, _key(judgment, paper))
 
 
 def returned(desk: Desk, paper: str) -> OpeningInput:
@@ -138,8 +135,8 @@ def field(side: Side, place: int, what: str = "") -> str:
     return f"{lead}_{what}" if what else lead
 
 
-def _key(judgment: str) -> str:
-    return f"opening:{judgment}"
+def _key(judgment: str, paper: str = "") -> str:
+    return f"returned:{paper}" if paper else f"opening:{judgment}"
 
 
 def _draft(uow: UnitOfWork, given: OpeningInput, *, recorded: bool = False) -> papers.Draft:

@@ -81,16 +81,6 @@ def load(reader: Reader, paper: str) -> Draft:
     return Draft(row["form"], acts.from_plain(row["effect"]), row["matter"], dict(row["texts"]), paper)
 
 
-def drop(desk: Desk, paper: str) -> None:
-    """Throw a draft away that was never submitted."""
-    with desk.writing() as uow:
-        draft = load(uow, paper)
-        _refuse_unless(_stage_of(uow, draft.matter, paper), ("", "draft", "returned"))
-        uow.drop_draft(f"paper:{paper}")
-        uow.projections.drop_paper(paper)
-        uow.commit()
-
-
 def check(desk: Desk, reader: Reader, draft: Draft, day: date) -> Check:
     """Everything that is wrong or missing, all at once."""
     state = _fold(reader, draft.matter)

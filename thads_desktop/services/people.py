@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -81,6 +81,20 @@ def change_identities(desk: Desk, identities: tuple[OfficeIdentity, ...]) -> Non
             raise Refused(Refusal("office.no_identity"))
         _write_office(uow, Office(now.key, now.level, now.name, tuple(sorted(identities, key=lambda i: i.valid_from))))
         uow.commit()
+
+
+def put_identity(desk: Desk, made: OfficeIdentity) -> tuple[OfficeIdentity, ...]:
+    """Write one identity over that of its day; the later ones that took its new account, for theirs was its old one or none."""
+    with desk.writing() as uow:
+        now = office(uow)
+        before = identity_on(now.identities, made.valid_from).account
+        others = [i for i in now.identities if i.valid_from != made.valid_from]
+        changed = made.account != before
+        takers = [i for i in others if changed and i.valid_from > made.valid_from and i.account in ("", before)]
+        after = [replace(i, account=made.account) if i in takers else i for i in others]
+        _write_office(uow, replace(now, identities=tuple(sorted((*after, made), key=lambda i: i.valid_from))))
+        uow.commit()
+    return tuple(takers)
 
 
 def office(reader: Reader) -> Office:

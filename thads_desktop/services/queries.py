@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain import events as ev, means
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
-from thads_desktop.domain.matter import MatterState
+from thads_desktop.domain.matter import MatterState, PaperState
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import standing
 from thads_desktop.law.deadlines import PASSING, Deadline, deadlines_of
@@ -96,7 +96,7 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class PaperView:
-    """A paper of the matter as the page lists it."""
+    """A paper of the matter as the page lists it; title: what it is called, number or not."""
 
     paper: str
     form: str
@@ -218,7 +218,7 @@ def matter(desk: Desk, key: str, day: date | None = None) -> MatterView:
             held_before=intake.held(reader, state.judgment) if state.judgment else 0,
             officer=names.name("person", state.officer),
             lines=tuple(_line(s, row, names) for s in state.lines.values()),
-            papers=tuple(_paper(p, names) for p in state.papers.values()),
+            papers=tuple(_paper(p, names, desk.clock.today()) for p in (*state.papers.values(), *_begun(reader, key, state, day))),
             deadlines=tuple(replace(d, title=owed_title(d, names)) for d in owed),
             parties={p: names.name("party", p) for p in means.parties(state.lines.values())},
             debtors=means.debtors(state.lines.values()),
@@ -266,12 +266,19 @@ def _line(state: Any, row: dict[str, Any], names: Names) -> LineView:
     )
 
 
-def _paper(paper: Any, names: Names) -> PaperView:
+def _begun(reader: Reader, key: str, state: MatterState, day: date | None) -> list[PaperState]:
+    """Papers that were begun and not submitted yet; as of a day there are none, for nothing says since when."""
+    begun = reader.projections.drafts_of(key) if day is None else []
+    return [PaperState(paper, form, "draft") for paper, form in begun if paper not in state.papers]
+
+
+def _paper(paper: PaperState, names: Names, today: date) -> PaperView:
     row = names.row("paper", paper.paper)
+    day = paper.numbered or paper.signed or paper.submitted or today
     return PaperView(
         paper.paper,
         paper.form,
-        str(row.get("title", "")),
+        str(row.get("title", "")) or form_name(paper.form, day),
         paper.stage,
         paper.number_text or str(row.get("number_text", "")),
         paper.numbered or paper.signed or paper.submitted,
@@ -309,13 +316,12 @@ def matters_by_key(desk: Desk, keys: Sequence[str]) -> dict[str, MatterRow]:
 
 
 def form_name(form: str, day: date) -> str:
-    """The name of a document form in force on a day; the id when there is none."""
-    from thads_desktop.documents.form import form_for
+    """The name of a document form in force on a day, else that of the version nearest to it."""
+    from thads_desktop.documents.form import load_forms
 
-    try:
-        return form_for(form, day).name
-    except Refused:
-        return form
+    versions = [f for f in load_forms() if f.id == form]
+    found = next((f for f in versions if f.on(day)), None) or min(versions, key=lambda f: abs((f.start - day).days), default=None)
+    return found.name if found is not None else form
 
 
 __all__ = [

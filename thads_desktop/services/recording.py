@@ -76,6 +76,7 @@ def record_in(
     subject = f"matter:{clean.matter}"
     row = {**papers.row_of(clean), "title": form.name, "number_text": text, "signer": who}
     uow.write_row("paper", clean.paper, row)
+    uow.drop_draft(f"paper:{clean.paper}")
     sha = uow.store_blob(scan) if scan else ""
     uow.append(subject, when, ev.PaperRecorded(clean.paper, clean.form, text, person, breaches, sha), law)
     for body in decide.effect_events(state, paper_rules.told(desk, clean.effect, when, state), clean.paper, "recorded"):

@@ -24,7 +24,7 @@ from thads_desktop.domain.takeover.totals import Total, totals
 from thads_desktop.domain.takeover.unroll import known_from, unroll
 from thads_desktop.domain.takeover.values import CASE_KEYS
 from thads_desktop.domain.text import fold_name
-from thads_desktop.services import parties, people, projecting, series, takeover_files, takeover_undo
+from thads_desktop.services import drafts, parties, people, projecting, series, takeover_files, takeover_undo
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -207,6 +207,7 @@ def undo(desk: Desk, batch: str) -> int:
             for paper, _form in uow.projections.drafts_of(key):
                 uow.drop_draft(f"paper:{paper}")
                 uow.projections.drop_paper(paper)
+            drafts.drop_of(uow, key)
             projecting.matter(desk, uow, key)
         uow.projections.drop_idle_parties(parties_of)
         takeover_undo.close_series(uow, span)

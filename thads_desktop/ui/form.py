@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["text", "long", "date", "money", "choice", "check", "name"]
 #: Pause after a change before the draft is kept.
-_DRAFT_PAUSE = 500
+_DRAFT_PAUSE = 300
 
 
 @dataclass(frozen=True, slots=True)

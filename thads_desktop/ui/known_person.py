@@ -58,6 +58,12 @@ class KnownPerson:
         form.changed.connect(self._look)
         self._page.body.insertWidget(self._page.body.indexOf(form) + 1, self.same, 0, Qt.AlignmentFlag.AlignLeft)
         self._page.action("Đúng là người đã có", "Ctrl+J", self._accept)
+        party, name = self._page.kept.beside("known", lambda: list(self._known)) or ("", "")
+        if party:
+            with self._page.desk.reading() as reader:
+                self._known = (parties.resolve(reader, party), name)
+        if self._page.kept.content:
+            self._look()
 
     def take(self, party: str) -> None:
         """This is that person: put what is known into the fields."""

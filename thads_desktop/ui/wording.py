@@ -74,6 +74,12 @@ NO_CHOICE = "(chưa chọn)"
 ACCEPT = "Ghi lại"
 LEAVE = "Thôi"
 LEAVE_DRAFT = "Thôi, giữ bản nháp"
+DRAFT_BACK = "Đã mở lại phần đang gõ dở."
+DRAFT_AWAY = "Bỏ phần gõ dở"
+DRAFT_AWAY_KEY = "Ctrl+Shift+Delete"
+DRAFT_GONE = "Đã bỏ phần gõ dở."
+DRAFT_NONE = "Chưa gõ gì để bỏ."
+DRAFT_KEPT = "Đã giữ phần gõ dở; mở lại trang này là thấy."
 
 # tables
 LOADING = "…"

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
-from thads_desktop.services import queries, takeover_batches
+from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.text import sort_key
+from thads_desktop.services import people, queries, takeover_batches
 from thads_desktop.ui import wording
 from thads_desktop.ui.chips import due_chip
+from thads_desktop.ui.flow import FlowRow
+from thads_desktop.ui.narrowing import Narrowing, Searched, searched
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.row_words import RowWords
 from thads_desktop.ui.table_view import TableView
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
 SPANS = (("today", "Đến hết hôm nay"), ("week", "Trong 7 ngày"), ("month", "Trong 30 ngày"), ("all", "Tất cả"))
 DAYS = {"today": 0, "week": 7, "month": 30}
 SHOWN = 5000
+NO_OFFICERS = (("", "Mọi chấp hành viên"), ("-", "Chưa phân công"))
 
 
 class DeadlinesPage(Page):
@@ -33,8 +38,6 @@ class DeadlinesPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        head = QHBoxLayout()
-        head.addWidget(self.heading())
         self.span = QComboBox()
         self.span.setObjectName("span")
         self.span.setAccessibleName("Khoảng thời gian")
@@ -42,12 +45,18 @@ class DeadlinesPage(Page):
             self.span.addItem(words, key)
         self.span.setCurrentIndex(1)
         self.span.currentIndexChanged.connect(lambda _at: self.refresh())
+        self.officer = QComboBox()
+        self.officer.setObjectName("officer")
+        self.officer.setAccessibleName("Chấp hành viên")
+        self.officer.setToolTip("Chấp hành viên   Ctrl+H")
+        self.officer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.officer.setMinimumContentsLength(18)
+        for value, words in NO_OFFICERS:
+            self.officer.addItem(words, value)
+        self.officer.currentIndexChanged.connect(lambda _at: self._of_officer())
         self.count = QLabel()
         self.count.setProperty("quiet", True)
-        head.addWidget(self.span)
-        head.addWidget(self.count)
-        head.addStretch(1)
-        self.body.addLayout(head)
+        self._rows: list[Searched] = []
         today = self.clock.today
         self.model = RowsModel(
             [
@@ -61,10 +70,17 @@ class DeadlinesPage(Page):
             None,
             self,
         )
-        self.table = TableView(self.model, self, "Không có việc nào đến hạn trong khoảng này.")
+        empty = "Không có việc nào đến hạn trong khoảng này."
+        self.table = TableView(self.model, self, empty)
         self.table.setObjectName("deadlines-table")
         self.table.picks_first = True
         self.table.opened.connect(self._open)
+        self.search = Narrowing(self, "việc phải làm, số, đương sự", self.table, empty, self._show)
+        head = QHBoxLayout()
+        head.addWidget(self.heading())
+        head.addWidget(self.search, 1)
+        self.body.addLayout(head)
+        self.body.addLayout(FlowRow(self.span, self.officer, self.count))
         self.carried = QLabel(wording.CARRIED_IN)
         self.carried.setObjectName("carried-in")
         self.carried.setProperty("quiet", True)
@@ -72,30 +88,56 @@ class DeadlinesPage(Page):
         self.carried.hide()
         self.body.addWidget(self.carried)
         self.body.addWidget(self.table, 1)
+        self.action("Lọc theo chấp hành viên", "Ctrl+H", self.officer.setFocus)
         self.body.addWidget(RowWords(self.table))
 
     def refresh(self) -> None:
         days = DAYS.get(self.span.currentData())
         until = None if days is None else self.clock.today() + timedelta(days=days)
-        self.worker.run_read(
-            lambda: (queries.deadlines(self.desk, until), takeover_batches.any_standing(self.desk)), self._answered,
-            key="deadlines-list", owner=self,
-        )  # fmt: skip
+
+        def ask() -> tuple[list[Searched], list[tuple[str, str]], bool]:
+            rows = queries.deadlines(self.desk, until)
+            with self.desk.reading() as reader:
+                names = {p.person: p.name for p in people.officers(reader, self.clock.today())}
+                former = {row.officer for row in rows if row.officer} - set(names)
+                names |= {key: str((reader.row("person", key) or {}).get("name", "")) for key in former}
+            officers = sorted(names.items(), key=lambda x: sort_key(x[1]))
+            listed = [searched(row, (row.title, row.number_text, row.debtor, short_date(row.due))) for row in rows]
+            return listed, officers, takeover_batches.any_standing(self.desk)
+
+        self.worker.run_read(ask, self._take, key="deadlines-list", owner=self)
 
     def first_focus(self) -> QWidget:
         return self.table
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", "mở việc"), ("Ctrl+C", "chép danh sách"), ("Ctrl+K", "lệnh"))
+        return (("Enter", "mở việc"), ("Ctrl+F", "tìm"), ("Ctrl+H", "lọc chấp hành viên"))
 
     def help(self) -> str:
-        return "Mỗi dòng là một việc phải làm theo luật, kèm điều luật. Việc tự mất đi khi đã ghi nhận điều phải làm."
+        return (
+            "Mỗi dòng là một việc phải làm theo luật, kèm điều luật. Việc tự mất đi khi đã ghi nhận điều phải làm. Ctrl+F tìm, có dấu hoặc "
+            "không dấu; Ctrl+H chọn chấp hành viên bằng mũi tên hoặc chữ cái; Ctrl+C chép danh sách."
+        )
 
-    def _answered(self, answer: tuple[list[DeadlineRow], bool]) -> None:
-        self.carried.setVisible(answer[1])
-        self._take(answer[0])
+    def _take(self, answer: tuple[list[Searched], list[tuple[str, str]], bool]) -> None:
+        self._rows, officers, carried = answer
+        self.carried.setVisible(carried)
+        chosen = self.officer.currentData()
+        self.officer.blockSignals(True)
+        while self.officer.count() > len(NO_OFFICERS):
+            self.officer.removeItem(len(NO_OFFICERS))
+        for person, name in officers:
+            self.officer.addItem(name, person)
+        self.officer.setCurrentIndex(max(0, self.officer.findData(chosen)))
+        self.officer.blockSignals(False)
+        self._of_officer()
 
-    def _take(self, rows: list[DeadlineRow]) -> None:
+    def _of_officer(self) -> None:
+        chosen = self.officer.currentData()
+        wanted = "" if chosen == "-" else chosen
+        self.search.take([row for row in self._rows if not chosen or row[0].officer == wanted])
+
+    def _show(self, rows: list[DeadlineRow]) -> None:
         late = sum(1 for r in rows if r.due < self.clock.today())
         self.count.setText(f"{len(rows)} việc, trong đó {late} quá hạn")
         self.model.set_rows(rows[:SHOWN])

@@ -15,6 +15,7 @@ from thads_desktop.services import assignments, intake, opening, papers, parties
 from thads_desktop.ui import opening_form, wording
 from thads_desktop.ui.fields_typed import NameField, Suggestion
 from thads_desktop.ui.form import Form, Spec, build
+from thads_desktop.ui.kept import Kept, Write, differing, put_back
 from thads_desktop.ui.known_person import offered
 from thads_desktop.ui.opening_form import Shape
 from thads_desktop.ui.page import Page, Shell
@@ -39,7 +40,6 @@ class DecisionPage(Page):
         super().__init__(shell)
         self.judgment = judgment
         self._given_paper = given
-        self._ended = False
         #: Field of a party's name -> (id, name) of the party a human said it is.
         self._known: dict[str, tuple[str, str]] = {}
         self._offer: list[tuple[str, parties.Suggestion]] = []
@@ -50,6 +50,8 @@ class DecisionPage(Page):
             self._officers = [(p.person, p.name) for p in people.officers(reader, today)]
             self._heads = [(p.person, p.name) for p in people.posts(reader) if p.post in ("head", "deputy") and p.on(today)]
         self.body.addWidget(self.heading(f"Quyết định thi hành án: {row['number']}"))
+        self.kept = Kept(self, f"opening:{judgment}:{given.paper if given else ''}", self._typed, self._keeps, self._renew)
+        self.body.addWidget(self.kept)
         self.preview = PaperPreview(self.worker)
         self.state = QLabel()
         self.state.setWordWrap(True)
@@ -86,9 +88,9 @@ class DecisionPage(Page):
         self.shape = shape
         made = build(self._specs(), self.clock, worker=self.worker, accept="Trình ký", leave=wording.LEAVE_DRAFT)
         made.changed.connect(self._changed)
-        made.draft_changed.connect(self._keep)
+        made.draft_changed.connect(lambda _draft: self.kept.keep())
         made.accepted.connect(lambda v: self._write(v, at_once=False))
-        made.left.connect(lambda _draft: self.shell.back())
+        made.left.connect(lambda _draft: self._leave())
         issue = QPushButton("Ban hành  F9")
         issue.setObjectName("issue-button")
         issue.clicked.connect(lambda _checked=False: self._issue())
@@ -102,9 +104,9 @@ class DecisionPage(Page):
                 field.chosen.connect(lambda chosen, side=side, at=at: self._take_known(side, at, str(chosen.payload)))
         return made
 
-    def _reshape(self, shape: Shape) -> None:
-        """Another form with what stands in this one."""
-        draft, old = self.form.draft(), self.form
+    def _reshape(self, shape: Shape, *, empty: bool = False) -> None:
+        """Another form with what stands in this one, or empty."""
+        draft, old = {} if empty else self.form.draft(), self.form
         old.blockSignals(True)
         self.form = self._form(shape)
         self.form.set_draft(draft)
@@ -155,17 +157,24 @@ class DecisionPage(Page):
         ]
 
     def _begin(self) -> None:
-        """What the form starts with: the returned decision, what was kept, or the creditor who asked."""
-        given, kept = self._given_paper, None
-        if given is not None:
-            self._fill(given)
-        elif (kept := opening.kept(self.desk, self.judgment)) is not None:
-            self._restore(kept)
+        """What the form starts with: the returned decision or the creditor who asked, and over it what was kept."""
+        self._start()
+        paper = self._given_paper.paper if self._given_paper else ""
+        kept = self.kept.found(lambda: opening.kept(self.desk, self.judgment, paper))
+        if kept:
+            self._reshape(Shape(*kept["shape"]))
+            put_back(self.form, kept["fields"])
+            self._known = {name: (pair[0], pair[1]) for name, pair in kept["known"].items()}
+
+    def _start(self) -> None:
+        if self._given_paper is not None:
+            self._fill(self._given_paper)
         elif self.requests:
             with self.desk.reading() as reader:
                 who = intake.requester(reader, self.requests[-1][0])
             if who:
                 self._take_known("creditor", 0, who)
+        self._first, self._first_shape = self.form.draft(), self.shape
 
     def _fill(self, given: opening.OpeningInput) -> None:
         self._reshape(Shape(len(given.debtors), len(given.creditors), max(2, len(given.lines))))
@@ -173,26 +182,37 @@ class DecisionPage(Page):
         values = self.form.values()
         self._known = {name: (party, values[name]) for name, party in known.items() if values[name]}
 
-    def _keep(self, draft: dict[str, Any]) -> None:
-        """What is typed stays when the page, the program or the power goes."""
-        if self._ended or self._given_paper is not None:
-            return
-        kept = {
-            "shape": [self.shape.debtors, self.shape.creditors, self.shape.lines], "fields": draft,
+    def _typed(self) -> dict[str, Any]:
+        fields = differing(self.form, self._first)
+        if not fields and self.shape == self._first_shape:
+            return {}
+        return {
+            "shape": [self.shape.debtors, self.shape.creditors, self.shape.lines], "fields": fields,
             "known": {name: list(pair) for name, pair in self._known.items()},
         }  # fmt: skip
 
-        def write() -> tuple[None, tuple[str, ...]]:
-            opening.keep(self.desk, self.judgment, kept)
-            return None, ()
+    def _keeps(self, content: dict[str, Any]) -> Write:
+        paper = self._given_paper.paper if self._given_paper else ""
 
-        self.worker.run_write(write, lambda _none: None, owner=self)
+        def write() -> tuple[str, ...]:
+            opening.keep(self.desk, self.judgment, content, paper)
+            return ()
 
-    def _restore(self, kept: dict[str, Any]) -> None:
-        self._reshape(Shape(*kept["shape"]))
-        self.form.set_draft(kept["fields"])
-        self._known = {name: (pair[0], pair[1]) for name, pair in kept["known"].items()}
-        self.state.setText("Đã mở lại phần đang gõ dở.")
+        return write
+
+    def _renew(self) -> None:
+        self._known = {}
+        self._reshape(Shape(), empty=True)
+        self._start()
+        self._changed()
+
+    def closing(self) -> None:
+        self.kept.closing()
+
+    def _leave(self) -> None:
+        said = wording.DRAFT_KEPT if self.kept.content else ""
+        self.shell.back()
+        self.shell.tell(said)
 
     # --- persons known already ----------------------------------------------------------------------
 
@@ -254,7 +274,7 @@ class DecisionPage(Page):
         return (
             "Gõ tên, chọn người đã có trong danh sách gợi ý hoặc gõ tiếp người mới. Ctrl+Shift+P thêm người phải thi hành án, "
             "Ctrl+Shift+D thêm người được thi hành án, Ctrl+Shift+K thêm khoản; khi có nhiều người thì mỗi khoản ghi ai phải thi "
-            "hành, cho ai, liên đới hay theo phần. Phần gõ dở được giữ lại. F9 ban hành ngay, Ctrl+Enter trình ký; quyết định đã "
+            "hành, cho ai, liên đới hay theo phần. Phần gõ dở được giữ lại, Ctrl+Shift+Delete bỏ đi. F9 ban hành ngay, Ctrl+Enter trình ký; quyết định đã "
             "ban hành nơi khác thì Ctrl+R để ghi nhận."
         )
 
@@ -309,11 +329,10 @@ class DecisionPage(Page):
             opening.submit(self.desk, given, day)
             return "Đã trình ký quyết định thi hành án.", TOPICS
 
-        self._ended = True
+        self.kept.keep()
         self.worker.run_write(write, self._done, self._refused, owner=self)
 
     def _refused(self, refusals: Sequence[Refusal]) -> None:
-        self._ended = False
         self.form.show_refusals(refusals)
 
     def _record(self) -> None:
@@ -329,9 +348,17 @@ class DecisionPage(Page):
             self.form.show_refusals(refused.refusals)
             return
         day = values["day"] or self.clock.today()
-        self.shell.open_page(RecordPage(self.shell, partial(opening.record, self.desk, given), day, "quyết định thi hành án"))
+        self.kept.keep()
+
+        def record(*how: Any) -> tuple[str, tuple[str, ...]]:
+            made = opening.record(self.desk, given, *how)
+            self.kept.done()
+            return made
+
+        self.shell.open_page(RecordPage(self.shell, record, day, "quyết định thi hành án", subject=self.judgment))
 
     def _done(self, said: str) -> None:
+        self.kept.done()
         self.shell.back()
         self.shell.tell(said)
 

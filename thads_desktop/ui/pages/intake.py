@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from thads_desktop.domain.dates import short_date
 from thads_desktop.services import queries
-from thads_desktop.services.queries import CASE_WORDS
+from thads_desktop.services.queries import CASE_WORDS, IntakeRow
 from thads_desktop.ui.chips import Chip, due_chip
+from thads_desktop.ui.narrowing import Narrowing, Searched, searched
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.row_words import RowWords
 from thads_desktop.ui.table_view import TableView
@@ -31,7 +33,6 @@ class IntakePage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.body.addWidget(self.heading())
         today = self.clock.today
         self.model = RowsModel(
             [
@@ -47,10 +48,16 @@ class IntakePage(Page):
             lambda r: r.judgment,
             self,
         )
-        self.table = TableView(self.model, self, "Chưa nhận bản án nào. Nhấn Ctrl+N để vào sổ bản án đầu tiên.")
+        empty = "Chưa nhận bản án nào. Nhấn Ctrl+N để vào sổ bản án đầu tiên."
+        self.table = TableView(self.model, self, empty)
         self.table.setObjectName("intake-table")
         self.table.picks_first = True
         self.table.opened.connect(self._decide)
+        self.search = Narrowing(self, "số, ngày, cơ quan ra bản án, loại án, tình trạng", self.table, empty, self.model.set_rows)
+        head = QHBoxLayout()
+        head.addWidget(self.heading())
+        head.addWidget(self.search, 1)
+        self.body.addLayout(head)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(RowWords(self.table, 1))
         self.action("Nhận bản án, quyết định", "Ctrl+N", self._receive, icon="plus")
@@ -60,7 +67,10 @@ class IntakePage(Page):
         self.action("Thu tiền khi chưa có quyết định", "Ctrl+T", self._money, icon="money")
 
     def refresh(self) -> None:
-        self.worker.run_read(lambda: queries.intakes(self.desk), self.model.set_rows, key="intakes", owner=self)
+        self.worker.run_read(self._ask, self.search.take, key="intakes", owner=self)
+
+    def _ask(self) -> list[Searched]:
+        return [searched(row, _words(row)) for row in queries.intakes(self.desk)]
 
     def first_focus(self) -> QWidget:
         return self.table
@@ -68,11 +78,12 @@ class IntakePage(Page):
     def help(self) -> str:
         return (
             "Sổ bản án, quyết định đến; việc chưa ra quyết định đứng trước, kèm hạn phải ra. Enter ra quyết định thi hành án cho dòng đang "
-            "chọn; Ctrl+Y vào yêu cầu thi hành án của dòng ấy, Ctrl+U từ chối yêu cầu, Ctrl+T thu tiền khi chưa có quyết định."
+            "chọn; Ctrl+F tìm, có dấu hoặc không dấu; Ctrl+Y vào yêu cầu thi hành án của dòng ấy, Ctrl+U từ chối yêu cầu, Ctrl+T thu tiền "
+            "khi chưa có quyết định."
         )
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", "ra quyết định"), ("Ctrl+N", "nhận bản án"), ("Ctrl+Y", "nhận yêu cầu"), ("Ctrl+D", "diễn biến"))
+        return (("Enter", "ra quyết định"), ("Ctrl+N", "nhận bản án"), ("Ctrl+F", "tìm"), ("Ctrl+Y", "nhận yêu cầu"))
 
     def _receive(self) -> None:
         from thads_desktop.ui.pages.receive import ReceivePage
@@ -111,3 +122,10 @@ class IntakePage(Page):
         if isinstance(key, str):
             number = self.model.row(self.model.place(key)).number
             self.shell.open_page(page(self.shell, key, number))
+
+
+def _words(row: IntakeRow) -> tuple[str, ...]:
+    """What of a judgment is searched."""
+    state = STATES.get(row.state)
+    day = "/".join(reversed(row.day.split("-")))
+    return (row.number, day, row.court, CASE_WORDS.get(row.kind, row.kind), short_date(row.received), state.word if state else "")

@@ -78,12 +78,15 @@ class IntakeStrikePage(FormPage):
         note = "Dòng vẫn còn trong nhật ký, được ghi là đã xóa."
         self.lay_out((Spec("reason", "Lý do", required=True, note=note),), f"{self.title}: {about}")
 
+    def subject(self) -> str:
+        return f"{self.judgment}:{self.seq}"
+
     def take(self, v: dict[str, Any]) -> None:
         def write() -> tuple[None, tuple[str, ...]]:
             acts.strike(self.desk, f"intake:{self.judgment}", self.seq, v["reason"])
             return None, ("intake", "deadlines")
 
-        self.worker.run_write(write, self._done, self.refused, owner=self)
+        self.carry(write, self._done)
 
     def _done(self, _none: None) -> None:
         self.shell.back()

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
-from thads_desktop.services import offers, papers, queries
+from thads_desktop.services import drafts, offers, papers, queries
 from thads_desktop.services.queries import STAGE_WORDS
 from thads_desktop.ui import theme, wording
 from thads_desktop.ui.chips import ChipLabel, chip_of, due_chip
@@ -95,7 +95,7 @@ class MatterPage(Page):
         self.action("Bước tiếp theo của văn bản mới nhất (ký, vào số, gửi)", "Ctrl+G", self._onwards)
         self.action("In văn bản đang chọn", "F8", self._print, icon="print")
         self.action("Lưu văn bản đang chọn thành tệp PDF", "Ctrl+S", self._save_copy)
-        self.action("Xóa dòng ghi nhầm", "Ctrl+Delete", self._strike)
+        self.action("Xóa dòng ghi nhầm; ở phần Văn bản: bỏ dự thảo", "Ctrl+Delete", self._strike)
         self.action("Đương sự của việc", "Ctrl+P", self._persons)
         self.action("Thu tiền", "Ctrl+T", lambda: self._start("collect"))
 
@@ -157,7 +157,7 @@ class MatterPage(Page):
             [
                 Column("Số", lambda r: r.number_text or "chưa có số", width=16),
                 Column("Ngày", lambda r: r.day, width=10),
-                Column("Văn bản", lambda r: r.title or r.form, width=0, least=24),
+                Column("Văn bản", lambda r: r.title, width=0, least=24),
                 Column("Bước", lambda r: STAGE_WORDS[r.stage], width=13, least=9),
             ],
             lambda r: r.paper,
@@ -215,7 +215,8 @@ class MatterPage(Page):
     def help(self) -> str:
         return (
             "Danh sách bên phải có những việc luật cho phép làm lúc này; việc mờ kèm lý do vì sao chưa được. "
-            "Ctrl+1 đến Ctrl+4 chuyển giữa diễn biến, nghĩa vụ, văn bản và thời hạn. Ctrl+D xem việc như tại một ngày đã qua."
+            "Ctrl+1 đến Ctrl+4 chuyển giữa diễn biến, nghĩa vụ, văn bản và thời hạn. Ở phần Văn bản, Enter mở lại dự thảo, Ctrl+Delete bỏ "
+            "dự thảo. Ctrl+D xem việc như tại một ngày đã qua."
         )
 
     def _ask(self) -> tuple[MatterView, list[Offer]]:
@@ -270,7 +271,7 @@ class MatterPage(Page):
         paper = next((p for p in self.view.papers if p.paper == key), None)
         if paper is None:
             return
-        self.preview.name = paper_name(paper.title or paper.form, paper.number_text)
+        self.preview.name = paper_name(paper.title, paper.number_text)
         if paper.has_file:
             self.preview.draw(lambda: _stored(self.desk, key), at_once=True)
         elif paper.stage == "recorded":
@@ -325,14 +326,19 @@ class MatterPage(Page):
     def _open_paper(self, key: object) -> None:
         if not isinstance(key, str) or self.view is None:
             return
+        from thads_desktop.ui.pages.paper import PaperPage
         from thads_desktop.ui.pages.way import WayPage
 
         paper = next(p for p in self.view.papers if p.paper == key)
+        if paper.stage == "draft":
+            with self.desk.reading() as reader:
+                self.shell.open_page(PaperPage(self.shell, paper.form, self.view, papers.load(reader, key)))
+            return
         self.shell.open_page(WayPage(self.shell, paper, self.view))
 
     def _onwards(self) -> None:
         """The page of the latest paper that has a step before it."""
-        going = [p for p in self.view.papers if p.stage not in ("void", "recorded")] if self.view is not None else []
+        going = [p for p in self.view.papers if p.stage not in ("draft", "void", "recorded")] if self.view is not None else []
         if going:
             self._open_paper(going[-1].paper)
         else:
@@ -347,7 +353,24 @@ class MatterPage(Page):
         said = self.preview.prompt_copy()
         (self.shell.tell if self.preview.paper is not None else self.shell.warn)(said)
 
+    def _throw_away(self) -> None:
+        """The draft under the hand; what was submitted stays."""
+        key = self.papers_table.current_key()
+        paper = next((p for p in self.view.papers if p.paper == key), None) if self.view is not None else None
+        if paper is None or paper.stage != "draft":
+            self.shell.tell("Chỉ bỏ được dự thảo chưa trình ký." if paper is not None else "Chưa chọn dự thảo nào.")
+            return
+
+        def write() -> tuple[str, tuple[str, ...]]:
+            drafts.throw_away(self.desk, paper.paper)
+            return f"Đã bỏ dự thảo: {paper.title}.", ("papers", f"matter:{self.key}")
+
+        self.worker.run_write(write, self.shell.tell, owner=self)
+
     def _strike(self) -> None:
+        if self.panes.currentIndex() == PANES.index("Văn bản"):
+            self._throw_away()
+            return
         key = self.timeline_table.current_key()
         if isinstance(key, int) and self.view is not None:
             from thads_desktop.ui.pages.act import ActPage

@@ -50,7 +50,7 @@ class MoneyPage(FormPage):
         def write() -> tuple[int, tuple[str, ...]]:
             return intake.take_money(self.desk, self.judgment, payer, v["amount"], v["day"], v["receipt"], apart=apart), ("intake",)
 
-        self.worker.run_write(write, self._done, self.refused, owner=self)
+        self.carry(write, self._done)
 
     def _done(self, held: int) -> None:
         self.shell.back()

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
@@ -18,11 +18,12 @@ from thads_desktop.domain import decide, reach
 from thads_desktop.domain.acts import GROUND_KINDS, Effect
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal
-from thads_desktop.services import assignments, papers, people, queries, recording
+from thads_desktop.services import assignments, drafts, papers, people, queries, recording
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.services.paper_rules import by_officer
 from thads_desktop.ui import wording
 from thads_desktop.ui.form import Form, Spec, build
+from thads_desktop.ui.kept import Kept, Write, differing, put_back
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.pages.act_specs import debtor_choice
 from thads_desktop.ui.preview import PaperPreview, paper_name
@@ -51,6 +52,9 @@ class PaperPage(Page):
         self.title = self.document.name
         self.draft = draft or papers.Draft(form_id, Effect(self.document.effect), view.key)  # type: ignore[arg-type]
         self.body.addWidget(self.heading(f"{self.document.name}: {view.number_text}"))
+        place = f"paper:{draft.paper if draft else ''}:{view.key}:{form_id}"
+        self.kept = Kept(self, place, self._typed, self._keeps, lambda: put_back(self.form, self._first))
+        self.body.addWidget(self.kept)
         with self.desk.reading() as reader:
             held = people.signers(reader, self.document, self.clock.today(), view.state.officer)
             self._officers = [(p.person, p.name) for p in people.officers(reader, self.clock.today())]
@@ -59,8 +63,8 @@ class PaperPage(Page):
         if "clause" in {f.name for f in self.form.fields()}:
             cite = self.desk.law_on(self.clock.today()).cite(self.document.effect)
             self.form["clause"].when_missing = sentence(Refusal("ground.missing", cite=cite))
-        if draft is not None:
-            self.form.set_values(self._values_of(draft))
+        self._begin(draft)
+        self.form.draft_changed.connect(lambda _draft: self.kept.keep())
         self.form.changed.connect(self._changed)
         self.form.accepted.connect(lambda _v: self._submit())
         self.form.left.connect(lambda _draft: self._leave())
@@ -91,7 +95,8 @@ class PaperPage(Page):
     def help(self) -> str:
         return (
             "F9 trình, ký và vào số trong một bước khi đơn vị có một người ký. Ctrl+Enter chỉ trình ký; số và ngày để trống "
-            "đến khi văn thư vào số. Ctrl+R ghi nhận văn bản đã ban hành trên giấy hoặc trên hệ thống khác."
+            "đến khi văn thư vào số. Ctrl+R ghi nhận văn bản đã ban hành trên giấy hoặc trên hệ thống khác. Phần gõ dở là dự thảo ở phần "
+            "Văn bản của việc; Ctrl+Shift+Delete bỏ đi."
         )
 
     # --- the form -----------------------------------------------------------------------------------
@@ -144,6 +149,45 @@ class PaperPage(Page):
     def _limited(self, clause: str) -> bool:
         """A deferral on this ground runs so many months at most."""
         return self.desk.law_on(self._day()).latest_until("deferral", clause) is not None
+    def _begin(self, given: papers.Draft | None) -> None:
+        """What the form starts with, as the paper was returned; over it what was kept of the paper."""
+        with self.desk.reading() as reader:
+            known = drafts.paper_of(reader, given.paper) if given else drafts.begun(reader, self.view.key, self.form_id)
+        was = known.was if known else given
+        if was is not None:
+            self.form.set_values(self._values_of(was))
+        self._first = self.form.draft()
+        found = self.kept.found(lambda: {"fields": known.typed, "paper": known.draft.paper} if known and known.typed else None)
+        if known is not None:
+            self.draft = known.draft
+        if found:
+            self.draft = replace(self.draft, paper=found["paper"])
+            put_back(self.form, found["fields"])
+        elif known is not None:
+            self.form.set_values(self._values_of(known.draft))
+            self.kept.content = self._typed()
+            self.kept.setVisible(bool(self.kept.content))
+
+    def _typed(self) -> dict[str, Any]:
+        fields = differing(self.form, self._first)
+        if fields and not self.draft.paper:
+            self.draft = replace(self.draft, paper=uuid4().hex)
+        return {"fields": fields, "paper": self.draft.paper} if fields else {}
+
+    def _keeps(self, content: dict[str, Any]) -> Write:
+        draft = self._made()
+
+        def write() -> tuple[str, ...]:
+            if content:
+                drafts.keep_paper(self.desk, draft, content["fields"])
+            else:
+                drafts.throw_away(self.desk, draft.paper)
+            return ("papers", f"matter:{draft.matter}")
+
+        return write
+
+    def closing(self) -> None:
+        self.kept.closing()
 
     def _special(self, kind: str) -> list[Spec]:
         match kind:
@@ -261,11 +305,11 @@ class PaperPage(Page):
 
     def _submit(self) -> None:
         # By Ctrl+Enter: the form has been judged.
+        self.kept.keep()
         draft, day = self._made(), self._day()
 
         def write() -> tuple[str, tuple[str, ...]]:
-            saved = papers.save(self.desk, draft)
-            papers.submit(self.desk, saved.paper, day)
+            drafts.submit(self.desk, draft, day)
             return "Đã trình ký.", (*TOPICS, f"matter:{self.view.key}")
 
         self.worker.run_write(write, self._done, self._refused, owner=self)
@@ -273,6 +317,7 @@ class PaperPage(Page):
     def _issue(self) -> None:
         if self.form.judged() is None:
             return
+        self.kept.keep()
         draft, day = self._made(), self._day()
         signer = self.form.values().get("signer") or self.desk.actor
 
@@ -290,24 +335,28 @@ class PaperPage(Page):
 
         if self.form.judged() is None:
             return
+        self.kept.keep()
         draft = self._made()
-        self.shell.open_page(
-            RecordPage(self.shell, partial(recording.record, self.desk, draft), self._day(), self.document.name, draft.matter)
-        )
+
+        def record(*how: Any) -> tuple[str, tuple[str, ...]]:
+            made = recording.record(self.desk, draft, *how)
+            self.kept.done()
+            return made
+
+        subject = f"{draft.matter}:{self.form_id}"
+        self.shell.open_page(RecordPage(self.shell, record, self._day(), self.document.name, draft.matter, subject))
 
     def _leave(self) -> None:
-        draft = self._made()
-        if draft.texts or draft.effect.clause:
-            self.worker.run_write(
-                lambda: (papers.save(self.desk, draft), (*TOPICS, f"matter:{draft.matter}")), lambda _d: None, owner=None
-            )
+        said = "Đã giữ dự thảo; mở lại ở phần Văn bản của việc." if self.kept.content else ""
         self.shell.back()
+        self.shell.tell(said)
 
     def _refused(self, refusals: Any) -> None:
         several = self.form.values().get("line") == SEVERAL
         self.form.show_refusals([r if r.field != "lines" or several else replace(r, field="line") for r in refusals])
 
     def _done(self, said: str) -> None:
+        self.kept.done()
         self.shell.back()
         self.shell.tell(said)
 

@@ -18,9 +18,10 @@ from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 
 if TYPE_CHECKING:
+    from thads_desktop.domain.refusal import Trouble
     from thads_desktop.services.queries import PaperRow
 
-STAGES = ("submitted", "signed", "returned", "draft")
+STAGES = ("submitted", "signed", "returned")
 TOPICS = ("matters", "deadlines", "papers", "intake", "*")
 
 
@@ -34,6 +35,8 @@ class QueuePage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._signing = False
+        #: Signed or being signed, though the list shows it later.
+        self._signed: set[str] = set()
         self.body.addWidget(self.heading())
         self.model = RowsModel(
             [
@@ -78,8 +81,8 @@ class QueuePage(Page):
 
     def help(self) -> str:
         return (
-            "Văn bản chờ ký đứng trước, rồi đến văn bản đã ký chờ số. F9 ký văn bản đang chọn và sang văn bản sau; Enter xem, sửa dự thảo "
-            "hoặc trả lại kèm ý kiến; Ctrl+F9 cho số và in mọi văn bản đã ký trong các dòng được chọn."
+            "Văn bản chờ ký đứng trước, rồi đến văn bản đã ký chờ số. F9 ký văn bản đang chọn và sang văn bản sau; Enter xem, trả lại kèm ý kiến "
+            "hoặc sửa văn bản bị trả lại; Ctrl+F9 cho số và in mọi văn bản đã ký trong các dòng được chọn."
         )
 
     def hints(self) -> Sequence[tuple[str, str]]:
@@ -91,6 +94,7 @@ class QueuePage(Page):
         if rows and (self.table.current_key() is None or (self._signing and rows and self.model.row(0).stage == "submitted")):
             self.table.select_key(first)
         self._signing = False
+        self._signed &= {r.paper for r in rows if r.stage == "submitted"}
 
     def _show(self, key: object) -> None:
         if isinstance(key, str):
@@ -102,7 +106,11 @@ class QueuePage(Page):
         return [k for k in keys if self.model.row(self.model.place(k)).stage == stage]
 
     def _sign(self) -> None:
-        wanted = self._selected("submitted")
+        chosen = self._selected("submitted")
+        wanted = [key for key in chosen if key not in self._signed]
+        if chosen and not wanted:
+            # The key once more before the list has gone on: it is being signed.
+            return
         if not wanted:
             self.shell.tell("Hãy chọn văn bản đang chờ ký.")
             return
@@ -114,7 +122,10 @@ class QueuePage(Page):
 
         # The next one to sign comes under the hand.
         self._signing = True
-        self.worker.run_write(write, lambda n: self.shell.tell(f"Đã ký {n} văn bản."), self._refused, owner=self)
+        self._signed |= set(wanted)
+        self.worker.run_write(
+            write, lambda n: self.shell.tell(f"Đã ký {n} văn bản."), self._refused, self._troubled, owner=self
+        )
 
     def _number(self) -> None:
         chosen, day = [k for k in self.table.selected_keys() if isinstance(k, str)], self.clock.today()
@@ -139,12 +150,12 @@ class QueuePage(Page):
         self._open(self.table.current_key())
 
     def _open(self, key: object) -> None:
-        if not isinstance(key, str):
+        if not isinstance(key, str) or key in self._signed:
             return
         row = self.model.row(self.model.place(key))
         view = queries.matter(self.desk, row.matter)
         paper = next((p for p in view.papers if p.paper == key), None)
-        if paper is not None and paper.stage not in ("draft", "returned"):
+        if paper is not None and paper.stage != "returned":
             from thads_desktop.ui.pages.way import WayPage
 
             self.shell.open_page(WayPage(self.shell, paper, view))
@@ -162,6 +173,11 @@ class QueuePage(Page):
         given = opening.returned(self.desk, key)
         self.shell.open_page(DecisionPage(self.shell, given.judgment, given))
 
+    def _troubled(self, what: Trouble) -> None:
+        self._signed.clear()
+        self.shell.trouble(what)
+
     def _refused(self, refusals: Any) -> None:
+        self._signed.clear()
         self.shell.warn(" ".join(sentence(r) for r in refusals))
         self.refresh()

@@ -44,7 +44,7 @@ class ReceivePage(FormPage):
         self.lay_out(specs, accept="Vào sổ và ra quyết định")
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", "ô sau"), ("Ctrl+Enter", "vào sổ"), ("Esc", "thôi"))
+        return (("Enter", "ô sau"), ("Ctrl+Enter", "vào sổ"), ("Esc", "để sau"))
 
     def take(self, v: dict[str, Any]) -> None:
         given = intake.JudgmentInput(
@@ -52,10 +52,7 @@ class ReceivePage(FormPage):
             v["bankruptcy"], v["ex_officio"], delegated_from=v["delegated_from"],
             delegation_number=v["delegation_number"], even_if_known=v["even_if_known"],
         )  # fmt: skip
-        self.worker.run_write(
-            lambda: (intake.receive_judgment(self.desk, given), ("intake", "deadlines")), self._done, self.refused,
-            owner=self,
-        )  # fmt: skip
+        self.carry(lambda: (intake.receive_judgment(self.desk, given), ("intake", "deadlines")), self._done)
 
     def _done(self, judgment: str) -> None:
         from thads_desktop.ui.pages.decision import DecisionPage
@@ -89,9 +86,9 @@ class RequestPage(FormPage):
         except Refused as refused:
             self.refused(refused.refusals)
             return
-        self.worker.run_write(
+        self.carry(
             lambda: (intake.receive_request(self.desk, self.judgment, who, v["day"], v["way"]), ("intake", "deadlines")),
-            self._done, self.refused, owner=self,
+            self._done,
         )  # fmt: skip
 
     def _done(self, _request: str) -> None:
@@ -127,7 +124,7 @@ class RefusalPage(FormPage):
             intake.refuse_request(self.desk, self.judgment, v["request"], v["ground"], v["day"])
             return None, ("intake", "deadlines")
 
-        self.worker.run_write(write, self._done, self.refused, owner=self)
+        self.carry(write, self._done)
 
     def _done(self, _none: None) -> None:
         self.shell.back()

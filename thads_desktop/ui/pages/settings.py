@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QTabWidget, QWidget
 
-from thads_desktop.domain.dates import weekday
-from thads_desktop.domain.office import OfficeIdentity
+from thads_desktop.domain.dates import short_date, weekday
+from thads_desktop.domain.office import OfficeIdentity, identity_on
 from thads_desktop.domain.workload import Weights
 from thads_desktop.services import office_settings, people, series, upkeep
 from thads_desktop.services.event_words import POST_WORDS
@@ -48,6 +47,10 @@ class SettingsPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
+        #: What each form showed before anything was typed in it.
+        self._shown: dict[Form, dict[str, Any]] = {}
+        self._series_chosen: object = None
+        self._identity_chosen: object = None
         self.body.addWidget(self.heading())
         self.tabs = QTabWidget()
         self.tabs.setObjectName("settings-tabs")
@@ -74,8 +77,8 @@ class SettingsPage(Page):
     def help(self) -> str:
         return (
             "Ctrl+1 đến Ctrl+5 chuyển phần. Mỗi biểu là một việc: Ctrl+Enter ghi biểu đang có con trỏ, nút của biểu ấy mang tên phím; "
-            "Esc bỏ những gì vừa điền. Thẻ Dãy số cho biết số sắp cấp của từng dãy trong năm nay. Thẻ Sao lưu và khóa có dấu vân tay "
-            "khóa của đơn vị để đọc cho Cục, và xuất khóa."
+            "Esc bỏ những gì vừa gõ trong biểu ấy. Thẻ Dãy số cho biết số sắp cấp của từng dãy trong năm nay. Thẻ Sao lưu và khóa có "
+            "dấu vân tay khóa của đơn vị để đọc cho Cục, và xuất khóa."
         )
 
     def refresh(self) -> None:
@@ -188,17 +191,18 @@ class SettingsPage(Page):
         if at >= 0:
             identity = self.identities.row(at)
             self.note.setText(identity.note)
-            self.identity_form.set_values({
+            if key != self._identity_chosen and self.identity_form.draft() != self._shown[self.identity_form]:
+                self.shell.tell("Biểu bên dưới còn phần chưa ghi: ghi lại (Ctrl+Enter) hoặc bỏ (Esc) rồi mới hiện dòng vừa chọn.")
+            self._identity_chosen = key
+            self._show(self.identity_form, {
                 "valid_from": identity.valid_from, "name": identity.name, "parent": identity.parent, "symbol": identity.symbol,
                 "place": identity.place, "head_title": identity.head_title, "account": identity.account,
             })  # fmt: skip
 
-    def _write_identity(self, v: dict[str, Any]) -> None:
-        with self.desk.reading() as reader:
-            now = people.office(reader).identities
+    def _write_identity(self, v: dict[str, Any]) -> str:
         made = OfficeIdentity(v["valid_from"], v["name"], v["parent"], v["symbol"], v["place"], v["head_title"], "", v["account"])
-        kept = tuple(i for i in now if i.valid_from != made.valid_from)
-        people.change_identities(self.desk, (*kept, replace(made)))
+        takers = ", ".join(short_date(i.valid_from) for i in people.put_identity(self.desk, made))
+        return f" Tên gọi từ ngày {takers} cũng nhận tài khoản này." if takers else ""
 
     # --- series, calendar, copies -------------------------------------------------------------------
 
@@ -222,7 +226,7 @@ class SettingsPage(Page):
             "Mở dãy số",
             self._open_series,
         )
-        self.series_table.chosen.connect(lambda key: form.set_values({"series": key}))
+        self.series_table.chosen.connect(self._take_series)
         self.series_table.opened.connect(lambda _key: form["next"].editor.setFocus())
         self.start_form = self._form(
             (Spec("start", "Quyết định bắt đầu lại số 01 vào ngày", "choice", options=office_settings.STARTS, value="10-01"),),
@@ -236,6 +240,12 @@ class SettingsPage(Page):
         said.setWordWrap(True)
         return stacked(said, self.series_table, self.series_form, self.start_form)
 
+    def _take_series(self, key: object) -> None:
+        """Another row was chosen; the list that is asked anew chooses none."""
+        if key != self._series_chosen:
+            self._series_chosen = key
+            self.series_form.set_values({"series": key})
+
     def _open_series(self, v: dict[str, Any]) -> None:
         number = office_settings.number(v["next"], "next")
         with self.desk.reading() as reader:
@@ -243,7 +253,7 @@ class SettingsPage(Page):
         series.open_series(self.desk, v["series"], year, number)
 
     def _calendar_tab(self) -> QWidget:
-        day = self._form(
+        day = self.day_form = self._form(
             (
                 Spec("on", "Ngày", "date", required=True),
                 Spec("off", "Là", "choice", required=True, options=((True, "ngày nghỉ"), (False, "ngày làm việc")), beside=True),
@@ -300,17 +310,25 @@ class SettingsPage(Page):
     # --- shared -------------------------------------------------------------------------------------
 
     def _form(self, specs: Sequence[Spec], accept: str, carry: Any) -> Form:
-        form = build(specs, self.clock, worker=self.worker, accept=accept)
+        form = build(specs, self.clock, worker=self.worker, accept=accept, leave="Bỏ phần vừa gõ")
         form.accepted.connect(lambda values: self._carry(form, carry, values, accept))
-        empty = form.draft()
+        empty = self._shown[form] = form.draft()
         form.left.connect(lambda _draft: self._emptied(form, empty))
         FormAmong(form)
         return form
+
+    def _show(self, form: Form, values: dict[str, Any]) -> None:
+        """The present state in a form in which nothing is typed; what is typed and not yet written stays."""
+        if form.draft() == self._shown[form]:
+            form.set_values(values)
+            self._shown[form] = form.draft()
 
     def _emptied(self, form: Form, empty: dict[str, Any]) -> None:
         """As it was before anything was filled in; what shows the present state shows it again."""
         form.set_draft(empty)
         form.clear_refusals()
+        self._shown[form] = form.draft()
+        self._series_chosen = None
         self.refresh()
         self._fill_identity(self.identity_table.current_key())
         self._show_tab(self.tabs.currentIndex())
@@ -320,11 +338,18 @@ class SettingsPage(Page):
         held: Any = self.people_table.current_key()
         given = {**values, "chosen_person": held[0] if held else "", "chosen_post": held[1] if held else ""}
 
-        def write() -> tuple[None, tuple[str, ...]]:
-            carry(given)
-            return None, ("people", "settings", "matters", "deadlines")
+        stood = form.draft()
 
-        self.worker.run_write(write, lambda _n: self.shell.tell(f"{title}: xong."), form.show_refusals, owner=self)
+        def write() -> tuple[str, tuple[str, ...]]:
+            said = carry(given)
+            return said if isinstance(said, str) and said.startswith(" ") else "", ("people", "settings", "matters", "deadlines")
+
+        def done(said: str) -> None:
+            # What was written is no longer something typed: the form shows what holds now.
+            self._shown[form] = stood
+            self.shell.tell(f"{title}: xong.{said}")
+
+        self.worker.run_write(write, done, form.show_refusals, owner=self)
 
     def _ask(self) -> _Shown:
         with self.desk.reading() as reader:
@@ -337,16 +362,20 @@ class SettingsPage(Page):
     def _take(self, shown: _Shown) -> None:
         self.people.set_rows(shown.posts)
         self.identities.set_rows(shown.identities)
+        if self.identity_table.current_key() is None and shown.identities:
+            self.identity_table.select_key(identity_on(shown.identities, self.clock.today()).valid_from)
         self.days_off.set_rows(shown.days)
         self.series.set_rows(shown.series)
         # The choices show what holds now, so that changing one leaves the others alone.
-        self.rules_form.set_values(
-            {name.replace(".", "_"): shown.settings.get(name, options[0][0]) for name, _, options in office_settings.CHOICES}
+        self._show(
+            self.rules_form,
+            {name.replace(".", "_"): shown.settings.get(name, options[0][0]) for name, _, options in office_settings.CHOICES},
         )
-        self.weights_form.set_values(
-            {f"weight_{name}": f"{getattr(shown.weights, name):g}".replace(".", ",") for name in ("matter", "billion", "year")}
+        self._show(
+            self.weights_form,
+            {f"weight_{name}": f"{getattr(shown.weights, name):g}".replace(".", ",") for name in ("matter", "billion", "year")},
         )
-        self.start_form.set_values({"start": shown.settings.get("series.decision.start", office_settings.STARTS[0][0])})
+        self._show(self.start_form, {"start": shown.settings.get("series.decision.start", office_settings.STARTS[0][0])})
 
     def _refused(self, refusals: Any) -> None:
         self.shell.warn(" ".join(sentence(r) for r in refusals))

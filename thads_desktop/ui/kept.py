@@ -1,0 +1,154 @@
+"""What is typed in a page's form is kept: a moment after the last key, and when the page is left in whatever way.
+
+It stands there again when the page is opened for the same subject, until the act was carried out or a key throws it away.
+A form in which nothing was typed keeps nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from thads_desktop.services import drafts
+from thads_desktop.ui import theme, wording
+from thads_desktop.ui.fields import ChoiceField
+
+if TYPE_CHECKING:
+    from thads_desktop.ui.form import Form
+    from thads_desktop.ui.page import Page
+    from thads_desktop.ui.worker import Worker
+
+Content = dict[str, Any]
+#: Carried out on the worker's thread: keeps the content it was made for; answers the topics that changed.
+Write = Callable[[], tuple[str, ...]]
+#: What is on its way to the store, by worker and place: who comes back at once finds it too.
+_ON_THE_WAY: WeakKeyDictionary[Worker, dict[str, Content]] = WeakKeyDictionary()
+
+
+def differing(form: Form, first: Mapping[str, Any]) -> Content:
+    """What stands in a form and did not at first; fields it did not have then, too."""
+    return {name: raw for name, raw in form.draft().items() if name not in first or raw != first[name]}
+
+
+def put_back(form: Form, typed: Mapping[str, Any]) -> None:
+    """Put what was typed back; a choice that is no longer offered stays as the form has it."""
+    for field in form.fields():
+        if field.name in typed:
+            before = field.raw()
+            field.set_raw(typed[field.name])
+            if isinstance(field, ChoiceField) and field.raw() != typed[field.name]:
+                field.set_raw(before)
+
+
+class Kept(QWidget):
+    """Keeps for one form of a page; to be seen it is the quiet line that says so, with the button that throws it away.
+
+    The page calls ``keep`` when the form tells of a draft and before it carries out, ``done`` after, ``closing`` in its own.
+    """
+
+    def __init__(
+        self, page: Page, place: str, typed: Callable[[], Content], write: Callable[[Content], Write], renew: Callable[[], None]
+    ) -> None:
+        """place: tells it from everything else that is kept; typed(): what is to be kept, {} for nothing; write(content): who
+        keeps it, or drops it when it is {}; renew(): puts the form as it was before anything was typed."""
+        # A child from the start: shown before it stands in a layout it must not be a window.
+        super().__init__(page)
+        self._page, self._place, self._typed, self._write, self._renew = page, place, typed, write, renew
+        self.content: Content = {}
+        self._done = False
+        self.said = QLabel(wording.DRAFT_BACK)
+        self.said.setObjectName("draft-back")
+        self.said.setProperty("quiet", True)
+        self.button = QPushButton(f"{wording.DRAFT_AWAY}   {wording.DRAFT_AWAY_KEY}")
+        self.button.setObjectName("draft-away")
+        self.button.clicked.connect(lambda _checked=False: self.throw_away())
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.space(2))
+        line.addWidget(self.said)
+        line.addWidget(self.button)
+        line.addStretch(1)
+        self.hide()
+        page.action(wording.DRAFT_AWAY, wording.DRAFT_AWAY_KEY, self.throw_away)
+
+    def found(self, stored: Callable[[], Content | None]) -> Content:
+        """What was kept and is to be put back; {} for nothing."""
+        waiting = _ON_THE_WAY.get(self._page.worker, {})
+        self.content = waiting[self._place] if self._place in waiting else stored() or {}
+        self.setVisible(bool(self.content))
+        return self.content
+
+    def keep(self) -> None:
+        """Keep what stands there now, if it is not kept already."""
+        content = self._typed()
+        if not self._done and content != self.content:
+            self.content = content
+            self._send(content)
+
+    def done(self) -> None:
+        """The act was carried out, and what was kept is dropped: nothing more is kept."""
+        self._done = True
+
+    def closing(self) -> None:
+        self.keep()
+        self._done = True
+
+    def throw_away(self) -> None:
+        """The form is as it was before anything was typed; says so."""
+        if not self._typed():
+            self._page.shell.tell(wording.DRAFT_NONE)
+            return
+        self._renew()
+        self.hide()
+        self.keep()
+        place = self._page.first_focus()
+        if place is not None:
+            place.setFocus()
+        self._page.shell.tell(wording.DRAFT_GONE)
+
+    def _send(self, content: Content) -> None:
+        waiting = _ON_THE_WAY.setdefault(self._page.worker, {})
+        waiting[self._place] = content
+        write, place = self._write(content), self._place
+
+        def arrived(_none: None) -> None:
+            if waiting.get(place) is content:
+                del waiting[place]
+
+        # Nobody owns it: it is kept though the page is gone.
+        if not self._page.worker.run_write(lambda: (None, write()), arrived):
+            waiting.pop(place, None)
+
+
+class KeptForm(Kept):
+    """Of a form that is the whole page: kept under the page and its subject, put back at once."""
+
+    def __init__(self, page: Page, form: Form, subject: str) -> None:
+        self._form, self._first = form, form.draft()
+        self.key = drafts.key_of(page.name, subject)
+        #: What is kept beside the fields: name -> what stands there.
+        self._beside: dict[str, Callable[[], Any]] = {}
+        super().__init__(page, self.key, self._now, self._to, lambda: put_back(form, self._first))
+        put_back(form, self.found(lambda: drafts.kept(page.desk, self.key)).get("fields", {}))
+        form.draft_changed.connect(lambda _draft: self.keep())
+
+    def beside(self, name: str, now: Callable[[], Any]) -> Any:
+        """Something more is kept (fit for JSON); what was kept of it, or None."""
+        self._beside[name] = now
+        return self.content.get(name)
+
+    def _now(self) -> Content:
+        fields = differing(self._form, self._first)
+        return {"fields": fields, **{name: now() for name, now in self._beside.items()}} if fields else {}
+
+    def _to(self, content: Content) -> Write:
+        desk, key = self._page.desk, self.key
+
+        def write() -> tuple[str, ...]:
+            drafts.keep(desk, key, content)
+            return ()
+
+        return write

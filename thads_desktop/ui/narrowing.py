@@ -1,0 +1,74 @@
+"""A search line over a list that is held whole: narrows it as one types, with and without marks; Enter goes down to the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLineEdit
+
+from thads_desktop.domain.text import bare, clean, has_marks
+
+if TYPE_CHECKING:
+    from thads_desktop.ui.page import Page
+    from thads_desktop.ui.table_view import TableView
+
+#: Pause after the last letter before the list is narrowed.
+PAUSE_MS = 120
+NOTHING = "Không có dòng nào như vậy: hãy gõ ngắn hơn hoặc bỏ bớt điều kiện lọc."
+#: A row, and what of it is searched: with its marks and without.
+Searched = tuple[Any, str, str]
+
+
+def searched(row: Any, words: Iterable[str]) -> Searched:
+    """May be asked off the main thread."""
+    text = clean(" ".join(words)).casefold()
+    return row, text, bare(text)
+
+
+class Narrowing(QLineEdit):
+    """Every word that is typed stands somewhere in a row that stays; marks count once one is typed."""
+
+    def __init__(self, page: Page, what: str, table: TableView, empty: str, show: Callable[[list[Any]], None]) -> None:
+        """what: is searched, as read on the line; empty: what the table says when there are no rows at all."""
+        super().__init__()
+        self._table, self._empty, self._show = table, empty, show
+        self._rows: Sequence[Searched] = ()
+        self.setObjectName("search")
+        self.setPlaceholderText(f"Tìm: {what} …   Ctrl+F")
+        self.setAccessibleName(f"Tìm: {what}")
+        self.setClearButtonEnabled(True)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.narrow)
+        self.textChanged.connect(lambda _text: self._pause.start())
+        self.returnPressed.connect(self._to_table)
+        page.action("Tìm trong danh sách", "Ctrl+F", self._to_search, icon="search", name="search")
+
+    def take(self, rows: Sequence[Searched]) -> None:
+        """The rows as they are now, all of them."""
+        self._rows = rows
+        self.narrow()
+
+    def narrow(self) -> None:
+        """Show the rows that fit."""
+        self._pause.stop()
+        typed = clean(self.text())
+        at = 1 if has_marks(typed) else 2
+        words = (typed.casefold() if at == 1 else bare(typed)).split()
+        found = [row[0] for row in self._rows if all(word in row[at] for word in words)]
+        self._table.set_empty(NOTHING if self._rows else self._empty)
+        self._show(found)
+
+    def _to_search(self) -> None:
+        self.setFocus()
+        self.selectAll()
+
+    def _to_table(self) -> None:
+        if self._pause.isActive():
+            self.narrow()
+        self._table.setFocus()
+        if not self._table.currentIndex().isValid():
+            self._table.selectRow(0)
