@@ -190,7 +190,7 @@ def test_it_goes_with_the_act(window: DeskWindow, office: Bench, qtbot: QtBot) -
 
 def test_a_refused_act_keeps_what_is_typed(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
     shown = opened(window, office, "act")
-    shown.form["day"].set_value(date(2019, 10, 1))
+    shown.form["day"].set_value(date(2019, 12, 1))
     typed(shown.form["receipt"].editor, "BL 18")
     QTest.keyClick(shown.form["receipt"].editor, Qt.Key.Key_Return, CTRL)
     QTest.keyClick(window, Qt.Key.Key_F2)

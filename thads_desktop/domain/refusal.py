@@ -5,7 +5,7 @@ The sentence that a user reads is in ``domain/sentences.py``; the code is what t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,10 @@ class Refused(Exception):
     def __init__(self, *refusals: Refusal) -> None:
         super().__init__(", ".join(r.code for r in refusals))
         self.refusals = refusals
+
+    def __reduce__(self) -> tuple[type[Refused], tuple[Refusal, ...]]:
+        # From one process to another as it is; facts as a plain dictionary, for a read-only view does not travel.
+        return Refused, tuple(replace(r, facts=dict(r.facts)) for r in self.refusals)
 
 
 class Trouble(Exception):

@@ -287,7 +287,7 @@ def _steps(case: Case, matter: str, office: AtWork, officer: str, n: int) -> Ite
             if case.course == "book":
                 yield 380, "xác minh", none
                 # A year after the decision that means are lacking.
-                yield 396, "lần chuyển sổ theo dõi riêng", lambda when: acts.separate_book(desk, matter, when)
+                yield 412, "lần chuyển sổ theo dõi riêng", lambda when: acts.separate_book(desk, matter, when)
         case "deferred_c" | "deferred":
             # Agreed in writing (điểm c) a deferral names its last day.
             agreed = case.course == "deferred_c"
