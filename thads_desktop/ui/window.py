@@ -10,15 +10,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QGuiApplication, QIcon, QKeySequence
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QIcon, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
-    QMenu,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,8 +24,9 @@ from PySide6.QtWidgets import (
 from thads_desktop.domain.dates import short_date, statistical_year
 from thads_desktop.paths import resource
 from thads_desktop.ui import theme, wording
-from thads_desktop.ui.chips import Chip, ChipLabel
-from thads_desktop.ui.frame_parts import ElidedLabel, Notice, PageHolder, PlaceList
+from thads_desktop.ui.bars import StatusLine, TopLine
+from thads_desktop.ui.chips import Chip
+from thads_desktop.ui.frame_parts import PageHolder, PlaceList
 from thads_desktop.ui.help import KeysDialog, actions_of, key_rows, keys_text, owner_of
 from thads_desktop.ui.page import Entry, Page, Place, Shell
 from thads_desktop.ui.palette import Palette, Search
@@ -68,8 +67,10 @@ class MainWindow(QMainWindow):
             self.list.hide()
         self.list.wanted.connect(self.go)
         self.stack = QStackedWidget()
-        self.notice = Notice()
-        self.notice.closed.connect(self._calm)
+        self.top, self.bottom = TopLine(), StatusLine()
+        self.notice, self.office, self.practice = self.top.notice, self.top.office, self.top.practice
+        self.person, self.person_menu = self.top.person, self.top.person_menu
+        self.hint_label, self.saved_label = self.bottom.hints, self.bottom.saved
         self.setCentralWidget(self._build())
         self._make_actions()
         self.set_office("")
@@ -94,54 +95,10 @@ class MainWindow(QMainWindow):
         middle.setSpacing(0)
         middle.addWidget(self.list)
         middle.addWidget(self.stack, 1)
-        column.addWidget(self._top())
+        column.addWidget(self.top)
         column.addLayout(middle, 1)
-        column.addWidget(self._bottom())
+        column.addWidget(self.bottom)
         return centre
-
-    def _top(self) -> QWidget:
-        top = self._topline = QWidget()
-        top.setObjectName("topline")
-        top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.office = ElidedLabel()
-        self.office.setObjectName("office")
-        self.practice = ChipLabel()
-        self.person = QToolButton()
-        self.person.setObjectName("person")
-        self.person.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.person.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        self.person.setAutoRaise(True)
-        self.person.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.person_name = ""
-        self.person_menu = QMenu(self.person)
-        self.person.setMenu(self.person_menu)
-        self._left_of_top = QStackedWidget()
-        self._left_of_top.addWidget(self.office)
-        self._left_of_top.addWidget(self.notice)
-        line = QHBoxLayout(top)
-        line.setContentsMargins(theme.GRID * 3, theme.GRID, theme.GRID * 2, theme.GRID)
-        line.addWidget(self._left_of_top, 1)
-        line.addWidget(self.practice)
-        line.addWidget(self.person)
-        self._measure()
-        return top
-
-    def _bottom(self) -> QWidget:
-        bottom = QWidget()
-        bottom.setObjectName("statusline")
-        bottom.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.hint_label, self.saved_label = ElidedLabel(), ElidedLabel(wording.SAVED_NEVER)
-        self.hint_label.setObjectName("hints")
-        self.saved_label.setObjectName("saved")
-        self._saved_text, self._backup_text = wording.SAVED_NEVER, ""
-        for label in (self.hint_label, self.saved_label):
-            label.setProperty("quiet", True)
-        self.saved_label.setAlignment(Qt.AlignmentFlag.AlignRight)
-        line = QHBoxLayout(bottom)
-        line.setContentsMargins(theme.GRID * 3, theme.GRID, theme.GRID * 3, theme.GRID)
-        line.addWidget(self.hint_label, 3)
-        line.addWidget(self.saved_label, 2)
-        return bottom
 
     def _make_actions(self) -> None:
         self._action(wording.KEYS, "F1", self.show_keys)
@@ -195,7 +152,7 @@ class MainWindow(QMainWindow):
     def open_window(self, make: Callable[[Shell], Page]) -> MainWindow:
         other = MainWindow(self.worker, self.clock, (), self.desk, self.search)
         other.set_office(self._office, practice=self.practice.chip() is not None)
-        other.set_people((("", self.person_name),), "", lambda _key: None)
+        other.set_people((("", self.top.person_name),), "", lambda _key: None)
         other.open_page(make(other))
         self._others.append(other)
         other.gone.connect(self._others.remove)
@@ -225,8 +182,7 @@ class MainWindow(QMainWindow):
 
     def hints_changed(self) -> None:
         page = self.page()
-        self.hint_label.setText("  ·  ".join(f"{key} {word}" for key, word in (page.hints() if page else ())[:3]))
-        self.hint_label.update()
+        self.bottom.set_hints(page.hints() if page else ())
 
     # --- the state shown ----------------------------------------------------------------------------
 
@@ -250,17 +206,7 @@ class MainWindow(QMainWindow):
 
     def set_people(self, people: Sequence[tuple[str, str]], acting: str, choose: Callable[[str], object]) -> None:
         """(id, "name (role)") of who may act here; choose(id) when another is picked."""
-        self.person_menu.clear()
-        group = QActionGroup(self.person_menu)
-        self.person_name = next((words for key, words in people if key == acting), "")
-        self.person.setText(f"{self.person_name}  ▾" if len(people) > 1 else self.person_name)
-        for key, words in people:
-            action = self.person_menu.addAction(words)
-            action.setProperty("choice", True)
-            action.setCheckable(True)
-            action.setChecked(key == acting)
-            group.addAction(action)
-            action.triggered.connect(lambda _=False, key=key: choose(key))
+        self.top.set_people(people, acting, choose)
 
     def set_counter(self, place: str, overdue: int = 0, soon: int = 0) -> None:
         """Counters of a place: red for overdue, amber for soon or waiting; nothing for none."""
@@ -268,8 +214,7 @@ class MainWindow(QMainWindow):
 
     def set_backup(self, done: bool | None) -> None:
         """None says nothing about the backup."""
-        self._backup_text = "" if done is None else wording.BACKUP_DONE if done else wording.BACKUP_MISSING
-        self._show_saved()
+        self.bottom.set_backup(done)
 
     def set_zoom(self, percent: int) -> None:
         """Type size of the whole program, 90 to 200 %."""
@@ -291,7 +236,7 @@ class MainWindow(QMainWindow):
         palette = Palette(self.commands(), self.worker, self.search, self)
         palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         top = self.mapToGlobal(self.rect().topLeft())
-        palette.move(top.x() + (self.width() - palette.width()) // 2, top.y() + self._topline.height())
+        palette.move(top.x() + (self.width() - palette.width()) // 2, top.y() + self.top.height())
         palette.open()
         return palette
 
@@ -331,7 +276,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self._holders[page])
         # What was said of another page is over; trouble, and what offers a way out, stays until it is taken.
         if self.notice.kind != "red" and self.notice.way_out.isHidden():
-            self._calm()
+            self.top.calm()
         page.enter()
         self.hints_changed()
 
@@ -347,40 +292,16 @@ class MainWindow(QMainWindow):
         if tone == "green" and self.notice.kind == "red" and self.notice.text():
             self.hint_label.setText(f"✓ {text}")
             return
-        self.notice.say(text, tone, way_out)
-        self._left_of_top.setCurrentWidget(self.notice)
-
-    def _calm(self) -> None:
-        self.notice.kind = "neutral"
-        self._left_of_top.setCurrentWidget(self.office)
+        self.top.say(text, tone, way_out)
 
     def _refused(self, refusals: tuple[Refusal, ...]) -> None:
         self._say(" ".join(sentence(r) for r in refusals), "amber")
 
     def _saved(self) -> None:
-        now = self.clock.now().astimezone()
-        self._saved_text = wording.saved_at(now.hour, now.minute)
-        self._show_saved()
+        self.bottom.set_saved(self.clock)
 
     def _busy(self, _jobs: int) -> None:
-        self._show_saved()
-
-    def _show_saved(self) -> None:
-        state = wording.SAVING if self.worker.writing else self._saved_text
-        self.saved_label.setText(" · ".join(p for p in (state, self._backup_text) if p))
-
-    def _measure(self) -> None:
-        """Two lines fit into the top, so that a sentence there moves nothing."""
-        self._topline.setFixedHeight(2 * self.fontMetrics().lineSpacing() + 3 * theme.GRID)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if not hasattr(self, "_topline"):
-            return
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
-            self._measure()
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange):
-            self.notice.paint_tone()
+        self.bottom.set_writing(self.worker.writing)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.places and self.worker.writing:
