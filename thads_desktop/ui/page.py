@@ -135,6 +135,10 @@ class Page(QWidget):
         else:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def escape(self) -> bool:
+        """Esc that no field took: True when the page did something with it, else the window goes back."""
+        return False
+
     def closing(self) -> None:
         """The page is taken away for good: keep drafts."""
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QIcon, QKeySequence
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -30,6 +30,7 @@ from thads_desktop.ui.frame_parts import PageHolder, PlaceList
 from thads_desktop.ui.help import KeysDialog, actions_of, key_rows, keys_text, owner_of
 from thads_desktop.ui.page import Entry, Page, Place, Shell
 from thads_desktop.ui.palette import Palette, Search
+from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence, trouble_sentence
 
 if TYPE_CHECKING:
@@ -303,6 +304,28 @@ class MainWindow(QMainWindow):
     def _busy(self, _jobs: int) -> None:
         self.bottom.set_writing(self.worker.writing)
 
+    def _running(self) -> ProgressPanel | None:
+        """The long work on the page that can be stopped."""
+        page = self.page()
+        return next((p for p in page.findChildren(ProgressPanel) if p.running), None) if page is not None else None
+
+    def event(self, event: QEvent) -> bool:
+        # While long work runs Esc stops it, whatever a form on the page would do with the key.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_escape(event) and self._running():
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not _is_escape(event):
+            super().keyPressEvent(event)
+            return
+        page, running = self.page(), self._running()
+        if running is not None:
+            running.cancel()
+        elif page is not None and not page.escape():
+            self.back()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.places and self.worker.writing:
             self.warn(wording.QUIT_WAITS)
@@ -314,3 +337,7 @@ class MainWindow(QMainWindow):
             other.close()
         self.gone.emit(self)
         super().closeEvent(event)
+
+
+def _is_escape(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Escape and not event.modifiers()

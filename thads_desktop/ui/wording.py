@@ -51,6 +51,9 @@ KEYS_COLUMNS = ("Nơi", "Việc làm", "Phím")
 KEYS_SEARCH = "Gõ để tìm trong bảng"
 #: Keys that no action carries because Qt or a field knows them itself.
 COMMON_KEYS = (
+    (FRAME_GROUP, "Trở lại trang trước", "Esc"),
+    (FRAME_GROUP, "Dừng công việc dài đang chạy", "Esc"),
+    ("Ô tìm", "Xóa chữ đã gõ; ô đã trống thì sang danh sách", "Esc"),
     ("Ô nhập", "Sang ô sau", "Enter / Tab"),
     ("Ô nhập", "Về ô trước", "Shift+Tab"),
     ("Ô nhập", "Mở danh sách chọn", "Alt+↓"),
@@ -98,7 +101,7 @@ ZOOM_PAGE_OUT = "Thu nhỏ trang giấy"
 ZOOM_PAGE_FIT = "Vừa bề ngang"
 
 # long work
-CANCEL = "Dừng lại"
+CANCEL = "Dừng lại   Esc"
 CANCELLING = "Đang dừng…"
 WORK_CANCELLED = "Đã dừng theo yêu cầu; chưa có gì thay đổi."
 WORK_DONE = "Đã xong."

@@ -55,7 +55,6 @@ class EvidencePage(Page):
         self.table.picks_first = True
         self.table.opened.connect(self._open)
         self.body.addWidget(self.table, 1)
-        self.action("Quay lại", "Esc", shell.back)
 
     def refresh(self) -> None:
         made, form, row, cell = self._asked

@@ -117,6 +117,14 @@ class MatterPage(Page):
         else:
             self.refresh()
 
+    def escape(self) -> bool:
+        """In the field of the day: back to today."""
+        if not (self.as_of.editor.hasFocus() and self.as_of.editor.text()):
+            return False
+        self.as_of.set_value(None)
+        self.refresh()
+        return True
+
     def _persons(self) -> None:
         from thads_desktop.ui.pages.persons import PersonsPage
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from thads_desktop.domain.money import dong
 from thads_desktop.services import people, queries
@@ -15,6 +15,7 @@ from thads_desktop.ui import theme
 from thads_desktop.ui.chips import chip_of
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.search_line import SearchLine
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, PagedTableModel
 
@@ -40,11 +41,7 @@ class MattersPage(Page):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.refresh)
-        self.search = QLineEdit()
-        self.search.setObjectName("search")
-        self.search.setPlaceholderText("Tìm: số quyết định, tên, số giấy tờ, bản án …   Ctrl+F")
-        self.search.setClearButtonEnabled(True)
-        self.search.setAccessibleName("Tìm việc")
+        self.search = SearchLine("Tìm: số quyết định, tên, số giấy tờ, bản án …   Ctrl+F", "Tìm việc")
         self.search.textChanged.connect(lambda _text: self._pause.start())
         self.officer = self._filter("officer", "Chấp hành viên", [("", "Mọi chấp hành viên"), ("-", "Chưa phân công")])
         self.status = self._filter("status", "Trạng thái", [("", "Mọi trạng thái"), *STATUS_WORDS.items()])
@@ -73,6 +70,7 @@ class MattersPage(Page):
         self.action("Nhận bản án, quyết định", "Ctrl+N", self.receive, icon="plus", name="receive")
         self.action("Đương sự: tìm, sửa, gộp", "Ctrl+P", self._persons, name="persons")
         self.search.returnPressed.connect(self._to_table)
+        self.search.left.connect(self._to_table)
 
     def refresh(self) -> None:
         """Ask the list again under the filters as they stand."""

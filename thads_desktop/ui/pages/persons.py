@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import parties, units
@@ -15,6 +15,7 @@ from thads_desktop.ui.form import Spec, build
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import RowWords
+from thads_desktop.ui.search_line import SearchLine
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 
@@ -40,10 +41,7 @@ class PersonsPage(Page):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.refresh)
         self.body.addWidget(self.heading())
-        self.search = QLineEdit()
-        self.search.setObjectName("search")
-        self.search.setPlaceholderText("Tìm theo họ tên, tên tổ chức, có dấu hoặc không dấu")
-        self.search.setAccessibleName("Tìm đương sự")
+        self.search = SearchLine("Tìm theo họ tên, tên tổ chức, có dấu hoặc không dấu", "Tìm đương sự")
         self.search.textChanged.connect(lambda _text: self._pause.start())
         if only:
             self.search.hide()
@@ -62,6 +60,7 @@ class PersonsPage(Page):
         self.table.setObjectName("persons-table")
         self.table.opened.connect(self._open)
         self.table.chosen.connect(self._choose)
+        self.search.left.connect(self.table.setFocus)
         self.form = build(self._specs(), self.clock, worker=self.worker, accept="Ghi")
         self.form.accepted.connect(self._write)
         self.form.left.connect(lambda _draft: self.shell.back())

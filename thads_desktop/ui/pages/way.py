@@ -54,7 +54,6 @@ class WayPage(Page):
         self.body.addWidget(split, 1)
         self.action("In", "F8", lambda: self.shell.tell(self.preview.prompt_print()), icon="print")
         self.action("Lưu thành tệp PDF", "Ctrl+S", lambda: self.shell.tell(self.preview.prompt_copy()))
-        self.action("Quay lại", "Esc", self.shell.back)
 
     def refresh(self) -> None:
         from thads_desktop.ui.pages.matter import _drafted, _stored
