@@ -64,6 +64,8 @@ class MatterPage(Page):
         self.body.addWidget(self.summary)
         self.panes = QTabWidget()
         self.panes.setObjectName("panes")
+        # Its bar is the stop of Tab; of its own it would send Tab from the table back to the bar for ever.
+        self.panes.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._build_panes()
         self.acts = WrappedList()
         self.acts.setObjectName("acts")
