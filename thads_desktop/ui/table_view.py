@@ -105,7 +105,7 @@ class TableView(QTableView):
         model.modelReset.connect(self._restore)
         model.loaded.connect(self.viewport().update)
         if isinstance(model, PagedTableModel):
-            header.sectionClicked.connect(self._sort)
+            header.sectionClicked.connect(self.sort_column)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(KEY_ROLE)))
         for at, column in enumerate(model.columns):
             if column.delegate is not None:
@@ -178,7 +178,8 @@ class TableView(QTableView):
         super().currentChanged(current, previous)
         self.chosen.emit(current.data(KEY_ROLE) if current.isValid() else None)
 
-    def _sort(self, column: int) -> None:
+    def sort_column(self, column: int) -> None:
+        """By this column, upwards; the one that orders already turns round."""
         assert isinstance(self._model, PagedTableModel)
         was, descending = self._model.sorted_by()
         turned = was == column and not descending

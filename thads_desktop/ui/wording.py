@@ -79,6 +79,10 @@ LEAVE = "Thôi"
 LEAVE_DRAFT = "Thôi, giữ bản nháp"
 
 # tables
+SORT_BY = "Sắp xếp danh sách theo cột…"
+SORT_TURN = "Đảo chiều sắp xếp"
+SORT_COLUMN = "Sắp xếp theo {column} (chọn lần nữa: đảo chiều)"
+SORT_UP, SORT_DOWN = "▲ tăng dần", "▼ giảm dần"
 LOADING = "…"
 GONE = "(không còn)"
 UNREADABLE = "?"

@@ -16,6 +16,7 @@ from thads_desktop.ui.chips import chip_of
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.search_line import SearchLine
+from thads_desktop.ui.sorting import offer_sorting
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, PagedTableModel
 
@@ -69,6 +70,7 @@ class MattersPage(Page):
         self.action("Tìm việc", "Ctrl+F", self._to_search, icon="search", name="search")
         self.action("Nhận bản án, quyết định", "Ctrl+N", self.receive, icon="plus", name="receive")
         self.action("Đương sự: tìm, sửa, gộp", "Ctrl+P", self._persons, name="persons")
+        offer_sorting(self, self.table)
         self.search.returnPressed.connect(self._to_table)
         self.search.left.connect(self._to_table)
 
@@ -87,7 +89,7 @@ class MattersPage(Page):
     def help(self) -> str:
         return (
             "Gõ số quyết định, tên, số giấy tờ hoặc số bản án, có dấu hoặc không dấu. Enter chuyển xuống danh sách, "
-            "Enter lần nữa mở việc. Bấm tiêu đề cột để sắp xếp."
+            "Enter lần nữa mở việc; Ctrl+Shift+Enter mở việc trong cửa sổ khác. F6 chọn cột để sắp xếp, Shift+F6 đảo chiều (hoặc bấm tiêu đề cột)."
         )
 
     def open_matter(self, key: object) -> None:
