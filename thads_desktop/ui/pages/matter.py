@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QListWidgetItem,
     QSplitter,
@@ -19,13 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from thads_desktop.domain.dates import short_date
-from thads_desktop.domain.money import dong
 from thads_desktop.services import offers, papers, queries
 from thads_desktop.services.queries import STAGE_WORDS
-from thads_desktop.ui import theme
-from thads_desktop.ui.chips import ChipLabel, chip_of, due_chip
-from thads_desktop.ui.fields_typed import DateField
-from thads_desktop.ui.frame_parts import ElidedLabel
+from thads_desktop.ui.chips import chip_of, due_chip
+from thads_desktop.ui.matter_head import MatterHead
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.preview import PaperPreview, paper_name
 from thads_desktop.ui.row_words import with_words
@@ -51,16 +47,9 @@ class MatterPage(Page):
         super().__init__(shell)
         self.key = key
         self.view: MatterView | None = None
-        self.number = self.heading("…")
-        self.summary = ElidedLabel()
-        self.summary.setObjectName("summary")
-        self.chip = ChipLabel()
-        head = QHBoxLayout()
-        head.addWidget(self.number)
-        head.addWidget(self.chip)
-        head.addStretch(1)
-        self._add_day(head)
-        self.body.addLayout(head)
+        self.summary = MatterHead(self.heading("…"), self.clock)
+        self.as_of = self.summary.as_of
+        self.as_of.finished.connect(self._look)
         self.body.addWidget(self.summary)
         self.panes = QTabWidget()
         self.panes.setObjectName("panes")
@@ -100,17 +89,6 @@ class MatterPage(Page):
         self.action("Xóa dòng ghi nhầm", "Ctrl+Delete", self._strike)
         self.action("Đương sự của việc", "Ctrl+P", self._persons)
         self.action("Thu tiền", "Ctrl+T", lambda: self._start("collect"))
-
-    def _add_day(self, line: QHBoxLayout) -> None:
-        """The day as of which the matter is seen."""
-        self.as_of = DateField("as_of", "Xem tại ngày", self.clock)
-        self.as_of.editor.setPlaceholderText("hiện nay")
-        self.as_of.editor.setMaximumWidth(theme.space(34))
-        self.as_of.finished.connect(self._look)
-        label = QLabel("Tại ngày   Ctrl+D")
-        label.setBuddy(self.as_of.editor)
-        line.addWidget(label)
-        line.addWidget(self.as_of.editor)
 
     def _look(self) -> None:
         problem = self.as_of.own_problem()
@@ -235,20 +213,7 @@ class MatterPage(Page):
 
     def _take(self, answer: tuple[MatterView, list[Offer]]) -> None:
         self.view, offered = answer
-        state = self.view.state
-        self.number.setText(self.view.number_text or "Chưa có số")
-        self.chip.set_chip(chip_of(state.status))
-        debtors = ", ".join(dict.fromkeys(n for line in self.view.lines for n in line.debtors))
-        # The day belongs to the state on the chip before it; what may be cut stands last.
-        parts = [
-            f"từ {short_date(state.status_day)}" if state.status_day else "",
-            debtors,
-            f"còn {dong(state.rest)} đồng" if state.due else "",
-            f"đang giữ {dong(state.held + self.view.held_before)} đồng" if state.held + self.view.held_before else "",
-            self.view.officer or "chưa phân công",
-            f"quyết định ngày {short_date(state.opened)}" if state.opened else "",
-        ]
-        self.summary.setText("   ·   ".join(p for p in parts if p))
+        self.summary.show_matter(self.view)
         self.timeline.set_rows(self.view.timeline)
         self.lines.set_rows(self.view.lines)
         self.papers.set_rows(self.view.papers)
