@@ -80,3 +80,38 @@ def test_many_debtors_push_nothing_out_of_the_head(
     persons: Any = window.page()
     assert {persons.model.row(n).name for n in range(persons.model.rowCount())} >= set(named), "all of them by keyboard"
     settled(qtbot, window)
+
+
+@pytest.mark.parametrize("where", ["matter", "deferral", "way"])
+def test_the_paper_is_seen_wide_and_the_form_returns(
+    desk_app: QApplication, window: DeskWindow, office: Bench, qtbot: QtBot, where: str
+) -> None:
+    """At 200 % on a small screen there is no room for a form and its paper beside each other."""
+    window.set_zoom(200)
+    window.resize(1366, 768)
+    shown = opened(window, office.matters[0], qtbot)
+    press(window, Key.Key_3, CTRL)
+    if where == "deferral":
+        shown._start("deferral")
+    if where == "way":
+        press(window, Key.Key_G, CTRL)
+    settled(qtbot, window)
+    page: Any = window.page()
+    before, preview = window.focusWidget(), page.preview
+    press(window, Key.Key_E, CTRL)
+    settled(qtbot, window)
+    assert preview.isVisible()
+    assert preview.width() > 800
+    assert preview.mapTo(window, preview.rect().topRight()).x() < window.width()
+    press(window, Key.Key_Escape)
+    assert window.page() is page
+    assert window.focusWidget() is before
+    assert not preview.alone.on
+    assert before is not None
+    assert before.isVisible()
+    if where == "deferral":
+        press(window, Key.Key_E, CTRL)
+        press(window, Key.Key_F9)
+        qtbot.waitUntil(lambda: bool(page.form["clause"].refusal()), timeout=5000)
+        assert page.form["clause"].isVisible(), "a refusal is seen at its field"
+    settled(qtbot, window)

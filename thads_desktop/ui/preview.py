@@ -13,13 +13,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, QStandardPaths, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QHideEvent,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.files import write_whole
 from thads_desktop.ui import theme, wording
+from thads_desktop.ui.alone import Alone
 from thads_desktop.ui.refusals import sentence
 
 if TYPE_CHECKING:
@@ -146,6 +157,7 @@ class PaperPreview(QWidget):
         column.setSpacing(theme.GRID)
         column.addWidget(self._area, 1)
         column.addWidget(self.state)
+        self.alone = Alone(self, self._area)
 
     # --- showing ------------------------------------------------------------------------------------
 
@@ -207,7 +219,7 @@ class PaperPreview(QWidget):
     def _say_page(self) -> None:
         if self._paper is not None and self._paper.pages:
             page = self._sheets.page_at(self._area.verticalScrollBar().value()) + 1
-            self.say(wording.page_of(page, self._paper.pages))
+            self.say(f"{wording.page_of(page, self._paper.pages)}   ·   {wording.PREVIEW_WIDE}")
 
     def _lay_out(self) -> None:
         room = self._area.viewport().width() - 2 * theme.space(2)
@@ -219,7 +231,19 @@ class PaperPreview(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.alone.action.setEnabled(True)
         self._lay_out()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        # A key that would do nothing is not offered.
+        self.alone.action.setEnabled(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.alone.on:
+            self.alone.end()
+            return
+        super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -55,6 +55,7 @@ class Column:
     width: in characters; 0 takes what is left. least: to so many characters the column gives way when one that takes
     what is left would have less than its own least (on a small screen that one is cut too); 0 = it never does.
     order: key given to ``ids`` when the heading is clicked ("" = cannot be sorted). tone: colour of the text by row.
+    spare: on a screen too small for all, a column with the highest number is hidden first (its words stand beneath the table); 0 = never.
     tip: what hovering says. delegate: paints the cell, made per view.
     """
 
@@ -67,6 +68,7 @@ class Column:
     tip: Callable[[Any], str] | None = None
     delegate: Callable[[QObject], QStyledItemDelegate] | None = None
     least: int = 0
+    spare: int = 0
 
 
 def shown(value: Any) -> str:

@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from thads_desktop.domain.refusal import Refusal, Trouble
     from thads_desktop.ui.worker import Worker
 
-SMALLEST = QSize(960, 540)
+#: Smaller than 1366x768 at 150 %, its frame and the bar of the system taken off.
+SMALLEST = QSize(720, 400)
 USUAL = QSize(1366, 720)
 
 

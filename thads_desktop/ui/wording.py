@@ -88,6 +88,8 @@ GONE = "(không còn)"
 UNREADABLE = "?"
 
 # preview and printing
+PREVIEW_ALONE = "Xem văn bản rộng cả trang, hoặc trở lại như cũ"
+PREVIEW_WIDE = "Ctrl+E xem rộng"
 PREVIEW_NONE = "Chưa có bản xem trước."
 PREVIEW_DRAWING = "Đang dựng bản xem trước…"
 PREVIEW_BROKEN = "Chưa xem trước được văn bản này: tệp PDF không đọc được. Hãy lập lại bản xem trước."

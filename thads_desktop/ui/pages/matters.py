@@ -15,6 +15,7 @@ from thads_desktop.ui import theme
 from thads_desktop.ui.chips import chip_of
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.row_words import RowWords
 from thads_desktop.ui.search_line import SearchLine
 from thads_desktop.ui.sorting import offer_sorting
 from thads_desktop.ui.table_view import TableView
@@ -65,6 +66,7 @@ class MattersPage(Page):
         self.table.setObjectName("matters-table")
         self.table.opened.connect(self.open_matter)
         self.body.addWidget(self.table, 1)
+        self.body.addWidget(RowWords(self.table, 1))
         self._wanted = MatterFilter()
         self._officers: list[tuple[str, str]] = []
         self.action("Tìm việc", "Ctrl+F", self._to_search, icon="search", name="search")
@@ -180,13 +182,13 @@ class MattersPage(Page):
             return "red" if row.next_due is not None and row.next_due < today() else "neutral"
 
         return [
-            Column("Số QĐ", lambda r: r.number_text, width=16, order="number"),
-            Column("Ngày", lambda r: r.decision_day, width=10, order="decision_day"),
+            Column("Số QĐ", lambda r: r.number_text, width=16, least=12, order="number"),
+            Column("Ngày", lambda r: r.decision_day, width=10, order="decision_day", spare=3),
             Column("Người phải thi hành án", lambda r: r.debtor, width=0, least=22, order="debtor"),
-            Column("Còn phải thu (đồng)", lambda r: r.rest, "right", 17, "rest"),
-            Column("Chấp hành viên", lambda r: r.officer_name or "chưa phân công", width=18, least=14, order="officer"),
-            Column("Trạng thái", lambda r: chip_of(r.status), width=18, order="status"),
-            Column("Hạn phải làm", lambda r: r.next_due, width=12, order="next_due", tone=late),
+            Column("Còn phải thu", lambda r: r.rest, "right", 15, "rest", least=12, spare=1),
+            Column("Chấp hành viên", lambda r: r.officer_name or "chưa phân công", width=18, least=10, order="officer", spare=2),
+            Column("Trạng thái", lambda r: chip_of(r.status), width=18, least=11, order="status"),
+            Column("Hạn", lambda r: r.next_due, width=10, order="next_due", tone=late),
         ]
 
     def _to_search(self) -> None:

@@ -48,10 +48,10 @@ class PersonsPage(Page):
         self.model = RowsModel(
             [
                 Column("Họ tên, tên tổ chức", lambda r: r.name, width=0, least=26),
-                Column("Năm sinh", lambda r: str(r.birth_year or ""), width=8),
+                Column("Năm sinh", lambda r: str(r.birth_year or ""), width=8, spare=1),
                 Column("Số giấy tờ", lambda r: r.ids, width=15, least=13),
-                Column("Việc", lambda r: r.matters, "right", 5),
-                Column("Đã gộp vào", lambda r: r.merged_into_name, width=16, least=12),
+                Column("Việc", lambda r: r.matters, "right", 5, spare=3),
+                Column("Đã gộp vào", lambda r: r.merged_into_name, width=16, least=12, spare=2),
             ],
             lambda r: r.party,
             self,

@@ -38,10 +38,10 @@ class QueuePage(Page):
         self.model = RowsModel(
             [
                 Column("Bước", lambda r: STAGE_WORDS[r.stage], width=13),
-                Column("Ngày", lambda r: r.day, width=10),
+                Column("Ngày", lambda r: r.day, width=10, spare=2),
                 Column("Văn bản", lambda r: queries.form_name(r.form, self.clock.today()), width=0, least=30),
-                Column("Việc", lambda r: r.about, width=34, least=24),
-                Column("Người ký", lambda r: r.signer, width=16, least=7),
+                Column("Việc", lambda r: r.about, width=34, least=14, spare=1),
+                Column("Người ký", lambda r: r.signer, width=16, least=7, spare=3),
             ],
             lambda r: r.paper,
             self,
