@@ -73,3 +73,17 @@ def test_the_palette_sorts_by_each_column_and_f1_says_so(window: DeskWindow, qtb
     listed = {(r.what, r.keys) for r in key_rows(window, shown)}
     assert {(wording.SORT_BY, "F6"), (wording.SORT_TURN, "Shift+F6")} <= listed
     assert "F6" in shown.help()
+
+
+def test_a_matter_of_the_list_opens_in_a_second_window(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    settled(qtbot, window)
+    press(window, Key.Key_Return, CTRL | SHIFT)
+    assert not window._others
+    assert window.notice.kind == "amber", "no matter is chosen yet"
+    press(window, Key.Key_Return)
+    settled(qtbot, window)
+    press(window, Key.Key_Return, CTRL | SHIFT)
+    (other,) = window._others
+    settled(qtbot, window)
+    assert other.page().key in office.matters  # type: ignore[union-attr]
+    assert window.page().name == "matters"  # type: ignore[union-attr]

@@ -38,7 +38,7 @@ class Shell(Protocol):
         """Put a page (one matter, one paper) over the present one; Back returns."""
 
     def open_window(self, make: Callable[[Shell], Page]) -> Any:
-        """A second window with one page; returns it."""
+        """A second window with one page; returns it. It closes with its last page, and with the first window."""
 
     def back(self) -> None:
         """Close the page on top and return to where one was."""
@@ -63,6 +63,8 @@ class Page(QWidget):
     name = ""
     #: Title as read by people.
     title = ""
+    #: The place at the left to which it belongs wherever it is opened; "" = the one it is opened over.
+    belongs = ""
     #: Topics whose change makes the page ask again; ("*",) = any.
     topics: tuple[str, ...] = ()
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -61,7 +61,9 @@ class MainWindow(QMainWindow):
         self._over: list[Page] = []
         self._holders: dict[Page, PageHolder] = {}
         self._place = ""
+        #: Second windows; the one they all belong to.
         self._others: list[MainWindow] = []
+        self._first = self
         self.setWindowTitle(wording.APP)
         self.setWindowIcon(QIcon(str(resource("icons", "app.png"))))
         self.list = PlaceList(places)
@@ -78,11 +80,8 @@ class MainWindow(QMainWindow):
         self.set_office("")
         worker.saved.connect(self._saved)
         worker.busy_changed.connect(self._busy)
-        # The first window takes what nobody else does; the others share the worker.
         if worker.on_trouble is None:
-            worker.on_trouble = self.trouble
-        if worker.on_refused is None:
-            worker.on_refused = self._refused
+            self._listen()
         self.setMinimumSize(SMALLEST)
         self.resize(USUAL)
 
@@ -103,26 +102,27 @@ class MainWindow(QMainWindow):
         return centre
 
     def _make_actions(self) -> None:
-        self._action(wording.KEYS, "F1", self.show_keys)
-        self._action(wording.PALETTE, "Ctrl+K", self.show_palette)
-        self._action(wording.ZOOM_IN, ("Ctrl++", "Ctrl+="), lambda: self.set_zoom(theme.zoom() + theme.ZOOM_STEP))
-        self._action(wording.ZOOM_OUT, "Ctrl+-", lambda: self.set_zoom(theme.zoom() - theme.ZOOM_STEP))
-        self._action(wording.ZOOM_RESET, "Ctrl+0", lambda: self.set_zoom(100))
-        self._action(wording.BACK, "Alt+Left", self.back)
+        self.add_action(wording.KEYS, "F1", self.show_keys)
+        self.add_action(wording.PALETTE, "Ctrl+K", self.show_palette)
+        self.add_action(wording.ZOOM_IN, ("Ctrl++", "Ctrl+="), lambda: self.set_zoom(theme.zoom() + theme.ZOOM_STEP))
+        self.add_action(wording.ZOOM_OUT, "Ctrl+-", lambda: self.set_zoom(theme.zoom() - theme.ZOOM_STEP))
+        self.add_action(wording.ZOOM_RESET, "Ctrl+0", lambda: self.set_zoom(100))
+        self.add_action(wording.BACK, "Alt+Left", self.back)
         if self.places:
-            self._action(wording.TO_PLACES, "Ctrl+L", self.to_places)
-        self._action(wording.CLOSE_WINDOW, "Ctrl+W", self.close)
+            self.add_action(wording.TO_PLACES, "Ctrl+L", self.to_places)
+        self.add_action(wording.CLOSE_WINDOW, "Ctrl+W", self.close)
         for number, place in enumerate(self.places.values(), 1):
             keys = [place.key] if place.key else []
             keys += [f"Alt+{number % 10}"] if number <= 10 else []
-            action = self._action(place.title, keys, partial(self.go, place.name))
-            action.setProperty("icon-name", place.icon)
-            action.setProperty("also", place.also)
+            self.add_action(place.title, keys, partial(self.go, place.name), icon=place.icon, also=place.also)
 
-    def _action(self, text: str, keys: str | Sequence[str], run: Callable[[], object]) -> QAction:
+    def add_action(self, text: str, keys: str | Sequence[str], run: Callable[[], object], *, icon: str = "", also: str = "") -> QAction:
+        """An action of the frame, alive on every page."""
         action = QAction(text, self)
         action.setShortcuts([QKeySequence(k) for k in ([keys] if isinstance(keys, str) else keys)])
         action.triggered.connect(lambda _checked=False: run())
+        action.setProperty("icon-name", icon)
+        action.setProperty("also", also)
         self.addAction(action)
         return action
 
@@ -140,7 +140,6 @@ class MainWindow(QMainWindow):
             self._pages[place] = wanted.make(self)
             self._hold(self._pages[place])
         self._place = place
-        self.list.mark(place)
         if self.notice.kind == "green":
             self.notice.dismiss()
         self._enter(self._pages[place])
@@ -152,14 +151,26 @@ class MainWindow(QMainWindow):
         self._enter(page)
 
     def open_window(self, make: Callable[[Shell], Page]) -> MainWindow:
+        if self._first is not self:
+            return self._first.open_window(make)
         other = MainWindow(self.worker, self.clock, (), self.desk, self.search)
+        other._first = self
         other.set_office(self._office, practice=self.practice.chip() is not None)
         other.set_people((("", self.top.person_name),), "", lambda _key: None)
         other.open_page(make(other))
         self._others.append(other)
-        other.gone.connect(self._others.remove)
+        # Kept until its closing is through.
+        other.gone.connect(lambda closed: QTimer.singleShot(0, partial(self._forget, closed)))
+        other.resize(self.size())
+        other.move(self.pos() + QPoint(theme.space(8), theme.space(8)))
         other.show()
+        other.activateWindow()
         return other
+
+    def _forget(self, closed: MainWindow) -> None:
+        if closed in self._others:
+            self._others.remove(closed)
+            self._listen()
 
     def back(self) -> None:
         """The page on top goes; a second window whose last page goes closes."""
@@ -209,6 +220,8 @@ class MainWindow(QMainWindow):
     def set_people(self, people: Sequence[tuple[str, str]], acting: str, choose: Callable[[str], object]) -> None:
         """(id, "name (role)") of who may act here; choose(id) when another is picked."""
         self.top.set_people(people, acting, choose)
+        for other in self._others:
+            other.set_people((("", self.top.person_name),), "", lambda _key: None)
 
     def set_counter(self, place: str, overdue: int = 0, soon: int = 0) -> None:
         """Counters of a place: red for overdue, amber for soon or waiting; nothing for none."""
@@ -276,6 +289,8 @@ class MainWindow(QMainWindow):
 
     def _enter(self, page: Page) -> None:
         self.stack.setCurrentWidget(self._holders[page])
+        # A page that belongs to a place stands there, wherever it was opened.
+        self.list.mark(next((p.belongs for p in reversed(self._over) if p.belongs in self.places), self._place))
         # What was said of another page is over; trouble, and what offers a way out, stays until it is taken.
         if self.notice.kind != "red" and self.notice.way_out.isHidden():
             self.top.calm()
@@ -326,6 +341,15 @@ class MainWindow(QMainWindow):
             running.cancel()
         elif page is not None and not page.escape():
             self.back()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        # What a job says that nobody takes is said in the window at which one sits.
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._listen()
+
+    def _listen(self) -> None:
+        self.worker.on_trouble, self.worker.on_refused = self.trouble, self._refused
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.places and self.worker.writing:

@@ -32,6 +32,8 @@ CLOSE = "Đóng"
 CLOSE_NOTICE = "Đóng dòng thông báo"
 READING = "Đang mở…"
 BACK = "Quay lại"
+RECEIVE = "Nhận bản án, quyết định"
+OTHER_WINDOW = "Mở việc trong cửa sổ khác"
 
 # actions of the frame
 KEYS = "Các phím và trợ giúp của trang"
@@ -40,7 +42,6 @@ ZOOM_IN = "Chữ to hơn"
 ZOOM_OUT = "Chữ nhỏ hơn"
 ZOOM_RESET = "Chữ cỡ thường"
 TO_PLACES = "Về danh sách trang bên trái"
-SECOND_WINDOW = "Mở thêm một cửa sổ"
 CLOSE_WINDOW = "Đóng cửa sổ"
 QUIT_WAITS = "Đang ghi dữ liệu: xin đợi xong rồi đóng cửa sổ."
 

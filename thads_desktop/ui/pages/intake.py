@@ -53,7 +53,6 @@ class IntakePage(Page):
         self.table.opened.connect(self._decide)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(RowWords(self.table, 1))
-        self.action("Nhận bản án, quyết định", "Ctrl+N", self._receive, icon="plus")
         self.action("Nhận yêu cầu thi hành án", "Ctrl+Y", self._request)
         self.action("Từ chối yêu cầu thi hành án", "Ctrl+U", self._refuse)
         self.action("Diễn biến của bản án, xóa dòng ghi nhầm", "Ctrl+D", self._events)

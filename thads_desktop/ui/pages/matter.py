@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from thads_desktop.domain.dates import short_date
 from thads_desktop.services import offers, papers, queries
 from thads_desktop.services.queries import STAGE_WORDS
+from thads_desktop.ui import wording
 from thads_desktop.ui.chips import chip_of, due_chip
 from thads_desktop.ui.matter_head import MatterHead
 from thads_desktop.ui.page import Page, Shell
@@ -30,6 +31,8 @@ from thads_desktop.ui.tables import Column, RowsModel
 from thads_desktop.ui.wrapped_list import WrappedList
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from thads_desktop.services.offers import Offer
     from thads_desktop.services.queries import MatterView
 
@@ -41,12 +44,17 @@ class MatterPage(Page):
 
     name = "matter"
     title = "Việc thi hành án"
+    belongs = "matters"
+    #: The timeline without the steps of papers; kept from matter to matter.
+    short = False
 
     def __init__(self, shell: Shell, key: str) -> None:
         self.topics = (f"matter:{key}",)
         super().__init__(shell)
         self.key = key
         self.view: MatterView | None = None
+        #: The day as of which it is shown; None = now.
+        self._day: date | None = None
         self.summary = MatterHead(self.heading("…"), self.clock)
         self.as_of = self.summary.as_of
         self.as_of.finished.connect(self._look)
@@ -79,6 +87,9 @@ class MatterPage(Page):
                  self.deadlines_table)  # fmt: skip
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
+        self.action("Diễn biến: gọn hay đầy đủ", "Ctrl+Shift+G", self._shorten)
+        self.action(wording.OTHER_WINDOW, ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"), self._open_beside, icon="list")
+        self.action("Trở về hôm nay", "Ctrl+Shift+D", self._today)
         for at, words in enumerate(PANES):
             self.action(words, f"Ctrl+{at + 1}", partial(self._pane, at))
         self.action("Xem việc tại một ngày", "Ctrl+D", self.as_of.editor.setFocus)
@@ -101,9 +112,36 @@ class MatterPage(Page):
         """In the field of the day: back to today."""
         if not (self.as_of.editor.hasFocus() and self.as_of.editor.text()):
             return False
+        self._today()
+        return True
+
+    def _today(self) -> None:
         self.as_of.set_value(None)
         self.refresh()
-        return True
+
+    def _open_beside(self) -> None:
+        key = self.key
+        self.shell.open_window(lambda shell: MatterPage(shell, key))
+
+    def _shorten(self) -> None:
+        """Between the whole timeline and the one without the steps of papers."""
+        MatterPage.short = not MatterPage.short
+        self._show_timeline()
+        self._pane(0)
+
+    def _show_timeline(self) -> None:
+        items = self.view.timeline if self.view is not None else ()
+        self.timeline.set_rows([item for item in items if not (self.short and item.minor)])
+        self.panes.setTabText(0, f"{PANES[0]} (gọn)" if self.short else PANES[0])
+
+    def _past(self) -> bool:
+        """What was is seen: nothing is done to it, and that is said."""
+        day = self.as_of.value() or self._day
+        if day is not None:
+            self.shell.warn(
+                f"Đang xem việc tại ngày {short_date(day)}: chỉ xem, không ghi được. Nhấn Ctrl+Shift+D để trở về hôm nay rồi làm tiếp."
+            )
+        return day is not None
 
     def _persons(self) -> None:
         from thads_desktop.ui.pages.persons import PersonsPage
@@ -188,7 +226,8 @@ class MatterPage(Page):
     # --- what is shown ------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        self.worker.run_read(self._ask, self._take, key=f"matter-{self.key}", owner=self)
+        # Of this page: the same matter may be open in a second window.
+        self.worker.run_read(self._ask, self._take, key=f"matter-{id(self)}", owner=self)
 
     def first_focus(self) -> QWidget:
         return self.acts
@@ -199,22 +238,23 @@ class MatterPage(Page):
     def help(self) -> str:
         return (
             "Danh sách bên phải có những việc luật cho phép làm lúc này; việc mờ kèm lý do vì sao chưa được. "
-            "Ctrl+1 đến Ctrl+4 chuyển giữa diễn biến, nghĩa vụ, văn bản và thời hạn. Ctrl+D xem việc như tại một ngày đã qua."
+            "Ctrl+1 đến Ctrl+4 chuyển giữa diễn biến, nghĩa vụ, văn bản và thời hạn. Ctrl+D xem việc như tại một ngày đã qua, "
+            "Ctrl+Shift+D trở về hôm nay. Ctrl+Shift+G xem diễn biến gọn hay đầy đủ; Ctrl+Shift+Enter mở việc trong cửa sổ khác."
         )
 
-    def _ask(self) -> tuple[MatterView, list[Offer]]:
+    def _ask(self) -> tuple[MatterView, list[Offer], date | None]:
         day = self.as_of.value()
         view = queries.matter(self.desk, self.key, day)
         if day is not None:
             # What was may be looked at, not acted on.
-            said = f"Đang xem việc tại ngày {short_date(day)}: xóa ngày ở trên để làm tiếp."
-            return view, [offers.Offer("", "Chỉ xem", "act", said)]
-        return view, offers.offers(self.desk, view.state, self.clock.today())
+            said = f"Đang xem việc tại ngày {short_date(day)}. Ctrl+Shift+D: trở về hôm nay để làm tiếp."
+            return view, [offers.Offer("", "Chỉ xem", "act", said)], day
+        return view, offers.offers(self.desk, view.state, self.clock.today()), None
 
-    def _take(self, answer: tuple[MatterView, list[Offer]]) -> None:
-        self.view, offered = answer
+    def _take(self, answer: tuple[MatterView, list[Offer], date | None]) -> None:
+        self.view, offered, self._day = answer
         self.summary.show_matter(self.view)
-        self.timeline.set_rows(self.view.timeline)
+        self._show_timeline()
         self.lines.set_rows(self.view.lines)
         self.papers.set_rows(self.view.papers)
         open_first = sorted(self.view.deadlines, key=lambda d: (d.discharged_on is not None, d.due))
@@ -258,7 +298,7 @@ class MatterPage(Page):
             with self.desk.reading() as reader:
                 return tuple(deadline.steps(self.desk.rules, self.desk.calendar(reader)))
 
-        self.worker.run_read(ask, lambda steps: self.steps.setText("\n".join(steps[-8:])), key="steps", owner=self)
+        self.worker.run_read(ask, lambda steps: self.steps.setText("\n".join(steps[-8:])), key=f"steps-{id(self)}", owner=self)
 
     # --- what is done -------------------------------------------------------------------------------
 
@@ -268,13 +308,15 @@ class MatterPage(Page):
 
     def _begin(self, item: QListWidgetItem) -> None:
         why = item.data(Qt.ItemDataRole.UserRole + 1)
+        if self._past():
+            return
         if why:
-            self.shell.tell(why)
+            self.shell.warn(why)
             return
         self._start(item.data(Qt.ItemDataRole.UserRole))
 
     def _start(self, key: str) -> None:
-        if self.view is None:
+        if self.view is None or self._past():
             return
         from thads_desktop.ui.pages.act import ActPage
         from thads_desktop.ui.pages.act_specs import ACTS
@@ -293,7 +335,7 @@ class MatterPage(Page):
             self.papers_table.select_key(paper)
 
     def _open_paper(self, key: object) -> None:
-        if not isinstance(key, str) or self.view is None:
+        if not isinstance(key, str) or self.view is None or self._past():
             return
         from thads_desktop.ui.pages.way import WayPage
 
@@ -306,7 +348,7 @@ class MatterPage(Page):
         if going:
             self._open_paper(going[-1].paper)
         else:
-            self.shell.tell("Việc chưa có văn bản nào để ký, vào số hay gửi.")
+            self.shell.warn("Việc chưa có văn bản nào để ký, vào số hay gửi.")
 
     def _print(self) -> None:
         """Print the paper that is shown; says so when none is."""
@@ -319,7 +361,7 @@ class MatterPage(Page):
 
     def _strike(self) -> None:
         key = self.timeline_table.current_key()
-        if isinstance(key, int) and self.view is not None:
+        if isinstance(key, int) and self.view is not None and not self._past():
             from thads_desktop.ui.pages.act import ActPage
 
             self.shell.open_page(ActPage(self.shell, self.key, "strike", self.view, subject=key))

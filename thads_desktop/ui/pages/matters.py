@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidg
 from thads_desktop.domain.money import dong
 from thads_desktop.services import people, queries
 from thads_desktop.services.queries import CASE_WORDS, KIND_WORDS, STATUS_WORDS, MatterFilter
-from thads_desktop.ui import theme
+from thads_desktop.ui import theme, wording
 from thads_desktop.ui.chips import chip_of
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.page import Page, Shell
@@ -70,7 +70,7 @@ class MattersPage(Page):
         self._wanted = MatterFilter()
         self._officers: list[tuple[str, str]] = []
         self.action("Tìm việc", "Ctrl+F", self._to_search, icon="search", name="search")
-        self.action("Nhận bản án, quyết định", "Ctrl+N", self.receive, icon="plus", name="receive")
+        self.action(wording.OTHER_WINDOW, ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"), self._open_beside, icon="list")
         self.action("Đương sự: tìm, sửa, gộp", "Ctrl+P", self._persons, name="persons")
         offer_sorting(self, self.table)
         self.search.returnPressed.connect(self._to_table)
@@ -96,14 +96,24 @@ class MattersPage(Page):
 
     def open_matter(self, key: object) -> None:
         """Open the matter of a row id."""
-        rows = self.model.keys()
-        if key not in rows:
-            return
-        row = self.model.row(self.model.place(key))
-        if row is not None and hasattr(row, "matter"):
+        matter = self._matter_of(key)
+        if matter:
             from thads_desktop.ui.pages.matter import MatterPage
 
-            self.shell.open_page(MatterPage(self.shell, row.matter))
+            self.shell.open_page(MatterPage(self.shell, matter))
+
+    def _open_beside(self) -> None:
+        matter = self._matter_of(self.table.current_key())
+        if not matter:
+            self.shell.warn("Hãy chọn một việc trong danh sách trước.")
+            return
+        from thads_desktop.ui.pages.matter import MatterPage
+
+        self.shell.open_window(lambda shell: MatterPage(shell, matter))
+
+    def _matter_of(self, key: object) -> str:
+        row = self.model.content(self.model.place(key)) if isinstance(key, int) else None
+        return str(row.matter) if row is not None else ""
 
     def receive(self) -> None:
         """Enter a received judgment."""
