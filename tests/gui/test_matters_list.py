@@ -87,3 +87,56 @@ def test_a_matter_of_the_list_opens_in_a_second_window(window: DeskWindow, offic
     settled(qtbot, window)
     assert other.page().key in office.matters  # type: ignore[union-attr]
     assert window.page().name == "matters"  # type: ignore[union-attr]
+
+
+def test_a_search_without_a_match_says_so_and_how_to_clear_it(window: DeskWindow, qtbot: QtBot) -> None:
+    shown: Any = window.page()
+    settled(qtbot, window)
+    top, height = shown.table.y(), shown.table.height()
+    QTest.keyClicks(shown.search, "zzz")
+    qtbot.waitUntil(lambda: shown.model.rowCount() == 0, timeout=5000)
+    settled(qtbot, window)
+    assert "Không có việc nào khớp" in shown.table._empty
+    assert "Ctrl+Shift+F" in shown.table._empty
+    assert (shown.table.y(), shown.table.height()) == (top, height)
+    shown.kind.setCurrentIndex(1)
+    press(window, Key.Key_F, CTRL | SHIFT)
+    settled(qtbot, window)
+    assert shown.model.rowCount() == 3
+    assert shown.kind.currentIndex() == 0
+    assert "Chưa có việc nào" in shown.table._empty
+
+
+@pytest.mark.parametrize("width", range(900, 1500, 60))
+def test_the_list_stays_where_it_is_whatever_the_totals_say(window: DeskWindow, qtbot: QtBot, width: int) -> None:
+    window.resize(width, 700)
+    shown: Any = window.page()
+    places = set()
+    for totals in ((0, 0), (2_019, 593_591_325_000), (100_000, 99_999_999_999_999)):
+        shown._take_totals(totals)
+        qtbot.wait(5)
+        places.add((shown.table.y(), shown.table.height()))
+        assert "đồng" in shown.totals.text()
+    assert len(places) == 1
+    settled(qtbot, window)
+
+
+def test_a_decision_issued_meanwhile_is_selected(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    shown: Any = window.page()
+    press(window, Key.Key_Return)
+    settled(qtbot, window)
+    before = shown.table.current_key()
+    press(window, Key.Key_N, CTRL)
+    settled(qtbot, window)
+    office.decision(number="99/2019/DS-ST", debtor="Vũ Văn Mới")
+    window.worker.publish(("matters",))
+    press(window, Key.Key_Escape)
+    settled(qtbot, window)
+    key = shown.table.current_key()
+    assert key != before
+    assert shown.model.row(shown.model.place(key)).debtor == "Vũ Văn Mới"
+    office.decision(number="98/2019/DS-ST", debtor="Vũ Văn Cũ")
+    window.worker.publish(("matters",))
+    settled(qtbot, window)
+    assert shown.model.rowCount() == 5
+    assert shown.table.current_key() == key, "under the eyes of the person nothing moves"
