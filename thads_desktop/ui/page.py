@@ -44,7 +44,7 @@ class Shell(Protocol):
         """Close the page on top and return to where one was."""
 
     def tell(self, text: str) -> None:
-        """One line saying what happened; stays until the next one or until another place is shown."""
+        """One line saying what happened; stays until the next one or until another place is shown. A ``NotDone`` is warned of."""
 
     def warn(self, text: str, way_out: tuple[str, Callable[[], object]] | None = None) -> None:
         """The quiet bar of trouble, with a button that leads out; stays until it is closed."""

@@ -27,9 +27,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from thads_desktop.ui import theme
+from thads_desktop.ui import theme, wording
 from thads_desktop.ui.chips import CHIP_ROLE, Chip, paint_chip
+from thads_desktop.ui.page import Page
 from thads_desktop.ui.tables import KEY_ROLE, PagedTableModel, TableModel
+from thads_desktop.ui.wording import NotDone
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
@@ -157,10 +159,12 @@ class TableView(QTableView):
 
     def copy_rows(self) -> None:
         """The selected rows as lines of tab-separated text on the clipboard; rows not here yet are fetched first."""
-        rows = self._selected_rows()[:_COPY_MOST]
-        self._model.with_rows(rows, lambda: self._copy(rows))
+        selected = self._selected_rows()
+        rows = selected[:_COPY_MOST]
+        if rows and not self._model.with_rows(rows, lambda: self._copy(rows, len(selected))):
+            self._tell(NotDone(wording.COPY_SCATTERED))
 
-    def _copy(self, rows: list[int]) -> None:
+    def _copy(self, rows: list[int], selected: int) -> None:
         lines = []
         for row in rows:
             cells = (self._model.index(row, c).data() or "" for c in range(len(self._model.columns)))
@@ -168,6 +172,14 @@ class TableView(QTableView):
         text = "\n".join(lines)
         if text:
             QGuiApplication.clipboard().setText(text)
+        self._tell(wording.copied(len(rows), selected))
+
+    def _tell(self, said: str) -> None:
+        at: QWidget | None = self
+        while at is not None and not isinstance(at, Page):
+            at = at.parentWidget()
+        if at is not None:
+            at.shell.tell(said)
 
     # --- inside -------------------------------------------------------------------------------------
 

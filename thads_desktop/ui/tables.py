@@ -125,9 +125,10 @@ class TableModel(QAbstractTableModel):
         except ValueError:
             return -1
 
-    def with_rows(self, _places: Sequence[int], then: Callable[[], object]) -> None:
-        """Call ``then`` once the rows at these places are here."""
+    def with_rows(self, _places: Sequence[int], then: Callable[[], object]) -> bool:
+        """Call ``then`` once the rows at these places are here; False when they are too many."""
         then()
+        return True
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self.keys())
@@ -270,17 +271,18 @@ class PagedTableModel(TableModel):
         row = found[at - page * PAGE] if at - page * PAGE < len(found) else None
         return _LOST if row is None else row
 
-    def with_rows(self, places: Sequence[int], then: Callable[[], object]) -> None:
+    def with_rows(self, places: Sequence[int], then: Callable[[], object]) -> bool:
         """As said; a change of the list meanwhile forgets the wish. At most as many rows as are kept."""
         missing = {p // PAGE for p in places} - self._pages.keys()
         if len(missing) > _PAGES_KEPT:
-            return
+            return False
         if not missing:
             then()
-            return
+            return True
         self._wished = (list(places), then)
         for page in missing:
             self._fetch(page)
+        return True
 
     def _take_ids(self, keys: list[Hashable]) -> None:
         self._generation += 1

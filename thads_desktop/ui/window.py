@@ -64,6 +64,8 @@ class MainWindow(QMainWindow):
         #: Second windows; the one they all belong to.
         self._others: list[MainWindow] = []
         self._first = self
+        #: Closing was asked for once while long work writes.
+        self._leaving = False
         self.setWindowTitle(wording.APP)
         self.setWindowIcon(QIcon(str(resource("icons", "app.png"))))
         self.list = PlaceList(places)
@@ -80,6 +82,7 @@ class MainWindow(QMainWindow):
         self.set_office("")
         worker.saved.connect(self._saved)
         worker.busy_changed.connect(self._busy)
+        worker.told_anew.connect(self._calm)
         if worker.on_trouble is None:
             self._listen()
         self.setMinimumSize(SMALLEST)
@@ -185,7 +188,7 @@ class MainWindow(QMainWindow):
 
     def tell(self, text: str) -> None:
         if text:
-            self._say(text, "green")
+            self._say(text, "amber" if isinstance(text, wording.NotDone) else "green")
 
     def warn(self, text: str, way_out: tuple[str, Callable[[], object]] | None = None) -> None:
         self._say(text, "amber", way_out)
@@ -291,11 +294,14 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self._holders[page])
         # A page that belongs to a place stands there, wherever it was opened.
         self.list.mark(next((p.belongs for p in reversed(self._over) if p.belongs in self.places), self._place))
-        # What was said of another page is over; trouble, and what offers a way out, stays until it is taken.
-        if self.notice.kind != "red" and self.notice.way_out.isHidden():
-            self.top.calm()
+        self._calm()
         page.enter()
         self.hints_changed()
+
+    def _calm(self) -> None:
+        """What was said before is over; trouble, and what offers a way out, stays until it is taken."""
+        if self.notice.kind != "red" and self.notice.way_out.isHidden():
+            self.top.calm()
 
     def _drop(self, page: Page) -> None:
         page.closing()
@@ -319,6 +325,9 @@ class MainWindow(QMainWindow):
 
     def _busy(self, _jobs: int) -> None:
         self.bottom.set_writing(self.worker.writing)
+        if not self.worker.writing and self.notice.text() in (wording.QUIT_WAITS, wording.QUIT_STOPS):
+            self.top.calm()
+            self._leaving = False
 
     def _running(self) -> ProgressPanel | None:
         """The long work on the page that can be stopped."""
@@ -353,9 +362,15 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.places and self.worker.writing:
-            self.warn(wording.QUIT_WAITS)
-            event.ignore()
-            return
+            can_stop = self.worker.stoppable
+            if not (can_stop and self._leaving):
+                self._leaving = can_stop
+                self.warn(wording.QUIT_STOPS if can_stop else wording.QUIT_WAITS)
+                event.ignore()
+                return
+        # A trial writes nothing: it stops and is forgotten.
+        if self.places:
+            self.worker.stop_long()
         for page in [*self._over, *self._pages.values()]:
             page.closing()
         for other in list(self._others):

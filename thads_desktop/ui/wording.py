@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+
+class NotDone(str):
+    """A sentence that says what was not done, and what to do: shown as a warning, never with the tick."""
+
+    __slots__ = ()
+
+
 APP = "Thi hành án dân sự"
 
 #: State of a matter, short enough for a chip (services say the same in full).
@@ -44,6 +51,7 @@ ZOOM_RESET = "Chữ cỡ thường"
 TO_PLACES = "Về danh sách trang bên trái"
 CLOSE_WINDOW = "Đóng cửa sổ"
 QUIT_WAITS = "Đang ghi dữ liệu: xin đợi xong rồi đóng cửa sổ."
+QUIT_STOPS = "Đang ghi dữ liệu: xin đợi xong, hoặc đóng lần nữa để dừng công việc đang chạy rồi đóng cửa sổ."
 
 # keys table and palette
 FRAME_GROUP = "Mọi trang"
@@ -80,6 +88,7 @@ LEAVE = "Thôi"
 LEAVE_DRAFT = "Thôi, giữ bản nháp"
 
 # tables
+COPY_SCATTERED = "Các dòng đã chọn nằm rải rác quá xa nhau: hãy chọn ít dòng hơn rồi chép lại."
 SORT_BY = "Sắp xếp danh sách theo cột…"
 SORT_TURN = "Đảo chiều sắp xếp"
 SORT_COLUMN = "Sắp xếp theo {column} (chọn lần nữa: đảo chiều)"
@@ -174,3 +183,11 @@ def count_of(done: int, total: int) -> str:
     """1.204 / 60.000."""
     said = f"{done:,}".replace(",", ".")
     return f"{said} / {total:,}".replace(",", ".") if total else said
+
+
+def copied(rows: int, selected: int) -> str:
+    """How many of the selected rows were copied."""
+    if rows < selected:
+        most, chosen = count_of(rows, 0), count_of(selected, 0)
+        return NotDone(f"Đã chép {most} dòng đầu trong {chosen} dòng đã chọn: mỗi lần chép được nhiều nhất {most} dòng.")
+    return f"Đã chép {count_of(rows, 0)} dòng."
