@@ -32,6 +32,7 @@ from thads_desktop.files import write_whole
 from thads_desktop.ui import theme, wording
 from thads_desktop.ui.alone import Alone
 from thads_desktop.ui.refusals import sentence
+from thads_desktop.ui.wording import NotDone
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -259,7 +260,7 @@ class PaperPreview(QWidget):
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         if self._paper is None:
-            return wording.PREVIEW_NONE
+            return NotDone(wording.PREVIEW_NONE)
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         # Printing to a file takes its name from here; to set a file would turn a real printer into one.
         printer.setDocName(self.name or wording.PAPER)
@@ -273,16 +274,16 @@ class PaperPreview(QWidget):
     def print_to(self, printer: QPrinter) -> str:
         """Print the paper on the screen; the sentence of what happened."""
         if self._paper is None:
-            return wording.PREVIEW_NONE
+            return NotDone(wording.PREVIEW_NONE)
         pages = print_paper(self._paper, printer)
-        return wording.PRINTED.format(pages=pages) if pages else wording.PRINT_FAILED
+        return wording.PRINTED.format(pages=pages) if pages else NotDone(wording.PRINT_FAILED)
 
     def prompt_copy(self) -> str:
         """Ask for a file and save the very bytes there; the sentence of what happened."""
         from PySide6.QtWidgets import QFileDialog
 
         if self._paper is None:
-            return wording.PREVIEW_NONE
+            return NotDone(wording.PREVIEW_NONE)
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         suggested = str(Path(documents) / f"{self.name or wording.PAPER}.pdf")
         chosen, _ = QFileDialog.getSaveFileName(self, wording.PRINT_COPY_TITLE, suggested, wording.PDF_FILES)
@@ -300,9 +301,9 @@ def save_copy(pdf: bytes, file: Path) -> str:
     try:
         write_whole(file, pdf)
     except OSError:
-        return wording.COPY_FAILED.format(file=file.name)
+        return NotDone(wording.COPY_FAILED.format(file=file.name))
     except Refused as refused:
-        return sentence(refused.refusals[0])
+        return NotDone(sentence(refused.refusals[0]))
     return wording.COPY_SAVED.format(file=file.name)
 
 

@@ -92,7 +92,7 @@ class AssignmentPage(Page):
         wanted = [p for p in wanted if p.officer]
         day = self.clock.today()
         if not wanted:
-            self.shell.tell("Hãy chọn ít nhất một việc có đề xuất.")
+            self.shell.warn("Hãy chọn ít nhất một việc có đề xuất.")
             return
 
         def write() -> tuple[str, tuple[str, ...]]:

@@ -352,12 +352,10 @@ class MatterPage(Page):
 
     def _print(self) -> None:
         """Print the paper that is shown; says so when none is."""
-        said = self.preview.prompt_print()
-        (self.shell.tell if self.preview.paper is not None else self.shell.warn)(said)
+        self.shell.tell(self.preview.prompt_print())
 
     def _save_copy(self) -> None:
-        said = self.preview.prompt_copy()
-        (self.shell.tell if self.preview.paper is not None else self.shell.warn)(said)
+        self.shell.tell(self.preview.prompt_copy())
 
     def _strike(self) -> None:
         key = self.timeline_table.current_key()

@@ -24,6 +24,9 @@ TOPICS = ("matters", "parties", "intake")
 PAUSE_MS = 150
 
 
+NOBODY = "Chưa có đương sự nào. Họ được ghi khi nhận yêu cầu và lập quyết định."
+
+
 class PersonsPage(Page):
     """The list at the left, the chosen one's details at the right."""
 
@@ -56,7 +59,7 @@ class PersonsPage(Page):
             lambda r: r.party,
             self,
         )
-        self.table = TableView(self.model, self, "Không có đương sự nào.")
+        self.table = TableView(self.model, self, NOBODY)
         self.table.setObjectName("persons-table")
         self.table.opened.connect(self._open)
         self.table.chosen.connect(self._choose)
@@ -112,6 +115,7 @@ class PersonsPage(Page):
         self.worker.run_read(lambda: parties.listed(self.desk, text, only), self._take, key="persons", owner=self)
 
     def _take(self, rows: list[parties.PartyView]) -> None:
+        self.table.set_empty("Không có đương sự nào khớp: Ctrl+F rồi Esc để xóa chữ đã gõ." if self.search.text() else NOBODY)
         self.model.set_rows(rows)
         if rows and self.table.current_key() is None:
             self.table.select_key(rows[0].party)

@@ -104,7 +104,7 @@ class QueuePage(Page):
     def _sign(self) -> None:
         wanted = self._selected("submitted")
         if not wanted:
-            self.shell.tell("Hãy chọn văn bản đang chờ ký.")
+            self.shell.warn("Hãy chọn văn bản đang chờ ký.")
             return
 
         def write() -> tuple[int, tuple[str, ...]]:
@@ -130,9 +130,9 @@ class QueuePage(Page):
     def _numbered(self, done: batch.Batch) -> str:
         self.refresh()
         if done.why:
-            return f"Đã ban hành {len(done.issued)} văn bản. Dừng lại: {sentence(done.why[0])}"
+            return f"⚠ Đã ban hành {len(done.issued)} văn bản. Dừng lại: {sentence(done.why[0])}"
         if not done.issued:
-            return "Hãy chọn văn bản đã ký, chờ số."
+            return "⚠ Hãy chọn văn bản đã ký, chờ số."
         return f"Đã ban hành {len(done.issued)} văn bản."
 
     def _open_current(self) -> None:
