@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from datetime import date
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -56,10 +56,42 @@ def meet(first: QAction, second: QAction) -> bool:
     return True
 
 
+def further(window: DeskWindow, office: Bench, qtbot: QtBot) -> Iterator[tuple[str, Any]]:
+    """Pages that are reached only by a key of another page, and a second window."""
+    for place, keys in (("intake", (Key.Key_Y, Key.Key_U, Key.Key_D, Key.Key_T)), ("assignment", (Key.Key_B,))):
+        for key in keys:
+            window.go(place)
+            settled(qtbot, window)
+            press(window, key, CTRL)
+            settled(qtbot, window)
+            assert window.page() is not window.made_pages()[place], f"{place}: {key}"
+            yield f"{place} {key.name}", window
+    window.open_matter(office.matters[0])
+    settled(qtbot, window)
+    matter: Any = window.page()
+    matter._start("deferral")
+    settled(qtbot, window)
+    window.page().form["clause"].set_value("c")  # type: ignore[union-attr]
+    press(window, Key.Key_R, CTRL)
+    settled(qtbot, window)
+    yield "record", window
+    window.back()
+    window.back()
+    matter._pane(0)
+    press(window, Key.Key_Delete, CTRL)
+    settled(qtbot, window)
+    yield "strike", window
+    window.back()
+    press(window, Key.Key_Return, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    settled(qtbot, window)
+    yield "second window", window._others[0]
+
+
 def test_no_key_belongs_to_two_on_any_page(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
-    for name, _page in pages(window, office, qtbot):
+    walk = ((name, window) for name, _page in pages(window, office, qtbot))
+    for name, shown in chain(walk, further(window, office, qtbot)):
         held: dict[str, list[QAction]] = {}
-        for action in window.findChildren(QAction):
+        for action in shown.findChildren(QAction):
             owner = action.parent()
             if isinstance(owner, QWidget) and owner.isVisible() and action.isEnabled():
                 for keys in action.shortcuts():
