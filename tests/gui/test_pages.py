@@ -204,6 +204,9 @@ def test_the_first_decision_takes_few_keys(window: DeskWindow, office: Bench, qt
     settled(qtbot, window)
     assert queries.matters(office.desk, text="nguyen van bay")[0].number_text == "03/QĐ-CCTHADS"
     assert keys <= 60, keys
+    shown = page(window)
+    assert shown.name == "matters"
+    assert shown.model.content(shown.model.place(shown.table.current_key())).number_text == "03/QĐ-CCTHADS", "it is under the hand"
 
 
 def test_a_return_is_computed_and_its_cell_opens_the_matters(window: DeskWindow, qtbot: QtBot) -> None:

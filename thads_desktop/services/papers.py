@@ -227,6 +227,12 @@ def pdf(reader: Reader, paper: str) -> bytes:
     return reader.blob(stands.sha256)
 
 
+def stored(desk: Desk, paper: str) -> bytes:
+    """As ``pdf``, in a transaction of its own."""
+    with desk.reading() as reader:
+        return pdf(reader, paper)
+
+
 # --- steps inside one transaction --------------------------------------------------------------------
 
 

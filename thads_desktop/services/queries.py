@@ -68,7 +68,10 @@ STAGE_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class TimelineItem:
-    """One event of a matter in words. struck = it reads as never recorded; paper = id of its paper or ""."""
+    """One event of a matter in words. struck = it reads as never recorded; paper = id of its paper or "".
+
+    minor = left out of the short timeline: what was struck, and a paper's steps beside the act it carries.
+    """
 
     seq: int
     day: date | None
@@ -77,6 +80,7 @@ class TimelineItem:
     actor: str
     paper: str
     struck: bool
+    minor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,22 +294,32 @@ def _paper(paper: PaperState, names: Names, today: date) -> PaperView:
     )
 
 
+#: Steps of a paper on its way.
+_STEPS = (
+    ev.PaperSubmitted, ev.PaperReturned, ev.PaperSigned, ev.PaperNumbered, ev.PaperRecorded, ev.PaperSent, ev.PaperVoided,
+)  # fmt: skip
+
+
 def _timeline(events: list[ev.Event], names: Names, reader: Reader, opened: date | None = None) -> list[TimelineItem]:
     # What was undone has happened all the same: only what was struck is crossed out.
     kept = {e.seq for e in standing(events)}
+    acts = {getattr(e.body, "paper", "") for e in events if not isinstance(e.body, _STEPS)} - {""}
     return [
-        _item(e, names, opened, e.seq not in kept)
+        _item(e, names, opened, e.seq not in kept, acts)
         for e in sorted(events, key=lambda e: (e.day or reader.latest_day(), e.seq), reverse=True)
         if not isinstance(e.body, ev.DAYLESS)
     ]
 
 
-def _item(event: ev.Event, names: Names, opened: date | None, struck: bool) -> TimelineItem:
+def _item(event: ev.Event, names: Names, opened: date | None, struck: bool, acts: set[str]) -> TimelineItem:
     from thads_desktop.services.event_words import describe
 
     what, detail = describe(event, names, opened)
     actor = names.recorder(event.actor)
-    return TimelineItem(event.seq, event.day, what, detail, actor, getattr(event.body, "paper", ""), struck)
+    paper = getattr(event.body, "paper", "")
+    # A paper without an act of its own is told by its number.
+    step = isinstance(event.body, _STEPS) and (paper in acts or not isinstance(event.body, ev.PaperNumbered | ev.PaperRecorded))
+    return TimelineItem(event.seq, event.day, what, detail, actor, paper, struck, struck or step)
 
 
 def matters_by_key(desk: Desk, keys: Sequence[str]) -> dict[str, MatterRow]:

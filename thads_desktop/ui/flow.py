@@ -17,7 +17,7 @@ class FlowRow(QLayout):
     """Widgets one after the other in their own width; the row is never wider than what it is given."""
 
     def __init__(self, *widgets: QWidget, gives: QWidget | None = None) -> None:
-        """gives: takes what is left of a line rather than begin the next one, down to its least width."""
+        """gives: is narrowed, down to its least width, before anything begins another line."""
         super().__init__()
         self._gives = gives
         self._items: list[QLayoutItem] = []
@@ -62,6 +62,7 @@ class FlowRow(QLayout):
     def _place(self, rect: QRect, *, move: bool) -> int:
         """Lay the items out from the left; the height used."""
         left, top = rect.left(), rect.top()
+        given = self._given(rect.width())
         # One height for all, so that words stand in one line with the fields beside them.
         line = max((item.sizeHint().height() for item in self._items), default=0)
         for item in self._items:
@@ -69,6 +70,8 @@ class FlowRow(QLayout):
             if widget is not None and widget.isHidden():
                 continue
             size = item.sizeHint().boundedTo(QSize(max(rect.width(), item.minimumSize().width()), 1 << 20))
+            if widget is not None and widget is self._gives and given:
+                size.setWidth(min(size.width(), given))
             rest = rect.right() + 1 - left
             if widget is not None and widget is self._gives and size.width() > rest >= item.minimumSize().width():
                 size.setWidth(rest)
@@ -78,3 +81,15 @@ class FlowRow(QLayout):
                 item.setGeometry(QRect(QPoint(left, top), QSize(size.width(), line)))
             left += size.width() + self.spacing()
         return top + line - rect.top()
+
+    def _given(self, width: int) -> int:
+        """What the others leave to the one that gives, all in one line; 0 when that is too little."""
+        if self._gives is None:
+            return 0
+        others = [
+            item.sizeHint().width() for item in self._items
+            if (widget := item.widget()) is not None and widget is not self._gives and not widget.isHidden()
+        ]  # fmt: skip
+        least = max(self._gives.minimumWidth(), self._gives.minimumSizeHint().width())
+        room = width - sum(others) - self.spacing() * len(others)
+        return room if room >= least else 0

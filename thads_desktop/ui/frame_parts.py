@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPolygon
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygon
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -98,6 +98,9 @@ class _PlaceLine(QStyledItemDelegate):
             room = QRect(right - width, rect.top(), width + 1, rect.height())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, index.data(_KEY))
             right -= width + 2 * theme.GRID
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(now.blue), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
         painter.setPen(QColor(now.text))
         words = metrics.elidedText(index.data() or "", Qt.TextElideMode.ElideRight, right - left)
         painter.drawText(QRect(left, rect.top(), right - left, rect.height()), Qt.AlignmentFlag.AlignVCenter, words)

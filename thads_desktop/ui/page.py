@@ -38,13 +38,13 @@ class Shell(Protocol):
         """Put a page (one matter, one paper) over the present one; Back returns."""
 
     def open_window(self, make: Callable[[Shell], Page]) -> Any:
-        """A second window with one page; returns it."""
+        """A second window with one page; returns it. It closes with its last page, and with the first window."""
 
     def back(self) -> None:
         """Close the page on top and return to where one was."""
 
     def tell(self, text: str) -> None:
-        """One line saying what happened; stays until the next one or until another place is shown."""
+        """One line saying what happened; stays until the next one or until another place is shown. A ``NotDone`` is warned of."""
 
     def warn(self, text: str, way_out: tuple[str, Callable[[], object]] | None = None) -> None:
         """The quiet bar of trouble, with a button that leads out; stays until it is closed."""
@@ -63,6 +63,8 @@ class Page(QWidget):
     name = ""
     #: Title as read by people.
     title = ""
+    #: The place at the left to which it belongs wherever it is opened; "" = the one it is opened over.
+    belongs = ""
     #: Topics whose change makes the page ask again; ("*",) = any.
     topics: tuple[str, ...] = ()
 
@@ -134,6 +136,10 @@ class Page(QWidget):
             place.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def escape(self) -> bool:
+        """Esc that no field took: True when the page did something with it, else the window goes back."""
+        return False
 
     def closing(self) -> None:
         """The page is taken away for good: keep drafts."""

@@ -13,14 +13,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, QStandardPaths, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QHideEvent,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.files import write_whole
 from thads_desktop.ui import theme, wording
+from thads_desktop.ui.alone import Alone
 from thads_desktop.ui.refusals import sentence
+from thads_desktop.ui.wording import NotDone
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -146,6 +158,7 @@ class PaperPreview(QWidget):
         column.setSpacing(theme.GRID)
         column.addWidget(self._area, 1)
         column.addWidget(self.state)
+        self.alone = Alone(self, self._area)
 
     # --- showing ------------------------------------------------------------------------------------
 
@@ -207,7 +220,7 @@ class PaperPreview(QWidget):
     def _say_page(self) -> None:
         if self._paper is not None and self._paper.pages:
             page = self._sheets.page_at(self._area.verticalScrollBar().value()) + 1
-            self.say(wording.page_of(page, self._paper.pages))
+            self.say(f"{wording.page_of(page, self._paper.pages)}   ·   {wording.PREVIEW_WIDE}")
 
     def _lay_out(self) -> None:
         room = self._area.viewport().width() - 2 * theme.space(2)
@@ -219,7 +232,19 @@ class PaperPreview(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.alone.action.setEnabled(True)
         self._lay_out()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        # A key that would do nothing is not offered.
+        self.alone.action.setEnabled(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.alone.on:
+            self.alone.end()
+            return
+        super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -235,7 +260,7 @@ class PaperPreview(QWidget):
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         if self._paper is None:
-            return wording.PREVIEW_NONE
+            return NotDone(wording.PREVIEW_NONE)
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         # Printing to a file takes its name from here; to set a file would turn a real printer into one.
         printer.setDocName(self.name or wording.PAPER)
@@ -249,16 +274,16 @@ class PaperPreview(QWidget):
     def print_to(self, printer: QPrinter) -> str:
         """Print the paper on the screen; the sentence of what happened."""
         if self._paper is None:
-            return wording.PREVIEW_NONE
+            return NotDone(wording.PREVIEW_NONE)
         pages = print_paper(self._paper, printer)
-        return wording.PRINTED.format(pages=pages) if pages else wording.PRINT_FAILED
+        return wording.PRINTED.format(pages=pages) if pages else NotDone(wording.PRINT_FAILED)
 
     def prompt_copy(self) -> str:
         """Ask for a file and save the very bytes there; the sentence of what happened."""
         from PySide6.QtWidgets import QFileDialog
 
         if self._paper is None:
-            return wording.PREVIEW_NONE
+            return NotDone(wording.PREVIEW_NONE)
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         suggested = str(Path(documents) / f"{self.name or wording.PAPER}.pdf")
         chosen, _ = QFileDialog.getSaveFileName(self, wording.PRINT_COPY_TITLE, suggested, wording.PDF_FILES)
@@ -276,9 +301,9 @@ def save_copy(pdf: bytes, file: Path) -> str:
     try:
         write_whole(file, pdf)
     except OSError:
-        return wording.COPY_FAILED.format(file=file.name)
+        return NotDone(wording.COPY_FAILED.format(file=file.name))
     except Refused as refused:
-        return sentence(refused.refusals[0])
+        return NotDone(sentence(refused.refusals[0]))
     return wording.COPY_SAVED.format(file=file.name)
 
 

@@ -64,10 +64,10 @@ class ProgressPanel(QWidget):
         return self._work is not None
 
     def start(
-        self, title: str, fn: Callable[..., Any], on_done: Callable[[Any], str | None], *, writes: bool = False,
+        self, title: str, fn: Callable[..., Any], on_done: Callable[[Any], str | None], *, writes: bool = False, trial: bool = False,
         on_refused: Callable[[tuple[Refusal, ...]], None] | None = None,
     ) -> None:  # fmt: skip
-        """Run fn(progress, cancelled) as long work; on_done(result) may answer the sentence that stays.
+        """Run fn(progress, cancelled) as long work; on_done(result) may answer the sentence that stays; trial as ``Worker.run_long``.
 
         A second start while one runs is passed over.
         """
@@ -103,7 +103,7 @@ class ProgressPanel(QWidget):
 
         self._work = self._worker.run_long(
             fn, done, on_progress=self._report, on_cancelled=lambda: self._end(wording.WORK_CANCELLED),
-            on_refused=refused, on_trouble=trouble, owner=self, writes=writes,
+            on_refused=refused, on_trouble=trouble, owner=self, writes=writes, trial=trial,
         )  # fmt: skip
 
     def cancel(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from thads_desktop.domain.refusal import Refused, Trouble
 from thads_desktop.services import people, queries
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.services.queries import MatterFilter
+from thads_desktop.ui import wording
 from thads_desktop.ui.app import install_crash_handler, keep_window, make_app, restore_window
 from thads_desktop.ui.page import Entry
 from thads_desktop.ui.pages.registry import places
@@ -29,13 +31,16 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from thads_desktop.domain.clock import Clock
+    from thads_desktop.ui.page import Page, Shell
 
 
 class DeskWindow(MainWindow):
     """The main window of one office."""
 
     def __init__(self, worker: Worker, desk: Desk, level: str) -> None:
-        super().__init__(worker, desk.clock, places(level), desk, self._find)
+        super().__init__(worker, desk.clock, places(level), desk)
+        if level == "district":
+            _equip(self)
         worker.subscribe(self, ("matters", "deadlines", "papers", "intake"), lambda _topics: self.count())
 
     def first_rows_painted(self) -> bool:
@@ -73,27 +78,52 @@ class DeskWindow(MainWindow):
         self.set_counter("assignment", 0, counts["assignment"][1])
         self.set_counter("intake", 0, counts["intake"][1])
 
-    def _find(self, text: str) -> list[Entry]:
-        """Matters for the palette; runs off the main thread."""
-        typed = text.strip()
-        # A number alone means that very decision before those that only begin with it.
-        exact = (f"{int(typed):02d}/", f"{int(typed)}/") if typed.isascii() and typed.isdigit() else ()
-        ids: list[int] = []
-        for wanted in (*exact, typed):
-            ids += queries.matter_ids(self.desk, MatterFilter(text=wanted, most=FOUND_MOST))
-        return [
-            Entry(
-                f"{row.number_text}  {row.debtor}", partial(self.open_matter, row.matter),
-                f"{short_date(row.decision_day)} · {row.officer_name or 'chưa phân công'}", "", "list",
-            )
-            for row in queries.matter_rows(self.desk, list(dict.fromkeys(ids))[:FOUND_MOST])
-        ]  # fmt: skip
-
     def open_matter(self, key: str) -> None:
         """Open one matter over the present page."""
-        from thads_desktop.ui.pages.matter import MatterPage
+        open_matter(self, key)
 
-        self.open_page(MatterPage(self, key))
+    def open_window(self, make: Callable[[Shell], Page]) -> MainWindow:
+        other = super().open_window(make)
+        _equip(other)
+        return other
+
+
+def open_matter(window: MainWindow, key: str) -> None:
+    """One matter over the present page of a window."""
+    from thads_desktop.ui.pages.matter import MatterPage
+
+    window.open_page(MatterPage(window, key))
+
+
+def find(window: MainWindow, text: str) -> list[Entry]:
+    """Matters for the palette of a window, opened in it; runs off the main thread."""
+    typed, desk = text.strip(), window.desk
+    # A number alone means that very decision before those that only begin with it.
+    exact = (f"{int(typed):02d}/", f"{int(typed)}/") if typed.isascii() and typed.isdigit() else ()
+    ids: list[int] = []
+    for wanted in (*exact, typed):
+        ids += queries.matter_ids(desk, MatterFilter(text=wanted, most=FOUND_MOST))
+    return [
+        Entry(
+            f"{row.number_text}  {row.debtor}", partial(open_matter, window, row.matter),
+            f"{short_date(row.decision_day)} · {row.officer_name or 'chưa phân công'}", "", "list",
+        )
+        for row in queries.matter_rows(desk, list(dict.fromkeys(ids))[:FOUND_MOST])
+    ]  # fmt: skip
+
+
+def _equip(window: MainWindow) -> None:
+    """What every window of an office with matters can do, whatever page it shows."""
+    window.search = partial(find, window)
+    window.add_action(wording.RECEIVE, "Ctrl+N", partial(_receive, window), icon="plus")
+
+
+def _receive(window: MainWindow) -> None:
+    """Enter a received judgment; not twice over each other."""
+    from thads_desktop.ui.pages.receive import ReceivePage
+
+    if not isinstance(window.page(), ReceivePage):
+        window.open_page(ReceivePage(window))
 
 
 def window_for(desk: Desk) -> DeskWindow:

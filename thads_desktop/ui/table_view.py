@@ -27,9 +27,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from thads_desktop.ui import theme
+from thads_desktop.ui import theme, wording
 from thads_desktop.ui.chips import CHIP_ROLE, Chip, paint_chip
+from thads_desktop.ui.page import Page
 from thads_desktop.ui.tables import KEY_ROLE, PagedTableModel, TableModel
+from thads_desktop.ui.wording import NotDone
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
@@ -79,7 +81,7 @@ class TableView(QTableView):
         """empty: what the table says when it has no rows: what will be here and the key to begin."""
         super().__init__(parent)
         self._model, self._empty = model, empty
-        self._filling, self._own = False, set[int]()
+        self._filling, self._chosen = False, dict[int, int]()
         self._kept: tuple[list[Hashable], Hashable | None, int, int] | None = None
         self.setItemDelegate(RowDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -105,7 +107,7 @@ class TableView(QTableView):
         model.modelReset.connect(self._restore)
         model.loaded.connect(self.viewport().update)
         if isinstance(model, PagedTableModel):
-            header.sectionClicked.connect(self._sort)
+            header.sectionClicked.connect(self.sort_column)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(KEY_ROLE)))
         for at, column in enumerate(model.columns):
             if column.delegate is not None:
@@ -157,10 +159,12 @@ class TableView(QTableView):
 
     def copy_rows(self) -> None:
         """The selected rows as lines of tab-separated text on the clipboard; rows not here yet are fetched first."""
-        rows = self._selected_rows()[:_COPY_MOST]
-        self._model.with_rows(rows, lambda: self._copy(rows))
+        selected = self._selected_rows()
+        rows = selected[:_COPY_MOST]
+        if rows and not self._model.with_rows(rows, lambda: self._copy(rows, len(selected))):
+            self._tell(NotDone(wording.COPY_SCATTERED))
 
-    def _copy(self, rows: list[int]) -> None:
+    def _copy(self, rows: list[int], selected: int) -> None:
         lines = []
         for row in rows:
             cells = (self._model.index(row, c).data() or "" for c in range(len(self._model.columns)))
@@ -168,6 +172,14 @@ class TableView(QTableView):
         text = "\n".join(lines)
         if text:
             QGuiApplication.clipboard().setText(text)
+        self._tell(wording.copied(len(rows), selected))
+
+    def _tell(self, said: str) -> None:
+        at: QWidget | None = self
+        while at is not None and not isinstance(at, Page):
+            at = at.parentWidget()
+        if at is not None:
+            at.shell.tell(said)
 
     # --- inside -------------------------------------------------------------------------------------
 
@@ -178,7 +190,8 @@ class TableView(QTableView):
         super().currentChanged(current, previous)
         self.chosen.emit(current.data(KEY_ROLE) if current.isValid() else None)
 
-    def _sort(self, column: int) -> None:
+    def sort_column(self, column: int) -> None:
+        """By this column, upwards; the one that orders already turns round."""
         assert isinstance(self._model, PagedTableModel)
         was, descending = self._model.sorted_by()
         turned = was == column and not descending
@@ -233,7 +246,7 @@ class TableView(QTableView):
         header = self.horizontalHeader()
         for at in range(len(self._model.columns)):
             header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
-        self._own.clear()
+        self._chosen.clear()
         self._fill()
         self._show_order()
 
@@ -247,38 +260,44 @@ class TableView(QTableView):
     def _fill(self) -> None:
         """Columns without a width share what is left; where that is less than they need, those that may give way do."""
         header, columns = self.horizontalHeader(), self._model.columns
-        letter = self.fontMetrics().averageCharWidth()
+        letter, room = self.fontMetrics().averageCharWidth(), self.viewport().width()
         least = {at: letter * (c.least or LEAST_WIDTH) for at, c in enumerate(columns) if not c.width}
+        # On a screen too small for all it is cut itself, but never below what a name needs.
+        floor = {at: max(min(width, letter * LEAST_WIDTH), width * 2 // 3) for at, width in least.items()}
         wanted = {
-            at: header.sectionSize(at) if at in self._own else self._wide(at, c.width) for at, c in enumerate(columns) if c.width
+            at: self._chosen.get(at) or self._wide(at, c.width) for at, c in enumerate(columns) if c.width
         }
-        gives = {at: wanted[at] - self._wide(at, columns[at].least) for at in wanted if columns[at].least and at not in self._own}
-        room = self.viewport().width()
+        gives = {at: wanted[at] - self._wide(at, columns[at].least) for at in wanted if columns[at].least and at not in self._chosen}
+        self._filling = True
+        for at in sorted(wanted, key=lambda at: -columns[at].spare):
+            narrowest = sum(wanted.values()) - sum(gives.values()) + sum(floor.values())
+            hidden = narrowest > room and columns[at].spare > 0 and at not in self._chosen
+            self.setColumnHidden(at, hidden)
+            if hidden:
+                del wanted[at]
+                gives.pop(at, None)
         missing, given = sum(wanted.values()) + sum(least.values()) - room, sum(gives.values())
         if missing > 0 and given > 0:
             part = min(1.0, missing / given)
             for at, most in gives.items():
                 wanted[at] -= math.ceil(most * part)
-        self._filling = True
         for at, width in wanted.items():
             header.resizeSection(at, width)
         rest = room - sum(wanted.values()) - sum(least.values())
         for at, width in least.items():
-            # On a screen too small for all it is cut itself, but never below what a name needs.
-            floor = max(min(width, letter * LEAST_WIDTH), width * 2 // 3)
-            header.resizeSection(at, max(floor, width + rest // len(least)))
+            header.resizeSection(at, max(floor[at], width + rest // len(least)))
         self._filling = False
         self.laid_out.emit()
 
-    def _resized(self, at: int, _old: int, _new: int) -> None:
+    def _resized(self, at: int, _old: int, new: int) -> None:
         """A width that a person has chosen stays."""
         if not self._filling:
-            self._own.add(at)
+            self._chosen[at] = new
             self.laid_out.emit()
 
     def is_cut(self, at: int, text: str) -> bool:
         """Whether a cell of this column cannot show the text whole."""
-        return self.fontMetrics().horizontalAdvance(text) > self.columnWidth(at) - 4 * theme.GRID
+        return bool(text) and self.fontMetrics().horizontalAdvance(text) > self.columnWidth(at) - 4 * theme.GRID
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -55,6 +55,7 @@ class Column:
     width: in characters; 0 takes what is left. least: to so many characters the column gives way when one that takes
     what is left would have less than its own least (on a small screen that one is cut too); 0 = it never does.
     order: key given to ``ids`` when the heading is clicked ("" = cannot be sorted). tone: colour of the text by row.
+    spare: on a screen too small for all, a column with the highest number is hidden first (its words stand beneath the table); 0 = never.
     tip: what hovering says. delegate: paints the cell, made per view.
     """
 
@@ -67,6 +68,7 @@ class Column:
     tip: Callable[[Any], str] | None = None
     delegate: Callable[[QObject], QStyledItemDelegate] | None = None
     least: int = 0
+    spare: int = 0
 
 
 def shown(value: Any) -> str:
@@ -123,9 +125,10 @@ class TableModel(QAbstractTableModel):
         except ValueError:
             return -1
 
-    def with_rows(self, _places: Sequence[int], then: Callable[[], object]) -> None:
-        """Call ``then`` once the rows at these places are here."""
+    def with_rows(self, _places: Sequence[int], then: Callable[[], object]) -> bool:
+        """Call ``then`` once the rows at these places are here; False when they are too many."""
         then()
+        return True
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self.keys())
@@ -268,17 +271,18 @@ class PagedTableModel(TableModel):
         row = found[at - page * PAGE] if at - page * PAGE < len(found) else None
         return _LOST if row is None else row
 
-    def with_rows(self, places: Sequence[int], then: Callable[[], object]) -> None:
+    def with_rows(self, places: Sequence[int], then: Callable[[], object]) -> bool:
         """As said; a change of the list meanwhile forgets the wish. At most as many rows as are kept."""
         missing = {p // PAGE for p in places} - self._pages.keys()
         if len(missing) > _PAGES_KEPT:
-            return
+            return False
         if not missing:
             then()
-            return
+            return True
         self._wished = (list(places), then)
         for page in missing:
             self._fetch(page)
+        return True
 
     def _take_ids(self, keys: list[Hashable]) -> None:
         self._generation += 1

@@ -10,15 +10,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QGuiApplication, QIcon, QKeySequence
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
-    QMenu,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,11 +24,13 @@ from PySide6.QtWidgets import (
 from thads_desktop.domain.dates import short_date, statistical_year
 from thads_desktop.paths import resource
 from thads_desktop.ui import theme, wording
-from thads_desktop.ui.chips import Chip, ChipLabel
-from thads_desktop.ui.frame_parts import ElidedLabel, Notice, PageHolder, PlaceList
+from thads_desktop.ui.bars import StatusLine, TopLine
+from thads_desktop.ui.chips import Chip
+from thads_desktop.ui.frame_parts import PageHolder, PlaceList
 from thads_desktop.ui.help import KeysDialog, actions_of, key_rows, keys_text, owner_of
 from thads_desktop.ui.page import Entry, Page, Place, Shell
 from thads_desktop.ui.palette import Palette, Search
+from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence, trouble_sentence
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from thads_desktop.domain.refusal import Refusal, Trouble
     from thads_desktop.ui.worker import Worker
 
-SMALLEST = QSize(960, 540)
+#: Smaller than 1366x768 at 150 %, its frame and the bar of the system taken off.
+SMALLEST = QSize(720, 400)
 USUAL = QSize(1366, 720)
 
 
@@ -60,7 +61,11 @@ class MainWindow(QMainWindow):
         self._over: list[Page] = []
         self._holders: dict[Page, PageHolder] = {}
         self._place = ""
+        #: Second windows; the one they all belong to.
         self._others: list[MainWindow] = []
+        self._first = self
+        #: Closing was asked for once while long work writes.
+        self._leaving = False
         self.setWindowTitle(wording.APP)
         self.setWindowIcon(QIcon(str(resource("icons", "app.png"))))
         self.list = PlaceList(places)
@@ -68,18 +73,18 @@ class MainWindow(QMainWindow):
             self.list.hide()
         self.list.wanted.connect(self.go)
         self.stack = QStackedWidget()
-        self.notice = Notice()
-        self.notice.closed.connect(self._calm)
+        self.top, self.bottom = TopLine(), StatusLine()
+        self.notice, self.office, self.practice = self.top.notice, self.top.office, self.top.practice
+        self.person, self.person_menu = self.top.person, self.top.person_menu
+        self.hint_label, self.saved_label = self.bottom.hints, self.bottom.saved
         self.setCentralWidget(self._build())
         self._make_actions()
         self.set_office("")
         worker.saved.connect(self._saved)
         worker.busy_changed.connect(self._busy)
-        # The first window takes what nobody else does; the others share the worker.
+        worker.told_anew.connect(self._calm)
         if worker.on_trouble is None:
-            worker.on_trouble = self.trouble
-        if worker.on_refused is None:
-            worker.on_refused = self._refused
+            self._listen()
         self.setMinimumSize(SMALLEST)
         self.resize(USUAL)
 
@@ -94,76 +99,33 @@ class MainWindow(QMainWindow):
         middle.setSpacing(0)
         middle.addWidget(self.list)
         middle.addWidget(self.stack, 1)
-        column.addWidget(self._top())
+        column.addWidget(self.top)
         column.addLayout(middle, 1)
-        column.addWidget(self._bottom())
+        column.addWidget(self.bottom)
         return centre
 
-    def _top(self) -> QWidget:
-        top = self._topline = QWidget()
-        top.setObjectName("topline")
-        top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.office = ElidedLabel()
-        self.office.setObjectName("office")
-        self.practice = ChipLabel()
-        self.person = QToolButton()
-        self.person.setObjectName("person")
-        self.person.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.person.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        self.person.setAutoRaise(True)
-        self.person.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.person_name = ""
-        self.person_menu = QMenu(self.person)
-        self.person.setMenu(self.person_menu)
-        self._left_of_top = QStackedWidget()
-        self._left_of_top.addWidget(self.office)
-        self._left_of_top.addWidget(self.notice)
-        line = QHBoxLayout(top)
-        line.setContentsMargins(theme.GRID * 3, theme.GRID, theme.GRID * 2, theme.GRID)
-        line.addWidget(self._left_of_top, 1)
-        line.addWidget(self.practice)
-        line.addWidget(self.person)
-        self._measure()
-        return top
-
-    def _bottom(self) -> QWidget:
-        bottom = QWidget()
-        bottom.setObjectName("statusline")
-        bottom.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.hint_label, self.saved_label = ElidedLabel(), ElidedLabel(wording.SAVED_NEVER)
-        self.hint_label.setObjectName("hints")
-        self.saved_label.setObjectName("saved")
-        self._saved_text, self._backup_text = wording.SAVED_NEVER, ""
-        for label in (self.hint_label, self.saved_label):
-            label.setProperty("quiet", True)
-        self.saved_label.setAlignment(Qt.AlignmentFlag.AlignRight)
-        line = QHBoxLayout(bottom)
-        line.setContentsMargins(theme.GRID * 3, theme.GRID, theme.GRID * 3, theme.GRID)
-        line.addWidget(self.hint_label, 3)
-        line.addWidget(self.saved_label, 2)
-        return bottom
-
     def _make_actions(self) -> None:
-        self._action(wording.KEYS, "F1", self.show_keys)
-        self._action(wording.PALETTE, "Ctrl+K", self.show_palette)
-        self._action(wording.ZOOM_IN, ("Ctrl++", "Ctrl+="), lambda: self.set_zoom(theme.zoom() + theme.ZOOM_STEP))
-        self._action(wording.ZOOM_OUT, "Ctrl+-", lambda: self.set_zoom(theme.zoom() - theme.ZOOM_STEP))
-        self._action(wording.ZOOM_RESET, "Ctrl+0", lambda: self.set_zoom(100))
-        self._action(wording.BACK, "Alt+Left", self.back)
+        self.add_action(wording.KEYS, "F1", self.show_keys)
+        self.add_action(wording.PALETTE, "Ctrl+K", self.show_palette)
+        self.add_action(wording.ZOOM_IN, ("Ctrl++", "Ctrl+="), lambda: self.set_zoom(theme.zoom() + theme.ZOOM_STEP))
+        self.add_action(wording.ZOOM_OUT, "Ctrl+-", lambda: self.set_zoom(theme.zoom() - theme.ZOOM_STEP))
+        self.add_action(wording.ZOOM_RESET, "Ctrl+0", lambda: self.set_zoom(100))
+        self.add_action(wording.BACK, "Alt+Left", self.back)
         if self.places:
-            self._action(wording.TO_PLACES, "Ctrl+L", self.to_places)
-        self._action(wording.CLOSE_WINDOW, "Ctrl+W", self.close)
+            self.add_action(wording.TO_PLACES, "Ctrl+L", self.to_places)
+        self.add_action(wording.CLOSE_WINDOW, "Ctrl+W", self.close)
         for number, place in enumerate(self.places.values(), 1):
             keys = [place.key] if place.key else []
             keys += [f"Alt+{number % 10}"] if number <= 10 else []
-            action = self._action(place.title, keys, partial(self.go, place.name))
-            action.setProperty("icon-name", place.icon)
-            action.setProperty("also", place.also)
+            self.add_action(place.title, keys, partial(self.go, place.name), icon=place.icon, also=place.also)
 
-    def _action(self, text: str, keys: str | Sequence[str], run: Callable[[], object]) -> QAction:
+    def add_action(self, text: str, keys: str | Sequence[str], run: Callable[[], object], *, icon: str = "", also: str = "") -> QAction:
+        """An action of the frame, alive on every page."""
         action = QAction(text, self)
         action.setShortcuts([QKeySequence(k) for k in ([keys] if isinstance(keys, str) else keys)])
         action.triggered.connect(lambda _checked=False: run())
+        action.setProperty("icon-name", icon)
+        action.setProperty("also", also)
         self.addAction(action)
         return action
 
@@ -181,7 +143,6 @@ class MainWindow(QMainWindow):
             self._pages[place] = wanted.make(self)
             self._hold(self._pages[place])
         self._place = place
-        self.list.mark(place)
         if self.notice.kind == "green":
             self.notice.dismiss()
         self._enter(self._pages[place])
@@ -193,14 +154,26 @@ class MainWindow(QMainWindow):
         self._enter(page)
 
     def open_window(self, make: Callable[[Shell], Page]) -> MainWindow:
+        if self._first is not self:
+            return self._first.open_window(make)
         other = MainWindow(self.worker, self.clock, (), self.desk, self.search)
+        other._first = self
         other.set_office(self._office, practice=self.practice.chip() is not None)
-        other.set_people((("", self.person_name),), "", lambda _key: None)
+        other.set_people((("", self.top.person_name),), "", lambda _key: None)
         other.open_page(make(other))
         self._others.append(other)
-        other.gone.connect(self._others.remove)
+        # Kept until its closing is through.
+        other.gone.connect(lambda closed: QTimer.singleShot(0, partial(self._forget, closed)))
+        other.resize(self.size())
+        other.move(self.pos() + QPoint(theme.space(8), theme.space(8)))
         other.show()
+        other.activateWindow()
         return other
+
+    def _forget(self, closed: MainWindow) -> None:
+        if closed in self._others:
+            self._others.remove(closed)
+            self._listen()
 
     def back(self) -> None:
         """The page on top goes; a second window whose last page goes closes."""
@@ -215,7 +188,7 @@ class MainWindow(QMainWindow):
 
     def tell(self, text: str) -> None:
         if text:
-            self._say(text, "green")
+            self._say(text, "amber" if isinstance(text, wording.NotDone) else "green")
 
     def warn(self, text: str, way_out: tuple[str, Callable[[], object]] | None = None) -> None:
         self._say(text, "amber", way_out)
@@ -225,8 +198,7 @@ class MainWindow(QMainWindow):
 
     def hints_changed(self) -> None:
         page = self.page()
-        self.hint_label.setText("  ·  ".join(f"{key} {word}" for key, word in (page.hints() if page else ())[:3]))
-        self.hint_label.update()
+        self.bottom.set_hints(page.hints() if page else ())
 
     # --- the state shown ----------------------------------------------------------------------------
 
@@ -250,17 +222,9 @@ class MainWindow(QMainWindow):
 
     def set_people(self, people: Sequence[tuple[str, str]], acting: str, choose: Callable[[str], object]) -> None:
         """(id, "name (role)") of who may act here; choose(id) when another is picked."""
-        self.person_menu.clear()
-        group = QActionGroup(self.person_menu)
-        self.person_name = next((words for key, words in people if key == acting), "")
-        self.person.setText(f"{self.person_name}  ▾" if len(people) > 1 else self.person_name)
-        for key, words in people:
-            action = self.person_menu.addAction(words)
-            action.setProperty("choice", True)
-            action.setCheckable(True)
-            action.setChecked(key == acting)
-            group.addAction(action)
-            action.triggered.connect(lambda _=False, key=key: choose(key))
+        self.top.set_people(people, acting, choose)
+        for other in self._others:
+            other.set_people((("", self.top.person_name),), "", lambda _key: None)
 
     def set_counter(self, place: str, overdue: int = 0, soon: int = 0) -> None:
         """Counters of a place: red for overdue, amber for soon or waiting; nothing for none."""
@@ -268,8 +232,7 @@ class MainWindow(QMainWindow):
 
     def set_backup(self, done: bool | None) -> None:
         """None says nothing about the backup."""
-        self._backup_text = "" if done is None else wording.BACKUP_DONE if done else wording.BACKUP_MISSING
-        self._show_saved()
+        self.bottom.set_backup(done)
 
     def set_zoom(self, percent: int) -> None:
         """Type size of the whole program, 90 to 200 %."""
@@ -291,7 +254,7 @@ class MainWindow(QMainWindow):
         palette = Palette(self.commands(), self.worker, self.search, self)
         palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         top = self.mapToGlobal(self.rect().topLeft())
-        palette.move(top.x() + (self.width() - palette.width()) // 2, top.y() + self._topline.height())
+        palette.move(top.x() + (self.width() - palette.width()) // 2, top.y() + self.top.height())
         palette.open()
         return palette
 
@@ -329,11 +292,16 @@ class MainWindow(QMainWindow):
 
     def _enter(self, page: Page) -> None:
         self.stack.setCurrentWidget(self._holders[page])
-        # What was said of another page is over; trouble, and what offers a way out, stays until it is taken.
-        if self.notice.kind != "red" and self.notice.way_out.isHidden():
-            self._calm()
+        # A page that belongs to a place stands there, wherever it was opened.
+        self.list.mark(next((p.belongs for p in reversed(self._over) if p.belongs in self.places), self._place))
+        self._calm()
         page.enter()
         self.hints_changed()
+
+    def _calm(self) -> None:
+        """What was said before is over; trouble, and what offers a way out, stays until it is taken."""
+        if self.notice.kind != "red" and self.notice.way_out.isHidden():
+            self.top.calm()
 
     def _drop(self, page: Page) -> None:
         page.closing()
@@ -347,49 +315,69 @@ class MainWindow(QMainWindow):
         if tone == "green" and self.notice.kind == "red" and self.notice.text():
             self.hint_label.setText(f"✓ {text}")
             return
-        self.notice.say(text, tone, way_out)
-        self._left_of_top.setCurrentWidget(self.notice)
-
-    def _calm(self) -> None:
-        self.notice.kind = "neutral"
-        self._left_of_top.setCurrentWidget(self.office)
+        self.top.say(text, tone, way_out)
 
     def _refused(self, refusals: tuple[Refusal, ...]) -> None:
         self._say(" ".join(sentence(r) for r in refusals), "amber")
 
     def _saved(self) -> None:
-        now = self.clock.now().astimezone()
-        self._saved_text = wording.saved_at(now.hour, now.minute)
-        self._show_saved()
+        self.bottom.set_saved(self.clock)
 
     def _busy(self, _jobs: int) -> None:
-        self._show_saved()
+        self.bottom.set_writing(self.worker.writing)
+        if not self.worker.writing and self.notice.text() in (wording.QUIT_WAITS, wording.QUIT_STOPS):
+            self.top.calm()
+            self._leaving = False
 
-    def _show_saved(self) -> None:
-        state = wording.SAVING if self.worker.writing else self._saved_text
-        self.saved_label.setText(" · ".join(p for p in (state, self._backup_text) if p))
+    def _running(self) -> ProgressPanel | None:
+        """The long work on the page that can be stopped."""
+        page = self.page()
+        return next((p for p in page.findChildren(ProgressPanel) if p.running), None) if page is not None else None
 
-    def _measure(self) -> None:
-        """Two lines fit into the top, so that a sentence there moves nothing."""
-        self._topline.setFixedHeight(2 * self.fontMetrics().lineSpacing() + 3 * theme.GRID)
+    def event(self, event: QEvent) -> bool:
+        # While long work runs Esc stops it, whatever a form on the page would do with the key.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_escape(event) and self._running():
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not _is_escape(event):
+            super().keyPressEvent(event)
+            return
+        page, running = self.page(), self._running()
+        if running is not None:
+            running.cancel()
+        elif page is not None and not page.escape():
+            self.back()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if not hasattr(self, "_topline"):
-            return
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
-            self._measure()
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange):
-            self.notice.paint_tone()
+        # What a job says that nobody takes is said in the window at which one sits.
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._listen()
+
+    def _listen(self) -> None:
+        self.worker.on_trouble, self.worker.on_refused = self.trouble, self._refused
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.places and self.worker.writing:
-            self.warn(wording.QUIT_WAITS)
-            event.ignore()
-            return
+            can_stop = self.worker.stoppable
+            if not (can_stop and self._leaving):
+                self._leaving = can_stop
+                self.warn(wording.QUIT_STOPS if can_stop else wording.QUIT_WAITS)
+                event.ignore()
+                return
+        # A trial writes nothing: it stops and is forgotten.
+        if self.places:
+            self.worker.stop_long()
         for page in [*self._over, *self._pages.values()]:
             page.closing()
         for other in list(self._others):
             other.close()
         self.gone.emit(self)
         super().closeEvent(event)
+
+
+def _is_escape(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Escape and not event.modifiers()

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+
+class NotDone(str):
+    """A sentence that says what was not done, and what to do: shown as a warning, never with the tick."""
+
+    __slots__ = ()
+
+
 APP = "Thi hành án dân sự"
 
 #: State of a matter, short enough for a chip (services say the same in full).
@@ -32,6 +39,8 @@ CLOSE = "Đóng"
 CLOSE_NOTICE = "Đóng dòng thông báo"
 READING = "Đang mở…"
 BACK = "Quay lại"
+RECEIVE = "Nhận bản án, quyết định"
+OTHER_WINDOW = "Mở việc trong cửa sổ khác"
 
 # actions of the frame
 KEYS = "Các phím và trợ giúp của trang"
@@ -40,9 +49,9 @@ ZOOM_IN = "Chữ to hơn"
 ZOOM_OUT = "Chữ nhỏ hơn"
 ZOOM_RESET = "Chữ cỡ thường"
 TO_PLACES = "Về danh sách trang bên trái"
-SECOND_WINDOW = "Mở thêm một cửa sổ"
 CLOSE_WINDOW = "Đóng cửa sổ"
 QUIT_WAITS = "Đang ghi dữ liệu: xin đợi xong rồi đóng cửa sổ."
+QUIT_STOPS = "Đang ghi dữ liệu: xin đợi xong, hoặc đóng lần nữa để dừng công việc đang chạy rồi đóng cửa sổ."
 
 # keys table and palette
 FRAME_GROUP = "Mọi trang"
@@ -51,6 +60,9 @@ KEYS_COLUMNS = ("Nơi", "Việc làm", "Phím")
 KEYS_SEARCH = "Gõ để tìm trong bảng"
 #: Keys that no action carries because Qt or a field knows them itself.
 COMMON_KEYS = (
+    (FRAME_GROUP, "Trở lại trang trước", "Esc"),
+    (FRAME_GROUP, "Dừng công việc dài đang chạy", "Esc"),
+    ("Ô tìm", "Xóa chữ đã gõ; ô đã trống thì sang danh sách", "Esc"),
     ("Ô nhập", "Sang ô sau", "Enter / Tab"),
     ("Ô nhập", "Về ô trước", "Shift+Tab"),
     ("Ô nhập", "Mở danh sách chọn", "Alt+↓"),
@@ -82,11 +94,18 @@ DRAFT_NONE = "Chưa gõ gì để bỏ."
 DRAFT_KEPT = "Đã giữ phần gõ dở; mở lại trang này là thấy."
 
 # tables
+COPY_SCATTERED = "Các dòng đã chọn nằm rải rác quá xa nhau: hãy chọn ít dòng hơn rồi chép lại."
+SORT_BY = "Sắp xếp danh sách theo cột…"
+SORT_TURN = "Đảo chiều sắp xếp"
+SORT_COLUMN = "Sắp xếp theo {column} (chọn lần nữa: đảo chiều)"
+SORT_UP, SORT_DOWN = "▲ tăng dần", "▼ giảm dần"
 LOADING = "…"
 GONE = "(không còn)"
 UNREADABLE = "?"
 
 # preview and printing
+PREVIEW_ALONE = "Xem văn bản rộng cả trang, hoặc trở lại như cũ"
+PREVIEW_WIDE = "Ctrl+E xem rộng"
 PREVIEW_NONE = "Chưa có bản xem trước."
 PREVIEW_DRAWING = "Đang dựng bản xem trước…"
 PREVIEW_BROKEN = "Chưa xem trước được văn bản này: tệp PDF không đọc được. Hãy lập lại bản xem trước."
@@ -104,7 +123,7 @@ ZOOM_PAGE_OUT = "Thu nhỏ trang giấy"
 ZOOM_PAGE_FIT = "Vừa bề ngang"
 
 # long work
-CANCEL = "Dừng lại"
+CANCEL = "Dừng lại   Esc"
 CANCELLING = "Đang dừng…"
 WORK_CANCELLED = "Đã dừng theo yêu cầu; chưa có gì thay đổi."
 WORK_DONE = "Đã xong."
@@ -174,3 +193,11 @@ def count_of(done: int, total: int) -> str:
     """1.204 / 60.000."""
     said = f"{done:,}".replace(",", ".")
     return f"{said} / {total:,}".replace(",", ".") if total else said
+
+
+def copied(rows: int, selected: int) -> str:
+    """How many of the selected rows were copied."""
+    if rows < selected:
+        most, chosen = count_of(rows, 0), count_of(selected, 0)
+        return NotDone(f"Đã chép {most} dòng đầu trong {chosen} dòng đã chọn: mỗi lần chép được nhiều nhất {most} dòng.")
+    return f"Đã chép {count_of(rows, 0)} dòng."

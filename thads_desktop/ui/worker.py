@@ -54,6 +54,7 @@ class Job:
     on_trouble: OnTrouble | None = None
     on_cancelled: Callable[[], None] | None = None
     writes: bool = False
+    trial: bool = False
     answer: Any = None
     error: Exception | None = None
 
@@ -63,6 +64,8 @@ class LongWork:
     """A running long work: ``cancel()`` raises the flag that its next report of progress obeys."""
 
     serial: int = 0
+    #: It changes the data.
+    changes: bool = False
     flag: Event = field(default_factory=Event)
 
     def cancel(self) -> None:
@@ -93,6 +96,8 @@ class Worker(QObject):
 
     busy_changed = Signal(int)
     saved = Signal()
+    #: Long work began, or work is refused: what was said before is over.
+    told_anew = Signal()
     _came = Signal(object)
     _reported = Signal(object, int, int, str)
 
@@ -137,15 +142,15 @@ class Worker(QObject):
         self, fn: Callable[[Tell, Callable[[], bool]], Any], on_done: Callable[[Any], None], *,
         on_progress: OnProgress | None = None, on_cancelled: Callable[[], None] | None = None,
         on_refused: OnRefused | None = None, on_trouble: OnTrouble | None = None, owner: QObject | None = None,
-        writes: bool = False,
+        writes: bool = False, trial: bool = False,
     ) -> LongWork:  # fmt: skip
         """fn(progress, cancelled): long work with count; progress(done, total=0, label="") raises Cancelled once asked.
 
-        writes: it changes the data; then fn answers (result, topics) and runs in the writer's queue. Topics None: it was a
-        trial, nothing has been saved.
+        writes: it changes the data; then fn answers (result, topics) and runs in the writer's queue. trial: it runs there too,
+        but in the end nothing is written (topics None says the same), so that nobody has to wait for it.
         """
         serial = self._serial()
-        work = LongWork(serial)
+        work = LongWork(serial, writes and not trial)
         self._works[serial] = work
         last = [0.0]
 
@@ -158,7 +163,8 @@ class Worker(QObject):
                 self._reported.emit((on_progress, owner), done, total, label)
 
         run = partial(fn, progress, work.cancelled)
-        job = Job(run, on_done, serial, "", owner, on_refused, on_trouble, on_cancelled, writes)
+        job = Job(run, on_done, serial, "", owner, on_refused, on_trouble, on_cancelled, writes, trial)
+        self.told_anew.emit()
         self._submit(self._writer if writes else self._long, job)
         return work
 
@@ -194,11 +200,20 @@ class Worker(QObject):
         """A long work that changes data, or a command, is under way."""
         return self._writer_jobs > 0
 
+    @property
+    def stoppable(self) -> bool:
+        """Some of the writing is long work that can be stopped."""
+        return any(work.changes for work in self._works.values())
+
+    def stop_long(self) -> None:
+        """Ask all long work to stop."""
+        for work in self._works.values():
+            work.cancel()
+
     def close(self) -> None:
         """Refuse new work, cancel long work, let writes finish, drop every answer. May be called twice."""
         self._closed = True
-        for work in self._works.values():
-            work.cancel()
+        self.stop_long()
         self._readers.shutdown(wait=True, cancel_futures=True)
         self._long.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
@@ -214,7 +229,7 @@ class Worker(QObject):
     def _submit(self, pool: ThreadPoolExecutor, job: Job) -> int:
         if self._closed:
             return 0
-        self._writer_jobs += job.writes
+        self._writer_jobs += job.writes and not job.trial
         # The future is kept until its answer is taken, so that nothing dies on a foreign thread.
         self._waiting[job.serial] = pool.submit(self._work, job)
         self.busy_changed.emit(self.busy)
@@ -239,13 +254,13 @@ class Worker(QObject):
             return
         self._waiting.pop(job.serial, None)
         self._works.pop(job.serial, None)
-        self._writer_jobs -= job.writes
+        self._writer_jobs -= job.writes and not job.trial
         self.busy_changed.emit(self.busy)
         if job.error is not None:
             self._failed(job, job.error)
             return
         answer, topics = job.answer if job.writes else (job.answer, ())
-        if job.writes and topics is not None:
+        if job.writes and not job.trial and topics is not None:
             self.saved.emit()
         try:
             if not self._stale(job) and alive(job.owner):
@@ -262,6 +277,8 @@ class Worker(QObject):
         elif isinstance(error, Refused):
             on_refused = job.on_refused or self.on_refused
             if on_refused is not None and not late:
+                if job.writes or job.on_cancelled is not None:
+                    self.told_anew.emit()
                 on_refused(error.refusals)
         elif isinstance(error, Trouble):
             # Trouble is told even when the asker is gone: the disk is full for everybody.

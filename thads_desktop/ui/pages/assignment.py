@@ -45,10 +45,10 @@ class AssignmentPage(Page):
         self.model = RowsModel(
             [
                 Column("Việc", lambda r: r[1], width=15),
-                Column("Người phải thi hành án", lambda r: r[2], width=22, least=16),
+                Column("Người phải thi hành án", lambda r: r[2], width=22, least=16, spare=1),
                 Column("Đề xuất", lambda r: r[0].name or "chưa có người phù hợp", width=20, least=14),
                 Column("Lý do", lambda r: r[0].why, width=0, least=74),
-                Column("Không chọn", lambda r: _passed_over(r[0]), width=24, least=11),
+                Column("Không chọn", lambda r: _passed_over(r[0]), width=24, least=11, spare=2),
             ],
             lambda r: r[0].matter,
             self,
@@ -92,7 +92,7 @@ class AssignmentPage(Page):
         wanted = [p for p in wanted if p.officer]
         day = self.clock.today()
         if not wanted:
-            self.shell.tell("Hãy chọn ít nhất một việc có đề xuất.")
+            self.shell.warn("Hãy chọn ít nhất một việc có đề xuất.")
             return
 
         def write() -> tuple[str, tuple[str, ...]]:

@@ -42,11 +42,11 @@ class EvidencePage(Page):
         self.model = RowsModel(
             [
                 Column("Số QĐ", lambda r: r[1].number_text if r[1] else "", width=16),
-                Column("Ngày", lambda r: r[1].decision_day if r[1] else None, width=10),
+                Column("Ngày", lambda r: r[1].decision_day if r[1] else None, width=10, spare=2),
                 Column("Người phải thi hành án", lambda r: r[1].debtor if r[1] else "", width=0, least=26),
                 Column("Tính vào ô (đồng)" if self._money else "Tính vào ô (việc)", lambda r: r[2], "right", 16),
-                Column("Chấp hành viên", lambda r: r[1].officer_name if r[1] else "", width=18, least=14),
-                Column("Trạng thái", lambda r: chip_of(r[1].status) if r[1] else "", width=20),
+                Column("Chấp hành viên", lambda r: r[1].officer_name if r[1] else "", width=18, least=14, spare=1),
+                Column("Trạng thái", lambda r: chip_of(r[1].status) if r[1] else "", width=20, least=11),
             ],
             lambda r: r[0],
             self,
@@ -55,7 +55,6 @@ class EvidencePage(Page):
         self.table.picks_first = True
         self.table.opened.connect(self._open)
         self.body.addWidget(self.table, 1)
-        self.action("Quay lại", "Esc", shell.back)
 
     def refresh(self) -> None:
         made, form, row, cell = self._asked

@@ -38,12 +38,12 @@ class IntakePage(Page):
             [
                 Column("Số", lambda r: r.number, width=17),
                 Column("Cơ quan ra bản án", lambda r: r.court, width=0, least=30),
-                Column("Loại án", lambda r: CASE_WORDS.get(r.kind, r.kind), width=20, least=12),
-                Column("Ngày nhận", lambda r: r.received, width=10),
-                Column("Tình trạng", lambda r: STATES.get(r.state), width=20),
-                Column("Đang giữ", lambda r: r.held or "", "right", 14, least=11),
+                Column("Loại án", lambda r: CASE_WORDS.get(r.kind, r.kind), width=20, least=12, spare=4),
+                Column("Ngày nhận", lambda r: r.received, width=10, spare=1),
+                Column("Tình trạng", lambda r: STATES.get(r.state), width=20, least=12),
+                Column("Đang giữ", lambda r: r.held or "", "right", 14, least=11, spare=2),
                 Column("Hạn", lambda r: r.next_due, width=10),
-                Column("", lambda r: due_chip((r.next_due - today()).days) if r.next_due else "", width=19, least=14),
+                Column("", lambda r: due_chip((r.next_due - today()).days) if r.next_due else "", width=19, least=14, spare=3),
             ],
             lambda r: r.judgment,
             self,
@@ -60,7 +60,6 @@ class IntakePage(Page):
         self.body.addLayout(head)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(RowWords(self.table, 1))
-        self.action("Nhận bản án, quyết định", "Ctrl+N", self._receive, icon="plus")
         self.action("Nhận yêu cầu thi hành án", "Ctrl+Y", self._request)
         self.action("Từ chối yêu cầu thi hành án", "Ctrl+U", self._refuse)
         self.action("Diễn biến của bản án, xóa dòng ghi nhầm", "Ctrl+D", self._events)

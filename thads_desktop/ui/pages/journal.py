@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from thads_desktop.services import journal, upkeep
+from thads_desktop.services.people import BEGINNING
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.row_words import RowWords
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
+
+
+def _day(row: journal.JournalRow) -> date | str | None:
+    """What holds from the beginning of the office has no day that anybody knows."""
+    return "từ đầu" if row.day is not None and row.day <= BEGINNING else row.day
 
 
 class JournalPage(Page):
@@ -36,11 +43,11 @@ class JournalPage(Page):
         self.model = RowsModel(
             [
                 Column("Số", lambda r: r.seq, "right", 8),
-                Column("Ngày", lambda r: r.day, width=10),
+                Column("Ngày", _day, width=10),
                 Column("Đã ghi", lambda r: r.what + (" (đã xóa)" if r.struck else ""), width=32, least=24),
-                Column("Chi tiết", lambda r: r.detail, width=24, least=12),
+                Column("Chi tiết", lambda r: r.detail, width=24, least=12, spare=2),
                 Column("Của việc, hồ sơ", lambda r: r.about, width=0, least=46),
-                Column("Người ghi", lambda r: r.actor, width=16, least=12),
+                Column("Người ghi", lambda r: r.actor, width=16, least=12, spare=1),
             ],
             lambda r: r.seq,
             self,
@@ -83,7 +90,7 @@ class JournalPage(Page):
 
             self.shell.open_page(PersonsPage(self.shell, (wanted,)))
         elif kind != "place" or self.shell.go(wanted) is None:
-            self.shell.tell("Dòng này không thuộc một việc nào mở được.")
+            self.shell.warn("Dòng này không thuộc một việc nào mở được.")
 
     def _verify(self) -> None:
         def work(_progress: object, _cancelled: object) -> upkeep.Verified:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QListWidgetItem,
     QSplitter,
@@ -19,13 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from thads_desktop.domain.dates import short_date
-from thads_desktop.domain.money import dong
 from thads_desktop.services import drafts, offers, papers, queries
 from thads_desktop.services.queries import STAGE_WORDS
-from thads_desktop.ui import theme, wording
-from thads_desktop.ui.chips import ChipLabel, chip_of, due_chip
-from thads_desktop.ui.fields_typed import DateField
-from thads_desktop.ui.frame_parts import ElidedLabel
+from thads_desktop.ui import wording
+from thads_desktop.ui.chips import chip_of, due_chip
+from thads_desktop.ui.matter_head import MatterHead
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.preview import PaperPreview, paper_name
 from thads_desktop.ui.row_words import with_words
@@ -34,6 +31,8 @@ from thads_desktop.ui.tables import Column, RowsModel
 from thads_desktop.ui.wrapped_list import WrappedList
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from thads_desktop.services.offers import Offer
     from thads_desktop.services.queries import MatterView
 
@@ -45,25 +44,25 @@ class MatterPage(Page):
 
     name = "matter"
     title = "Việc thi hành án"
+    belongs = "matters"
+    #: The timeline without the steps of papers; kept from matter to matter.
+    short = False
 
     def __init__(self, shell: Shell, key: str) -> None:
         self.topics = (f"matter:{key}",)
         super().__init__(shell)
         self.key = key
         self.view: MatterView | None = None
-        self.number = self.heading("…")
-        self.summary = ElidedLabel()
-        self.summary.setObjectName("summary")
-        self.chip = ChipLabel()
-        head = QHBoxLayout()
-        head.addWidget(self.number)
-        head.addWidget(self.chip)
-        head.addStretch(1)
-        self._add_day(head)
-        self.body.addLayout(head)
+        #: The day as of which it is shown; None = now.
+        self._day: date | None = None
+        self.summary = MatterHead(self.heading("…"), self.clock)
+        self.as_of = self.summary.as_of
+        self.as_of.finished.connect(self._look)
         self.body.addWidget(self.summary)
         self.panes = QTabWidget()
         self.panes.setObjectName("panes")
+        # Its bar is the stop of Tab; of its own it would send Tab from the table back to the bar for ever.
+        self.panes.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._build_panes()
         self.acts = WrappedList()
         self.acts.setObjectName("acts")
@@ -88,6 +87,9 @@ class MatterPage(Page):
                  self.deadlines_table)  # fmt: skip
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
+        self.action("Diễn biến: gọn hay đầy đủ", "Ctrl+Shift+G", self._shorten)
+        self.action(wording.OTHER_WINDOW, ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"), self._open_beside, icon="list")
+        self.action("Trở về hôm nay", "Ctrl+Shift+D", self._today)
         for at, words in enumerate(PANES):
             self.action(words, f"Ctrl+{at + 1}", partial(self._pane, at))
         self.action("Xem việc tại một ngày", "Ctrl+D", self.as_of.editor.setFocus)
@@ -99,23 +101,47 @@ class MatterPage(Page):
         self.action("Đương sự của việc", "Ctrl+P", self._persons)
         self.action("Thu tiền", "Ctrl+T", lambda: self._start("collect"))
 
-    def _add_day(self, line: QHBoxLayout) -> None:
-        """The day as of which the matter is seen."""
-        self.as_of = DateField("as_of", "Xem tại ngày", self.clock)
-        self.as_of.editor.setPlaceholderText("hiện nay")
-        self.as_of.editor.setMaximumWidth(theme.space(34))
-        self.as_of.finished.connect(self._look)
-        label = QLabel("Tại ngày   Ctrl+D")
-        label.setBuddy(self.as_of.editor)
-        line.addWidget(label)
-        line.addWidget(self.as_of.editor)
-
     def _look(self) -> None:
         problem = self.as_of.own_problem()
         if problem:
             self.shell.warn(problem)
         else:
             self.refresh()
+
+    def escape(self) -> bool:
+        """In the field of the day: back to today."""
+        if not (self.as_of.editor.hasFocus() and self.as_of.editor.text()):
+            return False
+        self._today()
+        return True
+
+    def _today(self) -> None:
+        self.as_of.set_value(None)
+        self.refresh()
+
+    def _open_beside(self) -> None:
+        key = self.key
+        self.shell.open_window(lambda shell: MatterPage(shell, key))
+
+    def _shorten(self) -> None:
+        """Between the whole timeline and the one without the steps of papers."""
+        MatterPage.short = not MatterPage.short
+        self._show_timeline()
+        self._pane(0)
+
+    def _show_timeline(self) -> None:
+        items = self.view.timeline if self.view is not None else ()
+        self.timeline.set_rows([item for item in items if not (self.short and item.minor)])
+        self.panes.setTabText(0, f"{PANES[0]} (gọn)" if self.short else PANES[0])
+
+    def _past(self) -> bool:
+        """What was is seen: nothing is done to it, and that is said."""
+        day = self.as_of.value() or self._day
+        if day is not None:
+            self.shell.warn(
+                f"Đang xem việc tại ngày {short_date(day)}: chỉ xem, không ghi được. Nhấn Ctrl+Shift+D để trở về hôm nay rồi làm tiếp."
+            )
+        return day is not None
 
     def _persons(self) -> None:
         from thads_desktop.ui.pages.persons import PersonsPage
@@ -131,7 +157,7 @@ class MatterPage(Page):
                 Column("Ngày", lambda r: r.day, width=10),
                 Column("Diễn biến", lambda r: r.what + (" (đã xóa)" if r.struck else ""), width=36, least=28),
                 Column("Chi tiết", lambda r: r.detail, width=0, least=30),
-                Column("Người ghi", lambda r: r.actor, width=18, least=12),
+                Column("Người ghi", lambda r: r.actor, width=18, least=12, spare=1),
             ],
             lambda r: r.seq,
             self,
@@ -142,12 +168,12 @@ class MatterPage(Page):
             [
                 Column("Khoản", lambda r: str(r.line), width=3),
                 Column("Nội dung", lambda r: r.text, width=0, least=15),
-                Column("Người phải THA", lambda r: ", ".join(r.debtors), width=24, least=13),
-                Column("Người được THA", lambda r: ", ".join(r.creditors), width=22, least=13),
-                Column("Phải thi hành", lambda r: r.due if r.due is not None else "không phải tiền", "right", 15, least=12),
+                Column("Người phải THA", lambda r: ", ".join(r.debtors), width=24, least=13, spare=2),
+                Column("Người được THA", lambda r: ", ".join(r.creditors), width=22, least=13, spare=3),
+                Column("Phải thi hành", lambda r: r.due if r.due is not None else "không phải tiền", "right", 15, least=12, spare=1),
                 Column("Đã thu", lambda r: r.collected, "right", 14, least=10),
                 Column("Còn lại", lambda r: r.rest, "right", 14, least=12),
-                Column("Trạng thái", lambda r: chip_of(r.state), width=20),
+                Column("Trạng thái", lambda r: chip_of(r.state), width=20, least=11),
             ],
             lambda r: r.line,
             self,
@@ -155,10 +181,10 @@ class MatterPage(Page):
         self.lines_table = TableView(self.lines, self, "Chưa có khoản phải thi hành.")
         self.papers = RowsModel(
             [
-                Column("Số", lambda r: r.number_text or "chưa có số", width=16),
-                Column("Ngày", lambda r: r.day, width=10),
+                Column("Số", lambda r: r.number_text or "chưa có số", width=16, least=12),
+                Column("Ngày", lambda r: r.day, width=10, spare=2),
                 Column("Văn bản", lambda r: r.title, width=0, least=24),
-                Column("Bước", lambda r: STAGE_WORDS[r.stage], width=13, least=9),
+                Column("Bước", lambda r: STAGE_WORDS[r.stage], width=13, least=9, spare=1),
             ],
             lambda r: r.paper,
             self,
@@ -177,8 +203,8 @@ class MatterPage(Page):
                 Column("Hạn", lambda r: r.due, width=10),
                 Column("", lambda r: due_chip((r.due - today()).days) if r.discharged_on is None else "đã làm", width=19, least=16),
                 Column("Việc phải làm", lambda r: r.title, width=0, least=44),
-                Column("Vì sao", lambda r: r.why, width=40, least=14),
-                Column("Căn cứ", lambda r: r.cite, width=30, least=10),
+                Column("Vì sao", lambda r: r.why, width=40, least=14, spare=1),
+                Column("Căn cứ", lambda r: r.cite, width=30, least=10, spare=2),
             ],
             None,
             self,
@@ -204,7 +230,8 @@ class MatterPage(Page):
     # --- what is shown ------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        self.worker.run_read(self._ask, self._take, key=f"matter-{self.key}", owner=self)
+        # Of this page: the same matter may be open in a second window.
+        self.worker.run_read(self._ask, self._take, key=f"matter-{id(self)}", owner=self)
 
     def first_focus(self) -> QWidget:
         return self.acts
@@ -216,40 +243,28 @@ class MatterPage(Page):
         return (
             "Danh sách bên phải có những việc luật cho phép làm lúc này; việc mờ kèm lý do vì sao chưa được. "
             "Ctrl+1 đến Ctrl+4 chuyển giữa diễn biến, nghĩa vụ, văn bản và thời hạn. Ở phần Văn bản, Enter mở lại dự thảo, Ctrl+Delete bỏ "
-            "dự thảo. Ctrl+D xem việc như tại một ngày đã qua."
+            "dự thảo. Ctrl+D xem việc như tại một ngày đã qua, Ctrl+Shift+D trở về hôm nay. Ctrl+Shift+G xem diễn biến gọn hay đầy đủ; "
+            "Ctrl+Shift+Enter mở việc trong cửa sổ khác."
         )
 
-    def _ask(self) -> tuple[MatterView, list[Offer]]:
+    def _ask(self) -> tuple[MatterView, list[Offer], date | None]:
         day = self.as_of.value()
         view = queries.matter(self.desk, self.key, day)
         if day is not None:
             # What was may be looked at, not acted on.
-            said = f"Đang xem việc tại ngày {short_date(day)}: xóa ngày ở trên để làm tiếp."
-            return view, [offers.Offer("", "Chỉ xem", "act", said)]
-        return view, offers.offers(self.desk, view.state, self.clock.today())
+            said = f"Đang xem việc tại ngày {short_date(day)}. Ctrl+Shift+D: trở về hôm nay để làm tiếp."
+            return view, [offers.Offer("", "Chỉ xem", "act", said)], day
+        return view, offers.offers(self.desk, view.state, self.clock.today()), None
 
-    def _take(self, answer: tuple[MatterView, list[Offer]]) -> None:
-        self.view, offered = answer
-        state = self.view.state
-        self.number.setText(self.view.number_text or "Chưa có số")
-        self.chip.set_chip(chip_of(state.status))
-        debtors = ", ".join(dict.fromkeys(n for line in self.view.lines for n in line.debtors))
-        # The day belongs to the state on the chip before it; what may be cut stands last.
-        parts = [
-            f"từ {short_date(state.status_day)}" if state.status_day else "",
-            debtors,
-            f"còn {dong(state.rest)} đồng" if state.due else "",
-            f"đang giữ {dong(state.held + self.view.held_before)} đồng" if state.held + self.view.held_before else "",
-            self.view.officer or "chưa phân công",
-            f"quyết định ngày {short_date(state.opened)}" if state.opened else "",
-        ]
-        self.summary.setText("   ·   ".join(p for p in parts if p))
-        self.timeline.set_rows(self.view.timeline)
+    def _take(self, answer: tuple[MatterView, list[Offer], date | None]) -> None:
+        self.view, offered, self._day = answer
+        self.summary.show_matter(self.view)
+        self._show_timeline()
         self.lines.set_rows(self.view.lines)
         self.papers.set_rows(self.view.papers)
         open_first = sorted(self.view.deadlines, key=lambda d: (d.discharged_on is not None, d.due))
         self.deadlines.set_rows(open_first)
-        self.carried.setVisible(state.origin == "carried")
+        self.carried.setVisible(self.view.state.origin == "carried")
         self._fill_acts(offered)
 
     def _fill_acts(self, offered: list[Offer]) -> None:
@@ -273,11 +288,11 @@ class MatterPage(Page):
             return
         self.preview.name = paper_name(paper.title, paper.number_text)
         if paper.has_file:
-            self.preview.draw(lambda: _stored(self.desk, key), at_once=True)
+            self.preview.draw(lambda: papers.stored(self.desk, key), at_once=True)
         elif paper.stage == "recorded":
             self.preview.clear("Văn bản này được ghi nhận từ bản giấy, chưa có tệp quét.")
         else:
-            self.preview.draw(lambda: _drafted(self.desk, key, self.clock.today()), at_once=True)
+            self.preview.draw(lambda: papers.preview_pdf(self.desk, key, self.clock.today()), at_once=True)
 
     def _show_steps(self, key: object) -> None:
         at = self.deadlines.place(key) if isinstance(key, int) else -1
@@ -289,7 +304,7 @@ class MatterPage(Page):
             with self.desk.reading() as reader:
                 return tuple(deadline.steps(self.desk.rules, self.desk.calendar(reader)))
 
-        self.worker.run_read(ask, lambda steps: self.steps.setText("\n".join(steps[-8:])), key="steps", owner=self)
+        self.worker.run_read(ask, lambda steps: self.steps.setText("\n".join(steps[-8:])), key=f"steps-{id(self)}", owner=self)
 
     # --- what is done -------------------------------------------------------------------------------
 
@@ -299,13 +314,15 @@ class MatterPage(Page):
 
     def _begin(self, item: QListWidgetItem) -> None:
         why = item.data(Qt.ItemDataRole.UserRole + 1)
+        if self._past():
+            return
         if why:
-            self.shell.tell(why)
+            self.shell.warn(why)
             return
         self._start(item.data(Qt.ItemDataRole.UserRole))
 
     def _start(self, key: str) -> None:
-        if self.view is None:
+        if self.view is None or self._past():
             return
         from thads_desktop.ui.pages.act import ActPage
         from thads_desktop.ui.pages.act_specs import ACTS
@@ -324,7 +341,7 @@ class MatterPage(Page):
             self.papers_table.select_key(paper)
 
     def _open_paper(self, key: object) -> None:
-        if not isinstance(key, str) or self.view is None:
+        if not isinstance(key, str) or self.view is None or self._past():
             return
         from thads_desktop.ui.pages.paper import PaperPage
         from thads_desktop.ui.pages.way import WayPage
@@ -342,23 +359,21 @@ class MatterPage(Page):
         if going:
             self._open_paper(going[-1].paper)
         else:
-            self.shell.tell("Việc chưa có văn bản nào để ký, vào số hay gửi.")
+            self.shell.warn("Việc chưa có văn bản nào để ký, vào số hay gửi.")
 
     def _print(self) -> None:
         """Print the paper that is shown; says so when none is."""
-        said = self.preview.prompt_print()
-        (self.shell.tell if self.preview.paper is not None else self.shell.warn)(said)
+        self.shell.tell(self.preview.prompt_print())
 
     def _save_copy(self) -> None:
-        said = self.preview.prompt_copy()
-        (self.shell.tell if self.preview.paper is not None else self.shell.warn)(said)
+        self.shell.tell(self.preview.prompt_copy())
 
     def _throw_away(self) -> None:
         """The draft under the hand; what was submitted stays."""
         key = self.papers_table.current_key()
         paper = next((p for p in self.view.papers if p.paper == key), None) if self.view is not None else None
         if paper is None or paper.stage != "draft":
-            self.shell.tell("Chỉ bỏ được dự thảo chưa trình ký." if paper is not None else "Chưa chọn dự thảo nào.")
+            self.shell.warn("Chỉ bỏ được dự thảo chưa trình ký." if paper is not None else "Chưa chọn dự thảo nào.")
             return
 
         def write() -> tuple[str, tuple[str, ...]]:
@@ -372,16 +387,7 @@ class MatterPage(Page):
             self._throw_away()
             return
         key = self.timeline_table.current_key()
-        if isinstance(key, int) and self.view is not None:
+        if isinstance(key, int) and self.view is not None and not self._past():
             from thads_desktop.ui.pages.act import ActPage
 
             self.shell.open_page(ActPage(self.shell, self.key, "strike", self.view, subject=key))
-
-
-def _stored(desk: Any, paper: str) -> bytes:
-    with desk.reading() as reader:
-        return papers.pdf(reader, paper)
-
-
-def _drafted(desk: Any, paper: str, day: Any) -> bytes:
-    return papers.preview_pdf(desk, paper, day)

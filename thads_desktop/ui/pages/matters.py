@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from thads_desktop.domain.money import dong
 from thads_desktop.services import people, queries
 from thads_desktop.services.queries import CASE_WORDS, KIND_WORDS, STATUS_WORDS, MatterFilter
-from thads_desktop.ui import theme
+from thads_desktop.ui import theme, wording
 from thads_desktop.ui.chips import chip_of
 from thads_desktop.ui.flow import FlowRow
+from thads_desktop.ui.frame_parts import ElidedLabel
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.row_words import RowWords
+from thads_desktop.ui.search_line import SearchLine
+from thads_desktop.ui.sorting import offer_sorting
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, PagedTableModel
 
@@ -25,6 +29,24 @@ if TYPE_CHECKING:
 PAUSE_MS = 120
 #: Matches shown while one types; more are asked for by typing on.
 MOST = 1000
+
+
+EMPTY = "Chưa có việc nào. Nhấn Ctrl+N để nhận bản án, hoặc vào trang Tiếp nhận sổ."
+NO_MATCH = "Không có việc nào khớp với điều đang tìm và lọc. Nhấn Ctrl+Shift+F để bỏ tìm và mọi bộ lọc."
+
+
+class _Totals(ElidedLabel):
+    """Of one width whatever it says, so that nothing moves."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("quiet", True)
+        self.setObjectName("totals")
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance("100.000 việc · còn 99.999.999.999.999 đồng"), super().sizeHint().height())
 
 
 class MattersPage(Page):
@@ -40,11 +62,7 @@ class MattersPage(Page):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.refresh)
-        self.search = QLineEdit()
-        self.search.setObjectName("search")
-        self.search.setPlaceholderText("Tìm: số quyết định, tên, số giấy tờ, bản án …   Ctrl+F")
-        self.search.setClearButtonEnabled(True)
-        self.search.setAccessibleName("Tìm việc")
+        self.search = SearchLine("Tìm: số quyết định, tên, số giấy tờ, bản án …   Ctrl+F", "Tìm việc")
         self.search.textChanged.connect(lambda _text: self._pause.start())
         self.officer = self._filter("officer", "Chấp hành viên", [("", "Mọi chấp hành viên"), ("-", "Chưa phân công")])
         self.status = self._filter("status", "Trạng thái", [("", "Mọi trạng thái"), *STATUS_WORDS.items()])
@@ -52,33 +70,81 @@ class MattersPage(Page):
         self.case = self._filter("case", "Loại án", [("", "Mọi loại án"), *CASE_WORDS.items()])
         due = [("", "Mọi thời hạn"), ("late", "Quá hạn"), ("soon", "Trong 7 ngày")]
         self.due = self._filter("due", "Thời hạn", due)
-        self.totals = QLabel()
-        self.totals.setProperty("quiet", True)
+        self.totals = _Totals()
         new = QPushButton("Nhận bản án")
         new.setObjectName("new")
         new.clicked.connect(self.receive)
         self.body.addLayout(_row(self.search, new, stretch=0))
-        self.body.addLayout(FlowRow(self.officer, self.status, self.kind, self.case, self.due, self.totals))
+        self.body.addLayout(FlowRow(self.officer, self.status, self.kind, self.case, self.due))
         self.model = PagedTableModel(
             self.worker, self._columns(), self._ids, self._rows, (), self, order="decision_day", descending=True
         )
         self.model.counted.connect(lambda _n: self._ask_totals())
-        self.table = TableView(self.model, self, "Chưa có việc nào. Nhấn Ctrl+N để nhận bản án, hoặc vào trang Tiếp nhận sổ.")
+        self.model.loaded.connect(self._loaded)
+        self.table = TableView(self.model, self, EMPTY)
         self.table.setObjectName("matters-table")
         self.table.opened.connect(self.open_matter)
         self.body.addWidget(self.table, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(RowWords(self.table, 1), 1)
+        foot.addWidget(self.totals)
+        self.body.addLayout(foot)
         self._wanted = MatterFilter()
+        #: Rows before others were written elsewhere; None = nothing new is looked for.
+        self._known: set[Hashable] | None = None
+        self._written_elsewhere = self._entering = False
         self._officers: list[tuple[str, str]] = []
         self.action("Tìm việc", "Ctrl+F", self._to_search, icon="search", name="search")
-        self.action("Nhận bản án, quyết định", "Ctrl+N", self.receive, icon="plus", name="receive")
+        self.action("Bỏ tìm và mọi bộ lọc", "Ctrl+Shift+F", self._clear, name="clear")
+        self.action(wording.OTHER_WINDOW, ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"), self._open_beside, icon="list")
         self.action("Đương sự: tìm, sửa, gộp", "Ctrl+P", self._persons, name="persons")
+        offer_sorting(self, self.table)
         self.search.returnPressed.connect(self._to_table)
+        self.search.left.connect(self._to_table)
 
     def refresh(self) -> None:
         """Ask the list again under the filters as they stand."""
         self.worker.run_read(lambda: _officers(self.desk), self._take_officers, key="matters-officers", owner=self)
-        self._wanted = self._filter_now()
+        before, self._wanted = self._wanted, self._filter_now()
+        self._known = set(self.model.keys()) if self._written_elsewhere and before == self._wanted else None
+        self._written_elsewhere = False
+        self.table.set_empty(NO_MATCH if self._narrowed() else EMPTY)
         self.model.reload()
+
+    def _told(self, changed: frozenset[str]) -> None:
+        # Under the eyes of the person the selection stays where it is; who comes back from issuing is told in the same breath.
+        self._written_elsewhere = self._entering or not self.isVisible()
+        super()._told(changed)
+
+    def enter(self) -> None:
+        self._entering = True
+        QTimer.singleShot(0, self._entered)
+        super().enter()
+
+    def _entered(self) -> None:
+        self._entering = False
+
+    def _loaded(self) -> None:
+        """A decision that was issued meanwhile is under the hand."""
+        known, self._known = self._known, None
+        keys = self.model.keys()
+        new = [key for key in keys if key not in known] if known is not None else []
+        if len(new) == 1:
+            self.table.select_key(new[0])
+
+    def _narrowed(self) -> bool:
+        boxes = (self.officer, self.status, self.kind, self.case, self.due)
+        return bool(self.search.text().strip()) or any(box.currentIndex() > 0 for box in boxes)
+
+    def _clear(self) -> None:
+        """Every matter of the office again."""
+        for box in (self.officer, self.status, self.kind, self.case, self.due):
+            box.blockSignals(True)
+            box.setCurrentIndex(0)
+            box.blockSignals(False)
+        self.search.clear()
+        self._pause.stop()
+        self.refresh()
 
     def first_focus(self) -> QWidget:
         return self.search
@@ -89,19 +155,30 @@ class MattersPage(Page):
     def help(self) -> str:
         return (
             "Gõ số quyết định, tên, số giấy tờ hoặc số bản án, có dấu hoặc không dấu. Enter chuyển xuống danh sách, "
-            "Enter lần nữa mở việc. Bấm tiêu đề cột để sắp xếp."
+            "Enter lần nữa mở việc; Ctrl+Shift+Enter mở việc trong cửa sổ khác. F6 chọn cột để sắp xếp, Shift+F6 đảo chiều "
+            "(hoặc bấm tiêu đề cột). Ctrl+Shift+F bỏ tìm và lọc."
         )
 
     def open_matter(self, key: object) -> None:
         """Open the matter of a row id."""
-        rows = self.model.keys()
-        if key not in rows:
-            return
-        row = self.model.row(self.model.place(key))
-        if row is not None and hasattr(row, "matter"):
+        matter = self._matter_of(key)
+        if matter:
             from thads_desktop.ui.pages.matter import MatterPage
 
-            self.shell.open_page(MatterPage(self.shell, row.matter))
+            self.shell.open_page(MatterPage(self.shell, matter))
+
+    def _open_beside(self) -> None:
+        matter = self._matter_of(self.table.current_key())
+        if not matter:
+            self.shell.warn("Hãy chọn một việc trong danh sách trước.")
+            return
+        from thads_desktop.ui.pages.matter import MatterPage
+
+        self.shell.open_window(lambda shell: MatterPage(shell, matter))
+
+    def _matter_of(self, key: object) -> str:
+        row = self.model.content(self.model.place(key)) if isinstance(key, int) else None
+        return str(row.matter) if row is not None else ""
 
     def receive(self) -> None:
         """Enter a received judgment."""
@@ -142,9 +219,9 @@ class MattersPage(Page):
 
     def _take_totals(self, totals: tuple[int, int]) -> None:
         if self._wanted.text.strip() and totals[0] >= MOST:
-            self.totals.setText(f"{dong(MOST)} việc mới nhất trong số nhiều hơn: hãy gõ thêm để tìm hẹp lại")
+            self.totals.setText(f"{dong(MOST)} việc mới nhất; gõ thêm để tìm hẹp lại")
             return
-        self.totals.setText(f"{dong(totals[0])} việc · {dong(totals[1])} đồng còn phải thi hành")
+        self.totals.setText(f"{dong(totals[0])} việc · còn {dong(totals[1])} đồng")
 
     def _take_officers(self, found: list[tuple[str, str]]) -> None:
         if found == self._officers:
@@ -180,13 +257,13 @@ class MattersPage(Page):
             return "red" if row.next_due is not None and row.next_due < today() else "neutral"
 
         return [
-            Column("Số QĐ", lambda r: r.number_text, width=16, order="number"),
-            Column("Ngày", lambda r: r.decision_day, width=10, order="decision_day"),
+            Column("Số QĐ", lambda r: r.number_text, width=16, least=12, order="number"),
+            Column("Ngày", lambda r: r.decision_day, width=10, order="decision_day", spare=3),
             Column("Người phải thi hành án", lambda r: r.debtor, width=0, least=22, order="debtor"),
-            Column("Còn phải thu (đồng)", lambda r: r.rest, "right", 17, "rest"),
-            Column("Chấp hành viên", lambda r: r.officer_name or "chưa phân công", width=18, least=14, order="officer"),
-            Column("Trạng thái", lambda r: chip_of(r.status), width=18, order="status"),
-            Column("Hạn phải làm", lambda r: r.next_due, width=12, order="next_due", tone=late),
+            Column("Còn phải thu", lambda r: r.rest, "right", 15, "rest", least=12, spare=1),
+            Column("Chấp hành viên", lambda r: r.officer_name or "chưa phân công", width=18, least=10, order="officer", spare=2),
+            Column("Trạng thái", lambda r: chip_of(r.status), width=18, least=11, order="status"),
+            Column("Hạn", lambda r: r.next_due, width=10, order="next_due", tone=late),
         ]
 
     def _to_search(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import parties, units
@@ -15,12 +15,16 @@ from thads_desktop.ui.form import Spec, build
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import RowWords
+from thads_desktop.ui.search_line import SearchLine
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 
 KINDS = (("person", "Cá nhân"), ("org", "Tổ chức"), ("state", "Nhà nước"))
 TOPICS = ("matters", "parties", "intake")
 PAUSE_MS = 150
+
+
+NOBODY = "Chưa có đương sự nào. Họ được ghi khi nhận yêu cầu và lập quyết định."
 
 
 class PersonsPage(Page):
@@ -40,28 +44,26 @@ class PersonsPage(Page):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.refresh)
         self.body.addWidget(self.heading())
-        self.search = QLineEdit()
-        self.search.setObjectName("search")
-        self.search.setPlaceholderText("Tìm theo họ tên, tên tổ chức, có dấu hoặc không dấu")
-        self.search.setAccessibleName("Tìm đương sự")
+        self.search = SearchLine("Tìm theo họ tên, tên tổ chức, có dấu hoặc không dấu", "Tìm đương sự")
         self.search.textChanged.connect(lambda _text: self._pause.start())
         if only:
             self.search.hide()
         self.model = RowsModel(
             [
                 Column("Họ tên, tên tổ chức", lambda r: r.name, width=0, least=26),
-                Column("Năm sinh", lambda r: str(r.birth_year or ""), width=8),
+                Column("Năm sinh", lambda r: str(r.birth_year or ""), width=8, spare=1),
                 Column("Số giấy tờ", lambda r: r.ids, width=15, least=13),
-                Column("Việc", lambda r: r.matters, "right", 5),
-                Column("Đã gộp vào", lambda r: r.merged_into_name, width=16, least=12),
+                Column("Việc", lambda r: r.matters, "right", 5, spare=3),
+                Column("Đã gộp vào", lambda r: r.merged_into_name, width=16, least=12, spare=2),
             ],
             lambda r: r.party,
             self,
         )
-        self.table = TableView(self.model, self, "Không có đương sự nào.")
+        self.table = TableView(self.model, self, NOBODY)
         self.table.setObjectName("persons-table")
         self.table.opened.connect(self._open)
         self.table.chosen.connect(self._choose)
+        self.search.left.connect(self.table.setFocus)
         self.form = build(self._specs(), self.clock, worker=self.worker, accept="Ghi")
         self.form.accepted.connect(self._write)
         self.form.left.connect(lambda _draft: self.shell.back())
@@ -113,6 +115,7 @@ class PersonsPage(Page):
         self.worker.run_read(lambda: parties.listed(self.desk, text, only), self._take, key="persons", owner=self)
 
     def _take(self, rows: list[parties.PartyView]) -> None:
+        self.table.set_empty("Không có đương sự nào khớp: Ctrl+F rồi Esc để xóa chữ đã gõ." if self.search.text() else NOBODY)
         self.model.set_rows(rows)
         if rows and self.table.current_key() is None:
             self.table.select_key(rows[0].party)

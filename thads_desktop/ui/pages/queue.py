@@ -41,10 +41,10 @@ class QueuePage(Page):
         self.model = RowsModel(
             [
                 Column("Bước", lambda r: STAGE_WORDS[r.stage], width=13),
-                Column("Ngày", lambda r: r.day, width=10),
+                Column("Ngày", lambda r: r.day, width=10, spare=2),
                 Column("Văn bản", lambda r: queries.form_name(r.form, self.clock.today()), width=0, least=30),
-                Column("Việc", lambda r: r.about, width=34, least=24),
-                Column("Người ký", lambda r: r.signer, width=16, least=7),
+                Column("Việc", lambda r: r.about, width=34, least=14, spare=1),
+                Column("Người ký", lambda r: r.signer, width=16, least=7, spare=3),
             ],
             lambda r: r.paper,
             self,
@@ -112,7 +112,7 @@ class QueuePage(Page):
             # The key once more before the list has gone on: it is being signed.
             return
         if not wanted:
-            self.shell.tell("Hãy chọn văn bản đang chờ ký.")
+            self.shell.warn("Hãy chọn văn bản đang chờ ký.")
             return
 
         def write() -> tuple[int, tuple[str, ...]]:
@@ -141,9 +141,9 @@ class QueuePage(Page):
     def _numbered(self, done: batch.Batch) -> str:
         self.refresh()
         if done.why:
-            return f"Đã ban hành {len(done.issued)} văn bản. Dừng lại: {sentence(done.why[0])}"
+            return f"⚠ Đã ban hành {len(done.issued)} văn bản. Dừng lại: {sentence(done.why[0])}"
         if not done.issued:
-            return "Hãy chọn văn bản đã ký, chờ số."
+            return "⚠ Hãy chọn văn bản đã ký, chờ số."
         return f"Đã ban hành {len(done.issued)} văn bản."
 
     def _open_current(self) -> None:

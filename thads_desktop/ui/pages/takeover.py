@@ -177,7 +177,7 @@ class TakeoverPage(Page):
             before = None if made.batch else takeover_batches.taken_before(self.desk, made.sha)
             return (made, before), (None if dry else TOPICS)
 
-        self.progress.start("Đang thử tiếp nhận" if dry else "Đang tiếp nhận", work, self._take, writes=True)
+        self.progress.start("Đang thử tiếp nhận" if dry else "Đang tiếp nhận", work, self._take, writes=True, trial=dry)
 
     def _chosen(self) -> Path | None:
         """The file that is named; None, with a sentence, when none is."""

@@ -57,16 +57,13 @@ class WayPage(Page):
         self.body.addWidget(split, 1)
         self.action("In", "F8", lambda: self.shell.tell(self.preview.prompt_print()), icon="print")
         self.action("Lưu thành tệp PDF", "Ctrl+S", lambda: self.shell.tell(self.preview.prompt_copy()))
-        self.action("Quay lại", "Esc", self.shell.back)
 
     def refresh(self) -> None:
-        from thads_desktop.ui.pages.matter import _drafted, _stored
-
         self.preview.name = paper_name(self.paper.title, self.paper.number_text)
         if self.paper.has_file:
-            self.preview.draw(lambda: _stored(self.desk, self.paper.paper), at_once=True)
+            self.preview.draw(lambda: papers.stored(self.desk, self.paper.paper), at_once=True)
         elif self.paper.stage != "recorded":
-            self.preview.draw(lambda: _drafted(self.desk, self.paper.paper, self.clock.today()), at_once=True)
+            self.preview.draw(lambda: papers.preview_pdf(self.desk, self.paper.paper, self.clock.today()), at_once=True)
 
     def first_focus(self) -> QWidget | None:
         return self.forms[0].fields()[0].editor if self.forms else None

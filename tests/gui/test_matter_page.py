@@ -1,0 +1,254 @@
+"""The page of one matter by keyboard: its head, what was, the short timeline, a second window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.office import Bench, bench
+from thads_desktop.services import intake, opening, parties, queries
+from thads_desktop.ui.run import DeskWindow
+
+DAY = date(2019, 10, 7)
+Key = Qt.Key
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Bench]:
+    made = bench(tmp_path / "data", DAY)
+    made.decision()
+    yield made
+    made.desk.close()
+
+
+def settled(qtbot: QtBot, window: Any) -> None:
+    qtbot.waitUntil(lambda: window.worker.busy == 0, timeout=10_000)
+    qtbot.wait(10)
+    qtbot.waitUntil(lambda: window.worker.busy == 0, timeout=10_000)
+
+
+def press(window: Any, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(window.focusWidget() or window, key, modifier)
+
+
+def opened(window: DeskWindow, matter: str, qtbot: QtBot) -> Any:
+    window.open_matter(matter)
+    settled(qtbot, window)
+    return window.page()
+
+
+def whole(label: QLabel) -> bool:
+    """All its words are on the screen."""
+    return label.isVisible() and label.width() >= label.fontMetrics().horizontalAdvance(label.text())
+
+
+@pytest.mark.parametrize(("width", "percent"), [(1366, 100), (910, 100), (1366, 200)])
+def test_many_debtors_push_nothing_out_of_the_head(
+    desk_app: QApplication, window: DeskWindow, office: Bench, qtbot: QtBot, width: int, percent: int
+) -> None:
+    named = [f"Công ty trách nhiệm hữu hạn một thành viên Thương mại và Dịch vụ Hải Phòng {n}" for n in range(1, 9)]
+    owe = tuple(parties.PartyInput(name, "org") for name in named)
+    judgment = office.judgment("77/2019/DS-ST")
+    request = intake.receive_request(office.desk, judgment, parties.PartyInput("Trần Văn Tư", birth_year=1960), DAY)
+    lines = tuple(opening.Obligation(f"Trả nợ {n}", 1_000_000, debtors=(n,)) for n in range(8))
+    given = opening.OpeningInput(judgment, "yc", request, owe, (parties.PartyInput("Trần Văn Tư", birth_year=1960),), lines, office.officer)
+    opening.issue(office.desk, given, office.head, DAY)
+    matter = next(r.matter for r in queries.matters(office.desk) if r.matter not in office.matters)
+    window.set_zoom(percent)
+    window.resize(width, 768)
+    shown = opened(window, matter, qtbot)
+    head = shown.summary
+    for label in (head.number, head.since, head.owed, head.officer):
+        assert whole(label), label.objectName()
+        assert label.mapTo(window, label.rect().topRight()).x() <= window.width()
+    assert head.chip.width() >= head.chip.sizeHint().width()
+    assert not whole(head.debtors)
+    assert head.debtors.width() > 60
+    head.debtors.grab()
+    assert all(name in head.debtors.toolTip() for name in named)
+    press(window, Key.Key_P, CTRL)
+    settled(qtbot, window)
+    persons: Any = window.page()
+    assert {persons.model.row(n).name for n in range(persons.model.rowCount())} >= set(named), "all of them by keyboard"
+    settled(qtbot, window)
+
+
+@pytest.mark.parametrize("where", ["matter", "deferral", "way"])
+def test_the_paper_is_seen_wide_and_the_form_returns(
+    desk_app: QApplication, window: DeskWindow, office: Bench, qtbot: QtBot, where: str
+) -> None:
+    """At 200 % on a small screen there is no room for a form and its paper beside each other."""
+    window.set_zoom(200)
+    window.resize(1366, 768)
+    shown = opened(window, office.matters[0], qtbot)
+    press(window, Key.Key_3, CTRL)
+    if where == "deferral":
+        shown._start("deferral")
+    if where == "way":
+        press(window, Key.Key_G, CTRL)
+    settled(qtbot, window)
+    page: Any = window.page()
+    before, preview = window.focusWidget(), page.preview
+    press(window, Key.Key_E, CTRL)
+    settled(qtbot, window)
+    assert preview.isVisible()
+    assert preview.width() > 800
+    assert preview.mapTo(window, preview.rect().topRight()).x() < window.width()
+    press(window, Key.Key_Escape)
+    assert window.page() is page
+    assert window.focusWidget() is before
+    assert not preview.alone.on
+    assert before is not None
+    assert before.isVisible()
+    if where == "deferral":
+        press(window, Key.Key_E, CTRL)
+        press(window, Key.Key_F9)
+        qtbot.waitUntil(lambda: bool(page.form["clause"].refusal()), timeout=5000)
+        assert page.form["clause"].isVisible(), "a refusal is seen at its field"
+    settled(qtbot, window)
+
+
+# --- what was ---------------------------------------------------------------------------------------
+
+
+def test_nothing_is_done_to_what_was(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    matter = opened(window, office.matters[0], qtbot)
+    press(window, Key.Key_D, CTRL)
+    QTest.keyClicks(matter.as_of.editor, "07102019")
+    press(window, Key.Key_Tab)
+    settled(qtbot, window)
+    for key, modifier in ((Key.Key_T, CTRL), (Key.Key_G, CTRL), (Key.Key_Delete, CTRL)):
+        window.notice.dismiss()
+        press(window, key, modifier)
+        assert window.page() is matter, key
+        assert window.notice.kind == "amber"
+        assert "Ctrl+Shift+D" in window.notice.text(), "it says how to come back"
+    window.notice.dismiss()
+    press(window, Key.Key_J, CTRL)
+    press(window, Key.Key_Return)
+    assert "Ctrl+Shift+D" in window.notice.text()
+    press(window, Key.Key_D, CTRL | SHIFT)
+    settled(qtbot, window)
+    press(window, Key.Key_T, CTRL)
+    assert window.page().name == "act"  # type: ignore[union-attr]
+    settled(qtbot, window)
+
+
+def test_the_timeline_is_short_or_full(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    matter = opened(window, office.matters[0], qtbot)
+    full = [matter.timeline.row(n).what for n in range(matter.timeline.rowCount())]
+    assert {"Trình ký", "Ký", "Vào số, ban hành", "Quyết định thi hành án"} <= set(full)
+    press(window, Key.Key_G, CTRL | SHIFT)
+    short = [matter.timeline.row(n).what for n in range(matter.timeline.rowCount())]
+    assert "Quyết định thi hành án" in short
+    assert not {"Trình ký", "Ký", "Vào số, ban hành"} & set(short)
+    assert matter.panes.tabText(0) == "Diễn biến (gọn)"
+    press(window, Key.Key_G, CTRL | SHIFT)
+    assert [matter.timeline.row(n).what for n in range(matter.timeline.rowCount())] == full
+
+
+# --- a second window --------------------------------------------------------------------------------
+
+
+def test_a_second_window_of_a_matter_sees_what_is_done_in_the_first(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    opened(window, office.matters[0], qtbot)
+    press(window, Key.Key_Return, CTRL | SHIFT)
+    (other,) = window._others
+    settled(qtbot, window)
+    assert other.page().key == office.matters[0]  # type: ignore[union-attr]
+    assert "còn 10.000.000 đồng" in other.page().summary.text()  # type: ignore[union-attr]
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    press(window, Key.Key_T, CTRL)
+    form: Any = window.page().form  # type: ignore[union-attr]
+    form["amount"].editor.clear()
+    QTest.keyClicks(form["amount"].editor, "4000000")
+    QTest.keyClick(form["amount"].editor, Key.Key_Return, CTRL)
+    settled(qtbot, window)
+    for each in (window, other):
+        assert "còn 6.000.000 đồng" in each.page().summary.text()  # type: ignore[union-attr]
+    other.activateWindow()
+    qtbot.waitUntil(other.isActiveWindow)
+    press(other, Key.Key_K, CTRL)
+    from thads_desktop.ui.palette import Palette
+
+    palette = other.findChild(Palette)
+    assert palette is not None
+    QTest.keyClicks(palette.line, "an")
+    settled(qtbot, window)
+    QTest.keyClick(palette.line, Key.Key_Escape)
+    press(other, Key.Key_Escape)
+    qtbot.waitUntil(lambda: not window._others, timeout=2000)
+    assert window.isVisible()
+    settled(qtbot, window)
+
+
+def test_a_matter_found_in_a_second_window_opens_there(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    opened(window, office.matters[0], qtbot)
+    press(window, Key.Key_Return, CTRL | SHIFT)
+    (other,) = window._others
+    assert other.search is not None
+    before = other.page()
+    (entry,) = other.search("01")
+    entry.run()
+    assert other.page() is not before
+    assert window.page().key == office.matters[0]  # type: ignore[union-attr]
+    other.open_window(lambda shell: type(before)(shell, office.matters[0]))  # type: ignore[union-attr, call-arg, arg-type]
+    assert len(window._others) == 2, "all second windows belong to the first"
+    settled(qtbot, window)
+    closed: list[object] = []
+    for each in (*window._others, window):
+        each.gone.connect(closed.append)
+    assert window.close()
+    assert len(closed) == 3
+
+
+def test_a_person_chosen_in_the_first_window_acts_in_the_second(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    opened(window, office.matters[0], qtbot)
+    press(window, Key.Key_Return, CTRL | SHIFT)
+    (other,) = window._others
+    window.person_menu.actions()[-1].trigger()
+    assert other.person.text() == window.person_menu.actions()[-1].text()
+    settled(qtbot, window)
+
+
+# --- places -----------------------------------------------------------------------------------------
+
+
+def test_a_matter_opened_from_elsewhere_stands_under_its_place(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    window.go("journal")
+    settled(qtbot, window)
+    opened(window, office.matters[0], qtbot)
+    assert window.list.currentItem().text() == "Việc"
+    press(window, Key.Key_Escape)
+    assert window.page().name == "journal"  # type: ignore[union-attr]
+    assert window.list.currentItem().text() == "Nhật ký"
+
+
+@pytest.mark.parametrize("place", ["matter", "journal", "second"])
+def test_a_judgment_is_received_from_every_page(window: DeskWindow, office: Bench, qtbot: QtBot, place: str) -> None:
+    where: Any = window
+    if place == "journal":
+        window.go("journal")
+    else:
+        opened(window, office.matters[0], qtbot)
+    if place == "second":
+        press(window, Key.Key_Return, CTRL | SHIFT)
+        (where,) = window._others
+        qtbot.waitUntil(where.isActiveWindow)
+    settled(qtbot, window)
+    for _ in range(2):
+        press(where, Key.Key_N, CTRL)
+        assert where.page().name == "receive"
+    press(where, Key.Key_Escape)
+    assert where.page().name != "receive", "it was opened once"
+    settled(qtbot, window)
