@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 #: The alphabet: primary letters in order; tones are a second key.
 _LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
@@ -47,6 +51,15 @@ def spelling(text: str) -> str:
     letters = ("".join(c for c in word if c not in _TONES) for word in words)
     tones = ("".join(c for c in word if c in _TONES) for word in words)
     return nfc(" ".join(x + y for x, y in zip(letters, tones, strict=True)))
+
+
+def meant(typed: str, names: Iterable[str]) -> list[str]:
+    """The names that a typed one can mean: those spelled so, or, typed entirely without marks, those it may be."""
+    known = list(dict.fromkeys(names))
+    spelled = [n for n in known if spelling(n) == spelling(typed)]
+    if spelled or has_marks(typed):
+        return spelled
+    return [n for n in known if fold_name(n) == fold_name(typed)]
 
 
 def sort_key(text: str) -> str:

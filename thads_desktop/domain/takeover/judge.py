@@ -15,6 +15,7 @@ from thads_desktop.domain.takeover.rows import RawSheet, RowOutcome, Takeover
 from thads_desktop.domain.takeover.single import against_itself
 from thads_desktop.domain.takeover.taking import taken_matter
 from thads_desktop.domain.takeover.whole import remarks
+from thads_desktop.domain.text import has_marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -46,11 +47,14 @@ def judge(
     for done, raw in enumerate(sheet.rows, 1):
         row = Row(raw)
         read_cells(row, style)
-        read_officer(row, [*officers, *new], new, create=create_officers)
-        against_itself(row, closing_day)
         rows.append(row)
         if progress is not None and done % 200 == 0:
             progress(done)
+    # Names with marks first: only then is it known how many new officers one without can mean.
+    for row in sorted(rows, key=lambda r: not has_marks(r.read.get("officer") or "")):
+        read_officer(row, [*officers, *new], new, create=create_officers)
+    for row in rows:
+        against_itself(row, closing_day)
     grouping.twins(rows)
     groups = grouping.matters(rows)
     grouping.cross(groups, known or {}, statistical_year)
