@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
+from thads_desktop.domain.takeover import belonging
 from thads_desktop.domain.takeover.people import debtors_of
 from thads_desktop.domain.takeover.reasons import finding
 from thads_desktop.domain.takeover.rows import BY_KEY, COLUMNS, PARTY_COLUMNS
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from thads_desktop.domain.takeover.row import Row
 
-_ALONE = ("R07", "R14")
 #: What the rows of one matter must agree on, and what is taken from the first of them with a warning.
 _SAME = ("kind",)
 _LIKE = ("from_office", "judgment", "judgment_day", "court", "case_type", "officer")
@@ -74,19 +74,13 @@ def _other(earlier: Row, row: Row) -> bool:
 
 
 def matters(rows: Sequence[Row]) -> list[list[Row]]:
-    """Rows of one decision together; a row without a readable number or day stands alone.
-
-    Later rows whose party cells are empty take the parties of the first.
-    """
-    groups: dict[Any, list[Row]] = {}
-    for row in rows:
-        if not any(f.code in _ALONE for f in row.findings):
-            groups.setdefault(row.key or ("?", row.raw.row), []).append(row)
-    for group in groups.values():
+    """Rows of one matter together (``belonging``). Later rows whose party cells are empty take the parties of the first."""
+    found = belonging.groups(rows)
+    for group in found:
         _lend_parties(group)
         _agree(group)
         _whole(group)
-    return list(groups.values())
+    return found
 
 
 def _lend_parties(group: list[Row]) -> None:
