@@ -203,9 +203,15 @@ def _run(args: argparse.Namespace, clock: Clock) -> int:
         from thads_desktop.ui.run import run
 
         return run(args.data, clock)
-    from thads_desktop.services.commands import COMMANDS
+    from thads_desktop.services.commands import COMMANDS, damage_behind
 
-    answer = COMMANDS[args.command](args, clock)
+    try:
+        answer = COMMANDS[args.command](args, clock)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        trouble = damage_behind(args, clock)
+        if trouble is None:
+            raise
+        raise trouble from error
     if args.json:
         _print(json.dumps(answer.json, ensure_ascii=False, indent=1) + "\n")
     elif answer.text:

@@ -245,6 +245,8 @@ TROUBLES: dict[str, str] = {
     "store.in_use": "Dữ liệu đang được mở ở một cửa sổ khác của chương trình: hãy dùng cửa sổ ấy hoặc đóng nó lại.",
     "store.newer": "Dữ liệu do phiên bản chương trình mới hơn lập ra: hãy nâng cấp chương trình rồi mở lại.",
     "store.damaged": "Tệp dữ liệu bị hỏng: không ghi gì thêm, hãy dựng lại (lệnh rebuild); không được thì phục hồi từ bản sao lưu gần nhất.",
+    "store.lists": "Danh sách trong tệp dữ liệu bị hỏng, nhật ký và sổ gốc còn nguyên: hãy đóng cửa sổ rồi dựng lại danh sách (lệnh rebuild).",
+    "store.lost": "Tệp dữ liệu bị hỏng cả phần gốc nên không dựng lại được: hãy phục hồi từ bản sao lưu gần nhất (lệnh restore).",
     "store.full": "Đĩa đã đầy nên chưa lưu được: hãy dọn chỗ trống rồi làm lại, dữ liệu cũ còn nguyên.",
     "store.locked": "Dữ liệu đang bận: hãy đợi một lát rồi làm lại.",
     "store.io": "Đĩa báo lỗi khi đọc ghi: hãy sao lưu ngay và kiểm tra ổ đĩa.",

@@ -77,7 +77,7 @@ def pack(desk: Desk, made: Made) -> bytes:
 
 def write(desk: Desk, made: Made, folder: Path) -> list[Path]:
     """Workbook, print and signed package in a folder; the paths. Nothing is left half written."""
-    desk.look_through()
+    desk.look_at_chain()
     name = f"bao-cao-{made.year}-{made.months:02d}-thang-{made.regime.id}"
     contents = {f"{name}.xlsx": sheet(made), f"{name}.pdf": draw(desk, made), f"{name}.thads": pack(desk, made)}
     written = write_files(folder, contents)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain.events import PaperNumbered
 from thads_desktop.domain.refusal import Trouble
 from thads_desktop.storage.codec import decode
-from thads_desktop.storage.lists import Lists
+from thads_desktop.storage.lists import Lists, day_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -156,7 +156,7 @@ class Reader:
     def number_day(self, series: str, year: int) -> date | None:
         """The latest day of the numbers given of a series; None before the first."""
         rows = self._rows("SELECT day FROM number_state WHERE series = ? AND year = ?", series, year)
-        return date.fromisoformat(rows[0][0]) if rows and rows[0][0] else None
+        return day_of(rows[0][0]) if rows and rows[0][0] else None
 
     def _rows(self, statement: str, *values: object) -> list[Any]:
         return list(self.connection.exec_driver_sql(statement, values or None).fetchall())
