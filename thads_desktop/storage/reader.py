@@ -148,8 +148,11 @@ class Reader:
         return False
 
     def naming(self, key: str, seq: int) -> list[str]:
-        """Subjects with an event from this place in the log on that names the id, and drafts that do."""
-        found = self._rows("SELECT DISTINCT subject FROM events WHERE seq >= ? AND instr(text, ?) > 0", seq, key)
+        """Subjects with an event from this place in the log on that names the id, and drafts that do. Who records is not named."""
+        found = self._rows(
+            "SELECT DISTINCT subject FROM events WHERE seq >= ? AND instr(text, ?) > 0 AND instr(replace(text, ?, ''), ?) > 0",
+            seq, key, f'"actor":"{key}"', key,
+        )  # fmt: skip
         found += self._rows("SELECT key FROM drafts WHERE instr(content, ?) > 0", key)
         return [subject for (subject,) in found]
 
