@@ -86,6 +86,9 @@ def import_(args: argparse.Namespace, clock: Clock) -> Answer:
 
     if args.undo is None and args.file is None:
         raise Refused(Refusal("import.no_file"))
+    further = (args.file, args.report, args.correction, args.minutes, args.dry_run, args.create_officers)
+    if args.undo is not None and any(further):
+        raise Refused(Refusal("import.undo_alone", field="undo"))
     desk = _desk(args, clock, writes=True)
     try:
         if args.undo is not None:
