@@ -73,6 +73,8 @@ def _read(row: Row, column: Column, cell: RawCell | None, style: tuple[str, int]
             read = values.day(value)
         case "amount":
             read = _amount(row, column.key, value)
+        case "paper":
+            read = values.paper_number(value, font)
         case _:
             read = values.text(value, font)
     row.read[column.key], code = read
@@ -80,7 +82,7 @@ def _read(row: Row, column: Column, cell: RawCell | None, style: tuple[str, int]
         row.say(code, column.key, value, read[0])
     if column.kind in ("kind", "means", "case_type", "result"):
         _word(row, column, value, said=bool(code))
-    elif column.kind == "text" and not code and read[0] and tcvn3.suspicious(read[0]):
+    elif column.kind in ("text", "paper") and not code and read[0] and tcvn3.suspicious(read[0]):
         row.say("W14", column.key, read[0])
 
 

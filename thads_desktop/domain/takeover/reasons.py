@@ -7,7 +7,7 @@ from typing import Any
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
-from thads_desktop.domain.takeover.rows import Finding
+from thads_desktop.domain.takeover.rows import COLUMNS, Finding
 
 _WORDS: dict[str, str] = {
     "N01": "Dấu tiếng Việt ở dạng tổ hợp, đã chuyển thành “{new}”.",
@@ -97,21 +97,26 @@ _WORDS: dict[str, str] = {
     "B04": "Cột “{old}” không nhận ra nên không đọc: hãy sửa tiêu đề nếu đây là một cột của sổ thụ lý.",
     "K01": "Đã có; khác: {old}. Không ghi đè, hãy sửa trong chương trình nếu sổ này đúng.",
 }
+_MONEY = frozenset(c.heading for c in COLUMNS if c.kind == "amount")
 _ACTIONS = {"N": "normalise", "R": "reject", "H": "reject", "W": "warn", "B": "warn", "K": "known"}
 
 
 def finding(code: str, column: str, old: Any = None, new: Any = None) -> Finding:
     """A finding with its sentence; new = the value taken instead of what stood there."""
-    said = _WORDS[code].format(old=_shown(old), new=_shown(new)).replace(" (“”)", "")
+    money = column in _MONEY
+    said = _WORDS[code].format(old=_shown(old, money), new=_shown(new, money)).replace(" (“”)", "")
     return Finding(code, _ACTIONS[code[0]], column, said, new)
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any, money: bool) -> str:
+    """money: whole numbers are sums; of another column they stand as in the cell."""
     if value is None:
         return ""
     if isinstance(value, date):
         return short_date(value)
-    if isinstance(value, int) and not isinstance(value, bool) and value > 9999:
+    if money and isinstance(value, int) and not isinstance(value, bool) and value > 9999:
         return dong(value)
+    if not money and isinstance(value, float) and value.is_integer():
+        return str(int(value))
     shown = str(value)
     return shown if len(shown) <= 200 else shown[:199] + "…"
