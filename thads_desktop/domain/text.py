@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 #: The alphabet: primary letters in order; tones are a second key.
 _LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
 #: Combining tone marks in the usual order: none, grave, hook, tilde, acute, dot below.
-_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
 
 def nfc(text: str) -> str:
@@ -48,9 +48,24 @@ def same_letters(text: str) -> str:
 def spelling(text: str) -> str:
     """A name for telling An from Ân: marks count; case, spaces and the vowel a tone stands on (hoà, hòa) do not."""
     words = unicodedata.normalize("NFD", clean(text).casefold()).split()
-    letters = ("".join(c for c in word if c not in _TONES) for word in words)
-    tones = ("".join(c for c in word if c in _TONES) for word in words)
+    letters = ("".join(c for c in word if c not in TONES) for word in words)
+    tones = ("".join(c for c in word if c in TONES) for word in words)
     return nfc(" ".join(x + y for x, y in zip(letters, tones, strict=True)))
+
+
+#: A tone on the first vowel of oa, oe, uy -> on the second, where every longer syllable has it (hòa -> hoà as in hoàn).
+_PLACED = [
+    (unicodedata.normalize("NFC", f"{x}{tone}{y}"), unicodedata.normalize("NFC", f"{x}{y}{tone}"))
+    for tone in TONES for x, y in ("oa", "oe", "uy")
+]  # fmt: skip
+
+
+def place_tones(text: str) -> str:
+    """Small letters in which thủy and thuỷ are written alike."""
+    placed = nfc(text)
+    for old, new in _PLACED:
+        placed = placed.replace(old, new)
+    return placed
 
 
 def meant(typed: str, names: Iterable[str]) -> list[str]:
@@ -67,8 +82,8 @@ def sort_key(text: str) -> str:
     letters: list[str] = []
     tones: list[str] = []
     for char in unicodedata.normalize("NFD", nfc(text).casefold()):
-        if char in _TONES and letters:
-            tones[-1] = str(_TONES[char])
+        if char in TONES and letters:
+            tones[-1] = str(TONES[char])
         elif unicodedata.combining(char) and letters:
             letters[-1] = unicodedata.normalize("NFC", letters[-1] + char)
         else:
