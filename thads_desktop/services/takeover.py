@@ -54,6 +54,8 @@ class Done:
     set_aside: tuple[tuple[int, str], ...] = ()
     #: SHA-256 of the workbook, so that its corrections are never taken from another one.
     sha: str = ""
+    #: What the workbook is called.
+    file: str = ""
 
     def json(self) -> dict[str, Any]:
         """The document of ``import --json``."""
@@ -139,7 +141,8 @@ def take_over(
             _write(desk, uow, taken, closing, batch, file, sha, tell, cancelled)
         written = takeover_files.write(file, sheet, taken, report, correction)
         done = Done(
-            "" if dry_run else batch, dry_run, closing, taken, tuple(totals(sheet, taken, closing)), written, sheet.set_aside, sha
+            "" if dry_run else batch, dry_run, closing, taken, tuple(totals(sheet, taken, closing)), written, sheet.set_aside, sha,
+            file.name,
         )  # fmt: skip
         if minutes is not None:
             # Before the commit: when the file cannot be written, nothing has been taken over either.
