@@ -13,6 +13,7 @@ from thads_desktop.domain.takeover.reading import read_cells, read_officer
 from thads_desktop.domain.takeover.row import Row
 from thads_desktop.domain.takeover.rows import RawSheet, RowOutcome, Takeover
 from thads_desktop.domain.takeover.single import against_itself
+from thads_desktop.domain.takeover.stored import against_store
 from thads_desktop.domain.takeover.taking import taken_matter
 from thads_desktop.domain.takeover.whole import remarks
 from thads_desktop.domain.text import has_marks
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
-    from thads_desktop.domain.takeover.grouping import Known
+    from thads_desktop.domain.takeover.stored import Known
 
 
 #: A register with fewer rows is rather a part of one.
@@ -58,7 +59,7 @@ def judge(
     grouping.twins(rows)
     groups = grouping.matters(rows)
     grouping.cross(groups, known or {}, statistical_year)
-    there = {id(r) for group in groups if grouping.against_store(group, known or {}) for r in group}
+    there = {id(r) for group in groups if against_store(group, known or {}) for r in group}
     grouping.hold_back(groups)
     taken = [
         taken_matter([r.read for r in group], [r.raw.row for r in group])
