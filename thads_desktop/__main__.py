@@ -41,8 +41,16 @@ _WORDS = (
     (r"argument (\S+).*: ignored explicit argument .*", "{0} không nhận giá trị"),
     (r"the following arguments are required: (.*)", "còn thiếu {0}"),
     (r"unrecognized arguments: (.*)", "không hiểu {0}"),
+    (r"argument (\S+).*: (đường dẫn để trống.*)", "{0}: {1}"),
     (r"ambiguous option: (\S+) .*", "{0} viết tắt chưa rõ"),
 )
+
+
+def _path(text: str) -> Path:
+    """A path that names something: an empty one would be the folder in which the program stands."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("đường dẫn để trống, hãy nêu tệp hoặc thư mục")
+    return Path(text)
 
 
 class _Help(argparse.HelpFormatter):
@@ -84,7 +92,7 @@ def parser() -> argparse.ArgumentParser:
     top = _Parser(prog="thads-desktop", description="Thi hành án dân sự: sổ thụ lý, quyết định, báo cáo thống kê.")
     top.add_argument("--version", action="version", version=__version__, help="in số phiên bản rồi thôi")
     shared = _Parser(add_help=False, options="Chung cho mọi lệnh")
-    shared.add_argument("--data", type=Path, default=None, metavar="THƯ_MỤC", help="thư mục dữ liệu")
+    shared.add_argument("--data", type=_path, default=None, metavar="THƯ_MỤC", help="thư mục dữ liệu")
     shared.add_argument("--json", action="store_true", help=JSON)
     shared.add_argument("--as", dest="actor", default="", metavar="HỌ_TÊN", help="người ghi; không nêu: văn thư, hoặc thủ trưởng")
     shared.add_argument("--today", default=None, help=argparse.SUPPRESS)
@@ -95,7 +103,7 @@ def parser() -> argparse.ArgumentParser:
 
     leaf("window", "mở cửa sổ (mặc định)")
     demo = leaf("demo", "làm trọn công việc chính trên một tỉnh mẫu")
-    demo.add_argument("--out", type=Path, default=Path("build/demo"), metavar="THƯ_MỤC", help="nơi để kết quả; không nêu: build/demo")
+    demo.add_argument("--out", type=_path, default=Path("build/demo"), metavar="THƯ_MỤC", help="nơi để kết quả; không nêu: build/demo")
     demo.add_argument("--matters", type=int, default=2000, metavar="SỐ", help="số việc mỗi đơn vị, từ 30; không nêu: 2000")
     init = leaf("init", "lập đơn vị trong thư mục dữ liệu")
     init.add_argument("--office", required=True, metavar="TÊN", help="tên đơn vị")
@@ -104,12 +112,12 @@ def parser() -> argparse.ArgumentParser:
     init.add_argument("--officer", action="append", default=[], metavar="TÊN", help="một chấp hành viên; nêu nhiều lần được")
     init.add_argument("--head", default="", metavar="TÊN", help="thủ trưởng đơn vị")
     taking = leaf("import", "tiếp nhận sổ thụ lý Excel")
-    taking.add_argument("file", nargs="?", type=Path, metavar="FILE.xlsx", help="sổ thụ lý; không cần khi dùng --undo")
+    taking.add_argument("file", nargs="?", type=_path, metavar="FILE.xlsx", help="sổ thụ lý; không cần khi dùng --undo")
     taking.add_argument("--dry-run", action="store_true", help="chỉ thử: nói hết kết quả mà không ghi gì")
     taking.add_argument("--create-officers", action="store_true", help="thêm chấp hành viên có trong sổ mà chưa có trong danh sách")
-    taking.add_argument("--report", type=Path, metavar="OUT.xlsx", help="ghi kết quả từng dòng của sổ vào tệp này")
-    taking.add_argument("--correction", type=Path, metavar="OUT.xlsx", help="sổ các dòng cần sửa")
-    taking.add_argument("--minutes", type=Path, metavar="OUT.pdf", help="biên bản đối chiếu với sổ giấy")
+    taking.add_argument("--report", type=_path, metavar="OUT.xlsx", help="ghi kết quả từng dòng của sổ vào tệp này")
+    taking.add_argument("--correction", type=_path, metavar="OUT.xlsx", help="sổ các dòng cần sửa")
+    taking.add_argument("--minutes", type=_path, metavar="OUT.pdf", help="biên bản đối chiếu với sổ giấy")
     taking.add_argument("--undo", metavar="LÔ", help="hủy cả một lần tiếp nhận, theo mã lô đã in ra khi tiếp nhận")
     matters = leaf("matters", "liệt kê việc")
     matters.add_argument("--query", default="", metavar="CHỮ", help="tìm theo số quyết định, tên, số giấy tờ hoặc bản án, có dấu hoặc không dấu")
@@ -121,18 +129,18 @@ def parser() -> argparse.ArgumentParser:
     returns.add_argument("--months", type=int, required=True, metavar="SỐ", help=MONTHS)
     returns.add_argument("--regime", metavar="CHẾ_ĐỘ", help=REGIME)
     returns.add_argument("--close", action="store_true", help="chốt: giữ nguyên số liệu của kỳ đã hết")
-    returns.add_argument("--out", type=Path, metavar="THƯ_MỤC", help="ghi Excel, PDF và gói có chữ ký vào thư mục này")
+    returns.add_argument("--out", type=_path, metavar="THƯ_MỤC", help="ghi Excel, PDF và gói có chữ ký vào thư mục này")
     key = leaf("key", "xuất khóa công khai của đơn vị")
-    key.add_argument("--out", type=Path, metavar="TỆP", help="tệp gói khóa; không nêu: trong thư mục dữ liệu")
+    key.add_argument("--out", type=_path, metavar="TỆP", help="tệp gói khóa; không nêu: trong thư mục dữ liệu")
     key.add_argument("--new", action="store_true", help="lập khóa mới khi khóa cũ đã mất hoặc hỏng")
     _trust(leaf("trust", "tin khóa của một đơn vị"))
     _consolidate(leaf("consolidate", "nhận gói và tổng hợp"))
     leaf("verify", "kiểm tra tính toàn vẹn")
     leaf("rebuild", "dựng lại danh sách từ nhật ký")
     backup = leaf("backup", "sao lưu")
-    backup.add_argument("--out", type=Path, metavar="NƠI", help="nơi để bản sao; không nêu: trong thư mục dữ liệu")
+    backup.add_argument("--out", type=_path, metavar="NƠI", help="nơi để bản sao; không nêu: trong thư mục dữ liệu")
     restore = leaf("restore", "phục hồi từ bản sao lưu")
-    restore.add_argument("file", type=Path, metavar="TỆP", help="bản sao lưu; dữ liệu đang có được giữ lại bên cạnh")
+    restore.add_argument("file", type=_path, metavar="TỆP", help="bản sao lưu; dữ liệu đang có được giữ lại bên cạnh")
     leaf("self-test", "chương trình tự kiểm tra")
     _tools(commands)
     return top
@@ -150,7 +158,7 @@ def _tools(commands: argparse._SubParsersAction[_Parser]) -> None:
     due.add_argument("--case", metavar="TRƯỜNG_HỢP", help="trường hợp riêng của thời hạn, nếu có")
     for each in (words, due):
         each.add_argument("--json", action="store_true", help=JSON)
-        each.add_argument("--data", type=Path, help=argparse.SUPPRESS)
+        each.add_argument("--data", type=_path, help=argparse.SUPPRESS)
 
 
 def main(argv: Sequence[str] | None = None, clock: Clock | None = None) -> int:
@@ -183,16 +191,16 @@ def _troubled(trouble: Trouble) -> int:
 
 
 def _trust(trust: argparse.ArgumentParser) -> None:
-    trust.add_argument("package", type=Path, metavar="GÓI", help="gói khóa hoặc gói báo cáo của đơn vị ấy")
+    trust.add_argument("package", type=_path, metavar="GÓI", help="gói khóa hoặc gói báo cáo của đơn vị ấy")
     trust.add_argument("--fingerprint", default="", metavar="DẤU", help="dấu vân tay đã đọc qua điện thoại")
 
 
 def _consolidate(joined: argparse.ArgumentParser) -> None:
-    joined.add_argument("packages", nargs="+", type=Path, metavar="GÓI", help="các gói, hoặc thư mục chứa chúng")
+    joined.add_argument("packages", nargs="+", type=_path, metavar="GÓI", help="các gói, hoặc thư mục chứa chúng")
     joined.add_argument("--year", type=int, metavar="NĂM", help="năm của kỳ tổng hợp; không nêu: kỳ của đa số gói")
     joined.add_argument("--months", type=int, metavar="SỐ", help=MONTHS)
     joined.add_argument("--regime", metavar="CHẾ_ĐỘ", help=REGIME)
-    joined.add_argument("--out", type=Path, metavar="THƯ_MỤC", help="ghi Excel, PDF và gói tổng hợp vào thư mục này")
+    joined.add_argument("--out", type=_path, metavar="THƯ_MỤC", help="ghi Excel, PDF và gói tổng hợp vào thư mục này")
     joined.add_argument("--close", action="store_true", help="chốt báo cáo tổng hợp của kỳ")
 
 
@@ -203,9 +211,15 @@ def _run(args: argparse.Namespace, clock: Clock) -> int:
         from thads_desktop.ui.run import run
 
         return run(args.data, clock)
-    from thads_desktop.services.commands import COMMANDS
+    from thads_desktop.services.commands import COMMANDS, damage_behind
 
-    answer = COMMANDS[args.command](args, clock)
+    try:
+        answer = COMMANDS[args.command](args, clock)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        trouble = damage_behind(args, clock)
+        if trouble is None:
+            raise
+        raise trouble from error
     if args.json:
         _print(json.dumps(answer.json, ensure_ascii=False, indent=1) + "\n")
     elif answer.text:

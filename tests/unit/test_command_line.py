@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 
 import pytest
 
-from thads_desktop.__main__ import parser
+from tests.registers import book, judged, open_office, row
+from thads_desktop.__main__ import main, parser
+from thads_desktop.domain.clock import FixedClock
 
 #: Told to nobody: for tests and replays.
 HIDDEN = {"--today"}
@@ -46,3 +50,23 @@ def test_the_help_itself_is_vietnamese(name: str) -> None:
     assert text.startswith("Cách dùng: ")
     for english in ("usage", "options:", "positional", "show this", "version number"):
         assert english not in text
+
+
+@pytest.mark.parametrize("command", [["return", "--year", "2020", "--months", "3", "--out", ""], ["key", "--out", " "], ["matters", "--data", ""]])
+def test_an_empty_path_is_no_folder(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(command)
+    assert stopped.value.code == 2
+    assert "đường dẫn để trống" in capsys.readouterr().err
+
+
+def test_undoing_is_not_mixed_with_taking_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    desk = open_office(tmp_path / "data")
+    file = book(tmp_path, [row(1)])
+    done = judged(desk, file)
+    desk.close()
+    clock = FixedClock(date(2021, 7, 15))
+    for further in ([str(file)], ["--dry-run"], ["--report", str(tmp_path / "r.xlsx")]):
+        assert main(["import", "--data", str(tmp_path / "data"), *further, "--undo", done.batch], clock) == 2
+        assert "--undo" in capsys.readouterr().err
+    assert main(["import", "--data", str(tmp_path / "data"), "--undo", done.batch], clock) == 0

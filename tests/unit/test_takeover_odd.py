@@ -91,7 +91,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     ],
 )  # fmt: skip
 def test_each_oddity_has_its_outcome(desk: Desk, tmp_path: Path, change: dict[str, Any], code: str, outcome: str) -> None:
-    done = judged(desk, book(tmp_path, [row(1, **change), row(2)]))
+    done = judged(desk, book(tmp_path, [row(1, **change), row(2, judgment="9/2020/DS-ST")]))
     odd, sound = done.takeover.rows
     assert (odd.outcome, odd.first.code if odd.first else "") == (outcome, code)
     assert (sound.outcome, sound.findings) == ("accept", ())

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.registers import CLOSING, OFFICER, book, judged, open_office, row
+from tests.registers import CLOSING, OFFICE, OFFICER, book, judged, open_office, row
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect, Opening
+from thads_desktop.domain.clock import FixedClock
 from thads_desktop.services import intake, papers, parties, people, series, takeover, upkeep
-from thads_desktop.services.desk import Desk
+from thads_desktop.services.desk import Desk, open_desk
 
 SERIES, YEAR = "enforcement", 2021
 
@@ -122,3 +123,24 @@ def test_the_series_follows_the_day_on_which_the_offices_year_begins(desk: Desk,
         uow.commit()
     judged(desk, book(tmp_path, [row(42), row(7, day=date(2021, 2, 1), assigned=None, judgment_day=date(2020, 12, 1))]))
     assert following(desk) == 8
+
+
+def test_every_new_officer_goes_whoever_records_the_undoing(tmp_path: Path) -> None:
+    """An office without anybody: what is recorded since stands under the name of one of the new officers."""
+    opened = open_desk(tmp_path / "ai", FixedClock(date(2021, 7, 15)), create=True)
+    try:
+        people.set_up_whole(opened, OFFICE, "Cục", "district", [], "")
+        names = ("Phạm Dê", "Trần Văn Cê", "Lê Văn Bê", "Lý Ê")
+        rows = [row(n, officer=name, debtor=f"Người {name}", ids=None) for n, name in enumerate(names, 1)]
+        done = judged(opened, book(tmp_path, rows), create_officers=True)
+        with opened.reading() as reader:
+            opened.actor = people.usual_actor(reader, CLOSING)
+        assert opened.actor
+        other = judged(opened, book(tmp_path, [row(9, officer=None)], name="so2.xlsx"))
+        takeover.undo(opened, done.batch)
+        takeover.undo(opened, other.batch)
+        with opened.reading() as reader:
+            assert people.officers(reader, CLOSING) == []
+        assert len(judged(opened, book(tmp_path, rows), create_officers=True).takeover.new_officers) == 4
+    finally:
+        opened.close()

@@ -115,6 +115,7 @@ _TYPED = (
     Variable("notice_way", "Hình thức thông báo thi hành án", "trực tiếp", "text", "typed"),
     Variable("import_book", "Sổ giấy đối chiếu", "", "long", "typed"),
     Variable("import_totals", "Số liệu đối chiếu", "", "rows"),
+    Variable("import_office", "Đơn vị giữ sổ thụ lý", "Chi cục Thi hành án dân sự quận Lê Chân"),
     Variable("import_file", "Tệp sổ thụ lý", "so-thu-ly.xlsx"),
     Variable("import_closing", "Ngày khóa sổ", "ngày 31 tháng 12 năm 2019"),
 )

@@ -176,6 +176,7 @@ REFUSALS: dict[str, str] = {
     "scan.unreadable": "Không đọc được tệp quét {file}: hãy kiểm tra đường dẫn.",
     "scan.not_a_pdf": "Tệp {file} không phải là PDF dưới 20 MB: hãy quét lại dạng PDF.",
     # taking over a register
+    "import.undo_alone": "--undo chỉ hủy một lô đã tiếp nhận, không đi cùng tệp hay tùy chọn tiếp nhận nào: hãy chạy hai lệnh riêng.",
     "import.no_file": "Chưa nêu tệp cần tiếp nhận: hãy chỉ ra sổ Excel, hoặc --undo với mã lô.",
     "import.no_such_file": "Không tìm thấy tệp {file}: hãy kiểm tra đường dẫn.",
     "import.not_a_workbook": "Tệp {file} không phải là sổ Excel đọc được (.xlsx): hãy mở bằng Excel và lưu lại dạng .xlsx.",
@@ -259,6 +260,8 @@ TROUBLES: dict[str, str] = {
     "store.in_use": "Dữ liệu đang được mở ở một cửa sổ khác của chương trình: hãy dùng cửa sổ ấy hoặc đóng nó lại.",
     "store.newer": "Dữ liệu do phiên bản chương trình mới hơn lập ra: hãy nâng cấp chương trình rồi mở lại.",
     "store.damaged": "Tệp dữ liệu bị hỏng: không ghi gì thêm, hãy dựng lại (lệnh rebuild); không được thì phục hồi từ bản sao lưu gần nhất.",
+    "store.lists": "Danh sách trong tệp dữ liệu bị hỏng, nhật ký và sổ gốc còn nguyên: hãy đóng cửa sổ rồi dựng lại danh sách (lệnh rebuild).",
+    "store.lost": "Tệp dữ liệu bị hỏng cả phần gốc nên không dựng lại được: hãy phục hồi từ bản sao lưu gần nhất (lệnh restore).",
     "store.full": "Đĩa đã đầy nên chưa lưu được: hãy dọn chỗ trống rồi làm lại, dữ liệu cũ còn nguyên.",
     "store.locked": "Dữ liệu đang bận: hãy đợi một lát rồi làm lại.",
     "store.io": "Đĩa báo lỗi khi đọc ghi: hãy sao lưu ngay và kiểm tra ổ đĩa.",

@@ -46,10 +46,29 @@ def _setting(paper: Paper) -> g.Setting:
     return g.USUAL
 
 
-def _columns(count: int) -> list[float]:
-    """Widths of a table's columns: the first holds words."""
-    first = g.WIDTH * 0.26
-    return [first, *([(g.WIDTH - first) / (count - 1)] * (count - 1))] if count > 1 else [g.WIDTH]
+def _columns(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[float, ...], float]:
+    """Widths of a table's columns and the size of its letters. The first column holds words; no figure is broken for want of
+    width: where one needs more, the others give it, and where all are full the letters are smaller."""
+    from thads_desktop.printing.lines import measure
+
+    count = len(rows[0])
+    first = g.WIDTH * 0.26 if count > 1 else g.WIDTH
+    usual = [first, *([(g.WIDTH - first) / (count - 1)] * (count - 1))] if count > 1 else [first]
+    need = [
+        max(measure(word, REGULAR if n else BOLD, g.SMALL) for n, row in enumerate(rows) for word in (row[at].split() or [""]))
+        + 2 * g.CELL + 0.1
+        for at in range(count)
+    ]  # fmt: skip
+    # A word of the first column may be broken.
+    need[0] = min(need[0], first)
+    if all(n <= u for n, u in zip(need, usual, strict=True)):
+        return tuple(usual), g.SMALL
+    if sum(need) > g.WIDTH:
+        part = g.WIDTH / sum(need)
+        return tuple(n * part for n in need), g.SMALL * part * 0.98
+    spare = [max(0.0, u - n) for n, u in zip(need, usual, strict=True)]
+    left = (g.WIDTH - sum(need)) / (sum(spare) or 1.0)
+    return tuple(n + s * left for n, s in zip(need, spare, strict=True)), g.SMALL
 
 
 class _Nowhere:
@@ -73,6 +92,9 @@ class _Sheet:
         self.canvas, self.paper, self.set = canvas, paper, setting
         self.page = 1
         self.y = g.PAGE[1] - g.TOP
+        #: Of the table that is being drawn.
+        self.columns: tuple[float, ...] = ()
+        self.small = g.SMALL
 
     def fill(self) -> None:
         self._header()
@@ -228,6 +250,7 @@ class _Sheet:
     def _table(self, rows: tuple[tuple[str, ...], ...]) -> None:
         """A ruled table: the first column is words, the others figures; its heads stand again on a further page."""
         self.y -= g.GAP + 2
+        self.columns, self.small = _columns(rows)
         self._row(rows[0], head=True)
         for row in rows[1:]:
             if self.y - self._row_height(row) < g.BOTTOM:
@@ -242,16 +265,16 @@ class _Sheet:
         from thads_desktop.printing.lines import wrapped
 
         font = BOLD if head else REGULAR
-        return [wrapped(text, font, g.SMALL, w - 2 * g.CELL) for text, w in zip(row, _columns(len(row)), strict=True)]
+        return [wrapped(text, font, self.small, w - 2 * g.CELL) for text, w in zip(row, self.columns, strict=True)]
 
     def _row(self, row: tuple[str, ...], *, head: bool = False) -> None:
         height, x = self._row_height(row, head=head), g.LEFT
         self._need(height)
         font = BOLD if head else REGULAR
         self.canvas.setLineWidth(0.5)
-        for at, (lines, width) in enumerate(zip(self._cells(row, head=head), _columns(len(row)), strict=True)):
+        for at, (lines, width) in enumerate(zip(self._cells(row, head=head), self.columns, strict=True)):
             self.canvas.rect(x, self.y - height, width, height)
-            self.canvas.setFont(font, g.SMALL)
+            self.canvas.setFont(font, self.small)
             for n, text in enumerate(lines, 1):
                 y = self.y - n * g.ROW
                 if head:

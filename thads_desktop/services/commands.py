@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.dates import parse_typed
 from thads_desktop.domain.money import dong, parse_dong
-from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.paths import default_data_folder
 
 if TYPE_CHECKING:
@@ -34,13 +34,20 @@ class Answer:
     told: tuple[str, ...] = ()
 
 
-def _desk(args: argparse.Namespace, clock: Clock, *, create: bool = False, look: Look = "whole") -> Desk:
-    """The open data folder, its log read through, with who records: the one named by --as, else the usual one."""
+def _desk(
+    args: argparse.Namespace, clock: Clock, *, create: bool = False, look: Look = "whole", writes: bool = False
+) -> Desk:
+    """The open data folder, its log read through, with who records: the one named by --as, else the usual one.
+
+    writes: the rest of the store is looked at too, so that nothing is written into a damaged one.
+    """
     from thads_desktop.services import people
     from thads_desktop.services.desk import open_desk
 
     desk = open_desk(args.data or default_data_folder(), clock, create=create, look=look)
     try:
+        if writes:
+            desk.look_through()
         with desk.reading() as reader:
             if args.actor:
                 desk.actor = people.person_named(reader, args.actor)
@@ -79,7 +86,10 @@ def import_(args: argparse.Namespace, clock: Clock) -> Answer:
 
     if args.undo is None and args.file is None:
         raise Refused(Refusal("import.no_file"))
-    desk = _desk(args, clock)
+    further = (args.file, args.report, args.correction, args.minutes, args.dry_run, args.create_officers)
+    if args.undo is not None and any(further):
+        raise Refused(Refusal("import.undo_alone", field="undo"))
+    desk = _desk(args, clock, writes=True)
     try:
         if args.undo is not None:
             count = takeover.undo(desk, args.undo)
@@ -118,7 +128,7 @@ def return_(args: argparse.Namespace, clock: Clock) -> Answer:
     """Compute the forms of a period; close and write files when asked."""
     from thads_desktop.services import office_key, outputs, reporting
 
-    desk = _desk(args, clock)
+    desk = _desk(args, clock, writes=args.close or args.out is not None)
     try:
         if args.out is not None:
             outputs.refuse_unfit_folder(args.out, "bao-cao-*")
@@ -136,7 +146,7 @@ def key(args: argparse.Namespace, clock: Clock) -> Answer:
     """Write the office's public key package and show its fingerprint."""
     from thads_desktop.services import consolidation, office_key, outputs
 
-    desk = _desk(args, clock)
+    desk = _desk(args, clock, writes=True)
     try:
         if args.out is not None:
             outputs.refuse_unfit(args.out / "x" if args.out.is_dir() else args.out)
@@ -152,7 +162,7 @@ def trust(args: argparse.Namespace, clock: Clock) -> Answer:
     """Trust the key in a package after its fingerprint was compared."""
     from thads_desktop.services import consolidation
 
-    desk = _desk(args, clock)
+    desk = _desk(args, clock, writes=True)
     try:
         made = consolidation.trust(desk, args.package, args.fingerprint)
     finally:
@@ -170,7 +180,7 @@ def consolidate(args: argparse.Namespace, clock: Clock) -> Answer:
         raise Refused(Refusal("return.half_period", field="months"))
     if args.year is not None:
         period = (args.regime or reporting.default_regime(args.year, args.months), args.year, args.months)
-    desk = _desk(args, clock)
+    desk = _desk(args, clock, writes=True)
     try:
         with reading_from(receiving.listed(args.packages)):
             if args.out is not None:
@@ -204,7 +214,14 @@ def rebuild(args: argparse.Namespace, clock: Clock) -> Answer:
     """Throw every list away and build it again from the log."""
     from thads_desktop.services import upkeep
 
-    count, kept = upkeep.rebuild_folder(args.data or default_data_folder(), clock)
+    folder = args.data or default_data_folder()
+    try:
+        count, kept = upkeep.rebuild_folder(folder, clock)
+    except Trouble as trouble:
+        if trouble.code != "store.damaged":
+            raise
+        # To rebuild is what a damaged store is otherwise told to do.
+        raise Trouble("store.lost", folder=str(folder)) from trouble
     told = f" Tệp bị hỏng giữ tại {kept}" if kept else ""
     return Answer(f"Đã dựng lại danh sách của {count} việc.{told}", {"matters": count, "kept": str(kept or "")})
 
@@ -266,6 +283,25 @@ def tool(args: argparse.Namespace, clock: Clock) -> Answer:
         [f"{found.due:%d/%m/%Y}  {found.title}", found.cite, *found.steps, *([found.note] if found.note else [])]
     )
     return Answer(text, plain)
+
+
+def damage_behind(args: argparse.Namespace, clock: Clock) -> Trouble | None:
+    """The trouble with the store that an unforeseen error of a command comes from; None = it is a fault of the program."""
+    from thads_desktop.services import upkeep
+    from thads_desktop.services.desk import open_desk
+
+    if not hasattr(args, "data") or args.command in ("demo", "self-test", "tool", "window"):
+        return None
+    try:
+        desk = open_desk(args.data or default_data_folder(), clock, look="ends")
+        try:
+            desk.look_through()
+            # Lists that can be read may still say what the log does not.
+            return Trouble("store.lists") if upkeep.verify(desk).findings else None
+        finally:
+            desk.close()
+    except Trouble as trouble:
+        return trouble
 
 
 def _day(text: str, today: date) -> date:

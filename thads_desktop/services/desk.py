@@ -10,7 +10,7 @@ import json
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.calendar import WorkingCalendar
@@ -61,8 +61,8 @@ class Desk:
     actor: str = ""
     role: str = "clerk"
     practice: bool = False
-    #: The log does not hold: nothing more is written.
-    damaged: bool = False
+    #: The trouble that was found with the store ("" = none): nothing more is written.
+    damaged: str = ""
     _calendar: tuple[int, WorkingCalendar] | None = field(default=None, repr=False)
     _settings: tuple[int, dict[str, Any]] | None = field(default=None, repr=False)
 
@@ -70,7 +70,7 @@ class Desk:
     def writing(self) -> Iterator[UnitOfWork]:
         """A unit of work in the actor's name, the office's where nobody is; rolled back unless ``commit`` was called."""
         if self.damaged:
-            raise Trouble("store.damaged", folder=str(self.folder))
+            raise Trouble(self.damaged, folder=str(self.folder))
         with self.store.writing(self.actor or THE_OFFICE, self.role) as uow:
             yield uow
 
@@ -105,14 +105,28 @@ class Desk:
                     values[subject.partition(":")[2]] = json.loads(event.body.value)
         return values
 
-    def look_through(self) -> None:
-        """Read the whole chain of the log. Trouble("store.damaged") when it does not hold; from then on nothing is written."""
+    def look_through(self, pause: Callable[[], None] = lambda: None) -> None:
+        """Read all that was written once and the lists. Trouble("store.damaged" | "store.lists") when something does not hold;
+        from then on nothing is written. pause: called between small parts, so that a window keeps its turn."""
+        from thads_desktop.storage.verify import hurt
+
+        with self.reading() as reader:
+            found = hurt(reader, pause)
+        if found:
+            self._shut("store.damaged" if found == "kept" else "store.lists")
+
+    def look_at_chain(self) -> None:
+        """As ``look_through`` for the chain alone: before each act that fixes figures for good."""
         from thads_desktop.storage.verify import first_break
 
         with self.reading() as reader:
-            if first_break(reader):
-                self.damaged = True
-                raise Trouble("store.damaged", folder=str(self.folder))
+            broken = first_break(reader)
+        if broken:
+            self._shut("store.damaged")
+
+    def _shut(self, code: str) -> NoReturn:
+        self.damaged = code
+        raise Trouble(code, folder=str(self.folder))
 
     def close(self) -> None:
         from thads_desktop.exchange import signature

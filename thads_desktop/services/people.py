@@ -11,7 +11,7 @@ from thads_desktop.domain import events as ev
 from thads_desktop.domain.office import OfficeIdentity, defaults_for, identity_from_plain, identity_on, to_plain
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.domain.text import fold_name, sort_key, spelling
+from thads_desktop.domain.text import meant, sort_key, spelling
 from thads_desktop.services import inputs, series
 
 if TYPE_CHECKING:
@@ -239,10 +239,10 @@ def person_spelled(reader: Reader, name: str) -> str:
 
 
 def person_named(reader: Reader, name: str) -> str:
-    """The id of the person of the office that a name means, be it typed without marks; "" for nobody or several."""
+    """The id of the person of the office that a name means, be it typed without any mark; "" for nobody or several."""
     rows = reader.rows("person")
-    near = [key for key, row in rows.items() if fold_name(row["name"]) == fold_name(name)]
-    return person_spelled(reader, name) or (near[0] if len(near) == 1 else "")
+    found = meant(name, (row["name"] for row in rows.values()))
+    return next((key for key, row in rows.items() if row["name"] in found), "") if len(found) == 1 else ""
 
 
 def capacity(desk: Desk, reader: Reader, signer: str, form: Form, day: date, officer: str = "") -> str:

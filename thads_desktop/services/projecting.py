@@ -115,14 +115,23 @@ def matter_row(key: str, state: MatterState, names: Names, owed: list[Deadline])
 
 
 def search_text(key: str, state: MatterState, names: Names) -> str:
-    """Everything a clerk may remember of a matter: number, names, identity numbers, addresses, judgment."""
+    """Everything a clerk may remember of a matter: number (also with its year), names, identity numbers, addresses, judgment."""
     row, judgment = names.row("matter", key), names.row("judgment", state.judgment)
-    words = [str(row.get("number_text", "")), str(judgment.get("number", "")), str(judgment.get("court", ""))]
+    number = str(row.get("number_text", ""))
+    words = [number, *_with_year(number, state.opened), str(judgment.get("number", "")), str(judgment.get("court", ""))]
     for side in ("debtors", "creditors"):
         for party in _keys(state, side):
             content = names.row("party", party)
             words += [str(content.get("name", "")), *content.get("ids", ()), str(content.get("address", ""))]
     return " ".join(w for w in words if w)
+
+
+def _with_year(number_text: str, day: date | None) -> list[str]:
+    """ "10/2020" for decision 10 of 2020, by the calendar and by its statistical year."""
+    number = number_text.partition("/")[0].strip()
+    if day is None or not number.isdecimal():
+        return []
+    return sorted({f"{n}/{year}" for n in (number, number.lstrip("0")) for year in (day.year, statistical_year(day))})
 
 
 def intake(desk: Desk, uow: UnitOfWork, key: str) -> None:

@@ -11,7 +11,7 @@ from thads_desktop.domain import decide, events as ev
 from thads_desktop.domain.acts import GROUND_KINDS
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.domain.text import fold_name
+from thads_desktop.domain.text import meant
 from thads_desktop.services import inputs, paper_rules, papers, people, projecting, series
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def _form(form_id: str, day: date) -> Form:
 
 def _may_sign(uow: UnitOfWork, state: MatterState, form: Form, name: str, day: date) -> bool:
     """A person of this name had the power to sign such a paper that day."""
-    return any(p.name and fold_name(p.name) == fold_name(name) for p in people.signers(uow, form, day, state.officer))
+    return bool(meant(name, (p.name for p in people.signers(uow, form, day, state.officer))))
 
 
 def _number_breaches(

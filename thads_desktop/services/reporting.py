@@ -215,7 +215,7 @@ def close(desk: Desk, made: Made) -> Made:
         raise Refused(Refusal("return.broken", {"says": hard[0].says}))
     if made.closed:
         raise Refused(Refusal("return.closed"))
-    desk.look_through()
+    desk.look_at_chain()
     earlier = closings(desk, made.regime.id, made.year, made.months)
     with desk.writing() as uow:
         sha = uow.store_blob(content_of(made))

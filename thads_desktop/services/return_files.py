@@ -78,7 +78,7 @@ def pack(desk: Desk, made: Made) -> bytes:
 
 def write(desk: Desk, made: Made, folder: Path) -> list[Path]:
     """Workbook, print and signed package in a folder; the paths. Nothing is left half written."""
-    desk.look_through()
+    desk.look_at_chain()
     with desk.reading() as reader:
         # The name the office was set up under: its packages are told from each other by it, whatever it is called that day.
         name = short_slug(people.office(reader).name)

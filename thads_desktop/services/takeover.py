@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -18,8 +18,8 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.domain.takeover.grouping import Known
 from thads_desktop.domain.takeover.judge import judge
+from thads_desktop.domain.takeover.stored import Known, KnownLine
 from thads_desktop.domain.takeover.totals import Total, totals
 from thads_desktop.domain.takeover.unroll import known_from, unroll
 from thads_desktop.domain.takeover.values import CASE_KEYS
@@ -54,6 +54,8 @@ class Done:
     set_aside: tuple[tuple[int, str], ...] = ()
     #: SHA-256 of the workbook, so that its corrections are never taken from another one.
     sha: str = ""
+    #: What the workbook is called.
+    file: str = ""
 
     def json(self) -> dict[str, Any]:
         """The document of ``import --json``."""
@@ -132,7 +134,7 @@ def take_over(
 
     with desk.writing() as uow:
         names = [p.name for p in people.posts(uow) if p.post == "officer"]
-        known = _InStore(uow)
+        known = _InStore(uow, closing)
         taken = judge(
             sheet, names, closing, create_officers=create_officers, known=known, offices=people.names_of(uow),
             progress=tell_judged,
@@ -143,7 +145,8 @@ def take_over(
             _write(desk, uow, taken, closing, batch, file, sha, tell, cancelled)
         written = takeover_files.write(file, sheet, taken, report, correction)
         done = Done(
-            "" if dry_run else batch, dry_run, closing, taken, tuple(totals(sheet, taken, closing)), written, sheet.set_aside, sha
+            "" if dry_run else batch, dry_run, closing, taken, tuple(totals(sheet, taken, closing)), written, sheet.set_aside, sha,
+            file.name,
         )  # fmt: skip
         if minutes is not None:
             # Before the commit: when the file cannot be written, nothing has been taken over either.
@@ -154,23 +157,32 @@ def take_over(
 
 
 class _InStore(Mapping[tuple[str, date], Known]):
-    """The decisions that the store has, each looked at only when the register names it."""
+    """The decisions that the store has, each looked at only when the register names it; as of the register's closing day."""
 
-    def __init__(self, uow: UnitOfWork) -> None:
-        self._uow = uow
+    def __init__(self, uow: UnitOfWork, closing: date) -> None:
+        self._uow, self._closing = uow, closing
         self._names = projecting.Names(uow)
         self._matters = uow.projections.known_decisions()
 
     def __getitem__(self, decision: tuple[str, date]) -> Known:
         matter = self._matters[decision]
-        state = fold(self._uow.events_of(f"matter:{matter}"))
+        events = self._uow.events_of(f"matter:{matter}")
+        # Who owes what is told as it is known now; what came of it as it stood when the register was closed.
+        state, then = fold(events), fold(events, self._closing)
+        earlier = fold(events, known_from(self._closing) - timedelta(days=1))
         texts = (self._uow.row("matter", matter) or {}).get("obligations", {})
         owing = {p for s in state.lines.values() for p in s.line.debtors}
+        lines = []
+        for n, line in sorted(state.lines.items()):
+            on = then.lines.get(n, line)
+            paid = earlier.lines[n].collected if n in earlier.lines else 0
+            lines.append(KnownLine(str(texts.get(str(n), "")), line.line.due, (on.collected, on.collected - paid), on.state))
         return Known(
             frozenset(fold_name(self._names.name("party", p)) for p in owing),
             "CĐ" if state.kind == "cd" else "YC",
             _CASE_WORDS.get(state.case_type, ""),
-            tuple((str(texts.get(str(n), "")), s.line.due) for n, s in sorted(state.lines.items())),
+            tuple(lines),
+            self._names.name("person", then.officer),
         )
 
     def __iter__(self) -> Iterator[tuple[str, date]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.money import dong
@@ -53,11 +54,8 @@ def opening_minutes(desk: Desk, done: Done, target: Path, reader: Reader | None 
     from thads_desktop.printing.draw import draw
 
     day = desk.clock.today()
-    if reader is None:
-        with desk.reading() as opened:
-            who = people.identity(opened, day)
-    else:
-        who = people.identity(reader, day)
+    with nullcontext(reader) if reader is not None else desk.reading() as opened:
+        who, kept_by = people.identity(opened, day), people.identity(opened, done.closing_day)
     rows = [
         {
             "label": t.label, "book": "" if t.workbook is None else dong(t.workbook), "taken": dong(t.accepted),
@@ -66,7 +64,8 @@ def opening_minutes(desk: Desk, done: Done, target: Path, reader: Reader | None 
         for t in done.totals
     ]  # fmt: skip
     facts: dict[str, Any] = {
-        "office": who.name, "import_file": "sổ thụ lý", "import_closing": long_date(done.closing_day), "from_text": long_date(day), "import_totals": rows,
+        "office": who.name, "import_office": kept_by.name, "import_file": done.file, "import_closing": long_date(done.closing_day),
+        "from_text": long_date(day), "import_totals": rows,
     }  # fmt: skip
     head = Head(who.parent, who.name, "", "", "", (who.head_title,), "")
     paper = compose(form_for("opening_minutes", day), facts, head).paper

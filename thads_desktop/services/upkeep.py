@@ -18,7 +18,7 @@ from thads_desktop.storage.beside import built_beside, differences
 from thads_desktop.storage.database import Store
 from thads_desktop.storage.folder import FILE
 from thads_desktop.storage.salvage import salvage
-from thads_desktop.storage.verify import misshapen as misshapen_store, verify as verify_store
+from thads_desktop.storage.verify import hurt, verify as verify_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +53,7 @@ def verify(desk: Desk) -> Verified:
             projecting.everything(desk, beside)
             findings += differences(beside.connection)
     except Trouble as trouble:
-        if trouble.code != "store.damaged":
+        if trouble.code not in ("store.damaged", "store.lists"):
             raise
         # All that was written once has just been found sound.
         findings.append("Danh sách trong tệp dữ liệu bị hỏng: hãy dựng lại danh sách (lệnh rebuild).")
@@ -92,8 +92,8 @@ def rebuild_folder(folder: Path, clock: Clock) -> tuple[int, Path | None]:
         desk = open_desk(folder, clock, look="whole")
         try:
             with desk.reading() as reader:
-                misshapen = misshapen_store(reader)
-            if misshapen:
+                found = hurt(reader)
+            if found in ("kept", "pages"):
                 raise Trouble("store.damaged", folder=str(folder))
             return rebuild(desk), None
         finally:

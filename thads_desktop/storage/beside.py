@@ -67,14 +67,14 @@ def differences(connection: Connection) -> list[str]:
     return found
 
 
-def index_sound(connection: Connection) -> bool:
+def index_sound(connection: Connection, base: str = "kept") -> bool:
     """Every word of the kept search index leads to its line and no other.
 
     FTS5 checks only what it may write, so the index is copied into memory, where a connection that has seen none of
-    it before looks at it.
+    it before looks at it. base: under which name the connection knows the store.
     """
     name = f"file:chi-muc-{secrets.token_hex(8)}?mode=memory&cache=shared"
-    (file,) = [row[2] for row in connection.exec_driver_sql("PRAGMA database_list") if row[1] == "kept"]
+    (file,) = [row[2] for row in connection.exec_driver_sql("PRAGMA database_list") if row[1] == base]
     copy = sqlite3.connect(name, uri=True, isolation_level=None)
     fresh = sqlite3.connect(name, uri=True, isolation_level=None)
     try:

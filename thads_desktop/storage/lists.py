@@ -6,6 +6,7 @@ from dataclasses import fields
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from thads_desktop.domain.refusal import Trouble
 from thads_desktop.domain.text import bare
 from thads_desktop.storage.projections import (
     ORDERS,
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 SOON = timedelta(days=7)
+#: The lists that are read row by row.
+ROWS_OF: dict[type[Any], str] = {
+    MatterRow: "matter_list", DeadlineRow: "deadline_list", PaperRow: "paper_list", IntakeRow: "intake_list", PartyRow: "party_list",
+}  # fmt: skip
 
 
 class Lists:
@@ -53,7 +58,7 @@ class Lists:
             part = list(ids[start : start + 500])
             marks = ", ".join("?" * len(part))
             for row in self._all(f"SELECT id, {names} FROM matter_list WHERE id IN ({marks})", part):
-                found[row[0]] = _row(MatterRow, row[1:])
+                found[row[0]] = row_of(MatterRow, row[1:])
         return found
 
     def matter_totals(self, wanted: MatterFilter) -> tuple[int, int]:
@@ -76,7 +81,7 @@ class Lists:
     def known_decisions(self) -> dict[tuple[str, date], str]:
         """(number, day) of every decision -> matter."""
         rows = self._all("SELECT number_text, decision_day, matter FROM matter_list", [])
-        return {(r[0], date.fromisoformat(r[1])): r[2] for r in rows}
+        return {(r[0], day_of(r[1])): r[2] for r in rows}
 
     def numbered_like(self, digits: str, stages: Sequence[str]) -> list[tuple[str, str, date, str]]:
         """(form, number, day, stage) of the papers at these stages in whose number these digits stand."""
@@ -84,7 +89,7 @@ class Lists:
             f"SELECT form, number_text, day, stage FROM paper_list WHERE stage IN ({', '.join('?' * len(stages))}) "
             "AND instr(number_text, ?)", [*stages, digits],
         )  # fmt: skip
-        return [(r[0], r[1], date.fromisoformat(r[2]), r[3]) for r in rows if r[2]]
+        return [(r[0], r[1], day_of(r[2]), r[3]) for r in rows if r[2]]
 
     def unassigned(self, former: Sequence[str] = ()) -> list[str]:
         """Open matters without an officer or with one of the former ones, oldest decision first."""
@@ -200,7 +205,7 @@ class Lists:
 
     def _typed(self, row_type: type[T], table: str, tail: str, values: list[Any]) -> list[T]:
         names = ", ".join(f.name for f in fields(row_type))  # type: ignore[arg-type]
-        return [_row(row_type, r) for r in self._all(f"SELECT {names} FROM {table}{tail}", values)]
+        return [row_of(row_type, r) for r in self._all(f"SELECT {names} FROM {table}{tail}", values)]
 
     def _numbers(self, statement: str, values: Sequence[Any]) -> list[int]:
         """One column of whole numbers, straight from the driver: a list of 100,000 need not become rows first."""
@@ -241,13 +246,35 @@ def _where(wanted: MatterFilter) -> tuple[str, list[Any]]:
     return (" WHERE " + " AND ".join(where) if where else ""), values
 
 
-def _row(row_type: type[T], values: Sequence[Any]) -> T:
+#: How a field of a row is read: (SQLite's types it may have, whether it is a day, whether it is yes or no).
+_READ = {
+    "str": ((str,), False, False), "int": ((int,), False, False), "bool": ((int,), False, True), "date": ((str,), True, False),
+    "date | None": ((str, type(None)), True, False), "int | None": ((int, type(None)), False, False),
+}  # fmt: skip
+_SHAPES: dict[type, list[tuple[tuple[type, ...], bool, bool]]] = {}
+
+
+def day_of(text: Any) -> date:
+    """A stored day. Trouble("store.lists") for what is none."""
+    try:
+        return date.fromisoformat(text)
+    except (ValueError, TypeError) as error:
+        raise Trouble("store.lists") from error
+
+
+def row_of(row_type: type[T], values: Sequence[Any]) -> T:
+    """A row of a list. Trouble("store.lists") for what no list is written with."""
+    shape = _SHAPES.get(row_type)
+    if shape is None:
+        shape = _SHAPES[row_type] = [_READ[str(f.type)] for f in fields(row_type)]  # type: ignore[arg-type]
     made: list[Any] = []
-    for f, value in zip(fields(row_type), values, strict=True):  # type: ignore[arg-type]
-        if f.type in ("date", "date | None"):
-            made.append(date.fromisoformat(value) if value else None)
-        else:
-            made.append(bool(value) if f.type == "bool" else value)
+    try:
+        for (types, day, yes), value in zip(shape, values, strict=True):
+            if not isinstance(value, types):
+                raise TypeError(type(value).__name__)
+            made.append((date.fromisoformat(str(value)) if value else None) if day else bool(value) if yes else value)
+    except (TypeError, ValueError) as error:
+        raise Trouble("store.lists") from error
     return row_type(*made)
 
 

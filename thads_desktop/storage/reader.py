@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain.events import PaperNumbered
 from thads_desktop.domain.refusal import Trouble
 from thads_desktop.storage.codec import decode
-from thads_desktop.storage.lists import Lists
+from thads_desktop.storage.lists import Lists, day_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -153,15 +153,18 @@ class Reader:
         return False
 
     def naming(self, key: str, seq: int) -> list[str]:
-        """Subjects with an event from this place in the log on that names the id, and drafts that do."""
-        found = self._rows("SELECT DISTINCT subject FROM events WHERE seq >= ? AND instr(text, ?) > 0", seq, key)
+        """Subjects with an event from this place in the log on that names the id, and drafts that do. Who records is not named."""
+        found = self._rows(
+            "SELECT DISTINCT subject FROM events WHERE seq >= ? AND instr(text, ?) > 0 AND instr(replace(text, ?, ''), ?) > 0",
+            seq, key, f'"actor":"{key}"', key,
+        )  # fmt: skip
         found += self._rows("SELECT key FROM drafts WHERE instr(content, ?) > 0", key)
         return [subject for (subject,) in found]
 
     def number_day(self, series: str, year: int) -> date | None:
         """The latest day of the numbers given of a series; None before the first."""
         rows = self._rows("SELECT day FROM number_state WHERE series = ? AND year = ?", series, year)
-        return date.fromisoformat(rows[0][0]) if rows and rows[0][0] else None
+        return day_of(rows[0][0]) if rows and rows[0][0] else None
 
     def _rows(self, statement: str, *values: object) -> list[Any]:
         return list(self.connection.exec_driver_sql(statement, values or None).fetchall())

@@ -1,11 +1,15 @@
 """Search as it is typed: two columns, ``exact`` with marks and ``bare`` without; what is typed is never syntax.
 
-A query without marks looks in ``bare``, a query with any mark in ``exact``; every word is a prefix.
+A word without marks looks in ``bare``, one with any mark in ``exact``, wherever its tone stands (thủy, thuỷ); every word is a
+prefix. Figures with spaces between them may be one number.
 """
 
 from __future__ import annotations
 
-from thads_desktop.domain.text import bare, clean, has_marks
+import unicodedata
+from itertools import groupby
+
+from thads_desktop.domain.text import TONES, bare, clean, has_marks, nfc, place_tones
 
 #: Words of a query that are looked at; longer queries are cut, never refused.
 MAX_WORDS = 12
@@ -13,19 +17,38 @@ MAX_WORDS = 12
 
 def match_of(query: str) -> str:
     """The FTS5 expression for what was typed; "" when nothing searchable is in it."""
-    marked = has_marks(query)
-    folded = clean(query).casefold() if marked else bare(clean(query))
-    words = [w for w in ("".join(c if _part(c) else " " for c in folded)).split() if any(x.isalnum() for x in w)]
-    if not words:
-        return ""
-    column = "exact" if marked else "bare"
-    return f"{column} : (" + " AND ".join(f'"{w}"*' for w in words[:MAX_WORDS]) + ")"
+    folded = place_tones(clean(query).casefold())
+    words = [w for w in ("".join(c if _part(c) else " " for c in folded)).split() if any(x.isalnum() for x in w)][:MAX_WORDS]
+    parts: list[str] = []
+    for figures, group in groupby(words, str.isdigit):
+        run = list(group)
+        found = " AND ".join(_word(w) for w in run)
+        if figures and len(run) > 1:
+            found = f"({found} OR {_word(''.join(run))})"
+        parts.append(found)
+    return " AND ".join(parts)
+
+
+def _word(word: str) -> str:
+    """One word as a prefix. A tone at its end may still go on to the next vowel: "thủ" is also the beginning of "thuỷ"."""
+    if not has_marks(word):
+        return f'bare : "{bare(word)}"*'
+    tails = next((y for x, y in (("o", "ae"), ("u", "y")) if bare(word[-1]) == x and _toned(word[-1], x)), "")
+    tone = unicodedata.normalize("NFD", word[-1])[1:]
+    spelled = [word, *(nfc(word[:-1] + bare(word[-1]) + tail + tone) for tail in tails)]
+    return "exact : " + (f'"{word}"*' if not tails else "(" + " OR ".join(f'"{w}"*' for w in spelled) + ")")
+
+
+def _toned(char: str, vowel: str) -> bool:
+    """The vowel with a tone and nothing else: ò, not ồ or ờ."""
+    apart = unicodedata.normalize("NFD", char)
+    return len(apart) == 2 and apart[0] == vowel and apart[1] in TONES
 
 
 def columns_of(text: str) -> tuple[str, str]:
     """(exact, bare) of what can be searched."""
     shown = "".join(c if _part(c) else " " for c in clean(text))
-    return shown.casefold(), bare(shown)
+    return place_tones(shown.casefold()), bare(shown)
 
 
 def _part(char: str) -> bool:

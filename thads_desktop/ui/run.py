@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
@@ -22,8 +23,10 @@ from thads_desktop.ui.pages.registry import places
 from thads_desktop.ui.window import MainWindow
 from thads_desktop.ui.worker import Worker
 
-#: Milliseconds after which the log of a large store is read through, so that opening stays quick.
+#: Milliseconds after which the store is looked through, so that opening stays quick.
 LOOK_AFTER = 5000
+#: Seconds that this leaves to the window after each small part.
+PAUSE = 0.005
 #: Matters offered by the palette.
 FOUND_MOST = 12
 
@@ -161,9 +164,10 @@ def run(folder: Path | None, clock: Clock) -> int:
     window.show()
     gc.freeze()
     gc.enable()
-    if not desk.store.looked_through:
-        # The log of a large store is read through once the desk is in use; what is found stops all writing.
-        QTimer.singleShot(LOOK_AFTER, lambda: window.worker.run_read(desk.look_through, lambda _: None, owner=window))
+    # The store is looked through once the desk is in use, a little at a time; what is found stops all writing.
+    QTimer.singleShot(
+        LOOK_AFTER, lambda: window.worker.run_read(lambda: desk.look_through(lambda: sleep(PAUSE)), lambda _: None, owner=window)
+    )
     code = app.exec()
     keep_window(place, window)
     window.worker.close()

@@ -6,11 +6,10 @@ exact copy (R14), where the earlier stands.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.dates import short_date
-from thads_desktop.domain.money import dong
+from thads_desktop.domain.takeover import belonging
 from thads_desktop.domain.takeover.people import debtors_of
 from thads_desktop.domain.takeover.reasons import finding
 from thads_desktop.domain.takeover.rows import BY_KEY, COLUMNS, PARTY_COLUMNS
@@ -21,22 +20,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from thads_desktop.domain.takeover.row import Row
+    from thads_desktop.domain.takeover.stored import Known
 
-_ALONE = ("R07", "R14")
 #: What the rows of one matter must agree on, and what is taken from the first of them with a warning.
 _SAME = ("kind",)
 _LIKE = ("from_office", "judgment", "judgment_day", "court", "case_type", "officer")
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A decision that the store has: its debtors' names, and what a row of the register may differ in. lines: text and amount
-    of each obligation."""
-
-    debtors: frozenset[str]
-    kind: str
-    case_type: str
-    lines: tuple[tuple[str, int | None], ...]
 
 
 def twins(rows: Sequence[Row]) -> None:
@@ -74,19 +62,13 @@ def _other(earlier: Row, row: Row) -> bool:
 
 
 def matters(rows: Sequence[Row]) -> list[list[Row]]:
-    """Rows of one decision together; a row without a readable number or day stands alone.
-
-    Later rows whose party cells are empty take the parties of the first.
-    """
-    groups: dict[Any, list[Row]] = {}
-    for row in rows:
-        if not any(f.code in _ALONE for f in row.findings):
-            groups.setdefault(row.key or ("?", row.raw.row), []).append(row)
-    for group in groups.values():
+    """Rows of one matter together (``belonging``). Later rows whose party cells are empty take the parties of the first."""
+    found = belonging.groups(rows)
+    for group in found:
         _lend_parties(group)
         _agree(group)
         _whole(group)
-    return list(groups.values())
+    return found
 
 
 def _lend_parties(group: list[Row]) -> None:
@@ -191,40 +173,3 @@ def hold_back(groups: Sequence[list[Row]]) -> None:
             for row in group:
                 if not row.rejected:
                     row.findings.append(finding("H01", BY_KEY["number"].heading, bad.raw.row))
-
-
-def against_store(group: Sequence[Row], known: Mapping[tuple[str, date], Known]) -> bool:
-    """True when the store has this matter: what differs is said (K01), another debtor under its number is refused (R24)."""
-    head = group[0]
-    found = known.get(head.key) if head.key is not None else None
-    if found is None or any(r.rejected for r in group):
-        return False
-    if found.debtors and not found.debtors & {fold_name(n) for n in str(head.read["debtor"]).split(";")}:
-        for row in group:
-            row.findings = [finding("R24", BY_KEY["number"].heading, head.read["debtor"])]
-        return False
-    for at, row in enumerate(group):
-        row.findings = [finding("K01", BY_KEY[key].heading, said) for key, said in _differences(row, at, found)][:1]
-    if len(group) != len(found.lines) and not group[0].findings:
-        said = f"sổ có {len(group)} khoản, chương trình có {len(found.lines)} khoản"
-        group[0].findings = [finding("K01", BY_KEY["obligation"].heading, said)]
-    return True
-
-
-def _differences(row: Row, at: int, known: Known) -> list[tuple[str, str]]:
-    r, told = row.read, []
-    if r["kind"] != known.kind:
-        told.append(("kind", f"sổ ghi {r['kind']}, chương trình ghi {known.kind}"))
-    if r["case_type"] and known.case_type and r["case_type"] != known.case_type:
-        told.append(("case_type", f"sổ ghi {r['case_type']}, chương trình ghi {known.case_type}"))
-    claim = fold_name(r["obligation"] or "")
-    dues = [due for text, due in known.lines if fold_name(text) == claim] if claim else [due for _, due in known.lines[at : at + 1]]
-    if claim and not dues and any(text for text, _ in known.lines):
-        told.append(("obligation", f"chương trình không có khoản “{r['obligation'][:100]}”"))
-    elif dues and r["due"] not in dues:
-        told.append(("due", f"sổ ghi {_amount(r['due'])}, chương trình ghi {_amount(dues[0])}"))
-    return told
-
-
-def _amount(value: int | None) -> str:
-    return "không có số tiền" if value is None else f"{dong(value)} đồng"

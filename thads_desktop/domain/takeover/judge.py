@@ -13,14 +13,16 @@ from thads_desktop.domain.takeover.reading import read_cells, read_officer
 from thads_desktop.domain.takeover.row import Row
 from thads_desktop.domain.takeover.rows import RawSheet, RowOutcome, Takeover
 from thads_desktop.domain.takeover.single import against_itself
+from thads_desktop.domain.takeover.stored import against_store
 from thads_desktop.domain.takeover.taking import taken_matter
 from thads_desktop.domain.takeover.whole import remarks
+from thads_desktop.domain.text import has_marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
-    from thads_desktop.domain.takeover.grouping import Known
+    from thads_desktop.domain.takeover.stored import Known
 
 
 #: A register with fewer rows is rather a part of one.
@@ -46,15 +48,18 @@ def judge(
     for done, raw in enumerate(sheet.rows, 1):
         row = Row(raw)
         read_cells(row, style)
-        read_officer(row, [*officers, *new], new, create=create_officers)
-        against_itself(row, closing_day)
         rows.append(row)
         if progress is not None and done % 200 == 0:
             progress(done)
+    # Names with marks first: only then is it known how many new officers one without can mean.
+    for row in sorted(rows, key=lambda r: not has_marks(r.read.get("officer") or "")):
+        read_officer(row, [*officers, *new], new, create=create_officers)
+    for row in rows:
+        against_itself(row, closing_day)
     grouping.twins(rows)
     groups = grouping.matters(rows)
     grouping.cross(groups, known or {}, statistical_year)
-    there = {id(r) for group in groups if grouping.against_store(group, known or {}) for r in group}
+    there = {id(r) for group in groups if against_store(group, known or {}) for r in group}
     grouping.hold_back(groups)
     sound = [group for group in groups if not any(r.rejected for r in group)]
     taken, held = (

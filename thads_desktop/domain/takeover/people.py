@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.takeover.rows import PartyInfo
-from thads_desktop.domain.text import bare
+from thads_desktop.domain.text import bare, meant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,12 +21,17 @@ _ORGS = (
 
 
 def recognise(name: str, officers: Sequence[str]) -> str | None:
-    """The office's officer meant by a name: exact, or the one officer with the same name without marks, case, title."""
+    """The office's officer meant by a name: spelled so, whatever its case, spaces, tone placement and title; or, without any
+    mark, the one officer it can mean."""
     if name in officers:
         return name
-    wanted = _folded(name)
-    found = [o for o in officers if _folded(o) == wanted]
+    found = meant(untitled(name), officers)
     return found[0] if len(found) == 1 else None
+
+
+def untitled(name: str) -> str:
+    """A name without the title in front of it."""
+    return _TITLES.sub("", name.strip()).strip()
 
 
 def org_like(name: str) -> bool:
@@ -68,7 +73,3 @@ def creditors_of(read: Mapping[str, Any]) -> tuple[PartyInfo, ...]:
 
 def _split(text: str | None) -> list[str]:
     return [p.strip() for p in (text or "").split(";") if p.strip()]
-
-
-def _folded(name: str) -> str:
-    return " ".join(bare(_TITLES.sub("", name.strip())).split())

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.takeover import tcvn3, values
-from thads_desktop.domain.takeover.people import org_like, person_like, recognise
+from thads_desktop.domain.takeover.people import org_like, person_like, recognise, untitled
 from thads_desktop.domain.takeover.rows import BY_KEY, COLUMNS
 
 if TYPE_CHECKING:
@@ -73,6 +73,8 @@ def _read(row: Row, column: Column, cell: RawCell | None, style: tuple[str, int]
             read = values.day(value)
         case "amount":
             read = _amount(row, column.key, value)
+        case "paper":
+            read = values.paper_number(value, font)
         case _:
             read = values.text(value, font)
     row.read[column.key], code = read
@@ -80,7 +82,7 @@ def _read(row: Row, column: Column, cell: RawCell | None, style: tuple[str, int]
         row.say(code, column.key, value, read[0])
     if column.kind in ("kind", "means", "case_type", "result"):
         _word(row, column, value, said=bool(code))
-    elif column.kind == "text" and not code and read[0] and tcvn3.suspicious(read[0]):
+    elif column.kind in ("text", "paper") and not code and read[0] and tcvn3.suspicious(read[0]):
         row.say("W14", column.key, read[0])
 
 
@@ -130,11 +132,12 @@ def read_officer(row: Row, officers: Sequence[str], new: dict[str, None], *, cre
     found = recognise(name, officers)
     if found is None and not create:
         row.say("R06", "officer", row.value("officer"))
-    elif found is None and not person_like(name):
+    elif found is None and not person_like(untitled(name)):
         row.say("R23", "officer", row.value("officer"))
     elif found is None:
-        new[name] = None
-        row.say("N18", "officer", name, name)
+        row.read["officer"] = untitled(name)
+        new[untitled(name)] = None
+        row.say("N18", "officer", name, untitled(name))
     else:
         if found != name and not any(f.column == BY_KEY["officer"].heading for f in row.findings):
             row.say("N10", "officer", row.value("officer"), found)

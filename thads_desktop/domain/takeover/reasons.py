@@ -7,7 +7,7 @@ from typing import Any
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
-from thads_desktop.domain.takeover.rows import Finding
+from thads_desktop.domain.takeover.rows import COLUMNS, Finding
 
 _WORDS: dict[str, str] = {
     "N01": "Dấu tiếng Việt ở dạng tổ hợp, đã chuyển thành “{new}”.",
@@ -57,6 +57,7 @@ _WORDS: dict[str, str] = {
     "R28": "Ô Kết quả để trống nhưng có ngày hoặc số quyết định của kết quả (“{old}”): hãy ghi kết quả, hoặc xóa ngày và số ấy.",
     "R29": "Ngày thu gần nhất {old} không thuộc năm của cột tiền đã thi hành: hãy sửa ngày hoặc chuyển số tiền sang cột đúng năm.",
     "R30": "Số này đã có ở {old} cho cùng người phải thi hành án, ngày khác trong cùng năm: hãy sửa ngày cho khớp, hoặc sửa số.",
+    "R31": "Số hoặc ngày quyết định khác dòng {old} ngay trên mà các ô đương sự để trống (như trên): hãy sửa số, ngày cho khớp, hoặc ghi đương sự.",
     "H01": "Cùng một việc với dòng {old} bị loại nên chưa tiếp nhận: hãy sửa dòng ấy rồi tiếp nhận cả việc.",
     "W01": "Thiếu số giấy tờ của người phải thi hành án: đã nhận, hãy bổ sung sau.",
     "W02": "Phân loại Có ĐK nhưng có số quyết định chưa có điều kiện: tính là có điều kiện, hãy kiểm tra.",
@@ -96,21 +97,26 @@ _WORDS: dict[str, str] = {
     "B04": "Cột “{old}” không nhận ra nên không đọc: hãy sửa tiêu đề nếu đây là một cột của sổ thụ lý.",
     "K01": "Đã có; khác: {old}. Không ghi đè, hãy sửa trong chương trình nếu sổ này đúng.",
 }
+_MONEY = frozenset(c.heading for c in COLUMNS if c.kind == "amount")
 _ACTIONS = {"N": "normalise", "R": "reject", "H": "reject", "W": "warn", "B": "warn", "K": "known"}
 
 
 def finding(code: str, column: str, old: Any = None, new: Any = None) -> Finding:
     """A finding with its sentence; new = the value taken instead of what stood there."""
-    said = _WORDS[code].format(old=_shown(old), new=_shown(new)).replace(" (“”)", "")
+    money = column in _MONEY
+    said = _WORDS[code].format(old=_shown(old, money), new=_shown(new, money)).replace(" (“”)", "")
     return Finding(code, _ACTIONS[code[0]], column, said, new)
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any, money: bool) -> str:
+    """money: whole numbers are sums; of another column they stand as in the cell."""
     if value is None:
         return ""
     if isinstance(value, date):
         return short_date(value)
-    if isinstance(value, int) and not isinstance(value, bool) and value > 9999:
+    if money and isinstance(value, int) and not isinstance(value, bool) and value > 9999:
         return dong(value)
+    if not money and isinstance(value, float) and value.is_integer():
+        return str(int(value))
     shown = str(value)
     return shown if len(shown) <= 200 else shown[:199] + "…"

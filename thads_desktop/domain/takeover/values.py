@@ -24,7 +24,10 @@ _FIRST_YEAR = 1945
 #: Above this a sum of a register would no longer be exact.
 _MAX_AMOUNT = 10**15
 _YEARS_AS_DAYS = (_EXCEL_ZERO + timedelta(days=1975)).year
-_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+#: Characters nobody sees: of no width, turning the direction of the text, controls that are no white space.
+_UNSEEN = dict.fromkeys(
+    [*map(ord, "\u061c\u200b\u200c\u200d\u200e\u200f\ufeff"), *range(0x202A, 0x202F), *range(0x2060, 0x206A), *range(9), *range(0xE, 0x1C), 0x7F]
+)
 _CURRENCY = re.compile(r"(?i)\s*(việt nam đồng|vnđ|vnd|đồng|dong|đ|₫|d)\.?\s*$")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(:00(\.0+)?)?)?$")
 _TYPED = re.compile(r"(\d{1,2})\s*([/.\-])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})$")
@@ -48,6 +51,13 @@ def text(value: Any, font: str) -> Read:
     if clean != composed and not code:
         code = "N02"
     return (clean or None), (code if clean else "")
+
+
+def paper_number(value: Any, font: str) -> Read:
+    """The number of a judgment or paper: a text in which spaces around "/" are stray too."""
+    read, code = text(value, font)
+    tight = re.sub(r"\s*/\s*", "/", read or "")
+    return (tight or None), (code or "N02") if tight != (read or "") else code
 
 
 def tidy(value: str) -> str:
@@ -151,6 +161,9 @@ def _digits(shown: str) -> tuple[int | None, bool]:
         return int(shown), False
     for mark, point in ((".", ","), (",", "."), (" ", ","), (" ", ".")):
         grouped = re.fullmatch(rf"(\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+)(?:{re.escape(point)}(0+))?", shown)
+        if grouped and len(grouped[2] or "") == 3:
+            # "15,000.000" may be fifteen thousand or fifteen million.
+            return None, False
         if grouped:
             return int(grouped[1].replace(mark, "")), grouped[2] is not None
     plain = re.fullmatch(r"(\d{1,18})[.,](\d+)", shown)
@@ -189,7 +202,7 @@ def ids(value: Any) -> list[Read]:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         digits = str(int(value)) if value == int(value) else str(value)
         padded = _padded(digits)
-        return [(padded, "N14" if padded.isdigit() and len(padded) in (9, 12) else "")]
+        return [(padded, "N14" if padded != digits else "")]
     return [_one_id(part) for part in re.split(r"[;\n]", str(value))]
 
 
@@ -199,7 +212,7 @@ def _one_id(part: str) -> Read:
     if shown.isdigit() and len(shown) in (8, 11):
         return _padded(shown), "N14"
     if tight.isdigit() and len(tight) in (9, 12):
-        return tight, "" if shown == tight else "N02"
+        return tight, "" if part.strip() == tight else "N02"
     return (shown or None), ""
 
 
@@ -241,7 +254,7 @@ def style_of(numbers: list[Any]) -> tuple[str, int]:
     seen: dict[str, int] = {}
     short: dict[bool, int] = {True: 0, False: 0}
     for value in numbers:
-        found = re.fullmatch(r"\s*(\d+)\s*/\s*(\S+)\s*", unicodedata.normalize("NFC", str(value or "")))
+        found = re.fullmatch(r"\s*(\d+)\s*/\s*(\S+)\s*", tidy(str(value or "")))
         if found and _of_decision(found[2]):
             seen[found[2]] = seen.get(found[2], 0) + 1
             if int(found[1]) < 10:
