@@ -120,7 +120,7 @@ class DecisionPage(Page):
         """One more debtor, creditor or line, ready to be typed."""
         shape = self.shape.more(what)
         if max(shape.debtors, shape.creditors, shape.lines) > opening.MOST:
-            self.shell.tell(sentence(Refusal("opening.too_many", {"most": str(opening.MOST)})))
+            self.shell.warn(sentence(Refusal("opening.too_many", {"most": str(opening.MOST)})))
             return
         self._reshape(shape)
         first = {
