@@ -163,7 +163,7 @@ REFUSALS: dict[str, str] = {
     "scan.unreadable": "Không đọc được tệp quét {file}: hãy kiểm tra đường dẫn.",
     "scan.not_a_pdf": "Tệp {file} không phải là PDF dưới 20 MB: hãy quét lại dạng PDF.",
     # taking over a register
-    "import.undo_alone": "--undo chỉ hủy một lô đã tiếp nhận, không đi cùng tệp hay tùy chọn tiếp nhận nào: hãy chạy hai lệnh riêng.",
+    "import.undo_alone": "Tùy chọn --undo chỉ hủy một lô đã tiếp nhận, không đi cùng tệp hay tùy chọn tiếp nhận nào: hãy chạy hai lệnh riêng.",
     "import.no_file": "Chưa nêu tệp cần tiếp nhận: hãy chỉ ra sổ Excel, hoặc --undo với mã lô.",
     "import.no_such_file": "Không tìm thấy tệp {file}: hãy kiểm tra đường dẫn.",
     "import.not_a_workbook": "Tệp {file} không phải là sổ Excel đọc được (.xlsx): hãy mở bằng Excel và lưu lại dạng .xlsx.",
