@@ -87,3 +87,13 @@ def test_rows_without_number_and_day_join_their_neighbours(desk: Desk, tmp_path:
     rows = [row(1), row(1, **LATER, **BELOW) | lost, row(1, obligation="Án phí", **BELOW) | lost, row(2, **OTHER) | lost]
     done = judged(desk, book(tmp_path, rows))
     assert codes(done) == {6: ["H01"], 7: ["R04", "R11"], 8: ["R04", "R11"], 9: ["R04", "R11"]}
+
+
+def test_further_obligations_under_another_day_hold_the_matter_back(desk: Desk, tmp_path: Path) -> None:
+    target = tmp_path / "can-sua.xlsx"
+    rows = [row(1), row(1, **LATER) | {"day": date(2020, 11, 5), "assigned": None}, row(2, **OTHER)]
+    assert codes(judged(desk, book(tmp_path, rows), correction=target)) == {6: ["H01"], 7: ["R30"], 8: []}
+    mended = load_workbook(target)
+    mended.active.cell(7, AT["day"]).value = date(2020, 11, 2)
+    mended.save(target)
+    assert [len(m.lines) for m in judged(desk, target).takeover.matters] == [2]

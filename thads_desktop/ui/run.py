@@ -6,7 +6,6 @@ import gc
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from time import sleep
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
@@ -166,7 +165,8 @@ def run(folder: Path | None, clock: Clock) -> int:
     gc.enable()
     # The store is looked through once the desk is in use, a little at a time; what is found stops all writing.
     QTimer.singleShot(
-        LOOK_AFTER, lambda: window.worker.run_read(lambda: desk.look_through(lambda: sleep(PAUSE)), lambda _: None, owner=window)
+        LOOK_AFTER,
+        lambda: window.worker.run_read(lambda: desk.look_through(partial(window.worker.rest, PAUSE)), lambda _: None, owner=window),
     )
     code = app.exec()
     keep_window(place, window)

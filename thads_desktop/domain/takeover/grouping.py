@@ -129,7 +129,7 @@ def _whole(group: list[Row]) -> None:
 def cross(groups: Sequence[list[Row]], known: Mapping[tuple[str, date], Known], year_of: Callable[[date], int]) -> None:
     """One number on two days of a year: for one debtor and kind they are one matter counted twice (R30), otherwise odd (W30).
     One identity number with two names (W31). Told at the later row."""
-    numbers: dict[tuple[str, int], Row] = {}
+    numbers: dict[tuple[str, int], list[Row]] = {}
     stored = {(number, year_of(day)): day for number, day in known}
     holders: dict[str, tuple[str, Row]] = {}
     for group in groups:
@@ -137,11 +137,15 @@ def cross(groups: Sequence[list[Row]], known: Mapping[tuple[str, date], Known], 
         if head.rejected or head.key is None:
             continue
         number, day = head.key
-        earlier = numbers.setdefault((number, year_of(day)), head)
+        above = numbers.setdefault((number, year_of(day)), group)
+        earlier = above[0]
         there = stored.get((number, year_of(day)), day)
         if earlier is not head:
             same = bool(_names(earlier) & _names(head)) and earlier.read["kind"] == head.read["kind"]
             head.say("R30" if same else "W30", "day" if same else "number", f"dòng {earlier.raw.row}")
+            if same and earlier.key not in known and not _claims(above) & _claims(group):
+                # Not the same obligations twice but further ones: the matter above is without them incomplete.
+                _hold(above, head)
         elif there != day and head.key not in known:
             found = known[number, there]
             same = bool(found.debtors & _names(head)) and found.kind == head.read["kind"]
@@ -153,6 +157,16 @@ def cross(groups: Sequence[list[Row]], known: Mapping[tuple[str, date], Known], 
 
 def _names(row: Row) -> frozenset[str]:
     return frozenset(fold_name(n) for n in str(row.read.get("debtor") or "").split(";") if n.strip())
+
+
+def _claims(group: list[Row]) -> set[str]:
+    return {fold_name(r.read.get("obligation") or "") for r in group}
+
+
+def _hold(group: list[Row], bad: Row) -> None:
+    for row in group:
+        if not row.rejected:
+            row.findings.append(finding("H01", BY_KEY["number"].heading, bad.raw.row))
 
 
 def _holders(row: Row, holders: dict[str, tuple[str, Row]]) -> None:
@@ -170,6 +184,4 @@ def hold_back(groups: Sequence[list[Row]]) -> None:
     for group in groups:
         bad = next((r for r in group if r.rejected), None)
         if bad is not None:
-            for row in group:
-                if not row.rejected:
-                    row.findings.append(finding("H01", BY_KEY["number"].heading, bad.raw.row))
+            _hold(group, bad)

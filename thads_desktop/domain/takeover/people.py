@@ -29,6 +29,11 @@ def recognise(name: str, officers: Sequence[str]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def several(name: str, officers: Sequence[str]) -> bool:
+    """A name without marks that more than one officer may be: nobody new, but whom it means is not known."""
+    return len(meant(untitled(name), officers)) > 1
+
+
 def untitled(name: str) -> str:
     """A name without the title in front of it."""
     return _TITLES.sub("", name.strip()).strip()

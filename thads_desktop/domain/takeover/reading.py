@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.takeover import tcvn3, values
-from thads_desktop.domain.takeover.people import org_like, person_like, recognise, untitled
+from thads_desktop.domain.takeover.people import org_like, person_like, recognise, several, untitled
 from thads_desktop.domain.takeover.rows import BY_KEY, COLUMNS
 
 if TYPE_CHECKING:
@@ -125,13 +125,15 @@ def _word(row: Row, column: Column, original: Any, *, said: bool) -> None:
 
 
 def read_officer(row: Row, officers: Sequence[str], new: dict[str, None], *, create: bool) -> None:
-    """The officer meant: one of the office's, a new one where that was asked for, or a refusal (R06, R23)."""
+    """The officer meant: one of the office's, a new one where that was asked for, or a refusal (R06, R23, R32)."""
     name = row.read.get("officer")
     if not name:
         return
     found = recognise(name, officers)
     if found is None and not create:
         row.say("R06", "officer", row.value("officer"))
+    elif found is None and several(name, officers):
+        row.say("R32", "officer", row.value("officer"))
     elif found is None and not person_like(untitled(name)):
         row.say("R23", "officer", row.value("officer"))
     elif found is None:
