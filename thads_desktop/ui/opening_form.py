@@ -62,7 +62,6 @@ def party_specs(side: Side, shape: Shape, people: Suggest, communes: Suggest) ->
         name = Spec(
             field(side, at), lead if side == "debtor" else f"Tên người được thi hành án{n}", "name",
             suggest=people,
-            note="Để trống khi chủ động trả lại, tịch thu, tiêu hủy" if side == "debtor" and at == 0 else "",
             share=3, beside=side == "creditor",
         )  # fmt: skip
         kind = Spec(

@@ -200,7 +200,6 @@ class Worker(QObject):
         """A long work that changes data, or a command, is under way."""
         return self._writer_jobs > 0
 
-<<<<<<< HEAD
     @property
     def stoppable(self) -> bool:
         """Some of the writing is long work that can be stopped."""
@@ -210,13 +209,12 @@ class Worker(QObject):
         """Ask all long work to stop."""
         for work in self._works.values():
             work.cancel()
-=======
+
     def rest(self, seconds: float) -> None:
         """For a long look on a worker's thread: leave the window its turn. Raises Cancelled once the window goes."""
         if self._closed:
             raise Cancelled
         sleep(seconds)
->>>>>>> wt-import3
 
     def close(self) -> None:
         """Refuse new work, cancel long work, let writes finish, drop every answer. May be called twice."""
