@@ -249,6 +249,7 @@ REFUSALS: dict[str, str] = {
     "demo.not_ours": "Thư mục {folder} đã có {names} mà không phải do lệnh demo lập: hãy chọn thư mục khác (--out) hoặc tự dời các thư mục ấy đi.",
     "backup.itself": "Tệp {file} là chính dữ liệu đang dùng: hãy chọn một bản sao lưu.",
     "key.sound": "Khóa đang dùng còn nguyên vẹn: không lập khóa mới.",
+    "copies.same_place": "{folder} nằm ngay trong thư mục dữ liệu: hãy chọn đĩa hoặc thư mục khác cho bản sao thứ hai.",
     "backup.not_a_backup": "Tệp {file} không phải là bản sao lưu đọc được: hãy chọn tệp khác.",
 }
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.refusal import Trouble
 from thads_desktop.files import KEY, KEYS, drop, part_of, refuse_device, refuse_kept, to_disk, write_own
+from thads_desktop.storage.codec import CHAIN, ROWS, first_break, has_false_row
 from thads_desktop.storage.errors import environment
 from thads_desktop.storage.folder import FILE, SHM, WAL, InstanceLock, check_folder, is_network_path, trouble_with
 
@@ -66,6 +69,42 @@ def is_sound(file: Path) -> bool:
             connection.close()
     except sqlite3.Error:
         return False
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What stands in a copy that was read through. seq, head: its last event and the hash of that."""
+
+    seq: int
+    head: str
+    events: int
+    rows: int
+    blobs: int
+
+
+def counted(file: Path) -> Counted:
+    """Open a copy and read it through: pages, chain, registers, papers. Trouble("store.damaged") when anything does not hold."""
+    damaged = Trouble("store.damaged", folder=str(file))
+    if not is_sound(file):
+        raise damaged
+    with environment():
+        connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            if first_break(connection.execute(CHAIN)) or has_false_row(connection.execute(ROWS)):
+                raise damaged
+            blobs = 0
+            for sha, content in connection.execute("SELECT sha256, bytes FROM blobs"):
+                if hashlib.sha256(content).hexdigest() != sha:
+                    raise damaged
+                blobs += 1
+            seq, head = connection.execute("SELECT seq, hash FROM head").fetchone()
+            events = connection.execute("SELECT count(*) FROM events").fetchone()[0]
+            rows = connection.execute("SELECT count(*) FROM register_rows").fetchone()[0]
+            if events != seq:
+                raise damaged
+        finally:
+            connection.close()
+    return Counted(seq, head, events, rows, blobs)
 
 
 def put_back(folder: Path, backup: Path, aside: str) -> Path | None:
