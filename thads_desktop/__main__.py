@@ -138,6 +138,7 @@ def parser() -> argparse.ArgumentParser:
     leaf("verify", "kiểm tra tính toàn vẹn")
     leaf("rebuild", "dựng lại danh sách từ nhật ký")
     backup = leaf("backup", "sao lưu")
+    backup.add_argument("--second", type=_path, metavar="THƯ_MỤC", help="nơi cất bản thứ hai từ nay (USB, thư mục chung)")
     backup.add_argument("--out", type=_path, metavar="NƠI", help="nơi để bản sao; không nêu: trong thư mục dữ liệu")
     restore = leaf("restore", "phục hồi từ bản sao lưu")
     restore.add_argument("file", type=_path, metavar="TỆP", help="bản sao lưu; dữ liệu đang có được giữ lại bên cạnh")

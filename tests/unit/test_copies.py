@@ -143,3 +143,19 @@ def test_old_copies_are_thinned_in_both_places_and_others_are_left_alone(office:
 def test_invented_data_are_not_copied(office: Bench) -> None:
     office.desk.practice = True
     assert copies.make_if_due(office.desk) is None
+
+
+def test_before_what_is_hard_to_take_back_a_copy_is_made(office: Bench, tmp_path: Path) -> None:
+    from thads_desktop.services import reporting
+
+    copies.guard(office.desk)
+    office.judgment()
+    before = len(copies.all_of(office.desk))
+    made = reporting.make(office.desk, 2026, 12, regime="2019")
+    with pytest.raises(Refused):
+        reporting.close(office.desk, made)
+    assert len(copies.all_of(office.desk)) == before, "nothing was about to be written"
+    reporting.close(office.desk, reporting.make(office.desk, 2020, 3))
+    assert len(copies.all_of(office.desk)) == before + 1
+    with office.desk.reading() as reader:
+        assert copies.all_of(office.desk)[-1].seq == reader.head()[0] - 1, "the copy is of before"

@@ -13,7 +13,7 @@ from thads_desktop.__main__ import main
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.refusal import Refused, Trouble
 from thads_desktop.exchange import signature
-from thads_desktop.services import consolidation, office_key, reporting, upkeep
+from thads_desktop.services import consolidation, copies, office_key, reporting, upkeep
 from thads_desktop.services.desk import Desk, open_desk
 
 CLOCK = FixedClock(date(2020, 1, 5))
@@ -34,7 +34,7 @@ def key_of(desk: Desk) -> Path:
 def test_a_copy_brings_the_key_back_with_the_store(office: Bench, tmp_path: Path) -> None:
     before = consolidation.key_package(office.desk, tmp_path / "k.thads").fingerprint
     secret = key_of(office.desk).read_bytes()
-    copy = upkeep.backup(office.desk, tmp_path / "copy.db")
+    copy = copies.make(office.desk, tmp_path / "copy.db").file
     office.desk.close()
     assert copy.stat().st_mode & 0o077 == 0, "it holds a key"
     done = upkeep.restore(tmp_path / "new", copy, CLOCK)
@@ -53,7 +53,7 @@ def test_a_copy_brings_the_key_back_with_the_store(office: Bench, tmp_path: Path
 def test_the_copys_key_goes_before_another_which_is_kept(office: Bench, tmp_path: Path) -> None:
     consolidation.key_package(office.desk, tmp_path / "k.thads")
     secret = key_of(office.desk).read_bytes()
-    copy = upkeep.backup(office.desk)
+    copy = copies.make(office.desk).file
     office.desk.close()
     key_of(office.desk).write_bytes(bytes(32))
     assert upkeep.restore(office.desk.folder, copy, CLOCK).told == ()
@@ -132,7 +132,7 @@ def test_a_folder_without_an_office_gets_no_key(tmp_path: Path) -> None:
 
 def test_a_copy_is_a_database_without_a_journal(office: Bench, tmp_path: Path) -> None:
     consolidation.key_package(office.desk, tmp_path / "k.thads")
-    copy = upkeep.backup(office.desk, tmp_path / "copy.db")
+    copy = copies.make(office.desk, tmp_path / "copy.db").file
     office.desk.close()
     raw = sqlite3.connect(copy)
     assert raw.execute("PRAGMA journal_mode").fetchone() == ("delete",)

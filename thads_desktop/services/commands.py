@@ -41,7 +41,7 @@ def _desk(
 
     writes: the rest of the store is looked at too, so that nothing is written into a damaged one.
     """
-    from thads_desktop.services import people
+    from thads_desktop.services import copies, people
     from thads_desktop.services.desk import open_desk
 
     desk = open_desk(args.data or default_data_folder(), clock, create=create, look=look)
@@ -54,6 +54,8 @@ def _desk(
             elif look != "ends":
                 # Registers that were not looked at say nothing that can be relied on.
                 desk.actor = people.usual_actor(reader, desk.clock.today())
+        if writes:
+            copies.guard(desk)
         if args.actor and not desk.actor:
             raise Refused(Refusal("person.not_here", {"name": args.actor[:60]}, "as"))
     except BaseException:
@@ -228,16 +230,20 @@ def rebuild(args: argparse.Namespace, clock: Clock) -> Answer:
 
 def backup(args: argparse.Namespace, clock: Clock) -> Answer:
     """A verified copy of the store."""
-    from thads_desktop.services import office_key, upkeep
+    from thads_desktop.services import copies, office_key
 
     desk = _desk(args, clock)
     try:
-        path = upkeep.backup(desk, args.out)
-        told = office_key.findings(desk)
+        if args.second is not None:
+            copies.choose_second(desk, args.second)
+        made = copies.make(desk, args.out)
+        told = [f"Bản sao lưu không kèm khóa của đơn vị. {said}" for said in office_key.findings(desk)]
     finally:
         desk.close()
-    told = [f"Bản sao lưu không kèm khóa của đơn vị. {said}" for said in told]
-    return Answer(f"Đã sao lưu vào {path}", {"file": str(path)}, told=tuple(told))
+    told += [copies.SECOND_MISSING] if made.second_missing else []
+    second = f" và {made.second}" if made.second is not None else ""
+    plain = {"file": str(made.file), "second": str(made.second or ""), **_plain(made.counted)}
+    return Answer(f"Đã sao lưu vào {made.file}{second}: {copies.words(made.counted)}.", plain, told=tuple(told))
 
 
 def restore(args: argparse.Namespace, clock: Clock) -> Answer:

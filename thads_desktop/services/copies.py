@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -28,6 +29,8 @@ PAUSE = timedelta(minutes=30)
 #: Settings of this computer, not of the office: another desk has another disk beside it.
 PLACES = "sao-luu.json"
 _NAME = re.compile(r"thads-(\d{8}-\d{6})-(\d+)(?:-\d+)?\.db")
+
+SECOND_MISSING = "Chưa chép được bản thứ hai: không thấy hoặc không ghi được nơi cất thứ hai."
 
 Why = Literal["changed", "before", "close"]
 
@@ -70,6 +73,13 @@ def listed(folder: Path) -> list[Copy]:
             made = datetime.strptime(named[1], "%Y%m%d-%H%M%S").replace(tzinfo=UTC)
             found.append(Copy(file, made, int(named[2])))
     return sorted(found, key=lambda c: (c.made, c.seq))
+
+
+def all_of(desk: Desk) -> list[Copy]:
+    """The copies at both places, oldest first."""
+    place = second_place(desk)
+    second = listed(place / _own(desk)) if place is not None and place.is_dir() else []
+    return sorted([*listed(desk.folder / BACKUPS), *second], key=lambda c: (c.made, c.seq))
 
 
 def second_place(desk: Desk) -> Path | None:
@@ -118,38 +128,55 @@ def due(desk: Desk, why: Why = "changed") -> bool:
     return now.changed != 0 and (why != "changed" or waited >= PAUSE or waited < timedelta(0))
 
 
+def guard(desk: Desk) -> None:
+    """From here on a copy is made before every act that is hard to take back. That a copy cannot be written (a full disk) is
+    said where copies are shown, and keeps nobody from working; a damaged store does."""
+
+    def before() -> None:
+        with suppress(Refused):
+            make_if_due(desk, "before")
+
+    desk.before_risk = before
+
+
 def make_if_due(desk: Desk, why: Why = "changed") -> Made | None:
     """A copy when one is due."""
     return make(desk) if due(desk, why) else None
 
 
-def make(desk: Desk) -> Made:
+def make(desk: Desk, out: Path | None = None) -> Made:
     """Copy, open the copy, count it, copy it to the second place, thin both places.
 
-    Trouble("store.damaged") when the copy does not hold; Refused when the first place cannot be written. That the second
-    place is not there is told, and no reason to fail.
+    out: a file or folder named by a human, which is neither thinned nor doubled. Trouble("store.damaged") when the copy
+    does not hold; Refused when the first place cannot be written. That the second place is not there is told, and no
+    reason to fail.
     """
-    folder = desk.folder / BACKUPS
-    now = desk.clock.now()
+    folder, now = desk.folder / BACKUPS, desk.clock.now()
     with desk.reading() as reader:
         seq = reader.head()[0]
-    target = _free(folder, f"thads-{now:%Y%m%d-%H%M%S}-{seq}")
+    target = out or folder
+    if out is None or out.is_dir():
+        target = _free(target, f"thads-{now:%Y%m%d-%H%M%S}-{seq}")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
         desk.store.back_up(target, office_key.fitting(desk))
     except OSError as error:
-        raise Refused(Refusal("output.cannot_write", {"folder": str(folder)}, "out")) from error
+        raise Refused(Refusal("output.cannot_write", {"folder": str(target.parent)}, "out")) from error
     try:
         found = counted(target)
     except Trouble:
         drop(target)
         raise
-    named = _free(folder, f"thads-{now:%Y%m%d-%H%M%S}-{found.seq}") if found.seq != seq else target
-    if named != target:
-        target.replace(named)
-    second, missing = _to_second(desk, named)
+    if out is not None:
+        return Made(target, None, found)
+    second, missing = _to_second(desk, target)
     _thin(folder, now)
-    return Made(named, second, found, missing)
+    return Made(target, second, found, missing)
+
+
+def words(found: Counted) -> str:
+    """What is in a copy, in words."""
+    return f"{found.events} sự kiện, {found.rows} dòng sổ, {found.blobs} văn bản và gói, đã mở và đọc lại"
 
 
 def _to_second(desk: Desk, file: Path) -> tuple[Path | None, bool]:

@@ -63,6 +63,8 @@ class Desk:
     practice: bool = False
     #: The trouble that was found with the store ("" = none): nothing more is written.
     damaged: str = ""
+    #: What is done just before an act that is hard to take back (a whole import, its undoing, a closing): a copy.
+    before_risk: Callable[[], object] | None = field(default=None, repr=False)
     _calendar: tuple[int, WorkingCalendar] | None = field(default=None, repr=False)
     _settings: tuple[int, dict[str, Any]] | None = field(default=None, repr=False)
 
@@ -79,6 +81,11 @@ class Desk:
         """A consistent snapshot, read only."""
         with self.store.reading() as reader:
             yield reader
+
+    def risk(self) -> None:
+        """An act that is hard to take back begins now: everything has been judged, nothing is written yet."""
+        if self.before_risk is not None:
+            self.before_risk()
 
     def law_on(self, day: date) -> LawOn:
         return LawOn(self.rules, day)

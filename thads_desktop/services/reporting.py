@@ -217,6 +217,7 @@ def close(desk: Desk, made: Made) -> Made:
         raise Refused(Refusal("return.closed"))
     desk.look_at_chain()
     earlier = closings(desk, made.regime.id, made.year, made.months)
+    desk.risk()
     with desk.writing() as uow:
         sha = uow.store_blob(content_of(made))
         body = ev.ReturnClosed(

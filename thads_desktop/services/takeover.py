@@ -142,6 +142,8 @@ def take_over(
         _stop(cancelled)
         batch = uuid4().hex[:12] if taken.matters else ""
         if batch:
+            if not dry_run:
+                desk.risk()
             _write(desk, uow, taken, closing, batch, file, sha, tell, cancelled)
         written = takeover_files.write(file, sheet, taken, report, correction)
         done = Done(
@@ -207,6 +209,7 @@ def undo(desk: Desk, batch: str) -> int:
             row = uow.row("matter", later[0].partition(":")[2]) or {}
             facts = {"batch": batch, "count": str(len(later)), "example": str(row.get("number_text", ""))}
             raise Refused(Refusal("import.lives_on", facts, "batch"))
+        desk.risk()
         # One transaction wrote the batch, so its part of the log has no gap.
         rows = (uow.events_of(f"register:{s}") for s in keys)
         span = range(min((written[0].seq for written in rows), default=done.seq), done.seq)

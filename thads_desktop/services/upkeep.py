@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.sentences import say, say_trouble
-from thads_desktop.files import BACKUPS
 from thads_desktop.services import office_key, projecting
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.storage.backup import is_sound, put_back
@@ -70,19 +68,6 @@ def rebuild(desk: Desk, progress: Callable[[int], None] | None = None) -> int:
     return matters
 
 
-def backup(desk: Desk, out: Path | None = None) -> Path:
-    """A checked copy of the store and the office's key, one file, in the data folder's ``sao-luu`` unless told."""
-    target = out or desk.folder / BACKUPS
-    if out is None or target.is_dir():
-        target = _free(target, f"thads-{desk.clock.now():%Y%m%d-%H%M%S}")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        desk.store.back_up(target, office_key.fitting(desk))
-    except OSError as error:
-        raise Refused(Refusal("output.cannot_write", {"folder": str(target.parent)}, "out")) from error
-    return target
-
-
 def rebuild_folder(folder: Path, clock: Clock) -> tuple[int, Path | None]:
     """As ``rebuild`` for a folder that may not even open: where only what is derived is damaged, in a new file.
 
@@ -112,12 +97,6 @@ def rebuild_folder(folder: Path, clock: Clock) -> tuple[int, Path | None]:
 def _aside(clock: Clock) -> str:
     """Under which name a store is kept that another one takes the place of."""
     return f"thads-cu-{clock.now():%Y%m%d-%H%M%S}.db"
-
-
-def _free(folder: Path, name: str) -> Path:
-    """A name that no earlier copy has."""
-    names = (f"{name}{'-' + str(n) if n else ''}.db" for n in count())
-    return next(folder / name for name in names if not (folder / name).exists())
 
 
 @dataclass(frozen=True, slots=True)

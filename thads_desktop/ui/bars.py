@@ -114,9 +114,10 @@ class StatusLine(QWidget):
         self._saved_text = wording.saved_at(now.hour, now.minute)
         self._show()
 
-    def set_backup(self, done: bool | None) -> None:
-        """None says nothing about the backup."""
-        self._backup_text = "" if done is None else wording.BACKUP_DONE if done else wording.BACKUP_MISSING
+    def set_backup(self, done: bool | None, at: str = "") -> None:
+        """None says nothing about the backup; at: when the last was made."""
+        said = wording.BACKUP_DONE if done else wording.BACKUP_MISSING
+        self._backup_text = "" if done is None else f"{said} {at}".strip()
         self._show()
 
     def set_writing(self, writing: bool) -> None:

@@ -17,6 +17,7 @@ from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.services.queries import MatterFilter
 from thads_desktop.ui import wording
 from thads_desktop.ui.app import install_crash_handler, keep_window, make_app, restore_window
+from thads_desktop.ui.keep_copies import KeepCopies, last_copy
 from thads_desktop.ui.page import Entry
 from thads_desktop.ui.pages.registry import places
 from thads_desktop.ui.window import MainWindow
@@ -161,6 +162,8 @@ def run(folder: Path | None, clock: Clock) -> int:
     window = window_for(desk)
     restore_window(place, window)
     window.show()
+    # The window's own: it goes with it.
+    KeepCopies(window)
     gc.freeze()
     gc.enable()
     # The store is looked through once the desk is in use, a little at a time; what is found stops all writing.
@@ -171,6 +174,7 @@ def run(folder: Path | None, clock: Clock) -> int:
     code = app.exec()
     keep_window(place, window)
     window.worker.close()
+    last_copy(desk)
     desk.close()
     return int(code)
 

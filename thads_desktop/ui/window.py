@@ -230,9 +230,9 @@ class MainWindow(QMainWindow):
         """Counters of a place: red for overdue, amber for soon or waiting; nothing for none."""
         self.list.set_counter(place, overdue, soon)
 
-    def set_backup(self, done: bool | None) -> None:
-        """None says nothing about the backup."""
-        self.bottom.set_backup(done)
+    def set_backup(self, done: bool | None, at: str = "") -> None:
+        """None says nothing about the backup; at: when the last was made."""
+        self.bottom.set_backup(done, at)
 
     def set_zoom(self, percent: int) -> None:
         """Type size of the whole program, 90 to 200 %."""

@@ -7,13 +7,14 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QTabWidget, QWidget
+from PySide6.QtWidgets import QLabel, QTabWidget, QWidget
 
 from thads_desktop.domain.dates import short_date, weekday
 from thads_desktop.domain.office import OfficeIdentity, identity_on
 from thads_desktop.domain.workload import Weights
-from thads_desktop.services import office_settings, people, series, upkeep
+from thads_desktop.services import office_settings, people, series
 from thads_desktop.services.event_words import POST_WORDS
+from thads_desktop.ui.copies_panel import CopiesPanel
 from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.form_among import FormAmong
 from thads_desktop.ui.number_box import NumberBox
@@ -67,7 +68,7 @@ class SettingsPage(Page):
     def _show_tab(self, at: int) -> None:
         """The tab, and the focus on what stands first in it."""
         self.tabs.setCurrentIndex(at)
-        first = (self.people_table, self.identity_table, self.series_table, self.year, self.backup_button)[at]
+        first = (self.people_table, self.identity_table, self.series_table, self.year, self.copies.now)[at]
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_key(self) -> None:
@@ -84,6 +85,7 @@ class SettingsPage(Page):
     def refresh(self) -> None:
         self.worker.run_read(self._ask, self._take, key="settings", owner=self)
         self.own_key.look()
+        self.copies.look()
 
     def first_focus(self) -> QWidget:
         return self.people_table
@@ -297,15 +299,9 @@ class SettingsPage(Page):
             office_settings.change(self.desk, name, v[name.replace(".", "_")])
 
     def _copies_tab(self) -> QWidget:
-        button = self.backup_button = QPushButton("Sao lưu ngay")
-        button.setObjectName("backup")
-        button.clicked.connect(self._back_up)
-        said = QLabel("Bản sao được kiểm tra trước khi đặt tên; cất thêm một bản ở ổ đĩa khác.")
+        self.copies = CopiesPanel(self)
         self.own_key = OwnKey(self)
-        return stacked(said, captioned("", button), self.own_key)
-
-    def _back_up(self) -> None:
-        self.worker.run_read(lambda: upkeep.backup(self.desk), lambda path: self.shell.tell(f"Đã sao lưu vào {path}"), owner=self)
+        return stacked(self.copies, self.own_key)
 
     # --- shared -------------------------------------------------------------------------------------
 
