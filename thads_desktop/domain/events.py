@@ -574,13 +574,14 @@ class ReturnClosed:
 
 @dataclass(frozen=True, slots=True)
 class PackageMade:
-    """A signed package left this office."""
+    """A signed package left this office. at_seq: the place in the log that its manifest names."""
 
     kind: str
     sha256: str
     regime: str = ""
     year: int = 0
     months: int = 0
+    at_seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -594,6 +595,8 @@ class PackageReceived:
     year: int
     months: int
     sent_version: int
+    #: What its log says against earlier packages of the sender: rolled_back, forked, "" = nothing.
+    log: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from thads_desktop.domain.standing import in_force
 from thads_desktop.returns.checks import check
 from thads_desktop.returns.compute import json_cell
 from thads_desktop.returns.consolidate import Evidence, EvidenceError, own_forms, read_evidence, sent_cells
-from thads_desktop.services import reporting, return_basis
+from thads_desktop.services import anchors, reporting, return_basis
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,7 +34,7 @@ SUFFIX = ".thads"
 BESIDE = frozenset({".pdf", ".xlsx"})
 
 #: What a return's package holds; matters.json since the offices' matters can be told from each other.
-PARTS = ("evidence.jsonl", "return.json", "matters.json")
+PARTS = ("evidence.jsonl", "return.json", "matters.json", anchors.PART)
 
 #: Regime, statistical year, months.
 Period = tuple[str, int, int]
@@ -137,7 +137,7 @@ def receive(
         if cancelled is not None and cancelled():
             raise Refused(Refusal("import.cancelled"))
         try:
-            office = _receive(desk, file, period)
+            office, look = _receive(desk, file, period)
         except Refused as refused:
             first = refused.refusals[0]
             facts = first.facts
@@ -145,7 +145,7 @@ def receive(
                 Verdict(file.name, False, say(first), first.code, facts.get("office", ""), file, facts.get("fingerprint", ""))
             )
         else:
-            verdicts.append(Verdict(file.name, True, f"Đã nhận báo cáo của {office}.", "", office, file))
+            verdicts.append(Verdict(file.name, True, f"Đã nhận báo cáo của {office}. {look}".strip(), "", office, file))
         if progress is not None:
             progress(done + 1, len(todo))
     return verdicts
@@ -180,7 +180,8 @@ def _period(found: Package) -> Period:
     return found.manifest.regime, found.manifest.year, found.manifest.months
 
 
-def _receive(desk: Desk, file: Path, period: Period | None) -> str:
+def _receive(desk: Desk, file: Path, period: Period | None) -> tuple[str, str]:
+    """(the office, what is to be looked at)."""
     from thads_desktop.exchange import package
 
     data = content(file)
@@ -206,11 +207,12 @@ def _receive(desk: Desk, file: Path, period: Period | None) -> str:
             )  # fmt: skip
         _refuse_older(uow, found)
         _refuse_arithmetic(found)
+        log = anchors.judged(found, anchors.known_from(uow, anchors.told(uow, m.office)))
         sha = uow.store_blob(data)
-        body = ev.PackageReceived("return", sha, m.office, m.regime, m.year, m.months, m.sent_version)
+        body = ev.PackageReceived("return", sha, m.office, m.regime, m.year, m.months, m.sent_version, log)
         uow.append(f"package:{sha[:32]}", desk.clock.today(), body)
         uow.commit()
-    return f"{m.office_name}{_unclosed(found)}"
+    return f"{m.office_name}{_unclosed(found)}", anchors.WORDS.get(log, "")
 
 
 def _unclosed(found: Package) -> str:

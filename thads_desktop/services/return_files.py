@@ -13,7 +13,7 @@ from thads_desktop.domain.office import short_slug
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.returns.compute import inexact_note
 from thads_desktop.returns.consolidate import Evidence, write_evidence
-from thads_desktop.services import people
+from thads_desktop.services import anchors, people
 from thads_desktop.services.closings import closings
 
 if TYPE_CHECKING:
@@ -67,13 +67,14 @@ def pack(desk: Desk, made: Made) -> bytes:
     with desk.reading() as reader:
         # The name the office was set up under, and its key trusted under; the forms bear the name of their day.
         own = people.office(reader).name
+        log, head = anchors.part_of(reader), reader.hash_at(made.seq)
     before = len(closings(desk, made.regime.id, made.year, made.months))
     manifest = package.Manifest(
         "return", made.office.key, own, signature.fingerprint(signature.public_of(secret)), made.regime.id,
-        made.year, made.months, made.end.isoformat(), made.seq, made.chain_head, max(1, before),
+        made.year, made.months, made.end.isoformat(), made.seq, head, max(1, before),
         desk.clock.today().isoformat(), made.regime.digest,
     )  # fmt: skip
-    return package.write(manifest, {"evidence.jsonl": evidence_of(made), "return.json": content_of(made)}, secret)
+    return package.write(manifest, {"evidence.jsonl": evidence_of(made), "return.json": content_of(made), anchors.PART: log}, secret)
 
 
 def write(desk: Desk, made: Made, folder: Path) -> list[Path]:
@@ -87,7 +88,7 @@ def write(desk: Desk, made: Made, folder: Path) -> list[Path]:
     written = write_files(folder, contents)
     with desk.writing() as uow:
         sha = hashlib.sha256(contents[f"{name}.thads"]).hexdigest()
-        body = ev.PackageMade("return", sha, made.regime.id, made.year, made.months)
+        body = ev.PackageMade("return", sha, made.regime.id, made.year, made.months, made.seq)
         uow.append(f"package:{sha[:32]}", desk.clock.today(), body)
         uow.commit()
     return written

@@ -86,6 +86,11 @@ class Reader:
         row = self._rows("SELECT seq, hash FROM head")[0]
         return int(row[0]), str(row[1])
 
+    def hash_at(self, seq: int) -> str:
+        """The hash of the event at a place in the log; "" when there is none."""
+        rows = self._rows("SELECT hash FROM events WHERE seq = ?", seq)
+        return str(rows[0][0]) if rows else ""
+
     def latest(self, limit: int) -> list[Event]:
         """The last events recorded, of every subject, newest first."""
         rows = self._rows("SELECT text FROM events ORDER BY seq DESC LIMIT ?", limit)
