@@ -200,3 +200,20 @@ def test_a_large_log_is_looked_through_later_and_then_nothing_is_written(
     with pytest.raises(Trouble), desk.writing():
         pass
     desk.close()
+
+
+def test_a_row_read_before_it_was_written_is_read_anew(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "data", FixedClock(date(2020, 1, 2)), create=True)
+    with store.writing("a", "clerk") as uow:
+        assert uow.row("party", "p") is None
+        uow.write_row("party", "p", {"name": "An"})
+        seen = uow.row("party", "p")
+        assert seen == {"name": "An"}
+        seen["name"] = "changed by the reader"
+        assert uow.row("party", "p") == {"name": "An"}
+        uow.write_row("party", "p", {"name": "Ân"})
+        assert (uow.row("party", "p"), uow.row("party", "p", 1)) == ({"name": "Ân"}, {"name": "An"})
+        uow.commit()
+    with store.reading() as reader:
+        assert reader.row("party", "p") == {"name": "Ân"}
+    store.close()

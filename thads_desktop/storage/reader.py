@@ -22,11 +22,17 @@ if TYPE_CHECKING:
 NO_DAY = ""
 
 
+#: So many rows are remembered within one transaction.
+_KNOWN_MOST = 2000
+
+
 class Reader:
     """One snapshot of the store."""
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        #: Register rows asked for before: (kind, key) -> content as stored, None where there is none.
+        self._known: dict[tuple[str, str], str | None] = {}
 
     @property
     def projections(self) -> Lists:
@@ -113,15 +119,21 @@ class Reader:
 
     def row(self, kind: str, key: str, version: int | None = None) -> dict[str, Any] | None:
         """A register row, its last version unless told; None when there is none."""
-        if version is None:
-            rows = self._rows(
-                "SELECT content FROM register_rows WHERE kind = ? AND key = ? ORDER BY version DESC LIMIT 1", kind, key
-            )
-        else:
+        if version is not None:
             rows = self._rows(
                 "SELECT content FROM register_rows WHERE kind = ? AND key = ? AND version = ?", kind, key, version
             )
-        return _content(rows[0][0]) if rows else None
+            return _content(rows[0][0]) if rows else None
+        # Within one transaction nobody else changes a row: a paper asks for the same office, people and settings again and again.
+        if (kind, key) not in self._known:
+            if len(self._known) >= _KNOWN_MOST:
+                self._known.clear()
+            rows = self._rows(
+                "SELECT content FROM register_rows WHERE kind = ? AND key = ? ORDER BY version DESC LIMIT 1", kind, key
+            )
+            self._known[kind, key] = rows[0][0] if rows else None
+        text = self._known[kind, key]
+        return None if text is None else _content(text)
 
     def rows(self, kind: str) -> dict[str, dict[str, Any]]:
         """Every row of a kind in its last version, by key."""

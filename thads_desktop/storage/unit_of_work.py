@@ -90,6 +90,7 @@ class UnitOfWork(Reader):
         newest: dict[tuple[str, str], int] = {}
         for kind, key, content in rows:
             seq += 1
+            self._known.pop((kind, key), None)
             version = newest[kind, key] = (newest.get((kind, key)) or self._last_version(kind, key)) + 1
             text, salt = canonical(content), self._salt()
             inserts.append((kind, key, version, text, salt, seq))
