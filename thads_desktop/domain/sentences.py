@@ -136,7 +136,7 @@ REFUSALS: dict[str, str] = {
     "decision.recorded": "Đã có quyết định cùng số, cùng ngày trong sổ: hãy kiểm tra có ghi hai lần không.",
     "form.other_effect": "Mẫu {form} không dùng cho việc này: hãy chọn đúng mẫu.",
     "sign.before_submission": "Văn bản trình ngày {submitted}: không thể ký trước ngày đó. Hãy sửa ngày ký.",
-    "strike.leaves_done": "Khoản {line} đã thi hành xong dựa vào khoản thu này: hãy xóa dòng thi hành xong trước.",
+    "strike.leaves_done": "Khoản {line} đã thi hành xong nhờ dòng hoặc văn bản này: hãy xóa dòng thi hành xong trước.",
     "void.before_issue": "Văn bản vào số ngày {issued}: không thể hủy số trước ngày đó. Hãy sửa ngày.",
     "target.undone": "Quyết định này đã được thu hồi hoặc hủy trước đó: hãy chọn quyết định khác.",
     "target.not_issued": "Văn bản được chọn chưa ban hành hoặc không thuộc việc này: hãy chọn lại.",
@@ -159,6 +159,10 @@ REFUSALS: dict[str, str] = {
     "strike.in_matter": "Khoản này đã thành khoản thu của việc: hãy xóa dòng thu tiền ở trang của việc.",
     "strike.issued": "Dòng này thuộc một văn bản đã ban hành: hãy sửa đổi, thu hồi hoặc hủy văn bản ấy thay vì xóa.",
     "strike.rests_on": "{what} dựa vào dòng này: {says}.",
+    # a decision that falls away
+    "undo.given_back": "Đã trả lại người nộp {amount} đồng ngày {day}, tiền chỉ thừa vì có văn bản này: hãy xóa hoặc sửa dòng trả lại tiền trước.",
+    "undo.decided_since": "Yêu cầu hoặc bản án của việc này đã có quyết định thi hành án khác, số {number} ngày {day}: hãy thu hồi quyết định ấy trước.",
+    "undo.refused_since": "Yêu cầu của việc này đã bị từ chối ngày {day}: hãy xóa dòng từ chối trước nếu ghi nhầm, hoặc nhận yêu cầu mới.",
     # papers
     "paper.unknown": "Không tìm thấy văn bản này: hãy chọn lại.",
     "paper.missing": "Còn thiếu: {what}. Hãy bổ sung trước khi trình ký.",

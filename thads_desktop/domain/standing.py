@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from thads_desktop.domain import events as ev
 
@@ -34,18 +34,38 @@ def standing(events: list[ev.Event], day: date | None = None, seq: int | None = 
     return kept
 
 
+class Force(NamedTuple):
+    """What is in force, and for each line of which a termination was undone the day and seq of the first such
+    termination: a completion after it may have rested on it."""
+
+    events: list[ev.Event]
+    unterminated: dict[int, tuple[date, int]]
+
+
 def in_force(events: list[ev.Event], day: date | None = None, seq: int | None = None) -> list[ev.Event]:
     """``standing``, less the effects of papers that were withdrawn or cancelled by then (``EffectUndone``).
 
     Only the effects go: a paper's number, print and sending stand whatever becomes of it.
     """
+    return force(events, day, seq).events
+
+
+def force(events: list[ev.Event], day: date | None = None, seq: int | None = None) -> Force:
+    """``in_force``, with what the fold needs of what was left out."""
     kept = standing(events, day, seq)
     undone = _undone(kept)
     if not undone:
-        return kept
+        return Force(kept, {})
     numbers = tuple(line.line for e in kept for line in _lines_of(e.body))
+    unterminated: dict[int, tuple[date, int]] = {}
+    for e in kept:
+        if isinstance(e.body, ev.Terminated) and e.body.paper in undone and e.day is not None:
+            gone = undone[e.body.paper]
+            for n in e.body.lines or numbers:
+                if not gone or n in gone:
+                    unterminated.setdefault(n, (e.day, e.seq))
     left = (_left(e, undone, numbers) for e in kept)
-    return [e for e in left if e is not None]
+    return Force([e for e in left if e is not None], unterminated)
 
 
 def _undone(events: list[ev.Event]) -> dict[str, frozenset[int]]:

@@ -11,7 +11,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import OnLines, in_force
-from thads_desktop.services import answers, assignments
+from thads_desktop.services import answers, assignments, undoing
 from thads_desktop.services.paper_facts import form_on
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ def objections(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day
         found += assignments.officer_objections(desk, reader, lines, effect.officer, day)
     if effect.kind == "cancellation" and state.exists:
         found += _own(desk, state, effect.target, day)
+    if effect.kind in ("withdrawal", "cancellation") and state.exists:
+        found += undoing.objections(reader, draft.matter, effect, day, state)
     if effect.opening is not None and effect.opening.request:
         found += _request(desk, reader, effect.opening, day)
     if effect.kind == "means_lacking" and state.exists:
