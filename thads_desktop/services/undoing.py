@@ -80,7 +80,8 @@ def _decided_again(reader: Reader, matter: str, state: MatterState, ended: date)
     """The newer answer to what the matter answered before it ended: a decision that holds, or a refusal of the request."""
     for event in in_force(reader.events_of(f"intake:{state.judgment}")):
         body, day = event.body, event.day
-        if day is None or day < ended:
+        # Of its own motion an office decides several parts of a judgment: only what came after took the place of this one.
+        if day is None or (day < ended and not (state.request and isinstance(body, ev.IntakeDecided))):
             continue
         if isinstance(body, ev.RequestRefused) and state.request and body.request == state.request:
             return [Refusal("undo.refused_since", {"day": short_date(day)}, "target")]
