@@ -30,6 +30,7 @@ BODIES = st.one_of(
     st.builds(ev.ValidNotice, st.just("direct")),
     st.builds(ev.Verified, st.sampled_from(["means", "none"])),
     st.builds(ev.MeansLacking, CLAUSES, LINES),
+    st.builds(ev.MeansLacking, CLAUSES, LINES, PAPERS),
     st.builds(ev.MovedToSeparateBook, LINES),
     st.builds(ev.Deferred, CLAUSES, LINES),
     st.builds(ev.Suspended, CLAUSES, LINES),

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from thads_desktop.domain import events as ev
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
 #: What a paper did to the obligations of its matter.
 OnLines = (
     ev.MeansLacking | ev.Deferred | ev.Suspended | ev.Continued | ev.Terminated | ev.Delegated | ev.Withdrawn | ev.Cancelled
 )  # fmt: skip
+#: How a continuation names the lack of means that it ends.
+_LACK = {"means_lacking", "lacks_means"}
 _EVERYTHING: frozenset[int] = frozenset()
 
 
@@ -43,7 +46,8 @@ class Force(NamedTuple):
 
 
 def in_force(events: list[ev.Event], day: date | None = None, seq: int | None = None) -> list[ev.Event]:
-    """``standing``, less the effects of papers that were withdrawn or cancelled by then (``EffectUndone``).
+    """``standing``, less the effects of papers that were withdrawn or cancelled by then (``EffectUndone``), and the
+    moves to the separate book that rested on them.
 
     Only the effects go: a paper's number, print and sending stand whatever becomes of it.
     """
@@ -64,7 +68,7 @@ def force(events: list[ev.Event], day: date | None = None, seq: int | None = Non
             for n in e.body.lines or numbers:
                 if not gone or n in gone:
                     unterminated.setdefault(n, (e.day, e.seq))
-    left = (_left(e, undone, numbers) for e in kept)
+    left = (_left(e, undone, numbers) for e in _unbooked(kept, undone, numbers))
     return Force([e for e in left if e is not None], unterminated)
 
 
@@ -91,6 +95,27 @@ def _left(event: ev.Event, undone: dict[str, frozenset[int]], numbers: tuple[int
     gone = undone[body.paper]
     lines = tuple(n for n in (body.lines or numbers) if n not in gone)
     return replace(event, body=replace(body, lines=lines)) if gone and lines else None
+
+
+def _unbooked(events: list[ev.Event], undone: dict[str, frozenset[int]], numbers: tuple[int, ...]) -> Iterator[ev.Event]:
+    """The events without the moves to the separate book that rested, for a line, on nothing but decisions undone since."""
+    lacking: dict[int, list[str]] = {}
+    for event in events:
+        body = event.body
+        if isinstance(body, ev.MeansLacking):
+            for n in body.lines or numbers:
+                lacking.setdefault(n, []).append(body.paper)
+        elif isinstance(body, ev.Continued) and body.paper not in undone and (not body.ends or _LACK & set(body.ends)):
+            for n in body.lines or numbers:
+                lacking.pop(n, None)
+        elif isinstance(body, ev.MovedToSeparateBook):
+            off = {n for n, papers in lacking.items() if all(p in undone and n in (undone[p] or {n}) for p in papers)}
+            lines = tuple(n for n in (body.lines or numbers) if n not in off)
+            if not lines:
+                continue
+            if off.intersection(body.lines or numbers):
+                event = replace(event, body=replace(body, lines=lines))
+        yield event
 
 
 def _lines_of(body: ev.Body) -> tuple[ev.Line, ...]:
