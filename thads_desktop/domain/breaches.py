@@ -42,6 +42,7 @@ BREACHES: dict[str, str] = {
     "termination.more_than_rest": "số tiền đình chỉ lớn hơn số còn phải thi hành",
     "delegation.no_office": "không nêu cơ quan nhận ủy thác",
     "target.undone": "quyết định được nêu đã thu hồi hoặc hủy trước đó",
+    "target.no_decision": "văn bản được nêu là biên bản, không phải quyết định",
     "target.not_issued": "văn bản được nêu chưa ban hành hoặc không thuộc việc",
     "undo.given_back": "tiền chỉ thừa vì có văn bản bị thu hồi, hủy đã trả lại người nộp",
     "undo.decided_since": "yêu cầu hoặc bản án đã có quyết định thi hành án khác",

@@ -139,6 +139,7 @@ REFUSALS: dict[str, str] = {
     "strike.leaves_done": "Khoản {line} đã thi hành xong nhờ dòng hoặc văn bản này: hãy xóa dòng thi hành xong trước.",
     "void.before_issue": "Văn bản vào số ngày {issued}: không thể hủy số trước ngày đó. Hãy sửa ngày.",
     "target.undone": "Quyết định này đã được thu hồi hoặc hủy trước đó: hãy chọn quyết định khác.",
+    "target.no_decision": "Biên bản và văn bản không có số thì không sửa đổi, thu hồi hay hủy được: hãy chọn quyết định hoặc văn bản có số.",
     "target.not_issued": "Văn bản được chọn chưa ban hành hoặc không thuộc việc này: hãy chọn lại.",
     "cancellation.own": "Thủ trưởng đơn vị không tự hủy quyết định do mình hoặc cấp phó ký: hãy sửa đổi, bổ sung hoặc thu hồi; "
     "quyết định hủy của cấp trên thì ghi nhận (Ctrl+R).",
