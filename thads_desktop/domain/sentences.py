@@ -64,6 +64,8 @@ REFUSALS: dict[str, str] = {
     "party.merge_self": "Không thể nhập một đương sự với chính mình: hãy chọn người thứ hai.",
     "party.merge_circle": "Hai đương sự này đã được nhập làm một theo chiều ngược lại: hãy tách ra trước.",
     "party.merged_already": "Đương sự này đã được nhập với {name}: hãy tách ra trước rồi mới nhập với người khác.",
+    "party.merge_sides": "Hai đương sự này ở hai bên của việc {number} (một bên phải thi hành, một bên được thi hành): hãy kiểm tra lại người cần nhập.",
+    "party.merge_kinds": "Một bên là cá nhân, một bên là tổ chức hoặc Nhà nước: hãy kiểm tra lại, ghi nhầm thì sửa loại trước rồi mới nhập.",
     "party.not_merged": "Đương sự này chưa được nhập với ai: không có gì để tách.",
     # intake
     "money.before_receipt": "Chưa ghi được khoản thu: ngày thu trước ngày nhận bản án {received}. Hãy sửa ngày.",
@@ -233,6 +235,7 @@ REFUSALS: dict[str, str] = {
     "package.other_name": "Gói ghi tên {said} nhưng khóa là của {office}: không nhận; nếu đơn vị đã đổi tên, hãy tin lại khóa từ gói mới.",
     "package.new_key": "Khóa này của {office} khác khóa đã tin ({old}): chỉ đổi sau khi gọi điện đối chiếu và nêu dấu vân tay mới (--fingerprint).",
     "package.same_name": "Đã tin một khóa khác cũng mang tên {office}: chỉ tin thêm sau khi gọi điện đối chiếu và nêu dấu vân tay (--fingerprint).",
+    "package.nothing_instead": "Không có khóa nào khác mang tên {office} để thay: hãy tin khóa này mà không kèm --instead.",
     "package.extra_part": "Gói của {office} có phần không thuộc báo cáo ({part}): không nhận gói này, hãy xin gửi lại.",
     "package.not_over": "Gói của {office} báo cáo cho kỳ chưa kết thúc (hết ngày {end}): hãy xin gửi lại sau khi hết kỳ.",
     "package.wrong_kind": "Gói này không phải là {wanted}: hãy chọn đúng gói.",
