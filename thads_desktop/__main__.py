@@ -194,6 +194,7 @@ def _troubled(trouble: Trouble) -> int:
 def _trust(trust: argparse.ArgumentParser) -> None:
     trust.add_argument("package", type=_path, metavar="GÓI", help="gói khóa hoặc gói báo cáo của đơn vị ấy")
     trust.add_argument("--fingerprint", default="", metavar="DẤU", help="dấu vân tay đã đọc qua điện thoại")
+    trust.add_argument("--instead", action="store_true", help="đơn vị đã lập lại dữ liệu: khóa này thay khóa cũ cùng tên, gói cũ thôi tính")
 
 
 def _consolidate(joined: argparse.ArgumentParser) -> None:

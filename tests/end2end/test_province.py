@@ -17,7 +17,7 @@ from tests.office import bench
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.exchange import package, signature
-from thads_desktop.services import consolidation, people, reporting
+from thads_desktop.services import consolidation, people, reporting, upkeep
 from thads_desktop.services.desk import Desk, open_desk
 
 LATER = date(2020, 1, 10)
@@ -256,3 +256,36 @@ def test_offices_that_bear_one_name_since_2025_are_told_apart_by_the_name_they_w
     assert [v.accepted for v in made_whole.verdicts] == [True, True], [v.says for v in made_whole.verdicts]
     assert made_whole.closed
     province.close()
+
+
+def test_an_office_set_up_anew_takes_the_place_of_the_old_one(cuc: Desk, tmp_path: Path) -> None:
+    keys, sent = [], []
+    for folder, matters in (("cu", 1), ("moi", 2)):
+        made = bench(tmp_path / folder, date(2019, 10, 7))
+        for n in range(matters):
+            made.decision(number=f"{n + 1}/2019/DS-ST")
+        made.on(LATER)
+        keys.append(consolidation.key_package(made.desk, tmp_path / f"{folder}.thads"))
+        closed = reporting.close(made.desk, reporting.make(made.desk, 2020, 3))
+        sent += [p for p in reporting.write(made.desk, closed, tmp_path / f"gui {folder}") if p.suffix == ".thads"]
+        made.desk.close()
+    name = keys[0].office
+    consolidation.trust(cuc, Path(keys[0].path), keys[0].fingerprint)
+    period = ("2015", 2020, 3)
+    assert consolidation.consolidate(cuc, sent[:1], close=True).closed
+    consolidation.trust(cuc, Path(keys[1].path), keys[1].fingerprint)
+    both = consolidation.consolidate(cuc, sent, close=True)
+    assert "trust --instead" in both.not_closed
+    assert consolidation.key_to_trust(cuc, sent, sent[1]).instead_of
+    done = consolidation.trust(cuc, sent[1], keys[1].fingerprint, instead=True)
+    assert done.instead_of
+    alone = consolidation.joined(cuc, *period)
+    assert (alone.offices, alone.missing, alone.violations) == ((name,), (), ())
+    assert consolidation.periods(cuc) == [(*period, 1)]
+    again = consolidation.close_joined(cuc, alone)
+    assert (again.closed, again.not_closed, again.supplementary) == (True, "", True)
+    assert [v.code for v in consolidation.receive(cuc, sent[:1])] == ["package.unknown_sender"]
+    with pytest.raises(Refused) as refused:
+        consolidation.trust(cuc, sent[1], keys[1].fingerprint, instead=True)
+    assert refused.value.refusals[0].code == "package.nothing_instead"
+    assert upkeep.verify(cuc).findings == ()

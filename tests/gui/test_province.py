@@ -120,6 +120,25 @@ def offices(folder: Path) -> Path:
     return into
 
 
+def test_an_office_set_up_anew_takes_the_place_of_the_old_one(page: Any, folder: Path, desk: Desk, qtbot: QtBot) -> None:
+    sent = offices(folder)
+    for number in (1, 2):
+        (file,) = (f for f in (sent / str(number)).iterdir() if f.suffix == ".thads")
+        consolidation.trust(desk, file, consolidation.seen_key(file).fingerprint)
+    page.choose([sent / "1", sent / "2"])
+    press(page, qtbot, Qt.Key.Key_F9)
+    assert "thay khóa cũ" in page.made.violations[-1].says
+    page.packages.selectRow(1)
+    page.packages.setFocus()
+    press(page, qtbot, Qt.Key.Key_T, CTRL)
+    assert "thay khóa cũ" in page.buttons["trust"].text()
+    assert "lập lại dữ liệu" in page.state.text()
+    assert len(page.made.offices) >= 2
+    press(page, qtbot, Qt.Key.Key_T, CTRL)
+    assert "thôi tính" in page.state.text()
+    assert not [v for v in consolidation.joined(desk, "2015", 2020, 2).violations if v.code == "V15"]
+
+
 def test_the_key_is_that_of_the_row_one_stands_on(page: Any, folder: Path, desk: Desk, qtbot: QtBot) -> None:
     page.choose([offices(folder)])
     press(page, qtbot, Qt.Key.Key_F9)

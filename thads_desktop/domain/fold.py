@@ -24,7 +24,7 @@ from thads_desktop.domain.matter import (
     Stage,
     Verification,
 )
-from thads_desktop.domain.standing import in_force
+from thads_desktop.domain.standing import force
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,10 +32,11 @@ if TYPE_CHECKING:
 
 
 def fold(events: list[ev.Event], day: date | None = None, seq: int | None = None) -> MatterState:
-    """The matter as of (day, seq); see ``standing.in_force`` for what is left out."""
+    """The matter as of (day, seq); see ``standing.force`` for what is left out."""
     state = MatterState()
     state.last_seq = max((e.seq for e in events if seq is None or e.seq <= seq), default=0)
-    for event in in_force(events, day, seq):
+    standing, state.unterminated = force(events, day, seq)
+    for event in standing:
         step = _STEPS.get(type(event.body))
         if step is not None:
             step(state, event, event.body)
@@ -181,6 +182,15 @@ def _undone(s: MatterState, _e: ev.Event, b: ev.EffectUndone) -> None:
         s.undone.add(b.target)
 
 
+def _completed(s: MatterState, e: ev.Event, b: ev.LineCompleted) -> None:
+    old, undone = s.lines.get(b.line), s.unterminated.get(b.line)
+    if old is not None and old.rest > 0 and undone is not None and undone < (e.day, e.seq):
+        # It was done because a part was terminated; without that termination it is owed again.
+        s.anomalies.append(Anomaly("done.money_left", e.seq))
+        return
+    _end("done")(s, e, b)
+
+
 def _collected(s: MatterState, e: ev.Event, b: ev.Collected) -> None:
     old = s.lines.get(b.line)
     if old is None or old.ended is not None or old.line.due is None:
@@ -188,15 +198,40 @@ def _collected(s: MatterState, e: ev.Event, b: ev.Collected) -> None:
         if b.line and (old is None or old.ended is not None):
             s.anomalies.append(Anomaly("money.no_open_line", e.seq))
         return
-    applied = min(b.amount, old.rest)
+    # What went back before it came in is not here to be applied.
+    applied = min(max(0, b.amount + min(0, s.held)), old.rest)
     s.held += b.amount - applied
+    s.applied.append((b.line, applied))
     s.lines[b.line] = replace(old, collected=old.collected + applied)
 
 
 def _surplus_returned(s: MatterState, e: ev.Event, b: ev.SurplusReturned) -> None:
-    if b.amount > s.held:
-        s.anomalies.append(Anomaly("money.more_than_held", e.seq))
+    missing = b.amount - max(0, s.held)
     s.held -= b.amount
+    if missing <= 0:
+        return
+    s.anomalies.append(Anomaly("money.more_than_held", e.seq))
+    # It was held when it went back; a decision undone since has applied it to an obligation: it is not here to be.
+    for n, amount in take_back(s.applied, missing, lambda n: s.lines[n].ended is None):
+        old = s.lines[n]
+        ended = None if old.ended is not None and old.ended.kind == "done" else old.ended
+        s.held += amount
+        s.lines[n] = replace(old, collected=old.collected - amount, ended=ended)
+
+
+def take_back(applied: list[tuple[int, int]], missing: int, is_open: Callable[[int], bool]) -> list[tuple[int, int]]:
+    """Line and đồng to be taken back of the sums that were applied (which are lowered): from open lines before ended
+    ones, from the last sum before those before it."""
+    taken: list[tuple[int, int]] = []
+    for wanted in (True, False):
+        for i in reversed(range(len(applied))):
+            n, amount = applied[i]
+            part = min(amount, missing) if is_open(n) == wanted else 0
+            if part:
+                applied[i] = (n, amount - part)
+                taken.append((n, part))
+                missing -= part
+    return taken
 
 
 def _submitted(s: MatterState, e: ev.Event, b: ev.PaperSubmitted) -> None:
@@ -262,7 +297,7 @@ _STEPS: dict[type, Callable[[MatterState, ev.Event, Any], None]] = {
     ev.Delegated: _end("delegated"),
     ev.Withdrawn: _end("withdrawn"),
     ev.Cancelled: _end("cancelled"),
-    ev.LineCompleted: _end("done"),
+    ev.LineCompleted: _completed,
     ev.EffectUndone: _undone,
     ev.Collected: _collected,
     ev.SurplusReturned: _surplus_returned,

@@ -172,6 +172,10 @@ class MatterState:
     #: Papers that were withdrawn or cancelled whole.
     undone: set[str] = field(default_factory=set)
     held: int = 0
+    #: Line and đồng of each sum applied, in order: what is given back beyond what is held is taken from the last of them.
+    applied: list[tuple[int, int]] = field(default_factory=list)
+    #: Lines of which a termination was undone -> its day and seq.
+    unterminated: dict[int, tuple[date, int]] = field(default_factory=dict)
     last_seq: int = 0
     last_day: date | None = None
     anomalies: list[Anomaly] = field(default_factory=list)

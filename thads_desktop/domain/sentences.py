@@ -64,6 +64,8 @@ REFUSALS: dict[str, str] = {
     "party.merge_self": "Không thể nhập một đương sự với chính mình: hãy chọn người thứ hai.",
     "party.merge_circle": "Hai đương sự này đã được nhập làm một theo chiều ngược lại: hãy tách ra trước.",
     "party.merged_already": "Đương sự này đã được nhập với {name}: hãy tách ra trước rồi mới nhập với người khác.",
+    "party.merge_sides": "Hai đương sự này ở hai bên của việc {number} (một bên phải thi hành, một bên được thi hành): hãy kiểm tra lại người cần nhập.",
+    "party.merge_kinds": "Một bên là cá nhân, một bên là tổ chức hoặc Nhà nước: hãy kiểm tra lại, ghi nhầm thì sửa loại trước rồi mới nhập.",
     "party.not_merged": "Đương sự này chưa được nhập với ai: không có gì để tách.",
     # intake
     "money.before_receipt": "Chưa ghi được khoản thu: ngày thu trước ngày nhận bản án {received}. Hãy sửa ngày.",
@@ -136,9 +138,10 @@ REFUSALS: dict[str, str] = {
     "decision.recorded": "Đã có quyết định cùng số, cùng ngày trong sổ: hãy kiểm tra có ghi hai lần không.",
     "form.other_effect": "Mẫu {form} không dùng cho việc này: hãy chọn đúng mẫu.",
     "sign.before_submission": "Văn bản trình ngày {submitted}: không thể ký trước ngày đó. Hãy sửa ngày ký.",
-    "strike.leaves_done": "Khoản {line} đã thi hành xong dựa vào khoản thu này: hãy xóa dòng thi hành xong trước.",
+    "strike.leaves_done": "Khoản {line} đã thi hành xong nhờ dòng hoặc văn bản này: hãy xóa dòng thi hành xong trước.",
     "void.before_issue": "Văn bản vào số ngày {issued}: không thể hủy số trước ngày đó. Hãy sửa ngày.",
     "target.undone": "Quyết định này đã được thu hồi hoặc hủy trước đó: hãy chọn quyết định khác.",
+    "target.no_decision": "Biên bản và văn bản không có số thì không sửa đổi, thu hồi hay hủy được: hãy chọn quyết định hoặc văn bản có số.",
     "target.not_issued": "Văn bản được chọn chưa ban hành hoặc không thuộc việc này: hãy chọn lại.",
     "cancellation.own": "Thủ trưởng đơn vị không tự hủy quyết định do mình hoặc cấp phó ký: hãy sửa đổi, bổ sung hoặc thu hồi; "
     "quyết định hủy của cấp trên thì ghi nhận (Ctrl+R).",
@@ -159,6 +162,10 @@ REFUSALS: dict[str, str] = {
     "strike.in_matter": "Khoản này đã thành khoản thu của việc: hãy xóa dòng thu tiền ở trang của việc.",
     "strike.issued": "Dòng này thuộc một văn bản đã ban hành: hãy sửa đổi, thu hồi hoặc hủy văn bản ấy thay vì xóa.",
     "strike.rests_on": "{what} dựa vào dòng này: {says}.",
+    # a decision that falls away
+    "undo.given_back": "Đã trả lại người nộp {amount} đồng ngày {day}, tiền chỉ thừa vì có văn bản này: hãy xóa hoặc sửa dòng trả lại tiền trước.",
+    "undo.decided_since": "Yêu cầu hoặc bản án của việc này đã có quyết định thi hành án khác, số {number} ngày {day}: hãy thu hồi quyết định ấy trước.",
+    "undo.refused_since": "Yêu cầu của việc này đã bị từ chối ngày {day}: hãy xóa dòng từ chối trước nếu ghi nhầm, hoặc nhận yêu cầu mới.",
     # papers
     "paper.unknown": "Không tìm thấy văn bản này: hãy chọn lại.",
     "paper.missing": "Còn thiếu: {what}. Hãy bổ sung trước khi trình ký.",
@@ -228,6 +235,7 @@ REFUSALS: dict[str, str] = {
     "package.other_name": "Gói ghi tên {said} nhưng khóa là của {office}: không nhận; nếu đơn vị đã đổi tên, hãy tin lại khóa từ gói mới.",
     "package.new_key": "Khóa này của {office} khác khóa đã tin ({old}): chỉ đổi sau khi gọi điện đối chiếu và nêu dấu vân tay mới (--fingerprint).",
     "package.same_name": "Đã tin một khóa khác cũng mang tên {office}: chỉ tin thêm sau khi gọi điện đối chiếu và nêu dấu vân tay (--fingerprint).",
+    "package.nothing_instead": "Không có khóa nào khác mang tên {office} để thay: hãy tin khóa này mà không kèm --instead.",
     "package.extra_part": "Gói của {office} có phần không thuộc báo cáo ({part}): không nhận gói này, hãy xin gửi lại.",
     "package.not_over": "Gói của {office} báo cáo cho kỳ chưa kết thúc (hết ngày {end}): hãy xin gửi lại sau khi hết kỳ.",
     "package.wrong_kind": "Gói này không phải là {wanted}: hãy chọn đúng gói.",

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from thads_desktop.domain import events as ev
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
 #: What a paper did to the obligations of its matter.
 OnLines = (
     ev.MeansLacking | ev.Deferred | ev.Suspended | ev.Continued | ev.Terminated | ev.Delegated | ev.Withdrawn | ev.Cancelled
 )  # fmt: skip
+#: How a continuation names the lack of means that it ends.
+_LACK = {"means_lacking", "lacks_means"}
 _EVERYTHING: frozenset[int] = frozenset()
 
 
@@ -34,18 +37,39 @@ def standing(events: list[ev.Event], day: date | None = None, seq: int | None = 
     return kept
 
 
+class Force(NamedTuple):
+    """What is in force, and for each line of which a termination was undone the day and seq of the first such
+    termination: a completion after it may have rested on it."""
+
+    events: list[ev.Event]
+    unterminated: dict[int, tuple[date, int]]
+
+
 def in_force(events: list[ev.Event], day: date | None = None, seq: int | None = None) -> list[ev.Event]:
-    """``standing``, less the effects of papers that were withdrawn or cancelled by then (``EffectUndone``).
+    """``standing``, less the effects of papers that were withdrawn or cancelled by then (``EffectUndone``), and the
+    moves to the separate book that rested on them.
 
     Only the effects go: a paper's number, print and sending stand whatever becomes of it.
     """
+    return force(events, day, seq).events
+
+
+def force(events: list[ev.Event], day: date | None = None, seq: int | None = None) -> Force:
+    """``in_force``, with what the fold needs of what was left out."""
     kept = standing(events, day, seq)
     undone = _undone(kept)
     if not undone:
-        return kept
+        return Force(kept, {})
     numbers = tuple(line.line for e in kept for line in _lines_of(e.body))
-    left = (_left(e, undone, numbers) for e in kept)
-    return [e for e in left if e is not None]
+    unterminated: dict[int, tuple[date, int]] = {}
+    for e in kept:
+        if isinstance(e.body, ev.Terminated) and e.body.paper in undone and e.day is not None:
+            gone = undone[e.body.paper]
+            for n in e.body.lines or numbers:
+                if not gone or n in gone:
+                    unterminated.setdefault(n, (e.day, e.seq))
+    left = (_left(e, undone, numbers) for e in _unbooked(kept, undone, numbers))
+    return Force([e for e in left if e is not None], unterminated)
 
 
 def _undone(events: list[ev.Event]) -> dict[str, frozenset[int]]:
@@ -71,6 +95,27 @@ def _left(event: ev.Event, undone: dict[str, frozenset[int]], numbers: tuple[int
     gone = undone[body.paper]
     lines = tuple(n for n in (body.lines or numbers) if n not in gone)
     return replace(event, body=replace(body, lines=lines)) if gone and lines else None
+
+
+def _unbooked(events: list[ev.Event], undone: dict[str, frozenset[int]], numbers: tuple[int, ...]) -> Iterator[ev.Event]:
+    """The events without the moves to the separate book that rested, for a line, on nothing but decisions undone since."""
+    lacking: dict[int, list[str]] = {}
+    for event in events:
+        body = event.body
+        if isinstance(body, ev.MeansLacking):
+            for n in body.lines or numbers:
+                lacking.setdefault(n, []).append(body.paper)
+        elif isinstance(body, ev.Continued) and body.paper not in undone and (not body.ends or _LACK & set(body.ends)):
+            for n in body.lines or numbers:
+                lacking.pop(n, None)
+        elif isinstance(body, ev.MovedToSeparateBook):
+            off = {n for n, papers in lacking.items() if all(p in undone and n in (undone[p] or {n}) for p in papers)}
+            lines = tuple(n for n in (body.lines or numbers) if n not in off)
+            if not lines:
+                continue
+            if off.intersection(body.lines or numbers):
+                event = replace(event, body=replace(body, lines=lines))
+        yield event
 
 
 def _lines_of(body: ev.Body) -> tuple[ev.Line, ...]:

@@ -7,20 +7,28 @@ Facts of different matters are independent, so the matters may be shared out ove
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import period, statistical_year
-from thads_desktop.domain.standing import in_force
+from thads_desktop.domain.standing import force, in_force
+from thads_desktop.returns.scratch import (
+    AGREED,
+    BOOK,
+    DECLARED,
+    DEFERRAL,
+    LACKS,
+    MASKS,
+    NO_ADDRESS,
+    STEPS,
+    SUSPENSION,
+    Line,
+    Matter,
+)
 from thads_desktop.returns.vocabulary import Counting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-#: DECLARED: the deferral stands in the paper that says means are lacking.
-AGREED, DEFERRAL, SUSPENSION, BOOK, LACKS, NO_ADDRESS, DECLARED = 1, 2, 4, 8, 16, 32, 64
-_MASKS = 128
-
+    from collections.abc import Iterable, Iterator
 
 class Fact(NamedTuple):
     """One obligation line of a matter of the period. Words as in ``vocabulary``; amounts whole đồng.
@@ -47,202 +55,13 @@ class Fact(NamedTuple):
     exact: bool = True
 
 
-class _Line:
-    """Scratch state of a line while its events are read."""
-
-    __slots__ = ("book_day", "cut", "deferring", "ended", "ended_day", "lacking", "mask", "money", "no", "rest", "within")
-
-    def __init__(self, line: ev.Line) -> None:
-        self.no = line.line
-        self.money = line.due is not None
-        self.rest = line.due or 0
-        self.mask = 0
-        self.ended = ""
-        self.ended_day: date | None = None
-        self.within = 0
-        self.cut = 0
-        self.book_day: date | None = None
-        #: The papers that say means are lacking, and the paper of the deferral that stands.
-        self.lacking: tuple[str, ...] = ()
-        self.deferring = ""
-
-    def compare_papers(self) -> None:
-        one = self.deferring and self.deferring in self.lacking
-        self.mask = self.mask & ~DECLARED | (DECLARED if one else 0)
-
-
-class _Matter:
-    """Scratch state of a matter while its events are read."""
-
-    __slots__ = (
-        "agreed", "booked", "case_type", "collected", "delegated_in", "kind", "lines", "officer", "officer_start",
-        "opened", "start", "vague", "year_end",
-    )  # fmt: skip
-
-    def __init__(self, start: date, year_end: date, agreed: frozenset[str]) -> None:
-        self.start = start
-        self.year_end = year_end
-        self.agreed = agreed
-        self.vague: set[int] = set()
-        self.opened: date | None = None
-        self.kind = self.case_type = self.officer = self.officer_start = ""
-        self.delegated_in = self.booked = False
-        self.collected = 0
-        self.lines: dict[int, _Line] = {}
-
-    def named(self, numbers: tuple[int, ...]) -> Iterator[_Line]:
-        """The open lines an act names; none named = all open lines."""
-        if not numbers:
-            return (x for x in self.lines.values() if not x.ended)
-        return (self.lines[n] for n in numbers if n in self.lines and not self.lines[n].ended)
-
-    def assign(self, day: date, officer: str) -> None:
-        self.officer = officer
-        if day <= self.start or not self.officer_start:
-            self.officer_start = officer
-
-
-def _opened(m: _Matter, day: date, b: ev.MatterOpened) -> None:
-    if m.opened is not None:
-        return
-    m.opened, m.kind, m.case_type, m.delegated_in = day, b.kind, b.case_type, b.delegated_in
-    m.lines = {x.line: _Line(x) for x in b.lines}
-
-
-def _carried(m: _Matter, day: date, b: ev.CarriedIn) -> None:
-    if m.opened is not None:
-        return
-    m.opened, m.kind, m.case_type, m.delegated_in = day, b.kind, b.case_type, b.delegated_in
-    m.lines = {x.line: _Line(x) for x in b.lines}
-    if b.officer:
-        m.assign(day, b.officer)
-
-
-def _line_added(m: _Matter, _day: date, b: ev.LineAdded) -> None:
-    if b.line.line not in m.lines:
-        m.lines[b.line.line] = _Line(b.line)
-
-
-def _assigned(m: _Matter, day: date, b: ev.OfficerAssigned) -> None:
-    m.assign(day, b.officer)
-
-
-def _means_lacking(m: _Matter, _day: date, b: ev.MeansLacking) -> None:
-    for x in m.named(b.lines):
-        x.mask = x.mask & ~NO_ADDRESS | LACKS | (NO_ADDRESS if b.address_unknown else 0)
-        x.lacking = (*x.lacking, b.paper)
-        x.compare_papers()
-
-
-def _moved(m: _Matter, day: date, b: ev.MovedToSeparateBook) -> None:
-    m.booked = True
-    for x in m.named(b.lines):
-        if not x.mask & BOOK:
-            x.mask |= BOOK
-            x.book_day = day
-
-
-def _deferred(m: _Matter, _day: date, b: ev.Deferred) -> None:
-    bit = AGREED if b.clause in m.agreed else DEFERRAL
-    for x in m.named(b.lines):
-        x.mask = x.mask & ~(AGREED | DEFERRAL) | bit  # the later deferral stands
-        x.deferring = b.paper
-        x.compare_papers()
-
-
-def _suspended(m: _Matter, _day: date, b: ev.Suspended) -> None:
-    for x in m.named(b.lines):
-        x.mask |= SUSPENSION
-
-
-def _continued(m: _Matter, _day: date, b: ev.Continued) -> None:
-    off = 0
-    for word in b.ends:
-        off |= _LIFTS.get(word, 0)
-    if not b.ends:
-        off = _MASKS - 1
-    for x in m.named(b.lines):
-        x.mask &= ~off
-        if off & LACKS:
-            x.lacking = ()
-            x.compare_papers()
-
-
-def _terminated(m: _Matter, day: date, b: ev.Terminated) -> None:
-    for x in m.named(b.lines):
-        if b.amount is None:
-            x.ended, x.ended_day = "terminated", day
-            continue
-        cut = max(0, min(b.amount, x.rest))
-        x.rest -= cut
-        if day >= m.start:
-            x.cut += cut
-        if x.money and x.rest == 0:
-            x.ended, x.ended_day = "terminated", day
-
-
-def _ending(word: str) -> Callable[[_Matter, date, ev.Withdrawn | ev.Cancelled], None]:
-    def step(m: _Matter, day: date, b: ev.Withdrawn | ev.Cancelled) -> None:
-        for x in m.named(b.lines):
-            x.ended, x.ended_day = word, day
-
-    return step
-
-
-def _delegated(m: _Matter, day: date, b: ev.Delegated) -> None:
-    for n in b.lines:
-        # Withdrawn to be delegated: it left once, on the day of the first paper, and counts as delegated.
-        if n in m.lines and m.lines[n].ended == "withdrawn":
-            m.lines[n].ended = "delegated"
-    for x in m.named(b.lines):
-        x.ended, x.ended_day = "delegated", day
-
-
-def _completed(m: _Matter, day: date, b: ev.LineCompleted) -> None:
-    for x in m.named((b.line,)):
-        x.ended, x.ended_day = "done", day
-        # Done with less than was due (a register may say so, with a warning): what is missing is owed no more.
-        x.rest = 0
-
-
-def _collected(m: _Matter, day: date, b: ev.Collected) -> None:
-    x = m.lines.get(b.line)
-    if x is None or x.ended or not x.money:
-        return
-    applied = min(b.amount, x.rest)  # the surplus is held for the payer
-    x.rest -= applied
-    m.collected += applied
-    if day >= m.start:
-        x.within += applied
-
-
-_LIFTS = {"deferral": AGREED | DEFERRAL, "suspension": SUSPENSION, "means_lacking": LACKS | NO_ADDRESS | BOOK,
-          "lacks_means": LACKS | NO_ADDRESS | BOOK, "separate_book": BOOK}  # fmt: skip
-_STEPS: dict[type, Callable[[_Matter, date, Any], None]] = {
-    ev.MatterOpened: _opened,
-    ev.CarriedIn: _carried,
-    ev.LineAdded: _line_added,
-    ev.OfficerAssigned: _assigned,
-    ev.MeansLacking: _means_lacking,
-    ev.MovedToSeparateBook: _moved,
-    ev.Deferred: _deferred,
-    ev.Suspended: _suspended,
-    ev.Continued: _continued,
-    ev.Terminated: _terminated,
-    ev.Delegated: _delegated,
-    ev.Withdrawn: _ending("withdrawn"),
-    ev.Cancelled: _ending("cancelled"),
-    ev.Collected: _collected,
-    ev.LineCompleted: _completed,
-}
-
 #: Names of the event types a return reads; a store may skip decoding the others (the dayless ones are needed too).
-COUNTED_TYPES = frozenset(t.__name__ for t in (*_STEPS, ev.EffectUndone, *ev.DAYLESS))
+COUNTED_TYPES = frozenset(t.__name__ for t in (*STEPS, ev.EffectUndone, *ev.DAYLESS))
 
 
-def _scan(events: list[ev.Event], m: _Matter, end: date, at_seq: int | None) -> bool:
+def _scan(events: list[ev.Event], m: Matter, end: date, at_seq: int | None) -> bool:
     """Read the events into ``m``; False (with ``m`` spoilt) when something was struck, undone or recorded out of order."""
-    steps = _STEPS
+    steps = STEPS
     last, last_seq = date.min, 0
     for e in events:
         day, seq = e.day, e.seq
@@ -263,10 +82,15 @@ def _scan(events: list[ev.Event], m: _Matter, end: date, at_seq: int | None) -> 
     return True
 
 
-def _scan_in_force(events: list[ev.Event], m: _Matter, end: date, at_seq: int | None) -> None:
-    for e in in_force(events, end, at_seq):
+def _scan_in_force(events: list[ev.Event], m: Matter, end: date, at_seq: int | None) -> None:
+    standing, unterminated = force(events, end, at_seq)
+    for e in standing:
         assert e.day is not None
-        step = _STEPS.get(type(e.body))
+        if isinstance(e.body, ev.LineCompleted) and (undone := unterminated.get(e.body.line)) and undone < (e.day, e.seq):
+            line = m.lines.get(e.body.line)
+            if line is not None and line.rest > 0:
+                continue  # as in the fold: done because a part was terminated, which it is no more
+        step = STEPS.get(type(e.body))
         if step is not None:
             step(m, e.day, e.body)
     for e in in_force(events, None, at_seq):
@@ -274,7 +98,7 @@ def _scan_in_force(events: list[ev.Event], m: _Matter, end: date, at_seq: int | 
             _later(m, e.day, e.body)
 
 
-def _later(m: _Matter, day: date, body: ev.Body) -> None:
+def _later(m: Matter, day: date, body: ev.Body) -> None:
     """Money dated after the period whose day is only the latest it can have been, within the same statistical year."""
     if type(body) is ev.Collected and not body.day_known and day <= m.year_end:
         m.vague.add(body.line)
@@ -285,7 +109,7 @@ def _line_words(counting: Counting) -> tuple[str, ...]:
     bits = {"deferral_agreed": AGREED, "deferral": DEFERRAL, "suspension": SUSPENSION, "separate_book": BOOK,
             "lacks_means": LACKS}  # fmt: skip
     words = []
-    for mask in range(_MASKS):
+    for mask in range(MASKS):
         live = mask
         # One decision that finds no means and defers (address unknown) counts as lack of means, for as long as that lasts.
         if mask & DECLARED and mask & LACKS:
@@ -328,14 +152,14 @@ class FactReader:
             part = "new"
         return self._facts(events[0].subject.partition(":")[2], m, lines, part, state, live)
 
-    def _read(self, events: list[ev.Event], end: date) -> _Matter:
-        m = _Matter(self.start, self._year_end, self._agreed)
+    def _read(self, events: list[ev.Event], end: date) -> Matter:
+        m = Matter(self.start, self._year_end, self._agreed)
         if not _scan(events, m, end, self.at_seq):
-            m = _Matter(self.start, self._year_end, self._agreed)
+            m = Matter(self.start, self._year_end, self._agreed)
             _scan_in_force(events, m, end, self.at_seq)
         return m
 
-    def _state(self, m: _Matter, lines: list[_Line]) -> tuple[str, list[str]]:
+    def _state(self, m: Matter, lines: list[Line]) -> tuple[str, list[str]]:
         """The matter's state and the state of each line."""
         words = self._words
         live = [x.ended or words[x.mask] for x in lines]
@@ -356,7 +180,7 @@ class FactReader:
         return bool(open_lines) and self._state(m, open_lines)[0] == "separate_book"
 
     def _facts(
-        self, key: str, m: _Matter, lines: list[_Line], part: str, state: str, live: list[str]
+        self, key: str, m: Matter, lines: list[Line], part: str, state: str, live: list[str]
     ) -> tuple[Fact, ...]:
         officer = m.officer_start if self._at_start else m.officer
         apart = None if state == "separate_book" else self.counting.separate_line

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from thads_desktop.domain.events import Event
-    from thads_desktop.domain.matter import Ending
+    from thads_desktop.domain.matter import Ending, MatterState
     from thads_desktop.storage.reader import Reader
 
 _GONE = ("withdrawn", "cancelled")
@@ -57,7 +57,12 @@ def waits_again(reader: Reader, judgment: str) -> bool:
 def gone(reader: Reader, matter: str) -> date | None:
     """The day by which every obligation of the matter had ended because its decision was withdrawn or cancelled; None
     where one did not."""
-    ends = [s.ended for s in fold(reader.events_of(f"matter:{matter}")).lines.values()]
+    return gone_by(fold(reader.events_of(f"matter:{matter}")))
+
+
+def gone_by(state: MatterState) -> date | None:
+    """As ``gone``, of a state."""
+    ends = [s.ended for s in state.lines.values()]
     days = [end.day for end in ends if end is not None and _undone(end)]
     return max(days) if days and len(days) == len(ends) else None
 

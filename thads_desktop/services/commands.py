@@ -166,10 +166,11 @@ def trust(args: argparse.Namespace, clock: Clock) -> Answer:
 
     desk = _desk(args, clock, writes=True)
     try:
-        made = consolidation.trust(desk, args.package, args.fingerprint)
+        made = consolidation.trust(desk, args.package, args.fingerprint, instead=args.instead)
     finally:
         desk.close()
-    return Answer(f"Đã tin khóa của {made.office}: {made.fingerprint}", _plain(made))
+    then = f"\nThay khóa {made.instead_of}: gói của khóa ấy thôi tính từ nay." if made.instead_of else ""
+    return Answer(f"Đã tin khóa của {made.office}: {made.fingerprint}{then}", _plain(made))
 
 
 def consolidate(args: argparse.Namespace, clock: Clock) -> Answer:

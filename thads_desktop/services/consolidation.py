@@ -33,6 +33,7 @@ from thads_desktop.services.receiving import (
     period_of,
     receive,
     received,
+    replaced,
     trusted,
 )
 
@@ -54,7 +55,8 @@ class Key:
     fingerprint: str
     path: str = ""
     office_id: str = ""
-    #: The office has another trusted key (its fingerprint), or another office of this name has one.
+    #: The office has another trusted key (its fingerprint), or another office of this name has one; of a key just trusted:
+    #: the one whose place it took.
     instead_of: str = ""
     #: This very key is trusted already.
     known: bool = False
@@ -173,7 +175,8 @@ def key_to_trust(desk: Desk, files: Sequence[Path], wanted: Path | None = None) 
     if chosen is not None and not chosen.known:
         return chosen
     refused = Refused(Refusal("package.none_here", {"place": ", ".join(str(f) for f in files)[:300]}))
-    for file in listed(files):
+    todo = listed(files)
+    for file in todo:
         try:
             found = seen_key(file, desk)
         except Refused as error:
@@ -184,12 +187,17 @@ def key_to_trust(desk: Desk, files: Sequence[Path], wanted: Path | None = None) 
         chosen = chosen or found
     if chosen is None:
         raise refused
-    return chosen
+    # Whose place a trusted key may take is asked of the package one means, not of the first that comes.
+    return chosen if wanted is not None or len(todo) == 1 else replace(chosen, instead_of="")
 
 
-def trust(desk: Desk, file: Path, fingerprint: str = "") -> Key:
+def trust(desk: Desk, file: Path, fingerprint: str = "", *, instead: bool = False) -> Key:
     """Trust the key that signed a package, after its fingerprint was compared by a person. Refused when the
-    fingerprint given is another; an office that has a trusted key gets another one only with its fingerprint given."""
+    fingerprint given is another; an office that has a trusted key gets another one only with its fingerprint given.
+
+    instead: the office was set up anew; from now on the packages of every other one trusted under its name count no more
+    (what was closed before stays as it was closed).
+    """
     from thads_desktop.exchange import package
 
     found = package.read_any(content(file)).manifest
@@ -199,15 +207,20 @@ def trust(desk: Desk, file: Path, fingerprint: str = "") -> Key:
         if found.office == people.office(uow).key:
             raise Refused(Refusal("package.own"))
         known = trusted(uow)
+        same = [k for k, r in known.items() if k != found.office and bare(r["name"]) == bare(found.office_name)]
+        if instead and not same:
+            raise Refused(Refusal("package.nothing_instead", {"office": found.office_name}, "instead"))
         old = known.get(found.office, {}).get("fingerprint", found.fingerprint)
         if not fingerprint and old != found.fingerprint:
             raise Refused(Refusal("package.new_key", {"office": found.office_name, "old": old}, "fingerprint"))
-        if not fingerprint and any(k != found.office and bare(r["name"]) == bare(found.office_name) for k, r in known.items()):
+        if not fingerprint and same and found.office not in known:
             raise Refused(Refusal("package.same_name", {"office": found.office_name}, "fingerprint"))
         uow.write_row("trusted", found.office, {"name": found.office_name, "fingerprint": found.fingerprint})
         uow.append(f"key:{found.office}", desk.clock.today(), ev.KeyTrusted(found.office, found.fingerprint))
+        for key in same if instead else ():
+            uow.write_row("trusted", key, {**known[key], "instead": found.office})
         uow.commit()
-    return Key(found.office_name, found.fingerprint, "", found.office, known=True)
+    return Key(found.office_name, found.fingerprint, "", found.office, known[same[0]]["fingerprint"] if instead else "", known=True)
 
 
 def consolidate(
@@ -257,13 +270,19 @@ def joined(desk: Desk, regime_id: str, year: int, months: int) -> Consolidation:
     )
 
 
+_WAY_OUT = (
+    "Hãy hỏi lại đơn vị: nếu đơn vị đã lập lại dữ liệu thì chọn gói mới và nhấn Ctrl+T (dòng lệnh: trust --instead) "
+    "để khóa mới thay khóa cũ, gói của khóa cũ thôi tính."
+)
+
+
 def _one_name_twice(senders: Sequence[str]) -> list[Violation]:
     """Two offices trusted under one name, as after one was set up anew: their matters would be summed twice. (The names
     on the forms are those of the period's day, which several offices may bear since they are one with their province.)"""
     seen: Counter[str] = Counter(bare(name) for name in senders)
     names = {bare(name): name for name in senders}
     return [
-        Violation("V15", f"Có {n} gói cùng mang tên {names[key]}: số liệu bị cộng {n} lần, hãy hỏi lại đơn vị.")
+        Violation("V15", f"Có {n} gói cùng mang tên {names[key]}: số liệu bị cộng {n} lần. {_WAY_OUT}")
         for key, n in seen.items() if n > 1
     ]  # fmt: skip
 
@@ -278,7 +297,10 @@ def periods(desk: Desk) -> list[tuple[str, int, int, int]]:
     """(regime, year, months, offices received) of every period with packages, newest first."""
     seen: dict[tuple[str, int, int], set[str]] = {}
     with desk.reading() as reader:
+        gone = replaced(reader)
         for b in received(reader):
+            if b.sender in gone:
+                continue
             seen.setdefault((b.regime, b.year, b.months), set()).add(b.sender)
     return sorted(((*k, len(v)) for k, v in seen.items()), key=lambda x: (-x[1], -x[2], x[0]))
 

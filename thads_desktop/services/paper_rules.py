@@ -11,7 +11,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import OnLines, in_force
-from thads_desktop.services import answers, assignments
+from thads_desktop.services import answers, assignments, undoing
 from thads_desktop.services.paper_facts import form_on
 
 if TYPE_CHECKING:
@@ -36,6 +36,10 @@ def objections(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day
         found += assignments.officer_objections(desk, reader, lines, effect.officer, day)
     if effect.kind == "cancellation" and state.exists:
         found += _own(desk, state, effect.target, day)
+    if effect.kind in ("withdrawal", "cancellation", "amendment") and minutes(state, effect.target):
+        found.append(Refusal("target.no_decision", field="target", cite=desk.law_on(day).cite(effect.kind)))
+    elif effect.kind in ("withdrawal", "cancellation") and state.exists:
+        found += undoing.objections(reader, draft.matter, effect, day, state)
     if effect.opening is not None and effect.opening.request:
         found += _request(desk, reader, effect.opening, day)
     if effect.kind == "means_lacking" and state.exists:
@@ -44,6 +48,16 @@ def objections(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day
         said = {r.code for r in found}
         found += [r for r in _later(desk, reader, draft, day) if r.code not in said]
     return found
+
+
+def minutes(state: MatterState, paper: str) -> bool:
+    """A paper that decides nothing and bears no number: it is neither amended nor withdrawn nor cancelled."""
+    stands = state.papers.get(paper)
+    if stands is None:
+        return False
+    return (stands.stage in ("numbered", "sent") and not stands.number) or any(
+        f.id == stands.form and f.minutes for f in load_forms()
+    )
 
 
 def by_officer(state: MatterState, paper: str) -> bool:

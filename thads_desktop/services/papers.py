@@ -16,7 +16,7 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState, PaperState
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import inputs, people, projecting, resting, signed
+from thads_desktop.services import inputs, people, projecting, resting, signed, undoing
 from thads_desktop.services.paper_facts import compose_paper, form_on
 from thads_desktop.services.paper_rules import objections, told
 from thads_desktop.services.series import take
@@ -202,6 +202,7 @@ def void(desk: Desk, paper: str, reason: str, day: date | None = None) -> None:
             raise Refused(Refusal("void.matter_lives"))
         for event in born:
             uow.append(subject, None, ev.Struck(event.seq))
+        undoing.refuse(uow, row["matter"], events, uow.events_of(subject), born)
         if paper == state.opening_paper:
             wait_again(desk, uow, state.judgment, row["matter"])
         uow.write_row("paper", paper, {**row, "void_reason": why})

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from thads_desktop.domain import events as ev
+from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import fold_name, same_letters
@@ -176,9 +177,40 @@ def merge(desk: Desk, party: str, into: str) -> None:
         if held := merged_into(uow, party):
             # A second merge would silently take the first one back.
             raise Refused(Refusal("party.merged_already", {"name": str((uow.row("party", held) or {}).get("name", ""))}))
+        _refuse_two(uow, party, into)
         uow.append(f"party:{party}", desk.clock.today(), ev.PartyMerged(into))
         project(uow, party, uow.row("party", party) or {}, merged_into=into)
         uow.commit()
+
+
+def _refuse_two(reader: Reader, party: str, into: str) -> None:
+    """Two who owe each other in one matter, or one of whom is a person and the other an organisation, are not one."""
+    found = []
+    matters = _sides(reader, party), _sides(reader, into)
+    for one, other in (("debtors", "creditors"), ("creditors", "debtors")):
+        both = sorted(matters[0][one] & matters[1][other])
+        if both:
+            number = str((reader.row("matter", both[0]) or {}).get("number_text", ""))
+            found.append(Refusal("party.merge_sides", {"number": number}))
+            break
+    kinds = [str((reader.row("party", key) or {}).get("kind", "")) for key in (party, into)]
+    if all(kinds) and kinds[0] != kinds[1]:
+        found.append(Refusal("party.merge_kinds"))
+    if found:
+        raise Refused(*found)
+
+
+def _sides(reader: Reader, party: str) -> dict[str, set[str]]:
+    """Side -> the matters in which the party, or one merged with it, stands there."""
+    whole = resolve(reader, party)
+    same = {whole, party, *(key for key in reader.projections.merged_parties() if resolve(reader, key) == whole)}
+    found: dict[str, set[str]] = {"debtors": set(), "creditors": set()}
+    for matter in {m for key in same for m in reader.projections.matters_of_party(key)}:
+        for line in fold(reader.events_of(f"matter:{matter}")).lines.values():
+            for side, keys in (("debtors", line.line.debtors), ("creditors", line.line.creditors)):
+                if same & set(keys):
+                    found[side].add(matter)
+    return found
 
 
 def undo_merge(desk: Desk, party: str) -> None:

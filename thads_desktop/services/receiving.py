@@ -54,12 +54,23 @@ class Verdict:
 
 
 def trusted(reader: Reader, seq: int | None = None) -> dict[str, dict[str, str]]:
-    """Office id -> {name, fingerprint}, as recorded up to a place in the log (None = now)."""
+    """Office id -> {name, fingerprint}, as recorded up to a place in the log (None = now); without those that another one
+    took the place of."""
+    return {key: row for key, row in _keys(reader, seq).items() if "instead" not in row}
+
+
+def _keys(reader: Reader, seq: int | None) -> dict[str, dict[str, str]]:
+    """Every key that was ever trusted; ``instead`` = the office id that took its place."""
     now = reader.rows("trusted")
     if seq is None:
         return now
     then = {key: return_basis.row_as_of(reader, "trusted", key, seq) for key in now}
     return {key: row for key, row in then.items() if row is not None}
+
+
+def replaced(reader: Reader, seq: int | None = None) -> frozenset[str]:
+    """The office ids whose packages count no more: the office was set up anew, under another id."""
+    return frozenset(key for key, row in _keys(reader, seq).items() if "instead" in row)
 
 
 def listed(files: Sequence[Path]) -> list[Path]:
@@ -170,10 +181,11 @@ def accepted(
 
     period = (regime, year, months)
     last = {b.sender: b.sha256 for b in received(reader, seq) if (b.regime, b.year, b.months) == period}
+    gone = replaced(reader, seq)
     return {
         sender: (read_evidence(package.read_any(reader.blob(sha)).parts["evidence.jsonl"]), sha)
-        for sender, sha in last.items()
-    }
+        for sender, sha in last.items() if sender not in gone
+    }  # fmt: skip
 
 
 def _period(found: Package) -> Period:

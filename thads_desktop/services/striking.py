@@ -12,7 +12,7 @@ from thads_desktop.domain import events as ev
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force, standing
-from thads_desktop.services import held, inputs, intake_strike, papers, projecting, resting
+from thads_desktop.services import held, inputs, intake_strike, papers, projecting, resting, undoing
 
 if TYPE_CHECKING:
     from thads_desktop.domain.matter import MatterState, PaperState
@@ -56,7 +56,7 @@ def strike(desk: Desk, matter: str, seq: int, reason: str) -> None:
             uow.projections.drop_paper(paper.paper)
             if paper.paper == state.opening_paper:
                 papers.wait_again(desk, uow, state.judgment, matter)
-        _after(desk, uow, matter, gone)
+        _after(desk, uow, matter, events, gone)
         projecting.matter(desk, uow, matter)
         uow.commit()
 
@@ -94,15 +94,11 @@ def _refuse_step(body: ev.Body, paper: PaperState | None) -> None:
         raise Refused(Refusal("strike.paper_step"))
 
 
-def _after(desk: Desk, uow: UnitOfWork, matter: str, gone: list[ev.Event]) -> None:
+def _after(desk: Desk, uow: UnitOfWork, matter: str, events: list[ev.Event], gone: list[ev.Event]) -> None:
     """What the matter says without the events must still be possible; held money goes back to where it was held."""
-    after = fold(uow.events_of(f"matter:{matter}"))
-    for n, line in after.lines.items():
-        done = line.ended is not None and line.ended.kind == "done"
-        if done and line.line.due is not None and line.left:
-            raise Refused(Refusal("strike.leaves_done", {"line": str(n)}))
+    now = uow.events_of(f"matter:{matter}")
+    undoing.refuse(uow, matter, events, now, gone)
+    judgment = fold(now).judgment
     for event in gone:
-        if isinstance(event.body, ev.Collected) and after.held < 0:
-            raise Refused(Refusal("strike.money_used"))
-        if isinstance(event.body, ev.Collected) and after.judgment:
-            held.release(desk, uow, after.judgment, matter, event.seq)
+        if isinstance(event.body, ev.Collected) and judgment:
+            held.release(desk, uow, judgment, matter, event.seq)

@@ -27,6 +27,7 @@ from thads_desktop.ui.frame_parts import ElidedLabel
 from thads_desktop.ui.own_key import PACKAGES
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.pages.province_rows import MISSING, OK, office_columns, short_name, verdict_columns
+from thads_desktop.ui.pages.key_words import TRUST, TRUST_INSTEAD, TRUST_NOW, seen_words, trusted_words
 from thads_desktop.ui.period_choice import PeriodChoice
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
@@ -35,7 +36,6 @@ from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import RowsModel
 
-TRUST, TRUST_NOW = "Xem khóa của {whose}   Ctrl+T", "Dấu vân tay đúng: tin khóa của {whose}   Ctrl+T"
 NOBODY = "gói chưa tin"
 #: Refusals that end when the key is trusted (anew).
 KEY_CODES = ("package.unknown_sender", "package.key_changed", "package.other_name")
@@ -295,7 +295,8 @@ class ProvincePage(Page):
             )
             return
         self.worker.run_write(
-            lambda: (consolidation.trust(self.desk, Path(seen.path), seen.fingerprint), ("province",)), self._trusted, self._refused, owner=self
+            lambda: (consolidation.trust(self.desk, Path(seen.path), seen.fingerprint, instead=seen.known), ("province",)),
+            self._trusted, self._refused, owner=self,
         )
 
     def prompt_key(self) -> None:
@@ -309,21 +310,18 @@ class ProvincePage(Page):
         self.worker.run_write(lambda: (consolidation.key_package(self.desk, target), ()), self._key_made, self._refused, owner=self)
 
     def _see(self, key: consolidation.Key) -> None:
-        if key.known:
-            self.state.setText(f"Khóa của {key.office} ({key.fingerprint}) đã được tin; ở đây không còn gói nào của khóa chưa tin.")
+        if key.known and not key.instead_of:
+            self.state.setText(seen_words(key))
             return
         if (at := self.verdicts.place(Path(key.path))) >= 0:
             self.packages.select_key(self.verdicts.key(at))
         self._seen = key
-        self.buttons["trust"].setText(TRUST_NOW.format(whose=short_name(key.office)))
-        held = f" ĐÃ TIN MỘT KHÓA KHÁC của đơn vị này ({key.instead_of}): hãy hỏi rõ vì sao đổi khóa." if key.instead_of else ""
-        self.state.setText(
-            f"Khóa của {key.office}, dấu vân tay {key.fingerprint}.{held} Hãy đọc qua điện thoại; đúng thì nhấn Ctrl+T lần nữa."
-        )
+        self.buttons["trust"].setText((TRUST_INSTEAD if key.known else TRUST_NOW).format(whose=short_name(key.office)))
+        self.state.setText(seen_words(key))
 
     def _trusted(self, key: consolidation.Key) -> None:
         self._unsee()
-        self.state.setText(f"Đã tin khóa của {key.office}: {key.fingerprint}. Nhấn F9 để nhận gói.")
+        self.state.setText(trusted_words(key))
 
     def _key_made(self, key: consolidation.Key) -> None:
         self.state.setText(f"Đã ghi {key.path}. Dấu vân tay: {key.fingerprint}")
