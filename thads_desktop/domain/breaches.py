@@ -17,6 +17,7 @@ BREACHES: dict[str, str] = {
     "matter.ended": "việc đã kết thúc",
     "line.unknown": "nêu khoản không có trong việc",
     "line.ended": "khoản đã kết thúc",
+    "line.paid": "nêu khoản đã thu đủ",
     "line.bad_amount": "số tiền của khoản không hợp lý",
     "line.no_debtor": "khoản không có người phải thi hành án",
     "party.not_debtor": "nêu người không phải là người phải thi hành án",

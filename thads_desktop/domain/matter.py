@@ -68,6 +68,11 @@ class LineState:
         return max(0, (self.line.due or 0) - self.collected - self.terminated)
 
     @property
+    def paid(self) -> bool:
+        """Money of which nothing is left, though nobody has said yet that it is done."""
+        return self.ended is None and bool(self.line.due) and self.left == 0
+
+    @property
     def state(self) -> str:
         """enforcing, a condition of LINE_LADDER, or the kind of its end."""
         if self.ended is not None:

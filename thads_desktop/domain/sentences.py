@@ -105,6 +105,7 @@ REFUSALS: dict[str, str] = {
     "line.no_debtor": "Khoản {line} chưa có người phải thi hành án: hãy chọn.",
     "line.unknown": "Việc này không có khoản số {line}: hãy chọn lại.",
     "line.ended": "Khoản {line} đã kết thúc: hãy chọn khoản khác.",
+    "line.paid": "Khoản {line} đã thu đủ: hãy ghi thi hành xong.",
     "line.not_money": "Khoản {line} không phải là tiền: hãy ghi nhận kết quả thay vì thu tiền.",
     "line.done_while_deferred": "Khoản {lines} đang hoãn vào ngày ấy mà chưa có quyết định tiếp tục thi hành án: hãy kiểm tra lại.",
     "line.done_while_suspended": "Khoản {lines} đang tạm đình chỉ vào ngày ấy mà chưa có quyết định tiếp tục thi hành án: hãy kiểm tra lại.",

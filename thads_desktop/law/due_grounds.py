@@ -58,7 +58,8 @@ def _met(
         if not named:
             return x.day, ()
         covered = {**dict.fromkeys(named, x.day), **covered}
-        if {s.line.line for s in fold(standing[:at]).open_lines} <= set(covered):
+        # What was paid up by then is no decision's any more.
+        if {s.line.line for s in fold(standing[:at]).open_lines if not s.paid} <= set(covered):
             return x.day, ()
         if not ground.lines and _same_ground(ground, x.body):
             return x.day, ()

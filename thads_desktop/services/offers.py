@@ -112,7 +112,9 @@ _OF_DEBTORS = ("summons", "verification", "verify")
 def _likely(state: MatterState, *, nobody: bool) -> tuple[str, ...]:
     """The acts that usually come next; nobody: nobody owes, what is asked of a debtor comes last."""
     first: tuple[str, ...]
-    match state.status:
+    match "paid" if state.open_lines and all(s.paid for s in state.open_lines) else state.status:
+        case "paid":
+            first = ("complete", "notice", "file")
         case "issued":
             first = ("file", "notice", "summons", "collect", "verification", "verify")
         case "notified":

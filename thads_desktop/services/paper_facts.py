@@ -68,9 +68,9 @@ def compose_paper(
 
 
 def _narrowed(draft: Draft, state: MatterState) -> Draft:
-    """A continuation speaks of what was stopped, not of all that is open."""
+    """A continuation speaks of what was stopped, not of all that is open; no new decision of what is paid up."""
     going = reach.stopped(state, draft.effect) if draft.effect.kind == "continuation" else ()
-    return replace(draft, effect=replace(draft.effect, lines=going)) if going else draft
+    return replace(draft, effect=replace(draft.effect, lines=going) if going else reach.acting(state, draft.effect))
 
 
 def _unprintable(paper: Paper) -> tuple[Refusal, ...]:
@@ -292,7 +292,8 @@ def _between(names: Names, line: Line, several: dict[str, bool]) -> str:
 
 
 def _is_part(state: MatterState, lines: tuple[int, ...]) -> bool:
-    return bool(lines) and len(set(lines)) < len(state.open_lines)
+    rest = {s.line.line for s in state.open_lines if not s.paid} or {s.line.line for s in state.open_lines}
+    return bool(lines) and len(set(lines) & rest or set(lines)) < len(rest)
 
 
 def _delegation(judgment: dict[str, Any]) -> str:
