@@ -1,0 +1,69 @@
+"""A decision rests on what was found, and answers what was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.office import Bench, bench
+from thads_desktop.domain.acts import Effect
+from thads_desktop.domain.refusal import Refused
+from thads_desktop.domain.sentences import say
+from thads_desktop.services import acts, opening, papers, parties, recording
+
+DAY = date(2019, 10, 7)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Bench]:
+    made = bench(tmp_path / "data", DAY)
+    yield made
+    made.desk.close()
+
+
+def matter_of_two(office: Bench) -> tuple[str, list[str]]:
+    """A matter of two debtors with an obligation each, and their ids."""
+    who = (parties.PartyInput("Nguyễn Văn Bảy"), parties.PartyInput("Trần Văn Tám"))
+    owed = tuple(opening.Obligation(f"Khoản {n + 1}", 5_000_000, (n,)) for n in range(2))
+    given = opening.OpeningInput(office.judgment(), "cd", "", who, (parties.PartyInput("Lê Thị Chín"),), owed)
+    paper, _ = opening.issue(office.desk, given, office.head, DAY)
+    with office.desk.reading() as reader:
+        draft = papers.load(reader, paper)
+    assert draft.effect.opening is not None
+    return draft.matter, [x.debtors[0] for x in draft.effect.opening.lines]
+
+
+def draft(matter: str, effect: Effect) -> papers.Draft:
+    texts = {"evidence": "x", "reason": "x", "payment_place": "trụ sở"}
+    return papers.Draft(effect.kind, effect, matter, texts)
+
+
+def issue(office: Bench, matter: str, effect: Effect, signer: str = "") -> str:
+    return papers.issue_at_once(office.desk, draft(matter, effect), signer or office.head)[0]
+
+
+def test_means_that_were_found_are_not_lacking(office: Bench) -> None:
+    matter, (seven, eight) = matter_of_two(office)
+    acts.verify(office.desk, matter, DAY, "none")
+    acts.verify(office.desk, matter, DAY, "means", party=seven)
+    for lines in ((), (1,)):
+        with pytest.raises(Refused) as refused:
+            issue(office, matter, Effect("means_lacking", "a", lines))
+        assert [r.code for r in refused.value.refusals] == ["means.found"]
+        assert "Nguyễn Văn Bảy" in say(refused.value.refusals[0])
+        assert "Trần Văn Tám" not in say(refused.value.refusals[0])
+        assert refused.value.refusals[0].cite
+    issue(office, matter, Effect("means_lacking", "a", (2,)))
+    acts.verify(office.desk, matter, DAY, "partial", party=seven)
+    issue(office, matter, Effect("means_lacking", "a", (1,)))
+    assert eight
+
+
+def test_means_that_were_found_are_a_breach_of_what_was_decided_elsewhere(office: Bench) -> None:
+    matter = office.decision()
+    office.verified(matter, result="means")
+    _, breaches = recording.record(office.desk, draft(matter, Effect("means_lacking", "a")), "1/QĐ", "Phạm Quang Minh", DAY)
+    assert breaches == ("means.found",)
