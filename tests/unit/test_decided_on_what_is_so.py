@@ -12,6 +12,7 @@ from tests.office import Bench, bench
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
+from thads_desktop.law.deadlines import Deadline, deadlines_of
 from thads_desktop.services import acts, opening, papers, parties, recording
 
 DAY = date(2019, 10, 7)
@@ -45,6 +46,13 @@ def issue(office: Bench, matter: str, effect: Effect, signer: str = "") -> str:
     return papers.issue_at_once(office.desk, draft(matter, effect), signer or office.head)[0]
 
 
+def due(office: Bench, matter: str, rule: str) -> list[Deadline]:
+    """The terms of a rule that still run."""
+    with office.desk.reading() as reader:
+        found = deadlines_of(reader.events_of(f"matter:{matter}"), office.desk.rules, office.desk.calendar(reader))
+    return [d for d in found if d.rule == rule and d.discharged_on is None]
+
+
 def test_means_that_were_found_are_not_lacking(office: Bench) -> None:
     matter, (seven, eight) = matter_of_two(office)
     acts.verify(office.desk, matter, DAY, "none")
@@ -67,3 +75,15 @@ def test_means_that_were_found_are_a_breach_of_what_was_decided_elsewhere(office
     office.verified(matter, result="means")
     _, breaches = recording.record(office.desk, draft(matter, Effect("means_lacking", "a")), "1/QĐ", "Phạm Quang Minh", DAY)
     assert breaches == ("means.found",)
+
+
+def test_a_continuation_answers_only_the_ground_of_what_it_lifts(office: Bench) -> None:
+    matter = office.decision()
+    issue(office, matter, Effect("deferral", "a"))
+    issue(office, matter, Effect("suspension", "2"))
+    acts.ground(office.desk, matter, DAY, "continuation", "48.4")
+    acts.ground(office.desk, matter, DAY, "continuation", "49.3")
+    issue(office, matter, Effect("continuation", "49.3", ends=("suspension",)))
+    assert len(due(office, matter, "R22")) == 1
+    issue(office, matter, Effect("continuation", "48.4", ends=("deferral",)))
+    assert due(office, matter, "R22") == []
