@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.office import Bench, bench
+from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.law.deadlines import Deadline, deadlines_of
-from thads_desktop.services import acts, opening, papers, parties, recording
+from thads_desktop.services import acts, opening, papers, parties, recording, sending
+from thads_desktop.storage.codec import decode, encode
 
 DAY = date(2019, 10, 7)
 
@@ -29,7 +31,7 @@ def matter_of_two(office: Bench) -> tuple[str, list[str]]:
     """A matter of two debtors with an obligation each, and their ids."""
     who = (parties.PartyInput("Nguyễn Văn Bảy"), parties.PartyInput("Trần Văn Tám"))
     owed = tuple(opening.Obligation(f"Khoản {n + 1}", 5_000_000, (n,)) for n in range(2))
-    given = opening.OpeningInput(office.judgment(), "cd", "", who, (parties.PartyInput("Lê Thị Chín"),), owed)
+    given = opening.OpeningInput(office.judgment(), "cd", "", who, (parties.PartyInput("Lê Thị Chín"),), owed, office.officer)
     paper, _ = opening.issue(office.desk, given, office.head, DAY)
     with office.desk.reading() as reader:
         draft = papers.load(reader, paper)
@@ -38,7 +40,7 @@ def matter_of_two(office: Bench) -> tuple[str, list[str]]:
 
 
 def draft(matter: str, effect: Effect) -> papers.Draft:
-    texts = {"evidence": "x", "reason": "x", "payment_place": "trụ sở"}
+    texts = {"evidence": "x", "reason": "x", "payment_place": "trụ sở", "appear_at": "8 giờ"}
     return papers.Draft(effect.kind, effect, matter, texts)
 
 
@@ -87,3 +89,21 @@ def test_a_continuation_answers_only_the_ground_of_what_it_lifts(office: Bench) 
     assert len(due(office, matter, "R22")) == 1
     issue(office, matter, Effect("continuation", "48.4", ends=("deferral",)))
     assert due(office, matter, "R22") == []
+
+
+def test_a_summons_to_one_debtor_is_owed_to_that_debtor(office: Bench) -> None:
+    matter, (seven, eight) = matter_of_two(office)
+    before = {d.paper for d in due(office, matter, "R08")}
+    paper = issue(office, matter, Effect("summons", lines=(1,)), office.officer)
+    assert [d.parties for d in due(office, matter, "R08") if d.paper not in before] == [()], "all to whom it goes"
+    assert sending.addressees(office.desk, matter, paper) == (seven,)
+    sending.send(office.desk, paper, "party", "", "post", party=seven)
+    assert {d.paper for d in due(office, matter, "R08")} == before
+    paper = issue(office, matter, Effect("summons"), office.officer)
+    assert sending.addressees(office.desk, matter, paper) == (seven, eight)
+
+
+def test_a_summons_of_before_says_no_obligations() -> None:
+    event = ev.Event(1, DAY, datetime(2019, 10, 7, tzinfo=UTC), "a", "", "matter:m", "2008", ev.SummonsServed("p"))
+    assert decode(encode(event).replace('"lines":[],', "")) == event
+    assert '"lines"' not in encode(event).replace('"lines":[],', "")

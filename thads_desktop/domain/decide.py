@@ -305,7 +305,8 @@ def effect_events(state: MatterState, effect: Effect, paper: str, origin: ev.Ori
         case "amendment":
             return [ev.Amended(effect.target, paper)]
         case "summons":
-            return [ev.SummonsServed(paper)]
+            about = tuple(state.named(effect.lines))
+            return [ev.SummonsServed(paper, about if len(about) < len(state.lines) else ())]
         case "verification":
             if not effect.result:
                 return []
