@@ -107,3 +107,33 @@ def test_a_summons_of_before_says_no_obligations() -> None:
     event = ev.Event(1, DAY, datetime(2019, 10, 7, tzinfo=UTC), "a", "", "matter:m", "2008", ev.SummonsServed("p"))
     assert decode(encode(event).replace('"lines":[],', "")) == event
     assert '"lines"' not in encode(event).replace('"lines":[],', "")
+
+
+def test_information_after_a_verification_of_the_same_day_asks_for_another(office: Bench) -> None:
+    matter = office.decision()
+    office.verified(matter)
+    acts.inform(office.desk, matter, DAY)
+    assert len(due(office, matter, "R13")) == 1
+    office.verified(matter)
+    assert due(office, matter, "R13") == []
+
+
+def test_the_separate_book_sees_information_that_came_later_on_the_day(office: Bench) -> None:
+    matter = office.decision()
+    issue_lacking(office, matter)
+    for day in (date(2020, 4, 7), date(2020, 10, 7)):
+        office.on(day)
+        acts.verify(office.desk, matter, day, "none")
+    assert due(office, matter, "R14")
+    acts.inform(office.desk, matter, office.clock.day)
+    assert not due(office, matter, "R14")
+    with pytest.raises(Refused) as refused:
+        acts.separate_book(office.desk, matter, office.clock.day)
+    assert [r.code for r in refused.value.refusals] == ["separate_book.new_information"]
+    acts.verify(office.desk, matter, office.clock.day, "none")
+    acts.separate_book(office.desk, matter, office.clock.day)
+
+
+def issue_lacking(office: Bench, matter: str) -> None:
+    office.verified(matter)
+    issue(office, matter, Effect("means_lacking", "a"))

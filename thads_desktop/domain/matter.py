@@ -129,6 +129,15 @@ class Verification(NamedTuple):
     result: str
     party: str
     why_long: tuple[str, ...]
+    seq: int = 0
+
+
+class Information(NamedTuple):
+    """New information about the means of one debtor ("" = of every debtor)."""
+
+    day: date
+    party: str
+    seq: int = 0
 
 
 class Deferral(NamedTuple):
@@ -167,10 +176,10 @@ class MatterState:
     officer_since: date | None = None
     officers: list[tuple[date, str]] = field(default_factory=list)
     file_opened: date | None = None
-    #: Day and debtor ("" = every debtor) of each valid notice and each piece of new information.
+    #: Day and debtor ("" = every debtor) of each valid notice.
     notices: list[tuple[date, str]] = field(default_factory=list)
     verifications: list[Verification] = field(default_factory=list)
-    informs: list[tuple[date, str]] = field(default_factory=list)
+    informs: list[Information] = field(default_factory=list)
     classified: bool | None = None
     deferred: list[Deferral] = field(default_factory=list)
     papers: dict[str, PaperState] = field(default_factory=dict)

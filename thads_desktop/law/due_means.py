@@ -22,7 +22,6 @@ _ENDS = (ev.Terminated, ev.Delegated, ev.Withdrawn, ev.Cancelled, ev.LineComplet
 
 def verifications(desk: Counter, standing: list[ev.Event], state: MatterState, *, carried: bool) -> Iterable[Deadline]:
     """R13 after new information, R16 after the decision, R12 again and again while means are lacking."""
-    verified = [(v.day, v.party) for v in state.verifications]
     owing = means.debtors(state.open_lines)
     for e in standing:
         if e.day is None:
@@ -31,7 +30,9 @@ def verifications(desk: Counter, standing: list[ev.Event], state: MatterState, *
         if isinstance(e.body, ev.InformationReceived):
             about = tuple(d for d in owing if not e.body.party or not d or d == e.body.party)
             if about:
-                done, left = each(verified, about, e.day)
+                # What was found before, on the same day too, answers nothing that was told after.
+                after = [(v.day, v.party) for v in state.verifications if (v.day, v.seq) > (e.day, e.seq)]
+                done, left = each(after, about)
                 if not left and done is None:
                     left = some(about, owing)
                 yield desk.made("R13", e.day, f"Có thông tin mới ngày {on}.", done, parties=left)
@@ -87,11 +88,11 @@ class _Verified(NamedTuple):
 
 
 def _verified(desk: Counter, state: MatterState, debtor: str, case: str, since: date) -> _Verified:
-    told = [(day, 0, "") for day, party in state.informs if day >= since and (not debtor or party in ("", debtor))]
+    told = [(i.day, i.seq, False, "") for i in state.informs if i.day >= since and (not debtor or i.party in ("", debtor))]
     # What was verified on the decision's own day is what it rests on.
-    told += [(v.day, 1, v.result) for v in means.verifications_of(state, debtor) if v.day >= since]
+    told += [(v.day, v.seq, True, v.result) for v in means.verifications_of(state, debtor) if v.day >= since]
     known = _Verified(since, since)
-    for day, verified, result in sorted(told):
+    for day, _seq, verified, result in sorted(told):
         if verified:
             found = 0 if result in ("means", "partial") else known.empty + (result == "none" and day > since)
             known = _Verified(day, known.last, found)
