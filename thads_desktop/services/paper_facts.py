@@ -149,6 +149,7 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
         "obligations_hit": _obligations(names, meant, texts, rests or None, tens),
         "officer": names.name("person", effect.officer or state.officer),
         "old_officer": names.name("person", state.officer) if effect.kind == "assignment" else "",
+        "money": "có" if any(x.due is not None for x in meant) else "",
         "interim": "có" if (opening.urgent if opening is not None else state.urgent) else "",
         "voluntary_days": str(desk.rules.term("R09", day).n),
         "until_text": long_date(effect.until) if effect.until else "",
@@ -220,7 +221,7 @@ def _target_recipients(names: Names, state: MatterState, target: str) -> str:
     except Refused:
         # Issued elsewhere before the oldest of our forms: who received it is not known.
         return ""
-    others = [r for r in listed if set(PLACE.findall(r)) <= set(told)]
+    others = [r for r in (x.text for x in listed) if set(PLACE.findall(r)) <= set(told)]
     filled = [PLACE.sub(lambda m: told[m[1]], r).rstrip(";.") for r in others if not r.startswith(_OWN)]
     return "; ".join(x for x in filled if x)
 
