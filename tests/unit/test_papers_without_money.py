@@ -69,3 +69,19 @@ def test_a_recipient_is_read_strictly(tmp_path: Path, wrong: str) -> None:
     file.write_text(text.replace('"Lưu: VT, HS THA."', wrong), "utf-8")
     with pytest.raises(FormError):
         read_form(file)
+
+
+def test_where_nobody_owes_the_termination_orders_no_debtor(office: Bench) -> None:
+    clause = office.desk.rules.grounds("termination", office.clock.day)[0].code
+    matter, _ = opened(office, 100, debtors=())
+    text = said(office, matter, Effect("termination", clause))
+    assert "Chấp hành viên Trần Thị Bình, đương sự và người có quyền lợi, nghĩa vụ liên quan chịu trách nhiệm" in text
+    assert "người phải thi hành án, người được thi hành án" not in text
+
+
+def test_who_owes_is_ordered_by_the_termination(office: Bench) -> None:
+    clause = office.desk.rules.grounds("termination", office.clock.day)[0].code
+    matter, _ = opened(office, 100)
+    text = said(office, matter, Effect("termination", clause))
+    assert "Chấp hành viên Trần Thị Bình, người phải thi hành án, người được thi hành án" in text
+    assert "Bình, đương sự" not in text

@@ -30,6 +30,7 @@ BREACHES: dict[str, str] = {
     "officer.not_in_post": "người được phân công không giữ chức vụ chấp hành viên ngày ấy",
     "means.already": "khoản đã ở tình trạng chưa có điều kiện",
     "means.not_verified": "chưa xác minh điều kiện thi hành án",
+    "means.nobody": "khoản không có người phải thi hành án",
     "means.found": "lần xác minh gần nhất cho thấy có điều kiện thi hành án",
     "means.no_deferral": "căn cứ chưa có điều kiện không kèm việc hoãn",
     "deferral.already": "khoản đang được hoãn",

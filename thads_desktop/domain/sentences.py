@@ -122,6 +122,7 @@ REFUSALS: dict[str, str] = {
     "ground.unknown": "Căn cứ “{clause}” không có trong luật của ngày này: hãy chọn một căn cứ trong danh sách.",
     "means.already": "Khoản này đang ở tình trạng chưa có điều kiện: không cần ra quyết định lần nữa.",
     "means.not_verified": "Chưa có lần xác minh nào về{who} đến ngày này: hãy ghi kết quả xác minh trước khi ra quyết định chưa có điều kiện.",
+    "means.nobody": "Khoản này không có người phải thi hành án nên không xét điều kiện của ai: hãy chi trả, xử lý rồi ghi thi hành xong.",
     "means.found": "Lần xác minh gần nhất cho thấy{who} có điều kiện thi hành án: hãy xác minh lại trước khi ra quyết định chưa có điều kiện.",
     "means.no_deferral": "Căn cứ chưa có điều kiện đã chọn không kèm việc hoãn: hãy bỏ dấu chọn hoãn.",
     "deferral.already": "Khoản này đang được hoãn: hãy ra quyết định tiếp tục trước khi hoãn theo căn cứ khác.",

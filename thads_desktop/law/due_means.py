@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from thads_desktop.domain.matter import MatterState
+    from thads_desktop.domain.matter import LineState, MatterState
     from thads_desktop.law.ruleset import Term
 
 #: What ends an obligation.
@@ -37,10 +37,18 @@ def verifications(desk: Counter, standing: list[ev.Event], state: MatterState, *
                     left = some(about, owing)
                 yield desk.made("R13", e.day, f"Có thông tin mới ngày {on}.", done, parties=left)
         elif isinstance(e.body, ev.MeansLacking) and not carried:
+            if not any(s.line.debtors for s in map(state.lines.get, e.body.lines or state.lines) if s is not None):
+                # Nobody's means: there is nothing to publish.
+                continue
             over = () if _still_lacking(state, e) else (ev.Continued, *_ENDS)
             published = next((x.day for x in standing if isinstance(x.body, (ev.Published, *over)) and x.day and x.day >= e.day), None)
             yield desk.made("R16", e.day, f"Quyết định chưa có điều kiện ngày {on}.", published)
     yield from _again(desk, standing, state, owing)
+
+
+def _lacking(state: MatterState) -> list[LineState]:
+    """The obligations whose lack of means runs, of those that somebody owes; a register may name no debtor."""
+    return [s for s in means.lacking(state) if s.line.debtors or state.origin == "carried"]
 
 
 def _still_lacking(state: MatterState, decision: ev.Event) -> bool:
@@ -53,7 +61,7 @@ def _still_lacking(state: MatterState, decision: ev.Event) -> bool:
 def _again(desk: Counter, standing: list[ev.Event], state: MatterState, owing: tuple[str, ...]) -> Iterable[Deadline]:
     """The next verification of each debtor of whom means are lacking, counted from the decision or the last one; where the
     law wants none any more, the last one and what is to be done instead."""
-    lines = means.lacking(state)
+    lines = _lacking(state)
     taken = _taken_over(standing)
     groups: dict[tuple[str, _Verified], list[str]] = {}
     for debtor in means.debtors(lines) if lines else ():
@@ -127,7 +135,7 @@ def ahead(desk: Counter, standing: list[ev.Event], state: MatterState) -> Iterab
         )  # fmt: skip
         yield desk.made("R22", until, f"Hết thời hạn hoãn ngày {short_date(until)}.")
     opens: dict[date, list[int]] = {}
-    for line in means.lacking(state):
+    for line in _lacking(state):
         known = means.book(state, line)
         ready = _ready_for_book(desk, state, known, known.decided)
         if ready is not None and ready >= NEW_LAW:

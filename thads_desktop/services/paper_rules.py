@@ -11,7 +11,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import OnLines, in_force
-from thads_desktop.services import answers, assignments
+from thads_desktop.services import answers, assignments, owing, projecting
 from thads_desktop.services.paper_facts import form_on
 
 if TYPE_CHECKING:
@@ -102,6 +102,8 @@ def _verified(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day:
     """Means are found lacking by the last verification of each debtor concerned, made by the day of the decision."""
     cite, found = desk.law_on(day).cite("means_lacking"), []
     lines = reach.acting(state, draft.effect).lines
+    if owing.nobodys_means(projecting.Names(reader), state, lines):
+        return [Refusal("means.nobody", field="lines", cite=cite)]
     for code, who in (("means.not_verified", unverified(state, lines, day)), ("means.found", with_means(state, lines, day))):
         names = ", ".join(str((reader.row("party", d) or {}).get("name", "")) for d in who if d)
         if who:
