@@ -46,12 +46,14 @@ def test_without_money_nobody_keeps_account(office: Bench) -> None:
     for text in (first, said(office, matter, Effect("deferral", "a"))):
         assert "Kế toán nghiệp vụ" not in text
     assert "Tiền thi hành án nộp" not in first
+    assert "Tài khoản nhận tiền" not in said(office, matter, Effect("summons"))
 
 
 def test_with_money_somebody_does(office: Bench) -> None:
     matter, first = opened(office, 100, None)
     assert "Tiền thi hành án nộp vào tài khoản" in first
     assert "- Kế toán nghiệp vụ;" in first
+    assert "Tài khoản nhận tiền" in said(office, matter, Effect("summons"))
     assert "- Kế toán nghiệp vụ;" in said(office, matter, Effect("deferral", "a", (1,)))
     assert "Kế toán nghiệp vụ" not in said(office, matter, Effect("deferral", "a", (2,)))
 
