@@ -112,7 +112,7 @@ def test_facts_from_before_the_decision_are_recorded_with_a_mark(office: Bench) 
     for kind, words in told.items():
         assert detail(office, matter, kind) == words
     now = queries.matter(desk, matter).state
-    assert (now.file_opened, now.notices, now.informs) == (EARLY, [(EARLY, "")], [(EARLY, "")])
+    assert (now.file_opened, now.notices, [i[:2] for i in now.informs]) == (EARLY, [(EARLY, "")], [(EARLY, "")])
     assert (now.rest, now.collected, now.held) == (10_000_000, 0, 4_000_000)
     assert [(v.day, v.result) for v in now.verifications] == [(EARLY, "none")]
     assert acts.return_surplus(desk, matter, EARLY, 1_000_000) == 3_000_000

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from thads_desktop.documents.form import PLACE, Article, Form
+from thads_desktop.documents.form import PLACE, Article, Form, Recipient
 from thads_desktop.documents.variables import VARIABLES
 from thads_desktop.domain.text import nfc
 
@@ -125,7 +125,7 @@ def _plain(block: Block) -> list[str]:
 
 def _blocks(part: Article, facts: Facts, kind: str, count: int) -> tuple[list[Block], int]:
     """The blocks of one paragraph, and how many numbered articles there are now."""
-    if part.when and not facts.get(part.when):
+    if not _holds(part.when, facts):
         return [], count
     if any(facts.get(name) for name in part.unless.split()):
         return [], count
@@ -151,6 +151,11 @@ def _blocks(part: Article, facts: Facts, kind: str, count: int) -> tuple[list[Bl
     return made, count
 
 
+def _holds(when: str, facts: Facts) -> bool:
+    """Every variable that a condition names is filled."""
+    return all(facts.get(name) for name in when.split())
+
+
 def _paragraphs(kind: str, label: str, text: str) -> list[Block]:
     """Typed line breaks become paragraphs of their own."""
     first, *rest = text.split("\n")
@@ -173,10 +178,10 @@ def _fill(text: str, facts: Facts, row: Mapping[str, str]) -> str:
     return filled[:-1] if text.endswith("}.") and filled.endswith("..") and not filled.endswith("...") else filled
 
 
-def _named(recipients: Sequence[str], facts: Facts) -> list[str]:
+def _named(recipients: Sequence[Recipient], facts: Facts) -> list[str]:
     """The lines of recipients of whom one at least is known; those not known are left out of their line."""
     found = []
-    for text in recipients:
+    for text in (r.text for r in recipients if _holds(r.when, facts)):
         names = PLACE.findall(text)
         unknown = [n for n in names if not facts.get(n)]
         if names and len(unknown) == len(names):

@@ -30,8 +30,8 @@ _KEYS = {
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A paragraph. label: "Điều" numbers it, "" does not; when: variable that must be filled; unless: variables, parted by blanks,
-    none of which may be; each: rows it repeats for.
+    """A paragraph. label: "Điều" numbers it, "" does not; when: variables, parted by blanks, that must all be filled; unless: those
+    of which none may be; each: rows it repeats for.
 
     heads, cells: instead of text a ruled table, a row of cells for each row; "" is left empty to be filled in by hand.
     """
@@ -44,6 +44,14 @@ class Article:
     blank: int = 0
     heads: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who receives the paper; when: variables, parted by blanks, that must all be filled."""
+
+    text: str
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,7 @@ class Form:
     grounds: tuple[Article, ...]
     opening: tuple[Article, ...]
     articles: tuple[Article, ...]
-    recipients: tuple[str, ...]
+    recipients: tuple[Recipient, ...]
     needs: tuple[str, ...]
     signatures: tuple[str, ...]
     #: Of the signatures those that carry the seal of their own body.
@@ -139,7 +147,7 @@ def _form(d: dict[str, Any]) -> Form:
         d["id"], d["effect"], d["title"], d["subject"], d["number"], d["status"], d["law"], d["from"], d.get("until"),
         d.get("code", ""), d["signer"], d.get("series", ""), d.get("minutes", False), d.get("resolves", "QUYẾT ĐỊNH:"),
         tuple(_article(x) for x in d.get("grounds", ())), tuple(_article(x) for x in d.get("opening", ())),
-        tuple(_article(x) for x in d.get("article", ())), tuple(d.get("recipients", ())), tuple(d.get("needs", ())),
+        tuple(_article(x) for x in d.get("article", ())), tuple(_recipient(x) for x in d.get("recipients", ())), tuple(d.get("needs", ())),
         tuple(d.get("signatures", ())), tuple(d.get("sealed", ())),
     )  # fmt: skip
 
@@ -149,6 +157,10 @@ def _article(x: str | dict[str, Any]) -> Article:
         return Article(x, "")
     values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in x.items()}
     return Article(**values)
+
+
+def _recipient(x: str | dict[str, Any]) -> Recipient:
+    return Recipient(x) if isinstance(x, str) else Recipient(**x)
 
 
 def _check(form: Form, file: str) -> None:
@@ -165,7 +177,8 @@ def _check(form: Form, file: str) -> None:
         wrong = [n for n in (*PLACE.findall(" ".join((part.text, *part.cells))), *part.when.split(), *part.unless.split()) if n not in known]
         if wrong:
             raise FormError(f"{file}: {wrong}")
-    for text in (form.subject, *form.recipients, *form.signatures):
+    said = [text for r in form.recipients for text in (r.text, " ".join(f"{{{name}}}" for name in r.when.split()))]
+    for text in (form.subject, *said, *form.signatures):
         if wrong := [n for n in PLACE.findall(text) if n not in VARIABLES]:
             raise FormError(f"{file}: {wrong}")
     if wrong := [s for s in form.sealed if s not in form.signatures]:

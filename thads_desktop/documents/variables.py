@@ -58,6 +58,7 @@ _CASE = (
     Variable("officer", "Chấp hành viên", "Trần Thị Bình"),
     Variable("old_officer", "Chấp hành viên trước", "Lê Văn Cường"),
     Variable("interim", "Quyết định áp dụng biện pháp khẩn cấp tạm thời", ""),
+    Variable("money", "Có khoản phải thi hành bằng tiền", "có"),
     Variable("nobody_owes", "Không có người phải thi hành án, hoặc chỉ là Nhà nước", ""),
     Variable("given_back", "Trả lại tiền, tài sản cho đương sự", ""),
     Variable("taken", "Tịch thu, tiêu hủy", ""),

@@ -63,6 +63,7 @@ def objections(state: MatterState, effect: Effect, day: date, law: LawView) -> l
     if not state.exists:
         return [Refusal("matter.no_decision", field="matter", cite=law.cite("enforcement"))]
     assert state.opened is not None
+    effect = reach.acting(state, effect)
     if day < state.opened:
         found.append(Refusal("act.before_decision", {"day": _d(day), "opened": _d(state.opened)}, "day"))
     given = given_away(state, effect, day, law)
@@ -128,6 +129,7 @@ def _lines_objections(state: MatterState, effect: Effect, given: tuple[int, ...]
     ends = effect.kind in ("withdrawal", "cancellation") and _of_opening(state, effect)
     if effect.kind in _ON_OPEN or (ends and not state.ended):
         found += [Refusal("line.ended", {"line": str(n)}, "lines") for n in closed]
+    found += [Refusal("line.paid", {"line": str(n)}, "lines") for n in reach.paid_up(state, effect)]
     if effect.party and effect.party not in means.debtors(state.lines.values()):
         found.append(Refusal("party.not_debtor", field="party"))
     return found
@@ -262,6 +264,8 @@ def _target_objections(state: MatterState, effect: Effect, day: date, law: LawVi
 
 def effect_events(state: MatterState, effect: Effect, paper: str, origin: ev.Origin) -> list[ev.Body]:
     """What the act adds to the matter once its paper exists."""
+    if origin == "issued":
+        effect = reach.acting(state, effect)
     match effect.kind:
         case "enforcement":
             o = effect.opening
@@ -301,7 +305,8 @@ def effect_events(state: MatterState, effect: Effect, paper: str, origin: ev.Ori
         case "amendment":
             return [ev.Amended(effect.target, paper)]
         case "summons":
-            return [ev.SummonsServed(paper)]
+            about = tuple(state.named(effect.lines))
+            return [ev.SummonsServed(paper, about if len(about) < len(state.lines) else ())]
         case "verification":
             if not effect.result:
                 return []

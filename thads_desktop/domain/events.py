@@ -183,9 +183,10 @@ class ValidNotice:
 
 @dataclass(frozen=True, slots=True)
 class SummonsServed:
-    """Giấy báo served."""
+    """Giấy báo served. lines: the obligations it is about (empty = all)."""
 
     paper: str = ""
+    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from thads_desktop.domain.matter import (
     Deferral,
     Ending,
     EndKind,
+    Information,
     LineState,
     MatterState,
     PaperState,
@@ -90,7 +91,7 @@ def _notified(s: MatterState, e: ev.Event, b: ev.ValidNotice) -> None:
 
 def _verified(s: MatterState, e: ev.Event, b: ev.Verified) -> None:
     assert e.day is not None
-    s.verifications.append(Verification(e.day, b.result, b.party, _why_long(b)))
+    s.verifications.append(Verification(e.day, b.result, b.party, _why_long(b), e.seq))
 
 
 def _why_long(b: ev.Verified | ev.MeansLacking) -> tuple[str, ...]:
@@ -99,7 +100,7 @@ def _why_long(b: ev.Verified | ev.MeansLacking) -> tuple[str, ...]:
 
 def _informed(s: MatterState, e: ev.Event, b: ev.InformationReceived) -> None:
     assert e.day is not None
-    s.informs.append((e.day, b.party))
+    s.informs.append(Information(e.day, b.party, e.seq))
 
 
 def _classified(s: MatterState, _e: ev.Event, b: ev.Classified) -> None:

@@ -68,6 +68,11 @@ class LineState:
         return max(0, (self.line.due or 0) - self.collected - self.terminated)
 
     @property
+    def paid(self) -> bool:
+        """Money of which nothing is left, though nobody has said yet that it is done."""
+        return self.ended is None and bool(self.line.due) and self.left == 0
+
+    @property
     def state(self) -> str:
         """enforcing, a condition of LINE_LADDER, or the kind of its end."""
         if self.ended is not None:
@@ -124,6 +129,15 @@ class Verification(NamedTuple):
     result: str
     party: str
     why_long: tuple[str, ...]
+    seq: int = 0
+
+
+class Information(NamedTuple):
+    """New information about the means of one debtor ("" = of every debtor)."""
+
+    day: date
+    party: str
+    seq: int = 0
 
 
 class Deferral(NamedTuple):
@@ -162,10 +176,10 @@ class MatterState:
     officer_since: date | None = None
     officers: list[tuple[date, str]] = field(default_factory=list)
     file_opened: date | None = None
-    #: Day and debtor ("" = every debtor) of each valid notice and each piece of new information.
+    #: Day and debtor ("" = every debtor) of each valid notice.
     notices: list[tuple[date, str]] = field(default_factory=list)
     verifications: list[Verification] = field(default_factory=list)
-    informs: list[tuple[date, str]] = field(default_factory=list)
+    informs: list[Information] = field(default_factory=list)
     classified: bool | None = None
     deferred: list[Deferral] = field(default_factory=list)
     papers: dict[str, PaperState] = field(default_factory=dict)

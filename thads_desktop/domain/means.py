@@ -97,8 +97,9 @@ def book(state: MatterState, line: LineState) -> Book:
     each = {d: verifications_of(state, d) for d in debtors((line,))}
     informed = False
     for debtor, done in each.items():
-        last = max((v.day for v in done), default=None)
-        news = max((day for day, party in state.informs if party in ("", debtor) or not debtor), default=None)
+        # On one day the log says which came first.
+        last = max(((v.day, v.seq) for v in done), default=None)
+        news = max(((i.day, i.seq) for i in state.informs if i.party in ("", debtor) or not debtor), default=None)
         informed = informed or (news is not None and last is not None and news > last)
     least = min(each.values(), key=len)
     return Book(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +20,25 @@ def reached(state: MatterState, target: str) -> tuple[int, ...]:
         if any(c.paper == target for c in s.conditions) or (s.ended is not None and s.ended.paper == target)
     )  # fmt: skip
     return tuple(state.lines) if target in ("", state.opening_paper) or not hit else hit
+
+
+#: Acts on what is still to be performed.
+_ON_REST = ("means_lacking", "deferral", "suspension", "suspension_notice", "termination", "delegation", "summons")
+
+
+def acting(state: MatterState, effect: Effect) -> Effect:
+    """The act by the numbers of its obligations, where it means all that is left and some are paid up already."""
+    if effect.lines or effect.kind not in _ON_REST:
+        return effect
+    left = tuple(s.line.line for s in state.open_lines if not s.paid)
+    return replace(effect, lines=left) if left and len(left) < len(state.open_lines) else effect
+
+
+def paid_up(state: MatterState, effect: Effect) -> tuple[int, ...]:
+    """Of the obligations that the act is on, those of which nothing is left to perform."""
+    if effect.kind not in _ON_REST:
+        return ()
+    return tuple(n for n in state.named(acting(state, effect).lines) if state.lines[n].paid)
 
 
 def lifted(effect: Effect) -> set[str]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from thads_desktop.domain.calendar import WorkingCalendar
-    from thads_desktop.domain.matter import MatterState, PaperState
+    from thads_desktop.domain.matter import LineState, MatterState, PaperState
     from thads_desktop.law.ruleset import Rules
 
 #: Terms that simply pass: their last day is worth seeing ahead, and after it there is nothing to be late with.
@@ -75,16 +75,27 @@ def _sendings(desk: Counter, standing: list[ev.Event], state: MatterState, paper
         yield desk.made("R07", paper.numbered, why, sent, paper=paper.paper)
     if state.urgent and desk.rules.term("R08", paper.numbered).not_urgent:
         return
-    about = next((getattr(e.body, "lines", ()) for e in standing if getattr(e.body, "paper", "") == paper.paper
-                  and not isinstance(e.body, ev.MatterOpened) and getattr(e.body, "lines", ())), ())  # fmt: skip
-    lines = [state.lines[n] for n in about if n in state.lines] or list(state.lines.values())
-    wanted = means.debtors(lines) if paper.form == "summons" else means.parties(lines)
+    lines = _about(standing, state, paper.paper)
+    wanted = addressees(standing, state, paper)
     told = [(s.day, s.recipient) for s in paper.sendings if s.to == "party"]
     if paper.paper == state.opening_paper:
         # Of the enforcement decision a valid notice is the telling of that debtor, or of every one.
         told += [(day, who) for day, debtor in state.notices for who in ((debtor,) if debtor else means.debtors(lines)) if who]
     done, left = each(told, wanted)
     yield desk.made("R08", paper.numbered, why, done, paper=paper.paper, parties=left)
+
+
+def _about(standing: list[ev.Event], state: MatterState, paper: str) -> list[LineState]:
+    """The obligations that a paper is about; those it does not name are all of them."""
+    about = next((getattr(e.body, "lines", ()) for e in standing if getattr(e.body, "paper", "") == paper
+                  and not isinstance(e.body, ev.MatterOpened) and getattr(e.body, "lines", ())), ())  # fmt: skip
+    return [state.lines[n] for n in about if n in state.lines] or list(state.lines.values())
+
+
+def addressees(standing: list[ev.Event], state: MatterState, paper: PaperState) -> tuple[str, ...]:
+    """The parties to whom a paper goes: those of the obligations it is about, of a summons the debtors."""
+    lines = _about(standing, state, paper.paper)
+    return means.debtors(lines) if paper.form == "summons" else means.parties(lines)
 
 
 def _opening(desk: Counter, standing: list[ev.Event], state: MatterState) -> Iterable[Deadline]:
@@ -124,4 +135,4 @@ def _ended(state: MatterState, debtor: str) -> date | None:
     return max(days) if days and len(days) == len(theirs) else None
 
 
-__all__ = ["END_OF_DEFERRAL", "PASSING", "Deadline", "deadlines_of"]
+__all__ = ["END_OF_DEFERRAL", "PASSING", "Deadline", "addressees", "deadlines_of"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, reach
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 
@@ -33,7 +33,7 @@ def of_grounds(desk: Counter, standing: list[ev.Event], state: MatterState) -> I
         if not isinstance(e.body, ev.GroundArose) or e.body.of not in _GROUNDS or e.day is None:
             continue
         rule = _GROUNDS[e.body.of][0]
-        done, left = _met(e.body, e.day, standing, state)
+        done, left = _met(e.body, e.day, standing, state, _lifts(desk, e.body, e.day))
         case = ""
         if rule == "R19":
             case = "khang_nghi" if e.body.urgent or e.body.clause == "2" else "thuong"
@@ -42,8 +42,15 @@ def of_grounds(desk: Counter, standing: list[ev.Event], state: MatterState) -> I
         yield desk.made(rule, e.day, f"Phát sinh căn cứ ngày {short_date(e.day)}.", done, case=case, lines=left)
 
 
+def _lifts(desk: Counter, ground: ev.GroundArose, day: date) -> set[str]:
+    """What a continuation on this ground lifts, as ``Continued.ends`` names it; empty = not said."""
+    if ground.of != "continuation":
+        return set()
+    return {end for end in reach.LIFTS if any(g.code == ground.clause for g in desk.rules.grounds(f"continuation_of_{end}", day))}
+
+
 def _met(
-    ground: ev.GroundArose, since: date, standing: list[ev.Event], state: MatterState
+    ground: ev.GroundArose, since: date, standing: list[ev.Event], state: MatterState, lifts: set[str]
 ) -> tuple[date | None, tuple[int, ...]]:
     """(the day by which the ground was decided on, or None; the obligations it names that still wait).
 
@@ -52,13 +59,14 @@ def _met(
     """
     covered: dict[int, date] = {}
     for at, x in enumerate(standing):
-        if x.day is None or x.day < since or not _answers(ground, x.body):
+        if x.day is None or x.day < since or not _answers(ground, x.body, lifts):
             continue
         named: tuple[int, ...] = getattr(x.body, "lines", ())
         if not named:
             return x.day, ()
         covered = {**dict.fromkeys(named, x.day), **covered}
-        if {s.line.line for s in fold(standing[:at]).open_lines} <= set(covered):
+        # What was paid up by then is no decision's any more.
+        if {s.line.line for s in fold(standing[:at]).open_lines if not s.paid} <= set(covered):
             return x.day, ()
         if not ground.lines and _same_ground(ground, x.body):
             return x.day, ()
@@ -75,8 +83,11 @@ def _same_ground(ground: ev.GroundArose, body: ev.Body) -> bool:
     return not clause or not ground.clause or clause == ground.clause
 
 
-def _answers(ground: ev.GroundArose, body: ev.Body) -> bool:
-    """The decision the ground asked for; a suspension and the notice of another authority's are two things."""
+def _answers(ground: ev.GroundArose, body: ev.Body, lifts: set[str]) -> bool:
+    """The decision the ground asked for; a suspension and the notice of another authority's are two things, and so are
+    a continuation of what was deferred and of what was suspended."""
+    if isinstance(body, ev.Continued) and lifts and body.ends and not lifts & set(body.ends):
+        return False
     if isinstance(body, ev.Suspended) and body.by_notice != (ground.of == "suspension_notice"):
         return False
     return isinstance(body, _GROUNDS[ground.of][1])

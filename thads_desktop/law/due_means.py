@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from thads_desktop.domain.matter import MatterState
+    from thads_desktop.domain.matter import LineState, MatterState
     from thads_desktop.law.ruleset import Term
 
 #: What ends an obligation.
@@ -22,7 +22,6 @@ _ENDS = (ev.Terminated, ev.Delegated, ev.Withdrawn, ev.Cancelled, ev.LineComplet
 
 def verifications(desk: Counter, standing: list[ev.Event], state: MatterState, *, carried: bool) -> Iterable[Deadline]:
     """R13 after new information, R16 after the decision, R12 again and again while means are lacking."""
-    verified = [(v.day, v.party) for v in state.verifications]
     owing = means.debtors(state.open_lines)
     for e in standing:
         if e.day is None:
@@ -31,15 +30,25 @@ def verifications(desk: Counter, standing: list[ev.Event], state: MatterState, *
         if isinstance(e.body, ev.InformationReceived):
             about = tuple(d for d in owing if not e.body.party or not d or d == e.body.party)
             if about:
-                done, left = each(verified, about, e.day)
+                # What was found before, on the same day too, answers nothing that was told after.
+                after = [(v.day, v.party) for v in state.verifications if (v.day, v.seq) > (e.day, e.seq)]
+                done, left = each(after, about)
                 if not left and done is None:
                     left = some(about, owing)
                 yield desk.made("R13", e.day, f"Có thông tin mới ngày {on}.", done, parties=left)
         elif isinstance(e.body, ev.MeansLacking) and not carried:
+            if not any(s.line.debtors for s in map(state.lines.get, e.body.lines or state.lines) if s is not None):
+                # Nobody's means: there is nothing to publish.
+                continue
             over = () if _still_lacking(state, e) else (ev.Continued, *_ENDS)
             published = next((x.day for x in standing if isinstance(x.body, (ev.Published, *over)) and x.day and x.day >= e.day), None)
             yield desk.made("R16", e.day, f"Quyết định chưa có điều kiện ngày {on}.", published)
     yield from _again(desk, standing, state, owing)
+
+
+def _lacking(state: MatterState) -> list[LineState]:
+    """The obligations whose lack of means runs, of those that somebody owes; a register may name no debtor."""
+    return [s for s in means.lacking(state) if s.line.debtors or state.origin == "carried"]
 
 
 def _still_lacking(state: MatterState, decision: ev.Event) -> bool:
@@ -52,7 +61,7 @@ def _still_lacking(state: MatterState, decision: ev.Event) -> bool:
 def _again(desk: Counter, standing: list[ev.Event], state: MatterState, owing: tuple[str, ...]) -> Iterable[Deadline]:
     """The next verification of each debtor of whom means are lacking, counted from the decision or the last one; where the
     law wants none any more, the last one and what is to be done instead."""
-    lines = means.lacking(state)
+    lines = _lacking(state)
     taken = _taken_over(standing)
     groups: dict[tuple[str, _Verified], list[str]] = {}
     for debtor in means.debtors(lines) if lines else ():
@@ -87,11 +96,11 @@ class _Verified(NamedTuple):
 
 
 def _verified(desk: Counter, state: MatterState, debtor: str, case: str, since: date) -> _Verified:
-    told = [(day, 0, "") for day, party in state.informs if day >= since and (not debtor or party in ("", debtor))]
+    told = [(i.day, i.seq, False, "") for i in state.informs if i.day >= since and (not debtor or i.party in ("", debtor))]
     # What was verified on the decision's own day is what it rests on.
-    told += [(v.day, 1, v.result) for v in means.verifications_of(state, debtor) if v.day >= since]
+    told += [(v.day, v.seq, True, v.result) for v in means.verifications_of(state, debtor) if v.day >= since]
     known = _Verified(since, since)
-    for day, verified, result in sorted(told):
+    for day, _seq, verified, result in sorted(told):
         if verified:
             found = 0 if result in ("means", "partial") else known.empty + (result == "none" and day > since)
             known = _Verified(day, known.last, found)
@@ -126,7 +135,7 @@ def ahead(desk: Counter, standing: list[ev.Event], state: MatterState) -> Iterab
         )  # fmt: skip
         yield desk.made("R22", until, f"Hết thời hạn hoãn ngày {short_date(until)}.")
     opens: dict[date, list[int]] = {}
-    for line in means.lacking(state):
+    for line in _lacking(state):
         known = means.book(state, line)
         ready = _ready_for_book(desk, state, known, known.decided)
         if ready is not None and ready >= NEW_LAW:

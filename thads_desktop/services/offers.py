@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from thads_desktop.domain import decide, means
 from thads_desktop.domain.acts import GROUND_KINDS, Effect
+from thads_desktop.domain.refusal import Refusal
 from thads_desktop.domain.sentences import say
 from thads_desktop.services import held, owing, projecting
 
@@ -68,6 +69,9 @@ def offers(desk: Desk, state: MatterState, day: date) -> list[Offer]:
     found = [Offer(key, title, "paper", _why_not(desk, state, key, day)) for key, title in _PAPERS]
     found += [Offer(key, title, "act", _act_why_not(state, key)) for key, title in _ACTS]
     with desk.reading() as reader:
+        if owing.nobodys_means(projecting.Names(reader), state):
+            says = say(Refusal("means.nobody"))
+            found = [replace(o, why=o.why or says) if o.key == "means_lacking" else o for o in found]
         if state.exists and held.total(reader, state.judgment):
             found.append(Offer("held", "Dùng hoặc trả lại tiền giữ trước khi có quyết định", "act"))
         nobody = owing.nobody_owes(projecting.Names(reader), state.kind, [s.line for s in state.lines.values()])
@@ -112,7 +116,9 @@ _OF_DEBTORS = ("summons", "verification", "verify")
 def _likely(state: MatterState, *, nobody: bool) -> tuple[str, ...]:
     """The acts that usually come next; nobody: nobody owes, what is asked of a debtor comes last."""
     first: tuple[str, ...]
-    match state.status:
+    match "paid" if state.open_lines and all(s.paid for s in state.open_lines) else state.status:
+        case "paid":
+            first = ("complete", "notice", "file")
         case "issued":
             first = ("file", "notice", "summons", "collect", "verification", "verify")
         case "notified":

@@ -8,12 +8,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from thads_desktop.domain.events import Line
+    from thads_desktop.domain.matter import MatterState
     from thads_desktop.services.projecting import Names
 
 
 def nobody_owes(names: Names, kind: str, lines: Sequence[Line]) -> bool:
     """No obligation has a debtor but the State, so that nobody is given time to perform of his own will."""
     return kind == "cd" and bool(lines) and all(_state(names, p) for x in lines for p in x.debtors)
+
+
+def nobodys_means(names: Names, state: MatterState, lines: tuple[int, ...] = ()) -> bool:
+    """Of these open obligations (none named = all) there is nobody whose means could be lacking. Of a register that names
+    no debtor it is not known."""
+    hit = [state.lines[n].line for n in state.named(lines)]
+    return state.origin != "carried" and nobody_owes(names, state.kind, hit)
 
 
 def purposes(names: Names, kind: str, lines: Sequence[Line]) -> dict[str, str]:

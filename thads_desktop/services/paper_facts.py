@@ -68,9 +68,9 @@ def compose_paper(
 
 
 def _narrowed(draft: Draft, state: MatterState) -> Draft:
-    """A continuation speaks of what was stopped, not of all that is open."""
+    """A continuation speaks of what was stopped, not of all that is open; no new decision of what is paid up."""
     going = reach.stopped(state, draft.effect) if draft.effect.kind == "continuation" else ()
-    return replace(draft, effect=replace(draft.effect, lines=going)) if going else draft
+    return replace(draft, effect=replace(draft.effect, lines=going) if going else reach.acting(state, draft.effect))
 
 
 def _unprintable(paper: Paper) -> tuple[Refusal, ...]:
@@ -149,6 +149,7 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
         "obligations_hit": _obligations(names, meant, texts, rests or None, tens),
         "officer": names.name("person", effect.officer or state.officer),
         "old_officer": names.name("person", state.officer) if effect.kind == "assignment" else "",
+        "money": "có" if any(x.due is not None for x in meant) else "",
         "interim": "có" if (opening.urgent if opening is not None else state.urgent) else "",
         "voluntary_days": str(desk.rules.term("R09", day).n),
         "until_text": long_date(effect.until) if effect.until else "",
@@ -220,7 +221,7 @@ def _target_recipients(names: Names, state: MatterState, target: str) -> str:
     except Refused:
         # Issued elsewhere before the oldest of our forms: who received it is not known.
         return ""
-    others = [r for r in listed if set(PLACE.findall(r)) <= set(told)]
+    others = [r for r in (x.text for x in listed) if set(PLACE.findall(r)) <= set(told)]
     filled = [PLACE.sub(lambda m: told[m[1]], r).rstrip(";.") for r in others if not r.startswith(_OWN)]
     return "; ".join(x for x in filled if x)
 
@@ -292,7 +293,8 @@ def _between(names: Names, line: Line, several: dict[str, bool]) -> str:
 
 
 def _is_part(state: MatterState, lines: tuple[int, ...]) -> bool:
-    return bool(lines) and len(set(lines)) < len(state.open_lines)
+    rest = {s.line.line for s in state.open_lines if not s.paid} or {s.line.line for s in state.open_lines}
+    return bool(lines) and len(set(lines) & rest or set(lines)) < len(rest)
 
 
 def _delegation(judgment: dict[str, Any]) -> str:

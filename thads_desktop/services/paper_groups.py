@@ -39,7 +39,7 @@ def _left_here(state: MatterState, effect: Effect, rows: Rows) -> dict[str, Any]
     """What was to be done, what was done, wholly or with a part of its money, and what goes on here after the delegation."""
     away = set(state.named(effect.lines))
     done = [s for s in state.lines.values() if s.collected or (s.ended is not None and s.ended.kind == "done")]
-    here = [s for n, s in state.lines.items() if s.ended is None and n not in away]
+    here = [s for n, s in state.lines.items() if s.ended is None and not s.paid and n not in away]
     every = list(state.lines.values())
     return {
         "obligations": rows([s.line for s in every], {s.line.line: s.line.due for s in every}),

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from thads_desktop.documents.form import load_forms
-from thads_desktop.domain import decide, events as ev, means
+from thads_desktop.domain import decide, events as ev, means, reach
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import OnLines, in_force
-from thads_desktop.services import answers, assignments, undoing
+from thads_desktop.services import answers, assignments, owing, projecting, undoing
 from thads_desktop.services.paper_facts import form_on
 
 if TYPE_CHECKING:
@@ -113,13 +113,23 @@ def _request(desk: Desk, reader: Reader, opening: Opening, day: date) -> list[Re
 
 
 def _verified(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day: date) -> list[Refusal]:
-    """Means are found lacking by a verification of each debtor concerned, made by the day of the decision."""
-    left = unverified(state, draft.effect.lines, day)
-    if not left:
-        return []
-    who = ", ".join(str((reader.row("party", d) or {}).get("name", "")) for d in left if d)
-    facts = {"who": f" {who}" if who else ""}
-    return [Refusal("means.not_verified", facts, cite=desk.law_on(day).cite("means_lacking"))]
+    """Means are found lacking by the last verification of each debtor concerned, made by the day of the decision."""
+    cite, found = desk.law_on(day).cite("means_lacking"), []
+    lines = reach.acting(state, draft.effect).lines
+    if owing.nobodys_means(projecting.Names(reader), state, lines):
+        return [Refusal("means.nobody", field="lines", cite=cite)]
+    for code, who in (("means.not_verified", unverified(state, lines, day)), ("means.found", with_means(state, lines, day))):
+        names = ", ".join(str((reader.row("party", d) or {}).get("name", "")) for d in who if d)
+        if who:
+            found.append(Refusal(code, {"who": f" {names}" if names else ""}, cite=cite))
+    return found
+
+
+def with_means(state: MatterState, lines: tuple[int, ...], day: date) -> list[str]:
+    """The debtors of these open obligations (none named = all) whose last verification by the day found means."""
+    hit = [state.lines[n] for n in state.named(lines)]
+    last = {d: [v.result for v in means.verifications_of(state, d) if v.day <= day][-1:] for d in means.debtors(hit)} if hit else {}
+    return [d for d, result in last.items() if result == ["means"]]
 
 
 def unverified(state: MatterState, lines: tuple[int, ...], day: date) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import decide, events as ev
+from thads_desktop.domain import decide, events as ev, reach
 from thads_desktop.domain.acts import GROUND_KINDS
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -56,7 +56,8 @@ def record_in(
     when = inputs.not_future(day, desk.clock.today())
     clean = papers.cleaned(draft)
     text = inputs.name(number, "number", limit=60)
-    state = fold(uow.events_of(f"matter:{clean.matter}"))
+    events = uow.events_of(f"matter:{clean.matter}")
+    state, then = fold(events), fold(events, when)
     if not state.exists and clean.effect.opening is None:
         raise Refused(Refusal("matter.no_decision", field="matter"))
     if clean.effect.amount is not None:
@@ -64,6 +65,9 @@ def record_in(
     who = inputs.name(signer, "signer", limit=100)
     form = _form(clean.form, when)
     found = _broken(desk, uow, state, clean, when)
+    if not reach.paid_up(then, clean.effect):
+        # What was paid up later was still owed on that day.
+        found = [code for code in found if code != "line.paid"]
     person = people.person_named(uow, who)
     if clean.effect.kind == "cancellation" and not person:
         # Nobody of this office: the superior, whose it is to cancel what the head issued.
@@ -79,7 +83,8 @@ def record_in(
     uow.drop_draft(f"paper:{clean.paper}")
     sha = uow.store_blob(scan) if scan else ""
     uow.append(subject, when, ev.PaperRecorded(clean.paper, clean.form, text, person, breaches, sha), law)
-    for body in decide.effect_events(state, paper_rules.told(desk, clean.effect, when, state), clean.paper, "recorded"):
+    effect = reach.acting(then, paper_rules.told(desk, clean.effect, when, state))
+    for body in decide.effect_events(state, effect, clean.paper, "recorded"):
         uow.append(subject, when, body, law)
     for to in sent:
         uow.append(subject, when, ev.PaperSent(clean.paper, to, "", "direct"), law)

@@ -8,6 +8,8 @@ from uuid import uuid4
 from thads_desktop.domain import events as ev, means
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.standing import in_force
+from thads_desktop.law import deadlines
 from thads_desktop.services import inputs, papers, projecting
 
 if TYPE_CHECKING:
@@ -18,6 +20,14 @@ if TYPE_CHECKING:
 
 #: Who is meant where no name was typed.
 _USUAL = {"procuracy": "Viện kiểm sát nhân dân cùng cấp", "party": "Các đương sự"}
+
+
+def addressees(desk: Desk, matter: str, paper: str) -> tuple[str, ...]:
+    """The parties to whom a paper goes, as the terms of its sending have it."""
+    with desk.reading() as reader:
+        events = reader.events_of(f"matter:{matter}")
+    state = fold(events)
+    return deadlines.addressees(in_force(events), state, state.papers[paper])
 
 
 def send(

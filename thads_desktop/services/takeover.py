@@ -21,7 +21,7 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.takeover.judge import judge
 from thads_desktop.domain.takeover.stored import Known, KnownLine
 from thads_desktop.domain.takeover.totals import Total, totals
-from thads_desktop.domain.takeover.unroll import known_from, unroll
+from thads_desktop.domain.takeover.unroll import clause_of, known_from, unroll
 from thads_desktop.domain.takeover.values import CASE_KEYS
 from thads_desktop.domain.text import fold_name
 from thads_desktop.services import drafts, parties, people, projecting, series, takeover_files, takeover_undo
@@ -137,7 +137,7 @@ def take_over(
         known = _InStore(uow, closing)
         taken = judge(
             sheet, names, closing, create_officers=create_officers, known=known, offices=people.names_of(uow),
-            progress=tell_judged,
+            progress=tell_judged, deferrals=_deferrals(desk),
         )  # fmt: skip
         _stop(cancelled)
         batch = uuid4().hex[:12] if taken.matters else ""
@@ -359,6 +359,18 @@ def _row_json(row: Any) -> dict[str, Any]:
 def _stop(cancelled: Callable[[], bool] | None) -> None:
     if cancelled is not None and cancelled():
         raise Refused(Refusal("import.cancelled"))
+
+
+def _deferrals(desk: Desk) -> Callable[[tuple[str, str, str], date], bool]:
+    """Is a citation a ground of deferral of that day? Before the oldest law that is known, whatever is cited is one."""
+    known: dict[date, frozenset[tuple[str, str, str]]] = {}
+
+    def cited(clause: tuple[str, str, str], day: date) -> bool:
+        if day not in known:
+            known[day] = frozenset(clause_of(g.cite) for g in desk.rules.grounds("deferral", day))
+        return clause in known[day] if known[day] else any(clause)
+
+    return cited
 
 
 def _silent(_what: str, _done: int, _of: int) -> None:

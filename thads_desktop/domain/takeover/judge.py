@@ -12,7 +12,7 @@ from thads_desktop.domain.takeover import grouping, values
 from thads_desktop.domain.takeover.reading import read_cells, read_officer
 from thads_desktop.domain.takeover.row import Row
 from thads_desktop.domain.takeover.rows import RawSheet, RowOutcome, Takeover
-from thads_desktop.domain.takeover.single import against_itself
+from thads_desktop.domain.takeover.single import Deferrals, against_itself, any_deferral
 from thads_desktop.domain.takeover.stored import against_store
 from thads_desktop.domain.takeover.taking import taken_matter
 from thads_desktop.domain.takeover.whole import remarks
@@ -32,11 +32,12 @@ _FEW = 20
 def judge(
     sheet: RawSheet, officers: Sequence[str], closing_day: date, *, create_officers: bool = False,
     known: Mapping[tuple[str, date], Known] | None = None, offices: Sequence[str] = (), progress: Callable[[int], None] | None = None,
+    deferrals: Deferrals = any_deferral,
 ) -> Takeover:  # fmt: skip
     """The outcome of every row and the matters that can be taken over.
 
     officers: full names; known: decisions (number, day) that the store has already;
-    offices: the names this office has borne.
+    offices: the names this office has borne; deferrals: is this (điểm, khoản, Điều) a ground of deferral in the law of that day.
     """
     numbers = [r.cells["number"].value for r in sheet.rows if "number" in r.cells]
     if len(numbers) < _FEW:
@@ -55,7 +56,7 @@ def judge(
     for row in sorted(rows, key=lambda r: not has_marks(r.read.get("officer") or "")):
         read_officer(row, [*officers, *new], new, create=create_officers)
     for row in rows:
-        against_itself(row, closing_day)
+        against_itself(row, closing_day, deferrals)
     grouping.twins(rows)
     groups = grouping.matters(rows)
     grouping.cross(groups, known or {}, statistical_year)

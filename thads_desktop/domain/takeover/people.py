@@ -29,9 +29,10 @@ def recognise(name: str, officers: Sequence[str]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def several(name: str, officers: Sequence[str]) -> bool:
-    """A name without marks that more than one officer may be: nobody new, but whom it means is not known."""
-    return len(meant(untitled(name), officers)) > 1
+def several(name: str, officers: Sequence[str]) -> list[str]:
+    """The officers, more than one, that a name without marks may be: nobody new, but whom it means is not known."""
+    found = meant(untitled(name), officers)
+    return found if len(found) > 1 else []
 
 
 def untitled(name: str) -> str:

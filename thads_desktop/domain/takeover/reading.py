@@ -130,10 +130,10 @@ def read_officer(row: Row, officers: Sequence[str], new: dict[str, None], *, cre
     if not name:
         return
     found = recognise(name, officers)
-    if found is None and not create:
+    if found is None and (fit := several(name, officers)):
+        row.say("R32", "officer", row.value("officer"), ", ".join(fit))
+    elif found is None and not create:
         row.say("R06", "officer", row.value("officer"))
-    elif found is None and several(name, officers):
-        row.say("R32", "officer", row.value("officer"))
     elif found is None and not person_like(untitled(name)):
         row.say("R23", "officer", row.value("officer"))
     elif found is None:

@@ -58,7 +58,7 @@ _WORDS: dict[str, str] = {
     "R29": "Ngày thu gần nhất {old} không thuộc năm của cột tiền đã thi hành: hãy sửa ngày hoặc chuyển số tiền sang cột đúng năm.",
     "R30": "Số này đã có ở {old} cho cùng người phải thi hành án, ngày khác trong cùng năm: hãy sửa ngày cho khớp, hoặc sửa số.",
     "R31": "Số hoặc ngày quyết định khác dòng {old} ngay trên mà các ô đương sự để trống (như trên): hãy sửa số, ngày cho khớp, hoặc ghi đương sự.",
-    "R32": "Tên không dấu “{old}” có thể là nhiều chấp hành viên: hãy ghi đủ dấu.",
+    "R32": "Tên không dấu “{old}” hợp với nhiều chấp hành viên ({new}): hãy ghi đủ dấu.",
     "H01": "Cùng một việc với dòng {old} bị loại nên chưa tiếp nhận: hãy sửa dòng ấy rồi tiếp nhận cả việc.",
     "W01": "Thiếu số giấy tờ của người phải thi hành án: đã nhận, hãy bổ sung sau.",
     "W02": "Phân loại Có ĐK nhưng có số quyết định chưa có điều kiện: tính là có điều kiện, hãy kiểm tra.",

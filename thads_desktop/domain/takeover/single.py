@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.dates import add_months, period, statistical_year
 from thads_desktop.domain.takeover.people import debtors_of
 from thads_desktop.domain.takeover.rows import COLUMNS
-from thads_desktop.domain.takeover.unroll import clause_of
+from thads_desktop.domain.takeover.unroll import AGREED, clause_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,7 +24,16 @@ _DATES = tuple(c.key for c in COLUMNS if c.kind == "day")
 _AFTER_DECISION = ("notified", "verified", "lack_day", "book_day", "paid_day")
 
 
-def against_itself(row: Row, closing: date) -> None:
+#: Is a citation (điểm, khoản, Điều) a ground of deferral in the law of a day?
+Deferrals = Callable[[tuple[str, str, str], "date"], bool]
+
+
+def any_deferral(clause: tuple[str, str, str], day: date) -> bool:  # noqa: ARG001 - without the law at hand whatever is cited is one
+    """What stands in for the law where none is at hand."""
+    return any(clause)
+
+
+def against_itself(row: Row, closing: date, deferrals: Deferrals = any_deferral) -> None:
     """Everything that can be said of the row without looking at another."""
     r = row.read
     if r["day"] is None and not row.refused("day"):
@@ -39,7 +49,7 @@ def against_itself(row: Row, closing: date) -> None:
     _untrue(row, closing)
     _years_of_birth(row, closing)
     if not row.rejected:
-        _odd(row, closing)
+        _odd(row, closing, deferrals)
         _odd_debtor(row)
 
 
@@ -84,7 +94,7 @@ def _years_of_birth(row: Row, closing: date) -> None:
             row.read["birth"][at] = None
 
 
-def _odd(row: Row, closing: date) -> None:
+def _odd(row: Row, closing: date, deferrals: Deferrals) -> None:
     r = row.read
     if r["judgment_day"] and r["day"] and not r["from_office"]:
         if r["kind"] == "YC" and r["day"] > add_months(r["judgment_day"], 60):
@@ -98,7 +108,7 @@ def _odd(row: Row, closing: date) -> None:
     for key in _AFTER_DECISION:
         if r[key] and r["day"] and r[key] < r["day"]:
             row.say("W13", key, r["day"])
-    _odd_result(row, closing)
+    _odd_result(row, closing, deferrals)
     _odd_claim(row)
 
 
@@ -119,12 +129,15 @@ def _odd_claim(row: Row) -> None:
         row.say("W27", "means")
 
 
-def _odd_result(row: Row, closing: date) -> None:
+def _odd_result(row: Row, closing: date, deferrals: Deferrals) -> None:
     r = row.read
     if r["result"] == "Xong" and r["due"] and (r["before"] or 0) + (r["now"] or 0) < r["due"]:
         row.say("W11", "result", r["result"])
-    if r["result"] == "Hoãn" and not any(clause_of(r["ground"] or "")):
-        row.say("W12", "ground", r["ground"])
+    if r["result"] == "Hoãn":
+        clause = clause_of(r["ground"] or "")
+        # What is counted as agreed, whatever the day, is recognised.
+        if clause != AGREED and not deferrals(clause, r["result_day"] or closing):
+            row.say("W12", "ground", r["ground"])
     year = statistical_year(closing)
     this_year = period(year, 1)[0]
     unpaid = not (r["before"] or r["now"] or row.raw.merged & {"before", "now"})

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 Dated = tuple[date, ev.Body]
 _CLAUSE = re.compile(r"(?i)(?:điểm\s+([a-zđ])\s*,?\s*)?(?:khoản\s+(\d+)\s*,?\s*)?điều\s+(\d+)\s*([a-z]?)\b")
 
+#: Only điểm c khoản 1 Điều 48 is the deferral by agreement; another article's c is kept apart.
+AGREED = ("c", "1", "48")
+
 
 def known_from(closing: date) -> date:
     """The first day from which a register closed on this day is complete: the statistical year before its own."""
@@ -122,8 +125,7 @@ def _result(line: TakenLine, only: tuple[int, ...]) -> ev.Body:
         case "Hủy":
             return ev.Cancelled(letter or clause, only)
         case "Hoãn":
-            # Only điểm c khoản 1 Điều 48 is the deferral by agreement; another article's c is kept apart.
-            agreed = (letter, clause, article) == ("c", "1", "48")
+            agreed = (letter, clause, article) == AGREED
             return ev.Deferred("c" if agreed else (letter if letter != "c" else "") or clause or "khac", only)
         case _:
             return ev.Suspended(letter or clause, only, by_notice=clause == "1")

@@ -120,10 +120,15 @@ class WayPage(Page):
 
     def _recipients(self) -> list[tuple[str, str]]:
         """The kinds of recipient; each party by name too, where there are several."""
-        names = self.view.parties
+        names = self._names()
         each = [(f"party:{p}", name) for p, name in names.items()] if len(names) > 1 else []
         both = [] if self.paper.form == "summons" else [("all", "Viện kiểm sát và mọi đương sự")]
         return [*both, *(x for to in TO for x in ((to, *each) if to[0] == "party" else (to,)))]
+
+    def _names(self) -> dict[str, str]:
+        """The parties of the obligations that the paper is about."""
+        wanted = sending.addressees(self.desk, self.view.key, self.paper.paper)
+        return {p: name for p, name in self.view.parties.items() if p in wanted} or dict(self.view.parties)
 
     def _next(self) -> str:
         """Who has not had the paper yet: all of them, the procuracy, the parties, then anybody else."""
@@ -133,9 +138,10 @@ class WayPage(Page):
         if self.paper.form != "summons" and all(s.to != "procuracy" for s in sendings):
             return "procuracy"
         served = {s.recipient for s in sendings if s.to == "party"}
-        left = [p for p in self.view.parties if "" not in served and p not in served]
+        names = self._names()
+        left = [p for p in names if "" not in served and p not in served]
         if left:
-            return f"party:{left[0]}" if served and len(self.view.parties) > 1 else "party"
+            return f"party:{left[0]}" if served and len(names) > 1 else "party"
         return "other"
 
     def _run(self, carry: Callable[[dict[str, Any]], object], values: dict[str, Any], title: str, form: Form) -> None:
