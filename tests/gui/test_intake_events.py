@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled, typed
@@ -96,3 +96,11 @@ def test_held_money_is_used_on_the_page_of_the_matter(window: DeskWindow, office
     qtbot.waitUntil(lambda: queries.matter(office.desk, matter).held_before == 0, timeout=5000)
     settled(qtbot, window)
     assert "Đã trả lại người nộp" in window.notice.text()
+
+
+def test_taking_a_request_stands_on_the_page_and_in_its_line(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    office.judgment()
+    window.go("intake")
+    settled(qtbot, window)
+    assert "Ctrl+Y nhận yêu cầu" in window.hint_label.text()
+    assert any("Ctrl+Y" in button.text() and button.isVisible() for button in page(window).findChildren(QPushButton))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.services import queries
@@ -57,6 +57,10 @@ class IntakePage(Page):
         head = QHBoxLayout()
         head.addWidget(self.heading())
         head.addWidget(self.search, 1)
+        request = QPushButton("Nhận yêu cầu   Ctrl+Y")
+        request.setToolTip("Nhận yêu cầu thi hành án của dòng đang chọn")
+        request.clicked.connect(lambda _checked=False: self._request())
+        head.addWidget(request)
         self.body.addLayout(head)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(RowWords(self.table, 1))
@@ -82,7 +86,7 @@ class IntakePage(Page):
         )
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", "ra quyết định"), ("Ctrl+N", "nhận bản án"), ("Ctrl+F", "tìm"), ("Ctrl+Y", "nhận yêu cầu"))
+        return (("Enter", "ra quyết định"), ("Ctrl+Y", "nhận yêu cầu"), ("Ctrl+N", "nhận bản án"))
 
     def _receive(self) -> None:
         from thads_desktop.ui.pages.receive import ReceivePage

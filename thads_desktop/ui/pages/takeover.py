@@ -63,8 +63,8 @@ class TakeoverPage(Page):
         for text, name, run in (
             ("Thử (không ghi)   Ctrl+Enter", "try", self.try_out),
             ("Tiếp nhận   F9", "take", lambda: self._run(dry=False)),
-            ("Lưu sổ các dòng cần sửa…", "correction", self.prompt_correction),
-            ("Biên bản đối chiếu…", "minutes", self.prompt_minutes),
+            ("Lưu sổ các dòng cần sửa…   Ctrl+S", "correction", self.prompt_correction),
+            ("Biên bản đối chiếu…   F8", "minutes", self.prompt_minutes),
             ("Hủy lô đã chọn   Ctrl+Delete", "undo", self._undo),
         ):
             button = QPushButton(text)
@@ -87,6 +87,10 @@ class TakeoverPage(Page):
         self.action("Hủy lô tiếp nhận đã chọn", UNDO, self._undo)
         self.action("Thử tiếp nhận, không ghi", "Ctrl+Return", self.try_out)
         self.action("Tiếp nhận", "F9", lambda: self._run(dry=False))
+        self.action("Lưu sổ các dòng cần sửa", "Ctrl+S", self.prompt_correction)
+        self.action("Lưu biên bản đối chiếu", "F8", self.prompt_minutes)
+        for at in range(self.tabs.count()):
+            self.action(self.tabs.tabText(at), f"Ctrl+{at + 1}", partial(self._pane, at))
 
     def refresh(self) -> None:
         self.worker.run_read(lambda: takeover_batches.batches(self.desk), self.batches.set_rows, key="batches", owner=self)
@@ -100,9 +104,9 @@ class TakeoverPage(Page):
     def help(self) -> str:
         return (
             "Thử cho biết trước từng dòng sẽ được nhận, sửa hay loại, đúng như khi tiếp nhận thật. Dòng bị loại được lưu vào "
-            "sổ cần sửa; sửa xong thì tiếp nhận sổ ấy. Tiếp nhận lại cùng một sổ không thêm gì. Chấp hành viên chưa có: đánh dấu ô “"
+            "sổ cần sửa (Ctrl+S); sửa xong thì tiếp nhận sổ ấy. Tiếp nhận lại cùng một sổ không thêm gì. Chấp hành viên chưa có: đánh dấu ô “"
             f"{ADD_OFFICERS}”, hoặc thêm ở Thiết lập trước. Hủy cả một lô: mở Các lần tiếp nhận, chọn lô, Ctrl+Delete, rồi Ctrl+Delete "
-            "lần nữa khi đã đọc câu hỏi."
+            "lần nữa khi đã đọc câu hỏi. Ctrl+1 đến Ctrl+3 chuyển giữa từng dòng, đối chiếu và các lần tiếp nhận; F8 lưu biên bản đối chiếu."
         )
 
     def _tabs(self) -> QWidget:
@@ -146,11 +150,16 @@ class TakeoverPage(Page):
         self.batches_table = TableView(self.batches, self, "Chưa tiếp nhận sổ nào.")
         self.rows_table.picks_first = self.batches_table.picks_first = True
         tabs.addTab(with_words(self.rows_table), "Từng dòng")
-        tabs.addTab(TableView(self.totals, self, "Số liệu đối chiếu hiện ở đây sau khi thử."), "Đối chiếu")
+        self.totals_table = TableView(self.totals, self, "Số liệu đối chiếu hiện ở đây sau khi thử.")
+        tabs.addTab(self.totals_table, "Đối chiếu")
         tabs.addTab(self.batches_table, "Các lần tiếp nhận")
         tabs.currentChanged.connect(lambda _at: self.question.drop())
         self.batches_table.chosen.connect(lambda _key: self.question.drop())
         return tabs
+
+    def _pane(self, at: int) -> None:
+        self.tabs.setCurrentIndex(at)
+        (self.rows_table, self.totals_table, self.batches_table)[at].setFocus()
 
     def prompt_file(self) -> None:
         """Ask for a file; no logic here."""
