@@ -207,3 +207,18 @@ def test_every_command_of_the_page_has_a_key(
         press(window, qtbot, Qt.Key(Qt.Key.Key_1 + at), CTRL)
         assert page.tabs.currentIndex() == at
         assert window.focusWidget() is table
+
+
+def test_another_file_takes_away_what_the_former_one_showed(window: DeskWindow, page: Any, qtbot: QtBot, tmp_path: Path) -> None:
+    press(window, qtbot, Qt.Key.Key_Return, CTRL)
+    assert page.totals.rowCount()
+    page.file.setFocus()
+    page.file.selectAll()
+    QTest.keyClicks(page.file, str(tmp_path / "khong-co.xlsx"))
+    for _ in range(2):
+        assert (page.rows.rowCount(), page.totals.rowCount(), page.done) == (0, 0, None)
+        assert "Thử xong" not in page.progress.result.text() or not page.progress.isVisible()
+        press(window, qtbot, Qt.Key.Key_Return, CTRL)
+    assert page.progress.result.text().startswith("⚠")
+    press(window, qtbot, Qt.Key.Key_F8)
+    assert "Hãy thử" in window.notice.text()

@@ -52,6 +52,7 @@ class TakeoverPage(Page):
         self.file.setObjectName("file")
         self.file.setPlaceholderText("Tệp sổ thụ lý Excel (.xlsx)")
         self.file.setAccessibleName("Tệp sổ thụ lý")
+        self.file.textChanged.connect(lambda _text: self._forget())
         choose = QPushButton("Chọn tệp…   Ctrl+O")
         choose.clicked.connect(self.prompt_file)
         self.new_officers = QCheckBox(ADD_OFFICERS)
@@ -187,6 +188,14 @@ class TakeoverPage(Page):
             return (made, before), (None if dry else TOPICS)
 
         self.progress.start("Đang thử tiếp nhận" if dry else "Đang tiếp nhận", work, self._take, writes=True, trial=dry)
+
+    def _forget(self) -> None:
+        """Another file is meant: nothing of the former one stands under its name."""
+        self.done = None
+        self.rows.set_rows([])
+        self.totals.set_rows([])
+        self.summary.hide()
+        self.progress.clear()
 
     def _chosen(self) -> Path | None:
         """The file that is named; None, with a sentence, when none is."""
