@@ -26,7 +26,7 @@ from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.frame_parts import ElidedLabel
 from thads_desktop.ui.own_key import PACKAGES
 from thads_desktop.ui.page import Page, Shell
-from thads_desktop.ui.pages.province_rows import MISSING, OK, office_columns, short_name, verdict_columns
+from thads_desktop.ui.pages.province_rows import MISSING, OK, office_columns, short_name, trusted_now, verdict_columns
 from thads_desktop.ui.period_choice import PeriodChoice
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
@@ -323,6 +323,9 @@ class ProvincePage(Page):
 
     def _trusted(self, key: consolidation.Key) -> None:
         self._unsee()
+        rows = [self.verdicts.row(at) for at in range(self.verdicts.rowCount())]
+        if any(v.fingerprint == key.fingerprint for v in rows):
+            self.verdicts.set_rows([trusted_now(v) if v.fingerprint == key.fingerprint else v for v in rows])
         self.state.setText(f"Đã tin khóa của {key.office}: {key.fingerprint}. Nhấn F9 để nhận gói.")
 
     def _key_made(self, key: consolidation.Key) -> None:
