@@ -117,6 +117,7 @@ class MatterPage(Page):
 
     def _today(self) -> None:
         self.as_of.set_value(None)
+        self.as_of.set_refusal("")
         self.refresh()
 
     def _open_beside(self) -> None:
