@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -289,3 +290,21 @@ def test_collecting_before_a_decision_tells_both_too(window: DeskWindow, office:
     press(window, Key.Key_Return, CTRL)
     settled(qtbot, window)
     assert window.notice.text() == "Đã thu 400.000 đồng; tổng số đang giữ cho bản án này: 1.400.000 đồng."
+
+
+def test_a_second_window_stands_on_the_screen_and_names_its_matter(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    room = QGuiApplication.primaryScreen().availableGeometry()
+    window.setGeometry(room)
+    opened(window, office.matters[0], qtbot)
+    press(window, Key.Key_Return, CTRL | SHIFT)
+    other = window._others[0]
+    settled(qtbot, window)
+    assert room.contains(other.frameGeometry())
+    number = other.page().view.number_text
+    assert number
+    assert other.windowTitle().startswith(f"{number} ─ ")
+    assert not window.windowTitle().startswith(number)
+    press(other, Key.Key_P, CTRL)
+    settled(qtbot, window)
+    assert other.windowTitle().startswith(f"{number} ─ "), "also while a page stands over it"
+    other.close()

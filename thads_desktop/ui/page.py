@@ -53,7 +53,7 @@ class Shell(Protocol):
         """A Trouble in words in that bar."""
 
     def hints_changed(self) -> None:
-        """The page's three keys have changed."""
+        """The page's three keys, or what it is about, have changed."""
 
 
 class Page(QWidget):
@@ -65,6 +65,8 @@ class Page(QWidget):
     title = ""
     #: The place at the left to which it belongs wherever it is opened; "" = the one it is opened over.
     belongs = ""
+    #: What a window that was opened for this page is called by; set when it is known, then ``shell.hints_changed``.
+    about = ""
     #: Topics whose change makes the page ask again; ("*",) = any.
     topics: tuple[str, ...] = ()
 

@@ -260,6 +260,8 @@ class MatterPage(Page):
     def _take(self, answer: tuple[MatterView, list[Offer], date | None]) -> None:
         self.view, offered, self._day = answer
         self.summary.show_matter(self.view)
+        self.about = self.view.number_text
+        self.shell.hints_changed()
         self._show_timeline()
         self.lines.set_rows(self.view.lines)
         self.papers.set_rows(self.view.papers)
