@@ -21,7 +21,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.services import drafts, offers, papers, queries
 from thads_desktop.services.queries import STAGE_WORDS
 from thads_desktop.ui import wording
-from thads_desktop.ui.chips import chip_of, due_chip
+from thads_desktop.ui.chips import CHIPS, chip_of, due_chip
 from thads_desktop.ui.matter_head import MatterHead
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.preview import PaperPreview, paper_name
@@ -174,7 +174,7 @@ class MatterPage(Page):
                 Column("Phải thi hành", lambda r: r.due if r.due is not None else "không phải tiền", "right", 15, least=12, spare=1),
                 Column("Đã thu", lambda r: r.collected, "right", 14, least=10),
                 Column("Còn lại", lambda r: r.rest, "right", 14, least=12),
-                Column("Trạng thái", lambda r: chip_of(r.state), width=20, least=11),
+                Column("Trạng thái", lambda r: chip_of(r.state), width=20, least=11, spare=1, chips=tuple(CHIPS.values())),
             ],
             lambda r: r.line,
             self,

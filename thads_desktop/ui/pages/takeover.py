@@ -114,7 +114,7 @@ class TakeoverPage(Page):
         self.rows = RowsModel(
             [
                 Column("Dòng", lambda r: str(r[0].row), "right", 6),
-                Column("Kết quả", lambda r: OUTCOMES[r[0].outcome], width=15),
+                Column("Kết quả", lambda r: OUTCOMES[r[0].outcome], width=15, chips=tuple(OUTCOMES.values())),
                 Column("Mã", lambda r: r[1].code if r[1] else "", width=5),
                 Column("Cột", lambda r: r[1].column if r[1] else "", width=24, least=14),
                 Column("Nội dung", lambda r: r[1].reason if r[1] else "", width=0, least=80),
