@@ -166,3 +166,22 @@ def test_a_closed_period_says_so_and_when(window: DeskWindow, office: Bench, qtb
     press(window, qtbot, Qt.Key.Key_F9)
     press(window, qtbot, Qt.Key.Key_Return, CTRL)
     assert page.state.text().startswith("03 tháng năm 2020 · đã chốt bổ sung ngày 30/11/2026 · ")
+
+
+def test_the_key_of_the_place_begins_its_page_anew(window: DeskWindow, qtbot: QtBot) -> None:
+    QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_F7)
+    page: Any = window.page()
+    typed(window, "2020")
+    QTest.keyClick(page.year, Qt.Key.Key_Tab)
+    typed(window, "3")
+    press(window, qtbot, Qt.Key.Key_Return, CTRL)
+    assert window.focusWidget() is page.cells
+    for _ in range(2):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_F7)
+        assert window.focusWidget() is page.year
+        assert page.year.lineEdit().selectedText() == "2020"
+        assert page.made is not None, "nothing that was made is lost"
+    settings: Any = window.go("settings")
+    QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_F7)
+    assert window.page() is page
+    assert settings is not page

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from thads_desktop.ui import icons, theme
 
@@ -138,6 +138,14 @@ class Page(QWidget):
             place.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def begin(self) -> None:
+        """The key of the place on its own page: to its first field, what stands there selected."""
+        place = self.first_focus()
+        if place is not None:
+            place.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if isinstance(place, (QLineEdit, QAbstractSpinBox)):
+            place.selectAll()
 
     def escape(self) -> bool:
         """Esc that no field took: True when the page did something with it, else the window goes back."""

@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
         wanted = self.places.get(place)
         if wanted is None:
             return None
+        here = self._place == place and not self._over
         for page in reversed(self._over):
             self._drop(page)
         self._over.clear()
@@ -146,6 +147,8 @@ class MainWindow(QMainWindow):
         if self.notice.kind == "green":
             self.notice.dismiss()
         self._enter(self._pages[place])
+        if here:
+            self._pages[place].begin()
         return self._pages[place]
 
     def open_page(self, page: Page) -> None:

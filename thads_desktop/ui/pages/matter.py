@@ -170,7 +170,7 @@ class MatterPage(Page):
                 Column("Khoản", lambda r: str(r.line), width=3),
                 Column("Nội dung", lambda r: r.text, width=0, least=15),
                 Column("Người phải THA", lambda r: ", ".join(r.debtors), width=24, least=13, spare=2),
-                Column("Người được THA", lambda r: ", ".join(r.creditors), width=22, least=13, spare=3),
+                Column("Người được THA", lambda r: ", ".join(r.creditors), width=22, least=15, spare=3),
                 Column("Phải thi hành", lambda r: r.due if r.due is not None else "không phải tiền", "right", 15, least=12, spare=1),
                 Column("Đã thu", lambda r: r.collected, "right", 14, least=10),
                 Column("Còn lại", lambda r: r.rest, "right", 14, least=12),
