@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.office import Bench, bench
-from thads_desktop.ui.help import key_words, keys_text
+from thads_desktop.ui.help import KeysDialog, key_words, keys_text
 from thads_desktop.ui.palette import Palette
 from thads_desktop.ui.preview import paper_name
 from thads_desktop.ui.run import DeskWindow
@@ -137,3 +137,21 @@ def test_print_and_save_offer_that_name(
     QTest.keyClick(shown, Qt.Key.Key_S, CTRL)
     name = "Quyết định thi hành án chủ động 12-QĐ-CCTHADS"
     assert asked == [name, f"{name}.pdf"]
+
+
+def test_typing_filters_the_keys_wherever_one_stands_in_them(window: DeskWindow, qtbot: QtBot) -> None:
+    QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_F1)
+    dialog = window.findChild(KeysDialog)
+    assert dialog is not None
+    qtbot.waitUntil(dialog.isVisible, timeout=2000)
+    every = dialog.model.rowCount()
+    assert dialog.focusWidget() is dialog.search
+    QTest.keyClicks(dialog.focusWidget(), "F1")
+    assert 0 < dialog.model.rowCount() < every
+    QTest.keyClick(dialog.search, Qt.Key.Key_Down)
+    assert dialog.focusWidget() is dialog.table
+    QTest.keyClicks(dialog.focusWidget(), "2")
+    assert dialog.search.text() == "F12"
+    assert dialog.model.rowCount() == 1
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.findChild(KeysDialog) is None, timeout=2000)

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
-from thads_desktop.services import intake, opening, papers, parties, queries
+from thads_desktop.services import acts, intake, opening, papers, parties, queries
 from thads_desktop.ui.pages.matter import MatterPage
 from thads_desktop.ui.run import DeskWindow
 
@@ -46,6 +47,7 @@ def test_a_doubled_request_is_struck_with_its_reason(window: DeskWindow, office:
     QTest.keyClick(shown, Qt.Key.Key_Delete, CTRL)
     why = page(window)
     assert why.name == "intake-strike"
+    assert why.findChild(QLabel, "about").text() == "Dòng bị xóa: 07/10/2019 · Nhận yêu cầu thi hành án · Lê Thị Chín"
     QTest.keyClick(why.form["reason"].editor, Qt.Key.Key_Return, CTRL)
     assert page(window) is why, "not without a reason"
     typed(why.form["reason"].editor, "nhận hai lần")
@@ -55,6 +57,20 @@ def test_a_doubled_request_is_struck_with_its_reason(window: DeskWindow, office:
     assert shown.model.row(0).struck
     with office.desk.reading() as reader:
         assert len(intake.requests(reader, judgment)) == 1
+
+
+def test_striking_names_the_line_with_its_amount(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    matter = office.decision()
+    acts.collect(office.desk, matter, DAY, 1, 400_000)
+    acts.collect(office.desk, matter, DAY, 1, 500_000)
+    window.open_matter(matter)
+    settled(qtbot, window)
+    shown = page(window)
+    QTest.keyClick(shown, Qt.Key.Key_1, CTRL)
+    QTest.keyClick(shown.timeline_table, Qt.Key.Key_Down)
+    QTest.keyClick(shown.timeline_table, Qt.Key.Key_Delete, CTRL)
+    assert page(window).name == "act"
+    assert page(window).findChild(QLabel, "about").text() == "Dòng bị xóa: 07/10/2019 · Thu tiền · 400.000 đồng"
 
 
 def test_held_money_is_used_on_the_page_of_the_matter(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
@@ -80,3 +96,11 @@ def test_held_money_is_used_on_the_page_of_the_matter(window: DeskWindow, office
     qtbot.waitUntil(lambda: queries.matter(office.desk, matter).held_before == 0, timeout=5000)
     settled(qtbot, window)
     assert "Đã trả lại người nộp" in window.notice.text()
+
+
+def test_taking_a_request_stands_on_the_page_and_in_its_line(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    office.judgment()
+    window.go("intake")
+    settled(qtbot, window)
+    assert "Ctrl+Y nhận yêu cầu" in window.hint_label.text()
+    assert any("Ctrl+Y" in button.text() and button.isVisible() for button in page(window).findChildren(QPushButton))

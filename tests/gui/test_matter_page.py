@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.office import Bench, bench
-from thads_desktop.services import intake, opening, parties, queries
+from thads_desktop.services import acts, intake, opening, parties, queries
+from thads_desktop.ui.pages.money import MoneyPage
 from thads_desktop.ui.run import DeskWindow
 
 DAY = date(2019, 10, 7)
@@ -252,3 +254,57 @@ def test_a_judgment_is_received_from_every_page(window: DeskWindow, office: Benc
     press(where, Key.Key_Escape)
     assert where.page().name != "receive", "it was opened once"
     settled(qtbot, window)
+
+
+def test_coming_back_to_today_takes_the_refusal_of_the_day_away(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    matter = opened(window, office.matters[0], qtbot)
+    press(window, Key.Key_D, CTRL)
+    QTest.keyClicks(matter.as_of.editor, "99999999")
+    press(window, Key.Key_Tab)
+    assert matter.as_of.editor.property("refused")
+    press(window, Key.Key_D, CTRL | SHIFT)
+    settled(qtbot, window)
+    assert not matter.as_of.editor.property("refused")
+    assert not matter.as_of.refusal()
+
+
+def test_collecting_tells_what_came_in_and_what_is_held_in_all(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    key = office.matters[0]
+    acts.collect(office.desk, key, DAY, 0, 1_000_000)
+    opened(window, key, qtbot)
+    press(window, Key.Key_T, CTRL)
+    page: Any = window.page()
+    page.form.set_values({"amount": 400_000})
+    press(window, Key.Key_Return, CTRL)
+    settled(qtbot, window)
+    assert window.notice.text() == "Đã thu 400.000 đồng; tổng số đang giữ cho người nộp: 1.000.000 đồng."
+
+
+def test_collecting_before_a_decision_tells_both_too(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    judgment = office.judgment("88/2019/DS-ST")
+    intake.take_money(office.desk, judgment, parties.PartyInput("Lê Thị Chín"), 1_000_000, DAY)
+    window.open_page(MoneyPage(window, judgment, "88/2019/DS-ST"))
+    page: Any = window.page()
+    page.form.set_values({"name": "Lê Văn Mười", "amount": 400_000})
+    page.form["amount"].editor.setFocus()
+    press(window, Key.Key_Return, CTRL)
+    settled(qtbot, window)
+    assert window.notice.text() == "Đã thu 400.000 đồng; tổng số đang giữ cho bản án này: 1.400.000 đồng."
+
+
+def test_a_second_window_stands_on_the_screen_and_names_its_matter(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    room = QGuiApplication.primaryScreen().availableGeometry()
+    window.setGeometry(room)
+    opened(window, office.matters[0], qtbot)
+    press(window, Key.Key_Return, CTRL | SHIFT)
+    other = window._others[0]
+    settled(qtbot, window)
+    assert room.contains(other.frameGeometry())
+    number = other.page().view.number_text
+    assert number
+    assert other.windowTitle().startswith(f"{number} ─ ")
+    assert not window.windowTitle().startswith(number)
+    press(other, Key.Key_P, CTRL)
+    settled(qtbot, window)
+    assert other.windowTitle().startswith(f"{number} ─ "), "also while a page stands over it"
+    other.close()

@@ -19,6 +19,7 @@ from thads_desktop.services import assignments, intake, office_settings, opening
 from thads_desktop.ui.run import DeskWindow
 
 DAY = date(2019, 10, 7)
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -94,14 +95,35 @@ def test_two_rows_of_one_person_are_merged_and_separated(window: DeskWindow, off
     settled(qtbot, window)
     with office.desk.reading() as reader:
         assert parties.resolve(reader, extra) != extra
-    qtbot.waitUntil(lambda: any(r.merged_into_name == "Nguyễn Văn An" for r in (shown.model.row(i) for i in range(shown.model.rowCount()))), timeout=5000)
-    QTest.keyClick(shown, Qt.Key.Key_U, CTRL)
+
+    def rows() -> dict[str, tuple[str, int]]:
+        return {r.name: (r.merged_into_name, r.matters) for r in (shown.model.row(i) for i in range(shown.model.rowCount()))}
+
+    qtbot.waitUntil(lambda: rows()["Đỗ Thị Ánh Tuyết"] == ("Nguyễn Văn An", 1), timeout=5000)
+    assert rows()["Nguyễn Văn An"][1] == 2, "the matters of both"
+    assert window.focusWidget() is shown.into.editor
+    QTest.keyClick(shown.into.editor, Qt.Key.Key_G, CTRL | SHIFT)
     settled(qtbot, window)
     with office.desk.reading() as reader:
         assert parties.resolve(reader, extra) == extra
-    QTest.keyClick(shown, Qt.Key.Key_U, CTRL)
+    shown.search.setFocus()
+    QTest.keyClicks(shown.search, "do thi")
+    QTest.keyClick(shown.search, Qt.Key.Key_G, CTRL | SHIFT)
+    assert shown.search.text() == "do thi"
     qtbot.waitUntil(lambda: "chưa được nhập" in shown.into.refusal(), timeout=5000)
     settled(qtbot, window)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Down])
+def test_the_search_of_persons_leads_down_to_the_list(window: DeskWindow, qtbot: QtBot, key: Qt.Key) -> None:
+    shown = persons(window, qtbot)
+    assert window.focusWidget() is shown.search
+    QTest.keyClicks(shown.search, "do thi")
+    QTest.keyClick(shown.search, key)
+    assert window.focusWidget() is shown.table
+    settled(qtbot, window)
+    assert shown.model.rowCount() == 1
+    assert shown.model.row(shown.table.currentIndex().row()).name == "Đỗ Thị Ánh Tuyết"
 
 
 def test_a_matter_is_seen_as_on_a_day_and_acts_wait(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:

@@ -160,6 +160,9 @@ def test_the_key_is_that_of_the_row_one_stands_on(page: Any, folder: Path, desk:
         press(page, qtbot, Qt.Key.Key_T, CTRL)
     with desk.reading() as reader:
         assert third.fingerprint in {r["fingerprint"] for r in consolidation.trusted(reader).values()}
+    assert page.verdicts.index(3, 2).data() == "Đã tin khóa"
+    assert page.verdicts.index(3, 3).data() == "Đã tin khóa: nhấn F9 để nhận gói này."
+    assert page.verdicts.index(0, 2).data() == "Chưa tin khóa"
     # Its key is trusted now: the next is the first that is not.
     press(page, qtbot, Qt.Key.Key_T, CTRL)
     assert page.verdicts.row(0).fingerprint in page.state.text()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.office import Bench, bench
-from thads_desktop.services import consolidation, office_key, reporting
+from thads_desktop.services import acts, consolidation, office_key, reporting
 from thads_desktop.ui.palette import matches
 from thads_desktop.ui.run import DeskWindow
 
@@ -145,3 +145,43 @@ def test_the_bands_over_the_columns_have_room_for_their_words(window: DeskWindow
                 wide = sum(head.sectionSize(i) for i in range(first, last + 1))
                 assert head._metrics().horizontalAdvance(column.path[depth]) < wide, column.path[depth]
         assert page.cells.horizontalScrollBar().maximum() == 0
+
+
+def test_a_closed_period_says_so_and_when(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    page: Any = window.go("returns")
+    typed(window, "2020")
+    QTest.keyClick(page.year, Qt.Key.Key_Tab)
+    typed(window, "3")
+    press(window, qtbot, Qt.Key.Key_Return, CTRL)
+    assert "chốt" not in page.state.text()
+    press(window, qtbot, Qt.Key.Key_F9)
+    assert page.state.text().startswith("03 tháng năm 2020 · đã chốt ngày 29/11/2026 · ")
+    press(window, qtbot, Qt.Key.Key_Return, CTRL)
+    assert page.state.text().startswith("03 tháng năm 2020 · đã chốt ngày 29/11/2026 · ")
+    office.on(date(2019, 11, 4))
+    acts.collect(office.desk, office.matters[0], date(2019, 11, 4), 1, 1_000)
+    office.on(date(2026, 11, 30))
+    press(window, qtbot, Qt.Key.Key_Return, CTRL)
+    assert page.state.text().startswith("03 tháng năm 2020 · đã chốt ngày 29/11/2026, số liệu nay đã khác · ")
+    press(window, qtbot, Qt.Key.Key_F9)
+    press(window, qtbot, Qt.Key.Key_Return, CTRL)
+    assert page.state.text().startswith("03 tháng năm 2020 · đã chốt bổ sung ngày 30/11/2026 · ")
+
+
+def test_the_key_of_the_place_begins_its_page_anew(window: DeskWindow, qtbot: QtBot) -> None:
+    QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_F7)
+    page: Any = window.page()
+    typed(window, "2020")
+    QTest.keyClick(page.year, Qt.Key.Key_Tab)
+    typed(window, "3")
+    press(window, qtbot, Qt.Key.Key_Return, CTRL)
+    assert window.focusWidget() is page.cells
+    for _ in range(2):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_F7)
+        assert window.focusWidget() is page.year
+        assert page.year.lineEdit().selectedText() == "2020"
+        assert page.made is not None, "nothing that was made is lost"
+    settings: Any = window.go("settings")
+    QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_F7)
+    assert window.page() is page
+    assert settings is not page

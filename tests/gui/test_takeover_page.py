@@ -186,3 +186,39 @@ def test_a_batch_is_not_undone_where_it_is_not_seen(window: DeskWindow, page: An
         assert not page.question.asked
     assert "Các lần tiếp nhận" in window.notice.text()
     assert count(desk) == 3
+
+
+def test_every_command_of_the_page_has_a_key(
+    window: DeskWindow, page: Any, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda _parent, title, *_rest: (asked.append(title), ("", ""))[1])
+    listed = {entry.title: entry.key for entry in window.commands() if entry.detail == page.title}
+    assert listed["Lưu sổ các dòng cần sửa"] == "Ctrl+S"
+    assert listed["Lưu biên bản đối chiếu"] == "F8"
+    for at, name in enumerate(("Từng dòng", "Đối chiếu", "Các lần tiếp nhận")):
+        assert listed[name] == f"Ctrl+{at + 1}"
+    page.file.setText(str(registers.book(tmp_path, [registers.row(1, officer="Ngô Bá Khá")])))
+    press(window, qtbot, Qt.Key.Key_Return, CTRL)
+    press(window, qtbot, Qt.Key.Key_S, CTRL)
+    press(window, qtbot, Qt.Key.Key_F8)
+    assert asked == ["Lưu sổ các dòng cần sửa", "Lưu biên bản đối chiếu"]
+    for at, table in enumerate((page.rows_table, page.totals_table, page.batches_table)):
+        press(window, qtbot, Qt.Key(Qt.Key.Key_1 + at), CTRL)
+        assert page.tabs.currentIndex() == at
+        assert window.focusWidget() is table
+
+
+def test_another_file_takes_away_what_the_former_one_showed(window: DeskWindow, page: Any, qtbot: QtBot, tmp_path: Path) -> None:
+    press(window, qtbot, Qt.Key.Key_Return, CTRL)
+    assert page.totals.rowCount()
+    page.file.setFocus()
+    page.file.selectAll()
+    QTest.keyClicks(page.file, str(tmp_path / "khong-co.xlsx"))
+    for _ in range(2):
+        assert (page.rows.rowCount(), page.totals.rowCount(), page.done) == (0, 0, None)
+        assert "Thử xong" not in page.progress.result.text() or not page.progress.isVisible()
+        press(window, qtbot, Qt.Key.Key_Return, CTRL)
+    assert page.progress.result.text().startswith("⚠")
+    press(window, qtbot, Qt.Key.Key_F8)
+    assert "Hãy thử" in window.notice.text()

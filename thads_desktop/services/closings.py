@@ -31,6 +31,7 @@ class Closing:
     definition_hash: str
     rules_hash: str
     evidence_digest: str
+    day: date | None = None
 
     @property
     def period_words(self) -> str:
@@ -48,7 +49,7 @@ def all_closings(reader: Reader) -> list[Closing]:
     found = [
         Closing(
             f"{e.seq}", b.regime, b.year, b.months, b.as_of, b.at_seq, b.cells_digest, b.content, b.supplementary_of,
-            b.definition_hash, b.rules_hash, b.evidence_digest,
+            b.definition_hash, b.rules_hash, b.evidence_digest, e.day,
         )
         for _subject, events in reader.stream("return")
         for e in in_force(events)

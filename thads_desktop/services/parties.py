@@ -55,7 +55,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class PartyView:
-    """A party as the list of persons shows it."""
+    """A party as the list of persons shows it. matters: its own and those of the rows merged into it."""
 
     party: str
     name: str
@@ -72,13 +72,22 @@ def listed(desk: Desk, text: str = "", only: tuple[str, ...] = (), limit: int = 
         lists = reader.projections
         rows = lists.parties_of(only) if only else lists.parties_named(text, limit, merged=True)
         names = projecting.Names(reader)
+        into = lists.merged_parties()
         return [
             PartyView(
-                r.party, r.name, r.birth_year, r.ids, r.address, len(lists.matters_of_party(r.party)),
+                r.party, r.name, r.birth_year, r.ids, r.address, len({m for p in _merged_here(r.party, into) for m in lists.matters_of_party(p)}),
                 names.name("party", r.merged_into) if r.merged_into else "",
             )
             for r in rows
         ]  # fmt: skip
+
+
+def _merged_here(party: str, into: dict[str, str]) -> set[str]:
+    """A party and those who were merged into it, over however many steps."""
+    found, more = {party}, {party}
+    while more := {p for p, kept in into.items() if kept in more} - found:
+        found |= more
+    return found
 
 
 def known(desk: Desk, party: str) -> PartyInput:

@@ -87,6 +87,8 @@ class Made:
     changed: tuple[str, ...] = ()
     kept: str = ""
     late: str = ""
+    #: The day of the last closing of the period, also when its figures were others.
+    closed_on: date | None = None
 
     @property
     def period_words(self) -> str:
@@ -197,7 +199,7 @@ def make(
     return Made(
         chosen, year, months, start, end, head if seq is None else seq, chain, office, facts, all_forms, shown,
         tuple(found), own[-1].key if closed else "", supplementary=closed and bool(own[-1].supplementary_of), kept=kept,
-        late=_LATE.format(seq=own[-1].at_seq) if own and not closed and seq is None else "",
+        late=_LATE.format(seq=own[-1].at_seq) if own and not closed and seq is None else "", closed_on=own[-1].day if own else None,
     )  # fmt: skip
 
 
@@ -228,7 +230,7 @@ def close(desk: Desk, made: Made) -> Made:
         event = uow.append(f"return:{made.regime.id}-{made.year}-{made.months:02d}", today, body)
         uow.commit()
     changed = _changed(desk, made, earlier[-1]) if earlier else ()
-    return replace(made, closed=str(event.seq), supplementary=bool(earlier), changed=changed, late="")
+    return replace(made, closed=str(event.seq), supplementary=bool(earlier), changed=changed, late="", closed_on=today)
 
 
 def _changed(desk: Desk, made: Made, before: Closing) -> tuple[str, ...]:

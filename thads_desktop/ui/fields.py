@@ -11,21 +11,20 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QLabel,
     QLineEdit,
-    QListView,
     QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from thads_desktop.domain.text import bare, clean, nfc
+from thads_desktop.domain.text import clean, nfc
 from thads_desktop.ui import theme, wording
+from thads_desktop.ui.combo import ARROW, Combo
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent
@@ -267,55 +266,21 @@ class LongTextField(Field):
         self._left()
 
 
-class _Choices(QListView):
-    """Letters find a choice with or without marks, from the start of any of its words."""
-
-    def keyboardSearch(self, search: str) -> None:
-        wanted, model, at = bare(search), self.model(), self.currentIndex().row()
-        count = model.rowCount()
-        # One letter again and again walks through; a longer text starts at the present choice.
-        first = at + 1 if len(search) == 1 else max(at, 0)
-        for step in range(count):
-            row = (first + step) % count
-            text = bare(str(model.index(row, 0).data() or ""))
-            if text.startswith(wanted) or any(word.startswith(wanted) for word in text.split()):
-                self.setCurrentIndex(model.index(row, 0))
-                return
-
-
-class _Combo(QComboBox):
-    """A choice that the wheel cannot change by accident."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setView(_Choices())
-        # As high as the lines of text beside it.
-        self.setMinimumHeight(QLineEdit().sizeHint().height())
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.setMinimumHeight(QLineEdit().sizeHint().height())
-
-
 class ChoiceField(Field):
     """One of a short list: (value, words). Arrows and letters choose, Alt+Down opens the list."""
 
-    editor: _Combo
+    editor: Combo
 
     def __init__(
         self, name: str, label: str, options: Sequence[tuple[Any, str]] = (), *, required: bool = False, note: str = "",
         empty: bool = True,
     ) -> None:  # fmt: skip
         """empty: there is a first entry for no choice."""
-        super().__init__(name, label, _Combo(), required=required, note=note)
+        super().__init__(name, label, Combo(), required=required, note=note)
         self._empty = empty
         self._values: list[Any] = []
+        #: The words beneath, while they are those of the choice.
+        self._whole = ""
         self.set_options(options)
         self.editor.currentIndexChanged.connect(self._chosen)
 
@@ -328,6 +293,7 @@ class ChoiceField(Field):
         self.editor.addItems(([wording.NO_CHOICE] if self._empty else []) + [nfc(words) for _, words in options])
         self.editor.setCurrentIndex(self._values.index(kept) if kept in self._values else 0)
         self.editor.blockSignals(False)
+        self.say_whole()
 
     def value(self) -> Any:
         at = self.editor.currentIndex()
@@ -348,7 +314,20 @@ class ChoiceField(Field):
 
     def _chosen(self) -> None:
         self._edited()
+        self.say_whole()
         self.finished.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.say_whole()
+
+    def say_whole(self) -> None:
+        """Words that the closed list cuts stand beneath it, unless a note of its own does."""
+        words, room = self.editor.currentText(), self.editor.width() - ARROW
+        if not self._note or self._note == self._whole:
+            self._whole = words if 0 < room < self.editor.fontMetrics().horizontalAdvance(words) else ""
+            if self._note != self._whole:
+                self.set_note(self._whole)
 
 
 class CheckField(Field):

@@ -255,3 +255,16 @@ class Notice(QFrame):
         self.dismiss()
         if run is not None:
             run()
+
+
+def stand_beside(other: QWidget, first: QWidget) -> None:
+    """A second window, a little aside of the first and as large, but never beyond the screen."""
+    if first.isMaximized():
+        other.setWindowState(Qt.WindowState.WindowMaximized)
+        return
+    room, frame = first.screen().availableGeometry(), first.frameGeometry().size() - first.size()
+    other.resize(first.size().boundedTo(room.size() - frame))
+    whole, at = other.size() + frame, first.frameGeometry().topLeft() + QPoint(theme.space(8), theme.space(8))
+    other.move(
+        max(room.left(), min(at.x(), room.right() + 1 - whole.width())), max(room.top(), min(at.y(), room.bottom() + 1 - whole.height()))
+    )

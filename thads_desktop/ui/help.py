@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from thads_desktop.domain.text import bare
@@ -18,7 +18,7 @@ from thads_desktop.ui.tables import Column, RowsModel
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QObject
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,27 @@ class KeysDialog(QDialog):
         column.addWidget(self.search)
         column.addWidget(self.table, 1)
         self._filter("")
+        # Wherever one stands, typing searches; the arrow down leads into the table.
+        self.search.installEventFilter(self)
+        self.table.installEventFilter(self)
+        self.search.setFocus()
         self.resize(theme.space(200), theme.space(130))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if watched is self.search and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.table.setFocus()
+            if not self.table.currentIndex().isValid():
+                self.table.selectRow(0)
+            return True
+        written = (event.text() != "" and event.text().isprintable()) or event.key() == Qt.Key.Key_Backspace
+        if watched is self.table and written and not event.modifiers() & _COMMANDS:
+            self.search.setFocus()
+            self.search.end(False)
+            QCoreApplication.sendEvent(self.search, event)
+            return True
+        return False
 
     def _filter(self, text: str) -> None:
         wanted = bare(text).split()

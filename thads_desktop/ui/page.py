@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from thads_desktop.ui import icons, theme
 
@@ -53,7 +53,7 @@ class Shell(Protocol):
         """A Trouble in words in that bar."""
 
     def hints_changed(self) -> None:
-        """The page's three keys have changed."""
+        """The page's three keys, or what it is about, have changed."""
 
 
 class Page(QWidget):
@@ -65,6 +65,8 @@ class Page(QWidget):
     title = ""
     #: The place at the left to which it belongs wherever it is opened; "" = the one it is opened over.
     belongs = ""
+    #: What a window that was opened for this page is called by; set when it is known, then ``shell.hints_changed``.
+    about = ""
     #: Topics whose change makes the page ask again; ("*",) = any.
     topics: tuple[str, ...] = ()
 
@@ -136,6 +138,14 @@ class Page(QWidget):
             place.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def begin(self) -> None:
+        """The key of the place on its own page: to its first field, what stands there selected."""
+        place = self.first_focus()
+        if place is not None:
+            place.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if isinstance(place, (QLineEdit, QAbstractSpinBox)):
+            place.selectAll()
 
     def escape(self) -> bool:
         """Esc that no field took: True when the page did something with it, else the window goes back."""

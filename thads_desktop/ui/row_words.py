@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from thads_desktop.domain.dates import short_date
 from thads_desktop.ui import theme
 from thads_desktop.ui.table_view import TableView
+
+if TYPE_CHECKING:
+    from thads_desktop.services.queries import TimelineItem
+
+
+def struck_line(item: TimelineItem) -> QLabel:
+    """Which line is struck: its day, kind and detail, whole however long."""
+    made = QLabel("Dòng bị xóa: " + " · ".join(x for x in (short_date(item.day) if item.day else "", item.what, item.detail) if x))
+    made.setObjectName("about")
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(True)
+    return made
 
 
 class RowWords(QLabel):

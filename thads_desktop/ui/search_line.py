@@ -1,4 +1,4 @@
-"""The line in which one searches: Esc clears what was typed, a second Esc leaves it."""
+"""The line in which one searches: Esc clears what was typed, a second Esc leaves it; Enter and the arrow down lead to the list."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ class SearchLine(QLineEdit):
 
     #: Esc in the empty line.
     left = Signal()
+    #: Enter, or the arrow down.
+    down = Signal()
 
     def __init__(self, hint: str, name: str) -> None:
         """hint: shown while it is empty; name: read aloud."""
@@ -20,6 +22,7 @@ class SearchLine(QLineEdit):
         self.setPlaceholderText(hint)
         self.setAccessibleName(name)
         self.setClearButtonEnabled(True)
+        self.returnPressed.connect(self.down)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not event.modifiers():
@@ -27,5 +30,8 @@ class SearchLine(QLineEdit):
                 self.clear()
             else:
                 self.left.emit()
+            return
+        if event.key() == Qt.Key.Key_Down and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.down.emit()
             return
         super().keyPressEvent(event)

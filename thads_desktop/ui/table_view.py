@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from thads_desktop.ui import theme, wording
-from thads_desktop.ui.chips import CHIP_ROLE, Chip, paint_chip
+from thads_desktop.ui.chips import CHIP_ROLE, Chip, chip_size, paint_chip
 from thads_desktop.ui.page import Page
 from thads_desktop.ui.tables import KEY_ROLE, PagedTableModel, TableModel
 from thads_desktop.ui.wording import NotDone
@@ -255,7 +255,8 @@ class TableView(QTableView):
         metrics, column = self.fontMetrics(), self._model.columns[at]
         # Figures are wider than the average letter, and no heading may be cut.
         titled = metrics.horizontalAdvance(column.title) + (7 if column.order else 4) * theme.GRID
-        return max(metrics.horizontalAdvance("0") * characters + 4 * theme.GRID, titled)
+        worded = max((chip_size(chip, metrics).width() + 4 * theme.GRID for chip in column.chips), default=0)
+        return max(metrics.horizontalAdvance("0") * characters + 4 * theme.GRID, titled, worded)
 
     def _fill(self) -> None:
         """Columns without a width share what is left; where that is less than they need, those that may give way do."""

@@ -56,7 +56,7 @@ class Column:
     what is left would have less than its own least (on a small screen that one is cut too); 0 = it never does.
     order: key given to ``ids`` when the heading is clicked ("" = cannot be sorted). tone: colour of the text by row.
     spare: on a screen too small for all, a column with the highest number is hidden first (its words stand beneath the table); 0 = never.
-    tip: what hovering says. delegate: paints the cell, made per view.
+    chips: what it may show; it is never narrower than the widest of them. tip: what hovering says. delegate: paints the cell, made per view.
     """
 
     title: str
@@ -69,6 +69,7 @@ class Column:
     delegate: Callable[[QObject], QStyledItemDelegate] | None = None
     least: int = 0
     spare: int = 0
+    chips: Sequence[Chip] = ()
 
 
 def shown(value: Any) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -26,7 +26,7 @@ from thads_desktop.paths import resource
 from thads_desktop.ui import theme, wording
 from thads_desktop.ui.bars import StatusLine, TopLine
 from thads_desktop.ui.chips import Chip
-from thads_desktop.ui.frame_parts import PageHolder, PlaceList
+from thads_desktop.ui.frame_parts import PageHolder, PlaceList, stand_beside
 from thads_desktop.ui.help import KeysDialog, actions_of, key_rows, keys_text, owner_of
 from thads_desktop.ui.page import Entry, Page, Place, Shell
 from thads_desktop.ui.palette import Palette, Search
@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._over: list[Page] = []
         self._holders: dict[Page, PageHolder] = {}
-        self._place = ""
+        self._place = self._office = ""
         #: Second windows; the one they all belong to.
         self._others: list[MainWindow] = []
         self._first = self
@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
         wanted = self.places.get(place)
         if wanted is None:
             return None
+        here = self._place == place and not self._over
         for page in reversed(self._over):
             self._drop(page)
         self._over.clear()
@@ -146,6 +147,8 @@ class MainWindow(QMainWindow):
         if self.notice.kind == "green":
             self.notice.dismiss()
         self._enter(self._pages[place])
+        if here:
+            self._pages[place].begin()
         return self._pages[place]
 
     def open_page(self, page: Page) -> None:
@@ -164,8 +167,7 @@ class MainWindow(QMainWindow):
         self._others.append(other)
         # Kept until its closing is through.
         other.gone.connect(lambda closed: QTimer.singleShot(0, partial(self._forget, closed)))
-        other.resize(self.size())
-        other.move(self.pos() + QPoint(theme.space(8), theme.space(8)))
+        stand_beside(other, self)
         other.show()
         other.activateWindow()
         return other
@@ -199,6 +201,7 @@ class MainWindow(QMainWindow):
     def hints_changed(self) -> None:
         page = self.page()
         self.bottom.set_hints(page.hints() if page else ())
+        self._name()
 
     # --- the state shown ----------------------------------------------------------------------------
 
@@ -218,7 +221,7 @@ class MainWindow(QMainWindow):
         year = wording.statistical_year(statistical_year(self.clock.today()))
         self.office.setText(f"{name or wording.NO_OFFICE} ─ {year}")
         self.practice.set_chip(Chip(f"{wording.PRACTICE}, ngày {short_date(self.clock.today())}", "amber", "warning") if practice else None)
-        self.setWindowTitle(f"{name} ─ {wording.APP}" if name else wording.APP)
+        self._name()
 
     def set_people(self, people: Sequence[tuple[str, str]], acting: str, choose: Callable[[str], object]) -> None:
         """(id, "name (role)") of who may act here; choose(id) when another is picked."""
@@ -283,6 +286,11 @@ class MainWindow(QMainWindow):
             return
         if QGuiApplication.primaryScreen().availableGeometry().width() <= 1440:
             self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def _name(self) -> None:
+        """The title; a second window begins with what it was opened for, so that the two are told from each other."""
+        about = next((p.about for p in self._over if p.about), "") if not self.places else ""
+        self.setWindowTitle(" ─ ".join(x for x in (about, self._office, wording.APP) if x))
 
     # --- inside -------------------------------------------------------------------------------------
 

@@ -35,8 +35,8 @@ class Wizard(QDialog):
         said.setWordWrap(True)
         column.addWidget(said)
         specs = (
-            Spec("name", "Tên đơn vị", required=True, note="Ví dụ: Chi cục Thi hành án dân sự quận Lê Chân", share=2),
-            Spec("level", "Cấp", "choice", options=LEVELS, value="district", beside=True),
+            Spec("name", "Tên đơn vị", required=True, note="Ví dụ: Chi cục Thi hành án dân sự quận Lê Chân", share=3),
+            Spec("level", "Cấp", "choice", options=LEVELS, value="district", beside=True, share=2),
             Spec("parent", "Cơ quan cấp trên", required=True, note="Ví dụ: Cục Thi hành án dân sự thành phố Hải Phòng"),
             Spec("head", "Thủ trưởng", note="Người ký quyết định"),
             Spec("officers", "Chấp hành viên", "long", note="Mỗi người một dòng", lines=4),

@@ -15,6 +15,7 @@ from thads_desktop.ui.form import Form, build
 from thads_desktop.ui.kept import KeptForm
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.pages.act_specs import ACTS
+from thads_desktop.ui.row_words import struck_line
 
 if TYPE_CHECKING:
     from thads_desktop.services.queries import MatterView
@@ -31,6 +32,8 @@ class ActPage(Page):
         self.opened = view.state.opened
         self.title = self.act.title
         self.body.addWidget(self.heading(f"{self.act.title}: {view.number_text}"))
+        if key == "strike" and (line := next((i for i in view.timeline if i.seq == subject), None)) is not None:
+            self.body.addWidget(struck_line(line))
         specs = self.act.fields(self.desk, view)
         self.form: Form = build(specs, self.clock, worker=self.worker, leave=wording.LEAVE_DRAFT)
         self.form.keep_within(820)

@@ -61,7 +61,8 @@ def _collect_fields(desk: Desk, view: MatterView) -> Sequence[Spec]:
 
 def _collect(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _s: int) -> object:
     held = acts.collect(desk, matter, v["day"], v["line"] or 0, v["amount"], receipt=v["receipt"], seen=seen)
-    return f"Đã ghi; đang giữ cho người nộp {held:,} đồng.".replace(",", ".") if held else None
+    said = f"Đã thu {dong(v['amount'])} đồng"
+    return f"{said}; tổng số đang giữ cho người nộp: {dong(held)} đồng." if held else f"{said}."
 
 
 def debtor_choice(view: MatterView) -> Sequence[Spec]:

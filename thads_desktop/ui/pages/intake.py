@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.services import queries
@@ -40,10 +40,11 @@ class IntakePage(Page):
                 Column("Cơ quan ra bản án", lambda r: r.court, width=0, least=30),
                 Column("Loại án", lambda r: CASE_WORDS.get(r.kind, r.kind), width=20, least=12, spare=4),
                 Column("Ngày nhận", lambda r: r.received, width=10, spare=1),
-                Column("Tình trạng", lambda r: STATES.get(r.state), width=20, least=12),
+                Column("Tình trạng", lambda r: STATES.get(r.state), width=20, least=12, chips=tuple(STATES.values())),
                 Column("Đang giữ", lambda r: r.held or "", "right", 14, least=11, spare=2),
                 Column("Hạn", lambda r: r.next_due, width=10),
-                Column("", lambda r: due_chip((r.next_due - today()).days) if r.next_due else "", width=19, least=14, spare=3),
+                Column("", lambda r: due_chip((r.next_due - today()).days) if r.next_due else "", width=19, least=14, spare=3,
+                       chips=(due_chip(-999),)),
             ],
             lambda r: r.judgment,
             self,
@@ -57,6 +58,10 @@ class IntakePage(Page):
         head = QHBoxLayout()
         head.addWidget(self.heading())
         head.addWidget(self.search, 1)
+        request = QPushButton("Nhận yêu cầu   Ctrl+Y")
+        request.setToolTip("Nhận yêu cầu thi hành án của dòng đang chọn")
+        request.clicked.connect(lambda _checked=False: self._request())
+        head.addWidget(request)
         self.body.addLayout(head)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(RowWords(self.table, 1))
@@ -82,7 +87,7 @@ class IntakePage(Page):
         )
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", "ra quyết định"), ("Ctrl+N", "nhận bản án"), ("Ctrl+F", "tìm"), ("Ctrl+Y", "nhận yêu cầu"))
+        return (("Enter", "ra quyết định"), ("Ctrl+Y", "nhận yêu cầu"), ("Ctrl+N", "nhận bản án"))
 
     def _receive(self) -> None:
         from thads_desktop.ui.pages.receive import ReceivePage

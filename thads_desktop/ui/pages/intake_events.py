@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,8 +11,12 @@ from thads_desktop.services import acts, queries
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.row_words import struck_line
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
+
+if TYPE_CHECKING:
+    from thads_desktop.services.queries import TimelineItem
 
 
 class IntakeEventsPage(Page):
@@ -62,8 +66,8 @@ class IntakeEventsPage(Page):
     def _strike(self) -> None:
         key = self.table.current_key()
         if isinstance(key, int):
-            what = self.model.row(self.model.place(key)).what
-            self.shell.open_page(IntakeStrikePage(self.shell, self.judgment, key, f"{what}, {self.number}"))
+            line = self.model.row(self.model.place(key))
+            self.shell.open_page(IntakeStrikePage(self.shell, self.judgment, self.number, line))
 
 
 class IntakeStrikePage(FormPage):
@@ -72,11 +76,12 @@ class IntakeStrikePage(FormPage):
     name = "intake-strike"
     title = "Xóa dòng ghi nhầm"
 
-    def __init__(self, shell: Shell, judgment: str, seq: int, about: str) -> None:
+    def __init__(self, shell: Shell, judgment: str, number: str, line: TimelineItem) -> None:
         super().__init__(shell)
-        self.judgment, self.seq = judgment, seq
+        self.judgment, self.seq = judgment, line.seq
         note = "Dòng vẫn còn trong nhật ký, được ghi là đã xóa."
-        self.lay_out((Spec("reason", "Lý do", required=True, note=note),), f"{self.title}: {about}")
+        self.lay_out((Spec("reason", "Lý do", required=True, note=note),), f"{self.title}: {number}")
+        self.body.insertWidget(1, struck_line(line))
 
     def subject(self) -> str:
         return f"{self.judgment}:{self.seq}"

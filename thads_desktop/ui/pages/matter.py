@@ -21,7 +21,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.services import drafts, offers, papers, queries
 from thads_desktop.services.queries import STAGE_WORDS
 from thads_desktop.ui import wording
-from thads_desktop.ui.chips import chip_of, due_chip
+from thads_desktop.ui.chips import CHIPS, chip_of, due_chip
 from thads_desktop.ui.matter_head import MatterHead
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.preview import PaperPreview, paper_name
@@ -117,6 +117,7 @@ class MatterPage(Page):
 
     def _today(self) -> None:
         self.as_of.set_value(None)
+        self.as_of.set_refusal("")
         self.refresh()
 
     def _open_beside(self) -> None:
@@ -169,11 +170,11 @@ class MatterPage(Page):
                 Column("Khoản", lambda r: str(r.line), width=3),
                 Column("Nội dung", lambda r: r.text, width=0, least=15),
                 Column("Người phải THA", lambda r: ", ".join(r.debtors), width=24, least=13, spare=2),
-                Column("Người được THA", lambda r: ", ".join(r.creditors), width=22, least=13, spare=3),
+                Column("Người được THA", lambda r: ", ".join(r.creditors), width=22, least=15, spare=3),
                 Column("Phải thi hành", lambda r: r.due if r.due is not None else "không phải tiền", "right", 15, least=12, spare=1),
                 Column("Đã thu", lambda r: r.collected, "right", 14, least=10),
                 Column("Còn lại", lambda r: r.rest, "right", 14, least=12),
-                Column("Trạng thái", lambda r: chip_of(r.state), width=20, least=11),
+                Column("Trạng thái", lambda r: chip_of(r.state), width=20, least=11, spare=1, chips=tuple(CHIPS.values())),
             ],
             lambda r: r.line,
             self,
@@ -259,6 +260,8 @@ class MatterPage(Page):
     def _take(self, answer: tuple[MatterView, list[Offer], date | None]) -> None:
         self.view, offered, self._day = answer
         self.summary.show_matter(self.view)
+        self.about = self.view.number_text
+        self.shell.hints_changed()
         self._show_timeline()
         self.lines.set_rows(self.view.lines)
         self.papers.set_rows(self.view.papers)

@@ -99,7 +99,7 @@ class MattersPage(Page):
         self.action(wording.OTHER_WINDOW, ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"), self._open_beside, icon="list")
         self.action("Đương sự: tìm, sửa, gộp", "Ctrl+P", self._persons, name="persons")
         offer_sorting(self, self.table)
-        self.search.returnPressed.connect(self._to_table)
+        self.search.down.connect(self._to_table)
         self.search.left.connect(self._to_table)
 
     def refresh(self) -> None:

@@ -47,11 +47,13 @@ class MoneyPage(FormPage):
             return
         apart = bool(v.get("apart"))
 
-        def write() -> tuple[int, tuple[str, ...]]:
-            return intake.take_money(self.desk, self.judgment, payer, v["amount"], v["day"], v["receipt"], apart=apart), ("intake",)
+        def write() -> tuple[tuple[int, int], tuple[str, ...]]:
+            held = intake.take_money(self.desk, self.judgment, payer, v["amount"], v["day"], v["receipt"], apart=apart)
+            return (v["amount"], held), ("intake",)
 
         self.carry(write, self._done)
 
-    def _done(self, held: int) -> None:
+    def _done(self, answer: tuple[int, int]) -> None:
+        taken, held = answer
         self.shell.back()
-        self.shell.tell(f"Đã thu; đang giữ {dong(held)} đồng cho người nộp.")
+        self.shell.tell(f"Đã thu {dong(taken)} đồng; tổng số đang giữ cho bản án này: {dong(held)} đồng.")

@@ -22,8 +22,8 @@ from thads_desktop.ui.tables import Column, RowsModel
 KINDS = (("person", "Cá nhân"), ("org", "Tổ chức"), ("state", "Nhà nước"))
 TOPICS = ("matters", "parties", "intake")
 PAUSE_MS = 150
-
-
+#: A key that no line of text takes for itself.
+APART = "Ctrl+Shift+G"
 NOBODY = "Chưa có đương sự nào. Họ được ghi khi nhận yêu cầu và lập quyết định."
 
 
@@ -64,17 +64,18 @@ class PersonsPage(Page):
         self.table.opened.connect(self._open)
         self.table.chosen.connect(self._choose)
         self.search.left.connect(self.table.setFocus)
+        self.search.down.connect(self._to_table)
         self.form = build(self._specs(), self.clock, worker=self.worker, accept="Ghi")
         self.form.accepted.connect(self._write)
         self.form.left.connect(lambda _draft: self.shell.back())
         self.into = NameField("into", "Gộp vào (cùng một người)", self._suggest, self.worker, note="Gõ tên, chọn trong danh sách")
-        merge, apart = QPushButton("Gộp   Ctrl+G"), QPushButton("Tách lại   Ctrl+U")
+        merge, apart = QPushButton("Gộp   Ctrl+G"), QPushButton(f"Tách lại   {APART}")
         merge.clicked.connect(lambda _checked=False: self.merge())
         apart.clicked.connect(lambda _checked=False: self.separate())
         self.body.addWidget(self._split(merge, apart), 1)
-        self.action("Tìm đương sự", "Ctrl+F", self.search.setFocus)
+        self.action("Tìm đương sự", "Ctrl+F", self._to_search)
         self.action("Gộp đương sự đang chọn vào người đã nêu", "Ctrl+G", self.merge)
-        self.action("Tách đương sự đã gộp", "Ctrl+U", self.separate)
+        self.action("Tách đương sự đã gộp", APART, self.separate)
 
     def _split(self, merge: QPushButton, apart: QPushButton) -> QSplitter:
         left, right = QWidget(), QWidget()
@@ -120,16 +121,29 @@ class PersonsPage(Page):
         if rows and self.table.current_key() is None:
             self.table.select_key(rows[0].party)
 
+    def _to_search(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _to_table(self) -> None:
+        if self._pause.isActive():
+            self._pause.stop()
+            self.refresh()
+        self.table.setFocus()
+        if not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
+
     def first_focus(self) -> QWidget:
         return self.table if self._only else self.search
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", "sửa"), ("Ctrl+Enter", "ghi"), ("Ctrl+G", "gộp"), ("Ctrl+U", "tách"))
+        return (("Enter", "sửa"), ("Ctrl+Enter", "ghi"), ("Ctrl+G", "gộp"), (APART, "tách"))
 
     def help(self) -> str:
         return (
             "Enter trên một dòng chuyển sang phần chi tiết; Ctrl+Enter ghi. Văn bản đã ban hành giữ nguyên như đã in. Hai dòng là "
-            "một người: chọn dòng thừa, gõ tên người đúng ở ô Gộp vào, chọn trong danh sách rồi nhấn Ctrl+G; gộp nhầm thì Ctrl+U."
+            "một người: chọn dòng thừa, gõ tên người đúng ở ô Gộp vào, chọn trong danh sách rồi nhấn Ctrl+G; gộp nhầm thì "
+            f"chọn lại dòng ấy, {APART}."
         )
 
     # --- one party ----------------------------------------------------------------------------------

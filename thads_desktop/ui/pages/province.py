@@ -26,8 +26,8 @@ from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.frame_parts import ElidedLabel
 from thads_desktop.ui.own_key import PACKAGES
 from thads_desktop.ui.page import Page, Shell
-from thads_desktop.ui.pages.province_rows import MISSING, OK, office_columns, short_name, verdict_columns
 from thads_desktop.ui.pages.key_words import TRUST, TRUST_INSTEAD, TRUST_NOW, seen_words, trusted_words
+from thads_desktop.ui.pages.province_rows import MISSING, OK, office_columns, short_name, trusted_now, verdict_columns
 from thads_desktop.ui.period_choice import PeriodChoice
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
@@ -321,6 +321,9 @@ class ProvincePage(Page):
 
     def _trusted(self, key: consolidation.Key) -> None:
         self._unsee()
+        rows = [self.verdicts.row(at) for at in range(self.verdicts.rowCount())]
+        if any(v.fingerprint == key.fingerprint for v in rows):
+            self.verdicts.set_rows([trusted_now(v) if v.fingerprint == key.fingerprint else v for v in rows])
         self.state.setText(trusted_words(key))
 
     def _key_made(self, key: consolidation.Key) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from thads_desktop.ui.chips import Chip
@@ -16,6 +17,7 @@ MISSING = Chip("Còn thiếu", "amber", "clock")
 OTHERS = {
     "package.wrong_period": Chip("Kỳ khác", "blue", "calendar"), "package.already": Chip("Có rồi", "neutral", "list"),
     "package.unknown_sender": Chip("Chưa tin khóa", "amber", "lock"),
+    "trusted": Chip("Đã tin khóa", "blue", "lock"),
 }  # fmt: skip
 
 
@@ -45,6 +47,11 @@ def short_name(office: str) -> str:
         if found and rest:
             return rest
     return office
+
+
+def trusted_now(verdict: Verdict) -> Verdict:
+    """A package whose key was trusted since it was refused."""
+    return replace(verdict, code="trusted", fingerprint="", says="Đã tin khóa: nhấn F9 để nhận gói này.")
 
 
 def _says(verdict: Verdict) -> str:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from thads_desktop.domain.dates import statistical_year
+from thads_desktop.domain.dates import short_date, statistical_year
 from thads_desktop.services import reporting
 from thads_desktop.ui.ask_place import ask_folder, saved
 from thads_desktop.ui.flow import FlowRow
@@ -247,11 +247,13 @@ class ReturnsPage(Page):
         made = self.made
         if made is None:
             return
-        said = [f"{made.period_words} · số liệu đến sự kiện {made.seq}"]
+        said = [made.period_words, f"số liệu đến sự kiện {made.seq}"]
+        if made.closed_on is not None and (made.closed or made.late):
+            # What it is stands before the figures it has.
+            kind = "đã chốt bổ sung" if made.supplementary else "đã chốt"
+            said.insert(1, f"{kind} ngày {short_date(made.closed_on)}{', số liệu nay đã khác' if made.late else ''}")
         if self.other is not None and self.view.currentData():
             said.insert(0, f"Đang xem {self.view.currentText().lower()}: {self.other.period_words}; chốt và lưu vẫn là")
-        if made.closed:
-            said.append("đã chốt (bổ sung)" if made.supplementary else "đã chốt")
         if made.regime.status == "reconstructed":
             said.append("biểu dựng lại, chưa đối chiếu mẫu in")
         self.state.setText(" · ".join(said))

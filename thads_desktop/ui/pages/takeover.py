@@ -52,6 +52,7 @@ class TakeoverPage(Page):
         self.file.setObjectName("file")
         self.file.setPlaceholderText("Tệp sổ thụ lý Excel (.xlsx)")
         self.file.setAccessibleName("Tệp sổ thụ lý")
+        self.file.textChanged.connect(lambda _text: self._forget())
         choose = QPushButton("Chọn tệp…   Ctrl+O")
         choose.clicked.connect(self.prompt_file)
         self.new_officers = QCheckBox(ADD_OFFICERS)
@@ -63,8 +64,8 @@ class TakeoverPage(Page):
         for text, name, run in (
             ("Thử (không ghi)   Ctrl+Enter", "try", self.try_out),
             ("Tiếp nhận   F9", "take", lambda: self._run(dry=False)),
-            ("Lưu sổ các dòng cần sửa…", "correction", self.prompt_correction),
-            ("Biên bản đối chiếu…", "minutes", self.prompt_minutes),
+            ("Lưu sổ các dòng cần sửa…   Ctrl+S", "correction", self.prompt_correction),
+            ("Biên bản đối chiếu…   F8", "minutes", self.prompt_minutes),
             ("Hủy lô đã chọn   Ctrl+Delete", "undo", self._undo),
         ):
             button = QPushButton(text)
@@ -87,6 +88,10 @@ class TakeoverPage(Page):
         self.action("Hủy lô tiếp nhận đã chọn", UNDO, self._undo)
         self.action("Thử tiếp nhận, không ghi", "Ctrl+Return", self.try_out)
         self.action("Tiếp nhận", "F9", lambda: self._run(dry=False))
+        self.action("Lưu sổ các dòng cần sửa", "Ctrl+S", self.prompt_correction)
+        self.action("Lưu biên bản đối chiếu", "F8", self.prompt_minutes)
+        for at in range(self.tabs.count()):
+            self.action(self.tabs.tabText(at), f"Ctrl+{at + 1}", partial(self._pane, at))
 
     def refresh(self) -> None:
         self.worker.run_read(lambda: takeover_batches.batches(self.desk), self.batches.set_rows, key="batches", owner=self)
@@ -100,16 +105,16 @@ class TakeoverPage(Page):
     def help(self) -> str:
         return (
             "Thử cho biết trước từng dòng sẽ được nhận, sửa hay loại, đúng như khi tiếp nhận thật. Dòng bị loại được lưu vào "
-            "sổ cần sửa; sửa xong thì tiếp nhận sổ ấy. Tiếp nhận lại cùng một sổ không thêm gì. Chấp hành viên chưa có: đánh dấu ô “"
+            "sổ cần sửa (Ctrl+S); sửa xong thì tiếp nhận sổ ấy. Tiếp nhận lại cùng một sổ không thêm gì. Chấp hành viên chưa có: đánh dấu ô “"
             f"{ADD_OFFICERS}”, hoặc thêm ở Thiết lập trước. Hủy cả một lô: mở Các lần tiếp nhận, chọn lô, Ctrl+Delete, rồi Ctrl+Delete "
-            "lần nữa khi đã đọc câu hỏi."
+            "lần nữa khi đã đọc câu hỏi. Ctrl+1 đến Ctrl+3 chuyển giữa từng dòng, đối chiếu và các lần tiếp nhận; F8 lưu biên bản đối chiếu."
         )
 
     def _tabs(self) -> QWidget:
         self.rows = RowsModel(
             [
                 Column("Dòng", lambda r: str(r[0].row), "right", 6),
-                Column("Kết quả", lambda r: OUTCOMES[r[0].outcome], width=15),
+                Column("Kết quả", lambda r: OUTCOMES[r[0].outcome], width=15, chips=tuple(OUTCOMES.values())),
                 Column("Mã", lambda r: r[1].code if r[1] else "", width=5),
                 Column("Cột", lambda r: r[1].column if r[1] else "", width=24, least=14),
                 Column("Nội dung", lambda r: r[1].reason if r[1] else "", width=0, least=80),
@@ -146,11 +151,16 @@ class TakeoverPage(Page):
         self.batches_table = TableView(self.batches, self, "Chưa tiếp nhận sổ nào.")
         self.rows_table.picks_first = self.batches_table.picks_first = True
         tabs.addTab(with_words(self.rows_table), "Từng dòng")
-        tabs.addTab(TableView(self.totals, self, "Số liệu đối chiếu hiện ở đây sau khi thử."), "Đối chiếu")
+        self.totals_table = TableView(self.totals, self, "Số liệu đối chiếu hiện ở đây sau khi thử.")
+        tabs.addTab(self.totals_table, "Đối chiếu")
         tabs.addTab(self.batches_table, "Các lần tiếp nhận")
         tabs.currentChanged.connect(lambda _at: self.question.drop())
         self.batches_table.chosen.connect(lambda _key: self.question.drop())
         return tabs
+
+    def _pane(self, at: int) -> None:
+        self.tabs.setCurrentIndex(at)
+        (self.rows_table, self.totals_table, self.batches_table)[at].setFocus()
 
     def prompt_file(self) -> None:
         """Ask for a file; no logic here."""
@@ -178,6 +188,14 @@ class TakeoverPage(Page):
             return (made, before), (None if dry else TOPICS)
 
         self.progress.start("Đang thử tiếp nhận" if dry else "Đang tiếp nhận", work, self._take, writes=True, trial=dry)
+
+    def _forget(self) -> None:
+        """Another file is meant: nothing of the former one stands under its name."""
+        self.done = None
+        self.rows.set_rows([])
+        self.totals.set_rows([])
+        self.summary.hide()
+        self.progress.clear()
 
     def _chosen(self) -> Path | None:
         """The file that is named; None, with a sentence, when none is."""

@@ -103,7 +103,7 @@ class WayPage(Page):
                     ("Trả lại để trình ký lại", (remark,), lambda v: papers.send_back(desk, key, v["remark"])),
                 ]
             case "numbered" | "sent" | "recorded":
-                to = Spec("to", "Gửi", "choice", required=True, options=self._recipients(), value=self._next(), beside=True)
+                to = Spec("to", "Gửi", "choice", required=True, options=self._recipients(), value=self._next(), beside=True, share=2)
                 recipient = Spec("recipient", "Tên nơi nhận", note="Để trống: ghi theo nơi đã chọn ở ô Gửi.")
                 way = Spec("way", "Hình thức", "choice", options=WAYS, value="direct", beside=True)
                 receipt = Spec("receipt", "Bằng chứng gửi", note="Số bưu gửi, số và trang sổ giao nhận, biên bản giao nhận…")
