@@ -26,8 +26,8 @@ from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.frame_parts import ElidedLabel
 from thads_desktop.ui.own_key import PACKAGES
 from thads_desktop.ui.page import Page, Shell
-from thads_desktop.ui.pages.province_rows import MISSING, OK, office_columns, short_name, verdict_columns
 from thads_desktop.ui.pages.key_words import TRUST, TRUST_INSTEAD, TRUST_NOW, seen_words, trusted_words
+from thads_desktop.ui.pages.province_rows import MISSING, OK, office_columns, short_name, verdict_columns
 from thads_desktop.ui.period_choice import PeriodChoice
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
