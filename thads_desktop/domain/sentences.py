@@ -25,6 +25,7 @@ REFUSALS: dict[str, str] = {
     "date.bad": "“{text}” không phải là một ngày có thật: hãy nhập ngày/tháng/năm.",
     "date.out_of_range": "Ngày phải từ năm {first} đến năm {last}: hãy nhập lại.",
     "event.future_day": "Ngày {day} chưa đến: hãy nhập ngày hôm nay hoặc trước đó.",
+    "write.pending": "Việc vừa làm trên trang này đang được ghi: hãy chờ xong rồi làm tiếp.",
     "stale": "Việc này vừa thay đổi ở nơi khác: hãy mở lại để xem rồi làm tiếp.",
     # the office and its people
     "office.missing": "Thư mục dữ liệu chưa có đơn vị nào: hãy lập đơn vị trước (lệnh init hoặc cửa sổ thiết lập).",

@@ -339,6 +339,8 @@ class DecisionPage(Page):
         """The decision was issued on paper or on another system: record it as it was."""
         from thads_desktop.ui.pages.record import RecordPage
 
+        if self.worker.acting(self):
+            return
         values = self.form.judged()
         if values is None:
             return

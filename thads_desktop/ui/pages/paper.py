@@ -333,6 +333,8 @@ class PaperPage(Page):
     def _record(self) -> None:
         from thads_desktop.ui.pages.record import RecordPage
 
+        if self.worker.acting(self):
+            return
         if self.form.judged() is None:
             return
         self.kept.keep()

@@ -124,7 +124,7 @@ class QueuePage(Page):
         self._signing = True
         self._signed |= set(wanted)
         self.worker.run_write(
-            write, lambda n: self.shell.tell(f"Đã ký {n} văn bản."), self._refused, self._troubled, owner=self
+            write, lambda n: self.shell.tell(f"Đã ký {n} văn bản."), self._refused, self._troubled, owner=self, beside=True
         )
 
     def _number(self) -> None:
