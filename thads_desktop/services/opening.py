@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect, Opening
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import drafts, inputs, intake, papers, parties, recording
+from thads_desktop.services import decided, drafts, inputs, intake, papers, parties, recording
 
 if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
@@ -39,7 +39,10 @@ class Obligation:
 
 @dataclass(frozen=True, slots=True)
 class OpeningInput:
-    """kind: cd | yc; paper, matter: of a decision that was returned and is prepared again, else ""; notice: its way to the parties."""
+    """kind: cd | yc; paper, matter: of a decision that was returned and is prepared again, else ""; notice: its way to the parties.
+
+    even_if_decided: a human says that another decision of the same kind is meant.
+    """
 
     judgment: str
     kind: str
@@ -51,6 +54,7 @@ class OpeningInput:
     paper: str = ""
     matter: str = ""
     notice: str = NOTICE_WAYS[0]
+    even_if_decided: bool = False
 
 
 def preview(desk: Desk, given: OpeningInput, day: date) -> bytes:
@@ -70,6 +74,7 @@ def check(desk: Desk, given: OpeningInput, day: date) -> papers.Check:
 def issue(desk: Desk, given: OpeningInput, signer: str, day: date) -> tuple[str, str]:
     """Parties, decision, number and print in one transaction: (paper id, number)."""
     with desk.writing() as uow:
+        decided.refuse_repeated(uow, given)
         made = papers.issue_in(desk, uow, _draft(uow, given), signer, day)
         uow.drop_draft(_key(given.judgment, given.paper))
         uow.commit()
@@ -79,6 +84,7 @@ def issue(desk: Desk, given: OpeningInput, signer: str, day: date) -> tuple[str,
 def submit(desk: Desk, given: OpeningInput, day: date) -> str:
     """Lay the decision before the head; the paper's id."""
     with desk.writing() as uow:
+        decided.refuse_repeated(uow, given)
         paper = papers.submit_in(desk, uow, _draft(uow, given), day)
         uow.drop_draft(_key(given.judgment, given.paper))
         uow.commit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -11,8 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBox
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import assignments, intake, opening, papers, parties, people, queries, units
+from thads_desktop.services import assignments, decided, intake, opening, papers, parties, people, queries, units
 from thads_desktop.ui import opening_form, wording
+from thads_desktop.ui.ask_twice import AskTwice
+from thads_desktop.ui.before_decision import Told, decided_words
 from thads_desktop.ui.fields_typed import NameField, Suggestion
 from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.kept import Kept, Write, differing, put_back
@@ -46,10 +49,12 @@ class DecisionPage(Page):
         with self.desk.reading() as reader:
             row = intake.known(reader, judgment)
             self.requests = intake.requests(reader, judgment)
+            there = decided.all_of(reader, judgment, given.paper if given else "")
             today = self.clock.today()
             self._officers = [(p.person, p.name) for p in people.officers(reader, today)]
             self._heads = [(p.person, p.name) for p in people.posts(reader) if p.post in ("head", "deputy") and p.on(today)]
         self.body.addWidget(self.heading(f"Quyết định thi hành án: {row['number']}"))
+        self.body.addWidget(Told(self, decided_words(there), "decided"))
         self.kept = Kept(self, f"opening:{judgment}:{given.paper if given else ''}", self._typed, self._keeps, self._renew)
         self.body.addWidget(self.kept)
         self.preview = PaperPreview(self.worker)
@@ -63,12 +68,16 @@ class DecisionPage(Page):
         left = QWidget()
         self._column = QVBoxLayout(left)
         self._column.setContentsMargins(0, 0, 8, 0)
+        #: At once, or to be signed: each key answers its own question.
+        self.questions = {True: AskTwice("F9", "F9", self), False: AskTwice("Ctrl+Return", "Ctrl+Enter", self)}
         self.form = self._form(Shape())
         # The form scrolls by itself; what is said of it stays in sight beneath.
         self._column.addWidget(self.form, 1)
         self._column.addLayout(self._more_line())
         self._column.addWidget(self.same, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(self.state)
+        for question in self.questions.values():
+            self._column.addWidget(question)
         split = QSplitter()
         split.addWidget(left)
         split.addWidget(self.preview)
@@ -95,6 +104,7 @@ class DecisionPage(Page):
         issue.setObjectName("issue-button")
         issue.clicked.connect(lambda _checked=False: self._issue())
         made.add_button(issue)
+        self.questions[True].button, self.questions[False].button = issue, made.accept_button
         opening_form.hide_what_is_not_asked(made, shape)
         made.changed.connect(lambda: opening_form.hide_what_is_not_asked(made, shape))
         for side in opening_form.SIDES:
@@ -317,10 +327,11 @@ class DecisionPage(Page):
             self._write(values, at_once=True)
 
     def _write(self, values: dict[str, Any], *, at_once: bool) -> None:
-        shape = self.shape
+        shape, question = self.shape, self.questions[at_once]
+        again = question.answered(values["kind"])
 
         def write() -> tuple[str, tuple[str, ...]]:
-            given = self._given(values, shape)
+            given = replace(self._given(values, shape), even_if_decided=again)
             day = values["day"] or self.clock.today()
             if at_once:
                 paper, number = opening.issue(self.desk, given, values["signer"] or self.desk.actor, day)
@@ -330,10 +341,13 @@ class DecisionPage(Page):
             return "Đã trình ký quyết định thi hành án.", TOPICS
 
         self.kept.keep()
-        self.worker.run_write(write, self._done, self._refused, owner=self)
+        self.worker.run_write(write, self._done, partial(self._refused, question, values["kind"]), owner=self)
 
-    def _refused(self, refusals: Sequence[Refusal]) -> None:
-        self.form.show_refusals(refusals)
+    def _refused(self, question: AskTwice, kind: str, refusals: Sequence[Refusal]) -> None:
+        if [r.code for r in refusals] == ["decision.repeated"]:
+            question.ask(kind, sentence(refusals[0]))
+        else:
+            self.form.show_refusals(refusals)
 
     def _record(self) -> None:
         """The decision was issued on paper or on another system: record it as it was."""

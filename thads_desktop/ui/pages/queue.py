@@ -153,25 +153,9 @@ class QueuePage(Page):
         if not isinstance(key, str) or key in self._signed:
             return
         row = self.model.row(self.model.place(key))
-        view = queries.matter(self.desk, row.matter)
-        paper = next((p for p in view.papers if p.paper == key), None)
-        if paper is not None and paper.stage != "returned":
-            from thads_desktop.ui.pages.way import WayPage
+        from thads_desktop.ui.pages.open_paper import open_paper
 
-            self.shell.open_page(WayPage(self.shell, paper, view))
-            return
-        from thads_desktop.ui.pages.paper import PaperPage
-
-        with self.desk.reading() as reader:
-            draft = papers.load(reader, key)
-        if draft.effect.opening is None:
-            self.shell.open_page(PaperPage(self.shell, draft.form, view, draft))
-            return
-        from thads_desktop.services import opening
-        from thads_desktop.ui.pages.decision import DecisionPage
-
-        given = opening.returned(self.desk, key)
-        self.shell.open_page(DecisionPage(self.shell, given.judgment, given))
+        open_paper(self.shell, row.matter, key)
 
     def _troubled(self, what: Trouble) -> None:
         self._signed.clear()

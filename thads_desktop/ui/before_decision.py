@@ -1,0 +1,36 @@
+"""What is to be known before an enforcement decision is typed: said above its form, quietly, nothing where there is nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from thads_desktop.services.decided import Decision
+from thads_desktop.ui import theme
+
+
+class Told(QLabel):
+    """A line in the colour of a warning, hidden while it is empty."""
+
+    def __init__(self, parent: QWidget, text: str = "", name: str = "told") -> None:
+        # A child from the start: shown before it stands in a layout it must not be a window.
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        now = theme.current()
+        self.setStyleSheet(f"color: {now.ink('amber')}; background: {now.tint('amber')}; padding: {theme.GRID}px;")
+        self.setText(text)
+        self.setVisible(bool(text))
+
+
+def decided_words(found: Sequence[Decision]) -> str:
+    """Which decisions the judgment has, and that another one would be a further one."""
+    if not found:
+        return ""
+    return f"⚠ Bản án này đã có {'; '.join(d.words() for d in found)}. Quyết định ra ở đây là một quyết định nữa, ngoài những quyết định ấy."
