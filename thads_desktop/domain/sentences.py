@@ -98,6 +98,7 @@ REFUSALS: dict[str, str] = {
     "act.before_decision": "Ngày {day} trước ngày quyết định thi hành án {opened}: hãy kiểm tra lại.",
     "act.before_judgment": "Ngày {day} trước ngày bản án {judgment}: hãy kiểm tra lại.",
     "decision.already": "Việc này đã có quyết định thi hành án: không thể ra quyết định lần nữa.",
+    "decision.no_ex_officio": "Bản án này không có phần chủ động thi hành: hãy nhận yêu cầu thi hành án (Ctrl+Y) rồi ra quyết định theo yêu cầu.",
     "decision.repeated": "Bản án này đã có {what}: ra thêm một quyết định cùng loại thì phải xác nhận.",
     "decision.before_judgment": "Chưa ra được quyết định: ngày ra quyết định trước ngày bản án {judgment}. Hãy sửa ngày.",
     "decision.before_receipt": "Chưa ra được quyết định: ngày ra quyết định trước ngày nhận bản án {received}. Hãy sửa ngày.",

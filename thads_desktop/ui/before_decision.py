@@ -34,3 +34,9 @@ def decided_words(found: Sequence[Decision]) -> str:
     if not found:
         return ""
     return f"⚠ Bản án này đã có {'; '.join(d.words() for d in found)}. Quyết định ra ở đây là một quyết định nữa, ngoài những quyết định ấy."
+
+
+NO_EX_OFFICIO = (
+    "⚠ Bản án này không có phần chủ động thi hành và chưa có yêu cầu thi hành án nào chờ quyết định: nhấn Ctrl+Y để nhận yêu cầu. "
+    "Quyết định chủ động đã ban hành trên giấy thì Ctrl+R để ghi nhận; ghi nhầm khi nhận bản án thì xóa dòng nhận ở Diễn biến rồi nhận lại."
+)

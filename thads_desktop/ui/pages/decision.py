@@ -15,7 +15,7 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import assignments, decided, intake, opening, papers, parties, people, queries, units
 from thads_desktop.ui import opening_form, wording
 from thads_desktop.ui.ask_twice import AskTwice
-from thads_desktop.ui.before_decision import Told, decided_words
+from thads_desktop.ui.before_decision import NO_EX_OFFICIO, Told, decided_words
 from thads_desktop.ui.fields_typed import NameField, Suggestion
 from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.kept import Kept, Write, differing, put_back
@@ -49,11 +49,14 @@ class DecisionPage(Page):
         with self.desk.reading() as reader:
             row = intake.known(reader, judgment)
             self.requests = intake.requests(reader, judgment)
+            unasked = intake.of_its_own_motion(reader, judgment)
             there = decided.all_of(reader, judgment, given.paper if given else "")
             today = self.clock.today()
             self._officers = [(p.person, p.name) for p in people.officers(reader, today)]
             self._heads = [(p.person, p.name) for p in people.posts(reader) if p.post in ("head", "deputy") and p.on(today)]
         self.body.addWidget(self.heading(f"Quyết định thi hành án: {row['number']}"))
+        self._number = str(row["number"])
+        self.body.addWidget(Told(self, "" if unasked or self.requests or given else NO_EX_OFFICIO, "no-ex-officio"))
         self.body.addWidget(Told(self, decided_words(there), "decided"))
         self.kept = Kept(self, f"opening:{judgment}:{given.paper if given else ''}", self._typed, self._keeps, self._renew)
         self.body.addWidget(self.kept)
@@ -382,4 +385,4 @@ class DecisionPage(Page):
         from thads_desktop.ui.pages.receive import RequestPage
 
         self.shell.back()
-        self.shell.open_page(RequestPage(self.shell, self.judgment, ""))
+        self.shell.open_page(RequestPage(self.shell, self.judgment, self._number))
