@@ -16,9 +16,9 @@ from tests.gui.test_pages import page, settled
 from tests.office import Bench, bench
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.services import intake, opening, parties, queries
-from thads_desktop.ui.before_decision import Told
 from thads_desktop.ui.pages.receive import ReceivePage
 from thads_desktop.ui.run import DeskWindow
+from thads_desktop.ui.told import Told
 
 DAY = date(2019, 10, 7)
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -20,7 +20,7 @@ from thads_desktop.services.projecting import Names, owed_title
 from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterFilter, MatterRow, PaperRow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from thads_desktop.services.desk import Desk
@@ -187,6 +187,12 @@ def queue(desk: Desk, stages: tuple[str, ...] = ("submitted",)) -> list[PaperRow
     """Papers waiting: submitted for the head, signed for the clerk's number."""
     with desk.reading() as reader:
         return reader.projections.papers(stages=stages)
+
+
+def remarks(desk: Desk, papers: Iterable[str]) -> dict[str, str]:
+    """Paper -> the remark with which it came back; "" for none."""
+    with desk.reading() as reader:
+        return {key: str((reader.row("paper", key) or {}).get("remark", "")) for key in papers}
 
 
 def counters(desk: Desk) -> dict[str, tuple[int, int]]:
@@ -368,4 +374,5 @@ __all__ = [
     "matters_by_key",
     "queue",
     "received",
+    "remarks",
 ]

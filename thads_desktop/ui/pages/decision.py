@@ -15,7 +15,6 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import assignments, decided, intake, opening, papers, parties, people, queries, units
 from thads_desktop.ui import opening_form, wording
 from thads_desktop.ui.ask_twice import AskTwice
-from thads_desktop.ui.before_decision import NO_EX_OFFICIO, Told, decided_words
 from thads_desktop.ui.fields_typed import NameField, Suggestion
 from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.kept import Kept, Write, differing, put_back
@@ -24,6 +23,7 @@ from thads_desktop.ui.opening_form import Shape
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.preview import PaperPreview
 from thads_desktop.ui.refusals import sentence
+from thads_desktop.ui.told import NO_EX_OFFICIO, Told, decided_words, remark_words
 
 TOPICS = ("matters", "deadlines", "papers", "intake")
 MORE = (
@@ -55,6 +55,8 @@ class DecisionPage(Page):
             self._officers = [(p.person, p.name) for p in people.officers(reader, today)]
             self._heads = [(p.person, p.name) for p in people.posts(reader) if p.post in ("head", "deputy") and p.on(today)]
         self.body.addWidget(self.heading(f"Quyết định thi hành án: {row['number']}"))
+        remark = queries.remarks(self.desk, [given.paper])[given.paper] if given else ""
+        self.body.addWidget(Told(self, remark_words(remark), "remark"))
         self._number = str(row["number"])
         self.body.addWidget(Told(self, "" if unasked or self.requests or given else NO_EX_OFFICIO, "no-ex-officio"))
         self.body.addWidget(Told(self, decided_words(there), "decided"))

@@ -28,6 +28,7 @@ from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.pages.act_specs import debtor_choice
 from thads_desktop.ui.preview import PaperPreview, paper_name
 from thads_desktop.ui.refusals import sentence
+from thads_desktop.ui.told import Told, remark_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,6 +53,8 @@ class PaperPage(Page):
         self.title = self.document.name
         self.draft = draft or papers.Draft(form_id, Effect(self.document.effect), view.key)  # type: ignore[arg-type]
         self.body.addWidget(self.heading(f"{self.document.name}: {view.number_text}"))
+        remark = queries.remarks(self.desk, [draft.paper])[draft.paper] if draft else ""
+        self.body.addWidget(Told(self, remark_words(remark), "remark"))
         place = f"paper:{draft.paper if draft else ''}:{view.key}:{form_id}"
         self.kept = Kept(self, place, self._typed, self._keeps, lambda: put_back(self.form, self._first))
         self.body.addWidget(self.kept)
@@ -149,6 +152,7 @@ class PaperPage(Page):
     def _limited(self, clause: str) -> bool:
         """A deferral on this ground runs so many months at most."""
         return self.desk.law_on(self._day()).latest_until("deferral", clause) is not None
+
     def _begin(self, given: papers.Draft | None) -> None:
         """What the form starts with, as the paper was returned; over it what was kept of the paper."""
         with self.desk.reading() as reader:

@@ -37,6 +37,7 @@ class QueuePage(Page):
         self._signing = False
         #: Signed or being signed, though the list shows it later.
         self._signed: set[str] = set()
+        self._remarks: dict[str, str] = {}
         self.body.addWidget(self.heading())
         self.model = RowsModel(
             [
@@ -45,6 +46,7 @@ class QueuePage(Page):
                 Column("Văn bản", lambda r: queries.form_name(r.form, self.clock.today()), width=0, least=30),
                 Column("Việc", lambda r: r.about, width=34, least=14, spare=1),
                 Column("Người ký", lambda r: r.signer, width=16, least=7, spare=3),
+                Column("Ý kiến trả lại", lambda r: self._remarks.get(r.paper, ""), width=24, least=14, spare=4),
             ],
             lambda r: r.paper,
             self,
@@ -74,7 +76,11 @@ class QueuePage(Page):
         self.action("Vào số các văn bản đã chọn", "Ctrl+F9", self._number)
 
     def refresh(self) -> None:
-        self.worker.run_read(lambda: queries.queue(self.desk, STAGES), self._take, key="queue", owner=self)
+        def ask() -> tuple[list[PaperRow], dict[str, str]]:
+            rows = queries.queue(self.desk, STAGES)
+            return rows, queries.remarks(self.desk, [r.paper for r in rows if r.stage == "returned"])
+
+        self.worker.run_read(ask, self._take, key="queue", owner=self)
 
     def first_focus(self) -> QWidget:
         return self.table
@@ -88,7 +94,8 @@ class QueuePage(Page):
     def hints(self) -> Sequence[tuple[str, str]]:
         return (("F9", "ký"), ("Enter", "xem, trả lại"), ("Ctrl+F9", "vào số"))
 
-    def _take(self, rows: list[PaperRow]) -> None:
+    def _take(self, answer: tuple[list[PaperRow], dict[str, str]]) -> None:
+        rows, self._remarks = answer
         self.model.set_rows(sorted(rows, key=lambda r: STAGES.index(r.stage)))
         first = self.model.row(0).paper if rows else ""
         if rows and (self.table.current_key() is None or (self._signing and rows and self.model.row(0).stage == "submitted")):

@@ -14,6 +14,7 @@ from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.form_among import FormAmong
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.preview import PaperPreview, paper_name
+from thads_desktop.ui.told import Told, remark_words
 
 if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
@@ -35,6 +36,7 @@ class WayPage(Page):
         self.title = paper.title
         number = paper.number_text or "chưa có số"
         self.body.addWidget(self.heading(f"{self.title} · {number} · {STAGE_WORDS[paper.stage]}"))
+        self.body.addWidget(Told(self, remark_words(paper.remark if paper.stage == "returned" else ""), "remark"))
         self.preview = PaperPreview(self.worker)
         left = QWidget()
         column = QVBoxLayout(left)

@@ -1,4 +1,4 @@
-"""What is to be known before an enforcement decision is typed: said above its form, quietly, nothing where there is nothing."""
+"""What is to be known before a paper is typed: said above its form, nothing where there is nothing."""
 
 from __future__ import annotations
 
@@ -27,6 +27,11 @@ class Told(QLabel):
         self.setStyleSheet(f"color: {now.ink('amber')}; background: {now.tint('amber')}; padding: {theme.GRID}px;")
         self.setText(text)
         self.setVisible(bool(text))
+
+
+def remark_words(remark: str) -> str:
+    """Why the paper came back."""
+    return f"⚠ Trả lại, ý kiến: {remark}" if remark else ""
 
 
 def decided_words(found: Sequence[Decision]) -> str:
