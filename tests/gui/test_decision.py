@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled, typed
-from tests.office import Bench, bench
+from tests.office import Bench, bench, set_account
 from thads_desktop.domain.fold import fold
 from thads_desktop.services import opening, papers, parties, queries
 from thads_desktop.ui.pages.decision import DecisionPage
@@ -289,3 +289,18 @@ def test_f9_judges_every_field_first(window: DeskWindow, office: Bench, qtbot: Q
         assert shown.form[field].refusal()
         assert shown.form[field].editor.text() == wrong
         assert queries.matters(office.desk) == []
+
+
+@pytest.mark.parametrize(("day", "account", "told"), [
+    (date(2026, 8, 3), "", True), (date(2026, 8, 3), "số 3949.0 tại Kho bạc Nhà nước", False), (DAY, "", False),
+])  # fmt: skip
+def test_a_decision_that_will_say_to_pay_at_the_office_warns_of_it(
+    window: DeskWindow, office: Bench, qtbot: QtBot, day: date, account: str, told: bool
+) -> None:
+    set_account(office.desk, account)
+    office.on(day)
+    shown = opened(window, office.judgment())
+    shown.form.set_values({"debtor": "Nguyễn Văn Bảy", "text_1": "Án phí", "due_1": 5, "creditor_kind": "state"})
+    qtbot.waitUntil(lambda: "Đủ điều kiện" in shown.state.text(), timeout=5000)
+    settled(qtbot, window)
+    assert ("Chưa khai tài khoản nhận tiền: Thiết lập (F12), Đơn vị" in shown.state.text()) is told

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect, Opening
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import decided, drafts, inputs, intake, papers, parties, recording
+from thads_desktop.law.ruleset import NEW_LAW
+from thads_desktop.services import decided, drafts, inputs, intake, papers, parties, people, recording
 
 if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
@@ -69,6 +70,14 @@ def check(desk: Desk, given: OpeningInput, day: date) -> papers.Check:
     """What is wrong or missing; nothing stays in the data."""
     with desk.writing() as uow:
         return papers.check(desk, uow, _draft(uow, given), day)
+
+
+def pays_directly(desk: Desk, day: date) -> bool:
+    """No account is set under a law whose decisions say how to pay: they will say to pay at the office."""
+    if day < NEW_LAW:
+        return False
+    with desk.reading() as reader:
+        return not (people.identity(reader, day).account or desk.settings(reader)["voluntary_account"])
 
 
 def issue(desk: Desk, given: OpeningInput, signer: str, day: date) -> tuple[str, str]:

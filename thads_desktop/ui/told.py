@@ -45,3 +45,5 @@ NO_EX_OFFICIO = (
     "⚠ Bản án này không có phần chủ động thi hành và chưa có yêu cầu thi hành án nào chờ quyết định: nhấn Ctrl+Y để nhận yêu cầu. "
     "Quyết định chủ động đã ban hành trên giấy thì Ctrl+R để ghi nhận; ghi nhầm khi nhận bản án thì xóa dòng nhận ở Diễn biến rồi nhận lại."
 )
+#: The decision will say so, where no account is set.
+NO_ACCOUNT = "⚠ Chưa khai tài khoản nhận tiền: Thiết lập (F12), Đơn vị; quyết định sẽ ghi nộp trực tiếp."

@@ -23,7 +23,7 @@ from thads_desktop.ui.opening_form import Shape
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.preview import PaperPreview
 from thads_desktop.ui.refusals import sentence
-from thads_desktop.ui.told import NO_EX_OFFICIO, Told, decided_words, remark_words
+from thads_desktop.ui.told import NO_ACCOUNT, NO_EX_OFFICIO, Told, decided_words, remark_words
 
 TOPICS = ("matters", "deadlines", "papers", "intake")
 MORE = (
@@ -310,18 +310,20 @@ class DecisionPage(Page):
         def draw() -> bytes:
             return opening.preview(self.desk, self._given(values, shape), values["day"] or self.clock.today())
 
-        def check() -> papers.Check:
-            return opening.check(self.desk, self._given(values, shape), values["day"] or self.clock.today())
+        def check() -> tuple[papers.Check, bool]:
+            day = values["day"] or self.clock.today()
+            return opening.check(self.desk, self._given(values, shape), day), opening.pays_directly(self.desk, day)
 
         if values["text_1"] or values["debtor"]:
             self.preview.draw(draw)
             self.worker.run_read(check, self._checked, key=f"check-{id(self)}", owner=self, on_refused=self._say)
             self.worker.run_read(lambda: self._look_alike(values, shape), self._offered, key=f"alike-{id(self)}", owner=self)
 
-    def _checked(self, found: papers.Check) -> None:
+    def _checked(self, answer: tuple[papers.Check, bool]) -> None:
+        found, directly = answer
         lines = [f"• {sentence(r)}" for r in found.refusals] + [f"• Còn thiếu: {label}" for _, label in found.missing]
         lines += [f"• Chưa đúng: {label}." for label in self.form.unfit()]
-        self.state.setText("\n".join(lines) if lines else "Đủ điều kiện ban hành.")
+        self.state.setText("\n".join((lines or ["Đủ điều kiện ban hành."]) + [NO_ACCOUNT] * directly))
 
     def _say(self, refusals: tuple[Refusal, ...]) -> None:
         self.state.setText("\n".join(f"• {sentence(r)}" for r in refusals))
