@@ -107,6 +107,7 @@ REFUSALS: dict[str, str] = {
     "line.bad_amount": "Số tiền của khoản {line} phải lớn hơn 0 và không quá 1.000.000 tỷ đồng: hãy nhập lại, hoặc để trống nếu không phải tiền.",
     "line.no_debtor": "Khoản {line} chưa có người phải thi hành án: hãy chọn.",
     "line.unknown": "Việc này không có khoản số {line}: hãy chọn lại.",
+    "lines.unreadable": "Hãy ghi số các khoản, ví dụ 1, 3.",
     "line.ended": "Khoản {line} đã kết thúc: hãy chọn khoản khác.",
     "line.not_money": "Khoản {line} không phải là tiền: hãy ghi nhận kết quả thay vì thu tiền.",
     "line.done_while_deferred": "Khoản {lines} đang hoãn vào ngày ấy mà chưa có quyết định tiếp tục thi hành án: hãy kiểm tra lại.",
