@@ -200,6 +200,7 @@ def _refuse_nonsense(given: OpeningInput, *, recorded: bool) -> None:
     for n, line in enumerate(given.lines, 1):
         if not line.text.strip():
             raise Refused(Refusal("opening.no_text", {"line": str(n)}, f"text_{n}"))
+        inputs.body(line.text, f"text_{n}", limit=inputs.SENTENCE)
         if line.due is not None:
             inputs.amount(line.due, f"due_{n}")
         if any(not 0 <= at < len(given.debtors) for at in line.debtors):

@@ -18,6 +18,7 @@ from thads_desktop.domain.acts import GROUND_KINDS, Effect
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal
 from thads_desktop.services import assignments, drafts, papers, people, queries, recording
+from thads_desktop.services.inputs import BODY
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.services.paper_rules import by_officer
 from thads_desktop.ui import wording
@@ -131,7 +132,7 @@ class PaperPage(Page):
         specs += [
             Spec(
                 name, named[name], "long" if name in LONG else "text", lines=2, required=name in self.document.needs,
-                note=NOTES.get((kind, name), ""),
+                note=NOTES.get((kind, name), ""), limit=BODY,
             )
             for name in self.document.typed
         ]
