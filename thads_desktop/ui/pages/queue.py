@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from thads_desktop.domain.dates import short_date
 from thads_desktop.services import batch, papers, queries
 from thads_desktop.services.queries import STAGE_WORDS
 from thads_desktop.ui.page import Page, Shell
@@ -18,11 +19,17 @@ from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from thads_desktop.domain.refusal import Trouble
+    from thads_desktop.services.desk import Desk
     from thads_desktop.services.queries import PaperRow
 
 STAGES = ("submitted", "signed", "returned")
 TOPICS = ("matters", "deadlines", "papers", "intake", "*")
+
+#: Of so many papers issued together numbers and terms are told one by one; of more, the first and the last number.
+_TOLD = 5
 
 
 class QueuePage(Page):
@@ -137,21 +144,27 @@ class QueuePage(Page):
     def _number(self) -> None:
         chosen, day = [k for k in self.table.selected_keys() if isinstance(k, str)], self.clock.today()
 
-        def work(progress: Any, cancelled: Any) -> tuple[batch.Batch, tuple[str, ...]]:
+        def work(progress: Any, cancelled: Any) -> tuple[tuple[batch.Batch, str], tuple[str, ...]]:
             # Asked when its turn comes: who types F9 and Ctrl+F9 at once has signed by then, though the list shows it later.
             signed = {row.paper for row in queries.queue(self.desk, ("signed",))}
             wanted = [key for key in chosen if key in signed]
-            return batch.issue(self.desk, wanted, day, progress, cancelled), TOPICS
+            done = batch.issue(self.desk, wanted, day, progress, cancelled)
+            return (done, _issued(self.desk, done, day)), TOPICS
 
         self.progress.start("Đang vào số và in", work, self._numbered, writes=True)
 
-    def _numbered(self, done: batch.Batch) -> str:
+    def _numbered(self, answer: tuple[batch.Batch, str]) -> str:
+        done, said = answer
         self.refresh()
         if done.why:
-            return f"⚠ Đã ban hành {len(done.issued)} văn bản. Dừng lại: {sentence(done.why[0])}"
-        if not done.issued:
-            return "⚠ Hãy chọn văn bản đã ký, chờ số."
-        return f"Đã ban hành {len(done.issued)} văn bản."
+            said = f"⚠ {said} Dừng lại: {sentence(done.why[0])}"
+        elif not done.issued:
+            said = "⚠ Hãy chọn văn bản đã ký, chờ số."
+        if done.issued:
+            # The draft that was shown is no more: this is how the last of them was issued.
+            last = done.issued[-1][0]
+            self.preview.draw(lambda: papers.stored(self.desk, last), at_once=True)
+        return said
 
     def _open_current(self) -> None:
         self._open(self.table.current_key())
@@ -172,3 +185,12 @@ class QueuePage(Page):
         self._signed.clear()
         self.shell.warn(" ".join(sentence(r) for r in refusals))
         self.refresh()
+
+
+def _issued(desk: Desk, done: batch.Batch, day: date) -> str:
+    """How many, their numbers and day, and the terms that they started."""
+    numbers = [text for _paper, text in done.issued if text]
+    of = f": từ số {numbers[0]} đến số {numbers[-1]}" if len(numbers) > _TOLD else f": số {', '.join(numbers)}" if numbers else ""
+    said = f"Đã ban hành {len(done.issued)} văn bản{of}{f', ngày {short_date(day)}' if done.issued else ''}."
+    terms = dict.fromkeys(queries.born_of(desk, paper) for paper, _text in done.issued[:_TOLD])
+    return said + "".join(terms) + (" Hạn của các văn bản sau: trang Hạn (F4)." if len(done.issued) > _TOLD else "")
