@@ -84,6 +84,7 @@ def test_what_waits_for_a_signature_is_shown_and_opened(window: DeskWindow, offi
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_F9, Qt.Key.Key_Return])
 def test_a_second_decision_of_its_own_motion_needs_the_key_twice(window: DeskWindow, office: Bench, qtbot: QtBot, key: Qt.Key) -> None:
+    window.resize(1366, 768)
     office.decision()
     judgment = queries.intakes(office.desk)[0].judgment
     shown = filled(window, judgment, qtbot)
@@ -93,6 +94,7 @@ def test_a_second_decision_of_its_own_motion_needs_the_key_twice(window: DeskWin
     QTest.keyClick(shown.form["debtor"].editor, key, given)
     settled(qtbot, window)
     question = shown.questions[key == Qt.Key.Key_F9]
+    assert not question.visibleRegion().isEmpty(), "in sight, whatever the form scrolls"
     assert question.asked
     assert "01/QĐ-CCTHADS" in question.label.text()
     assert page(window) is shown

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from thads_desktop.services.decided import Decision
 from thads_desktop.ui import theme
@@ -20,13 +21,29 @@ class Told(QLabel):
         self.setObjectName(name)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.say(text)
+
+    def hasHeightForWidth(self) -> bool:
+        # It takes its height by itself: asked by its width, the whole page would want its full height and scroll.
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+    def _measure(self) -> None:
+        room = QRect(0, 0, max(1, self.width() - 2 * theme.GRID), 10_000)
+        needed = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.text()).height() + 2 * theme.GRID
+        if self.width() > 40 * theme.GRID and needed != self.height():
+            self.setFixedHeight(needed)
 
     def say(self, text: str) -> None:
         now = theme.current()
         self.setStyleSheet(f"color: {now.ink('amber')}; background: {now.tint('amber')}; padding: {theme.GRID}px;")
         self.setText(text)
         self.setVisible(bool(text))
+        self._measure()
 
 
 def remark_words(remark: str) -> str:
