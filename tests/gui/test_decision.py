@@ -11,11 +11,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled, typed
-from tests.office import Bench, bench
+from tests.office import Bench, bench, set_account
 from thads_desktop.domain.fold import fold
 from thads_desktop.services import opening, papers, parties, queries
 from thads_desktop.ui.pages.decision import DecisionPage
@@ -289,3 +289,34 @@ def test_f9_judges_every_field_first(window: DeskWindow, office: Bench, qtbot: Q
         assert shown.form[field].refusal()
         assert shown.form[field].editor.text() == wrong
         assert queries.matters(office.desk) == []
+
+
+def test_a_pasted_document_is_told_whole_with_one_limit(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    shown = opened(window, office.judgment())
+    shown.form.set_values({"debtor": "Nguyễn Văn Bảy", "text_1": "Án phí", "due_1": 5, "creditor_kind": "state"})
+    editor = shown.form["text_2"].editor
+    editor.setFocus()
+    QApplication.clipboard().setText("a" * 100_000)
+    QTest.keyClick(editor, Qt.Key.Key_V, CTRL)
+    assert len(editor.text()) == 100_000
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    said = "Nội dung dài 100000 ký tự, vượt mức 2000 ký tự: hãy rút gọn."
+    assert said in shown.form["text_2"].refusal()
+    qtbot.waitUntil(lambda: said in shown.state.text(), timeout=5000)
+    settled(qtbot, window)
+    assert said in shown.preview.state.text()
+
+
+@pytest.mark.parametrize(("day", "account", "told"), [
+    (date(2026, 8, 3), "", True), (date(2026, 8, 3), "số 3949.0 tại Kho bạc Nhà nước", False), (DAY, "", False),
+])  # fmt: skip
+def test_a_decision_that_will_say_to_pay_at_the_office_warns_of_it(
+    window: DeskWindow, office: Bench, qtbot: QtBot, day: date, account: str, told: bool
+) -> None:
+    set_account(office.desk, account)
+    office.on(day)
+    shown = opened(window, office.judgment())
+    shown.form.set_values({"debtor": "Nguyễn Văn Bảy", "text_1": "Án phí", "due_1": 5, "creditor_kind": "state"})
+    qtbot.waitUntil(lambda: "Đủ điều kiện" in shown.state.text(), timeout=5000)
+    settled(qtbot, window)
+    assert ("Chưa khai tài khoản nhận tiền: Thiết lập (F12), Đơn vị" in shown.state.text()) is told

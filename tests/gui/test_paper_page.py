@@ -105,10 +105,15 @@ def test_some_of_the_obligations_are_named_by_their_numbers(window: DeskWindow, 
     shown.form["line"].set_value(SEVERAL)
     qtbot.waitUntil(lambda: shown.form["lines"].isVisibleTo(shown.form), timeout=2000)
     typed(shown.form["evidence"].editor, "Văn bản của Tòa án")
-    for wrong in ("", "1, 9", "một"):
+    assert "*" in shown.form["lines"].caption.text()
+    for wrong, said in (("", "Hãy ghi số các khoản, ví dụ 1, 3."), ("1, 9", "không có khoản số 9"), ("một", "Hãy ghi số các khoản, ví dụ 1, 3.")):
         shown.form["lines"].set_value(wrong)
+        settled(qtbot, window)
+        qtbot.waitUntil(lambda said=said: said in shown.state.text(), timeout=5000)
+        assert "khoản số 0" not in shown.state.text()
         QTest.keyClick(shown, Qt.Key.Key_F9)
         qtbot.waitUntil(lambda: bool(shown.form["lines"].refusal()), timeout=5000)
+        assert said in shown.form["lines"].refusal()
     shown.form["lines"].set_value("1 và 3")
     issued(qtbot, window, shown)
     state = queries.matter(office.desk, matter).state

@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from tests.gui.test_pages import page, settled
 from tests.office import Bench, bench
 from thads_desktop.domain.acts import Effect
-from thads_desktop.services import drafts, papers, queries
+from thads_desktop.services import batch, drafts, papers, queries
+from thads_desktop.ui.pages.queue import _issued
 from thads_desktop.ui.run import DeskWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -71,3 +72,47 @@ def test_a_second_quick_key_on_the_paper_itself_is_no_second_step(queue: Any, wi
     settled(qtbot, window)
     assert stages(office) == ["signed", "submitted"]
     assert window.notice.text().endswith("Ký: xong.")
+
+
+def test_numbering_tells_number_day_and_terms_and_shows_what_was_issued(
+    queue: Any, window: DeskWindow, office: Bench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[bytes] = []
+    kept = queue.preview.show_pdf
+    monkeypatch.setattr(queue.preview, "show_pdf", lambda pdf: (shown.append(pdf), kept(pdf)))
+    QTest.keyClick(queue.table, Qt.Key.Key_F9)
+    QTest.keyClick(queue.table, Qt.Key.Key_F9, CTRL)
+    settled(qtbot, window)
+    said = queue.progress.result.text()
+    issued = [r for r in queries.queue(office.desk, ("numbered",)) if r.form in ("deferral", "suspension")]
+    assert len(issued) == 1
+    assert said.startswith(f"Đã ban hành 1 văn bản: số {issued[0].number_text}, ngày 07/10/2019. Hạn ")
+    # The last one of the list: nothing is left to be looked at but the paper itself.
+    QTest.keyClick(queue.table, Qt.Key.Key_F9)
+    settled(qtbot, window)
+    QTest.keyClick(queue.table, Qt.Key.Key_F9, CTRL)
+    settled(qtbot, window)
+    qtbot.waitUntil(lambda: queue.model.rowCount() == 0, timeout=5000)
+    settled(qtbot, window)
+    last = queries.queue(office.desk, ("numbered",))[-1].paper
+    assert shown[-1] == papers.stored(office.desk, last)
+
+
+def test_of_several_the_numbers_or_the_first_and_the_last_are_told(queue: Any, window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    for key in [r.paper for r in queries.queue(office.desk, ("submitted",))]:
+        papers.sign(office.desk, key, office.head)
+    queue.refresh()
+    settled(qtbot, window)
+    queue.table.selectAll()
+    QTest.keyClick(queue.table, Qt.Key.Key_F9, CTRL)
+    settled(qtbot, window)
+    said = queue.progress.result.text()
+    # Two of one matter: the second is decided after the first.
+    numbers = [r.number_text for r in queries.queue(office.desk, ("numbered",)) if r.form != "enforcement_cd"]
+    assert said.startswith("Đã ban hành 2 văn bản: số ")
+    assert all(number in said for number in numbers)
+    assert "ngày 07/10/2019." in said
+    made = tuple((f"p{n}", f"{n:02d}/QĐ-CCTHADS") for n in range(1, 8))
+    assert _issued(office.desk, batch.Batch(made), date(2019, 10, 7)).startswith(
+        "Đã ban hành 7 văn bản: từ số 01/QĐ-CCTHADS đến số 07/QĐ-CCTHADS, ngày 07/10/2019."
+    )

@@ -56,6 +56,7 @@ BREACHES: dict[str, str] = {
     "decision.before_receipt": "trước ngày nhận bản án",
     "decision.before_request": "trước ngày nhận yêu cầu",
     "decision.no_request": "không có yêu cầu thi hành án",
+    "decision.no_ex_officio": "chủ động ra quyết định trên bản án không có phần chủ động thi hành",
     "decision.no_lines": "không có khoản phải thi hành",
     "decision.recorded": "đã có quyết định cùng số, cùng ngày trong sổ",
     "request.unknown": "yêu cầu không thuộc bản án này",

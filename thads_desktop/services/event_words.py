@@ -100,11 +100,23 @@ def describe(event: ev.Event, names: Names, opened: date | None) -> tuple[str, s
 
     opened: the day of the matter's enforcement decision, where the event is one of a matter that has one.
     """
-    said, codes = _detail(event.body, names), list(getattr(event.body, "breaches", ()))
+    said, codes = ", ".join(x for x in (_detail(event.body, names), _said(event, names)) if x), list(getattr(event.body, "breaches", ()))
     if opened is not None and event.day is not None and event.day < opened and isinstance(event.body, _AFTER_OPENING):
         codes.append("act.before_decision")
     marked = f"trái quy định: {breaches.words(codes)}" if codes else ""
     return WORDS[type(event.body).__name__], ", ".join(x for x in (said, marked) if x)
+
+
+def _said(event: ev.Event, names: Names) -> str:
+    """The words of a human that go with a step of a paper; they stand in its register row of that time, no event holds them."""
+    match event.body:
+        case ev.PaperReturned(paper):
+            word = "remark"
+        case ev.PaperVoided(paper):
+            word = "void_reason"
+        case _:
+            return ""
+    return str((names.reader.row_as_of("paper", paper, event.seq) or {}).get(word, ""))
 
 
 def _detail(body: ev.Body, names: Names) -> str:

@@ -168,6 +168,16 @@ def is_urgent(reader: Reader, key: str) -> bool:
     )
 
 
+def of_its_own_motion(reader: Reader, key: str) -> bool:
+    """The office may decide on the judgment unasked: it has such a part, is urgent, of a bankruptcy, came from another office, or
+    nothing is known of how it came (a carried-in one)."""
+    bodies = [e.body for e in in_force(reader.events_of(f"intake:{key}"))]
+    received = [b for b in bodies if isinstance(b, ev.JudgmentReceived)]
+    if not received or any(isinstance(b, ev.DelegationReceived) for b in bodies):
+        return True
+    return any(b.ex_officio or b.urgent or b.bankruptcy for b in received)
+
+
 def requests(reader: Reader, key: str) -> list[tuple[str, str]]:
     """(request id, name of who asked) of the requests on a judgment that no answer stands against."""
     standing = in_force(reader.events_of(f"intake:{key}"))

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect, Opening
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import drafts, inputs, intake, papers, parties, recording
+from thads_desktop.law.ruleset import NEW_LAW
+from thads_desktop.services import decided, drafts, inputs, intake, papers, parties, people, recording
 
 if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
@@ -39,7 +40,10 @@ class Obligation:
 
 @dataclass(frozen=True, slots=True)
 class OpeningInput:
-    """kind: cd | yc; paper, matter: of a decision that was returned and is prepared again, else ""; notice: its way to the parties."""
+    """kind: cd | yc; paper, matter: of a decision that was returned and is prepared again, else ""; notice: its way to the parties.
+
+    even_if_decided: a human says that another decision of the same kind is meant.
+    """
 
     judgment: str
     kind: str
@@ -51,6 +55,7 @@ class OpeningInput:
     paper: str = ""
     matter: str = ""
     notice: str = NOTICE_WAYS[0]
+    even_if_decided: bool = False
 
 
 def preview(desk: Desk, given: OpeningInput, day: date) -> bytes:
@@ -67,9 +72,18 @@ def check(desk: Desk, given: OpeningInput, day: date) -> papers.Check:
         return papers.check(desk, uow, _draft(uow, given), day)
 
 
+def pays_directly(desk: Desk, day: date) -> bool:
+    """No account is set under a law whose decisions say how to pay: they will say to pay at the office."""
+    if day < NEW_LAW:
+        return False
+    with desk.reading() as reader:
+        return not (people.identity(reader, day).account or desk.settings(reader)["voluntary_account"])
+
+
 def issue(desk: Desk, given: OpeningInput, signer: str, day: date) -> tuple[str, str]:
     """Parties, decision, number and print in one transaction: (paper id, number)."""
     with desk.writing() as uow:
+        decided.refuse_repeated(uow, given)
         made = papers.issue_in(desk, uow, _draft(uow, given), signer, day)
         uow.drop_draft(_key(given.judgment, given.paper))
         uow.commit()
@@ -79,6 +93,7 @@ def issue(desk: Desk, given: OpeningInput, signer: str, day: date) -> tuple[str,
 def submit(desk: Desk, given: OpeningInput, day: date) -> str:
     """Lay the decision before the head; the paper's id."""
     with desk.writing() as uow:
+        decided.refuse_repeated(uow, given)
         paper = papers.submit_in(desk, uow, _draft(uow, given), day)
         uow.drop_draft(_key(given.judgment, given.paper))
         uow.commit()
@@ -185,6 +200,7 @@ def _refuse_nonsense(given: OpeningInput, *, recorded: bool) -> None:
     for n, line in enumerate(given.lines, 1):
         if not line.text.strip():
             raise Refused(Refusal("opening.no_text", {"line": str(n)}, f"text_{n}"))
+        inputs.body(line.text, f"text_{n}", limit=inputs.SENTENCE)
         if line.due is not None:
             inputs.amount(line.due, f"due_{n}")
         if any(not 0 <= at < len(given.debtors) for at in line.debtors):

@@ -15,12 +15,12 @@ from thads_desktop.domain.matter import MatterState, PaperState
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import standing
 from thads_desktop.law.deadlines import PASSING, Deadline, deadlines_of
-from thads_desktop.services import intake, people
+from thads_desktop.services import decided, intake, people
 from thads_desktop.services.projecting import Names, owed_title
 from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterFilter, MatterRow, PaperRow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from thads_desktop.services.desk import Desk
@@ -177,15 +177,22 @@ def deadlines(desk: Desk, until: date | None = None, officer: str = "") -> list[
 
 
 def intakes(desk: Desk) -> list[IntakeRow]:
-    """Judgments received, those waiting for a decision first."""
+    """Judgments received, those waiting for a decision first; the state of one whose decision is on its way is that stage."""
     with desk.reading() as reader:
-        return reader.projections.intakes()
+        going = decided.on_the_way(reader)
+        return [replace(r, state=going[r.judgment][0].stage) if r.judgment in going else r for r in reader.projections.intakes()]
 
 
 def queue(desk: Desk, stages: tuple[str, ...] = ("submitted",)) -> list[PaperRow]:
     """Papers waiting: submitted for the head, signed for the clerk's number."""
     with desk.reading() as reader:
         return reader.projections.papers(stages=stages)
+
+
+def remarks(desk: Desk, papers: Iterable[str]) -> dict[str, str]:
+    """Paper -> the remark with which it came back; "" for none."""
+    with desk.reading() as reader:
+        return {key: str((reader.row("paper", key) or {}).get("remark", "")) for key in papers}
 
 
 def counters(desk: Desk) -> dict[str, tuple[int, int]]:
@@ -367,4 +374,5 @@ __all__ = [
     "matters_by_key",
     "queue",
     "received",
+    "remarks",
 ]

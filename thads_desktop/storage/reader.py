@@ -135,6 +135,13 @@ class Reader:
         text = self._known[kind, key]
         return None if text is None else _content(text)
 
+    def row_as_of(self, kind: str, key: str, seq: int) -> dict[str, Any] | None:
+        """A register row as it stood when the event of this seq was written."""
+        rows = self._rows(
+            "SELECT content FROM register_rows WHERE kind = ? AND key = ? AND seq <= ? ORDER BY version DESC LIMIT 1", kind, key, seq
+        )
+        return _content(rows[0][0]) if rows else None
+
     def rows(self, kind: str) -> dict[str, dict[str, Any]]:
         """Every row of a kind in its last version, by key."""
         found = self._rows("SELECT key, content FROM register_rows WHERE kind = ? ORDER BY key, version", kind)

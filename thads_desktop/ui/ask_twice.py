@@ -24,7 +24,7 @@ class AskTwice(QFrame):
     def __init__(self, keys: str, shown: str, button: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("ask-twice")
-        self._keys, self._shown, self._button = QKeySequence(keys), shown, button
+        self._keys, self._shown, self.button = QKeySequence(keys), shown, button
         self._about: Hashable = None
         self.label = QLabel()
         self.label.setWordWrap(True)
@@ -41,6 +41,10 @@ class AskTwice(QFrame):
     def asked(self) -> bool:
         """The question stands."""
         return self._about is not None
+
+    def answered(self, about: Hashable) -> bool:
+        """The question about this very thing stands and is hereby answered."""
+        return self._about is not None and self._about == about and self.ask(about, "")
 
     def ask(self, about: Hashable, question: str) -> bool:
         """True when the question about this very thing stands and is hereby answered; else it is asked now."""
@@ -88,8 +92,8 @@ class AskTwice(QFrame):
         return False
 
     def _ours(self, widget: QWidget) -> bool:
-        return widget in (self, self._button) or self.isAncestorOf(widget)
+        return widget in (self, self.button) or self.isAncestorOf(widget)
 
     def _on_button(self, event: QKeyEvent) -> bool:
         """Enter or space on the button answers as the key does."""
-        return self._button.hasFocus() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        return self.button.hasFocus() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 #: A text longer than this is a pasted document, not an entry.
 TEXT_LIMIT, LONG_LIMIT = 500, 20_000
+#: So many characters a line takes, and says that they are too many.
+MOST = 10_000_000
 
 
 def repolish(widget: QWidget) -> None:
@@ -160,6 +162,8 @@ class LineField(Field):
 
     def __init__(self, name: str, label: str, *, required: bool = False, note: str = "", hint: str = "") -> None:
         super().__init__(name, label, QLineEdit(), required=required, note=note)
+        # Qt would cut what is pasted at 32,767 without a word; the field itself says what is too long.
+        self.editor.setMaxLength(MOST)
         self.editor.setPlaceholderText(hint)
         self.editor.textEdited.connect(self._edited)
         self.editor.editingFinished.connect(self._finish)

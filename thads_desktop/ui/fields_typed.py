@@ -137,7 +137,7 @@ class NameField(LineField):
 
     def __init__(
         self, name: str, label: str, suggest: Suggest | None = None, worker: Worker | None = None, *,
-        required: bool = False, note: str = "", limit: int = 200,
+        required: bool = False, note: str = "", limit: int = 300,
     ) -> None:  # fmt: skip
         """suggest(text) finds with or without marks; it runs off the main thread when a worker is given."""
         super().__init__(name, label, required=required, note=note)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from thads_desktop.services import parties
+from thads_desktop.services.inputs import SENTENCE
 from thads_desktop.ui.fields_typed import NameField, Suggestion
 from thads_desktop.ui.form import Spec
 
@@ -46,7 +47,7 @@ class KnownPerson:
             Spec("kind", "Loại", "choice", options=KINDS, value="person", beside=True),
             Spec("birth", "Năm sinh"),
             Spec("ids", "Số giấy tờ", beside=True),
-            Spec("address", "Địa chỉ", beside=True, share=2),
+            Spec("address", "Địa chỉ", beside=True, share=2, limit=SENTENCE),
         )
 
     def watch(self) -> None:

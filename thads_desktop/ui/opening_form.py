@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import units
+from thads_desktop.services.inputs import SENTENCE
 from thads_desktop.services.opening import NOTICE_WAYS, Obligation, OpeningInput, Side, field
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.services.parties import STATE_NAME, PartyInput, birth_year
@@ -73,7 +74,7 @@ def party_specs(side: Side, shape: Shape, people: Suggest, communes: Suggest) ->
         specs += [
             Spec(field(side, at, "birth"), "Năm sinh"),
             Spec(field(side, at, "ids"), "Số CMND/CCCD, mã số", note="Nhiều số cách nhau bằng dấu cách", beside=True, share=3),
-            Spec(field(side, at, "address"), "Địa chỉ", share=3),
+            Spec(field(side, at, "address"), "Địa chỉ", share=3, limit=SENTENCE),
             Spec(field(side, at, "commune"), "Xã, phường", "name", note="Chọn trong danh sách", suggest=communes, beside=True, share=2),
         ]
     return specs
@@ -83,7 +84,7 @@ def line_specs(shape: Shape) -> list[Spec]:
     """The fields of every obligation, who owes whom only where there are several; last how the parties are told."""
     specs = []
     for n in range(1, shape.lines + 1):
-        specs.append(Spec(f"text_{n}", f"Khoản {n}", required=n == 1, share=2))
+        specs.append(Spec(f"text_{n}", f"Khoản {n}", required=n == 1, share=2, limit=SENTENCE))
         specs.append(Spec(f"due_{n}", "Số tiền (đồng)", "money", note="Để trống nếu không phải là tiền", beside=True))
         if shape.debtors > 1:
             specs.append(Spec(f"owes_{n}", "Ai phải thi hành", note="Số thứ tự, ví dụ 1 2; bỏ trống: tất cả"))

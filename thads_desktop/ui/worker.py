@@ -113,6 +113,8 @@ class Worker(QObject):
         self._newest: dict[str, int] = {}
         self._waiting: dict[int, Future[None]] = {}
         self._works: dict[int, LongWork] = {}
+        #: Commands whose answer was not taken, and whose they are.
+        self._commands: dict[int, QObject] = {}
         self._subscribers: list[tuple[QObject, frozenset[str], Callable[[frozenset[str]], None]]] = []
         self._closed = False
         self._came.connect(self._take, Qt.ConnectionType.QueuedConnection)
@@ -122,11 +124,25 @@ class Worker(QObject):
 
     def run_write(
         self, fn: Write, on_done: Callable[[Any], None], on_refused: OnRefused | None = None,
-        on_trouble: OnTrouble | None = None, *, owner: QObject | None = None,
+        on_trouble: OnTrouble | None = None, *, owner: QObject | None = None, beside: bool = False,
     ) -> int:  # fmt: skip
-        """Run a command; fn answers (result, topics). A write once given is always carried out. 0 = closed."""
+        """Run a command; fn answers (result, topics). A write once given is always carried out. 0 = not given.
+
+        One at a time for an owner: until its answer is taken a further command of the same page or form does nothing, so that a
+        key pressed twice issues one paper. beside: it is another thing each time, and its owner sees to that.
+        """
+        if self.acting(owner) and not beside:
+            if self.on_refused is not None:
+                self.on_refused((Refusal("write.pending"),))
+            return 0
         job = Job(fn, on_done, self._serial(), "", owner, on_refused, on_trouble, writes=True)
+        if owner is not None:
+            self._commands[job.serial] = owner
         return self._submit(self._writer, job)
+
+    def acting(self, owner: QObject | None) -> bool:
+        """A command of this owner waits for its answer."""
+        return owner is not None and any(given is owner for given in self._commands.values())
 
     def run_read(
         self, fn: Callable[[], Any], on_done: Callable[[Any], None], *, key: str = "", owner: QObject | None = None,
@@ -260,6 +276,7 @@ class Worker(QObject):
             return
         self._waiting.pop(job.serial, None)
         self._works.pop(job.serial, None)
+        self._commands.pop(job.serial, None)
         self._writer_jobs -= job.writes and not job.trial
         self.busy_changed.emit(self.busy)
         if job.error is not None:

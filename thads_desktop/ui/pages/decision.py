@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -11,8 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBox
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import assignments, intake, opening, papers, parties, people, queries, units
+from thads_desktop.services import assignments, decided, intake, opening, papers, parties, people, queries, units
 from thads_desktop.ui import opening_form, wording
+from thads_desktop.ui.ask_twice import AskTwice
 from thads_desktop.ui.fields_typed import NameField, Suggestion
 from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.kept import Kept, Write, differing, put_back
@@ -21,6 +23,7 @@ from thads_desktop.ui.opening_form import Shape
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.preview import PaperPreview
 from thads_desktop.ui.refusals import sentence
+from thads_desktop.ui.told import NO_ACCOUNT, NO_EX_OFFICIO, Told, decided_words, remark_words
 
 TOPICS = ("matters", "deadlines", "papers", "intake")
 MORE = (
@@ -46,10 +49,17 @@ class DecisionPage(Page):
         with self.desk.reading() as reader:
             row = intake.known(reader, judgment)
             self.requests = intake.requests(reader, judgment)
+            unasked = intake.of_its_own_motion(reader, judgment)
+            there = decided.all_of(reader, judgment, given.paper if given else "")
             today = self.clock.today()
             self._officers = [(p.person, p.name) for p in people.officers(reader, today)]
             self._heads = [(p.person, p.name) for p in people.posts(reader) if p.post in ("head", "deputy") and p.on(today)]
         self.body.addWidget(self.heading(f"Quyết định thi hành án: {row['number']}"))
+        remark = queries.remarks(self.desk, [given.paper])[given.paper] if given else ""
+        self.body.addWidget(Told(self, remark_words(remark), "remark"))
+        self._number = str(row["number"])
+        self.body.addWidget(Told(self, "" if unasked or self.requests or given else NO_EX_OFFICIO, "no-ex-officio"))
+        self.body.addWidget(Told(self, decided_words(there), "decided"))
         self.kept = Kept(self, f"opening:{judgment}:{given.paper if given else ''}", self._typed, self._keeps, self._renew)
         self.body.addWidget(self.kept)
         self.preview = PaperPreview(self.worker)
@@ -63,12 +73,16 @@ class DecisionPage(Page):
         left = QWidget()
         self._column = QVBoxLayout(left)
         self._column.setContentsMargins(0, 0, 8, 0)
+        #: At once, or to be signed: each key answers its own question.
+        self.questions = {True: AskTwice("F9", "F9", self), False: AskTwice("Ctrl+Return", "Ctrl+Enter", self)}
         self.form = self._form(Shape())
         # The form scrolls by itself; what is said of it stays in sight beneath.
         self._column.addWidget(self.form, 1)
         self._column.addLayout(self._more_line())
         self._column.addWidget(self.same, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(self.state)
+        for question in self.questions.values():
+            self._column.addWidget(question)
         split = QSplitter()
         split.addWidget(left)
         split.addWidget(self.preview)
@@ -95,6 +109,7 @@ class DecisionPage(Page):
         issue.setObjectName("issue-button")
         issue.clicked.connect(lambda _checked=False: self._issue())
         made.add_button(issue)
+        self.questions[True].button, self.questions[False].button = issue, made.accept_button
         opening_form.hide_what_is_not_asked(made, shape)
         made.changed.connect(lambda: opening_form.hide_what_is_not_asked(made, shape))
         for side in opening_form.SIDES:
@@ -295,18 +310,20 @@ class DecisionPage(Page):
         def draw() -> bytes:
             return opening.preview(self.desk, self._given(values, shape), values["day"] or self.clock.today())
 
-        def check() -> papers.Check:
-            return opening.check(self.desk, self._given(values, shape), values["day"] or self.clock.today())
+        def check() -> tuple[papers.Check, bool]:
+            day = values["day"] or self.clock.today()
+            return opening.check(self.desk, self._given(values, shape), day), opening.pays_directly(self.desk, day)
 
         if values["text_1"] or values["debtor"]:
             self.preview.draw(draw)
             self.worker.run_read(check, self._checked, key=f"check-{id(self)}", owner=self, on_refused=self._say)
             self.worker.run_read(lambda: self._look_alike(values, shape), self._offered, key=f"alike-{id(self)}", owner=self)
 
-    def _checked(self, found: papers.Check) -> None:
+    def _checked(self, answer: tuple[papers.Check, bool]) -> None:
+        found, directly = answer
         lines = [f"• {sentence(r)}" for r in found.refusals] + [f"• Còn thiếu: {label}" for _, label in found.missing]
         lines += [f"• Chưa đúng: {label}." for label in self.form.unfit()]
-        self.state.setText("\n".join(lines) if lines else "Đủ điều kiện ban hành.")
+        self.state.setText("\n".join((lines or ["Đủ điều kiện ban hành."]) + [NO_ACCOUNT] * directly))
 
     def _say(self, refusals: tuple[Refusal, ...]) -> None:
         self.state.setText("\n".join(f"• {sentence(r)}" for r in refusals))
@@ -317,10 +334,11 @@ class DecisionPage(Page):
             self._write(values, at_once=True)
 
     def _write(self, values: dict[str, Any], *, at_once: bool) -> None:
-        shape = self.shape
+        shape, question = self.shape, self.questions[at_once]
+        again = question.answered(values["kind"])
 
         def write() -> tuple[str, tuple[str, ...]]:
-            given = self._given(values, shape)
+            given = replace(self._given(values, shape), even_if_decided=again)
             day = values["day"] or self.clock.today()
             if at_once:
                 paper, number = opening.issue(self.desk, given, values["signer"] or self.desk.actor, day)
@@ -330,15 +348,20 @@ class DecisionPage(Page):
             return "Đã trình ký quyết định thi hành án.", TOPICS
 
         self.kept.keep()
-        self.worker.run_write(write, self._done, self._refused, owner=self)
+        self.worker.run_write(write, self._done, partial(self._refused, question, values["kind"]), owner=self)
 
-    def _refused(self, refusals: Sequence[Refusal]) -> None:
-        self.form.show_refusals(refusals)
+    def _refused(self, question: AskTwice, kind: str, refusals: Sequence[Refusal]) -> None:
+        if [r.code for r in refusals] == ["decision.repeated"]:
+            question.ask(kind, sentence(refusals[0]))
+        else:
+            self.form.show_refusals(refusals)
 
     def _record(self) -> None:
         """The decision was issued on paper or on another system: record it as it was."""
         from thads_desktop.ui.pages.record import RecordPage
 
+        if self.worker.acting(self):
+            return
         values = self.form.judged()
         if values is None:
             return
@@ -366,4 +389,4 @@ class DecisionPage(Page):
         from thads_desktop.ui.pages.receive import RequestPage
 
         self.shell.back()
-        self.shell.open_page(RequestPage(self.shell, self.judgment, ""))
+        self.shell.open_page(RequestPage(self.shell, self.judgment, self._number))

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from thads_desktop.domain.dates import short_date
-from thads_desktop.services import queries
+from thads_desktop.services import decided, queries
 from thads_desktop.services.queries import CASE_WORDS, IntakeRow
 from thads_desktop.ui.chips import Chip, due_chip
 from thads_desktop.ui.narrowing import Narrowing, Searched, searched
@@ -20,6 +20,9 @@ from thads_desktop.ui.tables import Column, RowsModel
 STATES = {
     "waiting": Chip("Chờ ra quyết định", "amber", "clock"),
     "waiting_request": Chip("Chờ yêu cầu", "neutral", "inbox"),
+    "submitted": Chip("Đang trình ký", "neutral", "sign"),
+    "signed": Chip("Đã ký, chờ số", "neutral", "sign"),
+    "returned": Chip("Bị trả lại", "amber", "sign"),
     "decided": Chip("Đã ra quyết định", "green", "check"),
 }
 
@@ -65,6 +68,7 @@ class IntakePage(Page):
         self.body.addLayout(head)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(RowWords(self.table, 1))
+        self.action("Ra thêm quyết định thi hành án", "Ctrl+Shift+N", lambda: self._new(self.table.current_key()))
         self.action("Nhận yêu cầu thi hành án", "Ctrl+Y", self._request)
         self.action("Từ chối yêu cầu thi hành án", "Ctrl+U", self._refuse)
         self.action("Diễn biến của bản án, xóa dòng ghi nhầm", "Ctrl+D", self._events)
@@ -82,8 +86,8 @@ class IntakePage(Page):
     def help(self) -> str:
         return (
             "Sổ bản án, quyết định đến; việc chưa ra quyết định đứng trước, kèm hạn phải ra. Enter ra quyết định thi hành án cho dòng đang "
-            "chọn; Ctrl+F tìm, có dấu hoặc không dấu; Ctrl+Y vào yêu cầu thi hành án của dòng ấy, Ctrl+U từ chối yêu cầu, Ctrl+T thu tiền "
-            "khi chưa có quyết định."
+            "chọn, hoặc mở quyết định đang trình ký của dòng ấy; Ctrl+Shift+N ra thêm quyết định; Ctrl+F tìm, có dấu hoặc không dấu; Ctrl+Y "
+            "vào yêu cầu thi hành án của dòng ấy, Ctrl+U từ chối yêu cầu, Ctrl+T thu tiền khi chưa có quyết định."
         )
 
     def hints(self) -> Sequence[tuple[str, str]]:
@@ -95,6 +99,19 @@ class IntakePage(Page):
         self.shell.open_page(ReceivePage(self.shell))
 
     def _decide(self, key: object) -> None:
+        """The decision that is on its way, else a new one."""
+        if not isinstance(key, str):
+            return
+        with self.desk.reading() as reader:
+            going = decided.on_the_way(reader).get(key)
+        if going:
+            from thads_desktop.ui.pages.open_paper import open_paper
+
+            open_paper(self.shell, going[0].matter, going[0].paper)
+        else:
+            self._new(key)
+
+    def _new(self, key: object) -> None:
         from thads_desktop.ui.pages.decision import DecisionPage
 
         if isinstance(key, str):

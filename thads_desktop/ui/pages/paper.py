@@ -5,7 +5,6 @@ F9 issues it at once when one's office signs so; otherwise Ctrl+Enter lays it be
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,7 @@ from thads_desktop.domain.acts import GROUND_KINDS, Effect
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal
 from thads_desktop.services import assignments, drafts, papers, people, queries, recording
+from thads_desktop.services.inputs import BODY
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.services.paper_rules import by_officer
 from thads_desktop.ui import wording
@@ -26,8 +26,10 @@ from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.kept import Kept, Write, differing, put_back
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.pages.act_specs import debtor_choice
+from thads_desktop.ui.pages.paper_words import LONG, NOTES, NUMBERS, SEVERAL, labels, numbers, readable
 from thads_desktop.ui.preview import PaperPreview, paper_name
 from thads_desktop.ui.refusals import sentence
+from thads_desktop.ui.told import Told, remark_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,6 +54,8 @@ class PaperPage(Page):
         self.title = self.document.name
         self.draft = draft or papers.Draft(form_id, Effect(self.document.effect), view.key)  # type: ignore[arg-type]
         self.body.addWidget(self.heading(f"{self.document.name}: {view.number_text}"))
+        remark = queries.remarks(self.desk, [draft.paper])[draft.paper] if draft else ""
+        self.body.addWidget(Told(self, remark_words(remark), "remark"))
         place = f"paper:{draft.paper if draft else ''}:{view.key}:{form_id}"
         self.kept = Kept(self, place, self._typed, self._keeps, lambda: put_back(self.form, self._first))
         self.body.addWidget(self.kept)
@@ -63,6 +67,8 @@ class PaperPage(Page):
         if "clause" in {f.name for f in self.form.fields()}:
             cite = self.desk.law_on(self.clock.today()).cite(self.document.effect)
             self.form["clause"].when_missing = sentence(Refusal("ground.missing", cite=cite))
+        if "lines" in {f.name for f in self.form.fields()}:
+            self.form["lines"].when_missing = NUMBERS
         self._begin(draft)
         self.form.draft_changed.connect(lambda _draft: self.kept.keep())
         self.form.changed.connect(self._changed)
@@ -120,13 +126,13 @@ class PaperPage(Page):
             several = [(SEVERAL, "Một số khoản…")] if len(lines) > 2 else []
             specs.append(Spec("line", "Khoản", "choice", options=[(0, every), *lines, *several], value=0))
             if several:
-                specs.append(Spec("lines", "Số các khoản", note="Ví dụ: 1, 3"))
+                specs.append(Spec("lines", "Số các khoản", required=True, note="Ví dụ: 1, 3"))
         specs += self._special(kind)
-        labels = _labels()
+        named = labels()
         specs += [
             Spec(
-                name, labels[name], "long" if name in _LONG else "text", lines=2, required=name in self.document.needs,
-                note=_NOTES.get((kind, name), ""),
+                name, named[name], "long" if name in LONG else "text", lines=2, required=name in self.document.needs,
+                note=NOTES.get((kind, name), ""), limit=BODY,
             )
             for name in self.document.typed
         ]
@@ -149,6 +155,7 @@ class PaperPage(Page):
     def _limited(self, clause: str) -> bool:
         """A deferral on this ground runs so many months at most."""
         return self.desk.law_on(self._day()).latest_until("deferral", clause) is not None
+
     def _begin(self, given: papers.Draft | None) -> None:
         """What the form starts with, as the paper was returned; over it what was kept of the paper."""
         with self.desk.reading() as reader:
@@ -231,7 +238,7 @@ class PaperPage(Page):
     def _made(self) -> papers.Draft:
         """The draft as the form stands."""
         v = self.form.values()
-        lines = _numbers(v.get("lines") or "") if v.get("line") == SEVERAL else (v["line"],) if v.get("line") else ()
+        lines = numbers(v.get("lines") or "") if v.get("line") == SEVERAL else (v["line"],) if v.get("line") else ()
         ends = self._ends(v.get("clause") or "", lines) if self.document.effect == "continuation" else ()
         effect = Effect(
             self.document.effect,  # type: ignore[arg-type]
@@ -295,7 +302,7 @@ class PaperPage(Page):
         self.preview.draw(lambda: papers.preview_pdf(self.desk, draft, day))
 
     def _checked(self, found: papers.Check) -> None:
-        lines = [f"• {sentence(r)}" for r in found.refusals]
+        lines = [f"• {sentence(r)}" for r in readable(found.refusals, several=True)]
         missing = ", ".join(label for _, label in found.missing)
         lines += [f"• Còn thiếu: {missing}."] if missing else []
         lines += [f"• Chưa đúng: {label}." for label in self.form.unfit()]
@@ -333,6 +340,8 @@ class PaperPage(Page):
     def _record(self) -> None:
         from thads_desktop.ui.pages.record import RecordPage
 
+        if self.worker.acting(self):
+            return
         if self.form.judged() is None:
             return
         self.kept.keep()
@@ -352,37 +361,9 @@ class PaperPage(Page):
         self.shell.tell(said)
 
     def _refused(self, refusals: Any) -> None:
-        several = self.form.values().get("line") == SEVERAL
-        self.form.show_refusals([r if r.field != "lines" or several else replace(r, field="line") for r in refusals])
+        self.form.show_refusals(readable(refusals, several=self.form.values().get("line") == SEVERAL))
 
     def _done(self, said: str) -> None:
         self.kept.done()
         self.shell.back()
         self.shell.tell(said)
-
-
-#: The choice that asks for the numbers of several obligations.
-SEVERAL = -1
-_LONG = {
-    "reason", "evidence", "old_text", "new_text", "consequence", "extra", "verify_people", "verify_assets", "verify_income",
-    "verify_other",
-}  # fmt: skip
-
-#: What is usual to say, where the law asks for a sentence of one's own.
-_NOTES = {
-    ("amendment", "consequence"): "Ví dụ: các nội dung khác của quyết định giữ nguyên hiệu lực",
-    ("withdrawal", "consequence"): "Ví dụ: quyết định bị thu hồi hết hiệu lực kể từ ngày ký quyết định này",
-    ("cancellation", "consequence"): "Ví dụ: quyết định bị hủy không còn giá trị thi hành",
-}
-
-
-def _numbers(typed: str) -> tuple[int, ...]:
-    """Obligations as typed, "1, 3"; what is no number stands for one that no matter has, and is refused as that."""
-    found = [int(x) if x.isdecimal() and len(x) < 6 else 0 for x in re.split(r"[\s,;.]+|và", typed.strip()) if x]
-    return tuple(dict.fromkeys(found)) or (0,)
-
-
-def _labels() -> dict[str, str]:
-    from thads_desktop.documents.variables import VARIABLES
-
-    return {name: v.label for name, v in VARIABLES.items()}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from thads_desktop.domain.dates import short_date
 from thads_desktop.services import batch, papers, queries
 from thads_desktop.services.queries import STAGE_WORDS
 from thads_desktop.ui.page import Page, Shell
@@ -18,11 +19,17 @@ from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from thads_desktop.domain.refusal import Trouble
+    from thads_desktop.services.desk import Desk
     from thads_desktop.services.queries import PaperRow
 
 STAGES = ("submitted", "signed", "returned")
 TOPICS = ("matters", "deadlines", "papers", "intake", "*")
+
+#: Of so many papers issued together numbers and terms are told one by one; of more, the first and the last number.
+_TOLD = 5
 
 
 class QueuePage(Page):
@@ -37,6 +44,7 @@ class QueuePage(Page):
         self._signing = False
         #: Signed or being signed, though the list shows it later.
         self._signed: set[str] = set()
+        self._remarks: dict[str, str] = {}
         self.body.addWidget(self.heading())
         self.model = RowsModel(
             [
@@ -45,6 +53,7 @@ class QueuePage(Page):
                 Column("Văn bản", lambda r: queries.form_name(r.form, self.clock.today()), width=0, least=30),
                 Column("Việc", lambda r: r.about, width=34, least=14, spare=1),
                 Column("Người ký", lambda r: r.signer, width=16, least=7, spare=3),
+                Column("Ý kiến trả lại", lambda r: self._remarks.get(r.paper, ""), width=24, least=14, spare=4),
             ],
             lambda r: r.paper,
             self,
@@ -74,7 +83,11 @@ class QueuePage(Page):
         self.action("Vào số các văn bản đã chọn", "Ctrl+F9", self._number)
 
     def refresh(self) -> None:
-        self.worker.run_read(lambda: queries.queue(self.desk, STAGES), self._take, key="queue", owner=self)
+        def ask() -> tuple[list[PaperRow], dict[str, str]]:
+            rows = queries.queue(self.desk, STAGES)
+            return rows, queries.remarks(self.desk, [r.paper for r in rows if r.stage == "returned"])
+
+        self.worker.run_read(ask, self._take, key="queue", owner=self)
 
     def first_focus(self) -> QWidget:
         return self.table
@@ -88,7 +101,8 @@ class QueuePage(Page):
     def hints(self) -> Sequence[tuple[str, str]]:
         return (("F9", "ký"), ("Enter", "xem, trả lại"), ("Ctrl+F9", "vào số"))
 
-    def _take(self, rows: list[PaperRow]) -> None:
+    def _take(self, answer: tuple[list[PaperRow], dict[str, str]]) -> None:
+        rows, self._remarks = answer
         self.model.set_rows(sorted(rows, key=lambda r: STAGES.index(r.stage)))
         first = self.model.row(0).paper if rows else ""
         if rows and (self.table.current_key() is None or (self._signing and rows and self.model.row(0).stage == "submitted")):
@@ -124,27 +138,33 @@ class QueuePage(Page):
         self._signing = True
         self._signed |= set(wanted)
         self.worker.run_write(
-            write, lambda n: self.shell.tell(f"Đã ký {n} văn bản."), self._refused, self._troubled, owner=self
+            write, lambda n: self.shell.tell(f"Đã ký {n} văn bản."), self._refused, self._troubled, owner=self, beside=True
         )
 
     def _number(self) -> None:
         chosen, day = [k for k in self.table.selected_keys() if isinstance(k, str)], self.clock.today()
 
-        def work(progress: Any, cancelled: Any) -> tuple[batch.Batch, tuple[str, ...]]:
+        def work(progress: Any, cancelled: Any) -> tuple[tuple[batch.Batch, str], tuple[str, ...]]:
             # Asked when its turn comes: who types F9 and Ctrl+F9 at once has signed by then, though the list shows it later.
             signed = {row.paper for row in queries.queue(self.desk, ("signed",))}
             wanted = [key for key in chosen if key in signed]
-            return batch.issue(self.desk, wanted, day, progress, cancelled), TOPICS
+            done = batch.issue(self.desk, wanted, day, progress, cancelled)
+            return (done, _issued(self.desk, done, day)), TOPICS
 
         self.progress.start("Đang vào số và in", work, self._numbered, writes=True)
 
-    def _numbered(self, done: batch.Batch) -> str:
+    def _numbered(self, answer: tuple[batch.Batch, str]) -> str:
+        done, said = answer
         self.refresh()
         if done.why:
-            return f"⚠ Đã ban hành {len(done.issued)} văn bản. Dừng lại: {sentence(done.why[0])}"
-        if not done.issued:
-            return "⚠ Hãy chọn văn bản đã ký, chờ số."
-        return f"Đã ban hành {len(done.issued)} văn bản."
+            said = f"⚠ {said} Dừng lại: {sentence(done.why[0])}"
+        elif not done.issued:
+            said = "⚠ Hãy chọn văn bản đã ký, chờ số."
+        if done.issued:
+            # The draft that was shown is no more: this is how the last of them was issued.
+            last = done.issued[-1][0]
+            self.preview.draw(lambda: papers.stored(self.desk, last), at_once=True)
+        return said
 
     def _open_current(self) -> None:
         self._open(self.table.current_key())
@@ -153,25 +173,9 @@ class QueuePage(Page):
         if not isinstance(key, str) or key in self._signed:
             return
         row = self.model.row(self.model.place(key))
-        view = queries.matter(self.desk, row.matter)
-        paper = next((p for p in view.papers if p.paper == key), None)
-        if paper is not None and paper.stage != "returned":
-            from thads_desktop.ui.pages.way import WayPage
+        from thads_desktop.ui.pages.open_paper import open_paper
 
-            self.shell.open_page(WayPage(self.shell, paper, view))
-            return
-        from thads_desktop.ui.pages.paper import PaperPage
-
-        with self.desk.reading() as reader:
-            draft = papers.load(reader, key)
-        if draft.effect.opening is None:
-            self.shell.open_page(PaperPage(self.shell, draft.form, view, draft))
-            return
-        from thads_desktop.services import opening
-        from thads_desktop.ui.pages.decision import DecisionPage
-
-        given = opening.returned(self.desk, key)
-        self.shell.open_page(DecisionPage(self.shell, given.judgment, given))
+        open_paper(self.shell, row.matter, key)
 
     def _troubled(self, what: Trouble) -> None:
         self._signed.clear()
@@ -181,3 +185,12 @@ class QueuePage(Page):
         self._signed.clear()
         self.shell.warn(" ".join(sentence(r) for r in refusals))
         self.refresh()
+
+
+def _issued(desk: Desk, done: batch.Batch, day: date) -> str:
+    """How many, their numbers and day, and the terms that they started."""
+    numbers = [text for _paper, text in done.issued if text]
+    of = f": từ số {numbers[0]} đến số {numbers[-1]}" if len(numbers) > _TOLD else f": số {', '.join(numbers)}" if numbers else ""
+    said = f"Đã ban hành {len(done.issued)} văn bản{of}{f', ngày {short_date(day)}' if done.issued else ''}."
+    terms = dict.fromkeys(queries.born_of(desk, paper) for paper, _text in done.issued[:_TOLD])
+    return said + "".join(terms) + (" Hạn của các văn bản sau: trang Hạn (F4)." if len(done.issued) > _TOLD else "")

@@ -58,8 +58,10 @@ class ReceivePage(FormPage):
         from thads_desktop.ui.pages.decision import DecisionPage
 
         self.shell.back()
-        self.shell.open_page(DecisionPage(self.shell, judgment))
-        self.shell.tell("Đã vào sổ bản án, quyết định.")
+        with self.desk.reading() as reader:
+            unasked, number = intake.of_its_own_motion(reader, judgment), intake.known(reader, judgment)["number"]
+        self.shell.open_page(DecisionPage(self.shell, judgment) if unasked else RequestPage(self.shell, judgment, number))
+        self.shell.tell("Đã vào sổ bản án, quyết định." + ("" if unasked else " Không có phần chủ động: quyết định chờ yêu cầu thi hành án."))
 
 
 class RequestPage(FormPage):

@@ -345,7 +345,8 @@ class SettingsPage(Page):
             self._shown[form] = stood
             self.shell.tell(f"{title}: xong.{said}")
 
-        self.worker.run_write(write, done, form.show_refusals, owner=self)
+        # Each form of the page by itself.
+        self.worker.run_write(write, done, form.show_refusals, owner=form)
 
     def _ask(self) -> _Shown:
         with self.desk.reading() as reader:

@@ -14,9 +14,9 @@ from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.form_among import FormAmong
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.preview import PaperPreview, paper_name
+from thads_desktop.ui.told import Told, remark_words
 
 if TYPE_CHECKING:
-    from thads_desktop.domain.refusal import Refusal, Trouble
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.queries import MatterView, PaperView
 
@@ -36,12 +36,11 @@ class WayPage(Page):
         self.title = paper.title
         number = paper.number_text or "chưa có số"
         self.body.addWidget(self.heading(f"{self.title} · {number} · {STAGE_WORDS[paper.stage]}"))
+        self.body.addWidget(Told(self, remark_words(paper.remark if paper.stage == "returned" else ""), "remark"))
         self.preview = PaperPreview(self.worker)
         left = QWidget()
         column = QVBoxLayout(left)
         self.forms: list[Form] = []
-        #: A step is being done: the same key once more is not another step.
-        self._busy = False
         for title, specs, carry in self._steps():
             form = build(specs, self.clock, accept=title)
             form.accepted.connect(lambda values, carry=carry, title=title, form=form: self._run(carry, values, title, form))
@@ -145,24 +144,12 @@ class WayPage(Page):
         return "other"
 
     def _run(self, carry: Callable[[dict[str, Any]], object], values: dict[str, Any], title: str, form: Form) -> None:
-        if self._busy:
-            return
-        self._busy = True
-
         def write() -> tuple[str, tuple[str, ...]]:
             said = carry(values)
             done = f"{title}: xong{f', số {said}' if isinstance(said, str) and said else ''}."
             return done + (queries.born_of(self.desk, self.paper.paper) if said else ""), (*TOPICS, f"matter:{self.view.key}")
 
-        def refused(refusals: Sequence[Refusal]) -> None:
-            self._busy = False
-            form.show_refusals(refusals)
-
-        self.worker.run_write(write, self._done, refused, self._troubled, owner=self)
-
-    def _troubled(self, what: Trouble) -> None:
-        self._busy = False
-        self.shell.trouble(what)
+        self.worker.run_write(write, self._done, form.show_refusals, owner=self)
 
     def _done(self, said: str) -> None:
         self.shell.back()
