@@ -37,7 +37,7 @@ def given(judgment: str) -> opening.OpeningInput:
         ({"lines": (opening.Obligation("x", 0),)}, "amount.out_of_range", "due_1"),
         ({"lines": (opening.Obligation("x", 10**18),)}, "amount.out_of_range", "due_1"),
         ({"lines": (opening.Obligation(" ", 5),)}, "opening.no_text", "text_1"),
-        ({"lines": (opening.Obligation("x" * 100_000, 5),)}, "text.too_long", "obligation_1"),
+        ({"lines": (opening.Obligation("x" * 100_000, 5),)}, "text.too_long", "text_1"),
         ({"lines": (opening.Obligation("x", 5, (3,)),)}, "opening.no_party", "debtor"),
         ({"debtors": ()}, "opening.no_party", "debtor"),
         ({"creditors": ()}, "opening.no_party", "creditor"),
