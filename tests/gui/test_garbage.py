@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from thads_desktop.ui.garbage import Garbage
 
-
 #: Whether each ring ended on the main thread.
 ENDED: list[bool] = []
 
