@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -27,6 +28,14 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from tests.office import Bench
+
+
+@pytest.fixture(autouse=True)
+def _garbage_is_searched_between_tests() -> Iterator[None]:
+    """As in the program: never on a worker's thread, where widgets must not be destroyed."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.services.queries import MatterFilter
 from thads_desktop.ui import wording
 from thads_desktop.ui.app import install_crash_handler, keep_window, make_app, restore_window
+from thads_desktop.ui.garbage import Garbage
 from thads_desktop.ui.keep_copies import KeepCopies, last_copy
 from thads_desktop.ui.page import Entry
 from thads_desktop.ui.pages.registry import places
@@ -165,7 +166,7 @@ def run(folder: Path | None, clock: Clock) -> int:
     # The window's own: it goes with it.
     KeepCopies(window)
     gc.freeze()
-    gc.enable()
+    Garbage(window)
     # The store is looked through once the desk is in use, a little at a time; what is found stops all writing.
     QTimer.singleShot(
         LOOK_AFTER,
