@@ -42,7 +42,6 @@ _WORDS = (
     (r"the following arguments are required: (.*)", "còn thiếu {0}"),
     (r"unrecognized arguments: (.*)", "không hiểu {0}"),
     (r"argument (\S+).*: (đường dẫn để trống.*)", "{0}: {1}"),
-    (r"ambiguous option: (\S+) .*", "{0} viết tắt chưa rõ"),
 )
 
 
@@ -73,7 +72,7 @@ class _Parser(argparse.ArgumentParser):
 
     def __init__(self, **kwargs: Any) -> None:
         add_help, options = kwargs.pop("add_help", True), kwargs.pop("options", "Tùy chọn")
-        super().__init__(**{"formatter_class": _Help, **kwargs, "add_help": False})
+        super().__init__(**{"formatter_class": _Help, **kwargs, "add_help": False, "allow_abbrev": False})
         self._positionals.title, self._optionals.title = "Đối số", options
         if add_help:
             self.add_argument("-h", "--help", action="help", help="in trợ giúp này rồi thôi")

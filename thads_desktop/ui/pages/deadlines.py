@@ -61,7 +61,7 @@ class DeadlinesPage(Page):
         self.model = RowsModel(
             [
                 Column("Hạn", lambda r: r.due, width=10),
-                Column("", lambda r: due_chip((r.due - today()).days), width=19, least=17),
+                Column("", lambda r: due_chip((r.due - today()).days), width=19, least=17, chips=(due_chip(-999),)),
                 Column("Việc phải làm", lambda r: r.title, width=0, least=48),
                 Column("Số", lambda r: r.number_text, width=16),
                 Column("Đương sự / cơ quan", lambda r: r.debtor, width=26, least=17, spare=1),

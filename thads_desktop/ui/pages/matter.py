@@ -202,7 +202,8 @@ class MatterPage(Page):
         self.deadlines = RowsModel(
             [
                 Column("Hạn", lambda r: r.due, width=10),
-                Column("", lambda r: due_chip((r.due - today()).days) if r.discharged_on is None else "đã làm", width=19, least=16),
+                Column("", lambda r: due_chip((r.due - today()).days) if r.discharged_on is None else "đã làm", width=19, least=16,
+                       chips=(due_chip(-999),)),
                 Column("Việc phải làm", lambda r: r.title, width=0, least=44),
                 Column("Vì sao", lambda r: r.why, width=40, least=14, spare=1),
                 Column("Căn cứ", lambda r: r.cite, width=30, least=10, spare=2),

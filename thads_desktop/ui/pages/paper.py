@@ -221,7 +221,9 @@ class PaperPage(Page):
                 return [Spec("result", "Kết quả", "choice", options=RESULTS, value=""), *debtor_choice(self.view)]
             case "withdrawal" | "amendment" | "cancellation":
                 issued = [p for p in self.view.papers if p.stage in ("numbered", "sent", "recorded") and p.number_text]
-                options = [("", "Quyết định thi hành án"), *((p.paper, f"{p.title} {p.number_text}") for p in issued)]
+                # The enforcement decision stands there by itself.
+                issued = [p for p in issued if p.paper != self.view.state.opening_paper]
+                options = [("", f"Quyết định thi hành án {self.view.number_text}".strip()), *((p.paper, f"{p.title} {p.number_text}") for p in issued)]
                 if kind == "cancellation":
                     # What an officer signed is the head's to cancel; the rest is the superior's, to be recorded.
                     options.sort(key=lambda o: not by_officer(self.view.state, o[0]))
