@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
 from thads_desktop.services import assignments, intake, queries
+from thads_desktop.ui.narrowing import searched
 from thads_desktop.ui.run import DeskWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -92,3 +93,22 @@ def test_deadlines_are_found_as_one_types_and_by_officer(window: DeskWindow, off
     QTest.keyClick(shown.officer, Qt.Key.Key_Down)
     assert shown.officer.currentText() == "Chưa phân công"
     assert shown.model.rowCount() == sum(not r.officer for r in rows)
+
+
+def test_both_ways_of_writing_a_tone_are_one() -> None:
+    assert searched(None, ["Vũ Thị Thuỷ"])[1] == searched(None, ["Vũ Thị Thủy"])[1]
+
+
+def test_esc_clears_first_and_then_leads_to_the_list(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    window.go("intake")
+    settled(qtbot, window)
+    shown = page(window)
+    QTest.keyClick(shown, Qt.Key.Key_F, CTRL)
+    typed(shown.search, "91")
+    QTest.keyClick(shown.search, Qt.Key.Key_Escape)
+    assert (shown.search.text(), window.focusWidget() is shown.search) == ("", True)
+    QTest.keyClick(shown.search, Qt.Key.Key_Escape)
+    assert window.focusWidget() is shown.table
+    QTest.keyClick(shown, Qt.Key.Key_F, CTRL)
+    QTest.keyClick(shown.search, Qt.Key.Key_Down)
+    assert window.focusWidget() is shown.table

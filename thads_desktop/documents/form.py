@@ -117,11 +117,6 @@ def form_for(form_id: str, day: date) -> Form:
     raise Refused(Refusal("form.not_in_force", {"day": f"{day:%d/%m/%Y}"}, "day"))
 
 
-def forms_on(day: date) -> tuple[Form, ...]:
-    """Every form in force on a day."""
-    return tuple(f for f in load_forms() if f.on(day))
-
-
 @cache
 def load_forms(folder: Path | None = None) -> tuple[Form, ...]:
     """All forms that ship (or of a folder), by id and first day. FormError names the file that is not sound."""

@@ -291,7 +291,6 @@ TROUBLES: dict[str, str] = {
     "output.closed": "Việc đã làm xong nhưng không in được kết quả ra màn hình hoặc tệp: hãy kiểm tra nơi nhận kết quả.",
     "event.newer": "Nhật ký có sự kiện {type} của phiên bản mới hơn: hãy nâng cấp chương trình rồi mở lại.",
     "font.incomplete": "Phông chữ {font} thiếu chữ tiếng Việt nên không dùng để in: hãy cài lại chương trình.",
-    "display.missing": "Không mở được cửa sổ trên máy này: hãy kiểm tra màn hình hoặc thư viện đồ họa của hệ thống.",
 }
 
 

@@ -6,7 +6,7 @@ import io
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain.takeover.rows import BY_KEY, COLUMNS, PARTY_COLUMNS
+from thads_desktop.domain.takeover.rows import BY_KEY, PARTY_COLUMNS
 from thads_desktop.exchange.register_sheet import ADDED, formulas_of
 
 if TYPE_CHECKING:
@@ -160,7 +160,3 @@ def _bytes(book: Any) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
-
-
-#: Headings the import knows, for tests that compare both ends.
-HEADINGS = tuple(c.heading for c in COLUMNS)

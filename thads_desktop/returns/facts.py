@@ -28,7 +28,7 @@ from thads_desktop.returns.scratch import (
 from thads_desktop.returns.vocabulary import Counting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    pass
 
 class Fact(NamedTuple):
     """One obligation line of a matter of the period. Words as in ``vocabulary``; amounts whole đồng.
@@ -200,9 +200,3 @@ def facts_of(
 ) -> tuple[Fact, ...]:
     """The facts of one matter for the period [start, end] as recorded up to ``at_seq`` (None = everything)."""
     return FactReader(start, end, ladder, at_seq).of(subject_events)
-
-
-def facts_of_all(matters: Iterable[list[ev.Event]], reader: FactReader) -> Iterator[Fact]:
-    """The facts of many matters, streaming matter by matter."""
-    for events in matters:
-        yield from reader.of(events)

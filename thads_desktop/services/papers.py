@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from thads_desktop.storage.reader import Reader
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
-LEFT_HOUSE = ("sent",)
 ISSUED = ("numbered", "sent", "recorded")
 
 

@@ -28,10 +28,6 @@ if TYPE_CHECKING:
 
     from thads_desktop.storage.reader import Reader
 
-TRIGGERS = {
-    "events_next", "events_head", "events_update", "events_delete", "rows_update", "rows_delete", "blobs_update",
-    "blobs_delete",
-}  # fmt: skip
 #: Columns that hold text, by table: text of another storage class is damage.
 TEXTS = {
     "events": ("subject", "day", "type", "recorded", "actor", "role", "law", "hash", "text"), "head": ("hash",),

@@ -65,9 +65,7 @@ class FormPage(Page):
         self.kept.closing()
 
     def _leave(self) -> None:
-        said = wording.DRAFT_KEPT if self.kept.content else ""
-        self.shell.back()
-        self.shell.tell(said)
+        self.kept.leave()
 
     def take(self, v: dict[str, Any]) -> None:
         """The form was accepted with these values."""

@@ -96,6 +96,12 @@ class Kept(QWidget):
         self.keep()
         self._done = True
 
+    def leave(self) -> None:
+        """Back to the page before, saying that what was typed is kept."""
+        said = wording.DRAFT_KEPT if self.content else ""
+        self._page.shell.back()
+        self._page.shell.tell(said)
+
     def throw_away(self) -> None:
         """The form is as it was before anything was typed; says so."""
         if not self._typed():

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLineEdit
 
-from thads_desktop.domain.text import bare, clean, has_marks
+from thads_desktop.domain.text import bare, clean, has_marks, place_tones
+from thads_desktop.ui.search_line import SearchLine
 
 if TYPE_CHECKING:
     from thads_desktop.ui.page import Page
@@ -23,29 +23,26 @@ Searched = tuple[Any, str, str]
 
 def searched(row: Any, words: Iterable[str]) -> Searched:
     """May be asked off the main thread."""
-    text = clean(" ".join(words)).casefold()
+    text = place_tones(clean(" ".join(words)).casefold())
     return row, text, bare(text)
 
 
-class Narrowing(QLineEdit):
+class Narrowing(SearchLine):
     """Every word that is typed stands somewhere in a row that stays; marks count once one is typed."""
 
     def __init__(self, page: Page, what: str, table: TableView, empty: str, show: Callable[[list[Any]], None]) -> None:
         """what: is searched, as read on the line; empty: what the table says when there are no rows at all."""
-        super().__init__()
+        super().__init__(f"Tìm: {what} …   Ctrl+F", f"Tìm: {what}")
         self._table, self._empty, self._show = table, empty, show
         self._rows: Sequence[Searched] = ()
-        self.setObjectName("search")
-        self.setPlaceholderText(f"Tìm: {what} …   Ctrl+F")
-        self.setAccessibleName(f"Tìm: {what}")
-        self.setClearButtonEnabled(True)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.narrow)
         self.textChanged.connect(lambda _text: self._pause.start())
-        self.returnPressed.connect(self._to_table)
-        page.action("Tìm trong danh sách", "Ctrl+F", self._to_search, icon="search", name="search")
+        self.down.connect(self._to_table)
+        self.left.connect(self._to_table)
+        page.action("Tìm trong danh sách", "Ctrl+F", self.take_up, icon="search", name="search")
 
     def take(self, rows: Sequence[Searched]) -> None:
         """The rows as they are now, all of them."""
@@ -57,18 +54,12 @@ class Narrowing(QLineEdit):
         self._pause.stop()
         typed = clean(self.text())
         at = 1 if has_marks(typed) else 2
-        words = (typed.casefold() if at == 1 else bare(typed)).split()
+        words = (place_tones(typed.casefold()) if at == 1 else bare(typed)).split()
         found = [row[0] for row in self._rows if all(word in row[at] for word in words)]
         self._table.set_empty(NOTHING if self._rows else self._empty)
         self._show(found)
 
-    def _to_search(self) -> None:
-        self.setFocus()
-        self.selectAll()
-
     def _to_table(self) -> None:
         if self._pause.isActive():
             self.narrow()
-        self._table.setFocus()
-        if not self._table.currentIndex().isValid():
-            self._table.selectRow(0)
+        self._table.begin()

@@ -47,11 +47,6 @@ class Shape:
     def count(self, side: Side) -> int:
         return self.debtors if side == "debtor" else self.creditors
 
-    @property
-    def divides(self) -> bool:
-        """Whether it must be said who owes whom."""
-        return self.debtors > 1 or self.creditors > 1
-
 
 def party_specs(side: Side, shape: Shape, people: Suggest, communes: Suggest) -> list[Spec]:
     """The fields of every party of a side."""

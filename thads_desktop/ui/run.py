@@ -204,8 +204,6 @@ class _Rebuilding:
 
 def _opened(place: Path, clock: Clock) -> Desk | None:
     """The desk of a folder; a folder without an office goes through the wizard. None = the person left it."""
-    from thads_desktop.ui.dialogs.wizard import Wizard
-
     try:
         desk = open_desk(place, clock, progress=_Rebuilding())
     except Trouble as trouble:
@@ -216,6 +214,8 @@ def _opened(place: Path, clock: Clock) -> Desk | None:
         with desk.reading() as reader:
             people.office(reader)
     except Refused:
+        from thads_desktop.ui.dialogs.wizard import Wizard
+
         gc.enable()
         wizard = Wizard(desk)
         if not wizard.exec():

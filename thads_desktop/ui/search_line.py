@@ -24,6 +24,11 @@ class SearchLine(QLineEdit):
         self.setClearButtonEnabled(True)
         self.returnPressed.connect(self.down)
 
+    def take_up(self) -> None:
+        """The caret, with what stands here ready to be typed over."""
+        self.setFocus()
+        self.selectAll()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not event.modifiers():
             if self.text():

@@ -125,6 +125,12 @@ class TableView(QTableView):
         """Keys of the selected rows in their order on the screen."""
         return [self._model.key(row) for row in self._selected_rows()]
 
+    def begin(self) -> None:
+        """The focus, on the first row where none is chosen yet."""
+        self.setFocus()
+        if self.model().rowCount() and not self.currentIndex().isValid():
+            self.selectRow(0)
+
     def select_key(self, key: Hashable) -> bool:
         """Make the row of this key the current one; False when it is not in the list."""
         row = self._model.place(key)

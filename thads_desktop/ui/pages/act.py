@@ -61,9 +61,7 @@ class ActPage(Page):
         self.kept.closing()
 
     def _leave(self) -> None:
-        said = wording.DRAFT_KEPT if self.kept.content else ""
-        self.shell.back()
-        self.shell.tell(said)
+        self.kept.leave()
 
     def _accept(self, values: dict[str, Any]) -> None:
         self.kept.keep()

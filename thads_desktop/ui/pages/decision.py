@@ -225,9 +225,7 @@ class DecisionPage(Page):
         self.kept.closing()
 
     def _leave(self) -> None:
-        said = wording.DRAFT_KEPT if self.kept.content else ""
-        self.shell.back()
-        self.shell.tell(said)
+        self.kept.leave()
 
     # --- persons known already ----------------------------------------------------------------------
 

@@ -93,11 +93,6 @@ class IntakePage(Page):
     def hints(self) -> Sequence[tuple[str, str]]:
         return (("Enter", "ra quyết định"), ("Ctrl+Y", "nhận yêu cầu"), ("Ctrl+N", "nhận bản án"))
 
-    def _receive(self) -> None:
-        from thads_desktop.ui.pages.receive import ReceivePage
-
-        self.shell.open_page(ReceivePage(self.shell))
-
     def _decide(self, key: object) -> None:
         """The decision that is on its way, else a new one."""
         if not isinstance(key, str):

@@ -94,7 +94,7 @@ class MattersPage(Page):
         self._known: set[Hashable] | None = None
         self._written_elsewhere = self._entering = False
         self._officers: list[tuple[str, str]] = []
-        self.action("Tìm việc", "Ctrl+F", self._to_search, icon="search", name="search")
+        self.action("Tìm việc", "Ctrl+F", self.search.take_up, icon="search", name="search")
         self.action("Bỏ tìm và mọi bộ lọc", "Ctrl+Shift+F", self._clear, name="clear")
         self.action(wording.OTHER_WINDOW, ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"), self._open_beside, icon="list")
         self.action("Đương sự: tìm, sửa, gộp", "Ctrl+P", self._persons, name="persons")
@@ -266,17 +266,11 @@ class MattersPage(Page):
             Column("Hạn", lambda r: r.next_due, width=10, order="next_due", tone=late),
         ]
 
-    def _to_search(self) -> None:
-        self.search.setFocus()
-        self.search.selectAll()
-
     def _to_table(self) -> None:
         if self._pause.isActive():
             self._pause.stop()
             self.refresh()
-        self.table.setFocus()
-        if self.model.rowCount() and not self.table.currentIndex().isValid():
-            self.table.selectRow(0)
+        self.table.begin()
 
 
 def _officers(desk: Any) -> list[tuple[str, str]]:

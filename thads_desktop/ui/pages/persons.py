@@ -73,7 +73,7 @@ class PersonsPage(Page):
         merge.clicked.connect(lambda _checked=False: self.merge())
         apart.clicked.connect(lambda _checked=False: self.separate())
         self.body.addWidget(self._split(merge, apart), 1)
-        self.action("Tìm đương sự", "Ctrl+F", self._to_search)
+        self.action("Tìm đương sự", "Ctrl+F", self.search.take_up)
         self.action("Gộp đương sự đang chọn vào người đã nêu", "Ctrl+G", self.merge)
         self.action("Tách đương sự đã gộp", APART, self.separate)
 
@@ -121,17 +121,11 @@ class PersonsPage(Page):
         if rows and self.table.current_key() is None:
             self.table.select_key(rows[0].party)
 
-    def _to_search(self) -> None:
-        self.search.setFocus()
-        self.search.selectAll()
-
     def _to_table(self) -> None:
         if self._pause.isActive():
             self._pause.stop()
             self.refresh()
-        self.table.setFocus()
-        if not self.table.currentIndex().isValid():
-            self.table.selectRow(0)
+        self.table.begin()
 
     def first_focus(self) -> QWidget:
         return self.table if self._only else self.search
