@@ -7,7 +7,7 @@ Facts of different matters are independent, so the matters may be shared out ove
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import period, statistical_year
@@ -27,8 +27,6 @@ from thads_desktop.returns.scratch import (
 )
 from thads_desktop.returns.vocabulary import Counting
 
-if TYPE_CHECKING:
-    pass
 
 class Fact(NamedTuple):
     """One obligation line of a matter of the period. Words as in ``vocabulary``; amounts whole đồng.

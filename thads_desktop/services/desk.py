@@ -66,7 +66,6 @@ class Desk:
     #: What is done just before an act that is hard to take back (a whole import, its undoing, a closing): a copy.
     before_risk: Callable[[], object] | None = field(default=None, repr=False)
     _calendar: tuple[int, WorkingCalendar] | None = field(default=None, repr=False)
-    _settings: tuple[int, dict[str, Any]] | None = field(default=None, repr=False)
 
     @contextmanager
     def writing(self) -> Iterator[UnitOfWork]:

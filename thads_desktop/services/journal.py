@@ -69,7 +69,7 @@ class _Teller:
         about, opens = self._about(kind, key)
         if isinstance(event.body, ev.RowWritten):
             what = f"{what}: {ROWS.get(event.body.kind, 'mục khác')}"
-        actor = self.names.recorder(event.actor) or "chương trình"
+        actor = self.names.recorder(event.actor)
         return JournalRow(event.seq, event.day, what, detail, about, opens, actor, struck)
 
     def _about(self, kind: str, key: str) -> tuple[str, str]:

@@ -72,10 +72,11 @@ def save(desk: Desk, draft: Draft) -> Draft:
 
 def load(reader: Reader, paper: str) -> Draft:
     """The draft, or the submitted text, of a paper. Refuses an unknown paper."""
-    row = reader.row("paper", paper) or reader.draft(f"paper:{paper}")
+    written = reader.row("paper", paper)
+    row = written or reader.draft(f"paper:{paper}")
     if row is None:
         raise Refused(Refusal("paper.unknown"))
-    if reader.row("paper", paper) is not None and _stage_of(reader, row["matter"], paper) in ("returned", "draft"):
+    if written is not None and _stage_of(reader, row["matter"], paper) in ("returned", "draft"):
         row = reader.draft(f"paper:{paper}") or row
     return Draft(row["form"], acts.from_plain(row["effect"]), row["matter"], dict(row["texts"]), paper)
 

@@ -122,7 +122,7 @@ def _number_breaches(
 ) -> list[str]:
     """The same number on the same day is the same decision once more; on another day of its series' year, a number twice."""
     days = series.days_of(desk, uow, form, text, day)
-    again = draft.effect.opening is not None and (text, day) in uow.projections.known_decisions()
+    again = draft.effect.opening is not None and uow.projections.known_decision(text, day) is not None
     found = ["decision.recorded"] if again or day in (d for d, _stage in days) else []
     if any(d != day or stage != "recorded" for d, stage in days):
         found.append("number.taken")

@@ -40,7 +40,7 @@ def batches(desk: Desk) -> list[Batch]:
             for e in events:
                 b = e.body
                 if isinstance(b, ev.ImportDone):
-                    actor = names.name("person", e.actor) or "chương trình"
+                    actor = names.recorder(e.actor)
                     key = subject.partition(":")[2]
                     made = Batch(
                         key, _file(reader, e.seq), e.recorded, actor, b.closing_day, b.accepted, b.rejected, b.sha256, undone

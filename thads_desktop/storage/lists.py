@@ -71,6 +71,13 @@ class Lists:
         rows = self._all("SELECT id FROM matter_list WHERE matter = ?", [key])
         return int(rows[0][0]) if rows else None
 
+    def known_decision(self, number_text: str, day: date) -> str | None:
+        """The matter with this number and day, or None."""
+        rows = self._all(
+            "SELECT matter FROM matter_list WHERE decision_day = ? AND number_text = ?", [day.isoformat(), number_text]
+        )
+        return str(rows[0][0]) if rows else None
+
     def known_decisions(self) -> dict[tuple[str, date], str]:
         """(number, day) of every decision -> matter."""
         rows = self._all("SELECT number_text, decision_day, matter FROM matter_list", [])
