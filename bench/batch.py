@@ -24,7 +24,7 @@ def prepared(folder: Path, count: int) -> tuple[Desk, list[str]]:
         given = intake.JudgmentInput(case.judgment, case.judgment_day, case.court, case.case_type, case.received)
         judgment = intake.receive_judgment(desk, given)
         person = case.debtor
-        with desk.writing() as uow:
+        with desk.writing("keep") as uow:
             debtor = parties.PartyInput(person.name, "person", person.birth_year, (person.number,), person.address)
             owes, owed = parties.add(uow, debtor), parties.add(uow, parties.PartyInput("Ngân sách nhà nước", "state"))
             uow.commit()

@@ -34,7 +34,7 @@ def listed(folder: Path, matters: int) -> Desk:
     with desk.reading() as reader:
         officers = [(p.person, p.name) for p in people.officers(reader, CLOCK_DAY)]
     states = ("issued", "enforcing", "lacks_means", "done", "deferral", "separate_book")
-    with desk.writing() as uow:
+    with desk.writing("keep") as uow:
         for n in range(matters):
             person = inventor.person()
             key, name = officers[n % len(officers)]
@@ -54,7 +54,7 @@ def logged(folder: Path, matters: int, each: int = 9) -> Desk:
     desk, random = office(folder), Random(11)
     with desk.reading() as reader:
         officers = [p.person for p in people.officers(reader, CLOCK_DAY)]
-    with desk.writing() as uow:
+    with desk.writing("keep") as uow:
         items: list[tuple[str, date | None, ev.Body, str]] = []
         for n in range(matters):
             items += _life(f"matter:{n:08d}", random, officers[n % len(officers)], each)

@@ -47,7 +47,7 @@ class Bench:
         if kind == "yc":
             asked = parties.PartyInput("Công ty TNHH Ánh Dương", "org")
             request = intake.receive_request(self.desk, judgment, asked, date(2019, 10, 2))
-        with self.desk.writing() as uow:
+        with self.desk.writing("keep") as uow:
             owes = parties.add(
                 uow, parties.PartyInput(debtor, birth_year=1980, ids=("031080000001",), address="số 12 phố Cầu Đất")
             )

@@ -20,7 +20,9 @@ PART = ".part"
 _CHUNK = 1 << 20
 #: What makes a folder a data folder, and the names in it that are its own; so is every file under the folders named.
 STORE, KEYS, KEY, BACKUPS = "thads.db", "keys", "office.key", "sao-luu"
-_OWN = re.compile(r"thads\.db([-.].*)?|thads-cu-.*|dang-mo\.lock|window\.json", re.DOTALL)
+#: The data key under lock (``storage.keyring``), and the recovery sheet as long as nobody has carried it away.
+KEYRING, SHEET = "keys.json", "to-khoi-phuc.pdf"
+_OWN = re.compile(r"thads\.db([-.].*)?|thads-cu-.*|dang-mo\.lock|window\.json|keys\.json|to-khoi-phuc\.pdf", re.DOTALL)
 #: Data folders that this process has open, and files it is reading from.
 _held: list[Path] = []
 _read: list[Path] = []

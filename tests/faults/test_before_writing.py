@@ -36,7 +36,7 @@ LISTS = [
 def folder(tmp_path: Path) -> Path:
     office = bench(tmp_path / "data")
     office.decision()
-    with office.desk.writing() as uow:
+    with office.desk.writing("keep") as uow:
         uow.save_draft("ghi-chu", {"a": 1})
         uow.commit()
     office.desk.close()
@@ -80,7 +80,7 @@ def test_an_import_into_a_damaged_store_is_refused(
         with pytest.raises(Trouble) as trouble:
             desk.look_through()
         assert trouble.value.code == "store.damaged"
-        with pytest.raises(Trouble), desk.writing():
+        with pytest.raises(Trouble), desk.writing("keep"):
             pass
     finally:
         desk.close()

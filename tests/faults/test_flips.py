@@ -34,7 +34,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     made.judgment("99/2019/DS-ST")
     made.on(CLOCK.today())
     reporting.close(made.desk, reporting.make(made.desk, 2020, 3))
-    with made.desk.writing() as uow:
+    with made.desk.writing("keep") as uow:
         uow.save_draft("ghi-chu", {"a": 1})
         uow.commit()
     made.desk.close()

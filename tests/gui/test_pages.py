@@ -292,7 +292,7 @@ def test_a_return_is_compared_with_another_period(window: DeskWindow, qtbot: QtB
 def test_what_the_separate_book_took_is_told_on_the_page_of_the_return(window: DeskWindow, qtbot: QtBot, office: Bench) -> None:
     office.on(date(2020, 11, 5))
     reporting.close(office.desk, reporting.make(office.desk, 2020, 12))
-    with office.desk.writing() as uow:
+    with office.desk.writing("keep") as uow:
         for body in (ev.MeansLacking("a"), ev.MovedToSeparateBook()):
             uow.append(f"matter:{office.matters[0]}", date(2020, 10, 20), body)
         uow.append(f"matter:{office.matters[1]}", date(2020, 11, 5), ev.Collected(1, 1000, day_known=False))

@@ -26,7 +26,7 @@ def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2019, 10, 7))
     made.decision(number="16/2019/DS-ST", debtor="Đỗ Thị Ánh Tuyết", due=5_000_000)
     judgment = made.judgment("17/2019/DS-ST")
-    with made.desk.writing() as uow:
+    with made.desk.writing("keep") as uow:
         owes = parties.add(uow, parties.PartyInput("Lê Văn Hai Khoản", address="số 1 phố Cát Cụt"))
         owed = parties.add(uow, parties.PartyInput("Công ty TNHH Ánh Dương", "org"))
         uow.commit()

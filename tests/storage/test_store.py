@@ -191,13 +191,13 @@ def test_a_large_log_is_looked_through_later_and_then_nothing_is_written(
     assert _code(tmp_path, look="whole") == "store.damaged", "the command line reads a large log too"
     desk = open_desk(tmp_path, CLOCK)
     assert not desk.store.looked_through, "the window is quick, and looks later"
-    with desk.writing() as uow:
+    with desk.writing("keep") as uow:
         uow.append("matter:m2", DAY, ev.FileOpened())
         uow.commit()
     with pytest.raises(Trouble) as trouble:
         desk.look_through()
     assert trouble.value.code == "store.damaged"
-    with pytest.raises(Trouble), desk.writing():
+    with pytest.raises(Trouble), desk.writing("keep"):
         pass
     desk.close()
 

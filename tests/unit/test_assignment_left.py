@@ -40,7 +40,7 @@ def test_what_a_former_officer_left_is_proposed_to_another(office: Bench) -> Non
 def test_kinship_is_seen_across_merged_rows(office: Bench, numbered_into_other: bool) -> None:
     matter = office.decision()
     assignments.assign(office.desk, matter, office.second, DAY)
-    with office.desk.writing() as uow:
+    with office.desk.writing("keep") as uow:
         other = parties.add(uow, parties.PartyInput("Nguyễn Văn An", ids=("031080000777",)))
         uow.commit()
     of_matter = queries.matter(office.desk, matter).debtors

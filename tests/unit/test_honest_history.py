@@ -241,7 +241,7 @@ def test_a_line_done_with_less_than_was_due_does_not_keep_a_return_from_closing(
     matter = office.decision()
     office.decision(number="16/2019/DS-ST", debtor="Đỗ Thị Ánh Tuyết")
     acts.collect(office.desk, matter, DAY, 1, 4_000_000)
-    with office.desk.writing() as uow:
+    with office.desk.writing("keep") as uow:
         uow.append(f"matter:{matter}", DAY, ev.LineCompleted(1), "2008")
         projecting.matter(office.desk, uow, matter)
         uow.commit()

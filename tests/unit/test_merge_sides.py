@@ -20,7 +20,7 @@ def office(tmp_path: Path) -> Bench:
 
 
 def add(office: Bench, name: str, kind: str = "person") -> str:
-    with office.desk.writing() as uow:
+    with office.desk.writing("keep") as uow:
         key = parties.add(uow, parties.PartyInput(name, kind))  # type: ignore[arg-type]
         uow.commit()
     return key

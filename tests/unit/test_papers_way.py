@@ -205,7 +205,7 @@ def test_a_paper_is_reprinted_byte_for_byte_after_names_changed(office: Bench) -
         before = papers.pdf(reader, paper)
         held = people.office(reader).identities
     people.change_identities(office.desk, tuple(replace(i, name="Chi cục Thi hành án dân sự huyện Khác") for i in held))
-    with office.desk.writing() as uow:
+    with office.desk.writing("keep") as uow:
         for key, row in uow.rows("party").items():
             uow.write_row("party", key, {**row, "name": "Tên Khác"})
         uow.commit()

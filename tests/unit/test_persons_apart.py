@@ -57,7 +57,7 @@ def test_kin_by_name_has_the_same_marks(office: Bench, kin: str, is_kin: bool) -
 
 
 def test_who_is_merged_is_not_merged_again(office: Bench) -> None:
-    with office.desk.writing() as uow:
+    with office.desk.writing("keep") as uow:
         a, d, e = (parties.add(uow, parties.PartyInput(n)) for n in ("Ông Một", "Ông Hai", "Ông Ba"))
         uow.commit()
     parties.merge(office.desk, d, e)

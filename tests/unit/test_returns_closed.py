@@ -230,7 +230,7 @@ def test_every_regime_that_ships_can_be_named(office: Bench, capsys: pytest.Capt
 def test_money_whose_day_is_not_known_is_told_everywhere(office: Bench) -> None:
     assert reporting.make(office.desk, 2020, 3).json()["inexact"] == 0
     office.on(date(2020, 10, 5))
-    with office.desk.writing() as uow:
+    with office.desk.writing("keep") as uow:
         uow.append(f"matter:{office.matters[0]}", date(2020, 9, 30), ev.Collected(1, 500_000, day_known=False))
         uow.commit()
     made = reporting.make(office.desk, 2020, 3)

@@ -36,7 +36,7 @@ def office(tmp_path: Path) -> Iterator[Bench]:
 
 def append(office: Bench, matter: str, day: date, body: ev.Body) -> None:
     """A bare event, as a register or an act leaves it."""
-    with office.desk.writing() as uow:
+    with office.desk.writing("keep") as uow:
         uow.append(f"matter:{matter}", day, body)
         uow.commit()
 

@@ -42,7 +42,7 @@ def numbered(desk: Desk) -> None:
     judgment = intake.receive_judgment(
         desk, intake.JudgmentInput("15/2021/DS-ST", date(2021, 6, 2), "TAND huyện Kiến Thụy", "dan_su", day)
     )
-    with desk.writing() as uow:
+    with desk.writing("keep") as uow:
         owes = parties.add(uow, parties.PartyInput("Nguyễn Văn An", birth_year=1980, ids=("031080000001",), address="thôn 1"))
         owed = parties.add(uow, parties.PartyInput("Công ty TNHH Ánh Dương", "org"))
         head = people.add_person_in(uow, "Phạm Quang Minh", "head", date(2020, 1, 1))
@@ -118,7 +118,7 @@ def test_officers_added_by_the_import_go_with_it(desk: Desk, tmp_path: Path) -> 
 
 
 def test_the_series_follows_the_day_on_which_the_offices_year_begins(desk: Desk, tmp_path: Path) -> None:
-    with desk.writing() as uow:
+    with desk.writing("keep") as uow:
         uow.append("setting:series.decision.start", date(2020, 1, 1), ev.SettingChanged('"01-01"'))
         uow.commit()
     judged(desk, book(tmp_path, [row(42), row(7, day=date(2021, 2, 1), assigned=None, judgment_day=date(2020, 12, 1))]))

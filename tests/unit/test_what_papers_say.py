@@ -199,7 +199,7 @@ def test_a_decision_under_the_2025_law_says_how_it_is_told_and_where_money_goes(
     given = decision(office, kind, "niêm yết công khai")
     office.on(NEW)
     assert opening.check(office.desk, given, NEW).ready, "an office without an account takes money at its seat"
-    with office.desk.writing() as uow:
+    with office.desk.writing("keep") as uow:
         gaps = plain_text(papers.preview(office.desk, uow, opening._draft(uow, given), NEW))
     assert "Tiền thi hành án nộp trực tiếp tại" in gaps
     assert "tài khoản" not in gaps

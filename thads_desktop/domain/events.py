@@ -6,7 +6,7 @@ the legal day; ``seq`` the place in the log. Fold order is ``(day, seq)``. ``Str
 have no legal day: they act by ``seq`` alone.
 
 Subjects are ``kind:key`` with kind one of matter, intake, person, office, party, setting, calendar, series,
-batch, return, package, key, register. A paper's steps stand on the subject of its matter, under its paper id.
+batch, return, package, key, account, register. A paper's steps stand on the subject of its matter, under its paper id.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
+
+from thads_desktop.domain.access_events import AccessBody
 
 MatterKind = Literal["cd", "yc"]
 Origin = Literal["issued", "recorded", "carried"]
@@ -618,7 +620,7 @@ Body = (
     | PaperSubmitted | PaperReturned | PaperSigned | PaperNumbered | PaperRecorded | PaperSent | PaperVoided
     | RowWritten | PostHeld | PostEnded | Absent | SettingChanged | CalendarChanged | SeriesOpened
     | PartyMerged | MergeUndone | ImportDone | ImportUndone | Struck | ReturnClosed | PackageMade
-    | PackageReceived | KeyTrusted
+    | PackageReceived | KeyTrusted | AccessBody
 )  # fmt: skip
 
 #: Every released (type, version) and the class that reads it. A pair that is not here was made by a newer program.

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from thads_desktop.domain.sentences_access import ACCESS_REFUSALS, ACCESS_TROUBLES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -18,6 +20,7 @@ ECHO = 100
 _OURS = frozenset({"known", "cases", "missing", "says", "who", "what", "was", "now", "sheets"})
 
 REFUSALS: dict[str, str] = {
+    **ACCESS_REFUSALS,
     # what is typed
     "text.missing": "Còn để trống: hãy nhập nội dung.",
     "text.too_long": "Nội dung dài {length} ký tự, vượt mức {limit} ký tự: hãy rút gọn.",
@@ -269,6 +272,7 @@ REFUSALS: dict[str, str] = {
 }
 
 TROUBLES: dict[str, str] = {
+    **ACCESS_TROUBLES,
     "store.missing": "Thư mục {folder} chưa có dữ liệu: hãy lập đơn vị (lệnh init) hoặc chọn thư mục khác.",
     "store.not_a_folder": "{folder} không phải là thư mục: hãy chọn một thư mục.",
     "store.read_only": "Thư mục dữ liệu chỉ cho đọc, không ghi được: hãy cấp quyền ghi hoặc chọn thư mục khác.",

@@ -1,4 +1,5 @@
-"""The office's signing key: Ed25519, made once, kept in the data folder, readable by its owner only."""
+"""The office's signing key: Ed25519, made once, kept in the data folder sealed under the office's data key (where it has one),
+readable by its owner only."""
 
 from __future__ import annotations
 
@@ -18,6 +19,8 @@ class Keeper(Protocol):
     def known(self) -> str: ...
     def used(self) -> bool: ...
     def note(self, fingerprint: str) -> None: ...
+    def seal(self, secret: bytes) -> bytes: ...
+    def unseal(self, data: bytes) -> bytes | None: ...
 
 
 #: Data folders that are open -> who knows their key.
@@ -40,10 +43,10 @@ def ensure_key(folder: Path) -> bytes:
     secret = read_key(folder)
     keeper = _keepers.get(folder.resolve())
     if secret is None:
-        shown = make_key(folder)
-        secret = (folder / KEYS / KEY).read_bytes()
-    else:
-        shown = fingerprint(public_of(secret))
+        make_key(folder)
+        secret = read_key(folder)
+        assert secret is not None
+    shown = fingerprint(public_of(secret))
     if keeper is not None and not keeper.known():
         keeper.note(shown)
     return secret
@@ -59,6 +62,8 @@ def read_key(folder: Path) -> bytes | None:
             raise Trouble("key.lost", **facts)
         return None
     secret = file.read_bytes()
+    if len(secret) != LENGTH and keeper is not None:
+        secret = keeper.unseal(secret) or b""
     if len(secret) != LENGTH:
         raise Trouble("key.damaged", **facts)
     if known and fingerprint(public_of(secret)) != known:
@@ -75,7 +80,8 @@ def make_key(folder: Path, aside: str = "") -> str:
     file.parent.mkdir(mode=0o700, exist_ok=True)
     if file.exists():
         file.rename(file.with_name(f"office-cu-{aside}.key"))
-    write_own(file, secret, 0o600)
+    keeper = _keepers.get(folder.resolve())
+    write_own(file, secret if keeper is None else keeper.seal(secret), 0o600)
     return fingerprint(public_of(secret))
 
 

@@ -103,7 +103,7 @@ def collect(
     """Money came in. Booked in full: what is above the rest stands as held for the payer. Returns what is now held."""
     inputs.amount(amount, "amount")
     number = inputs.name(receipt, "receipt", required=False, limit=40)
-    with desk.writing() as uow:
+    with desk.writing("money") as uow:
         state = _state(desk, uow, matter, day, seen, earlier=True)
         if line and line not in state.lines:
             raise Refused(Refusal("line.unknown", {"line": str(line)}, "line"))
@@ -120,7 +120,7 @@ def return_surplus(
     """Money held in the matter went back to its payer; đồng still held. Never more than was held on that day and is now."""
     inputs.amount(amount, "amount")
     number = inputs.name(receipt, "receipt", required=False, limit=40)
-    with desk.writing() as uow:
+    with desk.writing("money") as uow:
         state = _state(desk, uow, matter, day, seen, earlier=True)
         held_then = max(0, min(state.held, fold(uow.events_of(f"matter:{matter}"), day).held))
         if amount > held_then:
@@ -135,7 +135,7 @@ def complete(desk: Desk, matter: str, day: date, line: int = 0, seen: int | None
 
     What was deferred or suspended that day may be performed all the same (nothing forbids to pay): that is told, no more.
     """
-    with desk.writing() as uow:
+    with desk.writing("happen") as uow:
         state = _state(desk, uow, matter, day, seen)
         then = fold(uow.events_of(f"matter:{matter}"), day)
         wanted = state.named((line,) if line else ())
@@ -167,7 +167,7 @@ def separate_book(
     happened: it was moved on that day, elsewhere or on paper; recorded as the matter stood then, whatever rule it broke.
     Returns the codes of those rules.
     """
-    with desk.writing() as uow:
+    with desk.writing("happen") as uow:
         state = _state(desk, uow, matter, day, seen)
         if happened:
             state = fold(uow.events_of(f"matter:{matter}"), day)
@@ -208,7 +208,7 @@ def _book_objections(desk: Desk, state: MatterState, known: means.Book, day: dat
 
 
 def _record(desk: Desk, matter: str, day: date, body: ev.Body, seen: int | None, *, party: str = "", lines: tuple[int, ...] = ()) -> None:
-    with desk.writing() as uow:
+    with desk.writing("happen") as uow:
         state = _state(desk, uow, matter, day, seen, earlier=True)
         if party and party not in means.debtors(state.lines.values()):
             raise Refused(Refusal("party.not_debtor", field="party"))

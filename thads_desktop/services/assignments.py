@@ -51,7 +51,7 @@ def assign(desk: Desk, matter: str, officer: str, day: date, seen: int | None = 
     """Assign (or change) the officer without a separate paper; what to look at again. Refuses kin and who is no officer
     that day."""
     inputs.not_future(day, desk.clock.today())
-    with desk.writing() as uow:
+    with desk.writing("assign") as uow:
         if seen is not None:
             uow.expect(f"matter:{matter}", seen)
         warned = _assign_in(desk, uow, matter, officer, day)
@@ -62,7 +62,7 @@ def assign(desk: Desk, matter: str, officer: str, day: date, seen: int | None = 
 def assign_all(desk: Desk, wanted: list[tuple[str, str]], day: date) -> tuple[Refusal, ...]:
     """Assign several matters, (matter, officer) each: all of them, or none when one is refused. What to look at again."""
     inputs.not_future(day, desk.clock.today())
-    with desk.writing() as uow:
+    with desk.writing("assign") as uow:
         warned = [said for matter, officer in wanted for said in _assign_in(desk, uow, matter, officer, day)]
         uow.commit()
     return tuple(warned)
@@ -144,7 +144,7 @@ def set_duties(desk: Desk, officer: str, communes: list[str], kin: list[tuple[st
 
 
 def _write(desk: Desk, officer: str, change: dict[str, object]) -> None:
-    with desk.writing() as uow:
+    with desk.writing("assign") as uow:
         if uow.row("person", officer) is None:
             raise Refused(Refusal("person.unknown"))
         uow.write_row("officer", officer, {**(uow.row("officer", officer) or {}), **change})

@@ -77,7 +77,7 @@ def _group(
     refused: Refused | None = None
     following: dict[tuple[str, int], int] = {}
     seen: set[str] = set()
-    with desk.writing() as uow:
+    with desk.writing("number") as uow:
         for paper in wanted:
             try:
                 numbered, composed = _prepared(desk, uow, paper, day, following)

@@ -203,7 +203,7 @@ def trust(desk: Desk, file: Path, fingerprint: str = "", *, instead: bool = Fals
     found = package.read_any(content(file)).manifest
     if fingerprint and "".join(fingerprint.split()).upper() != found.fingerprint.replace(" ", ""):
         raise Refused(Refusal("package.other_fingerprint", {"office": found.office_name}, "fingerprint"))
-    with desk.writing() as uow:
+    with desk.writing("trust") as uow:
         if found.office == people.office(uow).key:
             raise Refused(Refusal("package.own"))
         known = trusted(uow)
@@ -363,7 +363,7 @@ def close_joined(desk: Desk, made: Consolidation) -> Consolidation:
         return replace(made, closed=refusal.code == "return.closed", not_closed=say(refusal))
     text = json.dumps(made.json(), ensure_ascii=False, sort_keys=True).encode()
     desk.risk()
-    with desk.writing() as uow:
+    with desk.writing("close") as uow:
         sha = uow.store_blob(text)
         shas = sorted(s for _, s in accepted(uow, made.regime.id, made.year, made.months).values())
         body = ev.ReturnClosed(

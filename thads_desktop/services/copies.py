@@ -19,6 +19,7 @@ from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.thinning import kept
 from thads_desktop.files import BACKUPS, drop, part_of, to_disk, write_own
 from thads_desktop.services import office_key
+from thads_desktop.storage import cipher
 from thads_desktop.storage.backup import Counted, counted
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ def make(desk: Desk, out: Path | None = None) -> Made:
     except OSError as error:
         raise Refused(Refusal("output.cannot_write", {"folder": str(target.parent)}, "out")) from error
     try:
-        found = counted(target)
+        found = counted(target, cipher.key_of(desk.folder))
     except Trouble:
         drop(target)
         raise

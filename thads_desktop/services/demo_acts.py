@@ -159,7 +159,7 @@ def _persons(office: AtWork, day: date) -> None:
     """A person entered twice is merged, wrongly, and separated again."""
     one = office.inventor.case(day).debtor
     given = parties.PartyInput(one.name, "person", one.birth_year, (one.number,), one.address)
-    with office.desk.writing() as uow:
+    with office.desk.writing("party") as uow:
         keys = [parties.add(uow, given), parties.add(uow, replace(given, ids=()))]
         uow.commit()
     parties.merge(office.desk, keys[1], keys[0])
@@ -244,7 +244,7 @@ def _fresh(office: AtWork, day: date, *, due: int = 30_000_000, officer: str | N
     """A matter opened here by a decision of this day, its file opened, notice given: (matter, paper)."""
     case = office.inventor.case(day)
     judgment = _received(office, case)
-    with office.desk.writing() as uow:
+    with office.desk.writing("party") as uow:
         who = case.debtor
         owes = parties.add(uow, parties.PartyInput(who.name, "person", who.birth_year, (who.number,), who.address))
         owed = parties.take(uow, parties.PartyInput(parties.STATE_NAME, "state"))

@@ -204,7 +204,7 @@ def _matter(office: AtWork, case: Case, n: int) -> None:
     debtor = parties.PartyInput(
         case.debtor.name, "person", case.debtor.birth_year, (case.debtor.number,), case.debtor.address
     )
-    with desk.writing() as uow:
+    with desk.writing("intake") as uow:
         owes, owed = parties.add(uow, debtor), parties.add(uow, creditor)
         uow.commit()
     line = ev.Line(1, case.due, (owes,), (owed,), state_revenue=state)

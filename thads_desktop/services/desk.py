@@ -13,6 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from thads_desktop.domain import events as ev
+from thads_desktop.domain.access_events import Confirmed
 from thads_desktop.domain.calendar import WorkingCalendar
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.office import THE_OFFICE
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from thads_desktop.domain.clock import Clock
+    from thads_desktop.services.access import Access, Account
     from thads_desktop.storage.database import Look
     from thads_desktop.storage.reader import Reader
     from thads_desktop.storage.unit_of_work import UnitOfWork
@@ -63,17 +65,54 @@ class Desk:
     practice: bool = False
     #: The trouble that was found with the store ("" = none): nothing more is written.
     damaged: str = ""
+    #: Who sits here (``services.access``); None = no account holds this desk: it is being set up, or it is the program's own.
+    access: Access | None = None
+    #: The colleague who confirmed the act that is carried out now (``services.second``).
+    second: Account | None = None
     #: What is done just before an act that is hard to take back (a whole import, its undoing, a closing): a copy.
     before_risk: Callable[[], object] | None = field(default=None, repr=False)
     _calendar: tuple[int, WorkingCalendar] | None = field(default=None, repr=False)
 
     @contextmanager
-    def writing(self) -> Iterator[UnitOfWork]:
-        """A unit of work in the actor's name, the office's where nobody is; rolled back unless ``commit`` was called."""
+    def writing(self, act: str, *, two: bool | None = None) -> Iterator[UnitOfWork]:
+        """A unit of work for an act, in the actor's name (the office's where nobody is); rolled back unless ``commit`` was called.
+
+        Refused("rights.*") where the account may not, or a second person must confirm (two: as the table says, unless the
+        caller judges that itself).
+        """
         if self.damaged:
             raise Trouble(self.damaged, folder=str(self.folder))
-        with self.store.writing(self.actor or THE_OFFICE, self.role) as uow:
+        role = self.allow(act, two=two)
+        with self.store.writing(self.actor or THE_OFFICE, role) as uow:
+            second = self.second
+            if second is not None:
+                since = uow.head()[0] + 1
+                uow.before_commit = lambda: uow.append(
+                    f"account:{second.key}", self.clock.today(), Confirmed(act, since)
+                )
             yield uow
+
+    @contextmanager
+    def founding(self) -> Iterator[UnitOfWork]:
+        """A unit of work before anybody can be asked for a right: the first account, a password by the recovery sheet."""
+        with self.store.writing(self.actor or THE_OFFICE, "administrator") as uow:
+            yield uow
+
+    def allow(self, act: str, *, two: bool | None = None) -> str:
+        """The role in which the act is done. Refused("rights.none" | "rights.second"), naming who may."""
+        if self.access is None:
+            return self.role
+        from thads_desktop.services import second
+
+        return second.allowed(self, act, two=two)
+
+    def may(self, act: str) -> bool:
+        """The account has this right, whoever may have to confirm."""
+        return self.access is None or self.access.account.may(act)
+
+    def require(self, act: str) -> None:
+        """Refused("rights.none") where the account has not this right: for what is read."""
+        self.allow(act, two=False)
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
@@ -143,13 +182,14 @@ class Desk:
 
 def open_desk(
     folder: Path, clock: Clock, *, create: bool = False, actor: str = "", role: str = "clerk",
-    progress: Callable[[int], None] | None = None, look: Look = "quick",
+    progress: Callable[[int], None] | None = None, look: Look = "quick", key: bytes | None = None,
 ) -> Desk:  # fmt: skip
     """Open (or create) the data folder. Raises Trouble when it cannot be used; see ``storage.database``.
 
+    key: the office's data key; None = the store is in the clear, or this process has it open already.
     Lists made by another version of the program are built anew first; progress(matters done) is told of that.
     """
-    desk = Desk(Store.open(folder, clock, create=create, look=look), clock, folder, Rules.load(), actor, role)
+    desk = Desk(Store.open(folder, clock, create=create, look=look, key=key), clock, folder, Rules.load(), actor, role)
     try:
         try:
             with desk.reading() as reader:
@@ -175,7 +215,7 @@ def open_desk(
 def _build_lists(desk: Desk, progress: Callable[[int], None] | None) -> None:
     from thads_desktop.services import projecting
 
-    with desk.writing() as uow:
+    with desk.writing("keep") as uow:
         projecting.everything(desk, uow, progress)
         uow.commit()
     desk.store.stale = False
@@ -183,6 +223,6 @@ def _build_lists(desk: Desk, progress: Callable[[int], None] | None) -> None:
 
 def mark_as_practice(desk: Desk, day: date) -> None:
     """Make this a practice office that stands on a day for ever; only the demonstration does so, with invented data."""
-    with desk.writing() as uow:
+    with desk.writing("setting") as uow:
         uow.append("setting:practice.day", desk.clock.today(), ev.SettingChanged(json.dumps(day.isoformat())))
         uow.commit()

@@ -34,7 +34,7 @@ def key_of(page: str, subject: str = "") -> str:
 
 def keep(desk: Desk, key: str, typed: Mapping[str, Any]) -> None:
     """Keep what is typed (fit for JSON); nothing typed keeps nothing."""
-    with desk.writing() as uow:
+    with desk.writing("keep") as uow:
         if typed:
             uow.save_draft(key, typed)
         else:
@@ -88,7 +88,7 @@ def begun(reader: Reader, matter: str, form: str) -> KeptPaper | None:
 
 def keep_paper(desk: Desk, draft: papers.Draft, typed: Mapping[str, Any]) -> None:
     """Keep a paper (it has its id) as its form stands, however wrong; one that is on its way meanwhile stays as it is."""
-    with desk.writing() as uow:
+    with desk.writing("draft") as uow:
         if _stage(uow, draft) not in ("draft", "returned"):
             return
         try:
@@ -103,7 +103,7 @@ def keep_paper(desk: Desk, draft: papers.Draft, typed: Mapping[str, Any]) -> Non
 
 def throw_away(desk: Desk, paper: str) -> None:
     """Throw a draft away; of a returned paper only what was typed since. Refused once it is on its way."""
-    with desk.writing() as uow:
+    with desk.writing("draft") as uow:
         draft = papers.load(uow, paper)
         stage = _stage(uow, draft)
         if stage not in ("draft", "returned"):
@@ -116,7 +116,7 @@ def throw_away(desk: Desk, paper: str) -> None:
 
 def submit(desk: Desk, draft: papers.Draft, day: date) -> None:
     """Lay a paper before the head as it stands; a refusal leaves no trace."""
-    with desk.writing() as uow:
+    with desk.writing("submit") as uow:
         papers.submit_in(desk, uow, papers.cleaned(draft), day)
         uow.commit()
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import breaches, events as ev
+from thads_desktop.domain import access_events as ae, breaches, events as ev
 from thads_desktop.domain.money import dong
+from thads_desktop.services import rights
 
 if TYPE_CHECKING:
     from datetime import date
@@ -71,6 +72,14 @@ WORDS: dict[str, str] = {
     "PackageMade": "Lập gói gửi đi",
     "PackageReceived": "Nhận gói",
     "KeyTrusted": "Tin khóa của đơn vị",
+    "AccountOpened": "Mở tài khoản",
+    "RolesChanged": "Đổi quyền của tài khoản",
+    "AccountClosed": "Khóa tài khoản",
+    "PasswordSet": "Đặt mật khẩu",
+    "SheetMade": "Lập tờ khôi phục",
+    "SheetTried": "Thử tờ khôi phục",
+    "Confirmed": "Người thứ hai xác nhận",
+    "Exported": "Xuất dữ liệu ra tệp",
 }
 POST_WORDS = {
     "head": "Thủ trưởng", "deputy": "Phó Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Văn thư",
@@ -170,6 +179,15 @@ def _detail(body: ev.Body, names: Names) -> str:
             return f"{body.accepted} dòng nhận, {body.rejected} dòng loại"
         case ev.ReturnClosed():
             return f"{body.months:02d} tháng năm {body.year}"
+        case ae.AccountOpened() | ae.RolesChanged():
+            return ", ".join(rights.load().role_words(r) for r in body.roles)
+        case ae.PasswordSet():
+            return {"own": "tự đổi", "colleague": "đồng nghiệp đặt lại", "sheet": "bằng tờ khôi phục"}.get(body.how, "")
+        case ae.Confirmed():
+            return rights.load().says(body.act)
+        case ae.Exported():
+            row = names.row("export", body.row)
+            return ", ".join(x for x in (str(row.get(n, "")) for n in ("what", "recipient", "purpose")) if x)
         case ev.PackageReceived():
             return f"{body.months:02d} tháng năm {body.year}, lần gửi {body.sent_version}"
         case _:

@@ -41,7 +41,7 @@ def apply(
     """Held money becomes money collected on an obligation; đồng still held on the judgment."""
     inputs.amount(amount, "amount")
     number = inputs.name(receipt, "receipt", required=False, limit=40)
-    with desk.writing() as uow:
+    with desk.writing("money") as uow:
         state = _state(desk, uow, matter, day, seen)
         known = state.lines.get(line)
         if known is None or known.ended is not None:
@@ -66,7 +66,7 @@ def give_back(
     """Held money went back to its payer; đồng still held on the judgment."""
     inputs.amount(amount, "amount")
     number = inputs.name(receipt, "receipt", required=False, limit=40)
-    with desk.writing() as uow:
+    with desk.writing("money") as uow:
         judgment = _state(desk, uow, matter, day, seen).judgment
         _refuse_more(uow, judgment, payer, amount, day)
         uow.append(f"intake:{judgment}", day, ev.HeldReturned(amount, payer, number), desk.rules.law_on(day))

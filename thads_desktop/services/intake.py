@@ -60,7 +60,7 @@ def receive_judgment(desk: Desk, given: JudgmentInput) -> str:
     if given.day > given.received:
         facts = {"day": f"{given.day:%d/%m/%Y}", "received": f"{given.received:%d/%m/%Y}"}
         raise Refused(Refusal("judgment.received_before", facts, "received"))
-    with desk.writing() as uow:
+    with desk.writing("intake") as uow:
         if not given.even_if_known and _known(uow, content):
             raise Refused(Refusal("judgment.known", {"number": content["number"]}, "number"))
         key = uuid4().hex
@@ -85,7 +85,7 @@ def receive_judgment(desk: Desk, given: JudgmentInput) -> str:
 def receive_request(desk: Desk, judgment: str, requester: parties.PartyInput, day: date, way: str = "direct") -> str:
     """A request for enforcement of a judgment the office has; the id of the request."""
     inputs.not_future(day, desk.clock.today())
-    with desk.writing() as uow:
+    with desk.writing("intake") as uow:
         row = known(uow, judgment)
         if day.isoformat() < row["day"]:
             raise Refused(Refusal("request.before_judgment", {"judgment": _shown(row["day"])}, "day"))
@@ -103,7 +103,7 @@ def refuse_request(desk: Desk, judgment: str, request: str, ground: str, day: da
     if ground not in {g.code for g in desk.rules.grounds("refusal", day)}:
         code = "ground.unknown" if ground else "ground.missing"
         raise Refused(Refusal(code, {"clause": ground}, "ground"))
-    with desk.writing() as uow:
+    with desk.writing("intake") as uow:
         asked = list(in_force(uow.events_of(f"intake:{judgment}")))
         if not any(isinstance(e.body, ev.RequestReceived) and e.body.request == request for e in asked):
             raise Refused(Refusal("request.unknown", field="request"))
@@ -128,7 +128,7 @@ def take_money(
     inputs.not_future(day, desk.clock.today())
     inputs.amount(amount, "amount")
     number = inputs.name(receipt, "receipt", required=False, limit=40)
-    with desk.writing() as uow:
+    with desk.writing("money") as uow:
         row = known(uow, judgment)
         if day.isoformat() < str(row["received"]):
             raise Refused(Refusal("money.before_receipt", {"received": _shown(row["received"])}, "day"))

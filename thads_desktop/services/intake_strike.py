@@ -21,7 +21,7 @@ def strike(desk: Desk, judgment: str, seq: int, reason: str) -> None:
     """Strike an event of a received judgment. Refused where a decision, or another event, rests on it."""
     why = inputs.body(reason, "reason", required=True, limit=inputs.SENTENCE)
     subject = f"intake:{judgment}"
-    with desk.writing() as uow:
+    with desk.writing("strike") as uow:
         standing = in_force(uow.events_of(subject))
         target = next((e for e in standing if e.seq == seq), None)
         if target is None:

@@ -9,6 +9,7 @@ from thads_desktop.domain import events as ev
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.sentences import say_trouble
 from thads_desktop.exchange import signature
+from thads_desktop.storage import cipher
 
 if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
@@ -37,9 +38,21 @@ class Keeper:
             return any(isinstance(e.body, ev.PackageMade) for _, events in packages for e in events)
 
     def note(self, fingerprint: str) -> None:
-        with self.desk.writing() as uow:
+        # The first key comes with the first thing signed; only another one in its place is an act of its own.
+        with self.desk.writing("key" if self.known() else "keep") as uow:
             uow.write_row(*_ROW, {"fingerprint": fingerprint})
             uow.commit()
+
+
+    def seal(self, secret: bytes) -> bytes:
+        """As the key lies in its file."""
+        lock = cipher.key_of(self.desk.folder)
+        return secret if lock is None else cipher.seal(lock, secret)
+
+    def unseal(self, data: bytes) -> bytes | None:
+        """Inverse of ``seal``; None for what this office did not seal."""
+        lock = cipher.key_of(self.desk.folder)
+        return None if lock is None else cipher.unseal(lock, data)
 
 
 def check(desk: Desk) -> None:
@@ -74,6 +87,7 @@ def findings(desk: Desk) -> list[str]:
 
 def renew(desk: Desk) -> None:
     """Make a new key where the old one is lost or spoilt; its file is kept aside. Refused while the old one is sound."""
+    desk.require("key")
     if fitting(desk) is not None:
         raise Refused(Refusal("key.sound"))
     keeper = Keeper(desk)

@@ -40,7 +40,7 @@ def change(desk: Desk, name: str, value: str) -> None:
         raise Refused(Refusal("setting.unknown"))
     if value not in _ALLOWED[name]:
         raise Refused(Refusal("setting.bad_value", {"known": ", ".join(sorted(_ALLOWED[name]))}))
-    with desk.writing() as uow:
+    with desk.writing("setting") as uow:
         if desk.settings(uow).get(name) == value:
             return
         body = ev.SettingChanged(json.dumps(value, ensure_ascii=False))
@@ -64,7 +64,7 @@ def change_weights(desk: Desk, texts: Sequence[str]) -> None:
         found.append(float(typed))
     if not any(found):
         raise Refused(Refusal("setting.bad_weight", {"text": "0"}, "weight_matter"))
-    with desk.writing() as uow:
+    with desk.writing("setting") as uow:
         if weights(desk, uow) == Weights(*found):
             return
         uow.append("setting:assignment.weights", desk.clock.today(), ev.SettingChanged(json.dumps(found)))
@@ -73,7 +73,7 @@ def change_weights(desk: Desk, texts: Sequence[str]) -> None:
 
 def change_day(desk: Desk, on: date, *, day_off: bool) -> None:
     """Make a day a day off or a working day."""
-    with desk.writing() as uow:
+    with desk.writing("setting") as uow:
         uow.append(f"calendar:{on.year}", desk.clock.today(), ev.CalendarChanged(on, day_off))
         uow.commit()
 

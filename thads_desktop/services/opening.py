@@ -62,13 +62,13 @@ def preview(desk: Desk, given: OpeningInput, day: date) -> bytes:
     """The decision as it would print for signature; nothing stays in the data."""
     from thads_desktop.printing.draw import draw
 
-    with desk.writing() as uow:
+    with desk.writing("draft") as uow:
         return draw(papers.preview(desk, uow, _draft(uow, given), day))
 
 
 def check(desk: Desk, given: OpeningInput, day: date) -> papers.Check:
     """What is wrong or missing; nothing stays in the data."""
-    with desk.writing() as uow:
+    with desk.writing("draft") as uow:
         return papers.check(desk, uow, _draft(uow, given), day)
 
 
@@ -82,7 +82,7 @@ def pays_directly(desk: Desk, day: date) -> bool:
 
 def issue(desk: Desk, given: OpeningInput, signer: str, day: date) -> tuple[str, str]:
     """Parties, decision, number and print in one transaction: (paper id, number)."""
-    with desk.writing() as uow:
+    with desk.writing("sign", two=False) as uow:
         decided.refuse_repeated(uow, given)
         made = papers.issue_in(desk, uow, _draft(uow, given), signer, day)
         uow.drop_draft(_key(given.judgment, given.paper))
@@ -92,7 +92,7 @@ def issue(desk: Desk, given: OpeningInput, signer: str, day: date) -> tuple[str,
 
 def submit(desk: Desk, given: OpeningInput, day: date) -> str:
     """Lay the decision before the head; the paper's id."""
-    with desk.writing() as uow:
+    with desk.writing("submit") as uow:
         decided.refuse_repeated(uow, given)
         paper = papers.submit_in(desk, uow, _draft(uow, given), day)
         uow.drop_draft(_key(given.judgment, given.paper))
@@ -104,7 +104,7 @@ def record(
     desk: Desk, given: OpeningInput, number: str, signer: str, day: date, scan: bytes = b""
 ) -> tuple[str, tuple[str, ...]]:
     """A decision issued on paper or on another system, with its own number: (paper id, codes of the rules it broke)."""
-    with desk.writing() as uow:
+    with desk.writing("record") as uow:
         made = recording.record_in(desk, uow, _draft(uow, given, recorded=True), number, signer, day, scan)
         uow.drop_draft(_key(given.judgment, given.paper))
         uow.commit()

@@ -16,7 +16,7 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState, PaperState
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import inputs, people, projecting, resting, signed, undoing
+from thads_desktop.services import inputs, people, projecting, resting, second, signed, undoing
 from thads_desktop.services.paper_facts import compose_paper, form_on
 from thads_desktop.services.paper_rules import objections, told
 from thads_desktop.services.series import take
@@ -62,7 +62,7 @@ class Check:
 def save(desk: Desk, draft: Draft) -> Draft:
     """Keep a draft; gives it its paper id, and its matter id when it opens one. Nothing counted depends on it."""
     clean = cleaned(draft)
-    with desk.writing() as uow:
+    with desk.writing("draft") as uow:
         _refuse_unless(_stage_of(uow, clean.matter, clean.paper), ("", "draft", "returned"))
         uow.save_draft(f"paper:{clean.paper}", row_of(clean))
         projecting.draft_paper(uow, clean.matter, clean.paper, clean.form)
@@ -115,7 +115,7 @@ def preview(desk: Desk, reader: Reader, draft: Draft, day: date) -> Paper:
 def submit(desk: Desk, paper: str, day: date | None = None) -> None:
     """Lay the draft before the head. Refused with everything that is wrong or missing."""
     when = _day(desk, day)
-    with desk.writing() as uow:
+    with desk.writing("submit") as uow:
         _submit(desk, uow, load(uow, paper), when)
         uow.commit()
 
@@ -124,7 +124,7 @@ def send_back(desk: Desk, paper: str, remark: str, day: date | None = None) -> N
     """The head returns a paper with a remark; the draft opens again for the clerk."""
     when = _day(desk, day)
     said = inputs.body(remark, "remark", required=True, limit=inputs.SENTENCE)
-    with desk.writing() as uow:
+    with desk.writing("return") as uow:
         draft = load(uow, paper)
         _refuse_unless(_stage_of(uow, draft.matter, paper), ("submitted", "signed"))
         uow.write_row("paper", paper, {**row_of(draft), "remark": said})
@@ -137,7 +137,7 @@ def send_back(desk: Desk, paper: str, remark: str, day: date | None = None) -> N
 def sign(desk: Desk, paper: str, signer: str, day: date | None = None) -> None:
     """Signed by a person with the power that day. Refused otherwise, naming who may."""
     when = _day(desk, day)
-    with desk.writing() as uow:
+    with desk.writing("sign", two=False) as uow:
         draft = load(uow, paper)
         _refuse_unless(_stage_of(uow, draft.matter, paper), ("submitted",))
         _sign(desk, uow, draft, signer, when)
@@ -148,7 +148,7 @@ def sign(desk: Desk, paper: str, signer: str, day: date | None = None) -> None:
 def issue(desk: Desk, paper: str, day: date | None = None) -> str:
     """Number and date a signed paper: the act exists from now on. The number's text."""
     when = _day(desk, day)
-    with desk.writing() as uow:
+    with desk.writing("number") as uow:
         draft = load(uow, paper)
         _refuse_unless(_stage_of(uow, draft.matter, paper), ("signed",))
         text = _issue(desk, uow, draft, when)
@@ -158,7 +158,7 @@ def issue(desk: Desk, paper: str, day: date | None = None) -> str:
 
 def issue_at_once(desk: Desk, draft: Draft, signer: str, day: date | None = None) -> tuple[str, str]:
     """Submit, sign and number in one act, for an office with one signer; (paper id, number text)."""
-    with desk.writing() as uow:
+    with desk.writing("sign", two=False) as uow:
         made = issue_in(desk, uow, cleaned(draft), signer, _day(desk, day))
         uow.commit()
     return made
@@ -185,7 +185,7 @@ def void(desk: Desk, paper: str, reason: str, day: date | None = None) -> None:
     """Void a numbered paper that never left: its act is struck, its number stays in the series, shown void."""
     when = _day(desk, day)
     why = inputs.body(reason, "reason", required=True, limit=inputs.SENTENCE)
-    with desk.writing() as uow:
+    with desk.writing("void") as uow:
         row = known_row(uow, paper)
         subject = f"matter:{row['matter']}"
         state = _fold(uow, row["matter"])
@@ -254,6 +254,7 @@ def _sign(desk: Desk, uow: UnitOfWork, draft: Draft, signer: str, day: date) -> 
     submitted = state.papers[draft.paper].submitted
     if submitted is not None and day < submitted:
         raise Refused(Refusal("sign.before_submission", {"submitted": f"{submitted:%d/%m/%Y}"}, "day"))
+    second.signing(desk, uow, draft.matter, draft.paper, signer)
     form = form_on(draft.form, day)
     capacity = people.capacity(desk, uow, signer, form, day, officer=state.officer)
     composed = compose_paper(desk, uow, draft, state, day, number="", signer=(signer, capacity))

@@ -143,7 +143,7 @@ def _the_state(reader: Reader) -> str:
 
 def change(desk: Desk, party: str, given: PartyInput) -> None:
     """A new version of a party's row; papers already issued keep what they printed."""
-    with desk.writing() as uow:
+    with desk.writing("party") as uow:
         row = uow.row("party", party)
         if row is None:
             raise Refused(Refusal("party.unknown"))
@@ -175,7 +175,7 @@ def suggestions(reader: Reader, given: PartyInput) -> list[Suggestion]:
 
 def merge(desk: Desk, party: str, into: str) -> None:
     """A human says these two are one person. Both rows stay; the merge can be undone."""
-    with desk.writing() as uow:
+    with desk.writing("party") as uow:
         if party == into:
             raise Refused(Refusal("party.merge_self"))
         if resolve(uow, into) == party:
@@ -224,7 +224,7 @@ def _sides(reader: Reader, party: str) -> dict[str, set[str]]:
 
 def undo_merge(desk: Desk, party: str) -> None:
     """Separate a party that was merged by mistake."""
-    with desk.writing() as uow:
+    with desk.writing("party") as uow:
         if merged_into(uow, party) == "":
             raise Refused(Refusal("party.not_merged"))
         uow.append(f"party:{party}", desk.clock.today(), ev.MergeUndone())

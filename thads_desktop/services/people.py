@@ -56,7 +56,7 @@ class Office:
 
 def set_up(desk: Desk, name: str, parent: str, level: str) -> Office:
     """Set the office up: identities by period from its name and superior. Refused when it is set up already."""
-    with desk.writing() as uow:
+    with desk.writing("office") as uow:
         made = _set_up(uow, name, parent, level)
         uow.commit()
     return made
@@ -75,7 +75,7 @@ def _set_up(uow: UnitOfWork, name: str, parent: str, level: str) -> Office:
 
 def change_identities(desk: Desk, identities: tuple[OfficeIdentity, ...]) -> None:
     """Correct or extend the dated identities; papers already issued keep what they printed."""
-    with desk.writing() as uow:
+    with desk.writing("office") as uow:
         now = office(uow)
         if not identities:
             raise Refused(Refusal("office.no_identity"))
@@ -85,7 +85,7 @@ def change_identities(desk: Desk, identities: tuple[OfficeIdentity, ...]) -> Non
 
 def put_identity(desk: Desk, made: OfficeIdentity) -> tuple[OfficeIdentity, ...]:
     """Write one identity over that of its day; the later ones that took its new account, for theirs was its old one or none."""
-    with desk.writing() as uow:
+    with desk.writing("office") as uow:
         now = office(uow)
         before = identity_on(now.identities, made.valid_from).account
         others = [i for i in now.identities if i.valid_from != made.valid_from]
@@ -122,7 +122,7 @@ def add_person(
     until: date | None = None,
 ) -> str:  # fmt: skip
     """A new person in a post; the person's id. Refuses a name that already stands in the same post."""
-    with desk.writing() as uow:
+    with desk.writing("office") as uow:
         key = add_person_in(uow, name, post, since, rank=rank, powers=powers, until=until)
         uow.commit()
     return key
@@ -157,7 +157,7 @@ def give_post(
         raise Refused(Refusal("person.bad_post", field="post"))
     if until is not None and until < since:
         raise Refused(Refusal("person.bad_term", field="until"))
-    with desk.writing() as uow:
+    with desk.writing("office") as uow:
         if uow.row("person", person) is None:
             raise Refused(Refusal("person.unknown"))
         uow.append(f"person:{person}", since, ev.PostHeld(post, rank, until, powers))
@@ -166,7 +166,7 @@ def give_post(
 
 def end_post(desk: Desk, person: str, post: str, day: date) -> None:
     """The post ends with this day."""
-    with desk.writing() as uow:
+    with desk.writing("office") as uow:
         if not any(p.person == person and p.post == post and p.on(day) for p in posts(uow)):
             raise Refused(Refusal("person.no_such_post", field="post"))
         uow.append(f"person:{person}", day, ev.PostEnded(post))
@@ -177,7 +177,7 @@ def absent(desk: Desk, person: str, since: date, until: date) -> None:
     """Absent from a day until a day, both included: proposals pass the person over."""
     if until < since:
         raise Refused(Refusal("person.bad_term", field="until"))
-    with desk.writing() as uow:
+    with desk.writing("office") as uow:
         if uow.row("person", person) is None:
             raise Refused(Refusal("person.unknown"))
         # An event is never dated ahead; the leave it tells of may be.
@@ -301,7 +301,7 @@ def set_up_whole(
     people = [(head, "head")] if head else []
     people += [(officer, "officer") for officer in officer_names]
     first = uuid4().hex
-    with desk.writing() as uow:
+    with desk.writing("office") as uow:
         if people:
             # Who sets an office up is the first of its people, of whom nothing is known before.
             uow.actor = first

@@ -197,7 +197,7 @@ def _receive(desk: Desk, file: Path, period: Period | None) -> tuple[str, str]:
     from thads_desktop.exchange import package
 
     data = content(file)
-    with desk.writing() as uow:
+    with desk.writing("receive") as uow:
         known = {k: row["fingerprint"] for k, row in trusted(uow).items()}
         found = package.read(data, known)
         m = found.manifest

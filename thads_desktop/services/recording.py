@@ -42,7 +42,7 @@ def record(
     sent: to whom it went on its own day (procuracy, party ...), as its sheet says. Recording never refuses what has
     happened; only what cannot be true (a future day, an unknown matter) is refused.
     """
-    with desk.writing() as uow:
+    with desk.writing("record") as uow:
         made = record_in(desk, uow, draft, number, signer, day, scan, sent)
         uow.commit()
     return made

@@ -220,7 +220,7 @@ def close(desk: Desk, made: Made) -> Made:
     desk.look_at_chain()
     earlier = closings(desk, made.regime.id, made.year, made.months)
     desk.risk()
-    with desk.writing() as uow:
+    with desk.writing("reopen" if earlier else "close") as uow:
         sha = uow.store_blob(content_of(made))
         body = ev.ReturnClosed(
             made.regime.id, made.year, made.months, made.end, made.seq, made.regime.digest, desk.rules.digest,

@@ -44,7 +44,7 @@ def send(
         raise Refused(Refusal("send.bad_recipient", field="to"))
     way = inputs.name(way, "way", limit=20)
     proof = inputs.name(receipt, "receipt", required=False, limit=60)
-    with desk.writing() as uow:
+    with desk.writing("send") as uow:
         matter = papers.known_row(uow, paper)["matter"]
         state = fold(uow.events_of(f"matter:{matter}"))
         stands = state.papers[paper]

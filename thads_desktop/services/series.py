@@ -148,7 +148,7 @@ def _parts(text: str) -> tuple[str, str]:
 
 def open_series(desk: Desk, series: str, year: int, next_number: int) -> None:
     """Continue a paper series: the first number this program will give. Refused once numbers were taken."""
-    with desk.writing() as uow:
+    with desk.writing("setting") as uow:
         open_in(uow, series, year, next_number, desk.clock.today())
         uow.commit()
 

@@ -34,7 +34,7 @@ def strike(desk: Desk, matter: str, seq: int, reason: str) -> None:
         intake_strike.strike(desk, judgment, seq, reason)
         return
     why = inputs.body(reason, "reason", required=True, limit=inputs.SENTENCE)
-    with desk.writing() as uow:
+    with desk.writing("strike") as uow:
         events = uow.events_of(f"matter:{matter}")
         target = next((e for e in events if e.seq == seq), None)
         if target is None or isinstance(target.body, ev.DAYLESS) or seq not in {e.seq for e in _reachable(events)}:

@@ -132,7 +132,7 @@ def take_over(
         tell("Đang xét từng dòng", count, len(sheet.rows))
         _stop(cancelled)
 
-    with desk.writing() as uow:
+    with desk.writing("import") as uow:
         names = [p.name for p in people.posts(uow) if p.post == "officer"]
         known = _InStore(uow, closing)
         taken = judge(
@@ -196,7 +196,7 @@ class _InStore(Mapping[tuple[str, date], Known]):
 
 def undo(desk: Desk, batch: str) -> int:
     """Undo a whole import; how many matters it had. Refused once another event cites a matter of the batch."""
-    with desk.writing() as uow:
+    with desk.writing("import") as uow:
         own = uow.events_of(f"batch:{batch}")
         done = next((e for e in own if isinstance(e.body, ev.ImportDone)), None)
         if done is None:

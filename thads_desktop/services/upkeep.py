@@ -62,7 +62,7 @@ def verify(desk: Desk) -> Verified:
 
 def rebuild(desk: Desk, progress: Callable[[int], None] | None = None) -> int:
     """Throw every list away and build it again from the log; how many matters there are."""
-    with desk.writing() as uow:
+    with desk.writing("upkeep") as uow:
         matters = projecting.everything(desk, uow, progress)
         uow.commit()
     return matters

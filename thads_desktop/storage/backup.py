@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.refusal import Trouble
-from thads_desktop.files import KEY, KEYS, drop, part_of, refuse_device, refuse_kept, to_disk, write_own
+from thads_desktop.files import KEY, KEYRING, KEYS, drop, part_of, refuse_device, refuse_kept, to_disk, write_own
+from thads_desktop.storage import cipher, keyring
 from thads_desktop.storage.codec import CHAIN, ROWS, first_break, has_false_row
 from thads_desktop.storage.errors import environment
 from thads_desktop.storage.folder import FILE, SHM, WAL, InstanceLock, check_folder, is_network_path, trouble_with
@@ -22,7 +22,8 @@ _KEY = "CREATE TABLE office_key (only INTEGER PRIMARY KEY CHECK (only = 1), secr
 
 
 def copy_store(file: Path, target: Path, key: bytes | None = None) -> None:
-    """Copy an open store file, and the office's key with it, to ``target``, whole and on the disk, or not at all.
+    """Copy an open store file, the office's key with it and the slots of its data key behind it, to ``target``, whole and on
+    the disk, or not at all. Encrypted as the store is.
 
     Trouble("store.damaged") when the copy is not sound; OSError when the target cannot be written.
     """
@@ -33,7 +34,7 @@ def copy_store(file: Path, target: Path, key: bytes | None = None) -> None:
     part.touch(0o600)
     try:
         with environment():
-            source, copy = sqlite3.connect(file), sqlite3.connect(part)
+            source, copy = cipher.connect(file), cipher.connect(part, cipher.key_of(file))
             try:
                 source.backup(copy)
                 # One file, without a journal beside it, so that it can be carried away.
@@ -41,12 +42,15 @@ def copy_store(file: Path, target: Path, key: bytes | None = None) -> None:
                 if key is not None:
                     copy.execute(_KEY)
                     copy.execute("INSERT INTO office_key VALUES (1, ?)", (key,))
-                    copy.commit()
             finally:
                 source.close()
                 copy.close()
-        if not is_sound(part):
+        if not is_sound(part, cipher.key_of(file)):
             raise Trouble("store.damaged", folder=str(file.parent))
+        ring = keyring.read(file.parent) if cipher.key_of(file) is not None else None
+        if ring is not None:
+            with part.open("ab") as opened:
+                opened.write(keyring.behind(ring))
         to_disk(part)
         part.replace(target)
         to_disk(target.parent)
@@ -55,19 +59,18 @@ def copy_store(file: Path, target: Path, key: bytes | None = None) -> None:
         drop(part.with_name(part.name + "-journal"))
 
 
-def is_sound(file: Path) -> bool:
+def is_sound(file: Path, key: bytes | None = None) -> bool:
     """The file is a store of this program, every page of it in order. Reads all of it, writes nothing."""
     try:
-        connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
+        connection = cipher.connect(file, key, read_only=True)
         try:
             names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
             if not {"events", "head", "register_rows", "blobs", "migrations"} <= names:
                 return False
-            said = connection.execute("PRAGMA integrity_check(1)").fetchone()
-            return bool(said[0] == "ok")
+            return not cipher.page_faults(connection, whole=True)
         finally:
             connection.close()
-    except sqlite3.Error:
+    except cipher.Error:
         return False
 
 
@@ -82,13 +85,13 @@ class Counted:
     blobs: int
 
 
-def counted(file: Path) -> Counted:
+def counted(file: Path, key: bytes | None = None) -> Counted:
     """Open a copy and read it through: pages, chain, registers, papers. Trouble("store.damaged") when anything does not hold."""
     damaged = Trouble("store.damaged", folder=str(file))
-    if not is_sound(file):
+    if not is_sound(file, key):
         raise damaged
     with environment():
-        connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
+        connection = cipher.connect(file, key, read_only=True)
         try:
             if first_break(connection.execute(CHAIN)) or has_false_row(connection.execute(ROWS)):
                 raise damaged
@@ -120,7 +123,9 @@ def put_back(folder: Path, backup: Path, aside: str) -> Path | None:
     try:
         part = part_of(file)
         try:
-            write_own(part, backup.read_bytes())
+            ring, length = keyring.from_copy(backup)
+            write_own(part, backup.read_bytes()[:length])
+            _put_ring(folder, ring, aside)
             _put_key(folder, _taken_key(part), aside)
             if file.exists():
                 _fold_journal(file)
@@ -143,7 +148,7 @@ def put_back(folder: Path, backup: Path, aside: str) -> Path | None:
 def _taken_key(part: Path) -> bytes | None:
     """Take the office's key out of a copy; None when it brings none (copies of before)."""
     with environment():
-        connection = sqlite3.connect(part, isolation_level=None)
+        connection = cipher.connect(part)
         try:
             if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'office_key'").fetchall():
                 return None
@@ -159,23 +164,35 @@ def _taken_key(part: Path) -> bytes | None:
 
 def _put_key(folder: Path, key: bytes | None, aside: str) -> None:
     file = folder / KEYS / KEY
-    if key is None or (file.is_file() and file.read_bytes() == key):
+    lock = cipher.key_of(file)
+    if key is None or (file.is_file() and key in (file.read_bytes(), lock and cipher.unseal(lock, file.read_bytes()))):
         return
     file.parent.mkdir(mode=0o700, exist_ok=True)
     if file.exists():
         _keep(file, file.with_name(f"office-{aside.removesuffix('.db')}.key"))
-    write_own(file, key, 0o600)
+    write_own(file, key if lock is None else cipher.seal(lock, key), 0o600)
+
+
+def _put_ring(folder: Path, ring: keyring.Keyring | None, aside: str) -> None:
+    """The slots that came with a copy, where the folder has none for this data key; else those of today stay: passwords of
+    then do not come back."""
+    now = keyring.read(folder)
+    if ring is None or (now is not None and now.office == ring.office):
+        return
+    if now is not None:
+        _keep(folder / KEYRING, folder / f"{aside.removesuffix('.db')}.keys.json")
+    keyring.write(folder, ring)
 
 
 def _fold_journal(file: Path) -> None:
     """Bring what stands in the journal into the file, where both are sound."""
     try:
-        connection = sqlite3.connect(file, isolation_level=None)
+        connection = cipher.connect(file)
         try:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             connection.close()
-    except sqlite3.Error:
+    except cipher.Error:
         return
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
-from thads_desktop.storage import schema
+from thads_desktop.storage import cipher, schema
 from thads_desktop.storage.errors import FAULTS, environment, trouble_of
 from thads_desktop.storage.unit_of_work import UnitOfWork
 
@@ -36,14 +35,14 @@ _SEARCH = (
 def built_beside(file: Path, clock: Clock) -> Iterator[UnitOfWork]:
     """A unit of work over the store's log and registers whose lists are empty ones in memory; all of it is let go."""
 
-    def connect() -> sqlite3.Connection:
-        made = sqlite3.connect("file::memory:", uri=True, isolation_level=None, check_same_thread=False)
-        made.execute("ATTACH DATABASE ? AS kept", (f"{file.absolute().as_uri()}?mode=ro",))
+    def connect() -> Any:
+        made = cipher.connect("file::memory:", threads=True)
+        cipher.attach(made, file, "kept")
         for statement in schema.DERIVED:
             made.execute(statement)
         return made
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    engine = create_engine("sqlite://", module=cipher.driver, creator=connect, poolclass=NullPool)
     with environment(), engine.connect() as connection:
         connection.exec_driver_sql("BEGIN")
         try:
@@ -75,10 +74,9 @@ def index_sound(connection: Connection, base: str = "kept") -> bool:
     """
     name = f"file:chi-muc-{secrets.token_hex(8)}?mode=memory&cache=shared"
     (file,) = [row[2] for row in connection.exec_driver_sql("PRAGMA database_list") if row[1] == base]
-    copy = sqlite3.connect(name, uri=True, isolation_level=None)
-    fresh = sqlite3.connect(name, uri=True, isolation_level=None)
+    copy, fresh = cipher.connect(name), cipher.connect(name)
     try:
-        copy.execute("ATTACH DATABASE ? AS kept", (f"{Path(file).absolute().as_uri()}?mode=ro",))
+        cipher.attach(copy, Path(file), "kept")
         copy.execute(schema.SEARCH)
         for part in ("data", "idx", "content", "docsize", "config"):
             copy.execute(f"DELETE FROM main.matter_search_{part}")

@@ -6,7 +6,6 @@ IMMEDIATE, a reader that cannot write. Faults of the environment are ``Trouble``
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -16,7 +15,7 @@ from sqlalchemy.pool import QueuePool
 
 from thads_desktop.domain.refusal import Trouble
 from thads_desktop.files import drop, part_of, to_disk
-from thads_desktop.storage import schema
+from thads_desktop.storage import cipher, schema
 from thads_desktop.storage.backup import copy_store
 from thads_desktop.storage.codec import CHAIN, GENESIS, ROWS, first_break, has_false_row
 from thads_desktop.storage.errors import environment
@@ -55,6 +54,9 @@ class Store:
     made: bool = False
     made_folder: bool = False
 
+    #: This opening brought the data key, and takes it away again.
+    holds_key: bool = False
+
     #: Opening read the whole chain of the log and found it sound.
     looked_through: bool = False
 
@@ -66,26 +68,33 @@ class Store:
     @classmethod
     def open(
         cls, folder: Path, clock: Clock, *, create: bool = False, look: Look = "quick",
-        network: Callable[[Path], bool] = is_network_path,
+        network: Callable[[Path], bool] = is_network_path, key: bytes | None = None,
     ) -> Store:  # fmt: skip
         """Open the folder's store, or make it when ``create``. Raises Trouble("store.*") when it cannot be used.
 
+        key: the office's data key, with which the file is (or will be) encrypted; None = in the clear, or the key with
+        which this process has the folder open already.
         look: how much of the log is read first: all of it, all of a small file, or its ends only (to find damage).
         """
         folder = Path(folder).absolute()
         had_folder = check_folder(folder, create=create, network=network)
         file = folder / FILE
         lock = InstanceLock(folder)
+        held = key is not None and cipher.key_of(file) is None
         try:
+            if held:
+                cipher.hold(folder, key)
             made = create and not file.exists()
             if made:
                 make(file, clock)
             whole = refuse_unusable(file, look)
             store = cls(folder, clock, lock)
             store.looked_through = whole
-            store.made, store.made_folder = made, not had_folder
+            store.made, store.made_folder, store.holds_key = made, not had_folder, held
         except BaseException:
             lock.release()
+            if held:
+                cipher.hold(folder, None)
             raise
         try:
             store._prepare()
@@ -135,6 +144,8 @@ class Store:
         self._writer.dispose()
         if self._lock is not None:
             self._lock.release()
+        if self.holds_key:
+            cipher.hold(self.folder, None)
 
     def discard(self) -> None:
         """Close, and take away what this opening made: nobody used it."""
@@ -177,7 +188,7 @@ def make(file: Path, clock: Clock) -> None:
     drop(part)
     drop(part.with_name(f"{part.name}-journal"))
     with environment():
-        connection = sqlite3.connect(part, isolation_level=None)
+        connection = cipher.connect(part)
         try:
             connection.execute("BEGIN")
             connection.execute(schema.MIGRATIONS)
@@ -213,7 +224,7 @@ def refuse_unusable(file: Path, look: Look = "quick") -> bool:
     if not _has_head(file):
         raise damaged
     with environment():
-        connection = sqlite3.connect(file)
+        connection = cipher.connect(file)
         try:
             names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
             if "migrations" not in names:
@@ -223,7 +234,7 @@ def refuse_unusable(file: Path, look: Look = "quick") -> bool:
                 raise Trouble("store.newer", folder=str(file.parent))
             if not version or not {"events", "head", "register_rows", "blobs", "drafts"} <= names or not _ends_meet(connection):
                 raise damaged
-            if size <= READ_WHOLE and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            if size <= READ_WHOLE and cipher.page_faults(connection, whole=False):
                 raise damaged
             whole = look == "whole" or (look == "quick" and size <= READ_WHOLE)
             if whole and (first_break(connection.execute(CHAIN)) or has_false_row(connection.execute(ROWS))):
@@ -234,13 +245,16 @@ def refuse_unusable(file: Path, look: Look = "quick") -> bool:
 
 
 def _has_head(file: Path) -> bool:
-    """The first bytes are SQLite's, of a format that may be written: of another it would only say "read-only"."""
+    """The first bytes are SQLite's, of a format that may be written: of another it would only say "read-only". Of an encrypted
+    store they say nothing; its pages prove themselves."""
     with file.open("rb") as opened:
         head = opened.read(20)
+    if cipher.key_of(file) is not None:
+        return not head.startswith(cipher.CLEAR_HEAD) and len(head) == 20
     return head[:16] == b"SQLite format 3\0" and {*head[18:20]} <= {1, 2}
 
 
-def _ends_meet(connection: sqlite3.Connection) -> bool:
+def _ends_meet(connection: Any) -> bool:
     """The head is the last event. (That a page is missing at the end, SQLite notices at the first read.)"""
     head = connection.execute("SELECT seq, hash FROM head").fetchall()
     last = connection.execute("SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1").fetchall()
@@ -249,13 +263,12 @@ def _ends_meet(connection: sqlite3.Connection) -> bool:
 
 def _engine(file: Path, *, write: bool) -> Engine:
     engine = create_engine(
-        f"sqlite:///{file}", poolclass=QueuePool, pool_size=1 if write else 4, max_overflow=0 if write else 4,
-        connect_args={"check_same_thread": False, "timeout": 5.0},
+        "sqlite://", module=cipher.driver, creator=lambda: cipher.connect(file, threads=True), poolclass=QueuePool,
+        pool_size=1 if write else 4, max_overflow=0 if write else 4,
     )  # fmt: skip
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None
         for pragma in (
             "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "recursive_triggers = ON",
             "trusted_schema = OFF", "busy_timeout = 5000", "cache_size = -32000", "temp_store = MEMORY",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import DBAPIError
 
 from thads_desktop.domain.refusal import Trouble
+from thads_desktop.storage import cipher
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +53,7 @@ def trouble_of(error: BaseException) -> Trouble | None:
 
 
 #: How the driver and SQLAlchemy fail on a file.
-FAULTS = (DBAPIError, sqlite3.Error, UnicodeDecodeError, MemoryError)
+FAULTS = (DBAPIError, cipher.Error, sqlite3.Error, UnicodeDecodeError, MemoryError)
 
 
 @contextmanager

@@ -106,6 +106,11 @@ class Reader:
         """Seq of the subject's last event, 0 when it has none."""
         return int(self._rows("SELECT coalesce(max(seq), 0) FROM events WHERE subject = ?", subject)[0][0])
 
+    def last_of_kind(self, kind: str) -> int:
+        """Seq of the last event of any subject of a kind, 0 when there is none."""
+        rows = self._rows("SELECT coalesce(max(seq), 0) FROM events WHERE subject > ? AND subject < ?", f"{kind}:", f"{kind};")
+        return int(rows[0][0])
+
     def last_before(self, type_: str, seq: int) -> str:
         """Subject of the last event of this type before a place in the log, "" when there is none."""
         rows = self._rows("SELECT subject FROM events WHERE seq < ? AND +type = ? ORDER BY seq DESC LIMIT 1", seq, type_)

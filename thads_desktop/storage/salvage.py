@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.refusal import Trouble
+from thads_desktop.storage import cipher
 from thads_desktop.storage.backup import put_back
 from thads_desktop.storage.database import Store, make
 from thads_desktop.storage.errors import environment, trouble_of
@@ -56,12 +56,12 @@ def salvage(folder: Path, clock: Clock, aside: str) -> Path | None:
 def _copy(file: Path, scratch: Path, clock: Clock) -> None:
     make(scratch / FILE, clock)
     damaged = Trouble("store.damaged", folder=str(file.parent))
-    connection = sqlite3.connect(scratch / FILE, isolation_level=None)
+    connection = cipher.connect(scratch / FILE)
     try:
         with environment():
             # Definitions that do not fit together are passed over; those that are read are looked at afterwards.
             connection.execute("PRAGMA writable_schema = ON")
-            connection.execute("ATTACH DATABASE ? AS old", (str(file),))
+            cipher.attach(connection, file, "old", read_only=False)
             connection.execute("BEGIN")
             for statement in _COPY:
                 connection.execute(statement)
@@ -70,7 +70,7 @@ def _copy(file: Path, scratch: Path, clock: Clock) -> None:
             head = "SELECT seq, hash FROM {0}.head"
             if connection.execute(head.format("main")).fetchall() != connection.execute(head.format("old")).fetchall():
                 raise damaged
-    except sqlite3.Error as error:
+    except cipher.Error as error:
         # What was written once does not fit the tables: a row twice, a place that is empty.
         raise trouble_of(error) or damaged from error
     finally:

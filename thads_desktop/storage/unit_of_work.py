@@ -37,6 +37,8 @@ class UnitOfWork(Reader):
         super().__init__(connection)
         self.clock, self.actor, self.role, self._salt = clock, actor, role, salt
         self._head: tuple[int, str] | None = None
+        #: Called once before the transaction is made to stay.
+        self.before_commit: Callable[[], object] | None = None
 
     @property
     def projections(self) -> ListWriter:
@@ -125,6 +127,9 @@ class UnitOfWork(Reader):
 
     def commit(self) -> None:
         """Make it stay; a later step of the same unit begins a new transaction."""
+        if self.before_commit is not None:
+            self.before_commit()
+            self.before_commit = None
         self.connection.commit()
         self._head = None
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.refusal import Trouble
-from thads_desktop.storage import codec, schema
+from thads_desktop.storage import cipher, codec, schema
 from thads_desktop.storage.beside import index_sound
 from thads_desktop.storage.codec import GENESIS, canonical, chain, decode, moment, row_digest
 from thads_desktop.storage.errors import FAULTS, trouble_of
@@ -110,8 +109,8 @@ def first_break(reader: Reader) -> int:
 
 
 def _pages(reader: Reader, findings: list[str]) -> None:
-    said = _all(reader, "PRAGMA integrity_check(5)")
-    findings += [f"Tệp dữ liệu có trang hỏng ({row[0]})." for row in said if row[0] != "ok"]
+    said = _all(reader, "PRAGMA integrity_check(20)")
+    findings += [f"Tệp dữ liệu có trang hỏng ({row[0]})." for row in said if cipher.is_page_fault(row[0])][:5]
 
 
 def _lists(reader: Reader, findings: list[str]) -> None:
@@ -147,7 +146,7 @@ def _shape(reader: Reader, findings: list[str]) -> None:
 
 def shape() -> dict[tuple[str, str], str]:
     """(kind, name) -> definition of everything in a store that was made just now."""
-    fresh = sqlite3.connect(":memory:")
+    fresh = cipher.connect(":memory:")
     try:
         for statement in (schema.MIGRATIONS, *(s for step in schema.STEPS.values() for s in step), *schema.DERIVED):
             fresh.execute(statement)

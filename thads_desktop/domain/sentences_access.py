@@ -1,0 +1,41 @@
+"""What is said of accounts, powers, keys and the recovery sheet: what is wrong, who may, what to do."""
+
+from __future__ import annotations
+
+ACCESS_REFUSALS: dict[str, str] = {
+    "rights.none": "{name} không có quyền {act}. Người có quyền: {who}.",
+    "rights.second": "Cần người thứ hai xác nhận việc {act}. Người xác nhận được: {who}.",
+    "rights.signer": "Người ký phải tự xác nhận bằng mật khẩu của mình. Cần xác nhận của: {who}.",
+    "rights.signer_without_account": "{who} chưa có tài khoản nên chưa ký được trong chương trình: hãy mở tài khoản cho người này"
+    " ở Thiết lập, mục Tài khoản.",
+    "second.same": "Người xác nhận phải là người khác: hãy để đồng nghiệp gõ tài khoản và mật khẩu của họ.",
+    "second.not_allowed": "Tài khoản này không xác nhận được việc ấy. Người xác nhận được: {who}.",
+    "account.wrong": "Tên đăng nhập hoặc mật khẩu chưa đúng: hãy gõ lại. Quên mật khẩu thì nhờ người có quyền đặt lại, hoặc dùng tờ"
+    " khôi phục.",
+    "account.none_yet": "Dữ liệu ở {folder} chưa có tài khoản: hãy mở bằng cửa sổ để đặt tài khoản đầu tiên, hoặc dùng lệnh account"
+    " first.",
+    "account.has_accounts": "Dữ liệu ở {folder} đã có tài khoản: hãy đăng nhập bằng tài khoản ấy.",
+    "account.closed": "Tài khoản này đã bị khóa, hoặc bản dữ liệu đang mở chưa có tài khoản này: hãy hỏi người quản trị.",
+    "account.unknown": "Không có tài khoản {login} đang mở: hãy kiểm tra lại tên đăng nhập.",
+    "account.bad_login": "Tên đăng nhập phải có từ 1 đến {most} ký tự, không có dấu cách: hãy nhập lại.",
+    "account.bad_password": "Mật khẩu phải có từ {least} đến {most} ký tự: hãy chọn mật khẩu dài hơn, ví dụ một câu dễ nhớ.",
+    "account.password_is_login": "Mật khẩu trùng với tên đăng nhập: hãy chọn mật khẩu khác.",
+    "account.passwords_differ": "Hai lần gõ mật khẩu không giống nhau: hãy gõ lại.",
+    "account.login_taken": "Tên đăng nhập {login} đã có hoặc đã từng được dùng: hãy chọn tên khác.",
+    "account.one_each": "{name} đã có tài khoản: mỗi người một tài khoản.",
+    "account.bad_roles": "Chưa chọn vai trò: hãy chọn ít nhất một trong {roles}.",
+    "account.same_roles": "Tài khoản đang có đúng các vai trò này: không có gì thay đổi.",
+    "account.own": "Không tự khóa tài khoản đang dùng: hãy nhờ người có quyền khác.",
+    "account.last": "{name} là người cuối cùng quản lý được tài khoản: hãy giao quyền cho người khác trước.",
+    "sheet.misread": "Chín từ chưa đúng: có từ bị đọc hoặc gõ sai. Hãy đối chiếu lại từng từ trên tờ khôi phục.",
+    "sheet.none": "Dữ liệu này chưa có tờ khôi phục: hãy nhờ người có quyền đặt lại mật khẩu.",
+    "sheet.other": "Đây là tờ khôi phục của dữ liệu khác, hoặc đã bị thay bằng tờ mới: hãy tìm tờ lập sau cùng.",
+    "cli.no_account": "Chưa có tài khoản hoặc mật khẩu: hãy đặt biến THADS_ACCOUNT và THADS_PASSWORD, hoặc dùng --password-file TỆP.",
+    "cli.bad_password_file": "Không đọc được mật khẩu trong tệp {file}: tệp phải có đúng một dòng chữ UTF-8.",
+    "cli.no_new_password": "Chưa có mật khẩu cho tài khoản mới: hãy đặt biến THADS_NEW_PASSWORD hoặc dùng --new-password-file TỆP.",
+    "export.no_purpose": "Hãy ghi nơi nhận và mục đích: dữ liệu ra khỏi chương trình phải biết giao cho ai, để làm gì.",
+}
+ACCESS_TROUBLES: dict[str, str] = {
+    "keys.damaged": "Tệp khóa {file} không đọc được: hãy chép lại tệp keys.json từ một bản sao lưu (lệnh restore làm việc này).",
+    "keys.lost": "Dữ liệu ở {folder} đã mã hóa nhưng không thấy tệp keys.json: hãy phục hồi từ bản sao lưu (lệnh restore).",
+}

@@ -1,0 +1,247 @@
+"""Getting in: the first account, a log-in, the recovery sheet; and who sits at the desk after that.
+
+The data key comes out of ``keys.json`` by a password or by the words of the sheet and lives in this process alone. Roles stand
+in the log; what they allow, in ``rights``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from thads_desktop.domain import access_events as ae
+from thads_desktop.domain.refusal import Refusal, Refused, Trouble
+from thads_desktop.files import KEYRING, SHEET, STORE, drop, write_own
+from thads_desktop.services import people, rights, sealing
+from thads_desktop.services.desk import Desk, open_desk
+from thads_desktop.storage import cipher, keyring
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from thads_desktop.domain.clock import Clock
+    from thads_desktop.storage.database import Look
+    from thads_desktop.storage.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account. login: its name; person: whose it is (an id); roles: what it may; active: not closed."""
+
+    key: str
+    login: str
+    person: str
+    name: str
+    roles: tuple[str, ...]
+    active: bool
+
+    def may(self, act: str) -> bool:
+        return self.active and rights.load().may(act, self.roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who sits at the desk: the account, and the other accounts that are open. Alone, every right is theirs."""
+
+    account: Account
+    others: tuple[Account, ...]
+    #: The log when this was read.
+    seq: int = 0
+
+    @property
+    def sole(self) -> bool:
+        return not self.others
+
+
+def has_accounts(folder: Path) -> bool:
+    """The folder's store is under lock. Trouble("keys.damaged"); Trouble("keys.lost") where an encrypted store has no keys."""
+    store = folder / STORE
+    if keyring.read(folder) is not None:
+        # Slots without a store: setting up stopped before anything was there to lock.
+        return store.exists()
+    if store.is_file() and store.stat().st_size and not cipher.is_clear(store):
+        raise Trouble("keys.lost", folder=str(folder))
+    return False
+
+
+def sign_in(
+    folder: Path, clock: Clock, login: str, password: str, *, look: Look = "quick", progress: Callable[[int], None] | None = None
+) -> Desk:
+    """Open the folder in the name of an account. Refused("account.*"); Trouble as ``open_desk``."""
+    ring = keyring.read(folder)
+    if ring is None:
+        raise Refused(Refusal("account.none_yet", {"folder": str(folder)}, "login"))
+    account, key = keyring.opened(ring, login, password)
+    if (folder / STORE).is_file() and cipher.is_clear(folder / STORE):
+        # Encrypting stopped between the slots and the file.
+        sealing.encrypt_store(folder, clock, key, ring)
+    desk = open_desk(folder, clock, look=look, progress=progress, key=key)
+    try:
+        # Registers that were not looked at say nothing that can be relied on; the key alone has been proved.
+        seat(desk, account)
+    except BaseException:
+        desk.close()
+        raise
+    return desk
+
+
+def seat(desk: Desk, account: str) -> None:
+    """From here on the desk acts in the name of this account. Refused("account.closed")."""
+    with desk.reading() as reader:
+        desk.access = access_of(reader, account)
+        if desk.access.sole:
+            desk.actor = people.usual_actor(reader, desk.clock.today()) or desk.access.account.person
+        else:
+            desk.actor = desk.access.account.person
+
+
+def access_of(reader: Reader, account: str) -> Access:
+    """What an account may now. Refused when it is closed, or the store knows nothing of it (a copy of before it was opened)."""
+    known = accounts(reader)
+    mine = next((a for a in known if a.key == account), None)
+    if mine is None or not mine.active:
+        raise Refused(Refusal("account.closed", field="login"))
+    return Access(mine, tuple(a for a in known if a.active and a.key != account), reader.head()[0])
+
+
+def accounts(reader: Reader) -> list[Account]:
+    """Every account there ever was, by log-in name."""
+    found, rows, names = [], reader.rows("account"), reader.rows("person")
+    for subject, events in reader.stream("account"):
+        key = subject.partition(":")[2]
+        person, active = "", False
+        roles: tuple[str, ...] = ()
+        for event in events:
+            match event.body:
+                case ae.AccountOpened():
+                    person, roles, active = event.body.person, event.body.roles, True
+                case ae.RolesChanged():
+                    roles = event.body.roles
+                case ae.AccountClosed():
+                    active = False
+        login = str(rows.get(key, {}).get("login", ""))
+        found.append(Account(key, login, person, str(names.get(person, {}).get("name", "")), roles, active))
+    return sorted(found, key=lambda a: a.login)
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """The first account was made. sheet: where the recovery sheet lies; words: what stands on it."""
+
+    desk: Desk
+    sheet: Path
+    words: tuple[str, ...]
+
+
+def found(
+    folder: Path, clock: Clock, login: str, password: str, set_up: Callable[[Desk], object] | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Founded:  # fmt: skip
+    """The first account of a folder, with the data key and the recovery sheet; set_up(desk) fills a new store first.
+
+    A store that stands there in the clear is encrypted, after a copy of it was made and counted; until the encrypted one has
+    been proved equal and has its name, the clear one stays. Undone as a whole when anything is refused.
+    """
+    keyring.check_login(login)
+    keyring.check_password(password, login)
+    account, key, ring, begun = _locks(folder, login, password)
+    fresh = not (folder / STORE).exists()
+    ring, words = keyring.with_sheet(ring, key)
+    # First the slots: whatever dies from here on, the same log-in goes on where this stopped.
+    folder.mkdir(parents=True, exist_ok=True)
+    keyring.write(folder, ring)
+    try:
+        if not fresh and cipher.is_clear(folder / STORE):
+            sealing.encrypt_store(folder, clock, key, ring)
+        desk = open_desk(folder, clock, create=fresh, key=key, progress=progress)
+    except BaseException:
+        if not begun and (fresh or cipher.is_clear(folder / STORE)):
+            drop(folder / KEYRING)
+        raise
+    try:
+        _first_account(desk, account, login, set_up)
+        seat(desk, account)
+        sheet = write_sheet(desk, words)
+        # The sheet is tried on the spot: it opens what was just locked.
+        if keyring.opened_by_sheet(ring, " ".join(words)) != key:
+            raise ValueError("the sheet does not open the data")
+    except BaseException:
+        if fresh:
+            for name in (KEYRING, SHEET):
+                drop(folder / name)
+            desk.store.discard()
+        desk.close()
+        raise
+    return Founded(desk, sheet, words)
+
+
+def _locks(folder: Path, login: str, password: str) -> tuple[str, bytes, keyring.Keyring, bool]:
+    """(account, data key, ring, begun before) of a folder that has no account yet. Refused("account.has_accounts") for another."""
+    if has_accounts(folder):
+        refusal = Refused(Refusal("account.has_accounts", {"folder": str(folder)}, "login"))
+        ring = keyring.read(folder)
+        if ring is None or len(ring.slots) != 2:
+            raise refusal
+        try:
+            account, key = keyring.opened(ring, login, password)
+        except Refused:
+            raise refusal from None
+        return account, key, ring, True
+    account, key = uuid4().hex, keyring.new_key()
+    return account, key, keyring.with_account(keyring.empty(), key, account, login, password), False
+
+
+def _first_account(desk: Desk, account: str, login: str, set_up: Callable[[Desk], object] | None) -> None:
+    with desk.reading() as reader:
+        known, office = accounts(reader), reader.row("office", "self")
+    if known:
+        raise Refused(Refusal("account.has_accounts", {"folder": str(desk.folder)}, "login"))
+    if office is None and set_up is not None:
+        set_up(desk)
+    with desk.founding() as uow:
+        level = people.office(uow).level
+        person = people.usual_actor(uow, desk.clock.today())
+        uow.write_row("account", account, {"login": keyring.fold_login(login)})
+        uow.append(f"account:{account}", desk.clock.today(), ae.AccountOpened(person, rights.every_role(level)))
+        uow.append(f"account:{account}", desk.clock.today(), ae.SheetMade())
+        uow.commit()
+
+
+def write_sheet(desk: Desk, words: tuple[str, ...]) -> Path:
+    """Print the recovery sheet into the data folder, readable by its owner only; where it lies."""
+    from thads_desktop.printing.recovery_sheet import draw_sheet
+
+    with desk.reading() as reader:
+        office = people.identity(reader, desk.clock.today()).name
+    file = desk.folder / SHEET
+    write_own(file, draw_sheet(office, desk.clock.today(), words), 0o600)
+    return file
+
+
+def recover(folder: Path, clock: Clock, words: str, login: str, password: str) -> Desk:
+    """A forgotten password: the words of the sheet give an account a new one. Refused("sheet.*" | "account.*").
+
+    The account must be known by its log-in name; closed ones stay closed.
+    """
+    ring = keyring.read(folder)
+    if ring is None:
+        raise Refused(Refusal("account.none_yet", {"folder": str(folder)}, "login"))
+    key = keyring.opened_by_sheet(ring, words)
+    keyring.check_password(password, login)
+    desk = open_desk(folder, clock, key=key)
+    try:
+        with desk.reading() as reader:
+            wanted = next((a for a in accounts(reader) if a.active and a.login == keyring.fold_login(login)), None)
+        if wanted is None:
+            raise Refused(Refusal("account.unknown", {"login": login.strip()[:60]}, "login"))
+        with desk.founding() as uow:
+            uow.append(f"account:{wanted.key}", desk.clock.today(), ae.PasswordSet("sheet"))
+            keyring.write(folder, keyring.with_account(ring, key, wanted.key, login, password))
+            uow.commit()
+        seat(desk, wanted.key)
+    except BaseException:
+        desk.close()
+        raise
+    return desk

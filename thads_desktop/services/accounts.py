@@ -1,0 +1,209 @@
+"""Keeping the accounts: open one, change its roles, close it, set passwords, make and try a recovery sheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from thads_desktop.domain import access_events as ae
+from thads_desktop.domain.refusal import Refusal, Refused, Trouble
+from thads_desktop.files import SHEET, drop
+from thads_desktop.services import access, people, rights
+from thads_desktop.storage import cipher, keyring
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from thads_desktop.services.access import Account
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.reader import Reader
+
+#: Post of a person -> the role their account is offered.
+ROLE_OF_POST = {"head": "head", "deputy": "deputy", "officer": "officer", "clerk": "clerk", "accountant": "accountant"}
+
+
+def listed(desk: Desk) -> list[Account]:
+    """Every account, closed ones too."""
+    with desk.reading() as reader:
+        return access.accounts(reader)
+
+
+def offered_roles(desk: Desk, person: str) -> tuple[str, ...]:
+    """The roles that fit the posts a person holds today."""
+    today = desk.clock.today()
+    with desk.reading() as reader:
+        held = [p.post for p in people.posts_of(reader, person) if p.on(today)]
+    return tuple(dict.fromkeys(ROLE_OF_POST[p] for p in held if p in ROLE_OF_POST))
+
+
+def open_account(desk: Desk, person: str, login: str, roles: Sequence[str], password: str) -> str:
+    """A log-in for a person of the office; the account's id. One person has one account. Refused: "account.*", "rights.*".
+
+    The second account needs no second person yet: there is none.
+    """
+    table = rights.load()
+    chosen = _roles(roles)
+    ring, key = _ring(desk)
+    account = uuid4().hex
+    after = keyring.with_account(ring, key, account, login, password)
+    with desk.writing("accounts") as uow:
+        row = uow.row("person", person)
+        if row is None:
+            raise Refused(Refusal("person.unknown", field="person"))
+        known = access.accounts(uow)
+        if any(a.person == person and a.active for a in known):
+            raise Refused(Refusal("account.one_each", {"name": str(row["name"])}, "person"))
+        _refuse_login(known, login)
+        uow.write_row("account", account, {"login": keyring.check_login(login)})
+        uow.append(f"account:{account}", desk.clock.today(), ae.AccountOpened(person, tuple(r for r in table.roles if r in chosen)))
+        keyring.write(desk.folder, after)
+        uow.commit()
+    _again(desk)
+    return account
+
+
+def change_roles(desk: Desk, account: str, roles: Sequence[str]) -> None:
+    """Give an account other roles. Refused when nobody would be left who may change accounts."""
+    chosen = _roles(roles)
+    with desk.writing("accounts") as uow:
+        known = access.accounts(uow)
+        wanted = _open(known, account)
+        if not rights.load().may("accounts", chosen):
+            _refuse_last(known, wanted)
+        if set(wanted.roles) == set(chosen):
+            raise Refused(Refusal("account.same_roles", field="roles"))
+        uow.append(f"account:{account}", desk.clock.today(), ae.RolesChanged(chosen))
+        uow.commit()
+    _again(desk)
+
+
+def close(desk: Desk, account: str) -> None:
+    """Nobody logs in by this account any more: its slot is gone. Refused for one's own, and for the last that may change accounts."""
+    ring, _ = _ring(desk)
+    with desk.writing("accounts") as uow:
+        known = access.accounts(uow)
+        wanted = _open(known, account)
+        if desk.access is not None and desk.access.account.key == account:
+            raise Refused(Refusal("account.own", field="account"))
+        _refuse_last(known, wanted)
+        uow.append(f"account:{account}", desk.clock.today(), ae.AccountClosed())
+        keyring.write(desk.folder, keyring.without(ring, account))
+        uow.commit()
+    _again(desk)
+
+
+def change_own_password(desk: Desk, old: str, new: str) -> None:
+    """One's own password, the old one asked once more. Refused("account.wrong" | "account.bad_password")."""
+    assert desk.access is not None
+    mine = desk.access.account
+    ring, key = _ring(desk)
+    keyring.opened(ring, mine.login, old)
+    _set(desk, ring, key, mine, new, "own", "keep")
+
+
+def reset_password(desk: Desk, account: str, new: str) -> None:
+    """A colleague forgot theirs: whoever has the power sets a new one, and the log says so."""
+    ring, key = _ring(desk)
+    with desk.reading() as reader:
+        wanted = _open(access.accounts(reader), account)
+    _set(desk, ring, key, wanted, new, "colleague", "password")
+
+
+def new_sheet(desk: Desk) -> tuple[Path, tuple[str, ...]]:
+    """A new recovery sheet in the data folder; the one before opens nothing any more. (where it lies, its words)."""
+    ring, key = _ring(desk)
+    after, words = keyring.with_sheet(ring, key)
+    with desk.writing("accounts") as uow:
+        uow.append(_subject(desk), desk.clock.today(), ae.SheetMade())
+        keyring.write(desk.folder, after)
+        uow.commit()
+    return access.write_sheet(desk, words), words
+
+
+def try_sheet(desk: Desk, typed: str) -> None:
+    """The words as they stand on the printed sheet open the data: noted. Refused("sheet.*") otherwise."""
+    ring, key = _ring(desk)
+    if keyring.opened_by_sheet(ring, typed) != key:
+        raise Refused(Refusal("sheet.other", field="words"))
+    with desk.writing("keep") as uow:
+        uow.append(_subject(desk), desk.clock.today(), ae.SheetTried())
+        uow.commit()
+
+
+def sheet_file(desk: Desk) -> Path | None:
+    """The sheet as long as it still lies beside the data it opens."""
+    file = desk.folder / SHEET
+    return file if file.exists() else None
+
+
+def drop_sheet_file(desk: Desk) -> None:
+    """The sheet was printed and lies elsewhere: its file goes."""
+    drop(desk.folder / SHEET)
+
+
+def sheet_tried(reader: Reader) -> bool:
+    """The sheet that counts was tried since it was made."""
+    tried = False
+    last = -1
+    for _subject, events in reader.stream("account", types=("SheetMade", "SheetTried")):
+        for event in events:
+            if event.seq > last:
+                last, tried = event.seq, isinstance(event.body, ae.SheetTried)
+    return tried
+
+
+# --- inside ---------------------------------------------------------------------------------------------
+
+
+def _set(desk: Desk, ring: keyring.Keyring, key: bytes, account: Account, new: str, how: str, act: str) -> None:
+    after = keyring.with_account(ring, key, account.key, account.login, new)
+    with desk.writing(act) as uow:
+        uow.append(f"account:{account.key}", desk.clock.today(), ae.PasswordSet(how))
+        keyring.write(desk.folder, after)
+        uow.commit()
+
+
+def _ring(desk: Desk) -> tuple[keyring.Keyring, bytes]:
+    ring, key = keyring.read(desk.folder), cipher.key_of(desk.folder)
+    if ring is None or key is None:
+        raise Trouble("keys.lost", folder=str(desk.folder))
+    return ring, key
+
+
+def _again(desk: Desk) -> None:
+    """Who may what, read anew."""
+    if desk.access is not None:
+        with desk.reading() as reader:
+            desk.access = access.access_of(reader, desk.access.account.key)
+            if not desk.access.sole:
+                desk.actor = desk.access.account.person
+
+
+def _subject(desk: Desk) -> str:
+    return f"account:{desk.access.account.key}" if desk.access is not None else "account:office"
+
+
+def _roles(roles: Sequence[str]) -> tuple[str, ...]:
+    table = rights.load()
+    if not roles or set(roles) - set(table.roles):
+        raise Refused(Refusal("account.bad_roles", {"roles": ", ".join(table.roles.values())}, "roles"))
+    return tuple(r for r in table.roles if r in roles)
+
+
+def _open(known: Sequence[Account], account: str) -> Account:
+    found = next((a for a in known if a.key == account and a.active), None)
+    if found is None:
+        raise Refused(Refusal("account.unknown", {"login": account[:12]}, "account"))
+    return found
+
+
+def _refuse_login(known: Sequence[Account], login: str) -> None:
+    """A name that a closed account bore is not given again: the log would not tell the two apart."""
+    if any(a.login == keyring.fold_login(login) for a in known):
+        raise Refused(Refusal("account.login_taken", {"login": login.strip()[:60]}, "login"))
+
+
+def _refuse_last(known: Sequence[Account], account: Account) -> None:
+    if not any(a.may("accounts") for a in known if a.key != account.key):
+        raise Refused(Refusal("account.last", {"name": account.name or account.login}, "account"))

@@ -1,0 +1,131 @@
+"""Rights and the second pair of eyes: who may do an act, and who must stand by it.
+
+Signing, voiding, striking, closing again and changing powers are done by two: the one who does it and a colleague who confirms
+with their own log-in and password, on the spot. An office with one account is one person: nobody is asked.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain import access_events as ae, events as ev
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.services import access, rights
+from thads_desktop.storage import keyring
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from thads_desktop.services.access import Account
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.reader import Reader
+
+#: A third person only looks on, or does not belong to the house.
+NO_WITNESS = frozenset({"inspector", "city"})
+
+
+def allowed(desk: Desk, act: str, *, two: bool | None = None) -> str:
+    """The role in which the desk's account does an act. Refused("rights.none" | "rights.second"), naming who may."""
+    now = _refreshed(desk)
+    table = rights.load()
+    role = table.role_for(act, now.account.roles)
+    if not role and not (act == "sign" and desk.second is not None and desk.second.may(act)):
+        raise Refused(Refusal("rights.none", {
+            "act": table.says(act), "name": now.account.name or now.account.login,
+            "who": _names(a for a in now.others if a.may(act)) or _roles(act),
+        }))  # fmt: skip
+    if (table.acts[act].two if two is None else two) and now.others and desk.second is None:
+        raise Refused(Refusal("rights.second", {"act": table.says(act), "who": _names(witnesses(now, act))}, act))
+    return role or table.role_for(act, desk.second.roles if desk.second is not None else ())
+
+
+def witnesses(now: access.Access, act: str) -> list[Account]:
+    """Who may confirm an act of this account: those with the right, and where nobody else has it, any other colleague."""
+    others = [a for a in now.others if not set(a.roles) <= NO_WITNESS]
+    return [a for a in others if a.may(act)] or others
+
+
+def confirmed(desk: Desk, act: str, login: str, password: str) -> Account:
+    """The colleague who confirms an act, by log-in and password. Refused: wrong, the same person, or not one of those who may."""
+    now = _refreshed(desk)
+    ring = keyring.read(desk.folder)
+    if ring is None:
+        raise Refused(Refusal("account.wrong", field="password"))
+    key, _ = keyring.opened(ring, login, password)
+    if key == now.account.key:
+        raise Refused(Refusal("second.same", field="login"))
+    may = witnesses(now, act) if act != "sign" else list(now.others)
+    found = next((a for a in may if a.key == key), None)
+    if found is None:
+        raise Refused(Refusal("second.not_allowed", {"who": _names(may)}, "login"))
+    return found
+
+
+@contextmanager
+def standing_by(desk: Desk, colleague: Account | None) -> Iterator[None]:
+    """While this lasts the colleague's confirmation counts; it is written into the log with what is done."""
+    before, desk.second = desk.second, colleague
+    try:
+        yield
+    finally:
+        desk.second = before
+
+
+def signing(desk: Desk, reader: Reader, matter: str, paper: str, signer: str) -> None:
+    """A signature is the signer's own act, and not of the one who laid the paper before them, where the office has others.
+
+    Refused("rights.signer") when neither who sits here nor who confirms is the signer; ("rights.second") when one person
+    would both submit and sign.
+    """
+    now = desk.access
+    if now is None or now.sole:
+        return
+    here = {now.account.person} | ({desk.second.person} if desk.second is not None else set())
+    name = str((reader.row("person", signer) or {}).get("name", ""))
+    if signer not in here:
+        theirs = [a for a in (now.account, *now.others) if a.person == signer]
+        code = "rights.signer" if theirs else "rights.signer_without_account"
+        raise Refused(Refusal(code, {"act": "", "who": name}, "sign"))
+    steps = reader.events_of(f"matter:{matter}")
+    submitted = [e.actor for e in steps if isinstance(e.body, ev.PaperSubmitted) and e.body.paper == paper]
+    hands = {*here, *submitted[-1:]}
+    if len(hands) < 2:
+        others = [a for a in now.others if not set(a.roles) <= NO_WITNESS]
+        raise Refused(Refusal("rights.second", {"act": rights.load().says("sign"), "who": _names(others)}, "sign"))
+
+
+def confirmations(reader: Reader) -> dict[int, str]:
+    """Seq of each event that a second person stood by -> the account that confirmed."""
+    found: dict[int, str] = {}
+    for subject, events in reader.stream("account", types=("Confirmed",)):
+        for event in events:
+            if isinstance(event.body, ae.Confirmed):
+                found |= dict.fromkeys(range(event.body.since, event.seq), subject.partition(":")[2])
+    return found
+
+
+def _refreshed(desk: Desk) -> access.Access:
+    """What the account may, as the log says now: a colleague may have changed it since. Refused("account.closed")."""
+    assert desk.access is not None
+    with desk.reading() as reader:
+        head = reader.head()[0]
+        if head != desk.access.seq:
+            known = desk.access
+            changed = reader.last_of_kind("account") > known.seq
+            desk.access = access.access_of(reader, known.account.key) if changed else _at(known, head)
+    return desk.access
+
+
+def _at(known: access.Access, head: int) -> access.Access:
+    return access.Access(known.account, known.others, head)
+
+
+def _names(accounts: Iterable[Account]) -> str:
+    return ", ".join(dict.fromkeys(a.name or a.login for a in accounts))
+
+
+def _roles(act: str) -> str:
+    """Where nobody has the right: which roles carry it."""
+    table = rights.load()
+    return "tài khoản có vai trò " + ", ".join(table.role_words(r) for r in table.acts[act].roles)
