@@ -109,8 +109,8 @@ def first_break(reader: Reader) -> int:
 
 
 def _pages(reader: Reader, findings: list[str]) -> None:
-    said = _all(reader, "PRAGMA integrity_check(20)")
-    findings += [f"Tệp dữ liệu có trang hỏng ({row[0]})." for row in said if cipher.is_page_fault(row[0])][:5]
+    said = cipher.page_faults(reader.connection.connection, whole=True)
+    findings += [f"Tệp dữ liệu có trang hỏng ({line})." for line in said[:5]]
 
 
 def _lists(reader: Reader, findings: list[str]) -> None:
