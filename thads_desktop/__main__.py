@@ -93,7 +93,8 @@ def parser() -> argparse.ArgumentParser:
     shared = _Parser(add_help=False, options="Chung cho mọi lệnh")
     shared.add_argument("--data", type=_path, default=None, metavar="THƯ_MỤC", help="thư mục dữ liệu")
     shared.add_argument("--json", action="store_true", help=JSON)
-    shared.add_argument("--as", dest="actor", default="", metavar="HỌ_TÊN", help="người ghi; không nêu: văn thư, hoặc thủ trưởng")
+    shared.add_argument("--as", dest="actor", default="", metavar="HỌ_TÊN", help="người ghi, khi đơn vị chỉ có một tài khoản; không nêu: văn thư, hoặc thủ trưởng")
+    shared.add_argument("--password-file", type=_path, default=None, metavar="TỆP", help="tệp một dòng chứa mật khẩu; không nêu: biến THADS_PASSWORD")
     shared.add_argument("--today", default=None, help=argparse.SUPPRESS)
     commands = top.add_subparsers(dest="command", metavar="LỆNH", title="Các lệnh", parser_class=_Parser)
 
@@ -141,9 +142,35 @@ def parser() -> argparse.ArgumentParser:
     backup.add_argument("--out", type=_path, metavar="NƠI", help="nơi để bản sao; không nêu: trong thư mục dữ liệu")
     restore = leaf("restore", "phục hồi từ bản sao lưu")
     restore.add_argument("file", type=_path, metavar="TỆP", help="bản sao lưu; dữ liệu đang có được giữ lại bên cạnh")
+    _accounts(commands, shared)
     leaf("self-test", "chương trình tự kiểm tra")
     _tools(commands)
     return top
+
+
+def _accounts(commands: argparse._SubParsersAction[_Parser], shared: _Parser) -> None:
+    """The leaves under ``account``."""
+    top = commands.add_parser("account", help="tài khoản của đơn vị", description="Tài khoản của đơn vị.")
+    kinds = top.add_subparsers(dest="account", required=True, metavar="VIỆC", title="Các việc", parser_class=_Parser)
+
+    def leaf(name: str, help_: str, *, login: bool = False, new: bool = False) -> _Parser:
+        made = kinds.add_parser(name, help=help_, description=f"{help_[0].upper()}{help_[1:]}.", parents=[shared])
+        if login:
+            made.add_argument("login", metavar="TÊN", help="tên đăng nhập")
+        if new:
+            made.add_argument("--new-password-file", type=_path, metavar="TỆP", help="tệp một dòng chứa mật khẩu mới; không nêu: THADS_NEW_PASSWORD")
+        return made
+
+    leaf("list", "liệt kê tài khoản")
+    leaf("first", "đặt tài khoản đầu tiên cho dữ liệu chưa có tài khoản, và mã hóa dữ liệu")
+    opened = leaf("open", "mở tài khoản cho một người của đơn vị", login=True, new=True)
+    opened.add_argument("--person", required=True, metavar="HỌ_TÊN", help="người của đơn vị")
+    roles = leaf("roles", "đổi vai trò của một tài khoản", login=True)
+    for each in (opened, roles):
+        each.add_argument("--role", action="append", required=True, metavar="VAI_TRÒ", help="clerk, officer, head...; nêu nhiều lần được")
+    leaf("close", "khóa một tài khoản", login=True)
+    leaf("password", "đổi mật khẩu của mình, hoặc đặt lại cho đồng nghiệp", login=True, new=True)
+    leaf("sheet", "lập tờ khôi phục mới; tờ cũ thôi giá trị")
 
 
 def _tools(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -187,7 +214,7 @@ def main(argv: Sequence[str] | None = None, clock: Clock | None = None) -> int:
 
 def _troubled(trouble: Trouble) -> int:
     sys.stderr.write(say_trouble(trouble) + "\n")
-    return REFUSED if trouble.code.startswith(("store.", "event.", "key.")) else TROUBLED
+    return REFUSED if trouble.code.startswith(("store.", "event.", "key.", "keys.")) else TROUBLED
 
 
 def _trust(trust: argparse.ArgumentParser) -> None:

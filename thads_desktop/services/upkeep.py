@@ -11,6 +11,7 @@ from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.sentences import say, say_trouble
 from thads_desktop.services import office_key, projecting
 from thads_desktop.services.desk import Desk, open_desk
+from thads_desktop.storage import cipher, keyring
 from thads_desktop.storage.backup import is_sound, put_back
 from thads_desktop.storage.beside import built_beside, differences
 from thads_desktop.storage.database import Store
@@ -118,8 +119,8 @@ def restore(folder: Path, file: Path, clock: Clock) -> Restored:
         raise Refused(Refusal("backup.itself", {"file": str(file)}, "file"))
     with tempfile.TemporaryDirectory() as scratch:
         trial = Path(scratch) / FILE
-        trial.write_bytes(file.read_bytes())
-        Store.open(Path(scratch), clock, network=lambda _: False).close()
+        trial.write_bytes(file.read_bytes()[: keyring.from_copy(file)[1]])
+        Store.open(Path(scratch), clock, network=lambda _: False, key=cipher.key_of(file) or cipher.key_of(folder)).close()
     kept = put_back(folder, file, _aside(clock))
     desk = open_desk(folder, clock, look="ends")
     try:
