@@ -206,6 +206,7 @@ def make(
 def close(desk: Desk, made: Made) -> Made:
     """Close the period: its pair and cells are kept for ever. Refused under another regime than that of its last day,
     before its end, when a relation is broken, and when nothing changed since the last closing."""
+    desk.require("close")
     today = desk.clock.today()
     wrong = other_regime(made.regime, made.end)
     if wrong is not None:
