@@ -111,7 +111,7 @@ def test_all_four_stores_verify(shown: tuple[Path, dict[str, Any]]) -> None:
 def test_the_sample_stands_on_its_own_day(shown: tuple[Path, dict[str, Any]]) -> None:
     from thads_desktop.domain.clock import SystemClock
     from thads_desktop.services import queries
-    
+
     out, _ = shown
     desk = access.sign_in(out / "du-lieu" / "le-chan", SystemClock(), demo_desk.LOGIN, demo_desk.PASSWORD)
     try:

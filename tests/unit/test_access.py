@@ -16,7 +16,19 @@ from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.refusal import Refused, Trouble
 from thads_desktop.domain.sentences import say
 from thads_desktop.exchange import signature
-from thads_desktop.services import access, accounts, consolidation, copies, journal, papers, people, reporting, second, striking, upkeep
+from thads_desktop.services import (
+    access,
+    accounts,
+    consolidation,
+    copies,
+    journal,
+    papers,
+    people,
+    reporting,
+    second,
+    striking,
+    upkeep,
+)
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.storage import cipher, keyring
 

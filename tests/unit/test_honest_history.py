@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.office import Bench, bench, raw, reopen
+from tests.office import Bench, bench, raw
 from thads_desktop.documents.compose import plain_text
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -20,8 +19,33 @@ from thads_desktop.domain.office import OfficeIdentity
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.services import (
-    access, accounts, acts, assignments, batch, consolidation, drafts, held, intake, intake_strike, office_key, office_settings, opening,
-    papers, parties, people, receiving, recording, reporting, return_files, rights, second, sending, series, striking, takeover, upkeep,
+    access,
+    accounts,
+    acts,
+    assignments,
+    batch,
+    consolidation,
+    drafts,
+    held,
+    intake,
+    intake_strike,
+    office_key,
+    office_settings,
+    opening,
+    papers,
+    parties,
+    people,
+    receiving,
+    recording,
+    reporting,
+    return_files,
+    rights,
+    second,
+    sending,
+    series,
+    striking,
+    takeover,
+    upkeep,
 )  # fmt: skip
 from thads_desktop.services.desk import Desk
 
