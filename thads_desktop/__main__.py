@@ -93,7 +93,7 @@ def parser() -> argparse.ArgumentParser:
     shared = _Parser(add_help=False, options="Chung cho mọi lệnh")
     shared.add_argument("--data", type=_path, default=None, metavar="THƯ_MỤC", help="thư mục dữ liệu")
     shared.add_argument("--json", action="store_true", help=JSON)
-    shared.add_argument("--as", dest="actor", default="", metavar="HỌ_TÊN", help="người ghi, khi chỉ có một tài khoản; không nêu: văn thư, hoặc thủ trưởng")
+    shared.add_argument("--as", dest="actor", default="", metavar="HỌ_TÊN", help="người ghi, nếu chỉ có một tài khoản; không nêu: văn thư, thủ trưởng")
     shared.add_argument("--password-file", type=_path, default=None, metavar="TỆP", help="tệp một dòng chứa mật khẩu; không nêu: THADS_PASSWORD")
     shared.add_argument("--today", default=None, help=argparse.SUPPRESS)
     commands = top.add_subparsers(dest="command", metavar="LỆNH", title="Các lệnh", parser_class=_Parser)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import series
+from thads_desktop.services import masking, series
 from thads_desktop.services.event_words import describe
 from thads_desktop.services.office_settings import CHOICES
 from thads_desktop.services.projecting import Names
@@ -49,7 +49,7 @@ class JournalRow:
 def journal(desk: Desk, limit: int = 500) -> list[JournalRow]:
     """The newest lines of the office."""
     with desk.reading() as reader:
-        teller = _Teller(reader)
+        teller = _Teller(reader, masking.names(desk, reader))
         events = reader.latest(limit)
         struck = {e.body.target for e in events if isinstance(e.body, ev.Struck)}
         return [teller.row(e, e.seq in struck) for e in sorted(events, key=lambda e: -e.seq)]
@@ -58,8 +58,8 @@ def journal(desk: Desk, limit: int = 500) -> list[JournalRow]:
 class _Teller:
     """Says of what an event is; asks each register row and each matter once."""
 
-    def __init__(self, reader: Reader) -> None:
-        self.reader, self.names = reader, Names(reader)
+    def __init__(self, reader: Reader, names: Names) -> None:
+        self.reader, self.names = reader, names
         self._matters: dict[str, MatterRow | None] = {}
         self._judgments: dict[str, tuple[str, str]] = {}
 

@@ -136,6 +136,15 @@ class Lists:
         """(paper, form) of a matter's drafts in the list."""
         return [(r[0], r[1]) for r in self._all("SELECT paper, form FROM paper_list WHERE matter = ? AND stage = 'draft'", [matter])]
 
+    def matters_of_born_after(self, year: int) -> set[str]:
+        """Matters with a party, of whatever side, born after this year."""
+        return {
+            r[0]
+            for r in self._all(
+                "SELECT DISTINCT m.matter FROM party_matter m JOIN party_list p ON p.party = m.party WHERE p.birth_year > ?", [year]
+            )
+        }
+
     def matters_of_party(self, party: str) -> list[str]:
         return [r[0] for r in self._all("SELECT DISTINCT matter FROM party_matter WHERE party = ?", [party])]
 
