@@ -141,6 +141,7 @@ def parser() -> argparse.ArgumentParser:
     backup.add_argument("--out", type=_path, metavar="NƠI", help="nơi để bản sao; không nêu: trong thư mục dữ liệu")
     restore = leaf("restore", "phục hồi từ bản sao lưu")
     restore.add_argument("file", type=_path, metavar="TỆP", help="bản sao lưu; dữ liệu đang có được giữ lại bên cạnh")
+    _who(leaf("who", "ai đã ghi gì trong một kỳ, và điều gì cần xem trước"))
     leaf("self-test", "chương trình tự kiểm tra")
     _tools(commands)
     return top
@@ -203,6 +204,15 @@ def _consolidate(joined: argparse.ArgumentParser) -> None:
     joined.add_argument("--regime", metavar="CHẾ_ĐỘ", help=REGIME)
     joined.add_argument("--out", type=_path, metavar="THƯ_MỤC", help="ghi Excel, PDF và gói tổng hợp vào thư mục này")
     joined.add_argument("--close", action="store_true", help="chốt báo cáo tổng hợp của kỳ")
+
+
+def _who(who: argparse.ArgumentParser) -> None:
+    who.add_argument("--from", dest="from_", default="", metavar="NGÀY", help="ngày ghi đầu kỳ, ví dụ 01/10/2020; không nêu: đầu tháng này")
+    who.add_argument("--to", default="", metavar="NGÀY", help="ngày ghi cuối kỳ; không nêu: hôm nay")
+    who.add_argument("--person", default="", metavar="HỌ_TÊN", help="chỉ người này ghi")
+    who.add_argument("--matter", default="", metavar="SỐ", help="chỉ việc mang số quyết định này")
+    who.add_argument("--long", action="store_true", help="từng dòng một, thay cho bảng tổng hợp")
+    who.add_argument("--out", type=_path, metavar="TỆP", help="ghi vào tệp này, đuôi .pdf hoặc .xlsx")
 
 
 def _run(args: argparse.Namespace, clock: Clock) -> int:
