@@ -114,7 +114,9 @@ def _points(made: Overview) -> ListTable:
 def _people(made: Overview) -> ListTable:
     columns = [ListColumn("Người ghi", 22), *(ListColumn(short, 9, "right") for _code, _words, short in inspection.GROUPS)]
     columns.append(ListColumn("Cộng", 9, "right"))
-    rows = [(p.name, *(p.counts.get(code, 0) for code, _words, _short in inspection.GROUPS), p.total) for p in made.people]
+    rows: list[tuple[Cell, ...]] = [
+        (p.name, *(p.counts.get(code, 0) for code, _words, _short in inspection.GROUPS), p.total) for p in made.people
+    ]
     if len(rows) > 1:
         sums = [sum(p.counts.get(code, 0) for p in made.people) for code, _words, _short in inspection.GROUPS]
         rows.append(("Cộng", *sums, len(made.seqs)))
