@@ -74,7 +74,7 @@ FROM_HOUR, UNTIL_HOUR = 7, 18
 RUSH = 60
 #: What deserves a look first: code, title, why.
 POINTS: tuple[tuple[str, str, str], ...] = (
-    ("struck", "Dòng bị xóa vì ghi nhầm, lần tiếp nhận sổ bị hủy", "xem lý do và ai xóa"),
+    ("struck", "Xóa dòng ghi nhầm, hủy lần tiếp nhận sổ", "xem lý do và ai xóa"),
     ("voided", "Số văn bản bị hủy", "số vẫn nằm trong dãy, xem lý do"),
     ("breaches", "Ghi nhận văn bản, việc trái quy định", "xem điều trái ghi ở dòng ấy"),
     ("late", "Ghi lùi ngày", f"ngày pháp lý trước ngày ghi hơn {LATE_DAYS} ngày, không kể sổ cũ tiếp nhận"),
