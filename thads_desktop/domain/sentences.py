@@ -120,6 +120,7 @@ REFUSALS: dict[str, str] = {
     "inspection.no_matter": "Không có việc nào mang số {number}: hãy nhập số quyết định, ví dụ 12/QĐ-CCTHADS hoặc 12.",
     "inspection.too_long": "Kỳ này có {count} dòng, bản in chỉ chứa {limit} dòng: hãy thu hẹp kỳ, hoặc chọn một người, một loại.",
     "inspection.bad_file": "Tệp kết quả phải có đuôi .pdf hoặc .xlsx: hãy đổi tên tệp.",
+    "given.nobody": "Hãy chọn một đương sự trước khi cung cấp dữ liệu.",
     "retention.bad_years": "Số năm lưu phải là số nguyên từ 1 đến 200, để trống nếu chưa xác định: hãy nhập lại.",
     "strike.paper_step": "Bước đi của văn bản không xóa được: hãy trả lại văn bản để sửa, hoặc hủy số nếu chưa gửi.",
     "termination.one_line": "Đình chỉ một số tiền thì phải chọn đúng một khoản bằng tiền: hãy chọn khoản.",

@@ -6,6 +6,7 @@ clock of the computer may have gone back, and nothing outside the period is read
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.storage.codec import decode, moment
@@ -76,6 +77,28 @@ class Recorded:
             rows = self._sweep("SELECT text FROM events WHERE subject = ? AND type = 'Struck'", subject)
             found |= {int(getattr(decode(text).body, "target", 0)) for (text,) in rows}
         return found
+
+    def naming(self, keys: Sequence[str]) -> list[int]:
+        """The places of the events that name one of these ids, subject or body, in order. Reads the whole log."""
+        found: set[int] = set()
+        for key in keys:
+            found |= {seq for (seq,) in self._sweep("SELECT seq FROM events WHERE instr(text, ?) > 0", key)}
+        return sorted(found)
+
+    def versions(self, kind: str, key: str) -> list[tuple[int, dict[str, Any]]]:
+        """(place in the log, content) of every version of a register row, oldest first."""
+        rows = self._sweep("SELECT seq, content FROM register_rows WHERE kind = ? AND key = ? ORDER BY version", kind, key)
+        return [(seq, json.loads(content)) for seq, content in rows]
+
+    def rows_holding(self, words: Sequence[str]) -> list[tuple[str, str, int, str]]:
+        """(kind, key, place, content) of every version of a register row in which one of these words stands. Reads all of them."""
+        where = " OR ".join("instr(content, ?) > 0" for _word in words)
+        return list(self._sweep(f"SELECT kind, key, seq, content FROM register_rows WHERE {where} ORDER BY seq", *words)) if words else []
+
+    def drafts_holding(self, words: Sequence[str]) -> list[tuple[str, str]]:
+        """(key, when it was kept) of every draft in which one of these words stands."""
+        where = " OR ".join("instr(content, ?) > 0" for _word in words)
+        return list(self._sweep(f"SELECT key, saved FROM drafts WHERE {where} ORDER BY key", *words)) if words else []
 
     def _span(self, since: str, until: str) -> tuple[int, int]:
         rows = self._sweep("SELECT min(first), max(last) FROM recorded_days WHERE day BETWEEN ? AND ?", since[:10], until[:10])
