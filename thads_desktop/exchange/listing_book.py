@@ -49,7 +49,7 @@ def _fill(sheet: Any, listing: Listing, table: ListTable) -> None:
     for cells in table.rows:
         row += 1
         for at, cell in enumerate(cells, 1):
-            _put(sheet, row, at, cell, framed=True)
+            _put(sheet, row, at, cell)
     for text in (table.note, *listing.notes, listing.proof):
         if text:
             row += 1
@@ -58,8 +58,6 @@ def _fill(sheet: Any, listing: Listing, table: ListTable) -> None:
 
 
 def _put(sheet: Any, row: int, column: int, value: Cell, *, bold: bool = False, framed: bool = False) -> None:
-    from openpyxl.styles import Alignment, Border, Font, Side
-
     cell = sheet.cell(row, column)
     if isinstance(value, str):
         cell.value = _CONTROL.sub(" ", value)[:_LONGEST]
@@ -67,11 +65,14 @@ def _put(sheet: Any, row: int, column: int, value: Cell, *, bold: bool = False, 
     elif value is not None:
         cell.value = value
         cell.number_format = "dd/mm/yyyy" if isinstance(value, date) else "#,##0"
-    cell.font = Font(name="Times New Roman", size=11, bold=bold)
-    if framed:
-        side = Side(style="thin", color="999999")
-        cell.border = Border(left=side, right=side, top=side, bottom=side)
-        cell.alignment = Alignment(vertical="top", wrap_text=True)
+    # Only heads are dressed: a face and a frame for each of a hundred thousand cells would take minutes.
+    if bold:
+        from openpyxl.styles import Border, Font, Side
+
+        cell.font = Font(name="Times New Roman", size=11, bold=True)
+        if framed:
+            side = Side(style="thin", color="999999")
+            cell.border = Border(left=side, right=side, top=side, bottom=side)
 
 
 def _finish(sheet: Any, table: ListTable, head: int) -> None:

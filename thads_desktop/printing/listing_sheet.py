@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.dates import long_date, short_date
@@ -66,6 +67,11 @@ def shown(cell: Cell) -> str:
     if isinstance(cell, date):
         return short_date(cell)
     text = dong(cell) if isinstance(cell, int) else cell
+    return _drawable(text)
+
+
+@lru_cache(maxsize=20_000)
+def _drawable(text: str) -> str:
     lost = missing_glyphs(text)
     return "".join("?" if c in lost else c for c in text) if lost else text
 
@@ -147,9 +153,10 @@ class _Layout:
             at = {"left": x + PAD, "centre": x + width / 2, "right": x + width - PAD}[align]
             for n, line in enumerate(words, 1):
                 self.page.texts.append((at, self.y + PAD + n * LEADING - 2.6, line, font, SIZE, align))
-            self.page.rules += [(x, self.y, x + width, self.y), (x, self.y, x, self.y + height)]
             x += width
-            self.page.rules += [(x, self.y, x, self.y + height), (x - width, self.y + height, x, self.y + height)]
+        across = [(MARGIN, y, x, y) for y in (self.y, self.y + height)]
+        down = [MARGIN + sum(widths[:n]) for n in range(len(widths) + 1)]
+        self.page.rules += [*across, *((at, self.y, at, self.y + height) for at in down)]
         self.y += height
 
     def _paragraph(self, text: str, font: str) -> None:
@@ -185,8 +192,9 @@ def _widths(table: ListTable) -> list[float]:
     return [INNER * c.share / whole for c in table.columns]
 
 
+@lru_cache(maxsize=20_000)
 def _wrapped(text: str, font: str, size: float, width: float) -> list[str]:
-    """Lines of plain words; line breaks of the text are kept."""
+    """Lines of plain words, kept, for the same words come again and again; line breaks of the text stay."""
     found = [" ".join(w.text for w in line.words) for part in text.split("\n") for line in broken(((part, font),), size, width)]
     return found or [""]
 

@@ -69,6 +69,9 @@ _WITH_ACT = ("paper", "sending", "strike", "given", "retention")
 #: Rows of which a later version is no mending of facts but an act on the office itself.
 _ROW_GROUPS = {"person": "staff", "officer": "staff", "office": "settings", "trusted": "settings", "key": "settings"}
 
+#: Types that are a point by themselves.
+_POINTED = {"Struck": "struck", "ImportUndone": "struck", "PaperVoided": "voided"}
+
 LATE_DAYS = 30
 FROM_HOUR, UNTIL_HOUR = 7, 18
 RUSH = 60
@@ -177,7 +180,7 @@ def overview(desk: Desk, wanted: Wanted) -> Overview:
             seen.take(mark)
         names = Names(reader)
         people = [
-            PersonCount(actor, names.recorder(actor), dict(counts), sum(counts.values())) for actor, counts in seen.people.items()
+            PersonCount(actor, names.recorder(actor), counts, sum(counts.values())) for actor, counts in seen.people().items()
         ]
         return Overview(
             wanted, tuple(sorted(people, key=lambda p: sort_key(p.name))), seen.points(), seen.seqs, seen.beside, (seen.first, seen.last),
@@ -209,7 +212,7 @@ class _Seen:
     calendar: WorkingCalendar
     #: Every line of the period comes by; else only those of some subjects, between which the clock says nothing.
     whole: bool
-    people: dict[str, dict[str, int]] = field(default_factory=dict)
+    _counts: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
     seqs: array[int] = field(default_factory=lambda: array("q"))
     beside: int = 0
     first: int = 0
@@ -223,7 +226,8 @@ class _Seen:
 
     def take(self, mark: Mark) -> None:
         seq, recorded, day, type_, actor, subject, marked = mark
-        group = group_of(type_, subject, marked)
+        # Half a million lines may come by: what most of them need is asked here, the rest apart.
+        group = group_of(type_, subject, marked) if type_ == "RowWritten" else GROUP_OF.get(type_, "work")
         back, self._before = self.whole and recorded < self._before, recorded
         if type_ == "CarriedIn":
             self._carried.add(subject)
@@ -238,19 +242,24 @@ class _Seen:
         if self.wanted.group not in ("", group):
             return
         self.seqs.append(seq)
-        counts = self.people.setdefault(actor, {})
-        counts[group] = counts.get(group, 0) + 1
+        self._counts[actor, group] += 1
         if back:
             self._points["clock"].append(seq)
-        self._point(seq, type_, group, marked)
-        if subject not in self._carried:
-            self._when(seq, recorded, day, actor, subject)
+        if marked or type_ in _POINTED or group == "settings":
+            self._point(seq, type_, group, marked)
+        if subject in self._carried:
+            return
+        when = self._hours.get(recorded[:13]) or self._look(recorded)
+        if when[0]:
+            self._points["hours"].append(seq)
+        if day and day < when[1] and subject.startswith(("matter:", "intake:")):
+            self._points["late"].append(seq)
+        # Ten minutes as the stored moment writes them.
+        self._bursts[actor, recorded[:15]].append(seq)
 
     def _point(self, seq: int, type_: str, group: str, marked: int) -> None:
-        if type_ in ("Struck", "ImportUndone"):
-            self._points["struck"].append(seq)
-        elif type_ == "PaperVoided":
-            self._points["voided"].append(seq)
+        if type_ in _POINTED:
+            self._points[_POINTED[type_]].append(seq)
         elif type_ == "ReturnClosed" and marked:
             self._points["reclosed"].append(seq)
         elif marked and type_ != "RowWritten":
@@ -258,23 +267,18 @@ class _Seen:
         if group == "settings":
             self._points["settings"].append(seq)
 
-    def _when(self, seq: int, recorded: str, day: str, actor: str, subject: str) -> None:
-        hour = recorded[:13]
-        if hour not in self._hours:
-            self._hours[hour] = self._look(recorded)
-        off, oldest = self._hours[hour]
-        if off:
-            self._points["hours"].append(seq)
-        if day and day < oldest and subject.startswith(("matter:", "intake:")):
-            self._points["late"].append(seq)
-        # Ten minutes as the stored moment writes them.
-        self._bursts[actor, recorded[:15]].append(seq)
-
     def _look(self, recorded: str) -> tuple[bool, str]:
         """(outside the hours, the earliest legal day that is not late) of an hour of recording."""
         at = local(datetime.fromisoformat(recorded))
         off = not FROM_HOUR <= at.hour < UNTIL_HOUR or not self.calendar.is_working(at.date())
-        return off, (at.date() - timedelta(days=LATE_DAYS)).isoformat()
+        return self._hours.setdefault(recorded[:13], (off, (at.date() - timedelta(days=LATE_DAYS)).isoformat()))
+
+    def people(self) -> dict[str, dict[str, int]]:
+        """Who recorded -> how many of each kind."""
+        found: dict[str, dict[str, int]] = {}
+        for (actor, group), count in self._counts.items():
+            found.setdefault(actor, {})[group] = count
+        return found
 
     def points(self) -> tuple[Point, ...]:
         """Those that are there, in the order in which they matter."""

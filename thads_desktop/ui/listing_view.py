@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QW
 
 from thads_desktop.ui.row_words import RowWords
 from thads_desktop.ui.table_view import TableView
-from thads_desktop.ui.tables import Column, RowsModel
+from thads_desktop.ui.tables import Column, RowsModel, shown
 
 if TYPE_CHECKING:
     from thads_desktop.domain.listing import ListTable
 
-#: Characters of a table that has the whole width.
-_WIDE = 130
+#: Characters of a column by its cells, at most; and of the widest, at least.
+_MOST, _LEAST = 24, 24
 
 
 class ListingView(QSplitter):
@@ -79,12 +79,12 @@ class ListingView(QSplitter):
 
 def _one(table: ListTable) -> QWidget:
     """A table of plain rows; the widest column takes what is left."""
-    whole = sum(c.share for c in table.columns)
     widest = max(range(len(table.columns)), key=lambda n: table.columns[n].share)
     columns = []
     for at, column in enumerate(table.columns):
-        width = 0 if at == widest else max(8, round(_WIDE * column.share / whole))
-        columns.append(Column(column.title, _cell(at), column.align, width, least=8))
+        longest = max((len(shown(row[at])) for row in table.rows), default=0)
+        width = 0 if at == widest else min(_MOST, max(len(column.title) + 2, longest + 2))
+        columns.append(Column(column.title, _cell(at), column.align, width, least=_LEAST if at == widest else min(width, 10)))
     made = QWidget()
     model = RowsModel(columns, None, made)
     view = TableView(model, made, table.note)

@@ -183,7 +183,7 @@ class InspectionPage(Page):
         if wanted is None:
             self.state.setText("⚠ Ngày đầu hoặc ngày cuối kỳ chưa đúng: hãy nhập ngày/tháng/năm.")
             return
-        if self.made is None:
+        if self.made is None or self.made.wanted != wanted:
             self.state.setText("Đang đọc nhật ký …")
         self.worker.run_read(
             lambda: inspection.overview(self.desk, wanted), self._take, key="inspection", owner=self, on_refused=self._refused
