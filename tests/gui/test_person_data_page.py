@@ -99,4 +99,3 @@ def test_the_period_of_keeping_is_set_by_key(shown: Any, window: DeskWindow, qtb
     QTest.keyClick(form, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: page(window) is shown, timeout=8000)
     qtbot.waitUntil(lambda: "20 năm" in shown.state.text(), timeout=8000)
-    window.grab().save("/tmp/wi/data.png")

@@ -96,7 +96,7 @@ class Gatherer:
                     str(row.get("account", "")),
                 ))  # fmt: skip
         return _table(
-            "Danh tính, địa chỉ (mọi lần ghi)", "Ghi lúc 10|Người ghi 13|Họ tên, tên tổ chức 17|Loại 7|Năm sinh 6|Số giấy tờ 13|"
+            "Danh tính, địa chỉ", "Ghi lúc 10|Người ghi 13|Họ tên, tên tổ chức 17|Loại 7|Năm sinh 6|Số giấy tờ 13|"
             "Địa chỉ 24|Tài khoản 12", rows,
         )  # fmt: skip
 
@@ -113,8 +113,8 @@ class Gatherer:
                         sum(x.rest for x in own), queries.STATUS_WORDS.get(state.status, state.status), keeping.until(kept, state),
                     ))  # fmt: skip
         return _table(
-            "Việc thi hành án", "Số quyết định 13|Ngày 8|Là người 9|Khoản 6|Phải thi hành (đồng) 11 r|Đã thu (đồng) 11 r|"
-            "Còn lại (đồng) 11 r|Trạng thái 13|Lưu 20", rows,
+            "Việc thi hành án (tiền: đồng)", "Số quyết định 13|Ngày 8|Là người 9|Khoản 6|Phải thi hành 11 r|Đã thu 11 r|Còn lại 11 r|"
+            "Trạng thái 13|Lưu 20", rows,
         )  # fmt: skip
 
     def judgments(self) -> ListTable:
@@ -197,7 +197,7 @@ class Gatherer:
                 # Of a matter its number alone: the other parties' names are not theirs.
                 about = act.about.partition(" · ")[0]
                 rows.append((f"{act.recorded:%d/%m/%Y %H:%M}", act.day, act.who, act.role, act.what, about, act.reason))
-        return _table("Ai đã ghi, sửa gì về người này", "Ghi lúc 11|Ngày pháp lý 9|Người ghi 15|Chức vụ 12|Đã làm 24|Của 16|Lý do 20", rows)
+        return _table("Ai đã ghi, sửa gì", "Ghi lúc 11|Ngày pháp lý 9|Người ghi 15|Chức vụ 12|Đã làm 24|Của 16|Lý do 20", rows)
 
     def alike(self) -> ListTable:
         """Rows and drafts in which the name or a number stands, but not the id: perhaps somebody else's."""
@@ -213,8 +213,8 @@ class Gatherer:
         ours = {key for key, _saved in self.reader.recorded.drafts_holding(self.same)}
         rows += [self._draft(key, saved) for key, saved in self.reader.recorded.drafts_holding(words) if key not in ours]
         return _table(
-            "Có thể cùng người (không in)", "Loại 20|Của 50|Ghi lúc 16", rows,
-            "Chỉ trùng chữ của họ tên hoặc số giấy tờ, có thể là người khác: người xem tự đối chiếu.",
+            "Có thể cùng người", "Loại 20|Của 50|Ghi lúc 16", rows,
+            "Chỉ trùng chữ của họ tên hoặc số giấy tờ, có thể là người khác: người xem tự đối chiếu. Phần này không bao giờ in.",
         )  # fmt: skip
 
     def _words(self) -> list[str]:
@@ -232,7 +232,7 @@ class Gatherer:
         kept = keeping.of_matters(self.desk, self.reader)
         voucher = retention.kept("voucher", self.today)
         return tuple(x for x in (
-            f"Thời hạn lưu hồ sơ: {f'{kept.years} năm' if kept.years else keeping.UNKNOWN}. {kept.note}".strip(),
+            f"Thời hạn lưu hồ sơ: {f'{kept.years} năm' if kept.years else 'chưa xác định'}. {kept.note}".strip(),
             f"{voucher.title}: {voucher.note}",
             "Diễn biến từng việc nằm trong hồ sơ việc ấy; bản sao lưu chứa cùng dữ liệu như trên.",
         ) if x)  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from thads_desktop.domain.listing import ListTable
 
 #: Characters of a column by its cells, at most; and of the widest, at least.
-_MOST, _LEAST = 24, 24
+_MOST, _LEAST = 22, 16
 
 
 class ListingView(QSplitter):
@@ -40,7 +41,7 @@ class ListingView(QSplitter):
         self.addWidget(self.names)
         self.addWidget(self.stack)
         self.setStretchFactor(1, 1)
-        self.setSizes([300, 860])
+        self.setSizes([270, 890])
 
     def show_tables(self, tables: Sequence[ListTable]) -> None:
         """Replace all tables; the one that was looked at stays where it is."""
@@ -83,8 +84,10 @@ def _one(table: ListTable) -> QWidget:
     columns = []
     for at, column in enumerate(table.columns):
         longest = max((len(shown(row[at])) for row in table.rows), default=0)
-        width = 0 if at == widest else min(_MOST, max(len(column.title) + 2, longest + 2))
-        columns.append(Column(column.title, _cell(at), column.align, width, least=_LEAST if at == widest else min(width, 10)))
+        width = 0 if at == widest else min(_MOST, max(len(column.title), longest) + 1)
+        # Words give way to what is first, to days and to sums: those say nothing when they are cut.
+        firm = at == 0 or any(isinstance(row[at], (int, date)) for row in table.rows)
+        columns.append(Column(column.title, _cell(at), column.align, width, least=_LEAST if at == widest else 0 if firm else min(width, 7)))
     made = QWidget()
     model = RowsModel(columns, None, made)
     view = TableView(model, made, table.note)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
 from thads_desktop.services import inspection, inspection_files
 from thads_desktop.services.inspection import GROUPS, Overview, PersonCount, Point, Wanted
@@ -54,7 +53,7 @@ class InspectionPage(Page):
         self._about = ""
         self._picked = ("", "")
         self.period = PeriodRow(self.clock)
-        self.person = self._filter("person", "Người ghi", [("", "Mọi người ghi")])
+        self.person = self._filter("recorder", "Người ghi", [("", "Mọi người ghi")])
         self.group = self._filter("group", "Loại việc", [("", "Mọi loại việc"), *((code, words) for code, words, _short in GROUPS)])
         self.number = SearchLine("Số quyết định của việc   Ctrl+F", "Số quyết định của việc")
         self.number.setMinimumWidth(self.number.fontMetrics().horizontalAdvance("0" * 30))
@@ -76,6 +75,8 @@ class InspectionPage(Page):
         self.views.addWidget(self._long())
         self.body.addWidget(self.views, 1)
         self.action("Tìm việc theo số quyết định", "Ctrl+F", self.number.take_up, icon="search")
+        self.person.setToolTip("Người ghi   Ctrl+H")
+        self.action("Lọc theo người ghi", "Ctrl+H", self.person.setFocus)
         self.action("Tóm tắt, từng dòng", "Ctrl+B", self.turn)
         self.action("In bảng đang xem", "Ctrl+P", self.print_out, icon="print")
         self.action("Lưu bảng đang xem thành Excel hoặc PDF", "F8", self.prompt_save, icon="export")
@@ -142,14 +143,14 @@ class InspectionPage(Page):
         self.model = PagedTableModel(
             self.worker,
             [
-                Column("Số", lambda a: a.seq, "right", 8),
+                Column("Số", lambda a: a.seq, "right", 7),
                 Column("Ghi lúc", lambda a: f"{a.recorded:%d/%m/%Y %H:%M}", width=15),
                 Column("Ngày pháp lý", lambda a: a.day, width=11, spare=2),
-                Column("Người ghi", lambda a: a.who, width=17, least=13),
+                Column("Người ghi", lambda a: a.who, width=17, least=15),
                 Column("Chức vụ", lambda a: a.role, width=15, least=9, spare=3),
-                Column("Đã làm", lambda a: a.what + (" (về sau bị xóa)" if a.struck else ""), width=26, least=18),
+                Column("Đã làm", lambda a: a.what + (" (về sau bị xóa)" if a.struck else ""), width=26, least=20),
                 Column("Chi tiết", lambda a: a.detail, width=24, least=12),
-                Column("Của việc, hồ sơ", lambda a: a.about, width=0, least=30),
+                Column("Của việc, hồ sơ", lambda a: a.about, width=0, least=22),
                 Column("Lý do", lambda a: a.reason, width=18, least=10, spare=1),
             ],
             self._ids, self._rows, (), self,
@@ -370,6 +371,6 @@ class InspectionPage(Page):
         return (
             "Kỳ tính theo ngày ghi vào nhật ký, giờ của đơn vị. Trên: những điểm nên xem trước, Enter mở các dòng ấy; ngưỡng chọn là của "
             "chương trình, không phải của luật. Dưới: mỗi người đã ghi bao nhiêu dòng mỗi loại, Enter mở các dòng của người ấy. Ctrl+B xem "
-            "từng dòng, Enter mở việc. Ctrl+P in bảng đang xem, F8 lưu Excel hoặc PDF; chân trang in có mã chuỗi để đối chiếu với nhật ký "
-            f"(in ngày {short_date(self.clock.today())}). Sao lưu không ghi vào nhật ký: xem trang Thiết lập."
+            "từng dòng, Enter mở việc. Ctrl+F tìm theo số quyết định, Ctrl+H chọn người ghi, Ctrl+Shift+F bỏ lọc. Ctrl+P in bảng đang xem, "
+            "F8 lưu Excel hoặc PDF; chân trang in có mã chuỗi để đối chiếu với nhật ký. Sao lưu không ghi vào nhật ký: xem trang Thiết lập."
         )
