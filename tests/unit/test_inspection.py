@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import registers
 from tests.office import Bench, bench
 from thads_desktop.__main__ import main
 from thads_desktop.domain import events as ev
@@ -25,8 +26,10 @@ from thads_desktop.services import (
     office_settings,
     papers,
     parties,
+    personal_data,
     reporting,
     striking,
+    takeover,
 )
 from thads_desktop.services.inspection import Wanted
 from thads_desktop.services.inspection_lines import acts as lines
@@ -60,7 +63,7 @@ def _point(made: inspection.Overview, code: str) -> list[int]:
 
 
 def _all(office: Bench, **given: str) -> inspection.Overview:
-    return inspection.overview(office.desk, Wanted(date(2019, 1, 1), date(2021, 1, 1), **given))
+    return inspection.overview(office.desk, Wanted(date(2019, 1, 1), date(2022, 1, 1), **given))
 
 
 def test_every_type_of_event_has_its_kind_of_act() -> None:
@@ -176,6 +179,26 @@ def test_one_person_one_kind_and_one_matter(office: Bench) -> None:
     assert "999" in say(refused.value.refusals[0])
 
 
+def test_a_register_taken_over_is_one_act_of_import_and_not_late_or_out_of_hours(office: Bench, tmp_path: Path) -> None:
+    # A Sunday.
+    office.on(date(2021, 7, 18))
+    before = _all(office).head[0]
+    takeover.take_over(office.desk, registers.book(tmp_path, [registers.row(1), registers.row(2)]), create_officers=True)
+    made = _all(office)
+    whats = {x.seq: x.what for x in lines(office.desk, made.seqs) if x and x.seq > before}
+    assert list(whats.values()).count("Tiếp nhận từ sổ cũ") == 2
+    assert [whats.get(seq, "") for seq in _point(made, "late")] == []
+    out = {whats[seq] for seq in _point(made, "hours")}
+    assert "Tiếp nhận sổ thụ lý" in out
+    assert "Tiếp nhận từ sổ cũ" not in out
+    with office.desk.reading() as reader:
+        carried = [p for p in reader.rows("party") for m in reader.projections.matters_of_party(p) if m not in office.matters]
+    found = personal_data.held(office.desk, carried[0])
+    (source,) = next(t for t in found.tables if t.title.startswith("Tiếp nhận")).rows
+    assert str(source[1]).endswith(".xlsx")
+    assert isinstance(source[2], int)
+
+
 def test_what_was_mended_of_a_person_is_an_act(office: Bench) -> None:
     with office.desk.reading() as reader:
         party = reader.projections.parties_named("nguyen van an")[0].party
@@ -212,7 +235,7 @@ def test_both_prints_name_office_period_signers_and_the_chain(office: Bench) -> 
         assert {(round(float(p.mediabox.width)), round(float(p.mediabox.height))) for p in pages} == {(842, 595)}
         whole = " ".join(" ".join(p.extract_text().split()) for p in pages)
         for words in (
-            "CHI CỤC THI HÀNH ÁN DÂN SỰ", "từ ngày 01/01/2019 đến ngày 01/01/2021", "NGƯỜI KIỂM TRA", "Phạm Quang Minh",
+            "CHI CỤC THI HÀNH ÁN DÂN SỰ", "từ ngày 01/01/2019 đến ngày 01/01/2022", "NGƯỜI KIỂM TRA", "Phạm Quang Minh",
             made.head[1][:16], "in ngày 07/10/2019", f"Trang {len(pages)}/{len(pages)}",
         ):  # fmt: skip
             assert words in whole, words

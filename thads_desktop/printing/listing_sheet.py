@@ -135,16 +135,20 @@ class _Layout:
 
     def _row(self, table: ListTable, widths: Sequence[float], cells: Sequence[str], font: str, *, head: bool = False) -> None:
         lines = [_wrapped(text, font, SIZE, width - 2 * PAD) for text, width in zip(cells, widths, strict=True)]
+        fresh = False
         while lines:
             room = int((BOTTOM - self.y - 2 * PAD) / LEADING)
             tall = max(1, *(len(x) for x in lines))
-            if tall > room and not head and (room < 3 or tall <= _FULL):
+            # A row goes on a new page whole where it fits one, else as much of it as fits here; on a fresh page it is drawn.
+            if tall > room and not head and not fresh and (room < _LEAST or tall <= _FULL):
                 self._new_page()
                 self._row(table, widths, [c.title for c in table.columns], BOLD, head=True)
+                fresh = True
                 continue
             taken = min(tall, max(room, 1))
             self._cells(table, widths, [x[:taken] for x in lines], font, taken, head)
             lines = [x[taken:] for x in lines] if taken < tall else []
+            fresh = False
 
     def _cells(self, table: ListTable, widths: Sequence[float], lines: Sequence[Sequence[str]], font: str, tall: int, head: bool) -> None:
         height, x = tall * LEADING + 2 * PAD, MARGIN
@@ -183,7 +187,8 @@ class _Layout:
         self.page.texts.append((x, self.y, text, font, size, align))
 
 
-#: Lines of the tallest row that is kept whole.
+#: Lines below which no part of a row is begun; lines of the tallest row that is kept whole.
+_LEAST = 3
 _FULL = int((BOTTOM - MARGIN - 60) / LEADING)
 
 
