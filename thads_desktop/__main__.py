@@ -13,7 +13,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -135,6 +135,16 @@ def parser() -> argparse.ArgumentParser:
     key.add_argument("--new", action="store_true", help="lập khóa mới khi khóa cũ đã mất hoặc hỏng")
     _trust(leaf("trust", "tin khóa của một đơn vị"))
     _consolidate(leaf("consolidate", "nhận gói và tổng hợp"))
+    _upkeep(leaf)
+    _accounts(commands, shared)
+    _who(leaf("who", "ai đã ghi gì trong một kỳ, và điều gì cần xem trước"))
+    leaf("self-test", "chương trình tự kiểm tra")
+    _tools(commands)
+    return top
+
+
+def _upkeep(leaf: Callable[[str, str], _Parser]) -> None:
+    """What keeps the data sound."""
     leaf("verify", "kiểm tra tính toàn vẹn")
     leaf("rebuild", "dựng lại danh sách từ nhật ký")
     backup = leaf("backup", "sao lưu")
@@ -142,10 +152,6 @@ def parser() -> argparse.ArgumentParser:
     backup.add_argument("--out", type=_path, metavar="NƠI", help="nơi để bản sao; không nêu: trong thư mục dữ liệu")
     restore = leaf("restore", "phục hồi từ bản sao lưu")
     restore.add_argument("file", type=_path, metavar="TỆP", help="bản sao lưu; dữ liệu đang có được giữ lại bên cạnh")
-    _accounts(commands, shared)
-    leaf("self-test", "chương trình tự kiểm tra")
-    _tools(commands)
-    return top
 
 
 def _accounts(commands: argparse._SubParsersAction[_Parser], shared: _Parser) -> None:
@@ -230,6 +236,15 @@ def _consolidate(joined: argparse.ArgumentParser) -> None:
     joined.add_argument("--regime", metavar="CHẾ_ĐỘ", help=REGIME)
     joined.add_argument("--out", type=_path, metavar="THƯ_MỤC", help="ghi Excel, PDF và gói tổng hợp vào thư mục này")
     joined.add_argument("--close", action="store_true", help="chốt báo cáo tổng hợp của kỳ")
+
+
+def _who(who: argparse.ArgumentParser) -> None:
+    who.add_argument("--from", dest="from_", default="", metavar="NGÀY", help="ngày ghi đầu kỳ, ví dụ 01/10/2020; không nêu: đầu tháng này")
+    who.add_argument("--to", default="", metavar="NGÀY", help="ngày ghi cuối kỳ; không nêu: hôm nay")
+    who.add_argument("--person", default="", metavar="HỌ_TÊN", help="chỉ người này ghi")
+    who.add_argument("--matter", default="", metavar="SỐ", help="chỉ việc mang số quyết định này")
+    who.add_argument("--long", action="store_true", help="từng dòng một, thay cho bảng tổng hợp")
+    who.add_argument("--out", type=_path, metavar="TỆP", help="ghi vào tệp này, đuôi .pdf hoặc .xlsx")
 
 
 def _run(args: argparse.Namespace, clock: Clock) -> int:

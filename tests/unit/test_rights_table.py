@@ -29,12 +29,14 @@ from thads_desktop.services import (
     held,
     intake,
     intake_strike,
+    keeping,
     office_key,
     office_settings,
     opening,
     papers,
     parties,
     people,
+    personal_data,
     receiving,
     recording,
     reporting,
@@ -152,6 +154,8 @@ COMMANDS: dict[str, Callable[[Given], object]] = {
     "striking.strike": lambda g: striking.strike(g.desk, g.matter, 3, "nhầm"),
     "takeover.take_over": lambda g: takeover.take_over(g.desk, g.scratch / "x.xlsx"),
     "takeover.undo": lambda g: takeover.undo(g.desk, "x"),
+    "personal_data.give": lambda g: personal_data.give(g.desk, "x", "Tòa án", "xác minh"),
+    "keeping.set_years": lambda g: keeping.set_years(g.desk, "10", "quyết định của cơ quan"),
     "upkeep.rebuild": lambda g: upkeep.rebuild(g.desk),
 }
 ROLE_PASSWORD = "mật khẩu của vai"

@@ -235,9 +235,11 @@ def _first_account(desk: Desk, account: str, login: str, set_up: Callable[[Desk]
         raise Refused(Refusal("account.has_accounts", {"folder": str(desk.folder)}, "login"))
     if office is None and set_up is not None:
         set_up(desk)
+    with desk.reading() as reader:
+        level = people.office(reader).level
+        # Whose account it is, is who opens it.
+        desk.actor = person = people.usual_actor(reader, desk.clock.today())
     with desk.founding() as uow:
-        level = people.office(uow).level
-        person = people.usual_actor(uow, desk.clock.today())
         uow.write_row("account", account, {"login": keyring.fold_login(login)})
         uow.append(f"account:{account}", desk.clock.today(), ae.AccountOpened(person, rights.every_role(level)))
         uow.append(f"account:{account}", desk.clock.today(), ae.SheetMade())

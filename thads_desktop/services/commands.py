@@ -292,6 +292,13 @@ def tool(args: argparse.Namespace, clock: Clock) -> Answer:
     return Answer(text, plain)
 
 
+def who(args: argparse.Namespace, clock: Clock) -> Answer:
+    """Who recorded what in a period."""
+    from thads_desktop.services import commands_inspect
+
+    return commands_inspect.who(args, clock)
+
+
 def damage_behind(args: argparse.Namespace, clock: Clock) -> Trouble | None:
     """The trouble with the store that an unforeseen error of a command comes from; None = it is a fault of the program."""
     from thads_desktop.services import access, credentials, upkeep
@@ -372,4 +379,5 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], Answer]] = {
     "account": account,
     "self-test": self_test,
     "tool": tool,
+    "who": who,
 }

@@ -71,7 +71,7 @@ def rows(desk: Desk, reader: Reader, found: Iterable[Row]) -> list[Row]:
     if not hides(desk) or not listed:
         return listed
     minors = reader.projections.matters_of_born_after(desk.clock.today().year - OF_AGE - 1)
-    return [_hidden(row) if _matter(row) in minors or (isinstance(row, IntakeRow) and row.judgment in minors) else row for row in listed]
+    return [_hidden(row) if _covered(row, minors) else row for row in listed]
 
 
 def refuse_paper(desk: Desk, reader: Reader, matter: str) -> None:
@@ -92,14 +92,14 @@ class _Masked(projecting.Names):
         return party(found, self._year) if kind == "party" and found else found
 
 
-def _matter(row: MatterRow | DeadlineRow | PaperRow) -> str:
+def _covered(row: MatterRow | DeadlineRow | PaperRow | IntakeRow, minors: set[str]) -> bool:
     match row:
-        case MatterRow():
-            return row.matter
+        case MatterRow() | PaperRow():
+            return row.matter in minors
         case DeadlineRow():
-            return row.subject.partition(":")[2]
-        case PaperRow():
-            return row.matter
+            return row.subject.partition(":")[2] in minors
+        case IntakeRow():
+            return True
 
 
 def _hidden(row: Row) -> Row:

@@ -67,10 +67,14 @@ class PartyView:
 
 
 def listed(desk: Desk, text: str = "", only: tuple[str, ...] = (), limit: int = 200) -> list[PartyView]:
-    """Parties by name, with or without marks, merged ones too; or just those named by id."""
+    """Parties by name, with or without marks, merged ones too, or by their whole number; or just those named by id."""
     with desk.reading() as reader:
         lists = reader.projections
-        rows = lists.parties_of(only) if only else lists.parties_named(text, limit, merged=True)
+        number = _digits(text) if text.strip()[:1].isdigit() else ""
+        if only:
+            rows = lists.parties_of(only)
+        else:
+            rows = lists.parties_like((number,), "") if number else lists.parties_named(text, limit, merged=True)
         names = masking.names(desk, reader)
         hidden, year = masking.hides(desk), desk.clock.today().year
         into = lists.merged_parties()

@@ -120,6 +120,7 @@ def _equip(window: MainWindow) -> None:
     """What every window of an office with matters can do, whatever page it shows."""
     window.search = partial(find, window)
     window.add_action(wording.RECEIVE, "Ctrl+N", partial(_receive, window), icon="plus")
+    window.add_action("Dữ liệu về một người: tìm, xem, cung cấp", "", partial(_persons, window), icon="person", also="dữ liệu cá nhân đương sự")
 
 
 def _receive(window: MainWindow) -> None:
@@ -128,6 +129,13 @@ def _receive(window: MainWindow) -> None:
 
     if not isinstance(window.page(), ReceivePage):
         window.open_page(ReceivePage(window))
+
+
+def _persons(window: MainWindow) -> None:
+    """Find a person; from there their data (Ctrl+D)."""
+    from thads_desktop.ui.pages.persons import PersonsPage
+
+    window.open_page(PersonsPage(window))
 
 
 def window_for(desk: Desk) -> DeskWindow:
