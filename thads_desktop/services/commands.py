@@ -41,7 +41,7 @@ def _desk(
 
     writes: the rest of the store is looked at too, so that nothing is written into a damaged one.
     """
-    from thads_desktop.services import copies, people
+    from thads_desktop.services import clock_back, copies, people
     from thads_desktop.services.desk import open_desk
 
     desk = open_desk(args.data or default_data_folder(), clock, create=create, look=look)
@@ -58,6 +58,9 @@ def _desk(
             copies.guard(desk)
         if args.actor and not desk.actor:
             raise Refused(Refusal("person.not_here", {"name": args.actor[:60]}, "as"))
+        # A day that was asked for (--today) stands where it was put.
+        if look != "ends" and not getattr(args, "today", None) and (told := clock_back.behind(desk)):
+            sys.stderr.write(told + "\n")
     except BaseException:
         desk.close()
         raise

@@ -67,7 +67,7 @@ def is_sound(file: Path) -> bool:
             return bool(said[0] == "ok")
         finally:
             connection.close()
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError, MemoryError):
         return False
 
 
@@ -93,11 +93,11 @@ def counted(file: Path) -> Counted:
             if first_break(connection.execute(CHAIN)) or has_false_row(connection.execute(ROWS)):
                 raise damaged
             blobs = 0
-            for sha, content in connection.execute("SELECT sha256, bytes FROM blobs"):
-                if hashlib.sha256(content).hexdigest() != sha:
+            for sha, content in connection.execute("SELECT sha256, CAST(bytes AS BLOB) FROM blobs"):
+                if content is None or hashlib.sha256(content).hexdigest() != sha:
                     raise damaged
                 blobs += 1
-            seq, head = connection.execute("SELECT seq, hash FROM head").fetchone()
+            seq, head = connection.execute("SELECT seq, hash FROM head").fetchone() or (-1, "")
             events = connection.execute("SELECT count(*) FROM events").fetchone()[0]
             rows = connection.execute("SELECT count(*) FROM register_rows").fetchone()[0]
             if events != seq:

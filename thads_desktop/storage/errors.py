@@ -31,7 +31,7 @@ KNOWN = {
 _SHAPE = re.compile(
     r"no such (table|column|module|tokenizer|index|function|collation)|has no column|malformed|invalid fts5|vtable constructor"
     r"|parse error|unrecognized (token|option)|syntax error|error in (tokenizer|view|trigger)|may not be (modified|used)"
-    r"|table .* already exists|\d+ (columns|values)|unsupported file format|unsafe use of|unknown (tokenizer|special|column)|fts5: "
+    r"|table .* already exists|same text encoding|\d+ (columns|values)|unsupported file format|unsafe use of|unknown (tokenizer|special|column)|fts5: "
 )
 
 
