@@ -229,6 +229,16 @@ def test_an_event_nested_without_an_end_is_damage(archive: stores.Archive) -> No
     assert archive.take(raw.serialize()) in ("found", "store.damaged")
 
 
+def test_a_copy_with_a_changed_column_of_an_event_takes_no_stores_place(archive: stores.Archive) -> None:
+    raw = sqlite3.connect(":memory:")
+    raw.deserialize(archive.copy)
+    raw.execute("DROP TRIGGER events_update")
+    raw.execute("UPDATE events SET actor = 'x' WHERE seq = 3")
+    raw.execute("UPDATE drafts SET content = '{'")
+    raw.commit()
+    assert archive.put_back(raw.serialize()) == "backup.not_a_backup"
+
+
 def test_a_copy_whose_names_are_no_text_is_no_copy(archive: stores.Archive) -> None:
     data = archive.copy.replace(b"CREATE TABLE events", b"CREATE TABLE \xff\xff\xff\xff\xff\xff", 1)
     assert archive.put_back(data) == "backup.not_a_backup"

@@ -11,7 +11,7 @@ from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.sentences import say, say_trouble
 from thads_desktop.services import office_key, projecting
 from thads_desktop.services.desk import Desk, open_desk
-from thads_desktop.storage.backup import counted, is_sound, put_back
+from thads_desktop.storage.backup import is_sound, put_back
 from thads_desktop.storage.beside import built_beside, differences
 from thads_desktop.storage.database import Store
 from thads_desktop.storage.folder import FILE
@@ -119,8 +119,7 @@ def restore(folder: Path, file: Path, clock: Clock) -> Restored:
     with tempfile.TemporaryDirectory() as scratch:
         trial = Path(scratch) / FILE
         trial.write_bytes(file.read_bytes())
-        Store.open(Path(scratch), clock, network=lambda _: False).close()
-        _refuse_damaged(trial, file)
+        _refuse_damaged(Store.open(Path(scratch), clock, network=lambda _: False), file)
     kept = put_back(folder, file, _aside(clock))
     desk = open_desk(folder, clock, look="ends")
     try:
@@ -129,12 +128,16 @@ def restore(folder: Path, file: Path, clock: Clock) -> Restored:
         desk.close()
 
 
-def _refuse_damaged(trial: Path, file: Path) -> None:
-    """A copy of which anything that was written once is no longer so, a paper too, takes no store's place."""
+def _refuse_damaged(store: Store, file: Path) -> None:
+    """A copy of which anything that was written once is no longer so (an event's columns, a paper, a draft) takes no store's
+    place; lists are built anew. Closes the store."""
     try:
-        counted(trial)
-    except Trouble as trouble:
-        raise Refused(Refusal("backup.not_a_backup", {"file": str(file)}, "file")) from trouble
+        with store.reading() as reader:
+            found = hurt(reader)
+    finally:
+        store.close()
+    if found == "kept":
+        raise Refused(Refusal("backup.not_a_backup", {"file": str(file)}, "file"))
 
 
 def self_test(clock: Clock) -> list[tuple[str, bool, str]]:
