@@ -192,8 +192,9 @@ def test_a_name_is_kept_shown_and_found_as_it_was_typed(office: Bench, typed: st
         matter = office.decision(debtor=name, number=f"{next(NUMBERS)}/2019/DS-ST")
     except Refused as refused:
         # What the letters of the papers do not have is refused by name, before anything is numbered.
-        assert {r.code for r in refused.refusals} == {"printing.missing_glyphs"}
-        return
+        if {r.code for r in refused.refusals} == {"printing.missing_glyphs"}:
+            return
+        raise
     shown = {r.matter: r.debtor for r in queries.matters(office.desk)}
     assert len(shown) == len(office.matters)
     assert shown[matter] == name
