@@ -31,7 +31,7 @@ def signed_in(args: argparse.Namespace, clock: Clock, *, look: Look = "whole", w
 
     writes: the rest of the store is looked at too, so that nothing is written into a damaged one.
     """
-    from thads_desktop.services import access, copies, credentials, people, second
+    from thads_desktop.services import access, clock_back, copies, credentials, people, second
 
     folder = args.data or default_data_folder()
     access.refuse_missing(folder)
@@ -51,6 +51,9 @@ def signed_in(args: argparse.Namespace, clock: Clock, *, look: Look = "whole", w
             copies.guard(desk)
             if (colleague := credentials.second()) is not None:
                 desk.second = second.named(desk, *colleague)
+        # A day that was asked for (--today) stands where it was put.
+        if look != "ends" and not getattr(args, "today", None) and (told := clock_back.behind(desk)):
+            sys.stderr.write(told + "\n")
     except BaseException:
         desk.close()
         raise

@@ -120,13 +120,26 @@ def restore(folder: Path, file: Path, clock: Clock) -> Restored:
     with tempfile.TemporaryDirectory() as scratch:
         trial = Path(scratch) / FILE
         trial.write_bytes(file.read_bytes()[: keyring.from_copy(file)[1]])
-        Store.open(Path(scratch), clock, network=lambda _: False, key=cipher.key_of(file) or cipher.key_of(folder)).close()
+        key = cipher.key_of(file) or cipher.key_of(folder)
+        _refuse_damaged(Store.open(Path(scratch), clock, network=lambda _: False, key=key), file)
     kept = put_back(folder, file, _aside(clock))
     desk = open_desk(folder, clock, look="ends")
     try:
         return Restored(kept, tuple(office_key.findings(desk)))
     finally:
         desk.close()
+
+
+def _refuse_damaged(store: Store, file: Path) -> None:
+    """A copy of which anything that was written once is no longer so (an event's columns, a paper, a draft) takes no store's
+    place; lists are built anew. Closes the store."""
+    try:
+        with store.reading() as reader:
+            found = hurt(reader)
+    finally:
+        store.close()
+    if found == "kept":
+        raise Refused(Refusal("backup.not_a_backup", {"file": str(file)}, "file"))
 
 
 def self_test(clock: Clock) -> list[tuple[str, bool, str]]:

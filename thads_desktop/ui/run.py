@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refused, Trouble
-from thads_desktop.services import people, queries
+from thads_desktop.services import clock_back, people, queries
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.services.queries import MatterFilter
 from thads_desktop.ui import wording
@@ -147,6 +147,8 @@ def window_for(desk: Desk) -> DeskWindow:
     window.go(next(iter(window.places)))
     if level == "district":
         window.count()
+    if told := clock_back.behind(desk):
+        window.warn(told)
     return window
 
 
