@@ -71,6 +71,8 @@ WORDS: dict[str, str] = {
     "PackageMade": "Lập gói gửi đi",
     "PackageReceived": "Nhận gói",
     "KeyTrusted": "Tin khóa của đơn vị",
+    "PackInstalled": "Cài gói quy định, biểu mẫu",
+    "PackWithdrawn": "Gỡ gói quy định, biểu mẫu",
 }
 POST_WORDS = {
     "head": "Thủ trưởng", "deputy": "Phó Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Văn thư",
@@ -172,6 +174,10 @@ def _detail(body: ev.Body, names: Names) -> str:
             return f"{body.months:02d} tháng năm {body.year}"
         case ev.PackageReceived():
             return f"{body.months:02d} tháng năm {body.year}, lần gửi {body.sent_version}"
+        case ev.PackInstalled():
+            return f"{body.title}, bản {body.version}, {body.publisher} phát hành"
+        case ev.PackWithdrawn():
+            return f"bản {body.version}"
         case _:
             return ""
 
