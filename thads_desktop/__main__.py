@@ -141,6 +141,7 @@ def parser() -> argparse.ArgumentParser:
     backup.add_argument("--out", type=_path, metavar="NƠI", help="nơi để bản sao; không nêu: trong thư mục dữ liệu")
     restore = leaf("restore", "phục hồi từ bản sao lưu")
     restore.add_argument("file", type=_path, metavar="TỆP", help="bản sao lưu; dữ liệu đang có được giữ lại bên cạnh")
+    _update(leaf("update", "cập nhật bằng tệp có chữ ký: quy định, biểu mẫu, hoặc chương trình"))
     leaf("self-test", "chương trình tự kiểm tra")
     _tools(commands)
     return top
@@ -194,6 +195,13 @@ def _trust(trust: argparse.ArgumentParser) -> None:
     trust.add_argument("package", type=_path, metavar="GÓI", help="gói khóa hoặc gói báo cáo của đơn vị ấy")
     trust.add_argument("--fingerprint", default="", metavar="DẤU", help="dấu vân tay đã đọc qua điện thoại")
     trust.add_argument("--instead", action="store_true", help="đơn vị đã lập lại dữ liệu: khóa này thay khóa cũ cùng tên, gói cũ thôi tính")
+
+
+def _update(update: argparse.ArgumentParser) -> None:
+    update.add_argument("file", nargs="?", type=_path, metavar="TỆP", help="gói quy định, biểu mẫu, hoặc bản cập nhật chương trình")
+    update.add_argument("--dry-run", action="store_true", help="chỉ thử: nói hết những gì thay đổi mà không cài")
+    update.add_argument("--withdraw", default="", metavar="GÓI", help="gỡ bản đang dùng của gói có mã này; bản trước của gói, nếu có, dùng lại")
+    update.add_argument("--back", action="store_true", help="trở lại bản chương trình trước lần cập nhật cuối")
 
 
 def _consolidate(joined: argparse.ArgumentParser) -> None:

@@ -14,6 +14,7 @@ from thads_desktop.domain.dates import parse_typed
 from thads_desktop.domain.money import dong, parse_dong
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.paths import default_data_folder
+from thads_desktop.services.commands_update import update
 
 if TYPE_CHECKING:
     import argparse
@@ -362,4 +363,5 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], Answer]] = {
     "restore": restore,
     "self-test": self_test,
     "tool": tool,
+    "update": update,
 }
