@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
 
+from tests.office import PARENT
 from thads_desktop import dated
+from thads_desktop.domain.clock import FixedClock
 from thads_desktop.exchange import pack, signature
+from thads_desktop.services import consolidation, people
+from thads_desktop.services.desk import Desk, open_desk
 
 SECRET = bytes(range(7, 39))
 PRINT = signature.fingerprint(signature.public_of(SECRET))
@@ -33,3 +39,14 @@ def packed(
 def longer(days: int = 7) -> dict[tuple[str, str], bytes]:
     """A pack's files: the term R01 of the 2008 law runs so many working days."""
     return {("law", "terms.toml"): shipped("law", "terms.toml", ("n = 5", f"n = {days}"))}
+
+
+def trusted_superior(desk: Desk, scratch: Path) -> bytes:
+    """A department of its own whose key this office trusts from now on; the private part, to sign packs with."""
+    superior = open_desk(scratch / "cuc", FixedClock(date(2019, 10, 7)), create=True)
+    people.set_up_whole(superior, PARENT, "Tổng cục Thi hành án dân sự", "province", ["Lê Thị Hoa"], "Trần Văn Bá")
+    key = signature.ensure_key(superior.folder)
+    sent = consolidation.key_package(superior, scratch / "cuc.thads")
+    superior.close()
+    consolidation.trust(desk, scratch / "cuc.thads", sent.fingerprint)
+    return key

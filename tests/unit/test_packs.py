@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.office import PARENT, Bench, bench
-from tests.packs import PUBLISHERS, SECRET, longer, packed, shipped
+from tests.packs import PUBLISHERS, SECRET, longer, packed, shipped, trusted_superior
 from thads_desktop import dated
 from thads_desktop.__main__ import main
 from thads_desktop.documents.form import form_for, load_forms
@@ -330,20 +330,16 @@ def test_a_path_is_no_name_of_a_part() -> None:
         packed({("law", "../terms.toml"): b""})
 
 
+SECRET_OF_OTHERS = bytes(range(3, 35))
+
+
 # --- whose signature --------------------------------------------------------------------------------
 
 
 def test_a_pack_by_an_unknown_key_is_refused_and_one_by_the_trusted_superior_is_taken(office: Bench, tmp_path: Path) -> None:
-    superior = open_desk(tmp_path / "cuc", FixedClock(DAY), create=True)
-    try:
-        people.set_up_whole(superior, PARENT, "Tổng cục Thi hành án dân sự", "province", ["Lê Thị Hoa"], "Trần Văn Bá")
-        key = signature.ensure_key(superior.folder)
-        sent = consolidation.key_package(superior, tmp_path / "cuc.thads")
-    finally:
-        superior.close()
-    data = packed(longer(), secret=key)
+    data = packed(longer(), secret=SECRET_OF_OTHERS)
     assert code(lambda: packs.look(office.desk, data)) == "pack.unknown_publisher"
-    consolidation.trust(office.desk, tmp_path / "cuc.thads", sent.fingerprint)
+    data = packed(longer(), secret=trusted_superior(office.desk, tmp_path))
     assert put_default(office.desk, data).publisher == PARENT
 
 

@@ -11,11 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.office import PARENT, bench
-from tests.packs import longer, packed
+from tests.packs import longer, packed, trusted_superior
 from thads_desktop.__main__ import main
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.exchange import pack, signature
-from thads_desktop.services import consolidation, people
 from thads_desktop.services.desk import open_desk
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,12 +25,7 @@ DAY = date(2019, 10, 7)
 def office(tmp_path: Path) -> tuple[Path, bytes]:
     """A data folder that trusts its department's key, and the private part of that."""
     made = bench(tmp_path / "data", DAY)
-    superior = open_desk(tmp_path / "cuc", FixedClock(DAY), create=True)
-    people.set_up_whole(superior, PARENT, "Tổng cục Thi hành án dân sự", "province", ["Lê Thị Hoa"], "Trần Văn Bá")
-    key = signature.ensure_key(superior.folder)
-    sent = consolidation.key_package(superior, tmp_path / "cuc.thads")
-    superior.close()
-    consolidation.trust(made.desk, tmp_path / "cuc.thads", sent.fingerprint)
+    key = trusted_superior(made.desk, tmp_path)
     made.desk.close()
     return tmp_path / "data", key
 

@@ -9,7 +9,6 @@ from thads_desktop.paths import default_data_folder
 
 if TYPE_CHECKING:
     import argparse
-    from pathlib import Path
 
     from thads_desktop.domain.clock import Clock
     from thads_desktop.services.commands import Answer
@@ -23,20 +22,10 @@ def update(args: argparse.Namespace, clock: Clock) -> Answer:
         return _withdraw(args, clock)
     if args.file is None:
         raise Refused(Refusal("update.nothing", field="file"))
+    from thads_desktop.services.packs import kind_of
+
     kind, data = kind_of(args.file)
     return _program(args, data, clock) if kind == "program" else _pack(args, data, clock)
-
-
-def kind_of(file: Path) -> tuple[str, bytes]:
-    """("pack" | "program", bytes) of a sound signed file, whoever signed it. Refused("package.*" | "update.*")."""
-    from thads_desktop.exchange import package
-    from thads_desktop.services import receiving
-
-    data = receiving.content(file)
-    kind = package.read_any(data).manifest.kind
-    if kind not in ("pack", "program"):
-        raise Refused(Refusal("update.not_an_update", {"file": str(file)}, "file"))
-    return kind, data
 
 
 def _pack(args: argparse.Namespace, data: bytes, clock: Clock) -> Answer:

@@ -16,19 +16,20 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.law.ruleset import Rules
 from thads_desktop.law.units import units_of
 from thads_desktop.returns.definition import regimes_of
-from thads_desktop.services import pack_changes, pack_check, packs_held, projecting, publishers
+from thads_desktop.services import pack_changes, pack_check, packs_held, projecting, publishers, receiving
 from thads_desktop.services.closings import all_closings
 from thads_desktop.services.packs_held import Held, held
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from thads_desktop.exchange.pack import Pack
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.reader import Reader
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
-__all__ = ["Held", "Trial", "held", "install", "installed", "look", "withdraw"]
+__all__ = ["Held", "Listed", "Trial", "content_of", "held", "install", "installed", "kind_of", "listed", "look", "withdraw"]
 
 #: With a new one of these the derived lists say something else.
 _LISTED = {"law", "calendar", "units", "documents"}
@@ -59,6 +60,40 @@ def installed(desk: Desk) -> list[Held]:
     """The packs that hold, in the order they were installed."""
     with desk.reading() as reader:
         return held(reader)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A pack in a list; by: who installed it, in words."""
+
+    held: Held
+    by: str
+
+
+def listed(desk: Desk) -> list[Listed]:
+    """The packs that hold, in the order they were installed, with who installed them."""
+    with desk.reading() as reader:
+        names = projecting.Names(reader)
+        return [Listed(h, names.recorder(h.actor)) for h in held(reader)]
+
+
+def kind_of(file: Path) -> tuple[str, bytes]:
+    """("pack" | "program", bytes) of a sound signed file, whoever signed it. Refused("package.*" | "update.not_an_update")."""
+    from thads_desktop.exchange import package
+
+    data = receiving.content(file)
+    kind = package.read_any(data).manifest.kind
+    if kind not in ("pack", "program"):
+        raise Refused(Refusal("update.not_an_update", {"file": str(file)}, "file"))
+    return kind, data
+
+
+def content_of(file: Path) -> bytes:
+    """The bytes of a pack; as ``kind_of``, and Refused("update.program_here") for a new program, which no open window installs."""
+    kind, data = kind_of(file)
+    if kind != "pack":
+        raise Refused(Refusal("update.program_here", field="file"))
+    return data
 
 
 def look(desk: Desk, data: bytes, publishers_: Mapping[str, str] | None = None, tell: Callable[[str], object] = lambda _: None) -> Trial:
