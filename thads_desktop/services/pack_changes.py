@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -29,6 +30,16 @@ _GROUNDS = {
     "suspension_notice": "thông báo tạm đình chỉ", "continuation": "tiếp tục", "withdrawal": "thu hồi", "cancellation": "hủy",
     "amendment": "sửa đổi, bổ sung", "delegation": "ủy thác",
 }  # fmt: skip
+
+
+#: Kind of a file -> what it is called.
+KINDS = {"law": "quy định", "calendar": "lịch nghỉ", "units": "địa danh", "documents": "mẫu văn bản", "returns": "biểu báo cáo"}
+
+
+def kinds_of(files: Iterable[str]) -> str:
+    """ "quy định, 2 mẫu văn bản" of "law/terms.toml" and two forms."""
+    counted = Counter(file.partition("/")[0] for file in files)
+    return ", ".join(f"{n} {KINDS.get(kind, kind)}" if n > 1 else KINDS.get(kind, kind) for kind, n in counted.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +93,17 @@ def _span(start: date, until: date | None) -> str:
     return f"từ {short_date(start)}" + (f" đến {short_date(until)}" if until is not None else "")
 
 
-def _compared(held: Mapping[_K, _V], new: Mapping[_K, _V], say: Callable[[_V], str], name: Callable[[_V], str]) -> list[str]:
+def _compared(held: Mapping[_K, _V], new: Mapping[_K, _V], say: Callable[[_V], tuple[str, ...]], name: Callable[[_V], str]) -> list[str]:
     """Sentences on what came, went and became different, in the order of the new ones."""
     said = []
     for key, value in new.items():
         if key not in held:
-            said.append(f"{name(value)}: thêm {say(value)}")
+            said.append(f"{name(value)}: thêm {', '.join(say(value))}")
         elif held[key] != value:
-            then, now = say(held[key]), say(value)
-            said.append(f"{name(value)}: {then} → {now}" if then != now else f"{name(value)}: ghi chú thay đổi")
-    return said + [f"{name(held[key])}: bỏ {say(held[key])}" for key in held if key not in new]
+            apart = [(then, now) for then, now in zip(say(held[key]), say(value), strict=True) if then != now]
+            told = "; ".join(f"{then} → {now}" for then, now in apart)
+            said.append(f"{name(value)}: {told or 'ghi chú hoặc điều kiện thay đổi'}")
+    return said + [f"{name(held[key])}: bỏ {', '.join(say(held[key]))}" for key in held if key not in new]
 
 
 def _terms(held: Rules, new: Rules) -> list[str]:
@@ -101,8 +113,9 @@ def _terms(held: Rules, new: Rules) -> list[str]:
     def name(t: Term) -> str:
         return f"{t.rule} {t.title}" + (f", {t.case_title}" if t.case_title else "")
 
-    def say(t: Term) -> str:
-        return f"{t.n} {_UNITS[t.unit]} {_span(t.start, t.until)} ({t.cite})"
+    def say(t: Term) -> tuple[str, ...]:
+        rolls = "lùi sang ngày làm việc" if t.rolls else "không lùi khi trùng ngày nghỉ"
+        return f"{t.n} {_UNITS[t.unit]}", _span(t.start, t.until), rolls, t.cite
 
     said = _compared(keyed(held), keyed(new), say, name)
     return said + (["điều kiện chuyển sổ theo dõi riêng thay đổi"] if held.book != new.book else [])
@@ -116,8 +129,8 @@ def _grounds(held: Rules, new: Rules) -> list[str]:
         kind = _GROUNDS.get(of[0], _GROUNDS["continuation"] if of[0].startswith("continuation") else of[0])
         return f"Căn cứ {kind}, điểm {of[1].code}"
 
-    def say(of: tuple[str, Ground]) -> str:
-        return f"“{of[1].text}” {_span(of[1].start, of[1].until)} ({of[1].cite})"
+    def say(of: tuple[str, Ground]) -> tuple[str, ...]:
+        return f"“{of[1].text}”", _span(of[1].start, of[1].until), of[1].cite
 
     return _compared(keyed(held), keyed(new), say, name)
 
@@ -126,7 +139,7 @@ def _topics(held: Rules, new: Rules) -> list[str]:
     def keyed(rules: Rules) -> dict[tuple[str, str], str]:
         return {(topic, law): cite for topic, of in rules.topics.items() for law, cite in of.items()}
 
-    return _compared(keyed(held), keyed(new), lambda cite: cite or "không viện dẫn", lambda _cite: "Viện dẫn")
+    return _compared(keyed(held), keyed(new), lambda cite: (cite or "không viện dẫn",), lambda _cite: "Viện dẫn")
 
 
 def _days(before: Overlay, after: Overlay) -> list[str]:

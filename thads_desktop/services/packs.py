@@ -51,7 +51,7 @@ class Trial:
         """The whole account for people."""
         lines = [f"Gói {self.title}, bản {self.version}, {self.publisher} phát hành."]
         for change in self.changes:
-            lines.append(f"{change.file}: {change.what}")
+            lines.append(f"{pack_changes.kinds_of([change.file]).capitalize()} ({change.file}): {change.what}")
             lines += [f"  {line}" for line in change.lines]
         return "\n".join([*lines, *self.notes])
 
@@ -64,17 +64,18 @@ def installed(desk: Desk) -> list[Held]:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A pack in a list; by: who installed it, in words."""
+    """A pack in a list; by: who installed it, brings: what is in it, in words."""
 
     held: Held
     by: str
+    brings: str
 
 
 def listed(desk: Desk) -> list[Listed]:
     """The packs that hold, in the order they were installed, with who installed them."""
     with desk.reading() as reader:
         names = projecting.Names(reader)
-        return [Listed(h, names.recorder(h.actor)) for h in held(reader)]
+        return [Listed(h, names.recorder(h.actor), pack_changes.kinds_of(h.files)) for h in held(reader)]
 
 
 def kind_of(file: Path) -> tuple[str, bytes]:

@@ -56,7 +56,7 @@ class PacksPanel(QWidget):
                 Column("Từ ngày", lambda p: p.held.day, width=12),
                 Column("Người cài", lambda p: p.by, width=22, least=14),
                 Column("Nơi phát hành", lambda p: p.held.publisher, width=30, least=18),
-                Column("Gồm", lambda p: ", ".join(p.held.files), width=36, least=20, spare=1),
+                Column("Gồm", lambda p: p.brings, width=30, least=20, spare=1),
             ],
             lambda p: p.held.pack,
             self,
