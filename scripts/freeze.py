@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -54,8 +55,11 @@ def build(dist: Path, work: Path) -> Path:
 
 
 def packed(bundle: Path) -> Path:
-    """The folder as one compressed file beside it, as it is handed out; links become files."""
-    target = bundle.with_name(f"{bundle.name}-{sys.platform}.zip")
+    """The folder as one compressed file beside it, as it is handed out: with its links and rights where the system has them."""
+    name = f"{bundle.name}-{sys.platform}"
+    if sys.platform != "win32":
+        return Path(shutil.make_archive(str(bundle.with_name(name)), "gztar", bundle.parent, bundle.name))
+    target = bundle.with_name(f"{name}.zip")
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as box:
         for path in sorted(p for p in bundle.rglob("*") if p.is_file()):
             box.write(path, Path(bundle.name, path.relative_to(bundle)))

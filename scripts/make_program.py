@@ -2,7 +2,7 @@
 
 python scripts/make_program.py FOLDER --key FILE --version 0.2.0 --out FILE [--platform linux-x86_64] [--publisher NAME]
 
-FOLDER is what ``make package`` built (dist/thads-desktop), on the system it is for. Links in it become files. The key file is the
+FOLDER is what ``make package`` built (dist/thads-desktop), on the system it is for. Links in it lead to files in it. The key file is the
 publisher's private key; see scripts/make_pack.py.
 """
 
@@ -21,14 +21,16 @@ from thads_desktop.exchange import program
 from thads_desktop.files import write_whole
 
 
-def contents(folder: Path) -> dict[str, tuple[bytes, bool]]:
-    """Path below the folder -> (bytes, is a program) of every file in it."""
-    found = {}
-    for place, _folders, names in os.walk(folder, followlinks=True):
-        for name in names:
-            file = Path(place) / name
-            found[file.relative_to(folder).as_posix()] = (file.read_bytes(), os.access(file, os.X_OK))
-    return found
+def contents(folder: Path) -> tuple[dict[str, tuple[bytes, bool]], dict[str, str]]:
+    """(path below the folder -> (bytes, is a program), path -> target of every link) of all that is in it."""
+    found, links = {}, {}
+    for file in sorted(folder.rglob("*")):
+        path = file.relative_to(folder).as_posix()
+        if file.is_symlink():
+            links[path] = file.readlink().as_posix()
+        elif file.is_file():
+            found[path] = (file.read_bytes(), os.access(file, os.X_OK))
+    return found, links
 
 
 def main() -> None:
@@ -41,11 +43,11 @@ def main() -> None:
     parser.add_argument("--publisher", default="Nơi phát hành chương trình")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    made = contents(options.folder)
+    made, links = contents(options.folder)
     today = f"{date.today()}"  # noqa: DTZ011 - the publisher's own day
-    data = program.write(options.version, options.platform, made, options.key.read_bytes(), options.publisher, today)
+    data = program.write(options.version, options.platform, made, options.key.read_bytes(), options.publisher, today, links)
     write_whole(options.out, data)
-    print(f"{options.out}: {len(made)} files, {len(data) / 1e6:.0f} MB")
+    print(f"{options.out}: {len(made)} files, {len(links)} links, {len(data) / 1e6:.0f} MB")
 
 
 if __name__ == "__main__":

@@ -21,6 +21,10 @@ exit 1
 """
 
 
+#: Another name of a file of the build.
+LINKS = {"_internal/lib/base.so": "../base.bin"}
+
+
 def build(version: str, script: str = SOUND) -> dict[str, tuple[bytes, bool]]:
     """The files of a build: path -> (bytes, is a program)."""
     return {
@@ -32,7 +36,8 @@ def build(version: str, script: str = SOUND) -> dict[str, tuple[bytes, bool]]:
 
 def signed(version: str, files: dict[str, tuple[bytes, bool]] | None = None, platform: str = HERE, secret: bytes = SECRET) -> bytes:
     """A new version in a signed file."""
-    return program.write(version, platform, build(version) if files is None else files, secret, "Nơi phát hành thử")
+    links = LINKS if files is None else {}
+    return program.write(version, platform, build(version) if files is None else files, secret, "Nơi phát hành thử", links=links)
 
 
 def stands(root: Path, version: str = "0.1.0") -> Place:
@@ -48,7 +53,9 @@ def stands(root: Path, version: str = "0.1.0") -> Place:
 def whole(folder: Path, version: str) -> bool:
     """Every file of the build is there as it was made, and no other."""
     wanted = {path: data for path, (data, _run) in build(version).items()}
+    if folder.name != "thads-desktop":
+        wanted |= dict.fromkeys(LINKS, wanted["_internal/base.bin"])
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()} == wanted
 
 
-__all__ = ["BROKEN", "HERE", "PUBLISHERS", "SECRET", "SOUND", "build", "signed", "stands", "whole"]
+__all__ = ["BROKEN", "HERE", "LINKS", "PUBLISHERS", "SECRET", "SOUND", "build", "signed", "stands", "whole"]

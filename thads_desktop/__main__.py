@@ -220,6 +220,10 @@ def _run(args: argparse.Namespace, clock: Clock) -> int:
         from thads_desktop.ui.run import run
 
         return run(args.data, clock)
+    if args.command == "self-test":
+        from thads_desktop.ui.probe import window_opens
+
+        args.further = (("cửa sổ", window_opens),)
     from thads_desktop.services.commands import COMMANDS, damage_behind
 
     try:

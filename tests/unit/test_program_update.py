@@ -15,7 +15,7 @@ import pytest
 
 from tests.office import bench
 from tests.packs import longer, packed
-from tests.programs import BROKEN, HERE, PUBLISHERS, SECRET, build, signed, stands, whole
+from tests.programs import BROKEN, HERE, LINKS, PUBLISHERS, SECRET, build, signed, stands, whole
 from thads_desktop import switched
 from thads_desktop.__main__ import main
 from thads_desktop.domain.refusal import Refused
@@ -97,12 +97,15 @@ def test_what_is_no_newer_program_for_this_system_by_the_publisher_is_refused(tm
     assert code(lambda: program_update.look(at, data, PUBLISHERS)) == expected
 
 
-def crafted(paths: list[str], archive: dict[str, bytes] | None = None, size: int | None = None) -> bytes:
+def crafted(paths: list[str], archive: dict[str, bytes] | None = None, size: int | None = None, link: str = "") -> bytes:
     """A rightly signed file whose list and archive say what they like."""
     import hashlib
 
     data = b"x"
-    files = [{"path": p, "size": len(data) if size is None else size, "sha256": hashlib.sha256(data).hexdigest(), "run": True} for p in paths]
+    sha = hashlib.sha256(data).hexdigest()
+    files = [{"path": p, "size": len(data) if size is None else size, "sha256": sha, "run": True, "link": ""} for p in paths]
+    if link:
+        files.append({"path": "lib/x.so", "size": 0, "sha256": hashlib.sha256(b"").hexdigest(), "run": False, "link": link})
     info = {"format": 1, "version": "0.2.0", "platform": HERE, "files": files}
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as box:
@@ -183,4 +186,12 @@ def test_death_before_every_change_of_a_file_leaves_the_old_program_or_the_new_o
 
 def test_what_is_written_is_what_is_read() -> None:
     found = program.read(signed("0.2.0"), PUBLISHERS)
-    assert {f.path: (data, f.run) for f, data in program.unpacked(found)} == build("0.2.0")
+    assert {f.path: (data, f.run) for f, data in program.unpacked(found) if not f.link} == build("0.2.0")
+    assert {f.path: f.link for f in found.files if f.link} == LINKS
+
+
+@pytest.mark.parametrize("target", ["/etc/passwd", "../../x", "../../../../etc/passwd", ".", "", "../lib", "other.so"])
+def test_a_link_that_leads_to_anything_but_a_file_of_the_build_is_refused(tmp_path: Path, target: str) -> None:
+    with pytest.raises(ValueError, match=r"0\.2\.0"):
+        program.write("0.2.0", HERE, build("0.2.0"), SECRET, "X", links={"_internal/lib/base.so": target or "/"})
+    assert code(lambda: program_update.look(stands(tmp_path), crafted([P], link=target or "/"), PUBLISHERS)) == "program.bad_path"

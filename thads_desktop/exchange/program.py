@@ -13,6 +13,8 @@ import zipfile
 import zlib
 from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath
+from posixpath import dirname, join, normpath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -20,7 +22,7 @@ from thads_desktop.domain.text import nfc
 from thads_desktop.exchange import package, signature
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 KIND, INFO, ARCHIVE, FORMAT = "program", "program.json", "program.zip", 1
 #: Files and bytes of an unpacked program; that of today has 1,300 files and 240 MB.
@@ -33,12 +35,14 @@ _ODD = re.compile(r'[\x00-\x1f<>:"|?*\\]')
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of the build. path: with slashes, below the folder; run: it is a program."""
+    """A file of the build. path: with slashes, below the folder; run: it is a program; link: it is another name of a file of the
+    build, said from where it stands ("" = a file of its own)."""
 
     path: str
     size: int
     sha256: str
     run: bool = False
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +69,18 @@ def here() -> str:
     return f"{sys.platform}-{platform.machine().lower()}"
 
 
-def write(version: str, platform: str, contents: Mapping[str, tuple[bytes, bool]], secret: bytes, publisher: str, made_on: str = "") -> bytes:
-    """The signed file. contents: path -> (bytes, is a program). ValueError for a path or a version that ``read`` would refuse."""
-    if any(_odd(path) for path in contents) or not _VERSION.fullmatch(version):
-        raise ValueError(version)
+def write(
+    version: str, platform: str, contents: Mapping[str, tuple[bytes, bool]], secret: bytes, publisher: str, made_on: str = "",
+    links: Mapping[str, str] = MappingProxyType({}),
+) -> bytes:  # fmt: skip
+    """The signed file. contents: path -> (bytes, is a program); links: path -> what it points to, from where it stands.
+
+    ValueError for a path or a version that ``read`` would refuse.
+    """
     files = [File(p, len(data), hashlib.sha256(data).hexdigest(), run) for p, (data, run) in sorted(contents.items())]
+    files += [File(p, 0, hashlib.sha256(b"").hexdigest(), False, target) for p, target in sorted(links.items())]
+    if any(_odd(f.path) for f in files) or _stray(files) or not _VERSION.fullmatch(version):
+        raise ValueError(f"{version}: {_stray(files)}")
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as box:
         for path, (data, _run) in sorted(contents.items()):
@@ -96,6 +107,8 @@ def read(data: bytes, trusted: Mapping[str, str]) -> Program:
     for file in files:
         if _odd(file.path):
             raise _refused("program.bad_path", file=file.path[:80])
+    if stray := _stray(files):
+        raise _refused("program.bad_path", file=stray[:80])
     if len({f.path.casefold() for f in files}) != len(files):
         raise _refused("program.bad_path", file="hai tệp cùng tên")
     if len(files) > MOST_FILES or sum(f.size for f in files) > MOST_BYTES:
@@ -104,20 +117,21 @@ def read(data: bytes, trusted: Mapping[str, str]) -> Program:
 
 
 def unpacked(program: Program) -> Iterator[tuple[File, bytes]]:
-    """Each file of the list with its bytes, as signed. Refused("program.bad_file") for one that is not so, or is not listed."""
+    """Each file of the list with its bytes, as signed, links last and without. Refused("program.bad_file") for one that is not so, or is not listed."""
     try:
         with zipfile.ZipFile(io.BytesIO(program.archive)) as box:
-            listed = {f.path for f in program.files}
+            listed = {f.path for f in program.files if not f.link}
             for name in box.namelist():
                 if name not in listed:
                     raise _refused("program.bad_file", file=name[:80])
-            for file in program.files:
+            for file in (f for f in program.files if not f.link):
                 with box.open(file.path) as entry:
                     # One byte more than signed is enough to know that it is another file.
                     data = entry.read(file.size + 1)
                 if len(data) != file.size or hashlib.sha256(data).hexdigest() != file.sha256:
                     raise _refused("program.bad_file", file=file.path)
                 yield file, data
+            yield from ((f, b"") for f in program.files if f.link)
     except (zipfile.BadZipFile, EOFError, KeyError, NotImplementedError, RuntimeError, ValueError, zlib.error) as error:
         raise _refused("program.bad_file", file=ARCHIVE) from error
 
@@ -131,7 +145,10 @@ def _info(text: bytes) -> tuple[str, str, tuple[File, ...]]:
         sound = (
             set(info) == {"format", "version", "platform", "files"} and _VERSION.fullmatch(info["version"])
             and isinstance(info["platform"], str) and files
-            and all((type(f.path), type(f.size), type(f.sha256), type(f.run)) == (str, int, str, bool) and f.size >= 0 for f in files)
+            and all(
+                (type(f.path), type(f.size), type(f.sha256), type(f.run), type(f.link)) == (str, int, str, bool, str) and f.size >= 0
+                for f in files
+            )
         )  # fmt: skip
         if not sound or _canonical(info) != text:
             raise ValueError("not as written")
@@ -147,6 +164,12 @@ def _odd(path: str) -> bool:
         not path or len(path) > 240 or nfc(path) != path or bool(_ODD.search(path)) or PurePosixPath(path).is_absolute()
         or any(not p or p in (".", "..") or p.endswith((" ", ".")) or _RESERVED.fullmatch(p) for p in parts)
     )  # fmt: skip
+
+
+def _stray(files: Sequence[File]) -> str:
+    """The first link that leads to anything but a file of the build; "" = none."""
+    own = {f.path for f in files if not f.link}
+    return next((f.path for f in files if f.link and (f.link.startswith("/") or normpath(join(dirname(f.path), f.link)) not in own)), "")
 
 
 def _canonical(info: dict[str, Any]) -> bytes:

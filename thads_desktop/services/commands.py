@@ -261,7 +261,7 @@ def self_test(args: argparse.Namespace, clock: Clock) -> Answer:
     """Fonts, forms, law, store, paper, package: does this build work on this machine?"""
     from thads_desktop.services import upkeep
 
-    steps = upkeep.self_test(clock)
+    steps = upkeep.self_test(clock, getattr(args, "further", ()))
     lines = [f"{'đạt' if ok else 'CHƯA ĐẠT'}  {name}{': ' + said if said else ''}" for name, ok, said in steps]
     plain = [{"step": name, "ok": ok, "says": said} for name, ok, said in steps]
     return Answer("\n".join(lines), {"steps": plain}, 0 if all(ok for _, ok, _ in steps) else 1)

@@ -24,7 +24,7 @@ from thads_desktop.services.packs_held import is_newer
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from thads_desktop.exchange.program import Program
+    from thads_desktop.exchange.program import File, Program
 
 #: Seconds that a new program has for its test of itself.
 PATIENCE = 300
@@ -160,7 +160,10 @@ def _unpack(found: Program, folder: Path) -> None:
     for file, data in unpacked(found):
         target = folder / file.path
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_own(target, data, 0o777 if file.run else 0o666)
+        if file.link:
+            target.symlink_to(file.link)
+        else:
+            write_own(target, data, 0o777 if file.run else 0o666)
 
 
 def _try(found: Program, folder: Path) -> None:
@@ -173,11 +176,15 @@ def _is(found: Program, folder: Path) -> bool:
     """The folder holds this very program, as after a death between its unpacking and its use."""
     try:
         there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-        return there == {f.path for f in found.files} and all(
-            hashlib.sha256((folder / f.path).read_bytes()).hexdigest() == f.sha256 for f in found.files
-        )
+        return there == {f.path for f in found.files} and all(_same(folder / f.path, f) for f in found.files)
     except OSError:
         return False
+
+
+def _same(path: Path, file: File) -> bool:
+    if file.link or path.is_symlink():
+        return path.is_symlink() and path.readlink().as_posix() == file.link
+    return hashlib.sha256(path.read_bytes()).hexdigest() == file.sha256
 
 
 def _point(at: Place, pointer: switched.Pointer) -> None:

@@ -19,7 +19,7 @@ from thads_desktop.storage.salvage import salvage
 from thads_desktop.storage.verify import hurt, verify as verify_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from thads_desktop.domain.clock import Clock
 
@@ -128,8 +128,8 @@ def restore(folder: Path, file: Path, clock: Clock) -> Restored:
         desk.close()
 
 
-def self_test(clock: Clock) -> list[tuple[str, bool, str]]:
-    """(step, passed, what went wrong) for every part this build needs on this machine."""
+def self_test(clock: Clock, further: Sequence[tuple[str, Callable[[Clock], None]]] = ()) -> list[tuple[str, bool, str]]:
+    """(step, passed, what went wrong) for every part this build needs on this machine. further: steps of what stands above."""
     steps: tuple[tuple[str, Callable[[Clock], None]], ...] = (
         ("luật và lịch", _test_law),
         ("phông chữ", _test_fonts),
@@ -137,6 +137,7 @@ def self_test(clock: Clock) -> list[tuple[str, bool, str]]:
         ("biểu mẫu báo cáo", _test_returns),
         ("tệp dữ liệu", _test_store),
         ("gói có chữ ký", _test_package),
+        *further,
     )
     told = []
     for name, step in steps:
