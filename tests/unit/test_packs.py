@@ -152,7 +152,14 @@ def test_what_changes_is_told_term_by_term(office: Bench) -> None:
     assert [(c.what, c.lines) for c in same.changes] == [("như đang dùng", ())]
 
 
-def test_a_child_of_another_office_does_not_see_the_packs_of_this_one(office: Bench, tmp_path: Path) -> None:
+def test_the_paragraphs_of_a_form_that_come_and_go_are_told(office: Bench) -> None:
+    new = shipped("documents", "deferral_2008.toml", ("Thời hạn hoãn: từ", "Hoãn trong thời gian từ"))
+    (change,) = packs.look(office.desk, packed({("documents", "deferral_2008.toml"): new}), PUBLISHERS).changes
+    ending = "{from_text} đến {until_text}.”"
+    assert change.lines[1:] == (f"bỏ: “Thời hạn hoãn: từ {ending}", f"thêm: “Hoãn trong thời gian từ {ending}")
+
+
+def test_another_office_in_the_same_process_does_not_see_the_packs_of_this_one(office: Bench, tmp_path: Path) -> None:
     put(office.desk, packed(longer()))
     other = bench(tmp_path / "other", DAY)
     try:

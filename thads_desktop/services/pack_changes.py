@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from thads_desktop.documents.form import form_in
 from thads_desktop.domain.dates import short_date
@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from thads_desktop.dated import Overlay
+    from thads_desktop.documents.form import Form
     from thads_desktop.exchange.pack import Pack
     from thads_desktop.law.ruleset import Ground, Term
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
+#: Paragraphs of a form that are shown, of those that come and of those that go.
+_SHOWN = 6
 ADDED, REPLACED, SAME = "thêm", "thay", "như đang dùng"
 _UNITS = {"wd": "ngày làm việc", "d": "ngày", "m": "tháng", "y": "năm", "h": "giờ"}
 _GROUNDS = {
@@ -74,9 +77,8 @@ def _lines(kind: str, name: str, data: bytes, old: bytes | None, before: Overlay
             return _communes(before, after)
         case "documents":
             form = form_in(name, data)
-            said = [f"{form.name}, hiệu lực {_span(form.start, form.until)}"]
-            then = _span_of(form_in(name, old)) if old is not None else ""
-            return [*said, f"trước: {then}"] if then and then != _span_of(form) else said
+            said = [f"{form.name}, hiệu lực {_span_of(form)}"]
+            return said if old is None else said + _words(form_in(name, old), form)
         case _:
             regime = regime_in(name, data)
             said = [f"chế độ báo cáo {regime.id} ({regime.circular}), hiệu lực {_span(regime.start, regime.until)}"]
@@ -85,7 +87,21 @@ def _lines(kind: str, name: str, data: bytes, old: bytes | None, before: Overlay
             return said
 
 
-def _span_of(form: Any) -> str:
+def _words(old: Form, new: Form) -> list[str]:
+    """When another span holds, and the paragraphs that come and go."""
+    said = [f"trước: {_span_of(old)}"] if _span_of(old) != _span_of(new) else []
+    held, now = _paragraphs(old), _paragraphs(new)
+    said += [f"bỏ: “{text}”" for text in held if text not in now][:_SHOWN]
+    said += [f"thêm: “{text}”" for text in now if text not in held][:_SHOWN]
+    return said or ["cách in hoặc điều kiện của các đoạn thay đổi"]
+
+
+def _paragraphs(form: Form) -> list[str]:
+    parts = (*form.grounds, *form.opening, *form.articles)
+    return [form.title, form.subject, *(" | ".join((p.text, *p.heads, *p.cells)).strip(" |") for p in parts), *(r.text for r in form.recipients)]
+
+
+def _span_of(form: Form) -> str:
     return _span(form.start, form.until)
 
 
