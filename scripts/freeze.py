@@ -12,9 +12,9 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
 import zipfile
 from pathlib import Path
@@ -58,7 +58,10 @@ def packed(bundle: Path) -> Path:
     """The folder as one compressed file beside it, as it is handed out: with its links and rights where the system has them."""
     name = f"{bundle.name}-{sys.platform}"
     if sys.platform != "win32":
-        return Path(shutil.make_archive(str(bundle.with_name(name)), "gztar", bundle.parent, bundle.name))
+        made = bundle.with_name(f"{name}.tar.gz")
+        with tarfile.open(made, "w:gz", compresslevel=6) as tar:
+            tar.add(bundle, bundle.name)
+        return made
     target = bundle.with_name(f"{name}.zip")
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as box:
         for path in sorted(p for p in bundle.rglob("*") if p.is_file()):
