@@ -137,6 +137,7 @@ def parser() -> argparse.ArgumentParser:
     _consolidate(leaf("consolidate", "nhận gói và tổng hợp"))
     _upkeep(leaf)
     _accounts(commands, shared)
+    _update(leaf("update", "cập nhật bằng tệp có chữ ký: quy định, biểu mẫu, hoặc chương trình"))
     _who(leaf("who", "ai đã ghi gì trong một kỳ, và điều gì cần xem trước"))
     leaf("self-test", "chương trình tự kiểm tra")
     _tools(commands)
@@ -229,6 +230,13 @@ def _trust(trust: argparse.ArgumentParser) -> None:
     trust.add_argument("--instead", action="store_true", help="đơn vị đã lập lại dữ liệu: khóa này thay khóa cũ cùng tên, gói cũ thôi tính")
 
 
+def _update(update: argparse.ArgumentParser) -> None:
+    update.add_argument("file", nargs="?", type=_path, metavar="TỆP", help="gói quy định, biểu mẫu, hoặc bản cập nhật chương trình")
+    update.add_argument("--dry-run", action="store_true", help="chỉ thử: nói hết những gì thay đổi mà không cài")
+    update.add_argument("--withdraw", default="", metavar="GÓI", help="gỡ bản đang dùng của gói có mã này; bản trước của gói, nếu có, dùng lại")
+    update.add_argument("--back", action="store_true", help="trở lại bản chương trình trước lần cập nhật cuối")
+
+
 def _consolidate(joined: argparse.ArgumentParser) -> None:
     joined.add_argument("packages", nargs="+", type=_path, metavar="GÓI", help="các gói, hoặc thư mục chứa chúng")
     joined.add_argument("--year", type=int, metavar="NĂM", help="năm của kỳ tổng hợp; không nêu: kỳ của đa số gói")
@@ -254,6 +262,10 @@ def _run(args: argparse.Namespace, clock: Clock) -> int:
         from thads_desktop.ui.run import run
 
         return run(args.data, clock)
+    if args.command == "self-test":
+        from thads_desktop.ui.probe import window_opens
+
+        args.further = (("cửa sổ", window_opens),)
     from thads_desktop.services.commands import COMMANDS, damage_behind
 
     try:

@@ -193,7 +193,7 @@ def test_a_register_taken_over_is_one_act_of_import_and_not_late_or_out_of_hours
     with office.desk.reading() as reader:
         carried = [p for p in reader.rows("party") for m in reader.projections.matters_of_party(p) if m not in office.matters]
     found = personal_data.held(office.desk, carried[0])
-    (source,) = next(t for t in found.tables if t.title.startswith("Tiếp nhận")).rows
+    source = next(t for t in found.tables if t.title.startswith("Tiếp nhận")).rows[0]
     assert str(source[1]).endswith(".xlsx")
     assert isinstance(source[2], int)
 

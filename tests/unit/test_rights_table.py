@@ -33,6 +33,7 @@ from thads_desktop.services import (
     office_key,
     office_settings,
     opening,
+    packs,
     papers,
     parties,
     people,
@@ -156,6 +157,8 @@ COMMANDS: dict[str, Callable[[Given], object]] = {
     "takeover.undo": lambda g: takeover.undo(g.desk, "x"),
     "personal_data.give": lambda g: personal_data.give(g.desk, "x", "Tòa án", "xác minh"),
     "keeping.set_years": lambda g: keeping.set_years(g.desk, "10", "quyết định của cơ quan"),
+    "packs.install": lambda g: packs.install(g.desk, packs.Trial("x", "1", "x", (), (), b"", ())),
+    "packs.withdraw": lambda g: packs.withdraw(g.desk, "x"),
     "upkeep.rebuild": lambda g: upkeep.rebuild(g.desk),
 }
 ROLE_PASSWORD = "mật khẩu của vai"

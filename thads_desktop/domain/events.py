@@ -619,6 +619,31 @@ class KeyTrusted:
     fingerprint: str
 
 
+@dataclass(frozen=True, slots=True)
+class PackInstalled:
+    """A signed pack of dated data (law, calendar, communes, forms, returns) holds from here on (subject pack:<id>).
+
+    sha256: of its bytes, kept as a blob; needs: the least version of the program that reads it; files: "kind/name" of each.
+    """
+
+    pack: str
+    version: int
+    sha256: str
+    title: str
+    needs: str
+    publisher: str
+    fingerprint: str
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackWithdrawn:
+    """The version of the pack that held was taken back; the one before it, if any, holds again."""
+
+    pack: str
+    version: int
+
+
 Body = (
     JudgmentReceived | RequestReceived | RequestRefused | DelegationReceived | IntakeDecided | MoneyHeld | HeldApplied
     | HeldReturned
@@ -629,7 +654,7 @@ Body = (
     | PaperSubmitted | PaperReturned | PaperSigned | PaperNumbered | PaperRecorded | PaperSent | PaperVoided
     | RowWritten | PostHeld | PostEnded | Absent | SettingChanged | CalendarChanged | SeriesOpened
     | PartyMerged | MergeUndone | DataGiven | ImportDone | ImportUndone | Struck | ReturnClosed | PackageMade
-    | PackageReceived | KeyTrusted | AccessBody
+    | PackageReceived | KeyTrusted | PackInstalled | PackWithdrawn | AccessBody
 )  # fmt: skip
 
 #: Every released (type, version) and the class that reads it. A pair that is not here was made by a newer program.

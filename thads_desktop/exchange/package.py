@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 MAX_BYTES = 256 * 1024 * 1024
-MAX_PARTS = 50
+MAX_PARTS = 200
 #: Of one text of the manifest, and of its numbers.
 MAX_TEXT, MAX_NUMBER = 500, 10**12
 MANIFEST, KEY, SIGNATURE = "manifest.json", "key.pub", "signature"
@@ -31,7 +31,7 @@ _NAME = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_.")
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a package is. kind: return | key; as_of ISO; chain_head: hash of the sender's last event at seq."""
+    """What a package is. kind: return | key | pack | program; as_of ISO; chain_head: hash of the sender's last event at seq."""
 
     kind: str
     office: str
@@ -81,7 +81,7 @@ def read(data: bytes, trusted: Mapping[str, str]) -> Package:
 
 def read_any(data: bytes) -> Package:
     """A sound, rightly signed package, whoever signed it: for comparing a fingerprint before trusting its key."""
-    files = _files(data)
+    files = files_of(data)
     manifest, listed = _manifest(files[MANIFEST])
     names = {entry["name"] for entry in listed}
     for name in sorted(set(files) - names - {MANIFEST, KEY, SIGNATURE}):
@@ -103,7 +103,8 @@ def read_any(data: bytes) -> Package:
     return Package(manifest, parts, public, hashlib.sha256(data).hexdigest())
 
 
-def _files(data: bytes) -> dict[str, bytes]:
+def files_of(data: bytes) -> dict[str, bytes]:
+    """Name -> bytes of all that lies in a container, whoever signed it; nothing is compared. Refused for what is no container."""
     if len(data) > MAX_BYTES:
         raise _refused("package.too_large")
     if not data.startswith(b"PK"):

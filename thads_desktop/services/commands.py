@@ -15,6 +15,7 @@ from thads_desktop.domain.money import dong, parse_dong
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.paths import default_data_folder
 from thads_desktop.services.answer import Answer
+from thads_desktop.services.commands_update import update
 
 if TYPE_CHECKING:
     import argparse
@@ -263,7 +264,7 @@ def self_test(args: argparse.Namespace, clock: Clock) -> Answer:
     """Fonts, forms, law, store, paper, package: does this build work on this machine?"""
     from thads_desktop.services import upkeep
 
-    steps = upkeep.self_test(clock)
+    steps = upkeep.self_test(clock, getattr(args, "further", ()))
     lines = [f"{'đạt' if ok else 'CHƯA ĐẠT'}  {name}{': ' + said if said else ''}" for name, ok, said in steps]
     plain = [{"step": name, "ok": ok, "says": said} for name, ok, said in steps]
     return Answer("\n".join(lines), {"steps": plain}, 0 if all(ok for _, ok, _ in steps) else 1)
@@ -383,4 +384,5 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], Answer]] = {
     "self-test": self_test,
     "tool": tool,
     "who": who,
+    "update": update,
 }

@@ -81,6 +81,8 @@ WORDS: dict[str, str] = {
     "SheetTried": "Thử tờ khôi phục",
     "Confirmed": "Người thứ hai xác nhận",
     "Exported": "Xuất dữ liệu ra tệp",
+    "PackInstalled": "Cài gói quy định, biểu mẫu",
+    "PackWithdrawn": "Gỡ gói quy định, biểu mẫu",
 }
 POST_WORDS = {
     "head": "Thủ trưởng", "deputy": "Phó Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Văn thư",
@@ -199,6 +201,10 @@ def _detail(body: ev.Body, names: Names) -> str:
             return ", ".join(x for x in (str(row.get(n, "")) for n in ("what", "recipient", "purpose")) if x)
         case ev.PackageReceived():
             return f"{body.months:02d} tháng năm {body.year}, lần gửi {body.sent_version}"
+        case ev.PackInstalled():
+            return f"{body.title}, bản {body.version}, {body.publisher} phát hành"
+        case ev.PackWithdrawn():
+            return f"bản {body.version}"
         case _:
             return ""
 

@@ -61,7 +61,7 @@ _OF: dict[str, tuple[type, ...]] = {
     "staff": (
         ev.PostHeld, ev.PostEnded, ev.Absent, ae.AccountOpened, ae.RolesChanged, ae.AccountClosed, ae.PasswordSet, ae.SheetMade, ae.SheetTried,
     ),
-    "settings": (ev.SettingChanged, ev.CalendarChanged, ev.SeriesOpened, ev.KeyTrusted),
+    "settings": (ev.SettingChanged, ev.CalendarChanged, ev.SeriesOpened, ev.KeyTrusted, ev.PackInstalled, ev.PackWithdrawn),
     "data": (ev.PackageMade, ev.DataGiven, ae.Exported),
 }  # fmt: skip
 #: Type of event -> its kind of act. A type that is not here is an act of "work".

@@ -104,7 +104,7 @@ class Teller:
             case "key":
                 return self.names.name("trusted", key), "place:province"
             case _:
-                return "", "place:province" if kind == "package" else ""
+                return "", {"package": "place:province", "pack": "place:settings"}.get(kind, "")
 
     def _written(self, kind: str, key: str) -> tuple[str, str]:
         """A register row: what it is called, and the matter or judgment to which it belongs."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import events as ev
@@ -61,6 +60,10 @@ Row = ReturnRow
 
 
 #: Said of figures that are no longer those of the closing.
+_REDEFINED = (
+    "Kỳ này đã chốt với số liệu khác (đến sự kiện {seq}): biểu mẫu báo cáo đã thay đổi từ khi chốt, và có thể có việc ghi sau. "
+    "Số liệu đã chốt giữ nguyên; chốt nữa là báo cáo bổ sung theo biểu mới."
+)
 _LATE = (
     "Kỳ này đã chốt với số liệu khác (đến sự kiện {seq}); số liệu này gồm cả những gì ghi sau khi chốt. Chốt nữa là báo cáo bổ sung."
 )
@@ -129,9 +132,8 @@ class Made:
         return "\n".join(lines)
 
 
-@cache
 def regimes() -> tuple[Regime, ...]:
-    """Every reporting regime that ships; read once, since a package asks twice and a department has many."""
+    """Every reporting regime in force; read once for each state of the data."""
     return load_regimes()
 
 
@@ -201,8 +203,12 @@ def make(
     return Made(
         chosen, year, months, start, end, head if seq is None else seq, chain, office, facts, all_forms, shown,
         tuple(found), own[-1].key if closed else "", supplementary=closed and bool(own[-1].supplementary_of), kept=kept,
-        late=_LATE.format(seq=own[-1].at_seq) if own and not closed and seq is None else "", closed_on=own[-1].day if own else None,
+        late=_late(chosen, own[-1]) if own and not closed and seq is None else "", closed_on=own[-1].day if own else None,
     )  # fmt: skip
+
+
+def _late(regime: Regime, last: Closing) -> str:
+    return (_LATE if regime.digest == last.definition_hash else _REDEFINED).format(seq=last.at_seq)
 
 
 def close(desk: Desk, made: Made) -> Made:

@@ -20,7 +20,7 @@ from thads_desktop.storage.salvage import salvage
 from thads_desktop.storage.verify import hurt, verify as verify_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from thads_desktop.domain.clock import Clock
 
@@ -142,8 +142,8 @@ def _refuse_damaged(store: Store, file: Path) -> None:
         raise Refused(Refusal("backup.not_a_backup", {"file": str(file)}, "file"))
 
 
-def self_test(clock: Clock) -> list[tuple[str, bool, str]]:
-    """(step, passed, what went wrong) for every part this build needs on this machine."""
+def self_test(clock: Clock, further: Sequence[tuple[str, Callable[[Clock], None]]] = ()) -> list[tuple[str, bool, str]]:
+    """(step, passed, what went wrong) for every part this build needs on this machine. further: steps of what stands above."""
     steps: tuple[tuple[str, Callable[[Clock], None]], ...] = (
         ("luật và lịch", _test_law),
         ("phông chữ", _test_fonts),
@@ -151,6 +151,7 @@ def self_test(clock: Clock) -> list[tuple[str, bool, str]]:
         ("biểu mẫu báo cáo", _test_returns),
         ("tệp dữ liệu", _test_store),
         ("gói có chữ ký", _test_package),
+        *further,
     )
     told = []
     for name, step in steps:

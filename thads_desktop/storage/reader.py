@@ -179,6 +179,12 @@ class Reader:
         rows = self._rows("SELECT next FROM number_state WHERE series = ? AND year = ?", series, year)
         return int(rows[0][0]) if rows else 1
 
+    def since(self, seq: int, types: Collection[str]) -> Iterator[Event]:
+        """The events of these types after a place in the log, in order."""
+        marks = ", ".join("?" * len(types))
+        rows = self._rows(f"SELECT text FROM events WHERE seq > ? AND +type IN ({marks}) ORDER BY seq", seq, *types)
+        return (decode(row[0]) for row in rows)
+
     def numbers_given(self, series: str, year: int, seq: int) -> bool:
         """Did a paper take a number of the series after this place in the log?"""
         for (text,) in self._rows("SELECT text FROM events WHERE type = 'PaperNumbered' AND seq > ?", seq):
