@@ -252,7 +252,9 @@ def _who(who: argparse.ArgumentParser) -> None:
     who.add_argument("--person", default="", metavar="HỌ_TÊN", help="chỉ người này ghi")
     who.add_argument("--matter", default="", metavar="SỐ", help="chỉ việc mang số quyết định này")
     who.add_argument("--long", action="store_true", help="từng dòng một, thay cho bảng tổng hợp")
-    who.add_argument("--out", type=_path, metavar="TỆP", help="ghi vào tệp này, đuôi .pdf hoặc .xlsx")
+    who.add_argument("--out", type=_path, metavar="TỆP", help="ghi vào tệp này, đuôi .pdf hoặc .xlsx; cần --recipient và --purpose")
+    who.add_argument("--recipient", default="", metavar="NƠI_NHẬN", help="tệp giao cho ai")
+    who.add_argument("--purpose", default="", metavar="MỤC_ĐÍCH", help="tệp dùng để làm gì")
 
 
 def _run(args: argparse.Namespace, clock: Clock) -> int:

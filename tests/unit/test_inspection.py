@@ -272,15 +272,19 @@ def test_the_command_says_who_did_what_and_writes_files(office: Bench, tmp_path:
     folder = copies.make(office.desk, tmp_path / "x.db").file and office.desk.folder
     office.desk.close()
     common = ["--data", str(folder), "--today", "2019-10-31"]
+    given = ["--recipient", "Đoàn kiểm tra của Cục", "--purpose", "kiểm tra định kỳ"]
+    assert main(["who", "--out", str(tmp_path / "w.pdf"), *common]) == 2
+    assert "nơi nhận và mục đích" in capsys.readouterr().err
+    assert not (tmp_path / "w.pdf").exists()
     assert main(["who", "--from", "01/10/2019", "--to", "31/10/2019", *common]) == 0
     said = capsys.readouterr().out
     assert "Phạm Quang Minh:" in said
     assert "mã chuỗi" in said
-    assert main(["who", "--long", "--json", "--person", "pham quang minh", "--out", str(tmp_path / "w.pdf"), *common]) == 0
+    assert main(["who", "--long", "--json", "--person", "pham quang minh", "--out", str(tmp_path / "w.pdf"), *given, *common]) == 0
     plain = json.loads(capsys.readouterr().out)
     assert plain["count"] == len(plain["acts"]) > 5
     assert (tmp_path / "w.pdf").read_bytes().startswith(b"%PDF")
-    assert main(["who", "--out", str(tmp_path / "w.xlsx"), *common]) == 0
+    assert main(["who", "--out", str(tmp_path / "w.xlsx"), *given, *common]) == 0
     assert (tmp_path / "w.xlsx").read_bytes().startswith(b"PK")
     capsys.readouterr()
     assert main(["who", "--out", str(tmp_path / "w.doc"), *common]) == 2
