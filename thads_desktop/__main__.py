@@ -94,6 +94,7 @@ def parser() -> argparse.ArgumentParser:
     shared.add_argument("--data", type=_path, default=None, metavar="THƯ_MỤC", help="thư mục dữ liệu")
     shared.add_argument("--json", action="store_true", help=JSON)
     shared.add_argument("--as", dest="actor", default="", metavar="HỌ_TÊN", help="người ghi; không nêu: văn thư, hoặc thủ trưởng")
+    shared.add_argument("--server-password-file", type=_path, metavar="TỆP", help="mật khẩu máy chủ dữ liệu ở dòng đầu; không nêu: biến THADS_SERVER_PASSWORD")
     shared.add_argument("--today", default=None, help=argparse.SUPPRESS)
     commands = top.add_subparsers(dest="command", metavar="LỆNH", title="Các lệnh", parser_class=_Parser)
 
@@ -141,6 +142,12 @@ def parser() -> argparse.ArgumentParser:
     backup.add_argument("--out", type=_path, metavar="NƠI", help="nơi để bản sao; không nêu: trong thư mục dữ liệu")
     restore = leaf("restore", "phục hồi từ bản sao lưu")
     restore.add_argument("file", type=_path, metavar="TỆP", help="bản sao lưu; dữ liệu đang có được giữ lại bên cạnh")
+    moving = leaf("move-store", "chuyển dữ liệu lên máy chủ PostgreSQL của cơ quan, hoặc về tệp trên máy này")
+    moving.add_argument("--to-server", metavar="MÁY_CHỦ[:CỔNG]/CSDL", help="nơi chuyển lên; thư mục chưa có dữ liệu thì dùng chung dữ liệu đã có ở đó")
+    moving.add_argument("--user", default="", metavar="TÊN", help="người dùng của cơ sở dữ liệu")
+    moving.add_argument("--tls", default="prefer", choices=("prefer", "require", "verify-ca", "verify-full", "disable"), help="bảo mật đường truyền; không nêu: prefer")
+    moving.add_argument("--rootcert", type=_path, metavar="TỆP", help="chứng thư gốc để kiểm máy chủ")
+    moving.add_argument("--to-file", action="store_true", help="chuyển về tệp trong thư mục dữ liệu")
     leaf("self-test", "chương trình tự kiểm tra")
     _tools(commands)
     return top
@@ -171,6 +178,10 @@ def main(argv: Sequence[str] | None = None, clock: Clock | None = None) -> int:
         given = ["window", *given]
     args = parser().parse_args(given)
     try:
+        if getattr(args, "server_password_file", None) is not None:
+            from thads_desktop.services import server_password
+
+            server_password.read(args.server_password_file)
         return _run(args, clock or _clock(args))
     except Refused as refused:
         return _refused(refused, args.json)

@@ -20,6 +20,7 @@ from thads_desktop.domain.refusal import Trouble
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law.holidays import load_calendar
 from thads_desktop.law.ruleset import Rules
+from thads_desktop.services import server_password
 from thads_desktop.services.lawview import LawOn
 from thads_desktop.storage.database import Store
 
@@ -143,13 +144,15 @@ class Desk:
 
 def open_desk(
     folder: Path, clock: Clock, *, create: bool = False, actor: str = "", role: str = "clerk",
-    progress: Callable[[int], None] | None = None, look: Look = "quick",
+    progress: Callable[[int], None] | None = None, look: Look = "quick", password: str | None = None,
 ) -> Desk:  # fmt: skip
     """Open (or create) the data folder. Raises Trouble when it cannot be used; see ``storage.database``.
 
     Lists made by another version of the program are built anew first; progress(matters done) is told of that.
+    password: for a folder that leads to a server; None = as ``server_password`` knows it.
     """
-    desk = Desk(Store.open(folder, clock, create=create, look=look), clock, folder, Rules.load(), actor, role)
+    password = server_password.known() if password is None else password
+    desk = Desk(Store.open(folder, clock, create=create, look=look, password=password), clock, folder, Rules.load(), actor, role)
     try:
         try:
             with desk.reading() as reader:

@@ -31,10 +31,12 @@ from thads_desktop.storage.folder import (
     trouble_with,
 )
 from thads_desktop.storage.reader import Reader
+from thads_desktop.storage.server_place import place_of
 from thads_desktop.storage.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
     from sqlalchemy import Connection, Engine
 
@@ -66,13 +68,18 @@ class Store:
     @classmethod
     def open(
         cls, folder: Path, clock: Clock, *, create: bool = False, look: Look = "quick",
-        network: Callable[[Path], bool] = is_network_path,
+        network: Callable[[Path], bool] = is_network_path, password: str | None = None,
     ) -> Store:  # fmt: skip
         """Open the folder's store, or make it when ``create``. Raises Trouble("store.*") when it cannot be used.
 
         look: how much of the log is read first: all of it, all of a small file, or its ends only (to find damage).
+        password: for a folder that leads to a server (``server_place``); None = the server knows us otherwise.
         """
         folder = Path(folder).absolute()
+        if (place := place_of(folder)) is not None:
+            from thads_desktop.storage.server import ServerStore
+
+            return ServerStore.join(folder, clock, place, create=create, look=look, password=password)
         had_folder = check_folder(folder, create=create, network=network)
         file = folder / FILE
         lock = InstanceLock(folder)
@@ -128,6 +135,18 @@ class Store:
     def back_up(self, target: Path, key: bytes | None = None) -> None:
         """Copy the store while it is open; see ``backup.copy_store``."""
         copy_store(self.folder / FILE, target, key)
+
+    def beside(self) -> AbstractContextManager[UnitOfWork]:
+        """A unit of work whose lists are empty ones in memory, to be built anew and compared; see ``beside.built_beside``."""
+        from thads_desktop.storage.beside import built_beside
+
+        return built_beside(self.folder / FILE, self.clock)
+
+    def unlike(self, beside: UnitOfWork) -> list[str]:
+        """Vietnamese sentences for what differs between those lists and the kept ones."""
+        from thads_desktop.storage.beside import differences
+
+        return differences(beside.connection)
 
     def close(self) -> None:
         """Let go of the file and the lock; the journal goes into the file."""

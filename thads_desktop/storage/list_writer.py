@@ -32,7 +32,7 @@ class ListWriter(Lists):
         self._run("INSERT INTO matter_search (rowid, exact, bare) VALUES (?, ?, ?)", rowid, exact, plain)
         self._run("DELETE FROM party_matter WHERE matter = ?", row.matter)
         for party, side in dict.fromkeys(sides):
-            self._run("INSERT OR IGNORE INTO party_matter VALUES (?, ?, ?)", party, row.matter, side)
+            self._run("INSERT INTO party_matter VALUES (?, ?, ?) ON CONFLICT DO NOTHING", party, row.matter, side)
 
     def drop_matter(self, key: str) -> None:
         rowid = self.matter_id(key)
@@ -82,7 +82,8 @@ class ListWriter(Lists):
         """The next number of a series, and the day of the last; neither goes back."""
         self._run(
             "INSERT INTO number_state VALUES (?, ?, ?, ?) ON CONFLICT (series, year) DO UPDATE SET "
-            "next = max(next, excluded.next), day = coalesce(max(day, excluded.day), day, excluded.day)",
+            "next = CASE WHEN excluded.next > number_state.next THEN excluded.next ELSE number_state.next END, "
+            "day = CASE WHEN number_state.day IS NULL OR excluded.day > number_state.day THEN excluded.day ELSE number_state.day END",
             series, year, following, day.isoformat() if day is not None else None,
         )  # fmt: skip
 
@@ -104,10 +105,15 @@ class ListWriter(Lists):
     def rebuild(self) -> None:
         """Make every list anew, so that none keeps its damage, and count the series; the caller fills the other lists from
         the log. Trouble("store.damaged") where a list cannot even be dropped."""
-        for name in schema.DERIVED_NAMES:
-            self._run(f"DROP TABLE IF EXISTS {name}")
-        for statement in schema.DERIVED:
-            self._run(statement)
+        if self.connection.dialect.name == "postgresql":
+            from thads_desktop.storage.server_schema import empty_lists
+
+            empty_lists(self.connection)
+        else:
+            for name in schema.DERIVED_NAMES:
+                self._run(f"DROP TABLE IF EXISTS {name}")
+            for statement in schema.DERIVED:
+                self._run(statement)
         self.count_series()
         self._run(f"PRAGMA user_version = {schema.PROJECTIONS}")
 
