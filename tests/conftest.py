@@ -43,7 +43,7 @@ def postgres() -> Iterator[Cluster]:
     cluster.remove()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def on_engine(request: pytest.FixtureRequest) -> Callable[[Path], Path]:
     """Every engine in turn: makes a data folder one of that engine, and gives it back."""
     if request.param == "sqlite":

@@ -13,13 +13,14 @@ import socket
 import subprocess
 import tempfile
 import time
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from thads_desktop.storage.server_place import Place, keep_place
+from thads_desktop.storage.server_place import Place, keep_place, place_of
 
 USER = "thads"
 
@@ -32,18 +33,25 @@ def programs() -> Path | None:
     return next((p for p in places if (p / "initdb").exists() and (p / "postgres").exists()), None)
 
 
-class Cluster:
-    """A running server. safe: what is committed is on the disk, as in an office."""
+def _memory() -> str:
+    """A folder in memory where there is one: tests make many databases, each of some megabytes."""
+    memory = Path("/dev/shm")
+    return str(memory) if memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 1 << 30 else "/tmp"
 
-    def __init__(self, *, safe: bool = False) -> None:
+
+class Cluster:
+    """A running server. safe: what is committed outlives the death of its processes, as in an office; that of the computer
+    is not tried here. disk: it is on the disk before it is acknowledged, for measuring."""
+
+    def __init__(self, *, safe: bool = False, disk: bool = False) -> None:
         found = programs()
         if found is None:
             (pytest.fail if os.environ.get("THADS_NEED_POSTGRES") == "1" else pytest.skip)(
                 "no PostgreSQL here: apt-get install postgresql, then these tests run"
             )
         assert found is not None
-        self.programs, self.safe, self._names = found, safe, count(1)
-        self.folder = Path(tempfile.mkdtemp(prefix="tpg-", dir="/tmp"))
+        self.programs, self.safe, self.disk, self._names = found, safe, disk, count(1)
+        self.folder = Path(tempfile.mkdtemp(prefix="tpg-", dir="/tmp" if disk else _memory()))
         self._as: list[str] = []
         if os.geteuid() == 0:
             # PostgreSQL does not run as root.
@@ -63,7 +71,7 @@ class Cluster:
 
     def start(self) -> None:
         """Start, and wait until it answers."""
-        quick = [] if self.safe else ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
+        quick = ([] if self.disk else ["-c", "fsync=off"]) + ([] if self.safe or self.disk else ["-c", "synchronous_commit=off", "-c", "full_page_writes=off"])
         with (self.folder.parent / f"{self.folder.name}.log").open("ab") as log:
             self.process = subprocess.Popen(
                 [
@@ -75,11 +83,12 @@ class Cluster:
         while True:
             try:
                 self.ask("SELECT 1")
-                return
             except psycopg.OperationalError:
                 assert time.monotonic() < until
                 assert self.process.poll() is None
                 time.sleep(0.05)
+            else:
+                return
 
     def ask(self, *statements: str, database: str = "postgres") -> list[tuple[object, ...]]:
         """Run statements past the program; rows of the last."""
@@ -91,7 +100,7 @@ class Cluster:
     def place(self) -> Place:
         """A new empty database, by the way of the network."""
         name = f"thads_{os.getpid()}_{next(self._names)}"
-        self.ask(f"CREATE DATABASE {name} STRATEGY file_copy" if not self.safe else f"CREATE DATABASE {name}")
+        self.ask(f"CREATE DATABASE {name}")
         return Place("127.0.0.1", name, USER, self.port)
 
     def lead(self, folder: Path) -> Path:
@@ -99,6 +108,14 @@ class Cluster:
         folder.mkdir(parents=True, exist_ok=True)
         keep_place(folder, self.place())
         return folder
+
+    def double(self, folder: Path) -> None:
+        """The folder's database once more; from now on the folder leads to that one."""
+        place = place_of(folder)
+        assert place is not None
+        name = f"thads_{os.getpid()}_{next(self._names)}"
+        self.ask(f"CREATE DATABASE {name} TEMPLATE {place.database}")
+        keep_place(folder, replace(place, database=name))
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
         """SIGINT = at once and orderly, SIGQUIT = as when the current goes."""

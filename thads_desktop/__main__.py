@@ -30,6 +30,7 @@ REFUSED, TROUBLED = 2, 1
 JSON = "in một tài liệu JSON"
 YEAR = "năm thống kê: 2020 là từ 01/10/2019 đến 30/9/2020"
 MONTHS = "số tháng tính từ 01/10, từ 1 đến 12"
+SERVER = "mật khẩu máy chủ dữ liệu ở dòng đầu; không nêu: biến THADS_SERVER_PASSWORD"
 REGIME = "chế độ báo cáo; không nêu: chế độ có hiệu lực ngày cuối kỳ"
 
 
@@ -94,7 +95,7 @@ def parser() -> argparse.ArgumentParser:
     shared.add_argument("--data", type=_path, default=None, metavar="THƯ_MỤC", help="thư mục dữ liệu")
     shared.add_argument("--json", action="store_true", help=JSON)
     shared.add_argument("--as", dest="actor", default="", metavar="HỌ_TÊN", help="người ghi; không nêu: văn thư, hoặc thủ trưởng")
-    shared.add_argument("--server-password-file", type=_path, metavar="TỆP", help="mật khẩu máy chủ dữ liệu ở dòng đầu; không nêu: biến THADS_SERVER_PASSWORD")
+    shared.add_argument("--server-password-file", type=_path, metavar="TỆP", help=SERVER)
     shared.add_argument("--today", default=None, help=argparse.SUPPRESS)
     commands = top.add_subparsers(dest="command", metavar="LỆNH", title="Các lệnh", parser_class=_Parser)
 
@@ -142,15 +143,20 @@ def parser() -> argparse.ArgumentParser:
     backup.add_argument("--out", type=_path, metavar="NƠI", help="nơi để bản sao; không nêu: trong thư mục dữ liệu")
     restore = leaf("restore", "phục hồi từ bản sao lưu")
     restore.add_argument("file", type=_path, metavar="TỆP", help="bản sao lưu; dữ liệu đang có được giữ lại bên cạnh")
-    moving = leaf("move-store", "chuyển dữ liệu lên máy chủ PostgreSQL của cơ quan, hoặc về tệp trên máy này")
-    moving.add_argument("--to-server", metavar="MÁY_CHỦ[:CỔNG]/CSDL", help="nơi chuyển lên; thư mục chưa có dữ liệu thì dùng chung dữ liệu đã có ở đó")
-    moving.add_argument("--user", default="", metavar="TÊN", help="người dùng của cơ sở dữ liệu")
-    moving.add_argument("--tls", default="prefer", choices=("prefer", "require", "verify-ca", "verify-full", "disable"), help="bảo mật đường truyền; không nêu: prefer")
-    moving.add_argument("--rootcert", type=_path, metavar="TỆP", help="chứng thư gốc để kiểm máy chủ")
-    moving.add_argument("--to-file", action="store_true", help="chuyển về tệp trong thư mục dữ liệu")
+    _move_store(leaf("move-store", "chuyển dữ liệu lên máy chủ PostgreSQL của cơ quan, hoặc về tệp trên máy này"))
     leaf("self-test", "chương trình tự kiểm tra")
     _tools(commands)
     return top
+
+
+def _move_store(moving: argparse.ArgumentParser) -> None:
+    ways = ("prefer", "require", "verify-ca", "verify-full", "disable")
+    where = "nơi chuyển lên; thư mục chưa có dữ liệu thì dùng chung dữ liệu đã có ở đó"
+    moving.add_argument("--to-server", metavar="MÁY_CHỦ[:CỔNG]/CSDL", help=where)
+    moving.add_argument("--user", default="", metavar="TÊN", help="người dùng của cơ sở dữ liệu")
+    moving.add_argument("--tls", default="prefer", choices=ways, help="bảo mật đường truyền; không nêu: prefer")
+    moving.add_argument("--rootcert", type=_path, metavar="TỆP", help="chứng thư gốc để kiểm máy chủ")
+    moving.add_argument("--to-file", action="store_true", help="chuyển về tệp trong thư mục dữ liệu")
 
 
 def _tools(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -258,27 +258,11 @@ def restore(args: argparse.Namespace, clock: Clock) -> Answer:
 
 def move_store(args: argparse.Namespace, clock: Clock) -> Answer:
     """To the office's server or back to a file; a folder without data is led to what the server holds."""
-    from thads_desktop.files import SERVER, STORE
-    from thads_desktop.services import moving, server_password
+    from thads_desktop.services import moving
 
-    folder, password = args.data or default_data_folder(), server_password.known()
-    if (args.to_server is None) != args.to_file:
-        raise Refused(Refusal("move.which", field="to-server"))
-
-    def tell(what: str, count: int) -> None:
-        if not args.json:
-            sys.stderr.write(f"{what}: {count}\n" if count else f"{what}…\n")
-
-    if args.to_file:
-        moved = moving.to_file(folder, clock, password, tell)
-    else:
-        place = moving.parse_place(args.to_server, args.user, args.tls, str(args.rootcert or ""))
-        if not (folder / STORE).exists() and not (folder / SERVER).exists():
-            seq, head = moving.join(folder, place, clock, password)
-            return Answer(f"Thư mục {folder} từ nay dùng dữ liệu ở {place.words()} ({seq} sự kiện).", {"joined": place.words(), "seq": seq, "head": head})
-        moved = moving.to_server(folder, place, clock, password, tell)
-    text = f"Đã chuyển sang {moved.where}: {moved.words()}. Dữ liệu cũ giữ với tên {moved.kept}."
-    return Answer(text, _plain(moved))
+    wanted = moving.Wanted(args.to_server, args.user, args.tls, str(args.rootcert or ""), args.to_file)
+    text, plain = moving.carry_out(args.data or default_data_folder(), wanted, clock, _nobody if args.json else _tell)
+    return Answer(text, _plain(plain))
 
 
 def self_test(args: argparse.Namespace, clock: Clock) -> Answer:

@@ -6,18 +6,18 @@ from __future__ import annotations
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.files import SERVER, drop, to_disk
-from thads_desktop.services import projecting, reclosing
+from thads_desktop.services import projecting, reclosing, server_password
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.storage.alike import holds_anything, unlike
 from thads_desktop.storage.codec import GENESIS
 from thads_desktop.storage.database import Store
 from thads_desktop.storage.folder import FILE
 from thads_desktop.storage.server_copy import pour
-from thads_desktop.storage.server_place import keep_place, parse_place as parse_place, place_of
+from thads_desktop.storage.server_place import keep_place, parse_place, place_of
 from thads_desktop.storage.verify import verify as verify_store
 
 if TYPE_CHECKING:
@@ -52,10 +52,45 @@ class Moved:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was asked for on the command line: either a server (HOST[:PORT]/DATABASE and who asks) or back to a file."""
+
+    server: str | None
+    user: str
+    tls: str
+    rootcert: str
+    file: bool
+
+
+def carry_out(folder: Path, wanted: Wanted, clock: Clock, tell: Callable[[str], None]) -> tuple[str, Any]:
+    """(sentence, the figures): move, or let a folder without data lead to what the server holds. Refused, Trouble as below."""
+    if (wanted.server is None) != wanted.file:
+        raise Refused(Refusal("move.which", field="to-server"))
+    password = server_password.known()
+
+    def progress(what: str, count: int) -> None:
+        tell(f"{what}: {count}" if count else f"{what}…")
+
+    if wanted.server is None:
+        moved = to_file(folder, clock, password, progress)
+    else:
+        place = parse_place(wanted.server, wanted.user, wanted.tls, wanted.rootcert)
+        if not (folder / FILE).exists() and not (folder / SERVER).exists():
+            seq, head = join(folder, place, clock, password)
+            said = f"Thư mục {folder} từ nay dùng dữ liệu ở {place.words()} ({seq} sự kiện)."
+            return said, {"joined": place.words(), "seq": seq, "head": head}
+        moved = to_server(folder, place, clock, password, progress)
+    return f"Đã chuyển sang {moved.where}: {moved.words()}. Dữ liệu cũ giữ với tên {moved.kept}.", moved
+
+
 def to_server(
     folder: Path, place: Place, clock: Clock, password: str | None = None, progress: Callable[[str, int], None] = lambda _what, _n: None
 ) -> Moved:
-    """Move the folder's store file onto the server. progress(what is being done, how many so far). Refused("move.*") or Trouble, and nothing is changed, when it cannot be done."""
+    """Move the folder's store file onto the server. progress(what is being done, how many so far).
+
+    Refused("move.*") or Trouble, and nothing is changed, when it cannot be done.
+    """
     if place_of(folder) is not None:
         raise Refused(Refusal("move.on_server_already", {"folder": str(folder)}, "to-server"))
     source = open_desk(folder, clock, look="whole")

@@ -134,7 +134,7 @@ def _sent(values: Sequence[Any] | None, said: Spoken) -> Any:
         return None  # so that a percent sign is one
     if isinstance(values, dict):
         return values
-    out = [int(v) if isinstance(v, bool) else v.replace("\0", "\ufffd") if isinstance(v, str) else v for v in values]
+    out: list[Any] = [int(v) if isinstance(v, bool) else v.replace("\0", "\ufffd") if isinstance(v, str) else v for v in values]
     for place, turn in said.turn:
         out[place] = turn(out[place])
     return out
@@ -143,11 +143,11 @@ def _sent(values: Sequence[Any] | None, said: Spoken) -> Any:
 class SpeakingCursor(Cursor[Any]):
     """A cursor that takes the statements of this package."""
 
-    def execute(self, query: Any, params: Any = None, **options: Any) -> SpeakingCursor:  # type: ignore[override]
+    def execute(self, query: Any, params: Any = None, **options: Any) -> SpeakingCursor:
         if not isinstance(query, str):
             return super().execute(query, params, **options)
         said = spoken(query)
-        return super().execute(said.text, _sent(params, said), **options)  # type: ignore[call-overload,no-any-return]
+        return super().execute(said.text, _sent(params, said), **options)
 
     def executemany(self, query: Any, params_seq: Iterable[Any], **_options: Any) -> None:
         """Many rows with one statement for each thousand: every statement is a way to the server and back."""
@@ -164,10 +164,14 @@ class SpeakingCursor(Cursor[Any]):
 
 
 class SpeakingServerCursor(ServerCursor[Any]):
-    """The same for an answer that is fetched part by part."""
+    """The same for an answer that is fetched part by part. One that is left before its end goes with the transaction, which
+    here always ends: no reason for the driver to warn."""
 
-    def execute(self, query: Any, params: Any = None, **options: Any) -> SpeakingServerCursor:  # type: ignore[override]
+    def __del__(self) -> None:
+        return
+
+    def execute(self, query: Any, params: Any = None, **options: Any) -> SpeakingServerCursor:
         if not isinstance(query, str):
             return super().execute(query, params, **options)
         said = spoken(query)
-        return super().execute(said.text, _sent(params, said), **options)  # type: ignore[call-overload,no-any-return]
+        return super().execute(said.text, _sent(params, said), **options)

@@ -210,7 +210,7 @@ class ServerStore(Store):
 
 def connect(place: Place, password: str | None) -> psycopg.Connection[Any]:
     """A connection that takes this package's statements. Trouble("store.server_*") when none comes about."""
-    given = {} if password is None else {"password": password}
+    given: dict[str, Any] = {} if password is None else {"password": password}
     given |= {"sslrootcert": place.rootcert} if place.rootcert else {}
     try:
         made = psycopg.connect(

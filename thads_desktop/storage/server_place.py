@@ -43,8 +43,9 @@ def place_of(folder: Path) -> Place | None:
         place = Place(
             said["host"], said["database"], said["user"], said.get("port", PORT), said.get("tls", "prefer"), said.get("rootcert", "")
         )
-        texts = (place.host, place.database, place.user, place.tls, place.rootcert)
-        sound = all(isinstance(x, str) for x in texts) and all(texts[:3]) and isinstance(place.port, int) and place.tls in TLS
+        texts: tuple[Any, ...] = (place.host, place.database, place.user, place.tls, place.rootcert)
+        port: Any = place.port
+        sound = all(isinstance(x, str) for x in texts) and all(texts[:3]) and isinstance(port, int) and place.tls in TLS
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise Trouble("store.server_file", file=str(file)) from error
     if not sound:

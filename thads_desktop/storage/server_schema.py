@@ -135,10 +135,10 @@ def findings(connection: Connection) -> list[str]:
     wanted = [s for step in schema.STEPS.values() for s in step_of(step) if s.startswith("CREATE TRIGGER")] + guards()
     for statement in wanted:
         name = statement.split()[2]
-        said = triggers.pop(name, None)
-        if said is None:
+        enabled, told = triggers.pop(name, ("", ""))
+        if not told:
             found.append(f"Thiếu chốt bảo vệ {name} của cơ sở dữ liệu.")
-        elif said[0] != "O" or re.sub(r" ON \w+\.", " ON ", re.sub(r"FUNCTION \w+\.", "FUNCTION ", said[1])) != statement:
+        elif enabled != "O" or re.sub(r" (ON|FUNCTION) \w+\.", r" \1 ", told) != statement:
             found.append(f"Cấu trúc {name} của cơ sở dữ liệu đã bị thay đổi.")
     found += [f"Cơ sở dữ liệu có phần lạ {name}." for name in sorted(triggers)]
     bodies = dict(_rows(connection, "SELECT proname, prosrc FROM pg_proc WHERE proname LIKE 'thads_%' AND pg_function_is_visible(oid)"))
