@@ -63,7 +63,10 @@ class Cluster:
             free.bind(("127.0.0.1", 0))
             self.port = int(free.getsockname()[1])
         made = subprocess.run(
-            [*self._as, str(found / "initdb"), "-D", str(self.folder / "data"), "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
+            [
+                *self._as, str(found / "initdb"), "-D", str(self.folder / "data"), "-U", USER, "-A", "trust", "-E", "UTF8",
+                "--locale=C.UTF-8", "--no-sync",
+            ],
             capture_output=True, text=True, cwd="/", check=False,
         )  # fmt: skip
         assert made.returncode == 0, made.stderr

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from datetime import date, timedelta
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest

@@ -27,6 +27,7 @@ REFUSALS: dict[str, str] = {
     "event.future_day": "Ngày {day} chưa đến: hãy nhập ngày hôm nay hoặc trước đó.",
     "write.pending": "Việc vừa làm trên trang này đang được ghi: hãy chờ xong rồi làm tiếp.",
     "stale": "Việc này vừa thay đổi ở nơi khác: hãy mở lại để xem rồi làm tiếp.",
+    "draft.changed": "Người ở máy khác vừa gõ vào chính phần này: hãy chọn giữ bản nào.",
     # the office and its people
     "office.missing": "Thư mục dữ liệu chưa có đơn vị nào: hãy lập đơn vị trước (lệnh init hoặc cửa sổ thiết lập).",
     "office.exists": "Thư mục dữ liệu này đã có đơn vị: hãy chọn thư mục khác hoặc sửa ở trang Thiết lập.",

@@ -57,6 +57,9 @@ class Store:
     made: bool = False
     made_folder: bool = False
 
+    #: Other desks may write to it at the same time.
+    shared: bool = False
+
     #: Opening read the whole chain of the log and found it sound.
     looked_through: bool = False
 
@@ -135,6 +138,15 @@ class Store:
     def back_up(self, target: Path, key: bytes | None = None) -> None:
         """Copy the store while it is open; see ``backup.copy_store``."""
         copy_store(self.folder / FILE, target, key)
+
+    def pulse(self) -> tuple[int, str]:
+        """(seq of the last event, a mark of the papers that are begun): does it differ, somebody wrote."""
+        with self.reading() as reader:
+            return reader.head()[0], ""
+
+    def written_here(self, _until: int) -> set[int]:
+        """Of a shared store: the events that this program wrote and that nobody asked for yet, up to a place in the log."""
+        return set()
 
     def beside(self) -> AbstractContextManager[UnitOfWork]:
         """A unit of work whose lists are empty ones in memory, to be built anew and compared; see ``beside.built_beside``."""

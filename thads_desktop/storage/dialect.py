@@ -167,7 +167,7 @@ class SpeakingServerCursor(ServerCursor[Any]):
     """The same for an answer that is fetched part by part. One that is left before its end goes with the transaction, which
     here always ends: no reason for the driver to warn."""
 
-    def __del__(self) -> None:
+    def __del__(self, *_: Any) -> None:
         return
 
     def execute(self, query: Any, params: Any = None, **options: Any) -> SpeakingServerCursor:

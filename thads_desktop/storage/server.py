@@ -28,11 +28,13 @@ from thads_desktop.storage.server_errors import server_environment, trouble_at_t
 from thads_desktop.storage.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from datetime import date
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
 
+    from thads_desktop.domain import events as ev
     from thads_desktop.domain.clock import Clock
     from thads_desktop.storage.database import Look
     from thads_desktop.storage.server_place import Place
@@ -59,10 +61,24 @@ class ServerUnitOfWork(UnitOfWork):
     """One transaction on the server."""
 
     store: ServerStore
+    _mine: tuple[int, ...] = ()
+
+    def append_many(self, items: Iterable[tuple[str, date | None, ev.Body, str]]) -> list[ev.Event]:
+        made = super().append_many(items)
+        self._mine += tuple(e.seq for e in made)
+        return made
 
     def commit(self) -> None:
         """As ``UnitOfWork.commit``. When the way is cut just then, the chain itself says whether it was written."""
-        head = self._head
+        head, mine, self._mine = self._head, self._mine, ()
+        self.store.own.update(mine)  # before the others can know of it
+        try:
+            self._commit(head)
+        except BaseException:
+            self.store.own.difference_update(mine)
+            raise
+
+    def _commit(self, head: tuple[int, str] | None) -> None:
         try:
             super().commit()
         except (DBAPIError, psycopg.Error) as error:
@@ -75,8 +91,12 @@ class ServerUnitOfWork(UnitOfWork):
 class ServerStore(Store):
     """An open data folder whose store is on a server."""
 
+    shared = True
+
     def __init__(self, folder: Path, clock: Clock, lock: InstanceLock | None, place: Place, password: str | None) -> None:
         self.folder, self.clock, self._lock, self.place = folder, clock, lock, place
+        #: Events this program wrote, until ``written_here`` was asked of them.
+        self.own: set[int] = set()
         self._connect = partial(connect, place, password)
         self._writer = engine_of(self._connect, write=True)
         self._reader = engine_of(self._connect, write=False)
@@ -142,6 +162,20 @@ class ServerStore(Store):
         from thads_desktop.storage.server_copy import copy_server
 
         copy_server(self, target, key)
+
+    def pulse(self) -> tuple[int, str]:
+        """As ``Store.pulse``, in one question."""
+        with self.reading() as reader:
+            row = reader.connection.exec_driver_sql(
+                "SELECT seq, (SELECT count(*) || ' ' || coalesce(sum(hashtext(key)), 0) FROM drafts WHERE starts_with(key, 'paper:')) FROM head"
+            ).one()
+        return int(row[0]), str(row[1])
+
+    def written_here(self, until: int) -> set[int]:
+        """As ``Store.written_here``; asked of once only."""
+        asked = {seq for seq in tuple(self.own) if seq <= until}
+        self.own -= asked
+        return asked
 
     def landed(self, head: tuple[int, str]) -> bool:
         """Did what ended in this head get into the log? Trouble("store.server_unknown") while nobody can be asked."""

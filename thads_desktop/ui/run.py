@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refused, Trouble
-from thads_desktop.services import people, queries
+from thads_desktop.services import others, people, queries
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.services.queries import MatterFilter
 from thads_desktop.ui import wording
@@ -165,6 +165,10 @@ def run(folder: Path | None, clock: Clock) -> int:
     window.show()
     # The window's own: it goes with it.
     KeepCopies(window)
+    if others.shared(desk):
+        from thads_desktop.ui.others import Others
+
+        Others(window)
     gc.freeze()
     Garbage(window)
     # The store is looked through once the desk is in use, a little at a time; what is found stops all writing.
