@@ -74,7 +74,8 @@ class Cluster:
 
     def start(self) -> None:
         """Start, and wait until it answers."""
-        quick = ([] if self.disk else ["-c", "fsync=off"]) + ([] if self.safe or self.disk else ["-c", "synchronous_commit=off", "-c", "full_page_writes=off"])
+        quick = [] if self.disk else ["-c", "fsync=off"]
+        quick += [] if self.safe or self.disk else ["-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
         with (self.folder.parent / f"{self.folder.name}.log").open("ab") as log:
             self.process = subprocess.Popen(
                 [
