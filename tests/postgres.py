@@ -13,6 +13,8 @@ import socket
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -120,6 +122,20 @@ class Cluster:
         name = f"thads_{os.getpid()}_{next(self._names)}"
         self.ask(f"CREATE DATABASE {name} TEMPLATE {place.database}")
         keep_place(folder, replace(place, database=name))
+
+    @contextmanager
+    def scram(self, user: str) -> Iterator[None]:
+        """While this lasts the user must know a password."""
+        hba = self.folder / "data" / "pg_hba.conf"
+        plain = hba.read_text()
+        try:
+            hba.write_text(f"host all {user} 127.0.0.1/32 scram-sha-256\n{plain}")
+            self.ask("SELECT pg_reload_conf()")
+            time.sleep(0.3)  # it is read when the server comes to it
+            yield
+        finally:
+            hba.write_text(plain)
+            self.ask("SELECT pg_reload_conf()")
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
         """SIGINT = at once and orderly, SIGQUIT = as when the current goes."""

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QInputDialog
 from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled, typed
@@ -20,12 +20,12 @@ from tests.office import Bench, bench
 from tests.postgres import Cluster
 from tests.storage.test_server import cut
 from thads_desktop.domain.acts import Effect
-from thads_desktop.services import acts, drafts, others, papers, parties, people, queries
+from thads_desktop.services import acts, drafts, others, papers, parties, people, queries, server_password
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.storage.server_place import Place, keep_place, place_of
 from thads_desktop.ui.conflict import Conflict
 from thads_desktop.ui.others import Others
-from thads_desktop.ui.run import DeskWindow
+from thads_desktop.ui.run import DeskWindow, _opened
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -222,6 +222,39 @@ def test_a_lost_server_is_said_once_and_what_is_typed_is_kept_when_it_is_back(
 
     qtbot.waitUntil(lambda: kept() == {"evidence": "Biên bản"}, timeout=5000)
     assert queries.matter_ids(office.desk, queries.MatterFilter()) != []
+
+
+def test_the_window_asks_for_the_password_and_keeps_it_nowhere(
+    office: Bench, second: Second, postgres: Cluster, qtbot: QtBot, desk_app: QApplication
+) -> None:
+    postgres.ask("DROP ROLE IF EXISTS typist", "CREATE ROLE typist LOGIN SUPERUSER PASSWORD 'mật khẩu'")
+    folder = office.desk.folder.parent / "third"
+    folder.mkdir()
+    keep_place(folder, replace(second.place, user="typist"))
+    asked: list[str] = []
+
+    def type_() -> None:
+        shown = QApplication.activeModalWidget()
+        if not isinstance(shown, QInputDialog):
+            QTimer.singleShot(20, type_)
+            return
+        asked.append(shown.labelText())
+        shown.setTextValue("sai" if len(asked) == 1 else "mật khẩu")
+        shown.accept()
+        if len(asked) == 1:
+            QTimer.singleShot(20, type_)
+
+    QTimer.singleShot(20, type_)
+    with postgres.scram("typist"):
+        try:
+            desk = _opened(folder, office.clock)
+        finally:
+            server_password.forget()
+    assert desk is not None
+    desk.close()
+    assert len(asked) == 2
+    assert "không cho vào" in asked[0]
+    assert all("mật khẩu" not in p.read_text() for p in folder.iterdir() if p.is_file())
 
 
 def test_a_file_is_not_shared(tmp_path: Path, office: Bench) -> None:

@@ -247,12 +247,8 @@ def test_each_door_that_stays_shut_says_why(postgres: Cluster, place: Place, tmp
 
 def test_a_password_is_asked_for_and_never_kept(postgres: Cluster, tmp_path: Path) -> None:
     where = postgres.lead(tmp_path / "a")
-    hba = postgres.folder / "data" / "pg_hba.conf"
-    plain = hba.read_text()
     postgres.ask("DROP ROLE IF EXISTS clerk", "CREATE ROLE clerk LOGIN SUPERUSER PASSWORD 'mật khẩu'")
-    try:
-        hba.write_text("host all clerk 127.0.0.1/32 scram-sha-256\n" + plain)
-        postgres.ask("SELECT pg_reload_conf()")
+    with postgres.scram("clerk"):
         found = place_of(where)
         assert found is not None
         keep_place(where, replace(found, user="clerk"))
@@ -261,9 +257,6 @@ def test_a_password_is_asked_for_and_never_kept(postgres: Cluster, tmp_path: Pat
                 Store.open(where, CLOCK, create=True, password=wrong)
             assert trouble.value.code == "store.server_login"
         Store.open(where, CLOCK, create=True, password="mật khẩu").close()
-    finally:
-        hba.write_text(plain)
-        postgres.ask("SELECT pg_reload_conf()")
     assert "mật khẩu" not in json.dumps([p.read_text() for p in where.iterdir() if p.is_file()], ensure_ascii=False)
 
 

@@ -24,6 +24,11 @@ def remember(password: str) -> None:
     _typed[:] = [password]
 
 
+def forget() -> None:
+    """As if nothing had been typed."""
+    _typed.clear()
+
+
 def read(file: Path) -> None:
     """Remember the first line of a file. Refused("server.password_file")."""
     try:
