@@ -22,6 +22,7 @@ from tests.storage.test_server import cut
 from thads_desktop.domain.acts import Effect
 from thads_desktop.services import acts, drafts, others, papers, parties, people, queries, server_password
 from thads_desktop.services.desk import Desk, open_desk
+from thads_desktop.storage import server
 from thads_desktop.storage.server_place import Place, keep_place, place_of
 from thads_desktop.ui.conflict import Conflict
 from thads_desktop.ui.others import Others
@@ -187,6 +188,20 @@ def test_two_type_one_draft(
     assert shown.form["evidence"].value() == kept
 
 
+def test_a_draft_that_had_to_wait_for_another_desk_is_kept_afterwards(
+    window: DeskWindow, office: Bench, second: Second, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = started(window, office, qtbot, "Biên")
+    Others(window, 50)
+    with second.desk.writing() as uow:
+        uow.head()
+        office.desk.store.engines[0].dispose()
+        monkeypatch.setattr(server, "_OPTIONS", server._OPTIONS.replace("lock_timeout=5s", "lock_timeout=100ms"))
+        typed(shown.form["evidence"].editor, " bản")
+        qtbot.waitUntil(lambda: "đang bận" in window.notice.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: shown.kept.over.get("fields") == {"evidence": "Biên bản"}, timeout=10_000)
+
+
 def test_the_one_who_typed_is_named(office: Bench, second: Second) -> None:
     drafts.keep(second.desk, "form:m:act", {"fields": {"day": "x"}})
     found = drafts.theirs(office.desk, "form:m:act")
@@ -210,6 +225,8 @@ def test_a_lost_server_is_said_once_and_what_is_typed_is_kept_when_it_is_back(
         said = window.notice.text()
         assert "áy chủ dữ liệu" in said
         qtbot.wait(300)
+        assert not window.close(), "what is typed lives in the window alone"
+        assert "chưa được giữ" in window.notice.text()
     finally:
         postgres.ask(f"ALTER DATABASE {database} ALLOW_CONNECTIONS true")
     qtbot.waitUntil(lambda: not watch.away, timeout=15_000)

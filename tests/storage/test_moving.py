@@ -12,6 +12,7 @@ import pytest
 from tests.office import Bench, bench
 from tests.postgres import Cluster
 from tests.storage.test_released_stores import live
+from tests.storage.test_server import cut
 from thads_desktop.__main__ import main
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.refusal import Refused, Trouble
@@ -127,6 +128,33 @@ def test_what_differs_is_not_moved(office: Bench, postgres: Cluster, monkeypatch
     assert postgres.ask("SELECT relname FROM pg_class WHERE relname = 'events'", database=place.database) == []
     upkeep.rebuild_folder(folder, office.clock)
     moving.to_server(folder, place, office.clock)
+
+
+@pytest.mark.parametrize("when", ["sự kiện", "đối chiếu"])
+def test_a_way_that_is_cut_changes_nothing_and_the_next_try_arrives(office: Bench, postgres: Cluster, when: str) -> None:
+    folder, place = office.desk.folder, postgres.place()
+    before = seen(folder, office)
+
+    def cut_then(what: str, _n: int) -> None:
+        if what == when:
+            cut(postgres, place)
+
+    if when == "sự kiện":
+        with pytest.raises(Trouble) as trouble:
+            moving.to_server(folder, place, office.clock, progress=cut_then)
+        assert trouble.value.code == "store.server_dropped"
+        assert seen(folder, office) == before
+        assert sorted(p.name for p in folder.iterdir()) == ["dang-mo.lock", FILE]
+        moving.to_server(folder, place, office.clock)
+    else:
+        moving.to_server(folder, place, office.clock, progress=cut_then)  # what only reads connects anew
+    assert seen(folder, office) == before
+    with pytest.raises(Trouble):
+        moving.to_file(folder, office.clock, progress=cut_then)
+    assert (folder / SERVER).exists()
+    assert seen(folder, office) == before
+    moving.to_file(folder, office.clock)
+    assert seen(folder, office) == before
 
 
 @pytest.mark.parametrize(

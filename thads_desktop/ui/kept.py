@@ -7,6 +7,7 @@ A form in which nothing was typed keeps nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -29,7 +30,7 @@ Write = Callable[[], tuple[str, ...]]
 #: What is in the store as far as this window knows, by worker and place: another desk's is not written over unasked.
 _STORED: WeakKeyDictionary[Worker, dict[str, Content]] = WeakKeyDictionary()
 #: What could not be sent because the server was away, by worker and place; sent again when it is back.
-_TO_SEND: WeakKeyDictionary[Worker, dict[str, Callable[[], None]]] = WeakKeyDictionary()
+_TO_SEND: WeakKeyDictionary[Worker, dict[str, Callable[[bool], None]]] = WeakKeyDictionary()
 #: What is on its way to the store, by worker and place: who comes back at once finds it too.
 _ON_THE_WAY: WeakKeyDictionary[Worker, dict[str, Content]] = WeakKeyDictionary()
 
@@ -50,10 +51,9 @@ def put_back(form: Form, typed: Mapping[str, Any]) -> None:
 
 
 def send_again(worker: Worker) -> None:
-    """The server is back: what was typed meanwhile is kept now."""
-    waiting = _TO_SEND.pop(worker, {})
-    for send in waiting.values():
-        send()
+    """The server answers: what it did not take before is kept now. That it could not be was said then."""
+    for send in _TO_SEND.pop(worker, {}).values():
+        send(True)
 
 
 class Kept(QWidget):
@@ -158,10 +158,10 @@ class Kept(QWidget):
             if waiting.get(place) is content:
                 del waiting[place]
 
-        def failed(trouble: Trouble) -> None:
+        def failed(trouble: Trouble, *, quiet: bool) -> None:
             if shared and waiting.get(place) is content:
                 _TO_SEND.setdefault(worker, {})[place] = send
-            if worker.on_trouble is not None:
+            if worker.on_trouble is not None and not quiet:
                 worker.on_trouble(trouble)
 
         def refused(refusals: Sequence[Refusal]) -> None:
@@ -173,9 +173,9 @@ class Kept(QWidget):
             elif worker.on_refused is not None:
                 worker.on_refused(tuple(refusals))
 
-        def send() -> None:
+        def send(quiet: bool = False) -> None:
             # Nobody owns it: it is kept though the page is gone.
-            if not worker.run_write(carry_out, arrived, refused, failed):
+            if not worker.run_write(carry_out, arrived, refused, partial(failed, quiet=quiet)):
                 waiting.pop(place, None)
 
         send()

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 
 from thads_desktop.domain.refusal import Trouble
 from thads_desktop.services import others
@@ -26,7 +26,8 @@ class Others(QObject):
         self._window, self._seen = window, others.seen_now(window.desk)
         self._busy = False
         #: The server does not answer.
-        self.away = False
+        self.away = self._warned = False
+        window.installEventFilter(self)
         self._timer = QTimer(self)
         self._timer.setInterval(between)
         self._timer.timeout.connect(self.look)
@@ -41,11 +42,21 @@ class Others(QObject):
         asked = self._window.worker.run_read(lambda: others.since(desk, seen), self._take, owner=self, on_trouble=self._lost)
         self._busy = bool(asked)
 
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """While the server is away the window closes at the second asking only: what is typed lives in it alone."""
+        if event.type() != QEvent.Type.Close or not self.away or self._warned:
+            return False
+        self._warned = True
+        self._window.warn(wording.SERVER_AWAY_LEAVING)
+        event.ignore()
+        return True
+
     def _take(self, news: others.News) -> None:
         self._busy, self._seen = False, news.seen
+        # Also after a long wait for another desk that wrote.
+        kept.send_again(self._window.worker)
         if self.away:
-            self.away = False
-            kept.send_again(self._window.worker)
+            self.away = self._warned = False
             self._window.tell(wording.SERVER_BACK)
             self._window.worker.publish((*others.EVERY, others.MET_AGAIN))
         elif news.topics:
