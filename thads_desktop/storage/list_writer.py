@@ -31,8 +31,9 @@ class ListWriter(Lists):
         self._run("DELETE FROM matter_search WHERE rowid = ?", rowid)
         self._run("INSERT INTO matter_search (rowid, exact, bare) VALUES (?, ?, ?)", rowid, exact, plain)
         self._run("DELETE FROM party_matter WHERE matter = ?", row.matter)
-        for party, side in dict.fromkeys(sides):
-            self._run("INSERT INTO party_matter VALUES (?, ?, ?) ON CONFLICT DO NOTHING", party, row.matter, side)
+        self._many(
+            "INSERT INTO party_matter VALUES (?, ?, ?) ON CONFLICT DO NOTHING", [(party, row.matter, side) for party, side in dict.fromkeys(sides)]
+        )
 
     def drop_matter(self, key: str) -> None:
         rowid = self.matter_id(key)
@@ -45,8 +46,9 @@ class ListWriter(Lists):
     def put_deadlines(self, subject: str, rows: list[DeadlineRow]) -> None:
         """Replace the open deadlines of a subject."""
         self._run("DELETE FROM deadline_list WHERE subject = ?", subject)
-        for row in rows:
-            self._put("deadline_list", "", row)
+        names = [f.name for f in fields(DeadlineRow)]
+        marks = ", ".join("?" * len(names))
+        self._many(f"INSERT INTO deadline_list ({', '.join(names)}) VALUES ({marks})", [_values(row) for row in rows])
 
     def put_paper(self, row: PaperRow) -> None:
         self._put("paper_list", "paper", row)
@@ -119,11 +121,21 @@ class ListWriter(Lists):
 
     def _put(self, table: str, key: str, row: Any) -> None:
         names = [f.name for f in fields(row)]
-        values = [v.isoformat() if isinstance(v, date) else v for v in astuple(row)]
+        values = _values(row)
         marks = ", ".join("?" * len(names))
         update = ", ".join(f"{n} = excluded.{n}" for n in names if n != key)
         tail = f" ON CONFLICT ({key}) DO UPDATE SET {update}" if key else ""
         self._run(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks}){tail}", *values)
 
+    def _many(self, statement: str, rows: list[tuple[Any, ...]]) -> None:
+        """Many rows at once: on a server each statement is a way there and back."""
+        if rows:
+            self.connection.exec_driver_sql(statement, rows if len(rows) > 1 else rows[0])
+
     def _run(self, statement: str, *values: Any) -> None:
         self.connection.exec_driver_sql(statement, values or None)
+
+
+def _values(row: Any) -> tuple[Any, ...]:
+    """A row of a list as it is stored."""
+    return tuple(v.isoformat() if isinstance(v, date) else v for v in astuple(row))

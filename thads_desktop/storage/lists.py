@@ -151,7 +151,7 @@ class Lists:
             where.append("due <= ?")
             values.append(until.isoformat())
         said = " WHERE " + " AND ".join(where) if where else ""
-        return self._typed(DeadlineRow, "deadline_list", f"{said} ORDER BY due, number_text, rowid", values)
+        return self._typed(DeadlineRow, "deadline_list", f"{said} ORDER BY due, number_text, subject, rule, case_, rowid", values)
 
     def deadline_counts(self, today: date, passing: Sequence[str] = ()) -> tuple[int, int]:
         """(overdue, due within seven days); the rules in ``passing`` are never overdue."""
@@ -172,12 +172,12 @@ class Lists:
             where.append("matter = ?")
             values.append(matter)
         said = " WHERE " + " AND ".join(where) if where else ""
-        return self._typed(PaperRow, "paper_list", f"{said} ORDER BY day NULLS FIRST, updated_seq, rowid LIMIT {int(limit)}", values)
+        return self._typed(PaperRow, "paper_list", f"{said} ORDER BY day NULLS FIRST, updated_seq, paper LIMIT {int(limit)}", values)
 
     def intakes(self) -> list[IntakeRow]:
         """Received judgments, those that wait first."""
         return self._typed(
-            IntakeRow, "intake_list", " ORDER BY state <> 'waiting', next_due IS NULL, next_due, received DESC, rowid", []
+            IntakeRow, "intake_list", " ORDER BY state <> 'waiting', next_due IS NULL, next_due, received DESC, judgment", []
         )
 
     def intake_known(self, number: str, day: str, court: str) -> bool:
