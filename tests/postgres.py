@@ -6,7 +6,6 @@ Where there is no PostgreSQL the tests on it are skipped; with THADS_NEED_POSTGR
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import signal
 import socket
@@ -55,8 +54,10 @@ class Cluster:
         self.programs, self.safe, self.disk, self._names = found, safe, disk, count(1)
         self.folder = Path(tempfile.mkdtemp(prefix="tpg-", dir="/tmp" if disk else _memory()))
         self._as: list[str] = []
-        if os.geteuid() == 0:
+        if os.name == "posix" and os.geteuid() == 0:
             # PostgreSQL does not run as root.
+            import pwd
+
             user = next(u for u in pwd.getpwall() if u.pw_name in ("postgres", "nobody"))
             os.chown(self.folder, user.pw_uid, user.pw_gid)
             self._as = ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]

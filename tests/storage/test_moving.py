@@ -26,7 +26,6 @@ from thads_desktop.storage.folder import FILE
 from thads_desktop.storage.projections import MatterFilter
 from thads_desktop.storage.server_place import Place, keep_place, place_of
 
-
 ORDERS = {
     "decision_day": "decision_day", "number": "number", "debtor": "debtor_sort", "rest": "rest", "officer": "officer_sort",
     "status": "status", "next_due": "next_due",

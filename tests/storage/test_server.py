@@ -13,6 +13,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from tests.postgres import Cluster
 from thads_desktop.domain import events as ev
@@ -118,6 +119,30 @@ def test_many_desks_at_once_number_without_a_gap(desk: Callable[[str], Store]) -
         assert numbers == list(range(1, 49))
         assert reader.head()[0] == 48
         assert verify(reader).findings == ()
+
+
+def test_desks_that_make_the_store_at_once_make_one(place: Place, tmp_path: Path) -> None:
+    made: list[bool] = []
+    failed: list[BaseException] = []
+
+    def begin(name: str) -> None:
+        folder = tmp_path / name
+        folder.mkdir()
+        keep_place(folder, place)
+        try:
+            store = Store.open(folder, CLOCK, create=True)
+            made.append(store.made)
+            store.close()
+        except (Trouble, psycopg.Error, DBAPIError) as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=begin, args=(name,)) for name in "abcd"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert sorted(made) == [False, False, False, True]
 
 
 def test_a_page_of_one_desk_is_stale_once_another_wrote(desk: Callable[[str], Store]) -> None:

@@ -200,11 +200,10 @@ class ServerStore(Store):
 
     def _begin(self, *, create: bool) -> None:
         """Make the store or bring it to this program's version, one desk at a time."""
-        with engine_of(self._connect, write=False, pool=False, change=True).connect() as connection:
+        # Not one moment of the store: what another desk made while this one waited must be seen.
+        with engine_of(self._connect, write=False, pool=False, change=True, steady=False).connect() as connection:
             if connection.exec_driver_sql("SHOW server_encoding").scalar() != "UTF8":
                 raise Trouble("store.server_encoding", place=self.place.words())
-            connection.rollback()
-            connection.exec_driver_sql("SET default_transaction_isolation = 'read committed'")
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({server_schema.MAKING})")
             if not _has(connection, "migrations"):
                 if not create:
@@ -258,8 +257,11 @@ def connect(place: Place, password: str | None) -> psycopg.Connection[Any]:
     return made
 
 
-def engine_of(connecting: partial[psycopg.Connection[Any]], *, write: bool, pool: bool = True, change: bool = False) -> Engine:
-    """write: takes the head's row first. change: may change what only this connection or nobody else sees."""
+def engine_of(
+    connecting: partial[psycopg.Connection[Any]], *, write: bool, pool: bool = True, change: bool = False, steady: bool = True
+) -> Engine:
+    """write: takes the head's row first. change: may change what only this connection or nobody else sees. steady: sees one
+    moment of the store, as readers do."""
     pooled: dict[str, Any] = (
         {"poolclass": QueuePool, "pool_size": 1 if write else 4, "max_overflow": 0 if write else 4, "pool_pre_ping": True}
         if pool
@@ -269,8 +271,8 @@ def engine_of(connecting: partial[psycopg.Connection[Any]], *, write: bool, pool
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
-        level = psycopg.IsolationLevel.READ_COMMITTED if write else psycopg.IsolationLevel.REPEATABLE_READ
-        connection.isolation_level = level
+        latest = write or not steady
+        connection.isolation_level = psycopg.IsolationLevel.READ_COMMITTED if latest else psycopg.IsolationLevel.REPEATABLE_READ
         connection.read_only = not (write or change)
 
     if write:
