@@ -1,4 +1,7 @@
-"""``python -m bench [--quick]``: print every figure as median and ratio to its baseline."""
+"""``python -m bench [--quick] [--server]``: print every figure as median and ratio to its baseline.
+
+--server: the same on a PostgreSQL server of its own on this computer, whose disk is waited for; the baselines stay SQLite's.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bench import encryption, store
@@ -27,14 +31,32 @@ def main() -> int:
     """Run all measures, or small ones with --quick."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--quick", action="store_true", help="small stores: does every measure run?")
-    quick = parser.parse_args().quick
-    with tempfile.TemporaryDirectory() as scratch:
+    parser.add_argument("--server", action="store_true", help="the stores on a PostgreSQL server")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch, _engine(server=given.server) as lead:
         folder = Path(scratch)
-        _window_and_search(folder / "listed", 2_000 if quick else 100_000)
-        _returns(folder / "logged", 1_000 if quick else 60_000)
-        _batch(folder / "batch", 60 if quick else 500)
-        encryption.measure(folder / "encrypted", 2_000 if quick else 100_000, 1_000 if quick else 60_000, _say)
+        _window_and_search(lead(folder / "listed"), 2_000 if given.quick else 100_000)
+        _returns(lead(folder / "logged"), 1_000 if given.quick else 60_000)
+        _batch(lead(folder / "batch"), 60 if given.quick else 500)
+        _several(lead(folder / "several"))
+        if not given.server:
+            encryption.measure(folder / "encrypted", 2_000 if given.quick else 100_000, 1_000 if given.quick else 60_000, _say)
     return 0
+
+
+@contextmanager
+def _engine(*, server: bool) -> Iterator[Callable[[Path], Path]]:
+    """Makes a folder one of the engine to measure."""
+    if not server:
+        yield lambda folder: folder
+        return
+    from tests.postgres import Cluster
+
+    cluster = Cluster(safe=True, disk=True)
+    try:
+        yield cluster.lead
+    finally:
+        cluster.remove()
 
 
 def _say(name: str, value: float, unit: str, ratio: float, baseline: str, note: str = "") -> None:
@@ -63,7 +85,7 @@ def _window_and_search(folder: Path, matters: int) -> None:
             ours.append(time.perf_counter() - start)
             start = time.perf_counter()
             statement = "SELECT rowid FROM matter_search WHERE matter_search MATCH ?"
-            reader.connection.exec_driver_sql(statement, (match_of(query),)).fetchall()
+            reader.connection.exec_driver_sql(statement, (match_of(query),)).fetchall()  # the same words on either engine
             bare.append(time.perf_counter() - start)
     high = statistics.quantiles(ours, n=20)[-1]
     base = statistics.quantiles(bare, n=20)[-1]
@@ -132,6 +154,29 @@ def _batch(folder: Path, papers: int) -> None:
         "drawing alone, one core",
         "aim 100",
     )
+    desk.close()
+
+
+def _several(folder: Path) -> None:
+    """One event and its list line, written and on the disk: what each key press that saves costs."""
+    from datetime import timedelta
+
+    from thads_desktop.domain import events as ev
+
+    desk = store.office(folder)
+
+    def write() -> None:
+        with desk.writing("keep") as uow:
+            uow.append("matter:x", store.CLOCK_DAY - timedelta(days=1), ev.FileOpened())
+            uow.commit()
+
+    def read() -> None:
+        with desk.reading() as reader:
+            reader.head()
+
+    base = _median(read, 200)
+    ours = _median(write, 200)
+    _say("one event written to the disk", ours * 1000, "ms", ours / base, f"one question ({base * 1000:.2f} ms)")
     desk.close()
 
 

@@ -10,10 +10,15 @@ os.environ["QT_SCALE_FACTOR"] = os.environ.get("THADS_TEST_SCALE", "1")
 os.environ.pop("QT_QPA_PLATFORMTHEME", None)
 os.environ.pop("QT_STYLE_OVERRIDE", None)
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from tests.postgres import Cluster
 
 # A busy computer is no reason to fail; what a property needs to say about time, it says itself.
 settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
@@ -26,6 +31,25 @@ ROOT = Path(__file__).resolve().parent.parent
 def root() -> Path:
     """The root of the checkout."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Cluster]:
+    """A PostgreSQL server for the tests of this process; see ``tests.postgres``."""
+    from tests.postgres import Cluster
+
+    cluster = Cluster()
+    yield cluster
+    cluster.remove()
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def on_engine(request: pytest.FixtureRequest) -> Callable[[Path], Path]:
+    """Every engine in turn: makes a data folder one of that engine, and gives it back."""
+    if request.param == "sqlite":
+        return lambda folder: folder
+    cluster: Cluster = request.getfixturevalue("postgres")
+    return cluster.lead
 
 
 @pytest.fixture(autouse=True)

@@ -30,6 +30,7 @@ REFUSED, TROUBLED = 2, 1
 JSON = "in một tài liệu JSON"
 YEAR = "năm thống kê: 2020 là từ 01/10/2019 đến 30/9/2020"
 MONTHS = "số tháng tính từ 01/10, từ 1 đến 12"
+SERVER = "mật khẩu máy chủ dữ liệu ở dòng đầu; không nêu: biến THADS_SERVER_PASSWORD"
 REGIME = "chế độ báo cáo; không nêu: chế độ có hiệu lực ngày cuối kỳ"
 
 
@@ -95,6 +96,7 @@ def parser() -> argparse.ArgumentParser:
     shared.add_argument("--json", action="store_true", help=JSON)
     shared.add_argument("--as", dest="actor", default="", metavar="HỌ_TÊN", help="người ghi, nếu chỉ có một tài khoản; không nêu: văn thư, thủ trưởng")
     shared.add_argument("--password-file", type=_path, default=None, metavar="TỆP", help="tệp một dòng chứa mật khẩu; không nêu: THADS_PASSWORD")
+    shared.add_argument("--server-password-file", type=_path, metavar="TỆP", help=SERVER)
     shared.add_argument("--today", default=None, help=argparse.SUPPRESS)
     commands = top.add_subparsers(dest="command", metavar="LỆNH", title="Các lệnh", parser_class=_Parser)
 
@@ -138,6 +140,7 @@ def parser() -> argparse.ArgumentParser:
     _upkeep(leaf)
     _accounts(commands, shared)
     _update(leaf("update", "cập nhật bằng tệp có chữ ký: quy định, biểu mẫu, hoặc chương trình"))
+    _move_store(leaf("move-store", "chuyển dữ liệu lên máy chủ PostgreSQL của cơ quan, hoặc về tệp trên máy này"))
     _who(leaf("who", "ai đã ghi gì trong một kỳ, và điều gì cần xem trước"))
     leaf("self-test", "chương trình tự kiểm tra")
     _tools(commands)
@@ -180,6 +183,16 @@ def _accounts(commands: argparse._SubParsersAction[_Parser], shared: _Parser) ->
     leaf("sheet", "lập tờ khôi phục mới; tờ cũ thôi giá trị")
 
 
+def _move_store(moving: argparse.ArgumentParser) -> None:
+    ways = ("prefer", "require", "verify-ca", "verify-full", "disable")
+    where = "nơi chuyển lên; thư mục chưa có dữ liệu thì dùng chung dữ liệu đã có ở đó"
+    moving.add_argument("--to-server", metavar="MÁY_CHỦ[:CỔNG]/CSDL", help=where)
+    moving.add_argument("--user", default="", metavar="TÊN", help="người dùng của cơ sở dữ liệu")
+    moving.add_argument("--tls", default="prefer", choices=ways, help="bảo mật đường truyền; không nêu: prefer")
+    moving.add_argument("--rootcert", type=_path, metavar="TỆP", help="chứng thư gốc để kiểm máy chủ")
+    moving.add_argument("--to-file", action="store_true", help="chuyển về tệp trong thư mục dữ liệu")
+
+
 def _tools(commands: argparse._SubParsersAction[_Parser]) -> None:
     tool = commands.add_parser("tool", help="công cụ tính")
     kinds = tool.add_subparsers(dest="tool", required=True, metavar="CÔNG_CỤ", title="Các công cụ", parser_class=_Parser)
@@ -205,6 +218,10 @@ def main(argv: Sequence[str] | None = None, clock: Clock | None = None) -> int:
         given = ["window", *given]
     args = parser().parse_args(given)
     try:
+        if getattr(args, "server_password_file", None) is not None:
+            from thads_desktop.services import server_password
+
+            server_password.read(args.server_password_file)
         return _run(args, clock or _clock(args))
     except Refused as refused:
         return _refused(refused, args.json)

@@ -22,7 +22,9 @@ _CHUNK = 1 << 20
 STORE, KEYS, KEY, BACKUPS = "thads.db", "keys", "office.key", "sao-luu"
 #: The data key under lock (``storage.keyring``), and the recovery sheet as long as nobody has carried it away.
 KEYRING, SHEET = "keys.json", "to-khoi-phuc.pdf"
-_OWN = re.compile(r"thads\.db([-.].*)?|thads-cu-.*|dang-mo\.lock|window\.json|keys\.json|to-khoi-phuc\.pdf", re.DOTALL)
+#: Instead of a store: where the office's server is.
+SERVER = "server.json"
+_OWN = re.compile(r"thads\.db([-.].*)?|thads-cu-.*|dang-mo\.lock|window\.json|keys\.json|to-khoi-phuc\.pdf|server\.json", re.DOTALL)
 #: Data folders that this process has open, and files it is reading from.
 _held: list[Path] = []
 _read: list[Path] = []
@@ -53,7 +55,7 @@ def refuse_kept(file: Path) -> None:
     By where the path leads and by what stands there, so that neither a link nor a second name of a file gets through.
     """
     real = Path(os.path.realpath(file))
-    around = [f for f in (real.parent, real.parent.parent) if os.path.lexists(f / STORE)]
+    around = [f for f in (real.parent, real.parent.parent) if os.path.lexists(f / STORE) or os.path.lexists(f / SERVER)]
     for folder in (*_held, *around):
         inside = real.parent == folder and _OWN.fullmatch(real.name.casefold())
         if inside or folder / KEYS in real.parents or any(_same(real, own) for own in _own_files(folder)):

@@ -17,11 +17,11 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LIBRARIES = {
     "printing": {"reportlab", "PIL"},
     "exchange": {"cryptography", "openpyxl", "msgspec"},
-    "storage": {"sqlalchemy", "sqlcipher3", "cryptography", "msgspec"},
+    "storage": {"sqlalchemy", "sqlcipher3", "psycopg", "cryptography", "msgspec"},
     "ui": {"PySide6"},
 }
 QT_MODULES = {"QtCore", "QtGui", "QtWidgets", "QtPrintSupport", "QtPdf", "QtPdfWidgets", "QtSvg"}
-LOADED_ON_FIRST_USE = {"reportlab", "openpyxl", "cryptography", "PySide6", "PIL", "sqlalchemy", "sqlcipher3", "msgspec"}
+LOADED_ON_FIRST_USE = {"reportlab", "openpyxl", "cryptography", "PySide6", "PIL", "sqlalchemy", "sqlcipher3", "psycopg", "msgspec"}
 
 ASKS_FOR_NOW = ("date.today", "datetime.now", "datetime.utcnow", "time.time", "currentDate", "currentDateTime")
 

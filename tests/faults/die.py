@@ -1,6 +1,7 @@
 """Issue a decision and die before the n-th statement or commit, for every n; then reopen and look at everything.
 
-A program of its own (one thread), so that it may fork: ``python -m tests.faults.die FOLDER``. Prints how many deaths it died.
+A program of its own (one thread), so that it may fork: ``python -m tests.faults.die FOLDER [postgresql]``. Prints how many
+deaths it died; on a server it dies before every ninth statement only, each in a database of its own.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from sqlalchemy import event
 
 from tests.office import Bench, bench, reopen
+from tests.postgres import Cluster
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.fold import fold
@@ -54,15 +56,18 @@ def die_at(desk: Desk, n: int) -> Callable[[], int]:
     return lambda: seen[0]
 
 
-def main(scratch: Path) -> int:
+def main(scratch: Path, cluster: Cluster | None = None) -> int:
     """Die everywhere once; the number of deaths. AssertionError when a death left something half done."""
-    matter, head = prepared(scratch / "origin")
+    origin, died = scratch / "origin", 0
+    matter, head = prepared(cluster.lead(origin) if cluster else origin)
     n = 0
     while True:
-        n += 1
+        n += 9 if cluster else 1
         folder = scratch / "trial"
         shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(scratch / "origin", folder)
+        shutil.copytree(origin, folder)
+        if cluster:
+            cluster.double(folder)
         child = os.fork()
         if child == 0:
             desk = reopen(folder, FixedClock(DAY), actor=head)
@@ -73,8 +78,9 @@ def main(scratch: Path) -> int:
         assert status in (0, DIED), status
         _look(folder, matter, whole=status == 0, last=status == 0)
         if status == 0:
-            print(n - 1)
-            return n - 1
+            print(died)
+            return died
+        died += 1
 
 
 def _look(folder: Path, matter: str, *, whole: bool, last: bool) -> None:
@@ -94,4 +100,10 @@ def _look(folder: Path, matter: str, *, whole: bool, last: bool) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(0 if main(Path(sys.argv[1])) else 1)
+    server = Cluster(safe=True) if sys.argv[2:] == ["postgresql"] else None
+    try:
+        deaths = main(Path(sys.argv[1]), server)
+    finally:
+        if server is not None:
+            server.remove()
+    sys.exit(0 if deaths else 1)

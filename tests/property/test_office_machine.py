@@ -1,9 +1,10 @@
-"""An office driven at random by its real services on a real file; after every step everything derived must agree."""
+"""An office driven at random by its real services on a real file, and on a real server; after every step everything derived must agree."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -28,11 +29,13 @@ class OfficeMachine(RuleBasedStateMachine):
     """Refusals are fine; disagreement is not."""
 
     matters = Bundle("matters")
+    #: Makes a folder one of the engine under test.
+    lead: Callable[[Path], Path] = staticmethod(lambda folder: folder)
 
     @initialize()
     def open(self) -> None:
         self.folder = Path(tempfile.mkdtemp())
-        self.office = bench(self.folder / "data", date(2019, 10, 7))
+        self.office = bench(self.lead(self.folder / "data"), date(2019, 10, 7))
         self.count = 0
         self.closed: list[tuple[int, int, int, str]] = []
 
@@ -169,18 +172,30 @@ class OfficeMachine(RuleBasedStateMachine):
             return None
 
 
+def _machine(lead: Callable[[Path], Path]) -> type[OfficeMachine]:
+    class OnEngine(OfficeMachine):
+        pass
+
+    OnEngine.lead = staticmethod(lead)
+    return OnEngine
+
+
 @pytest.mark.timeout(180)
-def test_an_office_at_random_never_disagrees_with_itself() -> None:
+def test_an_office_at_random_never_disagrees_with_itself(
+    on_engine: Callable[[Path], Path], request: pytest.FixtureRequest
+) -> None:
+    # What the office decides is the same on both; the way to a server is longer.
+    many = 8 if request.node.callspec.params["on_engine"] == "sqlite" else 3
     run_state_machine_as_test(
-        OfficeMachine,
-        settings=settings(max_examples=8, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)),
+        _machine(on_engine),
+        settings=settings(max_examples=many, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)),
     )
 
 
 @pytest.mark.long
 @pytest.mark.timeout(3600)
-def test_an_office_at_random_for_a_long_time() -> None:
+def test_an_office_at_random_for_a_long_time(on_engine: Callable[[Path], Path]) -> None:
     run_state_machine_as_test(
-        OfficeMachine,
+        _machine(on_engine),
         settings=settings(max_examples=200, stateful_step_count=60, deadline=None, suppress_health_check=list(HealthCheck)),
     )

@@ -1,9 +1,9 @@
-"""The store on a real file: append only, gapless, rolled back unless committed, refused when it cannot be used."""
+"""The store on a real file and on a real server: append only, gapless, rolled back unless committed, refused when it cannot be used."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +20,15 @@ DAY = date(2020, 1, 10)
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(tmp_path: Path, on_engine: Callable[[Path], Path]) -> Iterator[Store]:
+    opened = Store.open(on_engine(tmp_path / "data"), CLOCK, create=True)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def in_file(tmp_path: Path) -> Iterator[Store]:
+    """A store in a file, for what only a file can suffer."""
     opened = Store.open(tmp_path / "data", CLOCK, create=True)
     yield opened
     opened.close()
@@ -84,7 +92,8 @@ def test_a_page_that_saw_an_older_state_is_refused(store: Store) -> None:
         "DELETE FROM blobs",
     ],
 )
-def test_nothing_written_once_can_be_changed(store: Store, statement: str) -> None:
+def test_nothing_written_once_can_be_changed(in_file: Store, statement: str) -> None:
+    store = in_file
     with store.writing("a", "clerk") as uow:
         uow.append("matter:m", DAY, ev.FileOpened())
         uow.write_row("party", "p", {"name": "x"})
@@ -137,7 +146,8 @@ def _code(folder: Path, **options: object) -> str:
     return trouble.value.code
 
 
-def test_each_bad_folder_has_its_trouble(tmp_path: Path, store: Store) -> None:
+def test_each_bad_folder_has_its_trouble(tmp_path: Path, in_file: Store) -> None:
+    store = in_file
     assert _code(tmp_path / "nothing") == "store.missing"
     (tmp_path / "file").write_text("x")
     assert _code(tmp_path / "file", create=True) == "store.not_a_folder"
@@ -149,7 +159,8 @@ def test_each_bad_folder_has_its_trouble(tmp_path: Path, store: Store) -> None:
         assert _code(store.folder) == "store.damaged"
 
 
-def test_a_newer_store_is_refused(store: Store) -> None:
+def test_a_newer_store_is_refused(in_file: Store) -> None:
+    store = in_file
     store.close()
     raw = sqlite3.connect(store.folder / FILE)
     raw.execute("INSERT INTO migrations VALUES (99, 'later')")
@@ -202,8 +213,7 @@ def test_a_large_log_is_looked_through_later_and_then_nothing_is_written(
     desk.close()
 
 
-def test_a_row_read_before_it_was_written_is_read_anew(tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "data", FixedClock(date(2020, 1, 2)), create=True)
+def test_a_row_read_before_it_was_written_is_read_anew(store: Store) -> None:
     with store.writing("a", "clerk") as uow:
         assert uow.row("party", "p") is None
         uow.write_row("party", "p", {"name": "An"})
@@ -216,4 +226,3 @@ def test_a_row_read_before_it_was_written_is_read_anew(tmp_path: Path) -> None:
         uow.commit()
     with store.reading() as reader:
         assert reader.row("party", "p") == {"name": "Ân"}
-    store.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,9 +14,9 @@ from thads_desktop.services.desk import Desk
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def desk(tmp_path_factory: pytest.TempPathFactory, on_engine: Callable[[Path], Path]) -> Iterator[Desk]:
     place: Path = tmp_path_factory.mktemp("search")
-    opened = open_office(place / "data")
+    opened = open_office(on_engine(place / "data"))
     rows = [
         row(1, debtor="Vũ Thị Thủy", ids="031075000111"), row(2, debtor="Lê Hoà", ids="031888777", day=date(2020, 12, 1)),
         row(10, debtor="Đào Văn Khoẻ", ids=None, day=date(2021, 1, 4), assigned=None), row(11, debtor="Ngô Thu Hoàn", ids=None),

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from thads_desktop.domain import access_events as ae
+from thads_desktop.domain.clock import SystemClock
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.files import KEYRING, SHEET, STORE, drop, write_own
-from thads_desktop.services import people, rights, sealing
+from thads_desktop.services import locks, office_key, people, rights, sealing
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.storage import cipher, keyring
 from thads_desktop.storage.folder import check_folder, is_network_path
+from thads_desktop.storage.server_place import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -58,7 +60,10 @@ class Access:
 
 
 def has_accounts(folder: Path) -> bool:
-    """The folder's store is under lock. Trouble("keys.damaged"); Trouble("keys.lost") where an encrypted store has no keys."""
+    """The folder's store is under lock (one on a server always: who may get in the store itself says). Trouble("keys.damaged");
+    Trouble("keys.lost") where an encrypted store has no keys."""
+    if place_of(folder) is not None:
+        return True
     store = folder / STORE
     if keyring.read(folder) is not None:
         # Slots without a store: setting up stopped before anything was there to lock.
@@ -72,6 +77,8 @@ def sign_in(
     folder: Path, clock: Clock, login: str, password: str, *, look: Look = "quick", progress: Callable[[int], None] | None = None
 ) -> Desk:
     """Open the folder in the name of an account. Refused("account.*"); Trouble as ``open_desk``."""
+    if place_of(folder) is not None:
+        return _sign_in_at_server(folder, clock, login, password, look, progress)
     ring = keyring.read(folder)
     if ring is None:
         raise Refused(Refusal("account.none_yet", {"folder": str(folder)}, "login"))
@@ -89,9 +96,35 @@ def sign_in(
     return desk
 
 
+def _sign_in_at_server(
+    folder: Path, clock: Clock, login: str, password: str, look: Look, progress: Callable[[int], None] | None
+) -> Desk:  # fmt: skip
+    """As ``sign_in``: the server lets this desk in by its own password first; the ring lies in the store."""
+    desk = open_desk(folder, clock, look=look, progress=progress)
+    try:
+        ring = locks.ring(desk)
+        if ring is None:
+            raise Refused(Refusal("account.none_yet", {"folder": str(folder)}, "login"))
+        account, key = keyring.opened(ring, login, password)
+        _hold(desk, key)
+        seat(desk, account)
+        office_key.bring(desk)
+    except BaseException:
+        desk.close()
+        raise
+    return desk
+
+
+def _hold(desk: Desk, key: bytes) -> None:
+    """What lies beside the store of a server (copies, the signing key) is under the data key too."""
+    if cipher.key_of(desk.folder) is None:
+        cipher.hold(desk.folder, key)
+        desk.store.holds_key = True
+
+
 def refuse_missing(folder: Path) -> None:
     """Trouble("store.missing") before a password is asked for: there is nothing it could open."""
-    if not (folder / STORE).exists() and not (folder / KEYRING).exists():
+    if place_of(folder) is None and not (folder / STORE).exists() and not (folder / KEYRING).exists():
         check_folder(folder, create=False, network=is_network_path)
 
 
@@ -102,14 +135,21 @@ def unlocked(folder: Path, login: str, password: str, copy: Path | None = None) 
     For what a damaged store is repaired with. copy: where the folder has no slots of its own for it, those behind this copy
     count. A store of before there were accounts needs no key.
     """
-    ring = keyring.read(folder)
+    if place_of(folder) is not None:
+        desk = sign_in(folder, SystemClock(), login, password, look="ends")
+        account, key = (desk.access.account.key if desk.access is not None else ""), cipher.key_of(folder)
+        desk.close()
+        ring = None
+    else:
+        ring, account, key = keyring.read(folder), "", None
     behind = keyring.from_copy(copy)[0] if copy is not None and copy.is_file() else None
     if behind is not None and (ring is None or ring.office != behind.office):
         ring = behind
-    if ring is None:
-        yield ""
+    if ring is not None:
+        account, key = keyring.opened(ring, login, password)
+    if key is None:
+        yield account
         return
-    account, key = keyring.opened(ring, login, password)
     places = [folder, *([copy] if copy is not None else [])]
     held = [p for p in places if cipher.key_of(p) is None]
     for place in held:
@@ -181,6 +221,8 @@ def found(
     """
     keyring.check_login(login)
     keyring.check_password(password, login)
+    if place_of(folder) is not None:
+        return _found_at_server(folder, clock, login, password, set_up, progress)
     account, key, ring, begun = _locks(folder, login, password)
     fresh = not (folder / STORE).exists()
     ring, words = keyring.with_sheet(replace(ring, hint=hint), key)
@@ -212,6 +254,26 @@ def found(
     return Founded(desk, sheet, words)
 
 
+def _found_at_server(
+    folder: Path, clock: Clock, login: str, password: str, set_up: Callable[[Desk], object] | None, progress: Callable[[int], None] | None
+) -> Founded:  # fmt: skip
+    """As ``found`` for a store on a server that has no account yet."""
+    desk = open_desk(folder, clock, create=True, progress=progress)
+    try:
+        if locks.ring(desk) is not None:
+            raise Refused(Refusal("account.has_accounts", {"folder": str(folder)}, "login"))
+        account, key = uuid4().hex, keyring.new_key()
+        ring, words = keyring.with_sheet(keyring.with_account(keyring.empty(), key, account, login, password), key)
+        _hold(desk, key)
+        _first_account(desk, account, login, set_up, ring)
+        seat(desk, account)
+        sheet = write_sheet(desk, words)
+    except BaseException:
+        desk.close()
+        raise
+    return Founded(desk, sheet, words)
+
+
 def _locks(folder: Path, login: str, password: str) -> tuple[str, bytes, keyring.Keyring, bool]:
     """(account, data key, ring, begun before) of a folder that has no account yet. Refused("account.has_accounts") for another."""
     if has_accounts(folder):
@@ -228,7 +290,9 @@ def _locks(folder: Path, login: str, password: str) -> tuple[str, bytes, keyring
     return account, key, keyring.with_account(keyring.empty(), key, account, login, password), False
 
 
-def _first_account(desk: Desk, account: str, login: str, set_up: Callable[[Desk], object] | None) -> None:
+def _first_account(
+    desk: Desk, account: str, login: str, set_up: Callable[[Desk], object] | None, ring: keyring.Keyring | None = None
+) -> None:  # fmt: skip
     with desk.reading() as reader:
         known, office = accounts(reader), reader.row("office", "self")
     if known:
@@ -243,6 +307,8 @@ def _first_account(desk: Desk, account: str, login: str, set_up: Callable[[Desk]
         uow.write_row("account", account, {"login": keyring.fold_login(login)})
         uow.append(f"account:{account}", desk.clock.today(), ae.AccountOpened(person, rights.every_role(level)))
         uow.append(f"account:{account}", desk.clock.today(), ae.SheetMade())
+        if ring is not None:
+            locks.keep(desk, uow, ring)
         uow.commit()
 
 
@@ -262,20 +328,28 @@ def recover(folder: Path, clock: Clock, words: str, login: str, password: str) -
 
     The account must be known by its log-in name; closed ones stay closed.
     """
-    ring = keyring.read(folder)
-    if ring is None:
-        raise Refused(Refusal("account.none_yet", {"folder": str(folder)}, "login"))
-    key = keyring.opened_by_sheet(ring, words)
     keyring.check_password(password, login)
-    desk = open_desk(folder, clock, key=key)
+    at_server = place_of(folder) is not None
+    desk = open_desk(folder, clock) if at_server else None
+    ring = locks.ring(desk) if desk is not None else keyring.read(folder)
     try:
+        if ring is None:
+            raise Refused(Refusal("account.none_yet", {"folder": str(folder)}, "login"))
+        key = keyring.opened_by_sheet(ring, words)
+        desk = desk or open_desk(folder, clock, key=key)
+    except BaseException:
+        if desk is not None:
+            desk.close()
+        raise
+    try:
+        _hold(desk, key)
         with desk.reading() as reader:
             wanted = next((a for a in accounts(reader) if a.active and a.login == keyring.fold_login(login)), None)
         if wanted is None:
             raise Refused(Refusal("account.unknown", {"login": login.strip()[:60]}, "login"))
         with desk.founding() as uow:
             uow.append(f"account:{wanted.key}", desk.clock.today(), ae.PasswordSet("sheet"))
-            keyring.write(folder, keyring.with_account(ring, key, wanted.key, login, password))
+            locks.keep(desk, uow, keyring.with_account(ring, key, wanted.key, login, password))
             uow.commit()
         seat(desk, wanted.key)
     except BaseException:

@@ -8,7 +8,7 @@ from uuid import uuid4
 from thads_desktop.domain import access_events as ae
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.files import SHEET, drop
-from thads_desktop.services import access, people, rights
+from thads_desktop.services import access, locks, people, rights
 from thads_desktop.storage import cipher, keyring
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def open_account(desk: Desk, person: str, login: str, roles: Sequence[str], pass
         _refuse_login(known, login)
         uow.write_row("account", account, {"login": keyring.check_login(login)})
         uow.append(f"account:{account}", desk.clock.today(), ae.AccountOpened(person, tuple(r for r in table.roles if r in chosen)))
-        keyring.write(desk.folder, after)
+        locks.keep(desk, uow, after)
         uow.commit()
     _again(desk)
     return account
@@ -88,7 +88,7 @@ def close(desk: Desk, account: str) -> None:
             raise Refused(Refusal("account.own", field="account"))
         _refuse_last(known, wanted)
         uow.append(f"account:{account}", desk.clock.today(), ae.AccountClosed())
-        keyring.write(desk.folder, keyring.without(ring, account))
+        locks.keep(desk, uow, keyring.without(ring, account))
         uow.commit()
     _again(desk)
 
@@ -116,7 +116,7 @@ def new_sheet(desk: Desk) -> tuple[Path, tuple[str, ...]]:
     after, words = keyring.with_sheet(ring, key)
     with desk.writing("accounts") as uow:
         uow.append(_subject(desk), desk.clock.today(), ae.SheetMade())
-        keyring.write(desk.folder, after)
+        locks.keep(desk, uow, after)
         uow.commit()
     return access.write_sheet(desk, words), words
 
@@ -160,12 +160,12 @@ def _set(desk: Desk, ring: keyring.Keyring, key: bytes, account: Account, new: s
     after = keyring.with_account(ring, key, account.key, account.login, new)
     with desk.writing(act) as uow:
         uow.append(f"account:{account.key}", desk.clock.today(), ae.PasswordSet(how))
-        keyring.write(desk.folder, after)
+        locks.keep(desk, uow, after)
         uow.commit()
 
 
 def _ring(desk: Desk) -> tuple[keyring.Keyring, bytes]:
-    ring, key = keyring.read(desk.folder), cipher.key_of(desk.folder)
+    ring, key = locks.ring(desk), cipher.key_of(desk.folder)
     if ring is None or key is None:
         raise Trouble("keys.lost", folder=str(desk.folder))
     return ring, key

@@ -15,6 +15,7 @@ from thads_desktop.domain.money import dong, parse_dong
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.paths import default_data_folder
 from thads_desktop.services.answer import Answer
+from thads_desktop.services.commands_moving import move_store
 from thads_desktop.services.commands_update import update
 
 if TYPE_CHECKING:
@@ -381,6 +382,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], Answer]] = {
     "backup": backup,
     "restore": restore,
     "account": account,
+    "move-store": move_store,
     "self-test": self_test,
     "tool": tool,
     "who": who,

@@ -22,7 +22,7 @@ from thads_desktop.domain.refusal import Trouble
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law.holidays import load_calendar
 from thads_desktop.law.ruleset import Rules
-from thads_desktop.services import packs_held
+from thads_desktop.services import packs_held, server_password
 from thads_desktop.services.lawview import LawOn
 from thads_desktop.storage.database import Store
 
@@ -194,14 +194,16 @@ class Desk:
 
 def open_desk(
     folder: Path, clock: Clock, *, create: bool = False, actor: str = "", role: str = "clerk",
-    progress: Callable[[int], None] | None = None, look: Look = "quick", key: bytes | None = None,
+    progress: Callable[[int], None] | None = None, look: Look = "quick", key: bytes | None = None, password: str | None = None,
 ) -> Desk:  # fmt: skip
     """Open (or create) the data folder. Raises Trouble when it cannot be used; see ``storage.database``.
 
     key: the office's data key; None = the store is in the clear, or this process has it open already.
     Lists made by another version of the program are built anew first; progress(matters done) is told of that.
+    password: for a folder that leads to a server; None = as ``server_password`` knows it.
     """
-    store = Store.open(folder, clock, create=create, look=look, key=key)
+    password = server_password.known() if password is None else password
+    store = Store.open(folder, clock, create=create, look=look, key=key, password=password)
     desk = Desk(store, clock, folder, Rules.of(dated.SHIPPED), actor, role)
     try:
         try:

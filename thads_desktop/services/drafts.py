@@ -32,11 +32,27 @@ def key_of(page: str, subject: str = "") -> str:
     return f"form:{subject}:{page}"
 
 
-def keep(desk: Desk, key: str, typed: Mapping[str, Any]) -> None:
-    """Keep what is typed (fit for JSON); nothing typed keeps nothing."""
+#: Who typed it last, where several desks do; beside what is typed.
+_BY = "by"
+
+
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """What is kept now, and who typed it ("" = nobody known)."""
+
+    typed: dict[str, Any]
+    who: str
+
+
+def keep(desk: Desk, key: str, typed: Mapping[str, Any], over: Mapping[str, Any] | None = None) -> None:
+    """Keep what is typed (fit for JSON); nothing typed keeps nothing.
+
+    over: what this desk last knew to be kept; Refused("draft.changed") when another desk has kept something else since.
+    """
     with desk.writing("keep") as uow:
+        _refuse_changed(desk, _plain(uow.draft(key)), typed, over)
         if typed:
-            uow.save_draft(key, typed)
+            uow.save_draft(key, _signed(desk, typed))
         else:
             uow.drop_draft(key)
         uow.commit()
@@ -44,7 +60,30 @@ def keep(desk: Desk, key: str, typed: Mapping[str, Any]) -> None:
 
 def kept(desk: Desk, key: str) -> dict[str, Any] | None:
     with desk.reading() as reader:
-        return reader.draft(key)
+        return _plain(reader.draft(key))
+
+
+def theirs(desk: Desk, key: str) -> Theirs:
+    """What is kept under a key now, for a desk whose own was refused; of a paper its fields."""
+    with desk.reading() as reader:
+        row = reader.draft(key) or {}
+        typed = _plain(row) or {}
+        if key.startswith("paper:"):
+            typed = {"fields": dict(row.get("typed") or {}), "paper": key.partition(":")[2]} if row else {}
+        return Theirs(typed, projecting.Names(reader).name("person", str(row.get(_BY, ""))))
+
+
+def _signed(desk: Desk, typed: Mapping[str, Any]) -> dict[str, Any]:
+    return {**typed, _BY: desk.actor} if desk.store.shared else dict(typed)
+
+
+def _plain(row: dict[str, Any] | None) -> dict[str, Any] | None:
+    return None if row is None else {k: v for k, v in row.items() if k != _BY}
+
+
+def _refuse_changed(desk: Desk, now: Mapping[str, Any] | None, typed: Mapping[str, Any], over: Mapping[str, Any] | None) -> None:
+    if over is not None and desk.store.shared and (now or {}) not in (over, typed):
+        raise Refused(Refusal("draft.changed"))
 
 
 def done(desk: Desk, key: str) -> None:
@@ -86,17 +125,23 @@ def begun(reader: Reader, matter: str, form: str) -> KeptPaper | None:
     return paper_of(reader, mine[0]) if mine else None
 
 
-def keep_paper(desk: Desk, draft: papers.Draft, typed: Mapping[str, Any]) -> None:
-    """Keep a paper (it has its id) as its form stands, however wrong; one that is on its way meanwhile stays as it is."""
+def keep_paper(desk: Desk, draft: papers.Draft, typed: Mapping[str, Any], over: Mapping[str, Any] | None = None) -> None:
+    """Keep a paper (it has its id) as its form stands, however wrong; one that is on its way meanwhile stays as it is.
+
+    over: as for ``keep``, the fields.
+    """
     with desk.writing("draft") as uow:
         if _stage(uow, draft) not in ("draft", "returned"):
             return
+        row = uow.draft(f"paper:{draft.paper}")
+        if row is not None:
+            _refuse_changed(desk, row.get("typed"), typed, over)
         try:
             clean = papers.cleaned(draft)
         except Refused:
             # What cannot be a paper is kept as it was typed, and refused when it is submitted.
             clean = papers.Draft(draft.form, Effect(draft.effect.kind), draft.matter, {}, draft.paper)
-        uow.save_draft(f"paper:{draft.paper}", {**papers.row_of(clean), "typed": dict(typed)})
+        uow.save_draft(f"paper:{draft.paper}", _signed(desk, {**papers.row_of(clean), "typed": dict(typed)}))
         projecting.draft_paper(uow, draft.matter, draft.paper, draft.form)
         uow.commit()
 

@@ -9,12 +9,15 @@ from thads_desktop.domain import events as ev
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.sentences import say_trouble
 from thads_desktop.exchange import signature
+from thads_desktop.files import KEY, KEYS, write_own
 from thads_desktop.storage import cipher
 
 if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
 
 _ROW = ("key", "own")
+#: Of a store on a server: under which name the sealed key is kept for every desk.
+SHARED = "khoa:office-key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,9 @@ class Keeper:
         # The first key comes with the first thing signed; only another one in its place is an act of its own.
         with self.desk.writing("key" if self.known() else "keep") as uow:
             uow.write_row(*_ROW, {"fingerprint": fingerprint})
+            if self.desk.store.shared:
+                # Sealed as it lies in its file: every desk of the office signs with it.
+                uow.save_draft(SHARED, {"sealed": (self.desk.folder / KEYS / KEY).read_bytes().hex()})
             uow.commit()
 
 
@@ -53,6 +59,30 @@ class Keeper:
         """Inverse of ``seal``; None for what this office did not seal."""
         lock = cipher.key_of(self.desk.folder)
         return None if lock is None else cipher.unseal(lock, data)
+
+
+def bring(desk: Desk) -> None:
+    """At a desk of a server: the office's key as another desk made it, where this one has none or an older one."""
+    if not desk.store.shared:
+        return
+    with desk.reading() as reader:
+        kept = reader.draft(SHARED)
+    file = desk.folder / KEYS / KEY
+    if kept is None or (file.is_file() and fitting(desk) is not None):
+        return
+    file.parent.mkdir(mode=0o700, exist_ok=True)
+    if file.exists():
+        file.rename(file.with_name(f"office-cu-{desk.clock.now():%Y%m%d-%H%M%S}.key"))
+    write_own(file, bytes.fromhex(kept["sealed"]), 0o600)
+
+
+def share(desk: Desk) -> None:
+    """Before a store moves to a server: its key goes with it."""
+    file = desk.folder / KEYS / KEY
+    if file.is_file():
+        with desk.founding() as uow:
+            uow.save_draft(SHARED, {"sealed": file.read_bytes().hex()})
+            uow.commit()
 
 
 def check(desk: Desk) -> None:

@@ -152,9 +152,26 @@ def _the_state(reader: Reader) -> str:
     return next((p for p in sorted(found) if (reader.row("party", p) or {}).get("kind") == "state"), "")
 
 
-def change(desk: Desk, party: str, given: PartyInput) -> None:
-    """A new version of a party's row; papers already issued keep what they printed."""
+def seen(reader: Reader, party: str) -> int:
+    """How far a party's row is, for ``change``."""
+    return reader.last_seq(f"register:party:{party}")
+
+
+def stands(desk: Desk, party: str) -> tuple[PartyInput, int, str]:
+    """(a party as it stands, how far its row is, who wrote it last)."""
+    with desk.reading() as reader:
+        at = seen(reader, party)
+        last = reader.events_of(f"register:party:{party}")
+        who = projecting.Names(reader).recorder(last[-1].actor) if last else ""
+        return input_of(reader, party), at, who
+
+
+def change(desk: Desk, party: str, given: PartyInput, at: int | None = None) -> None:
+    """A new version of a party's row; papers already issued keep what they printed. at: how far the page saw it;
+    Refused("stale") when another wrote since."""
     with desk.writing("party") as uow:
+        if at is not None:
+            uow.expect(f"register:party:{party}", at)
         row = uow.row("party", party)
         if row is None:
             raise Refused(Refusal("party.unknown"))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain import access_events as ae, events as ev
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import access, rights
+from thads_desktop.services import access, locks, rights
 from thads_desktop.storage import keyring
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def witnesses(now: access.Access, act: str) -> list[Account]:
 def confirmed(desk: Desk, act: str, login: str, password: str) -> Account:
     """The colleague who confirms an act, by log-in and password. Refused: wrong, the same person, or not one of those who may."""
     now = _refreshed(desk)
-    ring = keyring.read(desk.folder)
+    ring = locks.ring(desk)
     if ring is None:
         raise Refused(Refusal("account.wrong", field="password"))
     key, _ = keyring.opened(ring, login, password)
@@ -65,7 +65,7 @@ def confirmed(desk: Desk, act: str, login: str, password: str) -> Account:
 def named(desk: Desk, login: str, password: str) -> Account:
     """A colleague who stands by whatever needs it, as the command line names one. Refused: wrong, or the same person."""
     now = _refreshed(desk)
-    ring = keyring.read(desk.folder)
+    ring = locks.ring(desk)
     key = keyring.opened(ring, login, password)[0] if ring is not None else ""
     found = next((a for a in now.others if a.key == key and not set(a.roles) <= NO_WITNESS), None)
     if found is None:

@@ -13,10 +13,10 @@ from thads_desktop.services import office_key, projecting
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.storage import cipher, keyring
 from thads_desktop.storage.backup import is_sound, put_back
-from thads_desktop.storage.beside import built_beside, differences
 from thads_desktop.storage.database import Store
 from thads_desktop.storage.folder import FILE
 from thads_desktop.storage.salvage import salvage
+from thads_desktop.storage.server_place import place_of
 from thads_desktop.storage.verify import hurt, verify as verify_store
 
 if TYPE_CHECKING:
@@ -48,9 +48,9 @@ def verify(desk: Desk) -> Verified:
         # What is derived from a damaged log says nothing more.
         return Verified(found.events, found.rows, found.blobs, 0, tuple(findings))
     try:
-        with built_beside(desk.folder / FILE, desk.clock) as beside:
+        with desk.store.beside() as beside:
             projecting.everything(desk, beside)
-            findings += differences(beside.connection)
+            findings += desk.store.unlike(beside)
     except Trouble as trouble:
         if trouble.code not in ("store.damaged", "store.lists"):
             raise
@@ -85,7 +85,7 @@ def rebuild_folder(folder: Path, clock: Clock) -> tuple[int, Path | None]:
         finally:
             desk.close()
     except Trouble as trouble:
-        if trouble.code != "store.damaged":
+        if trouble.code != "store.damaged" or place_of(folder) is not None:
             raise
         kept = salvage(folder, clock, _aside(clock))
     desk = open_desk(folder, clock, look="whole")
@@ -113,6 +113,9 @@ def restore(folder: Path, file: Path, clock: Clock) -> Restored:
 
     Refused when the file is no sound backup. The old store may be damaged: that is what a backup is for.
     """
+    if place_of(folder) is not None:
+        # The store is on the server, which holds what other desks wrote: a file here would be in nobody's way, and nobody's store.
+        raise Refused(Refusal("backup.on_server", {"folder": str(folder)}, "file"))
     if not file.is_file() or not is_sound(file):
         raise Refused(Refusal("backup.not_a_backup", {"file": str(file)}, "file"))
     if (folder / FILE).exists() and file.samefile(folder / FILE):

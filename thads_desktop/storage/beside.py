@@ -59,11 +59,11 @@ def differences(connection: Connection) -> list[str]:
         columns = ", ".join(c for c in _columns(connection, name) if c != "id")
         rows = f"SELECT {columns} FROM {{0}}.{name}"
         if count := _unlike(connection, rows):
-            found.append(_says(f"Danh sách {words}", count))
+            found.append(says(f"Danh sách {words}", count))
     if not index_sound(connection):
         found.append("Bảng tìm kiếm bị hỏng: hãy dựng lại danh sách (lệnh rebuild).")
     elif count := _unlike(connection, _SEARCH) or _unlike(connection, "SELECT count(*) FROM {0}.matter_search"):
-        found.append(_says("Bảng tìm kiếm", count))
+        found.append(says("Bảng tìm kiếm", count))
     return found
 
 
@@ -94,7 +94,8 @@ def index_sound(connection: Connection, base: str = "kept") -> bool:
     return True
 
 
-def _says(what: str, count: int) -> str:
+def says(what: str, count: int) -> str:
+    """The finding that a list differs from the log in so many rows."""
     return f"{what} khác với nhật ký ở {count} dòng: hãy dựng lại danh sách (lệnh rebuild)."
 
 

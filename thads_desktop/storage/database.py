@@ -32,10 +32,12 @@ from thads_desktop.storage.folder import (
 )
 from thads_desktop.storage.newer import refuse_newer
 from thads_desktop.storage.reader import Reader
+from thads_desktop.storage.server_place import place_of
 from thads_desktop.storage.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
     from sqlalchemy import Connection, Engine
 
@@ -58,6 +60,8 @@ class Store:
 
     #: This opening brought the data key, and takes it away again.
     holds_key: bool = False
+    #: Other desks may write to it at the same time.
+    shared: bool = False
 
     #: Opening read the whole chain of the log and found it sound.
     looked_through: bool = False
@@ -70,15 +74,20 @@ class Store:
     @classmethod
     def open(
         cls, folder: Path, clock: Clock, *, create: bool = False, look: Look = "quick",
-        network: Callable[[Path], bool] = is_network_path, key: bytes | None = None,
+        network: Callable[[Path], bool] = is_network_path, key: bytes | None = None, password: str | None = None,
     ) -> Store:  # fmt: skip
         """Open the folder's store, or make it when ``create``. Raises Trouble("store.*") when it cannot be used.
 
         key: the office's data key, with which the file is (or will be) encrypted; None = in the clear, or the key with
         which this process has the folder open already.
         look: how much of the log is read first: all of it, all of a small file, or its ends only (to find damage).
+        password: for a folder that leads to a server (``server_place``); None = the server knows us otherwise.
         """
         folder = Path(folder).absolute()
+        if (place := place_of(folder)) is not None:
+            from thads_desktop.storage.server import ServerStore
+
+            return ServerStore.join(folder, clock, place, create=create, look=look, password=password)
         had_folder = check_folder(folder, create=create, network=network)
         file = folder / FILE
         lock = InstanceLock(folder)
@@ -141,6 +150,27 @@ class Store:
     def back_up(self, target: Path, key: bytes | None = None) -> None:
         """Copy the store while it is open; see ``backup.copy_store``."""
         copy_store(self.folder / FILE, target, key)
+
+    def pulse(self) -> tuple[int, str]:
+        """(seq of the last event, a mark of the papers that are begun): does it differ, somebody wrote."""
+        with self.reading() as reader:
+            return reader.head()[0], ""
+
+    def written_here(self, _until: int) -> set[int]:
+        """Of a shared store: the events that this program wrote and that nobody asked for yet, up to a place in the log."""
+        return set()
+
+    def beside(self) -> AbstractContextManager[UnitOfWork]:
+        """A unit of work whose lists are empty ones in memory, to be built anew and compared; see ``beside.built_beside``."""
+        from thads_desktop.storage.beside import built_beside
+
+        return built_beside(self.folder / FILE, self.clock)
+
+    def unlike(self, beside: UnitOfWork) -> list[str]:
+        """Vietnamese sentences for what differs between those lists and the kept ones."""
+        from thads_desktop.storage.beside import differences
+
+        return differences(beside.connection)
 
     def close(self) -> None:
         """Let go of the file and the lock; the journal goes into the file."""

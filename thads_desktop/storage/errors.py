@@ -42,6 +42,10 @@ def trouble_of(error: BaseException) -> Trouble | None:
     if isinstance(origin, (UnicodeDecodeError, MemoryError)):
         # The driver reads text, also SQLite's own sentence about a name in the file, as UTF-8.
         return Trouble("store.damaged")
+    if origin is not None and hasattr(origin, "sqlstate"):
+        from thads_desktop.storage.server_errors import trouble_behind
+
+        return trouble_behind(origin)
     code = getattr(origin, "sqlite_errorcode", None)
     if code is None:
         # No code either when a stored byte is not UTF-8, or when a copy fails in the middle.

@@ -26,6 +26,8 @@ PASSWORD_LEAST, PASSWORD_MOST, LOGIN_MOST = 8, 200, 60
 #: Behind a copy's last page: the slots, their length in eight figures, the mark.
 MARK = b"THADS-KHOA-1"
 _PAGE = 4096
+#: Of a store on a server the ring is a row of the store itself, under this key among what is not counted.
+ROW = "khoa:keys"
 #: A longer trailer is none of ours.
 _MOST = 1_000_000
 
@@ -190,6 +192,16 @@ def from_bytes(data: bytes) -> Keyring | None:
         return Keyring(_hex(said["office"]), tuple(_slot_of(s) for s in said["slots"]), str(said.get("hint", "")))
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
+
+
+def to_plain(ring: Keyring) -> dict[str, Any]:
+    """As a row keeps it."""
+    return {"format": FORMAT, **asdict(ring)}
+
+
+def from_plain(said: Any) -> Keyring | None:
+    """Inverse of ``to_plain``; None for anything else, and for nothing."""
+    return from_bytes(json.dumps(said).encode()) if said is not None else None
 
 
 def behind(ring: Keyring) -> bytes:

@@ -31,8 +31,9 @@ class ListWriter(Lists):
         self._run("DELETE FROM matter_search WHERE rowid = ?", rowid)
         self._run("INSERT INTO matter_search (rowid, exact, bare) VALUES (?, ?, ?)", rowid, exact, plain)
         self._run("DELETE FROM party_matter WHERE matter = ?", row.matter)
-        for party, side in dict.fromkeys(sides):
-            self._run("INSERT OR IGNORE INTO party_matter VALUES (?, ?, ?)", party, row.matter, side)
+        self._many(
+            "INSERT INTO party_matter VALUES (?, ?, ?) ON CONFLICT DO NOTHING", [(party, row.matter, side) for party, side in dict.fromkeys(sides)]
+        )
 
     def drop_matter(self, key: str) -> None:
         rowid = self.matter_id(key)
@@ -45,8 +46,9 @@ class ListWriter(Lists):
     def put_deadlines(self, subject: str, rows: list[DeadlineRow]) -> None:
         """Replace the open deadlines of a subject."""
         self._run("DELETE FROM deadline_list WHERE subject = ?", subject)
-        for row in rows:
-            self._put("deadline_list", "", row)
+        names = [f.name for f in fields(DeadlineRow)]
+        marks = ", ".join("?" * len(names))
+        self._many(f"INSERT INTO deadline_list ({', '.join(names)}) VALUES ({marks})", [_values(row) for row in rows])
 
     def put_paper(self, row: PaperRow) -> None:
         self._put("paper_list", "paper", row)
@@ -82,7 +84,8 @@ class ListWriter(Lists):
         """The next number of a series, and the day of the last; neither goes back."""
         self._run(
             "INSERT INTO number_state VALUES (?, ?, ?, ?) ON CONFLICT (series, year) DO UPDATE SET "
-            "next = max(next, excluded.next), day = coalesce(max(day, excluded.day), day, excluded.day)",
+            "next = CASE WHEN excluded.next > number_state.next THEN excluded.next ELSE number_state.next END, "
+            "day = CASE WHEN number_state.day IS NULL OR excluded.day > number_state.day THEN excluded.day ELSE number_state.day END",
             series, year, following, day.isoformat() if day is not None else None,
         )  # fmt: skip
 
@@ -102,7 +105,8 @@ class ListWriter(Lists):
         """Events from one place in the log to another were recorded at this moment (as stored)."""
         self._run(
             "INSERT INTO recorded_days VALUES (?, ?, ?) ON CONFLICT (day) DO UPDATE SET "
-            "first = min(first, excluded.first), last = max(last, excluded.last)",
+            "first = CASE WHEN excluded.first < recorded_days.first THEN excluded.first ELSE recorded_days.first END, "
+            "last = CASE WHEN excluded.last > recorded_days.last THEN excluded.last ELSE recorded_days.last END",
             moment[:10], first, last,
         )  # fmt: skip
 
@@ -117,21 +121,36 @@ class ListWriter(Lists):
     def rebuild(self) -> None:
         """Make every list anew, so that none keeps its damage, and count series and days; the caller fills the other lists from
         the log. Trouble("store.damaged") where a list cannot even be dropped."""
-        for name in schema.DERIVED_NAMES:
-            self._run(f"DROP TABLE IF EXISTS {name}")
-        for statement in schema.DERIVED:
-            self._run(statement)
+        if self.connection.dialect.name == "postgresql":
+            from thads_desktop.storage.server_schema import empty_lists
+
+            empty_lists(self.connection)
+        else:
+            for name in schema.DERIVED_NAMES:
+                self._run(f"DROP TABLE IF EXISTS {name}")
+            for statement in schema.DERIVED:
+                self._run(statement)
         self.count_series()
         self.count_recorded()
         self._run(f"PRAGMA user_version = {schema.PROJECTIONS}")
 
     def _put(self, table: str, key: str, row: Any) -> None:
         names = [f.name for f in fields(row)]
-        values = [v.isoformat() if isinstance(v, date) else v for v in astuple(row)]
+        values = _values(row)
         marks = ", ".join("?" * len(names))
         update = ", ".join(f"{n} = excluded.{n}" for n in names if n != key)
         tail = f" ON CONFLICT ({key}) DO UPDATE SET {update}" if key else ""
         self._run(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks}){tail}", *values)
 
+    def _many(self, statement: str, rows: list[tuple[Any, ...]]) -> None:
+        """Many rows at once: on a server each statement is a way there and back."""
+        if rows:
+            self.connection.exec_driver_sql(statement, rows if len(rows) > 1 else rows[0])
+
     def _run(self, statement: str, *values: Any) -> None:
         self.connection.exec_driver_sql(statement, values or None)
+
+
+def _values(row: Any) -> tuple[Any, ...]:
+    """A row of a list as it is stored."""
+    return tuple(v.isoformat() if isinstance(v, date) else v for v in astuple(row))

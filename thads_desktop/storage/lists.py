@@ -43,7 +43,8 @@ class Lists:
         where, values = _where(wanted)
         order = ORDERS[wanted.order_by if wanted.order_by in ORDERS else "decision_day"]
         direction = "DESC" if wanted.descending else "ASC"
-        return self._numbers(f"SELECT id FROM matter_list{where} ORDER BY {order.format(direction)}", values)
+        last = "ASC" if wanted.descending else "DESC"  # as the index has equal ones
+        return self._numbers(f"SELECT id FROM matter_list{where} ORDER BY {order.format(direction)}, id {last}", values)
 
     def matter_rows(self, ids: Sequence[int]) -> list[MatterRow]:
         """The rows of these ids, in the order given; unknown ids are left out."""
@@ -95,7 +96,7 @@ class Lists:
         """(form, number, day, stage) of the papers at these stages in whose number these digits stand."""
         rows = self._all(
             f"SELECT form, number_text, day, stage FROM paper_list WHERE stage IN ({', '.join('?' * len(stages))}) "
-            "AND instr(number_text, ?)", [*stages, digits],
+            "AND instr(number_text, ?) > 0 ORDER BY rowid", [*stages, digits],
         )  # fmt: skip
         return [(r[0], r[1], day_of(r[2]), r[3]) for r in rows if r[2]]
 
@@ -103,7 +104,7 @@ class Lists:
         """Open matters without an officer or with one of the former ones, oldest decision first."""
         marks = ", ".join("?" * (len(former) + 1))
         rows = self._all(
-            f"SELECT matter FROM matter_list WHERE officer IN ({marks}) AND closed = 0 ORDER BY decision_day, number",
+            f"SELECT matter FROM matter_list WHERE officer IN ({marks}) AND closed = 0 ORDER BY decision_day, number, id",
             ["", *former],
         )
         return [r[0] for r in rows]
@@ -131,7 +132,7 @@ class Lists:
         """Debtor's party id -> officer of an open matter against them."""
         rows = self._all(
             "SELECT p.party, m.officer FROM party_matter p JOIN matter_list m ON m.matter = p.matter "
-            "WHERE p.side = 'debtors' AND m.closed = 0 AND m.officer <> '' ORDER BY m.decision_day",
+            "WHERE p.side = 'debtors' AND m.closed = 0 AND m.officer <> '' ORDER BY m.decision_day, m.id",
             [],
         )
         return {r[0]: r[1] for r in rows}
@@ -142,7 +143,7 @@ class Lists:
 
     def drafts_of(self, matter: str) -> list[tuple[str, str]]:
         """(paper, form) of a matter's drafts in the list."""
-        return [(r[0], r[1]) for r in self._all("SELECT paper, form FROM paper_list WHERE matter = ? AND stage = 'draft'", [matter])]
+        return [(r[0], r[1]) for r in self._all("SELECT paper, form FROM paper_list WHERE matter = ? AND stage = 'draft' ORDER BY rowid", [matter])]
 
     def matters_of_born_after(self, year: int) -> set[str]:
         """Matters with a party, of whatever side, born after this year."""
@@ -154,7 +155,7 @@ class Lists:
         }
 
     def matters_of_party(self, party: str) -> list[str]:
-        return [r[0] for r in self._all("SELECT DISTINCT matter FROM party_matter WHERE party = ?", [party])]
+        return [r[0] for r in self._all("SELECT DISTINCT matter FROM party_matter WHERE party = ? ORDER BY matter", [party])]
 
     def deadlines(self, until: date | None = None, officer: str = "", subject: str = "") -> list[DeadlineRow]:
         """Open deadlines, earliest first."""
@@ -167,13 +168,13 @@ class Lists:
             where.append("due <= ?")
             values.append(until.isoformat())
         said = " WHERE " + " AND ".join(where) if where else ""
-        return self._typed(DeadlineRow, "deadline_list", f"{said} ORDER BY due, number_text", values)
+        return self._typed(DeadlineRow, "deadline_list", f"{said} ORDER BY due, number_text, subject, rule, case_, rowid", values)
 
     def deadline_counts(self, today: date, passing: Sequence[str] = ()) -> tuple[int, int]:
         """(overdue, due within seven days); the rules in ``passing`` are never overdue."""
-        marks = ", ".join("?" * len(passing))
+        other = f" AND rule NOT IN ({', '.join('?' * len(passing))})" if passing else ""
         row = self._all(
-            f"SELECT sum(due < ? AND rule NOT IN ({marks})), sum(due BETWEEN ? AND ?) FROM deadline_list",
+            f"SELECT count(CASE WHEN due < ?{other} THEN 1 END), count(CASE WHEN due BETWEEN ? AND ? THEN 1 END) FROM deadline_list",
             [today.isoformat(), *passing, today.isoformat(), (today + SOON).isoformat()],
         )[0]
         return int(row[0] or 0), int(row[1] or 0)
@@ -188,12 +189,12 @@ class Lists:
             where.append("matter = ?")
             values.append(matter)
         said = " WHERE " + " AND ".join(where) if where else ""
-        return self._typed(PaperRow, "paper_list", f"{said} ORDER BY day, updated_seq LIMIT {int(limit)}", values)
+        return self._typed(PaperRow, "paper_list", f"{said} ORDER BY day NULLS FIRST, updated_seq, paper LIMIT {int(limit)}", values)
 
     def intakes(self) -> list[IntakeRow]:
         """Received judgments, those that wait first."""
         return self._typed(
-            IntakeRow, "intake_list", " ORDER BY state <> 'waiting', next_due IS NULL, next_due, received DESC", []
+            IntakeRow, "intake_list", " ORDER BY state <> 'waiting', next_due IS NULL, next_due, received DESC, judgment", []
         )
 
     def intake_known(self, number: str, day: str, court: str) -> bool:
@@ -203,7 +204,7 @@ class Lists:
     def parties_like(self, ids: tuple[str, ...], name_key: str, limit: int = 50) -> list[PartyRow]:
         """Parties sharing a number, or of the same folded name; merged ones are left out."""
         keys = {r[0] for number in ids for r in self._all("SELECT party FROM party_number WHERE number = ?", [number])}
-        keys |= {r[0] for r in self._all("SELECT party FROM party_list WHERE name_sort = ? LIMIT ?", [name_key, limit])}
+        keys |= {r[0] for r in self._all("SELECT party FROM party_list WHERE name_sort = ? ORDER BY rowid LIMIT ?", [name_key, limit])}
         rows = [self._typed(PartyRow, "party_list", " WHERE party = ?", [key]) for key in sorted(keys)]
         return [row for found in rows for row in found if not row.merged_into]
 
@@ -258,7 +259,7 @@ def _where(wanted: MatterFilter) -> tuple[str, list[Any]]:
         found = "SELECT rowid FROM matter_search WHERE matter_search MATCH ?"
         if wanted.most:
             found += f" ORDER BY rowid DESC LIMIT {int(wanted.most)}"
-        where.append(f"id IN ({found})" if match else "0")
+        where.append(f"id IN ({found})" if match else "1 = 0")
         values += [match] if match else []
     return (" WHERE " + " AND ".join(where) if where else ""), values
 

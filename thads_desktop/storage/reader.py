@@ -63,8 +63,8 @@ class Reader:
         only = f" AND type IN ({', '.join('?' * len(types))})" if types else ""
         cursor = self.connection.exec_driver_sql(
             f"SELECT subject, text FROM events WHERE subject > ? AND subject <= ?{only} ORDER BY subject, day, seq",
-            (low, high, *types),
-        )
+            (low, high, *types), execution_options={"stream_results": True},
+        )  # fmt: skip
         subject = ""
         held: list[Event] = []
         while chunk := cursor.fetchmany(2000):
@@ -80,7 +80,7 @@ class Reader:
     def subjects(self, kind: str) -> list[str]:
         """Every subject of a kind."""
         rows = self._rows(
-            "SELECT DISTINCT subject FROM events WHERE subject > ? AND subject < ?", f"{kind}:", f"{kind};"
+            "SELECT DISTINCT subject FROM events WHERE subject > ? AND subject < ? ORDER BY subject", f"{kind}:", f"{kind};"
         )
         return [row[0] for row in rows]
 

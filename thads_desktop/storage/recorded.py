@@ -24,10 +24,9 @@ if TYPE_CHECKING:
 Mark = tuple[int, str, str, str, str, str, int]
 
 _MARK = (
-    "seq, recorded, day, type, actor, subject, CASE type WHEN 'RowWritten' THEN instr(text, '\"row_version\":1}') > 0 "
-    "WHEN 'ReturnClosed' THEN instr(text, '\"supplementary_of\":\"\"') = 0 "
-    "WHEN 'PaperRecorded' THEN instr(text, '\"breaches\":[\"') > 0 "
-    "WHEN 'MovedToSeparateBook' THEN instr(text, '\"breaches\":[\"') > 0 ELSE 0 END"
+    "seq, recorded, day, type, actor, subject, CASE WHEN type = 'RowWritten' AND instr(text, '\"row_version\":1}') > 0 THEN 1 "
+    "WHEN type = 'ReturnClosed' AND instr(text, '\"supplementary_of\":\"\"') = 0 THEN 1 "
+    "WHEN type IN ('PaperRecorded', 'MovedToSeparateBook') AND instr(text, '\"breaches\":[\"') > 0 THEN 1 ELSE 0 END"
 )
 _CHUNK = 5_000
 _MOST = 500

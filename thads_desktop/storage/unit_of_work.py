@@ -109,7 +109,7 @@ class UnitOfWork(Reader):
     def store_blob(self, data: bytes) -> str:
         """Keep bytes once; their SHA-256."""
         sha = hashlib.sha256(data).hexdigest()
-        self.connection.exec_driver_sql("INSERT OR IGNORE INTO blobs (sha256, bytes) VALUES (?, ?)", (sha, data))
+        self.connection.exec_driver_sql("INSERT INTO blobs (sha256, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING", (sha, data))
         return sha
 
     def take_number(self, series: str, year: int) -> int:

@@ -109,6 +109,8 @@ def first_break(reader: Reader) -> int:
 
 
 def _pages(reader: Reader, findings: list[str]) -> None:
+    if _on_server(reader):
+        return  # the server looks after its own pages; every row is read here
     said = cipher.page_faults(reader.connection.connection, whole=True)
     findings += [f"Tệp dữ liệu có trang hỏng ({line})." for line in said[:5]]
 
@@ -118,11 +120,18 @@ def _lists(reader: Reader, findings: list[str]) -> None:
     for kind, table in ROWS_OF.items():
         for row in _stream(reader, f"SELECT {', '.join(f.name for f in fields(kind))} FROM {table}"):
             row_of(kind, row)
-    if not index_sound(reader.connection, "main"):
+    if _on_server(reader):
+        ((apart,),) = _all(reader, "SELECT count(*) FROM matter_list m FULL JOIN matter_search s ON s.rowid = m.id WHERE m.id + s.rowid IS NULL")
+        sound = apart == 0
+    else:
+        sound = index_sound(reader.connection, "main")
+    if not sound:
         findings.append("Bảng tìm kiếm bị hỏng: hãy dựng lại danh sách (lệnh rebuild).")
 
 
 def _types(reader: Reader, findings: list[str]) -> None:
+    if _on_server(reader):
+        return  # a column there holds nothing but its own type
     for table, columns in TEXTS.items():
         wrong = " OR ".join(f"typeof({c}) <> 'text'" for c in columns)
         for (n,) in _all(reader, f"SELECT count(*) FROM {table} WHERE {wrong}"):
@@ -131,6 +140,14 @@ def _types(reader: Reader, findings: list[str]) -> None:
 
 def _shape(reader: Reader, findings: list[str]) -> None:
     """Tables, indexes and triggers are those this program makes."""
+    steps = [(v, _is_moment(at)) for v, at in _all(reader, "SELECT version, applied FROM migrations ORDER BY version")]
+    if steps != [(v, True) for v in sorted(schema.STEPS)]:
+        findings.append("Sổ phiên bản của tệp dữ liệu đã bị thay đổi.")
+    if _on_server(reader):
+        from thads_desktop.storage import server_schema
+
+        findings += server_schema.findings(reader.connection)
+        return
     have = _shape_of(_all(reader, "SELECT type, name, sql FROM sqlite_master"))
     want = shape()
     for kind, name in sorted(want.keys() - have.keys()):
@@ -139,9 +156,6 @@ def _shape(reader: Reader, findings: list[str]) -> None:
         if have[kind, name] != want[kind, name]:
             findings.append(f"Cấu trúc {name} của tệp dữ liệu đã bị thay đổi.")
     findings += [f"Tệp dữ liệu có phần lạ {name}." for _, name in sorted(have.keys() - want.keys())]
-    steps = [(v, _is_moment(at)) for v, at in _all(reader, "SELECT version, applied FROM migrations ORDER BY version")]
-    if steps != [(v, True) for v in sorted(schema.STEPS)]:
-        findings.append("Sổ phiên bản của tệp dữ liệu đã bị thay đổi.")
 
 
 def shape() -> dict[tuple[str, str], str]:
@@ -279,11 +293,15 @@ def _text(raw: bytes | None) -> str | None:
         return None
 
 
+def _on_server(reader: Reader) -> bool:
+    return reader.connection.dialect.name == "postgresql"
+
+
 def _all(reader: Reader, statement: str) -> list[Any]:
     return [tuple(row) for row in reader.connection.exec_driver_sql(statement).fetchall()]
 
 
 def _stream(reader: Reader, statement: str) -> Iterator[Any]:
-    cursor = reader.connection.exec_driver_sql(statement)
+    cursor = reader.connection.exec_driver_sql(statement, execution_options={"stream_results": True})
     while chunk := cursor.fetchmany(5000):
         yield from chunk

@@ -6,24 +6,31 @@ A form in which nothing was typed keeps nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from thads_desktop.services import drafts
+from thads_desktop.domain.refusal import Refusal, Trouble
+from thads_desktop.services import drafts, others
 from thads_desktop.ui import theme, wording
+from thads_desktop.ui.conflict import Side, asked
 from thads_desktop.ui.fields import ChoiceField
+from thads_desktop.ui.worker import Worker, alive
 
 if TYPE_CHECKING:
     from thads_desktop.ui.form import Form
     from thads_desktop.ui.page import Page
-    from thads_desktop.ui.worker import Worker
 
 Content = dict[str, Any]
 #: Carried out on the worker's thread: keeps the content it was made for; answers the topics that changed.
 Write = Callable[[], tuple[str, ...]]
+#: What is in the store as far as this window knows, by worker and place: another desk's is not written over unasked.
+_STORED: WeakKeyDictionary[Worker, dict[str, Content]] = WeakKeyDictionary()
+#: What could not be sent because the server was away, by worker and place; sent again when it is back.
+_TO_SEND: WeakKeyDictionary[Worker, dict[str, Callable[[bool], None]]] = WeakKeyDictionary()
 #: What is on its way to the store, by worker and place: who comes back at once finds it too.
 _ON_THE_WAY: WeakKeyDictionary[Worker, dict[str, Content]] = WeakKeyDictionary()
 
@@ -43,6 +50,12 @@ def put_back(form: Form, typed: Mapping[str, Any]) -> None:
                 field.set_raw(before)
 
 
+def send_again(worker: Worker) -> None:
+    """The server answers: what it did not take before is kept now. That it could not be was said then."""
+    for send in _TO_SEND.pop(worker, {}).values():
+        send(True)
+
+
 class Kept(QWidget):
     """Keeps for one form of a page; to be seen it is the quiet line that says so, with the button that throws it away.
 
@@ -58,7 +71,11 @@ class Kept(QWidget):
         super().__init__(page)
         self._page, self._place, self._typed, self._write, self._renew = page, place, typed, write, renew
         self.content: Content = {}
-        self._done = False
+        #: Where another desk's version is found, by the services; "" = this is nobody else's.
+        self.where: Callable[[], str] = lambda: ""
+        #: The form whose fields are kept under "fields".
+        self.form: Form | None = None
+        self._done = self._choosing = False
         self.said = QLabel(wording.DRAFT_BACK)
         self.said.setObjectName("draft-back")
         self.said.setProperty("quiet", True)
@@ -77,9 +94,20 @@ class Kept(QWidget):
     def found(self, stored: Callable[[], Content | None]) -> Content:
         """What was kept and is to be put back; {} for nothing."""
         waiting = _ON_THE_WAY.get(self._page.worker, {})
-        self.content = waiting[self._place] if self._place in waiting else stored() or {}
+        if self._place in waiting:
+            self.content = waiting[self._place]
+        else:
+            self.content = self._known()[self._place] = stored() or {}
         self.setVisible(bool(self.content))
         return self.content
+
+    @property
+    def over(self) -> Content:
+        """What is in the store as far as this window knows; asked on the worker's thread, where writes follow each other."""
+        return self._known().get(self._place, {})
+
+    def _known(self) -> dict[str, Content]:
+        return _STORED.setdefault(self._page.worker, {})
 
     def keep(self) -> None:
         """Keep what stands there now, if it is not kept already."""
@@ -118,15 +146,63 @@ class Kept(QWidget):
     def _send(self, content: Content) -> None:
         waiting = _ON_THE_WAY.setdefault(self._page.worker, {})
         waiting[self._place] = content
-        write, place = self._write(content), self._place
+        write, place, worker = self._write(content), self._place, self._page.worker
+        known, shared = self._known(), others.shared(self._page.desk)
+
+        def carry_out() -> tuple[None, tuple[str, ...]]:
+            topics = write()
+            known[place] = content
+            return None, topics
 
         def arrived(_none: None) -> None:
             if waiting.get(place) is content:
                 del waiting[place]
 
-        # Nobody owns it: it is kept though the page is gone.
-        if not self._page.worker.run_write(lambda: (None, write()), arrived):
-            waiting.pop(place, None)
+        def failed(trouble: Trouble, *, quiet: bool) -> None:
+            if shared and waiting.get(place) is content:
+                _TO_SEND.setdefault(worker, {})[place] = send
+            if worker.on_trouble is not None and not quiet:
+                worker.on_trouble(trouble)
+
+        def refused(refusals: Sequence[Refusal]) -> None:
+            arrived(None)
+            where = self.where() if alive(self) and any(r.code == "draft.changed" for r in refusals) else ""
+            if where:
+                desk = self._page.desk
+                worker.run_read(lambda: drafts.theirs(desk, where), lambda found: self._choose(content, found), owner=self)
+            elif worker.on_refused is not None:
+                worker.on_refused(tuple(refusals))
+
+        def send(quiet: bool = False) -> None:
+            # Nobody owns it: it is kept though the page is gone.
+            if not worker.run_write(carry_out, arrived, refused, partial(failed, quiet=quiet)):
+                waiting.pop(place, None)
+
+        send()
+
+    def _choose(self, mine: Content, found: drafts.Theirs) -> None:
+        """Another desk kept something else meanwhile: both side by side."""
+        form = self.form
+        if form is None or self._choosing or self._done:
+            return
+        self._known()[self._place] = found.typed
+        ours, other = mine.get("fields", {}), found.typed.get("fields", {})
+        sides = [
+            Side(field.label, str(ours.get(field.name, "") or ""), str(other.get(field.name, "") or ""))
+            for field in form.fields() if field.name in ours or field.name in other
+        ]  # fmt: skip
+        self._choosing = True
+        try:
+            choice = asked(self._page, wording.CONFLICT_DRAFT, found.who, sides)
+        finally:
+            self._choosing = False
+        if choice == "theirs":
+            self._renew()
+            put_back(form, other)
+            self.content = self._typed()
+        elif choice == "mine":
+            self.content = self._typed()
+            self._send(self.content)
 
 
 class KeptForm(Kept):
@@ -138,6 +214,7 @@ class KeptForm(Kept):
         #: What is kept beside the fields: name -> what stands there.
         self._beside: dict[str, Callable[[], Any]] = {}
         super().__init__(page, self.key, self._now, self._to, lambda: put_back(form, self._first))
+        self.form, self.where = form, lambda: self.key
         put_back(form, self.found(lambda: drafts.kept(page.desk, self.key)).get("fields", {}))
         form.draft_changed.connect(lambda _draft: self.keep())
 
@@ -154,7 +231,7 @@ class KeptForm(Kept):
         desk, key = self._page.desk, self.key
 
         def write() -> tuple[str, ...]:
-            drafts.keep(desk, key, content)
+            drafts.keep(desk, key, content, self.over)
             return ()
 
         return write

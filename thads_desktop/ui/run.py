@@ -12,7 +12,8 @@ from PySide6.QtCore import QTimer
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refused, Trouble
-from thads_desktop.services import clock_back, people, queries
+from thads_desktop.domain.sentences import say_trouble
+from thads_desktop.services import clock_back, others, people, queries
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.services.queries import MatterFilter
 from thads_desktop.ui import wording
@@ -175,6 +176,10 @@ def run(folder: Path | None, clock: Clock) -> int:
     window.show()
     # The window's own: it goes with it.
     KeepCopies(window)
+    if others.shared(desk):
+        from thads_desktop.ui.others import Others
+
+        Others(window)
     gc.freeze()
     Garbage(window)
     # The store is looked through once the desk is in use, a little at a time; what is found stops all writing.
@@ -214,12 +219,21 @@ class _Rebuilding:
 
 def _opened(place: Path, clock: Clock) -> Desk | None:
     """The desk of a folder; a folder without an office goes through the wizard. None = the person left it."""
-    try:
-        desk = open_desk(place, clock, progress=_Rebuilding())
-    except Trouble as trouble:
-        if trouble.code != "store.missing":
-            raise
-        desk = open_desk(place, clock, create=True)
+    create = False
+    while True:
+        try:
+            desk = open_desk(place, clock, create=create, progress=_Rebuilding())
+            break
+        except Trouble as trouble:
+            if trouble.code == "store.server_login":
+                from thads_desktop.ui.ask_server_password import ask_server_password
+
+                if not ask_server_password(say_trouble(trouble)):
+                    return None
+            elif trouble.code != "store.missing" or create:
+                raise
+            else:
+                create = True
     try:
         with desk.reading() as reader:
             people.office(reader)

@@ -58,6 +58,7 @@ class PaperPage(Page):
         self.body.addWidget(Told(self, remark_words(remark), "remark"))
         place = f"paper:{draft.paper if draft else ''}:{view.key}:{form_id}"
         self.kept = Kept(self, place, self._typed, self._keeps, lambda: put_back(self.form, self._first))
+        self.kept.where = lambda: f"paper:{self.draft.paper}"
         self.body.addWidget(self.kept)
         with self.desk.reading() as reader:
             held = people.signers(reader, self.document, self.clock.today(), view.state.officer)
@@ -69,6 +70,7 @@ class PaperPage(Page):
             self.form["clause"].when_missing = sentence(Refusal("ground.missing", cite=cite))
         if "lines" in {f.name for f in self.form.fields()}:
             self.form["lines"].when_missing = NUMBERS
+        self.kept.form = self.form
         self._begin(draft)
         self.form.draft_changed.connect(lambda _draft: self.kept.keep())
         self.form.changed.connect(self._changed)
@@ -182,11 +184,11 @@ class PaperPage(Page):
         return {"fields": fields, "paper": self.draft.paper} if fields else {}
 
     def _keeps(self, content: dict[str, Any]) -> Write:
-        draft = self._made()
+        draft, kept = self._made(), self.kept
 
         def write() -> tuple[str, ...]:
             if content:
-                drafts.keep_paper(self.desk, draft, content["fields"])
+                drafts.keep_paper(self.desk, draft, content["fields"], kept.over.get("fields", {}))
             else:
                 drafts.throw_away(self.desk, draft.paper)
             return ("papers", f"matter:{draft.matter}")

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, 
 
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import parties, units
+from thads_desktop.ui import wording
+from thads_desktop.ui.conflict import Side, asked
 from thads_desktop.ui.fields_typed import NameField, Suggestion
 from thads_desktop.ui.form import Spec, build
 from thads_desktop.ui.page import Page, Shell
@@ -39,6 +41,8 @@ class PersonsPage(Page):
         super().__init__(shell)
         self._only = only
         self._party = ""
+        #: The chosen one as the page saw it: how far its row was, and what the form said then.
+        self._at, self._shown = 0, dict[str, Any]()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -145,23 +149,30 @@ class PersonsPage(Page):
 
     def _choose(self, key: object) -> None:
         if isinstance(key, str):
-            self.worker.run_read(lambda: (key, parties.known(self.desk, key)), self._show, key="person", owner=self)
+            self.worker.run_read(lambda: (key, *parties.stands(self.desk, key)), self._show, key="person", owner=self)
 
-    def _show(self, found: tuple[str, parties.PartyInput]) -> None:
-        self._party, p = found
+    def _show(self, found: tuple[str, parties.PartyInput, int, str]) -> None:
+        party, p, at, _who = found
+        if party == self._party and self.form.draft() != self._shown:
+            return  # what is being typed is not taken away because another desk changed the same person
+        self._party, self._at = party, at
+        self._fill(p)
+        self._shown = self.form.draft()
+        self.form.clear_refusals()
+        self.into.set_value("")
+
+    def _fill(self, p: parties.PartyInput) -> None:
         self.form.set_values({
             "name": p.name, "kind": p.kind, "birth_year": str(p.birth_year or ""), "ids": " ".join(p.ids), "address": p.address,
             "commune": units.label(p.commune, self.clock.today()), "account": p.account,
         })  # fmt: skip
-        self.form.clear_refusals()
-        self.into.set_value("")
 
     def _open(self, key: object) -> None:
         self._choose(key)
         self.form["name"].editor.setFocus()
 
     def _write(self, v: dict[str, Any]) -> None:
-        party, day = self._party, self.clock.today()
+        party, day, at = self._party, self.clock.today(), self._at
 
         def write() -> tuple[str, tuple[str, ...]]:
             birth, typed = v["birth_year"].strip(), v["commune"].strip()
@@ -173,10 +184,44 @@ class PersonsPage(Page):
             given = parties.PartyInput(
                 v["name"], v["kind"], int(birth) if birth else None, tuple(v["ids"].split()), v["address"], commune, v["account"]
             )
-            parties.change(self.desk, party, given)
+            parties.change(self.desk, party, given, at)
             return given.name, TOPICS
 
-        self.worker.run_write(write, lambda name: self.shell.tell(f"Đã ghi {name}."), self.form.show_refusals, owner=self)
+        def done(name: str) -> None:
+            self.shell.tell(f"Đã ghi {name}.")
+            self._shown = self.form.draft()
+            self._choose(party)
+
+        self.worker.run_write(write, done, self._refused_write, owner=self)
+
+    def _refused_write(self, refusals: Sequence[Refusal]) -> None:
+        if not any(r.code == "stale" for r in refusals):
+            self.form.show_refusals(refusals)
+            return
+        party = self._party
+        self.worker.run_read(lambda: parties.stands(self.desk, party), lambda found: self._both(party, *found), owner=self)
+
+    def _both(self, party: str, now: parties.PartyInput, at: int, who: str) -> None:
+        """Another desk changed the same person meanwhile: both side by side."""
+        if party != self._party:
+            return
+        mine, before = self.form.draft(), self._shown
+        self._fill(now)
+        theirs = self.form.draft()
+        self.form.set_draft(mine)
+        words = dict(KINDS)
+        sides = [
+            Side(f.label, words.get(mine[f.name], str(mine[f.name] or "")), words.get(theirs[f.name], str(theirs[f.name] or "")))
+            for f in self.form.fields() if f.name in mine
+        ]  # fmt: skip
+        choice = asked(self, wording.CONFLICT_PARTY, who, sides)
+        if not choice:
+            return
+        self._at, self._shown = at, theirs
+        # Mine is what I changed; what only the other one changed stays as they have it.
+        self.form.set_draft({**theirs, **{k: v for k, v in mine.items() if v != before.get(k)}} if choice == "mine" else theirs)
+        if choice == "mine":
+            self._write(self.form.values())
 
     def merge(self) -> None:
         """The chosen one is the same as the one named."""

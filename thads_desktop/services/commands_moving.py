@@ -1,0 +1,34 @@
+"""The command ``move-store``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thads_desktop.paths import default_data_folder
+from thads_desktop.services.answer import Answer
+
+if TYPE_CHECKING:
+    import argparse
+
+    from thads_desktop.domain.clock import Clock
+
+
+def move_store(args: argparse.Namespace, clock: Clock) -> Answer:
+    """To the office's server or back to a file; a folder without data is led to what the server holds."""
+    from thads_desktop.services import access, credentials, moving
+    from thads_desktop.services.commands import _nobody, _plain, _tell, signed_in
+
+    folder = args.data or default_data_folder()
+    wanted = moving.Wanted(args.to_server, args.user, args.tls, str(args.rootcert or ""), args.to_file)
+    who = credentials.given(args)
+    if moving.joins(folder, wanted):
+        text, plain = moving.carry_out(folder, wanted, clock, _nobody if args.json else _tell)
+        return Answer(text, _plain(plain))
+    desk = signed_in(args, clock)
+    try:
+        desk.require("move")
+    finally:
+        desk.close()
+    with access.unlocked(folder, *who):
+        text, plain = moving.carry_out(folder, wanted, clock, _nobody if args.json else _tell)
+    return Answer(text, _plain(plain))

@@ -1,0 +1,73 @@
+"""What other desks did to a store that several use: how far it is, and which views look again because of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from thads_desktop.services.projecting import Names
+
+if TYPE_CHECKING:
+    from thads_desktop.services.desk import Desk
+
+#: More news than this is not told apart: every view looks again.
+_MANY = 200
+#: Kind of a subject (of a register row: its kind) -> topics of the window.
+_TOPICS: dict[str, tuple[str, ...]] = {
+    "matter": ("matters", "deadlines", "papers", "signed"), "intake": ("intake", "deadlines", "matters"),
+    "paper": ("papers", "signed"), "party": ("parties", "matters"), "judgment": ("intake", "matters"),
+    "person": ("people", "settings", "matters"), "office": ("people", "settings"), "setting": ("settings", "deadlines"),
+    "calendar": ("settings", "deadlines"), "series": ("settings", "signed"), "return": ("returns",), "package": ("province",),
+    "key": ("province",),
+}  # fmt: skip
+EVERY = ("matters", "deadlines", "papers", "signed", "intake", "parties", "people", "settings", "returns", "province")
+#: Told when the server is met again after it was away.
+MET_AGAIN = "met-again"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How far a desk has seen the store: its last event, and which papers are begun (in no event)."""
+
+    seq: int
+    begun: str
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """seen: how far now; topics: of what others did since, () = nothing; who: names of those who did it, in order."""
+
+    seen: Seen
+    topics: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()
+
+
+def shared(desk: Desk) -> bool:
+    """Other desks may write to this store."""
+    return desk.store.shared
+
+
+def seen_now(desk: Desk) -> Seen:
+    """How far the store is."""
+    return Seen(*desk.store.pulse())
+
+
+def since(desk: Desk, seen: Seen) -> News:
+    """What others did since; what this desk did itself is no news, its views know."""
+    now = seen_now(desk)
+    if now == seen:
+        return News(now)
+    topics = dict.fromkeys(("papers",) if now.begun != seen.begun else ())
+    own = desk.store.written_here(now.seq)
+    fresh = now.seq - seen.seq
+    if fresh < 0 or fresh > _MANY:
+        return News(now, EVERY)
+    with desk.reading() as reader:
+        events = [e for e in reader.latest(fresh + 20) if seen.seq < e.seq <= now.seq and e.seq not in own]
+        names = Names(reader)
+        who = tuple(dict.fromkeys(names.recorder(e.actor) for e in reversed(events)))
+    for event in events:
+        kind, _, key = event.subject.partition(":")
+        kind = key.partition(":")[0] if kind == "register" else kind
+        topics |= dict.fromkeys((*_TOPICS.get(kind, EVERY), event.subject))
+    return News(now, tuple(topics), who)
