@@ -243,6 +243,7 @@ def backup(args: argparse.Namespace, clock: Clock) -> Answer:
         desk.close()
     told += [copies.SECOND_MISSING] if made.second_missing else []
     second = f" và {made.second}" if made.second is not None else ""
+    second += f", đầu chuỗi {made.counted.head[:16]} ở sự kiện {made.counted.seq}"
     plain = {"file": str(made.file), "second": str(made.second or ""), **_plain(made.counted)}
     return Answer(f"Đã sao lưu vào {made.file}{second}: {copies.words(made.counted)}.", plain, told=tuple(told))
 
@@ -252,8 +253,7 @@ def restore(args: argparse.Namespace, clock: Clock) -> Answer:
     from thads_desktop.services import upkeep
 
     done = upkeep.restore(args.data or default_data_folder(), args.file, clock)
-    where = f" Dữ liệu cũ giữ tại {done.kept}" if done.kept else ""
-    return Answer(f"Đã phục hồi.{where}", {"kept": str(done.kept or ""), "key": list(done.told)}, told=done.told)
+    return Answer(done.text(), {"kept": str(done.kept or ""), "key": list(done.told), "loss": _plain(done.loss)}, told=done.told)
 
 
 def self_test(args: argparse.Namespace, clock: Clock) -> Answer:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ROWS = {
     "matter": "việc", "judgment": "bản án, quyết định", "request": "yêu cầu thi hành án", "party": "đương sự",
     "paper": "văn bản", "sending": "nơi nhận", "strike": "lý do xóa", "person": "cán bộ", "officer": "cán bộ",
-    "office": "đơn vị", "trusted": "đơn vị được tin khóa", "key": "khóa của đơn vị",
+    "office": "đơn vị", "trusted": "đơn vị được tin khóa", "key": "khóa của đơn vị", "exchange": "lý do bật lại trao đổi",
 }  # fmt: skip
 SETTINGS = {name: label for name, label, _options in CHOICES} | {
     "series.decision.start": "Ngày bắt đầu dãy số quyết định", "series.admin.start": "Ngày bắt đầu dãy số văn bản",
@@ -98,7 +98,12 @@ class _Teller:
             case "key":
                 return self.names.name("trusted", key), "place:province"
             case _:
-                return "", "place:province" if kind == "package" else ""
+                return self._elsewhere(kind, key)
+
+    def _elsewhere(self, kind: str, key: str) -> tuple[str, str]:
+        if kind == "copies":
+            return ("bản sao", "place:settings") if key == "store" else self._about("matter", key)
+        return "", "place:province" if kind == "package" else ""
 
     def _written(self, kind: str, key: str) -> tuple[str, str]:
         """A register row: what it is called, and the matter or judgment to which it belongs."""
