@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -30,7 +29,7 @@ class Kept:
 
 
 @pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
+def template(tmp_path_factory: pytest.TempPathFactory) -> Kept:
     """An encrypted office with two matters, papers, a closed return and a copy, one paper after the copy; closed."""
     from thads_desktop.storage import keyring
 
@@ -57,7 +56,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
     desk.close()
     keyring.COST = before
     assert key is not None
-    yield Kept(folder, key, head)
+    return Kept(folder, key, head)
 
 
 @pytest.fixture
@@ -170,7 +169,7 @@ def test_bytes_turned_by_one_who_has_not_the_key(office: Kept) -> None:
     file = office.folder / "thads.db"
     whole = file.read_bytes()
     found = repaired = 0
-    for page in range(0, len(whole) // 4096):
+    for page in range(len(whole) // 4096):
         turned = bytearray(whole)
         turned[page * 4096 + 700] ^= 0x10
         file.write_bytes(turned)

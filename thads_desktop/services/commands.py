@@ -14,6 +14,7 @@ from thads_desktop.domain.dates import parse_typed
 from thads_desktop.domain.money import dong, parse_dong
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.paths import default_data_folder
+from thads_desktop.services import commands_copies
 
 if TYPE_CHECKING:
     import argparse
@@ -360,6 +361,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], Answer]] = {
     "rebuild": rebuild,
     "backup": backup,
     "restore": restore,
+    "repair": commands_copies.repair,
+    "drill": commands_copies.drill,
     "self-test": self_test,
     "tool": tool,
 }

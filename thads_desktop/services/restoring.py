@@ -78,6 +78,19 @@ def key_by_sheet(folder: Path, file: Path, words: str) -> bytes | None:
     raise Refused(Refusal("backup.not_a_backup", {"file": str(file)}, "file"))
 
 
+def is_locked(folder: Path) -> bool:
+    """The folder's store is under lock, and this process has not the key."""
+    return keyring.read(folder) is not None and cipher.key_of(folder) is None
+
+
+def key_of_store(folder: Path, login: str, password: str) -> bytes:
+    """The folder's data key by an account, whatever state its store is in. Refused("account.*")."""
+    ring = keyring.read(folder)
+    if ring is None:
+        raise Refused(Refusal("account.none_yet", {"folder": str(folder)}, "login"))
+    return keyring.opened(ring, login, password)[1]
+
+
 def asks_for_password(folder: Path, file: Path) -> bool:
     """The copy is encrypted, and this process has not the key that opens it."""
     try:
