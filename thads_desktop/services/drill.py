@@ -153,13 +153,18 @@ def _certificate(desk: Desk, tried: tuple[Tried, ...], passed: bool) -> bytes:
         name = Names(reader).recorder(desk.actor) if desk.actor else ""
     parts = [
         Part(f"{at}. {t.place}", (
-            ("Bản sao", str(t.file)), ("Đầu chuỗi", f"{t.head} (sự kiện {t.seq})"),
+            ("Bản sao", str(t.file)), ("Đầu chuỗi", f"{_grouped(t.head)} (sự kiện {t.seq})"),
             ("Đếm được", f"{t.events} sự kiện, {t.rows} dòng sổ, {t.blobs} văn bản và gói, {t.returns} báo cáo đã chốt tính lại"),
             ("So với dữ liệu đang dùng", "khớp đến sự kiện ấy" if not t.findings else "chưa khớp hoặc chưa so được"),
             ("Thời gian", f"{_seconds(t.seconds)} giây"),
         ), t.findings) for at, t in enumerate(tried, 1)
     ]  # fmt: skip
     return draw_certificate(Head(who.name, who.parent, who.place, today, name, passed), parts)
+
+
+def _grouped(head: str) -> str:
+    """A hash as people compare it: sixteen signs at a time."""
+    return " ".join(head[at : at + restoring.SHOWN] for at in range(0, len(head), restoring.SHOWN))
 
 
 def _seconds(seconds: float) -> str:
