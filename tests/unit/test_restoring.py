@@ -12,7 +12,17 @@ import pytest
 from tests.office import OFFICE, PARENT, Bench
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.refusal import Refused, Trouble
-from thads_desktop.services import access, accounts, consolidation, copies, exchange_gate, people, restoring, sending, upkeep
+from thads_desktop.services import (
+    access,
+    accounts,
+    consolidation,
+    copies,
+    exchange_gate,
+    people,
+    restoring,
+    sending,
+    upkeep,
+)
 from thads_desktop.storage import cipher
 
 DAY = date(2019, 10, 7)

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import events as ev
+from thads_desktop.domain.acts import from_plain
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refused, Trouble
-from thads_desktop.domain.acts import from_plain
 from thads_desktop.services import papers, reporting
 from thads_desktop.services.paper_facts import compose_paper
 from thads_desktop.services.return_files import content_of
