@@ -141,13 +141,15 @@ def parser() -> argparse.ArgumentParser:
     backup.add_argument("--out", type=_path, metavar="NƠI", help="nơi để bản sao; không nêu: trong thư mục dữ liệu")
     restore = leaf("restore", "phục hồi từ bản sao lưu")
     restore.add_argument("file", type=_path, metavar="TỆP", help="bản sao lưu; dữ liệu đang có được giữ lại bên cạnh")
-    repair = leaf("repair", "sửa tệp dữ liệu bị hỏng từ nhật ký và các bản sao")
-    repair.add_argument("--copies", type=_path, action="append", default=[], metavar="THƯ_MỤC", help="thư mục có thêm bản sao; nêu nhiều lần được")
-    drill = leaf("drill", "diễn tập phục hồi: phục hồi thử bản sao mới nhất và lập biên bản")
-    drill.add_argument("--out", type=_path, metavar="FILE.pdf", help="ghi biên bản vào tệp này; không nêu: chỉ giữ trong dữ liệu")
+    _copies(leaf("repair", "sửa tệp dữ liệu bị hỏng từ nhật ký và các bản sao"), leaf("drill", "diễn tập phục hồi và lập biên bản"))
     leaf("self-test", "chương trình tự kiểm tra")
     _tools(commands)
     return top
+
+
+def _copies(repair: argparse.ArgumentParser, drill: argparse.ArgumentParser) -> None:
+    repair.add_argument("--copies", type=_path, action="append", default=[], metavar="THƯ_MỤC", help="thư mục có thêm bản sao; nêu nhiều lần được")
+    drill.add_argument("--out", type=_path, metavar="FILE.pdf", help="ghi biên bản vào tệp này; không nêu: chỉ giữ trong dữ liệu")
 
 
 def _tools(commands: argparse._SubParsersAction[_Parser]) -> None:

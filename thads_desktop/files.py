@@ -22,7 +22,9 @@ _CHUNK = 1 << 20
 STORE, KEYS, KEY, BACKUPS = "thads.db", "keys", "office.key", "sao-luu"
 #: The data key under lock (``storage.keyring``), and the recovery sheet as long as nobody has carried it away.
 KEYRING, SHEET = "keys.json", "to-khoi-phuc.pdf"
-_OWN = re.compile(r"thads\.db([-.].*)?|thads-cu-.*|dang-mo\.lock|window\.json|keys\.json|to-khoi-phuc\.pdf", re.DOTALL)
+#: When the store was looked through (``services.watch``).
+LOOKS = "kiem-tra.json"
+_OWN = re.compile(r"thads\.db([-.].*)?|thads-cu-.*|dang-mo\.lock|window\.json|kiem-tra\.json|keys\.json|to-khoi-phuc\.pdf", re.DOTALL)
 #: Data folders that this process has open, and files it is reading from.
 _held: list[Path] = []
 _read: list[Path] = []

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from thads_desktop.services.desk import Desk
     from thads_desktop.storage.reader import Reader
 
 #: So many papers are named; the rest are counted.
@@ -81,6 +82,14 @@ def key_by_sheet(folder: Path, file: Path, words: str) -> bytes | None:
 def is_locked(folder: Path) -> bool:
     """The folder's store is under lock, and this process has not the key."""
     return keyring.read(folder) is not None and cipher.key_of(folder) is None
+
+
+def must_ask(folder: Path) -> bool:
+    """As ``is_locked``; a key file that cannot be read asks for nothing: then only a copy helps."""
+    try:
+        return is_locked(folder)
+    except Trouble:
+        return False
 
 
 def key_of_store(folder: Path, login: str, password: str) -> bytes:
@@ -299,3 +308,9 @@ def same_office(folder: Path, file: Path) -> bool:
         return True
     mark = office_mark(file)
     return now is None or not mark or mark == now.office
+
+
+def at_hand(folder: Path, desk: Desk | None) -> Opened:
+    """The key this process has the folder open with, and who sits at it."""
+    account = desk.access.account.key if desk is not None and desk.access is not None else ""
+    return Opened(cipher.key_of(folder), account)
