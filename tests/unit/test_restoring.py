@@ -155,3 +155,30 @@ def test_a_clear_copy_brings_the_office_back_without_locks(office: Bench, tmp_pa
     made = access.found(folder, office.clock, "moi", "mat khau moi day", None)
     office.desk = made.desk
     assert upkeep.verify(made.desk).findings == ()
+
+
+def test_on_the_command_line_with_an_account(
+    office: Bench, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from thads_desktop.__main__ import main
+
+    office.decision()
+    copy = copies.make(office.desk)
+    office.decision(number="16/2019/DS-ST", debtor="Đỗ Thị Ánh Tuyết")
+    folder = office.desk.folder
+    office.desk.close()
+    given = ["--data", str(folder), "--today", "2019-10-07"]
+    assert main(["restore", str(copy.file), *given]) == 2
+    assert "THADS_ACCOUNT" in capsys.readouterr().err
+    monkeypatch.setenv("THADS_ACCOUNT", LOGIN)
+    monkeypatch.setenv("THADS_PASSWORD", PASSWORD)
+    assert main(["restore", str(copy.file), *given]) == 0
+    out = capsys.readouterr().out
+    for said in ("Đã phục hồi", "Dữ liệu cũ giữ tại", "Sẽ mất", "số 02", "Trao đổi dữ liệu đang tắt"):
+        assert said in out, out
+    connection = cipher.connect(folder / "thads.db", restoring.key_of_store(folder, LOGIN, PASSWORD))
+    connection.execute("DROP TRIGGER rows_delete")
+    connection.execute("DELETE FROM register_rows WHERE kind = 'party'")
+    connection.close()
+    assert main(["repair", *given]) == 0
+    assert "dòng sổ" in capsys.readouterr().out

@@ -251,9 +251,12 @@ def backup(args: argparse.Namespace, clock: Clock) -> Answer:
 
 def restore(args: argparse.Namespace, clock: Clock) -> Answer:
     """Put a backup in the place of the store; the old store is kept aside."""
-    from thads_desktop.services import upkeep
+    from thads_desktop.services import credentials, restoring, upkeep
 
-    done = upkeep.restore(args.data or default_data_folder(), args.file, clock)
+    folder, opened = args.data or default_data_folder(), restoring.Opened(None)
+    if restoring.asks_for_password(folder, args.file):
+        opened = restoring.opened(folder, args.file, *credentials.given(args))
+    done = upkeep.restore(folder, args.file, clock, key=opened.key, account=opened.account)
     return Answer(done.text(), {"kept": str(done.kept or ""), "key": list(done.told), "loss": _plain(done.loss)}, told=done.told)
 
 

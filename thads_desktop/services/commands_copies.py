@@ -51,8 +51,7 @@ def repair(args: argparse.Namespace, clock: Clock) -> Answer:
 
 
 def _key(folder: Path, args: argparse.Namespace) -> bytes | None:
-    """The folder's data key by the account in the environment; None where the store is in the clear. A store too damaged to be
-    asked for rights is repaired by whoever can open it: nothing is added that was not there."""
+    """The folder's data key by the account in the environment; None where the store is in the clear."""
     from thads_desktop.services import credentials, restoring
 
     return restoring.key_of_store(folder, *credentials.given(args)) if restoring.is_locked(folder) else None

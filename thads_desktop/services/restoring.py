@@ -18,7 +18,7 @@ from thads_desktop.services import access, copies, rights
 from thads_desktop.services.event_words import WORDS
 from thads_desktop.storage import cipher, keyring
 from thads_desktop.storage.backup import Counted, counted, is_sound
-from thads_desktop.storage.peek import after, counts_after, head_of, looking, office_mark
+from thads_desktop.storage.peek import after, counts_after, head_of, looking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,21 +93,24 @@ def must_ask(folder: Path) -> bool:
 
 
 def key_of_store(folder: Path, login: str, password: str) -> bytes:
-    """The folder's data key by an account, whatever state its store is in. Refused("account.*")."""
+    """The folder's data key by an account that may restore, whatever state its store is in. A store too damaged to be asked for
+    rights is opened to whoever has an account. Refused("account.*" | "rights.none")."""
     ring = keyring.read(folder)
     if ring is None:
         raise Refused(Refusal("account.none_yet", {"folder": str(folder)}, "login"))
-    return keyring.opened(ring, login, password)[1]
+    account, key = keyring.opened(ring, login, password)
+    _refuse_unless_may(folder, None, key, account)
+    return key
 
 
 def asks_for_password(folder: Path, file: Path) -> bool:
-    """The copy is encrypted, and this process has not the key that opens it."""
+    """The copy is encrypted, this process has not the key that opens it, and there are slots that hold it."""
     try:
-        if cipher.is_clear(file):
+        if cipher.is_clear(file) or head_of(file, cipher.key_of(folder)) is not None:
             return False
+        return any(_rings(folder, file))
     except OSError:
         return False
-    return head_of(file, cipher.key_of(folder)) is None
 
 
 def _refuse_no_copy(file: Path) -> None:
@@ -135,9 +138,9 @@ def _ring_for(folder: Path, file: Path) -> keyring.Keyring:
     return ring
 
 
-def _refuse_unless_may(folder: Path, file: Path, key: bytes, account: str) -> None:
-    """The right is the one of today where the store can still be asked, else the one of then."""
-    for place in (folder / STORE, file):
+def _refuse_unless_may(folder: Path, file: Path | None, key: bytes, account: str) -> None:
+    """The right is the one of today where the store can still be asked, else the one of then (file: a copy, None = there is none)."""
+    for place in (folder / STORE, *((file,) if file is not None else ())):
         try:
             with looking(place, key) as reader:
                 known = access.accounts(reader)
@@ -151,7 +154,8 @@ def _refuse_unless_may(folder: Path, file: Path, key: bytes, account: str) -> No
         who = ", ".join(a.name or a.login for a in known if a.may("restore"))
         facts = {"act": rights.load().says("restore"), "name": mine.name or mine.login, "who": who}
         raise Refused(Refusal("rights.none", facts))
-    raise Refused(Refusal("backup.not_a_backup", {"file": str(file)}, "file"))
+    if file is not None:
+        raise Refused(Refusal("backup.not_a_backup", {"file": str(file)}, "file"))
 
 
 # --- step 1: which copies there are ---------------------------------------------------------------------
@@ -279,7 +283,7 @@ def _day(event: ev.Event) -> str:
 
 def told(found: Loss) -> list[str]:
     """What step two says, in sentences."""
-    said = [f"Bản sao đã mở và đọc lại: {copies.words(found.counted)}; đầu chuỗi {found.counted.head[:SHOWN]}."]
+    said = [f"Trong bản sao: {copies.words(found.counted)}. Đầu chuỗi {found.counted.head[:SHOWN]} ở sự kiện {found.counted.seq}."]
     if not found.known:
         return [*said, "Không đọc được kho đang có, nên không nói được những gì sẽ mất."]
     if not found.goes_on:
@@ -288,7 +292,7 @@ def told(found: Loss) -> list[str]:
         said.append(f"Bản sao có thêm {found.ahead} sự kiện mà kho đang có không còn.")
     if not found.events:
         return [*said, "Không mất sự kiện nào của kho đang có."]
-    kinds = ", ".join(f"{what.lower()} {n}" for what, n in found.kinds)
+    kinds = kinds_words(found.kinds)
     said.append(f"Sẽ mất {found.events} sự kiện ghi sau bản sao: {kinds}.")
     if found.papers:
         more = f" và {found.more_papers} văn bản nữa" if found.more_papers else ""
@@ -300,14 +304,9 @@ def told(found: Loss) -> list[str]:
     return said
 
 
-def same_office(folder: Path, file: Path) -> bool:
-    """The copy carries the slots of this folder's data key, or one of the two has none."""
-    try:
-        now = keyring.read(folder)
-    except Trouble:
-        return True
-    mark = office_mark(file)
-    return now is None or not mark or mark == now.office
+def kinds_words(kinds: Iterable[tuple[str, int]]) -> str:
+    """Events by kind: "thu tiền: 2; trình ký: 1"."""
+    return "; ".join(f"{what[:1].lower()}{what[1:]}: {n}" for what, n in kinds)
 
 
 def at_hand(folder: Path, desk: Desk | None) -> Opened:

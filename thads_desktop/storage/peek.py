@@ -9,7 +9,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
 from thads_desktop.domain.refusal import Trouble
-from thads_desktop.storage import cipher, keyring
+from thads_desktop.storage import cipher
 from thads_desktop.storage.codec import decode
 from thads_desktop.storage.errors import environment
 from thads_desktop.storage.reader import Reader
@@ -66,9 +66,3 @@ def counts_until(reader: Reader, seq: int) -> tuple[int, int]:
         reader.connection.exec_driver_sql(f"SELECT count(*) FROM {table} WHERE seq <= ?", (seq,)).scalar() for table in ("events", "register_rows")
     ]  # fmt: skip
     return int(counted[0] or 0), int(counted[1] or 0)
-
-
-def office_mark(file: Path) -> str:
-    """The mark of the slots that a copy carries, or that lie beside a store; "" = there are none."""
-    ring, _ = keyring.from_copy(file)
-    return ring.office if ring is not None else ""

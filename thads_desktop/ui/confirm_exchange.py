@@ -22,6 +22,8 @@ class ConfirmExchange(QFrame):
         super().__init__(page)
         self.setObjectName("confirm-exchange")
         self.page = page
+        #: The caret was asked to come here before it was known whether anything is asked.
+        self._wanted = False
         self.told = Told(self, name="exchange-told")
         self.reason = QLineEdit()
         self.reason.setObjectName("exchange-reason")
@@ -46,6 +48,7 @@ class ConfirmExchange(QFrame):
 
     def enter(self) -> None:
         """The caret to the reason, where one is asked for."""
+        self._wanted = self.isHidden()
         if not self.isHidden():
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -65,7 +68,6 @@ class ConfirmExchange(QFrame):
         self.look()
 
     def _take(self, off: exchange_gate.Off | None) -> None:
-        had = not self.isHidden()
         self.setVisible(off is not None)
         if off is None:
             return
@@ -74,7 +76,7 @@ class ConfirmExchange(QFrame):
             f"⚠ Kho này được phục hồi từ bản sao ngày {off.since.astimezone():%d/%m/%Y} (đến sự kiện {off.seq}{lost}). Gói báo cáo, gói khóa và "
             "việc gửi văn bản tắt cho đến khi có người xác nhận."
         )
-        if not had and self.page.focusWidget() is None:
+        if self._wanted:
             self.enter()
 
     def _refused(self, refusals: Any) -> None:

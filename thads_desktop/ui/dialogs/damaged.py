@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _SAYS = (
     "Sửa: chương trình lập lại tệp dữ liệu từ chính nhật ký, in lại văn bản nếu ra đúng từng byte, và lấy phần thiếu từ các bản sao. Chỉ lấy "
-    "những gì mã băm chứng minh được; không lấy lại được gì thì nói rõ. Tệp hỏng được giữ lại bên cạnh.\n"
+    "những gì chứng minh được là nguyên bản; không lấy lại được gì thì nói rõ. Tệp hỏng được giữ lại bên cạnh.\n"
     "Phục hồi: cả kho trở về một bản sao; những gì ghi sau bản sao ấy sẽ mất và được kể ra trước."
 )
 
@@ -56,6 +56,7 @@ class DamagedDialog(QDialog):
         self.told.setObjectName("told")
         self.told.setReadOnly(True)
         self.told.setTabChangesFocus(True)
+        self.told.hide()
         self.mend = QPushButton("Sửa")
         self.mend.setObjectName("mend")
         self.mend.setDefault(True)
@@ -74,7 +75,9 @@ class DamagedDialog(QDialog):
         for widget in (heading, known, self.who):
             column.addWidget(widget)
         column.addWidget(self.told, 1)
+        column.addStretch()
         column.addLayout(line)
+        (self.who.login if self.who.isVisibleTo(self) else self.mend).setFocus()
 
     def repair(self) -> None:
         """Repair what can be; off the main thread."""
@@ -123,6 +126,7 @@ class DamagedDialog(QDialog):
 
     def _say(self, text: str) -> None:
         self.told.setPlainText(text)
+        self.told.show()
 
     def _refused(self, refusals: Sequence[Refusal]) -> None:
         self._set_busy(False)

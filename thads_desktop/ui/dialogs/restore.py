@@ -39,9 +39,9 @@ STEPS = ("Bước 1/3: chọn bản sao", "Bước 2/3: xem bản sao có gì, s
 _COLUMNS = ("Lúc", "Nơi cất", "Đến sự kiện", "Đầu chuỗi", "Kho đang dùng có thêm")
 _DOES = (
     "Kho đang dùng được giữ lại bên cạnh dưới một tên khác, không bị xóa. Bản sao vào thay chỗ của nó.\n"
-    "Sau đó trao đổi dữ liệu (gói báo cáo, gói khóa, gửi văn bản) tắt cho đến khi có người xác nhận kho cũ không còn dùng ở đâu nữa.\n"
-    "Chương trình đóng lại sau khi phục hồi; hãy mở lại và đăng nhập."
+    "Sau đó trao đổi dữ liệu (gói báo cáo, gói khóa, gửi văn bản) tắt cho đến khi có người xác nhận kho cũ không còn dùng ở đâu nữa."
 )
+_CLOSES = "\nChương trình đóng lại sau khi phục hồi; hãy mở lại và đăng nhập."
 
 
 class RestoreDialog(QDialog):
@@ -126,7 +126,7 @@ class RestoreDialog(QDialog):
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
-        says = QLabel(_DOES)
+        says = QLabel(_DOES + (_CLOSES if self.desk is not None else ""))
         says.setWordWrap(True)
         self.sure = QCheckBox("Tôi đã xem những gì sẽ mất và muốn phục hồi")
         self.sure.setObjectName("sure")
@@ -230,7 +230,7 @@ class RestoreDialog(QDialog):
         if item is None or file is None:
             return
         row: restoring.Choice = item.data(0, Qt.ItemDataRole.UserRole)
-        kinds = ", ".join(f"{what.lower()} {n}" for what, n in row.kinds[:8])
+        kinds = restoring.kinds_words(row.kinds[:8])
         self.kinds.setText(f"Không có trong bản sao này: {kinds}." if kinds else "")
         self.who.setVisible(restoring.asks_for_password(self.folder, file))
         self._buttons()
