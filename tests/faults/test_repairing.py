@@ -199,3 +199,25 @@ def test_the_counted_sentence() -> None:
     )
     assert said == "Phát hiện hỏng: 1 sự kiện, 1 dòng sổ, 2 văn bản và gói, 1 chỗ trong cấu trúc tệp."
     assert repairing.counted_words([]) == "Dữ liệu nguyên vẹn."
+
+
+def test_any_column_of_any_kept_table_is_watched(office: Kept, tmp_path: Path) -> None:
+    """One value of each column changed, as one who has the key could: it is found. (The name of a draft stands in no log.)"""
+    whole = (office.folder / "thads.db").read_bytes()
+    connection = cipher.connect(office.folder / "thads.db", office.key, read_only=True)
+    columns = [
+        (table, name, kind)
+        for table in ("events", "head", "register_rows", "blobs", "drafts", "migrations")
+        for _, name, kind, *_ in connection.execute(f"PRAGMA table_info({table})").fetchall()
+        if (table, name) not in (("drafts", "key"), ("head", "only"))
+    ]
+    connection.close()
+    assert len(columns) > 20
+    unseen = []
+    for table, name, kind in columns:
+        (office.folder / "thads.db").write_bytes(whole)
+        changed = f"{name} + 1" if kind == "INTEGER" else f"{name} || 'x'" if kind == "TEXT" else f"CAST({name} || x'00' AS BLOB)"
+        damage(office, f"UPDATE {table} SET {name} = {changed} WHERE {name} = (SELECT max({name}) FROM {table})")
+        if not findings(office):
+            unseen.append((table, name))
+    assert unseen == []

@@ -178,3 +178,39 @@ def test_the_store_is_looked_through_in_the_background(window: DeskWindow, offic
     qtbot.waitUntil(lambda: "1 văn bản và gói" in window.notice.text(), timeout=15_000)
     assert window.notice.way_out.text() == "Sửa…"
     keeper.stop()
+
+
+def test_a_damaged_folder_opens_with_its_ways_out(office: Bench, qtbot: QtBot) -> None:
+    """The program's own way in: the dialog stands before the window, and when it is repaired the folder opens."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from thads_desktop.ui.run import _opened
+
+    copies.make(office.desk)
+    folder = office.desk.folder
+    office.desk.close()
+    connection = cipher.connect(folder / "thads.db")
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f"DROP TRIGGER {name}")
+    connection.execute("UPDATE events SET text = replace(text, '2019', '2018') WHERE seq = 5")
+    connection.close()
+    seen: list[str] = []
+
+    def drive() -> None:
+        dialog: Any = QApplication.activeModalWidget()
+        if dialog is None or dialog._busy:
+            QTimer.singleShot(50, drive)
+        elif not dialog.done_something:
+            QTest.keyClick(dialog.mend, Qt.Key.Key_Space)
+            QTimer.singleShot(50, drive)
+        else:
+            seen.append(dialog.told.toPlainText())
+            QTest.keyClick(dialog.leave, Qt.Key.Key_Space)
+
+    QTimer.singleShot(50, drive)
+    desk = _opened(folder, office.clock)
+    assert desk is not None
+    office.desk = desk
+    assert "1 sự kiện" in seen[0]
+    assert upkeep.verify(desk).findings == ()
