@@ -13,7 +13,7 @@ from tests.office import OFFICE, PARENT, Bench
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.refusal import Refused, Trouble
 from thads_desktop.files import BACKUPS
-from thads_desktop.services import access, copies, people, repairing, reporting, restoring, upkeep
+from thads_desktop.services import access, copies, drill, people, repairing, reporting, restoring, upkeep
 from thads_desktop.services.desk import open_desk
 from thads_desktop.storage import cipher
 
@@ -143,6 +143,22 @@ def test_what_nobody_can_prove_is_told_with_its_number_and_never_invented(office
     assert all("dòng sổ party" in x for x in done.lost)
     assert f"Không lấy lại được {len(done.lost)} mục" in done.text()
     assert done.left
+
+
+def test_a_lost_file_is_called_by_its_name_and_every_damaged_file_is_kept(office: Kept) -> None:
+    desk = access.sign_in(office.folder, CLOCK, LOGIN, PASSWORD)
+    done = drill.run(desk)
+    desk.close()
+    for _ in range(2):
+        damage(office, f"DELETE FROM blobs WHERE sha256 = '{done.sha256}'", "UPDATE register_rows SET salt = 'x' WHERE kind = 'office'")
+        told = repairing.repair(office.folder, CLOCK, key=office.key)
+        assert told.lost == ("biên bản diễn tập ngày 05/01/2020",)
+        with cipher.holding(office.folder, office.key):
+            connection = cipher.connect(office.folder / "thads.db")
+            connection.execute("INSERT INTO blobs VALUES (?, ?)", (done.sha256, done.pdf))
+            connection.close()
+        assert findings(office) == ()
+    assert len(list(office.folder.glob("thads-cu-*.db"))) == 2
 
 
 def test_a_log_that_nobody_can_prove_is_left_as_it_is(office: Kept) -> None:

@@ -10,7 +10,8 @@ import shutil
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain.copy_events import Repaired
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.copy_events import DrillDone, Repaired
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.files import BACKUPS
 from thads_desktop.services import copies, exchange_gate, redrawing, upkeep
@@ -112,7 +113,7 @@ def _put_together(folder: Path, clock: Clock, sources: list[tuple[Path, bytes | 
         drawn = _draw(scratch, clock, mended)
         lost = _lost(scratch, clock, mended)
         better = mended.events + mended.more + mended.rows + mended.blobs + mended.dropped + drawn or not mended.lost
-        kept = put_back(folder, scratch / FILE, f"thads-cu-{clock.now():%Y%m%d-%H%M%S}.db") if better else None
+        kept = put_back(folder, scratch / FILE, upkeep.aside(folder, clock)) if better else None
     except OSError as error:
         raise trouble_with(folder, error) from error
     finally:
@@ -180,7 +181,21 @@ def _files(desk: Desk, lost: list[str]) -> list[str]:
     """The names of stored files: of papers their number and day."""
     with desk.reading() as reader:
         known = {r.sha256: f"{r.title} số {r.number_text}" for r in reader.projections.papers(limit=1_000_000) if r.sha256}
+        for kind in ("return", "package", "copies"):
+            known |= {sha: name for _, events in reader.stream(kind) for e in events for sha, name in _named(e)}
     return [known.get(sha, f"bản lưu {sha[:12]}") for sha in lost]
+
+
+def _named(event: ev.Event) -> list[tuple[str, str]]:
+    """(SHA-256, what it is called) of what a return, a package or a drill keeps."""
+    match event.body:
+        case ev.ReturnClosed():
+            return [(event.body.content, f"báo cáo đã chốt {event.body.months:02d} tháng năm {event.body.year}")]
+        case ev.PackageReceived():
+            return [(event.body.sha256, f"gói đã nhận {event.body.months:02d} tháng năm {event.body.year}, lần gửi {event.body.sent_version}")]
+        case DrillDone():
+            return [(event.body.sha256, f"biên bản diễn tập ngày {event.day:%d/%m/%Y}")]
+    return []
 
 
 # --- words ----------------------------------------------------------------------------------------------

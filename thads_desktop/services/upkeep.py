@@ -91,7 +91,7 @@ def rebuild_folder(folder: Path, clock: Clock) -> tuple[int, Path | None]:
     except Trouble as trouble:
         if trouble.code != "store.damaged":
             raise
-        kept = salvage(folder, clock, _aside(clock))
+        kept = salvage(folder, clock, aside(folder, clock))
     desk = open_desk(folder, clock, look="whole")
     try:
         return rebuild(desk), kept
@@ -99,9 +99,12 @@ def rebuild_folder(folder: Path, clock: Clock) -> tuple[int, Path | None]:
         desk.close()
 
 
-def _aside(clock: Clock) -> str:
-    """Under which name a store is kept that another one takes the place of."""
-    return f"thads-cu-{clock.now():%Y%m%d-%H%M%S}.db"
+def aside(folder: Path, clock: Clock) -> str:
+    """Under which name a store is kept that another one takes the place of; never one that is taken."""
+    base, at = f"thads-cu-{clock.now():%Y%m%d-%H%M%S}", 1
+    while (folder / (name := f"{base}.db" if at == 1 else f"{base}-{at}.db")).exists():
+        at += 1
+    return name
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ def restore(folder: Path, file: Path, clock: Clock, *, key: bytes | None = None,
     with tempfile.TemporaryDirectory() as scratch:
         marked = _marked(folder, file, Path(scratch), clock, key, account, found)
         with cipher.holding(folder, key):
-            kept = put_back(folder, marked, _aside(clock))
+            kept = put_back(folder, marked, aside(folder, clock))
     desk = open_desk(folder, clock, look="ends", key=key)
     try:
         return Restored(kept, tuple(office_key.findings(desk)), found)
