@@ -35,7 +35,7 @@ def verifier() -> Any:
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Bench]:
-    made = bench(tmp_path / "data", date(2019, 10, 7))
+    made = bench(tmp_path / "data", date(2019, 10, 7), clear=True)
     made.decision()
     yield made
     made.desk.close()
@@ -105,6 +105,7 @@ def locked(tmp_path: Path) -> Iterator[Desk]:
 def test_an_encrypted_folder_and_a_copy_with_account_and_password(
     locked: Desk, verifier: Any, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    monkeypatch.delenv("THADS_ACCOUNT", raising=False)
     copy = copies.make(locked)
     alone = tmp_path / "mang-di.db"
     shutil.copy(copy.file, alone)

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled
-from tests.office import Bench, bench
-from thads_desktop.services import acts, copies, drill, exchange_gate, striking, upkeep, watch
-from thads_desktop.services.desk import open_desk
+from tests.office import LOGIN, PASSWORD, Bench, bench
+from thads_desktop.services import access, acts, copies, drill, exchange_gate, striking, upkeep, watch
+from thads_desktop.services.desk import Desk
 from thads_desktop.storage import cipher
 from thads_desktop.ui import copies_actions
 from thads_desktop.ui.dialogs.damaged import DamagedDialog
@@ -36,6 +36,10 @@ def office(tmp_path: Path) -> Iterator[Bench]:
     made.decision()
     yield made
     made.desk.close()
+
+
+def reopened(office: Bench) -> Desk:
+    return access.sign_in(office.desk.folder, office.clock, LOGIN, PASSWORD)
 
 
 def idle(qtbot: QtBot, dialog: Any) -> None:
@@ -67,7 +71,7 @@ def test_three_steps_by_keyboard(window: DeskWindow, office: Bench, qtbot: QtBot
     dialog.accept()
     last_copy(desk)
     assert len(copies.listed(folder / "sao-luu")) == 1, "the closed desk makes no copy of another store"
-    office.desk = open_desk(folder, office.clock)
+    office.desk = reopened(office)
     off = exchange_gate.of(office.desk)
     assert off is not None
     assert off.seq == copy.counted.seq
@@ -77,9 +81,10 @@ def test_exchange_is_off_in_every_window_until_confirmed(office: Bench, qtbot: Q
     from thads_desktop.ui.run import window_for
 
     copy = copies.make(office.desk)
+    key = cipher.key_of(office.desk.folder)
     office.desk.close()
-    upkeep.restore(office.desk.folder, copy.file, office.clock)
-    office.desk = open_desk(office.desk.folder, office.clock)
+    upkeep.restore(office.desk.folder, copy.file, office.clock, key=key)
+    office.desk = reopened(office)
     window = window_for(office.desk)
     qtbot.addWidget(window)
     window.show()
@@ -106,20 +111,23 @@ def test_exchange_is_off_in_every_window_until_confirmed(office: Bench, qtbot: Q
 def test_damage_is_repaired_from_the_dialog(office: Bench, qtbot: QtBot) -> None:
     copies.make(office.desk)
     folder = office.desk.folder
+    key = cipher.key_of(folder)
     office.desk.close()
-    connection = cipher.connect(folder / "thads.db")
+    connection = cipher.connect(folder / "thads.db", key)
     connection.execute("DROP TRIGGER rows_update")
     connection.execute("UPDATE register_rows SET content = '{}' WHERE kind = 'party'")
     connection.close()
     dialog = DamagedDialog(folder, office.clock, "Tệp dữ liệu bị hỏng.")
     qtbot.addWidget(dialog)
     dialog.show()
+    QTest.keyClicks(dialog.who.login, LOGIN)
+    dialog.who.password.setText(PASSWORD)
     QTest.keyClick(dialog.mend, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: dialog.done_something, timeout=20_000)
     assert "2 dòng sổ" in dialog.told.toPlainText()
     assert "Kiểm tra lại: nguyên vẹn" in dialog.told.toPlainText()
     dialog.reject()
-    office.desk = open_desk(folder, office.clock, look="whole")
+    office.desk = reopened(office)
     assert upkeep.verify(office.desk).findings == ()
 
 
@@ -180,13 +188,15 @@ def test_the_store_is_looked_through_in_the_background(window: DeskWindow, offic
     keeper.stop()
 
 
-def test_a_damaged_folder_opens_with_its_ways_out(office: Bench, qtbot: QtBot) -> None:
+def test_a_damaged_folder_opens_with_its_ways_out(tmp_path: Path, qtbot: QtBot) -> None:
     """The program's own way in: the dialog stands before the window, and when it is repaired the folder opens."""
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from thads_desktop.ui.run import _opened
 
+    office = bench(tmp_path / "clear", DAY, clear=True)
+    office.decision()
     copies.make(office.desk)
     folder = office.desk.folder
     office.desk.close()
@@ -211,6 +221,6 @@ def test_a_damaged_folder_opens_with_its_ways_out(office: Bench, qtbot: QtBot) -
     QTimer.singleShot(50, drive)
     desk = _opened(folder, office.clock)
     assert desk is not None
-    office.desk = desk
     assert "1 sự kiện" in seen[0]
     assert upkeep.verify(desk).findings == ()
+    desk.close()

@@ -18,7 +18,7 @@ from thads_desktop.services import copies, drill, reporting, upkeep
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Bench]:
-    made = bench(tmp_path / "data")
+    made = bench(tmp_path / "data", clear=True)
     made.decision()
     made.on(date(2020, 1, 5))
     reporting.close(made.desk, reporting.make(made.desk, 2020, 3))
@@ -66,7 +66,7 @@ def test_a_copy_of_another_course_of_the_log_is_told(office: Bench) -> None:
     from thads_desktop.services.desk import open_desk
 
     office.desk = open_desk(office.desk.folder, office.clock)
-    stray = bench(office.desk.folder.parent / "other", date(2020, 1, 5))
+    stray = bench(office.desk.folder.parent / "other", date(2020, 1, 5), clear=True)
     other = copies.make(stray.desk)
     stray.desk.close()
     shutil.copy(other.file, office.desk.folder / BACKUPS / "thads-20200105-040000-5.db")
@@ -86,7 +86,9 @@ def test_once_a_year(office: Bench) -> None:
     assert "08/10/2020" in drill.due(office.desk)
 
 
-def test_on_the_command_line(office: Bench, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    office = bench(tmp_path / "kin")
+    office.decision()
     copies.make(office.desk)
     folder = office.desk.folder
     office.desk.close()

@@ -144,7 +144,7 @@ def test_who_may_not_is_refused_and_a_wrong_file_too(office: Bench, tmp_path: Pa
 def test_a_clear_copy_brings_the_office_back_without_locks(office: Bench, tmp_path: Path) -> None:
     from tests.office import bench
 
-    clear = bench(tmp_path / "clear", DAY)
+    clear = bench(tmp_path / "clear", DAY, clear=True)
     copy = copies.make(clear.desk, tmp_path / "clear.db")
     clear.desk.close()
     folder = office.desk.folder
@@ -168,6 +168,7 @@ def test_on_the_command_line_with_an_account(
     folder = office.desk.folder
     office.desk.close()
     given = ["--data", str(folder), "--today", "2019-10-07"]
+    monkeypatch.delenv("THADS_ACCOUNT")
     assert main(["restore", str(copy.file), *given]) == 2
     assert "THADS_ACCOUNT" in capsys.readouterr().err
     monkeypatch.setenv("THADS_ACCOUNT", LOGIN)

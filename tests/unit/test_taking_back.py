@@ -22,7 +22,7 @@ DAY = date(2019, 10, 7)
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Bench]:
-    made = bench(tmp_path / "data", DAY)
+    made = bench(tmp_path / "data", DAY, clear=True)
     yield made
     made.desk.close()
 

@@ -527,6 +527,15 @@ class MergeUndone:
     """The merge of this party was a mistake."""
 
 
+@dataclass(frozen=True, slots=True)
+class DataGiven:
+    """What the store holds on this party was given out on a lawful request. request: key of the register row that says to whom
+    and what for; digest: SHA-256 of the document that was handed out, which is not kept."""
+
+    request: str
+    digest: str
+
+
 # --- import, returns, exchange ----------------------------------------------------------------------
 
 
@@ -620,7 +629,7 @@ Body = (
     | Collected | SurplusReturned | LineCompleted
     | PaperSubmitted | PaperReturned | PaperSigned | PaperNumbered | PaperRecorded | PaperSent | PaperVoided
     | RowWritten | PostHeld | PostEnded | Absent | SettingChanged | CalendarChanged | SeriesOpened
-    | PartyMerged | MergeUndone | ImportDone | ImportUndone | Struck | ReturnClosed | PackageMade
+    | PartyMerged | MergeUndone | DataGiven | ImportDone | ImportUndone | Struck | ReturnClosed | PackageMade
     | PackageReceived | KeyTrusted | AccessBody | CopyBody
 )  # fmt: skip
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 FORMAT = 1
 MAX_BYTES = 256 * 1024 * 1024
 MAX_PARTS = 50
+#: Of one text of the manifest, and of its numbers.
+MAX_TEXT, MAX_NUMBER = 500, 10**12
 MANIFEST, KEY, SIGNATURE = "manifest.json", "key.pub", "signature"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _NAME = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_.")
@@ -109,14 +111,15 @@ def _files(data: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as box:
             entries = box.infolist()
-            if len(entries) > MAX_PARTS or sum(e.file_size for e in entries) > MAX_BYTES:
+            # Nothing is packed, so that parts that claim more than the file holds lie or lie over each other.
+            if len(entries) > MAX_PARTS or sum(e.file_size for e in entries) > len(data):
                 raise _refused("package.too_large")
             if len({e.filename for e in entries}) != len(entries) or any(set(e.filename) - _NAME for e in entries):
                 raise _refused("package.bad_name")
             if any(e.compress_type != zipfile.ZIP_STORED or e.flag_bits & 1 for e in entries):
                 raise _refused("package.altered_part", part="vỏ ngoài")
             files = {e.filename: box.read(e) for e in entries}
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError) as error:
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError, OverflowError) as error:
         code = "package.truncated" if b"PK\x05\x06" not in data[-70000:] else "package.altered_part"
         raise _refused(code, part="vỏ ngoài") from error
     for name in (MANIFEST, KEY, SIGNATURE):
@@ -130,21 +133,30 @@ def _manifest(text: bytes) -> tuple[Manifest, list[dict[str, Any]]]:
         plain = json.loads(text, object_pairs_hook=_no_twins, parse_float=_no_float, parse_constant=_no_float)
         if not isinstance(plain, dict) or _canonical(plain) != text:
             raise ValueError("not canonical")
-        if isinstance(plain["format"], int) and plain["format"] > FORMAT:
+        if type(plain["format"]) is not int or plain["format"] < 1:
+            raise ValueError("format")
+        if plain["format"] > FORMAT:
             raise _refused("package.newer")
         made = {k: v for k, v in plain.items() if k not in ("format", "parts")}
         manifest = Manifest(**made)
         for name, value in asdict(manifest).items():
             wanted = int if name in ("year", "months", "seq", "sent_version") else str
-            if type(value) is not wanted:
+            if type(value) is not wanted or not _bounded(value):
                 raise ValueError(name)
         listed = plain["parts"]
+        if type(listed) is not list:
+            raise ValueError("parts")
         for entry in listed:
-            if set(entry) != {"name", "size", "sha256"} or type(entry["size"]) is not int:
+            if set(entry) != {"name", "size", "sha256"} or type(entry["size"]) is not int or type(entry["name"]) is not str:
                 raise ValueError("parts")
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise _refused("package.bad_manifest") from error
     return manifest, listed
+
+
+def _bounded(value: str | int) -> bool:
+    """What is shown in a sentence and written into the log has an end, and is one line without hidden signs."""
+    return abs(value) <= MAX_NUMBER if isinstance(value, int) else len(value) <= MAX_TEXT and value.isprintable()
 
 
 def _zip(manifest: bytes, parts: Mapping[str, bytes], public: bytes, signed: bytes) -> bytes:

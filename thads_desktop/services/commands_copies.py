@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thads_desktop.paths import default_data_folder
+from thads_desktop.services.answer import Answer
 
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
     from thads_desktop.domain.clock import Clock
-    from thads_desktop.services.commands import Answer
 
 
 def drill(args: argparse.Namespace, clock: Clock) -> Answer:
@@ -19,7 +19,7 @@ def drill(args: argparse.Namespace, clock: Clock) -> Answer:
     from thads_desktop import files
     from thads_desktop.services import commands, drill as drills, outputs
 
-    desk = commands._desk(args, clock, writes=True)  # noqa: SLF001 - the one way a command opens its folder
+    desk = commands.signed_in(args, clock, writes=True)
     try:
         if args.out is not None:
             outputs.refuse_unfit(args.out)
@@ -33,12 +33,12 @@ def drill(args: argparse.Namespace, clock: Clock) -> Answer:
     ]  # fmt: skip
     text = done.text() + (f"\nĐã ghi {written}" if written else "")
     plain = {"passed": done.passed, "sha256": done.sha256, "copies": tried, "file": str(written or "")}
-    return commands.Answer(text, plain, 0 if done.passed else 1)
+    return Answer(text, plain, 0 if done.passed else 1)
 
 
 def repair(args: argparse.Namespace, clock: Clock) -> Answer:
     """Repair a damaged store from its log, from papers drawn again and from copies."""
-    from thads_desktop.services import commands, copies, repairing
+    from thads_desktop.services import copies, repairing
 
     folder = args.data or default_data_folder()
     done = repairing.repair(folder, clock, key=_key(folder, args), places=[*args.copies, *copies.second_folders(folder)])
@@ -47,7 +47,7 @@ def repair(args: argparse.Namespace, clock: Clock) -> Answer:
         "kept": str(done.kept or ""), "lists": done.lists, "events": m.events + m.more, "rows": m.rows, "blobs": m.blobs, "drawn": done.drawn,
         "dropped": m.dropped, "lost": list(done.lost), "left": list(done.left),
     }  # fmt: skip
-    return commands.Answer(done.text(), plain, 1 if done.left else 0)
+    return Answer(done.text(), plain, 1 if done.left else 0)
 
 
 def _key(folder: Path, args: argparse.Namespace) -> bytes | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import events as ev
@@ -128,8 +129,9 @@ class Made:
         return "\n".join(lines)
 
 
+@cache
 def regimes() -> tuple[Regime, ...]:
-    """Every reporting regime that ships."""
+    """Every reporting regime that ships; read once, since a package asks twice and a department has many."""
     return load_regimes()
 
 
@@ -206,6 +208,7 @@ def make(
 def close(desk: Desk, made: Made) -> Made:
     """Close the period: its pair and cells are kept for ever. Refused under another regime than that of its last day,
     before its end, when a relation is broken, and when nothing changed since the last closing."""
+    desk.require("close")
     today = desk.clock.today()
     wrong = other_regime(made.regime, made.end)
     if wrong is not None:

@@ -155,6 +155,9 @@ def _marked(
     desk = open_desk(scratch, clock, look="whole", key=key)
     try:
         with desk.reading() as reader:
+            # Anything that was written once and is no longer so (an event's columns, a draft) takes no store's place.
+            if hurt(reader) == "kept":
+                raise Refused(Refusal("backup.not_a_backup", {"file": str(file)}, "file"))
             desk.actor = next((a.person for a in access.accounts(reader) if a.key == account), "")
         with desk.founding() as uow:
             uow.append(exchange_gate.SUBJECT, desk.clock.today(), RestoredFrom(found.counted.seq, found.counted.head, last, head))

@@ -230,6 +230,8 @@ def refuse_unusable(file: Path, look: Look = "quick") -> bool:
             if "migrations" not in names:
                 raise damaged
             version = connection.execute("SELECT max(version) FROM migrations").fetchone()[0] or 0
+            if type(version) is not int:
+                raise damaged
             if version > schema.VERSION:
                 raise Trouble("store.newer", folder=str(file.parent))
             if not version or not {"events", "head", "register_rows", "blobs", "drafts"} <= names or not _ends_meet(connection):

@@ -10,6 +10,7 @@ from thads_desktop.domain.events import PaperNumbered
 from thads_desktop.domain.refusal import Trouble
 from thads_desktop.storage.codec import decode
 from thads_desktop.storage.lists import Lists, day_of
+from thads_desktop.storage.recorded import Recorded
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -37,6 +38,11 @@ class Reader:
     @property
     def projections(self) -> Lists:
         return Lists(self.connection)
+
+    @property
+    def recorded(self) -> Recorded:
+        """The log by when it was recorded."""
+        return Recorded(self.connection)
 
     # --- the log -----------------------------------------------------------------------------------
 

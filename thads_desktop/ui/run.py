@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refused, Trouble
-from thads_desktop.services import people, queries, watch
+from thads_desktop.services import clock_back, people, queries, watch
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.services.queries import MatterFilter
 from thads_desktop.ui import copies_actions, wording
@@ -122,6 +122,7 @@ def _equip(window: MainWindow) -> None:
     """What every window of an office with matters can do, whatever page it shows."""
     window.search = partial(find, window)
     window.add_action(wording.RECEIVE, "Ctrl+N", partial(_receive, window), icon="plus")
+    window.add_action("Dữ liệu về một người: tìm, xem, cung cấp", "", partial(_persons, window), icon="person", also="dữ liệu cá nhân đương sự")
 
 
 def _receive(window: MainWindow) -> None:
@@ -130,6 +131,13 @@ def _receive(window: MainWindow) -> None:
 
     if not isinstance(window.page(), ReceivePage):
         window.open_page(ReceivePage(window))
+
+
+def _persons(window: MainWindow) -> None:
+    """Find a person; from there their data (Ctrl+D)."""
+    from thads_desktop.ui.pages.persons import PersonsPage
+
+    window.open_page(PersonsPage(window))
 
 
 def window_for(desk: Desk) -> DeskWindow:
@@ -141,6 +149,8 @@ def window_for(desk: Desk) -> DeskWindow:
     window.go(next(iter(window.places)))
     if level == "district":
         window.count()
+    if told := clock_back.behind(desk):
+        window.warn(told)
     return window
 
 
