@@ -120,7 +120,7 @@ def test_damage_is_repaired_from_the_dialog(office: Bench, qtbot: QtBot) -> None
     dialog = DamagedDialog(folder, office.clock, "Tệp dữ liệu bị hỏng.")
     qtbot.addWidget(dialog)
     dialog.show()
-    QTest.keyClicks(dialog.who.login, LOGIN)
+    dialog.who.login.setText(LOGIN)
     dialog.who.password.setText(PASSWORD)
     QTest.keyClick(dialog.mend, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: dialog.done_something, timeout=20_000)
