@@ -156,6 +156,7 @@ def _upkeep(leaf: Callable[[str, str], _Parser]) -> None:
     backup.add_argument("--out", type=_path, metavar="NƠI", help="nơi để bản sao; không nêu: trong thư mục dữ liệu")
     restore = leaf("restore", "phục hồi từ bản sao lưu")
     restore.add_argument("file", type=_path, metavar="TỆP", help="bản sao lưu; dữ liệu đang có được giữ lại bên cạnh")
+    _copies(leaf("repair", "sửa tệp dữ liệu bị hỏng từ nhật ký và các bản sao"), leaf("drill", "diễn tập phục hồi và lập biên bản"))
 
 
 def _accounts(commands: argparse._SubParsersAction[_Parser], shared: _Parser) -> None:
@@ -191,6 +192,11 @@ def _move_store(moving: argparse.ArgumentParser) -> None:
     moving.add_argument("--tls", default="prefer", choices=ways, help="bảo mật đường truyền; không nêu: prefer")
     moving.add_argument("--rootcert", type=_path, metavar="TỆP", help="chứng thư gốc để kiểm máy chủ")
     moving.add_argument("--to-file", action="store_true", help="chuyển về tệp trong thư mục dữ liệu")
+
+
+def _copies(repair: argparse.ArgumentParser, drill: argparse.ArgumentParser) -> None:
+    repair.add_argument("--copies", type=_path, action="append", default=[], metavar="THƯ_MỤC", help="thư mục có thêm bản sao; nêu nhiều lần được")
+    drill.add_argument("--out", type=_path, metavar="FILE.pdf", help="ghi biên bản vào tệp này; không nêu: chỉ giữ trong dữ liệu")
 
 
 def _tools(commands: argparse._SubParsersAction[_Parser]) -> None:

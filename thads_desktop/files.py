@@ -24,7 +24,11 @@ STORE, KEYS, KEY, BACKUPS = "thads.db", "keys", "office.key", "sao-luu"
 KEYRING, SHEET = "keys.json", "to-khoi-phuc.pdf"
 #: Instead of a store: where the office's server is.
 SERVER = "server.json"
-_OWN = re.compile(r"thads\.db([-.].*)?|thads-cu-.*|dang-mo\.lock|window\.json|keys\.json|to-khoi-phuc\.pdf|server\.json", re.DOTALL)
+#: When the store was looked through (``services.watch``).
+LOOKS = "kiem-tra.json"
+_OWN = re.compile(
+    r"thads\.db([-.].*)?|thads-cu-.*|dang-mo\.lock|window\.json|kiem-tra\.json|keys\.json|to-khoi-phuc\.pdf|server\.json", re.DOTALL
+)
 #: Data folders that this process has open, and files it is reading from.
 _held: list[Path] = []
 _read: list[Path] = []

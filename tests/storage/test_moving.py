@@ -180,7 +180,8 @@ def test_the_comparison_sees_every_part(office: Bench, postgres: Cluster, tmp_pa
     moved = moving.to_server(office.desk.folder, place, office.clock)
     kept = copy_of(office.desk.folder / moved.kept, tmp_path)
     postgres.ask(change, database=place.database)
-    one, other = Store.open(kept, office.clock, key=cipher.key_of(office.desk.folder)), Store.open(office.desk.folder, office.clock, look="ends") if table != "head" else None
+    one = Store.open(kept, office.clock, key=cipher.key_of(office.desk.folder))
+    other = Store.open(office.desk.folder, office.clock, look="ends") if table != "head" else None
     if other is None:
         with pytest.raises(Trouble):
             Store.open(office.desk.folder, office.clock, look="ends")

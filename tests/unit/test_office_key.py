@@ -13,7 +13,7 @@ from thads_desktop.__main__ import main
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.refusal import Refused, Trouble
 from thads_desktop.exchange import signature
-from thads_desktop.services import consolidation, copies, office_key, reporting, upkeep
+from thads_desktop.services import consolidation, copies, exchange_gate, office_key, reporting, upkeep
 from thads_desktop.services.desk import Desk, open_desk
 
 CLOCK = FixedClock(date(2020, 1, 5))
@@ -43,6 +43,7 @@ def test_a_copy_brings_the_key_back_with_the_store(office: Bench, tmp_path: Path
     try:
         assert key_of(desk).read_bytes() == secret
         assert key_of(desk).stat().st_mode & 0o077 == 0
+        exchange_gate.confirm(desk, "máy cũ đã bỏ")
         assert consolidation.key_package(desk, tmp_path / "k2.thads").fingerprint == before
         assert upkeep.verify(desk).findings == (), "nothing of the copy stays in the store"
         assert secret not in (tmp_path / "new" / "thads.db").read_bytes()

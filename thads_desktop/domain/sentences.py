@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.sentences_access import ACCESS_REFUSALS, ACCESS_TROUBLES
+from thads_desktop.domain.sentences_copies import COPIES_REFUSALS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +22,7 @@ _OURS = frozenset({"known", "cases", "missing", "says", "who", "what", "was", "n
 
 REFUSALS: dict[str, str] = {
     **ACCESS_REFUSALS,
+    **COPIES_REFUSALS,
     # what is typed
     "text.missing": "Còn để trống: hãy nhập nội dung.",
     "text.too_long": "Nội dung dài {length} ký tự, vượt mức {limit} ký tự: hãy rút gọn.",
@@ -321,9 +323,9 @@ TROUBLES: dict[str, str] = {
     "store.network": "Thư mục {folder} nằm trên ổ mạng: dữ liệu dễ hỏng. Hãy đặt trên ổ đĩa của máy này; dùng chung nhiều máy thì xem docs/may-chu.md.",
     "store.in_use": "Dữ liệu đang được mở ở một cửa sổ khác của chương trình: hãy dùng cửa sổ ấy hoặc đóng nó lại.",
     "store.newer": "Dữ liệu do phiên bản chương trình mới hơn lập ra: hãy nâng cấp chương trình rồi mở lại.",
-    "store.damaged": "Tệp dữ liệu bị hỏng: không ghi gì thêm, hãy dựng lại (lệnh rebuild); không được thì phục hồi từ bản sao lưu gần nhất.",
+    "store.damaged": "Tệp dữ liệu bị hỏng: không ghi gì thêm, hãy sửa (lệnh repair); không được thì phục hồi từ bản sao lưu gần nhất (lệnh restore).",
     "store.lists": "Danh sách trong tệp dữ liệu bị hỏng, nhật ký và sổ gốc còn nguyên: hãy đóng cửa sổ rồi dựng lại danh sách (lệnh rebuild).",
-    "store.lost": "Tệp dữ liệu bị hỏng cả phần gốc nên không dựng lại được: hãy phục hồi từ bản sao lưu gần nhất (lệnh restore).",
+    "store.lost": "Tệp dữ liệu bị hỏng cả phần gốc nên không dựng lại được: hãy sửa từ bản sao (lệnh repair) hoặc phục hồi (lệnh restore).",
     "store.full": "Đĩa đã đầy nên chưa lưu được: hãy dọn chỗ trống rồi làm lại, dữ liệu cũ còn nguyên.",
     "store.locked": "Dữ liệu đang bận: hãy đợi một lát rồi làm lại.",
     "store.io": "Đĩa báo lỗi khi đọc ghi: hãy sao lưu ngay và kiểm tra ổ đĩa.",

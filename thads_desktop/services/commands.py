@@ -14,6 +14,7 @@ from thads_desktop.domain.dates import parse_typed
 from thads_desktop.domain.money import dong, parse_dong
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.paths import default_data_folder
+from thads_desktop.services import commands_copies
 from thads_desktop.services.answer import Answer
 from thads_desktop.services.commands_moving import move_store
 from thads_desktop.services.commands_update import update
@@ -246,19 +247,20 @@ def backup(args: argparse.Namespace, clock: Clock) -> Answer:
         desk.close()
     told += [copies.SECOND_MISSING] if made.second_missing else []
     second = f" và {made.second}" if made.second is not None else ""
+    second += f", đầu chuỗi {made.counted.head[:16]} ở sự kiện {made.counted.seq}"
     plain = {"file": str(made.file), "second": str(made.second or ""), **_plain(made.counted)}
     return Answer(f"Đã sao lưu vào {made.file}{second}: {copies.words(made.counted)}.", plain, told=tuple(told))
 
 
 def restore(args: argparse.Namespace, clock: Clock) -> Answer:
     """Put a backup in the place of the store; the old store is kept aside."""
-    from thads_desktop.services import access, credentials, upkeep
+    from thads_desktop.services import credentials, restoring, upkeep
 
-    folder = args.data or default_data_folder()
-    with access.unlocked(folder, *credentials.given(args), copy=args.file):
-        done = upkeep.restore(folder, args.file, clock)
-    where = f" Dữ liệu cũ giữ tại {done.kept}" if done.kept else ""
-    return Answer(f"Đã phục hồi.{where}", {"kept": str(done.kept or ""), "key": list(done.told)}, told=done.told)
+    folder, given, opened = args.data or default_data_folder(), credentials.given(args), restoring.Opened(None)
+    if restoring.asks_for_password(folder, args.file):
+        opened = restoring.opened(folder, args.file, *given)
+    done = upkeep.restore(folder, args.file, clock, key=opened.key, account=opened.account)
+    return Answer(done.text(), {"kept": str(done.kept or ""), "key": list(done.told), "loss": _plain(done.loss)}, told=done.told)
 
 
 def self_test(args: argparse.Namespace, clock: Clock) -> Answer:
@@ -381,6 +383,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], Answer]] = {
     "rebuild": rebuild,
     "backup": backup,
     "restore": restore,
+    "repair": commands_copies.repair,
+    "drill": commands_copies.drill,
     "account": account,
     "move-store": move_store,
     "self-test": self_test,

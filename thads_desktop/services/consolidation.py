@@ -22,7 +22,7 @@ from thads_desktop.returns.compute import Office, Return, cells_digest, to_json
 from thads_desktop.returns.consolidate import Evidence, consolidate as join, write_evidence
 from thads_desktop.returns.definition import Regime
 from thads_desktop.returns.headings import in_words
-from thads_desktop.services import people, reporting
+from thads_desktop.services import exchange_gate, people, reporting
 from thads_desktop.services.receiving import (
     SUFFIX,
     Period,
@@ -134,6 +134,7 @@ def key_package(desk: Desk, out: Path | None) -> Key:
     """The public key of this office as a small signed package (default: in the data folder)."""
     from thads_desktop.exchange import package, signature
 
+    exchange_gate.require(desk)
     secret = signature.ensure_key(desk.folder)
     with desk.reading() as reader:
         own = people.office(reader)
@@ -314,6 +315,7 @@ def write(desk: Desk, made: Consolidation, folder: Path) -> list[Path]:
 
     assert made.regime is not None
     assert made.end is not None
+    exchange_gate.require(desk)
     with desk.reading() as reader:
         own, who = people.office(reader), people.identity(reader, made.end)
         heads = [p.name for p in people.posts(reader) if p.post == "head" and p.on(made.end)]

@@ -21,6 +21,7 @@ from thads_desktop.files import BACKUPS, drop, part_of, to_disk, write_own
 from thads_desktop.services import office_key
 from thads_desktop.storage import cipher
 from thads_desktop.storage.backup import Counted, counted
+from thads_desktop.storage.peek import head_of
 
 if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
@@ -78,15 +79,39 @@ def listed(folder: Path) -> list[Copy]:
 
 def all_of(desk: Desk) -> list[Copy]:
     """The copies at both places, oldest first."""
+    return sorted([*listed(desk.folder / BACKUPS), *second_copies(desk)], key=lambda c: (c.made, c.seq))
+
+
+def second_copies(desk: Desk) -> list[Copy]:
+    """The copies at the second place, oldest first; none where it is not there."""
     place = second_place(desk)
-    second = listed(place / _own(desk)) if place is not None and place.is_dir() else []
-    return sorted([*listed(desk.folder / BACKUPS), *second], key=lambda c: (c.made, c.seq))
+    return listed(place / _own(desk)) if place is not None and place.is_dir() else []
+
+
+def second_folders(folder: Path) -> list[Path]:
+    """Where copies of a folder may lie at its second place, for a store that cannot be asked which office it is of."""
+    place = _place(folder)
+    try:
+        return sorted(f for f in place.glob("thads-*") if f.is_dir()) if place is not None else []
+    except OSError:
+        return []
+
+
+def heads(desk: Desk, copies: list[Copy]) -> dict[Path, str]:
+    """The chain head of each copy that can be opened, by file."""
+    key = cipher.key_of(desk.folder)
+    found = {c.file: head_of(c.file, key) for c in copies}
+    return {file: head[1] for file, head in found.items() if head is not None}
 
 
 def second_place(desk: Desk) -> Path | None:
     """The second place, chosen for this computer; None = none yet."""
+    return _place(desk.folder)
+
+
+def _place(folder: Path) -> Path | None:
     try:
-        said = json.loads((desk.folder / PLACES).read_text(encoding="utf-8"))["second"]
+        said = json.loads((folder / PLACES).read_text(encoding="utf-8"))["second"]
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return Path(said) if isinstance(said, str) and said else None

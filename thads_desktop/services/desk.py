@@ -67,6 +67,8 @@ class Desk:
     practice: bool = False
     #: The trouble that was found with the store ("" = none): nothing more is written.
     damaged: str = ""
+    #: The folder was let go of.
+    closed: bool = False
     #: Who sits here (``services.access``); None = no account holds this desk: it is being set up, or it is the program's own.
     access: Access | None = None
     #: The colleague who confirmed the act that is carried out now (``services.second``).
@@ -187,6 +189,7 @@ class Desk:
     def close(self) -> None:
         from thads_desktop.exchange import signature
 
+        self.closed = True
         signature.watch(self.folder, None)
         dated.use(dated.SHIPPED)
         self.store.close()

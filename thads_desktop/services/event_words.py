@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import access_events as ae, breaches, events as ev
+from thads_desktop.domain import access_events as ae, breaches, copy_events as ce, events as ev
 from thads_desktop.domain.money import dong
 from thads_desktop.services import rights
 
@@ -83,6 +83,11 @@ WORDS: dict[str, str] = {
     "Exported": "Xuất dữ liệu ra tệp",
     "PackInstalled": "Cài gói quy định, biểu mẫu",
     "PackWithdrawn": "Gỡ gói quy định, biểu mẫu",
+    "RestoredFrom": "Phục hồi từ bản sao",
+    "ExchangeConfirmed": "Bật lại trao đổi dữ liệu",
+    "DrillDone": "Diễn tập phục hồi",
+    "TakenBack": "Lấy lại từ bản sao",
+    "Repaired": "Sửa tệp dữ liệu",
 }
 POST_WORDS = {
     "head": "Thủ trưởng", "deputy": "Phó Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Văn thư",
@@ -199,6 +204,16 @@ def _detail(body: ev.Body, names: Names) -> str:
         case ae.Exported():
             row = names.row("export", body.row)
             return ", ".join(x for x in (str(row.get(n, "")) for n in ("what", "recipient", "purpose")) if x)
+        case ce.ExchangeConfirmed():
+            return str(names.row("exchange", body.row).get("reason", ""))
+        case ce.RestoredFrom():
+            return f"đến sự kiện {body.seq}" + (f", bỏ lại {body.lost - body.seq} sự kiện" if body.lost > body.seq else "")
+        case ce.DrillDone():
+            return f"{'đạt' if body.passed else 'không đạt'}, bản sao đến sự kiện {body.seq}"
+        case ce.TakenBack():
+            return _counts((body.rows, "dòng sổ"), (body.drafts, "bản nháp"), (body.blobs, "văn bản"), (body.events, "diễn biến"))
+        case ce.Repaired():
+            return _counts((body.events, "sự kiện"), (body.rows, "dòng sổ"), (body.blobs, "văn bản"), (body.drawn, "văn bản in lại"))
         case ev.PackageReceived():
             return f"{body.months:02d} tháng năm {body.year}, lần gửi {body.sent_version}"
         case ev.PackInstalled():
@@ -207,6 +222,10 @@ def _detail(body: ev.Body, names: Names) -> str:
             return f"bản {body.version}"
         case _:
             return ""
+
+
+def _counts(*counts: tuple[int, str]) -> str:
+    return ", ".join(f"{n} {what}" for n, what in counts if n)
 
 
 def _clause(clause: str, lines: tuple[int, ...]) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import access_events as ae, events as ev
+from thads_desktop.domain import access_events as ae, copy_events as ce, events as ev
 from thads_desktop.domain.dates import period, short_date, statistical_year
 from thads_desktop.domain.office_time import begins, local
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -62,7 +62,9 @@ _OF: dict[str, tuple[type, ...]] = {
         ev.PostHeld, ev.PostEnded, ev.Absent, ae.AccountOpened, ae.RolesChanged, ae.AccountClosed, ae.PasswordSet, ae.SheetMade, ae.SheetTried,
     ),
     "settings": (ev.SettingChanged, ev.CalendarChanged, ev.SeriesOpened, ev.KeyTrusted, ev.PackInstalled, ev.PackWithdrawn),
-    "data": (ev.PackageMade, ev.DataGiven, ae.Exported),
+    "data": (
+        ev.PackageMade, ev.DataGiven, ae.Exported, ce.RestoredFrom, ce.ExchangeConfirmed, ce.DrillDone, ce.TakenBack, ce.Repaired,
+    ),
 }  # fmt: skip
 #: Type of event -> its kind of act. A type that is not here is an act of "work".
 GROUP_OF = {cls.__name__: group for group, classes in _OF.items() for cls in classes}

@@ -25,7 +25,7 @@ ROWS = {
     "matter": "việc", "judgment": "bản án, quyết định", "request": "yêu cầu thi hành án", "party": "đương sự",
     "paper": "văn bản", "sending": "nơi nhận", "strike": "lý do xóa", "person": "cán bộ", "officer": "cán bộ",
     "office": "đơn vị", "trusted": "đơn vị được tin khóa", "key": "khóa của đơn vị",
-    "given": "yêu cầu cung cấp dữ liệu", "retention": "căn cứ thời hạn lưu",
+    "exchange": "lý do bật lại trao đổi", "given": "yêu cầu cung cấp dữ liệu", "retention": "căn cứ thời hạn lưu",
 }  # fmt: skip
 SETTINGS = {name: label for name, label, _options in CHOICES} | {
     "series.decision.start": "Ngày bắt đầu dãy số quyết định", "series.admin.start": "Ngày bắt đầu dãy số văn bản",
@@ -104,7 +104,12 @@ class Teller:
             case "key":
                 return self.names.name("trusted", key), "place:province"
             case _:
-                return "", {"package": "place:province", "pack": "place:settings"}.get(kind, "")
+                return self._elsewhere(kind, key)
+
+    def _elsewhere(self, kind: str, key: str) -> tuple[str, str]:
+        if kind == "copies":
+            return ("bản sao", "place:settings") if key == "store" else self.about("matter", key)
+        return "", {"package": "place:province", "pack": "place:settings"}.get(kind, "")
 
     def _written(self, kind: str, key: str) -> tuple[str, str]:
         """A register row: what it is called, and the matter or judgment to which it belongs."""

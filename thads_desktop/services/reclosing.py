@@ -21,7 +21,7 @@ from thads_desktop.services import packs_held, receiving, reporting
 from thads_desktop.services.closings import all_closings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from thads_desktop.returns.compute import Return
     from thads_desktop.services.closings import Closing
@@ -50,12 +50,14 @@ class _Again:
     definition: str
 
 
-def recheck(desk: Desk) -> Rechecked:
-    """Compute every closing again. A closing that cannot be computed any more is a finding, never an exit."""
+def recheck(desk: Desk, pause: Callable[[], None] | None = None) -> Rechecked:
+    """Compute every closing again. A closing that cannot be computed any more is a finding, never an exit. pause: between two."""
     with desk.reading() as reader:
         found = all_closings(reader)
     findings, notes = [], []
     for closing in found:
+        if pause is not None:
+            pause()
         name = f"Báo cáo {closing.period_words} ({closing.regime})"
         try:
             wrong, known = _compare(desk, closing)

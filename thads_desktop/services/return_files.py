@@ -13,7 +13,7 @@ from thads_desktop.domain.office import short_slug
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.returns.compute import inexact_note
 from thads_desktop.returns.consolidate import Evidence, write_evidence
-from thads_desktop.services import anchors, people
+from thads_desktop.services import anchors, exchange_gate, people
 from thads_desktop.services.closings import closings
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ def pack(desk: Desk, made: Made) -> bytes:
 def write(desk: Desk, made: Made, folder: Path) -> list[Path]:
     """Workbook, print and signed package in a folder; the paths. Nothing is left half written."""
     desk.allow("export")
+    exchange_gate.require(desk)
     desk.look_at_chain()
     with desk.reading() as reader:
         # The name the office was set up under: its packages are told from each other by it, whatever it is called that day.

@@ -10,7 +10,7 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law import deadlines
-from thads_desktop.services import inputs, papers, projecting
+from thads_desktop.services import exchange_gate, inputs, papers, projecting
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,6 +45,7 @@ def send(
     way = inputs.name(way, "way", limit=20)
     proof = inputs.name(receipt, "receipt", required=False, limit=60)
     with desk.writing("send") as uow:
+        exchange_gate.refuse(uow)
         matter = papers.known_row(uow, paper)["matter"]
         state = fold(uow.events_of(f"matter:{matter}"))
         stands = state.papers[paper]

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from thads_desktop.domain.copy_events import RestoredFrom
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.sentences import say, say_trouble
-from thads_desktop.services import office_key, projecting
+from thads_desktop.services import access, exchange_gate, office_key, projecting, restoring
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.storage import cipher, keyring
-from thads_desktop.storage.backup import is_sound, put_back
-from thads_desktop.storage.database import Store
+from thads_desktop.storage.backup import put_back
 from thads_desktop.storage.folder import FILE
+from thads_desktop.storage.peek import head_of
 from thads_desktop.storage.salvage import salvage
 from thads_desktop.storage.server_place import place_of
 from thads_desktop.storage.verify import hurt, verify as verify_store
@@ -37,19 +38,22 @@ class Verified:
     notes: tuple[str, ...] = ()
 
 
-def verify(desk: Desk) -> Verified:
-    """Pages, chain, registers, blobs; the lists built anew beside and compared; every closed return computed again."""
+def verify(desk: Desk, pause: Callable[[], None] | None = None) -> Verified:
+    """Pages, chain, registers, blobs; the lists built anew beside and compared; every closed return computed again.
+
+    pause: called between small parts, so that others get their turn; what it raises ends the looking.
+    """
     from thads_desktop.services import reclosing
 
     with desk.reading() as reader:
-        found = verify_store(reader)
+        found = verify_store(reader, pause)
     findings = list(found.findings)
     if findings:
         # What is derived from a damaged log says nothing more.
         return Verified(found.events, found.rows, found.blobs, 0, tuple(findings))
     try:
         with desk.store.beside() as beside:
-            projecting.everything(desk, beside)
+            projecting.everything(desk, beside, None if pause is None else lambda _done: pause())
             findings += desk.store.unlike(beside)
     except Trouble as trouble:
         if trouble.code not in ("store.damaged", "store.lists"):
@@ -57,7 +61,7 @@ def verify(desk: Desk) -> Verified:
         # All that was written once has just been found sound.
         findings.append("Danh sách trong tệp dữ liệu bị hỏng: hãy dựng lại danh sách (lệnh rebuild).")
     findings += office_key.findings(desk)
-    again = reclosing.recheck(desk)
+    again = reclosing.recheck(desk, pause)
     return Verified(found.events, found.rows, found.blobs, again.count, (*findings, *again.findings), again.notes)
 
 
@@ -87,7 +91,7 @@ def rebuild_folder(folder: Path, clock: Clock) -> tuple[int, Path | None]:
     except Trouble as trouble:
         if trouble.code != "store.damaged" or place_of(folder) is not None:
             raise
-        kept = salvage(folder, clock, _aside(clock))
+        kept = salvage(folder, clock, aside(folder, clock))
     desk = open_desk(folder, clock, look="whole")
     try:
         return rebuild(desk), kept
@@ -95,54 +99,78 @@ def rebuild_folder(folder: Path, clock: Clock) -> tuple[int, Path | None]:
         desk.close()
 
 
-def _aside(clock: Clock) -> str:
-    """Under which name a store is kept that another one takes the place of."""
-    return f"thads-cu-{clock.now():%Y%m%d-%H%M%S}.db"
+def aside(folder: Path, clock: Clock) -> str:
+    """Under which name a store is kept that another one takes the place of; never one that is taken."""
+    base, at = f"thads-cu-{clock.now():%Y%m%d-%H%M%S}", 1
+    while (folder / (name := f"{base}.db" if at == 1 else f"{base}-{at}.db")).exists():
+        at += 1
+    return name
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """kept: where the old store is now, None when there was none; told: what is to be known of the key."""
+    """kept: where the old store is now, None when there was none; told: what is to be known of the key; loss: what is in the
+    copy and what the old store had beyond it."""
 
     kept: Path | None
     told: tuple[str, ...]
+    loss: restoring.Loss
+
+    def text(self) -> str:
+        """What was done, in sentences."""
+        where = [f"Dữ liệu cũ giữ tại {self.kept}."] if self.kept else []
+        return "\n".join(["Đã phục hồi.", *where, *restoring.told(self.loss), exchange_gate.NOTICE])
 
 
-def restore(folder: Path, file: Path, clock: Clock) -> Restored:
-    """Put a backup in the store's place, with the key it brings.
+def restore(folder: Path, file: Path, clock: Clock, *, key: bytes | None = None, account: str = "") -> Restored:
+    """Put a copy in the store's place, with the key it brings; exchange stays off until a person confirms.
 
-    Refused when the file is no sound backup. The old store may be damaged: that is what a backup is for.
+    key: as ``restoring.key_for`` finds it; None = the copy is in the clear, or the folder is held with its key. account: who
+    restores, "" = by the sheet. Refused when the file is no sound copy. The old store may be damaged: that is what a copy is for.
     """
     if place_of(folder) is not None:
         # The store is on the server, which holds what other desks wrote: a file here would be in nobody's way, and nobody's store.
         raise Refused(Refusal("backup.on_server", {"folder": str(folder)}, "file"))
-    if not file.is_file() or not is_sound(file):
+    if not file.is_file():
         raise Refused(Refusal("backup.not_a_backup", {"file": str(file)}, "file"))
     if (folder / FILE).exists() and file.samefile(folder / FILE):
         raise Refused(Refusal("backup.itself", {"file": str(file)}, "file"))
+    key = None if cipher.is_clear(file) else key or cipher.key_of(folder)
+    found = restoring.loss(folder, file, key)
     with tempfile.TemporaryDirectory() as scratch:
-        trial = Path(scratch) / FILE
-        trial.write_bytes(file.read_bytes()[: keyring.from_copy(file)[1]])
-        key = cipher.key_of(file) or cipher.key_of(folder)
-        _refuse_damaged(Store.open(Path(scratch), clock, network=lambda _: False, key=key), file)
-    kept = put_back(folder, file, _aside(clock))
-    desk = open_desk(folder, clock, look="ends")
+        marked = _marked(folder, file, Path(scratch), clock, key, account, found)
+        with cipher.holding(folder, key):
+            kept = put_back(folder, marked, aside(folder, clock))
+    desk = open_desk(folder, clock, look="ends", key=key)
     try:
-        return Restored(kept, tuple(office_key.findings(desk)))
+        return Restored(kept, tuple(office_key.findings(desk)), found)
     finally:
         desk.close()
 
 
-def _refuse_damaged(store: Store, file: Path) -> None:
-    """A copy of which anything that was written once is no longer so (an event's columns, a paper, a draft) takes no store's
-    place; lists are built anew. Closes the store."""
+def _marked(
+    folder: Path, file: Path, scratch: Path, clock: Clock, key: bytes | None, account: str, found: restoring.Loss
+) -> Path:
+    """The copy, tried by opening it, with the mark that it was restored: the store never stands there without it."""
+    trial, (ring, length) = scratch / FILE, keyring.from_copy(file)
+    trial.write_bytes(file.read_bytes()[:length])
+    last, head = head_of(folder / FILE, cipher.key_of(folder) or key) or (0, "")
+    desk = open_desk(scratch, clock, look="whole", key=key)
     try:
-        with store.reading() as reader:
-            found = hurt(reader)
+        with desk.reading() as reader:
+            # Anything that was written once and is no longer so (an event's columns, a draft) takes no store's place.
+            if hurt(reader) == "kept":
+                raise Refused(Refusal("backup.not_a_backup", {"file": str(file)}, "file"))
+            desk.actor = next((a.person for a in access.accounts(reader) if a.key == account), "")
+        with desk.founding() as uow:
+            uow.append(exchange_gate.SUBJECT, desk.clock.today(), RestoredFrom(found.counted.seq, found.counted.head, last, head))
+            uow.commit()
     finally:
-        store.close()
-    if found == "kept":
-        raise Refused(Refusal("backup.not_a_backup", {"file": str(file)}, "file"))
+        desk.close()
+    if ring is not None:
+        with trial.open("ab") as opened:
+            opened.write(keyring.behind(ring))
+    return trial
 
 
 def self_test(clock: Clock, further: Sequence[tuple[str, Callable[[Clock], None]]] = ()) -> list[tuple[str, bool, str]]:

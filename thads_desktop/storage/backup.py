@@ -126,6 +126,8 @@ def put_back(folder: Path, backup: Path, aside: str) -> Path | None:
             ring, length = keyring.from_copy(backup)
             write_own(part, backup.read_bytes()[:length])
             _put_ring(folder, ring, aside)
+            if cipher.is_clear(part) and keyring.read(folder) is not None:
+                _open_locks(folder, aside)
             _put_key(folder, _taken_key(part), aside)
             if file.exists():
                 _fold_journal(file)
@@ -182,6 +184,17 @@ def _put_ring(folder: Path, ring: keyring.Keyring | None, aside: str) -> None:
     if now is not None:
         _keep(folder / KEYRING, folder / f"{aside.removesuffix('.db')}.keys.json")
     keyring.write(folder, ring)
+
+
+def _open_locks(folder: Path, aside: str) -> None:
+    """A copy of before there were accounts comes back: the slots are kept aside, whoever opens it next sets a first account."""
+    file, lock = folder / KEYS / KEY, cipher.key_of(folder)
+    secret = cipher.unseal(lock, file.read_bytes()) if lock is not None and file.is_file() else None
+    _keep(folder / KEYRING, folder / f"{aside.removesuffix('.db')}.keys.json")
+    drop(folder / KEYRING)
+    cipher.hold(folder, None)
+    if secret is not None:
+        write_own(file, secret, 0o600)
 
 
 def _fold_journal(file: Path) -> None:

@@ -7,10 +7,14 @@ looks beside the store find it without being handed it from hand to hand. The ke
 from __future__ import annotations
 
 import secrets
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlcipher3 import dbapi2
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 KEY_LENGTH = 32
 CLEAR_HEAD = b"SQLite format 3\0"
@@ -40,6 +44,17 @@ def key_of(file: Path) -> bytes | None:
     """The key that files at this place are read with, None = in the clear."""
     real = file.resolve()
     return next((_held[folder] for folder in (real, *real.parents) if folder in _held), None)
+
+
+@contextmanager
+def holding(folder: Path, key: bytes | None) -> Iterator[None]:
+    """While this lasts the folder's files are read with this key."""
+    before = _held.get(folder.resolve())
+    hold(folder, key)
+    try:
+        yield
+    finally:
+        hold(folder, before)
 
 
 def connect(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.events import PaperNumbered
@@ -102,6 +102,11 @@ class Reader:
         """The hash of the event at a place in the log; "" when there is none."""
         rows = self._rows("SELECT hash FROM events WHERE seq = ?", seq)
         return str(rows[0][0]) if rows else ""
+
+    def recorded_at(self, seq: int) -> datetime | None:
+        """When the event at a place in the log was recorded, aware UTC; None when there is none."""
+        rows = self._rows("SELECT recorded FROM events WHERE seq = ?", seq)
+        return datetime.fromisoformat(rows[0][0]) if rows else None
 
     def latest(self, limit: int) -> list[Event]:
         """The last events recorded, of every subject, newest first."""

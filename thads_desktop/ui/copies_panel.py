@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from thads_desktop.services import copies
+from thads_desktop.ui import copies_actions
 from thads_desktop.ui.ask_place import ask_folder
+from thads_desktop.ui.confirm_exchange import ConfirmExchange
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
@@ -25,6 +27,7 @@ class CopiesPanel(QWidget):
         super().__init__(page)
         self.setObjectName("copies")
         self.page = page
+        self._heads: dict[Path, str] = {}
         self.said = QLabel()
         self.said.setWordWrap(True)
         self.said.setTextFormat(Qt.TextFormat.PlainText)
@@ -32,6 +35,7 @@ class CopiesPanel(QWidget):
             [
                 Column("Lúc", lambda c: f"{c.made.astimezone():%d/%m/%Y %H:%M}", width=18),
                 Column("Đến sự kiện", lambda c: c.seq, "right", 14),
+                Column("Đầu chuỗi", lambda c: self._heads.get(c.file, "không mở được")[:16], width=20),
                 Column("Tệp", lambda c: str(c.file), width=0, least=40),
             ],
             lambda c: str(c.file),
@@ -48,12 +52,21 @@ class CopiesPanel(QWidget):
         self.drop = QPushButton("Thôi cất bản thứ hai")
         self.drop.setObjectName("no-second-place")
         self.drop.clicked.connect(lambda _checked=False: self.second(None))
+        self.restore, self.take_back, self.drill = (QPushButton(text) for text in ("Phục hồi…", "Lấy lại một việc…", "Diễn tập…"))
+        for button, name, run in (
+            (self.restore, "restore", copies_actions.restore), (self.take_back, "take-back", copies_actions.take_back),
+            (self.drill, "drill", copies_actions.drill),
+        ):  # fmt: skip
+            button.setObjectName(name)
+            button.clicked.connect(lambda _checked=False, run=run: run(page.window()))
         line = QHBoxLayout()
-        for button in (self.now, self.choose, self.drop):
+        for button in (self.now, self.choose, self.drop, self.restore, self.take_back, self.drill):
             line.addWidget(button)
         line.addStretch(1)
+        self.exchange = ConfirmExchange(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.exchange)
         column.addWidget(self.said)
         column.addLayout(line)
         column.addWidget(self.table)
@@ -62,9 +75,11 @@ class CopiesPanel(QWidget):
         """Ask how far the copies are."""
         desk = self.page.desk
 
-        def ask() -> tuple[copies.State, list[copies.Copy]]:
-            return copies.state(desk), copies.all_of(desk)
+        def ask() -> tuple[copies.State, list[copies.Copy], dict[Path, str]]:
+            found = copies.all_of(desk)
+            return copies.state(desk), found, copies.heads(desk, found)
 
+        self.exchange.look()
         self.page.worker.run_read(ask, self._take, key="copies", owner=self)
 
     def make(self) -> None:
@@ -92,8 +107,8 @@ class CopiesPanel(QWidget):
         tell(f"Đã sao lưu: {copies.words(made.counted)}. {copies.SECOND_MISSING if made.second_missing else ''}".strip())
         self.look()
 
-    def _take(self, answer: tuple[copies.State, list[copies.Copy]]) -> None:
-        state, rows = answer
+    def _take(self, answer: tuple[copies.State, list[copies.Copy], dict[Path, str]]) -> None:
+        state, rows, self._heads = answer
         self.model.set_rows(list(reversed(rows)))
         self.drop.setVisible(state.second_place is not None)
         self.said.setText(" ".join(_told(state)))

@@ -67,5 +67,8 @@ class KeepCopies(QObject):
 
 def last_copy(desk: Desk) -> None:
     """When the window has gone: what changed since the last copy is copied, unless that cannot be done."""
+    if desk.closed:
+        # Another store stands in its place by now.
+        return
     with suppress(Refused, Trouble):
         copies.make_if_due(desk, "close")

@@ -13,13 +13,14 @@ from PySide6.QtCore import QTimer
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refused, Trouble
 from thads_desktop.domain.sentences import say_trouble
-from thads_desktop.services import clock_back, others, people, queries
+from thads_desktop.services import clock_back, others, people, queries, watch
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.services.queries import MatterFilter
-from thads_desktop.ui import wording
+from thads_desktop.ui import copies_actions, wording
 from thads_desktop.ui.app import install_crash_handler, keep_window, make_app, restore_window
 from thads_desktop.ui.garbage import Garbage
 from thads_desktop.ui.keep_copies import KeepCopies, last_copy
+from thads_desktop.ui.keep_sound import KeepSound
 from thads_desktop.ui.page import Entry
 from thads_desktop.ui.pages.registry import places
 from thads_desktop.ui.window import MainWindow
@@ -46,6 +47,7 @@ class DeskWindow(MainWindow):
         super().__init__(worker, desk.clock, places(level), desk)
         if level == "district":
             _equip(self)
+        copies_actions.equip(self)
         worker.subscribe(self, ("matters", "deadlines", "papers", "intake"), lambda _topics: self.count())
 
     def first_rows_painted(self) -> bool:
@@ -180,12 +182,13 @@ def run(folder: Path | None, clock: Clock) -> int:
         from thads_desktop.ui.others import Others
 
         Others(window)
+    KeepSound(window)
     gc.freeze()
     Garbage(window)
     # The store is looked through once the desk is in use, a little at a time; what is found stops all writing.
     QTimer.singleShot(
         LOOK_AFTER,
-        lambda: window.worker.run_read(lambda: desk.look_through(partial(window.worker.rest, PAUSE)), lambda _: None, owner=window),
+        lambda: window.worker.run_read(lambda: watch.quick(desk, partial(window.worker.rest, PAUSE)), lambda _: None, owner=window),
     )
     code = app.exec()
     keep_window(place, window)
@@ -225,6 +228,8 @@ def _opened(place: Path, clock: Clock) -> Desk | None:
             desk = open_desk(place, clock, create=create, progress=_Rebuilding())
             break
         except Trouble as trouble:
+            if trouble.code in copies_actions.DAMAGE and copies_actions.offer(place, clock, trouble):
+                continue
             if trouble.code == "store.server_login":
                 from thads_desktop.ui.ask_server_password import ask_server_password
 

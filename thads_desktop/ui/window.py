@@ -32,6 +32,7 @@ from thads_desktop.ui.page import Entry, Page, Place, Shell
 from thads_desktop.ui.palette import Palette, Search
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence, trouble_sentence
+from thads_desktop.ui.standing_strip import StandingStrip, way_out_of
 
 if TYPE_CHECKING:
     from thads_desktop.domain.clock import Clock
@@ -100,6 +101,7 @@ class MainWindow(QMainWindow):
         middle.addWidget(self.list)
         middle.addWidget(self.stack, 1)
         column.addWidget(self.top)
+        column.addWidget(StandingStrip(self))
         column.addLayout(middle, 1)
         column.addWidget(self.bottom)
         return centre
@@ -196,7 +198,7 @@ class MainWindow(QMainWindow):
         self._say(text, "amber", way_out)
 
     def trouble(self, what: Trouble) -> None:
-        self._say(trouble_sentence(what), "red")
+        self._say(trouble_sentence(what), "red", way_out_of(self, what))
 
     def hints_changed(self) -> None:
         page = self.page()

@@ -74,6 +74,11 @@ class SettingsPage(Page):
         first = (self.people_table, self.identity_table, self.series_table, self.year, self.copies.now, self.packs.first())[at]
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def show_copies(self) -> None:
+        """The tab of copies, the focus on what is asked there."""
+        self._show_tab(self.tabs.indexOf(self.copies_tab))
+        self.copies.exchange.enter()
+
     def _show_key(self) -> None:
         self.tabs.setCurrentIndex(4)
         self.own_key.open()
@@ -308,7 +313,8 @@ class SettingsPage(Page):
     def _copies_tab(self) -> QWidget:
         self.copies = CopiesPanel(self)
         self.own_key = OwnKey(self)
-        return stacked(self.copies, self.own_key)
+        self.copies_tab = stacked(self.copies, self.own_key)
+        return self.copies_tab
 
     # --- shared -------------------------------------------------------------------------------------
 

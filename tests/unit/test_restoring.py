@@ -1,0 +1,185 @@
+"""Restoring: what is lost is said beforehand, the old store stays, nothing is exchanged until a person confirms; another computer."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.office import OFFICE, PARENT, Bench
+from thads_desktop.domain.clock import FixedClock
+from thads_desktop.domain.refusal import Refused, Trouble
+from thads_desktop.services import (
+    access,
+    accounts,
+    consolidation,
+    copies,
+    exchange_gate,
+    people,
+    restoring,
+    sending,
+    upkeep,
+)
+from thads_desktop.storage import cipher
+
+DAY = date(2019, 10, 7)
+LOGIN, PASSWORD = "minh", "mat khau de nho"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Bench]:
+    """An encrypted office with one account."""
+    clock = FixedClock(DAY)
+    made = access.found(
+        tmp_path / "data", clock, LOGIN, PASSWORD,
+        lambda desk: people.set_up_whole(desk, OFFICE, PARENT, "district", ["Trần Thị Bình", "Lê Văn Cường"], "Phạm Quang Minh"),
+    )  # fmt: skip
+    with made.desk.reading() as reader:
+        held = {p.name: p.person for p in people.posts(reader)}
+    bench = Bench(made.desk, clock, held["Phạm Quang Minh"], held["Trần Thị Bình"], held["Lê Văn Cường"])
+    yield bench
+    bench.desk.close()
+
+
+def refused(code: str, act: object, *given: object) -> None:
+    with pytest.raises(Refused) as caught:
+        act(*given)  # type: ignore[operator]
+    assert caught.value.refusals[0].code == code
+
+
+def paper_of(office: Bench, matter: str) -> str:
+    with office.desk.reading() as reader:
+        return next(r.paper for r in reader.projections.papers(matter=matter))
+
+
+def test_what_would_be_lost_is_told_before(office: Bench) -> None:
+    office.decision()
+    copy = copies.make(office.desk)
+    office.decision(number="16/2019/DS-ST", debtor="Đỗ Thị Ánh Tuyết")
+    folder = office.desk.folder
+    (choice,) = restoring.choices(folder)
+    with office.desk.reading() as reader:
+        missing = reader.head()[0] - copy.counted.seq
+    assert (choice.head, choice.missing, choice.goes_on) == (copy.counted.head, missing, True)
+    assert sum(n for _, n in choice.kinds) == missing
+    found = restoring.loss(folder, copy.file, None)
+    assert (found.events, len(found.papers)) == (missing, 1)
+    assert "Quyết định" in found.papers[0]
+    assert "số 02" in found.papers[0]
+    said = " ".join(restoring.told(found))
+    assert f"Sẽ mất {missing} sự kiện" in said
+    assert copy.counted.head[:16] in said
+
+
+def test_restored_the_old_store_stays_and_exchange_is_off_until_confirmed(office: Bench) -> None:
+    matter = office.decision()
+    copy = copies.make(office.desk)
+    office.judgment("17/2019/DS-ST")
+    folder, clock = office.desk.folder, office.clock
+    with office.desk.reading() as reader:
+        old = reader.head()
+    office.desk.close()
+    key = restoring.key_for(folder, copy.file, LOGIN, PASSWORD)
+    done = upkeep.restore(folder, copy.file, clock, key=key)
+    assert done.kept is not None
+    assert done.kept.exists()
+    assert "Trao đổi dữ liệu đang tắt" in done.text()
+    desk = office.desk = access.sign_in(folder, clock, LOGIN, PASSWORD)
+    off = exchange_gate.of(desk)
+    assert off is not None
+    assert (off.seq, off.lost) == (copy.counted.seq, old[0] - copy.counted.seq)
+    refused("exchange.off", consolidation.key_package, desk, folder.parent / "k.thads")
+    refused("exchange.off", sending.send, desk, paper_of(office, matter), "procuracy", "")
+    refused("exchange.no_reason", exchange_gate.confirm, desk, "  ")
+    exchange_gate.confirm(desk, "Máy cũ đã thu hồi, đĩa đã hủy.")
+    assert exchange_gate.of(desk) is None
+    refused("exchange.on", exchange_gate.confirm, desk, "lần nữa")
+    assert Path(consolidation.key_package(desk, folder.parent / "k.thads").path).exists()
+    sending.send(desk, paper_of(office, matter), "procuracy", "")
+    assert upkeep.verify(desk).findings == ()
+
+
+def test_a_change_of_computer_by_password_and_by_the_sheet(office: Bench, tmp_path: Path) -> None:
+    office.decision()
+    _file, nine = accounts.new_sheet(office.desk)
+    copy = copies.make(office.desk)
+    alone = tmp_path / "usb" / "ban-sao.db"
+    alone.parent.mkdir()
+    shutil.copy(copy.file, alone)
+    office.desk.close()
+    shutil.rmtree(tmp_path / "data")
+    words = " ".join(nine)
+    for way in ("password", "sheet"):
+        folder = tmp_path / way
+        assert restoring.asks_for_password(folder, alone)
+        refused("account.wrong", restoring.key_for, folder, alone, LOGIN, "sai mat khau")
+        key = restoring.key_for(folder, alone, LOGIN, PASSWORD) if way == "password" else restoring.key_by_sheet(folder, alone, words)
+        done = upkeep.restore(folder, alone, office.clock, key=key)
+        assert done.kept is None
+        desk = access.sign_in(folder, office.clock, LOGIN, PASSWORD)
+        try:
+            assert upkeep.verify(desk).findings == ()
+            assert exchange_gate.of(desk) is not None
+        finally:
+            desk.close()
+        assert cipher.key_of(folder) is None
+
+
+def test_who_may_not_is_refused_and_a_wrong_file_too(office: Bench, tmp_path: Path) -> None:
+    accounts.open_account(office.desk, office.officer, "binh", ("clerk",), "mat khau cua binh")
+    copy = copies.make(office.desk)
+    folder = office.desk.folder
+    refused("rights.none", restoring.key_for, folder, copy.file, "binh", "mat khau cua binh")
+    (tmp_path / "x.db").write_bytes(b"nothing" * 2000)
+    refused("backup.no_key", restoring.key_for, folder.parent / "new", tmp_path / "x.db", LOGIN, PASSWORD)
+    refused("backup.not_a_backup", restoring.key_for, folder, tmp_path / "none.db", LOGIN, PASSWORD)
+    office.desk.close()
+    with pytest.raises((Refused, Trouble)):
+        upkeep.restore(folder, copy.file, office.clock)
+
+
+def test_a_clear_copy_brings_the_office_back_without_locks(office: Bench, tmp_path: Path) -> None:
+    from tests.office import bench
+
+    clear = bench(tmp_path / "clear", DAY, clear=True)
+    copy = copies.make(clear.desk, tmp_path / "clear.db")
+    clear.desk.close()
+    folder = office.desk.folder
+    office.desk.close()
+    assert restoring.key_for(folder, copy.file, LOGIN, PASSWORD) is None
+    upkeep.restore(folder, copy.file, office.clock)
+    assert not access.has_accounts(folder)
+    made = access.found(folder, office.clock, "moi", "mat khau moi day", None)
+    office.desk = made.desk
+    assert upkeep.verify(made.desk).findings == ()
+
+
+def test_on_the_command_line_with_an_account(
+    office: Bench, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from thads_desktop.__main__ import main
+
+    office.decision()
+    copy = copies.make(office.desk)
+    office.decision(number="16/2019/DS-ST", debtor="Đỗ Thị Ánh Tuyết")
+    folder = office.desk.folder
+    office.desk.close()
+    given = ["--data", str(folder), "--today", "2019-10-07"]
+    monkeypatch.delenv("THADS_ACCOUNT")
+    assert main(["restore", str(copy.file), *given]) == 2
+    assert "THADS_ACCOUNT" in capsys.readouterr().err
+    monkeypatch.setenv("THADS_ACCOUNT", LOGIN)
+    monkeypatch.setenv("THADS_PASSWORD", PASSWORD)
+    assert main(["restore", str(copy.file), *given]) == 0
+    out = capsys.readouterr().out
+    for said in ("Đã phục hồi", "Dữ liệu cũ giữ tại", "Sẽ mất", "số 02", "Trao đổi dữ liệu đang tắt"):
+        assert said in out, out
+    connection = cipher.connect(folder / "thads.db", restoring.key_of_store(folder, LOGIN, PASSWORD))
+    connection.execute("DROP TRIGGER rows_delete")
+    connection.execute("DELETE FROM register_rows WHERE kind = 'party'")
+    connection.close()
+    assert main(["repair", *given]) == 0
+    assert "dòng sổ" in capsys.readouterr().out

@@ -1,0 +1,57 @@
+"""The commands of copies: a drill with its certificate, and the repair of a damaged store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thads_desktop.paths import default_data_folder
+from thads_desktop.services.answer import Answer
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+    from thads_desktop.domain.clock import Clock
+
+
+def drill(args: argparse.Namespace, clock: Clock) -> Answer:
+    """Restore the newest copy of each place on trial; the certificate is kept, and written where told."""
+    from thads_desktop import files
+    from thads_desktop.services import commands, drill as drills, outputs
+
+    desk = commands.signed_in(args, clock, writes=True)
+    try:
+        if args.out is not None:
+            outputs.refuse_unfit(args.out)
+        done = drills.run(desk)
+        written = files.write_whole(args.out, done.pdf) if args.out is not None else None
+    finally:
+        desk.close()
+    tried = [
+        {"file": str(t.file), "seq": t.seq, "head": t.head, "events": t.events, "rows": t.rows, "blobs": t.blobs, "returns": t.returns,
+         "seconds": round(t.seconds, 3), "findings": list(t.findings)} for t in done.tried
+    ]  # fmt: skip
+    text = done.text() + (f"\nĐã ghi {written}" if written else "")
+    plain = {"passed": done.passed, "sha256": done.sha256, "copies": tried, "file": str(written or "")}
+    return Answer(text, plain, 0 if done.passed else 1)
+
+
+def repair(args: argparse.Namespace, clock: Clock) -> Answer:
+    """Repair a damaged store from its log, from papers drawn again and from copies."""
+    from thads_desktop.services import copies, repairing
+
+    folder = args.data or default_data_folder()
+    done = repairing.repair(folder, clock, key=_key(folder, args), places=[*args.copies, *copies.second_folders(folder)])
+    m = done.mended
+    plain = {
+        "kept": str(done.kept or ""), "lists": done.lists, "events": m.events + m.more, "rows": m.rows, "blobs": m.blobs, "drawn": done.drawn,
+        "dropped": m.dropped, "lost": list(done.lost), "left": list(done.left),
+    }  # fmt: skip
+    return Answer(done.text(), plain, 1 if done.left else 0)
+
+
+def _key(folder: Path, args: argparse.Namespace) -> bytes | None:
+    """The folder's data key by the account in the environment; None where the store is in the clear."""
+    from thads_desktop.services import credentials, restoring
+
+    return restoring.key_of_store(folder, *credentials.given(args)) if restoring.is_locked(folder) else None

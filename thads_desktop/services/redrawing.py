@@ -1,0 +1,81 @@
+"""A stored file that is lost made again: a paper drawn, a closed return computed. It counts only when the bytes are the very same."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.acts import from_plain
+from thads_desktop.domain.fold import fold
+from thads_desktop.domain.refusal import Refused, Trouble
+from thads_desktop.services import papers, reporting
+from thads_desktop.services.paper_facts import compose_paper
+from thads_desktop.services.return_files import content_of
+from thads_desktop.storage.reader import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from thads_desktop.services.desk import Desk
+
+
+class _Then(Reader):
+    """The registers as they stood at a place in the log."""
+
+    def __init__(self, reader: Reader, seq: int) -> None:
+        super().__init__(reader.connection)
+        self._seq = seq
+
+    def row(self, kind: str, key: str, version: int | None = None) -> dict[str, Any] | None:
+        return self.row_as_of(kind, key, self._seq) if version is None else super().row(kind, key, version)
+
+
+def again(desk: Desk, lost: Collection[str]) -> dict[str, bytes]:
+    """SHA-256 -> bytes of those of the lost files that could be made again to the same bytes."""
+    wanted, made = set(lost), {}
+    with desk.reading() as reader:
+        steps = [
+            (event, subject)
+            for kind, types in (("matter", ("PaperNumbered",)), ("return", ("ReturnClosed",)))
+            for subject, events in reader.stream(kind, types=types)
+            for event in events
+        ]
+        for event, subject in steps:
+            sha = event.body.sha256 if isinstance(event.body, ev.PaperNumbered) else getattr(event.body, "content", "")
+            if sha not in wanted:
+                continue
+            try:
+                data = _paper(desk, reader, subject, event) if isinstance(event.body, ev.PaperNumbered) else _return(desk, event.body)
+            except (Refused, Trouble, LookupError, ValueError, TypeError, AttributeError):
+                # What it was made from is not all there: then it is not made.
+                continue
+            if hashlib.sha256(data).hexdigest() == sha:
+                made[sha] = data
+    return made
+
+
+def _paper(desk: Desk, reader: Reader, subject: str, event: ev.Event) -> bytes:
+    from thads_desktop.printing.draw import draw
+
+    body, day = event.body, event.day
+    assert isinstance(body, ev.PaperNumbered)
+    assert day is not None
+    then = _Then(reader, event.seq)
+    row = then.row("paper", body.paper)
+    if row is None:
+        raise LookupError(body.paper)
+    draft = papers.Draft(row["form"], from_plain(row["effect"]), row["matter"], dict(row["texts"]), body.paper)
+    state = fold([e for e in reader.events_of(subject) if e.seq < event.seq])
+    stands = state.papers[body.paper]
+    number = str(row.get("number_text", ""))
+    return draw(compose_paper(desk, then, draft, state, day, number=number, signer=(stands.signer, stands.capacity)).paper)
+
+
+def _return(desk: Desk, body: Any) -> bytes:
+    with desk.reading() as reader:
+        head = reader.hash_at(body.at_seq)
+    made = reporting.make(desk, body.year, body.months, regime=body.regime, seq=body.at_seq)
+    # As it was a moment before it was closed.
+    return content_of(replace(made, closed="", supplementary=False, late="", kept="", closed_on=None, chain_head=head))
