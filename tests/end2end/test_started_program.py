@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 pytestmark = pytest.mark.timeout(120)
+#: As the hands type it.
+PASSWORD = "một câu dễ nhớ"
 HANDS = Path(__file__).with_name("hands.py")
 
 
@@ -22,11 +24,13 @@ def test_from_the_wizard_to_the_first_judgment(tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     assert "OFFICE Chi cục Thi hành án dân sự quận Lê Chân" in done.stdout
+    assert "SHEET Còn lại: thử chín từ, xóa tệp PDF." in done.stdout
+    assert (folder / "thads.db").read_bytes()[:6] != b"SQLite", "what was typed stands there encrypted"
     assert done.stdout.count("PAGE") >= 10
     assert "THEN Quyết định thi hành án" in done.stdout
     assert "Traceback" not in done.stderr
     checked = subprocess.run(
         [sys.executable, "-m", "thads_desktop", "verify", "--data", str(folder)],
-        capture_output=True, text=True, check=False, timeout=60,
+        capture_output=True, text=True, check=False, timeout=60, env={**environment, "THADS_ACCOUNT": "hong", "THADS_PASSWORD": PASSWORD},
     )  # fmt: skip
     assert checked.returncode == 0, checked.stderr

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 MM = 72 / 25.4
 WIDTH, HEIGHT, LEFT = 210.0, 297.0, 25.0
 QR = 55.0
-SAYS = (
+USE = (
     "Dùng khi không còn ai đăng nhập được: chọn “Quên mật khẩu” ở cửa sổ đăng nhập, gõ chín từ dưới đây (không cần dấu, chữ hoa "
-     "hay thường đều được), rồi đặt mật khẩu mới cho một tài khoản.",
-    "Ai có tờ này và tệp dữ liệu (hoặc một bản sao lưu) thì mở được toàn bộ sổ của đơn vị. Hãy niêm phong, cất trong két, "
-     "không để cùng chỗ với máy tính và bản sao lưu, không chụp ảnh, không gửi qua mạng.",
-    "Khi lập tờ mới, tờ này không còn giá trị: hãy hủy.",
+    "hay thường đều được), rồi đặt mật khẩu mới cho một tài khoản."
 )
+DANGER = (
+    "Ai có tờ này và tệp dữ liệu (hoặc một bản sao lưu) thì mở được toàn bộ sổ của đơn vị. Hãy niêm phong, cất trong két, "
+    "không để cùng chỗ với máy tính và bản sao lưu, không chụp ảnh, không gửi qua mạng."
+)
+SAYS = (USE, DANGER, "Khi lập tờ mới, tờ này không còn giá trị: hãy hủy.")
 AFTER = ("In xong, hãy mở Thiết lập › Tài khoản, gõ lại chín từ từ tờ giấy để thử, rồi xóa tệp PDF này trên máy.",)
 
 

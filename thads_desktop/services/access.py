@@ -66,10 +66,57 @@ def has_accounts(folder: Path) -> bool:
     return False
 
 
+def hint(folder: Path) -> str:
+    """What is said where one logs in: how invented data are opened; "" for an office's own."""
+    ring = keyring.read(folder)
+    return ring.hint if ring is not None else ""
+
+
+def warm_up() -> None:
+    """Load what opening a folder needs, while a password is typed; may run on any thread."""
+    from thads_desktop.exchange import signature  # noqa: F401
+    from thads_desktop.law.holidays import load_calendar
+    from thads_desktop.law.ruleset import Rules
+    from thads_desktop.services import office_key, queries  # noqa: F401
+    from thads_desktop.storage import unit_of_work, verify  # noqa: F401
+
+    keyring.warm_up()
+    Rules.load()
+    load_calendar({})
+
+
+def has_office(folder: Path, clock: Clock, progress: Callable[[int], None] | None = None) -> bool:
+    """A store in the clear holds an office: it wants its first account. Trouble as ``open_desk``."""
+    if not (folder / STORE).exists():
+        return False
+    desk = open_desk(folder, clock, progress=progress)
+    try:
+        with desk.reading() as reader:
+            return reader.row("office", "self") is not None
+    finally:
+        desk.close()
+
+
+def proved(desk: Desk, login: str, password: str) -> str:
+    """The account that a log-in name and a password belong to, on a desk that is open. Refused("account.wrong" | "account.closed")."""
+    ring = keyring.read(desk.folder)
+    if ring is None:
+        raise Refused(Refusal("account.wrong", field="password"))
+    account, key = keyring.opened(ring, login, password)
+    if key != cipher.key_of(desk.folder):
+        raise Refused(Refusal("account.wrong", field="password"))
+    with desk.reading() as reader:
+        access_of(reader, account)
+    return account
+
+
 def sign_in(
     folder: Path, clock: Clock, login: str, password: str, *, look: Look = "quick", progress: Callable[[int], None] | None = None
 ) -> Desk:
-    """Open the folder in the name of an account. Refused("account.*"); Trouble as ``open_desk``."""
+    """Open the folder in the name of an account. Refused("account.*"); Trouble as ``open_desk``.
+
+    Refused("account.unfinished"): setting up stopped before the first account stood; ``found`` goes on by the same log-in.
+    """
     ring = keyring.read(folder)
     if ring is None:
         raise Refused(Refusal("account.none_yet", {"folder": str(folder)}, "login"))
@@ -80,6 +127,9 @@ def sign_in(
     desk = open_desk(folder, clock, look=look, progress=progress, key=key)
     try:
         # Registers that were not looked at say nothing that can be relied on; the key alone has been proved.
+        with desk.reading() as reader:
+            if not accounts(reader):
+                raise Refused(Refusal("account.unfinished", field="login"))
         seat(desk, account)
     except BaseException:
         desk.close()

@@ -40,6 +40,13 @@ def allowed(desk: Desk, act: str, *, two: bool | None = None) -> str:
     return role or table.role_for(act, desk.second.roles if desk.second is not None else ())
 
 
+def who_may(desk: Desk, act: str) -> str:
+    """Why the account may not do an act, as a refusal's sentence would say it: who may. "" when it may, or the desk has none."""
+    if desk.access is None or desk.may(act):
+        return ""
+    return _names(a for a in desk.access.others if a.may(act)) or _roles(act)
+
+
 def witnesses(now: access.Access, act: str) -> list[Account]:
     """Who may confirm an act of this account: those with the right, and where nobody else has it, any other colleague."""
     others = [a for a in now.others if not set(a.roles) <= NO_WITNESS]

@@ -24,7 +24,7 @@ ALSO = {
     "returns": "thống kê biểu chốt kỳ khóa của đơn vị dấu vân tay",
     "province": "tổng hợp gói khóa đơn vị nhận",
     "journal": "lịch sử kiểm tra toàn vẹn ai ghi",
-    "settings": "cài đặt cán bộ đơn vị dãy số lịch ngày nghỉ cách tính sao lưu khóa của đơn vị dấu vân tay",
+    "settings": "cài đặt cán bộ đơn vị dãy số lịch ngày nghỉ cách tính sao lưu khóa của đơn vị dấu vân tay tài khoản mật khẩu vai trò quyền",
 }
 
 
