@@ -9,12 +9,13 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from thads_desktop.domain.refusal import Refused, Trouble
 from thads_desktop.ui import theme
 from thads_desktop.ui.enter import EnterMoves
+from thads_desktop.ui.password_field import PasswordField
 from thads_desktop.ui.refusals import sentence, trouble_sentence
 from thads_desktop.ui.worker import Worker, crash
 
@@ -61,8 +62,8 @@ class Asking(QWidget):
         self.leave_button.clicked.connect(lambda _checked=False: self.left.emit())
         self.leave_button.setVisible(bool(leave))
         self._moves = EnterMoves(self)
-        for button in (self.accept_button, self.leave_button):
-            self.watch(button)
+        self.watch(self.accept_button)
+        self.watch(self.leave_button)
         self.line = QHBoxLayout()
         self.line.setSpacing(theme.space(2))
         self.line.addWidget(self.accept_button)
@@ -70,7 +71,11 @@ class Asking(QWidget):
             self.line.addWidget(self.leave_button)
         self.line.addStretch(1)
         column.addLayout(self.line)
-        chain = [*(f.editor for f in fields), self.accept_button, self.leave_button]
+        column.addStretch(1)
+        chain: list[QWidget] = []
+        for field in fields:
+            chain += [field.editor, *([field.eye] if isinstance(field, PasswordField) else [])]
+        chain += [self.accept_button, *([self.leave_button] if leave else [])]
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
 
@@ -95,7 +100,7 @@ class Asking(QWidget):
 
     def begin(self) -> None:
         """The caret in the first field in which nothing stands."""
-        first = next((f for f in self.fields.values() if not f.value() and f.isEnabled()), None)
+        first = next((f for f in self.fields.values() if not f.value() and f.isVisibleTo(self)), None)
         if first is not None:
             first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -223,7 +228,26 @@ class Asking(QWidget):
         crash(error)
 
 
-class AskingDialog(QDialog):
+class FittingDialog(QDialog):
+    """As high as its sentences need at its width: a refusal beneath a field is never cut, and no gap stays where one was."""
+
+    def event(self, event: QEvent) -> bool:
+        answer = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            QTimer.singleShot(0, self, self.fit)
+        return answer
+
+    def fit(self) -> None:
+        """Take the height that is needed now."""
+        layout = self.layout()
+        if layout is not None and self.isVisible():
+            layout.activate()
+            height = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+            if height != self.height():
+                self.resize(self.width(), height)
+
+
+class AskingDialog(FittingDialog):
     """A dialog around one ``Asking``: a heading, a sentence, the fields. Esc ends it with nothing done, unless it works."""
 
     def __init__(self, name: str, title: str, said: str, asking: Asking, parent: QWidget | None = None, *, above: QWidget | None = None) -> None:

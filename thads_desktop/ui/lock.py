@@ -179,6 +179,7 @@ class Lock(QObject):
         if other:
             self.dialog.turn(True)
         self.dialog.show()
+        self.dialog.move(self.window.frameGeometry().center() - self.dialog.rect().center())
         self.dialog.raise_()
         self.dialog.activateWindow()
 

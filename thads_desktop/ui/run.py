@@ -146,12 +146,12 @@ class DeskWindow(MainWindow):
             self._over.clear()
             self._pages.clear()
             self.notice.dismiss()
+            self.look_at_sheet()
             self.name_people()
             self.go(next(iter(self.places)))
             if "matters" in self.places:
                 self.count()
             done()
-            self.look_at_sheet()
 
         # In the writer's turn: after what was kept, and after what the one before had begun.
         self.worker.run_write(seat, seated, refused)

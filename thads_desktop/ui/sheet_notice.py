@@ -29,7 +29,7 @@ class SheetNotice(QObject):
         """Ask whether the sheet was tried."""
         desk = self._window.desk
         if desk.access is None or not desk.may("accounts"):
-            self.due = ""
+            self._take("")
             return
 
         def ask() -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
+from thads_desktop.domain.refusal import Refused
 from thads_desktop.services import accounts, rights
 from thads_desktop.ui import theme
 from thads_desktop.ui.asking import Asking, AskingDialog, passwords_agree
@@ -157,7 +159,15 @@ class OwnPassword(_ActDialog):
 
     def carry(self) -> Callable[[], object]:
         desk, old, new = self.desk, self.asking["old"], self.asking["password"]
-        return lambda: accounts.change_own_password(desk, old, new)
+
+        def change() -> None:
+            try:
+                accounts.change_own_password(desk, old, new)
+            except Refused as refused:
+                # Of the two passwords here it is the old one that was wrong.
+                raise Refused(*(replace(r, field="old") if r.code == "account.wrong" else r for r in refused.refusals)) from None
+
+        return change
 
 
 class CloseAccount(_ActDialog):

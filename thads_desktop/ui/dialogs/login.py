@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QIcon, QPixmap
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from thads_desktop.paths import resource
 from thads_desktop.services import access
 from thads_desktop.ui import theme, wording
-from thads_desktop.ui.asking import Asking, passwords_agree
+from thads_desktop.ui.asking import Asking, FittingDialog, passwords_agree
 from thads_desktop.ui.fields import TextField
 from thads_desktop.ui.password_field import PasswordField
 from thads_desktop.ui.worker import Worker, crash
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
 
 LOGIN, PASSWORD, AGAIN = "Tên đăng nhập", "Mật khẩu", "Gõ lại mật khẩu mới"
 WORDS = "Chín từ trên tờ khôi phục"
-WORDS_NOTE = "Gõ không dấu, chữ hoa hay thường đều được; cách nhau một dấu cách."
+WORDS_NOTE = "Không cần dấu; chữ hoa hay thường đều được."
 OPENING = "Đang mở dữ liệu…"
 #: What the window needs first; loaded one at a time between two keys.
 _SOON = ("tables", "table_view", "pages.matters", "pages.matter", "pages.deadlines", "keep_copies")
 
 
-class LoginDialog(QDialog):
+class LoginDialog(FittingDialog):
     """``desk`` is the opened desk once it was accepted; ``unfinished`` the log-in of a set-up that stopped half way."""
 
     def __init__(self, folder: Path, clock: Clock) -> None:
@@ -51,9 +51,7 @@ class LoginDialog(QDialog):
         self.setMinimumWidth(theme.space(120))
         self._worker = Worker(on_crash=self._crashed)
         self.first, self.sheet = self._first(), self._sheet()
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.first)
-        self.pages.addWidget(self.sheet)
+        self.sheet.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.space(6),) * 4)
         column.setSpacing(theme.space(3))
@@ -65,8 +63,8 @@ class LoginDialog(QDialog):
         self.hint.setProperty("quiet", True)
         self.hint.setVisible(bool(self.hint.text()))
         column.addWidget(self.hint)
-        column.addWidget(self.pages)
-        column.addStretch(1)
+        column.addWidget(self.first)
+        column.addWidget(self.sheet)
         self.finished.connect(lambda _result: self._worker.close())
         QTimer.singleShot(0, self.first, self.first.begin)
         self._preload()
@@ -143,19 +141,21 @@ class LoginDialog(QDialog):
 
     def _to_sheet(self) -> None:
         self.sheet.fields["login"].set_value(self.first["login"])
-        self.pages.setCurrentWidget(self.sheet)
+        self.first.hide()
+        self.sheet.show()
         self.said.setText("Nếu đồng nghiệp có quyền đặt lại mật khẩu thì nhờ họ là nhanh nhất. Không thì dùng tờ khôi phục.")
         self.sheet.begin()
 
     def _to_first(self) -> None:
-        self.pages.setCurrentWidget(self.first)
+        self.sheet.hide()
+        self.first.show()
         self.said.setText("Đăng nhập để mở sổ của đơn vị.")
         self.first.begin()
 
     def reject(self) -> None:
         if self.first.running or self.sheet.running:
             return
-        if self.pages.currentWidget() is self.sheet:
+        if self.sheet.isVisible():
             self._to_first()
         else:
             super().reject()
