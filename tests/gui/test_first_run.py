@@ -16,7 +16,8 @@ from tests.office import OFFICE, PARENT, bench
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.refusal import Trouble
 from thads_desktop.files import KEYRING, STORE
-from thads_desktop.services import access, accounts, people, queries
+from thads_desktop.services import accounts, people, queries
+from thads_desktop.services.desk import open_desk
 from thads_desktop.storage import cipher, keyring
 from thads_desktop.ui.dialogs.sheet import SheetDialog
 from thads_desktop.ui.dialogs.wizard import Wizard
@@ -140,15 +141,13 @@ def test_data_of_before_accounts_get_the_first_one_and_are_encrypted(tmp_path: P
     desk.close()
 
 
-def test_a_set_up_that_died_goes_on_by_the_same_log_in(tmp_path: Path, desk_app: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_set_up_that_died_goes_on_by_the_same_log_in(tmp_path: Path, desk_app: QApplication) -> None:
     """The power went after the office was written and before its account was."""
     place, clock = tmp_path / "data", FixedClock(DAY)
     key = keyring.new_key()
     ring, _words = keyring.with_sheet(keyring.with_account(keyring.empty(), key, "a" * 32, HEAD, PASSWORD), key)
     place.mkdir()
     keyring.write(place, ring)
-    from thads_desktop.services.desk import open_desk
-
     dead = open_desk(place, clock, create=True, key=key)
     set_up(dead)
     dead.close()

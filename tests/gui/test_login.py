@@ -33,7 +33,7 @@ def dialog(words: tuple[str, ...], tmp_path: Path, desk_app: QApplication, qtbot
     made = LoginDialog(tmp_path / "data", FixedClock(DAY))
     qtbot.addWidget(made)
     made.show()
-    qtbot.waitUntil(lambda: made.first.fields["login"].editor.hasFocus(), timeout=5000)
+    qtbot.waitUntil(made.first.fields["login"].editor.hasFocus, timeout=5000)
     yield made
     made.done(0)
     if made.desk is not None:

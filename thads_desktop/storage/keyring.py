@@ -78,9 +78,10 @@ class Keyring:
 
 
 def warm_up() -> None:
-    """Load what locks and unlocks, before it is needed."""
+    """Load what unlocks the data and opens the store, before it is needed."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: F401
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # noqa: F401
+    from sqlalchemy.dialects.sqlite import pysqlcipher  # noqa: F401
 
 
 def new_key() -> bytes:

@@ -15,8 +15,16 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.services import access, people, queries, rights
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.services.queries import MatterFilter
-from thads_desktop.ui import wording
-from thads_desktop.ui.app import install_crash_handler, keep_lock, keep_window, lock_minutes, make_app, restore_window
+from thads_desktop.ui import theme, wording
+from thads_desktop.ui.app import (
+    install_crash_handler,
+    keep_lock,
+    keep_window,
+    lock_minutes,
+    make_app,
+    read_window,
+    restore_window,
+)
 from thads_desktop.ui.garbage import Garbage
 from thads_desktop.ui.getting_in import desk_of
 from thads_desktop.ui.keep_copies import KeepCopies, last_copy
@@ -234,10 +242,10 @@ def window_for(desk: Desk) -> DeskWindow:
     return window
 
 
-def ready_window(folder: Path, clock: Clock) -> tuple[QApplication, DeskWindow]:
-    """Application and window on an office's folder, shown."""
+def ready_window(folder: Path, clock: Clock, login: tuple[str, str] | None = None) -> tuple[QApplication, DeskWindow]:
+    """Application and window on an office's folder, shown. login: name and password, where it has accounts."""
     app = make_app()
-    window = window_for(open_desk(folder, clock))
+    window = window_for(access.sign_in(folder, clock, *login) if login is not None else open_desk(folder, clock))
     window.show()
     return app, window
 
@@ -248,6 +256,10 @@ def run(folder: Path | None, clock: Clock) -> int:
 
     place = Path(folder) if folder is not None else default_data_folder()
     app = make_app()
+    # Whoever needs large type needs it where one logs in.
+    zoom = read_window(place).get("zoom")
+    if type(zoom) is int:
+        theme.apply(app, percent=zoom)
     desk = desk_of(place, clock)
     if desk is None:
         return 0

@@ -34,7 +34,10 @@ WORDS = "Chín từ trên tờ khôi phục"
 WORDS_NOTE = "Không cần dấu; chữ hoa hay thường đều được."
 OPENING = "Đang mở dữ liệu…"
 #: What the window needs first; loaded one at a time between two keys.
-_SOON = ("tables", "table_view", "pages.matters", "pages.matter", "pages.deadlines", "keep_copies")
+_SOON = (
+    "PySide6.QtSvg", "thads_desktop.ui.pages.matters", "thads_desktop.ui.lock", "thads_desktop.ui.sheet_notice",
+    "thads_desktop.ui.keep_copies", "thads_desktop.ui.pages.matter",
+)  # fmt: skip
 
 
 class LoginDialog(FittingDialog):
@@ -180,7 +183,7 @@ class LoginDialog(FittingDialog):
         if not self._left:
             self._soon.stop()
             return
-        import_module(f"thads_desktop.ui.{self._left.pop(0)}")
+        import_module(self._left.pop(0))
 
 
 def _warm_up() -> None:
