@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.seated import HEAD, OFFICER, OFFICER_PASSWORD, PASSWORD, alone, shown, with_officer, write
 from tests.office import Bench
+from thads_desktop.services import drafts
 from thads_desktop.ui.app import keep_window, lock_minutes
 from thads_desktop.ui.lock import Cover
 from thads_desktop.ui.pages.matter import MatterPage
@@ -192,6 +193,19 @@ def test_another_account_takes_the_desk_and_what_was_typed_is_kept(window: DeskW
     QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     again: Any = window.page()
     assert again.form["number"].editor.text() == "77/2019/DS-ST"
+
+
+def test_the_program_can_be_closed_without_the_password_and_what_is_typed_is_kept(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    page: Any = window.page()
+    write(page.form["number"].editor, "78/2019/DS-ST")
+    QTest.keyClick(window, *LOCK)
+    leave = dialog_of(window).asking.leave_button
+    leave.setFocus()
+    QTest.keyClick(leave, Qt.Key.Key_Space)
+    assert not window.isVisible()
+    qtbot.waitUntil(lambda: window.worker.busy == 0, timeout=10_000)
+    assert "78/2019/DS-ST" in str(drafts.kept(office.desk, page.kept.key))
 
 
 def test_the_same_account_by_its_name_only_unlocks(window: DeskWindow, qtbot: QtBot) -> None:

@@ -148,3 +148,21 @@ def test_nothing_of_a_log_in_is_left_in_the_folder(dialog: Any, tmp_path: Path, 
     for file in (tmp_path / "data").rglob("*"):
         if file.is_file():
             assert b'"minh"' not in file.read_bytes(), file
+
+
+def test_only_invented_data_say_how_they_are_opened(dialog: Any, tmp_path: Path, qtbot: QtBot) -> None:
+    from dataclasses import replace
+
+    from thads_desktop.storage import keyring
+
+    assert not dialog.hint.isVisible()
+    folder = tmp_path / "data"
+    ring = keyring.read(folder)
+    assert ring is not None
+    keyring.write(folder, replace(ring, hint="Dữ liệu mẫu: tài khoản mau"))
+    other = LoginDialog(folder, FixedClock(DAY))
+    qtbot.addWidget(other)
+    other.show()
+    assert other.hint.isVisible()
+    assert other.hint.text() == "Dữ liệu mẫu: tài khoản mau"
+    other.done(0)

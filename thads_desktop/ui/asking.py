@@ -5,7 +5,7 @@ What is asked is carried out off the main thread (Argon2 takes its time) by a wo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -34,8 +34,13 @@ class Asking(QWidget):
     accepted = Signal()
     left = Signal()
 
-    def __init__(self, fields: Sequence[Field], accept: str, leave: str = "", *, worker: Worker | None = None) -> None:
-        """leave: words of the button that ends it without doing anything, "" = none. worker: None makes one of its own."""
+    def __init__(
+        self, fields: Sequence[Field], accept: str, leave: str = "", *, worker: Worker | None = None, beside: Collection[str] = ()
+    ) -> None:  # fmt: skip
+        """leave: words of the button that ends it without doing anything, "" = none. worker: None makes one of its own.
+
+        beside: fields that stand on the line of the one before, where a dialog would be too high for a small screen.
+        """
         super().__init__()
         self.fields = {field.name: field for field in fields}
         self.worker = worker if worker is not None else Worker(on_crash=self._crashed)
@@ -45,7 +50,11 @@ class Asking(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
         for field in fields:
-            column.addWidget(field)
+            if field.name not in beside:
+                row = QHBoxLayout()
+                row.setSpacing(theme.space(4))
+                column.addLayout(row)
+            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
             if isinstance(field.editor, QLineEdit):
                 field.editor.returnPressed.connect(lambda field=field: self._on(field))
         self.said = QLabel()
@@ -70,6 +79,7 @@ class Asking(QWidget):
         if leave:
             self.line.addWidget(self.leave_button)
         self.line.addStretch(1)
+        column.addSpacing(theme.space(1))
         column.addLayout(self.line)
         column.addStretch(1)
         chain: list[QWidget] = []
@@ -123,7 +133,7 @@ class Asking(QWidget):
     ) -> None:  # fmt: skip
         """fn(progress) off the main thread; done(its answer). What is refused is said here (refused() hears of it too), and nothing
         typed is lost. long: progress(count) shows how far it is."""
-        self._busy(busy)
+        self.busy(busy)
 
         def came(answer: Any) -> None:
             self.free()
@@ -154,7 +164,7 @@ class Asking(QWidget):
 
     def write(self, fn: Callable[[], Any], done: Callable[[Any], None], topics: Iterable[str] = (), busy: str = BUSY) -> None:
         """A command of the office in the writer's turn; a second person is asked for where it wants one."""
-        self._busy(busy)
+        self.busy(busy)
 
         def came(answer: Any) -> None:
             self.free()
@@ -210,7 +220,8 @@ class Asking(QWidget):
                 return
         self.accept()
 
-    def _busy(self, text: str) -> None:
+    def busy(self, text: str) -> None:
+        """An answer is waited for: nothing can be pressed, the line says what is done."""
         self._running = True
         self.accept_button.setEnabled(False)
         self.leave_button.setEnabled(False)
@@ -242,9 +253,10 @@ class FittingDialog(QDialog):
         layout = self.layout()
         if layout is not None and self.isVisible():
             layout.activate()
-            height = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
-            if height != self.height():
-                self.resize(self.width(), height)
+            width = max(self.width(), layout.totalMinimumSize().width())
+            height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+            if (width, height) != (self.width(), self.height()):
+                self.resize(width, height)
 
 
 class AskingDialog(FittingDialog):

@@ -84,7 +84,7 @@ class LockDialog(AskingDialog):
     def __init__(self, lock: Lock, name: str, login: str) -> None:
         self._lock, self._login = lock, login
         self.login = TextField("login", LOGIN, required=True)
-        asking = Asking((self.login, PasswordField("password", PASSWORD)), "Mở khóa", worker=lock.window.worker)
+        asking = Asking((self.login, PasswordField("password", PASSWORD)), "Mở khóa", "Đóng chương trình", worker=lock.window.worker)
         self._name = name
         super().__init__("lock-dialog", LOCKED, "", asking)
         self.setWindowTitle(wording.APP)
@@ -95,6 +95,14 @@ class LockDialog(AskingDialog):
         self.other.clicked.connect(lambda _checked=False: self.turn(not self.login.isVisibleTo(self)))
         asking.add_button(self.other)
         asking.accepted.connect(self._given)
+        asking.left.disconnect(self.reject)
+        asking.left.connect(self._leave)
+        hint = QLabel(access.hint(lock.window.desk.folder))
+        hint.setTextFormat(Qt.TextFormat.PlainText)
+        hint.setWordWrap(True)
+        hint.setProperty("quiet", True)
+        hint.setVisible(bool(hint.text()))
+        self.column.insertWidget(2, hint)
         self.turn(False)
 
     def turn(self, other: bool) -> None:
@@ -104,7 +112,7 @@ class LockDialog(AskingDialog):
         self.sentence.setText(SAID_OTHER if other else f"{self._name}, hãy gõ mật khẩu để làm tiếp. Mọi phần đang gõ còn nguyên.")
         self.sentence.show()
         self.heading.setText(OTHER if other else LOCKED)
-        self.other.setText("Quay lại người đang làm" if other else f"{OTHER}…")
+        self.other.setText("Quay lại" if other else f"{OTHER}…")
         self.asking.accept_button.setText("Đăng nhập" if other else "Mở khóa")
         self.asking.calm()
         (self.login if other else self.asking.fields["password"]).editor.setFocus()
@@ -119,8 +127,17 @@ class LockDialog(AskingDialog):
         if account == self._lock.window.desk.access.account.key:
             self._lock.unlock()
             return
-        self.asking.say("Đang giữ phần gõ dở và đổi người…")
-        self._lock.window.reseat(account, self._lock.unlock, self.asking.refuse)
+        self.asking.busy("Đang giữ phần gõ dở và đổi người…")
+        self._lock.window.reseat(account, self._lock.unlock, self.asking.refuse, self.asking.troubled)
+
+    def _leave(self) -> None:
+        """Close the program: what is typed is kept as always, what is being written is waited for."""
+        window = self._lock.window
+        if window.close():
+            self._lock.unlock()
+            QApplication.quit()
+        else:
+            self.asking.say(window.notice.text(), refusal=True)
 
     def reject(self) -> None:
         """It goes by a password only."""

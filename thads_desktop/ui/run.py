@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from thads_desktop.ui.lock import Lock
     from thads_desktop.ui.page import Page, Shell
     from thads_desktop.ui.sheet_notice import SheetNotice
-    from thads_desktop.ui.worker import OnRefused
+    from thads_desktop.ui.worker import OnRefused, OnTrouble
 
 
 class DeskWindow(MainWindow):
@@ -126,7 +126,9 @@ class DeskWindow(MainWindow):
         """One's own password."""
         from thads_desktop.ui.dialogs.accounts import OwnPassword
 
-        OwnPassword(self.desk, self.worker, self).open()
+        dialog = OwnPassword(self.desk, self.worker, self)
+        dialog.told = lambda: self.tell("Đã đổi mật khẩu.")
+        dialog.open()
 
     def set_lock_minutes(self, minutes: int) -> None:
         """Minutes without key or mouse until the screen locks; of this computer, not of the office."""
@@ -134,7 +136,7 @@ class DeskWindow(MainWindow):
             self.lock.minutes = minutes
             keep_lock(self.desk.folder, minutes)
 
-    def reseat(self, account: str, done: Callable[[], object], refused: OnRefused) -> None:
+    def reseat(self, account: str, done: Callable[[], object], refused: OnRefused, trouble: OnTrouble) -> None:
         """Another account takes the desk: what was typed is kept in the name of who typed it, then every page begins anew."""
         for other in list(self._others):
             other.close()
@@ -162,7 +164,7 @@ class DeskWindow(MainWindow):
             done()
 
         # In the writer's turn: after what was kept, and after what the one before had begun.
-        self.worker.run_write(seat, seated, refused)
+        self.worker.run_write(seat, seated, refused, trouble)
 
     def _calm(self) -> None:
         super()._calm()

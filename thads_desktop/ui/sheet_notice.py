@@ -28,7 +28,7 @@ class SheetNotice(QObject):
     def look(self) -> None:
         """Ask whether the sheet was tried."""
         desk = self._window.desk
-        if desk.access is None or not desk.may("accounts"):
+        if desk.access is None or desk.practice or not desk.may("accounts"):
             self._take("")
             return
 

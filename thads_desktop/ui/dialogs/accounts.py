@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 NO_ROLE = "Chưa chọn vai trò: hãy chọn ít nhất một."
 SAVING = "Đang ghi…"
-GOOD = "Từ 8 ký tự; một câu dễ nhớ là tốt nhất."
+GOOD = "Từ 8 ký tự; một câu dễ nhớ là tốt."
 
 
 class Colleague(NamedTuple):
@@ -47,7 +47,7 @@ class RolesField(Field):
         for at, (role, box) in enumerate(self.boxes.items()):
             box.setObjectName(f"role-{role}")
             box.toggled.connect(lambda _on: self._edited())
-            grid.addWidget(box, at // 2, at % 2)
+            grid.addWidget(box, at // 3, at % 3)
         self.editor.setFocusProxy(next(iter(self.boxes.values())))
 
     def value(self) -> tuple[str, ...]:
@@ -73,8 +73,9 @@ class _ActDialog(AskingDialog):
     def __init__(
         self, name: str, title: str, said: str, fields: Sequence[Field], accept: str, worker: Worker, parent: QWidget | None
     ) -> None:
-        super().__init__(name, title, said, Asking(fields, accept, "Thôi", worker=worker), parent)
+        super().__init__(name, title, said, Asking(fields, accept, "Thôi", worker=worker, beside=("again",)), parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(theme.space(150))
         self.told: Callable[[], object] = lambda: None
         self.asking.accepted.connect(self._given)
 
@@ -107,7 +108,7 @@ class AddAccount(_ActDialog):
         self.roles = RolesField("roles", "Vai trò")
         fields = (
             self.person, self.roles, TextField("login", LOGIN, required=True, note="Không có dấu cách; không phân biệt hoa thường."),
-            PasswordField("password", "Mật khẩu đầu tiên", note=f"{GOOD} Đồng nghiệp tự đổi sau."), PasswordField("again", "Gõ lại mật khẩu"),
+            PasswordField("password", "Mật khẩu đầu tiên", note="Từ 8 ký tự. Đồng nghiệp tự đổi sau."), PasswordField("again", "Gõ lại mật khẩu"),
         )  # fmt: skip
         super().__init__("add-account", "Thêm tài khoản", "", fields, "Thêm tài khoản", worker, parent)
         self.person.changed.connect(self._offer)
@@ -180,7 +181,6 @@ class CloseAccount(_ActDialog):
             f"{account.login} không dùng lại cho người khác. Các bản sao lưu cũ vẫn mở được bằng mật khẩu cũ."
         )
         super().__init__("close-account", "Khóa tài khoản", said, (), "Khóa tài khoản", worker, parent)
-        self.setMinimumWidth(theme.space(120))
 
     def carry(self) -> Callable[[], object]:
         desk, key = self.desk, self.account.key
