@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from thads_desktop.domain.clock import SystemClock
+from thads_desktop.services import access
+
 pytestmark = pytest.mark.timeout(120)
 #: As the hands type it.
 PASSWORD = "một câu dễ nhớ"
@@ -29,8 +32,6 @@ def test_from_the_wizard_to_the_first_judgment(tmp_path: Path) -> None:
     assert done.stdout.count("PAGE") >= 10
     assert "THEN Quyết định thi hành án" in done.stdout
     assert "Traceback" not in done.stderr
-    checked = subprocess.run(
-        [sys.executable, "-m", "thads_desktop", "verify", "--data", str(folder)],
-        capture_output=True, text=True, check=False, timeout=60, env={**environment, "THADS_ACCOUNT": "hong", "THADS_PASSWORD": PASSWORD},
-    )  # fmt: skip
-    assert checked.returncode == 0, checked.stderr
+    desk = access.sign_in(folder, SystemClock(), "hong", PASSWORD)
+    desk.look_through()
+    desk.close()
