@@ -64,7 +64,7 @@ class AccountsPanel(QFrame):
             [
                 Column("Tên đăng nhập", lambda a: a.login, width=20),
                 Column("Họ tên", lambda a: a.name, width=0),
-                Column("Vai trò", lambda a: ", ".join(table.role_words(r) for r in a.roles), width=60),
+                Column("Vai trò", lambda a: ", ".join(table.role_words(r) for r in a.roles), width=46, least=20, spare=1),
                 Column("Tình trạng", lambda a: "đang dùng" if a.active else "đã khóa", width=14),
             ],
             lambda a: a.key,
@@ -94,15 +94,24 @@ class AccountsPanel(QFrame):
         column.setSpacing(theme.space(2))
         column.addWidget(self.said)
         column.addWidget(self.table, 1)
-        column.addLayout(_line(self.add, self.roles, self.reset, self.close_one, self.own))
+        column.addLayout(_line(self.add, self.roles, self.reset, self.close_one))
         rule = QFrame()
         rule.setFrameShape(QFrame.Shape.HLine)
         rule.setObjectName("hairline")
         column.addWidget(rule)
         column.addWidget(self.sheet_said)
         column.addLayout(_line(self.try_sheet, self.new_sheet))
-        self.lock_line = captioned("Khóa màn hình khi không gõ phím, không chạm chuột (0 = không tự khóa; Ctrl+Alt+L khóa ngay)", self.minutes)
+        rule = QFrame()
+        rule.setFrameShape(QFrame.Shape.HLine)
+        rule.setObjectName("hairline")
+        column.addWidget(rule)
+        column.addLayout(_line(self.own))
+        self.lock_line = captioned("Tự khóa màn hình khi không dùng máy trong", self.minutes)
         column.addWidget(self.lock_line)
+        self.lock_note = QLabel("Đặt 0 để không tự khóa. Ctrl+Alt+L khóa ngay. Thiết lập này của riêng máy này.")
+        self.lock_note.setProperty("quiet", True)
+        self.lock_note.setWordWrap(True)
+        column.addWidget(self.lock_note)
         column.addStretch(1)
         self._enable()
 
@@ -157,7 +166,7 @@ class AccountsPanel(QFrame):
         self.table.setVisible(several)
         for button in (self.roles, self.reset, self.close_one):
             button.setVisible(several)
-        for widget in (self.add, self.own, self.try_sheet, self.new_sheet, self.lock_line):
+        for widget in (self.add, self.own, self.try_sheet, self.new_sheet, self.lock_line, self.lock_note):
             widget.setVisible(seated)
         self.add.setText(ADD if several else ADD_FIRST)
         chosen = self._chosen()
