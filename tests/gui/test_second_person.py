@@ -11,10 +11,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.gui.seated import HEAD, OFFICER, OFFICER_PASSWORD, PASSWORD, alone, shown, with_officer, write
+from tests.gui.seated import (
+    CLERK,
+    CLERK_PASSWORD,
+    HEAD,
+    OFFICER,
+    OFFICER_PASSWORD,
+    PASSWORD,
+    alone,
+    shown,
+    sit,
+    with_officer,
+    write,
+)
 from tests.office import Bench
 from thads_desktop.domain.access_events import Confirmed
 from thads_desktop.domain.acts import Effect
+from thads_desktop.domain.events import PaperSigned
 from thads_desktop.domain.refusal import Refusal
 from thads_desktop.services import accounts, drafts, papers, second
 from thads_desktop.ui.run import DeskWindow
@@ -140,3 +153,23 @@ def test_the_queue_signs_with_the_one_who_submitted_beside(window: DeskWindow, o
     qtbot.waitUntil(lambda: "Đã ký 1 văn bản" in window.notice.text(), timeout=10_000)
     with office.desk.reading() as reader:
         assert len(second.confirmations(reader)) > 0
+
+
+def test_a_clerk_lays_a_paper_before_the_head_who_signs_on_the_spot(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    draft = papers.cleaned(papers.Draft("deferral", Effect("deferral", "d"), office.matters[0], {"evidence": "x"}))
+    drafts.submit(office.desk, draft, office.clock.day)
+    with second.standing_by(office.desk, next(a for a in accounts.listed(office.desk) if a.login == OFFICER)):
+        clerk = accounts.open_account(office.desk, office.second, CLERK, ("clerk",), CLERK_PASSWORD)
+    sit(office, clerk)
+    page: Any = window.go("queue")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=10_000)
+    QTest.keyClick(page.table, Qt.Key.Key_F9)
+    dialog = asked(qtbot)
+    assert "không có quyền ký văn bản. Người có quyền: Trần Thị Bình, Phạm Quang Minh" in dialog.sentence.text()
+    confirm(dialog, HEAD, PASSWORD)
+    qtbot.waitUntil(lambda: "Đã ký 1 văn bản" in window.notice.text(), timeout=10_000)
+    with office.desk.reading() as reader:
+        signed = [e for e in reader.events_of(f"matter:{office.matters[0]}") if isinstance(e.body, PaperSigned)]
+    last = signed[-1]
+    assert isinstance(last.body, PaperSigned)
+    assert (last.actor, last.body.signer, last.body.capacity) == (office.second, office.head, "head")

@@ -329,7 +329,8 @@ class Worker(QObject):
 
     def _lifted(self, job: Job, error: Refused) -> bool:
         """A colleague is asked to confirm; what comes of it, comes later. Once for a job, and for what writes alone."""
-        refusal = next((r for r in error.refusals if r.code in LIFTED), None)
+        # Who may not sign names the act where the signer could do so here and now.
+        refusal = next((r for r in error.refusals if r.code in LIFTED or (r.code == "rights.none" and r.field)), None)
         if refusal is None or not job.writes or job.again or self.on_second is None:
             return False
         if job.owner is not None:
