@@ -25,20 +25,12 @@ sys.path.insert(0, str(ROOT))
 from PIL import Image  # noqa: E402
 
 from thads_desktop.domain.clock import FixedClock  # noqa: E402 - the checkout's own package
-from thads_desktop.services import access, demo_desk, intake, queries  # noqa: E402
+from thads_desktop.services import intake, queries  # noqa: E402
 from thads_desktop.services.desk import open_desk  # noqa: E402
 from thads_desktop.ui.app import make_app  # noqa: E402
 from thads_desktop.ui.run import window_for  # noqa: E402
 
 TODAY = date(2020, 10, 5)
-
-
-def _desk(folder: Path) -> Any:
-    """The opened demonstration, by the account that stands on its door."""
-    clock = FixedClock(TODAY)
-    if access.has_accounts(folder):
-        return access.sign_in(folder, clock, demo_desk.LOGIN, demo_desk.PASSWORD)
-    return open_desk(folder, clock)
 
 
 def main() -> int:
@@ -56,7 +48,7 @@ def main() -> int:
         for office, shots in (("le-chan", _office), ("cuc", _department)):
             folder = Path(scratch) / office
             shutil.copytree(asked.data / office, folder)
-            desk = _desk(folder)
+            desk = open_desk(folder, FixedClock(TODAY))
             window: Any = window_for(desk)
             window.resize(1366, 768)
             window.show()
