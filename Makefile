@@ -3,6 +3,8 @@
 #   make run          the window, on the data that make demo left or on your own:  make run DATA=FOLDER
 #   make test         all tests but the long ones          make test ARGS="tests/unit -k money"
 #   make test-long    the long ones
+#   make fuzz         100,000 mutated files, guided by coverage, into build/fuzz        make fuzz ARGS="--seconds 600 store"
+#   make kills        10,000 random kills                   make kills ARGS="--kills 500 --seed 1"
 #   make bench        measures, as median and ratio to a baseline
 #   make check        lint, types, law of imports
 #   make package      the frozen program under dist/, and its self-test
@@ -16,7 +18,7 @@ DATA ?= $(wildcard $(DEMO_DATA))
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help ready demo run test test-long bench check package screenshots clean
+.PHONY: help ready demo run test test-long fuzz kills bench check package screenshots clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -35,6 +37,15 @@ test: ready
 
 test-long: ready
 	$(PY) -m pytest -q -m long --timeout 900 $(ARGS)
+
+# atheris is for this target alone, and not in .venv: it wants a build of its own for every Python.
+fuzz: ready
+	@[ -d build/fuzz/lib/atheris ] || $(PY) -m pip install -q --disable-pip-version-check -c constraints.txt --target build/fuzz/lib atheris
+	PYTHONPATH=.:build/fuzz/lib $(PY) -m tests.fuzz $(ARGS)
+
+kills: ready
+	rm -rf build/kills
+	$(PY) -m tests.faults.kills build/kills $(ARGS)
 
 bench: ready
 	$(PY) -m bench $(ARGS)

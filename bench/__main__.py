@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import store
+from bench import encryption, store
 from thads_desktop.services import reporting
 from thads_desktop.storage.projections import MatterFilter
 from thads_desktop.storage.search import match_of
@@ -33,6 +33,7 @@ def main() -> int:
         _window_and_search(folder / "listed", 2_000 if quick else 100_000)
         _returns(folder / "logged", 1_000 if quick else 60_000)
         _batch(folder / "batch", 60 if quick else 500)
+        encryption.measure(folder / "encrypted", 2_000 if quick else 100_000, 1_000 if quick else 60_000, _say)
     return 0
 
 
@@ -82,10 +83,13 @@ def _window(folder: Path, matters: int) -> None:
         done = subprocess.run([*probe, *args], capture_output=True, text=True, env=environment, check=True)
         return dict(json.loads(done.stdout.splitlines()[-1]))
 
+    # The password is given at once: what is measured begins with the process and ends with the painted list.
     ours = [run("desk", str(folder)) for _ in range(5)]
     bare = [run("bare") for _ in range(5)]
     median, base = (statistics.median(r["seconds"] for r in x) for x in (ours, bare))
     _say(f"first usable window, {matters} matters", median, "s", median / base, "bare QMainWindow", "aim 0.8 s")
+    after = statistics.median(r["after_password"] for r in ours)
+    _say("first usable window, from the password on", after, "s", after / base, "bare QMainWindow", "aim 1 s")
     memory, memory_base = (statistics.median(r["megabytes"] for r in x) for x in (ours, bare))
     _say("memory of the open window", memory, "MB", memory / memory_base, "bare QMainWindow", "aim 200 MB")
 

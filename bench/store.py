@@ -9,7 +9,7 @@ from random import Random
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.text import sort_key
-from thads_desktop.services import people
+from thads_desktop.services import access, people
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.services.invented import Inventor
 from thads_desktop.storage.projections import MatterRow
@@ -17,20 +17,29 @@ from thads_desktop.storage.projections import MatterRow
 CLOCK_DAY = date(2020, 10, 5)
 
 
-def office(folder: Path) -> Desk:
-    """An office with five officers and no matters."""
-    desk = open_desk(folder, FixedClock(CLOCK_DAY), create=True)
+LOGIN, PASSWORD = "đo", "mật khẩu để đo"
+
+
+def office(folder: Path, *, clear: bool = False) -> Desk:
+    """An office with five officers and no matters, its store encrypted unless clear (what encryption is measured against)."""
     names = ["Trần Thị Bình", "Lê Văn Cường", "Vũ Thị Dung", "Đỗ Văn Em", "Ngô Thị Giang"]
-    people.set_up_whole(
-        desk, "Chi cục Thi hành án dân sự quận Lê Chân", "Cục Thi hành án dân sự thành phố Hải Phòng", "district", names,
-        "Phạm Quang Minh",
-    )  # fmt: skip
+
+    def set_up(desk: Desk) -> object:
+        return people.set_up_whole(
+            desk, "Chi cục Thi hành án dân sự quận Lê Chân", "Cục Thi hành án dân sự thành phố Hải Phòng", "district", names,
+            "Phạm Quang Minh",
+        )  # fmt: skip
+
+    if not clear:
+        return access.found(folder, FixedClock(CLOCK_DAY), LOGIN, PASSWORD, set_up).desk
+    desk = open_desk(folder, FixedClock(CLOCK_DAY), create=True)
+    set_up(desk)
     return desk
 
 
-def listed(folder: Path, matters: int) -> Desk:
+def listed(folder: Path, matters: int, *, clear: bool = False) -> Desk:
     """A store whose lists hold so many matters (no events behind them): for the window and the search."""
-    desk, inventor = office(folder), Inventor(7, "Lê Chân")
+    desk, inventor = office(folder, clear=clear), Inventor(7, "Lê Chân")
     with desk.reading() as reader:
         officers = [(p.person, p.name) for p in people.officers(reader, CLOCK_DAY)]
     states = ("issued", "enforcing", "lacks_means", "done", "deferral", "separate_book")
@@ -49,9 +58,9 @@ def listed(folder: Path, matters: int) -> Desk:
     return desk
 
 
-def logged(folder: Path, matters: int, each: int = 9) -> Desk:
+def logged(folder: Path, matters: int, each: int = 9, *, clear: bool = False) -> Desk:
     """A store with a log of so many matters and events (no lists): for the returns."""
-    desk, random = office(folder), Random(11)
+    desk, random = office(folder, clear=clear), Random(11)
     with desk.reading() as reader:
         officers = [p.person for p in people.officers(reader, CLOCK_DAY)]
     with desk.writing("keep") as uow:

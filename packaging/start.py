@@ -25,6 +25,10 @@ def _give_output_a_place() -> None:
 
 if __name__ == "__main__":
     freeze_support()  # a child process for returns and papers starts here again
+    from thads_desktop.switched import hand_over
+
+    if getattr(sys, "frozen", False):
+        hand_over(Path(sys.executable), sys.argv[1:])
     _give_output_a_place()
     from thads_desktop.__main__ import main
 

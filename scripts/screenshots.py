@@ -25,8 +25,7 @@ sys.path.insert(0, str(ROOT))
 from PIL import Image  # noqa: E402
 
 from thads_desktop.domain.clock import FixedClock  # noqa: E402 - the checkout's own package
-from thads_desktop.services import intake, queries  # noqa: E402
-from thads_desktop.services.desk import open_desk  # noqa: E402
+from thads_desktop.services import access, demo_desk, intake, queries  # noqa: E402
 from thads_desktop.ui.app import make_app  # noqa: E402
 from thads_desktop.ui.run import window_for  # noqa: E402
 
@@ -48,7 +47,7 @@ def main() -> int:
         for office, shots in (("le-chan", _office), ("cuc", _department)):
             folder = Path(scratch) / office
             shutil.copytree(asked.data / office, folder)
-            desk = open_desk(folder, FixedClock(TODAY))
+            desk = access.sign_in(folder, FixedClock(TODAY), demo_desk.LOGIN, demo_desk.PASSWORD)
             window: Any = window_for(desk)
             window.resize(1366, 768)
             window.show()

@@ -18,7 +18,8 @@ from typing import Any
 
 GENESIS = "0" * 64
 #: Where the digest of a stored file stands in an event.
-FILES = {"PaperNumbered": "sha256", "PaperRecorded": "sha256", "ReturnClosed": "content", "PackageReceived": "sha256"}
+FILES = {"PaperNumbered": "sha256", "PaperRecorded": "sha256", "ReturnClosed": "content", "PackageReceived": "sha256",
+         "PackInstalled": "sha256"}  # fmt: skip
 #: Column of the table -> name in the event's text.
 COLUMNS = ("subject", "type", "actor", "role", "law", "recorded")
 NO_DAY = ""

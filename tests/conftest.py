@@ -29,6 +29,23 @@ def root() -> Path:
 
 
 @pytest.fixture(autouse=True)
+def _cheap_locks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A password is tried a thousand times here: what a slot asks for is kept in it, so that a cheap one opens like a dear one."""
+    from thads_desktop.storage import keyring
+
+    monkeypatch.setattr(keyring, "COST", keyring.Cost(1, 64, 1))
+
+
+@pytest.fixture(autouse=True)
+def _account(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who asks on the command line."""
+    from tests.office import LOGIN, PASSWORD
+
+    monkeypatch.setenv("THADS_ACCOUNT", LOGIN)
+    monkeypatch.setenv("THADS_PASSWORD", PASSWORD)
+
+
+@pytest.fixture(autouse=True)
 def _private_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes the user's own folders."""
     home = tmp_path_factory.getbasetemp() / "home"

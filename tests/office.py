@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect, Opening
 from thads_desktop.domain.clock import FixedClock
-from thads_desktop.services import acts, intake, papers, parties, people
+from thads_desktop.services import access, acts, intake, papers, parties, people, upkeep
 from thads_desktop.services.desk import Desk, open_desk
+from thads_desktop.storage import cipher, keyring
 
 OFFICE = "Chi cục Thi hành án dân sự quận Lê Chân"
+LOGIN, PASSWORD = "thử", "mật khẩu để thử"
 PARENT = "Cục Thi hành án dân sự thành phố Hải Phòng"
 
 
@@ -72,6 +75,26 @@ class Bench:
         acts.verify(self.desk, matter, day or self.clock.day, result)
 
 
+def reopen(folder: Path, clock: FixedClock, *, actor: str = "", **further: Any) -> Desk:
+    """The folder of an earlier ``bench``, opened again by its account."""
+    desk = access.sign_in(folder, clock, LOGIN, PASSWORD, **further)
+    desk.actor = actor or desk.actor
+    return desk
+
+
+def restore(folder: Path, copy: Path, clock: FixedClock) -> upkeep.Restored:
+    """Put a copy in the place of a store, as somebody who can log in."""
+    with access.unlocked(folder, LOGIN, PASSWORD, copy):
+        return upkeep.restore(folder, copy, clock)
+
+
+def raw(folder: Path) -> Any:
+    """A connection to the store past the program, as somebody would have who knows the key."""
+    ring = keyring.read(folder)
+    key = keyring.opened(ring, LOGIN, PASSWORD)[1] if ring is not None else None
+    return cipher.connect(folder / "thads.db", key)
+
+
 def set_account(desk: Desk, account: str) -> None:
     """Where money is paid to, under every name of the office."""
     with desk.reading() as reader:
@@ -79,11 +102,22 @@ def set_account(desk: Desk, account: str) -> None:
     people.change_identities(desk, tuple(replace(i, account=account) for i in held))
 
 
-def bench(folder: Path, day: date = date(2019, 10, 7)) -> Bench:
-    """A fresh office with a head and two officers."""
+def bench(folder: Path, day: date = date(2019, 10, 7), *, clear: bool = False) -> Bench:
+    """A fresh office with a head and two officers, and one account; its store is encrypted.
+
+    clear: as before there were accounts, for what is done to the bytes of the file.
+    """
     clock = FixedClock(day)
-    desk = open_desk(folder, clock, create=True)
-    people.set_up_whole(desk, OFFICE, PARENT, "district", ["Trần Thị Bình", "Lê Văn Cường"], "Phạm Quang Minh")
+    officers = ["Trần Thị Bình", "Lê Văn Cường"]
+
+    def set_up(made: Desk) -> object:
+        return people.set_up_whole(made, OFFICE, PARENT, "district", officers, "Phạm Quang Minh")
+
+    if clear:
+        desk = open_desk(folder, clock, create=True)
+        set_up(desk)
+    else:
+        desk = access.found(folder, clock, LOGIN, PASSWORD, set_up).desk
     with desk.reading() as reader:
         held = {p.name: p.person for p in people.posts(reader)}
     desk.actor = held["Phạm Quang Minh"]

@@ -10,11 +10,12 @@ from typing import Any
 
 from openpyxl import load_workbook
 
+from tests.office import LOGIN, PASSWORD
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.takeover.rows import COLUMNS
 from thads_desktop.exchange.sample_register import write
-from thads_desktop.services import people, takeover
-from thads_desktop.services.desk import Desk, open_desk
+from thads_desktop.services import access, people, takeover
+from thads_desktop.services.desk import Desk
 
 OFFICE = "Chi cục Thi hành án dân sự huyện Kiến Thụy"
 CLOSING = date(2021, 6, 30)
@@ -25,9 +26,11 @@ Change = Callable[[Any], None]
 
 def open_office(folder: Path, day: date = date(2021, 7, 15)) -> Desk:
     """A fresh office with two officers, on a day after the register's closing day."""
-    opened = open_desk(folder, FixedClock(day), create=True)
-    people.set_up_whole(opened, OFFICE, "Cục", "district", [OFFICER, "Đỗ Văn Lâm"], "")
-    return opened
+    made = access.found(
+        folder, FixedClock(day), LOGIN, PASSWORD,
+        lambda desk: people.set_up_whole(desk, OFFICE, "Cục", "district", [OFFICER, "Đỗ Văn Lâm"], ""),
+    )  # fmt: skip
+    return made.desk
 
 
 def row(serial: int, **changes: Any) -> dict[str, Any]:

@@ -13,7 +13,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -93,7 +93,8 @@ def parser() -> argparse.ArgumentParser:
     shared = _Parser(add_help=False, options="Chung cho mọi lệnh")
     shared.add_argument("--data", type=_path, default=None, metavar="THƯ_MỤC", help="thư mục dữ liệu")
     shared.add_argument("--json", action="store_true", help=JSON)
-    shared.add_argument("--as", dest="actor", default="", metavar="HỌ_TÊN", help="người ghi; không nêu: văn thư, hoặc thủ trưởng")
+    shared.add_argument("--as", dest="actor", default="", metavar="HỌ_TÊN", help="người ghi, nếu chỉ có một tài khoản; không nêu: văn thư, thủ trưởng")
+    shared.add_argument("--password-file", type=_path, default=None, metavar="TỆP", help="tệp một dòng chứa mật khẩu; không nêu: THADS_PASSWORD")
     shared.add_argument("--today", default=None, help=argparse.SUPPRESS)
     commands = top.add_subparsers(dest="command", metavar="LỆNH", title="Các lệnh", parser_class=_Parser)
 
@@ -134,6 +135,17 @@ def parser() -> argparse.ArgumentParser:
     key.add_argument("--new", action="store_true", help="lập khóa mới khi khóa cũ đã mất hoặc hỏng")
     _trust(leaf("trust", "tin khóa của một đơn vị"))
     _consolidate(leaf("consolidate", "nhận gói và tổng hợp"))
+    _upkeep(leaf)
+    _accounts(commands, shared)
+    _update(leaf("update", "cập nhật bằng tệp có chữ ký: quy định, biểu mẫu, hoặc chương trình"))
+    _who(leaf("who", "ai đã ghi gì trong một kỳ, và điều gì cần xem trước"))
+    leaf("self-test", "chương trình tự kiểm tra")
+    _tools(commands)
+    return top
+
+
+def _upkeep(leaf: Callable[[str, str], _Parser]) -> None:
+    """What keeps the data sound."""
     leaf("verify", "kiểm tra tính toàn vẹn")
     leaf("rebuild", "dựng lại danh sách từ nhật ký")
     backup = leaf("backup", "sao lưu")
@@ -141,9 +153,31 @@ def parser() -> argparse.ArgumentParser:
     backup.add_argument("--out", type=_path, metavar="NƠI", help="nơi để bản sao; không nêu: trong thư mục dữ liệu")
     restore = leaf("restore", "phục hồi từ bản sao lưu")
     restore.add_argument("file", type=_path, metavar="TỆP", help="bản sao lưu; dữ liệu đang có được giữ lại bên cạnh")
-    leaf("self-test", "chương trình tự kiểm tra")
-    _tools(commands)
-    return top
+
+
+def _accounts(commands: argparse._SubParsersAction[_Parser], shared: _Parser) -> None:
+    """The leaves under ``account``."""
+    top = commands.add_parser("account", help="tài khoản của đơn vị", description="Tài khoản của đơn vị.")
+    kinds = top.add_subparsers(dest="account", required=True, metavar="VIỆC", title="Các việc", parser_class=_Parser)
+
+    def leaf(name: str, help_: str, *, login: bool = False, new: bool = False) -> _Parser:
+        made = kinds.add_parser(name, help=help_, description=f"{help_[0].upper()}{help_[1:]}.", parents=[shared])
+        if login:
+            made.add_argument("login", metavar="TÊN", help="tên đăng nhập")
+        if new:
+            made.add_argument("--new-password-file", type=_path, metavar="TỆP", help="tệp một dòng chứa mật khẩu mới; không nêu: THADS_NEW_PASSWORD")
+        return made
+
+    leaf("list", "liệt kê tài khoản")
+    leaf("first", "đặt tài khoản đầu tiên cho dữ liệu chưa có tài khoản, và mã hóa dữ liệu")
+    opened = leaf("open", "mở tài khoản cho một người của đơn vị", login=True, new=True)
+    opened.add_argument("--person", required=True, metavar="HỌ_TÊN", help="người của đơn vị")
+    roles = leaf("roles", "đổi vai trò của một tài khoản", login=True)
+    for each in (opened, roles):
+        each.add_argument("--role", action="append", required=True, metavar="VAI_TRÒ", help="clerk, officer, head...; nêu nhiều lần được")
+    leaf("close", "khóa một tài khoản", login=True)
+    leaf("password", "đổi mật khẩu của mình, hoặc đặt lại cho đồng nghiệp", login=True, new=True)
+    leaf("sheet", "lập tờ khôi phục mới; tờ cũ thôi giá trị")
 
 
 def _tools(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -187,13 +221,20 @@ def main(argv: Sequence[str] | None = None, clock: Clock | None = None) -> int:
 
 def _troubled(trouble: Trouble) -> int:
     sys.stderr.write(say_trouble(trouble) + "\n")
-    return REFUSED if trouble.code.startswith(("store.", "event.", "key.")) else TROUBLED
+    return REFUSED if trouble.code.startswith(("store.", "event.", "key.", "keys.")) else TROUBLED
 
 
 def _trust(trust: argparse.ArgumentParser) -> None:
     trust.add_argument("package", type=_path, metavar="GÓI", help="gói khóa hoặc gói báo cáo của đơn vị ấy")
     trust.add_argument("--fingerprint", default="", metavar="DẤU", help="dấu vân tay đã đọc qua điện thoại")
     trust.add_argument("--instead", action="store_true", help="đơn vị đã lập lại dữ liệu: khóa này thay khóa cũ cùng tên, gói cũ thôi tính")
+
+
+def _update(update: argparse.ArgumentParser) -> None:
+    update.add_argument("file", nargs="?", type=_path, metavar="TỆP", help="gói quy định, biểu mẫu, hoặc bản cập nhật chương trình")
+    update.add_argument("--dry-run", action="store_true", help="chỉ thử: nói hết những gì thay đổi mà không cài")
+    update.add_argument("--withdraw", default="", metavar="GÓI", help="gỡ bản đang dùng của gói có mã này; bản trước của gói, nếu có, dùng lại")
+    update.add_argument("--back", action="store_true", help="trở lại bản chương trình trước lần cập nhật cuối")
 
 
 def _consolidate(joined: argparse.ArgumentParser) -> None:
@@ -205,6 +246,17 @@ def _consolidate(joined: argparse.ArgumentParser) -> None:
     joined.add_argument("--close", action="store_true", help="chốt báo cáo tổng hợp của kỳ")
 
 
+def _who(who: argparse.ArgumentParser) -> None:
+    who.add_argument("--from", dest="from_", default="", metavar="NGÀY", help="ngày ghi đầu kỳ, ví dụ 01/10/2020; không nêu: đầu tháng này")
+    who.add_argument("--to", default="", metavar="NGÀY", help="ngày ghi cuối kỳ; không nêu: hôm nay")
+    who.add_argument("--person", default="", metavar="HỌ_TÊN", help="chỉ người này ghi")
+    who.add_argument("--matter", default="", metavar="SỐ", help="chỉ việc mang số quyết định này")
+    who.add_argument("--long", action="store_true", help="từng dòng một, thay cho bảng tổng hợp")
+    who.add_argument("--out", type=_path, metavar="TỆP", help="ghi vào tệp này, đuôi .pdf hoặc .xlsx; cần --recipient và --purpose")
+    who.add_argument("--recipient", default="", metavar="NƠI_NHẬN", help="tệp giao cho ai")
+    who.add_argument("--purpose", default="", metavar="MỤC_ĐÍCH", help="tệp dùng để làm gì")
+
+
 def _run(args: argparse.Namespace, clock: Clock) -> int:
     if args.command == "window":
         # What starting makes stays for good: looking for garbage in it only costs time. The shown window takes it up again.
@@ -212,6 +264,10 @@ def _run(args: argparse.Namespace, clock: Clock) -> int:
         from thads_desktop.ui.run import run
 
         return run(args.data, clock)
+    if args.command == "self-test":
+        from thads_desktop.ui.probe import window_opens
+
+        args.further = (("cửa sổ", window_opens),)
     from thads_desktop.services.commands import COMMANDS, damage_behind
 
     try:

@@ -34,9 +34,11 @@ def write_whole(file: Path, data: bytes, mode: int = 0o666) -> Path:
 
 
 def write_together(folder: Path, contents: Mapping[str, bytes], mode: int = 0o666) -> list[Path]:
-    """Write files beside each other: all of them are on the disk before the first gets its name. Refused("output.*")."""
+    """Write files beside each other: all of them are on the disk before the first gets its name. Refused("output.*"). ValueError
+    for a name that is none, or leads elsewhere."""
     for name in contents:
-        refuse_kept(folder / name)
+        if "\0" not in name:
+            refuse_kept(folder / name)
     return _write_all(folder, contents, mode)
 
 
@@ -101,6 +103,10 @@ def _same(file: Path, other: Path) -> bool:
 
 
 def _write_all(folder: Path, contents: Mapping[str, bytes], mode: int) -> list[Path]:
+    for name in contents:
+        # A name is one step: no way out of the folder.
+        if name in ("", ".", "..") or Path(name).name != name or "\0" in name:
+            raise ValueError(f"no file name: {name[:60]!r}")
     folder.mkdir(parents=True, exist_ok=True)
     parts: list[Path] = []
     try:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.office import Bench, bench
+from tests.office import Bench, bench, reopen
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.services import anchors, consolidation, people, reporting, upkeep
@@ -60,7 +60,7 @@ def aside(office: Bench, folder: Path) -> Path:
     """A copy of the data folder as it is now."""
     office.desk.close()
     shutil.copytree(office.desk.folder, folder)
-    office.desk = open_desk(office.desk.folder, office.clock, actor=office.head)
+    office.desk = reopen(office.desk.folder, office.clock, actor=office.head)
     return folder
 
 
@@ -80,7 +80,7 @@ def test_a_log_that_went_back_is_noticed(office: Bench, cuc: Desk, tmp_path: Pat
     office.judgment("21/2019/DS-ST")
     received(cuc, sent(office, 2, tmp_path))
     office.desk.close()
-    office.desk = open_desk(old, office.clock, actor=office.head)
+    office.desk = reopen(old, office.clock, actor=office.head)
     for n in range(30):
         office.judgment(f"{40 + n}/2019/DS-ST")
     (said,) = received(cuc, sent(office, 3, tmp_path / "x"))
@@ -93,7 +93,7 @@ def test_two_copies_in_use_are_noticed(office: Bench, cuc: Desk, tmp_path: Path)
     office.judgment("21/2019/DS-ST")
     first = sent(office, 1, tmp_path)
     office.desk.close()
-    office.desk = open_desk(other, office.clock, actor=office.head)
+    office.desk = reopen(other, office.clock, actor=office.head)
     office.judgment("22/2019/DS-ST")
     second = sent(office, 2, tmp_path / "x")
     office.judgment("23/2019/DS-ST")

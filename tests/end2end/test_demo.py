@@ -13,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import demo
+from thads_desktop.services import access, demo, demo_desk
 
 pytestmark = pytest.mark.timeout(180)
 #: Counted by the demonstration; every act of an office is among them.
@@ -111,10 +111,9 @@ def test_all_four_stores_verify(shown: tuple[Path, dict[str, Any]]) -> None:
 def test_the_sample_stands_on_its_own_day(shown: tuple[Path, dict[str, Any]]) -> None:
     from thads_desktop.domain.clock import SystemClock
     from thads_desktop.services import queries
-    from thads_desktop.services.desk import open_desk
 
     out, _ = shown
-    desk = open_desk(out / "du-lieu" / "le-chan", SystemClock())
+    desk = access.sign_in(out / "du-lieu" / "le-chan", SystemClock(), demo_desk.LOGIN, demo_desk.PASSWORD)
     try:
         assert desk.practice
         assert str(desk.clock.today()) == "2020-10-05"

@@ -14,12 +14,12 @@ from pathlib import Path
 
 from sqlalchemy import event
 
-from tests.office import Bench, bench
+from tests.office import Bench, bench, reopen
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.fold import fold
 from thads_desktop.services import papers, upkeep
-from thads_desktop.services.desk import Desk, open_desk
+from thads_desktop.services.desk import Desk
 
 DAY = date(2019, 10, 7)
 DIED = 77
@@ -65,7 +65,7 @@ def main(scratch: Path) -> int:
         shutil.copytree(scratch / "origin", folder)
         child = os.fork()
         if child == 0:
-            desk = open_desk(folder, FixedClock(DAY), actor=head)
+            desk = reopen(folder, FixedClock(DAY), actor=head)
             die_at(desk, n)
             issue(desk, matter, head)
             os._exit(0)
@@ -78,7 +78,7 @@ def main(scratch: Path) -> int:
 
 
 def _look(folder: Path, matter: str, *, whole: bool, last: bool) -> None:
-    desk = open_desk(folder, FixedClock(DAY))
+    desk = reopen(folder, FixedClock(DAY))
     try:
         assert upkeep.verify(desk).findings == ()
         with desk.reading() as reader:

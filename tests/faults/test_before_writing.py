@@ -3,18 +3,16 @@ command ends in anything but a sentence."""
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.office import bench
+from tests.office import bench, raw as unlocked, reopen
 from tests.registers import book, row
 from thads_desktop.__main__ import main
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.refusal import Trouble
-from thads_desktop.services.desk import open_desk
 
 CLOCK = FixedClock(date(2021, 7, 15))
 GUARDS = ("events_update", "rows_update", "blobs_update")
@@ -44,7 +42,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def alter(folder: Path, statement: str) -> None:
-    raw = sqlite3.connect(folder / "thads.db", isolation_level=None)
+    raw = unlocked(folder)
     made = {n: raw.execute("SELECT sql FROM sqlite_master WHERE name = ?", (n,)).fetchone()[0] for n in GUARDS}
     for name in made:
         raw.execute(f"DROP TRIGGER {name}")
@@ -55,7 +53,7 @@ def alter(folder: Path, statement: str) -> None:
 
 
 def head(folder: Path) -> int:
-    raw = sqlite3.connect(folder / "thads.db")
+    raw = unlocked(folder)
     (seq,) = raw.execute("SELECT seq FROM head").fetchone()
     raw.close()
     return int(seq)
@@ -75,7 +73,7 @@ def test_an_import_into_a_damaged_store_is_refused(
     said = capsys.readouterr().err
     assert "restore" in said
     assert "lệnh rebuild" not in said
-    desk = open_desk(folder, CLOCK, look="ends")
+    desk = reopen(folder, CLOCK, look="ends")
     try:
         with pytest.raises(Trouble) as trouble:
             desk.look_through()

@@ -28,7 +28,7 @@ VOCABULARY = "CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, matter_searc
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A small store of every kind of content, as one file."""
-    made = bench(tmp_path_factory.mktemp("whole"))
+    made = bench(tmp_path_factory.mktemp("whole"), clear=True)
     for debtor in ("Nguyễn Văn An", "Đỗ Thị Ánh Tuyết"):
         made.decision(number=f"{15 + len(made.matters)}/2019/DS-ST", debtor=debtor)
     made.judgment("99/2019/DS-ST")

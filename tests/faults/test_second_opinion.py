@@ -30,7 +30,7 @@ def verifier() -> Any:
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Bench]:
-    made = bench(tmp_path / "data", date(2019, 10, 7))
+    made = bench(tmp_path / "data", date(2019, 10, 7), clear=True)
     made.decision()
     yield made
     made.desk.close()

@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.office import Bench, bench
+from tests.office import Bench, bench, reopen, restore
 from thads_desktop.domain.refusal import Refused, Trouble
 from thads_desktop.files import BACKUPS
 from thads_desktop.services import copies, upkeep
-from thads_desktop.services.desk import open_desk
 from thads_desktop.storage.backup import counted
 
 DAY = date(2026, 11, 27)
@@ -72,8 +71,8 @@ def test_the_copy_brings_everything_back(office: Bench, tmp_path: Path) -> None:
     made = copies.make(office.desk)
     office.judgment("17/2019/DS-ST")
     folder = tmp_path / "other"
-    upkeep.restore(folder, made.file, office.clock)
-    desk = open_desk(folder, office.clock)
+    restore(folder, made.file, office.clock)
+    desk = reopen(folder, office.clock)
     try:
         with desk.reading() as reader:
             assert reader.head() == (made.counted.seq, made.counted.head)

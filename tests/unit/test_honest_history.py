@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.office import Bench, bench
+from tests.office import Bench, bench, raw
 from thads_desktop.documents.compose import plain_text
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect
@@ -217,9 +216,9 @@ def test_nothing_is_closed_on_a_damaged_log(tmp_path: Path) -> None:
     made = bench(tmp_path / "data", DAY)
     made.decision()
     made.desk.close()
-    with sqlite3.connect(tmp_path / "data" / "thads.db") as store:
-        store.execute("DROP TRIGGER events_update")
-        store.execute("UPDATE events SET text = replace(text, '10000000', '90000000')")
+    store = raw(tmp_path / "data")
+    store.execute("DROP TRIGGER events_update")
+    store.execute("UPDATE events SET text = replace(text, '10000000', '90000000')")
     store.close()
     with pytest.raises(Trouble) as trouble:
         open_desk(tmp_path / "data", FixedClock(date(2020, 1, 10)))

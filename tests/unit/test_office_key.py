@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.office import Bench, bench
+from tests.office import Bench, bench, reopen, restore
 from thads_desktop.__main__ import main
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.refusal import Refused, Trouble
@@ -37,9 +37,9 @@ def test_a_copy_brings_the_key_back_with_the_store(office: Bench, tmp_path: Path
     copy = copies.make(office.desk, tmp_path / "copy.db").file
     office.desk.close()
     assert copy.stat().st_mode & 0o077 == 0, "it holds a key"
-    done = upkeep.restore(tmp_path / "new", copy, CLOCK)
+    done = restore(tmp_path / "new", copy, CLOCK)
     assert (done.kept, done.told) == (None, ())
-    desk = open_desk(tmp_path / "new", CLOCK)
+    desk = reopen(tmp_path / "new", CLOCK)
     try:
         assert key_of(desk).read_bytes() == secret
         assert key_of(desk).stat().st_mode & 0o077 == 0
@@ -56,7 +56,7 @@ def test_the_copys_key_goes_before_another_which_is_kept(office: Bench, tmp_path
     copy = copies.make(office.desk).file
     office.desk.close()
     key_of(office.desk).write_bytes(bytes(32))
-    assert upkeep.restore(office.desk.folder, copy, CLOCK).told == ()
+    assert restore(office.desk.folder, copy, CLOCK).told == ()
     assert key_of(office.desk).read_bytes() == secret
     assert sorted(f.read_bytes() for f in key_of(office.desk).parent.iterdir()) == sorted([secret, bytes(32)])
 
@@ -65,12 +65,12 @@ def test_a_copy_of_before_has_no_key_and_that_is_said(office: Bench, tmp_path: P
     consolidation.key_package(office.desk, tmp_path / "k.thads")
     office.desk.store.back_up(tmp_path / "old.db")
     office.desk.close()
-    done = upkeep.restore(tmp_path / "new", tmp_path / "old.db", CLOCK)
+    done = restore(tmp_path / "new", tmp_path / "old.db", CLOCK)
     assert len(done.told) == 1
     assert "đã mất" in done.told[0]
-    assert upkeep.restore(office.desk.folder, tmp_path / "old.db", CLOCK).told == (), "the key that is there fits"
+    assert restore(office.desk.folder, tmp_path / "old.db", CLOCK).told == (), "the key that is there fits"
     with pytest.raises(Refused):
-        upkeep.restore(office.desk.folder, office.desk.folder / "thads.db", CLOCK)
+        restore(office.desk.folder, office.desk.folder / "thads.db", CLOCK)
 
 
 @pytest.mark.parametrize(("content", "code"), [(None, "key.lost"), (bytes(32), "key.other"), (b"short", "key.damaged")])
@@ -93,7 +93,7 @@ def test_no_other_key_signs_in_silence(
     assert main(["return", *period, "--close", "--out", str(tmp_path / "x"), *words], CLOCK) == 2
     assert not (tmp_path / "x").exists()
     assert not (tmp_path / "x.thads").exists()
-    desk = open_desk(office.desk.folder, CLOCK, actor=office.head)
+    desk = reopen(office.desk.folder, CLOCK, actor=office.head)
     assert reporting.closings(desk) == [], "nothing was closed"
     desk.close()
     assert main(["backup", "--out", str(tmp_path / "copy.db"), *words], CLOCK) == 0

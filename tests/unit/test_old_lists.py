@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
-from tests.office import bench
+from tests.office import bench, raw as unlocked, reopen
 from thads_desktop.services import queries, upkeep
-from thads_desktop.services.desk import open_desk
 
 
 def test_lists_of_another_version_are_built_anew(tmp_path: Path) -> None:
@@ -15,19 +13,19 @@ def test_lists_of_another_version_are_built_anew(tmp_path: Path) -> None:
     office.decision()
     before = (queries.matters(office.desk), queries.deadlines(office.desk), queries.intakes(office.desk))
     office.desk.close()
-    raw = sqlite3.connect(tmp_path / "data" / "thads.db")
+    raw = unlocked(tmp_path / "data")
     raw.execute("PRAGMA user_version = 1")
     raw.execute("DROP TABLE paper_list")
     raw.commit()
     raw.close()
     told: list[int] = []
-    desk = open_desk(tmp_path / "data", office.clock, progress=told.append)
+    desk = reopen(tmp_path / "data", office.clock, progress=told.append)
     try:
         assert (queries.matters(desk), queries.deadlines(desk), queries.intakes(desk)) == before
         assert not desk.store.stale
         assert upkeep.verify(desk).findings == ()
     finally:
         desk.close()
-    again = open_desk(tmp_path / "data", office.clock)
+    again = reopen(tmp_path / "data", office.clock)
     assert not again.store.stale
     again.close()

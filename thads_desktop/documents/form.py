@@ -1,4 +1,4 @@
-"""Document forms: dated TOML files under ``forms/documents``, read strictly.
+"""Document forms: dated TOML files under ``forms/documents`` or in a pack, read strictly.
 
 A form names its grounds, articles, signer, number series and recipients. Text holds ``{names}`` of the closed registry; the
 only logic is "when" (a variable is filled) and "each" (once for every row of a list).
@@ -13,10 +13,10 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from thads_desktop import dated
 from thads_desktop.documents.variables import ROW_FIELDS, VARIABLES
 from thads_desktop.domain.acts import GROUND_KINDS
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.paths import forms
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -117,23 +117,36 @@ def form_for(form_id: str, day: date) -> Form:
     raise Refused(Refusal("form.not_in_force", {"day": f"{day:%d/%m/%Y}"}, "day"))
 
 
+def load_forms() -> tuple[Form, ...]:
+    """All forms in force, by id and first day."""
+    return forms_of(dated.in_force())
+
+
 @cache
-def load_forms(folder: Path | None = None) -> tuple[Form, ...]:
-    """All forms that ship (or of a folder), by id and first day. FormError names the file that is not sound."""
-    found = [read_form(path) for path in sorted((folder or forms("documents")).glob("*.toml"))]
+def forms_of(overlay: dated.Overlay) -> tuple[Form, ...]:
+    """All forms under these packs. FormError names the file that is not sound."""
+    found = [form_in(name, data) for name, data in overlay.of("documents").items()]
     return tuple(sorted(found, key=lambda f: (f.number, f.id, f.start)))
 
 
 def read_form(path: Path) -> Form:
-    """One file, checked: no unknown key, no unknown name, no missing need."""
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    """One file, checked; see ``form_in``."""
+    return form_in(path.name, path.read_bytes())
+
+
+def form_in(name: str, content: bytes) -> Form:
+    """The form in the bytes of a file, checked: no unknown key, no unknown name, no missing need. FormError."""
+    try:
+        data = tomllib.loads(content.decode("utf-8"))
+    except ValueError as error:
+        raise FormError(f"{name}: {error}") from error
     if unknown := set(data) - _KEYS:
-        raise FormError(f"{path.name}: {sorted(unknown)}")
+        raise FormError(f"{name}: {sorted(unknown)}")
     try:
         form = _form(data)
-    except (KeyError, TypeError) as error:
-        raise FormError(f"{path.name}: {error!r}") from error
-    _check(form, path.name)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise FormError(f"{name}: {error!r}") from error
+    _check(form, name)
     return form
 
 

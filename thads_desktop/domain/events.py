@@ -526,6 +526,15 @@ class MergeUndone:
     """The merge of this party was a mistake."""
 
 
+@dataclass(frozen=True, slots=True)
+class DataGiven:
+    """What the store holds on this party was given out on a lawful request. request: key of the register row that says to whom
+    and what for; digest: SHA-256 of the document that was handed out, which is not kept."""
+
+    request: str
+    digest: str
+
+
 # --- import, returns, exchange ----------------------------------------------------------------------
 
 
@@ -610,6 +619,31 @@ class KeyTrusted:
     fingerprint: str
 
 
+@dataclass(frozen=True, slots=True)
+class PackInstalled:
+    """A signed pack of dated data (law, calendar, communes, forms, returns) holds from here on (subject pack:<id>).
+
+    sha256: of its bytes, kept as a blob; needs: the least version of the program that reads it; files: "kind/name" of each.
+    """
+
+    pack: str
+    version: int
+    sha256: str
+    title: str
+    needs: str
+    publisher: str
+    fingerprint: str
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackWithdrawn:
+    """The version of the pack that held was taken back; the one before it, if any, holds again."""
+
+    pack: str
+    version: int
+
+
 Body = (
     JudgmentReceived | RequestReceived | RequestRefused | DelegationReceived | IntakeDecided | MoneyHeld | HeldApplied
     | HeldReturned
@@ -619,8 +653,8 @@ Body = (
     | Collected | SurplusReturned | LineCompleted
     | PaperSubmitted | PaperReturned | PaperSigned | PaperNumbered | PaperRecorded | PaperSent | PaperVoided
     | RowWritten | PostHeld | PostEnded | Absent | SettingChanged | CalendarChanged | SeriesOpened
-    | PartyMerged | MergeUndone | ImportDone | ImportUndone | Struck | ReturnClosed | PackageMade
-    | PackageReceived | KeyTrusted | AccessBody
+    | PartyMerged | MergeUndone | DataGiven | ImportDone | ImportUndone | Struck | ReturnClosed | PackageMade
+    | PackageReceived | KeyTrusted | PackInstalled | PackWithdrawn | AccessBody
 )  # fmt: skip
 
 #: Every released (type, version) and the class that reads it. A pair that is not here was made by a newer program.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 SUMS = ("due", "before", "now")
 #: A heading further to the right of the register's columns than this belongs to something else.
 _STRAY = 100
+_NOT_IN_TITLES = re.compile(r"[\\*?:/\[\]\x00-\x1f\ufffe\uffff]")
 WHOLE = "Cả sổ"
 OUTCOMES = {
     "accept": "Nhận", "normalise": "Nhận, đã sửa", "warn": "Nhận, có lưu ý", "reject": "Loại", "known": "Đã có",
@@ -35,7 +37,7 @@ def correction(path: Path, register: RawSheet, taken: Takeover) -> bytes:
     source, formulas = _sources(path, register.sheet)
     book = Workbook()
     sheet: Any = book.active
-    sheet.title = source.title
+    sheet.title = _title(source.title)
     heading = register.heading_row
     width = _width(source, heading, max(register.columns.values()))
     lent = _lent(source)
@@ -67,6 +69,11 @@ def correction(path: Path, register: RawSheet, taken: Takeover) -> bytes:
     sheet.freeze_panes = sheet.cell(heading + 1, 1)
     _widths(source, sheet, width)
     return _bytes(book)
+
+
+def _title(title: str) -> str:
+    """A sheet's name as Excel takes it: a damaged register may bear any."""
+    return _NOT_IN_TITLES.sub(" ", title)[:31].strip() or "Sổ"
 
 
 def _sources(path: Path, title: str) -> tuple[Any, dict[tuple[int, int], str]]:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 MAX_BYTES = 256 * 1024 * 1024
-MAX_PARTS = 50
+MAX_PARTS = 200
+#: Of one text of the manifest, and of its numbers.
+MAX_TEXT, MAX_NUMBER = 500, 10**12
 MANIFEST, KEY, SIGNATURE = "manifest.json", "key.pub", "signature"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _NAME = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_.")
@@ -29,7 +31,7 @@ _NAME = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_.")
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a package is. kind: return | key; as_of ISO; chain_head: hash of the sender's last event at seq."""
+    """What a package is. kind: return | key | pack | program; as_of ISO; chain_head: hash of the sender's last event at seq."""
 
     kind: str
     office: str
@@ -79,7 +81,7 @@ def read(data: bytes, trusted: Mapping[str, str]) -> Package:
 
 def read_any(data: bytes) -> Package:
     """A sound, rightly signed package, whoever signed it: for comparing a fingerprint before trusting its key."""
-    files = _files(data)
+    files = files_of(data)
     manifest, listed = _manifest(files[MANIFEST])
     names = {entry["name"] for entry in listed}
     for name in sorted(set(files) - names - {MANIFEST, KEY, SIGNATURE}):
@@ -101,7 +103,8 @@ def read_any(data: bytes) -> Package:
     return Package(manifest, parts, public, hashlib.sha256(data).hexdigest())
 
 
-def _files(data: bytes) -> dict[str, bytes]:
+def files_of(data: bytes) -> dict[str, bytes]:
+    """Name -> bytes of all that lies in a container, whoever signed it; nothing is compared. Refused for what is no container."""
     if len(data) > MAX_BYTES:
         raise _refused("package.too_large")
     if not data.startswith(b"PK"):
@@ -109,14 +112,15 @@ def _files(data: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as box:
             entries = box.infolist()
-            if len(entries) > MAX_PARTS or sum(e.file_size for e in entries) > MAX_BYTES:
+            # Nothing is packed, so that parts that claim more than the file holds lie or lie over each other.
+            if len(entries) > MAX_PARTS or sum(e.file_size for e in entries) > len(data):
                 raise _refused("package.too_large")
             if len({e.filename for e in entries}) != len(entries) or any(set(e.filename) - _NAME for e in entries):
                 raise _refused("package.bad_name")
             if any(e.compress_type != zipfile.ZIP_STORED or e.flag_bits & 1 for e in entries):
                 raise _refused("package.altered_part", part="vỏ ngoài")
             files = {e.filename: box.read(e) for e in entries}
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError) as error:
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError, OverflowError) as error:
         code = "package.truncated" if b"PK\x05\x06" not in data[-70000:] else "package.altered_part"
         raise _refused(code, part="vỏ ngoài") from error
     for name in (MANIFEST, KEY, SIGNATURE):
@@ -130,21 +134,30 @@ def _manifest(text: bytes) -> tuple[Manifest, list[dict[str, Any]]]:
         plain = json.loads(text, object_pairs_hook=_no_twins, parse_float=_no_float, parse_constant=_no_float)
         if not isinstance(plain, dict) or _canonical(plain) != text:
             raise ValueError("not canonical")
-        if isinstance(plain["format"], int) and plain["format"] > FORMAT:
+        if type(plain["format"]) is not int or plain["format"] < 1:
+            raise ValueError("format")
+        if plain["format"] > FORMAT:
             raise _refused("package.newer")
         made = {k: v for k, v in plain.items() if k not in ("format", "parts")}
         manifest = Manifest(**made)
         for name, value in asdict(manifest).items():
             wanted = int if name in ("year", "months", "seq", "sent_version") else str
-            if type(value) is not wanted:
+            if type(value) is not wanted or not _bounded(value):
                 raise ValueError(name)
         listed = plain["parts"]
+        if type(listed) is not list:
+            raise ValueError("parts")
         for entry in listed:
-            if set(entry) != {"name", "size", "sha256"} or type(entry["size"]) is not int:
+            if set(entry) != {"name", "size", "sha256"} or type(entry["size"]) is not int or type(entry["name"]) is not str:
                 raise ValueError("parts")
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise _refused("package.bad_manifest") from error
     return manifest, listed
+
+
+def _bounded(value: str | int) -> bool:
+    """What is shown in a sentence and written into the log has an end, and is one line without hidden signs."""
+    return abs(value) <= MAX_NUMBER if isinstance(value, int) else len(value) <= MAX_TEXT and value.isprintable()
 
 
 def _zip(manifest: bytes, parts: Mapping[str, bytes], public: bytes, signed: bytes) -> bytes:

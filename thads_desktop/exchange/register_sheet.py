@@ -5,7 +5,6 @@ a signature block, further sheets. Values as they stand; nothing is computed, no
 from __future__ import annotations
 
 import re
-import zipfile
 from datetime import date
 from math import isfinite
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.takeover.rows import COLUMNS, NEEDED, RawCell, RawRow, RawSheet
 from thads_desktop.domain.text import bare
+from thads_desktop.exchange.workbook_guard import look_through
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 #: Columns that the correction workbook adds; they are read over.
 ADDED = ("Dòng gốc", "Cột sai", "Lý do")
 MAX_BYTES = 100 * 1024 * 1024
-MAX_UNPACKED = 1024 * 1024 * 1024
 MAX_ROWS = 200_000
 _SEARCHED = 40
 _CLOSING = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
@@ -30,8 +29,7 @@ _LONG_CLOSING = re.compile(r"ngay (\d{1,2}) thang (\d{1,2}) nam (\d{4})")
 
 def read(path: Path) -> RawSheet:
     """The register in a workbook. Refused when the file is no workbook, holds no register, more than one, or no row."""
-    book = _open(path)
-    formulas = _formulas(path)
+    book, formulas = _open(path)
     best: list[str] = [c.heading for c in COLUMNS if c.key in NEEDED]
     found: list[RawSheet] = []
     for sheet in book.worksheets:
@@ -52,7 +50,8 @@ def read(path: Path) -> RawSheet:
     return filled[0]
 
 
-def _open(path: Path) -> Any:
+def _open(path: Path) -> tuple[Any, dict[str, dict[tuple[int, int], str]]]:
+    """The workbook with the values of its formulas; by sheet, the cells that are formulas."""
     facts = {"file": path.name}
     if not path.is_file():
         raise Refused(Refusal("import.no_such_file", {"file": str(path)}, "file"))
@@ -60,11 +59,9 @@ def _open(path: Path) -> Any:
     if size > MAX_BYTES:
         raise Refused(Refusal("import.too_large", {"size": f"{size // 1_000_000} MB"}, "file"))
     try:
-        with zipfile.ZipFile(path) as box:
-            unpacked = sum(e.file_size for e in box.infolist())
-            if unpacked > MAX_UNPACKED:
-                raise Refused(Refusal("import.too_large", {"size": f"{unpacked // 1_000_000} MB"}, "file"))
-        return _load(path, values=True)
+        has_formulas = look_through(path)
+        # Only a workbook that has any is read a second time.
+        return _load(path, values=True), _formulas(_load(path, values=False)) if has_formulas else {}
     except Refused:
         raise
     except Exception as error:  # openpyxl raises whatever the damaged XML leads it to
@@ -81,13 +78,7 @@ def _load(path: Path, *, values: bool) -> Any:
         return load_workbook(file, data_only=values)
 
 
-def _formulas(path: Path) -> dict[str, dict[tuple[int, int], str]]:
-    """By sheet, the cells that are formulas; only a workbook that has any is read a second time."""
-    with zipfile.ZipFile(path) as box:
-        sheets = [e for e in box.namelist() if e.startswith("xl/worksheets/")]
-        if not any(re.search(rb"<(\w+:)?f[ >/]", box.read(e)) for e in sheets):
-            return {}
-    book = _load(path, values=False)
+def _formulas(book: Any) -> dict[str, dict[tuple[int, int], str]]:
     return {sheet.title: formulas_of(sheet) for sheet in book.worksheets}
 
 

@@ -12,18 +12,22 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from thads_desktop import dated
 from thads_desktop.domain.calendar import Unit
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.paths import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 NEW_LAW = date(2026, 7, 1)
 _TERM_KEYS = {
     "law", "from", "until", "n", "unit", "rolls", "cite", "certainty", "note", "case", "case_title", "default",
     "stops_after", "stop_note", "not_urgent",
 }  # fmt: skip
-_FILES = ("terms.toml", "grounds.toml", "topics.toml")
+#: The files of law, in the order of the digest.
+FILES = ("terms.toml", "grounds.toml", "topics.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ class LawDataError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Every dated rule. ``load`` reads and checks the shipped files once."""
+    """Every dated rule. ``load`` reads and checks the files in force once."""
 
     terms: dict[str, tuple[Term, ...]]
     grounds_of: dict[str, tuple[Ground, ...]]
@@ -102,8 +106,13 @@ class Rules:
 
     @staticmethod
     def load(folder: Path | None = None) -> Rules:
-        """The rules of a folder (default: those that ship). LawDataError when a file is not sound."""
-        return _load(folder or resource("law"))
+        """The rules of a folder (default: those in force). LawDataError when a file is not sound."""
+        return Rules.of(dated.in_force()) if folder is None else _read(dated.read_folder(folder))
+
+    @staticmethod
+    def of(overlay: dated.Overlay) -> Rules:
+        """The rules under these packs."""
+        return _under(overlay)
 
     @staticmethod
     def law_on(day: date) -> str:
@@ -163,10 +172,13 @@ class Rules:
 
 
 @cache
-def _load(folder: Path) -> Rules:
-    raw = {name: (folder / name).read_bytes() for name in _FILES}
-    digest = hashlib.sha256(b"\0".join(raw[name] for name in _FILES)).hexdigest()
-    data = {name: tomllib.loads(text.decode("utf-8")) for name, text in raw.items()}
+def _under(overlay: dated.Overlay) -> Rules:
+    return _read(overlay.of("law"))
+
+
+def _read(raw: Mapping[str, bytes]) -> Rules:
+    digest = hashlib.sha256(b"\0".join(raw[name] for name in FILES)).hexdigest()
+    data = {name: tomllib.loads(raw[name].decode("utf-8")) for name in FILES}
     documents = data["terms.toml"].pop("documents")
     book = tuple({**e, "cite": cite(e["cite"], documents)} for e in data["terms.toml"].pop("separate_book"))
     terms = {rule: _terms(rule, table, documents) for rule, table in data["terms.toml"].items()}
@@ -217,6 +229,8 @@ def _terms(rule: str, table: dict[str, Any], documents: dict[str, str]) -> tuple
 def _ground(kind: str, entry: dict[str, Any], documents: dict[str, str]) -> Ground:
     if set(entry) - {"law", "code", "text", "cite", "from", "until", "address_unknown", "needs_until", "max_months", "to_delegate", "ceased", "once"}:
         raise LawDataError(f"grounds.toml [{kind}]: {sorted(entry)}")
+    if not isinstance(entry["from"], date) or not isinstance(entry["code"], str) or not isinstance(entry["text"], str):
+        raise LawDataError(f"grounds.toml [{kind}]: from, code or text")
     return Ground(
         entry["code"], entry["text"], cite(entry["cite"], documents), entry["law"], entry["from"], entry.get("until"),
         entry.get("address_unknown", False), entry.get("needs_until", False),

@@ -1,6 +1,6 @@
 """Communes by day: the name a commune bore on the day of a paper, what it was merged into, search by old and new name.
 
-From ``resources/units``. A commune is known by its code in the national list for ever; what points to a merged commune
+From ``resources/units`` and packs. A commune is known by its code in the national list for ever; what points to a merged commune
 goes on pointing to it, and reads as the new one from the day of the merger.
 """
 
@@ -13,9 +13,9 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from thads_desktop import dated
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.text import bare
-from thads_desktop.paths import resource
 
 _KEYS = {
     "city": {"code", "name", "from", "districts_until", "cite", "certainty"},
@@ -49,7 +49,7 @@ class Commune:
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """The communes of the shipped lists. note: (day, sentence) from when the lists are no longer complete."""
+    """The communes of the lists in force. note: (day, sentence) from when the lists are no longer complete."""
 
     communes: dict[str, Commune]
     note: tuple[date, str]
@@ -106,24 +106,29 @@ class Units:
         return f"{commune.called(commune.until)}, {commune.district} (nay là {now})"
 
 
-@cache
 def load_units() -> Units:
-    """The shipped lists. ValueError for a key, a code or a merger that does not fit."""
+    """The lists in force."""
+    return units_of(dated.in_force())
+
+
+@cache
+def units_of(overlay: dated.Overlay) -> Units:
+    """The lists under these packs. ValueError for a key, a code or a merger that does not fit."""
     found: dict[str, Commune] = {}
     note = (date.max, "")
-    for file in sorted(resource("units").glob("*.toml")):
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
-        _strict(file.name, "city", table["city"])
-        _strict(file.name, "note", table["note"])
+    for file, data in overlay.of("units").items():
+        table = tomllib.loads(data.decode("utf-8"))
+        _strict(file, "city", table["city"])
+        _strict(file, "note", table["note"])
         note = (table["note"]["from"], table["note"]["text"])
         for district in table["district"]:
-            _strict(file.name, "district", district)
+            _strict(file, "district", district)
             for commune in district["communes"]:
-                _strict(file.name, "commune", commune)
-                _add(found, commune, district["name"], table["city"], file.name)
+                _strict(file, "commune", commune)
+                _add(found, commune, district["name"], table["city"], file)
         for merger in table["merger"]:
-            _strict(file.name, "merger", merger)
-            _merge(found, merger, file.name)
+            _strict(file, "merger", merger)
+            _merge(found, merger, file)
     return Units(found, note)
 
 

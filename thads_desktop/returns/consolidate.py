@@ -30,6 +30,10 @@ _AMOUNTS = ("opening", "collected", "rest", "terminated_part")
 _ALLOWED = {"kind": ("cd", "yc"), "part": words.PARTS, "state": words.STATES, "line_state": words.STATES}
 
 
+#: Of one text and of one number in evidence: what is shown, summed and printed has an end.
+MAX_TEXT, MAX_NUMBER = 500, 10**16
+
+
 class EvidenceError(Exception):
     """The bytes are no sound evidence; the Vietnamese sentence says what is wrong."""
 
@@ -84,8 +88,10 @@ def read_evidence(data: bytes) -> Evidence:
         if header["format"] != FORMAT:
             raise EvidenceError("Bằng chứng số liệu do phiên bản chương trình khác lập ra.")
         office = Office(header["office"], header["name"], header["officers"])
-        if any(type(x) is not str for x in (office.key, office.name, *office.officers, *office.officers.values())):
+        if any(not _plain(x) for x in (office.key, office.name, *office.officers, *office.officers.values(), *table)):
             raise TypeError("names are text")
+        if any(type(header[x]) is not int for x in ("format", "year", "months", "seq")):
+            raise TypeError("numbers are whole")
         facts = tuple(_fact(row, table) for row in rows)
         made = Evidence(
             office, header["regime"], header["year"], header["months"], date.fromisoformat(header["as_of"]),
@@ -104,14 +110,17 @@ def sent_cells(data: bytes) -> dict[tuple[str, str, str], str]:
     """(form, row, cell) -> the figure as an office sent it, "" for an empty cell. EvidenceError when it cannot be read."""
     try:
         plain = json.loads(data, parse_float=str, parse_constant=_no_float)
-        return {
+        sent = {
             (form["form"], row["key"], cell): "" if value is None else str(value)
             for form in plain["forms"]
             for row in form["rows"]
             for cell, value in row["cells"].items()
         }
+        if not all(_plain(x) for where in sent for x in where):
+            raise TypeError("forms, rows and cells are named by text")
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise EvidenceError("Số liệu gửi kèm bị hỏng hoặc không đúng cấu trúc.") from error
+    return sent
 
 
 def own_forms(regime: Regime, evidence: Evidence) -> tuple[Return, ...]:
@@ -165,8 +174,8 @@ def _claimed_twice(evidences: Sequence[Evidence]) -> tuple[tuple[str, tuple[str,
 def _fact(row: list[Any], table: list[str]) -> Fact:
     matter, line, kind, case_type, officer, part, state, line_state, delegated, matters, *amounts, exact = row
     if (
-        not isinstance(matter, str)
-        or any(type(x) is not int or x < 0 for x in row[1:])
+        not _plain(matter)
+        or any(type(x) is not int or not 0 <= x <= MAX_NUMBER for x in row[1:])
         or max(delegated, matters, exact) > 1
     ):
         raise TypeError("a fact of the wrong shape")
@@ -188,6 +197,11 @@ def _sound(facts: Sequence[Fact]) -> None:
         heads[fact.matter] += fact.matters
     if len({(f.matter, f.line) for f in facts}) < len(facts) or any(n != 1 for n in heads.values()):
         raise EvidenceError("Bằng chứng số liệu có việc hoặc khoản tính hai lần.")
+
+
+def _plain(value: object) -> bool:
+    """A text that can be shown and written anywhere."""
+    return type(value) is str and len(value) <= MAX_TEXT and not any("\ud800" <= c <= "\udfff" for c in value)
 
 
 def _line(value: object) -> str:

@@ -1,4 +1,4 @@
-"""Definitions of returns: one TOML file under ``forms/returns`` for each regime (circular), read strictly.
+"""Definitions of returns: one TOML file under ``forms/returns`` or in a pack for each regime (circular), read strictly.
 
 ``load_regimes(folder)`` -> frozen ``Regime`` values sorted by their first day; anything the vocabulary does not know
 raises ``DefinitionError`` with the file's name. ``regime_for(end, regimes)`` chooses by the END of the period.
@@ -10,11 +10,12 @@ import hashlib
 import json
 import tomllib
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
+from thads_desktop import dated
 from thads_desktop.domain.events import CASE_TYPES
-from thads_desktop.paths import forms
 from thads_desktop.returns import vocabulary as words
 from thads_desktop.returns.headings import Heading, headings
 from thads_desktop.returns.reading import DefinitionError, Table
@@ -176,8 +177,18 @@ class Regime:
 
 
 def load_regimes(folder: Path | None = None) -> tuple[Regime, ...]:
-    """Every regime of the folder (default: those that ship), oldest first; their days may not overlap."""
-    found = sorted((read_regime(p) for p in sorted((folder or forms("returns")).glob("*.toml"))), key=_first_day)
+    """Every regime of the folder (default: those in force), oldest first; their days may not overlap."""
+    return regimes_of(dated.in_force()) if folder is None else _in_order(dated.read_folder(folder))
+
+
+@cache
+def regimes_of(overlay: dated.Overlay) -> tuple[Regime, ...]:
+    """Every regime under these packs. DefinitionError names the file that is not sound."""
+    return _in_order(overlay.of("returns"))
+
+
+def _in_order(files: Mapping[str, bytes]) -> tuple[Regime, ...]:
+    found = sorted((regime_in(name, data) for name, data in files.items()), key=_first_day)
     for earlier, later in pairwise(found):
         if earlier.until is None or earlier.until >= later.start:
             raise DefinitionError(f"regime_{later.id}", f"hiệu lực chồng lên chế độ {earlier.id}")
@@ -190,14 +201,23 @@ def regime_for(end: date, regimes: Sequence[Regime]) -> Regime | None:
 
 
 def read_regime(path: Path) -> Regime:
-    """One definition file; DefinitionError names the file and what is wrong."""
+    """One definition file; see ``regime_in``."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        content = path.read_bytes()
+    except OSError as error:
         raise DefinitionError(path.name, f"không đọc được: {error}") from error
+    return regime_in(path.name, content)
+
+
+def regime_in(name: str, content: bytes) -> Regime:
+    """The definition in the bytes of a file; DefinitionError names the file and what is wrong."""
+    try:
+        data = tomllib.loads(content.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DefinitionError(name, f"không đọc được: {error}") from error
     digest = hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()
-    regime = _regime(Table(data, path.name), digest)
-    _consistent(regime, path.name)
+    regime = _regime(Table(data, name), digest)
+    _consistent(regime, name)
     return regime
 
 

@@ -6,7 +6,8 @@ in the log; what they allow, in ``rights``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -16,9 +17,10 @@ from thads_desktop.files import KEYRING, SHEET, STORE, drop, write_own
 from thads_desktop.services import people, rights, sealing
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.storage import cipher, keyring
+from thads_desktop.storage.folder import check_folder, is_network_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from thads_desktop.domain.clock import Clock
@@ -137,6 +139,38 @@ def sign_in(
     return desk
 
 
+def refuse_missing(folder: Path) -> None:
+    """Trouble("store.missing") before a password is asked for: there is nothing it could open."""
+    if not (folder / STORE).exists() and not (folder / KEYRING).exists():
+        check_folder(folder, create=False, network=is_network_path)
+
+
+@contextmanager
+def unlocked(folder: Path, login: str, password: str, copy: Path | None = None) -> Iterator[str]:
+    """While this lasts the folder's files are read with its key, though no desk is open; the account.
+
+    For what a damaged store is repaired with. copy: where the folder has no slots of its own for it, those behind this copy
+    count. A store of before there were accounts needs no key.
+    """
+    ring = keyring.read(folder)
+    behind = keyring.from_copy(copy)[0] if copy is not None and copy.is_file() else None
+    if behind is not None and (ring is None or ring.office != behind.office):
+        ring = behind
+    if ring is None:
+        yield ""
+        return
+    account, key = keyring.opened(ring, login, password)
+    places = [folder, *([copy] if copy is not None else [])]
+    held = [p for p in places if cipher.key_of(p) is None]
+    for place in held:
+        cipher.hold(place, key)
+    try:
+        yield account
+    finally:
+        for place in held:
+            cipher.hold(place, None)
+
+
 def seat(desk: Desk, account: str) -> None:
     """From here on the desk acts in the name of this account. Refused("account.closed")."""
     with desk.reading() as reader:
@@ -187,9 +221,10 @@ class Founded:
 
 def found(
     folder: Path, clock: Clock, login: str, password: str, set_up: Callable[[Desk], object] | None = None,
-    progress: Callable[[int], None] | None = None,
+    progress: Callable[[int], None] | None = None, hint: str = "",
 ) -> Founded:  # fmt: skip
     """The first account of a folder, with the data key and the recovery sheet; set_up(desk) fills a new store first.
+    hint: what the log-in shows; of invented data only.
 
     A store that stands there in the clear is encrypted, after a copy of it was made and counted; until the encrypted one has
     been proved equal and has its name, the clear one stays. Undone as a whole when anything is refused.
@@ -198,7 +233,7 @@ def found(
     keyring.check_password(password, login)
     account, key, ring, begun = _locks(folder, login, password)
     fresh = not (folder / STORE).exists()
-    ring, words = keyring.with_sheet(ring, key)
+    ring, words = keyring.with_sheet(replace(ring, hint=hint), key)
     # First the slots: whatever dies from here on, the same log-in goes on where this stopped.
     folder.mkdir(parents=True, exist_ok=True)
     keyring.write(folder, ring)
@@ -250,9 +285,11 @@ def _first_account(desk: Desk, account: str, login: str, set_up: Callable[[Desk]
         raise Refused(Refusal("account.has_accounts", {"folder": str(desk.folder)}, "login"))
     if office is None and set_up is not None:
         set_up(desk)
+    with desk.reading() as reader:
+        level = people.office(reader).level
+        # Whose account it is, is who opens it.
+        desk.actor = person = people.usual_actor(reader, desk.clock.today())
     with desk.founding() as uow:
-        level = people.office(uow).level
-        person = people.usual_actor(uow, desk.clock.today())
         uow.write_row("account", account, {"login": keyring.fold_login(login)})
         uow.append(f"account:{account}", desk.clock.today(), ae.AccountOpened(person, rights.every_role(level)))
         uow.append(f"account:{account}", desk.clock.today(), ae.SheetMade())

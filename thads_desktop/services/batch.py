@@ -53,6 +53,7 @@ def issue(
     cancelled: Callable[[], bool] | None = None,
 ) -> Batch:
     """Number and print signed papers in the order given."""
+    desk.require("number")
     issued: list[tuple[str, str]] = []
     with _second_process(len(wanted)) as pool:
         rest = list(wanted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from contextlib import suppress
-from dataclasses import asdict, dataclass, is_dataclass
+from dataclasses import asdict, is_dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,8 @@ from thads_desktop.domain.dates import parse_typed
 from thads_desktop.domain.money import dong, parse_dong
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.paths import default_data_folder
+from thads_desktop.services.answer import Answer
+from thads_desktop.services.commands_update import update
 
 if TYPE_CHECKING:
     import argparse
@@ -24,40 +26,35 @@ if TYPE_CHECKING:
     from thads_desktop.storage.database import Look
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """text for people (Vietnamese), json for machines, the exit code, sentences for stderr."""
-
-    text: str
-    json: Any
-    code: int = 0
-    told: tuple[str, ...] = ()
-
-
-def _desk(
-    args: argparse.Namespace, clock: Clock, *, create: bool = False, look: Look = "whole", writes: bool = False
-) -> Desk:
-    """The open data folder, its log read through, with who records: the one named by --as, else the usual one.
+def signed_in(args: argparse.Namespace, clock: Clock, *, look: Look = "whole", writes: bool = False) -> Desk:
+    """The open data folder in the name of the account given, its log read through. Who records: that account's person; in an
+    office of one account the one named by --as, else the usual one.
 
     writes: the rest of the store is looked at too, so that nothing is written into a damaged one.
     """
-    from thads_desktop.services import copies, people
-    from thads_desktop.services.desk import open_desk
+    from thads_desktop.services import access, clock_back, copies, credentials, people, second
 
-    desk = open_desk(args.data or default_data_folder(), clock, create=create, look=look)
+    folder = args.data or default_data_folder()
+    access.refuse_missing(folder)
+    desk = access.sign_in(folder, clock, *credentials.given(args), look=look)
     try:
         if writes:
             desk.look_through()
-        with desk.reading() as reader:
-            if args.actor:
-                desk.actor = people.person_named(reader, args.actor)
-            elif look != "ends":
-                # Registers that were not looked at say nothing that can be relied on.
-                desk.actor = people.usual_actor(reader, desk.clock.today())
+        if args.actor:
+            with desk.reading() as reader:
+                named = people.person_named(reader, args.actor)
+            if not named:
+                raise Refused(Refusal("person.not_here", {"name": args.actor[:60]}, "as"))
+            if desk.access is not None and not desk.access.sole and named != desk.actor:
+                raise Refused(Refusal("account.as_another", {"name": args.actor[:60]}, "as"))
+            desk.actor = named
         if writes:
             copies.guard(desk)
-        if args.actor and not desk.actor:
-            raise Refused(Refusal("person.not_here", {"name": args.actor[:60]}, "as"))
+            if (colleague := credentials.second()) is not None:
+                desk.second = second.named(desk, *colleague)
+        # A day that was asked for (--today) stands where it was put.
+        if look != "ends" and not getattr(args, "today", None) and (told := clock_back.behind(desk)):
+            sys.stderr.write(told + "\n")
     except BaseException:
         desk.close()
         raise
@@ -65,21 +62,25 @@ def _desk(
 
 
 def init(args: argparse.Namespace, clock: Clock) -> Answer:
-    """Set an office up with its officers; refused as a whole when one name is wrong."""
-    from thads_desktop.services import people
+    """Set an office up with its officers and its first account; refused as a whole when one name is wrong."""
+    from thads_desktop.services import access, credentials, people
 
-    desk = _desk(args, clock, create=True)
+    login, password = credentials.given(args)
+    founded = access.found(
+        args.data or default_data_folder(), clock, login, password,
+        lambda desk: people.set_up_whole(desk, args.office, args.parent, args.level, args.officer, args.head),
+    )  # fmt: skip
     try:
-        made = people.set_up_whole(desk, args.office, args.parent, args.level, args.officer, args.head)
-        with desk.reading() as reader:
-            symbol = people.identity(reader, clock.today()).symbol
-    except BaseException:
-        desk.store.discard()
-        raise
+        with founded.desk.reading() as reader:
+            made, symbol = people.office(reader), people.identity(reader, clock.today()).symbol
     finally:
-        desk.close()
-    text = f"Đã lập {made.name} (ký hiệu {symbol}), {len(args.officer)} chấp hành viên."
-    return Answer(text, {"office": made.key, "name": made.name, "symbol": symbol, "officers": len(args.officer)})
+        founded.desk.close()
+    text = (
+        f"Đã lập {made.name} (ký hiệu {symbol}), {len(args.officer)} chấp hành viên.\nTài khoản đầu tiên: {login}. "
+        f"Tờ khôi phục: {founded.sheet} (in, cất nơi khác, rồi xóa tệp)."
+    )
+    plain = {"office": made.key, "name": made.name, "symbol": symbol, "officers": len(args.officer)}
+    return Answer(text, {**plain, "account": login, "sheet": str(founded.sheet)})
 
 
 def import_(args: argparse.Namespace, clock: Clock) -> Answer:
@@ -91,7 +92,7 @@ def import_(args: argparse.Namespace, clock: Clock) -> Answer:
     further = (args.file, args.report, args.correction, args.minutes, args.dry_run, args.create_officers)
     if args.undo is not None and any(further):
         raise Refused(Refusal("import.undo_alone", field="undo"))
-    desk = _desk(args, clock, writes=True)
+    desk = signed_in(args, clock, writes=True)
     try:
         if args.undo is not None:
             count = takeover.undo(desk, args.undo)
@@ -111,7 +112,7 @@ def matters(args: argparse.Namespace, clock: Clock) -> Answer:
     """List matters by text and state."""
     from thads_desktop.services import queries
 
-    desk = _desk(args, clock)
+    desk = signed_in(args, clock)
     try:
         if args.limit < 0:
             raise Refused(Refusal("matters.bad_limit", {"limit": str(args.limit)}, "limit"))
@@ -130,7 +131,7 @@ def return_(args: argparse.Namespace, clock: Clock) -> Answer:
     """Compute the forms of a period; close and write files when asked."""
     from thads_desktop.services import office_key, outputs, reporting
 
-    desk = _desk(args, clock, writes=args.close or args.out is not None)
+    desk = signed_in(args, clock, writes=args.close or args.out is not None)
     try:
         if args.out is not None:
             outputs.refuse_unfit_folder(args.out, "bao-cao-*")
@@ -148,7 +149,7 @@ def key(args: argparse.Namespace, clock: Clock) -> Answer:
     """Write the office's public key package and show its fingerprint."""
     from thads_desktop.services import consolidation, office_key, outputs
 
-    desk = _desk(args, clock, writes=True)
+    desk = signed_in(args, clock, writes=True)
     try:
         if args.out is not None:
             outputs.refuse_unfit(args.out / "x" if args.out.is_dir() else args.out)
@@ -164,7 +165,7 @@ def trust(args: argparse.Namespace, clock: Clock) -> Answer:
     """Trust the key in a package after its fingerprint was compared."""
     from thads_desktop.services import consolidation
 
-    desk = _desk(args, clock, writes=True)
+    desk = signed_in(args, clock, writes=True)
     try:
         made = consolidation.trust(desk, args.package, args.fingerprint, instead=args.instead)
     finally:
@@ -183,7 +184,7 @@ def consolidate(args: argparse.Namespace, clock: Clock) -> Answer:
         raise Refused(Refusal("return.half_period", field="months"))
     if args.year is not None:
         period = (args.regime or reporting.default_regime(args.year, args.months), args.year, args.months)
-    desk = _desk(args, clock, writes=True)
+    desk = signed_in(args, clock, writes=True)
     try:
         with reading_from(receiving.listed(args.packages)):
             if args.out is not None:
@@ -202,7 +203,7 @@ def verify(args: argparse.Namespace, clock: Clock) -> Answer:
     """Check the chain, the registers, the papers and the closed returns."""
     from thads_desktop.services import upkeep
 
-    desk = _desk(args, clock, look="ends")
+    desk = signed_in(args, clock, look="ends")
     try:
         found = upkeep.verify(desk)
     finally:
@@ -215,11 +216,12 @@ def verify(args: argparse.Namespace, clock: Clock) -> Answer:
 
 def rebuild(args: argparse.Namespace, clock: Clock) -> Answer:
     """Throw every list away and build it again from the log."""
-    from thads_desktop.services import upkeep
+    from thads_desktop.services import access, credentials, upkeep
 
     folder = args.data or default_data_folder()
     try:
-        count, kept = upkeep.rebuild_folder(folder, clock)
+        with access.unlocked(folder, *credentials.given(args)):
+            count, kept = upkeep.rebuild_folder(folder, clock)
     except Trouble as trouble:
         if trouble.code != "store.damaged":
             raise
@@ -233,7 +235,7 @@ def backup(args: argparse.Namespace, clock: Clock) -> Answer:
     """A verified copy of the store."""
     from thads_desktop.services import copies, office_key
 
-    desk = _desk(args, clock)
+    desk = signed_in(args, clock)
     try:
         if args.second is not None:
             copies.choose_second(desk, args.second)
@@ -249,9 +251,11 @@ def backup(args: argparse.Namespace, clock: Clock) -> Answer:
 
 def restore(args: argparse.Namespace, clock: Clock) -> Answer:
     """Put a backup in the place of the store; the old store is kept aside."""
-    from thads_desktop.services import upkeep
+    from thads_desktop.services import access, credentials, upkeep
 
-    done = upkeep.restore(args.data or default_data_folder(), args.file, clock)
+    folder = args.data or default_data_folder()
+    with access.unlocked(folder, *credentials.given(args), copy=args.file):
+        done = upkeep.restore(folder, args.file, clock)
     where = f" Dữ liệu cũ giữ tại {done.kept}" if done.kept else ""
     return Answer(f"Đã phục hồi.{where}", {"kept": str(done.kept or ""), "key": list(done.told)}, told=done.told)
 
@@ -260,7 +264,7 @@ def self_test(args: argparse.Namespace, clock: Clock) -> Answer:
     """Fonts, forms, law, store, paper, package: does this build work on this machine?"""
     from thads_desktop.services import upkeep
 
-    steps = upkeep.self_test(clock)
+    steps = upkeep.self_test(clock, getattr(args, "further", ()))
     lines = [f"{'đạt' if ok else 'CHƯA ĐẠT'}  {name}{': ' + said if said else ''}" for name, ok, said in steps]
     plain = [{"step": name, "ok": ok, "says": said} for name, ok, said in steps]
     return Answer("\n".join(lines), {"steps": plain}, 0 if all(ok for _, ok, _ in steps) else 1)
@@ -292,15 +296,24 @@ def tool(args: argparse.Namespace, clock: Clock) -> Answer:
     return Answer(text, plain)
 
 
+def who(args: argparse.Namespace, clock: Clock) -> Answer:
+    """Who recorded what in a period."""
+    from thads_desktop.services import commands_inspect
+
+    return commands_inspect.who(args, clock)
+
+
 def damage_behind(args: argparse.Namespace, clock: Clock) -> Trouble | None:
     """The trouble with the store that an unforeseen error of a command comes from; None = it is a fault of the program."""
-    from thads_desktop.services import upkeep
+    from thads_desktop.services import access, credentials, upkeep
     from thads_desktop.services.desk import open_desk
 
     if not hasattr(args, "data") or args.command in ("demo", "self-test", "tool", "window"):
         return None
+    folder = args.data or default_data_folder()
     try:
-        desk = open_desk(args.data or default_data_folder(), clock, look="ends")
+        with access.unlocked(folder, *credentials.given(args)):
+            desk = open_desk(folder, clock, look="ends")
         try:
             desk.look_through()
             # Lists that can be read may still say what the log does not.
@@ -347,6 +360,13 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, Path) else value
 
 
+def account(args: argparse.Namespace, clock: Clock) -> Answer:
+    """The office's accounts."""
+    from thads_desktop.services import commands_account
+
+    return commands_account.account(args, clock)
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], Answer]] = {
     "demo": demo,
     "init": init,
@@ -360,6 +380,9 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], Answer]] = {
     "rebuild": rebuild,
     "backup": backup,
     "restore": restore,
+    "account": account,
     "self-test": self_test,
     "tool": tool,
+    "who": who,
+    "update": update,
 }

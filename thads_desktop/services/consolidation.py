@@ -200,6 +200,7 @@ def trust(desk: Desk, file: Path, fingerprint: str = "", *, instead: bool = Fals
     """
     from thads_desktop.exchange import package
 
+    desk.require("trust")
     found = package.read_any(content(file)).manifest
     if fingerprint and "".join(fingerprint.split()).upper() != found.fingerprint.replace(" ", ""):
         raise Refused(Refusal("package.other_fingerprint", {"office": found.office_name}, "fingerprint"))
@@ -343,6 +344,7 @@ def write(desk: Desk, made: Consolidation, folder: Path) -> list[Path]:
 def close_joined(desk: Desk, made: Consolidation) -> Consolidation:
     """Close the consolidated return: its cells and the packages it came from are kept. When it may not be closed the
     sentence stands in ``not_closed``; what was received stays received."""
+    desk.require("close")
     assert made.regime is not None
     assert made.end is not None
     hard = [v for v in made.violations if not v.soft]

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import consolidation, demo_desk, outputs, people, reporting
+from thads_desktop.services import access, consolidation, demo_desk, outputs, people, reporting
 from thads_desktop.services.demo_desk import TODAY, Lived
 from thads_desktop.services.demo_office import PARENT, PERIODS, Plan, live
-from thads_desktop.services.desk import mark_as_practice, open_desk
+from thads_desktop.services.desk import mark_as_practice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -67,6 +67,7 @@ class Shown:
         lines.append(f"Văn bản in: {self.papers} tệp trong {self.out / 'van-ban'}")
         lines.append(f"Báo cáo từng đơn vị: {self.out / 'bao-cao'}; tổng hợp: {self.out / 'tong-hop'}")
         lines += [f"{name}: {seconds:.1f} giây" for name, seconds in self.seconds.items()]
+        lines.append(demo_desk.HINT)
         lines.append(f"Mở cửa sổ trên dữ liệu này: thads-desktop --data {self.out / 'du-lieu' / 'le-chan'}")
         return "\n".join(lines)
 
@@ -141,16 +142,16 @@ def _province(out: Path, folders: list[str]) -> tuple[consolidation.Consolidatio
     clock = FixedClock(date(2020, 10, 7))
     keys = []
     for folder in folders:
-        office = open_desk(Path(folder), clock)
+        office = access.sign_in(Path(folder), clock, demo_desk.LOGIN, demo_desk.PASSWORD)
         try:
             keys.append(consolidation.key_package(office, out / "khoa" / f"{Path(folder).name}.thads"))
         finally:
             office.close()
-    desk = open_desk(out / "du-lieu" / "cuc", clock, create=True)
+    desk = demo_desk.founded(
+        out / "du-lieu" / "cuc", clock,
+        lambda made: people.set_up_whole(made, PARENT, "Tổng cục Thi hành án dân sự", "province", [], "Hoàng Văn Hải"),
+    )  # fmt: skip
     try:
-        people.set_up_whole(desk, PARENT, "Tổng cục Thi hành án dân sự", "province", [], "Hoàng Văn Hải")
-        with desk.reading() as reader:
-            desk.actor = people.usual_actor(reader, desk.clock.today())
         for key in keys:
             consolidation.trust(desk, Path(key.path))
         made = []

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain.dates import statistical_year
 from thads_desktop.domain.text import slug
 from thads_desktop.law.holidays import load_calendar
-from thads_desktop.services import papers, recording, reporting, sending, series
+from thads_desktop.services import access, papers, recording, reporting, sending, series
 from thads_desktop.services.paper_facts import form_on
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from multiprocessing.queues import SimpleQueue
 
     from thads_desktop.domain.clock import FixedClock
@@ -31,11 +32,21 @@ TYPED = {
     "payment_place": "trụ sở Chi cục Thi hành án dân sự",
     "consequence": "việc thi hành án được tiếp tục theo quy định của pháp luật",
 }
+#: How invented data are opened.
+LOGIN, PASSWORD = "mau", "thi-hanh-an"
+HINT = f"Dữ liệu mẫu, hư cấu: tài khoản {LOGIN}, mật khẩu {PASSWORD}"
 #: From this day on every act of an office is done once, on papers issued here.
 EVERY_ACT = date(2020, 9, 1)
 ELSEWHERE_FROM = 300
 #: Where this process says how far it is; None = nobody listens.
 _lines: SimpleQueue[str | None] | None = None
+
+
+def founded(folder: Path, clock: FixedClock, set_up: Callable[[Desk], object]) -> Desk:
+    """A practice office with its one account. Its recovery sheet is of no use: how it is opened is written on the door."""
+    made = access.found(folder, clock, LOGIN, PASSWORD, set_up, hint=HINT)
+    made.sheet.unlink()
+    return made.desk
 
 
 def tell_through(lines: SimpleQueue[str | None]) -> None:

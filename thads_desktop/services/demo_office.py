@@ -23,8 +23,8 @@ from thads_desktop.services import (
     takeover_files,
 )
 from thads_desktop.services.demo_acts import every_act, leave_waiting, work_off_deadlines
-from thads_desktop.services.demo_desk import LAST, TODAY, TYPED, AtWork, Lived, Timed, issue_or_record, workday
-from thads_desktop.services.desk import Desk, mark_as_practice, open_desk
+from thads_desktop.services.demo_desk import LAST, TODAY, TYPED, AtWork, Lived, Timed, founded, issue_or_record, workday
+from thads_desktop.services.desk import Desk, mark_as_practice
 from thads_desktop.services.invented import Case, Inventor
 
 if TYPE_CHECKING:
@@ -54,9 +54,13 @@ def live(plan: Plan) -> Lived:
     lived = Lived(plan.district)
     inventor = Inventor(plan.seed, plan.district)
     clock = FixedClock(date(2018, 10, 1))
-    desk = open_desk(Path(plan.folder), clock, create=True)
+    names = list(dict.fromkeys(inventor.name() for _ in range(7)))
+    called = f"Chi cục Thi hành án dân sự quận {plan.district}"
+    desk = founded(
+        Path(plan.folder), clock, lambda desk: people.set_up_whole(desk, called, PARENT, "district", names[1:], names[0])
+    )
     try:
-        office = _set_up(desk, clock, inventor, lived, out, plan)
+        office = _set_up(desk, names, clock, inventor, lived, out, plan)
         with Timed(lived, "tiếp nhận sổ cũ"):
             if plan.register:
                 _register(office, plan)
@@ -77,15 +81,11 @@ def live(plan: Plan) -> Lived:
     return lived
 
 
-def _set_up(desk: Desk, clock: FixedClock, inventor: Inventor, lived: Lived, out: Path, plan: Plan) -> AtWork:
-    names = [inventor.name() for _ in range(7)]
-    distinct = list(dict.fromkeys(names))
-    office = f"Chi cục Thi hành án dân sự quận {plan.district}"
-    people.set_up_whole(desk, office, PARENT, "district", distinct[1:], distinct[0])
+def _set_up(desk: Desk, names: list[str], clock: FixedClock, inventor: Inventor, lived: Lived, out: Path, plan: Plan) -> AtWork:
     with desk.reading() as reader:
         held = {(p.name, p.post): p.person for p in people.posts(reader)}
-    desk.actor = held[distinct[0], "head"]
-    officers = [held[n, "officer"] for n in distinct[1:]]
+    desk.actor = held[names[0], "head"]
+    officers = [held[n, "officer"] for n in names[1:]]
     people.absent(desk, officers[-1], date(2018, 10, 1), date(2018, 10, 31))
     return AtWork(desk, clock, desk.actor, officers, inventor, lived, out, plan.papers)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from thads_desktop import dated
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.access_events import Confirmed
 from thads_desktop.domain.calendar import WorkingCalendar
@@ -21,6 +22,7 @@ from thads_desktop.domain.refusal import Trouble
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law.holidays import load_calendar
 from thads_desktop.law.ruleset import Rules
+from thads_desktop.services import packs_held
 from thads_desktop.services.lawview import LawOn
 from thads_desktop.storage.database import Store
 
@@ -71,6 +73,8 @@ class Desk:
     second: Account | None = None
     #: What is done just before an act that is hard to take back (a whole import, its undoing, a closing): a copy.
     before_risk: Callable[[], object] | None = field(default=None, repr=False)
+    #: What the installed packs lay over the shipped files.
+    packs: dated.Overlay = dated.SHIPPED
     _calendar: tuple[int, WorkingCalendar] | None = field(default=None, repr=False)
 
     @contextmanager
@@ -82,6 +86,7 @@ class Desk:
         """
         if self.damaged:
             raise Trouble(self.damaged, folder=str(self.folder))
+        dated.use(self.packs)
         role = self.allow(act, two=two)
         with self.store.writing(self.actor or THE_OFFICE, role) as uow:
             second = self.second
@@ -117,8 +122,14 @@ class Desk:
     @contextmanager
     def reading(self) -> Iterator[Reader]:
         """A consistent snapshot, read only."""
+        dated.use(self.packs)
         with self.store.reading() as reader:
             yield reader
+
+    def hold(self, packs: dated.Overlay) -> None:
+        """From here on these packs lie over the shipped files: for this desk, and for the process as long as it is used."""
+        self.packs, self.rules, self._calendar = packs, Rules.of(packs), None
+        dated.use(packs)
 
     def risk(self) -> None:
         """An act that is hard to take back begins now: everything has been judged, nothing is written yet."""
@@ -177,6 +188,7 @@ class Desk:
         from thads_desktop.exchange import signature
 
         signature.watch(self.folder, None)
+        dated.use(dated.SHIPPED)
         self.store.close()
 
 
@@ -189,11 +201,16 @@ def open_desk(
     key: the office's data key; None = the store is in the clear, or this process has it open already.
     Lists made by another version of the program are built anew first; progress(matters done) is told of that.
     """
-    desk = Desk(Store.open(folder, clock, create=create, look=look, key=key), clock, folder, Rules.load(), actor, role)
+    store = Store.open(folder, clock, create=create, look=look, key=key)
+    desk = Desk(store, clock, folder, Rules.of(dated.SHIPPED), actor, role)
     try:
         try:
             with desk.reading() as reader:
                 day = desk.settings(reader)["practice.day"]
+                laid = packs_held.overlay(reader, packs_held.held(reader))
+            if laid.digest:
+                packs_held.load(laid)
+            desk.hold(laid)
             if day:
                 desk.practice = True
                 desk.clock = desk.store.clock = FixedClock(date.fromisoformat(day))

@@ -65,6 +65,7 @@ WORDS: dict[str, str] = {
     "SeriesOpened": "Mở dãy số",
     "PartyMerged": "Nhập hai đương sự làm một",
     "MergeUndone": "Tách đương sự đã nhập nhầm",
+    "DataGiven": "Cung cấp dữ liệu của đương sự",
     "ImportDone": "Tiếp nhận sổ thụ lý",
     "ImportUndone": "Hủy lần tiếp nhận sổ",
     "Struck": "Xóa dòng ghi nhầm",
@@ -80,6 +81,8 @@ WORDS: dict[str, str] = {
     "SheetTried": "Thử tờ khôi phục",
     "Confirmed": "Người thứ hai xác nhận",
     "Exported": "Xuất dữ liệu ra tệp",
+    "PackInstalled": "Cài gói quy định, biểu mẫu",
+    "PackWithdrawn": "Gỡ gói quy định, biểu mẫu",
 }
 POST_WORDS = {
     "head": "Thủ trưởng", "deputy": "Phó Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Văn thư",
@@ -109,14 +112,20 @@ def describe(event: ev.Event, names: Names, opened: date | None) -> tuple[str, s
 
     opened: the day of the matter's enforcement decision, where the event is one of a matter that has one.
     """
-    said, codes = ", ".join(x for x in (_detail(event.body, names), _said(event, names)) if x), list(getattr(event.body, "breaches", ()))
+    detail, marked = particulars(event, names, opened)
+    return WORDS[type(event.body).__name__], ", ".join(x for x in (detail, said(event, names), marked) if x)
+
+
+def particulars(event: ev.Event, names: Names, opened: date | None) -> tuple[str, str]:
+    """(the particulars, the rules it broke) without the words of a human; opened as of ``describe``."""
+    codes = list(getattr(event.body, "breaches", ()))
     if opened is not None and event.day is not None and event.day < opened and isinstance(event.body, _AFTER_OPENING):
         codes.append("act.before_decision")
     marked = f"trái quy định: {breaches.words(codes)}" if codes else ""
-    return WORDS[type(event.body).__name__], ", ".join(x for x in (said, marked) if x)
+    return _detail(event.body, names), marked
 
 
-def _said(event: ev.Event, names: Names) -> str:
+def said(event: ev.Event, names: Names) -> str:
     """The words of a human that go with a step of a paper; they stand in its register row of that time, no event holds them."""
     match event.body:
         case ev.PaperReturned(paper):
@@ -173,6 +182,8 @@ def _detail(body: ev.Body, names: Names) -> str:
             return body.number_text
         case ev.PaperNumbered() | ev.PaperVoided():
             return f"số {body.number} năm {body.year}" if body.number else ""
+        case ev.DataGiven():
+            return str(names.row("given", body.request).get("recipient", ""))
         case ev.PostHeld():
             return POST_WORDS.get(body.post, "")
         case ev.ImportDone():
@@ -190,6 +201,10 @@ def _detail(body: ev.Body, names: Names) -> str:
             return ", ".join(x for x in (str(row.get(n, "")) for n in ("what", "recipient", "purpose")) if x)
         case ev.PackageReceived():
             return f"{body.months:02d} tháng năm {body.year}, lần gửi {body.sent_version}"
+        case ev.PackInstalled():
+            return f"{body.title}, bản {body.version}, {body.publisher} phát hành"
+        case ev.PackWithdrawn():
+            return f"bản {body.version}"
         case _:
             return ""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import series
+from thads_desktop.services import masking, series
 from thads_desktop.services.event_words import describe
 from thads_desktop.services.office_settings import CHOICES
 from thads_desktop.services.projecting import Names
@@ -25,10 +25,12 @@ ROWS = {
     "matter": "việc", "judgment": "bản án, quyết định", "request": "yêu cầu thi hành án", "party": "đương sự",
     "paper": "văn bản", "sending": "nơi nhận", "strike": "lý do xóa", "person": "cán bộ", "officer": "cán bộ",
     "office": "đơn vị", "trusted": "đơn vị được tin khóa", "key": "khóa của đơn vị",
+    "given": "yêu cầu cung cấp dữ liệu", "retention": "căn cứ thời hạn lưu",
 }  # fmt: skip
 SETTINGS = {name: label for name, label, _options in CHOICES} | {
     "series.decision.start": "Ngày bắt đầu dãy số quyết định", "series.admin.start": "Ngày bắt đầu dãy số văn bản",
     "assignment.weights": "Hệ số phân công", "practice.day": "Ngày của dữ liệu mẫu",
+    "retention.matter": "Thời hạn lưu hồ sơ thi hành án",
 }  # fmt: skip
 
 
@@ -49,30 +51,34 @@ class JournalRow:
 def journal(desk: Desk, limit: int = 500) -> list[JournalRow]:
     """The newest lines of the office."""
     with desk.reading() as reader:
-        teller = _Teller(reader)
+        teller = Teller(reader, masking.names(desk, reader))
         events = reader.latest(limit)
         struck = {e.body.target for e in events if isinstance(e.body, ev.Struck)}
         return [teller.row(e, e.seq in struck) for e in sorted(events, key=lambda e: -e.seq)]
 
 
-class _Teller:
+def written(event: ev.Event, what: str) -> str:
+    """What happened, with the kind of the row that was written."""
+    return f"{what}: {ROWS.get(event.body.kind, 'mục khác')}" if isinstance(event.body, ev.RowWritten) else what
+
+
+class Teller:
     """Says of what an event is; asks each register row and each matter once."""
 
-    def __init__(self, reader: Reader) -> None:
-        self.reader, self.names = reader, Names(reader)
+    def __init__(self, reader: Reader, names: Names) -> None:
+        self.reader, self.names = reader, names
         self._matters: dict[str, MatterRow | None] = {}
         self._judgments: dict[str, tuple[str, str]] = {}
 
     def row(self, event: ev.Event, struck: bool) -> JournalRow:
         kind, _, key = event.subject.partition(":")
-        what, detail = describe(event, self.names, self._opened(key) if kind == "matter" else None)
-        about, opens = self._about(kind, key)
-        if isinstance(event.body, ev.RowWritten):
-            what = f"{what}: {ROWS.get(event.body.kind, 'mục khác')}"
+        what, detail = describe(event, self.names, self.opened(key) if kind == "matter" else None)
+        about, opens = self.about(kind, key)
         actor = self.names.recorder(event.actor)
-        return JournalRow(event.seq, event.day, what, detail, about, opens, actor, struck)
+        return JournalRow(event.seq, event.day, written(event, what), detail, about, opens, actor, struck)
 
-    def _about(self, kind: str, key: str) -> tuple[str, str]:
+    def about(self, kind: str, key: str) -> tuple[str, str]:
+        """(of what a subject is, in words; what opens from it) as of ``JournalRow``."""
         match kind:
             case "matter":
                 return self._matter(key), f"matter:{key}" if self._matter(key) else ""
@@ -98,7 +104,7 @@ class _Teller:
             case "key":
                 return self.names.name("trusted", key), "place:province"
             case _:
-                return "", "place:province" if kind == "package" else ""
+                return "", {"package": "place:province", "pack": "place:settings"}.get(kind, "")
 
     def _written(self, kind: str, key: str) -> tuple[str, str]:
         """A register row: what it is called, and the matter or judgment to which it belongs."""
@@ -111,22 +117,28 @@ class _Teller:
             case "sending":
                 return self._written("paper", str(content.get("paper", "")))
             case "strike":
-                return self._about("matter", str(content.get("matter", "")))
+                subject = str(content.get("subject") or f"matter:{content.get('matter', '')}")
+                return self.about(*subject.partition(":")[::2])
             case "request":
-                return self._about("intake", str(content.get("judgment", "")))
+                return self.about("intake", str(content.get("judgment", "")))
             case "key":
                 return "khóa của đơn vị", "place:settings"
+            case "given":
+                return self.about("party", str(content.get("party", "")))
+            case "retention":
+                return "thời hạn lưu", "place:settings"
             case "office" | "trusted":
                 return str(content.get("name", "")), "place:settings" if kind == "office" else "place:province"
             case _:
-                return self._about(kind, key)
+                return self.about(kind, key)
 
     def _matter(self, key: str) -> str:
         """Number and debtor; "" for one that is not in the list."""
         row = self._listed(key)
         return " · ".join(x for x in (row.number_text, row.debtor) if x) if row is not None else ""
 
-    def _opened(self, key: str) -> date | None:
+    def opened(self, key: str) -> date | None:
+        """The day of a matter's enforcement decision."""
         row = self._listed(key)
         return row.decision_day if row is not None else None
 

@@ -16,7 +16,7 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState, PaperState
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import inputs, people, projecting, resting, second, signed, undoing
+from thads_desktop.services import inputs, masking, people, projecting, resting, second, signed, undoing
 from thads_desktop.services.paper_facts import compose_paper, form_on
 from thads_desktop.services.paper_rules import objections, told
 from thads_desktop.services.series import take
@@ -231,6 +231,7 @@ def pdf(reader: Reader, paper: str) -> bytes:
 def stored(desk: Desk, paper: str) -> bytes:
     """As ``pdf``, in a transaction of its own."""
     with desk.reading() as reader:
+        masking.refuse_paper(desk, reader, known_row(reader, paper)["matter"])
         return pdf(reader, paper)
 
 
@@ -380,4 +381,5 @@ def preview_pdf(desk: Desk, draft: Draft | str, day: date) -> bytes:
 
     with desk.reading() as reader:
         given = load(reader, draft) if isinstance(draft, str) else draft
+        masking.refuse_paper(desk, reader, given.matter)
         return draw(preview(desk, reader, given, day))

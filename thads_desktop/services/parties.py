@@ -6,7 +6,7 @@ CCCD are two numbers of one person, so a party has a list of numbers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -15,7 +15,7 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import fold_name, same_letters
-from thads_desktop.services import inputs, projecting, units
+from thads_desktop.services import inputs, masking, projecting, units
 from thads_desktop.storage.projections import PartyRow
 
 if TYPE_CHECKING:
@@ -67,15 +67,20 @@ class PartyView:
 
 
 def listed(desk: Desk, text: str = "", only: tuple[str, ...] = (), limit: int = 200) -> list[PartyView]:
-    """Parties by name, with or without marks, merged ones too; or just those named by id."""
+    """Parties by name, with or without marks, merged ones too, or by their whole number; or just those named by id."""
     with desk.reading() as reader:
         lists = reader.projections
-        rows = lists.parties_of(only) if only else lists.parties_named(text, limit, merged=True)
-        names = projecting.Names(reader)
+        number = _digits(text) if text.strip()[:1].isdigit() else ""
+        if only:
+            rows = lists.parties_of(only)
+        else:
+            rows = lists.parties_like((number,), "") if number else lists.parties_named(text, limit, merged=True)
+        names = masking.names(desk, reader)
+        hidden, year = masking.hides(desk), desk.clock.today().year
         into = lists.merged_parties()
         return [
             PartyView(
-                r.party, r.name, r.birth_year, r.ids, r.address, len({m for p in _merged_here(r.party, into) for m in lists.matters_of_party(p)}),
+                *masking.shown(r, year, hidden=hidden), len({m for p in _merged_here(r.party, into) for m in lists.matters_of_party(p)}),
                 names.name("party", r.merged_into) if r.merged_into else "",
             )
             for r in rows
@@ -93,7 +98,13 @@ def _merged_here(party: str, into: dict[str, str]) -> set[str]:
 def known(desk: Desk, party: str) -> PartyInput:
     """A party as it stands. Refused when there is none."""
     with desk.reading() as reader:
-        return input_of(reader, party)
+        found = input_of(reader, party)
+        if not masking.hides(desk):
+            return found
+        row = masking.party(reader.row("party", party) or {}, desk.clock.today().year)
+        return replace(
+            found, name=row["name"], birth_year=row["birth_year"], ids=tuple(row["ids"]), address=row["address"], account=row["account"]
+        )
 
 
 def add(uow: UnitOfWork, given: PartyInput) -> str:

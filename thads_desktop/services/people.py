@@ -122,7 +122,7 @@ def add_person(
     until: date | None = None,
 ) -> str:  # fmt: skip
     """A new person in a post; the person's id. Refuses a name that already stands in the same post."""
-    with desk.writing("office") as uow:
+    with desk.writing(_act(post)) as uow:
         key = add_person_in(uow, name, post, since, rank=rank, powers=powers, until=until)
         uow.commit()
     return key
@@ -157,7 +157,7 @@ def give_post(
         raise Refused(Refusal("person.bad_post", field="post"))
     if until is not None and until < since:
         raise Refused(Refusal("person.bad_term", field="until"))
-    with desk.writing("office") as uow:
+    with desk.writing(_act(post)) as uow:
         if uow.row("person", person) is None:
             raise Refused(Refusal("person.unknown"))
         uow.append(f"person:{person}", since, ev.PostHeld(post, rank, until, powers))
@@ -166,7 +166,7 @@ def give_post(
 
 def end_post(desk: Desk, person: str, post: str, day: date) -> None:
     """The post ends with this day."""
-    with desk.writing("office") as uow:
+    with desk.writing(_act(post)) as uow:
         if not any(p.person == person and p.post == post and p.on(day) for p in posts(uow)):
             raise Refused(Refusal("person.no_such_post", field="post"))
         uow.append(f"person:{person}", day, ev.PostEnded(post))
@@ -183,6 +183,11 @@ def absent(desk: Desk, person: str, since: date, until: date) -> None:
         # An event is never dated ahead; the leave it tells of may be.
         uow.append(f"person:{person}", min(since, desk.clock.today()), ev.Absent(until, since))
         uow.commit()
+
+
+def _act(post: str) -> str:
+    """Whom a post lets sign is a power of its own."""
+    return "powers" if post in ("head", "deputy") else "office"
 
 
 def absent_on(reader: Reader, day: date) -> set[str]:

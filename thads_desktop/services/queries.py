@@ -15,7 +15,7 @@ from thads_desktop.domain.matter import MatterState, PaperState
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import standing
 from thads_desktop.law.deadlines import PASSING, Deadline, deadlines_of
-from thads_desktop.services import decided, intake, people
+from thads_desktop.services import decided, intake, masking, people
 from thads_desktop.services.projecting import Names, owed_title
 from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterFilter, MatterRow, PaperRow
 
@@ -141,7 +141,7 @@ def matters(desk: Desk, *, text: str = "", status: str = "", limit: int = 0) -> 
         raise Refused(Refusal("matters.bad_status", {"known": ", ".join(STATUS_WORDS)}, "status"))
     with desk.reading() as reader:
         ids = reader.projections.matter_ids(MatterFilter(text=text, status=status))
-        return reader.projections.matter_rows(ids[:limit] if limit else ids)
+        return masking.rows(desk, reader, reader.projections.matter_rows(ids[:limit] if limit else ids))
 
 
 def matter_ids(desk: Desk, wanted: MatterFilter) -> list[int]:
@@ -152,14 +152,15 @@ def matter_ids(desk: Desk, wanted: MatterFilter) -> list[int]:
 
 def matter_rows(desk: Desk, ids: Sequence[int]) -> list[MatterRow]:
     with desk.reading() as reader:
-        return reader.projections.matter_rows(list(ids))
+        return masking.rows(desk, reader, reader.projections.matter_rows(list(ids)))
 
 
 def matter_rows_in_order(desk: Desk, ids: Sequence[int]) -> list[MatterRow | None]:
     """One row for each id, None for one that is gone: what a table asks for."""
     with desk.reading() as reader:
         found = reader.projections.matter_rows_by_id(list(ids))
-        return [found.get(i) for i in ids]
+        shown = {r.matter: r for r in masking.rows(desk, reader, found.values())}
+        return [shown[found[i].matter] if i in found else None for i in ids]
 
 
 def matter_totals(desk: Desk, wanted: MatterFilter) -> tuple[int, int]:
@@ -172,7 +173,7 @@ def deadlines(desk: Desk, until: date | None = None, officer: str = "") -> list[
     """Open deadlines of the office up to a day, earliest first; what only had to pass is left out once it has."""
     today = desk.clock.today()
     with desk.reading() as reader:
-        found = reader.projections.deadlines(until=until, officer=officer)
+        found = masking.rows(desk, reader, reader.projections.deadlines(until=until, officer=officer))
     return [row for row in found if row.due >= today or row.rule not in PASSING]
 
 
@@ -180,13 +181,14 @@ def intakes(desk: Desk) -> list[IntakeRow]:
     """Judgments received, those waiting for a decision first; the state of one whose decision is on its way is that stage."""
     with desk.reading() as reader:
         going = decided.on_the_way(reader)
-        return [replace(r, state=going[r.judgment][0].stage) if r.judgment in going else r for r in reader.projections.intakes()]
+        received = masking.rows(desk, reader, reader.projections.intakes())
+        return [replace(r, state=going[r.judgment][0].stage) if r.judgment in going else r for r in received]
 
 
 def queue(desk: Desk, stages: tuple[str, ...] = ("submitted",)) -> list[PaperRow]:
     """Papers waiting: submitted for the head, signed for the clerk's number."""
     with desk.reading() as reader:
-        return reader.projections.papers(stages=stages)
+        return masking.rows(desk, reader, reader.projections.papers(stages=stages))
 
 
 def remarks(desk: Desk, papers: Iterable[str]) -> dict[str, str]:
@@ -218,7 +220,7 @@ def matter(desk: Desk, key: str, day: date | None = None) -> MatterView:
         if day is not None:
             events = [e for e in events if e.day is None or e.day <= day]
         state = fold(events, day)
-        names = Names(reader)
+        names = masking.names(desk, reader)
         row = names.row("matter", key)
         owed = deadlines_of(events, desk.rules, desk.calendar(reader))
         return MatterView(
@@ -240,7 +242,7 @@ def matter(desk: Desk, key: str, day: date | None = None) -> MatterView:
 def received(desk: Desk, judgment: str) -> tuple[TimelineItem, ...]:
     """What happened to a received judgment, newest first."""
     with desk.reading() as reader:
-        return tuple(_timeline(reader.events_of(f"intake:{judgment}"), Names(reader), reader))
+        return tuple(_timeline(reader.events_of(f"intake:{judgment}"), masking.names(desk, reader), reader))
 
 
 def born_of(desk: Desk, paper: str) -> str:
@@ -333,7 +335,7 @@ def matters_by_key(desk: Desk, keys: Sequence[str]) -> dict[str, MatterRow]:
     """Matter id -> its line in the list."""
     with desk.reading() as reader:
         ids = [i for i in (reader.projections.matter_id(k) for k in keys) if i is not None]
-        return {row.matter: row for row in reader.projections.matter_rows(ids)}
+        return {row.matter: row for row in masking.rows(desk, reader, reader.projections.matter_rows(ids))}
 
 
 def form_name(form: str, day: date) -> str:

@@ -141,6 +141,7 @@ def receive(
 ) -> list[Verdict]:  # fmt: skip
     """Take packages (files, or folders of them) in; a verdict for each, in order. Each accepted one is committed by
     itself. Without a period: the one most of them are of. Cancelling keeps what was taken in so far."""
+    desk.require("receive")
     todo = listed(files)
     period = period or period_of(desk, todo)
     verdicts = []

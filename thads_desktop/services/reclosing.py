@@ -2,7 +2,7 @@
 
 An office's own return comes out of its events again, a consolidated one out of the packages received by then. What
 differs in figures or in the matters behind them is a finding; forms or law that were brought up to date since are told,
-and are no damage.
+and are no damage. Packs are those that held when it was closed.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from thads_desktop import dated
 from thads_desktop.domain.refusal import Refused, Trouble
 from thads_desktop.domain.sentences import say, say_trouble
 from thads_desktop.returns.compute import Office, cells_digest, json_cell
 from thads_desktop.returns.consolidate import EvidenceError, consolidate
-from thads_desktop.services import receiving, reporting
+from thads_desktop.services import packs_held, receiving, reporting
 from thads_desktop.services.closings import all_closings
 
 if TYPE_CHECKING:
@@ -73,7 +74,9 @@ def recheck(desk: Desk) -> Rechecked:
 def _compare(desk: Desk, closing: Closing) -> tuple[list[str], list[str]]:
     with desk.reading() as reader:
         content = _content(reader, closing)
-    again = _joined(desk, closing) if "packages" in content else _own(desk, closing)
+        laid = packs_held.overlay(reader, packs_held.held(reader, int(closing.key)))
+    with dated.under(laid):
+        again = _joined(desk, closing) if "packages" in content else _own(desk, closing)
     redefined, wrong, known = again.definition != closing.definition_hash, [], []
     if cells_digest(again.forms) != closing.cells_digest:
         where = _differences(content, again.forms)

@@ -60,6 +60,10 @@ Row = ReturnRow
 
 
 #: Said of figures that are no longer those of the closing.
+_REDEFINED = (
+    "Kỳ này đã chốt với số liệu khác (đến sự kiện {seq}): biểu mẫu báo cáo đã thay đổi từ khi chốt, và có thể có việc ghi sau. "
+    "Số liệu đã chốt giữ nguyên; chốt nữa là báo cáo bổ sung theo biểu mới."
+)
 _LATE = (
     "Kỳ này đã chốt với số liệu khác (đến sự kiện {seq}); số liệu này gồm cả những gì ghi sau khi chốt. Chốt nữa là báo cáo bổ sung."
 )
@@ -129,7 +133,7 @@ class Made:
 
 
 def regimes() -> tuple[Regime, ...]:
-    """Every reporting regime that ships."""
+    """Every reporting regime in force; read once for each state of the data."""
     return load_regimes()
 
 
@@ -199,13 +203,18 @@ def make(
     return Made(
         chosen, year, months, start, end, head if seq is None else seq, chain, office, facts, all_forms, shown,
         tuple(found), own[-1].key if closed else "", supplementary=closed and bool(own[-1].supplementary_of), kept=kept,
-        late=_LATE.format(seq=own[-1].at_seq) if own and not closed and seq is None else "", closed_on=own[-1].day if own else None,
+        late=_late(chosen, own[-1]) if own and not closed and seq is None else "", closed_on=own[-1].day if own else None,
     )  # fmt: skip
+
+
+def _late(regime: Regime, last: Closing) -> str:
+    return (_LATE if regime.digest == last.definition_hash else _REDEFINED).format(seq=last.at_seq)
 
 
 def close(desk: Desk, made: Made) -> Made:
     """Close the period: its pair and cells are kept for ever. Refused under another regime than that of its last day,
     before its end, when a relation is broken, and when nothing changed since the last closing."""
+    desk.require("close")
     today = desk.clock.today()
     wrong = other_regime(made.regime, made.end)
     if wrong is not None:

@@ -74,6 +74,17 @@ def confirmed(desk: Desk, act: str, login: str, password: str) -> Account:
     return found
 
 
+def named(desk: Desk, login: str, password: str) -> Account:
+    """A colleague who stands by whatever needs it, as the command line names one. Refused: wrong, or the same person."""
+    now = _refreshed(desk)
+    ring = keyring.read(desk.folder)
+    key = keyring.opened(ring, login, password)[0] if ring is not None else ""
+    found = next((a for a in now.others if a.key == key and not set(a.roles) <= NO_WITNESS), None)
+    if found is None:
+        raise Refused(Refusal("second.same", field="login"))
+    return found
+
+
 @contextmanager
 def standing_by(desk: Desk, colleague: Account | None) -> Iterator[None]:
     """While this lasts the colleague's confirmation counts; it is written into the log with what is done."""

@@ -118,6 +118,7 @@ def take_over(
     """Import a register workbook. Refused as a whole only when it is no register; a bad row is left out with its reason."""
     from thads_desktop.exchange.register_sheet import read
 
+    desk.require("import")
     takeover_files.refuse_over(file, (report, correction, minutes))
     sheet = read(file)
     sha = hashlib.sha256(file.read_bytes()).hexdigest()

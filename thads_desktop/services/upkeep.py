@@ -11,6 +11,7 @@ from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.sentences import say, say_trouble
 from thads_desktop.services import office_key, projecting
 from thads_desktop.services.desk import Desk, open_desk
+from thads_desktop.storage import cipher, keyring
 from thads_desktop.storage.backup import is_sound, put_back
 from thads_desktop.storage.beside import built_beside, differences
 from thads_desktop.storage.database import Store
@@ -19,7 +20,7 @@ from thads_desktop.storage.salvage import salvage
 from thads_desktop.storage.verify import hurt, verify as verify_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from thads_desktop.domain.clock import Clock
 
@@ -118,8 +119,9 @@ def restore(folder: Path, file: Path, clock: Clock) -> Restored:
         raise Refused(Refusal("backup.itself", {"file": str(file)}, "file"))
     with tempfile.TemporaryDirectory() as scratch:
         trial = Path(scratch) / FILE
-        trial.write_bytes(file.read_bytes())
-        Store.open(Path(scratch), clock, network=lambda _: False).close()
+        trial.write_bytes(file.read_bytes()[: keyring.from_copy(file)[1]])
+        key = cipher.key_of(file) or cipher.key_of(folder)
+        _refuse_damaged(Store.open(Path(scratch), clock, network=lambda _: False, key=key), file)
     kept = put_back(folder, file, _aside(clock))
     desk = open_desk(folder, clock, look="ends")
     try:
@@ -128,8 +130,20 @@ def restore(folder: Path, file: Path, clock: Clock) -> Restored:
         desk.close()
 
 
-def self_test(clock: Clock) -> list[tuple[str, bool, str]]:
-    """(step, passed, what went wrong) for every part this build needs on this machine."""
+def _refuse_damaged(store: Store, file: Path) -> None:
+    """A copy of which anything that was written once is no longer so (an event's columns, a paper, a draft) takes no store's
+    place; lists are built anew. Closes the store."""
+    try:
+        with store.reading() as reader:
+            found = hurt(reader)
+    finally:
+        store.close()
+    if found == "kept":
+        raise Refused(Refusal("backup.not_a_backup", {"file": str(file)}, "file"))
+
+
+def self_test(clock: Clock, further: Sequence[tuple[str, Callable[[Clock], None]]] = ()) -> list[tuple[str, bool, str]]:
+    """(step, passed, what went wrong) for every part this build needs on this machine. further: steps of what stands above."""
     steps: tuple[tuple[str, Callable[[Clock], None]], ...] = (
         ("luật và lịch", _test_law),
         ("phông chữ", _test_fonts),
@@ -137,6 +151,7 @@ def self_test(clock: Clock) -> list[tuple[str, bool, str]]:
         ("biểu mẫu báo cáo", _test_returns),
         ("tệp dữ liệu", _test_store),
         ("gói có chữ ký", _test_package),
+        *further,
     )
     told = []
     for name, step in steps:

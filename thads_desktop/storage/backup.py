@@ -70,7 +70,7 @@ def is_sound(file: Path, key: bytes | None = None) -> bool:
             return not cipher.page_faults(connection, whole=True)
         finally:
             connection.close()
-    except cipher.Error:
+    except (cipher.Error, UnicodeDecodeError, MemoryError):
         return False
 
 
@@ -96,11 +96,11 @@ def counted(file: Path, key: bytes | None = None) -> Counted:
             if first_break(connection.execute(CHAIN)) or has_false_row(connection.execute(ROWS)):
                 raise damaged
             blobs = 0
-            for sha, content in connection.execute("SELECT sha256, bytes FROM blobs"):
-                if hashlib.sha256(content).hexdigest() != sha:
+            for sha, content in connection.execute("SELECT sha256, CAST(bytes AS BLOB) FROM blobs"):
+                if content is None or hashlib.sha256(content).hexdigest() != sha:
                     raise damaged
                 blobs += 1
-            seq, head = connection.execute("SELECT seq, hash FROM head").fetchone()
+            seq, head = connection.execute("SELECT seq, hash FROM head").fetchone() or (-1, "")
             events = connection.execute("SELECT count(*) FROM events").fetchone()[0]
             rows = connection.execute("SELECT count(*) FROM register_rows").fetchone()[0]
             if events != seq:

@@ -85,14 +85,17 @@ def decode(text: str | bytes) -> Event:
 
 def parse(text: str | bytes) -> Event:
     """As ``decode``; ValueError for a text that is no event or whose values are not of the body's types."""
-    e = _ENVELOPE.decode(text)
-    pair = (e.type, e.version)
-    reader = _BODIES.get(pair)
-    if reader is None:
-        if pair not in BODIES:
-            raise Trouble("event.newer", type=e.type, version=str(e.version))
-        reader = _BODIES[pair] = msgspec.json.Decoder(BODIES[pair])
-    body: Body = reader.decode(e.body)
+    try:
+        e = _ENVELOPE.decode(text)
+        pair = (e.type, e.version)
+        reader = _BODIES.get(pair)
+        if reader is None:
+            if pair not in BODIES:
+                raise Trouble("event.newer", type=e.type, version=str(e.version))
+            reader = _BODIES[pair] = msgspec.json.Decoder(BODIES[pair])
+        body: Body = reader.decode(e.body)
+    except RecursionError as error:
+        raise ValueError("nested without an end") from error
     return Event(e.seq, e.day, e.recorded, e.actor, e.role, e.subject, e.law, body)
 
 
@@ -114,12 +117,17 @@ def first_break(rows: Iterable[tuple[int, bytes | None, bytes | None]]) -> int:
     previous = GENESIS
     for seq, hash_, text in rows:
         if text is None or hash_ is None:
-            return int(seq)
+            return _place(seq)
         now = hashlib.sha256(previous.encode() + text).hexdigest()
         if now.encode() != hash_:
-            return int(seq)
+            return _place(seq)
         previous = now
     return 0
+
+
+def _place(seq: object) -> int:
+    """A damaged place is no number: then -1, which is no place in the log either."""
+    return seq if type(seq) is int and seq else -1
 
 
 #: What ``first_break`` reads.

@@ -17,6 +17,7 @@ from thads_desktop.domain.refusal import Trouble
 from thads_desktop.files import drop, part_of, to_disk
 from thads_desktop.storage import cipher, schema
 from thads_desktop.storage.backup import copy_store
+from thads_desktop.storage.before_upgrade import copy_before
 from thads_desktop.storage.codec import CHAIN, GENESIS, ROWS, first_break, has_false_row
 from thads_desktop.storage.errors import environment
 from thads_desktop.storage.folder import (
@@ -29,6 +30,7 @@ from thads_desktop.storage.folder import (
     is_network_path,
     trouble_with,
 )
+from thads_desktop.storage.newer import refuse_newer
 from thads_desktop.storage.reader import Reader
 from thads_desktop.storage.unit_of_work import UnitOfWork
 
@@ -88,6 +90,8 @@ class Store:
             if made:
                 make(file, clock)
             whole = refuse_unusable(file, look)
+            if file.exists():
+                copy_before(folder, clock)
             store = cls(folder, clock, lock)
             store.looked_through = whole
             store.made, store.made_folder, store.holds_key = made, not had_folder, held
@@ -214,7 +218,7 @@ def make(file: Path, clock: Clock) -> None:
 def refuse_unusable(file: Path, look: Look = "quick") -> bool:
     """A foreign, truncated, broken or newer file is refused before anything is written to it. True: all of the log was read.
 
-    Raises Trouble("store.damaged" | "store.newer"). A small file is read whole; of a large one the ends of the log
+    Raises Trouble("store.damaged" | "store.newer" | "event.newer"). A small file is read whole; of a large one the ends of the log
     and the structure, so that opening stays quick: the rest is for ``verify``.
     """
     if not file.exists():
@@ -230,6 +234,8 @@ def refuse_unusable(file: Path, look: Look = "quick") -> bool:
             if "migrations" not in names:
                 raise damaged
             version = connection.execute("SELECT max(version) FROM migrations").fetchone()[0] or 0
+            if type(version) is not int:
+                raise damaged
             if version > schema.VERSION:
                 raise Trouble("store.newer", folder=str(file.parent))
             if not version or not {"events", "head", "register_rows", "blobs", "drafts"} <= names or not _ends_meet(connection):
@@ -239,6 +245,7 @@ def refuse_unusable(file: Path, look: Look = "quick") -> bool:
             whole = look == "whole" or (look == "quick" and size <= READ_WHOLE)
             if whole and (first_break(connection.execute(CHAIN)) or has_false_row(connection.execute(ROWS))):
                 raise damaged
+            refuse_newer(connection, whole=whole)
             return whole
         finally:
             connection.close()

@@ -32,7 +32,7 @@ KNOWN = {
 _SHAPE = re.compile(
     r"no such (table|column|module|tokenizer|index|function|collation)|has no column|malformed|invalid fts5|vtable constructor"
     r"|parse error|unrecognized (token|option)|syntax error|error in (tokenizer|view|trigger)|may not be (modified|used)"
-    r"|table .* already exists|\d+ (columns|values)|unsupported file format|unsafe use of|unknown (tokenizer|special|column)|fts5: "
+    r"|table .* already exists|same text encoding|\d+ (columns|values)|unsupported file format|unsafe use of|unknown (tokenizer|special|column)|fts5: "
 )
 
 
@@ -44,14 +44,21 @@ def trouble_of(error: BaseException) -> Trouble | None:
         return Trouble("store.damaged")
     code = getattr(origin, "sqlite_errorcode", None)
     if code is None:
-        # No code either when a stored byte is not UTF-8.
-        return Trouble("store.damaged") if "Could not decode to UTF-8" in str(origin) else None
+        # No code either when a stored byte is not UTF-8, or when a copy fails in the middle.
+        said = next((code for words, code in _SAID.items() if words in str(origin)), None)
+        return None if said is None or not isinstance(origin, (cipher.Error, sqlite3.Error)) else Trouble(said)
     known = KNOWN.get(code & 0xFF)
     if known is None and code & 0xFF == sqlite3.SQLITE_ERROR and _SHAPE.search(str(origin)):
         known = "store.damaged"
     return None if known is None else Trouble(known)
 
 
+#: What SQLite says of them where it gives no code.
+_SAID = {
+    "Could not decode to UTF-8": "store.damaged", "database or disk is full": "store.full", "disk I/O error": "store.io",
+    "disk image is malformed": "store.damaged", "file is not a database": "store.damaged", "database is locked": "store.locked",
+    "readonly database": "store.read_only", "unable to open database file": "store.cannot_open",
+}  # fmt: skip
 #: How the driver and SQLAlchemy fail on a file.
 FAULTS = (DBAPIError, cipher.Error, sqlite3.Error, UnicodeDecodeError, MemoryError)
 

@@ -98,17 +98,31 @@ class ListWriter(Lists):
             elif isinstance(body, PaperNumbered) and body.number:
                 self.put_number(body.series, body.year, body.number + 1, event.day)
 
+    def put_recorded(self, moment: str, first: int, last: int) -> None:
+        """Events from one place in the log to another were recorded at this moment (as stored)."""
+        self._run(
+            "INSERT INTO recorded_days VALUES (?, ?, ?) ON CONFLICT (day) DO UPDATE SET "
+            "first = min(first, excluded.first), last = max(last, excluded.last)",
+            moment[:10], first, last,
+        )  # fmt: skip
+
+    def count_recorded(self) -> None:
+        """The days of recording, from the log."""
+        self._run("DELETE FROM recorded_days")
+        self._run("INSERT INTO recorded_days SELECT substr(recorded, 1, 10), min(seq), max(seq) FROM events GROUP BY 1")
+
     def _logged(self, which: str) -> list[Event]:
         return [decode(text) for (text,) in self._all(f"SELECT text FROM events WHERE {which} ORDER BY seq", [])]
 
     def rebuild(self) -> None:
-        """Make every list anew, so that none keeps its damage, and count the series; the caller fills the other lists from
+        """Make every list anew, so that none keeps its damage, and count series and days; the caller fills the other lists from
         the log. Trouble("store.damaged") where a list cannot even be dropped."""
         for name in schema.DERIVED_NAMES:
             self._run(f"DROP TABLE IF EXISTS {name}")
         for statement in schema.DERIVED:
             self._run(statement)
         self.count_series()
+        self.count_recorded()
         self._run(f"PRAGMA user_version = {schema.PROJECTIONS}")
 
     def _put(self, table: str, key: str, row: Any) -> None:

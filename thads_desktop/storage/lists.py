@@ -71,6 +71,14 @@ class Lists:
         rows = self._all("SELECT id FROM matter_list WHERE matter = ?", [key])
         return int(rows[0][0]) if rows else None
 
+    def matters_numbered(self, typed: str) -> list[MatterRow]:
+        """The matters whose decision bears this number, with its symbol or without, oldest first."""
+        number = typed.strip().partition("/")[0].strip()
+        asked = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else -1
+        ids = self._numbers("SELECT id FROM matter_list WHERE number_text = ? OR number = ? ORDER BY decision_day, id", [typed.strip(), asked])
+        rows = self.matter_rows(ids)
+        return [r for r in rows if bare(r.number_text) == bare(typed).strip()] if "/" in typed else rows
+
     def known_decision(self, number_text: str, day: date) -> str | None:
         """The matter with this number and day, or None."""
         rows = self._all(
@@ -135,6 +143,15 @@ class Lists:
     def drafts_of(self, matter: str) -> list[tuple[str, str]]:
         """(paper, form) of a matter's drafts in the list."""
         return [(r[0], r[1]) for r in self._all("SELECT paper, form FROM paper_list WHERE matter = ? AND stage = 'draft'", [matter])]
+
+    def matters_of_born_after(self, year: int) -> set[str]:
+        """Matters with a party, of whatever side, born after this year."""
+        return {
+            r[0]
+            for r in self._all(
+                "SELECT DISTINCT m.matter FROM party_matter m JOIN party_list p ON p.party = m.party WHERE p.birth_year > ?", [year]
+            )
+        }
 
     def matters_of_party(self, party: str) -> list[str]:
         return [r[0] for r in self._all("SELECT DISTINCT matter FROM party_matter WHERE party = ?", [party])]

@@ -10,6 +10,7 @@ from thads_desktop.domain.events import PaperNumbered
 from thads_desktop.domain.refusal import Trouble
 from thads_desktop.storage.codec import decode
 from thads_desktop.storage.lists import Lists, day_of
+from thads_desktop.storage.recorded import Recorded
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -37,6 +38,11 @@ class Reader:
     @property
     def projections(self) -> Lists:
         return Lists(self.connection)
+
+    @property
+    def recorded(self) -> Recorded:
+        """The log by when it was recorded."""
+        return Recorded(self.connection)
 
     # --- the log -----------------------------------------------------------------------------------
 
@@ -172,6 +178,12 @@ class Reader:
         """The next number of a series."""
         rows = self._rows("SELECT next FROM number_state WHERE series = ? AND year = ?", series, year)
         return int(rows[0][0]) if rows else 1
+
+    def since(self, seq: int, types: Collection[str]) -> Iterator[Event]:
+        """The events of these types after a place in the log, in order."""
+        marks = ", ".join("?" * len(types))
+        rows = self._rows(f"SELECT text FROM events WHERE seq > ? AND +type IN ({marks}) ORDER BY seq", seq, *types)
+        return (decode(row[0]) for row in rows)
 
     def numbers_given(self, series: str, year: int, seq: int) -> bool:
         """Did a paper take a number of the series after this place in the log?"""

@@ -7,7 +7,7 @@ written once.
 from __future__ import annotations
 
 VERSION = 1
-PROJECTIONS = 6
+PROJECTIONS = 7
 
 MIGRATIONS = "CREATE TABLE migrations (version INTEGER PRIMARY KEY, applied TEXT NOT NULL)"
 
@@ -82,8 +82,10 @@ DERIVED: tuple[str, ...] = (
     ),
     """CREATE TABLE number_state (
         series TEXT NOT NULL, year INTEGER NOT NULL, next INTEGER NOT NULL, day TEXT, PRIMARY KEY (series, year)) WITHOUT ROWID""",
+    # The places in the log of a day (UTC) of recording: a period is read without going through the whole log.
+    "CREATE TABLE recorded_days (day TEXT PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL) WITHOUT ROWID",
 )
 DERIVED_NAMES = (
     "matter_list", "matter_search", "deadline_list", "paper_list", "intake_list", "party_list", "party_number",
-    "party_matter", "number_state",
+    "party_matter", "number_state", "recorded_days",
 )  # fmt: skip

@@ -70,6 +70,7 @@ class UnitOfWork(Reader):
             made.append(event)
         if rows:
             self.connection.exec_driver_sql(_INSERT, rows if len(rows) > 1 else rows[0])
+            self.projections.put_recorded(recorded, rows[0][2], rows[-1][2])
         self._head = (seq, previous)
         for event in made:
             self._keep_number(event)

@@ -210,7 +210,7 @@ def _note(event: ev.Event, digests: dict[Any, tuple[str, int]], named: set[str])
     body = event.body
     if isinstance(body, ev.RowWritten):
         digests[body.kind, body.key, body.row_version] = (body.digest, event.seq)
-    if isinstance(body, (ev.PaperNumbered, ev.PaperRecorded, ev.ReturnClosed, ev.PackageReceived)):
+    if isinstance(body, (ev.PaperNumbered, ev.PaperRecorded, ev.ReturnClosed, ev.PackageReceived, ev.PackInstalled)):
         named.update(sha for name in _NAMES if (sha := getattr(body, name, "")))
 
 

@@ -12,8 +12,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from thads_desktop.domain.dates import short_date
-from thads_desktop.services import access, people, queries, rights
-from thads_desktop.services.desk import Desk, open_desk
+from thads_desktop.services import access, clock_back, people, queries, rights
+from thads_desktop.services.desk import Desk
 from thads_desktop.services.queries import MatterFilter
 from thads_desktop.ui import theme, wording
 from thads_desktop.ui.app import (
@@ -222,6 +222,7 @@ def _equip(window: MainWindow) -> None:
     """What every window of an office with matters can do, whatever page it shows."""
     window.search = partial(find, window)
     window.add_action(wording.RECEIVE, "Ctrl+N", partial(_receive, window), icon="plus")
+    window.add_action("Dữ liệu về một người: tìm, xem, cung cấp", "", partial(_persons, window), icon="person", also="dữ liệu cá nhân đương sự")
 
 
 def _receive(window: MainWindow) -> None:
@@ -230,6 +231,13 @@ def _receive(window: MainWindow) -> None:
 
     if not isinstance(window.page(), ReceivePage):
         window.open_page(ReceivePage(window))
+
+
+def _persons(window: MainWindow) -> None:
+    """Find a person; from there their data (Ctrl+D)."""
+    from thads_desktop.ui.pages.persons import PersonsPage
+
+    window.open_page(PersonsPage(window))
 
 
 def window_for(desk: Desk) -> DeskWindow:
@@ -241,15 +249,9 @@ def window_for(desk: Desk) -> DeskWindow:
     window.go(next(iter(window.places)))
     if level == "district":
         window.count()
+    if told := clock_back.behind(desk):
+        window.warn(told)
     return window
-
-
-def ready_window(folder: Path, clock: Clock, login: tuple[str, str] | None = None) -> tuple[QApplication, DeskWindow]:
-    """Application and window on an office's folder, shown. login: name and password, where it has accounts."""
-    app = make_app()
-    window = window_for(access.sign_in(folder, clock, *login) if login is not None else open_desk(folder, clock))
-    window.show()
-    return app, window
 
 
 def run(folder: Path | None, clock: Clock) -> int:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from thads_desktop.services import journal, upkeep
 from thads_desktop.services.people import BEGINNING
+from thads_desktop.ui.opens import open_of
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.row_words import RowWords
@@ -71,26 +72,12 @@ class JournalPage(Page):
     def help(self) -> str:
         return (
             "Năm trăm dòng ghi gần nhất, mới nhất ở trên. Enter mở việc, bản án, đương sự hoặc trang mà dòng ấy nói tới. "
-            "F9 đọc lại toàn bộ nhật ký và chứng tỏ không ai sửa được gì về sau."
+            "Xem theo kỳ, theo người, và in: trang Kiểm tra (Shift+F11). F9 đọc lại toàn bộ nhật ký và chứng tỏ không ai sửa được gì về sau."
         )
 
     def _open(self, key: object) -> None:
         at = self.model.place(key) if isinstance(key, int) else -1
-        kind, _, wanted = self.model.row(at).opens.partition(":") if at >= 0 else ("", "", "")
-        if kind == "matter":
-            from thads_desktop.ui.pages.matter import MatterPage
-
-            self.shell.open_page(MatterPage(self.shell, wanted))
-        elif kind == "judgment":
-            from thads_desktop.ui.pages.decision import DecisionPage
-
-            self.shell.open_page(DecisionPage(self.shell, wanted))
-        elif kind == "party":
-            from thads_desktop.ui.pages.persons import PersonsPage
-
-            self.shell.open_page(PersonsPage(self.shell, (wanted,)))
-        elif kind != "place" or self.shell.go(wanted) is None:
-            self.shell.warn("Dòng này không thuộc một việc nào mở được.")
+        open_of(self.shell, self.model.row(at).opens if at >= 0 else "")
 
     def _verify(self) -> None:
         def work(_progress: object, _cancelled: object) -> upkeep.Verified:

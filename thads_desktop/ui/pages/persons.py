@@ -44,7 +44,7 @@ class PersonsPage(Page):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.refresh)
         self.body.addWidget(self.heading())
-        self.search = SearchLine("Tìm theo họ tên, tên tổ chức, có dấu hoặc không dấu", "Tìm đương sự")
+        self.search = SearchLine("Tìm theo họ tên, tên tổ chức, có dấu hoặc không dấu, hoặc số giấy tờ", "Tìm đương sự")
         self.search.textChanged.connect(lambda _text: self._pause.start())
         if only:
             self.search.hide()
@@ -76,6 +76,7 @@ class PersonsPage(Page):
         self.action("Tìm đương sự", "Ctrl+F", self.search.take_up)
         self.action("Gộp đương sự đang chọn vào người đã nêu", "Ctrl+G", self.merge)
         self.action("Tách đương sự đã gộp", APART, self.separate)
+        self.action("Mọi dữ liệu về người này", "Ctrl+D", self.data)
 
     def _split(self, merge: QPushButton, apart: QPushButton) -> QSplitter:
         left, right = QWidget(), QWidget()
@@ -131,13 +132,13 @@ class PersonsPage(Page):
         return self.table if self._only else self.search
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", "sửa"), ("Ctrl+Enter", "ghi"), ("Ctrl+G", "gộp"), (APART, "tách"))
+        return (("Enter", "sửa"), ("Ctrl+Enter", "ghi"), ("Ctrl+G", "gộp"), ("Ctrl+D", "mọi dữ liệu"), (APART, "tách"))
 
     def help(self) -> str:
         return (
             "Enter trên một dòng chuyển sang phần chi tiết; Ctrl+Enter ghi. Văn bản đã ban hành giữ nguyên như đã in. Hai dòng là "
             "một người: chọn dòng thừa, gõ tên người đúng ở ô Gộp vào, chọn trong danh sách rồi nhấn Ctrl+G; gộp nhầm thì "
-            f"chọn lại dòng ấy, {APART}."
+            f"chọn lại dòng ấy, {APART}. Ctrl+D xem mọi dữ liệu đơn vị giữ về người ấy, để cung cấp theo yêu cầu hợp pháp."
         )
 
     # --- one party ----------------------------------------------------------------------------------
@@ -190,6 +191,15 @@ class PersonsPage(Page):
         """Undo the merge of the chosen one."""
         party = self._party
         self._do(lambda: parties.undo_merge(self.desk, party), "Đã tách lại.")
+
+    def data(self) -> None:
+        """All that the store holds on the chosen one."""
+        if not self._party:
+            self.shell.warn("Hãy chọn một đương sự trong danh sách trước.")
+            return
+        from thads_desktop.ui.pages.person_data import PersonDataPage
+
+        self.shell.open_page(PersonDataPage(self.shell, self._party))
 
     def _do(self, act: Any, said: str) -> None:
         def write() -> tuple[str, tuple[str, ...]]:

@@ -20,6 +20,7 @@ from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.form_among import FormAmong
 from thads_desktop.ui.number_box import NumberBox
 from thads_desktop.ui.own_key import OWN_KEY, OwnKey
+from thads_desktop.ui.packs_panel import PacksPanel
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.stacked import captioned, stacked
@@ -61,6 +62,8 @@ class SettingsPage(Page):
         self.tabs.addTab(self._series_tab(), "Dãy số")
         self.tabs.addTab(self._calendar_tab(), "Lịch và cách tính")
         self.tabs.addTab(self._copies_tab(), "Sao lưu và khóa")
+        self.packs = PacksPanel(self)
+        self.tabs.addTab(stacked(self.packs), "Gói quy định")
         self.accounts = AccountsPanel(self)
         self.tabs.addTab(stacked(self.accounts), "Tài khoản")
         self.body.addWidget(self.tabs, 1)
@@ -71,7 +74,7 @@ class SettingsPage(Page):
     def _show_tab(self, at: int) -> None:
         """The tab, and the focus on what stands first in it."""
         self.tabs.setCurrentIndex(at)
-        first = (self.people_table, self.identity_table, self.series_table, self.year, self.copies.now, self.accounts.first)[at]
+        first = (self.people_table, self.identity_table, self.series_table, self.year, self.copies.now, self.packs.first(), self.accounts.first)[at]
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_key(self) -> None:
@@ -80,9 +83,9 @@ class SettingsPage(Page):
 
     def help(self) -> str:
         return (
-            "Ctrl+1 đến Ctrl+6 chuyển phần. Mỗi biểu là một việc: Ctrl+Enter ghi biểu đang có con trỏ, nút của biểu ấy mang tên phím; "
+            "Ctrl+1 đến Ctrl+7 chuyển phần. Mỗi biểu là một việc: Ctrl+Enter ghi biểu đang có con trỏ, nút của biểu ấy mang tên phím; "
             "Esc bỏ những gì vừa gõ trong biểu ấy. Thẻ Dãy số cho biết số sắp cấp của từng dãy trong năm nay. Thẻ Sao lưu và khóa có "
-            "dấu vân tay khóa của đơn vị để đọc cho Cục, và xuất khóa."
+            "dấu vân tay khóa của đơn vị để đọc cho Cục, và xuất khóa. Thẻ Gói quy định: Ctrl+O chọn gói, xem thay đổi rồi F9 để cài."
         )
 
     def refresh(self) -> None:
@@ -90,12 +93,16 @@ class SettingsPage(Page):
         self.own_key.look()
         self.copies.look()
         self.accounts.look()
+        self.packs.look()
+
+    def escape(self) -> bool:
+        return self.packs.escape()
 
     def first_focus(self) -> QWidget:
         return self.people_table
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Ctrl+1…6", "các phần"), ("Ctrl+Enter", "ghi"), ("F1", "các phím"))
+        return (("Ctrl+1…7", "các phần"), ("Ctrl+Enter", "ghi"), ("F1", "các phím"))
 
     # --- people -------------------------------------------------------------------------------------
 

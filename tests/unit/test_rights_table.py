@@ -1,0 +1,307 @@
+"""Every command times every role: ``rights.csv`` says who may; whoever may not is told who, and nothing is written."""
+
+from __future__ import annotations
+
+import ast
+import csv
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.office import LOGIN, PASSWORD, bench
+from thads_desktop.__main__ import main
+from thads_desktop.domain.acts import Effect
+from thads_desktop.domain.clock import FixedClock
+from thads_desktop.domain.office import OfficeIdentity
+from thads_desktop.domain.refusal import Refused
+from thads_desktop.domain.sentences import say
+from thads_desktop.services import (
+    access,
+    accounts,
+    acts,
+    assignments,
+    batch,
+    consolidation,
+    drafts,
+    exports,
+    held,
+    intake,
+    intake_strike,
+    keeping,
+    office_key,
+    office_settings,
+    opening,
+    packs,
+    papers,
+    parties,
+    people,
+    personal_data,
+    receiving,
+    recording,
+    reporting,
+    return_files,
+    rights,
+    second,
+    sending,
+    series,
+    striking,
+    takeover,
+    upkeep,
+)  # fmt: skip
+from thads_desktop.services.desk import Desk
+
+DAY = date(2020, 1, 6)
+SERVICES = Path(__file__).resolve().parents[2] / "thads_desktop" / "services"
+TABLE = {r.pop("command"): r for r in csv.DictReader((Path(__file__).parent / "rights.csv").read_text(encoding="utf-8").splitlines())}
+ROLES = tuple(rights.load().roles)
+SOMEBODY = parties.PartyInput("Lê Thị Mơ")
+IDENTITY = OfficeIdentity(date(2019, 1, 1), "Chi cục X", "Cục X", "CCTHADS", "X", "CHI CỤC TRƯỞNG")
+
+
+@dataclass
+class Given:
+    """A desk and what stands in it."""
+
+    desk: Desk
+    matter: str
+    officer: str
+    head: str
+    judgment: str
+    scratch: Path
+
+    @property
+    def draft(self) -> papers.Draft:
+        return papers.Draft("deferral", Effect("deferral", "c", until=date(2020, 3, 1)), self.matter, {"reason": "thỏa thuận"})
+
+    @property
+    def opening(self) -> opening.OpeningInput:
+        owed = (opening.Obligation("Trả nợ", 1_000_000),)
+        return opening.OpeningInput(self.judgment, "cd", "", (parties.PartyInput("Bùi Văn Nam"),), (SOMEBODY,), owed)
+
+
+def joined(g: Given) -> object:
+    made = reporting.make(g.desk, 2019, 12)
+    return consolidation.close_joined(
+        g.desk, consolidation.Consolidation((), made.regime, 2019, 12, made.end, "x", ("y",), (), (), made.all_forms, ())
+    )
+
+
+JUDGMENT = intake.JudgmentInput("99/2019/DS-ST", date(2019, 9, 2), "Tòa án nhân dân quận Lê Chân", "dan_su", date(2019, 10, 1))
+COMMANDS: dict[str, Callable[[Given], object]] = {
+    "accounts.open_account": lambda g: accounts.open_account(g.desk, g.officer, "mới", ["clerk"], "mật khẩu mới"),
+    "accounts.change_roles": lambda g: accounts.change_roles(g.desk, "x", ["clerk"]),
+    "accounts.close": lambda g: accounts.close(g.desk, "x"),
+    "accounts.new_sheet": lambda g: accounts.new_sheet(g.desk),
+    "accounts.reset_password": lambda g: accounts.reset_password(g.desk, other(g.desk), "mật khẩu mới"),
+    "accounts.change_own_password": lambda g: accounts.change_own_password(g.desk, ROLE_PASSWORD, "mật khẩu mới"),
+    "accounts.try_sheet": lambda g: accounts.try_sheet(g.desk, "x"),
+    "acts.collect": lambda g: acts.collect(g.desk, g.matter, DAY, 1, 5),
+    "acts.return_surplus": lambda g: acts.return_surplus(g.desk, g.matter, DAY, 5),
+    "acts.complete": lambda g: acts.complete(g.desk, g.matter, DAY),
+    "acts.separate_book": lambda g: acts.separate_book(g.desk, g.matter, DAY),
+    "acts.verify": lambda g: acts.verify(g.desk, g.matter, DAY, "none"),
+    "assignments.assign": lambda g: assignments.assign(g.desk, g.matter, g.officer, DAY),
+    "assignments.assign_all": lambda g: assignments.assign_all(g.desk, [(g.matter, g.officer)], DAY),
+    "assignments.set_duties": lambda g: assignments.set_duties(g.desk, g.officer, [], [("Ai Đó", "")]),
+    "batch.issue": lambda g: batch.issue(g.desk, ["x"], DAY),
+    "consolidation.trust": lambda g: consolidation.trust(g.desk, g.scratch / "x.thads"),
+    "consolidation.close_joined": joined,
+    "drafts.keep": lambda g: drafts.keep(g.desk, "x", {"a": "b"}),
+    "drafts.keep_paper": lambda g: drafts.keep_paper(g.desk, g.draft, {"a": "b"}),
+    "drafts.throw_away": lambda g: drafts.throw_away(g.desk, "x"),
+    "drafts.submit": lambda g: drafts.submit(g.desk, g.draft, DAY),
+    "held.apply": lambda g: held.apply(g.desk, g.matter, DAY, "x", 1, 5),
+    "held.give_back": lambda g: held.give_back(g.desk, g.matter, DAY, "x", 5),
+    "intake.receive_judgment": lambda g: intake.receive_judgment(g.desk, JUDGMENT),
+    "intake.receive_request": lambda g: intake.receive_request(g.desk, g.judgment, SOMEBODY, DAY),
+    "intake.refuse_request": lambda g: intake.refuse_request(g.desk, g.judgment, "x", "a", DAY),
+    "intake.take_money": lambda g: intake.take_money(g.desk, g.judgment, SOMEBODY, 5, DAY, "1"),
+    "intake_strike.strike": lambda g: intake_strike.strike(g.desk, g.judgment, 3, "nhầm"),
+    "office_settings.change": lambda g: office_settings.change(g.desk, "series.decisions", "one"),
+    "office_settings.change_weights": lambda g: office_settings.change_weights(g.desk, ["1", "2", "3"]),
+    "office_settings.change_day": lambda g: office_settings.change_day(g.desk, DAY, day_off=True),
+    "office_key.renew": lambda g: office_key.renew(g.desk),
+    "opening.issue": lambda g: opening.issue(g.desk, g.opening, g.head, DAY),
+    "opening.submit": lambda g: opening.submit(g.desk, g.opening, DAY),
+    "opening.record": lambda g: opening.record(g.desk, g.opening, "77/QĐ", "Ai", DAY),
+    "opening.preview": lambda g: opening.preview(g.desk, g.opening, DAY),
+    "opening.check": lambda g: opening.check(g.desk, g.opening, DAY),
+    "papers.save": lambda g: papers.save(g.desk, g.draft),
+    "papers.submit": lambda g: papers.submit(g.desk, "x"),
+    "papers.send_back": lambda g: papers.send_back(g.desk, "x", "sửa"),
+    "papers.sign": lambda g: papers.sign(g.desk, "x", g.head),
+    "papers.issue": lambda g: papers.issue(g.desk, "x"),
+    "papers.issue_at_once": lambda g: papers.issue_at_once(g.desk, g.draft, g.head),
+    "papers.void": lambda g: papers.void(g.desk, "x", "nhầm"),
+    "parties.change": lambda g: parties.change(g.desk, "x", SOMEBODY),
+    "parties.merge": lambda g: parties.merge(g.desk, "x", "y"),
+    "parties.undo_merge": lambda g: parties.undo_merge(g.desk, "x"),
+    "people.set_up": lambda g: people.set_up(g.desk, "Chi cục X", "Cục X", "district"),
+    "people.change_identities": lambda g: people.change_identities(g.desk, (IDENTITY,)),
+    "people.put_identity": lambda g: people.put_identity(g.desk, IDENTITY),
+    "people.add_person": lambda g: people.add_person(g.desk, "Vũ Thị Dung", "officer", DAY),
+    "people.give_post": lambda g: people.give_post(g.desk, g.officer, "deputy", DAY),
+    "people.end_post": lambda g: people.end_post(g.desk, g.officer, "officer", DAY),
+    "people.absent": lambda g: people.absent(g.desk, g.officer, DAY, DAY),
+    "people.set_up_whole": lambda g: people.set_up_whole(g.desk, "Chi cục X", "Cục X", "district", [], ""),
+    "recording.record": lambda g: recording.record(g.desk, g.draft, "5/QĐ", "Ai", DAY),
+    "receiving.receive": lambda g: receiving.receive(g.desk, []),
+    "reporting.close": lambda g: reporting.close(g.desk, reporting.make(g.desk, 2020, 3)),
+    "return_files.write": lambda g: return_files.write(g.desk, reporting.make(g.desk, 2020, 3), g.scratch / "out"),
+    "sending.send": lambda g: sending.send(g.desk, "x", "procuracy", "VKS"),
+    "series.open_series": lambda g: series.open_series(g.desk, "enforcement", 2020, 50),
+    "striking.strike": lambda g: striking.strike(g.desk, g.matter, 3, "nhầm"),
+    "takeover.take_over": lambda g: takeover.take_over(g.desk, g.scratch / "x.xlsx"),
+    "takeover.undo": lambda g: takeover.undo(g.desk, "x"),
+    "personal_data.give": lambda g: personal_data.give(g.desk, "x", "Tòa án", "xác minh"),
+    "keeping.set_years": lambda g: keeping.set_years(g.desk, "10", "quyết định của cơ quan"),
+    "exports.note": lambda g: exports.note(g.desk, "paper", "5/QĐ", "Tòa án", "theo yêu cầu"),
+    "packs.install": lambda g: packs.install(g.desk, packs.Trial("x", "1", "x", (), (), b"", ())),
+    "packs.withdraw": lambda g: packs.withdraw(g.desk, "x"),
+    "upkeep.rebuild": lambda g: upkeep.rebuild(g.desk),
+}
+ROLE_PASSWORD = "mật khẩu của vai"
+
+
+def other(desk: Desk) -> str:
+    assert desk.access is not None
+    return desk.access.others[0].key
+
+
+@pytest.fixture(scope="module")
+def given(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Given, dict[str, str]]]:
+    """An office where each role is one account's, beside the first account that has all."""
+    from thads_desktop.storage import keyring
+
+    before, keyring.COST = keyring.COST, keyring.Cost(1, 64, 1)
+    scratch = tmp_path_factory.mktemp("rights")
+    office = bench(scratch / "data")
+    matter = office.decision()
+    judgment = office.judgment("16/2019/DS-ST")
+    accounts_of: dict[str, str] = {}
+    for n, role in enumerate(ROLES):
+        person = people.add_person(office.desk, f"Người Vai {chr(65 + n)}", "other", date(2019, 10, 7))
+        assert office.desk.access is not None
+        with second.standing_by(office.desk, next(iter(office.desk.access.others), None)):
+            accounts_of[role] = accounts.open_account(office.desk, person, role, [role], ROLE_PASSWORD)
+    office.on(DAY)
+    yield Given(office.desk, matter, office.officer, office.head, judgment, scratch), accounts_of
+    office.desk.close()
+    keyring.COST = before
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_who_may(command: str, role: str, given: tuple[Given, dict[str, str]]) -> None:
+    g, accounts_of = given
+    access.seat(g.desk, accounts_of[role])
+    may = TABLE[command][role] == "x"
+    with g.desk.reading() as reader:
+        before = reader.head()
+    codes = []
+    try:
+        with g.desk.reading(), _rolled_back(g.desk):
+            COMMANDS[command](g)
+    except Refused as refused:
+        codes = [r.code for r in refused.refusals]
+        said = say(refused.refusals[0])
+    assert ("rights.none" in codes) == (not may), codes
+    with g.desk.reading() as reader:
+        assert reader.head() == before
+    if not may:
+        assert "không có quyền" in said
+        assert "Người có quyền: " in said
+        assert said.rstrip(".").rpartition(": ")[2], "it names who may"
+
+
+class _Stop(Exception):
+    """In the place of committing: what a role may do is not done here."""
+
+
+class _rolled_back:  # noqa: N801 - reads as what it does
+    """Nothing that a command commits stays."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def __enter__(self) -> None:
+        from thads_desktop.storage import keyring
+        from thads_desktop.storage.unit_of_work import UnitOfWork
+
+        self.commit, self.ring = UnitOfWork.commit, keyring.read(self.desk.folder)
+
+        def stop(_uow: object) -> None:
+            raise _Stop
+
+        UnitOfWork.commit = stop  # type: ignore[method-assign]
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> bool:
+        from thads_desktop.storage import keyring
+        from thads_desktop.storage.unit_of_work import UnitOfWork
+
+        UnitOfWork.commit = self.commit  # type: ignore[method-assign]
+        if self.ring is not None:
+            keyring.write(self.desk.folder, self.ring)
+        # A judged command that then meets invented arguments has passed the right.
+        return kind is not None and not issubclass(kind, (Refused, AssertionError))
+
+
+def test_every_command_that_writes_is_in_the_table() -> None:
+    """A new service function that writes needs its row, and so an answer to who may."""
+    found = set()
+    for file in sorted(SERVICES.glob("*.py")):
+        if file.stem.startswith("demo") or file.stem in ("desk", "access"):
+            continue
+        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and "desk.writing(" in ast.unparse(node):
+                found.add(f"{file.stem}.{node.name}")
+    assert found - set(TABLE) == set()
+    assert set(TABLE) == set(COMMANDS)
+    assert {c for c in TABLE if set(TABLE[c]) != set(ROLES)} == set()
+
+
+def test_every_act_of_the_rights_is_asked_for_somewhere() -> None:
+    text = "".join(f.read_text(encoding="utf-8") for f in (SERVICES.parent).rglob("*.py"))
+    unused = {a for a in rights.load().acts if f'"{a}"' not in text}
+    assert unused == set()
+
+
+LINES = {
+    "import": (["import", "x.xlsx"], {"clerk", "head", "deputy", "administrator"}),
+    "return": (["return", "--year", "2020", "--months", "3", "--close"], {"clerk", "head", "deputy", "city"}),
+    "matters": (["matters"], set(ROLES)),
+    "verify": (["verify"], set(ROLES)),
+    "account open": (["account", "open", "ai", "--person", "Trần Thị Bình", "--role", "clerk"], {"head", "administrator"}),
+}
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_the_command_line_meets_the_same_rights(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office = bench(tmp_path / "data")
+    office.decision()
+    accounts.open_account(office.desk, office.officer, "vai", ["inspector"], ROLE_PASSWORD)
+    key = next(a.key for a in accounts.listed(office.desk) if a.login == "vai")
+    words, may = LINES[line]
+    monkeypatch.setenv("THADS_NEW_PASSWORD", "mật khẩu của ai")
+    (tmp_path / "x.xlsx").write_bytes(b"x")
+    for role in ROLES:
+        # The first account gives the role and confirms to itself through the log alone.
+        with office.desk.founding() as uow:
+            from thads_desktop.domain.access_events import RolesChanged
+
+            uow.append(f"account:{key}", office.clock.today(), RolesChanged((role,)))
+            uow.commit()
+        office.desk.close()
+        monkeypatch.setenv("THADS_ACCOUNT", "vai")
+        monkeypatch.setenv("THADS_PASSWORD", ROLE_PASSWORD)
+        code = main([words[0], *(str(tmp_path / w) if w.endswith(".xlsx") else w for w in words[1:]), "--data", str(tmp_path / "data")], FixedClock(DAY))
+        said = capsys.readouterr()
+        assert ("không có quyền" in said.err) == (role not in may), (role, said.err)
+        assert role in may or code == 2
+        office.desk = access.sign_in(tmp_path / "data", office.clock, LOGIN, PASSWORD)
+    office.desk.close()

@@ -1,0 +1,50 @@
+"""A listing: tables with the office above, a signature and a proof beneath, as plain values. Printed and written to a
+workbook by others; no text in it is markup or formula."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Cell = str | int | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListColumn:
+    """One column: its heading, its share of the width, how its cells stand."""
+
+    title: str
+    share: float
+    align: Literal["left", "right", "centre"] = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class ListTable:
+    """title "" = none; note: a sentence beneath it, or in its place when it has no rows."""
+
+    title: str
+    columns: tuple[ListColumn, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """parent, office: as the office was called that day; said: lines beneath the title; notes: sentences at the end.
+
+    left, right: (title of who signs, name or ""); proof: stands at the foot of every page, so that a print can be held against
+    the log.
+    """
+
+    title: str
+    parent: str
+    office: str
+    place: str
+    day: date
+    said: tuple[str, ...]
+    tables: tuple[ListTable, ...]
+    notes: tuple[str, ...] = ()
+    left: tuple[str, str] = ("", "")
+    right: tuple[str, str] = ("", "")
+    proof: str = ""

@@ -1,0 +1,71 @@
+"""How long what the office holds is kept, as dated data (``resources/law/retention.toml``); no figure stands here.
+
+A period that is not established has ``years`` None and a note that says so; the office may set one of its own.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from thads_desktop.domain.dates import add_months
+from thads_desktop.law.ruleset import LawDataError
+from thads_desktop.paths import resource
+
+_KEYS = {"of", "title", "from", "until", "years", "source", "certainty", "note"}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """of: matter | voucher; years None = not established; source: the text that sets it; until None = still in force."""
+
+    of: str
+    title: str
+    start: date
+    until: date | None
+    years: int | None
+    source: str
+    certainty: str
+    note: str
+
+
+def kept(of: str, day: date) -> Kept:
+    """What holds on a day; before the first entry the first. LawDataError for a kind that is not there."""
+    found = sorted((k for k in everything() if k.of == of), key=lambda k: k.start)
+    if not found:
+        raise LawDataError(f"retention.toml: {of}")
+    return next((k for k in reversed(found) if k.start <= day and (k.until is None or day <= k.until)), found[0])
+
+
+def last_day(ended: date, years: int) -> date:
+    """The last day of a period of years that runs from the day on which a matter ended."""
+    return add_months(ended, 12 * years)
+
+
+@cache
+def everything() -> tuple[Kept, ...]:
+    """Every entry that ships."""
+    return read(tomllib.loads(resource("law", "retention.toml").read_text(encoding="utf-8")))
+
+
+def read(data: dict[str, Any]) -> tuple[Kept, ...]:
+    """The entries of a file. LawDataError for what is not sound: an unknown key, years without a source, no figure and no note."""
+    if set(data) - {"documents", "kept"}:
+        raise LawDataError(f"retention.toml: {sorted(data)}")
+    return tuple(_entry(table, data.get("documents", {})) for table in data.get("kept", ()))
+
+
+def _entry(table: dict[str, Any], documents: dict[str, str]) -> Kept:
+    years, source = table.get("years"), table.get("source", "")
+    named = not source or source in documents
+    sure = table.get("certainty") in ("H", "M", "L") and bool(source) and isinstance(years, int) and years > 0
+    unsure = table.get("certainty") == "unknown" and years is None and bool(table.get("note"))
+    if set(table) - _KEYS or not {"of", "title", "from"} <= set(table) or not named or not (sure or unsure):
+        raise LawDataError(f"retention.toml: {table.get('of', '?')}")
+    return Kept(
+        table["of"], table["title"], table["from"], table.get("until"), years, documents.get(source, ""), table["certainty"],
+        table.get("note", ""),
+    )  # fmt: skip

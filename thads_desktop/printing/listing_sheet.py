@@ -1,0 +1,229 @@
+"""A listing on paper: A4 landscape, the office above, headings on every page, signatures on the last, the proof at each foot.
+
+``draw_listing(listing) -> bytes``: equal input gives equal bytes. Words wrap within their cell; a row taller than a page is
+cut and goes on. The pages are laid out first, so that each says of how many it is one.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from thads_desktop.domain.dates import long_date, short_date
+from thads_desktop.domain.money import dong
+from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR, ensure_fonts, missing_glyphs
+from thads_desktop.printing.lines import broken, headed, measure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from thads_desktop.domain.listing import Cell, Listing, ListTable
+
+PT = 72 / 25.4
+WIDTH, HEIGHT = 297 * PT, 210 * PT
+MARGIN, FOOT = 12 * PT, 16 * PT
+INNER = WIDTH - 2 * MARGIN
+BOTTOM = HEIGHT - FOOT
+SIZE, LEADING = 9.5, 11.5
+PAD = 3.0
+SIGNATURES = 92.0
+#: A table's heading and head are not left alone at the foot of a page.
+_TOGETHER = 3 * LEADING + 2 * PAD
+
+
+@dataclass(slots=True)
+class _Page:
+    """What is drawn: texts (x, y, text, font, size, align) and lines (x, y, x, y), y from the upper edge."""
+
+    texts: list[tuple[float, float, str, str, float, str]] = field(default_factory=list)
+    rules: list[tuple[float, float, float, float]] = field(default_factory=list)
+
+
+def draw_listing(listing: Listing) -> bytes:
+    """The listing as PDF."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    ensure_fonts()
+    pages = _Layout(listing).pages
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=1)
+    canvas.setTitle(listing.title)
+    canvas.setAuthor(listing.office)
+    for number, page in enumerate(pages, 1):
+        _footer(page, listing.proof, number, len(pages))
+        _draw(canvas, page)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def shown(cell: Cell) -> str:
+    """A cell in words; what the shipped faces cannot draw is a question mark."""
+    if cell is None:
+        return ""
+    if isinstance(cell, date):
+        return short_date(cell)
+    text = dong(cell) if isinstance(cell, int) else cell
+    return _drawable(text)
+
+
+@lru_cache(maxsize=20_000)
+def _drawable(text: str) -> str:
+    lost = missing_glyphs(text)
+    return "".join("?" if c in lost else c for c in text) if lost else text
+
+
+class _Layout:
+    """Lays a listing out on pages."""
+
+    def __init__(self, listing: Listing) -> None:
+        self.listing = listing
+        self.pages: list[_Page] = [_Page()]
+        self.y = MARGIN
+        self._head()
+        for table in listing.tables:
+            self._table(table)
+        for note in listing.notes:
+            self._paragraph(note, ITALIC)
+        if listing.right[0]:
+            self._sign()
+
+    @property
+    def page(self) -> _Page:
+        return self.pages[-1]
+
+    def _new_page(self) -> None:
+        self.pages.append(_Page())
+        self.y = MARGIN
+
+    def _head(self) -> None:
+        at, half = self.listing, INNER * 0.42
+        for text, font in ((at.parent.upper(), REGULAR), (at.office.upper(), BOLD)):
+            for line in headed(text, font, 10.5, half) if text else ():
+                self.y += 12.5
+                self._text(MARGIN + half / 2, line, font, 10.5, "centre")
+        long = min(70.0, half / 3)
+        self.page.rules.append((MARGIN + (half - long) / 2, self.y + 4, MARGIN + (half + long) / 2, self.y + 4))
+        self.page.texts.append((MARGIN + INNER, MARGIN + 12.5, _dated(at.place, at.day), ITALIC, 10.5, "right"))
+        self.y += 22
+        for line in _wrapped(at.title.upper(), BOLD, 14, INNER):
+            self._text(MARGIN + INNER / 2, line, BOLD, 14, "centre")
+            self.y += 16
+        for said in at.said:
+            for line in _wrapped(said, ITALIC, 10.5, INNER):
+                self._text(MARGIN + INNER / 2, line, ITALIC, 10.5, "centre")
+                self.y += 13
+        self.y += 2
+
+    def _table(self, table: ListTable) -> None:
+        if self.y + _TOGETHER + LEADING > BOTTOM:
+            self._new_page()
+        if table.title:
+            self.y += LEADING + 4
+            self._text(MARGIN, table.title, BOLD, 10.5, "left")
+            self.y += 4
+        if table.rows:
+            widths = _widths(table)
+            self._row(table, widths, [c.title for c in table.columns], BOLD, head=True)
+            for row in table.rows:
+                self._row(table, widths, [shown(cell) for cell in row], REGULAR)
+        if table.note:
+            self._paragraph(table.note, ITALIC)
+
+    def _row(self, table: ListTable, widths: Sequence[float], cells: Sequence[str], font: str, *, head: bool = False) -> None:
+        lines = [_wrapped(text, font, SIZE, width - 2 * PAD) for text, width in zip(cells, widths, strict=True)]
+        fresh = False
+        while lines:
+            room = int((BOTTOM - self.y - 2 * PAD) / LEADING)
+            tall = max(1, *(len(x) for x in lines))
+            # A row goes on a new page whole where it fits one, else as much of it as fits here; on a fresh page it is drawn.
+            if tall > room and not head and not fresh and (room < _LEAST or tall <= _FULL):
+                self._new_page()
+                self._row(table, widths, [c.title for c in table.columns], BOLD, head=True)
+                fresh = True
+                continue
+            taken = min(tall, max(room, 1))
+            self._cells(table, widths, [x[:taken] for x in lines], font, taken, head)
+            lines = [x[taken:] for x in lines] if taken < tall else []
+            fresh = False
+
+    def _cells(self, table: ListTable, widths: Sequence[float], lines: Sequence[Sequence[str]], font: str, tall: int, head: bool) -> None:
+        height, x = tall * LEADING + 2 * PAD, MARGIN
+        for column, width, words in zip(table.columns, widths, lines, strict=True):
+            align = "centre" if head else column.align
+            at = {"left": x + PAD, "centre": x + width / 2, "right": x + width - PAD}[align]
+            for n, line in enumerate(words, 1):
+                self.page.texts.append((at, self.y + PAD + n * LEADING - 2.6, line, font, SIZE, align))
+            x += width
+        across = [(MARGIN, y, x, y) for y in (self.y, self.y + height)]
+        down = [MARGIN + sum(widths[:n]) for n in range(len(widths) + 1)]
+        self.page.rules += [*across, *((at, self.y, at, self.y + height) for at in down)]
+        self.y += height
+
+    def _paragraph(self, text: str, font: str) -> None:
+        self.y += 3
+        for line in _wrapped(shown(text), font, SIZE, INNER):
+            if self.y + LEADING > BOTTOM:
+                self._new_page()
+            self.y += LEADING
+            self._text(MARGIN, line, font, SIZE, "left")
+
+    def _sign(self) -> None:
+        if self.y + SIGNATURES > BOTTOM:
+            self._new_page()
+        top = self.y + 20
+        for (title, name), part in ((self.listing.left, 0.22), (self.listing.right, 0.78)):
+            if title:
+                x = MARGIN + INNER * part
+                self.page.texts.append((x, top, title.upper(), BOLD, 10.5, "centre"))
+                self.page.texts.append((x, top + 12, "(Ký, ghi rõ họ tên)", ITALIC, 9.5, "centre"))
+                self.page.texts.append((x, top + 68, name, BOLD, 10.5, "centre"))
+        self.y += SIGNATURES
+
+    def _text(self, x: float, text: str, font: str, size: float, align: str) -> None:
+        self.page.texts.append((x, self.y, text, font, size, align))
+
+
+#: Lines below which no part of a row is begun; lines of the tallest row that is kept whole.
+_LEAST = 3
+_FULL = int((BOTTOM - MARGIN - 60) / LEADING)
+
+
+def _widths(table: ListTable) -> list[float]:
+    whole = sum(c.share for c in table.columns)
+    return [INNER * c.share / whole for c in table.columns]
+
+
+@lru_cache(maxsize=20_000)
+def _wrapped(text: str, font: str, size: float, width: float) -> list[str]:
+    """Lines of plain words, kept, for the same words come again and again; line breaks of the text stay."""
+    found = [" ".join(w.text for w in line.words) for part in text.split("\n") for line in broken(((part, font),), size, width)]
+    return found or [""]
+
+
+def _dated(place: str, day: date) -> str:
+    return ", ".join(x for x in (place, long_date(day)) if x)
+
+
+def _footer(page: _Page, proof: str, number: int, pages: int) -> None:
+    y = HEIGHT - FOOT + 14
+    page.rules.append((MARGIN, y - 10, MARGIN + INNER, y - 10))
+    counted = f"Trang {number}/{pages}"
+    page.texts.append((MARGIN + INNER, y, counted, REGULAR, 8.5, "right"))
+    size = 8.5
+    while size > 6 and measure(proof, REGULAR, size) > INNER - 60:
+        size -= 0.25
+    page.texts.append((MARGIN, y, proof, REGULAR, size, "left"))
+
+
+def _draw(canvas: Any, page: _Page) -> None:
+    canvas.setLineWidth(0.4)
+    for x0, y0, x1, y1 in page.rules:
+        canvas.line(x0, HEIGHT - y0, x1, HEIGHT - y1)
+    put = {"left": canvas.drawString, "right": canvas.drawRightString, "centre": canvas.drawCentredString}
+    for x, y, text, font, size, align in page.texts:
+        canvas.setFont(font, size)
+        put[align](x, HEIGHT - y, text)

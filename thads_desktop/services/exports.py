@@ -1,0 +1,45 @@
+"""Data that leave in the clear leave by an act: to whom and for what stands in a register row, that it happened in the log.
+
+Returns and packages have acts of their own (``PackageMade``), and so has one person's data (``DataGiven``); here is every other file with
+names in it. A print of an issued paper goes to the recipients it names and is noted without being asked for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from thads_desktop.domain.access_events import Exported
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.services import inputs
+
+if TYPE_CHECKING:
+    from thads_desktop.services.desk import Desk
+
+#: Kind of what leaves -> its words.
+KINDS = {"paper": "văn bản", "print": "bản in văn bản", "inspection": "kết quả kiểm tra", "scan": "bản chụp văn bản"}
+
+
+def refuse_unsaid(recipient: str, purpose: str) -> None:
+    """Refused("export.no_purpose") before anything is written when it is not said to whom and for what."""
+    for field, said in (("recipient", recipient), ("purpose", purpose)):
+        if not said.strip():
+            raise Refused(Refusal("export.no_purpose", field=field))
+
+
+def note(desk: Desk, kind: str, what: str, recipient: str, purpose: str, count: int = 1) -> None:
+    """Write down that data left. kind: of ``KINDS``; what: which, in words (a number, a period); count: how many things.
+
+    Refused("rights.none" | "export.no_purpose").
+    """
+    refuse_unsaid(recipient, purpose)
+    row = uuid4().hex
+    content = {
+        "what": f"{KINDS[kind]} {inputs.name(what, 'what', required=False, limit=200)}".strip(),
+        "recipient": inputs.name(recipient, "recipient", limit=inputs.SENTENCE),
+        "purpose": inputs.body(purpose, "purpose", required=True, limit=inputs.SENTENCE),
+    }
+    with desk.writing("export") as uow:
+        uow.write_row("export", row, content)
+        uow.append(f"export:{row}", desk.clock.today(), Exported(kind, row, count))
+        uow.commit()

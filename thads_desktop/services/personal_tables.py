@@ -1,0 +1,254 @@
+"""The tables of ``personal_data``: each a kind of thing that the store holds on a person, from the log and the registers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.fold import fold
+from thads_desktop.domain.listing import ListColumn, ListTable
+from thads_desktop.domain.office_time import local
+from thads_desktop.domain.standing import in_force
+from thads_desktop.domain.text import nfc
+from thads_desktop.law import retention
+from thads_desktop.services import event_words, keeping, queries, units
+from thads_desktop.services.inspection_lines import Lines
+from thads_desktop.services.journal import ROWS
+from thads_desktop.services.projecting import Names
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from thads_desktop.domain.listing import Cell
+    from thads_desktop.domain.matter import MatterState
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.reader import Reader
+
+KINDS = {"person": "cá nhân", "org": "tổ chức", "state": "Nhà nước"}
+SIDES = {"debtors": "phải thi hành", "creditors": "được thi hành"}
+#: Rows that are shown by other tables.
+_SHOWN = ("party", "given")
+_Rows = list[tuple["Cell", ...]]
+
+
+class Gatherer:
+    """same: the person's id, and the ids that were merged with it."""
+
+    def __init__(self, desk: Desk, reader: Reader, same: tuple[str, ...]) -> None:
+        self.desk, self.reader, self.same = desk, reader, same
+        self.today: date = desk.clock.today()
+        self.names = Names(reader)
+        self.lines = Lines(reader, self.names)
+
+    # --- what several tables ask ----------------------------------------------------------------------
+
+    @cached_property
+    def _naming(self) -> list[ev.Event]:
+        """Every event that names the person, in order."""
+        seqs = self.reader.recorded.naming(self.same)
+        found = self.reader.recorded.events(seqs)
+        return [found[seq] for seq in seqs]
+
+    @cached_property
+    def _states(self) -> dict[str, MatterState]:
+        """The matters in which the person stands, oldest first."""
+        keys = {m for p in self.same for m in self.reader.projections.matters_of_party(p)}
+        keys |= {key for key in self._subjects("matter") if any(self._sides(fold(self.reader.events_of(f"matter:{key}"))).values())}
+        states = {key: fold(self.reader.events_of(f"matter:{key}")) for key in keys}
+        return dict(sorted(states.items(), key=lambda x: (str(x[1].opened or ""), x[0])))
+
+    @cached_property
+    def _asked(self) -> dict[str, dict[str, Any]]:
+        """Their requests: key -> row."""
+        found = self.reader.recorded.rows_holding([f'"party":"{key}"' for key in self.same])
+        return {key: self.names.row("request", key) for kind, key, _seq, _content in found if kind == "request"}
+
+    def _subjects(self, kind: str) -> list[str]:
+        return list(dict.fromkeys(e.subject.partition(":")[2] for e in self._naming if e.subject.startswith(f"{kind}:")))
+
+    def _sides(self, state: MatterState) -> dict[str, list[int]]:
+        """Side -> the obligations in which the person stands on it."""
+        own = set(self.same)
+        return {side: [n for n, x in state.lines.items() if own & set(getattr(x.line, side))] for side in SIDES}
+
+    def _number(self, key: str) -> str:
+        return str(self.names.row("matter", key).get("number_text", "")) or "chưa có số"
+
+    def _judgment(self, key: str) -> str:
+        row = self.names.row("judgment", key)
+        return ", ".join(str(x) for x in (row.get("number"), row.get("court")) if x)
+
+    # --- the tables ------------------------------------------------------------------------------------
+
+    def identities(self) -> ListTable:
+        """Every version of who they are and where they live."""
+        rows: _Rows = []
+        for key in self.same:
+            written = self.reader.recorded.versions("party", key)
+            events = self.reader.recorded.events([seq for seq, _row in written])
+            for seq, row in written:
+                at = events[seq]
+                rows.append((
+                    f"{local(at.recorded):%d/%m/%Y %H:%M}", self.names.recorder(at.actor), str(row.get("name", "")),
+                    KINDS.get(str(row.get("kind", "")), ""), str(row.get("birth_year") or ""), ", ".join(row.get("ids", ())),
+                    ", ".join(x for x in (str(row.get("address", "")), units.label(str(row.get("commune", "")), self.today)) if x),
+                    str(row.get("account", "")),
+                ))  # fmt: skip
+        return _table(
+            "Danh tính, địa chỉ", "Ghi lúc 10|Người ghi 13|Họ tên, tên tổ chức 17|Loại 7|Năm sinh 6|Số giấy tờ 13|"
+            "Địa chỉ 24|Tài khoản 12", rows,
+        )  # fmt: skip
+
+    def matters(self) -> ListTable:
+        """Where they stand, with the money, and until when it is kept."""
+        kept, rows = keeping.of_matters(self.desk, self.reader), _Rows()
+        for key, state in self._states.items():
+            for side, lines in self._sides(state).items():
+                if lines:
+                    own = [state.lines[n] for n in lines]
+                    due = sum(x.line.due or 0 for x in own)
+                    rows.append((
+                        self._number(key), state.opened, SIDES[side], ", ".join(str(n) for n in lines), due, sum(x.collected for x in own),
+                        sum(x.rest for x in own), queries.STATUS_WORDS.get(state.status, state.status), keeping.until(kept, state),
+                    ))  # fmt: skip
+        return _table(
+            "Việc thi hành án (tiền: đồng)", "Số quyết định 13|Ngày 8|Là người 9|Khoản 6|Phải thi hành 11 r|Đã thu 11 r|Còn lại 11 r|"
+            "Trạng thái 13|Lưu 20", rows,
+        )  # fmt: skip
+
+    def judgments(self) -> ListTable:
+        """Requests they made."""
+        rows: _Rows = []
+        for key, row in self._asked.items():
+            judgment = str(row.get("judgment", ""))
+            for event in in_force(self.reader.events_of(f"intake:{judgment}")):
+                if isinstance(event.body, ev.RequestReceived | ev.RequestRefused) and event.body.request == key:
+                    rows.append((event.day, self._judgment(judgment), event_words.WORDS[type(event.body).__name__]))
+        return _table("Yêu cầu đã nộp", "Ngày 10|Bản án, quyết định 40|Nội dung 30", rows)
+
+    def money(self) -> ListTable:
+        """Each sum of their obligations, and what was held for them."""
+        rows: _Rows = []
+        for key, state in self._states.items():
+            own = {n for lines in self._sides(state).values() for n in lines}
+            for event in in_force(self.reader.events_of(f"matter:{key}")):
+                body = event.body
+                if isinstance(body, ev.Collected) and body.line in own:
+                    rows.append((event.day, self._number(key), f"Thu tiền, khoản {body.line}", body.amount, body.receipt))
+        for event in self._naming:
+            body = event.body
+            if isinstance(body, ev.MoneyHeld | ev.HeldApplied | ev.HeldReturned) and body.payer in self.same:
+                of = self._judgment(event.subject.partition(":")[2])
+                rows.append((event.day, of, event_words.WORDS[type(body).__name__], body.amount, getattr(body, "receipt", "")))
+        return _table("Tiền", "Ngày 9|Việc, bản án 24|Nội dung 30|Số tiền (đồng) 13 r|Số biên lai 14", rows)
+
+    def papers(self) -> ListTable:
+        """The papers of their matters: each names its parties."""
+        rows: _Rows = []
+        for key in self._states:
+            for paper in self.reader.projections.papers(matter=key):
+                if paper.stage != "draft":
+                    title = paper.title or queries.form_name(paper.form, self.today)
+                    rows.append((self._number(key), paper.day, title, paper.number_text, queries.STAGE_WORDS.get(paper.stage, paper.stage)))
+        return _table("Văn bản của các việc ấy", "Việc 16|Ngày 9|Văn bản 38|Số 16|Bước 12", rows)
+
+    def drafts(self) -> ListTable:
+        """What is typed and not carried out, by id."""
+        kept = dict(self.reader.recorded.drafts_holding(self.same))
+        papers = {f"paper:{paper}": "" for key in self._states for paper, _form in self.reader.projections.drafts_of(key)}
+        rows: _Rows = [self._draft(key, saved) for key, saved in (papers | kept).items()]
+        return _table("Phần gõ dở, dự thảo", "Loại 20|Của 50|Giữ ngày 16", rows)
+
+    def _draft(self, key: str, saved: str) -> tuple[Cell, ...]:
+        kind, _, paper = key.partition(":")
+        if kind != "paper":
+            return ("phần gõ dở", "một trang nhập liệu", _day(saved))
+        row = self.reader.draft(key) or self.names.row("paper", paper)
+        return ("dự thảo văn bản", f"{queries.form_name(str(row.get('form', '')), self.today)}, {self._number(str(row.get('matter', '')))}", _day(saved))
+
+    def imports(self) -> ListTable:
+        """From which row of which register their matters came."""
+        rows: _Rows = []
+        for key in self._states:
+            row = self.names.row("matter", key)
+            for event in self.reader.events_of(f"matter:{key}"):
+                if isinstance(event.body, ev.CarriedIn | ev.LineAdded) and event.body.row:
+                    rows.append((self._number(key), str(row.get("file", "")), event.body.row, str(row.get("batch", ""))))
+        return _table("Tiếp nhận từ sổ cũ", "Việc 16|Tệp sổ 40|Dòng 8 r|Lô 16", rows)
+
+    def given(self) -> ListTable:
+        """To whom their data were given before."""
+        rows: _Rows = []
+        for event in self._naming:
+            if isinstance(event.body, ev.DataGiven):
+                row = self.names.row("given", event.body.request)
+                rows.append((
+                    event.day, str(row.get("recipient", "")), str(row.get("purpose", "")), str(row.get("document", "")),
+                    self.names.recorder(event.actor),
+                ))  # fmt: skip
+        return _table("Đã cung cấp dữ liệu", "Ngày 9|Cho ai 24|Mục đích 34|Theo văn bản 16|Người lập 15", rows)
+
+    def log(self) -> ListTable:
+        """Who recorded or changed what that names them."""
+        rows: _Rows = []
+        for act in self.lines.of([e.seq for e in self._naming]):
+            if act is not None:
+                # Of a matter its number alone: the other parties' names are not theirs.
+                about = act.about.partition(" · ")[0]
+                rows.append((f"{act.recorded:%d/%m/%Y %H:%M}", act.day, act.who, act.role, act.what, about, act.reason))
+        return _table("Ai đã ghi, sửa gì", "Ghi lúc 11|Ngày pháp lý 9|Người ghi 15|Chức vụ 12|Đã làm 24|Của 16|Lý do 20", rows)
+
+    def alike(self) -> ListTable:
+        """Rows and drafts in which the name or a number stands, but not the id: perhaps somebody else's."""
+        words = self._words()
+        rows: _Rows = []
+        own = set(self._states) | set(self._asked)
+        for kind, key, seq, content in self.reader.recorded.rows_holding(words):
+            theirs = kind == "paper" and str(self.names.row(kind, key).get("matter", "")) in self._states
+            if kind not in _SHOWN and key not in own and not theirs and not any(p in content for p in self.same):
+                (act,) = self.lines.of([seq])
+                about = act.about if act is not None else ""
+                rows.append((ROWS.get(kind, kind), about, f"{act.recorded:%d/%m/%Y %H:%M}" if act is not None else ""))
+        ours = {key for key, _saved in self.reader.recorded.drafts_holding(self.same)}
+        rows += [self._draft(key, saved) for key, saved in self.reader.recorded.drafts_holding(words) if key not in ours]
+        return _table(
+            "Có thể cùng người", "Loại 20|Của 50|Ghi lúc 16", rows,
+            "Chỉ trùng chữ của họ tên hoặc số giấy tờ, có thể là người khác: người xem tự đối chiếu. Phần này không bao giờ in.",
+        )  # fmt: skip
+
+    def _words(self) -> list[str]:
+        """The names and numbers they have borne, as JSON text holds them."""
+        found: dict[str, None] = {}
+        for key in self.same:
+            for _seq, row in self.reader.recorded.versions("party", key):
+                for word in (str(row.get("name", "")), *row.get("ids", ())):
+                    if len(word) > 5:
+                        found[nfc(word).replace("\\", "\\\\").replace('"', '\\"')] = None
+        return list(found)
+
+    def notes(self) -> tuple[str, ...]:
+        """What is to be read with the tables."""
+        kept = keeping.of_matters(self.desk, self.reader)
+        voucher = retention.kept("voucher", self.today)
+        return tuple(x for x in (
+            f"Thời hạn lưu hồ sơ: {f'{kept.years} năm' if kept.years else 'chưa xác định'}. {kept.note}".strip(),
+            f"{voucher.title}: {voucher.note}",
+            "Diễn biến từng việc nằm trong hồ sơ việc ấy; bản sao lưu chứa cùng dữ liệu như trên.",
+        ) if x)  # fmt: skip
+
+
+def _day(saved: str) -> date | None:
+    """The day of the office of a moment as stored; None for none."""
+    return local(datetime.fromisoformat(saved)).date() if saved else None
+
+
+def _table(title: str, heads: str, rows: _Rows, note: str = "") -> ListTable:
+    """heads: "heading share", parted by a stroke; a trailing r stands right."""
+    columns = []
+    for head in heads.split("|"):
+        right = head.endswith(" r")
+        words, _, share = head.removesuffix(" r").rpartition(" ")
+        columns.append(ListColumn(words, float(share), "right" if right else "left"))
+    return ListTable(title, tuple(columns), tuple(rows), note or ("" if rows else "Không có."))

@@ -1,0 +1,27 @@
+"""What a line of the log leads to, opened over the present page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from thads_desktop.ui.page import Shell
+
+
+def open_of(shell: Shell, opens: str) -> None:
+    """opens: "kind:key" as of ``journal.JournalRow``; a word to the person where nothing can be opened."""
+    kind, _, wanted = opens.partition(":")
+    if kind == "matter":
+        from thads_desktop.ui.pages.matter import MatterPage
+
+        shell.open_page(MatterPage(shell, wanted))
+    elif kind == "judgment":
+        from thads_desktop.ui.pages.decision import DecisionPage
+
+        shell.open_page(DecisionPage(shell, wanted))
+    elif kind == "party":
+        from thads_desktop.ui.pages.persons import PersonsPage
+
+        shell.open_page(PersonsPage(shell, (wanted,)))
+    elif kind != "place" or shell.go(wanted) is None:
+        shell.warn("Dòng này không thuộc một việc nào mở được.")
