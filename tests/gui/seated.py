@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.office import OFFICE, PARENT, Bench, set_account
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.services import access, accounts, people
-from thads_desktop.services.desk import Desk
+from thads_desktop.services.desk import Desk, open_desk
 
 HEAD, PASSWORD = "minh", "mật khẩu của Minh"
 OFFICER, OFFICER_PASSWORD = "binh", "mật khẩu của Bình"
@@ -35,6 +35,13 @@ def alone(folder: Path, day: date = DAY) -> tuple[Bench, tuple[str, ...]]:
     desk.actor = held["Phạm Quang Minh"]
     set_account(desk, "số 3949.0 tại Kho bạc Nhà nước")
     return Bench(desk, clock, held["Phạm Quang Minh"], held["Trần Thị Bình"], held["Lê Văn Cường"]), founded.words
+
+
+def before_accounts(folder: Path, day: date = DAY) -> Desk:
+    """An office whose store is in the clear, as before there were accounts."""
+    desk = open_desk(folder, FixedClock(day), create=True)
+    set_up(desk)
+    return desk
 
 
 def with_officer(office: Bench, roles: tuple[str, ...] = ("officer",)) -> str:

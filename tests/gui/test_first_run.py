@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.gui.seated import DAY, HEAD, PASSWORD, alone, at, set_up, write
-from tests.office import OFFICE, PARENT, bench
+from tests.gui.seated import DAY, HEAD, PASSWORD, alone, at, before_accounts, set_up, write
+from tests.office import OFFICE, PARENT
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.refusal import Trouble
 from thads_desktop.files import KEYRING, STORE
-from thads_desktop.services import accounts, people, queries
+from thads_desktop.services import accounts, intake, people
 from thads_desktop.services.desk import open_desk
 from thads_desktop.storage import cipher, keyring
 from thads_desktop.ui.dialogs.sheet import SheetDialog
@@ -123,9 +124,12 @@ def test_leaving_the_wizard_opens_nothing(tmp_path: Path, desk_app: QApplication
 
 
 def test_data_of_before_accounts_get_the_first_one_and_are_encrypted(tmp_path: Path, desk_app: QApplication) -> None:
-    office = bench(tmp_path / "data", DAY)
-    office.decision()
-    office.desk.close()
+    clear = before_accounts(tmp_path / "data")
+    intake.receive_judgment(
+        clear, intake.JudgmentInput("15/2019/DS-ST", date(2019, 9, 2), "Tòa án nhân dân quận Lê Chân", "dan_su", DAY)
+    )
+    clear.close()
+    assert cipher.is_clear(tmp_path / "data" / STORE)
 
     def hands(dialog: Any) -> None:
         for name, text in (("login", HEAD), ("password", PASSWORD), ("again", PASSWORD)):
@@ -137,7 +141,8 @@ def test_data_of_before_accounts_get_the_first_one_and_are_encrypted(tmp_path: P
     desk = desk_of(tmp_path / "data", FixedClock(DAY))
     assert desk is not None
     assert not cipher.is_clear(tmp_path / "data" / STORE)
-    assert len(queries.matter_ids(desk, queries.MatterFilter())) == 1
+    with desk.reading() as reader:
+        assert len(reader.rows("judgment")) == 1
     desk.close()
 
 

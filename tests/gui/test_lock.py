@@ -12,13 +12,23 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.gui.seated import HEAD, OFFICER, OFFICER_PASSWORD, PASSWORD, alone, shown, with_officer, write
+from tests.gui.seated import (
+    HEAD,
+    OFFICER,
+    OFFICER_PASSWORD,
+    PASSWORD,
+    alone,
+    before_accounts,
+    shown,
+    with_officer,
+    write,
+)
 from tests.office import Bench
 from thads_desktop.services import drafts
 from thads_desktop.ui.app import keep_window, lock_minutes
 from thads_desktop.ui.lock import Cover
 from thads_desktop.ui.pages.matter import MatterPage
-from thads_desktop.ui.run import DeskWindow
+from thads_desktop.ui.run import DeskWindow, window_for
 
 LOCK = (Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
 
@@ -220,14 +230,11 @@ def test_the_same_account_by_its_name_only_unlocks(window: DeskWindow, qtbot: Qt
 
 
 def test_an_office_of_before_accounts_has_no_lock(tmp_path: Path, desk_app: QApplication, qtbot: QtBot) -> None:
-    from tests.office import bench
-    from thads_desktop.ui.run import window_for
-
-    old = bench(tmp_path / "alt")
-    made = window_for(old.desk)
+    old = before_accounts(tmp_path / "alt")
+    made = window_for(old)
     qtbot.addWidget(made)
     assert made.lock is None
     assert "Khóa màn hình" not in [e.title for e in made.commands()]
     qtbot.waitUntil(lambda: made.worker.busy == 0, timeout=10_000)
     made.worker.close()
-    old.desk.close()
+    old.close()
