@@ -76,3 +76,11 @@ def _private_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
     home.mkdir(exist_ok=True)
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(home))
+
+
+@pytest.fixture(autouse=True)
+def _cheap_locks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords are stretched as little as can be: what it costs to guess one is measured by its own test."""
+    from thads_desktop.storage import keyring
+
+    monkeypatch.setattr(keyring, "COST", keyring.Cost(1, 64, 1))

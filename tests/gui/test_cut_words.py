@@ -114,7 +114,7 @@ def test_recipient_and_ground_are_read_whole(desk_app: QApplication, window: Des
 
 
 def test_the_first_run_shows_the_level_whole(desk_app: QApplication, office: Bench, qtbot: QtBot) -> None:
-    wizard = Wizard(office.desk)
+    wizard = Wizard(office.desk.folder / "new", office.clock)
     qtbot.addWidget(wizard)
     wizard.show()
     level = wizard.form["level"].editor

@@ -16,6 +16,7 @@ ACCESS_REFUSALS: dict[str, str] = {
     " first.",
     "account.has_accounts": "Dữ liệu ở {folder} đã có tài khoản: hãy đăng nhập bằng tài khoản ấy.",
     "account.closed": "Tài khoản này đã bị khóa, hoặc bản dữ liệu đang mở chưa có tài khoản này: hãy hỏi người quản trị.",
+    "account.unfinished": "Lần lập đơn vị trước dừng giữa chừng: hãy lập tiếp bằng chính tên đăng nhập và mật khẩu này.",
     "account.unknown": "Không có tài khoản {login} đang mở: hãy kiểm tra lại tên đăng nhập.",
     "account.bad_login": "Tên đăng nhập phải có từ 1 đến {most} ký tự, không có dấu cách: hãy nhập lại.",
     "account.bad_password": "Mật khẩu phải có từ {least} đến {most} ký tự: hãy chọn mật khẩu dài hơn, ví dụ một câu dễ nhớ.",

@@ -73,10 +73,26 @@ def has_accounts(folder: Path) -> bool:
     return False
 
 
+def proved(desk: Desk, login: str, password: str) -> str:
+    """The account that a log-in name and a password belong to, on a desk that is open. Refused("account.wrong" | "account.closed")."""
+    ring = locks.ring(desk)
+    if ring is None:
+        raise Refused(Refusal("account.wrong", field="password"))
+    account, key = keyring.opened(ring, login, password)
+    if key != cipher.key_of(desk.folder):
+        raise Refused(Refusal("account.wrong", field="password"))
+    with desk.reading() as reader:
+        access_of(reader, account)
+    return account
+
+
 def sign_in(
     folder: Path, clock: Clock, login: str, password: str, *, look: Look = "quick", progress: Callable[[int], None] | None = None
 ) -> Desk:
-    """Open the folder in the name of an account. Refused("account.*"); Trouble as ``open_desk``."""
+    """Open the folder in the name of an account. Refused("account.*"); Trouble as ``open_desk``.
+
+    Refused("account.unfinished"): setting up stopped before the first account stood; ``found`` goes on by the same log-in.
+    """
     if place_of(folder) is not None:
         return _sign_in_at_server(folder, clock, login, password, look, progress)
     ring = keyring.read(folder)
@@ -89,6 +105,9 @@ def sign_in(
     desk = open_desk(folder, clock, look=look, progress=progress, key=key)
     try:
         # Registers that were not looked at say nothing that can be relied on; the key alone has been proved.
+        with desk.reading() as reader:
+            if not accounts(reader):
+                raise Refused(Refusal("account.unfinished", field="login"))
         seat(desk, account)
     except BaseException:
         desk.close()

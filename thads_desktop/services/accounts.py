@@ -13,6 +13,7 @@ from thads_desktop.storage import cipher, keyring
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
     from pathlib import Path
 
     from thads_desktop.services.access import Account
@@ -151,6 +152,12 @@ def sheet_tried(reader: Reader) -> bool:
             if event.seq > last:
                 last, tried = event.seq, isinstance(event.body, ae.SheetTried)
     return tried
+
+
+def sheet_made(reader: Reader) -> date | None:
+    """When the sheet that counts was made; None = there is none."""
+    made = [event for _subject, events in reader.stream("account", types=("SheetMade",)) for event in events]
+    return max(made, key=lambda e: e.seq).day if made else None
 
 
 # --- inside ---------------------------------------------------------------------------------------------

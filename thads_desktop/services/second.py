@@ -34,10 +34,22 @@ def allowed(desk: Desk, act: str, *, two: bool | None = None) -> str:
         raise Refused(Refusal("rights.none", {
             "act": table.says(act), "name": now.account.name or now.account.login,
             "who": _names(a for a in now.others if a.may(act)) or _roles(act),
-        }))  # fmt: skip
+        }, act if _before_the_signer(now, act) else ""))  # fmt: skip
     if (table.acts[act].two if two is None else two) and now.others and desk.second is None:
         raise Refused(Refusal("rights.second", {"act": table.says(act), "who": _names(witnesses(now, act))}, act))
     return role or table.role_for(act, desk.second.roles if desk.second is not None else ())
+
+
+def _before_the_signer(now: access.Access, act: str) -> bool:
+    """Whoever prepares papers may lay one before the signer on the spot: the refusal names the act that can be confirmed."""
+    return act == "sign" and not set(now.account.roles) <= NO_WITNESS and any(a.may(act) for a in now.others)
+
+
+def who_may(desk: Desk, act: str) -> str:
+    """Why the account may not do an act, as a refusal's sentence would say it: who may. "" when it may, or the desk has none."""
+    if desk.access is None or desk.may(act):
+        return ""
+    return _names(a for a in desk.access.others if a.may(act)) or _roles(act)
 
 
 def witnesses(now: access.Access, act: str) -> list[Account]:

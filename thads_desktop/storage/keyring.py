@@ -79,6 +79,13 @@ class Keyring:
         return next((s for s in self.slots if s.kind == "sheet"), None)
 
 
+def warm_up() -> None:
+    """Load what unlocks the data and opens the store, before it is needed."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: F401
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # noqa: F401
+    from sqlalchemy.dialects.sqlite import pysqlcipher  # noqa: F401
+
+
 def new_key() -> bytes:
     return secrets.token_bytes(KEY_LENGTH)
 

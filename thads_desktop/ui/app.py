@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 #: Zoom and place of the window, beside the data; nothing personal.
 WINDOW_FILE = "window.json"
+#: Minutes until the screen locks.
+LOCK_USUAL, LOCK_MOST = 10, 240
 
 
 def make_app(argv: Sequence[str] = ()) -> QApplication:
@@ -64,10 +66,25 @@ def read_window(folder: Path) -> dict[str, Any]:
 def keep_window(folder: Path, window: MainWindow) -> None:
     """Zoom and geometry for the next time; a folder that cannot be written loses only that."""
     geometry = bytes(window.saveGeometry().toBase64().data()).decode("ascii")
+    _keep(folder, {"zoom": theme.zoom(), "geometry": geometry})
+
+
+def _keep(folder: Path, changed: dict[str, Any]) -> None:
     try:
-        (folder / WINDOW_FILE).write_text(json.dumps({"zoom": theme.zoom(), "geometry": geometry}), encoding="utf-8")
+        (folder / WINDOW_FILE).write_text(json.dumps({**read_window(folder), **changed}), encoding="utf-8")
     except OSError:
         return
+
+
+def lock_minutes(folder: Path) -> int:
+    """Minutes without key or mouse until this computer locks the screen; 0 = never, 10 where nobody chose."""
+    kept = read_window(folder).get("lock")
+    return kept if type(kept) is int and 0 <= kept <= LOCK_MOST else LOCK_USUAL
+
+
+def keep_lock(folder: Path, minutes: int) -> None:
+    """Keep them for this computer."""
+    _keep(folder, {"lock": minutes})
 
 
 def restore_window(folder: Path, window: MainWindow) -> None:

@@ -51,6 +51,7 @@ class TopLine(QWidget):
     def set_people(self, people: Sequence[tuple[str, str]], acting: str, choose: Callable[[str], object]) -> None:
         """(id, "name (role)") of who may act here; choose(id) when another is picked."""
         self.person_menu.clear()
+        self.person.setToolTip("")
         group = QActionGroup(self.person_menu)
         self.person_name = next((words for key, words in people if key == acting), "")
         self.person.setText(f"{self.person_name}  ▾" if len(people) > 1 else self.person_name)
@@ -61,6 +62,17 @@ class TopLine(QWidget):
             action.setChecked(key == acting)
             group.addAction(action)
             action.triggered.connect(lambda _=False, key=key: choose(key))
+
+    def set_account(self, name: str, roles: str, offered: Sequence[tuple[str, str, Callable[[], object]]]) -> None:
+        """Who is logged in, and (words, key, run) of what the menu offers."""
+        self.person_menu.clear()
+        self.person_name = name
+        self.person.setText(f"{name}  ▾")
+        self.person.setToolTip(f"Đang đăng nhập: {name} ({roles})" if roles else f"Đang đăng nhập: {name}")
+        for words, key, run in offered:
+            action = self.person_menu.addAction(f"{words}\t{key}" if key else words)
+            action.setProperty("choice", True)
+            action.triggered.connect(lambda _checked=False, run=run: run())
 
     def say(self, text: str, tone: theme.Tone, way_out: tuple[str, Callable[[], object]] | None = None) -> None:
         """A sentence in the place of the office's name."""

@@ -9,16 +9,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog
 
 from thads_desktop.domain.dates import short_date
-from thads_desktop.domain.refusal import Refused, Trouble
-from thads_desktop.domain.sentences import say_trouble
-from thads_desktop.services import clock_back, others, people, queries, watch
-from thads_desktop.services.desk import Desk, open_desk
+from thads_desktop.services import access, clock_back, others, people, queries, rights, watch
+from thads_desktop.services.desk import Desk
 from thads_desktop.services.queries import MatterFilter
-from thads_desktop.ui import copies_actions, wording
-from thads_desktop.ui.app import install_crash_handler, keep_window, make_app, restore_window
+from thads_desktop.ui import copies_actions, theme, wording
+from thads_desktop.ui.app import (
+    install_crash_handler,
+    keep_lock,
+    keep_window,
+    lock_minutes,
+    make_app,
+    read_window,
+    restore_window,
+)
 from thads_desktop.ui.garbage import Garbage
+from thads_desktop.ui.getting_in import desk_of
 from thads_desktop.ui.keep_copies import KeepCopies, last_copy
 from thads_desktop.ui.keep_sound import KeepSound
 from thads_desktop.ui.page import Entry
@@ -30,14 +38,17 @@ from thads_desktop.ui.worker import Worker
 LOOK_AFTER = 5000
 #: Seconds that this leaves to the window after each small part.
 PAUSE = 0.005
+LOCK, LOCK_KEY = "Khóa màn hình", "Ctrl+Alt+L"
+OTHER_PERSON, OWN_PASSWORD = "Đăng nhập người khác", "Đổi mật khẩu của tôi"
 #: Matters offered by the palette.
 FOUND_MOST = 12
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
-
     from thads_desktop.domain.clock import Clock
+    from thads_desktop.ui.lock import Lock
     from thads_desktop.ui.page import Page, Shell
+    from thads_desktop.ui.sheet_notice import SheetNotice
+    from thads_desktop.ui.worker import OnRefused, OnTrouble
 
 
 class DeskWindow(MainWindow):
@@ -49,6 +60,21 @@ class DeskWindow(MainWindow):
             _equip(self)
         copies_actions.equip(self)
         worker.subscribe(self, ("matters", "deadlines", "papers", "intake"), lambda _topics: self.count())
+        #: What locks the screen, and the reminder of the recovery sheet; only where somebody logged in.
+        self.lock: Lock | None = None
+        self.sheet_notice: SheetNotice | None = None
+        if desk.access is not None:
+            self._guard()
+
+    def _guard(self) -> None:
+        from thads_desktop.ui.lock import Lock
+        from thads_desktop.ui.sheet_notice import SheetNotice
+
+        self.lock = Lock(self, lock_minutes(self.desk.folder))
+        self.sheet_notice = SheetNotice(self)
+        self.add_action(LOCK, LOCK_KEY, self.lock.lock, icon="lock", also="rời máy")
+        self.add_action(OTHER_PERSON, "", self._lock_for_other, icon="person", also="đăng xuất đổi người")
+        self.add_action(OWN_PASSWORD, "", self.change_password, icon="lock")
 
     def first_rows_painted(self) -> bool:
         """The list of matters holds its first rows: the window can be used."""
@@ -72,7 +98,80 @@ class DeskWindow(MainWindow):
         named = list(dict.fromkeys((p.person, p.name) for p in held))
         if named and not self.desk.actor:
             self.desk.actor = usual or named[0][0]
-        self.set_people(named, self.desk.actor, self._act_as)
+        if self.desk.access is None or self.desk.access.sole:
+            self.set_people(named, self.desk.actor, self._act_as)
+        else:
+            self._show_account(self.desk.access.account)
+
+    def _show_account(self, account: access.Account) -> None:
+        """Who is logged in. With several accounts nobody acts in another's name: the menu offers what an account can do here."""
+        roles = ", ".join(rights.load().role_words(r) for r in account.roles)
+        told = ((LOCK, LOCK_KEY, self._lock_now), (OTHER_PERSON, "", self._lock_for_other), (OWN_PASSWORD, "", self.change_password))
+        self.top.set_account(account.name or account.login, roles, told)
+        for other in self._others:
+            other.set_people((("", self.top.person_name),), "", lambda _key: None)
+
+    def look_at_sheet(self) -> None:
+        """Is the recovery sheet tried, and its file gone? Reminds until both are."""
+        if self.sheet_notice is not None:
+            self.sheet_notice.look()
+
+    def _lock_now(self) -> None:
+        if self.lock is not None:
+            self.lock.lock()
+
+    def _lock_for_other(self) -> None:
+        if self.lock is not None:
+            self.lock.lock(other=True)
+
+    def change_password(self) -> None:
+        """One's own password."""
+        from thads_desktop.ui.dialogs.accounts import OwnPassword
+
+        dialog = OwnPassword(self.desk, self.worker, self)
+        dialog.told = lambda: self.tell("Đã đổi mật khẩu.")
+        dialog.open()
+
+    def set_lock_minutes(self, minutes: int) -> None:
+        """Minutes without key or mouse until the screen locks; of this computer, not of the office."""
+        if self.lock is not None:
+            self.lock.minutes = minutes
+            keep_lock(self.desk.folder, minutes)
+
+    def reseat(self, account: str, done: Callable[[], object], refused: OnRefused, trouble: OnTrouble) -> None:
+        """Another account takes the desk: what was typed is kept in the name of who typed it, then every page begins anew."""
+        for other in list(self._others):
+            other.close()
+        for dialog in [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.objectName() != "lock-dialog"]:
+            if dialog.isVisible():
+                dialog.reject()
+        for page in [*self._over, *self._pages.values()]:
+            page.closing()
+
+        def seat() -> tuple[None, tuple[str, ...]]:
+            access.seat(self.desk, account)
+            return None, ()
+
+        def seated(_none: None) -> None:
+            for page in [*self._over, *self._pages.values()]:
+                self._drop(page)
+            self._over.clear()
+            self._pages.clear()
+            self.notice.dismiss()
+            self.look_at_sheet()
+            self.name_people()
+            self.go(next(iter(self.places)))
+            if "matters" in self.places:
+                self.count()
+            done()
+
+        # In the writer's turn: after what was kept, and after what the one before had begun.
+        self.worker.run_write(seat, seated, refused, trouble)
+
+    def _calm(self) -> None:
+        super()._calm()
+        if self.sheet_notice is not None:
+            self.sheet_notice.say()
 
     def _act_as(self, person: str) -> None:
         self.desk.actor = person
@@ -92,6 +191,8 @@ class DeskWindow(MainWindow):
     def open_window(self, make: Callable[[Shell], Page]) -> MainWindow:
         other = super().open_window(make)
         _equip(other)
+        if self.lock is not None:
+            other.add_action(LOCK, LOCK_KEY, self.lock.lock, icon="lock")
         return other
 
 
@@ -155,21 +256,17 @@ def window_for(desk: Desk) -> DeskWindow:
     return window
 
 
-def ready_window(folder: Path, clock: Clock) -> tuple[QApplication, DeskWindow]:
-    """Application and window on an office's folder, shown."""
-    app = make_app()
-    window = window_for(open_desk(folder, clock))
-    window.show()
-    return app, window
-
-
 def run(folder: Path | None, clock: Clock) -> int:
     """Open the window (or the first-run wizard) and stay until it is closed; the exit code."""
     from thads_desktop.paths import default_data_folder
 
     place = Path(folder) if folder is not None else default_data_folder()
     app = make_app()
-    desk = _opened(place, clock)
+    # Whoever needs large type needs it where one logs in.
+    zoom = read_window(place).get("zoom")
+    if type(zoom) is int:
+        theme.apply(app, percent=zoom)
+    desk = desk_of(place, clock)
     if desk is None:
         return 0
     install_crash_handler(clock, place)
@@ -183,6 +280,7 @@ def run(folder: Path | None, clock: Clock) -> int:
 
         Others(window)
     KeepSound(window)
+    window.look_at_sheet()
     gc.freeze()
     Garbage(window)
     # The store is looked through once the desk is in use, a little at a time; what is found stops all writing.
@@ -196,59 +294,3 @@ def run(folder: Path | None, clock: Clock) -> int:
     last_copy(desk)
     desk.close()
     return int(code)
-
-
-class _Rebuilding:
-    """Says that the lists are being built anew after an update; shown only when that takes place."""
-
-    def __init__(self) -> None:
-        self._box: Any = None
-
-    def __call__(self, done: int) -> None:
-        from PySide6.QtCore import Qt
-        from PySide6.QtWidgets import QApplication, QLabel
-
-        if self._box is None:
-            # Long work: the quick start is lost anyway.
-            gc.enable()
-            self._box = QLabel()
-            self._box.setWindowFlag(Qt.WindowType.SplashScreen)
-            self._box.setContentsMargins(24, 16, 24, 16)
-            self._box.show()
-        self._box.setText(f"Đang dựng lại danh sách sau khi cập nhật chương trình: {done} việc")
-        self._box.adjustSize()
-        QApplication.processEvents()
-
-
-def _opened(place: Path, clock: Clock) -> Desk | None:
-    """The desk of a folder; a folder without an office goes through the wizard. None = the person left it."""
-    create = False
-    while True:
-        try:
-            desk = open_desk(place, clock, create=create, progress=_Rebuilding())
-            break
-        except Trouble as trouble:
-            if trouble.code in copies_actions.DAMAGE and copies_actions.offer(place, clock, trouble):
-                continue
-            if trouble.code == "store.server_login":
-                from thads_desktop.ui.ask_server_password import ask_server_password
-
-                if not ask_server_password(say_trouble(trouble)):
-                    return None
-            elif trouble.code != "store.missing" or create:
-                raise
-            else:
-                create = True
-    try:
-        with desk.reading() as reader:
-            people.office(reader)
-    except Refused:
-        from thads_desktop.ui.dialogs.wizard import Wizard
-
-        gc.enable()
-        wizard = Wizard(desk)
-        if not wizard.exec():
-            desk.close()
-            return None
-    return desk
-

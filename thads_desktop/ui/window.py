@@ -368,7 +368,12 @@ class MainWindow(QMainWindow):
             self._listen()
 
     def _listen(self) -> None:
-        self.worker.on_trouble, self.worker.on_refused = self.trouble, self._refused
+        self.worker.on_trouble, self.worker.on_refused, self.worker.on_second = self.trouble, self._refused, self._second
+
+    def _second(self, refusal: Refusal, again: Any, declined: Callable[[], None]) -> None:
+        from thads_desktop.ui.dialogs.second import ask_second
+
+        ask_second(self, self.desk, self.worker, refusal, again, declined)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.places and self.worker.writing:

@@ -11,7 +11,8 @@ import itertools
 import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
 from functools import partial
 from threading import Event
 from time import monotonic, sleep
@@ -41,6 +42,14 @@ class Cancelled(Exception):
     """The person cancelled the long work; a unit of work it passes through rolls back."""
 
 
+#: Codes of a refusal that a second person can lift, on the spot.
+LIFTED = frozenset({"rights.second", "rights.signer"})
+#: What stands around an act that a second person confirmed.
+Around = Callable[[], AbstractContextManager[Any]]
+#: on_second(refusal, again, declined): again(around) gives the same job once more, declined() tells the refusal.
+OnSecond = Callable[[Refusal, Callable[[Around], None], Callable[[], None]], object]
+
+
 @dataclass(slots=True)
 class Job:
     """One piece of work and where its answer goes."""
@@ -55,6 +64,9 @@ class Job:
     on_cancelled: Callable[[], None] | None = None
     writes: bool = False
     trial: bool = False
+    #: The long work that it is; a second person was asked for it already.
+    work: LongWork | None = None
+    again: bool = False
     answer: Any = None
     error: Exception | None = None
 
@@ -106,6 +118,8 @@ class Worker(QObject):
         super().__init__()
         self.on_trouble, self.on_crash = on_trouble, on_crash
         self.on_refused: OnRefused | None = None
+        #: Asked before a refused write is told, where a colleague could confirm it.
+        self.on_second: OnSecond | None = None
         self._writer = ThreadPoolExecutor(1, "write")
         self._readers = ThreadPoolExecutor(2, "read")
         self._long = ThreadPoolExecutor(1, "long")
@@ -179,7 +193,7 @@ class Worker(QObject):
                 self._reported.emit((on_progress, owner), done, total, label)
 
         run = partial(fn, progress, work.cancelled)
-        job = Job(run, on_done, serial, "", owner, on_refused, on_trouble, on_cancelled, writes, trial)
+        job = Job(run, on_done, serial, "", owner, on_refused, on_trouble, on_cancelled, writes, trial, work)
         self.told_anew.emit()
         self._submit(self._writer if writes else self._long, job)
         return work
@@ -298,6 +312,8 @@ class Worker(QObject):
             if job.on_cancelled is not None and not late:
                 job.on_cancelled()
         elif isinstance(error, Refused):
+            if not late and self._lifted(job, error):
+                return
             on_refused = job.on_refused or self.on_refused
             if on_refused is not None and not late:
                 if job.writes or job.on_cancelled is not None:
@@ -310,6 +326,39 @@ class Worker(QObject):
                 on_trouble(error)
         else:
             self.on_crash(error)
+
+    def _lifted(self, job: Job, error: Refused) -> bool:
+        """A colleague is asked to confirm; what comes of it, comes later. Once for a job, and for what writes alone."""
+        # Who may not sign names the act where the signer could do so here and now.
+        refusal = next((r for r in error.refusals if r.code in LIFTED or (r.code == "rights.none" and r.field)), None)
+        if refusal is None or not job.writes or job.again or self.on_second is None:
+            return False
+        if job.owner is not None:
+            # Until it is decided the page gives no further command.
+            self._commands[job.serial] = job.owner
+
+        def again(around: Around) -> None:
+            self._commands.pop(job.serial, None)
+
+            def stood_by() -> Any:
+                with around():
+                    return job.fn()
+
+            repeated = replace(job, fn=stood_by, serial=self._serial(), again=True, error=None)
+            if job.owner is not None:
+                self._commands[repeated.serial] = job.owner
+            if job.work is not None:
+                job.work.serial = repeated.serial
+                self._works[repeated.serial] = job.work
+            self._submit(self._writer, repeated)
+
+        def declined() -> None:
+            self._commands.pop(job.serial, None)
+            if not self._closed:
+                self._failed(replace(job, again=True), error)
+
+        self.on_second(refusal, again, declined)
+        return True
 
     @Slot(object, int, int, str)
     def _report(self, to: tuple[OnProgress, QObject | None], done: int, total: int, label: str) -> None:

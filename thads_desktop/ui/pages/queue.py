@@ -131,7 +131,7 @@ class QueuePage(Page):
 
         def write() -> tuple[int, tuple[str, ...]]:
             for key in wanted:
-                papers.sign(self.desk, key, self.desk.actor)
+                papers.sign(self.desk, key, _signer(self.desk))
             return len(wanted), TOPICS
 
         # The next one to sign comes under the hand.
@@ -185,6 +185,11 @@ class QueuePage(Page):
         self._signed.clear()
         self.shell.warn(" ".join(sentence(r) for r in refusals))
         self.refresh()
+
+
+def _signer(desk: Desk) -> str:
+    """Who signs: the one who acts here, or where they may not the colleague who confirmed by password."""
+    return desk.second.person if desk.second is not None and not desk.may("sign") else desk.actor
 
 
 def _issued(desk: Desk, done: batch.Batch, day: date) -> str:

@@ -14,6 +14,7 @@ from thads_desktop.domain.office import OfficeIdentity, identity_on
 from thads_desktop.domain.workload import Weights
 from thads_desktop.services import office_settings, people, series
 from thads_desktop.services.event_words import POST_WORDS
+from thads_desktop.ui.accounts_panel import AccountsPanel
 from thads_desktop.ui.copies_panel import CopiesPanel
 from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.form_among import FormAmong
@@ -63,6 +64,8 @@ class SettingsPage(Page):
         self.tabs.addTab(self._copies_tab(), "Sao lưu và khóa")
         self.packs = PacksPanel(self)
         self.tabs.addTab(stacked(self.packs), "Gói quy định")
+        self.accounts = AccountsPanel(self)
+        self.tabs.addTab(stacked(self.accounts), "Tài khoản")
         self.body.addWidget(self.tabs, 1)
         for at in range(self.tabs.count()):
             self.action(self.tabs.tabText(at), f"Ctrl+{at + 1}", partial(self._show_tab, at))
@@ -71,7 +74,7 @@ class SettingsPage(Page):
     def _show_tab(self, at: int) -> None:
         """The tab, and the focus on what stands first in it."""
         self.tabs.setCurrentIndex(at)
-        first = (self.people_table, self.identity_table, self.series_table, self.year, self.copies.now, self.packs.first())[at]
+        first = (self.people_table, self.identity_table, self.series_table, self.year, self.copies.now, self.packs.first(), self.accounts.first)[at]
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_copies(self) -> None:
@@ -85,7 +88,7 @@ class SettingsPage(Page):
 
     def help(self) -> str:
         return (
-            "Ctrl+1 đến Ctrl+6 chuyển phần. Mỗi biểu là một việc: Ctrl+Enter ghi biểu đang có con trỏ, nút của biểu ấy mang tên phím; "
+            "Ctrl+1 đến Ctrl+7 chuyển phần. Mỗi biểu là một việc: Ctrl+Enter ghi biểu đang có con trỏ, nút của biểu ấy mang tên phím; "
             "Esc bỏ những gì vừa gõ trong biểu ấy. Thẻ Dãy số cho biết số sắp cấp của từng dãy trong năm nay. Thẻ Sao lưu và khóa có "
             "dấu vân tay khóa của đơn vị để đọc cho Cục, và xuất khóa. Thẻ Gói quy định: Ctrl+O chọn gói, xem thay đổi rồi F9 để cài."
         )
@@ -94,6 +97,7 @@ class SettingsPage(Page):
         self.worker.run_read(self._ask, self._take, key="settings", owner=self)
         self.own_key.look()
         self.copies.look()
+        self.accounts.look()
         self.packs.look()
 
     def escape(self) -> bool:
@@ -103,7 +107,7 @@ class SettingsPage(Page):
         return self.people_table
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Ctrl+1…6", "các phần"), ("Ctrl+Enter", "ghi"), ("F1", "các phím"))
+        return (("Ctrl+1…7", "các phần"), ("Ctrl+Enter", "ghi"), ("F1", "các phím"))
 
     # --- people -------------------------------------------------------------------------------------
 
