@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from tests.gui.test_leaving import answer
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
 from thads_desktop.services import acts, striking
@@ -109,6 +110,7 @@ def test_it_is_printed_and_saved_by_key(
     window.back()
     for name, begins in (("a.xlsx", b"PK"), ("a.pdf", b"%PDF")):
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given, name=name: (str(tmp_path / name), ""))
+        answer("Đoàn kiểm tra", Qt.Key.Key_Return, "kiểm tra", Qt.Key.Key_Return)
         QTest.keyClick(shown, Qt.Key.Key_F8)
         qtbot.waitUntil(lambda name=name: (tmp_path / name).exists() and not shown.progress.running, timeout=8000)
         assert (tmp_path / name).read_bytes().startswith(begins)

@@ -158,6 +158,7 @@ COMMANDS: dict[str, Callable[[Given], object]] = {
     "takeover.undo": lambda g: takeover.undo(g.desk, "x"),
     "personal_data.give": lambda g: personal_data.give(g.desk, "x", "Tòa án", "xác minh"),
     "keeping.set_years": lambda g: keeping.set_years(g.desk, "10", "quyết định của cơ quan"),
+    "exports.note_print": lambda g: exports.note_print(g.desk, "5/QĐ", "nơi nhận", "in"),
     "exports.note": lambda g: exports.note(g.desk, "paper", "5/QĐ", "Tòa án", "theo yêu cầu"),
     "packs.install": lambda g: packs.install(g.desk, packs.Trial("x", "1", "x", (), (), b"", ())),
     "packs.withdraw": lambda g: packs.withdraw(g.desk, "x"),

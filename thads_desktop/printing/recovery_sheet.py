@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 MM = 72 / 25.4
 WIDTH, HEIGHT, LEFT = 210.0, 297.0, 25.0
 QR = 55.0
+#: Empty squares around the code.
+QUIET = 4
 USE = (
     "Dùng khi không còn ai đăng nhập được: chọn “Quên mật khẩu” ở cửa sổ đăng nhập, gõ chín từ dưới đây (không cần dấu, chữ hoa "
     "hay thường đều được), rồi đặt mật khẩu mới cho một tài khoản."
@@ -82,16 +84,24 @@ def _words(canvas: Any, y: float, words: Sequence[str]) -> float:
 
 
 def _qr(canvas: Any, y: float, text: str) -> None:
-    from reportlab.graphics import renderPDF
-    from reportlab.graphics.barcode.qr import QrCodeWidget
-    from reportlab.graphics.shapes import Drawing
+    """The code as runs of squares, with the quiet border its readers want."""
+    from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 
-    code = QrCodeWidget(text, barLevel="Q")
-    x0, y0, x1, _ = code.getBounds()
-    scale = QR * MM / (x1 - x0)
-    drawing = Drawing(QR * MM, QR * MM, transform=[scale, 0, 0, scale, -x0 * scale, -y0 * scale])
-    drawing.add(code)
-    renderPDF.draw(drawing, canvas, LEFT * MM, (HEIGHT - y - QR) * MM)
+    code = QRCode(None, QRErrorCorrectLevel.Q)
+    code.addData(text)
+    code.make()
+    count = code.getModuleCount()
+    side = QR * MM / (count + 2 * QUIET)
+    top = (HEIGHT - y) * MM - QUIET * side
+    for row in range(count):
+        at = 0
+        while at < count:
+            end = at
+            while end < count and code.isDark(row, end):
+                end += 1
+            if end > at:
+                canvas.rect(LEFT * MM + (QUIET + at) * side, top - (row + 1) * side, (end - at) * side, side, stroke=0, fill=1)
+            at = max(end, at + 1)
 
 
 def _signatures(canvas: Any, y: float) -> None:

@@ -32,6 +32,15 @@ def note(desk: Desk, kind: str, what: str, recipient: str, purpose: str, count: 
 
     Refused("rights.none" | "export.no_purpose").
     """
+    _note(desk, "export", kind, what, recipient, purpose, count)
+
+
+def note_print(desk: Desk, what: str, recipient: str, purpose: str) -> None:
+    """As ``note``, of a paper that was printed from the screen: who sees it may print it."""
+    _note(desk, "keep", "print", what, recipient, purpose, 1)
+
+
+def _note(desk: Desk, act: str, kind: str, what: str, recipient: str, purpose: str, count: int) -> None:
     refuse_unsaid(recipient, purpose)
     row = uuid4().hex
     content = {
@@ -39,7 +48,7 @@ def note(desk: Desk, kind: str, what: str, recipient: str, purpose: str, count: 
         "recipient": inputs.name(recipient, "recipient", limit=inputs.SENTENCE),
         "purpose": inputs.body(purpose, "purpose", required=True, limit=inputs.SENTENCE),
     }
-    with desk.writing("export") as uow:
+    with desk.writing(act) as uow:
         uow.write_row("export", row, content)
         uow.append(f"export:{row}", desk.clock.today(), Exported(kind, row, count))
         uow.commit()

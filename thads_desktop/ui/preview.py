@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from thads_desktop.domain.refusal import Refusal
+    from thads_desktop.services.desk import Desk
     from thads_desktop.ui.worker import Worker
 
 #: Pause after the last letter before the paper is drawn anew.
@@ -131,8 +132,10 @@ class PaperPreview(QWidget):
     #: A drawing came and is on the screen (pages), or could not be shown (0).
     shown = Signal(int)
 
-    def __init__(self, worker: Worker, parent: QWidget | None = None) -> None:
+    def __init__(self, worker: Worker, parent: QWidget | None = None, *, desk: Desk | None = None) -> None:
+        """desk: whose log keeps what is printed and saved from here; None = it holds nothing of the office's."""
         super().__init__(parent)
+        self._desk = desk
         self._worker, self._key = worker, f"preview-{id(self)}"
         self._paper: Paper | None = None
         #: What the paper is called, for the print queue and for files: "Quyết định hoãn thi hành án 12-QĐ-CCTHADS".
@@ -269,7 +272,12 @@ class PaperPreview(QWidget):
         dialog.setMinMax(1, self._paper.pages)
         if dialog.exec() != QPrintDialog.DialogCode.Accepted:
             return ""
-        return self.print_to(printer)
+        said = self.print_to(printer)
+        if self._desk is not None and not isinstance(said, NotDone):
+            from thads_desktop.ui.leaving import note_print
+
+            note_print(self._desk, self._worker, self.name)
+        return said
 
     def print_to(self, printer: QPrinter) -> str:
         """Print the paper on the screen; the sentence of what happened."""
@@ -287,7 +295,14 @@ class PaperPreview(QWidget):
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         suggested = str(Path(documents) / f"{self.name or wording.PAPER}.pdf")
         chosen, _ = QFileDialog.getSaveFileName(self, wording.PRINT_COPY_TITLE, suggested, wording.PDF_FILES)
-        return save_copy(self._paper.pdf, Path(chosen)) if chosen else ""
+        if not chosen:
+            return ""
+        if self._desk is not None:
+            from thads_desktop.ui.leaving import may_leave
+
+            if not may_leave(self._desk, self._worker, "paper", self.name, self):
+                return ""
+        return save_copy(self._paper.pdf, Path(chosen))
 
 
 def paper_name(*parts: str) -> str:

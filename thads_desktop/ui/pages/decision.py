@@ -62,7 +62,7 @@ class DecisionPage(Page):
         self.body.addWidget(Told(self, decided_words(there), "decided"))
         self.kept = Kept(self, f"opening:{judgment}:{given.paper if given else ''}", self._typed, self._keeps, self._renew)
         self.body.addWidget(self.kept)
-        self.preview = PaperPreview(self.worker)
+        self.preview = PaperPreview(self.worker, desk=self.desk)
         self.state = QLabel()
         self.state.setWordWrap(True)
         self.state.setTextFormat(Qt.TextFormat.PlainText)

@@ -17,6 +17,7 @@ from thads_desktop.services.inspection_lines import Act, acts
 from thads_desktop.ui.ask_place import ask_file, saved
 from thads_desktop.ui.combo import Combo
 from thads_desktop.ui.flow import FlowRow
+from thads_desktop.ui.leaving import may_leave
 from thads_desktop.ui.opens import open_of
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.period_row import PeriodRow
@@ -341,7 +342,7 @@ class InspectionPage(Page):
         if make is None:
             return
         file = ask_file(self, "Lưu bảng kiểm tra", self.desk.folder, f"{self._file_name()}.xlsx", "Excel (*.xlsx);;PDF (*.pdf)")
-        if file is not None:
+        if file is not None and may_leave(self.desk, self.worker, "inspection", self._file_name(), self):
             self.progress.start(
                 "Đang lập bảng", lambda _progress, _cancelled: inspection_files.write(file, make()), lambda written: saved([written])
             )

@@ -193,7 +193,7 @@ class MatterPage(Page):
         self.papers_table = TableView(self.papers, self, "Chưa có văn bản. Chọn một văn bản ở danh sách bên phải để soạn.")
         self.papers_table.chosen.connect(self._show_paper)
         self.papers_table.opened.connect(self._open_paper)
-        self.preview = PaperPreview(self.worker)
+        self.preview = PaperPreview(self.worker, desk=self.desk)
         paper_pane = QSplitter()
         paper_pane.addWidget(with_words(self.papers_table))
         paper_pane.addWidget(self.preview)

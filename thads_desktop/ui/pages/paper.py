@@ -76,7 +76,7 @@ class PaperPage(Page):
         self.form.changed.connect(self._changed)
         self.form.accepted.connect(lambda _v: self._submit())
         self.form.left.connect(lambda _draft: self._leave())
-        self.preview = PaperPreview(self.worker)
+        self.preview = PaperPreview(self.worker, desk=self.desk)
         # Of what matter: the paper itself has no number yet.
         self.preview.name = paper_name(self.document.name, view.number_text)
         self.state = QLabel()

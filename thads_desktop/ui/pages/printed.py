@@ -21,7 +21,7 @@ class PrintedPage(Page):
         super().__init__(shell)
         self._draw = draw
         self.body.addWidget(self.heading(title))
-        self.preview = PaperPreview(self.worker)
+        self.preview = PaperPreview(self.worker, desk=self.desk)
         self.preview.name = paper_name(keep_name or title)
         self.body.addWidget(self.preview, 1)
         self.action("In", ("F8", "Ctrl+P"), lambda: self.shell.tell(self.preview.prompt_print()), icon="print")

@@ -62,7 +62,7 @@ class QueuePage(Page):
         self.table.setObjectName("queue-table")
         self.table.chosen.connect(self._show)
         self.table.opened.connect(self._open)
-        self.preview = PaperPreview(self.worker)
+        self.preview = PaperPreview(self.worker, desk=self.desk)
         self.progress = ProgressPanel(self.worker, self)
         split = QSplitter()
         split.addWidget(with_words(self.table))

@@ -37,7 +37,7 @@ class WayPage(Page):
         number = paper.number_text or "chưa có số"
         self.body.addWidget(self.heading(f"{self.title} · {number} · {STAGE_WORDS[paper.stage]}"))
         self.body.addWidget(Told(self, remark_words(paper.remark if paper.stage == "returned" else ""), "remark"))
-        self.preview = PaperPreview(self.worker)
+        self.preview = PaperPreview(self.worker, desk=self.desk)
         left = QWidget()
         column = QVBoxLayout(left)
         self.forms: list[Form] = []
