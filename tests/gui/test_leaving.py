@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.office import Bench, bench
@@ -51,7 +51,7 @@ def answer(*said: str | Qt.Key) -> None:
 
     def look() -> None:
         shown = QApplication.activeModalWidget()
-        if not isinstance(shown, leaving.LeavingDialog) or QApplication.focusWidget() is None:
+        if not isinstance(shown, leaving.LeavingDialog) or not isinstance(QApplication.focusWidget(), QLineEdit):
             QTimer.singleShot(20, look)
             return
         for each in said:
