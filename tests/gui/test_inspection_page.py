@@ -115,6 +115,8 @@ def test_it_is_printed_and_saved_by_key(
         # What was said last is offered again: Enter alone would do.
         first = ("Đoàn kiểm tra", Qt.Key.Key_Return, "kiểm tra") if name == "a.xlsx" else ()
         answer(*first, Qt.Key.Key_Return)
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow, timeout=2000)
         QTest.keyClick(shown, Qt.Key.Key_F8)
         qtbot.waitUntil(lambda name=name: (tmp_path / name).exists() and not shown.progress.running, timeout=8000)
         assert (tmp_path / name).read_bytes().startswith(begins)
