@@ -193,7 +193,9 @@ def test_a_damaged_folder_opens_with_its_ways_out(tmp_path: Path, qtbot: QtBot) 
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from thads_desktop.ui.run import _opened
+    from thads_desktop.services.desk import open_desk
+    from thads_desktop.ui.dialogs.first_account import FirstAccountDialog
+    from thads_desktop.ui.getting_in import desk_of
 
     office = bench(tmp_path / "clear", DAY, clear=True)
     office.decision()
@@ -209,7 +211,10 @@ def test_a_damaged_folder_opens_with_its_ways_out(tmp_path: Path, qtbot: QtBot) 
 
     def drive() -> None:
         dialog: Any = QApplication.activeModalWidget()
-        if dialog is None or dialog._busy:
+        if isinstance(dialog, FirstAccountDialog):
+            # Sound again: it wants its first account, which is another matter.
+            dialog.reject()
+        elif dialog is None or dialog._busy:
             QTimer.singleShot(50, drive)
         elif not dialog.done_something:
             QTest.keyClick(dialog.mend, Qt.Key.Key_Space)
@@ -217,10 +222,11 @@ def test_a_damaged_folder_opens_with_its_ways_out(tmp_path: Path, qtbot: QtBot) 
         else:
             seen.append(dialog.told.toPlainText())
             QTest.keyClick(dialog.leave, Qt.Key.Key_Space)
+            QTimer.singleShot(50, drive)
 
     QTimer.singleShot(50, drive)
-    desk = _opened(folder, office.clock)
-    assert desk is not None
+    assert desk_of(folder, office.clock) is None
+    desk = open_desk(folder, office.clock)
     assert "1 sự kiện" in seen[0]
     assert upkeep.verify(desk).findings == ()
     desk.close()

@@ -7,15 +7,14 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from tests.office import bench
+from tests.office import bench, reopen
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.office import THE_OFFICE
 from thads_desktop.services import intake, journal, people, queries
-from thads_desktop.services.desk import open_desk
 
 
 def actors(folder: Path) -> set[str]:
-    desk = open_desk(folder, FixedClock(date(2019, 10, 7)))
+    desk = reopen(folder, FixedClock(date(2019, 10, 7)))
     with desk.reading() as reader:
         found = {e.actor for e in reader.latest(1000)}
     desk.close()
@@ -43,7 +42,7 @@ def test_the_command_line_records_as_the_usual_or_the_named_person(tmp_path: Pat
     refused = program("matters", "--data", data, "--as", "Ai Đó")
     assert refused.returncode == 2
     assert "Không có ai tên Ai Đó" in refused.stderr
-    desk = open_desk(tmp_path / "data", FixedClock(date(2019, 10, 7)))
+    desk = reopen(tmp_path / "data", FixedClock(date(2019, 10, 7)))
     with desk.reading() as reader:
         head = people.person_named(reader, "Phạm Quang Minh")
         assert people.usual_actor(reader, date(2019, 10, 7)) == head
@@ -56,7 +55,7 @@ def test_an_office_without_people_is_named_itself(tmp_path: Path) -> None:
     name = "Chi cục Thi hành án dân sự quận Lê Chân"
     done = program("init", "--data", data, "--office", name, "--parent", "Cục Thi hành án dân sự thành phố Hải Phòng")
     assert done.returncode == 0, done.stderr
-    desk = open_desk(tmp_path / "data", FixedClock(date(2019, 10, 7)))
+    desk = reopen(tmp_path / "data", FixedClock(date(2019, 10, 7)))
     given = intake.JudgmentInput("15/2019/DS-ST", date(2019, 9, 2), "Tòa án nhân dân quận Lê Chân", "dan_su", date(2019, 10, 1))
     judgment = intake.receive_judgment(desk, given)
     assert {r.actor for r in journal.journal(desk)} == {name}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.office import Bench, bench, raw
+from tests.office import Bench, bench, raw, reopen
 from thads_desktop.documents.compose import plain_text
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect
@@ -30,7 +30,6 @@ from thads_desktop.services import (
     reporting,
     upkeep,
 )
-from thads_desktop.services.desk import open_desk
 
 DAY = date(2019, 10, 7)
 LATER = date(2019, 11, 4)
@@ -221,9 +220,9 @@ def test_nothing_is_closed_on_a_damaged_log(tmp_path: Path) -> None:
     store.execute("UPDATE events SET text = replace(text, '10000000', '90000000')")
     store.close()
     with pytest.raises(Trouble) as trouble:
-        open_desk(tmp_path / "data", FixedClock(date(2020, 1, 10)))
+        reopen(tmp_path / "data", FixedClock(date(2020, 1, 10)))
     assert trouble.value.code == "store.damaged", "a small log is read through before it is opened"
-    desk = open_desk(tmp_path / "data", FixedClock(date(2020, 1, 10)), look="ends")
+    desk = reopen(tmp_path / "data", FixedClock(date(2020, 1, 10)), look="ends")
     assert upkeep.verify(desk).findings, "to find the damage it can be opened"
     with pytest.raises(Trouble) as trouble:
         reporting.close(desk, reporting.make(desk, 2020, 3))

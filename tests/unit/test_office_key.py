@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.office import Bench, bench, reopen, restore
+from tests.office import LOGIN, PASSWORD, Bench, bench, reopen, restore
 from thads_desktop.__main__ import main
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.refusal import Refused, Trouble
 from thads_desktop.exchange import signature
 from thads_desktop.services import consolidation, copies, exchange_gate, office_key, reporting, upkeep
 from thads_desktop.services.desk import Desk, open_desk
+from thads_desktop.storage import cipher, keyring
 
 CLOCK = FixedClock(date(2020, 1, 5))
 
@@ -33,7 +33,8 @@ def key_of(desk: Desk) -> Path:
 
 def test_a_copy_brings_the_key_back_with_the_store(office: Bench, tmp_path: Path) -> None:
     before = consolidation.key_package(office.desk, tmp_path / "k.thads").fingerprint
-    secret = key_of(office.desk).read_bytes()
+    secret = signature.read_key(office.desk.folder)
+    assert secret is not None
     copy = copies.make(office.desk, tmp_path / "copy.db").file
     office.desk.close()
     assert copy.stat().st_mode & 0o077 == 0, "it holds a key"
@@ -41,7 +42,7 @@ def test_a_copy_brings_the_key_back_with_the_store(office: Bench, tmp_path: Path
     assert (done.kept, done.told) == (None, ())
     desk = reopen(tmp_path / "new", CLOCK)
     try:
-        assert key_of(desk).read_bytes() == secret
+        assert signature.read_key(desk.folder) == secret
         assert key_of(desk).stat().st_mode & 0o077 == 0
         exchange_gate.confirm(desk, "máy cũ đã bỏ")
         assert consolidation.key_package(desk, tmp_path / "k2.thads").fingerprint == before
@@ -52,14 +53,18 @@ def test_a_copy_brings_the_key_back_with_the_store(office: Bench, tmp_path: Path
 
 
 def test_the_copys_key_goes_before_another_which_is_kept(office: Bench, tmp_path: Path) -> None:
-    consolidation.key_package(office.desk, tmp_path / "k.thads")
-    secret = key_of(office.desk).read_bytes()
+    before = consolidation.key_package(office.desk, tmp_path / "k.thads").fingerprint
     copy = copies.make(office.desk).file
     office.desk.close()
     key_of(office.desk).write_bytes(bytes(32))
     assert restore(office.desk.folder, copy, CLOCK).told == ()
-    assert key_of(office.desk).read_bytes() == secret
-    assert sorted(f.read_bytes() for f in key_of(office.desk).parent.iterdir()) == sorted([secret, bytes(32)])
+    # Sealed anew, and so other bytes of the same key.
+    kept = [f.read_bytes() for f in key_of(office.desk).parent.iterdir()]
+    assert len(kept) == 2
+    assert bytes(32) in kept
+    desk = reopen(office.desk.folder, CLOCK)
+    assert office_key.fingerprint(desk) == before
+    desk.close()
 
 
 def test_a_copy_of_before_has_no_key_and_that_is_said(office: Bench, tmp_path: Path) -> None:
@@ -135,7 +140,9 @@ def test_a_copy_is_a_database_without_a_journal(office: Bench, tmp_path: Path) -
     consolidation.key_package(office.desk, tmp_path / "k.thads")
     copy = copies.make(office.desk, tmp_path / "copy.db").file
     office.desk.close()
-    raw = sqlite3.connect(copy)
+    ring, _length = keyring.from_copy(copy)
+    assert ring is not None
+    raw = cipher.connect(copy, keyring.opened(ring, LOGIN, PASSWORD)[1], read_only=True)
     assert raw.execute("PRAGMA journal_mode").fetchone() == ("delete",)
     assert raw.execute("SELECT length(secret) FROM office_key").fetchall() == [(32,)]
     raw.close()

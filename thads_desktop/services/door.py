@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thads_desktop.files import STORE
+from thads_desktop.services import server_password
 from thads_desktop.services.desk import open_desk
 from thads_desktop.storage import keyring
+from thads_desktop.storage.database import Store
+from thads_desktop.storage.server_place import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +35,12 @@ def warm_up() -> None:
     keyring.warm_up()
     Rules.load()
     load_calendar({})
+
+
+def reach(folder: Path, clock: Clock) -> None:
+    """Of a folder that leads to a server: the server lets us in. Trouble("store.server_*") before anybody types a password."""
+    if place_of(folder) is not None:
+        Store.open(folder, clock, look="ends", password=server_password.known()).close()
 
 
 def has_office(folder: Path, clock: Clock, progress: Callable[[int], None] | None = None) -> bool:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ROWS = {
     "matter": "việc", "judgment": "bản án, quyết định", "request": "yêu cầu thi hành án", "party": "đương sự",
     "paper": "văn bản", "sending": "nơi nhận", "strike": "lý do xóa", "person": "cán bộ", "officer": "cán bộ",
-    "office": "đơn vị", "trusted": "đơn vị được tin khóa", "key": "khóa của đơn vị",
+    "account": "tài khoản", "export": "nơi nhận dữ liệu", "office": "đơn vị", "trusted": "đơn vị được tin khóa", "key": "khóa của đơn vị",
     "exchange": "lý do bật lại trao đổi", "given": "yêu cầu cung cấp dữ liệu", "retention": "căn cứ thời hạn lưu",
 }  # fmt: skip
 SETTINGS = {name: label for name, label, _options in CHOICES} | {
@@ -107,6 +107,11 @@ class Teller:
                 return self._elsewhere(kind, key)
 
     def _elsewhere(self, kind: str, key: str) -> tuple[str, str]:
+        if kind == "account":
+            # The log-in name: of the same person one account may follow another.
+            return str(self.names.row("account", key).get("login", "")) or "đơn vị", "place:settings"
+        if kind == "export":
+            return str(self.names.row("export", key).get("what", "")), ""
         if kind == "copies":
             return ("bản sao", "place:settings") if key == "store" else self.about("matter", key)
         return "", {"package": "place:province", "pack": "place:settings"}.get(kind, "")

@@ -61,6 +61,7 @@ def _way_out(place: Path, clock: Clock, trouble: Trouble) -> bool:
 
 
 def _desk_of(place: Path, clock: Clock) -> Desk | None:
+    door.reach(place, clock)
     if access.has_accounts(place):
         return _logged_in(place, clock)
     if door.has_office(place, clock, Rebuilding()):

@@ -73,8 +73,8 @@ class DeskWindow(MainWindow):
         self.lock = Lock(self, lock_minutes(self.desk.folder))
         self.sheet_notice = SheetNotice(self)
         self.add_action(LOCK, LOCK_KEY, self.lock.lock, icon="lock", also="rời máy")
-        self.add_action(OTHER_PERSON, "", self._lock_for_other, icon="person", also="đăng xuất đổi người")
-        self.add_action(OWN_PASSWORD, "", self.change_password, icon="lock")
+        self.add_action(OTHER_PERSON, [], self._lock_for_other, icon="person", also="đăng xuất đổi người")
+        self.add_action(OWN_PASSWORD, [], self.change_password, icon="lock")
 
     def first_rows_painted(self) -> bool:
         """The list of matters holds its first rows: the window can be used."""
@@ -224,7 +224,7 @@ def _equip(window: MainWindow) -> None:
     """What every window of an office with matters can do, whatever page it shows."""
     window.search = partial(find, window)
     window.add_action(wording.RECEIVE, "Ctrl+N", partial(_receive, window), icon="plus")
-    window.add_action("Dữ liệu về một người: tìm, xem, cung cấp", "", partial(_persons, window), icon="person", also="dữ liệu cá nhân đương sự")
+    window.add_action("Dữ liệu về một người: tìm, xem, cung cấp", [], partial(_persons, window), icon="person", also="dữ liệu cá nhân đương sự")
 
 
 def _receive(window: MainWindow) -> None:
