@@ -56,13 +56,13 @@ def die_at(desk: Desk, n: int) -> Callable[[], int]:
     return lambda: seen[0]
 
 
-def main(scratch: Path, cluster: Cluster | None = None) -> int:
+def main(scratch: Path, cluster: Cluster | None = None, step: int = 1) -> int:
     """Die everywhere once; the number of deaths. AssertionError when a death left something half done."""
     origin, died = scratch / "origin", 0
     matter, head = prepared(cluster.lead(origin) if cluster else origin)
     n = 0
     while True:
-        n += 9 if cluster else 1
+        n += 9 if cluster else step
         folder = scratch / "trial"
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(origin, folder)
@@ -100,9 +100,9 @@ def _look(folder: Path, matter: str, *, whole: bool, last: bool) -> None:
 
 
 if __name__ == "__main__":
-    server = Cluster(safe=True) if sys.argv[2:] == ["postgresql"] else None
+    server = Cluster(safe=True) if sys.argv[2:3] == ["postgresql"] else None
     try:
-        deaths = main(Path(sys.argv[1]), server)
+        deaths = main(Path(sys.argv[1]), server, int(sys.argv[3]))
     finally:
         if server is not None:
             server.remove()
