@@ -29,7 +29,8 @@ EVERY = (
 def program(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "thads_desktop", *words],
-        capture_output=True, text=True, check=False, timeout=170, env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "THADS_ACCOUNT": demo_desk.LOGIN, "THADS_PASSWORD": demo_desk.PASSWORD},
+        capture_output=True, text=True, check=False, timeout=170,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "THADS_ACCOUNT": demo_desk.LOGIN, "THADS_PASSWORD": demo_desk.PASSWORD},
     )  # fmt: skip
 
 

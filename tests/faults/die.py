@@ -62,7 +62,7 @@ def main(scratch: Path, cluster: Cluster | None = None, step: int = 1) -> int:
     matter, head = prepared(cluster.lead(origin) if cluster else origin)
     n = 0
     while True:
-        n += 9 if cluster else step
+        n += step
         folder = scratch / "trial"
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(origin, folder)
