@@ -306,6 +306,22 @@ def test_a_store_of_before_is_encrypted_and_says_the_same(tmp_path: Path) -> Non
     access.sign_in(folder, clock, LOGIN, PASSWORD).close()
 
 
+def test_a_clear_store_in_the_place_of_the_encrypted_one_is_not_opened(office: Bench, tmp_path: Path) -> None:
+    folder = office.desk.folder
+    office.desk.close()
+    kept = (folder / "thads.db").read_bytes()
+    other = bench(tmp_path / "other", clear=True)
+    other.decision()
+    other.desk.close()
+    (folder / "thads.db").write_bytes((tmp_path / "other" / "thads.db").read_bytes())
+    with pytest.raises(Trouble) as error:
+        access.sign_in(folder, office.clock, LOGIN, PASSWORD)
+    assert error.value.code == "store.in_the_clear"
+    assert cipher.is_clear(folder / "thads.db"), "nobody has encrypted a stranger's store"
+    (folder / "thads.db").write_bytes(kept)
+    office.desk = reopen(folder, office.clock)
+
+
 def test_keys_that_are_gone_are_told(office: Bench) -> None:
     folder = office.desk.folder
     office.desk.close()

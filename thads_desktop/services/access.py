@@ -19,6 +19,7 @@ from thads_desktop.services import locks, office_key, people, rights, sealing
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.storage import cipher, keyring
 from thads_desktop.storage.folder import check_folder, is_network_path
+from thads_desktop.storage.peek import head_of
 from thads_desktop.storage.server_place import place_of
 
 if TYPE_CHECKING:
@@ -100,6 +101,9 @@ def sign_in(
         raise Refused(Refusal("account.none_yet", {"folder": str(folder)}, "login"))
     account, key = keyring.opened(ring, login, password)
     if (folder / STORE).is_file() and cipher.is_clear(folder / STORE):
+        if not ring.waits or ring.waits != _head(folder):
+            # Somebody has put another store in the place of the encrypted one.
+            raise Trouble("store.in_the_clear", folder=str(folder))
         # Encrypting stopped between the slots and the file.
         sealing.encrypt_store(folder, clock, key, ring)
     desk = open_desk(folder, clock, look=look, progress=progress, key=key)
@@ -244,7 +248,8 @@ def found(
         return _found_at_server(folder, clock, login, password, set_up, progress)
     account, key, ring, begun = _locks(folder, login, password)
     fresh = not (folder / STORE).exists()
-    ring, words = keyring.with_sheet(replace(ring, hint=hint), key)
+    waits = "" if fresh or not cipher.is_clear(folder / STORE) else _head(folder)
+    ring, words = keyring.with_sheet(replace(ring, hint=hint, waits=waits), key)
     # First the slots: whatever dies from here on, the same log-in goes on where this stopped.
     folder.mkdir(parents=True, exist_ok=True)
     keyring.write(folder, ring)
@@ -259,6 +264,9 @@ def found(
     try:
         _first_account(desk, account, login, set_up)
         seat(desk, account)
+        if ring.waits:
+            ring = replace(ring, waits="")
+            keyring.write(folder, ring)
         sheet = write_sheet(desk, words)
         # The sheet is tried on the spot: it opens what was just locked.
         if keyring.opened_by_sheet(ring, " ".join(words)) != key:
@@ -291,6 +299,12 @@ def _found_at_server(
         desk.close()
         raise
     return Founded(desk, sheet, words)
+
+
+def _head(folder: Path) -> str:
+    """Hash of the last event of a clear store, "" where it cannot be read."""
+    found = head_of(folder / STORE)
+    return found[1] if found is not None else ""
 
 
 def _locks(folder: Path, login: str, password: str) -> tuple[str, bytes, keyring.Keyring, bool]:

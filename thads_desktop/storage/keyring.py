@@ -68,6 +68,8 @@ class Keyring:
     slots: tuple[Slot, ...]
     #: Shown where one logs in; only invented data say how they are opened.
     hint: str = ""
+    #: Hash of the last event of the clear store that is being encrypted under this ring; "" = none is expected there.
+    waits: str = ""
 
     def of(self, account: str) -> Slot | None:
         """The slot of an account."""
@@ -196,7 +198,7 @@ def from_bytes(data: bytes) -> Keyring | None:
         said = json.loads(data)
         if said["format"] != FORMAT:
             return None
-        return Keyring(_hex(said["office"]), tuple(_slot_of(s) for s in said["slots"]), str(said.get("hint", "")))
+        return Keyring(_hex(said["office"]), tuple(_slot_of(s) for s in said["slots"]), str(said.get("hint", "")), str(said.get("waits", "")))
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
 
