@@ -329,6 +329,8 @@ def _refused(refused: Refused, as_json: bool) -> int:
         _print(json.dumps({"refused": plain}, ensure_ascii=False, indent=1) + "\n")
     for refusal in refused.refusals:
         sys.stderr.write(say(refusal) + "\n")
+        if refusal.code in ("rights.second", "rights.signer", "second.wrong"):
+            sys.stderr.write("Trên dòng lệnh người thứ hai là tài khoản ở biến THADS_SECOND_ACCOUNT và THADS_SECOND_PASSWORD.\n")
     return REFUSED
 
 

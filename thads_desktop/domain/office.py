@@ -65,8 +65,10 @@ def identity_on(identities: Sequence[OfficeIdentity], day: date) -> OfficeIdenti
 
 def defaults_for(level: str, name: str, parent: str) -> tuple[OfficeIdentity, ...]:
     """The identities of an office by period, from its name and its superior's."""
-    city = place_of(parent if level == "district" else name)
-    province = f"Thi hành án dân sự {_with_kind(parent if level == 'district' else name)}"
+    city = place_of(parent if level == "district" and _with_kind(parent) else name)
+    # An office set up under its name of today has a superior whose name holds no province: its own does.
+    where = (_with_kind(parent) if level == "district" else "") or _with_kind(name)
+    province = f"Thi hành án dân sự {where}"
     if level == "province":
         return (
             OfficeIdentity(BEGINNING, name, parent, "CTHADS", city, "CỤC TRƯỞNG"),

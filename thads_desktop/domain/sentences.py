@@ -332,7 +332,10 @@ TROUBLES: dict[str, str] = {
     "store.cannot_open": "Không mở được tệp dữ liệu: hãy kiểm tra quyền của thư mục.",
     "store.server_file": "Tệp {file} không nói rõ máy chủ dữ liệu: hãy sửa theo docs/may-chu.md.",
     "store.server_away": "Không gặp được máy chủ dữ liệu {place}: hãy kiểm tra mạng của cơ quan và máy chủ đã bật chưa, rồi thử lại.",
-    "store.server_login": "Máy chủ dữ liệu {place} không cho vào: hãy kiểm tra tên người dùng, mật khẩu và tên cơ sở dữ liệu.",
+    "store.server_login": "Máy chủ dữ liệu {place} không cho vào: hãy kiểm tra tên người dùng, tên cơ sở dữ liệu và mật khẩu máy chủ"
+    " (biến THADS_SERVER_PASSWORD hoặc --server-password-file).",
+    "store.moved_away": "Dữ liệu ở máy chủ {place} đã chuyển về tệp trên một máy: hãy làm việc trên máy ấy; khi dữ liệu lên máy chủ lại thì"
+    " máy này mở được như trước.",
     "store.server_tls": "Không lập được đường truyền bảo mật tới máy chủ {place}: hãy kiểm tra chứng thư của máy chủ (docs/may-chu.md).",
     "store.server_dropped": "Mất kết nối với máy chủ dữ liệu: việc vừa làm chưa được ghi, chữ đang gõ còn giữ. Hãy kiểm tra mạng rồi làm lại.",
     "store.server_unknown": "Mất kết nối với máy chủ {place} đúng lúc ghi, chưa rõ đã ghi chưa: khi có mạng, hãy mở lại việc để xem rồi làm tiếp.",

@@ -10,8 +10,9 @@ ACCESS_REFUSALS: dict[str, str] = {
     " ở Thiết lập, mục Tài khoản.",
     "second.same": "Người xác nhận phải là người khác: hãy để đồng nghiệp gõ tài khoản và mật khẩu của họ.",
     "second.not_allowed": "Tài khoản này không xác nhận được việc ấy. Người xác nhận được: {who}.",
-    "account.wrong": "Tên đăng nhập hoặc mật khẩu chưa đúng: hãy gõ lại. Quên mật khẩu thì nhờ người có quyền đặt lại, hoặc dùng tờ"
-    " khôi phục.",
+    "account.wrong": "Tên đăng nhập hoặc mật khẩu chưa đúng: hãy gõ lại. Quên mật khẩu thì nhờ người có quyền đặt lại.",
+    "second.wrong": "Tài khoản hoặc mật khẩu của người thứ hai chưa đúng, hoặc tài khoản ấy đã bị khóa: hãy gõ lại.",
+    "second.must_change": "Mật khẩu của {name} vừa được đồng nghiệp đặt lại: {name} phải tự đổi mật khẩu của mình rồi mới xác nhận được.",
     "account.none_yet": "Dữ liệu ở {folder} chưa có tài khoản: hãy mở bằng cửa sổ để đặt tài khoản đầu tiên, hoặc dùng lệnh account"
     " first.",
     "account.has_accounts": "Dữ liệu ở {folder} đã có tài khoản: hãy đăng nhập bằng tài khoản ấy.",
@@ -24,7 +25,7 @@ ACCESS_REFUSALS: dict[str, str] = {
     "account.passwords_differ": "Hai lần gõ mật khẩu không giống nhau: hãy gõ lại.",
     "account.login_taken": "Tên đăng nhập {login} đã có hoặc đã từng được dùng: hãy chọn tên khác.",
     "account.one_each": "{name} đã có tài khoản: mỗi người một tài khoản.",
-    "account.bad_roles": "Chưa chọn vai trò: hãy chọn ít nhất một trong {roles}.",
+    "account.bad_roles": "Chưa chọn vai trò, hoặc có vai trò không có trong danh sách: hãy chọn ít nhất một trong {known}.",
     "account.same_roles": "Tài khoản đang có đúng các vai trò này: không có gì thay đổi.",
     "account.as_another": "Đang đăng nhập bằng tài khoản của người khác nên không ghi thay {name}: hãy đăng nhập bằng tài khoản của"
     " người ấy.",
@@ -33,7 +34,9 @@ ACCESS_REFUSALS: dict[str, str] = {
     "sheet.misread": "Chín từ chưa đúng: có từ bị đọc hoặc gõ sai. Hãy đối chiếu lại từng từ trên tờ khôi phục.",
     "sheet.none": "Dữ liệu này chưa có tờ khôi phục: hãy nhờ người có quyền đặt lại mật khẩu.",
     "sheet.other": "Đây là tờ khôi phục của dữ liệu khác, hoặc đã bị thay bằng tờ mới: hãy tìm tờ lập sau cùng.",
-    "cli.no_account": "Chưa có tài khoản hoặc mật khẩu: hãy đặt biến THADS_ACCOUNT và THADS_PASSWORD, hoặc dùng --password-file TỆP.",
+    "cli.no_account": "Chưa có tên đăng nhập: hãy đặt biến THADS_ACCOUNT.",
+    "cli.no_password": "Chưa có mật khẩu: hãy đặt biến THADS_PASSWORD, hoặc dùng --password-file TỆP.",
+    "cli.no_password_file": "Không có tệp mật khẩu {file}, hoặc không được phép đọc: hãy kiểm tra đường dẫn.",
     "cli.bad_password_file": "Không đọc được mật khẩu trong tệp {file}: tệp phải có đúng một dòng chữ UTF-8.",
     "cli.no_new_password": "Chưa có mật khẩu cho tài khoản mới: hãy đặt biến THADS_NEW_PASSWORD hoặc dùng --new-password-file TỆP.",
     "export.no_purpose": "Hãy ghi nơi nhận và mục đích: dữ liệu ra khỏi chương trình phải biết giao cho ai, để làm gì.",

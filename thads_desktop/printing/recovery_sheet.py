@@ -29,7 +29,7 @@ DANGER = (
     "không để cùng chỗ với máy tính và bản sao lưu, không chụp ảnh, không gửi qua mạng."
 )
 SAYS = (USE, DANGER, "Khi lập tờ mới, tờ này không còn giá trị: hãy hủy.")
-AFTER = ("In xong, hãy mở Thiết lập › Tài khoản, gõ lại chín từ từ tờ giấy để thử, rồi xóa tệp PDF này trên máy.",)
+AFTER = ("In xong, hãy mở Thiết lập › Tài khoản, gõ lại chín từ ghi trên tờ giấy để thử, rồi xóa tệp PDF này trên máy.",)
 
 
 def draw_sheet(office: str, day: date, words: Sequence[str]) -> bytes:

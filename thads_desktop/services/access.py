@@ -98,6 +98,7 @@ def sign_in(
         return _sign_in_at_server(folder, clock, login, password, look, progress)
     ring = keyring.read(folder)
     if ring is None:
+        has_accounts(folder)  # an encrypted store without its keys is another trouble
         raise Refused(Refusal("account.none_yet", {"folder": str(folder)}, "login"))
     account, key = keyring.opened(ring, login, password)
     if (folder / STORE).is_file() and cipher.is_clear(folder / STORE):

@@ -8,7 +8,7 @@ from uuid import uuid4
 from thads_desktop.domain import access_events as ae
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.files import SHEET, drop
-from thads_desktop.services import access, locks, people, rights
+from thads_desktop.services import access, locks, people, rights, second
 from thads_desktop.storage import cipher, keyring
 
 if TYPE_CHECKING:
@@ -108,6 +108,11 @@ def reset_password(desk: Desk, account: str, new: str) -> None:
     ring, key = _ring(desk)
     with desk.reading() as reader:
         wanted = _open(access.accounts(reader), account)
+    # Where there is a third, it stands by; with two the one who forgot cannot, and may not confirm before changing it in person.
+    others = [] if desk.access is None else second.witnesses(desk.access, "password")
+    if any(a.key != account for a in others) and (desk.second is None or desk.second.key == account):
+        who = ", ".join(a.name or a.login for a in others if a.key != account)
+        raise Refused(Refusal("rights.second", {"act": rights.load().says("password"), "who": who}, "password"))
     _set(desk, ring, key, wanted, new, "colleague", "password")
 
 
@@ -194,7 +199,8 @@ def _subject(desk: Desk) -> str:
 def _roles(roles: Sequence[str]) -> tuple[str, ...]:
     table = rights.load()
     if not roles or set(roles) - set(table.roles):
-        raise Refused(Refusal("account.bad_roles", {"roles": ", ".join(table.roles.values())}, "roles"))
+        known = ", ".join(f"{code} ({words})" for code, words in table.roles.items())
+        raise Refused(Refusal("account.bad_roles", {"known": known}, "roles"))
     return tuple(r for r in table.roles if r in roles)
 
 

@@ -19,12 +19,13 @@ _MOST = 4096
 
 
 def given(args: argparse.Namespace) -> tuple[str, str]:
-    """(log-in, password). Refused("cli.no_account" | "cli.bad_password_file")."""
+    """(log-in, password). Refused("cli.no_account" | "cli.no_password" | "cli.no_password_file" | "cli.bad_password_file")."""
     login = os.environ.get(ACCOUNT, "").strip()
     file = getattr(args, "password_file", None)
     password = from_file(file) if file is not None else nfc(os.environ.get(PASSWORD, ""))
-    if not login or not password:
-        raise Refused(Refusal("cli.no_account", field="account" if not login else "password"))
+    missing = [Refusal(f"cli.no_{name}", field=name) for name, said in (("account", login), ("password", password)) if not said]
+    if missing:
+        raise Refused(*missing)
     return login, password
 
 
@@ -48,7 +49,9 @@ def from_file(file: Path) -> str:
     try:
         with file.open("rb") as opened:
             text = nfc(opened.read(_MOST).decode("utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise Refused(Refusal("cli.no_password_file", {"file": str(file)[:200]}, "password")) from error
+    except UnicodeDecodeError as error:
         raise Refused(Refusal("cli.bad_password_file", {"file": str(file)[:200]}, "password")) from error
     line = text.rstrip("\r\n")
     if not line or "\n" in line or "\r" in line:

@@ -97,6 +97,8 @@ def to_server(
 
     Refused("move.*") or Trouble, and nothing is changed, when it cannot be done.
     """
+    from thads_desktop.storage.server import ServerStore
+
     if place_of(folder) is not None:
         raise Refused(Refusal("move.on_server_already", {"folder": str(folder)}, "to-server"))
     source = open_desk(folder, clock, look="whole")
@@ -106,7 +108,7 @@ def to_server(
         _share_locks(source)
         with _scratch(folder) as scratch:
             keep_place(scratch, place)
-            store = Store.open(scratch, clock, create=True, password=password)
+            store: Store = ServerStore.join(scratch, clock, place, create=True, look="quick", password=password, returns=True)
             try:
                 target = Desk(store, source.clock, scratch, source.rules, practice=source.practice)
                 with source.reading() as reader, store.writing("", "clerk") as uow:

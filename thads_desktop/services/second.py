@@ -64,13 +64,14 @@ def confirmed(desk: Desk, act: str, login: str, password: str) -> Account:
     ring = locks.ring(desk)
     if ring is None:
         raise Refused(Refusal("account.wrong", field="password"))
-    key, _ = keyring.opened(ring, login, password)
+    key = _proved(ring, login, password)
     if key == now.account.key:
         raise Refused(Refusal("second.same", field="login"))
     may = witnesses(now, act) if act != "sign" else list(now.others)
     found = next((a for a in may if a.key == key), None)
     if found is None:
         raise Refused(Refusal("second.not_allowed", {"who": _names(may)}, "login"))
+    _refuse_lent(desk, found)
     return found
 
 
@@ -78,11 +79,30 @@ def named(desk: Desk, login: str, password: str) -> Account:
     """A colleague who stands by whatever needs it, as the command line names one. Refused: wrong, or the same person."""
     now = _refreshed(desk)
     ring = locks.ring(desk)
-    key = keyring.opened(ring, login, password)[0] if ring is not None else ""
+    if ring is None:
+        raise Refused(Refusal("second.wrong", field="password"))
+    key = _proved(ring, login, password)
     found = next((a for a in now.others if a.key == key and not set(a.roles) <= NO_WITNESS), None)
     if found is None:
         raise Refused(Refusal("second.same", field="login"))
+    _refuse_lent(desk, found)
     return found
+
+
+def _proved(ring: keyring.Keyring, login: str, password: str) -> str:
+    """Whose log-in and password they are. Refused("second.wrong")."""
+    try:
+        return keyring.opened(ring, login, password)[0]
+    except Refused as refused:
+        raise Refused(Refusal("second.wrong", field="password")) from refused
+
+
+def _refuse_lent(desk: Desk, colleague: Account) -> None:
+    """A password that somebody else has set is known to two: who confirms by it need not be its owner. Refused("second.must_change")."""
+    with desk.reading() as reader:
+        set_ = [e.body.how for e in reader.events_of(f"account:{colleague.key}") if isinstance(e.body, ae.PasswordSet)]
+    if set_[-1:] == ["colleague"]:
+        raise Refused(Refusal("second.must_change", {"name": colleague.name or colleague.login}, "login"))
 
 
 @contextmanager

@@ -221,6 +221,7 @@ def make(file: Path, clock: Clock) -> None:
     part = part_of(file)
     drop(part)
     drop(part.with_name(f"{part.name}-journal"))
+    part.touch(0o600)
     with environment():
         connection = cipher.connect(part)
         try:

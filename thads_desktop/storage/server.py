@@ -95,6 +95,8 @@ class ServerStore(Store):
     """An open data folder whose store is on a server."""
 
     shared = True
+    #: A store is brought here on purpose, also where one was before (``services.moving``).
+    returns = False
 
     def __init__(self, folder: Path, clock: Clock, lock: InstanceLock | None, place: Place, password: str | None) -> None:
         self.folder, self.clock, self._lock, self.place = folder, clock, lock, place
@@ -105,13 +107,16 @@ class ServerStore(Store):
         self._reader = engine_of(self._connect, write=False)
 
     @classmethod
-    def join(cls, folder: Path, clock: Clock, place: Place, *, create: bool, look: Look, password: str | None) -> ServerStore:
+    def join(
+        cls, folder: Path, clock: Clock, place: Place, *, create: bool, look: Look, password: str | None, returns: bool = False
+    ) -> ServerStore:  # fmt: skip
         """Open the store of the server, or make it in an empty database when ``create``. Raises Trouble("store.*")."""
         try:
             lock = InstanceLock(folder)
         except OSError as error:
             raise trouble_with(folder, error) from error
         store = cls(folder, clock, lock, place, password)
+        store.returns = returns
         try:
             with server_environment():
                 store._begin(create=create)
@@ -209,6 +214,8 @@ class ServerStore(Store):
                 raise Trouble("store.server_encoding", place=self.place.words())
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({server_schema.MAKING})")
             if not _has(connection, "migrations"):
+                if self._moved_away(connection) and not self.returns:
+                    raise Trouble("store.moved_away", place=self.place.words())
                 if not create:
                     raise Trouble("store.server_empty", place=self.place.words())
                 server_schema.make(connection, self.clock)
@@ -227,6 +234,12 @@ class ServerStore(Store):
                 self.stale = connection.exec_driver_sql("SELECT seq FROM head").scalar() != 0
                 connection.exec_driver_sql(f"PRAGMA user_version = {0 if self.stale else schema.PROJECTIONS}")
             connection.commit()
+
+    @staticmethod
+    def _moved_away(connection: Connection) -> bool:
+        """The store was here and was brought back into a file: its tables stand aside in a schema of their own."""
+        found = connection.exec_driver_sql("SELECT 1 FROM pg_namespace WHERE nspname LIKE 'thads-cu-%' LIMIT 1").fetchall()
+        return bool(found)
 
     def _look(self, look: Look) -> None:
         """The ends of the log meet; a small log, or every log when asked, is read through."""

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.files import SERVER, write_own
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PORT = 5432
 #: How the way to the server is secured -> libpq's word; "prefer" takes TLS where the server offers it.
@@ -70,4 +68,5 @@ def parse_place(text: str, user: str, tls: str = "prefer", rootcert: str = "") -
         raise Refused(Refusal("server.bad_place", {"place": text[:80]}, "to-server"))
     if not user.strip():
         raise Refused(Refusal("server.no_user", field="user"))
-    return Place(host, database, user.strip(), number, tls, rootcert)
+    # Commands are given from anywhere: a relative path would mean another file each time.
+    return Place(host, database, user.strip(), number, tls, str(Path(rootcert).absolute()) if rootcert else "")

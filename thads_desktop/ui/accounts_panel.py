@@ -147,7 +147,7 @@ class AccountsPanel(QFrame):
             made = short_date(day) if day is not None else ""
         colleagues = [Colleague(key, name, accounts.offered_roles(desk, key)) for key, name in free.items()]
         file = " Tệp PDF còn trên máy: in xong hãy xóa." if accounts.sheet_file(desk) is not None else ""
-        state = "đã thử, dùng được." if tried else "CHƯA THỬ: hãy gõ lại chín từ từ tờ giấy để biết chắc nó dùng được."
+        state = "đã thử, dùng được." if tried else "CHƯA THỬ: hãy gõ lại chín từ ghi trên tờ giấy để biết chắc nó dùng được."
         said = f"Tờ khôi phục lập ngày {made}: {state}{file}" if made else "Chưa có tờ khôi phục: hãy lập một tờ."
         return _Shown(known, colleagues, second.who_may(desk, "accounts"), second.who_may(desk, "password"), said)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from thads_desktop.ui.worker import Worker
 
 SAID = (
-    "Tờ này mở được dữ liệu khi mọi người quên mật khẩu. Hãy in ra, gõ lại chín từ từ tờ giấy để thử, rồi xóa tệp PDF trên máy và cất "
+    "Tờ này mở được dữ liệu khi mọi người quên mật khẩu. Hãy in ra, gõ lại chín từ ghi trên tờ giấy để thử, rồi xóa tệp PDF trên máy và cất "
     "tờ giấy trong két."
 )
 TRIED = "Đã thử: chín từ đúng, tờ khôi phục dùng được."
