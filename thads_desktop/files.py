@@ -27,7 +27,9 @@ SERVER = "server.json"
 #: When the store was looked through (``services.watch``).
 LOOKS = "kiem-tra.json"
 _OWN = re.compile(
-    r"thads\.db([-.].*)?|thads-cu-.*|dang-mo\.lock|window\.json|kiem-tra\.json|keys\.json|to-khoi-phuc\.pdf|server\.json", re.DOTALL
+    r"thads\.db([-.].*)?|thads-cu-.*|dang-(mo|lap)\.lock|khoa-da-biet\.bin|window\.json|kiem-tra\.json|keys\.json(\.moi)?"
+    r"|to-khoi-phuc\.pdf|server\.json",
+    re.DOTALL,
 )
 #: Data folders that this process has open, and files it is reading from.
 _held: list[Path] = []

@@ -28,6 +28,7 @@ from tests.gui.seated import (
 from tests.office import Bench
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.services import access, accounts
+from thads_desktop.services.desk import Desk
 from thads_desktop.ui.run import DeskWindow
 
 
@@ -116,23 +117,27 @@ def test_roles_are_changed_passwords_reset_and_an_account_closed(window: DeskWin
     fill("reset-password", password="mật khẩu thay thế", again="mật khẩu thay thế")
     quiet(window, qtbot)
     assert access.proved(office.desk, OFFICER, "mật khẩu thay thế") == account
+    # A password that a colleague knows confirms nothing until its owner has changed it.
+    theirs = Desk(office.desk.store, office.clock, office.desk.folder, office.desk.rules)
+    access.seat(theirs, account)
+    accounts.change_own_password(theirs, "mật khẩu thay thế", "mật khẩu của chính chủ")
     press(tab.roles)
     dialog: Any = shown("change-roles")
     dialog.asking.fields["roles"].boxes["clerk"].setChecked(True)
     press(dialog.asking.accept_button)
     qtbot.waitUntil(lambda: shown("second-dialog") is not None, timeout=10_000)
-    fill("second-dialog", login=OFFICER, password="mật khẩu thay thế")
+    fill("second-dialog", login=OFFICER, password="mật khẩu của chính chủ")
     qtbot.waitUntil(lambda: shown("change-roles") is None, timeout=10_000)
     quiet(window, qtbot)
     assert next(a for a in accounts.listed(office.desk) if a.key == account).roles == ("clerk", "officer")
     press(tab.close_one)
     press(shown("close-account").asking.accept_button)  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: shown("second-dialog") is not None, timeout=10_000)
-    fill("second-dialog", login=OFFICER, password="mật khẩu thay thế")
+    fill("second-dialog", login=OFFICER, password="mật khẩu của chính chủ")
     quiet(window, qtbot)
     qtbot.waitUntil(lambda: not tab.reset.isEnabled(), timeout=10_000)
     with pytest.raises(Refused):
-        access.proved(office.desk, OFFICER, "mật khẩu thay thế")
+        access.proved(office.desk, OFFICER, "mật khẩu của chính chủ")
     assert not next(a for a in accounts.listed(office.desk) if a.key == account).active
 
 

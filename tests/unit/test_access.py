@@ -120,7 +120,7 @@ def test_two_persons_void_and_strike_and_the_log_says_who_stood_by(office: Bench
     key = clerk(office)
     assert refusal(papers.void, office.desk, paper, "in nhầm").code == "rights.second"
     assert refusal(second.confirmed, office.desk, "void", LOGIN, PASSWORD).code == "second.same"
-    assert refusal(second.confirmed, office.desk, "void", "binh", "sai rồi nhé").code == "account.wrong"
+    assert refusal(second.confirmed, office.desk, "void", "binh", "sai rồi nhé").code == "second.wrong"
     colleague = second.confirmed(office.desk, "void", "binh", BINH)
     with second.standing_by(office.desk, colleague):
         papers.void(office.desk, paper, "in nhầm")
@@ -234,21 +234,28 @@ def test_passwords_are_changed_by_oneself_by_a_colleague_and_by_the_sheet(office
     desk.close()
     office.desk = reopen(desk.folder, office.clock)
     accounts.reset_password(office.desk, key, "mật khẩu ba")
+    lent = refusal(second.confirmed, office.desk, "accounts", "binh", "mật khẩu ba")
+    assert (lent.code, lent.facts["name"]) == ("second.must_change", "Trần Thị Bình")
+    office.desk.close()
+    desk = access.sign_in(desk.folder, office.clock, "binh", "mật khẩu ba")
+    accounts.change_own_password(desk, "mật khẩu ba", "mật khẩu bốn")
+    office.desk = desk
+    as_first(office)
     folder = office.desk.folder
     _, words = _sheet(office)
     office.desk.close()
     assert refusal(access.sign_in, folder, office.clock, "binh", "mật khẩu mới").code == "account.wrong"
-    access.sign_in(folder, office.clock, "binh", "mật khẩu ba").close()
-    assert refusal(access.recover, folder, office.clock, "x", "binh", "mật khẩu tư").code == "sheet.misread"
+    access.sign_in(folder, office.clock, "binh", "mật khẩu bốn").close()
+    assert refusal(access.recover, folder, office.clock, "x", "binh", "mật khẩu năm").code == "sheet.misread"
     said = " ".join(words)
-    assert refusal(access.recover, folder, office.clock, said, "không ai", "mật khẩu tư").code == "account.unknown"
+    assert refusal(access.recover, folder, office.clock, said, "không ai", "mật khẩu năm").code == "account.unknown"
     assert refusal(access.recover, folder, office.clock, said, "binh", "ngắn").code == "account.bad_password"
-    access.recover(folder, office.clock, said, "binh", "mật khẩu tư").close()
-    office.desk = access.sign_in(folder, office.clock, "binh", "mật khẩu tư")
+    access.recover(folder, office.clock, said, "binh", "mật khẩu năm").close()
+    office.desk = access.sign_in(folder, office.clock, "binh", "mật khẩu năm")
 
 
 def _sheet(office: Bench) -> tuple[Path, tuple[str, ...]]:
-    with second.standing_by(office.desk, second.confirmed(office.desk, "accounts", "binh", "mật khẩu ba")):
+    with second.standing_by(office.desk, second.confirmed(office.desk, "accounts", "binh", "mật khẩu bốn")):
         return accounts.new_sheet(office.desk)
 
 
@@ -339,3 +346,83 @@ def test_what_set_up_refuses_leaves_nothing(tmp_path: Path) -> None:
 
     refusal(access.found, tmp_path / "data", FixedClock(DAY), LOGIN, PASSWORD, set_up)
     assert not (tmp_path / "data").exists() or list((tmp_path / "data").iterdir()) == []
+
+
+def test_with_a_third_a_reset_is_an_act_of_two(office: Bench) -> None:
+    key = clerk(office)
+    with second.standing_by(office.desk, second.confirmed(office.desk, "accounts", "binh", BINH)):
+        accounts.open_account(office.desk, office.second, "cuong", ("officer",), "mật khẩu của Cường")
+    asked = refusal(accounts.reset_password, office.desk, key, "mật khẩu ba")
+    assert (asked.code, asked.facts["who"]) == ("rights.second", "Lê Văn Cường")
+    with second.standing_by(office.desk, second.confirmed(office.desk, "password", "cuong", "mật khẩu của Cường")):
+        accounts.reset_password(office.desk, key, "mật khẩu ba")
+
+
+def test_only_those_who_may_stand_by_an_act(office: Bench) -> None:
+    clerk(office, "administrator")
+    with second.standing_by(office.desk, second.confirmed(office.desk, "accounts", "binh", BINH)):
+        looks_on = accounts.open_account(office.desk, office.second, "cuong", ("inspector",), "mật khẩu của Cường")
+    assert refusal(second.confirmed, office.desk, "accounts", "cuong", "mật khẩu của Cường").code == "second.not_allowed"
+    assert refusal(second.confirmed, office.desk, "sign", "cuong", "mật khẩu của Cường").code == "second.not_allowed"
+    assert office.desk.access is not None
+    forced = next(a for a in office.desk.access.others if a.key == looks_on)
+    with second.standing_by(office.desk, forced):
+        assert refusal(accounts.close, office.desk, looks_on).code == "second.not_allowed"
+
+
+def test_a_submitted_paper_is_signed_as_it_was_submitted(office: Bench) -> None:
+    matter = office.decision()
+    clerk(office)
+    desk = as_binh(office)
+    draft = papers.Draft("deferral", Effect("deferral", "c", until=date(2019, 12, 1)), matter, {"reason": "thỏa thuận"})
+    saved = papers.save(desk, draft)
+    papers.submit(desk, saved.paper)
+    as_first(office)
+    other = papers.Draft("deferral", Effect("deferral", "c", until=date(2019, 12, 31)), matter, {"reason": "lý do khác"}, saved.paper)
+    papers.issue_at_once(office.desk, other, office.head)
+    with office.desk.reading() as reader:
+        kept = papers.load(reader, saved.paper)
+    assert (kept.effect.until, kept.texts["reason"]) == (date(2019, 12, 1), "thỏa thuận")
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_a_death_between_a_password_and_its_commit_leaves_the_one_the_log_tells_of(office: Bench, stays: bool) -> None:
+    """The new ring lies under its pending name: whether it counts says the log."""
+    from thads_desktop.services import locks
+
+    folder, mine = office.desk.folder, office.desk.access
+    assert mine is not None
+    before = (folder / "keys.json").read_bytes()
+    with office.desk.writing("keep") as uow:
+        ring, key = accounts._ring(office.desk, uow)
+        from thads_desktop.domain.access_events import PasswordSet
+
+        uow.append(f"account:{mine.account.key}", office.clock.today(), PasswordSet("own"))
+        locks.keep(office.desk, uow, keyring.with_account(ring, key, mine.account.key, LOGIN, "mật khẩu sau khi chết"))
+        uow.after_commit = None  # as if death came before the ring got its name
+        if stays:
+            uow.commit()
+    assert (folder / "keys.json").read_bytes() == before
+    office.desk.close()
+    good, bad = ("mật khẩu sau khi chết", PASSWORD) if stays else (PASSWORD, "mật khẩu sau khi chết")
+    assert refusal(access.sign_in, folder, office.clock, LOGIN, bad).code == "account.wrong"
+    office.desk = access.sign_in(folder, office.clock, LOGIN, good)
+    assert not (folder / keyring.PENDING).exists()
+
+
+def test_two_who_set_up_at_once_do_not_lock_each_other_out(tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "thads.db").write_bytes(gzip.decompress(FIXTURE.read_bytes()))
+    words = [sys.executable, "-m", "thads_desktop", "account", "first", "--data", str(folder)]
+    running = [subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
+    codes = sorted(r.wait(60) for r in running)
+    for each in running:
+        each.communicate()
+    assert codes == [0, 2]
+    desk = access.sign_in(folder, FixedClock(date(2026, 11, 29)), LOGIN, PASSWORD)
+    assert upkeep.verify(desk).findings == ()
+    desk.close()

@@ -190,7 +190,7 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Given, dic
     for n, role in enumerate(ROLES):
         person = people.add_person(office.desk, f"Người Vai {chr(65 + n)}", "other", date(2019, 10, 7))
         assert office.desk.access is not None
-        with second.standing_by(office.desk, next(iter(office.desk.access.others), None)):
+        with second.standing_by(office.desk, next(iter(second.witnesses(office.desk.access, "accounts")), None)):
             accounts_of[role] = accounts.open_account(office.desk, person, role, [role], ROLE_PASSWORD)
     office.on(DAY)
     yield Given(office.desk, matter, office.officer, office.head, judgment, scratch), accounts_of

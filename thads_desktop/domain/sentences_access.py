@@ -45,5 +45,7 @@ ACCESS_TROUBLES: dict[str, str] = {
     "keys.damaged": "Tệp khóa {file} không đọc được: hãy chép lại tệp keys.json từ một bản sao lưu (lệnh restore làm việc này).",
     "store.in_the_clear": "Dữ liệu ở {folder} phải được mã hóa nhưng tệp thads.db lại để trần: có người đã thay tệp. Không mở: hãy phục hồi"
     " từ bản sao lưu (lệnh restore) và báo người quản trị.",
+    "keys.other": "Khóa dữ liệu trên máy chủ không phải khóa mà máy này đã biết ({folder}): có người đã thay khóa. Không đăng nhập: hãy báo"
+    " người quản trị kiểm tra máy chủ.",
     "keys.lost": "Dữ liệu ở {folder} đã mã hóa nhưng không thấy tệp keys.json: hãy phục hồi từ bản sao lưu (lệnh restore).",
 }

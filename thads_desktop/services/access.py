@@ -15,10 +15,10 @@ from thads_desktop.domain import access_events as ae
 from thads_desktop.domain.clock import SystemClock
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.files import KEYRING, SHEET, STORE, drop, write_own
-from thads_desktop.services import locks, office_key, people, rights, sealing
+from thads_desktop.services import locks, people, rights, sealing
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.storage import cipher, keyring
-from thads_desktop.storage.folder import check_folder, is_network_path
+from thads_desktop.storage.folder import FOUNDING, InstanceLock, check_folder, is_network_path
 from thads_desktop.storage.peek import head_of
 from thads_desktop.storage.server_place import place_of
 
@@ -95,20 +95,31 @@ def sign_in(
     Refused("account.unfinished"): setting up stopped before the first account stood; ``found`` goes on by the same log-in.
     """
     if place_of(folder) is not None:
-        return _sign_in_at_server(folder, clock, login, password, look, progress)
+        from thads_desktop.services import access_server
+
+        return access_server.sign_in(folder, clock, login, password, look, progress)
     ring = keyring.read(folder)
     if ring is None:
         has_accounts(folder)  # an encrypted store without its keys is another trouble
         raise Refused(Refusal("account.none_yet", {"folder": str(folder)}, "login"))
-    account, key = keyring.opened(ring, login, password)
+    try:
+        account, key = keyring.opened(ring, login, password)
+    except Refused:
+        # A ring that was being changed when the program died may be the one that counts: the log says so.
+        if (pending := keyring.read_pending(folder)) is None:
+            raise
+        account, key = keyring.opened(pending[0], login, password)
     if (folder / STORE).is_file() and cipher.is_clear(folder / STORE):
-        if not ring.waits or ring.waits != _head(folder):
+        if ring.waits != keyring.waiting(key, _head(folder)):
             # Somebody has put another store in the place of the encrypted one.
             raise Trouble("store.in_the_clear", folder=str(folder))
         # Encrypting stopped between the slots and the file.
         sealing.encrypt_store(folder, clock, key, ring)
     desk = open_desk(folder, clock, look=look, progress=progress, key=key)
     try:
+        if keyring.read_pending(folder) is not None:
+            settled = locks.settle(desk)
+            account, _ = keyring.opened(settled or ring, login, password)
         # Registers that were not looked at say nothing that can be relied on; the key alone has been proved.
         with desk.reading() as reader:
             if not accounts(reader):
@@ -120,26 +131,7 @@ def sign_in(
     return desk
 
 
-def _sign_in_at_server(
-    folder: Path, clock: Clock, login: str, password: str, look: Look, progress: Callable[[int], None] | None
-) -> Desk:  # fmt: skip
-    """As ``sign_in``: the server lets this desk in by its own password first; the ring lies in the store."""
-    desk = open_desk(folder, clock, look=look, progress=progress)
-    try:
-        ring = locks.ring(desk)
-        if ring is None:
-            raise Refused(Refusal("account.none_yet", {"folder": str(folder)}, "login"))
-        account, key = keyring.opened(ring, login, password)
-        _hold(desk, key)
-        seat(desk, account)
-        office_key.bring(desk)
-    except BaseException:
-        desk.close()
-        raise
-    return desk
-
-
-def _hold(desk: Desk, key: bytes) -> None:
+def hold(desk: Desk, key: bytes) -> None:
     """What lies beside the store of a server (copies, the signing key) is under the data key too."""
     if cipher.key_of(desk.folder) is None:
         cipher.hold(desk.folder, key)
@@ -246,13 +238,31 @@ def found(
     keyring.check_login(login)
     keyring.check_password(password, login)
     if place_of(folder) is not None:
-        return _found_at_server(folder, clock, login, password, set_up, progress)
+        from thads_desktop.services import access_server
+
+        return access_server.found(folder, clock, login, password, set_up, progress)
+    had = folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    # Two who set up at once: the second waits for nothing and changes nothing.
+    lock = InstanceLock(folder, FOUNDING)
+    try:
+        return _found(folder, clock, login, password, set_up, progress, hint)
+    finally:
+        lock.release()
+        drop(folder / FOUNDING)
+        if not had and not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def _found(
+    folder: Path, clock: Clock, login: str, password: str, set_up: Callable[[Desk], object] | None,
+    progress: Callable[[int], None] | None, hint: str,
+) -> Founded:  # fmt: skip
     account, key, ring, begun = _locks(folder, login, password)
     fresh = not (folder / STORE).exists()
-    waits = "" if fresh or not cipher.is_clear(folder / STORE) else _head(folder)
+    waits = "" if fresh or not cipher.is_clear(folder / STORE) else keyring.waiting(key, _head(folder))
     ring, words = keyring.with_sheet(replace(ring, hint=hint, waits=waits), key)
     # First the slots: whatever dies from here on, the same log-in goes on where this stopped.
-    folder.mkdir(parents=True, exist_ok=True)
     keyring.write(folder, ring)
     try:
         if not fresh and cipher.is_clear(folder / STORE):
@@ -263,7 +273,7 @@ def found(
             drop(folder / KEYRING)
         raise
     try:
-        _first_account(desk, account, login, set_up)
+        first_account(desk, account, login, set_up)
         seat(desk, account)
         if ring.waits:
             ring = replace(ring, waits="")
@@ -277,26 +287,6 @@ def found(
             for name in (KEYRING, SHEET):
                 drop(folder / name)
             desk.store.discard()
-        desk.close()
-        raise
-    return Founded(desk, sheet, words)
-
-
-def _found_at_server(
-    folder: Path, clock: Clock, login: str, password: str, set_up: Callable[[Desk], object] | None, progress: Callable[[int], None] | None
-) -> Founded:  # fmt: skip
-    """As ``found`` for a store on a server that has no account yet."""
-    desk = open_desk(folder, clock, create=True, progress=progress)
-    try:
-        if locks.ring(desk) is not None:
-            raise Refused(Refusal("account.has_accounts", {"folder": str(folder)}, "login"))
-        account, key = uuid4().hex, keyring.new_key()
-        ring, words = keyring.with_sheet(keyring.with_account(keyring.empty(), key, account, login, password), key)
-        _hold(desk, key)
-        _first_account(desk, account, login, set_up, ring)
-        seat(desk, account)
-        sheet = write_sheet(desk, words)
-    except BaseException:
         desk.close()
         raise
     return Founded(desk, sheet, words)
@@ -324,7 +314,7 @@ def _locks(folder: Path, login: str, password: str) -> tuple[str, bytes, keyring
     return account, key, keyring.with_account(keyring.empty(), key, account, login, password), False
 
 
-def _first_account(
+def first_account(
     desk: Desk, account: str, login: str, set_up: Callable[[Desk], object] | None, ring: keyring.Keyring | None = None
 ) -> None:  # fmt: skip
     with desk.reading() as reader:
@@ -376,7 +366,7 @@ def recover(folder: Path, clock: Clock, words: str, login: str, password: str) -
             desk.close()
         raise
     try:
-        _hold(desk, key)
+        hold(desk, key)
         with desk.reading() as reader:
             wanted = next((a for a in accounts(reader) if a.active and a.login == keyring.fold_login(login)), None)
         if wanted is None:

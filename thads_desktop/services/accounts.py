@@ -45,10 +45,10 @@ def open_account(desk: Desk, person: str, login: str, roles: Sequence[str], pass
     """
     table = rights.load()
     chosen = _roles(roles)
-    ring, key = _ring(desk)
     account = uuid4().hex
-    after = keyring.with_account(ring, key, account, login, password)
     with desk.writing("accounts") as uow:
+        ring, key = _ring(desk, uow)
+        after = keyring.with_account(ring, key, account, login, password)
         row = uow.row("person", person)
         if row is None:
             raise Refused(Refusal("person.unknown", field="person"))
@@ -81,8 +81,8 @@ def change_roles(desk: Desk, account: str, roles: Sequence[str]) -> None:
 
 def close(desk: Desk, account: str) -> None:
     """Nobody logs in by this account any more: its slot is gone. Refused for one's own, and for the last that may change accounts."""
-    ring, _ = _ring(desk)
     with desk.writing("accounts") as uow:
+        ring, _ = _ring(desk, uow)
         known = access.accounts(uow)
         wanted = _open(known, account)
         if desk.access is not None and desk.access.account.key == account:
@@ -98,14 +98,13 @@ def change_own_password(desk: Desk, old: str, new: str) -> None:
     """One's own password, the old one asked once more. Refused("account.wrong" | "account.bad_password")."""
     assert desk.access is not None
     mine = desk.access.account
-    ring, key = _ring(desk)
-    keyring.opened(ring, mine.login, old)
-    _set(desk, ring, key, mine, new, "own", "keep")
+    keyring.opened(_ring(desk)[0], mine.login, old)
+    _set(desk, mine, new, "own", "keep")
 
 
 def reset_password(desk: Desk, account: str, new: str) -> None:
     """A colleague forgot theirs: whoever has the power sets a new one, and the log says so."""
-    ring, key = _ring(desk)
+    desk.require("password")
     with desk.reading() as reader:
         wanted = _open(access.accounts(reader), account)
     # Where there is a third, it stands by; with two the one who forgot cannot, and may not confirm before changing it in person.
@@ -113,18 +112,20 @@ def reset_password(desk: Desk, account: str, new: str) -> None:
     if any(a.key != account for a in others) and (desk.second is None or desk.second.key == account):
         who = ", ".join(a.name or a.login for a in others if a.key != account)
         raise Refused(Refusal("rights.second", {"act": rights.load().says("password"), "who": who}, "password"))
-    _set(desk, ring, key, wanted, new, "colleague", "password")
+    _set(desk, wanted, new, "colleague", "password")
 
 
 def new_sheet(desk: Desk) -> tuple[Path, tuple[str, ...]]:
     """A new recovery sheet in the data folder; the one before opens nothing any more. (where it lies, its words)."""
-    ring, key = _ring(desk)
-    after, words = keyring.with_sheet(ring, key)
     with desk.writing("accounts") as uow:
+        ring, key = _ring(desk, uow)
+        after, words = keyring.with_sheet(ring, key)
+        # Printed first: a sheet that cannot be written must not leave the office without one.
+        file = access.write_sheet(desk, words)
         uow.append(_subject(desk), desk.clock.today(), ae.SheetMade())
         locks.keep(desk, uow, after)
         uow.commit()
-    return access.write_sheet(desk, words), words
+    return file, words
 
 
 def try_sheet(desk: Desk, typed: str) -> None:
@@ -168,16 +169,18 @@ def sheet_made(reader: Reader) -> date | None:
 # --- inside ---------------------------------------------------------------------------------------------
 
 
-def _set(desk: Desk, ring: keyring.Keyring, key: bytes, account: Account, new: str, how: str, act: str) -> None:
-    after = keyring.with_account(ring, key, account.key, account.login, new)
+def _set(desk: Desk, account: Account, new: str, how: str, act: str) -> None:
     with desk.writing(act) as uow:
+        ring, key = _ring(desk, uow)
+        after = keyring.with_account(ring, key, account.key, account.login, new)
         uow.append(f"account:{account.key}", desk.clock.today(), ae.PasswordSet(how))
         locks.keep(desk, uow, after)
         uow.commit()
 
 
-def _ring(desk: Desk) -> tuple[keyring.Keyring, bytes]:
-    ring, key = locks.ring(desk), cipher.key_of(desk.folder)
+def _ring(desk: Desk, reader: Reader | None = None) -> tuple[keyring.Keyring, bytes]:
+    """The ring, for a change as its own transaction sees it, and the data key."""
+    ring, key = locks.ring(desk, reader), cipher.key_of(desk.folder)
     if ring is None or key is None:
         raise Trouble("keys.lost", folder=str(desk.folder))
     return ring, key

@@ -367,7 +367,7 @@ def close_joined(desk: Desk, made: Consolidation) -> Consolidation:
         return replace(made, closed=refusal.code == "return.closed", not_closed=say(refusal))
     text = json.dumps(made.json(), ensure_ascii=False, sort_keys=True).encode()
     desk.risk()
-    with desk.writing("close") as uow:
+    with desk.writing("reopen" if earlier else "close") as uow:
         sha = uow.store_blob(text)
         shas = sorted(s for _, s in accepted(uow, made.regime.id, made.year, made.months).values())
         body = ev.ReturnClosed(

@@ -23,7 +23,8 @@ def given(args: argparse.Namespace) -> tuple[str, str]:
     login = os.environ.get(ACCOUNT, "").strip()
     file = getattr(args, "password_file", None)
     password = from_file(file) if file is not None else nfc(os.environ.get(PASSWORD, ""))
-    missing = [Refusal(f"cli.no_{name}", field=name) for name, said in (("account", login), ("password", password)) if not said]
+    missing = [] if login else [Refusal("cli.no_account", field="account")]
+    missing += [] if password else [Refusal("cli.no_password", field="password")]
     if missing:
         raise Refused(*missing)
     return login, password

@@ -1,4 +1,9 @@
-"""Where the ring of a data folder lies: beside a store file as ``keys.json``; of a store on a server in the store, for every desk."""
+"""Where the ring of a data folder lies: beside a store file as ``keys.json``; of a store on a server in the store, for every desk.
+
+A ring beside a file changes with the transaction that tells of it: it lies there under a pending name with the place in the log that
+its transaction would reach, and takes its own name after the commit. Whoever opens the folder after a death looks whether the log
+got there (``settle``).
+"""
 
 from __future__ import annotations
 
@@ -9,21 +14,38 @@ from thads_desktop.storage import keyring
 if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.keyring import Keyring
+    from thads_desktop.storage.reader import Reader
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
 
-def ring(desk: Desk) -> Keyring | None:
-    """The ring as it is now; None where nobody has an account yet."""
+def ring(desk: Desk, reader: Reader | None = None) -> Keyring | None:
+    """The ring as it is now, for a change as the transaction at hand sees it; None where nobody has an account yet."""
     if not desk.store.shared:
         return keyring.read(desk.folder)
-    with desk.reading() as reader:
+    if reader is not None:
         return keyring.from_plain(reader.draft(keyring.ROW))
+    with desk.reading() as now:
+        return keyring.from_plain(now.draft(keyring.ROW))
 
 
 def keep(desk: Desk, uow: UnitOfWork, made: Keyring) -> None:
-    """Put a ring in the place of the one before. On a server it stays with the transaction; a file has its name at once, so this
-    comes last before the commit."""
+    """Put a ring in the place of the one before, when and only when the transaction stays. After the events that tell of it."""
     if desk.store.shared:
         uow.save_draft(keyring.ROW, keyring.to_plain(made))
-    else:
-        keyring.write(desk.folder, made)
+        return
+    keyring.write_pending(desk.folder, made, uow.tip())
+    uow.after_commit = lambda: keyring.take_pending(desk.folder, made)
+
+
+def settle(desk: Desk) -> Keyring | None:
+    """After a death between a change and its commit, or between the commit and the new ring's name: the ring that counts."""
+    pending = keyring.read_pending(desk.folder)
+    if pending is not None:
+        made, (seq, head) = pending
+        with desk.reading() as reader:
+            stays = reader.hash_at(seq) == head
+        if stays:
+            keyring.take_pending(desk.folder, made)
+        else:
+            keyring.drop_pending(desk.folder)
+    return keyring.read(desk.folder)

@@ -168,6 +168,9 @@ def issue_in(desk: Desk, uow: UnitOfWork, draft: Draft, signer: str, day: date) 
     """As ``issue_at_once``, inside a larger transaction; the draft must be ``cleaned``."""
     stage = _stage_of(uow, draft.matter, draft.paper)
     _refuse_unless(stage, ("", "draft", "returned", "submitted", "signed"))
+    if stage in ("submitted", "signed"):
+        # What was laid before the signer is what they sign, whatever stands in a form since.
+        draft = load(uow, draft.paper)
     if stage in ("", "draft", "returned"):
         _submit(desk, uow, draft, day)
     if stage != "signed":

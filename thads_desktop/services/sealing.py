@@ -9,7 +9,7 @@ from thads_desktop.files import BACKUPS, KEY, KEYS, STORE, drop, part_of, to_dis
 from thads_desktop.services.desk import open_desk
 from thads_desktop.storage import cipher, keyring
 from thads_desktop.storage.backup import counted
-from thads_desktop.storage.folder import SHM, WAL
+from thads_desktop.storage.folder import SHM, WAL, InstanceLock
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,8 +25,9 @@ def encrypt_store(folder: Path, clock: Clock, key: bytes, ring: keyring.Keyring)
     read through and counted like a copy.
     """
     file = folder / STORE
-    desk = open_desk(folder, clock, look="whole")  # holds the folder's lock, folds the journal in when it is let go
+    desk = open_desk(folder, clock, look="whole")  # folds the journal in when it is let go
     desk.close()
+    lock = InstanceLock(folder)
     part = part_of(file)
     drop(part)
     try:
@@ -41,6 +42,7 @@ def encrypt_store(folder: Path, clock: Clock, key: bytes, ring: keyring.Keyring)
             write_own(folder / KEYS / KEY, sealed, 0o600)
     finally:
         drop(part)
+        lock.release()
     for old in sorted((folder / BACKUPS).glob("thads-*.db")):
         if cipher.is_clear(old):
             _seal_copy(old, key, ring)

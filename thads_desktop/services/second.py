@@ -37,6 +37,8 @@ def allowed(desk: Desk, act: str, *, two: bool | None = None) -> str:
         }, act if _before_the_signer(now, act) else ""))  # fmt: skip
     if (table.acts[act].two if two is None else two) and now.others and desk.second is None:
         raise Refused(Refusal("rights.second", {"act": table.says(act), "who": _names(witnesses(now, act))}, act))
+    if (table.acts[act].two if two is None else two) and now.others and _key(desk.second) not in {a.key for a in witnesses(now, act)}:
+        raise Refused(Refusal("second.not_allowed", {"who": _names(witnesses(now, act))}, act))
     return role or table.role_for(act, desk.second.roles if desk.second is not None else ())
 
 
@@ -67,7 +69,7 @@ def confirmed(desk: Desk, act: str, login: str, password: str) -> Account:
     key = _proved(ring, login, password)
     if key == now.account.key:
         raise Refused(Refusal("second.same", field="login"))
-    may = witnesses(now, act) if act != "sign" else list(now.others)
+    may = witnesses(now, act) if act != "sign" else [a for a in now.others if not set(a.roles) <= NO_WITNESS]
     found = next((a for a in may if a.key == key), None)
     if found is None:
         raise Refused(Refusal("second.not_allowed", {"who": _names(may)}, "login"))
@@ -162,6 +164,10 @@ def _refreshed(desk: Desk) -> access.Access:
 
 def _at(known: access.Access, head: int) -> access.Access:
     return access.Access(known.account, known.others, head)
+
+
+def _key(account: Account | None) -> str:
+    return account.key if account is not None else ""
 
 
 def _names(accounts: Iterable[Account]) -> str:

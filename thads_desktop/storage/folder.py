@@ -22,6 +22,8 @@ _NETWORK = {
 }  # fmt: skip
 FILE, WAL, SHM = STORE, "-wal", "-shm"
 LOCK_FILE = "dang-mo.lock"
+#: Held while a folder is set up or encrypted, by whom the store itself is opened more than once meanwhile.
+FOUNDING = "dang-lap.lock"
 
 
 def is_network_path(folder: Path) -> bool:
@@ -116,10 +118,10 @@ def check_folder(folder: Path, *, create: bool, network: Callable[[Path], bool],
 class InstanceLock:
     """Held for the life of the program; the system drops it when the process dies."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, name: str = LOCK_FILE) -> None:
         self._file: IO[bytes] | None = None
         self._folder = folder
-        path = folder / LOCK_FILE
+        path = folder / name
         try:
             handle = path.open("ab")
         except OSError as error:

@@ -17,7 +17,7 @@ from typing import Any, Literal
 
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.text import nfc
-from thads_desktop.files import KEYRING, write_own
+from thads_desktop.files import KEYRING, drop, write_own
 from thads_desktop.storage.cipher import KEY_LENGTH
 from thads_desktop.storage.words import entropy_of, words_of
 
@@ -26,6 +26,8 @@ PASSWORD_LEAST, PASSWORD_MOST, LOGIN_MOST = 8, 200, 60
 #: Behind a copy's last page: the slots, their length in eight figures, the mark.
 MARK = b"THADS-KHOA-1"
 _PAGE = 4096
+#: A ring whose transaction may not have stayed.
+PENDING = "keys.json.moi"
 #: Of a store on a server the ring is a row of the store itself, under this key among what is not counted.
 ROW = "khoa:keys"
 #: A longer trailer is none of ours.
@@ -68,7 +70,8 @@ class Keyring:
     slots: tuple[Slot, ...]
     #: Shown where one logs in; only invented data say how they are opened.
     hint: str = ""
-    #: Hash of the last event of the clear store that is being encrypted under this ring; "" = none is expected there.
+    #: Of the clear store that is being encrypted under this ring: its last event, authenticated by the data key (``waiting``);
+    #: "" = no clear store is expected.
     waits: str = ""
 
     def of(self, account: str) -> Slot | None:
@@ -130,6 +133,11 @@ def with_account(ring: Keyring, key: bytes, account: str, login: str, password: 
     return replace(ring, slots=(*(s for s in ring.slots if s.id != account), made))
 
 
+def waiting(key: bytes, head: str) -> str:
+    """The mark that a clear store with this last event is to be encrypted under the key; who has not the key cannot make it."""
+    return hmac.new(key, b"thads-waits" + head.encode(), hashlib.sha256).hexdigest()
+
+
 def without(ring: Keyring, account: str) -> Keyring:
     """The ring without the slot of an account: its password opens nothing any more."""
     return replace(ring, slots=tuple(s for s in ring.slots if s.id != account))
@@ -186,6 +194,32 @@ def read(folder: Path) -> Keyring | None:
 def write(folder: Path, ring: Keyring) -> None:
     """Put the ring in its place, whole or not at all."""
     write_own(folder / KEYRING, to_bytes(ring), 0o600)
+
+
+def write_pending(folder: Path, ring: Keyring, tip: tuple[int, str]) -> None:
+    """Lay a ring beside the one that counts, with the place in the log that its transaction reaches."""
+    said = {"ring": to_plain(ring), "seq": tip[0], "head": tip[1]}
+    write_own(folder / PENDING, json.dumps(said).encode(), 0o600)
+
+
+def read_pending(folder: Path) -> tuple[Keyring, tuple[int, str]] | None:
+    """What lies beside the ring; None for nothing, and for what cannot be understood."""
+    try:
+        said = json.loads((folder / PENDING).read_bytes())
+        ring = from_plain(said["ring"])
+        return None if ring is None else (ring, (int(said["seq"]), str(said["head"])))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, OverflowError):
+        return None
+
+
+def take_pending(folder: Path, ring: Keyring) -> None:
+    """The ring that lay beside counts from now on."""
+    write(folder, ring)
+    drop_pending(folder)
+
+
+def drop_pending(folder: Path) -> None:
+    drop(folder / PENDING)
 
 
 def to_bytes(ring: Keyring) -> bytes:

@@ -39,6 +39,8 @@ class UnitOfWork(Reader):
         self._head: tuple[int, str] | None = None
         #: Called once before the transaction is made to stay.
         self.before_commit: Callable[[], object] | None = None
+        #: Called once after it stays.
+        self.after_commit: Callable[[], object] | None = None
 
     @property
     def projections(self) -> ListWriter:
@@ -133,6 +135,13 @@ class UnitOfWork(Reader):
             self.before_commit = None
         self.connection.commit()
         self._head = None
+        if (hook := self.after_commit) is not None:
+            self.after_commit = None
+            hook()
+
+    def tip(self) -> tuple[int, str]:
+        """(seq, hash) of the last event, those of this transaction included."""
+        return self._head or self.head()
 
     def _last_version(self, kind: str, key: str) -> int:
         rows = self._rows("SELECT max(version) FROM register_rows WHERE kind = ? AND key = ?", kind, key)
