@@ -117,9 +117,9 @@ def found(copy: Desk, text: str, most: int = 50) -> list[MatterRow]:
 
 def compare(desk: Desk, copy: Desk, matter: str) -> Compared:
     """A matter of the copy against the store, as this account may see it. Refused("rights.none" | "copy.no_matter")."""
-    desk.require("restore")
     # Another may have taken the desk since the copy was opened.
     copy.access = desk.access
+    desk.require("restore")
     with copy.reading() as then, desk.reading() as now:
         if not then.last_seq(f"matter:{matter}"):
             raise Refused(Refusal("copy.no_matter"))
