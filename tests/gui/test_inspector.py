@@ -121,3 +121,26 @@ def test_acts_of_a_matter_are_refused_on_their_page(window: DeskWindow, office: 
     window.worker.run_write(lambda: (verify(office.desk), ()), lambda _none: None)
     refused(window, qtbot, window.notice.text)
     assert head_of(office) == before
+
+
+def test_a_decision_is_seen_without_what_a_clerk_keeps_there_and_what_is_typed_over_it_is_refused(
+    window: DeskWindow, office: Bench, qtbot: QtBot
+) -> None:
+    with office.desk.reading() as reader:
+        waiting = next(r.judgment for r in reader.projections.intakes() if r.state == "waiting")
+    clerks = {"shape": [1, 1, 2], "fields": {"debtor": "Vũ Thị Thơ"}, "known": {}}
+    with office.desk.founding() as uow:
+        uow.save_draft(f"opening:{waiting}", clerks)
+        uow.commit()
+    page: Any = window.go("intake")
+    qtbot.waitUntil(lambda: page.model.rowCount() > 0, timeout=10_000)
+    page.table.select_key(waiting)
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    form: Any = window.page()
+    assert form.form["debtor"].value() == ""
+    write(form.form["debtor"].editor, "Người Khác")
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    refused(window, qtbot, window.notice.text)
+    quiet(window, qtbot)
+    with office.desk.reading() as reader:
+        assert reader.draft(f"opening:{waiting}") == clerks

@@ -156,7 +156,7 @@ class Teller:
         if key not in self._matters:
             rowid = self.reader.projections.matter_id(key) if key else None
             rows = self.reader.projections.matter_rows([rowid]) if rowid is not None else []
-            self._matters[key] = rows[0] if rows else None
+            self._matters[key] = masking.line(self.names, rows[0]) if rows else None
         return self._matters[key]
 
     def _judgment(self, key: str) -> tuple[str, str]:

@@ -1,26 +1,32 @@
 """What a role does not need is not shown to it: names of minors, numbers of identity papers, accounts of parties.
 
 Asked where lists, pages and files are read, by the right "secret" (``resources/rights/acts.toml``); who has it sees everything. Names inside
-the free text of an obligation are not known as such and stay; a paper of a matter with a minor is refused whole.
+the free text of an obligation are not known as such and stay; a paper of a matter with a minor is refused whole. What is hidden is not
+found either: a search that answered by it would tell it (``matter_ids``).
 """
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from thads_desktop.domain.text import bare
 from thads_desktop.services import projecting
 from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterRow, PaperRow, PartyRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.projections import MatterFilter
     from thads_desktop.storage.reader import Reader
 
 #: Who has not reached this age is a minor; of a year of birth alone the benefit of the doubt is theirs.
 OF_AGE = 18
 MINOR = "người chưa thành niên"
+#: So many figures of an identity number are shown to everybody (``number``); who asks for more of them asks for what is hidden.
+SHOWN = 3
 Row = TypeVar("Row", MatterRow, DeadlineRow, PaperRow, IntakeRow)
 
 
@@ -70,13 +76,93 @@ def rows(desk: Desk, reader: Reader, found: Iterable[Row]) -> list[Row]:
     listed = list(found)
     if not hides(desk) or not listed:
         return listed
-    minors = reader.projections.matters_of_born_after(desk.clock.today().year - OF_AGE - 1)
+    minors = with_minors(reader, desk.clock.today().year)
     return [_hidden(row) if _covered(row, minors) else row for row in listed]
+
+
+def line(names: projecting.Names, row: Row) -> Row:
+    """One row of a list as these names (``names``) may say it."""
+    return _hidden(row) if isinstance(names, _Masked) and _covered(row, names.minors) else row
+
+
+def with_minors(reader: Reader, year: int) -> set[str]:
+    """The matters with a party who is a minor in this year."""
+    return reader.projections.matters_of_born_after(year - OF_AGE - 1)
+
+
+def covered(desk: Desk, reader: Reader, matter: str) -> bool:
+    """The matter has a minor, and this account may not know whom."""
+    return hides(desk) and matter in with_minors(reader, desk.clock.today().year)
+
+
+def matter_ids(desk: Desk, reader: Reader, wanted: MatterFilter) -> list[int]:
+    """As ``Lists.matter_ids``, neither found nor ordered by what this account may not see: a matter with a minor is found by its numbers
+    alone, and so is every matter where what is typed may be part of an identity number."""
+    lists = reader.projections
+    text = wanted.text.strip()
+    if not hides(desk) or not (text or wanted.order_by == "debtor"):
+        return lists.matter_ids(wanted)
+    hidden = {lists.matter_id(key) for key in with_minors(reader, desk.clock.today().year)}
+    ids = lists.matter_ids(replace(wanted, most=0))
+    if text:
+        doubtful = ids if _may_be_identity(text) else [i for i in ids if i in hidden]
+        ids = _without(ids, set(doubtful) - _by_number(reader, doubtful, text))
+        if wanted.most:
+            latest = set(sorted(ids)[-wanted.most :])
+            ids = [i for i in ids if i in latest]
+    if wanted.order_by == "debtor":
+        ids = _without(ids, hidden) + sorted(i for i in ids if i in hidden)
+    return ids
+
+
+def _without(ids: list[int], left_out: Collection[int | None]) -> list[int]:
+    return [i for i in ids if i not in left_out]
+
+
+def _may_be_identity(text: str) -> bool:
+    """More figures in a row, whatever stands between them but letters, than are shown of an identity number."""
+    run = 0
+    for char in unicodedata.normalize("NFKC", text):
+        run = run + 1 if char.isdigit() else 0 if char.isalpha() else run
+        if run > SHOWN:
+            return True
+    return False
+
+
+def _by_number(reader: Reader, ids: list[int], text: str) -> set[int]:
+    """Those in whose decision's number (also with its year) or judgment's number each word begins."""
+    words = _words(text)
+    found = set()
+    for at, row in reader.projections.matter_rows_by_id(ids).items():
+        number = row.number_text.partition("/")[0]
+        years = {row.decision_day.year, row.stat_year}
+        known = _words(" ".join([row.number_text, *(f"{n}/{y}" for n in (number, number.lstrip("0")) for y in years)]))
+        if not _begin(words, known):
+            judgment = str((reader.row("matter", row.matter) or {}).get("judgment", ""))
+            known += _words(str((reader.row("judgment", judgment) or {}).get("number", "")) if judgment else "")
+        if _begin(words, known):
+            found.add(at)
+    return found
+
+
+def _begin(words: list[str], known: list[str]) -> bool:
+    return bool(words) and all(any(k.startswith(w) for k in known) for w in words)
+
+
+def _words(text: str) -> list[str]:
+    return "".join(c if c.isalnum() or c in "/-" else " " for c in bare(text)).split()
+
+
+def without_names(said: str, known: Iterable[str]) -> str:
+    """A text with initials in the place of these names."""
+    for name in sorted({n for n in known if n.strip()}, key=len, reverse=True):
+        said = said.replace(name, initials(name))
+    return said
 
 
 def refuse_paper(desk: Desk, reader: Reader, matter: str) -> None:
     """Refused("rights.none"): the paper of a matter with a minor, for who may not see such data."""
-    if hides(desk) and matter in reader.projections.matters_of_born_after(desk.clock.today().year - OF_AGE - 1):
+    if covered(desk, reader, matter):
         desk.require("secret")
 
 
@@ -86,6 +172,14 @@ class _Masked(projecting.Names):
     def __init__(self, reader: Reader, year: int) -> None:
         super().__init__(reader)
         self._year = year
+        self._minors: set[str] | None = None
+
+    @property
+    def minors(self) -> set[str]:
+        """The matters with a minor; asked once."""
+        if self._minors is None:
+            self._minors = with_minors(self.reader, self._year)
+        return self._minors
 
     def row(self, kind: str, key: str) -> dict[str, Any]:
         found = super().row(kind, key)
@@ -108,7 +202,8 @@ def _hidden(row: Row) -> Row:
         case MatterRow():
             return replace(row, debtor=said, debtor_sort="", creditor=said)
         case DeadlineRow():
-            return replace(row, debtor=said)
+            # For whom it still stands is said behind the title.
+            return replace(row, debtor=said, title=row.title.partition(" (")[0])
         case PaperRow():
             return replace(row, about=said)
         case IntakeRow():

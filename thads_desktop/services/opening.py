@@ -13,7 +13,7 @@ from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect, Opening
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.law.ruleset import NEW_LAW
-from thads_desktop.services import decided, drafts, inputs, intake, papers, parties, people, recording
+from thads_desktop.services import decided, drafts, inputs, intake, masking, papers, parties, people, recording
 
 if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
@@ -112,17 +112,21 @@ def record(
 
 
 def keep(desk: Desk, judgment: str, typed: dict[str, Any], paper: str = "") -> None:
-    """Keep what stands in the form of a judgment's decision (paper: of a returned one); nothing counted depends on it."""
+    """Keep what stands in the form of a judgment's decision (paper: of a returned one); nothing counted depends on it.
+
+    Refused("rights.none") for who does not see what another has kept there.
+    """
+    desk.require("secret")
     drafts.keep(desk, _key(judgment, paper), typed)
 
 
 def kept(desk: Desk, judgment: str, paper: str = "") -> dict[str, Any] | None:
-    """What was kept of a judgment's decision, or None."""
-    return drafts.kept(desk, _key(judgment, paper))
+    """What was kept of a judgment's decision, or None; None also for who may not see all that is typed of parties."""
+    return None if masking.hides(desk) else drafts.kept(desk, _key(judgment, paper))
 
 
 def returned(desk: Desk, paper: str) -> OpeningInput:
-    """A decision that the head returned, as it was entered; its parties are known ones now."""
+    """A decision that the head returned, as it was entered; its parties are known ones now, shown as this account may see them."""
     with desk.reading() as reader:
         draft = papers.load(reader, paper)
         opening = draft.effect.opening
@@ -130,16 +134,19 @@ def returned(desk: Desk, paper: str) -> OpeningInput:
             raise Refused(Refusal("paper.unknown"))
         owes = list(dict.fromkeys(p for x in opening.lines for p in x.debtors))
         owed = list(dict.fromkeys(p for x in opening.lines for p in x.creditors))
+        shown = {p: parties.as_seen(desk, reader, p) for p in (*owes, *owed)}
+        real = {p: parties.input_of(reader, p).name for p in shown}
+        minors = [name for p, name in real.items() if shown[p].name != name]
         lines = tuple(
             Obligation(
-                draft.texts.get(f"obligation_{x.line}", ""), x.due, tuple(owes.index(p) for p in x.debtors),
+                masking.without_names(draft.texts.get(f"obligation_{x.line}", ""), minors), x.due, tuple(owes.index(p) for p in x.debtors),
                 tuple(owed.index(p) for p in x.creditors), x.joint,
             )
             for x in opening.lines
         )  # fmt: skip
         return OpeningInput(
-            opening.judgment, opening.kind, opening.request, tuple(parties.input_of(reader, p) for p in owes),
-            tuple(parties.input_of(reader, p) for p in owed), lines, draft.effect.officer, paper, draft.matter,
+            opening.judgment, opening.kind, opening.request, tuple(shown[p] for p in owes),
+            tuple(shown[p] for p in owed), lines, draft.effect.officer, paper, draft.matter,
             draft.texts.get("notice_way", NOTICE_WAYS[0]),
         )  # fmt: skip
 

@@ -67,7 +67,10 @@ class PartyView:
 
 
 def listed(desk: Desk, text: str = "", only: tuple[str, ...] = (), limit: int = 200) -> list[PartyView]:
-    """Parties by name, with or without marks, merged ones too, or by their whole number; or just those named by id."""
+    """Parties by name, with or without marks, merged ones too, or by their whole number; or just those named by id.
+
+    Who may not see minors and numbers finds nobody by them.
+    """
     with desk.reading() as reader:
         lists = reader.projections
         number = _digits(text) if text.strip()[:1].isdigit() else ""
@@ -77,6 +80,8 @@ def listed(desk: Desk, text: str = "", only: tuple[str, ...] = (), limit: int = 
             rows = lists.parties_like((number,), "") if number else lists.parties_named(text, limit, merged=True)
         names = masking.names(desk, reader)
         hidden, year = masking.hides(desk), desk.clock.today().year
+        if hidden and not only and text.strip():
+            rows = [] if number else [r for r in rows if not masking.is_minor(r.birth_year, year)]
         into = lists.merged_parties()
         return [
             PartyView(
@@ -96,15 +101,9 @@ def _merged_here(party: str, into: dict[str, str]) -> set[str]:
 
 
 def known(desk: Desk, party: str) -> PartyInput:
-    """A party as it stands. Refused when there is none."""
+    """A party as it stands, as this account may see it. Refused when there is none."""
     with desk.reading() as reader:
-        found = input_of(reader, party)
-        if not masking.hides(desk):
-            return found
-        row = masking.party(reader.row("party", party) or {}, desk.clock.today().year)
-        return replace(
-            found, name=row["name"], birth_year=row["birth_year"], ids=tuple(row["ids"]), address=row["address"], account=row["account"]
-        )
+        return as_seen(desk, reader, party)
 
 
 def add(uow: UnitOfWork, given: PartyInput) -> str:
@@ -147,6 +146,18 @@ def input_of(reader: Reader, party: str) -> PartyInput:
     )  # fmt: skip
 
 
+def as_seen(desk: Desk, reader: Reader, party: str) -> PartyInput:
+    """As ``input_of``, without what this account may not see: to be shown, not to be written."""
+    found = input_of(reader, party)
+    if not masking.hides(desk):
+        return found
+    row = masking.party(reader.row("party", party) or {}, desk.clock.today().year)
+    return replace(
+        found, name=row["name"], birth_year=row.get("birth_year"), ids=tuple(row["ids"]), address=str(row.get("address", "")),
+        account=row["account"],
+    )  # fmt: skip
+
+
 def _the_state(reader: Reader) -> str:
     found = [r.party for r in reader.projections.parties_like((), fold_name(STATE_NAME))]
     return next((p for p in sorted(found) if (reader.row("party", p) or {}).get("kind") == "state"), "")
@@ -158,12 +169,12 @@ def seen(reader: Reader, party: str) -> int:
 
 
 def stands(desk: Desk, party: str) -> tuple[PartyInput, int, str]:
-    """(a party as it stands, how far its row is, who wrote it last)."""
+    """(a party as it stands, as this account may see it, how far its row is, who wrote it last)."""
     with desk.reading() as reader:
         at = seen(reader, party)
         last = reader.events_of(f"register:party:{party}")
         who = projecting.Names(reader).recorder(last[-1].actor) if last else ""
-        return input_of(reader, party), at, who
+        return as_seen(desk, reader, party), at, who
 
 
 def change(desk: Desk, party: str, given: PartyInput, at: int | None = None) -> None:

@@ -140,14 +140,14 @@ def matters(desk: Desk, *, text: str = "", status: str = "", limit: int = 0) -> 
     if status and status not in STATUS_WORDS:
         raise Refused(Refusal("matters.bad_status", {"known": ", ".join(STATUS_WORDS)}, "status"))
     with desk.reading() as reader:
-        ids = reader.projections.matter_ids(MatterFilter(text=text, status=status))
+        ids = masking.matter_ids(desk, reader, MatterFilter(text=text, status=status))
         return masking.rows(desk, reader, reader.projections.matter_rows(ids[:limit] if limit else ids))
 
 
 def matter_ids(desk: Desk, wanted: MatterFilter) -> list[int]:
     """Ordered row ids for the table; rows are fetched by ``matter_rows`` as they are painted."""
     with desk.reading() as reader:
-        return reader.projections.matter_ids(wanted)
+        return masking.matter_ids(desk, reader, wanted)
 
 
 def matter_rows(desk: Desk, ids: Sequence[int]) -> list[MatterRow]:
@@ -166,7 +166,10 @@ def matter_rows_in_order(desk: Desk, ids: Sequence[int]) -> list[MatterRow | Non
 def matter_totals(desk: Desk, wanted: MatterFilter) -> tuple[int, int]:
     """(how many, đồng still to be enforced) under a filter."""
     with desk.reading() as reader:
-        return reader.projections.matter_totals(wanted)
+        if not wanted.text.strip() or not masking.hides(desk):
+            return reader.projections.matter_totals(wanted)
+        rows = reader.projections.matter_rows(masking.matter_ids(desk, reader, wanted))
+        return len(rows), sum(row.rest for row in rows)
 
 
 def deadlines(desk: Desk, until: date | None = None, officer: str = "") -> list[DeadlineRow]:
@@ -223,6 +226,8 @@ def matter(desk: Desk, key: str, day: date | None = None) -> MatterView:
         names = masking.names(desk, reader)
         row = names.row("matter", key)
         owed = deadlines_of(events, desk.rules, desk.calendar(reader))
+        # What is being typed of a matter with a minor is not opened by who may not see it.
+        begun = [] if masking.covered(desk, reader, key) else _begun(reader, key, state, day)
         return MatterView(
             key=key,
             number_text=str(row.get("number_text", "")),
@@ -231,7 +236,7 @@ def matter(desk: Desk, key: str, day: date | None = None) -> MatterView:
             held_before=intake.held(reader, state.judgment) if state.judgment else 0,
             officer=names.name("person", state.officer),
             lines=tuple(_line(s, row, names) for s in state.lines.values()),
-            papers=tuple(_paper(p, names, desk.clock.today()) for p in (*state.papers.values(), *_begun(reader, key, state, day))),
+            papers=tuple(_paper(p, names, desk.clock.today()) for p in (*state.papers.values(), *begun)),
             deadlines=tuple(replace(d, title=owed_title(d, names)) for d in owed),
             parties={p: names.name("party", p) for p in means.parties(state.lines.values())},
             debtors=means.debtors(state.lines.values()),

@@ -29,7 +29,7 @@ from thads_desktop.returns.compute import (
 from thads_desktop.returns.definition import Regime, load_regimes, regime_for
 from thads_desktop.returns.facts import Fact, FactReader
 from thads_desktop.returns.headings import in_words
-from thads_desktop.services import people, return_basis, return_series
+from thads_desktop.services import masking, people, return_basis, return_series
 from thads_desktop.services.closings import Closing, all_closings, closings
 from thads_desktop.services.return_files import (
     content_of,
@@ -261,7 +261,7 @@ def behind(desk: Desk, made: Made, form: str, row: str, cell: str) -> list[tuple
         listed = []
         for key, amount in sorted(found, key=lambda x: (-abs(x[1]), x[0])):
             rowid = reader.projections.matter_id(key)
-            rows = reader.projections.matter_rows([rowid]) if rowid is not None else []
+            rows = masking.rows(desk, reader, reader.projections.matter_rows([rowid])) if rowid is not None else []
             listed.append((key, rows[0] if rows else None, amount))
     return listed
 

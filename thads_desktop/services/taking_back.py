@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,10 +22,9 @@ from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.sentences import say
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import acts, parties, projecting, queries, restoring
+from thads_desktop.services import acts, masking, parties, projecting, queries, restoring
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.services.event_words import describe
-from thads_desktop.services.projecting import Names
 from thads_desktop.storage import cipher, keyring
 from thads_desktop.storage.folder import FILE
 from thads_desktop.storage.verify import files_of
@@ -86,7 +85,11 @@ class Taken:
 
 @contextmanager
 def opened_copy(desk: Desk, file: Path, key: bytes | None = None) -> Iterator[Desk]:
-    """A desk on a copy: on a further copy of it beside the store, so that the copy itself is only read. Refused("backup.*")."""
+    """A desk on a copy: on a further copy of it beside the store, so that the copy itself is only read. Refused("backup.*").
+
+    Who sits at the desk sits at the copy too, with the same rights; Refused("rights.none") without that of restoring.
+    """
+    desk.require("restore")
     if not file.is_file():
         raise Refused(Refusal("backup.not_a_backup", {"file": str(file)}, "file"))
     key = None if cipher.is_clear(file) else key or cipher.key_of(desk.folder)
@@ -100,24 +103,30 @@ def opened_copy(desk: Desk, file: Path, key: bytes | None = None) -> Iterator[De
                 raise
             raise Refused(Refusal("backup.not_a_backup", {"file": str(file)}, "file")) from trouble
         try:
+            other.access = desk.access
             yield other
         finally:
             other.close()
 
 
 def found(copy: Desk, text: str, most: int = 50) -> list[MatterRow]:
-    """Matters of the copy by what is typed."""
+    """Matters of the copy by what is typed, as far as who opened it may see them."""
+    copy.require("restore")
     return queries.matters(copy, text=text, limit=most)
 
 
 def compare(desk: Desk, copy: Desk, matter: str) -> Compared:
-    """A matter of the copy against the store. Refused("copy.no_matter")."""
+    """A matter of the copy against the store, as this account may see it. Refused("rights.none" | "copy.no_matter")."""
+    # Another may have taken the desk since the copy was opened.
+    copy.access = desk.access
+    desk.require("restore")
     with copy.reading() as then, desk.reading() as now:
         if not then.last_seq(f"matter:{matter}"):
             raise Refused(Refusal("copy.no_matter"))
         seq, head = then.head()
         known = bool(now.last_seq(f"matter:{matter}"))
-        told, offers = _offers(then, now, matter) if known else ((), ())
+        told, offers = _offers(desk, then, now, matter) if known else ((), ())
+        minors = _minors(desk, (then, now), matter)
         if not known:
             told = ("Kho đang dùng không có việc này.",)
         last = now.head()[0]
@@ -126,7 +135,23 @@ def compare(desk: Desk, copy: Desk, matter: str) -> Compared:
         elif not known:
             told = (*told, _NOT_BY_HAND)
     here = _lines(queries.matter(desk, matter)) if known else ()
-    return Compared(matter, seq, head, _lines(queries.matter(copy, matter)), here, tuple(offers), tuple(told))
+    there = _lines(queries.matter(copy, matter))
+    if minors:
+        there, here = (tuple(masking.without_names(x, minors) for x in side) for side in (there, here))
+        offers = tuple(
+            replace(o, **{n: masking.without_names(getattr(o, n), minors) for n in ("title", "then", "now")}) for o in offers
+        )
+    return Compared(matter, seq, head, there, here, tuple(offers), tuple(told))
+
+
+def _minors(desk: Desk, readers: tuple[Reader, Reader], matter: str) -> set[str]:
+    """Every name, then and now, of those parties who then or now are known as minors; none for who may see them."""
+    if not masking.hides(desk):
+        return set()
+    rows = {p: [r.row("party", p) or {} for r in readers] for reader in readers for kind, p in _keys(reader, matter) if kind == "party"}
+    year = desk.clock.today().year
+    young = [both for both in rows.values() if any(masking.is_minor(row.get("birth_year"), year) for row in both)]
+    return {str(row["name"]) for both in young for row in both if row.get("name")}
 
 
 def take(desk: Desk, copy: Desk, matter: str, chosen: Collection[str], seen: Compared | None = None) -> Taken:
@@ -158,19 +183,31 @@ def take(desk: Desk, copy: Desk, matter: str, chosen: Collection[str], seen: Com
 # --- what is offered ------------------------------------------------------------------------------------
 
 
-def _offers(then: Reader, now: Reader, matter: str) -> tuple[tuple[str, ...], tuple[Offer, ...]]:
-    found = [*_rows(then, now, matter), *_drafts(then, now, matter), *_blobs(then, now, matter), *_events(then, now, matter)]
+def _offers(desk: Desk, then: Reader, now: Reader, matter: str) -> tuple[tuple[str, ...], tuple[Offer, ...]]:
+    found = [
+        *_rows(desk, then, now, matter), *_drafts(desk, then, now, matter), *_blobs(then, now, matter), *_events(desk, then, now, matter),
+    ]  # fmt: skip
     return ((), tuple(found)) if found else (("Không có gì của bản sao mà kho đang dùng không có.",), ())
 
 
-def _rows(then: Reader, now: Reader, matter: str) -> Iterator[Offer]:
+def _rows(desk: Desk, then: Reader, now: Reader, matter: str) -> Iterator[Offer]:
     for kind, key in _keys(then, matter):
         before, today = then.row(kind, key), now.row(kind, key)
         if before is None or before == today:
             continue
         names = [n for n in {**before, **(today or {})} if before.get(n) != (today or {}).get(n)]
+        if kind == "party" and masking.hides(desk):
+            before, today = _party_seen(desk, before, today)
         title = f"{ROW_WORDS[kind]} {before.get('name', '')}".strip()
         yield Offer(f"row:{kind}:{key}", title, _said(before, names), _said(today or {}, names))
+
+
+def _party_seen(desk: Desk, before: dict[str, Any], today: dict[str, Any] | None) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """A party's row then and now as this account may see it: who is a minor by one of them is one in both."""
+    year = desk.clock.today().year
+    born = next((b for b in ((row or {}).get("birth_year") for row in (before, today)) if masking.is_minor(b, year)), None)
+    one, other = (None if row is None else masking.party(row if born is None else {**row, "birth_year": born}, year) for row in (before, today))
+    return one or {}, other
 
 
 def _keys(then: Reader, matter: str) -> list[tuple[str, str]]:
@@ -191,7 +228,7 @@ def _value(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _drafts(then: Reader, now: Reader, matter: str) -> Iterator[Offer]:
+def _drafts(desk: Desk, then: Reader, now: Reader, matter: str) -> Iterator[Offer]:
     stages = fold(now.events_of(f"matter:{matter}")).papers
     for key, content in then.drafts("").items():
         if content.get("matter") != matter or now.draft(key) is not None:
@@ -200,6 +237,8 @@ def _drafts(then: Reader, now: Reader, matter: str) -> Iterator[Offer]:
         stands = stages.get(paper)
         gone = "" if kind != "paper" or stands is None or stands.stage in ("draft", "returned") else "Văn bản này đã đi tiếp, bản nháp không còn dùng."
         texts = "; ".join(str(v) for v in dict(content.get("texts", {})).values() if v)
+        if masking.covered(desk, then, matter) or masking.covered(desk, now, matter):
+            texts = "•••"
         yield Offer(f"draft:{key}", "Bản nháp văn bản" if kind == "paper" else "Phần đang gõ dở", texts[:400] or "(chưa gõ gì)", "đã bỏ", gone)
 
 
@@ -217,9 +256,9 @@ def _has(reader: Reader, sha: str) -> bool:
         return False
 
 
-def _events(then: Reader, now: Reader, matter: str) -> Iterator[Offer]:
+def _events(desk: Desk, then: Reader, now: Reader, matter: str) -> Iterator[Offer]:
     """What stood then and does not now: struck since, or recorded in a log that went another way."""
-    subject, names = f"matter:{matter}", Names(then)
+    subject, names = f"matter:{matter}", masking.names(desk, then)
     today, common = now.events_of(subject), _common(then, now)
     standing = {e.seq for e in in_force(today)}
     told = {(e.day, repr(e.body)) for e in in_force(today)}
