@@ -157,6 +157,8 @@ def _upkeep(leaf: Callable[[str, str], _Parser]) -> None:
     restore = leaf("restore", "phục hồi từ bản sao lưu")
     restore.add_argument("file", type=_path, metavar="TỆP", help="bản sao lưu; dữ liệu đang có được giữ lại bên cạnh")
     _copies(leaf("repair", "sửa tệp dữ liệu bị hỏng từ nhật ký và các bản sao"), leaf("drill", "diễn tập phục hồi và lập biên bản"))
+    exchange = leaf("exchange", "trao đổi dữ liệu với đơn vị khác có đang bật không, và bật lại sau khi phục hồi")
+    exchange.add_argument("--confirm", metavar="LÝ_DO", help="xác nhận kho cũ không còn dùng, vì sao; không nêu: chỉ nói đang bật hay tắt")
 
 
 def _accounts(commands: argparse._SubParsersAction[_Parser], shared: _Parser) -> None:

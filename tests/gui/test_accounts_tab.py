@@ -183,3 +183,15 @@ def test_the_minutes_of_the_lock_are_set_here(window: DeskWindow, office: Bench,
     QTest.keyClick(tab.minutes, Qt.Key.Key_Return)
     assert window.lock is not None
     assert window.lock.minutes == 5
+
+
+def test_every_role_of_an_account_can_be_read_on_a_small_screen(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    with_officer(office, ("deputy", "officer", "accountant"))
+    window.resize(1366, 768)
+    tab = panel(window, qtbot)
+    qtbot.waitUntil(lambda: tab.model.rowCount() == 2, timeout=10_000)
+    quiet(window, qtbot)
+    at = [c.title for c in tab.model.columns].index("Vai trò")
+    said = str(tab.model.index([r.login for r in accounts.listed(office.desk)].index(OFFICER), at).data())
+    assert said.count(",") == 2
+    assert tab.table.fontMetrics().horizontalAdvance(said) < tab.table.columnWidth(at)

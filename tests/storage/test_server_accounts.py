@@ -30,6 +30,14 @@ def test_it_moves_with_its_accounts_and_another_desk_logs_in(
     with access.unlocked(folder, LOGIN, PASSWORD):
         moving.to_server(folder, place, office.clock)
     assert not (folder / "keys.json").exists()
+    # Who has no account there leads no folder to it.
+    stranger = tmp_path / "stranger"
+    for who in (("ai", PASSWORD), (LOGIN, "sai rồi nhé")):
+        with pytest.raises(Refused) as wrong:
+            moving.join(stranger, place, office.clock, None, who)
+        assert wrong.value.refusals[0].code == "account.wrong"
+        assert list(stranger.iterdir()) == []
+    assert moving.join(stranger, place, office.clock, None, (LOGIN, PASSWORD))[0] > 0
     # A colleague's computer: an empty folder that leads to the server.
     other = tmp_path / "other"
     other.mkdir()

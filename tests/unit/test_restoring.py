@@ -175,7 +175,7 @@ def test_on_the_command_line_with_an_account(
     monkeypatch.setenv("THADS_PASSWORD", PASSWORD)
     assert main(["restore", str(copy.file), *given]) == 0
     out = capsys.readouterr().out
-    for said in ("Đã phục hồi", "Dữ liệu cũ giữ tại", "Sẽ mất", "số 02", "Trao đổi dữ liệu đang tắt"):
+    for said in ("Đã phục hồi", "Dữ liệu cũ giữ tại", "Đã bỏ lại", "số 02", "Trao đổi dữ liệu đang tắt"):
         assert said in out, out
     connection = cipher.connect(folder / "thads.db", restoring.key_of_store(folder, LOGIN, PASSWORD))
     connection.execute("DROP TRIGGER rows_delete")

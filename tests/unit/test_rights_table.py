@@ -25,6 +25,7 @@ from thads_desktop.services import (
     assignments,
     batch,
     consolidation,
+    copies,
     drafts,
     drill,
     exchange_gate,
@@ -84,11 +85,13 @@ class Given:
         return opening.OpeningInput(self.judgment, "cd", "", (parties.PartyInput("Bùi Văn Nam"),), (SOMEBODY,), owed)
 
 
-def joined(g: Given) -> object:
+def joined_of(g: Given) -> consolidation.Consolidation:
     made = reporting.make(g.desk, 2019, 12)
-    return consolidation.close_joined(
-        g.desk, consolidation.Consolidation((), made.regime, 2019, 12, made.end, "x", ("y",), (), (), made.all_forms, ())
-    )
+    return consolidation.Consolidation((), made.regime, 2019, 12, made.end, "x", ("y",), (), (), made.all_forms, ())
+
+
+def joined(g: Given) -> object:
+    return consolidation.close_joined(g.desk, joined_of(g))
 
 
 JUDGMENT = intake.JudgmentInput("99/2019/DS-ST", date(2019, 9, 2), "Tòa án nhân dân quận Lê Chân", "dan_su", date(2019, 10, 1))
@@ -111,6 +114,9 @@ COMMANDS: dict[str, Callable[[Given], object]] = {
     "batch.issue": lambda g: batch.issue(g.desk, ["x"], DAY),
     "consolidation.trust": lambda g: consolidation.trust(g.desk, g.scratch / "x.thads"),
     "consolidation.close_joined": joined,
+    "consolidation.key_package": lambda g: consolidation.key_package(g.desk, g.scratch / "khoa.thads"),
+    "consolidation.write": lambda g: consolidation.write(g.desk, joined_of(g), g.scratch / "out"),
+    "copies.choose_second": lambda g: copies.choose_second(g.desk, g.scratch),
     "drafts.keep": lambda g: drafts.keep(g.desk, "x", {"a": "b"}),
     "drafts.keep_paper": lambda g: drafts.keep_paper(g.desk, g.draft, {"a": "b"}),
     "drafts.throw_away": lambda g: drafts.throw_away(g.desk, "x"),
@@ -282,6 +288,9 @@ LINES = {
     "return": (["return", "--year", "2020", "--months", "3", "--close"], {"clerk", "head", "deputy", "city"}),
     "matters": (["matters"], set(ROLES)),
     "verify": (["verify"], set(ROLES)),
+    "backup": (["backup"], set(ROLES)),
+    "rebuild": (["rebuild"], {"clerk", "officer", "head", "deputy", "accountant", "administrator"}),
+    "return --out": (["return", "--year", "2020", "--months", "3", "--out", "out"], {"clerk", "head", "deputy", "city"}),
     "account open": (["account", "open", "ai", "--person", "Trần Thị Bình", "--role", "clerk"], {"head", "administrator"}),
 }
 

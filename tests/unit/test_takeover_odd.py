@@ -359,7 +359,7 @@ def test_corrections_come_from_the_workbook_that_was_tried(desk: Desk, tmp_path:
     done = takeover.take_over(desk, file, dry_run=True)
     book(tmp_path, [row(2)])
     with pytest.raises(Refused) as refused:
-        takeover_files.write_correction(file, done, tmp_path / "sua.xlsx")
+        takeover_files.write_correction(desk, file, done, tmp_path / "sua.xlsx")
     assert refused.value.refusals[0].code == "import.changed"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 COPIES_REFUSALS: dict[str, str] = {
     "exchange.off": "Trao đổi dữ liệu đang tắt vì kho này được phục hồi từ bản sao {moment}: hãy vào Thiết lập › Sao lưu và khóa, xác nhận kho"
-    " cũ không còn dùng, rồi làm lại.",
+    " cũ không còn dùng (trên dòng lệnh: exchange --confirm LÝ_DO), rồi làm lại.",
     "exchange.on": "Trao đổi dữ liệu đang bật: không có gì để xác nhận.",
     "exchange.no_reason": "Hãy ghi vì sao biết chắc kho cũ không còn dùng, ví dụ: máy cũ đã hỏng, đã thu hồi.",
     "backup.other_key": "Bản sao {file} thuộc một kho khác và không kèm khóa: hãy chọn bản sao của đơn vị này.",
@@ -13,6 +13,8 @@ COPIES_REFUSALS: dict[str, str] = {
     "copy.no_matter": "Bản sao này không có việc đã chọn: hãy chọn bản sao khác.",
     "copy.nothing_chosen": "Chưa chọn mục nào để lấy lại: hãy đánh dấu ít nhất một mục.",
     "copy.changed": "Việc đã thay đổi từ lúc so sánh: hãy so sánh lại rồi chọn.",
+    "repair.on_server": "Dữ liệu ở máy chủ, không sửa được từ thư mục {folder}: danh sách sai thì dùng lệnh rebuild; dữ liệu hỏng thì khôi phục"
+    " cơ sở dữ liệu từ bản sao lưu của máy chủ.",
     "repair.sound": "Dữ liệu nguyên vẹn: không có gì để sửa.",
     "repair.no_log": "Không đọc được nhật ký đến cuối, nên không biết đã mất gì: hãy phục hồi từ bản sao lưu gần nhất (lệnh restore). Tệp hỏng"
     " được giữ lại bên cạnh.",

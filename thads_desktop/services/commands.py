@@ -222,8 +222,8 @@ def rebuild(args: argparse.Namespace, clock: Clock) -> Answer:
 
     folder = args.data or default_data_folder()
     try:
-        with access.unlocked(folder, *credentials.given(args)):
-            count, kept = upkeep.rebuild_folder(folder, clock)
+        with access.unlocked(folder, *credentials.given(args)) as account:
+            count, kept = upkeep.rebuild_folder(folder, clock, account)
     except Trouble as trouble:
         if trouble.code != "store.damaged":
             raise
@@ -385,6 +385,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], Answer]] = {
     "restore": restore,
     "repair": commands_copies.repair,
     "drill": commands_copies.drill,
+    "exchange": commands_copies.exchange,
     "account": account,
     "move-store": move_store,
     "self-test": self_test,

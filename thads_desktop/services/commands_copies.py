@@ -1,4 +1,4 @@
-"""The commands of copies: a drill with its certificate, and the repair of a damaged store."""
+"""The commands of copies: a drill with its certificate, exchange after a restore, and the repair of a damaged store."""
 
 from __future__ import annotations
 
@@ -36,11 +36,32 @@ def drill(args: argparse.Namespace, clock: Clock) -> Answer:
     return Answer(text, plain, 0 if done.passed else 1)
 
 
+def exchange(args: argparse.Namespace, clock: Clock) -> Answer:
+    """Is exchange on? With a reason: the store of before a restore is not used any more, and exchange goes on."""
+    from thads_desktop.services import commands, exchange_gate
+
+    desk = commands.signed_in(args, clock, writes=args.confirm is not None)
+    try:
+        if args.confirm is not None:
+            exchange_gate.confirm(desk, args.confirm)
+        off = exchange_gate.of(desk)
+    finally:
+        desk.close()
+    if off is None:
+        said = "Đã xác nhận: trao đổi dữ liệu được bật lại." if args.confirm is not None else "Trao đổi dữ liệu đang bật."
+        return Answer(said, {"on": True})
+    since = f"{off.since.astimezone():%d/%m/%Y}"
+    said = f"Trao đổi dữ liệu đang tắt: ngày {since} kho này được phục hồi từ bản sao đến sự kiện {off.seq}."
+    more = " Khi biết chắc kho cũ không còn dùng: exchange --confirm LÝ_DO."
+    return Answer(said + more, {"on": False, "since": off.since.isoformat(), "seq": off.seq, "lost": off.lost})
+
+
 def repair(args: argparse.Namespace, clock: Clock) -> Answer:
     """Repair a damaged store from its log, from papers drawn again and from copies."""
     from thads_desktop.services import copies, repairing
 
     folder = args.data or default_data_folder()
+    repairing.refuse_on_server(folder)
     done = repairing.repair(folder, clock, key=_key(folder, args), places=[*args.copies, *copies.second_folders(folder)])
     m = done.mended
     plain = {

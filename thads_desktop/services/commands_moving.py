@@ -22,7 +22,7 @@ def move_store(args: argparse.Namespace, clock: Clock) -> Answer:
     wanted = moving.Wanted(args.to_server, args.user, args.tls, str(args.rootcert or ""), args.to_file)
     who = credentials.given(args)
     if moving.joins(folder, wanted):
-        text, plain = moving.carry_out(folder, wanted, clock, _nobody if args.json else _tell)
+        text, plain = moving.carry_out(folder, wanted, clock, _nobody if args.json else _tell, who)
         return Answer(text, _plain(plain))
     desk = signed_in(args, clock)
     try:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 def update(args: argparse.Namespace, clock: Clock) -> Answer:
     """Install what a signed file brings, take a pack back, or go back to the program before."""
     if args.back:
+        _refuse_unless_may(args, clock)
         return _back()
     if args.withdraw:
         return _withdraw(args, clock)
@@ -67,10 +68,29 @@ def _program(args: argparse.Namespace, data: bytes, clock: Clock) -> Answer:
     if args.dry_run:
         said = f"Bản {found.version} ({found.size // 10**6} MB), {found.publisher} phát hành, thay bản {at.version}. Chỉ thử: chưa cài."
         return Answer(said, {"version": found.version, "installed": False})
+    _refuse_unless_may(args, clock)
     done = program_update.install(at, found, lambda: back_up(args, clock), _nobody if args.json else _tell)
     copy = f" Bản sao dữ liệu trước khi cập nhật: {done.copy}." if done.copy else ""
     said = f"Đã cập nhật lên bản {done.version} tại {done.folder}; lần mở tới dùng bản này. Trở lại bản cũ: lệnh update --back.{copy}"
     return Answer(said, {"version": done.version, "folder": str(done.folder), "copy": done.copy, "installed": True})
+
+
+def _refuse_unless_may(args: argparse.Namespace, clock: Clock) -> None:
+    """Another program is an act of the office whose data lie here: those given, else the usual ones. Refused("account.*" |
+    "cli.no_*" | "rights.none"). Where nobody has an account there is nobody to ask."""
+    import argparse
+
+    from thads_desktop.services import access
+    from thads_desktop.services.commands import signed_in
+
+    for folder in (args.data or default_data_folder(), default_data_folder()):
+        if access.has_accounts(folder):
+            desk = signed_in(argparse.Namespace(**{**vars(args), "data": folder}), clock, look="ends")
+            try:
+                desk.require("pack")
+            finally:
+                desk.close()
+            return
 
 
 def back_up(args: argparse.Namespace, clock: Clock) -> str:
@@ -78,8 +98,10 @@ def back_up(args: argparse.Namespace, clock: Clock) -> str:
     from thads_desktop.services import copies
     from thads_desktop.services.commands import signed_in
     from thads_desktop.storage.folder import FILE
+    from thads_desktop.storage.server_place import place_of
 
-    if not ((args.data or default_data_folder()) / FILE).exists():
+    folder = args.data or default_data_folder()
+    if not (folder / FILE).exists() and place_of(folder) is None:
         return ""
     desk = signed_in(args, clock, writes=True)
     try:

@@ -134,6 +134,7 @@ def key_package(desk: Desk, out: Path | None) -> Key:
     """The public key of this office as a small signed package (default: in the data folder)."""
     from thads_desktop.exchange import package, signature
 
+    desk.require("key_out")
     exchange_gate.require(desk)
     secret = signature.ensure_key(desk.folder)
     with desk.reading() as reader:
@@ -313,6 +314,7 @@ def write(desk: Desk, made: Consolidation, folder: Path) -> list[Path]:
     from thads_desktop.exchange.sheets import BookHead, write_returns
     from thads_desktop.printing.return_sheet import SheetHead, draw_returns
 
+    desk.require("send_return")
     assert made.regime is not None
     assert made.end is not None
     exchange_gate.require(desk)

@@ -119,7 +119,8 @@ def _place(folder: Path) -> Path | None:
 
 def choose_second(desk: Desk, place: Path | None) -> None:
     """Say where the second copies go (a USB disk, a folder shared in the office); None = nowhere. Refused when it cannot be
-    written, or lies on the data folder itself."""
+    written, or lies on the data folder itself. Refused("rights.none")."""
+    desk.require("copies")
     if place is not None:
         place = Path(place).expanduser().absolute()
         if place == desk.folder or desk.folder in place.parents:

@@ -65,7 +65,7 @@ class Drill:
 
 def run(desk: Desk, pause: Callable[[], None] = lambda: None) -> Drill:
     """Carry the drill out on the newest copy of each place; the certificate is kept with an event. Refused("backup.none")."""
-    desk.allow("upkeep")
+    desk.allow("drill")
     newest = _newest(desk)
     if not newest:
         second = copies.second_place(desk)
@@ -73,7 +73,7 @@ def run(desk: Desk, pause: Callable[[], None] = lambda: None) -> Drill:
     tried = tuple(_try(desk, copy, place, pause) for copy, place in newest)
     passed = not any(t.findings for t in tried)
     pdf = _certificate(desk, tried, passed)
-    with desk.writing("upkeep") as uow:
+    with desk.writing("drill") as uow:
         sha = uow.store_blob(pdf)
         uow.append(exchange_gate.SUBJECT, desk.clock.today(), DrillDone(tried[0].seq, tried[0].head, passed, sha))
         uow.commit()

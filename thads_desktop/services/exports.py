@@ -15,9 +15,11 @@ from thads_desktop.services import inputs
 
 if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.unit_of_work import UnitOfWork
 
 #: Kind of what leaves -> its words.
-KINDS = {"paper": "văn bản", "print": "bản in văn bản", "inspection": "kết quả kiểm tra", "scan": "bản chụp văn bản"}
+KINDS = {"paper": "văn bản", "print": "bản in văn bản", "inspection": "kết quả kiểm tra", "scan": "bản chụp văn bản",
+         "takeover": "kết quả tiếp nhận sổ"}  # fmt: skip
 
 
 def refuse_unsaid(recipient: str, purpose: str) -> None:
@@ -41,6 +43,13 @@ def note_print(desk: Desk, what: str, recipient: str, purpose: str) -> None:
 
 
 def _note(desk: Desk, act: str, kind: str, what: str, recipient: str, purpose: str, count: int) -> None:
+    with desk.writing(act) as uow:
+        note_in(desk, uow, kind, what, recipient, purpose, count)
+        uow.commit()
+
+
+def note_in(desk: Desk, uow: UnitOfWork, kind: str, what: str, recipient: str, purpose: str, count: int = 1) -> None:
+    """As ``note``, within an act that has asked for the right to export itself: it stays with that act or not at all."""
     refuse_unsaid(recipient, purpose)
     row = uuid4().hex
     content = {
@@ -48,7 +57,5 @@ def _note(desk: Desk, act: str, kind: str, what: str, recipient: str, purpose: s
         "recipient": inputs.name(recipient, "recipient", limit=inputs.SENTENCE),
         "purpose": inputs.body(purpose, "purpose", required=True, limit=inputs.SENTENCE),
     }
-    with desk.writing(act) as uow:
-        uow.write_row("export", row, content)
-        uow.append(f"export:{row}", desk.clock.today(), Exported(kind, row, count))
-        uow.commit()
+    uow.write_row("export", row, content)
+    uow.append(f"export:{row}", desk.clock.today(), Exported(kind, row, count))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.files import KEYRING, SERVER, drop, to_disk
-from thads_desktop.services import office_key, projecting, reclosing, server_password
+from thads_desktop.services import access, office_key, projecting, reclosing, server_password
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.storage import keyring
 from thads_desktop.storage.alike import holds_anything, unlike
@@ -69,8 +69,11 @@ def joins(folder: Path, wanted: Wanted) -> bool:
     return wanted.server is not None and not (folder / FILE).exists() and not (folder / SERVER).exists()
 
 
-def carry_out(folder: Path, wanted: Wanted, clock: Clock, tell: Callable[[str], None]) -> tuple[str, Any]:
-    """(sentence, the figures): move, or let a folder without data lead to what the server holds. Refused, Trouble as below."""
+def carry_out(
+    folder: Path, wanted: Wanted, clock: Clock, tell: Callable[[str], None], who: tuple[str, str] | None = None
+) -> tuple[str, Any]:
+    """(sentence, the figures): move, or let a folder without data lead to what the server holds. who: the log-in and password that
+    must open what is there. Refused, Trouble as below."""
     if (wanted.server is None) != wanted.file:
         raise Refused(Refusal("move.which", field="to-server"))
     password = server_password.known()
@@ -83,7 +86,7 @@ def carry_out(folder: Path, wanted: Wanted, clock: Clock, tell: Callable[[str], 
     else:
         place = parse_place(wanted.server, wanted.user, wanted.tls, wanted.rootcert)
         if joins(folder, wanted):
-            seq, head = join(folder, place, clock, password)
+            seq, head = join(folder, place, clock, password, who)
             said = f"Thư mục {folder} từ nay dùng dữ liệu ở {place.words()} ({seq} sự kiện)."
             return said, {"joined": place.words(), "seq": seq, "head": head}
         moved = to_server(folder, place, clock, password, progress)
@@ -183,8 +186,14 @@ def to_file(
     return moved
 
 
-def join(folder: Path, place: Place, clock: Clock, password: str | None = None) -> tuple[int, str]:
-    """Let an empty folder, of another desk, lead to the store that the server holds already; the store's head."""
+def join(
+    folder: Path, place: Place, clock: Clock, password: str | None = None, who: tuple[str, str] | None = None
+) -> tuple[int, str]:
+    """Let an empty folder, of another desk, lead to the store that the server holds already; the store's head.
+
+    who: log-in and password. Refused("account.wrong" | "account.closed"), and nothing is kept, where the store has accounts and
+    this opens none of them.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with _scratch(folder) as scratch:
         keep_place(scratch, place)
@@ -192,6 +201,9 @@ def join(folder: Path, place: Place, clock: Clock, password: str | None = None) 
         try:
             with store.reading() as reader:
                 head = reader.head()
+                ring = keyring.from_plain(reader.draft(keyring.ROW))
+                if ring is not None and who is not None:
+                    access.access_of(reader, keyring.opened(ring, *who)[0])
         finally:
             store.close()
     keep_place(folder, place)

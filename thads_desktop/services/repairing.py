@@ -20,6 +20,7 @@ from thads_desktop.storage import cipher
 from thads_desktop.storage.backup import put_back
 from thads_desktop.storage.folder import FILE, InstanceLock, check_folder, is_network_path, trouble_with
 from thads_desktop.storage.mend import LogBroken, Mended, mend
+from thads_desktop.storage.server_place import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -53,8 +54,10 @@ def repair(
 ) -> Done:
     """Repair a folder's store. The folder is open in no window. key: the data key, None = in the clear or held already.
 
-    places: further folders of copies. Refused("repair.sound" | "repair.no_log" | "repair.lost_event") with nothing changed.
+    places: further folders of copies. Refused("repair.on_server" | "repair.sound" | "repair.no_log" | "repair.lost_event") with nothing
+    changed.
     """
+    refuse_on_server(folder)
     key = key or cipher.key_of(folder)
     with cipher.holding(folder, key):
         found = _look(folder, clock)
@@ -69,6 +72,12 @@ def repair(
                 if trouble.code != "store.damaged":
                     raise
         return _put_together(folder, clock, list(_copies(folder, places, key)), pause)
+
+
+def refuse_on_server(folder: Path) -> None:
+    """Refused("repair.on_server"): there is no file here that could be mended."""
+    if place_of(folder) is not None:
+        raise Refused(Refusal("repair.on_server", {"folder": str(folder)}))
 
 
 def _look(folder: Path, clock: Clock) -> str:

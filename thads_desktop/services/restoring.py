@@ -281,19 +281,22 @@ def _day(event: ev.Event) -> str:
     return short_date(event.day) if event.day is not None else ""
 
 
-def told(found: Loss) -> list[str]:
-    """What step two says, in sentences."""
+def told(found: Loss, *, done: bool = False, had_store: bool = True) -> list[str]:
+    """What step two says, in sentences. done: the copy is in its place already; had_store: there was a store before."""
     said = [f"Trong bản sao: {copies.words(found.counted)}. Đầu chuỗi {found.counted.head[:SHOWN]} ở sự kiện {found.counted.seq}."]
+    if not had_store:
+        return said
+    now, will = ("kho cũ", "đã bỏ lại") if done else ("kho đang có", "sẽ mất")
     if not found.known:
-        return [*said, "Không đọc được kho đang có, nên không nói được những gì sẽ mất."]
+        return [*said, f"Không đọc được {now}, nên không nói được những gì {will}."]
     if not found.goes_on:
-        said.append("Lưu ý: nhật ký của bản sao này khác nhật ký của kho đang dùng (hai kho đã đi hai đường).")
+        said.append(f"Lưu ý: nhật ký của bản sao này khác nhật ký của {'kho cũ' if done else 'kho đang dùng'} (hai kho đã đi hai đường).")
     if found.ahead:
-        said.append(f"Bản sao có thêm {found.ahead} sự kiện mà kho đang có không còn.")
+        said.append(f"Bản sao có thêm {found.ahead} sự kiện mà {now} không còn.")
     if not found.events:
-        return [*said, "Không mất sự kiện nào của kho đang có."]
+        return [*said, f"Không mất sự kiện nào của {now}."]
     kinds = kinds_words(found.kinds)
-    said.append(f"Sẽ mất {found.events} sự kiện ghi sau bản sao: {kinds}.")
+    said.append(f"{will.capitalize()} {found.events} sự kiện ghi sau bản sao: {kinds}.")
     if found.papers:
         more = f" và {found.more_papers} văn bản nữa" if found.more_papers else ""
         said.append(f"{len(found.papers) + found.more_papers} văn bản ban hành sau bản sao, phải ghi nhận lại: {'; '.join(found.papers)}{more}.")

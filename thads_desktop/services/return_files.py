@@ -78,8 +78,11 @@ def pack(desk: Desk, made: Made) -> bytes:
 
 
 def write(desk: Desk, made: Made, folder: Path) -> list[Path]:
-    """Workbook, print and signed package in a folder; the paths. Nothing is left half written."""
-    desk.allow("export")
+    """Workbook, print and signed package in a folder; the paths. Nothing is left half written.
+
+    That the package was made is written down first and stays only with the files. Refused("rights.none" | "exchange.off").
+    """
+    desk.allow("send_return")
     exchange_gate.require(desk)
     desk.look_at_chain()
     with desk.reading() as reader:
@@ -87,11 +90,11 @@ def write(desk: Desk, made: Made, folder: Path) -> list[Path]:
         name = short_slug(people.office(reader).name)
     name = f"bao-cao-{name}-{made.year}-{made.months:02d}-thang-{made.regime.id}"
     contents = {f"{name}.xlsx": sheet(made), f"{name}.pdf": draw(desk, made), f"{name}.thads": pack(desk, made)}
-    written = write_files(folder, contents)
-    with desk.writing("export") as uow:
+    with desk.writing("send_return") as uow:
         sha = hashlib.sha256(contents[f"{name}.thads"]).hexdigest()
         body = ev.PackageMade("return", sha, made.regime.id, made.year, made.months, made.seq)
         uow.append(f"package:{sha[:32]}", desk.clock.today(), body)
+        written = write_files(folder, contents)
         uow.commit()
     return written
 

@@ -24,7 +24,7 @@ from thads_desktop.domain.takeover.totals import Total, totals
 from thads_desktop.domain.takeover.unroll import clause_of, known_from, unroll
 from thads_desktop.domain.takeover.values import CASE_KEYS
 from thads_desktop.domain.text import fold_name
-from thads_desktop.services import drafts, parties, people, projecting, series, takeover_files, takeover_undo
+from thads_desktop.services import drafts, exports, parties, people, projecting, series, takeover_files, takeover_undo
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 #: How many rows a page prints before it sends the reader to the report.
 SHOWN = 25
+#: What the files of an import are for.
+_PURPOSE = "đối chiếu sổ tiếp nhận"
 #: The series that a register continues.
 _SERIES = "enforcement"
 _CASE_WORDS = {key: word for word, key in CASE_KEYS.items()}
@@ -115,10 +117,15 @@ def take_over(
     desk: Desk, file: Path, *, dry_run: bool = False, create_officers: bool = False, report: Path | None = None,
     correction: Path | None = None, minutes: Path | None = None, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None,
 ) -> Done:  # fmt: skip
-    """Import a register workbook. Refused as a whole only when it is no register; a bad row is left out with its reason."""
+    """Import a register workbook. Refused as a whole only when it is no register; a bad row is left out with its reason.
+
+    Files with names in them (report, correction, minutes) need the right to export, and a real run writes down that they were made.
+    """
     from thads_desktop.exchange.register_sheet import read
 
     desk.require("import")
+    if report is not None or correction is not None or minutes is not None:
+        desk.require("export")
     takeover_files.refuse_over(file, (report, correction, minutes))
     sheet = read(file)
     sha = hashlib.sha256(file.read_bytes()).hexdigest()
@@ -155,6 +162,8 @@ def take_over(
             # Before the commit: when the file cannot be written, nothing has been taken over either.
             done = replace(done, written=(*written, str(takeover_files.opening_minutes(desk, done, minutes, uow))))
         if not dry_run:
+            if done.written:
+                exports.note_in(desk, uow, "takeover", file.name, people.office(uow).name, _PURPOSE, len(done.written))
             uow.commit()
     return done
 

@@ -72,11 +72,13 @@ def opening_minutes(desk: Desk, done: Done, target: Path, reader: Reader | None 
     return write_files(target.parent, {target.name: draw(paper)})[0]
 
 
-def write_correction(file: Path, done: Done, target: Path) -> Path:
-    """The workbook of rejected rows, to be mended and taken over. Refused when the register is no longer the one tried."""
+def write_correction(desk: Desk, file: Path, done: Done, target: Path) -> Path:
+    """The workbook of rejected rows, to be mended and taken over. Refused("rights.none"), or when the register is no longer the one
+    tried."""
     from thads_desktop.exchange import correction_sheet
     from thads_desktop.exchange.register_sheet import read
 
+    desk.require("export")
     refuse_over(file, (target,))
     sheet = read(file)
     if hashlib.sha256(file.read_bytes()).hexdigest() != done.sha:

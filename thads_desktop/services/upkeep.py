@@ -73,10 +73,11 @@ def rebuild(desk: Desk, progress: Callable[[int], None] | None = None) -> int:
     return matters
 
 
-def rebuild_folder(folder: Path, clock: Clock) -> tuple[int, Path | None]:
+def rebuild_folder(folder: Path, clock: Clock, account: str = "") -> tuple[int, Path | None]:
     """As ``rebuild`` for a folder that may not even open: where only what is derived is damaged, in a new file.
 
-    (matters, where the damaged file is kept or None). Trouble("store.damaged") when the log or a register is damaged.
+    account: who asks, "" = the program itself. (matters, where the damaged file is kept or None). Refused("rights.none").
+    Trouble("store.damaged") when the log or a register is damaged.
     """
     try:
         desk = open_desk(folder, clock, look="whole")
@@ -85,6 +86,7 @@ def rebuild_folder(folder: Path, clock: Clock) -> tuple[int, Path | None]:
                 found = hurt(reader)
             if found in ("kept", "pages"):
                 raise Trouble("store.damaged", folder=str(folder))
+            _seat(desk, account)
             return rebuild(desk), None
         finally:
             desk.close()
@@ -94,9 +96,15 @@ def rebuild_folder(folder: Path, clock: Clock) -> tuple[int, Path | None]:
         kept = salvage(folder, clock, aside(folder, clock))
     desk = open_desk(folder, clock, look="whole")
     try:
+        _seat(desk, account)
         return rebuild(desk), kept
     finally:
         desk.close()
+
+
+def _seat(desk: Desk, account: str) -> None:
+    if account:
+        access.seat(desk, account)
 
 
 def aside(folder: Path, clock: Clock) -> str:
@@ -119,7 +127,7 @@ class Restored:
     def text(self) -> str:
         """What was done, in sentences."""
         where = [f"Dữ liệu cũ giữ tại {self.kept}."] if self.kept else []
-        return "\n".join(["Đã phục hồi.", *where, *restoring.told(self.loss), exchange_gate.NOTICE])
+        return "\n".join(["Đã phục hồi.", *where, *restoring.told(self.loss, done=True, had_store=self.kept is not None), exchange_gate.NOTICE])
 
 
 def restore(folder: Path, file: Path, clock: Clock, *, key: bytes | None = None, account: str = "") -> Restored:

@@ -30,6 +30,8 @@ _PAGE = 4096
 PENDING = "keys.json.moi"
 #: Of a store on a server the ring is a row of the store itself, under this key among what is not counted.
 ROW = "khoa:keys"
+#: KiB times passes: half a minute would be a door that stays shut.
+_WORK_MOST = 64 * 65536
 #: A longer trailer is none of ours.
 _MOST = 1_000_000
 
@@ -233,7 +235,7 @@ def from_bytes(data: bytes) -> Keyring | None:
         if said["format"] != FORMAT:
             return None
         return Keyring(_hex(said["office"]), tuple(_slot_of(s) for s in said["slots"]), str(said.get("hint", "")), str(said.get("waits", "")))
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, RecursionError, OverflowError):
         return None
 
 
@@ -316,8 +318,9 @@ def _derive(secret: bytes, salt: bytes, cost: Cost) -> bytes:
 
 def _slot_of(said: Any) -> Slot:
     cost = Cost(*(int(said["cost"][n]) for n in ("passes", "memory", "lanes")))
-    # A file from elsewhere must not make the program ask for all memory, or for a year.
-    if not (1 <= cost.passes <= 20 and 8 <= cost.memory <= 1 << 20 and 1 <= cost.lanes <= 16) or said["kind"] not in ("account", "sheet"):
+    # A file from elsewhere must not make the program ask for all memory, or for a year; each lane needs eight KiB.
+    within = 1 <= cost.passes <= 20 and 1 <= cost.lanes <= 16 and 8 * cost.lanes <= cost.memory <= 1 << 20
+    if not within or cost.passes * cost.memory > _WORK_MOST or said["kind"] not in ("account", "sheet"):
         raise ValueError("slot")
     parts = {n: _hex(said[n]) for n in ("id", "name_salt", "name", "salt", "nonce", "sealed")}
     if (len(parts["salt"]), len(parts["nonce"]), len(parts["sealed"])) != (32, 24, 2 * (KEY_LENGTH + 16)):

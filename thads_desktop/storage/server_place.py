@@ -52,8 +52,8 @@ def place_of(folder: Path) -> Place | None:
 
 
 def keep_place(folder: Path, place: Place) -> None:
-    """From now on the folder leads to this server. OSError when it cannot be written."""
-    write_own(folder / SERVER, json.dumps(asdict(place), ensure_ascii=False, indent=1).encode())
+    """From now on the folder leads to this server; nobody else's business on this computer. OSError when it cannot be written."""
+    write_own(folder / SERVER, json.dumps(asdict(place), ensure_ascii=False, indent=1).encode(), 0o600)
 
 
 def parse_place(text: str, user: str, tls: str = "prefer", rootcert: str = "") -> Place:

@@ -63,8 +63,8 @@ class AccountsPanel(QFrame):
         self.model = RowsModel(
             [
                 Column("Tên đăng nhập", lambda a: a.login, width=20),
-                Column("Họ tên", lambda a: a.name, width=0),
-                Column("Vai trò", lambda a: ", ".join(table.role_words(r) for r in a.roles), width=46, least=20, spare=1),
+                Column("Họ tên", lambda a: a.name, width=26),
+                Column("Vai trò", lambda a: ", ".join(table.role_words(r) for r in a.roles), width=0),
                 Column("Tình trạng", lambda a: "đang dùng" if a.active else "đã khóa", width=14),
             ],
             lambda a: a.key,

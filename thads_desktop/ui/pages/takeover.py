@@ -245,7 +245,7 @@ class TakeoverPage(Page):
         """Write the rejected rows of the register into a workbook of their own."""
         done = self.done
         assert done is not None
-        self._write(lambda: takeover_files.write_correction(file, done, target))
+        self._write(lambda: takeover_files.write_correction(self.desk, file, done, target))
 
     def prompt_minutes(self) -> None:
         """Ask where the opening minutes go."""
