@@ -267,9 +267,11 @@ class RestoreDialog(QDialog):
         if self._release is not None:
             release, self._release = self._release, None
             release()
-        self._work(
-            "Đang phục hồi…", lambda: upkeep.restore(folder, file, clock, key=opened.key, account=opened.account), self._restored
-        )
+
+        def act() -> upkeep.Restored:
+            return upkeep.restore(folder, file, clock, key=opened.key, account=opened.account, login=opened.login)
+
+        self._work("Đang phục hồi…", act, self._restored)
 
     def _restored(self, done: upkeep.Restored) -> None:
         self.restored = True
