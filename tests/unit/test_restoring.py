@@ -160,9 +160,9 @@ def test_a_clear_copy_comes_back_encrypted_under_the_same_locks(office: Bench, t
     refused("account.wrong", upkeep.restore, folder, copy.file, office.clock)
     refused("account.wrong", restoring.opened, folder, copy.file, LOGIN, "sai mat khau")
     refused("rights.none", restoring.opened, folder, copy.file, "binh", BINH)
-    by_sheet = restoring.key_by_sheet(folder, copy.file, " ".join(words))
+    refused("backup.clear_by_account", restoring.key_by_sheet, folder, copy.file, " ".join(words))
     with pytest.raises(Refused) as caught:
-        upkeep.restore(folder, copy.file, office.clock, key=by_sheet)
+        upkeep.restore(folder, copy.file, office.clock, key=restoring.key_for(folder, copy.file, LOGIN, PASSWORD))
     assert caught.value.refusals[0].code == "backup.clear_by_account"
     assert files(folder) == before, "nothing changed"
     opened = restoring.opened(folder, copy.file, LOGIN, PASSWORD)

@@ -91,6 +91,8 @@ def key_by_sheet(folder: Path, file: Path, words: str) -> bytes | None:
     _refuse_no_copy(file)
     refuse_other_office(folder, file)
     if (ring := guarding(folder)) is not None:
+        if cipher.is_clear(file):
+            raise Refused(Refusal("backup.clear_by_account", {"file": str(file)}, "login"))
         return keyring.opened_by_sheet(ring, words)
     if cipher.is_clear(file):
         return None
