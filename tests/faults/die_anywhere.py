@@ -32,13 +32,14 @@ from thads_desktop.services import (
     papers,
     people,
     reporting,
+    restoring,
     second,
     sending,
     striking,
     takeover,
     upkeep,
 )
-from thads_desktop.services.desk import Desk
+from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.storage import cipher, keyring
 
 DIED = 77
@@ -70,6 +71,10 @@ class Command:
     passwords: tuple[str, ...] = (PASSWORD,)
     #: Before it there may be no store to open.
     from_nothing: bool = False
+    #: Before it the folder opens without an account.
+    opens_clear: bool = False
+    #: The log after it is another one, and may be shorter.
+    any_log: bool = False
 
 
 def office(folder: Path) -> Prepared:
@@ -149,6 +154,32 @@ def put_back(made: Prepared) -> object:
     return restore(made.folder, copy, CLOCK)
 
 
+def with_copy(begin: Callable[[Path], Prepared]) -> Callable[[Path], Prepared]:
+    """A folder beside which the copy of another computer lies."""
+
+    def run(folder: Path) -> Prepared:
+        other = bench(folder.parent / "other")
+        copies.make(other.desk, folder.parent / "copy.db")
+        other.desk.close()
+        shutil.rmtree(folder.parent / "other")
+        return begin(folder)
+
+    return run
+
+
+def clear_with_copy(folder: Path) -> Prepared:
+    """An office with accounts, beside which a copy of before there were accounts lies."""
+    made = office(folder)
+    (folder.parent / "copy.db").write_bytes(gzip.decompress(FIXTURE.read_bytes()))
+    return made
+
+
+def carried(made: Prepared) -> object:
+    copy = made.folder.parent / "copy.db"
+    who = restoring.opened(made.folder, copy, LOGIN, PASSWORD)
+    return upkeep.restore(made.folder, copy, LATER, key=who.key, account=who.account, login=who.login)
+
+
 def returned(desk: Desk, _ids: dict[str, str]) -> object:
     done = reporting.close(desk, reporting.make(desk, 2020, 3))
     return reporting.write(desk, done, desk.folder.parent / "ra")
@@ -164,6 +195,9 @@ COMMANDS: dict[str, Command] = {
     "new sheet": Command(office, at(lambda d, i: accounts.new_sheet(d))),
     "copy": Command(office, at(lambda d, i: copies.make(d))),
     "copy put back": Command(office, put_back),
+    "copy put back, nothing there": Command(with_copy(nothing), carried, from_nothing=True),
+    "copy put back, clear store": Command(with_copy(clear), carried, from_nothing=True, opens_clear=True),
+    "copy put back, clear copy": Command(clear_with_copy, carried, from_nothing=True, any_log=True),
     "judgment received": Command(office, at(lambda d, i: intake.receive_judgment(d, intake.JudgmentInput(
         "99/2019/DS-ST", date(2019, 9, 2), "Tòa án nhân dân quận Lê Chân", "dan_su", date(2019, 10, 1))))),
     "money collected": Command(office, at(lambda d, i: acts.collect(d, i["matter"], DAY, 1, 2_000))),
@@ -260,7 +294,12 @@ def try_command(name: str, scratch: Path, some: int) -> int:
         deaths += status == DIED
         found = _state(trial.folder, command)
         assert found is not None or (before is None and command.from_nothing), (name, n, "nothing opens the folder")
-        if found is not None and before is not None and after is not None:
+        if command.opens_clear and found is None:
+            assert not keyring.read(trial.folder), (name, n, "slots that do not open the store")
+            open_desk(trial.folder, LATER).close()
+        if command.any_log:
+            assert found in (before, after) or (found and found[0] == after[0]), (name, n, before, found, after)  # type: ignore[index]
+        elif found is not None and before is not None and after is not None:
             assert before[0] <= found[0] <= after[0], (name, n, before, found, after)
         if command.from_nothing:
             # The same log-in goes on where death stopped it.

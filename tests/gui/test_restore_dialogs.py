@@ -77,6 +77,33 @@ def test_three_steps_by_keyboard(window: DeskWindow, office: Bench, qtbot: QtBot
     assert off.seq == copy.counted.seq
 
 
+def test_a_clear_copy_asks_for_an_account_where_there_are_some(office: Bench, tmp_path: Path, qtbot: QtBot) -> None:
+    clear = bench(tmp_path / "clear", DAY, clear=True)
+    copy = copies.make(clear.desk, tmp_path / "clear.db")
+    clear.desk.close()
+    folder = office.desk.folder
+    office.desk.close()
+    dialog = RestoreDialog(folder, office.clock)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    idle(qtbot, dialog)
+    dialog.choose(copy.file)
+    assert dialog.who.isVisible()
+    for password, step in (("sai mật khẩu", 0), (PASSWORD, 1)):
+        dialog.who.login.setText(LOGIN)
+        dialog.who.password.setText(password)
+        dialog.go_on()
+        idle(qtbot, dialog)
+        assert dialog.pages.currentIndex() == step
+    dialog.go_on()
+    QTest.keyClick(dialog.sure, Qt.Key.Key_Space)
+    QTest.keyClick(dialog.next, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: dialog.restored, timeout=15_000)
+    assert not cipher.is_clear(folder / "thads.db")
+    office.desk = reopened(office)
+    assert upkeep.verify(office.desk).findings == ()
+
+
 def test_exchange_is_off_in_every_window_until_confirmed(office: Bench, qtbot: QtBot) -> None:
     from thads_desktop.ui.run import window_for
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.office import OFFICE, PARENT, Bench
+from tests import office as others
+from tests.office import OFFICE, PARENT, Bench, bench
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.refusal import Refused, Trouble
 from thads_desktop.services import (
@@ -23,10 +24,11 @@ from thads_desktop.services import (
     sending,
     upkeep,
 )
-from thads_desktop.storage import cipher
+from thads_desktop.storage import cipher, keyring
 
 DAY = date(2019, 10, 7)
 LOGIN, PASSWORD = "minh", "mat khau de nho"
+BINH = "mat khau cua binh"
 
 
 @pytest.fixture
@@ -39,9 +41,14 @@ def office(tmp_path: Path) -> Iterator[Bench]:
     )  # fmt: skip
     with made.desk.reading() as reader:
         held = {p.name: p.person for p in people.posts(reader)}
-    bench = Bench(made.desk, clock, held["Phạm Quang Minh"], held["Trần Thị Bình"], held["Lê Văn Cường"])
-    yield bench
-    bench.desk.close()
+    made_bench = Bench(made.desk, clock, held["Phạm Quang Minh"], held["Trần Thị Bình"], held["Lê Văn Cường"])
+    yield made_bench
+    made_bench.desk.close()
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """What lies in a folder; reading a store may leave an empty journal beside it."""
+    return {str(f.relative_to(folder)): f.read_bytes() for f in folder.rglob("*") if f.is_file() and not f.name.endswith(("-wal", "-shm"))}
 
 
 def refused(code: str, act: object, *given: object) -> None:
@@ -141,20 +148,105 @@ def test_who_may_not_is_refused_and_a_wrong_file_too(office: Bench, tmp_path: Pa
         upkeep.restore(folder, copy.file, office.clock)
 
 
-def test_a_clear_copy_brings_the_office_back_without_locks(office: Bench, tmp_path: Path) -> None:
-    from tests.office import bench
-
+def test_a_clear_copy_comes_back_encrypted_under_the_same_locks(office: Bench, tmp_path: Path) -> None:
     clear = bench(tmp_path / "clear", DAY, clear=True)
     copy = copies.make(clear.desk, tmp_path / "clear.db")
     clear.desk.close()
     folder = office.desk.folder
+    _sheet, words = accounts.new_sheet(office.desk)
+    accounts.open_account(office.desk, office.officer, "binh", ("clerk",), BINH)
     office.desk.close()
-    assert restoring.key_for(folder, copy.file, LOGIN, PASSWORD) is None
-    upkeep.restore(folder, copy.file, office.clock)
-    assert not access.has_accounts(folder)
-    made = access.found(folder, office.clock, "moi", "mat khau moi day", None)
-    office.desk = made.desk
-    assert upkeep.verify(made.desk).findings == ()
+    before = files(folder)
+    refused("account.wrong", upkeep.restore, folder, copy.file, office.clock)
+    refused("account.wrong", restoring.opened, folder, copy.file, LOGIN, "sai mat khau")
+    refused("rights.none", restoring.opened, folder, copy.file, "binh", BINH)
+    refused("backup.clear_by_account", restoring.key_by_sheet, folder, copy.file, " ".join(words))
+    with pytest.raises(Refused) as caught:
+        upkeep.restore(folder, copy.file, office.clock, key=restoring.key_for(folder, copy.file, LOGIN, PASSWORD))
+    assert caught.value.refusals[0].code == "backup.clear_by_account"
+    assert files(folder) == before, "nothing changed"
+    opened = restoring.opened(folder, copy.file, LOGIN, PASSWORD)
+    upkeep.restore(folder, copy.file, office.clock, key=opened.key, account=opened.account, login=opened.login)
+    assert not cipher.is_clear(folder / "thads.db")
+    refused("account.wrong", access.sign_in, folder, office.clock, "binh", BINH)
+    office.desk = access.sign_in(folder, office.clock, LOGIN, PASSWORD)
+    assert upkeep.verify(office.desk).findings == ()
+    assert [a.login for a in accounts.listed(office.desk)] == [LOGIN]
+
+
+def test_the_copy_of_another_office_needs_an_empty_folder(office: Bench, tmp_path: Path) -> None:
+    other = bench(tmp_path / "other", DAY)
+    copy = copies.make(other.desk, tmp_path / "other.db")
+    other.desk.close()
+    folder = office.desk.folder
+    office.desk.close()
+    before = files(folder)
+    for who in ((LOGIN, PASSWORD), (others.LOGIN, others.PASSWORD)):
+        refused("backup.other_office", restoring.opened, folder, copy.file, *who)
+    key = restoring.key_for(tmp_path / "empty", copy.file, others.LOGIN, others.PASSWORD)
+    with pytest.raises(Refused) as caught:
+        upkeep.restore(folder, copy.file, office.clock, key=key)
+    assert caught.value.refusals[0].code == "backup.other_office"
+    assert files(folder) == before
+    upkeep.restore(tmp_path / "empty", copy.file, office.clock, key=key)
+    access.sign_in(tmp_path / "empty", office.clock, others.LOGIN, others.PASSWORD).close()
+
+
+def test_of_a_damaged_store_the_copy_says_who_may(office: Bench) -> None:
+    accounts.open_account(office.desk, office.officer, "binh", ("clerk",), BINH)
+    copy, folder = copies.make(office.desk), office.desk.folder
+    office.desk.close()
+    (folder / "thads.db").write_bytes(b"x" * 40_000)
+    refused("account.wrong", restoring.opened, folder, copy.file, LOGIN, "sai mat khau")
+    refused("rights.none", restoring.opened, folder, copy.file, "binh", BINH)
+    opened = restoring.opened(folder, copy.file, LOGIN, PASSWORD)
+    upkeep.restore(folder, copy.file, office.clock, key=opened.key, account=opened.account)
+    office.desk = access.sign_in(folder, office.clock, LOGIN, PASSWORD)
+
+
+def test_accounts_opened_after_the_copy_leave_no_password_behind(
+    office: Bench, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from thads_desktop.__main__ import main
+
+    copy, folder = copies.make(office.desk), office.desk.folder
+    accounts.open_account(office.desk, office.officer, "binh", ("clerk", "administrator"), BINH)
+    office.desk.close()
+    ghosts = (folder / "keys.json").read_bytes()
+    key = restoring.key_for(folder, copy.file, LOGIN, PASSWORD)
+    upkeep.restore(folder, copy.file, office.clock, key=key)
+    after = keyring.read(folder)
+    assert after is not None
+    assert (len(after.slots), after.sheet is not None) == (2, True)
+    monkeypatch.setenv("THADS_ACCOUNT", "binh")
+    monkeypatch.setenv("THADS_PASSWORD", BINH)
+    for slots in (keyring.to_bytes(after), ghosts):
+        (folder / "keys.json").write_bytes(slots)
+        for command in (["rebuild"], ["repair"], ["restore", str(copy.file)]):
+            assert main([*command, "--data", str(folder), "--today", "2019-10-07"]) == 2, command
+    keyring.write(folder, after)
+    capsys.readouterr()
+    office.desk = access.sign_in(folder, office.clock, LOGIN, PASSWORD)
+    accounts.open_account(office.desk, office.officer, "binh", ("clerk",), BINH)
+
+
+def test_nobody_restores_by_a_wrong_password(
+    office: Bench, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from thads_desktop.__main__ import main
+
+    clear = bench(tmp_path / "clear", DAY, clear=True)
+    copy = copies.make(clear.desk, tmp_path / "clear.db")
+    clear.desk.close()
+    mine, folder = copies.make(office.desk), office.desk.folder
+    office.desk.close()
+    before = files(folder)
+    monkeypatch.setenv("THADS_ACCOUNT", "nobody")
+    monkeypatch.setenv("THADS_PASSWORD", "wrong wrong")
+    for file in (copy.file, mine.file):
+        assert main(["restore", str(file), "--data", str(folder), "--today", "2019-10-07"]) == 2
+        assert "mật khẩu" in capsys.readouterr().err
+    assert files(folder) == before
 
 
 def test_on_the_command_line_with_an_account(

@@ -9,6 +9,9 @@ COPIES_REFUSALS: dict[str, str] = {
     "exchange.no_reason": "Hãy ghi vì sao biết chắc kho cũ không còn dùng, ví dụ: máy cũ đã hỏng, đã thu hồi.",
     "backup.other_key": "Bản sao {file} thuộc một kho khác và không kèm khóa: hãy chọn bản sao của đơn vị này.",
     "backup.no_key": "Bản sao {file} đã mã hóa: hãy đăng nhập bằng tài khoản của đơn vị, hoặc dùng tờ khôi phục.",
+    "backup.other_office": "Bản sao {file} là của một kho khác (đơn vị khác): hãy phục hồi nó vào một thư mục dữ liệu trống.",
+    "backup.clear_by_account": "Bản sao {file} chưa mã hóa, còn thư mục này đã có tài khoản: hãy đăng nhập bằng một tài khoản được phục hồi"
+    " (tờ khôi phục thì đặt lại mật khẩu trước).",
     "backup.none": "Chưa có bản sao nào ở {places}: hãy sao lưu trước.",
     "copy.no_matter": "Bản sao này không có việc đã chọn: hãy chọn bản sao khác.",
     "copy.nothing_chosen": "Chưa chọn mục nào để lấy lại: hãy đánh dấu ít nhất một mục.",

@@ -34,7 +34,7 @@ def signed_in(args: argparse.Namespace, clock: Clock, *, look: Look = "whole", w
 
     writes: the rest of the store is looked at too, so that nothing is written into a damaged one.
     """
-    from thads_desktop.services import access, clock_back, copies, credentials, people, second
+    from thads_desktop.services import access, clock_back, copies, credentials, people, second, sweep
 
     folder = args.data or default_data_folder()
     access.refuse_missing(folder)
@@ -52,6 +52,7 @@ def signed_in(args: argparse.Namespace, clock: Clock, *, look: Look = "whole", w
             desk.actor = named
         if writes:
             copies.guard(desk)
+            sweep.clear_left(desk)
             if (colleague := credentials.second()) is not None:
                 desk.second = second.named(desk, *colleague)
         # A day that was asked for (--today) stands where it was put.
@@ -218,11 +219,12 @@ def verify(args: argparse.Namespace, clock: Clock) -> Answer:
 
 def rebuild(args: argparse.Namespace, clock: Clock) -> Answer:
     """Throw every list away and build it again from the log."""
-    from thads_desktop.services import access, credentials, upkeep
+    from thads_desktop.services import access, credentials, restoring, upkeep
 
     folder = args.data or default_data_folder()
     try:
         with access.unlocked(folder, *credentials.given(args)) as account:
+            restoring.refuse_unknown(folder, account)
             count, kept = upkeep.rebuild_folder(folder, clock, account)
     except Trouble as trouble:
         if trouble.code != "store.damaged":
@@ -259,7 +261,7 @@ def restore(args: argparse.Namespace, clock: Clock) -> Answer:
     folder, given, opened = args.data or default_data_folder(), credentials.given(args), restoring.Opened(None)
     if restoring.asks_for_password(folder, args.file):
         opened = restoring.opened(folder, args.file, *given)
-    done = upkeep.restore(folder, args.file, clock, key=opened.key, account=opened.account)
+    done = upkeep.restore(folder, args.file, clock, key=opened.key, account=opened.account, login=opened.login)
     return Answer(done.text(), {"kept": str(done.kept or ""), "key": list(done.told), "loss": _plain(done.loss)}, told=done.told)
 
 

@@ -84,8 +84,14 @@ def all_of(desk: Desk) -> list[Copy]:
 
 def second_copies(desk: Desk) -> list[Copy]:
     """The copies at the second place, oldest first; none where it is not there."""
+    own = second_own(desk)
+    return listed(own) if own is not None else []
+
+
+def second_own(desk: Desk) -> Path | None:
+    """Where this office's copies lie at the second place; None = there is no such place, or it is not there."""
     place = second_place(desk)
-    return listed(place / _own(desk)) if place is not None and place.is_dir() else []
+    return place / _own(desk) if place is not None and place.is_dir() else None
 
 
 def second_folders(folder: Path) -> list[Path]:

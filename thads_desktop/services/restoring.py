@@ -35,32 +35,65 @@ SHOWN = 16
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A copy can be opened. key: None = it is in the clear; account: who asks, "" = the recovery sheet, or nobody has an account."""
+    """Who restores may. key: the data key of the folder, else of the copy; None = nothing here is under lock. account, login: who
+    asks, "" = the recovery sheet, or nobody has an account."""
 
     key: bytes | None
     account: str = ""
+    login: str = ""
 
 
 def key_for(folder: Path, file: Path, login: str, password: str) -> bytes | None:
-    """The key of a copy, by an account of today where the copy is of this office, else by one the copy knows; None = the copy
-    is in the clear. Refused("account.wrong" | "rights.none" | "backup.*")."""
+    """The key of a copy: of a folder that has accounts by one of them, else by one the copy knows; None = the copy is in the
+    clear and the folder has no accounts. Refused("account.*" | "rights.none" | "backup.*")."""
     return opened(folder, file, login, password).key
 
 
 def opened(folder: Path, file: Path, login: str, password: str) -> Opened:
     """As ``key_for``, with whose account it was."""
     _refuse_no_copy(file)
-    if cipher.is_clear(file):
-        return Opened(None)
-    ring = _ring_for(folder, file)
+    refuse_other_office(folder, file)
+    ring = guarding(folder)
+    if ring is None:
+        if cipher.is_clear(file):
+            return Opened(None)
+        ring = _ring_for(folder, file)
     account, key = keyring.opened(ring, login, password)
     _refuse_unless_may(folder, file, key, account)
-    return Opened(key, account)
+    return Opened(key, account, keyring.fold_login(login))
+
+
+def guarding(folder: Path) -> keyring.Keyring | None:
+    """The slots by which alone a folder's store may be replaced; None = there is no store, or no slots that can be read."""
+    try:
+        return keyring.read(folder) if (folder / STORE).exists() else None
+    except Trouble:
+        return None
+
+
+def refuse_other_office(folder: Path, file: Path) -> None:
+    """Refused("backup.other_office"): the copy is of another data key than the store that stands here."""
+    ring, (behind, _) = guarding(folder), keyring.from_copy(file)
+    if ring is not None and behind is not None and behind.office != ring.office:
+        raise Refused(Refusal("backup.other_office", {"file": str(file)}, "file"))
+
+
+def refuse_unknown(folder: Path, account: str, key: bytes | None = None) -> None:
+    """Refused("account.closed") when the folder's store can be asked and does not know the account, or has closed it."""
+    known = _accounts_in(folder / STORE, key)
+    if known and not any(a.key == account and a.active for a in known):
+        raise Refused(Refusal("account.closed", field="login"))
 
 
 def key_by_sheet(folder: Path, file: Path, words: str) -> bytes | None:
-    """The key of a copy by the words of the recovery sheet; None = the copy is in the clear. Refused("sheet.*" | "backup.*")."""
+    """The key of a copy by the words of the recovery sheet (of the folder's own where it has one); None = nothing is under lock.
+    Refused("sheet.*" | "backup.*")."""
     _refuse_no_copy(file)
+    refuse_other_office(folder, file)
+    if (ring := guarding(folder)) is not None:
+        if cipher.is_clear(file):
+            raise Refused(Refusal("backup.clear_by_account", {"file": str(file)}, "login"))
+        return keyring.opened_by_sheet(ring, words)
     if cipher.is_clear(file):
         return None
     now, behind = _rings(folder, file)
@@ -104,8 +137,11 @@ def key_of_store(folder: Path, login: str, password: str) -> bytes:
 
 
 def asks_for_password(folder: Path, file: Path) -> bool:
-    """The copy is encrypted, this process has not the key that opens it, and there are slots that hold it."""
+    """The folder has accounts and this process not its key; or the copy is encrypted, this process has not the key that opens it,
+    and there are slots that hold it."""
     try:
+        if guarding(folder) is not None:
+            return cipher.key_of(folder) is None
         if cipher.is_clear(file) or head_of(file, cipher.key_of(folder)) is not None:
             return False
         return any(_rings(folder, file))
@@ -139,23 +175,32 @@ def _ring_for(folder: Path, file: Path) -> keyring.Keyring:
 
 
 def _refuse_unless_may(folder: Path, file: Path | None, key: bytes, account: str) -> None:
-    """The right is the one of today where the store can still be asked, else the one of then (file: a copy, None = there is none)."""
-    for place in (folder / STORE, *((file,) if file is not None else ())):
-        try:
-            with looking(place, key) as reader:
-                known = access.accounts(reader)
-        except (Trouble, OSError, LookupError, ValueError):
-            continue
-        mine = next((a for a in known if a.key == account), None)
-        if mine is None:
-            continue
-        if mine.may("restore") or not [a for a in known if a.active and a.key != account]:
-            return
-        who = ", ".join(a.name or a.login for a in known if a.may("restore"))
-        facts = {"act": rights.load().says("restore"), "name": mine.name or mine.login, "who": who}
-        raise Refused(Refusal("rights.none", facts))
-    if file is not None:
+    """The right is the one of today where the store can still be asked, else the one of then (file: a copy, None = there is none).
+    Where neither knows of any account, the password alone counts."""
+    if file is not None and not cipher.is_clear(file) and head_of(file, key) is None:
         raise Refused(Refusal("backup.not_a_backup", {"file": str(file)}, "file"))
+    known = _accounts_in(folder / STORE, key) or (_accounts_in(file, key) if file is not None else [])
+    if not known:
+        return
+    mine = next((a for a in known if a.key == account and a.active), None)
+    if mine is None:
+        raise Refused(Refusal("account.closed", field="login"))
+    if mine.may("restore") or not [a for a in known if a.active and a.key != account]:
+        return
+    who = ", ".join(a.name or a.login for a in known if a.may("restore"))
+    facts = {"act": rights.load().says("restore"), "name": mine.name or mine.login, "who": who}
+    raise Refused(Refusal("rights.none", facts))
+
+
+def _accounts_in(file: Path, key: bytes | None) -> list[access.Account]:
+    """The accounts a store or a copy knows; none where it cannot be asked, or is of before there were any."""
+    try:
+        if cipher.is_clear(file):
+            return []
+        with looking(file, key) as reader:
+            return access.accounts(reader)
+    except (Trouble, OSError, LookupError, ValueError):
+        return []
 
 
 # --- step 1: which copies there are ---------------------------------------------------------------------
@@ -235,7 +280,7 @@ def loss(folder: Path, file: Path, key: bytes | None) -> Loss:
     """Open a copy, read it through and count it, and say what would be lost. Refused("backup.not_a_backup")."""
     _refuse_no_copy(file)
     try:
-        found = counted(file, key)
+        found = counted(file, None if cipher.is_clear(file) else key)
     except Trouble as trouble:
         if trouble.code != "store.damaged":
             raise
@@ -314,5 +359,5 @@ def kinds_words(kinds: Iterable[tuple[str, int]]) -> str:
 
 def at_hand(folder: Path, desk: Desk | None) -> Opened:
     """The key this process has the folder open with, and who sits at it."""
-    account = desk.access.account.key if desk is not None and desk.access is not None else ""
-    return Opened(cipher.key_of(folder), account)
+    mine = desk.access.account if desk is not None and desk.access is not None else None
+    return Opened(cipher.key_of(folder), mine.key if mine else "", mine.login if mine else "")

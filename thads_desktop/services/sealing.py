@@ -21,12 +21,17 @@ def encrypt_store(folder: Path, clock: Clock, key: bytes, ring: keyring.Keyring)
     """Put an encrypted store in the clear one's place. Trouble("store.*") with nothing changed otherwise.
 
     The slots lie in the folder already. At every moment it holds a whole store, clear or encrypted. The clear
-    file and the clear copies beside it are then overwritten and taken away: what they said is in the encrypted one, which was
+    file and the clear copies beside it, and at the second place, are then overwritten and taken away: what they said is in the encrypted one, which was
     read through and counted like a copy.
     """
+    from thads_desktop.services import copies, sweep
+
     file = folder / STORE
     desk = open_desk(folder, clock, look="whole")  # folds the journal in when it is let go
-    desk.close()
+    try:
+        second = copies.second_own(desk)
+    finally:
+        desk.close()
     lock = InstanceLock(folder)
     part = part_of(file)
     drop(part)
@@ -43,9 +48,8 @@ def encrypt_store(folder: Path, clock: Clock, key: bytes, ring: keyring.Keyring)
     finally:
         drop(part)
         lock.release()
-    for old in sorted((folder / BACKUPS).glob("thads-*.db")):
-        if cipher.is_clear(old):
-            _seal_copy(old, key, ring)
+    for place in (folder, folder / BACKUPS, *([second] if second is not None else [])):
+        sweep.clear_in(place, key, ring)
 
 
 def _wipe_after(file: Path, part: Path) -> None:
@@ -56,11 +60,12 @@ def _wipe_after(file: Path, part: Path) -> None:
     part.replace(file)
     to_disk(file.parent)
     for tail in (WAL, SHM):
-        drop(file.with_name(f"{file.name}{tail}"))
-    _overwrite(gone)
+        if (other := file.with_name(f"{file.name}{tail}")).exists():
+            overwrite(other)
+    overwrite(gone)
 
 
-def _overwrite(file: Path) -> None:
+def overwrite(file: Path) -> None:
     """Zeros over what stood there, as far as the disk lets anybody, then away with it."""
     size = file.stat().st_size
     with file.open("r+b") as opened:
@@ -70,22 +75,23 @@ def _overwrite(file: Path) -> None:
     drop(file)
 
 
-def _seal_copy(old: Path, key: bytes, ring: keyring.Keyring) -> None:
-    """A clear copy of before becomes an encrypted one under the same name; one that is no sound store is left as it is."""
+def seal_copy(old: Path, key: bytes, ring: keyring.Keyring) -> bool:
+    """A clear copy of before becomes an encrypted one under the same name; False = it is no sound store and is left as it is."""
     part = part_of(old)
     drop(part)
     try:
         try:
             before = counted(old)
         except Trouble:
-            return
+            return False
         cipher.encrypt(old, part, key)
         if counted(part, key) != before:
-            return
+            return False
         with part.open("ab") as opened:
             opened.write(keyring.behind(ring))
         to_disk(part)
         _wipe_after(old, part)
+        return True
     finally:
         drop(part)
 

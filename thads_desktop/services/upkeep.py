@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from thads_desktop.domain import access_events as ae
 from thads_desktop.domain.copy_events import RestoredFrom
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.sentences import say, say_trouble
-from thads_desktop.services import access, exchange_gate, office_key, projecting, restoring
+from thads_desktop.services import access, exchange_gate, office_key, people, projecting, restoring, rights
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.storage import cipher, keyring
 from thads_desktop.storage.backup import put_back
@@ -130,11 +131,13 @@ class Restored:
         return "\n".join(["Đã phục hồi.", *where, *restoring.told(self.loss, done=True, had_store=self.kept is not None), exchange_gate.NOTICE])
 
 
-def restore(folder: Path, file: Path, clock: Clock, *, key: bytes | None = None, account: str = "") -> Restored:
+def restore(folder: Path, file: Path, clock: Clock, *, key: bytes | None = None, account: str = "", login: str = "") -> Restored:
     """Put a copy in the store's place, with the key it brings; exchange stays off until a person confirms.
 
-    key: as ``restoring.key_for`` finds it; None = the copy is in the clear, or the folder is held with its key. account: who
-    restores, "" = by the sheet. Refused when the file is no sound copy. The old store may be damaged: that is what a copy is for.
+    key, account, login: as ``restoring.opened`` finds them; None = nothing is under lock, or the folder is held with its key;
+    account "" = by the sheet. Refused when the file is no sound copy, or of another office than the store that stands here, or
+    when this one is under lock and the key is not its. The old store may be damaged: that is what a copy is for. A copy in the
+    clear comes back encrypted into a folder that is under lock, with the account that restores as its first.
     """
     if place_of(folder) is not None:
         # The store is on the server, which holds what other desks wrote: a file here would be in nobody's way, and nobody's store.
@@ -143,25 +146,64 @@ def restore(folder: Path, file: Path, clock: Clock, *, key: bytes | None = None,
         raise Refused(Refusal("backup.not_a_backup", {"file": str(file)}, "file"))
     if (folder / FILE).exists() and file.samefile(folder / FILE):
         raise Refused(Refusal("backup.itself", {"file": str(file)}, "file"))
-    key = None if cipher.is_clear(file) else key or cipher.key_of(folder)
+    restoring.refuse_other_office(folder, file)
+    key, clear, locked = key or cipher.key_of(folder), cipher.is_clear(file), restoring.guarding(folder) is not None
+    if locked:
+        _refuse_stranger(folder, file, key)
+        if clear and not (account and login):
+            raise Refused(Refusal("backup.clear_by_account", {"file": str(file)}, "login"))
+    elif clear:
+        key = None
     found = restoring.loss(folder, file, key)
+    behind, _ = keyring.from_copy(file)
     with tempfile.TemporaryDirectory() as scratch:
-        marked = _marked(folder, file, Path(scratch), clock, key, account, found)
+        marked = _marked(folder, file, Path(scratch), clock, key, account, login, found)
         with cipher.holding(folder, key):
             kept = put_back(folder, marked, aside(folder, clock))
     desk = open_desk(folder, clock, look="ends", key=key)
     try:
+        _drop_ghosts(desk, behind)
         return Restored(kept, tuple(office_key.findings(desk)), found)
     finally:
         desk.close()
 
 
+def _refuse_stranger(folder: Path, file: Path, key: bytes | None) -> None:
+    """Refused("account.wrong") where nobody has shown the key of the store that stands here. Of a damaged one its copy tells."""
+    store = folder / FILE
+    fits = key is not None and any(head_of(f, key) is not None for f in (store, file))
+    damaged = key is not None and cipher.is_clear(file) and head_of(store, key) is None
+    if not (fits or damaged or (key is not None and cipher.is_clear(store))):
+        raise Refused(Refusal("account.wrong", field="password"))
+
+
+def _drop_ghosts(desk: Desk, behind: keyring.Keyring | None) -> None:
+    """No password opens what the restored store does not know: accounts opened after the copy, or closed before it, lose their
+    slots. Where that leaves nobody, the passwords of then count again."""
+    ring = keyring.read(desk.folder)
+    if ring is None:
+        return
+    with desk.reading() as reader:
+        known = {a.key for a in access.accounts(reader) if a.active}
+    if not known:
+        return
+    slots = tuple(s for s in ring.slots if s.kind != "account" or s.id in known)
+    if behind is not None and behind.office == ring.office and not any(s.kind == "account" for s in slots):
+        slots = (*slots, *(s for s in behind.slots if s.kind == "account" and s.id in known))
+    if slots != ring.slots:
+        keyring.write(desk.folder, replace(ring, slots=slots))
+
+
 def _marked(
-    folder: Path, file: Path, scratch: Path, clock: Clock, key: bytes | None, account: str, found: restoring.Loss
-) -> Path:
-    """The copy, tried by opening it, with the mark that it was restored: the store never stands there without it."""
+    folder: Path, file: Path, scratch: Path, clock: Clock, key: bytes | None, account: str, login: str, found: restoring.Loss
+) -> Path:  # fmt: skip
+    """The copy, tried by opening it, with the mark that it was restored: the store never stands there without it. Encrypted where
+    there is a key."""
     trial, (ring, length) = scratch / FILE, keyring.from_copy(file)
-    trial.write_bytes(file.read_bytes()[:length])
+    if key is not None and cipher.is_clear(file):
+        cipher.encrypt(file, trial, key)
+    else:
+        trial.write_bytes(file.read_bytes()[:length])
     last, head = head_of(folder / FILE, cipher.key_of(folder) or key) or (0, "")
     desk = open_desk(scratch, clock, look="whole", key=key)
     try:
@@ -169,8 +211,15 @@ def _marked(
             # Anything that was written once and is no longer so (an event's columns, a draft) takes no store's place.
             if hurt(reader) == "kept":
                 raise Refused(Refusal("backup.not_a_backup", {"file": str(file)}, "file"))
-            desk.actor = next((a.person for a in access.accounts(reader) if a.key == account), "")
+            known = access.accounts(reader)
+            desk.actor = next((a.person for a in known if a.key == account), "")
+            if key is not None and not known:
+                # A copy of before there were accounts: who restores it is its first.
+                desk.actor, level = people.usual_actor(reader, clock.today()), people.office(reader).level
         with desk.founding() as uow:
+            if key is not None and not known:
+                uow.write_row("account", account, {"login": login})
+                uow.append(f"account:{account}", clock.today(), ae.AccountOpened(desk.actor, rights.every_role(level)))
             uow.append(exchange_gate.SUBJECT, desk.clock.today(), RestoredFrom(found.counted.seq, found.counted.head, last, head))
             uow.commit()
     finally:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.refusal import Trouble
 from thads_desktop.files import KEY, KEYRING, KEYS, drop, part_of, refuse_device, refuse_kept, to_disk, write_own
@@ -59,10 +60,17 @@ def copy_store(file: Path, target: Path, key: bytes | None = None) -> None:
         drop(part.with_name(part.name + "-journal"))
 
 
+def _reading(file: Path, key: bytes | None) -> Any:
+    """A copy in the clear is read as such, though it lies in a folder that is held with a key."""
+    if key is None and file.is_file() and cipher.is_clear(file):
+        return cipher.connect(f"{file.absolute().as_uri()}?mode=ro")
+    return cipher.connect(file, key, read_only=True)
+
+
 def is_sound(file: Path, key: bytes | None = None) -> bool:
     """The file is a store of this program, every page of it in order. Reads all of it, writes nothing."""
     try:
-        connection = cipher.connect(file, key, read_only=True)
+        connection = _reading(file, key)
         try:
             names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
             if not {"events", "head", "register_rows", "blobs", "migrations"} <= names:
@@ -91,7 +99,7 @@ def counted(file: Path, key: bytes | None = None) -> Counted:
     if not is_sound(file, key):
         raise damaged
     with environment():
-        connection = cipher.connect(file, key, read_only=True)
+        connection = _reading(file, key)
         try:
             if first_break(connection.execute(CHAIN)) or has_false_row(connection.execute(ROWS)):
                 raise damaged
@@ -114,7 +122,8 @@ def put_back(folder: Path, backup: Path, aside: str) -> Path | None:
     """Give a sound backup the store's name, and put back the key it brings; where the store that was there is kept,
     None when there was none.
 
-    At every moment the name is held by the old store or by the backup, whole. Trouble("store.*") when the folder cannot
+    At every moment the name is held by the old store or by the backup, whole, and the folder's slots are those of the one that
+    holds it. Trouble("store.*") when the folder cannot
     be used; a damaged old store is no reason to refuse.
     """
     check_folder(folder, create=True, network=is_network_path, damaged=True)
@@ -125,10 +134,17 @@ def put_back(folder: Path, backup: Path, aside: str) -> Path | None:
         try:
             ring, length = keyring.from_copy(backup)
             write_own(part, backup.read_bytes()[:length])
-            _put_ring(folder, ring, aside)
-            if cipher.is_clear(part) and keyring.read(folder) is not None:
+            ring = _new_ring(folder, ring)
+            if cipher.is_clear(part) and (folder / KEYRING).exists():
                 _open_locks(folder, aside)
-            _put_key(folder, _taken_key(part), aside)
+            secret, had, length = _taken_key(part), file.exists(), part.stat().st_size
+            if not had:
+                _put_key(folder, secret, aside)
+            if ring is not None:
+                # The slots ride behind the store until they have a file of their own (``keyring.read`` finds them there).
+                with part.open("ab") as opened:
+                    opened.write(keyring.behind(ring))
+                to_disk(part)
             if file.exists():
                 _fold_journal(file)
                 _keep(file, kept)
@@ -137,11 +153,21 @@ def put_back(folder: Path, backup: Path, aside: str) -> Path | None:
                 if (folder / f"{FILE}{tail}").exists():
                     _keep(folder / f"{FILE}{tail}", folder / f"{aside}{tail}")
                     (folder / f"{FILE}{tail}").unlink()
+            if ring is not None and (folder / KEYRING).exists():
+                # Of another store, or no longer to be read: it opens nothing here.
+                _keep(folder / KEYRING, folder / f"{aside.removesuffix('.db')}.keys.json")
+                drop(folder / KEYRING)
             part.replace(file)
             to_disk(folder)
+            if had:
+                _put_key(folder, secret, aside)
+            if ring is not None:
+                keyring.write(folder, ring)
+                os.truncate(file, length)
         except OSError as error:
-            drop(part)
             raise trouble_with(folder, error) from error
+        finally:
+            drop(part)
     finally:
         lock.release()
     return kept if kept.exists() else None
@@ -175,15 +201,15 @@ def _put_key(folder: Path, key: bytes | None, aside: str) -> None:
     write_own(file, key if lock is None else cipher.seal(lock, key), 0o600)
 
 
-def _put_ring(folder: Path, ring: keyring.Keyring | None, aside: str) -> None:
-    """The slots that came with a copy, where the folder has none for this data key; else those of today stay: passwords of
+def _new_ring(folder: Path, ring: keyring.Keyring | None) -> keyring.Keyring | None:
+    """The slots that came with a copy, where the folder has none for this data key; None = those of today stay, for passwords of
     then do not come back."""
-    now = keyring.read(folder)
-    if ring is None or (now is not None and now.office == ring.office):
-        return
-    if now is not None:
-        _keep(folder / KEYRING, folder / f"{aside.removesuffix('.db')}.keys.json")
-    keyring.write(folder, ring)
+    try:
+        now = keyring.read(folder)
+    except Trouble:
+        # A key file that cannot be read is one of the reasons to restore.
+        now = None
+    return None if ring is None or (now is not None and now.office == ring.office) else ring
 
 
 def _open_locks(folder: Path, aside: str) -> None:

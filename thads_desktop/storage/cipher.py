@@ -139,7 +139,8 @@ def unseal(key: bytes, data: bytes) -> bytes | None:
 
 def encrypt(clear: Path, target: Path, key: bytes) -> None:
     """Write a clear store's whole content as an encrypted file. The target must not exist; the caller proves it and names it."""
-    source = connect(clear)
+    # By its name alone: in a folder that is held with a key it would be read with that.
+    source = connect(f"{clear.absolute().as_uri()}?mode=rw")
     try:
         source.execute("ATTACH DATABASE ? AS sealed KEY ?", (target.absolute().as_uri(), f"x'{key.hex()}'"))
         source.execute("SELECT sqlcipher_export('sealed')")

@@ -17,8 +17,8 @@ from typing import Any, Literal
 
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.text import nfc
-from thads_desktop.files import KEYRING, drop, write_own
-from thads_desktop.storage.cipher import KEY_LENGTH
+from thads_desktop.files import KEYRING, STORE, drop, write_own
+from thads_desktop.storage.cipher import KEY_LENGTH, is_clear
 from thads_desktop.storage.words import entropy_of, words_of
 
 FORMAT = 1
@@ -184,12 +184,25 @@ def read(folder: Path) -> Keyring | None:
     try:
         data = file.read_bytes()
     except FileNotFoundError:
-        return None
+        return _behind_store(folder)
     except OSError as error:
         raise Trouble("keys.damaged", file=str(file)) from error
     ring = from_bytes(data)
     if ring is None:
         raise Trouble("keys.damaged", file=str(file))
+    return ring
+
+
+def _behind_store(folder: Path) -> Keyring | None:
+    """The slots behind an encrypted store without a key file: a copy was put back and death came before its slots were written.
+    They are written now, before the store grows over them."""
+    store = folder / STORE
+    try:
+        ring = None if is_clear(store) else from_copy(store)[0]
+        if ring is not None:
+            write(folder, ring)
+    except OSError:
+        return None
     return ring
 
 

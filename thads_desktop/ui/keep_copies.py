@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from thads_desktop.domain.refusal import Refused, Trouble
-from thads_desktop.services import copies
+from thads_desktop.services import copies, sweep
 
 if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
@@ -25,6 +25,7 @@ class KeepCopies(QObject):
         super().__init__(window)
         self._window = window
         self._busy = False
+        self._swept = False
         copies.guard(window.desk)
         self._timer = QTimer(self)
         self._timer.setInterval(BETWEEN)
@@ -43,6 +44,9 @@ class KeepCopies(QObject):
         self._busy, desk = True, self._window.desk
 
         def work(_progress: object, _cancelled: object) -> copies.State:
+            if not self._swept:
+                sweep.clear_left(desk)
+                self._swept = True
             copies.make_if_due(desk)
             return copies.state(desk)
 

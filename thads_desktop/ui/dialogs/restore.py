@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from thads_desktop.files import STORE
 from thads_desktop.services import copies, restoring, upkeep
 from thads_desktop.ui import theme
 from thads_desktop.ui.dialogs.who import Who
@@ -257,7 +258,7 @@ class RestoreDialog(QDialog):
 
     def _seen(self, answer: tuple[restoring.Opened, restoring.Loss]) -> None:
         self._opened, found = answer
-        self.loss.setPlainText("\n\n".join(restoring.told(found)))
+        self.loss.setPlainText("\n\n".join(restoring.told(found, had_store=(self.folder / STORE).exists())))
         self.sure.setChecked(False)
         self._to(1)
 
@@ -267,9 +268,11 @@ class RestoreDialog(QDialog):
         if self._release is not None:
             release, self._release = self._release, None
             release()
-        self._work(
-            "Đang phục hồi…", lambda: upkeep.restore(folder, file, clock, key=opened.key, account=opened.account), self._restored
-        )
+
+        def act() -> upkeep.Restored:
+            return upkeep.restore(folder, file, clock, key=opened.key, account=opened.account, login=opened.login)
+
+        self._work("Đang phục hồi…", act, self._restored)
 
     def _restored(self, done: upkeep.Restored) -> None:
         self.restored = True
