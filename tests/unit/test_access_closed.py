@@ -1,0 +1,98 @@
+"""Ways round accounts that are closed: who may stand by, a lent password, a draft changed after it was submitted, deaths, two at once."""
+
+from __future__ import annotations
+
+import gzip
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.office import LOGIN, PASSWORD, Bench
+from tests.unit.test_access import BINH, FIXTURE, as_binh, as_first, clerk, office, refusal
+from thads_desktop.domain.acts import Effect
+from thads_desktop.domain.clock import FixedClock
+from thads_desktop.services import access, accounts, papers, second, upkeep
+from thads_desktop.storage import keyring
+
+__all__ = ["office"]
+
+
+def test_with_a_third_a_reset_is_an_act_of_two(office: Bench) -> None:
+    key = clerk(office)
+    with second.standing_by(office.desk, second.confirmed(office.desk, "accounts", "binh", BINH)):
+        accounts.open_account(office.desk, office.second, "cuong", ("officer",), "mật khẩu của Cường")
+    asked = refusal(accounts.reset_password, office.desk, key, "mật khẩu ba")
+    assert (asked.code, asked.facts["who"]) == ("rights.second", "Lê Văn Cường")
+    with second.standing_by(office.desk, second.confirmed(office.desk, "password", "cuong", "mật khẩu của Cường")):
+        accounts.reset_password(office.desk, key, "mật khẩu ba")
+
+
+def test_only_those_who_may_stand_by_an_act(office: Bench) -> None:
+    clerk(office, "administrator")
+    with second.standing_by(office.desk, second.confirmed(office.desk, "accounts", "binh", BINH)):
+        looks_on = accounts.open_account(office.desk, office.second, "cuong", ("inspector",), "mật khẩu của Cường")
+    assert refusal(second.confirmed, office.desk, "accounts", "cuong", "mật khẩu của Cường").code == "second.not_allowed"
+    assert refusal(second.confirmed, office.desk, "sign", "cuong", "mật khẩu của Cường").code == "second.not_allowed"
+    assert office.desk.access is not None
+    forced = next(a for a in office.desk.access.others if a.key == looks_on)
+    with second.standing_by(office.desk, forced):
+        assert refusal(accounts.close, office.desk, looks_on).code == "second.not_allowed"
+
+
+def test_a_submitted_paper_is_signed_as_it_was_submitted(office: Bench) -> None:
+    matter = office.decision()
+    clerk(office)
+    desk = as_binh(office)
+    draft = papers.Draft("deferral", Effect("deferral", "c", until=date(2019, 12, 1)), matter, {"reason": "thỏa thuận"})
+    saved = papers.save(desk, draft)
+    papers.submit(desk, saved.paper)
+    as_first(office)
+    other = papers.Draft("deferral", Effect("deferral", "c", until=date(2019, 12, 31)), matter, {"reason": "lý do khác"}, saved.paper)
+    papers.issue_at_once(office.desk, other, office.head)
+    with office.desk.reading() as reader:
+        kept = papers.load(reader, saved.paper)
+    assert (kept.effect.until, kept.texts["reason"]) == (date(2019, 12, 1), "thỏa thuận")
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_a_death_between_a_password_and_its_commit_leaves_the_one_the_log_tells_of(office: Bench, stays: bool) -> None:
+    """The new ring lies under its pending name: whether it counts says the log."""
+    from thads_desktop.services import locks
+
+    folder, mine = office.desk.folder, office.desk.access
+    assert mine is not None
+    before = (folder / "keys.json").read_bytes()
+    with office.desk.writing("keep") as uow:
+        ring, key = accounts._ring(office.desk, uow)
+        from thads_desktop.domain.access_events import PasswordSet
+
+        uow.append(f"account:{mine.account.key}", office.clock.today(), PasswordSet("own"))
+        locks.keep(office.desk, uow, keyring.with_account(ring, key, mine.account.key, LOGIN, "mật khẩu sau khi chết"))
+        uow.after_commit = None  # as if death came before the ring got its name
+        if stays:
+            uow.commit()
+    assert (folder / "keys.json").read_bytes() == before
+    office.desk.close()
+    good, bad = ("mật khẩu sau khi chết", PASSWORD) if stays else (PASSWORD, "mật khẩu sau khi chết")
+    assert refusal(access.sign_in, folder, office.clock, LOGIN, bad).code == "account.wrong"
+    office.desk = access.sign_in(folder, office.clock, LOGIN, good)
+    assert not (folder / keyring.PENDING).exists()
+
+
+def test_two_who_set_up_at_once_do_not_lock_each_other_out(tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "thads.db").write_bytes(gzip.decompress(FIXTURE.read_bytes()))
+    words = [sys.executable, "-m", "thads_desktop", "account", "first", "--data", str(folder)]
+    running = [subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
+    codes = sorted(r.wait(60) for r in running)
+    for each in running:
+        each.communicate()
+    assert codes == [0, 2]
+    desk = access.sign_in(folder, FixedClock(date(2026, 11, 29)), LOGIN, PASSWORD)
+    assert upkeep.verify(desk).findings == ()
+    desk.close()
