@@ -153,6 +153,9 @@ def confirmations(reader: Reader) -> dict[int, str]:
 def _refreshed(desk: Desk) -> access.Access:
     """What the account may, as the log says now: a colleague may have changed it since. Refused("account.closed")."""
     assert desk.access is not None
+    if desk.access.sole and not desk.store.shared:
+        # The file is this program's alone, and who opens a second account here reads it anew.
+        return desk.access
     with desk.reading() as reader:
         head = reader.head()[0]
         if head != desk.access.seq:
