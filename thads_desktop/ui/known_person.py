@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from thads_desktop.services import parties
+from thads_desktop.services import masking, parties
 from thads_desktop.services.inputs import SENTENCE
 from thads_desktop.ui.fields_typed import NameField, Suggestion
 from thads_desktop.ui.form import Spec
@@ -22,7 +22,9 @@ KINDS = (("person", "Cá nhân"), ("org", "Tổ chức"))
 
 
 def offered(desk: Desk, text: str) -> list[Suggestion]:
-    """Known persons of this name, with what tells them apart."""
+    """Known persons of this name, with what tells them apart; none to who may not know whom there is."""
+    if masking.hides(desk):
+        return []
     with desk.reading() as reader:
         rows = reader.projections.parties_named(text)
     return [Suggestion(r.name, f"{r.birth_year or ''} {r.ids} {r.address}".strip(), r.party) for r in rows]
@@ -109,7 +111,7 @@ class KnownPerson:
 
         def ask() -> list[parties.Suggestion]:
             with self._page.desk.reading() as reader:
-                return parties.suggestions(reader, typed)[:1]
+                return [] if masking.hides(self._page.desk) else parties.suggestions(reader, typed)[:1]
 
         self._page.worker.run_read(ask, self._show, key=f"alike-{id(self)}", owner=self._page)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thads_desktop.services import opening, papers, queries
+from thads_desktop.domain.refusal import Refused
+from thads_desktop.services import masking, opening, papers, queries
+from thads_desktop.ui.refusals import sentence
 
 if TYPE_CHECKING:
     from thads_desktop.ui.page import Shell
@@ -19,8 +21,13 @@ def open_paper(shell: Shell, matter: str, key: str) -> None:
 
         shell.open_page(WayPage(shell, paper, view))
         return
-    with shell.desk.reading() as reader:
-        draft = papers.load(reader, key)
+    try:
+        with shell.desk.reading() as reader:
+            masking.refuse_paper(shell.desk, reader, matter)
+            draft = papers.load(reader, key)
+    except Refused as refused:
+        shell.warn(sentence(refused.refusals[0]))
+        return
     if draft.effect.opening is None:
         from thads_desktop.ui.pages.paper import PaperPage
 
