@@ -12,7 +12,18 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBox
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import assignments, decided, intake, masking, opening, papers, parties, people, queries, units
+from thads_desktop.services import (
+    assignments,
+    decided,
+    intake,
+    masking,
+    opening,
+    papers,
+    parties,
+    people,
+    queries,
+    units,
+)
 from thads_desktop.ui import opening_form, wording
 from thads_desktop.ui.ask_twice import AskTwice
 from thads_desktop.ui.fields_typed import NameField, Suggestion
