@@ -94,8 +94,10 @@ def test_numbering_tells_number_day_and_terms_and_shows_what_was_issued(
     settled(qtbot, window)
     qtbot.waitUntil(lambda: queue.model.rowCount() == 0, timeout=5000)
     settled(qtbot, window)
-    last = queries.queue(office.desk, ("numbered",))[-1].paper
-    assert shown[-1] == papers.stored(office.desk, last)
+    both = [r.paper for r in queries.queue(office.desk, ("numbered",)) if r.form in ("deferral", "suspension")]
+    (last,) = set(both) - {issued[0].paper}
+    # On a busy computer the drawing comes after the list.
+    qtbot.waitUntil(lambda: bool(shown) and shown[-1] == papers.stored(office.desk, last), timeout=10_000)
 
 
 def test_of_several_the_numbers_or_the_first_and_the_last_are_told(queue: Any, window: DeskWindow, office: Bench, qtbot: QtBot) -> None:

@@ -278,7 +278,7 @@ def test_the_window_asks_for_the_password_and_keeps_it_nowhere(
     desk.close()
     assert len(asked) == 2
     assert "không cho vào" in asked[0]
-    assert all("mật khẩu" not in p.read_text() for p in folder.iterdir() if p.is_file())
+    assert all("mật khẩu".encode() not in p.read_bytes() for p in folder.iterdir() if p.is_file())
 
 
 def test_a_file_is_not_shared(tmp_path: Path, office: Bench) -> None:
