@@ -12,18 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBox
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import (
-    assignments,
-    decided,
-    intake,
-    masking,
-    opening,
-    papers,
-    parties,
-    people,
-    queries,
-    units,
-)
+from thads_desktop.services import assignments, decided, intake, opening, papers, parties, people, queries, units
 from thads_desktop.ui import opening_form, wording
 from thads_desktop.ui.ask_twice import AskTwice
 from thads_desktop.ui.fields_typed import NameField, Suggestion
@@ -263,7 +252,7 @@ class DecisionPage(Page):
     def _look_alike(self, values: dict[str, Any], shape: Shape) -> list[tuple[str, parties.Suggestion]]:
         """(field of the name, who it may be) of the parties that are typed as new."""
         known, day, found = self._ids(values), self.clock.today(), []
-        if masking.hides(self.desk):
+        if not self.desk.may("secret"):
             return []
         with self.desk.reading() as reader:
             for side in opening_form.SIDES:
