@@ -316,7 +316,8 @@ def test_the_command_line_meets_the_same_rights(
         office.desk.close()
         monkeypatch.setenv("THADS_ACCOUNT", "vai")
         monkeypatch.setenv("THADS_PASSWORD", ROLE_PASSWORD)
-        code = main([words[0], *(str(tmp_path / w) if w.endswith((".xlsx", "out")) and not w.startswith("--") else w for w in words[1:]), "--data", str(tmp_path / "data")], FixedClock(DAY))
+        given_ = [str(tmp_path / w) if w in ("x.xlsx", "out") else w for w in words]
+        code = main([*given_, "--data", str(tmp_path / "data")], FixedClock(DAY))
         said = capsys.readouterr()
         assert ("không có quyền" in said.err) == (role not in may), (role, said.err)
         assert role in may or code == 2
