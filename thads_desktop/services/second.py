@@ -7,6 +7,7 @@ with their own log-in and password, on the spot. An office with one account is o
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import access_events as ae, events as ev
@@ -35,10 +36,12 @@ def allowed(desk: Desk, act: str, *, two: bool | None = None) -> str:
             "act": table.says(act), "name": now.account.name or now.account.login,
             "who": _names(a for a in now.others if a.may(act)) or _roles(act),
         }, act if _before_the_signer(now, act) else ""))  # fmt: skip
-    if (table.acts[act].two if two is None else two) and now.others and desk.second is None:
-        raise Refused(Refusal("rights.second", {"act": table.says(act), "who": _names(witnesses(now, act))}, act))
-    if (table.acts[act].two if two is None else two) and now.others and _key(desk.second) not in {a.key for a in witnesses(now, act)}:
-        raise Refused(Refusal("second.not_allowed", {"who": _names(witnesses(now, act))}, act))
+    if (table.acts[act].two if two is None else two) and now.others:
+        may = witnesses(now, act)
+        if desk.second is None:
+            raise Refused(Refusal("rights.second", {"act": table.says(act), "who": _names(may)}, act))
+        if desk.second.key not in {a.key for a in may}:
+            raise Refused(Refusal("second.not_allowed", {"who": _names(may)}, act))
     return role or table.role_for(act, desk.second.roles if desk.second is not None else ())
 
 
@@ -56,47 +59,44 @@ def who_may(desk: Desk, act: str) -> str:
 
 def witnesses(now: access.Access, act: str) -> list[Account]:
     """Who may confirm an act of this account: those with the right, and where nobody else has it, any other colleague."""
-    others = [a for a in now.others if not set(a.roles) <= NO_WITNESS]
+    others = _of_the_house(now)
     return [a for a in others if a.may(act)] or others
 
 
 def confirmed(desk: Desk, act: str, login: str, password: str) -> Account:
     """The colleague who confirms an act, by log-in and password. Refused: wrong, the same person, or not one of those who may."""
     now = _refreshed(desk)
-    ring = locks.ring(desk)
-    if ring is None:
-        raise Refused(Refusal("account.wrong", field="password"))
-    key = _proved(ring, login, password)
-    if key == now.account.key:
-        raise Refused(Refusal("second.same", field="login"))
-    may = witnesses(now, act) if act != "sign" else [a for a in now.others if not set(a.roles) <= NO_WITNESS]
-    found = next((a for a in may if a.key == key), None)
-    if found is None:
-        raise Refused(Refusal("second.not_allowed", {"who": _names(may)}, "login"))
-    _refuse_lent(desk, found)
-    return found
+    # Whose signature it is, ``signing`` judges.
+    return _colleague(desk, now, _of_the_house(now) if act == "sign" else witnesses(now, act), login, password)
 
 
 def named(desk: Desk, login: str, password: str) -> Account:
     """A colleague who stands by whatever needs it, as the command line names one. Refused: wrong, or the same person."""
     now = _refreshed(desk)
+    return _colleague(desk, now, _of_the_house(now), login, password)
+
+
+def _of_the_house(now: access.Access) -> list[Account]:
+    """The colleagues who may stand by anything at all."""
+    return [a for a in now.others if not set(a.roles) <= NO_WITNESS]
+
+
+def _colleague(desk: Desk, now: access.Access, may: list[Account], login: str, password: str) -> Account:
+    """Who of those who may has this log-in and password. Refused("second.*")."""
     ring = locks.ring(desk)
-    if ring is None:
+    try:
+        key = keyring.opened(ring, login, password)[0] if ring is not None else ""
+    except Refused:
+        key = ""
+    if not key:
         raise Refused(Refusal("second.wrong", field="password"))
-    key = _proved(ring, login, password)
-    found = next((a for a in now.others if a.key == key and not set(a.roles) <= NO_WITNESS), None)
-    if found is None:
+    if key == now.account.key:
         raise Refused(Refusal("second.same", field="login"))
+    found = next((a for a in may if a.key == key), None)
+    if found is None:
+        raise Refused(Refusal("second.not_allowed", {"who": _names(may)}, "login"))
     _refuse_lent(desk, found)
     return found
-
-
-def _proved(ring: keyring.Keyring, login: str, password: str) -> str:
-    """Whose log-in and password they are. Refused("second.wrong")."""
-    try:
-        return keyring.opened(ring, login, password)[0]
-    except Refused as refused:
-        raise Refused(Refusal("second.wrong", field="password")) from refused
 
 
 def _refuse_lent(desk: Desk, colleague: Account) -> None:
@@ -136,8 +136,7 @@ def signing(desk: Desk, reader: Reader, matter: str, paper: str, signer: str) ->
     submitted = [e.actor for e in steps if isinstance(e.body, ev.PaperSubmitted) and e.body.paper == paper]
     hands = {*here, *submitted[-1:]}
     if len(hands) < 2:
-        others = [a for a in now.others if not set(a.roles) <= NO_WITNESS]
-        raise Refused(Refusal("rights.second", {"act": rights.load().says("sign"), "who": _names(others)}, "sign"))
+        raise Refused(Refusal("rights.second", {"act": rights.load().says("sign"), "who": _names(_of_the_house(now))}, "sign"))
 
 
 def confirmations(reader: Reader) -> dict[int, str]:
@@ -161,16 +160,8 @@ def _refreshed(desk: Desk) -> access.Access:
         if head != desk.access.seq:
             known = desk.access
             changed = reader.last_of_kind("account") > known.seq
-            desk.access = access.access_of(reader, known.account.key) if changed else _at(known, head)
+            desk.access = access.access_of(reader, known.account.key) if changed else replace(known, seq=head)
     return desk.access
-
-
-def _at(known: access.Access, head: int) -> access.Access:
-    return access.Access(known.account, known.others, head)
-
-
-def _key(account: Account | None) -> str:
-    return account.key if account is not None else ""
 
 
 def _names(accounts: Iterable[Account]) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from thads_desktop.domain.refusal import Refused, Trouble
+from thads_desktop.domain.refusal import Trouble
 from thads_desktop.ui import theme
 from thads_desktop.ui.enter import EnterMoves
 from thads_desktop.ui.password_field import PasswordField
@@ -305,12 +305,3 @@ def passwords_agree(asking: Asking, first: str, again: str) -> bool:
 
     asking.refuse((Refusal("account.passwords_differ", field=again),))
     return False
-
-
-def refusals_of(check: Callable[[], object]) -> tuple[Refusal, ...]:
-    """What a judgment refuses; () when nothing."""
-    try:
-        check()
-    except Refused as refused:
-        return refused.refusals
-    return ()
