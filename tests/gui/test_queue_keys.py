@@ -94,8 +94,7 @@ def test_numbering_tells_number_day_and_terms_and_shows_what_was_issued(
     settled(qtbot, window)
     qtbot.waitUntil(lambda: queue.model.rowCount() == 0, timeout=5000)
     settled(qtbot, window)
-    both = [r.paper for r in queries.queue(office.desk, ("numbered",)) if r.form in ("deferral", "suspension")]
-    (last,) = set(both) - {issued[0].paper}
+    last = queries.queue(office.desk, ("numbered",))[-1].paper
     # On a busy computer the drawing comes after the list.
     qtbot.waitUntil(lambda: bool(shown) and shown[-1] == papers.stored(office.desk, last), timeout=10_000)
 

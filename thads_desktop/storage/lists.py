@@ -189,7 +189,7 @@ class Lists:
             where.append("matter = ?")
             values.append(matter)
         said = " WHERE " + " AND ".join(where) if where else ""
-        return self._typed(PaperRow, "paper_list", f"{said} ORDER BY day NULLS FIRST, updated_seq, paper LIMIT {int(limit)}", values)
+        return self._typed(PaperRow, "paper_list", f"{said} ORDER BY day NULLS FIRST, updated_seq, rowid LIMIT {int(limit)}", values)
 
     def intakes(self) -> list[IntakeRow]:
         """Received judgments, those that wait first."""
