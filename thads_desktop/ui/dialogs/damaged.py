@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from thads_desktop.services import copies, repairing, restoring
 from thads_desktop.ui import theme
+from thads_desktop.ui.dialogs.busy import BusyDialog
 from thads_desktop.ui.dialogs.who import Who
 from thads_desktop.ui.refusals import sentence, trouble_sentence
 from thads_desktop.ui.worker import Worker
@@ -29,7 +29,7 @@ _SAYS = (
 )
 
 
-class DamagedDialog(QDialog):
+class DamagedDialog(BusyDialog):
     """said: what is known to be wrong. desk: the open store, None where it does not open; release lets go of it."""
 
     def __init__(
@@ -43,8 +43,7 @@ class DamagedDialog(QDialog):
         self.folder, self.clock, self.desk, self._release = folder, clock, desk, release
         #: Something was repaired or restored.
         self.done_something = False
-        self._busy = False
-        self.worker = Worker(on_trouble=self._troubled)
+        self.worker = self._ends = Worker(on_trouble=self._troubled)
         heading = QLabel(self.windowTitle())
         heading.setProperty("heading", True)
         known = QLabel("\n\n".join(x for x in (said, _SAYS) if x))
@@ -135,17 +134,3 @@ class DamagedDialog(QDialog):
     def _troubled(self, trouble: Trouble) -> None:
         self._set_busy(False)
         self._say(trouble_sentence(trouble))
-
-    def reject(self) -> None:
-        if not self._busy:
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._busy:
-            event.ignore()
-            return
-        super().closeEvent(event)
-
-    def done(self, code: Any) -> None:
-        self.worker.close()
-        super().done(code)

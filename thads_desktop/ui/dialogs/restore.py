@@ -6,10 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -25,6 +23,7 @@ from PySide6.QtWidgets import (
 from thads_desktop.files import STORE
 from thads_desktop.services import copies, restoring, upkeep
 from thads_desktop.ui import theme
+from thads_desktop.ui.dialogs.busy import BusyDialog
 from thads_desktop.ui.dialogs.who import Who
 from thads_desktop.ui.refusals import sentence, trouble_sentence
 from thads_desktop.ui.worker import Worker
@@ -45,7 +44,7 @@ _DOES = (
 _CLOSES = "\nChương trình đóng lại sau khi phục hồi; hãy mở lại và đăng nhập."
 
 
-class RestoreDialog(QDialog):
+class RestoreDialog(BusyDialog):
     """desk: the open store, None where it does not open. release: lets go of the folder just before the third step."""
 
     def __init__(
@@ -59,8 +58,7 @@ class RestoreDialog(QDialog):
         self.folder, self.clock, self.desk, self._release = folder, clock, desk, release
         self.restored = False
         self._opened = restoring.Opened(None)
-        self._busy = False
-        self.worker = Worker(on_trouble=self._troubled)
+        self.worker = self._ends = Worker(on_trouble=self._troubled)
         self.heading = QLabel()
         self.heading.setProperty("heading", True)
         self.said = QLabel()
@@ -291,20 +289,6 @@ class RestoreDialog(QDialog):
         self._busy = False
         self.said.setText("⚠ " + trouble_sentence(trouble))
         self._buttons()
-
-    def reject(self) -> None:
-        if not self._busy:
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._busy:
-            event.ignore()
-            return
-        super().closeEvent(event)
-
-    def done(self, code: int) -> None:
-        self.worker.close()
-        super().done(code)
 
 
 def _item(row: restoring.Choice, folder: Path) -> QTreeWidgetItem:

@@ -6,10 +6,8 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -25,6 +23,7 @@ from PySide6.QtWidgets import (
 from thads_desktop.domain.dates import short_date
 from thads_desktop.services import copies, taking_back
 from thads_desktop.ui import theme
+from thads_desktop.ui.dialogs.busy import BusyDialog
 from thads_desktop.ui.refusals import sentence, trouble_sentence
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
 _ROLE = Qt.ItemDataRole.UserRole
 
 
-class TakeBackDialog(QDialog):
+class TakeBackDialog(BusyDialog):
     """The copy is opened when a matter is first searched in it, and let go of when another is chosen or the dialog closes."""
 
     def __init__(self, desk: Desk, worker: Worker, parent: QWidget | None = None) -> None:
@@ -48,7 +47,7 @@ class TakeBackDialog(QDialog):
         self.setWindowTitle("Lấy lại một việc từ bản sao")
         self.resize(1120, 660)
         self.desk, self.worker = desk, worker
-        self._stack = ExitStack()
+        self._stack = self._ends = ExitStack()
         self._copy: Desk | None = None
         self._opened_file: Path | None = None
         self._seen: taking_back.Compared | None = None
@@ -222,18 +221,3 @@ class TakeBackDialog(QDialog):
     def _troubled(self, trouble: Trouble) -> None:
         self._free()
         self._say("⚠ " + trouble_sentence(trouble))
-
-    def reject(self) -> None:
-        # A job that is under way has the copy in its hands.
-        if not self._busy:
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._busy:
-            event.ignore()
-            return
-        super().closeEvent(event)
-
-    def done(self, code: int) -> None:
-        self._stack.close()
-        super().done(code)
