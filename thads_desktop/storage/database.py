@@ -60,6 +60,8 @@ class Store:
 
     #: This opening brought the data key, and takes it away again.
     holds_key: bool = False
+    #: What turns the engine's faults into Trouble.
+    _environment = staticmethod(environment)
     #: Other desks may write to it at the same time.
     shared: bool = False
 
@@ -126,21 +128,23 @@ class Store:
         """One transaction: rolled back unless ``commit`` was called."""
         if self._lock is None:
             raise RuntimeError("a store opened for reading takes no writing")
-        with environment(), self._writer.connect() as connection:
-            uow = UnitOfWork(connection, self.clock, actor, role)
+        with self._environment(), self._writer.connect() as connection:
             try:
-                yield uow
+                yield self._unit(connection, actor, role)
             finally:
                 connection.rollback()
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
         """One consistent snapshot."""
-        with environment(), self._reader.connect() as connection:
+        with self._environment(), self._reader.connect() as connection:
             try:
                 yield Reader(connection)
             finally:
                 connection.rollback()
+
+    def _unit(self, connection: Connection, actor: str, role: str) -> UnitOfWork:
+        return UnitOfWork(connection, self.clock, actor, role)
 
     @property
     def engines(self) -> tuple[Engine, Engine]:

@@ -23,7 +23,6 @@ from thads_desktop.storage.codec import CHAIN, GENESIS, ROWS, first_break, has_f
 from thads_desktop.storage.database import Store, schema_version
 from thads_desktop.storage.dialect import SpeakingCursor, SpeakingServerCursor
 from thads_desktop.storage.folder import LOCK_FILE, InstanceLock, trouble_with
-from thads_desktop.storage.reader import Reader
 from thads_desktop.storage.server_errors import server_environment, trouble_at_the_door
 from thads_desktop.storage.unit_of_work import UnitOfWork
 
@@ -95,6 +94,7 @@ class ServerStore(Store):
     """An open data folder whose store is on a server."""
 
     shared = True
+    _environment = staticmethod(server_environment)
     #: A store is brought here on purpose, also where one was before (``services.moving``).
     returns = False
 
@@ -126,25 +126,11 @@ class ServerStore(Store):
             raise
         return store
 
-    @contextmanager
-    def writing(self, actor: str, role: str) -> Iterator[UnitOfWork]:
-        """As ``Store.writing``; other desks that write are waited for. Trouble("store.locked") when that takes long."""
-        with server_environment(), self._writer.connect() as connection:
-            uow = ServerUnitOfWork(connection, self.clock, actor, role)
-            uow.store = self
-            try:
-                yield uow
-            finally:
-                connection.rollback()
-
-    @contextmanager
-    def reading(self) -> Iterator[Reader]:
-        """One consistent snapshot."""
-        with server_environment(), self._reader.connect() as connection:
-            try:
-                yield Reader(connection)
-            finally:
-                connection.rollback()
+    def _unit(self, connection: Connection, actor: str, role: str) -> ServerUnitOfWork:
+        """Other desks that write are waited for. Trouble("store.locked") when that takes long."""
+        uow = ServerUnitOfWork(connection, self.clock, actor, role)
+        uow.store = self
+        return uow
 
     @contextmanager
     def beside(self) -> Iterator[UnitOfWork]:
