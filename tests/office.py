@@ -84,7 +84,7 @@ def reopen(folder: Path, clock: FixedClock, *, actor: str = "", **further: Any) 
 
 def restore(folder: Path, copy: Path, clock: FixedClock) -> upkeep.Restored:
     """Put a copy in the place of a store, as somebody who can log in."""
-    with access.unlocked(folder, LOGIN, PASSWORD, copy):
+    with access.unlocked(folder, clock, LOGIN, PASSWORD, copy):
         return upkeep.restore(folder, copy, clock)
 
 

@@ -218,7 +218,7 @@ def _draft(desk: Desk, ids: dict[str, str]) -> papers.Draft:
 
 
 def _unlocked(made: Prepared, act: Callable[[], object]) -> None:
-    with access.unlocked(made.folder, LOGIN, PASSWORD):
+    with access.unlocked(made.folder, CLOCK, LOGIN, PASSWORD):
         act()
 
 

@@ -127,7 +127,7 @@ def look(folder: Path, told: list[tuple[str, str]]) -> None:
     for kind, key in told[-20:]:
         # Older copies of one moment may have been thinned since.
         if kind == "copy" and Path(key).exists():
-            with access.unlocked(folder, LOGIN, PASSWORD):
+            with access.unlocked(folder, FixedClock(DAY), LOGIN, PASSWORD):
                 assert counted(Path(key)).seq > 0
 
 

@@ -41,7 +41,7 @@ def office(tmp_path: Path) -> Iterator[Bench]:
         uow.save_draft("page:x", {"text": "Đỗ 'Thị' \"Ánh\" \\ \n 100% ? \u0000"})
         uow.commit()
     made.desk.close()
-    with access.unlocked(made.desk.folder, LOGIN, PASSWORD):
+    with access.unlocked(made.desk.folder, made.clock, LOGIN, PASSWORD):
         yield made
 
 

@@ -27,7 +27,7 @@ def test_it_moves_with_its_accounts_and_another_desk_logs_in(
     shown = consolidation.key_package(office.desk, tmp_path / "k.thads").fingerprint
     folder, place = office.desk.folder, postgres.place()
     office.desk.close()
-    with access.unlocked(folder, LOGIN, PASSWORD):
+    with access.unlocked(folder, office.clock, LOGIN, PASSWORD):
         moving.to_server(folder, place, office.clock)
     assert not (folder / "keys.json").exists()
     # Who has no account there leads no folder to it.
@@ -65,7 +65,7 @@ def test_it_moves_with_its_accounts_and_another_desk_logs_in(
     assert main(["backup", "--data", str(other)], office.clock) == 0
     capsys.readouterr()
     # And home again, encrypted, with the accounts of today.
-    with access.unlocked(folder, LOGIN, PASSWORD):
+    with access.unlocked(folder, office.clock, LOGIN, PASSWORD):
         moving.to_file(folder, office.clock)
     desk = reopen(folder, office.clock)
     assert [(a.login, a.active) for a in accounts.listed(desk)] == [("binh", False), (LOGIN, True)]

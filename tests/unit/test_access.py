@@ -280,7 +280,7 @@ def test_another_computer_needs_the_copy_and_a_password_or_the_sheet(office: Ben
     office.desk.close()
     for n, login in enumerate(("password", "sheet")):
         folder = tmp_path / f"new{n}"
-        with access.unlocked(folder, LOGIN, PASSWORD, copy):
+        with access.unlocked(folder, office.clock, LOGIN, PASSWORD, copy):
             upkeep.restore(folder, copy, office.clock)
         if login == "password":
             desk = access.sign_in(folder, office.clock, LOGIN, PASSWORD)

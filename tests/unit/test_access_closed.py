@@ -96,3 +96,23 @@ def test_two_who_set_up_at_once_do_not_lock_each_other_out(tmp_path: Path) -> No
     desk = access.sign_in(folder, FixedClock(date(2026, 11, 29)), LOGIN, PASSWORD)
     assert upkeep.verify(desk).findings == ()
     desk.close()
+
+
+def test_a_new_sheet_whose_ring_had_no_name_yet_opens_and_the_old_one_does_not(office: Bench) -> None:
+    """Death after the commit and before the ring got its name: what the log tells of counts for the sheet too."""
+    from thads_desktop.domain.access_events import SheetMade
+    from thads_desktop.services import locks
+
+    folder, mine = office.desk.folder, office.desk.access
+    assert mine is not None
+    _, old = accounts.new_sheet(office.desk)
+    with office.desk.writing("keep") as uow:
+        ring, key = accounts._ring(office.desk, uow)
+        after, new = keyring.with_sheet(ring, key)
+        uow.append(f"account:{mine.account.key}", office.clock.today(), SheetMade())
+        locks.keep(office.desk, uow, after)
+        uow.after_commit = None
+        uow.commit()
+    office.desk.close()
+    assert refusal(access.recover, folder, office.clock, " ".join(old), LOGIN, "mật khẩu thứ hai").code == "sheet.other"
+    office.desk = access.recover(folder, office.clock, " ".join(new), LOGIN, "mật khẩu thứ hai")

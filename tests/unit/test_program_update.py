@@ -171,7 +171,7 @@ def test_a_counted_copy_is_made_before_the_program_changes(tmp_path: Path) -> No
     office.desk.close()
     args = argparse.Namespace(data=tmp_path / "data", actor="", json=True)
     copy = Path(commands_update.back_up(args, office.clock))
-    with access.unlocked(tmp_path / "data", LOGIN, PASSWORD):
+    with access.unlocked(tmp_path / "data", office.clock, LOGIN, PASSWORD):
         assert copies.counted(copy).events > 0
     assert commands_update.back_up(argparse.Namespace(data=tmp_path / "none", actor="", json=True), office.clock) == ""
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from thads_desktop.domain import access_events as ae
-from thads_desktop.domain.clock import SystemClock
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.files import KEYRING, SHEET, STORE, drop, write_own
 from thads_desktop.services import locks, people, rights, sealing
@@ -102,13 +101,7 @@ def sign_in(
     if ring is None:
         has_accounts(folder)  # an encrypted store without its keys is another trouble
         raise Refused(Refusal("account.none_yet", {"folder": str(folder)}, "login"))
-    try:
-        account, key = keyring.opened(ring, login, password)
-    except Refused:
-        # A ring that was being changed when the program died may be the one that counts: the log says so.
-        if (pending := keyring.read_pending(folder)) is None:
-            raise
-        account, key = keyring.opened(pending[0], login, password)
+    account, key = keyring.asked(folder, ring, lambda r: keyring.opened(r, login, password))
     if (folder / STORE).is_file() and cipher.is_clear(folder / STORE):
         if ring.waits != keyring.waiting(key, _head(folder)):
             # Somebody has put another store in the place of the encrypted one.
@@ -145,14 +138,14 @@ def refuse_missing(folder: Path) -> None:
 
 
 @contextmanager
-def unlocked(folder: Path, login: str, password: str, copy: Path | None = None) -> Iterator[str]:
+def unlocked(folder: Path, clock: Clock, login: str, password: str, copy: Path | None = None) -> Iterator[str]:
     """While this lasts the folder's files are read with its key, though no desk is open; the account.
 
     For what a damaged store is repaired with. copy: where the folder has no slots of its own for it, those behind this copy
     count. A store of before there were accounts needs no key.
     """
     if place_of(folder) is not None:
-        desk = sign_in(folder, SystemClock(), login, password, look="ends")
+        desk = sign_in(folder, clock, login, password, look="ends")
         account, key = (desk.access.account.key if desk.access is not None else ""), cipher.key_of(folder)
         desk.close()
         ring = None
@@ -162,7 +155,7 @@ def unlocked(folder: Path, login: str, password: str, copy: Path | None = None) 
     if behind is not None and (ring is None or ring.office != behind.office):
         ring = behind
     if ring is not None:
-        account, key = keyring.opened(ring, login, password)
+        account, key = keyring.asked(folder, ring, lambda r: keyring.opened(r, login, password))
     if key is None:
         yield account
         return
@@ -359,8 +352,11 @@ def recover(folder: Path, clock: Clock, words: str, login: str, password: str) -
     try:
         if ring is None:
             raise Refused(Refusal("account.none_yet", {"folder": str(folder)}, "login"))
-        key = keyring.opened_by_sheet(ring, words)
+        key = keyring.asked(folder, ring, lambda r: keyring.opened_by_sheet(r, words))
         desk = desk or open_desk(folder, clock, key=key)
+        if keyring.read_pending(folder) is not None:
+            ring = locks.settle(desk) or ring
+            keyring.opened_by_sheet(ring, words)
     except BaseException:
         if desk is not None:
             desk.close()

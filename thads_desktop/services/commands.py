@@ -223,7 +223,7 @@ def rebuild(args: argparse.Namespace, clock: Clock) -> Answer:
 
     folder = args.data or default_data_folder()
     try:
-        with access.unlocked(folder, *credentials.given(args)) as account:
+        with access.unlocked(folder, clock, *credentials.given(args)) as account:
             restoring.refuse_unknown(folder, account)
             count, kept = upkeep.rebuild_folder(folder, clock, account)
     except Trouble as trouble:
@@ -317,7 +317,7 @@ def damage_behind(args: argparse.Namespace, clock: Clock) -> Trouble | None:
         return None
     folder = args.data or default_data_folder()
     try:
-        with access.unlocked(folder, *credentials.given(args)):
+        with access.unlocked(folder, clock, *credentials.given(args)):
             desk = open_desk(folder, clock, look="ends")
         try:
             desk.look_through()

@@ -29,6 +29,6 @@ def move_store(args: argparse.Namespace, clock: Clock) -> Answer:
         desk.require("move")
     finally:
         desk.close()
-    with access.unlocked(folder, *who):
+    with access.unlocked(folder, clock, *who):
         text, plain = moving.carry_out(folder, wanted, clock, _nobody if args.json else _tell)
     return Answer(text, _plain(plain))

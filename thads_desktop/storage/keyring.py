@@ -13,7 +13,7 @@ import json
 import secrets
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.text import nfc
@@ -21,6 +21,10 @@ from thads_desktop.files import KEYRING, STORE, drop, write_own
 from thads_desktop.storage.cipher import KEY_LENGTH, is_clear
 from thads_desktop.storage.words import entropy_of, words_of
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
 FORMAT = 1
 PASSWORD_LEAST, PASSWORD_MOST, LOGIN_MOST = 8, 200, 60
 #: Behind a copy's last page: the slots, their length in eight figures, the mark.
@@ -160,6 +164,17 @@ def opened(ring: Keyring, login: str, password: str) -> tuple[str, bytes]:
         _derive(nfc(password).encode(), bytes(16), COST)
         raise Refused(Refusal("account.wrong", field="password"))
     return slot.id, _unsealed(ring.office, slot, nfc(password).encode())
+
+
+def asked(folder: Path, ring: Keyring, opens: Callable[[Keyring], T]) -> T:
+    """What opens(ring) gives. Where it refuses, a ring that was being changed when the program died is asked too: whether that one
+    counts says the log (``services.locks.settle``), once the store is open."""
+    try:
+        return opens(ring)
+    except Refused:
+        if (pending := read_pending(folder)) is None:
+            raise
+        return opens(pending[0])
 
 
 def opened_by_sheet(ring: Keyring, words: str) -> bytes:
