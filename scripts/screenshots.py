@@ -22,13 +22,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from PIL import Image  # noqa: E402
+from PIL import Image  # noqa: E402 - Qt's settings come first
 
 from thads_desktop.domain.clock import FixedClock  # noqa: E402 - the checkout's own package
-from thads_desktop.services import access, demo_desk, intake, queries  # noqa: E402
-from thads_desktop.ui.app import make_app  # noqa: E402
-from thads_desktop.ui.dialogs.login import LoginDialog  # noqa: E402
-from thads_desktop.ui.run import window_for  # noqa: E402
+from thads_desktop.services import access, demo_desk, intake, queries  # noqa: E402 - as above
+from thads_desktop.ui.app import make_app  # noqa: E402 - as above
+from thads_desktop.ui.dialogs.login import LoginDialog  # noqa: E402 - as above
+from thads_desktop.ui.run import window_for  # noqa: E402 - as above
 
 TODAY = date(2020, 10, 5)
 

@@ -7,12 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import access_events as ae, events as ev
 from thads_desktop.domain.acts import Effect, Opening
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.services import access, acts, intake, papers, parties, people, upkeep
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.storage import cipher, keyring
+from thads_desktop.storage.reader import Reader
 
 OFFICE = "Chi cục Thi hành án dân sự quận Lê Chân"
 LOGIN, PASSWORD = "thử", "mật khẩu để thử"
@@ -59,7 +60,7 @@ class Bench:
         line = ev.Line(1, due, (owes,), (owed,))
         opening = Opening(
             kind, "dan_su", judgment, (line,), request, judgment_day=date(2019, 9, 2), received=date(2019, 10, 1)
-        )  # type: ignore[arg-type]
+        )  # type: ignore[arg-type]  # rows of the case
         draft = papers.Draft(
             f"enforcement_{kind}", Effect("enforcement", officer=self.officer, opening=opening),
             texts={"obligation_1": "Trả nợ gốc", "notice_way": "trực tiếp"},
@@ -123,3 +124,13 @@ def bench(folder: Path, day: date = date(2019, 10, 7), *, clear: bool = False) -
     desk.actor = held["Phạm Quang Minh"]
     set_account(desk, "số 3949.0 tại Kho bạc Nhà nước")
     return Bench(desk, clock, held["Phạm Quang Minh"], held["Trần Thị Bình"], held["Lê Văn Cường"])
+
+
+def stood_by(reader: Reader) -> dict[int, str]:
+    """Seq of each event that a second person stood by -> the account that confirmed."""
+    found: dict[int, str] = {}
+    for subject, events in reader.stream("account", types=("Confirmed",)):
+        for event in events:
+            if isinstance(event.body, ae.Confirmed):
+                found |= dict.fromkeys(range(event.body.since, event.seq), subject.partition(":")[2])
+    return found

@@ -101,7 +101,7 @@ class Cluster:
         """Run statements past the program; rows of the last."""
         with psycopg.connect(host=str(self.folder), port=self.port, user=USER, dbname=database, autocommit=True) as connection:
             for statement in statements:
-                done = connection.execute(statement)  # type: ignore[call-overload]
+                done = connection.execute(statement)  # type: ignore[call-overload]  # as SQLAlchemy takes it
             return list(done.fetchall()) if done.description else []
 
     def place(self) -> Place:

@@ -62,6 +62,11 @@ def test_nothing_is_left_to_do_later() -> None:
     assert lines_matching(r"\b(TODO|FIXME|XXX|HACK)\b", [path for path in files() if path.suffix != ".ts"]) == []
 
 
+def test_each_mark_that_silences_a_check_says_why() -> None:
+    mark = r"# (noqa(: ?[A-Z0-9, ]+)?|type: ignore(\[[a-z, -]+\])?|pragma: no cover)\s*$"
+    assert lines_matching(mark, [path for path in files() if path.suffix == ".py"]) == []
+
+
 def test_no_address_of_a_package_index_and_no_path_of_one_computer() -> None:
     wrong = (
         r"/work/|/home/[a-z]|/root/|C:\\Users\\[a-z]|pypi\.org|pythonhosted|index-url|\.org/simple|deb\.debian|npmjs"

@@ -298,7 +298,7 @@ def try_command(name: str, scratch: Path, some: int) -> int:
             assert not keyring.read(trial.folder), (name, n, "slots that do not open the store")
             open_desk(trial.folder, LATER).close()
         if command.any_log:
-            assert found in (before, after) or (found and found[0] == after[0]), (name, n, before, found, after)  # type: ignore[index]
+            assert found in (before, after) or (found and found[0] == after[0]), (name, n, before, found, after)  # type: ignore[index]  # the picture is a tuple
         elif found is not None and before is not None and after is not None:
             assert before[0] <= found[0] <= after[0], (name, n, before, found, after)
         if command.from_nothing:

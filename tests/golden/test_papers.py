@@ -102,7 +102,7 @@ def unlike(page: Image.Image, expected: Image.Image) -> float:
     """The mean difference of a pixel (0-255) in the worst of the small tiles of a page."""
     assert page.size == expected.size
     tiles = ImageChops.difference(page, expected).resize((28, 40), Image.Resampling.BOX)
-    return float(tiles.getextrema()[1])  # type: ignore[arg-type]
+    return float(tiles.getextrema()[1])  # type: ignore[arg-type]  # an image in greys
 
 
 @pytest.mark.parametrize("variant", VARIANTS)

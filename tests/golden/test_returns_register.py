@@ -228,7 +228,7 @@ def test_the_constant_opening_keeps_the_matters_moved_within_the_period(name: st
         shrinking[2:], compute(regime, constant)[2:], "ct", (memo["m1_trong_ky"], memo["m1_trong_ky_tien"]), strict=True
     ):
         was, now = old.rows[0].cells, new.rows[0].cells
-        moved = {k: now[k] - was[k] for k in was if now[k] != was[k]}  # type: ignore[operator]
+        moved = {k: now[k] - was[k] for k in was if now[k] != was[k]}  # type: ignore[operator]  # both are numbers
         collected = moved.get("t9", 0)
         assert moved.pop(f"{letter}14") == moved.pop(f"{letter}17") == size
         assert {moved.pop(f"{letter}{n}") for n in (1, 2, 6)} == {size + collected}

@@ -63,7 +63,7 @@ def write(widget: QWidget, text: str) -> None:
         if letter.isascii():
             QTest.keyClick(widget, letter)
         else:
-            widget.insert(letter)  # type: ignore[attr-defined]
+            widget.insert(letter)  # type: ignore[attr-defined]  # a field of text
 
 
 def at(name: str, act: Callable[[QWidget], object]) -> None:

@@ -131,7 +131,7 @@ def test_roles_are_changed_passwords_reset_and_an_account_closed(window: DeskWin
     quiet(window, qtbot)
     assert next(a for a in accounts.listed(office.desk) if a.key == account).roles == ("clerk", "officer")
     press(tab.close_one)
-    press(shown("close-account").asking.accept_button)  # type: ignore[union-attr]
+    press(shown("close-account").asking.accept_button)  # type: ignore[union-attr]  # it is on the screen
     qtbot.waitUntil(lambda: shown("second-dialog") is not None, timeout=10_000)
     fill("second-dialog", login=OFFICER, password="mật khẩu của chính chủ")
     quiet(window, qtbot)
@@ -156,7 +156,7 @@ def test_a_new_sheet_takes_the_old_ones_place(window: DeskWindow, office: Bench,
     accounts.drop_sheet_file(office.desk)
     tab = panel(window, qtbot)
     press(tab.new_sheet)
-    press(shown("new-sheet").asking.accept_button)  # type: ignore[union-attr]
+    press(shown("new-sheet").asking.accept_button)  # type: ignore[union-attr]  # it is on the screen
     qtbot.waitUntil(lambda: shown("sheet-dialog") is not None, timeout=10_000)
     assert accounts.sheet_file(office.desk) is not None
     QTest.keyClick(shown("sheet-dialog"), Qt.Key.Key_Escape)

@@ -51,7 +51,7 @@ def settled(qtbot: QtBot, window: DeskWindow) -> None:
 
 def whole(table: TableView, title: str, chips: Any) -> None:
     """Every chip that the column may show has room in it."""
-    at = next(n for n, c in enumerate(table.model().columns) if c.title == title)  # type: ignore[attr-defined]
+    at = next(n for n, c in enumerate(table.model().columns) if c.title == title)  # type: ignore[attr-defined]  # the widget is of that kind
     assert not table.isColumnHidden(at)
     for chip in chips:
         assert isinstance(chip, Chip)

@@ -55,7 +55,7 @@ def test_a_page_is_found_by_words_with_and_without_marks(window: DeskWindow, qtb
     palette.line.setText(typed)
     settled(qtbot, window)
     QTest.keyClick(palette.line, Qt.Key.Key_Return)
-    assert window.page().name == place  # type: ignore[union-attr]
+    assert window.page().name == place  # type: ignore[union-attr]  # a page is open
     settled(qtbot, window)
 
 
@@ -69,8 +69,8 @@ def test_a_number_or_a_name_and_enter_open_the_matter(
     palette.line.setText(typed)
     # Enter at once, as one types: the answer is not here yet.
     QTest.keyClick(palette.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.page().name == "matter", timeout=5000)  # type: ignore[union-attr]
-    assert window.page().key == office.matters[at]  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: window.page().name == "matter", timeout=5000)  # type: ignore[union-attr]  # a page is open
+    assert window.page().key == office.matters[at]  # type: ignore[union-attr]  # a page is open
     settled(qtbot, window)
 
 
@@ -81,7 +81,7 @@ def test_nothing_found_says_so_and_enter_does_nothing(window: DeskWindow, qtbot:
     QTest.keyClick(palette.line, Qt.Key.Key_Return)
     settled(qtbot, window)
     qtbot.waitUntil(palette.nothing.isVisible, timeout=5000)
-    assert window.page().name == "matters"  # type: ignore[union-attr]
+    assert window.page().name == "matters"  # type: ignore[union-attr]  # a page is open
     palette.reject()
 
 

@@ -72,7 +72,7 @@ def test_what_deserves_a_look_opens_its_lines_and_the_matter(shown: Any, window:
 
 
 def test_a_person_opens_their_lines_and_ctrl_b_turns(shown: Any, window: DeskWindow, qtbot: QtBot) -> None:
-    assert [p.name for p in shown.people_model_rows()] == ["Phạm Quang Minh"]
+    assert [shown.people_model.row(at).name for at in range(shown.people_model.rowCount())] == ["Phạm Quang Minh"]
     shown.people.setFocus()
     QTest.keyClick(shown.people, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: shown.views.currentIndex() == 1, timeout=5000)

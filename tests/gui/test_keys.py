@@ -71,7 +71,7 @@ def further(window: DeskWindow, office: Bench, qtbot: QtBot) -> Iterator[tuple[s
     matter: Any = window.page()
     matter._start("deferral")
     settled(qtbot, window)
-    window.page().form["clause"].set_value("c")  # type: ignore[union-attr]
+    window.page().form["clause"].set_value("c")  # type: ignore[union-attr]  # a page is open
     press(window, Key.Key_R, CTRL)
     settled(qtbot, window)
     yield "record", window
@@ -113,7 +113,7 @@ def test_escape_leads_back_from_every_page_that_is_over_another(window: DeskWind
         settled(qtbot, window)
     press(window, Key.Key_G, CTRL)
     settled(qtbot, window)
-    assert window.page().name == "way"  # type: ignore[union-attr]
+    assert window.page().name == "way"  # type: ignore[union-attr]  # a page is open
     press(window, Key.Key_Escape)
     assert window.page() is matter
     press(window, Key.Key_P, CTRL)
@@ -124,9 +124,9 @@ def test_escape_leads_back_from_every_page_that_is_over_another(window: DeskWind
         press(window, pane, CTRL)
         settled(qtbot, window)
     press(window, Key.Key_Escape)
-    assert window.page().name == "matters"  # type: ignore[union-attr]
+    assert window.page().name == "matters"  # type: ignore[union-attr]  # a page is open
     press(window, Key.Key_Escape)
-    assert window.page().name == "matters", "there is nothing to go back to"  # type: ignore[union-attr]
+    assert window.page().name == "matters", "there is nothing to go back to"  # type: ignore[union-attr]  # a page is open
 
 
 def test_escape_clears_the_search_and_then_leaves_it(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:

@@ -58,9 +58,9 @@ def pages(window: DeskWindow, office: Bench, qtbot: QtBot) -> Iterator[tuple[str
     yield "way", shown()
     window.back()
     window.go("intake")
-    window.page().table.setFocus()  # type: ignore[union-attr]
+    window.page().table.setFocus()  # type: ignore[union-attr]  # a page is open
     shown()
-    QTest.keyClick(window.page().table, Qt.Key.Key_Return)  # type: ignore[union-attr]
+    QTest.keyClick(window.page().table, Qt.Key.Key_Return)  # type: ignore[union-attr]  # a page is open
     yield "decision", shown()
     window.back()
 
@@ -117,7 +117,7 @@ def test_what_matters_most_of_a_list_stays_on_a_small_screen(
     for name, page in pages(window, office, qtbot):
         tables = [t for t in page.findChildren(TableView) if t.isVisible()]
         for table in tables:
-            titles = [c.title for c in table.model().columns]  # type: ignore[attr-defined]
+            titles = [c.title for c in table.model().columns]  # type: ignore[attr-defined]  # the widget is of that kind
             most = {"matters": ("Trạng thái", "Hạn"), "matter 2": ("Đã thu", "Còn lại")}.get(name, titles[:1])
             for title in most:
                 at = titles.index(title)

@@ -57,7 +57,7 @@ def answer(*said: str | Qt.Key) -> None:
         for each in said:
             target = QApplication.focusWidget()
             if isinstance(each, str):
-                target.setText(each)  # type: ignore[attr-defined]
+                target.setText(each)  # type: ignore[attr-defined]  # the widget is of that kind
             else:
                 QTest.keyClick(target, each)
 

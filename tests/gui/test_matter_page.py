@@ -141,7 +141,7 @@ def test_nothing_is_done_to_what_was(window: DeskWindow, office: Bench, qtbot: Q
     press(window, Key.Key_D, CTRL | SHIFT)
     settled(qtbot, window)
     press(window, Key.Key_T, CTRL)
-    assert window.page().name == "act"  # type: ignore[union-attr]
+    assert window.page().name == "act"  # type: ignore[union-attr]  # a page is open
     settled(qtbot, window)
 
 
@@ -166,18 +166,18 @@ def test_a_second_window_of_a_matter_sees_what_is_done_in_the_first(window: Desk
     press(window, Key.Key_Return, CTRL | SHIFT)
     (other,) = window._others
     settled(qtbot, window)
-    assert other.page().key == office.matters[0]  # type: ignore[union-attr]
-    assert "còn 10.000.000 đồng" in other.page().summary.text()  # type: ignore[union-attr]
+    assert other.page().key == office.matters[0]  # type: ignore[union-attr]  # a page is open
+    assert "còn 10.000.000 đồng" in other.page().summary.text()  # type: ignore[union-attr]  # a page is open
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     press(window, Key.Key_T, CTRL)
-    form: Any = window.page().form  # type: ignore[union-attr]
+    form: Any = window.page().form  # type: ignore[union-attr]  # a page is open
     form["amount"].editor.clear()
     QTest.keyClicks(form["amount"].editor, "4000000")
     QTest.keyClick(form["amount"].editor, Key.Key_Return, CTRL)
     settled(qtbot, window)
     for each in (window, other):
-        assert "còn 6.000.000 đồng" in each.page().summary.text()  # type: ignore[union-attr]
+        assert "còn 6.000.000 đồng" in each.page().summary.text()  # type: ignore[union-attr]  # a page is open
     other.activateWindow()
     qtbot.waitUntil(other.isActiveWindow)
     press(other, Key.Key_K, CTRL)
@@ -203,8 +203,8 @@ def test_a_matter_found_in_a_second_window_opens_there(window: DeskWindow, offic
     (entry,) = other.search("01")
     entry.run()
     assert other.page() is not before
-    assert window.page().key == office.matters[0]  # type: ignore[union-attr]
-    other.open_window(lambda shell: type(before)(shell, office.matters[0]))  # type: ignore[union-attr, call-arg, arg-type]
+    assert window.page().key == office.matters[0]  # type: ignore[union-attr]  # a page is open
+    other.open_window(lambda shell: type(before)(shell, office.matters[0]))  # type: ignore[union-attr, call-arg, arg-type]  # a page of the same kind
     assert len(window._others) == 2, "all second windows belong to the first"
     settled(qtbot, window)
     closed: list[object] = []
@@ -232,7 +232,7 @@ def test_a_matter_opened_from_elsewhere_stands_under_its_place(window: DeskWindo
     opened(window, office.matters[0], qtbot)
     assert window.list.currentItem().text() == "Việc"
     press(window, Key.Key_Escape)
-    assert window.page().name == "journal"  # type: ignore[union-attr]
+    assert window.page().name == "journal"  # type: ignore[union-attr]  # a page is open
     assert window.list.currentItem().text() == "Nhật ký"
 
 

@@ -85,8 +85,8 @@ def test_a_matter_of_the_list_opens_in_a_second_window(window: DeskWindow, offic
     press(window, Key.Key_Return, CTRL | SHIFT)
     (other,) = window._others
     settled(qtbot, window)
-    assert other.page().key in office.matters  # type: ignore[union-attr]
-    assert window.page().name == "matters"  # type: ignore[union-attr]
+    assert other.page().key in office.matters  # type: ignore[union-attr]  # a page is open
+    assert window.page().name == "matters"  # type: ignore[union-attr]  # a page is open
 
 
 def test_a_search_without_a_match_says_so_and_how_to_clear_it(window: DeskWindow, qtbot: QtBot) -> None:

@@ -33,7 +33,7 @@ def office(tmp_path: Path) -> Iterator[Bench]:
 
 
 def received(office: Bench, **more: object) -> str:
-    given = intake.JudgmentInput("15/2019/DS-ST", date(2019, 9, 2), COURT, "dan_su", date(2019, 10, 1), ex_officio=False, **more)  # type: ignore[arg-type]
+    given = intake.JudgmentInput("15/2019/DS-ST", date(2019, 9, 2), COURT, "dan_su", date(2019, 10, 1), ex_officio=False, **more)  # type: ignore[arg-type]  # options of the case
     return intake.receive_judgment(office.desk, given)
 
 

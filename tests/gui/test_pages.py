@@ -151,7 +151,7 @@ def test_the_queue_signs_and_numbers(window: DeskWindow, office: Bench, qtbot: Q
     queue = window.go("queue")
     settled(qtbot, window)
     assert queue is not None
-    queue.table.selectRow(0)  # type: ignore[attr-defined]
+    queue.table.selectRow(0)  # type: ignore[attr-defined]  # the widget is of that kind
     QTest.keyClick(queue, Qt.Key.Key_F9)
     QTest.keyClick(queue, Qt.Key.Key_F9, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(

@@ -27,7 +27,8 @@ def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2019, 10, 7))
     made.decision()
     for form, clause in (("deferral", "d"), ("suspension", "2")):
-        draft = papers.cleaned(papers.Draft(form, Effect(form, clause), made.matters[0], {"evidence": "x"}))  # type: ignore[arg-type]
+        effect = Effect(form, clause)  # type: ignore[arg-type]  # the kind comes as a word
+        draft = papers.cleaned(papers.Draft(form, effect, made.matters[0], {"evidence": "x"}))
         drafts.submit(made.desk, draft, date(2019, 10, 7))
     yield made
     made.desk.close()

@@ -106,5 +106,5 @@ def test_a_matter_of_two_obligations_stands_once_behind_its_cell(returns: Any, w
     assert shown.count.text() == "2 việc, cộng 6.200.000 đồng"
     assert "Cột 1: Tổng số giải quyết" in shown.cell.text()
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.page().name == "matter", timeout=5000)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: window.page().name == "matter", timeout=5000)  # type: ignore[union-attr]  # a page is open
     qtbot.waitUntil(lambda: window.worker.busy == 0, timeout=10_000)

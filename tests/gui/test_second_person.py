@@ -24,7 +24,7 @@ from tests.gui.seated import (
     with_officer,
     write,
 )
-from tests.office import Bench
+from tests.office import Bench, stood_by
 from thads_desktop.domain.access_events import Confirmed
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.events import PaperSigned
@@ -152,7 +152,7 @@ def test_the_queue_signs_with_the_one_who_submitted_beside(window: DeskWindow, o
     confirm(asked(qtbot), OFFICER, OFFICER_PASSWORD)
     qtbot.waitUntil(lambda: "Đã ký 1 văn bản" in window.notice.text(), timeout=10_000)
     with office.desk.reading() as reader:
-        assert len(second.confirmations(reader)) > 0
+        assert len(stood_by(reader)) > 0
 
 
 def test_a_clerk_lays_a_paper_before_the_head_who_signs_on_the_spot(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:

@@ -188,7 +188,7 @@ def test_the_name_of_today_is_chosen_and_its_account_goes_on(
     with office.desk.reading() as reader:
         first, later = people.office(reader).identities
         assert (first.account, later.account) == ("3949.1", "3949.1")
-    office.desk.clock.day = date(2025, 8, 1)  # type: ignore[attr-defined]
+    office.desk.clock.day = date(2025, 8, 1)  # type: ignore[attr-defined]  # the test's own clock
     people.put_identity(office.desk, replace(later, account="77"))
     people.put_identity(office.desk, replace(first, account="3949.2"))
     with office.desk.reading() as reader:

@@ -70,7 +70,7 @@ def answer(qtbot: QtBot, keys: Qt.Key, seen: list[Any]) -> None:
             QTimer.singleShot(20, look)
             return
         table = shown.table
-        seen.append([[table.item(r, c).text() for c in range(3)] for r in range(table.rowCount())])  # type: ignore[union-attr]
+        seen.append([[table.item(r, c).text() for c in range(3)] for r in range(table.rowCount())])  # type: ignore[union-attr]  # the widget is of that kind
         if keys == Qt.Key.Key_Escape:
             QTest.keyClick(shown, keys)
         else:

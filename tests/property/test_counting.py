@@ -73,8 +73,8 @@ def test_working_days_counted_on_the_fingers(start: date, n: int) -> None:
 
 @given(DAYS, st.integers(1, 400), st.sampled_from(["d", "m", "y"]))
 def test_a_rolled_end_is_the_first_working_day_from_the_end(start: date, n: int, unit: str) -> None:
-    plain = CALENDAR.due(start, n, unit, rolls=False)  # type: ignore[arg-type]
-    rolled = CALENDAR.due(start, n, unit, rolls=True)  # type: ignore[arg-type]
+    plain = CALENDAR.due(start, n, unit, rolls=False)  # type: ignore[arg-type]  # the unit comes as a word
+    rolled = CALENDAR.due(start, n, unit, rolls=True)  # type: ignore[arg-type]  # the unit comes as a word
     assert CALENDAR.is_working(rolled)
     assert not any(CALENDAR.is_working(plain + timedelta(days=i)) for i in range((rolled - plain).days))
 
@@ -82,7 +82,7 @@ def test_a_rolled_end_is_the_first_working_day_from_the_end(start: date, n: int,
 @given(DAYS, st.integers(0, 60), st.integers(1, 30), st.sampled_from(["wd", "d", "m", "y", "h"]))
 def test_a_later_start_never_ends_earlier(start: date, n: int, gap: int, unit: str) -> None:
     later = start + timedelta(days=gap)
-    assert CALENDAR.due(start, n, unit, rolls=True) <= CALENDAR.due(later, n, unit, rolls=True)  # type: ignore[arg-type]
+    assert CALENDAR.due(start, n, unit, rolls=True) <= CALENDAR.due(later, n, unit, rolls=True)  # type: ignore[arg-type]  # the unit comes as a word
 
 
 @given(VIETNAMESE)

@@ -50,7 +50,7 @@ class OfficeMachine(RuleBasedStateMachine):
 
     @rule(matter=matters, kind=st.sampled_from(sorted(CLAUSES)))
     def issue(self, matter: str, kind: str) -> None:
-        draft = papers.Draft(kind, Effect(kind, CLAUSES[kind]), matter, TEXTS)  # type: ignore[arg-type]
+        draft = papers.Draft(kind, Effect(kind, CLAUSES[kind]), matter, TEXTS)  # type: ignore[arg-type]  # the kind comes as a word
         self._try(papers.issue_at_once, self.office.desk, draft, self.office.head)
 
     @rule(matter=matters)
@@ -60,7 +60,7 @@ class OfficeMachine(RuleBasedStateMachine):
 
     @rule(matter=matters, kind=st.sampled_from(sorted(CLAUSES)))
     def record(self, matter: str, kind: str) -> None:
-        draft = papers.Draft(kind, Effect(kind, CLAUSES[kind]), matter, TEXTS)  # type: ignore[arg-type]
+        draft = papers.Draft(kind, Effect(kind, CLAUSES[kind]), matter, TEXTS)  # type: ignore[arg-type]  # the kind comes as a word
         self._try(recording.record, self.office.desk, draft, "77/QĐ", "Phạm Quang Minh", self.office.clock.day)
 
     @rule(matter=matters, back=st.integers(0, 3), kind=st.sampled_from(["withdrawal", "cancellation"]))
@@ -70,7 +70,7 @@ class OfficeMachine(RuleBasedStateMachine):
             held = list(fold(reader.events_of(f"matter:{matter}")).papers)
         if len(held) > back:
             clause = "c" if kind == "withdrawal" else "3"
-            draft = papers.Draft(kind, Effect(kind, clause, target=held[-1 - back]), matter, TEXTS)  # type: ignore[arg-type]
+            draft = papers.Draft(kind, Effect(kind, clause, target=held[-1 - back]), matter, TEXTS)  # type: ignore[arg-type]  # the kind comes as a word
             self._try(papers.issue_at_once, self.office.desk, draft, self.office.head)
             if kind == "cancellation":
                 # What the head may not cancel, the superior does.
@@ -167,7 +167,7 @@ class OfficeMachine(RuleBasedStateMachine):
 
     def _try(self, call: object, *args: object) -> object:
         try:
-            return call(*args)  # type: ignore[operator]
+            return call(*args)  # type: ignore[operator]  # any call
         except Refused:
             return None
 

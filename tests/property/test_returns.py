@@ -195,7 +195,7 @@ def test_order_and_grouping_never_change_sums(many: list[list[SheetMatter]], cha
     ]  # fmt: skip
     whole = consolidate(R2019, sent)
     shuffled = list(sent)
-    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    chance.shuffle(shuffled)  # type: ignore[attr-defined]  # a Random
     assert consolidate(R2019, shuffled) == whole
     parts = [tally(e.facts, e.office.key) for e in sent]
     assert merged([merged(parts[:2]), merged(parts[2:])]) == merged(parts)

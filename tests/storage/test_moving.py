@@ -77,7 +77,7 @@ def test_there_and_back_again_nothing_differs(office: Bench, postgres: Cluster) 
     before, told = seen(folder, office), list[str]()
     place = postgres.place()
     moved = moving.to_server(folder, place, office.clock, progress=lambda what, n: told.append(f"{what} {n}"))
-    assert (moved.counts["events"], moved.returns) == (before[10][0], 1)  # type: ignore[index]
+    assert (moved.counts["events"], moved.returns) == (before[10][0], 1)  # type: ignore[index]  # the picture is a tuple
     assert told[0].startswith("sự kiện ")
     assert place_of(folder) == place
     assert not (folder / FILE).exists()
@@ -105,8 +105,8 @@ def test_work_goes_on_there_and_comes_back(office: Bench, postgres: Cluster) -> 
     upkeep.restore(folder, copy, office.clock)
     again = seen(folder, office)
     # Only that it was restored stands in the log besides.
-    assert again[10][0] == on_server[10][0] + 1  # type: ignore[index]
-    assert (again[:10], again[11:]) == (on_server[:10], on_server[11:])  # type: ignore[index]
+    assert again[10][0] == on_server[10][0] + 1  # type: ignore[index]  # the picture is a tuple
+    assert (again[:10], again[11:]) == (on_server[:10], on_server[11:])  # type: ignore[index]  # the picture is a tuple
 
 
 def test_a_database_that_holds_an_office_is_never_written_over(office: Bench, postgres: Cluster, tmp_path: Path) -> None:
@@ -237,7 +237,7 @@ def test_the_command_moves_joins_and_brings_back(
 ) -> None:
     place, data = postgres.place(), str(office.desk.folder)
     to = ["move-store", "--to-server", place.words(), "--user", place.user]
-    run: Callable[..., int] = lambda *given: main([*given, "--today", "2020-02-03"])  # noqa: E731
+    run: Callable[..., int] = lambda *given: main([*given, "--today", "2020-02-03"])  # noqa: E731 - one line reads better
     assert run("move-store", "--data", data) == 2
     assert run(*to, "--data", data, "--json") == 0
     moved = json.loads(capsys.readouterr().out)

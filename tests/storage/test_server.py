@@ -219,7 +219,7 @@ def test_cut_while_committing_the_chain_says_what_happened(
 
     def lose(connection: object) -> None:
         if written:
-            connection.connection.dbapi_connection.commit()  # type: ignore[attr-defined]
+            connection.connection.dbapi_connection.commit()  # type: ignore[attr-defined]  # psycopg's own
         cut(postgres, place)
 
     event.listen(store.engines[0], "commit", lose)

@@ -142,7 +142,7 @@ def test_a_store_opens_again_where_it_stopped(store: Store) -> None:
 
 def _code(folder: Path, **options: object) -> str:
     with pytest.raises(Trouble) as trouble:
-        Store.open(folder, CLOCK, **options)  # type: ignore[arg-type]
+        Store.open(folder, CLOCK, **options)  # type: ignore[arg-type]  # options of the case
     return trouble.value.code
 
 

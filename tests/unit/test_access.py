@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.office import LOGIN, PASSWORD, Bench, bench, reopen
+from tests.office import LOGIN, PASSWORD, Bench, bench, reopen, stood_by
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.refusal import Refused, Trouble
@@ -126,7 +126,7 @@ def test_two_persons_void_and_strike_and_the_log_says_who_stood_by(office: Bench
         papers.void(office.desk, paper, "in nhầm")
     assert office.desk.second is None
     with office.desk.reading() as reader:
-        stood = second.confirmations(reader)
+        stood = stood_by(reader)
         (voided,) = [e.seq for e in reader.events_of(f"matter:{matter}") if type(e.body).__name__ == "PaperVoided"]
         assert stood[voided] == key
     assert "Người thứ hai xác nhận" in {r.what for r in journal.journal(office.desk)}
@@ -175,7 +175,7 @@ def test_a_closed_return_is_closed_again_by_two(office: Bench) -> None:
 
 def test_powers_change_by_two_and_never_leave_nobody(office: Bench) -> None:
     key = clerk(office)
-    first = office.desk.access.account.key  # type: ignore[union-attr]
+    first = office.desk.access.account.key  # type: ignore[union-attr]  # somebody is logged in
     assert refusal(accounts.change_roles, office.desk, key, ("officer",)).code == "rights.second"
     colleague = second.confirmed(office.desk, "accounts", "binh", BINH)
     with second.standing_by(office.desk, colleague):

@@ -94,7 +94,7 @@ def test_an_administrator_takes_a_register_over_without_the_files_that_show_name
     for dry in (True, False):
         for option in ("report", "correction", "minutes"):
             with pytest.raises(Refused) as refused:
-                takeover.take_over(desk, file, dry_run=dry, **{option: report})  # type: ignore[arg-type]
+                takeover.take_over(desk, file, dry_run=dry, **{option: report})  # type: ignore[arg-type]  # options of the case
             assert refused.value.refusals[0].code == "rights.none"
             assert not report.exists()
     assert takeover.take_over(desk, file, dry_run=True).takeover.count("accept") == 1

@@ -41,7 +41,7 @@ def office(tmp_path: Path) -> Iterator[Bench]:
 
 
 def wait(office: Bench, **parts: float) -> None:
-    office.desk.clock.moment += timedelta(**parts)  # type: ignore[attr-defined]
+    office.desk.clock.moment += timedelta(**parts)  # type: ignore[attr-defined]  # the test's own clock
 
 
 def test_a_copy_is_due_when_something_changed_and_not_sooner_than_half_an_hour(office: Bench) -> None:

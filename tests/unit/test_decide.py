@@ -71,7 +71,7 @@ def test_a_decision_on_request_needs_the_request() -> None:
 def test_an_ended_matter_refuses_every_further_act() -> None:
     ended = told(OPENED, ev.Terminated("c"))
     for kind in ("termination", "deferral", "delegation", "means_lacking"):
-        assert codes(ended, Effect(kind, "c", to_office="x")) == ["matter.ended"]  # type: ignore[arg-type]
+        assert codes(ended, Effect(kind, "c", to_office="x")) == ["matter.ended"]  # type: ignore[arg-type]  # the kind comes as a word
 
 
 def test_an_act_before_the_decision_is_refused() -> None:

@@ -42,7 +42,7 @@ def matter_of(office: Bench, paper: str) -> str:
 
 def undo(office: Bench, matter: str, kind: str = "withdrawal", clause: str = "b", **effect: object) -> str:
     texts = {"reason": "x", "consequence": "x"}
-    draft = papers.Draft(kind, Effect(kind, clause, **effect), matter, texts)  # type: ignore[arg-type]
+    draft = papers.Draft(kind, Effect(kind, clause, **effect), matter, texts)  # type: ignore[arg-type]  # the kind comes as a word
     if kind == "cancellation":
         # It is the superior's, issued there.
         return recording.record(office.desk, draft, "88/QĐ-CTHADS", "Đào Xuân Quý", DAY)[0]

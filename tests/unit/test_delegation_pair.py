@@ -32,7 +32,7 @@ def office(tmp_path: Path) -> Iterator[Bench]:
 
 def draft(matter: str, **effect: object) -> papers.Draft:
     texts = {"reason": "x", "evidence": "x", "consequence": "x"}
-    return papers.Draft(str(effect["kind"]), Effect(**effect), matter, texts)  # type: ignore[arg-type]
+    return papers.Draft(str(effect["kind"]), Effect(**effect), matter, texts)  # type: ignore[arg-type]  # the kind comes as a word
 
 
 def issued(office: Bench, matter: str, day: date = DAY, **effect: object) -> str:

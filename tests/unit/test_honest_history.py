@@ -15,6 +15,7 @@ from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.fold import fold
+from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.refusal import Refused, Trouble
 from thads_desktop.domain.sentences import say
 from thads_desktop.services import (
@@ -45,17 +46,17 @@ def office(tmp_path: Path) -> Iterator[Bench]:
 
 def refused(call: object, *args: object, **options: object) -> list[str]:
     with pytest.raises(Refused) as error:
-        call(*args, **options)  # type: ignore[operator]
+        call(*args, **options)  # type: ignore[operator]  # any call
     return [r.code for r in error.value.refusals]
 
 
 def issued(office: Bench, kind: str, matter: str, day: date | None = None, **effect: object) -> str:
     texts = {"reason": "x", "evidence": "x", "consequence": "x", "payment_place": "x"}
-    draft = papers.Draft(kind, Effect(kind, **effect), matter, texts)  # type: ignore[arg-type]
+    draft = papers.Draft(kind, Effect(kind, **effect), matter, texts)  # type: ignore[arg-type]  # the kind comes as a word
     return papers.issue_at_once(office.desk, draft, office.head, day)[0]
 
 
-def state(office: Bench, matter: str) -> object:
+def state(office: Bench, matter: str) -> MatterState:
     with office.desk.reading() as reader:
         return fold(reader.events_of(f"matter:{matter}"))
 
@@ -84,10 +85,10 @@ def test_a_paper_made_here_is_not_dated_before_what_came_later(
 ) -> None:
     matter = office.decision()
     office.on(LATER)
-    issued(office, matter=matter, day=date(2019, 10, 25), **first)  # type: ignore[arg-type]
+    issued(office, matter=matter, day=date(2019, 10, 25), **first)  # type: ignore[arg-type]  # options of the case
     texts = {"reason": "x", "evidence": "x"}
     kind = str(then.pop("kind"))
-    draft = papers.Draft(kind, Effect(kind, **then), matter, texts)  # type: ignore[arg-type]
+    draft = papers.Draft(kind, Effect(kind, **then), matter, texts)  # type: ignore[arg-type]  # the kind comes as a word
     found = refused(papers.issue_at_once, office.desk, draft, office.head, date(2019, 10, 20))
     assert any(x.startswith(code) or x == "act.before_later" for x in found)
 
@@ -161,7 +162,7 @@ def test_kin_is_known_by_any_number_and_by_name_where_no_number_speaks_against_i
 def test_who_was_merged_is_kin_too_and_stays_with_the_same_officer(office: Bench) -> None:
     first = office.decision()
     second = office.decision(number="16/2019/DS-ST", debtor="Nguyen Van An")
-    keys = [next(iter(s.line.debtors)) for m in (first, second) for s in state(office, m).lines.values()]  # type: ignore[attr-defined]
+    keys = [next(iter(s.line.debtors)) for m in (first, second) for s in state(office, m).lines.values()]
     assignments.assign(office.desk, first, office.second, DAY)
     parties.merge(office.desk, keys[1], keys[0])
     assert assignments.proposals(office.desk, [second], "load")[0].officer == office.second
@@ -190,7 +191,7 @@ def test_a_result_typed_wrong_into_a_record_that_was_not_sent_is_struck(office: 
     with office.desk.reading() as reader:
         typed = next(e for e in reader.events_of(f"matter:{matter}") if isinstance(e.body, ev.Verified))
     acts.strike(office.desk, matter, typed.seq, "gõ nhầm")
-    assert state(office, matter).verifications == []  # type: ignore[attr-defined]
+    assert state(office, matter).verifications == []
 
 
 def test_an_unknown_address_makes_the_longer_terms_by_itself(office: Bench) -> None:
@@ -322,7 +323,8 @@ def test_a_paper_on_one_obligation_names_its_parties_alone(office: Bench) -> Non
     opening.issue(office.desk, opening.OpeningInput(office.judgment(), "cd", "", people, (state,), owing), office.head, DAY)
     matter = queries.matters(office.desk)[0].matter
     for form in ("means_lacking", "summons", "deferral", "termination", "delegation"):
-        effect = Effect(form, "a" if form != "delegation" else "55", (1,), to_office="Chi cục khác" if form == "delegation" else "")  # type: ignore[arg-type]
+        clause, to_office = ("55", "Chi cục khác") if form == "delegation" else ("a", "")
+        effect = Effect(form, clause, (1,), to_office=to_office)  # type: ignore[arg-type]  # the kind comes as a word
         with office.desk.reading() as reader:
             draft = papers.Draft(form, effect, matter, {"reason": "x", "evidence": "y", "payment_place": "z"})
             words = plain_text(papers.preview(office.desk, reader, draft, DAY))

@@ -83,7 +83,7 @@ def test_every_line_of_the_log_is_counted_once(office: Bench) -> None:
 def test_the_period_is_that_of_recording_by_the_clock_of_the_office(office: Bench) -> None:
     before = _all(office).head[0]
     # 00:30 of the 2nd in Vietnam is still the 1st in UTC.
-    office.desk.store.clock = office.desk.clock = At(datetime(2020, 3, 1, 17, 30, tzinfo=UTC))  # type: ignore[assignment]
+    office.desk.store.clock = office.desk.clock = At(datetime(2020, 3, 1, 17, 30, tzinfo=UTC))  # type: ignore[assignment]  # the test's own clock
     office_settings.change_day(office.desk, date(2020, 3, 9), day_off=True)
     on = inspection.overview(office.desk, Wanted(date(2020, 3, 2), date(2020, 3, 2)))
     assert list(on.seqs) == [before + 1]

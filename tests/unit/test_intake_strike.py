@@ -36,7 +36,7 @@ def strike(office: Bench, judgment: str, kind: type, last: bool = True) -> None:
 
 def refused(call: object, *args: object) -> list[str]:
     with pytest.raises(Refused) as error:
-        call(*args)  # type: ignore[operator]
+        call(*args)  # type: ignore[operator]  # any call
     return [r.code for r in error.value.refusals]
 
 

@@ -23,7 +23,7 @@ def ring_of(*accounts: tuple[str, str, str]) -> keyring.Keyring:
 
 def refused(call: object, *args: object) -> str:
     with pytest.raises(Refused) as error:
-        call(*args)  # type: ignore[operator]
+        call(*args)  # type: ignore[operator]  # any call
     return error.value.refusals[0].code
 
 

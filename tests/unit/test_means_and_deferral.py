@@ -88,7 +88,7 @@ def test_the_page_offers_the_obligations_that_such_a_decision_holds(office: Benc
 def test_a_completion_while_enforcement_is_put_off_is_recorded_and_told(office: Bench, kind: str, clause: str, word: str) -> None:
     matter = office.decision(due=None)
     if kind:
-        issue(office, matter, Effect(kind, clause))  # type: ignore[arg-type]
+        issue(office, matter, Effect(kind, clause))  # type: ignore[arg-type]  # the kind comes as a word
     said = ACTS["complete"].carry(office.desk, matter, {"day": DAY, "line": 0}, state(office, matter).last_seq, 0)
     assert state(office, matter).status == "done"
     assert (word in str(said)) if word else said is None

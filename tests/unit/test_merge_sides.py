@@ -21,7 +21,7 @@ def office(tmp_path: Path) -> Bench:
 
 def add(office: Bench, name: str, kind: str = "person") -> str:
     with office.desk.writing("keep") as uow:
-        key = parties.add(uow, parties.PartyInput(name, kind))  # type: ignore[arg-type]
+        key = parties.add(uow, parties.PartyInput(name, kind))  # type: ignore[arg-type]  # the case says which
         uow.commit()
     return key
 

@@ -28,7 +28,7 @@ def office(tmp_path: Path) -> Iterator[Bench]:
 
 def deferral(matter: str, **effect: object) -> papers.Draft:
     given = {"clause": "c", "until": date(2020, 6, 1), **effect}
-    return papers.Draft("deferral", Effect("deferral", **given), matter, {"reason": "x"})  # type: ignore[arg-type]
+    return papers.Draft("deferral", Effect("deferral", **given), matter, {"reason": "x"})  # type: ignore[arg-type]  # the kind comes as a word
 
 
 def recorded(office: Bench, draft: papers.Draft, number: str = "77/QĐ-CCTHADS", signer: str = HEAD, day: date = DAY) -> tuple[str, ...]:
@@ -37,7 +37,7 @@ def recorded(office: Bench, draft: papers.Draft, number: str = "77/QĐ-CCTHADS",
 
 def refused(call: object, *args: object) -> list[str]:
     with pytest.raises(Refused) as error:
-        call(*args)  # type: ignore[operator]
+        call(*args)  # type: ignore[operator]  # any call
     return [r.code for r in error.value.refusals]
 
 

@@ -54,7 +54,7 @@ def test_what_is_wrong_is_refused_at_its_field_and_nothing_stays(
 ) -> None:
     judgment = office.judgment()
     with pytest.raises(Refused) as refused:
-        opening.issue(office.desk, replace(given(judgment), **change), office.head, DAY)  # type: ignore[arg-type]
+        opening.issue(office.desk, replace(given(judgment), **change), office.head, DAY)  # type: ignore[arg-type]  # options of the case
     assert (refused.value.refusals[0].code, refused.value.refusals[0].field) == (code, field)
     assert queries.matters(office.desk) == []
     with office.desk.reading() as reader:

@@ -13,6 +13,7 @@ from tests.office import Bench, bench
 from thads_desktop.documents.compose import plain_text
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.fold import fold
+from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.services import (
     acts,
@@ -36,14 +37,14 @@ def office(tmp_path: Path) -> Iterator[Bench]:
     made.desk.close()
 
 
-def state(office: Bench, matter: str) -> object:
+def state(office: Bench, matter: str) -> MatterState:
     with office.desk.reading() as reader:
         return fold(reader.events_of(f"matter:{matter}"))
 
 
 def refused(call: object, *args: object, **options: object) -> list[str]:
     with pytest.raises(Refused) as error:
-        call(*args, **options)  # type: ignore[operator]
+        call(*args, **options)  # type: ignore[operator]  # any call
     return [r.code for r in error.value.refusals]
 
 
@@ -77,7 +78,7 @@ def test_the_long_way_has_a_day_for_each_step(office: Bench) -> None:
     papers.sign(office.desk, draft.paper, office.head, date(2019, 10, 14))
     assert papers.issue(office.desk, draft.paper, date(2019, 10, 15)) == "01/QĐ-CCTHADS"
     sending.send(office.desk, draft.paper, "procuracy", "Viện kiểm sát", "direct", date(2019, 10, 16))
-    stands = state(office, matter).papers[draft.paper]  # type: ignore[attr-defined]
+    stands = state(office, matter).papers[draft.paper]
     assert (stands.submitted, stands.signed, stands.numbered) == (
         date(2019, 10, 12),
         date(2019, 10, 14),
@@ -111,7 +112,7 @@ def test_a_deputy_signs_what_the_head_left_to_them(office: Bench) -> None:
     deputy = people.add_person(office.desk, "Vũ Thị Dung", "deputy", date(2019, 1, 1), powers=("deferral",))
     office.on(DAY)
     paper, _ = papers.issue_at_once(office.desk, deferral(matter), deputy, DAY)
-    assert state(office, matter).papers[paper].capacity == "deputy"  # type: ignore[attr-defined]
+    assert state(office, matter).papers[paper].capacity == "deputy"
     wrong = papers.Draft("termination", Effect("termination", "c"), matter)
     assert refused(papers.issue_at_once, office.desk, wrong, deputy, DAY) == ["signer.no_power"]
 
@@ -150,9 +151,9 @@ def test_characters_the_face_lacks_are_refused(office: Bench) -> None:
 def test_a_voided_number_stays_and_its_act_is_struck(office: Bench) -> None:
     matter = office.decision()
     paper, text = papers.issue_at_once(office.desk, deferral(matter), office.head)
-    assert state(office, matter).status == "deferral"  # type: ignore[attr-defined]
+    assert state(office, matter).status == "deferral"
     papers.void(office.desk, paper, "In nhầm")
-    assert state(office, matter).status == "issued"  # type: ignore[attr-defined]
+    assert state(office, matter).status == "issued"
     second, following = papers.issue_at_once(office.desk, deferral(matter), office.head)
     assert (text, following) == ("01/QĐ-CCTHADS", "02/QĐ-CCTHADS")
     sending.send(office.desk, second, "party", "Nguyễn Văn An")
@@ -232,14 +233,14 @@ def test_an_act_of_another_system_is_recorded_with_its_breaches(office: Bench) -
     papers.issue_at_once(office.desk, papers.Draft("termination", Effect("termination", "c"), matter), office.head, DAY)
     paper, breaches = recording.record(office.desk, deferral(matter), "77/QĐ-CCTHADS", "Phạm Quang Minh", DAY)
     assert "matter.ended" in breaches
-    assert state(office, matter).papers[paper].breaches == breaches  # type: ignore[attr-defined]
+    assert state(office, matter).papers[paper].breaches == breaches
 
 
 def test_money_above_what_is_due_is_held(office: Bench) -> None:
     matter = office.decision()
     assert acts.collect(office.desk, matter, date(2019, 10, 7), 1, 12_000_000) == 2_000_000
     acts.complete(office.desk, matter, date(2019, 10, 7))
-    assert state(office, matter).status == "done"  # type: ignore[attr-defined]
+    assert state(office, matter).status == "done"
 
 
 def test_money_still_owed_forbids_completion(office: Bench) -> None:
@@ -253,7 +254,7 @@ def test_striking_is_for_what_was_never_issued(office: Bench) -> None:
     with office.desk.reading() as reader:
         events = reader.events_of(f"matter:{matter}")
     acts.strike(office.desk, matter, events[-1].seq, "nhập nhầm")
-    assert state(office, matter).collected == 0  # type: ignore[attr-defined]
+    assert state(office, matter).collected == 0
     opened = next(e.seq for e in events if type(e.body).__name__ == "MatterOpened")
     assert refused(acts.strike, office.desk, matter, opened, "x") == ["strike.issued"]
     assert refused(acts.strike, office.desk, matter, events[-1].seq, "x") == ["strike.unknown"]
@@ -261,7 +262,7 @@ def test_striking_is_for_what_was_never_issued(office: Bench) -> None:
 
 def test_a_page_that_saw_an_older_state_is_refused(office: Bench) -> None:
     matter = office.decision()
-    seen = state(office, matter).last_seq  # type: ignore[attr-defined]
+    seen = state(office, matter).last_seq
     acts.open_file(office.desk, matter, date(2019, 10, 7), seen)
     assert refused(acts.valid_notice, office.desk, matter, date(2019, 10, 7), seen=seen) == ["stale"]
 
@@ -283,7 +284,7 @@ def test_every_paper_can_be_issued(office: Bench, form: str) -> None:
         clauses.get(form, "a"),
         target=target,
         officer=office.second if form == "assignment" else "",
-        to_office="Chi cục An Dương",  # type: ignore[arg-type]
+        to_office="Chi cục An Dương",  # type: ignore[arg-type]  # the case says which
     )
     texts = dict.fromkeys(("reason", "evidence", "old_text", "new_text", "payment_place", "consequence"), "nội dung")
     signer = office.officer if form in ("summons", "verification") else office.head
@@ -298,7 +299,7 @@ def test_a_continuation_lifts_the_deferral(office: Bench) -> None:
     papers.issue_at_once(office.desk, deferral(matter), office.head)
     go_on = papers.Draft("continuation", Effect("continuation", "48.4", ends=("deferral",)), matter)
     papers.issue_at_once(office.desk, go_on, office.head)
-    assert state(office, matter).status == "issued"  # type: ignore[attr-defined]
+    assert state(office, matter).status == "issued"
 
 
 def test_a_termination_withdrawn_brings_the_matter_back(office: Bench) -> None:

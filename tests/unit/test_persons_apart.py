@@ -26,7 +26,7 @@ def office(tmp_path: Path) -> Iterator[Bench]:
 
 def refused(call: object, *args: object, **options: object) -> list[str]:
     with pytest.raises(Refused) as error:
-        call(*args, **options)  # type: ignore[operator]
+        call(*args, **options)  # type: ignore[operator]  # any call
     return [r.code for r in error.value.refusals]
 
 

@@ -43,7 +43,7 @@ def test_a_changed_total_is_noticed(row: dict[str, str]) -> None:
     tests = [("c1", "V1", ("c2", "c3")), ("c6", "V2", ("c1", "c4", "c5")), ("c17", "V6", ("c6", "c8"))]
     for key, rule, needs in tests:
         if all(k in cells for k in (key, *needs)):
-            changed = cells | {key: (cells[key] or 0) + 1}  # type: ignore[operator]
+            changed = cells | {key: (cells[key] or 0) + 1}  # type: ignore[operator]  # both are numbers
             assert rule in {v.id for v in check_cells(REGIME.get(row["id"], R2019), "viec", changed)}
 
 

@@ -30,7 +30,7 @@ def log(*acts: Act) -> list[ev.Event]:
 
 def opened(*dues: int | None, day: date = OLD, **more: object) -> Act:
     lines = tuple(ev.Line(i, due) for i, due in enumerate(dues, 1))
-    return day, ev.MatterOpened("issued", "yc", "dan_su", "j", lines, **more)  # type: ignore[arg-type]
+    return day, ev.MatterOpened("issued", "yc", "dan_su", "j", lines, **more)  # type: ignore[arg-type]  # options of the case
 
 
 def read(*acts: Act, ladder: Counting = LADDER, seq: int | None = None) -> tuple[Fact, ...]:

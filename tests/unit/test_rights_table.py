@@ -250,13 +250,13 @@ class _rolled_back:  # noqa: N801 - reads as what it does
         def stop(_uow: object) -> None:
             raise _Stop
 
-        UnitOfWork.commit = stop  # type: ignore[method-assign]
+        UnitOfWork.commit = stop  # type: ignore[method-assign]  # put in for one test
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> bool:
         from thads_desktop.storage import keyring
         from thads_desktop.storage.unit_of_work import UnitOfWork
 
-        UnitOfWork.commit = self.commit  # type: ignore[method-assign]
+        UnitOfWork.commit = self.commit  # type: ignore[method-assign]  # put in for one test
         if self.ring is not None:
             keyring.write(self.desk.folder, self.ring)
         # A judged command that then meets invented arguments has passed the right.

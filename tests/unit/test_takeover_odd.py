@@ -190,7 +190,7 @@ def test_a_stopped_import_leaves_nothing(desk: Desk, tmp_path: Path) -> None:
     for asked in range(1, 10):
         calls = iter(range(1, 100))
         with pytest.raises(Refused) as refused:
-            takeover.take_over(desk, file, cancelled=lambda calls=calls, asked=asked: next(calls) >= asked)  # type: ignore[misc]
+            takeover.take_over(desk, file, cancelled=lambda calls=calls, asked=asked: next(calls) >= asked)  # type: ignore[misc]  # bound at once
         assert refused.value.refusals[0].code == "import.cancelled"
     with desk.reading() as reader:
         assert reader.head() == before
@@ -349,7 +349,7 @@ def test_results_never_fall_on_the_register_nor_on_each_other(desk: Desk, tmp_pa
     before = file.read_bytes()
     for targets in ({"correction": file}, {"report": file}, {"report": tmp_path / "a", "correction": tmp_path / "a"}):
         with pytest.raises(Refused) as refused:
-            takeover.take_over(desk, file, **targets)  # type: ignore[arg-type]
+            takeover.take_over(desk, file, **targets)  # type: ignore[arg-type]  # options of the case
         assert refused.value.refusals[0].code == "import.over_itself"
     assert file.read_bytes() == before
 

@@ -24,7 +24,7 @@ def test_minutes_are_no_target(tmp_path: Path) -> None:
         office.desk, papers.Draft("verification", Effect("verification", result="none"), matter, TEXTS), office.officer
     )
     for kind, clause in (("withdrawal", "b"), ("amendment", "2"), ("cancellation", "3")):
-        draft = papers.Draft(kind, Effect(kind, clause, target=minutes), matter, TEXTS)  # type: ignore[arg-type]
+        draft = papers.Draft(kind, Effect(kind, clause, target=minutes), matter, TEXTS)  # type: ignore[arg-type]  # the kind comes as a word
         with pytest.raises(Refused) as refused:
             papers.issue_at_once(office.desk, draft, office.head)
         assert "target.no_decision" in [r.code for r in refused.value.refusals], kind

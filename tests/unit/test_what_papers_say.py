@@ -77,11 +77,11 @@ def test_a_withdrawal_in_part_says_so_and_lists_what_is_taken_back(
     of = matter(office)
     office.on(day)
     clause = clauses[day == NEW]
-    part = says(office, Effect(kind, clause, (1,)), of)  # type: ignore[arg-type]
+    part = says(office, Effect(kind, clause, (1,)), of)  # type: ignore[arg-type]  # the kind comes as a word
     assert f"{word} một phần Quyết định thi hành án chủ động số 01" in part
     assert "1. Trả nợ gốc: 5.000.000 đồng" in part
     assert "Bồi thường" not in part
-    whole = says(office, Effect(kind, clause), of)  # type: ignore[arg-type]
+    whole = says(office, Effect(kind, clause), of)  # type: ignore[arg-type]  # the kind comes as a word
     assert f"{word} Quyết định thi hành án chủ động số 01" in whole
     assert "một phần" not in whole
     assert "Trả nợ gốc" not in whole
@@ -150,7 +150,7 @@ def test_what_changes_a_decision_names_its_ground_content_and_consequence(
 ) -> None:
     of = matter(office)
     office.on(day)
-    effect = Effect(kind, clauses[day == NEW])  # type: ignore[arg-type]
+    effect = Effect(kind, clauses[day == NEW])  # type: ignore[arg-type]  # the kind comes as a word
     assert missing(office, effect, of, reason="x", old_text="1", new_text="2") == ["consequence"]
     said = says(office, effect, of)
     assert "Hậu quả pháp lý: quyết định hết hiệu lực." in said

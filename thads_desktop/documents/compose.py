@@ -6,6 +6,7 @@ a place to fill.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -165,8 +166,8 @@ def _paragraphs(kind: str, label: str, text: str) -> list[Block]:
 def _fill(text: str, facts: Facts, row: Mapping[str, str]) -> str:
     """One pass: what is put in is never looked at again."""
 
-    def value(match: object) -> str:
-        name = match[1]  # type: ignore[index]
+    def value(match: re.Match[str]) -> str:
+        name = match[1]
         if name in row:
             # What a row does not have is no gap: an organisation without details, an obligation without an amount.
             return row[name]

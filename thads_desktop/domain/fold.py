@@ -113,7 +113,7 @@ def _condition(kind: ConditionKind) -> Callable[[MatterState, ev.Event, ev.Body]
         clause = getattr(b, "clause", "") or getattr(b, "ground", "")
         why = _why_long(b) if isinstance(b, ev.MeansLacking) else ()
         new = Condition(kind, clause, e.day, getattr(b, "until", None), getattr(b, "paper", ""), why)
-        hit = s.named(b.lines)  # type: ignore[union-attr, arg-type]
+        hit = s.named(b.lines)  # type: ignore[union-attr, arg-type]  # each body a condition is made of has lines
         if not hit:
             s.anomalies.append(Anomaly(f"{kind}.no_open_line", e.seq))
         elif kind == "deferral":
@@ -141,8 +141,8 @@ def _continued(s: MatterState, e: ev.Event, b: ev.Continued) -> None:
 def _end(kind: EndKind) -> Callable[[MatterState, ev.Event, ev.Body], None]:
     def step(s: MatterState, e: ev.Event, b: ev.Body) -> None:
         assert e.day is not None
-        lines = (b.line,) if isinstance(b, ev.LineCompleted) else b.lines  # type: ignore[union-attr]
-        hit = s.named(lines)  # type: ignore[arg-type]
+        lines = (b.line,) if isinstance(b, ev.LineCompleted) else b.lines  # type: ignore[union-attr]  # each other body that ends has lines
+        hit = s.named(lines)  # type: ignore[arg-type]  # as above
         paired = [] if kind not in ("delegated", "withdrawn") else [
             (n, old) for n, old in s.lines.items()
             if old.ended is not None and (n in lines or (kind == "withdrawn" and not lines and not hit))
@@ -276,7 +276,7 @@ def _voided(s: MatterState, _e: ev.Event, b: ev.PaperVoided) -> None:
 
 def _restage(s: MatterState, paper: str, **changes: object) -> None:
     old = s.papers.get(paper) or PaperState(paper, "", "draft")
-    s.papers[paper] = replace(old, **changes)  # type: ignore[arg-type]
+    s.papers[paper] = replace(old, **changes)  # type: ignore[arg-type]  # named by the callers below
 
 
 _STEPS: dict[type, Callable[[MatterState, ev.Event, Any], None]] = {

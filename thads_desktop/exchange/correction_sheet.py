@@ -94,7 +94,7 @@ def _sources(path: Path, title: str) -> tuple[Any, dict[tuple[int, int], str]]:
 def _width(source: Any, heading: int, known: int) -> int:
     """How many columns are taken along: those with a heading, without a stray one far to the right, and without the remarks
     of an earlier correction."""
-    headed: list[int] = [at for (row, at), c in source._cells.items() if row == heading and c.value is not None]  # noqa: SLF001
+    headed: list[int] = [at for (row, at), c in source._cells.items() if row == heading and c.value is not None]  # noqa: SLF001 - as in register_sheet
     own: list[int] = [at for at in headed if source.cell(heading, at).value not in ADDED and at <= known + _STRAY]
     return max(own, default=known)
 

@@ -85,14 +85,14 @@ def _formulas(book: Any) -> dict[str, dict[tuple[int, int], str]]:
 def formulas_of(sheet: Any) -> dict[tuple[int, int], str]:
     """The formulas of a sheet as text, by row and column."""
     # iter_rows would make a cell for every place between the sheet's corners: two stray cells can be a million rows apart.
-    return {at: str(getattr(c.value, "text", c.value)) for at, c in sheet._cells.items() if c.data_type == "f"}  # noqa: SLF001
+    return {at: str(getattr(c.value, "text", c.value)) for at, c in sheet._cells.items() if c.data_type == "f"}  # noqa: SLF001 - no other way
 
 
 def _cells(sheet: Any) -> dict[int, dict[int, Any]]:
     """Row number -> column number -> cell, only cells with something in them (many sheets are formatted to the last row)."""
     found: dict[int, dict[int, Any]] = {}
     # Not by iter_rows, as in ``formulas_of``.
-    for (row, at), cell in sorted(sheet._cells.items()):  # noqa: SLF001
+    for (row, at), cell in sorted(sheet._cells.items()):  # noqa: SLF001 - as above
         value = cell.value
         if value is None or (isinstance(value, str) and not value.strip()):
             continue

@@ -135,13 +135,13 @@ class FactReader:
         if m.opened is None:
             return ()
         start = self.start
-        lines = [x for x in m.lines.values() if not x.ended or x.ended_day >= start]  # type: ignore[operator]
+        lines = [x for x in m.lines.values() if not x.ended or x.ended_day >= start]  # type: ignore[operator]  # what has ended has a day
         if not lines:
             return ()
         state, live = self._state(m, lines)
         part = "old" if m.opened < start else "new"
         if state == "separate_book":
-            now = max(x.book_day for x in lines if not x.ended) >= start  # type: ignore[type-var, operator]
+            now = max(x.book_day for x in lines if not x.ended) >= start  # type: ignore[type-var, operator]  # what is in the book has a day
             if now and self.counting.opening == "constant":
                 state = "lacks_means"
             else:

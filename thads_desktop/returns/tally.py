@@ -48,7 +48,7 @@ def tally(facts: Iterable[Fact], office: str = "") -> Tally:
             sums[2] += got
             sums[3] += rest
             sums[4] += cut
-    return {Bucket(office, *key): sums for key, sums in raw.items()}  # type: ignore[arg-type]
+    return {Bucket(office, *key): sums for key, sums in raw.items()}  # type: ignore[arg-type]  # keys are made above, in order
 
 
 def merged(parts: Iterable[Tally]) -> Tally:

@@ -26,11 +26,11 @@ def hint(folder: Path) -> str:
 
 def warm_up() -> None:
     """Load what opening a folder needs, while a password is typed; may run on any thread."""
-    from thads_desktop.exchange import signature  # noqa: F401
+    from thads_desktop.exchange import signature  # noqa: F401 - loaded, not used here
     from thads_desktop.law.holidays import load_calendar
     from thads_desktop.law.ruleset import Rules
-    from thads_desktop.services import office_key, queries  # noqa: F401
-    from thads_desktop.storage import unit_of_work, verify  # noqa: F401
+    from thads_desktop.services import office_key, queries  # noqa: F401 - loaded, not used here
+    from thads_desktop.storage import unit_of_work, verify  # noqa: F401 - loaded, not used here
 
     keyring.warm_up()
     Rules.load()

@@ -107,7 +107,7 @@ def refuse_request(desk: Desk, judgment: str, request: str, ground: str, day: da
         asked = list(in_force(uow.events_of(f"intake:{judgment}")))
         if not any(isinstance(e.body, ev.RequestReceived) and e.body.request == request for e in asked):
             raise Refused(Refusal("request.unknown", field="request"))
-        came = min(e.day for e in asked if isinstance(e.body, ev.RequestReceived) and e.body.request == request)  # type: ignore[type-var]
+        came = min(e.day for e in asked if isinstance(e.body, ev.RequestReceived) and e.body.request == request)  # type: ignore[type-var]  # always dated
         if came is not None and day < came:
             raise Refused(Refusal("request.refused_before", {"came": short_date(came)}, "day"))
         if any(x.request == request for x in answers.answering(uow, judgment)):

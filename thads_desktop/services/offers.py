@@ -87,7 +87,7 @@ def _why_not(desk: Desk, state: MatterState, kind: EffectKind | str, day: date) 
     listed = desk.rules.grounds(GROUND_KINDS[kind], day) if GROUND_KINDS[kind] else ()
     law, first = desk.law_on(day), ""
     for clause in [g.code for g in listed] or [""]:
-        found = decide.objections(state, Effect(kind, clause=clause), day, law)  # type: ignore[arg-type]
+        found = decide.objections(state, Effect(kind, clause=clause), day, law)  # type: ignore[arg-type]  # GROUND_KINDS holds effects alone
         wrong = [r for r in found if r.code not in _TO_FILL]
         if not wrong:
             return ""

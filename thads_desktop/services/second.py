@@ -139,16 +139,6 @@ def signing(desk: Desk, reader: Reader, matter: str, paper: str, signer: str) ->
         raise Refused(Refusal("rights.second", {"act": rights.load().says("sign"), "who": _names(_of_the_house(now))}, "sign"))
 
 
-def confirmations(reader: Reader) -> dict[int, str]:
-    """Seq of each event that a second person stood by -> the account that confirmed."""
-    found: dict[int, str] = {}
-    for subject, events in reader.stream("account", types=("Confirmed",)):
-        for event in events:
-            if isinstance(event.body, ae.Confirmed):
-                found |= dict.fromkeys(range(event.body.since, event.seq), subject.partition(":")[2])
-    return found
-
-
 def _refreshed(desk: Desk) -> access.Access:
     """What the account may, as the log says now: a colleague may have changed it since. Refused("account.closed")."""
     assert desk.access is not None

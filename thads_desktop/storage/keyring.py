@@ -92,9 +92,9 @@ class Keyring:
 
 def warm_up() -> None:
     """Load what unlocks the data and opens the store, before it is needed."""
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: F401
-    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # noqa: F401
-    from sqlalchemy.dialects.sqlite import pysqlcipher  # noqa: F401
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: F401 - loaded, not used here
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # noqa: F401 - loaded, not used here
+    from sqlalchemy.dialects.sqlite import pysqlcipher  # noqa: F401 - loaded, not used here
 
 
 def new_key() -> bytes:

@@ -222,7 +222,7 @@ class Lists:
         return [row for p in parties for row in self._typed(PartyRow, "party_list", " WHERE party = ?", [p])]
 
     def _typed(self, row_type: type[T], table: str, tail: str, values: list[Any]) -> list[T]:
-        names = ", ".join(f.name for f in fields(row_type))  # type: ignore[arg-type]
+        names = ", ".join(f.name for f in fields(row_type))  # type: ignore[arg-type]  # every row is a dataclass
         return [row_of(row_type, r) for r in self._all(f"SELECT {names} FROM {table}{tail}", values)]
 
     def _numbers(self, statement: str, values: Sequence[Any]) -> list[int]:
@@ -284,7 +284,7 @@ def row_of(row_type: type[T], values: Sequence[Any]) -> T:
     """A row of a list. Trouble("store.lists") for what no list is written with."""
     shape = _SHAPES.get(row_type)
     if shape is None:
-        shape = _SHAPES[row_type] = [_READ[str(f.type)] for f in fields(row_type)]  # type: ignore[arg-type]
+        shape = _SHAPES[row_type] = [_READ[str(f.type)] for f in fields(row_type)]  # type: ignore[arg-type]  # every row is a dataclass
     made: list[Any] = []
     try:
         for (types, day, yes), value in zip(shape, values, strict=True):

@@ -212,7 +212,7 @@ class AccountsPanel(QFrame):
             if then is not None:
                 then()
 
-        dialog.told = told  # type: ignore[attr-defined]
+        dialog.told = told  # type: ignore[attr-defined]  # each of these dialogs has it
         dialog.open()
 
     def _sheet(self) -> None:

@@ -68,7 +68,7 @@ class CrashHandler(QObject):
     def caught(self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
         """The program's exception hook."""
         if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, error, trace)  # type: ignore[arg-type]
+            sys.__excepthook__(kind, error, trace)  # type: ignore[arg-type]  # Python takes None too
             return
         text = diagnosis(kind, error, trace)
         if sys.stderr is not None:

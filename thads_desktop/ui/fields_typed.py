@@ -155,7 +155,7 @@ class NameField(LineField):
         self._completer.setPopup(self._popup)
         self._completer.setWidget(self.editor)
         # setWidget, not setCompleter: the field's text is never touched before a name is taken.
-        self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]
+        self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]  # PySide's stubs know no overload
         self.editor.textEdited.connect(self._typed)
         self.editor.returnPressed.connect(self._returned)
 

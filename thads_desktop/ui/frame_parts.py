@@ -127,7 +127,7 @@ class _PlaceLine(QStyledItemDelegate):
             painter.drawEllipse(left, top, side, side)
         return left
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002 - Qt's own names
         return QSize(0, option.fontMetrics.height() + 3 * theme.GRID)
 
 

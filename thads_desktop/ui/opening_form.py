@@ -127,9 +127,9 @@ def fill(form: Form, given: OpeningInput, day: date) -> dict[str, str]:
     form.set_values({"kind": f"{given.kind}:{given.request}" if given.request else given.kind, "officer": given.officer, "notice": given.notice})
     for side, parties in (("debtor", given.debtors), ("creditor", given.creditors)):
         for at, party in enumerate(parties):
-            fill_party(form, side, at, party, day)  # type: ignore[arg-type]
+            fill_party(form, side, at, party, day)  # type: ignore[arg-type]  # the sides are the words above
             if party.known:
-                known[field(side, at)] = party.known  # type: ignore[arg-type]
+                known[field(side, at)] = party.known  # type: ignore[arg-type]  # as above
     for n, line in enumerate(given.lines, 1):
         form.set_values(
             {

@@ -73,7 +73,7 @@ class _Line(QStyledItemDelegate):
             painter.drawText(left, rect.top(), right - left, rect.height(), middle, detail)
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002 - Qt's own names
         return QSize(0, option.fontMetrics.height() + 3 * theme.GRID)
 
 

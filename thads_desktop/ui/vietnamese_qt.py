@@ -45,7 +45,7 @@ class VietnameseQt(QTranslator):
         """Qt asks before it installs a translator."""
         return not self._texts
 
-    def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str:  # noqa: ARG002, N803
+    def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str:  # noqa: ARG002, N803 - Qt's own names
         """The Vietnamese text; None for an unknown one (an empty text would blank it on the screen)."""
         return cast("str", self._texts.get((context, sourceText)))
 

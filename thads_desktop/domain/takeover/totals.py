@@ -58,4 +58,4 @@ def totals(sheet: RawSheet, taken: Takeover, closing: date) -> list[Total]:
 
 def _int(sheet: RawSheet, key: str) -> int | None:
     """A total as the workbook gives it, typed or counted; None when it gives none that can be read."""
-    return amount(sheet.totals.get(key))[0]  # type: ignore[no-any-return]
+    return amount(sheet.totals.get(key))[0]  # type: ignore[no-any-return]  # openpyxl has no types

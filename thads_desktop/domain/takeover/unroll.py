@@ -41,7 +41,8 @@ def unroll(
         (
             matter.day,
             ev.CarriedIn(
-                matter.kind, matter.case_type, judgment, lines, known_from(closing), batch, matter.lines[0].row, officer,  # type: ignore[arg-type]
+                matter.kind,  # type: ignore[arg-type]  # checked when the row was read
+                matter.case_type, judgment, lines, known_from(closing), batch, matter.lines[0].row, officer,
                 bool(matter.from_office), taken_over,
             ),
         )

@@ -297,10 +297,6 @@ class InspectionPage(Page):
             self._pick("person" if key else "", key)
             self._to_long()
 
-    def people_model_rows(self) -> list[PersonCount]:
-        """The lines of the table of people."""
-        return [self.people_model.row(at) for at in range(self.people_model.rowCount())]
-
     def _show(self, seqs: array[int], about: str) -> None:
         self._shown, self._about = seqs, about
         self.table.setAccessibleName(about or "Từng dòng")

@@ -52,7 +52,7 @@ class PaperPage(Page):
         self.view, self.form_id = view, form_id
         self.document: DocumentForm = form_on(form_id, self.clock.today())
         self.title = self.document.name
-        self.draft = draft or papers.Draft(form_id, Effect(self.document.effect), view.key)  # type: ignore[arg-type]
+        self.draft = draft or papers.Draft(form_id, Effect(self.document.effect), view.key)  # type: ignore[arg-type]  # checked when the form is read
         self.body.addWidget(self.heading(f"{self.document.name}: {view.number_text}"))
         remark = queries.remarks(self.desk, [draft.paper])[draft.paper] if draft else ""
         self.body.addWidget(Told(self, remark_words(remark), "remark"))
@@ -245,7 +245,7 @@ class PaperPage(Page):
         lines = numbers(v.get("lines") or "") if v.get("line") == SEVERAL else (v["line"],) if v.get("line") else ()
         ends = self._ends(v.get("clause") or "", lines) if self.document.effect == "continuation" else ()
         effect = Effect(
-            self.document.effect,  # type: ignore[arg-type]
+            self.document.effect,  # type: ignore[arg-type]  # checked when the form is read
             clause=v.get("clause") or "", lines=lines, amount=v.get("amount"),
             until=v.get("until"), officer=v.get("officer") or "", to_office=v.get("to_office") or "",
             target=v.get("target") or "", ends=ends, result=v.get("result") or "",
