@@ -198,7 +198,7 @@ def _move_store(moving: argparse.ArgumentParser) -> None:
 
 def _copies(repair: argparse.ArgumentParser, drill: argparse.ArgumentParser) -> None:
     repair.add_argument("--copies", type=_path, action="append", default=[], metavar="THƯ_MỤC", help="thư mục có thêm bản sao; nêu nhiều lần được")
-    drill.add_argument("--out", type=_path, metavar="FILE.pdf", help="ghi biên bản vào tệp này; không nêu: chỉ giữ trong dữ liệu")
+    drill.add_argument("--out", type=_path, metavar="TỆP_PDF", help="ghi biên bản vào tệp này; không nêu: chỉ giữ trong dữ liệu")
 
 
 def _tools(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -30,6 +30,7 @@ from thads_desktop.services import (
     striking,
     takeover,
 )
+from thads_desktop.services.desk import mark_as_practice
 from thads_desktop.services.inspection import Wanted
 from thads_desktop.services.inspection_lines import acts as lines
 
@@ -291,3 +292,13 @@ def test_the_command_says_who_did_what_and_writes_files(office: Bench, tmp_path:
     assert ".pdf" in capsys.readouterr().err
     assert main(["who", "--from", "02/10/2019", "--to", "01/10/2019", *common]) == 2
     office.desk = reopen(folder, office.clock)
+
+
+def test_a_practice_office_is_looked_at_on_its_own_day(office: Bench, capsys: pytest.CaptureFixture[str]) -> None:
+    mark_as_practice(office.desk, date(2019, 10, 31))
+    office.desk.close()
+    assert main(["who", "--data", str(office.desk.folder)]) == 0
+    said = capsys.readouterr().out
+    assert "ghi từ ngày 01/10/2019 đến ngày 31/10/2019" in said
+    assert "in ngày 31/10/2019" in said
+    office.desk = reopen(office.desk.folder, office.clock)

@@ -25,8 +25,8 @@ SHOWN = 1_000
 
 def who(args: argparse.Namespace, clock: Clock) -> Answer:
     """Counts and what deserves a look first, or with --long every act; --out writes the same to a file."""
-    today = clock.today()
     desk = signed_in(args, clock)
+    today = desk.clock.today()
     try:
         if args.out is not None:
             inspection_files.refuse_ending(args.out)
