@@ -18,7 +18,7 @@ LIBRARIES = {
     "printing": {"reportlab", "PIL"},
     "exchange": {"cryptography", "openpyxl", "msgspec"},
     "storage": {"sqlalchemy", "sqlcipher3", "psycopg", "cryptography", "msgspec"},
-    "ui": {"PySide6"},
+    "ui": {"PySide6", "shiboken6"},
 }
 QT_MODULES = {"QtCore", "QtGui", "QtWidgets", "QtPrintSupport", "QtPdf", "QtPdfWidgets", "QtSvg"}
 LOADED_ON_FIRST_USE = {"reportlab", "openpyxl", "cryptography", "PySide6", "PIL", "sqlalchemy", "sqlcipher3", "psycopg", "msgspec"}

@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt, QTimer  # isort: skip
 from PySide6.QtGui import QInputMethodEvent  # isort: skip
 from PySide6.QtTest import QTest  # isort: skip
 from PySide6.QtWidgets import QApplication, QWidget  # isort: skip
+from shiboken6 import getAllValidWrappers, ownedByPython  # isort: skip
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 PASSWORD = "một câu dễ nhớ"
@@ -107,7 +108,10 @@ def main(folder: str) -> int:
     started.make_app, started.window_for = app, window
     from thads_desktop.__main__ import main as program
 
-    return program(["--data", folder])
+    code = program(["--data", folder])
+    # What is left would be destroyed by the binding in no order, which ends the program with a fault now and then.
+    print("LEFT", sum(isinstance(w, QWidget) and ownedByPython(w) for w in getAllValidWrappers()))
+    return code
 
 
 if __name__ == "__main__":

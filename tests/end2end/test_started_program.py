@@ -31,6 +31,7 @@ def test_from_the_wizard_to_the_first_judgment(tmp_path: Path) -> None:
     assert (folder / "thads.db").read_bytes()[:6] != b"SQLite", "what was typed stands there encrypted"
     assert done.stdout.count("PAGE") >= 10
     assert "THEN Quyết định thi hành án" in done.stdout
+    assert "LEFT 0" in done.stdout, "windows left for the end of the program"
     assert "Traceback" not in done.stderr
     desk = access.sign_in(folder, SystemClock(), "hong", PASSWORD)
     desk.look_through()

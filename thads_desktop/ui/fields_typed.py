@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtWidgets import QCompleter, QListView
+from PySide6.QtWidgets import QAbstractItemView, QCompleter
+from shiboken6 import isValid
 
 from thads_desktop.domain import money
 from thads_desktop.domain.dates import parse_typed, short_date, weekday
@@ -151,8 +152,8 @@ class NameField(LineField):
         self._model = QStringListModel(self)
         self._completer = QCompleter(self._model, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._popup = QListView()
-        self._completer.setPopup(self._popup)
+        # The list that the completer made and destroys: one made here would be destroyed by both.
+        self._popup = cast("QAbstractItemView", self._completer.popup())
         self._completer.setWidget(self.editor)
         # setWidget, not setCompleter: the field's text is never touched before a name is taken.
         self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]  # PySide's stubs know no overload
@@ -192,7 +193,8 @@ class NameField(LineField):
         self._replace(clean(self.editor.text()))
 
     def _finish(self) -> None:
-        if self._popup.isVisible():
+        # The editor may lose the focus while the field is being destroyed.
+        if isValid(self._popup) and self._popup.isVisible():
             return
         self._pause.stop()
         super()._finish()
