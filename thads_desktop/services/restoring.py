@@ -7,14 +7,14 @@ what it can still say, and everything it cannot say is left out.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.files import BACKUPS, STORE
-from thads_desktop.services import access, copies, rights
+from thads_desktop.services import access, copies, rights, second, since_copy
 from thads_desktop.services.event_words import WORDS
 from thads_desktop.storage import cipher, keyring
 from thads_desktop.storage.backup import Counted, counted, is_sound
@@ -80,7 +80,7 @@ def refuse_other_office(folder: Path, file: Path) -> None:
 
 def refuse_unknown(folder: Path, account: str, key: bytes | None = None) -> None:
     """Refused("account.closed") when the folder's store can be asked and does not know the account, or has closed it."""
-    known = _accounts_in(folder / STORE, key)
+    known = accounts_in(folder / STORE, key)
     if known and not any(a.key == account and a.active for a in known):
         raise Refused(Refusal("account.closed", field="login"))
 
@@ -179,7 +179,7 @@ def _refuse_unless_may(folder: Path, file: Path | None, key: bytes, account: str
     Where neither knows of any account, the password alone counts."""
     if file is not None and not cipher.is_clear(file) and head_of(file, key) is None:
         raise Refused(Refusal("backup.not_a_backup", {"file": str(file)}, "file"))
-    known = _accounts_in(folder / STORE, key) or (_accounts_in(file, key) if file is not None else [])
+    known = accounts_in(folder / STORE, key) or (accounts_in(file, key) if file is not None else [])
     if not known:
         return
     mine = next((a for a in known if a.key == account and a.active), None)
@@ -187,20 +187,18 @@ def _refuse_unless_may(folder: Path, file: Path | None, key: bytes, account: str
         raise Refused(Refusal("account.closed", field="login"))
     if mine.may("restore") or not [a for a in known if a.active and a.key != account]:
         return
-    who = ", ".join(a.name or a.login for a in known if a.may("restore"))
+    who = second.names(a for a in known if a.may("restore"))
     facts = {"act": rights.load().says("restore"), "name": mine.name or mine.login, "who": who}
     raise Refused(Refusal("rights.none", facts))
 
 
-def _accounts_in(file: Path, key: bytes | None) -> list[access.Account]:
+def accounts_in(file: Path, key: bytes | None) -> list[access.Account]:
     """The accounts a store or a copy knows; none where it cannot be asked, or is of before there were any."""
     try:
-        if cipher.is_clear(file):
-            return []
-        with looking(file, key) as reader:
-            return access.accounts(reader)
-    except (Trouble, OSError, LookupError, ValueError):
+        found = None if cipher.is_clear(file) else since_copy.asked(file, key)
+    except OSError:
         return []
+    return list(found.accounts.values()) if found is not None else []
 
 
 # --- step 1: which copies there are ---------------------------------------------------------------------
@@ -274,6 +272,8 @@ class Loss:
     #: Events in the copy that today's store has not.
     ahead: int = 0
     goes_on: bool = True
+    #: What happened to people since the copy, and stays so.
+    since: since_copy.Since = since_copy.NOTHING
 
 
 def loss(folder: Path, file: Path, key: bytes | None) -> Loss:
@@ -285,11 +285,12 @@ def loss(folder: Path, file: Path, key: bytes | None) -> Loss:
         if trouble.code != "store.damaged":
             raise
         raise Refused(Refusal("backup.not_a_backup", {"file": str(file)}, "file")) from trouble
+    since = since_copy.plan(folder, file, key).since
     try:
         with looking(folder / STORE, key) as reader:
-            return _lost(reader, found)
+            return replace(_lost(reader, found), since=since)
     except (Trouble, OSError, LookupError):
-        return Loss(found, known=False)
+        return Loss(found, known=False, since=since)
 
 
 def _lost(reader: Reader, found: Counted) -> Loss:

@@ -162,7 +162,7 @@ def take(desk: Desk, copy: Desk, matter: str, chosen: Collection[str], seen: Com
     wanted = [o for o in again.offers if o.id in set(chosen) and not o.refusal]
     if not wanted:
         raise Refused(Refusal("copy.nothing_chosen", field="offers"))
-    desk.allow("restore")
+    desk.allow("restore", two=False)
     desk.risk()
     refused: list[str] = []
     events = 0
@@ -310,7 +310,7 @@ def _record(desk: Desk, matter: str, event: ev.Event) -> None:
 def _write(desk: Desk, copy: Desk, matter: str, ids: list[str], head: tuple[int, str], events: int) -> tuple[int, int, int]:
     """Rows, drafts and files, and the event that says so, in one transaction; how many of each."""
     counts = {"row": 0, "draft": 0, "blob": 0}
-    with copy.reading() as then, desk.writing("restore") as uow:
+    with copy.reading() as then, desk.writing("restore", two=False) as uow:
         for each in ids:
             kind, _, rest = each.partition(":")
             counts[kind] += 1
