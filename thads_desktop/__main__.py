@@ -182,7 +182,9 @@ def _accounts(commands: argparse._SubParsersAction[_Parser], shared: _Parser) ->
     roles = leaf("roles", "đổi vai trò của một tài khoản", login=True)
     for each in (opened, roles):
         each.add_argument("--role", action="append", required=True, metavar="VAI_TRÒ", help="clerk, officer, head...; nêu nhiều lần được")
-    leaf("close", "khóa một tài khoản", login=True)
+    closed = leaf("close", "khóa một tài khoản", login=True)
+    sheet = "tệp một dòng chứa chín từ của tờ khôi phục, khi ngoài người bị khóa không còn ai xác nhận được; không nêu: THADS_SHEET"
+    closed.add_argument("--sheet-file", type=_path, metavar="TỆP", help=sheet)
     leaf("password", "đổi mật khẩu của mình, hoặc đặt lại cho đồng nghiệp", login=True, new=True)
     leaf("sheet", "lập tờ khôi phục mới; tờ cũ thôi giá trị")
 
