@@ -133,7 +133,7 @@ def plan(folder: Path, file: Path, key: bytes | None) -> Plan:
 
 def record(uow: UnitOfWork, kept: Plan, day: date, restorer: str, reason: str) -> None:
     """Write what stays into the restored store, by ordinary events. restorer: their account, "" = by the sheet."""
-    if not (kept.acts or reason or kept.since.source in ("copy", "slots", "nothing")):
+    if not (kept.acts or reason or kept.since.source in ("copy", "slots")):
         return
     uow.write_rows(kept.rows)
     for subject, on, body in kept.acts:
