@@ -334,3 +334,22 @@ def test_slots_that_cannot_be_read_say_that_passwords_are_those_of_then(office: 
     ring = keyring.read(folder)
     assert ring is not None
     assert ring.of(of(office.desk)["cuong"].key) is None
+
+
+def test_an_account_that_another_way_of_the_log_opened_stays_away(office: Bench) -> None:
+    """Two copies, of which the later one knows an account that the store of today, restored from the earlier, does not."""
+    old = copies.make(office.desk)
+    person = people.add_person(office.desk, "Ngô Thị Dung", "clerk", DAY)
+    with by(office.desk, BINH, "accounts"):
+        accounts.open_account(office.desk, person, "dung", ("administrator",), "mật khẩu của Dung")
+    late = copies.make(office.desk)
+    done = put_back(office, old.file, BINH)
+    assert done.loss.since.opened == ("Ngô Thị Dung (dung)",)
+    done = put_back(office, late.file, BINH)
+    assert not done.loss.goes_on
+    assert "từ chỗ hai nhật ký tách nhau" in done.text()
+    assert done.loss.since.closed == ("Ngô Thị Dung (dung)",)
+    assert not of(office.desk)["dung"].active
+    folder = office.desk.folder
+    office.desk.close()
+    refused("account.wrong", access.sign_in, folder, office.clock, "dung", "mật khẩu của Dung")

@@ -80,7 +80,7 @@ def refuse_other_office(folder: Path, file: Path) -> None:
 
 def refuse_unknown(folder: Path, account: str, key: bytes | None = None) -> None:
     """Refused("account.closed") when the folder's store can be asked and does not know the account, or has closed it."""
-    known = accounts_in(folder / STORE, key)
+    known = _accounts_in(folder / STORE, key)
     if known and not any(a.key == account and a.active for a in known):
         raise Refused(Refusal("account.closed", field="login"))
 
@@ -179,7 +179,7 @@ def _refuse_unless_may(folder: Path, file: Path | None, key: bytes, account: str
     Where neither knows of any account, the password alone counts."""
     if file is not None and not cipher.is_clear(file) and head_of(file, key) is None:
         raise Refused(Refusal("backup.not_a_backup", {"file": str(file)}, "file"))
-    known = accounts_in(folder / STORE, key) or (accounts_in(file, key) if file is not None else [])
+    known = _accounts_in(folder / STORE, key) or (_accounts_in(file, key) if file is not None else [])
     if not known:
         return
     mine = next((a for a in known if a.key == account and a.active), None)
@@ -192,13 +192,15 @@ def _refuse_unless_may(folder: Path, file: Path | None, key: bytes, account: str
     raise Refused(Refusal("rights.none", facts))
 
 
-def accounts_in(file: Path, key: bytes | None) -> list[access.Account]:
+def _accounts_in(file: Path, key: bytes | None) -> list[access.Account]:
     """The accounts a store or a copy knows; none where it cannot be asked, or is of before there were any."""
     try:
-        found = None if cipher.is_clear(file) else since_copy.asked(file, key)
-    except OSError:
+        if cipher.is_clear(file):
+            return []
+        with looking(file, key) as reader:
+            return access.accounts(reader)
+    except (Trouble, OSError, LookupError, ValueError):
         return []
-    return list(found.accounts.values()) if found is not None else []
 
 
 # --- step 1: which copies there are ---------------------------------------------------------------------
@@ -288,7 +290,11 @@ def loss(folder: Path, file: Path, key: bytes | None) -> Loss:
     since = since_copy.plan(folder, file, key).since
     try:
         with looking(folder / STORE, key) as reader:
-            return replace(_lost(reader, found), since=since)
+            lost = replace(_lost(reader, found), since=since)
+            last, head = reader.head()
+        # A copy that is longer may have gone another way all the same.
+        apart = 0 < last < found.seq and not since_copy.goes_on(file, key, last, head)
+        return replace(lost, goes_on=lost.goes_on and not apart)
     except (Trouble, OSError, LookupError):
         return Loss(found, known=False, since=since)
 
@@ -339,6 +345,8 @@ def told(found: Loss, *, done: bool = False, had_store: bool = True) -> list[str
         said.append(f"Lưu ý: nhật ký của bản sao này khác nhật ký của {'kho cũ' if done else 'kho đang dùng'} (hai kho đã đi hai đường).")
     if found.ahead:
         said.append(f"Bản sao có thêm {found.ahead} sự kiện mà {now} không còn.")
+    if not found.events and not found.goes_on:
+        return [*said, f"Không đếm được những gì {will}: mọi sự kiện của {now} từ chỗ hai nhật ký tách nhau."]
     if not found.events:
         return [*said, f"Không mất sự kiện nào của {now}."]
     kinds = kinds_words(found.kinds)

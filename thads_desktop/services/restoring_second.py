@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.files import STORE
 from thads_desktop.services import restoring, rights, second, since_copy
 from thads_desktop.storage import keyring
 
@@ -20,7 +19,8 @@ def confirming(folder: Path, asks: restoring.Opened) -> list[Account]:
     be asked, where nobody else may, and by the recovery sheet, which is for when nobody gets in."""
     if not asks.account or not rights.load().acts["restore"].two or restoring.guarding(folder) is None:
         return []
-    return [a for a in restoring.accounts_in(folder / STORE, asks.key) if a.key != asks.account and a.may("restore")]
+    now = since_copy.of_today(folder, asks.key)
+    return [a for a in now.accounts.values() if a.key != asks.account and a.may("restore")] if now is not None else []
 
 
 def confirmed(folder: Path, asks: restoring.Opened, login: str, password: str) -> Account:

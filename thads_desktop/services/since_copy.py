@@ -60,7 +60,7 @@ class Since:
     roles: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()
     passwords: tuple[str, ...] = ()
-    #: Opened since, and opened again because nobody else could keep the accounts; the others that are lost; posts given since, lost too.
+    #: Open today and not then, and opened again because nobody else could keep the accounts; the others that are lost; posts given since, lost too.
     again: tuple[str, ...] = ()
     opened: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
@@ -124,7 +124,7 @@ def plan(folder: Path, file: Path, key: bytes | None) -> Plan:
         source = "slots" if now is None else "copy"
     elif not now.accounts:
         return Plan()
-    if now is not None and _goes_on(file, key, now):
+    if now is not None and goes_on(file, key, now.seq, now.head):
         # The copy is further on than what stands here: nothing happened since.
         now = replace(now, accounts=then.accounts, passwords=then.passwords, sheet=then.sheet, posts=then.posts)
     made = _Difference(then, now, ring, source)
@@ -192,7 +192,7 @@ class _Difference:
             # Of before there were accounts: whoever restores it is the first.
             return
         if not self._somebody() and now is not None:
-            fresh = [a for a in now.accounts.values() if a.may("accounts") and a.key not in then.accounts]
+            fresh = [a for a in now.accounts.values() if a.may("accounts") and a.key not in self._wanted]
             self._again = [a for a in fresh if held is None or a.key in held]
         if not self._somebody():
             # Nobody could be let in again by a colleague: those of then, whom the slots or the sheet let in.
@@ -312,11 +312,11 @@ def _people(reader: Reader) -> People:
     return People(seq, head, reader.hash_at(1), known, passwords, (made, tried), tuple(people.posts(reader)), names)
 
 
-def _goes_on(file: Path, key: bytes | None, now: People) -> bool:
-    """The copy's log is that of today's store, further on."""
+def goes_on(file: Path, key: bytes | None, seq: int, head: str) -> bool:
+    """The copy's log is one with this last event, further on."""
     try:
         with looking(file, None if cipher.is_clear(file) else key) as reader:
-            return reader.head()[0] > now.seq and reader.hash_at(now.seq) == now.head
+            return reader.head()[0] > seq and reader.hash_at(seq) == head
     except (Trouble, OSError):
         return False
 
