@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from thads_desktop.files import STORE
 from thads_desktop.services import copies, restoring, restoring_second, second, since_copy, upkeep
+from thads_desktop.services.inputs import SENTENCE
 from thads_desktop.ui import theme
 from thads_desktop.ui.dialogs.busy import BusyDialog
 from thads_desktop.ui.dialogs.who import Who
@@ -138,6 +139,8 @@ class RestoreDialog(BusyDialog):
         self.people.setTextFormat(Qt.TextFormat.PlainText)
         self.reason = QLineEdit()
         self.reason.setObjectName("restore-reason")
+        # Judged before anything is let go of: there is nothing to go back to then.
+        self.reason.setMaxLength(SENTENCE)
         self.reason.setPlaceholderText("ví dụ: ổ đĩa hỏng, nhập nhầm sổ; được ghi vào nhật ký")
         why = QFormLayout()
         why.addRow("Vì sao phục hồi", self.reason)
