@@ -156,6 +156,7 @@ def _upkeep(leaf: Callable[[str, str], _Parser]) -> None:
     backup.add_argument("--out", type=_path, metavar="NƠI", help="nơi để bản sao; không nêu: trong thư mục dữ liệu")
     restore = leaf("restore", "phục hồi từ bản sao lưu")
     restore.add_argument("file", type=_path, metavar="TỆP", help="bản sao lưu; dữ liệu đang có được giữ lại bên cạnh")
+    restore.add_argument("--reason", default="", metavar="LÝ_DO", help="vì sao phục hồi; ghi vào nhật ký")
     _copies(leaf("repair", "sửa tệp dữ liệu bị hỏng từ nhật ký và các bản sao"), leaf("drill", "diễn tập phục hồi và lập biên bản"))
     exchange = leaf("exchange", "trao đổi dữ liệu với đơn vị khác có đang bật không, và bật lại sau khi phục hồi")
     exchange.add_argument("--confirm", metavar="LÝ_DO", help="xác nhận kho cũ không còn dùng, vì sao; không nêu: chỉ nói đang bật hay tắt")
@@ -181,7 +182,9 @@ def _accounts(commands: argparse._SubParsersAction[_Parser], shared: _Parser) ->
     roles = leaf("roles", "đổi vai trò của một tài khoản", login=True)
     for each in (opened, roles):
         each.add_argument("--role", action="append", required=True, metavar="VAI_TRÒ", help="clerk, officer, head...; nêu nhiều lần được")
-    leaf("close", "khóa một tài khoản", login=True)
+    closed = leaf("close", "khóa một tài khoản", login=True)
+    sheet = "tệp một dòng chứa chín từ của tờ khôi phục, khi ngoài người bị khóa không còn ai xác nhận được; không nêu: THADS_SHEET"
+    closed.add_argument("--sheet-file", type=_path, metavar="TỆP", help=sheet)
     leaf("password", "đổi mật khẩu của mình, hoặc đặt lại cho đồng nghiệp", login=True, new=True)
     leaf("sheet", "lập tờ khôi phục mới; tờ cũ thôi giá trị")
 

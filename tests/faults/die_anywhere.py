@@ -75,6 +75,8 @@ class Command:
     opens_clear: bool = False
     #: The log after it is another one, and may be shorter.
     any_log: bool = False
+    #: A log-in that is closed before, after and in between.
+    closed: str = ""
 
 
 def office(folder: Path) -> Prepared:
@@ -149,8 +151,19 @@ def taken_over(desk: Desk, _ids: dict[str, str]) -> object:
     return takeover.take_over(desk, file)
 
 
+def closed_since(folder: Path) -> Prepared:
+    """As ``two``, with a copy since which the colleague's account was closed."""
+    made = two(folder)
+    desk = made.desk()
+    copies.make(desk)
+    with second.standing_by(desk, second.confirmed(desk, "accounts", "binh", "mật khẩu của Bình")):
+        accounts.close(desk, made.ids["colleague"])
+    desk.close()
+    return made
+
+
 def put_back(made: Prepared) -> object:
-    copy = next((made.folder / "sao-luu").glob("thads-*.db"))
+    copy = copies.listed(made.folder / "sao-luu")[-1].file
     return restore(made.folder, copy, CLOCK)
 
 
@@ -195,6 +208,7 @@ COMMANDS: dict[str, Command] = {
     "new sheet": Command(office, at(lambda d, i: accounts.new_sheet(d))),
     "copy": Command(office, at(lambda d, i: copies.make(d))),
     "copy put back": Command(office, put_back),
+    "copy put back, an account closed since": Command(closed_since, put_back, any_log=True, closed="binh"),
     "copy put back, nothing there": Command(with_copy(nothing), carried, from_nothing=True),
     "copy put back, clear store": Command(with_copy(clear), carried, from_nothing=True, opens_clear=True),
     "copy put back, clear copy": Command(clear_with_copy, carried, from_nothing=True, any_log=True),
@@ -318,6 +332,7 @@ def _state(folder: Path, command: Command) -> tuple[int, str] | None:
         try:
             found = upkeep.verify(desk).findings
             assert found == (), found
+            assert not any(a.active for a in accounts.listed(desk) if a.login == command.closed), "an account is open again"
             with desk.reading() as reader:
                 return reader.head()
         finally:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.seated import (
@@ -195,3 +195,28 @@ def test_every_role_of_an_account_can_be_read_on_a_small_screen(window: DeskWind
     said = str(tab.model.index([r.login for r in accounts.listed(office.desk)].index(OFFICER), at).data())
     assert said.count(",") == 2
     assert tab.table.fontMetrics().horizontalAdvance(said) < tab.table.columnWidth(at)
+
+
+def test_who_has_left_is_closed_by_the_sheet_on_the_spot(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    _file, words = accounts.new_sheet(office.desk)
+    account = with_officer(office)
+    tab = panel(window, qtbot)
+    qtbot.waitUntil(lambda: tab.model.rowCount() == 2, timeout=10_000)
+    tab.table.select_key(account)
+    press(tab.close_one)
+    dialog: Any = shown("close-account")
+    assert "Ngoài Trần Thị Bình không còn ai xác nhận được" in dialog.asking.fields["words"].note()
+    press(dialog.asking.accept_button)
+    qtbot.waitUntil(lambda: shown("second-dialog") is not None, timeout=10_000)
+    asked: Any = shown("second-dialog")
+    assert any("gõ chín từ trên tờ khôi phục" in label.text() for label in asked.findChildren(QLabel))
+    QTest.keyClick(asked, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: shown("second-dialog") is None, timeout=10_000)
+    fill("close-account", words="mot hai ba")
+    qtbot.waitUntil(lambda: "Chín từ chưa đúng" in dialog.asking.fields["words"].refusal(), timeout=10_000)
+    fill("close-account", words=" ".join(words))
+    qtbot.waitUntil(lambda: shown("close-account") is None, timeout=10_000)
+    quiet(window, qtbot)
+    assert not next(a for a in accounts.listed(office.desk) if a.key == account).active
+    assert office.desk.access is not None
+    assert office.desk.access.sole

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractTableModel, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.gui.seated import alone, sit, with_officer, write
@@ -144,3 +145,35 @@ def test_a_decision_is_seen_without_what_a_clerk_keeps_there_and_what_is_typed_o
     quiet(window, qtbot)
     with office.desk.reading() as reader:
         assert reader.draft(f"opening:{waiting}") == clerks
+
+
+def test_a_suggestion_and_the_text_of_an_obligation_tell_no_number(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    matter = office.matters[0]
+    with office.desk.founding() as uow:
+        row = uow.row("matter", matter) or {}
+        uow.write_row("matter", matter, {**row, "obligations": {"1": "Trả 10.000.000 đồng vào tài khoản 0912345678"}})
+        uow.commit()
+    window.open_matter(matter)
+    quiet(window, qtbot)
+    shown = [w.text() for w in window.page().findChildren(QLabel)]
+    for table in window.page().findChildren(QAbstractItemView):
+        model = table.model()
+        columns = model.columnCount() if isinstance(model, QAbstractTableModel) else 1
+        shown += [str(model.index(i, j).data()) for i in range(model.rowCount()) for j in range(columns)]
+    text = "\n".join(shown)
+    assert "Trả 10.000.000 đồng vào tài khoản 091••••678" in text
+    assert "0912345678" not in text
+    with office.desk.reading() as reader:
+        waiting = next(r.judgment for r in reader.projections.intakes() if r.state == "waiting")
+    page: Any = window.go("intake")
+    qtbot.waitUntil(lambda: page.model.rowCount() > 0, timeout=10_000)
+    page.table.select_key(waiting)
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    field: Any = window.page().form["debtor"]
+    write(field.editor, "Nguyen Van An")
+    qtbot.waitUntil(lambda: bool(field.offered()), timeout=5000)
+    assert [(s.name, s.detail) for s in field.offered()] == [("Nguyễn Văn An", "1980 031••••••001 số 12 phố Cầu Đất")]
+    QTest.keyClick(field._popup, Qt.Key.Key_Down)
+    QTest.keyClick(field._popup, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.page().form["debtor_ids"].value() != "", timeout=5000)
+    assert window.page().form["debtor_ids"].value() == "031••••••001"

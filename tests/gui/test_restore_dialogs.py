@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled
 from tests.office import LOGIN, PASSWORD, Bench, bench
-from thads_desktop.services import access, acts, copies, drill, exchange_gate, striking, upkeep, watch
+from thads_desktop.domain.access_events import Confirmed
+from thads_desktop.services import access, accounts, acts, copies, drill, exchange_gate, second, striking, upkeep, watch
 from thads_desktop.services.desk import Desk
 from thads_desktop.storage import cipher
 from thads_desktop.ui import copies_actions
@@ -257,3 +258,42 @@ def test_a_damaged_folder_opens_with_its_ways_out(tmp_path: Path, qtbot: QtBot) 
     assert "1 sự kiện" in seen[0]
     assert upkeep.verify(desk).findings == ()
     desk.close()
+
+
+def test_the_third_step_says_who_stays_closed_and_a_colleague_confirms(office: Bench, qtbot: QtBot) -> None:
+    desk, folder = office.desk, office.desk.folder
+    other = "mật khẩu của người ấy"
+    accounts.open_account(desk, office.officer, "binh", ("administrator",), other)
+    with second.standing_by(desk, second.confirmed(desk, "accounts", "binh", other)):
+        cuong = accounts.open_account(desk, office.second, "cuong", ("clerk",), other)
+    copies.make(desk)
+    with second.standing_by(desk, second.confirmed(desk, "accounts", "binh", other)):
+        accounts.close(desk, cuong)
+    dialog = RestoreDialog(folder, office.clock, desk, release=desk.close)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    idle(qtbot, dialog)
+    QTest.keyClick(dialog.tree, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.pages.currentIndex() == 1, timeout=8000)
+    QTest.keyClick(dialog.next, Qt.Key.Key_Space)
+    assert "Những tài khoản đã khóa từ sau bản sao vẫn khóa: Lê Văn Cường (cuong)." in dialog.people.text()
+    assert dialog.people.isVisible()
+    assert "Người xác nhận được: Trần Thị Bình" in dialog.asks_second.text()
+    assert dialog.focusWidget() is dialog.reason
+    QTest.keyClicks(dialog.reason, "o dia hong")
+    for widget in (dialog.second.login, dialog.second.password, dialog.sure):
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        assert dialog.focusWidget() is widget, "every field is reached by Tab"
+    QTest.keyClick(dialog.sure, Qt.Key.Key_Space)
+    dialog.second.login.setText("binh")
+    for password, told in (("sai mật khẩu", "người thứ hai chưa đúng"), (other, "")):
+        dialog.second.password.setText(password)
+        dialog.go_on()
+        idle(qtbot, dialog)
+        assert told in dialog.said.text()
+        assert dialog.restored == desk.closed == (not told), "nothing is let go of before somebody has confirmed"
+    assert "vẫn khóa: Lê Văn Cường (cuong)" in dialog.outcome.toPlainText()
+    office.desk = reopened(office)
+    assert not next(a for a in accounts.listed(office.desk) if a.key == cuong).active
+    with office.desk.reading() as reader:
+        assert [e.body.act for e in reader.latest(1) if isinstance(e.body, Confirmed)] == ["restore"]

@@ -12,6 +12,7 @@ from tests.office import LOGIN, PASSWORD, Bench
 from tests.unit.test_access import BINH, FIXTURE, as_binh, as_first, clerk, office, refusal
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.clock import FixedClock
+from thads_desktop.domain.sentences import say
 from thads_desktop.services import access, accounts, papers, second, upkeep
 from thads_desktop.storage import keyring
 
@@ -116,3 +117,78 @@ def test_a_new_sheet_whose_ring_had_no_name_yet_opens_and_the_old_one_does_not(o
     office.desk.close()
     assert refusal(access.recover, folder, office.clock, " ".join(old), LOGIN, "mật khẩu thứ hai").code == "sheet.other"
     office.desk = access.recover(folder, office.clock, " ".join(new), LOGIN, "mật khẩu thứ hai")
+
+
+def two_of_whom_one_left(office: Bench, *roles: str) -> tuple[str, str]:
+    """(the account of who left, the words of the sheet)."""
+    _file, words = accounts.new_sheet(office.desk)
+    return clerk(office, *(roles or ("clerk",))), " ".join(words)
+
+
+def test_who_has_left_is_closed_by_the_recovery_sheet(office: Bench) -> None:
+    key, words = two_of_whom_one_left(office)
+    told = refusal(accounts.close, office.desk, key)
+    assert told.code == "rights.second_or_sheet"
+    for said in ("Trần Thị Bình", "chín từ trên tờ khôi phục ngay ở hộp Khóa tài khoản", "account close binh --sheet-file"):
+        assert said in say(told)
+    assert refusal(accounts.close, office.desk, key, "một hai ba").code == "sheet.misread"
+    with office.desk.reading() as reader:
+        before = reader.head()[0]
+    accounts.close(office.desk, key, words.upper())
+    assert office.desk.access is not None
+    assert office.desk.access.sole
+    with office.desk.reading() as reader:
+        made = [(e.actor, type(e.body).__name__) for e in reversed(reader.latest(20)) if e.seq > before]
+    assert made == [(office.head, "SheetTried"), (office.head, "AccountClosed")], "the log says by what"
+    folder = office.desk.folder
+    office.desk.close()
+    assert refusal(access.sign_in, folder, office.clock, "binh", BINH).code == "account.wrong"
+    office.desk = access.sign_in(folder, office.clock, LOGIN, PASSWORD)
+
+
+def test_the_sheet_stands_in_for_nobody_who_could_confirm(office: Bench) -> None:
+    _key, words = two_of_whom_one_left(office)
+    with second.standing_by(office.desk, second.confirmed(office.desk, "accounts", "binh", BINH)):
+        cuong = accounts.open_account(office.desk, office.second, "cuong", ("clerk",), "mật khẩu của Cường")
+    asked = refusal(accounts.close, office.desk, cuong, words)
+    assert (asked.code, asked.facts["who"]) == ("rights.second", "Trần Thị Bình, Lê Văn Cường")
+
+
+def test_the_sheet_gives_nobody_the_right(office: Bench) -> None:
+    key, words = two_of_whom_one_left(office)
+    as_binh(office)
+    first = next(a.key for a in accounts.listed(office.desk) if a.key != key)
+    for given in ("", words):
+        told = refusal(accounts.close, office.desk, first, given)
+        assert told.code == "rights.none"
+        assert "Phạm Quang Minh" in say(told)
+
+
+def test_beside_who_only_looks_on_the_sheet_closes_too(office: Bench) -> None:
+    """An inspector confirms nothing: without the sheet nobody could ever close the account."""
+    key, words = two_of_whom_one_left(office, "inspector")
+    assert refusal(accounts.close, office.desk, key).code == "rights.second_or_sheet"
+    accounts.close(office.desk, key, words)
+
+
+def test_who_has_left_is_closed_on_the_command_line(
+    office: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from thads_desktop.__main__ import main
+
+    _key, words = two_of_whom_one_left(office)
+    folder = office.desk.folder
+    office.desk.close()
+    monkeypatch.setenv("THADS_ACCOUNT", LOGIN)
+    monkeypatch.setenv("THADS_PASSWORD", PASSWORD)
+    line = ["account", "close", "binh", "--data", str(folder), "--today", "2019-10-07"]
+    assert main(line) == 2
+    assert "--sheet-file" in capsys.readouterr().err
+    monkeypatch.setenv("THADS_SHEET", "một hai ba")
+    assert main(line) == 2
+    assert "Chín từ chưa đúng" in capsys.readouterr().err
+    (tmp_path / "to.txt").write_text(words + "\n", encoding="utf-8")
+    assert main([*line, "--sheet-file", str(tmp_path / "to.txt")]) == 0
+    office.desk = access.sign_in(folder, office.clock, LOGIN, PASSWORD)
+    assert office.desk.access is not None
+    assert office.desk.access.sole

@@ -38,7 +38,8 @@ from thads_desktop.services.queries import MatterFilter
 
 CHILD, GROWN, YOUNG = "Đinh Gia Bảo", "Nguyễn Văn An", "Vũ Thị Thơ"
 YOUNG_ID = "031080000017"
-OBLIGATION = f"{YOUNG} bồi thường thiệt hại"
+STK = "0912345678"
+OBLIGATION = f"{YOUNG.upper()} bồi thường 500.000.000 đồng theo Quyết định 15/2019/DS-ST vào tài khoản {STK}"
 NEEDS = {r for r in rights.load().roles if rights.load().may("secret", (r,))}
 
 
@@ -106,20 +107,20 @@ def said(office: Bench) -> str:
         *parties.listed(desk, "Trần Văn Cha"), *(parties.known(desk, p.party) for p in parties.listed(desk, "")),
         *(parties.stands(desk, p.party) for p in parties.listed(desk, "")),
     ]  # fmt: skip
-    # Names within the free text of an obligation stay.
-    return "\n".join(map(str, found)).replace(OBLIGATION, "")
+    return "\n".join(map(str, found))
 
 
 @pytest.mark.parametrize("role", rights.load().roles)
 def test_each_role_sees_what_it_needs(role: str, office: Bench) -> None:
     as_role(office, role)
     text = said(office)
-    for secret in (CHILD, YOUNG, "ngõ Gạo", "031080000009", "031080000001", YOUNG_ID, "0123456789"):
+    for secret in (CHILD, YOUNG, "ngõ Gạo", "031080000009", "031080000001", YOUNG_ID, "0123456789", YOUNG.upper(), STK):
         assert (secret in text) == (role in NEEDS), secret
     assert GROWN in text, "who is of age is known to every role"
     if role not in NEEDS:
         assert "Đ.G.B. (người chưa thành niên)" in text
         assert "031••••••009" in text
+        assert "V.T.T. (người chưa thành niên) bồi thường 500.000.000 đồng theo Quyết định 15/2019/DS-ST vào tài khoản 091••••678" in text
 
 
 @pytest.mark.parametrize("role", ["inspector", "clerk"])
@@ -218,6 +219,8 @@ def lost(office: Bench) -> Path:
     file = copies.make(office.desk).file
     parties.change(office.desk, party, parties.PartyInput("Vũ Thị Thơm", birth_year=2003, address="nơi khác", account="99"))
     with office.desk.writing("draft") as uow:
+        row = uow.row("matter", office.matters[1]) or {}
+        uow.write_row("matter", office.matters[1], {**row, "obligations": {"1": f"Trả vào {STK[::-1]}"}})
         uow.drop_draft(f"paper:{draft.paper}")
         uow.commit()
     return file
@@ -232,7 +235,7 @@ def test_a_copy_shows_no_more_than_the_store(role: str, office: Bench) -> None:
         seen = taking_back.compare(office.desk, copy, office.matters[1])
         assert {o.id.partition(":")[0] for o in seen.offers} == {"row", "draft"}
         text = f"{found}{seen}"
-        for secret in (YOUNG, "Vũ Thị Thơm", YOUNG_ID, "ngõ Gạo", CHILD):
+        for secret in (YOUNG, "Vũ Thị Thơm", YOUNG_ID, "ngõ Gạo", CHILD, YOUNG.upper(), STK, STK[::-1]):
             assert (secret in text) == (role == "head"), secret
         assert bool(taking_back.found(copy, YOUNG)) == (role == "head")
         row = [o.id for o in seen.offers if o.id.startswith("row:party:")]
@@ -282,7 +285,7 @@ def test_a_returned_decision_and_what_is_typed_are_not_open_to_who_looks_on(offi
     given = opening.returned(desk, draft.paper)
     assert given.debtors[0].name == "V.T.T. (người chưa thành niên)"
     assert given.creditors[0].ids == ("031••••••009",)
-    for secret in (YOUNG, YOUNG_ID, "031080000009", "0123456789"):
+    for secret in (YOUNG, YOUNG.upper(), YOUNG_ID, "031080000009", "0123456789", STK):
         assert secret not in str(given)
     assert opening.kept(desk, judgment) is None
     refused(lambda: opening.keep(desk, judgment, {"fields": {}}))
@@ -337,6 +340,16 @@ def test_a_search_still_finds_what_is_shown(office: Bench) -> None:
     assert found(office, "17/2019/DS-ST") == [young], "the number of a judgment is shown"
     assert sorted(found(office, "")) == sorted(office.matters)
     assert found(office, "", order_by="debtor", descending=False) == [grown, young, child], "no place in the order tells a name"
+
+
+def test_what_is_offered_while_a_name_is_typed_is_masked(office: Bench) -> None:
+    assert [(p.name, p.ids) for p in parties.offered(office.desk, "Vũ Thị")] == [(YOUNG, YOUNG_ID)]
+    as_role(office, "inspector")
+    assert parties.offered(office.desk, "Vũ Thị") == []
+    (father,) = parties.offered(office.desk, "Trần Văn Cha")
+    assert father.ids == "031••••••009"
+    as_role(office, "clerk")
+    assert [p.name for p in parties.offered(office.desk, CHILD)] == [CHILD], "who types parties sees whom there is"
 
 
 def test_a_search_for_persons_does_not_tell_what_is_hidden(office: Bench) -> None:

@@ -59,4 +59,13 @@ class Repaired:
     drawn: int = 0
 
 
-CopyBody = RestoredFrom | ExchangeConfirmed | DrillDone | TakenBack | Repaired
+@dataclass(frozen=True, slots=True)
+class PowersKept:
+    """Accounts and powers stay as they became after the copy: the events of the same transaction say whose. row: why it was restored
+    and what was told, a register row of kind "restore"; known: the store that was put aside could be asked."""
+
+    row: str
+    known: bool = True
+
+
+CopyBody = RestoredFrom | ExchangeConfirmed | DrillDone | TakenBack | Repaired | PowersKept

@@ -5,12 +5,16 @@ from __future__ import annotations
 ACCESS_REFUSALS: dict[str, str] = {
     "rights.none": "{name} không có quyền {act}. Người có quyền: {who}.",
     "rights.second": "Cần người thứ hai xác nhận việc {act}. Người xác nhận được: {who}.",
+    "rights.second_or_sheet": "Khóa tài khoản của {name} cần người thứ hai, mà ngoài {name} không còn ai xác nhận được. {name} tự xác nhận bằng"
+    " mật khẩu của mình; hoặc nếu {name} đã nghỉ, gõ chín từ trên tờ khôi phục ngay ở hộp Khóa tài khoản (trên dòng lệnh: account close"
+    " {login} --sheet-file TỆP, hoặc đặt biến THADS_SHEET).",
     "rights.signer": "Người ký phải tự xác nhận bằng mật khẩu của mình. Cần xác nhận của: {who}.",
     "rights.signer_without_account": "{who} chưa có tài khoản nên chưa ký được trong chương trình: hãy mở tài khoản cho người này"
     " ở Thiết lập, mục Tài khoản.",
     "second.same": "Người xác nhận phải là người khác: hãy để đồng nghiệp gõ tài khoản và mật khẩu của họ.",
     "second.not_allowed": "Tài khoản này không xác nhận được việc ấy. Người xác nhận được: {who}.",
-    "account.wrong": "Tên đăng nhập hoặc mật khẩu chưa đúng: hãy gõ lại. Quên mật khẩu thì nhờ người có quyền đặt lại.",
+    "account.wrong": "Tên đăng nhập hoặc mật khẩu chưa đúng: hãy gõ lại. Quên mật khẩu thì nhờ người có quyền đặt lại, hoặc dùng tờ khôi phục"
+    " (nút Quên mật khẩu).",
     "second.wrong": "Tài khoản hoặc mật khẩu của người thứ hai chưa đúng, hoặc tài khoản ấy đã bị khóa: hãy gõ lại.",
     "second.must_change": "Mật khẩu của {name} vừa được đồng nghiệp đặt lại: {name} phải tự đổi mật khẩu của mình rồi mới xác nhận được.",
     "account.none_yet": "Dữ liệu ở {folder} chưa có tài khoản: hãy mở bằng cửa sổ để đặt tài khoản đầu tiên, hoặc dùng lệnh account"

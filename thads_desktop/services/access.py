@@ -204,6 +204,9 @@ def accounts(reader: Reader) -> list[Account]:
                     roles = event.body.roles
                 case ae.AccountClosed():
                     active = False
+        if not person and not roles:
+            # Of what was never opened here there is only what others did: a restored store that does not know who confirmed it.
+            continue
         login = str(rows.get(key, {}).get("login", ""))
         found.append(Account(key, login, person, str(names.get(person, {}).get("name", "")), roles, active))
     return sorted(found, key=lambda a: a.login)

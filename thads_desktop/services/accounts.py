@@ -79,19 +79,45 @@ def change_roles(desk: Desk, account: str, roles: Sequence[str]) -> None:
     _again(desk)
 
 
-def close(desk: Desk, account: str) -> None:
-    """Nobody logs in by this account any more: its slot is gone. Refused for one's own, and for the last that may change accounts."""
-    with desk.writing("accounts") as uow:
+def close(desk: Desk, account: str, words: str = "") -> None:
+    """Nobody logs in by this account any more: its slot is gone. Refused for one's own, and for the last that may change accounts.
+
+    words: the recovery sheet's, where nobody but its owner could confirm: who has left need not come back for it
+    (``sheet_closes``). Refused("rights.second_or_sheet") where neither is given.
+    """
+    alone = sheet_closes(desk, account)
+    if alone and words:
+        desk.require("accounts")
+        ring, key = _ring(desk)
+        if keyring.opened_by_sheet(ring, words) != key:
+            raise Refused(Refusal("sheet.other", field="words"))
+    by_sheet = alone and bool(words)
+    if alone and not words and desk.second is None:
+        desk.require("accounts")
+        with desk.reading() as reader:
+            wanted = _open(access.accounts(reader), account)
+        raise Refused(Refusal("rights.second_or_sheet", {"name": wanted.name or wanted.login, "login": wanted.login}, "accounts"))
+    with desk.writing("accounts", two=False if by_sheet else None) as uow:
         ring, _ = _ring(desk, uow)
         known = access.accounts(uow)
         wanted = _open(known, account)
         if desk.access is not None and desk.access.account.key == account:
             raise Refused(Refusal("account.own", field="account"))
         _refuse_last(known, wanted)
+        if by_sheet:
+            uow.append(_subject(desk), desk.clock.today(), ae.SheetTried())
         uow.append(f"account:{account}", desk.clock.today(), ae.AccountClosed())
         locks.keep(desk, uow, keyring.without(ring, account))
         uow.commit()
     _again(desk)
+
+
+def sheet_closes(desk: Desk, account: str) -> bool:
+    """Beside the account itself nobody could confirm that it is closed: the recovery sheet stands in for them."""
+    now = desk.access
+    if now is None or not any(a.key == account for a in now.others):
+        return False
+    return all(a.key == account for a in second.witnesses(now, "accounts"))
 
 
 def change_own_password(desk: Desk, old: str, new: str) -> None:

@@ -254,17 +254,6 @@ def backup(args: argparse.Namespace, clock: Clock) -> Answer:
     return Answer(f"Đã sao lưu vào {made.file}{second}: {copies.words(made.counted)}.", plain, told=tuple(told))
 
 
-def restore(args: argparse.Namespace, clock: Clock) -> Answer:
-    """Put a backup in the place of the store; the old store is kept aside."""
-    from thads_desktop.services import credentials, restoring, upkeep
-
-    folder, given, opened = args.data or default_data_folder(), credentials.given(args), restoring.Opened(None)
-    if restoring.asks_for_password(folder, args.file):
-        opened = restoring.opened(folder, args.file, *given)
-    done = upkeep.restore(folder, args.file, clock, key=opened.key, account=opened.account, login=opened.login)
-    return Answer(done.text(), {"kept": str(done.kept or ""), "key": list(done.told), "loss": _plain(done.loss)}, told=done.told)
-
-
 def self_test(args: argparse.Namespace, clock: Clock) -> Answer:
     """Fonts, forms, law, store, paper, package: does this build work on this machine?"""
     from thads_desktop.services import upkeep
@@ -384,7 +373,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], Answer]] = {
     "verify": verify,
     "rebuild": rebuild,
     "backup": backup,
-    "restore": restore,
+    "restore": commands_copies.restore,
     "repair": commands_copies.repair,
     "drill": commands_copies.drill,
     "exchange": commands_copies.exchange,

@@ -66,7 +66,7 @@ def _roles(args: argparse.Namespace, desk: Desk) -> Answer:
 
 
 def _close(args: argparse.Namespace, desk: Desk) -> Answer:
-    accounts.close(desk, _named(desk, args.login).key)
+    accounts.close(desk, _named(desk, args.login).key, credentials.sheet_words(args))
     return Answer(f"Đã khóa tài khoản {args.login}.", {"account": args.login})
 
 

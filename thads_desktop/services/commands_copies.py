@@ -1,4 +1,4 @@
-"""The commands of copies: a drill with its certificate, exchange after a restore, and the repair of a damaged store."""
+"""The commands of copies: putting one back, a drill with its certificate, exchange after a restore, and the repair of a damaged store."""
 
 from __future__ import annotations
 
@@ -12,6 +12,23 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from thads_desktop.domain.clock import Clock
+
+
+def restore(args: argparse.Namespace, clock: Clock) -> Answer:
+    """Put a backup in the place of the store; the old store is kept aside."""
+    from thads_desktop.services import credentials, restoring, restoring_second, upkeep
+    from thads_desktop.services.commands import _plain
+
+    folder, given, opened = args.data or default_data_folder(), credentials.given(args), restoring.Opened(None)
+    if restoring.asks_for_password(folder, args.file):
+        opened = restoring.opened(folder, args.file, *given)
+    colleague, named = "", credentials.second()
+    if named is not None and restoring_second.confirming(folder, opened):
+        colleague = restoring_second.confirmed(folder, opened, *named).key
+    done = upkeep.restore(
+        folder, args.file, clock, key=opened.key, account=opened.account, login=opened.login, second=colleague, reason=args.reason
+    )
+    return Answer(done.text(), {"kept": str(done.kept or ""), "key": list(done.told), "loss": _plain(done.loss)}, told=done.told)
 
 
 def drill(args: argparse.Namespace, clock: Clock) -> Answer:

@@ -13,7 +13,7 @@ from thads_desktop.domain.text import nfc
 if TYPE_CHECKING:
     import argparse
 
-ACCOUNT, PASSWORD, NEW = "THADS_ACCOUNT", "THADS_PASSWORD", "THADS_NEW_PASSWORD"
+ACCOUNT, PASSWORD, NEW, SHEET = "THADS_ACCOUNT", "THADS_PASSWORD", "THADS_NEW_PASSWORD", "THADS_SHEET"
 SECOND_ACCOUNT, SECOND_PASSWORD = "THADS_SECOND_ACCOUNT", "THADS_SECOND_PASSWORD"
 _MOST = 4096
 
@@ -37,6 +37,12 @@ def new_password(args: argparse.Namespace) -> str:
     if not password:
         raise Refused(Refusal("cli.no_new_password", field="new_password"))
     return password
+
+
+def sheet_words(args: argparse.Namespace) -> str:
+    """The words of the recovery sheet, "" where nobody gives them."""
+    file = getattr(args, "sheet_file", None)
+    return from_file(file) if file is not None else nfc(os.environ.get(SHEET, "")).strip()
 
 
 def second() -> tuple[str, str] | None:

@@ -88,6 +88,7 @@ WORDS: dict[str, str] = {
     "DrillDone": "Diễn tập phục hồi",
     "TakenBack": "Lấy lại từ bản sao",
     "Repaired": "Sửa tệp dữ liệu",
+    "PowersKept": "Giữ tài khoản, quyền hạn như trước khi phục hồi",
 }
 POST_WORDS = {
     "head": "Thủ trưởng", "deputy": "Phó Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Văn thư",
@@ -206,6 +207,9 @@ def _detail(body: ev.Body, names: Names) -> str:
             return ", ".join(x for x in (str(row.get(n, "")) for n in ("what", "recipient", "purpose")) if x)
         case ce.ExchangeConfirmed():
             return str(names.row("exchange", body.row).get("reason", ""))
+        case ce.PowersKept():
+            row = names.row("restore", body.row)
+            return " ".join(x for x in (str(row.get("reason", "")), *row.get("told", ())) if x)
         case ce.RestoredFrom():
             return f"đến sự kiện {body.seq}" + (f", bỏ lại {body.lost - body.seq} sự kiện" if body.lost > body.seq else "")
         case ce.DrillDone():

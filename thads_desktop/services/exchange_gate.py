@@ -72,7 +72,8 @@ def confirm(desk: Desk, reason: str) -> None:
     if not reason.strip():
         raise Refused(Refusal("exchange.no_reason", field="reason"))
     said = inputs.body(reason, "reason", required=True, limit=inputs.SENTENCE)
-    with desk.writing("restore") as uow:
+    # A second person stood by the restore itself.
+    with desk.writing("restore", two=False) as uow:
         if state(uow) is None:
             raise Refused(Refusal("exchange.on", field="reason"))
         row = uuid4().hex

@@ -60,6 +60,7 @@ _OF: dict[str, tuple[type, ...]] = {
     "returns": (ev.ReturnClosed, ev.PackageReceived),
     "staff": (
         ev.PostHeld, ev.PostEnded, ev.Absent, ae.AccountOpened, ae.RolesChanged, ae.AccountClosed, ae.PasswordSet, ae.SheetMade, ae.SheetTried,
+        ce.PowersKept,
     ),
     "settings": (ev.SettingChanged, ev.CalendarChanged, ev.SeriesOpened, ev.KeyTrusted, ev.PackInstalled, ev.PackWithdrawn),
     "data": (
@@ -69,7 +70,7 @@ _OF: dict[str, tuple[type, ...]] = {
 #: Type of event -> its kind of act. A type that is not here is an act of "work".
 GROUP_OF = {cls.__name__: group for group, classes in _OF.items() for cls in classes}
 #: Rows that only go with an act, in whatever version.
-_WITH_ACT = ("paper", "sending", "strike", "given", "retention", "account", "export")
+_WITH_ACT = ("paper", "sending", "strike", "given", "retention", "account", "export", "restore")
 #: Rows of which a later version is no mending of facts but an act on the office itself.
 _ROW_GROUPS = {"person": "staff", "officer": "staff", "office": "settings", "trusted": "settings", "key": "settings"}
 

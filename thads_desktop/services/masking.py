@@ -1,8 +1,8 @@
 """What a role does not need is not shown to it: names of minors, numbers of identity papers, accounts of parties.
 
-Asked where lists, pages and files are read, by the right "secret" (``resources/rights/acts.toml``); who has it sees everything. Names inside
-the free text of an obligation are not known as such and stay; a paper of a matter with a minor is refused whole. What is hidden is not
-found either: a search that answered by it would tell it (``matter_ids``).
+Asked where lists, pages and files are read, by the right "secret" (``resources/rights/acts.toml``); who has it sees everything. Of the free
+text of an obligation what looks like a number of a person goes, and names of known minors (``masking_text``); a paper of a matter with a minor
+is refused whole. What is hidden is not found either: a search that answered by it would tell it (``matter_ids``).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from thads_desktop.domain.text import bare
-from thads_desktop.services import projecting
+from thads_desktop.services import masking_text, projecting
 from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterRow, PaperRow, PartyRow
 
 if TYPE_CHECKING:
@@ -153,11 +153,16 @@ def _words(text: str) -> list[str]:
     return "".join(c if c.isalnum() or c in "/-" else " " for c in bare(text)).split()
 
 
-def without_names(said: str, known: Iterable[str]) -> str:
-    """A text with initials in the place of these names."""
-    for name in sorted({n for n in known if n.strip()}, key=len, reverse=True):
-        said = said.replace(name, initials(name))
-    return said
+def young_names(reader: Reader, year: int) -> set[str]:
+    """The names of all who are minors in this year."""
+    return reader.projections.names_born_after(year - OF_AGE - 1)
+
+
+def free_text(desk: Desk, reader: Reader, said: str, more: Collection[str] = ()) -> str:
+    """Free text as this account may see it. more: names to hide beside those of known minors."""
+    if not hides(desk) or not said:
+        return said
+    return masking_text.hidden(said, young_names(reader, desk.clock.today().year) | set(more))
 
 
 def refuse_paper(desk: Desk, reader: Reader, matter: str) -> None:
@@ -173,6 +178,7 @@ class _Masked(projecting.Names):
         super().__init__(reader)
         self._year = year
         self._minors: set[str] | None = None
+        self._young: set[str] | None = None
 
     @property
     def minors(self) -> set[str]:
@@ -181,8 +187,17 @@ class _Masked(projecting.Names):
             self._minors = with_minors(self.reader, self._year)
         return self._minors
 
+    @property
+    def young(self) -> set[str]:
+        """The names of minors; asked once."""
+        if self._young is None:
+            self._young = young_names(self.reader, self._year)
+        return self._young
+
     def row(self, kind: str, key: str) -> dict[str, Any]:
         found = super().row(kind, key)
+        if kind == "matter" and found.get("obligations"):
+            return {**found, "obligations": {n: masking_text.hidden(str(said), self.young) for n, said in found["obligations"].items()}}
         return party(found, self._year) if kind == "party" and found else found
 
 

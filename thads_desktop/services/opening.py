@@ -139,7 +139,7 @@ def returned(desk: Desk, paper: str) -> OpeningInput:
         minors = [name for p, name in real.items() if shown[p].name != name]
         lines = tuple(
             Obligation(
-                masking.without_names(draft.texts.get(f"obligation_{x.line}", ""), minors), x.due, tuple(owes.index(p) for p in x.debtors),
+                masking.free_text(desk, reader, draft.texts.get(f"obligation_{x.line}", ""), minors), x.due, tuple(owes.index(p) for p in x.debtors),
                 tuple(owed.index(p) for p in x.creditors), x.joint,
             )
             for x in opening.lines

@@ -92,6 +92,17 @@ def listed(desk: Desk, text: str = "", only: tuple[str, ...] = (), limit: int = 
         ]  # fmt: skip
 
 
+def offered(desk: Desk, text: str) -> list[PartyRow]:
+    """Known parties of this name, while it is typed. Who may not see minors and numbers is offered no minor, and no whole number."""
+    with desk.reading() as reader:
+        rows = reader.projections.parties_named(text)
+    if not masking.hides(desk):
+        return rows
+    year = desk.clock.today().year
+    grown = [r for r in rows if not masking.is_minor(r.birth_year, year)]
+    return [replace(r, ids=masking.shown(r, year, hidden=True)[3]) for r in grown]
+
+
 def _merged_here(party: str, into: dict[str, str]) -> set[str]:
     """A party and those who were merged into it, over however many steps."""
     found, more = {party}, {party}

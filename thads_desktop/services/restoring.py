@@ -7,14 +7,14 @@ what it can still say, and everything it cannot say is left out.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.files import BACKUPS, STORE
-from thads_desktop.services import access, copies, rights
+from thads_desktop.services import access, copies, rights, second, since_copy
 from thads_desktop.services.event_words import WORDS
 from thads_desktop.storage import cipher, keyring
 from thads_desktop.storage.backup import Counted, counted, is_sound
@@ -187,7 +187,7 @@ def _refuse_unless_may(folder: Path, file: Path | None, key: bytes, account: str
         raise Refused(Refusal("account.closed", field="login"))
     if mine.may("restore") or not [a for a in known if a.active and a.key != account]:
         return
-    who = ", ".join(a.name or a.login for a in known if a.may("restore"))
+    who = second.names(a for a in known if a.may("restore"))
     facts = {"act": rights.load().says("restore"), "name": mine.name or mine.login, "who": who}
     raise Refused(Refusal("rights.none", facts))
 
@@ -274,6 +274,8 @@ class Loss:
     #: Events in the copy that today's store has not.
     ahead: int = 0
     goes_on: bool = True
+    #: What happened to people since the copy, and stays so.
+    since: since_copy.Since = since_copy.NOTHING
 
 
 def loss(folder: Path, file: Path, key: bytes | None) -> Loss:
@@ -285,11 +287,16 @@ def loss(folder: Path, file: Path, key: bytes | None) -> Loss:
         if trouble.code != "store.damaged":
             raise
         raise Refused(Refusal("backup.not_a_backup", {"file": str(file)}, "file")) from trouble
+    since = since_copy.plan(folder, file, key).since
     try:
         with looking(folder / STORE, key) as reader:
-            return _lost(reader, found)
+            lost = replace(_lost(reader, found), since=since)
+            last, head = reader.head()
+        # A copy that is longer may have gone another way all the same.
+        apart = 0 < last < found.seq and not since_copy.goes_on(file, key, last, head)
+        return replace(lost, goes_on=lost.goes_on and not apart)
     except (Trouble, OSError, LookupError):
-        return Loss(found, known=False)
+        return Loss(found, known=False, since=since)
 
 
 def _lost(reader: Reader, found: Counted) -> Loss:
@@ -338,6 +345,8 @@ def told(found: Loss, *, done: bool = False, had_store: bool = True) -> list[str
         said.append(f"Lưu ý: nhật ký của bản sao này khác nhật ký của {'kho cũ' if done else 'kho đang dùng'} (hai kho đã đi hai đường).")
     if found.ahead:
         said.append(f"Bản sao có thêm {found.ahead} sự kiện mà {now} không còn.")
+    if not found.events and not found.goes_on:
+        return [*said, f"Không đếm được những gì {will}: mọi sự kiện của {now} từ chỗ hai nhật ký tách nhau."]
     if not found.events:
         return [*said, f"Không mất sự kiện nào của {now}."]
     kinds = kinds_words(found.kinds)

@@ -1,6 +1,6 @@
 """Rights and the second pair of eyes: who may do an act, and who must stand by it.
 
-Signing, voiding, striking, closing again and changing powers are done by two: the one who does it and a colleague who confirms
+Signing, voiding, striking, closing again, changing powers and restoring are done by two: the one who does it and a colleague who confirms
 with their own log-in and password, on the spot. An office with one account is one person: nobody is asked.
 """
 
@@ -34,14 +34,14 @@ def allowed(desk: Desk, act: str, *, two: bool | None = None) -> str:
     if not role and not (act == "sign" and desk.second is not None and desk.second.may(act)):
         raise Refused(Refusal("rights.none", {
             "act": table.says(act), "name": now.account.name or now.account.login,
-            "who": _names(a for a in now.others if a.may(act)) or _roles(act),
+            "who": names(a for a in now.others if a.may(act)) or _roles(act),
         }, act if _before_the_signer(now, act) else ""))  # fmt: skip
     if (table.acts[act].two if two is None else two) and now.others:
         may = witnesses(now, act)
         if desk.second is None:
-            raise Refused(Refusal("rights.second", {"act": table.says(act), "who": _names(may)}, act))
+            raise Refused(Refusal("rights.second", {"act": table.says(act), "who": names(may)}, act))
         if desk.second.key not in {a.key for a in may}:
-            raise Refused(Refusal("second.not_allowed", {"who": _names(may)}, act))
+            raise Refused(Refusal("second.not_allowed", {"who": names(may)}, act))
     return role or table.role_for(act, desk.second.roles if desk.second is not None else ())
 
 
@@ -54,7 +54,7 @@ def who_may(desk: Desk, act: str) -> str:
     """Why the account may not do an act, as a refusal's sentence would say it: who may. "" when it may, or the desk has none."""
     if desk.access is None or desk.may(act):
         return ""
-    return _names(a for a in desk.access.others if a.may(act)) or _roles(act)
+    return names(a for a in desk.access.others if a.may(act)) or _roles(act)
 
 
 def witnesses(now: access.Access, act: str) -> list[Account]:
@@ -94,7 +94,7 @@ def _colleague(desk: Desk, now: access.Access, may: list[Account], login: str, p
         raise Refused(Refusal("second.same", field="login"))
     found = next((a for a in may if a.key == key), None)
     if found is None:
-        raise Refused(Refusal("second.not_allowed", {"who": _names(may)}, "login"))
+        raise Refused(Refusal("second.not_allowed", {"who": names(may)}, "login"))
     _refuse_lent(desk, found)
     return found
 
@@ -136,7 +136,7 @@ def signing(desk: Desk, reader: Reader, matter: str, paper: str, signer: str) ->
     submitted = [e.actor for e in steps if isinstance(e.body, ev.PaperSubmitted) and e.body.paper == paper]
     hands = {*here, *submitted[-1:]}
     if len(hands) < 2:
-        raise Refused(Refusal("rights.second", {"act": rights.load().says("sign"), "who": _names(_of_the_house(now))}, "sign"))
+        raise Refused(Refusal("rights.second", {"act": rights.load().says("sign"), "who": names(_of_the_house(now))}, "sign"))
 
 
 def _refreshed(desk: Desk) -> access.Access:
@@ -154,7 +154,8 @@ def _refreshed(desk: Desk) -> access.Access:
     return desk.access
 
 
-def _names(accounts: Iterable[Account]) -> str:
+def names(accounts: Iterable[Account]) -> str:
+    """Accounts as refusals name them."""
     return ", ".join(dict.fromkeys(a.name or a.login for a in accounts))
 
 

@@ -22,7 +22,7 @@ from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.sentences import say
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import acts, masking, parties, projecting, queries, restoring
+from thads_desktop.services import acts, masking, masking_text, parties, projecting, queries, restoring
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.services.event_words import describe
 from thads_desktop.storage import cipher, keyring
@@ -137,9 +137,9 @@ def compare(desk: Desk, copy: Desk, matter: str) -> Compared:
     here = _lines(queries.matter(desk, matter)) if known else ()
     there = _lines(queries.matter(copy, matter))
     if minors:
-        there, here = (tuple(masking.without_names(x, minors) for x in side) for side in (there, here))
+        there, here = (tuple(masking_text.without_names(x, minors) for x in side) for side in (there, here))
         offers = tuple(
-            replace(o, **{n: masking.without_names(getattr(o, n), minors) for n in ("title", "then", "now")}) for o in offers
+            replace(o, **{n: masking_text.without_names(getattr(o, n), minors) for n in ("title", "then", "now")}) for o in offers
         )
     return Compared(matter, seq, head, there, here, tuple(offers), tuple(told))
 
@@ -162,7 +162,7 @@ def take(desk: Desk, copy: Desk, matter: str, chosen: Collection[str], seen: Com
     wanted = [o for o in again.offers if o.id in set(chosen) and not o.refusal]
     if not wanted:
         raise Refused(Refusal("copy.nothing_chosen", field="offers"))
-    desk.allow("restore")
+    desk.allow("restore", two=False)
     desk.risk()
     refused: list[str] = []
     events = 0
@@ -198,6 +198,8 @@ def _rows(desk: Desk, then: Reader, now: Reader, matter: str) -> Iterator[Offer]
         names = [n for n in {**before, **(today or {})} if before.get(n) != (today or {}).get(n)]
         if kind == "party" and masking.hides(desk):
             before, today = _party_seen(desk, before, today)
+        if kind == "matter":
+            before, today = (_matter_seen(desk, then, now, row) for row in (before, today))
         title = f"{ROW_WORDS[kind]} {before.get('name', '')}".strip()
         yield Offer(f"row:{kind}:{key}", title, _said(before, names), _said(today or {}, names))
 
@@ -208,6 +210,17 @@ def _party_seen(desk: Desk, before: dict[str, Any], today: dict[str, Any] | None
     born = next((b for b in ((row or {}).get("birth_year") for row in (before, today)) if masking.is_minor(b, year)), None)
     one, other = (None if row is None else masking.party(row if born is None else {**row, "birth_year": born}, year) for row in (before, today))
     return one or {}, other
+
+
+def _matter_seen(desk: Desk, then: Reader, now: Reader, row: dict[str, Any] | None) -> dict[str, Any]:
+    """A matter's row as this account may see it."""
+    texts = dict((row or {}).get("obligations", {}))
+    return {**(row or {}), **({"obligations": {n: _text_seen(desk, then, now, str(x)) for n, x in texts.items()}} if texts else {})}
+
+
+def _text_seen(desk: Desk, then: Reader, now: Reader, said: str) -> str:
+    """Free text as this account may see it, by who is a minor then or now."""
+    return masking.free_text(desk, now, said, masking.young_names(then, desk.clock.today().year)) if masking.hides(desk) else said
 
 
 def _keys(then: Reader, matter: str) -> list[tuple[str, str]]:
@@ -239,6 +252,7 @@ def _drafts(desk: Desk, then: Reader, now: Reader, matter: str) -> Iterator[Offe
         texts = "; ".join(str(v) for v in dict(content.get("texts", {})).values() if v)
         if masking.covered(desk, then, matter) or masking.covered(desk, now, matter):
             texts = "•••"
+        texts = _text_seen(desk, then, now, texts)
         yield Offer(f"draft:{key}", "Bản nháp văn bản" if kind == "paper" else "Phần đang gõ dở", texts[:400] or "(chưa gõ gì)", "đã bỏ", gone)
 
 
@@ -310,7 +324,7 @@ def _record(desk: Desk, matter: str, event: ev.Event) -> None:
 def _write(desk: Desk, copy: Desk, matter: str, ids: list[str], head: tuple[int, str], events: int) -> tuple[int, int, int]:
     """Rows, drafts and files, and the event that says so, in one transaction; how many of each."""
     counts = {"row": 0, "draft": 0, "blob": 0}
-    with copy.reading() as then, desk.writing("restore") as uow:
+    with copy.reading() as then, desk.writing("restore", two=False) as uow:
         for each in ids:
             kind, _, rest = each.partition(":")
             counts[kind] += 1

@@ -11,7 +11,18 @@ from thads_desktop.domain import access_events as ae
 from thads_desktop.domain.copy_events import RestoredFrom
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.sentences import say, say_trouble
-from thads_desktop.services import access, exchange_gate, office_key, people, projecting, restoring, rights
+from thads_desktop.services import (
+    access,
+    exchange_gate,
+    inputs,
+    office_key,
+    people,
+    projecting,
+    restoring,
+    restoring_second,
+    rights,
+    since_copy,
+)
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.storage import cipher, keyring
 from thads_desktop.storage.backup import put_back
@@ -23,8 +34,11 @@ from thads_desktop.storage.verify import hurt, verify as verify_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from thads_desktop.domain.clock import Clock
+    from thads_desktop.services.access import Account
+    from thads_desktop.storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +142,23 @@ class Restored:
     def text(self) -> str:
         """What was done, in sentences."""
         where = [f"Dữ liệu cũ giữ tại {self.kept}."] if self.kept else []
-        return "\n".join(["Đã phục hồi.", *where, *restoring.told(self.loss, done=True, had_store=self.kept is not None), exchange_gate.NOTICE])
+        lost = restoring.told(self.loss, done=True, had_store=self.kept is not None)
+        return "\n".join(["Đã phục hồi.", *where, *lost, *since_copy.told(self.loss.since), exchange_gate.NOTICE])
 
 
-def restore(folder: Path, file: Path, clock: Clock, *, key: bytes | None = None, account: str = "", login: str = "") -> Restored:
+def restore(
+    folder: Path, file: Path, clock: Clock, *, key: bytes | None = None, account: str = "", login: str = "", second: str = "", reason: str = "",
+) -> Restored:  # fmt: skip
     """Put a copy in the store's place, with the key it brings; exchange stays off until a person confirms.
 
     key, account, login: as ``restoring.opened`` finds them; None = nothing is under lock, or the folder is held with its key;
-    account "" = by the sheet. Refused when the file is no sound copy, or of another office than the store that stands here, or
-    when this one is under lock and the key is not its. The old store may be damaged: that is what a copy is for. A copy in the
-    clear comes back encrypted into a folder that is under lock, with the account that restores as its first.
+    account "" = by the sheet. second: the account of who confirmed (``restoring.confirmed``); reason: why, for the log.
+    What happened to accounts and powers since the copy is not undone (``since_copy``). Refused when the file is no sound copy, or of
+    another office than the store that stands here, or when this one is under lock and the key is not its; ("rights.second") when a
+    colleague must stand by. The old store may be damaged: that is what a copy is for. A copy in the clear comes back encrypted into a
+    folder that is under lock, with the account that restores as its first.
     """
+    why = inputs.body(reason, "reason", limit=inputs.SENTENCE)
     if place_of(folder) is not None:
         # The store is on the server, which holds what other desks wrote: a file here would be in nobody's way, and nobody's store.
         raise Refused(Refusal("backup.on_server", {"folder": str(folder)}, "file"))
@@ -154,10 +174,11 @@ def restore(folder: Path, file: Path, clock: Clock, *, key: bytes | None = None,
             raise Refused(Refusal("backup.clear_by_account", {"file": str(file)}, "login"))
     elif clear:
         key = None
-    found = restoring.loss(folder, file, key)
+    restoring_second.refuse_alone(folder, restoring.Opened(key, account, login), second)
+    found, who = restoring.loss(folder, file, key), _Who(account, login, second, why)
     behind, _ = keyring.from_copy(file)
     with tempfile.TemporaryDirectory() as scratch:
-        marked = _marked(folder, file, Path(scratch), clock, key, account, login, found)
+        marked = _marked(folder, file, Path(scratch), clock, key, who, found)
         with cipher.holding(folder, key):
             kept = put_back(folder, marked, aside(folder, clock))
     desk = open_desk(folder, clock, look="ends", key=key)
@@ -194,9 +215,17 @@ def _drop_ghosts(desk: Desk, behind: keyring.Keyring | None) -> None:
         keyring.write(desk.folder, replace(ring, slots=slots))
 
 
-def _marked(
-    folder: Path, file: Path, scratch: Path, clock: Clock, key: bytes | None, account: str, login: str, found: restoring.Loss
-) -> Path:  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _Who:
+    """Who restores ("" = by the sheet), who confirmed (an account), and why."""
+
+    account: str
+    login: str
+    second: str
+    reason: str
+
+
+def _marked(folder: Path, file: Path, scratch: Path, clock: Clock, key: bytes | None, who: _Who, found: restoring.Loss) -> Path:
     """The copy, tried by opening it, with the mark that it was restored: the store never stands there without it. Encrypted where
     there is a key."""
     trial, (ring, length) = scratch / FILE, keyring.from_copy(file)
@@ -205,6 +234,7 @@ def _marked(
     else:
         trial.write_bytes(file.read_bytes()[:length])
     last, head = head_of(folder / FILE, cipher.key_of(folder) or key) or (0, "")
+    kept = since_copy.plan(folder, file, key)
     desk = open_desk(scratch, clock, look="whole", key=key)
     try:
         with desk.reading() as reader:
@@ -212,15 +242,24 @@ def _marked(
             if hurt(reader) == "kept":
                 raise Refused(Refusal("backup.not_a_backup", {"file": str(file)}, "file"))
             known = access.accounts(reader)
-            desk.actor = next((a.person for a in known if a.key == account), "")
+            mine = _now(kept, who.account) or next((a for a in known if a.key == who.account), None)
+            desk.actor = mine.person if mine is not None else ""
             if key is not None and not known:
-                # A copy of before there were accounts: who restores it is its first.
-                desk.actor, level = people.usual_actor(reader, clock.today()), people.office(reader).level
+                # A copy of before there were accounts: who restores it is its first, with no more powers than today.
+                roles = mine.roles if mine is not None else rights.every_role(people.office(reader).level)
+                if not desk.actor or reader.row("person", desk.actor) is None:
+                    desk.actor = people.usual_actor(reader, clock.today())
         with desk.founding() as uow:
+            start, today = uow.head()[0] + 1, desk.clock.today()
             if key is not None and not known:
-                uow.write_row("account", account, {"login": login})
-                uow.append(f"account:{account}", clock.today(), ae.AccountOpened(desk.actor, rights.every_role(level)))
-            uow.append(exchange_gate.SUBJECT, desk.clock.today(), RestoredFrom(found.counted.seq, found.counted.head, last, head))
+                uow.write_row("account", who.account, {"login": who.login})
+                uow.append(f"account:{who.account}", today, ae.AccountOpened(desk.actor, roles))
+            elif mine is not None and mine.person and uow.row("person", mine.person) is None:
+                uow.write_row("person", mine.person, {"name": mine.name})
+            uow.append(exchange_gate.SUBJECT, today, RestoredFrom(found.counted.seq, found.counted.head, last, head))
+            since_copy.record(uow, kept, today, who.account, who.reason)
+            if who.second:
+                _confirm(uow, kept, who.second, start, today)
             uow.commit()
     finally:
         desk.close()
@@ -228,6 +267,19 @@ def _marked(
         with trial.open("ab") as opened:
             opened.write(keyring.behind(ring))
     return trial
+
+
+def _now(kept: since_copy.Plan, account: str) -> Account | None:
+    """An account as today's store knows it."""
+    return kept.today.accounts.get(account) if kept.today is not None else None
+
+
+def _confirm(uow: UnitOfWork, kept: since_copy.Plan, account: str, start: int, today: date) -> None:
+    """The colleague who stood by, whom the copy need not know."""
+    theirs = _now(kept, account)
+    if theirs is not None and uow.row("account", account) is None:
+        uow.write_row("account", account, {"login": theirs.login})
+    uow.append(f"account:{account}", today, ae.Confirmed("restore", start))
 
 
 def self_test(clock: Clock, further: Sequence[tuple[str, Callable[[Clock], None]]] = ()) -> list[tuple[str, bool, str]]:

@@ -23,9 +23,14 @@ if TYPE_CHECKING:
 
 @contextmanager
 def looking(file: Path, key: bytes | None = None) -> Iterator[Reader]:
-    """A reader on a store's file. Trouble("store.*") at the first question that cannot be answered."""
+    """A reader on a store's file. Trouble("store.*") at the first question that cannot be answered.
+
+    key None: as the file's folder is held; a copy in the clear is read as such also there.
+    """
+    clear = key is None and file.is_file() and cipher.is_clear(file)
+    place = f"{file.absolute().as_uri()}?mode=ro" if clear else file
     engine = create_engine(
-        "sqlite://", module=cipher.driver, creator=lambda: cipher.connect(file, key, read_only=True, threads=True), poolclass=NullPool
+        "sqlite://", module=cipher.driver, creator=lambda: cipher.connect(place, key, read_only=True, threads=True), poolclass=NullPool
     )
     with environment(), engine.connect() as connection:
         try:
@@ -41,6 +46,12 @@ def head_of(file: Path, key: bytes | None = None) -> tuple[int, str] | None:
             return reader.head()
     except (Trouble, IndexError, OSError):
         return None
+
+
+def is_whole(reader: Reader) -> bool:
+    """The log has as many events as its head says. Cheap: hashes are not held against anything."""
+    count = reader.connection.exec_driver_sql("SELECT count(*) FROM events").scalar()
+    return int(count or 0) == reader.head()[0]
 
 
 def after(reader: Reader, seq: int) -> Iterator[Event]:

@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from thads_desktop.ui.page import Page
 
 ALONE = (
-    "Đơn vị đang có một tài khoản, mở được mọi việc và không phải ai xác nhận. Từ tài khoản thứ hai, ký, hủy số, xóa dòng, chốt lại và "
-    "đổi quyền cần một đồng nghiệp xác nhận."
+    "Đơn vị đang có một tài khoản, mở được mọi việc và không phải ai xác nhận. Từ tài khoản thứ hai, ký, hủy số, xóa dòng, chốt lại, "
+    "đổi quyền và phục hồi cần một đồng nghiệp xác nhận."
 )
-SEVERAL = "Mỗi người một tài khoản; quyền theo vai trò. Việc ký, hủy số, xóa dòng, chốt lại và đổi quyền có người thứ hai xác nhận."
+SEVERAL = "Mỗi người một tài khoản; quyền theo vai trò. Việc ký, hủy số, xóa dòng, chốt lại, đổi quyền và phục hồi có người thứ hai xác nhận."
 NOBODY = "Dữ liệu này chưa có tài khoản: lần mở sau chương trình sẽ hỏi tài khoản đầu tiên."
 ADD, ADD_FIRST = "Thêm tài khoản…", "Thêm tài khoản cho đồng nghiệp…"
 

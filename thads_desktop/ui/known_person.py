@@ -22,12 +22,8 @@ KINDS = (("person", "Cá nhân"), ("org", "Tổ chức"))
 
 
 def offered(desk: Desk, text: str) -> list[Suggestion]:
-    """Known persons of this name, with what tells them apart; none to who may not know whom there is."""
-    if masking.hides(desk):
-        return []
-    with desk.reading() as reader:
-        rows = reader.projections.parties_named(text)
-    return [Suggestion(r.name, f"{r.birth_year or ''} {r.ids} {r.address}".strip(), r.party) for r in rows]
+    """Known persons of this name, with what tells them apart, as this account may see them."""
+    return [Suggestion(r.name, f"{r.birth_year or ''} {r.ids} {r.address}".strip(), r.party) for r in parties.offered(desk, text)]
 
 
 class KnownPerson:
@@ -73,7 +69,7 @@ class KnownPerson:
         desk, form = self._page.desk, self._page.form
         with desk.reading() as reader:
             party = parties.resolve(reader, party)
-            known = parties.input_of(reader, party)
+            known = parties.as_seen(desk, reader, party)
         form.set_values({
             "name": known.name, "kind": known.kind if known.kind != "state" else "org", "birth": str(known.birth_year or ""),
             "ids": " ".join(known.ids), "address": known.address,

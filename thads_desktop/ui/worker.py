@@ -43,7 +43,7 @@ class Cancelled(Exception):
 
 
 #: Codes of a refusal that a second person can lift, on the spot.
-LIFTED = frozenset({"rights.second", "rights.signer"})
+LIFTED = frozenset({"rights.second", "rights.second_or_sheet", "rights.signer"})
 #: What stands around an act that a second person confirmed.
 Around = Callable[[], AbstractContextManager[Any]]
 #: on_second(refusal, again, declined): again(around) gives the same job once more, declined() tells the refusal.

@@ -13,7 +13,7 @@ from thads_desktop.domain.refusal import Refused
 from thads_desktop.services import accounts, rights
 from thads_desktop.ui import theme
 from thads_desktop.ui.asking import Asking, AskingDialog, passwords_agree
-from thads_desktop.ui.dialogs.login import AGAIN, LOGIN
+from thads_desktop.ui.dialogs.login import AGAIN, LOGIN, WORDS
 from thads_desktop.ui.fields import ChoiceField, Field, TextField
 from thads_desktop.ui.password_field import PasswordField
 
@@ -172,19 +172,23 @@ class OwnPassword(_ActDialog):
 
 
 class CloseAccount(_ActDialog):
-    """Nobody logs in by it any more."""
+    """Nobody logs in by it any more. Where only its owner could confirm, the recovery sheet does, on the spot."""
 
     def __init__(self, desk: Desk, worker: Worker, account: Account, parent: QWidget | None = None) -> None:
         self.desk, self.account = desk, account
+        name = account.name or account.login
         said = (
-            f"{account.name or account.login} sẽ không đăng nhập được nữa; việc đã ghi vẫn mang tên người ấy. Tên đăng nhập "
+            f"{name} sẽ không đăng nhập được nữa; việc đã ghi vẫn mang tên người ấy. Tên đăng nhập "
             f"{account.login} không dùng lại cho người khác. Các bản sao lưu cũ vẫn mở được bằng mật khẩu cũ."
         )
-        super().__init__("close-account", "Khóa tài khoản", said, (), "Khóa tài khoản", worker, parent)
+        note = f"Ngoài {name} không còn ai xác nhận được: {name} đã nghỉ thì gõ chín từ ở đây; để trống thì {name} tự xác nhận."
+        words = (TextField("words", WORDS, note=note),) if accounts.sheet_closes(desk, account.key) else ()
+        super().__init__("close-account", "Khóa tài khoản", said, words, "Khóa tài khoản", worker, parent)
 
     def carry(self) -> Callable[[], object]:
         desk, key = self.desk, self.account.key
-        return lambda: accounts.close(desk, key)
+        words = self.asking["words"] if "words" in self.asking.fields else ""
+        return lambda: accounts.close(desk, key, words)
 
 
 class NewSheet(_ActDialog):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,8 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
+    QFormLayout,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QStackedWidget,
@@ -21,7 +24,8 @@ from PySide6.QtWidgets import (
 )
 
 from thads_desktop.files import STORE
-from thads_desktop.services import copies, restoring, upkeep
+from thads_desktop.services import copies, restoring, restoring_second, second, since_copy, upkeep
+from thads_desktop.services.inputs import SENTENCE
 from thads_desktop.ui import theme
 from thads_desktop.ui.dialogs.busy import BusyDialog
 from thads_desktop.ui.dialogs.who import Who
@@ -33,6 +37,7 @@ if TYPE_CHECKING:
 
     from thads_desktop.domain.clock import Clock
     from thads_desktop.domain.refusal import Refusal, Trouble
+    from thads_desktop.services.access import Account
     from thads_desktop.services.desk import Desk
 
 STEPS = ("Bước 1/3: chọn bản sao", "Bước 2/3: xem bản sao có gì, sẽ mất gì", "Bước 3/3: phục hồi")
@@ -41,6 +46,7 @@ _DOES = (
     "Kho đang dùng được giữ lại bên cạnh dưới một tên khác, không bị xóa. Bản sao vào thay chỗ của nó.\n"
     "Sau đó trao đổi dữ liệu (gói báo cáo, gói khóa, gửi văn bản) tắt cho đến khi có người xác nhận kho cũ không còn dùng ở đâu nữa."
 )
+_SECOND = "Phục hồi cần người thứ hai xác nhận. Đồng nghiệp gõ tài khoản của mình ở đây. Người xác nhận được: {who}."
 _CLOSES = "\nChương trình đóng lại sau khi phục hồi; hãy mở lại và đăng nhập."
 
 
@@ -57,7 +63,7 @@ class RestoreDialog(BusyDialog):
         self.resize(1000, 620)
         self.folder, self.clock, self.desk, self._release = folder, clock, desk, release
         self.restored = False
-        self._opened = restoring.Opened(None)
+        self._opened, self._two = restoring.Opened(None), False
         self.worker = self._ends = Worker(on_trouble=self._troubled)
         self.heading = QLabel()
         self.heading.setProperty("heading", True)
@@ -127,6 +133,22 @@ class RestoreDialog(BusyDialog):
         column.setContentsMargins(0, 0, 0, 0)
         says = QLabel(_DOES + (_CLOSES if self.desk is not None else ""))
         says.setWordWrap(True)
+        self.people = QLabel()
+        self.people.setObjectName("since-copy")
+        self.people.setWordWrap(True)
+        self.people.setTextFormat(Qt.TextFormat.PlainText)
+        self.reason = QLineEdit()
+        self.reason.setObjectName("restore-reason")
+        # Judged before anything is let go of: there is nothing to go back to then.
+        self.reason.setMaxLength(SENTENCE)
+        self.reason.setPlaceholderText("ví dụ: ổ đĩa hỏng, nhập nhầm sổ; được ghi vào nhật ký")
+        why = QFormLayout()
+        why.addRow("Vì sao phục hồi", self.reason)
+        self.asks_second = QLabel()
+        self.asks_second.setObjectName("asks-second")
+        self.asks_second.setWordWrap(True)
+        self.asks_second.setTextFormat(Qt.TextFormat.PlainText)
+        self.second = Who(sheet=False)
         self.sure = QCheckBox("Tôi đã xem những gì sẽ mất và muốn phục hồi")
         self.sure.setObjectName("sure")
         self.sure.toggled.connect(lambda _on: self._buttons())
@@ -135,10 +157,19 @@ class RestoreDialog(BusyDialog):
         self.outcome.setReadOnly(True)
         self.outcome.setTabChangesFocus(True)
         self.outcome.hide()
+        self.before = QWidget()
+        asks = QVBoxLayout(self.before)
+        asks.setContentsMargins(0, 0, 0, 0)
+        for line in (self.people, self.asks_second, self.second):
+            asks.addWidget(line)
+        asks.insertLayout(1, why)
+        asks.addWidget(self.sure)
         column.addWidget(says)
-        column.addWidget(self.sure)
+        column.addWidget(self.before)
         column.addWidget(self.outcome, 1)
         column.addStretch(1)
+        for first, then in pairwise((self.reason, self.second.login, self.second.password, self.sure)):
+            QWidget.setTabOrder(first, then)
         return page
 
     # --- going on -----------------------------------------------------------------------------------
@@ -168,7 +199,7 @@ class RestoreDialog(BusyDialog):
         self.heading.setText(STEPS[step])
         self.said.setText("")
         self._buttons()
-        (self.tree, self.loss, self.sure)[step].setFocus()
+        (self.tree, self.loss, self.reason)[step].setFocus()
 
     def _buttons(self) -> None:
         step = self.pages.currentIndex()
@@ -241,7 +272,7 @@ class RestoreDialog(BusyDialog):
         assert file is not None
         login, password, words = self.who.given()
 
-        def ask() -> tuple[restoring.Opened, restoring.Loss]:
+        def ask() -> tuple[restoring.Opened, restoring.Loss, list[Account]]:
             if not asked:
                 if desk is not None:
                     desk.require("restore")
@@ -250,31 +281,51 @@ class RestoreDialog(BusyDialog):
                 opened = restoring.Opened(restoring.key_by_sheet(folder, file, words))
             else:
                 opened = restoring.opened(folder, file, login, password)
-            return opened, restoring.loss(folder, file, opened.key)
+            return opened, restoring.loss(folder, file, opened.key), restoring_second.confirming(folder, opened)
 
         self._work("Đang mở và đọc lại bản sao…", ask, self._seen)
 
-    def _seen(self, answer: tuple[restoring.Opened, restoring.Loss]) -> None:
-        self._opened, found = answer
+    def _seen(self, answer: tuple[restoring.Opened, restoring.Loss, list[Account]]) -> None:
+        self._opened, found, may = answer
         self.loss.setPlainText("\n\n".join(restoring.told(found, had_store=(self.folder / STORE).exists())))
+        self.people.setText("\n".join(since_copy.told(found.since)))
+        self._two = bool(may)
+        self.asks_second.setText(_SECOND.format(who=second.names(may)))
+        for widget in (self.asks_second, self.second):
+            widget.setVisible(self._two)
         self.sure.setChecked(False)
         self._to(1)
 
     def _restore(self) -> None:
-        folder, file, clock, opened = self.folder, self.file(), self.clock, self._opened
+        """First whoever confirms, while nothing is let go of; then the act."""
+        folder, opened = self.folder, self._opened
+        login, password, _words = self.second.given()
+        if not self._two:
+            self._act("")
+            return
+
+        def ask() -> Account:
+            return restoring_second.confirmed(folder, opened, login, password)
+
+        self._work("Đang xem người thứ hai…", ask, lambda colleague: self._act(colleague.key))
+
+    def _act(self, colleague: str) -> None:
+        folder, file, clock, opened, reason = self.folder, self.file(), self.clock, self._opened, self.reason.text()
         assert file is not None
         if self._release is not None:
             release, self._release = self._release, None
             release()
 
         def act() -> upkeep.Restored:
-            return upkeep.restore(folder, file, clock, key=opened.key, account=opened.account, login=opened.login)
+            return upkeep.restore(
+                folder, file, clock, key=opened.key, account=opened.account, login=opened.login, second=colleague, reason=reason
+            )
 
         self._work("Đang phục hồi…", act, self._restored)
 
     def _restored(self, done: upkeep.Restored) -> None:
         self.restored = True
-        self.sure.hide()
+        self.before.hide()
         self.outcome.setPlainText("\n\n".join([done.text(), *done.told]))
         self.outcome.show()
 

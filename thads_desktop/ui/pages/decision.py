@@ -239,7 +239,7 @@ class DecisionPage(Page):
         """This is that person: put what is known into the fields."""
         with self.desk.reading() as reader:
             party = parties.resolve(reader, party)
-            known = parties.input_of(reader, party)
+            known = parties.as_seen(self.desk, reader, party)
         opening_form.fill_party(self.form, side, at, known, self.clock.today())
         name = opening.field(side, at)
         self._known[name] = (party, self.form.values()[name])
