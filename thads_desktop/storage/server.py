@@ -18,11 +18,13 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, QueuePool
 
 from thads_desktop.domain.refusal import Trouble
+from thads_desktop.files import SERVER, drop, to_disk
 from thads_desktop.storage import schema, server_schema
 from thads_desktop.storage.codec import CHAIN, GENESIS, ROWS, first_break, has_false_row
 from thads_desktop.storage.database import Store, schema_version
 from thads_desktop.storage.dialect import SpeakingCursor, SpeakingServerCursor
 from thads_desktop.storage.folder import LOCK_FILE, InstanceLock, trouble_with
+from thads_desktop.storage.server_copy import copy_server, drop_left
 from thads_desktop.storage.server_errors import server_environment, trouble_at_the_door
 from thads_desktop.storage.unit_of_work import UnitOfWork
 
@@ -110,11 +112,16 @@ class ServerStore(Store):
     def join(
         cls, folder: Path, clock: Clock, place: Place, *, create: bool, look: Look, password: str | None, returns: bool = False
     ) -> ServerStore:  # fmt: skip
-        """Open the store of the server, or make it in an empty database when ``create``. Raises Trouble("store.*")."""
+        """Open the store of the server, or make it in an empty database when ``create``. Raises Trouble("store.*").
+
+        Trouble("store.came_home"): it had been brought into this folder's file when something died; from now on the folder is that
+        file's again.
+        """
         try:
             lock = InstanceLock(folder)
         except OSError as error:
             raise trouble_with(folder, error) from error
+        drop_left(folder)
         store = cls(folder, clock, lock, place, password)
         store.returns = returns
         try:
@@ -153,8 +160,6 @@ class ServerStore(Store):
 
     def back_up(self, target: Path, key: bytes | None = None) -> None:
         """An ordinary store file of what the server holds; opened on any computer its lists fill themselves."""
-        from thads_desktop.storage.server_copy import copy_server
-
         copy_server(self, target, key)
 
     def pulse(self) -> tuple[int, str]:
@@ -199,6 +204,10 @@ class ServerStore(Store):
             if connection.exec_driver_sql("SHOW server_encoding").scalar() != "UTF8":
                 raise Trouble("store.server_encoding", place=self.place.words())
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({server_schema.MAKING})")
+            if self.place.home and _stands_aside(connection, self.place.home):
+                drop(self.folder / SERVER)
+                to_disk(self.folder)
+                raise Trouble("store.came_home", folder=str(self.folder))
             if not _has(connection, "migrations"):
                 if self._moved_away(connection) and not self.returns:
                     raise Trouble("store.moved_away", place=self.place.words())
@@ -224,8 +233,7 @@ class ServerStore(Store):
     @staticmethod
     def _moved_away(connection: Connection) -> bool:
         """The store was here and was brought back into a file: its tables stand aside in a schema of their own."""
-        found = connection.exec_driver_sql("SELECT 1 FROM pg_namespace WHERE nspname LIKE 'thads-cu-%' LIMIT 1").fetchall()
-        return bool(found)
+        return _stands_aside(connection, "thads-cu-%")
 
     def _look(self, look: Look) -> None:
         """The ends of the log meet; a small log, or every log when asked, is read through."""
@@ -287,6 +295,11 @@ def engine_of(
                 raise Trouble("store.newer")
 
     return engine
+
+
+def _stands_aside(connection: Connection, like: str) -> bool:
+    """There is a schema of such a name."""
+    return bool(connection.exec_driver_sql("SELECT 1 FROM pg_namespace WHERE nspname LIKE ? LIMIT 1", (like,)).fetchall())
 
 
 def _has(connection: Connection, table: str) -> bool:
