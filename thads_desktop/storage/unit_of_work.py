@@ -83,6 +83,11 @@ class UnitOfWork(Reader):
         if self.last_seq(subject) != seq:
             raise Refused(Refusal("stale"))
 
+    def refuse_newer(self, subject: str, seq: int | None) -> None:
+        """The page saw the whole log up to this seq (None = nobody looked): refused when something of the subject came since."""
+        if seq is not None and self.last_seq(subject) > seq:
+            raise Refused(Refusal("stale"))
+
     def write_row(self, kind: str, key: str, content: Mapping[str, Any]) -> int:
         """A new version of a register row, and the event with its salted digest; the version."""
         return self.write_rows([(kind, key, content)])[0]

@@ -99,6 +99,8 @@ CONFLICT_FIELD, CONFLICT_MINE, CONFLICT_THEIRS = "Ô", "Bạn gõ", "Đang có"
 CONFLICT_NOTHING = "(để trống)"
 CONFLICT_KEEP_MINE, CONFLICT_TAKE_THEIRS, CONFLICT_LATER = "Giữ phần tôi gõ", "Lấy bản đang có", "Để sau"
 CONFLICT_DRAFT, CONFLICT_PARTY = "phần này", "đương sự này"
+CONFLICT_RULES, CONFLICT_WEIGHTS, CONFLICT_START = "cách tính", "hệ số phân công", "ngày bắt đầu dãy số"
+CONFLICT_IDENTITY, CONFLICT_SERIES, CONFLICT_DAY = "tên gọi này của đơn vị", "dãy số này", "ngày này trong lịch"
 SOMEBODY = "Người ở máy khác"
 DRAFT_KEPT = "Đã giữ phần gõ dở; mở lại trang này là thấy."
 
