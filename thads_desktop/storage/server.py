@@ -7,6 +7,7 @@ holds ``server.json``, the desk's own settings and keys, and a lock against a se
 
 from __future__ import annotations
 
+import select
 import time
 from contextlib import contextmanager
 from functools import partial
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 from sqlalchemy import create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.pool import NullPool, QueuePool
 
 from thads_desktop.domain.refusal import Trouble
@@ -46,6 +47,10 @@ READ_WHOLE = 20_000
 WAIT = 5
 #: How long, and how often, a lost connection is sought again before one says that nobody knows.
 AGAIN, PAUSE = 10, 0.3
+#: A connection that was idle for longer is asked whether it still leads anywhere; before, what came on it says so.
+QUIET = 5.0
+#: What is remembered of a connection: the head as it was taken, when it was left.
+_HELD, _LEFT = "thads-head", "thads-left"
 _NAMES = ("events", "head", "register_rows", "blobs", "drafts", "lists_version")
 _OPTIONS = " ".join(
     f"-c {name}={value}"
@@ -66,8 +71,15 @@ class ServerUnitOfWork(UnitOfWork):
 
     def append_many(self, items: Iterable[tuple[str, date | None, ev.Body, str]]) -> list[ev.Event]:
         made = super().append_many(items)
+        self.connection.info.pop(_HELD, None)
         self._mine += tuple(e.seq for e in made)
         return made
+
+    def head(self) -> tuple[int, str]:
+        """As ``Reader.head``: the row that is held was read when it was taken."""
+        if not self.connection.in_transaction():
+            self.connection.begin()
+        return self.connection.info.get(_HELD) or super().head()
 
     def commit(self) -> None:
         """As ``UnitOfWork.commit``. When the way is cut just then, the chain itself says whether it was written."""
@@ -273,11 +285,24 @@ def engine_of(
     """write: takes the head's row first. change: may change what only this connection or nobody else sees. steady: sees one
     moment of the store, as readers do."""
     pooled: dict[str, Any] = (
-        {"poolclass": QueuePool, "pool_size": 1 if write else 4, "max_overflow": 0 if write else 4, "pool_pre_ping": True}
+        {"poolclass": QueuePool, "pool_size": 1 if write else 4, "max_overflow": 0 if write else 4}
         if pool
         else {"poolclass": NullPool}
     )
     engine = create_engine("postgresql+psycopg://", creator=connecting, use_native_hstore=False, **pooled)
+
+    if pool:
+
+        @event.listens_for(engine, "checkin")
+        def _left(_connection: Any, record: Any) -> None:
+            record.info[_LEFT] = time.monotonic()
+
+        @event.listens_for(engine, "checkout")
+        def _taken(connection: Any, record: Any, _proxy: Any) -> None:
+            left = record.info.get(_LEFT)
+            if left is not None and not _alive(connection, time.monotonic() - left):
+                # The pool makes another one.
+                raise DisconnectionError
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
@@ -289,12 +314,27 @@ def engine_of(
 
         @event.listens_for(engine, "begin")
         def _begin(connection: Connection) -> None:
-            rows = connection.exec_driver_sql("SELECT v.version FROM head h, lists_version v FOR UPDATE OF h").fetchall()
+            connection.info.pop(_HELD, None)
+            rows = connection.exec_driver_sql("SELECT v.version, h.seq, h.hash FROM head h, lists_version v FOR UPDATE OF h").fetchall()
             if rows and rows[0][0] not in (0, schema.PROJECTIONS):
                 # Another desk opened the store with a newer program since.
                 raise Trouble("store.newer")
+            if len(rows) == 1:
+                connection.info[_HELD] = int(rows[0][1]), str(rows[0][2])
 
     return engine
+
+
+def _alive(made: psycopg.Connection[Any], idle: float) -> bool:
+    """An idle connection still leads to the server. One that was left just now is not asked: a server that ended it says so by
+    itself, and to ask is a way there and back before every question."""
+    try:
+        if not made.closed and (idle > QUIET or select.select([made.fileno()], [], [], 0)[0]):
+            made.execute("SELECT 1")
+            made.rollback()
+    except (psycopg.Error, OSError, ValueError):
+        return False
+    return not made.closed
 
 
 def _stands_aside(connection: Connection, like: str) -> bool:
