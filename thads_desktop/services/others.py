@@ -54,6 +54,11 @@ def last_hand(reader: Reader, *subjects: str) -> str:
     return Names(reader).recorder(max(last, key=lambda e: e.seq).actor) if last else ""
 
 
+def last_hand_and_head(reader: Reader, *subjects: str) -> tuple[str, int]:
+    """(``last_hand``, how far the log is)."""
+    return last_hand(reader, *subjects), reader.head()[0]
+
+
 def seen_now(desk: Desk) -> Seen:
     """How far the store is."""
     return Seen(*desk.store.pulse())

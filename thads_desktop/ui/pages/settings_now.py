@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from thads_desktop.domain.office import OfficeIdentity
     from thads_desktop.domain.workload import Weights
     from thads_desktop.services.desk import Desk
-    from thads_desktop.storage.reader import Reader
 
 #: The setting of the day on which the series of decisions begin again.
 START = "series.decision.start"
@@ -60,36 +59,34 @@ class Asking:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def _now(self, reader: Reader, what: str, values: dict[str, Any], *subjects: str) -> Now:
-        return Now(values, what, others.last_hand(reader, *subjects), reader.head()[0])
-
     def rules(self, _typed: Mapping[str, Any]) -> Now:
         with self._desk.reading() as reader:
             subjects = (f"setting:{name}" for name, _, _ in office_settings.CHOICES)
-            return self._now(reader, wording.CONFLICT_RULES, rules(self._desk.settings(reader)), *subjects)
+            return Now(rules(self._desk.settings(reader)), wording.CONFLICT_RULES, *others.last_hand_and_head(reader, *subjects))
 
     def weights(self, _typed: Mapping[str, Any]) -> Now:
         with self._desk.reading() as reader:
-            return self._now(reader, wording.CONFLICT_WEIGHTS, weights_said(office_settings.weights(self._desk, reader)), office_settings.WEIGHTS)
+            held = weights_said(office_settings.weights(self._desk, reader))
+            return Now(held, wording.CONFLICT_WEIGHTS, *others.last_hand_and_head(reader, office_settings.WEIGHTS))
 
     def start(self, _typed: Mapping[str, Any]) -> Now:
         with self._desk.reading() as reader:
-            return self._now(reader, wording.CONFLICT_START, start(self._desk.settings(reader)), f"setting:{START}")
+            return Now(start(self._desk.settings(reader)), wording.CONFLICT_START, *others.last_hand_and_head(reader, f"setting:{START}"))
 
     def identity(self, typed: Mapping[str, Any]) -> Now:
         """The name of the day that was typed; nothing where no name begins on that day."""
         with self._desk.reading() as reader:
             of_day = [identity(i) for i in people.office(reader).identities if i.valid_from == typed["valid_from"]]
-            return self._now(reader, wording.CONFLICT_IDENTITY, of_day[0] if of_day else {}, people.OFFICE_ROW)
+            return Now(of_day[0] if of_day else {}, wording.CONFLICT_IDENTITY, *others.last_hand_and_head(reader, people.OFFICE_ROW))
 
     def series(self, typed: Mapping[str, Any]) -> Now:
         with self._desk.reading() as reader:
             year = series.year_of(self._desk, reader, typed["series"], self._desk.clock.today())
             values = {"series": typed["series"], "next": str(reader.number_state(typed["series"], year))}
-            return self._now(reader, wording.CONFLICT_SERIES, values, series.subject_of(typed["series"], year))
+            return Now(values, wording.CONFLICT_SERIES, *others.last_hand_and_head(reader, series.subject_of(typed["series"], year)))
 
     def day(self, typed: Mapping[str, Any]) -> Now:
         on: date = typed["on"]
         with self._desk.reading() as reader:
             off = not self._desk.calendar(reader).is_working(on)
-            return self._now(reader, wording.CONFLICT_DAY, {"on": on, "off": off}, f"calendar:{on.year}")
+            return Now({"on": on, "off": off}, wording.CONFLICT_DAY, *others.last_hand_and_head(reader, f"calendar:{on.year}"))
