@@ -116,13 +116,18 @@ class Cluster:
         keep_place(folder, self.place())
         return folder
 
-    def double(self, folder: Path) -> None:
-        """The folder's database once more; from now on the folder leads to that one."""
+    def double(self, folder: Path) -> str:
+        """The folder's database once more; from now on the folder leads to that one, whose name is given back."""
         place = place_of(folder)
         assert place is not None
         name = f"thads_{os.getpid()}_{next(self._names)}"
         self.ask(f"CREATE DATABASE {name} TEMPLATE {place.database}")
         keep_place(folder, replace(place, database=name))
+        return name
+
+    def drop(self, *databases: str) -> None:
+        """Away with them, whoever is still connected."""
+        self.ask(*(f"DROP DATABASE {name} WITH (FORCE)" for name in databases))
 
     @contextmanager
     def scram(self, user: str) -> Iterator[None]:

@@ -18,7 +18,7 @@ from thads_desktop.domain import events as ev
 from thads_desktop.domain.refusal import Refused, Trouble
 from thads_desktop.files import SERVER
 from thads_desktop.returns.compute import cells_digest
-from thads_desktop.services import access, copies, moving, queries, reporting, upkeep
+from thads_desktop.services import access, copies, door, moving, queries, reporting, upkeep
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.storage import alike, cipher
 from thads_desktop.storage.database import Store
@@ -230,6 +230,63 @@ def test_other_desks_cannot_write_while_it_moves_and_are_told_afterwards(
     try_to_write()
     assert codes == ["store.server_moved"]
     second.close()
+
+
+@pytest.mark.parametrize("door_first", [True, False])
+def test_a_death_after_the_server_was_left_ends_at_the_file(
+    office: Bench, postgres: Cluster, monkeypatch: pytest.MonkeyPatch, *, door_first: bool
+) -> None:
+    folder = office.desk.folder
+    moving.to_server(folder, postgres.place(), office.clock)
+    left = place_of(folder)
+    assert left is not None
+
+    class Died(BaseException):
+        pass
+
+    def die(_file: Path) -> None:
+        raise Died
+
+    with monkeypatch.context() as patch:
+        patch.setattr(moving, "drop", die)
+        with pytest.raises(Died):
+            moving.to_file(folder, office.clock)
+    assert place_of(folder) is not None, "nothing died where it was meant to"
+    if door_first:
+        door.reach(folder, office.clock)
+        assert place_of(folder) is None
+    desk = access.sign_in(folder, office.clock, LOGIN, PASSWORD)
+    assert not desk.store.shared
+    assert upkeep.verify(desk).findings == ()
+    desk.close()
+    # Another desk of the server is told as ever.
+    keep_place(folder.parent / "data", left)
+    with pytest.raises(Trouble) as told:
+        Store.open(folder, office.clock)
+    assert told.value.code == "store.moved_away"
+
+
+def test_a_death_before_the_server_was_left_changes_nothing(office: Bench, postgres: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = office.desk.folder
+    moving.to_server(folder, postgres.place(), office.clock)
+    kept = moving.keep_place
+
+    def keep_and_die(where: Path, place: Place) -> None:
+        kept(where, place)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(moving, "keep_place", keep_and_die)
+        with pytest.raises(KeyboardInterrupt):
+            moving.to_file(folder, office.clock)
+    found = place_of(folder)
+    assert found is not None
+    assert found.home
+    desk = access.sign_in(folder, office.clock, LOGIN, PASSWORD)
+    assert desk.store.shared
+    desk.close()
+    moving.to_file(folder, office.clock)
+    assert place_of(folder) is None
 
 
 def test_the_command_moves_joins_and_brings_back(

@@ -129,6 +129,7 @@ COMMANDS: dict[str, Callable[[Given], object]] = {
     "intake.take_money": lambda g: intake.take_money(g.desk, g.judgment, SOMEBODY, 5, DAY, "1"),
     "intake_strike.strike": lambda g: intake_strike.strike(g.desk, g.judgment, 3, "nhầm"),
     "office_settings.change": lambda g: office_settings.change(g.desk, "series.decisions", "one"),
+    "office_settings.change_all": lambda g: office_settings.change_all(g.desk, {"series.decisions": "one", "words.zero_tens": "lẻ"}),
     "office_settings.change_weights": lambda g: office_settings.change_weights(g.desk, ["1", "2", "3"]),
     "office_settings.change_day": lambda g: office_settings.change_day(g.desk, DAY, day_off=True),
     "office_key.renew": lambda g: office_key.renew(g.desk),

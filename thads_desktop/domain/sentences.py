@@ -336,6 +336,7 @@ TROUBLES: dict[str, str] = {
     " (biến THADS_SERVER_PASSWORD hoặc --server-password-file).",
     "store.moved_away": "Dữ liệu ở máy chủ {place} đã chuyển về tệp trên một máy: hãy làm việc trên máy ấy; khi dữ liệu lên máy chủ lại thì"
     " máy này mở được như trước.",
+    "store.came_home": "Dữ liệu đã chuyển từ máy chủ về tệp ở {folder}; lần chuyển dừng giữa chừng nay đã xong: hãy mở lại.",
     "store.server_tls": "Không lập được đường truyền bảo mật tới máy chủ {place}: hãy kiểm tra chứng thư của máy chủ (docs/may-chu.md).",
     "store.server_dropped": "Mất kết nối với máy chủ dữ liệu: việc vừa làm chưa được ghi, chữ đang gõ còn giữ. Hãy kiểm tra mạng rồi làm lại.",
     "store.server_unknown": "Mất kết nối với máy chủ {place} đúng lúc ghi, chưa rõ đã ghi chưa: khi có mạng, hãy mở lại việc để xem rồi làm tiếp.",

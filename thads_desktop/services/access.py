@@ -96,7 +96,11 @@ def sign_in(
     if place_of(folder) is not None:
         from thads_desktop.services import access_server
 
-        return access_server.sign_in(folder, clock, login, password, look, progress)
+        try:
+            return access_server.sign_in(folder, clock, login, password, look, progress)
+        except Trouble as trouble:
+            if trouble.code != "store.came_home":
+                raise
     ring = keyring.read(folder)
     if ring is None:
         has_accounts(folder)  # an encrypted store without its keys is another trouble

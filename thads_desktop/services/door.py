@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from thads_desktop.domain.refusal import Trouble
 from thads_desktop.files import STORE
 from thads_desktop.services import server_password
 from thads_desktop.services.desk import open_desk
@@ -38,9 +39,17 @@ def warm_up() -> None:
 
 
 def reach(folder: Path, clock: Clock) -> None:
-    """Of a folder that leads to a server: the server lets us in. Trouble("store.server_*") before anybody types a password."""
-    if place_of(folder) is not None:
+    """Of a folder that leads to a server: the server lets us in. Trouble("store.server_*") before anybody types a password.
+
+    Where the store was brought home already and only the folder did not know, it does now.
+    """
+    if place_of(folder) is None:
+        return
+    try:
         Store.open(folder, clock, look="ends", password=server_password.known()).close()
+    except Trouble as trouble:
+        if trouble.code != "store.came_home":
+            raise
 
 
 def has_office(folder: Path, clock: Clock, progress: Callable[[int], None] | None = None) -> bool:

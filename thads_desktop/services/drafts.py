@@ -81,6 +81,13 @@ def _plain(row: dict[str, Any] | None) -> dict[str, Any] | None:
     return None if row is None else {k: v for k, v in row.items() if k != _BY}
 
 
+def drop_seen(desk: Desk, uow: UnitOfWork, key: str, over: Mapping[str, Any] | None) -> None:
+    """An act carries out what was typed, and the draft goes with it; over: as for ``keep``: what another desk has typed there since
+    is not thrown away unseen."""
+    _refuse_changed(desk, _plain(uow.draft(key)), {}, over)
+    uow.drop_draft(key)
+
+
 def _refuse_changed(desk: Desk, now: Mapping[str, Any] | None, typed: Mapping[str, Any], over: Mapping[str, Any] | None) -> None:
     if over is not None and desk.store.shared and (now or {}) not in (over, typed):
         raise Refused(Refusal("draft.changed"))

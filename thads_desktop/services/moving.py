@@ -17,7 +17,7 @@ from thads_desktop.storage.alike import holds_anything, unlike
 from thads_desktop.storage.codec import GENESIS
 from thads_desktop.storage.database import Store
 from thads_desktop.storage.folder import FILE
-from thads_desktop.storage.server_copy import pour
+from thads_desktop.storage.server_copy import MOVING, pour
 from thads_desktop.storage.server_place import keep_place, parse_place, place_of
 from thads_desktop.storage.verify import verify as verify_store
 
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from thads_desktop.domain.clock import Clock
     from thads_desktop.storage.reader import Reader
     from thads_desktop.storage.server_place import Place
-
-_BESIDE = ".chuyen-kho"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +176,8 @@ def to_file(
             to_disk(folder)
             # While the folder still leads to the server the file counts for nothing.
             put_aside(held.connection, aside)
+            # Whatever dies from here on: the server says whether it was left, and by this name the folder knows what that means.
+            keep_place(folder, replace(place, home=aside))
             held.connection.commit()
         drop(folder / SERVER)
         to_disk(folder)
@@ -247,7 +247,7 @@ def _prove(source: Desk, target: Desk, reader: Reader, where: str, kept: str) ->
 
 @contextmanager
 def _scratch(folder: Path) -> Iterator[Path]:
-    scratch = folder / _BESIDE
+    scratch = folder / MOVING
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir()
     try:

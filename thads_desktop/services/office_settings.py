@@ -14,12 +14,13 @@ from thads_desktop.law.holidays import load_calendar, year_notes
 from thads_desktop.services import inputs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.reader import Reader
 
+WEIGHTS = "setting:assignment.weights"
 STARTS = (("10-01", "01 tháng 10 (năm thống kê)"), ("01-01", "01 tháng 01 (năm dương lịch)"))
 #: (setting, label, (value, words)...); the first value is the default.
 CHOICES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
@@ -34,17 +35,29 @@ _ALLOWED = {name: {value for value, _ in options} for name, _, options in CHOICE
 }
 
 
-def change(desk: Desk, name: str, value: str) -> None:
-    """Change a setting. Refused for an unknown name or value; an unchanged value appends nothing."""
-    if name not in _ALLOWED:
-        raise Refused(Refusal("setting.unknown"))
-    if value not in _ALLOWED[name]:
-        raise Refused(Refusal("setting.bad_value", {"known": ", ".join(sorted(_ALLOWED[name]))}))
+def change(desk: Desk, name: str, value: str, at: int | None = None) -> None:
+    """As ``change_all`` for one setting."""
+    change_all(desk, {name: value}, at)
+
+
+def change_all(desk: Desk, values: Mapping[str, str], at: int | None = None) -> None:
+    """Change settings, all of them or none. Refused for an unknown name or value; an unchanged value appends nothing.
+
+    at: how far the log was when the page showed them; Refused("stale") when one of those that change was changed since.
+    """
+    for name, value in values.items():
+        if name not in _ALLOWED:
+            raise Refused(Refusal("setting.unknown"))
+        if value not in _ALLOWED[name]:
+            raise Refused(Refusal("setting.bad_value", {"known": ", ".join(sorted(_ALLOWED[name]))}))
     with desk.writing("setting") as uow:
-        if desk.settings(uow).get(name) == value:
+        held = desk.settings(uow)
+        fresh = {name: value for name, value in values.items() if held.get(name) != value}
+        if not fresh:
             return
-        body = ev.SettingChanged(json.dumps(value, ensure_ascii=False))
-        uow.append(f"setting:{name}", desk.clock.today(), body)
+        for name, value in fresh.items():
+            uow.refuse_newer(f"setting:{name}", at)
+            uow.append(f"setting:{name}", desk.clock.today(), ev.SettingChanged(json.dumps(value, ensure_ascii=False)))
         uow.commit()
 
 
@@ -54,8 +67,8 @@ def weights(desk: Desk, reader: Reader) -> Weights:
     return Weights(*(float(x) for x in said)) if said else Weights()
 
 
-def change_weights(desk: Desk, texts: Sequence[str]) -> None:
-    """Change the three weights, typed with comma or point. Refused for what is no number from 0 to 1000."""
+def change_weights(desk: Desk, texts: Sequence[str], at: int | None = None) -> None:
+    """Change the three weights, typed with comma or point. Refused for what is no number from 0 to 1000. at: as ``change_all``."""
     found = []
     for field, text in zip(("weight_matter", "weight_billion", "weight_year"), texts, strict=True):
         typed = text.strip().replace(",", ".")
@@ -67,15 +80,27 @@ def change_weights(desk: Desk, texts: Sequence[str]) -> None:
     with desk.writing("setting") as uow:
         if weights(desk, uow) == Weights(*found):
             return
-        uow.append("setting:assignment.weights", desk.clock.today(), ev.SettingChanged(json.dumps(found)))
+        uow.refuse_newer(WEIGHTS, at)
+        uow.append(WEIGHTS, desk.clock.today(), ev.SettingChanged(json.dumps(found)))
         uow.commit()
 
 
-def change_day(desk: Desk, on: date, *, day_off: bool) -> None:
-    """Make a day a day off or a working day."""
+def change_day(desk: Desk, on: date, *, day_off: bool, at: int | None = None) -> None:
+    """Make a day a day off or a working day. at: as ``change_all``; another day of the year is nobody's business."""
     with desk.writing("setting") as uow:
+        if at is not None and (since := _changed_since(uow, on, at)) is not None:
+            if since == day_off:
+                return
+            raise Refused(Refusal("stale"))
         uow.append(f"calendar:{on.year}", desk.clock.today(), ev.CalendarChanged(on, day_off))
         uow.commit()
+
+
+def _changed_since(reader: Reader, on: date, at: int) -> bool | None:
+    """What the day was made since; None = nothing."""
+    bodies = [e.body for e in reader.events_of(f"calendar:{on.year}") if e.seq > at]
+    made = [b.day_off for b in bodies if isinstance(b, ev.CalendarChanged) and b.on == on]
+    return made[-1] if made else None
 
 
 @dataclass(frozen=True, slots=True)

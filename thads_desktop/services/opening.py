@@ -16,6 +16,8 @@ from thads_desktop.law.ruleset import NEW_LAW
 from thads_desktop.services import decided, drafts, inputs, intake, masking, papers, parties, people, recording
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
@@ -80,49 +82,52 @@ def pays_directly(desk: Desk, day: date) -> bool:
         return not (people.identity(reader, day).account or desk.settings(reader)["voluntary_account"])
 
 
-def issue(desk: Desk, given: OpeningInput, signer: str, day: date) -> tuple[str, str]:
-    """Parties, decision, number and print in one transaction: (paper id, number)."""
+def issue(desk: Desk, given: OpeningInput, signer: str, day: date, over: Mapping[str, Any] | None = None) -> tuple[str, str]:
+    """Parties, decision, number and print in one transaction: (paper id, number).
+
+    over: what this desk last knew to be kept of the form; Refused("draft.changed") when another desk has typed there since.
+    """
     with desk.writing("sign", two=False) as uow:
         decided.refuse_repeated(uow, given)
         made = papers.issue_in(desk, uow, _draft(uow, given), signer, day)
-        uow.drop_draft(_key(given.judgment, given.paper))
+        drafts.drop_seen(desk, uow, draft_of(given.judgment, given.paper), over)
         uow.commit()
     return made
 
 
-def submit(desk: Desk, given: OpeningInput, day: date) -> str:
-    """Lay the decision before the head; the paper's id."""
+def submit(desk: Desk, given: OpeningInput, day: date, over: Mapping[str, Any] | None = None) -> str:
+    """Lay the decision before the head; the paper's id. over: as ``issue``."""
     with desk.writing("submit") as uow:
         decided.refuse_repeated(uow, given)
         paper = papers.submit_in(desk, uow, _draft(uow, given), day)
-        uow.drop_draft(_key(given.judgment, given.paper))
+        drafts.drop_seen(desk, uow, draft_of(given.judgment, given.paper), over)
         uow.commit()
     return paper
 
 
 def record(
-    desk: Desk, given: OpeningInput, number: str, signer: str, day: date, scan: bytes = b""
+    desk: Desk, given: OpeningInput, number: str, signer: str, day: date, scan: bytes = b"", over: Mapping[str, Any] | None = None
 ) -> tuple[str, tuple[str, ...]]:
-    """A decision issued on paper or on another system, with its own number: (paper id, codes of the rules it broke)."""
+    """A decision issued on paper or on another system, with its own number: (paper id, codes of the rules it broke). over: as ``issue``."""
     with desk.writing("record") as uow:
         made = recording.record_in(desk, uow, _draft(uow, given, recorded=True), number, signer, day, scan)
-        uow.drop_draft(_key(given.judgment, given.paper))
+        drafts.drop_seen(desk, uow, draft_of(given.judgment, given.paper), over)
         uow.commit()
     return made
 
 
-def keep(desk: Desk, judgment: str, typed: dict[str, Any], paper: str = "") -> None:
+def keep(desk: Desk, judgment: str, typed: dict[str, Any], paper: str = "", over: Mapping[str, Any] | None = None) -> None:
     """Keep what stands in the form of a judgment's decision (paper: of a returned one); nothing counted depends on it.
 
-    Refused("rights.none") for who does not see what another has kept there.
+    over: as ``drafts.keep``. Refused("rights.none") for who does not see what another has kept there.
     """
     desk.require("secret")
-    drafts.keep(desk, _key(judgment, paper), typed)
+    drafts.keep(desk, draft_of(judgment, paper), typed, over)
 
 
 def kept(desk: Desk, judgment: str, paper: str = "") -> dict[str, Any] | None:
     """What was kept of a judgment's decision, or None; None also for who may not see all that is typed of parties."""
-    return None if masking.hides(desk) else drafts.kept(desk, _key(judgment, paper))
+    return None if masking.hides(desk) else drafts.kept(desk, draft_of(judgment, paper))
 
 
 def returned(desk: Desk, paper: str) -> OpeningInput:
@@ -157,7 +162,8 @@ def field(side: Side, place: int, what: str = "") -> str:
     return f"{lead}_{what}" if what else lead
 
 
-def _key(judgment: str, paper: str = "") -> str:
+def draft_of(judgment: str, paper: str = "") -> str:
+    """Where what is typed of a judgment's decision, or of a returned one, is kept."""
     return f"returned:{paper}" if paper else f"opening:{judgment}"
 
 

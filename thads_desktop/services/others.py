@@ -9,6 +9,7 @@ from thads_desktop.services.projecting import Names
 
 if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.reader import Reader
 
 #: More news than this is not told apart: every view looks again.
 _MANY = 200
@@ -45,6 +46,17 @@ class News:
 def shared(desk: Desk) -> bool:
     """Other desks may write to this store."""
     return desk.store.shared
+
+
+def last_hand(reader: Reader, *subjects: str) -> str:
+    """Who recorded last of these subjects, in words; "" = nobody did."""
+    last = [events[-1] for subject in subjects if (events := reader.events_of(subject))]
+    return Names(reader).recorder(max(last, key=lambda e: e.seq).actor) if last else ""
+
+
+def last_hand_and_head(reader: Reader, *subjects: str) -> tuple[str, int]:
+    """(``last_hand``, how far the log is)."""
+    return last_hand(reader, *subjects), reader.head()[0]
 
 
 def seen_now(desk: Desk) -> Seen:

@@ -15,7 +15,7 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import fold_name, same_letters
-from thads_desktop.services import inputs, masking, projecting, units
+from thads_desktop.services import inputs, masking, others, projecting, units
 from thads_desktop.storage.projections import PartyRow
 
 if TYPE_CHECKING:
@@ -182,10 +182,8 @@ def seen(reader: Reader, party: str) -> int:
 def stands(desk: Desk, party: str) -> tuple[PartyInput, int, str]:
     """(a party as it stands, as this account may see it, how far its row is, who wrote it last)."""
     with desk.reading() as reader:
-        at = seen(reader, party)
-        last = reader.events_of(f"register:party:{party}")
-        who = projecting.Names(reader).recorder(last[-1].actor) if last else ""
-        return as_seen(desk, reader, party), at, who
+        who = others.last_hand(reader, f"register:party:{party}")
+        return as_seen(desk, reader, party), seen(reader, party), who
 
 
 def change(desk: Desk, party: str, given: PartyInput, at: int | None = None) -> None:

@@ -24,6 +24,8 @@ POSTS = ("head", "deputy", "officer", "clerk", "accountant", "other")
 RANKS = ("", "so", "trung", "cao")
 #: A deputy with every power; an empty tuple is none.
 EVERY = ("*",)
+#: Where the office's names stand in the log.
+OFFICE_ROW = "register:office:self"
 #: The day from which an office and people without a known start hold.
 BEGINNING = date(1900, 1, 1)
 
@@ -83,9 +85,13 @@ def change_identities(desk: Desk, identities: tuple[OfficeIdentity, ...]) -> Non
         uow.commit()
 
 
-def put_identity(desk: Desk, made: OfficeIdentity) -> tuple[OfficeIdentity, ...]:
-    """Write one identity over that of its day; the later ones that took its new account, for theirs was its old one or none."""
+def put_identity(desk: Desk, made: OfficeIdentity, at: int | None = None) -> tuple[OfficeIdentity, ...]:
+    """Write one identity over that of its day; the later ones that took its new account, for theirs was its old one or none.
+
+    at: how far the log was when the page showed it; Refused("stale") when somebody else wrote an identity since.
+    """
     with desk.writing("office") as uow:
+        uow.refuse_newer(OFFICE_ROW, at)
         now = office(uow)
         before = identity_on(now.identities, made.valid_from).account
         others = [i for i in now.identities if i.valid_from != made.valid_from]

@@ -146,9 +146,18 @@ def _parts(text: str) -> tuple[str, str]:
     return found[0].lstrip("0") or "0", "".join(c for c in bare(text[found.end() :]) if c.isalnum())
 
 
-def open_series(desk: Desk, series: str, year: int, next_number: int) -> None:
-    """Continue a paper series: the first number this program will give. Refused once numbers were taken."""
+def subject_of(series: str, year: int) -> str:
+    """Where the openings of a series stand in the log."""
+    return f"series:{series}:{year}"
+
+
+def open_series(desk: Desk, series: str, year: int, next_number: int, at: int | None = None) -> None:
+    """Continue a paper series: the first number this program will give. Refused once numbers were taken.
+
+    at: how far the log was when the page showed the series; Refused("stale") when somebody else opened it since.
+    """
     with desk.writing("setting") as uow:
+        uow.refuse_newer(subject_of(series, year), at)
         open_in(uow, series, year, next_number, desk.clock.today())
         uow.commit()
 
@@ -159,4 +168,4 @@ def open_in(uow: UnitOfWork, series: str, year: int, next_number: int, day: date
         raise Refused(Refusal("series.bad_number", field="next"))
     if uow.number_state(series, year) > next_number:
         raise Refused(Refusal("series.taken", {"next": str(uow.number_state(series, year))}, "next"))
-    uow.append(f"series:{series}:{year}", day, ev.SeriesOpened(series, year, next_number))
+    uow.append(subject_of(series, year), day, ev.SeriesOpened(series, year, next_number))

@@ -101,13 +101,13 @@ class ListWriter(Lists):
             elif isinstance(body, PaperNumbered) and body.number:
                 self.put_number(body.series, body.year, body.number + 1, event.day)
 
-    def put_recorded(self, moment: str, first: int, last: int) -> None:
-        """Events from one place in the log to another were recorded at this moment (as stored)."""
+    def put_recorded(self, day: str, first: int, last: int) -> None:
+        """Events from one place in the log to another were recorded on this day (UTC, as stored)."""
         self._run(
             "INSERT INTO recorded_days VALUES (?, ?, ?) ON CONFLICT (day) DO UPDATE SET "
             "first = CASE WHEN excluded.first < recorded_days.first THEN excluded.first ELSE recorded_days.first END, "
             "last = CASE WHEN excluded.last > recorded_days.last THEN excluded.last ELSE recorded_days.last END",
-            moment[:10], first, last,
+            day, first, last,
         )  # fmt: skip
 
     def count_recorded(self) -> None:

@@ -13,7 +13,7 @@ from thads_desktop.storage.lists import Lists, day_of
 from thads_desktop.storage.recorded import Recorded
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from sqlalchemy import Connection
 
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 NO_DAY = ""
 
 
+#: Kinds with few events, asked for again and again: remembered within one transaction.
+_SMALL = ("setting", "calendar", "person")
+#: So many events of a kind are fetched on a server in one answer; what is longer comes part by part, each part a way there and back.
+_AT_ONCE = 500
 #: So many rows are remembered within one transaction.
 _KNOWN_MOST = 2000
 
@@ -34,6 +38,8 @@ class Reader:
         self.connection = connection
         #: Register rows asked for before: (kind, key) -> content as stored, None where there is none.
         self._known: dict[tuple[str, str], str | None] = {}
+        #: Small kinds asked for before: kind -> what ``stream`` gives.
+        self._small: dict[str, list[tuple[str, list[Event]]]] = {}
 
     @property
     def projections(self) -> Lists:
@@ -59,23 +65,24 @@ class Reader:
         after, until: bounds of the subject, exclusive and inclusive, for a child process's share.
         types: only events of these types (empty = all).
         """
+        if kind in _SMALL and not (after or until or types):
+            if kind not in self._small:
+                self._small[kind] = list(self._stream(kind, after, until, types))
+            yield from self._small[kind]
+        else:
+            yield from self._stream(kind, after, until, types)
+
+    def _stream(self, kind: str, after: str, until: str, types: Collection[str]) -> Iterator[tuple[str, list[Event]]]:
         low, high = after or f"{kind}:", until or f"{kind};"
         only = f" AND type IN ({', '.join('?' * len(types))})" if types else ""
-        cursor = self.connection.exec_driver_sql(
-            f"SELECT subject, text FROM events WHERE subject > ? AND subject <= ?{only} ORDER BY subject, day, seq",
-            (low, high, *types), execution_options={"stream_results": True},
-        )  # fmt: skip
-        subject = ""
-        held: list[Event] = []
-        while chunk := cursor.fetchmany(2000):
-            for name, text in chunk:
-                if name != subject:
-                    if held:
-                        yield subject, held
-                    subject, held = name, []
-                held.append(decode(text))
-        if held:
-            yield subject, held
+        statement = f"SELECT subject, text FROM events WHERE subject > ? AND subject <= ?{only} ORDER BY subject, day, seq"
+        if self.connection.dialect.name == "postgresql":
+            few = self._rows(f"{statement} LIMIT {_AT_ONCE}", low, high, *types)
+            if len(few) < _AT_ONCE:
+                yield from _by_subject([few])
+                return
+        cursor = self.connection.exec_driver_sql(statement, (low, high, *types), execution_options={"stream_results": True})
+        yield from _by_subject(iter(lambda: cursor.fetchmany(2000), []))
 
     def subjects(self, kind: str) -> list[str]:
         """Every subject of a kind."""
@@ -214,6 +221,21 @@ class Reader:
 
     def _rows(self, statement: str, *values: object) -> list[Any]:
         return list(self.connection.exec_driver_sql(statement, values or None).fetchall())
+
+
+def _by_subject(parts: Iterable[Sequence[Any]]) -> Iterator[tuple[str, list[Event]]]:
+    """(subject, its events) of rows (subject, text) in the order of the subjects."""
+    subject = ""
+    held: list[Event] = []
+    for part in parts:
+        for name, text in part:
+            if name != subject:
+                if held:
+                    yield subject, held
+                subject, held = name, []
+            held.append(decode(text))
+    if held:
+        yield subject, held
 
 
 def _content(text: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ holds ``server.json``, the desk's own settings and keys, and a lock against a se
 
 from __future__ import annotations
 
+import select
 import time
 from contextlib import contextmanager
 from functools import partial
@@ -14,15 +15,17 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 from sqlalchemy import create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.pool import NullPool, QueuePool
 
 from thads_desktop.domain.refusal import Trouble
+from thads_desktop.files import SERVER, drop, to_disk
 from thads_desktop.storage import schema, server_schema
 from thads_desktop.storage.codec import CHAIN, GENESIS, ROWS, first_break, has_false_row
 from thads_desktop.storage.database import Store, schema_version
 from thads_desktop.storage.dialect import SpeakingCursor, SpeakingServerCursor
 from thads_desktop.storage.folder import LOCK_FILE, InstanceLock, trouble_with
+from thads_desktop.storage.server_copy import copy_server, drop_left
 from thads_desktop.storage.server_errors import server_environment, trouble_at_the_door
 from thads_desktop.storage.unit_of_work import UnitOfWork
 
@@ -44,6 +47,10 @@ READ_WHOLE = 20_000
 WAIT = 5
 #: How long, and how often, a lost connection is sought again before one says that nobody knows.
 AGAIN, PAUSE = 10, 0.3
+#: A connection that was idle for longer is asked whether it still leads anywhere; before, what came on it says so.
+QUIET = 5.0
+#: What is remembered of a connection: the head as it was taken, when it was left.
+_HELD, _LEFT = "thads-head", "thads-left"
 _NAMES = ("events", "head", "register_rows", "blobs", "drafts", "lists_version")
 _OPTIONS = " ".join(
     f"-c {name}={value}"
@@ -64,8 +71,15 @@ class ServerUnitOfWork(UnitOfWork):
 
     def append_many(self, items: Iterable[tuple[str, date | None, ev.Body, str]]) -> list[ev.Event]:
         made = super().append_many(items)
+        self.connection.info.pop(_HELD, None)
         self._mine += tuple(e.seq for e in made)
         return made
+
+    def head(self) -> tuple[int, str]:
+        """As ``Reader.head``: the row that is held was read when it was taken."""
+        if not self.connection.in_transaction():
+            self.connection.begin()
+        return self.connection.info.get(_HELD) or super().head()
 
     def commit(self) -> None:
         """As ``UnitOfWork.commit``. When the way is cut just then, the chain itself says whether it was written."""
@@ -110,11 +124,16 @@ class ServerStore(Store):
     def join(
         cls, folder: Path, clock: Clock, place: Place, *, create: bool, look: Look, password: str | None, returns: bool = False
     ) -> ServerStore:  # fmt: skip
-        """Open the store of the server, or make it in an empty database when ``create``. Raises Trouble("store.*")."""
+        """Open the store of the server, or make it in an empty database when ``create``. Raises Trouble("store.*").
+
+        Trouble("store.came_home"): it had been brought into this folder's file when something died; from now on the folder is that
+        file's again.
+        """
         try:
             lock = InstanceLock(folder)
         except OSError as error:
             raise trouble_with(folder, error) from error
+        drop_left(folder)
         store = cls(folder, clock, lock, place, password)
         store.returns = returns
         try:
@@ -153,8 +172,6 @@ class ServerStore(Store):
 
     def back_up(self, target: Path, key: bytes | None = None) -> None:
         """An ordinary store file of what the server holds; opened on any computer its lists fill themselves."""
-        from thads_desktop.storage.server_copy import copy_server
-
         copy_server(self, target, key)
 
     def pulse(self) -> tuple[int, str]:
@@ -199,6 +216,10 @@ class ServerStore(Store):
             if connection.exec_driver_sql("SHOW server_encoding").scalar() != "UTF8":
                 raise Trouble("store.server_encoding", place=self.place.words())
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({server_schema.MAKING})")
+            if self.place.home and _stands_aside(connection, self.place.home):
+                drop(self.folder / SERVER)
+                to_disk(self.folder)
+                raise Trouble("store.came_home", folder=str(self.folder))
             if not _has(connection, "migrations"):
                 if self._moved_away(connection) and not self.returns:
                     raise Trouble("store.moved_away", place=self.place.words())
@@ -224,8 +245,7 @@ class ServerStore(Store):
     @staticmethod
     def _moved_away(connection: Connection) -> bool:
         """The store was here and was brought back into a file: its tables stand aside in a schema of their own."""
-        found = connection.exec_driver_sql("SELECT 1 FROM pg_namespace WHERE nspname LIKE 'thads-cu-%' LIMIT 1").fetchall()
-        return bool(found)
+        return _stands_aside(connection, "thads-cu-%")
 
     def _look(self, look: Look) -> None:
         """The ends of the log meet; a small log, or every log when asked, is read through."""
@@ -265,11 +285,24 @@ def engine_of(
     """write: takes the head's row first. change: may change what only this connection or nobody else sees. steady: sees one
     moment of the store, as readers do."""
     pooled: dict[str, Any] = (
-        {"poolclass": QueuePool, "pool_size": 1 if write else 4, "max_overflow": 0 if write else 4, "pool_pre_ping": True}
+        {"poolclass": QueuePool, "pool_size": 1 if write else 4, "max_overflow": 0 if write else 4}
         if pool
         else {"poolclass": NullPool}
     )
     engine = create_engine("postgresql+psycopg://", creator=connecting, use_native_hstore=False, **pooled)
+
+    if pool:
+
+        @event.listens_for(engine, "checkin")
+        def _left(_connection: Any, record: Any) -> None:
+            record.info[_LEFT] = time.monotonic()
+
+        @event.listens_for(engine, "checkout")
+        def _taken(connection: Any, record: Any, _proxy: Any) -> None:
+            left = record.info.get(_LEFT)
+            if left is not None and not _alive(connection, time.monotonic() - left):
+                # The pool makes another one.
+                raise DisconnectionError
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
@@ -281,12 +314,32 @@ def engine_of(
 
         @event.listens_for(engine, "begin")
         def _begin(connection: Connection) -> None:
-            rows = connection.exec_driver_sql("SELECT v.version FROM head h, lists_version v FOR UPDATE OF h").fetchall()
+            connection.info.pop(_HELD, None)
+            rows = connection.exec_driver_sql("SELECT v.version, h.seq, h.hash FROM head h, lists_version v FOR UPDATE OF h").fetchall()
             if rows and rows[0][0] not in (0, schema.PROJECTIONS):
                 # Another desk opened the store with a newer program since.
                 raise Trouble("store.newer")
+            if len(rows) == 1:
+                connection.info[_HELD] = int(rows[0][1]), str(rows[0][2])
 
     return engine
+
+
+def _alive(made: psycopg.Connection[Any], idle: float) -> bool:
+    """An idle connection still leads to the server. One that was left just now is not asked: a server that ended it says so by
+    itself, and to ask is a way there and back before every question."""
+    try:
+        if not made.closed and (idle > QUIET or select.select([made.fileno()], [], [], 0)[0]):
+            made.execute("SELECT 1")
+            made.rollback()
+    except (psycopg.Error, OSError, ValueError):
+        return False
+    return not made.closed
+
+
+def _stands_aside(connection: Connection, like: str) -> bool:
+    """There is a schema of such a name."""
+    return bool(connection.exec_driver_sql("SELECT 1 FROM pg_namespace WHERE nspname LIKE ? LIMIT 1", (like,)).fetchall())
 
 
 def _has(connection: Connection, table: str) -> bool:

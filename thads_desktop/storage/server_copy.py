@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from thads_desktop.storage.server import ServerStore
 
+#: Folders beside the store in which a copy, or a store that moves, is put together.
+COPYING, MOVING = ".chep-", ".chuyen-kho"
 #: Table -> its columns and how its rows are ordered on the way.
 KEPT: dict[str, tuple[tuple[str, ...], str]] = {
     "events": (("subject", "day", "seq", "type", "version", "recorded", "actor", "role", "law", "hash", "text"), "seq"),
@@ -30,6 +32,12 @@ KEPT: dict[str, tuple[tuple[str, ...], str]] = {
 #: Rows on the way at once; papers are large.
 _MANY = {"blobs": 20}
 _USUAL = 1000
+
+
+def drop_left(folder: Path) -> None:
+    """Away with what a death left half done; who calls holds the folder's lock."""
+    for left in (*folder.glob(f"{COPYING}*"), folder / MOVING):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def rows_of(connection: Connection, table: str) -> Iterator[list[tuple[Any, ...]]]:
@@ -72,7 +80,7 @@ def write_file(store: ServerStore, folder: Path, progress: Callable[[int], None]
 def copy_server(store: ServerStore, target: Path, key: bytes | None) -> None:
     """As ``backup.copy_store``. OSError when the target cannot be written."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    scratch = Path(tempfile.mkdtemp(prefix=".chep-", dir=store.folder))
+    scratch = Path(tempfile.mkdtemp(prefix=COPYING, dir=store.folder))
     try:
         write_file(store, scratch)
         with store.reading() as reader:

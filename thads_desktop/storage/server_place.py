@@ -17,7 +17,11 @@ TLS = ("prefer", "require", "verify-ca", "verify-full", "disable")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A database on a PostgreSQL server and who asks. tls: one of ``TLS``; rootcert: file of the certificate that vouches."""
+    """A database on a PostgreSQL server and who asks. tls: one of ``TLS``; rootcert: file of the certificate that vouches.
+
+    home: the schema in which the store's tables stand aside once they were brought back into this folder's file; written before
+    that is, so that a death in between is settled by the server (``ServerStore.join``). "" = nobody tried.
+    """
 
     host: str
     database: str
@@ -25,6 +29,7 @@ class Place:
     port: int = PORT
     tls: str = "prefer"
     rootcert: str = ""
+    home: str = ""
 
     def words(self) -> str:
         """As a human writes it."""
@@ -39,9 +44,10 @@ def place_of(folder: Path) -> Place | None:
             return None
         said: Any = json.loads(file.read_text(encoding="utf-8-sig"))
         place = Place(
-            said["host"], said["database"], said["user"], said.get("port", PORT), said.get("tls", "prefer"), said.get("rootcert", "")
+            said["host"], said["database"], said["user"], said.get("port", PORT), said.get("tls", "prefer"), said.get("rootcert", ""),
+            said.get("home", ""),
         )
-        texts: tuple[Any, ...] = (place.host, place.database, place.user, place.tls, place.rootcert)
+        texts: tuple[Any, ...] = (place.host, place.database, place.user, place.tls, place.rootcert, place.home)
         port: Any = place.port
         sound = all(isinstance(x, str) for x in texts) and all(texts[:3]) and isinstance(port, int) and place.tls in TLS
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:

@@ -37,6 +37,8 @@ class UnitOfWork(Reader):
         super().__init__(connection)
         self.clock, self.actor, self.role, self._salt = clock, actor, role, salt
         self._head: tuple[int, str] | None = None
+        #: Day of recording -> first and last seq, of this transaction; told to the list once, before it is made to stay.
+        self._days: dict[str, tuple[int, int]] = {}
         #: Called once before the transaction is made to stay.
         self.before_commit: Callable[[], object] | None = None
         #: Called once after it stays.
@@ -70,9 +72,11 @@ class UnitOfWork(Reader):
                  event.actor, event.role, event.law, previous, text)
             )  # fmt: skip
             made.append(event)
+            self._small.pop(subject.partition(":")[0], None)
         if rows:
             self.connection.exec_driver_sql(_INSERT, rows if len(rows) > 1 else rows[0])
-            self.projections.put_recorded(recorded, rows[0][2], rows[-1][2])
+            first = self._days.get(recorded[:10], (rows[0][2], 0))[0]
+            self._days[recorded[:10]] = first, rows[-1][2]
         self._head = (seq, previous)
         for event in made:
             self._keep_number(event)
@@ -81,6 +85,11 @@ class UnitOfWork(Reader):
     def expect(self, subject: str, seq: int) -> None:
         """The page saw this seq as the subject's last: refused when something came since."""
         if self.last_seq(subject) != seq:
+            raise Refused(Refusal("stale"))
+
+    def refuse_newer(self, subject: str, seq: int | None) -> None:
+        """The page saw the whole log up to this seq (None = nobody looked): refused when something of the subject came since."""
+        if seq is not None and self.last_seq(subject) > seq:
             raise Refused(Refusal("stale"))
 
     def write_row(self, kind: str, key: str, content: Mapping[str, Any]) -> int:
@@ -133,8 +142,12 @@ class UnitOfWork(Reader):
         if self.before_commit is not None:
             self.before_commit()
             self.before_commit = None
+        for day, (first, last) in self._days.items():
+            self.projections.put_recorded(day, first, last)
+        self._days.clear()
         self.connection.commit()
         self._head = None
+        self._small.clear()
         if (hook := self.after_commit) is not None:
             self.after_commit = None
             hook()

@@ -307,6 +307,10 @@ class ChoiceField(Field):
         """A value that is not in the list chooses nothing."""
         self.editor.setCurrentIndex(self._values.index(value) if value in self._values else 0 if self._empty else -1)
 
+    def words(self, value: Any) -> str:
+        """How the list says a value; "" for one that it does not have."""
+        return self.editor.itemText(self._values.index(value)) if value is not None and value in self._values else ""
+
     def raw(self) -> Any:
         return self.value()
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from thads_desktop.domain.refusal import Refusal, Trouble
 from thads_desktop.services import drafts, others
 from thads_desktop.ui import theme, wording
+from thads_desktop.ui.both_sides import words_of
 from thads_desktop.ui.conflict import Side, asked
 from thads_desktop.ui.fields import ChoiceField
 from thads_desktop.ui.worker import Worker, alive
@@ -75,7 +76,10 @@ class Kept(QWidget):
         self.where: Callable[[], str] = lambda: ""
         #: The form whose fields are kept under "fields".
         self.form: Form | None = None
-        self._done = self._choosing = False
+        #: Both versions in words (mine, theirs), and how theirs is put into a form that is as before anything was typed.
+        self.sides: Callable[[Content, Content], list[Side]] = self._sides
+        self.take: Callable[[Content], None] = self._take
+        self._done = self._choosing = self._doubted = False
         self.said = QLabel(wording.DRAFT_BACK)
         self.said.setObjectName("draft-back")
         self.said.setProperty("quiet", True)
@@ -112,9 +116,13 @@ class Kept(QWidget):
     def keep(self) -> None:
         """Keep what stands there now, if it is not kept already."""
         content = self._typed()
-        if not self._done and content != self.content:
-            self.content = content
+        if not self._done and (self._doubted or content != self.content):
+            self._doubted, self.content = False, content
             self._send(content)
+
+    def doubt(self) -> None:
+        """An act was refused because another desk has typed here: the next ``keep`` asks, though nothing more was typed. Any thread."""
+        self._doubted = True
 
     def done(self) -> None:
         """The act was carried out, and what was kept is dropped: nothing more is kept."""
@@ -182,27 +190,30 @@ class Kept(QWidget):
 
     def _choose(self, mine: Content, found: drafts.Theirs) -> None:
         """Another desk kept something else meanwhile: both side by side."""
-        form = self.form
-        if form is None or self._choosing or self._done:
+        if self._choosing or self._done:
             return
         self._known()[self._place] = found.typed
-        ours, other = mine.get("fields", {}), found.typed.get("fields", {})
-        sides = [
-            Side(field.label, str(ours.get(field.name, "") or ""), str(other.get(field.name, "") or ""))
-            for field in form.fields() if field.name in ours or field.name in other
-        ]  # fmt: skip
         self._choosing = True
         try:
-            choice = asked(self._page, wording.CONFLICT_DRAFT, found.who, sides)
+            choice = asked(self._page, wording.CONFLICT_DRAFT, found.who, self.sides(mine, found.typed))
         finally:
             self._choosing = False
         if choice == "theirs":
             self._renew()
-            put_back(form, other)
+            self.take(found.typed)
             self.content = self._typed()
         elif choice == "mine":
             self.content = self._typed()
             self._send(self.content)
+
+    def _sides(self, mine: Content, theirs: Content) -> list[Side]:
+        ours, other = mine.get("fields", {}), theirs.get("fields", {})
+        fields = [f for f in self.form.fields() if f.name in ours or f.name in other] if self.form is not None else []
+        return [Side(f.label, words_of(f, ours.get(f.name)), words_of(f, other.get(f.name))) for f in fields]
+
+    def _take(self, theirs: Content) -> None:
+        if self.form is not None:
+            put_back(self.form, theirs.get("fields", {}))
 
 
 class KeptForm(Kept):

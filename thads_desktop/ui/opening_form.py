@@ -6,7 +6,7 @@ A further party or obligation that is left empty is not there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -169,6 +169,21 @@ def _says_the_way(day: date) -> bool:
         return "notice_way" in form_on("enforcement_cd", day).needs
     except Refused:
         return False
+
+
+def kinds(requests: Sequence[tuple[str, str]], given: OpeningInput | None) -> list[tuple[str, str]]:
+    """On whose motion it may be decided. requests: (id, who asked); given: a returned decision, whose own request stays open to it."""
+    found = [("cd", "Chủ động"), *((f"yc:{r}", f"Theo yêu cầu của {name}") for r, name in requests)]
+    if given is not None and given.request and all(value != f"yc:{given.request}" for value, _ in found):
+        found.append((f"yc:{given.request}", "Theo yêu cầu đã nhận"))
+    return found
+
+
+def new_parties(form_values: Mapping[str, Any], shape: Shape, day: date, known: Mapping[str, str]) -> list[tuple[str, PartyInput]]:
+    """(field of the name, the party) of those that nobody said are known."""
+    places = [(side, at) for side in SIDES for at in range(shape.count(side)) if field(side, at) not in known]
+    typed = [(field(side, at), party_at(form_values, side, at, day, known)) for side, at in places]
+    return [(name, party) for name, party in typed if party is not None]
 
 
 def party_at(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -13,8 +14,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBox
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import assignments, decided, intake, opening, papers, parties, people, queries, units
-from thads_desktop.ui import opening_form, wording
+from thads_desktop.ui import opening_form, opening_sides, wording
 from thads_desktop.ui.ask_twice import AskTwice
+from thads_desktop.ui.conflict import Side
 from thads_desktop.ui.fields_typed import NameField, Suggestion
 from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.kept import Kept, Write, differing, put_back
@@ -61,6 +63,8 @@ class DecisionPage(Page):
         self.body.addWidget(Told(self, "" if unasked or self.requests or given else NO_EX_OFFICIO, "no-ex-officio"))
         self.body.addWidget(Told(self, decided_words(there), "decided"))
         self.kept = Kept(self, f"opening:{judgment}:{given.paper if given else ''}", self._typed, self._keeps, self._renew)
+        self.kept.where = lambda: opening.draft_of(judgment, given.paper if given else "")
+        self.kept.sides, self.kept.take = self._sides, self._put
         self.body.addWidget(self.kept)
         self.preview = PaperPreview(self.worker, desk=self.desk)
         self.state = QLabel()
@@ -100,11 +104,11 @@ class DecisionPage(Page):
 
     def _form(self, shape: Shape) -> Form:
         self.shape = shape
-        made = build(self._specs(), self.clock, worker=self.worker, accept="Trình ký", leave=wording.LEAVE_DRAFT)
+        made = build(self._specs(shape), self.clock, worker=self.worker, accept="Trình ký", leave=wording.LEAVE_DRAFT)
         made.changed.connect(self._changed)
         made.draft_changed.connect(lambda _draft: self.kept.keep())
         made.accepted.connect(lambda v: self._write(v, at_once=False))
-        made.left.connect(lambda _draft: self._leave())
+        made.left.connect(lambda _draft: self.kept.leave())
         issue = QPushButton("Ban hành  F9")
         issue.setObjectName("issue-button")
         issue.clicked.connect(lambda _checked=False: self._issue())
@@ -156,19 +160,16 @@ class DecisionPage(Page):
         line.addStretch(1)
         return line
 
-    def _specs(self) -> list[Spec]:
-        kinds = [("cd", "Chủ động"), *((f"yc:{r}", f"Theo yêu cầu của {name}") for r, name in self.requests)]
-        given = self._given_paper
-        if given is not None and given.request and all(value != f"yc:{given.request}" for value, _ in kinds):
-            kinds.append((f"yc:{given.request}", "Theo yêu cầu đã nhận"))
+    def _specs(self, shape: Shape) -> list[Spec]:
+        kinds = opening_form.kinds(self.requests, self._given_paper)
         return [
             Spec("kind", "Loại quyết định", "choice", options=kinds, value=kinds[-1][0], required=True, share=2),
             Spec("day", "Ngày quyết định", "date", required=True, value=self.clock.today(), beside=True),
             Spec("officer", "Chấp hành viên", "choice", options=[("", "Chưa phân công"), *self._officers], value="", share=2),
             Spec("signer", "Người ký", "choice", options=self._heads, value=self._heads[0][0] if self._heads else None, beside=True, share=2),
-            *opening_form.party_specs("debtor", self.shape, self._suggest, self._communes),
-            *opening_form.party_specs("creditor", self.shape, self._suggest, self._communes),
-            *opening_form.line_specs(self.shape),
+            *opening_form.party_specs("debtor", shape, self._suggest, self._communes),
+            *opening_form.party_specs("creditor", shape, self._suggest, self._communes),
+            *opening_form.line_specs(shape),
         ]
 
     def _begin(self) -> None:
@@ -176,10 +177,17 @@ class DecisionPage(Page):
         self._start()
         paper = self._given_paper.paper if self._given_paper else ""
         kept = self.kept.found(lambda: opening.kept(self.desk, self.judgment, paper))
+        self._put(kept)
+
+    def _put(self, kept: dict[str, Any]) -> None:
+        """Over what the form starts with; {} = nothing was typed."""
         if kept:
             self._reshape(Shape(*kept["shape"]))
             put_back(self.form, kept["fields"])
             self._known = {name: (pair[0], pair[1]) for name, pair in kept["known"].items()}
+
+    def _sides(self, mine: dict[str, Any], theirs: dict[str, Any]) -> list[Side]:
+        return opening_sides.sides(lambda s: build(self._specs(s), self.clock, worker=self.worker), self._first, self._first_shape, mine, theirs)
 
     def _start(self) -> None:
         if self._given_paper is not None:
@@ -210,7 +218,7 @@ class DecisionPage(Page):
         paper = self._given_paper.paper if self._given_paper else ""
 
         def write() -> tuple[str, ...]:
-            opening.keep(self.desk, self.judgment, content, paper)
+            opening.keep(self.desk, self.judgment, content, paper, self.kept.over)
             return ()
 
         return write
@@ -223,9 +231,6 @@ class DecisionPage(Page):
 
     def closing(self) -> None:
         self.kept.closing()
-
-    def _leave(self) -> None:
-        self.kept.leave()
 
     # --- persons known already ----------------------------------------------------------------------
 
@@ -251,16 +256,11 @@ class DecisionPage(Page):
 
     def _look_alike(self, values: dict[str, Any], shape: Shape) -> list[tuple[str, parties.Suggestion]]:
         """(field of the name, who it may be) of the parties that are typed as new."""
-        known, day, found = self._ids(values), self.clock.today(), []
-        if not self.desk.may("secret"):
-            return []
+        known, found = self._ids(values), []
+        typed = opening_form.new_parties(values, shape, self.clock.today(), known)
         with self.desk.reading() as reader:
-            for side in opening_form.SIDES:
-                for at in range(shape.count(side)):
-                    name = opening.field(side, at)
-                    party = opening_form.party_at(values, side, at, day, known) if name not in known else None
-                    if party is not None:
-                        found += [(name, s) for s in parties.suggestions(reader, party)[:1]]
+            for name, party in typed if self.desk.may("secret") else ():
+                found += [(name, s) for s in parties.suggestions(reader, party)[:1]]
         return found
 
     def _offered(self, found: list[tuple[str, parties.Suggestion]]) -> None:
@@ -341,10 +341,10 @@ class DecisionPage(Page):
             given = replace(self._given(values, shape), even_if_decided=again)
             day = values["day"] or self.clock.today()
             if at_once:
-                paper, number = opening.issue(self.desk, given, values["signer"] or self.desk.actor, day)
+                paper, number = opening.issue(self.desk, given, values["signer"] or self.desk.actor, day, self.kept.over)
                 said = f"Đã ban hành quyết định số {number} ngày {short_date(day)}."
                 return said + queries.born_of(self.desk, paper) + assignments.warned_of(self.desk, paper), TOPICS
-            opening.submit(self.desk, given, day)
+            opening.submit(self.desk, given, day, self.kept.over)
             return "Đã trình ký quyết định thi hành án.", TOPICS
 
         self.kept.keep()
@@ -353,6 +353,9 @@ class DecisionPage(Page):
     def _refused(self, question: AskTwice, kind: str, refusals: Sequence[Refusal]) -> None:
         if [r.code for r in refusals] == ["decision.repeated"]:
             question.ask(kind, sentence(refusals[0]))
+        elif [r.code for r in refusals] == ["draft.changed"]:
+            self.kept.doubt()
+            self.kept.keep()
         else:
             self.form.show_refusals(refusals)
 
@@ -373,8 +376,13 @@ class DecisionPage(Page):
         day = values["day"] or self.clock.today()
         self.kept.keep()
 
-        def record(*how: Any) -> tuple[str, tuple[str, ...]]:
-            made = opening.record(self.desk, given, *how)
+        def record(number: str, signer: str, on: date, scan: bytes) -> tuple[str, tuple[str, ...]]:
+            try:
+                made = opening.record(self.desk, given, number, signer, on, scan, self.kept.over)
+            except Refused as refused:
+                if any(r.code == "draft.changed" for r in refused.refusals):
+                    self.kept.doubt()
+                raise
             self.kept.done()
             return made
 

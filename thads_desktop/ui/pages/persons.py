@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, 
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import parties, units
 from thads_desktop.ui import wording
-from thads_desktop.ui.conflict import Side, asked
+from thads_desktop.ui.both_sides import settle
 from thads_desktop.ui.fields_typed import NameField, Suggestion
 from thads_desktop.ui.form import Spec, build
 from thads_desktop.ui.page import Page, Shell
@@ -156,16 +156,16 @@ class PersonsPage(Page):
         if party == self._party and self.form.draft() != self._shown:
             return  # what is being typed is not taken away because another desk changed the same person
         self._party, self._at = party, at
-        self._fill(p)
+        self.form.set_values(self._said(p))
         self._shown = self.form.draft()
         self.form.clear_refusals()
         self.into.set_value("")
 
-    def _fill(self, p: parties.PartyInput) -> None:
-        self.form.set_values({
+    def _said(self, p: parties.PartyInput) -> dict[str, Any]:
+        return {
             "name": p.name, "kind": p.kind, "birth_year": str(p.birth_year or ""), "ids": " ".join(p.ids), "address": p.address,
             "commune": units.label(p.commune, self.clock.today()), "account": p.account,
-        })  # fmt: skip
+        }  # fmt: skip
 
     def _open(self, key: object) -> None:
         self._choose(key)
@@ -205,22 +205,12 @@ class PersonsPage(Page):
         """Another desk changed the same person meanwhile: both side by side."""
         if party != self._party:
             return
-        mine, before = self.form.draft(), self._shown
-        self._fill(now)
-        theirs = self.form.draft()
-        self.form.set_draft(mine)
-        words = dict(KINDS)
-        sides = [
-            Side(f.label, words.get(mine[f.name], str(mine[f.name] or "")), words.get(theirs[f.name], str(theirs[f.name] or "")))
-            for f in self.form.fields() if f.name in mine
-        ]  # fmt: skip
-        choice = asked(self, wording.CONFLICT_PARTY, who, sides)
-        if not choice:
-            return
-        self._at, self._shown = at, theirs
-        # Mine is what I changed; what only the other one changed stays as they have it.
-        self.form.set_draft({**theirs, **{k: v for k, v in mine.items() if v != before.get(k)}} if choice == "mine" else theirs)
-        if choice == "mine":
+        came, theirs = settle(
+            self, self.form, self._shown, self._said(now), what=wording.CONFLICT_PARTY, who=who, ask_always=True
+        )  # fmt: skip
+        if came != "later":
+            self._at, self._shown = at, theirs
+        if came == "write":
             self._write(self.form.values())
 
     def merge(self) -> None:

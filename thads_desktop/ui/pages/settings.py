@@ -16,12 +16,13 @@ from thads_desktop.services import office_settings, people, series
 from thads_desktop.services.event_words import POST_WORDS
 from thads_desktop.ui.accounts_panel import AccountsPanel
 from thads_desktop.ui.copies_panel import CopiesPanel
-from thads_desktop.ui.form import Form, Spec, build
-from thads_desktop.ui.form_among import FormAmong
+from thads_desktop.ui.form import Spec
+from thads_desktop.ui.many_forms import ManyForms
 from thads_desktop.ui.number_box import NumberBox
 from thads_desktop.ui.own_key import OWN_KEY, OwnKey
 from thads_desktop.ui.packs_panel import PacksPanel
-from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page import Shell
+from thads_desktop.ui.pages import settings_now
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.stacked import captioned, stacked
 from thads_desktop.ui.table_view import TableView
@@ -39,9 +40,10 @@ class _Shown(NamedTuple):
     days: list[office_settings.SpecialDay]
     weights: Weights
     series: list[series.SeriesState]
+    at: int
 
 
-class SettingsPage(Page):
+class SettingsPage(ManyForms):
     """Tabs by subject; each form is one act."""
 
     name = "settings"
@@ -50,8 +52,7 @@ class SettingsPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        #: What each form showed before anything was typed in it.
-        self._shown: dict[Form, dict[str, Any]] = {}
+        self._asking = settings_now.Asking(self.desk)
         self._series_chosen: object = None
         self._identity_chosen: object = None
         self.body.addWidget(self.heading())
@@ -127,7 +128,7 @@ class SettingsPage(Page):
         self.people_table.picks_first = True
         today = self.clock.today()
         posts = tuple(POST_WORDS.items())
-        self.person_form = self._form(
+        self.person_form = self.form_of(
             (
                 Spec("name", "Họ tên", required=True, share=2),
                 Spec("post", "Chức vụ", "choice", options=posts, value="officer", beside=True),
@@ -141,7 +142,7 @@ class SettingsPage(Page):
                 powers=people.EVERY if v["powers"] else (),
             ),
         )  # fmt: skip
-        self.post_form = self._form(
+        self.post_form = self.form_of(
             (
                 Spec("post", "Chức vụ mới", "choice", options=posts, value="officer"),
                 Spec("rank", "Ngạch", "choice", options=RANKS, value="", beside=True),
@@ -155,7 +156,7 @@ class SettingsPage(Page):
                 powers=people.EVERY if v["powers"] else (), until=v["until"],
             ),
         )  # fmt: skip
-        self.absence_form = self._form(
+        self.absence_form = self.form_of(
             (
                 Spec("since", "Vắng từ ngày", "date", required=True, value=today),
                 Spec("until", "Đến ngày", "date", required=True, beside=True),
@@ -163,7 +164,7 @@ class SettingsPage(Page):
             "Ghi vắng mặt người đang chọn",
             lambda v: people.absent(self.desk, v["chosen_person"], v["since"], v["until"]),
         )
-        self.end_form = self._form(
+        self.end_form = self.form_of(
             (Spec("day", "Ngày cuối giữ chức vụ", "date", required=True, value=today),),
             "Thôi chức vụ đang chọn",
             lambda v: people.end_post(self.desk, v["chosen_person"], v["chosen_post"], v["day"]),
@@ -189,7 +190,7 @@ class SettingsPage(Page):
         table.chosen.connect(self._fill_identity)
         self.note = QLabel()
         self.note.setWordWrap(True)
-        self.identity_form = self._form(
+        self.identity_form = self.form_of(
             (
                 Spec("valid_from", "Từ ngày", "date", required=True),
                 Spec("name", "Tên đơn vị", required=True, beside=True, share=3),
@@ -201,6 +202,7 @@ class SettingsPage(Page):
             ),
             "Ghi tên gọi theo thời gian",
             self._write_identity,
+            self._asking.identity,
         )
         return stacked(table, self.note, self.identity_form)
 
@@ -209,17 +211,14 @@ class SettingsPage(Page):
         if at >= 0:
             identity = self.identities.row(at)
             self.note.setText(identity.note)
-            if key != self._identity_chosen and self.identity_form.draft() != self._shown[self.identity_form]:
+            if key != self._identity_chosen and self.identity_form.draft() != self.shown[self.identity_form]:
                 self.shell.tell("Biểu bên dưới còn phần chưa ghi: ghi lại (Ctrl+Enter) hoặc bỏ (Esc) rồi mới hiện dòng vừa chọn.")
             self._identity_chosen = key
-            self._show(self.identity_form, {
-                "valid_from": identity.valid_from, "name": identity.name, "parent": identity.parent, "symbol": identity.symbol,
-                "place": identity.place, "head_title": identity.head_title, "account": identity.account,
-            })  # fmt: skip
+            self.show_now(self.identity_form, settings_now.identity(identity))
 
     def _write_identity(self, v: dict[str, Any]) -> str:
         made = OfficeIdentity(v["valid_from"], v["name"], v["parent"], v["symbol"], v["place"], v["head_title"], "", v["account"])
-        takers = ", ".join(short_date(i.valid_from) for i in people.put_identity(self.desk, made))
+        takers = ", ".join(short_date(i.valid_from) for i in people.put_identity(self.desk, made, v["at"]))
         return f" Tên gọi từ ngày {takers} cũng nhận tài khoản này." if takers else ""
 
     # --- series, calendar, copies -------------------------------------------------------------------
@@ -236,20 +235,22 @@ class SettingsPage(Page):
         )
         self.series_table = TableView(self.series, self, "")
         self.series_table.picks_first = True
-        form = self.series_form = self._form(
+        form = self.series_form = self.form_of(
             (
                 Spec("series", "Dãy số", "choice", required=True, options=tuple(series.KINDS.items()), value="enforcement"),
                 Spec("next", "Số tiếp theo", required=True, beside=True, note="Chỉ khi tiếp nối dãy số giấy; số đã cấp không lùi lại."),
             ),
             "Mở dãy số",
             self._open_series,
+            self._asking.series,
         )
         self.series_table.chosen.connect(self._take_series)
         self.series_table.opened.connect(lambda _key: form["next"].editor.setFocus())
-        self.start_form = self._form(
+        self.start_form = self.form_of(
             (Spec("start", "Quyết định bắt đầu lại số 01 vào ngày", "choice", options=office_settings.STARTS, value="10-01"),),
             "Đổi ngày bắt đầu dãy số",
-            lambda v: office_settings.change(self.desk, "series.decision.start", v["start"]),
+            lambda v: office_settings.change(self.desk, settings_now.START, v["start"], v["at"]),
+            self._asking.start,
         )
         said = QLabel(
             "Mỗi loại quyết định có dãy số riêng theo năm, hoặc mọi loại chung một dãy (chọn tại thẻ Lịch và cách tính). "
@@ -268,16 +269,17 @@ class SettingsPage(Page):
         number = office_settings.number(v["next"], "next")
         with self.desk.reading() as reader:
             year = series.year_of(self.desk, reader, v["series"], self.clock.today())
-        series.open_series(self.desk, v["series"], year, number)
+        series.open_series(self.desk, v["series"], year, number, v["at"])
 
     def _calendar_tab(self) -> QWidget:
-        day = self.day_form = self._form(
+        day = self.day_form = self.form_of(
             (
                 Spec("on", "Ngày", "date", required=True),
                 Spec("off", "Là", "choice", required=True, options=((True, "ngày nghỉ"), (False, "ngày làm việc")), beside=True),
             ),
             "Đổi lịch làm việc",
-            lambda v: office_settings.change_day(self.desk, v["on"], day_off=v["off"]),
+            lambda v: office_settings.change_day(self.desk, v["on"], day_off=v["off"], at=v["at"]),
+            self._asking.day,
         )
         self.days_off = RowsModel(
             [
@@ -295,24 +297,24 @@ class SettingsPage(Page):
         rules = QLabel(office_settings.notes())
         rules.setWordWrap(True)
         choices = [
-            Spec(name.replace(".", "_"), label, "choice", options=options, value=options[0][0], beside=bool(at % 2))
+            Spec(settings_now.field(name), label, "choice", options=options, value=options[0][0], beside=bool(at % 2))
             for at, (name, label, options) in enumerate(office_settings.CHOICES)
         ]
-        self.rules_form = self._form(choices, "Đổi cách tính", self._change_rules)
-        self.weights_form = self._form(
+        self.rules_form = self.form_of(choices, "Đổi cách tính", self._change_rules, self._asking.rules)
+        self.weights_form = self.form_of(
             (
                 Spec("weight_matter", "Khối lượng: mỗi việc", required=True, value="1"),
                 Spec("weight_billion", "Mỗi tỷ đồng còn phải thi hành", required=True, value="0,5", beside=True),
                 Spec("weight_year", "Mỗi năm tuổi của việc", required=True, value="0,25", beside=True),
             ),
             "Đổi hệ số phân công",
-            lambda v: office_settings.change_weights(self.desk, (v["weight_matter"], v["weight_billion"], v["weight_year"])),
+            lambda v: office_settings.change_weights(self.desk, (v["weight_matter"], v["weight_billion"], v["weight_year"]), v["at"]),
+            self._asking.weights,
         )
         return stacked(captioned("Ngày nghỉ của năm", self.year), table, day, rules, self.rules_form, self.weights_form)
 
     def _change_rules(self, v: dict[str, Any]) -> None:
-        for name, _label, _options in office_settings.CHOICES:
-            office_settings.change(self.desk, name, v[name.replace(".", "_")])
+        office_settings.change_all(self.desk, settings_now.changed_rules(v, v["before"]), v["at"])
 
     def _copies_tab(self) -> QWidget:
         self.copies = CopiesPanel(self)
@@ -320,60 +322,30 @@ class SettingsPage(Page):
         self.copies_tab = stacked(self.copies, self.own_key)
         return self.copies_tab
 
-    # --- shared -------------------------------------------------------------------------------------
+    # --- what the forms ask of the page -----------------------------------------------------------------
 
-    def _form(self, specs: Sequence[Spec], accept: str, carry: Any) -> Form:
-        form = build(specs, self.clock, worker=self.worker, accept=accept, leave="Bỏ phần vừa gõ")
-        form.accepted.connect(lambda values: self._carry(form, carry, values, accept))
-        empty = self._shown[form] = form.draft()
-        form.left.connect(lambda _draft: self._emptied(form, empty))
-        FormAmong(form)
-        return form
+    def held(self) -> dict[str, Any]:
+        chosen: Any = self.people_table.current_key()
+        return {"chosen_person": chosen[0] if chosen else "", "chosen_post": chosen[1] if chosen else ""}
 
-    def _show(self, form: Form, values: dict[str, Any]) -> None:
-        """The present state in a form in which nothing is typed; what is typed and not yet written stays."""
-        if form.draft() == self._shown[form]:
-            form.set_values(values)
-            self._shown[form] = form.draft()
-
-    def _emptied(self, form: Form, empty: dict[str, Any]) -> None:
-        """As it was before anything was filled in; what shows the present state shows it again."""
-        form.set_draft(empty)
-        form.clear_refusals()
-        self._shown[form] = form.draft()
+    def emptied(self) -> None:
         self._series_chosen = None
         self.refresh()
         self._fill_identity(self.identity_table.current_key())
         self._show_tab(self.tabs.currentIndex())
-
-    def _carry(self, form: Form, carry: Any, values: dict[str, Any], title: str) -> None:
-        # Asked here: the list belongs to this thread.
-        held: Any = self.people_table.current_key()
-        given = {**values, "chosen_person": held[0] if held else "", "chosen_post": held[1] if held else ""}
-
-        stood = form.draft()
-
-        def write() -> tuple[str, tuple[str, ...]]:
-            said = carry(given)
-            return said if isinstance(said, str) and said.startswith(" ") else "", ("people", "settings", "matters", "deadlines")
-
-        def done(said: str) -> None:
-            # What was written is no longer something typed: the form shows what holds now.
-            self._shown[form] = stood
-            self.shell.tell(f"{title}: xong.{said}")
-
-        # Each form of the page by itself.
-        self.worker.run_write(write, done, form.show_refusals, owner=form)
 
     def _ask(self) -> _Shown:
         with self.desk.reading() as reader:
             return _Shown(
                 people.posts(reader), people.office(reader).identities, self.desk.settings(reader),
                 office_settings.special_days(self.desk, reader, self.year.value()), office_settings.weights(self.desk, reader),
-                series.states(self.desk, reader),
+                series.states(self.desk, reader), reader.head()[0],
             )  # fmt: skip
 
     def _take(self, shown: _Shown) -> None:
+        self.read = shown.at
+        for form in (self.day_form, self.series_form):
+            self.show_now(form, {})
         self.people.set_rows(shown.posts)
         self.identities.set_rows(shown.identities)
         if self.identity_table.current_key() is None and shown.identities:
@@ -381,15 +353,9 @@ class SettingsPage(Page):
         self.days_off.set_rows(shown.days)
         self.series.set_rows(shown.series)
         # The choices show what holds now, so that changing one leaves the others alone.
-        self._show(
-            self.rules_form,
-            {name.replace(".", "_"): shown.settings.get(name, options[0][0]) for name, _, options in office_settings.CHOICES},
-        )
-        self._show(
-            self.weights_form,
-            {f"weight_{name}": f"{getattr(shown.weights, name):g}".replace(".", ",") for name in ("matter", "billion", "year")},
-        )
-        self._show(self.start_form, {"start": shown.settings.get("series.decision.start", office_settings.STARTS[0][0])})
+        self.show_now(self.rules_form, settings_now.rules(shown.settings))
+        self.show_now(self.weights_form, settings_now.weights_said(shown.weights))
+        self.show_now(self.start_form, settings_now.start(shown.settings))
 
     def _refused(self, refusals: Any) -> None:
         self.shell.warn(" ".join(sentence(r) for r in refusals))
