@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain import money
 from thads_desktop.domain.calendar import UNIT_WORDS
-from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.dates import short_date, weekday
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.law.holidays import load_calendar
 from thads_desktop.law.ruleset import NEW_LAW, Rules, Term
+from thads_desktop.services.worked import Worked
 
 if TYPE_CHECKING:
     from thads_desktop.domain.calendar import Counted, WorkingCalendar
@@ -58,6 +59,15 @@ def due(
     if law is None and NEW_LAW <= theirs.due < counted.due:
         return _made(other, start, theirs, chosen, counted.due)
     return _made(chosen, start, counted, other, theirs.due)
+
+
+def worked(found: Due) -> Worked:
+    """A counted term as a calculator shows it."""
+    law = "Luật Thi hành án dân sự 2025" if found.law == "2025" else "Luật Thi hành án dân sự 2008"
+    return Worked(
+        f"{short_date(found.due)}, {weekday(found.due)}", f"{found.title}: {found.length} kể từ ngày {short_date(found.start)} ({law})",
+        found.cite, found.steps, (found.note,) if found.note else (),
+    )  # fmt: skip
 
 
 def words(amount: int) -> str:
