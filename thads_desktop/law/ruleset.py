@@ -26,8 +26,8 @@ _TERM_KEYS = {
     "law", "from", "until", "n", "unit", "rolls", "cite", "certainty", "note", "case", "case_title", "default",
     "stops_after", "stop_note", "not_urgent",
 }  # fmt: skip
-#: The files of law, in the order of the digest.
-FILES = ("terms.toml", "grounds.toml", "topics.toml")
+#: The files of law, in the order of the digest; ``money_law`` reads money.toml.
+FILES = ("terms.toml", "grounds.toml", "topics.toml", "money.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ def _under(overlay: dated.Overlay) -> Rules:
 
 def _read(raw: Mapping[str, bytes]) -> Rules:
     digest = hashlib.sha256(b"\0".join(raw[name] for name in FILES)).hexdigest()
-    data = {name: tomllib.loads(raw[name].decode("utf-8")) for name in FILES}
+    data = {name: tomllib.loads(raw[name].decode("utf-8")) for name in FILES if name != "money.toml"}
     documents = data["terms.toml"].pop("documents")
     book = tuple({**e, "cite": cite(e["cite"], documents)} for e in data["terms.toml"].pop("separate_book"))
     terms = {rule: _terms(rule, table, documents) for rule, table in data["terms.toml"].items()}

@@ -285,7 +285,7 @@ def demo(args: argparse.Namespace, clock: Clock) -> Answer:
 
 def tool(args: argparse.Namespace, clock: Clock) -> Answer:
     """Calculators that need no data."""
-    from thads_desktop.services import tools
+    from thads_desktop.services import commands_money, tools
 
     if args.tool == "words":
         amount = parse_dong(args.number)
@@ -293,6 +293,8 @@ def tool(args: argparse.Namespace, clock: Clock) -> Answer:
             raise Refused(Refusal("tool.bad_number", {"text": args.number[:40]}, "number"))
         said = tools.words(amount)
         return Answer(said, {"number": amount, "words": said})
+    if args.tool in commands_money.TOOLS:
+        return commands_money.TOOLS[args.tool](args, clock)
     found = tools.due(args.rule.upper(), _day(args.from_, clock.today()), law=args.law, case=args.case)
     plain = _plain(found)
     text = "\n".join(

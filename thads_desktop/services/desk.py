@@ -48,6 +48,10 @@ DEFAULTS: dict[str, Any] = {
     "voluntary_account": "",
     "words.zero_tens": "linh",
     "practice.day": "",
+    "money.fee_base_day": "receipt",
+    "money.rounding": "nearest",
+    "money.fee_new_law": "old",
+    "money.day_count": "365",
 }
 
 

@@ -26,6 +26,11 @@ CHOICES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
     ("return.opening", "Số năm trước chuyển sang", (("shrinks", "trừ việc chuyển sổ riêng trong kỳ"), ("constant", "giữ nguyên"))),
     ("return.officer", "Việc đổi chấp hành viên tính cho", (("at_end", "người phụ trách cuối kỳ"), ("at_start", "người phụ trách đầu kỳ"))),
     ("series.decisions", "Dãy số quyết định", (("apart", "mỗi loại một dãy"), ("one", "mọi loại chung một dãy"))),
+    ("money.fee_base_day", "Lương cơ sở tính phí lấy theo ngày",
+     (("receipt", "nhận tiền, tài sản"), ("fee_decision", "ra quyết định thu phí"), ("enforcement_decision", "ra quyết định thi hành án"))),
+    ("money.fee_new_law", "Phí thi hành án từ 01/7/2026", (("old", "tiếp tục theo biểu Thông tư 216/2016"), ("none", "chưa tính, chờ văn bản"))),
+    ("money.rounding", "Làm tròn phí và lãi đến đồng", (("nearest", "gần nhất, nửa đồng lên"), ("down", "bỏ phần lẻ"), ("up", "lên một đồng"))),
+    ("money.day_count", "Một năm tính lãi", (("365", "365 ngày"), ("360", "360 ngày"))),
     ("words.zero_tens", "Đọc số không hàng chục", (("linh", "linh"), ("lẻ", "lẻ"))),
 )  # fmt: skip
 _ALLOWED = {name: {value for value, _ in options} for name, _, options in CHOICES} | {

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, TypeVar
 from thads_desktop.documents.form import form_in
 from thads_desktop.domain.dates import short_date
 from thads_desktop.law.holidays import calendar_of
+from thads_desktop.law.money_law import FILE as MONEY
 from thads_desktop.law.ruleset import Rules
 from thads_desktop.law.units import units_of
 from thads_desktop.returns.definition import regime_in
+from thads_desktop.services.pack_changes_money import money_changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -70,6 +72,8 @@ def _lines(kind: str, name: str, data: bytes, old: bytes | None, before: Overlay
     match kind:
         case "law":
             held, new = Rules.of(before), Rules.of(after)
+            if name == MONEY:
+                return money_changes(before, after)
             return {"terms.toml": _terms, "grounds.toml": _grounds, "topics.toml": _topics}[name](held, new)
         case "calendar":
             return _days(before, after)

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from thads_desktop.documents.form import FormError, forms_of
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.law.holidays import FILE as HOLIDAYS, calendar_of
+from thads_desktop.law.money_law import MoneyLaw
 from thads_desktop.law.ruleset import FILES as LAW, LawDataError, Rules
 from thads_desktop.law.units import units_of
 from thads_desktop.returns.definition import DefinitionError, regimes_of
+from thads_desktop.services.pack_changes_money import money_names
 from thads_desktop.services.series import KINDS
 
 if TYPE_CHECKING:
@@ -71,6 +73,9 @@ def _law(_pack: Pack, before: Overlay, after: Overlay, _tell: Callable[[str], ob
     _lose_nothing("thời hạn", _terms(held), _terms(new))
     _lose_nothing("căn cứ", _grounds(held), _grounds(new))
     _lose_nothing("viện dẫn", held.topics, new.topics)
+    with _sound("law/money.toml"):
+        money = MoneyLaw.of(after)
+    _lose_nothing("quy định về tiền", money_names(MoneyLaw.of(before)), money_names(money))
     for rule in new.rules():
         with _sound(f"law/terms.toml, {rule}"):
             for term in new.terms[rule]:
