@@ -46,7 +46,7 @@ def test_interest_of_a_span(principal: int, start: str, end: str, made: int) -> 
 def test_every_step_has_its_article_and_the_open_questions_are_told() -> None:
     found = of(100 * M, "2016-12-01", "2017-02-01")
     assert "khoản 2 Điều 305 Bộ luật Dân sự 2005" in found.cite
-    assert "Điều 468 Bộ luật Dân sự 2015" in found.cite
+    assert "Điều 468, Điều 357 Bộ luật Dân sự 2015" in found.cite
     assert "100.000.000 × 9 % × 30 / 365 = 739.726,02." in found.steps[1]
     assert any("bao nhiêu ngày" in n for n in found.notes)
     assert "Điều 29 Nghị định 152/2026" in of(M, "2026-08-01", "2026-09-01").cite

@@ -168,7 +168,7 @@ class _Run:
             )
         if self.last != (tariff.code, free):
             if self.last is None:
-                self.steps.append(f"{tariff.payer} ({tariff.payer_cite}.)")
+                self.steps.append(f"{tariff.payer.rstrip('.')} ({tariff.payer_cite}).")
             else:
                 self.notes.append(
                     "Mức không thu phí hoặc biểu phí thay đổi giữa các lần nhận: phí của tổng số tính theo ngày nhận sau cùng, phần đã tính"

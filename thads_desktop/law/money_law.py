@@ -136,7 +136,6 @@ class PaymentLaw(Span):
     share_kept_cite: str
     due_days: int
     due_cite: str
-    rent_wages: int
     rent_note: str
     bad_debt_note: str
 

@@ -36,7 +36,7 @@ _KEYS = {
     "interest": _SPAN | {"rate", "words", "cite", "also", "agreed_cap", "agreed_cite", "agreed_note"},
     "interest_rule": _SPAN | {"code", "text", "cite", "also"},
     "payment": _SPAN | {"law", "cite", "ranks", "names", "deductions", "silent", "pro_rata_cite", "circles_cite", "rest_cite", "secured_cite",
-                        "share_kept_cite", "due_days", "due_cite", "rent_wages", "rent_note", "bad_debt_note"},
+                        "share_kept_cite", "due_days", "due_cite", "rent_note", "bad_debt_note"},
     "remission": _SPAN | {"law", "cite", "least_paid", "least_paid_cite", "special", "special_cite", "interest_text", "interest_cite",
                           "interest_note", "minutes_months", "minutes_cite", "edge", "edge_note", "bands"},
     "held": _SPAN | {"law", "notice_days", "notice_cite", "small", "small_cite", "deposit", "deposit_cite", "public_years", "late_years",
@@ -155,7 +155,7 @@ def _payment(entry: Mapping[str, Any], kinds: Mapping[str, str], cut: Mapping[st
     return PaymentLaw(
         *_span(entry, names), entry["law"], ranks, tuple(entry["names"]), {k: citing(c, names) for k, c in deductions.items()}, silent,
         cited("pro_rata"), cited("circles"), cited("rest"), cited("secured"), cited("share_kept"),
-        _positive(entry["due_days"]), citing(entry["due_cite"], names), entry.get("rent_wages", 0), entry.get("rent_note", ""),
+        _positive(entry["due_days"]), citing(entry["due_cite"], names), entry.get("rent_note", ""),
         entry.get("bad_debt_note", ""),
     )  # fmt: skip
 

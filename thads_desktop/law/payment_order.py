@@ -147,6 +147,8 @@ class _Run:
                 continue
             if kind in self.rules.silent:
                 self.notes.append(self.rules.silent[kind])
+            if kind == "rent" and self.rules.rent_note:
+                self.notes.append(self.rules.rent_note)
             cited = self.rules.deductions.get(kind, "")
             got = min(wanted, self.left)
             self.left -= got
@@ -164,6 +166,7 @@ class _Run:
             return
         cite = self.rules.secured_cite
         self.cites.append(cite)
+        self.notes += [self.rules.bad_debt_note] if self.rules.bad_debt_note else []
         judgments = {c.judgment for c in named if c.judgment}
         fees = [c for c in claims if c.kind == COURT_FEES and c.judgment in judgments and c not in named]
         if not judgments:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -9,6 +10,7 @@ from thads_desktop.domain.money import dong
 
 #: A rate of 1 is so many ten-thousandths.
 WHOLE = 10_000
+_PLACE = re.compile(r"((?:điểm \S+ )?(?:khoản \S+ )?Điều \S+) (.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,5 +49,10 @@ def shown(amount: Fraction) -> str:
 
 
 def joined(cites: list[str]) -> str:
-    """Citations, each once, in the order they were used."""
-    return "; ".join(dict.fromkeys(c for c in cites if c))
+    """Citations, each once, in the order they were used; those of one document together, its name once."""
+    places: dict[str, list[str]] = {}
+    for said in dict.fromkeys(one for many in cites for one in many.split("; ") if one):
+        found = _PLACE.fullmatch(said)
+        document, place = (found[2], found[1]) if found else (said, "")
+        places.setdefault(document, []).append(place)
+    return "; ".join(f"{', '.join(p for p in of if p)} {document}".strip() for document, of in places.items())

@@ -68,6 +68,7 @@ class _Judge:
         part = self._part_paid(whole)
         if item.hardship and part:
             self.steps.append(f"{rules.special} ({rules.special_cite}).")
+            self.cites.append(rules.special_cite)
             return self._made(ALL, item.rest, None)
         if item.hardship:
             self.missing.append(f"Miễn do hoàn cảnh khó khăn hoặc lập công lớn cần đã thi hành được một phần ({rules.special_cite}).")
@@ -161,7 +162,7 @@ class _Judge:
             gives, most = NOTHING, 0
             self.steps.append("Chưa xét miễn, giảm được.")
         elif rules.interest_text:
-            self.steps.append(f"{rules.interest_text} ({rules.interest_cite}).")
+            self.steps.append(f"{rules.interest_text.rstrip('.')} ({rules.interest_cite}).")
             self.cites.append(rules.interest_cite)
         else:
             self.notes.append(rules.interest_note)

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 #: (module, class). A line here is a tab there; Ctrl+1, Ctrl+2 … by this order.
 TABS: tuple[tuple[str, str], ...] = (
     ("term", "TermTab"),
+    ("fee", "FeeTab"),
+    ("interest", "InterestTab"),
+    ("order", "OrderTab"),
+    ("remission", "RemissionTab"),
+    ("unfetched", "UnfetchedTab"),
 )  # fmt: skip
 
 
