@@ -52,10 +52,10 @@ def fee(desk: Desk, v: Mapping[str, Any]) -> Worked:
     pays = v.get("pays") or 0
     if pays and len(received) != 1:
         raise Refused(Refusal("fee.pays_one", field="pays"))
-    percent = _percent(v.get("percent") or "")
+    off = percent(v.get("percent") or "")
     other = v.get("wage_day")
     parts = [
-        Instalment(amount, when, v.get("how") or COLLECTED, pays, v.get("relief") or "", percent, other, other)
+        Instalment(amount, when, v.get("how") or COLLECTED, pays, v.get("relief") or "", off, other, other)
         for when, amount in sorted(received, key=lambda r: r[0])
     ]
     return money_tools.worked_fees(money_tools.fees(parts, money_tools.asked(desk)))
@@ -134,7 +134,8 @@ def _span(line: str, today: date) -> tuple[date, date]:
     return money_tools.span(":".join(parts), today) if len(parts) == 2 else money_tools.span(line, today)
 
 
-def _percent(text: str) -> int | None:
+def percent(text: str) -> int | None:
+    """A typed percentage off a fee; None for nothing. Refused("fee.bad_percent")."""
     typed = text.strip().rstrip("%").strip()
     if not typed:
         return None
