@@ -76,7 +76,7 @@ class Desk:
     before_risk: Callable[[], object] | None = field(default=None, repr=False)
     #: What the installed packs lay over the shipped files.
     packs: dated.Overlay = dated.SHIPPED
-    _calendar: tuple[int, WorkingCalendar] | None = field(default=None, repr=False)
+    _calendar: tuple[dict[date, bool], WorkingCalendar] | None = field(default=None, repr=False)
 
     @contextmanager
     def writing(self, act: str, *, two: bool | None = None) -> Iterator[UnitOfWork]:
@@ -143,14 +143,12 @@ class Desk:
     def calendar(self, reader: Reader) -> WorkingCalendar:
         """The working calendar with the office's own changes."""
         changed: dict[date, bool] = {}
-        seen = 0
         for _subject, events in reader.stream("calendar"):
             for event in in_force(events):
-                seen = max(seen, event.seq)
                 if isinstance(event.body, ev.CalendarChanged):
                     changed[event.body.on] = event.body.day_off
-        if self._calendar is None or self._calendar[0] != seen:
-            self._calendar = (seen, load_calendar(changed))
+        if self._calendar is None or self._calendar[0] != changed:
+            self._calendar = (changed, load_calendar(changed))
         return self._calendar[1]
 
     def rules_for(self, reader: Reader) -> Rules:

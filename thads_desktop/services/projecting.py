@@ -202,6 +202,19 @@ def everything(
     return done
 
 
+def again(desk: Desk, uow: UnitOfWork, touched: Callable[[DeadlineRow], bool]) -> int:
+    """Derive anew every matter and intake with such an open deadline, after what terms are counted by has changed. How many."""
+    names = Names(uow)
+    subjects = dict.fromkeys(row.subject for row in uow.projections.deadlines() if touched(row))
+    for subject in subjects:
+        kind, _, key = subject.partition(":")
+        if kind == "intake":
+            intake(desk, uow, key)
+        else:
+            matter(desk, uow, key, names)
+    return len(subjects)
+
+
 def _carried_in(reader: Reader, key: str) -> set[str]:
     """The parties that came with a matter of an import; of an import undone, nobody else may know them."""
     first = reader.events_of(f"matter:{key}")[0].body
