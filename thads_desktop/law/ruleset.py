@@ -34,6 +34,10 @@ _TERM_KEYS = {
     "law", "from", "until", "n", "unit", "rolls", "cite", "certainty", "note", "case", "case_title", "default",
     "stops_after", "stop_note", "not_urgent", "counts_from", "discharged_by", "before",
 }  # fmt: skip
+_GROUND_KEYS = {
+    "law", "code", "text", "cite", "from", "until", "address_unknown", "needs_until", "max_months", "to_delegate", "ceased", "once",
+    "certainty", "note",
+}  # fmt: skip
 #: The files of time limits, then every file of law, in the order of the digest.
 TERMS = ("terms.toml", "terms_special.toml", "terms_assets.toml", "terms_money.toml", "terms_around.toml", "terms_complaints.toml")
 FILES = (*TERMS, "limits.toml", "grounds.toml", "topics.toml")
@@ -93,6 +97,8 @@ class Ground:
     ceased: bool = False
     #: An obligation is deferred on it once only.
     once: bool = False
+    certainty: str = "H"
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +306,7 @@ def _changes(short: str, start: date, reworded: tuple[dict[str, Any], ...]) -> t
 
 
 def _ground(kind: str, entry: dict[str, Any], documents: dict[str, str]) -> Ground:
-    if set(entry) - {"law", "code", "text", "cite", "from", "until", "address_unknown", "needs_until", "max_months", "to_delegate", "ceased", "once"}:
+    if set(entry) - _GROUND_KEYS or entry.get("certainty", "H") not in ("H", "M", "L"):
         raise LawDataError(f"grounds.toml [{kind}]: {sorted(entry)}")
     if not isinstance(entry["from"], date) or not isinstance(entry["code"], str) or not isinstance(entry["text"], str):
         raise LawDataError(f"grounds.toml [{kind}]: from, code or text")
@@ -308,7 +314,7 @@ def _ground(kind: str, entry: dict[str, Any], documents: dict[str, str]) -> Grou
         entry["code"], entry["text"], cite(entry["cite"], documents), entry["law"], entry["from"], entry.get("until"),
         entry.get("address_unknown", False), entry.get("needs_until", False),
         entry.get("max_months", 0), entry.get("to_delegate", False), entry.get("ceased", False),
-        entry.get("once", False),
+        entry.get("once", False), entry.get("certainty", "H"), entry.get("note", ""),
     )
 
 
