@@ -91,7 +91,7 @@ def test_the_offices_own_days_count() -> None:
         ("R77", None, None, "Không có thời hạn R77"),
         ("R12", None, None, "dai_han"),
         ("R12", None, "khac", "không có trường hợp khac"),
-        ("R05", "2008", None, "không có trong luật 2008"),
+        ("R05", "2008", None, "luật này không có thời hạn ấy"),
     ],
 )
 def test_a_refusal_says_what_to_do(rule: str, law: str | None, case: str | None, said: str) -> None:
