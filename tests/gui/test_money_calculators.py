@@ -68,7 +68,7 @@ def test_the_offices_choice_holds_in_the_calculator(office: Bench, opened: Calla
     tab = opened("Phí thi hành án")
     tab.form.set_values({"received": "10.000.000", "on": date(2026, 8, 3)})
     tab.form.accept()
-    qtbot.waitUntil(lambda: "chưa tính phí" in tab.answer.headline.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "chưa tính phí" in tab.answer.about.text(), timeout=5000)
     tab.form.set_values({"on": date(2026, 6, 30)})
     tab.form.accept()
     assert answered(tab, qtbot) == "Phí thi hành án: 300.000 đồng"
@@ -122,7 +122,7 @@ def test_what_is_missing_in_a_plan_is_said_at_its_field(opened: Callable[[str], 
     tab.source_form.set_values({"amount": 10, "day": date(2026, 9, 1)})
     tab.source_form.accept()
     settled(qtbot, window)
-    assert "ít nhất một dòng" in tab.answer.headline.text()
+    assert "ít nhất một dòng" in tab.answer.about.text()
 
 
 def test_remission_by_keyboard(opened: Callable[[str], Any], window: DeskWindow, qtbot: QtBot, keys: Callable[..., None]) -> None:

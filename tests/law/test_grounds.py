@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -69,6 +71,16 @@ def test_every_kind_of_decision_has_grounds_under_both_laws() -> None:
             assert len({g.code for g in now}) == len(now), (kind, day)
             assert {g.law for g in now} == {RULES.law_on(day)}
         assert all(len(g.text) > 10 and g.cite for g in grounds)
+
+
+def test_every_ground_has_a_row() -> None:
+    """``grounds.csv``: what for, law, code, how sure, article; by hand from the texts."""
+    with (Path(__file__).parent / "grounds.csv").open(encoding="utf-8", newline="") as file:
+        rows = {(r["of"], r["law"], r["code"], r["certainty"], r["cite"]) for r in csv.DictReader(file)}
+    held = {
+        (kind, g.law, g.code, g.certainty, g.cite.removesuffix(" (sửa đổi, bổ sung năm 2014)")) for kind, of in RULES.grounds_of.items() for g in of
+    }
+    assert held == rows
 
 
 def test_grounds_beside_the_article_of_their_kind() -> None:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 RULES_REFUSALS: dict[str, str] = {
-    "tool.rule_absent": "Thời hạn {rule} ({title}) theo luật {law}: {says}. {note}",
+    "tool.rule_absent": "Thời hạn {rule} ({title}) theo luật {law}: {says}",
     "rules.bad_file": "Bảng quy định chỉ lưu thành .xlsx hoặc .pdf: hãy đổi tên tệp.",
 }

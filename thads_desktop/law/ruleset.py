@@ -172,7 +172,7 @@ class Rules:
         if not under:
             why = next((a for a in self.absent.get(rule, ()) if a.law == wanted and a.case == case), None)
             if why is not None:
-                facts = {"rule": rule, "title": why.title, "law": wanted, "says": why.words, "note": why.note}
+                facts = {"rule": rule, "title": why.title, "law": wanted, "says": f"{why.words}. {why.note}"}
                 raise Refused(Refusal("tool.rule_absent", facts, "law"))
             raise Refused(Refusal("tool.rule_not_in_law", {"rule": rule, "law": wanted}, "law"))
         held = [t for t in under if t.start <= day and (t.until is None or day <= t.until)]

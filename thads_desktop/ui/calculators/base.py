@@ -40,6 +40,9 @@ class Calculator(QWidget):
     def look(self) -> None:
         """The page is shown, or settings or packs have changed: ask again for what the tab rests on."""
 
+    def to_search(self) -> None:
+        """Ctrl+F: to the search line, where the tab has one."""
+
     def escape(self) -> bool:
         """Esc: True when the tab did something with it."""
         return False
@@ -65,7 +68,8 @@ class AnswerBox(QFrame):
         self.steps.setMinimumHeight(theme.space(40))
         for widget in (self.headline, self.about, self.cite, self.notes):
             column.addWidget(widget)
-        column.addWidget(self.steps, 1)
+        column.addWidget(self.steps, 100)
+        column.addStretch(1)
         self.worked: Worked | None = None
         self.clear()
 
@@ -73,6 +77,7 @@ class AnswerBox(QFrame):
         """Show an answer."""
         self.worked = worked
         self.headline.setText(worked.headline)
+        self.headline.show()
         self.about.setText(worked.about)
         self.cite.setText(worked.cite)
         self.notes.setText("\n".join(f"⚠ {note}" for note in worked.notes))
@@ -84,8 +89,9 @@ class AnswerBox(QFrame):
     def clear(self, why: str = "") -> None:
         """No answer; why: what is to be done to get one."""
         self.worked = None
-        self.headline.setText(why)
-        for widget in (self.about, self.cite, self.notes, self.steps):
+        self.about.setText(why)
+        self.about.setVisible(bool(why))
+        for widget in (self.headline, self.cite, self.notes, self.steps):
             widget.hide()
 
 

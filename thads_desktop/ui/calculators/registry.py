@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 #: (module, class). A line here is a tab there; Ctrl+1, Ctrl+2 … by this order.
 TABS: tuple[tuple[str, str], ...] = (
     ("term", "TermTab"),
+    ("rule_book", "RuleBookTab"),
     ("fee", "FeeTab"),
     ("interest", "InterestTab"),
     ("order", "OrderTab"),

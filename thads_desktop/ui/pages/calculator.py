@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from thads_desktop.ui.calculators.base import Calculator
 from thads_desktop.ui.calculators.registry import tabs
+from thads_desktop.ui.calculators.rule_book import RuleBookTab
+from thads_desktop.ui.calculators.term import TermTab
 from thads_desktop.ui.page import Page, Shell
 
 
@@ -31,6 +33,16 @@ class CalculatorPage(Page):
         self.body.addWidget(self.tabs, 1)
         for at, made in enumerate(self.calculators):
             self.action(made.title, f"Ctrl+{at + 1}" if at < 9 else "", partial(self.show_tab, at))
+
+        self.action("Tìm trong danh sách", "Ctrl+F", lambda: self.shown().to_search(), icon="search", name="search")
+
+        book, term = self.findChild(RuleBookTab), self.findChild(TermTab)
+        if book is not None and term is not None:
+            book.wanted.connect(lambda rule: self._count(term, rule))
+
+    def _count(self, term: TermTab, rule: str) -> None:
+        self.tabs.setCurrentWidget(term)
+        term.open_rule(rule)
 
     def show_tab(self, at: int) -> None:
         """The tab, and the caret in its first field."""
