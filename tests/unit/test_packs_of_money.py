@@ -33,7 +33,10 @@ def test_a_pack_of_the_law_of_money_is_told_entry_by_entry_and_holds(office: Ben
     digest = office.desk.rules.digest
     data = packed({("law", "money.toml"): changed})
     (change,) = packs.look(office.desk, data, PUBLISHERS).changes
-    assert change.lines == ("Lương cơ sở từ 01/07/2027: thêm (Nghị định mới)", "Lương cơ sở từ 01/07/2026: mức 2.530.000 → 2.600.000")
+    assert change.lines == (
+        "Lương cơ sở từ 01/07/2027: thêm (Nghị định mới)",
+        "Lương cơ sở từ 01/07/2026: đến không có → 30/06/2027; mức 2.530.000 → 2.600.000",
+    )
     packs.install(office.desk, packs.look(office.desk, data, PUBLISHERS), PUBLISHERS)
     assert office.desk.rules.digest != digest
     day = date(2026, 8, 3)

@@ -119,3 +119,21 @@ def test_every_row_of_the_table_can_be_read() -> None:
     made = rule_files.listing(RULES, date(2026, 7, 1))
     assert len(made.tables) == 1
     assert len(made.tables[0].rows) == len(rule_table.rows(RULES))
+
+
+def test_the_law_of_money_stands_in_the_table_and_for_machines(capsys: pytest.CaptureFixture[str]) -> None:
+    money = read(capsys)["money"]
+    (since_2017,) = [f for f in money["fees"] if f["code"] == "TT216"]
+    assert since_2017["brackets"][0] == [5_000_000_000, 300]
+    assert since_2017["from"] == "2017-01-01"
+    assert [w["amount"] for w in money["base_salaries"]][-2:] == [2_340_000, 2_530_000]
+    assert money["base_salaries"][0]["until"] == "2016-04-30"
+    assert [s["default"] for s in money["settings"]] == ["receipt", "nearest", "old", "365"]
+    new = read(capsys, "--law", "2025")["money"]
+    assert [p["law"] for p in new["payment"]] == ["2025"]
+    assert len(new["interest"]) == 2
+    rows = [r for r in rule_table.rows(RULES) if r.part.startswith("Tiền: ")]
+    said = {r.title: r.value for r in rows if r.law == "2025"}
+    assert said["Hàng c"] == "Tiền phạt, truy thu cho Nhà nước"
+    assert any("chưa xác lập" in r.sure and "Thông tư 216/2016" in r.cite for r in rows), "the tariff from 1 July 2026"
+    assert not [r for r in rows if r.sure == "chưa xác lập" and not r.note]

@@ -278,6 +278,7 @@ def _under(overlay: dated.Overlay) -> MoneyLaw:
     return read(overlay.of("law")[FILE])
 
 
+@cache
 def read(raw: bytes) -> MoneyLaw:
     """The entries of a file. LawDataError for what is not sound: unknown keys, no citation, an unknown without its note."""
     from thads_desktop.law.money_read import made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.law.money_law import (
@@ -64,13 +64,13 @@ def made(data: dict[str, Any]) -> MoneyLaw:
         for e in data["interest_rule"]
     ]
     contract = data["interest_contract"]
-    rules.append(Said(*_span({"from": date.min, **contract}, names), "contract", contract["text"]))
+    rules.append(Said(*_span(contract, names), "contract", contract["text"]))
     rules += [Said(*_span(e, names), "taken_before", e["text"], _positive(e["years"])) for e in data["taken_before"]]
     kinds: dict[str, str] = data["payment_kinds"]
     communes = data["regional_communes"]
     return MoneyLaw(
-        settings, tariffs, tuple(_relief(e, names) for e in data["fee_relief"]), tuple(_wage(e, "") for e in data["base_salary"]),
-        tuple(_wage(e, e["region"]) for e in data["regional_wage"]), dict(communes["communes"]), communes["note"],
+        settings, tariffs, tuple(_relief(e, names) for e in data["fee_relief"]), _wages(data["base_salary"]),
+        _wages(data["regional_wage"]), dict(communes["communes"]), communes["note"],
         tuple(_rate(e, names) for e in data["interest"]), tuple(rules),
         tuple(_payment(e, kinds, data["deduction_kinds"], names) for e in data["payment"]), kinds, data["deduction_kinds"],
         tuple(_remission(e, names) for e in data["remission"]), tuple(_held(e, names) for e in data["held"]),
@@ -126,6 +126,17 @@ def _relief(entry: Mapping[str, Any], names: Mapping[str, str]) -> Relief:
         raise LawDataError(f"money.toml [fee_relief] {entry['code']}")
     span = _span({"certainty": "H", **entry}, names)
     return Relief(*span, entry["code"], kind, entry["text"], percent, entry.get("at_most", False))
+
+
+def _wages(entries: list[dict[str, Any]]) -> tuple[Wage, ...]:
+    """Each until the day before the next one of its region, unless it says otherwise."""
+    made = []
+    for entry in entries:
+        region = entry.get("region", "")
+        later = [e["from"] for e in entries if e.get("region", "") == region and e["from"] > entry["from"]]
+        ends = {"until": min(later) - timedelta(days=1)} if later else {}
+        made.append(_wage({**ends, **entry}, region))
+    return tuple(made)
 
 
 def _wage(entry: Mapping[str, Any], region: str) -> Wage:

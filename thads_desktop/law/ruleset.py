@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -129,6 +129,8 @@ class Rules:
     #: Which law a term over 1 July 2026 follows (``law.crossing``), and what the law data say of it.
     crossing: str = "earlier"
     crossing_note: str = ""
+    #: The file of the law of money; ``money_law.read`` makes something of it.
+    money: bytes = field(default=b"", repr=False)
 
     @staticmethod
     def load(folder: Path | None = None) -> Rules:
@@ -231,7 +233,7 @@ def _read(raw: Mapping[str, bytes]) -> Rules:
     return Rules(
         terms, grounds, topics, book, digest,
         {rule: found for rule, found in absent.items() if found}, limits, {rule: table["title"] for rule, table in tables.items()},
-        crossing.get("default", "earlier"), crossing.get("note", ""),
+        crossing.get("default", "earlier"), crossing.get("note", ""), raw["money.toml"],
     )  # fmt: skip
 
 

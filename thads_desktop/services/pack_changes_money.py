@@ -55,8 +55,7 @@ def _entries(law: MoneyLaw) -> Iterator[tuple[str, Span]]:
     for table, words in _TABLES.items():
         for entry in getattr(law, table):
             told = " ".join(str(getattr(entry, key)) for key in ("law", "code", "region") if getattr(entry, key, ""))
-            since = "" if entry.start == date.min else f" từ {short_date(entry.start)}"
-            yield f"{words}{f' {told}' if told else ''}{since}", entry
+            yield f"{words}{f' {told}' if told else ''} từ {short_date(entry.start)}", entry
 
 
 def _apart(then: Span, now: Span) -> list[str]:

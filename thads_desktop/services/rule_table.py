@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.calendar import UNIT_WORDS
 from thads_desktop.domain.dates import short_date
+from thads_desktop.law import money_law
 from thads_desktop.law.absent import Absent
 from thads_desktop.law.crossing import CROSSINGS
 from thads_desktop.law.happenings import HAPPENINGS, parts
+from thads_desktop.services import rule_table_money
 from thads_desktop.services.event_words import GROUND_WORDS, WORDS
 
 if TYPE_CHECKING:
@@ -69,6 +71,9 @@ def rows(rules: Rules, law: str = "") -> list[RuleRow]:
     found += [_book(e) for e in rules.book]
     found += [_ground(kind, g) for kind, of in rules.grounds_of.items() for g in of]
     found += [_limit(x) for of in rules.limits.of.values() for x in of]
+    for part, code, title, value, e in rule_table_money.rows(money_law.read(rules.money)):
+        note = " ".join(e.notes())
+        found.append(RuleRow(part, code, title, rule_table_money.law_of(e), value, "", e.cite, e.start, e.until, SURE[e.certainty], note))
     found += [RuleRow(COUNTING, "", p.text, "", "", "", p.cite, p.start, p.until, SURE[p.certainty], p.note) for p in rules.limits.principles]
     return [row for row in found if not law or row.law in ("", law)]
 
@@ -108,6 +113,7 @@ def plain(rules: Rules, law: str = "") -> dict[str, Any]:
              "note": x.note}
             for of in rules.limits.of.values() for x in of if x.law in ("", law) or not law
         ],
+        "money": rule_table_money.plain(money_law.read(rules.money), law),
         "counting": [
             {"text": p.text, "cite": p.cite, "from": _iso(p.start), "until": _iso(p.until), "certainty": p.certainty, "note": p.note}
             for p in rules.limits.principles
