@@ -69,6 +69,35 @@ def test_the_money_of_a_matter_by_keyboard(window: DeskWindow, office: Bench, qt
     assert "Còn nợ gốc 1.000.000" in shown.interest.answer.about.text()
 
 
+def test_the_order_of_payment_stands_ready(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    window.resize(1366, 768)
+    window.open_matter(office.matters[0])
+    settled(qtbot, window)
+    press(window, Key.Key_T, CTRL | SHIFT)
+    settled(qtbot, window)
+    shown = page(window)
+    press(window, Key.Key_3, CTRL)
+    assert QApplication.focusWidget() is shown.order.claims
+    (typed,) = shown.order.claims_model._rows
+    assert (typed.claim.awarded, typed.claim.principal) == (10_000_000, 1_000_000)
+    press(window, Key.Key_Return)
+    assert shown.order.claim_form["principal"].value() == 1_000_000
+    shown.order.source_form.set_values({"amount": 1_500_000, "day": date(2020, 1, 10)})
+    shown.order.source_form.accept()
+    qtbot.waitUntil(lambda: shown.order.answer.worked is not None, timeout=5000)
+    assert [line.amount for line in shown.order.lines_model._rows] == [1_000_000]
+    assert "trả người phải thi hành án 500.000 đồng" in shown.order.answer.about.text()
+    # what was changed by hand stays when the matter changes, until asked for anew
+    shown.order.claims.selectRow(0)
+    shown.order._remove()
+    shown.refresh()
+    settled(qtbot, window)
+    assert shown.order.claims_model._rows == []
+    press(window, Key.Key_L, CTRL | SHIFT)
+    settled(qtbot, window)
+    assert len(shown.order.claims_model._rows) == 1
+
+
 def test_a_wrong_percentage_is_said_at_its_field(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
     window.open_matter(office.matters[0])
     settled(qtbot, window)

@@ -11,8 +11,9 @@ import pytest
 
 from tests.office import Bench, bench
 from thads_desktop.domain import events as ev
+from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import acts, matter_money, money_forms, office_settings
+from thads_desktop.services import acts, matter_claims, matter_money, money_forms, money_order, office_settings, parties
 
 DAY = date(2019, 10, 7)
 NOTHING: dict[str, Any] = {}
@@ -120,3 +121,31 @@ def test_a_deferral_that_goes_on_lasts_until_today_and_a_struck_sum_is_no_sum(of
 
 def test_what_is_no_money_is_not_there(office: Bench) -> None:
     assert matter_money.lines(office.desk, office.decision(due=None, kind="yc")) == ()
+
+
+def test_the_claims_on_a_debtor_come_from_all_their_matters_here(office: Bench) -> None:
+    first = office.decision(due=60_000_000, kind="yc")
+    other = office.decision(due=40_000_000, kind="yc", number="16/2019/DS-ST")
+    strange = office.decision(due=5_000_000, number="17/2019/DS-ST", debtor="Lê Văn Khác")
+    with office.desk.reading() as reader:
+        debtors = [fold(reader.events_of(f"matter:{m}")).lines[1].line.debtors[0] for m in (first, other)]
+    parties.merge(office.desk, debtors[1], debtors[0])
+    acts.collect(office.desk, first, DAY, 1, 10_000_000)
+    found = matter_claims.claims_of(office.desk, first)
+    assert [(v["awarded"], v["principal"]) for v in found.values] == [(60_000_000, 50_000_000), (40_000_000, 40_000_000)]
+    assert "2 khoản tiền" in found.said
+    assert [v["principal"] for v in matter_claims.claims_of(office.desk, strange).values] == [5_000_000]
+    typed = [money_order.claim(str(n), v) for n, v in enumerate(found.values)]
+    shared = money_order.plan(office.desk, {"amount": 9_000_000, "day": DAY}, typed)
+    assert [line.amount for line in shared.plan.lines] == [5_400_000, 3_600_000]
+    with pytest.raises(Refused):
+        matter_claims.claims_of(office.desk, "none")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("Án phí dân sự sơ thẩm", "court_fees"), ("Cấp dưỡng nuôi con mỗi tháng", "support"), ("Tiền phạt bổ sung", "fines"),
+     ("Trả nợ gốc và lãi", "other"), ("Bồi thường tổn thất tinh thần", "injury"), ("Đóng bảo hiểm xã hội", "insurance"), ("", "other")],
+)  # fmt: skip
+def test_the_kind_of_a_claim_is_proposed_by_its_words(text: str, kind: str) -> None:
+    assert matter_claims.kind(text) == kind

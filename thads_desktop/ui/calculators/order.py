@@ -46,6 +46,7 @@ class OrderTab(Calculator):
         self._typed: dict[str, dict[str, Any]] = {}
         self._next, self._editing = 1, ""
         self.claim_form = self._form(self._claim_specs(), "Thêm khoản", "Xóa trắng", self._add)
+        self._empty_claim = self.claim_form.draft()
         self.source_form = self._form(self._source_specs(), "Chia tiền", "Xóa trắng", self._share)
         self.claims, self.claims_model = _table(_CLAIM_COLUMNS, EMPTY, "claims")
         self.claims.opened.connect(self._edit)
@@ -105,6 +106,20 @@ class OrderTab(Calculator):
         form.left.connect(lambda _draft: self._emptied(form, empty))
         FormAmong(form)
         return form
+
+    def fill(self, claims: Sequence[dict[str, Any]], said: str) -> None:
+        """Claims in the place of those there, as if typed one by one."""
+        self._claims, self._typed = {}, {}
+        for values in claims:
+            key = str(self._next)
+            self._next += 1
+            self.claim_form.set_values(values)
+            self._claims[key], self._typed[key] = money_order.claim(key, values), self.claim_form.draft()
+        self.claim_form.set_draft(self._empty_claim)
+        self._editing = ""
+        self._show_claims("")
+        self.lines.hide()
+        self.answer.clear(said)
 
     # --- claims ---------------------------------------------------------------------------------------
 

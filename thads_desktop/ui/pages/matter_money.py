@@ -1,4 +1,4 @@
-"""The fee and the late interest of one matter, proposed from its log with the arithmetic; nothing is written."""
+"""The fee, the late interest and the order of payment of one matter, proposed from its log with the arithmetic; nothing is written."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from thads_desktop.domain.money import dong
-from thads_desktop.services import matter_money, money_forms
+from thads_desktop.services import matter_claims, matter_money, money_forms
 from thads_desktop.ui import theme
 from thads_desktop.ui.calculators.base import AnswerBox
 from thads_desktop.ui.calculators.interest import InterestTab
+from thads_desktop.ui.calculators.order import OrderTab
 from thads_desktop.ui.fields import ChoiceField
 from thads_desktop.ui.form import Spec, build
 from thads_desktop.ui.form_among import FormAmong
@@ -25,18 +26,19 @@ from thads_desktop.ui.tables import Column, RowsModel
 
 if TYPE_CHECKING:
     from thads_desktop.domain.refusal import Refusal
+    from thads_desktop.services.matter_claims import Claims
     from thads_desktop.services.matter_money import FeeProposal, LineMoney
 
-PANES = ("Phí thi hành án", "Lãi chậm thi hành án")
+PANES = ("Phí thi hành án", "Lãi chậm thi hành án", "Thứ tự thanh toán")
 NO_START = "Chưa ghi ngày yêu cầu thi hành án: hãy điền ngày bắt đầu tính lãi theo bản án."
 FILLED = "Nợ gốc, ngày, tiền đã trả và các khoảng không tính lãi lấy từ hồ sơ; bản án nêu khác thì sửa lại rồi nhấn Ctrl+Enter."
 
 
 class MatterMoneyPage(Page):
-    """Two panes by Ctrl+1 and Ctrl+2."""
+    """Three panes by Ctrl+1 to Ctrl+3."""
 
     name = "matter-money"
-    title = "Phí và lãi của việc"
+    title = "Phí, lãi, thanh toán"
     belongs = "matters"
 
     def __init__(self, shell: Shell, key: str, number: str) -> None:
@@ -50,9 +52,13 @@ class MatterMoneyPage(Page):
         self.panes.setObjectName("money-panes")
         self.panes.addTab(self._fee_pane(), PANES[0])
         self.panes.addTab(self._interest_pane(), PANES[1])
+        self.order = OrderTab(self)
+        self._ordered = False
+        self.panes.addTab(self.order, PANES[2])
         self.body.addWidget(self.panes, 1)
         for at, words in enumerate(PANES):
             self.action(words, f"Ctrl+{at + 1}", partial(self._pane, at))
+        self.action("Lấy lại các khoản từ hồ sơ", "Ctrl+Shift+L", self._claims_again)
 
     def _fee_pane(self) -> QWidget:
         lists = money_forms.offered()
@@ -106,17 +112,20 @@ class MatterMoneyPage(Page):
     def refresh(self) -> None:
         self._ask_fees()
         self.worker.run_read(lambda: matter_money.lines(self.desk, self.key), self._take_lines, key=f"lines-{id(self)}", owner=self)
+        if not self._ordered:
+            self._ask_claims()
 
     def first_focus(self) -> QWidget:
         return self.table
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Ctrl+1", "phí"), ("Ctrl+2", "lãi"), ("Esc", "trở về"))
+        return (("Ctrl+1", "phí"), ("Ctrl+2", "lãi"), ("Ctrl+3", "thanh toán"), ("Esc", "trở về"))
 
     def help(self) -> str:
         return (
             "Đề xuất phí cho từng lần thu và lãi chậm thi hành án của từng khoản, lấy từ diễn biến của việc; chọn một dòng để đọc vì sao, theo "
-            "điều nào. Trang này không ghi gì: thu phí bằng quyết định thu phí."
+            "điều nào. Phần Thứ tự thanh toán có sẵn mọi khoản tiền còn phải thi hành của những người phải thi hành án này trong đơn vị (Ctrl+Shift+L "
+            "lấy lại từ hồ sơ): điền số tiền rồi Ctrl+Enter để chia. Trang này không ghi gì: thu phí bằng quyết định thu phí."
         )
 
     def _ask_fees(self) -> None:
@@ -172,4 +181,23 @@ class MatterMoneyPage(Page):
 
     def _pane(self, at: int) -> None:
         self.panes.setCurrentIndex(at)
-        (self.table, self.line.editor)[at].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        (self.table, self.line.editor, self.order.claims)[at].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # --- the order of payment -----------------------------------------------------------------------
+
+    def _claims_again(self) -> None:
+        """The claims as the office has them now, in the place of what was changed by hand."""
+        self._ordered = False
+        self._pane(2)
+        self._ask_claims()
+
+    def _ask_claims(self) -> None:
+        self.worker.run_read(
+            lambda: matter_claims.claims_of(self.desk, self.key), self._take_claims, key=f"claims-{id(self)}", owner=self,
+            on_refused=lambda refusals: self.order.answer.clear(" ".join(sentence(r) for r in refusals)),
+        )  # fmt: skip
+
+    def _take_claims(self, found: Claims) -> None:
+        if not self._ordered:
+            self._ordered = True
+            self.order.fill(found.values, found.said)
