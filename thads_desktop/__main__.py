@@ -305,6 +305,7 @@ def _who(who: argparse.ArgumentParser) -> None:
 
 def _rules(rules: argparse.ArgumentParser) -> None:
     rules.add_argument("--law", choices=("2008", "2025"), default="", help="chỉ luật này; không nêu: cả hai")
+    rules.add_argument("--pack", type=_path, metavar="GÓI.thads", help="kể cả gói quy định này, chưa cài cũng được")
     rules.add_argument("--out", type=_path, metavar="TỆP", help="ghi bảng vào tệp này, đuôi .xlsx hoặc .pdf")
 
 

@@ -74,7 +74,7 @@ def test_every_kind_of_decision_has_grounds_under_both_laws() -> None:
 
 
 def test_every_ground_has_a_row() -> None:
-    """``grounds.csv``: what for, law, code, how sure, article; by hand from the texts."""
+    """``grounds.csv``: what for, law, code, how sure, article; read against the articles."""
     with (Path(__file__).parent / "grounds.csv").open(encoding="utf-8", newline="") as file:
         rows = {(r["of"], r["law"], r["code"], r["certainty"], r["cite"]) for r in csv.DictReader(file)}
     held = {

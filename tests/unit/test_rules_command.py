@@ -12,7 +12,9 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.office import PASSWORD, bench
+from tests.packs import longer, packed, trusted_superior
 from thads_desktop.__main__ import main
+from thads_desktop.domain.clock import FixedClock
 from thads_desktop.law.absent import WORDS
 from thads_desktop.law.ruleset import Rules
 from thads_desktop.services import office_settings, rule_files, rule_table
@@ -21,7 +23,8 @@ RULES = Rules.load()
 
 
 def run(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str, str]:
-    code = main(["rules", *args])
+    # On a day on which the office still has the superior that it had when it was set up.
+    code = main(["rules", *args], FixedClock(date(2020, 3, 2)))
     said = capsys.readouterr()
     return code, said.out, said.err
 
@@ -101,12 +104,33 @@ def test_another_ending_is_refused_before_anything_is_written(tmp_path: Path, ca
 def test_with_a_folder_it_is_what_holds_in_that_office(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    office = bench(tmp_path / "data", date(2026, 6, 12))
+    office = bench(tmp_path / "data", date(2020, 3, 2))
     office_settings.change(office.desk, office_settings.CROSSING, "old")
     office.desk.close()
     monkeypatch.setenv("THADS_PASSWORD", PASSWORD)
     found = read(capsys, "--data", str(tmp_path / "data"))
     assert found["crossing"]["default"] == "old"
+
+
+def test_a_pack_that_is_not_installed_is_read_as_it_would_hold(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = bench(tmp_path / "data", date(2020, 3, 2))
+    pack = tmp_path / "goi.thads"
+    pack.write_bytes(packed(longer(), secret=trusted_superior(office.desk, tmp_path)))
+    office.desk.close()
+    monkeypatch.setenv("THADS_PASSWORD", PASSWORD)
+    assert _first(read(capsys, "--data", str(tmp_path / "data"), "--pack", str(pack))) == 7
+    assert _first(read(capsys, "--data", str(tmp_path / "data"))) == 5, "nothing was installed"
+    # Without an office only the publisher's own packs are taken.
+    code, _out, err = run(capsys, "--pack", str(pack))
+    assert code == 2
+    assert err.endswith(".\n")
+
+
+def _first(found: dict[str, Any]) -> int:
+    days: int = found["rules"][0]["values"][0]["n"]
+    return days
 
 
 def test_every_row_of_the_table_can_be_read() -> None:

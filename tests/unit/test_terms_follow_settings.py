@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import random
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,33 @@ def test_a_day_off_of_the_office_moves_what_is_owed(tmp_path: Path) -> None:
     office_settings.change_day(office.desk, date(2019, 10, 9), day_off=False)
     assert owed(office.desk)["R06"] == date(2019, 10, 9)
     assert upkeep.verify(office.desk).findings == ()
+    office.desk.close()
+
+
+def test_whatever_day_is_changed_the_lists_stay_what_the_log_says(tmp_path: Path) -> None:
+    office = bench(tmp_path / "data", date(2026, 5, 4))
+    for number in range(8):
+        office.on(date(2026, 5, 4) + timedelta(days=5 * number))
+        office.decision(number=f"{number + 1}/2026/DS-ST", debtor=f"Người thứ {number}")
+    office.on(date(2026, 6, 29))
+    desk = office.desk
+    for at, key in enumerate(office.matters):
+        notice = date(2026, 5, 11) + timedelta(days=6 * at)
+        if notice <= date(2026, 6, 29) and at % 4 != 3:
+            acts.valid_notice(desk, key, max(notice, date(2026, 6, 8) + timedelta(days=at)), "direct")
+        if at % 2:
+            acts.ground(desk, key, date(2026, 6, 29), "means_lacking", "a")
+        if at % 3 == 1:
+            acts.inform(desk, key, date(2026, 6, 28))
+    assert upkeep.verify(desk).findings == ()
+    chosen = random.Random(7)
+    for _ in range(12):
+        day = date(2026, 5, 20) + timedelta(days=chosen.randrange(60))
+        office_settings.change_day(desk, day, day_off=chosen.random() < 0.7)
+        assert upkeep.verify(desk).findings == (), day
+    for crossing in ("old", "new", "earlier"):
+        office_settings.change(desk, office_settings.CROSSING, crossing)
+        assert upkeep.verify(desk).findings == (), crossing
     office.desk.close()
 
 

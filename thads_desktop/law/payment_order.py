@@ -243,7 +243,7 @@ class _Run:
         if whole:
             return f"trả đủ {dong(amount)}"
         if alone:
-            return f"còn {dong(amount)} trong {dong(c.owed)}"
+            return f"được {dong(amount)} trong {dong(c.owed)} còn phải trả"
         if amount == c.owed:
             return f"phần được chia đủ trả hết {dong(amount)}"
         exact, rest = divmod(money * c.awarded, weights)

@@ -96,6 +96,8 @@ def length_words(term: Term) -> str:
 def _unsure(term: Term, start: date) -> list[str]:
     """What is to be checked of a term before somebody relies on it."""
     said = ["Mức độ chắc chắn của quy định này chưa cao, cần đối chiếu văn bản."] if term.certainty != "H" else []
+    if start < term.start and term.law == Rules.law_on(start):
+        said.append(f"Quy định này chương trình có từ ngày {short_date(term.start)}; văn bản của ngày {short_date(start)} chưa đối chiếu.")
     later = [(day, by) for day, by in term.reworded if start < day]
     if later:
         acts = ", ".join(f"{by} (từ {short_date(day)})" for day, by in later)
