@@ -29,7 +29,7 @@ from thads_desktop.law.ruleset import Rules
 from thads_desktop.law.units import load_units
 from thads_desktop.paths import resource
 from thads_desktop.returns.definition import load_regimes
-from thads_desktop.services import consolidation, packs, papers, people, publishers, queries, reporting, tools, upkeep
+from thads_desktop.services import consolidation, packs, papers, people, publishers, queries, reporting, upkeep
 from thads_desktop.services.desk import Desk, open_desk
 
 DAY = date(2019, 10, 7)
@@ -150,24 +150,6 @@ def test_what_changes_is_told_term_by_term(office: Bench) -> None:
     assert line == "R01 Ra quyết định thi hành án chủ động: 5 ngày làm việc → 7 ngày làm việc"
     same = packs.look(office.desk, packed({("law", "terms.toml"): shipped("law", "terms.toml")}), PUBLISHERS)
     assert [(c.what, c.lines) for c in same.changes] == [("như đang dùng", ())]
-
-
-def test_a_pack_gives_a_number_where_there_was_none(office: Bench) -> None:
-    unknown = 'absent = "unknown"\ncertainty = "unknown"\nnote = "Văn bản về phí'
-    number = 'n = 4\nunit = "wd"\nrolls = true\ncite = "L106 53.1"\ncertainty = "M"\nnote = "Văn bản về phí'
-    files = {
-        ("law", "terms_money.toml"): shipped("law", "terms_money.toml", (unknown, number)),
-        ("law", "limits.toml"): shipped("law", "limits.toml", ('value = 10\nunit = "percent"', 'value = 15\nunit = "percent"')),
-    }
-    told = {c.file: c.lines for c in packs.look(office.desk, packed(files), PUBLISHERS).changes}
-    cite = "khoản 1 Điều 53 Luật Thi hành án dân sự 106/2025/QH15"
-    assert told["law/terms_money.toml"] == (
-        f"R50 Quyết định miễn, giảm phí thi hành án: chưa xác lập → 4 ngày làm việc; không → lùi sang ngày làm việc; không → {cite}",
-    )
-    assert told["law/limits.toml"] == ("Mức giảm giá mỗi lần, nhiều nhất: 10% → 15%",)
-    put(office.desk, packed(files))
-    assert tools.due("R50", date(2026, 7, 1)).due == date(2026, 7, 7)
-    assert tools.due("R51", date(2026, 7, 1)).due == date(2026, 7, 6), "what the pack leaves alone stands"
 
 
 def test_the_paragraphs_of_a_form_that_come_and_go_are_told(office: Bench) -> None:
