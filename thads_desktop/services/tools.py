@@ -38,6 +38,7 @@ class Due:
     certainty: str
     steps: tuple[str, ...]
     note: str
+    notes: tuple[str, ...]
     other_due: date | None
     other_cite: str
     other_steps: tuple[str, ...]
@@ -61,10 +62,11 @@ def due(
         held = replace(held, crossing=crossing)
     found = ending(held, days, rule, start, law, case or "")
     term = found.term
-    notes = [term.note, *_unsure(term, start), told(found, held.crossing, law), _absent(held, term, start, found.due)]
+    said = [term.note, *_unsure(term, start), told(found, held.crossing, law), _absent(held, term, start, found.due)]
+    notes = tuple(n for n in said if n)
     return Due(
         term.rule, term.title, term.case, term.case_title, term.law, start, found.due, term.cite, length_words(term), term.certainty,
-        counted(term, start, days).steps, " ".join(n for n in notes if n), found.other_due, found.other.cite if found.other else "",
+        counted(term, start, days).steps, " ".join(notes), notes, found.other_due, found.other.cite if found.other else "",
         counted(found.other, start, days).steps if found.other else (), held.crossing,
     )  # fmt: skip
 
@@ -79,7 +81,7 @@ def worked(found: Due) -> Worked:
     return Worked(
         f"{short_date(found.due)}, {weekday(found.due)}",
         f"{found.title}{case}: {found.length} {'trước' if found.due < found.start else 'kể từ'} ngày {short_date(found.start)}",
-        found.cite, tuple(steps), (found.note,) if found.note else (),
+        found.cite, tuple(steps), found.notes,
     )  # fmt: skip
 
 
