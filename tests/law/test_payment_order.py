@@ -164,3 +164,10 @@ def test_what_cannot_be_shared_is_refused() -> None:
 )
 def test_sharing(money: int, weights: list[int], owed: list[int], shares: list[int]) -> None:
     assert pro_rata(money, weights, owed) == shares
+
+
+def test_a_matter_with_tens_of_thousands_of_creditors_is_shared_to_the_dong() -> None:
+    many = [claim(str(n), "other", 10**6 + n, interest=1000, decided=date(2020, 1, 1)) for n in range(43_000)]
+    found = of(20_000_000_007, OLD, *many, coerced=date(2020, 2, 1))
+    assert len(found.lines) == 43_000
+    assert found.rest == 0

@@ -138,6 +138,7 @@ class _Run:
         self.cites = [rules.cite]
         self.notes: list[str] = list(rules.notes())
         self.principle = law.rule("principal", source.day)
+        self.said_principle = False
 
     def deduct(self) -> None:
         """What is taken off before anybody is paid, in the law's order."""
@@ -161,14 +162,15 @@ class _Run:
 
     def secured(self, claims: Sequence[Claim]) -> None:
         """The money of an asset with its own way: court fees of that judgment, then the named claims."""
-        named = [c for c in claims if c.key in self.source.secured]
+        keys = set(self.source.secured)
+        named = [c for c in claims if c.key in keys]
         if not named:
             return
         cite = self.rules.secured_cite
         self.cites.append(cite)
         self.notes += [self.rules.bad_debt_note] if self.rules.bad_debt_note else []
         judgments = {c.judgment for c in named if c.judgment}
-        fees = [c for c in claims if c.kind == COURT_FEES and c.judgment in judgments and c not in named]
+        fees = [c for c in claims if c.kind == COURT_FEES and c.judgment in judgments and c.key not in keys]
         if not judgments:
             self.notes.append("Chưa biết bản án của khoản được bảo đảm nên chưa trừ án phí của bản án đó.")
         self.steps.append(f"Tài sản cầm cố, thế chấp hoặc kê biên cho một nghĩa vụ cụ thể thanh toán theo lối riêng ({cite}).")
@@ -182,14 +184,14 @@ class _Run:
         """Those of the day of the coercion, then the others that have a decision by the day of the pay-out."""
         now = [c for c in claims if c.decided is None or c.decided <= self.source.day]
         for c in claims:
-            if c not in now:
+            if c.decided is not None and c.decided > self.source.day:
                 self.steps.append(f"{c.creditor}: quyết định thi hành án sau ngày thanh toán, không được chia.")
         coerced = self.source.coerced
         if coerced is None:
             self._ranks("1", now)
             return
         first = [c for c in now if c.decided is None or c.decided <= coerced]
-        others = [c for c in now if c not in first]
+        others = [c for c in now if c.decided is not None and c.decided > coerced]
         self.cites.append(self.rules.circles_cite)
         self.steps.append(
             f"Tiền thu theo quyết định cưỡng chế ngày {short_date(coerced)}: trước hết cho {len(first)} khoản có yêu cầu, quyết định đến ngày đó"
@@ -235,8 +237,9 @@ class _Run:
             said += f", chỉ có {dong(money)} đồng: chia theo tỷ lệ số tiền được thi hành, đồng lẻ cho phần dư lớn nhất ({cite})."
             self.cites.append(cite)
         self.steps.append(said)
+        every, alone = sum(weights), len(asked) == 1
         for c, amount in zip(asked, got, strict=True):
-            self._pay(place, c, amount, self._why(c, amount, money, sum(weights), whole=whole, alone=len(asked) == 1))
+            self._pay(place, c, amount, self._why(c, amount, money, every, whole=whole, alone=alone))
 
     @staticmethod
     def _why(c: Claim, amount: int, money: int, weights: int, *, whole: bool, alone: bool) -> str:
@@ -278,9 +281,10 @@ class _Run:
         if self.source.interest_first:
             self.notes.append("Trả lãi trước nợ gốc theo thỏa thuận của các bên: thỏa thuận phải có trong hồ sơ.")
         elif self.principle:
-            self.cites.append(self.principle.cite)
-            if (said := f"{self.principle.text} ({self.principle.cite}).") not in self.steps:
-                self.steps.append(said)
+            if not self.said_principle:
+                self.steps.append(f"{self.principle.text} ({self.principle.cite}).")
+                self.cites.append(self.principle.cite)
+            self.said_principle = True
         else:
             self.notes.append("Trước 30/9/2016 thứ tự trả nợ gốc và lãi chưa xác lập: đang trả nợ gốc trước.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,17 +18,17 @@ def pro_rata(money: int, weights: Sequence[int], owed: Sequence[int]) -> list[in
     got = [0] * len(owed)
     if money >= sum(owed):
         return list(owed)
-    open_ = [i for i, o in enumerate(owed) if o]
-    while True:
-        total = sum(weights[i] for i in open_)
-        # Whose share reaches what is owed is served whole; the rest is shared anew among the others.
-        full = [i for i in open_ if money * weights[i] >= owed[i] * total]
-        if not full:
-            break
-        for i in full:
-            got[i] = owed[i]
-        money -= sum(owed[i] for i in full)
-        open_ = [i for i in open_ if i not in full]
+    # Who is owed least for their weight is served whole first: then the others share what that leaves.
+    open_ = sorted((i for i, o in enumerate(owed) if o), key=lambda i: Fraction(owed[i], weights[i]))
+    total = sum(weights[i] for i in open_)
+    whole = 0
+    while money * weights[open_[whole]] >= owed[open_[whole]] * total:
+        i = open_[whole]
+        got[i] = owed[i]
+        money -= owed[i]
+        total -= weights[i]
+        whole += 1
+    open_ = open_[whole:]
     shares = {i: divmod(money * weights[i], total) for i in open_}
     left = money - sum(share for share, _ in shares.values())
     for i, (share, _) in shares.items():
