@@ -39,6 +39,7 @@ _WORDS = (
     (r"argument (\S+).*: invalid int value: (.*)", "{0} phải là số nguyên, không phải {1}"),
     (r"argument (\S+).*: invalid choice: (.*?) \(choose from (.*)\)", "{0} không nhận {1}, hãy dùng một trong {2}"),
     (r"argument (\S+).*: expected .*", "{0} còn thiếu giá trị"),
+    (r"argument (\S+).*: not allowed with argument (\S+)", "{0} không dùng cùng {1}"),
     (r"argument (\S+).*: ignored explicit argument .*", "{0} không nhận giá trị"),
     (r"the following arguments are required: (.*)", "còn thiếu {0}"),
     (r"unrecognized arguments: (.*)", "không hiểu {0}"),
@@ -142,6 +143,7 @@ def parser() -> argparse.ArgumentParser:
     _update(leaf("update", "cập nhật bằng tệp có chữ ký: quy định, biểu mẫu, hoặc chương trình"))
     _move_store(leaf("move-store", "chuyển dữ liệu lên máy chủ PostgreSQL của cơ quan, hoặc về tệp trên máy này"))
     _who(leaf("who", "ai đã ghi gì trong một kỳ, và điều gì cần xem trước"))
+    _rules(leaf("rules", "bảng quy định: thời hạn, căn cứ, mức, kèm điều luật"))
     leaf("self-test", "chương trình tự kiểm tra")
     _tools(commands)
     return top
@@ -214,9 +216,28 @@ def _tools(commands: argparse._SubParsersAction[_Parser]) -> None:
     due.add_argument("--from", dest="from_", required=True, metavar="NGÀY", help="ngày bắt đầu, ví dụ 23/11/2020 hoặc 2020-11-23")
     due.add_argument("--law", choices=("2008", "2025"), help="tính theo luật này; không nêu: luật của ngày ấy, vắt qua 01/7/2026 thì hạn sớm hơn")
     due.add_argument("--case", metavar="TRƯỜNG_HỢP", help="trường hợp riêng của thời hạn, nếu có")
-    for each in (words, due):
+    due.add_argument("--crossing", choices=("earlier", "old", "new"), help="thời hạn vắt qua 01/7/2026: hạn sớm hơn (không nêu), luật cũ, luật mới")
+    for each in (words, due, *_money_tools(kinds)):
         each.add_argument("--json", action="store_true", help=JSON)
         each.add_argument("--data", type=_path, help=argparse.SUPPRESS)
+
+
+def _money_tools(kinds: argparse._SubParsersAction[_Parser]) -> tuple[_Parser, _Parser]:
+    fee = kinds.add_parser("fee", help="phí thi hành án")
+    fee.add_argument("amounts", nargs="+", metavar="SỐ_TIỀN", help="số một người được thi hành án nhận, từng lần theo thứ tự, ví dụ 3.000.000")
+    fee.add_argument("--on", required=True, metavar="NGÀY", help="ngày nhận tiền, tài sản")
+    how = fee.add_mutually_exclusive_group()
+    how.add_argument("--settled", action="store_true", help="chưa cưỡng chế, các bên tự giao nhận: một phần ba mức phí")
+    how.add_argument("--voluntary", action="store_true", help="thi hành trong thời hạn tự nguyện: không thu phí")
+    interest = kinds.add_parser("interest", help="lãi chậm thi hành án")
+    interest.add_argument("principal", metavar="NỢ_GỐC", help="số nguyên đồng, ví dụ 100.000.000")
+    interest.add_argument("--from", dest="from_", required=True, metavar="NGÀY", help="ngày bắt đầu, ngày này không tính")
+    interest.add_argument("--to", required=True, metavar="NGÀY", help="ngày cuối, có tính")
+    interest.add_argument("--pause", nargs="+", action="extend", default=[], metavar="NGÀY:NGÀY", help="khoảng không tính lãi; nêu nhiều khoảng được")
+    paid = "trả một phần vào ngày, trừ nợ gốc trước; nêu nhiều lần được"
+    interest.add_argument("--paid", nargs="+", action="extend", default=[], metavar="NGÀY:SỐ", help=paid)
+    interest.add_argument("--rate", metavar="PHẦN_TRĂM", help="lãi suất đã thỏa thuận một năm, ví dụ 12 hoặc 9,5; không nêu: theo luật")
+    return fee, interest
 
 
 def main(argv: Sequence[str] | None = None, clock: Clock | None = None) -> int:
@@ -283,6 +304,12 @@ def _who(who: argparse.ArgumentParser) -> None:
     who.add_argument("--out", type=_path, metavar="TỆP", help="ghi vào tệp này, đuôi .pdf hoặc .xlsx; cần --recipient và --purpose")
     who.add_argument("--recipient", default="", metavar="NƠI_NHẬN", help="tệp giao cho ai")
     who.add_argument("--purpose", default="", metavar="MỤC_ĐÍCH", help="tệp dùng để làm gì")
+
+
+def _rules(rules: argparse.ArgumentParser) -> None:
+    rules.add_argument("--law", choices=("2008", "2025"), default="", help="chỉ luật này; không nêu: cả hai")
+    rules.add_argument("--pack", type=_path, metavar="GÓI.thads", help="kể cả gói quy định này, chưa cài cũng được")
+    rules.add_argument("--out", type=_path, metavar="TỆP", help="ghi bảng vào tệp này, đuôi .xlsx hoặc .pdf")
 
 
 def _run(args: argparse.Namespace, clock: Clock) -> int:

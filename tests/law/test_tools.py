@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from datetime import date
+from typing import Any
 
 import pytest
 
+from thads_desktop.__main__ import main
+from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.law.holidays import load_calendar
@@ -72,6 +76,28 @@ def test_what_is_not_certain_is_said() -> None:
     assert "đối chiếu" not in due("R09", date(2020, 6, 1)).note
 
 
+def test_a_day_before_the_article_and_one_before_its_present_words_are_told() -> None:
+    assert "chưa đối chiếu" not in due("R07", date(2020, 6, 1)).note
+    before = due("R34", date(2014, 6, 2))
+    assert before.note == "Quy định này chương trình có từ ngày 01/07/2015; văn bản của ngày 02/06/2014 chưa đối chiếu."
+    reworded = due("R11", date(2020, 6, 1)).note
+    assert "Nghị định 152/2024/NĐ-CP (từ 01/01/2025)" in reworded
+    assert "33/2020" not in reworded
+    assert due("R11", date(2025, 6, 2)).note == ""
+
+
+def test_counted_back_from_a_day() -> None:
+    found = due("R57", date(2020, 6, 11))
+    assert found.due == date(2020, 6, 8)
+    assert found.length == "03 ngày làm việc"
+    assert found.steps == (
+        "thứ Năm 11/06/2020: ngày tiến hành, không tính.",
+        "thứ Tư 10/06/2020: ngày làm việc thứ 1 trước đó.",
+        "thứ Ba 09/06/2020: ngày làm việc thứ 2 trước đó.",
+        "thứ Hai 08/06/2020: ngày làm việc thứ 3 trước đó.",
+    )
+
+
 def test_beyond_the_calendar_the_counting_warns() -> None:
     assert "Ngoài phạm vi lịch nghỉ" in due("R01", date(2030, 1, 2)).steps[-1]
 
@@ -87,7 +113,7 @@ def test_the_offices_own_days_count() -> None:
         ("R77", None, None, "Không có thời hạn R77"),
         ("R12", None, None, "dai_han"),
         ("R12", None, "khac", "không có trường hợp khac"),
-        ("R05", "2008", None, "không có trong luật 2008"),
+        ("R05", "2008", None, "luật này không có thời hạn ấy"),
     ],
 )
 def test_a_refusal_says_what_to_do(rule: str, law: str | None, case: str | None, said: str) -> None:
@@ -107,3 +133,74 @@ def test_a_week_of_the_year_is_no_day() -> None:
     )  # fmt: skip
     assert done.returncode == 2
     assert "không phải là một ngày có thật" in done.stderr
+
+
+def said(capsys: pytest.CaptureFixture[str], *command: str) -> tuple[int, dict[str, Any], str]:
+    code = main(["tool", *command, "--json"], FixedClock(date(2026, 8, 3)))
+    out, err = capsys.readouterr()
+    return code, json.loads(out), err
+
+
+def test_the_fee_of_instalments_as_json_and_for_people(capsys: pytest.CaptureFixture[str]) -> None:
+    code, plain, _ = said(capsys, "fee", "1000000", "1.000.000", "1000000", "2000000", "--on", "2017-03-01")
+    assert (code, plain["fees"], plain["total"]) == (0, [0, 0, 90_000, 60_000], 150_000)
+    assert set(plain) == {"fees", "total", "cite", "steps"}
+    assert "Thông tư 216/2016/TT-BTC" in plain["cite"]
+    assert any("3 % × 3.000.000 = 90.000" in step for step in plain["steps"])
+    assert any(step.startswith("Lưu ý: ") for step in plain["steps"])
+    assert main(["tool", "fee", "300000000", "--on", "01/03/2017", "--settled"], FixedClock(date(2026, 8, 3))) == 0
+    assert capsys.readouterr().out.startswith("Phí thi hành án: 3.000.000 đồng\n")
+    assert said(capsys, "fee", "300000000", "--on", "2026-07-01", "--voluntary")[1]["total"] == 0
+
+
+def test_late_interest_as_json_and_for_people(capsys: pytest.CaptureFixture[str]) -> None:
+    span = ("--from", "2019-01-01", "--to", "2020-01-01")
+    code, plain, _ = said(capsys, "interest", "100000000", *span)
+    assert (code, plain["interest"], set(plain)) == (0, 10_000_000, {"interest", "cite", "steps"})
+    one = said(capsys, "interest", "100000000", *span, "--pause", "2019-02-01:2019-03-01", "2019-02-15:2019-04-01")[1]
+    two = said(capsys, "interest", "100000000", *span, "--pause", "2019-02-01:2019-03-01", "--pause", "2019-02-15:2019-04-01")[1]
+    assert one == two
+    assert one["interest"] == 8_383_562  # 306 days
+    assert said(capsys, "interest", "100000000", *span, "--rate", "9,5")[1]["interest"] == 9_500_000
+    assert said(capsys, "interest", "100000000", *span, "--paid", "2019-07-02:40.000.000")[1]["interest"] == 7_994_521
+    assert main(["tool", "interest", "100000000", *span], FixedClock(date(2026, 8, 3))) == 0
+    assert capsys.readouterr().out.startswith("Lãi chậm thi hành án: 10.000.000 đồng\n")
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("fee -5 --on 2020-01-01", "money.bad_amount"),
+        ("fee ba --on 2020-01-01", "money.bad_amount"),
+        ("fee 1.5 --on 2020-01-01", "money.bad_amount"),
+        ("fee 9999999999999999 --on 2020-01-01", "money.bad_amount"),
+        ("fee 900000000000000 900000000000000 --on 2020-01-01", "money.too_much"),
+        ("fee 5 --on 2010-12-31", "money.no_law"),
+        ("fee 5 --on 1800-01-01", "date.out_of_range"),
+        ("fee 5 --on mai", "date.bad"),
+        ("fee 5 --on 2016-01-01 --settled", "fee.no_factor"),
+        ("interest ba --from 2020-01-01 --to 2021-01-01", "money.bad_amount"),
+        ("interest -5 --from 2020-01-01 --to 2021-01-01", "money.bad_amount"),
+        ("interest 5 --from 2021-01-02 --to 2021-01-01", "interest.reversed"),
+        ("interest 5 --from 2005-12-30 --to 2021-01-01", "money.no_law"),
+        ("interest 5 --from 2020-01-01 --to 2020-02-30", "date.bad"),
+        ("interest 5 --from 2020-01-01 --to 2021-01-01 --pause 2020-02-01", "interest.bad_span"),
+        ("interest 5 --from 2020-01-01 --to 2021-01-01 --pause 2020-03-01:2020-02-01", "interest.bad_pause"),
+        ("interest 5 --from 2020-01-01 --to 2021-01-01 --paid 2020-03-01", "money.bad_line"),
+        ("interest 5 --from 2020-01-01 --to 2021-01-01 --rate 101", "interest.bad_rate"),
+        ("interest 5 --from 2020-01-01 --to 2021-01-01 --rate lãi", "interest.bad_rate"),
+    ],
+)
+def test_what_was_typed_wrong_is_refused_in_a_sentence(capsys: pytest.CaptureFixture[str], command: str, code: str) -> None:
+    done, plain, err = said(capsys, *command.split())
+    assert done == 2
+    assert plain["refused"][0]["code"] == code
+    assert err.strip() == plain["refused"][0]["says"]
+
+
+def test_two_ways_at_once_and_nothing_at_all_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in (["fee", "5", "--on", "2020-01-01", "--settled", "--voluntary"], ["fee", "--on", "2020-01-01"], ["interest", "5"]):
+        with pytest.raises(SystemExit) as stopped:
+            main(["tool", *command])
+        assert stopped.value.code == 2
+        assert capsys.readouterr().err.startswith("Lệnh chưa đúng: ")

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from thads_desktop.documents.form import FormError, forms_of
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.law.holidays import FILE as HOLIDAYS, calendar_of
+from thads_desktop.law.money_law import MoneyLaw
 from thads_desktop.law.ruleset import FILES as LAW, LawDataError, Rules
 from thads_desktop.law.units import units_of
 from thads_desktop.returns.definition import DefinitionError, regimes_of
+from thads_desktop.services.pack_changes_money import money_names
 from thads_desktop.services.series import KINDS
 
 if TYPE_CHECKING:
@@ -69,8 +71,12 @@ def _law(_pack: Pack, before: Overlay, after: Overlay, _tell: Callable[[str], ob
             for long in (False, True):
                 new.separate_book(day, "cd", long)
     _lose_nothing("thời hạn", _terms(held), _terms(new))
+    _lose_nothing("mức", _limits(held), _limits(new))
     _lose_nothing("căn cứ", _grounds(held), _grounds(new))
     _lose_nothing("viện dẫn", held.topics, new.topics)
+    with _sound("law/money.toml"):
+        money = MoneyLaw.of(after)
+    _lose_nothing("quy định về tiền", money_names(MoneyLaw.of(before)), money_names(money))
     for rule in new.rules():
         with _sound(f"law/terms.toml, {rule}"):
             for term in new.terms[rule]:
@@ -78,7 +84,13 @@ def _law(_pack: Pack, before: Overlay, after: Overlay, _tell: Callable[[str], ob
 
 
 def _terms(rules: Rules) -> list[str]:
-    return [" ".join(x for x in (t.rule, t.law, t.case) if x) for of in rules.terms.values() for t in of]
+    numbers = {(t.rule, t.law, t.case) for of in rules.terms.values() for t in of}
+    told = {(a.rule, a.law, a.case) for of in rules.absent.values() for a in of}
+    return [" ".join(x for x in key if x) for key in numbers | told]
+
+
+def _limits(rules: Rules) -> list[str]:
+    return [" ".join(x for x in (f.code, f.law, f.case) if x) for of in rules.limits.of.values() for f in of]
 
 
 def _grounds(rules: Rules) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from thads_desktop.services.queries import MatterView
     from thads_desktop.ui.page import Shell
 
 
@@ -25,3 +26,11 @@ def open_of(shell: Shell, opens: str) -> None:
         shell.open_page(PersonsPage(shell, (wanted,)))
     elif kind != "place" or shell.go(wanted) is None:
         shell.warn("Dòng này không thuộc một việc nào mở được.")
+
+
+def money_of(shell: Shell, view: MatterView | None) -> None:
+    """The proposed fee and interest of a matter; a moment before it is here, nothing."""
+    if view is not None:
+        from thads_desktop.ui.pages.matter_money import MatterMoneyPage
+
+        shell.open_page(MatterMoneyPage(shell, view.key, view.number_text))

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from thads_desktop.domain.dates import short_date
 from thads_desktop.services import drafts, offers, papers, queries
 from thads_desktop.services.queries import STAGE_WORDS
-from thads_desktop.ui import wording
+from thads_desktop.ui import opens, wording
 from thads_desktop.ui.chips import CHIPS, chip_of, due_chip
 from thads_desktop.ui.matter_head import MatterHead
 from thads_desktop.ui.page import Page, Shell
@@ -100,6 +100,7 @@ class MatterPage(Page):
         self.action("Xóa dòng ghi nhầm; ở phần Văn bản: bỏ dự thảo", "Ctrl+Delete", self._strike)
         self.action("Đương sự của việc", "Ctrl+P", self._persons)
         self.action("Thu tiền", "Ctrl+T", lambda: self._start("collect"))
+        self.action("Phí, lãi, thứ tự thanh toán", "Ctrl+Shift+T", lambda: opens.money_of(self.shell, self.view))
 
     def _look(self) -> None:
         problem = self.as_of.own_problem()
@@ -306,7 +307,7 @@ class MatterPage(Page):
 
         def ask() -> tuple[str, ...]:
             with self.desk.reading() as reader:
-                return tuple(deadline.steps(self.desk.rules, self.desk.calendar(reader)))
+                return tuple(deadline.steps(self.desk.rules_for(reader), self.desk.calendar(reader)))
 
         self.worker.run_read(ask, lambda steps: self.steps.setText("\n".join(steps[-8:])), key=f"steps-{id(self)}", owner=self)
 

@@ -1,0 +1,151 @@
+"""The fee and the interest of a matter, proposed from its own log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.office import Bench, bench
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.fold import fold
+from thads_desktop.domain.refusal import Refused
+from thads_desktop.services import acts, matter_claims, matter_money, money_forms, money_order, office_settings, parties
+
+DAY = date(2019, 10, 7)
+NOTHING: dict[str, Any] = {}
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Bench]:
+    made = bench(tmp_path / "data", DAY)
+    yield made
+    made.desk.close()
+
+
+def append(office: Bench, matter: str, day: date | None, *bodies: ev.Body) -> None:
+    with office.desk.writing("money") as uow:
+        for body in bodies:
+            uow.append(f"matter:{matter}", day, body)
+        uow.commit()
+
+
+def test_what_came_in_by_creditor_and_by_the_time_of_ones_own_will(office: Bench) -> None:
+    """Notified Mon 07/10/2019, ten days: Thu 17/10/2019. What came that day costs nothing, what came later its part of the whole."""
+    matter = office.decision(due=10_000_000, kind="yc")
+    office.on(date(2020, 1, 10))
+    acts.valid_notice(office.desk, matter, DAY)
+    for day, amount in ((date(2019, 10, 17), 4_000_000), (date(2019, 10, 18), 2_000_000), (date(2019, 12, 2), 5_000_000)):
+        acts.collect(office.desk, matter, day, 1, amount, receipt="1")
+    found = matter_money.fees(office.desk, matter, NOTHING)
+    # the last million is above what was due: held for the payer, no fee
+    assert [(r.amount, r.fee) for r in found.rows] == [(4_000_000, 0), (2_000_000, 60_000), (4_000_000, 120_000)]
+    assert found.rows[0].how == "thi hành trong thời hạn tự nguyện"
+    assert found.total == 180_000
+    (worked,) = found.worked.values()
+    assert worked.headline == "Công ty TNHH Ánh Dương: phí thi hành án: 180.000 đồng"
+    assert "Thông tư 216/2016/TT-BTC" in worked.cite
+    assert any("quyết định thu phí" in n for n in worked.notes)
+
+
+def test_the_human_sets_how_it_came_and_what_relief_there_is(office: Bench) -> None:
+    matter = office.decision(due=10_000_000, kind="yc")
+    acts.collect(office.desk, matter, DAY, 1, 10_000_000)
+    (row,) = matter_money.fees(office.desk, matter, NOTHING).rows
+    assert row.fee == 300_000
+    (worked,) = matter_money.fees(office.desk, matter, NOTHING).worked.values()
+    assert matter_money.NO_NOTICE in worked.notes
+    assert matter_money.fees(office.desk, matter, {"how": "settled"}).total == 100_000
+    assert matter_money.fees(office.desk, matter, {"relief": "poor", "percent": "50"}).total == 150_000
+    for wrong in ({"percent": "nhiều"}, {"relief": "found", "percent": "10"}):
+        with pytest.raises(Refused) as refused:
+            matter_money.fees(office.desk, matter, wrong)
+        assert refused.value.refusals[0].code == "fee.bad_percent"
+
+
+def test_what_the_office_chose_holds(office: Bench) -> None:
+    """The decision is of 2019, the money of July 2023: which base salary, the office says."""
+    matter = office.decision(due=3_300_000, kind="yc")
+    office.on(date(2023, 8, 1))
+    acts.collect(office.desk, matter, date(2023, 7, 3), 1, 3_300_000)
+    assert matter_money.fees(office.desk, matter, NOTHING).total == 0
+    office_settings.change(office.desk, "money.fee_base_day", "enforcement_decision")
+    assert matter_money.fees(office.desk, matter, NOTHING).total == 99_000
+
+
+def test_of_the_offices_own_motion_there_is_no_fee(office: Bench) -> None:
+    matter = office.decision()
+    acts.collect(office.desk, matter, DAY, 1, 1_000_000)
+    found = matter_money.fees(office.desk, matter, NOTHING)
+    assert (found.rows, found.total) == ((), 0)
+    assert "chủ động" in found.why_none
+    with pytest.raises(Refused):
+        matter_money.fees(office.desk, "none", NOTHING)
+
+
+def test_interest_of_an_obligation_comes_ready_to_be_reckoned(office: Bench) -> None:
+    matter = office.decision(due=100_000_000, kind="yc")
+    office.on(date(2020, 10, 2))
+    acts.collect(office.desk, matter, date(2020, 4, 2), 1, 40_000_000)
+    append(office, matter, date(2019, 12, 2), ev.Deferred("c", (), date(2020, 1, 2)))  # the creditor agreed: no interest
+    append(office, matter, date(2020, 2, 3), ev.Deferred("d", ()))  # a dispute before the court: interest runs on
+    append(office, matter, date(2020, 3, 2), ev.Continued((), ("deferral",)))
+    append(office, matter, date(2020, 5, 4), ev.Suspended("1", (), by_notice=True))
+    append(office, matter, date(2020, 6, 1), ev.Continued((), ("suspension",)))
+    (line,) = matter_money.lines(office.desk, matter)
+    assert (line.due, line.rest, line.start, line.end) == (100_000_000, 60_000_000, date(2019, 10, 2), date(2020, 10, 2))
+    assert line.payments == ((date(2020, 4, 2), 40_000_000),)
+    assert line.pauses == ((date(2019, 12, 2), date(2020, 1, 2)), (date(2020, 5, 4), date(2020, 6, 1)))
+    worked = money_forms.interest(office.desk, line.typed())
+    # 183 days less 31 on 100 million, 183 days less 28 on 60 million, a year of 365
+    expected = round((100_000_000 * (183 - 31) + 60_000_000 * (183 - 28)) / 3650)
+    assert worked.headline == f"Lãi chậm thi hành án: {expected:,} đồng".replace(",", ".")
+
+
+def test_a_deferral_that_goes_on_lasts_until_today_and_a_struck_sum_is_no_sum(office: Bench) -> None:
+    matter = office.decision(due=10_000_000, kind="yc")
+    office.on(date(2020, 3, 2))
+    append(office, matter, date(2020, 1, 2), ev.Deferred("2", (), date(2020, 12, 31)))
+    acts.collect(office.desk, matter, date(2019, 11, 1), 1, 1_000_000)
+    with office.desk.reading() as reader:
+        seq = reader.events_of(f"matter:{matter}")[-1].seq
+    append(office, matter, None, ev.Struck(seq))
+    (line,) = matter_money.lines(office.desk, matter)
+    assert line.pauses == ((date(2020, 1, 2), date(2020, 3, 2)),)
+    assert line.payments == ()
+    assert matter_money.fees(office.desk, matter, NOTHING).rows == ()
+
+
+def test_what_is_no_money_is_not_there(office: Bench) -> None:
+    assert matter_money.lines(office.desk, office.decision(due=None, kind="yc")) == ()
+
+
+def test_the_claims_on_a_debtor_come_from_all_their_matters_here(office: Bench) -> None:
+    first = office.decision(due=60_000_000, kind="yc")
+    other = office.decision(due=40_000_000, kind="yc", number="16/2019/DS-ST")
+    strange = office.decision(due=5_000_000, number="17/2019/DS-ST", debtor="Lê Văn Khác")
+    with office.desk.reading() as reader:
+        debtors = [fold(reader.events_of(f"matter:{m}")).lines[1].line.debtors[0] for m in (first, other)]
+    parties.merge(office.desk, debtors[1], debtors[0])
+    acts.collect(office.desk, first, DAY, 1, 10_000_000)
+    found = matter_claims.claims_of(office.desk, first)
+    assert [(v["awarded"], v["principal"]) for v in found.values] == [(60_000_000, 50_000_000), (40_000_000, 40_000_000)]
+    assert "2 khoản tiền" in found.said
+    assert [v["principal"] for v in matter_claims.claims_of(office.desk, strange).values] == [5_000_000]
+    typed = [money_order.claim(str(n), v) for n, v in enumerate(found.values)]
+    shared = money_order.plan(office.desk, {"amount": 9_000_000, "day": DAY}, typed)
+    assert [line.amount for line in shared.plan.lines] == [5_400_000, 3_600_000]
+    with pytest.raises(Refused):
+        matter_claims.claims_of(office.desk, "none")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("Án phí dân sự sơ thẩm", "court_fees"), ("Cấp dưỡng nuôi con mỗi tháng", "support"), ("Tiền phạt bổ sung", "fines"),
+     ("Trả nợ gốc và lãi", "other"), ("Bồi thường tổn thất tinh thần", "injury"), ("Đóng bảo hiểm xã hội", "insurance"), ("", "other")],
+)  # fmt: skip
+def test_the_kind_of_a_claim_is_proposed_by_its_words(text: str, kind: str) -> None:
+    assert matter_claims.kind(text) == kind

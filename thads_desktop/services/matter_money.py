@@ -1,0 +1,221 @@
+"""The fee and the interest of one matter, proposed from its own log: what came in and when, what was deferred, who is to get it.
+
+Nothing is written. A proposal rests on the money that was collected; how it came and what relief there is the human may set otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.fold import fold
+from thads_desktop.domain.money import dong
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.standing import in_force
+from thads_desktop.law.fee import COLLECTED, FACTOR_WORDS, VOLUNTARY, Instalment
+from thads_desktop.services import masking, money_forms, money_tools
+from thads_desktop.services.worked import Worked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from thads_desktop.domain.calendar import WorkingCalendar
+    from thads_desktop.domain.matter import MatterState
+    from thads_desktop.law.money_law import MoneyLaw
+    from thads_desktop.law.ruleset import Rules
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.services.projecting import Names
+
+ON_COLLECTED = "Tính trên số đã thu, coi như trả hết cho người được thi hành án; chỉ thu phí khi thực trả, bằng quyết định thu phí."
+#: What may begin or end a deferral or a suspension.
+_MOVES = (ev.Deferred, ev.Suspended, ev.Continued, ev.EffectUndone, ev.MeansLacking, ev.Terminated, ev.Withdrawn, ev.Cancelled, ev.LineCompleted)
+NO_NOTICE = "Chưa ghi thông báo hợp lệ quyết định thi hành án nên chưa biết thời hạn tự nguyện: đang tính như đã hết."
+
+
+@dataclass(frozen=True, slots=True)
+class FeeRow:
+    """A sum that came in and its fee. how: in words; group: whose money it is."""
+
+    key: int
+    day: date
+    line: int
+    receipt: str
+    amount: int
+    how: str
+    fee: int
+    creditor: str
+    group: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeeProposal:
+    """Rows in their order; worked: by group, the arithmetic; why_none: why there is no fee at all."""
+
+    rows: tuple[FeeRow, ...]
+    worked: Mapping[tuple[str, ...], Worked]
+    total: int
+    why_none: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineMoney:
+    """An obligation in money: what interest can be reckoned of it with. start: the day of the request, None when there is none."""
+
+    line: int
+    text: str
+    due: int
+    collected: int
+    rest: int
+    start: date | None
+    payments: tuple[tuple[date, int], ...]
+    pauses: tuple[tuple[date, date], ...]
+    end: date
+
+    def typed(self) -> dict[str, Any]:
+        """As the form of interest takes it."""
+        return {
+            "principal": self.due, "from": self.start, "to": self.end,
+            "paid": "\n".join(f"{short_date(day)} {dong(amount)}" for day, amount in self.payments),
+            "pause": "\n".join(f"{short_date(first)} đến {short_date(last)}" for first, last in self.pauses),
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    key: int
+    day: date
+    line: int
+    amount: int
+    receipt: str
+
+
+def fees(desk: Desk, key: str, v: Mapping[str, Any]) -> FeeProposal:
+    """The fee of every sum that came in, by creditor. v: how, relief, percent as the human sets them ("" = as proposed)."""
+    with desk.reading() as reader:
+        _stored, events, state = _read(reader.events_of(f"matter:{key}"))
+        names = masking.names(desk, reader)
+        creditors = {s.line.creditors: _names(names, s.line.creditors) for s in state.lines.values()}
+        calendar = desk.calendar(reader)
+    if state.kind != "yc":
+        return FeeProposal((), {}, 0, "Việc chủ động thi hành án không thu phí thi hành án.")
+    sums = _sums(events, state)
+    by = money_tools.asked(desk)
+    ends = _voluntary_ends(state, desk.rules, calendar)
+    percent = money_forms.percent(v.get("percent") or "")
+    groups: dict[tuple[str, ...], list[_Sum]] = {}
+    for s in sums:
+        groups.setdefault(state.lines[s.line].line.creditors, []).append(s)
+    rows: list[FeeRow] = []
+    worked: dict[tuple[str, ...], Worked] = {}
+    for group, of in groups.items():
+        parts = [
+            Instalment(s.amount, s.day, v.get("how") or _how(state, s, ends), relief=v.get("relief") or "", percent=percent, decision_day=state.opened)
+            for s in of
+        ]
+        found = money_tools.fees(parts, by)
+        who = creditors[group]
+        rows += [
+            FeeRow(s.key, s.day, s.line, s.receipt, s.amount, FACTOR_WORDS[part.factor], fee, who, group)
+            for s, part, fee in zip(of, parts, found.fees, strict=True)
+        ]
+        shown = money_tools.worked_fees(found)
+        notes = (*shown.notes, ON_COLLECTED, *([] if state.notices or v.get("how") else [NO_NOTICE]), *_odd(state, sums))
+        worked[group] = Worked(f"{who}: {shown.headline[0].lower()}{shown.headline[1:]}", shown.about, shown.cite, shown.steps, notes)
+    rows.sort(key=lambda r: (r.day, r.key))
+    return FeeProposal(tuple(rows), worked, sum(r.fee for r in rows), "" if rows else "Chưa thu khoản tiền nào.")
+
+
+def lines(desk: Desk, key: str) -> tuple[LineMoney, ...]:
+    """The obligations in money of a matter."""
+    with desk.reading() as reader:
+        stored, events, state = _read(reader.events_of(f"matter:{key}"))
+        texts = masking.names(desk, reader).row("matter", key).get("obligations", {})
+        asked = [
+            e.day for e in in_force(reader.events_of(f"intake:{state.judgment}"))
+            if isinstance(e.body, ev.RequestReceived) and e.body.request == state.request
+        ] if state.judgment and state.request else []  # fmt: skip
+    law = money_tools.asked(desk).law
+    sums = _sums(events, state)
+    today = desk.clock.today()
+    made = []
+    for n, s in state.lines.items():
+        if s.line.due is None:
+            continue
+        end = s.ended.day if s.ended is not None else today
+        pauses = _pauses(stored, n, law, end)
+        payments = tuple((x.day, x.amount) for x in sums if x.line == n)
+        made.append(LineMoney(n, str(texts.get(str(n), "")), s.line.due, s.collected, s.rest, next(iter(asked), None), payments, pauses, end))
+    return tuple(made)
+
+
+def _read(stored: list[ev.Event]) -> tuple[list[ev.Event], list[ev.Event], MatterState]:
+    """Everything of a matter, what stands of it, and what it is."""
+    if not stored:
+        raise Refused(Refusal("matter.unknown"))
+    return stored, list(in_force(stored)), fold(stored)
+
+
+def _sums(events: Sequence[ev.Event], state: MatterState) -> list[_Sum]:
+    """What came in of each obligation, at most what was due: what is above that is held for the payer."""
+    left = {n: s.line.due for n, s in state.lines.items() if s.line.due is not None}
+    found = []
+    for event in sorted(events, key=lambda e: (e.day or date.min, e.seq)):
+        body = event.body
+        if isinstance(body, ev.Collected) and body.line in left and event.day is not None:
+            amount = min(body.amount, left[body.line])
+            left[body.line] -= amount
+            if amount:
+                found.append(_Sum(event.seq, event.day, body.line, amount, body.receipt))
+    return found
+
+
+def _odd(state: MatterState, sums: Sequence[_Sum]) -> list[str]:
+    """Money of the matter that the rows do not show."""
+    total = sum(s.amount for s in sums)
+    applied = sum(s.collected for s in state.lines.values())
+    return [f"Hồ sơ ghi đã thu {dong(applied)} đồng, các lần trên cộng {dong(total)} đồng: hãy đối chiếu."] if total != applied else []
+
+
+def _voluntary_ends(state: MatterState, rules: Rules, calendar: WorkingCalendar) -> dict[str, date]:
+    """Debtor ("" = every debtor) -> last day of the time to perform of one's own will."""
+    ends: dict[str, date] = {}
+    for day, debtor in state.notices:
+        term = rules.term("R09", day)
+        ends[debtor] = max(ends.get(debtor, date.min), calendar.due(day, term.n, term.unit, term.rolls))
+    return ends
+
+
+def _how(state: MatterState, s: _Sum, ends: Mapping[str, date]) -> str:
+    """Voluntary up to the last day of the time of every debtor of the obligation; collected from then on."""
+    theirs = [ends.get(d, ends.get("")) for d in state.lines[s.line].line.debtors or ("",)]
+    known = [end for end in theirs if end is not None]
+    return VOLUNTARY if known and len(known) == len(theirs) and s.day <= min(known) else COLLECTED
+
+
+def _pauses(stored: list[ev.Event], line: int, law: MoneyLaw, end: date) -> tuple[tuple[date, date], ...]:
+    """The spans in which the obligation was deferred or suspended on a ground under which interest does not run."""
+    days = sorted({e.day for e in stored if e.day is not None and isinstance(e.body, _MOVES)})
+    spans: dict[tuple[date, str, str], date] = {}
+    until: dict[tuple[date, str, str], date] = {}
+    for day in days:
+        state = fold([e for e in stored if e.day is None or e.day <= day], day)
+        held = state.lines.get(line)
+        live: set[tuple[date, str, str]] = set()
+        for c in held.conditions if held is not None else ():
+            rule = law.rule("pauses", c.since)
+            grounds = () if rule is None else {"deferral": rule.deferrals, "suspension": rule.suspensions}.get(c.kind, ())
+            if c.clause in grounds:
+                span = (c.since, str(c.kind), c.clause)
+                live.add(span)
+                spans.setdefault(span, min(c.until or end, end))
+                until.pop(span, None)
+        until |= {gone: day for gone in spans if gone not in live and gone not in until}
+    found = [(of[0], min(last, until.get(of, last))) for of, last in spans.items()]
+    return tuple(sorted(s for s in found if s[0] < s[1]))
+
+
+def _names(names: Names, group: tuple[str, ...]) -> str:
+    return ", ".join(names.name("party", p) for p in group) or "Chưa ghi người được thi hành án"
