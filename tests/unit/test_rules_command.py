@@ -133,6 +133,10 @@ def _first(found: dict[str, Any]) -> int:
     return days
 
 
+def test_every_kind_of_ground_has_words() -> None:
+    assert set(RULES.grounds_of) <= set(rule_table.KINDS)
+
+
 def test_every_row_of_the_table_can_be_read() -> None:
     for row in rule_table.rows(RULES):
         assert row.title

@@ -10,7 +10,7 @@ import pytest
 
 from tests.office import bench
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import acts, office_settings, queries, upkeep
+from thads_desktop.services import acts, inspection_lines, office_settings, queries, upkeep
 from thads_desktop.services.desk import Desk
 
 
@@ -78,4 +78,16 @@ def test_the_law_of_terms_over_the_change_is_the_offices(tmp_path: Path) -> None
     assert upkeep.verify(desk).findings == ()
     with pytest.raises(Refused):
         office_settings.change(desk, office_settings.CROSSING, "later")
+    office.desk.close()
+
+
+def test_who_looks_later_reads_what_was_set_in_words(tmp_path: Path) -> None:
+    office = bench(tmp_path / "data", date(2026, 6, 12))
+    office_settings.change(office.desk, office_settings.CROSSING, "old")
+    with office.desk.reading() as reader:
+        seq = reader.head()[0]
+    (line,) = inspection_lines.acts(office.desk, [seq])
+    assert line is not None
+    assert line.about == "Thời hạn vắt qua 01/7/2026"
+    assert line.detail == "nay là hạn theo Luật 2008"
     office.desk.close()

@@ -49,6 +49,12 @@ _ALLOWED = {name: {value for value, _ in options} for name, _, options in CHOICE
 }
 
 
+def value_words(name: str, value: str) -> str:
+    """The value of a setting as the page of settings offers it; any other as it is."""
+    offered = next((dict(options) for setting, _label, options in CHOICES if setting == name), {})
+    return offered.get(value, value)
+
+
 def change(desk: Desk, name: str, value: str, at: int | None = None) -> None:
     """As ``change_all`` for one setting."""
     change_all(desk, {name: value}, at)
