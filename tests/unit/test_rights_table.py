@@ -52,6 +52,7 @@ from thads_desktop.services import (
     series,
     striking,
     takeover,
+    tasks,
     upkeep,
 )  # fmt: skip
 from thads_desktop.services.desk import Desk
@@ -172,6 +173,9 @@ COMMANDS: dict[str, Callable[[Given], object]] = {
     "exports.note": lambda g: exports.note(g.desk, "paper", "5/QĐ", "Tòa án", "theo yêu cầu"),
     "packs.install": lambda g: packs.install(g.desk, packs.Trial("x", "1", "x", (), (), b"", ())),
     "packs.withdraw": lambda g: packs.withdraw(g.desk, "x"),
+    "tasks.put": lambda g: tasks.put(g.desk, "gọi điện", g.officer, DAY, g.matter),
+    "tasks.change": lambda g: tasks.change(g.desk, "x", "gọi điện", g.officer, DAY),
+    "tasks.end": lambda g: tasks.end(g.desk, "x"),
     "upkeep.rebuild": lambda g: upkeep.rebuild(g.desk),
 }
 ROLE_PASSWORD = "mật khẩu của vai"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.sentences_access import ACCESS_REFUSALS, ACCESS_TROUBLES
+from thads_desktop.domain.sentences_agenda import AGENDA_REFUSALS
 from thads_desktop.domain.sentences_copies import COPIES_REFUSALS
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _OURS = frozenset({"known", "cases", "missing", "says", "who", "what", "was", "n
 
 REFUSALS: dict[str, str] = {
     **ACCESS_REFUSALS,
+    **AGENDA_REFUSALS,
     **COPIES_REFUSALS,
     # what is typed
     "text.missing": "Còn để trống: hãy nhập nội dung.",

@@ -17,6 +17,7 @@ from thads_desktop.domain.standing import standing
 from thads_desktop.law.deadlines import PASSING, Deadline, deadlines_of
 from thads_desktop.services import decided, intake, masking, people
 from thads_desktop.services.projecting import Names, owed_title
+from thads_desktop.storage import agenda_lists
 from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterFilter, MatterRow, PaperRow
 
 if TYPE_CHECKING:
@@ -210,6 +211,7 @@ def counters(desk: Desk) -> dict[str, tuple[int, int]]:
             "queue": (0, len(reader.projections.papers(stages=("submitted",)))),
             "numbering": (0, len(reader.projections.papers(stages=("signed",)))),
             "assignment": (0, len(reader.projections.unassigned(people.former_officers(reader, today)))),
+            "missed": (sum(agenda_lists.count_without_step(reader.projections, today).values()), 0),
             "intake": (0, sum(1 for row in reader.projections.intakes() if row.state == "waiting")),
         }
 

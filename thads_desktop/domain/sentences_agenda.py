@@ -1,0 +1,10 @@
+"""What is said of tasks, of sending, of outages and of handing matters over: what is wrong, what to do."""
+
+from __future__ import annotations
+
+AGENDA_REFUSALS: dict[str, str] = {
+    "task.unknown": "Không có việc được giao này: hãy mở lại danh sách.",
+    "task.not_open": "Việc này đã xong hoặc đã bỏ: hãy mở lại danh sách.",
+    "task.past_day": "Hạn {day} đã qua (hôm nay {today}): hãy chọn hôm nay hoặc một ngày sau.",
+    "task.nobody": "Chưa chọn người làm, hoặc người này không còn giữ chức vụ nào ở đơn vị: hãy chọn người khác.",
+}
