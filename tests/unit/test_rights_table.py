@@ -37,6 +37,7 @@ from thads_desktop.services import (
     office_key,
     office_settings,
     opening,
+    outgoing,
     packs,
     papers,
     parties,
@@ -63,6 +64,9 @@ TABLE = {r.pop("command"): r for r in csv.DictReader((Path(__file__).parent / "r
 ROLES = tuple(rights.load().roles)
 SOMEBODY = parties.PartyInput("Lê Thị Mơ")
 IDENTITY = OfficeIdentity(date(2019, 1, 1), "Chi cục X", "Cục X", "CCTHADS", "X", "CHI CỤC TRƯỞNG")
+
+
+OWED = outgoing.Owed("x", "y", "5/QĐ", "Quyết định", DAY, "procuracy", "", "Viện kiểm sát", "", DAY, "", "R07")
 
 
 @dataclass
@@ -173,6 +177,7 @@ COMMANDS: dict[str, Callable[[Given], object]] = {
     "exports.note": lambda g: exports.note(g.desk, "paper", "5/QĐ", "Tòa án", "theo yêu cầu"),
     "packs.install": lambda g: packs.install(g.desk, packs.Trial("x", "1", "x", (), (), b"", ())),
     "packs.withdraw": lambda g: packs.withdraw(g.desk, "x"),
+    "outgoing.mark": lambda g: outgoing.mark(g.desk, [OWED], "post", DAY, "RB1"),
     "tasks.put": lambda g: tasks.put(g.desk, "gọi điện", g.officer, DAY, g.matter),
     "tasks.change": lambda g: tasks.change(g.desk, "x", "gọi điện", g.officer, DAY),
     "tasks.end": lambda g: tasks.end(g.desk, "x"),
