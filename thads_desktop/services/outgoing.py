@@ -91,7 +91,8 @@ def look(desk: Desk, ahead: int = 0) -> Outgoing:
         hidden = masking.with_minors(reader, today.year) if masking.hides(desk) else set()
         owed = [o for s in subjects[:MOST] for o in _of(desk, reader, names, s.partition(":")[2], until, hidden)]
         sent = _sent(desk, reader, names, today, hidden)
-    return Outgoing(today, tuple(sorted(owed, key=lambda o: (o.due, o.number_text, o.paper, o.to != "procuracy", o.name))), tuple(sent), max(0, len(subjects) - MOST))
+    owed.sort(key=lambda o: (o.due, o.number_text, o.paper, o.to != "procuracy", o.name))
+    return Outgoing(today, tuple(owed), tuple(sent), max(0, len(subjects) - MOST))
 
 
 def mark(desk: Desk, items: Sequence[Owed], way: str, day: date, receipt: str) -> int:

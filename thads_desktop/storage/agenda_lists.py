@@ -95,6 +95,17 @@ def open_tasks(lists: Lists) -> list[TaskRow]:
     return [row_of(TaskRow, r) for r in _all(lists, f"SELECT {_TASK} FROM task_list ORDER BY due, task", [])]
 
 
+def debtors_of(lists: Lists, matters: Sequence[str]) -> dict[str, list[str]]:
+    """Matter -> ids of those who owe in it."""
+    found: dict[str, list[str]] = {}
+    for at in range(0, len(matters), _PART):
+        part = list(matters[at : at + _PART])
+        marks = ", ".join("?" * len(part))
+        for matter, party in _all(lists, f"SELECT matter, party FROM party_matter WHERE side = 'debtors' AND matter IN ({marks}) ORDER BY 1, 2", part):
+            found.setdefault(str(matter), []).append(str(party))
+    return found
+
+
 def subjects_owing(lists: Lists, rules: Sequence[str], until: date) -> list[tuple[str, str]]:
     """(subject, earliest due) of what owes something under one of these rules by a day, earliest first."""
     marks = ", ".join("?" * len(rules))

@@ -82,6 +82,7 @@ DERIVED: tuple[str, ...] = (
         "CREATE TABLE party_matter (party TEXT NOT NULL, matter TEXT NOT NULL, side TEXT NOT NULL, "
         "PRIMARY KEY (party, matter, side)) WITHOUT ROWID"
     ),
+    "CREATE INDEX party_by_matter ON party_matter (matter)",
     """CREATE TABLE number_state (
         series TEXT NOT NULL, year INTEGER NOT NULL, next INTEGER NOT NULL, day TEXT, PRIMARY KEY (series, year)) WITHOUT ROWID""",
     # Tasks that are not done.

@@ -19,6 +19,7 @@ def equip(window: MainWindow) -> None:
     """The keys of the day's work in a window."""
     window.add_action("Việc chưa có bước tiếp theo", MISSED_KEY, partial(_open, window, "missed", "MissedPage"), icon="warning", also="bỏ quên")
     window.add_action("Văn bản gửi đi trong ngày", "Shift+F5", partial(_open, window, "outgoing", "OutgoingPage"), icon="send", also="bưu gửi giao nhận")
+    window.add_action("Lịch công tác tuần", [], partial(_open, window, "weekly", "WeeklyPage"), icon="calendar", also="in lịch chấp hành viên chuyến đi")
     window.add_action("Giao một việc có ngày", "Ctrl+Shift+T", partial(_open, window, "task", "TaskPage"), icon="plus", also="nhắc việc riêng")
 
 

@@ -140,6 +140,7 @@ class DeadlinesPage(Page):
         self.action("Tìm trong danh sách", "Ctrl+F", self.search.take_up, icon="search", name="search")
         self.action("Lọc theo chấp hành viên", "Ctrl+H", self.officer.setFocus)
         self.action("Số thời hạn của từng người", "Ctrl+B", self.turn, icon="people")
+        self.action("Lịch tuần của chấp hành viên đang chọn", "Ctrl+P", self._weekly, icon="calendar")
         self.action("Giao một việc về dòng đang chọn", "Ctrl+T", self._give_task, icon="plus")
 
     # --- what is asked ------------------------------------------------------------------------------
@@ -236,6 +237,12 @@ class DeadlinesPage(Page):
         row: DeadlineRow | None = self.model.content(self.model.place(key)) if isinstance(key, int) else None
         return row
 
+    def _weekly(self) -> None:
+        from thads_desktop.ui.pages.weekly import WeeklyPage
+
+        chosen = self.officer.currentData()
+        self.shell.open_page(WeeklyPage(self.shell, chosen if chosen != NOBODY else ""))
+
     def _give_task(self) -> None:
         from thads_desktop.ui.pages.task import TaskPage
 
@@ -279,7 +286,7 @@ class DeadlinesPage(Page):
             "Mỗi dòng là một việc phải làm theo luật, kèm điều luật, hoặc một việc được giao. Việc theo luật tự mất đi khi đã ghi nhận điều "
             "phải làm. Ctrl+1 quá hạn, Ctrl+2 đến hết hôm nay, Ctrl+3 đến hết 7 ngày, Ctrl+4 đến hết 30 ngày, Ctrl+5 tất cả; các khoảng sau "
             "gồm cả việc quá hạn. Ctrl+B xem mỗi người có bao nhiêu, Enter lọc theo người ấy; Ctrl+H chọn người. Ctrl+F tìm, có dấu hoặc không "
-            "dấu. Ctrl+T giao một việc có ngày về dòng đang chọn. Ctrl+C chép danh sách."
+            "dấu. Ctrl+P lịch tuần để in. Ctrl+T giao một việc có ngày về dòng đang chọn. Ctrl+C chép danh sách."
         )
 
 
