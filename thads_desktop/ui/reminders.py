@@ -19,6 +19,9 @@ def equip(window: MainWindow) -> None:
     """The keys of the day's work in a window."""
     window.add_action("Việc chưa có bước tiếp theo", MISSED_KEY, partial(_open, window, "missed", "MissedPage"), icon="warning", also="bỏ quên")
     window.add_action("Văn bản gửi đi trong ngày", "Shift+F5", partial(_open, window, "outgoing", "OutgoingPage"), icon="send", also="bưu gửi giao nhận")
+    window.add_action("Sự cố hệ thống của Bộ", [], partial(_open, window, "outages", "OutagesPage"), icon="warning", also="mất mạng nền tảng lỗi chậm")
+    window.add_action("Bàn giao toàn bộ việc của một chấp hành viên", [], partial(_open, window, "handover", "HandoverPage"), icon="people",
+                      also="nghỉ việc chuyển công tác biên bản phiếu hiện trạng")  # fmt: skip
     window.add_action("Lịch công tác tuần", [], partial(_open, window, "weekly", "WeeklyPage"), icon="calendar", also="in lịch chấp hành viên chuyến đi")
     window.add_action("Giao một việc có ngày", "Ctrl+Shift+T", partial(_open, window, "task", "TaskPage"), icon="plus", also="nhắc việc riêng")
 

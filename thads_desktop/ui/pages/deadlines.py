@@ -141,6 +141,7 @@ class DeadlinesPage(Page):
         self.action("Lọc theo chấp hành viên", "Ctrl+H", self.officer.setFocus)
         self.action("Số thời hạn của từng người", "Ctrl+B", self.turn, icon="people")
         self.action("Lịch tuần của chấp hành viên đang chọn", "Ctrl+P", self._weekly, icon="calendar")
+        self.action("Dẫn một sự cố hệ thống của Bộ cho dòng đang chọn", "Ctrl+G", self._cite)
         self.action("Giao một việc về dòng đang chọn", "Ctrl+T", self._give_task, icon="plus")
 
     # --- what is asked ------------------------------------------------------------------------------
@@ -243,6 +244,16 @@ class DeadlinesPage(Page):
         chosen = self.officer.currentData()
         self.shell.open_page(WeeklyPage(self.shell, chosen if chosen != NOBODY else ""))
 
+    def _cite(self) -> None:
+        """A term that could not be kept refers to an outage of the platform."""
+        from thads_desktop.ui.pages.outages import OutagesPage
+
+        row = self.current()
+        if row is None or row.rule == TASK_RULE:
+            self.shell.warn("Hãy chọn một dòng là thời hạn theo luật.")
+            return
+        self.shell.open_page(OutagesPage(self.shell, row))
+
     def _give_task(self) -> None:
         from thads_desktop.ui.pages.task import TaskPage
 
@@ -286,7 +297,7 @@ class DeadlinesPage(Page):
             "Mỗi dòng là một việc phải làm theo luật, kèm điều luật, hoặc một việc được giao. Việc theo luật tự mất đi khi đã ghi nhận điều "
             "phải làm. Ctrl+1 quá hạn, Ctrl+2 đến hết hôm nay, Ctrl+3 đến hết 7 ngày, Ctrl+4 đến hết 30 ngày, Ctrl+5 tất cả; các khoảng sau "
             "gồm cả việc quá hạn. Ctrl+B xem mỗi người có bao nhiêu, Enter lọc theo người ấy; Ctrl+H chọn người. Ctrl+F tìm, có dấu hoặc không "
-            "dấu. Ctrl+P lịch tuần để in. Ctrl+T giao một việc có ngày về dòng đang chọn. Ctrl+C chép danh sách."
+            "dấu. Ctrl+P lịch tuần để in; Ctrl+G dẫn một sự cố hệ thống của Bộ giải thích vì sao chậm. Ctrl+T giao một việc có ngày về dòng đang chọn. Ctrl+C chép danh sách."
         )
 
 
