@@ -7,6 +7,7 @@ AGENDA_REFUSALS: dict[str, str] = {
     "task.not_open": "Việc này đã xong hoặc đã bỏ: hãy mở lại danh sách.",
     "task.past_day": "Hạn {day} đã qua (hôm nay {today}): hãy chọn hôm nay hoặc một ngày sau.",
     "task.nobody": "Chưa chọn người làm, hoặc người này không còn giữ chức vụ nào ở đơn vị: hãy chọn người khác.",
+    "why.gone": "Dòng này vừa đổi nên không còn để giải thích: hãy mở lại trang.",
     "outage.unknown": "Không có sự cố này: hãy mở lại danh sách.",
     "outage.bad_hour": "Giờ “{text}” không đúng: hãy nhập giờ và phút, ví dụ 8:15 hoặc 14:30.",
     "outage.end_first": "Lúc dùng lại được ({end}) phải sau lúc bắt đầu sự cố ({start}): hãy sửa lại.",

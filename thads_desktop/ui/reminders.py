@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.money import dong
+from thads_desktop.ui import why
 from thads_desktop.ui.chips import Chip
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ MISSED_KEY = "Shift+F4"
 
 
 def equip(window: MainWindow) -> None:
-    """The keys of the day's work in a window."""
+    """The keys of the day's work in a window, and the one that asks why."""
+    why.equip(window)
     window.add_action("Việc chưa có bước tiếp theo", MISSED_KEY, partial(_open, window, "missed", "MissedPage"), icon="warning", also="bỏ quên")
     window.add_action("Văn bản gửi đi trong ngày", "Shift+F5", partial(_open, window, "outgoing", "OutgoingPage"), icon="send", also="bưu gửi giao nhận")
     window.add_action("Sự cố hệ thống của Bộ", [], partial(_open, window, "outages", "OutagesPage"), icon="warning", also="mất mạng nền tảng lỗi chậm")

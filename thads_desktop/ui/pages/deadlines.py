@@ -290,14 +290,15 @@ class DeadlinesPage(Page):
         return False
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", "mở việc"), ("Ctrl+1…5", "khoảng"), ("Ctrl+B", "từng người"))
+        return (("Enter", "mở việc"), ("Ctrl+1…5", "khoảng"), ("Alt+Enter", "vì sao"))
 
     def help(self) -> str:
         return (
             "Mỗi dòng là một việc phải làm theo luật, kèm điều luật, hoặc một việc được giao. Việc theo luật tự mất đi khi đã ghi nhận điều "
             "phải làm. Ctrl+1 quá hạn, Ctrl+2 đến hết hôm nay, Ctrl+3 đến hết 7 ngày, Ctrl+4 đến hết 30 ngày, Ctrl+5 tất cả; các khoảng sau "
             "gồm cả việc quá hạn. Ctrl+B xem mỗi người có bao nhiêu, Enter lọc theo người ấy; Ctrl+H chọn người. Ctrl+F tìm, có dấu hoặc không "
-            "dấu. Ctrl+P lịch tuần để in; Ctrl+G dẫn một sự cố hệ thống của Bộ giải thích vì sao chậm. Ctrl+T giao một việc có ngày về dòng đang chọn. Ctrl+C chép danh sách."
+            "dấu. Alt+Enter: vì sao có hạn này. Ctrl+P lịch tuần để in; Ctrl+G dẫn một sự cố hệ thống của Bộ giải thích vì sao chậm; Ctrl+T giao "
+            "một việc có ngày về dòng đang chọn. Ctrl+C chép danh sách."
         )
 
 
