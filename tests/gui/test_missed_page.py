@@ -127,6 +127,18 @@ def test_classes_and_people_by_one_key_each(window: DeskWindow, office: Bench, q
     assert shown.model.rowCount() == 0
 
 
+def test_a_task_stands_on_the_page_of_its_matter(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    tasks.put(office.desk, "Gọi cho phường", office.officer, DAY, office.matters[0])
+    window.open_matter(office.matters[0])
+    settled(qtbot, window)
+    matter = page(window)
+    QTest.keyClick(window.focusWidget(), Key.Key_4, CTRL)
+    settled(qtbot, window)
+    first = matter.deadlines.row(0)
+    assert (first.title, first.due, first.why) == ("Gọi cho phường", DAY, "Việc giao cho Trần Thị Bình.")
+    assert matter.steps.text() == "Việc giao cho Trần Thị Bình."
+
+
 def test_a_free_task_from_anywhere(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
     QTest.keyClick(window, Key.Key_T, CTRL | SHIFT)
     write(window, "Họp giao ban")

@@ -13,7 +13,7 @@ from tests.office import Bench, bench
 from thads_desktop.domain import task_events as te
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
-from thads_desktop.services import acts, assignments, handover, handover_sheets, people, queries, upkeep
+from thads_desktop.services import acts, assignments, handover, handover_sheets, people, queries, tasks, upkeep
 
 DAY = date(2019, 10, 14)
 
@@ -63,6 +63,21 @@ def test_it_is_carried_out_as_one_act_with_its_minutes(office: Bench) -> None:
     assert (event.body.to, event.body.matters) == ((office.second,), 4)
     assert kept.startswith(b"%PDF")
     assert hashlib.sha256(kept).hexdigest() == event.body.sha256
+    assert upkeep.verify(office.desk).findings == ()
+
+
+def test_tasks_of_the_matters_go_along_and_free_ones_are_named(office: Bench) -> None:
+    tasks.put(office.desk, "Gọi ngân hàng", office.officer, date(2019, 10, 20), office.matters[0])
+    tasks.put(office.desk, "Việc của văn thư", office.head, date(2019, 10, 20), office.matters[0])
+    tasks.put(office.desk, "Trả chìa khóa", office.officer, date(2019, 10, 20))
+    office.on(date(2019, 10, 21))
+    made = handover.plan(office.desk, office.officer, [office.second], "load")
+    assert "Trả chìa khóa" in handover_sheets.minutes(office.desk, made, date(2019, 10, 21)).notes[1]
+    handover.carry_out(office.desk, made, date(2019, 10, 21))
+    assert {t.text: t.person for t in tasks.listed(office.desk)} == {
+        "Gọi ngân hàng": office.second, "Việc của văn thư": office.head, "Trả chìa khóa": office.officer,
+    }  # fmt: skip
+    assert "Gọi ngân hàng" in str(handover_sheets.sheet(office.desk, office.matters[0]).tables[3].rows)
     assert upkeep.verify(office.desk).findings == ()
 
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain import task_events as te
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import assignments, drafts, inputs, people
+from thads_desktop.services import assignments, drafts, inputs, people, projecting_steps
+from thads_desktop.storage import agenda_lists
 from thads_desktop.storage.projections import MatterFilter
 
 if TYPE_CHECKING:
@@ -118,6 +119,10 @@ def carry_out(
             if state.officer != made.leaving or state.ended or not state.exists:
                 raise Refused(Refusal("handover.changed", {"number": part.matter.number_text}))
             _refuse_kin(desk, uow, part.matter, part.officer, part.name)
+            for task in agenda_lists.tasks_of(uow.projections, key):
+                if task.person == made.leaving:
+                    uow.append(f"task:{task.task}", desk.clock.today(), te.TaskSet(part.officer, task.due, key))
+                    projecting_steps.task(uow, task.task)
             warned += assignments.assign_in(desk, uow, key, part.officer, day)
         sha = uow.store_blob(minutes)
         assert sha == hashlib.sha256(minutes).hexdigest()

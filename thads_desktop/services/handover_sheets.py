@@ -35,10 +35,14 @@ def minutes(desk: Desk, made: Plan, day: date) -> Listing:
     signing: list[tuple[Cell, ...]] = [("Người giao", made.name, ""), *(("Người nhận", name, "") for _person, name in receiving)]
     tables.append(_table("Chữ ký của người giao, người nhận", "Vai 14|Họ tên 26|Chữ ký 40", signing))
     rest = sum(p.matter.rest for p in made.parts)
+    own = [t for t in tasks.listed(desk, made.leaving) if not t.matter]
+    notes = ["Hiện trạng từng việc ghi ở phiếu hiện trạng kèm theo; tiền đang giữ, thời hạn và việc được giao chuyển cùng hồ sơ."]
+    if own:
+        notes.append(f"Còn {len(own)} việc được giao không thuộc hồ sơ nào, chưa chuyển: {'; '.join(t.text for t in own)}.")
     return Listing(
         "Biên bản bàn giao hồ sơ thi hành án", who.parent, who.name, who.place, day,
         (f"Bên giao: {made.name}. Bên nhận: {shared}.", f"Cộng {dong(len(made.parts))} việc, còn phải thi hành {dong(rest)} đồng."), tuple(tables),
-        ("Hiện trạng từng việc ghi ở phiếu hiện trạng kèm theo; tiền đang giữ, thời hạn và việc dở dang chuyển cùng hồ sơ.",),
+        tuple(notes),
         ("Người giao", made.name), (who.head_title, heads[0].name if heads else ""), inspection_files.proof(head, short_date(day)),
     )  # fmt: skip
 
@@ -78,10 +82,9 @@ def sheet(desk: Desk, matter: str) -> Listing:
         f"Trạng thái: {STATUS_WORDS.get(state.status, state.status)}"
         + (f" từ ngày {short_date(state.status_day)}" if state.status_day else "") + f"; chấp hành viên: {view.officer or 'chưa phân công'}",
     ]  # fmt: skip
-    open_tasks = [t for t in tasks.listed(desk) if t.matter == matter]
     return Listing(
         f"Phiếu hiện trạng việc thi hành án số {view.number_text}", who.parent, who.name, who.place, today, tuple(x for x in said if x),
-        (_people(view, parties), _obligations(view), _money(view), _next(view, [(t.due, t.text, t.name) for t in open_tasks]), _last(view)), (),
+        (_people(view, parties), _obligations(view), _money(view), _next(view), _last(view)), (),
         ("Người giao", view.officer), ("Người nhận", ""), inspection_files.proof(head, short_date(today)),
     )  # fmt: skip
 
@@ -123,10 +126,10 @@ def _money(view: MatterView) -> ListTable:
     return _table("Tiền đang giữ", "Khoản tiền 60|Số tiền (đồng) 20 r", rows, "Không giữ khoản tiền nào.")
 
 
-def _next(view: MatterView, given: Sequence[tuple[date, str, str]]) -> ListTable:
-    rows: list[tuple[Cell, ...]] = [(d.due, d.title, d.cite) for d in view.deadlines if d.discharged_on is None]
-    rows += [(due, text, f"việc được giao cho {name}") for due, text, name in given]
-    return _table("Việc sắp phải làm", "Hạn 9|Việc phải làm 40|Căn cứ 34", sorted(rows, key=lambda r: str(r[0])), "Không có thời hạn nào đang chạy.")
+def _next(view: MatterView) -> ListTable:
+    open_ = sorted((d for d in view.deadlines if d.discharged_on is None), key=lambda d: d.due)
+    rows: list[tuple[Cell, ...]] = [(d.due, d.title, d.cite or d.why) for d in open_]
+    return _table("Việc sắp phải làm", "Hạn 9|Việc phải làm 40|Căn cứ 34", rows, "Không có thời hạn nào đang chạy.")
 
 
 def _last(view: MatterView) -> ListTable:

@@ -20,7 +20,7 @@ _TOPICS: dict[str, tuple[str, ...]] = {
     "calendar": ("settings", "deadlines"), "series": ("settings", "signed"), "return": ("returns",), "package": ("province",),
     "key": ("province",), "task": ("deadlines", "tasks"), "outage": ("outages", "deadlines"),
 }  # fmt: skip
-EVERY = ("matters", "deadlines", "papers", "signed", "intake", "parties", "people", "settings", "returns", "province")
+EVERY = ("matters", "deadlines", "papers", "signed", "intake", "parties", "people", "settings", "returns", "province", "tasks", "outages")
 #: Told when the server is met again after it was away.
 MET_AGAIN = "met-again"
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 
 from thads_desktop.services import why, why_matter
+from thads_desktop.services.projecting_steps import TASK_RULE
 
 if TYPE_CHECKING:
     from thads_desktop.services.why import Why
@@ -26,7 +27,7 @@ def of_page(window: MainWindow, page: Page) -> Question | None:
 
 def _deadlines(page: Any) -> Question | None:
     row = page.current()
-    return partial(why.of_deadline, page.desk, row.subject, row.rule, row.due, "" if row.rule == "VIEC" else row.case_) if row is not None else None
+    return partial(why.of_deadline, page.desk, row.subject, row.rule, row.due, "" if row.rule == TASK_RULE else row.case_) if row is not None else None
 
 
 def _missed(page: Any) -> Question | None:
@@ -60,7 +61,8 @@ def _matter(page: Any) -> Question | None:
         return partial(why_matter.of_line, page.desk, page.key, line, day)
     elif focus is page.deadlines_table and isinstance(at := page.deadlines_table.current_key(), int):
         term = page.deadlines.row(page.deadlines.place(at))
-        return partial(why.of_deadline, page.desk, subject, term.rule, term.due, term.case)
+        given = term.rule == TASK_RULE
+        return partial(why.of_deadline, page.desk, f"task:{term.case}" if given else subject, term.rule, term.due, "" if given else term.case)
     elif focus is page.timeline_table and isinstance(seq := page.timeline_table.current_key(), int):
         return partial(why.of_event, page.desk, subject, seq)
     return partial(why_matter.of_matter, page.desk, page.key, day)
