@@ -57,7 +57,7 @@ class DeadlinesPage(Page):
                 Column("Người làm", lambda r: self._names.get(r.officer, ""), width=16, least=10, spare=3),
                 Column("Căn cứ", lambda r: r.cite, width=30, least=12, spare=2),
             ],
-            self._ids, self._rows, (), self,
+            self._ids, self._rows, (), self, whole=True,
         )  # fmt: skip
         self.table = TableView(self.model, self, EMPTY)
         self.table.setObjectName("deadlines-table")

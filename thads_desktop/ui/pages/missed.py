@@ -57,7 +57,7 @@ class MissedPage(Page):
                 Column("Chấp hành viên", lambda r: r.officer_name or "chưa phân công", width=18, least=12, spare=1),
                 Column("Có thể làm tiếp", lambda r: r.hint, width=0, least=40),
             ],
-            self._ids, self._rows, (), self,
+            self._ids, self._rows, (), self, whole=True,
         )  # fmt: skip
         self.table = TableView(self.model, self, NONE)
         self.table.setObjectName("missed-table")
