@@ -18,8 +18,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench import encryption, store
-from thads_desktop.services import reporting
+from bench import deadlines, encryption, store
+from thads_desktop.domain.clock import FixedClock
+from thads_desktop.services import access, reporting
 from thads_desktop.storage.projections import MatterFilter
 from thads_desktop.storage.search import match_of
 
@@ -94,6 +95,10 @@ def _window_and_search(folder: Path, matters: int) -> None:
     )
     desk.close()
     _window(folder, matters)
+    desk = access.sign_in(folder, FixedClock(store.CLOCK_DAY), store.LOGIN, store.PASSWORD)
+    deadlines.fill(desk, matters)
+    deadlines.measure(desk, matters, _say)
+    desk.close()
 
 
 def _window(folder: Path, matters: int) -> None:

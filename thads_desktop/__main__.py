@@ -144,6 +144,7 @@ def parser() -> argparse.ArgumentParser:
     _move_store(leaf("move-store", "chuyển dữ liệu lên máy chủ PostgreSQL của cơ quan, hoặc về tệp trên máy này"))
     _who(leaf("who", "ai đã ghi gì trong một kỳ, và điều gì cần xem trước"))
     _rules(leaf("rules", "bảng quy định: thời hạn, căn cứ, mức, kèm điều luật"))
+    _agenda(leaf("agenda", "lịch tuần của chấp hành viên: thời hạn, việc được giao, chuyến đi theo xã, phường"))
     leaf("self-test", "chương trình tự kiểm tra")
     _tools(commands)
     return top
@@ -293,6 +294,14 @@ def _consolidate(joined: argparse.ArgumentParser) -> None:
     joined.add_argument("--regime", metavar="CHẾ_ĐỘ", help=REGIME)
     joined.add_argument("--out", type=_path, metavar="THƯ_MỤC", help="ghi Excel, PDF và gói tổng hợp vào thư mục này")
     joined.add_argument("--close", action="store_true", help="chốt báo cáo tổng hợp của kỳ")
+
+
+def _agenda(agenda: argparse.ArgumentParser) -> None:
+    agenda.add_argument("--officer", default="", metavar="HỌ_TÊN", help="chấp hành viên; không nêu: mọi chấp hành viên")
+    agenda.add_argument("--week", default="", metavar="NGÀY", help="một ngày của tuần ấy, ví dụ 05/10/2020; không nêu: tuần này")
+    agenda.add_argument("--out", type=_path, metavar="NƠI", help="tệp .pdf hoặc .xlsx của một người, hoặc thư mục để mỗi người một PDF; cần hai mục sau")
+    agenda.add_argument("--recipient", default="", metavar="NƠI_NHẬN", help="tệp giao cho ai")
+    agenda.add_argument("--purpose", default="", metavar="MỤC_ĐÍCH", help="tệp dùng để làm gì")
 
 
 def _who(who: argparse.ArgumentParser) -> None:

@@ -33,7 +33,7 @@ def office(tmp_path: Path) -> Iterator[Bench]:
 @pytest.fixture
 def shown(window: DeskWindow, qtbot: QtBot) -> Any:
     window.resize(1366, 768)
-    QTest.keyClick(window, Qt.Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(window, Qt.Key.Key_F7, Qt.KeyboardModifier.ShiftModifier)
     found = page(window)
     assert found.name == "calculator"
     settled(qtbot, window)

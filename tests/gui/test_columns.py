@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.office import Bench, bench
-from thads_desktop.services import journal, people
+from thads_desktop.services import agenda, journal, people
 from thads_desktop.services.queries import DeadlineRow
 from thads_desktop.ui.row_words import RowWords, with_words
 from thads_desktop.ui.run import DeskWindow
@@ -108,10 +108,13 @@ def deadline(title: str, subject: str) -> DeadlineRow:
     return DeadlineRow(subject, "X", "", title, day, day - timedelta(days=365), cite, "", "1493/QĐ-CCTHADS", "Trần Thị Tám")
 
 
-def test_a_deadline_that_names_a_person_is_read_whole(small: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+def test_a_deadline_that_names_a_person_is_read_whole(
+    small: DeskWindow, office: Bench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(agenda, "ids", lambda *_asked: [1])
+    monkeypatch.setattr(agenda, "rows", lambda *_asked: [deadline(LONG, f"matter:{office.matters[0]}")])
     shown: Any = small.go("deadlines")
     settled(qtbot, small)
-    shown._show([deadline(LONG, f"matter:{office.matters[0]}")])
     table = shown.table
     titles = [c.title for c in shown.model.columns]
     for heading in ("Hạn", "Việc phải làm", "Số", "Đương sự / cơ quan"):

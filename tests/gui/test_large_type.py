@@ -63,6 +63,11 @@ def pages(window: DeskWindow, office: Bench, qtbot: QtBot) -> Iterator[tuple[str
     QTest.keyClick(window.page().table, Qt.Key.Key_Return)  # type: ignore[union-attr]  # a page is open
     yield "decision", shown()
     window.back()
+    for words in ("Việc chưa có bước tiếp theo", "Văn bản gửi đi trong ngày", "Lịch công tác tuần", "Sự cố hệ thống của Bộ",
+                  "Bàn giao toàn bộ việc của một chấp hành viên", "Giao một việc có ngày"):  # fmt: skip
+        next(e for e in window.commands() if e.title == words).run()
+        yield words, shown()
+        window.back()
 
 
 @pytest.mark.parametrize(("size", "percent"), [((1366, 768), 100), ((1366, 768), 150), ((910, 512), 100)])

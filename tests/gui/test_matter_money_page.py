@@ -41,7 +41,7 @@ def test_the_money_of_a_matter_by_keyboard(window: DeskWindow, office: Bench, qt
     window.resize(1366, 768)
     window.open_matter(office.matters[0])
     settled(qtbot, window)
-    press(window, Key.Key_T, CTRL | SHIFT)
+    press(window, Key.Key_M, CTRL | SHIFT)
     settled(qtbot, window)
     shown = page(window)
     assert shown.name == "matter-money"
@@ -73,7 +73,7 @@ def test_the_order_of_payment_stands_ready(window: DeskWindow, office: Bench, qt
     window.resize(1366, 768)
     window.open_matter(office.matters[0])
     settled(qtbot, window)
-    press(window, Key.Key_T, CTRL | SHIFT)
+    press(window, Key.Key_M, CTRL | SHIFT)
     settled(qtbot, window)
     shown = page(window)
     press(window, Key.Key_3, CTRL)
@@ -101,7 +101,7 @@ def test_the_order_of_payment_stands_ready(window: DeskWindow, office: Bench, qt
 def test_a_wrong_percentage_is_said_at_its_field(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
     window.open_matter(office.matters[0])
     settled(qtbot, window)
-    press(window, Key.Key_T, CTRL | SHIFT)
+    press(window, Key.Key_M, CTRL | SHIFT)
     settled(qtbot, window)
     shown = page(window)
     shown.fee_form.set_values({"relief": "poor", "percent": "90"})

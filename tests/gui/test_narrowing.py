@@ -70,7 +70,8 @@ def test_the_search_stands_when_the_list_is_asked_anew(window: DeskWindow, offic
 
 def test_deadlines_are_found_as_one_types_and_by_officer(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
     shown: Any = window.go("deadlines")
-    shown.span.setCurrentIndex(3)
+    settled(qtbot, window)
+    QTest.keyClick(shown, Qt.Key.Key_5, CTRL)
     settled(qtbot, window)
     rows = queries.deadlines(office.desk)
     of_second = [r for r in rows if r.officer == office.second]
@@ -84,6 +85,7 @@ def test_deadlines_are_found_as_one_types_and_by_officer(window: DeskWindow, off
     assert window.focusWidget() is shown.officer
     while shown.officer.currentData() != office.second:
         QTest.keyClick(shown.officer, Qt.Key.Key_Down)
+    settled(qtbot, window)
     assert shown.model.rowCount() == len(of_second)
     assert shown.count.text().startswith(f"{len(of_second)} việc")
     window.worker.publish(("deadlines",))
@@ -92,6 +94,7 @@ def test_deadlines_are_found_as_one_types_and_by_officer(window: DeskWindow, off
     QTest.keyClick(shown.officer, Qt.Key.Key_Home)
     QTest.keyClick(shown.officer, Qt.Key.Key_Down)
     assert shown.officer.currentText() == "Chưa phân công"
+    settled(qtbot, window)
     assert shown.model.rowCount() == sum(not r.officer for r in rows)
 
 

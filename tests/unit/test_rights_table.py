@@ -30,6 +30,7 @@ from thads_desktop.services import (
     drill,
     exchange_gate,
     exports,
+    handover,
     held,
     intake,
     intake_strike,
@@ -37,6 +38,8 @@ from thads_desktop.services import (
     office_key,
     office_settings,
     opening,
+    outages,
+    outgoing,
     packs,
     papers,
     parties,
@@ -52,6 +55,7 @@ from thads_desktop.services import (
     series,
     striking,
     takeover,
+    tasks,
     upkeep,
 )  # fmt: skip
 from thads_desktop.services.desk import Desk
@@ -62,6 +66,9 @@ TABLE = {r.pop("command"): r for r in csv.DictReader((Path(__file__).parent / "r
 ROLES = tuple(rights.load().roles)
 SOMEBODY = parties.PartyInput("Lê Thị Mơ")
 IDENTITY = OfficeIdentity(date(2019, 1, 1), "Chi cục X", "Cục X", "CCTHADS", "X", "CHI CỤC TRƯỞNG")
+
+
+OWED = outgoing.Owed("x", "y", "5/QĐ", "Quyết định", DAY, "procuracy", "", "Viện kiểm sát", "", DAY, "", "R07")
 
 
 @dataclass
@@ -173,6 +180,14 @@ COMMANDS: dict[str, Callable[[Given], object]] = {
     "exports.note": lambda g: exports.note(g.desk, "paper", "5/QĐ", "Tòa án", "theo yêu cầu"),
     "packs.install": lambda g: packs.install(g.desk, packs.Trial("x", "1", "x", (), (), b"", ())),
     "packs.withdraw": lambda g: packs.withdraw(g.desk, "x"),
+    "handover.carry_out": lambda g: handover.carry_out(g.desk, handover.Plan(g.officer, "x", "load", (), (), 0), DAY),
+    "outages.note": lambda g: outages.note(g.desk, DAY, "8:15", "không vào được"),
+    "outages.end": lambda g: outages.end(g.desk, "x", DAY, "9:00"),
+    "outages.cite": lambda g: outages.cite(g.desk, "x", f"matter:{g.matter}", "R07", DAY),
+    "outgoing.mark": lambda g: outgoing.mark(g.desk, [OWED], "post", DAY, "RB1"),
+    "tasks.put": lambda g: tasks.put(g.desk, "gọi điện", g.officer, DAY, g.matter),
+    "tasks.change": lambda g: tasks.change(g.desk, "x", "gọi điện", g.officer, DAY),
+    "tasks.end": lambda g: tasks.end(g.desk, "x"),
     "upkeep.rebuild": lambda g: upkeep.rebuild(g.desk),
 }
 ROLE_PASSWORD = "mật khẩu của vai"

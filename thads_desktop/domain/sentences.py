@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.sentences_access import ACCESS_REFUSALS, ACCESS_TROUBLES
+from thads_desktop.domain.sentences_agenda import AGENDA_REFUSALS
 from thads_desktop.domain.sentences_copies import COPIES_REFUSALS
 from thads_desktop.domain.sentences_money import MONEY_REFUSALS
 from thads_desktop.domain.sentences_rules import RULES_REFUSALS
@@ -24,6 +25,7 @@ _OURS = frozenset({"known", "cases", "missing", "says", "who", "what", "was", "n
 
 REFUSALS: dict[str, str] = {
     **ACCESS_REFUSALS,
+    **AGENDA_REFUSALS,
     **COPIES_REFUSALS,
     **MONEY_REFUSALS,
     **RULES_REFUSALS,

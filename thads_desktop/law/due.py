@@ -40,7 +40,8 @@ class Deadline:
 
     def steps(self, rules: Rules, calendar: WorkingCalendar) -> tuple[str, ...]:
         """The counting day by day; computed only when somebody asks."""
-        if self.rule == END_OF_DEFERRAL:
+        if self.rule not in rules.terms:
+            # The end of a deferral, a task: its day was said, not counted.
             return (self.why,)
         found = ending(rules, calendar, self.rule, self.born, self.law or None, self.case)
         steps = counted(found.term, self.born, calendar).steps

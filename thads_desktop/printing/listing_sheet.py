@@ -18,7 +18,7 @@ from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR, ensure_fonts, mi
 from thads_desktop.printing.lines import broken, headed, measure
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from thads_desktop.domain.listing import Cell, Listing, ListTable
 
@@ -44,18 +44,25 @@ class _Page:
 
 def draw_listing(listing: Listing) -> bytes:
     """The listing as PDF."""
+    return draw_listings((listing,))
+
+
+def draw_listings(listings: Iterable[Listing]) -> bytes:
+    """Several listings in one PDF, each on pages of its own; the title is the first one's."""
     from reportlab.pdfgen.canvas import Canvas
 
     ensure_fonts()
-    pages = _Layout(listing).pages
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=1)
-    canvas.setTitle(listing.title)
-    canvas.setAuthor(listing.office)
-    for number, page in enumerate(pages, 1):
-        _footer(page, listing.proof, number, len(pages))
-        _draw(canvas, page)
-        canvas.showPage()
+    for at, listing in enumerate(listings):
+        if not at:
+            canvas.setTitle(listing.title)
+            canvas.setAuthor(listing.office)
+        pages = _Layout(listing).pages
+        for number, page in enumerate(pages, 1):
+            _footer(page, listing.proof, number, len(pages))
+            _draw(canvas, page)
+            canvas.showPage()
     canvas.save()
     return buffer.getvalue()
 

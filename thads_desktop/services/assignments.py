@@ -47,6 +47,15 @@ def proposals(
         return [replace(p, why=_LEFT.format(name=gone[kept[p.matter]]) + p.why) if kept.get(p.matter) in gone else p for p in found]
 
 
+def among(desk: Desk, reader: Reader, matters: Sequence[str], officers: Sequence[str], rule: RuleName) -> list[Proposal]:
+    """As ``proposals``, but only these officers come into question, and none is passed over for being away."""
+    today = desk.clock.today()
+    merged = _merged(reader)
+    waiting = [_waiting(reader, key, today, merged) for key in matters]
+    free = [replace(o, absent=False) for o in _officers(reader, today) if o.person in officers]
+    return propose(waiting, free, _by_debtor(reader), rule, office_settings.weights(desk, reader))
+
+
 def assign(desk: Desk, matter: str, officer: str, day: date, seen: int | None = None) -> tuple[Refusal, ...]:
     """Assign (or change) the officer without a separate paper; what to look at again. Refuses kin and who is no officer
     that day."""
@@ -54,7 +63,7 @@ def assign(desk: Desk, matter: str, officer: str, day: date, seen: int | None = 
     with desk.writing("assign") as uow:
         if seen is not None:
             uow.expect(f"matter:{matter}", seen)
-        warned = _assign_in(desk, uow, matter, officer, day)
+        warned = assign_in(desk, uow, matter, officer, day)
         uow.commit()
     return warned
 
@@ -63,12 +72,13 @@ def assign_all(desk: Desk, wanted: list[tuple[str, str]], day: date) -> tuple[Re
     """Assign several matters, (matter, officer) each: all of them, or none when one is refused. What to look at again."""
     inputs.not_future(day, desk.clock.today())
     with desk.writing("assign") as uow:
-        warned = [said for matter, officer in wanted for said in _assign_in(desk, uow, matter, officer, day)]
+        warned = [said for matter, officer in wanted for said in assign_in(desk, uow, matter, officer, day)]
         uow.commit()
     return tuple(warned)
 
 
-def _assign_in(desk: Desk, uow: UnitOfWork, matter: str, officer: str, day: date) -> tuple[Refusal, ...]:
+def assign_in(desk: Desk, uow: UnitOfWork, matter: str, officer: str, day: date) -> tuple[Refusal, ...]:
+    """As ``assign``, inside a larger transaction; not committed here."""
     subject = f"matter:{matter}"
     state = fold(uow.events_of(subject))
     if not state.exists:

@@ -7,6 +7,7 @@ import sys
 from contextlib import suppress
 from dataclasses import asdict, is_dataclass
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -288,13 +289,6 @@ def tool(args: argparse.Namespace, clock: Clock) -> Answer:
     return Answer(tools.worked(found).text(), _plain(found))
 
 
-def who(args: argparse.Namespace, clock: Clock) -> Answer:
-    """Who recorded what in a period."""
-    from thads_desktop.services import commands_inspect
-
-    return commands_inspect.who(args, clock)
-
-
 def damage_behind(args: argparse.Namespace, clock: Clock) -> Trouble | None:
     """The trouble with the store that an unforeseen error of a command comes from; None = it is a fault of the program."""
     from thads_desktop.services import access, credentials, upkeep
@@ -352,11 +346,14 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, Path) else value
 
 
-def account(args: argparse.Namespace, clock: Clock) -> Answer:
-    """The office's accounts."""
-    from thads_desktop.services import commands_account
+def _of(module: str, name: str) -> Callable[[argparse.Namespace, Clock], Answer]:
+    """A command that stands in a module of its own, loaded when it is run."""
 
-    return commands_account.account(args, clock)
+    def run(args: argparse.Namespace, clock: Clock) -> Answer:
+        answer: Answer = getattr(import_module(f"thads_desktop.services.{module}"), name)(args, clock)
+        return answer
+
+    return run
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], Answer]] = {
@@ -375,11 +372,12 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], Answer]] = {
     "repair": commands_copies.repair,
     "drill": commands_copies.drill,
     "exchange": commands_copies.exchange,
-    "account": account,
+    "account": _of("commands_account", "account"),
     "move-store": move_store,
     "rules": commands_rules.rules,
     "self-test": self_test,
     "tool": tool,
-    "who": who,
+    "who": _of("commands_inspect", "who"),
+    "agenda": _of("commands_agenda", "agenda"),
     "update": update,
 }

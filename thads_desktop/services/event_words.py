@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import access_events as ae, breaches, copy_events as ce, events as ev
+from thads_desktop.domain import (
+    access_events as ae,
+    breaches,
+    copy_events as ce,
+    events as ev,
+    office_time,
+    task_events as te,
+)
+from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
 from thads_desktop.services import rights
 
@@ -89,6 +97,12 @@ WORDS: dict[str, str] = {
     "TakenBack": "Lấy lại từ bản sao",
     "Repaired": "Sửa tệp dữ liệu",
     "PowersKept": "Giữ tài khoản, quyền hạn như trước khi phục hồi",
+    "TaskSet": "Giao một việc",
+    "TaskEnded": "Xong một việc được giao",
+    "OutageNoted": "Ghi sự cố hệ thống của Bộ",
+    "OutageEnded": "Hệ thống của Bộ dùng lại được",
+    "OutageCited": "Dẫn sự cố cho một thời hạn",
+    "HandedOver": "Bàn giao toàn bộ việc của chấp hành viên",
 }
 POST_WORDS = {
     "head": "Thủ trưởng", "deputy": "Phó Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Văn thư",
@@ -218,6 +232,18 @@ def _detail(body: ev.Body, names: Names) -> str:
             return _counts((body.rows, "dòng sổ"), (body.drafts, "bản nháp"), (body.blobs, "văn bản"), (body.events, "diễn biến"))
         case ce.Repaired():
             return _counts((body.events, "sự kiện"), (body.rows, "dòng sổ"), (body.blobs, "văn bản"), (body.drawn, "văn bản in lại"))
+        case te.TaskSet():
+            return f"{names.name('person', body.person)}, hạn {short_date(body.due)}"
+        case te.TaskEnded():
+            return "" if body.done else "bỏ, không phải làm nữa"
+        case te.OutageNoted():
+            return f"từ {office_time.minute_words(body.start)}" + (f" đến {office_time.minute_words(body.end)}" if body.end else "")
+        case te.OutageEnded():
+            return office_time.minute_words(body.end)
+        case te.OutageCited():
+            return f"{body.rule}, hạn {short_date(body.due)}"
+        case te.HandedOver():
+            return f"{body.matters} việc, giao cho {', '.join(names.name('person', p) for p in body.to)}"
         case ev.PackageReceived():
             return f"{body.months:02d} tháng năm {body.year}, lần gửi {body.sent_version}"
         case ev.PackInstalled():

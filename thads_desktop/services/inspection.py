@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import access_events as ae, copy_events as ce, events as ev
+from thads_desktop.domain import access_events as ae, copy_events as ce, events as ev, task_events as te
 from thads_desktop.domain.dates import period, short_date, statistical_year
 from thads_desktop.domain.office_time import begins, local
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -53,7 +53,8 @@ _OF: dict[str, tuple[type, ...]] = {
     ),
     "work": (
         ev.OfficerAssigned, ev.FileOpened, ev.ValidNotice, ev.SummonsServed, ev.Verified, ev.InformationReceived, ev.Classified,
-        ev.GroundArose, ev.Published, ev.MovedToSeparateBook, ev.LineCompleted,
+        ev.GroundArose, ev.Published, ev.MovedToSeparateBook, ev.LineCompleted, te.TaskSet, te.TaskEnded,
+        te.OutageNoted, te.OutageEnded, te.OutageCited, te.HandedOver,
     ),
     "money": (ev.MoneyHeld, ev.HeldApplied, ev.HeldReturned, ev.Collected, ev.SurplusReturned),
     "changes": (ev.Struck, ev.PaperVoided, ev.ImportUndone, ev.PartyMerged, ev.MergeUndone, ev.RowWritten),
@@ -70,7 +71,7 @@ _OF: dict[str, tuple[type, ...]] = {
 #: Type of event -> its kind of act. A type that is not here is an act of "work".
 GROUP_OF = {cls.__name__: group for group, classes in _OF.items() for cls in classes}
 #: Rows that only go with an act, in whatever version.
-_WITH_ACT = ("paper", "sending", "strike", "given", "retention", "account", "export", "restore")
+_WITH_ACT = ("paper", "sending", "strike", "given", "retention", "account", "export", "restore", "task", "outage")
 #: Rows of which a later version is no mending of facts but an act on the office itself.
 _ROW_GROUPS = {"person": "staff", "officer": "staff", "office": "settings", "trusted": "settings", "key": "settings"}
 

@@ -27,6 +27,7 @@ ROWS = {
     "account": "tài khoản", "export": "nơi nhận dữ liệu", "office": "đơn vị", "trusted": "đơn vị được tin khóa", "key": "khóa của đơn vị",
     "exchange": "lý do bật lại trao đổi", "given": "yêu cầu cung cấp dữ liệu", "retention": "căn cứ thời hạn lưu",
     "restore": "lý do phục hồi",
+    "task": "việc được giao", "outage": "sự cố hệ thống của Bộ",
 }  # fmt: skip
 SETTINGS = {name: label for name, label, _options in CHOICES} | {
     "series.decision.start": "Ngày bắt đầu dãy số quyết định", "series.admin.start": "Ngày bắt đầu dãy số văn bản",
@@ -113,6 +114,11 @@ class Teller:
             return str(self.names.row("account", key).get("login", "")) or "đơn vị", "place:settings"
         if kind == "export":
             return str(self.names.row("export", key).get("what", "")), ""
+        if kind == "task":
+            of = str(self.names.row("task", key).get("matter", ""))
+            return self._matter(of) or "việc được giao", f"matter:{of}" if self._matter(of) else ""
+        if kind == "outage":
+            return "sự cố hệ thống của Bộ", ""
         if kind == "copies":
             return ("bản sao", "place:settings") if key == "store" else self.about("matter", key)
         return "", {"package": "place:province", "pack": "place:settings"}.get(kind, "")

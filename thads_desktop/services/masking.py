@@ -27,6 +27,8 @@ OF_AGE = 18
 MINOR = "người chưa thành niên"
 #: So many figures of an identity number are shown to everybody (``number``); who asks for more of them asks for what is hidden.
 SHOWN = 3
+#: What is shown of a task that may name a minor.
+TASK = "Việc được giao"
 Row = TypeVar("Row", MatterRow, DeadlineRow, PaperRow, IntakeRow)
 
 
@@ -206,7 +208,8 @@ def _covered(row: MatterRow | DeadlineRow | PaperRow | IntakeRow, minors: set[st
         case MatterRow() | PaperRow():
             return row.matter in minors
         case DeadlineRow():
-            return row.subject.partition(":")[2] in minors
+            # Of a task the matter stands in its case.
+            return (row.case_ if row.subject.startswith("task:") else row.subject.partition(":")[2]) in minors
         case IntakeRow():
             return True
 
@@ -218,7 +221,8 @@ def _hidden(row: Row) -> Row:
             return replace(row, debtor=said, debtor_sort="", creditor=said)
         case DeadlineRow():
             # For whom it still stands is said behind the title.
-            return replace(row, debtor=said, title=row.title.partition(" (")[0])
+            title = TASK if row.subject.startswith("task:") else row.title.partition(" (")[0]
+            return replace(row, debtor=said, title=title)
         case PaperRow():
             return replace(row, about=said)
         case IntakeRow():

@@ -13,7 +13,7 @@ from thads_desktop.domain.office import THE_OFFICE
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import sort_key
 from thads_desktop.law.deadlines import PASSING, Deadline, deadlines_of
-from thads_desktop.services import answers
+from thads_desktop.services import answers, projecting_steps
 from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterRow, PaperRow
 
 if TYPE_CHECKING:
@@ -66,6 +66,8 @@ def matter(desk: Desk, uow: UnitOfWork, key: str, names: Names | None = None) ->
     uow.projections.put_deadlines(
         f"matter:{key}", [_deadline_row(f"matter:{key}", d, state.officer, row, names, state) for d in owed]
     )
+    projecting_steps.matter(desk, uow, key, state, owed)
+    projecting_steps.tasks_of(uow, key, str(row.get("number_text", "")), _parties(state, names, "debtors"))
     for paper in state.papers.values():
         uow.projections.put_paper(_paper_row(key, paper, names, state))
     if not whole and state.judgment and any(isinstance(e.body, (ev.Withdrawn, ev.Cancelled)) for e in events):
@@ -188,6 +190,9 @@ def everything(
             parties.project(uow, key, content, parties.merged_into(uow, key))
         for subject in uow.subjects("intake"):
             intake(desk, uow, subject.partition(":")[2])
+        # Tasks before their matters, before which they stand.
+        for subject in uow.subjects("task"):
+            projecting_steps.task(uow, subject.partition(":")[2])
         matters = [s.partition(":")[2] for s in uow.subjects("matter")]
     done = 0
     left: set[str] = set()

@@ -17,6 +17,8 @@ from thads_desktop.domain.standing import standing
 from thads_desktop.law.deadlines import PASSING, Deadline, deadlines_of
 from thads_desktop.services import decided, intake, masking, people
 from thads_desktop.services.projecting import Names, owed_title
+from thads_desktop.services.projecting_steps import TASK_RULE
+from thads_desktop.storage import agenda_lists
 from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterFilter, MatterRow, PaperRow
 
 if TYPE_CHECKING:
@@ -210,6 +212,7 @@ def counters(desk: Desk) -> dict[str, tuple[int, int]]:
             "queue": (0, len(reader.projections.papers(stages=("submitted",)))),
             "numbering": (0, len(reader.projections.papers(stages=("signed",)))),
             "assignment": (0, len(reader.projections.unassigned(people.former_officers(reader, today)))),
+            "missed": (sum(agenda_lists.count_without_step(reader.projections, today).values()), 0),
             "intake": (0, sum(1 for row in reader.projections.intakes() if row.state == "waiting")),
         }
 
@@ -237,7 +240,7 @@ def matter(desk: Desk, key: str, day: date | None = None) -> MatterView:
             officer=names.name("person", state.officer),
             lines=tuple(_line(s, row, names) for s in state.lines.values()),
             papers=tuple(_paper(p, names, desk.clock.today()) for p in (*state.papers.values(), *begun)),
-            deadlines=tuple(replace(d, title=owed_title(d, names)) for d in owed),
+            deadlines=(*(replace(d, title=owed_title(d, names)) for d in owed), *(_given(desk, reader, names, key) if day is None else ())),
             parties={p: names.name("party", p) for p in means.parties(state.lines.values())},
             debtors=means.debtors(state.lines.values()),
             timeline=tuple(_timeline(events, names, reader, state.opened)),
@@ -282,6 +285,15 @@ def _line(state: Any, row: dict[str, Any], names: Names) -> LineView:
         tuple(names.name("party", p) for p in line.creditors),
         line.joint,
     )
+
+
+def _given(desk: Desk, reader: Reader, names: Names, key: str) -> list[Deadline]:
+    """The tasks of the matter that are not done, as deadlines under the rule of tasks; case: the task's id."""
+    hidden = masking.covered(desk, reader, key)
+    return [
+        Deadline(TASK_RULE, t.task, masking.TASK if hidden else t.title, t.given, t.due, "", f"Việc giao cho {names.name('person', t.person)}.")
+        for t in agenda_lists.tasks_of(reader.projections, key)
+    ]
 
 
 def _begun(reader: Reader, key: str, state: MatterState, day: date | None) -> list[PaperState]:

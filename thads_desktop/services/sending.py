@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.reader import Reader
+    from thads_desktop.storage.unit_of_work import UnitOfWork
 
 #: Who is meant where no name was typed.
 _USUAL = {"procuracy": "Viện kiểm sát nhân dân cùng cấp", "party": "Các đương sự"}
@@ -40,28 +41,35 @@ def send(
     to "all": to the procuracy and to every party, as one act.
     """
     when = desk.clock.today() if day is None else inputs.not_future(day, desk.clock.today())
+    with desk.writing("send") as uow:
+        exchange_gate.refuse(uow)
+        send_in(desk, uow, paper, to, recipient, way, when, party, receipt)
+        uow.commit()
+
+
+def send_in(
+    desk: Desk, uow: UnitOfWork, paper: str, to: str, recipient: str, way: str, when: date, party: str = "", receipt: str = "",
+) -> None:  # fmt: skip
+    """As ``send``, inside a larger transaction; not committed here."""
     if to not in ("procuracy", "party", "office", "other", "all"):
         raise Refused(Refusal("send.bad_recipient", field="to"))
     way = inputs.name(way, "way", limit=20)
     proof = inputs.name(receipt, "receipt", required=False, limit=60)
-    with desk.writing("send") as uow:
-        exchange_gate.refuse(uow)
-        matter = papers.known_row(uow, paper)["matter"]
-        state = fold(uow.events_of(f"matter:{matter}"))
-        stands = state.papers[paper]
-        if stands.stage not in papers.ISSUED:
-            raise Refused(Refusal("paper.wrong_stage", {"stage": stands.stage}))
-        if stands.numbered is not None and when < stands.numbered:
-            raise Refused(Refusal("send.before_issue", {"issued": f"{stands.numbered:%d/%m/%Y}"}, "day"))
-        if party and (to != "party" or party not in means.parties(state.lines.values())):
-            raise Refused(Refusal("party.not_of_matter", field="to"))
-        for each in ("procuracy", "party") if to == "all" else (to,):
-            typed = "" if to == "all" else recipient
-            name = inputs.name(typed, "recipient", required=False) or _name(uow, each, party)
-            uow.write_row("sending", uuid4().hex, {"paper": paper, "recipient": name})
-            uow.append(f"matter:{matter}", when, ev.PaperSent(paper, each, party, way, proof), desk.rules.law_on(when))
-        projecting.matter(desk, uow, matter)
-        uow.commit()
+    matter = papers.known_row(uow, paper)["matter"]
+    state = fold(uow.events_of(f"matter:{matter}"))
+    stands = state.papers[paper]
+    if stands.stage not in papers.ISSUED:
+        raise Refused(Refusal("paper.wrong_stage", {"stage": stands.stage}))
+    if stands.numbered is not None and when < stands.numbered:
+        raise Refused(Refusal("send.before_issue", {"issued": f"{stands.numbered:%d/%m/%Y}"}, "day"))
+    if party and (to != "party" or party not in means.parties(state.lines.values())):
+        raise Refused(Refusal("party.not_of_matter", field="to"))
+    for each in ("procuracy", "party") if to == "all" else (to,):
+        typed = "" if to == "all" else recipient
+        name = inputs.name(typed, "recipient", required=False) or _name(uow, each, party)
+        uow.write_row("sending", uuid4().hex, {"paper": paper, "recipient": name})
+        uow.append(f"matter:{matter}", when, ev.PaperSent(paper, each, party, way, proof), desk.rules.law_on(when))
+    projecting.matter(desk, uow, matter)
 
 
 def _name(reader: Reader, to: str, party: str) -> str:

@@ -11,7 +11,7 @@ from thads_desktop.domain.text import bare
 from thads_desktop.storage import schema
 from thads_desktop.storage.codec import decode
 from thads_desktop.storage.lists import Lists
-from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterRow, PaperRow, PartyRow
+from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterRow, PaperRow, PartyRow, StepRow, TaskRow
 from thads_desktop.storage.search import columns_of
 
 if TYPE_CHECKING:
@@ -49,6 +49,18 @@ class ListWriter(Lists):
         names = [f.name for f in fields(DeadlineRow)]
         marks = ", ".join("?" * len(names))
         self._many(f"INSERT INTO deadline_list ({', '.join(names)}) VALUES ({marks})", [_values(row) for row in rows])
+
+    def put_task(self, row: TaskRow) -> None:
+        self._put("task_list", "task", row)
+
+    def drop_task(self, task: str) -> None:
+        self._run("DELETE FROM task_list WHERE task = ?", task)
+
+    def put_step(self, row: StepRow) -> None:
+        self._put("step_list", "matter", row)
+
+    def drop_step(self, matter: str) -> None:
+        self._run("DELETE FROM step_list WHERE matter = ?", matter)
 
     def put_paper(self, row: PaperRow) -> None:
         self._put("paper_list", "paper", row)

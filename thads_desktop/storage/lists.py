@@ -16,6 +16,8 @@ from thads_desktop.storage.projections import (
     MatterRow,
     PaperRow,
     PartyRow,
+    StepRow,
+    TaskRow,
 )
 from thads_desktop.storage.search import match_of
 
@@ -29,6 +31,7 @@ SOON = timedelta(days=7)
 #: The lists that are read row by row.
 ROWS_OF: dict[type[Any], str] = {
     MatterRow: "matter_list", DeadlineRow: "deadline_list", PaperRow: "paper_list", IntakeRow: "intake_list", PartyRow: "party_list",
+    TaskRow: "task_list", StepRow: "step_list",
 }  # fmt: skip
 
 

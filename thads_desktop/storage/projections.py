@@ -53,6 +53,42 @@ class DeadlineRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DeadlineFilter:
+    """Which deadlines a page shows: due from a day to a day (None = open end); officer "-" = nobody's; passing: rules that
+    are no duty, left out once their day is before today."""
+
+    since: date | None = None
+    until: date | None = None
+    officer: str = ""
+    today: date | None = None
+    passing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A task that is not done. matter "" = of no matter; given: the day since which it stands."""
+
+    task: str
+    matter: str
+    person: str
+    given: date
+    due: date
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """An open matter and until when something stands before it: a day as text, "9999-12-31" = without end, "" = nothing.
+
+    hint: what could be next, as a code of ``domain.steps``."""
+
+    matter: str
+    until: str
+    officer: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
 class PaperRow:
     """A paper and the stage it stands at; day is the day of that stage. about: whose matter it is, in words."""
 

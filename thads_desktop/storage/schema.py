@@ -7,7 +7,7 @@ written once.
 from __future__ import annotations
 
 VERSION = 1
-PROJECTIONS = 7
+PROJECTIONS = 8
 
 MIGRATIONS = "CREATE TABLE migrations (version INTEGER PRIMARY KEY, applied TEXT NOT NULL)"
 
@@ -60,7 +60,9 @@ DERIVED: tuple[str, ...] = (
     """CREATE TABLE deadline_list (
         subject TEXT NOT NULL, rule TEXT NOT NULL, case_ TEXT NOT NULL, title TEXT, born TEXT, due TEXT, cite TEXT,
         officer TEXT, number_text TEXT, debtor TEXT)""",
-    "CREATE INDEX deadline_by_due ON deadline_list (due)",
+    # Everything a page of the list is ordered, filtered and counted by: no row is read for that.
+    "CREATE INDEX deadline_by_due ON deadline_list (due, number_text, subject, rule, case_, officer)",
+    "CREATE INDEX deadline_by_officer ON deadline_list (officer, due, number_text, subject, rule, case_)",
     "CREATE INDEX deadline_by_subject ON deadline_list (subject)",
     """CREATE TABLE paper_list (
         paper TEXT PRIMARY KEY, matter TEXT NOT NULL, form TEXT, title TEXT, stage TEXT, number_text TEXT, day TEXT,
@@ -80,12 +82,19 @@ DERIVED: tuple[str, ...] = (
         "CREATE TABLE party_matter (party TEXT NOT NULL, matter TEXT NOT NULL, side TEXT NOT NULL, "
         "PRIMARY KEY (party, matter, side)) WITHOUT ROWID"
     ),
+    "CREATE INDEX party_by_matter ON party_matter (matter)",
     """CREATE TABLE number_state (
         series TEXT NOT NULL, year INTEGER NOT NULL, next INTEGER NOT NULL, day TEXT, PRIMARY KEY (series, year)) WITHOUT ROWID""",
+    # Tasks that are not done.
+    "CREATE TABLE task_list (task TEXT PRIMARY KEY, matter TEXT NOT NULL, person TEXT, given TEXT, due TEXT, title TEXT)",
+    "CREATE INDEX task_by_matter ON task_list (matter)",
+    # Until when an open matter has something before it; "" = it has nothing.
+    "CREATE TABLE step_list (matter TEXT PRIMARY KEY, until TEXT NOT NULL, officer TEXT NOT NULL, hint TEXT NOT NULL)",
+    "CREATE INDEX step_by_until ON step_list (until, officer)",
     # The places in the log of a day (UTC) of recording: a period is read without going through the whole log.
     "CREATE TABLE recorded_days (day TEXT PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL) WITHOUT ROWID",
 )
 DERIVED_NAMES = (
     "matter_list", "matter_search", "deadline_list", "paper_list", "intake_list", "party_list", "party_number",
-    "party_matter", "number_state", "recorded_days",
+    "party_matter", "number_state", "task_list", "step_list", "recorded_days",
 )  # fmt: skip

@@ -113,7 +113,11 @@ class StatusLine(QWidget):
         self.saved.setAlignment(Qt.AlignmentFlag.AlignRight)
         line = QHBoxLayout(self)
         line.setContentsMargins(theme.GRID * 3, theme.GRID, theme.GRID * 3, theme.GRID)
+        #: Open matters that nobody would miss; red, and there only while there are any.
+        self.missed = ChipLabel()
+        self.missed.setObjectName("missed-count")
         line.addWidget(self.hints, 3)
+        line.addWidget(self.missed)
         line.addWidget(self.saved, 2)
 
     def set_hints(self, hints: Sequence[tuple[str, str]]) -> None:

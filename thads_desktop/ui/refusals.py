@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.sentences import REFUSALS, TROUBLES, say, say_trouble
@@ -23,9 +24,24 @@ IN_THE_WINDOW = {
 }
 
 
+#: Refusals said lately, by their sentence: what is shown can be asked about.
+_said: OrderedDict[str, Refusal] = OrderedDict()
+_KEPT = 100
+
+
 def sentence(refusal: Refusal) -> str:
     """The refusal in words; a code that has none is shown itself rather than nothing."""
-    return say(refusal, IN_THE_WINDOW.get(refusal.code, "")) if refusal.code in REFUSALS else refusal.code
+    said = say(refusal, IN_THE_WINDOW.get(refusal.code, "")) if refusal.code in REFUSALS else refusal.code
+    _said[said] = refusal
+    _said.move_to_end(said)
+    while len(_said) > _KEPT:
+        _said.popitem(last=False)
+    return said
+
+
+def told(shown: str) -> list[Refusal]:
+    """The refusals whose sentences stand in a text that is shown."""
+    return [refusal for said, refusal in _said.items() if said in shown]
 
 
 def trouble_sentence(trouble: Trouble) -> str:

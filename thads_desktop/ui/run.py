@@ -16,7 +16,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.services import access, clock_back, others, people, queries, rights, watch
 from thads_desktop.services.desk import Desk
 from thads_desktop.services.queries import MatterFilter
-from thads_desktop.ui import copies_actions, theme, wording
+from thads_desktop.ui import copies_actions, reminders, theme, wording
 from thads_desktop.ui.app import (
     install_crash_handler,
     keep_lock,
@@ -60,7 +60,9 @@ class DeskWindow(MainWindow):
         if level == "district":
             _equip(self)
         copies_actions.equip(self)
-        worker.subscribe(self, ("matters", "deadlines", "papers", "intake"), lambda _topics: self.count())
+        worker.subscribe(self, ("matters", "deadlines", "papers", "intake", "tasks"), lambda _topics: self.count())
+        #: Open matters without a next step.
+        self._missed = 0
         #: What locks the screen, and the reminder of the recovery sheet; only where somebody logged in.
         self.lock: Lock | None = None
         self.sheet_notice: SheetNotice | None = None
@@ -184,6 +186,9 @@ class DeskWindow(MainWindow):
         self.set_counter("queue", 0, waiting)
         self.set_counter("assignment", 0, counts["assignment"][1])
         self.set_counter("intake", 0, counts["intake"][1])
+        self._missed = counts["missed"][0]
+        for window in (self, *self._others):
+            reminders.say_missed(window, self._missed)
 
     def open_matter(self, key: str) -> None:
         """Open one matter over the present page."""
@@ -192,6 +197,7 @@ class DeskWindow(MainWindow):
     def open_window(self, make: Callable[[Shell], Page]) -> MainWindow:
         other = super().open_window(make)
         _equip(other)
+        reminders.say_missed(other, self._missed)
         if self.lock is not None:
             other.add_action(LOCK, LOCK_KEY, self.lock.lock, icon="lock")
         return other
@@ -224,6 +230,7 @@ def find(window: MainWindow, text: str) -> list[Entry]:
 def _equip(window: MainWindow) -> None:
     """What every window of an office with matters can do, whatever page it shows."""
     window.search = partial(find, window)
+    reminders.equip(window)
     window.add_action(wording.RECEIVE, "Ctrl+N", partial(_receive, window), icon="plus")
     window.add_action("Dữ liệu về một người: tìm, xem, cung cấp", [], partial(_persons, window), icon="person", also="dữ liệu cá nhân đương sự")
 

@@ -213,15 +213,17 @@ class PagedTableModel(TableModel):
 
     def __init__(
         self, worker: Worker, columns: Sequence[Column], ids: Ids, rows: Rows, topics: Collection[str] = (),
-        parent: QObject | None = None, order: str = "", descending: bool = False,
+        parent: QObject | None = None, order: str = "", descending: bool = False, whole: bool = False,
     ) -> None:  # fmt: skip
-        """ids(order, descending) -> keys in their order; rows(keys) -> one row per key in the same order (None = gone).
+        """whole: the first rows are asked for with the ids.
+
+        ids(order, descending) -> keys in their order; rows(keys) -> one row per key in the same order (None = gone).
 
         Both run off the main thread. Nothing is asked before ``reload``.
         """
         super().__init__(columns, parent)
         self._worker, self._ask_ids, self._ask_rows = worker, ids, rows
-        self._order, self._descending = order, descending
+        self._order, self._descending, self._whole = order, descending, whole
         self._keys: list[Hashable] = []
         self._places: dict[Hashable, int] | None = None
         self._pages: OrderedDict[int, list[Any]] = OrderedDict()
@@ -242,11 +244,14 @@ class PagedTableModel(TableModel):
         return self._places.get(key, -1)
 
     def reload(self) -> None:
-        """Ask for the ids again; what is shown stays until they come."""
+        """Ask for the ids again; what is shown stays until they come, and the first rows with them: nothing is painted twice."""
         order, descending = self._order, self._descending
-        self._worker.run_read(
-            lambda: list(self._ask_ids(order, descending)), self._take_ids, key=f"{self._name}.ids", owner=self
-        )
+
+        def ask() -> tuple[list[Hashable], list[Any]]:
+            keys = list(self._ask_ids(order, descending))
+            return keys, list(self._ask_rows(keys[:PAGE])) if self._whole else []
+
+        self._worker.run_read(ask, self._take_ids, key=f"{self._name}.ids", owner=self)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """By the column's order key; a column without one changes nothing."""
@@ -285,7 +290,8 @@ class PagedTableModel(TableModel):
             self._fetch(page)
         return True
 
-    def _take_ids(self, keys: list[Hashable]) -> None:
+    def _take_ids(self, answer: tuple[list[Hashable], list[Any]]) -> None:
+        keys, first = answer
         self._generation += 1
         self._asked.clear()
         self._wished = None
@@ -299,6 +305,8 @@ class PagedTableModel(TableModel):
             self.beginResetModel()
             self._keys, self._places = keys, None
             self._pages.clear()
+            if first:
+                self._pages[0] = first
             self.endResetModel()
         self.counted.emit(len(keys))
         self.loaded.emit()

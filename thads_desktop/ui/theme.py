@@ -188,6 +188,7 @@ QPushButton {{
   background: {theme.surface}; border: 1px solid {theme.border}; border-radius: 4px; padding: 4px 12px; }}
 QPushButton:focus {{ border: 2px solid {theme.blue}; padding: 3px 11px; }}
 QPushButton:hover {{ background: {theme.blue_tint}; }}
+QPushButton:checked {{ background: {theme.selection}; border-color: {theme.blue}; }}
 QPushButton:disabled {{ color: {theme.muted}; border-color: {theme.hairline}; background: {theme.window}; }}
 QPushButton[primary="true"] {{ background: {theme.blue}; color: {theme.on_blue}; border-color: {theme.blue}; }}
 QPushButton[primary="true"]:focus {{ border: 2px solid {theme.text}; }}

@@ -41,7 +41,9 @@ class AssignmentPage(Page):
         accept.clicked.connect(self._accept)
         duties = QPushButton("Địa bàn, thân thích   Ctrl+B")
         duties.clicked.connect(lambda _checked=False: self._duties())
-        self.body.addLayout(FlowRow(self.heading(), self.rule, accept, duties))
+        over = QPushButton("Bàn giao hết việc   Ctrl+G")
+        over.clicked.connect(lambda _checked=False: self._hand_over())
+        self.body.addLayout(FlowRow(self.heading(), self.rule, accept, duties, over))
         self.model = RowsModel(
             [
                 Column("Việc", lambda r: r[1], width=15),
@@ -60,6 +62,8 @@ class AssignmentPage(Page):
         self.action("Chọn tất cả", "Ctrl+A", self.table.selectAll)
         self.action("Địa bàn, người thân thích của chấp hành viên", "Ctrl+B", self._duties)
 
+        self.action("Bàn giao toàn bộ việc của một chấp hành viên…", "Ctrl+G", self._hand_over)
+
     def refresh(self) -> None:
         rule = self.rule.currentData()
 
@@ -76,7 +80,8 @@ class AssignmentPage(Page):
     def help(self) -> str:
         return (
             "Việc chưa có chấp hành viên, mỗi việc kèm người được đề xuất và lý do. Ctrl+A chọn hết, hoặc giữ Shift rồi ↑ ↓; Ctrl+Enter phân "
-            "công như đề xuất. Người là thân thích của đương sự không được đề xuất: Ctrl+B ghi địa bàn và thân thích."
+            "công như đề xuất. Người là thân thích của đương sự không được đề xuất: Ctrl+B ghi địa bàn và thân thích. Ctrl+G "
+            "bàn giao hết việc của một chấp hành viên thôi việc."
         )
 
     def hints(self) -> Sequence[tuple[str, str]]:
@@ -86,6 +91,11 @@ class AssignmentPage(Page):
         from thads_desktop.ui.pages.officer_duties import OfficerDutiesPage
 
         self.shell.open_page(OfficerDutiesPage(self.shell))
+
+    def _hand_over(self) -> None:
+        from thads_desktop.ui.pages.handover import HandoverPage
+
+        self.shell.open_page(HandoverPage(self.shell))
 
     def _accept(self) -> None:
         wanted = [self.model.row(self.model.place(k))[0] for k in self.table.selected_keys() if isinstance(k, str)]

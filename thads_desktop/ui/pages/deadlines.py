@@ -1,152 +1,275 @@
-"""What the office must do and by when: today's list first; Enter opens the matter, F8 saves the list."""
+"""What the office must do and by when: by class and officer, one key each; Enter opens the matter, Alt+Enter says why.
+
+A hundred thousand deadlines are asked for by ids first and painted by pages; the counts come after what is painted.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
 
-from thads_desktop.domain.dates import short_date
-from thads_desktop.domain.text import sort_key
-from thads_desktop.services import people, queries, takeover_batches
+from thads_desktop.domain.money import dong
+from thads_desktop.services import agenda, takeover_batches
+from thads_desktop.services.agenda import CLASSES, NOBODY, Load
+from thads_desktop.services.projecting_steps import TASK_RULE
 from thads_desktop.ui import wording
 from thads_desktop.ui.chips import due_chip
 from thads_desktop.ui.flow import FlowRow
-from thads_desktop.ui.narrowing import Narrowing, Searched, searched
+from thads_desktop.ui.narrowing import NOTHING, PAUSE_MS
 from thads_desktop.ui.page import Page, Shell
-from thads_desktop.ui.row_words import RowWords
+from thads_desktop.ui.row_words import with_words
+from thads_desktop.ui.search_line import SearchLine
 from thads_desktop.ui.table_view import TableView
-from thads_desktop.ui.tables import Column, RowsModel
+from thads_desktop.ui.tables import Column, PagedTableModel, RowsModel
 
 if TYPE_CHECKING:
     from thads_desktop.services.queries import DeadlineRow
 
-SPANS = (("today", "Đến hết hôm nay"), ("week", "Trong 7 ngày"), ("month", "Trong 30 ngày"), ("all", "Tất cả"))
-DAYS = {"today": 0, "week": 7, "month": 30}
-SHOWN = 5000
-NO_OFFICERS = (("", "Mọi chấp hành viên"), ("-", "Chưa phân công"))
+EMPTY = "Không có việc nào đến hạn trong khoảng này."
+EVERYBODY, UNASSIGNED = "Mọi chấp hành viên", "Chưa phân công"
 
 
 class DeadlinesPage(Page):
-    """Open deadlines of the office, earliest first."""
+    """Open deadlines and tasks of the office, earliest first."""
 
     name = "deadlines"
     title = "Thời hạn của đơn vị"
-    topics = ("deadlines", "matters", "intake")
+    topics = ("deadlines", "matters", "intake", "tasks")
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.span = QComboBox()
-        self.span.setObjectName("span")
-        self.span.setAccessibleName("Khoảng thời gian")
-        for key, words in SPANS:
-            self.span.addItem(words, key)
-        self.span.setCurrentIndex(1)
-        self.span.currentIndexChanged.connect(lambda _at: self.refresh())
-        self.officer = QComboBox()
-        self.officer.setObjectName("officer")
-        self.officer.setAccessibleName("Chấp hành viên")
-        self.officer.setToolTip("Chấp hành viên   Ctrl+H")
-        self.officer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.officer.setMinimumContentsLength(18)
-        for value, words in NO_OFFICERS:
-            self.officer.addItem(words, value)
-        self.officer.currentIndexChanged.connect(lambda _at: self._of_officer())
-        self.count = QLabel()
-        self.count.setProperty("quiet", True)
-        self._rows: list[Searched] = []
+        self._names: dict[str, str] = {}
+        self._loads: list[Load] = []
+        self._build_filters()
         today = self.clock.today
-        self.model = RowsModel(
+        self.model = PagedTableModel(
+            self.worker,
             [
                 Column("Hạn", lambda r: r.due, width=10),
                 Column("", lambda r: due_chip((r.due - today()).days), width=19, least=17, chips=(due_chip(-999),)),
                 Column("Việc phải làm", lambda r: r.title, width=0, least=48),
                 Column("Số", lambda r: r.number_text, width=16),
-                Column("Đương sự / cơ quan", lambda r: r.debtor, width=26, least=17, spare=1),
-                Column("Căn cứ", lambda r: r.cite, width=40, least=12, spare=2),
+                Column("Đương sự / cơ quan", lambda r: r.debtor, width=24, least=17, spare=1),
+                Column("Người làm", lambda r: self._names.get(r.officer, ""), width=16, least=10, spare=3),
+                Column("Căn cứ", lambda r: r.cite, width=30, least=12, spare=2),
             ],
-            None,
-            self,
-        )
-        empty = "Không có việc nào đến hạn trong khoảng này."
-        self.table = TableView(self.model, self, empty)
+            self._ids, self._rows, (), self, whole=True,
+        )  # fmt: skip
+        self.table = TableView(self.model, self, EMPTY)
         self.table.setObjectName("deadlines-table")
         self.table.picks_first = True
         self.table.opened.connect(self._open)
-        self.search = Narrowing(self, "việc phải làm, số, đương sự", self.table, empty, self._show)
+        self.model.loaded.connect(self._listed)
+        self._build_people()
         head = QHBoxLayout()
         head.addWidget(self.heading())
         head.addWidget(self.search, 1)
         self.body.addLayout(head)
-        self.body.addLayout(FlowRow(self.span, self.officer, self.count))
+        self.body.addLayout(FlowRow(*self.classes.values(), self.officer, self.count))
         self.carried = QLabel(wording.CARRIED_IN)
         self.carried.setObjectName("carried-in")
         self.carried.setProperty("quiet", True)
         self.carried.setWordWrap(True)
         self.carried.hide()
         self.body.addWidget(self.carried)
-        self.body.addWidget(self.table, 1)
+        self.views = QStackedWidget()
+        self.views.addWidget(with_words(self.table))
+        self.views.addWidget(self.people)
+        self.body.addWidget(self.views, 1)
+        self._make_actions()
+
+    def _build_filters(self) -> None:
+        self.group = QButtonGroup(self)
+        self.classes: dict[str, QPushButton] = {}
+        for at, (code, words) in enumerate(CLASSES.items(), 1):
+            button = QPushButton(words)
+            button.setObjectName(f"class-{code}")
+            button.setCheckable(True)
+            button.setToolTip(f"{words}   Ctrl+{at}")
+            button.clicked.connect(lambda _checked=False, code=code: self.choose(code))
+            self.group.addButton(button)
+            self.classes[code] = button
+        self._which = "week"
+        self.classes["week"].setChecked(True)
+        self.officer = QComboBox()
+        self.officer.setObjectName("officer")
+        self.officer.setAccessibleName("Chấp hành viên")
+        self.officer.setToolTip("Chấp hành viên   Ctrl+H")
+        self.officer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.officer.setMinimumContentsLength(18)
+        self.officer.addItem(EVERYBODY, "")
+        self.officer.addItem(UNASSIGNED, NOBODY)
+        self.officer.currentIndexChanged.connect(lambda _at: self._asked())
+        self.count = QLabel()
+        self.count.setProperty("quiet", True)
+        self.search = SearchLine("Tìm: việc phải làm, số, đương sự …   Ctrl+F", "Tìm: việc phải làm, số, đương sự")
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._asked)
+        self.search.textChanged.connect(lambda _text: self._pause.start())
+        self.search.down.connect(self._to_table)
+        self.search.left.connect(self._to_table)
+
+    def _build_people(self) -> None:
+        """How many of each class everybody has."""
+        def counted(code: str) -> Column:
+            return Column(CLASSES[code], lambda r: r.counts[code], "right", 12, tone=lambda r: "red" if code == "late" and r.counts[code] else "neutral")
+
+        self.people_model = RowsModel(
+            [
+                Column("Người làm", lambda r: r.name, width=0, least=20),
+                *(counted(code) for code in CLASSES),
+                Column("Chưa có bước tiếp", lambda r: r.without_step, "right", 16, tone=lambda r: "red" if r.without_step else "neutral"),
+            ],
+            lambda r: r.officer or "office",
+            self,
+        )
+        self.people = TableView(self.people_model, self)
+        self.people.setObjectName("people-table")
+        self.people.picks_first = True
+        self.people.opened.connect(self._of_person)
+
+    def _make_actions(self) -> None:
+        for at, (code, words) in enumerate(CLASSES.items(), 1):
+            self.action(f"Thời hạn: {words.lower()}", f"Ctrl+{at}", partial(self.choose, code))
+        self.action("Tìm trong danh sách", "Ctrl+F", self.search.take_up, icon="search", name="search")
         self.action("Lọc theo chấp hành viên", "Ctrl+H", self.officer.setFocus)
-        self.body.addWidget(RowWords(self.table))
+        self.action("Số thời hạn của từng người", "Ctrl+B", self.turn, icon="people")
+        self.action("Lịch tuần của chấp hành viên đang chọn", "Ctrl+P", self._weekly, icon="calendar")
+        self.action("Dẫn một sự cố hệ thống của Bộ cho dòng đang chọn", "Ctrl+G", self._cite)
+        self.action("Giao một việc về dòng đang chọn", "Ctrl+T", self._give_task, icon="plus")
+
+    # --- what is asked ------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        days = DAYS.get(self.span.currentData())
-        until = None if days is None else self.clock.today() + timedelta(days=days)
+        self._asked()
 
-        def ask() -> tuple[list[Searched], list[tuple[str, str]], bool]:
-            rows = queries.deadlines(self.desk, until)
-            with self.desk.reading() as reader:
-                names = {p.person: p.name for p in people.officers(reader, self.clock.today())}
-                former = {row.officer for row in rows if row.officer} - set(names)
-                names |= {key: str((reader.row("person", key) or {}).get("name", "")) for key in former}
-            officers = sorted(names.items(), key=lambda x: sort_key(x[1]))
-            listed = [searched(row, (row.title, row.number_text, row.debtor, short_date(row.due))) for row in rows]
-            return listed, officers, takeover_batches.any_standing(self.desk)
+    def choose(self, code: str) -> None:
+        """Show a class."""
+        self._which = code
+        self.classes[code].setChecked(True)
+        self.views.setCurrentIndex(0)
+        self._asked()
+        self.table.setFocus()
 
-        self.worker.run_read(ask, self._take, key="deadlines-list", owner=self)
+    def which(self) -> str:
+        """The class that is shown."""
+        return self._which
 
-    def first_focus(self) -> QWidget:
-        return self.table
+    def first_rows_painted(self) -> bool:
+        """The first rows are here, or there are none."""
+        return self.model.is_loaded and (self.model.rowCount() == 0 or self.model.content(0) is not None)
 
-    def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", "mở việc"), ("Ctrl+F", "tìm"), ("Ctrl+H", "lọc chấp hành viên"))
+    def _asked(self) -> None:
+        self._pause.stop()
+        self.model.reload()
 
-    def help(self) -> str:
-        return (
-            "Mỗi dòng là một việc phải làm theo luật, kèm điều luật. Việc tự mất đi khi đã ghi nhận điều phải làm. Ctrl+F tìm, có dấu hoặc "
-            "không dấu; Ctrl+H chọn chấp hành viên bằng mũi tên hoặc chữ cái; Ctrl+C chép danh sách."
-        )
+    def _ids(self, _order: str, _descending: bool) -> Sequence[int]:
+        return agenda.ids(self.desk, self._which, self.officer.currentData() or "", self.search.text())
 
-    def _take(self, answer: tuple[list[Searched], list[tuple[str, str]], bool]) -> None:
-        self._rows, officers, carried = answer
+    def _rows(self, ids: Sequence[Any]) -> Sequence[Any]:
+        return agenda.rows(self.desk, ids)
+
+    def _listed(self) -> None:
+        """What is painted comes first; how many there are of each class after it."""
+        self.table.set_empty(NOTHING if self.search.text().strip() else EMPTY)
+
+        def ask() -> tuple[list[Load], bool]:
+            return agenda.loads(self.desk), takeover_batches.any_standing(self.desk)
+
+        QTimer.singleShot(0, self, lambda: self.worker.run_read(ask, self._take, key="deadline-loads", owner=self))
+
+    def _take(self, answer: tuple[list[Load], bool]) -> None:
+        self._loads, carried = answer
         self.carried.setVisible(carried)
+        self._names = {load.officer: load.name for load in self._loads if load.officer not in ("", NOBODY)}
+        self.people_model.set_rows(self._loads)
         chosen = self.officer.currentData()
-        self.officer.blockSignals(True)
-        while self.officer.count() > len(NO_OFFICERS):
-            self.officer.removeItem(len(NO_OFFICERS))
-        for person, name in officers:
-            self.officer.addItem(name, person)
-        self.officer.setCurrentIndex(max(0, self.officer.findData(chosen)))
-        self.officer.blockSignals(False)
-        self._of_officer()
+        wanted = [("", EVERYBODY), (NOBODY, UNASSIGNED), *self._names.items()]
+        if [(self.officer.itemData(i), self.officer.itemText(i)) for i in range(self.officer.count())] != wanted:
+            self.officer.blockSignals(True)
+            self.officer.clear()
+            for value, words in wanted:
+                self.officer.addItem(words, value)
+            self.officer.setCurrentIndex(max(0, self.officer.findData(chosen)))
+            self.officer.blockSignals(False)
+        self._say()
+        self.table.viewport().update()
 
-    def _of_officer(self) -> None:
+    def _say(self) -> None:
+        """The counts of who is chosen on the buttons; of the list beside them."""
+        chosen = self.officer.currentData() or ""
+        load = next((x for x in self._loads if x.officer == chosen), None)
+        for at, (code, words) in enumerate(CLASSES.items(), 1):
+            count = load.counts[code] if load is not None else 0
+            mark = "⚠ " if code == "late" and count else ""
+            self.classes[code].setText(f"{mark}{words}  {dong(count)}")
+            self.classes[code].setAccessibleName(f"{words}: {dong(count)}, Ctrl+{at}")
+        late = load.counts["late"] if load is not None else 0
+        found = f"tìm thấy {dong(self.model.rowCount())} việc" if self.search.text().strip() else f"{dong(self.model.rowCount())} việc"
+        self.count.setText(f"{found}, có {dong(late)} việc quá hạn" if late and self._which != "late" else found)
+
+    # --- what is done -------------------------------------------------------------------------------
+
+    def turn(self) -> None:
+        """Between the list and how many everybody has."""
+        self.views.setCurrentIndex(1 - self.views.currentIndex())
+        (self.people if self.views.currentIndex() else self.table).begin()
+
+    def _of_person(self, key: object) -> None:
+        self.officer.setCurrentIndex(max(0, self.officer.findData("" if key == "office" else key)))
+        self.views.setCurrentIndex(0)
+        self.table.setFocus()
+
+    def _to_table(self) -> None:
+        if self._pause.isActive():
+            self._asked()
+        self.views.setCurrentIndex(0)
+        self.table.begin()
+
+    def current(self) -> DeadlineRow | None:
+        """The row under the hand."""
+        key = self.table.current_key()
+        row: DeadlineRow | None = self.model.content(self.model.place(key)) if isinstance(key, int) else None
+        return row
+
+    def _weekly(self) -> None:
+        from thads_desktop.ui.pages.weekly import WeeklyPage
+
         chosen = self.officer.currentData()
-        wanted = "" if chosen == "-" else chosen
-        self.search.take([row for row in self._rows if not chosen or row[0].officer == wanted])
+        self.shell.open_page(WeeklyPage(self.shell, chosen if chosen != NOBODY else ""))
 
-    def _show(self, rows: list[DeadlineRow]) -> None:
-        late = sum(1 for r in rows if r.due < self.clock.today())
-        self.count.setText(f"{len(rows)} việc, trong đó {late} quá hạn")
-        self.model.set_rows(rows[:SHOWN])
+    def _cite(self) -> None:
+        """A term that could not be kept refers to an outage of the platform."""
+        from thads_desktop.ui.pages.outages import OutagesPage
 
-    def _open(self, key: object) -> None:
-        if not isinstance(key, int):
+        row = self.current()
+        if row is None or row.rule == TASK_RULE:
+            self.shell.warn("Hãy chọn một dòng là thời hạn theo luật.")
             return
-        kind, _, subject = self.model.row(key).subject.partition(":")
-        if kind == "matter":
+        self.shell.open_page(OutagesPage(self.shell, row))
+
+    def _give_task(self) -> None:
+        from thads_desktop.ui.pages.task import TaskPage
+
+        row = self.current()
+        self.shell.open_page(TaskPage(self.shell, matter=_matter_of(row) if row is not None else "", about=row.number_text if row is not None else ""))
+
+    def _open(self, _key: object) -> None:
+        row = self.current()
+        if row is None:
+            return
+        kind, _, subject = row.subject.partition(":")
+        if row.rule == TASK_RULE:
+            from thads_desktop.ui.pages.task import open_task
+
+            open_task(self.shell, subject)
+        elif kind == "matter":
             from thads_desktop.ui.pages.matter import MatterPage
 
             self.shell.open_page(MatterPage(self.shell, subject))
@@ -154,3 +277,33 @@ class DeadlinesPage(Page):
             from thads_desktop.ui.pages.decision import DecisionPage
 
             self.shell.open_page(DecisionPage(self.shell, subject))
+
+    # --- the page -----------------------------------------------------------------------------------
+
+    def first_focus(self) -> QWidget:
+        return self.table
+
+    def escape(self) -> bool:
+        if self.views.currentIndex():
+            self.turn()
+            return True
+        return False
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        return (("Enter", "mở việc"), ("Ctrl+1…5", "khoảng"), ("Alt+Enter", "vì sao"))
+
+    def help(self) -> str:
+        return (
+            "Mỗi dòng là một việc phải làm theo luật, kèm điều luật, hoặc một việc được giao. Việc theo luật tự mất đi khi đã ghi nhận điều "
+            "phải làm. Ctrl+1 quá hạn, Ctrl+2 đến hết hôm nay, Ctrl+3 đến hết 7 ngày, Ctrl+4 đến hết 30 ngày, Ctrl+5 tất cả; các khoảng sau "
+            "gồm cả việc quá hạn. Ctrl+B xem mỗi người có bao nhiêu, Enter lọc theo người ấy; Ctrl+H chọn người. Ctrl+F tìm, có dấu hoặc không "
+            "dấu. Alt+Enter: vì sao có hạn này. Ctrl+P lịch tuần để in; Ctrl+G dẫn một sự cố hệ thống của Bộ giải thích vì sao chậm; Ctrl+T giao "
+            "một việc có ngày về dòng đang chọn. Ctrl+C chép danh sách."
+        )
+
+
+def _matter_of(row: DeadlineRow) -> str:
+    kind, _, subject = row.subject.partition(":")
+    return row.case_ if row.rule == TASK_RULE else subject if kind == "matter" else ""
+
+

@@ -46,7 +46,7 @@ def places(level: str) -> tuple[Place, ...]:
         Place("journal", "Nhật ký", "journal", _page("journal", "JournalPage"), "F11", apart=True),
         Place("settings", "Thiết lập", "settings", _page("settings", "SettingsPage"), "F12"),
         Place("inspection", "Kiểm tra", "search", _page("inspection", "InspectionPage"), "Shift+F11"),
-        Place("calculator", "Công cụ", "scales", _page("calculator", "CalculatorPage"), "Shift+F4"),
+        Place("calculator", "Công cụ", "scales", _page("calculator", "CalculatorPage"), "Shift+F7"),
     )
     own = (
         Place("matters", "Việc", "list", _page("matters", "MattersPage"), "F2"),

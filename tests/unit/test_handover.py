@@ -1,0 +1,167 @@
+"""An officer leaves: the matters are shared by a plan that is nothing yet, and handed over in one act with minutes and state sheets."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.office import Bench, bench
+from thads_desktop.domain import task_events as te
+from thads_desktop.domain.refusal import Refused
+from thads_desktop.domain.sentences import say
+from thads_desktop.services import acts, assignments, handover, handover_sheets, people, queries, tasks, upkeep
+
+DAY = date(2019, 10, 14)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Bench]:
+    """Four matters of Bình; Cường and Dung may take them."""
+    made = bench(tmp_path / "data", date(2019, 10, 7))
+    for n, debtor in enumerate(("Trần Thị Tám", "Đỗ Thị Ánh Tuyết", "Bùi Văn Nam", "Lê Văn Năm")):
+        made.decision(number=f"{15 + n}/2019/DS-ST", debtor=debtor)
+    people.add_person(made.desk, "Vũ Thị Dung", "officer", date(2019, 1, 1))
+    made.on(DAY)
+    yield made
+    made.desk.close()
+
+
+def dung(office: Bench) -> str:
+    with office.desk.reading() as reader:
+        return people.person_named(reader, "Vũ Thị Dung")
+
+
+def heads(office: Bench) -> tuple[int, str]:
+    with office.desk.reading() as reader:
+        return reader.head()
+
+
+def test_a_plan_shares_by_load_and_writes_nothing(office: Bench) -> None:
+    before = heads(office)
+    made = handover.plan(office.desk, office.officer, [office.second, dung(office)], "load")
+    assert sorted(len(made.of(p)) for p, _name in made.to) == [2, 2]
+    assert [p.matter.matter for p in made.parts] == office.matters
+    assert all(p.why for p in made.parts)
+    assert heads(office) == before
+
+
+def test_it_is_carried_out_as_one_act_with_its_minutes(office: Bench) -> None:
+    made = handover.plan(office.desk, office.officer, [office.second], "load")
+    told: list[tuple[int, int]] = []
+    count, warned = handover.carry_out(office.desk, made, DAY, lambda done, whole, _said: told.append((done, whole)))
+    assert (count, warned) == (4, ())
+    assert told == [(n, 4) for n in range(4)]
+    assert {r.officer for r in queries.matters(office.desk)} == {office.second}
+    with office.desk.reading() as reader:
+        (event,) = [e for e in reader.events_of(f"person:{office.officer}") if isinstance(e.body, te.HandedOver)]
+        assert isinstance(event.body, te.HandedOver)
+        kept = reader.blob(event.body.sha256)
+    assert (event.body.to, event.body.matters) == ((office.second,), 4)
+    assert kept.startswith(b"%PDF")
+    assert hashlib.sha256(kept).hexdigest() == event.body.sha256
+    assert upkeep.verify(office.desk).findings == ()
+
+
+def test_tasks_of_the_matters_go_along_and_free_ones_are_named(office: Bench) -> None:
+    tasks.put(office.desk, "Gọi ngân hàng", office.officer, date(2019, 10, 20), office.matters[0])
+    tasks.put(office.desk, "Việc của văn thư", office.head, date(2019, 10, 20), office.matters[0])
+    tasks.put(office.desk, "Trả chìa khóa", office.officer, date(2019, 10, 20))
+    office.on(date(2019, 10, 21))
+    made = handover.plan(office.desk, office.officer, [office.second], "load")
+    assert "Trả chìa khóa" in handover_sheets.minutes(office.desk, made, date(2019, 10, 21)).notes[1]
+    handover.carry_out(office.desk, made, date(2019, 10, 21))
+    assert {t.text: t.person for t in tasks.listed(office.desk)} == {
+        "Gọi ngân hàng": office.second, "Việc của văn thư": office.head, "Trả chìa khóa": office.officer,
+    }  # fmt: skip
+    assert "Gọi ngân hàng" in str(handover_sheets.sheet(office.desk, office.matters[0]).tables[3].rows)
+    assert upkeep.verify(office.desk).findings == ()
+
+
+def test_kin_never_gets_the_matter(office: Bench) -> None:
+    assignments.set_duties(office.desk, office.second, [], [("Trần Thị Tám", "")])
+    both = handover.plan(office.desk, office.officer, [office.second, dung(office)], "load")
+    assert next(p for p in both.parts if p.matter.debtor == "Trần Thị Tám").officer == dung(office)
+    alone = handover.plan(office.desk, office.officer, [office.second], "load")
+    (nobody,) = [p for p in alone.parts if not p.officer]
+    assert nobody.matter.debtor == "Trần Thị Tám"
+    before = heads(office)
+    with pytest.raises(Refused) as refused:
+        handover.carry_out(office.desk, alone, DAY)
+    assert refused.value.refusals[0].code == "handover.left"
+    with pytest.raises(Refused) as refused:
+        handover.choose(office.desk, alone, [nobody.matter.matter], office.second)
+    assert "thân thích" in say(refused.value.refusals[0])
+    assert "Căn cứ" in say(refused.value.refusals[0]), "it names the article"
+    assert heads(office) == before
+
+
+def test_what_changed_since_the_plan_keeps_all_back(office: Bench) -> None:
+    made = handover.plan(office.desk, office.officer, [office.second], "load")
+    acts.collect(office.desk, office.matters[3], DAY, 1, 10_000_000)
+    acts.complete(office.desk, office.matters[3], DAY)
+    before = heads(office)
+    with pytest.raises(Refused) as refused:
+        handover.carry_out(office.desk, made, DAY)
+    assert refused.value.refusals[0].code == "handover.changed"
+    assert heads(office) == before
+    assert {r.officer for r in queries.matters(office.desk)} == {office.officer}
+
+
+def test_cancelled_half_way_nothing_is_done(office: Bench) -> None:
+    made = handover.plan(office.desk, office.officer, [office.second], "load")
+    before = heads(office)
+
+    def stop(done: int, _whole: int, _said: str) -> None:
+        if done == 2:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        handover.carry_out(office.desk, made, DAY, stop)
+    assert heads(office) == before
+    assert {r.officer for r in queries.matters(office.desk)} == {office.officer}
+
+
+def test_a_line_is_chosen_by_hand_kept_and_thrown_away(office: Bench) -> None:
+    made = handover.plan(office.desk, office.officer, [office.second, dung(office)], "load")
+    made = handover.choose(office.desk, made, office.matters[:3], office.second)
+    assert len(made.of(office.second)) >= 3
+    handover.keep(office.desk, made)
+    again = handover.kept(office.desk, office.officer)
+    assert again is not None
+    assert again["own"] == dict.fromkeys(office.matters[:3], office.second)
+    same = handover.plan(office.desk, office.officer, again["to"], again["share"], again["own"])
+    assert [p.officer for p in same.parts[:3]] == [office.second] * 3
+    handover.throw_away(office.desk, office.officer)
+    assert handover.kept(office.desk, office.officer) is None
+
+
+@pytest.mark.parametrize("to", [[], ["ai"], ["self"]])
+def test_somebody_in_post_must_receive(office: Bench, to: list[str]) -> None:
+    with pytest.raises(Refused) as refused:
+        handover.plan(office.desk, office.officer, [office.officer if t == "self" else t for t in to], "load")
+    assert refused.value.refusals[0].code == "handover.nobody"
+
+
+def test_nothing_to_hand_over_is_said(office: Bench) -> None:
+    with pytest.raises(Refused) as refused:
+        handover.plan(office.desk, office.second, [office.officer], "load")
+    assert "Lê Văn Cường không còn việc nào" in say(refused.value.refusals[0])
+
+
+def test_the_minutes_and_a_sheet_say_what_one_must_know(office: Bench) -> None:
+    acts.collect(office.desk, office.matters[0], DAY, 1, 11_000_000)
+    made = handover.plan(office.desk, office.officer, [office.second, dung(office)], "area")
+    said = str(handover_sheets.minutes(office.desk, made, DAY))
+    for words in ("Trần Thị Bình", "Lê Văn Cường", "Vũ Thị Dung", "Trần Thị Tám", "Chữ ký"):
+        assert words in said
+    sheet = handover_sheets.sheet(office.desk, office.matters[0])
+    assert [t.title.partition(" (")[0] for t in sheet.tables] == ["Đương sự", "Nghĩa vụ", "Tiền đang giữ", "Việc sắp phải làm", "Diễn biến gần nhất"]
+    assert sheet.tables[2].rows == (("Tiền thu trên mức phải thi hành, chưa trả", 1_000_000),)
+    assert any("Viện kiểm sát" in str(r) for r in sheet.tables[3].rows)
+    pdf = handover_sheets.sheets_pdf(office.desk, office.matters)
+    assert pdf.startswith(b"%PDF")
+    assert pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") >= 4

@@ -1,0 +1,141 @@
+"""Questions to the lists of what stands before the office: a page of deadlines, how many of each class, tasks, matters without
+a next step. All of it from indexes, so that a hundred thousand matters are answered while a key is pressed."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from thads_desktop.storage.lists import row_of
+from thads_desktop.storage.projections import DeadlineRow, StepRow, TaskRow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from thads_desktop.storage.lists import Lists
+    from thads_desktop.storage.projections import DeadlineFilter
+
+_DEADLINE = ", ".join(f.name for f in fields(DeadlineRow))
+_TASK = ", ".join(f.name for f in fields(TaskRow))
+_STEP = ", ".join(f.name for f in fields(StepRow))
+_PART = 500
+
+
+def deadline_ids(lists: Lists, wanted: DeadlineFilter) -> list[int]:
+    """Row ids under a filter, earliest first."""
+    where, values = _where(wanted)
+    return [n for (n,) in _all(lists, f"SELECT rowid FROM deadline_list{where} ORDER BY due, number_text, subject, rule, case_, officer", values)]
+
+
+def deadlines_under(lists: Lists, wanted: DeadlineFilter) -> list[tuple[int, DeadlineRow]]:
+    """(row id, row) under a filter, earliest first."""
+    where, values = _where(wanted)
+    said = f"SELECT rowid, {_DEADLINE} FROM deadline_list{where} ORDER BY due, number_text, subject, rule, case_, officer"
+    return [(int(r[0]), row_of(DeadlineRow, r[1:])) for r in _all(lists, said, values)]
+
+
+def deadlines_by_id(lists: Lists, ids: Sequence[int]) -> dict[int, DeadlineRow]:
+    """Row id -> row; those that are gone are left out."""
+    found: dict[int, DeadlineRow] = {}
+    for at in range(0, len(ids), _PART):
+        part = list(ids[at : at + _PART])
+        for r in _all(lists, f"SELECT rowid, {_DEADLINE} FROM deadline_list WHERE rowid IN ({', '.join('?' * len(part))})", part):
+            found[int(r[0])] = row_of(DeadlineRow, r[1:])
+    return found
+
+
+def deadline_classes(lists: Lists, today: date, ends: Sequence[date], passing: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """Officer ("" = nobody's) -> (overdue, due by each of ``ends``, all); what only had to pass counts up to its day."""
+    marks = ", ".join("?" * len(passing)) or "''"
+    live = f"(due >= ? OR rule NOT IN ({marks}))"
+    counted = ", ".join(f"count(CASE WHEN due <= ? AND {live} THEN 1 END)" for _ in ends)
+    values: list[Any] = [today.isoformat(), *passing]
+    for end in ends:
+        values += [end.isoformat(), today.isoformat(), *passing]
+    rows = _all(
+        lists,
+        f"SELECT officer, count(CASE WHEN due < ? AND rule NOT IN ({marks}) THEN 1 END), {counted}, count(CASE WHEN {live} THEN 1 END) "
+        "FROM deadline_list GROUP BY officer",
+        [*values, today.isoformat(), *passing],
+    )
+    return {str(r[0]): tuple(int(n) for n in r[1:]) for r in rows}
+
+
+def without_step(lists: Lists, today: date, officer: str = "") -> list[StepRow]:
+    """Open matters before which nothing stands on a day, oldest decision first; officer "-" = nobody's."""
+    where, values = "s.until < ?", [today.isoformat()]
+    if officer:
+        where, values = f"{where} AND s.officer = ?", [*values, "" if officer == "-" else officer]
+    said = (
+        "SELECT s.matter, s.until, s.officer, s.hint FROM step_list s JOIN matter_list m ON m.matter = s.matter "
+        f"WHERE {where} ORDER BY m.decision_day, m.number, s.matter"
+    )
+    return [row_of(StepRow, r) for r in _all(lists, said, values)]
+
+
+def count_without_step(lists: Lists, today: date) -> dict[str, int]:
+    """Officer -> how many open matters have nothing before them."""
+    return {str(r[0]): int(r[1]) for r in _all(lists, "SELECT officer, count(*) FROM step_list WHERE until < ? GROUP BY officer", [today.isoformat()])}
+
+
+def step_of(lists: Lists, matter: str) -> StepRow | None:
+    """The line of one matter; None for one that is ended or unknown."""
+    rows = _all(lists, f"SELECT {_STEP} FROM step_list WHERE matter = ?", [matter])
+    return row_of(StepRow, rows[0]) if rows else None
+
+
+def tasks_of(lists: Lists, matter: str) -> list[TaskRow]:
+    """Tasks of a matter that are not done, earliest due first."""
+    return [row_of(TaskRow, r) for r in _all(lists, f"SELECT {_TASK} FROM task_list WHERE matter = ? ORDER BY due, task", [matter])]
+
+
+def open_tasks(lists: Lists) -> list[TaskRow]:
+    """Every task that is not done, earliest due first."""
+    return [row_of(TaskRow, r) for r in _all(lists, f"SELECT {_TASK} FROM task_list ORDER BY due, task", [])]
+
+
+def debtors_of(lists: Lists, matters: Sequence[str]) -> dict[str, list[str]]:
+    """Matter -> ids of those who owe in it."""
+    found: dict[str, list[str]] = {}
+    for at in range(0, len(matters), _PART):
+        part = list(matters[at : at + _PART])
+        marks = ", ".join("?" * len(part))
+        for matter, party in _all(lists, f"SELECT matter, party FROM party_matter WHERE side = 'debtors' AND matter IN ({marks}) ORDER BY 1, 2", part):
+            found.setdefault(str(matter), []).append(str(party))
+    return found
+
+
+def subjects_owing(lists: Lists, rules: Sequence[str], until: date) -> list[tuple[str, str]]:
+    """(subject, earliest due) of what owes something under one of these rules by a day, earliest first."""
+    marks = ", ".join("?" * len(rules))
+    rows = _all(
+        lists, f"SELECT subject, min(due) FROM deadline_list WHERE due <= ? AND rule IN ({marks}) GROUP BY subject ORDER BY 2, 1",
+        [until.isoformat(), *rules],
+    )
+    return [(str(r[0]), str(r[1])) for r in rows]
+
+
+def _where(wanted: DeadlineFilter) -> tuple[str, list[Any]]:
+    where, values = [], list[Any]()
+    for said, day in (("due >= ?", wanted.since), ("due <= ?", wanted.until)):
+        if day is not None:
+            where.append(said)
+            values.append(day.isoformat())
+    if wanted.officer:
+        where.append("officer = ?")
+        values.append("" if wanted.officer == "-" else wanted.officer)
+    if wanted.today is not None and wanted.passing:
+        where.append(f"(due >= ? OR rule NOT IN ({', '.join('?' * len(wanted.passing))}))")
+        values += [wanted.today.isoformat(), *wanted.passing]
+    return (" WHERE " + " AND ".join(where) if where else ""), values
+
+
+def _all(lists: Lists, statement: str, values: Sequence[Any]) -> list[Any]:
+    """Straight from the driver: a list of 100,000 need not become rows first."""
+    cursor = lists.connection.connection.cursor()
+    try:
+        cursor.execute(statement, tuple(values))
+        return list(cursor.fetchall())
+    finally:
+        cursor.close()

@@ -1,0 +1,43 @@
+"""What every window of an office with matters reminds of, whatever page it shows: the red counter, and the keys that lead to it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain.money import dong
+from thads_desktop.ui import why
+from thads_desktop.ui.chips import Chip
+
+if TYPE_CHECKING:
+    from thads_desktop.ui.page import Page
+    from thads_desktop.ui.window import MainWindow
+
+MISSED_KEY = "Shift+F4"
+
+
+def equip(window: MainWindow) -> None:
+    """The keys of the day's work in a window, and the one that asks why."""
+    why.equip(window)
+    window.add_action("Việc chưa có bước tiếp theo", MISSED_KEY, partial(_open, window, "missed", "MissedPage"), icon="warning", also="bỏ quên")
+    window.add_action("Văn bản gửi đi trong ngày", "Shift+F5", partial(_open, window, "outgoing", "OutgoingPage"), icon="send", also="bưu gửi giao nhận")
+    window.add_action("Sự cố hệ thống của Bộ", [], partial(_open, window, "outages", "OutagesPage"), icon="warning", also="mất mạng nền tảng lỗi chậm")
+    window.add_action("Bàn giao toàn bộ việc của một chấp hành viên", [], partial(_open, window, "handover", "HandoverPage"), icon="people",
+                      also="nghỉ việc chuyển công tác biên bản phiếu hiện trạng")  # fmt: skip
+    window.add_action("Lịch công tác tuần", [], partial(_open, window, "weekly", "WeeklyPage"), icon="calendar", also="in lịch chấp hành viên chuyến đi")
+    window.add_action("Giao một việc có ngày", "Ctrl+Shift+T", partial(_open, window, "task", "TaskPage"), icon="plus", also="nhắc việc riêng")
+
+
+def say_missed(window: MainWindow, count: int) -> None:
+    """The counter of a window; nothing for none."""
+    chip = Chip(f"{dong(count)} việc chưa có bước tiếp theo  {MISSED_KEY}", "red", "warning") if count else None
+    window.bottom.missed.set_chip(chip)
+
+
+def _open(window: MainWindow, module: str, cls: str) -> None:
+    """A page over the present one; not twice over each other."""
+    from importlib import import_module
+
+    made: type[Page] = getattr(import_module(f"thads_desktop.ui.pages.{module}"), cls)
+    if not isinstance(window.page(), made):
+        window.open_page(made(window))
