@@ -88,6 +88,15 @@ WORDS: dict[str, str] = {
     "DrillDone": "Diễn tập phục hồi",
     "TakenBack": "Lấy lại từ bản sao",
     "Repaired": "Sửa tệp dữ liệu",
+    "RequestReturned": "Gửi lại yêu cầu thi hành án",
+    "Concluded": "Kết thúc thi hành án",
+    "TakenUp": "Cơ quan cấp trên rút hồ sơ",
+    "RightsTransferred": "Chuyển giao quyền, nghĩa vụ thi hành án",
+    "MeasureTaken": "Áp dụng biện pháp",
+    "MeasureEnded": "Chấm dứt biện pháp",
+    "ActDone": "Quyết định, văn bản khác",
+    "HeadDecided": "Thủ trưởng quyết định khi luật không quy định",
+    "Linked": "Tiếp nối việc khác",
 }
 POST_WORDS = {
     "head": "Thủ trưởng", "deputy": "Phó Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Văn thư",
