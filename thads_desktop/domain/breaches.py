@@ -55,6 +55,8 @@ BREACHES: dict[str, str] = {
     "transfer.both_sides": "người nhận chuyển giao đứng ở cả hai bên",
     "measure.unknown": "luật của ngày ấy không có biện pháp này",
     "measure.not_held": "biện pháp được nêu không đang áp dụng",
+    "measure.none_held": "không có biện pháp nào đang áp dụng",
+    "fee.none": "không có quyết định thu phí",
     "measure.over_duty": "vượt nghĩa vụ còn phải thi hành và chi phí",
     "measure.over_share": "vượt mức thu nhập được trừ",
     "measure.below_wage": "không để lại đủ lương tối thiểu vùng",

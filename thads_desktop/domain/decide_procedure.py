@@ -69,7 +69,7 @@ def objections(state: MatterState, effect: Effect, day: date, law: ProcedureLaw)
         return []
     rule = law.decision(effect.kind)
     if rule is not None and rule.why:
-        return [Refusal("transition.none", {"why": rule.why}, cite=rule.cite)]
+        return [Refusal("transition.none", {"says": rule.why}, cite=rule.cite)]
     cite = rule.cite if rule is not None else ""
     if effect.kind == "request_return":
         return _return(state, effect, day, law, rule or Decision(""))
@@ -79,7 +79,8 @@ def objections(state: MatterState, effect: Effect, day: date, law: ProcedureLaw)
         return _measure(state, effect, law)
     if effect.kind == "measure_end":
         held = {m.paper for m in state.measures_held}
-        return [] if effect.target in held else [Refusal("measure.not_held", field="target", cite=cite)]
+        code = "measure.not_held" if held else "measure.none_held"
+        return [] if effect.target in held else [Refusal(code, field="target", cite=cite)]
     return _beside(state, effect, cite)
 
 
@@ -87,8 +88,9 @@ def _beside(state: MatterState, effect: Effect, cite: str) -> list[Refusal]:
     found = []
     if effect.kind in _PRICED and not effect.amount:
         found.append(Refusal("act.no_amount", field="amount", cite=cite))
-    if effect.kind == "fee_relief" and effect.target not in {d.paper for d in state.done if d.act == "fee"}:
-        found.append(Refusal("fee.no_decision", field="target", cite=cite))
+    fees = {d.paper for d in state.done if d.act == "fee"}
+    if effect.kind == "fee_relief" and effect.target not in fees:
+        found.append(Refusal("fee.no_decision" if fees else "fee.none", field="target", cite=cite))
     if effect.kind == "remission" and not any(state.lines[n].line.state_revenue for n in effect.lines or state.lines if n in state.lines):
         found.append(Refusal("remission.not_state", field="lines", cite=cite))
     if effect.kind == "asset_delegation" and not effect.to_office.strip():
@@ -143,8 +145,12 @@ def _measure(state: MatterState, effect: Effect, law: ProcedureLaw) -> list[Refu
     if effect.party and effect.party not in means.debtors(hit):
         found.append(Refusal("party.not_debtor", field="party"))
     found += _limits(state, effect, rule)
-    if found or effect.kind != "coercion":
-        return found
+    return [*found, *_too_early(state, effect, law)] if effect.kind == "coercion" else found
+
+
+def _too_early(state: MatterState, effect: Effect, law: ProcedureLaw) -> list[Refusal]:
+    """Coercion of what was stopped, or before the voluntary period is known to be over: told to who decides."""
+    hit = [state.lines[n] for n in state.named(effect.lines)]
     stopped = next((s for s in hit if states.standing(s)), None)
     if stopped is not None and SILENT not in effect.confirmed:
         where = law.state_words(states.standing(stopped)[-1])

@@ -59,7 +59,7 @@ def objections(state: MatterState, effect: Effect, law: Ways) -> list[Refusal]:
     for n in state.named(effect.lines):
         said, where = judged(state, state.lines[n], effect.kind, effect.clause, law)
         if said.mark == "-":
-            return [Refusal(NONE, {"why": said.why}, cite=said.cite)]
+            return [Refusal(NONE, {"says": said.why}, cite=said.cite)]
         if said.mark != "E":
             silent.setdefault(where, []).append(n)
             cite = cite or said.cite

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 PROCEDURE_REFUSALS: dict[str, str] = {
-    "transition.none": "Không làm được: {why}.",
+    "transition.none": "Không làm được: {says}.",
     "transition.silent": (
         "Luật không quy định việc này khi khoản {lines} đang ở trạng thái “{state}”: nếu Thủ trưởng vẫn quyết định thì đánh dấu ô "
         "“Thủ trưởng quyết định”, chương trình ghi lại quyết định ấy."
     ),
+    "means.none_lacking": "Việc không có khoản nào ở tình trạng chưa có điều kiện.",
+    "file.opened": "Hồ sơ đã lập ngày {day}: không lập lần nữa.",
     "act.no_amount": "Chưa ghi số tiền: hãy nhập số đồng lớn hơn 0.",
     "return.ex_officio": "Chỉ việc thi hành án theo yêu cầu mới gửi lại yêu cầu; việc chủ động thì chuyển sổ theo dõi riêng.",
     "return.not_lacking": "Khoản {line} không ở tình trạng chưa có điều kiện: chỉ gửi lại yêu cầu sau quyết định chưa có điều kiện.",
@@ -19,6 +21,8 @@ PROCEDURE_REFUSALS: dict[str, str] = {
     "transfer.both_sides": "Người nhận chuyển giao đang đứng ở bên kia của khoản ấy: nghĩa vụ và quyền của một người thì không chuyển giao được.",
     "measure.unknown": "Luật của ngày ấy không có biện pháp này: hãy chọn trong danh sách.",
     "measure.not_held": "Văn bản được chọn không phải biện pháp đang áp dụng: hãy chọn lại.",
+    "measure.none_held": "Việc không có biện pháp bảo đảm, cưỡng chế nào đang áp dụng.",
+    "fee.none": "Việc chưa có quyết định thu phí nào để miễn, giảm.",
     "measure.over_duty": "Số tiền vượt nghĩa vụ còn phải thi hành và chi phí ({most} đồng): hãy giảm số tiền.",
     "measure.over_share": "Vượt {percent} % thu nhập ({most} đồng): hãy giảm số tiền, hoặc đánh dấu hai bên có thỏa thuận khác.",
     "measure.below_wage": (

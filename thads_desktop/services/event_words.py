@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import access_events as ae, breaches, copy_events as ce, events as ev
+from thads_desktop.domain import access_events as ae, breaches, copy_events as ce, events as ev, procedure_events as pe
 from thads_desktop.domain.money import dong
-from thads_desktop.services import rights
+from thads_desktop.services import procedure_words, rights
 
 if TYPE_CHECKING:
     from datetime import date
@@ -187,6 +187,8 @@ def _detail(body: ev.Body, names: Names) -> str:
             return body.to_office
         case ev.LineCompleted():
             return f"khoản {body.line}"
+        case body if isinstance(body, pe.ProcedureBody):
+            return procedure_words.detail(body, names)
         case ev.PaperSent():
             to = f"đến {names.name('party', body.recipient) or TO_WORDS.get(body.to, body.to)}"
             return ", ".join(x for x in (to, WAY_WORDS.get(body.way, ""), body.receipt) if x)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import breaches, means
+from thads_desktop.domain.lawful_ways import SILENT
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.sentences import say
-from thads_desktop.services import acts, assignments, held, people, queries
+from thads_desktop.services import acts, assignments, concluding, held, people, queries
 from thads_desktop.ui.form import Spec
 
 if TYPE_CHECKING:
@@ -110,6 +111,22 @@ def _verify(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _s: int) -
 def _complete(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _s: int) -> object:
     told = acts.complete(desk, matter, v["day"], v["line"] or 0, seen)
     return " ".join(["Đã ghi: thi hành xong. Lưu ý:", *(say(w) for w in told)]) if told else None
+
+
+def _conclude_fields(desk: Desk, view: MatterView) -> Sequence[Spec]:
+    grounds = [(g.code, f"{g.code}) {g.text}") for g in desk.rules.grounds("conclusion", desk.clock.today())]
+    return (
+        _day(desk, "Ngày kết thúc"),
+        Spec("line", "Khoản", "choice", options=[(0, "Mọi khoản còn lại"), *_lines(view, money=False)], value=0, beside=True),
+        Spec("clause", "Trường hợp", "choice", required=True, options=grounds),
+        Spec("confirmed", "Thủ trưởng quyết định (luật không quy định khi khoản đang dừng)", "check"),
+    )
+
+
+def _conclude(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _s: int) -> object:
+    lines, decided = (v["line"],) if v["line"] else (), (SILENT,) if v["confirmed"] else ()
+    concluding.conclude(desk, matter, v["day"], v["clause"] or "", lines, confirmed=decided, seen=seen)
+    return "Đã ghi: kết thúc thi hành án. Tháng này nhớ đưa vào danh sách việc kết thúc gửi Viện kiểm sát."
 
 
 def _ground_line(view: MatterView) -> Sequence[Spec]:
@@ -226,6 +243,7 @@ ACTS: dict[str, Act] = {
         ),
         _complete,
     ),
+    "conclude": Act("Kết thúc thi hành án (trường hợp khác)", _conclude_fields, _conclude),
     "assign": Act(
         "Phân công chấp hành viên",
         lambda desk, _v: (
