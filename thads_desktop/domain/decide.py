@@ -73,11 +73,8 @@ def objections(state: MatterState, effect: Effect, day: date, law: LawView) -> l
         found += _lines_objections(state, effect, given)
     found += _ground_objections(effect, law)
     found += _kind_objections(state, effect, day, law)
-    # What the head may decide all the same is told once nothing else is wrong.
     told = [*decide_procedure.objections(state, effect, day, law), *lawful_ways.objections(state, effect, law)]
-    told = list({r.code: r for r in reversed(told)}.values())[::-1]
-    found += [r for r in told if not found or r.code not in lawful_ways.HEADS_OWN]
-    return found
+    return [*found, *{r.code: r for r in reversed(told)}.values()]
 
 
 def _opening_objections(state: MatterState, effect: Effect, day: date, law: LawView) -> list[Refusal]:

@@ -69,13 +69,13 @@ _ACTS: tuple[tuple[str, str], ...] = (
     ("assign", "Phân công không ra văn bản riêng"),
 )
 #: Objections that only say that something is still to be filled in.
-_TO_FILL = {
+TO_FILL = {
     "officer.missing", "officer.same", "delegation.no_office", "ground.unknown", "ground.missing", "target.not_issued",
     "deferral.no_until", "continuation.other_ground", "means.no_deferral", "act.no_amount", "transfer.not_party",
     "transfer.no_new_party", "measure.no_income", "measure.no_wage", "fee.no_decision", "measure.not_held",
 }  # fmt: skip
 #: Papers that are made elsewhere, and opened here to be recorded.
-_RECORDED = {"taking_up.elsewhere", "cancellation.own"}
+RECORDED = {"taking_up.elsewhere", "cancellation.own"}
 
 
 def offers(desk: Desk, state: MatterState, day: date, matter: str = "") -> list[Offer]:
@@ -112,7 +112,7 @@ def _paper(
     for effect in _tries(kind, [g.code for g in listed] or [""], day):
         draft = papers.Draft(kind, effect, matter)
         found = paper_rules.objections(desk, reader, state, draft, day, events)
-        wrong = [r for r in found if r.code not in _TO_FILL and r.code not in _RECORDED]
+        wrong = [r for r in found if r.code not in TO_FILL and r.code not in RECORDED]
         if not wrong:
             return Offer(kind, title, "paper")
         if all(r.code in HEADS_OWN for r in wrong):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.documents.form import load_forms
 from thads_desktop.domain import decide, events as ev, means, reach
-from thads_desktop.domain.acts import BESIDE
+from thads_desktop.domain.acts import BESIDE, MEASURES
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -48,6 +48,8 @@ def objections(
         found += _request(desk, reader, effect.opening, day)
     if effect.opening is not None and effect.opening.kind == "cd" and not intake.of_its_own_motion(reader, effect.opening.judgment):
         found.append(Refusal("decision.no_ex_officio", field="kind", cite=desk.law_on(day).cite("enforcement")))
+    if effect.kind in MEASURES and state.exists and owing.nobodys_means(projecting.Names(reader), state, reach.acting(state, effect).lines):
+        found.append(Refusal("measure.nobody", field="lines"))
     if effect.kind == "taking_up":
         found.append(Refusal("taking_up.elsewhere", cite=desk.law_on(day).cite("taking_up")))
     if effect.kind == "means_lacking" and state.exists:
