@@ -10,6 +10,14 @@ PROCEDURE_REFUSALS: dict[str, str] = {
     ),
     "means.none_lacking": "Việc không có khoản nào ở tình trạng chưa có điều kiện.",
     "file.opened": "Hồ sơ đã lập ngày {day}: không lập lần nữa.",
+    "request.proof": (
+        "Yêu cầu này đã được gửi lại vì chưa có điều kiện: yêu cầu lại phải kèm tài liệu về điều kiện thi hành án. Đã có tài liệu thì nhấn "
+        "phím ấy lần nữa để xác nhận."
+    ),
+    "request.renounced": (
+        "Người này đã thỏa thuận hoặc yêu cầu đình chỉ ở một việc trước của bản án này: nội dung đã đình chỉ không được yêu cầu lại. Nội dung "
+        "lần này khác thì nhấn phím ấy lần nữa để xác nhận."
+    ),
     "act.no_amount": "Chưa ghi số tiền: hãy nhập số đồng lớn hơn 0.",
     "return.ex_officio": "Chỉ việc thi hành án theo yêu cầu mới gửi lại yêu cầu; việc chủ động thì chuyển sổ theo dõi riêng.",
     "return.not_lacking": "Khoản {line} không ở tình trạng chưa có điều kiện: chỉ gửi lại yêu cầu sau quyết định chưa có điều kiện.",

@@ -12,7 +12,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import OnLines, in_force
-from thads_desktop.services import answers, assignments, intake, owing, projecting, undoing
+from thads_desktop.services import answers, asked_before, assignments, intake, owing, projecting, undoing
 from thads_desktop.services.paper_facts import form_on
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def objections(
         found += undoing.objections(reader, draft.matter, effect, day, state)
     if effect.opening is not None and effect.opening.request:
         found += _request(desk, reader, effect.opening, day)
+        found += asked_before.objections(desk, reader, effect, day)
     if effect.opening is not None and effect.opening.kind == "cd" and not intake.of_its_own_motion(reader, effect.opening.judgment):
         found.append(Refusal("decision.no_ex_officio", field="kind", cite=desk.law_on(day).cite("enforcement")))
     if effect.kind in MEASURES and state.exists and owing.nobodys_means(projecting.Names(reader), state, reach.acting(state, effect).lines):

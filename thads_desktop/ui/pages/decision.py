@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.lawful_ways import HEADS_OWN
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import assignments, decided, intake, opening, papers, parties, people, queries, units
 from thads_desktop.ui import opening_form, wording
@@ -74,6 +75,7 @@ class DecisionPage(Page):
         self._column = QVBoxLayout(left)
         self._column.setContentsMargins(0, 0, 8, 0)
         #: At once, or to be signed: each key answers its own question.
+        self._asked: tuple[str, ...] = ()
         self.questions = {True: AskTwice("F9", "F9", self), False: AskTwice("Ctrl+Return", "Ctrl+Enter", self)}
         self.form = self._form(Shape())
         # The form scrolls by itself; what is said of it stays in sight beneath.
@@ -335,10 +337,10 @@ class DecisionPage(Page):
 
     def _write(self, values: dict[str, Any], *, at_once: bool) -> None:
         shape, question = self.shape, self.questions[at_once]
-        again = question.answered(values["kind"])
+        again, told = question.answered(values["kind"]), self._asked
 
         def write() -> tuple[str, tuple[str, ...]]:
-            given = replace(self._given(values, shape), even_if_decided=again)
+            given = replace(self._given(values, shape), even_if_decided=again, confirmed=told if again else ())
             day = values["day"] or self.clock.today()
             if at_once:
                 paper, number = opening.issue(self.desk, given, values["signer"] or self.desk.actor, day)
@@ -351,8 +353,11 @@ class DecisionPage(Page):
         self.worker.run_write(write, self._done, partial(self._refused, question, values["kind"]), owner=self)
 
     def _refused(self, question: AskTwice, kind: str, refusals: Sequence[Refusal]) -> None:
-        if [r.code for r in refusals] == ["decision.repeated"]:
-            question.ask(kind, sentence(refusals[0]))
+        codes = tuple(r.code for r in refusals)
+        if codes == ("decision.repeated",) or set(codes) <= set(HEADS_OWN):
+            # What was told and may be decided all the same.
+            self._asked = tuple(dict.fromkeys((*self._asked, *(c for c in codes if c in HEADS_OWN))))
+            question.ask(kind, " ".join(sentence(r) for r in refusals))
         else:
             self.form.show_refusals(refusals)
 
