@@ -226,7 +226,7 @@ class Classified:
 @dataclass(frozen=True, slots=True)
 class GroundArose:
     """A ground for a decision became known. of: means_lacking | deferral | suspension | suspension_notice |
-    continuation | termination | delegation. Starts the term in which the decision is due.
+    continuation | termination | delegation, or what ``law/due_procedure`` names. Starts the term in which the decision is due.
 
     lines: the obligations it is about; none named = not said."""
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain import access_events as ae, breaches, copy_events as ce, events as ev, procedure_events as pe
 from thads_desktop.domain.money import dong
+from thads_desktop.law.due_procedure import ASKED, RUNS
 from thads_desktop.services import procedure_words, rights
 
 if TYPE_CHECKING:
@@ -108,7 +109,8 @@ RESULT_WORDS = {
 GROUND_WORDS = {
     "means_lacking": "chưa có điều kiện", "deferral": "hoãn", "suspension": "tạm đình chỉ",
     "suspension_notice": "thông báo tạm đình chỉ", "continuation": "tiếp tục", "termination": "đình chỉ",
-    "delegation": "ủy thác",
+    "delegation": "ủy thác", **{of: says[:1].lower() + says[1:] for of, (_, _, says, _) in ASKED.items()},
+    **{of: says[:1].lower() + says[1:] for of, says in RUNS.items()},
 }  # fmt: skip
 WAY_WORDS = {"direct": "giao trực tiếp", "post": "bưu chính", "posting": "niêm yết", "electronic": "điện tử"}
 TO_WORDS = {"procuracy": "Viện kiểm sát", "party": "đương sự", "office": "cơ quan", "other": "nơi nhận khác"}
