@@ -68,11 +68,12 @@ class Catalogue:
 
 def catalogue() -> Catalogue:
     """The catalogue in force."""
-    return _under(dated.in_force())
+    return of(dated.in_force())
 
 
 @cache
-def _under(overlay: dated.Overlay) -> Catalogue:
+def of(overlay: dated.Overlay) -> Catalogue:
+    """The same under these packs."""
     return read(tomllib.loads(overlay.of("law")[FILE].decode("utf-8")))
 
 

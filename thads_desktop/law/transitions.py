@@ -81,11 +81,12 @@ class Table:
 
 def table() -> Table:
     """The table in force."""
-    return _under(dated.in_force())
+    return of(dated.in_force())
 
 
 @cache
-def _under(overlay: dated.Overlay) -> Table:
+def of(overlay: dated.Overlay) -> Table:
+    """The same under these packs."""
     return read(tomllib.loads(overlay.of("law")[FILE].decode("utf-8")))
 
 

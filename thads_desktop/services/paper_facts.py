@@ -206,7 +206,7 @@ def _references(reader: Reader, names: Names, draft: Draft, state: MatterState) 
         found["target_text"] = (
             _paper_text(names, state, target)
             if target and target != state.opening_paper
-            else found.get("enforcement_decision", "")
+            else found.get("enforcement_decision", "") if draft.effect.kind not in KINDS else ""
         )
     found["target_recipients"] = _target_recipients(names, state, target)
     kinds, lines = reach.lifted(draft.effect), state.named(draft.effect.lines)

@@ -43,6 +43,8 @@ def _limit(effect: Effect, day: date) -> str:
     if not income or measure is None:
         return ""
     said = f"thu nhập một tháng {dong(income)} đồng"
+    if measure.per_head and not effect.figure("wage"):
+        return f"{said}, để lại … đồng cho người phải thi hành án"
     if measure.per_head:
         heads, wage = effect.figure("heads") or 0, effect.figure("wage") or 0
         return f"{said}, để lại {dong(wage)} đồng cho người phải thi hành án" + (f" và cho mỗi người trong {heads} người phụ thuộc" if heads else "")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain.acts import BESIDE, MEASURES, Effect
 from thads_desktop.law import decisions
 from thads_desktop.services import transfers
+from thads_desktop.services.queries import STATUS_WORDS
 from thads_desktop.ui.form import Spec
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ def specs(kind: str, view: MatterView, day: date) -> list[Spec]:
     if kind == "asset_delegation":
         return [Spec("to_office", "Cơ quan nhận ủy thác", required=True)]
     if kind == "measure_end":
-        return [Spec("target", "Biện pháp", "choice", required=True, options=_held(view, day))]
+        held = _held(view, day)
+        return [Spec("target", "Biện pháp", "choice", required=True, options=held, value=held[-1][0] if held else None)]
     found: list[Spec] = []
     if kind in ("security", "coercion"):
         options = [(m.act, m.title[:1].upper() + m.title[1:]) for m in decisions.catalogue().measures(kind, day) if m.act != "exit_ban"]
@@ -79,11 +81,22 @@ def specs(kind: str, view: MatterView, day: date) -> list[Spec]:
 
 def _party(kind: str, view: MatterView) -> Spec:
     every = list(view.parties) if kind not in MEASURES else list(view.debtors)
-    options = [(p, view.parties[p]) for p in every if p in view.parties]
+    options = [(p, f"{view.parties[p]} ({'phải' if p in view.debtors else 'được'} thi hành án)") for p in every if p in view.parties]
     if kind != "transfer":
         options = [("", "Mọi người phải thi hành án" if kind in MEASURES else "Không nêu riêng ai"), *options]
-    only = options[0][0] if kind == "transfer" and options else ""
+    # Rights pass more often than duties.
+    only = next((p for p, _ in options if p not in view.debtors), None) if kind == "transfer" else ""
     return Spec("party", _PARTY[kind], "choice", options=options, value=only)
+
+
+def begins_with(name: str, view: MatterView) -> str:
+    """What a field of text starts with, where the matter says it."""
+    if name != "result_text":
+        return ""
+    state = view.state
+    if state.ended:
+        return "đã thi hành xong" if state.status == "done" else f"đã kết thúc: {STATUS_WORDS[state.status].lower()}"
+    return "đã thi hành được một phần, đang thi hành tiếp" if state.collected else "chưa thi hành được"
 
 
 def _held(view: MatterView, day: date) -> list[tuple[str, str]]:

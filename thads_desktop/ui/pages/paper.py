@@ -135,7 +135,7 @@ class PaperPage(Page):
         specs += [
             Spec(
                 name, named[name], "long" if name in LONG else "text", lines=2, required=name in self.document.needs,
-                note=NOTES.get((kind, name), ""), limit=BODY,
+                note=NOTES.get((kind, name), ""), limit=BODY, value=further_specs.begins_with(name, self.view) or None,
             )
             for name in self.document.typed
         ]
