@@ -40,7 +40,7 @@ class DecisionPage(Page):
     title = "Quyết định thi hành án"
 
     def __init__(self, shell: Shell, judgment: str, given: opening.OpeningInput | None = None) -> None:
-        """given: a decision that was returned (``opening.returned``)."""
+        """given: a decision that was returned (``opening.returned``), or what a new one starts with (its paper is "")."""
         super().__init__(shell)
         self.judgment = judgment
         self._given_paper = given
@@ -56,7 +56,7 @@ class DecisionPage(Page):
             self._officers = [(p.person, p.name) for p in people.officers(reader, today)]
             self._heads = [(p.person, p.name) for p in people.posts(reader) if p.post in ("head", "deputy") and p.on(today)]
         self.body.addWidget(self.heading(f"Quyết định thi hành án: {row['number']}"))
-        remark = queries.remarks(self.desk, [given.paper])[given.paper] if given else ""
+        remark = queries.remarks(self.desk, [given.paper])[given.paper] if given and given.paper else ""
         self.body.addWidget(Told(self, remark_words(remark), "remark"))
         self._number = str(row["number"])
         self.body.addWidget(Told(self, "" if unasked or self.requests or given else NO_EX_OFFICIO, "no-ex-officio"))
@@ -177,7 +177,8 @@ class DecisionPage(Page):
         """What the form starts with: the returned decision or the creditor who asked, and over it what was kept."""
         self._start()
         paper = self._given_paper.paper if self._given_paper else ""
-        kept = self.kept.found(lambda: opening.kept(self.desk, self.judgment, paper))
+        # What a new one starts with is not laid under what was typed for another.
+        kept = None if self._given_paper and not paper else self.kept.found(lambda: opening.kept(self.desk, self.judgment, paper))
         if kept:
             self._reshape(Shape(*kept["shape"]))
             put_back(self.form, kept["fields"])
