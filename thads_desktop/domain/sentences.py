@@ -11,6 +11,7 @@ from thads_desktop.domain.sentences_access import ACCESS_REFUSALS, ACCESS_TROUBL
 from thads_desktop.domain.sentences_agenda import AGENDA_REFUSALS
 from thads_desktop.domain.sentences_copies import COPIES_REFUSALS
 from thads_desktop.domain.sentences_money import MONEY_REFUSALS
+from thads_desktop.domain.sentences_procedure import PROCEDURE_REFUSALS
 from thads_desktop.domain.sentences_rules import RULES_REFUSALS
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ REFUSALS: dict[str, str] = {
     **COPIES_REFUSALS,
     **MONEY_REFUSALS,
     **RULES_REFUSALS,
+    **PROCEDURE_REFUSALS,
     # what is typed
     "text.missing": "Còn để trống: hãy nhập nội dung.",
     "text.too_long": "Nội dung dài {length} ký tự, vượt mức {limit} ký tự: hãy rút gọn.",

@@ -36,7 +36,7 @@ _TERM_KEYS = {
 }  # fmt: skip
 _GROUND_KEYS = {
     "law", "code", "text", "cite", "from", "until", "address_unknown", "needs_until", "max_months", "to_delegate", "ceased", "once",
-    "certainty", "note",
+    "certainty", "note", "renounces",
 }  # fmt: skip
 #: The files of time limits, then every file of law, in the order of the digest.
 TERMS = ("terms.toml", "terms_special.toml", "terms_assets.toml", "terms_money.toml", "terms_around.toml", "terms_complaints.toml")
@@ -100,6 +100,8 @@ class Ground:
     once: bool = False
     certainty: str = "H"
     note: str = ""
+    #: Terminated on this ground, the same may not be requested again.
+    renounces: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +319,7 @@ def _ground(kind: str, entry: dict[str, Any], documents: dict[str, str]) -> Grou
         entry["code"], entry["text"], cite(entry["cite"], documents), entry["law"], entry["from"], entry.get("until"),
         entry.get("address_unknown", False), entry.get("needs_until", False),
         entry.get("max_months", 0), entry.get("to_delegate", False), entry.get("ceased", False),
-        entry.get("once", False), entry.get("certainty", "H"), entry.get("note", ""),
+        entry.get("once", False), entry.get("certainty", "H"), entry.get("note", ""), entry.get("renounces", False),
     )
 
 

@@ -28,6 +28,7 @@ ROWS = {
     "exchange": "lý do bật lại trao đổi", "given": "yêu cầu cung cấp dữ liệu", "retention": "căn cứ thời hạn lưu",
     "restore": "lý do phục hồi",
     "task": "việc được giao", "outage": "sự cố hệ thống của Bộ",
+    "parts": "các khoản của bản án",
 }  # fmt: skip
 SETTINGS = {name: label for name, label, _options in CHOICES} | {
     "series.decision.start": "Ngày bắt đầu dãy số quyết định", "series.admin.start": "Ngày bắt đầu dãy số văn bản",
@@ -138,6 +139,8 @@ class Teller:
                 return self.about(*subject.partition(":")[::2])
             case "request":
                 return self.about("intake", str(content.get("judgment", "")))
+            case "parts":
+                return self.about("intake", key)
             case "key":
                 return "khóa của đơn vị", "place:settings"
             case "given":

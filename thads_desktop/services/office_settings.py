@@ -120,7 +120,6 @@ def change_day(desk: Desk, on: date, *, day_off: bool, at: int | None = None) ->
         uow.commit()
 
 
-<<<<<<< HEAD
 def _changed_since(reader: Reader, on: date, at: int) -> bool | None:
     """What the day was made since; None = nothing."""
     bodies = [e.body for e in reader.events_of(f"calendar:{on.year}") if e.seq > at]
@@ -131,7 +130,6 @@ def _changed_since(reader: Reader, on: date, at: int) -> bool | None:
 def _over_the_change(row: DeadlineRow) -> bool:
     """The deadline runs over 1 July 2026, or begins with the end of one that may."""
     return row.born < NEW_LAW <= row.due or (row.rule in _CHAINED and row.born >= NEW_LAW)
->>>>>>> wE
 
 
 @dataclass(frozen=True, slots=True)

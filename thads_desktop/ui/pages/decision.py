@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.lawful_ways import HEADS_OWN
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import assignments, decided, intake, opening, papers, parties, people, queries, units
 from thads_desktop.ui import opening_form, opening_sides, wording
@@ -41,7 +42,7 @@ class DecisionPage(Page):
     title = "Quyết định thi hành án"
 
     def __init__(self, shell: Shell, judgment: str, given: opening.OpeningInput | None = None) -> None:
-        """given: a decision that was returned (``opening.returned``)."""
+        """given: a decision that was returned (``opening.returned``), or what a new one starts with (its paper is "")."""
         super().__init__(shell)
         self.judgment = judgment
         self._given_paper = given
@@ -57,7 +58,7 @@ class DecisionPage(Page):
             self._officers = [(p.person, p.name) for p in people.officers(reader, today)]
             self._heads = [(p.person, p.name) for p in people.posts(reader) if p.post in ("head", "deputy") and p.on(today)]
         self.body.addWidget(self.heading(f"Quyết định thi hành án: {row['number']}"))
-        remark = queries.remarks(self.desk, [given.paper])[given.paper] if given else ""
+        remark = queries.remarks(self.desk, [given.paper])[given.paper] if given and given.paper else ""
         self.body.addWidget(Told(self, remark_words(remark), "remark"))
         self._number = str(row["number"])
         self.body.addWidget(Told(self, "" if unasked or self.requests or given else NO_EX_OFFICIO, "no-ex-officio"))
@@ -78,6 +79,7 @@ class DecisionPage(Page):
         self._column = QVBoxLayout(left)
         self._column.setContentsMargins(0, 0, 8, 0)
         #: At once, or to be signed: each key answers its own question.
+        self._asked: tuple[str, ...] = ()
         self.questions = {True: AskTwice("F9", "F9", self), False: AskTwice("Ctrl+Return", "Ctrl+Enter", self)}
         self.form = self._form(Shape())
         # The form scrolls by itself; what is said of it stays in sight beneath.
@@ -176,8 +178,9 @@ class DecisionPage(Page):
         """What the form starts with: the returned decision or the creditor who asked, and over it what was kept."""
         self._start()
         paper = self._given_paper.paper if self._given_paper else ""
-        kept = self.kept.found(lambda: opening.kept(self.desk, self.judgment, paper))
-        self._put(kept)
+        # What a new one starts with is not laid under what was typed for another.
+        if self._given_paper is None or paper:
+            self._put(self.kept.found(lambda: opening.kept(self.desk, self.judgment, paper)))
 
     def _put(self, kept: dict[str, Any]) -> None:
         """Over what the form starts with; {} = nothing was typed."""
@@ -335,10 +338,10 @@ class DecisionPage(Page):
 
     def _write(self, values: dict[str, Any], *, at_once: bool) -> None:
         shape, question = self.shape, self.questions[at_once]
-        again = question.answered(values["kind"])
+        again, told = question.answered(values["kind"]), self._asked
 
         def write() -> tuple[str, tuple[str, ...]]:
-            given = replace(self._given(values, shape), even_if_decided=again)
+            given = replace(self._given(values, shape), even_if_decided=again, confirmed=told if again else ())
             day = values["day"] or self.clock.today()
             if at_once:
                 paper, number = opening.issue(self.desk, given, values["signer"] or self.desk.actor, day, self.kept.over)
@@ -351,11 +354,14 @@ class DecisionPage(Page):
         self.worker.run_write(write, self._done, partial(self._refused, question, values["kind"]), owner=self)
 
     def _refused(self, question: AskTwice, kind: str, refusals: Sequence[Refusal]) -> None:
-        if [r.code for r in refusals] == ["decision.repeated"]:
-            question.ask(kind, sentence(refusals[0]))
-        elif [r.code for r in refusals] == ["draft.changed"]:
+        codes = tuple(r.code for r in refusals)
+        if codes == ("draft.changed",):
             self.kept.doubt()
             self.kept.keep()
+        elif codes == ("decision.repeated",) or set(codes) <= set(HEADS_OWN):
+            # What was told and may be decided all the same.
+            self._asked = tuple(dict.fromkeys((*self._asked, *(c for c in codes if c in HEADS_OWN))))
+            question.ask(kind, " ".join(sentence(r) for r in refusals))
         else:
             self.form.show_refusals(refusals)
 
