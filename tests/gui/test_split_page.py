@@ -45,7 +45,7 @@ def test_parts_are_typed_and_a_decision_begins_with_its_own(window: DeskWindow, 
     shown = IntakePage(window)
     window.open_page(shown)
     settled(qtbot, window)
-    QTest.keyClick(shown, Qt.Key.Key_T, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(shown, Qt.Key.Key_P, CTRL | Qt.KeyboardModifier.ShiftModifier)
     settled(qtbot, window)
     page = window.page()
     assert isinstance(page, SplitPage)

@@ -72,7 +72,7 @@ class IntakePage(Page):
         self.action("Nhận yêu cầu thi hành án", "Ctrl+Y", self._request)
         self.action("Từ chối yêu cầu thi hành án", "Ctrl+U", self._refuse)
         self.action("Diễn biến của bản án, xóa dòng ghi nhầm", "Ctrl+D", self._events)
-        self.action("Tách bản án thành các quyết định", "Ctrl+Shift+T", self._parts)
+        self.action("Tách bản án thành các quyết định", "Ctrl+Shift+P", self._parts)
         self.action("Thu tiền khi chưa có quyết định", "Ctrl+T", self._money, icon="money")
 
     def refresh(self) -> None:
@@ -88,7 +88,7 @@ class IntakePage(Page):
         return (
             "Sổ bản án, quyết định đến; việc chưa ra quyết định đứng trước, kèm hạn phải ra. Enter ra quyết định thi hành án cho dòng đang "
             "chọn, hoặc mở quyết định đang trình ký của dòng ấy; Ctrl+Shift+N ra thêm quyết định; Ctrl+F tìm, có dấu hoặc không dấu; Ctrl+Y "
-            "vào yêu cầu thi hành án của dòng ấy, Ctrl+U từ chối yêu cầu, Ctrl+T thu tiền khi chưa có quyết định, Ctrl+Shift+T nhập các "
+            "vào yêu cầu thi hành án của dòng ấy, Ctrl+U từ chối yêu cầu, Ctrl+T thu tiền khi chưa có quyết định, Ctrl+Shift+P nhập các "
             "khoản và tách bản án thành các quyết định."
         )
 
