@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain import task_events as te
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law.next_step import next_step
+from thads_desktop.services import subject_terms
 from thads_desktop.storage import agenda_lists
 from thads_desktop.storage.projections import DeadlineRow, StepRow, TaskRow
 
@@ -29,7 +30,7 @@ def matter(desk: Desk, uow: UnitOfWork, key: str, state: MatterState, owed: Iter
         uow.projections.drop_step(key)
         return
     task = bool(agenda_lists.tasks_of(uow.projections, key))
-    until, hint = next_step(state, owed, task=task, rules=desk.rules, calendar=lambda: desk.calendar(uow))
+    until, hint = next_step(state, owed, task=task, count=lambda: subject_terms.counter(desk, uow))
     uow.projections.put_step(StepRow(key, until, state.officer, hint))
 
 

@@ -13,9 +13,9 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.law.deadlines import END_OF_DEFERRAL, deadlines_of
+from thads_desktop.law.deadlines import END_OF_DEFERRAL
 from thads_desktop.law.ruleset import NEW_LAW
-from thads_desktop.services import answers, masking, outages, tasks
+from thads_desktop.services import masking, outages, subject_terms, tasks
 from thads_desktop.services.event_words import describe
 from thads_desktop.services.projecting import owed_title
 from thads_desktop.services.projecting_steps import TASK_RULE
@@ -24,10 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from thads_desktop.law.due import Deadline
+    from thads_desktop.law.due import Counter, Deadline
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.projecting import Names
-    from thads_desktop.storage.reader import Reader
 
 CERTAINTY = {"H": "đã đối chiếu với văn bản", "M": "khá chắc chắn, nên đối chiếu lại với văn bản", "L": "chưa chắc chắn, phải đối chiếu với văn bản"}
 UNITS = {"wd": "ngày làm việc", "d": "ngày", "m": "tháng", "y": "năm", "h": "giờ"}
@@ -63,14 +62,15 @@ def of_deadline(desk: Desk, subject: str, rule: str, due: date, case: str = "") 
     if rule == TASK_RULE:
         return _of_task(desk, subject.partition(":")[2])
     with desk.reading() as reader:
-        events, found = _terms(desk, reader, subject)
+        events, found = subject_terms.of(desk, reader, subject)
         term = next((d for d in found if (d.rule, d.due) == (rule, due) and case in ("", d.case)), None)
         if term is None:
             raise Refused(Refusal("why.gone"))
         names = masking.names(desk, reader)
-        steps = term.steps(desk.rules, desk.calendar(reader))
-        parts = [Part("Sự kiện", _born(term, found, events, names)), Part("Quy định", _rule(desk, term)), Part("Cách tính", tuple(steps))]
-        parts += _transition(desk, reader, term)
+        by = subject_terms.counter(desk, reader)
+        steps = term.steps(by.rules, by.calendar)
+        parts = [Part("Sự kiện", _born(term, found, events, names)), Part("Quy định", _rule(by, term)), Part("Cách tính", tuple(steps))]
+        parts += _transition(by, term)
         if term.parties:
             parts.append(Part("Còn phải làm với", tuple(names.name("party", p) or p for p in term.parties)))
         title = owed_title(term, names)
@@ -99,7 +99,7 @@ def of_event(desk: Desk, subject: str, seq: int) -> Why:
         names = masking.names(desk, reader)
         what, detail = describe(event, names, fold(events).opened)
         struck = any(isinstance(e.body, ev.Struck) and e.body.target == seq for e in events)
-        _events, terms = _terms(desk, reader, subject)
+        _events, terms = subject_terms.of(desk, reader, subject)
         born = tuple(f"Hạn {short_date(d.due)}: {owed_title(d, names)} ({d.cite or 'theo quyết định'})." for d in terms if d.born == event.day)
         who = names.recorder(event.actor)
     day = f"ngày {short_date(event.day)}" if event.day else "không có ngày pháp lý"
@@ -121,12 +121,6 @@ def _of_task(desk: Desk, key: str) -> Why:
     return Why(f"Vì sao hạn {short_date(task.due)}: {task.text}?", "Một việc được giao, không phải thời hạn của luật.", (Part("Sự kiện", said),))
 
 
-def _terms(desk: Desk, reader: Reader, subject: str) -> tuple[list[ev.Event], list[Deadline]]:
-    events = reader.events_of(subject)
-    gone = answers.gone_of(reader, in_force(events)) if subject.startswith("intake:") else None
-    return events, deadlines_of(events, desk.rules, desk.calendar(reader), gone)
-
-
 def _born(term: Deadline, found: list[Deadline], events: list[ev.Event], names: Names) -> tuple[str, ...]:
     """What began the term: the events of its first day, or the term whose end that day is."""
     opened = fold(events).opened if events and events[0].subject.startswith("matter:") else None
@@ -138,10 +132,10 @@ def _born(term: Deadline, found: list[Deadline], events: list[ev.Event], names: 
     return tuple(said) or (term.why,)
 
 
-def _rule(desk: Desk, term: Deadline) -> tuple[str, ...]:
+def _rule(by: Counter, term: Deadline) -> tuple[str, ...]:
     if term.rule == END_OF_DEFERRAL:
         return ("Thời hạn do quyết định hoãn ghi, không phải thời hạn của luật.",)
-    law = desk.rules.term(term.rule, term.born, term.law or None, case=term.case)
+    law = by.rules.term(term.rule, term.born, term.law or None, case=term.case)
     length = "phải làm ngay" if law.n == 0 else f"{law.n} {UNITS[law.unit]}"
     return tuple(x for x in (
         f"{law.title}: {length}{f' ({law.case_title})' if law.case_title else ''}, mã {term.rule}.",
@@ -151,21 +145,21 @@ def _rule(desk: Desk, term: Deadline) -> tuple[str, ...]:
     ) if x)  # fmt: skip
 
 
-def _transition(desk: Desk, reader: Reader, term: Deadline) -> list[Part]:
+def _transition(by: Counter, term: Deadline) -> list[Part]:
     """A term over the change of law: both days, and which is taken."""
     if term.rule == END_OF_DEFERRAL or term.born >= NEW_LAW:
         return []
     days = {}
     for law in ("2008", "2025"):
         try:
-            value = desk.rules.term(term.rule, term.born, law, case=term.case)
+            value = by.rules.term(term.rule, term.born, law, case=term.case)
         except Refused:
             continue
-        days[law] = desk.calendar(reader).due(term.born, value.n, value.unit, value.rolls)
+        days[law] = by.due_of(value, term.born)
     if len(days) < 2 or max(days.values()) < NEW_LAW:
         return []
     said = (*(f"{LAWS[law]}: {short_date(day)}." for law, day in days.items()),
-            f"Lấy ngày {short_date(term.due)}: hạn sớm hơn, khi luật mới đã có hiệu lực vào ngày ấy.")  # fmt: skip
+            f"Lấy ngày {short_date(term.due)}, theo thiết lập về thời hạn vắt qua ngày đổi luật (mặc định: hạn sớm hơn).")  # fmt: skip
     return [Part("Thời hạn vắt qua ngày 01/7/2026", said)]
 
 
