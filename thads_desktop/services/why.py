@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, held
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
+from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law.deadlines import END_OF_DEFERRAL
@@ -110,6 +111,31 @@ def of_event(desk: Desk, subject: str, seq: int) -> Why:
     )
     parts = [Part("Ghi nhận", recorded), Part("Thời hạn bắt đầu từ ngày ấy", born or ("Không có thời hạn nào.",))]
     return Why(f"{what}{f' ({detail})' if detail else ''}", f"Việc xảy ra {day}.", tuple(parts))
+
+
+def of_judgment(desk: Desk, judgment: str) -> Why:
+    """Why a received judgment waits, or waits no more: what came in, what was decided, the terms that run, the money that is held."""
+    with desk.reading() as reader:
+        events, found = subject_terms.of(desk, reader, f"intake:{judgment}")
+        standing = in_force(events)
+        if not standing:
+            raise Refused(Refusal("why.gone"))
+        names = masking.names(desk, reader)
+        said = tuple(f"{short_date(e.day)}: {', '.join(x for x in describe(e, names, None) if x)} (dòng {e.seq})." for e in standing if e.day)
+        number = str(names.row("judgment", judgment).get("number", ""))
+    open_ = [d for d in found if d.discharged_on is None]
+    parts = [Part("Sự kiện", said)]
+    for d in open_:
+        with desk.reading() as reader:
+            by = subject_terms.counter(desk, reader)
+            parts.append(Part(f"Hạn {short_date(d.due)}: {d.title}", (d.why, *_rule(by, d), *d.steps(by.rules, by.calendar), _left(desk, d.due))))
+    kept = sum(held.by_payer(standing).values())
+    if kept:
+        parts.append(Part("Đang giữ", (f"{dong(kept)} đồng thu khi chưa có quyết định, chưa dùng và chưa trả lại.",)))
+    decided = any(isinstance(e.body, ev.IntakeDecided) for e in standing)
+    waits = "Đã ra quyết định." if decided else "Chưa có yêu cầu thi hành án: chưa có thời hạn nào chạy."
+    waits = "Phải ra quyết định: thời hạn đang chạy." if open_ else waits
+    return Why(f"Vì sao bản án {number} có tình trạng và hạn này?", waits, tuple(parts))
 
 
 def _of_task(desk: Desk, key: str) -> Why:
