@@ -54,8 +54,8 @@ class DeadlinesPage(Page):
                 Column("Việc phải làm", lambda r: r.title, width=0, least=48),
                 Column("Số", lambda r: r.number_text, width=16),
                 Column("Đương sự / cơ quan", lambda r: r.debtor, width=24, least=17, spare=1),
-                Column("Người làm", lambda r: self._names.get(r.officer, ""), width=16, least=10, spare=3),
-                Column("Căn cứ", lambda r: r.cite, width=30, least=12, spare=2),
+                Column("Người làm", lambda r: self._names.get(r.officer, ""), width=20, least=17, spare=2),
+                Column("Căn cứ", lambda r: r.cite, width=24, least=9, spare=3),
             ],
             self._ids, self._rows, (), self, whole=True,
         )  # fmt: skip
