@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
 from tests.office import Bench
 from tests.unit import test_masking as masked
 from tests.unit.test_masking import CHILD, GROWN, NEEDS, YOUNG, as_role
-from thads_desktop.services import agenda, handover_sheets, next_steps, outages, outgoing, queries, tasks, weekly, why, why_matter
+from thads_desktop.services import (
+    agenda,
+    handover_sheets,
+    next_steps,
+    outages,
+    outgoing,
+    queries,
+    tasks,
+    weekly,
+    why,
+    why_matter,
+)
 
 office = masked.office
 DUE = date(2019, 10, 10)
