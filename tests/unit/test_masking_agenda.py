@@ -47,7 +47,8 @@ def said(office: Bench) -> str:
         *next_steps.rows(desk, office.matters),
     ]  # fmt: skip
     for matter in office.matters:
-        found += [handover_sheets.sheet(desk, matter), why_matter.of_matter(desk, matter), why_matter.of_line(desk, matter, 1), why_matter.of_missed(desk, matter)]
+        found += [handover_sheets.sheet(desk, matter), why_matter.of_missed(desk, matter)]
+        found += [why_matter.of_matter(desk, matter), why_matter.of_line(desk, matter, 1)]
         found += [why.of_deadline(desk, d.subject, d.rule, d.due) for d in queries.deadlines(desk) if d.subject == f"matter:{matter}"]
         with desk.reading() as reader:
             seqs = [e.seq for e in reader.events_of(f"matter:{matter}")]
