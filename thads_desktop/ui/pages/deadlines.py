@@ -103,6 +103,10 @@ class DeadlinesPage(Page):
         self.officer.setMinimumContentsLength(18)
         self.officer.addItem(EVERYBODY, "")
         self.officer.addItem(UNASSIGNED, NOBODY)
+        if mine := agenda.own(self.desk):
+            # An officer begins with what is theirs; the office is one key away.
+            self.officer.addItem(mine[1], mine[0])
+            self.officer.setCurrentIndex(self.officer.count() - 1)
         self.officer.currentIndexChanged.connect(lambda _at: self._asked())
         self.count = QLabel()
         self.count.setProperty("quiet", True)
