@@ -107,7 +107,7 @@ class DeadlinesPage(Page):
             # An officer begins with what is theirs; the office is one key away.
             self.officer.addItem(mine[1], mine[0])
             self.officer.setCurrentIndex(self.officer.count() - 1)
-        self.officer.currentIndexChanged.connect(lambda _at: self._asked())
+        self.officer.currentIndexChanged.connect(lambda _at: self._of_officer())
         self.count = QLabel()
         self.count.setProperty("quiet", True)
         self.search = SearchLine("Tìm: việc phải làm, số, đương sự …   Ctrl+F", "Tìm: việc phải làm, số, đương sự")
@@ -182,6 +182,7 @@ class DeadlinesPage(Page):
     def _listed(self) -> None:
         """What is painted comes first; how many there are of each class after it."""
         self.table.set_empty(NOTHING if self.search.text().strip() else EMPTY)
+        self._say()
 
         def ask() -> tuple[list[Load], bool]:
             return agenda.loads(self.desk), takeover_batches.any_standing(self.desk)
@@ -224,6 +225,11 @@ class DeadlinesPage(Page):
         """Between the list and how many everybody has."""
         self.views.setCurrentIndex(1 - self.views.currentIndex())
         (self.people if self.views.currentIndex() else self.table).begin()
+
+    def _of_officer(self) -> None:
+        """Another one is chosen: the list is asked anew, the counts are known."""
+        self._asked()
+        self._say()
 
     def _of_person(self, key: object) -> None:
         self.officer.setCurrentIndex(max(0, self.officer.findData("" if key == "office" else key)))
