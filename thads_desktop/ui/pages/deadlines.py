@@ -180,14 +180,14 @@ class DeadlinesPage(Page):
         return agenda.rows(self.desk, ids)
 
     def _listed(self) -> None:
-        """What is painted comes first; how many there are of each class after it."""
+        """The first rows are here and are painted now; how many there are of each class comes after them."""
         self.table.set_empty(NOTHING if self.search.text().strip() else EMPTY)
         self._say()
 
         def ask() -> tuple[list[Load], bool]:
             return agenda.loads(self.desk), takeover_batches.any_standing(self.desk)
 
-        QTimer.singleShot(0, self, lambda: self.worker.run_read(ask, self._take, key="deadline-loads", owner=self))
+        self.worker.run_read(ask, self._take, key="deadline-loads", owner=self)
 
     def _take(self, answer: tuple[list[Load], bool]) -> None:
         self._loads, carried = answer
