@@ -104,8 +104,8 @@ def test_classes_and_people_by_one_key_each(window: DeskWindow, office: Bench, q
     assert shown.which() == "week"
     for key, want in ((Key.Key_1, len(late)), (Key.Key_2, len([r for r in rows if r.due <= DAY])), (Key.Key_5, len(rows))):
         QTest.keyClick(window.focusWidget(), key, CTRL)
+        qtbot.waitUntil(lambda want=want: shown.model.rowCount() == want, timeout=5000)
         settled(qtbot, window)
-        assert shown.model.rowCount() == want
     assert shown.classes["late"].text() == f"⚠ Quá hạn  {len(late)}"
     QTest.keyClick(window.focusWidget(), Key.Key_B, CTRL)
     loads = {shown.people_model.row(i).name: shown.people_model.row(i) for i in range(shown.people_model.rowCount())}
@@ -125,6 +125,21 @@ def test_classes_and_people_by_one_key_each(window: DeskWindow, office: Bench, q
     settled(qtbot, window)
     assert tasks.listed(office.desk) == []
     assert shown.model.rowCount() == 0
+
+
+def test_an_officer_begins_with_what_is_theirs(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    own = tasks.put(office.desk, "Sắp xếp kho", office.second, DAY)
+    office.desk.actor = office.second
+    shown: Any = window.go("deadlines")
+    settled(qtbot, window)
+    assert shown.officer.currentText() == "Lê Văn Cường"
+    assert [shown.model.content(0).subject, shown.model.rowCount()] == [f"task:{own}", 1]
+    QTest.keyClick(window.focusWidget(), Key.Key_B, CTRL)
+    QTest.keyClick(window.focusWidget(), Key.Key_Home, CTRL)
+    QTest.keyClick(window.focusWidget(), Key.Key_Return)
+    settled(qtbot, window)
+    assert shown.officer.currentText() == "Mọi chấp hành viên", "the office is the first line"
+    assert shown.model.rowCount() > 1
 
 
 def test_a_task_stands_on_the_page_of_its_matter(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:

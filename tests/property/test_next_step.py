@@ -11,6 +11,7 @@ from tests.property.test_fold import logs
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.fold import fold
 from thads_desktop.law.deadlines import PASSING, deadlines_of
+from thads_desktop.law.due import Counter
 from thads_desktop.law.holidays import load_calendar
 from thads_desktop.law.next_step import ALWAYS, HINTS, NEVER, next_step
 from thads_desktop.law.ruleset import Rules
@@ -24,8 +25,8 @@ def test_a_step_is_told_alike_and_terms_and_tasks_always_count(log: list[ev.Even
     if not state.exists:
         return
     owed = [d for d in deadlines_of(log, RULES, CALENDAR) if d.discharged_on is None]
-    until, hint = next_step(state, owed, task=task, rules=RULES, calendar=lambda: CALENDAR)
-    assert (until, hint) == next_step(fold(list(reversed(log))), list(reversed(owed)), task=task, rules=RULES, calendar=lambda: CALENDAR)
+    until, hint = next_step(state, owed, task=task, count=lambda: Counter(RULES, CALENDAR))
+    assert (until, hint) == next_step(fold(list(reversed(log))), list(reversed(owed)), task=task, count=lambda: Counter(RULES, CALENDAR))
     if task or any(d.rule not in PASSING for d in owed):
         assert (until, hint) == (ALWAYS, "")
         return

@@ -13,7 +13,18 @@ from tests.office import Bench, bench
 from thads_desktop.domain import task_events as te
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
-from thads_desktop.services import acts, assignments, handover, handover_sheets, people, queries, tasks, upkeep
+from thads_desktop.services import (
+    accounts,
+    acts,
+    assignments,
+    handover,
+    handover_sheets,
+    people,
+    queries,
+    second,
+    tasks,
+    upkeep,
+)
 
 DAY = date(2019, 10, 14)
 
@@ -165,3 +176,15 @@ def test_the_minutes_and_a_sheet_say_what_one_must_know(office: Bench) -> None:
     pdf = handover_sheets.sheets_pdf(office.desk, office.matters)
     assert pdf.startswith(b"%PDF")
     assert pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") >= 4
+
+
+def test_where_there_are_two_a_second_person_stands_by_it(office: Bench) -> None:
+    accounts.open_account(office.desk, office.second, "cuong", ["deputy"], "mật khẩu của Cường")
+    made = handover.plan(office.desk, office.officer, [office.second], "load")
+    before = heads(office)
+    with pytest.raises(Refused) as refused:
+        handover.carry_out(office.desk, made, DAY)
+    assert refused.value.refusals[0].code == "rights.second"
+    assert heads(office) == before
+    with second.standing_by(office.desk, second.confirmed(office.desk, "handover", "cuong", "mật khẩu của Cường")):
+        assert handover.carry_out(office.desk, made, DAY)[0] == 4

@@ -176,3 +176,21 @@ def test_by_officer(office: Bench) -> None:
     done_with_terms(office)
     assert [r.matter for r in next_steps.without_step(office.desk, office.officer)] == office.matters
     assert next_steps.without_step(office.desk, office.second) == []
+
+
+def test_where_the_law_knows_no_book_for_the_matter_it_rests_on_nothing(tmp_path: Path) -> None:
+    """From 1 July 2026 the separate book is for matters of the office's own motion alone."""
+    made = bench(tmp_path / "new", date(2026, 7, 6))
+    matter = made.decision(kind="yc")
+    paper = _opening(made)
+    made.on(date(2026, 8, 10))
+    record(
+        made, (date(2026, 7, 6), ev.PaperSent(paper, "procuracy")), (date(2026, 7, 6), ev.PaperSent(paper, "party")),
+        (date(2026, 7, 6), ev.FileOpened()), (date(2026, 7, 6), ev.ValidNotice("direct")), (date(2026, 7, 20), ev.Verified("none")),
+        (date(2026, 7, 21), ev.MeansLacking("a")), (date(2026, 7, 22), ev.Published()), (date(2026, 7, 23), ev.MovedToSeparateBook()),
+    )  # fmt: skip
+    with made.desk.reading() as reader:
+        row = agenda_lists.step_of(reader.projections, matter)
+    assert row is not None
+    assert (row.until, row.hint) == (NEVER, "book")
+    made.desk.close()

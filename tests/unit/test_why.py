@@ -13,7 +13,19 @@ from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.sentences import say
-from thads_desktop.services import acts, outages, papers, projecting, queries, striking, tasks, why, why_matter
+from thads_desktop.services import (
+    acts,
+    intake,
+    outages,
+    papers,
+    parties,
+    projecting,
+    queries,
+    striking,
+    tasks,
+    why,
+    why_matter,
+)
 
 OPENED = date(2019, 10, 7)
 
@@ -144,6 +156,19 @@ def test_a_task_and_what_is_missed(office: Bench) -> None:
     made = why.of_deadline(office.desk, f"task:{key}", "VIEC", date(2019, 10, 25))
     assert "không phải thời hạn của luật" in made.answer
     assert "có bước tiếp theo" in why_matter.of_missed(office.desk, office.matters[0]).answer
+
+
+def test_a_received_judgment_says_what_it_waits_for(office: Bench) -> None:
+    judgment = intake.receive_judgment(office.desk, intake.JudgmentInput(
+        "20/2019/DS-ST", date(2019, 9, 2), "Tòa án nhân dân quận Lê Chân", "dan_su", date(2019, 10, 14)))  # fmt: skip
+    intake.receive_request(office.desk, judgment, parties.PartyInput("Lê Thị Mơ"), date(2019, 10, 15))
+    intake.take_money(office.desk, judgment, parties.PartyInput("Bùi Văn Nam"), 500_000, date(2019, 10, 16), "0007")
+    made = why.of_judgment(office.desk, judgment)
+    assert made.answer == "Phải ra quyết định: thời hạn đang chạy."
+    terms = [p for p in made.parts if p.heading.startswith("Hạn ")]
+    assert {p.heading.partition(":")[0] for p in terms} == {"Hạn 21/10/2019", "Hạn 22/10/2019"}, "five working days from each"
+    assert all(any("ngày làm việc thứ 5" in x for x in p.lines) and any("Điều 36" in x for x in p.lines) for p in terms)
+    assert lines(made, "Đang giữ")[0].startswith("500.000 đồng")
 
 
 def test_what_is_gone_is_refused(office: Bench) -> None:

@@ -10,16 +10,13 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain import means
 from thads_desktop.law.deadlines import PASSING
-from thads_desktop.law.due import Counter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
-    from thads_desktop.domain.calendar import WorkingCalendar
     from thads_desktop.domain.matter import LineState, MatterState
-    from thads_desktop.law.due import Deadline
-    from thads_desktop.law.ruleset import Rules
+    from thads_desktop.law.due import Counter, Deadline
 
 #: Something stands before the matter, without an end that is known.
 ALWAYS = "9999-12-31"
@@ -37,27 +34,25 @@ HINTS = {
     "lacking": "Chưa có điều kiện, luật không đòi xác minh lại: xem điều kiện chuyển sổ theo dõi riêng, trả đơn",
     "book": "Trong sổ theo dõi riêng nhưng chưa đủ lần xác minh: xác minh lại",
 }
-#: So many verifications that found nothing lead to the separate book.
-_BOOK = 2
 
 
 def next_step(
-    state: MatterState, owed: Iterable[Deadline], *, task: bool, rules: Rules, calendar: Callable[[], WorkingCalendar]
+    state: MatterState, owed: Iterable[Deadline], *, task: bool, count: Callable[[], Counter]
 ) -> tuple[str, str]:  # fmt: skip
     """(until when something stands before it, as text that is ordered like days: ``ALWAYS``, a day, ``NEVER``; code of ``HINTS``).
 
-    owed: its open deadlines; task: a task with a day is open; calendar: asked for only where a day is counted.
+    owed: its open deadlines; task: a task with a day is open; count: asked for only where a day is counted.
     """
     listed = list(owed)
     if task or any(d.rule not in PASSING for d in listed):
         return ALWAYS, ""
-    until = min((_rest(state, line, rules, calendar) for line in state.open_lines), default=NEVER)
+    until = min((_rest(state, line, count) for line in state.open_lines), default=NEVER)
     passing = max((d.due.isoformat() for d in listed), default=NEVER)
     last = max(until, passing)
     return last, "" if last == ALWAYS else _hint(state)
 
 
-def _rest(state: MatterState, line: LineState, rules: Rules, calendar: Callable[[], WorkingCalendar]) -> str:
+def _rest(state: MatterState, line: LineState, count: Callable[[], Counter]) -> str:
     """Until when one obligation rests lawfully."""
     found = NEVER
     for condition in line.conditions:
@@ -66,20 +61,24 @@ def _rest(state: MatterState, line: LineState, rules: Rules, calendar: Callable[
         if condition.kind == "deferral" and condition.until is not None:
             found = max(found, condition.until.isoformat())
         elif condition.kind == "separate_book":
-            found = max(found, _book(state, line, condition.since, rules, calendar))
+            found = max(found, _book(state, line, condition.since, count))
     return found
 
 
-def _book(state: MatterState, line: LineState, since: date, rules: Rules, calendar: Callable[[], WorkingCalendar]) -> str:
+def _book(state: MatterState, line: LineState, since: date, count: Callable[[], Counter]) -> str:
     if state.origin == "carried":
         # What the old register had in the separate book had fulfilled its conditions before.
         return ALWAYS
+    by, long = count(), any(c.why_long for c in line.conditions)
+    book = by.rules.separate_book(since, state.kind, long)
+    if book is None:
+        # The law of that day knows no such book for this matter: it rests on nothing.
+        return NEVER
     each = [means.verifications_of(state, d) for d in means.debtors((line,))]
-    if min(len(done) for done in each) >= _BOOK:
+    if min(len(done) for done in each) >= book.verifications:
         return ALWAYS
     last = max([since, *(v.day for done in each for v in done)])
-    case = "dai_han" if any(c.why_long for c in line.conditions) else "thuong"
-    return Counter(rules, calendar()).made("R12", last, "", case=case).due.isoformat()
+    return by.made("R12", last, "", case="dai_han" if long else "thuong").due.isoformat()
 
 
 def _hint(state: MatterState) -> str:

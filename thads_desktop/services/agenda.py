@@ -75,6 +75,15 @@ def loads(desk: Desk) -> list[Load]:
     return [whole, *each]
 
 
+def own(desk: Desk) -> tuple[str, str] | None:
+    """(person, name) of who sits here, where they are an officer and neither head nor deputy: their own deadlines come first."""
+    today = desk.clock.today()
+    with desk.reading() as reader:
+        held = [p for p in people.posts_of(reader, desk.actor) if p.on(today)] if desk.actor else []
+    posts = {p.post for p in held}
+    return (desk.actor, held[0].name) if "officer" in posts and not posts & {"head", "deputy"} else None
+
+
 def fits(text: str, shown: Sequence[str]) -> bool:
     """Every word stands somewhere in these texts; marks count once one is typed."""
     typed = clean(text)

@@ -17,8 +17,7 @@ from thads_desktop.domain.listing import ListColumn, Listing, ListTable
 from thads_desktop.domain.office_time import MINUTE, minute_words
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.law.deadlines import deadlines_of
-from thads_desktop.services import inputs, inspection_files, masking, people
+from thads_desktop.services import inputs, inspection_files, masking, people, subject_terms
 
 if TYPE_CHECKING:
     from thads_desktop.domain.listing import Cell
@@ -177,7 +176,7 @@ def _cited(desk: Desk | None, reader: Reader, body: te.OutageCited, on: date | N
 
 
 def _term(desk: Desk, reader: Reader, subject: str, rule: str, due: date) -> Deadline | None:
-    found = deadlines_of(reader.events_of(subject), desk.rules, desk.calendar(reader))
+    _events, found = subject_terms.of(desk, reader, subject)
     return next((d for d in found if (d.rule, d.due) == (rule, due)), None)
 
 

@@ -16,8 +16,17 @@ from thads_desktop.domain.listing import ListColumn, Listing, ListTable
 from thads_desktop.domain.office_time import begins
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.law.deadlines import addressees, deadlines_of
-from thads_desktop.services import exchange_gate, inputs, inspection_files, masking, people, queries, sending
+from thads_desktop.law.deadlines import addressees
+from thads_desktop.services import (
+    exchange_gate,
+    inputs,
+    inspection_files,
+    masking,
+    people,
+    queries,
+    sending,
+    subject_terms,
+)
 from thads_desktop.services.event_words import TO_WORDS, WAY_WORDS
 from thads_desktop.storage import agenda_lists
 
@@ -149,10 +158,10 @@ def _sent_table(found: Outgoing) -> ListTable:
 
 
 def _of(desk: Desk, reader: Reader, names: Names, matter: str, until: date, hidden: set[str]) -> list[Owed]:
-    events = reader.events_of(f"matter:{matter}")
+    events, terms = subject_terms.of(desk, reader, f"matter:{matter}")
     state, standing = fold(events), in_force(events)
     found = []
-    for d in deadlines_of(events, desk.rules, desk.calendar(reader)):
+    for d in terms:
         if d.rule not in RULES or d.discharged_on is not None or d.due > until or d.paper not in state.papers:
             continue
         paper = state.papers[d.paper]

@@ -66,8 +66,7 @@ def matter(desk: Desk, uow: UnitOfWork, key: str, names: Names | None = None) ->
     uow.projections.put_deadlines(
         f"matter:{key}", [_deadline_row(f"matter:{key}", d, state.officer, row, names, state) for d in owed]
     )
-    projecting_steps.matter(desk, uow, key, state, owed)
-    projecting_steps.tasks_of(uow, key, str(row.get("number_text", "")), _parties(state, names, "debtors"))
+    projecting_steps.matter(desk, uow, key, state, owed, str(row.get("number_text", "")), _parties(state, names, "debtors"))
     for paper in state.papers.values():
         uow.projections.put_paper(_paper_row(key, paper, names, state))
     if not whole and state.judgment and any(isinstance(e.body, (ev.Withdrawn, ev.Cancelled)) for e in events):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain import task_events as te
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law.next_step import next_step
+from thads_desktop.services import subject_terms
 from thads_desktop.storage import agenda_lists
 from thads_desktop.storage.projections import DeadlineRow, StepRow, TaskRow
 
@@ -23,20 +24,19 @@ if TYPE_CHECKING:
 TASK_RULE = "VIEC"
 
 
-def matter(desk: Desk, uow: UnitOfWork, key: str, state: MatterState, owed: Iterable[Deadline]) -> None:
-    """Until when something stands before a matter; an ended one, or one that is no more, leaves the list."""
+def matter(
+    desk: Desk, uow: UnitOfWork, key: str, state: MatterState, owed: Iterable[Deadline], number_text: str, debtors: Sequence[str],
+) -> None:  # fmt: skip
+    """Until when something stands before a matter; an ended one, or one that is no more, leaves the list. Its tasks say what it is
+    called now."""
+    given = agenda_lists.tasks_of(uow.projections, key)
+    for row in given:
+        uow.projections.put_deadlines(f"task:{row.task}", [_line(row, number_text, ", ".join(debtors))])
     if not state.exists or state.ended:
         uow.projections.drop_step(key)
         return
-    task = bool(agenda_lists.tasks_of(uow.projections, key))
-    until, hint = next_step(state, owed, task=task, rules=desk.rules, calendar=lambda: desk.calendar(uow))
+    until, hint = next_step(state, owed, task=bool(given), count=lambda: subject_terms.counter(desk, uow))
     uow.projections.put_step(StepRow(key, until, state.officer, hint))
-
-
-def tasks_of(uow: UnitOfWork, key: str, number_text: str, debtors: Sequence[str]) -> None:
-    """The tasks of a matter say what it is called now."""
-    for row in agenda_lists.tasks_of(uow.projections, key):
-        uow.projections.put_deadlines(f"task:{row.task}", [_line(row, number_text, ", ".join(debtors))])
 
 
 def stands(reader: Reader, task_key: str) -> TaskRow | None:

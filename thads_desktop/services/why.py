@@ -8,14 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, held
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
+from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.law.deadlines import END_OF_DEFERRAL, deadlines_of
+from thads_desktop.law.deadlines import END_OF_DEFERRAL
 from thads_desktop.law.ruleset import NEW_LAW
-from thads_desktop.services import answers, masking, outages, tasks
+from thads_desktop.services import masking, outages, subject_terms, tasks
 from thads_desktop.services.event_words import describe
 from thads_desktop.services.projecting import owed_title
 from thads_desktop.services.projecting_steps import TASK_RULE
@@ -24,10 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from thads_desktop.law.due import Deadline
+    from thads_desktop.law.due import Counter, Deadline
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.projecting import Names
-    from thads_desktop.storage.reader import Reader
 
 CERTAINTY = {"H": "đã đối chiếu với văn bản", "M": "khá chắc chắn, nên đối chiếu lại với văn bản", "L": "chưa chắc chắn, phải đối chiếu với văn bản"}
 UNITS = {"wd": "ngày làm việc", "d": "ngày", "m": "tháng", "y": "năm", "h": "giờ"}
@@ -63,14 +63,15 @@ def of_deadline(desk: Desk, subject: str, rule: str, due: date, case: str = "") 
     if rule == TASK_RULE:
         return _of_task(desk, subject.partition(":")[2])
     with desk.reading() as reader:
-        events, found = _terms(desk, reader, subject)
+        events, found = subject_terms.of(desk, reader, subject)
         term = next((d for d in found if (d.rule, d.due) == (rule, due) and case in ("", d.case)), None)
         if term is None:
             raise Refused(Refusal("why.gone"))
         names = masking.names(desk, reader)
-        steps = term.steps(desk.rules, desk.calendar(reader))
-        parts = [Part("Sự kiện", _born(term, found, events, names)), Part("Quy định", _rule(desk, term)), Part("Cách tính", tuple(steps))]
-        parts += _transition(desk, reader, term)
+        by = subject_terms.counter(desk, reader)
+        steps = term.steps(by.rules, by.calendar)
+        parts = [Part("Sự kiện", _born(term, found, events, names)), Part("Quy định", _rule(by, term)), Part("Cách tính", tuple(steps))]
+        parts += _transition(by, term)
         if term.parties:
             parts.append(Part("Còn phải làm với", tuple(names.name("party", p) or p for p in term.parties)))
         title = owed_title(term, names)
@@ -99,7 +100,7 @@ def of_event(desk: Desk, subject: str, seq: int) -> Why:
         names = masking.names(desk, reader)
         what, detail = describe(event, names, fold(events).opened)
         struck = any(isinstance(e.body, ev.Struck) and e.body.target == seq for e in events)
-        _events, terms = _terms(desk, reader, subject)
+        _events, terms = subject_terms.of(desk, reader, subject)
         born = tuple(f"Hạn {short_date(d.due)}: {owed_title(d, names)} ({d.cite or 'theo quyết định'})." for d in terms if d.born == event.day)
         who = names.recorder(event.actor)
     day = f"ngày {short_date(event.day)}" if event.day else "không có ngày pháp lý"
@@ -112,6 +113,31 @@ def of_event(desk: Desk, subject: str, seq: int) -> Why:
     return Why(f"{what}{f' ({detail})' if detail else ''}", f"Việc xảy ra {day}.", tuple(parts))
 
 
+def of_judgment(desk: Desk, judgment: str) -> Why:
+    """Why a received judgment waits, or waits no more: what came in, what was decided, the terms that run, the money that is held."""
+    with desk.reading() as reader:
+        events, found = subject_terms.of(desk, reader, f"intake:{judgment}")
+        standing = in_force(events)
+        if not standing:
+            raise Refused(Refusal("why.gone"))
+        names = masking.names(desk, reader)
+        said = tuple(f"{short_date(e.day)}: {', '.join(x for x in describe(e, names, None) if x)} (dòng {e.seq})." for e in standing if e.day)
+        number = str(names.row("judgment", judgment).get("number", ""))
+    open_ = [d for d in found if d.discharged_on is None]
+    parts = [Part("Sự kiện", said)]
+    for d in open_:
+        with desk.reading() as reader:
+            by = subject_terms.counter(desk, reader)
+            parts.append(Part(f"Hạn {short_date(d.due)}: {d.title}", (d.why, *_rule(by, d), *d.steps(by.rules, by.calendar), _left(desk, d.due))))
+    kept = sum(held.by_payer(standing).values())
+    if kept:
+        parts.append(Part("Đang giữ", (f"{dong(kept)} đồng thu khi chưa có quyết định, chưa dùng và chưa trả lại.",)))
+    decided = any(isinstance(e.body, ev.IntakeDecided) for e in standing)
+    waits = "Đã ra quyết định." if decided else "Chưa có yêu cầu thi hành án: chưa có thời hạn nào chạy."
+    waits = "Phải ra quyết định: thời hạn đang chạy." if open_ else waits
+    return Why(f"Vì sao bản án {number} có tình trạng và hạn này?", waits, tuple(parts))
+
+
 def _of_task(desk: Desk, key: str) -> Why:
     task = next((t for t in tasks.listed(desk) if t.task == key), None)
     if task is None:
@@ -119,12 +145,6 @@ def _of_task(desk: Desk, key: str) -> Why:
     about = f"Về việc {task.number_text}." if task.number_text else "Không thuộc việc thi hành án nào."
     said = (f"Giao ngày {short_date(task.given)} cho {task.name}, hạn {short_date(task.due)}.", about)
     return Why(f"Vì sao hạn {short_date(task.due)}: {task.text}?", "Một việc được giao, không phải thời hạn của luật.", (Part("Sự kiện", said),))
-
-
-def _terms(desk: Desk, reader: Reader, subject: str) -> tuple[list[ev.Event], list[Deadline]]:
-    events = reader.events_of(subject)
-    gone = answers.gone_of(reader, in_force(events)) if subject.startswith("intake:") else None
-    return events, deadlines_of(events, desk.rules, desk.calendar(reader), gone)
 
 
 def _born(term: Deadline, found: list[Deadline], events: list[ev.Event], names: Names) -> tuple[str, ...]:
@@ -138,10 +158,10 @@ def _born(term: Deadline, found: list[Deadline], events: list[ev.Event], names: 
     return tuple(said) or (term.why,)
 
 
-def _rule(desk: Desk, term: Deadline) -> tuple[str, ...]:
+def _rule(by: Counter, term: Deadline) -> tuple[str, ...]:
     if term.rule == END_OF_DEFERRAL:
         return ("Thời hạn do quyết định hoãn ghi, không phải thời hạn của luật.",)
-    law = desk.rules.term(term.rule, term.born, term.law or None, case=term.case)
+    law = by.rules.term(term.rule, term.born, term.law or None, case=term.case)
     length = "phải làm ngay" if law.n == 0 else f"{law.n} {UNITS[law.unit]}"
     return tuple(x for x in (
         f"{law.title}: {length}{f' ({law.case_title})' if law.case_title else ''}, mã {term.rule}.",
@@ -151,21 +171,21 @@ def _rule(desk: Desk, term: Deadline) -> tuple[str, ...]:
     ) if x)  # fmt: skip
 
 
-def _transition(desk: Desk, reader: Reader, term: Deadline) -> list[Part]:
+def _transition(by: Counter, term: Deadline) -> list[Part]:
     """A term over the change of law: both days, and which is taken."""
     if term.rule == END_OF_DEFERRAL or term.born >= NEW_LAW:
         return []
     days = {}
     for law in ("2008", "2025"):
         try:
-            value = desk.rules.term(term.rule, term.born, law, case=term.case)
+            value = by.rules.term(term.rule, term.born, law, case=term.case)
         except Refused:
             continue
-        days[law] = desk.calendar(reader).due(term.born, value.n, value.unit, value.rolls)
+        days[law] = by.due_of(value, term.born)
     if len(days) < 2 or max(days.values()) < NEW_LAW:
         return []
     said = (*(f"{LAWS[law]}: {short_date(day)}." for law, day in days.items()),
-            f"Lấy ngày {short_date(term.due)}: hạn sớm hơn, khi luật mới đã có hiệu lực vào ngày ấy.")  # fmt: skip
+            f"Lấy ngày {short_date(term.due)}, theo thiết lập về thời hạn vắt qua ngày đổi luật (mặc định: hạn sớm hơn).")  # fmt: skip
     return [Part("Thời hạn vắt qua ngày 01/7/2026", said)]
 
 

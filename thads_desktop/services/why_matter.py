@@ -13,7 +13,7 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law.deadlines import PASSING, deadlines_of
 from thads_desktop.law.next_step import HINTS
-from thads_desktop.services import masking
+from thads_desktop.services import masking, subject_terms
 from thads_desktop.services.event_words import describe
 from thads_desktop.services.projecting import owed_title
 from thads_desktop.services.queries import STATUS_WORDS
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from thads_desktop.domain.matter import Condition, LineState, MatterState
+    from thads_desktop.law.due import Deadline
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.projecting import Names
     from thads_desktop.storage.reader import Reader
@@ -58,7 +59,7 @@ def of_matter(desk: Desk, matter: str, day: date | None = None) -> Why:
         events, state, names = _read(desk, reader, matter, day)
         if not state.exists:
             raise Refused(Refusal("why.gone"))
-        owed = [d for d in deadlines_of(events, desk.rules, desk.calendar(reader)) if d.discharged_on is None]
+        owed = [d for d in _terms(desk, reader, events) if d.discharged_on is None]
         each = [f"Khoản {n}: {STATUS_WORDS.get(s.state, s.state).lower()}." for n, s in state.lines.items()]
         parts = [Part("Trạng thái", (*each, _ladder(state), *_phase(events, state, names)))]
         for found in state.lines.values():
@@ -79,7 +80,7 @@ def of_missed(desk: Desk, matter: str) -> Why:
     """Why nothing stands before a matter: what was met, and what would be a next step."""
     with desk.reading() as reader:
         events, state, names = _read(desk, reader, matter, None)
-        found = deadlines_of(events, desk.rules, desk.calendar(reader))
+        found = _terms(desk, reader, events)
         row = agenda_lists.step_of(reader.projections, matter)
         number = str(names.row("matter", matter).get("number_text", ""))
     open_ = [d for d in found if d.discharged_on is None and d.rule not in PASSING]
@@ -102,6 +103,11 @@ def _read(desk: Desk, reader: Reader, matter: str, day: date | None) -> tuple[li
     if day is not None:
         events = [e for e in events if e.day is None or e.day <= day]
     return events, fold(events, day), masking.names(desk, reader)
+
+
+def _terms(desk: Desk, reader: Reader, events: list[ev.Event]) -> list[Deadline]:
+    by = subject_terms.counter(desk, reader)
+    return deadlines_of(events, by.rules, by.calendar)
 
 
 def _answer(line: LineState) -> str:

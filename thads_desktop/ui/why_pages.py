@@ -41,6 +41,11 @@ def _matters(page: Any) -> Question | None:
     return partial(why_matter.of_matter, page.desk, row.matter) if row is not None else None
 
 
+def _intake(page: Any) -> Question | None:
+    key = page.table.current_key()
+    return partial(why.of_judgment, page.desk, key) if isinstance(key, str) else None
+
+
 def _outgoing(page: Any) -> Question | None:
     rows = page.selected()
     return partial(why.of_deadline, page.desk, f"matter:{rows[0].matter}", rows[0].rule, rows[0].due) if rows else None
@@ -75,5 +80,5 @@ def _act(desk: Any, matter: str, title: str, reason: str, day: Any) -> Why:
 
 
 _PAGES: dict[str, Callable[[Any], Question | None]] = {
-    "deadlines": _deadlines, "missed": _missed, "matters": _matters, "outgoing": _outgoing, "matter": _matter,
+    "deadlines": _deadlines, "missed": _missed, "matters": _matters, "outgoing": _outgoing, "matter": _matter, "intake": _intake,
 }  # fmt: skip

@@ -54,8 +54,8 @@ class DeadlinesPage(Page):
                 Column("Việc phải làm", lambda r: r.title, width=0, least=48),
                 Column("Số", lambda r: r.number_text, width=16),
                 Column("Đương sự / cơ quan", lambda r: r.debtor, width=24, least=17, spare=1),
-                Column("Người làm", lambda r: self._names.get(r.officer, ""), width=16, least=10, spare=3),
-                Column("Căn cứ", lambda r: r.cite, width=30, least=12, spare=2),
+                Column("Người làm", lambda r: self._names.get(r.officer, ""), width=20, least=17, spare=2),
+                Column("Căn cứ", lambda r: r.cite, width=24, least=9, spare=3),
             ],
             self._ids, self._rows, (), self, whole=True,
         )  # fmt: skip
@@ -103,7 +103,11 @@ class DeadlinesPage(Page):
         self.officer.setMinimumContentsLength(18)
         self.officer.addItem(EVERYBODY, "")
         self.officer.addItem(UNASSIGNED, NOBODY)
-        self.officer.currentIndexChanged.connect(lambda _at: self._asked())
+        if mine := agenda.own(self.desk):
+            # An officer begins with what is theirs; the office is one key away.
+            self.officer.addItem(mine[1], mine[0])
+            self.officer.setCurrentIndex(self.officer.count() - 1)
+        self.officer.currentIndexChanged.connect(lambda _at: self._of_officer())
         self.count = QLabel()
         self.count.setProperty("quiet", True)
         self.search = SearchLine("Tìm: việc phải làm, số, đương sự …   Ctrl+F", "Tìm: việc phải làm, số, đương sự")
@@ -176,13 +180,14 @@ class DeadlinesPage(Page):
         return agenda.rows(self.desk, ids)
 
     def _listed(self) -> None:
-        """What is painted comes first; how many there are of each class after it."""
+        """The first rows are here and are painted now; how many there are of each class comes after them."""
         self.table.set_empty(NOTHING if self.search.text().strip() else EMPTY)
+        self._say()
 
         def ask() -> tuple[list[Load], bool]:
             return agenda.loads(self.desk), takeover_batches.any_standing(self.desk)
 
-        QTimer.singleShot(0, self, lambda: self.worker.run_read(ask, self._take, key="deadline-loads", owner=self))
+        self.worker.run_read(ask, self._take, key="deadline-loads", owner=self)
 
     def _take(self, answer: tuple[list[Load], bool]) -> None:
         self._loads, carried = answer
@@ -220,6 +225,11 @@ class DeadlinesPage(Page):
         """Between the list and how many everybody has."""
         self.views.setCurrentIndex(1 - self.views.currentIndex())
         (self.people if self.views.currentIndex() else self.table).begin()
+
+    def _of_officer(self) -> None:
+        """Another one is chosen: the list is asked anew, the counts are known."""
+        self._asked()
+        self._say()
 
     def _of_person(self, key: object) -> None:
         self.officer.setCurrentIndex(max(0, self.officer.findData("" if key == "office" else key)))

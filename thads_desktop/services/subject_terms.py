@@ -1,0 +1,28 @@
+"""The terms of one subject of the log as the lists have them: the one place where the day's work asks for them anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain.standing import in_force
+from thads_desktop.law.deadlines import deadlines_of
+from thads_desktop.law.due import Counter
+from thads_desktop.services import answers
+
+if TYPE_CHECKING:
+    from thads_desktop.domain import events as ev
+    from thads_desktop.law.due import Deadline
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.reader import Reader
+
+
+def counter(desk: Desk, reader: Reader) -> Counter:
+    """What counts terms, by the rules and the calendar of the office."""
+    return Counter(desk.rules, desk.calendar(reader))
+
+
+def of(desk: Desk, reader: Reader, subject: str) -> tuple[list[ev.Event], list[Deadline]]:
+    """(its events, every term of it, discharged ones included)."""
+    events, by = reader.events_of(subject), counter(desk, reader)
+    gone = answers.gone_of(reader, in_force(events)) if subject.startswith("intake:") else None
+    return events, deadlines_of(events, by.rules, by.calendar, gone)
