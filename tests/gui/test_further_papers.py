@@ -17,7 +17,9 @@ from tests.office import Bench, bench
 from thads_desktop.domain.acts import Effect
 from thads_desktop.services import acts, papers, queries
 from thads_desktop.ui.pages.act import ActPage
+from thads_desktop.ui.pages.ended import EndedPage
 from thads_desktop.ui.pages.matter import LEFT_OPEN, MatterPage
+from thads_desktop.ui.pages.matters import MattersPage
 from thads_desktop.ui.pages.paper import PaperPage
 from thads_desktop.ui.run import DeskWindow
 
@@ -132,3 +134,26 @@ def test_an_end_of_the_new_law_is_recorded(window: DeskWindow, office: Bench, qt
     qtbot.waitUntil(lambda: window.page() is not act, timeout=5000)
     settled(qtbot, window)
     assert queries.matter(office.desk, office.matters[0]).state.status == "concluded"
+
+
+def test_what_ended_in_a_month_is_listed_and_printed(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    acts.collect(office.desk, office.matters[0], NEW, 1, 10_000_000)
+    acts.complete(office.desk, office.matters[0], NEW)
+    shown = MattersPage(window)
+    window.open_page(shown)
+    settled(qtbot, window)
+    QTest.keyClick(shown, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    listed = window.page()
+    assert isinstance(listed, EndedPage)
+    qtbot.waitUntil(lambda: listed.told.text().startswith("1 việc."), timeout=5000)
+    listed.month.selectAll()
+    typed(listed.month, "13/2026")
+    QTest.keyClick(listed.month, Qt.Key.Key_Return)
+    assert "không phải là một tháng" in listed.told.text()
+    listed.month.selectAll()
+    typed(listed.month, "07/2026")
+    QTest.keyClick(listed.month, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: listed.told.text().startswith("0 việc."), timeout=5000)
+    QTest.keyClick(listed, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.page() is not listed, timeout=5000)
+    settled(qtbot, window)
