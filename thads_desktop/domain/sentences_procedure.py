@@ -36,6 +36,8 @@ PROCEDURE_REFUSALS: dict[str, str] = {
     "measure.not_held": "Văn bản được chọn không phải biện pháp đang áp dụng: hãy chọn lại.",
     "measure.none_held": "Việc không có biện pháp bảo đảm, cưỡng chế nào đang áp dụng.",
     "fee.none": "Việc chưa có quyết định thu phí nào để miễn, giảm.",
+    "measure.day_past": "Ngày cưỡng chế {day} trước ngày ra quyết định: hãy sửa ngày.",
+    "measure.day_off": "Ngày {day} là ngày nghỉ: không cưỡng chế vào ngày nghỉ, ngày lễ và từ 22 giờ đến 06 giờ. Hãy chọn ngày làm việc.",
     "measure.over_duty": "Số tiền vượt nghĩa vụ còn phải thi hành và chi phí ({most} đồng): hãy giảm số tiền.",
     "measure.over_share": "Vượt {percent} % thu nhập ({most} đồng): hãy giảm số tiền, hoặc đánh dấu hai bên có thỏa thuận khác.",
     "measure.below_wage": (
