@@ -21,7 +21,9 @@ from thads_desktop.ui.pages.ended import EndedPage
 from thads_desktop.ui.pages.matter import LEFT_OPEN, MatterPage
 from thads_desktop.ui.pages.matters import MattersPage
 from thads_desktop.ui.pages.paper import PaperPage
+from thads_desktop.ui.pages.way import WayPage
 from thads_desktop.ui.run import DeskWindow
+from thads_desktop.ui.told import Told
 
 NEW = date(2026, 8, 3)
 
@@ -110,7 +112,19 @@ def test_what_the_texts_leave_open_is_confirmed_with_one_tick(window: DeskWindow
     settled(qtbot, window)
     view = queries.matter(office.desk, matter)
     assert {c.kind for c in view.state.lines[1].conditions} == {"deferral", "suspension"}
-    assert any(i.what == "Thủ trưởng quyết định khi luật không quy định" for i in view.timeline)
+    assert any(i.what == "Người ký xác nhận" for i in view.timeline)
+
+
+def test_who_signs_sees_what_the_signature_confirms(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    matter, texts = office.matters[0], {"reason": "x", "evidence": "y"}
+    papers.issue_at_once(office.desk, papers.Draft("suspension", Effect("suspension", "1"), matter, texts), office.head)
+    draft = papers.save(office.desk, papers.Draft("deferral", Effect("deferral", "a", confirmed=("transition.silent",)), matter, texts))
+    papers.submit(office.desk, draft.paper)
+    view = queries.matter(office.desk, matter)
+    shown = WayPage(window, next(p for p in view.papers if p.paper == draft.paper), view)
+    window.open_page(shown)
+    settled(qtbot, window)
+    assert shown.findChild(Told, "confirmed").text() == "Ký là xác nhận: luật không quy định ở trạng thái ấy, Thủ trưởng quyết định."
 
 
 def test_a_right_passes_to_who_is_typed(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
