@@ -34,7 +34,7 @@ CASES = [
     ("who owe together", OLD, ["cd AB>S *", "cd B>S"], [("joint", (1,)), ("whole", (2,))], "Điều 6"),
     # on request: one for each request, one common where several ask at one time of one debtor
     ("two requests", OLD, ["yc A>C", "yc A>D"], [("request", (1,)), ("request", (2,))], "khoản 1 Điều 7 Nghị định 62/2015/NĐ-CP"),
-    ("two at one time", OLD, ["yc A>E", "yc A>F"], [("together", (1, 2))], "điểm 1 khoản 1 Điều 9 Thông tư liên tịch 11/2016"),
+    ("two at one time", OLD, ["yc A>E", "yc A>F"], [("together", (1, 2))], "khoản 1 Điều 1 Thông tư liên tịch 11/2016"),
     ("one time, two debtors", OLD, ["yc A>E", "yc B>F"], [("request", (1,)), ("request", (2,))], "khoản 1 Điều 7"),
     # the 2025 law: one for each debtor ...
     ("fines of two debtors", NEW, ["cd A>S", "cd B>S"], [("debtor", (1,)), ("debtor", (2,))], "khoản 1 Điều 8 Nghị định 152/2026/NĐ-CP"),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def counter(desk: Desk, reader: Reader) -> Counter:
     """What counts terms, by the rules and the calendar of the office."""
-    return Counter(desk.rules, desk.calendar(reader))
+    return Counter(desk.rules_for(reader), desk.calendar(reader))
 
 
 def of(desk: Desk, reader: Reader, subject: str) -> tuple[list[ev.Event], list[Deadline]]:
