@@ -333,6 +333,10 @@ def test_what_a_user_typed_is_never_a_place_to_fill() -> None:
 @pytest.mark.parametrize("entry", CATALOGUE, ids=lambda e: str(e["number"]))
 @pytest.mark.parametrize("law", ["2008", "2025"])
 def test_each_paper_is_as_the_catalogue_has_it(entry: dict[str, Any], law: str) -> None:
+    if f"law_{law}" not in entry:
+        # That law has no such paper.
+        assert not any(f"{form_id}_{law}" in FORMS for form_id in entry["forms"])
+        return
     for form_id in entry["forms"]:
         form = FORMS[f"{form_id}_{law}"]
         assert (form.number, form.signer) == (entry["number"], entry["signer"])

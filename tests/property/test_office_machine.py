@@ -14,15 +14,17 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 from tests.office import bench
 from thads_desktop.domain import events as ev
-from thads_desktop.domain.acts import Effect
+from thads_desktop.domain.acts import BESIDE, MEASURES, Effect
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.returns.compute import cells_digest
-from thads_desktop.services import acts, assignments, papers, recording, reporting, upkeep
+from thads_desktop.services import acts, assignments, offers, papers, recording, reporting, upkeep
 from thads_desktop.services.projecting import Names, matter_row
 
 CLAUSES = {"deferral": "a", "termination": "c", "means_lacking": "a", "suspension": "2", "withdrawal": "c"}
-TEXTS = dict.fromkeys(("reason", "evidence", "consequence"), "A & B <b>Ltd</b>")
+TEXTS = dict.fromkeys(
+    ("reason", "evidence", "consequence", "asset", "holder", "asked_by", "council", "court", "result_text", "new_party"), "A & B <b>Ltd</b>"
+)  # fmt: skip
 
 
 class OfficeMachine(RuleBasedStateMachine):
@@ -75,6 +77,36 @@ class OfficeMachine(RuleBasedStateMachine):
             if kind == "cancellation":
                 # What the head may not cancel, the superior does.
                 self._try(recording.record, self.office.desk, draft, "88/QĐ", "Đào Xuân Quý", self.office.clock.day)
+
+    @rule(
+        matter=matters, kind=st.sampled_from([*MEASURES, *BESIDE, "request_return", "transfer", "taking_up"]), decided=st.booleans(),
+        measure=st.sampled_from(["freeze", "keep", "deduct", "seize", "income"]), amount=st.integers(0, 10**9), elsewhere=st.booleans(),
+    )  # fmt: skip
+    def go_further(self, matter: str, kind: str, decided: bool, measure: str, amount: int, elsewhere: bool) -> None:
+        """Every further decision and measure, made here or recorded."""
+        confirmed = ("transition.silent", "measure.flight") if decided else ()
+        effect = Effect(kind, measure=measure if kind in MEASURES else "", amount=amount, confirmed=confirmed, to_office="Chi cục khác")  # type: ignore[arg-type]  # the kind comes as a word
+        draft = papers.Draft(kind, effect, matter, TEXTS)
+        if elsewhere:
+            self._try(recording.record, self.office.desk, draft, "99/QĐ", "Phạm Quang Minh", self.office.clock.day)
+        else:
+            signer = self.office.officer if kind in ("security", "coercion") else self.office.head
+            self._try(papers.issue_at_once, self.office.desk, draft, signer)
+
+    @rule(matter=matters)
+    def end_a_measure(self, matter: str) -> None:
+        with self.office.desk.reading() as reader:
+            held = fold(reader.events_of(f"matter:{matter}")).measures_held
+        for measure in held[-1:]:
+            draft = papers.Draft("measure_end", Effect("measure_end", target=measure.paper), matter, TEXTS)
+            self._try(papers.issue_at_once, self.office.desk, draft, self.office.officer)
+
+    @rule(matter=matters)
+    def what_is_offered_can_be_asked(self, matter: str) -> None:
+        """The page asks at any moment, and nothing breaks."""
+        with self.office.desk.reading() as reader:
+            state = fold(reader.events_of(f"matter:{matter}"))
+        assert offers.offers(self.office.desk, state, self.office.clock.day, matter)
 
     @rule(matter=matters, amount=st.integers(1, 2 * 10**9))
     def collect(self, matter: str, amount: int) -> None:

@@ -11,6 +11,7 @@ from tests.unit.test_matter import OPENED, told
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect, Opening, from_plain, to_plain
 from thads_desktop.domain.decide import effect_events, objections
+from thads_desktop.domain.lawful_ways import Said
 from thads_desktop.domain.matter import MatterState
 
 DAY = date(2019, 4, 1)
@@ -43,6 +44,12 @@ class AnyLaw:
 
     def cite(self, topic: str) -> str:
         return f"Điều về {topic}"
+
+    def way(self, act: str, state: str, clause: str) -> Said:
+        return Said("E")
+
+    def state_words(self, state: str) -> str:
+        return state
 
 
 def codes(state: MatterState, effect: Effect, day: date = DAY) -> list[str]:

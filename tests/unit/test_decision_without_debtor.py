@@ -106,7 +106,7 @@ def test_what_is_given_back_names_who_gets_it_and_gives_nobody_time(
     assert ("300.000 đồng (Ba trăm nghìn đồng)" in said) == bool(due)
     (row,) = queries.matters(office.desk)
     view = queries.matter(office.desk, row.matter)
-    offered = [o.key for o in offers.offers(office.desk, view.state, day) if not o.why]
+    offered = [o.key for o in offers.offers(office.desk, view.state, day, row.matter) if not (o.why or o.note)]
     assert offered[:2] == ["file", "notice"]
     assert set(offered[-3:]) <= {"summons", "verification", "verify"}
     assert upkeep.verify(office.desk).findings == ()

@@ -24,6 +24,7 @@ from thads_desktop.services import (
     acts,
     assignments,
     batch,
+    concluding,
     consolidation,
     copies,
     drafts,
@@ -52,6 +53,7 @@ from thads_desktop.services import (
     series,
     striking,
     takeover,
+    transfers,
     upkeep,
 )  # fmt: skip
 from thads_desktop.services.desk import Desk
@@ -107,6 +109,10 @@ COMMANDS: dict[str, Callable[[Given], object]] = {
     "acts.return_surplus": lambda g: acts.return_surplus(g.desk, g.matter, DAY, 5),
     "acts.complete": lambda g: acts.complete(g.desk, g.matter, DAY),
     "acts.separate_book": lambda g: acts.separate_book(g.desk, g.matter, DAY),
+    "transfers.named": lambda g: transfers.named(
+        g.desk, papers.Draft("transfer", Effect("transfer", to_party=transfers.NEW), g.matter, {"new_party": "Trần Văn Nhận"})
+    ),
+    "concluding.conclude": lambda g: concluding.conclude(g.desk, g.matter, DAY, "a"),
     "acts.verify": lambda g: acts.verify(g.desk, g.matter, DAY, "none"),
     "assignments.assign": lambda g: assignments.assign(g.desk, g.matter, g.officer, DAY),
     "assignments.assign_all": lambda g: assignments.assign_all(g.desk, [(g.matter, g.officer)], DAY),

@@ -78,7 +78,8 @@ def test_cancelled_elsewhere_it_leaves_the_book(office: Bench) -> None:
 
 def test_moved_before_that_decision_it_stays(office: Bench) -> None:
     acts.separate_book(office.desk, office.matters[0], DAY, happened=True)
-    paper = issue(office, Effect("means_lacking", "a"))
+    # A decision after the move is no way that the texts know: the head decides it.
+    paper = issue(office, Effect("means_lacking", "a", confirmed=("transition.silent",)))
     issue(office, Effect("withdrawal", "b", target=paper))
     assert fold(events(office)).status == "separate_book"
 

@@ -85,7 +85,7 @@ def sample_facts(variant: str = "short") -> Facts:
         }
         for n in range(1, 13 if many else 2)
     ]
-    facts["obligations"] = facts["obligations_hit"] = facts["obligations_undone"] = rows
+    facts["obligations"] = facts["obligations_hit"] = facts["obligations_undone"] = facts["obligations_whole"] = rows
     facts["obligations_done"], facts["obligations_here"] = rows[:2], rows[:4]
     totals = ({"label": "Số tiền phải thi hành (đồng)", "book": "758.050.700.000", "taken": "758.030.300.000", "difference": "-20.400.000"},
               {"label": "Việc chưa kết thúc tại ngày khóa sổ", "book": "", "taken": "844", "difference": ""})  # fmt: skip

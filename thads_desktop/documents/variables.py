@@ -120,7 +120,26 @@ _TYPED = (
     Variable("import_file", "Tệp sổ thụ lý", "so-thu-ly.xlsx"),
     Variable("import_closing", "Ngày khóa sổ", "ngày 31 tháng 12 năm 2019"),
 )
-VARIABLES: dict[str, Variable] = {v.name: v for v in (*_OFFICE, *_CASE, *_ACT, *_TYPED)}
+_FURTHER = (
+    Variable("measure_text", "Biện pháp", "trừ vào thu nhập"),
+    Variable("measure_law", "Điều luật của biện pháp", "khoản 2 Điều 71 Luật Thi hành án dân sự"),
+    Variable("about_party", "Người được nêu trong văn bản", "ông Nguyễn Văn An"),
+    Variable("commune_told", "Gửi Ủy ban nhân dân cấp xã", "có"),
+    Variable("side_text", "Quyền hay nghĩa vụ", "quyền"),
+    Variable("sum_text", "Số tiền", "2.000.000 đồng (Hai triệu đồng)"),
+    Variable("limit_text", "Cách tính mức trừ", "thu nhập một tháng 10.000.000 đồng, trừ không quá 30 %"),
+    Variable("obligations_whole", "Các khoản phải thi hành, cả khoản đã xong", "", "rows"),
+    Variable("new_party", "Người nhận chuyển giao", "bà Trần Thị Nhận", "text", "typed"),
+    Variable("base_text", "Số tiền, giá trị tài sản được nhận", "100.000.000 đồng", "text", "typed"),
+    Variable("method_text", "Cách tính phí", "3 % của số tiền được nhận", "text", "typed"),
+    Variable("asset", "Tài sản, nội dung cụ thể", "tài khoản số 123456789 tại Ngân hàng A & B", "long", "typed"),
+    Variable("holder", "Nơi giữ, quản lý, trả thu nhập", "Ngân hàng A & B", "text", "typed"),
+    Variable("asked_by", "Đơn, văn bản đề nghị", "đơn đề nghị ngày 02 tháng 6 năm 2020", "text", "typed"),
+    Variable("result_text", "Kết quả thi hành án đến nay", "đã thi hành xong một phần", "long", "typed"),
+    Variable("council", "Thành phần Hội đồng", "ông Phạm Quang Minh, Chủ tịch; bà Trần Thị Bình, thành viên", "long", "typed"),
+    Variable("court", "Tòa án, cơ quan nhận", "Tòa án nhân dân quận Lê Chân", "text", "typed"),
+)
+VARIABLES: dict[str, Variable] = {v.name: v for v in (*_OFFICE, *_CASE, *_ACT, *_TYPED, *_FURTHER)}
 
 #: Lists of rows -> the names a repeated paragraph may use.
 ROW_FIELDS: dict[str, set[str]] = {
@@ -128,6 +147,7 @@ ROW_FIELDS: dict[str, set[str]] = {
     "creditors": {"person", "details"},
     "obligations": {"n", "obligation", "amount"},
     "obligations_hit": {"n", "obligation", "amount"},
+    "obligations_whole": {"n", "obligation", "amount"},
     "obligations_undone": {"n", "obligation", "amount"},
     "obligations_done": {"n", "obligation", "amount"},
     "obligations_here": {"n", "obligation", "amount"},

@@ -31,11 +31,40 @@ GROUND_KINDS: dict[str, str] = {
     "cancellation": "cancellation",
     "summons": "",
     "verification": "",
+    "request_return": "",
+    "taking_up": "",
+    "conclusion": "conclusion",
+    "transfer": "",
+    "security": "",
+    "exit_ban": "",
+    "coercion": "",
+    "measure_end": "",
+    "confirmation": "",
+    "fee": "",
+    "fee_relief": "",
+    "cost_relief": "",
+    "give_back": "",
+    "destruction": "",
+    "to_budget": "",
+    "remission": "",
+    "explanation": "",
+    "review_petition": "",
+    "asset_delegation": "",
 }
+
+#: Decisions that leave the obligations as they are.
+BESIDE = (
+    "confirmation", "fee", "fee_relief", "cost_relief", "give_back", "destruction", "to_budget", "remission", "explanation",
+    "review_petition", "asset_delegation",
+)  # fmt: skip
+MEASURES = ("security", "exit_ban", "coercion")
 
 EffectKind = Literal[
     "enforcement", "assignment", "means_lacking", "deferral", "suspension", "suspension_notice", "continuation",
     "termination", "delegation", "withdrawal", "amendment", "cancellation", "summons", "verification",
+    "request_return", "taking_up", "conclusion", "transfer", "security", "exit_ban", "coercion", "measure_end", "confirmation", "fee",
+    "fee_relief", "cost_relief", "give_back", "destruction", "to_budget", "remission", "explanation", "review_petition",
+    "asset_delegation",
 ]  # fmt: skip
 
 
@@ -62,7 +91,9 @@ class Effect:
     asked = day of the document that asks for it; officer = person id; target = id of the paper amended, withdrawn or
     cancelled; ends = conditions a continuation lifts; result = outcome of a verification (means | none | partial | ""
     while blank); party = the debtor a verification is of ("" = every debtor); defers = clause of the deferral that a lack of
-    means carries with it.
+    means carries with it; confirmed = what the head decided although the texts are silent, by the code of what was told;
+    measure = its code in the catalogue; side = debtor | creditor, party, to_party = who passes a right or duty to whom; figures =
+    whole numbers on which a limit rests (income, dependants, minimum wage, costs), by name.
     """
 
     kind: EffectKind
@@ -81,6 +112,15 @@ class Effect:
     defers: str = ""
     asked: date | None = None
     opening: Opening | None = field(default=None)
+    confirmed: tuple[str, ...] = ()
+    measure: str = ""
+    side: str = ""
+    to_party: str = ""
+    figures: tuple[tuple[str, int], ...] = ()
+
+    def figure(self, name: str) -> int | None:
+        """A figure by its name; None when it was not given."""
+        return dict(self.figures).get(name)
 
 
 def to_plain(effect: Effect) -> dict[str, object]:
@@ -99,8 +139,9 @@ def to_plain(effect: Effect) -> dict[str, object]:
 def from_plain(plain: Mapping[str, Any]) -> Effect:
     """Inverse of ``to_plain``."""
     values = dict(plain)
-    for key in ("lines", "ends"):
+    for key in ("lines", "ends", "confirmed"):
         values[key] = tuple(values.get(key) or ())
+    values["figures"] = tuple((str(name), int(n)) for name, n in values.get("figures") or ())
     values["until"], values["asked"] = _day(values.get("until")), _day(values.get("asked"))
     opening = values.get("opening")
     if opening is not None:

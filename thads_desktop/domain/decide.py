@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from thads_desktop.domain import events as ev, means, reach
+from thads_desktop.domain import decide_procedure, events as ev, lawful_ways, means, procedure_events as pe, reach
 from thads_desktop.domain.acts import GROUND_KINDS, Effect
 from thads_desktop.domain.refusal import Refusal
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 #: Acts that only make sense on obligations still open.
 _ON_OPEN = (
     "assignment", "means_lacking", "deferral", "suspension", "suspension_notice", "continuation", "termination",
-    "delegation", "summons", "verification",
+    "delegation", "summons", "verification", *decide_procedure.ON_OPEN,
 )  # fmt: skip
 MAX_AMOUNT = 10**15
 
 
-class LawView(Protocol):
+class LawView(lawful_ways.Ways, decide_procedure.ProcedureLaw, Protocol):
     """The law in force on the day of the act, as far as a decision asks it."""
 
     def ground_cite(self, kind: str, clause: str) -> str | None:
@@ -73,7 +73,8 @@ def objections(state: MatterState, effect: Effect, day: date, law: LawView) -> l
         found += _lines_objections(state, effect, given)
     found += _ground_objections(effect, law)
     found += _kind_objections(state, effect, day, law)
-    return found
+    told = [*decide_procedure.objections(state, effect, day, law), *lawful_ways.objections(state, effect, law)]
+    return [*found, *{r.code: r for r in reversed(told)}.values()]
 
 
 def _opening_objections(state: MatterState, effect: Effect, day: date, law: LawView) -> list[Refusal]:
@@ -130,7 +131,7 @@ def _lines_objections(state: MatterState, effect: Effect, given: tuple[int, ...]
     if effect.kind in _ON_OPEN or (ends and not state.ended):
         found += [Refusal("line.ended", {"line": str(n)}, "lines") for n in closed]
     found += [Refusal("line.paid", {"line": str(n)}, "lines") for n in reach.paid_up(state, effect)]
-    if effect.party and effect.party not in means.debtors(state.lines.values()):
+    if effect.party and effect.kind not in decide_procedure.KINDS and effect.party not in means.debtors(state.lines.values()):
         found.append(Refusal("party.not_debtor", field="party"))
     return found
 
@@ -266,6 +267,11 @@ def effect_events(state: MatterState, effect: Effect, paper: str, origin: ev.Ori
     """What the act adds to the matter once its paper exists."""
     if origin == "issued":
         effect = reach.acting(state, effect)
+    made = _effects(state, effect, paper, origin)
+    return [*made, pe.HeadDecided(effect.confirmed, paper)] if effect.confirmed else made
+
+
+def _effects(state: MatterState, effect: Effect, paper: str, origin: ev.Origin) -> list[ev.Body]:
     match effect.kind:
         case "enforcement":
             o = effect.opening
@@ -311,6 +317,8 @@ def effect_events(state: MatterState, effect: Effect, paper: str, origin: ev.Ori
             if not effect.result:
                 return []
             return [ev.Verified(effect.result, paper, effect.address_unknown, effect.prisoner, party=effect.party)]
+        case _:
+            return decide_procedure.effects(effect, paper)
 
 
 def _undoing(state: MatterState, effect: Effect, paper: str, end: type[ev.Withdrawn | ev.Cancelled]) -> list[ev.Body]:

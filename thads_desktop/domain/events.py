@@ -17,6 +17,7 @@ from typing import Literal
 
 from thads_desktop.domain.access_events import AccessBody
 from thads_desktop.domain.copy_events import CopyBody
+from thads_desktop.domain.procedure_events import ProcedureBody
 
 MatterKind = Literal["cd", "yc"]
 Origin = Literal["issued", "recorded", "carried"]
@@ -225,7 +226,7 @@ class Classified:
 @dataclass(frozen=True, slots=True)
 class GroundArose:
     """A ground for a decision became known. of: means_lacking | deferral | suspension | suspension_notice |
-    continuation | termination | delegation. Starts the term in which the decision is due.
+    continuation | termination | delegation, or what ``law/due_procedure`` names. Starts the term in which the decision is due.
 
     lines: the obligations it is about; none named = not said."""
 
@@ -655,7 +656,7 @@ Body = (
     | PaperSubmitted | PaperReturned | PaperSigned | PaperNumbered | PaperRecorded | PaperSent | PaperVoided
     | RowWritten | PostHeld | PostEnded | Absent | SettingChanged | CalendarChanged | SeriesOpened
     | PartyMerged | MergeUndone | DataGiven | ImportDone | ImportUndone | Struck | ReturnClosed | PackageMade
-    | PackageReceived | KeyTrusted | PackInstalled | PackWithdrawn | AccessBody | CopyBody
+    | PackageReceived | KeyTrusted | PackInstalled | PackWithdrawn | AccessBody | CopyBody | ProcedureBody
 )  # fmt: skip
 
 #: Every released (type, version) and the class that reads it. A pair that is not here was made by a newer program.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, fold_procedure, procedure_events as pe
 from thads_desktop.domain.matter import (
     Anomaly,
     Condition,
@@ -298,6 +298,9 @@ _STEPS: dict[type, Callable[[MatterState, ev.Event, Any], None]] = {
     ev.Delegated: _end("delegated"),
     ev.Withdrawn: _end("withdrawn"),
     ev.Cancelled: _end("cancelled"),
+    pe.RequestReturned: _end("returned"),
+    pe.Concluded: _end("concluded"),
+    pe.TakenUp: _end("taken_up"),
     ev.LineCompleted: _completed,
     ev.EffectUndone: _undone,
     ev.Collected: _collected,
@@ -309,4 +312,5 @@ _STEPS: dict[type, Callable[[MatterState, ev.Event, Any], None]] = {
     ev.PaperRecorded: _recorded,
     ev.PaperSent: _sent,
     ev.PaperVoided: _voided,
+    **fold_procedure.STEPS,
 }

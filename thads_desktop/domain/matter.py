@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from datetime import date
 
 ConditionKind = Literal["deferral", "suspension", "separate_book", "lacks_means"]
-EndKind = Literal["done", "terminated", "delegated", "withdrawn", "cancelled"]
+EndKind = Literal["done", "terminated", "delegated", "withdrawn", "cancelled", "returned", "concluded", "taken_up"]
 Stage = Literal["draft", "submitted", "returned", "signed", "numbered", "sent", "void", "recorded"]
 
 #: Order in which the state of a line, and of a matter with open lines, is named (register README, section 2).
 LINE_LADDER: tuple[ConditionKind, ...] = ("deferral", "suspension", "separate_book", "lacks_means")
 MATTER_LADDER = ("enforcing", "deferral", "suspension", "lacks_means", "separate_book")
+#: Ends that name the matter whatever else ended it: the request may come again, the file is elsewhere, the law closed it.
+TELLING_ENDS: tuple[EndKind, ...] = ("taken_up", "returned", "concluded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,31 @@ class Deferral(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure that was taken; ended: the day it was lifted. lines () = not said; party "" = every debtor."""
+
+    kind: str
+    since: date
+    lines: tuple[int, ...] = ()
+    party: str = ""
+    amount: int | None = None
+    paper: str = ""
+    ended: date | None = None
+
+
+class Done(NamedTuple):
+    """A decision that left the obligations as they are."""
+
+    act: str
+    day: date
+    lines: tuple[int, ...]
+    amount: int | None
+    party: str
+    target: str
+    paper: str
+
+
+@dataclass(frozen=True, slots=True)
 class Anomaly:
     """Something in the log that does not fit: code and the event's seq."""
 
@@ -185,6 +212,10 @@ class MatterState:
     papers: dict[str, PaperState] = field(default_factory=dict)
     #: Papers that were withdrawn or cancelled whole.
     undone: set[str] = field(default_factory=set)
+    measures: list[Measure] = field(default_factory=list)
+    done: list[Done] = field(default_factory=list)
+    #: (matter, how) from which this one comes.
+    links: list[tuple[str, str]] = field(default_factory=list)
     held: int = 0
     #: Line and đồng of each sum applied, in order: what is given back beyond what is held is taken from the last of them.
     applied: list[tuple[int, int]] = field(default_factory=list)
@@ -208,6 +239,11 @@ class MatterState:
         return self.exists and not self.open_lines
 
     @property
+    def measures_held(self) -> list[Measure]:
+        """The measures that hold; one on obligations that all ended is left to be lifted, and holds until it is."""
+        return [m for m in self.measures if m.ended is None]
+
+    @property
     def notified(self) -> date | None:
         """The first valid notice to any debtor."""
         return min((day for day, _ in self.notices), default=None)
@@ -227,7 +263,7 @@ class MatterState:
     @property
     def status(self) -> str:
         """received | issued | notified | enforcing | deferral | suspension | lacks_means | separate_book | done |
-        terminated | delegated | withdrawn | cancelled."""
+        terminated | delegated | withdrawn | cancelled | returned | concluded | taken_up."""
         if not self.exists:
             return "received"
         open_states = {s.state for s in self.open_lines}
@@ -235,6 +271,8 @@ class MatterState:
             found = next(s for s in MATTER_LADDER if s in open_states)
             return self._phase() if found == "enforcing" else found
         ends = {s.ended.kind for s in self.lines.values() if s.ended is not None}
+        if told := next((k for k in TELLING_ENDS if k in ends), None):
+            return told
         if "done" in ends or self.collected > 0:
             return "done"
         return next((k for k in ("terminated", "delegated", "withdrawn", "cancelled") if k in ends), "issued")

@@ -23,7 +23,10 @@ def reached(state: MatterState, target: str) -> tuple[int, ...]:
 
 
 #: Acts on what is still to be performed.
-_ON_REST = ("means_lacking", "deferral", "suspension", "suspension_notice", "termination", "delegation", "summons")
+_ON_REST = (
+    "means_lacking", "deferral", "suspension", "suspension_notice", "termination", "delegation", "summons", "request_return", "security",
+    "exit_ban", "coercion",
+)  # fmt: skip
 
 
 def acting(state: MatterState, effect: Effect) -> Effect:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, procedure_events as pe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 #: What a paper did to the obligations of its matter.
 OnLines = (
     ev.MeansLacking | ev.Deferred | ev.Suspended | ev.Continued | ev.Terminated | ev.Delegated | ev.Withdrawn | ev.Cancelled
+    | pe.RequestReturned | pe.Concluded | pe.TakenUp | pe.RightsTransferred
 )  # fmt: skip
+#: What a paper did beside the obligations: gone with it, or with those of its lines for which it is undone.
+Beside = pe.MeasureTaken | pe.ActDone
+#: What goes whole with its paper.
+_Whole = ev.OfficerAssigned | ev.EffectUndone | pe.MeasureEnded | pe.HeadDecided
 #: How a continuation names the lack of means that it ends.
 _LACK = {"means_lacking", "lacks_means"}
 _EVERYTHING: frozenset[int] = frozenset()
@@ -88,9 +93,9 @@ def _undone(events: list[ev.Event]) -> dict[str, frozenset[int]]:
 def _left(event: ev.Event, undone: dict[str, frozenset[int]], numbers: tuple[int, ...]) -> ev.Event | None:
     """The event, what is left of it, or None."""
     body = event.body
-    if isinstance(body, (ev.OfficerAssigned, ev.EffectUndone)):
+    if isinstance(body, _Whole):
         return None if body.paper in undone else event
-    if not isinstance(body, OnLines) or body.paper not in undone:
+    if not isinstance(body, (OnLines, Beside)) or body.paper not in undone:
         return event
     gone = undone[body.paper]
     lines = tuple(n for n in (body.lines or numbers) if n not in gone)

@@ -17,6 +17,7 @@ from thads_desktop.law.due import END_OF_DEFERRAL, Counter, Deadline, each, some
 from thads_desktop.law.due_grounds import of_grounds
 from thads_desktop.law.due_intake import of_intake
 from thads_desktop.law.due_means import ahead, verifications
+from thads_desktop.law.due_procedure import of_procedure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -61,6 +62,7 @@ def _matter(desk: Counter, standing: list[ev.Event], state: MatterState) -> Iter
         if paper.numbered is not None and paper.form not in _NOT_SENT and paper.stage not in {"void", "recorded"}:
             yield from _sendings(desk, standing, state, paper)
     yield from of_grounds(desk, standing, state)
+    yield from of_procedure(desk, standing, state)
     if not state.ended:
         yield from verifications(desk, standing, state, carried=carried)
         yield from ahead(desk, standing, state)

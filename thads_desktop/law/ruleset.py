@@ -77,6 +77,8 @@ class Ground:
     ceased: bool = False
     #: An obligation is deferred on it once only.
     once: bool = False
+    #: Terminated on this ground, the same may not be requested again.
+    renounces: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +229,8 @@ def _terms(rule: str, table: dict[str, Any], documents: dict[str, str]) -> tuple
 
 
 def _ground(kind: str, entry: dict[str, Any], documents: dict[str, str]) -> Ground:
-    if set(entry) - {"law", "code", "text", "cite", "from", "until", "address_unknown", "needs_until", "max_months", "to_delegate", "ceased", "once"}:
+    if set(entry) - {"law", "code", "text", "cite", "from", "until", "address_unknown", "needs_until", "max_months", "to_delegate", "ceased", "once",
+                    "renounces"}:
         raise LawDataError(f"grounds.toml [{kind}]: {sorted(entry)}")
     if not isinstance(entry["from"], date) or not isinstance(entry["code"], str) or not isinstance(entry["text"], str):
         raise LawDataError(f"grounds.toml [{kind}]: from, code or text")
@@ -235,8 +238,8 @@ def _ground(kind: str, entry: dict[str, Any], documents: dict[str, str]) -> Grou
         entry["code"], entry["text"], cite(entry["cite"], documents), entry["law"], entry["from"], entry.get("until"),
         entry.get("address_unknown", False), entry.get("needs_until", False),
         entry.get("max_months", 0), entry.get("to_delegate", False), entry.get("ceased", False),
-        entry.get("once", False),
-    )
+        entry.get("once", False), entry.get("renounces", False),
+    )  # fmt: skip
 
 
 def _listed(cases: tuple[tuple[str, str], ...]) -> str:

@@ -25,7 +25,10 @@ from thads_desktop.returns.scratch import (
     Line,
     Matter,
 )
-from thads_desktop.returns.vocabulary import Counting
+from thads_desktop.returns.vocabulary import COUNTED_AS, END_STATES, Counting
+
+#: How a line ended -> the word under which it counts; open lines have none.
+_COUNTS = {"": "", **{word: word for word in END_STATES}, **COUNTED_AS}
 
 
 class Fact(NamedTuple):
@@ -160,7 +163,7 @@ class FactReader:
     def _state(self, m: Matter, lines: list[Line]) -> tuple[str, list[str]]:
         """The matter's state and the state of each line."""
         words = self._words
-        live = [x.ended or words[x.mask] for x in lines]
+        live = [_COUNTS[x.ended] or words[x.mask] for x in lines]
         if len(live) == 1 and not lines[0].ended:
             return live[0], live
         rank = self._rank
@@ -169,7 +172,7 @@ class FactReader:
             return min(open_words, key=rank.__getitem__), live
         if m.collected > 0 and self.counting.part_performed == "done":
             return "done", live
-        ends = {x.ended for x in m.lines.values()}
+        ends = {_COUNTS[x.ended] for x in m.lines.values()}
         return next(w for w in self.counting.end_order if w in ends), live
 
     def _was_in_book(self, events: list[ev.Event]) -> bool:

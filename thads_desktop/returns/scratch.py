@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, procedure_events as pe
 from thads_desktop.domain.fold import take_back
 
 if TYPE_CHECKING:
@@ -158,8 +158,11 @@ def _terminated(m: Matter, day: date, b: ev.Terminated) -> None:
             x.ended, x.ended_day = "terminated", day
 
 
-def _ending(word: str) -> Callable[[Matter, date, ev.Withdrawn | ev.Cancelled], None]:
-    def step(m: Matter, day: date, b: ev.Withdrawn | ev.Cancelled) -> None:
+_Ends = ev.Withdrawn | ev.Cancelled | pe.TakenUp | pe.RequestReturned | pe.Concluded
+
+
+def _ending(word: str) -> Callable[[Matter, date, _Ends], None]:
+    def step(m: Matter, day: date, b: _Ends) -> None:
         for x in m.named(b.lines):
             x.ended, x.ended_day = word, day
 
@@ -233,6 +236,9 @@ STEPS: dict[type, Callable[[Matter, date, Any], None]] = {
     ev.Delegated: _delegated,
     ev.Withdrawn: _ending("withdrawn"),
     ev.Cancelled: _ending("cancelled"),
+    pe.TakenUp: _ending("taken_up"),
+    pe.RequestReturned: _ending("returned"),
+    pe.Concluded: _ending("concluded"),
     ev.Collected: _collected,
     ev.SurplusReturned: _returned,
     ev.LineCompleted: _completed,

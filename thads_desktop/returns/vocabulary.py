@@ -26,6 +26,9 @@ PARTS = ("old", "new", "book", "book_now")
 OPEN_STATES = ("enforcing", "deferral_agreed", "deferral", "suspension", "lacks_means", "separate_book")
 END_STATES = ("done", "terminated", "delegated", "withdrawn", "cancelled")
 STATES = OPEN_STATES + END_STATES
+#: Ends that no definition names yet, and the end as which they count. A file that the province took up stands in one column with the
+#: withdrawn (the 2015 form names both); for the other two no form is known: every regime that ships ends before they can occur.
+COUNTED_AS = {"taken_up": "withdrawn", "returned": "terminated", "concluded": "terminated"}
 MEASURES = ("matters", "opening", "collected", "rest", "terminated_part")
 FORM_MEASURES = ("viec", "tien")
 ORIENTATIONS = ("criteria_down", "criteria_across")

@@ -17,7 +17,8 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import inputs, projecting
+from thads_desktop.law.due_procedure import ASKED, RUNS
+from thads_desktop.services import act_rules, inputs, projecting
 from thads_desktop.services.striking import strike
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def ground(
     """A ground for a decision became known on this day; the term of that decision starts. lines: the obligations it is
     about, none = not said."""
     kinds = (
-        "means_lacking", "deferral", "suspension", "suspension_notice", "continuation", "termination", "delegation",
+        "means_lacking", "deferral", "suspension", "suspension_notice", "continuation", "termination", "delegation", *ASKED, *RUNS,
     )  # fmt: skip
     if of not in kinds:
         raise Refused(Refusal("ground.unknown", {"clause": of[:40]}, "of"))
@@ -210,12 +211,23 @@ def _book_objections(desk: Desk, state: MatterState, known: means.Book, day: dat
 def _record(desk: Desk, matter: str, day: date, body: ev.Body, seen: int | None, *, party: str = "", lines: tuple[int, ...] = ()) -> None:
     with desk.writing("happen") as uow:
         state = _state(desk, uow, matter, day, seen, earlier=True)
+        _refuse_on(uow, matter, day, state, _KEYS.get(type(body), "fact"))
         if party and party not in means.debtors(state.lines.values()):
             raise Refused(Refusal("party.not_debtor", field="party"))
         if unknown := [n for n in lines if n not in state.lines]:
             raise Refused(Refusal("line.unknown", {"line": str(unknown[0])}, "line"))
         _append(desk, uow, matter, day, body)
         uow.commit()
+
+
+#: Facts with a rule of their own in ``act_rules``.
+_KEYS: dict[type, str] = {ev.FileOpened: "file", ev.Published: "publish"}
+
+
+def _refuse_on(uow: UnitOfWork, matter: str, day: date, state: MatterState, key: str) -> None:
+    """Refused when something stood against the fact on its day; before the decision there was nothing to stand against it."""
+    if state.opened is not None and day >= state.opened:
+        act_rules.refuse(fold(uow.events_of(f"matter:{matter}"), day), key)
 
 
 def _state(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import access_events as ae, breaches, copy_events as ce, events as ev
+from thads_desktop.domain import access_events as ae, breaches, copy_events as ce, events as ev, procedure_events as pe
 from thads_desktop.domain.money import dong
-from thads_desktop.services import rights
+from thads_desktop.law.due_procedure import ASKED, RUNS
+from thads_desktop.services import procedure_words, rights
 
 if TYPE_CHECKING:
     from datetime import date
@@ -89,6 +90,15 @@ WORDS: dict[str, str] = {
     "TakenBack": "Lấy lại từ bản sao",
     "Repaired": "Sửa tệp dữ liệu",
     "PowersKept": "Giữ tài khoản, quyền hạn như trước khi phục hồi",
+    "RequestReturned": "Gửi lại yêu cầu thi hành án",
+    "Concluded": "Kết thúc thi hành án",
+    "TakenUp": "Cơ quan cấp trên rút hồ sơ",
+    "RightsTransferred": "Chuyển giao quyền, nghĩa vụ thi hành án",
+    "MeasureTaken": "Áp dụng biện pháp",
+    "MeasureEnded": "Chấm dứt biện pháp",
+    "ActDone": "Quyết định, văn bản khác",
+    "HeadDecided": "Thủ trưởng quyết định khi luật không quy định",
+    "Linked": "Tiếp nối việc khác",
 }
 POST_WORDS = {
     "head": "Thủ trưởng", "deputy": "Phó Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Văn thư",
@@ -100,7 +110,8 @@ RESULT_WORDS = {
 GROUND_WORDS = {
     "means_lacking": "chưa có điều kiện", "deferral": "hoãn", "suspension": "tạm đình chỉ",
     "suspension_notice": "thông báo tạm đình chỉ", "continuation": "tiếp tục", "termination": "đình chỉ",
-    "delegation": "ủy thác",
+    "delegation": "ủy thác", **{of: says[:1].lower() + says[1:] for of, (_, _, says, _) in ASKED.items()},
+    **{of: says[:1].lower() + says[1:] for of, says in RUNS.items()},
 }  # fmt: skip
 WAY_WORDS = {"direct": "giao trực tiếp", "post": "bưu chính", "posting": "niêm yết", "electronic": "điện tử"}
 TO_WORDS = {"procuracy": "Viện kiểm sát", "party": "đương sự", "office": "cơ quan", "other": "nơi nhận khác"}
@@ -179,6 +190,8 @@ def _detail(body: ev.Body, names: Names) -> str:
             return body.to_office
         case ev.LineCompleted():
             return f"khoản {body.line}"
+        case body if isinstance(body, pe.ProcedureBody):
+            return procedure_words.detail(body, names)
         case ev.PaperSent():
             to = f"đến {names.name('party', body.recipient) or TO_WORDS.get(body.to, body.to)}"
             return ", ".join(x for x in (to, WAY_WORDS.get(body.way, ""), body.receipt) if x)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import access_events as ae, copy_events as ce, events as ev
+from thads_desktop.domain import access_events as ae, copy_events as ce, events as ev, procedure_events as pe
 from thads_desktop.domain.dates import period, short_date, statistical_year
 from thads_desktop.domain.office_time import begins, local
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -50,6 +50,8 @@ _OF: dict[str, tuple[type, ...]] = {
     "papers": (
         ev.MatterOpened, ev.MeansLacking, ev.Deferred, ev.Suspended, ev.Continued, ev.Terminated, ev.Delegated, ev.Withdrawn, ev.Cancelled,
         ev.Amended, ev.EffectUndone, ev.PaperSubmitted, ev.PaperReturned, ev.PaperSigned, ev.PaperNumbered, ev.PaperRecorded, ev.PaperSent,
+        pe.RequestReturned, pe.Concluded, pe.TakenUp, pe.RightsTransferred, pe.MeasureTaken, pe.MeasureEnded, pe.ActDone, pe.HeadDecided,
+        pe.Linked,
     ),
     "work": (
         ev.OfficerAssigned, ev.FileOpened, ev.ValidNotice, ev.SummonsServed, ev.Verified, ev.InformationReceived, ev.Classified,

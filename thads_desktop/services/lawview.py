@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.calendar import WorkingCalendar
+from thads_desktop.domain.decide_procedure import Decision, MeasureRule
+from thads_desktop.domain.lawful_ways import Said
+from thads_desktop.law import decisions, transitions
 
 if TYPE_CHECKING:
     from datetime import date
@@ -49,6 +52,35 @@ class LawOn:
     def to_delegate(self, clause: str, day: date) -> bool:
         """Withdrawn on this ground on that day is withdrawn to be delegated; the day may be under the other law."""
         return any(g.to_delegate for g in self.rules.grounds("withdrawal", day) if g.code == clause)
+
+    def way(self, act: str, state: str, clause: str) -> Said:
+        """What the table of lawful ways says on the day."""
+        found = transitions.table().look(act, state, self.day, clause)
+        return Said(found.mark, found.cite, found.why)
+
+    def decision(self, act: str) -> Decision | None:
+        """What the catalogue of decisions says of a kind on the day."""
+        found = decisions.catalogue().of(act, self.day)
+        return None if found is None else Decision(found.cite, found.why, found.years)
+
+    def measure(self, code: str) -> MeasureRule | None:
+        """What the catalogue says of a measure on the day; None for one that its law does not have."""
+        found = next((e for f in decisions.FAMILIES for e in decisions.catalogue().measures(f, self.day) if e.act == code), None)
+        if found is None:
+            return None
+        return MeasureRule(found.family, found.cite, found.limit, found.limit_cite, found.percent, found.per_head)
+
+    def flight_cite(self) -> str:
+        """The article under which measures do not wait for the end of the voluntary period."""
+        return self.way("at_once", "S3", "").cite
+
+    def after_years(self, day: date, years: int) -> date:
+        """The day so many years later."""
+        return WorkingCalendar(frozenset(), frozenset()).due(day, years, "y", rolls=False)
+
+    def state_words(self, state: str) -> str:
+        """The state as a sentence names it."""
+        return transitions.table().states[state]
 
     def cite(self, topic: str) -> str:
         """The article behind a refusal; "" where the texts give none."""

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from thads_desktop.domain import decide, means
 from thads_desktop.domain.acts import GROUND_KINDS, Effect
-from thads_desktop.domain.refusal import Refusal
+from thads_desktop.domain.lawful_ways import HEADS_OWN
 from thads_desktop.domain.sentences import say
-from thads_desktop.services import held, owing, projecting
+from thads_desktop.law import decisions
+from thads_desktop.services import act_rules, concluding, held, owing, paper_rules, papers, projecting
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from thads_desktop.domain.acts import EffectKind
+    from thads_desktop.domain import events as ev
     from thads_desktop.domain.matter import MatterState
+    from thads_desktop.domain.refusal import Refusal
     from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One act. kind: paper (a form id in ``key``) or act (a fact to record); why "" = lawful now."""
+    """One act. kind: paper (a form id in ``key``) or act (a fact to record); why "" = lawful now; note: the texts are silent, the
+    head may decide."""
 
     key: str
     title: str
     kind: Literal["paper", "act"]
     why: str = ""
+    note: str = ""
 
 
 _PAPERS: tuple[tuple[str, str], ...] = (
@@ -44,6 +48,12 @@ _PAPERS: tuple[tuple[str, str], ...] = (
     ("withdrawal", "Quyết định thu hồi"),
     ("cancellation", "Quyết định hủy"),
 )
+#: Of the catalogue of further decisions, those that are papers, in the order of daily use.
+_FURTHER = (
+    "request_return", "confirmation", "fee", "exit_ban", "measure_end", "transfer", "fee_relief", "cost_relief", "give_back",
+    "destruction", "to_budget", "remission", "explanation", "review_petition", "asset_delegation", "taking_up",
+)  # fmt: skip
+_MEASURES = (("security", "Quyết định áp dụng biện pháp bảo đảm"), ("coercion", "Quyết định cưỡng chế thi hành án"))
 _ACTS: tuple[tuple[str, str], ...] = (
     ("collect", "Thu tiền"),
     ("notice", "Thông báo hợp lệ"),
@@ -55,23 +65,26 @@ _ACTS: tuple[tuple[str, str], ...] = (
     ("publish", "Đăng tải chưa có điều kiện"),
     ("book", "Chuyển sổ theo dõi riêng"),
     ("complete", "Thi hành xong"),
+    ("conclude", "Kết thúc thi hành án (trường hợp khác)"),
     ("assign", "Phân công không ra văn bản riêng"),
 )
 #: Objections that only say that something is still to be filled in.
-_TO_FILL = {
+TO_FILL = {
     "officer.missing", "officer.same", "delegation.no_office", "ground.unknown", "ground.missing", "target.not_issued",
-    "deferral.no_until", "continuation.other_ground",
+    "deferral.no_until", "continuation.other_ground", "means.no_deferral", "act.no_amount", "transfer.not_party",
+    "transfer.no_new_party", "measure.no_income", "measure.no_wage", "fee.no_decision", "measure.not_held",
 }  # fmt: skip
+#: Papers that are made elsewhere, and opened here to be recorded.
+RECORDED = {"taking_up.elsewhere", "cancellation.own"}
 
 
-def offers(desk: Desk, state: MatterState, day: date) -> list[Offer]:
-    """Lawful acts first, in the order of daily use; then the others, each with its reason."""
-    found = [Offer(key, title, "paper", _why_not(desk, state, key, day)) for key, title in _PAPERS]
-    found += [Offer(key, title, "act", _act_why_not(state, key)) for key, title in _ACTS]
+def offers(desk: Desk, state: MatterState, day: date, matter: str = "") -> list[Offer]:
+    """Lawful acts first, in the order of daily use; then those of which the texts say nothing, which the head may decide; then the
+    others, each with its reason. The reasons are those that the paper or the fact itself would be refused with."""
     with desk.reading() as reader:
-        if owing.nobodys_means(projecting.Names(reader), state):
-            says = say(Refusal("means.nobody"))
-            found = [replace(o, why=o.why or says) if o.key == "means_lacking" else o for o in found]
+        events = reader.events_of(f"matter:{matter}") if matter else []
+        found = [_paper(desk, reader, state, key, title, day, matter, events) for key, title in papers_on(day)]
+        found += [Offer(key, title, "act", _act_why_not(desk, state, key, day)) for key, title in _ACTS]
         if state.exists and held.total(reader, state.judgment):
             found.append(Offer("held", "Dùng hoặc trả lại tiền giữ trước khi có quyết định", "act"))
         nobody = owing.nobody_owes(projecting.Names(reader), state.kind, [s.line for s in state.lines.values()])
@@ -79,34 +92,54 @@ def offers(desk: Desk, state: MatterState, day: date) -> list[Offer]:
     if state.held > 0:
         found.append(Offer("surplus", "Trả lại tiền thu thừa đang giữ", "act"))
     order = {key: at for at, key in enumerate(_likely(state, nobody=nobody))}
-    return sorted(found, key=lambda o: (bool(o.why), order.get(o.key, 99)))
+    return sorted(found, key=lambda o: (bool(o.why), bool(o.note), order.get(o.key, 99)))
 
 
-def _why_not(desk: Desk, state: MatterState, kind: EffectKind | str, day: date) -> str:
-    """The first reason against it; "" where one of the grounds makes it lawful."""
+def papers_on(day: date) -> tuple[tuple[str, str], ...]:
+    """(form, title) of every paper of a matter, those of the catalogue as the law of the day calls them."""
+    of = decisions.catalogue().of
+    further = [(act, e.title) for act in _FURTHER if (e := of(act, day)) is not None]
+    return (*_PAPERS, *further, *_MEASURES)
+
+
+def _paper(
+    desk: Desk, reader: Reader, state: MatterState, kind: str, title: str, day: date, matter: str, events: list[ev.Event]
+) -> Offer:  # fmt: skip
+    """Against it stands the first reason, where none of its grounds makes it lawful."""
     listed = desk.rules.grounds(GROUND_KINDS[kind], day) if GROUND_KINDS[kind] else ()
-    law, first = desk.law_on(day), ""
-    for clause in [g.code for g in listed] or [""]:
-        found = decide.objections(state, Effect(kind, clause=clause), day, law)  # type: ignore[arg-type]  # GROUND_KINDS holds effects alone
-        wrong = [r for r in found if r.code not in _TO_FILL]
+    first: Refusal | None = None
+    silent = ""
+    for effect in _tries(kind, [g.code for g in listed] or [""], day):
+        draft = papers.Draft(kind, effect, matter)
+        found = paper_rules.objections(desk, reader, state, draft, day, events)
+        wrong = [r for r in found if r.code not in TO_FILL and r.code not in RECORDED]
         if not wrong:
-            return ""
-        first = first or say(wrong[0])
-    return first
+            return Offer(kind, title, "paper")
+        if all(r.code in HEADS_OWN for r in wrong):
+            silent = silent or say(wrong[0])
+        first = first or next((r for r in wrong if r.code not in HEADS_OWN), None)
+    if silent:
+        return Offer(kind, title, "paper", note=silent)
+    return Offer(kind, title, "paper", "" if first is None else say(first))
 
 
-def _act_why_not(state: MatterState, key: str) -> str:
-    if not state.exists:
-        return "Chưa có quyết định thi hành án."
-    if state.ended and key != "collect":
-        return "Việc đã kết thúc."
-    if key in ("publish", "book") and not means.lacking(state):
-        return "Việc không có khoản nào ở tình trạng chưa có điều kiện."
-    if key == "complete" and any(s.rest for s in state.open_lines):
-        return "Còn tiền phải thi hành."
-    if key == "file" and state.file_opened is not None:
-        return "Đã lập hồ sơ."
-    return ""
+def _tries(kind: str, clauses: list[str], day: date) -> list[Effect]:
+    """The paper on each of its grounds; a measure as each that the law of the day has."""
+    if kind in ("security", "coercion"):
+        return [Effect(kind, measure=m.act) for m in decisions.catalogue().measures(kind, day) if m.act != "exit_ban"]  # type: ignore[arg-type]  # as below
+    return [Effect(kind, clause=clause) for clause in clauses]  # type: ignore[arg-type]  # GROUND_KINDS holds effects alone
+
+
+def _act_why_not(desk: Desk, state: MatterState, key: str, day: date) -> str:
+    if key == "conclude":
+        return _conclude_why_not(desk, state, day)
+    found = act_rules.against(state, key)
+    return "" if found is None else say(found)
+
+
+def _conclude_why_not(desk: Desk, state: MatterState, day: date) -> str:
+    found = concluding.objections(desk, state, day, "")
+    return say(found[0]) if found else ""
 
 
 #: What is done with somebody who owes.
@@ -126,9 +159,9 @@ def _likely(state: MatterState, *, nobody: bool) -> tuple[str, ...]:
         case "deferral" | "suspension":
             first = ("continuation", "collect", "termination")
         case "lacks_means" | "separate_book":
-            first = ("verification", "verify", "inform", "continuation", "publish", "book")
+            first = ("verification", "verify", "inform", "continuation", "publish", "book", "request_return")
         case _:
             first = ("collect", "complete", "means_lacking", "deferral", "verification", "verify", "termination")
-    rest = tuple(k for k, _ in (*_PAPERS, *_ACTS) if k not in first)
+    rest = tuple(k for k in (*(k for k, _ in (*_PAPERS, *_ACTS)), *(k for k, _ in _MEASURES), *_FURTHER) if k not in first)
     every = (*first, *rest)
     return (*(k for k in every if k not in _OF_DEBTORS), *_OF_DEBTORS) if nobody else every

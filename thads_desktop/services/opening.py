@@ -44,7 +44,7 @@ class Obligation:
 class OpeningInput:
     """kind: cd | yc; paper, matter: of a decision that was returned and is prepared again, else ""; notice: its way to the parties.
 
-    even_if_decided: a human says that another decision of the same kind is meant.
+    even_if_decided: a human says that another decision of the same kind is meant. confirmed: as ``Effect.confirmed``.
     """
 
     judgment: str
@@ -58,6 +58,7 @@ class OpeningInput:
     matter: str = ""
     notice: str = NOTICE_WAYS[0]
     even_if_decided: bool = False
+    confirmed: tuple[str, ...] = ()
 
 
 def preview(desk: Desk, given: OpeningInput, day: date) -> bytes:
@@ -182,7 +183,7 @@ def _draft(uow: UnitOfWork, given: OpeningInput, *, recorded: bool = False) -> p
         bool(row.get("delegated_from")), urgent, judgment_day=date.fromisoformat(row["day"]), received=received,
     )  # fmt: skip
     texts = {f"obligation_{n}": x.text for n, x in enumerate(given.lines, 1)} | {"notice_way": given.notice}
-    effect = Effect("enforcement", officer=given.officer, opening=opening)
+    effect = Effect("enforcement", officer=given.officer, opening=opening, confirmed=given.confirmed)
     return papers.cleaned(papers.Draft(f"enforcement_{opening.kind}", effect, given.matter, texts, given.paper))
 
 

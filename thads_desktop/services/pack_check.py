@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.documents.form import FormError, forms_of
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
+from thads_desktop.law import decisions, transitions
 from thads_desktop.law.holidays import FILE as HOLIDAYS, calendar_of
 from thads_desktop.law.ruleset import FILES as LAW, LawDataError, Rules
 from thads_desktop.law.units import units_of
@@ -31,7 +32,7 @@ _FAULTS = (
     StopIteration,
 )  # fmt: skip
 #: Of the files of these kinds the program reads no others.
-_ONLY = {"law": LAW, "calendar": (HOLIDAYS,)}
+_ONLY = {"law": (*LAW, transitions.FILE, decisions.FILE), "calendar": (HOLIDAYS,)}
 
 
 def check(pack: Pack, before: Overlay, after: Overlay, tell: Callable[[str], object] = lambda _: None) -> None:
@@ -71,6 +72,12 @@ def _law(_pack: Pack, before: Overlay, after: Overlay, _tell: Callable[[str], ob
     _lose_nothing("thời hạn", _terms(held), _terms(new))
     _lose_nothing("căn cứ", _grounds(held), _grounds(new))
     _lose_nothing("viện dẫn", held.topics, new.topics)
+    with _sound(f"law/{transitions.FILE}"):
+        ways = transitions.of(after)
+    with _sound(f"law/{decisions.FILE}"):
+        listed = decisions.of(after)
+    _lose_nothing("trạng thái", transitions.of(before).states, ways.states)
+    _lose_nothing("quyết định, biện pháp", (e.act for e in decisions.of(before).entries), (e.act for e in listed.entries))
     for rule in new.rules():
         with _sound(f"law/terms.toml, {rule}"):
             for term in new.terms[rule]:

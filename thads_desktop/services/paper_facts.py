@@ -9,10 +9,11 @@ from thads_desktop.documents import facts as prepared
 from thads_desktop.documents.compose import Facts, Head, Paper, compose, plain_text
 from thads_desktop.documents.form import PLACE, Form, form_for
 from thads_desktop.domain import reach
-from thads_desktop.domain.acts import GROUND_KINDS
+from thads_desktop.domain.acts import BESIDE, GROUND_KINDS
 from thads_desktop.domain.dates import long_date
+from thads_desktop.domain.decide_procedure import KINDS
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import owing, people, units
+from thads_desktop.services import owing, paper_further, people, units
 from thads_desktop.services.paper_groups import groups
 from thads_desktop.services.projecting import Names
 from thads_desktop.services.series import number_tail
@@ -127,7 +128,9 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
     lines = [s.line for s in state.lines.values()] if opening is None else list(opening.lines)
     hit = set(effect.lines) or {s.line.line for s in state.open_lines} or {x.line for x in lines}
     # A decision on some obligations names those who owe them or have them coming, and nobody else.
-    meant = lines if effect.kind in _WHOLE else [x for x in lines if x.line in hit and effect.party in ("", *x.debtors)]
+    only = effect.party if effect.kind not in KINDS else ""
+    whole = effect.kind in _WHOLE or (effect.kind in BESIDE and not effect.lines)
+    meant = lines if whole else [x for x in lines if x.line in hit and only in ("", *x.debtors)]
     # The second paper of a delegation is about lines that the first one ended.
     rests = {n: s.left if effect.kind in ("delegation", "withdrawal") else s.rest for n, s in state.lines.items()}
     texts = names.row("matter", draft.matter).get("obligations", {})
@@ -143,10 +146,11 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
         "delegation": _delegation(judgment),
         "debtor_names": _joined(names, meant, "debtors"),
         "creditor_names": _joined(names, meant, "creditors"),
-        "debtors": _people(names, meant, "debtors", day, only=effect.party),
+        "debtors": _people(names, meant, "debtors", day, only=only),
         "creditors": _people(names, meant, "creditors", day),
         "obligations": _obligations(names, lines, texts, {x.line: x.due for x in lines}, tens),
         "obligations_hit": _obligations(names, meant, texts, rests or None, tens),
+        "obligations_whole": _obligations(names, lines, texts, {x.line: x.due for x in lines}, tens),
         "officer": names.name("person", effect.officer or state.officer),
         "old_officer": names.name("person", state.officer) if effect.kind == "assignment" else "",
         "money": "có" if any(x.due is not None for x in meant) else "",
@@ -166,6 +170,7 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
     facts |= _references(reader, names, draft, state)
     facts |= _ground(desk, effect.kind, effect.clause, day)
     facts["deferral_law"] = _deferral_law(desk, effect.defers, day)
+    facts |= paper_further.facts(names, effect, day, tens)
     facts |= owing.purposes(names, opening.kind if opening is not None else state.kind, lines)
     if opening is not None and (opening.urgent or facts["nobody_owes"]):
         # Nobody is given time: an interim measure is enforced at once, or nobody is there to be given it.
@@ -197,11 +202,11 @@ def _references(reader: Reader, names: Names, draft: Draft, state: MatterState) 
                 f"đơn yêu cầu thi hành án {long_date(_date.fromisoformat(request['day']))} của {asked}"
             )
     target = draft.effect.target
-    if draft.effect.kind in ("withdrawal", "amendment", "cancellation"):
+    if draft.effect.kind in ("withdrawal", "amendment", "cancellation", "measure_end", "fee_relief"):
         found["target_text"] = (
             _paper_text(names, state, target)
             if target and target != state.opening_paper
-            else found.get("enforcement_decision", "")
+            else found.get("enforcement_decision", "") if draft.effect.kind not in KINDS else ""
         )
     found["target_recipients"] = _target_recipients(names, state, target)
     kinds, lines = reach.lifted(draft.effect), state.named(draft.effect.lines)

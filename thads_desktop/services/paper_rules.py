@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.documents.form import load_forms
 from thads_desktop.domain import decide, events as ev, means, reach
+from thads_desktop.domain.acts import BESIDE, MEASURES
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import OnLines, in_force
-from thads_desktop.services import answers, assignments, intake, owing, projecting, undoing
+from thads_desktop.services import answers, asked_before, assignments, intake, owing, projecting, undoing
 from thads_desktop.services.paper_facts import form_on
 
 if TYPE_CHECKING:
@@ -24,11 +25,14 @@ if TYPE_CHECKING:
     from thads_desktop.storage.reader import Reader
 
 #: Papers that change nothing of the obligations: they may be dated before what came later.
-_QUIET = ("enforcement", "summons", "verification", "amendment", "assignment")
+_QUIET = ("enforcement", "summons", "verification", "amendment", "assignment", "exit_ban", "security", "measure_end", *BESIDE)
 
 
-def objections(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day: date) -> list[Refusal]:
-    """Every rule that the paper would break on its day; for a recorded one they are its breaches."""
+def objections(
+    desk: Desk, reader: Reader, state: MatterState, draft: Draft, day: date, events: list[ev.Event] | None = None
+) -> list[Refusal]:  # fmt: skip
+    """Every rule that the paper would break on its day; for a recorded one they are its breaches. events: all of the matter, of who
+    asks for many papers at once."""
     effect = draft.effect
     found = decide.objections(state, effect, day, desk.law_on(day)) + _form(draft, day)
     if effect.officer and effect.kind in ("enforcement", "assignment"):
@@ -42,13 +46,19 @@ def objections(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day
         found += undoing.objections(reader, draft.matter, effect, day, state)
     if effect.opening is not None and effect.opening.request:
         found += _request(desk, reader, effect.opening, day)
+        found += asked_before.objections(desk, reader, effect, day)
     if effect.opening is not None and effect.opening.kind == "cd" and not intake.of_its_own_motion(reader, effect.opening.judgment):
         found.append(Refusal("decision.no_ex_officio", field="kind", cite=desk.law_on(day).cite("enforcement")))
+    if effect.kind in MEASURES and state.exists and owing.nobodys_means(projecting.Names(reader), state, reach.acting(state, effect).lines):
+        found.append(Refusal("measure.nobody", field="lines"))
+    if effect.kind == "taking_up":
+        found.append(Refusal("taking_up.elsewhere", cite=desk.law_on(day).cite("taking_up")))
     if effect.kind == "means_lacking" and state.exists:
         found += _verified(desk, reader, state, draft, day)
     if effect.kind not in _QUIET:
         said = {r.code for r in found}
-        found += [r for r in _later(desk, reader, draft, day) if r.code not in said]
+        known = reader.events_of(f"matter:{draft.matter}") if events is None else events
+        found += [r for r in _later(desk, known, draft, day) if r.code not in said]
     return found
 
 
@@ -141,9 +151,8 @@ def unverified(state: MatterState, lines: tuple[int, ...], day: date) -> list[st
     return [d for d in means.debtors(hit) if d not in means.first_days(done, (d,))] if hit else []
 
 
-def _later(desk: Desk, reader: Reader, draft: Draft, day: date) -> list[Refusal]:
+def _later(desk: Desk, events: list[ev.Event], draft: Draft, day: date) -> list[Refusal]:
     """A paper made here decides on the whole history: nothing of it may lie after the paper's day."""
-    events = reader.events_of(f"matter:{draft.matter}")
     after = [
         e.day for e in in_force(events)
         if e.day is not None and e.day > day and isinstance(e.body, (OnLines, ev.Collected, ev.LineCompleted, ev.EffectUndone))

@@ -16,7 +16,7 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState, PaperState
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import inputs, masking, people, projecting, resting, second, signed, undoing
+from thads_desktop.services import asked_before, inputs, masking, people, projecting, resting, second, signed, undoing
 from thads_desktop.services.paper_facts import compose_paper, form_on
 from thads_desktop.services.paper_rules import objections, told
 from thads_desktop.services.series import take
@@ -320,6 +320,7 @@ def open_matter(desk: Desk, uow: UnitOfWork, draft: Draft, text: str, number: in
     """What an enforcement decision writes besides its events: the matter's row, and the intake it discharges."""
     opening = draft.effect.opening
     assert opening is not None
+    asked_before.link(uow, draft.effect, draft.matter, draft.paper, day, law)
     uow.append(f"intake:{opening.judgment}", day, ev.IntakeDecided(draft.matter, opening.kind, opening.request), law)
     uow.write_row("matter", draft.matter, {
         "number_text": text, "number": number, "day": day.isoformat(), "judgment": opening.judgment,

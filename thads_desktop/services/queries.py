@@ -41,6 +41,9 @@ STATUS_WORDS = {
     "delegated": "Đã ủy thác",
     "withdrawn": "Đã thu hồi",
     "cancelled": "Đã hủy",
+    "returned": "Đã gửi lại yêu cầu",
+    "concluded": "Kết thúc khác",
+    "taken_up": "Cấp tỉnh đã rút hồ sơ",
 }
 CASE_WORDS = {
     "dan_su": "Dân sự",

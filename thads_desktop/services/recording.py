@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain import decide, events as ev, reach
 from thads_desktop.domain.acts import GROUND_KINDS
 from thads_desktop.domain.fold import fold
+from thads_desktop.domain.lawful_ways import HEADS_OWN
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import meant
 from thads_desktop.services import inputs, paper_rules, papers, people, projecting, series
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
 MOST_BYTES = 20_000_000
-#: What is wrong with our forms and our order of recording, not with the act.
-_NO_BREACH = ("form.not_in_force", "form.other_effect", "act.before_later")
+#: What is wrong with our forms and our order of recording, not with the act; and where the texts are silent nothing is broken.
+_NO_BREACH = ("form.not_in_force", "form.other_effect", "act.before_later", "taking_up.elsewhere", *HEADS_OWN)
 
 
 def record(

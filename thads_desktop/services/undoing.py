@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 def objections(reader: Reader, matter: str, effect: Effect, day: date, state: MatterState) -> list[Refusal]:
     """Against a withdrawal or cancellation that is not made yet."""
     events = reader.events_of(f"matter:{matter}")
+    if not events:
+        return []
     last = events[-1]
     added = [
         ev.Event(last.seq + 1 + i, day, last.recorded, last.actor, last.role, last.subject, last.law, body)

@@ -46,6 +46,9 @@ CHIPS: dict[str, Chip] = {
     "delegated": Chip(wording.STATUS["delegated"], "neutral", "export"),
     "withdrawn": Chip(wording.STATUS["withdrawn"], "neutral", "back"),
     "cancelled": Chip(wording.STATUS["cancelled"], "neutral", "close"),
+    "returned": Chip(wording.STATUS["returned"], "neutral", "undo"),
+    "concluded": Chip(wording.STATUS["concluded"], "neutral", "check"),
+    "taken_up": Chip(wording.STATUS["taken_up"], "neutral", "province"),
 }
 
 

@@ -26,6 +26,9 @@ STATUS = {
     "delegated": "Đã ủy thác",
     "withdrawn": "Đã thu hồi",
     "cancelled": "Đã hủy",
+    "returned": "Gửi lại yêu cầu",
+    "concluded": "Kết thúc khác",
+    "taken_up": "Tỉnh rút hồ sơ",
 }
 
 # the frame

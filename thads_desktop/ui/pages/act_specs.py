@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import breaches, means
+from thads_desktop.domain.lawful_ways import SILENT
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.sentences import say
-from thads_desktop.services import acts, assignments, held, people, queries
+from thads_desktop.law.due_procedure import ASKED, RUNS
+from thads_desktop.services import acts, assignments, concluding, held, people, queries
 from thads_desktop.ui.form import Spec
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ WAYS = (("direct", "Giao trực tiếp"), ("post", "Bưu chính (thư bảo đ�
 RESULTS = (("means", "Có điều kiện thi hành"), ("none", "Chưa có điều kiện"), ("partial", "Có điều kiện một phần"))
 GROUNDS = (("means_lacking", "Chưa có điều kiện"), ("deferral", "Hoãn"), ("suspension", "Tạm đình chỉ"),
            ("suspension_notice", "Thông báo tạm đình chỉ"), ("continuation", "Tiếp tục"), ("termination", "Đình chỉ"),
-           ("delegation", "Ủy thác"))  # fmt: skip
+           ("delegation", "Ủy thác"), *((of, says) for of, (_, _, says, _) in ASKED.items()), *RUNS.items())  # fmt: skip
 
 Specs = Callable[["Desk", "MatterView"], Sequence[Spec]]
 Carry = Callable[["Desk", str, Mapping[str, Any], int, int], object]
@@ -112,6 +114,22 @@ def _complete(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _s: int)
     return " ".join(["Đã ghi: thi hành xong. Lưu ý:", *(say(w) for w in told)]) if told else None
 
 
+def _conclude_fields(desk: Desk, view: MatterView) -> Sequence[Spec]:
+    grounds = [(g.code, f"{g.code}) {g.text}") for g in desk.rules.grounds("conclusion", desk.clock.today())]
+    return (
+        _day(desk, "Ngày kết thúc"),
+        Spec("line", "Khoản", "choice", options=[(0, "Mọi khoản còn lại"), *_lines(view, money=False)], value=0, beside=True),
+        Spec("clause", "Trường hợp", "choice", required=True, options=grounds),
+        Spec("confirmed", "Thủ trưởng quyết định (luật không quy định khi khoản đang dừng)", "check"),
+    )
+
+
+def _conclude(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _s: int) -> object:
+    lines, decided = (v["line"],) if v["line"] else (), (SILENT,) if v["confirmed"] else ()
+    concluding.conclude(desk, matter, v["day"], v["clause"] or "", lines, confirmed=decided, seen=seen)
+    return "Đã ghi: kết thúc thi hành án. Tháng này nhớ đưa vào danh sách việc kết thúc gửi Viện kiểm sát."
+
+
 def _ground_line(view: MatterView) -> Sequence[Spec]:
     """Of which obligation the ground is; asked only where there are several."""
     lines = _lines(view, money=False)
@@ -192,7 +210,7 @@ ACTS: dict[str, Act] = {
     "ground": Act(
         "Phát sinh căn cứ ra quyết định",
         lambda desk, view: (
-            _day(desk, "Ngày phát sinh"), Spec("of", "Quyết định phải ra", "choice", required=True, options=GROUNDS, beside=True),
+            _day(desk, "Ngày phát sinh"), Spec("of", "Quyết định phải ra, hoặc việc đã phát sinh", "choice", required=True, options=GROUNDS, beside=True),
             *_ground_line(view),
             Spec("urgent", "Phải ra ngay (kháng nghị, biện pháp khẩn cấp tạm thời)", "check"),
         ),
@@ -226,6 +244,7 @@ ACTS: dict[str, Act] = {
         ),
         _complete,
     ),
+    "conclude": Act("Kết thúc thi hành án (trường hợp khác)", _conclude_fields, _conclude),
     "assign": Act(
         "Phân công chấp hành viên",
         lambda desk, _v: (

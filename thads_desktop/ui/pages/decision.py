@@ -9,9 +9,10 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.lawful_ways import HEADS_OWN
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import assignments, decided, intake, opening, papers, parties, people, queries, units
 from thads_desktop.ui import opening_form, opening_sides, wording
@@ -22,16 +23,13 @@ from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.kept import Kept, Write, differing, put_back
 from thads_desktop.ui.known_person import offered
 from thads_desktop.ui.opening_form import Shape
+from thads_desktop.ui.opening_more import MORE, more_line
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.preview import PaperPreview
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.told import NO_ACCOUNT, NO_EX_OFFICIO, Told, decided_words, remark_words
 
 TOPICS = ("matters", "deadlines", "papers", "intake")
-MORE = (
-    ("debtor", "Thêm người phải thi hành án", "Ctrl+Shift+P"), ("creditor", "Thêm người được thi hành án", "Ctrl+Shift+D"),
-    ("line", "Thêm khoản phải thi hành", "Ctrl+Shift+K"),
-)  # fmt: skip
 
 
 class DecisionPage(Page):
@@ -78,11 +76,12 @@ class DecisionPage(Page):
         self._column = QVBoxLayout(left)
         self._column.setContentsMargins(0, 0, 8, 0)
         #: At once, or to be signed: each key answers its own question.
+        self._asked: tuple[str, ...] = ()
         self.questions = {True: AskTwice("F9", "F9", self), False: AskTwice("Ctrl+Return", "Ctrl+Enter", self)}
         self.form = self._form(Shape())
         # The form scrolls by itself; what is said of it stays in sight beneath.
         self._column.addWidget(self.form, 1)
-        self._column.addLayout(self._more_line())
+        self._column.addLayout(more_line(self.more))
         self._column.addWidget(self.same, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(self.state)
         for question in self.questions.values():
@@ -148,17 +147,6 @@ class DecisionPage(Page):
         }  # fmt: skip
         self.form[first[what]].editor.setFocus()
         self._changed()
-
-    def _more_line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        for what, text, keys in MORE:
-            button = QPushButton("+ " + text.removeprefix("Thêm ").removesuffix(" phải thi hành").capitalize())
-            button.setObjectName(f"more-{what}")
-            button.setToolTip(f"{text} ({keys})")
-            button.clicked.connect(lambda _checked=False, what=what: self.more(what))
-            line.addWidget(button)
-        line.addStretch(1)
-        return line
 
     def _specs(self, shape: Shape) -> list[Spec]:
         kinds = opening_form.kinds(self.requests, self._given_paper)
@@ -335,10 +323,10 @@ class DecisionPage(Page):
 
     def _write(self, values: dict[str, Any], *, at_once: bool) -> None:
         shape, question = self.shape, self.questions[at_once]
-        again = question.answered(values["kind"])
+        again, told = question.answered(values["kind"]), self._asked
 
         def write() -> tuple[str, tuple[str, ...]]:
-            given = replace(self._given(values, shape), even_if_decided=again)
+            given = replace(self._given(values, shape), even_if_decided=again, confirmed=told if again else ())
             day = values["day"] or self.clock.today()
             if at_once:
                 paper, number = opening.issue(self.desk, given, values["signer"] or self.desk.actor, day, self.kept.over)
@@ -351,9 +339,12 @@ class DecisionPage(Page):
         self.worker.run_write(write, self._done, partial(self._refused, question, values["kind"]), owner=self)
 
     def _refused(self, question: AskTwice, kind: str, refusals: Sequence[Refusal]) -> None:
-        if [r.code for r in refusals] == ["decision.repeated"]:
-            question.ask(kind, sentence(refusals[0]))
-        elif [r.code for r in refusals] == ["draft.changed"]:
+        codes = tuple(r.code for r in refusals)
+        if codes == ("decision.repeated",) or set(codes) <= set(HEADS_OWN):
+            # What was told and may be decided all the same.
+            self._asked = tuple(dict.fromkeys((*self._asked, *(c for c in codes if c in HEADS_OWN))))
+            question.ask(kind, " ".join(sentence(r) for r in refusals))
+        elif codes == ("draft.changed",):
             self.kept.doubt()
             self.kept.keep()
         else:

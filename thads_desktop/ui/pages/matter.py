@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from thads_desktop.services.offers import Offer
     from thads_desktop.services.queries import MatterView
 
+#: Beside an act of which the texts say nothing.
+LEFT_OPEN = "Luật không quy định lúc này: Thủ trưởng quyết định."
 PANES = ("Diễn biến", "Nghĩa vụ và tiền", "Văn bản", "Hạn")
 
 
@@ -256,7 +258,7 @@ class MatterPage(Page):
             # What was may be looked at, not acted on.
             said = f"Đang xem việc tại ngày {short_date(day)}. Ctrl+Shift+D: trở về hôm nay để làm tiếp."
             return view, [offers.Offer("", "Chỉ xem", "act", said)], day
-        return view, offers.offers(self.desk, view.state, self.clock.today()), None
+        return view, offers.offers(self.desk, view.state, self.clock.today(), self.key), None
 
     def _take(self, answer: tuple[MatterView, list[Offer], date | None]) -> None:
         self.view, offered, self._day = answer
@@ -275,10 +277,11 @@ class MatterPage(Page):
         kept = self.acts.currentRow()
         self.acts.clear()
         for offer in offered:
-            item = QListWidgetItem(offer.title if not offer.why else f"{offer.title}\n{offer.why}")
+            beside = offer.why or (LEFT_OPEN if offer.note else "")
+            item = QListWidgetItem(f"{offer.title}\n{beside}" if beside else offer.title)
             item.setData(Qt.ItemDataRole.UserRole, offer.key)
             item.setData(Qt.ItemDataRole.UserRole + 1, offer.why)
-            item.setToolTip(offer.why)
+            item.setToolTip(offer.why or offer.note)
             if offer.why:
                 item.setForeground(self.palette().placeholderText())
             self.acts.addItem(item)

@@ -17,7 +17,7 @@ from thads_desktop.domain import decide, reach
 from thads_desktop.domain.acts import GROUND_KINDS, Effect
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal
-from thads_desktop.services import assignments, drafts, papers, people, queries, recording
+from thads_desktop.services import assignments, drafts, papers, people, queries, recording, transfers
 from thads_desktop.services.inputs import BODY
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.services.paper_rules import by_officer
@@ -25,6 +25,7 @@ from thads_desktop.ui import wording
 from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.kept import Kept, Write, differing, put_back
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.pages import further_specs
 from thads_desktop.ui.pages.act_specs import debtor_choice
 from thads_desktop.ui.pages.paper_words import LONG, NOTES, NUMBERS, SEVERAL, labels, numbers, readable
 from thads_desktop.ui.preview import PaperPreview, paper_name
@@ -129,16 +130,16 @@ class PaperPage(Page):
             specs.append(Spec("line", "Khoản", "choice", options=[(0, every), *lines, *several], value=0))
             if several:
                 specs.append(Spec("lines", "Số các khoản", required=True, note="Ví dụ: 1, 3"))
-        specs += self._special(kind)
+        specs += self._special(kind) + further_specs.specs(kind, self.view, today)
         named = labels()
         specs += [
             Spec(
                 name, named[name], "long" if name in LONG else "text", lines=2, required=name in self.document.needs,
-                note=NOTES.get((kind, name), ""), limit=BODY,
+                note=NOTES.get((kind, name), ""), limit=BODY, value=further_specs.begins_with(name, self.view) or None,
             )
             for name in self.document.typed
         ]
-        return specs
+        return specs + further_specs.confirms()
 
     def _grounds(self, kind: str) -> Sequence[Ground]:
         """Those of the law of today; of a continuation those that lift something of this matter."""
@@ -252,7 +253,9 @@ class PaperPage(Page):
             address_unknown=bool(v.get("address_unknown")), prisoner=bool(v.get("prisoner")), party=v.get("party") or "",
             defers=self.desk.law_on(self._day()).defers(v.get("clause") or "") if v.get("defers") else "",
             asked=v.get("asked") if self._limited(v.get("clause") or "") else None,
+            **further_specs.typed(self.document.effect, v),
         )  # fmt: skip
+        self._new_kind = v.get("new_kind") or "person"
         texts = {name: v[name] for name in self.document.typed if v.get(name)}
         return papers.Draft(self.form_id, effect, self.view.key, texts, self.draft.paper)
 
@@ -263,9 +266,13 @@ class PaperPage(Page):
             "lines": ", ".join(map(str, e.lines)), "amount": e.amount, "until": e.until, "asked": e.asked,
             "officer": e.officer or None, "to_office": e.to_office, "target": e.target, "result": e.result,
             "address_unknown": e.address_unknown, "prisoner": e.prisoner, "party": e.party,
-            "defers": bool(e.defers), **draft.texts,
+            "defers": bool(e.defers), **further_specs.values_of(e), **draft.texts,
         }  # fmt: skip
         return {name: value for name, value in found.items() if name in {f.name for f in self.form.fields()}}
+
+    def _named(self, draft: papers.Draft) -> papers.Draft:
+        """With the party to whom a right or duty passes written in the register."""
+        return transfers.named(self.desk, draft, self._new_kind)
 
     def _day(self) -> date:
         day: date | None = self.form.values().get("day")
@@ -296,6 +303,7 @@ class PaperPage(Page):
             self.form["asked"].setVisible(self._limited(self.form.values()["clause"] or ""))
         if "lines" in {f.name for f in self.form.fields()}:
             self.form["lines"].setVisible(self.form.values()["line"] == SEVERAL)
+        self._show(further_specs.shown(self.form.values(), self.desk.rules.law_on(self._day())))
         draft, day = self._made(), self._day()
 
         def ask() -> papers.Check:
@@ -305,7 +313,15 @@ class PaperPage(Page):
         self.worker.run_read(ask, self._checked, key=f"check-{id(self)}", owner=self)
         self.preview.draw(lambda: papers.preview_pdf(self.desk, draft, day))
 
+    def _show(self, visible: dict[str, bool]) -> None:
+        """Fields of this form that are asked only sometimes."""
+        held = {f.name for f in self.form.fields()}
+        for name, seen in visible.items():
+            if name in held:
+                self.form[name].setVisible(seen)
+
     def _checked(self, found: papers.Check) -> None:
+        self._show(further_specs.asked(found.refusals, self.form.values()))
         lines = [f"• {sentence(r)}" for r in readable(found.refusals, several=True)]
         missing = ", ".join(label for _, label in found.missing)
         lines += [f"• Còn thiếu: {missing}."] if missing else []
@@ -320,7 +336,7 @@ class PaperPage(Page):
         draft, day = self._made(), self._day()
 
         def write() -> tuple[str, tuple[str, ...]]:
-            drafts.submit(self.desk, draft, day)
+            drafts.submit(self.desk, self._named(draft), day)
             return "Đã trình ký.", (*TOPICS, f"matter:{self.view.key}")
 
         self.worker.run_write(write, self._done, self._refused, owner=self)
@@ -333,7 +349,7 @@ class PaperPage(Page):
         signer = self.form.values().get("signer") or self.desk.actor
 
         def write() -> tuple[str, tuple[str, ...]]:
-            paper, number = papers.issue_at_once(self.desk, draft, signer, day)
+            paper, number = papers.issue_at_once(self.desk, self._named(draft), signer, day)
             what = f"số {number} " if number else ""
             said = f"Đã ban hành {what}ngày {short_date(day)}." + queries.born_of(self.desk, paper)
             said += assignments.warned_of(self.desk, paper)
@@ -352,7 +368,7 @@ class PaperPage(Page):
         draft = self._made()
 
         def record(*how: Any) -> tuple[str, tuple[str, ...]]:
-            made = recording.record(self.desk, draft, *how)
+            made = recording.record(self.desk, self._named(draft), *how)
             self.kept.done()
             return made
 

@@ -1,0 +1,134 @@
+"""Measures, returned requests and what the texts leave open, by keyboard alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.gui.test_pages import settled, typed
+from tests.office import Bench, bench
+from thads_desktop.domain.acts import Effect
+from thads_desktop.services import acts, papers, queries
+from thads_desktop.ui.pages.act import ActPage
+from thads_desktop.ui.pages.matter import LEFT_OPEN, MatterPage
+from thads_desktop.ui.pages.paper import PaperPage
+from thads_desktop.ui.run import DeskWindow
+
+NEW = date(2026, 8, 3)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Bench]:
+    made = bench(tmp_path / "data", NEW)
+    matter = made.decision(kind="yc")
+    acts.valid_notice(made.desk, matter, NEW)
+    made.verified(matter, result="means")
+    yield made
+    made.desk.close()
+
+
+def page(qtbot: QtBot, window: DeskWindow, office: Bench) -> MatterPage:
+    shown = MatterPage(window, office.matters[0])
+    window.open_page(shown)
+    settled(qtbot, window)
+    return shown
+
+
+def begin(qtbot: QtBot, window: DeskWindow, shown: MatterPage, title: str) -> Any:
+    """Choose an act in the list and press Enter."""
+    QTest.keyClick(shown, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    row = next(n for n in range(shown.acts.count()) if shown.acts.item(n).text().partition("\n")[0] == title)
+    shown.acts.setCurrentRow(row)
+    QTest.keyClick(shown.acts, Qt.Key.Key_Return)
+    settled(qtbot, window)
+    return window.page()
+
+
+def visible(shown: Any) -> set[str]:
+    return {f.name for f in shown.form.fields() if f.isVisibleTo(shown.form)}
+
+
+def test_deducting_from_income_asks_what_its_limit_rests_on(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    shown = begin(qtbot, window, page(qtbot, window, office), "Quyết định cưỡng chế thi hành án")
+    assert isinstance(shown, PaperPage)
+    shown.form["measure"].set_value("seize")
+    qtbot.waitUntil(lambda: not {"income", "wage", "heads", "agreed", "costs"} & visible(shown), timeout=2000)
+    shown.form["measure"].set_value("income")
+    qtbot.waitUntil(lambda: {"income", "wage", "heads"} <= visible(shown) and "agreed" not in visible(shown), timeout=2000)
+    typed(shown.form["amount"].editor, "5000000")
+    typed(shown.form["income"].editor, "10000000")
+    typed(shown.form["wage"].editor, "5310000")
+    typed(shown.form["asset"].editor, "lương tháng")
+    qtbot.waitUntil(lambda: "4.690.000 đồng một tháng" in shown.state.text(), timeout=5000)
+    shown.form["amount"].set_value(4_690_000)
+    qtbot.waitUntil(lambda: "Đủ điều kiện ban hành" in shown.state.text(), timeout=5000)
+    QTest.keyClick(shown, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: window.page() is not shown, timeout=5000)
+    settled(qtbot, window)
+    (held,) = queries.matter(office.desk, office.matters[0]).state.measures_held
+    assert (held.kind, held.amount) == ("income", 4_690_000)
+
+
+def test_what_the_law_has_not_is_dim_and_says_why(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    shown = page(qtbot, window, office)
+    rows = [shown.acts.item(n).text() for n in range(shown.acts.count())]
+    fee = next(r for r in rows if r.startswith("Quyết định thu phí"))
+    assert "chưa xác lập biểu phí" in fee
+    assert "Điều 53 Luật Thi hành án dân sự 106/2025/QH15" in fee
+    stays = begin(qtbot, window, shown, "Quyết định thu phí thi hành án")
+    assert stays is shown
+    assert "chưa xác lập biểu phí" in window.notice.text()
+
+
+def test_what_the_texts_leave_open_is_confirmed_with_one_tick(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    matter = office.matters[0]
+    draft = papers.Draft("suspension", Effect("suspension", "1"), matter, {"reason": "x", "evidence": "y"})
+    papers.issue_at_once(office.desk, draft, office.head)
+    shown = page(qtbot, window, office)
+    assert any(shown.acts.item(n).text() == f"Quyết định hoãn\n{LEFT_OPEN}" for n in range(shown.acts.count()))
+    paper = begin(qtbot, window, shown, "Quyết định hoãn")
+    paper.form["clause"].set_value("a")
+    typed(paper.form["evidence"].editor, "bệnh án")
+    typed(paper.form["reason"].editor, "bệnh hiểm nghèo")
+    qtbot.waitUntil(lambda: "confirm_silent" in visible(paper), timeout=5000)
+    assert "“tạm đình chỉ”" in paper.state.text()
+    tick = paper.form["confirm_silent"].editor
+    tick.setFocus()
+    QTest.keyClick(tick, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "Đủ điều kiện ban hành" in paper.state.text(), timeout=5000)
+    QTest.keyClick(paper, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: window.page() is not paper, timeout=5000)
+    settled(qtbot, window)
+    view = queries.matter(office.desk, matter)
+    assert {c.kind for c in view.state.lines[1].conditions} == {"deferral", "suspension"}
+    assert any(i.what == "Thủ trưởng quyết định khi luật không quy định" for i in view.timeline)
+
+
+def test_a_right_passes_to_who_is_typed(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    paper = begin(qtbot, window, page(qtbot, window, office), "Quyết định chuyển giao quyền, nghĩa vụ thi hành án")
+    creditor = queries.matter(office.desk, office.matters[0]).state.lines[1].line.creditors[0]
+    paper.form["party"].set_value(creditor)
+    typed(paper.form["new_party"].editor, "Trần Thị Nhận")
+    typed(paper.form["evidence"].editor, "văn bản chuyển giao")
+    qtbot.waitUntil(lambda: "Đủ điều kiện ban hành" in paper.state.text(), timeout=5000)
+    QTest.keyClick(paper, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: window.page() is not paper, timeout=5000)
+    settled(qtbot, window)
+    assert queries.matter(office.desk, office.matters[0]).lines[0].creditors == ("Trần Thị Nhận",)
+
+
+def test_an_end_of_the_new_law_is_recorded(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    act = begin(qtbot, window, page(qtbot, window, office), "Kết thúc thi hành án (trường hợp khác)")
+    assert isinstance(act, ActPage)
+    act.form["clause"].set_value("e")
+    QTest.keyClick(act, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.page() is not act, timeout=5000)
+    settled(qtbot, window)
+    assert queries.matter(office.desk, office.matters[0]).state.status == "concluded"

@@ -1,0 +1,49 @@
+"""Refusals of the states, the further decisions and the measures, in words."""
+
+from __future__ import annotations
+
+PROCEDURE_REFUSALS: dict[str, str] = {
+    "transition.none": "Không làm được: {says}.",
+    "transition.silent": (
+        "Luật không quy định việc này khi khoản {lines} đang ở trạng thái “{state}”: nếu Thủ trưởng vẫn quyết định thì đánh dấu ô "
+        "“Thủ trưởng quyết định”, chương trình ghi lại quyết định ấy."
+    ),
+    "means.none_lacking": "Việc không có khoản nào ở tình trạng chưa có điều kiện.",
+    "file.opened": "Hồ sơ đã lập ngày {day}: không lập lần nữa.",
+    "request.proof": (
+        "Yêu cầu này đã được gửi lại vì chưa có điều kiện: yêu cầu lại phải kèm tài liệu về điều kiện thi hành án. Đã có tài liệu thì nhấn "
+        "phím ấy lần nữa để xác nhận."
+    ),
+    "request.renounced": (
+        "Người này đã thỏa thuận hoặc yêu cầu đình chỉ ở một việc trước của bản án này: nội dung đã đình chỉ không được yêu cầu lại. Nội dung "
+        "lần này khác thì nhấn phím ấy lần nữa để xác nhận."
+    ),
+    "act.no_amount": "Chưa ghi số tiền: hãy nhập số đồng lớn hơn 0.",
+    "return.ex_officio": "Chỉ việc thi hành án theo yêu cầu mới gửi lại yêu cầu; việc chủ động thì chuyển sổ theo dõi riêng.",
+    "return.not_lacking": "Khoản {line} không ở tình trạng chưa có điều kiện: chỉ gửi lại yêu cầu sau quyết định chưa có điều kiện.",
+    "return.too_early": "Chưa đủ {years} năm kể từ quyết định chưa có điều kiện: gửi lại được từ ngày {ready}.",
+    "return.not_verified": "Chưa xác minh điều kiện thi hành án của người phải thi hành án: hãy ghi kết quả xác minh trước.",
+    "return.new_information": "Có thông tin mới về điều kiện thi hành án chưa xác minh: hãy xác minh trước khi gửi lại yêu cầu.",
+    "transfer.not_party": "Người chuyển giao không đứng ở bên ấy của khoản nào đang thi hành: hãy chọn lại.",
+    "transfer.no_new_party": "Chưa chọn người nhận chuyển giao, hoặc trùng người chuyển giao: hãy chọn người khác.",
+    "transfer.both_sides": "Người nhận chuyển giao đang đứng ở bên kia của khoản ấy: nghĩa vụ và quyền của một người thì không chuyển giao được.",
+    "measure.nobody": "Việc không có người phải thi hành án, hoặc chỉ là Nhà nước: không có ai để áp dụng biện pháp.",
+    "measure.unknown": "Luật của ngày ấy không có biện pháp này: hãy chọn trong danh sách.",
+    "measure.not_held": "Văn bản được chọn không phải biện pháp đang áp dụng: hãy chọn lại.",
+    "measure.none_held": "Việc không có biện pháp bảo đảm, cưỡng chế nào đang áp dụng.",
+    "fee.none": "Việc chưa có quyết định thu phí nào để miễn, giảm.",
+    "measure.over_duty": "Số tiền vượt nghĩa vụ còn phải thi hành và chi phí ({most} đồng): hãy giảm số tiền.",
+    "measure.over_share": "Vượt {percent} % thu nhập ({most} đồng): hãy giảm số tiền, hoặc đánh dấu hai bên có thỏa thuận khác.",
+    "measure.below_wage": (
+        "Phải để lại lương tối thiểu vùng cho người phải thi hành án và mỗi người phụ thuộc: chỉ trừ được {most} đồng một tháng."
+    ),
+    "measure.no_income": "Chưa ghi thu nhập một tháng: hãy nhập để tính mức được trừ.",
+    "measure.no_wage": "Chưa ghi lương tối thiểu vùng của nơi người phải thi hành án sống: hãy nhập số đang áp dụng.",
+    "measure.flight": (
+        "Thời hạn tự nguyện chưa ghi nhận là đã hết: chỉ cưỡng chế ngay khi cần ngăn chặn tẩu tán, hủy hoại tài sản; nếu đúng như vậy thì "
+        "đánh dấu ô “Cần ngăn chặn tẩu tán tài sản”."
+    ),
+    "fee.no_decision": "Chưa chọn quyết định thu phí được miễn, giảm: hãy chọn trong danh sách.",
+    "remission.not_state": "Chỉ khoản nộp ngân sách nhà nước mới được xét miễn, giảm: hãy chọn khoản ấy.",
+    "taking_up.elsewhere": "Quyết định rút hồ sơ do cơ quan cấp tỉnh ra: ở đây chỉ ghi nhận (Ctrl+R).",
+}

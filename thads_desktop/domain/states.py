@@ -1,0 +1,59 @@
+"""The states S0-S16 of the procedure, as the table of lawful ways names them, read from what is known of a matter.
+
+An obligation bears every condition that stands at once; what bears none is in one of S2 to S5, as far as facts were recorded:
+no notice on record does not say that nobody was told.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain import means
+
+if TYPE_CHECKING:
+    from thads_desktop.domain.matter import LineState, MatterState
+
+ENDS = {
+    "done": "S13", "terminated": "S12", "delegated": "S11", "withdrawn": "S10", "cancelled": "S10", "returned": "S14",
+    "concluded": "S15", "taken_up": "S16",
+}  # fmt: skip
+CONDITIONS = {"lacks_means": "S6", "separate_book": "S7", "deferral": "S8", "suspension": "S9"}
+_UNTOLD, _UNKNOWN = ("S2", "S3", "S4"), ("S5", "S2", "S3", "S4")
+
+
+def standing(line: LineState) -> tuple[str, ...]:
+    """The end, or every condition that holds, in the order of the codes; () for an obligation that simply goes on."""
+    if line.ended is not None:
+        return (ENDS[line.ended.kind],)
+    found = {CONDITIONS[c.kind] for c in line.conditions}
+    if "S7" in found:
+        # The separate book holds what lacks means.
+        found.discard("S6")
+    return tuple(sorted(found))
+
+
+def going(state: MatterState, line: LineState) -> tuple[str, ...]:
+    """Where an obligation without a condition may be between S2 and S5: the first is what the record says, the others what it
+    does not rule out."""
+    if state.urgent or not line.line.debtors or state.classified or _measured(state, line):
+        return ("S5",)
+    results = [[v.result for v in means.verifications_of(state, d)] for d in means.debtors((line,))]
+    if any(r and r[-1] in ("means", "partial") for r in results):
+        return ("S5",)
+    if any(results) or state.classified is False:
+        return ("S4",)
+    if state.origin == "carried":
+        return _UNKNOWN
+    return ("S3", "S4") if state.notices else _UNTOLD
+
+
+def code(state: MatterState, line: LineState) -> str:
+    """The one state that names the obligation."""
+    held = standing(line)
+    return held[-1] if held else going(state, line)[0]
+
+
+def _measured(state: MatterState, line: LineState) -> bool:
+    """A measure holds on it."""
+    n = line.line.line
+    return any(not m.lines or n in m.lines for m in state.measures_held)

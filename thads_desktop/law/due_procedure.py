@@ -1,0 +1,90 @@
+"""Terms of the officer's measures and of what somebody asked for: a decision after urgent minutes, what follows a security measure,
+the release of a seizure, confirmations, transfers, relief."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain import events as ev, procedure_events as pe
+from thads_desktop.domain.dates import short_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from thads_desktop.domain.matter import MatterState
+    from thads_desktop.law.due import Counter, Deadline
+
+#: Security measure -> the case of its terms.
+_CASES = {"freeze": "phong_toa", "keep": "tam_giu", "halt": "tam_dung"}
+_COERCION = ("deduct", "income", "seize", "exploit", "hand_over", "perform")
+
+
+def _act(kind: str) -> Callable[[ev.Body], bool]:
+    return lambda body: isinstance(body, pe.ActDone) and body.act == kind
+
+
+def _measure(*kinds: str) -> Callable[[ev.Body], bool]:
+    return lambda body: isinstance(body, pe.MeasureTaken) and body.measure in kinds
+
+
+#: What became known -> rule, case, what is said of it, and what answers it.
+ASKED: dict[str, tuple[str, str, str, Callable[[ev.Body], bool]]] = {
+    "urgent_freeze": ("R31", "phong_toa", "Lập biên bản phong tỏa ngay", _measure("freeze")),
+    "urgent_keep": ("R31", "tam_giu", "Lập biên bản tạm giữ", _measure("keep")),
+    "release": ("R43", "", "Có căn cứ giải tỏa kê biên", lambda body: isinstance(body, pe.MeasureEnded)),
+    "confirmation": ("R48", "", "Nhận đề nghị xác nhận kết quả", _act("confirmation")),
+    "transfer": ("R29", "", "Có căn cứ chuyển giao quyền, nghĩa vụ", lambda body: isinstance(body, pe.RightsTransferred)),
+    "fee_relief": ("R50", "", "Nhận đề nghị miễn, giảm phí", _act("fee_relief")),
+    "cost_relief": ("R51", "", "Nhận đề nghị miễn, giảm chi phí cưỡng chế", _act("cost_relief")),
+}
+#: What became known and lets the terms of the security measures run: under the 2025 law, and of what was taken under the 2008 law.
+RUNS = {"coercion": "Có căn cứ cưỡng chế", "ownership": "Xác định được chủ sở hữu tài sản"}
+
+
+def of_procedure(desk: Counter, standing: list[ev.Event], state: MatterState) -> Iterable[Deadline]:
+    """Every such term of a matter; one that the law data of the day do not know is not born."""
+    for at, e in enumerate(standing):
+        if e.day is None:
+            continue
+        if isinstance(e.body, ev.GroundArose) and e.body.of in ASKED:
+            rule, case, says, answers = ASKED[e.body.of]
+            if _known(desk, rule, case, e.day):
+                done = next((x.day for x in standing[at:] if answers(x.body)), None) or (state.status_day if state.ended else None)
+                yield desk.made(rule, e.day, f"{says} ngày {short_date(e.day)}.", done, case=case, lines=e.body.lines)
+        elif isinstance(e.body, pe.MeasureTaken) and e.body.measure in _CASES:
+            yield from _after(desk, standing, at, e, e.body)
+
+
+def _after(desk: Counter, standing: list[ev.Event], at: int, e: ev.Event, body: pe.MeasureTaken) -> Iterable[Deadline]:
+    """A security measure is followed by a coercive one, or ended."""
+    assert e.day is not None
+    case = _CASES[body.measure]
+    later = standing[at + 1 :]
+    if desk.rules.law_on(e.day) == "2008" and body.measure == "freeze":
+        born, says = e.day, f"Phong tỏa ngày {short_date(e.day)}."
+    else:
+        wanted = "ownership" if desk.rules.law_on(e.day) == "2008" else "coercion"
+        # What was known before the measure was taken runs from the measure.
+        ground = next((x for x in standing if isinstance(x.body, ev.GroundArose) and x.body.of == wanted and x.day is not None), None)
+        if ground is None or ground.day is None:
+            return
+        born = max(e.day, ground.day)
+        says = f"{RUNS[wanted]} ngày {short_date(ground.day)}."
+    done = next((x.day for x in later if _answered(x.body, body)), None)
+    if _known(desk, "R32", case, born):
+        yield desk.made("R32", born, says, done, case=case, paper=body.paper, lines=body.lines)
+
+
+def _answered(body: ev.Body, measure: pe.MeasureTaken) -> bool:
+    if isinstance(body, pe.MeasureEnded):
+        return body.target == measure.paper
+    if not isinstance(body, pe.MeasureTaken) or body.measure not in _COERCION:
+        return False
+    return not measure.lines or not body.lines or bool(set(measure.lines) & set(body.lines))
+
+
+def _known(desk: Counter, rule: str, case: str, day: date) -> bool:
+    """The law data of the day have a number for it."""
+    law = desk.rules.law_on(day)
+    return any(t.law == law and t.case == case for t in desk.rules.terms.get(rule, ()))

@@ -1,0 +1,51 @@
+"""What the further decisions and measures say beside what every paper says: the measure and its article, the party, the sums."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from thads_desktop.documents import facts as prepared
+from thads_desktop.domain.decide_procedure import KINDS
+from thads_desktop.domain.money import dong
+from thads_desktop.law import decisions
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from thads_desktop.domain.acts import Effect
+    from thads_desktop.services.projecting import Names
+
+#: Measures that touch an account or an income: from 1 July 2026 their decisions do not go to the commune.
+_NOT_TO_COMMUNE = ("deduct", "income")
+
+
+def facts(names: Names, effect: Effect, day: date, tens: str) -> dict[str, Any]:
+    """Variables of a paper of ``KINDS``; {} of every other."""
+    if effect.kind not in KINDS:
+        return {}
+    found = {
+        "about_party": prepared.person(names.row("party", effect.party)) if effect.party else "",
+        "side_text": {"debtor": "nghĩa vụ", "creditor": "quyền"}.get(effect.side, ""),
+        "sum_text": prepared.amount_text(effect.amount, tens) if effect.amount else "",
+        "limit_text": _limit(effect, day),
+    }
+    measure = decisions.catalogue().of(effect.measure, day) if effect.measure else None
+    if measure is not None:
+        found["measure_text"], found["measure_law"] = measure.title, prepared.law_words(measure.cite)
+        new = measure.law == "2025"
+        found["commune_told"] = "" if new and effect.measure in _NOT_TO_COMMUNE else "có"
+    return found
+
+
+def _limit(effect: Effect, day: date) -> str:
+    """How the sum of each month follows from the income, as the decision says it."""
+    income, measure = effect.figure("income"), decisions.catalogue().of(effect.measure, day)
+    if not income or measure is None:
+        return ""
+    said = f"thu nhập một tháng {dong(income)} đồng"
+    if measure.per_head and not effect.figure("wage"):
+        return f"{said}, để lại … đồng cho người phải thi hành án"
+    if measure.per_head:
+        heads, wage = effect.figure("heads") or 0, effect.figure("wage") or 0
+        return f"{said}, để lại {dong(wage)} đồng cho người phải thi hành án" + (f" và cho mỗi người trong {heads} người phụ thuộc" if heads else "")
+    return f"{said}, theo thỏa thuận" if effect.figure("agreed") else f"{said}, trừ không quá {measure.percent} %"
