@@ -51,6 +51,7 @@ from thads_desktop.services import (
     second,
     sending,
     series,
+    splitting,
     striking,
     takeover,
     transfers,
@@ -112,6 +113,10 @@ COMMANDS: dict[str, Callable[[Given], object]] = {
     "transfers.named": lambda g: transfers.named(
         g.desk, papers.Draft("transfer", Effect("transfer", to_party=transfers.NEW), g.matter, {"new_party": "Trần Văn Nhận"})
     ),
+    "splitting.add": lambda g: splitting.add(
+        g.desk, g.judgment, splitting.PartInput("cd", "Tịch thu một xe máy", None),
+    ),
+    "splitting.remove": lambda g: splitting.remove(g.desk, g.judgment, 1),
     "concluding.conclude": lambda g: concluding.conclude(g.desk, g.matter, DAY, "a"),
     "acts.verify": lambda g: acts.verify(g.desk, g.matter, DAY, "none"),
     "assignments.assign": lambda g: assignments.assign(g.desk, g.matter, g.officer, DAY),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain.sentences_access import ACCESS_REFUSALS, ACCESS_TROUBLES
 from thads_desktop.domain.sentences_copies import COPIES_REFUSALS
+from thads_desktop.domain.sentences_delegation import DELEGATION_REFUSALS
 from thads_desktop.domain.sentences_procedure import PROCEDURE_REFUSALS
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _OURS = frozenset({"known", "cases", "missing", "says", "who", "what", "was", "n
 REFUSALS: dict[str, str] = {
     **ACCESS_REFUSALS,
     **COPIES_REFUSALS,
+    **DELEGATION_REFUSALS,
     **PROCEDURE_REFUSALS,
     # what is typed
     "text.missing": "Còn để trống: hãy nhập nội dung.",

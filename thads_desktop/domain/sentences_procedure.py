@@ -18,6 +18,8 @@ PROCEDURE_REFUSALS: dict[str, str] = {
         "Người này đã thỏa thuận hoặc yêu cầu đình chỉ ở một việc trước của bản án này: nội dung đã đình chỉ không được yêu cầu lại. Nội dung "
         "lần này khác thì nhấn phím ấy lần nữa để xác nhận."
     ),
+    "split.bad_motion": "Hãy chọn khoản này do cơ quan chủ động hay theo yêu cầu.",
+    "split.nothing": "Chưa nhập khoản nào của bản án: hãy nhập ở bên phải rồi nhấn Ctrl+Enter.",
     "act.no_amount": "Chưa ghi số tiền: hãy nhập số đồng lớn hơn 0.",
     "return.ex_officio": "Chỉ việc thi hành án theo yêu cầu mới gửi lại yêu cầu; việc chủ động thì chuyển sổ theo dõi riêng.",
     "return.not_lacking": "Khoản {line} không ở tình trạng chưa có điều kiện: chỉ gửi lại yêu cầu sau quyết định chưa có điều kiện.",

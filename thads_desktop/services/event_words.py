@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import access_events as ae, breaches, copy_events as ce, events as ev, procedure_events as pe
+from thads_desktop.domain import (
+    access_events as ae,
+    breaches,
+    copy_events as ce,
+    delegation_events as de,
+    events as ev,
+    procedure_events as pe,
+)
 from thads_desktop.domain.money import dong
 from thads_desktop.law.due_procedure import ASKED, RUNS
-from thads_desktop.services import procedure_words, rights
+from thads_desktop.services import delegation_words, procedure_words, rights
 
 if TYPE_CHECKING:
     from datetime import date
@@ -99,6 +106,7 @@ WORDS: dict[str, str] = {
     "ActDone": "Quyết định, văn bản khác",
     "HeadDecided": "Thủ trưởng quyết định khi luật không quy định",
     "Linked": "Tiếp nối việc khác",
+    **delegation_words.WORDS,
 }
 POST_WORDS = {
     "head": "Thủ trưởng", "deputy": "Phó Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Văn thư",
@@ -192,6 +200,8 @@ def _detail(body: ev.Body, names: Names) -> str:
             return f"khoản {body.line}"
         case body if isinstance(body, pe.ProcedureBody):
             return procedure_words.detail(body, names)
+        case body if isinstance(body, de.DelegationBody):
+            return delegation_words.detail(body, names)
         case ev.PaperSent():
             to = f"đến {names.name('party', body.recipient) or TO_WORDS.get(body.to, body.to)}"
             return ", ".join(x for x in (to, WAY_WORDS.get(body.way, ""), body.receipt) if x)
@@ -231,6 +241,8 @@ def _detail(body: ev.Body, names: Names) -> str:
             return _counts((body.rows, "dòng sổ"), (body.drafts, "bản nháp"), (body.blobs, "văn bản"), (body.events, "diễn biến"))
         case ce.Repaired():
             return _counts((body.events, "sự kiện"), (body.rows, "dòng sổ"), (body.blobs, "văn bản"), (body.drawn, "văn bản in lại"))
+        case ev.PackageReceived() if body.kind in delegation_words.KINDS:
+            return delegation_words.KINDS[body.kind]
         case ev.PackageReceived():
             return f"{body.months:02d} tháng năm {body.year}, lần gửi {body.sent_version}"
         case ev.PackInstalled():

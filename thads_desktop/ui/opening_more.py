@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
@@ -21,7 +20,7 @@ def more_line(more: Callable[[str], object]) -> QHBoxLayout:
         button = QPushButton("+ " + text.removeprefix("Thêm ").removesuffix(" phải thi hành").capitalize())
         button.setObjectName(f"more-{what}")
         button.setToolTip(f"{text} ({keys})")
-        button.clicked.connect(lambda _checked=False, run=partial(more, what): run())
+        button.clicked.connect(lambda _checked=False, what=what: more(what))
         line.addWidget(button)
     line.addStretch(1)
     return line

@@ -15,6 +15,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.lawful_ways import HEADS_OWN
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import assignments, decided, intake, opening, papers, parties, people, queries, units
+from thads_desktop.services.delegation_in import ready as delegated
 from thads_desktop.ui import opening_form, opening_sides, wording
 from thads_desktop.ui.ask_twice import AskTwice
 from thads_desktop.ui.conflict import Side
@@ -39,7 +40,7 @@ class DecisionPage(Page):
     title = "Quyết định thi hành án"
 
     def __init__(self, shell: Shell, judgment: str, given: opening.OpeningInput | None = None) -> None:
-        """given: a decision that was returned (``opening.returned``)."""
+        """given: a decision that was returned (``opening.returned``), or what a new one starts with (its paper is "")."""
         super().__init__(shell)
         self.judgment = judgment
         self._given_paper = given
@@ -48,6 +49,8 @@ class DecisionPage(Page):
         self._offer: list[tuple[str, parties.Suggestion]] = []
         with self.desk.reading() as reader:
             row = intake.known(reader, judgment)
+            #: What a delegation brought stands in the form without typing.
+            self._ready = None if given is not None else delegated(self.desk, reader, judgment)
             self.requests = intake.requests(reader, judgment)
             unasked = intake.of_its_own_motion(reader, judgment)
             there = decided.all_of(reader, judgment, given.paper if given else "")
@@ -55,7 +58,7 @@ class DecisionPage(Page):
             self._officers = [(p.person, p.name) for p in people.officers(reader, today)]
             self._heads = [(p.person, p.name) for p in people.posts(reader) if p.post in ("head", "deputy") and p.on(today)]
         self.body.addWidget(self.heading(f"Quyết định thi hành án: {row['number']}"))
-        remark = queries.remarks(self.desk, [given.paper])[given.paper] if given else ""
+        remark = queries.remarks(self.desk, [given.paper])[given.paper] if given and given.paper else ""
         self.body.addWidget(Told(self, remark_words(remark), "remark"))
         self._number = str(row["number"])
         self.body.addWidget(Told(self, "" if unasked or self.requests or given else NO_EX_OFFICIO, "no-ex-officio"))
@@ -149,7 +152,7 @@ class DecisionPage(Page):
         self._changed()
 
     def _specs(self, shape: Shape) -> list[Spec]:
-        kinds = opening_form.kinds(self.requests, self._given_paper)
+        kinds = opening_form.kinds(self.requests, self._given_paper or self._ready)
         return [
             Spec("kind", "Loại quyết định", "choice", options=kinds, value=kinds[-1][0], required=True, share=2),
             Spec("day", "Ngày quyết định", "date", required=True, value=self.clock.today(), beside=True),
@@ -164,8 +167,9 @@ class DecisionPage(Page):
         """What the form starts with: the returned decision or the creditor who asked, and over it what was kept."""
         self._start()
         paper = self._given_paper.paper if self._given_paper else ""
-        kept = self.kept.found(lambda: opening.kept(self.desk, self.judgment, paper))
-        self._put(kept)
+        # What a new one starts with is not laid under what was typed for another.
+        kept = None if self._given_paper and not paper else self.kept.found(lambda: opening.kept(self.desk, self.judgment, paper))
+        self._put(kept or {})
 
     def _put(self, kept: dict[str, Any]) -> None:
         """Over what the form starts with; {} = nothing was typed."""
@@ -178,8 +182,8 @@ class DecisionPage(Page):
         return opening_sides.sides(lambda s: build(self._specs(s), self.clock, worker=self.worker), self._first, self._first_shape, mine, theirs)
 
     def _start(self) -> None:
-        if self._given_paper is not None:
-            self._fill(self._given_paper)
+        if (ready := self._given_paper or self._ready) is not None:
+            self._fill(ready)
         elif self.requests:
             with self.desk.reading() as reader:
                 who = intake.requester(reader, self.requests[-1][0])

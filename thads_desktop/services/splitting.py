@@ -1,0 +1,225 @@
+"""The parts of a judgment, as the office entered them: which enforcement decisions they call for, and which part has none yet.
+
+The parts are a register row of the judgment; parties in it are ids. Which decision covers a part is derived: one that stands, with an
+obligation of the same words and sum.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from thads_desktop.domain import splitting
+from thads_desktop.domain.fold import fold
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.splitting import Part
+from thads_desktop.domain.text import bare
+from thads_desktop.law import grouping
+from thads_desktop.services import decided, inputs, intake, masking, opening, parties
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.reader import Reader
+
+KIND = "parts"
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class PartInput:
+    """A part as typed: parties by name."""
+
+    motion: str
+    text: str
+    due: int | None
+    debtors: tuple[parties.PartyInput, ...] = ()
+    creditors: tuple[parties.PartyInput, ...] = ()
+    joint: bool = False
+    returned: bool = False
+    exhibit: str = ""
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A part with its parties' names, the number of the decision that covers it ("" = none yet), and the place of the decision that
+    is proposed for it."""
+
+    part: Part
+    debtors: tuple[str, ...]
+    creditors: tuple[str, ...]
+    covered: str
+    group: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """A decision that is called for: what groups it, its article, and whether every part, some or none has a decision."""
+
+    place: int
+    motion: str
+    says: str
+    cite: str
+    parts: tuple[int, ...]
+    open_parts: tuple[int, ...]
+    apart: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The whole: parts, and the decisions they call for under the law of the day."""
+
+    parts: tuple[PartView, ...]
+    groups: tuple[GroupView, ...]
+
+    @property
+    def uncovered(self) -> tuple[int, ...]:
+        """The parts that no decision covers."""
+        return tuple(v.part.n for v in self.parts if not v.covered)
+
+
+def split(desk: Desk, judgment: str, day: date) -> Split:
+    """What the judgment's parts call for on a day. Refused for an unknown judgment."""
+    with desk.reading() as reader:
+        intake.known(reader, judgment)
+        return _split(desk, reader, judgment, day)
+
+
+def add(desk: Desk, judgment: str, given: PartInput) -> int:
+    """One more part; its number. Refused without words, without a party it needs, or with an amount that cannot be."""
+    _refuse_nonsense(given)
+    with desk.writing("intake") as uow:
+        intake.known(uow, judgment)
+        row = uow.row(KIND, judgment) or {"parts": [], "next": 1}
+        if len(row["parts"]) >= MOST:
+            raise Refused(Refusal("opening.too_many", {"most": str(MOST)}))
+        n = int(row["next"])
+        owes, owed = _taken(uow, row, given.debtors), _taken(uow, row, given.creditors)
+        if set(owes) & set(owed):
+            raise Refused(Refusal("opening.same_party", {"line": str(n)}, "creditors"))
+        kept = {
+            "n": n, "motion": given.motion, "text": inputs.body(given.text, "text", required=True, limit=inputs.SENTENCE), "due": given.due,
+            "debtors": owes, "creditors": owed, "joint": given.joint,
+            "returned": given.returned, "exhibit": inputs.name(given.exhibit, "exhibit", required=False), "shared": given.shared,
+        }  # fmt: skip
+        uow.write_row(KIND, judgment, {"parts": [*row["parts"], kept], "next": n + 1})
+        uow.commit()
+    return n
+
+
+def remove(desk: Desk, judgment: str, n: int) -> None:
+    """A part that was entered by mistake; its number is not used again."""
+    with desk.writing("intake") as uow:
+        row = uow.row(KIND, judgment) or {"parts": [], "next": 1}
+        left = [p for p in row["parts"] if p["n"] != n]
+        if len(left) == len(row["parts"]):
+            raise Refused(Refusal("line.unknown", {"line": str(n)}))
+        uow.write_row(KIND, judgment, {**row, "parts": left})
+        uow.commit()
+
+
+def begin(desk: Desk, judgment: str, day: date, place: int) -> opening.OpeningInput:
+    """What the page of the enforcement decision starts with for one of the decisions that are called for: its parts without one yet."""
+    with desk.reading() as reader:
+        found = _split(desk, reader, judgment, day)
+        group = next((g for g in found.groups if g.place == place), None)
+        if group is None:
+            raise Refused(Refusal("line.unknown", {"line": str(place)}))
+        parts = [v.part for v in found.parts if v.part.n in (group.open_parts or group.parts)]
+        owes = list(dict.fromkeys(p for x in parts for p in x.debtors))
+        owed = list(dict.fromkeys(p for x in parts for p in x.creditors))
+        lines = tuple(
+            opening.Obligation(
+                x.text, x.due, tuple(owes.index(p) for p in x.debtors), tuple(owed.index(p) for p in x.creditors), x.joint
+            )
+            for x in parts
+        )  # fmt: skip
+        asked = {intake.requester(reader, r): r for r, _ in intake.requests(reader, judgment)} if group.motion == "yc" else {}
+        request = next((asked[c] for c in owed if c in asked), "")
+        sides = [tuple(parties.as_seen(desk, reader, p) for p in side) for side in (owes, owed)]
+        return opening.OpeningInput(judgment, group.motion, request, sides[0], sides[1], lines)
+
+
+def _split(desk: Desk, reader: Reader, judgment: str, day: date) -> Split:
+    parts = _parts(reader, judgment)
+    rules = grouping.rules_on(day)
+    found = splitting.proposed(parts, rules.keys(), _asked(reader, judgment))
+    names, covered = masking.names(desk, reader), _covered(reader, judgment, parts)
+    place = {n: at for at, g in enumerate(found, 1) for n in g.parts}
+    views = tuple(
+        PartView(p, tuple(names.name("party", d) for d in p.debtors), tuple(names.name("party", c) for c in p.creditors), covered.get(p.n, ""),
+                 place[p.n])
+        for p in parts
+    )  # fmt: skip
+    groups = tuple(
+        GroupView(at, g.motion, rules[g.motion, g.rule].says, rules[g.motion, g.rule].cite, g.parts,
+                  tuple(n for n in g.parts if n not in covered), g.apart)
+        for at, g in enumerate(found, 1)
+    )  # fmt: skip
+    return Split(views, groups)
+
+
+def _parts(reader: Reader, judgment: str) -> list[Part]:
+    row: dict[str, Any] = reader.row(KIND, judgment) or {"parts": []}
+    made = [
+        Part(
+            p["n"], p["motion"], p["text"], p["due"], tuple(p["debtors"]), tuple(p["creditors"]), p["joint"], p["returned"], p["exhibit"],
+            p["shared"],
+        )
+        for p in row["parts"]
+    ]  # fmt: skip
+    # Who was merged since is the one who is kept.
+    return [
+        replace(p, debtors=tuple(parties.resolve(reader, d) for d in p.debtors), creditors=tuple(parties.resolve(reader, c) for c in p.creditors))
+        for p in made
+    ]
+
+
+def _asked(reader: Reader, judgment: str) -> dict[str, int]:
+    """Creditor -> the day of his request."""
+    from datetime import date as _date
+
+    found = {}
+    for request, _name in intake.requests(reader, judgment):
+        row = reader.row("request", request) or {}
+        if row.get("day") and row.get("party"):
+            found[parties.resolve(reader, str(row["party"]))] = _date.fromisoformat(row["day"]).toordinal()
+    return found
+
+
+def _covered(reader: Reader, judgment: str, parts: list[Part]) -> dict[int, str]:
+    """Part -> the number of a decision that stands and has an obligation of its words and sum; each obligation covers one part."""
+    held: list[tuple[str, int | None, str]] = []
+    for decision in decided.standing(reader, judgment):
+        texts = (reader.row("matter", decision.matter) or {}).get("obligations", {})
+        state = fold(reader.events_of(f"matter:{decision.matter}"))
+        for n, line in state.lines.items():
+            held.append((bare(str(texts.get(str(n), ""))), line.line.due, decision.number_text))
+    found = {}
+    for part in parts:
+        hit = next((h for h in held if h[:2] == (bare(part.text), part.due)), None)
+        if hit is not None:
+            held.remove(hit)
+            found[part.n] = hit[2]
+    return found
+
+
+def _taken(uow: Any, row: dict[str, Any], given: tuple[parties.PartyInput, ...]) -> list[str]:
+    """The ids of the parties; a name that stands in another part of this judgment is that party."""
+    known = {p for part in row["parts"] for side in ("debtors", "creditors") for p in part[side]}
+    names = {bare(str((uow.row("party", p) or {}).get("name", ""))): p for p in sorted(known)}
+    return [names.get(bare(party.name)) or parties.take(uow, party) if party.kind != "state" else parties.take(uow, party) for party in given]
+
+
+def _refuse_nonsense(given: PartInput) -> None:
+    if given.motion not in ("cd", "yc"):
+        raise Refused(Refusal("split.bad_motion", field="motion"))
+    if given.due is not None:
+        inputs.amount(given.due, "due")
+    alone = given.motion == "cd" and (given.due is None or given.returned)
+    if not given.debtors and not alone:
+        raise Refused(Refusal("opening.no_debtor", field="debtors"))
+    if not given.creditors and not (given.motion == "cd" and given.due is None):
+        raise Refused(Refusal("opening.no_party", field="creditors"))
