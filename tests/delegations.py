@@ -10,6 +10,7 @@ from tests.office import LOGIN, PARENT, PASSWORD, Bench, bench, set_account
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.fold import fold
+from thads_desktop.domain.lawful_ways import SILENT
 from thads_desktop.domain.matter import MatterState
 from thads_desktop.services import access, consolidation, intake, opening, papers, parties, people
 
@@ -95,7 +96,7 @@ def delegated(office: Bench, matter: str, lines: tuple[int, ...] = (), day: date
 def assets_delegated(office: Bench, matter: str, lines: tuple[int, ...] = (), day: date = DAY, to: str = THERE) -> str:
     """A decision to delegate the handling of an asset was issued; the paper's id."""
     texts = {"asset": "nhà đất tại số 7 đường Lạch Tray", "evidence": "biên bản kê biên", "reason": "tài sản ở quận Ngô Quyền"}
-    draft = papers.Draft("asset_delegation", Effect("asset_delegation", lines=lines, to_office=to), matter, texts)
+    draft = papers.Draft("asset_delegation", Effect("asset_delegation", lines=lines, to_office=to, confirmed=(SILENT,)), matter, texts)
     return papers.issue_at_once(office.desk, draft, office.head, day)[0]
 
 

@@ -47,7 +47,7 @@ def delegation(args: argparse.Namespace, clock: Clock) -> Answer:
     """Open a package of another office; --take takes it in. Of a matter or judgment here: --acknowledge, --mistaken."""
     from thads_desktop.services import delegation_ack, delegation_door, outputs
     from thads_desktop.services.commands import signed_in
-    from thads_desktop.services.consolidation import content
+    from thads_desktop.services.receiving import content
 
     writes = args.take or args.acknowledge is not None or bool(args.mistaken)
     if args.file is None and not (args.matter and (args.acknowledge is not None or args.mistaken)):

@@ -52,6 +52,7 @@ class Person:
     offered: tuple[parties.Suggestion, ...] = ()
     #: The usual answer: the one who bears the same number of an identity paper.
     meant: str = ""
+    state: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +153,29 @@ def content_of(reader: Reader, body: de.DelegationTaken) -> box.Delegation:
 
 def paper(desk: Desk, judgment: str, part: str) -> bytes:
     """The print of a paper that came with a delegation."""
-    from thads_desktop.exchange import package
-
     with desk.reading() as reader:
         body = taken(reader, judgment)
         if body is None:
             raise Refused(Refusal("delegation.not_delegated"))
-        return package.read_any(reader.blob(body[0].package)).parts[part]
+        if masking.hides(desk):
+            # What came of others may name minors and numbers that nothing here hides.
+            desk.require("secret")
+        return print_in(reader.blob(body[0].package), part)
+
+
+def print_in(data: bytes, part: str) -> bytes:
+    """The print of a paper in a package that was looked at."""
+    from thads_desktop.exchange import package
+
+    return package.read_any(data).parts[part]
+
+
+def whole(desk: Desk, judgment: str) -> box.Delegation | None:
+    """What came, to be looked at again. Refused("rights.none") for who may not see all of it."""
+    desk.require("secret")
+    with desk.reading() as reader:
+        body = taken(reader, judgment)
+        return content_of(reader, body[0]) if body is not None else None
 
 
 def ready(desk: Desk, reader: Reader, judgment: str) -> opening.OpeningInput | None:
@@ -247,7 +264,8 @@ def _all(reader: Reader) -> list[tuple[str, de.DelegationTaken]]:
 def _person(desk: Desk, reader: Reader, given: box.Party) -> Person:
     offered = () if given.kind == "state" or masking.hides(desk) else tuple(parties.suggestions(reader, _input(given)))
     sure = [s for s in offered if s.why.startswith("Cùng số")]
-    return Person(given.key, given.name, given.birth_year, given.ids, given.address, offered, sure[0].party if len(sure) == 1 else "")
+    meant = sure[0].party if len(sure) == 1 else ""
+    return Person(given.key, given.name, given.birth_year, given.ids, given.address, offered, meant, given.kind == "state")
 
 
 def _persons(uow: UnitOfWork, found: Incoming, chosen: Mapping[str, str]) -> dict[str, str]:

@@ -8,21 +8,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from thads_desktop.domain.money import dong
-from thads_desktop.services import delegation_ack, delegation_assets, delegation_out, people
+from thads_desktop.services import delegation_ack, delegation_assets, delegation_in, delegation_out, people
 from thads_desktop.services.inputs import SENTENCE
 from thads_desktop.ui.ask_place import ask_folder, saved
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
-from thads_desktop.ui.page import Shell
+from thads_desktop.ui.package_view import PackageView
+from thads_desktop.ui.page import Page, Shell
 
 if TYPE_CHECKING:
     from thads_desktop.services.delegation_ack import Came
     from thads_desktop.services.delegation_assets import AssetFile
 
-TOPICS = ("matters", "deadlines", "intake", "papers")
+TOPICS = ("matters", "deadlines", "intake", "papers", "*")
 FOLDER = Spec("folder", "Thư mục ghi gói", required=True, note="Ctrl+O chọn thư mục", share=2, limit=1000)
 
 
@@ -111,22 +112,29 @@ class CamePage(_Packing):
             self.assets: AssetFile | None = delegation_assets.file_of(reader, judgment)
         self.lay_out((FOLDER,), f"{self.title}: {number}", "Lập thông báo nhận ủy thác")
         self.say_above(_came_words(self.came, self.assets))
+        self.action("Xem gói đã nhận: nghĩa vụ, văn bản, diễn biến", "Ctrl+D", self.look)
         self.action("Trả lại ủy thác vì nhầm lẫn", "Ctrl+R", self.send_back)
         if self.assets is not None:
             self.action("Ghi bước xử lý tài sản ủy thác", "Ctrl+G", self.step)
 
     def hints(self) -> Sequence[tuple[str, str]]:
         more = (("Ctrl+G", "ghi bước xử lý tài sản"),) if self.assets is not None else (("Ctrl+R", "trả lại vì nhầm lẫn"),)
-        return (("Ctrl+Enter", "lập thông báo"), *more, ("Esc", "trở lại"))
+        return (("Ctrl+Enter", "lập thông báo"), ("Ctrl+D", "xem gói đã nhận"), *more)
 
     def help(self) -> str:
         return (
+            "Ctrl+D xem lại gói đã nhận. "
             "Sau khi ra quyết định, hoặc sau khi trả lại ủy thác vì nhầm lẫn (Ctrl+R), lập thông báo có chữ ký gửi cơ quan ủy thác. "
             "Ủy thác xử lý tài sản: Ctrl+G ghi quyết định xử lý, việc giao tài sản và tiền đã chuyển."
         )
 
     def take(self, v: dict[str, Any]) -> None:
         self.pack(lambda: delegation_ack.make(self.desk, self.judgment, Path(v["folder"])))
+
+    def look(self) -> None:
+        """To what came."""
+        if self.came is not None:
+            self.shell.open_page(PackagePage(self.shell, self.judgment, self.number))
 
     def send_back(self) -> None:
         """To the form that asks why."""
@@ -138,6 +146,33 @@ class CamePage(_Packing):
         self.shell.back()
         if self.assets is not None:
             self.shell.open_page(AssetStepPage(self.shell, self.assets, self.number))
+
+
+class PackagePage(Page):
+    """What a delegation brought: obligations, papers, what happened before."""
+
+    name = "delegation-package"
+    title = "Gói ủy thác đã nhận"
+    belongs = "intake"
+
+    def __init__(self, shell: Shell, judgment: str, number: str) -> None:
+        super().__init__(shell)
+        self.judgment = judgment
+        self.body.addWidget(self.heading(f"{self.title}: {number}"))
+        self.view = PackageView(self, lambda part: delegation_in.paper(self.desk, judgment, part))
+        self.body.addWidget(self.view, 1)
+
+    def refresh(self) -> None:
+        self.worker.run_read(lambda: delegation_in.whole(self.desk, self.judgment), self.view.show_content, key="package", owner=self)
+
+    def first_focus(self) -> QWidget:
+        return self.view.tables[0]
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        return (("Ctrl+1…3", "các phần"), ("Enter", "xem văn bản"), ("Esc", "trở lại"))
+
+    def help(self) -> str:
+        return "Gói ủy thác như cơ quan ủy thác đã gửi: các khoản và số tiền, văn bản kèm theo (Enter mở bản in), diễn biến ở nơi gửi."
 
 
 class SendBackPage(FormPage):

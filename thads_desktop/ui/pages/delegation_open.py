@@ -7,18 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QTabWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal
 from thads_desktop.services import consolidation, delegation_ack, delegation_door, delegation_in
 from thads_desktop.ui.fields_typed import DateField
+from thads_desktop.ui.package_view import PackageView
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.pages.key_words import seen_words
 from thads_desktop.ui.refusals import sentence
-from thads_desktop.ui.row_words import with_words
-from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 
 if TYPE_CHECKING:
@@ -56,24 +55,17 @@ class OpenPackagePage(Page):
         self.state.setTextFormat(Qt.TextFormat.PlainText)
         self.state.setWordWrap(True)
         self.body.addWidget(self.state)
-        self.tabs = QTabWidget()
-        self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.lines = RowsModel(_line_columns(), lambda r: r.line, self)
+        self.tabs = PackageView(self, self._print)
+        self.lines = self.tabs.lines
         self.people = RowsModel(_person_columns(), lambda r: r.key, self)
-        self.lines_table = TableView(self.lines, self, "Chưa mở gói ủy thác.")
-        self.people_table = TableView(self.people, self, "Chưa mở gói ủy thác.")
+        self.people_table = self.tabs.add(self.people, "Đương sự")
         self.people_table.setObjectName("people-table")
         self.people_table.opened.connect(self._other_person)
-        for table, words in ((self.lines_table, "Nghĩa vụ và tiền   Ctrl+1"), (self.people_table, "Đương sự   Ctrl+2")):
-            table.picks_first = True
-            self.tabs.addTab(with_words(table), words)
         self.body.addWidget(self.tabs, 1)
         self.body.addLayout(self._foot())
         self.action("Chọn tệp gói", "Ctrl+O", self.prompt_file)
         self.action("Nhận gói đang xem", "F9", self.take)
         self.action("Xem khóa của gói rồi tin khóa", "Ctrl+T", self.trust)
-        self.action("Nghĩa vụ và tiền", "Ctrl+1", lambda: self._pane(0))
-        self.action("Đương sự", "Ctrl+2", lambda: self._pane(1))
         self.action("Người này: người mới, hay đúng là người đã có", "Ctrl+J", lambda: self._other_person(self.people_table.current_key()))
 
     def _foot(self) -> QHBoxLayout:
@@ -85,6 +77,7 @@ class OpenPackagePage(Page):
         self.even.hide()
         self.accept = self._button("Nhận   F9", "accept", self.take)
         self.trusted = self._button("Xem khóa của gói   Ctrl+T", "trust", self.trust)
+        self.accept.setProperty("primary", True)
         self.accept.setEnabled(False)
         line.addWidget(self.day)
         line.addWidget(self.even)
@@ -107,7 +100,7 @@ class OpenPackagePage(Page):
 
     def help(self) -> str:
         return (
-            "Gói ủy thác của cơ quan khác được kiểm tra chữ ký, số tiền và ngày tháng rồi hiện ra; chưa có gì được ghi. Ở phần Đương sự, Enter "
+            "Gói ủy thác của cơ quan khác được kiểm tra chữ ký, số tiền và ngày tháng rồi hiện ra; chưa có gì được ghi. Ở phần Đương sự (Ctrl+4), Enter "
             "hoặc Ctrl+J đổi giữa người mới và người đã có trong sổ. F9 nhận: bản án vào sổ, quyết định thi hành án đã điền sẵn. Thông báo "
             "nhận ủy thác mở ở đây cũng vậy. Chưa tin khóa của cơ quan gửi: Ctrl+T hiện dấu vân tay, đọc qua điện thoại, đúng thì Ctrl+T lần nữa."
         )
@@ -140,7 +133,7 @@ class OpenPackagePage(Page):
         self.accept.setEnabled(False)
         self.even.hide()
         self.even.setChecked(False)
-        self.lines.set_rows([])
+        self.tabs.show_content(None)
         self.people.set_rows([])
         self.state.setText(EMPTY)
 
@@ -155,13 +148,12 @@ class OpenPackagePage(Page):
             self.state.setText(found.words() + done)
             return
         self.even.setVisible(found.known)
-        self.lines.set_rows(found.content.lines)
+        self.tabs.show_content(found.content)
         self.people.set_rows(found.people)
         self.state.setText("\n".join(words(found)))
 
-    def _pane(self, at: int) -> None:
-        self.tabs.setCurrentIndex(at)
-        (self.lines_table, self.people_table)[at].setFocus()
+    def _print(self, part: str) -> bytes:
+        return delegation_in.print_in(self.found.data, part) if self.found is not None else b""
 
     def _other_person(self, key: object) -> None:
         """The next of: who is offered, then a new person."""
@@ -250,28 +242,6 @@ def words(found: delegation_in.Incoming) -> list[str]:
     return [head + asset, money, *(f"• {told}" for told in found.told)]
 
 
-def _line_columns() -> list[Column]:
-    def amount(name: str) -> Any:
-        return lambda r: getattr(r, name) or ""
-
-    return [
-        Column("Khoản", lambda r: str(r.line), width=5),
-        Column("Nội dung", lambda r: r.text, width=0, least=24),
-        Column("Ủy thác", _taken_words, width=11),
-        Column("Phải thi hành", lambda r: r.due if r.due is not None else "không phải tiền", "right", 14, least=12),
-        Column("Đã thu", amount("collected"), "right", 12, least=10),
-        Column("Gửi lại", amount("given_back"), "right", 11, least=9, spare=2),
-        Column("Đình chỉ", amount("terminated"), "right", 11, least=9, spare=1),
-        Column("Đã ủy thác", amount("delegated"), "right", 13, least=11),
-        Column("Kết thúc khác", amount("otherwise"), "right", 12, least=9, spare=3),
-        Column("Còn ở nơi gửi", amount("rest"), "right", 13, least=11),
-    ]
-
-
-def _taken_words(line: Any) -> str:
-    return "trong gói" if line.taken else "không"
-
-
 def _person_columns() -> list[Column]:
     return [
         Column("Họ tên", lambda r: r.name, width=26, least=18),
@@ -283,6 +253,8 @@ def _person_columns() -> list[Column]:
 
 
 def _here(person: Person) -> str:
+    if person.state:
+        return ""
     meant = next((s for s in person.offered if s.party == person.meant), None)
     if meant is not None:
         return f"Đúng là {meant.name}. {meant.why}"
