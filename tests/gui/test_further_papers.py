@@ -17,9 +17,13 @@ from tests.office import Bench, bench
 from thads_desktop.domain.acts import Effect
 from thads_desktop.services import acts, papers, queries
 from thads_desktop.ui.pages.act import ActPage
+from thads_desktop.ui.pages.ended import EndedPage
 from thads_desktop.ui.pages.matter import LEFT_OPEN, MatterPage
+from thads_desktop.ui.pages.matters import MattersPage
 from thads_desktop.ui.pages.paper import PaperPage
+from thads_desktop.ui.pages.way import WayPage
 from thads_desktop.ui.run import DeskWindow
+from thads_desktop.ui.told import Told
 
 NEW = date(2026, 8, 3)
 
@@ -108,7 +112,19 @@ def test_what_the_texts_leave_open_is_confirmed_with_one_tick(window: DeskWindow
     settled(qtbot, window)
     view = queries.matter(office.desk, matter)
     assert {c.kind for c in view.state.lines[1].conditions} == {"deferral", "suspension"}
-    assert any(i.what == "Thủ trưởng quyết định khi luật không quy định" for i in view.timeline)
+    assert any(i.what == "Người ký xác nhận" for i in view.timeline)
+
+
+def test_who_signs_sees_what_the_signature_confirms(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    matter, texts = office.matters[0], {"reason": "x", "evidence": "y"}
+    papers.issue_at_once(office.desk, papers.Draft("suspension", Effect("suspension", "1"), matter, texts), office.head)
+    draft = papers.save(office.desk, papers.Draft("deferral", Effect("deferral", "a", confirmed=("transition.silent",)), matter, texts))
+    papers.submit(office.desk, draft.paper)
+    view = queries.matter(office.desk, matter)
+    shown = WayPage(window, next(p for p in view.papers if p.paper == draft.paper), view)
+    window.open_page(shown)
+    settled(qtbot, window)
+    assert shown.findChild(Told, "confirmed").text() == "Ký là xác nhận: luật không quy định ở trạng thái ấy, Thủ trưởng quyết định."
 
 
 def test_a_right_passes_to_who_is_typed(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
@@ -132,3 +148,26 @@ def test_an_end_of_the_new_law_is_recorded(window: DeskWindow, office: Bench, qt
     qtbot.waitUntil(lambda: window.page() is not act, timeout=5000)
     settled(qtbot, window)
     assert queries.matter(office.desk, office.matters[0]).state.status == "concluded"
+
+
+def test_what_ended_in_a_month_is_listed_and_printed(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    acts.collect(office.desk, office.matters[0], NEW, 1, 10_000_000)
+    acts.complete(office.desk, office.matters[0], NEW)
+    shown = MattersPage(window)
+    window.open_page(shown)
+    settled(qtbot, window)
+    QTest.keyClick(shown, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    listed = window.page()
+    assert isinstance(listed, EndedPage)
+    qtbot.waitUntil(lambda: listed.told.text().startswith("1 việc."), timeout=5000)
+    listed.month.selectAll()
+    typed(listed.month, "13/2026")
+    QTest.keyClick(listed.month, Qt.Key.Key_Return)
+    assert "không phải là một tháng" in listed.told.text()
+    listed.month.selectAll()
+    typed(listed.month, "07/2026")
+    QTest.keyClick(listed.month, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: listed.told.text().startswith("0 việc."), timeout=5000)
+    QTest.keyClick(listed, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.page() is not listed, timeout=5000)
+    settled(qtbot, window)

@@ -251,6 +251,31 @@ def test_before_the_voluntary_period_is_over_only_to_stop_a_flight_of_assets(old
     issue(old, matter, replace(effect, confirmed=("measure.flight",)))
 
 
+@pytest.mark.parametrize(
+    ("day", "when", "code", "article"),
+    [
+        (OLD, date(2019, 10, 11), "", ""),
+        (OLD, date(2019, 10, 12), "measure.day_off", "khoản 2 Điều 46"),
+        (OLD, date(2020, 1, 1), "measure.day_off", "khoản 2 Điều 46"),
+        (NEW, date(2026, 8, 8), "measure.day_off", "khoản 5 Điều 72"),
+        (NEW, date(2026, 9, 2), "measure.day_off", "khoản 5 Điều 72"),
+        (NEW, date(2026, 8, 2), "measure.day_past", ""),
+    ],
+)
+def test_nobody_is_coerced_on_a_day_off(tmp_path: Path, day: date, when: date, code: str, article: str) -> None:
+    office = office_on(tmp_path, day)
+    matter = assigned(office, kind="yc")
+    effect = Effect("coercion", measure="seize", until=when)
+    if not code:
+        issue(office, matter, effect)
+    else:
+        with pytest.raises(Refused) as refused:
+            issue(office, matter, effect)
+        (told,) = refused.value.refusals
+        assert (told.code, told.cite[: len(article)]) == (code, article)
+    office.desk.close()
+
+
 def test_a_measure_of_somebody_who_does_not_owe_or_that_does_not_exist(old: Bench) -> None:
     matter = assigned(old, kind="yc")
     assert "party.not_debtor" in codes(old, matter, Effect("security", measure="keep", party="?"))

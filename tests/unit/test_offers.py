@@ -129,8 +129,8 @@ def test_what_the_texts_leave_open_is_recorded_as_the_heads_decision(office: Ben
         issue(office, matter, Effect("deferral", "a"))
     assert [r.code for r in refused.value.refusals] == [lawful_ways.SILENT]
     paper = issue(office, matter, Effect("deferral", "a", confirmed=(lawful_ways.SILENT,)))
-    told = [i for i in queries.matter(office.desk, matter).timeline if i.what == "Thủ trưởng quyết định khi luật không quy định"]
-    assert [(i.paper, i.detail) for i in told] == [(paper, "luật không quy định ở trạng thái ấy")]
+    told = [i for i in queries.matter(office.desk, matter).timeline if i.what == "Người ký xác nhận"]
+    assert [(i.paper, i.detail) for i in told] == [(paper, "luật không quy định ở trạng thái ấy, Thủ trưởng quyết định")]
 
 
 def test_what_was_done_elsewhere_against_the_law_is_recorded_and_marked(office: Bench) -> None:

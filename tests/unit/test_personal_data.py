@@ -15,7 +15,7 @@ from tests.office import Bench, bench
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.listing import ListTable
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import acts, drafts, intake, journal, keeping, parties, personal_data, upkeep
+from thads_desktop.services import acts, drafts, intake, journal, keeping, parties, personal_data, splitting, upkeep
 
 DAY = date(2019, 10, 7)
 
@@ -72,6 +72,15 @@ def test_a_creditor_a_request_and_held_money(office: Bench) -> None:
     assert [(r[3], r[4]) for r in table(found, "Tiền").rows] == [(300_000, "0009")]
     owed = personal_data.held(office.desk, party(office, "cong ty tnhh anh duong"))
     assert {r[2] for r in table(owed, "Việc").rows} == {"được thi hành"}
+
+
+def test_a_part_of_a_judgment_that_names_somebody_is_theirs(office: Bench) -> None:
+    judgment = office.judgment("31/2019/DS-ST")
+    state = parties.PartyInput(parties.STATE_NAME, "state")
+    for name, text in (("Bùi Văn Lâm", "Án phí"), ("Đỗ Văn Sơn", "Tiền phạt")):
+        splitting.add(office.desk, judgment, splitting.PartInput("cd", text, 5, (parties.PartyInput(name),), (state,)))
+    found = personal_data.held(office.desk, party(office, "bui van lam"))
+    assert [r[2] for r in table(found, "Yêu cầu").rows] == ["Khoản 1: Án phí"]
 
 
 def test_what_was_merged_is_one_person_and_what_only_looks_alike_is_never_printed(office: Bench) -> None:

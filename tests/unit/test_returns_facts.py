@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, procedure_events as pe
 from thads_desktop.domain.fold import fold
 from thads_desktop.returns.compute import cells_digest, compute, inexact, inexact_note
 from thads_desktop.returns.definition import load_regimes
@@ -117,6 +117,20 @@ def test_part_performed_counts_as_done_or_as_it_ended() -> None:
     assert one(*acts).state == "done"
     assert (one(*acts).line_state, one(*acts).rest) == ("delegated", 99)
     assert one(*acts, ladder=replace(LADDER, part_performed="as_ended")).state == "delegated"
+
+
+@pytest.mark.parametrize(
+    ("body", "word"),
+    [(pe.TakenUp(), "withdrawn"), (pe.TakenUp((2,)), "withdrawn"), (pe.RequestReturned(), "terminated"), (pe.Concluded("a"), "terminated")],
+)
+def test_an_end_that_no_form_names_counts_as_one_that_it_names(body: ev.Body, word: str) -> None:
+    facts = read(opened(10, 20), (NEW, body))
+    assert [f.line_state for f in facts][-1] == word
+    assert facts[0].state == (word if body != pe.TakenUp((2,)) else "enforcing")
+    # Undone with its paper, it never was.
+    if body == pe.TakenUp():
+        undone = read(opened(10), (NEW, pe.TakenUp((), "p")), (NEW, ev.EffectUndone("p", (), "q")))
+        assert [f.state for f in undone] == ["enforcing"]
 
 
 def test_a_line_struck_off_before_the_period_leaves_its_mark_only() -> None:

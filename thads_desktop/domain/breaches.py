@@ -60,6 +60,8 @@ BREACHES: dict[str, str] = {
     "measure.not_held": "biện pháp được nêu không đang áp dụng",
     "measure.none_held": "không có biện pháp nào đang áp dụng",
     "fee.none": "không có quyết định thu phí",
+    "measure.day_past": "ngày cưỡng chế trước ngày quyết định",
+    "measure.day_off": "cưỡng chế vào ngày nghỉ",
     "measure.over_duty": "vượt nghĩa vụ còn phải thi hành và chi phí",
     "measure.over_share": "vượt mức thu nhập được trừ",
     "measure.below_wage": "không để lại đủ lương tối thiểu vùng",

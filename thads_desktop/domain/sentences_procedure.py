@@ -18,6 +18,8 @@ PROCEDURE_REFUSALS: dict[str, str] = {
         "Người này đã thỏa thuận hoặc yêu cầu đình chỉ ở một việc trước của bản án này: nội dung đã đình chỉ không được yêu cầu lại. Nội dung "
         "lần này khác thì nhấn phím ấy lần nữa để xác nhận."
     ),
+    "month.bad": "“{text}” không phải là một tháng: hãy nhập tháng/năm, ví dụ 08/2026.",
+    "month.ahead": "Tháng {text} chưa đến: hãy nhập tháng này hoặc tháng trước.",
     "split.bad_motion": "Hãy chọn khoản này do cơ quan chủ động hay theo yêu cầu.",
     "split.nothing": "Chưa nhập khoản nào của bản án: hãy nhập ở bên phải rồi nhấn Ctrl+Enter.",
     "act.no_amount": "Chưa ghi số tiền: hãy nhập số đồng lớn hơn 0.",
@@ -34,6 +36,8 @@ PROCEDURE_REFUSALS: dict[str, str] = {
     "measure.not_held": "Văn bản được chọn không phải biện pháp đang áp dụng: hãy chọn lại.",
     "measure.none_held": "Việc không có biện pháp bảo đảm, cưỡng chế nào đang áp dụng.",
     "fee.none": "Việc chưa có quyết định thu phí nào để miễn, giảm.",
+    "measure.day_past": "Ngày cưỡng chế {day} trước ngày ra quyết định: hãy sửa ngày.",
+    "measure.day_off": "Ngày {day} là ngày nghỉ: không cưỡng chế vào ngày nghỉ, ngày lễ và từ 22 giờ đến 06 giờ. Hãy chọn ngày làm việc.",
     "measure.over_duty": "Số tiền vượt nghĩa vụ còn phải thi hành và chi phí ({most} đồng): hãy giảm số tiền.",
     "measure.over_share": "Vượt {percent} % thu nhập ({most} đồng): hãy giảm số tiền, hoặc đánh dấu hai bên có thỏa thuận khác.",
     "measure.below_wage": (

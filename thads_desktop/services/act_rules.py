@@ -9,7 +9,7 @@ from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 
 if TYPE_CHECKING:
-    from thads_desktop.domain.matter import MatterState
+    from thads_desktop.domain.matter import LineState, MatterState
 
 #: Facts that are still taken when the matter has ended: money comes when it comes.
 _AFTER_THE_END = ("collect", "surplus", "held")
@@ -22,13 +22,20 @@ def against(state: MatterState, key: str) -> Refusal | None:
     if state.ended and key not in _AFTER_THE_END:
         day = state.status_day
         return Refusal("matter.ended", {"day": f"{day:%d/%m/%Y}" if day is not None else ""}, "day")
-    if key in ("publish", "book") and not means.lacking(state):
+    if key == "book" and not means.lacking(state):
+        return Refusal("means.none_lacking")
+    if key == "publish" and not any(_lacks(s) for s in state.open_lines):
         return Refusal("means.none_lacking")
     if key == "complete" and (left := next((s for s in state.open_lines if s.rest), None)) and all(s.rest for s in state.open_lines):
         return Refusal("line.rest_open", {"line": str(left.line.line), "rest": dong(left.rest)}, "line")
     if key == "file" and state.file_opened is not None:
         return Refusal("file.opened", {"day": f"{state.file_opened:%d/%m/%Y}"}, "day")
     return None
+
+
+def _lacks(line: LineState) -> bool:
+    """A decision that means are lacking stands on it, whatever else does."""
+    return any(c.kind in ("lacks_means", "separate_book") for c in line.conditions)
 
 
 def refuse(state: MatterState, key: str) -> None:

@@ -130,7 +130,7 @@ def _trip(office: AtWork, day: date) -> None:
 
 def _mistyped(office: AtWork, day: date) -> None:
     matter, _ = _fresh(office, day)
-    acts.publish(office.desk, matter, workday(day, 5))
+    acts.inform(office.desk, matter, workday(day, 5))
     with office.desk.reading() as reader:
         wrong = reader.last_seq(f"matter:{matter}")
     acts.strike(office.desk, matter, wrong, "Ghi nhầm sang việc khác.")

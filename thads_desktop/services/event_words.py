@@ -104,7 +104,7 @@ WORDS: dict[str, str] = {
     "MeasureTaken": "Áp dụng biện pháp",
     "MeasureEnded": "Chấm dứt biện pháp",
     "ActDone": "Quyết định, văn bản khác",
-    "HeadDecided": "Thủ trưởng quyết định khi luật không quy định",
+    "HeadDecided": "Người ký xác nhận",
     "Linked": "Tiếp nối việc khác",
     **delegation_words.WORDS,
 }

@@ -61,6 +61,8 @@ def objections(
         found.append(Refusal("decision.no_ex_officio", field="kind", cite=desk.law_on(day).cite("enforcement")))
     if effect.kind in MEASURES and state.exists and owing.nobodys_means(projecting.Names(reader), state, reach.acting(state, effect).lines):
         found.append(Refusal("measure.nobody", field="lines"))
+    if effect.kind == "coercion" and effect.until is not None:
+        found += _coercion_day(desk, reader, effect.until, day)
     if effect.kind == "taking_up":
         found.append(Refusal("taking_up.elsewhere", cite=desk.law_on(day).cite("taking_up")))
     if effect.kind == "means_lacking" and state.exists:
@@ -70,6 +72,15 @@ def objections(
         known = reader.events_of(f"matter:{draft.matter}") if events is None else events
         found += [r for r in _later(desk, known, draft, day) if r.code not in said]
     return found
+
+
+def _coercion_day(desk: Desk, reader: Reader, when: date, day: date) -> list[Refusal]:
+    """Nobody is coerced on a day off; nor before it was decided."""
+    if when < day:
+        return [Refusal("measure.day_past", {"day": short_date(when)}, "until")]
+    if not desk.calendar(reader).is_working(when):
+        return [Refusal("measure.day_off", {"day": short_date(when)}, "until", desk.law_on(when).cite("coercion_day"))]
+    return []
 
 
 def minutes(state: MatterState, paper: str) -> bool:

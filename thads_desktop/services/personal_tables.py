@@ -13,7 +13,7 @@ from thads_desktop.domain.office_time import local
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import nfc
 from thads_desktop.law import retention
-from thads_desktop.services import event_words, keeping, queries, units
+from thads_desktop.services import event_words, keeping, queries, splitting, units
 from thads_desktop.services.inspection_lines import Lines
 from thads_desktop.services.journal import ROWS
 from thads_desktop.services.projecting import Names
@@ -119,14 +119,20 @@ class Gatherer:
         )  # fmt: skip
 
     def judgments(self) -> ListTable:
-        """Requests they made."""
+        """Requests they made, and the parts of judgments that name them."""
         rows: _Rows = []
         for key, row in self._asked.items():
             judgment = str(row.get("judgment", ""))
             for event in in_force(self.reader.events_of(f"intake:{judgment}")):
                 if isinstance(event.body, ev.RequestReceived | ev.RequestRefused) and event.body.request == key:
                     rows.append((event.day, self._judgment(judgment), event_words.WORDS[type(event.body).__name__]))
-        return _table("Yêu cầu đã nộp", "Ngày 10|Bản án, quyết định 40|Nội dung 30", rows)
+        own = set(self.same)
+        holding = self.reader.recorded.rows_holding([f'"{key}"' for key in self.same])
+        for judgment in dict.fromkeys(key for kind, key, _seq, _content in holding if kind == splitting.KIND):
+            for part in self.names.row(splitting.KIND, judgment).get("parts", ()):
+                if own & {*part["debtors"], *part["creditors"]}:
+                    rows.append((None, self._judgment(judgment), f"Khoản {part['n']}: {part['text']}"))
+        return _table("Yêu cầu đã nộp, khoản của bản án", "Ngày 10|Bản án, quyết định 40|Nội dung 30", rows)
 
     def money(self) -> ListTable:
         """Each sum of their obligations, and what was held for them."""

@@ -13,11 +13,16 @@ if TYPE_CHECKING:
 
 #: How a matter comes of another.
 LINKS = {"re_requested": "yêu cầu lại sau khi gửi lại yêu cầu của việc"}
-#: What a head decided although the texts are silent.
+#: What was told, and decided all the same by who signs.
 DECIDED = {
-    "transition.silent": "luật không quy định ở trạng thái ấy", "measure.flight": "ngăn chặn tẩu tán tài sản",
+    "transition.silent": "luật không quy định ở trạng thái ấy, Thủ trưởng quyết định", "measure.flight": "cần ngăn chặn tẩu tán tài sản",
     "request.proof": "đã có tài liệu về điều kiện thi hành án", "request.renounced": "nội dung khác nội dung đã yêu cầu đình chỉ",
 }  # fmt: skip
+
+
+def confirmed(codes: tuple[str, ...]) -> str:
+    """What who signs is to know before; "" for nothing."""
+    return f"Ký là xác nhận: {'; '.join(DECIDED.get(code, code) for code in codes)}." if codes else ""
 
 
 def title(act: str) -> str:

@@ -74,6 +74,9 @@ def specs(kind: str, view: MatterView, day: date) -> list[Spec]:
             Spec("heads", "Số người phụ thuộc đã đăng ký", beside=True),
             Spec("agreed", "Hai bên thỏa thuận trừ nhiều hơn", "check"),
         ]
+    if kind == "coercion":
+        note = "Nếu đã định; với lực lượng tham gia: ngoài 15 ngày trước và sau Tết"
+        found.append(Spec("until", "Ngày cưỡng chế", "date", note=note))
     if kind in ("coercion", "security"):
         found.append(Spec("costs", "Chi phí thi hành án (đồng)", "money", note="Cộng vào mức cao nhất được khấu trừ, phong tỏa"))
     return found

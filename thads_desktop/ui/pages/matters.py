@@ -98,6 +98,7 @@ class MattersPage(Page):
         self.action("Bỏ tìm và mọi bộ lọc", "Ctrl+Shift+F", self._clear, name="clear")
         self.action(wording.OTHER_WINDOW, ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"), self._open_beside, icon="list")
         self.action("Đương sự: tìm, sửa, gộp", "Ctrl+P", self._persons, name="persons")
+        self.action("Việc kết thúc trong tháng (gửi Viện kiểm sát)", "Ctrl+Shift+V", self._ended)
         offer_sorting(self, self.table)
         self.search.down.connect(self._to_table)
         self.search.left.connect(self._to_table)
@@ -156,7 +157,7 @@ class MattersPage(Page):
         return (
             "Gõ số quyết định, tên, số giấy tờ hoặc số bản án, có dấu hoặc không dấu. Enter chuyển xuống danh sách, "
             "Enter lần nữa mở việc; Ctrl+Shift+Enter mở việc trong cửa sổ khác. F6 chọn cột để sắp xếp, Shift+F6 đảo chiều "
-            "(hoặc bấm tiêu đề cột). Ctrl+Shift+F bỏ tìm và lọc."
+            "(hoặc bấm tiêu đề cột). Ctrl+Shift+F bỏ tìm và lọc. Ctrl+Shift+V lập danh sách việc kết thúc trong tháng."
         )
 
     def open_matter(self, key: object) -> None:
@@ -185,6 +186,11 @@ class MattersPage(Page):
         from thads_desktop.ui.pages.receive import ReceivePage
 
         self.shell.open_page(ReceivePage(self.shell))
+
+    def _ended(self) -> None:
+        from thads_desktop.ui.pages.ended import EndedPage
+
+        self.shell.open_page(EndedPage(self.shell))
 
     def _persons(self) -> None:
         from thads_desktop.ui.pages.persons import PersonsPage

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from thads_desktop.services import papers, people, queries, sending
+from thads_desktop.services import papers, people, procedure_words, queries, sending
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.services.queries import STAGE_WORDS
 from thads_desktop.ui.form import Form, Spec, build
@@ -37,6 +37,7 @@ class WayPage(Page):
         number = paper.number_text or "chưa có số"
         self.body.addWidget(self.heading(f"{self.title} · {number} · {STAGE_WORDS[paper.stage]}"))
         self.body.addWidget(Told(self, remark_words(paper.remark if paper.stage == "returned" else ""), "remark"))
+        self.body.addWidget(Told(self, self._confirms(), "confirmed"))
         self.preview = PaperPreview(self.worker, desk=self.desk)
         left = QWidget()
         column = QVBoxLayout(left)
@@ -56,6 +57,13 @@ class WayPage(Page):
         self.body.addWidget(split, 1)
         self.action("In", "F8", lambda: self.shell.tell(self.preview.prompt_print()), icon="print")
         self.action("Lưu thành tệp PDF", "Ctrl+S", lambda: self.shell.tell(self.preview.prompt_copy()))
+
+    def _confirms(self) -> str:
+        """What the signature of a paper that waits for it confirms."""
+        if self.paper.stage != "submitted":
+            return ""
+        with self.desk.reading() as reader:
+            return procedure_words.confirmed(papers.load(reader, self.paper.paper).effect.confirmed)
 
     def refresh(self) -> None:
         self.preview.name = paper_name(self.paper.title, self.paper.number_text)

@@ -1,0 +1,81 @@
+"""The matters that ended in a month, with how and when: what Law 106/2025 has the office tell the procuracy each month."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.fold import fold
+from thads_desktop.domain.listing import ListColumn, Listing, ListTable
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.law.ruleset import NEW_LAW
+from thads_desktop.services import inspection_files, masking, people
+from thads_desktop.services.queries import STATUS_WORDS, MatterFilter
+
+if TYPE_CHECKING:
+    from thads_desktop.domain.listing import Cell
+    from thads_desktop.domain.matter import MatterState
+    from thads_desktop.services.desk import Desk
+
+#: End of a line -> the kind of ground that its clause is of.
+_GROUNDS = {"terminated": "termination", "withdrawn": "withdrawal", "cancelled": "cancellation", "concluded": "conclusion"}
+_COLUMNS = (
+    ListColumn("STT", 4, "right"), ListColumn("Quyết định thi hành án", 14), ListColumn("Ngày", 8), ListColumn("Người phải thi hành án", 20),
+    ListColumn("Người được thi hành án", 20), ListColumn("Kết thúc ngày", 9), ListColumn("Kết thúc vì", 25),
+)  # fmt: skip
+_NOT_BEFORE = "Trước 01/7/2026 luật không buộc lập danh sách này."
+_NO_DAY = "Luật không nêu ngày phải gửi danh sách trong tháng."
+
+
+def month_of(typed: str, today: date) -> tuple[int, int]:
+    """ "8/2026" or "08/2026" as (year, month); "" = the month of today. Refused for what is no month, or lies ahead."""
+    text = typed.strip()
+    if not text:
+        return today.year, today.month
+    month, _, year = text.partition("/")
+    if not (month.strip().isdecimal() and year.strip().isdecimal() and 1 <= int(month) <= 12 and 1900 <= int(year) <= 2200):
+        raise Refused(Refusal("month.bad", {"text": text[:20]}, "month"))
+    if (int(year), int(month)) > (today.year, today.month):
+        raise Refused(Refusal("month.ahead", {"text": text[:20]}, "month"))
+    return int(year), int(month)
+
+
+def ended(desk: Desk, year: int, month: int) -> Listing:
+    """The list of a month, in the order of the days; names as this account may see them."""
+    start = date(year, month, 1)
+    end = (start.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    today = desk.clock.today()
+    with desk.reading() as reader:
+        who = people.identity(reader, today)
+        heads = [p for p in people.posts(reader) if p.post == "head" and p.on(today)]
+        ids = masking.matter_ids(desk, reader, MatterFilter(closed=True))
+        rows = [
+            r for r in masking.rows(desk, reader, reader.projections.matter_rows(ids))
+            if r.status_day is not None and start <= r.status_day <= end
+        ]  # fmt: skip
+        found: list[tuple[Cell, ...]] = []
+        for at, row in enumerate(sorted(rows, key=lambda r: (r.status_day or start, r.decision_day, r.number)), 1):
+            why = _why(desk, fold(reader.events_of(f"matter:{row.matter}")))
+            found.append((at, row.number_text, row.decision_day, row.debtor, row.creditor, row.status_day, why))
+        head = reader.head()
+    notes = (_NO_DAY,) if end >= NEW_LAW else (_NOT_BEFORE,)
+    said = (f"Tháng {month:02d} năm {year}; gửi Viện kiểm sát nhân dân có thẩm quyền kiểm sát",)
+    table = ListTable("", _COLUMNS, tuple(found), "" if found else "Trong tháng không có việc nào kết thúc.")
+    return Listing(
+        "Danh sách việc thi hành án đã kết thúc", who.parent, who.name, who.place, today, said, (table,), notes, ("Người lập", ""),
+        (who.head_title, heads[0].name if heads else ""), inspection_files.proof(head, short_date(today)),
+    )  # fmt: skip
+
+
+def _why(desk: Desk, state: MatterState) -> str:
+    """How the obligations ended, each way once, with the words of its ground."""
+    said = []
+    for line in state.lines.values():
+        if line.ended is None:
+            continue
+        words = STATUS_WORDS[line.ended.kind]
+        kind = _GROUNDS.get(line.ended.kind, "")
+        ground = next((g.text for g in desk.rules.grounds(kind, line.ended.day) if g.code == line.ended.clause), "") if kind else ""
+        said.append(f"{words}: {ground[:1].lower()}{ground[1:]}" if ground else words)
+    return "; ".join(dict.fromkeys(said))
