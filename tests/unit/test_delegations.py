@@ -379,3 +379,11 @@ def test_a_matter_on_request_is_on_request_there(tmp_path: Path) -> None:
         assert state(made.there, matter).kind == "yc"
     finally:
         made.close()
+
+
+def test_delegations_are_no_returns(both: Two) -> None:
+    """The list of periods that were received knows nothing of them."""
+    from thads_desktop.services import consolidation
+
+    taken(both, sent(both))
+    assert consolidation.periods(both.there.desk) == []

@@ -79,6 +79,9 @@ class Outgoing:
 def of_matter(reader: Reader, matter: str) -> list[Outgoing]:
     """The decisions to delegate that stand in a matter, oldest first; those that delegate nothing any more and never left are out."""
     events = reader.events_of(f"matter:{matter}")
+    if not any(_decision(e.body) for e in events):
+        # Most matters: nothing is folded for them.
+        return []
     state, found = fold(events), []
     standing = in_force(events)
     for e in standing:
