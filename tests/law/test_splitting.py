@@ -1,6 +1,6 @@
 """Which decisions the parts of a judgment call for, under each law: each row as a lawyer reads it.
 
-A part reads "motion text debtors>creditors flags": A, B owe; C, D receive; * = jointly, < = given back, #x = exhibit x, % = shared.
+A part reads "motion text debtors>creditors flags": A, B owe; C, D receive; * = jointly, < = given back, #x = exhibit x, % = common.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ CASES = [
     ("who owe together", NEW, ["cd AB>S *", "cd A>S"], [("joint", (1,)), ("debtor", (2,))], "khoản 1 Điều 8"),
     ("a right and a duty", NEW, ["cd A>S", "cd >A <"], [("both", (1, 2))], "khoản 1 Điều 8"),
     ("on request for each debtor", NEW, ["yc A>C", "yc B>C", "yc A>D"], [("debtor", (1, 3)), ("debtor", (2,))], "khoản 1 Điều 11"),
-    ("an inheritance", NEW, ["yc A>C %", "yc B>C %"], [("shared", (1, 2))], "khoản 1 Điều 11 Nghị định 152/2026/NĐ-CP"),
+    ("an inheritance", NEW, ["yc A>C %", "yc B>C %"], [("common", (1, 2))], "khoản 1 Điều 11 Nghị định 152/2026/NĐ-CP"),
     ("who owe together, on request", NEW, ["yc AB>C *", "yc A>C"], [("joint", (1,)), ("debtor", (2,))], "khoản 1 Điều 11"),
     # never of both motions
     ("own motion and request", NEW, ["cd A>S", "yc A>C"], [("debtor", (1,)), ("debtor", (2,))], "khoản 1 Điều"),

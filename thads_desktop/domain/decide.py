@@ -149,7 +149,8 @@ def _ground_objections(effect: Effect, law: LawView) -> list[Refusal]:
 
 def _kind_objections(state: MatterState, effect: Effect, day: date, law: LawView) -> list[Refusal]:
     """Everything that stands against this kind of act, not only the first of it."""
-    hit = [state.lines[n] for n in state.named(effect.lines)]
+    asked = effect.kind in ("means_lacking", "deferral", "suspension", "suspension_notice", "termination")
+    hit = [state.lines[n] for n in state.named(effect.lines)] if asked else []
     live = [{c.kind for c in s.conditions} for s in hit]
     found: list[Refusal] = []
     match effect.kind:

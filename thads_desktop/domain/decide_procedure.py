@@ -140,9 +140,8 @@ def _measure(state: MatterState, effect: Effect, law: ProcedureLaw) -> list[Refu
     rule = law.measure(code) if code else None
     if rule is None or effect.kind not in ("exit_ban", rule.family):
         return [Refusal("measure.unknown", field="measure")]
-    hit = [state.lines[n] for n in state.named(effect.lines)]
     found = []
-    if effect.party and effect.party not in means.debtors(hit):
+    if effect.party and effect.party not in means.debtors(state.lines[n] for n in state.named(effect.lines)):
         found.append(Refusal("party.not_debtor", field="party"))
     found += _limits(state, effect, rule)
     return [*found, *_too_early(state, effect, law)] if effect.kind == "coercion" else found
@@ -150,12 +149,12 @@ def _measure(state: MatterState, effect: Effect, law: ProcedureLaw) -> list[Refu
 
 def _too_early(state: MatterState, effect: Effect, law: ProcedureLaw) -> list[Refusal]:
     """Coercion of what was stopped, or before the voluntary period is known to be over: told to who decides."""
-    hit = [state.lines[n] for n in state.named(effect.lines)]
-    stopped = next((s for s in hit if states.standing(s)), None)
+    coded = states.of_lines(state)
+    codes = {coded[n]: n for n in reversed(state.named(effect.lines))}
+    stopped = next((held for held in codes if states.stands(held)), None)
     if stopped is not None and SILENT not in effect.confirmed:
-        where = law.state_words(states.standing(stopped)[-1])
-        return [Refusal(SILENT, {"lines": str(stopped.line.line), "state": where}, "confirmed")]
-    early = any(not states.standing(s) and states.going(state, s)[0] in ("S2", "S3") for s in hit)
+        return [Refusal(SILENT, {"lines": str(codes[stopped]), "state": law.state_words(stopped[-1])}, "confirmed")]
+    early = any(held[0] in ("S2", "S3") for held in codes)
     if early and FLIGHT not in effect.confirmed:
         return [Refusal(FLIGHT, field="confirmed", cite=law.flight_cite())]
     return []

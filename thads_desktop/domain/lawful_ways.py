@@ -10,7 +10,7 @@ from thads_desktop.domain.refusal import Refusal
 
 if TYPE_CHECKING:
     from thads_desktop.domain.acts import Effect
-    from thads_desktop.domain.matter import LineState, MatterState
+    from thads_desktop.domain.matter import MatterState
 
 SILENT, NONE = "transition.silent", "transition.none"
 #: What a head may decide all the same, once it was told.
@@ -42,12 +42,11 @@ class Ways(Protocol):
         """The state as a sentence names it."""
 
 
-def judged(state: MatterState, line: LineState, act: str, clause: str, law: Ways) -> tuple[Said, str]:
+def judged(codes: tuple[str, ...], act: str, clause: str, law: Ways) -> tuple[Said, str]:
     """(what the law says, of which state): of several conditions at once the least lawful, of what the record leaves open the
     most lawful."""
-    held = states.standing(line)
-    found = [(law.way(act, s, clause), s) for s in held or states.going(state, line)]
-    return (max if held else min)(found, key=lambda f: _RANK[f[0].mark])
+    found = [(law.way(act, s, clause), s) for s in codes]
+    return (max if states.stands(codes) else min)(found, key=lambda f: _RANK[f[0].mark])
 
 
 def objections(state: MatterState, effect: Effect, law: Ways) -> list[Refusal]:
@@ -56,8 +55,13 @@ def objections(state: MatterState, effect: Effect, law: Ways) -> list[Refusal]:
         return []
     silent: dict[str, list[int]] = {}
     cite = ""
+    coded = states.of_lines(state)
+    once: dict[tuple[str, ...], tuple[Said, str]] = {}
     for n in state.named(effect.lines):
-        said, where = judged(state, state.lines[n], effect.kind, effect.clause, law)
+        codes = coded[n]
+        if codes not in once:
+            once[codes] = judged(codes, effect.kind, effect.clause, law)
+        said, where = once[codes]
         if said.mark == "-":
             return [Refusal(NONE, {"says": said.why}, cite=said.cite)]
         if said.mark != "E":

@@ -224,6 +224,10 @@ class MatterState:
     last_seq: int = 0
     last_day: date | None = None
     anomalies: list[Anomaly] = field(default_factory=list)
+    #: Line -> the states it may be in, once somebody asked (``states.of_lines``).
+    coded: dict[int, tuple[str, ...]] | None = field(default=None, compare=False, repr=False)
+    #: The open lines that are not paid up, once somebody asked (``reach``).
+    unpaid: tuple[int, ...] | None = field(default=None, compare=False, repr=False)
 
     @property
     def exists(self) -> bool:

@@ -33,7 +33,7 @@ def acting(state: MatterState, effect: Effect) -> Effect:
     """The act by the numbers of its obligations, where it means all that is left and some are paid up already."""
     if effect.lines or effect.kind not in _ON_REST:
         return effect
-    left = tuple(s.line.line for s in state.open_lines if not s.paid)
+    left = _unpaid(state)
     return replace(effect, lines=left) if left and len(left) < len(state.open_lines) else effect
 
 
@@ -41,7 +41,17 @@ def paid_up(state: MatterState, effect: Effect) -> tuple[int, ...]:
     """Of the obligations that the act is on, those of which nothing is left to perform."""
     if effect.kind not in _ON_REST:
         return ()
-    return tuple(n for n in state.named(acting(state, effect).lines) if state.lines[n].paid)
+    if not effect.lines and _unpaid(state):
+        # The act means what is left.
+        return ()
+    return tuple(n for n in state.named(effect.lines) if state.lines[n].paid)
+
+
+def _unpaid(state: MatterState) -> tuple[int, ...]:
+    """The open obligations that are not paid up; worked out once for a folded state."""
+    if state.unpaid is None:
+        state.unpaid = tuple(n for n, s in state.lines.items() if s.ended is None and not s.paid)
+    return state.unpaid
 
 
 def lifted(effect: Effect) -> set[str]:

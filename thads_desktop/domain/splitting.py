@@ -17,7 +17,7 @@ Motion = Literal["cd", "yc"]
 @dataclass(frozen=True, slots=True)
 class Part:
     """One part of a judgment. parties by id; joint: its debtors owe it together; returned: something is given back to the creditors;
-    exhibit: the thing it is about, where several parts are about one; shared: common property, an inheritance, a divorce."""
+    exhibit: the thing it is about, where several parts are about one; common: common property, an inheritance, a divorce."""
 
     n: int
     motion: Motion
@@ -28,7 +28,7 @@ class Part:
     joint: bool = False
     returned: bool = False
     exhibit: str = ""
-    shared: bool = False
+    common: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,8 @@ def _requested(
     """The rule and the decision of a part that is enforced on request."""
     if part.joint and len(part.debtors) > 1 and ("yc", "joint") in rules:
         return "joint", frozenset(part.debtors)
-    if part.shared and ("yc", "shared") in rules:
-        return "shared", ""
+    if part.common and ("yc", "common") in rules:
+        return "common", ""
     if ("yc", "debtor") in rules:
         return "debtor", part.debtors
     when = {asked[c] for c in part.creditors if c in asked}

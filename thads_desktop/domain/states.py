@@ -18,6 +18,7 @@ ENDS = {
     "concluded": "S15", "taken_up": "S16",
 }  # fmt: skip
 CONDITIONS = {"lacks_means": "S6", "separate_book": "S7", "deferral": "S8", "suspension": "S9"}
+_GOING = ("S2", "S3", "S4", "S5")
 _UNTOLD, _UNKNOWN = ("S2", "S3", "S4"), ("S5", "S2", "S3", "S4")
 
 
@@ -30,6 +31,11 @@ def standing(line: LineState) -> tuple[str, ...]:
         # The separate book holds what lacks means.
         found.discard("S6")
     return tuple(sorted(found))
+
+
+def stands(codes: tuple[str, ...]) -> bool:
+    """The codes are conditions or an end, not the places where an obligation that goes on may be."""
+    return codes[0] not in _GOING
 
 
 def going(state: MatterState, line: LineState) -> tuple[str, ...]:
@@ -45,6 +51,24 @@ def going(state: MatterState, line: LineState) -> tuple[str, ...]:
     if state.origin == "carried":
         return _UNKNOWN
     return ("S3", "S4") if state.notices else _UNTOLD
+
+
+def of_lines(state: MatterState) -> dict[int, tuple[str, ...]]:
+    """Line -> ``standing``, or where it may be; worked out once for a folded state, for a page asks for many acts at once."""
+    if state.coded is None:
+        # What is known of debtors is the same for every line of the same debtors, where no measure is on some lines only.
+        known: dict[tuple[str, ...], tuple[str, ...]] = {}
+        alike = not any(m.lines for m in state.measures_held)
+        found = {}
+        for n, line in state.lines.items():
+            held = standing(line)
+            if not held and alike:
+                held = known.get(line.line.debtors, ())
+                if not held:
+                    held = known[line.line.debtors] = going(state, line)
+            found[n] = held or going(state, line)
+        state.coded = found
+    return state.coded
 
 
 def code(state: MatterState, line: LineState) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from thads_desktop import dated
@@ -51,7 +51,7 @@ class Judged(NamedTuple):
     to: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """States by code, and every way of both laws in the order of the file."""
 
@@ -61,8 +61,7 @@ class Table:
     def look(self, act: str, state: str, day: date, clause: str = "") -> Judged:
         """The best that the law of the day says of the act from the state; an act that this law does not have is "-" from
         every state."""
-        law = Rules.law_on(day)
-        mine = [w for w in self.ways if w.act == act and w.law == law]
+        mine = self._by_act.get((act, Rules.law_on(day)), [])
         here = [w for w in mine if state in w.start and (not w.clauses or clause in w.clauses)]
         fit = [w for w in here if w.since is None or day >= w.since]
         if here and not fit:
@@ -73,6 +72,13 @@ class Table:
             return Judged(SILENT, "", "", ())
         best = min(fit, key=lambda w: _ORDER.index(w.mark))
         return Judged(best.mark, best.cite, best.why, best.to)
+
+    @cached_property
+    def _by_act(self) -> dict[tuple[str, str], list[Way]]:
+        found: dict[tuple[str, str], list[Way]] = {}
+        for way in self.ways:
+            found.setdefault((way.act, way.law), []).append(way)
+        return found
 
     def joins(self, start: str, to: str, law: str) -> bool:
         """Some way of this law leads from one state to the other."""

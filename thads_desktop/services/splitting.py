@@ -39,7 +39,7 @@ class PartInput:
     joint: bool = False
     returned: bool = False
     exhibit: str = ""
-    shared: bool = False
+    common: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def add(desk: Desk, judgment: str, given: PartInput) -> int:
         kept = {
             "n": n, "motion": given.motion, "text": inputs.body(given.text, "text", required=True, limit=inputs.SENTENCE), "due": given.due,
             "debtors": owes, "creditors": owed, "joint": given.joint,
-            "returned": given.returned, "exhibit": inputs.name(given.exhibit, "exhibit", required=False), "shared": given.shared,
+            "returned": given.returned, "exhibit": inputs.name(given.exhibit, "exhibit", required=False), "common": given.common,
         }  # fmt: skip
         uow.write_row(KIND, judgment, {"parts": [*row["parts"], kept], "next": n + 1})
         uow.commit()
@@ -166,7 +166,7 @@ def _parts(reader: Reader, judgment: str) -> list[Part]:
     made = [
         Part(
             p["n"], p["motion"], p["text"], p["due"], tuple(p["debtors"]), tuple(p["creditors"]), p["joint"], p["returned"], p["exhibit"],
-            p["shared"],
+            p["common"],
         )
         for p in row["parts"]
     ]  # fmt: skip

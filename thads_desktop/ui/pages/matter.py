@@ -8,14 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QLabel,
-    QListWidgetItem,
-    QSplitter,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QListWidgetItem, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.services import drafts, offers, papers, queries
@@ -226,9 +219,8 @@ class MatterPage(Page):
         deadline_pane = with_words(self.deadlines_table, 3, self.steps, self.carried)
         for table in (self.timeline_table, self.lines_table, self.papers_table, self.deadlines_table):
             table.picks_first = True
-        for widget, words in zip(
-            (with_words(self.timeline_table), with_words(self.lines_table), paper_pane, deadline_pane), PANES, strict=True
-        ):
+        shown = (with_words(self.timeline_table), with_words(self.lines_table), paper_pane, deadline_pane)
+        for widget, words in zip(shown, PANES, strict=True):
             self.panes.addTab(widget, words)
 
     # --- what is shown ------------------------------------------------------------------------------
@@ -251,17 +243,12 @@ class MatterPage(Page):
             "Ctrl+Shift+Enter mở việc trong cửa sổ khác."
         )
 
-    def _ask(self) -> tuple[MatterView, list[Offer], date | None]:
+    def _ask(self) -> tuple[MatterView, date | None]:
         day = self.as_of.value()
-        view = queries.matter(self.desk, self.key, day)
-        if day is not None:
-            # What was may be looked at, not acted on.
-            said = f"Đang xem việc tại ngày {short_date(day)}. Ctrl+Shift+D: trở về hôm nay để làm tiếp."
-            return view, [offers.Offer("", "Chỉ xem", "act", said)], day
-        return view, offers.offers(self.desk, view.state, self.clock.today(), self.key), None
+        return queries.matter(self.desk, self.key, day), day
 
-    def _take(self, answer: tuple[MatterView, list[Offer], date | None]) -> None:
-        self.view, offered, self._day = answer
+    def _take(self, answer: tuple[MatterView, date | None]) -> None:
+        self.view, self._day = answer
         self.summary.show_matter(self.view)
         self.about = self.view.number_text
         self.shell.hints_changed()
@@ -271,7 +258,19 @@ class MatterPage(Page):
         open_first = sorted(self.view.deadlines, key=lambda d: (d.discharged_on is not None, d.due))
         self.deadlines.set_rows(open_first)
         self.carried.setVisible(self.view.state.origin == "carried")
-        self._fill_acts(offered)
+        if self._day is not None:
+            # What was may be looked at, not acted on.
+            said = f"Đang xem việc tại ngày {short_date(self._day)}. Ctrl+Shift+D: trở về hôm nay để làm tiếp."
+            self._fill_acts([offers.Offer("", "Chỉ xem", "act", said)])
+            return
+        # After the matter itself: of one with very many obligations it takes longer.
+        state, today = self.view.state, self.clock.today()
+        self.worker.run_read(lambda: offers.offers(self.desk, state, today, self.key), self._offered, key=f"offers-{id(self)}", owner=self)
+
+    def _offered(self, found: list[Offer]) -> None:
+        # Between the question and the answer another day may have been chosen.
+        if self._day is None:
+            self._fill_acts(found)
 
     def _fill_acts(self, offered: list[Offer]) -> None:
         kept = self.acts.currentRow()

@@ -23,7 +23,7 @@ MOTIONS = (("cd", "Chủ động"), ("yc", "Theo yêu cầu"))
 KINDS = (("person", "Cá nhân"), ("org", "Tổ chức"), ("state", "Ngân sách nhà nước"))
 _FLAGS = (
     ("joint", "Liên đới (những người phải thi hành cùng chịu)"), ("returned", "Trả lại tiền, tài sản cho người được thi hành"),
-    ("shared", "Tài sản chung, thừa kế, ly hôn"),
+    ("common", "Tài sản chung, thừa kế, ly hôn"),
 )  # fmt: skip
 
 
@@ -145,7 +145,7 @@ class SplitPage(Page):
     def _add(self, v: dict[str, Any]) -> None:
         given = PartInput(
             v["motion"] or "", v["text"] or "", v["due"], _people(v["debtors"], v["debtor_kind"]), _people(v["creditors"], v["creditor_kind"]),
-            bool(v["joint"]), bool(v["returned"]), v["exhibit"] or "", bool(v["shared"]),
+            bool(v["joint"]), bool(v["returned"]), v["exhibit"] or "", bool(v["common"]),
         )  # fmt: skip
 
         def write() -> tuple[int, tuple[str, ...]]:
