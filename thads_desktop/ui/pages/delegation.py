@@ -103,6 +103,7 @@ class CamePage(_Packing):
 
     name = "delegation-came"
     title = "Ủy thác đã nhận"
+    belongs = "intake"
 
     def __init__(self, shell: Shell, judgment: str, number: str) -> None:
         super().__init__(shell)
@@ -271,5 +272,6 @@ def _came_words(came: Came | None, assets: AssetFile | None) -> list[str]:
         found.append(f"Tài sản: {assets.asset}" if assets.asset else "Tài sản ghi trong quyết định ủy thác.")
         if assets.handed_over is not None:
             costs = f", chi phí đã trừ {dong(assets.costs)} đồng" if assets.costs else ""
-            found.append(f"Đã giao tài sản; đã chuyển {dong(assets.sent)} đồng cho cơ quan ủy thác{costs}.")
+            sent = f"đã chuyển {dong(assets.sent)} đồng cho cơ quan ủy thác{costs}" if assets.sent else "chưa chuyển tiền cho cơ quan ủy thác (Ctrl+G)"
+            found.append(f"Đã giao tài sản; {sent}.")
     return found
