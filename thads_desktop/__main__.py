@@ -138,6 +138,7 @@ def parser() -> argparse.ArgumentParser:
     key.add_argument("--new", action="store_true", help="lập khóa mới khi khóa cũ đã mất hoặc hỏng")
     _trust(leaf("trust", "tin khóa của một đơn vị"))
     _consolidate(leaf("consolidate", "nhận gói và tổng hợp"))
+    _delegation(leaf("delegate", "lập gói ủy thác gửi cơ quan nhận"), leaf("delegation", "mở gói ủy thác hoặc thông báo nhận ủy thác"))
     _upkeep(leaf)
     _accounts(commands, shared)
     _update(leaf("update", "cập nhật bằng tệp có chữ ký: quy định, biểu mẫu, hoặc chương trình"))
@@ -148,6 +149,23 @@ def parser() -> argparse.ArgumentParser:
     leaf("self-test", "chương trình tự kiểm tra")
     _tools(commands)
     return top
+
+
+def _delegation(out: argparse.ArgumentParser, come: argparse.ArgumentParser) -> None:
+    out.add_argument("--matter", required=True, metavar="SỐ", help="việc mang số quyết định thi hành án này")
+    out.add_argument("--out", type=_path, metavar="THƯ_MỤC", help="ghi gói vào thư mục này; không nêu: chỉ nói ủy thác tới đâu")
+    out.add_argument("--paper", default="", metavar="SỐ", help="số quyết định ủy thác, nếu việc có nhiều")
+    out.add_argument("--recipient", default="", metavar="NƠI_NHẬN", help="gửi cho ai; không nêu: cơ quan ghi trong quyết định")
+    out.add_argument("--purpose", default="", metavar="MỤC_ĐÍCH", help="để làm gì; không nêu: thi hành án theo ủy thác")
+    come.add_argument("file", nargs="?", type=_path, metavar="GÓI", help="gói của cơ quan khác; không kèm --take: chỉ xem")
+    come.add_argument("--take", action="store_true", help="nhận gói: ủy thác vào sổ bản án đến, thông báo vào việc đã ủy thác")
+    come.add_argument("--received", default="", metavar="NGÀY", help="ngày nhận, ngày trả lại; không nêu: hôm nay")
+    come.add_argument("--even-if-known", action="store_true", help="vẫn nhận dù bản án đã có trong sổ")
+    come.add_argument("--submit", action="store_true", help="sau khi nhận, trình ký quyết định thi hành án đã điền sẵn")
+    come.add_argument("--issue", action="store_true", help="sau khi nhận, ban hành ngay quyết định thi hành án đã điền sẵn")
+    come.add_argument("--matter", default="", metavar="SỐ", help="việc, hoặc bản án, nhận từ ủy thác: dùng với --acknowledge, --mistaken")
+    come.add_argument("--acknowledge", type=_path, metavar="THƯ_MỤC", help="ghi thông báo nhận ủy thác vào thư mục này")
+    come.add_argument("--mistaken", default="", metavar="LÝ_DO", help="trả lại ủy thác vì nhầm lẫn")
 
 
 def _upkeep(leaf: Callable[[str, str], _Parser]) -> None:

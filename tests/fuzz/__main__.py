@@ -19,7 +19,7 @@ import tempfile
 from pathlib import Path
 
 #: Target -> its share of the files.
-SHARES = {"package": 0.50, "content": 0.26, "workbook": 0.12, "store": 0.12}
+SHARES = {"package": 0.44, "content": 0.22, "workbook": 0.12, "store": 0.12, "delegation": 0.10}
 #: Megabytes that a target may take, seconds for one file.
 MEMORY, LONGEST = 1500, 60
 

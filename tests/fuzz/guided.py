@@ -9,7 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from tests.fuzz import packages, stores, workbooks
+from tests.fuzz import delegations, packages, stores, workbooks
+from thads_desktop.exchange import delegation as box
 
 #: Tries one input (Fault for a fault), and the inputs to begin with.
 Target = tuple[Callable[[bytes], object], list[bytes]]
@@ -86,7 +87,20 @@ def store(folder: Path) -> Target:
     return one, seeds
 
 
-TARGETS: dict[str, Callable[[Path], Target]] = {"package": package, "content": content, "workbook": workbook, "store": store}
+def delegation(folder: Path) -> Target:
+    """0: the bytes of a delegation package; 1: one rightly signed by the office itself, whose content the bytes are."""
+    receiver = delegations.Receiver(folder)
+
+    def one(data: bytes) -> object:
+        if not data or data[0] % 2 == 0:
+            return receiver.take(data[1:])
+        return receiver.take(receiver.with_parts({box.CONTENT: data[1:]}), own=True)
+
+    return one, [b"\0" + receiver.sent, b"\1" + receiver.content[box.CONTENT], *(b"\0" + packages.raw(receiver, Random(n)) for n in range(20))]
+
+
+TARGETS: dict[str, Callable[[Path], Target]] = {
+    "package": package, "content": content, "workbook": workbook, "store": store, "delegation": delegation}
 
 
 def dictionary(folder: Path) -> Path:

@@ -143,5 +143,5 @@ def test_under_the_new_law_the_ground_has_its_own_letter(office: Bench) -> None:
     office.on(date(2026, 7, 6))
     matter = office.decision(day=date(2026, 7, 6))
     issued(office, matter, date(2026, 7, 6), kind="withdrawal", clause="d")
-    issued(office, matter, date(2026, 7, 6), kind="delegation", clause="49", to_office=TO)
+    issued(office, matter, date(2026, 7, 6), kind="delegation", clause="49", to_office="Thi hành án dân sự tỉnh Quảng Ninh")
     assert state(office, matter).status == "delegated"

@@ -44,6 +44,8 @@ BREACHES: dict[str, str] = {
     "termination.one_line": "đình chỉ một số tiền mà không nêu đúng một khoản bằng tiền",
     "termination.more_than_rest": "số tiền đình chỉ lớn hơn số còn phải thi hành",
     "delegation.no_office": "không nêu cơ quan nhận ủy thác",
+    "delegation.same_province": "ủy thác trong cùng tỉnh",
+    "delegation.not_province": "ủy thác cho cơ quan không phải cấp tỉnh, quân khu",
     "act.no_amount": "không ghi số tiền",
     "return.ex_officio": "gửi lại yêu cầu của việc chủ động",
     "return.not_lacking": "gửi lại yêu cầu của khoản không ở tình trạng chưa có điều kiện",

@@ -17,6 +17,7 @@ from typing import Literal
 
 from thads_desktop.domain.access_events import AccessBody
 from thads_desktop.domain.copy_events import CopyBody
+from thads_desktop.domain.delegation_events import DelegationBody
 from thads_desktop.domain.procedure_events import ProcedureBody
 from thads_desktop.domain.task_events import TaskBody
 
@@ -657,7 +658,7 @@ Body = (
     | PaperSubmitted | PaperReturned | PaperSigned | PaperNumbered | PaperRecorded | PaperSent | PaperVoided
     | RowWritten | PostHeld | PostEnded | Absent | SettingChanged | CalendarChanged | SeriesOpened
     | PartyMerged | MergeUndone | DataGiven | ImportDone | ImportUndone | Struck | ReturnClosed | PackageMade
-    | PackageReceived | KeyTrusted | PackInstalled | PackWithdrawn | AccessBody | CopyBody | ProcedureBody
+    | PackageReceived | KeyTrusted | PackInstalled | PackWithdrawn | AccessBody | CopyBody | ProcedureBody | DelegationBody
     | TaskBody
 )  # fmt: skip
 

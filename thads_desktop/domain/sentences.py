@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain.sentences_access import ACCESS_REFUSALS, ACCESS_TROUBLES
 from thads_desktop.domain.sentences_agenda import AGENDA_REFUSALS
 from thads_desktop.domain.sentences_copies import COPIES_REFUSALS
+from thads_desktop.domain.sentences_delegation import DELEGATION_REFUSALS
 from thads_desktop.domain.sentences_money import MONEY_REFUSALS
 from thads_desktop.domain.sentences_procedure import PROCEDURE_REFUSALS
 from thads_desktop.domain.sentences_rules import RULES_REFUSALS
@@ -30,6 +31,7 @@ REFUSALS: dict[str, str] = {
     **COPIES_REFUSALS,
     **MONEY_REFUSALS,
     **RULES_REFUSALS,
+    **DELEGATION_REFUSALS,
     **PROCEDURE_REFUSALS,
     # what is typed
     "text.missing": "Còn để trống: hãy nhập nội dung.",

@@ -6,8 +6,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import delegation_events as de, events as ev
 from thads_desktop.domain.dates import short_date
+from thads_desktop.law.due_delegation import assets_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 def of_intake(desk: Counter, standing: list[ev.Event], gone: Mapping[str, date]) -> Iterable[Deadline]:
     """Each term, and once more for a decision that is gone: no text says by when the new one is due, so the same term is
     counted from the day on which the first was gone. gone: matter -> that day."""
+    assets = assets_of(standing)
     for e in standing:
         assert e.day is not None
         on = short_date(e.day)
@@ -32,8 +34,8 @@ def of_intake(desk: Counter, standing: list[ev.Event], gone: Mapping[str, date])
                 rule, why, answers = "R01", f"Nhận bản án, quyết định ngày {on}.", _of_its_own_motion
             case ev.RequestReceived(request=request):
                 rule, why, answers = "R04", f"Nhận yêu cầu thi hành án ngày {on}.", partial(_on_request, request)
-            case ev.DelegationReceived():
-                rule, why = "R25", f"Nhận ủy thác ngày {on}."
+            case ev.DelegationReceived() if not assets:
+                rule, why, answers = "R25", f"Nhận ủy thác ngày {on}.", _on_delegation
             case _:
                 continue
         yield desk.made(rule, e.day, why, next((x.day for x in standing if answers(x.body)), None))
@@ -70,6 +72,10 @@ def _decision(body: ev.Body) -> bool:
 
 def _of_its_own_motion(body: ev.Body) -> bool:
     return isinstance(body, ev.IntakeDecided) and body.kind == "cd"
+
+
+def _on_delegation(body: ev.Body) -> bool:
+    return isinstance(body, (ev.IntakeDecided, de.DelegationMistaken))
 
 
 def _on_request(request: str, body: ev.Body) -> bool:

@@ -15,7 +15,7 @@ from thads_desktop.domain.dates import parse_typed
 from thads_desktop.domain.money import dong, parse_dong
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.paths import default_data_folder
-from thads_desktop.services import commands_copies, commands_rules
+from thads_desktop.services import commands_copies, commands_delegation, commands_rules
 from thads_desktop.services.answer import Answer
 from thads_desktop.services.commands_moving import move_store
 from thads_desktop.services.commands_update import update
@@ -380,4 +380,5 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], Answer]] = {
     "who": _of("commands_inspect", "who"),
     "agenda": _of("commands_agenda", "agenda"),
     "update": update,
+    **commands_delegation.COMMANDS,
 }

@@ -8,6 +8,7 @@ from thads_desktop.domain import (
     access_events as ae,
     breaches,
     copy_events as ce,
+    delegation_events as de,
     events as ev,
     office_time,
     procedure_events as pe,
@@ -16,7 +17,7 @@ from thads_desktop.domain import (
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
 from thads_desktop.law.due_procedure import ASKED, RUNS
-from thads_desktop.services import procedure_words, rights
+from thads_desktop.services import delegation_words, procedure_words, rights
 
 if TYPE_CHECKING:
     from datetime import date
@@ -114,6 +115,7 @@ WORDS: dict[str, str] = {
     "ActDone": "Quyết định, văn bản khác",
     "HeadDecided": "Người ký xác nhận",
     "Linked": "Tiếp nối việc khác",
+    **delegation_words.WORDS,
 }
 POST_WORDS = {
     "head": "Thủ trưởng", "deputy": "Phó Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Văn thư",
@@ -207,6 +209,8 @@ def _detail(body: ev.Body, names: Names) -> str:
             return f"khoản {body.line}"
         case body if isinstance(body, pe.ProcedureBody):
             return procedure_words.detail(body, names)
+        case body if isinstance(body, de.DelegationBody):
+            return delegation_words.detail(body, names)
         case ev.PaperSent():
             to = f"đến {names.name('party', body.recipient) or TO_WORDS.get(body.to, body.to)}"
             return ", ".join(x for x in (to, WAY_WORDS.get(body.way, ""), body.receipt) if x)
@@ -258,6 +262,8 @@ def _detail(body: ev.Body, names: Names) -> str:
             return f"{body.rule}, hạn {short_date(body.due)}"
         case te.HandedOver():
             return f"{body.matters} việc, giao cho {', '.join(names.name('person', p) for p in body.to)}"
+        case ev.PackageReceived() if body.kind in delegation_words.KINDS:
+            return delegation_words.KINDS[body.kind]
         case ev.PackageReceived():
             return f"{body.months:02d} tháng năm {body.year}, lần gửi {body.sent_version}"
         case ev.PackInstalled():

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain import (
     access_events as ae,
     copy_events as ce,
+    delegation_events as de,
     events as ev,
     procedure_events as pe,
     task_events as te,
@@ -51,7 +52,7 @@ GROUP_WORDS = {code: words for code, words, _short in GROUPS}
 _OF: dict[str, tuple[type, ...]] = {
     "intake": (
         ev.JudgmentReceived, ev.RequestReceived, ev.RequestRefused, ev.DelegationReceived, ev.IntakeDecided, ev.CarriedIn, ev.LineAdded,
-        ev.ImportDone,
+        ev.ImportDone, de.DelegationTaken, de.DelegationMistaken, de.DelegationAnswered, de.AssetHandlingDecided,
     ),
     "papers": (
         ev.MatterOpened, ev.MeansLacking, ev.Deferred, ev.Suspended, ev.Continued, ev.Terminated, ev.Delegated, ev.Withdrawn, ev.Cancelled,
@@ -61,10 +62,10 @@ _OF: dict[str, tuple[type, ...]] = {
     ),
     "work": (
         ev.OfficerAssigned, ev.FileOpened, ev.ValidNotice, ev.SummonsServed, ev.Verified, ev.InformationReceived, ev.Classified,
-        ev.GroundArose, ev.Published, ev.MovedToSeparateBook, ev.LineCompleted, te.TaskSet, te.TaskEnded,
+        ev.GroundArose, ev.Published, ev.MovedToSeparateBook, ev.LineCompleted, de.AssetHandedOver, te.TaskSet, te.TaskEnded,
         te.OutageNoted, te.OutageEnded, te.OutageCited, te.HandedOver,
     ),
-    "money": (ev.MoneyHeld, ev.HeldApplied, ev.HeldReturned, ev.Collected, ev.SurplusReturned),
+    "money": (de.AssetMoneySent, ev.MoneyHeld, ev.HeldApplied, ev.HeldReturned, ev.Collected, ev.SurplusReturned),
     "changes": (ev.Struck, ev.PaperVoided, ev.ImportUndone, ev.PartyMerged, ev.MergeUndone, ev.RowWritten),
     "returns": (ev.ReturnClosed, ev.PackageReceived),
     "staff": (
@@ -73,13 +74,15 @@ _OF: dict[str, tuple[type, ...]] = {
     ),
     "settings": (ev.SettingChanged, ev.CalendarChanged, ev.SeriesOpened, ev.KeyTrusted, ev.PackInstalled, ev.PackWithdrawn),
     "data": (
-        ev.PackageMade, ev.DataGiven, ae.Exported, ce.RestoredFrom, ce.ExchangeConfirmed, ce.DrillDone, ce.TakenBack, ce.Repaired,
+        ev.PackageMade, ev.DataGiven, de.DelegationPackaged, de.DelegationAcknowledged, ae.Exported, ce.RestoredFrom, ce.ExchangeConfirmed,
+        ce.DrillDone, ce.TakenBack, ce.Repaired,
     ),
 }  # fmt: skip
 #: Type of event -> its kind of act. A type that is not here is an act of "work".
 GROUP_OF = {cls.__name__: group for group, classes in _OF.items() for cls in classes}
 #: Rows that only go with an act, in whatever version.
-_WITH_ACT = ("paper", "sending", "strike", "given", "retention", "account", "export", "restore", "task", "outage")
+_WITH_ACT = ("paper", "sending", "strike", "given", "retention", "account", "export", "restore", "task", "outage", "delegation_out", "delegation_in",
+    "delegation_answer", "delegation_back", "asset_handling")
 #: Rows of which a later version is no mending of facts but an act on the office itself.
 _ROW_GROUPS = {"person": "staff", "officer": "staff", "office": "settings", "trusted": "settings", "key": "settings"}
 

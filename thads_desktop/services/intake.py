@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -10,12 +11,10 @@ from thads_desktop.domain import events as ev, held as money
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.domain.text import bare
+from thads_desktop.domain.text import bare, clean
 from thads_desktop.services import answers, inputs, parties, projecting
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.reader import Reader
     from thads_desktop.storage.unit_of_work import UnitOfWork
@@ -52,33 +51,39 @@ class JudgmentInput:
 
 def receive_judgment(desk: Desk, given: JudgmentInput) -> str:
     """Enter a judgment in the book of received judgments; its id. Refuses one received before it was given."""
-    content = _content(given)
     today = desk.clock.today()
     inputs.not_future(given.received, today, "received")
     if given.appeal_day is not None:
         inputs.not_future(given.appeal_day, today, "appeal_day")
+    with desk.writing("intake") as uow:
+        key = write_judgment(uow, desk, given)
+        projecting.intake(desk, uow, key)
+        uow.commit()
+    return key
+
+
+def write_judgment(uow: UnitOfWork, desk: Desk, given: JudgmentInput) -> str:
+    """As ``receive_judgment``, inside a larger transaction, which refreshes the lists; its id."""
+    content = _content(given)
     if given.day > given.received:
         facts = {"day": f"{given.day:%d/%m/%Y}", "received": f"{given.received:%d/%m/%Y}"}
         raise Refused(Refusal("judgment.received_before", facts, "received"))
-    with desk.writing("intake") as uow:
-        if not given.even_if_known and _known(uow, content):
-            raise Refused(Refusal("judgment.known", {"number": content["number"]}, "number"))
-        key = uuid4().hex
-        uow.write_row("judgment", key, content)
-        law = desk.rules.law_on(given.received)
-        subject = f"intake:{key}"
-        uow.append(
-            subject, given.received,
-            ev.JudgmentReceived(
-                given.case_type, given.day, given.way, given.urgent, given.bankruptcy,
-                given.ex_officio and not given.delegated_from,
-            ),
-            law,
-        )  # fmt: skip
-        if given.delegated_from:
-            uow.append(subject, given.received, ev.DelegationReceived(content["delegated_from"]), law)
-        projecting.intake(desk, uow, key)
-        uow.commit()
+    if not given.even_if_known and _known(uow, content):
+        raise Refused(Refusal("judgment.known", {"number": content["number"]}, "number"))
+    key = uuid4().hex
+    uow.write_row("judgment", key, content)
+    law = desk.rules.law_on(given.received)
+    subject = f"intake:{key}"
+    uow.append(
+        subject, given.received,
+        ev.JudgmentReceived(
+            given.case_type, given.day, given.way, given.urgent, given.bankruptcy,
+            given.ex_officio and not given.delegated_from,
+        ),
+        law,
+    )  # fmt: skip
+    if given.delegated_from:
+        uow.append(subject, given.received, ev.DelegationReceived(content["delegated_from"]), law)
     return key
 
 
@@ -220,7 +225,12 @@ def _content(given: JudgmentInput) -> dict[str, Any]:
 
 
 def _known(uow: UnitOfWork, content: dict[str, Any]) -> bool:
-    return uow.projections.intake_known(bare(content["number"]), content["day"], bare(content["court"]))
+    return is_known(uow, content["number"], date.fromisoformat(content["day"]), content["court"])
+
+
+def is_known(reader: Reader, number: str, day: date, court: str) -> bool:
+    """A judgment of this number, day and court is in the book."""
+    return reader.projections.intake_known(bare(clean(number)), day.isoformat(), bare(clean(court)))
 
 
 def _shown(iso: str) -> str:

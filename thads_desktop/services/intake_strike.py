@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from thads_desktop.domain import events as ev, held
+from thads_desktop.domain import delegation_events as de, events as ev, held
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.services import drafts, inputs, projecting
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from thads_desktop.storage.reader import Reader
 
 _PENDING = ("submitted", "signed")
+#: What came with the judgment and goes with it.
+_WITH = (ev.DelegationReceived, de.DelegationTaken)
 
 
 def strike(desk: Desk, judgment: str, seq: int, reason: str) -> None:
@@ -30,7 +32,7 @@ def strike(desk: Desk, judgment: str, seq: int, reason: str) -> None:
             raise Refused(Refusal(wrong))
         gone = [target.seq]
         if isinstance(target.body, ev.JudgmentReceived):
-            gone += [e.seq for e in standing if isinstance(e.body, ev.DelegationReceived)]
+            gone += [e.seq for e in standing if isinstance(e.body, _WITH)]
             uow.drop_draft(f"opening:{judgment}")
             drafts.drop_of(uow, judgment)
         uow.write_row("strike", uuid4().hex, {"subject": subject, "seq": seq, "reason": why})
@@ -47,8 +49,10 @@ def _rests(reader: Reader, judgment: str, target: ev.Event, standing: list[ev.Ev
     match body:
         case ev.IntakeDecided():
             return "strike.issued"
-        case ev.DelegationReceived():
+        case ev.DelegationReceived() | de.DelegationTaken():
             return "strike.with_judgment"
+        case de.DelegationAcknowledged() | de.DelegationMistaken() | de.AssetHandlingDecided():
+            return _told(standing)
         case ev.HeldApplied():
             return "strike.in_matter"
         case ev.MoneyHeld(amount=amount, payer=payer):
@@ -62,11 +66,16 @@ def _rests(reader: Reader, judgment: str, target: ev.Event, standing: list[ev.Ev
         case ev.JudgmentReceived():
             if decided:
                 return "strike.decided"
-            if any(not isinstance(e.body, (ev.JudgmentReceived, ev.DelegationReceived)) for e in standing):
+            if any(not isinstance(e.body, (ev.JudgmentReceived, *_WITH)) for e in standing):
                 return "strike.judgment_used"
             return "strike.pending" if _pending(reader, judgment) else ""
         case _:
             return ""
+
+
+def _told(standing: list[ev.Event]) -> str:
+    """What was said to the office that delegated stays said."""
+    return "strike.left" if any(isinstance(e.body, de.DelegationAcknowledged) for e in standing) else ""
 
 
 def _pending(reader: Reader, judgment: str, request: str = "") -> bool:

@@ -26,9 +26,9 @@ ROWS = {
     "paper": "văn bản", "sending": "nơi nhận", "strike": "lý do xóa", "person": "cán bộ", "officer": "cán bộ",
     "account": "tài khoản", "export": "nơi nhận dữ liệu", "office": "đơn vị", "trusted": "đơn vị được tin khóa", "key": "khóa của đơn vị",
     "exchange": "lý do bật lại trao đổi", "given": "yêu cầu cung cấp dữ liệu", "retention": "căn cứ thời hạn lưu",
-    "restore": "lý do phục hồi",
-    "task": "việc được giao", "outage": "sự cố hệ thống của Bộ",
-    "parts": "các khoản của bản án",
+    "restore": "lý do phục hồi", "parts": "các khoản của bản án", "delegation_out": "gói ủy thác gửi đi",
+    "delegation_in": "gói ủy thác đến", "delegation_answer": "trả lời ủy thác", "delegation_back": "lý do trả ủy thác",
+    "asset_handling": "quyết định xử lý tài sản ủy thác", "task": "việc được giao", "outage": "sự cố hệ thống của Bộ",
 }  # fmt: skip
 SETTINGS = {name: label for name, label, _options in CHOICES} | {
     "series.decision.start": "Ngày bắt đầu dãy số quyết định", "series.admin.start": "Ngày bắt đầu dãy số văn bản",

@@ -6,10 +6,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from thads_desktop.domain.acts import GROUND_KINDS, Effect
+from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.lawful_ways import HEADS_OWN
 from thads_desktop.domain.sentences import say
 from thads_desktop.law import decisions
-from thads_desktop.services import act_rules, concluding, held, owing, paper_rules, papers, projecting
+from thads_desktop.services import (
+    act_rules,
+    concluding,
+    delegation_ack,
+    delegation_out,
+    held,
+    owing,
+    paper_rules,
+    papers,
+    projecting,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -87,12 +98,32 @@ def offers(desk: Desk, state: MatterState, day: date, matter: str = "") -> list[
         found += [Offer(key, title, "act", _act_why_not(desk, state, key, day)) for key, title in _ACTS]
         if state.exists and held.total(reader, state.judgment):
             found.append(Offer("held", "Dùng hoặc trả lại tiền giữ trước khi có quyết định", "act"))
+        found += delegation_offers(reader, matter, state) if matter and state.exists else []
         nobody = owing.nobody_owes(projecting.Names(reader), state.kind, [s.line for s in state.lines.values()])
     nobody = nobody and state.origin != "carried"
     if state.held > 0:
         found.append(Offer("surplus", "Trả lại tiền thu thừa đang giữ", "act"))
-    order = {key: at for at, key in enumerate(_likely(state, nobody=nobody))}
+    # What is not sent or answered yet comes before all.
+    order = {WAITING: -2, f"{WAITING}_answer": -1, **{key: at for at, key in enumerate(_likely(state, nobody=nobody))}}
     return sorted(found, key=lambda o: (bool(o.why), bool(o.note), order.get(o.key, 99)))
+
+
+#: Keys of what is done with delegations; the first while it waits for this office.
+WAITING, PACKAGE, ANSWER = "delegation_waiting", "delegation_package", "delegation_answer"
+
+
+def delegation_offers(reader: Reader, matter: str, state: MatterState) -> list[Offer]:
+    """The packages of the decisions to delegate, and the acknowledgement of what was delegated to this office."""
+    found = []
+    if out := delegation_out.of_matter(reader, matter):
+        waits = any(x.sent is None and not x.answer and x.lines for x in out)
+        state_words = "chưa lập" if waits else "đã gửi, chưa có thông báo nhận" if any(not x.answer for x in out) else "đã có trả lời"
+        found.append(Offer(WAITING if waits else PACKAGE, f"Gói ủy thác gửi cơ quan nhận ({state_words})", "act"))
+    came = delegation_ack.came(reader, state.judgment) if state.delegated_in and state.judgment else None
+    if came is not None and came.matter == matter:
+        done = f"đã lập {short_date(came.told)}" if came.told else "chưa lập"
+        found.append(Offer(ANSWER if came.told else f"{WAITING}_answer", f"Thông báo nhận ủy thác ({done})", "act"))
+    return found
 
 
 def papers_on(day: date) -> tuple[tuple[str, str], ...]:

@@ -201,6 +201,11 @@ def _references(reader: Reader, names: Names, draft: Draft, state: MatterState) 
             found["request_text"] = (
                 f"đơn yêu cầu thi hành án {long_date(_date.fromisoformat(request['day']))} của {asked}"
             )
+    elif opening is not None and opening.delegated_in:
+        # The request was made where the matter was delegated from.
+        came = names.row("judgment", opening.judgment)
+        number = f" số {came['delegation_number']}" if came.get("delegation_number") else ""
+        found["request_text"] = f"quyết định ủy thác thi hành án{number} của {came.get('delegated_from', '')}"
     target = draft.effect.target
     if draft.effect.kind in ("withdrawal", "amendment", "cancellation", "measure_end", "fee_relief"):
         found["target_text"] = (

@@ -12,7 +12,16 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import OnLines, in_force
-from thads_desktop.services import answers, asked_before, assignments, intake, owing, projecting, undoing
+from thads_desktop.services import (
+    answers,
+    asked_before,
+    assignments,
+    delegation_rules,
+    intake,
+    owing,
+    projecting,
+    undoing,
+)
 from thads_desktop.services.paper_facts import form_on
 
 if TYPE_CHECKING:
@@ -44,6 +53,7 @@ def objections(
         found.append(Refusal("target.no_decision", field="target", cite=desk.law_on(day).cite(effect.kind)))
     elif effect.kind in ("withdrawal", "cancellation") and state.exists:
         found += undoing.objections(reader, draft.matter, effect, day, state)
+    found += delegation_rules.objections(desk, reader, effect, day)
     if effect.opening is not None and effect.opening.request:
         found += _request(desk, reader, effect.opening, day)
         found += asked_before.objections(desk, reader, effect, day)

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from thads_desktop.domain import acts, decide, events as ev
 from thads_desktop.domain.acts import Effect
+from thads_desktop.domain.delegation import packaged
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState, PaperState
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -193,11 +194,11 @@ def void(desk: Desk, paper: str, reason: str, day: date | None = None) -> None:
         subject = f"matter:{row['matter']}"
         state = _fold(uow, row["matter"])
         stands = state.papers[paper]
-        if stands.stage != "numbered" or stands.number == 0:
+        events = uow.events_of(subject)
+        if stands.stage != "numbered" or stands.number == 0 or packaged(in_force(events), paper):
             raise Refused(Refusal("void.left_house"))
         if stands.numbered is not None and when < stands.numbered:
             raise Refused(Refusal("void.before_issue", {"issued": f"{stands.numbered:%d/%m/%Y}"}, "day"))
-        events = uow.events_of(subject)
         born = [e for e in in_force(events) if _rests_on(e.body, paper)]
         if paper != state.opening_paper:
             resting.refuse(desk, uow, events, {e.seq for e in born}, paper, "void.rests_on")

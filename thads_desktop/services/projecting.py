@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain import events as ev, held
+from thads_desktop.domain import delegation_events as de, events as ev, held
 from thads_desktop.domain.dates import statistical_year
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState, PaperState
@@ -161,12 +161,22 @@ def intake(desk: Desk, uow: UnitOfWork, key: str) -> None:
             parties="",
             received=received.day,
             kind=str(row.get("case_type", "")),
-            state="waiting" if owed or again else ("decided" if decided else "waiting_request"),
+            state=_intake_state(standing, waits=bool(owed) or again, decided=decided),
             next_due=min((d.due for d in owed), default=None),
             held=sum(held.by_payer(standing).values()),
         )
     )
     uow.projections.put_deadlines(subject, [_deadline_row(subject, d, "", row, Names(uow), None) for d in owed])
+
+
+def _intake_state(standing: list[ev.Event], *, waits: bool, decided: bool) -> str:
+    """waiting | decided | sent_back | assets | waiting_request."""
+    bodies = [e.body for e in standing]
+    if not decided and any(isinstance(b, de.DelegationMistaken) for b in bodies):
+        return "sent_back"
+    if any(isinstance(b, de.DelegationTaken) and b.assets for b in bodies):
+        return "assets"
+    return "waiting" if waits else ("decided" if decided else "waiting_request")
 
 
 def draft_paper(uow: UnitOfWork, matter_key: str, paper: str, form: str) -> None:

@@ -164,12 +164,12 @@ def receive(
 
 
 def received(reader: Reader, seq: int | None = None) -> list[ev.PackageReceived]:
-    """Every package accepted (up to a place in the log), in the order they came."""
+    """Every return's package accepted (up to a place in the log), in the order they came."""
     found = [
         (e.seq, e.body)
         for _subject, events in reader.stream("package")
         for e in in_force(events, None, seq)
-        if isinstance(e.body, ev.PackageReceived)
+        if isinstance(e.body, ev.PackageReceived) and e.body.kind == "return"
     ]
     return [b for _, b in sorted(found, key=lambda x: x[0])]
 

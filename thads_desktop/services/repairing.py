@@ -200,6 +200,8 @@ def _named(event: ev.Event) -> list[tuple[str, str]]:
     match event.body:
         case ev.ReturnClosed():
             return [(event.body.content, f"báo cáo đã chốt {event.body.months:02d} tháng năm {event.body.year}")]
+        case ev.PackageReceived() if event.body.kind != "return":
+            return [(event.body.sha256, "gói ủy thác, thông báo nhận ủy thác đã nhận")]
         case ev.PackageReceived():
             return [(event.body.sha256, f"gói đã nhận {event.body.months:02d} tháng năm {event.body.year}, lần gửi {event.body.sent_version}")]
         case DrillDone():

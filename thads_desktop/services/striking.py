@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from thads_desktop.domain import events as ev
+from thads_desktop.domain.delegation import packaged
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force, standing
@@ -78,6 +79,8 @@ def _is_whole(uow: UnitOfWork, paper: PaperState, body: ev.Body) -> bool:
 
 def _refuse_lived(state: MatterState, paper: PaperState, events: list[ev.Event], gone: list[ev.Event]) -> None:
     """A decision that opened the matter goes only while nothing else happened in it."""
+    if packaged(gone, paper.paper):
+        raise Refused(Refusal("strike.left"))
     if paper.paper == state.opening_paper and len(gone) < len(standing(events)):
         raise Refused(Refusal("strike.issued"))
 

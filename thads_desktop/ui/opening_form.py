@@ -176,6 +176,9 @@ def kinds(requests: Sequence[tuple[str, str]], given: OpeningInput | None) -> li
     found = [("cd", "Chủ động"), *((f"yc:{r}", f"Theo yêu cầu của {name}") for r, name in requests)]
     if given is not None and given.request and all(value != f"yc:{given.request}" for value, _ in found):
         found.append((f"yc:{given.request}", "Theo yêu cầu đã nhận"))
+    if given is not None and given.kind == "yc" and not given.request:
+        # The request was made where it was delegated from.
+        found.append(("yc", "Theo yêu cầu (nhận ủy thác)"))
     return found
 
 

@@ -9,12 +9,13 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.lawful_ways import HEADS_OWN
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import assignments, decided, intake, opening, papers, parties, people, queries, units
+from thads_desktop.services.delegation_in import ready as delegated
 from thads_desktop.ui import opening_form, opening_sides, wording
 from thads_desktop.ui.ask_twice import AskTwice
 from thads_desktop.ui.conflict import Side
@@ -23,16 +24,13 @@ from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.kept import Kept, Write, differing, put_back
 from thads_desktop.ui.known_person import offered
 from thads_desktop.ui.opening_form import Shape
+from thads_desktop.ui.opening_more import MORE, more_line
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.preview import PaperPreview
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.told import NO_ACCOUNT, NO_EX_OFFICIO, Told, decided_words, remark_words
 
 TOPICS = ("matters", "deadlines", "papers", "intake")
-MORE = (
-    ("debtor", "Thêm người phải thi hành án", "Ctrl+Shift+P"), ("creditor", "Thêm người được thi hành án", "Ctrl+Shift+D"),
-    ("line", "Thêm khoản phải thi hành", "Ctrl+Shift+K"),
-)  # fmt: skip
 
 
 class DecisionPage(Page):
@@ -51,6 +49,8 @@ class DecisionPage(Page):
         self._offer: list[tuple[str, parties.Suggestion]] = []
         with self.desk.reading() as reader:
             row = intake.known(reader, judgment)
+            #: What a delegation brought stands in the form without typing.
+            self._ready = None if given is not None else delegated(self.desk, reader, judgment)
             self.requests = intake.requests(reader, judgment)
             unasked = intake.of_its_own_motion(reader, judgment)
             there = decided.all_of(reader, judgment, given.paper if given else "")
@@ -84,7 +84,7 @@ class DecisionPage(Page):
         self.form = self._form(Shape())
         # The form scrolls by itself; what is said of it stays in sight beneath.
         self._column.addWidget(self.form, 1)
-        self._column.addLayout(self._more_line())
+        self._column.addLayout(more_line(self.more))
         self._column.addWidget(self.same, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(self.state)
         for question in self.questions.values():
@@ -151,19 +151,8 @@ class DecisionPage(Page):
         self.form[first[what]].editor.setFocus()
         self._changed()
 
-    def _more_line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        for what, text, keys in MORE:
-            button = QPushButton("+ " + text.removeprefix("Thêm ").removesuffix(" phải thi hành").capitalize())
-            button.setObjectName(f"more-{what}")
-            button.setToolTip(f"{text} ({keys})")
-            button.clicked.connect(lambda _checked=False, what=what: self.more(what))
-            line.addWidget(button)
-        line.addStretch(1)
-        return line
-
     def _specs(self, shape: Shape) -> list[Spec]:
-        kinds = opening_form.kinds(self.requests, self._given_paper)
+        kinds = opening_form.kinds(self.requests, self._given_paper or self._ready)
         return [
             Spec("kind", "Loại quyết định", "choice", options=kinds, value=kinds[-1][0], required=True, share=2),
             Spec("day", "Ngày quyết định", "date", required=True, value=self.clock.today(), beside=True),
@@ -193,8 +182,8 @@ class DecisionPage(Page):
         return opening_sides.sides(lambda s: build(self._specs(s), self.clock, worker=self.worker), self._first, self._first_shape, mine, theirs)
 
     def _start(self) -> None:
-        if self._given_paper is not None:
-            self._fill(self._given_paper)
+        if (ready := self._given_paper or self._ready) is not None:
+            self._fill(ready)
         elif self.requests:
             with self.desk.reading() as reader:
                 who = intake.requester(reader, self.requests[-1][0])

@@ -23,6 +23,8 @@ STATES = {
     "submitted": Chip("Đang trình ký", "neutral", "sign"),
     "signed": Chip("Đã ký, chờ số", "neutral", "sign"),
     "returned": Chip("Bị trả lại", "amber", "sign"),
+    "sent_back": Chip("Đã trả ủy thác", "neutral", "inbox"),
+    "assets": Chip("Tài sản ủy thác", "neutral", "inbox"),
     "decided": Chip("Đã ra quyết định", "green", "check"),
 }
 
@@ -73,6 +75,8 @@ class IntakePage(Page):
         self.action("Từ chối yêu cầu thi hành án", "Ctrl+U", self._refuse)
         self.action("Diễn biến của bản án, xóa dòng ghi nhầm", "Ctrl+D", self._events)
         self.action("Tách bản án thành các quyết định", "Ctrl+Shift+P", self._parts)
+        self.action("Mở gói ủy thác, thông báo nhận ủy thác", "Ctrl+O", self._open_package)
+        self.action("Ủy thác đã nhận: thông báo, trả lại, tài sản", "Ctrl+Shift+U", self._came)
         self.action("Thu tiền khi chưa có quyết định", "Ctrl+T", self._money, icon="money")
 
     def refresh(self) -> None:
@@ -88,7 +92,8 @@ class IntakePage(Page):
         return (
             "Sổ bản án, quyết định đến; việc chưa ra quyết định đứng trước, kèm hạn phải ra. Enter ra quyết định thi hành án cho dòng đang "
             "chọn, hoặc mở quyết định đang trình ký của dòng ấy; Ctrl+Shift+N ra thêm quyết định; Ctrl+F tìm, có dấu hoặc không dấu; Ctrl+Y "
-            "vào yêu cầu thi hành án của dòng ấy, Ctrl+U từ chối yêu cầu, Ctrl+T thu tiền khi chưa có quyết định, Ctrl+Shift+P nhập các "
+            "vào yêu cầu thi hành án của dòng ấy, Ctrl+O mở gói ủy thác của cơ quan khác, Ctrl+Shift+U gửi thông báo nhận, "
+            "Ctrl+U từ chối yêu cầu, Ctrl+T thu tiền khi chưa có quyết định, Ctrl+Shift+P nhập các "
             "khoản và tách bản án thành các quyết định."
         )
 
@@ -98,6 +103,9 @@ class IntakePage(Page):
     def _decide(self, key: object) -> None:
         """The decision that is on its way, else a new one."""
         if not isinstance(key, str):
+            return
+        if self.model.row(self.model.place(key)).state in ("assets", "sent_back"):
+            self._came()
             return
         with self.desk.reading() as reader:
             going = decided.on_the_way(reader).get(key)
@@ -138,6 +146,16 @@ class IntakePage(Page):
         from thads_desktop.ui.pages.money import MoneyPage
 
         self._on_current(MoneyPage)
+
+    def _open_package(self) -> None:
+        from thads_desktop.ui.pages.delegation_open import OpenPackagePage
+
+        self.shell.open_page(OpenPackagePage(self.shell))
+
+    def _came(self) -> None:
+        from thads_desktop.ui.pages.delegation import CamePage
+
+        self._on_current(CamePage)
 
     def _on_current(self, page: Callable[[Shell, str, str], Page]) -> None:
         """Open a page about the judgment under the cursor."""

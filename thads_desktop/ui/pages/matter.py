@@ -331,14 +331,9 @@ class MatterPage(Page):
     def _start(self, key: str) -> None:
         if self.view is None or self._past():
             return
-        from thads_desktop.ui.pages.act import ActPage
-        from thads_desktop.ui.pages.act_specs import ACTS
-        from thads_desktop.ui.pages.paper import PaperPage
+        from thads_desktop.ui.pages.begin import page_of
 
-        if key in ACTS:
-            self.shell.open_page(ActPage(self.shell, self.key, key, self.view))
-        else:
-            self.shell.open_page(PaperPage(self.shell, key, self.view))
+        self.shell.open_page(page_of(self.shell, self.key, key, self.view))
 
     def _open_event(self, key: object) -> None:
         at = self.timeline.place(key) if isinstance(key, int) else -1

@@ -1,0 +1,65 @@
+"""Terms of delegations: entrusted assets at the receiver, and the acknowledgement that the sender waits for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain import delegation_events as de, events as ev
+from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.refusal import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from thads_desktop.law.due import Counter, Deadline
+
+WAITS = "Hỏi cơ quan nhận ủy thác: chưa có thông báo nhận"
+
+
+def of_sent(desk: Counter, standing: list[ev.Event]) -> Iterable[Deadline]:
+    """An answer is looked for once the receiver's own term is over, counted from the sending; no text gives the sender a term."""
+    first: set[str] = set()
+    for at, e in enumerate(standing):
+        if not isinstance(e.body, de.DelegationPackaged) or e.day is None or e.body.paper in first:
+            continue
+        first.add(e.body.paper)
+        rule = "R26" if e.body.assets and _known(desk, "R26", e.day) else "R25"
+        done = next((x.day for x in standing[at:] if isinstance(x.body, de.DelegationAnswered) and x.body.paper == e.body.paper), None)
+        why = (
+            f"Gửi gói ủy thác ngày {short_date(e.day)}; nhắc theo thời hạn ra quyết định của cơ quan nhận (cách hiểu của chương trình; luật không "
+            "đặt thời hạn cho cơ quan ủy thác)."
+        )
+        yield replace(desk.made(rule, e.day, why, done, paper=e.body.paper), title=WAITS)
+
+
+def of_received(desk: Counter, standing: list[ev.Event]) -> Iterable[Deadline]:
+    """Entrusted assets: the own decision, and the money after the hand-over. A term that the law data do not know is not born."""
+    came = next((e for e in standing if isinstance(e.body, de.DelegationTaken) and e.body.assets), None)
+    if came is None or came.day is None:
+        return
+    ends = (de.AssetHandlingDecided, de.DelegationMistaken)
+    done = next((e.day for e in standing if isinstance(e.body, ends)), None)
+    if _known(desk, "R26", came.day):
+        yield desk.made("R26", came.day, f"Nhận ủy thác xử lý tài sản ngày {short_date(came.day)}.", done)
+    over = next((e for e in standing if isinstance(e.body, de.AssetHandedOver)), None)
+    if over is not None and over.day is not None and _known(desk, "R27", over.day):
+        sent = next((e.day for e in standing if isinstance(e.body, de.AssetMoneySent) and e.day is not None and e.day >= over.day), None)
+        yield desk.made("R27", over.day, f"Giao tài sản ngày {short_date(over.day)}.", sent)
+
+
+def _known(desk: Counter, rule: str, day: date) -> bool:
+    """The law data of the day have a number for it."""
+    if rule not in desk.rules.terms:
+        return False
+    try:
+        desk.rules.term(rule, day)
+    except Refused:
+        return False
+    return True
+
+
+def assets_of(standing: list[ev.Event]) -> bool:
+    """What came is about assets alone: no enforcement decision is owed here."""
+    return any(isinstance(e.body, de.DelegationTaken) and e.body.assets for e in standing)

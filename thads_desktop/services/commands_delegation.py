@@ -1,0 +1,156 @@
+"""The commands of delegations: a package out, a package of another office looked at or taken in, the acknowledgement."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from thads_desktop.domain.dates import parse_typed, short_date
+from thads_desktop.domain.money import dong
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.sentences import say
+from thads_desktop.services.answer import Answer
+
+if TYPE_CHECKING:
+    import argparse
+
+    from thads_desktop.domain.clock import Clock
+    from thads_desktop.services import delegation_in
+    from thads_desktop.services.desk import Desk
+
+
+def delegate(args: argparse.Namespace, clock: Clock) -> Answer:
+    """Write the package of a decision to delegate; without --out say how far the delegations of the matter are."""
+    from thads_desktop.services import delegation_out, outputs
+    from thads_desktop.services.commands import signed_in
+
+    desk = signed_in(args, clock, writes=args.out is not None)
+    try:
+        matter = _matter(desk, args.matter)
+        if args.out is not None:
+            outputs.refuse_unfit_folder(args.out, "uy-thac-*")
+            file = delegation_out.make(desk, matter, args.paper, args.out, args.recipient, args.purpose)
+            return Answer(f"Đã ghi {file}", {"file": str(file)})
+        with desk.reading() as reader:
+            found = delegation_out.of_matter(reader, matter)
+    finally:
+        desk.close()
+    plain = [
+        {"decision": x.number_text, "to": x.to_office, "lines": list(x.lines), "assets": x.assets, "answer": x.answer, "says": x.words()}
+        for x in found
+    ]
+    lines = [f"{x.number_text}: {x.words()}" for x in found]
+    return Answer("\n".join(lines or ["Việc chưa có quyết định ủy thác."]), {"delegations": plain})
+
+
+def delegation(args: argparse.Namespace, clock: Clock) -> Answer:
+    """Open a package of another office; --take takes it in. Of a matter or judgment here: --acknowledge, --mistaken."""
+    from thads_desktop.services import delegation_ack, delegation_door, outputs
+    from thads_desktop.services.commands import signed_in
+    from thads_desktop.services.receiving import content
+
+    writes = args.take or args.acknowledge is not None or bool(args.mistaken)
+    if args.file is None and not (args.matter and (args.acknowledge is not None or args.mistaken)):
+        raise Refused(Refusal("delegation.nothing_asked", field="file"))
+    desk = signed_in(args, clock, writes=writes)
+    try:
+        if args.file is None:
+            judgment = _judgment(desk, args.matter)
+            if args.mistaken:
+                delegation_ack.send_back(desk, judgment, args.mistaken, _day(args.received, clock.today()))
+            if args.acknowledge is None:
+                return Answer("Đã ghi việc trả lại ủy thác.", {"judgment": judgment})
+            outputs.refuse_unfit_folder(args.acknowledge, "nhan-uy-thac-*")
+            file = delegation_ack.make(desk, judgment, args.acknowledge)
+            return Answer(f"Đã ghi {file}", {"file": str(file), "judgment": judgment})
+        found = delegation_door.look(desk, args.file)
+        if isinstance(found, delegation_ack.Acknowledgement):
+            if args.take:
+                delegation_ack.take(desk, content(args.file))
+            return Answer(found.words(), {"kind": "acknowledgement", "matter": found.number_text, "answer": found.answer.answer, "taken": args.take})
+        return _delegation(desk, args, clock, found)
+    finally:
+        desk.close()
+
+
+def _delegation(desk: Desk, args: argparse.Namespace, clock: Clock, found: delegation_in.Incoming) -> Answer:
+    from thads_desktop.services import delegation_in
+
+    plain = {"kind": "delegation", **delegation_in.plain(found), "taken": args.take}
+    text = _words(found)
+    if not args.take:
+        return Answer(text, plain)
+    day = _day(args.received, clock.today())
+    judgment = delegation_in.take(desk, found.data, day, even_if_known=args.even_if_known)
+    plain["taken_as"] = judgment
+    said = f"{text}\nĐã nhận ủy thác ngày {short_date(day)}."
+    if not (args.submit or args.issue):
+        return Answer(said, plain)
+    try:
+        done, more = _decide(desk, judgment, clock.today(), at_once=args.issue)
+    except Refused as refused:
+        # What was taken in stays, and is decided by hand.
+        return Answer(said, plain, 2, tuple(say(r) for r in refused.refusals))
+    return Answer(f"{said}\n{done}", {**plain, **more})
+
+
+def _decide(desk: Desk, judgment: str, today: date, *, at_once: bool) -> tuple[str, dict[str, Any]]:
+    """The decision as it stands ready is issued, or laid before the head."""
+    from thads_desktop.services import delegation_in, opening, people
+
+    with desk.reading() as reader:
+        ready = delegation_in.ready(desk, reader, judgment)
+        heads = [p.person for p in people.posts(reader) if p.post == "head" and p.on(today)]
+    if ready is None:
+        raise Refused(Refusal("delegation.assets"))
+    if not at_once:
+        opening.submit(desk, ready, today)
+        return "Đã trình ký quyết định thi hành án.", {"submitted": True}
+    _paper, number = opening.issue(desk, ready, heads[0] if heads else desk.actor, today)
+    return f"Đã ban hành quyết định thi hành án số {number}.", {"decision_here": number}
+
+
+def _words(found: delegation_in.Incoming) -> str:
+    c = found.content
+    head = f"{found.office}: quyết định ủy thác số {c.decision.number} ngày {short_date(c.decision.day)}"
+    lines = [f"{head}, việc số {c.matter.number}, bản án số {c.judgment.number}."]
+    for x in c.lines:
+        if x.taken:
+            worth = x.rest if c.decision.assets else x.delegated
+            lines.append(f"  Khoản {x.line}: {x.text}" + (f", {dong(worth)} đồng" if x.due is not None else ""))
+    lines += [f"  {p.name}: {'đã có trong sổ' if p.meant else 'người mới'}" for p in found.people]
+    return "\n".join([*lines, *found.told])
+
+
+def _matter(desk: Desk, number: str) -> str:
+    """The one matter that bears a number."""
+    from thads_desktop.services import queries
+
+    found = [r for r in queries.matters(desk, text=number) if r.number_text.strip().casefold() == number.strip().casefold()]
+    if len(found) != 1:
+        raise Refused(Refusal("delegation.no_matter", {"number": number[:60]}, "matter"))
+    return found[0].matter
+
+
+def _judgment(desk: Desk, number: str) -> str:
+    """The delegated judgment of a matter's number, or of its own number."""
+    from thads_desktop.services import delegation_in, queries
+
+    with desk.reading() as reader:
+        for row in queries.intakes(desk):
+            if row.number.casefold() == number.strip().casefold() and delegation_in.taken(reader, row.judgment) is not None:
+                return row.judgment
+    return queries.matter(desk, _matter(desk, number)).state.judgment
+
+
+def _day(text: str, today: date) -> date:
+    try:
+        day = parse_typed(text, today) if text else today
+    except ValueError:
+        day = None
+    if day is None:
+        raise Refused(Refusal("date.bad", {"text": text[:40]}, "received"))
+    return day
+
+
+COMMANDS: dict[str, Any] = {"delegate": delegate, "delegation": delegation}
