@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from thads_desktop.domain import access_events as ae
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
+from thads_desktop.domain.standing import as_recorded
 from thads_desktop.files import KEYRING, SHEET, STORE, drop, write_own
 from thads_desktop.services import locks, people, rights, sealing
 from thads_desktop.services.desk import Desk, open_desk
@@ -200,7 +201,7 @@ def accounts(reader: Reader) -> list[Account]:
         key = subject.partition(":")[2]
         person, active = "", False
         roles: tuple[str, ...] = ()
-        for event in events:
+        for event in as_recorded(events):
             match event.body:
                 case ae.AccountOpened():
                     person, roles, active = event.body.person, event.body.roles, True

@@ -14,6 +14,7 @@ from uuid import uuid4
 from thads_desktop.domain import access_events as ae, events as ev
 from thads_desktop.domain.copy_events import PowersKept
 from thads_desktop.domain.refusal import Trouble
+from thads_desktop.domain.standing import as_recorded
 from thads_desktop.files import BACKUPS, STORE
 from thads_desktop.services import access, copies, exchange_gate, people, rights
 from thads_desktop.services.event_words import POST_WORDS
@@ -96,7 +97,7 @@ def asked(file: Path, key: bytes | None) -> People | None:
     """What a store or a copy says of its people; None where its log cannot be read to the end."""
     try:
         with looking(file, None if cipher.is_clear(file) else key) as reader:
-            return _people(reader) if is_whole(reader) else None
+            return people_of(reader) if is_whole(reader) else None
     except (Trouble, OSError, LookupError, ValueError, TypeError):
         return None
 
@@ -294,12 +295,13 @@ def _covers(wide: HeldPost, narrow: HeldPost) -> bool:
     return (wide.person, wide.post) == (narrow.person, narrow.post) and lasts and signs
 
 
-def _people(reader: Reader) -> People:
+def people_of(reader: Reader) -> People:
+    """Who may what, as this store says."""
     seq, head = reader.head()
     passwords: dict[str, tuple[int, str]] = {}
     made, tried = 0, False
     for subject, events in reader.stream("account", types=("PasswordSet", "SheetMade", "SheetTried")):
-        for event in events:
+        for event in as_recorded(events):
             if isinstance(event.body, ae.PasswordSet):
                 passwords[subject.partition(":")[2]] = (event.seq, event.body.how)
             elif isinstance(event.body, ae.SheetMade):
