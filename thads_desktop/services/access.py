@@ -82,7 +82,7 @@ def proved(desk: Desk, login: str, password: str) -> str:
     account, key = keyring.opened(ring, login, password)
     if key != cipher.key_of(desk.folder):
         raise Refused(Refusal("account.wrong", field="password"))
-    with desk.reading() as reader:
+    with desk.looking() as reader:
         access_of(reader, account)
     return account
 
@@ -177,12 +177,26 @@ def unlocked(folder: Path, clock: Clock, login: str, password: str, copy: Path |
 
 def seat(desk: Desk, account: str) -> None:
     """From here on the desk acts in the name of this account. Refused("account.closed")."""
-    with desk.reading() as reader:
+    with desk.looking() as reader:
         desk.access = access_of(reader, account)
         if desk.access.sole:
             desk.actor = people.usual_actor(reader, desk.clock.today()) or desk.access.account.person
         else:
             desk.actor = desk.access.account.person
+
+
+def again(desk: Desk) -> None:
+    """What the account may, as the log says now: another desk may have changed it. Of one that was closed nothing is left, not even
+    reading, until somebody else takes the desk."""
+    if (now := desk.access) is None:
+        return
+    with desk.looking() as reader:
+        try:
+            fresh = access_of(reader, now.account.key)
+        except Refused:
+            fresh = replace(now, account=replace(now.account, active=False), seq=reader.head()[0])
+    if desk.access is now:
+        desk.access = fresh
 
 
 def access_of(reader: Reader, account: str) -> Access:

@@ -18,7 +18,7 @@ from thads_desktop.domain.access_events import Confirmed
 from thads_desktop.domain.calendar import WorkingCalendar
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.office import THE_OFFICE
-from thads_desktop.domain.refusal import Trouble
+from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.standing import as_recorded
 from thads_desktop.law.holidays import load_calendar
 from thads_desktop.law.ruleset import Rules
@@ -123,7 +123,15 @@ class Desk:
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
-        """A consistent snapshot, read only."""
+        """A consistent snapshot, read only. Refused("account.closed") once another desk has closed the account that sits here."""
+        if self.access is not None and not self.access.account.active:
+            raise Refused(Refusal("account.closed", field="login"))
+        with self.looking() as reader:
+            yield reader
+
+    @contextmanager
+    def looking(self) -> Iterator[Reader]:
+        """As ``reading``, whoever sits here: for getting in, and for what became of the account."""
         dated.use(self.packs)
         with self.store.reading() as reader:
             yield reader

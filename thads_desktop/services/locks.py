@@ -24,7 +24,7 @@ def ring(desk: Desk, reader: Reader | None = None) -> Keyring | None:
         return keyring.read(desk.folder)
     if reader is not None:
         return keyring.from_plain(reader.draft(keyring.ROW))
-    with desk.reading() as now:
+    with desk.looking() as now:
         return keyring.from_plain(now.draft(keyring.ROW))
 
 
