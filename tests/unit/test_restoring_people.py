@@ -336,6 +336,38 @@ def test_slots_that_cannot_be_read_say_that_passwords_are_those_of_then(office: 
     assert ring.of(of(office.desk)["cuong"].key) is None
 
 
+@pytest.mark.parametrize("keys", [None, b"{}"])
+def test_without_a_key_file_two_restore_and_old_passwords_stay_old(office: Bench, keys: bytes | None) -> None:
+    """Today's store is sound: it says who must confirm, and whose password was changed since."""
+    folder, known = office.desk.folder, of(office.desk)
+    with by(office.desk, BINH, "accounts"):
+        accounts.change_roles(office.desk, known["cuong"].key, ("administrator", "officer"))
+    copy = copies.make(office.desk).file
+    with by(office.desk, BINH, "password"):
+        accounts.reset_password(office.desk, known["cuong"].key, NEW)
+    office.desk.close()
+    if keys is None:
+        (folder / "keys.json").unlink()
+    else:
+        (folder / "keys.json").write_bytes(keys)
+    asks = restoring.opened(folder, copy, *MINH)
+    given = {"key": asks.key, "account": asks.account, "login": asks.login}
+    with pytest.raises(Refused) as caught:
+        upkeep.restore(folder, copy, office.clock, **given)  # type: ignore[arg-type]  # as restoring.opened says
+    assert caught.value.refusals[0].code == "rights.second"
+    stands = restoring_second.confirmed(folder, asks, *BINH).key
+    done = upkeep.restore(folder, copy, office.clock, second=stands, **given)  # type: ignore[arg-type]  # as restoring.opened says
+    assert "phải đặt lại cho: Lê Văn Cường (cuong)" in done.text()
+    refused("account.wrong", access.sign_in, folder, office.clock, *CUONG)
+    access.sign_in(folder, office.clock, *BINH).close()
+    office.desk = access.sign_in(folder, office.clock, *MINH)
+    with by(office.desk, BINH, "password"):
+        accounts.reset_password(office.desk, known["cuong"].key, NEW)
+    office.desk.close()
+    access.sign_in(folder, office.clock, "cuong", NEW).close()
+    office.desk = access.sign_in(folder, office.clock, *MINH)
+
+
 def test_an_account_that_another_way_of_the_log_opened_stays_away(office: Bench) -> None:
     """Two copies, of which the later one knows an account that the store of today, restored from the earlier, does not."""
     old = copies.make(office.desk)

@@ -67,8 +67,9 @@ class Since:
     given: tuple[str, ...] = ()
     #: Accounts whose powers of then count again because nothing tells what became of them.
     look: tuple[str, ...] = ()
-    #: The slots of today cannot be read: the passwords are those of then.
+    #: The slots of today cannot be read: the passwords are those of then, but for accounts whose password was set since.
     old_slots: bool = False
+    lapsed: tuple[str, ...] = ()
 
     @property
     def known(self) -> bool:
@@ -91,6 +92,8 @@ class Plan:
     rows: tuple[tuple[str, str, dict[str, Any]], ...] = ()
     acts: tuple[tuple[str, date | None, ev.Body], ...] = ()
     today: People | None = field(default=None, repr=False)
+    #: Accounts whose password of then opens nothing any more, as today's store says, though today's slots cannot be read.
+    lapsed: frozenset[str] = frozenset()
 
 
 def asked(file: Path, key: bytes | None) -> People | None:
@@ -129,7 +132,9 @@ def plan(folder: Path, file: Path, key: bytes | None) -> Plan:
         # The copy is further on than what stands here: nothing happened since.
         now = replace(now, accounts=then.accounts, passwords=then.passwords, sheet=then.sheet, posts=then.posts)
     made = _Difference(then, now, ring, source)
-    return Plan(replace(made.since(), later=later), made.rows(), made.acts(), now if source == "store" else None)
+    lapsed = made.lapsed()
+    since = replace(made.since(), later=later, lapsed=tuple(_name(then.accounts[key]) for key in sorted(lapsed)))
+    return Plan(since, made.rows(), made.acts(), now if source == "store" else None, lapsed)
 
 
 def record(uow: UnitOfWork, kept: Plan, day: date, restorer: str, reason: str) -> None:
@@ -165,6 +170,7 @@ def told(since: Since) -> list[str]:
         (since.closed, "Những tài khoản đã khóa từ sau bản sao vẫn khóa"),
         (since.roles, "Vai trò vẫn như hiện nay, không trở lại như trong bản sao"),
         (since.posts, "Chức vụ, quyền ký đã thôi từ sau bản sao vẫn thôi"),
+        (since.lapsed, "Mật khẩu của lúc làm bản sao không dùng lại được vì đã đổi từ sau đó (trừ của người đang phục hồi), phải đặt lại cho"),
         (since.passwords, "Mật khẩu, tờ khôi phục đổi từ sau bản sao vẫn giữ"),
         (since.again, "Tài khoản mở sau bản sao được mở lại, vì không còn ai khác quản lý được tài khoản"),
         (since.opened, "Tài khoản mở sau bản sao không còn, phải mở lại"),
@@ -260,6 +266,13 @@ class _Difference:
             last = self._now.passwords.get(key) if self._now is not None and self._kin and self._ring is not None else None
             if a is not None and last is not None and last != self._then.passwords.get(key):
                 yield key, last[1]
+
+    def lapsed(self) -> frozenset[str]:
+        """Accounts that stay open and whose password was set since, where today's slots, which would say so, cannot be read."""
+        if self._ring is not None or self._source != "store" or self._now is None or not self._kin:
+            return frozenset()
+        now, then = self._now.passwords, self._then.passwords
+        return frozenset(key for key, a in self._wanted.items() if a is not None and now.get(key) != then.get(key))
 
     def _sheet(self) -> list[ev.Body]:
         if self._now is None or not self._kin or self._ring is None or not self._now.sheet[0] or self._now.sheet == self._then.sheet:
