@@ -20,6 +20,7 @@ from thads_desktop.services import (
     access,
     accounts,
     copies,
+    exchange_gate,
     journal,
     people,
     restoring,
@@ -261,6 +262,31 @@ def test_a_clear_copy_gives_no_more_powers_than_today(office: Bench, tmp_path: P
     assert list(of(office.desk)) == ["binh"], "who confirmed is in the log, and has no account in this store"
 
 
+def test_undoing_a_mistaken_restore_closes_nobody(office: Bench) -> None:
+    """The store that was put aside knows whom the mistaken copy did not: nobody closed them, and their passwords open again."""
+    old, folder = copies.make(office.desk), office.desk.folder
+    person = people.add_person(office.desk, "Ngô Thị Dung", "clerk", DAY)
+    with by(office.desk, BINH, "accounts"):
+        dung = accounts.open_account(office.desk, person, "dung", ("clerk",), "mật khẩu của Dung")
+        accounts.close(office.desk, of(office.desk)["cuong"].key)
+    aside = put_back(office, old.file, BINH).kept
+    assert aside is not None
+    put_back(office, old.file, BINH)
+    done = put_back(office, aside, BINH)
+    assert done.loss.since.back == ("Ngô Thị Dung (dung)",)
+    assert done.loss.since.closed == ()
+    assert of(office.desk)["dung"].active
+    assert not of(office.desk)["cuong"].active
+    assert upkeep.verify(office.desk).findings == ()
+    office.desk.close()
+    refused("account.wrong", access.sign_in, folder, office.clock, *CUONG)
+    desk = access.sign_in(folder, office.clock, "dung", "mật khẩu của Dung")
+    assert desk.access is not None
+    assert desk.access.account.key == dung
+    desk.close()
+    office.desk = access.sign_in(folder, office.clock, *MINH)
+
+
 # --- the second person ----------------------------------------------------------------------------------
 
 
@@ -377,6 +403,8 @@ def test_an_account_that_another_way_of_the_log_opened_stays_away(office: Bench)
     late = copies.make(office.desk)
     done = put_back(office, old.file, BINH)
     assert done.loss.since.opened == ("Ngô Thị Dung (dung)",)
+    # The restore stays: whoever it did not know is let in by nobody but an account opened anew.
+    exchange_gate.confirm(office.desk, "bản cũ không dùng nữa")
     done = put_back(office, late.file, BINH)
     assert not done.loss.goes_on
     assert "từ chỗ hai nhật ký tách nhau" in done.text()

@@ -184,7 +184,7 @@ def restore(
             kept = put_back(folder, marked, aside(folder, clock))
     desk = open_desk(folder, clock, look="ends", key=key)
     try:
-        _drop_ghosts(desk, behind, kept_people.lapsed - {account, second})
+        _drop_ghosts(desk, behind, kept_people.lapsed - {account, second}, kept_people.back)
         return Restored(kept, tuple(office_key.findings(desk)), found)
     finally:
         desk.close()
@@ -199,9 +199,10 @@ def _refuse_stranger(folder: Path, file: Path, key: bytes | None) -> None:
         raise Refused(Refusal("account.wrong", field="password"))
 
 
-def _drop_ghosts(desk: Desk, behind: keyring.Keyring | None, lapsed: frozenset[str]) -> None:
+def _drop_ghosts(desk: Desk, behind: keyring.Keyring | None, lapsed: frozenset[str], back: frozenset[str]) -> None:
     """No password opens what the restored store does not know: accounts opened after the copy, or closed before it, lose their
-    slots, and those whose password of then has lapsed. Where that leaves nobody, the passwords of then count again."""
+    slots, and those whose password of then has lapsed; those that an undone
+    restore did not know (back) have theirs of then. Where that leaves nobody, the passwords of then count again."""
     ring = keyring.read(desk.folder)
     if ring is None:
         return
@@ -210,6 +211,8 @@ def _drop_ghosts(desk: Desk, behind: keyring.Keyring | None, lapsed: frozenset[s
     if not known:
         return
     slots = tuple(s for s in ring.slots if s.kind != "account" or s.id in known - lapsed)
+    if behind is not None and behind.office == ring.office:
+        slots = (*slots, *(s for s in behind.slots if s.id in back & known and all(t.id != s.id for t in slots)))
     if behind is not None and behind.office == ring.office and not any(s.kind == "account" for s in slots):
         slots = (*slots, *(s for s in behind.slots if s.kind == "account" and s.id in known))
     if slots != ring.slots:
