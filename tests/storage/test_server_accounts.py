@@ -22,9 +22,12 @@ from thads_desktop.services import (
     people,
     queries,
     second,
+    sweep,
     upkeep,
 )
 from thads_desktop.services.desk import Desk
+from thads_desktop.storage import keyring
+from thads_desktop.storage.peek import head_of
 from thads_desktop.storage.server_place import keep_place, place_of
 
 BINH = ("binh", "mật khẩu của Bình")
@@ -141,10 +144,44 @@ def test_who_is_lowered_or_closed_elsewhere_sees_less_and_nothing(postgres: Clus
     office.desk.close()
 
 
-def postgres_desk(office: Bench, folder: Path) -> Desk:
-    """The desk of another computer, at which Bình sits."""
+def postgres_desk(office: Bench, folder: Path, who: tuple[str, str] = BINH) -> Desk:
+    """The desk of another computer."""
     place = place_of(office.desk.folder)
     assert place is not None
     folder.mkdir()
     keep_place(folder, place)
-    return access.sign_in(folder, office.clock, *BINH)
+    return access.sign_in(folder, office.clock, *who)
+
+
+def test_what_moving_left_aside_opens_to_nobody_who_was_closed_since(office: Bench, postgres: Cluster, tmp_path: Path) -> None:
+    key = accounts.open_account(office.desk, office.officer, BINH[0], ["clerk", "administrator"], BINH[1])
+    with second.standing_by(office.desk, second.confirmed(office.desk, "accounts", *BINH)):
+        accounts.open_account(office.desk, office.second, "cuong", ["deputy", "administrator"], "mật khẩu của Cường")
+    folder = office.desk.folder
+    office.desk.close()
+    with access.unlocked(folder, office.clock, LOGIN, PASSWORD):
+        moving.to_server(folder, postgres.place(), office.clock)
+    (aside,) = folder.glob("thads-cu-*.keys.json")
+    ring = keyring.from_bytes(aside.read_bytes())
+    assert ring is not None
+    assert keyring.opened(ring, *BINH)[0] == key
+    office.desk = reopen(folder, office.clock)
+    other = postgres_desk(office, tmp_path / "other", (LOGIN, PASSWORD))
+    with second.standing_by(other, second.confirmed(other, "accounts", "cuong", "mật khẩu của Cường")):
+        accounts.close(other, key)
+    # At another computer: this one follows at its next log-in.
+    sweep.clear_left(office.desk)
+    closed = keyring.from_bytes(aside.read_bytes())
+    assert closed is not None
+    with pytest.raises(Refused):
+        keyring.opened(closed, *BINH)
+    # Here at once.
+    accounts.change_own_password(office.desk, PASSWORD, "mật khẩu mới toanh")
+    changed = keyring.from_bytes(aside.read_bytes())
+    assert changed is not None
+    with pytest.raises(Refused):
+        keyring.opened(changed, LOGIN, PASSWORD)
+    _, data_key = keyring.opened(changed, LOGIN, "mật khẩu mới toanh")
+    assert head_of(next(folder.glob("thads-cu-*.db")), data_key) is not None
+    other.close()
+    office.desk.close()
