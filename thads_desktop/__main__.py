@@ -341,16 +341,16 @@ def _refused(refused: Refused, as_json: bool) -> int:
 
 
 def _clock(args: argparse.Namespace) -> Clock:
-    """The computer's clock; ``--today`` lets tests and replays stand on a day."""
+    """The computer's clock; ``--today`` lets tests and replays stand on a day, though what they record bears the computer's moment."""
     said = getattr(args, "today", None)
     if said is None:
         return SystemClock()
     from datetime import date
 
-    from thads_desktop.domain.clock import FixedClock
+    from thads_desktop.domain.clock import StatedDay
 
     try:
-        return FixedClock(date.fromisoformat(said))
+        return StatedDay(date.fromisoformat(said))
     except ValueError:
         raise Refused(Refusal("date.bad", {"text": str(said)[:40]})) from None
 

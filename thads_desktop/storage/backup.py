@@ -134,7 +134,7 @@ def put_back(folder: Path, backup: Path, aside: str) -> Path | None:
         try:
             ring, length = keyring.from_copy(backup)
             before = _ring_now(folder)
-            write_own(part, backup.read_bytes()[:length])
+            write_own(part, backup.read_bytes()[:length], 0o600)
             ring = _new_ring(folder, ring)
             if cipher.is_clear(part) and (folder / KEYRING).exists():
                 _open_locks(folder, aside)

@@ -10,7 +10,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QResizeEvent, QWindow
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QWindow
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QToolTip, QVBoxLayout, QWidget
 
 from thads_desktop.services import access, door
@@ -147,6 +147,11 @@ class LockDialog(AskingDialog):
 
     def reject(self) -> None:
         """It goes by a password only."""
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The whole program is told to end (by the system, by ``quit``): as by the button."""
+        self._leave()
+        event.setAccepted(self._lock.dialog is not self)
 
 
 class Lock(QObject):
