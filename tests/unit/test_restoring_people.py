@@ -37,12 +37,11 @@ MINH, BINH, CUONG = ("minh", "mật khẩu của Minh"), ("binh", "mật khẩu 
 NEW = "mật khẩu đổi sau bản sao"
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Bench]:
+def three(folder: Path) -> Bench:
     """Minh has every role; Binh administrates too; Cuong is an officer and a deputy with every power."""
     clock = FixedClock(DAY)
     made = access.found(
-        tmp_path / "data", clock, *MINH,
+        folder, clock, *MINH,
         lambda desk: people.set_up_whole(desk, OFFICE, PARENT, "district", ["Trần Thị Bình", "Lê Văn Cường"], "Phạm Quang Minh"),
     )  # fmt: skip
     with made.desk.reading() as reader:
@@ -52,8 +51,14 @@ def office(tmp_path: Path) -> Iterator[Bench]:
     accounts.open_account(office.desk, office.officer, BINH[0], ("clerk", "administrator"), BINH[1])
     with by(office.desk, BINH, "accounts"):
         accounts.open_account(office.desk, office.second, CUONG[0], ("officer", "deputy"), CUONG[1])
-    yield office
-    office.desk.close()
+    return office
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Bench]:
+    made = three(tmp_path / "data")
+    yield made
+    made.desk.close()
 
 
 def by(desk: Desk, who: tuple[str, str], act: str) -> AbstractContextManager[None]:
@@ -262,31 +267,6 @@ def test_a_clear_copy_gives_no_more_powers_than_today(office: Bench, tmp_path: P
     assert list(of(office.desk)) == ["binh"], "who confirmed is in the log, and has no account in this store"
 
 
-def test_undoing_a_mistaken_restore_closes_nobody(office: Bench) -> None:
-    """The store that was put aside knows whom the mistaken copy did not: nobody closed them, and their passwords open again."""
-    old, folder = copies.make(office.desk), office.desk.folder
-    person = people.add_person(office.desk, "Ngô Thị Dung", "clerk", DAY)
-    with by(office.desk, BINH, "accounts"):
-        dung = accounts.open_account(office.desk, person, "dung", ("clerk",), "mật khẩu của Dung")
-        accounts.close(office.desk, of(office.desk)["cuong"].key)
-    aside = put_back(office, old.file, BINH).kept
-    assert aside is not None
-    put_back(office, old.file, BINH)
-    done = put_back(office, aside, BINH)
-    assert done.loss.since.back == ("Ngô Thị Dung (dung)",)
-    assert done.loss.since.closed == ()
-    assert of(office.desk)["dung"].active
-    assert not of(office.desk)["cuong"].active
-    assert upkeep.verify(office.desk).findings == ()
-    office.desk.close()
-    refused("account.wrong", access.sign_in, folder, office.clock, *CUONG)
-    desk = access.sign_in(folder, office.clock, "dung", "mật khẩu của Dung")
-    assert desk.access is not None
-    assert desk.access.account.key == dung
-    desk.close()
-    office.desk = access.sign_in(folder, office.clock, *MINH)
-
-
 # --- the second person ----------------------------------------------------------------------------------
 
 
@@ -360,38 +340,6 @@ def test_slots_that_cannot_be_read_say_that_passwords_are_those_of_then(office: 
     ring = keyring.read(folder)
     assert ring is not None
     assert ring.of(of(office.desk)["cuong"].key) is None
-
-
-@pytest.mark.parametrize("keys", [None, b"{}"])
-def test_without_a_key_file_two_restore_and_old_passwords_stay_old(office: Bench, keys: bytes | None) -> None:
-    """Today's store is sound: it says who must confirm, and whose password was changed since."""
-    folder, known = office.desk.folder, of(office.desk)
-    with by(office.desk, BINH, "accounts"):
-        accounts.change_roles(office.desk, known["cuong"].key, ("administrator", "officer"))
-    copy = copies.make(office.desk).file
-    with by(office.desk, BINH, "password"):
-        accounts.reset_password(office.desk, known["cuong"].key, NEW)
-    office.desk.close()
-    if keys is None:
-        (folder / "keys.json").unlink()
-    else:
-        (folder / "keys.json").write_bytes(keys)
-    asks = restoring.opened(folder, copy, *MINH)
-    given = {"key": asks.key, "account": asks.account, "login": asks.login}
-    with pytest.raises(Refused) as caught:
-        upkeep.restore(folder, copy, office.clock, **given)  # type: ignore[arg-type]  # as restoring.opened says
-    assert caught.value.refusals[0].code == "rights.second"
-    stands = restoring_second.confirmed(folder, asks, *BINH).key
-    done = upkeep.restore(folder, copy, office.clock, second=stands, **given)  # type: ignore[arg-type]  # as restoring.opened says
-    assert "phải đặt lại cho: Lê Văn Cường (cuong)" in done.text()
-    refused("account.wrong", access.sign_in, folder, office.clock, *CUONG)
-    access.sign_in(folder, office.clock, *BINH).close()
-    office.desk = access.sign_in(folder, office.clock, *MINH)
-    with by(office.desk, BINH, "password"):
-        accounts.reset_password(office.desk, known["cuong"].key, NEW)
-    office.desk.close()
-    access.sign_in(folder, office.clock, "cuong", NEW).close()
-    office.desk = access.sign_in(folder, office.clock, *MINH)
 
 
 def test_an_account_that_another_way_of_the_log_opened_stays_away(office: Bench) -> None:

@@ -22,7 +22,7 @@ from thads_desktop.storage import cipher, keyring
 from thads_desktop.storage.peek import head_of, is_whole, looking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -196,7 +196,7 @@ def told(since: Since) -> list[str]:
 class _Difference:
     """What then and now differ in. now None: only the slots tell."""
 
-    def __init__(self, then: People, now: People | None, ring: Keyring | None, source: Source, lost: list[People]) -> None:
+    def __init__(self, then: People, now: People | None, ring: Keyring | None, source: Source, lost: Sequence[People] = ()) -> None:
         self._then, self._now, self._source, self._ring, self._lost = then, now, source, ring, lost
         held = None if ring is None or source == "store" else {s.id for s in ring.slots if s.kind == "account"}
         #: Logs of one office begin alike; of another's log nothing is said here.
