@@ -156,6 +156,7 @@ def _upkeep(leaf: Callable[[str, str], _Parser]) -> None:
     backup.add_argument("--out", type=_path, metavar="NƠI", help="nơi để bản sao; không nêu: trong thư mục dữ liệu")
     restore = leaf("restore", "phục hồi từ bản sao lưu")
     restore.add_argument("file", type=_path, metavar="TỆP", help="bản sao lưu; dữ liệu đang có được giữ lại bên cạnh")
+    restore.add_argument("--into", type=_path, metavar="THƯ_MỤC", help="dữ liệu ở máy chủ: phục hồi vào thư mục trống này, giữ quyền hiện nay")
     restore.add_argument("--reason", default="", metavar="LÝ_DO", help="vì sao phục hồi; ghi vào nhật ký")
     _copies(leaf("repair", "sửa tệp dữ liệu bị hỏng từ nhật ký và các bản sao"), leaf("drill", "diễn tập phục hồi và lập biên bản"))
     exchange = leaf("exchange", "trao đổi dữ liệu với đơn vị khác có đang bật không, và bật lại sau khi phục hồi")
@@ -340,16 +341,16 @@ def _refused(refused: Refused, as_json: bool) -> int:
 
 
 def _clock(args: argparse.Namespace) -> Clock:
-    """The computer's clock; ``--today`` lets tests and replays stand on a day."""
+    """The computer's clock; ``--today`` lets tests and replays stand on a day, though what they record bears the computer's moment."""
     said = getattr(args, "today", None)
     if said is None:
         return SystemClock()
     from datetime import date
 
-    from thads_desktop.domain.clock import FixedClock
+    from thads_desktop.domain.clock import StatedDay
 
     try:
-        return FixedClock(date.fromisoformat(said))
+        return StatedDay(date.fromisoformat(said))
     except ValueError:
         raise Refused(Refusal("date.bad", {"text": str(said)[:40]})) from None
 

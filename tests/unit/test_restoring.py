@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -107,6 +108,17 @@ def test_restored_the_old_store_stays_and_exchange_is_off_until_confirmed(office
     assert Path(consolidation.key_package(desk, folder.parent / "k.thads").path).exists()
     sending.send(desk, paper_of(office, matter), "procuracy", "")
     assert upkeep.verify(desk).findings == ()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have no such bits")
+def test_what_is_restored_is_for_its_owner_alone(office: Bench) -> None:
+    copy, folder = copies.make(office.desk).file, office.desk.folder
+    office.desk.close()
+    asks = restoring.opened(folder, copy, LOGIN, PASSWORD)
+    kept = upkeep.restore(folder, copy, office.clock, key=asks.key, account=asks.account, login=asks.login).kept
+    assert kept is not None
+    assert [f.stat().st_mode & 0o077 for f in (folder / "thads.db", kept, folder / "keys.json")] == [0, 0, 0]
+    office.desk = access.sign_in(folder, office.clock, LOGIN, PASSWORD)
 
 
 def test_a_change_of_computer_by_password_and_by_the_sheet(office: Bench, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from thads_desktop.services import (
     access,
     accounts,
     copies,
+    exchange_gate,
     journal,
     people,
     restoring,
@@ -36,12 +37,11 @@ MINH, BINH, CUONG = ("minh", "mật khẩu của Minh"), ("binh", "mật khẩu 
 NEW = "mật khẩu đổi sau bản sao"
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Bench]:
+def three(folder: Path) -> Bench:
     """Minh has every role; Binh administrates too; Cuong is an officer and a deputy with every power."""
     clock = FixedClock(DAY)
     made = access.found(
-        tmp_path / "data", clock, *MINH,
+        folder, clock, *MINH,
         lambda desk: people.set_up_whole(desk, OFFICE, PARENT, "district", ["Trần Thị Bình", "Lê Văn Cường"], "Phạm Quang Minh"),
     )  # fmt: skip
     with made.desk.reading() as reader:
@@ -51,8 +51,14 @@ def office(tmp_path: Path) -> Iterator[Bench]:
     accounts.open_account(office.desk, office.officer, BINH[0], ("clerk", "administrator"), BINH[1])
     with by(office.desk, BINH, "accounts"):
         accounts.open_account(office.desk, office.second, CUONG[0], ("officer", "deputy"), CUONG[1])
-    yield office
-    office.desk.close()
+    return office
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Bench]:
+    made = three(tmp_path / "data")
+    yield made
+    made.desk.close()
 
 
 def by(desk: Desk, who: tuple[str, str], act: str) -> AbstractContextManager[None]:
@@ -345,6 +351,8 @@ def test_an_account_that_another_way_of_the_log_opened_stays_away(office: Bench)
     late = copies.make(office.desk)
     done = put_back(office, old.file, BINH)
     assert done.loss.since.opened == ("Ngô Thị Dung (dung)",)
+    # The restore stays: whoever it did not know is let in by nobody but an account opened anew.
+    exchange_gate.confirm(office.desk, "bản cũ không dùng nữa")
     done = put_back(office, late.file, BINH)
     assert not done.loss.goes_on
     assert "từ chỗ hai nhật ký tách nhau" in done.text()

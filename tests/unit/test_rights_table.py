@@ -45,6 +45,7 @@ from thads_desktop.services import (
     receiving,
     recording,
     reporting,
+    restoring_server,
     return_files,
     rights,
     second,
@@ -173,6 +174,7 @@ COMMANDS: dict[str, Callable[[Given], object]] = {
     "exports.note": lambda g: exports.note(g.desk, "paper", "5/QĐ", "Tòa án", "theo yêu cầu"),
     "packs.install": lambda g: packs.install(g.desk, packs.Trial("x", "1", "x", (), (), b"", ())),
     "packs.withdraw": lambda g: packs.withdraw(g.desk, "x"),
+    "restoring_server.stand_by": lambda g: restoring_server.stand_by(g.desk),
     "upkeep.rebuild": lambda g: upkeep.rebuild(g.desk),
 }
 ROLE_PASSWORD = "mật khẩu của vai"

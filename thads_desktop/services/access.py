@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from thads_desktop.domain import access_events as ae
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
+from thads_desktop.domain.standing import as_recorded
 from thads_desktop.files import KEYRING, SHEET, STORE, drop, write_own
 from thads_desktop.services import locks, people, rights, sealing
 from thads_desktop.services.desk import Desk, open_desk
@@ -81,7 +82,7 @@ def proved(desk: Desk, login: str, password: str) -> str:
     account, key = keyring.opened(ring, login, password)
     if key != cipher.key_of(desk.folder):
         raise Refused(Refusal("account.wrong", field="password"))
-    with desk.reading() as reader:
+    with desk.looking() as reader:
         access_of(reader, account)
     return account
 
@@ -176,12 +177,26 @@ def unlocked(folder: Path, clock: Clock, login: str, password: str, copy: Path |
 
 def seat(desk: Desk, account: str) -> None:
     """From here on the desk acts in the name of this account. Refused("account.closed")."""
-    with desk.reading() as reader:
+    with desk.looking() as reader:
         desk.access = access_of(reader, account)
         if desk.access.sole:
             desk.actor = people.usual_actor(reader, desk.clock.today()) or desk.access.account.person
         else:
             desk.actor = desk.access.account.person
+
+
+def again(desk: Desk) -> None:
+    """What the account may, as the log says now: another desk may have changed it. Of one that was closed nothing is left, not even
+    reading, until somebody else takes the desk."""
+    if (now := desk.access) is None:
+        return
+    with desk.looking() as reader:
+        try:
+            fresh = access_of(reader, now.account.key)
+        except Refused:
+            fresh = replace(now, account=replace(now.account, active=False), seq=reader.head()[0])
+    if desk.access is now:
+        desk.access = fresh
 
 
 def access_of(reader: Reader, account: str) -> Access:
@@ -200,7 +215,7 @@ def accounts(reader: Reader) -> list[Account]:
         key = subject.partition(":")[2]
         person, active = "", False
         roles: tuple[str, ...] = ()
-        for event in events:
+        for event in as_recorded(events):
             match event.body:
                 case ae.AccountOpened():
                     person, roles, active = event.body.person, event.body.roles, True

@@ -15,11 +15,21 @@ if TYPE_CHECKING:
 
 
 def restore(args: argparse.Namespace, clock: Clock) -> Answer:
-    """Put a backup in the place of the store; the old store is kept aside."""
+    """Put a backup in the place of the store; the old store is kept aside. Of a store on a server: into a new folder."""
+    from thads_desktop.services import credentials, restoring_server
+
+    folder = args.data or default_data_folder()
+    if args.into is None:
+        return _restore(folder, args, clock)
+    with restoring_server.beside_today(folder, args.into, clock, *credentials.given(args)) as new:
+        return _restore(new, args, clock)
+
+
+def _restore(folder: Path, args: argparse.Namespace, clock: Clock) -> Answer:
     from thads_desktop.services import credentials, restoring, restoring_second, upkeep
     from thads_desktop.services.commands import _plain
 
-    folder, given, opened = args.data or default_data_folder(), credentials.given(args), restoring.Opened(None)
+    given, opened = credentials.given(args), restoring.Opened(None)
     if restoring.asks_for_password(folder, args.file):
         opened = restoring.opened(folder, args.file, *given)
     colleague, named = "", credentials.second()

@@ -18,8 +18,8 @@ from thads_desktop.domain.access_events import Confirmed
 from thads_desktop.domain.calendar import WorkingCalendar
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.office import THE_OFFICE
-from thads_desktop.domain.refusal import Trouble
-from thads_desktop.domain.standing import in_force
+from thads_desktop.domain.refusal import Refusal, Refused, Trouble
+from thads_desktop.domain.standing import as_recorded
 from thads_desktop.law.holidays import load_calendar
 from thads_desktop.law.ruleset import Rules
 from thads_desktop.services import packs_held, server_password
@@ -123,7 +123,15 @@ class Desk:
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
-        """A consistent snapshot, read only."""
+        """A consistent snapshot, read only. Refused("account.closed") once another desk has closed the account that sits here."""
+        if self.access is not None and not self.access.account.active:
+            raise Refused(Refusal("account.closed", field="login"))
+        with self.looking() as reader:
+            yield reader
+
+    @contextmanager
+    def looking(self) -> Iterator[Reader]:
+        """As ``reading``, whoever sits here: for getting in, and for what became of the account."""
         dated.use(self.packs)
         with self.store.reading() as reader:
             yield reader
@@ -146,7 +154,7 @@ class Desk:
         changed: dict[date, bool] = {}
         seen = 0
         for _subject, events in reader.stream("calendar"):
-            for event in in_force(events):
+            for event in as_recorded(events):
                 seen = max(seen, event.seq)
                 if isinstance(event.body, ev.CalendarChanged):
                     changed[event.body.on] = event.body.day_off
@@ -158,7 +166,7 @@ class Desk:
         """Every setting that moves a derived figure, as of a place in the log (None = now)."""
         values = dict(DEFAULTS)
         for subject, events in reader.stream("setting"):
-            for event in in_force(events, None, seq):
+            for event in as_recorded(events, seq):
                 if isinstance(event.body, ev.SettingChanged):
                     values[subject.partition(":")[2]] = json.loads(event.body.value)
         return values

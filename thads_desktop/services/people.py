@@ -223,12 +223,18 @@ def posts_of(reader: Reader, person: str) -> list[HeldPost]:
 
 def _held(key: str, row: dict[str, Any], events: list[ev.Event], seq: int | None = None) -> list[HeldPost]:
     held: list[HeldPost] = []
+    # Ends on a day when the post was not held yet: recorded while a clock was behind, they end what had been recorded by then.
+    early: list[tuple[str, int]] = []
     for e in in_force(events, None, seq):
         assert e.day is not None
         if isinstance(e.body, ev.PostHeld):
             b = e.body
+            if any(post == b.post and at > e.seq for post, at in early):
+                continue
             held.append(HeldPost(key, row["name"], b.post, b.rank, e.day, b.until, b.powers))
         elif isinstance(e.body, ev.PostEnded):
+            if not any(p.post == e.body.post and p.on(e.day) for p in held):
+                early.append((e.body.post, e.seq))
             held = [_ended(p, e.day) if p.post == e.body.post and p.on(e.day) else p for p in held]
     return held
 

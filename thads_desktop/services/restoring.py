@@ -7,7 +7,7 @@ what it can still say, and everything it cannot say is left out.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import events as ev
@@ -36,11 +36,12 @@ SHOWN = 16
 @dataclass(frozen=True, slots=True)
 class Opened:
     """Who restores may. key: the data key of the folder, else of the copy; None = nothing here is under lock. account, login: who
-    asks, "" = the recovery sheet, or nobody has an account."""
+    asks, "" = the recovery sheet, or nobody has an account; ring: the slots it was opened by, None = not by a password."""
 
     key: bytes | None
     account: str = ""
     login: str = ""
+    ring: keyring.Keyring | None = field(default=None, repr=False)
 
 
 def key_for(folder: Path, file: Path, login: str, password: str) -> bytes | None:
@@ -60,7 +61,7 @@ def opened(folder: Path, file: Path, login: str, password: str) -> Opened:
         ring = _ring_for(folder, file)
     account, key = keyring.opened(ring, login, password)
     _refuse_unless_may(folder, file, key, account)
-    return Opened(key, account, keyring.fold_login(login))
+    return Opened(key, account, keyring.fold_login(login), ring)
 
 
 def guarding(folder: Path) -> keyring.Keyring | None:

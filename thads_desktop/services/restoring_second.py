@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 
 def confirming(folder: Path, asks: restoring.Opened) -> list[Account]:
-    """The colleagues of whom one must stand by a restore: the others who may restore, as today's store says. None where it cannot
-    be asked, where nobody else may, and by the recovery sheet, which is for when nobody gets in."""
-    if not asks.account or not rights.load().acts["restore"].two or restoring.guarding(folder) is None:
+    """The colleagues of whom one must stand by a restore: the others who may restore, as today's store says, whatever became of its
+    key file (then by the slots behind the copy). None where the store cannot be asked, where nobody else may, and by the recovery
+    sheet, which is for when nobody gets in."""
+    if not asks.account or not rights.load().acts["restore"].two:
         return []
     now = since_copy.of_today(folder, asks.key)
     return [a for a in now.accounts.values() if a.key != asks.account and a.may("restore")] if now is not None else []
@@ -25,7 +26,7 @@ def confirming(folder: Path, asks: restoring.Opened) -> list[Account]:
 
 def confirmed(folder: Path, asks: restoring.Opened, login: str, password: str) -> Account:
     """Who of these confirms, by log-in and password. Refused("second.*")."""
-    ring, may, now = restoring.guarding(folder), confirming(folder, asks), since_copy.of_today(folder, asks.key)
+    ring, may, now = restoring.guarding(folder) or asks.ring, confirming(folder, asks), since_copy.of_today(folder, asks.key)
     try:
         key = keyring.opened(ring, login, password)[0] if ring is not None else ""
     except Refused:

@@ -150,7 +150,12 @@ def _refreshed(desk: Desk) -> access.Access:
         if head != desk.access.seq:
             known = desk.access
             changed = reader.last_of_kind("account") > known.seq
-            desk.access = access.access_of(reader, known.account.key) if changed else replace(known, seq=head)
+            if changed:
+                access.again(desk)
+            else:
+                desk.access = replace(known, seq=head)
+    if not desk.access.account.active:
+        raise Refused(Refusal("account.closed", field="login"))
     return desk.access
 
 

@@ -177,13 +177,14 @@ def restore(
     restoring_second.refuse_alone(folder, restoring.Opened(key, account, login), second)
     found, who = restoring.loss(folder, file, key), _Who(account, login, second, why)
     behind, _ = keyring.from_copy(file)
+    kept_people = since_copy.plan(folder, file, key)
     with tempfile.TemporaryDirectory() as scratch:
-        marked = _marked(folder, file, Path(scratch), clock, key, who, found)
+        marked = _marked(folder, file, Path(scratch), clock, key, who, found, kept_people)
         with cipher.holding(folder, key):
             kept = put_back(folder, marked, aside(folder, clock))
     desk = open_desk(folder, clock, look="ends", key=key)
     try:
-        _drop_ghosts(desk, behind)
+        _drop_ghosts(desk, behind, kept_people.lapsed - {account, second}, kept_people.back)
         return Restored(kept, tuple(office_key.findings(desk)), found)
     finally:
         desk.close()
@@ -198,9 +199,10 @@ def _refuse_stranger(folder: Path, file: Path, key: bytes | None) -> None:
         raise Refused(Refusal("account.wrong", field="password"))
 
 
-def _drop_ghosts(desk: Desk, behind: keyring.Keyring | None) -> None:
+def _drop_ghosts(desk: Desk, behind: keyring.Keyring | None, lapsed: frozenset[str], back: frozenset[str]) -> None:
     """No password opens what the restored store does not know: accounts opened after the copy, or closed before it, lose their
-    slots. Where that leaves nobody, the passwords of then count again."""
+    slots, and those whose password of then has lapsed; those that an undone
+    restore did not know (back) have theirs of then. Where that leaves nobody, the passwords of then count again."""
     ring = keyring.read(desk.folder)
     if ring is None:
         return
@@ -208,7 +210,9 @@ def _drop_ghosts(desk: Desk, behind: keyring.Keyring | None) -> None:
         known = {a.key for a in access.accounts(reader) if a.active}
     if not known:
         return
-    slots = tuple(s for s in ring.slots if s.kind != "account" or s.id in known)
+    slots = tuple(s for s in ring.slots if s.kind != "account" or s.id in known - lapsed)
+    if behind is not None and behind.office == ring.office:
+        slots = (*slots, *(s for s in behind.slots if s.id in back & known and all(t.id != s.id for t in slots)))
     if behind is not None and behind.office == ring.office and not any(s.kind == "account" for s in slots):
         slots = (*slots, *(s for s in behind.slots if s.kind == "account" and s.id in known))
     if slots != ring.slots:
@@ -225,7 +229,9 @@ class _Who:
     reason: str
 
 
-def _marked(folder: Path, file: Path, scratch: Path, clock: Clock, key: bytes | None, who: _Who, found: restoring.Loss) -> Path:
+def _marked(
+    folder: Path, file: Path, scratch: Path, clock: Clock, key: bytes | None, who: _Who, found: restoring.Loss, kept: since_copy.Plan
+) -> Path:  # fmt: skip
     """The copy, tried by opening it, with the mark that it was restored: the store never stands there without it. Encrypted where
     there is a key."""
     trial, (ring, length) = scratch / FILE, keyring.from_copy(file)
@@ -234,7 +240,6 @@ def _marked(folder: Path, file: Path, scratch: Path, clock: Clock, key: bytes | 
     else:
         trial.write_bytes(file.read_bytes()[:length])
     last, head = head_of(folder / FILE, cipher.key_of(folder) or key) or (0, "")
-    kept = since_copy.plan(folder, file, key)
     desk = open_desk(scratch, clock, look="whole", key=key)
     try:
         with desk.reading() as reader:
