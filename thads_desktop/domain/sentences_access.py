@@ -13,6 +13,8 @@ ACCESS_REFUSALS: dict[str, str] = {
     " ở Thiết lập, mục Tài khoản.",
     "second.same": "Người xác nhận phải là người khác: hãy để đồng nghiệp gõ tài khoản và mật khẩu của họ.",
     "second.not_allowed": "Tài khoản này không xác nhận được việc ấy. Người xác nhận được: {who}.",
+    "second.nobody": "Tài khoản này chỉ xem, không xác nhận được việc của người khác. Ngoài {name} không còn ai xác nhận được, nên {name} tự làm"
+    " một mình: hãy làm lại mà không nêu người thứ hai.",
     "account.wrong": "Tên đăng nhập hoặc mật khẩu chưa đúng: hãy gõ lại. Quên mật khẩu thì nhờ người có quyền đặt lại, hoặc dùng tờ khôi phục"
     " (nút Quên mật khẩu).",
     "second.wrong": "Tài khoản hoặc mật khẩu của người thứ hai chưa đúng, hoặc tài khoản ấy đã bị khóa: hãy gõ lại.",

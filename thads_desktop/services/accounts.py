@@ -113,11 +113,11 @@ def close(desk: Desk, account: str, words: str = "") -> None:
 
 
 def sheet_closes(desk: Desk, account: str) -> bool:
-    """Beside the account itself nobody could confirm that it is closed: the recovery sheet stands in for them."""
+    """None but the account itself could confirm that it is closed: the recovery sheet stands in for them."""
     now = desk.access
     if now is None or not any(a.key == account for a in now.others):
         return False
-    return all(a.key == account for a in second.witnesses(now, "accounts"))
+    return [a.key for a in second.witnesses(now, "accounts")] == [account]
 
 
 def change_own_password(desk: Desk, old: str, new: str) -> None:
