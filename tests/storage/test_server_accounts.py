@@ -10,7 +10,8 @@ from tests.office import LOGIN, PASSWORD, Bench, bench, reopen
 from tests.postgres import Cluster
 from thads_desktop.__main__ import main
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import access, accounts, consolidation, moving, people, second, upkeep
+from thads_desktop.services import access, accounts, consolidation, locks, moving, people, second, upkeep
+from thads_desktop.storage import cipher, keyring
 from thads_desktop.storage.server_place import keep_place
 
 
@@ -88,3 +89,30 @@ def test_the_first_account_of_a_store_that_was_on_the_server_before(postgres: Cl
     desk.close()
     access.recover(folder, office.clock, " ".join(sheet), LOGIN, "mật khẩu mới toanh").close()
     access.sign_in(folder, office.clock, LOGIN, "mật khẩu mới toanh").close()
+
+
+def test_a_slot_forged_on_the_server_lets_nobody_in(office: Bench, postgres: Cluster) -> None:
+    """Whoever writes into the table of the ring has not written into the log."""
+    folder, place = office.desk.folder, postgres.place()
+    accounts.open_account(office.desk, office.officer, "binh", ["clerk"], "mật khẩu của Bình")
+    office.desk.close()
+    with access.unlocked(folder, office.clock, LOGIN, PASSWORD):
+        moving.to_server(folder, place, office.clock)
+    desk = access.sign_in(folder, office.clock, "binh", "mật khẩu của Bình")
+    assert upkeep.verify(desk).findings == ()
+    ring, key = locks.ring(desk), cipher.key_of(folder)
+    assert ring is not None
+    assert key is not None
+    head = next(a.key for a in accounts.listed(desk) if a.login == LOGIN)
+    with desk.founding() as uow:
+        made = keyring.with_account(keyring.without(ring, head), key, head, LOGIN, "kẻ gian tự đặt")
+        uow.save_draft(keyring.ROW, keyring.to_plain(made))
+        uow.commit()
+    with pytest.raises(Refused) as refused:
+        second.confirmed(desk, "accounts", LOGIN, "kẻ gian tự đặt")
+    assert refused.value.refusals[0].code == "account.forged"
+    assert LOGIN in upkeep.verify(desk).findings[0]
+    desk.close()
+    with pytest.raises(Refused) as refused:
+        access.sign_in(folder, office.clock, LOGIN, "kẻ gian tự đặt")
+    assert refused.value.refusals[0].code == "account.forged"

@@ -77,6 +77,7 @@ WORDS: dict[str, str] = {
     "RolesChanged": "Đổi quyền của tài khoản",
     "AccountClosed": "Khóa tài khoản",
     "PasswordSet": "Đặt mật khẩu",
+    "SlotMade": "Ghi dấu khóa đăng nhập",
     "SheetMade": "Lập tờ khôi phục",
     "SheetTried": "Thử tờ khôi phục",
     "Confirmed": "Người thứ hai xác nhận",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain import access_events as ae, events as ev
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import access, locks, rights
+from thads_desktop.services import access, locks, rights, slots
 from thads_desktop.storage import keyring
 
 if TYPE_CHECKING:
@@ -98,6 +98,8 @@ def _colleague(desk: Desk, now: access.Access, may: list[Account], login: str, p
     if found is None:
         raise Refused(_not_one_of(may, now, "login"))
     _refuse_lent(desk, found)
+    with desk.reading() as reader:
+        slots.refuse_forged(reader, ring, found.key)
     return found
 
 
