@@ -15,6 +15,7 @@ from thads_desktop.services import (
     accounts,
     consolidation,
     copies,
+    locks,
     masking,
     moving,
     others,
@@ -26,7 +27,7 @@ from thads_desktop.services import (
     upkeep,
 )
 from thads_desktop.services.desk import Desk
-from thads_desktop.storage import keyring
+from thads_desktop.storage import cipher, keyring
 from thads_desktop.storage.peek import head_of
 from thads_desktop.storage.server_place import keep_place, place_of
 
@@ -185,3 +186,28 @@ def test_what_moving_left_aside_opens_to_nobody_who_was_closed_since(office: Ben
     assert head_of(next(folder.glob("thads-cu-*.db")), data_key) is not None
     other.close()
     office.desk.close()
+def test_a_slot_forged_on_the_server_lets_nobody_in(office: Bench, postgres: Cluster) -> None:
+    """Whoever writes into the table of the ring has not written into the log."""
+    folder, place = office.desk.folder, postgres.place()
+    accounts.open_account(office.desk, office.officer, "binh", ["clerk"], "mật khẩu của Bình")
+    office.desk.close()
+    with access.unlocked(folder, office.clock, LOGIN, PASSWORD):
+        moving.to_server(folder, place, office.clock)
+    desk = access.sign_in(folder, office.clock, "binh", "mật khẩu của Bình")
+    assert upkeep.verify(desk).findings == ()
+    ring, key = locks.ring(desk), cipher.key_of(folder)
+    assert ring is not None
+    assert key is not None
+    head = next(a.key for a in accounts.listed(desk) if a.login == LOGIN)
+    with desk.founding() as uow:
+        made = keyring.with_account(keyring.without(ring, head), key, head, LOGIN, "kẻ gian tự đặt")
+        uow.save_draft(keyring.ROW, keyring.to_plain(made))
+        uow.commit()
+    with pytest.raises(Refused) as refused:
+        second.confirmed(desk, "accounts", LOGIN, "kẻ gian tự đặt")
+    assert refused.value.refusals[0].code == "account.forged"
+    assert LOGIN in upkeep.verify(desk).findings[0]
+    desk.close()
+    with pytest.raises(Refused) as refused:
+        access.sign_in(folder, office.clock, LOGIN, "kẻ gian tự đặt")
+    assert refused.value.refusals[0].code == "account.forged"

@@ -164,13 +164,6 @@ def test_the_sheet_gives_nobody_the_right(office: Bench) -> None:
         assert "Phạm Quang Minh" in say(told)
 
 
-def test_beside_who_only_looks_on_the_sheet_closes_too(office: Bench) -> None:
-    """An inspector confirms nothing: without the sheet nobody could ever close the account."""
-    key, words = two_of_whom_one_left(office, "inspector")
-    assert refusal(accounts.close, office.desk, key).code == "rights.second_or_sheet"
-    accounts.close(office.desk, key, words)
-
-
 def test_who_has_left_is_closed_on_the_command_line(
     office: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -15,7 +15,7 @@ from thads_desktop.domain import access_events as ae
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.standing import as_recorded
 from thads_desktop.files import KEYRING, SHEET, STORE, drop, write_own
-from thads_desktop.services import locks, people, rights, sealing
+from thads_desktop.services import locks, people, rights, sealing, slots
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.storage import cipher, keyring
 from thads_desktop.storage.folder import FOUNDING, InstanceLock, check_folder, is_network_path
@@ -84,6 +84,7 @@ def proved(desk: Desk, login: str, password: str) -> str:
         raise Refused(Refusal("account.wrong", field="password"))
     with desk.looking() as reader:
         access_of(reader, account)
+        slots.refuse_forged(reader, ring, account)
     return account
 
 
@@ -176,8 +177,9 @@ def unlocked(folder: Path, clock: Clock, login: str, password: str, copy: Path |
 
 
 def seat(desk: Desk, account: str) -> None:
-    """From here on the desk acts in the name of this account. Refused("account.closed")."""
+    """From here on the desk acts in the name of this account. Refused("account.closed" | "account.forged")."""
     with desk.looking() as reader:
+        slots.refuse_forged(reader, locks.ring(desk, reader), account)
         desk.access = access_of(reader, account)
         if desk.access.sole:
             desk.actor = people.usual_actor(reader, desk.clock.today()) or desk.access.account.person
@@ -288,7 +290,7 @@ def _found(
             drop(folder / KEYRING)
         raise
     try:
-        first_account(desk, account, login, set_up)
+        first_account(desk, account, login, set_up, ring)
         seat(desk, account)
         if ring.waits:
             ring = replace(ring, waits="")
@@ -330,8 +332,9 @@ def _locks(folder: Path, login: str, password: str) -> tuple[str, bytes, keyring
 
 
 def first_account(
-    desk: Desk, account: str, login: str, set_up: Callable[[Desk], object] | None, ring: keyring.Keyring | None = None
+    desk: Desk, account: str, login: str, set_up: Callable[[Desk], object] | None, ring: keyring.Keyring
 ) -> None:  # fmt: skip
+    """The account of an office that has none, with the ring that opens it (beside a file it lies there already)."""
     with desk.reading() as reader:
         known, office = accounts(reader), reader.row("office", "self")
     if known:
@@ -346,8 +349,10 @@ def first_account(
         uow.write_row("account", account, {"login": keyring.fold_login(login)})
         uow.append(f"account:{account}", desk.clock.today(), ae.AccountOpened(person, rights.every_role(level)))
         uow.append(f"account:{account}", desk.clock.today(), ae.SheetMade())
-        if ring is not None:
+        if desk.store.shared:
             locks.keep(desk, uow, ring)
+        else:
+            slots.tell(uow, desk.clock.today(), ring.slots)
         uow.commit()
 
 
@@ -386,6 +391,7 @@ def recover(folder: Path, clock: Clock, words: str, login: str, password: str) -
     try:
         hold(desk, key)
         with desk.reading() as reader:
+            slots.refuse_forged(reader, ring, slots.SHEET)
             wanted = next((a for a in accounts(reader) if a.active and a.login == keyring.fold_login(login)), None)
         if wanted is None:
             raise Refused(Refusal("account.unknown", {"login": login.strip()[:60]}, "login"))

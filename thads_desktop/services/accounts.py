@@ -8,7 +8,7 @@ from uuid import uuid4
 from thads_desktop.domain import access_events as ae
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.files import SHEET, drop
-from thads_desktop.services import access, locks, people, rights, second
+from thads_desktop.services import access, locks, people, rights, second, slots
 from thads_desktop.storage import cipher, keyring
 
 if TYPE_CHECKING:
@@ -91,6 +91,8 @@ def close(desk: Desk, account: str, words: str = "") -> None:
         ring, key = _ring(desk)
         if keyring.opened_by_sheet(ring, words) != key:
             raise Refused(Refusal("sheet.other", field="words"))
+        with desk.reading() as reader:
+            slots.refuse_forged(reader, ring, slots.SHEET)
     by_sheet = alone and bool(words)
     if alone and not words and desk.second is None:
         desk.require("accounts")
@@ -113,11 +115,11 @@ def close(desk: Desk, account: str, words: str = "") -> None:
 
 
 def sheet_closes(desk: Desk, account: str) -> bool:
-    """Beside the account itself nobody could confirm that it is closed: the recovery sheet stands in for them."""
+    """None but the account itself could confirm that it is closed: the recovery sheet stands in for them."""
     now = desk.access
     if now is None or not any(a.key == account for a in now.others):
         return False
-    return all(a.key == account for a in second.witnesses(now, "accounts"))
+    return [a.key for a in second.witnesses(now, "accounts")] == [account]
 
 
 def change_own_password(desk: Desk, old: str, new: str) -> None:
@@ -160,6 +162,7 @@ def try_sheet(desk: Desk, typed: str) -> None:
     if keyring.opened_by_sheet(ring, typed) != key:
         raise Refused(Refusal("sheet.other", field="words"))
     with desk.writing("keep") as uow:
+        slots.refuse_forged(uow, ring, slots.SHEET)
         uow.append(_subject(desk), desk.clock.today(), ae.SheetTried())
         uow.commit()
 

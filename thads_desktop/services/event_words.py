@@ -77,6 +77,7 @@ WORDS: dict[str, str] = {
     "RolesChanged": "Đổi quyền của tài khoản",
     "AccountClosed": "Khóa tài khoản",
     "PasswordSet": "Đặt mật khẩu",
+    "SlotMade": "Ghi dấu khóa đăng nhập",
     "SheetMade": "Lập tờ khôi phục",
     "SheetTried": "Thử tờ khôi phục",
     "Confirmed": "Người thứ hai xác nhận",
@@ -140,7 +141,7 @@ def said(event: ev.Event, names: Names) -> str:
             word = "void_reason"
         case _:
             return ""
-    return str((names.reader.row_as_of("paper", paper, event.seq) or {}).get(word, ""))
+    return names.words(str((names.reader.row_as_of("paper", paper, event.seq) or {}).get(word, "")))
 
 
 def _detail(body: ev.Body, names: Names) -> str:
@@ -181,7 +182,7 @@ def _detail(body: ev.Body, names: Names) -> str:
             return f"khoản {body.line}"
         case ev.PaperSent():
             to = f"đến {names.name('party', body.recipient) or TO_WORDS.get(body.to, body.to)}"
-            return ", ".join(x for x in (to, WAY_WORDS.get(body.way, ""), body.receipt) if x)
+            return ", ".join(x for x in (to, WAY_WORDS.get(body.way, ""), names.words(body.receipt)) if x)
         case ev.PaperSigned():
             return names.name("person", body.signer)
         case ev.PaperRecorded():

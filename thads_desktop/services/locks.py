@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from thads_desktop.files import write_own
+from thads_desktop.services import slots
 from thads_desktop.storage import keyring
 
 if TYPE_CHECKING:
@@ -33,7 +34,12 @@ def ring(desk: Desk, reader: Reader | None = None) -> Keyring | None:
 
 
 def keep(desk: Desk, uow: UnitOfWork, made: Keyring) -> None:
-    """Put a ring in the place of the one before, when and only when the transaction stays. After the events that tell of it."""
+    """Put a ring in the place of the one before, when and only when the transaction stays. After the events that tell of it.
+
+    What slots it makes anew the log says too (``slots``); of those that lay there it learns nothing.
+    """
+    before = ring(desk, uow)
+    slots.tell(uow, desk.clock.today(), (s for s in made.slots if before is None or s not in before.slots))
     if desk.store.shared:
         uow.save_draft(keyring.ROW, keyring.to_plain(made))
         uow.after_commit = lambda: follow(desk.folder, made)

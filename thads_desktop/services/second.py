@@ -1,7 +1,8 @@
 """Rights and the second pair of eyes: who may do an act, and who must stand by it.
 
 Signing, voiding, striking, closing again, changing powers and restoring are done by two: the one who does it and a colleague who confirms
-with their own log-in and password, on the spot. An office with one account is one person: nobody is asked.
+with their own log-in and password, on the spot. An office in which nobody else could stand by (one account, or beside it only who looks on)
+is one person: nobody is asked.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain import access_events as ae, events as ev
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import access, locks, rights
+from thads_desktop.services import access, locks, rights, slots
 from thads_desktop.storage import keyring
 
 if TYPE_CHECKING:
@@ -36,12 +37,12 @@ def allowed(desk: Desk, act: str, *, two: bool | None = None) -> str:
             "act": table.says(act), "name": now.account.name or now.account.login,
             "who": names(a for a in now.others if a.may(act)) or _roles(act),
         }, act if _before_the_signer(now, act) else ""))  # fmt: skip
-    if (table.acts[act].two if two is None else two) and now.others:
+    if table.acts[act].two if two is None else two:
         may = witnesses(now, act)
-        if desk.second is None:
+        if desk.second is None and may:
             raise Refused(Refusal("rights.second", {"act": table.says(act), "who": names(may)}, act))
-        if desk.second.key not in {a.key for a in may}:
-            raise Refused(Refusal("second.not_allowed", {"who": names(may)}, act))
+        if desk.second is not None and desk.second.key not in {a.key for a in may}:
+            raise Refused(_not_one_of(may, now, act))
     return role or table.role_for(act, desk.second.roles if desk.second is not None else ())
 
 
@@ -58,7 +59,8 @@ def who_may(desk: Desk, act: str) -> str:
 
 
 def witnesses(now: access.Access, act: str) -> list[Account]:
-    """Who may confirm an act of this account: those with the right, and where nobody else has it, any other colleague."""
+    """Who may confirm an act of this account: those with the right, and where nobody else has it, any other colleague. Nobody
+    where all others only look on: then one person acts alone."""
     others = _of_the_house(now)
     return [a for a in others if a.may(act)] or others
 
@@ -94,9 +96,18 @@ def _colleague(desk: Desk, now: access.Access, may: list[Account], login: str, p
         raise Refused(Refusal("second.same", field="login"))
     found = next((a for a in may if a.key == key), None)
     if found is None:
-        raise Refused(Refusal("second.not_allowed", {"who": names(may)}, "login"))
+        raise Refused(_not_one_of(may, now, "login"))
     _refuse_lent(desk, found)
+    with desk.reading() as reader:
+        slots.refuse_forged(reader, ring, found.key)
     return found
+
+
+def _not_one_of(may: list[Account], now: access.Access, field: str) -> Refusal:
+    """Whoever was named may not confirm: who may, or that nobody is needed."""
+    if not may:
+        return Refusal("second.nobody", {"name": now.account.name or now.account.login}, field)
+    return Refusal("second.not_allowed", {"who": names(may)}, field)
 
 
 def _refuse_lent(desk: Desk, colleague: Account) -> None:
@@ -124,7 +135,7 @@ def signing(desk: Desk, reader: Reader, matter: str, paper: str, signer: str) ->
     would both submit and sign.
     """
     now = desk.access
-    if now is None or now.sole:
+    if now is None or not _of_the_house(now):
         return
     here = {now.account.person} | ({desk.second.person} if desk.second is not None else set())
     name = str((reader.row("person", signer) or {}).get("name", ""))

@@ -15,6 +15,7 @@ from thads_desktop.services import (
     access,
     exchange_gate,
     inputs,
+    locks,
     office_key,
     people,
     projecting,
@@ -22,6 +23,7 @@ from thads_desktop.services import (
     restoring_second,
     rights,
     since_copy,
+    slots,
 )
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.storage import cipher, keyring
@@ -76,8 +78,11 @@ def verify(desk: Desk, pause: Callable[[], None] | None = None) -> Verified:
         # All that was written once has just been found sound.
         findings.append("Danh sách trong tệp dữ liệu bị hỏng: hãy dựng lại danh sách (lệnh rebuild).")
     findings += office_key.findings(desk)
+    with desk.reading() as reader:
+        wrong, notes = slots.findings(reader, locks.ring(desk, reader), access.accounts(reader))
+    findings += wrong
     again = reclosing.recheck(desk, pause)
-    return Verified(found.events, found.rows, found.blobs, again.count, (*findings, *again.findings), again.notes)
+    return Verified(found.events, found.rows, found.blobs, again.count, (*findings, *again.findings), (*again.notes, *notes))
 
 
 def rebuild(desk: Desk, progress: Callable[[int], None] | None = None) -> int:
@@ -167,6 +172,7 @@ def restore(
     if (folder / FILE).exists() and file.samefile(folder / FILE):
         raise Refused(Refusal("backup.itself", {"file": str(file)}, "file"))
     restoring.refuse_other_office(folder, file)
+    by_sheet = key is not None and not account
     key, clear, locked = key or cipher.key_of(folder), cipher.is_clear(file), restoring.guarding(folder) is not None
     if locked:
         _refuse_stranger(folder, file, key)
@@ -175,11 +181,13 @@ def restore(
     elif clear:
         key = None
     restoring_second.refuse_alone(folder, restoring.Opened(key, account, login), second)
+    today = slots.Today(folder, key)
+    today.refuse(slots.SHEET if by_sheet else account, second)
     found, who = restoring.loss(folder, file, key), _Who(account, login, second, why)
     behind, _ = keyring.from_copy(file)
     kept_people = since_copy.plan(folder, file, key)
     with tempfile.TemporaryDirectory() as scratch:
-        marked = _marked(folder, file, Path(scratch), clock, key, who, found, kept_people)
+        marked = _marked(folder, file, Path(scratch), clock, key, who, found, kept_people, today)
         with cipher.holding(folder, key):
             kept = put_back(folder, marked, aside(folder, clock))
     desk = open_desk(folder, clock, look="ends", key=key)
@@ -230,7 +238,8 @@ class _Who:
 
 
 def _marked(
-    folder: Path, file: Path, scratch: Path, clock: Clock, key: bytes | None, who: _Who, found: restoring.Loss, kept: since_copy.Plan
+    folder: Path, file: Path, scratch: Path, clock: Clock, key: bytes | None, who: _Who, found: restoring.Loss, kept: since_copy.Plan,
+    now: slots.Today,
 ) -> Path:  # fmt: skip
     """The copy, tried by opening it, with the mark that it was restored: the store never stands there without it. Encrypted where
     there is a key."""
@@ -263,6 +272,7 @@ def _marked(
                 uow.write_row("person", mine.person, {"name": mine.name})
             uow.append(exchange_gate.SUBJECT, today, RestoredFrom(found.counted.seq, found.counted.head, last, head))
             since_copy.record(uow, kept, today, who.account, who.reason)
+            now.carry(uow, today, ring)
             if who.second:
                 _confirm(uow, kept, who.second, start, today)
             uow.commit()
