@@ -81,6 +81,45 @@ def test_what_would_be_lost_is_told_before(office: Bench) -> None:
     assert copy.counted.head[:16] in said
 
 
+def test_where_two_logs_have_split_both_ways_are_counted_from_there(office: Bench) -> None:
+    """Whichever of the two is the longer one."""
+    first, folder, clock = copies.make(office.desk), office.desk.folder, office.clock
+    office.decision()
+    office.decision(number="16/2019/DS-ST", debtor="Đỗ Thị Ánh Tuyết")
+    long = copies.make(office.desk)
+
+    def put_back(file: Path) -> upkeep.Restored:
+        office.desk.close()
+        done = upkeep.restore(folder, file, clock, key=restoring.key_for(folder, file, LOGIN, PASSWORD))
+        office.desk = access.sign_in(folder, clock, LOGIN, PASSWORD)
+        return done
+
+    put_back(first.file)
+    office.decision(number="17/2019/DS-ST")
+    short = copies.make(office.desk)
+    at, one, other = first.counted.seq, long.counted.seq, short.counted.seq
+    assert at < other < one
+    found = restoring.loss(folder, long.file, None)
+    assert (found.events, found.ahead, found.common, found.goes_on) == (other - at, one - at, at, False)
+    assert sum(n for _, n in found.kinds) == other - at
+    assert len(found.papers) == 1
+    (choice,) = [c for c in restoring.choices(folder) if c.head == long.counted.head]
+    assert (choice.missing, choice.goes_on, sum(n for _, n in choice.kinds)) == (other - at, False, other - at)
+    said = put_back(long.file).text()
+    assert f"Đã bỏ lại {other - at} sự kiện ghi từ chỗ hai nhật ký tách nhau (sau sự kiện {at})" in said
+    assert f"Bản sao có thêm {one - at} sự kiện" in said
+    off = exchange_gate.of(office.desk)
+    assert off is not None
+    assert off.lost == other - at
+    with office.desk.reading() as reader:
+        now = reader.head()[0]
+    found = restoring.loss(folder, short.file, None)
+    assert (found.events, found.ahead, found.common) == (now - at, other - at, at)
+    assert f"Sẽ mất {now - at} sự kiện" in " ".join(restoring.told(found))
+    of_now = put_back(first.file)
+    assert (of_now.loss.events, of_now.loss.ahead, of_now.loss.goes_on) == (now - at, 0, True)
+
+
 def test_restored_the_old_store_stays_and_exchange_is_off_until_confirmed(office: Bench) -> None:
     matter = office.decision()
     copy = copies.make(office.desk)

@@ -211,7 +211,7 @@ def _detail(body: ev.Body, names: Names) -> str:
             row = names.row("restore", body.row)
             return " ".join(x for x in (str(row.get("reason", "")), *row.get("told", ())) if x)
         case ce.RestoredFrom():
-            return f"đến sự kiện {body.seq}" + (f", bỏ lại {body.lost - body.seq} sự kiện" if body.lost > body.seq else "")
+            return f"đến sự kiện {body.seq}" + (f", bỏ lại {body.left} sự kiện" if body.left else "")
         case ce.DrillDone():
             return f"{'đạt' if body.passed else 'không đạt'}, bản sao đến sự kiện {body.seq}"
         case ce.TakenBack():
