@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.office import LOGIN, PASSWORD, Bench, bench, reopen
+from tests.office import LOGIN, PASSWORD, Bench, bench, owned, reopen
 from tests.postgres import Cluster
 from thads_desktop.__main__ import main
 from thads_desktop.domain.refusal import Refused
@@ -46,7 +46,7 @@ def test_it_moves_with_its_accounts_and_another_desk_logs_in(
         access.sign_in(other, office.clock, LOGIN, "sai rồi nhé")
     desk = reopen(other, office.clock)
     assert consolidation.key_package(desk, tmp_path / "k2.thads").fingerprint == shown, "every desk signs with the office's key"
-    key = accounts.open_account(desk, office.officer, "binh", ["clerk"], "mật khẩu của Bình")
+    key = owned(desk, accounts.open_account(desk, office.officer, "binh", ["clerk"], "mật khẩu của Bình"))
     desk.close()
     # What was changed at one desk holds at the other.
     desk = access.sign_in(folder, office.clock, "binh", "mật khẩu của Bình")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.office import OFFICE, PARENT, Bench
+from tests.office import OFFICE, PARENT, Bench, owned
 from thads_desktop.__main__ import main
 from thads_desktop.domain import access_events as ae, copy_events as ce, events as ev
 from thads_desktop.domain.clock import FixedClock
@@ -48,7 +48,7 @@ def office(tmp_path: Path) -> Iterator[Bench]:
         held = {p.name: p.person for p in people.posts(reader)}
     office = Bench(made.desk, clock, held["Phạm Quang Minh"], held["Trần Thị Bình"], held["Lê Văn Cường"])
     people.give_post(office.desk, office.second, "deputy", DAY, powers=people.EVERY)
-    accounts.open_account(office.desk, office.officer, BINH[0], ("clerk", "administrator"), BINH[1])
+    owned(office.desk, accounts.open_account(office.desk, office.officer, BINH[0], ("clerk", "administrator"), BINH[1]))
     with by(office.desk, BINH, "accounts"):
         accounts.open_account(office.desk, office.second, CUONG[0], ("officer", "deputy"), CUONG[1])
     yield office

@@ -16,7 +16,8 @@ ACCESS_REFUSALS: dict[str, str] = {
     "account.wrong": "Tên đăng nhập hoặc mật khẩu chưa đúng: hãy gõ lại. Quên mật khẩu thì nhờ người có quyền đặt lại, hoặc dùng tờ khôi phục"
     " (nút Quên mật khẩu).",
     "second.wrong": "Tài khoản hoặc mật khẩu của người thứ hai chưa đúng, hoặc tài khoản ấy đã bị khóa: hãy gõ lại.",
-    "second.must_change": "Mật khẩu của {name} vừa được đồng nghiệp đặt lại: {name} phải tự đổi mật khẩu của mình rồi mới xác nhận được.",
+    "second.must_change": "Mật khẩu của {name} do đồng nghiệp đặt: {name} phải tự đăng nhập và đổi mật khẩu của mình một lần (Thiết lập,"
+    " mục Tài khoản; trên dòng lệnh: account password) rồi mới xác nhận được.",
     "account.none_yet": "Dữ liệu ở {folder} chưa có tài khoản: hãy mở bằng cửa sổ để đặt tài khoản đầu tiên, hoặc dùng lệnh account"
     " first.",
     "account.has_accounts": "Dữ liệu ở {folder} đã có tài khoản: hãy đăng nhập bằng tài khoản ấy.",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.files import STORE
 from thads_desktop.services import restoring, rights, second, since_copy
 from thads_desktop.storage import keyring
+from thads_desktop.storage.peek import looking
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +27,7 @@ def confirming(folder: Path, asks: restoring.Opened) -> list[Account]:
 
 def confirmed(folder: Path, asks: restoring.Opened, login: str, password: str) -> Account:
     """Who of these confirms, by log-in and password. Refused("second.*")."""
-    ring, may, now = restoring.guarding(folder), confirming(folder, asks), since_copy.of_today(folder, asks.key)
+    ring, may = restoring.guarding(folder), confirming(folder, asks)
     try:
         key = keyring.opened(ring, login, password)[0] if ring is not None else ""
     except Refused:
@@ -37,8 +39,8 @@ def confirmed(folder: Path, asks: restoring.Opened, login: str, password: str) -
     found = next((a for a in may if a.key == key), None)
     if found is None:
         raise Refused(Refusal("second.not_allowed", {"who": second.names(may)}, "login"))
-    if now is not None and now.passwords.get(key, (0, ""))[1] == "colleague":
-        raise Refused(Refusal("second.must_change", {"name": found.name or found.login}, "login"))
+    with looking(folder / STORE, asks.key) as reader:
+        second.refuse_lent(reader, found)
     return found
 
 

@@ -256,7 +256,8 @@ def _marked(folder: Path, file: Path, scratch: Path, clock: Clock, key: bytes | 
                 uow.append(f"account:{who.account}", today, ae.AccountOpened(desk.actor, roles))
             elif mine is not None and mine.person and uow.row("person", mine.person) is None:
                 uow.write_row("person", mine.person, {"name": mine.name})
-            uow.append(exchange_gate.SUBJECT, today, RestoredFrom(found.counted.seq, found.counted.head, last, head, -1 if found.goes_on else found.common))
+            parted = -1 if found.goes_on else found.common
+            uow.append(exchange_gate.SUBJECT, today, RestoredFrom(found.counted.seq, found.counted.head, last, head, parted))
             since_copy.record(uow, kept, today, who.account, who.reason)
             if who.second:
                 _confirm(uow, kept, who.second, start, today)
