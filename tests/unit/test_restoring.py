@@ -21,6 +21,7 @@ from thads_desktop.services import (
     exchange_gate,
     people,
     restoring,
+    restoring_second,
     sending,
     upkeep,
 )
@@ -205,7 +206,8 @@ def test_a_clear_copy_comes_back_encrypted_under_the_same_locks(office: Bench, t
     assert caught.value.refusals[0].code == "backup.clear_by_account"
     assert files(folder) == before, "nothing changed"
     opened = restoring.opened(folder, copy.file, LOGIN, PASSWORD)
-    upkeep.restore(folder, copy.file, office.clock, key=opened.key, account=opened.account, login=opened.login)
+    (binh,) = restoring_second.confirming(folder, opened)
+    upkeep.restore(folder, copy.file, office.clock, key=opened.key, account=opened.account, login=opened.login, second=binh.key)
     assert not cipher.is_clear(folder / "thads.db")
     refused("account.wrong", access.sign_in, folder, office.clock, "binh", BINH)
     office.desk = access.sign_in(folder, office.clock, LOGIN, PASSWORD)

@@ -59,7 +59,12 @@ def who_may(desk: Desk, act: str) -> str:
 
 def witnesses(now: access.Access, act: str) -> list[Account]:
     """Who may confirm an act of this account: those with the right, and where nobody else has it, any other colleague."""
-    others = _of_the_house(now)
+    return among(now.others, act)
+
+
+def among(accounts: Iterable[Account], act: str) -> list[Account]:
+    """Who of these accounts may confirm an act, as ``witnesses`` says."""
+    others = [a for a in accounts if a.active and not set(a.roles) <= NO_WITNESS]
     return [a for a in others if a.may(act)] or others
 
 
