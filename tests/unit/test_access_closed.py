@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import gzip
+import io
 from datetime import date
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from tests.office import LOGIN, PASSWORD, Bench, owned
 from tests.unit.test_access import BINH, FIXTURE, as_binh, as_first, clerk, office, refusal
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.sentences import say
-from thads_desktop.services import access, accounts, papers, people, second, upkeep
+from thads_desktop.services import access, accounts, copies, drill, papers, people, second, upkeep
 from thads_desktop.storage import keyring
 
 __all__ = ["office"]
@@ -231,3 +233,27 @@ def test_nobody_confirms_the_widening_of_their_own_powers_where_another_could(of
     # One's own powers: whoever else may.
     with second.standing_by(office.desk, third):
         people.give_post(office.desk, office.head, "deputy", office.clock.day, powers=people.EVERY)
+
+
+def test_the_sheet_names_the_office_as_it_was_set_up_and_its_store(tmp_path: Path) -> None:
+    """Offices of one province bear one name after the reform: the sheets in a safe are still told apart."""
+    named, marks = "Chi cục Thi hành án dân sự quận Lê Chân", []
+    for at in ("a", "b"):
+        clock = FixedClock(date(2026, 1, 5))
+        made = access.found(
+            tmp_path / at, clock, LOGIN, PASSWORD,
+            lambda desk: people.set_up_whole(desk, named, "Cục Thi hành án dân sự thành phố Hải Phòng", "district", ["Trần Thị Bình"], "Phạm Quang Minh"),
+        )  # fmt: skip
+        said = " ".join(PdfReader(made.sheet).pages[0].extract_text().split())
+        with made.desk.reading() as reader:
+            today = people.identity(reader, clock.day).name
+        assert today != named
+        assert named in said
+        assert f"Tên hiện nay: {today}" in said
+        marks.append(access.store_mark(made.desk))
+        assert f"Mã kho dữ liệu: {marks[-1]}" in said
+        copies.make(made.desk)
+        done = " ".join(" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(drill.run(made.desk).pdf)).pages)
+        assert f"Đơn vị: {named}, mã kho dữ liệu {marks[-1]}" in done
+        made.desk.close()
+    assert marks[0] != marks[1]
