@@ -149,6 +149,18 @@ def test_a_second_restore_of_the_same_copy_keeps_it_too(office: Bench) -> None:
     assert not of(office.desk)["cuong"].active
 
 
+def test_a_sheet_that_was_only_used_since_is_not_told_as_changed(office: Bench) -> None:
+    with by(office.desk, BINH, "accounts"):
+        _file, words = accounts.new_sheet(office.desk)
+    copy = copies.make(office.desk)
+    accounts.try_sheet(office.desk, " ".join(words))
+    found = restoring.loss(office.desk.folder, copy.file, None).since
+    assert found.passwords == ()
+    put_back(office, copy.file)
+    with office.desk.reading() as reader:
+        assert accounts.sheet_tried(reader), "that it was tried stays all the same"
+
+
 def test_a_copy_of_today_changes_nobody_and_says_nothing(office: Bench) -> None:
     copy = copies.make(office.desk)
     done = put_back(office, copy.file, BINH)

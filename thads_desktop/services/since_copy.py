@@ -218,12 +218,14 @@ class _Difference:
         again = {a.key for a in self._again}
         opened = [a for a in now.accounts.values() if a.active and a.key not in then.accounts and a.key not in again] if now is not None else []
         unsure = [a for a in self._wanted.values() if a is not None] if self._source != "store" else []
+        # One that was only tried is the same sheet.
+        sheet = ["tờ khôi phục"] if any(isinstance(b, ae.SheetMade) for b in self._sheet()) else []
         return Since(
             self._source,
             closed=tuple(_name(then.accounts[key]) for key, a in self._wanted.items() if a is None),
             roles=tuple(_with_roles(a) for a in self._changed()),
             posts=tuple(_post(p) for p, _ in self._ended()),
-            passwords=(*(_name(then.accounts[key]) for key, _ in self._set()), *(["tờ khôi phục"] if self._sheet() else [])),
+            passwords=(*(_name(then.accounts[key]) for key, _ in self._set()), *sheet),
             again=tuple(_with_roles(a) for a in self._again),
             opened=tuple(_name(a) for a in opened),
             given=tuple(_post(p) for p in self._given()),
