@@ -131,7 +131,7 @@ def test_two_persons_void_and_strike_and_the_log_says_who_stood_by(office: Bench
         assert stood[voided] == key
     assert "Người thứ hai xác nhận" in {r.what for r in journal.journal(office.desk)}
     assert upkeep.verify(office.desk).findings == ()
-    assert refusal(striking.strike, office.desk, matter, 999, "nhầm").code == "rights.second"
+    assert refusal(striking.strike, office.desk, matter, 999, "nhầm").code == "strike.unknown"
 
 
 def test_who_submits_does_not_sign_and_the_signer_signs_in_person(office: Bench) -> None:

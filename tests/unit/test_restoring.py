@@ -182,7 +182,7 @@ def test_who_may_not_is_refused_and_a_wrong_file_too(office: Bench, tmp_path: Pa
     refused("rights.none", restoring.key_for, folder, copy.file, "binh", "mat khau cua binh")
     (tmp_path / "x.db").write_bytes(b"nothing" * 2000)
     refused("backup.no_key", restoring.key_for, folder.parent / "new", tmp_path / "x.db", LOGIN, PASSWORD)
-    refused("backup.not_a_backup", restoring.key_for, folder, tmp_path / "none.db", LOGIN, PASSWORD)
+    refused("backup.no_file", restoring.key_for, folder, tmp_path / "none.db", LOGIN, PASSWORD)
     office.desk.close()
     with pytest.raises((Refused, Trouble)):
         upkeep.restore(folder, copy.file, office.clock)

@@ -223,7 +223,8 @@ def _detail(body: ev.Body, names: Names) -> str:
         case ev.PackInstalled():
             return f"{body.title}, bản {body.version}, {body.publisher} phát hành"
         case ev.PackWithdrawn():
-            return f"bản {body.version}"
+            titles = [e.body.title for e in names.reader.events_of(f"pack:{body.pack}") if isinstance(e.body, ev.PackInstalled)]
+            return ", ".join((*titles[-1:], f"bản {body.version}"))
         case _:
             return ""
 

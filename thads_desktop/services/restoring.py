@@ -151,7 +151,7 @@ def asks_for_password(folder: Path, file: Path) -> bool:
 
 def _refuse_no_copy(file: Path) -> None:
     if not file.is_file():
-        raise Refused(Refusal("backup.not_a_backup", {"file": str(file)}, "file"))
+        raise Refused(Refusal("backup.no_file", {"file": str(file)}, "file"))
 
 
 def _rings(folder: Path, file: Path) -> tuple[keyring.Keyring | None, keyring.Keyring | None]:

@@ -163,7 +163,7 @@ def restore(
         # The store is on the server, which holds what other desks wrote: a file here would be in nobody's way, and nobody's store.
         raise Refused(Refusal("backup.on_server", {"folder": str(folder)}, "file"))
     if not file.is_file():
-        raise Refused(Refusal("backup.not_a_backup", {"file": str(file)}, "file"))
+        raise Refused(Refusal("backup.no_file", {"file": str(file)}, "file"))
     if (folder / FILE).exists() and file.samefile(folder / FILE):
         raise Refused(Refusal("backup.itself", {"file": str(file)}, "file"))
     restoring.refuse_other_office(folder, file)
