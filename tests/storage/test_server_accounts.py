@@ -10,7 +10,7 @@ from tests.office import LOGIN, PASSWORD, Bench, bench, owned, reopen
 from tests.postgres import Cluster
 from thads_desktop.__main__ import main
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import access, accounts, consolidation, moving, people, second, upkeep
+from thads_desktop.services import access, accounts, consolidation, moving, people, second, striking, upkeep
 from thads_desktop.storage.server_place import keep_place
 
 
@@ -54,7 +54,15 @@ def test_it_moves_with_its_accounts_and_another_desk_logs_in(
         people.add_person(desk, "Vũ Thị Dung", "officer", office.clock.today())
     assert refused.value.refusals[0].code == "rights.none"
     desk.close()
-    desk = reopen(folder, office.clock)
+    office.desk = desk = reopen(folder, office.clock)
+    received = f"intake:{office.judgment('16/2019/DS-ST')}"
+    with desk.reading() as reader:
+        last = reader.events_of(received)[-1].seq
+    with pytest.raises(Refused) as refused:
+        striking.strike(desk, received, last, "nhận trùng")
+    assert refused.value.refusals[0].code == "rights.second"
+    with second.standing_by(desk, second.confirmed(desk, "strike", "binh", "mật khẩu của Bình")):
+        striking.strike(desk, received, last, "nhận trùng")
     with second.standing_by(desk, second.confirmed(desk, "accounts", "binh", "mật khẩu của Bình")):
         accounts.close(desk, key)
     assert upkeep.verify(desk).findings == ()
