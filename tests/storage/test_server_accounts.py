@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.office import LOGIN, PASSWORD, Bench, bench, reopen
+from tests.office import LOGIN, PASSWORD, Bench, bench, owned, reopen
 from tests.postgres import Cluster
 from thads_desktop.__main__ import main
 from thads_desktop.domain.refusal import Refused
@@ -23,6 +23,7 @@ from thads_desktop.services import (
     people,
     queries,
     second,
+    striking,
     sweep,
     upkeep,
 )
@@ -66,7 +67,7 @@ def test_it_moves_with_its_accounts_and_another_desk_logs_in(
         access.sign_in(other, office.clock, LOGIN, "sai rồi nhé")
     desk = reopen(other, office.clock)
     assert consolidation.key_package(desk, tmp_path / "k2.thads").fingerprint == shown, "every desk signs with the office's key"
-    key = accounts.open_account(desk, office.officer, "binh", ["clerk"], "mật khẩu của Bình")
+    key = owned(desk, accounts.open_account(desk, office.officer, "binh", ["clerk"], "mật khẩu của Bình"))
     desk.close()
     # What was changed at one desk holds at the other.
     desk = access.sign_in(folder, office.clock, "binh", "mật khẩu của Bình")
@@ -74,7 +75,15 @@ def test_it_moves_with_its_accounts_and_another_desk_logs_in(
         people.add_person(desk, "Vũ Thị Dung", "officer", office.clock.today())
     assert refused.value.refusals[0].code == "rights.none"
     desk.close()
-    desk = reopen(folder, office.clock)
+    office.desk = desk = reopen(folder, office.clock)
+    received = f"intake:{office.judgment('16/2019/DS-ST')}"
+    with desk.reading() as reader:
+        last = reader.events_of(received)[-1].seq
+    with pytest.raises(Refused) as refused:
+        striking.strike(desk, received, last, "nhận trùng")
+    assert refused.value.refusals[0].code == "rights.second"
+    with second.standing_by(desk, second.confirmed(desk, "strike", "binh", "mật khẩu của Bình")):
+        striking.strike(desk, received, last, "nhận trùng")
     with second.standing_by(desk, second.confirmed(desk, "accounts", "binh", "mật khẩu của Bình")):
         accounts.close(desk, key)
     assert upkeep.verify(desk).findings == ()

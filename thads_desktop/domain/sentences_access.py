@@ -16,9 +16,10 @@ ACCESS_REFUSALS: dict[str, str] = {
     "second.nobody": "Tài khoản này chỉ xem, không xác nhận được việc của người khác. Ngoài {name} không còn ai xác nhận được, nên {name} tự làm"
     " một mình: hãy làm lại mà không nêu người thứ hai.",
     "account.wrong": "Tên đăng nhập hoặc mật khẩu chưa đúng: hãy gõ lại. Quên mật khẩu thì nhờ người có quyền đặt lại, hoặc dùng tờ khôi phục"
-    " (nút Quên mật khẩu).",
+    " (nút Quên mật khẩu ở cửa sổ đăng nhập).",
     "second.wrong": "Tài khoản hoặc mật khẩu của người thứ hai chưa đúng, hoặc tài khoản ấy đã bị khóa: hãy gõ lại.",
-    "second.must_change": "Mật khẩu của {name} vừa được đồng nghiệp đặt lại: {name} phải tự đổi mật khẩu của mình rồi mới xác nhận được.",
+    "second.must_change": "Mật khẩu của {name} do đồng nghiệp đặt: {name} phải tự đăng nhập và đổi mật khẩu của mình một lần (Thiết lập,"
+    " mục Tài khoản; trên dòng lệnh: account password) rồi mới xác nhận được.",
     "account.none_yet": "Dữ liệu ở {folder} chưa có tài khoản: hãy mở bằng cửa sổ để đặt tài khoản đầu tiên, hoặc dùng lệnh account"
     " first.",
     "account.has_accounts": "Dữ liệu ở {folder} đã có tài khoản: hãy đăng nhập bằng tài khoản ấy.",
@@ -46,8 +47,8 @@ ACCESS_REFUSALS: dict[str, str] = {
     " quản trị, đăng nhập bằng mật khẩu và lập tờ khôi phục mới.",
     "cli.no_account": "Chưa có tên đăng nhập: hãy đặt biến THADS_ACCOUNT.",
     "cli.no_password": "Chưa có mật khẩu: hãy đặt biến THADS_PASSWORD, hoặc dùng --password-file TỆP.",
-    "cli.no_password_file": "Không có tệp mật khẩu {file}, hoặc không được phép đọc: hãy kiểm tra đường dẫn.",
-    "cli.bad_password_file": "Không đọc được mật khẩu trong tệp {file}: tệp phải có đúng một dòng chữ UTF-8.",
+    "cli.no_password_file": "Không có tệp {what} {file}, hoặc không được phép đọc: hãy kiểm tra đường dẫn.",
+    "cli.bad_password_file": "Không đọc được {what} trong tệp {file}: tệp phải có đúng một dòng chữ UTF-8.",
     "cli.no_new_password": "Chưa có mật khẩu cho tài khoản mới: hãy đặt biến THADS_NEW_PASSWORD hoặc dùng --new-password-file TỆP.",
     "export.no_purpose": "Hãy ghi nơi nhận và mục đích: dữ liệu ra khỏi chương trình phải biết giao cho ai, để làm gì.",
 }

@@ -361,10 +361,16 @@ def write_sheet(desk: Desk, words: tuple[str, ...]) -> Path:
     from thads_desktop.printing.recovery_sheet import draw_sheet
 
     with desk.reading() as reader:
-        office = people.identity(reader, desk.clock.today()).name
+        office, now = people.office(reader).name, people.identity(reader, desk.clock.today()).name
     file = desk.folder / SHEET
-    write_own(file, draw_sheet(office, desk.clock.today(), words), 0o600)
+    write_own(file, draw_sheet(office, desk.clock.today(), words, now, store_mark(desk)), 0o600)
     return file
+
+
+def store_mark(desk: Desk) -> str:
+    """By what people tell stores of one name apart: the beginning of the mark that its slots bear. "" before there are any."""
+    ring = locks.ring(desk)
+    return ring.office[:8].upper() if ring is not None else ""
 
 
 def recover(folder: Path, clock: Clock, words: str, login: str, password: str) -> Desk:

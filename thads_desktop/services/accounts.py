@@ -65,8 +65,13 @@ def open_account(desk: Desk, person: str, login: str, roles: Sequence[str], pass
 
 
 def change_roles(desk: Desk, account: str, roles: Sequence[str]) -> None:
-    """Give an account other roles. Refused when nobody would be left who may change accounts."""
+    """Give an account other roles. Refused when nobody would be left who may change accounts; whose powers grow does not confirm it."""
     chosen = _roles(roles)
+    desk.require("accounts")
+    with desk.reading() as reader:
+        theirs = next((a for a in access.accounts(reader) if a.key == account), None)
+    if theirs is not None and _wider(theirs.roles, chosen):
+        second.refuse_own(desk, "accounts", theirs.person)
     with desk.writing("accounts") as uow:
         known = access.accounts(uow)
         wanted = _open(known, account)
@@ -234,6 +239,12 @@ def _roles(roles: Sequence[str]) -> tuple[str, ...]:
         known = ", ".join(f"{code} ({words})" for code, words in table.roles.items())
         raise Refused(Refusal("account.bad_roles", {"known": known}, "roles"))
     return tuple(r for r in table.roles if r in roles)
+
+
+def _wider(before: Sequence[str], after: Sequence[str]) -> bool:
+    """These roles may something that those may not."""
+    table = rights.load()
+    return any(table.may(act, after) and not table.may(act, before) for act in table.acts)
 
 
 def _open(known: Sequence[Account], account: str) -> Account:

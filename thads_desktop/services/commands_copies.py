@@ -38,7 +38,8 @@ def _restore(folder: Path, args: argparse.Namespace, clock: Clock) -> Answer:
     done = upkeep.restore(
         folder, args.file, clock, key=opened.key, account=opened.account, login=opened.login, second=colleague, reason=args.reason
     )
-    return Answer(done.text(), {"kept": str(done.kept or ""), "key": list(done.told), "loss": _plain(done.loss)}, told=done.told)
+    text = f"{done.text()}\nTrên dòng lệnh: exchange --confirm LÝ_DO."
+    return Answer(text, {"kept": str(done.kept or ""), "key": list(done.told), "loss": _plain(done.loss)}, told=done.told)
 
 
 def drill(args: argparse.Namespace, clock: Clock) -> Answer:

@@ -92,7 +92,8 @@ class Desk:
         role = self.allow(act, two=two)
         with self.store.writing(self.actor or THE_OFFICE, role) as uow:
             second = self.second
-            if second is not None:
+            # What is typed is kept beside an act that two do: nobody stands by that.
+            if second is not None and act != "keep":
                 since = uow.head()[0] + 1
                 uow.before_commit = lambda: uow.append(
                     f"account:{second.key}", self.clock.today(), Confirmed(act, since)

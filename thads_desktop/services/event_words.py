@@ -212,7 +212,7 @@ def _detail(body: ev.Body, names: Names) -> str:
             row = names.row("restore", body.row)
             return " ".join(x for x in (str(row.get("reason", "")), *row.get("told", ())) if x)
         case ce.RestoredFrom():
-            return f"đến sự kiện {body.seq}" + (f", bỏ lại {body.lost - body.seq} sự kiện" if body.lost > body.seq else "")
+            return f"đến sự kiện {body.seq}" + (f", bỏ lại {body.left} sự kiện" if body.left else "")
         case ce.DrillDone():
             return f"{'đạt' if body.passed else 'không đạt'}, bản sao đến sự kiện {body.seq}"
         case ce.TakenBack():
@@ -224,7 +224,8 @@ def _detail(body: ev.Body, names: Names) -> str:
         case ev.PackInstalled():
             return f"{body.title}, bản {body.version}, {body.publisher} phát hành"
         case ev.PackWithdrawn():
-            return f"bản {body.version}"
+            titles = [e.body.title for e in names.reader.events_of(f"pack:{body.pack}") if isinstance(e.body, ev.PackInstalled)]
+            return ", ".join((*titles[-1:], f"bản {body.version}"))
         case _:
             return ""
 

@@ -61,7 +61,12 @@ def who_may(desk: Desk, act: str) -> str:
 def witnesses(now: access.Access, act: str) -> list[Account]:
     """Who may confirm an act of this account: those with the right, and where nobody else has it, any other colleague. Nobody
     where all others only look on: then one person acts alone."""
-    others = _of_the_house(now)
+    return among(now.others, act)
+
+
+def among(accounts: Iterable[Account], act: str) -> list[Account]:
+    """Who of these accounts may confirm an act, as ``witnesses`` says."""
+    others = [a for a in accounts if a.active and not set(a.roles) <= NO_WITNESS]
     return [a for a in others if a.may(act)] or others
 
 
@@ -97,8 +102,8 @@ def _colleague(desk: Desk, now: access.Access, may: list[Account], login: str, p
     found = next((a for a in may if a.key == key), None)
     if found is None:
         raise Refused(_not_one_of(may, now, "login"))
-    _refuse_lent(desk, found)
     with desk.reading() as reader:
+        refuse_lent(reader, found)
         slots.refuse_forged(reader, ring, found.key)
     return found
 
@@ -110,12 +115,33 @@ def _not_one_of(may: list[Account], now: access.Access, field: str) -> Refusal:
     return Refusal("second.not_allowed", {"who": names(may)}, field)
 
 
-def _refuse_lent(desk: Desk, colleague: Account) -> None:
+def refuse_lent(reader: Reader, colleague: Account) -> None:
     """A password that somebody else has set is known to two: who confirms by it need not be its owner. Refused("second.must_change")."""
-    with desk.reading() as reader:
-        set_ = [e.body.how for e in reader.events_of(f"account:{colleague.key}") if isinstance(e.body, ae.PasswordSet)]
-    if set_[-1:] == ["colleague"]:
+    if is_lent(reader, colleague.key):
         raise Refused(Refusal("second.must_change", {"name": colleague.name or colleague.login}, "login"))
+
+
+def is_lent(reader: Reader, account: str) -> bool:
+    """The account's password is the one of whoever opened it (but the first account's, opened by its owner) or has set it again."""
+    lent, opened = False, -1
+    for event in reader.events_of(f"account:{account}"):
+        if isinstance(event.body, ae.PasswordSet):
+            lent, opened = event.body.how == "colleague", -1
+        elif isinstance(event.body, ae.AccountOpened):
+            opened = event.seq
+    if opened < 0:
+        return lent
+    return any(e.seq < opened for _, events in reader.stream("account", types=("AccountOpened",)) for e in events)
+
+
+def refuse_own(desk: Desk, act: str, person: str) -> None:
+    """Nobody stands by what widens their own powers, as long as another may. Refused("rights.none" | "rights.second"), naming the others."""
+    desk.require(act)
+    if desk.access is None or desk.access.account.person == person:
+        return
+    may = [a for a in witnesses(desk.access, act) if a.person != person]
+    if may and (desk.second is None or desk.second.person == person):
+        raise Refused(Refusal("rights.second", {"act": rights.load().says(act), "who": names(may)}, act))
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from thads_desktop.domain.copy_events import PowersKept
 from thads_desktop.domain.refusal import Trouble
 from thads_desktop.domain.standing import as_recorded
 from thads_desktop.files import BACKUPS, STORE
-from thads_desktop.services import access, copies, exchange_gate, people, rights, since_undone
+from thads_desktop.services import access, copies, exchange_gate, people, rights, second, since_undone
 from thads_desktop.services.event_words import POST_WORDS
 from thads_desktop.storage import cipher, keyring
 from thads_desktop.storage.peek import head_of, is_whole, looking
@@ -45,6 +45,8 @@ class People:
     first: str
     accounts: dict[str, Account]
     passwords: dict[str, tuple[int, str]]
+    #: Accounts whose password another has set.
+    lent: frozenset[str]
     sheet: tuple[int, bool]
     posts: tuple[HeldPost, ...]
     names: dict[str, str]
@@ -235,12 +237,14 @@ class _Difference:
         again = {a.key for a in self._again}
         opened = [a for a in now.accounts.values() if a.active and a.key not in then.accounts and a.key not in again] if now is not None else []
         unsure = [a for a in self._wanted.values() if a is not None] if self._source != "store" else []
+        # One that was only tried is the same sheet.
+        sheet = ["tờ khôi phục"] if any(isinstance(b, ae.SheetMade) for b in self._sheet()) else []
         return Since(
             self._source,
             closed=tuple(_name(then.accounts[key]) for key, a in self._wanted.items() if a is None),
             roles=tuple(_with_roles(a) for a in self._changed()),
             posts=tuple(_post(p) for p, _ in self._ended()),
-            passwords=(*(_name(then.accounts[key]) for key, _ in self._set()), *(["tờ khôi phục"] if self._sheet() else [])),
+            passwords=(*(_name(then.accounts[key]) for key, _ in self._set()), *sheet),
             back=tuple(_name(a) for a in self._back()),
             again=tuple(_with_roles(a) for a in self._again),
             opened=tuple(_name(a) for a in opened),
@@ -344,7 +348,9 @@ def people_of(reader: Reader) -> People:
     )  # fmt: skip
     names = {key: str(row.get("name", "")) for key, row in reader.rows("person").items()}
     known = {a.key: a for a in access.accounts(reader)}
-    return People(seq, head, reader.hash_at(1), known, passwords, (made, tried), tuple(people.posts(reader)), names, since_undone.unconfirmed(reader))
+    lent = frozenset(key for key in known if second.is_lent(reader, key))
+    posts, undone = tuple(people.posts(reader)), since_undone.unconfirmed(reader)
+    return People(seq, head, reader.hash_at(1), known, passwords, lent, (made, tried), posts, names, undone)
 
 
 def goes_on(file: Path, key: bytes | None, seq: int, head: str) -> bool:

@@ -168,7 +168,7 @@ def restore(
         # The store is on the server, which holds what other desks wrote: a file here would be in nobody's way, and nobody's store.
         raise Refused(Refusal("backup.on_server", {"folder": str(folder)}, "file"))
     if not file.is_file():
-        raise Refused(Refusal("backup.not_a_backup", {"file": str(file)}, "file"))
+        raise Refused(Refusal("backup.no_file", {"file": str(file)}, "file"))
     if (folder / FILE).exists() and file.samefile(folder / FILE):
         raise Refused(Refusal("backup.itself", {"file": str(file)}, "file"))
     restoring.refuse_other_office(folder, file)
@@ -270,7 +270,8 @@ def _marked(
                 uow.append(f"account:{who.account}", today, ae.AccountOpened(desk.actor, roles))
             elif mine is not None and mine.person and uow.row("person", mine.person) is None:
                 uow.write_row("person", mine.person, {"name": mine.name})
-            uow.append(exchange_gate.SUBJECT, today, RestoredFrom(found.counted.seq, found.counted.head, last, head))
+            parted = -1 if found.goes_on else found.common
+            uow.append(exchange_gate.SUBJECT, today, RestoredFrom(found.counted.seq, found.counted.head, last, head, parted))
             since_copy.record(uow, kept, today, who.account, who.reason)
             now.carry(uow, today, ring)
             if who.second:
