@@ -124,9 +124,9 @@ def test_who_is_lowered_or_closed_elsewhere_sees_less_and_nothing(postgres: Clus
     with office.desk.writing("keep") as uow:
         parties.add(uow, parties.PartyInput("Nguyễn Văn Bé", birth_year=2012, ids=("001215000001",)))
         uow.commit()
-    binh = accounts.open_account(office.desk, office.officer, BINH[0], ["clerk"], BINH[1])
+    binh = owned(office.desk, accounts.open_account(office.desk, office.officer, BINH[0], ["clerk"], BINH[1]))
     with second.standing_by(office.desk, second.confirmed(office.desk, "accounts", *BINH)):
-        accounts.open_account(office.desk, office.second, "cuong", ["deputy", "administrator"], "mật khẩu của Cường")
+        owned(office.desk, accounts.open_account(office.desk, office.second, "cuong", ["deputy", "administrator"], "mật khẩu của Cường"))
     other = postgres_desk(office, tmp_path / "other")
     assert not masking.hides(other)
     seen = others.seen_now(other)
@@ -164,9 +164,9 @@ def postgres_desk(office: Bench, folder: Path, who: tuple[str, str] = BINH) -> D
 
 
 def test_what_moving_left_aside_opens_to_nobody_who_was_closed_since(office: Bench, postgres: Cluster, tmp_path: Path) -> None:
-    key = accounts.open_account(office.desk, office.officer, BINH[0], ["clerk", "administrator"], BINH[1])
+    key = owned(office.desk, accounts.open_account(office.desk, office.officer, BINH[0], ["clerk", "administrator"], BINH[1]))
     with second.standing_by(office.desk, second.confirmed(office.desk, "accounts", *BINH)):
-        accounts.open_account(office.desk, office.second, "cuong", ["deputy", "administrator"], "mật khẩu của Cường")
+        owned(office.desk, accounts.open_account(office.desk, office.second, "cuong", ["deputy", "administrator"], "mật khẩu của Cường"))
     folder = office.desk.folder
     office.desk.close()
     with access.unlocked(folder, office.clock, LOGIN, PASSWORD):
@@ -198,7 +198,7 @@ def test_what_moving_left_aside_opens_to_nobody_who_was_closed_since(office: Ben
 def test_a_slot_forged_on_the_server_lets_nobody_in(office: Bench, postgres: Cluster) -> None:
     """Whoever writes into the table of the ring has not written into the log."""
     folder, place = office.desk.folder, postgres.place()
-    accounts.open_account(office.desk, office.officer, "binh", ["clerk"], "mật khẩu của Bình")
+    owned(office.desk, accounts.open_account(office.desk, office.officer, "binh", ["clerk"], "mật khẩu của Bình"))
     office.desk.close()
     with access.unlocked(folder, office.clock, LOGIN, PASSWORD):
         moving.to_server(folder, place, office.clock)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.office import LOGIN, PASSWORD, Bench, bench, reopen
+from tests.office import LOGIN, PASSWORD, Bench, bench, owned, reopen
 from tests.postgres import Cluster
 from thads_desktop.__main__ import main
 from thads_desktop.services import accounts, copies, second, since_copy
@@ -40,13 +40,13 @@ class Given:
 def given(tmp_path: Path, postgres: Cluster, monkeypatch: pytest.MonkeyPatch) -> Given:
     """On the server Cường was closed and Bình lost a role since the copy."""
     office = bench(postgres.lead(tmp_path / "desk"))
-    binh = accounts.open_account(office.desk, office.officer, BINH[0], ("deputy", "administrator", "clerk"), BINH[1])
+    binh = owned(office.desk, accounts.open_account(office.desk, office.officer, BINH[0], ("deputy", "administrator", "clerk"), BINH[1]))
 
     def by_binh() -> object:
         return second.standing_by(office.desk, second.confirmed(office.desk, "accounts", *BINH))
 
     with by_binh():  # type: ignore[attr-defined]  # a context manager
-        cuong = accounts.open_account(office.desk, office.second, CUONG[0], ("administrator", "officer"), CUONG[1])
+        cuong = owned(office.desk, accounts.open_account(office.desk, office.second, CUONG[0], ("administrator", "officer"), CUONG[1]))
     copy = copies.make(office.desk, tmp_path / "copy.db").file
     with by_binh():  # type: ignore[attr-defined]  # a context manager
         accounts.close(office.desk, cuong)

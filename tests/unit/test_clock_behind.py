@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.office import LOGIN, PASSWORD, Bench, bench
+from tests.office import LOGIN, PASSWORD, Bench, bench, owned
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.services import (
     access,
@@ -52,9 +52,9 @@ def of(office: Bench) -> dict[str, access.Account]:
 
 
 def test_roles_taken_and_accounts_closed_count_at_once(office: Bench) -> None:
-    accounts.open_account(office.desk, office.officer, BINH[0], ("deputy", "administrator"), BINH[1])
+    owned(office.desk, accounts.open_account(office.desk, office.officer, BINH[0], ("deputy", "administrator"), BINH[1]))
     with by(office):
-        cuong = accounts.open_account(office.desk, office.second, "cuong", ("officer",), "mật khẩu của Cường")
+        cuong = owned(office.desk, accounts.open_account(office.desk, office.second, "cuong", ("officer",), "mật khẩu của Cường"))
     office.on(BACK)
     with by(office):
         accounts.change_roles(office.desk, cuong, ("inspector",))
@@ -92,7 +92,7 @@ def test_two_who_were_told_apart_again_stay_apart(office: Bench) -> None:
 def test_restoring_keeps_powers_whatever_the_clock_says(in_file: Bench, clock: date) -> None:
     office, folder = in_file, in_file.desk.folder
     people.give_post(office.desk, office.second, "deputy", DAY, powers=people.EVERY)
-    binh = accounts.open_account(office.desk, office.officer, BINH[0], ("deputy", "administrator"), BINH[1])
+    binh = owned(office.desk, accounts.open_account(office.desk, office.officer, BINH[0], ("deputy", "administrator"), BINH[1]))
     copy = copies.make(office.desk).file
     office.on(DAY + timedelta(days=9))
     with by(office, "powers"):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.office import LOGIN, Bench, bench
+from tests.office import LOGIN, Bench, bench, owned
 from tests.unit.test_access import FIXTURE
 from tests.unit.test_restoring_people import BINH, MINH, NEW, by, changed_since, of, office, put_back, refused
 from thads_desktop.domain import access_events as ae
@@ -138,7 +138,7 @@ def test_nobody_restores_or_confirms_by_a_forged_slot_and_restoring_makes_none_g
     office.desk = access.sign_in(folder, clock, *BINH)
     head = of(office.desk)["minh"].key
     with office.desk.founding() as uow:
-        uow.append(f"account:{head}", clock.today(), ae.RolesChanged(("clerk",)))
+        uow.append(f"account:{head}", clock.today(), ae.RolesChanged(("inspector",)))
         uow.commit()
     office.desk.close()
     restore(known["binh"].key, "binh", "")
@@ -152,7 +152,7 @@ def test_slots_of_before_count_until_the_password_is_next_set_and_verify_says_so
     with monkeypatch.context() as patched:
         patched.setattr(slots, "tell", lambda *_given: None)
         made = bench(tmp_path / "data")
-        accounts.open_account(made.desk, made.officer, BINH[0], ("clerk",), BINH[1])
+        owned(made.desk, accounts.open_account(made.desk, made.officer, BINH[0], ("clerk",), BINH[1]))
     folder = made.desk.folder
     made.desk.close()
     made.desk = access.sign_in(folder, made.clock, *BINH)

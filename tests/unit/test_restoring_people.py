@@ -355,11 +355,11 @@ def test_the_command_line_takes_the_second_person_from_the_environment(
 def test_slots_that_cannot_be_read_say_that_passwords_are_those_of_then(office: Bench) -> None:
     copy = copies.make(office.desk)
     changed_since(office)
-    folder = office.desk.folder
+    folder, binh = office.desk.folder, of(office.desk)["binh"].key
     office.desk.close()
     (folder / "keys.json").write_bytes(b"{}")
     asks = restoring.opened(folder, copy.file, *MINH)
-    done = upkeep.restore(folder, copy.file, office.clock, key=asks.key, account=asks.account, login=asks.login)
+    done = upkeep.restore(folder, copy.file, office.clock, key=asks.key, account=asks.account, login=asks.login, second=binh)
     assert "mật khẩu và tờ khôi phục là của lúc làm bản sao" in done.text()
     assert "vẫn khóa: Lê Văn Cường (cuong)" in done.text()
     office.desk = access.sign_in(folder, office.clock, *MINH)
