@@ -126,6 +126,14 @@ def bench(folder: Path, day: date = date(2019, 10, 7), *, clear: bool = False) -
     return Bench(desk, clock, held["Phạm Quang Minh"], held["Trần Thị Bình"], held["Lê Văn Cường"])
 
 
+def owned(desk: Desk, account: str) -> str:
+    """The account, as if its owner had changed the password it was opened with: only then they confirm what others do."""
+    with desk.founding() as uow:
+        uow.append(f"account:{account}", desk.clock.today(), ae.PasswordSet("own"))
+        uow.commit()
+    return account
+
+
 def stood_by(reader: Reader) -> dict[int, str]:
     """Seq of each event that a second person stood by -> the account that confirmed."""
     found: dict[int, str] = {}

@@ -133,9 +133,7 @@ def parser() -> argparse.ArgumentParser:
     returns.add_argument("--regime", metavar="CHẾ_ĐỘ", help=REGIME)
     returns.add_argument("--close", action="store_true", help="chốt: giữ nguyên số liệu của kỳ đã hết")
     returns.add_argument("--out", type=_path, metavar="THƯ_MỤC", help="ghi Excel, PDF và gói có chữ ký vào thư mục này")
-    key = leaf("key", "xuất khóa công khai của đơn vị")
-    key.add_argument("--out", type=_path, metavar="TỆP", help="tệp gói khóa; không nêu: trong thư mục dữ liệu")
-    key.add_argument("--new", action="store_true", help="lập khóa mới khi khóa cũ đã mất hoặc hỏng")
+    _key(leaf("key", "xuất khóa công khai của đơn vị"))
     _trust(leaf("trust", "tin khóa của một đơn vị"))
     _consolidate(leaf("consolidate", "nhận gói và tổng hợp"))
     _delegation(leaf("delegate", "lập gói ủy thác gửi cơ quan nhận"), leaf("delegation", "mở gói ủy thác hoặc thông báo nhận ủy thác"))
@@ -149,6 +147,11 @@ def parser() -> argparse.ArgumentParser:
     leaf("self-test", "chương trình tự kiểm tra")
     _tools(commands)
     return top
+
+
+def _key(key: argparse.ArgumentParser) -> None:
+    key.add_argument("--out", type=_path, metavar="TỆP", help="tệp gói khóa; không nêu: trong thư mục dữ liệu")
+    key.add_argument("--new", action="store_true", help="lập khóa mới khi khóa cũ đã mất hoặc hỏng")
 
 
 def _delegation(out: argparse.ArgumentParser, come: argparse.ArgumentParser) -> None:
@@ -177,6 +180,7 @@ def _upkeep(leaf: Callable[[str, str], _Parser]) -> None:
     backup.add_argument("--out", type=_path, metavar="NƠI", help="nơi để bản sao; không nêu: trong thư mục dữ liệu")
     restore = leaf("restore", "phục hồi từ bản sao lưu")
     restore.add_argument("file", type=_path, metavar="TỆP", help="bản sao lưu; dữ liệu đang có được giữ lại bên cạnh")
+    restore.add_argument("--into", type=_path, metavar="THƯ_MỤC", help="dữ liệu ở máy chủ: phục hồi vào thư mục trống này, giữ quyền hiện nay")
     restore.add_argument("--reason", default="", metavar="LÝ_DO", help="vì sao phục hồi; ghi vào nhật ký")
     _copies(leaf("repair", "sửa tệp dữ liệu bị hỏng từ nhật ký và các bản sao"), leaf("drill", "diễn tập phục hồi và lập biên bản"))
     exchange = leaf("exchange", "trao đổi dữ liệu với đơn vị khác có đang bật không, và bật lại sau khi phục hồi")
@@ -394,16 +398,16 @@ def _refused(refused: Refused, as_json: bool) -> int:
 
 
 def _clock(args: argparse.Namespace) -> Clock:
-    """The computer's clock; ``--today`` lets tests and replays stand on a day."""
+    """The computer's clock; ``--today`` lets tests and replays stand on a day, though what they record bears the computer's moment."""
     said = getattr(args, "today", None)
     if said is None:
         return SystemClock()
     from datetime import date
 
-    from thads_desktop.domain.clock import FixedClock
+    from thads_desktop.domain.clock import StatedDay
 
     try:
-        return FixedClock(date.fromisoformat(said))
+        return StatedDay(date.fromisoformat(said))
     except ValueError:
         raise Refused(Refusal("date.bad", {"text": str(said)[:40]})) from None
 

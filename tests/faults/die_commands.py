@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from tests import registers
-from tests.office import LOGIN, OFFICE, PARENT, PASSWORD, Bench, bench, reopen, restore
+from tests.office import LOGIN, OFFICE, PARENT, PASSWORD, Bench, bench, owned, reopen, restore
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.services import (
@@ -98,7 +98,8 @@ def two(folder: Path) -> Prepared:
     """As ``office``, with an account of a colleague."""
     made = office(folder)
     desk = made.desk()
-    made.ids["colleague"] = accounts.open_account(desk, made.ids["officer"], "binh", ["clerk", "administrator"], "mật khẩu của Bình")
+    opened = accounts.open_account(desk, made.ids["officer"], "binh", ["clerk", "administrator"], "mật khẩu của Bình")
+    made.ids["colleague"] = owned(desk, opened)
     desk.close()
     return made
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.office import OFFICE, PARENT, Bench, set_account
+from tests.office import OFFICE, PARENT, Bench, owned, set_account
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.services import access, accounts, people
 from thads_desktop.services.desk import Desk, open_desk
@@ -46,7 +46,7 @@ def before_accounts(folder: Path, day: date = DAY) -> Desk:
 
 def with_officer(office: Bench, roles: tuple[str, ...] = ("officer",)) -> str:
     """Trần Thị Bình gets an account; its id."""
-    return accounts.open_account(office.desk, office.officer, OFFICER, roles, OFFICER_PASSWORD)
+    return owned(office.desk, accounts.open_account(office.desk, office.officer, OFFICER, roles, OFFICER_PASSWORD))
 
 
 def sit(office: Bench, account: str) -> None:

@@ -218,6 +218,19 @@ def test_the_program_can_be_closed_without_the_password_and_what_is_typed_is_kep
     assert "78/2019/DS-ST" in str(drafts.kept(office.desk, page.kept.key))
 
 
+def test_the_program_that_is_told_to_end_ends_behind_its_lock_too(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    other = window.open_window(lambda shell: MatterPage(shell, office.matters[0]))
+    qtbot.addWidget(other)
+    quiet(window, qtbot)
+    QTest.keyClick(window, *LOCK)
+    assert window.lock is not None
+    QApplication.closeAllWindows()
+    assert not window.isVisible()
+    assert not other.isVisible()
+    assert not window.lock.locked
+    quiet(window, qtbot)
+
+
 def test_the_same_account_by_its_name_only_unlocks(window: DeskWindow, qtbot: QtBot) -> None:
     page = window.page()
     assert window.lock is not None

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled
-from tests.office import LOGIN, PASSWORD, Bench, bench
+from tests.office import LOGIN, PASSWORD, Bench, bench, owned
 from thads_desktop.domain.access_events import Confirmed
 from thads_desktop.services import access, accounts, acts, copies, drill, exchange_gate, second, striking, upkeep, watch
 from thads_desktop.services.desk import Desk
@@ -263,7 +263,7 @@ def test_a_damaged_folder_opens_with_its_ways_out(tmp_path: Path, qtbot: QtBot) 
 def test_the_third_step_says_who_stays_closed_and_a_colleague_confirms(office: Bench, qtbot: QtBot) -> None:
     desk, folder = office.desk, office.desk.folder
     other = "mật khẩu của người ấy"
-    accounts.open_account(desk, office.officer, "binh", ("administrator",), other)
+    owned(desk, accounts.open_account(desk, office.officer, "binh", ("administrator",), other))
     with second.standing_by(desk, second.confirmed(desk, "accounts", "binh", other)):
         cuong = accounts.open_account(desk, office.second, "cuong", ("clerk",), other)
     copies.make(desk)

@@ -20,13 +20,26 @@ from tests.office import LOGIN, PASSWORD, Bench, bench, reopen
 from tests.postgres import Cluster
 from tests.storage.test_server import cut
 from thads_desktop.domain.acts import Effect
-from thads_desktop.services import acts, drafts, others, papers, parties, people, queries, server_password
+from thads_desktop.services import (
+    access,
+    accounts,
+    acts,
+    drafts,
+    others,
+    papers,
+    parties,
+    people,
+    queries,
+    second as confirming,
+    server_password,
+)
 from thads_desktop.services.desk import Desk
 from thads_desktop.storage import server
 from thads_desktop.storage.server_place import Place, keep_place, place_of
 from thads_desktop.ui.conflict import Conflict
 from thads_desktop.ui.dialogs.login import LoginDialog
 from thads_desktop.ui.getting_in import desk_of
+from thads_desktop.ui.lock import SAID_CLOSED
 from thads_desktop.ui.others import Others
 from thads_desktop.ui.run import DeskWindow
 
@@ -286,3 +299,30 @@ def test_a_file_is_not_shared(tmp_path: Path, office: Bench) -> None:
     alone = made(tmp_path / "alone")
     assert (others.shared(alone.desk), others.shared(office.desk)) == (False, True)
     alone.desk.close()
+
+
+def test_who_is_closed_at_another_desk_is_locked_out(window: DeskWindow, office: Bench, second: Second, qtbot: QtBot) -> None:
+    window.go("matters")
+    settled(qtbot, window)
+    accounts.open_account(second.desk, office.officer, "binh", ["administrator", "head"], "mật khẩu của Bình")
+    access.seat(office.desk, access.proved(office.desk, "binh", "mật khẩu của Bình"))
+    window.name_people()
+    Others(window)
+    assert second.desk.access is not None
+    binh = second.desk.access.others[0]
+    with confirming.standing_by(second.desk, binh):
+        accounts.close(second.desk, binh.key)
+    assert window.lock is not None
+    lock = window.lock
+    qtbot.waitUntil(lambda: lock.locked, timeout=5000)
+    assert lock.dialog is not None
+    assert lock.dialog.sentence.text() == SAID_CLOSED
+    assert not lock.dialog.other.isVisible()
+    assert lock.dialog.login.isVisible()
+    lock.dialog.login.set_value(LOGIN)
+    lock.dialog.asking.fields["password"].set_value(PASSWORD)
+    lock.dialog.asking.accept_button.click()
+    qtbot.waitUntil(lambda: not lock.locked, timeout=10_000)
+    settled(qtbot, window)
+    assert office.desk.access is not None
+    assert office.desk.access.account.login == LOGIN

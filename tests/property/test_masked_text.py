@@ -27,7 +27,7 @@ def grouped(amount: int, sign: str) -> str:
     return f"{amount:,}".replace(",", sign)
 
 
-@given(SUMS, st.sampled_from([".", " ", "\u00a0", ""]), UNITS, BEFORE, AFTER)
+@given(SUMS, st.sampled_from([".", " ", "\u00a0", "", ","]), UNITS, BEFORE, AFTER)
 @example(500_000_000, ".", " đồng", "năm 2019 ", "")
 @example(500_000_000, ".", " đồng", "", " đồng thời giao nhà")
 @example(191_234_567, "", " đồng", "", "")
@@ -55,7 +55,10 @@ def test_a_number_of_a_person_is_always_hidden(number: str, whose: str, then: st
 
 @pytest.mark.parametrize("said", [
     "Theo Quyết định số 15/2019/QĐST-DS ngày 12/10/2019", "số 12345678/QĐ-CCTHADS", "Trả 500.000.000 - 600.000.000 đồng", "tiền lãi: 191.234.567, còn lại",
-    "thửa 123 tờ bản đồ 45", "hạn 31.12.2019", "100.000.000 USD", "Trả 1.000.000.000 (một tỷ) đồng", "Trả 1.000.000.000 (Một tỷ đồng chẵn)",
+    "thửa 123 tờ bản đồ 45", "hạn 31.12.2019", "hạn 31.12.2019\n2. Giao nhà", "từ 12/10/2019-15/11/2019",
+    "Trả 500,000,000 đồng", "Trả 500.000.000–600.000.000đ",
+    "Trả 191234567 đồng cho ông Đồng", "số dư tài khoản 500.000.000 đồng", "10:30, 12/10/2019", "Trả 500.000.000 Đồng",
+    "100.000.000 USD", "Trả 1.000.000.000 (một tỷ) đồng", "Trả 1.000.000.000 (Một tỷ đồng chẵn)",
 ])  # fmt: skip
 def test_other_figures_stay(said: str) -> None:
     assert without_numbers(said) == said
@@ -69,9 +72,41 @@ def test_what_is_left(said: str, shown: str) -> None:
     assert without_numbers(said) == shown
 
 
+@pytest.mark.parametrize(("number", "then"), [
+    ("CMND 112233445", " đ/c Hải Phòng"), ("CMND 112233445", ", đ/c Hải Phòng"), ("112233445", " đ/c Hải Phòng"),
+    ("CCCD 131094001234", " đ. Lê Lợi"), ("131094001234", " Đ. Lê Lợi"), ("131094001234", " (cấp ngày tại Đồng Nai)"),
+    ("131094001234", " (Công an Đồng Hới)"), ("131094001234", " (công an đồng hới)"), ("131094001234", " Đồng Nai cấp"),
+    ("131.094.001.234", " Đồng Nai cấp"), ("131094001234", " đồng chí A"), ("CCCD 131.094.001.234", " đồng chí A"),
+    ("tk 123.456.789.012", " đồng tên Nguyễn"), ("CCCD 131094001234", " đồng"), ("tài khoản 131094001234", "đ"),
+    ("thẻ 9704123456789012", " - 500.000.000 đồng"), ("9704123456789012", " – 500.000.000 đồng"),
+    ("131094001234", " đến 5.000.000 đồng"), ("CCCD 131.094.001", " đến 5.000.000 đồng"), ("CMND 031-094-001", "/2019"),
+])  # fmt: skip
+def test_what_stands_behind_a_number_does_not_make_it_money(number: str, then: str) -> None:
+    shown = without_numbers(number + then)
+    assert "•••" in shown
+    assert shown.endswith(then)
+
+
+@pytest.mark.parametrize("sign", [
+    "/", "_", ",", "–", "—", "·", ":", "\t", "\n", "\r\n", "\u200b", "\u2060", "\u2002", "   ", " / ", "|", "\u00ad", "\ufeff",
+])  # fmt: skip
+@pytest.mark.parametrize("groups", [("031", "094", "001", "234"), ("112", "233", "445"), ("13109", "4001", "234")])
+def test_no_sign_between_figures_lets_a_number_through(sign: str, groups: tuple[str, ...]) -> None:
+    shown = without_numbers(f"ông A, {sign.join(groups)}, Hải Phòng")
+    assert "•••" in shown
+    assert sign.join(groups[1:]) not in shown
+
+
 def test_a_name_is_found_however_it_is_written() -> None:
     for name in ("Đinh Gia Bảo", "ĐINH GIA BẢO", "dinh gia bao", "Đinh  Gia\nBảo", "Đinh Gia Ba\u0309o"):
         assert without_names(f"Cấp dưỡng cho {name}, sinh 2012", ["Đinh Gia Bảo"]) == "Cấp dưỡng cho Đ.G.B. (người chưa thành niên), sinh 2012"
+    for name in (
+        "Đinh-Gia-Bảo", "Đinh_Gia_Bảo", "Đinh G. Bảo", "Đ.G.Bảo", "Đ. G. Bảo", "Đinh–Gia–Bảo",
+        "Đinh\u200bGia Bảo", "Đi\u200bnh Gia Bảo", "ĐinhGia Bảo",
+    ):  # fmt: skip
+        assert without_names(f"Cấp dưỡng cho {name}, sinh 2012", ["Đinh Gia Bảo"]) == "Cấp dưỡng cho Đ.G.B. (người chưa thành niên), sinh 2012"
+    assert without_names("Đinh Gia Bảo1", ["Đinh Gia Bảo"]) == "Đ.G.B. (người chưa thành niên)1"
+    assert without_names("điểm d An toàn, Đ.G.B.", ["Đỗ An", "Đinh Gia Bảo"]) == "điểm d An toàn, Đ.G.B."
     assert without_names("Ông An và ông Anh", ["An"]) == "Ông A. (người chưa thành niên) và ông Anh"
     assert hidden("Vũ Thị Thơm, Vũ Thị Thơ", ["Vũ Thị Thơ"]) == "Vũ Thị Thơm, V.T.T. (người chưa thành niên)"
 

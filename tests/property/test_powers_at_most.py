@@ -33,7 +33,7 @@ POSTS = st.lists(
 
 
 def people_of(accounts: dict[str, Account], posts: tuple[HeldPost, ...]) -> People:
-    return People(1, "h", "one log", accounts, {}, (0, False), posts, {})
+    return People(1, "h", "one log", accounts, {}, frozenset(), (0, False), posts, {})
 
 
 def restored(then: People, made: _Difference) -> tuple[dict[str, Account], list[HeldPost]]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.office import LOGIN, PASSWORD, Bench, bench, reopen, stood_by
+from tests.office import LOGIN, PASSWORD, Bench, bench, owned, reopen, stood_by
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.refusal import Refused, Trouble
@@ -50,7 +50,7 @@ def refusal(call: Callable[..., Any], *args: Any, **further: Any) -> Any:
 
 def clerk(office: Bench, *roles: str) -> str:
     """An account for the officer Trần Thị Bình; its id."""
-    return accounts.open_account(office.desk, office.officer, "binh", roles or ("clerk",), BINH)
+    return owned(office.desk, accounts.open_account(office.desk, office.officer, "binh", roles or ("clerk",), BINH))
 
 
 def as_binh(office: Bench) -> Desk:
@@ -131,7 +131,7 @@ def test_two_persons_void_and_strike_and_the_log_says_who_stood_by(office: Bench
         assert stood[voided] == key
     assert "Người thứ hai xác nhận" in {r.what for r in journal.journal(office.desk)}
     assert upkeep.verify(office.desk).findings == ()
-    assert refusal(striking.strike, office.desk, matter, 999, "nhầm").code == "rights.second"
+    assert refusal(striking.strike, office.desk, matter, 999, "nhầm").code == "strike.unknown"
 
 
 def test_who_submits_does_not_sign_and_the_signer_signs_in_person(office: Bench) -> None:

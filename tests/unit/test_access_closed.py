@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import gzip
+import io
 from datetime import date
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
-from tests.office import LOGIN, PASSWORD, Bench
+from tests.office import LOGIN, PASSWORD, Bench, owned
 from tests.unit.test_access import BINH, FIXTURE, as_binh, as_first, clerk, office, refusal
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.sentences import say
-from thads_desktop.services import access, accounts, papers, second, upkeep
+from thads_desktop.services import access, accounts, copies, drill, papers, people, second, upkeep
 from thads_desktop.storage import keyring
 
 __all__ = ["office"]
@@ -22,7 +24,7 @@ __all__ = ["office"]
 def test_with_a_third_a_reset_is_an_act_of_two(office: Bench) -> None:
     key = clerk(office)
     with second.standing_by(office.desk, second.confirmed(office.desk, "accounts", "binh", BINH)):
-        accounts.open_account(office.desk, office.second, "cuong", ("officer",), "mật khẩu của Cường")
+        owned(office.desk, accounts.open_account(office.desk, office.second, "cuong", ("officer",), "mật khẩu của Cường"))
     asked = refusal(accounts.reset_password, office.desk, key, "mật khẩu ba")
     assert (asked.code, asked.facts["who"]) == ("rights.second", "Lê Văn Cường")
     with second.standing_by(office.desk, second.confirmed(office.desk, "password", "cuong", "mật khẩu của Cường")):
@@ -164,13 +166,6 @@ def test_the_sheet_gives_nobody_the_right(office: Bench) -> None:
         assert "Phạm Quang Minh" in say(told)
 
 
-def test_beside_who_only_looks_on_the_sheet_closes_too(office: Bench) -> None:
-    """An inspector confirms nothing: without the sheet nobody could ever close the account."""
-    key, words = two_of_whom_one_left(office, "inspector")
-    assert refusal(accounts.close, office.desk, key).code == "rights.second_or_sheet"
-    accounts.close(office.desk, key, words)
-
-
 def test_who_has_left_is_closed_on_the_command_line(
     office: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -192,3 +187,66 @@ def test_who_has_left_is_closed_on_the_command_line(
     office.desk = access.sign_in(folder, office.clock, LOGIN, PASSWORD)
     assert office.desk.access is not None
     assert office.desk.access.sole
+
+
+def test_whoever_opened_an_account_does_not_confirm_by_it(office: Bench) -> None:
+    """The password is known to two until its owner has changed it; the first account's owner chose it themselves."""
+    key = accounts.open_account(office.desk, office.officer, "binh", ("clerk", "administrator"), BINH)
+    for act in ("accounts", "sign"):
+        lent = refusal(second.confirmed, office.desk, act, "binh", BINH)
+        assert (lent.code, lent.facts["name"]) == ("second.must_change", "Trần Thị Bình")
+    assert refusal(second.named, office.desk, "binh", BINH).code == "second.must_change"
+    desk = as_binh(office)
+    assert second.confirmed(desk, "accounts", LOGIN, PASSWORD).login == LOGIN
+    accounts.change_own_password(desk, BINH, "mật khẩu riêng của Bình")
+    as_first(office)
+    assert second.confirmed(office.desk, "accounts", "binh", "mật khẩu riêng của Bình").key == key
+
+
+def test_nobody_confirms_the_widening_of_their_own_powers_where_another_could(office: Bench) -> None:
+    key = clerk(office, "clerk", "administrator")
+    assert office.desk.access is not None
+    binh = next(a for a in office.desk.access.others if a.key == key)
+    with second.standing_by(office.desk, binh):
+        # No third yet: there is nobody else.
+        accounts.change_roles(office.desk, key, ("officer", "administrator"))
+        cuong = owned(office.desk, accounts.open_account(office.desk, office.second, "cuong", ("clerk", "administrator"), "mật khẩu của Cường"))
+        third = next(a for a in accounts.listed(office.desk) if a.key == cuong)
+        for asked in (
+            refusal(accounts.change_roles, office.desk, key, ("officer", "head", "administrator")),
+            refusal(people.give_post, office.desk, office.officer, "deputy", office.clock.day, powers=people.EVERY),
+            refusal(people.add_person, office.desk, "Trần Thị Bình", "deputy", office.clock.day),
+        ):
+            assert (asked.code, asked.facts["who"]) == ("rights.second", "Lê Văn Cường")
+        accounts.change_roles(office.desk, key, ("administrator",))
+    assert refusal(accounts.change_roles, office.desk, key, ("head", "administrator")).facts["who"] == "Lê Văn Cường"
+    with second.standing_by(office.desk, third):
+        accounts.change_roles(office.desk, key, ("head", "administrator"))
+        people.give_post(office.desk, office.officer, "deputy", office.clock.day, powers=people.EVERY)
+    # One's own powers: whoever else may.
+    with second.standing_by(office.desk, third):
+        people.give_post(office.desk, office.head, "deputy", office.clock.day, powers=people.EVERY)
+
+
+def test_the_sheet_names_the_office_as_it_was_set_up_and_its_store(tmp_path: Path) -> None:
+    """Offices of one province bear one name after the reform: the sheets in a safe are still told apart."""
+    named, marks = "Chi cục Thi hành án dân sự quận Lê Chân", []
+    for at in ("a", "b"):
+        clock = FixedClock(date(2026, 1, 5))
+        made = access.found(
+            tmp_path / at, clock, LOGIN, PASSWORD,
+            lambda desk: people.set_up_whole(desk, named, "Cục Thi hành án dân sự thành phố Hải Phòng", "district", ["Trần Thị Bình"], "Phạm Quang Minh"),
+        )  # fmt: skip
+        said = " ".join(PdfReader(made.sheet).pages[0].extract_text().split())
+        with made.desk.reading() as reader:
+            today = people.identity(reader, clock.day).name
+        assert today != named
+        assert named in said
+        assert f"Tên hiện nay: {today}" in said
+        marks.append(access.store_mark(made.desk))
+        assert f"Mã kho dữ liệu: {marks[-1]}" in said
+        copies.make(made.desk)
+        done = " ".join(" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(drill.run(made.desk).pdf)).pages)
+        assert f"Đơn vị: {named}, mã kho dữ liệu {marks[-1]}" in done
+        made.desk.close()
+    assert marks[0] != marks[1]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from tests.office import LOGIN, PASSWORD, bench, reopen
 from tests.registers import book, judged, open_office, row
 from thads_desktop.__main__ import main, parser
-from thads_desktop.domain.clock import FixedClock
+from thads_desktop.domain.clock import FixedClock, SystemClock
 
 #: Told to nobody: for tests and replays.
 HIDDEN = {"--today"}
@@ -70,3 +71,18 @@ def test_undoing_is_not_mixed_with_taking_over(tmp_path: Path, capsys: pytest.Ca
         assert main(["import", "--data", str(tmp_path / "data"), *further, "--undo", done.batch], clock) == 2
         assert "--undo" in capsys.readouterr().err
     assert main(["import", "--data", str(tmp_path / "data"), "--undo", done.batch], clock) == 0
+
+
+def test_a_stated_day_does_not_say_when_it_was_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = bench(tmp_path / "data")
+    made.desk.close()
+    really = datetime(2021, 3, 4, 5, 6, 7, tzinfo=UTC)
+    monkeypatch.setattr(SystemClock, "now", lambda _self: really)
+    monkeypatch.setenv("THADS_ACCOUNT", LOGIN)
+    monkeypatch.setenv("THADS_PASSWORD", PASSWORD)
+    assert main(["account", "sheet", "--data", str(made.desk.folder), "--today", "2019-10-09"]) == 0
+    desk = reopen(made.desk.folder, made.clock)
+    with desk.reading() as reader:
+        (last,) = reader.latest(1)
+    assert (last.day, last.recorded) == (date(2019, 10, 9), really)
+    desk.close()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from tests.office import Bench, bench
 from thads_desktop.__main__ import main
@@ -86,7 +88,7 @@ def test_once_a_year(office: Bench) -> None:
     assert "08/10/2020" in drill.due(office.desk)
 
 
-def test_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     office = bench(tmp_path / "kin")
     office.decision()
     copies.make(office.desk)
@@ -94,6 +96,10 @@ def test_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     office.desk.close()
     assert main(["drill", "--data", str(folder), "--today", "2020-01-05", "--out", str(tmp_path / "x.pdf")]) == 0
     assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF")
+    monkeypatch.chdir(tmp_path)
+    assert main(["drill", "--data", os.path.relpath(folder), "--today", "2020-01-05", "--out", "y.pdf"]) == 0
+    said = "".join("".join(page.extract_text().split()) for page in PdfReader("y.pdf").pages)
+    assert f"Bảnsao:{folder / BACKUPS}" in said, "where it lies, from wherever it was asked"
     assert "Diễn tập phục hồi đạt" in capsys.readouterr().out
     assert main(["repair", "--data", str(folder), "--today", "2020-01-05"]) == 2
     assert "nguyên vẹn" in capsys.readouterr().err

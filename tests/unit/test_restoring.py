@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -21,6 +22,7 @@ from thads_desktop.services import (
     exchange_gate,
     people,
     restoring,
+    restoring_second,
     sending,
     upkeep,
 )
@@ -81,6 +83,45 @@ def test_what_would_be_lost_is_told_before(office: Bench) -> None:
     assert copy.counted.head[:16] in said
 
 
+def test_where_two_logs_have_split_both_ways_are_counted_from_there(office: Bench) -> None:
+    """Whichever of the two is the longer one."""
+    first, folder, clock = copies.make(office.desk), office.desk.folder, office.clock
+    office.decision()
+    office.decision(number="16/2019/DS-ST", debtor="Đỗ Thị Ánh Tuyết")
+    long = copies.make(office.desk)
+
+    def put_back(file: Path) -> upkeep.Restored:
+        office.desk.close()
+        done = upkeep.restore(folder, file, clock, key=restoring.key_for(folder, file, LOGIN, PASSWORD))
+        office.desk = access.sign_in(folder, clock, LOGIN, PASSWORD)
+        return done
+
+    put_back(first.file)
+    office.decision(number="17/2019/DS-ST")
+    short = copies.make(office.desk)
+    at, one, other = first.counted.seq, long.counted.seq, short.counted.seq
+    assert at < other < one
+    found = restoring.loss(folder, long.file, None)
+    assert (found.events, found.ahead, found.common, found.goes_on) == (other - at, one - at, at, False)
+    assert sum(n for _, n in found.kinds) == other - at
+    assert len(found.papers) == 1
+    (choice,) = [c for c in restoring.choices(folder) if c.head == long.counted.head]
+    assert (choice.missing, choice.goes_on, sum(n for _, n in choice.kinds)) == (other - at, False, other - at)
+    said = put_back(long.file).text()
+    assert f"Đã bỏ lại {other - at} sự kiện ghi từ chỗ hai nhật ký tách nhau (sau sự kiện {at})" in said
+    assert f"Bản sao có thêm {one - at} sự kiện" in said
+    off = exchange_gate.of(office.desk)
+    assert off is not None
+    assert off.lost == other - at
+    with office.desk.reading() as reader:
+        now = reader.head()[0]
+    found = restoring.loss(folder, short.file, None)
+    assert (found.events, found.ahead, found.common) == (now - at, other - at, at)
+    assert f"Sẽ mất {now - at} sự kiện" in " ".join(restoring.told(found))
+    of_now = put_back(first.file)
+    assert (of_now.loss.events, of_now.loss.ahead, of_now.loss.goes_on) == (now - at, 0, True)
+
+
 def test_restored_the_old_store_stays_and_exchange_is_off_until_confirmed(office: Bench) -> None:
     matter = office.decision()
     copy = copies.make(office.desk)
@@ -107,6 +148,17 @@ def test_restored_the_old_store_stays_and_exchange_is_off_until_confirmed(office
     assert Path(consolidation.key_package(desk, folder.parent / "k.thads").path).exists()
     sending.send(desk, paper_of(office, matter), "procuracy", "")
     assert upkeep.verify(desk).findings == ()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have no such bits")
+def test_what_is_restored_is_for_its_owner_alone(office: Bench) -> None:
+    copy, folder = copies.make(office.desk).file, office.desk.folder
+    office.desk.close()
+    asks = restoring.opened(folder, copy, LOGIN, PASSWORD)
+    kept = upkeep.restore(folder, copy, office.clock, key=asks.key, account=asks.account, login=asks.login).kept
+    assert kept is not None
+    assert [f.stat().st_mode & 0o077 for f in (folder / "thads.db", kept, folder / "keys.json")] == [0, 0, 0]
+    office.desk = access.sign_in(folder, office.clock, LOGIN, PASSWORD)
 
 
 def test_a_change_of_computer_by_password_and_by_the_sheet(office: Bench, tmp_path: Path) -> None:
@@ -142,7 +194,7 @@ def test_who_may_not_is_refused_and_a_wrong_file_too(office: Bench, tmp_path: Pa
     refused("rights.none", restoring.key_for, folder, copy.file, "binh", "mat khau cua binh")
     (tmp_path / "x.db").write_bytes(b"nothing" * 2000)
     refused("backup.no_key", restoring.key_for, folder.parent / "new", tmp_path / "x.db", LOGIN, PASSWORD)
-    refused("backup.not_a_backup", restoring.key_for, folder, tmp_path / "none.db", LOGIN, PASSWORD)
+    refused("backup.no_file", restoring.key_for, folder, tmp_path / "none.db", LOGIN, PASSWORD)
     office.desk.close()
     with pytest.raises((Refused, Trouble)):
         upkeep.restore(folder, copy.file, office.clock)
@@ -166,7 +218,8 @@ def test_a_clear_copy_comes_back_encrypted_under_the_same_locks(office: Bench, t
     assert caught.value.refusals[0].code == "backup.clear_by_account"
     assert files(folder) == before, "nothing changed"
     opened = restoring.opened(folder, copy.file, LOGIN, PASSWORD)
-    upkeep.restore(folder, copy.file, office.clock, key=opened.key, account=opened.account, login=opened.login)
+    (binh,) = restoring_second.confirming(folder, opened)
+    upkeep.restore(folder, copy.file, office.clock, key=opened.key, account=opened.account, login=opened.login, second=binh.key)
     assert not cipher.is_clear(folder / "thads.db")
     refused("account.wrong", access.sign_in, folder, office.clock, "binh", BINH)
     office.desk = access.sign_in(folder, office.clock, LOGIN, PASSWORD)

@@ -36,6 +36,13 @@ class PasswordSet:
 
 
 @dataclass(frozen=True, slots=True)
+class SlotMade:
+    """The data key was locked for an account (subject ``account:<id>``) or the recovery sheet (``account:sheet``). digest: SHA-256 of the slot."""
+
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class SheetMade:
     """A new recovery sheet; the one before opens nothing any more."""
 
@@ -62,4 +69,4 @@ class Exported:
     count: int = 0
 
 
-AccessBody = AccountOpened | RolesChanged | AccountClosed | PasswordSet | SheetMade | SheetTried | Confirmed | Exported
+AccessBody = AccountOpened | RolesChanged | AccountClosed | PasswordSet | SlotMade | SheetMade | SheetTried | Confirmed | Exported

@@ -25,6 +25,19 @@ class SystemClock:
 
 
 @dataclass(slots=True)
+class StatedDay:
+    """A day that was asked for; the moment stays the computer's, so that what is recorded says when it really was."""
+
+    day: date
+
+    def today(self) -> date:
+        return self.day
+
+    def now(self) -> datetime:
+        return SystemClock().now()
+
+
+@dataclass(slots=True)
 class FixedClock:
     """A clock that stands still: for tests, the demonstration and replays."""
 

@@ -11,12 +11,19 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class RestoredFrom:
     """This store was restored from a copy. seq, head: the copy's last event and its hash; lost: the last seq of the store that
-    was put aside (0 = not known); lost_head: its hash. Until ``ExchangeConfirmed`` nothing is exchanged with others."""
+    was put aside (0 = not known); lost_head: its hash; parted: where the two logs had gone two ways, the last event both had (-1 = they
+    had not). Until ``ExchangeConfirmed`` nothing is exchanged with others."""
 
     seq: int
     head: str
     lost: int = 0
     lost_head: str = ""
+    parted: int = -1
+
+    @property
+    def left(self) -> int:
+        """So many events of the store that was put aside are not in this one, as far as is known."""
+        return max(0, self.lost - (self.seq if self.parted < 0 else self.parted))
 
 
 @dataclass(frozen=True, slots=True)

@@ -322,6 +322,7 @@ REFUSALS: dict[str, str] = {
     "move.on_server_already": "Dữ liệu của {folder} đã ở trên máy chủ: không cần chuyển nữa.",
     "move.no_server": "Dữ liệu của {folder} không ở trên máy chủ nào: không có gì để chuyển về.",
     "move.not_empty": "Cơ sở dữ liệu {place} đã có dữ liệu của một đơn vị: hãy lập cơ sở dữ liệu mới, trống, rồi chuyển lại.",
+    "backup.no_file": "Không có tệp {file}, hoặc không được phép đọc: hãy kiểm tra đường dẫn.",
     "backup.not_a_backup": "Tệp {file} không phải là bản sao lưu đọc được: hãy chọn tệp khác.",
 }
 

@@ -12,6 +12,8 @@ COPIES_REFUSALS: dict[str, str] = {
     "backup.other_office": "Bản sao {file} là của một kho khác (đơn vị khác): hãy phục hồi nó vào một thư mục dữ liệu trống.",
     "backup.clear_by_account": "Bản sao {file} chưa mã hóa, còn thư mục này đã có tài khoản: hãy đăng nhập bằng một tài khoản được phục hồi"
     " (tờ khôi phục thì đặt lại mật khẩu trước).",
+    "restore.no_server": "Thư mục {folder} không dẫn đến máy chủ: hãy bỏ --into để phục hồi ngay tại thư mục ấy.",
+    "restore.into_taken": "Thư mục {folder} không trống: hãy chọn một thư mục mới để phục hồi vào.",
     "backup.none": "Chưa có bản sao nào ở {places}: hãy sao lưu trước.",
     "copy.no_matter": "Bản sao này không có việc đã chọn: hãy chọn bản sao khác.",
     "copy.nothing_chosen": "Chưa chọn mục nào để lấy lại: hãy đánh dấu ít nhất một mục.",

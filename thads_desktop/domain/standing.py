@@ -42,6 +42,15 @@ def standing(events: list[ev.Event], day: date | None = None, seq: int | None = 
     return kept
 
 
+def as_recorded(events: list[ev.Event], seq: int | None = None) -> list[ev.Event]:
+    """The events of one subject that stand (as recorded up to seq; None = now), in the order they were recorded.
+
+    For what holds from the moment it is recorded (accounts, settings, merges of persons): the last record counts, though the clock
+    of its computer was behind.
+    """
+    return sorted(standing(events, None, seq), key=lambda e: e.seq)
+
+
 class Force(NamedTuple):
     """What is in force, and for each line of which a termination was undone the day and seq of the first such
     termination: a completion after it may have rested on it."""

@@ -23,7 +23,9 @@ LABEL = 52.0
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """office, parent: names of the day; place: for the line of place and day; who: who carried it out; passed: all of it held."""
+    """office, parent: names of the day; named, store: the office as it was set up, and the mark of its store.
+
+    place: for the line of place and day; who: who carried it out; passed: all of it held."""
 
     office: str
     parent: str
@@ -31,6 +33,8 @@ class Head:
     day: date
     who: str
     passed: bool
+    named: str = ""
+    store: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ def draw_certificate(head: Head, copies: Sequence[Part]) -> bytes:
     page.centred("BIÊN BẢN DIỄN TẬP PHỤC HỒI DỮ LIỆU", BOLD, 15)
     page.centred(f"{head.place + ', ' if head.place else ''}{long_date(head.day)}", ITALIC, 12)
     page.skip(4)
+    if head.named:
+        page.text(f"Đơn vị: {head.named}" + (f", mã kho dữ liệu {head.store}." if head.store else "."))
     page.text(
         "Bản sao lưu mới nhất ở từng nơi cất được phục hồi vào một thư mục tạm đúng theo cách phục hồi thật, mở ra, đọc lại từng sự kiện, "
         "dòng sổ, văn bản, tính lại mọi báo cáo đã chốt và so số lượng với dữ liệu đang dùng. Dữ liệu đang dùng không bị đụng đến."

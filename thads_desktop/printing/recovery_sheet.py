@@ -1,6 +1,6 @@
 """The recovery sheet: nine words and the same as a QR code, on one page to be printed and locked away.
 
-``draw_sheet(office, day, words) -> bytes``. Whoever holds it can open the office's data: the sheet says so, and where it belongs.
+``draw_sheet(office, day, words, now, store) -> bytes``. Whoever holds it can open the office's data: the sheet says so, and where it belongs.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ SAYS = (USE, DANGER, "Khi lập tờ mới, tờ này không còn giá trị: h�
 AFTER = ("In xong, hãy mở Thiết lập › Tài khoản, gõ lại chín từ ghi trên tờ giấy để thử, rồi xóa tệp PDF này trên máy.",)
 
 
-def draw_sheet(office: str, day: date, words: Sequence[str]) -> bytes:
-    """One A4 page. office: name of the day."""
+def draw_sheet(office: str, day: date, words: Sequence[str], now: str = "", store: str = "") -> bytes:
+    """One A4 page. office: its name as it was set up; now: the one of the day, where it is another; store: the mark of its store."""
     from reportlab.pdfgen.canvas import Canvas
 
     ensure_fonts()
@@ -42,8 +42,10 @@ def draw_sheet(office: str, day: date, words: Sequence[str]) -> bytes:
     canvas.setTitle("Tờ khôi phục")
     canvas.setAuthor(office)
     y = _lines(canvas, 28.0, office, REGULAR, 13)
-    y = _lines(canvas, y + 10, "TỜ KHÔI PHỤC DỮ LIỆU", BOLD, 18)
-    y = _lines(canvas, y + 2, f"Lập ngày {short_date(day)}", ITALIC, 12)
+    if now not in ("", office):
+        y = _lines(canvas, y + 1, f"Tên hiện nay: {now}", REGULAR, 11)
+    y = _lines(canvas, y + 8, "TỜ KHÔI PHỤC DỮ LIỆU", BOLD, 18)
+    y = _lines(canvas, y + 2, f"Lập ngày {short_date(day)}" + (f". Mã kho dữ liệu: {store}" if store else ""), ITALIC, 12)
     for sentence in SAYS:
         y = _lines(canvas, y + 4, sentence, REGULAR, 12)
     y = _words(canvas, y + 8, words)

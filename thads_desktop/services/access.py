@@ -13,8 +13,9 @@ from uuid import uuid4
 
 from thads_desktop.domain import access_events as ae
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
+from thads_desktop.domain.standing import as_recorded
 from thads_desktop.files import KEYRING, SHEET, STORE, drop, write_own
-from thads_desktop.services import locks, people, rights, sealing
+from thads_desktop.services import locks, people, rights, sealing, slots
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.storage import cipher, keyring
 from thads_desktop.storage.folder import FOUNDING, InstanceLock, check_folder, is_network_path
@@ -81,8 +82,9 @@ def proved(desk: Desk, login: str, password: str) -> str:
     account, key = keyring.opened(ring, login, password)
     if key != cipher.key_of(desk.folder):
         raise Refused(Refusal("account.wrong", field="password"))
-    with desk.reading() as reader:
+    with desk.looking() as reader:
         access_of(reader, account)
+        slots.refuse_forged(reader, ring, account)
     return account
 
 
@@ -175,13 +177,28 @@ def unlocked(folder: Path, clock: Clock, login: str, password: str, copy: Path |
 
 
 def seat(desk: Desk, account: str) -> None:
-    """From here on the desk acts in the name of this account. Refused("account.closed")."""
-    with desk.reading() as reader:
+    """From here on the desk acts in the name of this account. Refused("account.closed" | "account.forged")."""
+    with desk.looking() as reader:
+        slots.refuse_forged(reader, locks.ring(desk, reader), account)
         desk.access = access_of(reader, account)
         if desk.access.sole:
             desk.actor = people.usual_actor(reader, desk.clock.today()) or desk.access.account.person
         else:
             desk.actor = desk.access.account.person
+
+
+def again(desk: Desk) -> None:
+    """What the account may, as the log says now: another desk may have changed it. Of one that was closed nothing is left, not even
+    reading, until somebody else takes the desk."""
+    if (now := desk.access) is None:
+        return
+    with desk.looking() as reader:
+        try:
+            fresh = access_of(reader, now.account.key)
+        except Refused:
+            fresh = replace(now, account=replace(now.account, active=False), seq=reader.head()[0])
+    if desk.access is now:
+        desk.access = fresh
 
 
 def access_of(reader: Reader, account: str) -> Access:
@@ -200,7 +217,7 @@ def accounts(reader: Reader) -> list[Account]:
         key = subject.partition(":")[2]
         person, active = "", False
         roles: tuple[str, ...] = ()
-        for event in events:
+        for event in as_recorded(events):
             match event.body:
                 case ae.AccountOpened():
                     person, roles, active = event.body.person, event.body.roles, True
@@ -273,7 +290,7 @@ def _found(
             drop(folder / KEYRING)
         raise
     try:
-        first_account(desk, account, login, set_up)
+        first_account(desk, account, login, set_up, ring)
         seat(desk, account)
         if ring.waits:
             ring = replace(ring, waits="")
@@ -315,8 +332,9 @@ def _locks(folder: Path, login: str, password: str) -> tuple[str, bytes, keyring
 
 
 def first_account(
-    desk: Desk, account: str, login: str, set_up: Callable[[Desk], object] | None, ring: keyring.Keyring | None = None
+    desk: Desk, account: str, login: str, set_up: Callable[[Desk], object] | None, ring: keyring.Keyring
 ) -> None:  # fmt: skip
+    """The account of an office that has none, with the ring that opens it (beside a file it lies there already)."""
     with desk.reading() as reader:
         known, office = accounts(reader), reader.row("office", "self")
     if known:
@@ -331,8 +349,10 @@ def first_account(
         uow.write_row("account", account, {"login": keyring.fold_login(login)})
         uow.append(f"account:{account}", desk.clock.today(), ae.AccountOpened(person, rights.every_role(level)))
         uow.append(f"account:{account}", desk.clock.today(), ae.SheetMade())
-        if ring is not None:
+        if desk.store.shared:
             locks.keep(desk, uow, ring)
+        else:
+            slots.tell(uow, desk.clock.today(), ring.slots)
         uow.commit()
 
 
@@ -341,10 +361,16 @@ def write_sheet(desk: Desk, words: tuple[str, ...]) -> Path:
     from thads_desktop.printing.recovery_sheet import draw_sheet
 
     with desk.reading() as reader:
-        office = people.identity(reader, desk.clock.today()).name
+        office, now = people.office(reader).name, people.identity(reader, desk.clock.today()).name
     file = desk.folder / SHEET
-    write_own(file, draw_sheet(office, desk.clock.today(), words), 0o600)
+    write_own(file, draw_sheet(office, desk.clock.today(), words, now, store_mark(desk)), 0o600)
     return file
+
+
+def store_mark(desk: Desk) -> str:
+    """By what people tell stores of one name apart: the beginning of the mark that its slots bear. "" before there are any."""
+    ring = locks.ring(desk)
+    return ring.office[:8].upper() if ring is not None else ""
 
 
 def recover(folder: Path, clock: Clock, words: str, login: str, password: str) -> Desk:
@@ -371,6 +397,7 @@ def recover(folder: Path, clock: Clock, words: str, login: str, password: str) -
     try:
         hold(desk, key)
         with desk.reading() as reader:
+            slots.refuse_forged(reader, ring, slots.SHEET)
             wanted = next((a for a in accounts(reader) if a.active and a.login == keyring.fold_login(login)), None)
         if wanted is None:
             raise Refused(Refusal("account.unknown", {"login": login.strip()[:60]}, "login"))

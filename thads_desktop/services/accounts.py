@@ -8,7 +8,7 @@ from uuid import uuid4
 from thads_desktop.domain import access_events as ae
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.files import SHEET, drop
-from thads_desktop.services import access, locks, people, rights, second
+from thads_desktop.services import access, locks, people, rights, second, slots
 from thads_desktop.storage import cipher, keyring
 
 if TYPE_CHECKING:
@@ -65,8 +65,13 @@ def open_account(desk: Desk, person: str, login: str, roles: Sequence[str], pass
 
 
 def change_roles(desk: Desk, account: str, roles: Sequence[str]) -> None:
-    """Give an account other roles. Refused when nobody would be left who may change accounts."""
+    """Give an account other roles. Refused when nobody would be left who may change accounts; whose powers grow does not confirm it."""
     chosen = _roles(roles)
+    desk.require("accounts")
+    with desk.reading() as reader:
+        theirs = next((a for a in access.accounts(reader) if a.key == account), None)
+    if theirs is not None and _wider(theirs.roles, chosen):
+        second.refuse_own(desk, "accounts", theirs.person)
     with desk.writing("accounts") as uow:
         known = access.accounts(uow)
         wanted = _open(known, account)
@@ -91,6 +96,8 @@ def close(desk: Desk, account: str, words: str = "") -> None:
         ring, key = _ring(desk)
         if keyring.opened_by_sheet(ring, words) != key:
             raise Refused(Refusal("sheet.other", field="words"))
+        with desk.reading() as reader:
+            slots.refuse_forged(reader, ring, slots.SHEET)
     by_sheet = alone and bool(words)
     if alone and not words and desk.second is None:
         desk.require("accounts")
@@ -113,11 +120,11 @@ def close(desk: Desk, account: str, words: str = "") -> None:
 
 
 def sheet_closes(desk: Desk, account: str) -> bool:
-    """Beside the account itself nobody could confirm that it is closed: the recovery sheet stands in for them."""
+    """None but the account itself could confirm that it is closed: the recovery sheet stands in for them."""
     now = desk.access
     if now is None or not any(a.key == account for a in now.others):
         return False
-    return all(a.key == account for a in second.witnesses(now, "accounts"))
+    return [a.key for a in second.witnesses(now, "accounts")] == [account]
 
 
 def change_own_password(desk: Desk, old: str, new: str) -> None:
@@ -160,6 +167,7 @@ def try_sheet(desk: Desk, typed: str) -> None:
     if keyring.opened_by_sheet(ring, typed) != key:
         raise Refused(Refusal("sheet.other", field="words"))
     with desk.writing("keep") as uow:
+        slots.refuse_forged(uow, ring, slots.SHEET)
         uow.append(_subject(desk), desk.clock.today(), ae.SheetTried())
         uow.commit()
 
@@ -231,6 +239,12 @@ def _roles(roles: Sequence[str]) -> tuple[str, ...]:
         known = ", ".join(f"{code} ({words})" for code, words in table.roles.items())
         raise Refused(Refusal("account.bad_roles", {"known": known}, "roles"))
     return tuple(r for r in table.roles if r in roles)
+
+
+def _wider(before: Sequence[str], after: Sequence[str]) -> bool:
+    """These roles may something that those may not."""
+    table = rights.load()
+    return any(table.may(act, after) and not table.may(act, before) for act in table.acts)
 
 
 def _open(known: Sequence[Account], account: str) -> Account:

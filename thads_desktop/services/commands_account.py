@@ -57,7 +57,8 @@ def _open(args: argparse.Namespace, desk: Desk) -> Answer:
     if not person:
         raise Refused(Refusal("person.not_here", {"name": args.person[:60]}, "person"))
     made = accounts.open_account(desk, person, args.login, args.role, credentials.new_password(args))
-    return Answer(f"Đã mở tài khoản {args.login} cho {args.person}.", {"account": args.login, "id": made})
+    said = f"Đã mở tài khoản {args.login} cho {args.person}. {args.person} tự đổi mật khẩu một lần rồi mới xác nhận được việc cần hai người."
+    return Answer(said, {"account": args.login, "id": made})
 
 
 def _roles(args: argparse.Namespace, desk: Desk) -> Answer:

@@ -15,11 +15,21 @@ if TYPE_CHECKING:
 
 
 def restore(args: argparse.Namespace, clock: Clock) -> Answer:
-    """Put a backup in the place of the store; the old store is kept aside."""
+    """Put a backup in the place of the store; the old store is kept aside. Of a store on a server: into a new folder."""
+    from thads_desktop.services import credentials, restoring_server
+
+    folder = args.data or default_data_folder()
+    if args.into is None:
+        return _restore(folder, args, clock)
+    with restoring_server.beside_today(folder, args.into, clock, *credentials.given(args)) as new:
+        return _restore(new, args, clock)
+
+
+def _restore(folder: Path, args: argparse.Namespace, clock: Clock) -> Answer:
     from thads_desktop.services import credentials, restoring, restoring_second, upkeep
     from thads_desktop.services.commands import _plain
 
-    folder, given, opened = args.data or default_data_folder(), credentials.given(args), restoring.Opened(None)
+    given, opened = credentials.given(args), restoring.Opened(None)
     if restoring.asks_for_password(folder, args.file):
         opened = restoring.opened(folder, args.file, *given)
     colleague, named = "", credentials.second()
@@ -28,7 +38,8 @@ def restore(args: argparse.Namespace, clock: Clock) -> Answer:
     done = upkeep.restore(
         folder, args.file, clock, key=opened.key, account=opened.account, login=opened.login, second=colleague, reason=args.reason
     )
-    return Answer(done.text(), {"kept": str(done.kept or ""), "key": list(done.told), "loss": _plain(done.loss)}, told=done.told)
+    text = f"{done.text()}\nTrên dòng lệnh: exchange --confirm LÝ_DO."
+    return Answer(text, {"kept": str(done.kept or ""), "key": list(done.told), "loss": _plain(done.loss)}, told=done.told)
 
 
 def drill(args: argparse.Namespace, clock: Clock) -> Answer:

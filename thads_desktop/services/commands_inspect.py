@@ -72,7 +72,7 @@ def _short(made: Overview) -> list[str]:
 
 def _line(act: Act) -> str:
     day = short_date(act.day) if act.day else ""
-    said = (f"{act.recorded:%d/%m/%Y %H:%M}", day, act.who, act.role, act.what, act.detail, act.about, act.reason)
+    said = (f"{act.recorded:%d/%m/%Y %H:%M}", f"{day:10}", act.who, act.role, act.what, act.detail, act.about, act.reason)
     return f"{act.seq:>7}  {'  '.join(x for x in said if x)}{'  (về sau bị xóa)' if act.struck else ''}"
 
 

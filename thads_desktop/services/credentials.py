@@ -42,7 +42,7 @@ def new_password(args: argparse.Namespace) -> str:
 def sheet_words(args: argparse.Namespace) -> str:
     """The words of the recovery sheet, "" where nobody gives them."""
     file = getattr(args, "sheet_file", None)
-    return from_file(file) if file is not None else nfc(os.environ.get(SHEET, "")).strip()
+    return from_file(file, "tờ khôi phục") if file is not None else nfc(os.environ.get(SHEET, "")).strip()
 
 
 def second() -> tuple[str, str] | None:
@@ -51,16 +51,17 @@ def second() -> tuple[str, str] | None:
     return (login, password) if login and password else None
 
 
-def from_file(file: Path) -> str:
-    """The one line of a password file, without its end."""
+def from_file(file: Path, what: str = "mật khẩu") -> str:
+    """The one line of a file, without its end. what: it holds, in words."""
+    facts = {"what": what, "file": str(file)[:200]}
     try:
         with file.open("rb") as opened:
             text = nfc(opened.read(_MOST).decode("utf-8-sig"))
     except OSError as error:
-        raise Refused(Refusal("cli.no_password_file", {"file": str(file)[:200]}, "password")) from error
+        raise Refused(Refusal("cli.no_password_file", facts, "password")) from error
     except UnicodeDecodeError as error:
-        raise Refused(Refusal("cli.bad_password_file", {"file": str(file)[:200]}, "password")) from error
+        raise Refused(Refusal("cli.bad_password_file", facts, "password")) from error
     line = text.rstrip("\r\n")
     if not line or "\n" in line or "\r" in line:
-        raise Refused(Refusal("cli.bad_password_file", {"file": str(file)[:200]}, "password"))
+        raise Refused(Refusal("cli.bad_password_file", facts, "password"))
     return line

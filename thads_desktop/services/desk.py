@@ -18,8 +18,8 @@ from thads_desktop.domain.access_events import Confirmed
 from thads_desktop.domain.calendar import WorkingCalendar
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.office import THE_OFFICE
-from thads_desktop.domain.refusal import Trouble
-from thads_desktop.domain.standing import in_force
+from thads_desktop.domain.refusal import Refusal, Refused, Trouble
+from thads_desktop.domain.standing import as_recorded
 from thads_desktop.law.holidays import load_calendar
 from thads_desktop.law.ruleset import Rules
 from thads_desktop.services import packs_held, server_password
@@ -95,7 +95,8 @@ class Desk:
         role = self.allow(act, two=two)
         with self.store.writing(self.actor or THE_OFFICE, role) as uow:
             second = self.second
-            if second is not None:
+            # What is typed is kept beside an act that two do: nobody stands by that.
+            if second is not None and act != "keep":
                 since = uow.head()[0] + 1
                 uow.before_commit = lambda: uow.append(
                     f"account:{second.key}", self.clock.today(), Confirmed(act, since)
@@ -126,7 +127,15 @@ class Desk:
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
-        """A consistent snapshot, read only."""
+        """A consistent snapshot, read only. Refused("account.closed") once another desk has closed the account that sits here."""
+        if self.access is not None and not self.access.account.active:
+            raise Refused(Refusal("account.closed", field="login"))
+        with self.looking() as reader:
+            yield reader
+
+    @contextmanager
+    def looking(self) -> Iterator[Reader]:
+        """As ``reading``, whoever sits here: for getting in, and for what became of the account."""
         dated.use(self.packs)
         with self.store.reading() as reader:
             yield reader
@@ -148,7 +157,7 @@ class Desk:
         """The working calendar with the office's own changes."""
         changed: dict[date, bool] = {}
         for _subject, events in reader.stream("calendar"):
-            for event in in_force(events):
+            for event in as_recorded(events):
                 if isinstance(event.body, ev.CalendarChanged):
                     changed[event.body.on] = event.body.day_off
         if self._calendar is None or self._calendar[0] != changed:
@@ -157,7 +166,7 @@ class Desk:
 
     def rules_for(self, reader: Reader) -> Rules:
         """The rules with what the office has set for terms that run over 1 July 2026."""
-        said = [e.body for e in in_force(reader.events_of("setting:transition.term")) if isinstance(e.body, ev.SettingChanged)]
+        said = [e.body for e in as_recorded(reader.events_of("setting:transition.term")) if isinstance(e.body, ev.SettingChanged)]
         crossing = json.loads(said[-1].value) if said else self.rules.crossing
         return self.rules if crossing == self.rules.crossing else replace(self.rules, crossing=crossing)
 
@@ -165,7 +174,7 @@ class Desk:
         """Every setting that moves a derived figure, as of a place in the log (None = now)."""
         values = {**DEFAULTS, "transition.term": self.rules.crossing}
         for subject, events in reader.stream("setting"):
-            for event in in_force(events, None, seq):
+            for event in as_recorded(events, seq):
                 if isinstance(event.body, ev.SettingChanged):
                     values[subject.partition(":")[2]] = json.loads(event.body.value)
         return values

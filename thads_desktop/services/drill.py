@@ -13,7 +13,7 @@ from thads_desktop.domain.copy_events import DrillDone
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.sentences import say, say_trouble
 from thads_desktop.files import BACKUPS
-from thads_desktop.services import copies, exchange_gate, people, restoring, upkeep
+from thads_desktop.services import access, copies, exchange_gate, people, restoring, upkeep
 from thads_desktop.services.desk import open_desk
 from thads_desktop.services.projecting import Names
 from thads_desktop.storage import cipher
@@ -149,17 +149,17 @@ def _certificate(desk: Desk, tried: tuple[Tried, ...], passed: bool) -> bytes:
 
     today = desk.clock.today()
     with desk.reading() as reader:
-        who = people.identity(reader, today)
+        who, named = people.identity(reader, today), people.office(reader).name
         name = Names(reader).recorder(desk.actor) if desk.actor else ""
     parts = [
         Part(f"{at}. {t.place}", (
-            ("Bản sao", str(t.file)), ("Đầu chuỗi", f"{_grouped(t.head)} (sự kiện {t.seq})"),
+            ("Bản sao", str(t.file.absolute())), ("Đầu chuỗi", f"{_grouped(t.head)} (sự kiện {t.seq})"),
             ("Đếm được", f"{t.events} sự kiện, {t.rows} dòng sổ, {t.blobs} văn bản và gói, {t.returns} báo cáo đã chốt tính lại"),
             ("So với dữ liệu đang dùng", "khớp đến sự kiện ấy" if not t.findings else "chưa khớp hoặc chưa so được"),
             ("Thời gian", f"{_seconds(t.seconds)} giây"),
         ), t.findings) for at, t in enumerate(tried, 1)
     ]  # fmt: skip
-    return draw_certificate(Head(who.name, who.parent, who.place, today, name, passed), parts)
+    return draw_certificate(Head(who.name, who.parent, who.place, today, name, passed, named, access.store_mark(desk)), parts)
 
 
 def _grouped(head: str) -> str:

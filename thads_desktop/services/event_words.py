@@ -88,6 +88,7 @@ WORDS: dict[str, str] = {
     "RolesChanged": "Đổi quyền của tài khoản",
     "AccountClosed": "Khóa tài khoản",
     "PasswordSet": "Đặt mật khẩu",
+    "SlotMade": "Ghi dấu khóa đăng nhập",
     "SheetMade": "Lập tờ khôi phục",
     "SheetTried": "Thử tờ khôi phục",
     "Confirmed": "Người thứ hai xác nhận",
@@ -168,7 +169,7 @@ def said(event: ev.Event, names: Names) -> str:
             word = "void_reason"
         case _:
             return ""
-    return str((names.reader.row_as_of("paper", paper, event.seq) or {}).get(word, ""))
+    return names.words(str((names.reader.row_as_of("paper", paper, event.seq) or {}).get(word, "")))
 
 
 def _detail(body: ev.Body, names: Names) -> str:
@@ -213,7 +214,7 @@ def _detail(body: ev.Body, names: Names) -> str:
             return delegation_words.detail(body, names)
         case ev.PaperSent():
             to = f"đến {names.name('party', body.recipient) or TO_WORDS.get(body.to, body.to)}"
-            return ", ".join(x for x in (to, WAY_WORDS.get(body.way, ""), body.receipt) if x)
+            return ", ".join(x for x in (to, WAY_WORDS.get(body.way, ""), names.words(body.receipt)) if x)
         case ev.PaperSigned():
             return names.name("person", body.signer)
         case ev.PaperRecorded():
@@ -243,7 +244,7 @@ def _detail(body: ev.Body, names: Names) -> str:
             row = names.row("restore", body.row)
             return " ".join(x for x in (str(row.get("reason", "")), *row.get("told", ())) if x)
         case ce.RestoredFrom():
-            return f"đến sự kiện {body.seq}" + (f", bỏ lại {body.lost - body.seq} sự kiện" if body.lost > body.seq else "")
+            return f"đến sự kiện {body.seq}" + (f", bỏ lại {body.left} sự kiện" if body.left else "")
         case ce.DrillDone():
             return f"{'đạt' if body.passed else 'không đạt'}, bản sao đến sự kiện {body.seq}"
         case ce.TakenBack():
@@ -269,7 +270,8 @@ def _detail(body: ev.Body, names: Names) -> str:
         case ev.PackInstalled():
             return f"{body.title}, bản {body.version}, {body.publisher} phát hành"
         case ev.PackWithdrawn():
-            return f"bản {body.version}"
+            titles = [e.body.title for e in names.reader.events_of(f"pack:{body.pack}") if isinstance(e.body, ev.PackInstalled)]
+            return ", ".join((*titles[-1:], f"bản {body.version}"))
         case _:
             return ""
 

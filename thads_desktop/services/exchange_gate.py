@@ -41,8 +41,8 @@ def state(reader: Reader) -> Off | None:
     off: Off | None = None
     for event in reader.events_of(SUBJECT):
         match event.body:
-            case ce.RestoredFrom(seq=seq, lost=lost):
-                off = Off(event.recorded, seq, max(0, lost - seq) if lost else None)
+            case ce.RestoredFrom() as mark:
+                off = Off(event.recorded, mark.seq, mark.left if mark.lost else None)
             case ce.ExchangeConfirmed():
                 off = None
     return off

@@ -70,7 +70,7 @@ _OF: dict[str, tuple[type, ...]] = {
     "returns": (ev.ReturnClosed, ev.PackageReceived),
     "staff": (
         ev.PostHeld, ev.PostEnded, ev.Absent, ae.AccountOpened, ae.RolesChanged, ae.AccountClosed, ae.PasswordSet, ae.SheetMade, ae.SheetTried,
-        ce.PowersKept,
+        ae.SlotMade, ce.PowersKept,
     ),
     "settings": (ev.SettingChanged, ev.CalendarChanged, ev.SeriesOpened, ev.KeyTrusted, ev.PackInstalled, ev.PackWithdrawn),
     "data": (

@@ -23,13 +23,15 @@ def strike(desk: Desk, judgment: str, seq: int, reason: str) -> None:
     """Strike an event of a received judgment. Refused where a decision, or another event, rests on it."""
     why = inputs.body(reason, "reason", required=True, limit=inputs.SENTENCE)
     subject = f"intake:{judgment}"
-    with desk.writing("strike") as uow:
+    # Who confirms is called once it is known that it can be struck.
+    with desk.writing("strike", two=False) as uow:
         standing = in_force(uow.events_of(subject))
         target = next((e for e in standing if e.seq == seq), None)
         if target is None:
             raise Refused(Refusal("strike.unknown"))
         if wrong := _rests(uow, judgment, target, standing):
             raise Refused(Refusal(wrong))
+        desk.allow("strike")
         gone = [target.seq]
         if isinstance(target.body, ev.JudgmentReceived):
             gone += [e.seq for e in standing if isinstance(e.body, _WITH)]

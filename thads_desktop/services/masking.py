@@ -1,8 +1,8 @@
 """What a role does not need is not shown to it: names of minors, numbers of identity papers, accounts of parties.
 
 Asked where lists, pages and files are read, by the right "secret" (``resources/rights/acts.toml``); who has it sees everything. Of the free
-text of an obligation what looks like a number of a person goes, and names of known minors (``masking_text``); a paper of a matter with a minor
-is refused whole. What is hidden is not found either: a search that answered by it would tell it (``matter_ids``).
+text of obligations and reasons what looks like a number of a person goes, and names of known minors (``masking_text``); a paper of a matter
+with a minor is refused whole. What is hidden is not found either: a search that answered by it would tell it (``matter_ids``).
 """
 
 from __future__ import annotations
@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 #: Who has not reached this age is a minor; of a year of birth alone the benefit of the doubt is theirs.
 OF_AGE = 18
 MINOR = "người chưa thành niên"
+#: Kind of a register row -> what in it is words of a human: why, for what, to whom.
+WORDS = {
+    "strike": ("reason",), "paper": ("remark", "void_reason"), "given": ("recipient", "purpose", "document"), "export": ("what", "recipient", "purpose"),
+    "exchange": ("reason",), "restore": ("reason",), "sending": ("recipient",), "retention": ("basis",),
+}  # fmt: skip
 #: So many figures of an identity number are shown to everybody (``number``); who asks for more of them asks for what is hidden.
 SHOWN = 3
 #: What is shown of a task that may name a minor.
@@ -174,7 +179,7 @@ def refuse_paper(desk: Desk, reader: Reader, matter: str) -> None:
 
 
 class _Masked(projecting.Names):
-    """Register rows with parties masked."""
+    """Register rows with parties and words of reason masked."""
 
     def __init__(self, reader: Reader, year: int) -> None:
         super().__init__(reader)
@@ -199,8 +204,13 @@ class _Masked(projecting.Names):
     def row(self, kind: str, key: str) -> dict[str, Any]:
         found = super().row(kind, key)
         if kind == "matter" and found.get("obligations"):
-            return {**found, "obligations": {n: masking_text.hidden(str(said), self.young) for n, said in found["obligations"].items()}}
+            return {**found, "obligations": {n: self.words(str(said)) for n, said in found["obligations"].items()}}
+        if kind in WORDS:
+            return {**found, **{word: self.words(str(found[word])) for word in WORDS[kind] if found.get(word)}}
         return party(found, self._year) if kind == "party" and found else found
+
+    def words(self, said: str) -> str:
+        return masking_text.hidden(said, self.young) if said else said
 
 
 def _covered(row: MatterRow | DeadlineRow | PaperRow | IntakeRow, minors: set[str]) -> bool:

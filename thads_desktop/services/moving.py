@@ -46,7 +46,7 @@ class Moved:
         c = self.counts
         lists = sum(n for name, n in c.items() if name not in ("events", "register_rows", "blobs", "drafts"))
         return (
-            f"{c['events']} sự kiện, {c['register_rows']} dòng sổ, {c['blobs']} văn bản và gói, {c['drafts']} bản đang gõ, "
+            f"{c['events']} sự kiện, {c['register_rows']} dòng sổ, {c['blobs']} văn bản và gói, {c['drafts']} mục giữ kèm (bản nháp, khóa), "
             f"{lists} dòng danh sách, {self.returns} báo cáo đã chốt: hai bên giống hệt nhau"
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from thads_desktop.services import access
 from thads_desktop.services.projecting import Names
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ _TOPICS: dict[str, tuple[str, ...]] = {
     "calendar": ("settings", "deadlines"), "series": ("settings", "signed"), "return": ("returns",), "package": ("province",),
     "key": ("province",), "task": ("deadlines", "tasks"), "outage": ("outages", "deadlines"),
 }  # fmt: skip
+#: Told when an account was opened, changed or closed elsewhere.
+ACCOUNTS = "accounts"
 EVERY = ("matters", "deadlines", "papers", "signed", "intake", "parties", "people", "settings", "returns", "province", "tasks", "outages")
 #: Told when the server is met again after it was away.
 MET_AGAIN = "met-again"
@@ -65,7 +68,11 @@ def seen_now(desk: Desk) -> Seen:
 
 
 def since(desk: Desk, seen: Seen) -> News:
-    """What others did since; what this desk did itself is no news, its views know."""
+    """What others did since; what this desk did itself is no news, its views know.
+
+    Where an account was changed the desk knows its own anew (``access.again``): who was closed reads nothing from here on, and hears of
+    nothing but that.
+    """
     now = seen_now(desk)
     if now == seen:
         return News(now)
@@ -73,13 +80,22 @@ def since(desk: Desk, seen: Seen) -> News:
     own = desk.store.written_here(now.seq)
     fresh = now.seq - seen.seq
     if fresh < 0 or fresh > _MANY:
-        return News(now, EVERY)
-    with desk.reading() as reader:
+        access.again(desk)
+        return _told(desk, now, (*EVERY, ACCOUNTS), ())
+    with desk.looking() as reader:
         events = [e for e in reader.latest(fresh + 20) if seen.seq < e.seq <= now.seq and e.seq not in own]
         names = Names(reader)
         who = tuple(dict.fromkeys(names.recorder(e.actor) for e in reversed(events)))
     for event in events:
         kind, _, key = event.subject.partition(":")
         kind = key.partition(":")[0] if kind == "register" else kind
-        topics |= dict.fromkeys((*_TOPICS.get(kind, EVERY), event.subject))
-    return News(now, tuple(topics), who)
+        topics |= dict.fromkeys((*_TOPICS.get(kind, EVERY), *((ACCOUNTS,) if kind == "account" else ()), event.subject))
+    if ACCOUNTS in topics:
+        access.again(desk)
+    return _told(desk, now, tuple(topics), who)
+
+
+def _told(desk: Desk, seen: Seen, topics: tuple[str, ...], who: tuple[str, ...]) -> News:
+    """Who was closed is told that alone."""
+    shut = desk.access is not None and not desk.access.account.active
+    return News(seen, tuple(t for t in topics if t == ACCOUNTS), who) if shut else News(seen, topics, who)

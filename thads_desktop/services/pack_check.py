@@ -4,6 +4,8 @@ return computed and drawn, and nothing lost that papers, returns, acts and perso
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Callable, Iterable
 from contextlib import contextmanager
 from itertools import combinations
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.documents.form import FormError, forms_of
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
+from thads_desktop.domain.sentences import say
 from thads_desktop.law import decisions, grouping, transitions
 from thads_desktop.law.holidays import FILE as HOLIDAYS, calendar_of
 from thads_desktop.law.money_law import MoneyLaw
@@ -53,8 +56,24 @@ def _sound(file: str) -> Iterator[None]:
     try:
         yield
     except _FAULTS as error:
-        says = ", ".join(r.code for r in error.refusals) if isinstance(error, Refused) else f"{error}" or type(error).__name__
-        raise Refused(Refusal("pack.bad_file", {"file": file, "says": says})) from error
+        raise Refused(Refusal("pack.bad_file", {"file": file, "says": _says(error)})) from error
+
+
+def _says(error: BaseException) -> str:
+    """What is wrong, in words of an office; a parser's own are for its maker and stay with the error."""
+    chain = [error]
+    while (deeper := chain[-1].__cause__ or chain[-1].__context__) is not None and deeper not in chain:
+        chain.append(deeper)
+    for each in chain:
+        if isinstance(each, Refused):
+            return " ".join(say(r).rstrip(".") for r in each.refusals)
+        if isinstance(each, UnicodeDecodeError):
+            return "không phải chữ UTF-8"
+        if isinstance(each, tomllib.TOMLDecodeError):
+            at = re.search(r"line (\d+), column (\d+)", str(each))
+            return "sai cú pháp TOML" + (f" ở dòng {at[1]}, cột {at[2]}" if at else "")
+    # Sentences of our own have Vietnamese letters.
+    return f"{error}" if isinstance(error, ValueError) and not f"{error}".isascii() else "nội dung không đúng mẫu chương trình đọc được"
 
 
 def _lose_nothing(what: str, before: Iterable[object], after: Iterable[object]) -> None:

@@ -13,7 +13,7 @@ from uuid import uuid4
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.domain.standing import in_force
+from thads_desktop.domain.standing import as_recorded
 from thads_desktop.domain.text import fold_name, same_letters
 from thads_desktop.services import inputs, masking, others, projecting, units
 from thads_desktop.storage.projections import PartyRow
@@ -283,7 +283,7 @@ def undo_merge(desk: Desk, party: str) -> None:
 def merged_into(reader: Reader, party: str) -> str:
     """The party this one was merged into, or ""."""
     into = ""
-    for event in in_force(reader.events_of(f"party:{party}")):
+    for event in as_recorded(reader.events_of(f"party:{party}")):
         if isinstance(event.body, ev.PartyMerged):
             into = event.body.into
         elif isinstance(event.body, ev.MergeUndone):

@@ -128,6 +128,10 @@ def add_person(
     until: date | None = None,
 ) -> str:  # fmt: skip
     """A new person in a post; the person's id. Refuses a name that already stands in the same post."""
+    if _act(post) == "powers":
+        with desk.reading() as reader:
+            known = person_spelled(reader, name)
+        _refuse_own(desk, known, post)
     with desk.writing(_act(post)) as uow:
         key = add_person_in(uow, name, post, since, rank=rank, powers=powers, until=until)
         uow.commit()
@@ -159,6 +163,7 @@ def give_post(
     until: date | None = None,
 ) -> None:  # fmt: skip
     """A known person takes a (further) post."""
+    _refuse_own(desk, person, post)
     if post not in POSTS or rank not in RANKS:
         raise Refused(Refusal("person.bad_post", field="post"))
     if until is not None and until < since:
@@ -189,6 +194,14 @@ def absent(desk: Desk, person: str, since: date, until: date) -> None:
         # An event is never dated ahead; the leave it tells of may be.
         uow.append(f"person:{person}", min(since, desk.clock.today()), ev.Absent(until, since))
         uow.commit()
+
+
+def _refuse_own(desk: Desk, person: str, post: str) -> None:
+    """A post that lets sign is confirmed by another than who takes it."""
+    if _act(post) == "powers" and person:
+        from thads_desktop.services import second
+
+        second.refuse_own(desk, "powers", person)
 
 
 def _act(post: str) -> str:
@@ -223,12 +236,18 @@ def posts_of(reader: Reader, person: str) -> list[HeldPost]:
 
 def _held(key: str, row: dict[str, Any], events: list[ev.Event], seq: int | None = None) -> list[HeldPost]:
     held: list[HeldPost] = []
+    # Ends on a day when the post was not held yet: recorded while a clock was behind, they end what had been recorded by then.
+    early: list[tuple[str, int]] = []
     for e in in_force(events, None, seq):
         assert e.day is not None
         if isinstance(e.body, ev.PostHeld):
             b = e.body
+            if any(post == b.post and at > e.seq for post, at in early):
+                continue
             held.append(HeldPost(key, row["name"], b.post, b.rank, e.day, b.until, b.powers))
         elif isinstance(e.body, ev.PostEnded):
+            if not any(p.post == e.body.post and p.on(e.day) for p in held):
+                early.append((e.body.post, e.seq))
             held = [_ended(p, e.day) if p.post == e.body.post and p.on(e.day) else p for p in held]
     return held
 

@@ -42,6 +42,10 @@ class Names:
     def name(self, kind: str, key: str) -> str:
         return str(self.row(kind, key).get("name", ""))
 
+    def words(self, said: str) -> str:
+        """The words of a human, as who asks may read them."""
+        return said
+
     def recorder(self, actor: str) -> str:
         """Who recorded an event, in words; the office by the name it was set up with."""
         said = self.name("office", "self") if actor == THE_OFFICE else self.name("person", actor)

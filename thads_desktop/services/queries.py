@@ -202,7 +202,8 @@ def queue(desk: Desk, stages: tuple[str, ...] = ("submitted",)) -> list[PaperRow
 def remarks(desk: Desk, papers: Iterable[str]) -> dict[str, str]:
     """Paper -> the remark with which it came back; "" for none."""
     with desk.reading() as reader:
-        return {key: str((reader.row("paper", key) or {}).get("remark", "")) for key in papers}
+        names = masking.names(desk, reader)
+        return {key: str(names.row("paper", key).get("remark", "")) for key in papers}
 
 
 def counters(desk: Desk) -> dict[str, tuple[int, int]]:

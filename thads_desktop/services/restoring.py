@@ -7,7 +7,7 @@ what it can still say, and everything it cannot say is left out.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import events as ev
@@ -18,7 +18,7 @@ from thads_desktop.services import access, copies, rights, second, since_copy
 from thads_desktop.services.event_words import WORDS
 from thads_desktop.storage import cipher, keyring
 from thads_desktop.storage.backup import Counted, counted, is_sound
-from thads_desktop.storage.peek import after, counts_after, head_of, looking
+from thads_desktop.storage.peek import after, common, counts_after, head_of, looking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,11 +36,12 @@ SHOWN = 16
 @dataclass(frozen=True, slots=True)
 class Opened:
     """Who restores may. key: the data key of the folder, else of the copy; None = nothing here is under lock. account, login: who
-    asks, "" = the recovery sheet, or nobody has an account."""
+    asks, "" = the recovery sheet, or nobody has an account; ring: the slots it was opened by, None = not by a password."""
 
     key: bytes | None
     account: str = ""
     login: str = ""
+    ring: keyring.Keyring | None = field(default=None, repr=False)
 
 
 def key_for(folder: Path, file: Path, login: str, password: str) -> bytes | None:
@@ -60,7 +61,7 @@ def opened(folder: Path, file: Path, login: str, password: str) -> Opened:
         ring = _ring_for(folder, file)
     account, key = keyring.opened(ring, login, password)
     _refuse_unless_may(folder, file, key, account)
-    return Opened(key, account, keyring.fold_login(login))
+    return Opened(key, account, keyring.fold_login(login), ring)
 
 
 def guarding(folder: Path) -> keyring.Keyring | None:
@@ -151,7 +152,7 @@ def asks_for_password(folder: Path, file: Path) -> bool:
 
 def _refuse_no_copy(file: Path) -> None:
     if not file.is_file():
-        raise Refused(Refusal("backup.not_a_backup", {"file": str(file)}, "file"))
+        raise Refused(Refusal("backup.no_file", {"file": str(file)}, "file"))
 
 
 def _rings(folder: Path, file: Path) -> tuple[keyring.Keyring | None, keyring.Keyring | None]:
@@ -247,11 +248,19 @@ def _choice(folder: Path, key: bytes | None, copy: copies.Copy, head: tuple[int,
     try:
         with looking(folder / STORE, key) as reader:
             last, _ = reader.head()
-            goes_on = head[0] > last or head[0] == 0 or reader.hash_at(head[0]) == head[1]
-            kinds = Counter({WORDS.get(kind, kind): n for kind, n in counts_after(reader, head[0]).items()})
+            at = _common(reader, copy.file, key, head)
+            kinds = Counter({WORDS.get(kind, kind): n for kind, n in counts_after(reader, at).items()})
     except (Trouble, OSError, LookupError):
         return Choice(copy, head[1])
-    return Choice(copy, head[1], max(0, last - head[0]), tuple(kinds.most_common()), goes_on)
+    return Choice(copy, head[1], last - at, tuple(kinds.most_common()), at == min(last, head[0]))
+
+
+def _common(reader: Reader, file: Path, key: bytes | None, head: tuple[int, str]) -> int:
+    """The last event that the store's log and a copy's (head: its last) have in common: what is lost is counted from there."""
+    if reader.hash_at(head[0]) == head[1]:
+        return head[0]
+    with looking(file, None if cipher.is_clear(file) else key) as there:
+        return common(reader, there)
 
 
 # --- step 2: what is in it, what is lost ----------------------------------------------------------------
@@ -273,6 +282,8 @@ class Loss:
     returns: tuple[str, ...] = ()
     #: Events in the copy that today's store has not.
     ahead: int = 0
+    #: The last event that both have; where they have gone two ways, what is lost and what is ahead count from there.
+    common: int = 0
     goes_on: bool = True
     #: What happened to people since the copy, and stays so.
     since: since_copy.Since = since_copy.NOTHING
@@ -290,19 +301,16 @@ def loss(folder: Path, file: Path, key: bytes | None) -> Loss:
     since = since_copy.plan(folder, file, key).since
     try:
         with looking(folder / STORE, key) as reader:
-            lost = replace(_lost(reader, found), since=since)
-            last, head = reader.head()
-        # A copy that is longer may have gone another way all the same.
-        apart = 0 < last < found.seq and not since_copy.goes_on(file, key, last, head)
-        return replace(lost, goes_on=lost.goes_on and not apart)
+            return replace(_lost(reader, found, _common(reader, file, key, (found.seq, found.head))), since=since)
     except (Trouble, OSError, LookupError):
         return Loss(found, known=False, since=since)
 
 
-def _lost(reader: Reader, found: Counted) -> Loss:
+def _lost(reader: Reader, found: Counted, at: int) -> Loss:
+    """at: the last event that both have."""
     last, _ = reader.head()
     papers, packages, returns = [], [], []
-    for event in after(reader, found.seq):
+    for event in after(reader, at):
         match event.body:
             case ev.PaperNumbered() | ev.PaperRecorded():
                 papers.append(_paper(reader, event))
@@ -310,11 +318,10 @@ def _lost(reader: Reader, found: Counted) -> Loss:
                 packages.append(f"gói báo cáo {event.body.months:02d} tháng năm {event.body.year}, lập ngày {_day(event)}")
             case ev.ReturnClosed():
                 returns.append(f"báo cáo {event.body.months:02d} tháng năm {event.body.year}, chốt ngày {_day(event)}")
-    kinds = Counter({WORDS.get(kind, kind): n for kind, n in counts_after(reader, found.seq).items()})
+    kinds = Counter({WORDS.get(kind, kind): n for kind, n in counts_after(reader, at).items()})
     return Loss(
-        found, True, max(0, last - found.seq), tuple(kinds.most_common()), tuple(papers[:NAMED_MOST]), max(0, len(papers) - NAMED_MOST),
-        tuple(packages), tuple(returns), max(0, found.seq - last),
-        last < found.seq or found.seq == 0 or reader.hash_at(found.seq) == found.head,
+        found, True, last - at, tuple(kinds.most_common()), tuple(papers[:NAMED_MOST]), max(0, len(papers) - NAMED_MOST),
+        tuple(packages), tuple(returns), found.seq - at, at, at == min(last, found.seq),
     )  # fmt: skip
 
 
@@ -345,19 +352,18 @@ def told(found: Loss, *, done: bool = False, had_store: bool = True) -> list[str
         said.append(f"Lưu ý: nhật ký của bản sao này khác nhật ký của {'kho cũ' if done else 'kho đang dùng'} (hai kho đã đi hai đường).")
     if found.ahead:
         said.append(f"Bản sao có thêm {found.ahead} sự kiện mà {now} không còn.")
-    if not found.events and not found.goes_on:
-        return [*said, f"Không đếm được những gì {will}: mọi sự kiện của {now} từ chỗ hai nhật ký tách nhau."]
     if not found.events:
         return [*said, f"Không mất sự kiện nào của {now}."]
     kinds = kinds_words(found.kinds)
-    said.append(f"{will.capitalize()} {found.events} sự kiện ghi sau bản sao: {kinds}.")
+    since = "sau bản sao" if found.goes_on else f"từ chỗ hai nhật ký tách nhau (sau sự kiện {found.common})"
+    said.append(f"{will.capitalize()} {found.events} sự kiện ghi {since}: {kinds}.")
     if found.papers:
         more = f" và {found.more_papers} văn bản nữa" if found.more_papers else ""
-        said.append(f"{len(found.papers) + found.more_papers} văn bản ban hành sau bản sao, phải ghi nhận lại: {'; '.join(found.papers)}{more}.")
+        said.append(f"{len(found.papers) + found.more_papers} văn bản ban hành {since}, phải ghi nhận lại: {'; '.join(found.papers)}{more}.")
     if found.returns:
-        said.append(f"{len(found.returns)} báo cáo chốt sau bản sao: {'; '.join(found.returns)}.")
+        said.append(f"{len(found.returns)} báo cáo chốt {since}: {'; '.join(found.returns)}.")
     if found.packages:
-        said.append(f"{len(found.packages)} gói đã gửi sau bản sao: {'; '.join(found.packages)}. Cấp trên sẽ thấy nhật ký lùi lại.")
+        said.append(f"{len(found.packages)} gói đã gửi {since}: {'; '.join(found.packages)}. Cấp trên sẽ thấy nhật ký lùi lại.")
     return said
 
 

@@ -1,4 +1,4 @@
-"""Restoring undoes what was recorded and brings powers of then along: a colleague who may restore too stands by it, where there is one."""
+"""Restoring undoes what was recorded and brings powers of then along: a colleague stands by it, where there is one."""
 
 from __future__ import annotations
 
@@ -15,17 +15,18 @@ if TYPE_CHECKING:
 
 
 def confirming(folder: Path, asks: restoring.Opened) -> list[Account]:
-    """The colleagues of whom one must stand by a restore: the others who may restore, as today's store says. None where it cannot
-    be asked, where nobody else may, and by the recovery sheet, which is for when nobody gets in."""
-    if not asks.account or not rights.load().acts["restore"].two or restoring.guarding(folder) is None:
+    """The colleagues of whom one must stand by a restore, as for every act of two (``second.among``) and as today's store says, whatever
+    became of its key file (then by the slots behind the copy). None where the store cannot be asked, where there is nobody else, and by
+    the recovery sheet, which is for when nobody gets in."""
+    if not asks.account or not rights.load().acts["restore"].two:
         return []
     now = since_copy.of_today(folder, asks.key)
-    return [a for a in now.accounts.values() if a.key != asks.account and a.may("restore")] if now is not None else []
+    return second.among((a for a in now.accounts.values() if a.key != asks.account), "restore") if now is not None else []
 
 
 def confirmed(folder: Path, asks: restoring.Opened, login: str, password: str) -> Account:
     """Who of these confirms, by log-in and password. Refused("second.*")."""
-    ring, may, now = restoring.guarding(folder), confirming(folder, asks), since_copy.of_today(folder, asks.key)
+    ring, may, now = restoring.guarding(folder) or asks.ring, confirming(folder, asks), since_copy.of_today(folder, asks.key)
     try:
         key = keyring.opened(ring, login, password)[0] if ring is not None else ""
     except Refused:
@@ -37,7 +38,7 @@ def confirmed(folder: Path, asks: restoring.Opened, login: str, password: str) -
     found = next((a for a in may if a.key == key), None)
     if found is None:
         raise Refused(Refusal("second.not_allowed", {"who": second.names(may)}, "login"))
-    if now is not None and now.passwords.get(key, (0, ""))[1] == "colleague":
+    if now is not None and key in now.lent:
         raise Refused(Refusal("second.must_change", {"name": found.name or found.login}, "login"))
     return found
 

@@ -1,7 +1,8 @@
 """Rights and the second pair of eyes: who may do an act, and who must stand by it.
 
 Signing, voiding, striking, closing again, changing powers and restoring are done by two: the one who does it and a colleague who confirms
-with their own log-in and password, on the spot. An office with one account is one person: nobody is asked.
+with their own log-in and password, on the spot. An office in which nobody else could stand by (one account, or beside it only who looks on)
+is one person: nobody is asked.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain import access_events as ae, events as ev
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import access, locks, rights
+from thads_desktop.services import access, locks, rights, slots
 from thads_desktop.storage import keyring
 
 if TYPE_CHECKING:
@@ -36,12 +37,12 @@ def allowed(desk: Desk, act: str, *, two: bool | None = None) -> str:
             "act": table.says(act), "name": now.account.name or now.account.login,
             "who": names(a for a in now.others if a.may(act)) or _roles(act),
         }, act if _before_the_signer(now, act) else ""))  # fmt: skip
-    if (table.acts[act].two if two is None else two) and now.others:
+    if table.acts[act].two if two is None else two:
         may = witnesses(now, act)
-        if desk.second is None:
+        if desk.second is None and may:
             raise Refused(Refusal("rights.second", {"act": table.says(act), "who": names(may)}, act))
-        if desk.second.key not in {a.key for a in may}:
-            raise Refused(Refusal("second.not_allowed", {"who": names(may)}, act))
+        if desk.second is not None and desk.second.key not in {a.key for a in may}:
+            raise Refused(_not_one_of(may, now, act))
     return role or table.role_for(act, desk.second.roles if desk.second is not None else ())
 
 
@@ -58,8 +59,14 @@ def who_may(desk: Desk, act: str) -> str:
 
 
 def witnesses(now: access.Access, act: str) -> list[Account]:
-    """Who may confirm an act of this account: those with the right, and where nobody else has it, any other colleague."""
-    others = _of_the_house(now)
+    """Who may confirm an act of this account: those with the right, and where nobody else has it, any other colleague. Nobody
+    where all others only look on: then one person acts alone."""
+    return among(now.others, act)
+
+
+def among(accounts: Iterable[Account], act: str) -> list[Account]:
+    """Who of these accounts may confirm an act, as ``witnesses`` says."""
+    others = [a for a in accounts if a.active and not set(a.roles) <= NO_WITNESS]
     return [a for a in others if a.may(act)] or others
 
 
@@ -94,17 +101,47 @@ def _colleague(desk: Desk, now: access.Access, may: list[Account], login: str, p
         raise Refused(Refusal("second.same", field="login"))
     found = next((a for a in may if a.key == key), None)
     if found is None:
-        raise Refused(Refusal("second.not_allowed", {"who": names(may)}, "login"))
-    _refuse_lent(desk, found)
+        raise Refused(_not_one_of(may, now, "login"))
+    with desk.reading() as reader:
+        refuse_lent(reader, found)
+        slots.refuse_forged(reader, ring, found.key)
     return found
 
 
-def _refuse_lent(desk: Desk, colleague: Account) -> None:
+def _not_one_of(may: list[Account], now: access.Access, field: str) -> Refusal:
+    """Whoever was named may not confirm: who may, or that nobody is needed."""
+    if not may:
+        return Refusal("second.nobody", {"name": now.account.name or now.account.login}, field)
+    return Refusal("second.not_allowed", {"who": names(may)}, field)
+
+
+def refuse_lent(reader: Reader, colleague: Account) -> None:
     """A password that somebody else has set is known to two: who confirms by it need not be its owner. Refused("second.must_change")."""
-    with desk.reading() as reader:
-        set_ = [e.body.how for e in reader.events_of(f"account:{colleague.key}") if isinstance(e.body, ae.PasswordSet)]
-    if set_[-1:] == ["colleague"]:
+    if is_lent(reader, colleague.key):
         raise Refused(Refusal("second.must_change", {"name": colleague.name or colleague.login}, "login"))
+
+
+def is_lent(reader: Reader, account: str) -> bool:
+    """The account's password is the one of whoever opened it (but the first account's, opened by its owner) or has set it again."""
+    lent, opened = False, -1
+    for event in reader.events_of(f"account:{account}"):
+        if isinstance(event.body, ae.PasswordSet):
+            lent, opened = event.body.how == "colleague", -1
+        elif isinstance(event.body, ae.AccountOpened):
+            opened = event.seq
+    if opened < 0:
+        return lent
+    return any(e.seq < opened for _, events in reader.stream("account", types=("AccountOpened",)) for e in events)
+
+
+def refuse_own(desk: Desk, act: str, person: str) -> None:
+    """Nobody stands by what widens their own powers, as long as another may. Refused("rights.none" | "rights.second"), naming the others."""
+    desk.require(act)
+    if desk.access is None or desk.access.account.person == person:
+        return
+    may = [a for a in witnesses(desk.access, act) if a.person != person]
+    if may and (desk.second is None or desk.second.person == person):
+        raise Refused(Refusal("rights.second", {"act": rights.load().says(act), "who": names(may)}, act))
 
 
 @contextmanager
@@ -124,7 +161,7 @@ def signing(desk: Desk, reader: Reader, matter: str, paper: str, signer: str) ->
     would both submit and sign.
     """
     now = desk.access
-    if now is None or now.sole:
+    if now is None or not _of_the_house(now):
         return
     here = {now.account.person} | ({desk.second.person} if desk.second is not None else set())
     name = str((reader.row("person", signer) or {}).get("name", ""))
@@ -150,7 +187,12 @@ def _refreshed(desk: Desk) -> access.Access:
         if head != desk.access.seq:
             known = desk.access
             changed = reader.last_of_kind("account") > known.seq
-            desk.access = access.access_of(reader, known.account.key) if changed else replace(known, seq=head)
+            if changed:
+                access.again(desk)
+            else:
+                desk.access = replace(known, seq=head)
+    if not desk.access.account.active:
+        raise Refused(Refusal("account.closed", field="login"))
     return desk.access
 
 

@@ -14,14 +14,15 @@ from uuid import uuid4
 from thads_desktop.domain import access_events as ae, events as ev
 from thads_desktop.domain.copy_events import PowersKept
 from thads_desktop.domain.refusal import Trouble
+from thads_desktop.domain.standing import as_recorded
 from thads_desktop.files import BACKUPS, STORE
-from thads_desktop.services import access, copies, exchange_gate, people, rights
+from thads_desktop.services import access, copies, exchange_gate, people, rights, second, since_undone
 from thads_desktop.services.event_words import POST_WORDS
 from thads_desktop.storage import cipher, keyring
 from thads_desktop.storage.peek import head_of, is_whole, looking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -44,9 +45,13 @@ class People:
     first: str
     accounts: dict[str, Account]
     passwords: dict[str, tuple[int, str]]
+    #: Accounts whose password another has set.
+    lent: frozenset[str]
     sheet: tuple[int, bool]
     posts: tuple[HeldPost, ...]
     names: dict[str, str]
+    #: Of the store that this one took the place of by a restore nobody has confirmed yet: its last event (``since_undone``).
+    unconfirmed: tuple[int, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +71,11 @@ class Since:
     given: tuple[str, ...] = ()
     #: Accounts whose powers of then count again because nothing tells what became of them.
     look: tuple[str, ...] = ()
-    #: The slots of today cannot be read: the passwords are those of then.
+    #: The slots of today cannot be read: the passwords are those of then, but for accounts whose password was set since.
     old_slots: bool = False
+    lapsed: tuple[str, ...] = ()
+    #: Unknown to today's store, which is a copy put back that nobody has confirmed: nobody closed them.
+    back: tuple[str, ...] = ()
 
     @property
     def known(self) -> bool:
@@ -90,13 +98,17 @@ class Plan:
     rows: tuple[tuple[str, str, dict[str, Any]], ...] = ()
     acts: tuple[tuple[str, date | None, ev.Body], ...] = ()
     today: People | None = field(default=None, repr=False)
+    #: Accounts whose password of then opens nothing any more, as today's store says, though today's slots cannot be read.
+    lapsed: frozenset[str] = frozenset()
+    #: Accounts that an undone restore did not know, and that log in by the password of then again.
+    back: frozenset[str] = frozenset()
 
 
 def asked(file: Path, key: bytes | None) -> People | None:
     """What a store or a copy says of its people; None where its log cannot be read to the end."""
     try:
         with looking(file, None if cipher.is_clear(file) else key) as reader:
-            return _people(reader) if is_whole(reader) else None
+            return people_of(reader) if is_whole(reader) else None
     except (Trouble, OSError, LookupError, ValueError, TypeError):
         return None
 
@@ -127,8 +139,11 @@ def plan(folder: Path, file: Path, key: bytes | None) -> Plan:
     if now is not None and goes_on(file, key, now.seq, now.head):
         # The copy is further on than what stands here: nothing happened since.
         now = replace(now, accounts=then.accounts, passwords=then.passwords, sheet=then.sheet, posts=then.posts)
-    made = _Difference(then, now, ring, source)
-    return Plan(replace(made.since(), later=later), made.rows(), made.acts(), now if source == "store" else None)
+    lost = since_undone.put_aside(folder, file, key, now, asked) if now is not None and source == "store" else []
+    made = _Difference(then, now, ring, source, lost)
+    lapsed = made.lapsed()
+    since = replace(made.since(), later=later, lapsed=tuple(_name(then.accounts[key]) for key in sorted(lapsed)))
+    return Plan(since, made.rows(), made.acts(), now if source == "store" else None, lapsed, made.back())
 
 
 def record(uow: UnitOfWork, kept: Plan, day: date, restorer: str, reason: str) -> None:
@@ -164,7 +179,9 @@ def told(since: Since) -> list[str]:
         (since.closed, "Những tài khoản đã khóa từ sau bản sao vẫn khóa"),
         (since.roles, "Vai trò vẫn như hiện nay, không trở lại như trong bản sao"),
         (since.posts, "Chức vụ, quyền ký đã thôi từ sau bản sao vẫn thôi"),
+        (since.lapsed, "Mật khẩu của lúc làm bản sao không dùng lại được vì đã đổi từ sau đó (trừ của người đang phục hồi), phải đặt lại cho"),
         (since.passwords, "Mật khẩu, tờ khôi phục đổi từ sau bản sao vẫn giữ"),
+        (since.back, "Kho đang có do phục hồi mà có và chưa ai xác nhận, nên những tài khoản nó không biết vẫn mở như trước lần phục hồi ấy"),
         (since.again, "Tài khoản mở sau bản sao được mở lại, vì không còn ai khác quản lý được tài khoản"),
         (since.opened, "Tài khoản mở sau bản sao không còn, phải mở lại"),
         (since.given, "Chức vụ, quyền ký giao sau bản sao không còn, phải giao lại"),
@@ -181,8 +198,8 @@ def told(since: Since) -> list[str]:
 class _Difference:
     """What then and now differ in. now None: only the slots tell."""
 
-    def __init__(self, then: People, now: People | None, ring: Keyring | None, source: Source) -> None:
-        self._then, self._now, self._source, self._ring = then, now, source, ring
+    def __init__(self, then: People, now: People | None, ring: Keyring | None, source: Source, lost: Sequence[People] = ()) -> None:
+        self._then, self._now, self._source, self._ring, self._lost = then, now, source, ring, lost
         held = None if ring is None or source == "store" else {s.id for s in ring.slots if s.kind == "account"}
         #: Logs of one office begin alike; of another's log nothing is said here.
         self._kin = now is not None and now.first == then.first
@@ -204,9 +221,11 @@ class _Difference:
             return None
         if self._now is None:
             return then
-        now = self._now.accounts.get(then.key)
+        if not self._kin and then.key not in self._now.accounts:
+            return then
+        now = next((p.accounts[then.key] for p in (self._now, *self._lost) if then.key in p.accounts), None)
         if now is None:
-            return None if self._kin else then
+            return None
         return replace(then, roles=now.roles) if now.active else None
 
     def _somebody(self) -> bool:
@@ -218,12 +237,15 @@ class _Difference:
         again = {a.key for a in self._again}
         opened = [a for a in now.accounts.values() if a.active and a.key not in then.accounts and a.key not in again] if now is not None else []
         unsure = [a for a in self._wanted.values() if a is not None] if self._source != "store" else []
+        # One that was only tried is the same sheet.
+        sheet = ["tờ khôi phục"] if any(isinstance(b, ae.SheetMade) for b in self._sheet()) else []
         return Since(
             self._source,
             closed=tuple(_name(then.accounts[key]) for key, a in self._wanted.items() if a is None),
             roles=tuple(_with_roles(a) for a in self._changed()),
             posts=tuple(_post(p) for p, _ in self._ended()),
-            passwords=(*(_name(then.accounts[key]) for key, _ in self._set()), *(["tờ khôi phục"] if self._sheet() else [])),
+            passwords=(*(_name(then.accounts[key]) for key, _ in self._set()), *sheet),
+            back=tuple(_name(a) for a in self._back()),
             again=tuple(_with_roles(a) for a in self._again),
             opened=tuple(_name(a) for a in opened),
             given=tuple(_post(p) for p in self._given()),
@@ -260,6 +282,22 @@ class _Difference:
             if a is not None and last is not None and last != self._then.passwords.get(key):
                 yield key, last[1]
 
+    def _back(self) -> list[Account]:
+        known = self._now.accounts if self._now is not None and self._kin else self._wanted
+        return [a for key, a in self._wanted.items() if a is not None and key not in known]
+
+    def back(self) -> frozenset[str]:
+        """Those of them whose password was not set between the copy and the undone restore."""
+        last = {key: p.passwords.get(key) for p in reversed(self._lost) for key in p.accounts}
+        return frozenset(a.key for a in self._back() if last.get(a.key) == self._then.passwords.get(a.key))
+
+    def lapsed(self) -> frozenset[str]:
+        """Accounts that stay open and whose password was set since, where today's slots, which would say so, cannot be read."""
+        if self._ring is not None or self._source != "store" or self._now is None or not self._kin:
+            return frozenset()
+        now, then = self._now.passwords, self._then.passwords
+        return frozenset(key for key, a in self._wanted.items() if a is not None and now.get(key) != then.get(key))
+
     def _sheet(self) -> list[ev.Body]:
         if self._now is None or not self._kin or self._ring is None or not self._now.sheet[0] or self._now.sheet == self._then.sheet:
             return []
@@ -294,12 +332,13 @@ def _covers(wide: HeldPost, narrow: HeldPost) -> bool:
     return (wide.person, wide.post) == (narrow.person, narrow.post) and lasts and signs
 
 
-def _people(reader: Reader) -> People:
+def people_of(reader: Reader) -> People:
+    """Who may what, as this store says."""
     seq, head = reader.head()
     passwords: dict[str, tuple[int, str]] = {}
     made, tried = 0, False
     for subject, events in reader.stream("account", types=("PasswordSet", "SheetMade", "SheetTried")):
-        for event in events:
+        for event in as_recorded(events):
             if isinstance(event.body, ae.PasswordSet):
                 passwords[subject.partition(":")[2]] = (event.seq, event.body.how)
             elif isinstance(event.body, ae.SheetMade):
@@ -309,7 +348,9 @@ def _people(reader: Reader) -> People:
     )  # fmt: skip
     names = {key: str(row.get("name", "")) for key, row in reader.rows("person").items()}
     known = {a.key: a for a in access.accounts(reader)}
-    return People(seq, head, reader.hash_at(1), known, passwords, (made, tried), tuple(people.posts(reader)), names)
+    lent = frozenset(key for key in known if second.is_lent(reader, key))
+    posts, undone = tuple(people.posts(reader)), since_undone.unconfirmed(reader)
+    return People(seq, head, reader.hash_at(1), known, passwords, lent, (made, tried), posts, names, undone)
 
 
 def goes_on(file: Path, key: bytes | None, seq: int, head: str) -> bool:

@@ -35,7 +35,8 @@ def strike(desk: Desk, matter: str, seq: int, reason: str) -> None:
         intake_strike.strike(desk, judgment, seq, reason)
         return
     why = inputs.body(reason, "reason", required=True, limit=inputs.SENTENCE)
-    with desk.writing("strike") as uow:
+    # Who confirms is called once it is known that it can be struck.
+    with desk.writing("strike", two=False) as uow:
         events = uow.events_of(f"matter:{matter}")
         target = next((e for e in events if e.seq == seq), None)
         if target is None or isinstance(target.body, ev.DAYLESS) or seq not in {e.seq for e in _reachable(events)}:
@@ -58,6 +59,7 @@ def strike(desk: Desk, matter: str, seq: int, reason: str) -> None:
             if paper.paper == state.opening_paper:
                 papers.wait_again(desk, uow, state.judgment, matter)
         _after(desk, uow, matter, events, gone)
+        desk.allow("strike")
         projecting.matter(desk, uow, matter)
         uow.commit()
 

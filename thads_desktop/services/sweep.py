@@ -42,6 +42,8 @@ def clear_left(desk: Desk) -> int:
         second = copies.second_own(desk)
     except (OSError, Trouble):
         return 0
+    if ring is not None:
+        locks.follow(desk.folder, ring)
     places = [desk.folder, desk.folder / BACKUPS, *([second] if second is not None else [])]
     return sum(clear_in(place, key, ring) for place in places) if ring is not None else 0
 

@@ -91,7 +91,7 @@ def opened_copy(desk: Desk, file: Path, key: bytes | None = None) -> Iterator[De
     """
     desk.require("restore")
     if not file.is_file():
-        raise Refused(Refusal("backup.not_a_backup", {"file": str(file)}, "file"))
+        raise Refused(Refusal("backup.no_file", {"file": str(file)}, "file"))
     key = None if cipher.is_clear(file) else key or cipher.key_of(desk.folder)
     _ring, length = keyring.from_copy(file)
     with tempfile.TemporaryDirectory(dir=desk.folder, prefix=".xem-ban-sao-") as scratch:

@@ -15,6 +15,7 @@ from thads_desktop.services import (
     access,
     exchange_gate,
     inputs,
+    locks,
     office_key,
     people,
     projecting,
@@ -22,6 +23,7 @@ from thads_desktop.services import (
     restoring_second,
     rights,
     since_copy,
+    slots,
 )
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.storage import cipher, keyring
@@ -76,8 +78,11 @@ def verify(desk: Desk, pause: Callable[[], None] | None = None) -> Verified:
         # All that was written once has just been found sound.
         findings.append("Danh sách trong tệp dữ liệu bị hỏng: hãy dựng lại danh sách (lệnh rebuild).")
     findings += office_key.findings(desk)
+    with desk.reading() as reader:
+        wrong, notes = slots.findings(reader, locks.ring(desk, reader), access.accounts(reader))
+    findings += wrong
     again = reclosing.recheck(desk, pause)
-    return Verified(found.events, found.rows, found.blobs, again.count, (*findings, *again.findings), again.notes)
+    return Verified(found.events, found.rows, found.blobs, again.count, (*findings, *again.findings), (*again.notes, *notes))
 
 
 def rebuild(desk: Desk, progress: Callable[[int], None] | None = None) -> int:
@@ -163,10 +168,11 @@ def restore(
         # The store is on the server, which holds what other desks wrote: a file here would be in nobody's way, and nobody's store.
         raise Refused(Refusal("backup.on_server", {"folder": str(folder)}, "file"))
     if not file.is_file():
-        raise Refused(Refusal("backup.not_a_backup", {"file": str(file)}, "file"))
+        raise Refused(Refusal("backup.no_file", {"file": str(file)}, "file"))
     if (folder / FILE).exists() and file.samefile(folder / FILE):
         raise Refused(Refusal("backup.itself", {"file": str(file)}, "file"))
     restoring.refuse_other_office(folder, file)
+    by_sheet = key is not None and not account
     key, clear, locked = key or cipher.key_of(folder), cipher.is_clear(file), restoring.guarding(folder) is not None
     if locked:
         _refuse_stranger(folder, file, key)
@@ -175,15 +181,18 @@ def restore(
     elif clear:
         key = None
     restoring_second.refuse_alone(folder, restoring.Opened(key, account, login), second)
+    today = slots.Today(folder, key)
+    today.refuse(slots.SHEET if by_sheet else account, second)
     found, who = restoring.loss(folder, file, key), _Who(account, login, second, why)
     behind, _ = keyring.from_copy(file)
+    kept_people = since_copy.plan(folder, file, key)
     with tempfile.TemporaryDirectory() as scratch:
-        marked = _marked(folder, file, Path(scratch), clock, key, who, found)
+        marked = _marked(folder, file, Path(scratch), clock, key, who, found, kept_people, today)
         with cipher.holding(folder, key):
             kept = put_back(folder, marked, aside(folder, clock))
     desk = open_desk(folder, clock, look="ends", key=key)
     try:
-        _drop_ghosts(desk, behind)
+        _drop_ghosts(desk, behind, kept_people.lapsed - {account, second}, kept_people.back)
         return Restored(kept, tuple(office_key.findings(desk)), found)
     finally:
         desk.close()
@@ -198,9 +207,10 @@ def _refuse_stranger(folder: Path, file: Path, key: bytes | None) -> None:
         raise Refused(Refusal("account.wrong", field="password"))
 
 
-def _drop_ghosts(desk: Desk, behind: keyring.Keyring | None) -> None:
+def _drop_ghosts(desk: Desk, behind: keyring.Keyring | None, lapsed: frozenset[str], back: frozenset[str]) -> None:
     """No password opens what the restored store does not know: accounts opened after the copy, or closed before it, lose their
-    slots. Where that leaves nobody, the passwords of then count again."""
+    slots, and those whose password of then has lapsed; those that an undone
+    restore did not know (back) have theirs of then. Where that leaves nobody, the passwords of then count again."""
     ring = keyring.read(desk.folder)
     if ring is None:
         return
@@ -208,7 +218,9 @@ def _drop_ghosts(desk: Desk, behind: keyring.Keyring | None) -> None:
         known = {a.key for a in access.accounts(reader) if a.active}
     if not known:
         return
-    slots = tuple(s for s in ring.slots if s.kind != "account" or s.id in known)
+    slots = tuple(s for s in ring.slots if s.kind != "account" or s.id in known - lapsed)
+    if behind is not None and behind.office == ring.office:
+        slots = (*slots, *(s for s in behind.slots if s.id in back & known and all(t.id != s.id for t in slots)))
     if behind is not None and behind.office == ring.office and not any(s.kind == "account" for s in slots):
         slots = (*slots, *(s for s in behind.slots if s.kind == "account" and s.id in known))
     if slots != ring.slots:
@@ -225,7 +237,10 @@ class _Who:
     reason: str
 
 
-def _marked(folder: Path, file: Path, scratch: Path, clock: Clock, key: bytes | None, who: _Who, found: restoring.Loss) -> Path:
+def _marked(
+    folder: Path, file: Path, scratch: Path, clock: Clock, key: bytes | None, who: _Who, found: restoring.Loss, kept: since_copy.Plan,
+    now: slots.Today,
+) -> Path:  # fmt: skip
     """The copy, tried by opening it, with the mark that it was restored: the store never stands there without it. Encrypted where
     there is a key."""
     trial, (ring, length) = scratch / FILE, keyring.from_copy(file)
@@ -234,7 +249,6 @@ def _marked(folder: Path, file: Path, scratch: Path, clock: Clock, key: bytes | 
     else:
         trial.write_bytes(file.read_bytes()[:length])
     last, head = head_of(folder / FILE, cipher.key_of(folder) or key) or (0, "")
-    kept = since_copy.plan(folder, file, key)
     desk = open_desk(scratch, clock, look="whole", key=key)
     try:
         with desk.reading() as reader:
@@ -256,8 +270,10 @@ def _marked(folder: Path, file: Path, scratch: Path, clock: Clock, key: bytes | 
                 uow.append(f"account:{who.account}", today, ae.AccountOpened(desk.actor, roles))
             elif mine is not None and mine.person and uow.row("person", mine.person) is None:
                 uow.write_row("person", mine.person, {"name": mine.name})
-            uow.append(exchange_gate.SUBJECT, today, RestoredFrom(found.counted.seq, found.counted.head, last, head))
+            parted = -1 if found.goes_on else found.common
+            uow.append(exchange_gate.SUBJECT, today, RestoredFrom(found.counted.seq, found.counted.head, last, head, parted))
             since_copy.record(uow, kept, today, who.account, who.reason)
+            now.carry(uow, today, ring)
             if who.second:
                 _confirm(uow, kept, who.second, start, today)
             uow.commit()

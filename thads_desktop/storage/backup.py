@@ -133,7 +133,8 @@ def put_back(folder: Path, backup: Path, aside: str) -> Path | None:
         part = part_of(file)
         try:
             ring, length = keyring.from_copy(backup)
-            write_own(part, backup.read_bytes()[:length])
+            before = _ring_now(folder)
+            write_own(part, backup.read_bytes()[:length], 0o600)
             ring = _new_ring(folder, ring)
             if cipher.is_clear(part) and (folder / KEYRING).exists():
                 _open_locks(folder, aside)
@@ -159,6 +160,11 @@ def put_back(folder: Path, backup: Path, aside: str) -> Path | None:
                 drop(folder / KEYRING)
             part.replace(file)
             to_disk(folder)
+            if kept.exists() and before is not None and not cipher.is_clear(kept) and not (folder / f"{aside}{WAL}").exists():
+                # A copy like any other: whoever undoes this restore has the passwords of before it.
+                with kept.open("ab") as opened:
+                    opened.write(keyring.behind(before))
+                to_disk(kept)
             if had:
                 _put_key(folder, secret, aside)
             if ring is not None:
@@ -204,12 +210,16 @@ def _put_key(folder: Path, key: bytes | None, aside: str) -> None:
 def _new_ring(folder: Path, ring: keyring.Keyring | None) -> keyring.Keyring | None:
     """The slots that came with a copy, where the folder has none for this data key; None = those of today stay, for passwords of
     then do not come back."""
+    now = _ring_now(folder)
+    return None if ring is None or (now is not None and now.office == ring.office) else ring
+
+
+def _ring_now(folder: Path) -> keyring.Keyring | None:
     try:
-        now = keyring.read(folder)
+        return keyring.read(folder)
     except Trouble:
         # A key file that cannot be read is one of the reasons to restore.
-        now = None
-    return None if ring is None or (now is not None and now.office == ring.office) else ring
+        return None
 
 
 def _open_locks(folder: Path, aside: str) -> None:

@@ -54,6 +54,19 @@ def is_whole(reader: Reader) -> bool:
     return int(count or 0) == reader.head()[0]
 
 
+def common(one: Reader, other: Reader) -> int:
+    """The last place up to which two logs are the same, 0 for logs of two stores. Each hash stands on all before it."""
+    low, high = 0, min(one.head()[0], other.head()[0])
+    at = high
+    while low < high:
+        if one.hash_at(at) == other.hash_at(at) != "":
+            low = at
+        else:
+            high = at - 1
+        at = (low + high + 1) // 2
+    return low
+
+
 def after(reader: Reader, seq: int) -> Iterator[Event]:
     """The events from behind a place in the log on; what cannot be read any more is passed over."""
     cursor = reader.connection.exec_driver_sql("SELECT text FROM events WHERE seq > ? ORDER BY seq", (seq,))

@@ -10,7 +10,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QResizeEvent, QWindow
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QWindow
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QToolTip, QVBoxLayout, QWidget
 
 from thads_desktop.services import access, door
@@ -34,6 +34,9 @@ _TOUCH = frozenset({
 LOCKED = "Đã khóa màn hình"
 OTHER = "Đăng nhập người khác"
 SAID_OTHER = "Phần gõ dở được giữ lại trước; cửa sổ mở ra dưới tên người đăng nhập."
+
+
+SAID_CLOSED = "Tài khoản đang ngồi ở máy này vừa bị khóa ở máy khác: người có tài khoản khác đăng nhập, hoặc đóng chương trình."
 
 
 class Cover(QWidget):
@@ -81,8 +84,9 @@ class Cover(QWidget):
 class LockDialog(AskingDialog):
     """Asks for the password of who sits here; with ``other``, for a log-in name too. Esc does nothing."""
 
-    def __init__(self, lock: Lock, name: str, login: str) -> None:
-        self._lock, self._login = lock, login
+    def __init__(self, lock: Lock, name: str, login: str, *, closed: bool = False) -> None:
+        """closed: the account itself is no more; only somebody else logs in."""
+        self._lock, self._login, self._closed = lock, login, closed
         self.login = TextField("login", LOGIN, required=True)
         asking = Asking((self.login, PasswordField("password", PASSWORD)), "Mở khóa", "Đóng chương trình", worker=lock.window.worker)
         self._name = name
@@ -103,13 +107,15 @@ class LockDialog(AskingDialog):
         hint.setProperty("quiet", True)
         hint.setVisible(bool(hint.text()))
         self.column.insertWidget(2, hint)
-        self.turn(False)
+        self.other.setVisible(not closed)
+        self.turn(closed)
 
     def turn(self, other: bool) -> None:
         """Ask for whoever comes, or for who sits here."""
         self.login.setVisible(other)
         self.login.set_value("")
-        self.sentence.setText(SAID_OTHER if other else f"{self._name}, hãy gõ mật khẩu để làm tiếp. Mọi phần đang gõ còn nguyên.")
+        said = SAID_CLOSED if self._closed else SAID_OTHER
+        self.sentence.setText(said if other else f"{self._name}, hãy gõ mật khẩu để làm tiếp. Mọi phần đang gõ còn nguyên.")
         self.sentence.show()
         self.heading.setText(OTHER if other else LOCKED)
         self.other.setText("Quay lại" if other else f"{OTHER}…")
@@ -141,6 +147,11 @@ class LockDialog(AskingDialog):
 
     def reject(self) -> None:
         """It goes by a password only."""
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The whole program is told to end (by the system, by ``quit``): as by the button."""
+        self._leave()
+        event.setAccepted(self._lock.dialog is not self)
 
 
 class Lock(QObject):
@@ -189,7 +200,7 @@ class Lock(QObject):
         QToolTip.hideText()
         for widget in QApplication.topLevelWidgets():
             self._cover(widget)
-        self.dialog = LockDialog(self, now.account.name or now.account.login, now.account.login)
+        self.dialog = LockDialog(self, now.account.name or now.account.login, now.account.login, closed=not now.account.active)
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self)

@@ -75,9 +75,17 @@ class DeskWindow(MainWindow):
 
         self.lock = Lock(self, lock_minutes(self.desk.folder))
         self.sheet_notice = SheetNotice(self)
+        self.worker.subscribe(self, (others.ACCOUNTS,), lambda _topics: self._account_changed())
         self.add_action(LOCK, LOCK_KEY, self.lock.lock, icon="lock", also="rời máy")
         self.add_action(OTHER_PERSON, [], self._lock_for_other, icon="person", also="đăng xuất đổi người")
         self.add_action(OWN_PASSWORD, [], self.change_password, icon="lock")
+
+    def _account_changed(self) -> None:
+        """Another desk changed an account: who was closed sees nothing any more, whose roles are others is named by them."""
+        if self.desk.access is not None and not self.desk.access.account.active:
+            self._lock_now()
+        else:
+            self.name_people()
 
     def first_rows_painted(self) -> bool:
         """The list of matters holds its first rows: the window can be used."""

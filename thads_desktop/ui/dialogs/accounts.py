@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 NO_ROLE = "Chưa chọn vai trò: hãy chọn ít nhất một."
 SAVING = "Đang ghi…"
+FIRST = "Từ 8 ký tự. Đồng nghiệp tự đổi một lần rồi mới xác nhận được việc cần hai người."
 GOOD = "Từ 8 ký tự; một câu dễ nhớ là tốt."
 
 
@@ -108,7 +109,7 @@ class AddAccount(_ActDialog):
         self.roles = RolesField("roles", "Vai trò")
         fields = (
             self.person, self.roles, TextField("login", LOGIN, required=True, note="Không có dấu cách; không phân biệt hoa thường."),
-            PasswordField("password", "Mật khẩu đầu tiên", note="Từ 8 ký tự. Đồng nghiệp tự đổi sau."), PasswordField("again", "Gõ lại mật khẩu"),
+            PasswordField("password", "Mật khẩu đầu tiên", note=FIRST), PasswordField("again", "Gõ lại mật khẩu"),
         )  # fmt: skip
         super().__init__("add-account", "Thêm tài khoản", "", fields, "Thêm tài khoản", worker, parent)
         self.person.changed.connect(self._offer)
