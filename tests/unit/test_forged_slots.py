@@ -141,7 +141,8 @@ def test_nobody_restores_or_confirms_by_a_forged_slot_and_restoring_makes_none_g
         uow.append(f"account:{head}", clock.today(), ae.RolesChanged(("inspector",)))
         uow.commit()
     office.desk.close()
-    restore(known["binh"].key, "binh", "")
+    # With the head only looking on, another colleague of the house stands by.
+    restore(known["binh"].key, "binh", known["cuong"].key)
     refused("account.forged", access.sign_in, folder, clock, *FORGED)
     office.desk = access.sign_in(folder, clock, *BINH)
     assert "của tài khoản minh" in upkeep.verify(office.desk).findings[0]
