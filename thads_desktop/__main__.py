@@ -142,6 +142,7 @@ def parser() -> argparse.ArgumentParser:
     _update(leaf("update", "cập nhật bằng tệp có chữ ký: quy định, biểu mẫu, hoặc chương trình"))
     _move_store(leaf("move-store", "chuyển dữ liệu lên máy chủ PostgreSQL của cơ quan, hoặc về tệp trên máy này"))
     _who(leaf("who", "ai đã ghi gì trong một kỳ, và điều gì cần xem trước"))
+    _rules(leaf("rules", "bảng quy định: thời hạn, căn cứ, mức, kèm điều luật"))
     leaf("self-test", "chương trình tự kiểm tra")
     _tools(commands)
     return top
@@ -214,6 +215,7 @@ def _tools(commands: argparse._SubParsersAction[_Parser]) -> None:
     due.add_argument("--from", dest="from_", required=True, metavar="NGÀY", help="ngày bắt đầu, ví dụ 23/11/2020 hoặc 2020-11-23")
     due.add_argument("--law", choices=("2008", "2025"), help="tính theo luật này; không nêu: luật của ngày ấy, vắt qua 01/7/2026 thì hạn sớm hơn")
     due.add_argument("--case", metavar="TRƯỜNG_HỢP", help="trường hợp riêng của thời hạn, nếu có")
+    due.add_argument("--crossing", choices=("earlier", "old", "new"), help="thời hạn vắt qua 01/7/2026: hạn sớm hơn (không nêu), luật cũ, luật mới")
     for each in (words, due):
         each.add_argument("--json", action="store_true", help=JSON)
         each.add_argument("--data", type=_path, help=argparse.SUPPRESS)
@@ -283,6 +285,12 @@ def _who(who: argparse.ArgumentParser) -> None:
     who.add_argument("--out", type=_path, metavar="TỆP", help="ghi vào tệp này, đuôi .pdf hoặc .xlsx; cần --recipient và --purpose")
     who.add_argument("--recipient", default="", metavar="NƠI_NHẬN", help="tệp giao cho ai")
     who.add_argument("--purpose", default="", metavar="MỤC_ĐÍCH", help="tệp dùng để làm gì")
+
+
+def _rules(rules: argparse.ArgumentParser) -> None:
+    rules.add_argument("--law", choices=("2008", "2025"), default="", help="chỉ luật này; không nêu: cả hai")
+    rules.add_argument("--pack", type=_path, metavar="GÓI.thads", help="kể cả gói quy định này, chưa cài cũng được")
+    rules.add_argument("--out", type=_path, metavar="TỆP", help="ghi bảng vào tệp này, đuôi .xlsx hoặc .pdf")
 
 
 def _run(args: argparse.Namespace, clock: Clock) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
@@ -47,6 +48,26 @@ def opened(window: DeskWindow, qtbot: QtBot) -> Any:
     QTest.keyClick(shown, Qt.Key.Key_6, CTRL)
     settled(qtbot, window)
     return shown
+
+
+def test_the_table_of_rules_with_a_pack_is_saved_before_it_is_installed(
+    window: DeskWindow, office: Bench, qtbot: QtBot, chosen: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = opened(window, qtbot)
+    held, trial = tmp_path / "dang-dung.xlsx", tmp_path / "neu-cai.xlsx"
+    for file in (held, trial):
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, file=file: (str(file), ""))
+        QTest.keyClick(shown, Qt.Key.Key_F8)
+        qtbot.waitUntil(lambda file=file: str(file) in window.notice.text(), timeout=20000)
+        if file == held:
+            QTest.keyClick(shown, Qt.Key.Key_O, CTRL)
+            qtbot.waitUntil(shown.packs.shown.isVisible, timeout=20000)
+    days = []
+    for file in (held, trial):
+        rows = load_workbook(file).worksheets[0].iter_rows(values_only=True)
+        days.append(next(row[4] for row in rows if row[1] == "R01"))
+    assert days == ["05 ngày làm việc", "07 ngày làm việc"]
+    assert packs.installed(office.desk) == []
 
 
 def test_a_pack_is_read_installed_and_taken_back_by_keyboard(window: DeskWindow, office: Bench, qtbot: QtBot, chosen: Path) -> None:

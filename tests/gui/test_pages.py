@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -58,11 +58,11 @@ def act(window: DeskWindow, text: str) -> None:
 
 
 def test_every_place_opens_by_its_key_and_has_a_title(window: DeskWindow, qtbot: QtBot) -> None:
-    for number, name in enumerate(window.places, 1):
+    for number, (name, place) in enumerate(window.places.items(), 1):
         if number <= 10:
             QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + number % 10), Qt.KeyboardModifier.AltModifier)
         else:
-            QTest.keyClick(window, Qt.Key.Key_F11, Qt.KeyboardModifier.ShiftModifier)
+            QTest.keySequence(window, QKeySequence(place.key))
         assert page(window).name == name
         assert page(window).title
         settled(qtbot, window)

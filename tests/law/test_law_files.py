@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from thads_desktop.law.ruleset import LawDataError, Rules, cite
+from thads_desktop.law.ruleset import FILES, LawDataError, Rules, cite
 from thads_desktop.paths import resource
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def test_a_copy_reads_the_same(folder: Path) -> None:
     assert Rules.load(folder) == Rules.load()
 
 
-@pytest.mark.parametrize("name", ["terms.toml", "grounds.toml", "topics.toml"])
+@pytest.mark.parametrize("name", FILES)
 def test_the_digest_covers_every_file(folder: Path, name: str) -> None:
     with (folder / name).open("a", encoding="utf-8") as file:
         file.write("# one more line\n")
@@ -56,6 +56,19 @@ def test_the_digest_covers_every_file(folder: Path, name: str) -> None:
         ("grounds.toml", 'code = "a"', 'code = "a"\nclause = "a"'),
         ("grounds.toml", 'cite = "LQ ', 'cite = "XX '),
         ("topics.toml", '2008 = "LQ ', '2008 = "XX '),
+        ("terms.toml", 'default = "earlier"', 'default = "later"'),
+        ("terms.toml", 'absent = "none"', 'absent = "gone"'),
+        ("terms.toml", 'absent = "none"\ncite = "LQ 31.4"', 'absent = "none"'),
+        ("terms_assets.toml", "[R34]", "[R01]"),
+        ("terms_assets.toml", 'TL9 = "Thông', 'LQ = "Thông'),
+        ("terms_assets.toml", 'counts_from = "asset_seized"', 'counts_from = "asset_siezed"'),
+        ("terms_assets.toml", 'discharged_by = "valuation_contract"', 'discharged_by = ""'),
+        ("terms_special.toml", 'cite = "ND152 ?"\ncertainty = "M"', 'cite = "ND152 ?"\ncertainty = "H"'),
+        ("terms_money.toml", 'certainty = "unknown"', 'certainty = "H"'),
+        ("limits.toml", 'unit = "d"', 'unit = "days"'),
+        ("limits.toml", 'cite = "LQ 28.1"\n', ""),
+        ("limits.toml", "value = 30", 'value = "30"'),
+        ("limits.toml", 'title = "', 'titel = "'),
     ],
 )
 def test_what_is_not_sound_is_refused(folder: Path, name: str, old: str, new: str) -> None:

@@ -72,6 +72,28 @@ def test_what_is_not_certain_is_said() -> None:
     assert "đối chiếu" not in due("R09", date(2020, 6, 1)).note
 
 
+def test_a_day_before_the_article_and_one_before_its_present_words_are_told() -> None:
+    assert "chưa đối chiếu" not in due("R07", date(2020, 6, 1)).note
+    before = due("R34", date(2014, 6, 2))
+    assert before.note == "Quy định này chương trình có từ ngày 01/07/2015; văn bản của ngày 02/06/2014 chưa đối chiếu."
+    reworded = due("R11", date(2020, 6, 1)).note
+    assert "Nghị định 152/2024/NĐ-CP (từ 01/01/2025)" in reworded
+    assert "33/2020" not in reworded
+    assert due("R11", date(2025, 6, 2)).note == ""
+
+
+def test_counted_back_from_a_day() -> None:
+    found = due("R57", date(2020, 6, 11))
+    assert found.due == date(2020, 6, 8)
+    assert found.length == "03 ngày làm việc"
+    assert found.steps == (
+        "thứ Năm 11/06/2020: ngày tiến hành, không tính.",
+        "thứ Tư 10/06/2020: ngày làm việc thứ 1 trước đó.",
+        "thứ Ba 09/06/2020: ngày làm việc thứ 2 trước đó.",
+        "thứ Hai 08/06/2020: ngày làm việc thứ 3 trước đó.",
+    )
+
+
 def test_beyond_the_calendar_the_counting_warns() -> None:
     assert "Ngoài phạm vi lịch nghỉ" in due("R01", date(2030, 1, 2)).steps[-1]
 
@@ -87,7 +109,7 @@ def test_the_offices_own_days_count() -> None:
         ("R77", None, None, "Không có thời hạn R77"),
         ("R12", None, None, "dai_han"),
         ("R12", None, "khac", "không có trường hợp khac"),
-        ("R05", "2008", None, "không có trong luật 2008"),
+        ("R05", "2008", None, "luật này không có thời hạn ấy"),
     ],
 )
 def test_a_refusal_says_what_to_do(rule: str, law: str | None, case: str | None, said: str) -> None:

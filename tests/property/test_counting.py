@@ -71,6 +71,17 @@ def test_working_days_counted_on_the_fingers(start: date, n: int) -> None:
     assert CALENDAR.is_working(end)
 
 
+@given(DAYS, st.integers(1, 40))
+def test_counted_back_and_forth(day: date, n: int) -> None:
+    last = CALENDAR.last_before(day, n, "wd")
+    between = [last + timedelta(days=i) for i in range((day - last).days)]
+    assert sum(1 for d in between if CALENDAR.is_working(d)) == n
+    assert CALENDAR.is_working(last)
+    assert CALENDAR.count_before(day, n, "wd").due == last
+    if CALENDAR.is_working(day):
+        assert CALENDAR.due(last, n, "wd", rolls=True) == day
+
+
 @given(DAYS, st.integers(1, 400), st.sampled_from(["d", "m", "y"]))
 def test_a_rolled_end_is_the_first_working_day_from_the_end(start: date, n: int, unit: str) -> None:
     plain = CALENDAR.due(start, n, unit, rolls=False)  # type: ignore[arg-type]  # the unit comes as a word

@@ -15,6 +15,7 @@ from thads_desktop.domain.dates import add_months, short_date, weekday
 Unit = Literal["wd", "d", "m", "y", "h"]
 UNIT_WORDS = {"wd": "ngày làm việc", "d": "ngày", "m": "tháng", "y": "năm", "h": "giờ"}
 DAY = timedelta(days=1)
+_BEYOND = "Ngoài phạm vi lịch nghỉ đã biết: chỉ trừ thứ Bảy và Chủ nhật, cần kiểm tra lại."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,25 @@ class WorkingCalendar:
             n -= self.is_working(day)
         return day
 
+    def minus_working(self, day: date, n: int) -> date:
+        """The n-th working day before a day, which is not counted."""
+        while n > 0:
+            day -= DAY
+            n -= self.is_working(day)
+        return day
+
+    def last_before(self, day: date, n: int, unit: Unit) -> date:
+        """The last day on which what must be done n units before a day can still be done. Hours lead to whole days."""
+        match unit:
+            case "wd":
+                return self.minus_working(day, n)
+            case "d":
+                return day - timedelta(days=n)
+            case "m" | "y":
+                return add_months(day, -n * (12 if unit == "y" else 1))
+            case "h":
+                return day - timedelta(days=-(-n // 24))
+
     def due(self, start: date, n: int, unit: Unit, rolls: bool) -> date:
         """The last day of a term of n units from start; hours run from the moment, so they end within the next days."""
         match unit:
@@ -88,7 +108,22 @@ class WorkingCalendar:
                 steps += [f"{_named(d)}: ngày nghỉ, chuyển tiếp." for d in _days(end, due)]
                 steps.append(f"{_named(due)}: ngày làm việc tiếp theo, ngày cuối của thời hạn.")
         if due > self.known_until or start < self.known_from:
-            steps.append("Ngoài phạm vi lịch nghỉ đã biết: chỉ trừ thứ Bảy và Chủ nhật, cần kiểm tra lại.")
+            steps.append(_BEYOND)
+        return Counted(due, tuple(steps))
+
+    def count_before(self, day: date, n: int, unit: Unit) -> Counted:
+        """What must be done n units before a day: the last day for it, with its steps."""
+        due = self.last_before(day, n, unit)
+        steps = [f"{_named(day)}: ngày tiến hành, không tính."]
+        if unit == "wd":
+            counted = 0
+            for each in reversed(_days(due, day)):
+                counted += self.is_working(each)
+                steps.append(f"{_named(each)}: " + (f"ngày làm việc thứ {counted} trước đó." if self.is_working(each) else "ngày nghỉ."))
+        else:
+            steps.append(f"{n} {UNIT_WORDS[unit]} trước là {_named(due)}.")
+        if day > self.known_until or due < self.known_from:
+            steps.append(_BEYOND)
         return Counted(due, tuple(steps))
 
     def _working_steps(self, start: date, due: date) -> list[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain.sentences_access import ACCESS_REFUSALS, ACCESS_TROUBLES
 from thads_desktop.domain.sentences_copies import COPIES_REFUSALS
+from thads_desktop.domain.sentences_rules import RULES_REFUSALS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +24,7 @@ _OURS = frozenset({"known", "cases", "missing", "says", "who", "what", "was", "n
 REFUSALS: dict[str, str] = {
     **ACCESS_REFUSALS,
     **COPIES_REFUSALS,
+    **RULES_REFUSALS,
     # what is typed
     "text.missing": "Còn để trống: hãy nhập nội dung.",
     "text.too_long": "Nội dung dài {length} ký tự, vượt mức {limit} ký tự: hãy rút gọn.",

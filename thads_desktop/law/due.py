@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import means
-from thads_desktop.law.ruleset import NEW_LAW, Rules, Term
+from thads_desktop.law.crossing import counted, ending, last_day, told
+from thads_desktop.law.ruleset import Rules, Term
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,8 +42,10 @@ class Deadline:
         """The counting day by day; computed only when somebody asks."""
         if self.rule == END_OF_DEFERRAL:
             return (self.why,)
-        term = rules.term(self.rule, self.born, self.law or None, case=self.case)
-        return calendar.count(self.born, term.n, term.unit, term.rolls).steps
+        found = ending(rules, calendar, self.rule, self.born, self.law or None, self.case)
+        steps = counted(found.term, self.born, calendar).steps
+        said = told(found, rules.crossing)
+        return (*steps, said) if said else steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +59,16 @@ class Counter:
         self, rule: str, born: date, why: str, discharged: date | None = None, *, case: str = "", paper: str = "",
         parties: tuple[str, ...] = (), lines: tuple[int, ...] = (), law: str | None = None,
     ) -> Deadline:
-        """The deadline under the law of its first day; over 1 July 2026 the earlier of both laws, as far as the new one
-        was in force on the day it gives. law: only that one."""
-        term = self.rules.term(rule, born, law, case=case)
-        due = self.due_of(term, born)
-        if law is None and born < NEW_LAW <= due:
-            other = next((t for t in self.rules.terms[rule] if t.law == "2025" and t.case == term.case), None)
-            if other is not None and NEW_LAW <= (theirs := self.due_of(other, born)) < due:
-                term, due = other, theirs
+        """The deadline under the law of its first day; over 1 July 2026 under the one that the office follows. law: only that one."""
+        found = ending(self.rules, self.calendar, rule, born, law, case)
+        term, due = found.term, found.due
         return Deadline(
             rule, term.case, term.title, born, due, term.cite, why, discharged, paper, term.law, parties, lines
         )
 
     def due_of(self, term: Term, born: date) -> date:
         """The last day of a term."""
-        return self.calendar.due(born, term.n, term.unit, term.rolls)
+        return last_day(term, born, self.calendar)
 
 
 def each(

@@ -17,17 +17,30 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop import dated
 from thads_desktop.domain.calendar import Unit
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.law.absent import Absent, read_absent
+from thads_desktop.law.errors import LawDataError
+from thads_desktop.law.happenings import known
+from thads_desktop.law.limits import Limits, read_limits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+__all__ = ["FILES", "NEW_LAW", "TERMS", "BookTerm", "Ground", "LawDataError", "Rules", "Term", "cite"]
+
 NEW_LAW = date(2026, 7, 1)
+#: In the place of an article: not established.
+OPEN = "?"
 _TERM_KEYS = {
     "law", "from", "until", "n", "unit", "rolls", "cite", "certainty", "note", "case", "case_title", "default",
-    "stops_after", "stop_note", "not_urgent",
+    "stops_after", "stop_note", "not_urgent", "counts_from", "discharged_by", "before",
 }  # fmt: skip
-#: The files of law, in the order of the digest.
-FILES = ("terms.toml", "grounds.toml", "topics.toml")
+_GROUND_KEYS = {
+    "law", "code", "text", "cite", "from", "until", "address_unknown", "needs_until", "max_months", "to_delegate", "ceased", "once",
+    "certainty", "note",
+}  # fmt: skip
+#: The files of time limits, then every file of law, in the order of the digest.
+TERMS = ("terms.toml", "terms_special.toml", "terms_assets.toml", "terms_money.toml", "terms_around.toml", "terms_complaints.toml")
+FILES = (*TERMS, "limits.toml", "grounds.toml", "topics.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +66,13 @@ class Term:
     stop_note: str = ""
     #: It does not run in a matter of an interim measure.
     not_urgent: bool = False
+    #: What starts and what discharges it, as ``law.happenings`` knows it.
+    counts_from: str = ""
+    discharged_by: str = ""
+    #: The last day is so long before the day it is counted from.
+    before: bool = False
+    #: Days from which its article stands as here, and by which act; the wording before was not seen.
+    reworded: tuple[tuple[date, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +97,8 @@ class Ground:
     ceased: bool = False
     #: An obligation is deferred on it once only.
     once: bool = False
+    certainty: str = "H"
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +112,6 @@ class BookTerm:
     cite: str
 
 
-class LawDataError(Exception):
-    """A law file is not sound; the text names the file and the entry."""
-
-
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Every dated rule. ``load`` reads and checks the files in force once."""
@@ -103,6 +121,13 @@ class Rules:
     topics: dict[str, dict[str, str]]
     book: tuple[dict[str, Any], ...]
     digest: str
+    #: What the texts give no number for, by rule; thresholds and shares; how time is counted.
+    absent: dict[str, tuple[Absent, ...]]
+    limits: Limits
+    titles: dict[str, str]
+    #: Which law a term over 1 July 2026 follows (``law.crossing``), and what the law data say of it.
+    crossing: str = "earlier"
+    crossing_note: str = ""
 
     @staticmethod
     def load(folder: Path | None = None) -> Rules:
@@ -120,11 +145,13 @@ class Rules:
         return "2025" if day >= NEW_LAW else "2008"
 
     def rules(self) -> tuple[str, ...]:
-        return tuple(self.terms)
+        """Every rule, those without any number too."""
+        return tuple(self.titles)
 
     def cases(self, rule: str) -> tuple[tuple[str, str], ...]:
         """(case, words) of a rule that has several; () when it has one. Refused for an unknown rule."""
         found = dict.fromkeys((t.case, t.case_title) for t in self._of(rule) if t.case)
+        found |= dict.fromkeys((a.case, a.case_title) for a in self.absent.get(rule, ()) if a.case)
         return tuple(found)
 
     def term(self, rule: str, day: date, law: str | None = None, case: str = "") -> Term:
@@ -142,6 +169,10 @@ class Rules:
             raise Refused(Refusal("tool.case_unknown", {"rule": rule, "case": case[:40], "cases": known}, "case"))
         under = [t for t in all_terms if t.law == wanted and t.case == case]
         if not under:
+            why = next((a for a in self.absent.get(rule, ()) if a.law == wanted and a.case == case), None)
+            if why is not None:
+                facts = {"rule": rule, "title": why.title, "law": wanted, "says": f"{why.words}. {why.note}"}
+                raise Refused(Refusal("tool.rule_absent", facts, "law"))
             raise Refused(Refusal("tool.rule_not_in_law", {"rule": rule, "law": wanted}, "law"))
         held = [t for t in under if t.start <= day and (t.until is None or day <= t.until)]
         # Asked for a law before or after its time, the nearest wording is meant.
@@ -165,10 +196,9 @@ class Rules:
         return BookTerm(years, "y", False, entry["verifications"], entry["cite"])
 
     def _of(self, rule: str) -> tuple[Term, ...]:
-        found = self.terms.get(rule)
-        if found is None:
-            raise Refused(Refusal("tool.rule_unknown", {"rule": rule[:40], "known": ", ".join(self.terms)}, "rule"))
-        return found
+        if rule not in self.titles:
+            raise Refused(Refusal("tool.rule_unknown", {"rule": rule[:40], "known": ", ".join(self.titles)}, "rule"))
+        return self.terms[rule]
 
 
 @cache
@@ -179,9 +209,15 @@ def _under(overlay: dated.Overlay) -> Rules:
 def _read(raw: Mapping[str, bytes]) -> Rules:
     digest = hashlib.sha256(b"\0".join(raw[name] for name in FILES)).hexdigest()
     data = {name: tomllib.loads(raw[name].decode("utf-8")) for name in FILES}
-    documents = data["terms.toml"].pop("documents")
+    documents = _documents(data)
     book = tuple({**e, "cite": cite(e["cite"], documents)} for e in data["terms.toml"].pop("separate_book"))
-    terms = {rule: _terms(rule, table, documents) for rule, table in data["terms.toml"].items()}
+    reworded = tuple(data["terms.toml"].pop("reworded", ()))
+    crossing = data["terms.toml"].pop("crossing", {})
+    if crossing.get("default", "earlier") not in ("earlier", "old", "new"):
+        raise LawDataError(f"terms.toml [crossing]: {crossing['default']}")
+    tables = _tables(data)
+    terms = {rule: _terms(rule, table, documents, reworded) for rule, table in tables.items()}
+    absent = {rule: read_absent(rule, table, lambda short: cite(short, documents)) for rule, table in tables.items()}
     grounds = {
         kind: tuple(_ground(kind, entry, documents) for entry in entries)
         for kind, entries in data["grounds.toml"].items()
@@ -190,14 +226,42 @@ def _read(raw: Mapping[str, bytes]) -> Rules:
         name: {law: cite(said, documents) if said else "" for law, said in table.items()}
         for name, table in data["topics.toml"].items()
     }
-    return Rules(terms, grounds, topics, book, digest)
+    limits = read_limits(data["limits.toml"], lambda short: cite(short, documents))
+    return Rules(
+        terms, grounds, topics, book, digest,
+        {rule: found for rule, found in absent.items() if found}, limits, {rule: table["title"] for rule, table in tables.items()},
+        crossing.get("default", "earlier"), crossing.get("note", ""),
+    )  # fmt: skip
+
+
+def _documents(data: dict[str, dict[str, Any]]) -> dict[str, str]:
+    """The documents that the files name, each under one name; taken out of the files."""
+    found: dict[str, str] = {}
+    for name in (*TERMS, "limits.toml"):
+        for short, words in data[name].pop("documents", {}).items():
+            if found.setdefault(short, words) != words:
+                raise LawDataError(f"{name} [documents]: {short}")
+    return found
+
+
+def _tables(data: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Rule -> its table, of all files, in the order of the rules."""
+    found: dict[str, dict[str, Any]] = {}
+    for name in TERMS:
+        for rule, table in data[name].items():
+            if rule in found or not isinstance(table, dict):
+                raise LawDataError(f"{name} [{rule}]")
+            found[rule] = table
+    return dict(sorted(found.items()))
 
 
 def cite(short: str, documents: dict[str, str]) -> str:
-    """ "LQ 48.1.c" -> "điểm c khoản 1 Điều 48 Luật ..."; LawDataError for an unknown document."""
+    """ "LQ 48.1.c" -> "điểm c khoản 1 Điều 48 Luật ..."; "LQ ?" names the document alone. LawDataError for an unknown document."""
     name, _, place = short.partition(" ")
     if name not in documents or not place:
         raise LawDataError(f"citation {short!r}")
+    if place == OPEN:
+        return f"{documents[name]} (chưa xác lập điều, khoản)"
     article, *inner = place.split(".")
     words = f"Điều {article}"
     for label, part in zip(("khoản", "điểm"), inner, strict=False):
@@ -205,29 +269,44 @@ def cite(short: str, documents: dict[str, str]) -> str:
     return f"{words} {documents[name]}"
 
 
-def _terms(rule: str, table: dict[str, Any], documents: dict[str, str]) -> tuple[Term, ...]:
+def _terms(rule: str, table: dict[str, Any], documents: dict[str, str], reworded: tuple[dict[str, Any], ...]) -> tuple[Term, ...]:
+    where = f"terms.toml [{rule}]"
     if set(table) - {"title", "counts_from", "discharged_by", "note", "value"}:
-        raise LawDataError(f"terms.toml [{rule}]: {sorted(table)}")
+        raise LawDataError(f"{where}: {sorted(table)}")
     found = []
     for v in table["value"]:
-        where = f"terms.toml [{rule}]"
+        if "absent" in v:
+            continue
         if set(v) - _TERM_KEYS or v["unit"] not in ("wd", "d", "m", "y", "h") or v["certainty"] not in ("H", "M", "L"):
             raise LawDataError(f"{where}: {sorted(v)}")
         if not isinstance(v["from"], date) or not v.get("cite") or not isinstance(v["n"], int):
             raise LawDataError(f"{where}: from, n or cite")
+        counts, done = v.get("counts_from", table["counts_from"]), v.get("discharged_by", table["discharged_by"])
+        if not (known(counts) and known(done)):
+            raise LawDataError(f"{where}: {counts}, {done}")
         note = " ".join(x for x in (table.get("note", ""), v.get("note", "")) if x)
+        if v["cite"].endswith(OPEN) and not (note and v["certainty"] != "H"):
+            raise LawDataError(f"{where}: {v['cite']}")
         found.append(
             Term(
                 rule, table["title"], v["law"], v.get("case", ""), v.get("case_title", ""), v["n"], v["unit"], v["rolls"],
                 cite(v["cite"], documents), note, v["certainty"], v["from"], v.get("until"), v.get("default", False),
-                v.get("stops_after", 0), v.get("stop_note", ""), v.get("not_urgent", False),
+                v.get("stops_after", 0), v.get("stop_note", ""), v.get("not_urgent", False), counts, done, v.get("before", False),
+                _changes(v["cite"], v["from"], reworded),
             )
         )  # fmt: skip
     return tuple(found)
 
 
+def _changes(short: str, start: date, reworded: tuple[dict[str, Any], ...]) -> tuple[tuple[date, str], ...]:
+    """When the article of a citation was given other words after a day."""
+    name, _, place = short.partition(" ")
+    article = place.split(".")[0]
+    return tuple((e["from"], e["by"]) for e in reworded if e["document"] == name and article in e["articles"] and e["from"] > start)
+
+
 def _ground(kind: str, entry: dict[str, Any], documents: dict[str, str]) -> Ground:
-    if set(entry) - {"law", "code", "text", "cite", "from", "until", "address_unknown", "needs_until", "max_months", "to_delegate", "ceased", "once"}:
+    if set(entry) - _GROUND_KEYS or entry.get("certainty", "H") not in ("H", "M", "L"):
         raise LawDataError(f"grounds.toml [{kind}]: {sorted(entry)}")
     if not isinstance(entry["from"], date) or not isinstance(entry["code"], str) or not isinstance(entry["text"], str):
         raise LawDataError(f"grounds.toml [{kind}]: from, code or text")
@@ -235,7 +314,7 @@ def _ground(kind: str, entry: dict[str, Any], documents: dict[str, str]) -> Grou
         entry["code"], entry["text"], cite(entry["cite"], documents), entry["law"], entry["from"], entry.get("until"),
         entry.get("address_unknown", False), entry.get("needs_until", False),
         entry.get("max_months", 0), entry.get("to_delegate", False), entry.get("ceased", False),
-        entry.get("once", False),
+        entry.get("once", False), entry.get("certainty", "H"), entry.get("note", ""),
     )
 
 

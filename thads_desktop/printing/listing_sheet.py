@@ -105,8 +105,9 @@ class _Layout:
             for line in headed(text, font, 10.5, half) if text else ():
                 self.y += 12.5
                 self._text(MARGIN + half / 2, line, font, 10.5, "centre")
-        long = min(70.0, half / 3)
-        self.page.rules.append((MARGIN + (half - long) / 2, self.y + 4, MARGIN + (half + long) / 2, self.y + 4))
+        if at.office:
+            long = min(70.0, half / 3)
+            self.page.rules.append((MARGIN + (half - long) / 2, self.y + 4, MARGIN + (half + long) / 2, self.y + 4))
         self.page.texts.append((MARGIN + INNER, MARGIN + 12.5, _dated(at.place, at.day), ITALIC, 10.5, "right"))
         self.y += 22
         for line in _wrapped(at.title.upper(), BOLD, 14, INNER):

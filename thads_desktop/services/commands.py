@@ -14,7 +14,7 @@ from thads_desktop.domain.dates import parse_typed
 from thads_desktop.domain.money import dong, parse_dong
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.paths import default_data_folder
-from thads_desktop.services import commands_copies
+from thads_desktop.services import commands_copies, commands_rules
 from thads_desktop.services.answer import Answer
 from thads_desktop.services.commands_moving import move_store
 from thads_desktop.services.commands_update import update
@@ -282,12 +282,8 @@ def tool(args: argparse.Namespace, clock: Clock) -> Answer:
             raise Refused(Refusal("tool.bad_number", {"text": args.number[:40]}, "number"))
         said = tools.words(amount)
         return Answer(said, {"number": amount, "words": said})
-    found = tools.due(args.rule.upper(), _day(args.from_, clock.today()), law=args.law, case=args.case)
-    plain = _plain(found)
-    text = "\n".join(
-        [f"{found.due:%d/%m/%Y}  {found.title}", found.cite, *found.steps, *([found.note] if found.note else [])]
-    )
-    return Answer(text, plain)
+    found = tools.due(args.rule.upper(), _day(args.from_, clock.today()), law=args.law, case=args.case, crossing=args.crossing)
+    return Answer(tools.worked(found).text(), _plain(found))
 
 
 def who(args: argparse.Namespace, clock: Clock) -> Answer:
@@ -379,6 +375,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], Answer]] = {
     "exchange": commands_copies.exchange,
     "account": account,
     "move-store": move_store,
+    "rules": commands_rules.rules,
     "self-test": self_test,
     "tool": tool,
     "who": who,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -41,7 +41,6 @@ DEFAULTS: dict[str, Any] = {
     "series.decision.start": "10-01",
     "series.admin.start": "01-01",
     "series.decisions": "apart",
-    "transition.term": "earlier",
     "return.officer": "at_end",
     "return.opening": "shrinks",
     "one_signer": False,
@@ -77,7 +76,7 @@ class Desk:
     before_risk: Callable[[], object] | None = field(default=None, repr=False)
     #: What the installed packs lay over the shipped files.
     packs: dated.Overlay = dated.SHIPPED
-    _calendar: tuple[int, WorkingCalendar] | None = field(default=None, repr=False)
+    _calendar: tuple[dict[date, bool], WorkingCalendar] | None = field(default=None, repr=False)
 
     @contextmanager
     def writing(self, act: str, *, two: bool | None = None) -> Iterator[UnitOfWork]:
@@ -144,19 +143,23 @@ class Desk:
     def calendar(self, reader: Reader) -> WorkingCalendar:
         """The working calendar with the office's own changes."""
         changed: dict[date, bool] = {}
-        seen = 0
         for _subject, events in reader.stream("calendar"):
             for event in in_force(events):
-                seen = max(seen, event.seq)
                 if isinstance(event.body, ev.CalendarChanged):
                     changed[event.body.on] = event.body.day_off
-        if self._calendar is None or self._calendar[0] != seen:
-            self._calendar = (seen, load_calendar(changed))
+        if self._calendar is None or self._calendar[0] != changed:
+            self._calendar = (changed, load_calendar(changed))
         return self._calendar[1]
+
+    def rules_for(self, reader: Reader) -> Rules:
+        """The rules with what the office has set for terms that run over 1 July 2026."""
+        said = [e.body for e in in_force(reader.events_of("setting:transition.term")) if isinstance(e.body, ev.SettingChanged)]
+        crossing = json.loads(said[-1].value) if said else self.rules.crossing
+        return self.rules if crossing == self.rules.crossing else replace(self.rules, crossing=crossing)
 
     def settings(self, reader: Reader, seq: int | None = None) -> dict[str, Any]:
         """Every setting that moves a derived figure, as of a place in the log (None = now)."""
-        values = dict(DEFAULTS)
+        values = {**DEFAULTS, "transition.term": self.rules.crossing}
         for subject, events in reader.stream("setting"):
             for event in in_force(events, None, seq):
                 if isinstance(event.body, ev.SettingChanged):

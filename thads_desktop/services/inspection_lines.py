@@ -9,6 +9,7 @@ from thads_desktop.domain import events as ev
 from thads_desktop.domain.office_time import local
 from thads_desktop.services import event_words, masking, people
 from thads_desktop.services.journal import Teller, written
+from thads_desktop.services.office_settings import value_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,17 +70,18 @@ class Lines:
         day = None if event.day is not None and event.day <= people.BEGINNING else event.day
         return Act(
             event.seq, at, day, names.recorder(event.actor), self._role(event, at.date()), what,
-            ", ".join(x for x in (detail, broken, self._changed(event.body)) if x), about, opens, self._reason(event), struck,
+            ", ".join(x for x in (detail, broken, self._changed(event)) if x), about, opens, self._reason(event), struck,
         )  # fmt: skip
 
     def _role(self, event: ev.Event, day: date) -> str:
         held = [event_words.POST_WORDS.get(p.post, p.post) for p in self._posts.get(event.actor, ()) if p.on(day)]
         return ", ".join(dict.fromkeys(held))
 
-    def _changed(self, body: ev.Body) -> str:
+    def _changed(self, event: ev.Event) -> str:
+        body = event.body
         match body:
             case ev.SettingChanged(value):
-                return f"nay là {value[:60].strip(chr(34))}"
+                return f"nay là {value_words(event.subject.partition(':')[2], value[:60].strip(chr(34)))}"
             case ev.CalendarChanged(on, off):
                 return f"{on:%d/%m/%Y} là ngày {'nghỉ' if off else 'làm việc'}"
             case ev.SeriesOpened():

@@ -5,34 +5,49 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.workload import Weights
+from thads_desktop.law.crossing import CROSSINGS
 from thads_desktop.law.holidays import load_calendar, year_notes
-from thads_desktop.services import inputs
+from thads_desktop.law.ruleset import NEW_LAW
+from thads_desktop.services import inputs, projecting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
     from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.projections import DeadlineRow
     from thads_desktop.storage.reader import Reader
 
 WEIGHTS = "setting:assignment.weights"
+#: Which law a term follows that runs over 1 July 2026.
+CROSSING = "transition.term"
+#: Terms that begin with the end of another one; how far a last day moves on over days off, at most.
+_CHAINED, _ROLLING = ("R10", "R12"), timedelta(days=15)
 STARTS = (("10-01", "01 tháng 10 (năm thống kê)"), ("01-01", "01 tháng 01 (năm dương lịch)"))
 #: (setting, label, (value, words)...); the first value is the default.
 CHOICES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
     ("return.opening", "Số năm trước chuyển sang", (("shrinks", "trừ việc chuyển sổ riêng trong kỳ"), ("constant", "giữ nguyên"))),
     ("return.officer", "Việc đổi chấp hành viên tính cho", (("at_end", "người phụ trách cuối kỳ"), ("at_start", "người phụ trách đầu kỳ"))),
     ("series.decisions", "Dãy số quyết định", (("apart", "mỗi loại một dãy"), ("one", "mọi loại chung một dãy"))),
+    (CROSSING, "Thời hạn vắt qua 01/7/2026", tuple(CROSSINGS.items())),
     ("words.zero_tens", "Đọc số không hàng chục", (("linh", "linh"), ("lẻ", "lẻ"))),
 )  # fmt: skip
 _ALLOWED = {name: {value for value, _ in options} for name, _, options in CHOICES} | {
     "series.decision.start": {value for value, _ in STARTS},
     "series.admin.start": {value for value, _ in STARTS},
 }
+
+
+def value_words(name: str, value: str) -> str:
+    """The value of a setting as the page of settings offers it; any other as it is."""
+    offered = next((dict(options) for setting, _label, options in CHOICES if setting == name), {})
+    return offered.get(value, value)
 
 
 def change(desk: Desk, name: str, value: str, at: int | None = None) -> None:
@@ -58,6 +73,8 @@ def change_all(desk: Desk, values: Mapping[str, str], at: int | None = None) -> 
         for name, value in fresh.items():
             uow.refuse_newer(f"setting:{name}", at)
             uow.append(f"setting:{name}", desk.clock.today(), ev.SettingChanged(json.dumps(value, ensure_ascii=False)))
+        if CROSSING in fresh:
+            projecting.again(desk, uow, _over_the_change)
         uow.commit()
 
 
@@ -93,6 +110,8 @@ def change_day(desk: Desk, on: date, *, day_off: bool, at: int | None = None) ->
                 return
             raise Refused(Refusal("stale"))
         uow.append(f"calendar:{on.year}", desk.clock.today(), ev.CalendarChanged(on, day_off))
+        # A term may begin on the last day of another one that ends about that day.
+        projecting.again(desk, uow, lambda row: row.born <= on + _ROLLING and on <= row.due)
         uow.commit()
 
 
@@ -101,6 +120,11 @@ def _changed_since(reader: Reader, on: date, at: int) -> bool | None:
     bodies = [e.body for e in reader.events_of(f"calendar:{on.year}") if e.seq > at]
     made = [b.day_off for b in bodies if isinstance(b, ev.CalendarChanged) and b.on == on]
     return made[-1] if made else None
+
+
+def _over_the_change(row: DeadlineRow) -> bool:
+    """The deadline runs over 1 July 2026, or begins with the end of one that may."""
+    return row.born < NEW_LAW <= row.due or (row.rule in _CHAINED and row.born >= NEW_LAW)
 
 
 @dataclass(frozen=True, slots=True)

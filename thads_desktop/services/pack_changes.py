@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from thads_desktop.documents.form import form_in
 from thads_desktop.domain.dates import short_date
+from thads_desktop.law.absent import Absent
+from thads_desktop.law.crossing import CROSSINGS
 from thads_desktop.law.holidays import calendar_of
-from thads_desktop.law.ruleset import Rules
+from thads_desktop.law.ruleset import TERMS, Rules
 from thads_desktop.law.units import units_of
 from thads_desktop.returns.definition import regime_in
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from thads_desktop.dated import Overlay
     from thads_desktop.documents.form import Form
     from thads_desktop.exchange.pack import Pack
+    from thads_desktop.law.limits import Limit
     from thads_desktop.law.ruleset import Ground, Term
 
 _K = TypeVar("_K")
@@ -70,7 +74,9 @@ def _lines(kind: str, name: str, data: bytes, old: bytes | None, before: Overlay
     match kind:
         case "law":
             held, new = Rules.of(before), Rules.of(after)
-            return {"terms.toml": _terms, "grounds.toml": _grounds, "topics.toml": _topics}[name](held, new)
+            if name in TERMS:
+                return _terms(held, new, set(tomllib.loads(data.decode("utf-8"))))
+            return {"grounds.toml": _grounds, "topics.toml": _topics, "limits.toml": _limits}[name](held, new)
         case "calendar":
             return _days(before, after)
         case "units":
@@ -114,27 +120,45 @@ def _compared(held: Mapping[_K, _V], new: Mapping[_K, _V], say: Callable[[_V], t
     said = []
     for key, value in new.items():
         if key not in held:
-            said.append(f"{name(value)}: thêm {', '.join(say(value))}")
+            said.append(f"{name(value)}: thêm {', '.join(x for x in say(value) if x)}")
         elif held[key] != value:
             apart = [(then, now) for then, now in zip(say(held[key]), say(value), strict=True) if then != now]
-            told = "; ".join(f"{then} → {now}" for then, now in apart)
+            told = "; ".join(f"{then or 'không'} → {now or 'không'}" for then, now in apart)
             said.append(f"{name(value)}: {told or 'ghi chú hoặc điều kiện thay đổi'}")
-    return said + [f"{name(held[key])}: bỏ {', '.join(say(held[key]))}" for key in held if key not in new]
+    return said + [f"{name(held[key])}: bỏ {', '.join(x for x in say(held[key]) if x)}" for key in held if key not in new]
 
 
-def _terms(held: Rules, new: Rules) -> list[str]:
-    def keyed(rules: Rules) -> dict[tuple[str, str, str, date], Term]:
-        return {(t.rule, t.law, t.case, t.start): t for of in rules.terms.values() for t in of}
+def _terms(held: Rules, new: Rules, of: set[str]) -> list[str]:
+    """of: the rules that stand in the file."""
 
-    def name(t: Term) -> str:
+    def keyed(rules: Rules) -> dict[tuple[str, str, str, date], Term | Absent]:
+        values: list[Term | Absent] = [t for rule in of for t in rules.terms.get(rule, ())]
+        values += [a for rule in of for a in rules.absent.get(rule, ())]
+        return {(t.rule, t.law, t.case, t.start): t for t in sorted(values, key=lambda t: (t.rule, t.case, t.law, t.start))}
+
+    def name(t: Term | Absent) -> str:
         return f"{t.rule} {t.title}" + (f", {t.case_title}" if t.case_title else "")
 
-    def say(t: Term) -> tuple[str, ...]:
+    def say(t: Term | Absent) -> tuple[str, ...]:
+        if isinstance(t, Absent):
+            return t.words, _span(t.start, t.until), "", t.cite
         rolls = "lùi sang ngày làm việc" if t.rolls else "không lùi khi trùng ngày nghỉ"
         return f"{t.n} {_UNITS[t.unit]}", _span(t.start, t.until), rolls, t.cite
 
     said = _compared(keyed(held), keyed(new), say, name)
-    return said + (["điều kiện chuyển sổ theo dõi riêng thay đổi"] if held.book != new.book else [])
+    if "separate_book" in of and held.book != new.book:
+        said.append("điều kiện chuyển sổ theo dõi riêng thay đổi")
+    if "crossing" in of and held.crossing != new.crossing:
+        said.append(f"thời hạn vắt qua 01/7/2026: {CROSSINGS[held.crossing]} → {CROSSINGS[new.crossing]}")
+    return said
+
+
+def _limits(held: Rules, new: Rules) -> list[str]:
+    def keyed(rules: Rules) -> dict[tuple[str, str, str, date], Limit]:
+        return {(x.code, x.law, x.case, x.start): x for of in rules.limits.of.values() for x in of}
+
+    said = _compared(keyed(held), keyed(new), lambda x: (x.words, _span(x.start, x.until), x.cite), lambda x: x.title)
+    return said + (["cách tính thời gian thay đổi"] if held.limits.principles != new.limits.principles else [])
 
 
 def _grounds(held: Rules, new: Rules) -> list[str]:

@@ -69,6 +69,7 @@ def _law(_pack: Pack, before: Overlay, after: Overlay, _tell: Callable[[str], ob
             for long in (False, True):
                 new.separate_book(day, "cd", long)
     _lose_nothing("thời hạn", _terms(held), _terms(new))
+    _lose_nothing("mức", _limits(held), _limits(new))
     _lose_nothing("căn cứ", _grounds(held), _grounds(new))
     _lose_nothing("viện dẫn", held.topics, new.topics)
     for rule in new.rules():
@@ -78,7 +79,13 @@ def _law(_pack: Pack, before: Overlay, after: Overlay, _tell: Callable[[str], ob
 
 
 def _terms(rules: Rules) -> list[str]:
-    return [" ".join(x for x in (t.rule, t.law, t.case) if x) for of in rules.terms.values() for t in of]
+    numbers = {(t.rule, t.law, t.case) for of in rules.terms.values() for t in of}
+    told = {(a.rule, a.law, a.case) for of in rules.absent.values() for a in of}
+    return [" ".join(x for x in key if x) for key in numbers | told]
+
+
+def _limits(rules: Rules) -> list[str]:
+    return [" ".join(x for x in (f.code, f.law, f.case) if x) for of in rules.limits.of.values() for f in of]
 
 
 def _grounds(rules: Rules) -> list[str]:

@@ -120,6 +120,20 @@ def look(desk: Desk, data: bytes, publishers_: Mapping[str, str] | None = None, 
     return Trial(found.title, found.version, found.publisher, changes, notes, data, tuple(h.sha256 for h in now))
 
 
+def rules_with(desk: Desk, data: bytes, publishers_: Mapping[str, str] | None = None) -> Rules:
+    """The rules of law as they would be with a pack, for reading before it is installed; nothing is written. Refused as ``look``."""
+    from thads_desktop.exchange import pack as container
+
+    found = container.read(data, publishers.of_packs(desk, publishers_))
+    with desk.reading() as reader:
+        now = held(reader)
+        before, after = packs_held.overlay(reader, now), _with(reader, found, now)
+        crossing = desk.rules_for(reader).crossing
+        pack_check.check(found, before, after)
+        # Where the office set nothing it is the pack that says.
+        return Rules.of(after) if crossing == desk.rules.crossing else replace(Rules.of(after), crossing=crossing)
+
+
 def install(
     desk: Desk, trial: Trial, publishers_: Mapping[str, str] | None = None, progress: Callable[[int], None] | None = None
 ) -> Held:

@@ -145,7 +145,7 @@ def intake(desk: Desk, uow: UnitOfWork, key: str) -> None:
         return
     row = uow.row("judgment", key) or {}
     gone = answers.gone_of(uow, standing)
-    owed = [d for d in deadlines_of(events, desk.rules, desk.calendar(uow), gone) if d.discharged_on is None]
+    owed = [d for d in deadlines_of(events, desk.rules_for(uow), desk.calendar(uow), gone) if d.discharged_on is None]
     decided = any(isinstance(e.body, ev.IntakeDecided) for e in standing)
     # Where the decision is gone it waits, also where no term runs anew.
     again = bool(gone) and answers.waits_again(uow, key)
@@ -202,6 +202,19 @@ def everything(
     return done
 
 
+def again(desk: Desk, uow: UnitOfWork, touched: Callable[[DeadlineRow], bool]) -> int:
+    """Derive anew every matter and intake with such an open deadline, after what terms are counted by has changed. How many."""
+    names = Names(uow)
+    subjects = dict.fromkeys(row.subject for row in uow.projections.deadlines() if touched(row))
+    for subject in subjects:
+        kind, _, key = subject.partition(":")
+        if kind == "intake":
+            intake(desk, uow, key)
+        else:
+            matter(desk, uow, key, names)
+    return len(subjects)
+
+
 def _carried_in(reader: Reader, key: str) -> set[str]:
     """The parties that came with a matter of an import; of an import undone, nobody else may know them."""
     first = reader.events_of(f"matter:{key}")[0].body
@@ -209,7 +222,7 @@ def _carried_in(reader: Reader, key: str) -> set[str]:
 
 
 def _open_deadlines(desk: Desk, uow: UnitOfWork, events: list[ev.Event]) -> list[Deadline]:
-    return [d for d in deadlines_of(events, desk.rules, desk.calendar(uow)) if d.discharged_on is None]
+    return [d for d in deadlines_of(events, desk.rules_for(uow), desk.calendar(uow)) if d.discharged_on is None]
 
 
 def owed_title(owed: Deadline, names: Names) -> str:

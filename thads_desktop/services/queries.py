@@ -225,7 +225,7 @@ def matter(desk: Desk, key: str, day: date | None = None) -> MatterView:
         state = fold(events, day)
         names = masking.names(desk, reader)
         row = names.row("matter", key)
-        owed = deadlines_of(events, desk.rules, desk.calendar(reader))
+        owed = deadlines_of(events, desk.rules_for(reader), desk.calendar(reader))
         # What is being typed of a matter with a minor is not opened by who may not see it.
         begun = [] if masking.covered(desk, reader, key) else _begun(reader, key, state, day)
         return MatterView(
@@ -254,7 +254,7 @@ def born_of(desk: Desk, paper: str) -> str:
     """The terms that a paper's issue started, as a sentence to follow what was done; "" when there are none."""
     with desk.reading() as reader:
         matter_key = str((reader.row("paper", paper) or {}).get("matter", ""))
-        owed = deadlines_of(reader.events_of(f"matter:{matter_key}"), desk.rules, desk.calendar(reader))
+        owed = deadlines_of(reader.events_of(f"matter:{matter_key}"), desk.rules_for(reader), desk.calendar(reader))
     days: dict[date, list[str]] = {}
     for d in owed:
         if d.paper == paper and d.discharged_on is None:
@@ -265,7 +265,7 @@ def born_of(desk: Desk, paper: str) -> str:
 def ended_by(desk: Desk, matter_key: str, day: date) -> str:
     """What the law wants instead of further verifications, where those of that day were the last; "" otherwise."""
     with desk.reading() as reader:
-        owed = deadlines_of(reader.events_of(f"matter:{matter_key}"), desk.rules, desk.calendar(reader))
+        owed = deadlines_of(reader.events_of(f"matter:{matter_key}"), desk.rules_for(reader), desk.calendar(reader))
     return next((d.why for d in owed if d.rule == "R12" and d.discharged_on == day), "")
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import money
 from thads_desktop.domain.calendar import UNIT_WORDS
-from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.dates import short_date, weekday
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.law.crossing import LAWS, counted, crosses, ending, told
 from thads_desktop.law.holidays import load_calendar
-from thads_desktop.law.ruleset import NEW_LAW, Rules, Term
+from thads_desktop.law.ruleset import Rules, Term
+from thads_desktop.services.worked import Worked
 
 if TYPE_CHECKING:
-    from thads_desktop.domain.calendar import Counted, WorkingCalendar
+    from thads_desktop.domain.calendar import WorkingCalendar
 
 #: Days that a term can be counted from; beyond, neither the law nor the calendar says anything.
 FIRST, LAST = date(1900, 1, 1), date(2200, 12, 31)
@@ -27,37 +29,60 @@ class Due:
     rule: str
     title: str
     case: str
+    case_title: str
     law: str
     start: date
     due: date
     cite: str
     length: str
+    certainty: str
     steps: tuple[str, ...]
     note: str
+    notes: tuple[str, ...]
     other_due: date | None
     other_cite: str
+    other_steps: tuple[str, ...]
+    #: Which law a term over 1 July 2026 follows here: earlier | old | new.
+    crossing: str
 
 
 def due(
-    rule: str, start: date, *, law: str | None = None, case: str | None = None, calendar: WorkingCalendar | None = None
-) -> Due:
+    rule: str, start: date, *, law: str | None = None, case: str | None = None, calendar: WorkingCalendar | None = None,
+    crossing: str | None = None, rules: Rules | None = None,
+) -> Due:  # fmt: skip
     """Count a rule's term from a day. Refused for an unknown rule or case, or a rule the law does not know.
 
-    A term that runs over 1 July 2026 is counted under both laws; unless a law was named the earlier date stands, as far as
-    the new law was in force on that day: no term ended by a law that did not yet hold.
+    A term that runs over 1 July 2026 is counted under both laws; unless a law was named that stands which ``crossing`` says (None: what
+    the rules say), as far as the new law was in force on that day: no term ended by a law that did not yet hold.
     """
     if not FIRST <= start <= LAST:
         raise Refused(Refusal("date.out_of_range", {"first": f"{FIRST.year}", "last": f"{LAST.year}"}, "from"))
-    rules, days = Rules.load(), calendar or load_calendar()
-    chosen = rules.term(rule, start, law, case or "")
-    counted = days.count(start, chosen.n, chosen.unit, chosen.rolls)
-    other = _other(rules, chosen, start, counted.due)
-    if other is None:
-        return _made(chosen, start, counted, None, None)
-    theirs = days.count(start, other.n, other.unit, other.rolls)
-    if law is None and NEW_LAW <= theirs.due < counted.due:
-        return _made(other, start, theirs, chosen, counted.due)
-    return _made(chosen, start, counted, other, theirs.due)
+    held, days = rules or Rules.load(), calendar or load_calendar()
+    if crossing is not None:
+        held = replace(held, crossing=crossing)
+    found = ending(held, days, rule, start, law, case or "")
+    term = found.term
+    said = [term.note, *_unsure(term, start), told(found, held.crossing, law), _absent(held, term, start, found.due)]
+    notes = tuple(n for n in said if n)
+    return Due(
+        term.rule, term.title, term.case, term.case_title, term.law, start, found.due, term.cite, length_words(term), term.certainty,
+        counted(term, start, days).steps, " ".join(notes), notes, found.other_due, found.other.cite if found.other else "",
+        counted(found.other, start, days).steps if found.other else (), held.crossing,
+    )  # fmt: skip
+
+
+def worked(found: Due) -> Worked:
+    """A counted term as a calculator shows it."""
+    case = f" ({found.case_title})" if found.case_title else ""
+    steps = list(found.steps)
+    if found.other_due is not None:
+        theirs = LAWS["2025" if found.law == "2008" else "2008"]
+        steps += ["", f"Theo {theirs}, {found.other_cite}: hết ngày {short_date(found.other_due)}.", *found.other_steps]
+    return Worked(
+        f"{short_date(found.due)}, {weekday(found.due)}",
+        f"{found.title}{case}: {found.length} {'trước' if found.due < found.start else 'kể từ'} ngày {short_date(found.start)}",
+        found.cite, tuple(steps), found.notes,
+    )  # fmt: skip
 
 
 def words(amount: int) -> str:
@@ -70,33 +95,21 @@ def length_words(term: Term) -> str:
     return f"{term.n:02d} {UNIT_WORDS[term.unit]}" if term.n else "ngay"
 
 
-def _other(rules: Rules, chosen: Term, start: date, end: date) -> Term | None:
-    if not start < NEW_LAW <= end:
-        return None
-    wanted = "2025" if chosen.law == "2008" else "2008"
-    return next((t for t in rules.terms[chosen.rule] if t.law == wanted and t.case == chosen.case), None)
+def _unsure(term: Term, start: date) -> list[str]:
+    """What is to be checked of a term before somebody relies on it."""
+    said = ["Mức độ chắc chắn của quy định này chưa cao, cần đối chiếu văn bản."] if term.certainty != "H" else []
+    if start < term.start and term.law == Rules.law_on(start):
+        said.append(f"Quy định này chương trình có từ ngày {short_date(term.start)}; văn bản của ngày {short_date(start)} chưa đối chiếu.")
+    later = [(day, by) for day, by in term.reworded if start < day]
+    if later:
+        acts = ", ".join(f"{by} (từ {short_date(day)})" for day, by in later)
+        said.append(f"Điều này được sửa đổi bởi {acts}; chương trình dùng văn bản hợp nhất, chưa đối chiếu chữ của văn bản trước đó.")
+    return said
 
 
-def _made(term: Term, start: date, counted: Counted, other: Term | None, other_due: date | None) -> Due:
-    """The answer for the term that stands; other, other_due: the same rule under the other law, when it matters."""
-    notes = [term.note]
-    if term.certainty != "H":
-        notes.append("Mức độ chắc chắn của quy định này chưa cao, cần đối chiếu văn bản.")
-    if other is not None and other_due is not None:
-        early = other.law == "2025" and other_due < NEW_LAW
-        why = " (trước ngày luật ấy có hiệu lực, nên không lấy)" if early else ""
-        notes.append(f"Thời hạn vắt qua 01/7/2026: tính theo luật kia là {short_date(other_due)}{why}.")
-    return Due(
-        term.rule,
-        term.title,
-        term.case,
-        term.law,
-        start,
-        counted.due,
-        term.cite,
-        length_words(term),
-        counted.steps,
-        " ".join(n for n in notes if n),
-        other_due,
-        other.cite if other is not None else "",
-    )
+def _absent(rules: Rules, term: Term, start: date, end: date) -> str:
+    """Over 1 July 2026, where the other law gives no number."""
+    if not crosses(start, end):
+        return ""
+    other = next((a for a in rules.absent.get(term.rule, ()) if a.law != term.law and a.case == term.case), None)
+    return f"Thời hạn vắt qua 01/7/2026; theo {LAWS[other.law]}: {other.words}." if other is not None else ""

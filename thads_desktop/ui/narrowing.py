@@ -30,8 +30,11 @@ def searched(row: Any, words: Iterable[str]) -> Searched:
 class Narrowing(SearchLine):
     """Every word that is typed stands somewhere in a row that stays; marks count once one is typed."""
 
-    def __init__(self, page: Page, what: str, table: TableView, empty: str, show: Callable[[list[Any]], None]) -> None:
-        """what: is searched, as read on the line; empty: what the table says when there are no rows at all."""
+    def __init__(self, page: Page | None, what: str, table: TableView, empty: str, show: Callable[[list[Any]], None]) -> None:
+        """what: is searched, as read on the line; empty: what the table says when there are no rows at all.
+
+        page: gets the key that leads here; None where the page has several such lists and leads to the one that is seen.
+        """
         super().__init__(f"Tìm: {what} …   Ctrl+F", f"Tìm: {what}")
         self._table, self._empty, self._show = table, empty, show
         self._rows: Sequence[Searched] = ()
@@ -42,7 +45,8 @@ class Narrowing(SearchLine):
         self.textChanged.connect(lambda _text: self._pause.start())
         self.down.connect(self._to_table)
         self.left.connect(self._to_table)
-        page.action("Tìm trong danh sách", "Ctrl+F", self.take_up, icon="search", name="search")
+        if page is not None:
+            page.action("Tìm trong danh sách", "Ctrl+F", self.take_up, icon="search", name="search")
 
     def take(self, rows: Sequence[Searched]) -> None:
         """The rows as they are now, all of them."""

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from thads_desktop.services import packs
+from thads_desktop.services import packs, rule_files
 from thads_desktop.ui import theme
+from thads_desktop.ui.ask_place import ask_file, saved
 from thads_desktop.ui.ask_twice import AskTwice
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import RowWords
@@ -30,7 +31,7 @@ from thads_desktop.ui.tables import Column, RowsModel
 if TYPE_CHECKING:
     from thads_desktop.ui.page import Page
 
-CHOOSE, INSTALL, WITHDRAW = "Ctrl+O", "F9", "Ctrl+Delete"
+CHOOSE, INSTALL, WITHDRAW, SAVE = "Ctrl+O", "F9", "Ctrl+Delete", "F8"
 #: What becomes different with a pack.
 _TOPICS = ("settings", "matters", "deadlines", "intake", "papers", "returns", "people")
 _SAID = (
@@ -67,11 +68,12 @@ class PacksPanel(QWidget):
         self.table.setMinimumHeight(theme.space(30))
         self.choose = self._button(f"Cài gói…   {CHOOSE}", "install-pack", self.prompt)
         self.withdraw = self._button(f"Gỡ gói đang chọn   {WITHDRAW}", "withdraw-pack", self.take_back)
+        self.save = self._button(f"Lưu bảng quy định…   {SAVE}", "save-rules", self.save_rules)
         self.question = AskTwice(WITHDRAW, WITHDRAW, self.withdraw, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(said)
-        column.addLayout(_line(self.choose, self.withdraw))
+        column.addLayout(_line(self.choose, self.withdraw, self.save))
         column.addWidget(self.question)
         column.addWidget(self.table, 1)
         column.addWidget(RowWords(self.table))
@@ -79,6 +81,7 @@ class PacksPanel(QWidget):
         page.action("Chọn gói quy định, biểu mẫu để cài", CHOOSE, self.prompt)
         page.action("Cài gói đã xem", INSTALL, self.install)
         page.action("Gỡ gói đang chọn", WITHDRAW, self.take_back)
+        page.action("Lưu bảng quy định, có gói đang xem, thành Excel hoặc PDF", SAVE, self.save_rules, icon="export")
 
     def _preview(self) -> QWidget:
         self.shown = QFrame()
@@ -154,6 +157,22 @@ class PacksPanel(QWidget):
             return packs.install(self.page.desk, trial, progress=progress), _TOPICS
 
         self._long("Cài gói", work, self._installed, writes=True)
+
+    def save_rules(self) -> None:
+        """Every rule of law as one table in a file, with the pack that is looked at; for somebody to read before it is installed."""
+        if not self.isVisible():
+            return
+        desk, trial = self.page.desk, self.trial
+        file = ask_file(self, "Lưu bảng quy định", desk.folder, "bang-quy-dinh.xlsx", "Excel (*.xlsx);;PDF (*.pdf)")
+        if file is None:
+            return
+
+        def work(_progress: Any, _cancelled: Any) -> Path:
+            rule_files.refuse_ending(file)
+            rules = packs.rules_with(desk, trial.data) if trial is not None else None
+            return rule_files.write(file, rule_files.of_desk(desk, rules=rules))
+
+        self._long("Lưu bảng quy định", work, lambda written: self.page.shell.tell(saved([written])))
 
     def take_back(self) -> None:
         """Take back the pack chosen in the list, once the question is answered."""

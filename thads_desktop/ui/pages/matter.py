@@ -306,7 +306,7 @@ class MatterPage(Page):
 
         def ask() -> tuple[str, ...]:
             with self.desk.reading() as reader:
-                return tuple(deadline.steps(self.desk.rules, self.desk.calendar(reader)))
+                return tuple(deadline.steps(self.desk.rules_for(reader), self.desk.calendar(reader)))
 
         self.worker.run_read(ask, lambda steps: self.steps.setText("\n".join(steps[-8:])), key=f"steps-{id(self)}", owner=self)
 

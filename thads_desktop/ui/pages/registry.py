@@ -25,6 +25,7 @@ ALSO = {
     "province": "tổng hợp gói khóa đơn vị nhận",
     "journal": "lịch sử kiểm tra toàn vẹn ai ghi",
     "inspection": "ai làm gì thanh tra kiểm tra giám sát xóa sửa lùi ngày ngoài giờ bảng kê in",
+    "calculator": "tính thời hạn ngày hết hạn máy tính quy định điều luật",
     "settings": "cài đặt cán bộ đơn vị dãy số lịch ngày nghỉ cách tính sao lưu khóa của đơn vị dấu vân tay tài khoản mật khẩu vai trò quyền",
 }
 
@@ -45,6 +46,7 @@ def places(level: str) -> tuple[Place, ...]:
         Place("journal", "Nhật ký", "journal", _page("journal", "JournalPage"), "F11", apart=True),
         Place("settings", "Thiết lập", "settings", _page("settings", "SettingsPage"), "F12"),
         Place("inspection", "Kiểm tra", "search", _page("inspection", "InspectionPage"), "Shift+F11"),
+        Place("calculator", "Công cụ", "scales", _page("calculator", "CalculatorPage"), "Shift+F4"),
     )
     own = (
         Place("matters", "Việc", "list", _page("matters", "MattersPage"), "F2"),

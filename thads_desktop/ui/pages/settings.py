@@ -91,7 +91,7 @@ class SettingsPage(ManyForms):
         return (
             "Ctrl+1 đến Ctrl+7 chuyển phần. Mỗi biểu là một việc: Ctrl+Enter ghi biểu đang có con trỏ, nút của biểu ấy mang tên phím; "
             "Esc bỏ những gì vừa gõ trong biểu ấy. Thẻ Dãy số cho biết số sắp cấp của từng dãy trong năm nay. Thẻ Sao lưu và khóa có "
-            "dấu vân tay khóa của đơn vị để đọc cho Cục, và xuất khóa. Thẻ Gói quy định: Ctrl+O chọn gói, xem thay đổi rồi F9 để cài."
+            "dấu vân tay khóa của đơn vị để đọc cho Cục, và xuất khóa. Thẻ Gói quy định: Ctrl+O chọn gói, xem thay đổi, F9 cài, F8 lưu bảng quy định."
         )
 
     def refresh(self) -> None:

@@ -1,0 +1,99 @@
+"""A term that runs over 1 July 2026: the day under each law, and which of the two stands as the office has set."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given, strategies as st
+
+from thads_desktop.domain import events as ev
+from thads_desktop.law.crossing import CROSSINGS, crosses, ending, last_day
+from thads_desktop.law.deadlines import deadlines_of
+from thads_desktop.law.holidays import load_calendar
+from thads_desktop.law.ruleset import NEW_LAW, Rules
+from thads_desktop.services.tools import due
+
+RULES, CALENDAR = Rules.load(), load_calendar()
+#: rule, case, first day, setting, the day that stands and its law, the other law's day.
+ROWS = [
+    # First verification: 10 days before, 9 days after; 4/7 and 5/7 are a weekend.
+    ("R10", "thuong", "2026-06-24", "earlier", "2026-07-03", "2025", "2026-07-06"),
+    ("R10", "thuong", "2026-06-24", "old", "2026-07-06", "2008", "2026-07-03"),
+    ("R10", "thuong", "2026-06-24", "new", "2026-07-03", "2025", "2026-07-06"),
+    # A confirmation: 5 working days before, 3 after.
+    ("R48", "", "2026-06-29", "earlier", "2026-07-02", "2025", "2026-07-06"),
+    ("R48", "", "2026-06-29", "old", "2026-07-06", "2008", "2026-07-02"),
+    # Priority of a co-owner: 3 months before, 15 days after.
+    ("R36", "bat_dong_san", "2026-06-20", "earlier", "2026-07-06", "2025", "2026-09-21"),
+    ("R36", "bat_dong_san", "2026-06-20", "old", "2026-09-21", "2008", "2026-07-06"),
+    ("R36", "bat_dong_san", "2026-06-20", "new", "2026-07-06", "2025", "2026-09-21"),
+    # The new law is longer: 10 days to destroy before, 20 after.
+    ("R45", "tieu_huy", "2026-06-25", "earlier", "2026-07-06", "2008", "2026-07-15"),
+    ("R45", "tieu_huy", "2026-06-25", "new", "2026-07-15", "2025", "2026-07-06"),
+    # The new law's day lies before it was in force: no term ends by it.
+    ("R48", "", "2026-06-24", "earlier", "2026-07-01", "2008", "2026-06-29"),
+    ("R48", "", "2026-06-24", "new", "2026-07-01", "2008", "2026-06-29"),
+    # Counted back from a coercion on 2 July: told by 29 June under the old law, by 30 June under the new one.
+    ("R57", "", "2026-07-02", "earlier", "2026-06-29", "2008", "2026-06-30"),
+    ("R57", "", "2026-07-02", "new", "2026-06-30", "2025", "2026-06-29"),
+    ("R57", "", "2026-07-02", "old", "2026-06-29", "2008", "2026-06-30"),
+]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda r: f"{r[0]}-{r[2]}-{r[3]}")
+def test_which_day_stands(row: tuple[str, ...]) -> None:
+    rule, case, start, crossing, stands, law, other = row
+    found = due(rule, date.fromisoformat(start), case=case, crossing=crossing)
+    assert (found.due.isoformat(), found.law, str(found.other_due)) == (stands, law, other)
+    assert "vắt qua 01/7/2026" in found.note
+    assert found.other_cite
+    assert found.other_steps
+
+
+def test_without_a_setting_the_law_data_decide() -> None:
+    assert RULES.crossing == "earlier"
+    assert RULES.crossing_note.endswith(".")
+    assert due("R48", date(2026, 6, 29)).due == date(2026, 7, 2)
+
+
+def test_where_the_other_law_gives_no_number_that_is_said() -> None:
+    found = due("R50", date(2026, 6, 29))
+    assert found.other_due is None
+    assert "chưa xác lập" in found.note
+
+
+@pytest.mark.parametrize(("crossing", "day"), [("earlier", date(2026, 7, 3)), ("old", date(2026, 7, 6)), ("new", date(2026, 7, 3))])
+def test_the_deadlines_of_a_matter_follow_it(crossing: str, day: date) -> None:
+    told = date(2026, 6, 14)
+    log = (ev.MatterOpened("issued", "yc", "dan_su", "j", (ev.Line(1, 1_000_000, ("d",), ("c",)),), "x"), ev.ValidNotice("direct"))
+    events = [ev.Event(n, told, datetime(2026, 6, 14, tzinfo=UTC), "", "", "matter:m", "", b) for n, b in enumerate(log, 1)]
+    rules = replace(RULES, crossing=crossing)
+    first = next(d for d in deadlines_of(events, rules, CALENDAR) if d.rule == "R10")
+    assert first.born == date(2026, 6, 24)
+    assert first.due == day
+    assert "vắt qua 01/7/2026" in first.steps(rules, CALENDAR)[-1]
+
+
+@given(
+    st.sampled_from([(t.rule, t.case) for of in RULES.terms.values() for t in of if t.law == "2008"]),
+    st.integers(-120, 120), st.sampled_from(sorted(CROSSINGS)),
+)  # fmt: skip
+def test_what_stands_is_one_of_the_two(which: tuple[str, str], days: int, crossing: str) -> None:
+    start = NEW_LAW + timedelta(days)
+    rule, case = which
+    absent = {(a.law, a.case) for a in RULES.absent.get(rule, ())}
+    if (RULES.law_on(start), case) in absent:
+        return
+    found = ending(replace(RULES, crossing=crossing), CALENDAR, rule, start, case=case)
+    assert found.due == last_day(found.term, start, CALENDAR)
+    if found.other is None or found.other_due is None:
+        return
+    assert found.other_due == last_day(found.other, start, CALENDAR)
+    assert crosses(start, found.due) or crosses(start, found.other_due)
+    # A term that begins under the old law ends by the new one only on a day on which that held.
+    if start < NEW_LAW and found.term.law == "2025":
+        assert found.due >= NEW_LAW
+    if crossing == "earlier" and not (found.other.law == "2025" and found.other_due < NEW_LAW):
+        assert found.due <= found.other_due
