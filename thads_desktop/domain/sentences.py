@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.sentences_access import ACCESS_REFUSALS, ACCESS_TROUBLES
+from thads_desktop.domain.sentences_books import BOOK_REFUSALS
 from thads_desktop.domain.sentences_copies import COPIES_REFUSALS
 from thads_desktop.domain.sentences_rules import RULES_REFUSALS
 
@@ -25,6 +26,7 @@ REFUSALS: dict[str, str] = {
     **ACCESS_REFUSALS,
     **COPIES_REFUSALS,
     **RULES_REFUSALS,
+    **BOOK_REFUSALS,
     # what is typed
     "text.missing": "Còn để trống: hãy nhập nội dung.",
     "text.too_long": "Nội dung dài {length} ký tự, vượt mức {limit} ký tự: hãy rút gọn.",

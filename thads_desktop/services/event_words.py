@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import access_events as ae, breaches, copy_events as ce, events as ev
+from thads_desktop.domain import access_events as ae, book_events as be, breaches, copy_events as ce, events as ev
 from thads_desktop.domain.money import dong
 from thads_desktop.services import rights
 
@@ -88,6 +88,10 @@ WORDS: dict[str, str] = {
     "DrillDone": "Diễn tập phục hồi",
     "TakenBack": "Lấy lại từ bản sao",
     "Repaired": "Sửa tệp dữ liệu",
+    "EntryOpened": "Vào sổ theo dõi",
+    "EntryChanged": "Sửa dòng của sổ theo dõi",
+    "EntryClosed": "Thôi theo dõi",
+    "EntryReopened": "Theo dõi lại",
     "PowersKept": "Giữ tài khoản, quyền hạn như trước khi phục hồi",
 }
 POST_WORDS = {
@@ -220,6 +224,10 @@ def _detail(body: ev.Body, names: Names) -> str:
             return _counts((body.events, "sự kiện"), (body.rows, "dòng sổ"), (body.blobs, "văn bản"), (body.drawn, "văn bản in lại"))
         case ev.PackageReceived():
             return f"{body.months:02d} tháng năm {body.year}, lần gửi {body.sent_version}"
+        case be.EntryChanged():
+            return f"{len(body.fields)} mục"
+        case be.EntryClosed():
+            return "vào sổ nhầm" if body.how == "mistaken" else "đã xong"
         case ev.PackInstalled():
             return f"{body.title}, bản {body.version}, {body.publisher} phát hành"
         case ev.PackWithdrawn():

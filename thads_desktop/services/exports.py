@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 #: Kind of what leaves -> its words.
 KINDS = {"paper": "văn bản", "print": "bản in văn bản", "inspection": "kết quả kiểm tra", "scan": "bản chụp văn bản",
-         "takeover": "kết quả tiếp nhận sổ"}  # fmt: skip
+         "takeover": "kết quả tiếp nhận sổ", "book": "sổ theo dõi"}  # fmt: skip
 
 
 def refuse_unsaid(recipient: str, purpose: str) -> None:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import masking, series
+from thads_desktop.law.books import books
+from thads_desktop.services import book_rights, masking, series
+from thads_desktop.services.book_projecting import number_text
 from thads_desktop.services.event_words import describe
 from thads_desktop.services.office_settings import CHOICES
 from thads_desktop.services.projecting import Names
@@ -26,7 +28,7 @@ ROWS = {
     "paper": "văn bản", "sending": "nơi nhận", "strike": "lý do xóa", "person": "cán bộ", "officer": "cán bộ",
     "account": "tài khoản", "export": "nơi nhận dữ liệu", "office": "đơn vị", "trusted": "đơn vị được tin khóa", "key": "khóa của đơn vị",
     "exchange": "lý do bật lại trao đổi", "given": "yêu cầu cung cấp dữ liệu", "retention": "căn cứ thời hạn lưu",
-    "restore": "lý do phục hồi",
+    "restore": "lý do phục hồi", "entry": "dòng của sổ theo dõi", "entry_apart": "phần giữ riêng của sổ theo dõi",
 }  # fmt: skip
 SETTINGS = {name: label for name, label, _options in CHOICES} | {
     "series.decision.start": "Ngày bắt đầu dãy số quyết định", "series.admin.start": "Ngày bắt đầu dãy số văn bản",
@@ -53,7 +55,8 @@ def journal(desk: Desk, limit: int = 500) -> list[JournalRow]:
     """The newest lines of the office."""
     with desk.reading() as reader:
         teller = Teller(reader, masking.names(desk, reader))
-        events = reader.latest(limit)
+        begins = book_rights.hidden(desk)
+        events = [e for e in reader.latest(limit) if not book_rights.covered(e.subject, begins)]
         struck = {e.body.target for e in events if isinstance(e.body, ev.Struck)}
         return [teller.row(e, e.seq in struck) for e in sorted(events, key=lambda e: -e.seq)]
 
@@ -113,9 +116,16 @@ class Teller:
             return str(self.names.row("account", key).get("login", "")) or "đơn vị", "place:settings"
         if kind == "export":
             return str(self.names.row("export", key).get("what", "")), ""
+        if kind in ("entry", "entry_apart"):
+            return self._entry(key)
         if kind == "copies":
             return ("bản sao", "place:settings") if key == "store" else self.about("matter", key)
         return "", {"package": "place:province", "pack": "place:settings"}.get(kind, "")
+
+    def _entry(self, key: str) -> tuple[str, str]:
+        """Number and book of an entry. Who may not see the book does not come so far."""
+        book, row = books().get(key.partition(".")[0]), self.names.row("entry", key)
+        return (f"{book.short}, {number_text(book, row)}", f"entry:{key}") if book is not None and row else ("sổ theo dõi", "place:books")
 
     def _written(self, kind: str, key: str) -> tuple[str, str]:
         """A register row: what it is called, and the matter or judgment to which it belongs."""

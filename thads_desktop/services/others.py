@@ -19,9 +19,9 @@ _TOPICS: dict[str, tuple[str, ...]] = {
     "paper": ("papers", "signed"), "party": ("parties", "matters"), "judgment": ("intake", "matters"),
     "person": ("people", "settings", "matters"), "office": ("people", "settings"), "setting": ("settings", "deadlines"),
     "calendar": ("settings", "deadlines"), "series": ("settings", "signed"), "return": ("returns",), "package": ("province",),
-    "key": ("province",),
+    "key": ("province",), "entry": ("books", "deadlines"), "entry_apart": ("books",),
 }  # fmt: skip
-EVERY = ("matters", "deadlines", "papers", "signed", "intake", "parties", "people", "settings", "returns", "province")
+EVERY = ("matters", "deadlines", "papers", "signed", "intake", "parties", "people", "settings", "returns", "province", "books")
 #: Told when the server is met again after it was away.
 MET_AGAIN = "met-again"
 

@@ -11,7 +11,7 @@ from thads_desktop.domain.text import bare
 from thads_desktop.storage import schema
 from thads_desktop.storage.codec import decode
 from thads_desktop.storage.lists import Lists
-from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterRow, PaperRow, PartyRow
+from thads_desktop.storage.projections import DeadlineRow, EntryRow, IntakeRow, MatterRow, PaperRow, PartyRow
 from thads_desktop.storage.search import columns_of
 
 if TYPE_CHECKING:
@@ -55,6 +55,12 @@ class ListWriter(Lists):
 
     def drop_paper(self, paper: str) -> None:
         self._run("DELETE FROM paper_list WHERE paper = ?", paper)
+
+    def put_entry(self, row: EntryRow) -> None:
+        self._put("entry_list", "entry", row)
+
+    def drop_entry(self, entry: str) -> None:
+        self._run("DELETE FROM entry_list WHERE entry = ?", entry)
 
     def put_intake(self, row: IntakeRow) -> None:
         self._put("intake_list", "judgment", row)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from thads_desktop.domain.refusal import Trouble
 from thads_desktop.domain.text import bare
+from thads_desktop.storage.entry_lists import EntryLists
 from thads_desktop.storage.projections import (
     ORDERS,
     DeadlineRow,
+    EntryRow,
     IntakeRow,
     MatterFilter,
     MatterRow,
@@ -29,6 +31,7 @@ SOON = timedelta(days=7)
 #: The lists that are read row by row.
 ROWS_OF: dict[type[Any], str] = {
     MatterRow: "matter_list", DeadlineRow: "deadline_list", PaperRow: "paper_list", IntakeRow: "intake_list", PartyRow: "party_list",
+    EntryRow: "entry_list",
 }  # fmt: skip
 
 
@@ -37,6 +40,11 @@ class Lists:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+
+    @property
+    def entries(self) -> EntryLists:
+        """The books around the matters."""
+        return EntryLists(self._all, lambda values: row_of(EntryRow, values))
 
     def matter_ids(self, wanted: MatterFilter) -> list[int]:
         """Row ids under a filter, in its order."""
@@ -174,12 +182,14 @@ class Lists:
         said = " WHERE " + " AND ".join(where) if where else ""
         return self._typed(DeadlineRow, "deadline_list", f"{said} ORDER BY due, number_text, subject, rule, case_, rowid", values)
 
-    def deadline_counts(self, today: date, passing: Sequence[str] = ()) -> tuple[int, int]:
-        """(overdue, due within seven days); the rules in ``passing`` are never overdue."""
+    def deadline_counts(self, today: date, passing: Sequence[str] = (), hidden: Sequence[str] = ()) -> tuple[int, int]:
+        """(overdue, due within seven days); the rules in ``passing`` are never overdue; subjects that begin as ``hidden`` says are left out."""
+        shown = " WHERE " + " AND ".join("substr(subject, 1, ?) <> ?" for _ in hidden) if hidden else ""
         other = f" AND rule NOT IN ({', '.join('?' * len(passing))})" if passing else ""
         row = self._all(
-            f"SELECT count(CASE WHEN due < ?{other} THEN 1 END), count(CASE WHEN due BETWEEN ? AND ? THEN 1 END) FROM deadline_list",
-            [today.isoformat(), *passing, today.isoformat(), (today + SOON).isoformat()],
+            f"SELECT count(CASE WHEN due < ?{other} THEN 1 END), count(CASE WHEN due BETWEEN ? AND ? THEN 1 END) "
+            f"FROM deadline_list{shown}",
+            [today.isoformat(), *passing, today.isoformat(), (today + SOON).isoformat(), *(x for h in hidden for x in (len(h), h))],
         )[0]
         return int(row[0] or 0), int(row[1] or 0)
 

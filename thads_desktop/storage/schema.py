@@ -7,7 +7,7 @@ written once.
 from __future__ import annotations
 
 VERSION = 1
-PROJECTIONS = 7
+PROJECTIONS = 8
 
 MIGRATIONS = "CREATE TABLE migrations (version INTEGER PRIMARY KEY, applied TEXT NOT NULL)"
 
@@ -82,10 +82,17 @@ DERIVED: tuple[str, ...] = (
     ),
     """CREATE TABLE number_state (
         series TEXT NOT NULL, year INTEGER NOT NULL, next INTEGER NOT NULL, day TEXT, PRIMARY KEY (series, year)) WITHOUT ROWID""",
+    # Entries of the books around the matters; found and found_apart are what is searched, the second only for who may read it.
+    """CREATE TABLE entry_list (
+        entry TEXT PRIMARY KEY, book TEXT NOT NULL, year INTEGER, number INTEGER, day TEXT, who TEXT, what TEXT, matter TEXT,
+        handler TEXT, state TEXT, next_due TEXT, found TEXT, found_apart TEXT)""",
+    "CREATE INDEX entry_by_day ON entry_list (book, day, number)",
+    "CREATE INDEX entry_by_number ON entry_list (book, year, number)",
+    "CREATE INDEX entry_by_matter ON entry_list (matter)",
     # The places in the log of a day (UTC) of recording: a period is read without going through the whole log.
     "CREATE TABLE recorded_days (day TEXT PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL) WITHOUT ROWID",
 )
 DERIVED_NAMES = (
     "matter_list", "matter_search", "deadline_list", "paper_list", "intake_list", "party_list", "party_number",
-    "party_matter", "number_state", "recorded_days",
+    "party_matter", "number_state", "recorded_days", "entry_list",
 )  # fmt: skip

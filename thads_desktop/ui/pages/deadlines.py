@@ -15,6 +15,7 @@ from thads_desktop.ui import wording
 from thads_desktop.ui.chips import due_chip
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.narrowing import Narrowing, Searched, searched
+from thads_desktop.ui.opens import open_of
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.row_words import RowWords
 from thads_desktop.ui.table_view import TableView
@@ -34,7 +35,7 @@ class DeadlinesPage(Page):
 
     name = "deadlines"
     title = "Thời hạn của đơn vị"
-    topics = ("deadlines", "matters", "intake")
+    topics = ("deadlines", "matters", "intake", "books")
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -146,7 +147,9 @@ class DeadlinesPage(Page):
         if not isinstance(key, int):
             return
         kind, _, subject = self.model.row(key).subject.partition(":")
-        if kind == "matter":
+        if kind == "entry":
+            open_of(self.shell, f"entry:{subject}")
+        elif kind == "matter":
             from thads_desktop.ui.pages.matter import MatterPage
 
             self.shell.open_page(MatterPage(self.shell, subject))
