@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: A print of more lines than this is read by nobody.
 MOST = 20_000
+#: The share of a number's column; of the whole width, so much shows a day unbroken.
+_NUMBER, _DAY = 9, 0.072
 EMPTY = "Sổ chưa có dòng nào như vậy."
 
 
@@ -67,9 +69,12 @@ def _printed(book: Book) -> list[BookField]:
 
 
 def _columns(book: Book) -> tuple[ListColumn, ...]:
-    made = [ListColumn("Số", 7)]
-    made += [ListColumn(f.label, f.column, "right" if f.kind in ("money", "number") else "left") for f in _printed(book)]
-    return (*made, ListColumn("Việc số", 9))
+    whole = sum(f.column for f in _printed(book)) + 2 * _NUMBER
+    made = [ListColumn("Số", _NUMBER)]
+    for field in _printed(book):
+        share = max(field.column, whole * _DAY) if field.kind == "date" else field.column
+        made.append(ListColumn(field.label, share, "right" if field.kind in ("money", "number") else "left"))
+    return (*made, ListColumn("Việc số", _NUMBER * 1.3))
 
 
 def _rows(desk: Desk, reader: Reader, book: Book, entries: Sequence[str]) -> tuple[tuple[Cell, ...], ...]:

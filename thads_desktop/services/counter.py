@@ -81,7 +81,7 @@ def _money(view: MatterView) -> list[str]:
 
 def _last(view: MatterView) -> list[str]:
     items = [i for i in view.timeline if not i.minor and i.day is not None][:LAST]
-    told = [f"{long_date(i.day)}: {_lower(i.what)}{f' ({i.detail})' if i.detail else ''}." for i in items if i.day]
+    told = [f"N{long_date(i.day)[1:]}: {_lower(i.what)}{f' ({i.detail})' if i.detail else ''}." for i in items if i.day]
     return ["Những việc gần nhất:", *told] if told else []
 
 

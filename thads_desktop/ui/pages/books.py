@@ -63,7 +63,8 @@ class BooksPage(Page):
         self.count.setObjectName("count")
         self.count.setProperty("quiet", True)
         self.body.addLayout(FlowRow(self.heading(), *self._buttons()))
-        self.body.addLayout(FlowRow(self.book, self.shows, self.search, self.count, gives=self.search))
+        self.body.addLayout(FlowRow(self.book, self.shows, self.count))
+        self.body.addWidget(self.search)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
         self._asked: EntryFilter | None = None
