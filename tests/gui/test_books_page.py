@@ -186,4 +186,4 @@ def test_an_account_sees_the_books_of_its_rights_alone(office: Bench, window: De
     shown = opened(window, qtbot)
     assert [b.key for b in shown.books if b.secret] == []
     assert shown.book.findData("to_cao") < 0
-    assert all(not key.startswith("to_cao") for key in book_queries.counts(office.desk))
+    assert all(not key.startswith("to_cao") for key in book_queries.late(office.desk))

@@ -27,7 +27,9 @@ from thads_desktop.services import (
     drafts,
     inspection,
     journal,
+    parties,
     people,
+    personal_data,
     queries,
     rights,
     second,
@@ -84,10 +86,10 @@ def given(tmp_path: Path) -> Iterator[Given]:
 #: Everywhere an account can look -> what it is shown there, as text.
 PLACES: dict[str, Callable[[Given, Desk], str]] = {
     "books": lambda _g, d: ",".join(b.key for b in book_rights.seen(d)),
-    "counts": lambda _g, d: ",".join(book_queries.counts(d)),
+    "counts": lambda _g, d: ",".join(book_queries.late(d)),
     "deadlines": lambda _g, d: repr(queries.deadlines(d)),
     "matter": lambda g, d: repr(book_queries.of_matter(d, g.office.matters[0])),
-    "rows": lambda g, d: repr(book_queries.rows_in_order(d, [g.denunciation, g.complaint])),
+    "rows": lambda _g, d: repr(book_queries.rows_in_order(d, [1, 2])),
     "journal": lambda _g, d: repr(journal.journal(d)),
     "search": lambda _g, d: repr([queries.matters(d, text=w) for w in ("Quách", "Bị Tố")]),
     "counter": lambda g, d: repr(counter.answer(d, g.office.matters[0])),
@@ -181,8 +183,21 @@ def test_a_search_tells_an_account_nothing_by_what_is_masked(given: Given) -> No
     inspector = given.sit("inspector")
     assert book_queries.keys(inspector, book_queries.wanted(inspector, "tiep_dan", text="031080009999")) == []
     assert book_queries.keys(inspector, book_queries.wanted(inspector, "tiep_dan", text="lo van tam")) == [entry]
-    assert "080009" not in repr(book_queries.rows_in_order(inspector, [entry]))
+    assert "080009" not in repr(book_queries.rows_in_order(inspector, [1, 2, 3, 4]))
     assert "080009" not in repr(book_queries.view(inspector, entry))
+
+
+def test_data_of_a_person_hold_their_entries_and_never_tell_who_denounced(given: Given) -> None:
+    desk = given.sit("clerk")
+    with desk.writing("party") as uow:
+        denouncer = parties.add(uow, parties.PartyInput(SECRET))
+        visitor = parties.add(uow, parties.PartyInput("Trần Thị Hỏi"))
+        uow.commit()
+    assert "giữ riêng" not in repr(personal_data.held(desk, denouncer))
+    assert "TC 1/" not in repr(personal_data.held(desk, denouncer))
+    view = book_queries.view(desk, given.visit)
+    entries.change_entry(desk, given.visit, view.values, view.matter, visitor)
+    assert "TD 1/2026" in repr([t for t in personal_data.held(desk, visitor).tables if t.title == "Sổ theo dõi"])
 
 
 def test_what_is_typed_into_a_secret_book_is_kept_for_who_typed_it() -> None:

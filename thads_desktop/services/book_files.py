@@ -31,9 +31,10 @@ EMPTY = "Sổ chưa có dòng nào như vậy."
 def listing(desk: Desk, asked: EntryFilter, shown: str) -> Listing:
     """The entries under a filter, in the order of their numbers. shown: which they are, in words. Refused when there are too many."""
     book = book_rights.named(asked.book)
+    count = len(book_queries.ids(desk, asked))
+    if count > MOST:
+        raise Refused(Refusal("entry.too_many", {"count": dong(count), "limit": dong(MOST)}, "search"))
     entries = book_queries.keys(desk, asked, "number", descending=False)
-    if len(entries) > MOST:
-        raise Refused(Refusal("entry.too_many", {"count": dong(len(entries)), "limit": dong(MOST)}, "search"))
     today = desk.clock.today()
     with desk.reading() as reader:
         who = people.identity(reader, today)

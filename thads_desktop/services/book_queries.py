@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ from thads_desktop.services.projecting import Names
 from thads_desktop.storage.projections import EntryFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from thads_desktop.law.books import Book, BookField
     from thads_desktop.law.due import Deadline
@@ -88,39 +88,45 @@ def wanted(desk: Desk, book: str, *, text: str = "", show: str = "open", handler
     return EntryFilter(book, tuple(bare(text).split()), apart, states, before, handler, year)
 
 
-def keys(desk: Desk, asked: EntryFilter, order: str = "number", *, descending: bool = True) -> list[str]:
-    """The entries under a filter of ``wanted``, in order."""
+def ids(desk: Desk, asked: EntryFilter, order: str = "number", *, descending: bool = True) -> list[int]:
+    """Row ids of the entries under a filter of ``wanted``, in order; rows are fetched by ``rows_in_order`` as they are painted."""
     desk.require(book_rights.named(asked.book).see)
     with desk.reading() as reader:
         found = reader.projections.entries
         if not (asked.words and masking.hides(desk)):
-            return found.keys(asked, order, descending=descending)
+            return found.ids(asked, order, descending=descending)
         # What is hidden from this account is not found by it: what it sees is searched.
-        every = found.keys(EntryFilter(asked.book, (), False, asked.states, asked.due_before, asked.handler, asked.year), order, descending=descending)
-        seen = _lines(desk, reader, every)
+        every = found.ids(replace(asked, words=(), apart=False), order, descending=descending)
+        seen = _lines(desk, reader, found.rows(every))
         return [k for k in every if k in seen and all(w in _searched(seen[k]) for w in asked.words)]
 
 
-def rows_in_order(desk: Desk, entries: Sequence[str]) -> list[EntryLine | None]:
-    """One line for each entry, None for one that is gone or not seen."""
+def keys(desk: Desk, asked: EntryFilter, order: str = "number", *, descending: bool = True) -> list[str]:
+    """As ``ids``, the entries themselves."""
+    found = ids(desk, asked, order, descending=descending)
     with desk.reading() as reader:
-        found = _lines(desk, reader, entries)
-    return [found.get(key) for key in entries]
+        rows = reader.projections.entries.rows(found)
+    return [rows[k].entry for k in found if k in rows]
+
+
+def rows_in_order(desk: Desk, wanted_ids: Sequence[int]) -> list[EntryLine | None]:
+    """One line for each row id, None for one that is gone or not seen."""
+    with desk.reading() as reader:
+        found = _lines(desk, reader, reader.projections.entries.rows(wanted_ids))
+    return [found.get(key) for key in wanted_ids]
 
 
 def of_matter(desk: Desk, matter: str) -> list[EntryLine]:
     """The entries of a matter that this account may see, newest first."""
     with desk.reading() as reader:
-        entries = [row.entry for row in reader.projections.entries.of_matter(matter)]
-        found = _lines(desk, reader, entries)
-    return [found[key] for key in entries if key in found]
+        return list(_lines(desk, reader, dict(enumerate(reader.projections.entries.of_matter(matter)))).values())
 
 
-def counts(desk: Desk) -> dict[str, tuple[int, int]]:
-    """Book -> (entries, entries of which something is overdue), of the books this account sees."""
-    today = desk.clock.today().isoformat()
+def late(desk: Desk) -> dict[str, int]:
+    """Book -> entries of which something is overdue, of the books this account sees."""
     with desk.reading() as reader:
-        return {book.key: reader.projections.entries.counts(book.key, today) for book in book_rights.seen(desk)}
+        found = reader.projections.entries.late(desk.clock.today().isoformat())
+    return {book.key: found.get(book.key, 0) for book in book_rights.seen(desk)}
 
 
 def view(desk: Desk, entry: str) -> EntryView:
@@ -214,12 +220,12 @@ def _shown(desk: Desk, reader: Reader, field: BookField, value: Any) -> Any:
     return masking.free_text(desk, reader, value) if field.kind in ("text", "long", "name") and isinstance(value, str) else value
 
 
-def _lines(desk: Desk, reader: Reader, entries: Sequence[str]) -> dict[str, EntryLine]:
+def _lines(desk: Desk, reader: Reader, rows: Mapping[int, EntryRow]) -> dict[int, EntryLine]:
+    """The lines of these rows, without those this account may not see."""
     begins = book_rights.hidden(desk)
-    kept = [k for k in entries if not book_rights.covered(f"entry:{k}", begins)]
     young = masking.young_names(reader, desk.clock.today().year) if masking.hides(desk) else None
     names = masking.names(desk, reader)
-    return {key: _line(row, names, young) for key, row in reader.projections.entries.rows(kept).items()}
+    return {at: _line(row, names, young) for at, row in rows.items() if not book_rights.covered(f"entry:{row.entry}", begins)}
 
 
 def _line(row: EntryRow, names: Names, young: set[str] | None) -> EntryLine:

@@ -44,7 +44,7 @@ class Lists:
     @property
     def entries(self) -> EntryLists:
         """The books around the matters."""
-        return EntryLists(self._all, lambda values: row_of(EntryRow, values))
+        return EntryLists(self._all, self._numbers, lambda values: row_of(EntryRow, values))
 
     def matter_ids(self, wanted: MatterFilter) -> list[int]:
         """Row ids under a filter, in its order."""

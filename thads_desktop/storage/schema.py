@@ -84,10 +84,12 @@ DERIVED: tuple[str, ...] = (
         series TEXT NOT NULL, year INTEGER NOT NULL, next INTEGER NOT NULL, day TEXT, PRIMARY KEY (series, year)) WITHOUT ROWID""",
     # Entries of the books around the matters; found and found_apart are what is searched, the second only for who may read it.
     """CREATE TABLE entry_list (
-        entry TEXT PRIMARY KEY, book TEXT NOT NULL, year INTEGER, number INTEGER, day TEXT, who TEXT, what TEXT, matter TEXT,
+        id INTEGER PRIMARY KEY, entry TEXT NOT NULL UNIQUE, book TEXT NOT NULL, year INTEGER, number INTEGER, day TEXT, who TEXT, what TEXT, matter TEXT,
         handler TEXT, state TEXT, next_due TEXT, found TEXT, found_apart TEXT)""",
     "CREATE INDEX entry_by_day ON entry_list (book, day, number)",
     "CREATE INDEX entry_by_number ON entry_list (book, year, number)",
+    "CREATE INDEX entry_by_state ON entry_list (book, state, year, number)",
+    "CREATE INDEX entry_by_due ON entry_list (next_due, book)",
     "CREATE INDEX entry_by_matter ON entry_list (matter)",
     # The places in the log of a day (UTC) of recording: a period is read without going through the whole log.
     "CREATE TABLE recorded_days (day TEXT PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL) WITHOUT ROWID",

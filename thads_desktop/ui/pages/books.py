@@ -131,7 +131,14 @@ class BooksPage(Page):
     # --- asking -------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
+        self.worker.run_read(lambda: book_queries.late(self.desk), self._tell_late, key="books-late", owner=self)
         self._ask()
+
+    def _tell_late(self, late: dict[str, int]) -> None:
+        """Beside each book how many of its entries are overdue."""
+        for at, book in enumerate(self.books):
+            n = late.get(book.key, 0)
+            self.book.setItemText(at, f"{book.title}  ▲ {n} quá hạn" if n else book.title)
 
     def choose(self, key: str) -> None:
         """Show this book."""
@@ -146,7 +153,7 @@ class BooksPage(Page):
         self.model.reload()
 
     def _ids(self, order: str, descending: bool) -> Sequence[Hashable]:
-        return book_queries.keys(self.desk, self._asked, order or "number", descending=descending) if self._asked is not None else []
+        return book_queries.ids(self.desk, self._asked, order or "number", descending=descending) if self._asked is not None else []
 
     def _rows(self, keys: Sequence[Any]) -> Sequence[EntryLine | None]:
         return book_queries.rows_in_order(self.desk, keys)
@@ -165,8 +172,9 @@ class BooksPage(Page):
             self.shell.open_page(EntryPage(self.shell, self.book.currentData()))
 
     def _open(self, key: object) -> None:
-        if isinstance(key, str):
-            self.shell.open_page(EntryPage(self.shell, self.book.currentData(), key))
+        row = self.model.content(self.model.place(key)) if isinstance(key, int) else None
+        if row is not None:
+            self.shell.open_page(EntryPage(self.shell, row.book, row.entry))
 
     def _may(self) -> bool:
         if self.book.currentData() is None:
@@ -188,7 +196,7 @@ class BooksPage(Page):
         if make is not None:
             from thads_desktop.ui.pages.printed import PrintedPage
 
-            self.shell.open_page(PrintedPage(self.shell, self.book.currentText(), lambda: book_files.pdf(make()), self._file_name()))
+            self.shell.open_page(PrintedPage(self.shell, self._title(), lambda: book_files.pdf(make()), self._file_name()))
 
     def prompt_save(self) -> None:
         """Ask for a file, .xlsx or .pdf."""
@@ -196,8 +204,11 @@ class BooksPage(Page):
         if make is None:
             return
         file = ask_file(self, "Lưu sổ theo dõi", self.desk.folder, f"{self._file_name()}.xlsx", "Excel (*.xlsx);;PDF (*.pdf)")
-        if file is not None and may_leave(self.desk, self.worker, "book", self.book.currentText(), self):
+        if file is not None and may_leave(self.desk, self.worker, "book", self._title(), self):
             self.progress.start("Đang lập sổ", lambda _p, _c: book_files.write(file, make()), lambda written: saved([written]))
+
+    def _title(self) -> str:
+        return next((b.title for b in self.books if b.key == self.book.currentData()), "")
 
     def _file_name(self) -> str:
         return f"so-{str(self.book.currentData()).replace('_', '-')}-{self.clock.today():%Y%m%d}"
