@@ -15,7 +15,7 @@ from thads_desktop.domain.sentences import REFUSALS, say
 from thads_desktop.law.books import Book, LawDataError, books, read_book
 from thads_desktop.law.ruleset import Rules
 from thads_desktop.paths import resource
-from thads_desktop.services import book_queries, books as entries, queries, upkeep
+from thads_desktop.services import book_queries, books as entries, office_settings, queries, upkeep
 from thads_desktop.storage.beside import built_beside, differences
 
 OLD, NEW = date(2026, 3, 2), date(2026, 7, 6)
@@ -116,6 +116,8 @@ TERMS: tuple[tuple[str, dict[str, Any], str, date | None, str], ...] = (
     ("to_cao", {"received": OLD, "accepted": OLD}, "Giải quyết tố cáo", date(2026, 5, 4), "157"),
     ("to_cao", {"received": NEW, "accepted": NEW}, "Giải quyết tố cáo", date(2026, 8, 5), "110"),
     ("to_cao", {"received": NEW, "accepted": NEW, "complexity": "dac_biet"}, "đặc biệt", date(2026, 10, 5), "110"),
+    # Over 1 July 2026 the earlier day, here of the new law: 20 June and 30 days.
+    ("to_cao", {"received": date(2026, 6, 19), "accepted": date(2026, 6, 20)}, "Giải quyết tố cáo", date(2026, 7, 20), "110"),
     # The procuracy: 15 days for a protest under both laws, for a petition under the new one only.
     ("vien_kiem_sat", {"received": OLD, "kind": "khang_nghi"}, "Trả lời kháng nghị", date(2026, 3, 17), "161"),
     ("vien_kiem_sat", {"received": OLD, "kind": "kien_nghi"}, "Trả lời kiến nghị", None, ""),
@@ -162,6 +164,15 @@ def test_a_complaint_that_came_too_late_is_told_and_taken_all_the_same(office: B
     assert any("23/02/2026" in n and "sau thời hiệu" in n for n in book_queries.view(office.desk, entry).notes)
     in_time = entries.open_entry(office.desk, "khieu_nai", {**typed, "known": date(2026, 2, 20)})
     assert not book_queries.view(office.desk, in_time).notes
+
+
+def test_a_term_over_the_change_of_law_follows_the_setting_of_the_office(office: Bench) -> None:
+    entry = entries.open_entry(
+        office.desk, "to_cao", {**least(books()["to_cao"], office, date(2026, 6, 19)), "accepted": date(2026, 6, 20)}
+    )
+    office_settings.change(office.desk, "transition.term", "old")
+    # 20 June and 60 days.
+    assert [d.due for d in queries.deadlines(office.desk) if d.subject == f"entry:{entry}"] == [date(2026, 8, 19)]
 
 
 def test_deadlines_of_an_officer_and_an_entry_that_is_done(office: Bench) -> None:

@@ -75,7 +75,7 @@ def _columns(book: Book) -> tuple[ListColumn, ...]:
     for field in _printed(book):
         share = max(field.column, whole * _DAY) if field.kind == "date" else field.column
         made.append(ListColumn(field.label, share, "right" if field.kind in ("money", "number") else "left"))
-    return (*made, ListColumn("Việc số", _NUMBER * 1.3))
+    return (*made, ListColumn("Việc số", _NUMBER * 1.5))
 
 
 def _rows(desk: Desk, reader: Reader, book: Book, entries: Sequence[str]) -> tuple[tuple[Cell, ...], ...]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 NOT_SAID = (("", "chưa ghi"),)
 MATTER = "matter"
+#: Of what the account may write and not read.
+APART_NOTE = "Được giữ riêng, tài khoản này không đọc được. Để trống: giữ như đã ghi"
 MATTER_NOTE = "Gõ số hoặc tên để chọn việc; để trống nếu không thuộc việc nào"
 #: Matters offered while one types.
 _OFFERED = 8
@@ -49,10 +51,13 @@ def _spec(desk: Desk, field: BookField, values: Mapping[str, Any], staff: Sequen
             options, value = (*NOT_SAID, *options), value or ""
     if field.kind == "number" and value is not None:
         value = str(value)
+    note = field.note
+    if values and field.secret and not desk.may(field.secret):
+        note = APART_NOTE
     limit = BODY if kind == "long" else SENTENCE
     suggest = (lambda text: offered(desk, text)) if kind == "name" else None
     return Spec(
-        field.name, field.label, kind, field.required, field.note, options, field.beside, field.share, value, limit, suggest, lines=3,
+        field.name, field.label, kind, field.required, note, options, field.beside, field.share, value, limit, suggest, lines=3,
     )  # fmt: skip
 
 

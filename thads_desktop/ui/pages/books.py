@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from thads_desktop.domain.money import dong
+from thads_desktop.domain.refusal import Refused
 from thads_desktop.services import book_files, book_queries, book_rights
 from thads_desktop.services.book_queries import SHOWS, STATES
 from thads_desktop.ui.ask_place import ask_file, saved
@@ -19,6 +20,7 @@ from thads_desktop.ui.leaving import may_leave
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.pages.entry import EntryPage
 from thads_desktop.ui.progress import ProgressPanel
+from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import RowWords
 from thads_desktop.ui.search_line import SearchLine
 from thads_desktop.ui.sorting import offer_sorting
@@ -168,7 +170,13 @@ class BooksPage(Page):
 
     def new(self) -> None:
         """The form of a new entry of the book on the screen."""
-        if self._may():
+        if not self._may():
+            return
+        try:
+            self.desk.require(book_rights.named(self.book.currentData()).write)
+        except Refused as refused:
+            self.shell.warn(" ".join(sentence(r) for r in refused.refusals))
+        else:
             self.shell.open_page(EntryPage(self.shell, self.book.currentData()))
 
     def _open(self, key: object) -> None:
