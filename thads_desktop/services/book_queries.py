@@ -237,3 +237,9 @@ def _line(row: EntryRow, names: Names, young: set[str] | None) -> EntryLine:
 
 def _searched(line: EntryLine) -> str:
     return bare(f"{line.number_text} {line.who} {line.what} {line.matter}")
+
+
+__all__ = [
+    "SHOWS", "STATES", "Change", "EntryFilter", "EntryLine", "EntryView", "history", "ids", "keys", "late", "of_matter", "rows_in_order",
+    "said", "view", "wanted",
+]  # fmt: skip

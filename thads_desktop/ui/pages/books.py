@@ -29,8 +29,7 @@ from thads_desktop.ui.tables import Column, PagedTableModel
 
 if TYPE_CHECKING:
     from thads_desktop.law.books import Book
-    from thads_desktop.services.book_queries import EntryLine
-    from thads_desktop.storage.projections import EntryFilter
+    from thads_desktop.services.book_queries import EntryFilter, EntryLine
 
 #: Pause after the last letter before the list is asked again.
 PAUSE_MS = 120
