@@ -13,6 +13,7 @@ from thads_desktop.domain.office_time import local
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import nfc
 from thads_desktop.law import retention
+from thads_desktop.law.books import books
 from thads_desktop.services import book_rights, event_words, keeping, queries, units
 from thads_desktop.services.book_projecting import number_text
 from thads_desktop.services.book_values import day_of
@@ -230,7 +231,7 @@ class Gatherer:
                 about = act.about if act is not None else ""
                 rows.append((ROWS.get(kind, kind), about, f"{act.recorded:%d/%m/%Y %H:%M}" if act is not None else ""))
         ours = {key for key, _saved in self.reader.recorded.drafts_holding(self.same)}
-        rows += [self._draft(key, saved) for key, saved in self.reader.recorded.drafts_holding(words) if key not in ours]
+        rows += [self._draft(key, saved) for key, saved in self.reader.recorded.drafts_holding(words) if key not in ours and not _apart(key)]
         return _table(
             "Có thể cùng người", "Loại 20|Của 50|Ghi lúc 16", rows,
             "Chỉ trùng chữ của họ tên hoặc số giấy tờ, có thể là người khác: người xem tự đối chiếu. Phần này không bao giờ in.",
@@ -255,6 +256,11 @@ class Gatherer:
             f"{voucher.title}: {voucher.note}",
             "Diễn biến từng việc nằm trong hồ sơ việc ấy; bản sao lưu chứa cùng dữ liệu như trên.",
         ) if x)  # fmt: skip
+
+
+def _apart(key: str) -> bool:
+    """What is being typed into a book that few see."""
+    return any(key.startswith(f"form:{book.key}.") for book in books().values() if book.secret)
 
 
 def _day(saved: str) -> date | None:
