@@ -7,14 +7,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from tests.gui.test_leaving import answer, exported
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
 from thads_desktop.services import access, accounts, book_queries, books, people, queries, second
+from thads_desktop.ui import leaving
 from thads_desktop.ui.run import DeskWindow
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -145,6 +149,31 @@ def test_a_book_is_seen_as_it_will_be_printed(office: Bench, window: DeskWindow,
     keys(window, (Qt.Key.Key_P, CTRL))
     assert page(window).name == "printed"
     settled(qtbot, window)
+
+
+def test_a_book_leaves_with_recipient_and_purpose(
+    office: Bench, window: DeskWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    books.open_entry(office.desk, "tiep_dan", {"received": date(2026, 8, 24), "receiver": office.officer, "visitor": "=A1", "kind": "hoi", "content": "x"})
+    shown = opened(window, qtbot)
+    shown.choose("tiep_dan")
+    settled(qtbot, window)
+    monkeypatch.setattr(leaving, "_last", {"recipient": "", "purpose": ""})
+    for name in ("so.xlsx", "so.pdf"):
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given, name=name: (str(tmp_path / name), ""))
+        # What was said last is offered again: Enter alone would do.
+        first = ("Viện kiểm sát khu vực", Qt.Key.Key_Return, "phối hợp") if name == "so.xlsx" else ()
+        answer(*first, Qt.Key.Key_Return)
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow, timeout=5000)
+        QTest.keyClick(shown, Qt.Key.Key_F8)
+        qtbot.waitUntil(lambda name=name: (tmp_path / name).exists() and not shown.progress.running, timeout=20_000)
+    what, row = exported(office)[-1]
+    assert what == "book"
+    assert (row["what"], row["recipient"], row["purpose"]) == ("sổ theo dõi Sổ tiếp công dân", "Viện kiểm sát khu vực", "phối hợp")
+    sheet = openpyxl.load_workbook(tmp_path / "so.xlsx").active
+    assert sheet is not None
+    assert [c.data_type for r in sheet.iter_rows() for c in r if c.value == "=A1"] == ["s"]
 
 
 def test_two_keys_at_the_counter(office: Bench, window: DeskWindow, qtbot: QtBot, keys: Callable[..., None]) -> None:
