@@ -140,6 +140,13 @@ def test_the_counter_of_deadlines_leaves_out_what_is_not_seen(given: Given) -> N
     assert head[0] - officer[0] == 1, "the complaint is late; no day is established for the denunciation under the new law"
 
 
+def test_the_common_list_of_deadlines_holds_nothing_of_a_secret_book(given: Given) -> None:
+    with given.office.desk.reading() as reader:
+        common, apart = reader.projections.deadlines(), reader.projections.deadlines(secret=True)
+    assert [d.subject for d in apart] == [f"entry:{given.complaint}"]
+    assert not any("to_cao" in d.subject or "khieu_nai" in d.subject for d in common)
+
+
 def test_the_denouncer_is_read_by_few_and_stands_in_no_list(given: Given, tmp_path: Path) -> None:
     assert book_queries.view(given.sit("head"), given.denunciation).values["denouncer"] == SECRET
     clerk = given.sit("clerk")

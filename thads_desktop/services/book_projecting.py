@@ -27,11 +27,12 @@ def entry(desk: Desk, uow: UnitOfWork, key: str) -> None:
     book, row = books().get(key.partition(".")[0]), uow.row("entry", key)
     if book is None or row is None or not standing(uow.events_of(f"entry:{key}")):
         uow.projections.drop_entry(key)
-        uow.projections.put_deadlines(f"entry:{key}", [])
+        for secret in (False, True):
+            uow.projections.put_deadlines(f"entry:{key}", [], secret=secret)
         return
     due = owed(desk, uow, book, row)
     uow.projections.put_entry(_line(uow, book, key, row, due))
-    uow.projections.put_deadlines(f"entry:{key}", _deadlines(book, key, row, due))
+    uow.projections.put_deadlines(f"entry:{key}", _deadlines(book, key, row, due), secret=book.secret)
 
 
 def everything(desk: Desk, uow: UnitOfWork) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.law.books import Book, books
-from thads_desktop.services import masking, masking_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
+    from datetime import date
 
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.projections import DeadlineRow
@@ -53,11 +52,15 @@ def covered(subject: str, begins: tuple[str, ...]) -> bool:
     return subject.startswith(begins) if begins else False
 
 
-def deadlines(desk: Desk, reader: Reader, rows: Iterable[DeadlineRow]) -> list[DeadlineRow]:
-    """The deadlines this account may see, those of entries with what it may not see of persons hidden."""
+def deadlines(desk: Desk, reader: Reader, until: date | None, officer: str) -> list[DeadlineRow]:
+    """The deadlines this account may see, earliest first: of matters, of judgments received and of entries."""
+    begins, lists = hidden(desk), reader.projections
+    rows = [*lists.deadlines(until=until, officer=officer), *lists.deadlines(until=until, officer=officer, secret=True)]
+    return sorted((row for row in rows if not covered(row.subject, begins)), key=lambda row: row.due)
+
+
+def deadline_counts(desk: Desk, reader: Reader, today: date, passing: Sequence[str]) -> tuple[int, int]:
+    """(overdue, due within seven days) of what this account may see."""
     begins = hidden(desk)
-    left = [row for row in rows if not covered(row.subject, begins)]
-    if not masking.hides(desk):
-        return left
-    young = masking.young_names(reader, desk.clock.today().year)
-    return [replace(r, debtor=masking_text.hidden(r.debtor, young)) if r.subject.startswith("entry:") else r for r in left]
+    both = [reader.projections.deadline_counts(today, passing, begins, secret=secret) for secret in (False, True)]
+    return both[0][0] + both[1][0], both[0][1] + both[1][1]

@@ -209,7 +209,8 @@ def everything(
 def again(desk: Desk, uow: UnitOfWork, touched: Callable[[DeadlineRow], bool]) -> int:
     """Derive anew every matter and intake with such an open deadline, after what terms are counted by has changed. How many."""
     names = Names(uow)
-    subjects = dict.fromkeys(row.subject for row in uow.projections.deadlines() if touched(row))
+    rows = [row for secret in (False, True) for row in uow.projections.deadlines(secret=secret)]
+    subjects = dict.fromkeys(row.subject for row in rows if touched(row))
     for subject in subjects:
         kind, _, key = subject.partition(":")
         if kind == "intake":

@@ -43,12 +43,13 @@ class ListWriter(Lists):
         self._run("DELETE FROM matter_list WHERE id = ?", rowid)
         self._run("DELETE FROM party_matter WHERE matter = ?", key)
 
-    def put_deadlines(self, subject: str, rows: list[DeadlineRow]) -> None:
-        """Replace the open deadlines of a subject."""
-        self._run("DELETE FROM deadline_list WHERE subject = ?", subject)
+    def put_deadlines(self, subject: str, rows: list[DeadlineRow], *, secret: bool = False) -> None:
+        """Replace the open deadlines of a subject; secret: in the list that few see."""
+        table = "secret_deadline_list" if secret else "deadline_list"
+        self._run(f"DELETE FROM {table} WHERE subject = ?", subject)
         names = [f.name for f in fields(DeadlineRow)]
         marks = ", ".join("?" * len(names))
-        self._many(f"INSERT INTO deadline_list ({', '.join(names)}) VALUES ({marks})", [_values(row) for row in rows])
+        self._many(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", [_values(row) for row in rows])
 
     def put_paper(self, row: PaperRow) -> None:
         self._put("paper_list", "paper", row)

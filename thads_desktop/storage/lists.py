@@ -169,8 +169,8 @@ class Lists:
     def matters_of_party(self, party: str) -> list[str]:
         return [r[0] for r in self._all("SELECT DISTINCT matter FROM party_matter WHERE party = ? ORDER BY matter", [party])]
 
-    def deadlines(self, until: date | None = None, officer: str = "", subject: str = "") -> list[DeadlineRow]:
-        """Open deadlines, earliest first."""
+    def deadlines(self, until: date | None = None, officer: str = "", subject: str = "", *, secret: bool = False) -> list[DeadlineRow]:
+        """Open deadlines, earliest first; secret: those of the books that few see."""
         where, values = [], []
         for column, value in (("officer", officer), ("subject", subject)):
             if value:
@@ -180,15 +180,17 @@ class Lists:
             where.append("due <= ?")
             values.append(until.isoformat())
         said = " WHERE " + " AND ".join(where) if where else ""
-        return self._typed(DeadlineRow, "deadline_list", f"{said} ORDER BY due, number_text, subject, rule, case_, rowid", values)
+        table = "secret_deadline_list" if secret else "deadline_list"
+        return self._typed(DeadlineRow, table, f"{said} ORDER BY due, number_text, subject, rule, case_, rowid", values)
 
-    def deadline_counts(self, today: date, passing: Sequence[str] = (), hidden: Sequence[str] = ()) -> tuple[int, int]:
-        """(overdue, due within seven days); the rules in ``passing`` are never overdue; subjects that begin as ``hidden`` says are left out."""
+    def deadline_counts(self, today: date, passing: Sequence[str] = (), hidden: Sequence[str] = (), *, secret: bool = False) -> tuple[int, int]:
+        """(overdue, due within seven days); the rules in ``passing`` are never overdue; subjects that begin as ``hidden`` says are left out;
+        secret: of the list that few see."""
         shown = " WHERE " + " AND ".join("substr(subject, 1, ?) <> ?" for _ in hidden) if hidden else ""
         other = f" AND rule NOT IN ({', '.join('?' * len(passing))})" if passing else ""
         row = self._all(
             f"SELECT count(CASE WHEN due < ?{other} THEN 1 END), count(CASE WHEN due BETWEEN ? AND ? THEN 1 END) "
-            f"FROM deadline_list{shown}",
+            f"FROM {'secret_deadline_list' if secret else 'deadline_list'}{shown}",
             [today.isoformat(), *passing, today.isoformat(), (today + SOON).isoformat(), *(x for h in hidden for x in (len(h), h))],
         )[0]
         return int(row[0] or 0), int(row[1] or 0)

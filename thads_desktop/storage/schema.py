@@ -62,6 +62,11 @@ DERIVED: tuple[str, ...] = (
         officer TEXT, number_text TEXT, debtor TEXT)""",
     "CREATE INDEX deadline_by_due ON deadline_list (due)",
     "CREATE INDEX deadline_by_subject ON deadline_list (subject)",
+    # Deadlines of the books that few see stand apart: whoever asks for deadlines does not meet them by accident.
+    """CREATE TABLE secret_deadline_list (
+        subject TEXT NOT NULL, rule TEXT NOT NULL, case_ TEXT NOT NULL, title TEXT, born TEXT, due TEXT, cite TEXT,
+        officer TEXT, number_text TEXT, debtor TEXT)""",
+    "CREATE INDEX secret_deadline_by_subject ON secret_deadline_list (subject)",
     """CREATE TABLE paper_list (
         paper TEXT PRIMARY KEY, matter TEXT NOT NULL, form TEXT, title TEXT, stage TEXT, number_text TEXT, day TEXT,
         signer TEXT, sha256 TEXT, updated_seq INTEGER, about TEXT)""",
@@ -97,4 +102,5 @@ DERIVED: tuple[str, ...] = (
 DERIVED_NAMES = (
     "matter_list", "matter_search", "deadline_list", "paper_list", "intake_list", "party_list", "party_number",
     "party_matter", "number_state", "recorded_days", "entry_list",
+    "secret_deadline_list",
 )  # fmt: skip

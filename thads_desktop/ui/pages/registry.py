@@ -26,7 +26,7 @@ ALSO = {
     "journal": "lịch sử kiểm tra toàn vẹn ai ghi",
     "inspection": "ai làm gì thanh tra kiểm tra giám sát xóa sửa lùi ngày ngoài giờ bảng kê in",
     "calculator": "tính thời hạn ngày hết hạn máy tính quy định điều luật",
-    "books": "sổ theo dõi khiếu nại tố cáo tiếp công dân bồi thường viện kiểm sát kháng nghị kiến nghị xin ý kiến phối hợp xác nhận giao việc hành chính",
+    "books": "sổ theo dõi khiếu nại tố cáo tiếp công dân bồi thường viện kiểm sát kháng nghị kiến nghị xin ý kiến phối hợp xác nhận hành chính",
     "settings": "cài đặt cán bộ đơn vị dãy số lịch ngày nghỉ cách tính sao lưu khóa của đơn vị dấu vân tay tài khoản mật khẩu vai trò quyền",
 }
 
