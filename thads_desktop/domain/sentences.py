@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain.sentences_access import ACCESS_REFUSALS, ACCESS_TROUBLES
 from thads_desktop.domain.sentences_agenda import AGENDA_REFUSALS
+from thads_desktop.domain.sentences_books import BOOK_REFUSALS
 from thads_desktop.domain.sentences_copies import COPIES_REFUSALS
 from thads_desktop.domain.sentences_delegation import DELEGATION_REFUSALS
 from thads_desktop.domain.sentences_money import MONEY_REFUSALS
@@ -33,6 +34,7 @@ REFUSALS: dict[str, str] = {
     **RULES_REFUSALS,
     **DELEGATION_REFUSALS,
     **PROCEDURE_REFUSALS,
+    **BOOK_REFUSALS,
     # what is typed
     "text.missing": "Còn để trống: hãy nhập nội dung.",
     "text.too_long": "Nội dung dài {length} ký tự, vượt mức {limit} ký tự: hãy rút gọn.",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.text import bare, clean, has_marks, place_tones, sort_key
 from thads_desktop.law.deadlines import PASSING
-from thads_desktop.services import masking, people
+from thads_desktop.services import book_rights, masking, people
 from thads_desktop.storage import agenda_lists
 from thads_desktop.storage.projections import DeadlineFilter
 
@@ -62,7 +62,7 @@ def loads(desk: Desk) -> list[Load]:
     today = desk.clock.today()
     ends = [today + timedelta(days=_DAYS[c]) for c in ("today", "week", "month")]
     with desk.reading() as reader:
-        counted = agenda_lists.deadline_classes(reader.projections, today, ends, PASSING)
+        counted = agenda_lists.deadline_classes(reader.projections, today, ends, _filter(desk, "all", ""))
         missed = agenda_lists.count_without_step(reader.projections, today)
         names = {p.person: p.name for p in people.officers(reader, today)}
         for key in {*counted, *missed} - set(names) - {""}:
@@ -97,7 +97,8 @@ def fits(text: str, shown: Sequence[str]) -> bool:
 def _filter(desk: Desk, which: str, officer: str) -> DeadlineFilter:
     today = desk.clock.today()
     days = _DAYS.get(which)
-    return DeadlineFilter(None, None if days is None else today + timedelta(days=days), officer, today, PASSING)
+    until = None if days is None else today + timedelta(days=days)
+    return DeadlineFilter(None, until, officer, today, PASSING, book_rights.hidden(desk), book_rights.sees_secret(desk))
 
 
 def _counts(found: tuple[int, ...] | None) -> dict[str, int]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain import (
     access_events as ae,
+    book_events as be,
     breaches,
     copy_events as ce,
     delegation_events as de,
@@ -100,6 +101,10 @@ WORDS: dict[str, str] = {
     "DrillDone": "Diễn tập phục hồi",
     "TakenBack": "Lấy lại từ bản sao",
     "Repaired": "Sửa tệp dữ liệu",
+    "EntryOpened": "Vào sổ theo dõi",
+    "EntryChanged": "Sửa dòng của sổ theo dõi",
+    "EntryClosed": "Thôi theo dõi",
+    "EntryReopened": "Theo dõi lại",
     "PowersKept": "Giữ tài khoản, quyền hạn như trước khi phục hồi",
     "TaskSet": "Giao một việc",
     "TaskEnded": "Xong một việc được giao",
@@ -251,6 +256,22 @@ def _detail(body: ev.Body, names: Names) -> str:
             return _counts((body.rows, "dòng sổ"), (body.drafts, "bản nháp"), (body.blobs, "văn bản"), (body.events, "diễn biến"))
         case ce.Repaired():
             return _counts((body.events, "sự kiện"), (body.rows, "dòng sổ"), (body.blobs, "văn bản"), (body.drawn, "văn bản in lại"))
+        case ev.PackageReceived() if body.kind in delegation_words.KINDS:
+            return delegation_words.KINDS[body.kind]
+        case ev.PackageReceived():
+            return f"{body.months:02d} tháng năm {body.year}, lần gửi {body.sent_version}"
+        case ev.PackInstalled():
+            return f"{body.title}, bản {body.version}, {body.publisher} phát hành"
+        case ev.PackWithdrawn():
+            titles = [e.body.title for e in names.reader.events_of(f"pack:{body.pack}") if isinstance(e.body, ev.PackInstalled)]
+            return ", ".join((*titles[-1:], f"bản {body.version}"))
+        case _:
+            return _of_the_day(body, names)
+
+
+def _of_the_day(body: ev.Body, names: Names) -> str:
+    """Tasks, outages, hand-overs and the books around the matters."""
+    match body:
         case te.TaskSet():
             return f"{names.name('person', body.person)}, hạn {short_date(body.due)}"
         case te.TaskEnded():
@@ -263,15 +284,10 @@ def _detail(body: ev.Body, names: Names) -> str:
             return f"{body.rule}, hạn {short_date(body.due)}"
         case te.HandedOver():
             return f"{body.matters} việc, giao cho {', '.join(names.name('person', p) for p in body.to)}"
-        case ev.PackageReceived() if body.kind in delegation_words.KINDS:
-            return delegation_words.KINDS[body.kind]
-        case ev.PackageReceived():
-            return f"{body.months:02d} tháng năm {body.year}, lần gửi {body.sent_version}"
-        case ev.PackInstalled():
-            return f"{body.title}, bản {body.version}, {body.publisher} phát hành"
-        case ev.PackWithdrawn():
-            titles = [e.body.title for e in names.reader.events_of(f"pack:{body.pack}") if isinstance(e.body, ev.PackInstalled)]
-            return ", ".join((*titles[-1:], f"bản {body.version}"))
+        case be.EntryChanged():
+            return f"{len(body.fields)} mục"
+        case be.EntryClosed():
+            return "vào sổ nhầm" if body.how == "mistaken" else "đã xong"
         case _:
             return ""
 

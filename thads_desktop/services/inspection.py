@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain import (
     access_events as ae,
+    book_events as be,
     copy_events as ce,
     delegation_events as de,
     events as ev,
@@ -26,6 +27,7 @@ from thads_desktop.domain.office_time import begins, local
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import nfc, sort_key
+from thads_desktop.services import book_rights
 from thads_desktop.services.projecting import Names
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ GROUPS: tuple[tuple[str, str, str], ...] = (
     ("work", "Tổ chức thi hành", "Tổ chức"),
     ("money", "Thu chi", "Thu chi"),
     ("changes", "Xóa, sửa, hủy", "Xóa, sửa"),
+    ("books", "Sổ theo dõi", "Sổ"),
     ("returns", "Báo cáo", "Báo cáo"),
     ("staff", "Cán bộ và quyền", "Cán bộ"),
     ("settings", "Thiết lập", "Thiết lập"),
@@ -67,6 +70,7 @@ _OF: dict[str, tuple[type, ...]] = {
     ),
     "money": (de.AssetMoneySent, ev.MoneyHeld, ev.HeldApplied, ev.HeldReturned, ev.Collected, ev.SurplusReturned),
     "changes": (ev.Struck, ev.PaperVoided, ev.ImportUndone, ev.PartyMerged, ev.MergeUndone, ev.RowWritten),
+    "books": (be.EntryOpened, be.EntryChanged, be.EntryClosed, be.EntryReopened),
     "returns": (ev.ReturnClosed, ev.PackageReceived),
     "staff": (
         ev.PostHeld, ev.PostEnded, ev.Absent, ae.AccountOpened, ae.RolesChanged, ae.AccountClosed, ae.PasswordSet, ae.SheetMade, ae.SheetTried,
@@ -82,7 +86,7 @@ _OF: dict[str, tuple[type, ...]] = {
 GROUP_OF = {cls.__name__: group for group, classes in _OF.items() for cls in classes}
 #: Rows that only go with an act, in whatever version.
 _WITH_ACT = ("paper", "sending", "strike", "given", "retention", "account", "export", "restore", "task", "outage", "delegation_out", "delegation_in",
-    "delegation_answer", "delegation_back", "asset_handling")
+    "delegation_answer", "delegation_back", "asset_handling", "entry", "entry_apart")
 #: Rows of which a later version is no mending of facts but an act on the office itself.
 _ROW_GROUPS = {"person": "staff", "officer": "staff", "office": "settings", "trusted": "settings", "key": "settings"}
 
@@ -193,7 +197,7 @@ def overview(desk: Desk, wanted: Wanted) -> Overview:
         raise Refused(Refusal("inspection.bad_period", {"since": short_date(wanted.start), "until": short_date(wanted.end)}, "until"))
     with desk.reading() as reader:
         subjects, numbers = _subjects(reader, wanted.number) if wanted.number.strip() else ((), ())
-        seen = _Seen(wanted, desk.calendar(reader), whole=not subjects)
+        seen = _Seen(wanted, desk.calendar(reader), whole=not subjects, hidden=book_rights.hidden(desk))
         for mark in reader.recorded.marks(begins(wanted.start), begins(wanted.end + timedelta(days=1)), subjects):
             seen.take(mark)
         names = Names(reader)
@@ -230,6 +234,8 @@ class _Seen:
     calendar: WorkingCalendar
     #: Every line of the period comes by; else only those of some subjects, between which the clock says nothing.
     whole: bool
+    #: How the subjects begin that the account may not see; their lines only make up the number.
+    hidden: tuple[str, ...] = ()
     _counts: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
     seqs: array[int] = field(default_factory=lambda: array("q"))
     beside: int = 0
@@ -254,7 +260,7 @@ class _Seen:
         if self.wanted.person not in ("", actor):
             return
         self.first, self.last = self.first or seq, seq
-        if not group:
+        if not group or (self.hidden and subject.startswith(self.hidden)):
             self.beside += 1
             return
         if self.wanted.group not in ("", group):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.office_time import local
-from thads_desktop.services import event_words, masking, people
+from thads_desktop.services import book_rights, event_words, masking, people
 from thads_desktop.services.journal import Teller, written
 from thads_desktop.services.office_settings import value_words
 
@@ -42,13 +42,15 @@ def acts(desk: Desk, seqs: Sequence[int]) -> list[Act | None]:
     """The acts at these places, in the order given; None where there is none."""
     desk.require("inspect")
     with desk.reading() as reader:
-        return Lines(reader, masking.names(desk, reader)).of(seqs)
+        return Lines(reader, masking.names(desk, reader), book_rights.hidden(desk)).of(seqs)
 
 
 class Lines:
     """Says of each line what it is, and asks each name once."""
 
-    def __init__(self, reader: Reader, names: Names) -> None:
+    def __init__(self, reader: Reader, names: Names, hidden: tuple[str, ...] = ()) -> None:
+        """hidden: how the subjects begin whose lines are not told."""
+        self._hidden = hidden
         self._reader, self._teller = reader, Teller(reader, names)
         self._posts: dict[str, list[people.HeldPost]] = {}
         for post in people.posts(reader):
@@ -56,7 +58,7 @@ class Lines:
 
     def of(self, seqs: Sequence[int]) -> list[Act | None]:
         """As ``acts``."""
-        found = self._reader.recorded.events(seqs)
+        found = {n: e for n, e in self._reader.recorded.events(seqs).items() if not book_rights.covered(e.subject, self._hidden)}
         struck = self._reader.recorded.struck(list({e.subject for e in found.values()}))
         return [self._act(found[seq], seq in struck) if seq in found else None for seq in seqs]
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import masking, series
+from thads_desktop.law.books import books
+from thads_desktop.services import book_rights, masking, series
+from thads_desktop.services.book_projecting import number_text
 from thads_desktop.services.event_words import describe
 from thads_desktop.services.office_settings import CHOICES
 from thads_desktop.services.projecting import Names
@@ -29,6 +31,7 @@ ROWS = {
     "restore": "lý do phục hồi", "parts": "các khoản của bản án", "delegation_out": "gói ủy thác gửi đi",
     "delegation_in": "gói ủy thác đến", "delegation_answer": "trả lời ủy thác", "delegation_back": "lý do trả ủy thác",
     "asset_handling": "quyết định xử lý tài sản ủy thác", "task": "việc được giao", "outage": "sự cố hệ thống của Bộ",
+    "entry": "dòng của sổ theo dõi", "entry_apart": "phần giữ riêng của sổ theo dõi",
 }  # fmt: skip
 SETTINGS = {name: label for name, label, _options in CHOICES} | {
     "series.decision.start": "Ngày bắt đầu dãy số quyết định", "series.admin.start": "Ngày bắt đầu dãy số văn bản",
@@ -55,7 +58,8 @@ def journal(desk: Desk, limit: int = 500) -> list[JournalRow]:
     """The newest lines of the office."""
     with desk.reading() as reader:
         teller = Teller(reader, masking.names(desk, reader))
-        events = reader.latest(limit)
+        begins = book_rights.hidden(desk)
+        events = [e for e in reader.latest(limit) if not book_rights.covered(e.subject, begins)]
         struck = {e.body.target for e in events if isinstance(e.body, ev.Struck)}
         return [teller.row(e, e.seq in struck) for e in sorted(events, key=lambda e: -e.seq)]
 
@@ -120,9 +124,16 @@ class Teller:
             return self._matter(of) or "việc được giao", f"matter:{of}" if self._matter(of) else ""
         if kind == "outage":
             return "sự cố hệ thống của Bộ", ""
+        if kind in ("entry", "entry_apart"):
+            return self._entry(key)
         if kind == "copies":
             return ("bản sao", "place:settings") if key == "store" else self.about("matter", key)
         return "", {"package": "place:province", "pack": "place:settings"}.get(kind, "")
+
+    def _entry(self, key: str) -> tuple[str, str]:
+        """Number and book of an entry. Who may not see the book does not come so far."""
+        book, row = books().get(key.partition(".")[0]), self.names.row("entry", key)
+        return (f"{book.short}, {number_text(book, row)}", f"entry:{key}") if book is not None and row else ("sổ theo dõi", "place:books")
 
     def _written(self, kind: str, key: str) -> tuple[str, str]:
         """A register row: what it is called, and the matter or judgment to which it belongs."""

@@ -84,7 +84,11 @@ def rows(desk: Desk, reader: Reader, found: Iterable[Row]) -> list[Row]:
     if not hides(desk) or not listed:
         return listed
     minors = with_minors(reader, desk.clock.today().year)
-    return [_hidden(row) if _covered(row, minors) else row for row in listed]
+    shown = [_hidden(row) if _covered(row, minors) else row for row in listed]
+    if any(getattr(row, "subject", "").startswith("entry:") for row in shown):
+        young = young_names(reader, desk.clock.today().year) if desk.may("books") else None
+        shown = [_of_entry(row, young) for row in shown]
+    return shown
 
 
 def line(names: projecting.Names, row: Row) -> Row:
@@ -222,6 +226,16 @@ def _covered(row: MatterRow | DeadlineRow | PaperRow | IntakeRow, minors: set[st
             return (row.case_ if row.subject.startswith("task:") else row.subject.partition(":")[2]) in minors
         case IntakeRow():
             return True
+
+
+def _of_entry(row: Row, young: set[str] | None) -> Row:
+    """The deadline of an entry of a book: who it is about is free text. young None: the account sees no books."""
+    match row:
+        case DeadlineRow():
+            said = "•••" if young is None else masking_text.hidden(row.debtor, young)
+            return replace(row, debtor=said) if row.subject.startswith("entry:") else row
+        case _:
+            return row
 
 
 def _hidden(row: Row) -> Row:

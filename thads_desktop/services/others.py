@@ -21,10 +21,13 @@ _TOPICS: dict[str, tuple[str, ...]] = {
     "person": ("people", "settings", "matters"), "office": ("people", "settings"), "setting": ("settings", "deadlines"),
     "calendar": ("settings", "deadlines"), "series": ("settings", "signed"), "return": ("returns",), "package": ("province",),
     "key": ("province",), "task": ("deadlines", "tasks"), "outage": ("outages", "deadlines"),
+    "entry": ("books", "deadlines"), "entry_apart": ("books",),
 }  # fmt: skip
 #: Told when an account was opened, changed or closed elsewhere.
 ACCOUNTS = "accounts"
-EVERY = ("matters", "deadlines", "papers", "signed", "intake", "parties", "people", "settings", "returns", "province", "tasks", "outages")
+EVERY = (
+    "matters", "deadlines", "papers", "signed", "intake", "parties", "people", "settings", "returns", "province", "tasks", "outages", "books",
+)  # fmt: skip
 #: Told when the server is met again after it was away.
 MET_AGAIN = "met-again"
 

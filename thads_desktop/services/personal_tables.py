@@ -13,7 +13,10 @@ from thads_desktop.domain.office_time import local
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import nfc
 from thads_desktop.law import retention
-from thads_desktop.services import event_words, keeping, queries, splitting, units
+from thads_desktop.law.books import books
+from thads_desktop.services import book_rights, event_words, keeping, queries, splitting, units
+from thads_desktop.services.book_projecting import number_text
+from thads_desktop.services.book_values import day_of
 from thads_desktop.services.inspection_lines import Lines
 from thads_desktop.services.journal import ROWS
 from thads_desktop.services.projecting import Names
@@ -196,6 +199,18 @@ class Gatherer:
                 ))  # fmt: skip
         return _table("Đã cung cấp dữ liệu", "Ngày 9|Cho ai 24|Mục đích 34|Theo văn bản 16|Người lập 15", rows)
 
+    def entries(self) -> ListTable:
+        """What the books that this account sees hold on them, by id."""
+        found = self.reader.recorded.rows_holding([f'"party":"{key}"' for key in self.same])
+        keys = dict.fromkeys(key for kind, key, _seq, _content in found if kind == "entry")
+        rows: _Rows = []
+        for key in keys:
+            book, row = book_rights.book_of(key), self.reader.row("entry", key) or {}
+            if self.desk.may(book.see) and row.get("party") in self.same:
+                values = row["values"]
+                rows.append((book.short, number_text(book, row), day_of(values, book.day), str(values.get(book.what, ""))))
+        return _table("Sổ theo dõi", "Sổ 18|Số 10|Ngày 9|Nội dung 60", rows)
+
     def log(self) -> ListTable:
         """Who recorded or changed what that names them."""
         rows: _Rows = []
@@ -211,14 +226,18 @@ class Gatherer:
         words = self._words()
         rows: _Rows = []
         own = set(self._states) | set(self._asked)
+        hidden = book_rights.hidden(self.desk)
         for kind, key, seq, content in self.reader.recorded.rows_holding(words):
             theirs = kind == "paper" and str(self.names.row(kind, key).get("matter", "")) in self._states
+            # Of the books nothing is found by a name that a list of the books would not find: who denounces stays unknown.
+            if kind == "entry_apart" or book_rights.covered(f"register:{kind}:{key}", hidden):
+                continue
             if kind not in _SHOWN and key not in own and not theirs and not any(p in content for p in self.same):
                 (act,) = self.lines.of([seq])
                 about = act.about if act is not None else ""
                 rows.append((ROWS.get(kind, kind), about, f"{act.recorded:%d/%m/%Y %H:%M}" if act is not None else ""))
         ours = {key for key, _saved in self.reader.recorded.drafts_holding(self.same)}
-        rows += [self._draft(key, saved) for key, saved in self.reader.recorded.drafts_holding(words) if key not in ours]
+        rows += [self._draft(key, saved) for key, saved in self.reader.recorded.drafts_holding(words) if key not in ours and not _apart(key)]
         return _table(
             "Có thể cùng người", "Loại 20|Của 50|Ghi lúc 16", rows,
             "Chỉ trùng chữ của họ tên hoặc số giấy tờ, có thể là người khác: người xem tự đối chiếu. Phần này không bao giờ in.",
@@ -243,6 +262,11 @@ class Gatherer:
             f"{voucher.title}: {voucher.note}",
             "Diễn biến từng việc nằm trong hồ sơ việc ấy; bản sao lưu chứa cùng dữ liệu như trên.",
         ) if x)  # fmt: skip
+
+
+def _apart(key: str) -> bool:
+    """What is being typed into a book that few see."""
+    return any(key.startswith(f"form:{book.key}.") for book in books().values() if book.secret)
 
 
 def _day(saved: str) -> date | None:

@@ -194,7 +194,7 @@ def everything(
     desk: Desk, uow: UnitOfWork, progress: Callable[[int], None] | None = None, matters: Iterable[str] | None = None
 ) -> int:
     """Rebuild every projection from nothing (or only the matters named). How many matters were refreshed."""
-    names = Names(uow)
+    names, whole = Names(uow), matters is None
     if matters is None:
         uow.projections.rebuild()
         for key, content in uow.rows("party").items():
@@ -214,6 +214,10 @@ def everything(
             left |= _carried_in(uow, key)
         if progress is not None and done % 100 == 0:
             progress(done)
+    if whole:
+        from thads_desktop.services import book_projecting
+
+        book_projecting.everything(desk, uow)
     for key, content in uow.drafts("paper:").items():
         draft_paper(uow, content["matter"], key.partition(":")[2], content["form"])
     uow.projections.drop_idle_parties(left)
@@ -223,11 +227,16 @@ def everything(
 def again(desk: Desk, uow: UnitOfWork, touched: Callable[[DeadlineRow], bool]) -> int:
     """Derive anew every matter and intake with such an open deadline, after what terms are counted by has changed. How many."""
     names = Names(uow)
-    subjects = dict.fromkeys(row.subject for row in uow.projections.deadlines() if touched(row))
+    rows = [row for secret in (False, True) for row in uow.projections.deadlines(secret=secret)]
+    subjects = dict.fromkeys(row.subject for row in rows if touched(row))
     for subject in subjects:
         kind, _, key = subject.partition(":")
         if kind == "intake":
             intake(desk, uow, key)
+        elif kind == "entry":
+            from thads_desktop.services import book_projecting
+
+            book_projecting.entry(desk, uow, key)
         else:
             matter(desk, uow, key, names)
     return len(subjects)

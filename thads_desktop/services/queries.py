@@ -15,7 +15,7 @@ from thads_desktop.domain.matter import MatterState, PaperState
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import standing
 from thads_desktop.law.deadlines import PASSING, Deadline, deadlines_of
-from thads_desktop.services import decided, intake, masking, people
+from thads_desktop.services import book_rights, decided, intake, masking, people
 from thads_desktop.services.projecting import Names, owed_title
 from thads_desktop.services.projecting_steps import TASK_RULE
 from thads_desktop.storage import agenda_lists
@@ -181,7 +181,7 @@ def deadlines(desk: Desk, until: date | None = None, officer: str = "") -> list[
     """Open deadlines of the office up to a day, earliest first; what only had to pass is left out once it has."""
     today = desk.clock.today()
     with desk.reading() as reader:
-        found = masking.rows(desk, reader, reader.projections.deadlines(until=until, officer=officer))
+        found = masking.rows(desk, reader, book_rights.deadlines(desk, reader, until, officer))
     return [row for row in found if row.due >= today or row.rule not in PASSING]
 
 
@@ -210,7 +210,7 @@ def counters(desk: Desk) -> dict[str, tuple[int, int]]:
     """For the places at the left: name -> (overdue, soon or waiting)."""
     today = desk.clock.today()
     with desk.reading() as reader:
-        late, soon = reader.projections.deadline_counts(today, PASSING)
+        late, soon = book_rights.deadline_counts(desk, reader, today, PASSING)
         return {
             "deadlines": (late, soon),
             "queue": (0, len(reader.projections.papers(stages=("submitted",)))),

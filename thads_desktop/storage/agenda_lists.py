@@ -19,47 +19,78 @@ if TYPE_CHECKING:
 _DEADLINE = ", ".join(f.name for f in fields(DeadlineRow))
 _TASK = ", ".join(f.name for f in fields(TaskRow))
 _STEP = ", ".join(f.name for f in fields(StepRow))
+_ORDER = " ORDER BY due, number_text, subject, rule, case_, officer"
 _PART = 500
 
 
 def deadline_ids(lists: Lists, wanted: DeadlineFilter) -> list[int]:
-    """Row ids under a filter, earliest first."""
+    """Row ids under a filter, earliest first; below zero = of the books that few see."""
     where, values = _where(wanted)
-    return [n for (n,) in _all(lists, f"SELECT rowid FROM deadline_list{where} ORDER BY due, number_text, subject, rule, case_, officer", values)]
-
-
-def deadlines_under(lists: Lists, wanted: DeadlineFilter) -> list[tuple[int, DeadlineRow]]:
-    """(row id, row) under a filter, earliest first."""
-    where, values = _where(wanted)
-    said = f"SELECT rowid, {_DEADLINE} FROM deadline_list{where} ORDER BY due, number_text, subject, rule, case_, officer"
-    return [(int(r[0]), row_of(DeadlineRow, r[1:])) for r in _all(lists, said, values)]
-
-
-def deadlines_by_id(lists: Lists, ids: Sequence[int]) -> dict[int, DeadlineRow]:
-    """Row id -> row; those that are gone are left out."""
-    found: dict[int, DeadlineRow] = {}
-    for at in range(0, len(ids), _PART):
-        part = list(ids[at : at + _PART])
-        for r in _all(lists, f"SELECT rowid, {_DEADLINE} FROM deadline_list WHERE rowid IN ({', '.join('?' * len(part))})", part):
-            found[int(r[0])] = row_of(DeadlineRow, r[1:])
+    found = [n for (n,) in _all(lists, f"SELECT rowid FROM deadline_list{where}{_ORDER}", values)]
+    if wanted.secret:
+        # They are few: each is put where its day stands among the others, which stay as the index has them.
+        apart = _all(lists, f"SELECT rowid, due FROM secret_deadline_list{where} ORDER BY due DESC, number_text DESC", values)
+        before = f"SELECT count(*) FROM deadline_list{where}{' AND' if where else ' WHERE'} due < ?"
+        for at, due in apart:
+            found.insert(int(_all(lists, before, [*values, due])[0][0]), -int(at))
     return found
 
 
-def deadline_classes(lists: Lists, today: date, ends: Sequence[date], passing: Sequence[str]) -> dict[str, tuple[int, ...]]:
-    """Officer ("" = nobody's) -> (overdue, due by each of ``ends``, all); what only had to pass counts up to its day."""
+def deadlines_under(lists: Lists, wanted: DeadlineFilter) -> list[tuple[int, DeadlineRow]]:
+    """(row id, row) under a filter, earliest first; below zero as of ``deadline_ids``."""
+    where, values = _where(wanted)
+    found = []
+    for table, sign in _tables(wanted.secret):
+        found += [(sign * int(r[0]), row_of(DeadlineRow, r[1:])) for r in _all(lists, f"SELECT rowid, {_DEADLINE} FROM {table}{where}{_ORDER}", values)]
+    return sorted(found, key=lambda pair: pair[1].due) if wanted.secret else found
+
+
+def deadlines_by_id(lists: Lists, ids: Sequence[int]) -> dict[int, DeadlineRow]:
+    """Row id -> row; those that are gone are left out. Ids as of ``deadline_ids``."""
+    found: dict[int, DeadlineRow] = {}
+    for table, sign in _tables(secret=True):
+        asked = [abs(n) for n in ids if n * sign > 0]
+        for at in range(0, len(asked), _PART):
+            part = asked[at : at + _PART]
+            for r in _all(lists, f"SELECT rowid, {_DEADLINE} FROM {table} WHERE rowid IN ({', '.join('?' * len(part))})", part):
+                found[sign * int(r[0])] = row_of(DeadlineRow, r[1:])
+    return found
+
+
+def deadline_classes(lists: Lists, today: date, ends: Sequence[date], wanted: DeadlineFilter) -> dict[str, tuple[int, ...]]:
+    """Officer ("" = nobody's) -> (overdue, due by each of ``ends``, all); what only had to pass counts up to its day. Of the filter:
+    passing, hidden, secret."""
+    passing = wanted.passing
     marks = ", ".join("?" * len(passing)) or "''"
     live = f"(due >= ? OR rule NOT IN ({marks}))"
     counted = ", ".join(f"count(CASE WHEN due <= ? AND {live} THEN 1 END)" for _ in ends)
     values: list[Any] = [today.isoformat(), *passing]
     for end in ends:
         values += [end.isoformat(), today.isoformat(), *passing]
-    rows = _all(
-        lists,
-        f"SELECT officer, count(CASE WHEN due < ? AND rule NOT IN ({marks}) THEN 1 END), {counted}, count(CASE WHEN {live} THEN 1 END) "
-        "FROM deadline_list GROUP BY officer",
-        [*values, today.isoformat(), *passing],
-    )
-    return {str(r[0]): tuple(int(n) for n in r[1:]) for r in rows}
+    shown, begins = _shown(wanted.hidden)
+    found: dict[str, tuple[int, ...]] = {}
+    for table, _sign in _tables(wanted.secret):
+        rows = _all(
+            lists,
+            f"SELECT officer, count(CASE WHEN due < ? AND rule NOT IN ({marks}) THEN 1 END), {counted}, count(CASE WHEN {live} THEN 1 END) "
+            f"FROM {table}{' WHERE ' + ' AND '.join(shown) if shown else ''} GROUP BY officer",
+            [*values, today.isoformat(), *passing, *begins],
+        )
+        for r in rows:
+            counts = tuple(int(n) for n in r[1:])
+            held = found.get(str(r[0]), (0,) * len(counts))
+            found[str(r[0])] = tuple(x + y for x, y in zip(held, counts, strict=True))
+    return found
+
+
+def _tables(secret: bool) -> tuple[tuple[str, int], ...]:
+    """(table, sign of its ids)."""
+    return (("deadline_list", 1), ("secret_deadline_list", -1)) if secret else (("deadline_list", 1),)
+
+
+def _shown(hidden: Sequence[str]) -> tuple[list[str], list[Any]]:
+    """Conditions that leave out subjects by how they begin, and their values."""
+    return ["substr(subject, 1, ?) <> ?" for _ in hidden], [x for h in hidden for x in (len(h), h)]
 
 
 def without_step(lists: Lists, today: date, officer: str = "") -> list[StepRow]:
@@ -128,6 +159,8 @@ def _where(wanted: DeadlineFilter) -> tuple[str, list[Any]]:
     if wanted.today is not None and wanted.passing:
         where.append(f"(due >= ? OR rule NOT IN ({', '.join('?' * len(wanted.passing))}))")
         values += [wanted.today.isoformat(), *wanted.passing]
+    shown, begins = _shown(wanted.hidden)
+    where, values = [*where, *shown], [*values, *begins]
     return (" WHERE " + " AND ".join(where) if where else ""), values
 
 

@@ -11,7 +11,16 @@ from thads_desktop.domain.text import bare
 from thads_desktop.storage import schema
 from thads_desktop.storage.codec import decode
 from thads_desktop.storage.lists import Lists
-from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterRow, PaperRow, PartyRow, StepRow, TaskRow
+from thads_desktop.storage.projections import (
+    DeadlineRow,
+    EntryRow,
+    IntakeRow,
+    MatterRow,
+    PaperRow,
+    PartyRow,
+    StepRow,
+    TaskRow,
+)
 from thads_desktop.storage.search import columns_of
 
 if TYPE_CHECKING:
@@ -43,12 +52,13 @@ class ListWriter(Lists):
         self._run("DELETE FROM matter_list WHERE id = ?", rowid)
         self._run("DELETE FROM party_matter WHERE matter = ?", key)
 
-    def put_deadlines(self, subject: str, rows: list[DeadlineRow]) -> None:
-        """Replace the open deadlines of a subject."""
-        self._run("DELETE FROM deadline_list WHERE subject = ?", subject)
+    def put_deadlines(self, subject: str, rows: list[DeadlineRow], *, secret: bool = False) -> None:
+        """Replace the open deadlines of a subject; secret: in the list that few see."""
+        table = "secret_deadline_list" if secret else "deadline_list"
+        self._run(f"DELETE FROM {table} WHERE subject = ?", subject)
         names = [f.name for f in fields(DeadlineRow)]
         marks = ", ".join("?" * len(names))
-        self._many(f"INSERT INTO deadline_list ({', '.join(names)}) VALUES ({marks})", [_values(row) for row in rows])
+        self._many(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", [_values(row) for row in rows])
 
     def put_task(self, row: TaskRow) -> None:
         self._put("task_list", "task", row)
@@ -67,6 +77,12 @@ class ListWriter(Lists):
 
     def drop_paper(self, paper: str) -> None:
         self._run("DELETE FROM paper_list WHERE paper = ?", paper)
+
+    def put_entry(self, row: EntryRow) -> None:
+        self._put("entry_list", "entry", row)
+
+    def drop_entry(self, entry: str) -> None:
+        self._run("DELETE FROM entry_list WHERE entry = ?", entry)
 
     def put_intake(self, row: IntakeRow) -> None:
         self._put("intake_list", "judgment", row)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from thads_desktop.domain.refusal import Trouble
 from thads_desktop.domain.text import bare
+from thads_desktop.storage.entry_lists import EntryLists
 from thads_desktop.storage.projections import (
     ORDERS,
     DeadlineRow,
+    EntryRow,
     IntakeRow,
     MatterFilter,
     MatterRow,
@@ -32,6 +34,7 @@ SOON = timedelta(days=7)
 ROWS_OF: dict[type[Any], str] = {
     MatterRow: "matter_list", DeadlineRow: "deadline_list", PaperRow: "paper_list", IntakeRow: "intake_list", PartyRow: "party_list",
     TaskRow: "task_list", StepRow: "step_list",
+    EntryRow: "entry_list",
 }  # fmt: skip
 
 
@@ -40,6 +43,11 @@ class Lists:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+
+    @property
+    def entries(self) -> EntryLists:
+        """The books around the matters."""
+        return EntryLists(self._all, self._numbers, lambda values: row_of(EntryRow, values))
 
     def matter_ids(self, wanted: MatterFilter) -> list[int]:
         """Row ids under a filter, in its order."""
@@ -164,8 +172,8 @@ class Lists:
     def matters_of_party(self, party: str) -> list[str]:
         return [r[0] for r in self._all("SELECT DISTINCT matter FROM party_matter WHERE party = ? ORDER BY matter", [party])]
 
-    def deadlines(self, until: date | None = None, officer: str = "", subject: str = "") -> list[DeadlineRow]:
-        """Open deadlines, earliest first."""
+    def deadlines(self, until: date | None = None, officer: str = "", subject: str = "", *, secret: bool = False) -> list[DeadlineRow]:
+        """Open deadlines, earliest first; secret: those of the books that few see."""
         where, values = [], []
         for column, value in (("officer", officer), ("subject", subject)):
             if value:
@@ -175,14 +183,18 @@ class Lists:
             where.append("due <= ?")
             values.append(until.isoformat())
         said = " WHERE " + " AND ".join(where) if where else ""
-        return self._typed(DeadlineRow, "deadline_list", f"{said} ORDER BY due, number_text, subject, rule, case_, rowid", values)
+        table = "secret_deadline_list" if secret else "deadline_list"
+        return self._typed(DeadlineRow, table, f"{said} ORDER BY due, number_text, subject, rule, case_, rowid", values)
 
-    def deadline_counts(self, today: date, passing: Sequence[str] = ()) -> tuple[int, int]:
-        """(overdue, due within seven days); the rules in ``passing`` are never overdue."""
+    def deadline_counts(self, today: date, passing: Sequence[str] = (), hidden: Sequence[str] = (), *, secret: bool = False) -> tuple[int, int]:
+        """(overdue, due within seven days); the rules in ``passing`` are never overdue; subjects that begin as ``hidden`` says are left out;
+        secret: of the list that few see."""
+        shown = " WHERE " + " AND ".join("substr(subject, 1, ?) <> ?" for _ in hidden) if hidden else ""
         other = f" AND rule NOT IN ({', '.join('?' * len(passing))})" if passing else ""
         row = self._all(
-            f"SELECT count(CASE WHEN due < ?{other} THEN 1 END), count(CASE WHEN due BETWEEN ? AND ? THEN 1 END) FROM deadline_list",
-            [today.isoformat(), *passing, today.isoformat(), (today + SOON).isoformat()],
+            f"SELECT count(CASE WHEN due < ?{other} THEN 1 END), count(CASE WHEN due BETWEEN ? AND ? THEN 1 END) "
+            f"FROM {'secret_deadline_list' if secret else 'deadline_list'}{shown}",
+            [today.isoformat(), *passing, today.isoformat(), (today + SOON).isoformat(), *(x for h in hidden for x in (len(h), h))],
         )[0]
         return int(row[0] or 0), int(row[1] or 0)
 

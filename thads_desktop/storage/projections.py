@@ -55,13 +55,16 @@ class DeadlineRow:
 @dataclass(frozen=True, slots=True)
 class DeadlineFilter:
     """Which deadlines a page shows: due from a day to a day (None = open end); officer "-" = nobody's; passing: rules that
-    are no duty, left out once their day is before today."""
+    are no duty, left out once their day is before today; hidden: how subjects begin that are left out; secret: with those of the
+    books that few see."""
 
     since: date | None = None
     until: date | None = None
     officer: str = ""
     today: date | None = None
     passing: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,40 @@ class PartyRow:
     ids: str
     address: str
     merged_into: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """An entry of a book (``law.books``); state: open | done | closed | mistaken. found: what is searched; found_apart: what only those
+    find who may read what is kept apart."""
+
+    entry: str
+    book: str
+    year: int
+    number: int
+    day: date
+    who: str
+    what: str
+    matter: str
+    handler: str
+    state: str
+    next_due: date | None
+    found: str
+    found_apart: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFilter:
+    """What the list of a book shows; empty fields do not restrict. words: folded, each stands somewhere in the entry; apart: also in what
+    is kept apart; due_before: something is due by that day."""
+
+    book: str
+    words: tuple[str, ...] = ()
+    apart: bool = False
+    states: tuple[str, ...] = ()
+    due_before: date | None = None
+    handler: str = ""
+    year: int = 0
 
 
 #: Columns by which a table may be ordered -> SQL.

@@ -7,7 +7,7 @@ written once.
 from __future__ import annotations
 
 VERSION = 1
-PROJECTIONS = 8
+PROJECTIONS = 10
 
 MIGRATIONS = "CREATE TABLE migrations (version INTEGER PRIMARY KEY, applied TEXT NOT NULL)"
 
@@ -64,6 +64,11 @@ DERIVED: tuple[str, ...] = (
     "CREATE INDEX deadline_by_due ON deadline_list (due, number_text, subject, rule, case_, officer)",
     "CREATE INDEX deadline_by_officer ON deadline_list (officer, due, number_text, subject, rule, case_)",
     "CREATE INDEX deadline_by_subject ON deadline_list (subject)",
+    # Deadlines of the books that few see stand apart: whoever asks for deadlines does not meet them by accident.
+    """CREATE TABLE secret_deadline_list (
+        subject TEXT NOT NULL, rule TEXT NOT NULL, case_ TEXT NOT NULL, title TEXT, born TEXT, due TEXT, cite TEXT,
+        officer TEXT, number_text TEXT, debtor TEXT)""",
+    "CREATE INDEX secret_deadline_by_subject ON secret_deadline_list (subject)",
     """CREATE TABLE paper_list (
         paper TEXT PRIMARY KEY, matter TEXT NOT NULL, form TEXT, title TEXT, stage TEXT, number_text TEXT, day TEXT,
         signer TEXT, sha256 TEXT, updated_seq INTEGER, about TEXT)""",
@@ -91,10 +96,20 @@ DERIVED: tuple[str, ...] = (
     # Until when an open matter has something before it; "" = it has nothing.
     "CREATE TABLE step_list (matter TEXT PRIMARY KEY, until TEXT NOT NULL, officer TEXT NOT NULL, hint TEXT NOT NULL)",
     "CREATE INDEX step_by_until ON step_list (until, officer)",
+    # Entries of the books around the matters; found and found_apart are what is searched, the second only for who may read it.
+    """CREATE TABLE entry_list (
+        id INTEGER PRIMARY KEY, entry TEXT NOT NULL UNIQUE, book TEXT NOT NULL, year INTEGER, number INTEGER, day TEXT, who TEXT, what TEXT, matter TEXT,
+        handler TEXT, state TEXT, next_due TEXT, found TEXT, found_apart TEXT)""",
+    "CREATE INDEX entry_by_day ON entry_list (book, day, number)",
+    "CREATE INDEX entry_by_number ON entry_list (book, year, number)",
+    "CREATE INDEX entry_by_state ON entry_list (book, state, year, number)",
+    "CREATE INDEX entry_by_due ON entry_list (next_due, book)",
+    "CREATE INDEX entry_by_matter ON entry_list (matter)",
     # The places in the log of a day (UTC) of recording: a period is read without going through the whole log.
     "CREATE TABLE recorded_days (day TEXT PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL) WITHOUT ROWID",
 )
 DERIVED_NAMES = (
     "matter_list", "matter_search", "deadline_list", "paper_list", "intake_list", "party_list", "party_number",
-    "party_matter", "number_state", "task_list", "step_list", "recorded_days",
+    "party_matter", "number_state", "task_list", "step_list", "recorded_days", "entry_list",
+    "secret_deadline_list",
 )  # fmt: skip

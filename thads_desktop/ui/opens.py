@@ -24,6 +24,10 @@ def open_of(shell: Shell, opens: str) -> None:
         from thads_desktop.ui.pages.persons import PersonsPage
 
         shell.open_page(PersonsPage(shell, (wanted,)))
+    elif kind == "entry":
+        from thads_desktop.ui.pages.entry import EntryPage
+
+        shell.open_page(EntryPage(shell, wanted.partition(".")[0], wanted))
     elif kind != "place" or shell.go(wanted) is None:
         shell.warn("Dòng này không thuộc một việc nào mở được.")
 

@@ -240,6 +240,7 @@ def _equip(window: MainWindow) -> None:
     window.search = partial(find, window)
     reminders.equip(window)
     window.add_action(wording.RECEIVE, "Ctrl+N", partial(_receive, window), icon="plus")
+    window.add_action("Trả lời tại quầy: hồ sơ đến đâu", "Shift+F2", partial(_counter, window), icon="person", also="hỏi tình trạng tiếp dân quầy")
     window.add_action("Dữ liệu về một người: tìm, xem, cung cấp", [], partial(_persons, window), icon="person", also="dữ liệu cá nhân đương sự")
 
 
@@ -249,6 +250,17 @@ def _receive(window: MainWindow) -> None:
 
     if not isinstance(window.page(), ReceivePage):
         window.open_page(ReceivePage(window))
+
+
+def _counter(window: MainWindow) -> None:
+    """The question at the counter; a second time begins with another name."""
+    from thads_desktop.ui.pages.counter import CounterPage
+
+    page = window.page()
+    if isinstance(page, CounterPage):
+        page.begin()
+    else:
+        window.open_page(CounterPage(window))
 
 
 def _persons(window: MainWindow) -> None:

@@ -20,6 +20,7 @@ from thads_desktop.ui import wording
 from thads_desktop.ui.chips import due_chip
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.narrowing import NOTHING, PAUSE_MS
+from thads_desktop.ui.opens import open_of
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.search_line import SearchLine
@@ -38,7 +39,7 @@ class DeadlinesPage(Page):
 
     name = "deadlines"
     title = "Thời hạn của đơn vị"
-    topics = ("deadlines", "matters", "intake", "tasks")
+    topics = ("deadlines", "matters", "intake", "tasks", "books")
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -279,6 +280,8 @@ class DeadlinesPage(Page):
             from thads_desktop.ui.pages.task import open_task
 
             open_task(self.shell, subject)
+        elif kind == "entry":
+            open_of(self.shell, f"entry:{subject}")
         elif kind == "matter":
             from thads_desktop.ui.pages.matter import MatterPage
 

@@ -17,6 +17,7 @@ from thads_desktop.ui import opens, wording
 from thads_desktop.ui.chips import CHIPS, chip_of, due_chip
 from thads_desktop.ui.matter_head import MatterHead
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.pages.matter_entries import MatterEntries
 from thads_desktop.ui.preview import PaperPreview, paper_name
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
@@ -35,7 +36,7 @@ PANES = ("Diễn biến", "Nghĩa vụ và tiền", "Văn bản", "Hạn")
 
 
 class MatterPage(Page):
-    """Four panes by Ctrl+1..4; acts on the right, Enter begins one."""
+    """Panes by Ctrl+1..5; acts on the right, Enter begins one."""
 
     name = "matter"
     title = "Việc thi hành án"
@@ -79,7 +80,7 @@ class MatterPage(Page):
         self.body.addWidget(split, 1)
         # From what can be done on to what is seen; the frame comes after.
         chain = (self.acts, self.as_of.editor, self.panes.tabBar(), self.timeline_table, self.lines_table, self.papers_table,
-                 self.deadlines_table)  # fmt: skip
+                 self.deadlines_table, self.entries.table)  # fmt: skip
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
         self.action("Diễn biến: gọn hay đầy đủ", "Ctrl+Shift+G", self._shorten)
@@ -223,23 +224,25 @@ class MatterPage(Page):
         shown = (with_words(self.timeline_table), with_words(self.lines_table), paper_pane, deadline_pane)
         for widget, words in zip(shown, PANES, strict=True):
             self.panes.addTab(widget, words)
+        self.entries = MatterEntries(self)
 
     # --- what is shown ------------------------------------------------------------------------------
 
     def refresh(self) -> None:
         # Of this page: the same matter may be open in a second window.
         self.worker.run_read(self._ask, self._take, key=f"matter-{id(self)}", owner=self)
+        self.entries.refresh()
 
     def first_focus(self) -> QWidget:
         return self.acts
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", "làm"), ("Ctrl+1…4", "các phần"), ("Ctrl+G", "gửi văn bản"), ("Ctrl+S", "lưu PDF"))
+        return (("Enter", "làm"), ("Ctrl+1…5", "các phần"), ("Ctrl+G", "gửi văn bản"), ("Ctrl+S", "lưu PDF"))
 
     def help(self) -> str:
         return (
             "Danh sách bên phải có những việc luật cho phép làm lúc này; việc mờ kèm lý do vì sao chưa được. "
-            "Ctrl+1 đến Ctrl+4 chuyển giữa diễn biến, nghĩa vụ, văn bản và thời hạn. Ở phần Văn bản, Enter mở lại dự thảo, Ctrl+Delete bỏ "
+            "Ctrl+1 đến Ctrl+5 chuyển giữa diễn biến, nghĩa vụ, văn bản, thời hạn và sổ theo dõi. Ở phần Văn bản, Enter mở lại dự thảo, Ctrl+Delete bỏ "
             "dự thảo. Ctrl+D xem việc như tại một ngày đã qua, Ctrl+Shift+D trở về hôm nay. Ctrl+Shift+G xem diễn biến gọn hay đầy đủ; "
             "Ctrl+Shift+Enter mở việc trong cửa sổ khác."
         )

@@ -26,6 +26,7 @@ ALSO = {
     "journal": "lịch sử kiểm tra toàn vẹn ai ghi",
     "inspection": "ai làm gì thanh tra kiểm tra giám sát xóa sửa lùi ngày ngoài giờ bảng kê in",
     "calculator": "tính thời hạn ngày hết hạn máy tính quy định điều luật phí thi hành án lãi chậm trả thứ tự thanh toán miễn giảm sung quỹ",
+    "books": "sổ theo dõi khiếu nại tố cáo tiếp công dân bồi thường viện kiểm sát kháng nghị kiến nghị xin ý kiến phối hợp xác nhận hành chính",
     "settings": "cài đặt cán bộ đơn vị dãy số lịch ngày nghỉ cách tính sao lưu khóa của đơn vị dấu vân tay tài khoản mật khẩu vai trò quyền",
 }
 
@@ -47,6 +48,7 @@ def places(level: str) -> tuple[Place, ...]:
         Place("settings", "Thiết lập", "settings", _page("settings", "SettingsPage"), "F12"),
         Place("inspection", "Kiểm tra", "search", _page("inspection", "InspectionPage"), "Shift+F11"),
         Place("calculator", "Công cụ", "scales", _page("calculator", "CalculatorPage"), "Shift+F7"),
+        Place("books", "Các sổ", "folder", _page("books", "BooksPage"), "Shift+F3"),
     )
     own = (
         Place("matters", "Việc", "list", _page("matters", "MattersPage"), "F2"),

@@ -1,0 +1,71 @@
+"""Who sees which book. What an account may not see it neither reads nor finds: lists, deadlines, the journal, an inspection, counters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.law.books import Book, books
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.projections import DeadlineRow
+    from thads_desktop.storage.reader import Reader
+
+#: Of what is kept apart (``law.books.APART``), so that the table of rights is asked for by name.
+DENOUNCER = "denouncer"
+
+
+def book_of(entry: str) -> Book:
+    """The book of an entry's id. Refused for a book this program does not know."""
+    return named(entry.partition(".")[0])
+
+
+def named(key: str) -> Book:
+    """The book of a key. Refused("book.unknown")."""
+    found = books().get(key)
+    if found is None:
+        raise Refused(Refusal("book.unknown", {"known": ", ".join(b.short for b in books().values())}, "book"))
+    return found
+
+
+def seen(desk: Desk) -> tuple[Book, ...]:
+    """The books that this account sees, in their order."""
+    return tuple(b for b in books().values() if desk.may(b.see))
+
+
+def hidden(desk: Desk) -> tuple[str, ...]:
+    """How the subjects in the log begin that this account may not see; () = it sees everything."""
+    return tuple(
+        f"{prefix}{b.key}."
+        for b in books().values()
+        if not desk.may(b.see)
+        for prefix in ("entry:", "register:entry:", "register:entry_apart:")
+    )
+
+
+def sees_secret(desk: Desk) -> bool:
+    """The account sees one of the books whose deadlines stand in a list of their own."""
+    return any(b.secret for b in seen(desk))
+
+
+def covered(subject: str, begins: tuple[str, ...]) -> bool:
+    """The subject is one of those that ``hidden`` names."""
+    return subject.startswith(begins) if begins else False
+
+
+def deadlines(desk: Desk, reader: Reader, until: date | None, officer: str) -> list[DeadlineRow]:
+    """The deadlines this account may see, earliest first: of matters, of judgments received and of entries."""
+    begins, lists = hidden(desk), reader.projections
+    rows = [*lists.deadlines(until=until, officer=officer), *lists.deadlines(until=until, officer=officer, secret=True)]
+    return sorted((row for row in rows if not covered(row.subject, begins)), key=lambda row: row.due)
+
+
+def deadline_counts(desk: Desk, reader: Reader, today: date, passing: Sequence[str]) -> tuple[int, int]:
+    """(overdue, due within seven days) of what this account may see."""
+    begins = hidden(desk)
+    both = [reader.projections.deadline_counts(today, passing, begins, secret=secret) for secret in (False, True)]
+    return both[0][0] + both[1][0], both[0][1] + both[1][1]
