@@ -15,7 +15,7 @@ from tests.unit.test_access import BINH, FIXTURE, as_binh, as_first, clerk, offi
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.sentences import say
-from thads_desktop.services import access, accounts, copies, drill, papers, people, second, upkeep
+from thads_desktop.services import access, accounts, copies, drill, papers, people, printed_sheet, second, upkeep
 from thads_desktop.storage import keyring
 
 __all__ = ["office"]
@@ -243,7 +243,7 @@ def test_the_sheet_names_the_office_as_it_was_set_up_and_its_store(tmp_path: Pat
         assert today != named
         assert named in said
         assert f"Tên hiện nay: {today}" in said
-        marks.append(access.store_mark(made.desk))
+        marks.append(printed_sheet.store_mark(made.desk))
         assert f"Mã kho dữ liệu: {marks[-1]}" in said
         copies.make(made.desk)
         done = " ".join(" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(drill.run(made.desk).pdf)).pages)

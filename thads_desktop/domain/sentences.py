@@ -27,14 +27,8 @@ ECHO = 100
 _OURS = frozenset({"known", "cases", "missing", "says", "who", "what", "was", "now", "sheets"})
 
 REFUSALS: dict[str, str] = {
-    **ACCESS_REFUSALS,
-    **AGENDA_REFUSALS,
-    **COPIES_REFUSALS,
-    **MONEY_REFUSALS,
-    **RULES_REFUSALS,
-    **DELEGATION_REFUSALS,
-    **PROCEDURE_REFUSALS,
-    **BOOK_REFUSALS,
+    **ACCESS_REFUSALS, **AGENDA_REFUSALS, **BOOK_REFUSALS, **COPIES_REFUSALS, **DELEGATION_REFUSALS, **MONEY_REFUSALS,
+    **PROCEDURE_REFUSALS, **RULES_REFUSALS,
     # what is typed
     "text.missing": "Còn để trống: hãy nhập nội dung.",
     "text.too_long": "Nội dung dài {length} ký tự, vượt mức {limit} ký tự: hãy rút gọn.",

@@ -14,8 +14,8 @@ from uuid import uuid4
 from thads_desktop.domain import access_events as ae
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.standing import as_recorded
-from thads_desktop.files import KEYRING, SHEET, STORE, drop, write_own
-from thads_desktop.services import locks, people, rights, sealing, slots
+from thads_desktop.files import KEYRING, SHEET, STORE, drop
+from thads_desktop.services import locks, people, printed_sheet, rights, sealing, slots
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.storage import cipher, keyring
 from thads_desktop.storage.folder import FOUNDING, InstanceLock, check_folder, is_network_path
@@ -295,7 +295,7 @@ def _found(
         if ring.waits:
             ring = replace(ring, waits="")
             keyring.write(folder, ring)
-        sheet = write_sheet(desk, words)
+        sheet = printed_sheet.write(desk, words)
         # The sheet is tried on the spot: it opens what was just locked.
         if keyring.opened_by_sheet(ring, " ".join(words)) != key:
             raise ValueError("the sheet does not open the data")
@@ -354,23 +354,6 @@ def first_account(
         else:
             slots.tell(uow, desk.clock.today(), ring.slots)
         uow.commit()
-
-
-def write_sheet(desk: Desk, words: tuple[str, ...]) -> Path:
-    """Print the recovery sheet into the data folder, readable by its owner only; where it lies."""
-    from thads_desktop.printing.recovery_sheet import draw_sheet
-
-    with desk.reading() as reader:
-        office, now = people.office(reader).name, people.identity(reader, desk.clock.today()).name
-    file = desk.folder / SHEET
-    write_own(file, draw_sheet(office, desk.clock.today(), words, now, store_mark(desk)), 0o600)
-    return file
-
-
-def store_mark(desk: Desk) -> str:
-    """By what people tell stores of one name apart: the beginning of the mark that its slots bear. "" before there are any."""
-    ring = locks.ring(desk)
-    return ring.office[:8].upper() if ring is not None else ""
 
 
 def recover(folder: Path, clock: Clock, words: str, login: str, password: str) -> Desk:

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.files import write_own
-from thads_desktop.services import access, locks, office_key
+from thads_desktop.services import access, locks, office_key, printed_sheet
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.storage import cipher, keyring
 
@@ -55,7 +55,7 @@ def found(
         access.hold(desk, key)
         access.first_account(desk, account, login, set_up, ring)
         access.seat(desk, account)
-        sheet = access.write_sheet(desk, words)
+        sheet = printed_sheet.write(desk, words)
     except BaseException:
         desk.close()
         raise

@@ -8,7 +8,7 @@ from uuid import uuid4
 from thads_desktop.domain import access_events as ae
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.files import SHEET, drop
-from thads_desktop.services import access, locks, people, rights, second, slots
+from thads_desktop.services import access, locks, people, printed_sheet, rights, second, slots
 from thads_desktop.storage import cipher, keyring
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def new_sheet(desk: Desk) -> tuple[Path, tuple[str, ...]]:
         ring, key = _ring(desk, uow)
         after, words = keyring.with_sheet(ring, key)
         # Printed first: a sheet that cannot be written must not leave the office without one.
-        file = access.write_sheet(desk, words)
+        file = printed_sheet.write(desk, words)
         uow.append(_subject(desk), desk.clock.today(), ae.SheetMade())
         locks.keep(desk, uow, after)
         uow.commit()

@@ -13,7 +13,7 @@ from thads_desktop.domain.copy_events import DrillDone
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.sentences import say, say_trouble
 from thads_desktop.files import BACKUPS
-from thads_desktop.services import access, copies, exchange_gate, people, restoring, upkeep
+from thads_desktop.services import copies, exchange_gate, people, printed_sheet, restoring, upkeep
 from thads_desktop.services.desk import open_desk
 from thads_desktop.services.projecting import Names
 from thads_desktop.storage import cipher
@@ -159,7 +159,7 @@ def _certificate(desk: Desk, tried: tuple[Tried, ...], passed: bool) -> bytes:
             ("Thời gian", f"{_seconds(t.seconds)} giây"),
         ), t.findings) for at, t in enumerate(tried, 1)
     ]  # fmt: skip
-    return draw_certificate(Head(who.name, who.parent, who.place, today, name, passed, named, access.store_mark(desk)), parts)
+    return draw_certificate(Head(who.name, who.parent, who.place, today, name, passed, named, printed_sheet.store_mark(desk)), parts)
 
 
 def _grouped(head: str) -> str:

@@ -1,7 +1,5 @@
-"""What the pages ask: lists by ordered ids and pages of rows, one matter whole, deadlines, the head's queue, the journal.
-
-Read only. Lists come from projections; one matter always comes from its events.
-"""
+"""What the pages ask: lists by ordered ids and pages of rows, one matter whole, deadlines, the head's queue. Read only.
+Lists come from projections; one matter always comes from its events."""
 
 from __future__ import annotations
 
@@ -181,8 +179,8 @@ def deadlines(desk: Desk, until: date | None = None, officer: str = "") -> list[
     """Open deadlines of the office up to a day, earliest first; what only had to pass is left out once it has."""
     today = desk.clock.today()
     with desk.reading() as reader:
-        found = masking.rows(desk, reader, book_rights.deadlines(desk, reader, until, officer))
-    return [row for row in found if row.due >= today or row.rule not in PASSING]
+        found = book_rights.deadlines(desk, reader, until, officer)
+        return [row for row in masking.rows(desk, reader, found) if row.due >= today or row.rule not in PASSING]
 
 
 def intakes(desk: Desk) -> list[IntakeRow]:
