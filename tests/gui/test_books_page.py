@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.test_leaving import answer, exported
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
-from thads_desktop.services import access, accounts, book_queries, books, people, queries, second
+from thads_desktop.services import access, accounts, agenda, book_queries, books, people, queries, second
 from thads_desktop.ui import leaving
 from thads_desktop.ui.run import DeskWindow
 
@@ -137,9 +137,14 @@ def test_the_matter_and_the_deadlines_show_the_entry(office: Bench, window: Desk
     keys(window, Qt.Key.Key_Escape)
     QTest.keyClick(window, Qt.Key.Key_F4)
     settled(qtbot, window)
-    rows = [r for r in page(window).model._rows if r.subject == f"entry:{entry}"]
-    assert [(r.due, r.officer) for r in rows] == [(date(2026, 8, 10), office.officer)]
-    page(window).table.select_key(page(window).model._rows.index(rows[0]))
+    keys(window, (Qt.Key.Key_5, CTRL))
+    settled(qtbot, window)
+    (at,) = [n for n in agenda.ids(office.desk, "all") if (r := agenda.rows(office.desk, [n])[0]) is not None and r.subject == f"entry:{entry}"]
+    (row,) = agenda.rows(office.desk, [at])
+    assert row is not None
+    assert (row.due, row.officer) == (date(2026, 8, 10), office.officer)
+    page(window).table.select_key(at)
+    page(window).table.setFocus()
     keys(window, Qt.Key.Key_Return)
     assert page(window).name == "entry"
 

@@ -34,7 +34,7 @@ def office(tmp_path: Path) -> Iterator[Bench]:
 def opened(window: DeskWindow, qtbot: QtBot) -> Callable[[str], Any]:
     """The tab of a title, by its key."""
     window.resize(1366, 768)
-    QTest.keyClick(window, Qt.Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(window, Qt.Key.Key_F7, Qt.KeyboardModifier.ShiftModifier)
     settled(qtbot, window)
 
     def show(title: str) -> Any:

@@ -18,6 +18,7 @@ from thads_desktop.law.books import books
 from thads_desktop.services import (
     access,
     accounts,
+    agenda,
     book_files,
     book_queries,
     book_rights,
@@ -87,6 +88,8 @@ PLACES: dict[str, Callable[[Given, Desk], str]] = {
     "books": lambda _g, d: ",".join(b.key for b in book_rights.seen(d)),
     "counts": lambda _g, d: ",".join(book_queries.late(d)),
     "deadlines": lambda _g, d: repr(queries.deadlines(d)),
+    "agenda": lambda _g, d: repr([agenda.rows(d, agenda.ids(d, which)) for which in ("late", "all")]),
+    "agenda searched": lambda _g, d: repr(agenda.rows(d, agenda.ids(d, "all", text="Bị Tố"))),
     "matter": lambda g, d: repr(book_queries.of_matter(d, g.office.matters[0])),
     "rows": lambda _g, d: repr(book_queries.rows_in_order(d, [1, 2])),
     "journal": lambda _g, d: repr(journal.journal(d)),
@@ -217,3 +220,13 @@ def test_what_is_being_typed_into_a_secret_book_is_not_found_by_a_name(given: Gi
     assert before == 1
     assert len(personal_data.held(desk, known).alike.rows) == before
     assert sorted(b.key for b in books().values() if b.secret) == ["khieu_nai", "to_cao"]
+
+
+def test_deadlines_of_secret_books_stand_among_the_others_by_day_for_who_may_see_them(given: Given) -> None:
+    head = given.sit("head")
+    shown = [row for row in agenda.rows(head, agenda.ids(head, "all")) if row is not None]
+    assert [row.due for row in shown] == sorted(row.due for row in shown)
+    assert any(row.subject == f"entry:{given.complaint}" for row in shown)
+    assert len(shown) == agenda.loads(head)[0].counts["all"] == len(queries.deadlines(head))
+    clerkless = given.sit("storekeeper")
+    assert len(agenda.ids(clerkless, "all")) == agenda.loads(clerkless)[0].counts["all"] == len(queries.deadlines(clerkless)) < len(shown)
