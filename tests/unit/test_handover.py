@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.office import Bench, bench
+from tests.office import Bench, bench, owned
 from thads_desktop.domain import task_events as te
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
@@ -179,7 +179,7 @@ def test_the_minutes_and_a_sheet_say_what_one_must_know(office: Bench) -> None:
 
 
 def test_where_there_are_two_a_second_person_stands_by_it(office: Bench) -> None:
-    accounts.open_account(office.desk, office.second, "cuong", ["deputy"], "mật khẩu của Cường")
+    owned(office.desk, accounts.open_account(office.desk, office.second, "cuong", ["deputy"], "mật khẩu của Cường"))
     made = handover.plan(office.desk, office.officer, [office.second], "load")
     before = heads(office)
     with pytest.raises(Refused) as refused:

@@ -12,14 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QIcon, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from thads_desktop.domain.dates import short_date, statistical_year
 from thads_desktop.paths import resource
@@ -325,7 +319,9 @@ class MainWindow(QMainWindow):
         if tone == "green" and self.notice.kind == "red" and self.notice.text():
             self.hint_label.setText(f"✓ {text}")
             return
-        self.top.say(text, tone, way_out)
+        # What a worker refuses may come when the window is already being destroyed.
+        if isValid(self.top):
+            self.top.say(text, tone, way_out)
 
     def _refused(self, refusals: tuple[Refusal, ...]) -> None:
         self._say(" ".join(sentence(r) for r in refusals), "amber")
