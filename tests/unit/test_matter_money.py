@@ -119,6 +119,42 @@ def test_a_deferral_that_goes_on_lasts_until_today_and_a_struck_sum_is_no_sum(of
     assert matter_money.fees(office.desk, matter, NOTHING).rows == ()
 
 
+NEW = date(2026, 8, 3)
+
+
+def under_the_new_law(office: Bench, *bodies: ev.Body) -> matter_money.LineMoney:
+    """An obligation on which these bodies stood for a hundred days under Law 106."""
+    office.on(NEW)
+    matter = office.decision(due=100_000_000, kind="yc")
+    append(office, matter, NEW, *bodies)
+    office.on(date(2026, 11, 11))
+    (line,) = matter_money.lines(office.desk, matter)
+    return line
+
+
+@pytest.mark.parametrize(
+    ("body", "last"),
+    [(ev.Deferred("2", (), date(2026, 10, 22)), date(2026, 10, 22)), (ev.Suspended("2", (), by_notice=True), date(2026, 11, 11)),
+     (ev.Suspended("1", ()), None), (ev.Deferred("a", ()), None)],
+)  # fmt: skip
+def test_the_new_law_stops_interest_too(office: Bench, body: ev.Body, last: date | None) -> None:
+    """Points 46.2 and 47.2 of Law 106 as 48.2 and 49.1 before; a bankruptcy and an illness stop nothing."""
+    line = under_the_new_law(office, body)
+    assert line.pauses == (((NEW, last),) if last else ())
+    assert line.notes == ()
+    worked = money_forms.interest(office.desk, line.typed())
+    assert ("khoản 2 Điều 46," in worked.cite) is (last is not None)
+
+
+def test_a_deferral_by_agreement_under_the_new_law_is_left_to_the_human(office: Bench) -> None:
+    """Whether interest runs is not established: nothing is taken off, and it is said, before reckoning and after."""
+    line = under_the_new_law(office, ev.Deferred("c", (), date(2026, 10, 22)))
+    assert line.pauses == ()
+    (note,) = line.notes
+    assert "Từ 03/08/2026 đến hết 22/10/2026" in note
+    assert any("chưa xác lập" in n and "đồng ý" in n for n in money_forms.interest(office.desk, line.typed()).notes)
+
+
 def test_what_is_no_money_is_not_there(office: Bench) -> None:
     assert matter_money.lines(office.desk, office.decision(due=None, kind="yc")) == ()
 

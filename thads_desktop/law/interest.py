@@ -140,6 +140,9 @@ class _Run:
                     self.steps.append(f"{rule.text} ({rule.cite}).")
                     self.cites.append(rule.cite)
                     self.notes += rule.notes()
+        if (last_rule := self.law.rule("pauses", debt.end)) is not None:
+            # told without a pause too: what is not established may be why there is none
+            self.notes += last_rule.notes()
         if len(found) < len(inside):
             self.steps.append("Các khoảng chồng hoặc liền nhau được gộp, mỗi ngày chỉ trừ một lần.")
         return found

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 ON_COLLECTED = "Tính trên số đã thu, coi như trả hết cho người được thi hành án; chỉ thu phí khi thực trả, bằng quyết định thu phí."
 #: What may begin or end a deferral or a suspension.
 _MOVES = (ev.Deferred, ev.Suspended, ev.Continued, ev.EffectUndone, ev.MeansLacking, ev.Terminated, ev.Withdrawn, ev.Cancelled, ev.LineCompleted)
+OPEN_PAUSE = "hoãn do đương sự thỏa thuận, đồng ý; luật mới chưa rõ có tính lãi không, đang tính lãi. Không tính thì thêm khoảng này vào ô."
 NO_NOTICE = "Chưa ghi thông báo hợp lệ quyết định thi hành án nên chưa biết thời hạn tự nguyện: đang tính như đã hết."
 
 
@@ -73,6 +74,8 @@ class LineMoney:
     payments: tuple[tuple[date, int], ...]
     pauses: tuple[tuple[date, date], ...]
     end: date
+    #: What the human must decide: spans of which it is not established whether interest runs.
+    notes: tuple[str, ...] = ()
 
     def typed(self) -> dict[str, Any]:
         """As the form of interest takes it."""
@@ -90,6 +93,16 @@ class _Sum:
     line: int
     amount: int
     receipt: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Stay:
+    """A deferral or suspension that stops interest; unsure: whether it does is not established."""
+
+    since: date
+    kind: str
+    clause: str
+    unsure: bool
 
 
 def fees(desk: Desk, key: str, v: Mapping[str, Any]) -> FeeProposal:
@@ -145,9 +158,10 @@ def lines(desk: Desk, key: str) -> tuple[LineMoney, ...]:
         if s.line.due is None:
             continue
         end = s.ended.day if s.ended is not None else today
-        pauses = _pauses(stored, n, law, end)
+        pauses, open_ = _pauses(stored, n, law, end)
+        notes = tuple(f"Từ {short_date(a)} đến hết {short_date(b)}: {OPEN_PAUSE}" for a, b in open_)
         payments = tuple((x.day, x.amount) for x in sums if x.line == n)
-        made.append(LineMoney(n, str(texts.get(str(n), "")), s.line.due, s.collected, s.rest, next(iter(asked), None), payments, pauses, end))
+        made.append(LineMoney(n, str(texts.get(str(n), "")), s.line.due, s.collected, s.rest, next(iter(asked), None), payments, pauses, end, notes))
     return tuple(made)
 
 
@@ -195,26 +209,28 @@ def _how(state: MatterState, s: _Sum, ends: Mapping[str, date]) -> str:
     return VOLUNTARY if known and len(known) == len(theirs) and s.day <= min(known) else COLLECTED
 
 
-def _pauses(stored: list[ev.Event], line: int, law: MoneyLaw, end: date) -> tuple[tuple[date, date], ...]:
-    """The spans in which the obligation was deferred or suspended on a ground under which interest does not run."""
+def _pauses(stored: list[ev.Event], line: int, law: MoneyLaw, end: date) -> list[tuple[tuple[date, date], ...]]:
+    """The spans in which the obligation was deferred or suspended on a ground under which interest does not run, and on one of which that
+    is not established."""
     days = sorted({e.day for e in stored if e.day is not None and isinstance(e.body, _MOVES)})
-    spans: dict[tuple[date, str, str], date] = {}
-    until: dict[tuple[date, str, str], date] = {}
+    spans: dict[_Stay, date] = {}
+    until: dict[_Stay, date] = {}
     for day in days:
         state = fold([e for e in stored if e.day is None or e.day <= day], day)
         held = state.lines.get(line)
-        live: set[tuple[date, str, str]] = set()
+        live: set[_Stay] = set()
         for c in held.conditions if held is not None else ():
             rule = law.rule("pauses", c.since)
-            grounds = () if rule is None else {"deferral": rule.deferrals, "suspension": rule.suspensions}.get(c.kind, ())
-            if c.clause in grounds:
-                span = (c.since, str(c.kind), c.clause)
+            off = () if rule is None else {"deferral": rule.deferrals, "suspension": rule.suspensions}.get(c.kind, ())
+            unsure = rule is not None and c.kind == "deferral" and c.clause in rule.open_deferrals
+            if c.clause in off or unsure:
+                span = _Stay(c.since, str(c.kind), c.clause, unsure)
                 live.add(span)
                 spans.setdefault(span, min(c.until or end, end))
                 until.pop(span, None)
         until |= {gone: day for gone in spans if gone not in live and gone not in until}
-    found = [(of[0], min(last, until.get(of, last))) for of, last in spans.items()]
-    return tuple(sorted(s for s in found if s[0] < s[1]))
+    found = [(of.unsure, of.since, min(last, until.get(of, last))) for of, last in spans.items()]
+    return [tuple(sorted((a, b) for unsure, a, b in found if a < b and unsure is asked)) for asked in (False, True)]
 
 
 def _names(names: Names, group: tuple[str, ...]) -> str:

@@ -177,7 +177,7 @@ class MatterMoneyPage(Page):
             return
         values: dict[str, Any] = chosen.typed()
         self.interest.form.set_values(values)
-        self.interest.answer.clear(FILLED if chosen.start is not None else NO_START)
+        self.interest.answer.clear(" ".join((FILLED if chosen.start is not None else NO_START, *chosen.notes)))
 
     def _pane(self, at: int) -> None:
         self.panes.setCurrentIndex(at)
