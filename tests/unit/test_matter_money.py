@@ -98,10 +98,10 @@ def test_interest_of_an_obligation_comes_ready_to_be_reckoned(office: Bench) -> 
     (line,) = matter_money.lines(office.desk, matter)
     assert (line.due, line.rest, line.start, line.end) == (100_000_000, 60_000_000, date(2019, 10, 2), date(2020, 10, 2))
     assert line.payments == ((date(2020, 4, 2), 40_000_000),)
-    assert line.pauses == ((date(2019, 12, 2), date(2020, 1, 2)), (date(2020, 5, 4), date(2020, 6, 1)))
+    assert line.pauses == ((date(2019, 12, 2), date(2020, 1, 2)), (date(2020, 5, 4), date(2020, 5, 31)))
     worked = money_forms.interest(office.desk, line.typed())
-    # 183 days less 31 on 100 million, 183 days less 28 on 60 million, a year of 365
-    expected = round((100_000_000 * (183 - 31) + 60_000_000 * (183 - 28)) / 3650)
+    # 183 days less 32 on 100 million, 183 days less 28 on 60 million (on the day of going on interest runs), a year of 365
+    expected = round((100_000_000 * (183 - 32) + 60_000_000 * (183 - 28)) / 3650)
     assert worked.headline == f"Lãi chậm thi hành án: {expected:,} đồng".replace(",", ".")
 
 
@@ -153,6 +153,15 @@ def test_a_deferral_by_agreement_under_the_new_law_is_left_to_the_human(office: 
     (note,) = line.notes
     assert "Từ 03/08/2026 đến hết 22/10/2026" in note
     assert any("chưa xác lập" in n and "đồng ý" in n for n in money_forms.interest(office.desk, line.typed()).notes)
+
+
+def test_a_line_that_ends_while_deferred_bore_no_interest_on_that_day(office: Bench) -> None:
+    matter = office.decision(due=10_000_000, kind="yc")
+    office.on(date(2020, 3, 2))
+    append(office, matter, date(2020, 1, 2), ev.Deferred("2", (), date(2020, 3, 31)))
+    append(office, matter, date(2020, 2, 3), ev.Terminated("c", ()))
+    (line,) = matter_money.lines(office.desk, matter)
+    assert (line.pauses, line.end) == (((date(2020, 1, 2), date(2020, 2, 3)),), date(2020, 2, 3))
 
 
 def test_what_is_no_money_is_not_there(office: Bench) -> None:

@@ -6,7 +6,7 @@ Nothing is written. A proposal rests on the money that was collected; how it cam
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import events as ev
@@ -228,9 +228,11 @@ def _pauses(stored: list[ev.Event], line: int, law: MoneyLaw, end: date) -> list
                 live.add(span)
                 spans.setdefault(span, min(c.until or end, end))
                 until.pop(span, None)
-        until |= {gone: day for gone in spans if gone not in live and gone not in until}
+        if held is None or held.ended is None:
+            # interest runs again on the day that ends the stay; an obligation that ended was held until its last day
+            until |= {gone: day - timedelta(1) for gone in spans if gone not in live and gone not in until}
     found = [(of.unsure, of.since, min(last, until.get(of, last))) for of, last in spans.items()]
-    return [tuple(sorted((a, b) for unsure, a, b in found if a < b and unsure is asked)) for asked in (False, True)]
+    return [tuple(sorted((a, b) for unsure, a, b in found if a <= b and unsure is asked)) for asked in (False, True)]
 
 
 def _names(names: Names, group: tuple[str, ...]) -> str:
