@@ -47,7 +47,7 @@ def test_a_law_that_was_named_stands() -> None:
 
 @pytest.mark.parametrize(
     ("rule", "start", "ends", "theirs"),
-    [("R10", "2026-06-21", "2026-07-01", "2026-06-30"), ("R14", "2026-06-29", "2026-07-02", "2026-06-29")],
+    [("R10", "2026-06-21", "2026-07-01", "2026-06-30")],
 )
 def test_no_term_ends_by_a_law_that_did_not_yet_hold(rule: str, start: str, ends: str, theirs: str) -> None:
     found = due(rule, date.fromisoformat(start))
@@ -56,6 +56,15 @@ def test_no_term_ends_by_a_law_that_did_not_yet_hold(rule: str, start: str, ends
     assert found.other_due.isoformat() == theirs
     assert "trước ngày luật ấy có hiệu lực" in found.note
     assert due(rule, date.fromisoformat(start), law="2025").due.isoformat() == theirs, "asked for, it is given"
+
+
+def test_the_move_to_the_separate_book_has_no_number_of_days_under_the_new_law() -> None:
+    found = due("R14", date(2026, 6, 29))
+    assert (found.due, found.law, found.other_due) == (date(2026, 7, 2), "2008", None)
+    assert "không định số ngày" in found.note
+    with pytest.raises(Refused) as refused:
+        due("R14", date(2026, 7, 1))
+    assert refused.value.refusals[0].code == "tool.rule_absent"
 
 
 @pytest.mark.parametrize("start", ["2026-06-18", "2026-07-01"])
