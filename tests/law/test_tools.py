@@ -80,6 +80,17 @@ def test_a_case() -> None:
     assert at_once.steps == ("thứ Bảy 06/06/2020: phải làm ngay trong ngày.",)
 
 
+@pytest.mark.parametrize(
+    ("rule", "start", "years"),
+    [("R01", "2027-02-04", [2027]), ("R01", "2026-08-03", [2026]), ("R01", "2026-12-30", [2026, 2027]), ("R01", "2025-06-02", []),
+     ("R13", "2026-12-25", [2027])],
+)  # fmt: skip
+def test_holidays_that_are_not_certain_are_said_of_the_years_that_were_counted(rule: str, start: str, years: list[int]) -> None:
+    """Working days pass through every year of the term; what only moves off a day off looks at the year it ends in."""
+    found = due(rule, date.fromisoformat(start))
+    assert [n.split(":")[0] for n in found.notes if n.startswith("Lịch nghỉ")] == [f"Lịch nghỉ năm {y}" for y in years]
+
+
 def test_what_is_not_certain_is_said() -> None:
     assert "đối chiếu" in due("R09", date(2015, 6, 15)).note
     assert "đối chiếu" not in due("R09", date(2020, 6, 1)).note
