@@ -11,9 +11,20 @@ import pytest
 
 from tests.office import Bench, bench
 from thads_desktop.domain import events as ev
+from thads_desktop.domain.acts import Effect, Opening
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import acts, matter_claims, matter_money, money_forms, money_order, office_settings, parties
+from thads_desktop.services import (
+    acts,
+    intake,
+    matter_claims,
+    matter_money,
+    money_forms,
+    money_order,
+    office_settings,
+    papers,
+    parties,
+)
 
 DAY = date(2019, 10, 7)
 NOTHING: dict[str, Any] = {}
@@ -74,6 +85,44 @@ def test_what_the_office_chose_holds(office: Bench) -> None:
     assert matter_money.fees(office.desk, matter, NOTHING).total == 0
     office_settings.change(office.desk, "money.fee_base_day", "enforcement_decision")
     assert matter_money.fees(office.desk, matter, NOTHING).total == 99_000
+
+
+def with_texts(office: Bench, *texts: str) -> str:
+    """A matter on request with an obligation of ten million of each text, all of it collected a month after the voluntary period."""
+    judgment = office.judgment("18/2019/HN-ST")
+    who = parties.PartyInput("Trần Thị Mai", "person")
+    request = intake.receive_request(office.desk, judgment, who, date(2019, 10, 2))
+    with office.desk.writing("keep") as uow:
+        owes, owed = (parties.add(uow, parties.PartyInput(name)) for name in ("Nguyễn Văn An", "Trần Thị Mai"))
+        uow.commit()
+    of = tuple(ev.Line(n, 10_000_000, (owes,), (owed,)) for n in range(1, len(texts) + 1))
+    opening = Opening("yc", "hon_nhan", judgment, of, request, judgment_day=date(2019, 9, 2), received=date(2019, 10, 1))
+    said = {f"obligation_{n}": text for n, text in enumerate(texts, 1)} | {"notice_way": "trực tiếp"}
+    draft = papers.Draft("enforcement_yc", Effect("enforcement", officer=office.officer, opening=opening), texts=said)
+    paper, _ = papers.issue_at_once(office.desk, draft, office.head, None)
+    with office.desk.reading() as reader:
+        matter = papers.load(reader, paper).matter
+    acts.valid_notice(office.desk, matter, DAY)
+    office.on(date(2019, 12, 2))
+    for n in range(1, len(texts) + 1):
+        acts.collect(office.desk, matter, date(2019, 12, 2), n, 10_000_000)
+    return matter
+
+
+@pytest.mark.parametrize(
+    ("text", "free"),
+    [("Cấp dưỡng nuôi con", True), ("Bồi thường danh dự, nhân phẩm", True), ("Trả tiền lương còn nợ", True), ("Tiền bảo hiểm xã hội", True),
+     ("Bồi thường tiền bảo hiểm xe", False), ("Trả nợ gốc", False)],
+)  # fmt: skip
+def test_what_bears_no_fee_by_its_kind_is_not_charged_and_it_is_said(office: Bench, text: str, free: bool) -> None:
+    """Article 6 of the circular; another obligation of the matter is charged as ever."""
+    matter = with_texts(office, text, "Trả tiền vay")
+    found = matter_money.fees(office.desk, matter, NOTHING)
+    assert [r.fee for r in found.rows] == [0 if free else 300_000, 300_000]
+    (worked,) = found.worked.values()
+    assert any(n.startswith(f"Khoản 1 ({text})") for n in worked.notes) is free
+    assert matter_money.fees(office.desk, matter, {"relief": matter_money.CHARGED}).total == 600_000
+    assert matter_money.fees(office.desk, matter, {"percent": "50"}).total == found.total
 
 
 def test_of_the_offices_own_motion_there_is_no_fee(office: Bench) -> None:

@@ -15,8 +15,9 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
+from thads_desktop.domain.text import bare
 from thads_desktop.law.fee import COLLECTED, FACTOR_WORDS, VOLUNTARY, Instalment
-from thads_desktop.services import masking, money_forms, money_tools
+from thads_desktop.services import masking, matter_claims, money_forms, money_tools
 from thads_desktop.services.worked import Worked
 
 if TYPE_CHECKING:
@@ -32,6 +33,12 @@ if TYPE_CHECKING:
 ON_COLLECTED = "Tính trên số đã thu, coi như trả hết cho người được thi hành án; chỉ thu phí khi thực trả, bằng quyết định thu phí."
 #: What may begin or end a deferral or a suspension.
 _MOVES = (ev.Deferred, ev.Suspended, ev.Continued, ev.EffectUndone, ev.MeansLacking, ev.Terminated, ev.Withdrawn, ev.Cancelled, ev.LineCompleted)
+#: What the law does not charge by its kind, and what a human says instead: charged as any other.
+FREE, CHARGED = "support", "charged"
+#: Kinds of claims that are of it whole; of the others these words are.
+_FREE_KINDS = ("support", "wages", "injury")
+_FREE_WORDS = ("danh du", "bao hiem xa hoi")
+GUESSED_FREE = "đoán theo nội dung là khoản không thu phí nên không tính phí; không phải thì chọn “Thu phí như khoản thường”."
 OPEN_PAUSE = "hoãn do đương sự thỏa thuận, đồng ý; luật mới chưa rõ có tính lãi không, đang tính lãi. Không tính thì thêm khoảng này vào ô."
 NO_NOTICE = "Chưa ghi thông báo hợp lệ quyết định thi hành án nên chưa biết thời hạn tự nguyện: đang tính như đã hết."
 
@@ -106,10 +113,12 @@ class _Stay:
 
 
 def fees(desk: Desk, key: str, v: Mapping[str, Any]) -> FeeProposal:
-    """The fee of every sum that came in, by creditor. v: how, relief, percent as the human sets them ("" = as proposed)."""
+    """The fee of every sum that came in, by creditor. v: how, relief (CHARGED: none), percent as the human sets them
+    ("" = as proposed)."""
     with desk.reading() as reader:
         _stored, events, state = _read(reader.events_of(f"matter:{key}"))
         names = masking.names(desk, reader)
+        texts = names.row("matter", key).get("obligations", {})
         creditors = {s.line.creditors: _names(names, s.line.creditors) for s in state.lines.values()}
         calendar = desk.calendar(reader)
     if state.kind != "yc":
@@ -123,10 +132,15 @@ def fees(desk: Desk, key: str, v: Mapping[str, Any]) -> FeeProposal:
         groups.setdefault(state.lines[s.line].line.creditors, []).append(s)
     rows: list[FeeRow] = []
     worked: dict[tuple[str, ...], Worked] = {}
+    chosen = v.get("relief") or ""
     for group, of in groups.items():
+        free = {s.line for s in of if not chosen and by.law.relief(FREE, s.day) and _is_free(str(texts.get(str(s.line), "")))}
+        reliefs = [FREE if s.line in free and by.law.relief(FREE, s.day) else chosen if chosen != CHARGED else "" for s in of]
         parts = [
-            Instalment(s.amount, s.day, v.get("how") or _how(state, s, ends), relief=v.get("relief") or "", percent=percent, decision_day=state.opened)
-            for s in of
+            Instalment(
+                s.amount, s.day, v.get("how") or _how(state, s, ends), relief=relief, percent=percent if chosen else None, decision_day=state.opened,
+            )
+            for s, relief in zip(of, reliefs, strict=True)
         ]
         found = money_tools.fees(parts, by)
         who = creditors[group]
@@ -135,7 +149,8 @@ def fees(desk: Desk, key: str, v: Mapping[str, Any]) -> FeeProposal:
             for s, part, fee in zip(of, parts, found.fees, strict=True)
         ]
         shown = money_tools.worked_fees(found)
-        notes = (*shown.notes, ON_COLLECTED, *([] if state.notices or v.get("how") else [NO_NOTICE]), *_odd(state, sums))
+        guessed = (f"Khoản {n} ({texts.get(str(n))}): {GUESSED_FREE}" for n in sorted(free))
+        notes = (*shown.notes, *guessed, ON_COLLECTED, *([] if state.notices or v.get("how") else [NO_NOTICE]), *_odd(state, sums))
         worked[group] = Worked(f"{who}: {shown.headline[0].lower()}{shown.headline[1:]}", shown.about, shown.cite, shown.steps, notes)
     rows.sort(key=lambda r: (r.day, r.key))
     return FeeProposal(tuple(rows), worked, sum(r.fee for r in rows), "" if rows else "Chưa thu khoản tiền nào.")
@@ -200,6 +215,11 @@ def _voluntary_ends(state: MatterState, rules: Rules, calendar: WorkingCalendar)
         term = rules.term("R09", day)
         ends[debtor] = max(ends.get(debtor, date.min), calendar.due(day, term.n, term.unit, term.rolls))
     return ends
+
+
+def _is_free(text: str) -> bool:
+    """Do the words of an obligation speak of what bears no fee: support, damages for life, health, honour, wages, social insurance?"""
+    return matter_claims.kind(text) in _FREE_KINDS or any(words in bare(text) for words in _FREE_WORDS)
 
 
 def _how(state: MatterState, s: _Sum, ends: Mapping[str, date]) -> str:

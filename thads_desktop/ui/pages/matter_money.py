@@ -63,9 +63,10 @@ class MatterMoneyPage(Page):
     def _fee_pane(self) -> QWidget:
         lists = money_forms.offered()
         how = (("", "Theo hồ sơ: trong hạn tự nguyện hay sau đó"), *lists.how)
+        reliefs = (("", "Theo nội dung khoản"), (matter_money.CHARGED, "Thu phí như khoản thường"), *lists.reliefs)
         specs = (
             Spec("how", "Cách thu", "choice", options=how, value="", share=2),
-            Spec("relief", "Không thu, miễn, giảm", "choice", options=lists.reliefs, beside=True, share=2),
+            Spec("relief", "Không thu, miễn, giảm", "choice", options=reliefs, value="", beside=True, share=2),
             Spec("percent", "Giảm (%)", note="Để trống: mức cao nhất", beside=True),
         )
         self.fee_form = build(specs, self.clock, worker=self.worker, accept="Tính lại", leave="Như hồ sơ")
