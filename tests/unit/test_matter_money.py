@@ -125,6 +125,22 @@ def test_what_bears_no_fee_by_its_kind_is_not_charged_and_it_is_said(office: Ben
     assert matter_money.fees(office.desk, matter, {"percent": "50"}).total == found.total
 
 
+def test_the_human_sets_one_sum_otherwise_than_the_others(office: Bench) -> None:
+    """One of two sums was settled between the parties, the other came with a relief; each has its own percentage."""
+    matter = with_texts(office, "Trả tiền vay", "Trả tiền hàng")
+    first, second = (r.key for r in matter_money.fees(office.desk, matter, NOTHING).rows)
+
+    def set_so(each: dict[int, dict[str, str]], **everywhere: str) -> list[int]:
+        return [r.fee for r in matter_money.fees(office.desk, matter, {**everywhere, "each": each}).rows]
+
+    assert set_so({first: {"how": "settled"}}) == [100_000, 300_000]
+    assert set_so({first: {"how": "settled"}, second: {"relief": "poor", "percent": "50"}}) == [100_000, 150_000]
+    assert set_so({second: {}}, how="settled") == [100_000, 300_000], "what is set of one is all that is said of it"
+    with pytest.raises(Refused) as refused:
+        set_so({second: {"relief": "poor", "percent": "90"}})
+    assert refused.value.refusals[0].code == "fee.bad_percent"
+
+
 def test_of_the_offices_own_motion_there_is_no_fee(office: Bench) -> None:
     matter = office.decision()
     acts.collect(office.desk, matter, DAY, 1, 1_000_000)

@@ -114,7 +114,7 @@ class _Stay:
 
 def fees(desk: Desk, key: str, v: Mapping[str, Any]) -> FeeProposal:
     """The fee of every sum that came in, by creditor. v: how, relief (CHARGED: none), percent as the human sets them
-    ("" = as proposed)."""
+    ("" = as proposed); each: the same three of single sums by their key, in the place of those."""
     with desk.reading() as reader:
         _stored, events, state = _read(reader.events_of(f"matter:{key}"))
         names = masking.names(desk, reader)
@@ -126,22 +126,23 @@ def fees(desk: Desk, key: str, v: Mapping[str, Any]) -> FeeProposal:
     sums = _sums(events, state)
     by = money_tools.asked(desk)
     ends = _voluntary_ends(state, desk.rules, calendar)
-    percent = money_forms.percent(v.get("percent") or "")
+    each: Mapping[int, Mapping[str, Any]] = v.get("each") or {}
     groups: dict[tuple[str, ...], list[_Sum]] = {}
     for s in sums:
         groups.setdefault(state.lines[s.line].line.creditors, []).append(s)
     rows: list[FeeRow] = []
     worked: dict[tuple[str, ...], Worked] = {}
-    chosen = v.get("relief") or ""
     for group, of in groups.items():
-        free = {s.line for s in of if not chosen and by.law.relief(FREE, s.day) and _is_free(str(texts.get(str(s.line), "")))}
-        reliefs = [FREE if s.line in free and by.law.relief(FREE, s.day) else chosen if chosen != CHARGED else "" for s in of]
-        parts = [
-            Instalment(
-                s.amount, s.day, v.get("how") or _how(state, s, ends), relief=relief, percent=percent if chosen else None, decision_day=state.opened,
-            )
-            for s, relief in zip(of, reliefs, strict=True)
-        ]
+        parts, free = [], set()
+        for s in of:
+            said = each.get(s.key, v)
+            relief, percent = said.get("relief") or "", money_forms.percent(said.get("percent") or "")
+            if not relief and by.law.relief(FREE, s.day) and _is_free(str(texts.get(str(s.line), ""))):
+                free.add(s.line)
+                relief, percent = FREE, None
+            elif relief == CHARGED:
+                relief = ""
+            parts.append(Instalment(s.amount, s.day, said.get("how") or _how(state, s, ends), relief=relief, percent=percent, decision_day=state.opened))
         found = money_tools.fees(parts, by)
         who = creditors[group]
         rows += [
