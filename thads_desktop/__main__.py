@@ -210,7 +210,8 @@ def _money_tools(kinds: argparse._SubParsersAction[Parser]) -> tuple[Parser, Par
     interest.add_argument("principal", metavar="NỢ_GỐC", help="số nguyên đồng, ví dụ 100.000.000")
     interest.add_argument("--from", dest="from_", required=True, metavar="NGÀY", help="ngày bắt đầu, ngày này không tính")
     interest.add_argument("--to", required=True, metavar="NGÀY", help="ngày cuối, có tính")
-    interest.add_argument("--pause", nargs="+", action="extend", default=[], metavar="NGÀY:NGÀY", help="khoảng không tính lãi; nêu nhiều khoảng được")
+    pause = "khoảng không tính lãi, kể cả hai ngày; nêu nhiều khoảng được"
+    interest.add_argument("--pause", nargs="+", action="extend", default=[], metavar="NGÀY:NGÀY", help=pause)
     paid = "trả một phần vào ngày, trừ nợ gốc trước; nêu nhiều lần được"
     interest.add_argument("--paid", nargs="+", action="extend", default=[], metavar="NGÀY:SỐ", help=paid)
     interest.add_argument("--rate", metavar="PHẦN_TRĂM", help="lãi suất đã thỏa thuận một năm, ví dụ 12 hoặc 9,5; không nêu: theo luật")

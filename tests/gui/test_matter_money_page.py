@@ -69,6 +69,26 @@ def test_the_money_of_a_matter_by_keyboard(window: DeskWindow, office: Bench, qt
     assert "Còn nợ gốc 1.000.000" in shown.interest.answer.about.text()
 
 
+def test_one_sum_is_set_otherwise_than_the_others(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    window.open_matter(office.matters[0])
+    settled(qtbot, window)
+    press(window, Key.Key_M, CTRL | SHIFT)
+    settled(qtbot, window)
+    shown = page(window)
+    second = shown.rows._rows[1].key
+    shown.fee_form.set_values({"sum": second, "how": "settled"})
+    shown.fee_form.accept()
+    qtbot.waitUntil(lambda: [r.fee for r in shown.rows._rows] == [0, 50_000], timeout=5000)
+    shown.refresh()
+    settled(qtbot, window)
+    assert [r.fee for r in shown.rows._rows] == [0, 50_000]
+    assert shown.fee_form["sum"].value() == second
+    # for every sum anew: what was set of the one no longer counts
+    shown.fee_form.set_values({"sum": 0, "how": ""})
+    shown.fee_form.accept()
+    qtbot.waitUntil(lambda: [r.fee for r in shown.rows._rows] == [0, 150_000], timeout=5000)
+
+
 def test_the_order_of_payment_stands_ready(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
     window.resize(1366, 768)
     window.open_matter(office.matters[0])

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from thads_desktop.domain import events as ev
-from thads_desktop.law.deadlines import Deadline, deadlines_of
+from thads_desktop.law.deadlines import PASSING, Deadline, deadlines_of
 from thads_desktop.law.holidays import load_calendar
 from thads_desktop.law.ruleset import Rules
 
@@ -152,6 +152,20 @@ def test_the_separate_book_opens_when_the_last_condition_is_met(opened: str, kin
         (second, ev.Verified("none")),
     )
     assert of("R14", found)[0].born == date.fromisoformat(ready)
+
+
+def test_under_the_new_law_the_book_opens_without_a_term() -> None:
+    """The decree gives no number of days: the day is seen ahead, and nothing is late after it."""
+    found = owed(
+        ("2026-07-01", EX_OFFICIO),
+        ("2026-08-03", ev.MeansLacking("a")),
+        ("2027-02-03", ev.Verified("none")),
+        ("2027-08-03", ev.Verified("none")),
+    )
+    assert of("R14", found) == []
+    (opens,) = of("DU-SO", found)
+    assert (opens.born, opens.due, opens.rule in PASSING) == (date(2028, 8, 3), date(2028, 8, 3), True)
+    assert "không định số ngày" in opens.why
 
 
 def test_the_book_opens_only_after_two_years_when_the_address_is_unknown() -> None:

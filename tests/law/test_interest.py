@@ -52,11 +52,29 @@ def test_every_step_has_its_article_and_the_open_questions_are_told() -> None:
     assert "Điều 29 Nghị định 152/2026" in of(M, "2026-08-01", "2026-09-01").cite
 
 
-def test_a_pause_is_counted_as_the_interest_is() -> None:
-    whole = of(100 * M, "2020-01-01", "2020-12-31", ("2020-03-01", "2020-06-01"))
-    parts = of(100 * M, "2020-01-01", "2020-03-01").exact + of(100 * M, "2020-06-01", "2020-12-31").exact
+def test_a_pause_takes_off_its_first_and_its_last_day() -> None:
+    """April 2020 has 30 days; one that is its own last day is one day."""
+    whole = of(100 * M, "2020-01-01", "2020-12-31", ("2020-04-01", "2020-04-30"))
+    parts = of(100 * M, "2020-01-01", "2020-03-31").exact + of(100 * M, "2020-04-30", "2020-12-31").exact
     assert whole.exact == parts
-    assert any("92 ngày" in step for step in whole.steps)
+    assert "Không tính lãi từ 01/04/2020 đến hết 30/04/2020: 30 ngày." in whole.steps
+    single = of(365_000, "2020-01-01", "2020-01-11", ("2020-01-06", "2020-01-06"))
+    assert single.interest == 900
+    assert "Không tính lãi từ 06/01/2020 đến hết 06/01/2020: 1 ngày." in single.steps
+
+
+def test_a_pause_from_the_first_day_takes_off_no_day_that_bears_no_interest() -> None:
+    """The first day of the span bears none: what is said is what was taken off."""
+    found = of(365_000, "2020-01-01", "2020-01-11", ("2019-12-20", "2020-01-03"))
+    assert found.interest == 800
+    assert "Không tính lãi từ 02/01/2020 đến hết 03/01/2020: 2 ngày." in found.steps
+    assert of(365_000, "2020-01-01", "2020-01-11", ("2019-12-20", "2020-01-01")).interest == 1000
+
+
+def test_pauses_that_follow_one_another_are_one() -> None:
+    found = of(365_000, "2020-01-01", "2020-01-11", ("2020-01-03", "2020-01-04"), ("2020-01-05", "2020-01-06"))
+    assert found.interest == 600
+    assert "Không tính lãi từ 03/01/2020 đến hết 06/01/2020: 4 ngày." in found.steps
 
 
 def test_pauses_over_each_other_count_once_and_outside_not_at_all() -> None:

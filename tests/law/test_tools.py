@@ -47,7 +47,7 @@ def test_a_law_that_was_named_stands() -> None:
 
 @pytest.mark.parametrize(
     ("rule", "start", "ends", "theirs"),
-    [("R10", "2026-06-21", "2026-07-01", "2026-06-30"), ("R14", "2026-06-29", "2026-07-02", "2026-06-29")],
+    [("R10", "2026-06-21", "2026-07-01", "2026-06-30")],
 )
 def test_no_term_ends_by_a_law_that_did_not_yet_hold(rule: str, start: str, ends: str, theirs: str) -> None:
     found = due(rule, date.fromisoformat(start))
@@ -56,6 +56,15 @@ def test_no_term_ends_by_a_law_that_did_not_yet_hold(rule: str, start: str, ends
     assert found.other_due.isoformat() == theirs
     assert "trước ngày luật ấy có hiệu lực" in found.note
     assert due(rule, date.fromisoformat(start), law="2025").due.isoformat() == theirs, "asked for, it is given"
+
+
+def test_the_move_to_the_separate_book_has_no_number_of_days_under_the_new_law() -> None:
+    found = due("R14", date(2026, 6, 29))
+    assert (found.due, found.law, found.other_due) == (date(2026, 7, 2), "2008", None)
+    assert "không định số ngày" in found.note
+    with pytest.raises(Refused) as refused:
+        due("R14", date(2026, 7, 1))
+    assert refused.value.refusals[0].code == "tool.rule_absent"
 
 
 @pytest.mark.parametrize("start", ["2026-06-18", "2026-07-01"])
@@ -69,6 +78,17 @@ def test_a_case() -> None:
     at_once = due("R02", date(2020, 6, 6))
     assert (at_once.due, at_once.length) == (date(2020, 6, 6), "ngay")
     assert at_once.steps == ("thứ Bảy 06/06/2020: phải làm ngay trong ngày.",)
+
+
+@pytest.mark.parametrize(
+    ("rule", "start", "years"),
+    [("R01", "2027-02-04", [2027]), ("R01", "2026-08-03", [2026]), ("R01", "2026-12-30", [2026, 2027]), ("R01", "2025-06-02", []),
+     ("R13", "2026-12-25", [2027])],
+)  # fmt: skip
+def test_holidays_that_are_not_certain_are_said_of_the_years_that_were_counted(rule: str, start: str, years: list[int]) -> None:
+    """Working days pass through every year of the term; what only moves off a day off looks at the year it ends in."""
+    found = due(rule, date.fromisoformat(start))
+    assert [n.split(":")[0] for n in found.notes if n.startswith("Lịch nghỉ")] == [f"Lịch nghỉ năm {y}" for y in years]
 
 
 def test_what_is_not_certain_is_said() -> None:
@@ -160,7 +180,7 @@ def test_late_interest_as_json_and_for_people(capsys: pytest.CaptureFixture[str]
     one = said(capsys, "interest", "100000000", *span, "--pause", "2019-02-01:2019-03-01", "2019-02-15:2019-04-01")[1]
     two = said(capsys, "interest", "100000000", *span, "--pause", "2019-02-01:2019-03-01", "--pause", "2019-02-15:2019-04-01")[1]
     assert one == two
-    assert one["interest"] == 8_383_562  # 306 days
+    assert one["interest"] == 8_356_164  # 305 days: 01/02 and 01/04 are both of the pause
     assert said(capsys, "interest", "100000000", *span, "--rate", "9,5")[1]["interest"] == 9_500_000
     assert said(capsys, "interest", "100000000", *span, "--paid", "2019-07-02:40.000.000")[1]["interest"] == 7_994_521
     assert main(["tool", "interest", "100000000", *span], FixedClock(date(2026, 8, 3))) == 0

@@ -13,7 +13,7 @@ from thads_desktop.domain import events as ev, means
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.standing import in_force
-from thads_desktop.law.due import END_OF_DEFERRAL, Counter, Deadline, each, some
+from thads_desktop.law.due import BOOK_OPENS, END_OF_DEFERRAL, Counter, Deadline, each, some
 from thads_desktop.law.due_delegation import of_received, of_sent
 from thads_desktop.law.due_grounds import of_grounds
 from thads_desktop.law.due_intake import of_intake
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from thads_desktop.law.ruleset import Rules
 
 #: Terms that simply pass: their last day is worth seeing ahead, and after it there is nothing to be late with.
-PASSING = ("R09", END_OF_DEFERRAL)
+PASSING = ("R09", END_OF_DEFERRAL, BOOK_OPENS)
 
 #: Papers whose issue does not start the terms of sending.
 _NOT_SENT = ("verification", "opening_minutes")
@@ -139,4 +139,4 @@ def _ended(state: MatterState, debtor: str) -> date | None:
     return max(days) if days and len(days) == len(theirs) else None
 
 
-__all__ = ["END_OF_DEFERRAL", "PASSING", "Deadline", "addressees", "deadlines_of"]
+__all__ = ["BOOK_OPENS", "END_OF_DEFERRAL", "PASSING", "Deadline", "addressees", "deadlines_of"]

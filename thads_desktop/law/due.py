@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Ends of terms that are no duty under R01-R60 but that a desk must see.
 END_OF_DEFERRAL = "HET-HOAN"
+#: The day the separate book opens, under a law that gives no number of days for moving an obligation there.
+BOOK_OPENS = "DU-SO"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from thads_desktop.domain import events as ev, means
 from thads_desktop.domain.dates import short_date
-from thads_desktop.law.due import END_OF_DEFERRAL, Counter, Deadline, each, some
+from thads_desktop.law.due import BOOK_OPENS, END_OF_DEFERRAL, Counter, Deadline, each, some
 from thads_desktop.law.ruleset import NEW_LAW
 
 if TYPE_CHECKING:
@@ -146,7 +146,13 @@ def ahead(desk: Counter, standing: list[ev.Event], state: MatterState) -> Iterab
     for ready, lines in sorted(opens.items()):
         why = f"Đủ điều kiện chuyển sổ theo dõi riêng ngày {short_date(ready)}."
         about = tuple(lines) if len(state.open_lines) > len(lines) else ()
-        yield desk.made("R14", ready if taken is None else max(ready, taken), why, lines=about)
+        born = ready if taken is None else max(ready, taken)
+        none = next((a for a in desk.rules.absent.get("R14", ()) if a.law == desk.rules.law_on(born)), None)
+        if none is None:
+            yield desk.made("R14", born, why, lines=about)
+        else:
+            said = f"{why} {none.cite}: {none.words}."
+            yield Deadline(BOOK_OPENS, "", "Đủ điều kiện chuyển sổ theo dõi riêng", born, born, "", said, lines=about)
 
 
 def _ready_for_book(desk: Counter, state: MatterState, known: means.Book, day: date) -> date | None:

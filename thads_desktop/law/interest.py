@@ -1,7 +1,7 @@
 """Late interest: simple, by the law of each day, without the time that does not count; payments reduce the principal first.
 
-Counted as terms are: the first day is not counted, the last one is, so that adjoining spans add up. A pause is counted alike. Everything is
-exact until the one rounding at the end.
+Counted as terms are: the first day is not counted, the last one is, so that adjoining spans add up. A pause is told by its first and its last
+day and takes off both. Everything is exact until the one rounding at the end.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Debt:
-    """What interest is asked of. payments: (day, amount); pauses: (first, last), over each other as they like; rate: an agreed rate in
+    """What interest is asked of. payments: (day, amount); pauses: (first, last), both of the pause, over each other as they like; rate: an agreed rate in
     ten-thousandths, whose it is."""
 
     principal: int
@@ -76,7 +76,7 @@ def interest(law: MoneyLaw, choices: Choices, debt: Debt) -> Interest:
 
 
 def merged(pauses: Sequence[tuple[date, date]]) -> list[tuple[date, date]]:
-    """Pauses that touch or lie over each other as one, in order; those that last no day left out."""
+    """Spans whose first day is not counted: those that touch or lie over each other as one, in order; those of no day left out."""
     found: list[tuple[date, date]] = []
     for first, last in sorted(p for p in pauses if p[0] < p[1]):
         if found and first <= found[-1][1]:
@@ -121,17 +121,17 @@ class _Run:
             self._pay(debt.end, payments[debt.end])
 
     def _pauses(self) -> list[tuple[date, date]]:
-        """The pauses inside, put together; each is told, also one that lies outside."""
+        """The pauses inside, put together, each from the day before it; each is told, also one that lies outside."""
         debt, inside = self.debt, []
         for first, last in debt.pauses:
-            cut = max(first, debt.start), min(last, debt.end)
+            cut = max(first - DAY, debt.start), min(last, debt.end)
             if cut[0] >= cut[1]:
                 self.steps.append(f"Khoảng từ {short_date(first)} đến {short_date(last)} không có ngày nào trong kỳ tính lãi: không trừ.")
                 continue
             inside.append(cut)
         found = merged(inside)
         for first, last in found:
-            self.steps.append(f"Không tính lãi từ {short_date(first)} đến hết {short_date(last)}: {(last - first).days} ngày.")
+            self.steps.append(f"Không tính lãi từ {short_date(first + DAY)} đến hết {short_date(last)}: {(last - first).days} ngày.")
         if found:
             for rule in dict.fromkeys(self.law.rule("pauses", day) for day in (found[0][0] + DAY, found[-1][1])):
                 if rule is None:
@@ -140,6 +140,9 @@ class _Run:
                     self.steps.append(f"{rule.text} ({rule.cite}).")
                     self.cites.append(rule.cite)
                     self.notes += rule.notes()
+        if (last_rule := self.law.rule("pauses", debt.end)) is not None:
+            # told without a pause too: what is not established may be why there is none
+            self.notes += last_rule.notes()
         if len(found) < len(inside):
             self.steps.append("Các khoảng chồng hoặc liền nhau được gộp, mỗi ngày chỉ trừ một lần.")
         return found

@@ -114,13 +114,14 @@ class Rate(Span):
 @dataclass(frozen=True, slots=True)
 class Said(Span):
     """A rule that is words: code pauses | principal | span | contract | taken_before; years where it is a term; deferrals, suspensions:
-    codes of the grounds under which interest does not run."""
+    codes of the grounds under which interest does not run, open_deferrals: under which that is not established."""
 
     code: str
     text: str
     years: int = 0
     deferrals: tuple[str, ...] = ()
     suspensions: tuple[str, ...] = ()
+    open_deferrals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

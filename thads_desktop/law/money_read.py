@@ -34,7 +34,7 @@ _KEYS = {
     "base_salary": _SPAN | {"amount", "source"},
     "regional_wage": _SPAN | {"region", "amount", "source"},
     "interest": _SPAN | {"rate", "words", "cite", "also", "agreed_cap", "agreed_cite", "agreed_note"},
-    "interest_rule": _SPAN | {"code", "text", "cite", "also", "deferrals", "suspensions"},
+    "interest_rule": _SPAN | {"code", "text", "cite", "also", "deferrals", "suspensions", "open_deferrals"},
     "payment": _SPAN | {"law", "cite", "ranks", "names", "deductions", "silent", "pro_rata_cite", "circles_cite", "rest_cite", "secured_cite",
                         "share_kept_cite", "due_days", "due_cite", "rent_note", "bad_debt_note"},
     "remission": _SPAN | {"law", "cite", "least_paid", "least_paid_cite", "special", "special_cite", "interest_text", "interest_cite",
@@ -60,7 +60,7 @@ def made(data: dict[str, Any]) -> MoneyLaw:
     raw = {e["code"]: e for e in data["fee"]}
     tariffs = tuple(_tariff(e, raw, settings, names) for e in data["fee"])
     rules = [
-        Said(*_span(e, names), e["code"], e["text"], 0, tuple(e.get("deferrals", ())), tuple(e.get("suspensions", ())))
+        Said(*_span(e, names), e["code"], e["text"], 0, *(tuple(e.get(k, ())) for k in ("deferrals", "suspensions", "open_deferrals")))
         for e in data["interest_rule"]
     ]
     contract = data["interest_contract"]

@@ -6,7 +6,7 @@ Nothing is written. A proposal rests on the money that was collected; how it cam
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import events as ev
@@ -15,8 +15,9 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
+from thads_desktop.domain.text import bare
 from thads_desktop.law.fee import COLLECTED, FACTOR_WORDS, VOLUNTARY, Instalment
-from thads_desktop.services import masking, money_forms, money_tools
+from thads_desktop.services import masking, matter_claims, money_forms, money_tools
 from thads_desktop.services.worked import Worked
 
 if TYPE_CHECKING:
@@ -32,6 +33,13 @@ if TYPE_CHECKING:
 ON_COLLECTED = "Tính trên số đã thu, coi như trả hết cho người được thi hành án; chỉ thu phí khi thực trả, bằng quyết định thu phí."
 #: What may begin or end a deferral or a suspension.
 _MOVES = (ev.Deferred, ev.Suspended, ev.Continued, ev.EffectUndone, ev.MeansLacking, ev.Terminated, ev.Withdrawn, ev.Cancelled, ev.LineCompleted)
+#: What the law does not charge by its kind, and what a human says instead: charged as any other.
+FREE, CHARGED = "support", "charged"
+#: Kinds of claims that are of it whole; of the others these words are.
+_FREE_KINDS = ("support", "wages", "injury")
+_FREE_WORDS = ("danh du", "bao hiem xa hoi")
+GUESSED_FREE = "đoán theo nội dung là khoản không thu phí nên không tính phí; không phải thì chọn “Thu phí như khoản thường”."
+OPEN_PAUSE = "hoãn do đương sự thỏa thuận, đồng ý; luật mới chưa rõ có tính lãi không, đang tính lãi. Không tính thì thêm khoảng này vào ô."
 NO_NOTICE = "Chưa ghi thông báo hợp lệ quyết định thi hành án nên chưa biết thời hạn tự nguyện: đang tính như đã hết."
 
 
@@ -73,6 +81,8 @@ class LineMoney:
     payments: tuple[tuple[date, int], ...]
     pauses: tuple[tuple[date, date], ...]
     end: date
+    #: What the human must decide: spans of which it is not established whether interest runs.
+    notes: tuple[str, ...] = ()
 
     def typed(self) -> dict[str, Any]:
         """As the form of interest takes it."""
@@ -92,11 +102,23 @@ class _Sum:
     receipt: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Stay:
+    """A deferral or suspension that stops interest; unsure: whether it does is not established."""
+
+    since: date
+    kind: str
+    clause: str
+    unsure: bool
+
+
 def fees(desk: Desk, key: str, v: Mapping[str, Any]) -> FeeProposal:
-    """The fee of every sum that came in, by creditor. v: how, relief, percent as the human sets them ("" = as proposed)."""
+    """The fee of every sum that came in, by creditor. v: how, relief (CHARGED: none), percent as the human sets them
+    ("" = as proposed); each: the same three of single sums by their key, in the place of those."""
     with desk.reading() as reader:
         _stored, events, state = _read(reader.events_of(f"matter:{key}"))
         names = masking.names(desk, reader)
+        texts = names.row("matter", key).get("obligations", {})
         creditors = {s.line.creditors: _names(names, s.line.creditors) for s in state.lines.values()}
         calendar = desk.calendar(reader)
     if state.kind != "yc":
@@ -104,17 +126,23 @@ def fees(desk: Desk, key: str, v: Mapping[str, Any]) -> FeeProposal:
     sums = _sums(events, state)
     by = money_tools.asked(desk)
     ends = _voluntary_ends(state, desk.rules, calendar)
-    percent = money_forms.percent(v.get("percent") or "")
+    each: Mapping[int, Mapping[str, Any]] = v.get("each") or {}
     groups: dict[tuple[str, ...], list[_Sum]] = {}
     for s in sums:
         groups.setdefault(state.lines[s.line].line.creditors, []).append(s)
     rows: list[FeeRow] = []
     worked: dict[tuple[str, ...], Worked] = {}
     for group, of in groups.items():
-        parts = [
-            Instalment(s.amount, s.day, v.get("how") or _how(state, s, ends), relief=v.get("relief") or "", percent=percent, decision_day=state.opened)
-            for s in of
-        ]
+        parts, free = [], set()
+        for s in of:
+            said = each.get(s.key, v)
+            relief, percent = said.get("relief") or "", money_forms.percent(said.get("percent") or "")
+            if not relief and by.law.relief(FREE, s.day) and _is_free(str(texts.get(str(s.line), ""))):
+                free.add(s.line)
+                relief, percent = FREE, None
+            elif relief == CHARGED:
+                relief = ""
+            parts.append(Instalment(s.amount, s.day, said.get("how") or _how(state, s, ends), relief=relief, percent=percent, decision_day=state.opened))
         found = money_tools.fees(parts, by)
         who = creditors[group]
         rows += [
@@ -122,7 +150,8 @@ def fees(desk: Desk, key: str, v: Mapping[str, Any]) -> FeeProposal:
             for s, part, fee in zip(of, parts, found.fees, strict=True)
         ]
         shown = money_tools.worked_fees(found)
-        notes = (*shown.notes, ON_COLLECTED, *([] if state.notices or v.get("how") else [NO_NOTICE]), *_odd(state, sums))
+        guessed = (f"Khoản {n} ({texts.get(str(n))}): {GUESSED_FREE}" for n in sorted(free))
+        notes = (*shown.notes, *guessed, ON_COLLECTED, *([] if state.notices or v.get("how") else [NO_NOTICE]), *_odd(state, sums))
         worked[group] = Worked(f"{who}: {shown.headline[0].lower()}{shown.headline[1:]}", shown.about, shown.cite, shown.steps, notes)
     rows.sort(key=lambda r: (r.day, r.key))
     return FeeProposal(tuple(rows), worked, sum(r.fee for r in rows), "" if rows else "Chưa thu khoản tiền nào.")
@@ -145,9 +174,10 @@ def lines(desk: Desk, key: str) -> tuple[LineMoney, ...]:
         if s.line.due is None:
             continue
         end = s.ended.day if s.ended is not None else today
-        pauses = _pauses(stored, n, law, end)
+        pauses, open_ = _pauses(stored, n, law, end)
+        notes = tuple(f"Từ {short_date(a)} đến hết {short_date(b)}: {OPEN_PAUSE}" for a, b in open_)
         payments = tuple((x.day, x.amount) for x in sums if x.line == n)
-        made.append(LineMoney(n, str(texts.get(str(n), "")), s.line.due, s.collected, s.rest, next(iter(asked), None), payments, pauses, end))
+        made.append(LineMoney(n, str(texts.get(str(n), "")), s.line.due, s.collected, s.rest, next(iter(asked), None), payments, pauses, end, notes))
     return tuple(made)
 
 
@@ -188,6 +218,11 @@ def _voluntary_ends(state: MatterState, rules: Rules, calendar: WorkingCalendar)
     return ends
 
 
+def _is_free(text: str) -> bool:
+    """Do the words of an obligation speak of what bears no fee: support, damages for life, health, honour, wages, social insurance?"""
+    return matter_claims.kind(text) in _FREE_KINDS or any(words in bare(text) for words in _FREE_WORDS)
+
+
 def _how(state: MatterState, s: _Sum, ends: Mapping[str, date]) -> str:
     """Voluntary up to the last day of the time of every debtor of the obligation; collected from then on."""
     theirs = [ends.get(d, ends.get("")) for d in state.lines[s.line].line.debtors or ("",)]
@@ -195,26 +230,30 @@ def _how(state: MatterState, s: _Sum, ends: Mapping[str, date]) -> str:
     return VOLUNTARY if known and len(known) == len(theirs) and s.day <= min(known) else COLLECTED
 
 
-def _pauses(stored: list[ev.Event], line: int, law: MoneyLaw, end: date) -> tuple[tuple[date, date], ...]:
-    """The spans in which the obligation was deferred or suspended on a ground under which interest does not run."""
+def _pauses(stored: list[ev.Event], line: int, law: MoneyLaw, end: date) -> list[tuple[tuple[date, date], ...]]:
+    """The spans in which the obligation was deferred or suspended on a ground under which interest does not run, and on one of which that
+    is not established."""
     days = sorted({e.day for e in stored if e.day is not None and isinstance(e.body, _MOVES)})
-    spans: dict[tuple[date, str, str], date] = {}
-    until: dict[tuple[date, str, str], date] = {}
+    spans: dict[_Stay, date] = {}
+    until: dict[_Stay, date] = {}
     for day in days:
         state = fold([e for e in stored if e.day is None or e.day <= day], day)
         held = state.lines.get(line)
-        live: set[tuple[date, str, str]] = set()
+        live: set[_Stay] = set()
         for c in held.conditions if held is not None else ():
             rule = law.rule("pauses", c.since)
-            grounds = () if rule is None else {"deferral": rule.deferrals, "suspension": rule.suspensions}.get(c.kind, ())
-            if c.clause in grounds:
-                span = (c.since, str(c.kind), c.clause)
+            off = () if rule is None else {"deferral": rule.deferrals, "suspension": rule.suspensions}.get(c.kind, ())
+            unsure = rule is not None and c.kind == "deferral" and c.clause in rule.open_deferrals
+            if c.clause in off or unsure:
+                span = _Stay(c.since, str(c.kind), c.clause, unsure)
                 live.add(span)
                 spans.setdefault(span, min(c.until or end, end))
                 until.pop(span, None)
-        until |= {gone: day for gone in spans if gone not in live and gone not in until}
-    found = [(of[0], min(last, until.get(of, last))) for of, last in spans.items()]
-    return tuple(sorted(s for s in found if s[0] < s[1]))
+        if held is None or held.ended is None:
+            # interest runs again on the day that ends the stay; an obligation that ended was held until its last day
+            until |= {gone: day - timedelta(1) for gone in spans if gone not in live and gone not in until}
+    found = [(of.unsure, of.since, min(last, until.get(of, last))) for of, last in spans.items()]
+    return [tuple(sorted((a, b) for unsure, a, b in found if a <= b and unsure is asked)) for asked in (False, True)]
 
 
 def _names(names: Names, group: tuple[str, ...]) -> str:

@@ -11,7 +11,7 @@ from thads_desktop.domain.calendar import UNIT_WORDS
 from thads_desktop.domain.dates import short_date, weekday
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.law.crossing import LAWS, counted, crosses, ending, told
-from thads_desktop.law.holidays import load_calendar
+from thads_desktop.law.holidays import load_calendar, year_notes
 from thads_desktop.law.ruleset import Rules, Term
 from thads_desktop.services.worked import Worked
 
@@ -62,7 +62,8 @@ def due(
         held = replace(held, crossing=crossing)
     found = ending(held, days, rule, start, law, case or "")
     term = found.term
-    said = [term.note, *_unsure(term, start), told(found, held.crossing, law), _absent(held, term, start, found.due)]
+    other = told(found, held.crossing, law), _absent(held, term, start, found.due)
+    said = [term.note, *_unsure(term, start), *other, *_unsure_holidays(term, start, found.due)]
     notes = tuple(n for n in said if n)
     return Due(
         term.rule, term.title, term.case, term.case_title, term.law, start, found.due, term.cite, length_words(term), term.certainty,
@@ -105,6 +106,15 @@ def _unsure(term: Term, start: date) -> list[str]:
         acts = ", ".join(f"{by} (từ {short_date(day)})" for day, by in later)
         said.append(f"Điều này được sửa đổi bởi {acts}; chương trình dùng văn bản hợp nhất, chưa đối chiếu chữ của văn bản trước đó.")
     return said
+
+
+def _unsure_holidays(term: Term, start: date, end: date) -> list[str]:
+    """The calendars that the count rests on and that are not sure: of working days every year, of others the one whose days off it may pass."""
+    if term.unit == "wd" and term.n:
+        years = range(min(start, end).year, max(start, end).year + 1)
+    else:
+        years = range(end.year, end.year + (term.rolls and term.n > 0))
+    return [f"Lịch nghỉ năm {y}: {note}" for y, (certainty, note) in year_notes().items() if y in years and certainty != "H" and note]
 
 
 def _absent(rules: Rules, term: Term, start: date, end: date) -> str:

@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from thads_desktop.services.worked import Worked
 
 
+PAUSE_NOTE = "Mỗi khoảng một dòng, tính cả hai ngày: 01/02/2020 đến 31/03/2020"
+
+
 class InterestTab(FormTab):
     """A principal, a span, pauses, payments, a rate."""
 
     title = "Lãi chậm thi hành án"
-    help = "Lãi chậm thi hành án: lãi đơn theo luật của từng ngày, trừ các khoảng không tính lãi; tiền trả trừ nợ gốc trước."
+    help = "Lãi chậm thi hành án: lãi đơn theo luật của từng ngày, trừ các khoảng không tính lãi (cả hai ngày đầu, cuối); tiền trả trừ nợ gốc trước."
 
     def specs(self) -> Sequence[Spec]:
         return (
@@ -27,7 +30,7 @@ class InterestTab(FormTab):
             Spec("to", "Đến hết ngày", "date", required=True, value=self.page.clock.today(), beside=True),
             Spec("whose", "Lãi suất", "choice", options=money_forms.WHOSE, value="legal"),
             Spec("rate", "Phần trăm một năm", note="Ví dụ 12 hoặc 9,5; để trống: theo luật", beside=True),
-            Spec("pause", "Khoảng không tính lãi (hoãn, tạm đình chỉ)", "long", lines=2, note="Mỗi khoảng một dòng: 01/02/2020 đến 31/03/2020"),
+            Spec("pause", "Khoảng không tính lãi (hoãn, tạm đình chỉ)", "long", lines=2, note=PAUSE_NOTE),
             Spec("paid", "Đã trả trong kỳ", "long", lines=2, note="Mỗi lần một dòng: 01/02/2020 5.000.000", beside=True),
         )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
 from thads_desktop.services import matter_claims, matter_money, money_forms
 from thads_desktop.ui import theme
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from thads_desktop.services.matter_money import FeeProposal, LineMoney
 
 PANES = ("Phí thi hành án", "Lãi chậm thi hành án", "Thứ tự thanh toán")
+#: What is set holds for every sum, or for the one that is chosen.
+EVERY = ((0, "Mọi lần thu"),)
 NO_START = "Chưa ghi ngày yêu cầu thi hành án: hãy điền ngày bắt đầu tính lãi theo bản án."
 FILLED = "Nợ gốc, ngày, tiền đã trả và các khoảng không tính lãi lấy từ hồ sơ; bản án nêu khác thì sửa lại rồi nhấn Ctrl+Enter."
 
@@ -46,6 +49,9 @@ class MatterMoneyPage(Page):
         super().__init__(shell)
         self.key, self.about = key, number
         self.found: FeeProposal | None = None
+        #: By sum (0: every one) what the human set, and what was set before the last time.
+        self._set: dict[int, dict[str, Any]] = {}
+        self._before: dict[int, dict[str, Any]] = {}
         self._lines: dict[int, LineMoney] = {}
         self.body.addWidget(self.heading(f"{self.title}: {number}"))
         self.panes = QTabWidget()
@@ -63,14 +69,16 @@ class MatterMoneyPage(Page):
     def _fee_pane(self) -> QWidget:
         lists = money_forms.offered()
         how = (("", "Theo hồ sơ: trong hạn tự nguyện hay sau đó"), *lists.how)
+        reliefs = (("", "Theo nội dung khoản"), (matter_money.CHARGED, "Thu phí như khoản thường"), *lists.reliefs)
         specs = (
-            Spec("how", "Cách thu", "choice", options=how, value="", share=2),
-            Spec("relief", "Không thu, miễn, giảm", "choice", options=lists.reliefs, beside=True, share=2),
+            Spec("sum", "Áp dụng cho", "choice", options=EVERY, value=0),
+            Spec("how", "Cách thu", "choice", options=how, value="", beside=True, share=2),
+            Spec("relief", "Không thu, miễn, giảm", "choice", options=reliefs, value="", beside=True, share=2),
             Spec("percent", "Giảm (%)", note="Để trống: mức cao nhất", beside=True),
         )
         self.fee_form = build(specs, self.clock, worker=self.worker, accept="Tính lại", leave="Như hồ sơ")
         self._as_recorded = self.fee_form.draft()
-        self.fee_form.accepted.connect(lambda _values: self._ask_fees())
+        self.fee_form.accepted.connect(lambda _values: self._accept())
         self.fee_form.left.connect(lambda _draft: self._reset())
         FormAmong(self.fee_form)
         self.rows = RowsModel(
@@ -129,14 +137,26 @@ class MatterMoneyPage(Page):
         )
 
     def _ask_fees(self) -> None:
-        values = self.fee_form.values()
+        values = {**self._set.get(0, {}), "each": {k: v for k, v in self._set.items() if k}}
         self.worker.run_read(
             lambda: matter_money.fees(self.desk, self.key, values), self._take_fees, key=f"fees-{id(self)}", owner=self, on_refused=self._refused
         )
 
+    def _accept(self) -> None:
+        """Hold what the form says, for every sum (0: single ones no longer count) or for the chosen one, and reckon."""
+        typed = self.fee_form.values()
+        key = typed.pop("sum", None) or 0
+        self._before = self._set
+        self._set = {**self._set, key: typed} if key else {0: typed}
+        self._ask_fees()
+
     def _take_fees(self, found: FeeProposal) -> None:
         self.found = found
         self.rows.set_rows(found.rows)
+        single = [(r.key, f"Lần {short_date(r.day)}, khoản {r.line}, {dong(r.amount)}") for r in found.rows]
+        which = self.fee_form["sum"]
+        assert isinstance(which, ChoiceField)
+        which.set_options([*EVERY, *single])
         self.table.set_empty(found.why_none)
         self.panes.setTabText(0, PANES[0])
         if not found.rows:
@@ -151,14 +171,16 @@ class MatterMoneyPage(Page):
             self.why.show_worked(self.found.worked[row.group])
 
     def _refused(self, refusals: Sequence[Refusal]) -> None:
+        self._set = self._before
         self.why.clear(" ".join(sentence(r) for r in refusals))
         self.fee_form.show_refusals(refusals)
 
     def _reset(self) -> None:
         """Esc in the form: as the file has it; once more, back."""
-        if self.fee_form.draft() == self._as_recorded:
+        if self.fee_form.draft() == self._as_recorded and not any(self._set):
             self.shell.back()
             return
+        self._set, self._before = {}, {}
         self.fee_form.set_draft(self._as_recorded)
         self.fee_form.clear_refusals()
         self._ask_fees()
@@ -177,7 +199,7 @@ class MatterMoneyPage(Page):
             return
         values: dict[str, Any] = chosen.typed()
         self.interest.form.set_values(values)
-        self.interest.answer.clear(FILLED if chosen.start is not None else NO_START)
+        self.interest.answer.clear(" ".join((FILLED if chosen.start is not None else NO_START, *chosen.notes)))
 
     def _pane(self, at: int) -> None:
         self.panes.setCurrentIndex(at)
