@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -113,6 +113,33 @@ def test_a_fact_that_is_not_offered_is_refused_in_the_same_words(office: Bench, 
         with pytest.raises(Refused) as refused:
             call()
         assert key == "complete" or why == say(refused.value.refusals[0])
+
+
+@pytest.mark.parametrize("kind", ["cd", "yc"])
+@pytest.mark.parametrize("to", STATES)
+def test_the_separate_book_is_offered_when_the_law_has_it_and_not_before(office: Bench, kind: str, to: str) -> None:
+    matter, first = bring(office, kind, to), office.clock.day
+
+    def agreed() -> bool:
+        """The page and the act say one thing; moved, or not yet."""
+        day, why = office.clock.day, offered(office, matter)["book"].why
+        if not why:
+            acts.separate_book(office.desk, matter, day)
+            return True
+        with pytest.raises(Refused) as refused:
+            acts.separate_book(office.desk, matter, day)
+        assert to == "terminated" or why == say(refused.value.refusals[0])
+        return False
+
+    assert not agreed()
+    if to != "lacks_means":
+        return
+    office.on(first + timedelta(days=1200))
+    # The 2025 law asks for one verification, of matters of its own motion alone; the 2008 law for two, of any.
+    assert agreed() == (first == NEW and kind == "cd")
+    if first == OLD:
+        office.verified(matter, first + timedelta(days=800))
+        assert agreed()
 
 
 def test_lawful_ones_come_first_then_what_the_head_may_decide_then_the_rest(office: Bench) -> None:

@@ -95,7 +95,7 @@ def offers(desk: Desk, state: MatterState, day: date, matter: str = "") -> list[
     with desk.reading() as reader:
         events = reader.events_of(f"matter:{matter}") if matter else []
         found = [_paper(desk, reader, state, key, title, day, matter, events) for key, title in papers_on(day)]
-        found += [Offer(key, title, "act", _act_why_not(desk, state, key, day)) for key, title in _ACTS]
+        found += [Offer(key, title, "act", _act_why_not(desk, reader, state, key, day)) for key, title in _ACTS]
         if state.exists and held.total(reader, state.judgment):
             found.append(Offer("held", "Dùng hoặc trả lại tiền giữ trước khi có quyết định", "act"))
         found += delegation_offers(reader, matter, state) if matter and state.exists else []
@@ -161,10 +161,10 @@ def _tries(kind: str, clauses: list[str], day: date) -> list[Effect]:
     return [Effect(kind, clause=clause) for clause in clauses]  # type: ignore[arg-type]  # GROUND_KINDS holds effects alone
 
 
-def _act_why_not(desk: Desk, state: MatterState, key: str, day: date) -> str:
+def _act_why_not(desk: Desk, reader: Reader, state: MatterState, key: str, day: date) -> str:
     if key == "conclude":
         return _conclude_why_not(desk, state, day)
-    found = act_rules.against(state, key)
+    found = act_rules.against_booking(desk, state, day, desk.calendar(reader)) if key == "book" else act_rules.against(state, key)
     return "" if found is None else say(found)
 
 
