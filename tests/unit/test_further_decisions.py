@@ -251,6 +251,21 @@ def test_before_the_voluntary_period_is_over_only_to_stop_a_flight_of_assets(old
     issue(old, matter, replace(effect, confirmed=("measure.flight",)))
 
 
+def test_a_security_measure_does_not_say_that_the_voluntary_period_is_over(old: Bench) -> None:
+    matter = old.decision(kind="yc")
+    acts.valid_notice(old.desk, matter, OLD)
+    issue(old, matter, Effect("security", measure="freeze", amount=10))
+    seize = Effect("coercion", measure="seize")
+    assert codes(old, matter, seize) == {"measure.flight"}
+    issue(old, matter, replace(seize, confirmed=("measure.flight",)))
+    issue(old, matter, Effect("coercion", measure="deduct", amount=1))
+    told = old.decision(kind="yc", number="16/2019/DS-ST")
+    acts.valid_notice(old.desk, told, OLD)
+    issue(old, told, Effect("security", measure="freeze", amount=10))
+    old.verified(told, result="means")
+    issue(old, told, seize)
+
+
 @pytest.mark.parametrize(
     ("day", "when", "code", "article"),
     [
