@@ -12,8 +12,9 @@ import pytest
 
 from tests.office import Bench, bench
 from thads_desktop.domain import events as ev, procedure_events as pe
-from thads_desktop.domain.acts import Effect, from_plain, to_plain
+from thads_desktop.domain.acts import SECURITY, Effect, from_plain, to_plain
 from thads_desktop.domain.refusal import Refused
+from thads_desktop.law import decisions
 from thads_desktop.services import acts, intake, opening, papers, parties, queries, recording, transfers
 
 OLD, NEW = date(2019, 10, 7), date(2026, 8, 3)
@@ -374,3 +375,8 @@ def test_the_new_events_are_written_and_read(old: Bench) -> None:
     with old.desk.reading() as reader:
         assert tuple(e.body for e in reader.events_of(f"matter:{matter}"))[-len(bodies) :] == bodies
     assert isinstance(ev.BODIES["Linked", 1], type)
+
+
+def test_the_fold_knows_the_security_measures_of_the_catalogue() -> None:
+    listed = {m.act for day in (OLD, NEW) for m in decisions.catalogue().measures("security", day)}
+    assert listed == set(SECURITY)
