@@ -142,6 +142,36 @@ def test_the_separate_book_is_offered_when_the_law_has_it_and_not_before(office:
         assert agreed()
 
 
+def test_a_termination_for_bankruptcy_is_offered_to_be_withdrawn_and_no_other_on_that_ground(office: Bench) -> None:
+    new = office.clock.day >= NEW
+    stopped = "64.2" if new else "137.3"
+    asked = bring(office, "yc", "terminated")
+    assert offered(office, asked)["withdrawal"].why.startswith("Việc đã kết thúc")
+    (by_request,) = {s.ended.paper for s in state(office, asked).lines.values() if s.ended is not None}
+    with pytest.raises(Refused) as refused:
+        issue(office, asked, Effect("withdrawal", stopped, target=by_request))
+    assert [r.code for r in refused.value.refusals] == ["withdrawal.not_insolvency"]
+
+    broke = office.decision(kind="yc", number="16/2019/DS-ST")
+    office.verified(broke, result="means")
+    target = issue(office, broke, Effect("termination", "8" if new else "g"))
+    assert not offered(office, broke)["withdrawal"].why
+    issue(office, broke, Effect("withdrawal", stopped, target=target))
+    assert state(office, broke).status == "enforcing"
+
+    with pytest.raises(Refused) as refused:
+        issue(office, broke, Effect("withdrawal", stopped))
+    assert "withdrawal.not_insolvency" in {r.code for r in refused.value.refusals}, "the enforcement decision is no termination"
+
+
+def test_a_part_terminated_for_bankruptcy_is_owed_again(office: Bench) -> None:
+    new = office.clock.day >= NEW
+    matter = bring(office, "yc", "enforcing")
+    target = issue(office, matter, Effect("termination", "8" if new else "g", (1,), 1_000_000))
+    issue(office, matter, Effect("withdrawal", "64.2" if new else "137.3", target=target))
+    assert state(office, matter).rest == 10_000_000
+
+
 def test_lawful_ones_come_first_then_what_the_head_may_decide_then_the_rest(office: Bench) -> None:
     matter = bring(office, "yc", "lacks_means")
     ranks = [(bool(o.why), bool(o.note)) for o in offers.offers(office.desk, state(office, matter), office.clock.day, matter)]

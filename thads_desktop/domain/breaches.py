@@ -38,6 +38,7 @@ BREACHES: dict[str, str] = {
     "deferral.until_past": "hạn hoãn trước ngày quyết định",
     "deferral.too_long": "hoãn dài hơn mức luật cho phép",
     "suspension.already": "khoản đang tạm đình chỉ theo chính căn cứ này",
+    "withdrawal.not_insolvency": "căn cứ chỉ dùng cho quyết định đình chỉ do phá sản, phục hồi",
     "continuation.nothing": "không có gì đang dừng để tiếp tục",
     "continuation.other_ground": "căn cứ không dùng để chấm dứt tình trạng của khoản",
     "termination.bad_amount": "số tiền đình chỉ không hợp lý",

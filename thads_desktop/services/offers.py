@@ -140,7 +140,10 @@ def _paper(
     listed = desk.rules.grounds(GROUND_KINDS[kind], day) if GROUND_KINDS[kind] else ()
     first: Refusal | None = None
     silent = ""
-    for effect in _tries(kind, [g.code for g in listed] or [""], day):
+    tries = _tries(kind, [g.code for g in listed] or [""], day)
+    if kind == "withdrawal" and state.ended:
+        tries += [Effect("withdrawal", g.code, target=paper) for g in listed if g.insolvency for paper in _for_insolvency(desk, state)]
+    for effect in tries:
         draft = papers.Draft(kind, effect, matter)
         found = paper_rules.objections(desk, reader, state, draft, day, events)
         wrong = [r for r in found if r.code not in TO_FILL and r.code not in RECORDED]
@@ -152,6 +155,12 @@ def _paper(
     if silent:
         return Offer(kind, title, "paper", note=silent)
     return Offer(kind, title, "paper", "" if first is None else say(first))
+
+
+def _for_insolvency(desk: Desk, state: MatterState) -> list[str]:
+    """The papers that terminated obligations for bankruptcy or recovery: they fall when it is stopped."""
+    ends = [s.ended for s in state.lines.values() if s.ended is not None and s.ended.kind == "terminated" and s.ended.paper]
+    return list(dict.fromkeys(e.paper for e in ends if paper_rules.insolvent(desk, e.clause, e.day)))
 
 
 def _tries(kind: str, clauses: list[str], day: date) -> list[Effect]:
