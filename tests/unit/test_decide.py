@@ -109,6 +109,25 @@ def test_the_same_condition_is_not_decided_twice() -> None:
     assert codes(told(OPENED, ev.Suspended("a")), Effect("suspension", "a")) == ["suspension.already"]
 
 
+def test_several_grounds_hold_at_once_and_go_on_only_when_every_one_is_gone() -> None:
+    suspended, deferred = told(OPENED, ev.Suspended("b")), told(OPENED, ev.Deferred("b"))
+    assert codes(suspended, Effect("suspension_notice", "a")) == codes(deferred, Effect("deferral", "a")) == []
+    several = {
+        "c": told(OPENED, ev.Suspended("b"), ev.Suspended("a", (), True)),
+        "a": told(OPENED, ev.Deferred("c"), ev.Deferred("b")),
+    }
+    for clause, state in several.items():
+        assert codes(state, Effect("continuation", clause)) == ["continuation.several"]
+        assert codes(state, Effect("continuation", clause, confirmed=("continuation.several",))) == []
+    both = told(OPENED, ev.Deferred("b"), ev.Suspended("a"), ev.Suspended("b"))
+    assert codes(both, Effect("continuation", "a", ends=("deferral",))) == [], "the suspensions stay"
+    lines = (ev.Line(1, 100, ("p",), ("q",)), ev.Line(2, 200, ("p",), ("q",)))
+    apart = told(ev.MatterOpened("issued", "yc", "dan_su", "j", lines), ev.Deferred("c", (1,)), ev.Deferred("b", (2,)))
+    assert codes(apart, Effect("deferral", "b")) == [], "the first is not deferred on that ground"
+    assert codes(apart, Effect("deferral", "b", (2,))) == ["deferral.already"]
+    assert codes(apart, Effect("continuation", "a", (2,))) == []
+
+
 def test_the_ground_of_a_continuation_fits_what_it_lifts() -> None:
     deferred, suspended = told(OPENED, ev.Deferred("c")), told(OPENED, ev.Suspended("a"))
     poor = told(OPENED, ev.MeansLacking("a"), ev.MovedToSeparateBook())

@@ -12,8 +12,9 @@ import pytest
 
 from tests.office import Bench, bench
 from thads_desktop.domain import events as ev, procedure_events as pe
-from thads_desktop.domain.acts import Effect, from_plain, to_plain
+from thads_desktop.domain.acts import SECURITY, Effect, from_plain, to_plain
 from thads_desktop.domain.refusal import Refused
+from thads_desktop.law import decisions
 from thads_desktop.services import acts, intake, opening, papers, parties, queries, recording, transfers
 
 OLD, NEW = date(2019, 10, 7), date(2026, 8, 3)
@@ -251,6 +252,21 @@ def test_before_the_voluntary_period_is_over_only_to_stop_a_flight_of_assets(old
     issue(old, matter, replace(effect, confirmed=("measure.flight",)))
 
 
+def test_a_security_measure_does_not_say_that_the_voluntary_period_is_over(old: Bench) -> None:
+    matter = old.decision(kind="yc")
+    acts.valid_notice(old.desk, matter, OLD)
+    issue(old, matter, Effect("security", measure="freeze", amount=10))
+    seize = Effect("coercion", measure="seize")
+    assert codes(old, matter, seize) == {"measure.flight"}
+    issue(old, matter, replace(seize, confirmed=("measure.flight",)))
+    issue(old, matter, Effect("coercion", measure="deduct", amount=1))
+    told = old.decision(kind="yc", number="16/2019/DS-ST")
+    acts.valid_notice(old.desk, told, OLD)
+    issue(old, told, Effect("security", measure="freeze", amount=10))
+    old.verified(told, result="means")
+    issue(old, told, seize)
+
+
 @pytest.mark.parametrize(
     ("day", "when", "code", "article"),
     [
@@ -359,3 +375,8 @@ def test_the_new_events_are_written_and_read(old: Bench) -> None:
     with old.desk.reading() as reader:
         assert tuple(e.body for e in reader.events_of(f"matter:{matter}"))[-len(bodies) :] == bodies
     assert isinstance(ev.BODIES["Linked", 1], type)
+
+
+def test_the_fold_knows_the_security_measures_of_the_catalogue() -> None:
+    listed = {m.act for day in (OLD, NEW) for m in decisions.catalogue().measures("security", day)}
+    assert listed == set(SECURITY)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, procedure_events as pe
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState
 
@@ -94,3 +95,26 @@ def test_what_does_not_fit_is_a_finding() -> None:
 def test_a_late_entry_with_an_early_day_takes_its_place() -> None:
     state = told(OPENED, (date(2019, 5, 1), ev.OfficerAssigned("o2")), (date(2019, 4, 1), ev.OfficerAssigned("o1")))
     assert state.officer == "o2"
+
+
+def test_under_the_2025_law_security_measures_end_by_themselves_with_the_termination_of_what_they_secure() -> None:
+    def held(law: str, *bodies: ev.Body) -> list[str]:
+        at = datetime(2026, 9, 1, tzinfo=UTC)
+        log = [ev.Event(n, date(2026, 8, n), at, "a", "clerk", "matter:m", law, b) for n, b in enumerate((OPENED, *taken, *bodies), 1)]
+        state = fold(log)
+        assert not state.anomalies
+        return [m.paper for m in state.measures_held]
+
+    taken = (
+        pe.MeasureTaken("freeze", (1,), paper="f"), pe.MeasureTaken("exit_ban", paper="x"), pe.MeasureTaken("seize", (1,), paper="s"),
+    )  # fmt: skip
+    part, whole = ev.Terminated("4", (1,), 5), ev.Terminated("4", paper="t")
+    one = replace(whole, lines=(1,))
+    assert held("2025", part) == ["f", "x", "s"]
+    assert held("2025", one) == ["x", "s"], "the ban secures the other obligation too"
+    assert held("2025", one, ev.Terminated("4", (2,))) == held("2025", whole) == ["s"]
+    assert held("2025", part, ev.Terminated("4", (1,), 9_999_995)) == ["x", "s"], "terminated to the last dong"
+    assert held("2025", ev.LineCompleted(2), one) == ["s"]
+    assert held("2025", one, ev.LineCompleted(2)) == ["x", "s"], "performed, not terminated: it is lifted by a decision"
+    assert held("2025", whole, pe.MeasureEnded("f", paper="e")) == ["s"], "lifted on paper as well"
+    assert held("2008", whole) == ["f", "x", "s"]

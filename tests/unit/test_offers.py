@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -113,6 +113,63 @@ def test_a_fact_that_is_not_offered_is_refused_in_the_same_words(office: Bench, 
         with pytest.raises(Refused) as refused:
             call()
         assert key == "complete" or why == say(refused.value.refusals[0])
+
+
+@pytest.mark.parametrize("kind", ["cd", "yc"])
+@pytest.mark.parametrize("to", STATES)
+def test_the_separate_book_is_offered_when_the_law_has_it_and_not_before(office: Bench, kind: str, to: str) -> None:
+    matter, first = bring(office, kind, to), office.clock.day
+
+    def agreed() -> bool:
+        """The page and the act say one thing; moved, or not yet."""
+        day, why = office.clock.day, offered(office, matter)["book"].why
+        if not why:
+            acts.separate_book(office.desk, matter, day)
+            return True
+        with pytest.raises(Refused) as refused:
+            acts.separate_book(office.desk, matter, day)
+        assert to == "terminated" or why == say(refused.value.refusals[0])
+        return False
+
+    assert not agreed()
+    if to != "lacks_means":
+        return
+    office.on(first + timedelta(days=1200))
+    # The 2025 law asks for one verification, of matters of its own motion alone; the 2008 law for two, of any.
+    assert agreed() == (first == NEW and kind == "cd")
+    if first == OLD:
+        office.verified(matter, first + timedelta(days=800))
+        assert agreed()
+
+
+def test_a_termination_for_bankruptcy_is_offered_to_be_withdrawn_and_no_other_on_that_ground(office: Bench) -> None:
+    new = office.clock.day >= NEW
+    stopped = "64.2" if new else "137.3"
+    asked = bring(office, "yc", "terminated")
+    assert offered(office, asked)["withdrawal"].why.startswith("Việc đã kết thúc")
+    (by_request,) = {s.ended.paper for s in state(office, asked).lines.values() if s.ended is not None}
+    with pytest.raises(Refused) as refused:
+        issue(office, asked, Effect("withdrawal", stopped, target=by_request))
+    assert [r.code for r in refused.value.refusals] == ["withdrawal.not_insolvency"]
+
+    broke = office.decision(kind="yc", number="16/2019/DS-ST")
+    office.verified(broke, result="means")
+    target = issue(office, broke, Effect("termination", "8" if new else "g"))
+    assert not offered(office, broke)["withdrawal"].why
+    issue(office, broke, Effect("withdrawal", stopped, target=target))
+    assert state(office, broke).status == "enforcing"
+
+    with pytest.raises(Refused) as refused:
+        issue(office, broke, Effect("withdrawal", stopped))
+    assert "withdrawal.not_insolvency" in {r.code for r in refused.value.refusals}, "the enforcement decision is no termination"
+
+
+def test_a_part_terminated_for_bankruptcy_is_owed_again(office: Bench) -> None:
+    new = office.clock.day >= NEW
+    matter = bring(office, "yc", "enforcing")
+    target = issue(office, matter, Effect("termination", "8" if new else "g", (1,), 1_000_000))
+    issue(office, matter, Effect("withdrawal", "64.2" if new else "137.3", target=target))
+    assert state(office, matter).rest == 10_000_000
 
 
 def test_lawful_ones_come_first_then_what_the_head_may_decide_then_the_rest(office: Bench) -> None:

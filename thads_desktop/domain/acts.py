@@ -58,6 +58,8 @@ BESIDE = (
     "review_petition", "asset_delegation",
 )  # fmt: skip
 MEASURES = ("security", "exit_ban", "coercion")
+#: The measures of the family security, as the catalogue codes them.
+SECURITY = ("freeze", "keep", "halt", "exit_ban")
 
 EffectKind = Literal[
     "enforcement", "assignment", "means_lacking", "deferral", "suspension", "suspension_notice", "continuation",

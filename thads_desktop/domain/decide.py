@@ -23,6 +23,8 @@ _ON_OPEN = (
     "assignment", "means_lacking", "deferral", "suspension", "suspension_notice", "continuation", "termination",
     "delegation", "summons", "verification", *decide_procedure.ON_OPEN,
 )  # fmt: skip
+#: A continuation of what stands on several grounds.
+SEVERAL = "continuation.several"
 MAX_AMOUNT = 10**15
 
 
@@ -151,7 +153,6 @@ def _kind_objections(state: MatterState, effect: Effect, day: date, law: LawView
     """Everything that stands against this kind of act, not only the first of it."""
     asked = effect.kind in ("means_lacking", "deferral", "suspension", "suspension_notice", "termination")
     hit = [state.lines[n] for n in state.named(effect.lines)] if asked else []
-    live = [{c.kind for c in s.conditions} for s in hit]
     found: list[Refusal] = []
     match effect.kind:
         case "assignment":
@@ -160,14 +161,14 @@ def _kind_objections(state: MatterState, effect: Effect, day: date, law: LawView
             elif effect.officer == state.officer:
                 found.append(Refusal("officer.same", field="officer"))
         case "means_lacking":
-            if live and all("lacks_means" in kinds for kinds in live):
+            if hit and all(any(c.kind == "lacks_means" for c in s.conditions) for s in hit):
                 found.append(Refusal("means.already", cite=law.cite("means_lacking")))
             if effect.defers and effect.defers != law.defers(effect.clause):
                 found.append(Refusal("means.no_deferral", field="defers", cite=law.cite("means_lacking")))
         case "deferral":
-            found += _deferral_objections(state, effect, live, day, law)
+            found += _deferral_objections(state, effect, hit, day, law)
         case "suspension" | "suspension_notice":
-            if live and all("suspension" in kinds for kinds in live):
+            if _stands(hit, "suspension", effect.clause):
                 found.append(Refusal("suspension.already", cite=law.cite("suspension")))
         case "continuation":
             found += _continuation_objections(state, effect, law)
@@ -183,14 +184,20 @@ def _kind_objections(state: MatterState, effect: Effect, day: date, law: LawView
     return found
 
 
+def _stands(hit: Sequence[LineState], kind: ConditionKind, clause: str) -> bool:
+    """Each of them bears it on this very ground (one that was carried in without its ground may be that one); on another ground
+    it may bear it too, and goes on only when every one is gone."""
+    return bool(hit) and all(any(c.kind == kind and c.clause in ("", clause) for c in s.conditions) for s in hit)
+
+
 def _deferral_objections(
-    state: MatterState, effect: Effect, live: Sequence[set[ConditionKind]], day: date, law: LawView
+    state: MatterState, effect: Effect, hit: Sequence[LineState], day: date, law: LawView
 ) -> list[Refusal]:
     found = []
     cite = law.ground_cite("deferral", effect.clause) or ""
     if effect.until is not None and effect.until < day:
         found.append(Refusal("deferral.until_past", {"until": _d(effect.until)}, "until"))
-    if live and all("deferral" in kinds for kinds in live):
+    if _stands(hit, "deferral", effect.clause):
         found.append(Refusal("deferral.already", cite=law.cite("deferral")))
     if effect.until is None and law.needs_until("deferral", effect.clause):
         found.append(Refusal("deferral.no_until", {"clause": effect.clause}, "until", cite))
@@ -230,10 +237,24 @@ def _continuation_objections(state: MatterState, effect: Effect, law: LawView) -
     ends = ends_of(state, effect.clause, effect.lines, law)
     wrong = [end for end in reach.LIFTS if end in held and end not in ends] if ends else []
     if not wrong:
-        return []
+        return _several(state, effect, law)
     fit = law.lifting(wrong[0])
     facts = {"clauses": " hoặc ".join(fit)}
     return [Refusal("continuation.other_ground", facts, "clause", law.ground_cite("continuation", fit[0]) or "")]
+
+
+def _several(state: MatterState, effect: Effect, law: LawView) -> list[Refusal]:
+    """Deferred or suspended on several grounds: who signs says that every one of them is gone."""
+    if SEVERAL in effect.confirmed:
+        return []
+    kinds = reach.lifted(effect) & {"deferral", "suspension"}
+    for n in reach.stopped(state, effect):
+        for kind in sorted(kinds):
+            grounds = dict.fromkeys(c.clause for c in state.lines[n].conditions if c.kind == kind)
+            if len(grounds) > 1:
+                facts = {"line": str(n), "clauses": ", ".join(grounds)}
+                return [Refusal(SEVERAL, facts, "confirmed", law.cite("continuation"))]
+    return []
 
 
 def _termination_objections(effect: Effect, hit: Sequence[LineState], law: LawView) -> list[Refusal]:

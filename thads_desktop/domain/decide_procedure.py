@@ -154,6 +154,11 @@ def _too_early(state: MatterState, effect: Effect, law: ProcedureLaw) -> list[Re
     stopped = next((held for held in codes if states.stands(held)), None)
     if stopped is not None and SILENT not in effect.confirmed:
         return [Refusal(SILENT, {"lines": str(codes[stopped]), "state": law.state_words(stopped[-1])}, "confirmed")]
+    # A security measure waits for no period: it does not say that the period is over, nor that assets are in flight today.
+    telling = [m for m in state.measures_held if (rule := law.measure(m.kind)) is None or rule.family != "security"]
+    if len(telling) < len(state.measures_held):
+        of = [state.lines[n] for n in state.named(effect.lines) if not states.stands(coded[n])]
+        codes |= {states.going(state, s, telling): s.line.line for s in of}
     early = any(held[0] in ("S2", "S3") for held in codes)
     if early and FLIGHT not in effect.confirmed:
         return [Refusal(FLIGHT, field="confirmed", cite=law.flight_cite())]

@@ -165,16 +165,19 @@ def _end(kind: EndKind) -> Callable[[MatterState, ev.Event, ev.Body], None]:
 
 
 def _terminated(s: MatterState, e: ev.Event, b: ev.Terminated) -> None:
+    hit = s.named(b.lines)
     if b.amount is None:
         _end("terminated")(s, e, b)
+        fold_procedure.lapse(s, e, hit)
         return
     assert e.day is not None
-    for n in s.named(b.lines):
+    for n in hit:
         old = s.lines[n]
         new = replace(old, terminated=old.terminated + max(0, min(b.amount, old.rest)))
         if new.line.due is not None and new.rest == 0:
             new = replace(new, ended=Ending("terminated", e.day, b.clause, b.paper))
         s.lines[n] = new
+    fold_procedure.lapse(s, e, hit)
 
 
 def _undone(s: MatterState, _e: ev.Event, b: ev.EffectUndone) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import procedure_events as pe
+from thads_desktop.domain.acts import SECURITY
 from thads_desktop.domain.matter import Anomaly, Done, MatterState, Measure
 
 if TYPE_CHECKING:
@@ -37,10 +38,23 @@ def _measure(s: MatterState, e: Event, b: pe.MeasureTaken) -> None:
 
 def _measure_ended(s: MatterState, e: Event, b: pe.MeasureEnded) -> None:
     at = next((i for i, m in enumerate(s.measures) if m.paper == b.target and m.ended is None), None)
+    if at is None and any(m.paper == b.target and m.lapsed for m in s.measures):
+        return
     if at is None:
         s.anomalies.append(Anomaly("measure.not_held", e.seq))
         return
     s.measures[at] = replace(s.measures[at], ended=e.day)
+
+
+def lapse(s: MatterState, e: Event, lines: list[int]) -> None:
+    """Obligations were terminated: under the 2025 law (95.1) the security measures of which nothing is left to secure end with that."""
+    if e.law != "2025":
+        return
+    for at, m in enumerate(s.measures):
+        on = m.lines or tuple(s.lines)
+        left = any(n in s.lines and s.lines[n].ended is None for n in on)
+        if m.ended is None and m.kind in SECURITY and not left and not set(lines).isdisjoint(on):
+            s.measures[at] = replace(m, ended=e.day, lapsed=True)
 
 
 def _done(s: MatterState, e: Event, b: pe.ActDone) -> None:

@@ -152,7 +152,7 @@ class Deferral(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure that was taken; ended: the day it was lifted. lines () = not said; party "" = every debtor."""
+    """A measure that was taken; ended: the day it was lifted or lapsed. lines () = not said; party "" = every debtor."""
 
     kind: str
     since: date
@@ -161,6 +161,8 @@ class Measure:
     amount: int | None = None
     paper: str = ""
     ended: date | None = None
+    #: It ended by itself, without a decision.
+    lapsed: bool = False
 
 
 class Done(NamedTuple):
@@ -244,7 +246,8 @@ class MatterState:
 
     @property
     def measures_held(self) -> list[Measure]:
-        """The measures that hold; one on obligations that all ended is left to be lifted, and holds until it is."""
+        """The measures that hold; one on obligations that all ended is left to be lifted, and holds until it is (but for
+        ``fold_procedure.lapse``)."""
         return [m for m in self.measures if m.ended is None]
 
     @property

@@ -49,6 +49,13 @@ PROCEDURE_REFUSALS: dict[str, str] = {
         "Thời hạn tự nguyện chưa ghi nhận là đã hết: chỉ cưỡng chế ngay khi cần ngăn chặn tẩu tán, hủy hoại tài sản; nếu đúng như vậy thì "
         "đánh dấu ô “Cần ngăn chặn tẩu tán tài sản”."
     ),
+    "withdrawal.not_insolvency": (
+        "Căn cứ này chỉ dùng để thu hồi quyết định đình chỉ thi hành án do phá sản, phục hồi: hãy chọn đúng quyết định ấy hoặc căn cứ khác."
+    ),
+    "continuation.several": (
+        "Khoản {line} đang dừng theo nhiều căn cứ ({clauses}): chỉ tiếp tục khi mọi căn cứ đều không còn; nếu đúng như vậy thì đánh dấu ô "
+        "“Mọi căn cứ đều không còn”."
+    ),
     "fee.no_decision": "Chưa chọn quyết định thu phí được miễn, giảm: hãy chọn trong danh sách.",
     "remission.not_state": "Chỉ khoản nộp ngân sách nhà nước mới được xét miễn, giảm: hãy chọn khoản ấy.",
     "taking_up.elsewhere": "Quyết định rút hồ sơ do cơ quan cấp tỉnh ra: ở đây chỉ ghi nhận (Ctrl+R).",

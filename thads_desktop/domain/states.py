@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain import means
 
 if TYPE_CHECKING:
-    from thads_desktop.domain.matter import LineState, MatterState
+    from collections.abc import Sequence
+
+    from thads_desktop.domain.matter import LineState, MatterState, Measure
 
 ENDS = {
     "done": "S13", "terminated": "S12", "delegated": "S11", "withdrawn": "S10", "cancelled": "S10", "returned": "S14",
@@ -38,10 +40,10 @@ def stands(codes: tuple[str, ...]) -> bool:
     return codes[0] not in _GOING
 
 
-def going(state: MatterState, line: LineState) -> tuple[str, ...]:
+def going(state: MatterState, line: LineState, measures: Sequence[Measure] | None = None) -> tuple[str, ...]:
     """Where an obligation without a condition may be between S2 and S5: the first is what the record says, the others what it
-    does not rule out."""
-    if state.urgent or not line.line.debtors or state.classified or _measured(state, line):
+    does not rule out. measures: those that tell it, where not all that hold do."""
+    if state.urgent or not line.line.debtors or state.classified or _measured(state.measures_held if measures is None else measures, line):
         return ("S5",)
     results = [[v.result for v in means.verifications_of(state, d)] for d in means.debtors((line,))]
     if any(r and r[-1] in ("means", "partial") for r in results):
@@ -77,7 +79,7 @@ def code(state: MatterState, line: LineState) -> str:
     return held[-1] if held else going(state, line)[0]
 
 
-def _measured(state: MatterState, line: LineState) -> bool:
+def _measured(measures: Sequence[Measure], line: LineState) -> bool:
     """A measure holds on it."""
     n = line.line.line
-    return any(not m.lines or n in m.lines for m in state.measures_held)
+    return any(not m.lines or n in m.lines for m in measures)

@@ -35,7 +35,7 @@ _TERM_KEYS = {
     "stops_after", "stop_note", "not_urgent", "counts_from", "discharged_by", "before",
 }  # fmt: skip
 _GROUND_KEYS = {
-    "law", "code", "text", "cite", "from", "until", "address_unknown", "needs_until", "max_months", "to_delegate", "ceased", "once",
+    "law", "code", "text", "cite", "from", "until", "address_unknown", "needs_until", "max_months", "to_delegate", "ceased", "once", "insolvency",
     "certainty", "note", "renounces",
 }  # fmt: skip
 #: The files of time limits, then every file of law, in the order of the digest.
@@ -102,6 +102,8 @@ class Ground:
     note: str = ""
     #: Terminated on this ground, the same may not be requested again.
     renounces: bool = False
+    #: A termination for bankruptcy or recovery; or a withdrawal of no other than such a termination.
+    insolvency: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +322,7 @@ def _ground(kind: str, entry: dict[str, Any], documents: dict[str, str]) -> Grou
         entry.get("address_unknown", False), entry.get("needs_until", False),
         entry.get("max_months", 0), entry.get("to_delegate", False), entry.get("ceased", False),
         entry.get("once", False), entry.get("certainty", "H"), entry.get("note", ""), entry.get("renounces", False),
+        entry.get("insolvency", False),
     )
 
 

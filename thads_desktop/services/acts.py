@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from thads_desktop.domain.calendar import WorkingCalendar
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
@@ -178,7 +177,7 @@ def separate_book(
             found.append(Refusal("separate_book.not_lacking", field="line", cite=desk.law_on(day).cite("separate_book")))
         calendar = desk.calendar(uow)
         for s in wanted:
-            found += _book_objections(desk, state, means.book(state, s), day, calendar)
+            found += act_rules.against_book(desk, state, s, day, calendar)
         if not wanted and happened:
             wanted = [s for s in state.open_lines if line in (0, s.line.line) and s.state != "separate_book"]
         if found and not (happened and wanted):
@@ -189,23 +188,6 @@ def separate_book(
         _append(desk, uow, matter, day, ev.MovedToSeparateBook(lines, breaches))
         uow.commit()
     return breaches
-
-
-def _book_objections(desk: Desk, state: MatterState, known: means.Book, day: date, calendar: WorkingCalendar) -> list[Refusal]:
-    cite = desk.law_on(day).cite("separate_book")
-    term = desk.rules.separate_book(day, state.kind, known.long)
-    if term is None:
-        return [Refusal("separate_book.ex_officio_only", cite=cite)]
-    found = []
-    ready = calendar.count(known.decided, term.n, term.unit, term.rolls).due
-    if day < ready:
-        found.append(Refusal("separate_book.too_early", {"ready": f"{ready:%d/%m/%Y}"}, "day", cite))
-    if len(known.verified) < term.verifications:
-        facts = {"needed": str(term.verifications), "done": str(len(known.verified))}
-        found.append(Refusal("separate_book.verifications", facts, cite=cite))
-    if known.informed:
-        found.append(Refusal("separate_book.new_information", cite=cite))
-    return found
 
 
 def _record(desk: Desk, matter: str, day: date, body: ev.Body, seen: int | None, *, party: str = "", lines: tuple[int, ...] = ()) -> None:

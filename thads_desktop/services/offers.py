@@ -95,7 +95,7 @@ def offers(desk: Desk, state: MatterState, day: date, matter: str = "") -> list[
     with desk.reading() as reader:
         events = reader.events_of(f"matter:{matter}") if matter else []
         found = [_paper(desk, reader, state, key, title, day, matter, events) for key, title in papers_on(day)]
-        found += [Offer(key, title, "act", _act_why_not(desk, state, key, day)) for key, title in _ACTS]
+        found += [Offer(key, title, "act", _act_why_not(desk, reader, state, key, day)) for key, title in _ACTS]
         if state.exists and held.total(reader, state.judgment):
             found.append(Offer("held", "Dùng hoặc trả lại tiền giữ trước khi có quyết định", "act"))
         found += delegation_offers(reader, matter, state) if matter and state.exists else []
@@ -140,7 +140,10 @@ def _paper(
     listed = desk.rules.grounds(GROUND_KINDS[kind], day) if GROUND_KINDS[kind] else ()
     first: Refusal | None = None
     silent = ""
-    for effect in _tries(kind, [g.code for g in listed] or [""], day):
+    tries = _tries(kind, [g.code for g in listed] or [""], day)
+    if kind == "withdrawal" and state.ended:
+        tries += [Effect("withdrawal", g.code, target=paper) for g in listed if g.insolvency for paper in _for_insolvency(desk, state)]
+    for effect in tries:
         draft = papers.Draft(kind, effect, matter)
         found = paper_rules.objections(desk, reader, state, draft, day, events)
         wrong = [r for r in found if r.code not in TO_FILL and r.code not in RECORDED]
@@ -154,6 +157,12 @@ def _paper(
     return Offer(kind, title, "paper", "" if first is None else say(first))
 
 
+def _for_insolvency(desk: Desk, state: MatterState) -> list[str]:
+    """The papers that terminated obligations for bankruptcy or recovery: they fall when it is stopped."""
+    ends = [s.ended for s in state.lines.values() if s.ended is not None and s.ended.kind == "terminated" and s.ended.paper]
+    return list(dict.fromkeys(e.paper for e in ends if paper_rules.insolvent(desk, e.clause, e.day)))
+
+
 def _tries(kind: str, clauses: list[str], day: date) -> list[Effect]:
     """The paper on each of its grounds; a measure as each that the law of the day has."""
     if kind in ("security", "coercion"):
@@ -161,10 +170,10 @@ def _tries(kind: str, clauses: list[str], day: date) -> list[Effect]:
     return [Effect(kind, clause=clause) for clause in clauses]  # type: ignore[arg-type]  # GROUND_KINDS holds effects alone
 
 
-def _act_why_not(desk: Desk, state: MatterState, key: str, day: date) -> str:
+def _act_why_not(desk: Desk, reader: Reader, state: MatterState, key: str, day: date) -> str:
     if key == "conclude":
         return _conclude_why_not(desk, state, day)
-    found = act_rules.against(state, key)
+    found = act_rules.against_booking(desk, state, day, desk.calendar(reader)) if key == "book" else act_rules.against(state, key)
     return "" if found is None else say(found)
 
 

@@ -52,7 +52,7 @@ def objections(
     if effect.kind in ("withdrawal", "cancellation", "amendment") and minutes(state, effect.target):
         found.append(Refusal("target.no_decision", field="target", cite=desk.law_on(day).cite(effect.kind)))
     elif effect.kind in ("withdrawal", "cancellation") and state.exists:
-        found += undoing.objections(reader, draft.matter, effect, day, state)
+        found += undoing.objections(reader, draft.matter, effect, day, state) + _insolvent(desk, reader, draft, day, events)
     found += delegation_rules.objections(desk, reader, effect, day)
     if effect.opening is not None and effect.opening.request:
         found += _request(desk, reader, effect.opening, day)
@@ -99,6 +99,24 @@ def by_officer(state: MatterState, paper: str) -> bool:
     if stands is None or stands.capacity in ("head", "deputy"):
         return False
     return any(f.id == stands.form and f.signer == "officer" for f in load_forms())
+
+
+def _insolvent(desk: Desk, reader: Reader, draft: Draft, day: date, events: list[ev.Event] | None) -> list[Refusal]:
+    """That bankruptcy or recovery stopped takes back a termination that rested on it, and no other decision."""
+    effect = draft.effect
+    ground = next((g for g in desk.rules.grounds("withdrawal", day) if g.code == effect.clause), None)
+    if effect.kind != "withdrawal" or ground is None or not ground.insolvency:
+        return []
+    known = reader.events_of(f"matter:{draft.matter}") if events is None else events
+    of = [(e.body, e.day) for e in known if isinstance(e.body, ev.Terminated) and effect.target and e.body.paper == effect.target]
+    if any(when is not None and insolvent(desk, body.clause, when) for body, when in of):
+        return []
+    return [Refusal("withdrawal.not_insolvency", field="target", cite=ground.cite)]
+
+
+def insolvent(desk: Desk, clause: str, day: date) -> bool:
+    """Terminated on this ground on that day is terminated for bankruptcy or recovery."""
+    return any(g.insolvency for g in desk.rules.grounds("termination", day) if g.code == clause)
 
 
 def _own(desk: Desk, state: MatterState, target: str, day: date) -> list[Refusal]:

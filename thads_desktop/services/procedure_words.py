@@ -16,6 +16,7 @@ LINKS = {"re_requested": "yêu cầu lại sau khi gửi lại yêu cầu của 
 #: What was told, and decided all the same by who signs.
 DECIDED = {
     "transition.silent": "luật không quy định ở trạng thái ấy, Thủ trưởng quyết định", "measure.flight": "cần ngăn chặn tẩu tán tài sản",
+    "continuation.several": "mọi căn cứ hoãn, tạm đình chỉ đều không còn",
     "request.proof": "đã có tài liệu về điều kiện thi hành án", "request.renounced": "nội dung khác nội dung đã yêu cầu đình chỉ",
 }  # fmt: skip
 
