@@ -31,4 +31,5 @@ DELEGATION_REFUSALS: dict[str, str] = {
     "strike.left": "Gói đã lập và gửi đi dựa vào dòng này: không xóa được.",
     "delegation.no_matter": "Không có việc số {number}: hãy kiểm tra số quyết định.",
     "delegation.nothing_asked": "Hãy nêu tệp gói cần mở, hoặc --matter cùng --acknowledge hoặc --mistaken.",
+    "delegation.not_together": "{given} không dùng được cùng {beside}. Chưa ghi gì.",
 }
