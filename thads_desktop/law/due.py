@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Ends of terms that are no duty under R01-R60 but that a desk must see.
 END_OF_DEFERRAL = "HET-HOAN"
+#: A delegation came back as mistaken while its decision still stands: nobody enforces what it delegates.
+DELEGATION_RETURNED = "UY-THAC-TRA-LAI"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.law.deadlines import END_OF_DEFERRAL
+from thads_desktop.law.due import DELEGATION_RETURNED, END_OF_DEFERRAL
 from thads_desktop.law.ruleset import NEW_LAW
 from thads_desktop.services import masking, outages, subject_terms, tasks
 from thads_desktop.services.event_words import describe
@@ -32,6 +32,11 @@ if TYPE_CHECKING:
 CERTAINTY = {"H": "đã đối chiếu với văn bản", "M": "khá chắc chắn, nên đối chiếu lại với văn bản", "L": "chưa chắc chắn, phải đối chiếu với văn bản"}
 UNITS = {"wd": "ngày làm việc", "d": "ngày", "m": "tháng", "y": "năm", "h": "giờ"}
 LAWS = {"2008": "Luật Thi hành án dân sự 2008 (sửa đổi)", "2025": "Luật Thi hành án dân sự 2025"}
+#: Days that no rule counted.
+_UNCOUNTED = {
+    END_OF_DEFERRAL: "Thời hạn do quyết định hoãn ghi, không phải thời hạn của luật.",
+    DELEGATION_RETURNED: "Nhắc của chương trình, không phải thời hạn của luật.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +164,8 @@ def _born(term: Deadline, found: list[Deadline], events: list[ev.Event], names: 
 
 
 def _rule(by: Counter, term: Deadline) -> tuple[str, ...]:
-    if term.rule == END_OF_DEFERRAL:
-        return ("Thời hạn do quyết định hoãn ghi, không phải thời hạn của luật.",)
+    if term.rule in _UNCOUNTED:
+        return (_UNCOUNTED[term.rule],)
     law = by.rules.term(term.rule, term.born, term.law or None, case=term.case)
     length = "phải làm ngay" if law.n == 0 else f"{law.n} {UNITS[law.unit]}"
     return tuple(x for x in (
@@ -173,7 +178,7 @@ def _rule(by: Counter, term: Deadline) -> tuple[str, ...]:
 
 def _transition(by: Counter, term: Deadline) -> list[Part]:
     """A term over the change of law: both days, and which is taken."""
-    if term.rule == END_OF_DEFERRAL or term.born >= NEW_LAW:
+    if term.rule in _UNCOUNTED or term.born >= NEW_LAW:
         return []
     days = {}
     for law in ("2008", "2025"):
