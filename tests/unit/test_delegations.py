@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.delegations import DAY, DEBTOR, THERE, Two, delegated, opened, state, two
+from tests.delegations import DAY, DEBTOR, THERE, Two, assets_delegated, delegated, opened, state, two
 from thads_desktop.domain import delegation_events as de, events as ev
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
@@ -373,6 +373,15 @@ def test_a_receipt_by_mistake_is_struck_whole_and_may_come_again(both: Two) -> N
     with both.there.desk.reading() as reader:
         assert in_force(reader.events_of(f"intake:{judgment}")) == []
     assert taken(both, file) != judgment
+
+
+@pytest.mark.parametrize("to", ["Chi cục Thi hành án dân sự quận Lê Chân", "chi cục THADS quận Lê Chân"])
+def test_nobody_delegates_to_the_own_office(both: Two, to: str) -> None:
+    for attempt in (delegated, assets_delegated):
+        with pytest.raises(Refused) as error:
+            attempt(both.here, both.matter, (1,), to=to)
+        assert "delegation.own_office" in codes(error)
+    assert not state(both.here, both.matter).ended
 
 
 def test_what_is_not_delegated_has_no_package(both: Two) -> None:

@@ -6,6 +6,7 @@ DELEGATION_REFUSALS: dict[str, str] = {
     "delegation.same_province": "{office} ở cùng tỉnh, thành phố: từ 01/7/2026 chỉ ủy thác giữa các tỉnh hoặc với thi hành án quân khu;"
     " trong tỉnh thì phân công lại.",
     "delegation.not_province": "{office} không phải cơ quan thi hành án cấp tỉnh hoặc quân khu: từ 01/7/2026 hãy ủy thác cho cơ quan cấp tỉnh ở nơi ấy.",
+    "delegation.own_office": "{office} chính là đơn vị này: ủy thác phải gửi cơ quan thi hành án khác.",
     "delegation.none": "Việc {number} chưa có quyết định ủy thác đã ban hành: hãy ban hành quyết định ủy thác trước.",
     "delegation.which": "Việc {number} có nhiều quyết định ủy thác: hãy nêu số quyết định ({known}).",
     "delegation.gone": "Quyết định ủy thác không còn ủy thác khoản nào (đã hủy, thu hồi): không lập gói.",
