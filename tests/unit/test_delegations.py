@@ -208,6 +208,21 @@ def test_what_came_back_is_owed_until_the_decision_is_withdrawn(both: Two) -> No
         assert all("thu hồi" not in x.words() for x in delegation_out.of_matter(reader, both.matter))
 
 
+def test_an_older_acknowledgement_does_not_take_the_place_of_a_newer_one(both: Two) -> None:
+    judgment = taken(both, sent(both))
+    decided(both, judgment)
+    older = delegation_ack.make(both.there.desk, judgment, both.out / "older").read_bytes()
+    same_day = delegation_ack.make(both.there.desk, judgment, both.out / "same").read_bytes()
+    both.on(date(2019, 10, 15))
+    newer = delegation_ack.make(both.there.desk, judgment, both.out / "newer").read_bytes()
+    delegation_ack.take(both.here.desk, same_day)
+    delegation_ack.take(both.here.desk, newer)
+    for late in (older, same_day):
+        with pytest.raises(Refused) as error:
+            delegation_ack.take(both.here.desk, late)
+        assert codes(error) == ["delegation.newer_answer" if late is older else "package.already"]
+
+
 def test_a_decided_delegation_is_not_sent_back(both: Two) -> None:
     judgment = taken(both, sent(both))
     decided(both, judgment)

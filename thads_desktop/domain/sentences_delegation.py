@@ -24,6 +24,7 @@ DELEGATION_REFUSALS: dict[str, str] = {
     "delegation.sent_back": "Ủy thác này đã trả lại vì nhầm lẫn: không ra quyết định thi hành án.",
     "delegation.not_decided": "Chưa có quyết định thi hành án cho ủy thác này: hãy ban hành quyết định rồi gửi thông báo nhận.",
     "delegation.not_sent": "Không tìm thấy gói ủy thác mà thông báo này trả lời: đơn vị chưa gửi gói ấy.",
+    "delegation.newer_answer": "Đã nhận thông báo mới hơn của {office}, lập ngày {day}: không nhận thông báo cũ.",
     "delegation.other_office": "Thông báo này do {office} ký, còn ủy thác đã gửi cho {to}: không nhận.",
     "delegation.assets_only": "Đây không phải ủy thác xử lý tài sản: hãy ra quyết định thi hành án.",
     "delegation.assets": "Đây là ủy thác xử lý tài sản: việc thi hành án vẫn ở cơ quan ủy thác, hãy ghi quyết định xử lý tài sản ủy thác.",
