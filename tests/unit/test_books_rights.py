@@ -33,6 +33,7 @@ from thads_desktop.services import (
     queries,
     rights,
     second,
+    weekly,
     why,
 )  # fmt: skip
 from thads_desktop.services.desk import Desk
@@ -259,3 +260,18 @@ def test_a_day_that_was_typed_into_a_book_says_that_no_law_gave_it(given: Given)
     row = next(r for r in queries.deadlines(head) if r.subject == f"entry:{entry}")
     made = why.of_deadline(head, row.subject, row.rule, row.due, row.case_)
     assert next(p.lines for p in made.parts if p.heading == "Quy định") == ("Hạn do đơn vị ghi, không phải thời hạn của luật.",)
+
+
+def test_the_week_of_who_settles_a_complaint_holds_its_deadlines_and_that_of_nobody_else(given: Given) -> None:
+    received, complainant = date(2026, 8, 3), "Quách Thị Khiếu Kiện"
+    head, subject = given.sit("head"), given.office.officer
+    for handler in (head.actor, subject):
+        entries.open_entry(
+            head, "khieu_nai",
+            {"received": received, "level": "1", "object": "truoc", "complainant": complainant, "content": "x", "settler": handler},
+        )  # fmt: skip
+    own = weekly.week(head, head.actor, DAY)
+    assert complainant in repr(own.tables)
+    # The sheet of another is handed to one who may not see the book.
+    assert complainant not in repr(weekly.week(head, subject, DAY).tables)
+    assert complainant not in repr(weekly.week(given.sit("officer"), subject, DAY).tables)
