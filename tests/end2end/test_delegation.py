@@ -65,6 +65,35 @@ def test_sent_by_mistake_by_command_line(folders: tuple[Path, Path, str], tmp_pa
 @pytest.mark.parametrize(
     ("words", "says"),
     [
+        (["--take", "--mistaken", "nhầm", "--acknowledge", "back"], "--acknowledge, --mistaken không dùng được cùng một tệp gói"),
+        (["--mistaken", "nhầm"], "--mistaken không dùng được cùng một tệp gói"),
+        (["--issue"], "--issue không dùng được cùng việc chỉ xem gói; hãy thêm --take"),
+        (["--submit", "--even-if-known"], "hãy thêm --take"),
+    ],
+)
+def test_a_package_does_nothing_that_was_not_asked_of_it(
+    folders: tuple[Path, Path, str], tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str], says: str
+) -> None:
+    here, there, number = folders
+    out = run(capsys, "delegate", "--matter", number, "--out", tmp_path / "out", "--data", here)
+    given = [str(tmp_path / w) if w == "back" else w for w in words]
+    assert main(["delegation", out["file"], *given, "--data", str(there), "--today", DAY.isoformat()]) == 2
+    assert says in capsys.readouterr().err
+    assert not (tmp_path / "back").exists()
+    assert run(capsys, "delegation", out["file"], "--take", "--data", there)["taken"], "nothing had been taken in before"
+
+
+def test_what_needs_a_package_is_refused_beside_a_matter(
+    folders: tuple[Path, Path, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["delegation", "--matter", "15/2019/DS-ST", "--mistaken", "nhầm", "--take"]
+    assert main([*words, "--data", str(folders[1]), "--today", DAY.isoformat()]) == 2
+    assert "--take không dùng được cùng --matter" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
         (["delegate", "--matter", "99/QĐ", "--out", "out"], "Không có việc số"),
         (["delegation"], "Hãy nêu tệp gói"),
         (["delegation", "khong-co.thads"], "Không đọc được tệp"),

@@ -18,7 +18,7 @@ from tests.gui.test_leaving import answer, exported
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
 from thads_desktop.services import access, accounts, agenda, book_queries, books, people, queries, second
-from thads_desktop.ui import leaving
+from thads_desktop.ui import leaving, why_pages
 from thads_desktop.ui.run import DeskWindow
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -225,3 +225,21 @@ def test_an_account_sees_the_books_of_its_rights_alone(office: Bench, window: De
     assert page(window) is shown
     assert "không có quyền" in window.notice.text()
     assert all(not key.startswith("to_cao") for key in book_queries.late(office.desk))
+
+
+def test_a_row_of_a_book_among_the_deadlines_says_why_and_is_not_asked_for_an_outage(
+    office: Bench, window: DeskWindow, qtbot: QtBot, keys: Callable[..., None]
+) -> None:
+    books.open_entry(
+        office.desk, "phoi_hop", {"sent": date(2026, 8, 3), "kind": "xa", "recipient": "UBND phường", "content": "Xác minh", "due": date(2026, 8, 5)}
+    )
+    shown: Any = window.go("deadlines")
+    settled(qtbot, window)
+    assert shown.current().subject.startswith("entry:"), "the oldest day of all"
+    question = why_pages.of_page(window, shown)
+    assert question is not None
+    assert "PH 1/2026" in question().title
+    keys(window, (Qt.Key.Key_G, CTRL))
+    settled(qtbot, window)
+    assert page(window) is shown
+    assert "không dẫn cho hạn của các sổ" in window.notice.text()

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
 from thads_desktop.services import outgoing
+from thads_desktop.ui import why_pages
 from thads_desktop.ui.run import DeskWindow
 
 Key = Qt.Key
@@ -86,3 +87,21 @@ def test_the_list_is_printed_and_opens_its_matter(shown: Any, window: DeskWindow
     QTest.keyClick(window.focusWidget(), Key.Key_G, CTRL)
     settled(qtbot, window)
     assert page(window).name == "matter"
+
+
+def test_what_was_sent_explains_nothing_of_the_other_list_and_promises_no_keys(
+    shown: Any, window: DeskWindow, office: Bench, qtbot: QtBot
+) -> None:
+    assert why_pages.of_page(window, shown) is not None
+    assert "Ctrl+Enter" in dict(shown.hints())
+    QTest.keyClick(window.focusWidget(), Key.Key_B, CTRL)
+    assert why_pages.of_page(window, shown) is None, "the line under the hand in the list that is hidden"
+    assert set(dict(shown.hints())) == {"Ctrl+B", "Ctrl+P"}
+    QTest.keyClick(window.focusWidget(), Key.Key_G, CTRL)
+    assert page(window) is shown
+    assert window.notice.text().startswith("Hãy về danh sách phải gửi (Ctrl+B)")
+    QTest.keyClick(window.focusWidget(), Key.Key_A, CTRL)
+    QTest.keyClick(window.focusWidget(), Key.Key_1, CTRL)
+    assert shown.form.isVisible(), "back in the list, its form is back too"
+    assert shown.turner.text().startswith("Đã gửi hôm nay")
+    assert len(shown.selected()) == 1, "Ctrl+A chose nothing in the list that was hidden"

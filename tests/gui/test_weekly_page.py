@@ -57,3 +57,15 @@ def test_the_week_of_whom_the_page_of_deadlines_shows(window: DeskWindow, office
     QTest.keyClick(window.focusWidget(), Key.Key_Down)
     settled(qtbot, window)
     assert shown.made.name in ("Lê Văn Cường", "Trần Thị Bình")
+
+
+def test_who_settles_complaints_finds_the_own_week_though_no_officer(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    window.go("deadlines")
+    settled(qtbot, window)
+    QTest.keyClick(window.focusWidget(), Key.Key_P, CTRL)
+    settled(qtbot, window)
+    shown = page(window)
+    assert shown.made.name == "Lê Văn Cường", "the first officer, as long as nobody is chosen"
+    shown.officer.setCurrentIndex(shown.officer.findData(office.head))
+    settled(qtbot, window)
+    assert shown.made.name == "Phạm Quang Minh"

@@ -33,6 +33,8 @@ from thads_desktop.services import (
     queries,
     rights,
     second,
+    weekly,
+    why,
 )  # fmt: skip
 from thads_desktop.services.desk import Desk
 from thads_desktop.services.inspection_lines import acts
@@ -230,3 +232,46 @@ def test_deadlines_of_secret_books_stand_among_the_others_by_day_for_who_may_see
     assert len(shown) == agenda.loads(head)[0].counts["all"] == len(queries.deadlines(head))
     clerkless = given.sit("storekeeper")
     assert len(agenda.ids(clerkless, "all")) == agenda.loads(clerkless)[0].counts["all"] == len(queries.deadlines(clerkless)) < len(shown)
+
+
+def test_a_deadline_of_a_book_says_why_to_who_sees_the_book(given: Given) -> None:
+    head = given.sit("head")
+    mine = [row for row in queries.deadlines(head) if row.subject.startswith("entry:")]
+    assert f"entry:{given.complaint}" in {row.subject for row in mine}
+    for row in mine:
+        made = why.of_deadline(head, row.subject, row.rule, row.due, row.case_)
+        assert row.title in made.title
+        assert row.number_text in made.title
+        assert {"Sự kiện", "Quy định", "Cách tính"} <= {p.heading for p in made.parts}
+        assert row.cite in repr(made.parts)
+    officer = given.sit("officer")
+    row = next(r for r in mine if r.subject == f"entry:{given.complaint}")
+    with pytest.raises(Refused) as refused:
+        why.of_deadline(officer, row.subject, row.rule, row.due, row.case_)
+    assert refused.value.refusals[0].code == "rights.none"
+
+
+def test_a_day_that_was_typed_into_a_book_says_that_no_law_gave_it(given: Given) -> None:
+    head = given.sit("head")
+    entry = entries.open_entry(
+        head, "phoi_hop",
+        {"sent": date(2026, 8, 3), "kind": "xa", "recipient": "Ủy ban nhân dân phường", "content": "Đề nghị phối hợp", "due": date(2026, 9, 10)},
+    )  # fmt: skip
+    row = next(r for r in queries.deadlines(head) if r.subject == f"entry:{entry}")
+    made = why.of_deadline(head, row.subject, row.rule, row.due, row.case_)
+    assert next(p.lines for p in made.parts if p.heading == "Quy định") == ("Hạn do đơn vị ghi, không phải thời hạn của luật.",)
+
+
+def test_the_week_of_who_settles_a_complaint_holds_its_deadlines_and_that_of_nobody_else(given: Given) -> None:
+    received, complainant = date(2026, 8, 3), "Quách Thị Khiếu Kiện"
+    head, subject = given.sit("head"), given.office.officer
+    for handler in (head.actor, subject):
+        entries.open_entry(
+            head, "khieu_nai",
+            {"received": received, "level": "1", "object": "truoc", "complainant": complainant, "content": "x", "settler": handler},
+        )  # fmt: skip
+    own = weekly.week(head, head.actor, DAY)
+    assert complainant in repr(own.tables)
+    # The sheet of another is handed to one who may not see the book.
+    assert complainant not in repr(weekly.week(head, subject, DAY).tables)
+    assert complainant not in repr(weekly.week(given.sit("officer"), subject, DAY).tables)

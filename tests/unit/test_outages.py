@@ -32,7 +32,7 @@ def test_noted_ended_and_put_right(office: Bench) -> None:
     assert found.words == "từ 08:15 ngày 08/10/2019, chưa dùng lại được"
     outages.end(office.desk, key, date(2019, 10, 9), "16:30")
     assert outages.listed(office.desk)[0].words == "từ 08:15 ngày 08/10/2019 đến 16:30 ngày 09/10/2019"
-    outages.note(office.desk, DAY, "7:05", "Không ký số", "Văn thư", outage=key)
+    outages.note(office.desk, DAY, "7:05", "Không ký số", "Văn thư", date(2019, 10, 9), "16:30", key)
     (found,) = outages.listed(office.desk)
     assert (found.start, found.end, found.noticed) == ("2019-10-08T07:05", "2019-10-09T16:30", "Văn thư")
     assert upkeep.verify(office.desk).findings == ()
@@ -88,3 +88,28 @@ def test_the_record_says_that_no_rule_is_known(office: Bench) -> None:
     assert made.notes == (outages.NO_RULE,)
     assert "Trần Thị Tám" in str(made.tables[1].rows)
     assert inspection_files.pdf(made).startswith(b"%PDF")
+
+
+def test_what_is_put_right_counts_whatever_day_it_names(office: Bench) -> None:
+    key = outages.note(office.desk, date(2019, 10, 9), "8:00", "Không ký số")
+    outages.note(office.desk, DAY, "9:00", "Không ký số", outage=key)
+    assert outages.listed(office.desk)[0].start == "2019-10-08T09:00"
+    outages.end(office.desk, key, date(2019, 10, 11), "7:00")
+    outages.note(office.desk, DAY, "9:00", "Không ký số", "", date(2019, 10, 10), "10:00", key)
+    assert outages.listed(office.desk)[0].end == "2019-10-10T10:00"
+    outages.note(office.desk, DAY, "9:00", "Không ký số", outage=key)
+    assert outages.listed(office.desk)[0].words == "từ 09:00 ngày 08/10/2019, chưa dùng lại được"
+    outages.end(office.desk, key, date(2019, 10, 12), "7:00")
+    assert outages.listed(office.desk)[0].end == "2019-10-12T07:00"
+
+
+def test_a_term_missed_by_what_was_put_right_is_explained_no_more(office: Bench) -> None:
+    key = outages.note(office.desk, DAY, "8:15", "Không gửi được")
+    row = next(d for d in queries.deadlines(office.desk) if d.rule == "R07")
+    outages.cite(office.desk, key, row.subject, row.rule, row.due)
+    outages.note(office.desk, date(2019, 10, 11), "8:15", "Không gửi được", outage=key)
+    assert outages.of_term(office.desk, row.subject, row.rule, row.due) == []
+    ((_, title, *_),) = outages.record(office.desk, key).tables[1].rows
+    assert str(title).endswith(outages.MISSED)
+    outages.note(office.desk, DAY, "8:15", "Không gửi được", outage=key)
+    assert len(outages.of_term(office.desk, row.subject, row.rule, row.due)) == 1

@@ -6,6 +6,7 @@ DELEGATION_REFUSALS: dict[str, str] = {
     "delegation.same_province": "{office} ở cùng tỉnh, thành phố: từ 01/7/2026 chỉ ủy thác giữa các tỉnh hoặc với thi hành án quân khu;"
     " trong tỉnh thì phân công lại.",
     "delegation.not_province": "{office} không phải cơ quan thi hành án cấp tỉnh hoặc quân khu: từ 01/7/2026 hãy ủy thác cho cơ quan cấp tỉnh ở nơi ấy.",
+    "delegation.own_office": "{office} chính là đơn vị này: ủy thác phải gửi cơ quan thi hành án khác.",
     "delegation.none": "Việc {number} chưa có quyết định ủy thác đã ban hành: hãy ban hành quyết định ủy thác trước.",
     "delegation.which": "Việc {number} có nhiều quyết định ủy thác: hãy nêu số quyết định ({known}).",
     "delegation.gone": "Quyết định ủy thác không còn ủy thác khoản nào (đã hủy, thu hồi): không lập gói.",
@@ -23,6 +24,7 @@ DELEGATION_REFUSALS: dict[str, str] = {
     "delegation.sent_back": "Ủy thác này đã trả lại vì nhầm lẫn: không ra quyết định thi hành án.",
     "delegation.not_decided": "Chưa có quyết định thi hành án cho ủy thác này: hãy ban hành quyết định rồi gửi thông báo nhận.",
     "delegation.not_sent": "Không tìm thấy gói ủy thác mà thông báo này trả lời: đơn vị chưa gửi gói ấy.",
+    "delegation.newer_answer": "Đã nhận thông báo mới hơn của {office}, lập ngày {day}: không nhận thông báo cũ.",
     "delegation.other_office": "Thông báo này do {office} ký, còn ủy thác đã gửi cho {to}: không nhận.",
     "delegation.assets_only": "Đây không phải ủy thác xử lý tài sản: hãy ra quyết định thi hành án.",
     "delegation.assets": "Đây là ủy thác xử lý tài sản: việc thi hành án vẫn ở cơ quan ủy thác, hãy ghi quyết định xử lý tài sản ủy thác.",
@@ -31,4 +33,5 @@ DELEGATION_REFUSALS: dict[str, str] = {
     "strike.left": "Gói đã lập và gửi đi dựa vào dòng này: không xóa được.",
     "delegation.no_matter": "Không có việc số {number}: hãy kiểm tra số quyết định.",
     "delegation.nothing_asked": "Hãy nêu tệp gói cần mở, hoặc --matter cùng --acknowledge hoặc --mistaken.",
+    "delegation.not_together": "{given} không dùng được cùng {beside}. Chưa ghi gì.",
 }

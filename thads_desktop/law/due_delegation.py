@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import delegation_events as de, events as ev
+from thads_desktop.domain import delegation_events as de, events as ev, procedure_events as pe
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refused
+from thads_desktop.law.due import DELEGATION_RETURNED, Deadline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from thads_desktop.law.due import Counter, Deadline
+    from thads_desktop.law.due import Counter
 
 WAITS = "Hỏi cơ quan nhận ủy thác: chưa có thông báo nhận"
+RETURNED = "Ủy thác bị trả lại vì nhầm lẫn: thu hồi quyết định ủy thác để thi hành tiếp"
 
 
 def of_sent(desk: Counter, standing: list[ev.Event]) -> Iterable[Deadline]:
@@ -32,6 +34,23 @@ def of_sent(desk: Counter, standing: list[ev.Event]) -> Iterable[Deadline]:
             "đặt thời hạn cho cơ quan ủy thác)."
         )
         yield replace(desk.made(rule, e.day, why, done, paper=e.body.paper), title=WAITS)
+
+
+def of_returned(standing: list[ev.Event]) -> Iterable[Deadline]:
+    """What came back as mistaken stays delegated until the decision is withdrawn: owed from the day it is known; no text gives a term."""
+    last = {e.body.paper: e for e in standing if isinstance(e.body, de.DelegationAnswered)}
+    for e in standing:
+        body = e.body
+        if not isinstance(body, ev.Delegated) and not (isinstance(body, pe.ActDone) and body.act == "asset_delegation"):
+            continue
+        back = last.pop(body.paper, None)
+        if back is None or back.day is None or not isinstance(back.body, de.DelegationAnswered) or back.body.answer != "mistaken":
+            continue
+        why = (
+            f"Cơ quan nhận trả lại ủy thác, biết ngày {short_date(back.day)}; quyết định ủy thác vẫn còn hiệu lực nên không ai thi hành "
+            "(nhắc của chương trình; luật không đặt thời hạn)."
+        )
+        yield Deadline(DELEGATION_RETURNED, "", RETURNED, back.day, back.day, "", why, paper=body.paper, lines=body.lines)
 
 
 def of_received(desk: Counter, standing: list[ev.Event]) -> Iterable[Deadline]:

@@ -44,7 +44,7 @@ def delegate(args: argparse.Namespace, clock: Clock) -> Answer:
 
 
 def delegation(args: argparse.Namespace, clock: Clock) -> Answer:
-    """Open a package of another office; --take takes it in. Of a matter or judgment here: --acknowledge, --mistaken."""
+    """Open a package of another office; --take takes it in. Of a matter or judgment here: --acknowledge, --mistaken; never both."""
     from thads_desktop.services import delegation_ack, delegation_door, outputs
     from thads_desktop.services.commands import signed_in
     from thads_desktop.services.receiving import content
@@ -52,6 +52,7 @@ def delegation(args: argparse.Namespace, clock: Clock) -> Answer:
     writes = args.take or args.acknowledge is not None or bool(args.mistaken)
     if args.file is None and not (args.matter and (args.acknowledge is not None or args.mistaken)):
         raise Refused(Refusal("delegation.nothing_asked", field="file"))
+    _refuse_together(args)
     desk = signed_in(args, clock, writes=writes)
     try:
         if args.file is None:
@@ -71,6 +72,20 @@ def delegation(args: argparse.Namespace, clock: Clock) -> Answer:
         return _delegation(desk, args, clock, found)
     finally:
         desk.close()
+
+
+def _refuse_together(args: argparse.Namespace) -> None:
+    """What is asked of a package and of a matter here never goes together, and nothing that was asked is left out in silence."""
+    named = [("--matter", args.matter), ("--acknowledge", args.acknowledge is not None), ("--mistaken", args.mistaken)]
+    further = [("--even-if-known", args.even_if_known), ("--submit", args.submit), ("--issue", args.issue)]
+    if args.file is not None:
+        odd, beside = [name for name, given in named if given], "một tệp gói; hãy nhận gói trước, rồi dùng với --matter"
+        if not odd and not args.take:
+            odd, beside = [name for name, given in further if given], "việc chỉ xem gói; hãy thêm --take"
+    else:
+        odd, beside = [name for name, given in [("--take", args.take), *further] if given], "--matter; hãy nêu tệp gói"
+    if odd:
+        raise Refused(Refusal("delegation.not_together", {"given": ", ".join(odd), "beside": beside}, "file"))
 
 
 def _delegation(desk: Desk, args: argparse.Namespace, clock: Clock, found: delegation_in.Incoming) -> Answer:

@@ -221,6 +221,7 @@ def take(desk: Desk, data: bytes) -> Acknowledgement:
         found = judged(desk, uow, data)
         if found.written:
             raise Refused(Refusal("package.already", {"office": found.office}))
+        _refuse_older(uow, found)
         a, sha, row = found.answer, uow.store_blob(data), uuid4().hex
         uow.write_row("delegation_answer", row, {"office": found.office, "number": a.number, "reason": a.reason})
         body = de.DelegationAnswered(a.paper, sha, a.answer, a.received, row, a.decided)
@@ -229,6 +230,19 @@ def take(desk: Desk, data: bytes) -> Acknowledgement:
         projecting.matter(desk, uow, a.matter)
         uow.commit()
     return found
+
+
+def _refuse_older(reader: Reader, found: Acknowledgement) -> None:
+    """What the receiver said last counts, in whichever order its packages are opened: by its day and its place in the receiver's log."""
+    from thads_desktop.exchange import package
+
+    new = package.read_any(found.data).manifest
+    for e in in_force(reader.events_of(f"matter:{found.matter}")):
+        if isinstance(e.body, de.DelegationAnswered) and e.body.paper == found.answer.paper:
+            known = package.read_any(reader.blob(e.body.sha256)).manifest
+            if (known.made_on, known.seq) > (new.made_on, new.seq):
+                told = {"office": found.office, "day": short_date(date.fromisoformat(known.made_on))}
+                raise Refused(Refusal("delegation.newer_answer", told))
 
 
 def _decided(reader: Reader, judgment: str) -> tuple[str, str, date | None]:

@@ -67,7 +67,8 @@ class Outgoing:
     def words(self) -> str:
         """The state of the loop in a sentence."""
         if self.answer == "mistaken":
-            return f"{self.to_office} trả lại vì ủy thác nhầm: {self.answer_words}"
+            more = ". Hãy thu hồi quyết định ủy thác để thi hành tiếp." if self.lines else ""
+            return f"{self.to_office} trả lại vì ủy thác nhầm: {self.answer_words}{more}"
         if self.answer == "decided":
             own = "quyết định xử lý tài sản ủy thác" if self.assets else "quyết định thi hành án"
             return (f"{self.to_office} nhận ngày {_day(self.received)}, ra {own} số {self.answer_words} ngày {_day(self.decided)}.")

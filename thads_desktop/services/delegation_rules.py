@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import delegation, delegation_events as de
-from thads_desktop.domain.office import place_of
+from thads_desktop.domain.office import place_of, short_slug
 from thads_desktop.domain.refusal import Refusal
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law.ruleset import NEW_LAW
@@ -23,11 +23,15 @@ def objections(desk: Desk, reader: Reader, effect: Effect, day: date) -> list[Re
     """Every such rule that the paper would break on its day."""
     if effect.opening is not None:
         return _opening(reader, effect.opening.judgment)
-    if effect.kind not in ("delegation", "asset_delegation") or day < NEW_LAW or reader.row("office", "self") is None:
+    if effect.kind not in ("delegation", "asset_delegation") or reader.row("office", "self") is None:
         return []
-    own = people.identity(reader, day)
+    own, to = people.identity(reader, day), effect.to_office.strip()
+    if day < NEW_LAW:
+        # Afterwards the own office is one of the own province.
+        mine = bool(to) and delegation.same_office(own.name, to, short_slug(own.name), short_slug(to))
+        return [Refusal("delegation.own_office", {"office": to}, "to_office")] if mine else []
     return delegation.between_provinces(
-        own, place_of(own.name), effect.to_office.strip(), place_of(effect.to_office.strip()), desk.law_on(day).cite("delegation")
+        own, place_of(own.name), to, place_of(to), desk.law_on(day).cite("delegation")
     )
 
 

@@ -16,7 +16,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.listing import ListColumn, Listing, ListTable
 from thads_desktop.domain.office_time import MINUTE, minute_words
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.domain.standing import in_force
+from thads_desktop.domain.standing import as_recorded
 from thads_desktop.services import inputs, inspection_files, masking, people, subject_terms
 
 if TYPE_CHECKING:
@@ -28,10 +28,14 @@ if TYPE_CHECKING:
 #: What the print says of the law.
 NO_RULE = "Chưa xác lập trong chương trình quy định nào kéo dài thời hạn vì sự cố hệ thống: bản ghi này chỉ giải thích vì sao chậm."
 
+#: Beside a term into which the outage, as it was put right, did not fall.
+MISSED = "(sự cố đã sửa lại, không rơi vào thời hạn này)"
+
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A term that refers to an outage. subject: of the term; on: the day it was said."""
+    """A term that refers to an outage. subject: of the term; on: the day it was said; fits: the outage, as it was put right since, fell
+    into the term."""
 
     subject: str
     rule: str
@@ -40,6 +44,7 @@ class Cited:
     number_text: str
     debtor: str
     on: date | None
+    fits: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,8 @@ class Outage:
 def note(
     desk: Desk, day: date, hour: str, could_not: str, noticed: str = "", end_day: date | None = None, end_hour: str = "", outage: str = "",
 ) -> str:  # fmt: skip
-    """Write an outage down; its id. noticed: who noticed, "" = who records it; outage: one that is put right.
+    """Write an outage down; its id. noticed: who noticed, "" = who records it; outage: one that is put right, all of it: without an end
+    it still stands.
 
     Refused for an hour that is none, an end that is not after the start, a day to come.
     """
@@ -102,8 +108,7 @@ def cite(desk: Desk, outage: str, subject: str, rule: str, due: date) -> None:
         term = _term(desk, uow, subject, rule, due)
         if term is None:
             raise Refused(Refusal("outage.no_term"))
-        first, last = stands.start[:10], stands.end[:10] or desk.clock.today().isoformat()
-        if first > due.isoformat() or last < term.born.isoformat():
+        if not _falls(desk, stands.start, stands.end, term.born, due):
             facts = {"start": minute_words(stands.start), "born": short_date(term.born), "due": short_date(due)}
             raise Refused(Refusal("outage.not_in_term", facts))
         if any((c.subject, c.rule, c.due) == (subject, rule, due) for c in stands.cited):
@@ -120,8 +125,8 @@ def listed(desk: Desk) -> list[Outage]:
 
 
 def of_term(desk: Desk, subject: str, rule: str, due: date) -> list[Outage]:
-    """The outages to which a term refers."""
-    return [o for o in listed(desk) if any((c.subject, c.rule, c.due) == (subject, rule, due) for c in o.cited)]
+    """The outages to which a term refers and that fell into it."""
+    return [o for o in listed(desk) if any((c.subject, c.rule, c.due, c.fits) == (subject, rule, due, True) for c in o.cited)]
 
 
 def record(desk: Desk, outage: str) -> Listing:
@@ -136,7 +141,7 @@ def record(desk: Desk, outage: str) -> Listing:
         ("Bắt đầu", minute_words(found.start)), ("Dùng lại được", minute_words(found.end) if found.end else "chưa dùng lại được"),
         ("Không làm được", found.could_not), ("Người phát hiện", found.noticed),
     ]  # fmt: skip
-    rows: list[tuple[Cell, ...]] = [(c.due, c.title, c.number_text, c.debtor) for c in found.cited]
+    rows: list[tuple[Cell, ...]] = [(c.due, c.title if c.fits else f"{c.title} {MISSED}", c.number_text, c.debtor) for c in found.cited]
     return Listing(
         "Bản ghi nhận sự cố hệ thống của Bộ", who.parent, who.name, who.place, today, (found.words,),
         (ListTable("Sự cố", (ListColumn("Nội dung", 20), ListColumn("Ghi nhận", 70)), tuple(facts)),
@@ -149,22 +154,24 @@ def record(desk: Desk, outage: str) -> Listing:
 def _one(reader: Reader, outage: str, desk: Desk | None = None) -> Outage:
     """As it stands; desk: to say of the terms that refer to it what they are."""
     start = end_ = ""
-    cited: list[Cited] = []
-    for event in in_force(reader.events_of(f"outage:{outage}")):
+    said: list[tuple[te.OutageCited, date | None]] = []
+    # In the order of recording: a note says all there is to say, and puts right what was said before it whatever day it names.
+    for event in as_recorded(reader.events_of(f"outage:{outage}")):
         body = event.body
         if isinstance(body, te.OutageNoted):
-            start, end_ = body.start, body.end or end_
+            start, end_ = body.start, body.end
         elif isinstance(body, te.OutageEnded):
             end_ = body.end
         elif isinstance(body, te.OutageCited):
-            cited.append(_cited(desk, reader, body, event.day))
+            said.append((body, event.day))
     if not start:
         raise Refused(Refusal("outage.unknown"))
+    cited = tuple(_cited(desk, reader, body, on, (start, end_)) for body, on in said)
     row = reader.row("outage", outage) or {}
-    return Outage(outage, start, end_, str(row.get("could_not", "")), str(row.get("noticed", "")), tuple(cited))
+    return Outage(outage, start, end_, str(row.get("could_not", "")), str(row.get("noticed", "")), cited)
 
 
-def _cited(desk: Desk | None, reader: Reader, body: te.OutageCited, on: date | None) -> Cited:
+def _cited(desk: Desk | None, reader: Reader, body: te.OutageCited, on: date | None, span: tuple[str, str]) -> Cited:
     if desk is None:
         return Cited(body.about, body.rule, body.due, "", "", "", on)
     kind, _, key = body.about.partition(":")
@@ -172,7 +179,15 @@ def _cited(desk: Desk | None, reader: Reader, body: te.OutageCited, on: date | N
     rows = masking.rows(desk, reader, reader.projections.matter_rows([at])) if at is not None else []
     number = rows[0].number_text if rows else str((reader.row("judgment", key) or {}).get("number", ""))
     term = _term(desk, reader, body.about, body.rule, body.due)
-    return Cited(body.about, body.rule, body.due, term.title if term else body.rule, number, rows[0].debtor if rows else "", on)
+    # Of a term that is met by now only its last day is known.
+    fits = _falls(desk, *span, term.born if term else None, body.due)
+    return Cited(body.about, body.rule, body.due, term.title if term else body.rule, number, rows[0].debtor if rows else "", on, fits)
+
+
+def _falls(desk: Desk, start: str, end_: str, born: date | None, due: date) -> bool:
+    """Whether an outage fell into a term."""
+    last = end_[:10] or desk.clock.today().isoformat()
+    return start[:10] <= due.isoformat() and (born is None or last >= born.isoformat())
 
 
 def _term(desk: Desk, reader: Reader, subject: str, rule: str, due: date) -> Deadline | None:

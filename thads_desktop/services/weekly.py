@@ -11,7 +11,7 @@ from thads_desktop.domain.listing import ListColumn, Listing, ListTable
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import bare, sort_key
 from thads_desktop.law.deadlines import PASSING
-from thads_desktop.services import inspection_files, masking, people, units
+from thads_desktop.services import book_rights, inspection_files, masking, people, units
 from thads_desktop.services.projecting_steps import TASK_RULE
 from thads_desktop.storage import agenda_lists
 from thads_desktop.storage.projections import DeadlineFilter
@@ -55,14 +55,16 @@ def monday(day: date) -> date:
 
 
 def week(desk: Desk, officer: str, day: date) -> Week:
-    """The week of a day. Refused for somebody who is no person of the office."""
+    """The week of a day; with the books that few see for who looks at the own one. Refused for somebody who is no person of the office."""
     start = monday(day)
     end = start + timedelta(days=6)
     with desk.reading() as reader:
         row = reader.row("person", officer)
         if row is None:
             raise Refused(Refusal("person.unknown", field="officer"))
-        wanted = DeadlineFilter(None, end + timedelta(days=ALONG), officer, desk.clock.today(), PASSING)
+        # The sheet of another is handed to them, who may not see what this account sees.
+        secret = officer == desk.actor and book_rights.sees_secret(desk)
+        wanted = DeadlineFilter(None, end + timedelta(days=ALONG), officer, desk.clock.today(), PASSING, book_rights.hidden(desk), secret)
         found = masking.rows(desk, reader, [r for _at, r in agenda_lists.deadlines_under(reader.projections, wanted)])
         names = masking.names(desk, reader)
         due = [r for r in found if r.due <= end]

@@ -14,9 +14,10 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.law.deadlines import BOOK_OPENS, END_OF_DEFERRAL
+from thads_desktop.law.due import BOOK_OPENS, DELEGATION_RETURNED, END_OF_DEFERRAL
 from thads_desktop.law.ruleset import NEW_LAW
-from thads_desktop.services import masking, outages, subject_terms, tasks
+from thads_desktop.services import book_queries, masking, outages, subject_terms, tasks
+from thads_desktop.services.book_terms import TYPED
 from thads_desktop.services.event_words import describe
 from thads_desktop.services.projecting import owed_title
 from thads_desktop.services.projecting_steps import TASK_RULE
@@ -32,6 +33,12 @@ if TYPE_CHECKING:
 CERTAINTY = {"H": "đã đối chiếu với văn bản", "M": "khá chắc chắn, nên đối chiếu lại với văn bản", "L": "chưa chắc chắn, phải đối chiếu với văn bản"}
 UNITS = {"wd": "ngày làm việc", "d": "ngày", "m": "tháng", "y": "năm", "h": "giờ"}
 LAWS = {"2008": "Luật Thi hành án dân sự 2008 (sửa đổi)", "2025": "Luật Thi hành án dân sự 2025"}
+#: Days that no rule counted.
+_UNCOUNTED = {
+    END_OF_DEFERRAL: "Thời hạn do quyết định hoãn ghi, không phải thời hạn của luật.",
+    TYPED: "Hạn do đơn vị ghi, không phải thời hạn của luật.",
+    DELEGATION_RETURNED: "Nhắc của chương trình, không phải thời hạn của luật.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,9 @@ def of_deadline(desk: Desk, subject: str, rule: str, due: date, case: str = "") 
     """Why something must be done by a day: what began the term, the rule with its article, the counting day by day."""
     if rule == TASK_RULE:
         return _of_task(desk, subject.partition(":")[2])
+    kind, _, key = subject.partition(":")
+    if kind == "entry":
+        return _of_entry(desk, key, rule, due, case)
     with desk.reading() as reader:
         events, found = subject_terms.of(desk, reader, subject)
         term = next((d for d in found if (d.rule, d.due) == (rule, due) and case in ("", d.case)), None)
@@ -138,6 +148,20 @@ def of_judgment(desk: Desk, judgment: str) -> Why:
     return Why(f"Vì sao bản án {number} có tình trạng và hạn này?", waits, tuple(parts))
 
 
+def _of_entry(desk: Desk, key: str, rule: str, due: date, case: str) -> Why:
+    """Of a book's entry; refused to who may not see the book."""
+    shown = book_queries.view(desk, key)
+    term = next((d for d in shown.deadlines if (d.rule, d.due) == (rule, due) and case in ("", d.case)), None)
+    if term is None:
+        raise Refused(Refusal("why.gone"))
+    with desk.reading() as reader:
+        by = subject_terms.counter(desk, reader)
+        parts = [Part("Sự kiện", (term.why,)), Part("Quy định", _rule(by, term)), Part("Cách tính", tuple(term.steps(by.rules, by.calendar)))]
+        parts += _transition(by, term)
+    state = f"Đã làm ngày {short_date(term.discharged_on)}." if term.discharged_on else _left(desk, due)
+    return Why(f"Vì sao hạn {short_date(due)}: {term.title} ({shown.number_text})?", f"{term.why} {state}", tuple(parts))
+
+
 def _of_task(desk: Desk, key: str) -> Why:
     task = next((t for t in tasks.listed(desk) if t.task == key), None)
     if task is None:
@@ -159,8 +183,8 @@ def _born(term: Deadline, found: list[Deadline], events: list[ev.Event], names: 
 
 
 def _rule(by: Counter, term: Deadline) -> tuple[str, ...]:
-    if term.rule == END_OF_DEFERRAL:
-        return ("Thời hạn do quyết định hoãn ghi, không phải thời hạn của luật.",)
+    if term.rule in _UNCOUNTED:
+        return (_UNCOUNTED[term.rule],)
     if term.rule == BOOK_OPENS:
         return (f"{term.why} Từ ngày này được chuyển, không có ngày cuối.",)
     law = by.rules.term(term.rule, term.born, term.law or None, case=term.case)
@@ -175,7 +199,7 @@ def _rule(by: Counter, term: Deadline) -> tuple[str, ...]:
 
 def _transition(by: Counter, term: Deadline) -> list[Part]:
     """A term over the change of law: both days, and which is taken."""
-    if term.rule in (END_OF_DEFERRAL, BOOK_OPENS) or term.born >= NEW_LAW:
+    if term.rule in _UNCOUNTED or term.rule == BOOK_OPENS or term.born >= NEW_LAW:
         return []
     days = {}
     for law in ("2008", "2025"):

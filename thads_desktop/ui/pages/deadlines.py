@@ -263,6 +263,9 @@ class DeadlinesPage(Page):
         if row is None or row.rule == TASK_RULE:
             self.shell.warn("Hãy chọn một dòng là thời hạn theo luật.")
             return
+        if row.subject.startswith("entry:"):
+            self.shell.warn("Sự cố chỉ dẫn được cho thời hạn của việc hoặc của bản án đến, không dẫn cho hạn của các sổ.")
+            return
         self.shell.open_page(OutagesPage(self.shell, row))
 
     def _give_task(self) -> None:

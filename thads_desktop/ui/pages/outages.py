@@ -64,7 +64,7 @@ class OutagesPage(Page):
                 Column("Dùng lại được", lambda r: minute_words(r.end) if r.end else "chưa", width=24, tone=lambda r: "neutral" if r.end else "red"),
                 Column("Không làm được", lambda r: r.could_not, width=0, least=36),
                 Column("Người phát hiện", lambda r: r.noticed, width=20, least=12, spare=1),
-                Column("Thời hạn dẫn", lambda r: len(r.cited), "right", 12),
+                Column("Thời hạn dẫn", lambda r: sum(c.fits for c in r.cited), "right", 12),
             ],
             lambda r: r.outage,
             self,

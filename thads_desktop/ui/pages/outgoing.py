@@ -71,7 +71,7 @@ class OutgoingPage(Page):
         for days, words in AHEAD.items():
             self.action(words, "Ctrl+1" if not days else "Ctrl+2", partial(self.choose, days))
         self.action("Phải gửi, đã gửi hôm nay", "Ctrl+B", self.turn)
-        self.action("Chọn tất cả", "Ctrl+A", self.table.selectAll)
+        self.action("Chọn tất cả", "Ctrl+A", lambda: self._shown().selectAll())
         self.action("Mở việc của văn bản đang chọn", "Ctrl+G", self._open)
         self.action("In danh sách gửi đi", "Ctrl+P", self.print_out, icon="print")
         self.action("Lưu danh sách gửi đi thành Excel hoặc PDF", "F8", self.save, icon="export")
@@ -124,16 +124,23 @@ class OutgoingPage(Page):
     def choose(self, days: int) -> None:
         """Up to today, or some days ahead."""
         self._ahead = days
-        self.views.setCurrentIndex(0)
+        self._show(0)
         self.table.setFocus()
         self.refresh()
 
     def turn(self) -> None:
         """Between what is to go and what went today."""
-        self.views.setCurrentIndex(1 - self.views.currentIndex())
-        self.turner.setText("Còn phải gửi   Ctrl+B" if self.views.currentIndex() else "Đã gửi hôm nay   Ctrl+B")
-        self.form.setVisible(not self.views.currentIndex())
-        (self.sent if self.views.currentIndex() else self.table).begin()
+        self._show(1 - self.views.currentIndex())
+        self._shown().begin()
+
+    def _show(self, view: int) -> None:
+        self.views.setCurrentIndex(view)
+        self.turner.setText("Còn phải gửi   Ctrl+B" if view else "Đã gửi hôm nay   Ctrl+B")
+        self.form.setVisible(not view)
+        self.shell.hints_changed()
+
+    def _shown(self) -> TableView:
+        return self.sent if self.views.currentIndex() else self.table
 
     def _take(self, found: Outgoing) -> None:
         self.found = found
@@ -145,7 +152,9 @@ class OutgoingPage(Page):
     # --- what is done -------------------------------------------------------------------------------
 
     def selected(self) -> list[Owed]:
-        """The lines that are chosen."""
+        """The lines that are chosen; none while the other list is shown."""
+        if self.views.currentIndex():
+            return []
         keys = {k for k in self.table.selected_keys() if isinstance(k, str)}
         return [o for o in self.found.owed if o.key in keys] if self.found is not None else []
 
@@ -182,6 +191,9 @@ class OutgoingPage(Page):
         prompt_save(self, self.progress, "outgoing", "Lưu danh sách gửi đi", self._listing, self._file_name())
 
     def _open(self) -> None:
+        if self.views.currentIndex():
+            self.shell.warn("Hãy về danh sách phải gửi (Ctrl+B) để mở việc của một dòng.")
+            return
         items = self.selected()
         if items:
             from thads_desktop.ui.pages.matter import MatterPage
@@ -200,6 +212,8 @@ class OutgoingPage(Page):
         return False
 
     def hints(self) -> Sequence[tuple[str, str]]:
+        if self.views.currentIndex():
+            return (("Ctrl+B", "còn phải gửi"), ("Ctrl+P", "in"))
         return (("Enter", "nhập bằng chứng"), ("Ctrl+Enter", "ghi đã gửi"), ("Ctrl+P", "in"))
 
     def help(self) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from thads_desktop.domain.dates import short_date
-from thads_desktop.services import people, weekly
+from thads_desktop.services import book_rights, people, weekly
 from thads_desktop.ui.combo import Combo
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.listing_actions import prompt_save, show_print
@@ -37,15 +37,23 @@ class WeeklyPage(Page):
         self.made: Week | None = None
         self._day = self.clock.today()
         with self.desk.reading() as reader:
-            found = people.officers(reader, self._day)
+            found = [(p.name, p.person) for p in people.officers(reader, self._day)]
+            own = str((reader.row("person", self.desk.actor) or {}).get("name", ""))
+        first = found[0][1] if found else self.desk.actor
+        if own and book_rights.sees_secret(self.desk) and self.desk.actor not in {person for _name, person in found}:
+            # Who settles complaints need not be an enforcement officer; theirs is shown when it is chosen.
+            found.insert(0, (own, self.desk.actor))
+        elif self.desk.actor in {person for _name, person in found}:
+            first = self.desk.actor
         self.officer = Combo()
         self.officer.setObjectName("officer")
         self.officer.setAccessibleName("Chấp hành viên")
         self.officer.setToolTip("Chấp hành viên   Ctrl+H")
-        for post in found:
-            self.officer.addItem(post.name, post.person)
-        wanted = officer or self.desk.actor
-        self.officer.setCurrentIndex(max(0, self.officer.findData(wanted)))
+        for name, person in found:
+            self.officer.addItem(name, person)
+        wanted = officer or first
+        at = self.officer.findData(wanted)
+        self.officer.setCurrentIndex(max(0, at if at >= 0 else self.officer.findData(first)))
         self.officer.currentIndexChanged.connect(lambda _at: self.refresh())
         buttons = []
         for words, run in (
