@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.money import dong
-from thads_desktop.ui import why
 from thads_desktop.ui.chips import Chip
 
 if TYPE_CHECKING:
@@ -14,11 +13,12 @@ if TYPE_CHECKING:
     from thads_desktop.ui.window import MainWindow
 
 MISSED_KEY = "Shift+F4"
+WHY_KEYS = ("Alt+Return", "Alt+Enter")
 
 
 def equip(window: MainWindow) -> None:
     """The keys of the day's work in a window, and the one that asks why."""
-    why.equip(window)
+    window.add_action("Vì sao? Hạn, số tiền, trạng thái, lý do từ chối đang chọn", WHY_KEYS, partial(_why, window), also="giải thích căn cứ cách tính")
     window.add_action("Việc chưa có bước tiếp theo", MISSED_KEY, partial(_open, window, "missed", "MissedPage"), icon="warning", also="bỏ quên")
     window.add_action("Văn bản gửi đi trong ngày", "Shift+F5", partial(_open, window, "outgoing", "OutgoingPage"), icon="send", also="bưu gửi giao nhận")
     window.add_action("Sự cố hệ thống của Bộ", [], partial(_open, window, "outages", "OutagesPage"), icon="warning", also="mất mạng nền tảng lỗi chậm")
@@ -26,6 +26,13 @@ def equip(window: MainWindow) -> None:
                       also="nghỉ việc chuyển công tác biên bản phiếu hiện trạng")  # fmt: skip
     window.add_action("Lịch công tác tuần", [], partial(_open, window, "weekly", "WeeklyPage"), icon="calendar", also="in lịch chấp hành viên chuyến đi")
     window.add_action("Giao một việc có ngày", "Ctrl+Shift+T", partial(_open, window, "task", "TaskPage"), icon="plus", also="nhắc việc riêng")
+
+
+def _why(window: MainWindow) -> None:
+    # What answers is loaded with the first question: the window opens without it.
+    from thads_desktop.ui.why import ask
+
+    ask(window)
 
 
 def say_missed(window: MainWindow, count: int) -> None:

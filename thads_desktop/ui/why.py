@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from thads_desktop.services.why import Why
     from thads_desktop.ui.window import MainWindow
 
-KEYS = ("Alt+Return", "Alt+Enter")
 NOTHING = "Ở đây chưa có gì để giải thích: hãy chọn một dòng có hạn, số tiền, trạng thái hoặc lý do."
 
 
@@ -78,8 +77,3 @@ def refusals_on(window: MainWindow) -> Sequence[Refusal]:
         if form.isVisible():
             shown += [form.summary.text(), *(field.refusal() for field in form.fields())]
     return told("\n".join(shown))
-
-
-def equip(window: MainWindow) -> None:
-    """The key in a window."""
-    window.add_action("Vì sao? Hạn, số tiền, trạng thái, lý do từ chối đang chọn", KEYS, partial(ask, window), also="giải thích căn cứ cách tính")
