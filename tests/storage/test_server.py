@@ -204,8 +204,8 @@ def test_a_cut_connection_loses_only_what_was_not_committed(desk: Callable[[str]
 
 
 def cut(postgres: Cluster, place: Place) -> None:
-    """The server ends every connection to a database."""
-    postgres.ask(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{place.database}'")
+    """The server ends every connection to a database; they are gone when this returns."""
+    postgres.ask(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{place.database}'")
 
 
 @pytest.mark.parametrize("written", [False, True])
