@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from thads_desktop.storage.projections import DeadlineRow
     from thads_desktop.storage.reader import Reader
 
-#: Of what is kept apart (``law.books.APART``), so that the table of rights is asked for by name.
-DENOUNCER = "denouncer"
-
 
 def book_of(entry: str) -> Book:
     """The book of an entry's id. Refused for a book this program does not know."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from contextlib import suppress
 from dataclasses import asdict, is_dataclass
@@ -11,11 +10,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain.dates import parse_typed
 from thads_desktop.domain.money import dong, parse_dong
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.paths import default_data_folder
-from thads_desktop.services import commands_copies, commands_delegation, commands_rules
+from thads_desktop.services import commands_copies, commands_delegation, commands_rules, inputs
 from thads_desktop.services.answer import Answer
 from thads_desktop.services.commands_moving import move_store
 from thads_desktop.services.commands_update import update
@@ -285,7 +283,7 @@ def tool(args: argparse.Namespace, clock: Clock) -> Answer:
         return Answer(said, {"number": amount, "words": said})
     if args.tool in commands_money.TOOLS:
         return commands_money.TOOLS[args.tool](args, clock)
-    found = tools.due(args.rule.upper(), _day(args.from_, clock.today()), law=args.law, case=args.case, crossing=args.crossing)
+    found = tools.due(args.rule.upper(), inputs.day(args.from_, clock.today(), "from"), law=args.law, case=args.case, crossing=args.crossing)
     return Answer(tools.worked(found).text(), _plain(found))
 
 
@@ -308,18 +306,6 @@ def damage_behind(args: argparse.Namespace, clock: Clock) -> Trouble | None:
             desk.close()
     except Trouble as trouble:
         return trouble
-
-
-def _day(text: str, today: date) -> date:
-    # Year-month-day alone: the standard's weeks and numbered days are no way to write a legal day.
-    written = re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII) is not None
-    try:
-        day: date | None = date.fromisoformat(text) if written else parse_typed(text, today)
-    except ValueError:
-        day = None
-    if day is None:
-        raise Refused(Refusal("date.bad", {"text": text[:40]}, "from"))
-    return day
 
 
 def _tell(line: str) -> None:

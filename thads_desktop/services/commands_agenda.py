@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import exports, inspection_files, outputs, people, weekly
+from thads_desktop.services import exports, inputs, inspection_files, outputs, people, weekly
 from thads_desktop.services.answer import Answer
-from thads_desktop.services.commands import _day, _plain, signed_in
+from thads_desktop.services.commands import _plain, signed_in
 
 if TYPE_CHECKING:
     import argparse
@@ -24,7 +24,7 @@ def agenda(args: argparse.Namespace, clock: Clock) -> Answer:
     """Terms, tasks and trips of the week of a day; --out writes a file (one officer) or a PDF for each into a folder."""
     desk = signed_in(args, clock, writes=args.out is not None)
     try:
-        day = _day(args.week, desk.clock.today()) if args.week else desk.clock.today()
+        day = inputs.day(args.week, desk.clock.today(), "week") if args.week else desk.clock.today()
         made = [weekly.week(desk, person, day) for person in _officers(desk, args.officer)]
         written = _write(desk, args, made) if args.out is not None else []
     finally:

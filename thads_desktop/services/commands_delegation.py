@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain.dates import parse_typed, short_date
+from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.sentences import say
+from thads_desktop.services import inputs
 from thads_desktop.services.answer import Answer
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def delegation(args: argparse.Namespace, clock: Clock) -> Answer:
         if args.file is None:
             judgment = _judgment(desk, args.matter)
             if args.mistaken:
-                delegation_ack.send_back(desk, judgment, args.mistaken, _day(args.received, clock.today()))
+                delegation_ack.send_back(desk, judgment, args.mistaken, _received(args, clock))
             if args.acknowledge is None:
                 return Answer("Đã ghi việc trả lại ủy thác.", {"judgment": judgment})
             outputs.refuse_unfit_folder(args.acknowledge, "nhan-uy-thac-*")
@@ -95,7 +96,7 @@ def _delegation(desk: Desk, args: argparse.Namespace, clock: Clock, found: deleg
     text = _words(found)
     if not args.take:
         return Answer(text, plain)
-    day = _day(args.received, clock.today())
+    day = _received(args, clock)
     judgment = delegation_in.take(desk, found.data, day, even_if_known=args.even_if_known)
     plain["taken_as"] = judgment
     said = f"{text}\nĐã nhận ủy thác ngày {short_date(day)}."
@@ -158,14 +159,9 @@ def _judgment(desk: Desk, number: str) -> str:
     return queries.matter(desk, _matter(desk, number)).state.judgment
 
 
-def _day(text: str, today: date) -> date:
-    try:
-        day = parse_typed(text, today) if text else today
-    except ValueError:
-        day = None
-    if day is None:
-        raise Refused(Refusal("date.bad", {"text": text[:40]}, "received"))
-    return day
+def _received(args: argparse.Namespace, clock: Clock) -> date:
+    """The day that was named, else today."""
+    return inputs.day(args.received, clock.today(), "received") if args.received else clock.today()
 
 
 COMMANDS: dict[str, Any] = {"delegate": delegate, "delegation": delegation}

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import exports, inspection, inspection_files, outputs, people
+from thads_desktop.services import exports, inputs, inspection, inspection_files, outputs, people
 from thads_desktop.services.answer import Answer
-from thads_desktop.services.commands import _day, signed_in
+from thads_desktop.services.commands import signed_in
 from thads_desktop.services.inspection_lines import Act, acts
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ def who(args: argparse.Namespace, clock: Clock) -> Answer:
             inspection_files.refuse_ending(args.out)
             exports.refuse_unsaid(args.recipient, args.purpose)
             outputs.refuse_unfit(args.out)
-        start = _day(args.from_, today) if args.from_ else today.replace(day=1)
-        end = _day(args.to, today) if args.to else today
+        start = inputs.day(args.from_, today, "from") if args.from_ else today.replace(day=1)
+        end = inputs.day(args.to, today, "to") if args.to else today
         made = inspection.overview(desk, inspection.Wanted(start, end, _person(desk, args.person), "", args.matter))
         if args.out is not None:
             listing = inspection_files.listing(desk, made, long=args.long)

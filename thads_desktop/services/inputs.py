@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from datetime import date
 
+from thads_desktop.domain.dates import parse_typed
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import clean, nfc
-
-if TYPE_CHECKING:
-    from datetime import date
 
 #: Characters: a name or a number; a sentence; the free text of a paper.
 NAME, SENTENCE, BODY = 300, 2_000, 20_000
@@ -31,6 +30,19 @@ def amount(value: int, field: str) -> int:
     if not 0 < value <= MAX_AMOUNT:
         raise Refused(Refusal("amount.out_of_range", {"limit": f"{MAX_AMOUNT:,}".replace(",", ".")}, field))
     return value
+
+
+def day(text: str, today: date, field: str) -> date:
+    """A day as it is typed on the command line: year-month-day, or as in a field of a form. Refused("date.bad")."""
+    # Year-month-day alone: the standard's weeks and numbered days are no way to write a legal day.
+    written = re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII) is not None
+    try:
+        found = date.fromisoformat(text) if written else parse_typed(text, today)
+    except ValueError:
+        found = None
+    if found is None:
+        raise Refused(Refusal("date.bad", {"text": text[:40]}, field))
+    return found
 
 
 def not_future(day: date, today: date, field: str = "day") -> date:

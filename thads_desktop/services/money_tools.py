@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain.dates import parse_typed, short_date
+from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import LIMIT, dong, parse_dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.law import fee as fee_law, interest as interest_law, remission as remission_law
 from thads_desktop.law.money_law import Choices, MoneyLaw
 from thads_desktop.law.reckon import percent
+from thads_desktop.services import inputs
 from thads_desktop.services.worked import Worked
 
 if TYPE_CHECKING:
@@ -64,14 +65,7 @@ def amount(text: str, field: str = "amount") -> int:
 
 def day(text: str, today: date, field: str) -> date:
     """A typed day. Refused("date.bad")."""
-    written = re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII)
-    try:
-        found = date.fromisoformat(text) if written else parse_typed(text, today)
-    except ValueError:
-        found = None
-    if found is None:
-        raise Refused(Refusal("date.bad", {"text": text[:40]}, field))
-    return in_range(found, field)
+    return in_range(inputs.day(text, today, field), field)
 
 
 def in_range(day: date, field: str) -> date:
