@@ -304,7 +304,8 @@ def _steps(case: Case, matter: str, office: AtWork, officer: str, n: int) -> Ite
         case "terminated":
             yield 50, "quyết định đình chỉ", paper("termination", Effect("termination", "c"))
         case "delegated":
-            to = "Chi cục Thi hành án dân sự quận Kiến An"
+            # None of the sample: nobody delegates to the own office.
+            to = "Chi cục Thi hành án dân sự quận Hồng Bàng"
             yield 35, "quyết định ủy thác", paper("delegation", Effect("delegation", "55", to_office=to))
         case "withdrawn":
             yield 30, "quyết định thu hồi", paper("withdrawal", Effect("withdrawal", "c"))
