@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench import deadlines, encryption, store
+from bench import crowd, deadlines, encryption, folding, store
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.services import access, reporting
 from thads_desktop.storage.projections import MatterFilter
@@ -36,10 +36,12 @@ def main() -> int:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch, _engine(server=given.server) as lead:
         folder = Path(scratch)
+        folding.measure(2_000 if given.quick else 60_000, _say)
         _window_and_search(lead(folder / "listed"), 2_000 if given.quick else 100_000)
         _returns(lead(folder / "logged"), 1_000 if given.quick else 60_000)
         _batch(lead(folder / "batch"), 60 if given.quick else 500)
         _several(lead(folder / "several"))
+        crowd.measure(lead(folder / "crowd"), 500 if given.quick else 43_000, _say)
         if not given.server:
             encryption.measure(folder / "encrypted", 2_000 if given.quick else 100_000, 1_000 if given.quick else 60_000, _say)
     return 0

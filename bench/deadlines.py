@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import statistics
 import time
 from collections.abc import Callable
@@ -10,6 +9,7 @@ from datetime import timedelta
 from random import Random
 
 from bench import store
+from bench.loop import wait, window_of
 from thads_desktop.law.next_step import ALWAYS, NEVER
 from thads_desktop.services.desk import Desk
 from thads_desktop.storage.projections import DeadlineRow, StepRow
@@ -42,55 +42,36 @@ def fill(desk: Desk, matters: int) -> None:
 
 def measure(desk: Desk, matters: int, say: Callable[..., None]) -> None:
     """First paint of the page, its counts, and the red counter; baseline: one statement that counts the same rows."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtCore import QEventLoop, QTimer
+    from PySide6.QtWidgets import QApplication
 
     from thads_desktop.services import agenda, next_steps
-    from thads_desktop.ui.app import make_app
-    from thads_desktop.ui.run import window_for
-
-    app = make_app()
 
     def count() -> None:
         with desk.reading() as reader:
             reader.connection.exec_driver_sql("SELECT count(*), min(due) FROM deadline_list").fetchall()
 
     base = _median(count)
-    window = window_for(desk)
-    window.resize(1366, 768)
-    window.show()
-
-    def wait(until: Callable[[], bool]) -> None:
-        # As the program: its own loop, which leaves the processor to the readers while it waits.
-        loop, watch = QEventLoop(), QTimer()
-        watch.timeout.connect(lambda: loop.quit() if until() else None)
-        watch.start(1)
-        if not until():
-            loop.exec()
-
-    wait(lambda: window.worker.busy == 0)
     first: list[float] = []
-    for _ in range(RUNS):
-        # A page is made on its first visit: each is one.
-        page = window.made_pages().get("deadlines")
-        if page is not None:
-            window.go("settings")
-            window._drop(window._pages.pop("deadlines"))
+    with window_of(desk) as window:
+        for _ in range(RUNS):
+            # A page is made on its first visit: each is one.
+            page = window.made_pages().get("deadlines")
+            if page is not None:
+                window.go("settings")
+                window._drop(window._pages.pop("deadlines"))
+                wait(lambda: window.worker.busy == 0)
+            start = time.perf_counter()
+            shown = window.go("deadlines")
+            wait(shown.first_rows_painted)  # type: ignore[union-attr]  # the page of this place
+            QApplication.processEvents()
+            first.append(time.perf_counter() - start)
             wait(lambda: window.worker.busy == 0)
-        start = time.perf_counter()
-        shown = window.go("deadlines")
-        wait(shown.first_rows_painted)  # type: ignore[union-attr]  # the page of this place
-        app.processEvents()
-        first.append(time.perf_counter() - start)
-        wait(lambda: window.worker.busy == 0)
     ours = statistics.median(first)
     say(f"first paint of the deadlines, {matters} matters", ours * 1000, "ms", ours / base, "counting them once", "aim 100 ms")
     counted = _median(lambda: agenda.loads(desk))
     say("deadlines by class and officer", counted * 1000, "ms", counted / base, "counting them once")
     missed = _median(lambda: next_steps.count(desk))
     say("the red counter of matters without a next step", missed * 1000, "ms", missed / base, "counting them once")
-    window.worker.close()
-    window.close()
 
 
 def _median(call: Callable[[], object]) -> float:

@@ -66,7 +66,7 @@ def logged(folder: Path, matters: int, each: int = 9, *, clear: bool = False) ->
     with desk.writing("keep") as uow:
         items: list[tuple[str, date | None, ev.Body, str]] = []
         for n in range(matters):
-            items += _life(f"matter:{n:08d}", random, officers[n % len(officers)], each)
+            items += life(f"matter:{n:08d}", random, officers[n % len(officers)], each)
             if len(items) > 20_000:
                 uow.append_many(items)
                 items = []
@@ -75,7 +75,8 @@ def logged(folder: Path, matters: int, each: int = 9, *, clear: bool = False) ->
     return desk
 
 
-def _life(subject: str, random: Random, officer: str, each: int) -> list[tuple[str, date | None, ev.Body, str]]:
+def life(subject: str, random: Random, officer: str, each: int) -> list[tuple[str, date | None, ev.Body, str]]:
+    """A matter's plain events: opened, told, verified, one decision, money, an end."""
     day = date(2017, 10, 1) + timedelta(days=random.randint(0, 1000))
     due = random.randint(1, 900) * 100_000
     line = ev.Line(1, due, ("p",), ("q",))

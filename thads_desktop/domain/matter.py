@@ -79,6 +79,8 @@ class LineState:
         """enforcing, a condition of LINE_LADDER, or the kind of its end."""
         if self.ended is not None:
             return self.ended.kind
+        if not self.conditions:
+            return "enforcing"
         live = {c.kind for c in self.conditions}
         if "separate_book" in live and self.declared:
             # What the decision that means are lacking declared beside goes the way of that decision.
@@ -230,6 +232,8 @@ class MatterState:
     coded: dict[int, tuple[str, ...]] | None = field(default=None, compare=False, repr=False)
     #: The open lines that are not paid up, once somebody asked (``reach``).
     unpaid: tuple[int, ...] | None = field(default=None, compare=False, repr=False)
+    #: Debtor ("" = of every debtor) -> place and verification, once somebody asked (``means``).
+    verified: dict[str, list[tuple[int, Verification]]] | None = field(default=None, compare=False, repr=False)
 
     @property
     def exists(self) -> bool:

@@ -46,11 +46,12 @@ def parties(lines: Iterable[LineState]) -> tuple[str, ...]:
 def first_days(told: Iterable[tuple[date, str]], wanted: Sequence[str], start: date | None = None) -> dict[str, date]:
     """For each party wanted, the first day (from ``start`` on) on which it, or everybody, was told; untold left out."""
     found: dict[str, date] = {}
+    known = set(wanted)
     for day, party in told:
         if start is not None and day < start:
             continue
         for who in wanted if not party else (party,):
-            if who in wanted and (who not in found or day < found[who]):
+            if who in known and (who not in found or day < found[who]):
                 found[who] = day
     if wanted == ("",) and not found:
         # A register that names no debtor: whoever was told, was told.
@@ -61,13 +62,30 @@ def first_days(told: Iterable[tuple[date, str]], wanted: Sequence[str], start: d
 
 def verifications_of(state: MatterState, debtor: str) -> list[Verification]:
     """Verifications of one debtor, in the order of the log."""
-    return [v for v in state.verifications if not v.party or not debtor or v.party == debtor]
+    if not debtor:
+        return list(state.verifications)
+    if state.verified is None:
+        # Worked out once for a folded state: there may be very many debtors.
+        state.verified = {}
+        for at, v in enumerate(state.verifications):
+            state.verified.setdefault(v.party, []).append((at, v))
+    of_all, own = state.verified.get("", []), state.verified.get(debtor, [])
+    return [v for _, v in (sorted([*of_all, *own]) if own else of_all)]
+
+
+def lines_by_debtor(lines: Iterable[LineState]) -> dict[str, list[LineState]]:
+    """Debtor -> its obligations, in their order."""
+    found: dict[str, list[LineState]] = {}
+    for s in lines:
+        for debtor in dict.fromkeys(s.line.debtors):
+            found.setdefault(debtor, []).append(s)
+    return found
 
 
 def lacking(state: MatterState) -> list[LineState]:
     """The open obligations whose lack of means runs: not suspended, not in the separate book, and not deferred but by the
     decision itself that found no means."""
-    return [s for s in state.open_lines if s.state == "lacks_means" or _declared(s)]
+    return [s for s in state.lines.values() if s.conditions and s.ended is None and (s.state == "lacks_means" or _declared(s))]
 
 
 def _declared(line: LineState) -> bool:

@@ -6,8 +6,10 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from thads_desktop.domain.money import dong
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 #: The alphabet: primary letters in order; tones are a second key.
 _LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
@@ -25,10 +27,26 @@ def clean(text: str) -> str:
     return " ".join(nfc(text).split())
 
 
+class _Unmarked(dict[int, int | None]):
+    """For ``str.translate``: marks go, đ is d; every character is looked at once."""
+
+    def __missing__(self, char: int) -> int | None:
+        found = self[char] = None if unicodedata.combining(chr(char)) else char
+        return found
+
+
+_UNMARKED = _Unmarked({ord("đ"): ord("d")})
+
+
 def bare(text: str) -> str:
     """Lower case without marks, đ as d: what a query without marks is compared with."""
-    plain = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
-    return unicodedata.normalize("NFC", "".join(c for c in plain if not unicodedata.combining(c)))
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text.casefold()).translate(_UNMARKED))
+
+
+def several(names: Sequence[str], most: int = 50) -> str:
+    """Names behind each other; of very many the first ones, and how many more there are."""
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" và {dong(more)} người khác" if more > 0 else "")
 
 
 def has_marks(text: str) -> bool:

@@ -36,11 +36,13 @@ _NOT_SENT = ("verification", "opening_minutes")
 
 
 def deadlines_of(
-    events: list[ev.Event], rules: Rules, calendar: WorkingCalendar, gone: Mapping[str, date] | None = None
-) -> list[Deadline]:
+    events: list[ev.Event], rules: Rules, calendar: WorkingCalendar, gone: Mapping[str, date] | None = None,
+    state: MatterState | None = None,
+) -> list[Deadline]:  # fmt: skip
     """Every deadline of one subject (a matter or an intake), discharged ones included, earliest due first.
 
     gone: of an intake, its matters whose decision was withdrawn or cancelled whole, and since when it must be decided anew.
+    state: of a matter, these events folded, where somebody did so before.
     """
     standing = in_force(events)
     if not standing:
@@ -49,7 +51,7 @@ def deadlines_of(
     if standing[0].subject.startswith("intake:"):
         found = [*of_intake(desk, standing, gone or {}), *of_received(desk, standing)]
     else:
-        state = fold(events)
+        state = state or fold(events)
         found = list(_matter(desk, standing, state)) if state.exists else []
     return sorted(found, key=lambda d: (d.due, d.rule))
 
@@ -120,11 +122,15 @@ def _voluntary(desk: Counter, standing: list[ev.Event], state: MatterState) -> I
     everybody = means.debtors(state.lines.values())
     notified = means.first_days(state.notices, everybody)
     verified = means.first_days([(v.day, v.party) for v in state.verifications], everybody)
-    for born in sorted(set(notified.values())):
-        group = tuple(d for d in everybody if notified.get(d) == born)
+    owed = means.lines_by_debtor(state.lines.values())
+    groups: dict[date, list[str]] = {}
+    for debtor in everybody:
+        if debtor in notified:
+            groups.setdefault(notified[debtor], []).append(debtor)
+    for born, group in sorted(groups.items()):
         voluntary = desk.made("R09", born, f"Thông báo hợp lệ ngày {short_date(born)}.")
         over = next((e.day for e in standing if e.day and e.day >= voluntary.due), None)
-        done = {d: verified.get(d) or _ended(state, d) for d in group}
+        done = {d: verified.get(d) or _ended(owed[d] if d else list(state.lines.values())) for d in group}
         left = some(tuple(d for d in group if done[d] is None), everybody)
         days = [day for day in done.values() if day is not None]
         met = max(days) if len(days) == len(group) else None
@@ -133,9 +139,8 @@ def _voluntary(desk: Counter, standing: list[ev.Event], state: MatterState) -> I
         yield desk.made("R10", voluntary.due, why, met, parties=left)
 
 
-def _ended(state: MatterState, debtor: str) -> date | None:
+def _ended(theirs: list[LineState]) -> date | None:
     """The day on which the last obligation of a debtor ended; None while one is open."""
-    theirs = [s for s in state.lines.values() if not debtor or debtor in s.line.debtors]
     days = [s.ended.day for s in theirs if s.ended is not None]
     return max(days) if days and len(days) == len(theirs) else None
 

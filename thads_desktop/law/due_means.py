@@ -64,8 +64,9 @@ def _again(desk: Counter, standing: list[ev.Event], state: MatterState, owing: t
     lines = _lacking(state)
     taken = _taken_over(standing)
     groups: dict[tuple[str, _Verified], list[str]] = {}
+    owed = means.lines_by_debtor(lines)
     for debtor in means.debtors(lines) if lines else ():
-        theirs = [s for s in lines if not debtor or debtor in s.line.debtors]
+        theirs = owed[debtor] if debtor else lines
         case = "dai_han" if means.why_long(state, debtor, theirs) else "thuong"
         known = _verified(desk, state, debtor, case, max(means.decided(s) for s in theirs))
         groups.setdefault((case, known), []).append(debtor)

@@ -52,7 +52,7 @@ def objections(
     if effect.kind in ("withdrawal", "cancellation", "amendment") and minutes(state, effect.target):
         found.append(Refusal("target.no_decision", field="target", cite=desk.law_on(day).cite(effect.kind)))
     elif effect.kind in ("withdrawal", "cancellation") and state.exists:
-        found += undoing.objections(reader, draft.matter, effect, day, state) + _insolvent(desk, reader, draft, day, events)
+        found += undoing.objections(reader, draft.matter, effect, day, state, events) + _insolvent(desk, reader, draft, day, events)
     found += delegation_rules.objections(desk, reader, effect, day)
     if effect.opening is not None and effect.opening.request:
         found += _request(desk, reader, effect.opening, day)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain import delegation_events as de, events as ev, held
+from thads_desktop.domain import delegation_events as de, events as ev, held, means
 from thads_desktop.domain.dates import statistical_year
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState, PaperState
 from thads_desktop.domain.office import THE_OFFICE
 from thads_desktop.domain.standing import in_force
-from thads_desktop.domain.text import sort_key
+from thads_desktop.domain.text import several, sort_key
 from thads_desktop.law.deadlines import PASSING, Deadline, deadlines_of
 from thads_desktop.services import answers, projecting_steps
 from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterRow, PaperRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
     from datetime import date
 
     from thads_desktop.services.desk import Desk
@@ -38,6 +38,13 @@ class Names:
             found = (self.reader.row(kind, key) if key else None) or {}
             self._seen[kind, key] = found
         return found
+
+    def ahead(self, kind: str, keys: Collection[str]) -> None:
+        """Ask for these rows together: they will be asked for one by one."""
+        missing = [key for key in keys if key and (kind, key) not in self._seen]
+        if len(missing) > 1:
+            found = self.reader.rows_of(kind, missing)
+            self._seen.update(((kind, key), found.get(key) or {}) for key in missing)
 
     def name(self, kind: str, key: str) -> str:
         return str(self.row(kind, key).get("name", ""))
@@ -62,7 +69,8 @@ def matter(desk: Desk, uow: UnitOfWork, key: str, names: Names | None = None) ->
     state = fold(events)
     if not state.exists:
         uow.projections.drop_matter(key)
-    owed = _open_deadlines(desk, uow, events)
+    owed = [d for d in deadlines_of(events, desk.rules_for(uow), desk.calendar(uow), state=state) if d.discharged_on is None]
+    names.ahead("party", means.parties(state.lines.values()))
     if state.exists:
         sides = [(p, side) for side in ("debtors", "creditors") for p in _keys(state, side)]
         uow.projections.put_matter(matter_row(key, state, names, owed), search_text(key, state, names), sides)
@@ -89,7 +97,7 @@ def matter_row(key: str, state: MatterState, names: Names, owed: list[Deadline])
     row = names.row("matter", key)
     number_text = str(row.get("number_text", ""))
     first = min(owed, key=lambda d: (d.rule in PASSING, d.due), default=None)
-    debtor = ", ".join(_parties(state, names, "debtors"))
+    debtor = several(_parties(state, names, "debtors"))
     officer = names.name("person", state.officer)
     return MatterRow(
         matter=key,
@@ -102,7 +110,7 @@ def matter_row(key: str, state: MatterState, names: Names, owed: list[Deadline])
         case_type=state.case_type,
         debtor=debtor,
         debtor_sort=sort_key(debtor),
-        creditor=", ".join(_parties(state, names, "creditors")),
+        creditor=several(_parties(state, names, "creditors")),
         due=state.due,
         collected=state.collected,
         rest=state.rest,
@@ -248,14 +256,10 @@ def _carried_in(reader: Reader, key: str) -> set[str]:
     return {p for line in first.lines for p in (*line.debtors, *line.creditors)} if isinstance(first, ev.CarriedIn) else set()
 
 
-def _open_deadlines(desk: Desk, uow: UnitOfWork, events: list[ev.Event]) -> list[Deadline]:
-    return [d for d in deadlines_of(events, desk.rules_for(uow), desk.calendar(uow)) if d.discharged_on is None]
-
-
 def owed_title(owed: Deadline, names: Names) -> str:
     """What is to be done; where part of it is done already, for whom or for which obligation it still stands."""
-    who = ", ".join(x for x in (names.name("party", p) for p in owed.parties) if x)
-    lines = f"khoản {', '.join(str(n) for n in owed.lines)}" if owed.lines else ""
+    who = several([x for x in (names.name("party", p) for p in owed.parties) if x])
+    lines = f"khoản {several([str(n) for n in owed.lines])}" if owed.lines else ""
     left = "; ".join(x for x in (who, lines) if x)
     return f"{owed.title} ({left})" if left else owed.title
 
@@ -263,7 +267,7 @@ def owed_title(owed: Deadline, names: Names) -> str:
 def _deadline_row(
     subject: str, owed: Deadline, officer: str, row: dict[str, Any], names: Names, state: MatterState | None
 ) -> DeadlineRow:
-    debtor = ", ".join(_parties(state, names, "debtors")) if state else str(row.get("court", ""))
+    debtor = several(_parties(state, names, "debtors")) if state else str(row.get("court", ""))
     return DeadlineRow(
         subject=subject,
         rule=owed.rule,
@@ -302,7 +306,7 @@ def _about(key: str, content: dict[str, Any], names: Names, state: MatterState) 
     opening = (content.get("effect") or {}).get("opening")
     if not found and opening:
         found = list(dict.fromkeys(names.name("party", p) for x in opening["lines"] for p in x["debtors"]))
-    return " · ".join(x for x in (number, ", ".join(found)) if x)
+    return " · ".join(x for x in (number, several(found)) if x)
 
 
 def _no_day(state: MatterState) -> date | None:

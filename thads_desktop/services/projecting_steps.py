@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain import task_events as te
 from thads_desktop.domain.standing import in_force
+from thads_desktop.domain.text import several
 from thads_desktop.law.next_step import next_step
 from thads_desktop.services import subject_terms
 from thads_desktop.storage import agenda_lists
@@ -31,7 +32,7 @@ def matter(
     called now."""
     given = agenda_lists.tasks_of(uow.projections, key)
     for row in given:
-        uow.projections.put_deadlines(f"task:{row.task}", [_line(row, number_text, ", ".join(debtors))])
+        uow.projections.put_deadlines(f"task:{row.task}", [_line(row, number_text, several(debtors))])
     if not state.exists or state.ended:
         uow.projections.drop_step(key)
         return

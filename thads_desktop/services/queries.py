@@ -14,6 +14,7 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import standing
 from thads_desktop.law.deadlines import PASSING, Deadline, deadlines_of
 from thads_desktop.services import book_rights, decided, intake, masking, people
+from thads_desktop.services.line_views import Lines, LineView
 from thads_desktop.services.projecting import Names, owed_title
 from thads_desktop.services.projecting_steps import TASK_RULE
 from thads_desktop.storage import agenda_lists
@@ -87,21 +88,6 @@ class TimelineItem:
 
 
 @dataclass(frozen=True, slots=True)
-class LineView:
-    """One obligation for the page: texts and amounts in đồng (due None = not money)."""
-
-    line: int
-    text: str
-    due: int | None
-    collected: int
-    rest: int
-    state: str
-    debtors: tuple[str, ...]
-    creditors: tuple[str, ...]
-    joint: bool
-
-
-@dataclass(frozen=True, slots=True)
 class PaperView:
     """A paper of the matter as the page lists it; title: what it is called, number or not."""
 
@@ -129,7 +115,7 @@ class MatterView:
     judgment: dict[str, Any]
     held_before: int
     officer: str
-    lines: tuple[LineView, ...]
+    lines: Sequence[LineView]
     papers: tuple[PaperView, ...]
     deadlines: tuple[Deadline, ...]
     timeline: tuple[TimelineItem, ...]
@@ -230,7 +216,10 @@ def matter(desk: Desk, key: str, day: date | None = None) -> MatterView:
         state = fold(events, day)
         names = masking.names(desk, reader)
         row = names.row("matter", key)
-        owed = deadlines_of(events, desk.rules_for(reader), desk.calendar(reader))
+        everybody = means.parties(state.lines.values())
+        names.ahead("party", everybody)
+        named = {p: names.name("party", p) for p in everybody}
+        owed = deadlines_of(events, desk.rules_for(reader), desk.calendar(reader), state=state)
         # What is being typed of a matter with a minor is not opened by who may not see it.
         begun = [] if masking.covered(desk, reader, key) else _begun(reader, key, state, day)
         return MatterView(
@@ -240,10 +229,10 @@ def matter(desk: Desk, key: str, day: date | None = None) -> MatterView:
             judgment=names.row("judgment", state.judgment),
             held_before=intake.held(reader, state.judgment) if state.judgment else 0,
             officer=names.name("person", state.officer),
-            lines=tuple(_line(s, row, names) for s in state.lines.values()),
+            lines=Lines(list(state.lines.values()), row.get("obligations", {}), named),
             papers=tuple(_paper(p, names, desk.clock.today()) for p in (*state.papers.values(), *begun)),
             deadlines=(*(replace(d, title=owed_title(d, names)) for d in owed), *(_given(desk, reader, names, key) if day is None else ())),
-            parties={p: names.name("party", p) for p in means.parties(state.lines.values())},
+            parties=named,
             debtors=means.debtors(state.lines.values()),
             timeline=tuple(_timeline(events, names, reader, state.opened)),
         )
@@ -272,21 +261,6 @@ def ended_by(desk: Desk, matter_key: str, day: date) -> str:
     with desk.reading() as reader:
         owed = deadlines_of(reader.events_of(f"matter:{matter_key}"), desk.rules_for(reader), desk.calendar(reader))
     return next((d.why for d in owed if d.rule == "R12" and d.discharged_on == day), "")
-
-
-def _line(state: Any, row: dict[str, Any], names: Names) -> LineView:
-    line = state.line
-    return LineView(
-        line.line,
-        str(row.get("obligations", {}).get(str(line.line), "")),
-        line.due,
-        state.collected,
-        state.rest,
-        state.state,
-        tuple(names.name("party", p) for p in line.debtors),
-        tuple(names.name("party", p) for p in line.creditors),
-        line.joint,
-    )
 
 
 def _given(desk: Desk, reader: Reader, names: Names, key: str) -> list[Deadline]:

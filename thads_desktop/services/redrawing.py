@@ -31,6 +31,9 @@ class _Then(Reader):
     def row(self, kind: str, key: str, version: int | None = None) -> dict[str, Any] | None:
         return self.row_as_of(kind, key, self._seq) if version is None else super().row(kind, key, version)
 
+    def rows_of(self, kind: str, keys: Collection[str]) -> dict[str, dict[str, Any]]:
+        return {key: found for key in keys if (found := self.row(kind, key)) is not None}
+
 
 def again(desk: Desk, lost: Collection[str]) -> dict[str, bytes]:
     """SHA-256 -> bytes of those of the lost files that could be made again to the same bytes."""

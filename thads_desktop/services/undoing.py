@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     from thads_desktop.storage.reader import Reader
 
 
-def objections(reader: Reader, matter: str, effect: Effect, day: date, state: MatterState) -> list[Refusal]:
-    """Against a withdrawal or cancellation that is not made yet."""
-    events = reader.events_of(f"matter:{matter}")
+def objections(
+    reader: Reader, matter: str, effect: Effect, day: date, state: MatterState, known: list[Event] | None = None
+) -> list[Refusal]:  # fmt: skip
+    """Against a withdrawal or cancellation that is not made yet. known: all events of the matter, where they were read before."""
+    events = known or reader.events_of(f"matter:{matter}")
     if not events:
         return []
     last = events[-1]

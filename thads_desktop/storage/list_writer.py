@@ -36,13 +36,14 @@ class ListWriter(Lists):
         """One matter's line, what it is found by, and its parties as (party, side)."""
         self._put("matter_list", "matter", row)
         rowid = self.matter_id(row.matter)
-        exact, plain = columns_of(searched)
-        self._run("DELETE FROM matter_search WHERE rowid = ?", rowid)
-        self._run("INSERT INTO matter_search (rowid, exact, bare) VALUES (?, ?, ?)", rowid, exact, plain)
-        self._run("DELETE FROM party_matter WHERE matter = ?", row.matter)
-        self._many(
-            "INSERT INTO party_matter VALUES (?, ?, ?) ON CONFLICT DO NOTHING", [(party, row.matter, side) for party, side in dict.fromkeys(sides)]
-        )
+        found = columns_of(searched)
+        if [tuple(r) for r in self._all("SELECT exact, bare FROM matter_search WHERE rowid = ?", [rowid])] != [found]:
+            self._run("DELETE FROM matter_search WHERE rowid = ?", rowid)
+            self._run("INSERT INTO matter_search (rowid, exact, bare) VALUES (?, ?, ?)", rowid, *found)
+        now = dict.fromkeys(sides)
+        if {tuple(r) for r in self._all("SELECT party, side FROM party_matter WHERE matter = ?", [row.matter])} != now.keys():
+            self._run("DELETE FROM party_matter WHERE matter = ?", row.matter)
+            self._many("INSERT INTO party_matter VALUES (?, ?, ?) ON CONFLICT DO NOTHING", [(party, row.matter, side) for party, side in now])
 
     def drop_matter(self, key: str) -> None:
         rowid = self.matter_id(key)

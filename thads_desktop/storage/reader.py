@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from thads_desktop.domain.events import PaperNumbered
 from thads_desktop.domain.refusal import Trouble
@@ -29,6 +30,8 @@ _SMALL = ("setting", "calendar", "person")
 _AT_ONCE = 500
 #: So many rows are remembered within one transaction.
 _KNOWN_MOST = 2000
+#: So many keys are named in one question.
+_KEYS_AT_ONCE = 500
 
 
 class Reader:
@@ -158,6 +161,17 @@ class Reader:
         text = self._known[kind, key]
         return None if text is None else _content(text)
 
+    def rows_of(self, kind: str, keys: Collection[str]) -> dict[str, dict[str, Any]]:
+        """Key -> content of the last version, for those of these keys that have a row: few questions for very many keys."""
+        found: dict[str, str] = {}
+        wanted = sorted(keys)
+        for first in range(0, len(wanted), _KEYS_AT_ONCE):
+            some = wanted[first : first + _KEYS_AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            # Of one key the last version comes last.
+            found.update(self._pairs(f"SELECT key, content FROM register_rows WHERE kind = ? AND key IN ({marks}) ORDER BY key, version", kind, *some))
+        return {key: _content(text) for key, text in found.items()}
+
     def row_as_of(self, kind: str, key: str, seq: int) -> dict[str, Any] | None:
         """A register row as it stood when the event of this seq was written."""
         rows = self._rows(
@@ -219,6 +233,9 @@ class Reader:
         rows = self._rows("SELECT day FROM number_state WHERE series = ? AND year = ?", series, year)
         return day_of(rows[0][0]) if rows and rows[0][0] else None
 
+    def _pairs(self, statement: str, *values: object) -> Iterator[tuple[str, str]]:
+        return ((row[0], row[1]) for row in self._rows(statement, *values))
+
     def _rows(self, statement: str, *values: object) -> list[Any]:
         return list(self.connection.exec_driver_sql(statement, values or None).fetchall())
 
@@ -241,7 +258,7 @@ def _by_subject(parts: Iterable[Sequence[Any]]) -> Iterator[tuple[str, list[Even
 def _content(text: str) -> dict[str, Any]:
     """The content of a row as it was written. Trouble("store.damaged") when it is not readable."""
     try:
-        found: dict[str, Any] = json.loads(text)
+        found: dict[str, Any] = msgspec.json.decode(text)
     except ValueError as error:
         raise Trouble("store.damaged") from error
     return found

@@ -18,7 +18,7 @@ MAX_WORDS = 12
 def match_of(query: str) -> str:
     """The FTS5 expression for what was typed; "" when nothing searchable is in it."""
     folded = place_tones(clean(query).casefold())
-    words = [w for w in ("".join(c if _part(c) else " " for c in folded)).split() if any(x.isalnum() for x in w)][:MAX_WORDS]
+    words = [w for w in folded.translate(_PARTS).split() if any(x.isalnum() for x in w)][:MAX_WORDS]
     parts: list[str] = []
     for figures, group in groupby(words, str.isdigit):
         run = list(group)
@@ -47,9 +47,16 @@ def _toned(char: str, vowel: str) -> bool:
 
 def columns_of(text: str) -> tuple[str, str]:
     """(exact, bare) of what can be searched."""
-    shown = "".join(c if _part(c) else " " for c in clean(text))
+    shown = clean(text).translate(_PARTS)
     return place_tones(shown.casefold()), bare(shown)
 
 
-def _part(char: str) -> bool:
-    return char.isalnum() or char in "/-"
+class _Parts(dict[int, int]):
+    """For ``str.translate``: what is no part of a word is a blank; every character is looked at once."""
+
+    def __missing__(self, char: int) -> int:
+        found = self[char] = char if chr(char).isalnum() else 32
+        return found
+
+
+_PARTS = _Parts({ord(char): ord(char) for char in "/-"})

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
+from thads_desktop.domain.text import several
 from thads_desktop.ui import theme
 from thads_desktop.ui.chips import ChipLabel, chip_of
 from thads_desktop.ui.fields_typed import DateField
@@ -54,9 +55,10 @@ class MatterHead(QWidget):
         state = view.state
         self.number.setText(view.number_text or "Chưa có số")
         self.chip.set_chip(chip_of(state.status))
-        self.since.setText(f"từ {short_date(state.status_day)}" if state.status_day else "")
-        names = list(dict.fromkeys(n for line in view.lines for n in line.debtors))
-        self.debtors.setText((f"{len(names)} người: " if len(names) > 2 else "") + ", ".join(names))
+        since = state.status_day
+        self.since.setText(f"từ {short_date(since)}" if since else "")
+        names = list(dict.fromkeys(view.parties[p] for p in view.debtors if p))
+        self.debtors.setText((f"{dong(len(names))} người: " if len(names) > 2 else "") + several(names))
         self.debtors.setMinimumWidth(self.fontMetrics().averageCharWidth() * min(_NAMES_LEAST, len(self.debtors.text())))
         kept = state.held + view.held_before
         for label, words in (

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from thads_desktop.ui import theme, wording
-from thads_desktop.ui.chips import CHIP_ROLE, Chip, chip_size, paint_chip
+from thads_desktop.ui.chips import chip_size, paint_chip
 from thads_desktop.ui.page import Page
 from thads_desktop.ui.tables import KEY_ROLE, PagedTableModel, TableModel
 from thads_desktop.ui.wording import NotDone
@@ -47,24 +47,27 @@ _COPY_MOST = 5_000
 class RowDelegate(QStyledItemDelegate):
     """A cell: its text or its chip, padded, with a hairline beneath and no box around one cell."""
 
+    def __init__(self, view: TableView, model: TableModel) -> None:
+        super().__init__(view)
+        self._view, self._model = view, model
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        chip = index.data(CHIP_ROLE)
-        drawn = QStyleOptionViewItem(option)
-        self.initStyleOption(drawn, index)
-        now = theme.current()
-        active = bool(drawn.state & QStyle.StateFlag.State_Active) and drawn.widget.hasFocus()
-        if drawn.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(drawn.rect, QColor(now.selection if active else now.selection_quiet))
+        # Of Qt's own way each cell is asked for seven roles, one by one.
+        cell, now = self._model.painted(index.row(), index.column()), theme.current()
+        rect, state = option.rect, option.state
+        if state & QStyle.StateFlag.State_Selected:
+            active = bool(state & QStyle.StateFlag.State_Active) and self._view.hasFocus()
+            painter.fillRect(rect, QColor(now.selection if active else now.selection_quiet))
         painter.setPen(QColor(now.hairline))
-        painter.drawLine(drawn.rect.bottomLeft(), drawn.rect.bottomRight())
-        inner = drawn.rect.adjusted(2 * theme.GRID, 0, -2 * theme.GRID, -1)
-        if isinstance(chip, Chip):
-            paint_chip(painter, inner, chip, drawn.fontMetrics)
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        inner = rect.adjusted(2 * theme.GRID, 0, -2 * theme.GRID, -1)
+        if cell.chip is not None:
+            paint_chip(painter, inner, cell.chip, option.fontMetrics)
             return
-        painter.setFont(drawn.font)
-        painter.setPen(drawn.palette.color(QPalette.ColorRole.Text))
-        text = drawn.fontMetrics.elidedText(drawn.text.replace("\n", " "), Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, int(drawn.displayAlignment), text)
+        painter.setFont(option.font)
+        painter.setPen(QColor(cell.ink) if cell.ink else option.palette.color(QPalette.ColorRole.Text))
+        text = option.fontMetrics.elidedText(cell.text.replace("\n", " "), Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, cell.align, text)
 
 
 class TableView(QTableView):
@@ -83,7 +86,7 @@ class TableView(QTableView):
         self._model, self._empty = model, empty
         self._filling, self._chosen = False, dict[int, int]()
         self._kept: tuple[list[Hashable], Hashable | None, int, int] | None = None
-        self.setItemDelegate(RowDelegate(self))
+        self.setItemDelegate(RowDelegate(self, model))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

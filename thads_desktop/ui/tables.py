@@ -13,7 +13,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
@@ -83,6 +83,15 @@ def shown(value: Any) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return dong(value)
     return str(value)
+
+
+class Painted(NamedTuple):
+    """A cell as it is painted; ink "" = as any text."""
+
+    text: str
+    chip: Chip | None
+    ink: str
+    align: Qt.AlignmentFlag
 
 
 class _Missing:
@@ -157,6 +166,19 @@ class TableModel(QAbstractTableModel):
         except Exception:  # noqa: BLE001 - an error while painting would come again with every repaint
             return wording.UNREADABLE if role == Qt.ItemDataRole.DisplayRole else None
 
+    def painted(self, at: int, column: int) -> Painted:
+        """What is painted of a cell, asked for once; as ``data``, without a question for each role."""
+        of = self.columns[column]
+        row = self.row(at) if at < len(self.keys()) else _LOST
+        if isinstance(row, _Missing):
+            return Painted(self._cell(row, of, Qt.ItemDataRole.DisplayRole), None, theme.current().muted, _ALIGN[of.align])
+        try:
+            value = of.get(row)
+            ink = theme.current().ink(of.tone(row)) if of.tone is not None else ""
+            return Painted(shown(value), value if isinstance(value, Chip) else None, ink, _ALIGN[of.align])
+        except Exception:  # noqa: BLE001 - as in data
+            return Painted(wording.UNREADABLE, None, "", _ALIGN[of.align])
+
     def _cell(self, row: Any, column: Column, role: int) -> Any:
         if isinstance(row, _Missing):
             if role == Qt.ItemDataRole.DisplayRole:
@@ -182,14 +204,17 @@ class RowsModel(TableModel):
     ) -> None:
         super().__init__(columns, parent)
         self._key_of = key_of
-        self._rows: list[Any] = []
+        self._rows: Sequence[Any] = []
         self._keys: list[Hashable] = []
 
-    def set_rows(self, rows: Sequence[Any]) -> None:
-        """Replace all rows."""
+    def set_rows(self, rows: Sequence[Any], keys: Sequence[Hashable] | None = None) -> None:
+        """Replace all rows. keys: where they are known, no row is looked at before it is painted."""
         self.beginResetModel()
-        self._rows = list(rows)
-        self._keys = [self._key_of(r) for r in self._rows] if self._key_of else list(range(len(self._rows)))
+        self._rows = list(rows) if keys is None else rows
+        if keys is not None:
+            self._keys = list(keys)
+        else:
+            self._keys = [self._key_of(r) for r in self._rows] if self._key_of else list(range(len(self._rows)))
         self.endResetModel()
         self.loaded.emit()
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QListWidgetItem, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.text import several
 from thads_desktop.services import drafts, offers, papers, queries
 from thads_desktop.services.queries import STAGE_WORDS
 from thads_desktop.ui import opens, wording
@@ -166,8 +167,8 @@ class MatterPage(Page):
             [
                 Column("Khoản", lambda r: str(r.line), width=3),
                 Column("Nội dung", lambda r: r.text, width=0, least=15),
-                Column("Người phải THA", lambda r: ", ".join(r.debtors), width=24, least=13, spare=2),
-                Column("Người được THA", lambda r: ", ".join(r.creditors), width=22, least=15, spare=3),
+                Column("Người phải THA", lambda r: several(r.debtors), width=24, least=13, spare=2),
+                Column("Người được THA", lambda r: several(r.creditors), width=22, least=15, spare=3),
                 Column("Phải thi hành", lambda r: r.due if r.due is not None else "không phải tiền", "right", 15, least=12, spare=1),
                 Column("Đã thu", lambda r: r.collected, "right", 14, least=10),
                 Column("Còn lại", lambda r: r.rest, "right", 14, least=12),
@@ -257,7 +258,7 @@ class MatterPage(Page):
         self.about = self.view.number_text
         self.shell.hints_changed()
         self._show_timeline()
-        self.lines.set_rows(self.view.lines)
+        self.lines.set_rows(self.view.lines, list(self.view.state.lines))
         self.papers.set_rows(self.view.papers)
         open_first = sorted(self.view.deadlines, key=lambda d: (d.discharged_on is not None, d.due))
         self.deadlines.set_rows(open_first)
