@@ -16,7 +16,18 @@ from pytestqt.qtbot import QtBot
 from tests.gui.test_pages import page, settled
 from tests.office import LOGIN, PASSWORD, Bench, bench, owned
 from thads_desktop.domain.access_events import Confirmed
-from thads_desktop.services import access, accounts, acts, copies, drill, exchange_gate, second, striking, upkeep, watch
+from thads_desktop.services import (
+    access,
+    accounts,
+    acts,
+    copies,
+    drill_days,
+    exchange_gate,
+    second,
+    striking,
+    upkeep,
+    watch,
+)
 from thads_desktop.services.desk import Desk
 from thads_desktop.storage import cipher
 from thads_desktop.ui import copies_actions
@@ -196,7 +207,7 @@ def test_the_drill_from_the_palette_and_its_reminder(
     entry.run()
     qtbot.waitUntil((tmp_path / "bb.pdf").exists, timeout=15_000)
     qtbot.waitUntil(lambda: not strip.isVisible(), timeout=5000)
-    assert drill.last(office.desk) == date(2020, 11, 1)
+    assert drill_days.last(office.desk) == date(2020, 11, 1)
 
 
 def test_the_store_is_looked_through_in_the_background(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:

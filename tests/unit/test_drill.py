@@ -15,7 +15,7 @@ from tests.office import Bench, bench
 from thads_desktop.__main__ import main
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.files import BACKUPS
-from thads_desktop.services import copies, drill, reporting, upkeep
+from thads_desktop.services import copies, drill, drill_days, reporting, upkeep
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_a_copy_that_does_not_hold_is_told_and_does_not_count(office: Bench) -> 
     done = drill.run(office.desk)
     assert not done.passed
     assert "CHƯA đạt" in done.text()
-    assert drill.last(office.desk) is None
+    assert drill_days.last(office.desk) is None
 
 
 def test_a_copy_of_another_course_of_the_log_is_told(office: Bench) -> None:
@@ -79,13 +79,13 @@ def test_a_copy_of_another_course_of_the_log_is_told(office: Bench) -> None:
 
 def test_once_a_year(office: Bench) -> None:
     copies.make(office.desk)
-    assert drill.due(office.desk) == ""
+    assert drill_days.due(office.desk) == ""
     office.on(date(2020, 10, 8))
-    assert "Chưa diễn tập" in drill.due(office.desk)
+    assert "Chưa diễn tập" in drill_days.due(office.desk)
     drill.run(office.desk)
-    assert drill.due(office.desk) == ""
+    assert drill_days.due(office.desk) == ""
     office.on(date(2021, 10, 8))
-    assert "08/10/2020" in drill.due(office.desk)
+    assert "08/10/2020" in drill_days.due(office.desk)
 
 
 def test_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

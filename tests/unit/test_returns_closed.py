@@ -151,7 +151,7 @@ def test_a_definition_that_changed_is_told_as_that(office: Bench, monkeypatch: p
 
 
 def test_law_that_changed_is_told_as_that(office: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    office.desk.rules = replace(office.desk.rules, digest="f" * 64)
+    office.desk._rules = replace(office.desk.rules, digest="f" * 64)
     found = upkeep.verify(office.desk)
     assert found.findings == ()
     assert ["quy định về thời hạn" in n for n in found.notes] == [True]

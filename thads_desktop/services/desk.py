@@ -64,7 +64,8 @@ class Desk:
     store: Store
     clock: Clock
     folder: Path
-    rules: Rules
+    #: As ``rules``, once they were asked for.
+    _rules: Rules | None = None
     actor: str = ""
     role: str = "clerk"
     practice: bool = False
@@ -81,6 +82,13 @@ class Desk:
     #: What the installed packs lay over the shipped files.
     packs: dated.Overlay = dated.SHIPPED
     _calendar: tuple[dict[date, bool], WorkingCalendar] | None = field(default=None, repr=False)
+
+    @property
+    def rules(self) -> Rules:
+        """The law under the packs that hold; read with the first question, which the first window does not ask."""
+        if self._rules is None:
+            self._rules = Rules.of(self.packs)
+        return self._rules
 
     @contextmanager
     def writing(self, act: str, *, two: bool | None = None) -> Iterator[UnitOfWork]:
@@ -142,7 +150,7 @@ class Desk:
 
     def hold(self, packs: dated.Overlay) -> None:
         """From here on these packs lie over the shipped files: for this desk, and for the process as long as it is used."""
-        self.packs, self.rules, self._calendar = packs, Rules.of(packs), None
+        self.packs, self._rules, self._calendar = packs, None, None
         dated.use(packs)
 
     def risk(self) -> None:
@@ -172,7 +180,11 @@ class Desk:
 
     def settings(self, reader: Reader, seq: int | None = None) -> dict[str, Any]:
         """Every setting that moves a derived figure, as of a place in the log (None = now)."""
-        values = {**DEFAULTS, "transition.term": self.rules.crossing}
+        return {"transition.term": self.rules.crossing, **self.said(reader, seq)}
+
+    def said(self, reader: Reader, seq: int | None = None) -> dict[str, Any]:
+        """As ``settings``, without those whose default the law has."""
+        values = dict(DEFAULTS)
         for subject, events in reader.stream("setting"):
             for event in as_recorded(events, seq):
                 if isinstance(event.body, ev.SettingChanged):
@@ -223,11 +235,11 @@ def open_desk(
     """
     password = server_password.known() if password is None else password
     store = Store.open(folder, clock, create=create, look=look, key=key, password=password)
-    desk = Desk(store, clock, folder, Rules.of(dated.SHIPPED), actor, role)
+    desk = Desk(store, clock, folder, None, actor, role)
     try:
         try:
             with desk.reading() as reader:
-                day = desk.settings(reader)["practice.day"]
+                day = desk.said(reader)["practice.day"]
                 laid = packs_held.overlay(reader, packs_held.held(reader))
             if laid.digest:
                 packs_held.load(laid)

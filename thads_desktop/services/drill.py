@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 import time
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,12 +20,8 @@ from thads_desktop.storage.peek import counts_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from thads_desktop.services.desk import Desk
-
-EVERY = timedelta(days=365)
-
 
 @dataclass(frozen=True, slots=True)
 class Tried:
@@ -78,26 +73,6 @@ def run(desk: Desk, pause: Callable[[], None] = lambda: None) -> Drill:
         uow.append(exchange_gate.SUBJECT, desk.clock.today(), DrillDone(tried[0].seq, tried[0].head, passed, sha))
         uow.commit()
     return Drill(tried, passed, sha, pdf)
-
-
-def last(desk: Desk) -> date | None:
-    """The day of the last drill that passed."""
-    with desk.reading() as reader:
-        days = [e.day for e in reader.events_of(exchange_gate.SUBJECT) if isinstance(e.body, DrillDone) and e.body.passed]
-    return max((d for d in days if d is not None), default=None)
-
-
-def due(desk: Desk) -> str:
-    """A sentence when a drill is due (a year since the last, or since the store began); else ""."""
-    if desk.practice:
-        return ""
-    done, today = last(desk), desk.clock.today()
-    if done is not None:
-        return f"Lần diễn tập phục hồi gần nhất là ngày {done:%d/%m/%Y}: hãy diễn tập lại." if today - done >= EVERY else ""
-    with desk.reading() as reader:
-        first = reader.recorded_at(1)
-    begun = first.astimezone().date() if first is not None else today
-    return "Chưa diễn tập phục hồi lần nào: hãy diễn tập, mỗi năm một lần." if today - begun >= EVERY else ""
 
 
 def _newest(desk: Desk) -> list[tuple[copies.Copy, str]]:

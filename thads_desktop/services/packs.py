@@ -189,7 +189,7 @@ def _settle(desk: Desk, uow: UnitOfWork, kinds: set[str], progress: Callable[[in
     after = packs_held.overlay(uow, held(uow))
     if kinds & _LISTED:
         with dated.under(after):
-            projecting.everything(replace(desk, rules=Rules.of(after), packs=after), uow, progress)
+            projecting.everything(replace(desk, _rules=None, packs=after), uow, progress)
     return after
 
 

@@ -13,7 +13,7 @@ from thads_desktop.domain.matter import MatterState, PaperState
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import standing
 from thads_desktop.law.deadlines import PASSING, Deadline, deadlines_of
-from thads_desktop.services import book_rights, decided, intake, masking, people
+from thads_desktop.services import book_rights, masking, people
 from thads_desktop.services.line_views import Lines, LineView
 from thads_desktop.services.projecting import Names, owed_title
 from thads_desktop.services.projecting_steps import TASK_RULE
@@ -171,6 +171,8 @@ def deadlines(desk: Desk, until: date | None = None, officer: str = "") -> list[
 
 def intakes(desk: Desk) -> list[IntakeRow]:
     """Judgments received, those waiting for a decision first; the state of one whose decision is on its way is that stage."""
+    from thads_desktop.services import decided
+
     with desk.reading() as reader:
         going = decided.on_the_way(reader)
         received = masking.rows(desk, reader, reader.projections.intakes())
@@ -207,6 +209,8 @@ def counters(desk: Desk) -> dict[str, tuple[int, int]]:
 
 def matter(desk: Desk, key: str, day: date | None = None) -> MatterView:
     """One matter whole, as of a day (None = now). Refuses an unknown matter."""
+    from thads_desktop.services import intake
+
     with desk.reading() as reader:
         events = reader.events_of(f"matter:{key}")
         if not events:

@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thads_desktop.documents.form import load_forms
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -123,6 +122,8 @@ def days_of(
     desk: Desk, reader: Reader, form: Form, text: str, day: date, stages: Sequence[str] = ("numbered", "sent", "recorded")
 ) -> list[tuple[date, str]]:
     """(day, stage) of the papers at these stages that bear this number already in the series' year of the day."""
+    from thads_desktop.documents.form import load_forms
+
     number, tail = _parts(text)
     series = series_of(desk, reader, form)
     if not series or not number:

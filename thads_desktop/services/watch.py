@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain.refusal import Trouble
 from thads_desktop.domain.sentences import say_trouble
 from thads_desktop.files import LOOKS, write_own
-from thads_desktop.services import repairing, upkeep
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,6 +63,8 @@ def quick(desk: Desk, pause: Callable[[], None] = lambda: None) -> None:
 def whole(desk: Desk, pause: Callable[[], None] = lambda: None) -> str:
     """Everything there is to look at. "" = whole, else the counted sentence. pause: called between small parts; what it raises
     ends the looking, and nothing is noted."""
+    from thads_desktop.services import repairing, upkeep
+
     found = upkeep.verify(desk, pause).findings
     said = repairing.counted_words(found) if found else ""
     _note(desk, quick=True, whole=True, said=said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,9 @@ from thads_desktop.ui.worker import Worker
 
 #: Milliseconds after which the store is looked through, so that opening stays quick.
 LOOK_AFTER = 5000
+#: Milliseconds after which the pages that are opened next are loaded, one by one on a thread of the readers.
+WARM_AFTER = 1000
+_NEXT_PAGES = ("matter", "decision", "deadlines", "intake", "paper", "act")
 #: Seconds that this leaves to the window after each small part.
 PAUSE = 0.005
 LOCK, LOCK_KEY = "Khóa màn hình", "Ctrl+Alt+L"
@@ -311,6 +315,7 @@ def run(folder: Path | None, clock: Clock) -> int:
     window.look_at_sheet()
     gc.freeze()
     Garbage(window)
+    QTimer.singleShot(WARM_AFTER, partial(_warm, window))
     # The store is looked through once the desk is in use, a little at a time; what is found stops all writing.
     QTimer.singleShot(
         LOOK_AFTER,
@@ -323,6 +328,11 @@ def run(folder: Path | None, clock: Clock) -> int:
     desk.close()
     _take_down()
     return int(code)
+
+
+def _warm(window: DeskWindow) -> None:
+    for name in _NEXT_PAGES:
+        window.worker.run_read(partial(import_module, f"thads_desktop.ui.pages.{name}"), lambda _made: None, owner=window)
 
 
 def _take_down() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
-from thads_desktop.services import exchange_gate
+from thads_desktop.services import drill_days, exchange_gate
 from thads_desktop.services.desk import Desk
 from thads_desktop.ui import theme
 
@@ -65,9 +65,7 @@ class StandingStrip(QFrame):
         first = bool(self._window.places) and not self._put_off
 
         def look() -> tuple[exchange_gate.Off | None, str]:
-            from thads_desktop.services import drill
-
-            return exchange_gate.of(desk), drill.due(desk) if first else ""
+            return exchange_gate.of(desk), drill_days.due(desk) if first else ""
 
         self._window.worker.run_read(look, self._take, key=f"standing-{id(self)}", owner=self, on_trouble=lambda _trouble: None)
 
