@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain import delegation_events as de, events as ev, procedure_events as pe
 from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.part_events import PartGivenAway
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.law.due import DELEGATION_RETURNED, Deadline
 
@@ -41,7 +42,7 @@ def of_returned(standing: list[ev.Event]) -> Iterable[Deadline]:
     last = {e.body.paper: e for e in standing if isinstance(e.body, de.DelegationAnswered)}
     for e in standing:
         body = e.body
-        if not isinstance(body, ev.Delegated) and not (isinstance(body, pe.ActDone) and body.act == "asset_delegation"):
+        if not isinstance(body, (ev.Delegated, pe.ActDone, PartGivenAway)) or not _delegates(body):
             continue
         back = last.pop(body.paper, None)
         if back is None or back.day is None or not isinstance(back.body, de.DelegationAnswered) or back.body.answer != "mistaken":
@@ -51,6 +52,12 @@ def of_returned(standing: list[ev.Event]) -> Iterable[Deadline]:
             "(nhắc của chương trình; luật không đặt thời hạn)."
         )
         yield Deadline(DELEGATION_RETURNED, "", RETURNED, back.day, back.day, "", why, paper=body.paper, lines=body.lines)
+
+
+def _delegates(body: ev.Delegated | pe.ActDone | PartGivenAway) -> bool:
+    if isinstance(body, PartGivenAway):
+        return body.half == "delegated"
+    return isinstance(body, ev.Delegated) or body.act == "asset_delegation"
 
 
 def of_received(desk: Counter, standing: list[ev.Event]) -> Iterable[Deadline]:

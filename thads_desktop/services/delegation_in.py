@@ -195,7 +195,7 @@ def ready(desk: Desk, reader: Reader, judgment: str) -> opening.OpeningInput | N
 
     obligations = tuple(
         opening.Obligation(
-            x.text, x.delegated if x.due is not None else None, tuple(owes.index(p) for p in x.debtors),
+            x.text, x.given if x.due is not None else None, tuple(owes.index(p) for p in x.debtors),
             tuple(owed.index(p) for p in x.creditors), x.joint,
         )
         for x in lines
@@ -322,7 +322,7 @@ def plain(found: Incoming) -> dict[str, Any]:
 
 
 def _amounts(x: box.Obligation) -> dict[str, int]:
-    return {name: getattr(x, name) for name in money.Parts.__dataclass_fields__}
+    return {**{name: getattr(x, name) for name in money.Parts.__dataclass_fields__}, "given": x.given if x.taken else 0}
 
 
 def with_choice(found: Incoming, key: str, party: str) -> Incoming:
