@@ -13,4 +13,16 @@ GIVING_REFUSALS: dict[str, str] = {
         "Chỉ ghi số tiền khi thu hồi quyết định thi hành án vì ủy thác một phần của khoản: hãy chọn căn cứ ủy thác và quyết định thi hành án, "
         "hoặc để trống ô số tiền."
     ),
+    "undo.acknowledged": (
+        "Thông báo nhận ủy thác nêu quyết định này đã lập ngày {day} gửi {office}: không hủy số, không xóa nữa. Hãy thu hồi quyết định bằng "
+        "một quyết định khác, rồi lập thông báo mới: sau khi ra quyết định thay thế, hoặc sau khi ghi “trả lại vì nhầm lẫn”."
+    ),
+    "delegation.tell_receiver": (
+        "Gói ủy thác đã gửi {office} ngày {day}: nơi ấy đang thi hành cho đến khi được báo. Thu hồi, hủy thì phải gửi văn bản này cho nơi ấy; nếu "
+        "vẫn làm thì đánh dấu ô “Sẽ báo cơ quan nhận ủy thác”, việc báo ở trong danh sách hạn cho đến khi ghi đã gửi."
+    ),
+    "delegation.other_amount": (
+        "Số tiền khác với số được ủy thác ({says}): hãy hỏi lại cơ quan ủy thác. Thủ trưởng vẫn quyết định số này thì nhấn phím ấy lần nữa để "
+        "xác nhận, chương trình ghi lại quyết định ấy."
+    ),
 }

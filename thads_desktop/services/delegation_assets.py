@@ -13,7 +13,7 @@ from thads_desktop.domain import delegation_events as de
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import delegation_in, inputs, people, projecting
+from thads_desktop.services import delegation_content, inputs, people, projecting
 
 if TYPE_CHECKING:
     from thads_desktop.domain.events import Event
@@ -40,10 +40,10 @@ class AssetFile:
 
 def file_of(reader: Reader, judgment: str) -> AssetFile | None:
     """The file of entrusted assets; None for what is none."""
-    found = delegation_in.taken(reader, judgment)
+    found = delegation_content.taken(reader, judgment)
     if found is None or not found[0].assets:
         return None
-    content = delegation_in.content_of(reader, found[0])
+    content = delegation_content.content_of(reader, found[0])
     number = officer = ""
     decided = handed = None
     sent = costs = 0

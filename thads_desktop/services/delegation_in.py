@@ -29,6 +29,7 @@ from thads_desktop.services import (
     receiving,
     units,
 )
+from thads_desktop.services.delegation_content import content_of, taken
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -133,22 +134,6 @@ def take(
         projecting.intake(desk, uow, judgment)
         uow.commit()
     return judgment
-
-
-def taken(reader: Reader, judgment: str) -> tuple[de.DelegationTaken, date] | None:
-    """What a package brought to this judgment, and the day it came; None where none did."""
-    for event in in_force(reader.events_of(f"intake:{judgment}")):
-        if isinstance(event.body, de.DelegationTaken) and event.day is not None:
-            return event.body, event.day
-    return None
-
-
-def content_of(reader: Reader, body: de.DelegationTaken) -> box.Delegation:
-    """The content of a package that was taken in."""
-    from thads_desktop.exchange import delegation as box, package
-
-    found = package.read_any(reader.blob(body.package))
-    return box.read(found.parts, found.manifest.office_name, (anchors.PART,))
 
 
 def paper(desk: Desk, judgment: str, part: str) -> bytes:
