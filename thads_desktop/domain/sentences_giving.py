@@ -25,4 +25,8 @@ GIVING_REFUSALS: dict[str, str] = {
         "Số tiền khác với số được ủy thác ({says}): hãy hỏi lại cơ quan ủy thác. Thủ trưởng vẫn quyết định số này thì nhấn phím ấy lần nữa để "
         "xác nhận, chương trình ghi lại quyết định ấy."
     ),
+    "assets.told": (
+        "Đã báo cơ quan ủy thác về quyết định xử lý tài sản này, hoặc đã giao tài sản: không hủy số nữa. Quyết định sai thì sửa đổi, thu hồi "
+        "bằng văn bản khác và báo cơ quan ủy thác."
+    ),
 }

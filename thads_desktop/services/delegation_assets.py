@@ -69,16 +69,21 @@ def decide(desk: Desk, judgment: str, number: str, day: date, officer: str = "")
     """Record the own decision to handle entrusted assets, with its number and the officer it goes to ("" = not said)."""
     text = inputs.name(number, "number", limit=60)
     with desk.writing("intake") as uow:
-        found = _open(desk, uow, judgment, day)
-        if found.decided is not None:
-            raise Refused(Refusal("decision.already", field="number"))
-        if any(isinstance(e.body, de.DelegationMistaken) for e in _standing(uow, judgment)):
-            raise Refused(Refusal("delegation.sent_back", field="number"))
-        if officer and officer not in {p.person for p in people.officers(uow, day)}:
-            raise Refused(Refusal("officer.missing", field="officer"))
+        refuse_decided(desk, uow, judgment, day, officer)
         row = uuid4().hex
         uow.write_row("asset_handling", row, {"judgment": judgment, "number": text, "officer": officer})
         _write(desk, uow, judgment, day, de.AssetHandlingDecided(row))
+
+
+def refuse_decided(desk: Desk, uow: UnitOfWork, judgment: str, day: date, officer: str) -> None:
+    """Refused where the assets are not to be decided on: decided already, given back, or an officer who is none that day."""
+    found = _open(desk, uow, judgment, day)
+    if found.decided is not None:
+        raise Refused(Refusal("decision.already", field="number"))
+    if any(isinstance(e.body, de.DelegationMistaken) for e in _standing(uow, judgment)):
+        raise Refused(Refusal("delegation.sent_back", field="number"))
+    if officer and officer not in {p.person for p in people.officers(uow, day)}:
+        raise Refused(Refusal("officer.missing", field="officer"))
 
 
 def hand_over(desk: Desk, judgment: str, day: date) -> None:
