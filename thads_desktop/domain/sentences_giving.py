@@ -29,4 +29,5 @@ GIVING_REFUSALS: dict[str, str] = {
         "Đã báo cơ quan ủy thác về quyết định xử lý tài sản này, hoặc đã giao tài sản: không hủy số nữa. Quyết định sai thì sửa đổi, thu hồi "
         "bằng văn bản khác và báo cơ quan ủy thác."
     ),
+    "handover.not_written": "Tài khoản này không ghi được sổ của dòng đã chọn: người giữ sổ ấy phải giao lại.",
 }
