@@ -62,7 +62,7 @@ class Plan:
     @property
     def receiving(self) -> tuple[tuple[str, str], ...]:
         """(person, name) of those who get something."""
-        getting = {x.officer for x in (*self.parts, *self.loose)}
+        getting = {p.officer for p in self.parts} | {x.officer for x in self.loose}
         return tuple(x for x in self.to if x[0] in getting)
 
 
