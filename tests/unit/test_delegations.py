@@ -16,6 +16,7 @@ from thads_desktop.domain.standing import in_force
 from thads_desktop.services import (
     acts,
     delegation_ack,
+    delegation_content,
     delegation_door,
     delegation_in,
     delegation_out,
@@ -123,9 +124,9 @@ def test_the_papers_come_along_and_can_be_read(both: Two) -> None:
     file = sent(both)
     judgment = taken(both, file)
     with both.there.desk.reading() as reader:
-        body = delegation_in.taken(reader, judgment)
+        body = delegation_content.taken(reader, judgment)
         assert body is not None
-        content = delegation_in.content_of(reader, body[0])
+        content = delegation_content.content_of(reader, body[0])
     assert len(content.papers) == 2
     assert all(delegation_in.paper(both.there.desk, judgment, p.part).startswith(b"%PDF-") for p in content.papers)
 

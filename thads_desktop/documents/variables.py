@@ -121,6 +121,12 @@ _TYPED = (
     Variable("import_closing", "Ngày khóa sổ", "ngày 31 tháng 12 năm 2019"),
 )
 _FURTHER = (
+    Variable(
+        "asset_delegation", "Quyết định ủy thác xử lý tài sản",
+        "Quyết định ủy thác xử lý tài sản số 07/QĐ-CCTHADS ngày 01 tháng 8 năm 2022 của Chi cục Thi hành án dân sự huyện An Dương",
+    ),
+    Variable("from_office", "Cơ quan ủy thác", "Chi cục Thi hành án dân sự huyện An Dương"),
+    Variable("money_days", "Số ngày làm việc phải chuyển tiền", "05"),
     Variable("measure_text", "Biện pháp", "trừ vào thu nhập"),
     Variable("measure_law", "Điều luật của biện pháp", "khoản 2 Điều 71 Luật Thi hành án dân sự"),
     Variable("about_party", "Người được nêu trong văn bản", "ông Nguyễn Văn An"),

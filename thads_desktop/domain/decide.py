@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from thads_desktop.domain import decide_procedure, events as ev, lawful_ways, means, procedure_events as pe, reach
+from thads_desktop.domain import (
+    decide_procedure,
+    events as ev,
+    giving,
+    lawful_ways,
+    means,
+    part_events,
+    procedure_events as pe,
+    reach,
+)
 from thads_desktop.domain.acts import GROUND_KINDS, Effect
 from thads_desktop.domain.refusal import Refusal
 
@@ -74,6 +83,7 @@ def objections(state: MatterState, effect: Effect, day: date, law: LawView) -> l
     else:
         found += _lines_objections(state, effect, given)
     found += _ground_objections(effect, law)
+    found += giving.objections(state, effect, day, law)
     found += _kind_objections(state, effect, day, law)
     told = [*decide_procedure.objections(state, effect, day, law), *lawful_ways.objections(state, effect, law)]
     return [*found, *{r.code: r for r in reversed(told)}.values()]
@@ -108,6 +118,8 @@ def given_away(state: MatterState, effect: Effect, day: date, law: LawView) -> t
     """Ended lines that the act may still name, because it is the other half of one delegation: the law wants the decision
     withdrawn for what is delegated, and the two papers come in either order. Without lines named: those of the other half,
     where no line is open any more."""
+    if effect.amount is not None:
+        return giving.ended_but_waiting(state, effect)
     if effect.kind == "delegation":
         found = [n for n, s in state.lines.items() if s.ended is not None and s.ended.kind == "withdrawn"
                  and s.ended.day <= day and law.to_delegate(s.ended.clause, s.ended.day)]  # fmt: skip
@@ -289,6 +301,7 @@ def effect_events(state: MatterState, effect: Effect, paper: str, origin: ev.Ori
     """What the act adds to the matter once its paper exists."""
     if origin == "issued":
         effect = reach.acting(state, effect)
+    effect = giving.whole(state, effect)
     made = _effects(state, effect, paper, origin)
     return [*made, pe.HeadDecided(effect.confirmed, paper)] if effect.confirmed else made
 
@@ -325,6 +338,8 @@ def _effects(state: MatterState, effect: Effect, paper: str, origin: ev.Origin) 
         case "termination":
             return [ev.Terminated(effect.clause, effect.lines, effect.amount, paper)]
         case "delegation":
+            if effect.amount is not None:
+                return [part_events.PartGivenAway("delegated", effect.lines, effect.amount, paper, to_office=effect.to_office)]
             return [ev.Delegated(effect.to_office, effect.lines, paper)]
         case "withdrawal":
             return _undoing(state, effect, paper, ev.Withdrawn)
@@ -346,6 +361,8 @@ def _effects(state: MatterState, effect: Effect, paper: str, origin: ev.Origin) 
 def _undoing(state: MatterState, effect: Effect, paper: str, end: type[ev.Withdrawn | ev.Cancelled]) -> list[ev.Body]:
     """Withdrawing or cancelling the enforcement decision ends its lines; of another decision it undoes what it did."""
     if not effect.target or effect.target == state.opening_paper:
+        if effect.amount is not None and end is ev.Withdrawn:
+            return [part_events.PartGivenAway("withdrawn", effect.lines, effect.amount, paper, clause=effect.clause)]
         return [end(effect.clause, effect.lines, paper)]
     # Every obligation by name is the whole: the target is done with.
     lines = effect.lines if reach.in_part(state, effect) else ()

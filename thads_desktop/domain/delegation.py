@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+from thads_desktop.domain import giving
 from thads_desktop.domain.delegation_events import DelegationPackaged
 from thads_desktop.domain.refusal import Refusal
 from thads_desktop.domain.text import bare
@@ -47,17 +48,32 @@ def parts(line: LineState) -> Parts:
     collected = min(line.collected, line.line.due)
     terminated = min(line.terminated, line.line.due - collected)
     left = line.line.due - collected - terminated
-    if line.ended is None:
-        return Parts(collected, terminated=terminated, rest=left)
-    where = _ENDS[line.ended.kind]
-    if where == "terminated":
-        return Parts(collected, terminated=terminated + left)
-    return Parts(collected, terminated=terminated, **{where: left})
+    away = min(line.given_off, left)
+    left -= away
+    where = "rest" if line.ended is None else _ENDS[line.ended.kind]
+    found = {"terminated": terminated, "delegated": away}
+    found[where] = found.get(where, 0) + left
+    return Parts(collected, **found)
 
 
 def delegated_by(state: MatterState, paper: str) -> tuple[int, ...]:
-    """The obligations that went away by a decision to delegate."""
-    return tuple(n for n, s in state.lines.items() if s.ended is not None and s.ended.kind == "delegated" and s.ended.paper == paper)
+    """The obligations that went away by a decision to delegate, whole or in part."""
+    return tuple(
+        n for n, s in state.lines.items()
+        if (s.ended is not None and s.ended.kind == "delegated" and s.ended.paper == paper) or share(s, paper) is not None
+    )  # fmt: skip
+
+
+def share(line: LineState, paper: str) -> int | None:
+    """Đồng of an obligation that a decision to delegate took where it did not take all that there was to take; None = it did, or took
+    nothing. Where parts had left before, a decision on the whole took the rest of them."""
+    if not line.away:
+        return None
+    parts_of = [x.amount for x in line.away if x.half == "delegated" and x.paper == paper]
+    if parts_of:
+        return sum(parts_of)
+    gone = line.ended is not None and line.ended.kind == "delegated" and line.ended.paper == paper
+    return line.left + giving.waiting(line, "delegated") if gone else None
 
 
 def packaged(events: Iterable[Event], paper: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain import events as ev, fold_procedure, procedure_events as pe
+from thads_desktop.domain import events as ev, fold_procedure, giving, part_events, procedure_events as pe
 from thads_desktop.domain.matter import (
     Anomaly,
     Condition,
@@ -299,6 +299,7 @@ _STEPS: dict[type, Callable[[MatterState, ev.Event, Any], None]] = {
     ev.Continued: _continued,
     ev.Terminated: _terminated,
     ev.Delegated: _end("delegated"),
+    part_events.PartGivenAway: giving.step,
     ev.Withdrawn: _end("withdrawn"),
     ev.Cancelled: _end("cancelled"),
     pe.RequestReturned: _end("returned"),

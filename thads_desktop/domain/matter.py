@@ -47,15 +47,34 @@ class Ending:
     paper: str = ""
 
 
+class PartAway(NamedTuple):
+    """Đồng of an obligation that a paper gave to another office; half: delegated | withdrawn (``domain/giving.py``)."""
+
+    half: str
+    amount: int
+    day: date
+    paper: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class LineState:
-    """One obligation line: what was due, what came in and was applied to it, what was terminated in part."""
+    """One obligation line: what was due, what came in and was applied to it, what was terminated or given away in part."""
 
     line: ev.Line
     collected: int = 0
     terminated: int = 0
     conditions: tuple[Condition, ...] = ()
     ended: Ending | None = None
+    away: tuple[PartAway, ...] = ()
+
+    def said_away(self, half: str) -> int:
+        """Đồng that the papers of one half give away."""
+        return sum(x.amount for x in self.away if x.half == half)
+
+    @property
+    def given_off(self) -> int:
+        """Đồng that left by delegation in part: the two papers of one delegation speak of the same."""
+        return max(self.said_away("delegated"), self.said_away("withdrawn")) if self.away else 0
 
     @property
     def rest(self) -> int:
@@ -67,7 +86,7 @@ class LineState:
     @property
     def left(self) -> int:
         """Đồng that were not performed, of an ended line too."""
-        return max(0, (self.line.due or 0) - self.collected - self.terminated)
+        return max(0, (self.line.due or 0) - self.collected - self.terminated - self.given_off)
 
     @property
     def paid(self) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from thads_desktop.domain import giving
+
 if TYPE_CHECKING:
     from thads_desktop.domain.acts import Effect
     from thads_desktop.domain.matter import MatterState
@@ -32,7 +34,7 @@ _ON_REST = (
 def acting(state: MatterState, effect: Effect) -> Effect:
     """The act by the numbers of its obligations, where it means all that is left and some are paid up already."""
     if effect.lines or effect.kind not in _ON_REST:
-        return effect
+        return giving.whole(state, effect)
     left = _unpaid(state)
     return replace(effect, lines=left) if left and len(left) < len(state.open_lines) else effect
 
@@ -81,4 +83,4 @@ def deferred_beside(state: MatterState, lines: tuple[int, ...]) -> bool:
 
 def in_part(state: MatterState, effect: Effect) -> bool:
     """A withdrawal or cancellation names some only of the obligations on which its target acts."""
-    return bool(effect.lines) and not set(reached(state, effect.target)) <= set(effect.lines)
+    return bool(effect.lines) and (effect.amount is not None or not set(reached(state, effect.target)) <= set(effect.lines))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from thads_desktop.domain import events as ev, procedure_events as pe
+from thads_desktop.domain import events as ev, part_events, procedure_events as pe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 #: What a paper did to the obligations of its matter.
 OnLines = (
     ev.MeansLacking | ev.Deferred | ev.Suspended | ev.Continued | ev.Terminated | ev.Delegated | ev.Withdrawn | ev.Cancelled
-    | pe.RequestReturned | pe.Concluded | pe.TakenUp | pe.RightsTransferred
+    | pe.RequestReturned | pe.Concluded | pe.TakenUp | pe.RightsTransferred | part_events.PartGivenAway
 )  # fmt: skip
 #: What a paper did beside the obligations: gone with it, or with those of its lines for which it is undone.
 Beside = pe.MeasureTaken | pe.ActDone

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 FORMAT = 1
+#: Format of a delegation of which an obligation goes in part: a program that knows no parts refuses it as newer.
+IN_PART = 2
+#: ``Obligation.share`` of what goes whole: the field is not written.
+WHOLE = msgspec.UNSET
 DELEGATION, ACKNOWLEDGEMENT = "delegation", "acknowledgement"
 #: The part that holds the content; papers lie beside it.
 CONTENT = "delegation.json"
@@ -98,7 +102,8 @@ class Party(_Whole, frozen=True):
 
 
 class Obligation(_Whole, frozen=True):
-    """One obligation; due None = not money. taken: it is delegated by this package."""
+    """One obligation; due None = not money. taken: it is delegated by this package; share: of its money so much, where that is not all
+    that ``delegated`` says (format ``IN_PART``)."""
 
     line: Annotated[int, msgspec.Meta(ge=1, le=10_000)]
     text: Long
@@ -113,6 +118,12 @@ class Obligation(_Whole, frozen=True):
     delegated: Amount = 0
     otherwise: Amount = 0
     rest: Amount = 0
+    share: Amount | msgspec.UnsetType = msgspec.UNSET
+
+    @property
+    def given(self) -> int:
+        """Đồng that this package hands over."""
+        return self.delegated if self.share is msgspec.UNSET else self.share
 
     @property
     def parts(self) -> Parts:
@@ -200,7 +211,7 @@ def write(content: Delegation | Answer) -> bytes:
 
 def read(parts: Mapping[str, bytes], office: str, beside: tuple[str, ...] = ()) -> Delegation:
     """The content of a delegation package, checked whole. office: who signed, for what is said; beside: parts that are known."""
-    data: Delegation = _decoded(parts, CONTENT, office, _DELEGATION)
+    data: Delegation = _decoded(parts, CONTENT, office, _DELEGATION, IN_PART)
     for says in (_odd_text(data), _odd_people(data), _odd_days(data), _odd_prints(data, parts, beside)):
         if says:
             raise _bad(says, office)
@@ -212,7 +223,7 @@ def read(parts: Mapping[str, bytes], office: str, beside: tuple[str, ...] = ()) 
 
 def read_answer(parts: Mapping[str, bytes], office: str) -> Answer:
     """The content of an acknowledgement, checked whole."""
-    data: Answer = _decoded(parts, ANSWER, office, _ANSWER)
+    data: Answer = _decoded(parts, ANSWER, office, _ANSWER, FORMAT)
     says = _odd_text(data) or ("có phần lạ trong gói." if set(parts) != {ANSWER} else "")
     if not says and (data.answer == "decided") != (data.decided is not None and bool(data.number.strip())):
         says = "thông báo không nêu số, ngày quyết định."
@@ -232,7 +243,10 @@ def money_says(data: Delegation) -> str:
             return f"khoản {x.line} không phải là tiền mà có số tiền."
         if x.due is not None and x.due != x.parts.total:
             return f"khoản {x.line} phải thi hành {dong(x.due)} đồng, các phần cộng lại {dong(x.parts.total)} đồng."
-        if x.taken and not data.decision.assets and x.due is not None and (not x.delegated or x.rest):
+        if x.share is not msgspec.UNSET:
+            if data.format < IN_PART or not x.taken or x.due is None or data.decision.assets or not 0 < x.share <= x.delegated:
+                return f"khoản {x.line} ghi phần ủy thác không khớp với số tiền đã ủy thác."
+        elif x.taken and not data.decision.assets and x.due is not None and (not x.delegated or x.rest):
             return f"khoản {x.line} được ủy thác nhưng không còn số tiền nào để thi hành, hoặc còn phần để lại."
         if x.taken and data.decision.assets and x.due is not None and not x.rest:
             return f"khoản {x.line} không còn số tiền nào để thi hành từ tài sản."
@@ -241,7 +255,7 @@ def money_says(data: Delegation) -> str:
     return "" if data.total == total_of(data.lines) else "tổng số khác với cộng các khoản."
 
 
-def _decoded(parts: Mapping[str, bytes], name: str, office: str, decoder: Any) -> Any:
+def _decoded(parts: Mapping[str, bytes], name: str, office: str, decoder: Any, newest: int) -> Any:
     if name not in parts:
         raise Refused(Refusal("package.missing_part", {"part": name, "office": office}))
     if len(parts[name]) > MOST_BYTES:
@@ -251,7 +265,7 @@ def _decoded(parts: Mapping[str, bytes], name: str, office: str, decoder: Any) -
         same = _ENCODER.encode(data) == parts[name]
     except (msgspec.MsgspecError, RecursionError, ValueError, OverflowError) as error:
         raise _bad("không đọc được.", office) from error
-    if data.format > FORMAT:
+    if data.format > newest:
         raise Refused(Refusal("package.newer", {"office": office}))
     if data.format < 1 or not same:
         # Written another way than ``write`` does: a field twice, or hidden spaces.

@@ -14,7 +14,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law.due import BOOK_OPENS, END_OF_DEFERRAL, Counter, Deadline, each, some
-from thads_desktop.law.due_delegation import of_received, of_returned, of_sent
+from thads_desktop.law.due_delegation import of_received, of_returned, of_sent, of_told, of_withdrawn
 from thads_desktop.law.due_grounds import of_grounds
 from thads_desktop.law.due_intake import of_intake
 from thads_desktop.law.due_means import ahead, verifications
@@ -49,7 +49,7 @@ def deadlines_of(
         return []
     desk = Counter(rules, calendar)
     if standing[0].subject.startswith("intake:"):
-        found = [*of_intake(desk, standing, gone or {}), *of_received(desk, standing)]
+        found = [*of_intake(desk, standing, gone or {}), *of_received(desk, standing), *of_told(standing, gone or {})]
     else:
         state = state or fold(events)
         found = list(_matter(desk, standing, state)) if state.exists else []
@@ -68,6 +68,7 @@ def _matter(desk: Counter, standing: list[ev.Event], state: MatterState) -> Iter
     yield from of_procedure(desk, standing, state)
     yield from of_sent(desk, standing)
     yield from of_returned(standing)
+    yield from of_withdrawn(standing)
     if not state.ended:
         yield from verifications(desk, standing, state, carried=carried)
         yield from ahead(desk, standing, state)

@@ -20,6 +20,8 @@ END_OF_DEFERRAL = "HET-HOAN"
 BOOK_OPENS = "DU-SO"
 #: A delegation came back as mistaken while its decision still stands: nobody enforces what it delegates.
 DELEGATION_RETURNED = "UY-THAC-TRA-LAI"
+#: What the other office of a delegation was told is so no more, and it has not been told that.
+DELEGATION_TELL = "UY-THAC-BAO-LAI"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain import delegation_events as de, events as ev, procedure_events as pe
 from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.part_events import PartGivenAway
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.law.due import DELEGATION_RETURNED, Deadline
+from thads_desktop.law.due import DELEGATION_RETURNED, DELEGATION_TELL, Deadline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from thads_desktop.law.due import Counter
 
 WAITS = "Hỏi cơ quan nhận ủy thác: chưa có thông báo nhận"
+TELL_RECEIVER = "Báo cơ quan nhận ủy thác: đã thu hồi, hủy quyết định ủy thác"
+TELL_SENDER = "Báo lại cơ quan ủy thác: quyết định đã báo đã bị thu hồi, hủy"
 RETURNED = "Ủy thác bị trả lại vì nhầm lẫn: thu hồi quyết định ủy thác để thi hành tiếp"
 
 
@@ -41,7 +44,7 @@ def of_returned(standing: list[ev.Event]) -> Iterable[Deadline]:
     last = {e.body.paper: e for e in standing if isinstance(e.body, de.DelegationAnswered)}
     for e in standing:
         body = e.body
-        if not isinstance(body, ev.Delegated) and not (isinstance(body, pe.ActDone) and body.act == "asset_delegation"):
+        if not isinstance(body, (ev.Delegated, pe.ActDone, PartGivenAway)) or not _delegates(body):
             continue
         back = last.pop(body.paper, None)
         if back is None or back.day is None or not isinstance(back.body, de.DelegationAnswered) or back.body.answer != "mistaken":
@@ -51,6 +54,45 @@ def of_returned(standing: list[ev.Event]) -> Iterable[Deadline]:
             "(nhắc của chương trình; luật không đặt thời hạn)."
         )
         yield Deadline(DELEGATION_RETURNED, "", RETURNED, back.day, back.day, "", why, paper=body.paper, lines=body.lines)
+
+
+def of_withdrawn(standing: list[ev.Event]) -> Iterable[Deadline]:
+    """A decision to delegate was taken back after its package had left: owed until the paper that did so went to another office, or
+    the receiver had given the delegation back by then."""
+    left = {e.body.paper for e in standing if isinstance(e.body, de.DelegationPackaged)}
+    for at, e in enumerate(standing):
+        body = e.body
+        if not isinstance(body, ev.EffectUndone) or body.target not in left or e.day is None:
+            continue
+        answers = [x.body.answer for x in standing[:at] if isinstance(x.body, de.DelegationAnswered) and x.body.paper == body.target]
+        if answers[-1:] == ["mistaken"]:
+            continue
+        told = (x.day for x in standing if isinstance(x.body, ev.PaperSent) and x.body.paper == body.paper and x.body.to in ("office", "other"))
+        why = (
+            f"Gói ủy thác đã gửi, quyết định ủy thác bị thu hồi, hủy ngày {short_date(e.day)}: ghi việc gửi văn bản thu hồi, hủy cho cơ quan "
+            "nhận (nhắc của chương trình; luật không đặt thời hạn)."
+        )
+        yield Deadline(DELEGATION_TELL, "", TELL_RECEIVER, e.day, e.day, "", why, next(told, None), paper=body.paper, lines=body.lines)
+
+
+def of_told(standing: list[ev.Event], gone: Mapping[str, date]) -> Iterable[Deadline]:
+    """The office that delegated was told of a decision that is gone: owed until a newer acknowledgement leaves. gone: matter -> since when."""
+    told = [e for e in standing if isinstance(e.body, de.DelegationAcknowledged)]
+    for at, e in enumerate(told):
+        since = gone.get(e.body.matter) if isinstance(e.body, de.DelegationAcknowledged) else None
+        if since is None or any(isinstance(x.body, de.DelegationAcknowledged) and x.body.matter == getattr(e.body, "matter", "") for x in told[at + 1 :]):
+            continue
+        why = (
+            f"Đã báo cơ quan ủy thác về quyết định bị thu hồi, hủy ngày {short_date(since)}: ra quyết định mới hoặc ghi trả lại vì nhầm lẫn, rồi "
+            "lập thông báo mới (nhắc của chương trình; luật không đặt thời hạn)."
+        )
+        yield Deadline(DELEGATION_TELL, "", TELL_SENDER, since, since, "", why, next((x.day for x in told[at + 1 :]), None))
+
+
+def _delegates(body: ev.Delegated | pe.ActDone | PartGivenAway) -> bool:
+    if isinstance(body, PartGivenAway):
+        return body.half == "delegated"
+    return isinstance(body, ev.Delegated) or body.act == "asset_delegation"
 
 
 def of_received(desk: Counter, standing: list[ev.Event]) -> Iterable[Deadline]:

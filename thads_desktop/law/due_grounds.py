@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import events as ev, reach
+from thads_desktop.domain import events as ev, part_events, reach
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from thads_desktop.law.due import Counter, Deadline
 
 #: What a ground asks for -> the rule of the term, and the decision that answers.
-_GROUNDS: dict[str, tuple[str, type]] = {
+_GROUNDS: dict[str, tuple[str, type | tuple[type, ...]]] = {
     "means_lacking": ("R11", ev.MeansLacking),
     "deferral": ("R19", ev.Deferred),
     "suspension": ("R20", ev.Suspended),
     "suspension_notice": ("R21", ev.Suspended),
     "continuation": ("R22", ev.Continued),
     "termination": ("R23", ev.Terminated),
-    "delegation": ("R24", ev.Delegated),
+    "delegation": ("R24", (ev.Delegated, part_events.PartGivenAway)),
 }
 
 
@@ -89,5 +89,7 @@ def _answers(ground: ev.GroundArose, body: ev.Body, lifts: set[str]) -> bool:
     if isinstance(body, ev.Continued) and lifts and body.ends and not lifts & set(body.ends):
         return False
     if isinstance(body, ev.Suspended) and body.by_notice != (ground.of == "suspension_notice"):
+        return False
+    if isinstance(body, part_events.PartGivenAway) and body.half != "delegated":
         return False
     return isinstance(body, _GROUNDS[ground.of][1])

@@ -27,6 +27,8 @@ from thads_desktop.returns.scratch import (
 )
 from thads_desktop.returns.vocabulary import COUNTED_AS, END_STATES, Counting
 
+#: Number of the fact of what was delegated in part: this and the number of the obligation.
+AWAY = 1_000_000
 #: How a line ended -> the word under which it counts; open lines have none.
 _COUNTS = {"": "", **{word: word for word in END_STATES}, **COUNTED_AS}
 
@@ -35,7 +37,8 @@ class Fact(NamedTuple):
     """One obligation line of a matter of the period. Words as in ``vocabulary``; amounts whole đồng.
 
     matter: key without the kind; matters: 1 on the first fact of its matter, else 0, so that sums count matters;
-    opening = collected + terminated_part + rest. A line that is not money has zeros. exact False: money came in whose
+    opening = collected + terminated_part + rest. What was delegated of a line that goes on is a fact of its own, under the line's
+    number and ``AWAY``. A line that is not money has zeros. exact False: money came in whose
     day is only the latest it can have been, and it may have been before the period's end.
     """
 
@@ -193,6 +196,11 @@ class FactReader:
                      x.rest + x.within + x.cut, x.within, x.rest, x.cut, x.no not in m.vague)
             )  # fmt: skip
             first = 0
+        # What was delegated of an obligation that goes on stands beside it, as the same money of one delegated whole would.
+        facts += [
+            Fact(key, AWAY + x.no, m.kind, m.case_type, officer, m.delegated_in, part, state, "delegated", 0, x.away, 0, x.away, 0)
+            for x in lines if x.away
+        ]  # fmt: skip
         return tuple(facts)
 
 

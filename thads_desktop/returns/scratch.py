@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain import events as ev, procedure_events as pe
+from thads_desktop.domain import events as ev, part_events, procedure_events as pe
 from thads_desktop.domain.fold import take_back
+from thads_desktop.domain.giving import capped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,7 +23,9 @@ MASKS = 128
 class Line:
     """Scratch state of a line while its events are read."""
 
-    __slots__ = ("book_day", "cut", "deferring", "ended", "ended_day", "lacking", "mask", "money", "no", "rest", "short", "within")
+    __slots__ = (
+        "away", "book_day", "cut", "deferring", "ended", "ended_day", "lacking", "mask", "money", "no", "rest", "said", "short", "within",
+    )  # fmt: skip
 
     def __init__(self, line: ev.Line) -> None:
         self.no = line.line
@@ -35,6 +38,9 @@ class Line:
         self.ended_day: date | None = None
         self.within = 0
         self.cut = 0
+        #: What was delegated in part within the period; what the papers of each half of a delegation say in all.
+        self.away = 0
+        self.said: dict[str, int] | None = None
         self.book_day: date | None = None
         #: The papers that say means are lacking, and the paper of the deferral that stands.
         self.lacking: tuple[str, ...] = ()
@@ -178,6 +184,25 @@ def _delegated(m: Matter, day: date, b: ev.Delegated) -> None:
         x.ended, x.ended_day = "delegated", day
 
 
+def _given_away(m: Matter, day: date, b: part_events.PartGivenAway) -> None:
+    x = m.lines.get(b.lines[0]) if len(b.lines) == 1 else None
+    if x is None or not x.money:
+        return
+    said = x.said or {}
+    off, mine = max(said.values(), default=0), said.get(b.half, 0)
+    if x.ended and off <= mine:
+        return
+    rest = 0 if x.ended else x.rest
+    x.said = {**said, b.half: capped(mine, off, rest, b.amount)}
+    # What both papers of one delegation say leaves once, with the first of them.
+    gone = max(x.said.values()) - off
+    x.rest -= gone
+    if day >= m.start:
+        x.away += gone
+    if gone and x.rest == 0:
+        x.ended, x.ended_day = "delegated", day
+
+
 def _completed(m: Matter, day: date, b: ev.LineCompleted) -> None:
     for x in m.named((b.line,)):
         x.ended, x.ended_day = "done", day
@@ -234,6 +259,7 @@ STEPS: dict[type, Callable[[Matter, date, Any], None]] = {
     ev.Continued: _continued,
     ev.Terminated: _terminated,
     ev.Delegated: _delegated,
+    part_events.PartGivenAway: _given_away,
     ev.Withdrawn: _ending("withdrawn"),
     ev.Cancelled: _ending("cancelled"),
     pe.TakenUp: _ending("taken_up"),

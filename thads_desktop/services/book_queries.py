@@ -230,9 +230,14 @@ def _lines(desk: Desk, reader: Reader, rows: Mapping[int, EntryRow]) -> dict[int
 
 def _line(row: EntryRow, names: Names, young: set[str] | None) -> EntryLine:
     who, what = (row.who, row.what) if young is None else (masking_text.hidden(row.who, young), masking_text.hidden(row.what, young))
-    number = book_projecting.number_text(book_rights.named(row.book), {"number": row.number, "year": row.year})
+    number = number_of(row)
     matter = str(names.row("matter", row.matter).get("number_text", "")) if row.matter else ""
     return EntryLine(row.entry, row.book, number, row.day, who, what, matter, names.name("person", row.handler), row.state, row.next_due)
+
+
+def number_of(row: EntryRow) -> str:
+    """The number of an entry by its line in the lists."""
+    return book_projecting.number_text(book_rights.named(row.book), {"number": row.number, "year": row.year})
 
 
 def _searched(line: EntryLine) -> str:
@@ -240,6 +245,6 @@ def _searched(line: EntryLine) -> str:
 
 
 __all__ = [
-    "SHOWS", "STATES", "Change", "EntryFilter", "EntryLine", "EntryView", "history", "ids", "keys", "late", "of_matter", "rows_in_order",
+    "SHOWS", "STATES", "Change", "EntryFilter", "EntryLine", "EntryView", "history", "ids", "keys", "late", "number_of", "of_matter", "rows_in_order",
     "said", "view", "wanted",
 ]  # fmt: skip

@@ -101,6 +101,19 @@ def reopen_entry(desk: Desk, entry: str) -> None:
         uow.commit()
 
 
+def pass_on_in(desk: Desk, uow: UnitOfWork, entry: str, old: str, new: str) -> None:
+    """Another person handles the entry, inside a larger transaction. Refused where it is ended, or not that person's any more."""
+    of = book_rights.book_of(entry)
+    desk.require(of.write)
+    row = held(uow, entry)
+    if row.get("end") or row["values"].get(of.handler) != old:
+        raise Refused(Refusal("handover.changed", {"number": book_projecting.number_text(of, row)}))
+    values = {**row["values"], of.handler: new}
+    uow.write_row("entry", entry, {**row, "values": values})
+    uow.append(f"entry:{entry}", desk.clock.today(), EntryChanged((of.handler,), str(row["matter"]), facts(of, values)))
+    book_projecting.entry(desk, uow, entry)
+
+
 def held(reader: Reader, entry: str) -> dict[str, Any]:
     """The row of an entry. Refused("entry.unknown")."""
     row = reader.row("entry", entry)

@@ -150,11 +150,11 @@ def _matter(desk: Desk, number: str) -> str:
 
 def _judgment(desk: Desk, number: str) -> str:
     """The delegated judgment of a matter's number, or of its own number."""
-    from thads_desktop.services import delegation_in, queries
+    from thads_desktop.services import delegation_content, queries
 
     with desk.reading() as reader:
         for row in queries.intakes(desk):
-            if row.number.casefold() == number.strip().casefold() and delegation_in.taken(reader, row.judgment) is not None:
+            if row.number.casefold() == number.strip().casefold() and delegation_content.taken(reader, row.judgment) is not None:
                 return row.judgment
     return queries.matter(desk, _matter(desk, number)).state.judgment
 

@@ -19,6 +19,7 @@ from thads_desktop.domain.text import bare
 from thads_desktop.services import (
     answers,
     delegation_assets,
+    delegation_content,
     delegation_in,
     delegation_out,
     exchange_gate,
@@ -93,7 +94,7 @@ class Acknowledgement:
 
 def came(reader: Reader, judgment: str) -> Came | None:
     """How far a delegation to this office is; None for a judgment that no package brought."""
-    found = delegation_in.taken(reader, judgment)
+    found = delegation_content.taken(reader, judgment)
     if found is None:
         return None
     body, received = found
@@ -142,7 +143,7 @@ def make(desk: Desk, judgment: str, folder: Path) -> Path:
     secret = signature.ensure_key(desk.folder)
     today = desk.clock.today()
     with desk.reading() as reader:
-        found, body = came(reader, judgment), delegation_in.taken(reader, judgment)
+        found, body = came(reader, judgment), delegation_content.taken(reader, judgment)
         if found is None or body is None:
             raise Refused(Refusal("delegation.not_delegated"))
         if found.decided is None and not found.reason:

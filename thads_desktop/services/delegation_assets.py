@@ -13,7 +13,7 @@ from thads_desktop.domain import delegation_events as de
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import delegation_in, inputs, people, projecting
+from thads_desktop.services import delegation_content, inputs, people, projecting
 
 if TYPE_CHECKING:
     from thads_desktop.domain.events import Event
@@ -40,10 +40,10 @@ class AssetFile:
 
 def file_of(reader: Reader, judgment: str) -> AssetFile | None:
     """The file of entrusted assets; None for what is none."""
-    found = delegation_in.taken(reader, judgment)
+    found = delegation_content.taken(reader, judgment)
     if found is None or not found[0].assets:
         return None
-    content = delegation_in.content_of(reader, found[0])
+    content = delegation_content.content_of(reader, found[0])
     number = officer = ""
     decided = handed = None
     sent = costs = 0
@@ -69,16 +69,21 @@ def decide(desk: Desk, judgment: str, number: str, day: date, officer: str = "")
     """Record the own decision to handle entrusted assets, with its number and the officer it goes to ("" = not said)."""
     text = inputs.name(number, "number", limit=60)
     with desk.writing("intake") as uow:
-        found = _open(desk, uow, judgment, day)
-        if found.decided is not None:
-            raise Refused(Refusal("decision.already", field="number"))
-        if any(isinstance(e.body, de.DelegationMistaken) for e in _standing(uow, judgment)):
-            raise Refused(Refusal("delegation.sent_back", field="number"))
-        if officer and officer not in {p.person for p in people.officers(uow, day)}:
-            raise Refused(Refusal("officer.missing", field="officer"))
+        refuse_decided(desk, uow, judgment, day, officer)
         row = uuid4().hex
         uow.write_row("asset_handling", row, {"judgment": judgment, "number": text, "officer": officer})
         _write(desk, uow, judgment, day, de.AssetHandlingDecided(row))
+
+
+def refuse_decided(desk: Desk, uow: UnitOfWork, judgment: str, day: date, officer: str) -> None:
+    """Refused where the assets are not to be decided on: decided already, given back, or an officer who is none that day."""
+    found = _open(desk, uow, judgment, day)
+    if found.decided is not None:
+        raise Refused(Refusal("decision.already", field="number"))
+    if any(isinstance(e.body, de.DelegationMistaken) for e in _standing(uow, judgment)):
+        raise Refused(Refusal("delegation.sent_back", field="number"))
+    if officer and officer not in {p.person for p in people.officers(uow, day)}:
+        raise Refused(Refusal("officer.missing", field="officer"))
 
 
 def hand_over(desk: Desk, judgment: str, day: date) -> None:

@@ -29,6 +29,7 @@ from thads_desktop.services import (
     receiving,
     units,
 )
+from thads_desktop.services.delegation_content import content_of, taken
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -135,22 +136,6 @@ def take(
     return judgment
 
 
-def taken(reader: Reader, judgment: str) -> tuple[de.DelegationTaken, date] | None:
-    """What a package brought to this judgment, and the day it came; None where none did."""
-    for event in in_force(reader.events_of(f"intake:{judgment}")):
-        if isinstance(event.body, de.DelegationTaken) and event.day is not None:
-            return event.body, event.day
-    return None
-
-
-def content_of(reader: Reader, body: de.DelegationTaken) -> box.Delegation:
-    """The content of a package that was taken in."""
-    from thads_desktop.exchange import delegation as box, package
-
-    found = package.read_any(reader.blob(body.package))
-    return box.read(found.parts, found.manifest.office_name, (anchors.PART,))
-
-
 def paper(desk: Desk, judgment: str, part: str) -> bytes:
     """The print of a paper that came with a delegation."""
     with desk.reading() as reader:
@@ -195,7 +180,7 @@ def ready(desk: Desk, reader: Reader, judgment: str) -> opening.OpeningInput | N
 
     obligations = tuple(
         opening.Obligation(
-            x.text, x.delegated if x.due is not None else None, tuple(owes.index(p) for p in x.debtors),
+            x.text, x.given if x.due is not None else None, tuple(owes.index(p) for p in x.debtors),
             tuple(owed.index(p) for p in x.creditors), x.joint,
         )
         for x in lines
@@ -322,7 +307,7 @@ def plain(found: Incoming) -> dict[str, Any]:
 
 
 def _amounts(x: box.Obligation) -> dict[str, int]:
-    return {name: getattr(x, name) for name in money.Parts.__dataclass_fields__}
+    return {**{name: getattr(x, name) for name in money.Parts.__dataclass_fields__}, "given": x.given if x.taken else 0}
 
 
 def with_choice(found: Incoming, key: str, party: str) -> Incoming:

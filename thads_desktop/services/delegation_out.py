@@ -17,6 +17,7 @@ from thads_desktop.domain import delegation as money, delegation_events as de, e
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.office import short_slug
+from thads_desktop.domain.part_events import PartGivenAway
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import bare
@@ -189,8 +190,9 @@ def gathered(desk: Desk, reader: Reader, matter: str, one: Outgoing) -> tuple[bo
                               ("diễn biến", len(happened), box.MOST_HAPPENED), ("văn bản", len(prints), box.MOST_PAPERS)):  # fmt: skip
         if count > most:
             raise Refused(Refusal("delegation.too_many", {"what": what, "most": str(most)}))
+    in_part = any(x.share is not box.WHOLE for x in lines)
     content = box.Delegation(
-        box.FORMAT, _own(reader, today), _to(reader, one.to_office), today,
+        box.IN_PART if in_part else box.FORMAT, _own(reader, today), _to(reader, one.to_office), today,
         box.Decision(one.paper, _fit(one.number_text, 300), one.day, _ground(desk, paper, one.day), one.assets,
                      _fit(str((paper.get("texts") or {}).get("asset", "")), 2000)),
         box.Matter(matter, _fit(str(row.get("number_text", "")), 300), state.opened, "cd" if state.kind == "cd" else "yc", state.case_type, state.urgent),
@@ -211,6 +213,8 @@ def _decision(body: ev.Body) -> tuple[str, str, tuple[int, ...], bool] | None:
     """(paper, to whom, lines, of assets) of what delegates."""
     if isinstance(body, ev.Delegated) and body.paper:
         return body.paper, body.to_office, body.lines, False
+    if isinstance(body, PartGivenAway) and body.half == "delegated" and body.paper:
+        return body.paper, body.to_office, body.lines, False
     if isinstance(body, pe.ActDone) and body.act == "asset_delegation" and body.paper:
         return body.paper, body.to_office, body.lines, True
     return None
@@ -220,10 +224,11 @@ def _line(n: int, state: MatterState, row: dict[str, Any], one: Outgoing) -> box
     from thads_desktop.exchange import delegation as box
 
     line = state.lines[n].line
+    part = money.share(state.lines[n], one.paper) if n in one.lines and not one.assets else None
     text = _fit(str((row.get("obligations") or {}).get(str(n), "")), 2000) or f"Khoản {n}"
     return box.Obligation(
         n, text, line.due, tuple(dict.fromkeys(line.debtors)), tuple(dict.fromkeys(line.creditors)), n in one.lines, line.joint,
-        **asdict(money.parts(state.lines[n])),
+        **asdict(money.parts(state.lines[n])), share=box.WHOLE if part is None else part,
     )  # fmt: skip
 
 

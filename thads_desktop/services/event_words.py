@@ -17,6 +17,7 @@ from thads_desktop.domain import (
 )
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
+from thads_desktop.domain.part_events import PartGivenAway
 from thads_desktop.law.due_procedure import ASKED, RUNS
 from thads_desktop.services import delegation_words, procedure_words, rights
 
@@ -54,6 +55,7 @@ WORDS: dict[str, str] = {
     "Continued": "Tiếp tục thi hành án",
     "Terminated": "Đình chỉ thi hành án",
     "Delegated": "Ủy thác thi hành án",
+    "PartGivenAway": "Ủy thác, thu hồi một phần số tiền",
     "Withdrawn": "Thu hồi quyết định",
     "Cancelled": "Hủy quyết định",
     "Amended": "Sửa đổi, bổ sung quyết định",
@@ -211,6 +213,9 @@ def _detail(body: ev.Body, names: Names) -> str:
             return " ".join(x for x in (str(row.get("title", "")), str(row.get("number_text", ""))) if x)
         case ev.Delegated():
             return body.to_office
+        case PartGivenAway():
+            what = "ủy thác" if body.half == "delegated" else "thu hồi để ủy thác"
+            return ", ".join(x for x in (_clause("", body.lines), f"{what} {dong(body.amount)} đồng", body.to_office) if x)
         case ev.LineCompleted():
             return f"khoản {body.line}"
         case body if isinstance(body, pe.ProcedureBody):

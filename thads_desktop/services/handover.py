@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain import task_events as te
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import assignments, drafts, inputs, people, projecting_steps
+from thads_desktop.services import assignments, drafts, handover_loose, inputs, people, projecting_steps
 from thads_desktop.storage import agenda_lists
 from thads_desktop.storage.projections import MatterFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
-    from thads_desktop.domain.workload import RuleName
+    from thads_desktop.domain.workload import Proposal, RuleName
     from thads_desktop.services.desk import Desk
+    from thads_desktop.services.handover_loose import Loose
     from thads_desktop.storage.projections import MatterRow
     from thads_desktop.storage.reader import Reader
 
@@ -51,10 +52,18 @@ class Plan:
     to: tuple[tuple[str, str], ...]
     parts: tuple[Part, ...]
     seq: int
+    #: Tasks of no matter and entries of books.
+    loose: tuple[Loose, ...] = ()
 
     def of(self, officer: str) -> tuple[Part, ...]:
         """What one of them gets."""
         return tuple(p for p in self.parts if p.officer == officer)
+
+    @property
+    def receiving(self) -> tuple[tuple[str, str], ...]:
+        """(person, name) of those who get something."""
+        getting = {p.officer for p in self.parts} | {x.officer for x in self.loose}
+        return tuple(x for x in self.to if x[0] in getting)
 
 
 def plan(
@@ -69,22 +78,30 @@ def plan(
         if not receivers:
             raise Refused(Refusal("handover.nobody", field="to"))
         rows = reader.projections.matter_rows(reader.projections.matter_ids(MatterFilter(officer=leaving, closed=False, descending=False)))
-        if not rows or not leaving:
+        if not leaving or not (rows or handover_loose.count(desk, reader, leaving)):
             raise Refused(Refusal("handover.nothing", {"name": name}, "leaving"))
         proposed = {p.matter: p for p in assignments.among(desk, reader, [r.matter for r in rows], [p for p, _n in receivers], share)}
         known, seq = dict(receivers), reader.head()[0]
+        parts = _parts(rows, proposed, known, chosen or {})
+        loose = handover_loose.listed(desk, reader, leaving, {p.matter.matter: p.officer for p in parts}, known, chosen or {})
+    return Plan(leaving, name, share, receivers, parts, seq, loose)
+
+
+def _parts(
+    rows: Sequence[MatterRow], proposed: Mapping[str, Proposal], known: Mapping[str, str], chosen: Mapping[str, str]
+) -> tuple[Part, ...]:  # fmt: skip
     parts = []
     for row in rows:
-        found, own = proposed[row.matter], (chosen or {}).get(row.matter, "")
+        found, own = proposed[row.matter], chosen.get(row.matter, "")
         if own in known:
             parts.append(Part(row, own, known[own], "Chọn bằng tay.", chosen=True))
         else:
             parts.append(Part(row, found.officer, found.name, found.why))
-    return Plan(leaving, name, share, receivers, tuple(parts), seq)
+    return tuple(parts)
 
 
 def choose(desk: Desk, made: Plan, matters: Sequence[str], officer: str) -> Plan:
-    """These matters go to this receiver. Refused for kin of a party, and for who does not receive."""
+    """These lines (matters, tasks, entries) go to this receiver. Refused for kin of a party, and for who does not receive."""
     name = dict(made.to).get(officer, "")
     if not name:
         raise Refused(Refusal("handover.nobody", field="to"))
@@ -93,8 +110,12 @@ def choose(desk: Desk, made: Plan, matters: Sequence[str], officer: str) -> Plan
         for part in made.parts:
             if part.matter.matter in wanted:
                 _refuse_kin(desk, reader, part.matter, officer, name)
+    if any(x.row in wanted and not x.may for x in made.loose):
+        raise Refused(Refusal("handover.not_written", field="to"))
     return replace(made, parts=tuple(
-        replace(p, officer=officer, name=name, why="Chọn bằng tay.", chosen=True) if p.matter.matter in wanted else p for p in made.parts
+        replace(p, officer=officer, name=name, why=handover_loose.BY_HAND, chosen=True) if p.matter.matter in wanted else p for p in made.parts
+    ), loose=tuple(
+        replace(x, officer=officer, name=name, why=handover_loose.BY_HAND, chosen=True) if x.row in wanted else x for x in made.loose
     ))  # fmt: skip
 
 
@@ -124,9 +145,10 @@ def carry_out(
                     uow.append(f"task:{task.task}", desk.clock.today(), te.TaskSet(part.officer, task.due, key))
                     projecting_steps.task(uow, task.task)
             warned += assignments.assign_in(desk, uow, key, part.officer, day)
+        handover_loose.move(desk, uow, made.leaving, made.loose)
         sha = uow.store_blob(minutes)
         assert sha == hashlib.sha256(minutes).hexdigest()
-        to = tuple(p for p, _name in made.to if made.of(p))
+        to = tuple(p for p, _name in made.receiving)
         uow.append(f"person:{made.leaving}", day, te.HandedOver(to, len(made.parts), sha))
         uow.drop_draft(_key(made.leaving))
         uow.commit()
@@ -135,7 +157,7 @@ def carry_out(
 
 def keep(desk: Desk, made: Plan) -> None:
     """Keep the plan as a draft: nothing of it is done."""
-    own = {p.matter.matter: p.officer for p in made.parts if p.chosen}
+    own = {p.matter.matter: p.officer for p in made.parts if p.chosen} | {x.row: x.officer for x in made.loose if x.chosen}
     drafts.keep(desk, _key(made.leaving), {"to": [p for p, _name in made.to], "share": made.share, "own": own})
 
 
@@ -150,13 +172,16 @@ def throw_away(desk: Desk, leaving: str) -> None:
 
 
 def candidates(desk: Desk) -> list[tuple[str, str, int]]:
-    """(person, name, open matters) of everybody who has matters: officers in post, and those who were."""
+    """(person, name, open matters and what else they have) of officers in post, and of those who were."""
     today = desk.clock.today()
     with desk.reading() as reader:
         names = {p.person: p.name for p in people.officers(reader, today)}
         for key in people.former_officers(reader, today):
             names[key] = str((reader.row("person", key) or {}).get("name", ""))
-        return [(p, n, reader.projections.matter_totals(MatterFilter(officer=p, closed=False))[0]) for p, n in names.items()]
+        lists = reader.projections
+        return [
+            (p, n, lists.matter_totals(MatterFilter(officer=p, closed=False))[0] + handover_loose.count(desk, reader, p)) for p, n in names.items()
+        ]
 
 
 def _refuse_kin(desk: Desk, reader: Reader, row: MatterRow, officer: str, name: str) -> None:

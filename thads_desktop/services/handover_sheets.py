@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.listing import ListColumn, Listing, ListTable
 from thads_desktop.domain.money import dong
-from thads_desktop.services import inspection_files, people, queries, tasks
+from thads_desktop.services import book_queries, handover_loose, inspection_files, people, queries
 from thads_desktop.services.queries import KIND_WORDS, STATUS_WORDS
 
 if TYPE_CHECKING:
@@ -29,16 +29,18 @@ def minutes(desk: Desk, made: Plan, day: date) -> Listing:
         who = people.identity(reader, day)
         heads = [p for p in people.posts(reader) if p.post == "head" and p.on(day)]
         head = reader.head()
-    receiving = [(person, name) for person, name in made.to if made.of(person)]
+    receiving = made.receiving
     shared = "; ".join(f"{name} {len(made.of(person))} việc" for person, name in receiving)
-    tables = [_handed(name, made.of(person)) for person, name in receiving]
+    tables = [_handed(name, made.of(person)) for person, name in receiving if made.of(person)]
     signing: list[tuple[Cell, ...]] = [("Người giao", made.name, ""), *(("Người nhận", name, "") for _person, name in receiving)]
+    if made.loose:
+        tables.append(_loose(made))
     tables.append(_table("Chữ ký của người giao, người nhận", "Vai 14|Họ tên 26|Chữ ký 40", signing))
     rest = sum(p.matter.rest for p in made.parts)
-    own = [t for t in tasks.listed(desk, made.leaving) if not t.matter]
     notes = ["Hiện trạng từng việc ghi ở phiếu hiện trạng kèm theo; tiền đang giữ, thời hạn và việc được giao chuyển cùng hồ sơ."]
-    if own:
-        notes.append(f"Còn {len(own)} việc được giao không thuộc hồ sơ nào, chưa chuyển: {'; '.join(t.text for t in own)}.")
+    if left := [x for x in made.loose if not x.officer]:
+        notes.append(f"Còn {len(left)} việc được giao, dòng sổ cần người nhận: {'; '.join(x.text for x in left)}.")
+    notes.append(handover_loose.NOTE)
     return Listing(
         "Biên bản bàn giao hồ sơ thi hành án", who.parent, who.name, who.place, day,
         (f"Bên giao: {made.name}. Bên nhận: {shared}.", f"Cộng {dong(len(made.parts))} việc, còn phải thi hành {dong(rest)} đồng."), tuple(tables),
@@ -84,7 +86,7 @@ def sheet(desk: Desk, matter: str) -> Listing:
     ]  # fmt: skip
     return Listing(
         f"Phiếu hiện trạng việc thi hành án số {view.number_text}", who.parent, who.name, who.place, today, tuple(x for x in said if x),
-        (_people(view, parties), _obligations(view), _money(view), _next(view), _last(view)), (),
+        (_people(view, parties), _obligations(view), _money(view), _next(view), *_of_books(desk, matter), _last(view)), (),
         ("Người giao", view.officer), ("Người nhận", ""), inspection_files.proof(head, short_date(today)),
     )  # fmt: skip
 
@@ -99,6 +101,26 @@ def _handed(name: str, parts: Sequence[Part]) -> ListTable:
         f"Giao cho {name}: {len(parts)} việc", "TT 4 r|Số quyết định 12|Ngày 8|Người phải thi hành án 20|Người được thi hành án 20|"
         "Còn phải thi hành (đồng) 13 r|Trạng thái 14|Hạn gần nhất 9", rows,
     )  # fmt: skip
+
+
+def _loose(made: Plan) -> ListTable:
+    rows: list[tuple[Cell, ...]] = [
+        (n, handover_loose.KINDS[x.kind], x.text, x.due, x.name or "cần người nhận") for n, x in enumerate(made.loose, 1)
+    ]
+    return _table("Việc được giao không thuộc hồ sơ, dòng sổ theo dõi", "TT 4 r|Loại 14|Nội dung 46|Hạn 9|Giao cho 20", rows)
+
+
+def _of_books(desk: Desk, matter: str) -> tuple[ListTable, ...]:
+    """The entries of the matter that are watched; nothing where there is none that this account sees."""
+    found = _entries(desk, matter)
+    return (found,) if found.rows else ()
+
+
+def _entries(desk: Desk, matter: str) -> ListTable:
+    rows: list[tuple[Cell, ...]] = [
+        (x.number_text, x.day, x.who, x.what, x.handler, x.next_due) for x in book_queries.of_matter(desk, matter) if x.state == "open"
+    ]
+    return _table("Dòng sổ theo dõi của việc", "Số 10|Ngày 8|Ai 18|Nội dung 28|Người phụ trách 16|Hạn 9", rows)
 
 
 def _people(view: MatterView, parties: dict[str, dict[str, object]]) -> ListTable:

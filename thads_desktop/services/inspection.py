@@ -24,6 +24,7 @@ from thads_desktop.domain import (
 )
 from thads_desktop.domain.dates import period, short_date, statistical_year
 from thads_desktop.domain.office_time import begins, local
+from thads_desktop.domain.part_events import PartGivenAway
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import nfc, sort_key
@@ -61,7 +62,7 @@ _OF: dict[str, tuple[type, ...]] = {
         ev.MatterOpened, ev.MeansLacking, ev.Deferred, ev.Suspended, ev.Continued, ev.Terminated, ev.Delegated, ev.Withdrawn, ev.Cancelled,
         ev.Amended, ev.EffectUndone, ev.PaperSubmitted, ev.PaperReturned, ev.PaperSigned, ev.PaperNumbered, ev.PaperRecorded, ev.PaperSent,
         pe.RequestReturned, pe.Concluded, pe.TakenUp, pe.RightsTransferred, pe.MeasureTaken, pe.MeasureEnded, pe.ActDone, pe.HeadDecided,
-        pe.Linked,
+        pe.Linked, PartGivenAway,
     ),
     "work": (
         ev.OfficerAssigned, ev.FileOpened, ev.ValidNotice, ev.SummonsServed, ev.Verified, ev.InformationReceived, ev.Classified,

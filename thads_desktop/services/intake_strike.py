@@ -49,12 +49,12 @@ def _rests(reader: Reader, judgment: str, target: ev.Event, standing: list[ev.Ev
     body = target.body
     decided = [e.body for e in standing if isinstance(e.body, ev.IntakeDecided)]
     match body:
-        case ev.IntakeDecided():
+        case ev.IntakeDecided() | ev.PaperSigned() | ev.PaperNumbered() | ev.PaperVoided():
             return "strike.issued"
         case ev.DelegationReceived() | de.DelegationTaken():
             return "strike.with_judgment"
         case de.DelegationAcknowledged() | de.DelegationMistaken() | de.AssetHandlingDecided():
-            return _told(standing)
+            return _told(standing) or _printed(reader, body)
         case ev.HeldApplied():
             return "strike.in_matter"
         case ev.MoneyHeld(amount=amount, payer=payer):
@@ -73,6 +73,12 @@ def _rests(reader: Reader, judgment: str, target: ev.Event, standing: list[ev.Ev
             return "strike.pending" if _pending(reader, judgment) else ""
         case _:
             return ""
+
+
+def _printed(reader: Reader, body: ev.Body) -> str:
+    """A decision that was numbered here goes by voiding its number."""
+    made = isinstance(body, de.AssetHandlingDecided) and (reader.row("asset_handling", body.row) or {}).get("paper")
+    return "strike.issued" if made else ""
 
 
 def _told(standing: list[ev.Event]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.documents import facts as prepared
 from thads_desktop.documents.compose import Facts, Head, Paper, compose, plain_text
 from thads_desktop.documents.form import PLACE, Form, form_for
-from thads_desktop.domain import reach
+from thads_desktop.domain import giving, reach
 from thads_desktop.domain.acts import BESIDE, GROUND_KINDS
 from thads_desktop.domain.dates import long_date
 from thads_desktop.domain.decide_procedure import KINDS
@@ -133,6 +133,8 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
     meant = lines if whole else [x for x in lines if x.line in hit and only in ("", *x.debtors)]
     # The second paper of a delegation is about lines that the first one ended.
     rests = {n: s.left if effect.kind in ("delegation", "withdrawal") else s.rest for n, s in state.lines.items()}
+    if effect.amount is not None and effect.kind in giving.HALVES:
+        rests |= dict.fromkeys(effect.lines, effect.amount)
     texts = names.row("matter", draft.matter).get("obligations", {})
     if opening is not None:
         texts = {str(x.line): draft.texts.get(f"obligation_{x.line}", "") for x in lines}

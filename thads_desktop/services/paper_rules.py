@@ -53,7 +53,7 @@ def objections(
         found.append(Refusal("target.no_decision", field="target", cite=desk.law_on(day).cite(effect.kind)))
     elif effect.kind in ("withdrawal", "cancellation") and state.exists:
         found += undoing.objections(reader, draft.matter, effect, day, state, events) + _insolvent(desk, reader, draft, day, events)
-    found += delegation_rules.objections(desk, reader, effect, day)
+    found += delegation_rules.objections(desk, reader, draft.matter, effect, day, events)
     if effect.opening is not None and effect.opening.request:
         found += _request(desk, reader, effect.opening, day)
         found += asked_before.objections(desk, reader, effect, day)

@@ -86,7 +86,7 @@ def check(desk: Desk, reader: Reader, draft: Draft, day: date) -> Check:
     """Everything that is wrong or missing, all at once."""
     state = _fold(reader, draft.matter)
     found = objections(desk, reader, state, draft, day)
-    if any(r.code in ("line.bad_amount", "termination.bad_amount") for r in found):
+    if any(r.code in ("line.bad_amount", "termination.bad_amount", "part_away.bad_amount") for r in found):
         # An amount that cannot be cannot be printed in words either.
         return Check(tuple(found), ())
     try:

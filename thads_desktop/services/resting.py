@@ -108,10 +108,10 @@ def _tells_sums(events: list[ev.Event], body: ev.PaperNumbered | ev.PaperRecorde
     return not form.minutes and any(x.each in _SUMS or _SUMS & set(PLACE.findall(x.text)) for x in parts)
 
 
-def _sums(state: MatterState, effect: Effect, other: MatterState) -> dict[int, tuple[int, int, bool]]:
+def _sums(state: MatterState, effect: Effect, other: MatterState) -> dict[int, tuple[int, int, int, bool]]:
     """What was done, terminated and ended of the obligations that the paper is about."""
     hit = effect.lines if effect.lines and effect.kind != "delegation" else (*state.named(()), *other.named(()))
-    return {n: (s.collected, s.terminated, s.ended is None) for n, s in state.lines.items() if n in hit}
+    return {n: (s.collected, s.terminated, s.given_off, s.ended is None) for n, s in state.lines.items() if n in hit}
 
 
 def _unbooked(events: list[ev.Event], left: list[ev.Event], event: ev.Event) -> bool:

@@ -15,7 +15,7 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import answers
+from thads_desktop.services import answers, delegation_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +44,10 @@ def objections(
 
 def refuse(reader: Reader, matter: str, events: list[Event], after: list[Event], gone: Iterable[Event]) -> None:
     """Refused when the matter cannot stand as it does after the events that are gone."""
-    found = _found(reader, matter, events, after, tuple(gone))
+    rid = tuple(gone)
+    if any(isinstance(e.body, ev.MatterOpened) for e in rid):
+        delegation_rules.refuse_told(reader, matter, fold(events).judgment)
+    found = _found(reader, matter, events, after, rid)
     if found:
         raise Refused(*found)
 

@@ -9,6 +9,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MATTER_LADDER
 from thads_desktop.domain.money import dong
+from thads_desktop.domain.part_events import PartGivenAway
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law.deadlines import PASSING, deadlines_of
@@ -36,6 +37,7 @@ _ENDS = {"terminated": "termination", "delegated": "delegation", "withdrawn": "w
 #: What changes what is owed.
 _MONEY = (
     ev.Collected, ev.SurplusReturned, ev.Terminated, ev.LineCompleted, ev.Delegated, ev.Withdrawn, ev.Cancelled, ev.EffectUndone, ev.LineAdded,
+    PartGivenAway,
 )  # fmt: skip
 #: More sums than this are added up, not listed.
 MOST = 300
@@ -117,7 +119,7 @@ def _answer(line: LineState) -> str:
         return "Nghĩa vụ không phải tiền: không có số còn lại."
     return f"Phải thi hành {dong(line.line.due)} đồng, đã thu {dong(line.collected)} đồng" + (
         f", đình chỉ {dong(line.terminated)} đồng" if line.terminated else ""
-    ) + f", còn {dong(line.rest)} đồng."
+    ) + (f", ủy thác {dong(line.given_off)} đồng" if line.given_off else "") + f", còn {dong(line.rest)} đồng."
 
 
 def _sums(events: list[ev.Event], line: LineState, names: Names) -> tuple[str, ...]:
@@ -136,17 +138,17 @@ def _sums(events: list[ev.Event], line: LineState, names: Names) -> tuple[str, .
             if now is not None and before is not None and _money(now) != _money(before):
                 said.append(_changed(kept[at], before, now, names))
             before = now
-    taken = [x for x in (line.collected, line.terminated) if x]
+    taken = [x for x in (line.collected, line.terminated, line.given_off) if x]
     if not taken:
-        said.append(f"Chưa thu, chưa đình chỉ: {'lúc kết thúc còn' if line.ended is not None else 'còn'} {dong(line.left)} đồng.")
+        said.append(f"Chưa thu, chưa đình chỉ, chưa ủy thác phần nào: {'lúc kết thúc còn' if line.ended is not None else 'còn'} {dong(line.left)} đồng.")
         return tuple(said)
     left = f"{' '.join([dong(line.line.due), *(f'− {dong(x)}' for x in taken)])} = {dong(line.left)} đồng"
     said.append(f"{left}; khoản đã kết thúc nên không còn phải thi hành." if line.ended is not None and line.left else f"{left}.")
     return tuple(said)
 
 
-def _money(line: LineState) -> tuple[int, int, bool]:
-    return line.collected, line.terminated, line.ended is None
+def _money(line: LineState) -> tuple[int, int, int, bool]:
+    return line.collected, line.terminated, line.given_off, line.ended is None
 
 
 def _began(kept: list[ev.Event], line: LineState) -> str:
@@ -162,7 +164,9 @@ def _began(kept: list[ev.Event], line: LineState) -> str:
 def _changed(event: ev.Event, before: LineState, now: LineState, names: Names) -> str:
     what, detail = describe(event, names, None)
     parts = []
-    for word, was, is_ in (("đã thu", before.collected, now.collected), ("đình chỉ", before.terminated, now.terminated)):
+    for word, was, is_ in (
+        ("đã thu", before.collected, now.collected), ("đình chỉ", before.terminated, now.terminated), ("ủy thác", before.given_off, now.given_off),
+    ):  # fmt: skip
         if was != is_:
             parts.append(f"{word} {dong(was)} {'+' if is_ > was else '−'} {dong(abs(is_ - was))} = {dong(is_)}")
     if now.ended != before.ended:

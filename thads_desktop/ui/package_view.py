@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget
 
+from thads_desktop.domain.money import dong
 from thads_desktop.ui.page import Page
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
@@ -70,6 +71,12 @@ class PackageView(QTabWidget):
             shell.open_page(PrintedPage(shell, f"{row.title} {row.number}".strip(), lambda: draw(part)))
 
 
+def _taken(row: Any) -> str:
+    if not row.taken:
+        return "không"
+    return f"{dong(row.given)} đ" if row.due is not None and row.given != row.delegated else "trong gói"
+
+
 def _line_columns() -> list[Column]:
     def amount(name: str) -> Any:
         return lambda r: getattr(r, name) or ""
@@ -77,7 +84,7 @@ def _line_columns() -> list[Column]:
     return [
         Column("Khoản", lambda r: str(r.line), width=5),
         Column("Nội dung", lambda r: r.text, width=0, least=24),
-        Column("Ủy thác", lambda r: "trong gói" if r.taken else "không", width=11),
+        Column("Ủy thác", _taken, width=11),
         Column("Phải thi hành", lambda r: r.due if r.due is not None else "không phải tiền", "right", 14, least=12),
         Column("Đã thu", amount("collected"), "right", 12, least=10),
         Column("Gửi lại", amount("given_back"), "right", 11, least=9, spare=2),

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from thads_desktop.domain.money import dong
-from thads_desktop.services import delegation_ack, delegation_assets, delegation_in, delegation_out, people
+from thads_desktop.services import asset_decision, delegation_ack, delegation_assets, delegation_in, delegation_out
 from thads_desktop.services.inputs import SENTENCE
 from thads_desktop.ui.ask_place import ask_folder, saved
 from thads_desktop.ui.form import Spec
@@ -111,15 +111,20 @@ class CamePage(_Packing):
         with self.desk.reading() as reader:
             self.came: Came | None = delegation_ack.came(reader, judgment)
             self.assets: AssetFile | None = delegation_assets.file_of(reader, judgment)
+            self.made_here = asset_decision.is_made_here(reader, judgment)
         self.lay_out((FOLDER,), f"{self.title}: {number}", "Lập thông báo nhận ủy thác")
         self.say_above(_came_words(self.came, self.assets))
         self.action("Xem gói đã nhận: nghĩa vụ, văn bản, diễn biến", "Ctrl+D", self.look)
         self.action("Trả lại ủy thác vì nhầm lẫn", "Ctrl+R", self.send_back)
         if self.assets is not None:
             self.action("Ghi bước xử lý tài sản ủy thác", "Ctrl+G", self.step)
+        if self.made_here:
+            self.action("Xem, in quyết định xử lý tài sản ủy thác", "F8", self.print_, icon="print")
+            self.action("Hủy số quyết định xử lý tài sản ủy thác", "Ctrl+Shift+V", self.void)
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        more = (("Ctrl+G", "ghi bước xử lý tài sản"),) if self.assets is not None else (("Ctrl+R", "trả lại vì nhầm lẫn"),)
+        more: tuple[tuple[str, str], ...] = (("Ctrl+G", "ghi bước xử lý tài sản"),) if self.assets is not None else (("Ctrl+R", "trả lại vì nhầm lẫn"),)
+        more = (*more, ("F8", "in quyết định")) if self.made_here else more
         return (("Ctrl+Enter", "lập thông báo"), ("Ctrl+D", "xem gói đã nhận"), *more)
 
     def help(self) -> str:
@@ -144,9 +149,26 @@ class CamePage(_Packing):
 
     def step(self) -> None:
         """To the next step of entrusted assets."""
+        from thads_desktop.ui.pages.asset_decision import AssetDecisionPage
+
         self.shell.back()
         if self.assets is not None:
-            self.shell.open_page(AssetStepPage(self.shell, self.assets, self.number))
+            page = AssetDecisionPage if self.assets.decided is None else AssetStepPage
+            self.shell.open_page(page(self.shell, self.assets, self.number))
+
+    def print_(self) -> None:
+        """To the decision that was printed here."""
+        from thads_desktop.ui.pages.printed import PrintedPage
+
+        desk, judgment = self.desk, self.judgment
+        self.shell.open_page(PrintedPage(self.shell, "Quyết định xử lý tài sản ủy thác", lambda: asset_decision.printed(desk, judgment)))
+
+    def void(self) -> None:
+        """To the form that asks why its number is voided."""
+        from thads_desktop.ui.pages.asset_decision import VoidAssetDecisionPage
+
+        self.shell.back()
+        self.shell.open_page(VoidAssetDecisionPage(self.shell, self.judgment, self.number))
 
 
 class PackagePage(Page):
@@ -206,7 +228,7 @@ class SendBackPage(FormPage):
 
 
 class AssetStepPage(FormPage):
-    """The next step of entrusted assets: the own decision, the hand-over, the money."""
+    """The next step of entrusted assets after the own decision: the hand-over, the money."""
 
     name = "asset-step"
     belongs = "intake"
@@ -220,13 +242,6 @@ class AssetStepPage(FormPage):
         self.lay_out(specs, f"{self.title}: {number}", "Ghi")
 
     def _specs(self, file: AssetFile) -> tuple[str, tuple[Spec, ...]]:
-        if file.decided is None:
-            with self.desk.reading() as reader:
-                officers = [("", "Chưa phân công"), *((p.person, p.name) for p in people.officers(reader, self.clock.today()))]
-            return "Quyết định xử lý tài sản ủy thác", (
-                Spec("number", "Số quyết định", required=True),
-                Spec("officer", "Chấp hành viên", "choice", options=officers, value="", beside=True),
-            )
         if file.handed_over is None:
             return "Giao tài sản ủy thác", ()
         return "Chuyển tiền cho cơ quan ủy thác", (
@@ -242,9 +257,7 @@ class AssetStepPage(FormPage):
         file, desk = self.file, self.desk
 
         def write() -> tuple[None, tuple[str, ...]]:
-            if file.decided is None:
-                delegation_assets.decide(desk, file.judgment, v["number"], v["day"], v["officer"] or "")
-            elif file.handed_over is None:
+            if file.handed_over is None:
                 delegation_assets.hand_over(desk, file.judgment, v["day"])
             else:
                 delegation_assets.send_money(desk, file.judgment, v["amount"], v["day"], v["costs"] or 0, v["receipt"])

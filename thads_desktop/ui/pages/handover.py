@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
 from thads_desktop.services import handover, handover_sheets
-from thads_desktop.services.handover import SHARES, Plan
+from thads_desktop.services.handover import SHARES, Part, Plan
+from thads_desktop.services.handover_loose import KINDS, Loose
 from thads_desktop.services.queries import STATUS_WORDS
 from thads_desktop.ui.combo import Combo
 from thads_desktop.ui.flow import FlowRow
@@ -28,6 +30,12 @@ if TYPE_CHECKING:
 
 #: Officers beside each other in the choice of receivers.
 _BESIDE = 4
+
+
+def _state_of(row: Part | Loose) -> str:
+    if isinstance(row, Part):
+        return STATUS_WORDS.get(row.matter.status, "")
+    return f"hạn {short_date(row.due)}" if row.due is not None else ""
 
 
 class HandoverPage(Page):
@@ -84,14 +92,14 @@ class HandoverPage(Page):
         self.body.addWidget(self.progress)
         self.model = RowsModel(
             [
-                Column("Số QĐ", lambda r: r.matter.number_text, width=17, least=12),
-                Column("Người phải thi hành án", lambda r: r.matter.debtor, width=24, least=18),
-                Column("Còn phải thu", lambda r: r.matter.rest, "right", 14, least=12, spare=1),
-                Column("Trạng thái", lambda r: STATUS_WORDS.get(r.matter.status, ""), width=18, least=12, spare=2),
+                Column("Số QĐ", lambda r: r.matter.number_text if isinstance(r, Part) else KINDS[r.kind], width=17, least=12),
+                Column("Người phải thi hành án, nội dung", lambda r: r.matter.debtor if isinstance(r, Part) else r.text, width=24, least=18),
+                Column("Còn phải thu", lambda r: r.matter.rest if isinstance(r, Part) else "", "right", 14, least=12, spare=1),
+                Column("Trạng thái", _state_of, width=18, least=12, spare=2),
                 Column("Giao cho", lambda r: r.name or "chưa có người nhận", width=20, least=14, tone=lambda r: "neutral" if r.officer else "red"),
                 Column("Vì sao", lambda r: r.why, width=0, least=40),
             ],
-            lambda r: r.matter.matter,
+            lambda r: r.matter.matter if isinstance(r, Part) else r.row,
             self,
         )
         self.table = TableView(self.model, self, "Chưa lập phương án.")
@@ -132,7 +140,7 @@ class HandoverPage(Page):
 
     def _show(self, made: Plan | None) -> None:
         self.plan = made
-        self.model.set_rows(made.parts if made is not None else ())
+        self.model.set_rows((*made.parts, *made.loose) if made is not None else ())
         self.to.clear()
         for person, name in made.to if made is not None else ():
             self.to.addItem(name, person)
@@ -141,7 +149,10 @@ class HandoverPage(Page):
         shared = "; ".join(f"{name} {dong(len(made.of(p)))} việc" for p, name in made.to)
         left = len([p for p in made.parts if not p.officer])
         nobody = f" ⚠ {dong(left)} việc chưa có người nhận." if left else ""
-        self.state.setText(f"Phương án cho {dong(len(made.parts))} việc của {made.name}: {shared}.{nobody} Chưa ghi gì; F9 bàn giao.")
+        free = len([x for x in made.loose if not x.officer])
+        beside = f" Kèm {dong(len(made.loose))} việc được giao, dòng sổ" + (f", {dong(free)} cần người nhận (không chặn bàn giao)" if free else "")
+        beside = f"{beside}." if made.loose else ""
+        self.state.setText(f"Phương án cho {dong(len(made.parts))} việc của {made.name}: {shared}.{nobody}{beside} Chưa ghi gì; F9 bàn giao.")
 
     def _choose(self) -> None:
         made, officer = self.plan, self.to.currentData()
@@ -154,7 +165,7 @@ class HandoverPage(Page):
         )
 
     def _chosen(self, made: Plan) -> None:
-        self._own = {p.matter.matter: p.officer for p in made.parts if p.chosen}
+        self._own = {p.matter.matter: p.officer for p in made.parts if p.chosen} | {x.row: x.officer for x in made.loose if x.chosen}
         self._show(made)
         self._keep()
         self.table.setFocus()
@@ -206,7 +217,8 @@ class HandoverPage(Page):
         if made is None:
             self.shell.warn("Hãy lập phương án trước.")
             return
-        chosen = [k for k in self.table.selected_keys() if isinstance(k, str)]
+        known = {p.matter.matter for p in made.parts}
+        chosen = [k for k in self.table.selected_keys() if k in known]
         keys = chosen if len(chosen) > 1 else [p.matter.matter for p in made.parts]
 
         def work(progress: Any, _cancelled: Any) -> bytes:
@@ -241,7 +253,7 @@ class HandoverPage(Page):
         return said
 
     def _open(self, key: object) -> None:
-        if isinstance(key, str):
+        if isinstance(key, str) and ":" not in key:
             from thads_desktop.ui.pages.matter import MatterPage
 
             self.shell.open_page(MatterPage(self.shell, key))
@@ -265,5 +277,6 @@ class HandoverPage(Page):
             "Chia mọi việc đang thi hành của một chấp hành viên cho một hay nhiều người, theo khối lượng hoặc địa bàn; việc của cùng người phải thi "
             "hành án về cùng một người, người thân thích của đương sự không được nhận. Ctrl+Enter lập phương án; chọn dòng rồi Ctrl+H đổi người nhận. "
             "Phương án được giữ như bản nháp, Ctrl+Delete bỏ; chưa có gì được ghi. Ctrl+P biên bản, Ctrl+G phiếu hiện trạng (nhiều dòng đã chọn, "
-            "hoặc tất cả). F9 bàn giao tất cả trong một lần, Esc dừng thì không việc nào được giao."
+            "hoặc tất cả). Việc được giao không thuộc hồ sơ và dòng sổ người ấy phụ trách đứng sau các việc: có người nhận thì chuyển cùng, chưa có "
+            "thì biên bản ghi rõ. F9 bàn giao tất cả trong một lần, Esc dừng thì không việc nào được giao."
         )

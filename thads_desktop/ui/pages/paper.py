@@ -217,7 +217,8 @@ class PaperPage(Page):
             case "termination":
                 return [Spec("amount", "Số tiền đình chỉ", "money", note="Để trống nếu đình chỉ toàn bộ khoản")]
             case "delegation":
-                return [Spec("to_office", "Cơ quan nhận ủy thác", required=True)]
+                note = "Để trống nếu ủy thác cả khoản; ghi số tiền thì phần còn lại thi hành tiếp ở đây"
+                return [Spec("to_office", "Cơ quan nhận ủy thác", required=True), Spec("amount", "Số tiền ủy thác", "money", note=note)]
             case "assignment":
                 return [Spec("officer", "Chấp hành viên", "choice", required=True, options=self._officers)]
             case "verification":
@@ -236,7 +237,10 @@ class PaperPage(Page):
                     "báo cáo đã chốt không đổi."
                 )
                 first = undone[0][0] if kind == "cancellation" else ""
-                return [Spec("target", "Văn bản", "choice", options=options if kind == "amendment" else undone, value=first, note=note)]
+                found = [Spec("target", "Văn bản", "choice", options=options if kind == "amendment" else undone, value=first, note=note)]
+                if kind == "withdrawal":
+                    found.append(Spec("amount", "Số tiền thu hồi", "money", note="Chỉ khi ủy thác một phần số tiền của khoản; để trống là cả khoản"))
+                return found
             case _:
                 return []
 
