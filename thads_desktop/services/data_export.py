@@ -11,16 +11,13 @@ from datetime import date
 from typing import IO, TYPE_CHECKING, Any
 
 from thads_desktop import files
-from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import short_date
-from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.domain.standing import standing
 from thads_desktop.domain.text import slug
 from thads_desktop.exchange.dataset_schema import DataSet, datasets
 from thads_desktop.exchange.dataset_write import Head, Part, write_book, write_json
 from thads_desktop.services import exports, masking, outputs, people
-from thads_desktop.services.dataset_rows.context import Context, View
+from thads_desktop.services.dataset_rows.context import Context, view_of
 from thads_desktop.services.dataset_rows.registry import BEFORE, OF_MATTER, OF_OFFICE
 
 if TYPE_CHECKING:
@@ -189,7 +186,7 @@ def _sweep(
                 if done % 200 == 0:
                     tell(done, matters, "Đang đọc từng việc")
                     _stop(cancelled)
-                view = _view(ctx, subject.partition(":")[2], events)
+                view = view_of(ctx, subject.partition(":")[2], events)
                 if view is None:
                     continue
                 for key, rows in of_matter:
@@ -204,19 +201,6 @@ def _sweep(
                     take(key, made[key].plain(row))
         office = people.identity(reader, desk.clock.today()).name
         return Head(office, ctx.as_of, reader.head()[0], wanted.since, ctx.hidden)
-
-
-def _view(ctx: Context, key: str, events: list[ev.Event]) -> View | None:
-    """The matter as of the day; None for one that was not there, or reads as never recorded."""
-    state = fold(events, ctx.as_of)
-    if not state.exists:
-        return None
-    stands = standing(events, ctx.as_of)
-    opening = next(e for e in stands if isinstance(e.body, (ev.MatterOpened, ev.CarriedIn)))
-    ctx.judgments.add(state.judgment)
-    for line in state.lines.values():
-        ctx.parties.update(line.line.debtors, line.line.creditors)
-    return View(key, stands, state, ctx.names.row("matter", key), opening)
 
 
 @dataclass(slots=True)

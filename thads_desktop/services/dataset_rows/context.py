@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import events as ev
+from thads_desktop.domain.fold import fold
 from thads_desktop.domain.standing import standing
 from thads_desktop.services import dataset_links, masking
 
@@ -35,12 +36,13 @@ class View:
 
 @dataclass
 class Context:
-    """as_of: the last day that is told; since: None = from the beginning."""
+    """as_of: the last day that is told; since: None = from the beginning; raw: ids as they are here, whatever the other side calls them."""
 
     desk: Desk
     reader: Reader
     as_of: date
     since: date | None = None
+    raw: bool = False
     #: Judgments and parties that the matters told of name.
     judgments: set[str] = field(default_factory=set)
     parties: set[str] = field(default_factory=set)
@@ -55,7 +57,7 @@ class Context:
 
     @cached_property
     def _links(self) -> dict[tuple[str, str], tuple[str, str]]:
-        return dataset_links.by_own(self.reader)
+        return {} if self.raw else dataset_links.by_own(self.reader)
 
     @cached_property
     def _judgments(self) -> dict[str, Row]:
@@ -104,6 +106,19 @@ class Context:
         if day is None:
             return self.since is None
         return day <= self.as_of and (self.since is None or day >= self.since)
+
+
+def view_of(ctx: Context, key: str, events: list[ev.Event]) -> View | None:
+    """The matter as of the day; None for one that was not there, or reads as never recorded."""
+    state = fold(events, ctx.as_of)
+    if not state.exists:
+        return None
+    stands = standing(events, ctx.as_of)
+    opening = next(e for e in stands if isinstance(e.body, (ev.MatterOpened, ev.CarriedIn)))
+    ctx.judgments.add(state.judgment)
+    for line in state.lines.values():
+        ctx.parties.update(line.line.debtors, line.line.creditors)
+    return View(key, stands, state, ctx.names.row("matter", key), opening)
 
 
 def sent(events: Iterable[ev.Event], paper: str) -> Row:
