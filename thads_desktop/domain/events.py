@@ -6,7 +6,8 @@ the legal day; ``seq`` the place in the log. Fold order is ``(day, seq)``. ``Str
 have no legal day: they act by ``seq`` alone.
 
 Subjects are ``kind:key`` with kind one of matter, intake, person, office, party, setting, calendar, series,
-batch, return, package, key, account, copies, task, outage, register, entry, dataset. A paper's steps stand on the subject of its matter, under its paper id.
+batch, return, package, key, account, copies, task, outage, register, entry, dataset.
+A paper's steps stand on the subject of its matter, under its paper id.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ DATA_REFUSALS: dict[str, str] = {
     "data.problems": "Tệp có {count} chỗ không nhận được, chưa ghi gì: hãy sửa các dòng ấy rồi nhận lại.",
     "data.row": "{where}: {says}",
     "data.changed_file": "Tệp đã đổi từ lần thử: hãy thử lại trước khi nhận.",
-    "data.comes_not_in": "Bộ {set} không nhận vào được. {why}.",
+    "data.comes_not_in": "Bộ {set} không nhận vào được. {says}.",
     "data.no_rows": "Không bộ dữ liệu nào được chọn: hãy chọn ít nhất một bộ.",
     "data.bad_span": "Khoảng thời gian {since} đến {until} không có ngày nào: ngày đầu phải trước ngày cuối.",
     "data.bad_format": "Tệp ra phải có đuôi .json hoặc .xlsx; muốn nhiều tệp hãy nêu một thư mục.",

@@ -112,7 +112,7 @@ def _json(made: ReadFile, data: bytes) -> None:
         dataset = _head(made, container)
         wanted = made.sets.setdefault(dataset.key, ReadSet(dataset))
         for at, row in enumerate(rows, 1):
-            _refuse_many(made, wanted)
+            _refuse_many(wanted)
             if not isinstance(row, dict):
                 made.problems.append(Problem(dataset, at, "", Refusal("data.not_a_row")))
                 continue
@@ -176,7 +176,7 @@ def _sheet(made: ReadFile, sheet: Any) -> None:
         columns[at] = known.name
     wanted = made.sets.setdefault(dataset.key, ReadSet(dataset))
     for number in sorted(n for n in rows if n > heading):
-        _refuse_many(made, wanted)
+        _refuse_many(wanted)
         _sheet_row(made, wanted, number, rows[number], columns)
 
 
@@ -250,7 +250,7 @@ def _head(made: ReadFile, said: dict[str, Any]) -> DataSet:
     return dataset
 
 
-def _refuse_many(made: ReadFile, wanted: ReadSet) -> None:
+def _refuse_many(wanted: ReadSet) -> None:
     if len(wanted.rows) >= MAX_ROWS:
         raise Refused(Refusal("import.too_large", {"size": f"{MAX_ROWS} dòng"}, "file"))
 
@@ -260,7 +260,8 @@ def _row(made: ReadFile, wanted: ReadSet, place: int, row: dict[str, Any], *, fr
     names = {f.name for f in dataset.fields}
     for name in row:
         if name not in names:
-            made.problems.append(Problem(dataset, place, str(name)[:60], Refusal("data.unknown_column", {"column": str(name)[:60], "sheet": dataset.sheet})))
+            told = Refusal("data.unknown_column", {"column": str(name)[:60], "sheet": dataset.sheet})
+            made.problems.append(Problem(dataset, place, str(name)[:60], told))
     for f in dataset.fields:
         given = row.get(f.name)
         if f.shown or given is None:

@@ -129,7 +129,8 @@ def _field(key: str, said: dict[str, Any], codes: dict[str, dict[str, str]]) -> 
     if set(said) - _FIELD or not {"name", "heading", "type", "meaning"} <= set(said) or said["type"] not in TYPES:
         raise SchemaError(where)
     listed = said.get("codes", "")
-    if (said["type"] in ("code", "codes")) != bool(listed) or (listed and listed not in codes) or (said["type"] in ("ref", "refs")) != bool(said.get("of")):
+    coded, named = said["type"] in ("code", "codes"), said["type"] in ("ref", "refs")
+    if coded != bool(listed) or (listed and listed not in codes) or named != bool(said.get("of")):
         raise SchemaError(where)
     return Field(
         said["name"], said["heading"], said["type"], said["meaning"], said.get("required", False), tuple(codes.get(listed, {}).items()), listed,

@@ -107,7 +107,8 @@ def write(
         for name, keys in named.items():
             chosen = [parts[k] for k in keys]
             contents[name] = _book(head, chosen, told) if name.lower().endswith(".xlsx") else _json(head, chosen)
-        what = f"{len(sets)} bộ, {short_date(wanted.since)} đến {short_date(head.as_of)}" if wanted.since else f"{len(sets)} bộ, đến {short_date(head.as_of)}"
+        since = f"{short_date(wanted.since)} " if wanted.since else ""
+        what = f"{len(sets)} bộ, {since}đến {short_date(head.as_of)}"
         exports.note(desk, "datasets", what, recipient, purpose, len(contents))
         folder = out.parent if out.suffix else out
         written = files.write_together(folder, contents)

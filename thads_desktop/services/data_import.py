@@ -65,7 +65,7 @@ class Done:
         head = "Thử nhận (chưa ghi)" if self.dry_run else "Đã nhận" if self.written else "Không có gì mới để ghi"
         lines = [f"{head}: {self.file}, {said(self)}."]
         for key, of in self.counts.items():
-            lines.append(f"{known[key].title}: " + ", ".join(f"{n} {OUTCOMES[o]}" for o, n in sorted(of.items(), key=lambda x: list(OUTCOMES).index(x[0]))))
+            lines.append(f"{known[key].title}: " + ", ".join(f"{of[o]} {words}" for o, words in OUTCOMES.items() if o in of))
         told = [x for x in self.lines if x.outcome not in ("new", "link")]
         lines += [place(x) for x in told[:SHOWN]]
         if len(told) > SHOWN:
@@ -142,7 +142,7 @@ def _refuse_strange(desk: Desk, uow: Reader, read: ReadFile) -> None:
         raise Refused(Refusal("data.future", {"day": short_date(read.as_of)}, "file"))
     filled = [s.dataset for s in read.sets.values() if s.rows]
     if filled and not any(s.comes_in for s in filled) and not read.problems:
-        raise Refused(*(Refusal("data.comes_not_in", {"set": s.title, "why": s.why_not}, "file") for s in filled))
+        raise Refused(*(Refusal("data.comes_not_in", {"set": s.title, "says": s.why_not}, "file") for s in filled))
 
 
 def _run(t: Taking) -> None:
@@ -151,7 +151,8 @@ def _run(t: Taking) -> None:
         if of.rows and not of.dataset.comes_in:
             t.done += len(of.rows)
             t.counts[key, "skipped"] += len(of.rows)
-            t.lines.append(Line(of.dataset, 0, "", "", "skipped", say(Refusal("data.comes_not_in", {"set": of.dataset.title, "why": of.dataset.why_not}))))
+            why = say(Refusal("data.comes_not_in", {"set": of.dataset.title, "says": of.dataset.why_not}))
+            t.lines.append(Line(of.dataset, 0, "", "", "skipped", why))
     received.take_parties(t)
     received.take_judgments(t)
     received.take_requests(t)

@@ -87,7 +87,8 @@ def _effect(t: Taking, dataset: str, here: Values, state: MatterState) -> Effect
         raise Refused(Refusal("data.needs_column", {"value": known.field("kind").words[kind], "column": known.field(needed).heading}, needed))
     until = here.get("until")
     return Effect(
-        kind, here.get("clause", ""), known_lines(state, here), here.get("amount"), date.fromisoformat(until) if until else None,
+        kind,  # type: ignore[arg-type]  # of the code list
+        here.get("clause", ""), known_lines(state, here), here.get("amount"), date.fromisoformat(until) if until else None,
         t.officer(here.get("officer", "")), here.get("to_office", ""), here.get("target", ""), tuple(here.get("ends", ())), "",
         here.get("address_unknown", False), here.get("prisoner", False), here.get("party", ""), here.get("defers", ""),
         confirmed=tuple(here.get("confirmed", ())), measure=here.get("measure", ""), side=here.get("side", ""), to_party=here.get("to_party", ""),

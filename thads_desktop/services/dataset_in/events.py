@@ -45,41 +45,44 @@ def _verification(t: Taking, subject: str, here: Values, _v: Values) -> Written:
     return _event(t, subject, here, body)
 
 
+#: Milestone -> a column without which it says nothing.
+_NEEDS = {"officer": "officer", "ground": "of", "completed": "lines"}
+
+
 def _milestone(t: Taking, subject: str, here: Values, v: Values) -> Written:
     state = fold(t.uow.events_of(subject))
-    lines = known_lines(state, here)
+    lines, kind = known_lines(state, here), here["kind"]
+    if kind in _NEEDS and not here.get(_NEEDS[kind]):
+        raise _needs("milestones", here, _NEEDS[kind])
+    if kind == "completed":
+        seqs = tuple(t.append(subject, date.fromisoformat(here["day"]), ev.LineCompleted(n)) for n in lines)
+        return f"{subject.partition(':')[2]}.{seqs[0]}", seqs
+    if kind == "separate_book":
+        # Breaches that a program told stand as told; of another file they are found here.
+        told = tuple(here.get("breaches", ())) if v["id_source"] == "program" else _book_breaches(t, subject, here, lines)
+        return _event(t, subject, here, ev.MovedToSeparateBook(lines, told))
+    return _event(t, subject, here, _body(t, here, state, lines))
+
+
+def _body(t: Taking, here: Values, state: MatterState, lines: tuple[int, ...]) -> ev.Body:
     party = here.get("party", "")
     match here["kind"]:
         case "notice":
-            body: ev.Body = ev.ValidNotice(here.get("way", "direct"), party)
+            return ev.ValidNotice(here.get("way", "direct"), party)
         case "file_opened":
-            body = ev.FileOpened()
+            return ev.FileOpened()
         case "officer":
-            if not here.get("officer"):
-                raise _needs("milestones", here, "officer")
-            body = ev.OfficerAssigned(t.officer(here["officer"]), bool(state.officer))
+            return ev.OfficerAssigned(t.officer(here["officer"]), bool(state.officer))
         case "information":
-            body = ev.InformationReceived(party)
-        case "means_yes" | "means_no":
-            body = ev.Classified(here["kind"] == "means_yes")
+            return ev.InformationReceived(party)
         case "ground":
-            if not here.get("of"):
-                raise _needs("milestones", here, "of")
-            body = ev.GroundArose(here["of"], here.get("clause", ""), here.get("urgent", False), lines)
+            return ev.GroundArose(here["of"], here.get("clause", ""), here.get("urgent", False), lines)
         case "published":
-            body = ev.Published()
-        case "separate_book":
-            # Breaches that a program told stand as told; of another file they are found here.
-            told = tuple(here.get("breaches", ())) if v["id_source"] == "program" else _book_breaches(t, subject, here, lines)
-            body = ev.MovedToSeparateBook(lines, told)
+            return ev.Published()
         case "summons":
-            body = ev.SummonsServed("", lines)
-        case _:
-            if not lines:
-                raise _needs("milestones", here, "lines")
-            seqs = tuple(t.append(subject, date.fromisoformat(here["day"]), ev.LineCompleted(n)) for n in lines)
-            return f"{subject.partition(':')[2]}.{seqs[0]}", seqs
-    return _event(t, subject, here, body)
+            return ev.SummonsServed("", lines)
+        case kind:
+            return ev.Classified(kind == "means_yes")
 
 
 def _book_breaches(t: Taking, subject: str, here: Values, lines: tuple[int, ...]) -> tuple[str, ...]:

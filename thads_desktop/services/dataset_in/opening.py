@@ -79,7 +79,7 @@ def _new(t: Taking, v: Values, day: date, rows: list[ReadRow]) -> str:
     held = t.uow.row("judgment", judgment) or {}
     received = [e for e in in_force(t.uow.events_of(f"intake:{judgment}")) if isinstance(e.body, ev.JudgmentReceived)]
     came = received[0].day if received else None
-    kind = "cd" if v["kind"] == "cd" else "yc"
+    kind: ev.MatterKind = "cd" if v["kind"] == "cd" else "yc"
     opening = Opening(
         kind, str(held.get("case_type", "khac")), judgment, lines, request, v.get("delegated_in", False), v.get("urgent", False),
         date.fromisoformat(held["day"]) if held.get("day") else None, came,

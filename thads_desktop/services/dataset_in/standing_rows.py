@@ -30,7 +30,8 @@ def check(t: Taking) -> None:
                 t.tell("statuses", row, "differs", what, "chương trình không có khoản này")
                 continue
             ours = {
-                "matter": v["matter"], "line": v["line"], "state": line.state, "collected": line.collected, "terminated": line.terminated, "rest": line.rest,
+                "matter": v["matter"], "line": v["line"], "state": line.state, "collected": line.collected, "terminated": line.terminated,
+                "rest": line.rest,
                 **({} if line.line.due is None else {"due": line.line.due}),
             }  # fmt: skip
             said = differences(datasets()["statuses"], ours, v)

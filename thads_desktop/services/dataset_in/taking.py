@@ -42,8 +42,8 @@ class Line:
     says: str = ""
 
 
-class Dropped(Exception):  # noqa: N818 - no error: a row that hangs on a wrong one says nothing more
-    """The row names a row that went wrong itself."""
+class Dropped(Exception):
+    """The row names a row that went wrong itself: nothing more is said of it."""
 
 
 @dataclass
@@ -183,7 +183,7 @@ class Taking:
         return people.add_person_in(self.uow, name, "officer", people.BEGINNING)
 
 
-class Stopped(Exception):  # noqa: N818 - no error: the person asked to stop
+class Stopped(Exception):
     """The person cancelled."""
 
 

@@ -20,7 +20,8 @@ def complaints(ctx: Context) -> Iterator[Row]:
     for line, values, matter in _entries(ctx, "khieu_nai"):
         yield {
             **ctx.ids("complaints", line.entry), "number": line.number_text, "number_source": "program", "matter": ctx.ref("matters", matter),
-            "received": line.day, "level": book.words("level", str(values.get("level", ""))), "object": book.words("object", str(values.get("object", ""))),
+            "received": line.day, "level": book.words("level", str(values.get("level", ""))),
+            "object": book.words("object", str(values.get("object", ""))),
             "accepted": values.get("accepted"), "settled": values.get("settled"), "state": STATES.get(line.state, ""),
         }  # fmt: skip
 
