@@ -10,13 +10,16 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from thads_desktop.domain.refusal import Refusal, Refused
 
 PART = ".part"
+#: What a file holds: its bytes, or what writes them into it where they are too many to be held.
+Content = bytes | Callable[[BinaryIO], object]
 _CHUNK = 1 << 20
 #: What makes a folder a data folder, and the names in it that are its own; so is every file under the folders named.
 STORE, KEYS, KEY, BACKUPS = "thads.db", "keys", "office.key", "sao-luu"
@@ -41,7 +44,7 @@ def write_whole(file: Path, data: bytes, mode: int = 0o666) -> Path:
     return write_together(file.parent, {file.name: data}, mode)[0]
 
 
-def write_together(folder: Path, contents: Mapping[str, bytes], mode: int = 0o666) -> list[Path]:
+def write_together(folder: Path, contents: Mapping[str, Content], mode: int = 0o666) -> list[Path]:
     """Write files beside each other: all of them are on the disk before the first gets its name. Refused("output.*"). ValueError
     for a name that is none, or leads elsewhere."""
     for name in contents:
@@ -110,7 +113,7 @@ def _same(file: Path, other: Path) -> bool:
         return False
 
 
-def _write_all(folder: Path, contents: Mapping[str, bytes], mode: int) -> list[Path]:
+def _write_all(folder: Path, contents: Mapping[str, Content], mode: int) -> list[Path]:
     for name in contents:
         # A name is one step: no way out of the folder.
         if name in ("", ".", "..") or Path(name).name != name or "\0" in name:
@@ -177,10 +180,16 @@ def to_disk(path: Path) -> None:
         os.close(handle)
 
 
-def _write(part: Path, data: bytes, mode: int) -> None:
+def _write(part: Path, data: Content, mode: int) -> None:
     # What a death left there, or a link that stands there, is not written into.
     drop(part)
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+    handle = os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+    if not isinstance(data, bytes):
+        with os.fdopen(handle, "w+b") as file:
+            data(file)
+            file.flush()
+            os.fsync(file.fileno())
+        return
     try:
         view = memoryview(data)
         while view:

@@ -365,6 +365,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], Answer]] = {
     "tool": tool,
     "who": _of("commands_inspect", "who"),
     "agenda": _of("commands_agenda", "agenda"),
+    "data": _of("commands_data", "data"),
     "update": update,
     **commands_delegation.COMMANDS,
 }

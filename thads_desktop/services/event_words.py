@@ -9,6 +9,7 @@ from thads_desktop.domain import (
     book_events as be,
     breaches,
     copy_events as ce,
+    dataset_events as dse,
     delegation_events as de,
     events as ev,
     office_time,
@@ -103,6 +104,7 @@ WORDS: dict[str, str] = {
     "DrillDone": "Diễn tập phục hồi",
     "TakenBack": "Lấy lại từ bản sao",
     "Repaired": "Sửa tệp dữ liệu",
+    "DataTaken": "Nhận bộ dữ liệu từ tệp",
     "EntryOpened": "Vào sổ theo dõi",
     "EntryChanged": "Sửa dòng của sổ theo dõi",
     "EntryClosed": "Thôi theo dõi",
@@ -289,6 +291,8 @@ def _of_the_day(body: ev.Body, names: Names) -> str:
             return f"{body.rule}, hạn {short_date(body.due)}"
         case te.HandedOver():
             return f"{body.matters} việc, giao cho {', '.join(names.name('person', p) for p in body.to)}"
+        case dse.DataTaken():
+            return f"{names.row('dataset_in', body.row).get('file', '')}: {body.new} dòng mới, {body.changed} dòng cập nhật"
         case be.EntryChanged():
             return f"{len(body.fields)} mục"
         case be.EntryClosed():

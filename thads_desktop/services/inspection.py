@@ -17,6 +17,7 @@ from thads_desktop.domain import (
     access_events as ae,
     book_events as be,
     copy_events as ce,
+    dataset_events as dse,
     delegation_events as de,
     events as ev,
     procedure_events as pe,
@@ -56,7 +57,7 @@ GROUP_WORDS = {code: words for code, words, _short in GROUPS}
 _OF: dict[str, tuple[type, ...]] = {
     "intake": (
         ev.JudgmentReceived, ev.RequestReceived, ev.RequestRefused, ev.DelegationReceived, ev.IntakeDecided, ev.CarriedIn, ev.LineAdded,
-        ev.ImportDone, de.DelegationTaken, de.DelegationMistaken, de.DelegationAnswered, de.AssetHandlingDecided,
+        ev.ImportDone, dse.DataTaken, de.DelegationTaken, de.DelegationMistaken, de.DelegationAnswered, de.AssetHandlingDecided,
     ),
     "papers": (
         ev.MatterOpened, ev.MeansLacking, ev.Deferred, ev.Suspended, ev.Continued, ev.Terminated, ev.Delegated, ev.Withdrawn, ev.Cancelled,
@@ -87,7 +88,7 @@ _OF: dict[str, tuple[type, ...]] = {
 GROUP_OF = {cls.__name__: group for group, classes in _OF.items() for cls in classes}
 #: Rows that only go with an act, in whatever version.
 _WITH_ACT = ("paper", "sending", "strike", "given", "retention", "account", "export", "restore", "task", "outage", "delegation_out", "delegation_in",
-    "delegation_answer", "delegation_back", "asset_handling", "entry", "entry_apart")
+    "delegation_answer", "delegation_back", "asset_handling", "entry", "entry_apart", "outside", "dataset_in")
 #: Rows of which a later version is no mending of facts but an act on the office itself.
 _ROW_GROUPS = {"person": "staff", "officer": "staff", "office": "settings", "trusted": "settings", "key": "settings"}
 

@@ -64,19 +64,8 @@ def record_in(
     if clean.effect.amount is not None:
         inputs.amount(clean.effect.amount, "amount")
     who = inputs.name(signer, "signer", limit=100)
-    form = _form(clean.form, when)
-    found = _broken(desk, uow, state, clean, when)
-    if not reach.paid_up(then, clean.effect):
-        # What was paid up later was still owed on that day.
-        found = [code for code in found if code != "line.paid"]
-    person = people.person_named(uow, who)
-    if clean.effect.kind == "cancellation" and not person:
-        # Nobody of this office: the superior, whose it is to cancel what the head issued.
-        found = [code for code in found if code != "cancellation.own"]
-    elif not _may_sign(uow, state, form, who, when):
-        found.append("signer.not_known")
-    found += _number_breaches(desk, uow, clean, form, text, when)
-    breaches = tuple(dict.fromkeys(found))
+    form = form_named(clean.form, when)
+    person, breaches = judged(desk, uow, clean, state, then, text, who, when)
     law = desk.rules.law_on(when)
     subject = f"matter:{clean.matter}"
     row = {**papers.row_of(clean), "title": form.name, "number_text": text, "signer": who}
@@ -95,6 +84,26 @@ def record_in(
     return clean.paper, breaches
 
 
+def judged(
+    desk: Desk, uow: UnitOfWork, clean: papers.Draft, state: MatterState, then: MatterState, number: str, signer: str, day: date
+) -> tuple[str, tuple[str, ...]]:  # fmt: skip
+    """(the person of the office who signed, "" = nobody here; codes of the rules that an act with this number and signer broke on its
+    day). state: the matter as it is now; then: as it was on the day."""
+    form = form_named(clean.form, day)
+    found = _broken(desk, uow, state, clean, day)
+    if not reach.paid_up(then, clean.effect):
+        # What was paid up later was still owed on that day.
+        found = [code for code in found if code != "line.paid"]
+    person = people.person_named(uow, signer)
+    if clean.effect.kind == "cancellation" and not person:
+        # Nobody of this office: the superior, whose it is to cancel what the head issued.
+        found = [code for code in found if code != "cancellation.own"]
+    elif not _may_sign(uow, state, form, signer, day):
+        found.append("signer.not_known")
+    found += _number_breaches(desk, uow, clean, form, number, day)
+    return person, tuple(dict.fromkeys(found))
+
+
 def _broken(desk: Desk, uow: UnitOfWork, state: MatterState, draft: papers.Draft, day: date) -> list[str]:
     """Codes of the rules that the act itself broke."""
     kind = GROUND_KINDS[draft.effect.kind]
@@ -103,7 +112,7 @@ def _broken(desk: Desk, uow: UnitOfWork, state: MatterState, draft: papers.Draft
     return [r.code for r in paper_rules.objections(desk, uow, state, draft, day) if r.code not in known]
 
 
-def _form(form_id: str, day: date) -> Form:
+def form_named(form_id: str, day: date) -> Form:
     """The form in force on the day, else the version nearest to it: what was issued is named, whatever form it was on."""
     from thads_desktop.documents.form import form_for, load_forms
 
