@@ -15,10 +15,11 @@ from thads_desktop.domain import (
     procedure_events as pe,
     task_events as te,
 )
+from thads_desktop.domain.cash_events import CashBody
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
 from thads_desktop.law.due_procedure import ASKED, RUNS
-from thads_desktop.services import delegation_words, procedure_words, rights
+from thads_desktop.services import cash_words, delegation_words, procedure_words, rights
 
 if TYPE_CHECKING:
     from datetime import date
@@ -106,6 +107,7 @@ WORDS: dict[str, str] = {
     "EntryClosed": "Thôi theo dõi",
     "EntryReopened": "Theo dõi lại",
     "PowersKept": "Giữ tài khoản, quyền hạn như trước khi phục hồi",
+    **cash_words.WORDS,
     "TaskSet": "Giao một việc",
     "TaskEnded": "Xong một việc được giao",
     "OutageNoted": "Ghi sự cố hệ thống của Bộ",
@@ -215,6 +217,8 @@ def _detail(body: ev.Body, names: Names) -> str:
             return f"khoản {body.line}"
         case body if isinstance(body, pe.ProcedureBody):
             return procedure_words.detail(body, names)
+        case body if isinstance(body, CashBody):
+            return cash_words.detail(body, names)
         case body if isinstance(body, de.DelegationBody):
             return delegation_words.detail(body, names)
         case ev.PaperSent():

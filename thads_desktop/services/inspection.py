@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain import (
     access_events as ae,
     book_events as be,
+    cash_events as cash,
     copy_events as ce,
     delegation_events as de,
     events as ev,
@@ -68,7 +69,7 @@ _OF: dict[str, tuple[type, ...]] = {
         ev.GroundArose, ev.Published, ev.MovedToSeparateBook, ev.LineCompleted, de.AssetHandedOver, te.TaskSet, te.TaskEnded,
         te.OutageNoted, te.OutageEnded, te.OutageCited, te.HandedOver,
     ),
-    "money": (de.AssetMoneySent, ev.MoneyHeld, ev.HeldApplied, ev.HeldReturned, ev.Collected, ev.SurplusReturned),
+    "money": (cash.FundCounted, cash.FundMoved, cash.Reconciled, de.AssetMoneySent, ev.MoneyHeld, ev.HeldApplied, ev.HeldReturned, ev.Collected, ev.SurplusReturned),
     "changes": (ev.Struck, ev.PaperVoided, ev.ImportUndone, ev.PartyMerged, ev.MergeUndone, ev.RowWritten),
     "books": (be.EntryOpened, be.EntryChanged, be.EntryClosed, be.EntryReopened),
     "returns": (ev.ReturnClosed, ev.PackageReceived),

@@ -13,7 +13,7 @@ from thads_desktop.domain.office import THE_OFFICE
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import sort_key
 from thads_desktop.law.deadlines import PASSING, Deadline, deadlines_of
-from thads_desktop.services import answers, projecting_steps
+from thads_desktop.services import answers, money_projecting, projecting_steps
 from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterRow, PaperRow
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ def matter(desk: Desk, uow: UnitOfWork, key: str, names: Names | None = None) ->
         f"matter:{key}", [_deadline_row(f"matter:{key}", d, state.officer, row, names, state) for d in owed]
     )
     projecting_steps.matter(desk, uow, key, state, owed, str(row.get("number_text", "")), _parties(state, names, "debtors"))
+    money_projecting.matter(uow, key, events, state)
     for paper in state.papers.values():
         uow.projections.put_paper(_paper_row(key, paper, names, state))
     if not whole and state.judgment and any(isinstance(e.body, (ev.Withdrawn, ev.Cancelled)) for e in events):
@@ -144,6 +145,7 @@ def intake(desk: Desk, uow: UnitOfWork, key: str) -> None:
     subject = f"intake:{key}"
     events = uow.events_of(subject)
     standing = in_force(events)
+    money_projecting.intake(uow, key, events)
     if not standing:
         uow.projections.drop_intake(key)
         uow.projections.put_deadlines(subject, [])
@@ -218,6 +220,7 @@ def everything(
         from thads_desktop.services import book_projecting
 
         book_projecting.everything(desk, uow)
+        money_projecting.fund(uow)
     for key, content in uow.drafts("paper:").items():
         draft_paper(uow, content["matter"], key.partition(":")[2], content["form"])
     uow.projections.drop_idle_parties(left)

@@ -16,6 +16,7 @@ from thads_desktop.storage.projections import (
     EntryRow,
     IntakeRow,
     MatterRow,
+    MoneyRow,
     PaperRow,
     PartyRow,
     StepRow,
@@ -83,6 +84,12 @@ class ListWriter(Lists):
 
     def drop_entry(self, entry: str) -> None:
         self._run("DELETE FROM entry_list WHERE entry = ?", entry)
+
+    def put_money(self, subject: str, rows: list[MoneyRow]) -> None:
+        """Replace the movements of money of a subject."""
+        self._run("DELETE FROM money_list WHERE subject = ?", subject)
+        names = [f.name for f in fields(MoneyRow)]
+        self._many(f"INSERT INTO money_list ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})", [_values(row) for row in rows])
 
     def put_intake(self, row: IntakeRow) -> None:
         self._put("intake_list", "judgment", row)

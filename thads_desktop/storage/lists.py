@@ -16,6 +16,7 @@ from thads_desktop.storage.projections import (
     IntakeRow,
     MatterFilter,
     MatterRow,
+    MoneyRow,
     PaperRow,
     PartyRow,
     StepRow,
@@ -34,7 +35,7 @@ SOON = timedelta(days=7)
 ROWS_OF: dict[type[Any], str] = {
     MatterRow: "matter_list", DeadlineRow: "deadline_list", PaperRow: "paper_list", IntakeRow: "intake_list", PartyRow: "party_list",
     TaskRow: "task_list", StepRow: "step_list",
-    EntryRow: "entry_list",
+    EntryRow: "entry_list", MoneyRow: "money_list",
 }  # fmt: skip
 
 

@@ -141,6 +141,41 @@ class PartyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MoneyRow:
+    """A movement of money (``domain.movements``). matter "" = of none; receipt_book, receipt_no: what its number says (0 = no number)."""
+
+    subject: str
+    seq: int
+    part: int
+    day: date
+    kind: str
+    way: str
+    form: str
+    amount: int
+    cash: int
+    line: int
+    receipt: str
+    receipt_book: str
+    receipt_no: int
+    party: str
+    matter: str
+    officer: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyFilter:
+    """Which movements a list shows; empty fields do not restrict. officer "-" = nobody's; kinds: only these; form: cash | bank | "?" =
+    not recorded; unnumbered: only receipts without a number."""
+
+    since: date
+    until: date
+    officer: str = ""
+    kinds: tuple[str, ...] = ()
+    form: str = ""
+    unnumbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class EntryRow:
     """An entry of a book (``law.books``); state: open | done | closed | mistaken. found: what is searched; found_apart: what only those
     find who may read what is kept apart."""

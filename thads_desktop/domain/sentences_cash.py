@@ -1,0 +1,9 @@
+"""Sentences on costs, the cashier's day, the reconciliation with the accountant and money of prisons."""
+
+from __future__ import annotations
+
+CASH_REFUSALS: dict[str, str] = {
+    "cash.order": "Ngày cuối ({until}) trước ngày đầu ({since}): hãy xem lại hai ngày.",
+    "cash.bad_kind": "Không có loại thu, chi “{kind}”: hãy chọn trong danh sách.",
+    "cash.too_many": "Bảng kê có {count} dòng, in được nhiều nhất {limit} dòng: hãy chọn kỳ ngắn hơn hoặc lọc bớt.",
+}

@@ -1,0 +1,41 @@
+"""Movements of money, the fund and reconciliations in the words of the office."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain import cash_events as cash
+from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.money import dong
+
+if TYPE_CHECKING:
+    from thads_desktop.domain import events as ev
+    from thads_desktop.services.projecting import Names
+
+#: Kind of a movement -> its words, in the order in which totals are shown.
+KINDS: dict[str, str] = {
+    "held": "Thu trước khi có quyết định", "collected": "Thu tiền thi hành án", "held_back": "Hoàn trả tiền thu trước quyết định",
+    "surplus_back": "Trả lại tiền thu thừa", "asset_sent": "Chuyển tiền tài sản cho nơi ủy thác",
+    "applied": "Chuyển tiền thu trước vào việc", "carried": "Đã thu theo sổ cũ", "to_bank": "Nộp tiền mặt vào tài khoản",
+    "from_bank": "Rút tiền về quỹ", "counted": "Kiểm kê quỹ",
+}  # fmt: skip
+FORMS = {"cash": "Tiền mặt", "bank": "Chuyển khoản", "": "Chưa ghi hình thức"}
+WAYS = {"in": "Thu", "out": "Chi", "within": "Nội bộ"}
+#: Type of event -> what happened.
+WORDS: dict[str, str] = {
+    "FundCounted": "Kiểm kê quỹ tiền mặt", "FundMoved": "Chuyển tiền giữa quỹ và tài khoản", "Reconciled": "Đối chiếu với kế toán",
+}  # fmt: skip
+
+
+def detail(body: ev.Body, _names: Names) -> str:
+    """An event of the fund, or a reconciliation, in a few words."""
+    match body:
+        case cash.FundCounted():
+            return f"{dong(body.amount)} đồng"
+        case cash.FundMoved():
+            return f"{KINDS['to_bank' if body.to_bank else 'from_bank'].lower()}, {dong(body.amount)} đồng"
+        case cash.Reconciled():
+            told = f"{body.matters} việc, {body.differ} việc lệch" if body.differ else f"{body.matters} việc, khớp"
+            return f"từ {short_date(body.start)} đến {short_date(body.end)}: {told}"
+        case _:
+            return ""
