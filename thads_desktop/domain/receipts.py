@@ -25,6 +25,13 @@ def parsed(text: str) -> tuple[str, int]:
     return (found[1].strip(), int(found[2])) if found is not None else (plain, 0)
 
 
+def book_of(said: str, prefix: str) -> str:
+    """The book as lists keep it: kind|sign|year, the year of electronic ones alone; of a receipt of which only a number is known, what stands
+    before that number is the sign."""
+    kind, sign, year = (*said.split("|"), "", "")[:3] if said else ("", "", "")
+    return f"{kind}|{' '.join(x for x in (bare(sign).strip(), prefix) if x)}|{year}"
+
+
 def gaps(numbers: Iterable[int], size: int) -> list[tuple[tuple[int, int], list[int]]]:
     """((first, last of the book), numbers missing between the lowest and the highest used), of the books of so many sheets that miss any."""
     books: dict[int, set[int]] = {}

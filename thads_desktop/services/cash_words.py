@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
 #: Kind of a movement -> its words, in the order in which totals are shown.
 KINDS: dict[str, str] = {
-    "held": "Thu trước khi có quyết định", "collected": "Thu tiền thi hành án", "held_back": "Hoàn trả tiền thu trước quyết định",
-    "surplus_back": "Trả lại tiền thu thừa", "asset_sent": "Chuyển tiền tài sản cho nơi ủy thác",
-    "applied": "Chuyển tiền thu trước vào việc", "carried": "Đã thu theo sổ cũ", "to_bank": "Nộp tiền mặt vào tài khoản",
-    "from_bank": "Rút tiền về quỹ", "counted": "Kiểm kê quỹ",
+    "held": "Thu trước khi có quyết định", "collected": "Thu tiền thi hành án", "came_back": "Tiền chi trả bị trả về",
+    "paid": "Chi trả người được thi hành án", "held_back": "Hoàn trả tiền thu trước quyết định", "surplus_back": "Trả lại tiền thu thừa",
+    "deducted_out": "Trừ trước khi thanh toán", "forfeited": "Sung quỹ Nhà nước", "asset_sent": "Chuyển tiền tài sản cho nơi ủy thác",
+    "applied": "Chuyển tiền thu trước vào việc", "carried": "Đã thu theo sổ cũ", "fee": "Khấu trừ phí thi hành án",
+    "deducted": "Trừ chi phí, để tại cơ quan", "deposited": "Gửi tiền chưa trả được", "to_fund": "Nhập quỹ tiền mặt đã thu",
+    "to_bank": "Nộp tiền mặt vào tài khoản", "from_bank": "Rút tiền về quỹ", "counted": "Kiểm kê quỹ",
 }  # fmt: skip
 FORMS = {"cash": "Tiền mặt", "bank": "Chuyển khoản", "": "Chưa ghi hình thức"}
 WAYS = {"in": "Thu", "out": "Chi", "within": "Nội bộ"}

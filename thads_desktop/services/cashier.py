@@ -14,11 +14,12 @@ from uuid import uuid4
 from thads_desktop.domain import cash_events as ce, events as ev
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
+from thads_desktop.domain.movements import RECEIPTED
 from thads_desktop.domain.receipts import gaps, spans
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import standing
 from thads_desktop.law import cash_law
-from thads_desktop.services import inputs, masking, money_projecting
+from thads_desktop.services import inputs, ledger_words, masking, money_projecting
 from thads_desktop.services.cash_words import FORMS, KINDS, WAYS
 from thads_desktop.storage import money_lists
 from thads_desktop.storage.projections import MoneyFilter
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 #: So many sentences on numbers are said; the rest is counted.
 SAID = 40
+#: Numbers that run on without books.
+_ONE = 10**9
 NEVER_COUNTED = "Chưa kiểm kê quỹ lần nào: số dư tính từ khoản tiền mặt đầu tiên đã ghi."
 
 
@@ -206,24 +209,40 @@ def _numbers(reader: Reader, asked: MoneyFilter) -> tuple[str, ...]:
     for way, what in (("in", "Biên lai"), ("out", "Chứng từ chi")):
         by_book: dict[str, set[int]] = {}
         for of, n in money_lists.numbers(reader.projections, asked.since, asked.until, way):
-            by_book.setdefault(of, set()).add((n - 1) // size)
+            by_book.setdefault(of, set()).add((n - 1) // (_ONE if _year(of) else size))
         for of, blocks in by_book.items():
+            # The numbers of electronic ones run on for a year; there are no books of them.
+            whole = _ONE if _year(of) else size
             for first, last in spans(sorted(blocks)):
-                used = money_lists.numbered(reader.projections, of, first * size + 1, (last + 1) * size, way)
-                said += _said_of(f"{what}{f' {of.upper()}' if of else ''}", used, size, missing=way == "in")
+                used = money_lists.numbered(reader.projections, of, first * whole + 1, (last + 1) * whole, way)
+                said += _said_of(_called(what, of), used, whole, missing=way == "in")
     left = len(said) - SAID
     return (*said[:SAID], f"và {left} quyển nữa.") if left > 0 else tuple(said)
 
 
-def _said_of(what: str, used: list[tuple[int, str, int, str]], size: int, *, missing: bool) -> list[str]:
+def _year(book: str) -> str:
+    return book.rpartition("|")[2]
+
+
+def _called(what: str, book: str) -> str:
+    """A book as it is called: kind, sign, year."""
+    kind, sign, year = book.split("|")
+    whose = ledger_words.KINDS.get(kind, what)
+    return ", ".join((whose, *([f"ký hiệu {sign.upper()}"] if sign else []), *([f"năm {year}"] if year else [])))
+
+
+def _said_of(what: str, used: list[tuple[int, str, str, str]], size: int, *, missing: bool) -> list[str]:
     said = []
     if missing:
         for (first, last), lost in gaps((u[0] for u in used), size):
             parts = ", ".join(f"{a:07d}" if a == b else f"{a:07d} đến {b:07d}" for a, b in spans(lost))
-            said.append(f"{what}, quyển {first:07d} đến {last:07d}: thiếu số {parts}.")
+            of = f", quyển {first:07d} đến {last:07d}" if size < _ONE else ""
+            said.append(f"{what}{of}: thiếu số {parts}.")
     bearing: dict[int, set[tuple[str, str]]] = {}
-    for n, day, _seq, subject in used:
-        bearing.setdefault(n, set()).add((day, subject))
+    for n, day, subject, kind in used:
+        # Money that was held before goes on under the receipt it came with.
+        if kind != "applied":
+            bearing.setdefault(n, set()).add((day, subject))
     for n, places in sorted(bearing.items()):
         # One receipt may be for several obligations of a matter on one day.
         if len(places) > 1:
@@ -244,7 +263,7 @@ def _line(at: int, row: MoneyRow, names: Names, matter: MatterRow | None) -> Lin
     opens = {"matter": f"matter:{key}", "intake": f"judgment:{key}"}.get(kind, "")
     amount = row.amount
     return Line(
-        at, row.day, row.seq, row.subject, row.kind, KINDS.get(row.kind, row.kind), about, who, row.receipt, row.way == "in" and not row.receipt,
+        at, row.day, row.seq, row.subject, row.kind, KINDS.get(row.kind, row.kind), about, who, row.receipt, row.kind in RECEIPTED and not row.receipt,
         FORMS[row.form] if row.way in ("in", "out") else "", amount if row.way == "in" else None, amount if row.way == "out" else None,
         amount if row.way == "within" else None, opens,
     )  # fmt: skip

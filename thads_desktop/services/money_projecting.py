@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import movements
-from thads_desktop.domain.receipts import parsed
+from thads_desktop.domain.receipts import book_of, parsed
 from thads_desktop.storage.projections import MoneyRow
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ def _plain(uow: UnitOfWork, subject: str, events: list[ev.Event]) -> None:
 
 
 def _row(subject: str, m: movements.Movement, matter: str, officer: str) -> MoneyRow:
-    book, number = parsed(m.receipt)
+    prefix, number = parsed(m.receipt)
+    book = book_of(m.book, prefix) if number else ""
     return MoneyRow(
         subject, m.seq, m.part, m.day, m.kind, m.way, m.form, m.amount, m.cash, m.line, m.receipt, book, number, m.party, matter, officer,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import decide, events as ev
+from thads_desktop.domain import decide, events as ev, ledger_events as le
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.money import dong
@@ -61,7 +61,7 @@ def _given_back(before: MatterState, then: MatterState, after: list[Event], gone
     if any(isinstance(e.body, ev.Collected) for e in gone):
         return [Refusal("strike.money_used")] if short - known else []
     for event in after:
-        if event.seq in short - known and isinstance(event.body, ev.SurplusReturned) and event.day is not None:
+        if event.seq in short - known and isinstance(event.body, (ev.SurplusReturned, le.Deducted)) and event.day is not None:
             facts = {"amount": dong(event.body.amount), "day": short_date(event.day)}
             return [Refusal("undo.given_back", facts, "target")]
     return []

@@ -20,6 +20,10 @@ _MONEY = ", ".join(f.name for f in fields(MoneyRow))
 _PART = 500
 #: What counts as money that came to the office or left it; the rest moves within.
 _REAL = "way IN ('in', 'out')"
+#: What bears official receipts, and what bears vouchers.
+_RECEIPTS, _VOUCHERS = ("held", "collected", "applied"), ("held_back", "surplus_back", "paid", "forfeited", "asset_sent", "deducted_out")
+#: What should bear the number of a receipt and does not.
+_BARE = "receipt = '' AND kind IN ('held', 'collected')"
 
 
 def ids(lists: Lists, wanted: MoneyFilter) -> list[int]:
@@ -54,7 +58,7 @@ def sums(lists: Lists, wanted: MoneyFilter) -> list[tuple[str, str, str, int, in
 def unnumbered(lists: Lists, wanted: MoneyFilter) -> int:
     """How many receipts under a filter have no number."""
     where, values = _where(wanted)
-    return int(_all(lists, f"SELECT count(*) FROM money_list{where} AND way = 'in' AND receipt = ''", values)[0][0])
+    return int(_all(lists, f"SELECT count(*) FROM money_list{where} AND {_BARE}", values)[0][0])
 
 
 def counted(lists: Lists, before: date) -> tuple[date, int] | None:
@@ -70,27 +74,21 @@ def cash(lists: Lists, after: date | None, before: date) -> int:
     return int(_all(lists, f"SELECT coalesce(sum(cash), 0) FROM money_list WHERE {where}", values)[0][0])
 
 
-def first_day(lists: Lists) -> date | None:
-    """The day of the first movement in cash."""
-    found = _all(lists, "SELECT min(day) FROM money_list WHERE cash <> 0", [])
-    return day_of(found[0][0]) if found[0][0] else None
-
-
 def numbers(lists: Lists, since: date, until: date, way: str) -> list[tuple[str, int]]:
     """(book, number) of the receipts (way "in", with what was applied) or vouchers ("out") of these days."""
-    ways = ("in", "within") if way == "in" else ("out",)
-    said = f"SELECT DISTINCT receipt_book, receipt_no FROM money_list WHERE day >= ? AND day <= ? AND receipt_no > 0 AND way IN ({_marks(ways)})"
-    return [(str(r[0]), int(r[1])) for r in _all(lists, f"{said} ORDER BY 1, 2", [since.isoformat(), until.isoformat(), *ways])]
+    kinds = _RECEIPTS if way == "in" else _VOUCHERS
+    said = f"SELECT DISTINCT receipt_book, receipt_no FROM money_list WHERE day >= ? AND day <= ? AND receipt_no > 0 AND kind IN ({_marks(kinds)})"
+    return [(str(r[0]), int(r[1])) for r in _all(lists, f"{said} ORDER BY 1, 2", [since.isoformat(), until.isoformat(), *kinds])]
 
 
-def numbered(lists: Lists, book: str, first: int, last: int, way: str) -> list[tuple[int, str, int, str]]:
-    """(number, day, seq, subject) of what bears a number of a book, of whatever day, in order."""
-    ways = ("in", "within") if way == "in" else ("out",)
+def numbered(lists: Lists, book: str, first: int, last: int, way: str) -> list[tuple[int, str, str, str]]:
+    """(number, day, subject, kind) of what bears a number of a book, of whatever day, in order."""
+    kinds = _RECEIPTS if way == "in" else _VOUCHERS
     said = (
-        "SELECT DISTINCT receipt_no, day, seq, subject FROM money_list WHERE receipt_book = ? AND receipt_no >= ? AND receipt_no <= ? "
-        f"AND way IN ({_marks(ways)}) ORDER BY 1, 2, 3"
+        "SELECT DISTINCT receipt_no, day, subject, kind FROM money_list WHERE receipt_book = ? AND receipt_no >= ? AND receipt_no <= ? "
+        f"AND kind IN ({_marks(kinds)}) ORDER BY 1, 2, 3, 4"
     )
-    return [(int(r[0]), str(r[1]), int(r[2]), str(r[3])) for r in _all(lists, said, [book, first, last, *ways])]
+    return [(int(r[0]), str(r[1]), str(r[2]), str(r[3])) for r in _all(lists, said, [book, first, last, *kinds])]
 
 
 def by_matter(lists: Lists, since: date | None, until: date) -> dict[str, dict[str, int]]:
@@ -121,7 +119,7 @@ def _where(wanted: MoneyFilter) -> tuple[str, list[Any]]:
         where.append("form = ?" if wanted.form != "?" else f"form = ? AND {_REAL}")
         values.append("" if wanted.form == "?" else wanted.form)
     if wanted.unnumbered:
-        where.append("receipt = '' AND way = 'in'")
+        where.append(_BARE)
     return f" WHERE {' AND '.join(where)}", values
 
 
