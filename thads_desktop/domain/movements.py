@@ -97,6 +97,18 @@ def _of_event(seq: int, day: date, body: ev.Body, applied: bool, old: bool) -> I
             yield Movement(seq, day, "held_back", body.amount, receipt=body.receipt, party=body.payer)
         case de.AssetMoneySent():
             yield Movement(seq, day, "asset_sent", body.amount, receipt=body.receipt)
+        case ce.FundMoved():
+            cash = -body.amount if body.to_bank else body.amount
+            yield Movement(seq, day, "to_bank" if body.to_bank else "from_bank", body.amount, "cash", receipt=body.voucher, cash=cash)
+        case ce.FundCounted():
+            yield Movement(seq, day, "counted", body.amount, "cash")
+        case _:
+            yield from _of_ledger(seq, day, body)
+
+
+def _of_ledger(seq: int, day: date, body: ev.Body) -> Iterator[Movement]:
+    """What became of money that came in."""
+    match body:
         case le.PaidOut(way=way):
             form: Form = "cash" if way == "cash" else "bank"
             for at, p in enumerate(body.payments):
@@ -113,11 +125,6 @@ def _of_event(seq: int, day: date, body: ev.Body, applied: bool, old: bool) -> I
             yield Movement(seq, day, "deposited", body.amount, "", body.line, body.voucher, body.party)
         case le.Forfeited():
             yield Movement(seq, day, "forfeited", body.amount, "bank", body.line, body.voucher, body.party)
-        case ce.FundMoved():
-            cash = -body.amount if body.to_bank else body.amount
-            yield Movement(seq, day, "to_bank" if body.to_bank else "from_bank", body.amount, "cash", receipt=body.voucher, cash=cash)
-        case ce.FundCounted():
-            yield Movement(seq, day, "counted", body.amount, "cash")
         case _:
             pass
 

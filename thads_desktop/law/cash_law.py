@@ -103,7 +103,7 @@ def _said(name: str, table: dict[str, Any], documents: dict[str, str]) -> Said:
 
 
 def _cost(table: dict[str, Any], documents: dict[str, str]) -> CostKind:
-    bearer, certainty, note = table.get("bearer"), table.get("certainty"), table.get("note", "")
+    bearer, certainty, note = table.get("bearer", "?"), table.get("certainty", ""), table.get("note", "")
     sure = bearer in BEARERS and bool(table.get("cite")) and (certainty == "H" or (certainty == "M" and note))
     unsure = bearer == "" and certainty == "unknown" and bool(note)
     if set(table) - _COST or not {"kind", "title"} <= set(table) or not (sure or unsure):

@@ -69,13 +69,13 @@ def tables(made: DayBook) -> tuple[ListTable, ...]:
         if of and way != "within":
             sums.append((f"Cộng {words.lower()}", *(sum(getattr(t, n) for t in of) for n in ("count", "cash", "bank", "unsaid", "amount"))))
     fund: list[tuple[Cell, ...]] = [
-        (f"Tồn quỹ tiền mặt đầu ngày {short_date(made.wanted.since)}", _signed(made.opening)),
-        (f"Tồn quỹ tiền mặt cuối ngày {short_date(made.wanted.until)}", _signed(made.closing)),
+        (f"Tồn quỹ tiền mặt đầu ngày {short_date(made.wanted.since)}", signed(made.opening)),
+        (f"Tồn quỹ tiền mặt cuối ngày {short_date(made.wanted.until)}", signed(made.closing)),
     ]
     if made.counted is not None:
         day, amount, off = made.counted
         fund.append((f"Kiểm kê quỹ cuối ngày {short_date(day)}", dong(amount)))
-        fund.append(("Chênh lệch kiểm kê so với sổ", _signed(off)))
+        fund.append(("Chênh lệch kiểm kê so với sổ", signed(off)))
     numbers: list[tuple[Cell, ...]] = [(said,) for said in made.numbers]
     if made.unnumbered:
         numbers.append((f"{dong(made.unnumbered)} khoản thu chưa ghi số biên lai.",))
@@ -104,7 +104,8 @@ def _which(asked: MoneyFilter, officer: str) -> tuple[str, ...]:
     return (f"Chỉ kê {'; '.join(said)}. Tồn quỹ và số biên lai là của cả cơ quan.",) if said else ()
 
 
-def _signed(amount: int) -> str:
+def signed(amount: int) -> str:
+    """An amount that may be below zero."""
     return f"-{dong(-amount)}" if amount < 0 else dong(amount)
 
 

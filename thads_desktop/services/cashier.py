@@ -6,6 +6,7 @@ where it was never counted, on everything that was recorded, and that is said.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 SAID = 40
 #: Numbers that run on without books.
 _ONE = 10**9
-NEVER_COUNTED = "Chưa kiểm kê quỹ lần nào: số dư tính từ khoản tiền mặt đầu tiên đã ghi."
+NEVER_COUNTED = "Trước kỳ này chưa kiểm kê quỹ: số dư đầu kỳ tính từ khoản tiền mặt đầu tiên đã ghi."
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,19 +140,26 @@ def book(desk: Desk, asked: MoneyFilter) -> DayBook:
         totals = _totals(money_lists.sums(lists, asked))
         counted = money_lists.counted(lists, asked.since)
         opening = (counted[1] if counted else 0) + money_lists.cash(lists, counted[0] if counted else None, asked.since)
-        within = money_lists.counted(lists, _after(asked.until))
-        own = within if within is not None and within[0] >= asked.since else None
-        before = opening + money_lists.cash(lists, _before(asked.since), _after(own[0])) if own else 0
-        closing = (
-            own[1] + money_lists.cash(lists, own[0], _after(asked.until)) if own else opening + money_lists.cash(lists, _before(asked.since), _after(asked.until))
-        )
+        own = money_lists.counted(lists, _after(asked.until))
+        if own is not None and own[0] < asked.since:
+            own = None
+        expected = opening + money_lists.cash(lists, _before(asked.since), _after(own[0] if own else asked.until))
+        closing = own[1] + money_lists.cash(lists, own[0], _after(asked.until)) if own else expected
         everybodys = replace(asked, officer="", kinds=(), form="", unnumbered=False)
         numbers = _numbers(reader, everybodys)
         unnumbered = money_lists.unnumbered(lists, asked)
         head = reader.head()
     base = f"Theo kiểm kê quỹ cuối ngày {short_date(counted[0])}." if counted else NEVER_COUNTED
     unsaid = sum(t.unsaid for t in totals if t.way in ("in", "out"))
-    return DayBook(asked, totals, opening, closing, base, (*own, own[1] - before) if own else None, numbers, unnumbered, unsaid, head)
+    return DayBook(asked, totals, opening, closing, base, (*own, own[1] - expected) if own else None, numbers, unnumbered, unsaid, head)
+
+
+def typed(text: str, field: str) -> int:
+    """Whole đồng as typed, also none. Refused("money.bad_amount") for what is no amount."""
+    plain = "".join(text.split())
+    if re.fullmatch(r"\d{1,3}([.,]\d{3})+|\d{1,16}", plain) is None:
+        raise Refused(Refusal("money.bad_amount", {"text": text[:40]}, field))
+    return int(re.sub(r"[.,]", "", plain))
 
 
 def count(desk: Desk, day: date, amount: int) -> None:
@@ -282,3 +290,8 @@ def negative(made: DayBook) -> str:
     if made.closing >= 0:
         return ""
     return f"Quỹ tiền mặt âm {dong(-made.closing)} đồng: có khoản thu chưa ghi, hoặc chưa ghi số kiểm kê quỹ."
+
+
+__all__ = [
+    "NEVER_COUNTED", "DayBook", "Line", "MoneyFilter", "Total", "book", "count", "ids", "lines", "move", "negative", "strike", "told", "typed", "wanted",
+]  # fmt: skip
