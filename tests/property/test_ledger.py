@@ -93,6 +93,7 @@ def test_lawful_movements_leave_no_balance_below_zero(log: list[ev.Event], data:
     assert all(s.paid >= 0 and s.deposited >= 0 for s in book.shares.values())
     # What of the sums is open is what is held and lies in no deposit, and a sum is settled when nothing of it is open.
     assert sum(book.open.values()) == book.held - sum(s.deposited for s in book.shares.values())
-    assert all((left == 0) == (seq in book.settled) for seq, left in book.open.items())
+    assert all((left == 0) == (of in book.settled) for of, left in book.open.items())
+    assert all(sum(part for _, part in r.of) == r.out for r in book.rows if r.out)
     day = data.draw(st.sampled_from([e.day for e in log]))
     _adds_up(ledger(log, day))

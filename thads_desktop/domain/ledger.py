@@ -2,13 +2,14 @@
 
 Accounts are the obligations and, under 0, what the matter holds for none of them. It is read from the same steps as the fold, so that
 what came in of an obligation is what the fold says. Of a sum that is paid out the oldest money of its account goes first; that says
-which receipt is paid out and since when (``Ledger.open``, ``Ledger.settled``). Total: what was paid beyond what was there is in ``beyond``.
+which receipt is paid out and since when (``Row.of``, ``Ledger.open``, ``Ledger.settled``). Total: what was paid beyond what was there is in ``beyond``.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import events as ev, ledger_events as le
@@ -22,12 +23,14 @@ if TYPE_CHECKING:
 
 #: The account of what is held for no obligation.
 NOBODY = 0
+#: đồng of a sum that came in, by its seq.
+Source = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One movement of one account. event: its type; account: the line, or ``NOBODY``; balance: of the account after it; whole: all that
-    the matter holds after it; fee: of what went out."""
+    the matter holds after it; fee: of what went out; of: out of which sums (of what moved or went out)."""
 
     seq: int
     day: date
@@ -40,6 +43,7 @@ class Row:
     balance: int
     whole: int
     voucher: str = ""
+    of: tuple[Source, ...] = ()
 
 
 @dataclass(slots=True)
@@ -81,9 +85,9 @@ class Ledger:
     deducted: int = 0
     #: Seq of a sum -> the event of its official receipt that stands.
     receipts: dict[int, ev.Event] = field(default_factory=dict)
-    #: Seq of what came in (or came back) -> what of it is neither paid out nor laid in a deposit, and the day the last of it went.
-    open: dict[int, int] = field(default_factory=dict)
-    settled: dict[int, date] = field(default_factory=dict)
+    #: (account, seq of what came in or came back) -> what of it is neither paid out nor laid in a deposit, and the day the last of it went.
+    open: dict[tuple[int, int], int] = field(default_factory=dict)
+    settled: dict[tuple[int, int], date] = field(default_factory=dict)
     #: Seq of a sum -> its obligation as entered, and the day it went into the fund.
     sums: dict[int, ev.Event] = field(default_factory=dict)
     in_fund: dict[int, date] = field(default_factory=dict)
@@ -140,8 +144,8 @@ def ledger(events: list[ev.Event], day: date | None = None, seq: int | None = No
 class _Run:
     def __init__(self, book: Ledger) -> None:
         self.book = book
-        #: Account -> (seq of what came in, what of it is left) in the order it came.
-        self.lots: dict[int, deque[list[int]]] = {}
+        #: Account, of a deposit (line, party) -> what of which sum is left there, in the order it came.
+        self.lots: dict[int | tuple[int, str], deque[list[int]]] = {}
         self.whole = 0
 
     def take(self, event: ev.Event) -> None:
@@ -165,13 +169,14 @@ class _Run:
                 self._came_back(event, event.body)
             case le.Deposited(line=line, party=party, amount=amount):
                 self._share(line, party).deposited += amount
-                self._draw(event, line, amount)
-                self._row(event, line, party, 0, 0, 0, event.body.voucher)
+                of = self._draw(event, line, amount)
+                self.lots.setdefault((line, party), deque()).extend([seq, part] for seq, part in of)
+                self._row(event, line, party, 0, 0, 0, event.body.voucher, of)
             case le.Forfeited(line=line, party=party, amount=amount):
                 self._account(line).forfeited += amount
                 self._share(line, party).forfeited += amount
-                self._from_deposit(event, line, party, amount)
-                self._row(event, line, party, 0, amount, 0, event.body.voucher)
+                of = self._from_deposit(event, line, party, amount)
+                self._row(event, line, party, 0, amount, 0, event.body.voucher, of)
             case _:
                 self._fact(event)
 
@@ -208,16 +213,13 @@ class _Run:
         total = sum(amount for _, amount in gained)
         if not total:
             return
-        nobody = self._account(NOBODY)
-        nobody.moved += total
-        self._row(event, NOBODY, "", 0, total, 0, "")
+        self._account(NOBODY).moved += total
+        moved = {line: self._move(event, NOBODY, line, amount) for line, amount in gained if amount}
+        self._row(event, NOBODY, "", 0, total, 0, "", tuple(chain.from_iterable(moved.values())))
         for line, amount in gained:
-            if not amount:
-                continue
-            self._account(line).into += amount
-            for seq, moved in self._taken(NOBODY, amount):
-                self._lot(line, seq, moved, moved=True)
-            self._row(event, line, "", amount, 0, 0, "")
+            if amount:
+                self._account(line).into += amount
+                self._row(event, line, "", amount, 0, 0, "", moved[line])
 
     def _came_back(self, event: ev.Event, body: le.CameBack) -> None:
         self._account(body.line).paid -= body.amount
@@ -238,13 +240,11 @@ class _Run:
                 if gone > 0:
                     self._account(line).taken += gone
                     self._account(NOBODY).into += gone
-                    for seq, moved in self._taken(line, gone):
-                        self._lot(NOBODY, seq, moved, moved=True)
-                    self._row(event, line, "", 0, gone, 0, voucher)
-                    self._row(event, NOBODY, "", gone, 0, 0, voucher)
+                    of = self._move(event, line, NOBODY, gone)
+                    self._row(event, line, "", 0, gone, 0, voucher, of)
+                    self._row(event, NOBODY, "", gone, 0, 0, voucher, of)
         self._account(NOBODY).taken += amount
-        self._draw(event, NOBODY, amount)
-        self._row(event, NOBODY, party, 0, amount, 0, voucher)
+        self._row(event, NOBODY, party, 0, amount, 0, voucher, self._draw(event, NOBODY, amount))
 
     def _paid(self, event: ev.Event, payments: Iterable[le.Payment], voucher: str) -> None:
         for p in payments:
@@ -253,26 +253,34 @@ class _Run:
             account.fee += p.fee
             share.paid += p.amount
             share.fee += p.fee
-            self._from_deposit(event, p.line, p.party, p.amount + p.fee)
-            self._row(event, p.line, p.party, 0, p.amount + p.fee, p.fee, voucher)
+            of = self._from_deposit(event, p.line, p.party, p.amount + p.fee)
+            self._row(event, p.line, p.party, 0, p.amount + p.fee, p.fee, voucher, of)
 
-    def _from_deposit(self, event: ev.Event, line: int, party: str, amount: int) -> None:
+    def _from_deposit(self, event: ev.Event, line: int, party: str, amount: int) -> tuple[Source, ...]:
         """What was laid in a deposit for the party goes first; it left the open money when it was laid there."""
         share = self._share(line, party)
         laid = min(share.deposited, amount)
         share.deposited -= laid
-        self._draw(event, line, amount - laid)
+        return (*self._taken((line, party), laid), *self._draw(event, line, amount - laid))
 
     # --- lots ---------------------------------------------------------------------------------------
 
-    def _lot(self, account: int, seq: int, amount: int, *, moved: bool = False) -> None:
+    def _lot(self, account: int, seq: int, amount: int) -> None:
         self.lots.setdefault(account, deque()).append([seq, amount])
-        if not moved:
-            self.book.open[seq] = self.book.open.get(seq, 0) + amount
+        self.book.open[account, seq] = self.book.open.get((account, seq), 0) + amount
+        self.book.settled.pop((account, seq), None)
 
-    def _taken(self, account: int, amount: int) -> list[tuple[int, int]]:
-        """(seq, đồng) of the oldest money of an account, which it has no more."""
-        found, lots = [], self.lots.get(account) or deque()
+    def _move(self, event: ev.Event, account: int, to: int, amount: int) -> tuple[Source, ...]:
+        """Money of one account becomes money of another, and stays of the sums it came in by."""
+        moved = self._draw(event, account, amount)
+        for seq, part in moved:
+            self._lot(to, seq, part)
+        return moved
+
+    def _taken(self, account: int | tuple[int, str], amount: int) -> tuple[Source, ...]:
+        """The oldest money of an account, which it has no more."""
+        found: list[Source] = []
+        lots = self.lots.get(account) or deque()
         while amount and lots:
             part = min(amount, lots[0][1])
             found.append((lots[0][0], part))
@@ -280,19 +288,19 @@ class _Run:
             amount -= part
             if not lots[0][1]:
                 lots.popleft()
-        return found
+        return tuple(found)
 
-    def _draw(self, event: ev.Event, account: int, amount: int) -> None:
+    def _draw(self, event: ev.Event, account: int, amount: int) -> tuple[Source, ...]:
         """Money goes out of an account."""
         assert event.day is not None
-        there = 0
-        for seq, part in self._taken(account, amount):
-            there += part
-            self.book.open[seq] -= part
-            if not self.book.open[seq]:
-                self.book.settled[seq] = event.day
-        if there < amount:
+        drawn = self._taken(account, amount)
+        for seq, part in drawn:
+            self.book.open[account, seq] -= part
+            if not self.book.open[account, seq]:
+                self.book.settled[account, seq] = event.day
+        if sum(part for _, part in drawn) < amount:
             self.book.beyond.append(event.seq)
+        return drawn
 
     # --- words --------------------------------------------------------------------------------------
 
@@ -314,12 +322,14 @@ class _Run:
             found = self.book.shares[line, party] = Share()
         return found
 
-    def _row(self, event: ev.Event, account: int, party: str, into: int, out: int, fee: int, voucher: str) -> None:
+    def _row(
+        self, event: ev.Event, account: int, party: str, into: int, out: int, fee: int, voucher: str, of: tuple[Source, ...] = ()
+    ) -> None:  # fmt: skip
         assert event.day is not None
         self.whole += into - out
         balance = self._account(account).held
         self.book.rows.append(
-            Row(event.seq, event.day, type(event.body).__name__, account, party, into, out, fee, balance, self.whole, voucher)
+            Row(event.seq, event.day, type(event.body).__name__, account, party, into, out, fee, balance, self.whole, voucher, of)
         )
 
 

@@ -24,7 +24,8 @@ class ReceiptGiven:
     """The official receipt of a sum. of: seq of its ``Collected`` or ``MoneyHeld`` on this subject.
 
     form: paper | electronic; number "" = not known yet; book: sign of the book; year: of its numbers; payer: party id ("" = not said);
-    way: cash | bank; place, of cash: office | late (after the hour of the fund) | outside; back: day of coming back from outside.
+    way: cash | bank | held (moved from money taken before any decision: the receipt is that one's); place, of cash: office | late
+    (after the hour of the fund) | outside; back: day of coming back from outside.
     That there is one says that the sum was entered where its pay-out is followed: of others no term of paying out runs.
     """
 
@@ -35,7 +36,7 @@ class ReceiptGiven:
     form: Literal["paper", "electronic"] = "paper"
     book: str = ""
     payer: str = ""
-    way: Literal["cash", "bank"] = "cash"
+    way: Literal["cash", "bank", "held"] = "cash"
     place: Literal["office", "late", "outside"] = "office"
     back: date | None = None
 

@@ -134,7 +134,7 @@ def _receipted(made: Movement, given: le.ReceiptGiven | None) -> Movement:
     if given is None:
         return made
     sign = f"{given.kind}|{given.book}|{given.year if given.form == 'electronic' else ''}"
-    return replace(made, form=given.way, receipt=given.number or made.receipt, party=given.payer or made.party, book=sign)
+    return replace(made, form="" if given.way == "held" else given.way, receipt=given.number or made.receipt, party=given.payer or made.party, book=sign)
 
 
 def _in_fund(made: Movement, given: le.ReceiptGiven | None, laid: tuple[int, date, str] | None) -> Iterator[Movement]:

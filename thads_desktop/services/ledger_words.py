@@ -31,7 +31,7 @@ KINDS: dict[str, str] = {
     "fee": "Biên lai thu phí, lệ phí",
 }
 FORMS = {"paper": "biên lai giấy", "electronic": "biên lai điện tử"}
-COME = {"cash": "tiền mặt", "bank": "chuyển khoản"}
+COME = {"cash": "tiền mặt", "bank": "chuyển khoản", "held": "trích từ tiền tạm giữ"}
 PLACES = {"office": "thu tại trụ sở", "late": "thu sau giờ nộp quỹ", "outside": "thu ngoài trụ sở"}
 WAYS = {"cash": "tiền mặt", "bank": "chuyển khoản", "post": "bưu điện", "treasury": "nộp Kho bạc Nhà nước"}
 DEDUCTED = {"costs": "chi phí thi hành án", "rent": "tiền thuê nhà", "taxes": "thuế, phí chuyển quyền"}
