@@ -9,7 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from thads_desktop.domain import cash_events as ce, delegation_events as de, events as ev, ledger_events as le
+from thads_desktop.domain import (
+    cash_events as ce,
+    cost_events as co,
+    delegation_events as de,
+    events as ev,
+    ledger_events as le,
+)
 from thads_desktop.domain.standing import in_force
 
 if TYPE_CHECKING:
@@ -23,8 +29,9 @@ Form = Literal["cash", "bank", ""]
 #: Kind -> its way.
 WAYS: dict[str, Way] = {
     "held": "in", "collected": "in", "came_back": "in", "applied": "within", "carried": "within", "held_back": "out", "surplus_back": "out",
-    "paid": "out", "fee": "within", "forfeited": "out", "deposited": "within", "deducted": "within", "deducted_out": "out", "asset_sent": "out",
-    "to_fund": "within", "to_bank": "within", "from_bank": "within", "counted": "count",
+    "paid": "out", "fee": "within", "forfeited": "out", "deposited": "within", "deducted": "within", "deducted_out": "out",
+    "asset_sent": "out", "advance": "in", "cost_collected": "in", "cost": "out", "advance_back": "out", "to_fund": "within",
+    "to_bank": "within", "from_bank": "within", "counted": "count",
 }  # fmt: skip
 #: What bears an official receipt.
 RECEIPTED = ("held", "collected")
@@ -102,8 +109,24 @@ def _of_event(seq: int, day: date, body: ev.Body, applied: bool, old: bool) -> I
             yield Movement(seq, day, "to_bank" if body.to_bank else "from_bank", body.amount, "cash", receipt=body.voucher, cash=cash)
         case ce.FundCounted():
             yield Movement(seq, day, "counted", body.amount, "cash")
+        case co.CostIncurred() | co.AdvanceTaken() | co.AdvanceRepaid() | co.CostCollected():
+            yield _of_costs(seq, day, body)
         case _:
             yield from _of_ledger(seq, day, body)
+
+
+def _of_costs(seq: int, day: date, body: co.CostIncurred | co.AdvanceTaken | co.AdvanceRepaid | co.CostCollected) -> Movement:
+    """Money of the costs."""
+    match body:
+        case co.CostIncurred():
+            kind, said, party = "cost", body.voucher, ""
+        case co.CostCollected():
+            kind, said, party = "cost_collected", body.receipt, body.party
+        case _:
+            kind, said = ("advance" if isinstance(body, co.AdvanceTaken) else "advance_back"), body.voucher
+            party = "" if body.source == co.BUDGET else body.source
+    sign = 0 if body.form != "cash" else 1 if WAYS[kind] == "in" else -1
+    return Movement(seq, day, kind, body.amount, body.form, receipt=said, party=party, cash=sign * body.amount)
 
 
 def _of_ledger(seq: int, day: date, body: ev.Body) -> Iterator[Movement]:
@@ -153,7 +176,7 @@ def _in_fund(made: Movement, given: le.ReceiptGiven | None, laid: tuple[int, dat
 
 _TELLS = frozenset({
     ev.Collected, ev.SurplusReturned, ev.MoneyHeld, ev.HeldReturned, de.AssetMoneySent, le.PaidOut, le.CameBack, le.Deducted, le.Deposited,
-    le.Forfeited, ce.FundMoved, ce.FundCounted,
+    le.Forfeited, ce.FundMoved, ce.FundCounted, co.CostIncurred, co.AdvanceTaken, co.AdvanceRepaid, co.CostCollected,
 })  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from thads_desktop.domain import (
     book_events as be,
     cash_events as cash,
     copy_events as ce,
+    cost_events as co,
     delegation_events as de,
     events as ev,
     ledger_events as le,
@@ -72,7 +73,7 @@ _OF: dict[str, tuple[type, ...]] = {
     ),
     "money": (
         de.AssetMoneySent, ev.MoneyHeld, ev.HeldApplied, ev.HeldReturned, ev.Collected, ev.SurplusReturned, *le.LedgerBody.__args__,
-        *cash.CashBody.__args__,
+        *cash.CashBody.__args__, *co.CostBody.__args__,
     ),
     "changes": (ev.Struck, ev.PaperVoided, ev.ImportUndone, ev.PartyMerged, ev.MergeUndone, ev.RowWritten),
     "books": (be.EntryOpened, be.EntryChanged, be.EntryClosed, be.EntryReopened),

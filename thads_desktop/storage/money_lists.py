@@ -21,7 +21,8 @@ _PART = 500
 #: What counts as money that came to the office or left it; the rest moves within.
 _REAL = "way IN ('in', 'out')"
 #: What bears official receipts, and what bears vouchers.
-_RECEIPTS, _VOUCHERS = ("held", "collected", "applied"), ("held_back", "surplus_back", "paid", "forfeited", "asset_sent", "deducted_out")
+_RECEIPTS = ("held", "collected", "applied")
+_VOUCHERS = ("held_back", "surplus_back", "paid", "forfeited", "asset_sent", "deducted_out", "cost", "advance_back")
 #: What should bear the number of a receipt and does not.
 _BARE = "receipt = '' AND kind IN ('held', 'collected')"
 
