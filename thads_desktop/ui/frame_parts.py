@@ -156,7 +156,7 @@ class PlaceList(QListWidget):
         wide = self.fontMetrics().horizontalAdvance
         items = [self.item(i) for i in range(self.count())]
         longest = max((wide(item.text()) + max(wide("▲ 999 "), wide(item.data(_KEY) or "")) for item in items), default=0)
-        self.setFixedWidth(longest + self.fontMetrics().height() + 9 * theme.GRID)
+        self.setFixedWidth(longest + self.fontMetrics().height() + 10 * theme.GRID)
         self.doItemsLayout()
 
     def changeEvent(self, event: QEvent) -> None:
