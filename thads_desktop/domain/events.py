@@ -8,6 +8,8 @@ have no legal day: they act by ``seq`` alone.
 Subjects are ``kind:key`` with kind one of matter, intake, person, office, party, setting, calendar, series,
 batch, return, package, key, account, copies, task, outage, register, entry, dataset.
 A paper's steps stand on the subject of its matter, under its paper id.
+batch, return, package, key, account, copies, task, outage, register, entry, fund, reconciled; what became of money that came in stands in
+``ledger_events``. A paper's steps stand on the subject of its matter, under its paper id.
 """
 
 from __future__ import annotations
@@ -18,10 +20,13 @@ from typing import Literal
 
 from thads_desktop.domain.access_events import AccessBody
 from thads_desktop.domain.book_events import BookBody
+from thads_desktop.domain.cash_events import CashBody
 from thads_desktop.domain.copy_events import CopyBody
 from thads_desktop.domain.dataset_events import DatasetBody
 from thads_desktop.domain.delegation_events import DelegationBody
 from thads_desktop.domain.part_events import PartGivenAway
+from thads_desktop.domain.cost_events import CostBody
+from thads_desktop.domain.ledger_events import LedgerBody
 from thads_desktop.domain.procedure_events import ProcedureBody
 from thads_desktop.domain.task_events import TaskBody
 
@@ -663,7 +668,7 @@ Body = (
     | RowWritten | PostHeld | PostEnded | Absent | SettingChanged | CalendarChanged | SeriesOpened
     | PartyMerged | MergeUndone | DataGiven | ImportDone | ImportUndone | Struck | ReturnClosed | PackageMade
     | PackageReceived | KeyTrusted | PackInstalled | PackWithdrawn | AccessBody | CopyBody | ProcedureBody | DelegationBody
-    | TaskBody | BookBody | PartGivenAway | DatasetBody
+    | TaskBody | BookBody | PartGivenAway | DatasetBody | LedgerBody | CashBody | CostBody
 )  # fmt: skip
 
 #: Every released (type, version) and the class that reads it. A pair that is not here was made by a newer program.

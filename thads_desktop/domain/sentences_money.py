@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from thads_desktop.domain.sentences_cash import CASH_REFUSALS
+
 MONEY_REFUSALS: dict[str, str] = {
+    **CASH_REFUSALS,
     "money.no_law": "Chưa có quy định về {what} cho ngày này (sớm nhất từ {first}): hãy kiểm tra lại ngày, hoặc tính theo văn bản của thời kỳ ấy.",
     "money.bad_amount": "“{text}” không phải là số tiền: hãy ghi số nguyên đồng từ 0 đến dưới 1.000.000 tỷ, ví dụ 1.234.567.",
     "money.too_much": "Tổng số tiền vượt 1.000.000 tỷ đồng: hãy kiểm tra lại các số.",

@@ -54,6 +54,11 @@ def _fill(sheet: Any, listing: Listing, table: ListTable) -> None:
         if text:
             row += 1
             _put(sheet, row, 1, text)
+    if listing.right[0]:
+        # A sheet may be printed by itself.
+        for (title, name), at in ((listing.left, 1), (listing.right, max(2, len(table.columns)))):
+            _put(sheet, row + 2, at, title, bold=True)
+            _put(sheet, row + 6, at, name)
     _finish(sheet, table, head)
 
 

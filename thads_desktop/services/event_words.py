@@ -12,15 +12,18 @@ from thads_desktop.domain import (
     dataset_events as dse,
     delegation_events as de,
     events as ev,
+    ledger_events as le,
     office_time,
     procedure_events as pe,
     task_events as te,
 )
+from thads_desktop.domain.cash_events import CashBody
+from thads_desktop.domain.cost_events import CostBody
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.part_events import PartGivenAway
 from thads_desktop.law.due_procedure import ASKED, RUNS
-from thads_desktop.services import delegation_words, procedure_words, rights
+from thads_desktop.services import cash_words, delegation_words, ledger_words, procedure_words, rights
 
 if TYPE_CHECKING:
     from datetime import date
@@ -110,6 +113,7 @@ WORDS: dict[str, str] = {
     "EntryClosed": "Thôi theo dõi",
     "EntryReopened": "Theo dõi lại",
     "PowersKept": "Giữ tài khoản, quyền hạn như trước khi phục hồi",
+    **cash_words.WORDS,
     "TaskSet": "Giao một việc",
     "TaskEnded": "Xong một việc được giao",
     "OutageNoted": "Ghi sự cố hệ thống của Bộ",
@@ -126,6 +130,7 @@ WORDS: dict[str, str] = {
     "HeadDecided": "Người ký xác nhận",
     "Linked": "Tiếp nối việc khác",
     **delegation_words.WORDS,
+    **ledger_words.WORDS,
 }
 POST_WORDS = {
     "head": "Thủ trưởng", "deputy": "Phó Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Văn thư",
@@ -222,8 +227,12 @@ def _detail(body: ev.Body, names: Names) -> str:
             return f"khoản {body.line}"
         case body if isinstance(body, pe.ProcedureBody):
             return procedure_words.detail(body, names)
+        case body if isinstance(body, CashBody | CostBody):
+            return cash_words.detail(body, names)
         case body if isinstance(body, de.DelegationBody):
             return delegation_words.detail(body, names)
+        case body if isinstance(body, le.LedgerBody):
+            return ledger_words.detail(body, names)
         case ev.PaperSent():
             to = f"đến {names.name('party', body.recipient) or TO_WORDS.get(body.to, body.to)}"
             return ", ".join(x for x in (to, WAY_WORDS.get(body.way, ""), names.words(body.receipt)) if x)

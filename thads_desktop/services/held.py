@@ -13,7 +13,7 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import inputs, projecting
+from thads_desktop.services import answers, inputs, projecting, receipts
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,6 +54,7 @@ def apply(
         law = desk.rules.law_on(day)
         collected = uow.append(f"matter:{matter}", day, ev.Collected(line, amount, True, number), law)
         uow.append(f"intake:{state.judgment}", day, ev.HeldApplied(amount, payer, matter, collected.seq), law)
+        receipts.carry_over(desk, uow, state.judgment, payer, collected)
         left = _refreshed(desk, uow, state.judgment)
         projecting.matter(desk, uow, matter)
         uow.commit()
@@ -68,6 +69,22 @@ def give_back(
     number = inputs.name(receipt, "receipt", required=False, limit=40)
     with desk.writing("money") as uow:
         judgment = _state(desk, uow, matter, day, seen).judgment
+        _refuse_more(uow, judgment, payer, amount, day)
+        uow.append(f"intake:{judgment}", day, ev.HeldReturned(amount, payer, number), desk.rules.law_on(day))
+        left = _refreshed(desk, uow, judgment)
+        uow.commit()
+    return left
+
+
+def refund(desk: Desk, judgment: str, day: date, payer: str, amount: int, *, receipt: str = "") -> int:
+    """As ``give_back``, while no matter stands on the judgment; đồng still held. Refused("held.decided") where one does: then it goes
+    from the matter, where its decision says so."""
+    inputs.amount(amount, "amount")
+    inputs.not_future(day, desk.clock.today())
+    number = inputs.name(receipt, "receipt", required=False, limit=40)
+    with desk.writing("money") as uow:
+        if any(isinstance(a, ev.IntakeDecided) for a in answers.answering(uow, judgment)):
+            raise Refused(Refusal("held.decided"))
         _refuse_more(uow, judgment, payer, amount, day)
         uow.append(f"intake:{judgment}", day, ev.HeldReturned(amount, payer, number), desk.rules.law_on(day))
         left = _refreshed(desk, uow, judgment)

@@ -16,10 +16,13 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain import (
     access_events as ae,
     book_events as be,
+    cash_events as cash,
     copy_events as ce,
     dataset_events as dse,
+    cost_events as co,
     delegation_events as de,
     events as ev,
+    ledger_events as le,
     procedure_events as pe,
     task_events as te,
 )
@@ -70,7 +73,10 @@ _OF: dict[str, tuple[type, ...]] = {
         ev.GroundArose, ev.Published, ev.MovedToSeparateBook, ev.LineCompleted, de.AssetHandedOver, te.TaskSet, te.TaskEnded,
         te.OutageNoted, te.OutageEnded, te.OutageCited, te.HandedOver,
     ),
-    "money": (de.AssetMoneySent, ev.MoneyHeld, ev.HeldApplied, ev.HeldReturned, ev.Collected, ev.SurplusReturned),
+    "money": (
+        de.AssetMoneySent, ev.MoneyHeld, ev.HeldApplied, ev.HeldReturned, ev.Collected, ev.SurplusReturned, *le.LedgerBody.__args__,
+        *cash.CashBody.__args__, *co.CostBody.__args__,
+    ),
     "changes": (ev.Struck, ev.PaperVoided, ev.ImportUndone, ev.PartyMerged, ev.MergeUndone, ev.RowWritten),
     "books": (be.EntryOpened, be.EntryChanged, be.EntryClosed, be.EntryReopened),
     "returns": (ev.ReturnClosed, ev.PackageReceived),

@@ -124,6 +124,8 @@ class Teller:
             return self._matter(of) or "việc được giao", f"matter:{of}" if self._matter(of) else ""
         if kind == "outage":
             return "sự cố hệ thống của Bộ", ""
+        if kind in ("fund", "reconciled"):
+            return ("quỹ tiền mặt" if kind == "fund" else "đối chiếu với kế toán"), "place:cash"
         if kind in ("entry", "entry_apart"):
             return self._entry(key)
         if kind == "copies":

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import bare
-from thads_desktop.services import masking, money_tools, parties
+from thads_desktop.services import costs, masking, money_tools, parties
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,10 +33,12 @@ MOST_DEBTORS = 200
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """values: each as the form of a claim takes it; said: what they are and what the human must look at."""
+    """values: each as the form of a claim takes it; said: what they are and what the human must look at; costs: đồng of approved costs of
+    the matter that its debtors still bear, to be kept back first."""
 
     values: tuple[dict[str, Any], ...]
     said: str
+    costs: int = 0
 
 
 def claims_of(desk: Desk, key: str) -> Claims:
@@ -48,14 +50,16 @@ def claims_of(desk: Desk, key: str) -> Claims:
         names = masking.names(desk, reader)
         own = fold(stored)
         debtors = {parties.resolve(reader, p) for s in own.lines.values() for p in s.line.debtors}
-        matters = _matters(reader, key, debtors)
+        matters = matters_of(reader, key, debtors)
         found: list[dict[str, Any]] = []
         for matter in matters:
             found += _of_matter(reader, names, matter, own if matter == key else fold(reader.events_of(f"matter:{matter}")), debtors)
             if len(found) > money_tools.MOST:
                 raise Refused(Refusal("money.too_many", {"most": str(money_tools.MOST)}))
     of = f"{len(found)} khoản tiền còn phải thi hành của {len(matters)} việc trong đơn vị"
-    return Claims(tuple(found), f"{of}. Loại khoản đoán theo nội dung, lãi chưa tính: Enter trên từng khoản để kiểm tra, sửa.")
+    kept, told = costs.proposal(desk, key)
+    said = f"{of}. Loại khoản đoán theo nội dung, lãi chưa tính: Enter trên từng khoản để kiểm tra, sửa."
+    return Claims(tuple(found), f"{said} {told}".strip(), kept)
 
 
 def kind(text: str) -> str:
@@ -64,7 +68,7 @@ def kind(text: str) -> str:
     return next((code for words, code in _WORDS if words in plain), "other")
 
 
-def _matters(reader: Reader, key: str, debtors: set[str]) -> list[str]:
+def matters_of(reader: Reader, key: str, debtors: set[str]) -> list[str]:
     """The matter itself first, then the others in which one of these persons stands."""
     found = {key: None}
     if len(debtors) <= MOST_DEBTORS:

@@ -16,17 +16,17 @@ if TYPE_CHECKING:
 _MANY = 200
 #: Kind of a subject (of a register row: its kind) -> topics of the window.
 _TOPICS: dict[str, tuple[str, ...]] = {
-    "matter": ("matters", "deadlines", "papers", "signed"), "intake": ("intake", "deadlines", "matters"),
+    "matter": ("matters", "deadlines", "papers", "signed", "cash"), "intake": ("intake", "deadlines", "matters", "cash"),
     "paper": ("papers", "signed"), "party": ("parties", "matters"), "judgment": ("intake", "matters"),
     "person": ("people", "settings", "matters"), "office": ("people", "settings"), "setting": ("settings", "deadlines"),
     "calendar": ("settings", "deadlines"), "series": ("settings", "signed"), "return": ("returns",), "package": ("province",),
     "key": ("province",), "task": ("deadlines", "tasks"), "outage": ("outages", "deadlines"),
-    "entry": ("books", "deadlines"), "entry_apart": ("books",),
+    "entry": ("books", "deadlines"), "entry_apart": ("books",), "fund": ("cash",), "reconciled": ("cash",),
 }  # fmt: skip
 #: Told when an account was opened, changed or closed elsewhere.
 ACCOUNTS = "accounts"
 EVERY = (
-    "matters", "deadlines", "papers", "signed", "intake", "parties", "people", "settings", "returns", "province", "tasks", "outages", "books",
+    "matters", "deadlines", "papers", "signed", "intake", "parties", "people", "settings", "returns", "province", "tasks", "outages", "books", "cash",
 )  # fmt: skip
 #: Told when the server is met again after it was away.
 MET_AGAIN = "met-again"

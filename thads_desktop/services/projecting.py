@@ -13,7 +13,7 @@ from thads_desktop.domain.office import THE_OFFICE
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import several, sort_key
 from thads_desktop.law.deadlines import PASSING, Deadline, deadlines_of
-from thads_desktop.services import answers, projecting_steps
+from thads_desktop.services import answers, money_projecting, projecting_steps
 from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterRow, PaperRow
 
 if TYPE_CHECKING:
@@ -79,8 +79,10 @@ def matter(desk: Desk, uow: UnitOfWork, key: str, names: Names | None = None) ->
         f"matter:{key}", [_deadline_row(f"matter:{key}", d, state.officer, row, names, state) for d in owed]
     )
     projecting_steps.matter(desk, uow, key, state, owed, str(row.get("number_text", "")), _parties(state, names, "debtors"))
+    money_projecting.matter(uow, key, events, state)
     for paper in state.papers.values():
         uow.projections.put_paper(_paper_row(key, paper, names, state))
+    _receipts(uow, f"matter:{key}", events)
     if not whole and state.judgment and any(isinstance(e.body, (ev.Withdrawn, ev.Cancelled)) for e in events):
         # Whether the judgment waits again hangs on what became of its decision.
         intake(desk, uow, state.judgment)
@@ -152,6 +154,8 @@ def intake(desk: Desk, uow: UnitOfWork, key: str) -> None:
     subject = f"intake:{key}"
     events = uow.events_of(subject)
     standing = in_force(events)
+    money_projecting.intake(uow, key, events)
+    _receipts(uow, subject, events)
     if not standing:
         uow.projections.drop_intake(key)
         uow.projections.put_deadlines(subject, [])
@@ -179,6 +183,13 @@ def intake(desk: Desk, uow: UnitOfWork, key: str) -> None:
         )
     )
     uow.projections.put_deadlines(subject, [_deadline_row(subject, d, "", row, Names(uow), None) for d in owed])
+
+
+def _receipts(uow: UnitOfWork, subject: str, events: list[ev.Event]) -> None:
+    from thads_desktop.services import receipts
+
+    if (rows := receipts.rows_of(subject, events)) is not None:
+        uow.projections.put_receipts(subject, rows)
 
 
 def _intake_state(standing: list[ev.Event], *, waits: bool, decided: bool) -> str:
@@ -226,6 +237,7 @@ def everything(
         from thads_desktop.services import book_projecting
 
         book_projecting.everything(desk, uow)
+        money_projecting.fund(uow)
     for key, content in uow.drafts("paper:").items():
         draft_paper(uow, content["matter"], key.partition(":")[2], content["form"])
     uow.projections.drop_idle_parties(left)

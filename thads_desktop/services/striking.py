@@ -13,7 +13,7 @@ from thads_desktop.domain.delegation import packaged
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force, standing
-from thads_desktop.services import held, inputs, intake_strike, papers, projecting, resting, undoing
+from thads_desktop.services import costs, held, inputs, intake_strike, papers, projecting, receipts, resting, undoing
 
 if TYPE_CHECKING:
     from thads_desktop.domain.matter import MatterState, PaperState
@@ -103,7 +103,10 @@ def _after(desk: Desk, uow: UnitOfWork, matter: str, events: list[ev.Event], gon
     """What the matter says without the events must still be possible; held money goes back to where it was held."""
     now = uow.events_of(f"matter:{matter}")
     undoing.refuse(uow, matter, events, now, gone)
+    costs.refuse_beyond(events, now)
     judgment = fold(now).judgment
     for event in gone:
-        if isinstance(event.body, ev.Collected) and judgment:
-            held.release(desk, uow, judgment, matter, event.seq)
+        if isinstance(event.body, ev.Collected):
+            receipts.strike_with(uow, f"matter:{matter}", standing(now), event.seq)
+            if judgment:
+                held.release(desk, uow, judgment, matter, event.seq)

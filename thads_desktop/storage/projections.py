@@ -80,6 +80,24 @@ class TaskRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ReceiptRow:
+    """An official receipt of a sum. seq: of its event; subject, of_seq, day, amount: of the sum; number "" = not known yet."""
+
+    seq: int
+    subject: str
+    of_seq: int
+    kind: str
+    form: str
+    book: str
+    year: int
+    number: str
+    day: date
+    amount: int
+    payer: str
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
 class StepRow:
     """An open matter and until when something stands before it: a day as text, "9999-12-31" = without end, "" = nothing.
 
@@ -138,6 +156,41 @@ class PartyRow:
     ids: str
     address: str
     merged_into: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyRow:
+    """A movement of money (``domain.movements``). matter "" = of none; receipt_book, receipt_no: what its number says (0 = no number)."""
+
+    subject: str
+    seq: int
+    part: int
+    day: date
+    kind: str
+    way: str
+    form: str
+    amount: int
+    cash: int
+    line: int
+    receipt: str
+    receipt_book: str
+    receipt_no: int
+    party: str
+    matter: str
+    officer: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyFilter:
+    """Which movements a list shows; empty fields do not restrict. officer "-" = nobody's; kinds: only these; form: cash | bank | "?" =
+    not recorded; unnumbered: only receipts without a number."""
+
+    since: date
+    until: date
+    officer: str = ""
+    kinds: tuple[str, ...] = ()
+    form: str = ""
+    unnumbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

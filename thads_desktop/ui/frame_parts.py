@@ -152,10 +152,11 @@ class PlaceList(QListWidget):
         self.measure()
 
     def measure(self) -> None:
-        """As wide as its longest name with a counter, not more than a fifth of a small screen."""
-        metrics = self.fontMetrics()
-        longest = max((metrics.horizontalAdvance(self.item(i).text()) for i in range(self.count())), default=0)
-        self.setFixedWidth(longest + metrics.height() + metrics.horizontalAdvance("▲ 999 ") + 9 * theme.GRID)
+        """As wide as its longest name with a counter or its key, not more than a fifth of a small screen."""
+        wide = self.fontMetrics().horizontalAdvance
+        items = [self.item(i) for i in range(self.count())]
+        longest = max((wide(item.text()) + max(wide("▲ 999 "), wide(item.data(_KEY) or "")) for item in items), default=0)
+        self.setFixedWidth(longest + self.fontMetrics().height() + 10 * theme.GRID)
         self.doItemsLayout()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -38,3 +38,11 @@ def money_of(shell: Shell, view: MatterView | None) -> None:
         from thads_desktop.ui.pages.matter_money import MatterMoneyPage
 
         shell.open_page(MatterMoneyPage(shell, view.key, view.number_text))
+
+
+def costs_of(shell: Shell, view: MatterView | None) -> None:
+    """The costs of a matter; a moment before it is here, nothing."""
+    if view is not None:
+        from thads_desktop.ui.pages.matter_costs import MatterCostsPage
+
+        shell.open_page(MatterCostsPage(shell, view.key, view.number_text))

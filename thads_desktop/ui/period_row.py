@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -28,16 +29,18 @@ class PeriodRow(QObject):
     #: Another period is meant; it may be one that cannot be read (``period`` is None then).
     changed = Signal()
 
-    def __init__(self, clock: Clock, start: str = "month") -> None:
+    def __init__(self, clock: Clock, start: str = "month", *, days: bool = False) -> None:
+        """days: the single days of today and yesterday are offered too."""
         from PySide6.QtWidgets import QLineEdit
 
         super().__init__()
         self._clock = clock
-        self._presets = {code: (first, last) for code, _words, first, last in inspection.presets(clock.today())}
+        offered = (*(_single(clock.today()) if days else ()), *inspection.presets(clock.today()))
+        self._presets = {code: (first, last) for code, _words, first, last in offered}
         self.choice = Combo()
         self.choice.setObjectName("period")
         self.choice.setAccessibleName("Kỳ")
-        for code, words, _first, _last in inspection.presets(clock.today()):
+        for code, words, _first, _last in offered:
             self.choice.addItem(words, code)
         self.choice.addItem("Từ ngày … đến ngày …", OWN)
         self.since, self.until = QLineEdit(), QLineEdit()
@@ -54,6 +57,13 @@ class PeriodRow(QObject):
 
     def widgets(self) -> tuple[QWidget, ...]:
         return (self.choice, captioned("từ", self.since), captioned("đến", self.until))
+
+    def show(self, first: date, last: date) -> None:
+        """Mean this period."""
+        self._own()
+        self.since.setText(short_date(first))
+        self.until.setText(short_date(last))
+        self.changed.emit()
 
     def period(self) -> tuple[date, date] | None:
         """(first, last) as they stand; None while one of them is no day."""
@@ -87,3 +97,8 @@ class PeriodRow(QObject):
                 field.setText(short_date(day))
         if self.choice.currentData() == OWN:
             self.changed.emit()
+
+
+def _single(today: date) -> tuple[tuple[str, str, date, date], ...]:
+    before = today - timedelta(days=1)
+    return (("today", "Hôm nay", today, today), ("yesterday", "Hôm qua", before, before))

@@ -107,8 +107,10 @@ class OrderTab(Calculator):
         FormAmong(form)
         return form
 
-    def fill(self, claims: Sequence[dict[str, Any]], said: str) -> None:
-        """Claims in the place of those there, as if typed one by one."""
+    def fill(self, claims: Sequence[dict[str, Any]], said: str, costs: int = 0) -> None:
+        """Claims in the place of those there, as if typed one by one; costs: proposed to be kept back first."""
+        if costs:
+            self.source_form.set_values({"costs": costs})
         self._claims, self._typed = {}, {}
         for values in claims:
             key = str(self._next)

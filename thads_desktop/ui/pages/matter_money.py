@@ -222,4 +222,4 @@ class MatterMoneyPage(Page):
     def _take_claims(self, found: Claims) -> None:
         if not self._ordered:
             self._ordered = True
-            self.order.fill(found.values, found.said)
+            self.order.fill(found.values, found.said, found.costs)

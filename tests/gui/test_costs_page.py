@@ -1,0 +1,76 @@
+"""The costs of a matter by keyboard: spent, approved, and kept back first in the order of payment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.gui.test_pages import page, settled, typed
+from tests.office import Bench, bench
+from thads_desktop.services import costs
+from thads_desktop.ui.pages.matter import MatterPage
+from thads_desktop.ui.run import DeskWindow
+
+Key = Qt.Key
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Bench]:
+    made = bench(tmp_path / "data", date(2019, 10, 7))
+    made.decision(debtor="Trần Thị Tám")
+    made.on(date(2019, 10, 14))
+    yield made
+    made.desk.close()
+
+
+def press(window: DeskWindow, key: Key, modifier: Qt.KeyboardModifier = CTRL) -> None:
+    QTest.keyClick(window.focusWidget(), key, modifier)
+
+
+def test_from_the_matter_to_the_order_of_payment(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    matter = office.matters[0]
+    window.open_page(MatterPage(window, matter))
+    settled(qtbot, window)
+    press(window, Key.Key_C, CTRL | SHIFT)
+    settled(qtbot, window)
+    shown: Any = page(window)
+    assert shown.name == "matter-costs"
+    press(window, Key.Key_Y)
+    assert page(window) is shown
+    press(window, Key.Key_T)
+    form = page(window)
+    assert form.name == "cost-spend"
+    form.form["kind"].set_value("storage")
+    form.form["amount"].editor.setFocus()
+    typed(window.focusWidget(), "1500000")
+    press(window, Key.Key_Return)
+    qtbot.waitUntil(lambda: page(window) is shown, timeout=5000)
+    settled(qtbot, window)
+    assert "1.500.000 đồng chưa duyệt" in shown.state.text()
+    press(window, Key.Key_Y)
+    form = page(window)
+    form.form["amount"].editor.setFocus()
+    typed(window.focusWidget(), "2000000")
+    press(window, Key.Key_Return)
+    settled(qtbot, window)
+    assert "không thể lớn hơn" in form.form["amount"].refusal()
+    form.form["amount"].editor.clear()
+    press(window, Key.Key_Return)
+    qtbot.waitUntil(lambda: page(window) is shown, timeout=5000)
+    settled(qtbot, window)
+    assert costs.proposal(office.desk, matter)[0] == 1_500_000
+    assert "còn phải trả 1.500.000 đồng" in shown.state.text()
+    QTest.keyClick(window.focusWidget(), Key.Key_Escape)
+    settled(qtbot, window)
+    press(window, Key.Key_M, CTRL | SHIFT)
+    settled(qtbot, window)
+    money: Any = page(window)
+    assert money.order.source_form["costs"].value() == 1_500_000
