@@ -19,6 +19,7 @@ from thads_desktop.law.due_grounds import of_grounds
 from thads_desktop.law.due_intake import of_intake
 from thads_desktop.law.due_means import ahead, verifications
 from thads_desktop.law.due_procedure import of_procedure
+from thads_desktop.law.due_store import of_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -64,6 +65,7 @@ def _matter(desk: Counter, standing: list[ev.Event], state: MatterState) -> Iter
             yield from _sendings(desk, standing, state, paper)
     yield from of_grounds(desk, standing, state)
     yield from of_procedure(desk, standing, state)
+    yield from of_store(desk, standing, state)
     yield from of_sent(desk, standing)
     yield from of_returned(standing)
     if not state.ended:
