@@ -21,11 +21,13 @@ from thads_desktop.services import (
     papers,
     queries,
     store,
+    store_mending,
     store_queries,
     upkeep,
     why,
 )
-from thads_desktop.services.store import ItemInput, Leaving, Link
+from thads_desktop.services.store import ItemInput, Leaving
+from thads_desktop.services.store_steps import Link
 
 DAY = date(2019, 10, 7)
 KNIFE = ItemInput("Dao gấp cán gỗ", "1", "con", DAY, "05/LNK", fate="destroy", giver="Công an quận Lê Chân", seal="NP 12", owner="Nguyễn Văn An")
@@ -48,7 +50,8 @@ def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
 
 def destroyed(office: Bench, matter: str, day: date) -> None:
     """The council to destroy is set up."""
-    papers.issue_at_once(office.desk, papers.Draft("destruction", Effect("destruction"), matter, {"council": "Hội đồng", "asset": "dao"}), office.head, day)
+    draft = papers.Draft("destruction", Effect("destruction"), matter, {"council": "Hội đồng", "asset": "dao"})
+    papers.issue_at_once(office.desk, draft, office.head, day)
 
 
 def test_in_and_out_in_parts_with_the_running_balance(office: Bench) -> None:
@@ -191,9 +194,9 @@ def test_moved_sealed_damaged_corrected(office: Bench) -> None:
     with pytest.raises(Refused) as refused:
         store.damage(office.desk, item, "3", "mất", DAY)
     assert codes(refused) == ["store.too_much"]
-    store.correct(office.desk, item, {"name": "Dao gấp cán nhựa", "matter": "x"})
+    store_mending.correct(office.desk, item, {"name": "Dao gấp cán nhựa", "matter": "x"})
     with pytest.raises(Refused):
-        store.correct(office.desk, item, {"name": "Dao gấp cán nhựa"})
+        store_mending.correct(office.desk, item, {"name": "Dao gấp cán nhựa"})
     card = store_queries.card(office.desk, item)
     assert (card.line.name, card.line.rest, card.line.place, card.line.spot) == ("Dao gấp cán nhựa", "2 con", "Kho của Công an", "Kho B")
     assert card.state.sealed is False
@@ -208,13 +211,13 @@ def test_the_last_line_is_struck_and_its_matter_follows(office: Bench) -> None:
     assert met == [DAY]
     card = store_queries.card(office.desk, item)
     with pytest.raises(Refused) as refused:
-        store.strike_last(office.desk, item, card.lines[0].seq, "nhầm")
+        store_mending.strike_last(office.desk, item, card.lines[0].seq, "nhầm")
     assert codes(refused) == ["store.only_last"]
-    store.strike_last(office.desk, item, card.last, "ghi nhầm món")
+    store_mending.strike_last(office.desk, item, card.last, "ghi nhầm món")
     assert [d.discharged_on for d in queries.matter(office.desk, matter).deadlines if d.rule == "R44"] == [None]
     card = store_queries.card(office.desk, item)
     assert card.line.left > 0
-    store.strike_last(office.desk, item, card.last, "nhập nhầm")
+    store_mending.strike_last(office.desk, item, card.last, "nhập nhầm")
     assert [d for d in queries.matter(office.desk, matter).deadlines if d.rule == "R44"] == []
     with pytest.raises(Refused) as refused:
         store_queries.card(office.desk, item)

@@ -234,3 +234,9 @@ def under_order(desk: Desk, kind: type[Any], day: date, order: str) -> list[tupl
             if isinstance(e.body, kind) and e.day == day and getattr(e.body, "order", "") == order
         ]  # fmt: skip
     return [(line, body) for _seq, line, body in sorted(found, key=lambda x: x[0])]
+
+
+__all__ = [
+    "RULES", "SHOWS", "Card", "CardLine", "ItemFilter", "ItemLine", "card", "code_of", "counts", "ids", "lines", "of_matter", "receiver",
+    "rows_in_order", "under_order", "wanted",
+]  # fmt: skip
