@@ -53,7 +53,10 @@ def of_store(desk: Counter, standing: list[ev.Event], state: MatterState) -> Ite
         if thing.now is not None and thing.now.here:
             groups.setdefault((thing.now.fate, thing.now.line), []).append(thing)
     for (fate, line), group in groups.items():
-        yield from _of_group(desk, standing, state, fate, line, group)
+        for made in _of_group(desk, standing, state, fate, line, group):
+            # Two terms of one rule (the council, the destruction) are told apart by their case.
+            words = desk.rules.term(made.rule, made.born, made.law, case=made.case).case_title
+            yield replace(made, title=f"{made.title}: {words}") if words else made
 
 
 def _of_group(desk: Counter, standing: list[ev.Event], state: MatterState, fate: str, line: int, group: list[_Thing]) -> Iterable[Deadline]:

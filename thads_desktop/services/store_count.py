@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from thads_desktop.storage.item_lists import ItemRow
     from thads_desktop.storage.reader import Reader
 
+_HEADS = "STT 5|Mã 12|Tên 28|Đơn vị tính 8|Nơi giữ 18|Theo sổ 9|Thực tế 9|Chênh lệch 9|Lý do, ghi chú 22"
 #: Who must be named in the minutes.
 MEMBERS = {"accountant": "kế toán", "keeper": "thủ kho", "head": "Thủ trưởng"}
 
@@ -234,17 +235,18 @@ def note_on(desk: Desk) -> str:
 
 
 def _minutes(desk: Desk, seen: CountView, named: dict[str, str], note: str) -> Listing:
-    rows: list[tuple[Cell, ...]] = []
-    for n, x in enumerate(seen.lines, 1):
+    rows: dict[bool, list[tuple[Cell, ...]]] = {False: [], True: []}
+    for x in seen.lines:
         counted = quantity.shown(x.found) if x.found is not None else ""
         differ = quantity.shown(x.found - x.expected) if x.found is not None and x.differs else ""
         where = ", ".join(p for p in (x.line.place, x.line.spot) if p)
-        unfinished = "" if x.line.closed else "chưa kết thúc"
-        said_of = "; ".join(t for t in (x.why, unfinished) if t)
-        rows.append((n, x.line.code, x.line.name, x.line.unit, where, quantity.shown(x.expected), counted, differ, said_of))
-    table = store_prints.table(
-        "", "STT 5|Mã 12|Tên 28|Đơn vị tính 8|Nơi giữ 18|Theo sổ 9|Thực tế 9|Chênh lệch 9|Lý do, ghi chú 22", rows, right=(5, 6, 7)
-    )
+        part = rows[bool(x.line.closed)]
+        part.append((len(part) + 1, x.line.code, x.line.name, x.line.unit, where, quantity.shown(x.expected), counted, differ, x.why))
+    # What is of unfinished cases is kept, and counted, apart.
+    tables = tuple(
+        store_prints.table(words, _HEADS, rows[closed], right=(5, 6, 7))
+        for closed, words in ((False, "Của việc chưa kết thúc, chưa có việc"), (True, "Của việc đã kết thúc")) if rows[closed]
+    )  # fmt: skip
     place = store_law.load().places.get(seen.counting.place, "mọi nơi giữ")
     said = [f"Số liệu đến hết ngày {short_date(seen.counting.day)}, {place[:1].lower()}{place[1:]}"]
     if seen.title:
@@ -256,7 +258,7 @@ def _minutes(desk: Desk, seen: CountView, named: dict[str, str], note: str) -> L
     notes = tuple(x for x in (counted, note, f"{law}{f' ({article}.)' if article else ''}", store_prints.RECONSTRUCTED) if x)
     title, head = store_prints.head_of(desk)
     return store_prints.made(
-        desk, "Biên bản kiểm kê kho vật chứng", tuple(said), (table,), notes, ("Thủ kho", named.get("keeper", "")),
+        desk, "Biên bản kiểm kê kho vật chứng", tuple(said), tables, notes, ("Thủ kho", named.get("keeper", "")),
         (("Kế toán", named.get("accountant", "")), *((("Thành viên", ""),) if named.get("others") else ())), (title, named.get("head", head)),
     )  # fmt: skip
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 #: What a list shows -> words; the first is what a page begins with.
 SHOWS = (
     ("stock", "Đang trong kho"), ("unfinished", "Của việc chưa kết thúc"), ("waiting", "Chưa gắn việc"), ("ended", "Việc kết thúc, vật còn trong kho"),
-    ("late", "Quá hạn xử lý"), ("move", "Phải chuyển trước 01/7/2028"), ("out", "Đã xuất hết"), ("all", "Tất cả"),
+    ("late", "Quá hạn xử lý"), ("move", "Phải chuyển nơi giữ"), ("out", "Đã xuất hết"), ("all", "Tất cả"),
 )  # fmt: skip
 #: The rules of what a matter has in the store.
 RULES = ("R44", "R45", "R46", "R47")

@@ -57,7 +57,7 @@ def places(level: str) -> tuple[Place, ...]:
         Place("deadlines", "Hạn", "clock", _page("deadlines", "DeadlinesPage"), "F4"),
         Place("queue", "Trình ký", "sign", _page("queue", "QueuePage"), "F5"),
         Place("assignment", "Phân công", "people", _page("assignment", "AssignmentPage")),
-        Place("store", "Kho vật chứng", "inbox", _page("store", "StorePage"), "Ctrl+F3"),
+        Place("store", "Vật chứng", "folder", _page("store", "StorePage"), "Ctrl+F3"),
         Place("takeover", "Tiếp nhận sổ", "import", _page("takeover", "TakeoverPage"), apart=True),
     )
     shown = (common[1], *common[2:]) if level == "province" else (*own, *common)

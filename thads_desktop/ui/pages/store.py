@@ -81,6 +81,8 @@ class StorePage(Page):
         self.body.addWidget(self.table, 1)
         self.body.addWidget(RowWords(self.table))
         self._actions()
+        for box in (self.shows, self.place, self.officer):
+            box.currentIndexChanged.connect(lambda _at: self._ask())
 
     # --- building -----------------------------------------------------------------------------------
 
@@ -119,7 +121,6 @@ class StorePage(Page):
         box.setMinimumContentsLength(least)
         for value, words in options:
             box.addItem(words, value)
-        box.currentIndexChanged.connect(lambda _at: self._ask())
         return box
 
     def _buttons(self) -> list[QPushButton]:
@@ -142,7 +143,7 @@ class StorePage(Page):
         return [
             Column("Mã", lambda r: r.code, width=14, order="number"),
             Column("Ngày nhập", lambda r: r.taken, width=10, order="taken"),
-            Column("Tên", lambda r: r.name, width=0, least=22),
+            Column("Tên", lambda r: r.name, width=0, least=34),
             Column("Còn lại", lambda r: r.rest, "right", 14, least=10),
             Column("Bản án tuyên", lambda r: r.fate, width=17, least=12, spare=3),
             Column("Nơi giữ", lambda r: ", ".join(x for x in (r.place, r.spot) if x), width=22, least=12, order="place", spare=1),
@@ -183,7 +184,7 @@ class StorePage(Page):
         said = [f"{dong(counts['stock'])} món đang trong kho"]
         said += [f"{dong(counts[show])} món {words}" for show, words in (("late", "quá hạn xử lý"), ("ended", "của việc đã kết thúc")) if counts[show]]
         law = store_law.load()
-        if counts["move"]:
+        if counts["move"] and self.clock.today() >= law.move_taken_before:
             until = f"phải chuyển trước {short_date(law.move_before)} ({law.move_cite})"
             said.append(f"{dong(counts['move'])} món nhận trước {short_date(law.move_taken_before)} đang gửi nơi khác, {until}")
         self.note.setText(". ".join(said) + f". Vật chứng nhận từ nay: {law.usual_note(self.clock.today())}")

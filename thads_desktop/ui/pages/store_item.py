@@ -56,7 +56,7 @@ class ItemPage(Page):
             [
                 Column("Ngày", lambda r: r.day, width=10),
                 Column("Nội dung", lambda r: r.what, width=22, least=14),
-                Column("Chi tiết", _detail, width=0, least=24, tone=lambda r: "red" if r.breaches else "neutral"),
+                Column("Chi tiết", _detail, width=0, least=40, tone=lambda r: "red" if r.breaches else "neutral"),
                 Column("Nhập", lambda r: r.came, "right", 9),
                 Column("Xuất", lambda r: r.went, "right", 9),
                 Column("Tồn", lambda r: r.left, "right", 14, least=10),
