@@ -10,6 +10,8 @@ batch, return, package, key, account, copies, task, outage, register, entry, dat
 A paper's steps stand on the subject of its matter, under its paper id.
 batch, return, package, key, account, copies, task, outage, register, entry, fund, reconciled; what became of money that came in stands in
 ``ledger_events``. A paper's steps stand on the subject of its matter, under its paper id.
+batch, return, package, key, account, copies, task, outage, register, entry, item,
+stocktaking. A paper's steps stand on the subject of its matter, under its paper id.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ from thads_desktop.domain.part_events import PartGivenAway
 from thads_desktop.domain.cost_events import CostBody
 from thads_desktop.domain.ledger_events import LedgerBody
 from thads_desktop.domain.procedure_events import ProcedureBody
+from thads_desktop.domain.store_events import StoreBody
 from thads_desktop.domain.task_events import TaskBody
 
 MatterKind = Literal["cd", "yc"]
@@ -668,7 +671,7 @@ Body = (
     | RowWritten | PostHeld | PostEnded | Absent | SettingChanged | CalendarChanged | SeriesOpened
     | PartyMerged | MergeUndone | DataGiven | ImportDone | ImportUndone | Struck | ReturnClosed | PackageMade
     | PackageReceived | KeyTrusted | PackInstalled | PackWithdrawn | AccessBody | CopyBody | ProcedureBody | DelegationBody
-    | TaskBody | BookBody | PartGivenAway | DatasetBody | LedgerBody | CashBody | CostBody
+    | TaskBody | BookBody | PartGivenAway | DatasetBody | LedgerBody | CashBody | CostBody | StoreBody
 )  # fmt: skip
 
 #: Every released (type, version) and the class that reads it. A pair that is not here was made by a newer program.

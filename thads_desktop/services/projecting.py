@@ -234,10 +234,11 @@ def everything(
         if progress is not None and done % 100 == 0:
             progress(done)
     if whole:
-        from thads_desktop.services import book_projecting
+        from thads_desktop.services import book_projecting, store_projecting
 
         book_projecting.everything(desk, uow)
         money_projecting.fund(uow)
+        store_projecting.everything(uow)
     for key, content in uow.drafts("paper:").items():
         draft_paper(uow, content["matter"], key.partition(":")[2], content["form"])
     uow.projections.drop_idle_parties(left)

@@ -98,6 +98,7 @@ class MatterPage(Page):
         self.action("Đương sự của việc", "Ctrl+P", self._persons)
         self.action("Thu tiền", "Ctrl+T", lambda: self._start("collect"))
         self.action("Chi phí, tạm ứng chi phí của việc", "Ctrl+Shift+C", lambda: opens.costs_of(self.shell, self.view))
+        self.action("Vật chứng, tài sản tạm giữ của việc", "Ctrl+Shift+H", lambda: opens.exhibits_of(self.shell, self.view))
         self.action("Phí, lãi, thứ tự thanh toán", "Ctrl+Shift+M", lambda: opens.money_of(self.shell, self.view))
 
     def _look(self) -> None:
