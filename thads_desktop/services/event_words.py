@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain import (
     access_events as ae,
+    asset_events as ase,
     book_events as be,
     breaches,
     copy_events as ce,
@@ -18,7 +19,7 @@ from thads_desktop.domain import (
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
 from thads_desktop.law.due_procedure import ASKED, RUNS
-from thads_desktop.services import delegation_words, procedure_words, rights
+from thads_desktop.services import asset_words, delegation_words, procedure_words, rights
 
 if TYPE_CHECKING:
     from datetime import date
@@ -122,6 +123,7 @@ WORDS: dict[str, str] = {
     "HeadDecided": "Người ký xác nhận",
     "Linked": "Tiếp nối việc khác",
     **delegation_words.WORDS,
+    **asset_words.WORDS,
 }
 POST_WORDS = {
     "head": "Thủ trưởng", "deputy": "Phó Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Văn thư",
@@ -215,6 +217,8 @@ def _detail(body: ev.Body, names: Names) -> str:
             return f"khoản {body.line}"
         case body if isinstance(body, pe.ProcedureBody):
             return procedure_words.detail(body, names)
+        case body if isinstance(body, ase.AssetBody):
+            return asset_words.detail(body, names)
         case body if isinstance(body, de.DelegationBody):
             return delegation_words.detail(body, names)
         case ev.PaperSent():

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from thads_desktop.domain.refusal import Trouble
 from thads_desktop.domain.text import bare
+from thads_desktop.storage.asset_lists import AssetLists
 from thads_desktop.storage.entry_lists import EntryLists
 from thads_desktop.storage.projections import (
     ORDERS,
+    AssetRow,
     DeadlineRow,
     EntryRow,
     IntakeRow,
@@ -34,7 +36,7 @@ SOON = timedelta(days=7)
 ROWS_OF: dict[type[Any], str] = {
     MatterRow: "matter_list", DeadlineRow: "deadline_list", PaperRow: "paper_list", IntakeRow: "intake_list", PartyRow: "party_list",
     TaskRow: "task_list", StepRow: "step_list",
-    EntryRow: "entry_list",
+    EntryRow: "entry_list", AssetRow: "asset_list",
 }  # fmt: skip
 
 
@@ -48,6 +50,11 @@ class Lists:
     def entries(self) -> EntryLists:
         """The books around the matters."""
         return EntryLists(self._all, self._numbers, lambda values: row_of(EntryRow, values))
+
+    @property
+    def assets(self) -> AssetLists:
+        """The assets of the office."""
+        return AssetLists(self._all, self._numbers, lambda values: row_of(AssetRow, values))
 
     def matter_ids(self, wanted: MatterFilter) -> list[int]:
         """Row ids under a filter, in its order."""

@@ -96,6 +96,7 @@ class MatterPage(Page):
         self.action("Xóa dòng ghi nhầm; ở phần Văn bản: bỏ dự thảo", "Ctrl+Delete", self._strike)
         self.action("Đương sự của việc", "Ctrl+P", self._persons)
         self.action("Thu tiền", "Ctrl+T", lambda: self._start("collect"))
+        self.action("Tài sản của việc", "Ctrl+Shift+A", lambda: opens.assets_of(self.shell, self.view))
         self.action("Phí, lãi, thứ tự thanh toán", "Ctrl+Shift+M", lambda: opens.money_of(self.shell, self.view))
 
     def _look(self) -> None:

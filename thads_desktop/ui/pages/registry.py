@@ -27,6 +27,7 @@ ALSO = {
     "inspection": "ai làm gì thanh tra kiểm tra giám sát xóa sửa lùi ngày ngoài giờ bảng kê in",
     "calculator": "tính thời hạn ngày hết hạn máy tính quy định điều luật phí thi hành án lãi chậm trả thứ tự thanh toán miễn giảm sung quỹ",
     "books": "sổ theo dõi khiếu nại tố cáo tiếp công dân bồi thường viện kiểm sát kháng nghị kiến nghị xin ý kiến phối hợp xác nhận hành chính",
+    "assets": "kê biên thẩm định giá định giá bán đấu giá nhà đất xe tài khoản giải tỏa giao tài sản",
     "settings": "cài đặt cán bộ đơn vị dãy số lịch ngày nghỉ cách tính sao lưu khóa của đơn vị dấu vân tay tài khoản mật khẩu vai trò quyền",
 }
 
@@ -58,5 +59,6 @@ def places(level: str) -> tuple[Place, ...]:
         Place("assignment", "Phân công", "people", _page("assignment", "AssignmentPage")),
         Place("takeover", "Tiếp nhận sổ", "import", _page("takeover", "TakeoverPage"), apart=True),
     )
-    shown = (common[1], *common[2:]) if level == "province" else (*own, *common)
+    assets = Place("assets", "Tài sản", "scales", _page("assets", "AssetsPage"), "Ctrl+F2")
+    shown = (common[1], *common[2:]) if level == "province" else (*own, *common, assets)
     return tuple(replace(place, also=ALSO[place.name]) for place in shown)
