@@ -136,12 +136,12 @@ class AssetsPage(Page):
             return "red" if row.next_due is not None and row.next_due < today() else "neutral"
 
         return [
-            Column("Tài sản", lambda r: r.title, width=0, least=30, order="title"),
+            Column("Tài sản", lambda r: r.title, width=0, least=42, order="title"),
             Column("Chủ sở hữu", lambda r: r.owner, width=18, least=12, order="owner", spare=2),
             Column("Nơi có tài sản", lambda r: r.commune, width=20, least=12, spare=4),
             Column("Việc", lambda r: r.number_text, width=15, least=10, order="number", spare=3),
             Column("Chấp hành viên", lambda r: r.officer, width=16, least=12, spare=5),
-            Column("Tình trạng", lambda r: chip(r.stage, r.state), width=24, least=20, order="stage", chips=chips[:2]),
+            Column("Tình trạng", lambda r: chip(r.stage, r.state), width=30, least=24, order="stage", chips=chips[:6]),
             Column("Kê biên", lambda r: r.seized, width=10, order="seized", spare=6),
             Column("Giá (đồng)", lambda r: r.value, "right", 16, least=14, order="value"),
             Column("Bước tiếp theo", lambda r: r.next_title, width=28, least=18),
