@@ -8,11 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.sentences import REFUSALS
+from thads_desktop.domain.sentences_assets import ASSET_BREACHES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 BREACHES: dict[str, str] = {
+    **ASSET_BREACHES,
     "act.before_decision": "trước ngày quyết định thi hành án",
     "matter.ended": "việc đã kết thúc",
     "line.unknown": "nêu khoản không có trong việc",

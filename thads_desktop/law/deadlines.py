@@ -14,6 +14,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law.due import BOOK_OPENS, END_OF_DEFERRAL, Counter, Deadline, each, some
+from thads_desktop.law.due_assets import WAITING, of_asset
 from thads_desktop.law.due_delegation import of_received, of_returned, of_sent, of_told, of_withdrawn
 from thads_desktop.law.due_grounds import of_grounds
 from thads_desktop.law.due_intake import of_intake
@@ -26,12 +27,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from thads_desktop.domain.asset import MatterFacts
     from thads_desktop.domain.calendar import WorkingCalendar
     from thads_desktop.domain.matter import LineState, MatterState, PaperState
     from thads_desktop.law.ruleset import Rules
 
 #: Terms that simply pass: their last day is worth seeing ahead, and after it there is nothing to be late with.
-PASSING = ("R09", END_OF_DEFERRAL, BOOK_OPENS)
+PASSING = ("R09", END_OF_DEFERRAL, BOOK_OPENS, *WAITING)
 
 #: Papers whose issue does not start the terms of sending.
 _NOT_SENT = ("verification", "opening_minutes")
@@ -39,12 +41,12 @@ _NOT_SENT = ("verification", "opening_minutes")
 
 def deadlines_of(
     events: list[ev.Event], rules: Rules, calendar: WorkingCalendar, gone: Mapping[str, date] | None = None,
-    state: MatterState | None = None,
+    state: MatterState | None = None, seized_for: Mapping[str, MatterFacts] | None = None,
 ) -> list[Deadline]:  # fmt: skip
-    """Every deadline of one subject (a matter or an intake), discharged ones included, earliest due first.
+    """Every deadline of one subject (a matter, an intake or an asset), discharged ones included, earliest due first.
 
     gone: of an intake, its matters whose decision was withdrawn or cancelled whole, and since when it must be decided anew.
-    state: of a matter, these events folded, where somebody did so before.
+    state: of a matter, these events folded, where somebody did so before; seized_for: of an asset, the matters it is seized for.
     """
     standing = in_force(events)
     if not standing:
@@ -52,6 +54,8 @@ def deadlines_of(
     desk = Counter(rules, calendar)
     if standing[0].subject.startswith("intake:"):
         found = [*of_intake(desk, standing, gone or {}), *of_received(desk, standing), *of_told(standing, gone or {})]
+    elif standing[0].subject.startswith("asset:"):
+        found = list(of_asset(desk, standing, seized_for or {}))
     else:
         state = state or fold(events)
         found = list(_matter(desk, events, standing, state)) if state.exists else []

@@ -24,6 +24,15 @@ DELEGATION_RETURNED = "UY-THAC-TRA-LAI"
 DELEGATION_TELL = "UY-THAC-BAO-LAI"
 
 
+#: Behind a rule's code: the time of another (a party, a co-owner, a buyer) that only has to pass, counted by that rule.
+WAITS = "-CHO"
+
+
+def counted_by(rule: str) -> str:
+    """The rule by which a term is counted."""
+    return rule.removesuffix(WAITS)
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """One term: born on a day, due on a day, discharged on a day or not yet. why: one Vietnamese sentence.
@@ -46,10 +55,11 @@ class Deadline:
 
     def steps(self, rules: Rules, calendar: WorkingCalendar) -> tuple[str, ...]:
         """The counting day by day; computed only when somebody asks."""
-        if self.rule not in rules.terms:
+        rule = counted_by(self.rule)
+        if rule not in rules.terms:
             # The end of a deferral, a task: its day was said, not counted.
             return (self.why,)
-        found = ending(rules, calendar, self.rule, self.born, self.law or None, self.case)
+        found = ending(rules, calendar, rule, self.born, self.law or None, self.case)
         steps = counted(found.term, self.born, calendar).steps
         said = told(found, rules.crossing)
         return (*steps, said) if said else steps

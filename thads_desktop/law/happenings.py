@@ -1,5 +1,7 @@
 """What starts and what discharges a time limit: an event of the log where one exists, else a word of this closed list.
 
+Steps of an asset (``domain.asset.LEADS``) bear the words of this list as their codes.
+
 A law file may name a type of event (with what follows it, as "GroundArose deferral"), a rule whose end it is ("R09"), or a word
 from here; anything else is a mistake in the file. Several stand with commas between them.
 """

@@ -23,6 +23,7 @@ from thads_desktop.services import (
     takeover_files,
 )
 from thads_desktop.services.demo_acts import every_act, leave_waiting, work_off_deadlines
+from thads_desktop.services.demo_assets import own_assets
 from thads_desktop.services.demo_desk import LAST, TODAY, TYPED, AtWork, Lived, Timed, founded, issue_or_record, workday
 from thads_desktop.services.desk import Desk, mark_as_practice
 from thads_desktop.services.invented import Case, Inventor
@@ -75,6 +76,7 @@ def live(plan: Plan) -> Lived:
         with Timed(lived, "báo cáo"):
             _returns(office)
         leave_waiting(office)
+        own_assets(office)
         mark_as_practice(desk, TODAY)
     finally:
         desk.close()

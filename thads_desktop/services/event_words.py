@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain import (
     access_events as ae,
+    asset_events as ase,
     book_events as be,
     breaches,
     copy_events as ce,
@@ -24,7 +25,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.part_events import PartGivenAway
 from thads_desktop.law.due_procedure import ASKED, RUNS
-from thads_desktop.services import cash_words, delegation_words, ledger_words, procedure_words, rights, store_words
+from thads_desktop.services import asset_words, cash_words, delegation_words, ledger_words, procedure_words, rights, store_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -133,6 +134,7 @@ WORDS: dict[str, str] = {
     **delegation_words.WORDS,
     **ledger_words.WORDS,
     **store_words.WORDS,
+    **asset_words.WORDS,
 }
 POST_WORDS = {
     "head": "Thủ trưởng", "deputy": "Phó Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Văn thư",
@@ -231,6 +233,8 @@ def _detail(body: ev.Body, names: Names) -> str:
             return procedure_words.detail(body, names)
         case body if isinstance(body, CashBody | CostBody):
             return cash_words.detail(body, names)
+        case body if isinstance(body, ase.AssetBody):
+            return asset_words.detail(body, names)
         case body if isinstance(body, de.DelegationBody):
             return delegation_words.detail(body, names)
         case body if isinstance(body, le.LedgerBody):

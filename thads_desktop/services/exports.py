@@ -21,9 +21,8 @@ if TYPE_CHECKING:
 KINDS = {"paper": "văn bản", "print": "bản in văn bản", "inspection": "kết quả kiểm tra", "scan": "bản chụp văn bản",
          "takeover": "kết quả tiếp nhận sổ", "book": "sổ theo dõi",
          "outgoing": "danh sách văn bản gửi đi", "agenda": "lịch tuần", "handover": "hồ sơ bàn giao", "outage": "biên bản sự cố hệ thống",
-         "datasets": "bộ dữ liệu",
-         "cash": "bảng kê thu, chi tiền", "reconciliation": "bảng đối chiếu với kế toán", "costs": "bảng kê chi phí",
-         "store": "sổ, phiếu của kho vật chứng"}  # fmt: skip
+         "datasets": "bộ dữ liệu", "cash": "bảng kê thu, chi tiền", "reconciliation": "bảng đối chiếu với kế toán",
+         "costs": "bảng kê chi phí", "store": "sổ, phiếu của kho vật chứng", "asset": "danh sách, phiếu tài sản"}  # fmt: skip
 
 
 def refuse_unsaid(recipient: str, purpose: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law.books import books
-from thads_desktop.services import book_rights, masking, series, store_words
+from thads_desktop.services import asset_words, book_rights, masking, series, store_words
 from thads_desktop.services.book_projecting import number_text
 from thads_desktop.services.event_words import describe
 from thads_desktop.services.office_settings import CHOICES
@@ -31,8 +31,9 @@ ROWS = {
     "restore": "lý do phục hồi", "parts": "các khoản của bản án", "delegation_out": "gói ủy thác gửi đi",
     "delegation_in": "gói ủy thác đến", "delegation_answer": "trả lời ủy thác", "delegation_back": "lý do trả ủy thác",
     "asset_handling": "quyết định xử lý tài sản ủy thác", "task": "việc được giao", "outage": "sự cố hệ thống của Bộ",
-    "entry": "dòng của sổ theo dõi", "entry_apart": "phần giữ riêng của sổ theo dõi",
-    "item": "vật chứng, tài sản tạm giữ", "item_out": "người nhận vật chứng", "item_note": "ghi chú về vật chứng", "stocktaking": "kiểm kê kho",
+    "entry": "dòng của sổ theo dõi", "entry_apart": "phần giữ riêng của sổ theo dõi", "item": "vật chứng, tài sản tạm giữ",
+    "item_out": "người nhận vật chứng", "item_note": "ghi chú về vật chứng", "stocktaking": "kiểm kê kho", "asset": "thẻ tài sản",
+    "asset_step": "bước xử lý tài sản",
 }  # fmt: skip
 SETTINGS = {name: label for name, label, _options in CHOICES} | {
     "series.decision.start": "Ngày bắt đầu dãy số quyết định", "series.admin.start": "Ngày bắt đầu dãy số văn bản",
@@ -127,6 +128,9 @@ class Teller:
             return "sự cố hệ thống của Bộ", ""
         if kind in ("fund", "reconciled"):
             return ("quỹ tiền mặt" if kind == "fund" else "đối chiếu với kế toán"), "place:cash"
+        if kind in ("asset", "asset_step"):
+            of = key if kind == "asset" else str(self.names.row("asset_step", key).get("asset", ""))
+            return asset_words.title(of, self.names), f"asset:{of}"
         if kind in ("entry", "entry_apart"):
             return self._entry(key)
         if kind in ("item", "item_out", "item_note", "stocktaking"):

@@ -31,6 +31,7 @@ WORDS = {
     "exchange": ("reason",), "restore": ("reason",), "sending": ("recipient",), "retention": ("basis",),
     "item": ("name", "state", "owner", "giver", "note", "spot", "seal"), "item_out": ("receiver", "note"), "item_note": ("text",),
     "stocktaking": ("title", "note"),
+    "asset_step": ("words", "org"),
 }  # fmt: skip
 #: So many figures of an identity number are shown to everybody (``number``); who asks for more of them asks for what is hidden.
 SHOWN = 3
@@ -87,9 +88,9 @@ def rows(desk: Desk, reader: Reader, found: Iterable[Row]) -> list[Row]:
         return listed
     minors = with_minors(reader, desk.clock.today().year)
     shown = [_hidden(row) if _covered(row, minors) else row for row in listed]
-    if any(getattr(row, "subject", "").startswith("entry:") for row in shown):
-        young = young_names(reader, desk.clock.today().year) if desk.may("books") else None
-        shown = [_of_entry(row, young) for row in shown]
+    if any(getattr(row, "subject", "").startswith(("entry:", "asset:")) for row in shown):
+        young = young_names(reader, desk.clock.today().year)
+        shown = [_of_text(row, young, books=desk.may("books")) for row in shown]
     return shown
 
 
@@ -230,12 +231,14 @@ def _covered(row: MatterRow | DeadlineRow | PaperRow | IntakeRow, minors: set[st
             return True
 
 
-def _of_entry(row: Row, young: set[str] | None) -> Row:
-    """The deadline of an entry of a book: who it is about is free text. young None: the account sees no books."""
+def _of_text(row: Row, young: set[str], *, books: bool) -> Row:
+    """The deadline of an entry of a book or of an asset: who it is about is free text. books: the account sees these."""
     match row:
         case DeadlineRow():
-            said = "•••" if young is None else masking_text.hidden(row.debtor, young)
-            return replace(row, debtor=said) if row.subject.startswith("entry:") else row
+            if not row.subject.startswith(("entry:", "asset:")):
+                return row
+            hidden = not books and row.subject.startswith("entry:")
+            return replace(row, debtor="•••" if hidden else masking_text.hidden(row.debtor, young))
         case _:
             return row
 

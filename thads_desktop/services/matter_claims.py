@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import bare
-from thads_desktop.services import costs, masking, money_tools, parties
+from thads_desktop.services import asset_proceeds, costs, masking, money_tools, parties
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thads_desktop.domain.matter import LineState, MatterState
+    from thads_desktop.services.asset_proceeds import Proceeds
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.projecting import Names
     from thads_desktop.storage.reader import Reader
@@ -34,15 +35,21 @@ MOST_DEBTORS = 200
 @dataclass(frozen=True, slots=True)
 class Claims:
     """values: each as the form of a claim takes it; said: what they are and what the human must look at; costs: đồng of approved costs of
-    the matter that its debtors still bear, to be kept back first."""
+    the matter that its debtors still bear, to be kept back first; source: the money that is shared, as its form takes it, where it comes
+    of an asset."""
 
     values: tuple[dict[str, Any], ...]
     said: str
     costs: int = 0
+    source: dict[str, Any] | None = None
 
 
-def claims_of(desk: Desk, key: str) -> Claims:
-    """The open obligations in money of this matter's debtors, in all their matters here. Refused("matter.unknown" | "money.too_many")."""
+def claims_of(desk: Desk, key: str, asset: str = "") -> Claims:
+    """The open obligations in money of this matter's debtors, in all their matters here. Refused("matter.unknown" | "money.too_many").
+
+    asset: whose money is shared ("" = none is named): what it was pledged or seized for is marked, and comes first.
+    """
+    money = asset_proceeds.one(desk, key, asset) if asset else None
     with desk.reading() as reader:
         stored = reader.events_of(f"matter:{key}")
         if not stored:
@@ -53,13 +60,15 @@ def claims_of(desk: Desk, key: str) -> Claims:
         matters = matters_of(reader, key, debtors)
         found: list[dict[str, Any]] = []
         for matter in matters:
-            found += _of_matter(reader, names, matter, own if matter == key else fold(reader.events_of(f"matter:{matter}")), debtors)
+            found += _of_matter(reader, names, matter, own if matter == key else fold(reader.events_of(f"matter:{matter}")), debtors, money)
             if len(found) > money_tools.MOST:
                 raise Refused(Refusal("money.too_many", {"most": str(money_tools.MOST)}))
     of = f"{len(found)} khoản tiền còn phải thi hành của {len(matters)} việc trong đơn vị"
+    if money is not None:
+        of = f"{money.said}; chia cho {of}"
     kept, told = costs.proposal(desk, key)
     said = f"{of}. Loại khoản đoán theo nội dung, lãi chưa tính: Enter trên từng khoản để kiểm tra, sửa."
-    return Claims(tuple(found), f"{said} {told}".strip(), kept)
+    return Claims(tuple(found), f"{said} {told}".strip(), kept, money.source() if money is not None else None)
 
 
 def kind(text: str) -> str:
@@ -79,7 +88,9 @@ def matters_of(reader: Reader, key: str, debtors: set[str]) -> list[str]:
     return list(found)
 
 
-def _of_matter(reader: Reader, names: Names, matter: str, state: MatterState, debtors: set[str]) -> Iterator[dict[str, Any]]:
+def _of_matter(
+    reader: Reader, names: Names, matter: str, state: MatterState, debtors: set[str], money: Proceeds | None
+) -> Iterator[dict[str, Any]]:
     row = names.row("matter", matter)
     judgment = str(names.row("judgment", state.judgment).get("number", "")) if state.judgment else ""
     texts = row.get("obligations", {})
@@ -89,7 +100,8 @@ def _of_matter(reader: Reader, names: Names, matter: str, state: MatterState, de
         who = ", ".join(names.name("party", p) for p in s.line.creditors) or "Chưa ghi người được thi hành án"
         yield {
             "creditor": f"{who} ({row.get('number_text', '')}, khoản {n})"[:300], "kind": kind(str(texts.get(str(n), ""))), "awarded": s.line.due,
-            "principal": s.rest, "interest": None, "decided": state.opened, "judgment": judgment, "stands": "asked", "secured": False,
+            "principal": s.rest, "interest": None, "decided": state.opened, "judgment": judgment, "stands": "asked",
+            "secured": money is not None and money.secures(matter, n),
         }  # fmt: skip
 
 

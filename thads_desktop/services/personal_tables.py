@@ -12,9 +12,9 @@ from thads_desktop.domain.listing import ListColumn, ListTable
 from thads_desktop.domain.office_time import local
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import nfc
-from thads_desktop.law import retention
+from thads_desktop.law import asset_ways, retention
 from thads_desktop.law.books import books
-from thads_desktop.services import book_rights, event_words, keeping, queries, splitting, units
+from thads_desktop.services import asset_facts, book_rights, event_words, keeping, queries, splitting, units
 from thads_desktop.services.book_projecting import number_text
 from thads_desktop.services.book_values import day_of
 from thads_desktop.services.inspection_lines import Lines
@@ -210,6 +210,18 @@ class Gatherer:
                 values = row["values"]
                 rows.append((book.short, number_text(book, row), day_of(values, book.day), str(values.get(book.what, ""))))
         return _table("Sổ theo dõi", "Sổ 18|Số 10|Ngày 9|Nội dung 60", rows)
+
+    def assets(self) -> ListTable:
+        """The assets they own, alone or with others."""
+        rows: _Rows = []
+        for key in self._subjects("asset"):
+            found = asset_facts.now(self.desk, self.reader, key)
+            owns = {"chủ sở hữu": found.state.owners, "chủ sở hữu chung": found.state.co_owners}
+            how = ", ".join(words for words, who in owns.items() if set(who) & set(self.same))
+            if how:
+                numbers = ", ".join(self._number(m) for m in found.state.matters)
+                rows.append((found.title, how, asset_ways.table().states[found.state.stage], numbers))
+        return _table("Tài sản", "Tài sản 46|Là 16|Tình trạng 24|Việc số 14", rows)
 
     def log(self) -> ListTable:
         """Who recorded or changed what that names them."""

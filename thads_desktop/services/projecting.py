@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import delegation_events as de, events as ev, held, means
+from thads_desktop.domain.asset import fold_asset
 from thads_desktop.domain.dates import statistical_year
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState, PaperState
@@ -78,6 +79,10 @@ def matter(desk: Desk, uow: UnitOfWork, key: str, names: Names | None = None) ->
     uow.projections.put_deadlines(
         f"matter:{key}", [_deadline_row(f"matter:{key}", d, state.officer, row, names, state) for d in owed]
     )
+    from thads_desktop.services import asset_projecting
+
+    # What its assets owe stands before the matter, too.
+    owed = [*owed, *asset_projecting.of_matter(desk, uow, key, state)]
     projecting_steps.matter(desk, uow, key, state, owed, str(row.get("number_text", "")), _parties(state, names, "debtors"))
     money_projecting.matter(uow, key, events, state)
     for paper in state.papers.values():
@@ -225,6 +230,10 @@ def everything(
         # Tasks before their matters, before which they stand.
         for subject in uow.subjects("task"):
             projecting_steps.task(uow, subject.partition(":")[2])
+        from thads_desktop.services import asset_projecting
+
+        # And assets, which say to which matters they belong.
+        asset_projecting.everything(desk, uow)
         matters = [s.partition(":")[2] for s in uow.subjects("matter")]
     done = 0
     left: set[str] = set()
@@ -258,6 +267,12 @@ def again(desk: Desk, uow: UnitOfWork, touched: Callable[[DeadlineRow], bool]) -
             from thads_desktop.services import book_projecting
 
             book_projecting.entry(desk, uow, key)
+        elif kind == "asset":
+            from thads_desktop.services import asset_projecting
+
+            asset_projecting.asset(desk, uow, key)
+            for of in fold_asset(uow.events_of(subject)).matters:
+                matter(desk, uow, of, names)
         else:
             matter(desk, uow, key, names)
     return len(subjects)

@@ -13,7 +13,7 @@ from thads_desktop.domain.matter import MatterState, PaperState
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import standing
 from thads_desktop.law.deadlines import PASSING, Deadline, deadlines_of
-from thads_desktop.services import book_rights, masking, people
+from thads_desktop.services import asset_facts, book_rights, masking, people
 from thads_desktop.services.line_views import Lines, LineView
 from thads_desktop.services.projecting import Names, owed_title
 from thads_desktop.services.projecting_steps import TASK_RULE
@@ -268,12 +268,12 @@ def ended_by(desk: Desk, matter_key: str, day: date) -> str:
 
 
 def _given(desk: Desk, reader: Reader, names: Names, key: str) -> list[Deadline]:
-    """The tasks of the matter that are not done, as deadlines under the rule of tasks; case: the task's id."""
+    """What its assets owe, and its tasks that are not done, as deadlines under the rule of tasks; case: the task's id."""
     hidden = masking.covered(desk, reader, key)
     return [
         Deadline(TASK_RULE, t.task, masking.TASK if hidden else t.title, t.given, t.due, "", f"Việc giao cho {names.name('person', t.person)}.")
         for t in agenda_lists.tasks_of(reader.projections, key)
-    ]
+    ] + asset_facts.terms_of_matter(desk, reader, key, names)
 
 
 def _begun(reader: Reader, key: str, state: MatterState, day: date | None) -> list[PaperState]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law.deadlines import deadlines_of
 from thads_desktop.law.due import Counter
-from thads_desktop.services import answers
+from thads_desktop.services import answers, asset_facts
 
 if TYPE_CHECKING:
     from thads_desktop.domain import events as ev
@@ -25,4 +25,5 @@ def of(desk: Desk, reader: Reader, subject: str) -> tuple[list[ev.Event], list[D
     """(its events, every term of it, discharged ones included)."""
     events, by = reader.events_of(subject), counter(desk, reader)
     gone = answers.gone_of(reader, in_force(events)) if subject.startswith("intake:") else None
-    return events, deadlines_of(events, by.rules, by.calendar, gone)
+    seized_for = asset_facts.of_matters(reader, events) if subject.startswith("asset:") else None
+    return events, deadlines_of(events, by.rules, by.calendar, gone, seized_for)

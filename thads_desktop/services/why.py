@@ -14,7 +14,7 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.law.due import BOOK_OPENS, DELEGATION_RETURNED, DELEGATION_TELL, END_OF_DEFERRAL
+from thads_desktop.law.due import BOOK_OPENS, counted_by, DELEGATION_RETURNED, DELEGATION_TELL, END_OF_DEFERRAL
 from thads_desktop.law.ruleset import NEW_LAW
 from thads_desktop.services import book_queries, masking, outages, subject_terms, tasks
 from thads_desktop.services.book_terms import TYPED
@@ -76,6 +76,11 @@ def of_deadline(desk: Desk, subject: str, rule: str, due: date, case: str = "") 
     with desk.reading() as reader:
         events, found = subject_terms.of(desk, reader, subject)
         term = next((d for d in found if (d.rule, d.due) == (rule, due) and case in ("", d.case)), None)
+        if term is None and kind == "matter":
+            # Of a matter what its assets owe is asked, too.
+            for asset in reader.projections.assets.of_matter(key):
+                if any((d.rule, d.due) == (rule, due) and case in ("", d.case) for d in subject_terms.of(desk, reader, f"asset:{asset}")[1]):
+                    return of_deadline(desk, f"asset:{asset}", rule, due, case)
         if term is None:
             raise Refused(Refusal("why.gone"))
         names = masking.names(desk, reader)
@@ -188,10 +193,10 @@ def _rule(by: Counter, term: Deadline) -> tuple[str, ...]:
         return (_UNCOUNTED[term.rule],)
     if term.rule == BOOK_OPENS:
         return (f"{term.why} Từ ngày này được chuyển, không có ngày cuối.",)
-    law = by.rules.term(term.rule, term.born, term.law or None, case=term.case)
+    law = by.rules.term(counted_by(term.rule), term.born, term.law or None, case=term.case)
     length = "phải làm ngay" if law.n == 0 else f"{law.n} {UNITS[law.unit]}"
     return tuple(x for x in (
-        f"{law.title}: {length}{f' ({law.case_title})' if law.case_title else ''}, mã {term.rule}.",
+        f"{law.title}: {length}{f' ({law.case_title})' if law.case_title else ''}, mã {counted_by(term.rule)}.",
         f"Căn cứ: {term.cite}; {LAWS.get(law.law, law.law)}.",
         "Ngày cuối rơi vào ngày nghỉ thì chuyển sang ngày làm việc tiếp theo." if law.rolls and law.unit != "wd" else "",
         f"Độ chắc chắn: {CERTAINTY[law.certainty]}.", f"Ghi chú: {law.note}" if law.note else "",
@@ -205,7 +210,7 @@ def _transition(by: Counter, term: Deadline) -> list[Part]:
     days = {}
     for law in ("2008", "2025"):
         try:
-            value = by.rules.term(term.rule, term.born, law, case=term.case)
+            value = by.rules.term(counted_by(term.rule), term.born, law, case=term.case)
         except Refused:
             continue
         days[law] = by.due_of(value, term.born)

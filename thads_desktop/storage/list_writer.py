@@ -13,6 +13,7 @@ from thads_desktop.storage.codec import decode
 from thads_desktop.storage.item_lists import ItemRow, Stock
 from thads_desktop.storage.lists import Lists
 from thads_desktop.storage.projections import (
+    AssetRow,
     DeadlineRow,
     EntryRow,
     IntakeRow,
@@ -113,6 +114,18 @@ class ListWriter(Lists):
     def drop_item(self, item: str) -> None:
         self._run("DELETE FROM item_list WHERE item = ?", item)
         self._run("DELETE FROM item_stock_list WHERE item = ?", item)
+
+    def put_asset(self, row: AssetRow, matters: Iterable[str], marks: Iterable[str]) -> None:
+        """One asset's line, the matters it stands for, and what it is known by."""
+        self._put("asset_list", "asset", row)
+        self._run("DELETE FROM asset_matter WHERE asset = ?", row.asset)
+        self._many("INSERT INTO asset_matter VALUES (?, ?)", [(row.asset, m) for m in dict.fromkeys(matters)])
+        self._run("DELETE FROM asset_mark WHERE asset = ?", row.asset)
+        self._many("INSERT INTO asset_mark VALUES (?, ?)", [(m, row.asset) for m in dict.fromkeys(marks)])
+
+    def drop_asset(self, asset: str) -> None:
+        for table in ("asset_list", "asset_matter", "asset_mark"):
+            self._run(f"DELETE FROM {table} WHERE asset = ?", asset)
 
     def put_intake(self, row: IntakeRow) -> None:
         self._put("intake_list", "judgment", row)

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from thads_desktop.domain.refusal import Trouble
 from thads_desktop.domain.text import bare
+from thads_desktop.storage.asset_lists import AssetLists
 from thads_desktop.storage.entry_lists import EntryLists
 from thads_desktop.storage.item_lists import ItemLists, ItemRow
 from thads_desktop.storage.projections import (
     ORDERS,
+    AssetRow,
     DeadlineRow,
     EntryRow,
     IntakeRow,
@@ -36,7 +38,7 @@ SOON = timedelta(days=7)
 ROWS_OF: dict[type[Any], str] = {
     MatterRow: "matter_list", DeadlineRow: "deadline_list", PaperRow: "paper_list", IntakeRow: "intake_list", PartyRow: "party_list",
     TaskRow: "task_list", StepRow: "step_list",
-    EntryRow: "entry_list", MoneyRow: "money_list", ItemRow: "item_list",
+    EntryRow: "entry_list", MoneyRow: "money_list", ItemRow: "item_list", AssetRow: "asset_list",
 }  # fmt: skip
 
 
@@ -55,6 +57,10 @@ class Lists:
     def items(self) -> ItemLists:
         """Exhibits and kept property."""
         return ItemLists(self._all, self._numbers, lambda values: row_of(ItemRow, values))
+
+    def assets(self) -> AssetLists:
+        """The assets of the office."""
+        return AssetLists(self._all, self._numbers, lambda values: row_of(AssetRow, values))
 
     def matter_ids(self, wanted: MatterFilter) -> list[int]:
         """Row ids under a filter, in its order."""

@@ -227,6 +227,49 @@ class EntryFilter:
     year: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class AssetRow:
+    """An asset of the office. title: its card in one line; matter: the first one it is seized for or belongs to; value: what it is worth or
+    went for; next_due, next_title: the first thing to do ("" and None = nothing); closed: nothing more is owed; found_apart: what only
+    those find who may see secret numbers."""
+
+    asset: str
+    kind: str
+    title: str
+    title_sort: str
+    owner: str
+    owner_sort: str
+    commune: str
+    stage: str
+    matter: str
+    number_text: str
+    officer: str
+    value: int | None
+    seized: date | None
+    next_due: date | None
+    next_title: str
+    closed: bool
+    found: str
+    found_apart: str
+    last_seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class AssetFilter:
+    """What the list of assets shows; empty fields do not restrict. words: folded; apart: also in secret numbers; officer "-" = nobody's;
+    closed: None = all; due_before: something is to be done by that day; matter: only those of it."""
+
+    words: tuple[str, ...] = ()
+    apart: bool = False
+    kind: str = ""
+    stages: tuple[str, ...] = ()
+    officer: str = ""
+    commune: str = ""
+    closed: bool | None = None
+    due_before: date | None = None
+    matter: str = ""
+
+
 #: Columns by which a table may be ordered -> SQL.
 ORDERS = {
     "decision_day": "decision_day {0}, number {0}",

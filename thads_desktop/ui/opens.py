@@ -32,6 +32,10 @@ def open_of(shell: Shell, opens: str) -> None:
         from thads_desktop.ui.pages.entry import EntryPage
 
         shell.open_page(EntryPage(shell, wanted.partition(".")[0], wanted))
+    elif kind == "asset":
+        from thads_desktop.ui.pages.asset import AssetPage
+
+        shell.open_page(AssetPage(shell, wanted))
     elif kind != "place" or shell.go(wanted) is None:
         shell.warn("Dòng này không thuộc một việc nào mở được.")
 
@@ -42,6 +46,14 @@ def exhibits_of(shell: Shell, view: MatterView | None) -> None:
         from thads_desktop.ui.pages.store import StorePage
 
         shell.open_page(StorePage(shell, matter=view.key, about=view.number_text))
+
+
+def assets_of(shell: Shell, view: MatterView | None) -> None:
+    """The assets of a matter; a moment before it is here, nothing."""
+    if view is not None:
+        from thads_desktop.ui.pages.assets import AssetsPage
+
+        shell.open_page(AssetsPage(shell, matter=view.key, number=view.number_text))
 
 
 def money_of(shell: Shell, view: MatterView | None) -> None:

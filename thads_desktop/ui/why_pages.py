@@ -73,6 +73,20 @@ def _matter(page: Any) -> Question | None:
     return partial(why_matter.of_matter, page.desk, page.key, day)
 
 
+def _asset(page: Any) -> Question | None:
+    """A step that cannot be done, a term, an event of the asset."""
+    focus: Any = page.focusWidget()
+    subject = f"asset:{page.asset}"
+    if focus is page.steps and (item := page.steps.currentItem()) is not None:
+        reason = str(item.data(Qt.ItemDataRole.UserRole + 1) or "")
+        title = item.text().partition("\n")[0]
+        return partial(why.Why, f"Vì sao chưa làm được: {title}?", reason, ()) if reason else None
+    if focus is page.history and isinstance(seq := page.history.current_key(), int):
+        return partial(why.of_event, page.desk, subject, seq)
+    term = page.current_term()
+    return partial(why.of_deadline, page.desk, subject, term.rule, term.due, term.case) if term is not None else None
+
+
 def _act(desk: Any, matter: str, title: str, reason: str, day: Any) -> Why:
     """Why an act is not lawful now: the reason with its article, and the state it rests on."""
     stands = why_matter.of_matter(desk, matter, day)
@@ -80,5 +94,5 @@ def _act(desk: Any, matter: str, title: str, reason: str, day: Any) -> Why:
 
 
 _PAGES: dict[str, Callable[[Any], Question | None]] = {
-    "deadlines": _deadlines, "missed": _missed, "matters": _matters, "outgoing": _outgoing, "matter": _matter, "intake": _intake,
+    "deadlines": _deadlines, "missed": _missed, "matters": _matters, "outgoing": _outgoing, "matter": _matter, "intake": _intake, "asset": _asset,
 }  # fmt: skip

@@ -39,7 +39,7 @@ class DeadlinesPage(Page):
 
     name = "deadlines"
     title = "Thời hạn của đơn vị"
-    topics = ("deadlines", "matters", "intake", "tasks", "books")
+    topics = ("deadlines", "matters", "intake", "tasks", "books", "assets")
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -283,8 +283,8 @@ class DeadlinesPage(Page):
             from thads_desktop.ui.pages.task import open_task
 
             open_task(self.shell, subject)
-        elif kind == "entry":
-            open_of(self.shell, f"entry:{subject}")
+        elif kind in ("entry", "asset"):
+            open_of(self.shell, row.subject)
         elif kind == "matter":
             from thads_desktop.ui.pages.matter import MatterPage
 

@@ -99,6 +99,7 @@ class MatterPage(Page):
         self.action("Thu tiền", "Ctrl+T", lambda: self._start("collect"))
         self.action("Chi phí, tạm ứng chi phí của việc", "Ctrl+Shift+C", lambda: opens.costs_of(self.shell, self.view))
         self.action("Vật chứng, tài sản tạm giữ của việc", "Ctrl+Shift+H", lambda: opens.exhibits_of(self.shell, self.view))
+        self.action("Tài sản của việc", "Ctrl+Shift+A", lambda: opens.assets_of(self.shell, self.view))
         self.action("Phí, lãi, thứ tự thanh toán", "Ctrl+Shift+M", lambda: opens.money_of(self.shell, self.view))
 
     def _look(self) -> None:

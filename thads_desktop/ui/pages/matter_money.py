@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
-from thads_desktop.services import matter_claims, matter_money, money_forms
+from thads_desktop.services import asset_proceeds, matter_claims, matter_money, money_forms
 from thads_desktop.ui import theme
 from thads_desktop.ui.calculators.base import AnswerBox
 from thads_desktop.ui.calculators.interest import InterestTab
@@ -27,6 +27,7 @@ from thads_desktop.ui.tables import Column, RowsModel
 
 if TYPE_CHECKING:
     from thads_desktop.domain.refusal import Refusal
+    from thads_desktop.services.asset_proceeds import Proceeds
     from thads_desktop.services.matter_claims import Claims
     from thads_desktop.services.matter_money import FeeProposal, LineMoney
 
@@ -60,11 +61,12 @@ class MatterMoneyPage(Page):
         self.panes.addTab(self._interest_pane(), PANES[1])
         self.order = OrderTab(self)
         self._ordered = False
-        self.panes.addTab(self.order, PANES[2])
+        self.panes.addTab(self._order_pane(), PANES[2])
         self.body.addWidget(self.panes, 1)
         for at, words in enumerate(PANES):
             self.action(words, f"Ctrl+{at + 1}", partial(self._pane, at))
         self.action("Lấy lại các khoản từ hồ sơ", "Ctrl+Shift+L", self._claims_again)
+        self.action("Chọn nguồn tiền: tiền của tài sản nào", "Ctrl+B", self._to_source)
 
     def _fee_pane(self) -> QWidget:
         lists = money_forms.offered()
@@ -115,11 +117,24 @@ class MatterMoneyPage(Page):
         QWidget.setTabOrder(self.line.editor, self.interest.first())
         return pane
 
+    def _order_pane(self) -> QWidget:
+        """Whose money is shared stands above the order of payment, where the matter has an asset that went for a price."""
+        pane = QWidget()
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(0, theme.space(2), 0, 0)
+        self.source = ChoiceField("source", "Nguồn tiền   Ctrl+B", (("", "Số tiền gõ bên dưới"),), empty=False)
+        self.source.setVisible(False)
+        self.source.finished.connect(self._claims_again)
+        column.addWidget(self.source)
+        column.addWidget(self.order, 1)
+        return pane
+
     # --- what is shown ------------------------------------------------------------------------------
 
     def refresh(self) -> None:
         self._ask_fees()
         self.worker.run_read(lambda: matter_money.lines(self.desk, self.key), self._take_lines, key=f"lines-{id(self)}", owner=self)
+        self.worker.run_read(lambda: asset_proceeds.of_matter(self.desk, self.key), self._take_sources, key=f"sources-{id(self)}", owner=self)
         if not self._ordered:
             self._ask_claims()
 
@@ -133,7 +148,8 @@ class MatterMoneyPage(Page):
         return (
             "Đề xuất phí cho từng lần thu và lãi chậm thi hành án của từng khoản, lấy từ diễn biến của việc; chọn một dòng để đọc vì sao, theo "
             "điều nào. Phần Thứ tự thanh toán có sẵn mọi khoản tiền còn phải thi hành của những người phải thi hành án này trong đơn vị (Ctrl+Shift+L "
-            "lấy lại từ hồ sơ): điền số tiền rồi Ctrl+Enter để chia. Trang này không ghi gì: thu phí bằng quyết định thu phí."
+            "lấy lại từ hồ sơ; Ctrl+B chọn tiền của một tài sản đã bán hoặc được nhận): "
+            "điền số tiền rồi Ctrl+Enter để chia. Trang này không ghi gì: thu phí bằng quyết định thu phí."
         )
 
     def _ask_fees(self) -> None:
@@ -214,8 +230,9 @@ class MatterMoneyPage(Page):
         self._ask_claims()
 
     def _ask_claims(self) -> None:
+        asset = self.source.value() or ""
         self.worker.run_read(
-            lambda: matter_claims.claims_of(self.desk, self.key), self._take_claims, key=f"claims-{id(self)}", owner=self,
+            lambda: matter_claims.claims_of(self.desk, self.key, asset), self._take_claims, key=f"claims-{id(self)}", owner=self,
             on_refused=lambda refusals: self.order.answer.clear(" ".join(sentence(r) for r in refusals)),
         )  # fmt: skip
 
@@ -223,3 +240,16 @@ class MatterMoneyPage(Page):
         if not self._ordered:
             self._ordered = True
             self.order.fill(found.values, found.said, found.costs)
+            if found.source is not None:
+                self.order.source_form.set_values(found.source)
+
+    def _take_sources(self, found: tuple[Proceeds, ...]) -> None:
+        self.source.setVisible(bool(found))
+        self.source.set_options([("", "Số tiền gõ bên dưới"), *((p.asset, p.said) for p in found)])
+
+    def _to_source(self) -> None:
+        if self.source.isHidden():
+            self.shell.warn("Việc này chưa có tài sản nào đã bán hoặc được nhận: hãy gõ số tiền.")
+            return
+        self.panes.setCurrentIndex(2)
+        self.source.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -29,6 +29,7 @@ ALSO = {
     "books": "sổ theo dõi khiếu nại tố cáo tiếp công dân bồi thường viện kiểm sát kháng nghị kiến nghị xin ý kiến phối hợp xác nhận hành chính",
     "cash": "quỹ tiền mặt thủ quỹ kế toán biên lai phiếu thu phiếu chi tạm ứng hoàn trả đối chiếu bảng kê trại giam",
     "store": "kho vật chứng tang vật tài sản tạm giữ tịch thu tiêu hủy trả lại nhập kho xuất kho thẻ kho tem mã vạch kiểm kê lệnh phiếu",
+    "assets": "kê biên thẩm định giá định giá bán đấu giá nhà đất xe tài khoản giải tỏa giao tài sản",
     "settings": "cài đặt cán bộ đơn vị dãy số lịch ngày nghỉ cách tính sao lưu khóa của đơn vị dấu vân tay tài khoản mật khẩu vai trò quyền",
 }
 
@@ -58,9 +59,10 @@ def places(level: str) -> tuple[Place, ...]:
         Place("deadlines", "Hạn", "clock", _page("deadlines", "DeadlinesPage"), "F4"),
         Place("queue", "Trình ký", "sign", _page("queue", "QueuePage"), "F5"),
         Place("assignment", "Phân công", "people", _page("assignment", "AssignmentPage")),
+        Place("cash", "Thu, chi tiền", "money", _page("cash", "CashPage"), "Shift+F8"),
+        Place("assets", "Tài sản", "scales", _page("assets", "AssetsPage"), "Ctrl+F2"),
         Place("store", "Vật chứng", "folder", _page("store", "StorePage"), "Ctrl+F3"),
         Place("takeover", "Tiếp nhận sổ", "import", _page("takeover", "TakeoverPage"), apart=True),
     )
-    money = (Place("cash", "Thu, chi tiền", "money", _page("cash", "CashPage"), "Shift+F8"),)
-    shown = (common[1], *common[2:]) if level == "province" else (*own, *common, *money)
+    shown = (common[1], *common[2:]) if level == "province" else (*own, *common)
     return tuple(replace(place, also=ALSO[place.name]) for place in shown)

@@ -1,0 +1,178 @@
+"""An asset as its events have it: for whom it is seized, what it is worth, how far its sale is. Pure; total on any order of events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain import asset_events as ae
+from thads_desktop.domain.standing import standing
+
+if TYPE_CHECKING:
+    from thads_desktop.domain.events import Event
+
+#: Step -> the state it leads to; "" = the state stays. ``law/asset_ways.py`` holds the file of lawful ways against it.
+LEADS: dict[str, str] = {
+    "seizure_day": "", "cost_told": "", "seizure_told": "", "asset_seized": "seized", "seized_again": "",
+    "valuation_contract": "valuing", "valuation_received": "valued", "asset_priced": "valued", "valuation_told": "",
+    "revaluation_requested": "revaluing", "revaluation_ground": "revaluing", "co_owner_notice": "", "co_owner_answered": "",
+    "asset_bought": "paid", "auctioneer_chosen": "", "auction_contract_failed": "", "auction_contract": "auction", "auction_day": "auction",
+    "auction_held": "sold", "auction_failed": "failed", "failed_auction_told": "", "price_cut": "cut", "creditor_takes_asset": "taking",
+    "taking_agreed": "taking", "debtor_told_of_taking": "", "balance_paid": "", "sale_day": "", "sale_told": "", "asset_sold": "sold",
+    "asset_redeemed": "redeemed", "payment_extended": "", "buyer_paid": "paid", "sale_annulled": "valued", "asset_handed_over": "handed",
+    "paid_out": "done", "release_ground": "", "seizure_released": "released", "given_back": "returned",
+}  # fmt: skip
+#: States in which nobody holds the asset for a matter: it may be seized (again).
+FREE = ("card", "released", "returned")
+#: States after which nothing more is owed.
+ENDED = ("card", "done", "released", "returned")
+#: States in which it stands seized and its money has not come yet: what ends a matter ends the seizure.
+HELD = ("seized", "valuing", "valued", "revaluing", "auction", "failed", "cut", "taking", "redeemed")
+#: Steps that fix a price.
+_PRICES = ("valuation_received", "asset_priced")
+_SOLD = {"auction_held": "auction", "asset_sold": "direct", "asset_bought": "co_owner", "creditor_takes_asset": "creditor",
+         "taking_agreed": "agreed"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A matter the asset stands for; how as of ``AssetLinked``, "seized" where only a step named it; lines () = all."""
+
+    matter: str
+    how: str
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seizure:
+    """For which matter and obligations it is seized since when; paper: the decision of coercion."""
+
+    matter: str
+    lines: tuple[int, ...]
+    day: date
+    paper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MatterFacts:
+    """What terms of an asset need of a matter it is seized for. ended: the day it ended; state: something of it goes to the State."""
+
+    ended: date | None = None
+    state: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AssetState:
+    """stage: a state of the file of lawful ways; the rest is of the present seizure (nothing of an earlier one).
+
+    price: what the asset is worth now, the start price of the next round; start: the price before the first cut; cuts: how many;
+    asked: re-valuations that were asked for; how: of ``_SOLD``; sold: what it went for; days: step -> the last day it was done.
+    """
+
+    exists: bool = False
+    kind: str = ""
+    immovable: bool = False
+    owners: tuple[str, ...] = ()
+    co_owners: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    stage: str = "card"
+    seizures: tuple[Seizure, ...] = ()
+    price: int | None = None
+    start: int | None = None
+    priced_by: str = ""
+    cuts: int = 0
+    asked: int = 0
+    rounds: int = 0
+    how: str = ""
+    sold: int | None = None
+    on: dict[str, date] = field(default_factory=dict)
+    days: dict[str, date] = field(default_factory=dict)
+    whys: dict[str, str] = field(default_factory=dict)
+    last: tuple[str, date] | None = None
+    last_seq: int = 0
+
+    @property
+    def seized(self) -> bool:
+        """It stands seized: nobody else seizes it without a word."""
+        return self.stage not in FREE and self.stage not in ("handed", "done")
+
+    @property
+    def matters(self) -> tuple[str, ...]:
+        """The matters it stands for, those it is seized for first."""
+        return tuple(dict.fromkeys((*(s.matter for s in self.seizures if s.matter), *(x.matter for x in self.links))))
+
+    def since(self, first: str, then: str) -> bool:
+        """``then`` was done, and not before the last ``first``."""
+        return then in self.days and (first not in self.days or self.days[then] >= self.days[first])
+
+
+def fold_asset(events: list[Event], day: date | None = None, seq: int | None = None) -> AssetState:
+    """The asset as of (day, seq); None = now."""
+    state = AssetState()
+    for e in standing(events, day, seq):
+        state = after(state, e)
+    return state
+
+
+def after(state: AssetState, event: Event) -> AssetState:
+    """The asset once this has happened, too."""
+    body = event.body
+    state = replace(state, last_seq=max(state.last_seq, event.seq))
+    match body:
+        case ae.AssetNoted() | ae.AssetChanged():
+            return replace(
+                state, exists=True, kind=body.kind, immovable=body.immovable, owners=body.owners, co_owners=body.co_owners
+            )
+        case ae.AssetLinked():
+            return replace(state, links=(*(x for x in state.links if x.matter != body.matter), Link(body.matter, body.how, body.lines)))
+        case ae.AssetUnlinked():
+            return replace(state, links=tuple(x for x in state.links if x.matter != body.matter))
+        case ae.AssetStep():
+            return _step(state, body, event.day)
+        case _:
+            return state
+
+
+def _step(state: AssetState, body: ae.AssetStep, day: date | None) -> AssetState:
+    if day is None or body.step not in LEADS:
+        return state
+    if body.step == "asset_seized":
+        # Whatever was before is over; what was told of this seizure beforehand stays.
+        told = {k: v for k, v in state.days.items() if k in ("seizure_day", "cost_told", "seizure_told")} if state.stage in FREE else {}
+        state = AssetState(
+            True, state.kind, state.immovable, state.owners, state.co_owners, state.links, days=told, last_seq=state.last_seq
+        )
+    stage = LEADS[body.step] or state.stage
+    on = {**state.on, body.step: body.on} if body.on is not None else state.on
+    whys = {**state.whys, body.step: body.why} if body.why else state.whys
+    state = replace(state, stage=stage, on=on, whys=whys, days={**state.days, body.step: day}, last=(body.step, day))
+    return _money(_holding(state, body, day), body)
+
+
+def _holding(state: AssetState, body: ae.AssetStep, day: date) -> AssetState:
+    """For whom it is seized."""
+    if body.step in ("asset_seized", "seized_again") and body.matter:
+        others = tuple(s for s in state.seizures if s.matter != body.matter)
+        state = replace(state, seizures=(*others, Seizure(body.matter, body.lines, day, body.paper)))
+    if body.step in ("seizure_released", "given_back"):
+        # A planned day, a price and a round belong to the seizure that is over.
+        return replace(state, seizures=(), days={body.step: day}, on={}, whys={})
+    return state
+
+
+def _money(state: AssetState, body: ae.AssetStep) -> AssetState:
+    """What it is worth, what it went for."""
+    if body.step in _PRICES and body.amount is not None:
+        return replace(state, price=body.amount, start=body.amount, cuts=0, priced_by=body.step)
+    if body.step == "price_cut" and body.amount is not None:
+        return replace(state, price=body.amount, cuts=state.cuts + 1)
+    if body.step == "revaluation_requested":
+        return replace(state, asked=state.asked + 1)
+    if body.step in ("auction_held", "auction_failed"):
+        state = replace(state, rounds=state.rounds + 1)
+    if body.step in _SOLD:
+        return replace(state, how=_SOLD[body.step], sold=body.amount if body.amount is not None else state.price)
+    if body.step == "sale_annulled":
+        return replace(state, how="", sold=None)
+    return state

@@ -1,0 +1,304 @@
+"""What stands against a step of an asset: refused with the article, or told to the head where the text leaves it open. Pure: figures of the
+law, and last days of terms, are handed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.money import dong
+from thads_desktop.domain.refusal import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from thads_desktop.domain.asset import AssetState
+
+#: The step is not one of this state; no text has it in this state; this law has it not at all.
+ORDER, SILENT, NONE = "asset.order", "asset.silent", "asset.none"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What of a step the conditions look at; None where it is not (yet) typed: what cannot be judged stands not against it."""
+
+    day: date
+    amount: int | None = None
+    on: date | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Figures of the day's law and last days of the asset's terms; None = none is known, or none runs.
+
+    off: the day that matters is a day off; tet: it lies in the days around Tết; cut: percent; cuts: before the creditor may take it;
+    asked: re-valuations that may be asked for; small, no_auction: đồng up to which (below which); own: from and to of an own auction;
+    told: the notice of the seizure that was planned lasts to here; window, priority, agree, redeem, pay, extension, taking: last days;
+    ended: every matter it is seized for ended.
+    """
+
+    off: bool = False
+    tet: bool = False
+    cut: int | None = None
+    cuts: int | None = None
+    asked: int | None = None
+    small: int | None = None
+    no_auction: int | None = None
+    own: tuple[int | None, int | None] = (None, None)
+    window: date | None = None
+    priority: date | None = None
+    agree: date | None = None
+    redeem: date | None = None
+    pay: date | None = None
+    extension: date | None = None
+    taking: date | None = None
+    told_by: date | None = None
+    state: bool = False
+    ended: bool = False
+
+
+class NeedLike(Protocol):
+    """A condition under one law."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def hard(self) -> bool: ...
+    @property
+    def cite(self) -> str: ...
+
+
+class WayLike(Protocol):
+    """A step under one law (``law.asset_ways.AssetWay``)."""
+
+    @property
+    def mark(self) -> str: ...
+    @property
+    def says(self) -> str: ...
+    @property
+    def cite(self) -> str: ...
+    @property
+    def start(self) -> tuple[str, ...]: ...
+    @property
+    def open(self) -> tuple[str, ...]: ...
+    @property
+    def absent(self) -> str: ...
+    @property
+    def needs(self) -> Sequence[NeedLike]: ...
+
+
+class Judged(NamedTuple):
+    """against: the step is refused; told: said, and the head may decide all the same."""
+
+    against: tuple[Refusal, ...]
+    told: tuple[Refusal, ...]
+
+
+def judged(state: AssetState, way: WayLike, typed: Typed, by: Figures, words: dict[str, str]) -> Judged:
+    """Everything that stands against a step. words: state -> as people read it."""
+    here = words.get(state.stage, state.stage)
+    facts = {"says": way.says, "state": here}
+    if way.mark == "-":
+        return Judged((Refusal(NONE, {"says": way.absent}, cite=way.cite),), ())
+    if state.stage not in way.start and state.stage not in way.open:
+        cases = "; ".join(words.get(s, s) for s in way.start)
+        return Judged((Refusal(ORDER, {**facts, "cases": cases}, cite=way.cite),), ())
+    against: list[Refusal] = []
+    told: list[Refusal] = []
+    if state.stage in way.open:
+        told.append(Refusal(SILENT, facts, "confirmed", way.cite))
+    for need in way.needs:
+        said = NEEDS[need.code](state, typed, by)
+        if said is None:
+            continue
+        field, more = said
+        hard = need.hard and said is not _UNKNOWN
+        code = f"asset.{need.code}{'_unknown' if said is _UNKNOWN else ''}"
+        refusal = Refusal(code, more, field if hard else "confirmed", need.cite)
+        (against if hard else told).append(refusal)
+    return Judged(tuple(against), tuple(told))
+
+
+#: What a condition says: nothing, or (field, facts of the sentence).
+Said = tuple[str, dict[str, str]] | None
+#: The figure it hangs on is not known: told where it would be refused.
+_UNKNOWN: tuple[str, dict[str, str]] = ("", {})
+
+
+def _working_day(_state: AssetState, typed: Typed, by: Figures) -> Said:
+    return ("on" if typed.on else "day", {"day": short_date(typed.on or typed.day)}) if by.off else None
+
+
+def _tet(_state: AssetState, typed: Typed, by: Figures) -> Said:
+    return ("on", {"day": short_date(typed.on or typed.day)}) if by.tet else None
+
+
+def _told_before(state: AssetState, typed: Typed, by: Figures) -> Said:
+    if not state.immovable:
+        return None
+    told = state.days.get("seizure_told")
+    if told is not None and (by.told_by is None or told <= by.told_by):
+        return None
+    return "day", {"day": short_date(typed.day)}
+
+
+def _small_price(_state: AssetState, typed: Typed, by: Figures) -> Said:
+    if typed.why != "small" or typed.amount is None:
+        return None
+    if by.small is None:
+        return _UNKNOWN
+    return ("amount", {"limit": dong(by.small)}) if typed.amount > by.small else None
+
+
+def _agreed_at_seizure(state: AssetState, typed: Typed, _by: Figures) -> Said:
+    return ("why", {}) if typed.why == "agreed" and state.stage != "seized" else None
+
+
+def _revalued_once(state: AssetState, _typed: Typed, by: Figures) -> Said:
+    return ("", {"times": f"{by.asked:02d}"}) if by.asked is not None and state.asked >= by.asked else None
+
+
+def _revaluation_window(_state: AssetState, typed: Typed, by: Figures) -> Said:
+    return ("day", {"due": short_date(by.window)}) if by.window is not None and typed.day > by.window else None
+
+
+def _has_co_owners(state: AssetState, _typed: Typed, _by: Figures) -> Said:
+    return None if state.co_owners else ("", {})
+
+
+def _co_owner_asked(state: AssetState, _typed: Typed, _by: Figures) -> Said:
+    return None if "co_owner_notice" in state.days else ("", {})
+
+
+def _priority_over(state: AssetState, typed: Typed, by: Figures) -> Said:
+    """Who owns it too is asked first, and has their time."""
+    if not state.co_owners:
+        return None
+    if not state.since("auction_failed", "co_owner_notice"):
+        return "day", {"due": "chưa thông báo cho lần bán này"}
+    if state.since("co_owner_notice", "co_owner_answered"):
+        return None
+    return ("day", {"due": f"đến {short_date(by.priority)}"}) if by.priority is not None and typed.day <= by.priority else None
+
+
+def _price_at_least(state: AssetState, typed: Typed, _by: Figures) -> Said:
+    low = typed.amount is not None and state.price is not None and typed.amount < state.price
+    return ("amount", {"price": dong(state.price or 0)}) if low else None
+
+
+def _result_told(state: AssetState, _typed: Typed, _by: Figures) -> Said:
+    if state.priced_by != "valuation_received":
+        return None
+    return None if state.since("valuation_received", "valuation_told") else ("", {})
+
+
+def _window_over(_state: AssetState, typed: Typed, by: Figures) -> Said:
+    return ("day", {"due": short_date(by.window)}) if by.window is not None and typed.day <= by.window else None
+
+
+def _own_auction(state: AssetState, typed: Typed, by: Figures) -> Said:
+    if typed.why != "own":
+        return None
+    low, high = by.own
+    if low is None or high is None or state.price is None:
+        return _UNKNOWN
+    return None if low <= state.price <= high else ("why", {"low": dong(low), "high": dong(high)})
+
+
+def _contract(state: AssetState, _typed: Typed, _by: Figures) -> Said:
+    return None if "auction_contract" in state.days else ("", {})
+
+
+def least_price(previous: int, percent: int) -> int:
+    """The lowest start price after a cut of at most so many percent: no đồng is lost by rounding."""
+    return -(-previous * (100 - percent) // 100)
+
+
+def _cut_limit(state: AssetState, typed: Typed, by: Figures) -> Said:
+    if typed.amount is None or state.price is None or by.cut is None:
+        return None
+    least = least_price(state.price, by.cut)
+    if least <= typed.amount < state.price:
+        return None
+    return "amount", {"percent": f"{by.cut}", "price": dong(state.price), "least": dong(least)}
+
+
+def _parties_may_agree(state: AssetState, typed: Typed, by: Figures) -> Said:
+    if typed.why == "agreed" or by.state:
+        return None
+    if not state.since("auction_failed", "failed_auction_told"):
+        return "day", {"due": "chưa thông báo đấu giá không thành"}
+    return ("day", {"due": f"đến {short_date(by.agree)}"}) if by.agree is not None and typed.day <= by.agree else None
+
+
+def _second_cut(state: AssetState, _typed: Typed, by: Figures) -> Said:
+    return ("", {"cuts": f"{state.cuts:02d}", "times": f"{by.cuts:02d}"}) if by.cuts is not None and state.cuts < by.cuts else None
+
+
+def _failed_after_cut(state: AssetState, _typed: Typed, _by: Figures) -> Said:
+    return None if state.stage == "failed" else ("", {})
+
+
+def _no_auction(state: AssetState, _typed: Typed, by: Figures) -> Said:
+    if state.whys.get("asset_priced") == "perishable" or state.price is None:
+        return None
+    if by.no_auction is None:
+        return _UNKNOWN
+    return ("", {"limit": dong(by.no_auction), "price": dong(state.price)}) if state.price >= by.no_auction else None
+
+
+def _redeem_until(_state: AssetState, typed: Typed, by: Figures) -> Said:
+    return ("day", {"due": short_date(by.redeem)}) if by.redeem is not None and typed.day > by.redeem else None
+
+
+def _extension_limit(_state: AssetState, typed: Typed, by: Figures) -> Said:
+    if typed.on is None or by.extension is None or typed.on <= by.extension:
+        return None
+    return "on", {"due": short_date(by.extension)}
+
+
+def _whole_price(state: AssetState, typed: Typed, _by: Figures) -> Said:
+    if typed.amount is None or state.sold is None or typed.amount == state.sold:
+        return None
+    return "amount", {"price": dong(state.sold)}
+
+
+def _pay_until(_state: AssetState, typed: Typed, by: Figures) -> Said:
+    return ("day", {"due": short_date(by.pay)}) if by.pay is not None and typed.day > by.pay else None
+
+
+def _taking_window(state: AssetState, typed: Typed, by: Figures) -> Said:
+    """Before it goes to the creditor the debtor is told, and has their time to pay."""
+    if state.how != "creditor":
+        return None
+    if not state.since("creditor_takes_asset", "debtor_told_of_taking"):
+        return "day", {"due": "chưa thông báo"}
+    return ("day", {"due": f"đến {short_date(by.taking)}"}) if by.taking is not None and typed.day <= by.taking else None
+
+
+def _release_known(state: AssetState, _typed: Typed, by: Figures) -> Said:
+    return None if by.ended or state.stage == "redeemed" or "release_ground" in state.days else ("", {})
+
+
+def _within_costs(state: AssetState, typed: Typed, _by: Figures) -> Said:
+    if typed.amount is None or state.price is None or state.price <= typed.amount:
+        return None
+    return "amount", {"price": dong(state.price), "costs": dong(typed.amount)}
+
+
+#: Condition of the file -> what judges it.
+NEEDS: dict[str, Callable[[AssetState, Typed, Figures], Said]] = {
+    "working_day": _working_day, "tet": _tet, "told_before": _told_before, "small_price": _small_price,
+    "agreed_at_seizure": _agreed_at_seizure, "revalued_once": _revalued_once, "revaluation_window": _revaluation_window,
+    "has_co_owners": _has_co_owners, "co_owner_asked": _co_owner_asked, "priority_over": _priority_over,
+    "priority_over_told": _priority_over, "price_at_least": _price_at_least, "result_told": _result_told, "window_over": _window_over,
+    "own_auction": _own_auction, "contract": _contract, "cut_limit": _cut_limit, "parties_may_agree": _parties_may_agree,
+    "second_cut": _second_cut, "failed_after_cut": _failed_after_cut, "no_auction": _no_auction, "redeem_until": _redeem_until,
+    "extension_limit": _extension_limit, "whole_price": _whole_price, "pay_until": _pay_until, "taking_window": _taking_window,
+    "release_known": _release_known, "within_costs": _within_costs,
+}  # fmt: skip

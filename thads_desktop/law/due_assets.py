@@ -1,0 +1,335 @@
+"""Terms of an asset, from the day of its seizure to the pay-out or the release, each born and discharged by a step of its chain.
+
+The time of somebody else (a party may ask for a re-valuation, a co-owner may buy, the debtor may redeem) is a term that only passes: its rule
+bears ``due.WAITS``. A term that the law data of the day do not know is not born.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain import asset_events as ae
+from thads_desktop.domain.asset import HELD, AssetState, MatterFacts, after
+from thads_desktop.domain.dates import short_date
+from thads_desktop.law.due import WAITS, Deadline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from thads_desktop.domain.events import Event
+    from thads_desktop.law.due import Counter
+
+#: Rules of this module that only pass.
+WAITING = tuple(f"{rule}{WAITS}" for rule in ("R35", "R36", "R37", "R38", "R39"))
+#: The seizure is over.
+_OVER = ("seizure_released", "given_back", "asset_redeemed")
+#: The asset went another way than the sale that a term leads to.
+_AWAY = (*_OVER, "taking_agreed", "creditor_takes_asset", "asset_sold", "asset_bought", "auction_held")
+_AGAIN = ("revaluation_requested", "revaluation_ground")
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """A step, the asset as it was before it and after it, and the steps that came later."""
+
+    desk: Counter
+    step: str
+    body: ae.AssetStep
+    day: date
+    before: AssetState
+    state: AssetState
+    later: tuple[tuple[str, date], ...]
+    #: The last day to pay that was agreed after this step, before another sale.
+    agreed: date | None = None
+
+    @property
+    def law(self) -> str:
+        return self.desk.rules.law_on(self.day)
+
+    def done(self, *codes: str) -> date | None:
+        """The day of the first of these steps after this one."""
+        return next((day for code, day in self.later if code in codes), None)
+
+    def again(self, *until: str) -> bool:
+        """The same step is done anew before any of ``until``: what it set holds no more."""
+        first = next((code for code, _day in self.later if code in (self.step, *until)), "")
+        return first == self.step
+
+    def made(self, rule: str, born: date, why: str, done: date | None, case: str = "", *, waits: bool = False) -> Iterator[Deadline]:
+        """The term, where the law of its first day has one."""
+        if known(self.desk, rule, case, born):
+            made = self.desk.made(rule, born, why, done, case=case)
+            case_title = next((t.case_title for t in self.desk.rules.terms[rule] if t.case == case and t.law == made.law and not t.default), "")
+            made = replace(made, title=f"{made.title}: {case_title}") if case_title else made
+            yield replace(made, rule=f"{rule}{WAITS}") if waits else made
+
+
+def known(desk: Counter, rule: str, case: str, day: date) -> bool:
+    """The law data of the day have a number for it."""
+    law = desk.rules.law_on(day)
+    return any(t.law == law and t.case == case and t.start <= day for t in desk.rules.terms.get(rule, ()))
+
+
+def of_asset(desk: Counter, standing: list[Event], matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
+    """Every term of an asset. matters: of those it is seized for, when they ended and whether something goes to the State."""
+    steps = [e for e in standing if isinstance(e.body, ae.AssetStep) and e.day is not None]
+    places = {e.seq: n for n, e in enumerate(steps)}
+    state = AssetState()
+    for e in standing:
+        before, state = state, after(state, e)
+        if not isinstance(e.body, ae.AssetStep) or e.day is None:
+            continue
+        rest = [(x.body, x.day) for x in steps[places[e.seq] + 1 :] if isinstance(x.body, ae.AssetStep) and x.day is not None]
+        at = _At(desk, e.body.step, e.body, e.day, before, state, tuple((b.step, day) for b, day in rest), _agreed_until(rest))
+        made = _BY.get(at.step)
+        if made is not None:
+            yield from made(at, matters)
+    yield from _ended(desk, standing, matters)
+
+
+def _agreed_until(rest: list[tuple[ae.AssetStep, date]]) -> date | None:
+    agreed = None
+    for body, _day in rest:
+        if body.step == "payment_extended":
+            agreed = body.on
+        elif body.step in ("sale_annulled", "asset_seized"):
+            break
+    return agreed
+
+
+# --- the seizure ------------------------------------------------------------------------------------
+
+
+def _planned(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
+    """What is told before the day of the seizure; a day that was set anew takes the place of the one before."""
+    if at.body.on is None or at.again("asset_seized"):
+        return
+    why = f"Định ngày cưỡng chế, kê biên {short_date(at.body.on)}."
+    yield from at.made("R57", at.body.on, why, at.before.days.get("cost_told") or at.done("cost_told", "asset_seized"))
+    if at.state.immovable:
+        yield from at.made("R58", at.body.on, why, at.before.days.get("seizure_told") or at.done("seizure_told", "asset_seized"))
+
+
+def _seized(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
+    yield from at.made("R34", at.day, f"Kê biên ngày {short_date(at.day)}.", at.done("valuation_contract", "asset_priced", *_AWAY))
+
+
+# --- valuation --------------------------------------------------------------------------------------
+
+
+def _priced(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
+    """There is a price: by a valuer (told, may be asked for anew), by agreement or by the officer."""
+    by_valuer = at.step == "valuation_received"
+    why = f"{'Nhận kết quả thẩm định giá' if by_valuer else 'Có giá tài sản'} ngày {short_date(at.day)}."
+    if by_valuer:
+        yield from at.made("R35", at.day, why, at.done("valuation_told", "valuation_contract", *_AWAY), "thong_bao")
+    if at.state.co_owners:
+        yield from at.made("R36", at.day, why, at.done("co_owner_notice", *_AGAIN, *_AWAY), "thong_bao")
+    if _without_auction(at):
+        seized = at.state.days.get("asset_seized")
+        born = seized if at.law == "2008" and seized is not None else at.day
+        said = f"Kê biên ngày {short_date(born)}; tài sản bán không qua đấu giá." if born == seized else why
+        yield from at.made("R38", born, said, at.done("auction_contract", *_AGAIN, *_AWAY), "khong_dau_gia")
+        return
+    done = at.done("auction_contract", *_AGAIN, *_AWAY)
+    if at.law == "2008" or not by_valuer:
+        said = why if at.law == "2008" else f"{why} Giá không do tổ chức thẩm định giá: không có thời hạn yêu cầu định giá lại phải chờ."
+        yield from at.made("R37", at.day, said, done, "hop_dong")
+    yield from at.made("R37", at.day, why, at.done("auctioneer_chosen", "auction_contract", *_AGAIN, *_AWAY), "thoa_thuan", waits=True)
+
+
+def _without_auction(at: _At) -> bool:
+    """Perishable, or so little worth that it is not auctioned; where that hangs on a wage, as the officer said."""
+    if at.body.why == "perishable":
+        return True
+    limit = at.desk.rules.limits.on("no_auction_below", at.day)
+    if limit is None or limit.value is None or limit.unit != "vnd":
+        return at.body.why == "small"
+    return at.state.price is not None and at.state.price < limit.value
+
+
+def _told(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
+    """The parties have their days to ask for another valuation; under the 2025 law the contract of auction follows these."""
+    why = f"Thông báo kết quả thẩm định giá ngày {short_date(at.day)}."
+    for window in at.made("R35", at.day, why, at.done(*_AGAIN, "auction_contract", *_AWAY), "de_nghi", waits=True):
+        yield window
+        valued = at.state.days.get("valuation_received")
+        if valued is not None and at.desk.rules.law_on(valued) == "2025" and not _small(at):
+            said = f"Hết thời hạn yêu cầu định giá lại ngày {short_date(window.due)}."
+            yield from at.made("R37", window.due, said, at.done("auction_contract", *_AGAIN, *_AWAY), "hop_dong")
+
+
+def _small(at: _At) -> bool:
+    limit = at.desk.rules.limits.on("no_auction_below", at.day)
+    return limit is not None and limit.unit == "vnd" and limit.value is not None and (at.state.price or 0) < limit.value
+
+
+def _revalued(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
+    why = f"{'Đương sự yêu cầu' if at.step == 'revaluation_requested' else 'Có căn cứ'} định giá lại ngày {short_date(at.day)}."
+    yield from at.made("R35", at.day, why, at.done("valuation_contract", "asset_priced", *_AWAY), "dinh_gia_lai")
+
+
+# --- co-owners --------------------------------------------------------------------------------------
+
+
+def _noticed(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
+    """The time of the co-owners: at the first sale by the kind of asset, later a shorter one."""
+    case = ("bat_dong_san" if at.state.immovable else "dong_san") if not at.state.rounds else "lan_sau"
+    if case == "lan_sau" and at.law == "2025":
+        return  # until days before the auction, once that has its day
+    why = f"Thông báo quyền ưu tiên mua ngày {short_date(at.day)}."
+    yield from at.made("R36", at.day, why, at.done("co_owner_answered", *_AWAY), case, waits=True)
+
+
+def _answered(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
+    """Who wants to buy pays within days: of the 2008 law after the time of priority is over."""
+    noticed = at.state.days.get("co_owner_notice")
+    if at.body.why != "buys" or noticed is None:
+        return
+    born, why = at.day, f"Chủ sở hữu chung nhận mua ngày {short_date(at.day)}."
+    if at.law == "2008":
+        case = ("bat_dong_san" if at.state.immovable else "dong_san") if not at.state.rounds else "lan_sau"
+        if not known(at.desk, "R36", case, noticed):
+            return
+        born = max(at.day, at.desk.made("R36", noticed, "", case=case).due)
+        why = f"Hết thời hạn ưu tiên mua ngày {short_date(born)}."
+    yield from at.made("R36", born, why, at.done(*_AWAY, "auction_contract"), "mua", waits=True)
+
+
+# --- the auction ------------------------------------------------------------------------------------
+
+
+def _no_contract(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
+    why = f"Không ký được hợp đồng ngày {short_date(at.day)}."
+    yield from at.made("R37", at.day, why, at.done("auction_contract", *_AGAIN, *_AWAY), "trung_tam")
+
+
+def _contract(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
+    why = f"{'Chấp hành viên tự bán đấu giá, quyết định' if at.body.why == 'own' else 'Ký hợp đồng đấu giá'} ngày {short_date(at.day)}."
+    case = "bat_dong_san" if at.state.immovable else "dong_san"
+    yield from at.made("R38", at.day, why, at.done("auction_failed", *_AGAIN, *_AWAY), case)
+
+
+def _auction_day(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
+    """Until when the debtor may redeem, and of a later sale the co-owners may buy."""
+    if at.body.on is None or at.again("auction_held", "auction_failed"):
+        return
+    why = f"Ngày đấu giá {short_date(at.body.on)}."
+    over = at.done("auction_day", "auction_failed", *_AWAY)
+    yield from at.made("R38", at.body.on, why, over, "nhan_lai", waits=True)
+    noticed = at.state.days.get("co_owner_notice")
+    if at.state.co_owners and at.state.rounds and noticed is not None and at.desk.rules.law_on(noticed) == "2025":
+        yield from at.made("R36", at.body.on, why, at.done("co_owner_answered", "auction_failed", *_AWAY), "lan_sau", waits=True)
+
+
+def _failed(at: _At, matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
+    why = f"Đấu giá không thành ngày {short_date(at.day)}."
+    yield from at.made("R39", at.day, why, at.done("failed_auction_told", *_AWAY), "thong_bao")
+    state = any(f.state for m, f in matters.items() if m in {s.matter for s in at.state.seizures})
+    if at.law == "2025" or state:
+        yield from at.made("R39", at.day, why, at.done("price_cut", *_AGAIN, *_AWAY), "giam_gia")
+
+
+def _failed_told(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
+    why = f"Thông báo đấu giá không thành ngày {short_date(at.day)}."
+    yield from at.made("R39", at.day, why, at.done("price_cut", *_AGAIN, *_AWAY), "thoa_thuan", waits=True)
+
+
+def _sale_day(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
+    if at.body.on is None or at.again("asset_sold"):
+        return
+    why = f"Ngày bán không qua đấu giá {short_date(at.body.on)}."
+    yield from at.made("R38", at.body.on, why, at.before.days.get("sale_told") or at.done("sale_told", *_AWAY), "thong_bao_ban")
+
+
+# --- who gets it ------------------------------------------------------------------------------------
+
+
+def _taken(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
+    why = f"Người được thi hành án nhận tài sản ngày {short_date(at.day)}."
+    yield from at.made("R39", at.day, why, at.done("debtor_told_of_taking", "asset_handed_over", *_OVER), "bao_nguoi_phai")
+
+
+def _taking_told(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
+    why = f"Thông báo người phải thi hành án việc nhận tài sản ngày {short_date(at.day)}."
+    for window in at.made("R39", at.day, why, at.done("asset_handed_over", *_OVER), "nop_tien", waits=True):
+        yield window
+        said = f"Hết thời hạn người phải thi hành án nộp tiền ngày {short_date(window.due)}; có chênh lệch thì người nhận phải trả."
+        yield from at.made("R39", window.due, said, at.done("balance_paid", "asset_handed_over", *_OVER), "chenh_lech")
+
+
+def _agreed(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
+    why = f"Đương sự thỏa thuận nhận tài sản ngày {short_date(at.day)}."
+    yield from at.made("R41", at.day, why, at.done("asset_handed_over", *_OVER), "nhan_tai_san")
+
+
+def _sold(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
+    """The buyer's days; where they were agreed to be longer, to the day agreed and never beyond the law's own."""
+    why, done = f"Đấu giá thành ngày {short_date(at.day)}.", at.done("buyer_paid", "sale_annulled", *_OVER)
+    agreed = at.agreed
+    if agreed is not None and known(at.desk, "R40", "thoa_thuan", at.day):
+        made = at.desk.made("R40", at.day, f"{why} Thỏa thuận nộp đến {short_date(agreed)}.", done, case="thoa_thuan")
+        yield replace(made, due=min(agreed, made.due))
+        return
+    yield from at.made("R40", at.day, why, done, "thuong")
+
+
+def _paid(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
+    case = {"auction": "dau_gia", "direct": "khong_dau_gia"}.get(at.state.how)
+    if case is not None:
+        why = f"Người mua nộp đủ tiền ngày {short_date(at.day)}."
+        yield from at.made("R41", at.day, why, at.done("asset_handed_over", "sale_annulled", *_OVER), case)
+
+
+def _handed(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
+    if at.state.how in ("auction", "direct", "co_owner"):
+        yield from at.made("R42", at.day, f"Giao tài sản ngày {short_date(at.day)}.", at.done("paid_out"), "ban_tai_san")
+
+
+# --- the release ------------------------------------------------------------------------------------
+
+
+def _release(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
+    says = "Người phải thi hành án nộp tiền nhận lại tài sản" if at.step == "asset_redeemed" else "Có căn cứ giải tỏa kê biên"
+    if at.step == "asset_redeemed" and "release_ground" in at.before.days:
+        return
+    yield from at.made("R43", at.day, f"{says} ngày {short_date(at.day)}.", at.done("seizure_released", "given_back"))
+
+
+def _ended(desk: Counter, standing: list[Event], matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
+    """The matters it is seized for have all ended while it still stands: the seizure is to be released from the last of these days."""
+    state, known_ground = AssetState(), False
+    holding: AssetState | None = None
+    for e in standing:
+        state = after(state, e)
+        if isinstance(e.body, ae.AssetStep):
+            known_ground = (known_ground or e.body.step in ("release_ground", "asset_redeemed")) and e.body.step != "asset_seized"
+            if e.body.step in ("seizure_released", "given_back") and holding is not None and not known_ground:
+                yield from _owed(desk, holding, matters, e.day)
+            known_ground = known_ground and state.stage in HELD
+        holding = state if state.stage in HELD else None
+    if holding is not None and not known_ground:
+        yield from _owed(desk, holding, matters, None)
+
+
+def _owed(desk: Counter, state: AssetState, matters: Mapping[str, MatterFacts], done: date | None) -> Iterator[Deadline]:
+    held = [s.matter for s in state.seizures]
+    days = [matters[m].ended for m in held if m in matters]
+    last = [d for d in days if d is not None]
+    if not held or len(last) < len(held):
+        return
+    born = max(*last, *(s.day for s in state.seizures))
+    if (done is None or done >= born) and known(desk, "R43", "", born):
+        yield desk.made("R43", born, f"Việc thi hành án đã kết thúc ngày {short_date(born)} mà tài sản còn bị kê biên.", done)
+
+
+_BY = {
+    "seizure_day": _planned, "asset_seized": _seized, "valuation_received": _priced, "asset_priced": _priced, "valuation_told": _told,
+    "revaluation_requested": _revalued, "revaluation_ground": _revalued, "co_owner_notice": _noticed, "co_owner_answered": _answered,
+    "auction_contract_failed": _no_contract, "auction_contract": _contract, "auction_day": _auction_day, "auction_failed": _failed,
+    "failed_auction_told": _failed_told, "sale_day": _sale_day, "creditor_takes_asset": _taken, "debtor_told_of_taking": _taking_told,
+    "taking_agreed": _agreed, "auction_held": _sold, "buyer_paid": _paid, "asset_handed_over": _handed, "release_ground": _release,
+    "asset_redeemed": _release,
+}  # fmt: skip

@@ -1,0 +1,89 @@
+"""What an asset is right now, with what its matters say of it: read by lists, pages, steps and terms alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from thads_desktop.domain.asset import AssetState, MatterFacts, fold_asset
+from thads_desktop.domain.fold import fold
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.law.asset_kinds import AssetKind, kinds
+from thads_desktop.law.deadlines import deadlines_of
+from thads_desktop.services import asset_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from thads_desktop.domain.events import Event
+    from thads_desktop.domain.matter import MatterState
+    from thads_desktop.law.due import Deadline
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.services.projecting import Names
+    from thads_desktop.storage.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class AssetNow:
+    """An asset whole. row: its card (register row ``asset``); matters: facts of those it is seized for; terms: all, discharged too."""
+
+    asset: str
+    events: list[Event]
+    state: AssetState
+    row: dict[str, Any]
+    matters: dict[str, MatterFacts]
+    terms: list[Deadline]
+
+    @property
+    def kind(self) -> AssetKind:
+        return kind_of(self.state.kind)
+
+    @property
+    def title(self) -> str:
+        """The card in one line, without secret numbers."""
+        return self.kind.says(self.row.get("values", {}))
+
+    @property
+    def open(self) -> list[Deadline]:
+        """What still is to be done or waited for, earliest first."""
+        return sorted((d for d in self.terms if d.discharged_on is None), key=lambda d: d.due)
+
+
+def kind_of(key: str) -> AssetKind:
+    """Refused("asset.bad_kind") for one this program does not know."""
+    found = kinds().get(key)
+    if found is None:
+        raise Refused(Refusal("asset.bad_kind", {"known": ", ".join(k.title for k in kinds().values())}, "kind"))
+    return found
+
+
+def now(desk: Desk, reader: Reader, asset: str, folded: Mapping[str, MatterState] | None = None) -> AssetNow:
+    """The asset as it stands. Refused("asset.unknown"). folded: matters whose state the caller knows."""
+    events = reader.events_of(f"asset:{asset}")
+    state = fold_asset(events)
+    if not state.exists:
+        raise Refused(Refusal("asset.unknown"))
+    facts = of_matters(reader, events, folded)
+    terms = deadlines_of(events, desk.rules_for(reader), desk.calendar(reader), seized_for=facts)
+    return AssetNow(asset, events, state, reader.row("asset", asset) or {}, facts, terms)
+
+
+def terms_of_matter(desk: Desk, reader: Reader, matter: str, names: Names) -> list[Deadline]:
+    """The terms of every asset of a matter; the title says of which."""
+    found = []
+    for asset in reader.projections.assets.of_matter(matter):
+        said = asset_words.title(asset, names)
+        found += [replace(d, title=f"{d.title} ({said})") for d in now(desk, reader, asset).terms]
+    return found
+
+
+def of_matters(reader: Reader, events: list[Event], folded: Mapping[str, MatterState] | None = None) -> dict[str, MatterFacts]:
+    """What the terms of an asset need of every matter a step of it names."""
+    named = dict.fromkeys(m for e in events if (m := getattr(e.body, "matter", "")))
+    found: dict[str, MatterFacts] = {}
+    for key in named:
+        state = (folded or {}).get(key) or fold(reader.events_of(f"matter:{key}"))
+        if state.exists:
+            money = any(s.line.state_revenue for s in state.lines.values())
+            found[key] = MatterFacts(state.status_day if state.ended else None, money)
+    return found
