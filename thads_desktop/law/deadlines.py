@@ -19,6 +19,8 @@ from thads_desktop.law.due_grounds import of_grounds
 from thads_desktop.law.due_intake import of_intake
 from thads_desktop.law.due_means import ahead, verifications
 from thads_desktop.law.due_procedure import of_procedure
+from thads_desktop.law.due_publication import of_publication
+from thads_desktop.law.due_review import of_review
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -66,6 +68,8 @@ def _matter(desk: Counter, standing: list[ev.Event], state: MatterState) -> Iter
     yield from of_procedure(desk, standing, state)
     yield from of_sent(desk, standing)
     yield from of_returned(standing)
+    yield from of_publication(desk, standing)
+    yield from of_review(desk, standing, state)
     if not state.ended:
         yield from verifications(desk, standing, state, carried=carried)
         yield from ahead(desk, standing, state)

@@ -15,12 +15,16 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain import (
     access_events as ae,
+    archive_events as ar,
     book_events as be,
     copy_events as ce,
     delegation_events as de,
     events as ev,
     procedure_events as pe,
+    publication_events as pub,
+    review_events as rv,
     task_events as te,
+    trip_events as tr,
 )
 from thads_desktop.domain.dates import period, short_date, statistical_year
 from thads_desktop.domain.office_time import begins, local
@@ -66,7 +70,9 @@ _OF: dict[str, tuple[type, ...]] = {
     "work": (
         ev.OfficerAssigned, ev.FileOpened, ev.ValidNotice, ev.SummonsServed, ev.Verified, ev.InformationReceived, ev.Classified,
         ev.GroundArose, ev.Published, ev.MovedToSeparateBook, ev.LineCompleted, de.AssetHandedOver, te.TaskSet, te.TaskEnded,
-        te.OutageNoted, te.OutageEnded, te.OutageCited, te.HandedOver,
+        te.OutageNoted, te.OutageEnded, te.OutageCited, te.HandedOver, pub.PublicationChanged, pub.PublicationUpdated, pub.PublicationEnded,
+        pub.CommunePosted, pub.CommunePostingEnded, tr.TripPrinted, tr.TripClosed, ar.FileListed, ar.FileChecked, ar.FileSentBack,
+        ar.ArchiveApproved, ar.FileArchived, rv.ReviewReceived, rv.ReviewForwarded,
     ),
     "money": (de.AssetMoneySent, ev.MoneyHeld, ev.HeldApplied, ev.HeldReturned, ev.Collected, ev.SurplusReturned),
     "changes": (ev.Struck, ev.PaperVoided, ev.ImportUndone, ev.PartyMerged, ev.MergeUndone, ev.RowWritten),
@@ -78,15 +84,15 @@ _OF: dict[str, tuple[type, ...]] = {
     ),
     "settings": (ev.SettingChanged, ev.CalendarChanged, ev.SeriesOpened, ev.KeyTrusted, ev.PackInstalled, ev.PackWithdrawn),
     "data": (
-        ev.PackageMade, ev.DataGiven, de.DelegationPackaged, de.DelegationAcknowledged, ae.Exported, ce.RestoredFrom, ce.ExchangeConfirmed,
-        ce.DrillDone, ce.TakenBack, ce.Repaired,
+        pub.PublicationListSent, ev.PackageMade, ev.DataGiven, de.DelegationPackaged, de.DelegationAcknowledged, ae.Exported, ce.RestoredFrom,
+        ce.ExchangeConfirmed, ce.DrillDone, ce.TakenBack, ce.Repaired,
     ),
 }  # fmt: skip
 #: Type of event -> its kind of act. A type that is not here is an act of "work".
 GROUP_OF = {cls.__name__: group for group, classes in _OF.items() for cls in classes}
 #: Rows that only go with an act, in whatever version.
 _WITH_ACT = ("paper", "sending", "strike", "given", "retention", "account", "export", "restore", "task", "outage", "delegation_out", "delegation_in",
-    "delegation_answer", "delegation_back", "asset_handling", "entry", "entry_apart")
+    "delegation_answer", "delegation_back", "asset_handling", "entry", "entry_apart", "publication", "trip", "archive", "review")
 #: Rows of which a later version is no mending of facts but an act on the office itself.
 _ROW_GROUPS = {"person": "staff", "officer": "staff", "office": "settings", "trusted": "settings", "key": "settings"}
 

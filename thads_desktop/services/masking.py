@@ -28,7 +28,7 @@ MINOR = "người chưa thành niên"
 #: Kind of a register row -> what in it is words of a human: why, for what, to whom.
 WORDS = {
     "strike": ("reason",), "paper": ("remark", "void_reason"), "given": ("recipient", "purpose", "document"), "export": ("what", "recipient", "purpose"),
-    "exchange": ("reason",), "restore": ("reason",), "sending": ("recipient",), "retention": ("basis",),
+    "exchange": ("reason",), "restore": ("reason",), "sending": ("recipient",), "retention": ("basis",), "archive": ("reason", "place"),
 }  # fmt: skip
 #: So many figures of an identity number are shown to everybody (``number``); who asks for more of them asks for what is hidden.
 SHOWN = 3

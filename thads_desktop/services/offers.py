@@ -10,6 +10,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.lawful_ways import HEADS_OWN
 from thads_desktop.domain.sentences import say
 from thads_desktop.law import decisions
+from thads_desktop.law.due_review import entrusted
 from thads_desktop.services import (
     act_rules,
     concluding,
@@ -20,6 +21,7 @@ from thads_desktop.services import (
     paper_rules,
     papers,
     projecting,
+    reviews,
 )
 
 if TYPE_CHECKING:
@@ -99,6 +101,7 @@ def offers(desk: Desk, state: MatterState, day: date, matter: str = "") -> list[
         if state.exists and held.total(reader, state.judgment):
             found.append(Offer("held", "Dùng hoặc trả lại tiền giữ trước khi có quyết định", "act"))
         found += delegation_offers(reader, matter, state) if matter and state.exists else []
+        found += review_offers(reader, matter, state) if matter and state.exists else []
         nobody = owing.nobody_owes(projecting.Names(reader), state.kind, [s.line for s in state.lines.values()])
     nobody = nobody and state.origin != "carried"
     if state.held > 0:
@@ -123,6 +126,16 @@ def delegation_offers(reader: Reader, matter: str, state: MatterState) -> list[O
     if came is not None and came.matter == matter:
         done = f"đã lập {short_date(came.told)}" if came.told else "chưa lập"
         found.append(Offer(ANSWER if came.told else f"{WAITING}_answer", f"Thông báo nhận ủy thác ({done})", "act"))
+    return found
+
+
+def review_offers(reader: Reader, matter: str, state: MatterState) -> list[Offer]:
+    """A decision of cassation or retrial on an entrusted matter: to be recorded when it comes, and passed on."""
+    if not entrusted(state):
+        return []
+    found = [Offer("review", "Nhận quyết định giám đốc thẩm, tái thẩm", "act")]
+    if reviews.waiting(reader, matter) is not None:
+        found.append(Offer("review_forward", "Chuyển quyết định giám đốc thẩm, tái thẩm", "act"))
     return found
 
 

@@ -13,7 +13,7 @@ from thads_desktop.domain.office import THE_OFFICE
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import sort_key
 from thads_desktop.law.deadlines import PASSING, Deadline, deadlines_of
-from thads_desktop.services import answers, projecting_steps
+from thads_desktop.services import answers, projecting_marks, projecting_steps
 from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterRow, PaperRow
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ def matter(desk: Desk, uow: UnitOfWork, key: str, names: Names | None = None) ->
     uow.projections.put_deadlines(
         f"matter:{key}", [_deadline_row(f"matter:{key}", d, state.officer, row, names, state) for d in owed]
     )
+    uow.projections.put_marks(key, projecting_marks.of(events, state, owed, names, key))
     projecting_steps.matter(desk, uow, key, state, owed, str(row.get("number_text", "")), _parties(state, names, "debtors"))
     for paper in state.papers.values():
         uow.projections.put_paper(_paper_row(key, paper, names, state))
