@@ -120,6 +120,7 @@ def _words(filed: Archive) -> str:
 
 def list_file(desk: Desk, matters: Sequence[str], by: str, day: date, sheets: int = 0) -> int:
     """The officer put these files in order and signed the lists; sheets: of each, 0 = not said. How many files."""
+    desk.require("archive")
     if not 0 <= sheets <= MOST_SHEETS:
         raise Refused(Refusal("archive.bad_sheets", {"most": str(MOST_SHEETS)}, "sheets"))
     return _step(desk, "archive", matters, day, ("",), lambda _filed: ar.FileListed(by, sheets), by)
@@ -138,6 +139,7 @@ def check(desk: Desk, matters: Sequence[str], by: str, day: date) -> int:
 
 def send_back(desk: Desk, matters: Sequence[str], day: date, reason: str) -> int:
     """Given back to be mended, with the reason; the way begins anew."""
+    desk.require("archive")
     why = inputs.body(reason, "reason", required=True, limit=inputs.SENTENCE)
     keys = {m: uuid4().hex for m in matters}
 
@@ -150,6 +152,7 @@ def send_back(desk: Desk, matters: Sequence[str], day: date, reason: str) -> int
 
 def approve(desk: Desk, matters: Sequence[str], by: str, day: date) -> int:
     """The head approves that they go to the archive. Refused for who is not head or deputy that day."""
+    desk.require("archive_approve")
     with desk.reading() as reader:
         if by and not any(p.on(day) and p.post in ("head", "deputy") for p in people.posts_of(reader, by)):
             raise Refused(Refusal("archive.not_head", field="by"))
@@ -158,6 +161,7 @@ def approve(desk: Desk, matters: Sequence[str], by: str, day: date) -> int:
 
 def hand_over(desk: Desk, matters: Sequence[str], day: date, place: str, receiver: str) -> tuple[int, bytes]:
     """The files lie in the archive from now on; the minutes are kept with them. (how many, the PDF). place: where they lie."""
+    desk.require("archive")
     where = inputs.name(place, "place", limit=inputs.SENTENCE)
     who = inputs.name(receiver, "receiver", limit=100)
     wanted = list(dict.fromkeys(matters))
@@ -193,6 +197,7 @@ def _step(
     desk: Desk, act: str, matters: Sequence[str], day: date, stages: tuple[str, ...], body: Callable[[Archive], Body], by: str
 ) -> int:  # fmt: skip
     """A step that a person signs."""
+    desk.require(act)
     with desk.reading() as reader:
         if not any(p.on(day) for p in people.posts_of(reader, by)):
             raise Refused(Refusal("archive.no_post", field="by"))

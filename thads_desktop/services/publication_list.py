@@ -184,6 +184,7 @@ def write(desk: Desk, file: Path, made: Made) -> Path:
 
 def send(desk: Desk, made: Made, recipient: str, proof: str, day: date) -> str:
     """The list went to whoever publishes it; it is kept as it was. Its key. Refused without the number that proves it."""
+    desk.require("publication")
     when = inputs.not_future(day, desk.clock.today())
     to = inputs.name(recipient, "recipient", limit=inputs.SENTENCE)
     number = inputs.name(proof, "proof", required=False, limit=100)

@@ -99,6 +99,7 @@ def _shown(known: dict[str, MatterRow], matter: str, need: str, due: date | None
 
 def mark(desk: Desk, matters: Sequence[str], what: str, day: date) -> int:
     """Record of all these matters, on this day, what was done of ``MARKS``; all or, when one is refused, none. How many."""
+    desk.require("publication")
     when = inputs.not_future(day, desk.clock.today())
     wanted = list(dict.fromkeys(matters))
     if not wanted or what not in MARKS:

@@ -155,6 +155,7 @@ def _order(v: Visit) -> tuple[object, ...]:
 
 def make(desk: Desk, chosen: Sequence[tuple[str, str]], progress: Progress = lambda _d, _w, _s: None) -> tuple[str, bytes]:
     """Draw the bundle for these (matter, debtor) and keep the trip: (its id, the PDF). Nothing is kept when it is refused or stopped."""
+    desk.require("trip")
     wanted = list(dict.fromkeys(chosen))
     if not wanted:
         raise Refused(Refusal("trip.nothing"))
@@ -247,6 +248,7 @@ def cover(desk: Desk, reader: Reader, visits: Sequence[Visit]) -> Listing:
 
 def enter(desk: Desk, rows: Sequence[Found], trip: str = "") -> int:
     """Record the results of many visits: all of them or, when one is refused, none; each refusal bears the key of its row. How many."""
+    desk.require("happen")
     if not rows:
         raise Refused(Refusal("trip.no_result"))
     judged, seen = Judged(), set[str]()
