@@ -214,7 +214,7 @@ COMMANDS: dict[str, Callable[[Given], object]] = {
     "trips.make": lambda g: trips.make(g.desk, [(g.matter, "")]),
     "trips.enter": lambda g: trips.enter(g.desk, [trips.Found(g.matter, "", DAY, "none")]),
     "trips.close": lambda g: trips.close(g.desk, "x"),
-    "publications.mark": lambda g: publications.mark(g.desk, [g.matter], "publish", DAY),
+    "publications.mark_each": lambda g: publications.mark_each(g.desk, [(g.matter, "publish")], DAY),
     "publication_list.send": lambda g: publication_list.send(g.desk, publication_list.Made(DAY, "", "", (), {}, 0), "Cục", "1/CV", DAY),
     "archiving.list_file": lambda g: archiving.list_file(g.desk, [g.matter], g.officer, DAY),
     "archiving.check": lambda g: archiving.check(g.desk, [g.matter], g.officer, DAY),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from thads_desktop.domain import archive_events as ar, events as ev, procedure_events as pe
+from thads_desktop.domain.dates import short_date
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,7 +24,7 @@ STAGES: dict[str, str] = {
     "": "chưa lập mục lục", "listed": "đã lập mục lục, chờ thẩm tra", "checked": "đã thẩm tra, chờ phê duyệt", "approved": "đã duyệt, chờ bàn giao",
     "archived": "đã lưu trữ", "out": "đã rút khỏi lưu trữ: việc mở lại",
 }  # fmt: skip
-_STEPS: dict[type, Stage] = {
+STEPS: dict[type, Stage] = {
     ar.FileListed: "listed", ar.FileChecked: "checked", ar.FileSentBack: "", ar.ArchiveApproved: "approved", ar.FileArchived: "archived",
 }  # fmt: skip
 _ENDS = (
@@ -47,12 +48,15 @@ class Archive:
     was: date | None = None
 
 
+NONE = Archive()
+
+
 def archive_of(standing: list[ev.Event], state: MatterState) -> Archive:
     """Of a matter, from its events in force and what they fold to."""
     last = max(((e.day, e.seq) for e in standing if isinstance(e.body, _ENDS) and e.day is not None), default=None)
     made, was = Archive(), None
     for e in standing:
-        if type(e.body) not in _STEPS or e.day is None:
+        if type(e.body) not in STEPS or e.day is None:
             continue
         counts = state.ended and last is not None and (e.day, e.seq) > last
         if isinstance(e.body, ar.FileArchived):
@@ -64,7 +68,7 @@ def archive_of(standing: list[ev.Event], state: MatterState) -> Archive:
 
 
 def _step(made: Archive, e: ev.Event, day: date) -> Archive:
-    body, stage = e.body, _STEPS[type(e.body)]
+    body, stage = e.body, STEPS[type(e.body)]
     match body:
         case ar.FileListed(by, sheets):
             return Archive(stage, day, by, sheets)
@@ -74,3 +78,14 @@ def _step(made: Archive, e: ev.Event, day: date) -> Archive:
             return Archive(stage, day, made.by, made.sheets, sha256, row)
         case _:
             return Archive(stage, day, made.by, made.sheets)
+
+
+def words(filed: Archive | None) -> str:
+    """Where the file is, for the page of its matter; "" = nothing to say."""
+    if filed is None:
+        return ""
+    if filed.out and not filed.stage:
+        return f"hồ sơ rút khỏi lưu trữ (đã lưu {short_date(filed.was)}): việc mở lại" if filed.was else STAGES["out"]
+    if not filed.stage or filed.since is None:
+        return ""
+    return f"hồ sơ {STAGES[filed.stage]} ngày {short_date(filed.since)}"

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from thads_desktop.domain import archive, archive_events as ar
-from thads_desktop.domain.archive import STAGES, Archive
+from thads_desktop.domain import archive_events as ar
+from thads_desktop.domain.archive import NONE, STAGES, Archive, words
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -97,22 +97,12 @@ def of_matter(desk: Desk, matter: str) -> Standing:
     from thads_desktop.domain.sentences import say
 
     with desk.reading() as reader:
-        events = reader.events_of(f"matter:{matter}")
-        state = fold(events)
-        filed = archive.archive_of(in_force(events), state)
+        filed, state = _filed(reader, matter)
         found = archive_checks.against(desk, reader, matter, state, desk.clock.today()) if state.ended and filed.stage != "archived" else None
     if found is not None:
         number = {"number": ""}
-        return Standing(filed, _words(filed), say(replace(found, facts={**found.facts, **number})))
-    return Standing(filed, _words(filed))
-
-
-def _words(filed: Archive) -> str:
-    if filed.out and not filed.stage:
-        return f"hồ sơ rút khỏi lưu trữ (đã lưu {short_date(filed.was)}): việc mở lại" if filed.was else STAGES["out"]
-    if not filed.stage or filed.since is None:
-        return ""
-    return f"hồ sơ {STAGES[filed.stage]} ngày {short_date(filed.since)}"
+        return Standing(filed, words(filed), say(replace(found, facts={**found.facts, **number})))
+    return Standing(filed, words(filed))
 
 
 # --- the steps --------------------------------------------------------------------------------------------
@@ -243,9 +233,8 @@ def _refuse(desk: Desk, reader: Reader, matter: str, day: date, stages: tuple[st
 
 
 def _filed(reader: Reader, matter: str) -> tuple[Archive, MatterState]:
-    events = reader.events_of(f"matter:{matter}")
-    state = fold(events)
-    return archive.archive_of(in_force(events), state), state
+    state = fold(reader.events_of(f"matter:{matter}"))
+    return state.archive or NONE, state
 
 
 # --- prints -----------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import archive, archive_events as ar, events as ev, means, publication
+from thads_desktop.domain import events as ev, means, publication
 from thads_desktop.domain.standing import in_force
 from thads_desktop.storage.projections import VISITS, MarkRow
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from thads_desktop.services.projecting import Names
 
 PUBLISHED, ARCHIVE = "published", "archive"
-_TOLD = (ev.Published, ar.FileListed, ar.FileArchived)
 
 
 def of(events: list[ev.Event], state: MatterState, owed: Iterable[Deadline], names: Names, key: str) -> list[MarkRow]:
@@ -24,10 +23,10 @@ def of(events: list[ev.Event], state: MatterState, owed: Iterable[Deadline], nam
     if not state.exists:
         return []
     made = list(_visits(state, owed, names, key))
-    # Most matters were neither published nor laid away: their events are not gone through again.
-    if any(isinstance(e.body, _TOLD) for e in events):
-        made += _others(in_force(events), state, key)
-    return made
+    # Most matters were never published: their events are not gone through again.
+    if any(isinstance(e.body, ev.Published) for e in events):
+        made += _published(in_force(events), state, key)
+    return [*made, *_filed(state, key)]
 
 
 def _visits(state: MatterState, owed: Iterable[Deadline], names: Names, key: str) -> Iterator[MarkRow]:
@@ -44,14 +43,17 @@ def _visits(state: MatterState, owed: Iterable[Deadline], names: Names, key: str
         yield MarkRow(key, rule, party, d.due, d.case, state.officer, commune)
 
 
-def _others(standing: list[ev.Event], state: MatterState, key: str) -> Iterator[MarkRow]:
+def _published(standing: list[ev.Event], state: MatterState, key: str) -> Iterator[MarkRow]:
     shown = publication.course(standing)
     if shown.shown:
         gone = set(shown.shown) <= set(shown.gone)
         detail = "gone" if gone else "stale" if shown.gone or shown.stale else "current"
         yield MarkRow(key, PUBLISHED, "", min(shown.shown.values()), detail, state.officer)
-    filed = archive.archive_of(standing, state)
-    if filed.stage or filed.out:
+
+
+def _filed(state: MatterState, key: str) -> Iterator[MarkRow]:
+    filed = state.archive
+    if filed is not None and (filed.stage or filed.out):
         since = filed.since or filed.was
         assert since is not None
         yield MarkRow(key, ARCHIVE, "", since, "out" if filed.out and not filed.stage else filed.stage, state.officer)

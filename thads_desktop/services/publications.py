@@ -98,20 +98,25 @@ def _shown(known: dict[str, MatterRow], matter: str, need: str, due: date | None
 
 
 def mark(desk: Desk, matters: Sequence[str], what: str, day: date) -> int:
-    """Record of all these matters, on this day, what was done of ``MARKS``; all or, when one is refused, none. How many."""
+    """Of all these matters one of ``MARKS``, as of ``mark_each``."""
+    return mark_each(desk, [(matter, what) for matter in matters], day)
+
+
+def mark_each(desk: Desk, wanted: Sequence[tuple[str, str]], day: date) -> int:
+    """Record of each (matter, one of ``MARKS``) that it was done on this day; all or, when one is refused, none. How many."""
     desk.require("publication")
     when = inputs.not_future(day, desk.clock.today())
-    wanted = list(dict.fromkeys(matters))
-    if not wanted or what not in MARKS:
+    each = list(dict.fromkeys(wanted))
+    if not each or any(what not in MARKS for _matter, what in each):
         raise Refused(Refusal("publication.none"))
     judged = Judged()
     with desk.writing("publication") as uow:
-        for matter in wanted:
+        for matter, what in each:
             with judged.row(matter):
                 _mark(desk, uow, matter, what, when)
         judged.end()
         uow.commit()
-    return len(wanted)
+    return len(each)
 
 
 def changed_in(desk: Desk, uow: UnitOfWork, matters: Iterable[str]) -> None:
