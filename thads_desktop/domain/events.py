@@ -13,6 +13,8 @@ batch, return, package, key, account, copies, task, outage, register, entry, fun
 batch, return, package, key, account, copies, task, outage, register, entry, item,
 stocktaking. A paper's steps stand on the subject of its matter, under its paper id.
 batch, return, package, key, account, copies, task, outage, register, entry, asset. A paper's steps stand on the subject of its matter, under its paper id.
+batch, return, package, key, account, copies, task, outage, register, entry,
+publication, trip. A paper's steps stand on the subject of its matter, under its paper id.
 """
 
 from __future__ import annotations
@@ -22,18 +24,22 @@ from datetime import date, datetime
 from typing import Literal
 
 from thads_desktop.domain.access_events import AccessBody
+from thads_desktop.domain.archive_events import ArchiveBody
 from thads_desktop.domain.asset_events import AssetBody
 from thads_desktop.domain.book_events import BookBody
 from thads_desktop.domain.cash_events import CashBody
 from thads_desktop.domain.copy_events import CopyBody
+from thads_desktop.domain.cost_events import CostBody
 from thads_desktop.domain.dataset_events import DatasetBody
 from thads_desktop.domain.delegation_events import DelegationBody
-from thads_desktop.domain.part_events import PartGivenAway
-from thads_desktop.domain.cost_events import CostBody
 from thads_desktop.domain.ledger_events import LedgerBody
+from thads_desktop.domain.part_events import PartGivenAway
 from thads_desktop.domain.procedure_events import ProcedureBody
+from thads_desktop.domain.publication_events import PublicationBody
+from thads_desktop.domain.review_events import ReviewBody
 from thads_desktop.domain.store_events import StoreBody
 from thads_desktop.domain.task_events import TaskBody
+from thads_desktop.domain.trip_events import TripBody
 
 MatterKind = Literal["cd", "yc"]
 Origin = Literal["issued", "recorded", "carried"]
@@ -674,6 +680,7 @@ Body = (
     | PartyMerged | MergeUndone | DataGiven | ImportDone | ImportUndone | Struck | ReturnClosed | PackageMade
     | PackageReceived | KeyTrusted | PackInstalled | PackWithdrawn | AccessBody | CopyBody | ProcedureBody | DelegationBody
     | TaskBody | BookBody | PartGivenAway | DatasetBody | LedgerBody | CashBody | CostBody | StoreBody | AssetBody
+    | PublicationBody | TripBody | ArchiveBody | ReviewBody
 )  # fmt: skip
 
 #: Every released (type, version) and the class that reads it. A pair that is not here was made by a newer program.

@@ -9,7 +9,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain import events as ev, fold_procedure, giving, ledger_events as le, part_events, procedure_events as pe, store_events as se
+from thads_desktop.domain import (
+    archive,
+    events as ev,
+    fold_procedure,
+    giving,
+    ledger_events as le,
+    part_events,
+    procedure_events as pe,
+    store_events as se,
+)
 from thads_desktop.domain.matter import (
     Anomaly,
     Condition,
@@ -42,6 +51,8 @@ def fold(events: list[ev.Event], day: date | None = None, seq: int | None = None
         if step is not None:
             step(state, event, event.body)
         state.last_day = event.day
+    if state.archive is not None:
+        state.archive = archive.archive_of(standing, state)
     return state
 
 
@@ -289,6 +300,11 @@ def _voided(s: MatterState, _e: ev.Event, b: ev.PaperVoided) -> None:
     _restage(s, b.paper, stage="void")
 
 
+def _filed(s: MatterState, _e: ev.Event, _b: ev.Body) -> None:
+    # What it comes to is seen once all else is known.
+    s.archive = archive.NONE
+
+
 def _restage(s: MatterState, paper: str, **changes: object) -> None:
     old = s.papers.get(paper) or PaperState(paper, "", "draft")
     s.papers[paper] = replace(old, **changes)  # type: ignore[arg-type]  # named by the callers below
@@ -335,5 +351,6 @@ STEPS: dict[type, Callable[[MatterState, ev.Event, Any], None]] = {
     ev.PaperSent: _sent,
     ev.PaperVoided: _voided,
     se.ExhibitStands: _exhibit,
+    **dict.fromkeys(archive.STEPS, _filed),
     **fold_procedure.STEPS,
 }

@@ -13,6 +13,7 @@ from thads_desktop.domain import events as ev
 if TYPE_CHECKING:
     from datetime import date
 
+    from thads_desktop.domain.archive import Archive
     from thads_desktop.domain.store_events import ExhibitStands
 
 ConditionKind = Literal["deferral", "suspension", "separate_book", "lacks_means"]
@@ -248,6 +249,8 @@ class MatterState:
     applied: list[tuple[int, int]] = field(default_factory=list)
     #: Lines of which a termination was undone -> its day and seq.
     unterminated: dict[int, tuple[date, int]] = field(default_factory=dict)
+    #: How far the file is on its way to the archive; None = no step was ever taken.
+    archive: Archive | None = None
     last_seq: int = 0
     last_day: date | None = None
     anomalies: list[Anomaly] = field(default_factory=list)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from thads_desktop.domain.sentences_rounds import ROUNDS_REFUSALS
+
 AGENDA_REFUSALS: dict[str, str] = {
+    **ROUNDS_REFUSALS,
     "task.unknown": "Không có việc được giao này: hãy mở lại danh sách.",
     "task.not_open": "Việc này đã xong hoặc đã bỏ: hãy mở lại danh sách.",
     "task.past_day": "Hạn {day} đã qua (hôm nay {today}): hãy chọn hôm nay hoặc một ngày sau.",

@@ -21,6 +21,8 @@ from thads_desktop.law.due_intake import of_intake
 from thads_desktop.law.due_means import ahead, verifications
 from thads_desktop.law.due_money import of_money
 from thads_desktop.law.due_procedure import of_procedure
+from thads_desktop.law.due_publication import of_publication
+from thads_desktop.law.due_review import of_review
 from thads_desktop.law.due_store import of_store
 
 if TYPE_CHECKING:
@@ -77,6 +79,8 @@ def _matter(desk: Counter, events: list[ev.Event], standing: list[ev.Event], sta
     yield from of_sent(desk, standing)
     yield from of_returned(standing)
     yield from of_withdrawn(standing)
+    yield from of_publication(desk, standing)
+    yield from of_review(desk, standing, state)
     if not state.ended:
         yield from verifications(desk, standing, state, carried=carried)
         yield from ahead(desk, standing, state)

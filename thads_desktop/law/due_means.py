@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from thads_desktop.domain import events as ev, means
+from thads_desktop.domain import events as ev, means, publication_events as pub
 from thads_desktop.domain.dates import short_date
 from thads_desktop.law.due import BOOK_OPENS, END_OF_DEFERRAL, Counter, Deadline, each, some
 from thads_desktop.law.ruleset import NEW_LAW
@@ -41,7 +41,8 @@ def verifications(desk: Counter, standing: list[ev.Event], state: MatterState, *
                 # Nobody's means: there is nothing to publish.
                 continue
             over = () if _still_lacking(state, e) else (ev.Continued, *_ENDS)
-            published = next((x.day for x in standing if isinstance(x.body, (ev.Published, *over)) and x.day and x.day >= e.day), None)
+            ends = (ev.Published, pub.PublicationUpdated, *over)
+            published = next((x.day for x in standing if isinstance(x.body, ends) and x.day and x.day >= e.day), None)
             yield desk.made("R16", e.day, f"Quyết định chưa có điều kiện ngày {on}.", published)
     yield from _again(desk, standing, state, owing)
 

@@ -36,6 +36,7 @@ ASKED: dict[str, tuple[str, str, str, Callable[[ev.Body], bool]]] = {
     "confirmation": ("R48", "", "Nhận đề nghị xác nhận kết quả", _act("confirmation")),
     "transfer": ("R29", "", "Có căn cứ chuyển giao quyền, nghĩa vụ", lambda body: isinstance(body, pe.RightsTransferred)),
     "fee_relief": ("R50", "", "Nhận đề nghị miễn, giảm phí", _act("fee_relief")),
+    "verify_again": ("R13", "khac_nhau", "Kết quả xác minh khác nhau, hoặc Viện kiểm sát kháng nghị", lambda body: isinstance(body, ev.Verified)),
     "cost_relief": ("R51", "", "Nhận đề nghị miễn, giảm chi phí cưỡng chế", _act("cost_relief")),
 }
 #: What became known and lets the terms of the security measures run: under the 2025 law, and of what was taken under the 2008 law.

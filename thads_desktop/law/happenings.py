@@ -98,8 +98,6 @@ HAPPENINGS: dict[str, str] = {
     "protest_received": "nhận kháng nghị",
     "protest_reported_up": "báo cáo cấp trên về kháng nghị",
     "publication_changed": "thông tin đã đăng thay đổi",
-    "publication_ended": "chấm dứt đăng tải",
-    "publication_updated": "cập nhật thông tin đã đăng",
     "reconsideration_asked": "đề nghị Viện kiểm sát xem xét lại",
     "release_ground": "có căn cứ giải tỏa kê biên",
     "request_returned": "gửi lại yêu cầu thi hành án",
@@ -110,8 +108,6 @@ HAPPENINGS: dict[str, str] = {
     "revaluation_ground": "có căn cứ định giá lại",
     "revaluation_requested": "đương sự yêu cầu định giá lại",
     "revaluation_window_over": "hết thời hạn yêu cầu định giá lại",
-    "review_decision_forwarded": "chuyển quyết định giám đốc thẩm, tái thẩm",
-    "review_decision_received": "nhận quyết định giám đốc thẩm, tái thẩm",
     "sale_day": "ngày bán",
     "sale_told": "thông báo việc bán",
     "security_decided": "ra quyết định áp dụng biện pháp bảo đảm",
@@ -154,4 +150,4 @@ def _known(part: str) -> bool:
 def _events() -> frozenset[str]:
     from thads_desktop.domain import events as ev
 
-    return frozenset(name for name in vars(ev) if name[:1].isupper())
+    return frozenset(name for name, _version in ev.BODIES)

@@ -29,9 +29,15 @@ def draw(paper: Paper) -> bytes:
     canvas.setAuthor(paper.author)
     canvas.setSubject(paper.head.number_line)
     canvas.setCreator("thads-desktop")
-    _Sheet(canvas, paper, _setting(paper)).fill()
+    draw_on(canvas, paper)
     canvas.save()
     return out.getvalue()
+
+
+def draw_on(canvas: Any, paper: Paper) -> None:
+    """The pages of a paper on a canvas that may hold others."""
+    canvas.setPageSize(g.PAGE)
+    _Sheet(canvas, paper, _setting(paper)).fill()
 
 
 def _setting(paper: Paper) -> g.Setting:

@@ -58,13 +58,19 @@ def draw_listings(listings: Iterable[Listing]) -> bytes:
         if not at:
             canvas.setTitle(listing.title)
             canvas.setAuthor(listing.office)
-        pages = _Layout(listing).pages
-        for number, page in enumerate(pages, 1):
-            _footer(page, listing.proof, number, len(pages))
-            _draw(canvas, page)
-            canvas.showPage()
+        draw_on(canvas, listing)
     canvas.save()
     return buffer.getvalue()
+
+
+def draw_on(canvas: Any, listing: Listing) -> None:
+    """The pages of a listing on a canvas that may hold others."""
+    canvas.setPageSize((WIDTH, HEIGHT))
+    pages = _Layout(listing).pages
+    for number, page in enumerate(pages, 1):
+        _footer(page, listing.proof, number, len(pages))
+        _draw(canvas, page)
+        canvas.showPage()
 
 
 def shown(cell: Cell) -> str:

@@ -57,13 +57,20 @@ def verify(
     prisoner: bool = False, party: str = "", seen: int | None = None,
 ) -> None:  # fmt: skip
     """The result of a verification of a debtor ("" = of every debtor); paper = the record printed before the trip."""
-    if result not in RESULTS:
-        raise Refused(Refusal("verification.bad_result", field="result"))
     if paper:
         with desk.reading() as reader:
             if paper not in fold(reader.events_of(f"matter:{matter}")).papers:
                 raise Refused(Refusal("target.not_issued", field="paper"))
-    _record(desk, matter, day, ev.Verified(result, paper, address_unknown, prisoner, party=party), seen, party=party)
+    with desk.writing("happen") as uow:
+        verify_in(desk, uow, matter, day, ev.Verified(result, paper, address_unknown, prisoner, party=party), seen)
+        uow.commit()
+
+
+def verify_in(desk: Desk, uow: UnitOfWork, matter: str, day: date, body: ev.Verified, seen: int | None = None) -> None:
+    """As ``verify``, within an act that is open already."""
+    if body.result not in RESULTS:
+        raise Refused(Refusal("verification.bad_result", field="result"))
+    _record_in(desk, uow, matter, day, body, seen, party=body.party)
 
 
 def inform(desk: Desk, matter: str, day: date, party: str = "", seen: int | None = None) -> None:
@@ -199,14 +206,20 @@ def separate_book(
 
 def _record(desk: Desk, matter: str, day: date, body: ev.Body, seen: int | None, *, party: str = "", lines: tuple[int, ...] = ()) -> None:
     with desk.writing("happen") as uow:
-        state = _state(desk, uow, matter, day, seen, earlier=True)
-        _refuse_on(uow, matter, day, state, _KEYS.get(type(body), "fact"))
-        if party and party not in means.debtors(state.lines.values()):
-            raise Refused(Refusal("party.not_debtor", field="party"))
-        if unknown := [n for n in lines if n not in state.lines]:
-            raise Refused(Refusal("line.unknown", {"line": str(unknown[0])}, "line"))
-        _append(desk, uow, matter, day, body)
+        _record_in(desk, uow, matter, day, body, seen, party=party, lines=lines)
         uow.commit()
+
+
+def _record_in(
+    desk: Desk, uow: UnitOfWork, matter: str, day: date, body: ev.Body, seen: int | None, *, party: str = "", lines: tuple[int, ...] = (),
+) -> None:  # fmt: skip
+    state = _state(desk, uow, matter, day, seen, earlier=True)
+    _refuse_on(uow, matter, day, state, _KEYS.get(type(body), "fact"))
+    if party and party not in means.debtors(state.lines.values()):
+        raise Refused(Refusal("party.not_debtor", field="party"))
+    if unknown := [n for n in lines if n not in state.lines]:
+        raise Refused(Refusal("line.unknown", {"line": str(unknown[0])}, "line"))
+    _append(desk, uow, matter, day, body)
 
 
 #: Facts with a rule of their own in ``act_rules``.

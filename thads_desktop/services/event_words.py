@@ -25,7 +25,16 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.part_events import PartGivenAway
 from thads_desktop.law.due_procedure import ASKED, RUNS
-from thads_desktop.services import asset_words, cash_words, delegation_words, ledger_words, procedure_words, rights, store_words
+from thads_desktop.services import (
+    asset_words,
+    cash_words,
+    delegation_words,
+    ledger_words,
+    procedure_words,
+    rights,
+    rounds_words,
+    store_words,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -135,6 +144,7 @@ WORDS: dict[str, str] = {
     **ledger_words.WORDS,
     **store_words.WORDS,
     **asset_words.WORDS,
+    **rounds_words.WORDS,
 }
 POST_WORDS = {
     "head": "Thủ trưởng", "deputy": "Phó Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Văn thư",
@@ -239,6 +249,8 @@ def _detail(body: ev.Body, names: Names) -> str:
             return delegation_words.detail(body, names)
         case body if isinstance(body, le.LedgerBody):
             return ledger_words.detail(body, names)
+        case body if isinstance(body, rounds_words.Body):
+            return rounds_words.detail(body, names)
         case ev.PaperSent():
             to = f"đến {names.name('party', body.recipient) or TO_WORDS.get(body.to, body.to)}"
             return ", ".join(x for x in (to, WAY_WORDS.get(body.way, ""), names.words(body.receipt)) if x)

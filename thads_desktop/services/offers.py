@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from thads_desktop.domain import archive
 from thads_desktop.domain.acts import GROUND_KINDS, Effect
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.lawful_ways import HEADS_OWN
 from thads_desktop.domain.sentences import say
 from thads_desktop.law import decisions
+from thads_desktop.law.due_review import entrusted
 from thads_desktop.services import (
     act_rules,
     concluding,
@@ -20,6 +22,7 @@ from thads_desktop.services import (
     paper_rules,
     papers,
     projecting,
+    reviews,
 )
 
 if TYPE_CHECKING:
@@ -99,8 +102,11 @@ def offers(desk: Desk, state: MatterState, day: date, matter: str = "") -> list[
         if state.exists and held.total(reader, state.judgment):
             found.append(Offer("held", "Dùng hoặc trả lại tiền giữ trước khi có quyết định", "act"))
         found += delegation_offers(reader, matter, state) if matter and state.exists else []
+        found += review_offers(reader, matter, state) if matter and state.exists else []
         nobody = owing.nobody_owes(projecting.Names(reader), state.kind, [s.line for s in state.lines.values()])
     nobody = nobody and state.origin != "carried"
+    if state.ended and matter:
+        found.append(archive_offer(state))
     if state.held > 0:
         found.append(Offer("surplus", "Trả lại tiền thu thừa đang giữ", "act"))
     # What is not sent or answered yet comes before all.
@@ -108,6 +114,8 @@ def offers(desk: Desk, state: MatterState, day: date, matter: str = "") -> list[
     return sorted(found, key=lambda o: (bool(o.why), bool(o.note), order.get(o.key, 99)))
 
 
+#: Keys of what is done with the file of an ended matter.
+MINUTES, FILE = "archive_minutes", "archive_file"
 #: Keys of what is done with delegations; the first while it waits for this office.
 WAITING, PACKAGE, ANSWER = "delegation_waiting", "delegation_package", "delegation_answer"
 
@@ -123,6 +131,24 @@ def delegation_offers(reader: Reader, matter: str, state: MatterState) -> list[O
     if came is not None and came.matter == matter:
         done = f"đã lập {short_date(came.told)}" if came.told else "chưa lập"
         found.append(Offer(ANSWER if came.told else f"{WAITING}_answer", f"Thông báo nhận ủy thác ({done})", "act"))
+    return found
+
+
+def archive_offer(state: MatterState) -> Offer:
+    """The next step of the file on its way to the archive; of one that lies there, its minutes."""
+    filed = state.archive or archive.NONE
+    if filed.stage == "archived":
+        return Offer(MINUTES, "Biên bản bàn giao lưu trữ", "act")
+    return Offer(FILE, f"Lưu trữ hồ sơ ({archive.STAGES[filed.stage]})", "act")
+
+
+def review_offers(reader: Reader, matter: str, state: MatterState) -> list[Offer]:
+    """A decision of cassation or retrial on an entrusted matter: to be recorded when it comes, and passed on."""
+    if not entrusted(state):
+        return []
+    found = [Offer("review", "Nhận quyết định giám đốc thẩm, tái thẩm", "act")]
+    if reviews.waiting(reader, matter) is not None:
+        found.append(Offer("review_forward", "Chuyển quyết định giám đốc thẩm, tái thẩm", "act"))
     return found
 
 

@@ -15,7 +15,8 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import as_recorded
 from thads_desktop.domain.text import fold_name, same_letters
-from thads_desktop.services import inputs, masking, others, projecting, units
+from thads_desktop.services import inputs, masking, others, projecting, publications, units
+from thads_desktop.storage import agenda_lists
 from thads_desktop.storage.projections import PartyRow
 
 if TYPE_CHECKING:
@@ -199,7 +200,11 @@ def change(desk: Desk, party: str, given: PartyInput, at: int | None = None) -> 
         _refuse_unborn(uow, given)
         uow.write_row("party", party, {**row, **content})
         project(uow, party, content, merged_into(uow, party))
-        for key in uow.projections.matters_of_party(party):
+        touched = uow.projections.matters_of_party(party)
+        if any(row.get(word, "") != content[word] for word in ("name", "address", "commune")):
+            owing = agenda_lists.debtors_of(uow.projections, touched)
+            publications.changed_in(desk, uow, [m for m in touched if party in owing.get(m, ())])
+        for key in touched:
             projecting.matter(desk, uow, key)
         uow.commit()
 

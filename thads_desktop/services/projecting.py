@@ -14,7 +14,7 @@ from thads_desktop.domain.office import THE_OFFICE
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import several, sort_key
 from thads_desktop.law.deadlines import PASSING, Deadline, deadlines_of
-from thads_desktop.services import answers, money_projecting, projecting_steps
+from thads_desktop.services import answers, money_projecting, projecting_marks, projecting_steps
 from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterRow, PaperRow
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ def matter(desk: Desk, uow: UnitOfWork, key: str, names: Names | None = None) ->
 
     # What its assets owe stands before the matter, too.
     owed = [*owed, *asset_projecting.of_matter(desk, uow, key, state)]
+    uow.projections.put_marks(key, projecting_marks.of(events, state, owed, names, key))
     projecting_steps.matter(desk, uow, key, state, owed, str(row.get("number_text", "")), _parties(state, names, "debtors"))
     money_projecting.matter(uow, key, events, state)
     for paper in state.papers.values():

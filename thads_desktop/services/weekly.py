@@ -14,7 +14,7 @@ from thads_desktop.law.deadlines import PASSING
 from thads_desktop.services import book_rights, inspection_files, masking, people, units
 from thads_desktop.services.projecting_steps import TASK_RULE
 from thads_desktop.storage import agenda_lists
-from thads_desktop.storage.projections import DeadlineFilter
+from thads_desktop.storage.projections import VISITS, DeadlineFilter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from thads_desktop.storage.projections import DeadlineRow
     from thads_desktop.storage.reader import Reader
 
-#: Terms that are met by going to see: they make trips. So many days beyond the week are taken along on the way.
-VISITS = ("R10", "R12", "R13")
+#: So many days beyond the week are taken along on a trip.
 ALONG = 7
 _TERMS = "Ngày 13|Việc phải làm 28|Số 13|Đương sự, cơ quan 20|Căn cứ 34"
 _NOWHERE = "chưa ghi địa bàn"

@@ -17,6 +17,7 @@ from thads_desktop.storage.projections import (
     DeadlineRow,
     EntryRow,
     IntakeRow,
+    MarkRow,
     MatterRow,
     MoneyRow,
     PaperRow,
@@ -57,6 +58,13 @@ class ListWriter(Lists):
         self._run("DELETE FROM matter_search WHERE rowid = ?", rowid)
         self._run("DELETE FROM matter_list WHERE id = ?", rowid)
         self._run("DELETE FROM party_matter WHERE matter = ?", key)
+        self.put_marks(key, [])
+
+    def put_marks(self, matter: str, rows: list[MarkRow]) -> None:
+        """Replace what a matter bears besides its state."""
+        self._run("DELETE FROM mark_list WHERE matter = ?", matter)
+        names = [f.name for f in fields(MarkRow)]
+        self._many(f"INSERT INTO mark_list ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})", [_values(row) for row in rows])
 
     def put_deadlines(self, subject: str, rows: list[DeadlineRow], *, secret: bool = False) -> None:
         """Replace the open deadlines of a subject; secret: in the list that few see."""

@@ -92,6 +92,14 @@ class Lists:
         row = self._all(f"SELECT count(*), coalesce(sum(rest), 0) FROM matter_list{where}", values)[0]
         return int(row[0]), int(row[1])
 
+    def matter_ids_of(self, matters: Sequence[str]) -> list[int]:
+        """The row ids of these matters, in no order; unknown ones are left out."""
+        found: list[int] = []
+        for at in range(0, len(matters), 500):
+            part = list(matters[at : at + 500])
+            found += self._numbers(f"SELECT id FROM matter_list WHERE matter IN ({', '.join('?' * len(part))})", part)
+        return found
+
     def matter_id(self, key: str) -> int | None:
         rows = self._all("SELECT id FROM matter_list WHERE matter = ?", [key])
         return int(rows[0][0]) if rows else None

@@ -110,6 +110,28 @@ class StepRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkRow:
+    """What a matter bears besides its state, by its mark:
+
+    a rule of ``VISITS``: the means of ``party`` ("" = nobody named) are to be verified by ``day``; detail: the case of the rule;
+    commune: code as the address has it, "" = not known.
+    "published": since ``day``; detail: current | stale | gone. "archive": the stage in detail since ``day``.
+    """
+
+    matter: str
+    mark: str
+    party: str
+    day: date
+    detail: str
+    officer: str = ""
+    commune: str = ""
+
+
+#: Rules that are met by going to see.
+VISITS = ("R10", "R12", "R13")
+
+
+@dataclass(frozen=True, slots=True)
 class PaperRow:
     """A paper and the stage it stands at; day is the day of that stage. about: whose matter it is, in words."""
 

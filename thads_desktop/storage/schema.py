@@ -96,6 +96,13 @@ DERIVED: tuple[str, ...] = (
     # Until when an open matter has something before it; "" = it has nothing.
     "CREATE TABLE step_list (matter TEXT PRIMARY KEY, until TEXT NOT NULL, officer TEXT NOT NULL, hint TEXT NOT NULL)",
     "CREATE INDEX step_by_until ON step_list (until, officer)",
+    # What a matter bears besides its state: each debtor whose means are to be verified by a day and where, that it is published, how far its file
+    # is on its way to the archive.
+    """CREATE TABLE mark_list (
+        matter TEXT NOT NULL, mark TEXT NOT NULL, party TEXT NOT NULL, day TEXT NOT NULL, detail TEXT NOT NULL, officer TEXT NOT NULL,
+        commune TEXT NOT NULL)""",
+    "CREATE INDEX mark_by_mark ON mark_list (mark, day, officer, commune, matter, party, detail)",
+    "CREATE INDEX mark_by_matter ON mark_list (matter)",
     # Entries of the books around the matters; found and found_apart are what is searched, the second only for who may read it.
     """CREATE TABLE entry_list (
         id INTEGER PRIMARY KEY, entry TEXT NOT NULL UNIQUE, book TEXT NOT NULL, year INTEGER, number INTEGER, day TEXT, who TEXT, what TEXT, matter TEXT,
@@ -154,4 +161,5 @@ DERIVED_NAMES = (
     "matter_list", "matter_search", "deadline_list", "paper_list", "intake_list", "party_list", "party_number",
     "party_matter", "number_state", "task_list", "step_list", "recorded_days", "entry_list",
     "secret_deadline_list", "receipt_list", "money_list", "item_list", "item_stock_list", "asset_list", "asset_matter", "asset_mark",
+    "mark_list",
 )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from thads_desktop.domain import archive
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.text import several
@@ -33,7 +34,7 @@ class MatterHead(QWidget):
         self.number, self.chip, self.since = number, ChipLabel(), _label("since")
         self.debtors = ElidedLabel()
         self.debtors.setObjectName("debtors")
-        self.owed, self.held, self.officer, self.decided = (_label(n) for n in ("owed", "held", "officer-name", "decided"))
+        self.owed, self.held, self.officer, self.decided, self.filed = (_label(n) for n in ("owed", "held", "officer-name", "decided", "filed"))
         self.as_of = DateField("as_of", "Xem tại ngày", clock)
         self.as_of.editor.setPlaceholderText("hiện nay")
         self.as_of.editor.setMaximumWidth(theme.space(34))
@@ -48,7 +49,7 @@ class MatterHead(QWidget):
         column.setSpacing(theme.space(1))
         column.addLayout(first)
         self.debtors.setText("…")
-        column.addLayout(FlowRow(self.debtors, self.owed, self.held, self.officer, self.decided, gives=self.debtors))
+        column.addLayout(FlowRow(self.debtors, self.owed, self.held, self.officer, self.decided, self.filed, gives=self.debtors))
 
     def show_matter(self, view: MatterView) -> None:
         """Everything as of the day of the view."""
@@ -66,13 +67,14 @@ class MatterHead(QWidget):
             (self.held, f"đang giữ {dong(kept)} đồng" if kept else ""),
             (self.officer, view.officer or "chưa phân công"),
             (self.decided, f"quyết định ngày {short_date(state.opened)}" if state.opened else ""),
+            (self.filed, archive.words(state.archive)),
         ):
             label.setText(f"·  {words}" if words else "")
             label.setVisible(bool(words))
 
     def text(self) -> str:
         """All it says beneath the number, whole."""
-        return "   ".join(x.text() for x in (self.debtors, self.owed, self.held, self.officer, self.decided) if x.text())
+        return "   ".join(x.text() for x in (self.debtors, self.owed, self.held, self.officer, self.decided, self.filed) if x.text())
 
 
 def _label(name: str) -> QLabel:

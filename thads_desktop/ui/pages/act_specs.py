@@ -11,7 +11,7 @@ from thads_desktop.domain.lawful_ways import SILENT
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.sentences import say
 from thads_desktop.law.due_procedure import ASKED, RUNS
-from thads_desktop.services import acts, assignments, concluding, held, people, queries
+from thads_desktop.services import acts, assignments, concluding, held, people, queries, reviews
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.receipt_fields import NO_NUMBER, number_spec, official, receipt_specs
 
@@ -257,6 +257,21 @@ ACTS: dict[str, Act] = {
     ),
     "held": Act("Tiền giữ trước khi có quyết định", _held_fields, _held),
     "surplus": Act("Trả lại tiền thu thừa", _surplus_fields, _surplus),
+    "review": Act(
+        "Nhận quyết định giám đốc thẩm, tái thẩm",
+        lambda desk, _v: (
+            _day(desk, "Ngày nhận"), Spec("number", "Số quyết định", required=True, beside=True), Spec("court", "Tòa án ra quyết định", required=True),
+        ),
+        lambda d, m, v, seen, _s: reviews.receive(d, m, v["day"], v["number"] or "", v["court"] or "", seen),
+    ),
+    "review_forward": Act(
+        "Chuyển quyết định giám đốc thẩm, tái thẩm",
+        lambda desk, _v: (
+            _day(desk, "Ngày chuyển"), Spec("recipient", "Chuyển đến cơ quan", required=True, beside=True, share=2),
+            Spec("proof", "Bằng chứng gửi", note="Số công văn, số bưu gửi…"),
+        ),
+        lambda d, m, v, seen, _s: reviews.forward(d, m, v["day"], v["recipient"] or "", v["proof"] or "", seen),
+    ),
     "strike": Act(
         "Xóa dòng ghi nhầm",
         lambda _d, _v: (

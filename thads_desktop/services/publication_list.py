@@ -1,0 +1,262 @@
+"""The list of who is published for want of means, with exactly the fields that the law of the day names (``law.publication``).
+
+Nobody who is a minor is on it; no number of a person stands in it, nor a date of birth. It is printed, written as a workbook or as
+JSON; what was sent is kept, so that the next one can say what changed.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from thads_desktop.documents import facts as prepared
+from thads_desktop.domain import publication, publication_events as pub
+from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.fold import fold
+from thads_desktop.domain.listing import ListColumn, ListTable
+from thads_desktop.domain.money import dong
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.standing import as_recorded
+from thads_desktop.domain.text import sort_key
+from thads_desktop.law import publication as law
+from thads_desktop.services import inputs, inspection_files, masking, masking_text, projecting, rounds, units
+from thads_desktop.services.projecting_marks import PUBLISHED
+from thads_desktop.storage import mark_lists
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from thads_desktop.domain.listing import Listing
+    from thads_desktop.domain.matter import LineState
+    from thads_desktop.law.publication import Published
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.reader import Reader
+
+KIND = "means_lacking"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """fields: (name, words) in the law's order; rows: by "matter|debtor", each field's text; minors: how many were left out."""
+
+    day: date
+    title: str
+    cite: str
+    fields: tuple[tuple[str, str], ...]
+    rows: dict[str, dict[str, str]]
+    minors: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A list that was sent. proof: the number that proves it."""
+
+    key: str
+    day: date
+    recipient: str
+    proof: str
+    count: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What is other than in the list that was sent last (None = none was). how: "thêm" | "bỏ" | "sửa"."""
+
+    since: Sent | None
+    rows: tuple[tuple[str, dict[str, str]], ...]
+
+
+def make(desk: Desk, progress: Callable[[int, int, str], object] = lambda _d, _w, _s: None) -> Made:
+    """Everybody who is published now or must be: of whom means are lacking. Refused on a day on which no text names the fields."""
+    today = desk.clock.today()
+    allowed = _allowed(today)
+    with desk.reading() as reader:
+        lists = reader.projections
+        wanted = [m.matter for m in mark_lists.marked(lists, PUBLISHED)]
+        wanted += [s.partition(":")[2] for s, _rule, _due, _officer in mark_lists.owing(lists, ("R16",))]
+        maker, rows, minors = _Maker(desk, reader, today), {}, 0
+        matters = list(dict.fromkeys(wanted))
+        for done, matter in enumerate(matters, 1):
+            found, young = maker.of(matter)
+            rows.update(found)
+            minors += young
+            progress(done, len(matters), "Đang lập danh sách đăng tải")
+    kept = {k: {name: row[name] for name, _words in allowed.fields} for k, row in sorted(rows.items(), key=lambda x: (sort_key(x[1]["name"]), x[0]))}
+    return Made(today, allowed.title, allowed.cite, allowed.fields, kept, minors)
+
+
+def _allowed(day: date) -> Published:
+    found = law.allowed(KIND, day)
+    if found is None:
+        first = min(p.start for p in law.everything() if p.of == KIND)
+        raise Refused(Refusal("publication.no_fields", {"day": short_date(first)}))
+    return found
+
+
+class _Maker:
+    """The rows of one matter after the other."""
+
+    def __init__(self, desk: Desk, reader: Reader, today: date) -> None:
+        self.desk, self.reader, self.today = desk, reader, today
+        # What the law has published is read by everybody: it hides the same, whoever makes it.
+        self.names, self.young = projecting.Names(reader), masking.young_names(reader, today.year)
+
+    def of(self, matter: str) -> tuple[dict[str, dict[str, str]], int]:
+        """(its rows, how many debtors are minors and left out)."""
+        state = fold(self.reader.events_of(f"matter:{matter}"))
+        row, minors = self.names.row("matter", matter), 0
+        judgment = prepared.judgment_text(self.names.row("judgment", state.judgment))
+        decided = f" ngày {short_date(state.opened)}" if state.opened else ""
+        lines, made = publication.lacking(state), {}
+        for debtor in publication.prints(state):
+            party = self.names.row("party", debtor) if debtor else {}
+            if not party:
+                continue
+            if masking.is_minor(party.get("birth_year"), self.today.year):
+                minors += 1
+                continue
+            theirs = [s for s in lines if debtor in s.line.debtors]
+            made[f"{matter}|{debtor}"] = {
+                "name": str(party.get("name", "")),
+                "address": units.address(str(party.get("address", "")), str(party.get("commune", "") or ""), self.today),
+                "judgment": self._said(judgment),
+                "decision": f"số {row.get('number_text', '')}{decided}",
+                "obligation": "; ".join(self._obligation(s, row.get("obligations", {})) for s in theirs),
+                "reason": "; ".join(dict.fromkeys(x for x in map(self._reason, theirs) if x)),
+            }
+        return made, minors
+
+    def _obligation(self, line: LineState, texts: dict[str, str]) -> str:
+        text = self._said(str(texts.get(str(line.line.line), "")) or "Khoản phải thi hành")
+        return f"{text}: {dong(line.rest)} đồng" if line.line.due is not None else text
+
+    def _reason(self, line: LineState) -> str:
+        held = next((c for c in line.conditions if c.kind == "lacks_means"), None)
+        if held is None:
+            held = next(c for c in line.conditions if c.kind == "separate_book")
+        grounds = self.desk.rules.grounds("means_lacking", held.since)
+        return next((g.text for g in grounds if g.code == held.clause), "Chưa có điều kiện thi hành án")
+
+    def _said(self, text: str) -> str:
+        """Without numbers of persons and the names of minors, which nobody publishes."""
+        return masking_text.hidden(text, self.young)
+
+
+def listing(desk: Desk, made: Made) -> Listing:
+    """On paper and as a workbook: the fields of the law, nothing else."""
+    shares = {"name": 18, "address": 22, "judgment": 22, "decision": 14, "obligation": 22, "reason": 20}
+    columns = tuple(ListColumn(words, float(shares.get(name, 16))) for name, words in made.fields)
+    rows = [tuple(row[name] for name, _words in made.fields) for row in made.rows.values()]
+    notes = [f"Nội dung theo {made.cite}."]
+    if made.minors:
+        notes.append(f"{made.minors} người chưa thành niên không đưa vào danh sách.")
+    with desk.reading() as reader:
+        table = ListTable("", columns, tuple(rows), "" if rows else "Không có ai phải đăng tải.")
+        return rounds.listing(desk, reader, made.title, (f"Đến ngày {short_date(made.day)}; {len(rows)} dòng",), (table,), notes)
+
+
+def as_json(made: Made) -> bytes:
+    """For a machine: the same fields, and where they come from."""
+    said: dict[str, Any] = {
+        "title": made.title, "cite": made.cite, "day": made.day.isoformat(), "fields": dict(made.fields), "rows": list(made.rows.values()),
+    }  # fmt: skip
+    return json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def write(desk: Desk, file: Path, made: Made) -> Path:
+    """The list in a file by its ending: .xlsx, .pdf or .json. Refused for another."""
+    from thads_desktop.services import return_files
+
+    if file.suffix.lower() == ".json":
+        return return_files.write_files(file.parent, {file.name: as_json(made)})[0]
+    if file.suffix.lower() not in (".xlsx", ".pdf"):
+        raise Refused(Refusal("publication.bad_file", field="out"))
+    return inspection_files.write(file, listing(desk, made))
+
+
+# --- what was sent ----------------------------------------------------------------------------------------
+
+
+def send(desk: Desk, made: Made, recipient: str, proof: str, day: date) -> str:
+    """The list went to whoever publishes it; it is kept as it was. Its key. Refused without the number that proves it."""
+    desk.require("publication")
+    when = inputs.not_future(day, desk.clock.today())
+    to = inputs.name(recipient, "recipient", limit=inputs.SENTENCE)
+    number = inputs.name(proof, "proof", required=False, limit=100)
+    if not number:
+        raise Refused(Refusal("publication.no_proof", field="proof"))
+    with desk.writing("publication") as uow:
+        key = uuid4().hex
+        sha = uow.store_blob(_kept(made))
+        uow.write_row("publication", key, {"recipient": to, "proof": number})
+        uow.append(f"publication:{key}", when, pub.PublicationListSent(sha, len(made.rows), key), desk.rules.law_on(when))
+        uow.commit()
+    return key
+
+
+def sent(desk: Desk) -> list[Sent]:
+    """Every list that was sent, the latest first."""
+    with desk.reading() as reader:
+        return _sent(reader)
+
+
+def changed(desk: Desk, made: Made) -> Changed:
+    """What of it is other than in the list that was sent last."""
+    with desk.reading() as reader:
+        last = next(iter(_sent(reader)), None)
+        before: dict[str, dict[str, str]] = json.loads(reader.blob(last.sha256))["rows"] if last is not None else {}
+    found = [("thêm", made.rows[k]) for k in made.rows if k not in before]
+    found += [("sửa", made.rows[k]) for k in made.rows if k in before and before[k] != made.rows[k]]
+    found += [("bỏ", row) for k, row in before.items() if k not in made.rows]
+    return Changed(last, tuple(found))
+
+
+def changed_listing(desk: Desk, made: Made, found: Changed) -> Listing:
+    """For the desk alone: it is no list that is published."""
+    rows = [(how, *(row.get(name, "") for name, _words in made.fields)) for how, row in found.rows]
+    columns = (ListColumn("Thay đổi", 9), *(ListColumn(words, 18) for _name, words in made.fields))
+    since = found.since
+    said = f"So với danh sách gửi ngày {short_date(since.day)}, số {since.proof}" if since is not None else "Chưa gửi danh sách nào"
+    with desk.reading() as reader:
+        table = ListTable("", columns, tuple(rows), "" if rows else "Không có thay đổi.")
+        return rounds.listing(desk, reader, "Thay đổi của danh sách đăng tải", (f"{said}; {len(rows)} dòng",), (table,))
+
+
+def as_sent(desk: Desk, key: str) -> Listing:
+    """A list as it went, printed again."""
+    with desk.reading() as reader:
+        one = next((s for s in _sent(reader) if s.key == key), None)
+        if one is None:
+            raise Refused(Refusal("publication.none"))
+        kept = json.loads(reader.blob(one.sha256))
+    made = Made(date.fromisoformat(kept["day"]), kept["title"], kept["cite"], tuple((n, w) for n, w in kept["fields"]), kept["rows"], 0)
+    return listing(desk, made)
+
+
+def _kept(made: Made) -> bytes:
+    said = {"title": made.title, "cite": made.cite, "day": made.day.isoformat(), "fields": [list(f) for f in made.fields], "rows": made.rows}
+    return json.dumps(said, ensure_ascii=False, sort_keys=True).encode()
+
+
+def _sent(reader: Reader) -> list[Sent]:
+    found: list[tuple[int, Sent]] = []
+    for subject in reader.subjects("publication"):
+        for e in as_recorded(reader.events_of(subject)):
+            if isinstance(e.body, pub.PublicationListSent) and e.day is not None:
+                row = reader.row("publication", e.body.row) or {}
+                key = subject.partition(":")[2]
+                found.append((e.seq, Sent(key, e.day, str(row.get("recipient", "")), str(row.get("proof", "")), e.body.count, e.body.sha256)))
+    return [s for _seq, s in sorted(found, key=lambda x: -x[0])]
+
+
+def todo_listing(desk: Desk, rows: Sequence[tuple[str, date | None, str, str, str]]) -> Listing:
+    """What is to be published, brought up to date and taken off: (what, day, number, debtor, officer)."""
+    heads = "Phải làm 26|Hạn 9|Quyết định 16|Người phải thi hành án 30|Chấp hành viên 20"
+    with desk.reading() as reader:
+        said = (f"Đến ngày {short_date(desk.clock.today())}; {len(rows)} dòng",)
+        return rounds.listing(desk, reader, "Việc phải làm về đăng tải", said, (rounds.table("", heads, rows, "Không có việc nào."),))
