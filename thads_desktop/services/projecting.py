@@ -79,11 +79,11 @@ def matter(desk: Desk, uow: UnitOfWork, key: str, names: Names | None = None) ->
     uow.projections.put_deadlines(
         f"matter:{key}", [_deadline_row(f"matter:{key}", d, state.officer, row, names, state) for d in owed]
     )
+    uow.projections.put_marks(key, projecting_marks.of(events, state, owed, names, key))
     from thads_desktop.services import asset_projecting
 
     # What its assets owe stands before the matter, too.
     owed = [*owed, *asset_projecting.of_matter(desk, uow, key, state)]
-    uow.projections.put_marks(key, projecting_marks.of(events, state, owed, names, key))
     projecting_steps.matter(desk, uow, key, state, owed, str(row.get("number_text", "")), _parties(state, names, "debtors"))
     money_projecting.matter(uow, key, events, state)
     for paper in state.papers.values():

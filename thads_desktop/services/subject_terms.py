@@ -26,4 +26,4 @@ def of(desk: Desk, reader: Reader, subject: str) -> tuple[list[ev.Event], list[D
     events, by = reader.events_of(subject), counter(desk, reader)
     gone = answers.gone_of(reader, in_force(events)) if subject.startswith("intake:") else None
     seized_for = asset_facts.of_matters(reader, events) if subject.startswith("asset:") else None
-    return events, deadlines_of(events, by.rules, by.calendar, gone, seized_for)
+    return events, deadlines_of(events, by.rules, by.calendar, gone, seized_for=seized_for)

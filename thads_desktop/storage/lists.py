@@ -58,6 +58,7 @@ class Lists:
         """Exhibits and kept property."""
         return ItemLists(self._all, self._numbers, lambda values: row_of(ItemRow, values))
 
+    @property
     def assets(self) -> AssetLists:
         """The assets of the office."""
         return AssetLists(self._all, self._numbers, lambda values: row_of(AssetRow, values))
