@@ -39,7 +39,8 @@ def test_every_course_and_every_act_goes_through_in_each_office(tmp_path: Path, 
         demo_acts.work_off_deadlines(office)
         demo_acts.leave_waiting(office)
         with office.desk.reading() as reader:
-            delegated = [e.body.to_office for _, events in reader.stream("matter", types=("Delegated",)) for e in events if isinstance(e.body, ev.Delegated)]
+            bodies = [e.body for _, events in reader.stream("matter", types=("Delegated",)) for e in events]
+        delegated = [b.to_office for b in bodies if isinstance(b, ev.Delegated)]
         assert len(delegated) >= 2
         assert own not in delegated
     finally:

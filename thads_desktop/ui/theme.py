@@ -228,8 +228,8 @@ QTabBar::tab:focus {{ background: {theme.blue_tint}; }}
 #topline #person {{ border: 2px solid transparent; border-radius: 4px; padding: 2px 6px; }}
 #topline #person:hover, #topline #person:open {{ background: {theme.blue_tint}; }}
 #topline #person:focus {{ border-color: {theme.blue}; }}
-#paper {{ border: 2px solid {theme.hairline}; }}
-#paper:focus {{ border-color: {theme.blue}; }}
+QScrollArea#paper {{ border: 2px solid {theme.hairline}; }}
+QScrollArea#paper:focus {{ border-color: {theme.blue}; }}
 #hairline {{ background: {theme.hairline}; border: none; max-height: 1px; }}
 QLabel[quiet="true"] {{ color: {theme.muted}; }}
 QLabel[refusal="true"] {{ color: {theme.red}; }}
