@@ -296,7 +296,7 @@ def test_a_measure_of_somebody_who_does_not_owe_or_that_does_not_exist(old: Benc
     matter = assigned(old, kind="yc")
     assert "party.not_debtor" in codes(old, matter, Effect("security", measure="keep", party="?"))
     assert "measure.unknown" in codes(old, matter, Effect("security", measure="seize"))
-    assert "measure.unknown" in codes(old, matter, Effect("coercion", measure=""))
+    assert "measure.missing" in codes(old, matter, Effect("coercion", measure=""))
 
 
 # --- what leaves the obligations as they are ---------------------------------------------------------

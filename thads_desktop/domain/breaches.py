@@ -59,6 +59,7 @@ BREACHES: dict[str, str] = {
     "transfer.no_new_party": "không nêu người nhận chuyển giao",
     "transfer.both_sides": "người nhận chuyển giao đứng ở cả hai bên",
     "measure.nobody": "không có người phải thi hành án để áp dụng biện pháp",
+    "measure.missing": "không ghi biện pháp nào",
     "measure.unknown": "luật của ngày ấy không có biện pháp này",
     "measure.not_held": "biện pháp được nêu không đang áp dụng",
     "measure.none_held": "không có biện pháp nào đang áp dụng",

@@ -139,7 +139,7 @@ def _measure(state: MatterState, effect: Effect, law: ProcedureLaw) -> list[Refu
     code = "exit_ban" if effect.kind == "exit_ban" else effect.measure
     rule = law.measure(code) if code else None
     if rule is None or effect.kind not in ("exit_ban", rule.family):
-        return [Refusal("measure.unknown", field="measure")]
+        return [Refusal("measure.unknown" if code else "measure.missing", field="measure")]
     found = []
     if effect.party and effect.party not in means.debtors(state.lines[n] for n in state.named(effect.lines)):
         found.append(Refusal("party.not_debtor", field="party"))

@@ -32,6 +32,7 @@ PROCEDURE_REFUSALS: dict[str, str] = {
     "transfer.no_new_party": "Chưa chọn người nhận chuyển giao, hoặc trùng người chuyển giao: hãy chọn người khác.",
     "transfer.both_sides": "Người nhận chuyển giao đang đứng ở bên kia của khoản ấy: nghĩa vụ và quyền của một người thì không chuyển giao được.",
     "measure.nobody": "Việc không có người phải thi hành án, hoặc chỉ là Nhà nước: không có ai để áp dụng biện pháp.",
+    "measure.missing": "Chưa chọn biện pháp: hãy chọn một biện pháp trong danh sách.",
     "measure.unknown": "Luật của ngày ấy không có biện pháp này: hãy chọn trong danh sách.",
     "measure.not_held": "Văn bản được chọn không phải biện pháp đang áp dụng: hãy chọn lại.",
     "measure.none_held": "Việc không có biện pháp bảo đảm, cưỡng chế nào đang áp dụng.",

@@ -70,7 +70,9 @@ def _money(view: MatterView) -> list[str]:
     state = view.state
     said = []
     if any(line.due is not None for line in view.lines):
-        said.append(f"Phải thi hành {dong(state.due)} đồng; đã thu {dong(state.collected)} đồng; còn lại {dong(state.rest)} đồng.")
+        ended = sum(s.terminated if s.ended is None else s.left + s.terminated for s in state.lines.values() if s.line.due is not None)
+        gone = f"; {dong(ended)} đồng không còn phải thi hành" if ended else ""
+        said.append(f"Phải thi hành {dong(state.due)} đồng; đã thu {dong(state.collected)} đồng{gone}; còn lại {dong(state.rest)} đồng.")
     if held := state.held + view.held_before:
         said.append(f"Đang giữ {dong(held)} đồng chưa dùng cho khoản nào.")
     other = [line.text for line in view.lines if line.due is None and line.text]

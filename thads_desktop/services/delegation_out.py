@@ -75,7 +75,7 @@ class Outgoing:
             return (f"{self.to_office} nhận ngày {_day(self.received)}, ra {own} số {self.answer_words} ngày {_day(self.decided)}.")
         if self.sent is not None:
             return f"Đã gửi {self.to_office} ngày {_day(self.sent)}, chưa có thông báo nhận ủy thác."
-        return f"Chưa lập gói gửi {self.to_office}."
+        return f"chưa lập gói gửi {self.to_office}."
 
 
 def of_matter(reader: Reader, matter: str) -> list[Outgoing]:

@@ -49,10 +49,8 @@ class Plan:
     papers: int
 
 
-def live(plan: Plan) -> Lived:
-    """Set the office up, take its register over, live two years, close and send its returns."""
-    out = Path(plan.out)
-    lived = Lived(plan.district)
+def opened(plan: Plan) -> AtWork:
+    """The office of a plan, set up, before its first matter."""
     inventor = Inventor(plan.seed, plan.district)
     clock = FixedClock(date(2018, 10, 1))
     names = list(dict.fromkeys(inventor.name() for _ in range(7)))
@@ -61,7 +59,17 @@ def live(plan: Plan) -> Lived:
         Path(plan.folder), clock, lambda desk: people.set_up_whole(desk, called, PARENT, "district", names[1:], names[0])
     )
     try:
-        office = _set_up(desk, names, clock, inventor, lived, out, plan)
+        return _set_up(desk, names, clock, inventor, Lived(plan.district), Path(plan.out), plan)
+    except BaseException:
+        desk.close()
+        raise
+
+
+def live(plan: Plan) -> Lived:
+    """Set the office up, take its register over, live two years, close and send its returns."""
+    office = opened(plan)
+    desk, clock, lived = office.desk, office.clock, office.lived
+    try:
         with Timed(lived, "tiếp nhận sổ cũ"):
             if plan.register:
                 _register(office, plan)

@@ -75,6 +75,10 @@ class Field(QWidget):
         column.addWidget(editor)
         column.addWidget(self.beneath)
 
+    def set_caption(self, text: str) -> None:
+        """Other words above the input; its name for those who hear the screen stays."""
+        self.caption.setText(text)
+
     # --- what a field must say ----------------------------------------------------------------------
 
     @abstractmethod
@@ -346,7 +350,22 @@ class CheckField(Field):
     def __init__(self, name: str, label: str, *, note: str = "") -> None:
         super().__init__(name, label, QCheckBox(label), note=note)
         self.caption.setText("")
+        self._close = False
         self.editor.toggled.connect(self._turned)
+
+    def set_caption(self, text: str) -> None:
+        super().set_caption(text)
+        self.caption.setVisible(bool(text) or not self._close)
+
+    def stand_close(self) -> None:
+        """Take no room above the box, and beneath only for what is said."""
+        self._close = True
+        self.caption.hide()
+        self._show_beneath()
+
+    def _show_beneath(self) -> None:
+        super()._show_beneath()
+        self.beneath.setVisible(bool(self.beneath.text()) or not self._close)
 
     def value(self) -> bool:
         return self.editor.isChecked()

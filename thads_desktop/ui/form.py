@@ -27,6 +27,8 @@ from thads_desktop.ui.fields import (
     TextField,
 )
 from thads_desktop.ui.fields_typed import DateField, MoneyField, NameField, Suggest
+from thads_desktop.ui.share_row import ShareRow
+from thads_desktop.ui.wrapped_label import WrappedLabel
 
 if TYPE_CHECKING:
     from datetime import date
@@ -108,7 +110,8 @@ class _Area(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         # Room for the bar that comes when it must scroll, so that it covers no field.
         bar = self.verticalScrollBar().sizeHint().width()
-        return self.sizeHint() if self.whole else QSize(self._sheet.minimumSizeHint().width() + bar, theme.space(20))
+        width = self._sheet.minimumSizeHint().width()
+        return QSize(width, self.sizeHint().height()) if self.whole else QSize(width + bar, theme.space(20))
 
 
 class Form(QWidget):
@@ -144,15 +147,16 @@ class Form(QWidget):
         column.setContentsMargins(0, 0, theme.space(2), 0)
         column.setSpacing(theme.space(1))
         for row in rows:
-            line = QHBoxLayout()
-            line.setSpacing(theme.space(4))
+            line = ShareRow()
             for field, share in row:
                 self._add(field)
-                line.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
+                line.add(field, share)
+            boxes = [field for field, _ in row if isinstance(field, CheckField)]
+            for box in boxes if len(boxes) == len(row) else ():
+                # Beside a field it stands in the line of that one's input; among themselves boxes need no room for words above.
+                box.stand_close()
             column.addLayout(line)
-        self.summary = QLabel()
-        self.summary.setTextFormat(Qt.TextFormat.PlainText)
-        self.summary.setWordWrap(True)
+        self.summary = WrappedLabel()
         self.summary.setProperty("refusal", True)
         self.summary.hide()
         column.addStretch(1)
@@ -261,8 +265,12 @@ class Form(QWidget):
         self._area.updateGeometry()
 
     def show_field(self, field: Field) -> None:
-        """Scroll until the field and its sentence are seen."""
-        self._area.ensureWidgetVisible(field, 0, theme.space(2))
+        """Scroll until the field and its sentence are seen, the form and what is around it."""
+        around: QWidget | None = self._area
+        while around is not None:
+            if isinstance(around, QScrollArea):
+                around.ensureWidgetVisible(field, 0, theme.space(2))
+            around = around.parentWidget()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A field that gets the caret comes into sight."""

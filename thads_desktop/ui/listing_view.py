@@ -41,7 +41,7 @@ class ListingView(QSplitter):
         self.addWidget(self.names)
         self.addWidget(self.stack)
         self.setStretchFactor(1, 1)
-        self.setSizes([270, 890])
+        self.setSizes([285, 875])
 
     def show_tables(self, tables: Sequence[ListTable]) -> None:
         """Replace all tables; the one that was looked at stays where it is."""
@@ -83,11 +83,14 @@ def _one(table: ListTable) -> QWidget:
     widest = max(range(len(table.columns)), key=lambda n: table.columns[n].share)
     columns = []
     for at, column in enumerate(table.columns):
-        longest = max((len(shown(row[at])) for row in table.rows), default=0)
-        width = 0 if at == widest else min(_MOST, max(len(column.title), longest) + 1)
-        # Words give way to what is first, to days and to sums: those say nothing when they are cut.
-        firm = at == 0 or any(isinstance(row[at], (int, date)) for row in table.rows)
-        columns.append(Column(column.title, _cell(at), column.align, width, least=_LEAST if at == widest else 0 if firm else min(width, 7)))
+        cells = [shown(row[at]) for row in table.rows]
+        longest = max((len(cell) for cell in cells), default=0)
+        # Words give way to what is first, to days, sums and numbers of papers: those say nothing when they are cut.
+        firm = at == 0 or any(isinstance(row[at], (int, date)) for row in table.rows) or (longest > 0 and not any(" " in cell for cell in cells))
+        # On a small screen the last ones go first: their words stand beneath. What is long shares what is left with the widest.
+        takes = at == widest or (longest > _MOST and not firm)
+        width = 0 if takes else min(_MOST, max(len(column.title), longest) + 1)
+        columns.append(Column(column.title, _cell(at), column.align, width, least=_LEAST if takes else 0 if firm else min(width, 7), spare=max(0, at - 1)))
     made = QWidget()
     model = RowsModel(columns, None, made)
     view = TableView(model, made, table.note)

@@ -225,11 +225,11 @@ QTabWidget::pane {{ border: none; border-top: 1px solid {theme.hairline}; }}
 QTabBar::tab {{ padding: 4px 12px; border: none; border-bottom: 2px solid transparent; color: {theme.muted}; }}
 QTabBar::tab:selected {{ border-bottom: 2px solid {theme.blue}; color: {theme.text}; }}
 QTabBar::tab:focus {{ background: {theme.blue_tint}; }}
-#person {{ border: 2px solid transparent; border-radius: 4px; padding: 2px 6px; }}
-#person:hover, #person:open {{ background: {theme.blue_tint}; }}
-#person:focus {{ border-color: {theme.blue}; }}
-#paper {{ border: 2px solid {theme.hairline}; }}
-#paper:focus {{ border-color: {theme.blue}; }}
+#topline #person {{ border: 2px solid transparent; border-radius: 4px; padding: 2px 6px; }}
+#topline #person:hover, #topline #person:open {{ background: {theme.blue_tint}; }}
+#topline #person:focus {{ border-color: {theme.blue}; }}
+QScrollArea#paper {{ border: 2px solid {theme.hairline}; }}
+QScrollArea#paper:focus {{ border-color: {theme.blue}; }}
 #hairline {{ background: {theme.hairline}; border: none; max-height: 1px; }}
 QLabel[quiet="true"] {{ color: {theme.muted}; }}
 QLabel[refusal="true"] {{ color: {theme.red}; }}

@@ -156,7 +156,7 @@ def _held_fields(desk: Desk, view: MatterView) -> Sequence[Spec]:
     return (
         _day(desk),
         Spec("payer", "Tiền của", "choice", required=True, options=payers, value=payers[0][0] if payers else None, beside=True, share=2),
-        Spec("line", "Làm gì", "choice", required=True, options=uses, value=uses[0][0]),
+        Spec("line", "Làm gì", "choice", required=True, options=uses, value=uses[0][0], share=2),
         Spec("amount", "Số tiền (đồng)", "money", required=True, value=first, beside=True),
         Spec("receipt", "Số chứng từ", beside=True),
     )

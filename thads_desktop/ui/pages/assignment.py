@@ -37,7 +37,7 @@ class AssignmentPage(Page):
         for key, words in RULES:
             self.rule.addItem(words, key)
         self.rule.currentIndexChanged.connect(lambda _at: self.refresh())
-        accept = QPushButton("Phân công các việc đã chọn   Ctrl+Enter")
+        accept = QPushButton("Phân công việc đã chọn   Ctrl+Enter")
         accept.clicked.connect(self._accept)
         duties = QPushButton("Địa bàn, thân thích   Ctrl+B")
         duties.clicked.connect(lambda _checked=False: self._duties())

@@ -64,7 +64,7 @@ class CalculatorPage(Page):
         return self.shown().escape()
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Ctrl+1…9", "các công cụ"), ("Ctrl+Enter", "tính"), ("F1", "các phím"))
+        return ((f"Ctrl+1…{len(self.calculators)}", "các công cụ"), ("Ctrl+Enter", "tính"), ("F1", "các phím"))
 
     def help(self) -> str:
         return "Tính thử, không ghi gì vào dữ liệu; mỗi kết quả kèm cách tính và điều luật. " + " ".join(c.help for c in self.calculators if c.help)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSplitter, QWidget
 
 from thads_desktop.services import book_rights, counter
-from thads_desktop.ui.chips import chip_of
+from thads_desktop.ui.chips import CHIPS, chip_of
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.search_line import SearchLine
 from thads_desktop.ui.table_view import TableView
@@ -51,8 +51,8 @@ class CounterPage(Page):
         self.model = RowsModel(
             [
                 Column("Số QĐ", lambda r: r.number_text, width=16, least=12),
-                Column("Người phải thi hành án", lambda r: r.debtor, width=0, least=16),
-                Column("Trạng thái", lambda r: chip_of(r.status), width=16, least=11, spare=1),
+                Column("Người phải THA", lambda r: r.debtor, width=0, least=16),
+                Column("Trạng thái", lambda r: chip_of(r.status), width=16, least=11, spare=1, chips=tuple(CHIPS.values())),
             ],
             lambda r: r.matter, self,
         )  # fmt: skip

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.services import book_queries, book_rights, books
@@ -18,6 +17,7 @@ from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.row_words import RowWords
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
+from thads_desktop.ui.wrapped_label import WrappedLabel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,10 +49,8 @@ class EntryPage(FormPage):
             values = {**{f.name: f.value for f in self.book.fields if f.value}, **values}
         heading = f"{self.book.short}, {view.number_text}" if view is not None else f"{self.book.title}: ghi mới"
         self.lay_out(book_form.specs(self.desk, self.book, values, matter), heading, "Ghi lại" if entry else "Vào sổ")
-        self.told = QLabel("\n".join(self._lines()))
+        self.told = WrappedLabel("\n".join(self._lines()))
         self.told.setObjectName("told")
-        self.told.setTextFormat(Qt.TextFormat.PlainText)
-        self.told.setWordWrap(True)
         self.told.setMaximumWidth(WIDTH)
         self.body.insertWidget(1, self.told)
         who = self.form[self.book.who]

@@ -28,8 +28,7 @@ from thads_desktop.ui.tables import Column, RowsModel
 if TYPE_CHECKING:
     from thads_desktop.domain.refusal import Refusal
 
-#: Officers beside each other in the choice of receivers.
-_BESIDE = 4
+RECEIVERS = "Giao cho"
 
 
 def _state_of(row: Part | Loose) -> str:
@@ -55,7 +54,7 @@ class HandoverPage(Page):
             Spec("leaving", "Người giao", "choice", required=True, options=with_matters, value=with_matters[0][0] if with_matters else None),
             Spec("share", "Cách chia", "choice", required=True, options=tuple(SHARES.items()), value="load", beside=True),
             Spec("day", "Ngày bàn giao", "date", required=True, value=self.clock.today(), beside=True),
-            *(Spec(f"to:{p}", f"giao cho {name}", "check", beside=bool(at % _BESIDE)) for at, (p, name, _n) in enumerate(self._people)),
+            *(Spec(f"to:{p}", name, "check", beside=bool(at)) for at, (p, name, _n) in enumerate(self._people)),
         ]
         self.form = build(specs, self.clock, accept="Lập phương án")
         self.form.accepted.connect(self._make)
@@ -63,7 +62,7 @@ class HandoverPage(Page):
         self.form["leaving"].changed.connect(self._back_to_kept)
         FormAmong(self.form)
         self.body.addWidget(self.form)
-        self.state = QLabel("Chọn người giao, đánh dấu người nhận (phím cách), rồi Ctrl+Enter để lập phương án. Chưa có gì được ghi cho đến F9.")
+        self.state = QLabel("Ctrl+Enter để lập phương án. Chưa có gì được ghi cho đến F9.")
         self.state.setObjectName("state")
         self.state.setTextFormat(Qt.TextFormat.PlainText)
         self.state.setWordWrap(True)
@@ -119,6 +118,15 @@ class HandoverPage(Page):
     def _back_to_kept(self) -> None:
         """The choices of a plan that was begun for this officer."""
         leaving = self.form["leaving"].value()
+        # Nobody hands over to himself; the words above stand over the first of the others.
+        others = [p for p, _name, _n in self._people if p != leaving]
+        for person, _name, _n in self._people:
+            box = self.form[f"to:{person}"]
+            box.setVisible(person in others)
+            # A blank keeps the boxes in one line.
+            box.set_caption(RECEIVERS if others[:1] == [person] else "\u00a0")
+            if person not in others:
+                box.set_value(False)
         kept = handover.kept(self.desk, leaving) if leaving else None
         self._own: dict[str, str] = dict(kept["own"]) if kept else {}
         if kept:

@@ -169,7 +169,7 @@ class MatterPage(Page):
         self.lines = RowsModel(
             [
                 Column("Khoản", lambda r: str(r.line), width=3),
-                Column("Nội dung", lambda r: r.text, width=0, least=15),
+                Column("Nội dung", lambda r: r.text, width=0, least=22),
                 Column("Người phải THA", lambda r: several(r.debtors), width=24, least=13, spare=2),
                 Column("Người được THA", lambda r: several(r.creditors), width=22, least=15, spare=3),
                 Column("Phải thi hành", lambda r: r.due if r.due is not None else "không phải tiền", "right", 15, least=12, spare=1),

@@ -176,7 +176,8 @@ class MatterMoneyPage(Page):
         self.table.set_empty(found.why_none)
         self.panes.setTabText(0, PANES[0])
         if not found.rows:
-            self.why.clear(found.why_none)
+            # The empty table says why.
+            self.why.clear("")
         else:
             self.panes.setTabText(0, f"{PANES[0]}: {dong(found.total)} đồng")
             self._why(self.table.current_key())

@@ -52,7 +52,7 @@ class QueuePage(Page):
                 Column("Ngày", lambda r: r.day, width=10, spare=2),
                 Column("Văn bản", lambda r: queries.form_name(r.form, self.clock.today()), width=0, least=30),
                 Column("Việc", lambda r: r.about, width=34, least=18, spare=1),
-                Column("Người ký", lambda r: r.signer, width=16, least=13, spare=3),
+                Column("Người ký", lambda r: r.signer, width=16, least=10, spare=3),
                 Column("Ý kiến trả lại", lambda r: self._remarks.get(r.paper, ""), width=24, least=12, spare=4),
             ],
             lambda r: r.paper,
