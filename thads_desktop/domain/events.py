@@ -19,6 +19,7 @@ from thads_desktop.domain.access_events import AccessBody
 from thads_desktop.domain.book_events import BookBody
 from thads_desktop.domain.copy_events import CopyBody
 from thads_desktop.domain.delegation_events import DelegationBody
+from thads_desktop.domain.hour_events import HourNoted
 from thads_desktop.domain.part_events import PartGivenAway
 from thads_desktop.domain.procedure_events import ProcedureBody
 from thads_desktop.domain.task_events import TaskBody
@@ -661,7 +662,7 @@ Body = (
     | RowWritten | PostHeld | PostEnded | Absent | SettingChanged | CalendarChanged | SeriesOpened
     | PartyMerged | MergeUndone | DataGiven | ImportDone | ImportUndone | Struck | ReturnClosed | PackageMade
     | PackageReceived | KeyTrusted | PackInstalled | PackWithdrawn | AccessBody | CopyBody | ProcedureBody | DelegationBody
-    | TaskBody | BookBody | PartGivenAway
+    | TaskBody | BookBody | PartGivenAway | HourNoted
 )  # fmt: skip
 
 #: Every released (type, version) and the class that reads it. A pair that is not here was made by a newer program.

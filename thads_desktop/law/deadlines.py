@@ -16,6 +16,7 @@ from thads_desktop.domain.standing import in_force
 from thads_desktop.law.due import BOOK_OPENS, END_OF_DEFERRAL, Counter, Deadline, each, some
 from thads_desktop.law.due_delegation import of_received, of_returned, of_sent, of_told, of_withdrawn
 from thads_desktop.law.due_grounds import of_grounds
+from thads_desktop.law.due_hours import of_interim
 from thads_desktop.law.due_intake import of_intake
 from thads_desktop.law.due_means import ahead, verifications
 from thads_desktop.law.due_procedure import of_procedure
@@ -64,6 +65,7 @@ def _matter(desk: Counter, standing: list[ev.Event], state: MatterState) -> Iter
             yield from _sendings(desk, standing, state, paper)
     yield from of_grounds(desk, standing, state)
     yield from of_procedure(desk, standing, state)
+    yield from of_interim(desk, standing, state)
     yield from of_sent(desk, standing)
     yield from of_returned(standing)
     yield from of_withdrawn(standing)

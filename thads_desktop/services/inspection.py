@@ -23,6 +23,7 @@ from thads_desktop.domain import (
     task_events as te,
 )
 from thads_desktop.domain.dates import period, short_date, statistical_year
+from thads_desktop.domain.hour_events import HourNoted
 from thads_desktop.domain.office_time import begins, local
 from thads_desktop.domain.part_events import PartGivenAway
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -67,7 +68,7 @@ _OF: dict[str, tuple[type, ...]] = {
     "work": (
         ev.OfficerAssigned, ev.FileOpened, ev.ValidNotice, ev.SummonsServed, ev.Verified, ev.InformationReceived, ev.Classified,
         ev.GroundArose, ev.Published, ev.MovedToSeparateBook, ev.LineCompleted, de.AssetHandedOver, te.TaskSet, te.TaskEnded,
-        te.OutageNoted, te.OutageEnded, te.OutageCited, te.HandedOver,
+        te.OutageNoted, te.OutageEnded, te.OutageCited, te.HandedOver, HourNoted,
     ),
     "money": (de.AssetMoneySent, ev.MoneyHeld, ev.HeldApplied, ev.HeldReturned, ev.Collected, ev.SurplusReturned),
     "changes": (ev.Struck, ev.PaperVoided, ev.ImportUndone, ev.PartyMerged, ev.MergeUndone, ev.RowWritten),

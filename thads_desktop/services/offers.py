@@ -9,7 +9,7 @@ from thads_desktop.domain.acts import GROUND_KINDS, Effect
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.lawful_ways import HEADS_OWN
 from thads_desktop.domain.sentences import say
-from thads_desktop.law import decisions
+from thads_desktop.law import decisions, due_hours
 from thads_desktop.services import (
     act_rules,
     concluding,
@@ -98,6 +98,8 @@ def offers(desk: Desk, state: MatterState, day: date, matter: str = "") -> list[
         found += [Offer(key, title, "act", _act_why_not(desk, reader, state, key, day)) for key, title in _ACTS]
         if state.exists and held.total(reader, state.judgment):
             found.append(Offer("held", "Dùng hoặc trả lại tiền giữ trước khi có quyết định", "act"))
+        if matter and state.exists and any(due_hours.by_hour(e.body) for e in events):
+            found.append(Offer("hour", "Ghi giờ của việc tính thời hạn bằng giờ", "act"))
         found += delegation_offers(reader, matter, state) if matter and state.exists else []
         nobody = owing.nobody_owes(projecting.Names(reader), state.kind, [s.line for s in state.lines.values()])
     nobody = nobody and state.origin != "carried"
