@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain import events as ev, hours, procedure_events as pe
 from thads_desktop.domain.dates import short_date
+from thads_desktop.law.crossing import has_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -87,6 +88,5 @@ def _answered(body: ev.Body, measure: pe.MeasureTaken) -> bool:
 
 
 def _known(desk: Counter, rule: str, case: str, day: date) -> bool:
-    """The law data of the day have a number for it."""
-    law = desk.rules.law_on(day)
-    return any(t.law == law and t.case == case for t in desk.rules.terms.get(rule, ()))
+    """The law data have a number for it."""
+    return has_number(desk.rules, rule, day, case)
