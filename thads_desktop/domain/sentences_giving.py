@@ -36,4 +36,8 @@ GIVING_REFUSALS: dict[str, str] = {
     "hour.ahead": "{hour} hôm nay chưa tới: hãy nhập giờ đã qua.",
     "hour.coercion": "Giờ cưỡng chế ghi cả ngày và giờ: hãy nhập đủ hai ô, hoặc để trống cả hai.",
     "tool.no_hours": "Thời hạn {rule} là {length}, không tính bằng giờ: hãy bỏ giờ bắt đầu.",
+    "facts.none": (
+        "Chưa thấy trong dữ liệu {what}: hãy ghi việc ấy trước. Có thật mà chưa ghi (ở kho, ở sổ khác) thì đánh dấu ô “Có việc ấy, chưa ghi "
+        "trong chương trình”."
+    ),
 }

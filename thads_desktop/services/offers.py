@@ -35,13 +35,14 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Offer:
     """One act. kind: paper (a form id in ``key``) or act (a fact to record); why "" = lawful now; note: the texts are silent, the
-    head may decide."""
+    head may decide; code: of the note."""
 
     key: str
     title: str
     kind: Literal["paper", "act"]
     why: str = ""
     note: str = ""
+    code: str = ""
 
 
 _PAPERS: tuple[tuple[str, str], ...] = (
@@ -79,6 +80,8 @@ _ACTS: tuple[tuple[str, str], ...] = (
     ("conclude", "Kết thúc thi hành án (trường hợp khác)"),
     ("assign", "Phân công không ra văn bản riêng"),
 )
+#: Beside an offer that may be confirmed, by the code of what is told, where that is not the silence of the texts.
+NOT_SEEN = {"facts.none": "Chưa thấy việc ấy trong dữ liệu: xác nhận thì vẫn ra được."}
 #: Objections that only say that something is still to be filled in.
 TO_FILL = {
     "officer.missing", "officer.same", "delegation.no_office", "ground.unknown", "ground.missing", "target.not_issued",
@@ -141,7 +144,7 @@ def _paper(
     """Against it stands the first reason, where none of its grounds makes it lawful."""
     listed = desk.rules.grounds(GROUND_KINDS[kind], day) if GROUND_KINDS[kind] else ()
     first: Refusal | None = None
-    silent = ""
+    silent = code = ""
     tries = _tries(kind, [g.code for g in listed] or [""], day)
     if kind == "withdrawal" and state.ended:
         tries += [Effect("withdrawal", g.code, target=paper) for g in listed if g.insolvency for paper in _for_insolvency(desk, state)]
@@ -152,10 +155,10 @@ def _paper(
         if not wrong:
             return Offer(kind, title, "paper")
         if all(r.code in HEADS_OWN for r in wrong):
-            silent = silent or say(wrong[0])
+            silent, code = silent or say(wrong[0]), code or wrong[0].code
         first = first or next((r for r in wrong if r.code not in HEADS_OWN), None)
     if silent:
-        return Offer(kind, title, "paper", note=silent)
+        return Offer(kind, title, "paper", note=silent, code=code)
     return Offer(kind, title, "paper", "" if first is None else say(first))
 
 
