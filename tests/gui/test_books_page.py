@@ -17,8 +17,9 @@ from pytestqt.qtbot import QtBot
 from tests.gui.test_leaving import answer, exported
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
-from thads_desktop.services import access, accounts, agenda, book_queries, books, people, queries, second
+from thads_desktop.services import access, accounts, agenda, book_queries, books, people, queries, second, tasks
 from thads_desktop.ui import leaving, why_pages
+from thads_desktop.ui.pages.task import TaskPage
 from thads_desktop.ui.run import DeskWindow
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -243,3 +244,31 @@ def test_a_row_of_a_book_among_the_deadlines_says_why_and_is_not_asked_for_an_ou
     settled(qtbot, window)
     assert page(window) is shown
     assert "không dẫn cho hạn của các sổ" in window.notice.text()
+
+
+def test_a_task_about_an_entry_from_the_deadlines_by_keyboard(office: Bench, window: DeskWindow, qtbot: QtBot) -> None:
+    typed_in = {"received": "28/08/2026", "level": "1", "complainant": "Nguyễn Văn Kiện", "object": "truoc", "content": "khiếu nại"}
+    entry = books.open_entry(office.desk, "khieu_nai", typed_in)
+    window.go("deadlines")
+    settled(qtbot, window)
+    shown = page(window)
+    QTest.keyClick(shown, Qt.Key.Key_5, CTRL)
+    settled(qtbot, window)
+    at = next(n for n in range(shown.model.rowCount()) if shown.model.content(n) is not None and shown.model.content(n).subject == f"entry:{entry}")
+    shown.table.selectRow(at)
+    QTest.keyClick(shown, Qt.Key.Key_T, CTRL)
+    task = page(window)
+    assert task.name == "task"
+    assert task.entry == entry
+    typed(task.form["text"].editor, "Mời đối thoại")
+    typed(task.form["due"].editor, "+5")
+    QTest.keyClick(task.form["due"].editor, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: page(window) is not task, timeout=5000)
+    settled(qtbot, window)
+    (made,) = tasks.of_entry(office.desk, entry)
+    assert made.text == "Mời đối thoại"
+    window.open_page(TaskPage(window, task=made))
+    QTest.keyClick(page(window), Qt.Key.Key_O, CTRL)
+    settled(qtbot, window)
+    assert page(window).name == "entry"
+    assert "Việc được giao: Mời đối thoại" in page(window).told.text()

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from thads_desktop.domain import events as ev
-from thads_desktop.law.crossing import CROSSINGS, crosses, ending, last_day
+from thads_desktop.domain.refusal import Refused
+from thads_desktop.law.crossing import CROSSINGS, crosses, ending, has_number, last_day
 from thads_desktop.law.deadlines import deadlines_of
 from thads_desktop.law.holidays import load_calendar
 from thads_desktop.law.ruleset import NEW_LAW, Rules
@@ -97,3 +98,74 @@ def test_what_stands_is_one_of_the_two(which: tuple[str, str], days: int, crossi
         assert found.due >= NEW_LAW
     if crossing == "earlier" and not (found.other.law == "2025" and found.other_due < NEW_LAW):
         assert found.due <= found.other_due
+
+
+#: What the old law set no number for, and the new one does: rule, case, first day, setting, the day, or "" for refused.
+NO_NUMBER = [
+    # Ten days from 1 July: 11 July is a Saturday.
+    ("R29", "", "2026-06-20", "earlier", "2026-07-13"),
+    ("R29", "", "2026-06-20", "new", "2026-07-13"),
+    ("R29", "", "2026-06-20", "old", ""),
+    ("R29", "", "2026-06-30", "earlier", "2026-07-13"),
+    # From the new law's first day on its own count: 10 days after 1 July as well.
+    ("R29", "", "2026-07-01", "old", "2026-07-13"),
+    ("R29", "", "2026-07-06", "old", "2026-07-16"),
+]
+
+
+@pytest.mark.parametrize("row", NO_NUMBER, ids=lambda r: f"{r[0]}-{r[2]}-{r[3]}")
+def test_what_had_no_number_has_the_new_one_from_the_change_on(row: tuple[str, ...]) -> None:
+    rule, case, start, crossing, stands = row
+    if not stands:
+        with pytest.raises(Refused) as error:
+            due(rule, date.fromisoformat(start), case=case, crossing=crossing)
+        assert error.value.refusals[0].code == "tool.rule_absent"
+        return
+    found = due(rule, date.fromisoformat(start), case=case, crossing=crossing)
+    assert (found.due.isoformat(), found.law) == (stands, "2025")
+    assert ("Chưa làm xong trước ngày ấy thì tính theo Luật 106/2025 từ 01/7/2026" in found.note) == (start < "2026-07-01")
+
+
+def test_a_rule_that_is_new_starts_on_no_day_before_it_holds() -> None:
+    """R05 and R28: the old law has no such term. Named law or not, nothing is counted from a day on which it did not hold."""
+    for rule in ("R05", "R28"):
+        with pytest.raises(Refused):
+            due(rule, date(2026, 6, 25))
+        found = due(rule, date(2026, 6, 25), law="2025")
+        assert found.due == due(rule, NEW_LAW).due
+        assert "từ 01/7/2026, như đã chọn" in found.note
+
+
+@given(
+    st.sampled_from([(t.rule, t.case) for of in RULES.terms.values() for t in of if t.law == "2025" and not t.before]),
+    st.integers(1, 400), st.sampled_from(sorted(CROSSINGS)),
+)  # fmt: skip
+def test_the_new_law_ends_nothing_before_it_held(which: tuple[str, str], days: int, crossing: str) -> None:
+    rule, case = which
+    if any(t.law == "2008" and t.case == case for t in RULES.terms[rule]):
+        return
+    start = NEW_LAW - timedelta(days)
+    rules = replace(RULES, crossing=crossing)
+    for law in (None, "2025"):
+        try:
+            found = ending(rules, CALENDAR, rule, start, law, case)
+        except Refused:
+            continue
+        assert found.due >= NEW_LAW
+        assert found.counted_from == NEW_LAW
+    assert has_number(rules, rule, start, case) == (crossing != "old" and any(
+        (a.law, a.case, a.why) == ("2008", case, "unset") for a in RULES.absent.get(rule, ())
+    ))  # fmt: skip
+
+
+@pytest.mark.parametrize(("crossing", "day"), [("earlier", date(2026, 7, 13)), ("new", date(2026, 7, 13)), ("old", None)])
+def test_a_matter_owes_what_had_no_number_from_the_change_on(crossing: str, day: date | None) -> None:
+    known = date(2026, 6, 20)
+    log = (ev.MatterOpened("issued", "yc", "dan_su", "j", (ev.Line(1, 1_000_000, ("d",), ("c",)),), "x"), ev.GroundArose("transfer"))
+    events = [ev.Event(n, known, datetime(2026, 6, 20, tzinfo=UTC), "", "", "matter:m", "", b) for n, b in enumerate(log, 1)]
+    rules = replace(RULES, crossing=crossing)
+    found = [d for d in deadlines_of(events, rules, CALENDAR) if d.rule == "R29"]
+    assert [d.due for d in found] == ([day] if day else [])
+    for d in found:
+        assert d.born == known
+        assert "từ 01/7/2026" in d.steps(rules, CALENDAR)[-1]

@@ -80,6 +80,8 @@ def test_the_day_and_what_answers(rule: str, acts: list[tuple[date, ev.Body]], d
 
 
 def test_what_the_law_gives_no_number_for_is_no_deadline() -> None:
-    assert found("R29", (JUNE, ground("transfer"))) == []
+    assert found("R29", (JUNE, ground("transfer")), rules=replace(RULES, crossing="old")) == []
+    # Not done by 1 July 2026 it is owed by the new law's number from then on.
+    assert [d.due for d in found("R29", (JUNE, ground("transfer")))] == [date(2026, 7, 13)]
     assert found("R32", (AUG, FREEZE)) == []
     assert found("R48", (JUNE, ground("confirmation")), rules=replace(SHIPPED, terms={k: v for k, v in SHIPPED.terms.items() if k != "R48"})) == []

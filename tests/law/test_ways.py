@@ -21,7 +21,7 @@ from thads_desktop.law.transitions import read, table
 from thads_desktop.services.lawview import LawOn
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "ways.csv").read_text(encoding="utf-8").splitlines()))
-MARKS = {"lawful": "E", "implied": "I", "silent": "", "refused": "-"}
+MARKS = {"lawful": "E", "implied": "I", "beside": "I", "silent": "", "refused": "-"}
 OPENED, RULES = date(2019, 3, 1), Rules.load()
 LINE = ev.Line(1, 1_000_000, ("p",), ("q",))
 ONE = ev.MatterOpened("issued", "yc", "dan_su", "j", (LINE,), "d1", "r1")
@@ -56,6 +56,7 @@ def matter(state: str) -> MatterState:
 def test_what_the_law_says(row: dict[str, str]) -> None:
     found = table().look(row["act"], row["state"], date.fromisoformat(row["day"]), row["clause"])
     assert found.mark == MARKS[row["says"]]
+    assert found.beside == (row["says"] == "beside")
     assert found.cite.startswith(row["article"])
     assert bool(found.cite) == bool(row["article"])
     assert bool(found.why) == (row["says"] == "refused")
@@ -84,7 +85,7 @@ def test_what_the_program_does_with_a_paper_made_here(row: dict[str, str]) -> No
     law = LawOn(RULES, day)
     effect = Effect(row["act"], row["clause"])  # type: ignore[arg-type]  # acts of the table
     found = lawful_ways.objections(matter(row["state"]), effect, law)
-    wanted = {"lawful": [], "refused": [lawful_ways.NONE]}.get(row["says"], [lawful_ways.SILENT])
+    wanted = {"lawful": [], "beside": [], "refused": [lawful_ways.NONE]}.get(row["says"], [lawful_ways.SILENT])
     assert [r.code for r in found] == wanted
     if row["says"] == "refused":
         assert found[0].cite.startswith(row["article"])
@@ -114,7 +115,8 @@ def test_of_several_reasons_the_least_lawful_speaks() -> None:
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [("from", ["S99"]), ("2008", {"mark": "?", "cite": "LQ 36"}), ("2008", {"mark": "E", "cite": ""}), ("2008", {"mark": "-", "cite": "LQ 36"}),
+    [("from", ["S99"]), ("beside", "yes"),
+     ("2008", {"mark": "?", "cite": "LQ 36"}), ("2008", {"mark": "E", "cite": ""}), ("2008", {"mark": "-", "cite": "LQ 36"}),
      ("2008", {"mark": "E", "cite": "XX 36"}), ("extra", 1)],
 )  # fmt: skip
 def test_an_unsound_file_is_not_read(key: str, value: object) -> None:
@@ -123,3 +125,38 @@ def test_an_unsound_file_is_not_read(key: str, value: object) -> None:
     assert read(data).states
     with pytest.raises(LawDataError):
         read({**data, "way": [{**way, key: value}]})
+
+
+@pytest.mark.parametrize(
+    ("day", "clauses"), [(date(2020, 6, 1), ("2", "1", "a", "c")), (date(2026, 8, 3), ("1", "2", "a", "c"))], ids=["2008", "2025"]
+)  # fmt: skip
+def test_every_reason_stands_beside_the_others_and_it_goes_on_when_all_are_gone(day: date, clauses: tuple[str, ...]) -> None:
+    """D11, D12 and two deferrals on one obligation: nobody is asked to take them in; only going on asks whether all are gone."""
+    at, law = datetime(2019, 3, 1, tzinfo=UTC), LawOn(RULES, day)
+    bankrupt, notice, ill, agreed = clauses
+    log = [ev.Event(n, OPENED, at, "a", "clerk", "matter:m", "2008", b) for n, b in enumerate(FACTS["S5"], 1)]
+
+    def act(effect: Effect) -> list[str]:
+        state = fold(log)
+        found = [r.code for r in decide.objections(state, effect, day, law)]
+        if not found:
+            for body in decide.effect_events(state, effect, f"p{len(log)}", "issued"):
+                log.append(ev.Event(len(log) + 1, day, at, "a", "clerk", "matter:m", "", body))
+        return found
+
+    until = {"until": day, "asked": None}
+    assert act(Effect("suspension", bankrupt)) == []
+    assert act(Effect("suspension_notice", notice)) == []
+    assert act(Effect("deferral", ill)) == []
+    assert act(Effect("deferral", agreed, **until)) == []  # type: ignore[arg-type]  # a day and nothing
+    assert act(Effect("deferral", ill)) == ["deferral.already"]
+    held = fold(log).lines[1]
+    assert [(c.kind, c.clause) for c in held.conditions] == [
+        ("suspension", bankrupt), ("suspension", notice), ("deferral", ill), ("deferral", agreed)
+    ]  # fmt: skip
+    for kind in ("suspension", "deferral"):
+        clause = law.lifting(kind)[0]
+        assert act(Effect("continuation", clause, ends=(kind,))) == ["continuation.several"]
+        assert act(Effect("continuation", clause, ends=(kind,), confirmed=("continuation.several",))) == []
+        left = {c.kind for c in fold(log).lines[1].conditions}
+        assert left == ({"deferral"} if kind == "suspension" else set())

@@ -165,3 +165,67 @@ def test_the_law_of_money_stands_in_the_table_and_for_machines(capsys: pytest.Ca
     assert said["Hàng c"] == "Tiền phạt, truy thu cho Nhà nước"
     assert any("chưa xác lập" in r.sure and "Thông tư 216/2016" in r.cite for r in rows), "the tariff from 1 July 2026"
     assert not [r for r in rows if r.sure == "chưa xác lập" and not r.note]
+
+
+#: What each list of ``rules --json`` holds of an entry; ``docs/quy-dinh-json.md`` tells it.
+SHAPES = {
+    "decisions": {"no", "act", "title", "years", "law", "has", "why", "cite", "certainty", "note", "from", "until"},
+    "measures": {
+        "measure", "family", "title", "limit", "limit_cite", "percent", "per_head", "law", "has", "why", "cite", "certainty", "note", "from", "until",
+    },
+    "transitions": {
+        "from_states", "to_states", "by", "act", "law", "mark", "beside", "clauses", "cite", "why", "note", "from", "until",
+    },
+    "grouping": {"code", "kind", "law", "says", "cite", "note", "from", "until"},
+    "grounds": {"of", "code", "text", "law", "cite", "from", "until", "certainty", "note"},
+}  # fmt: skip
+TOP = {"digest", "crossing", "rules", "separate_book", "grounds", "limits", "money", "states", "counting", *SHAPES}
+
+
+def test_json_has_decisions_measures_ways_and_grouping_in_a_stable_shape(capsys: pytest.CaptureFixture[str]) -> None:
+    found = read(capsys)
+    assert set(found) == TOP
+    for name, keys in SHAPES.items():
+        assert found[name], name
+        for entry in found[name]:
+            assert set(entry) == keys, name
+            assert date.fromisoformat(entry["from"]) <= date.fromisoformat(entry["until"] or "9999-12-31")
+    for law in ("2008", "2025"):
+        assert {d["no"] for d in found["decisions"] if d["law"] == law} >= {f"D{n}" for n in range(1, 29)}, law
+    assert {w["mark"] for w in found["transitions"]} == {"E", "I", "-"}
+    assert {s for w in found["transitions"] for s in (*w["from_states"], *w["to_states"])} <= set(found["states"])
+    (income,) = [m for m in found["measures"] if m["measure"] == "income" and m["law"] == "2008"]
+    assert (income["percent"], income["until"]) == (30, "2026-06-30")
+    (handling,) = [d for d in found["decisions"] if d["act"] == "asset_handling" and d["law"] == "2008"]
+    assert handling["from"] == "2022-03-01"
+    assert found["money"]["fees"]
+    new = read(capsys, "--law", "2025")
+    for name in ("decisions", "measures", "transitions", "grouping", "grounds"):
+        assert {x["law"] for x in new[name]} == {"2025"}
+
+
+def test_nothing_lacks_its_citation_or_the_note_that_says_why(capsys: pytest.CaptureFixture[str]) -> None:
+    found = read(capsys)
+    for name in ("decisions", "measures", "transitions", "grouping", "grounds", "counting"):
+        for entry in found[name]:
+            assert entry["cite"], (name, entry)
+            # What that law does not have says why; what is not sure says what is open.
+            if not entry.get("has", True) or entry.get("mark") == "-":
+                assert entry["why"], (name, entry)
+            if entry.get("certainty", "H") != "H":
+                assert entry["note"] or entry.get("why"), (name, entry)
+    for entry in found["limits"]:
+        assert entry["cite"] or entry["note"], entry
+    for rule in found["rules"]:
+        for value in rule["values"]:
+            assert value["cite"] or value["note"], (rule["rule"], value)
+
+
+def test_the_table_for_a_lawyer_shows_them_too() -> None:
+    parts = {r.part for r in rule_table.rows(RULES)}
+    assert {"Quyết định", "Biện pháp bảo đảm", "Biện pháp cưỡng chế", "Chuyển trạng thái", "Tách quyết định"} <= parts
+    rows = [r for r in rule_table.rows(RULES) if r.part == "Quyết định"]
+    assert len({r.code for r in rows if r.code}) == 28
+    assert all(r.note for r in rows if r.value == "luật không có")
+    made = rule_files.listing(RULES, date(2026, 7, 1))
+    assert any("S9 tạm đình chỉ" in note for note in made.notes)

@@ -16,7 +16,7 @@ SILENT, NONE = "transition.silent", "transition.none"
 #: What a head may decide all the same, once it was told.
 HEADS_OWN = (
     SILENT, "request.proof", "request.renounced", "measure.flight", "continuation.several",
-    "delegation.tell_receiver", "delegation.other_amount",
+    "delegation.tell_receiver", "delegation.other_amount", "facts.none",
 )  # fmt: skip
 #: Acts that lead from state to state. A continuation is judged by what it lifts; a cancellation of the enforcement decision is the
 #: superior's, and recorded.
@@ -28,11 +28,13 @@ _RANK = {"E": 0, "I": 1, "": 2, "-": 3}
 
 
 class Said(NamedTuple):
-    """mark: E, I, "" (silent) or "-" (that law has no such way); why: the reason of a "-"."""
+    """mark: E, I, "" (silent) or "-" (that law has no such way); why: the reason of a "-"; beside: no text forbids this reason beside the
+    one that stands, and nobody is asked."""
 
     mark: str
     cite: str = ""
     why: str = ""
+    beside: bool = False
 
 
 class Ways(Protocol):
@@ -67,7 +69,7 @@ def objections(state: MatterState, effect: Effect, law: Ways) -> list[Refusal]:
         said, where = once[codes]
         if said.mark == "-":
             return [Refusal(NONE, {"says": said.why}, cite=said.cite)]
-        if said.mark != "E":
+        if said.mark != "E" and not said.beside:
             silent.setdefault(where, []).append(n)
             cite = cite or said.cite
     if not silent or SILENT in effect.confirmed:

@@ -30,4 +30,14 @@ GIVING_REFUSALS: dict[str, str] = {
         "bằng văn bản khác và báo cơ quan ủy thác."
     ),
     "handover.not_written": "Tài khoản này không ghi được sổ của dòng đã chọn: người giữ sổ ấy phải giao lại.",
+    "hour.bad": "“{text}” không phải là giờ trong ngày: hãy nhập giờ:phút, ví dụ 08:30 hoặc 8h30.",
+    "hour.missing": "Chưa ghi giờ: hãy nhập giờ:phút, ví dụ 08:30.",
+    "hour.unknown": "Việc này không tính thời hạn bằng giờ: hãy để trống ô giờ, hoặc chọn đúng việc.",
+    "hour.ahead": "{hour} hôm nay chưa tới: hãy nhập giờ đã qua.",
+    "hour.coercion": "Giờ cưỡng chế ghi cả ngày và giờ: hãy nhập đủ hai ô, hoặc để trống cả hai.",
+    "tool.no_hours": "Thời hạn {rule} là {length}, không tính bằng giờ: hãy bỏ giờ bắt đầu.",
+    "facts.none": (
+        "Chưa thấy trong dữ liệu {what}: hãy ghi việc ấy trước. Có thật mà chưa ghi (ở kho, ở sổ khác) thì đánh dấu ô “Có việc ấy, chưa ghi "
+        "trong chương trình”."
+    ),
 }

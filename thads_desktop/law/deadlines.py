@@ -17,6 +17,7 @@ from thads_desktop.law.due import BOOK_OPENS, END_OF_DEFERRAL, Counter, Deadline
 from thads_desktop.law.due_assets import WAITING, of_asset
 from thads_desktop.law.due_delegation import of_received, of_returned, of_sent, of_told, of_withdrawn
 from thads_desktop.law.due_grounds import of_grounds
+from thads_desktop.law.due_hours import of_interim
 from thads_desktop.law.due_intake import of_intake
 from thads_desktop.law.due_means import ahead, verifications
 from thads_desktop.law.due_money import of_money
@@ -76,6 +77,7 @@ def _matter(desk: Counter, events: list[ev.Event], standing: list[ev.Event], sta
     yield from of_procedure(desk, standing, state)
     yield from of_money(desk, events, standing, state)
     yield from of_store(desk, standing, state)
+    yield from of_interim(desk, standing, state)
     yield from of_sent(desk, standing)
     yield from of_returned(standing)
     yield from of_withdrawn(standing)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import means
+from thads_desktop.domain import hours, means
+from thads_desktop.domain.dates import short_date, weekday
 from thads_desktop.law.crossing import counted, ending, last_day, told
 from thads_desktop.law.ruleset import Rules, Term
 
@@ -31,6 +32,8 @@ WAITS = "-CHO"
 def counted_by(rule: str) -> str:
     """The rule by which a term is counted."""
     return rule.removesuffix(WAITS)
+#: Said of a term of hours whose beginning has only a day.
+NO_HOUR = "Chưa ghi giờ phát sinh: tạm lấy hết ngày cuối; ghi giờ thì biết hết lúc nào."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ class Deadline:
     law: str = ""
     parties: tuple[str, ...] = ()
     lines: tuple[int, ...] = ()
+    #: Of a term of hours: at which hour it began ("" = not noted).
+    hour: str = ""
 
     def steps(self, rules: Rules, calendar: WorkingCalendar) -> tuple[str, ...]:
         """The counting day by day; computed only when somebody asks."""
@@ -61,6 +66,8 @@ class Deadline:
             return (self.why,)
         found = ending(rules, calendar, rule, self.born, self.law or None, self.case)
         steps = counted(found.term, self.born, calendar).steps
+        found = ending(rules, calendar, self.rule, self.born, self.law or None, self.case)
+        steps = hour_steps(found.term, self.born, self.hour) or counted(found.term, found.counted_from or self.born, calendar).steps
         said = told(found, rules.crossing)
         return (*steps, said) if said else steps
 
@@ -74,18 +81,32 @@ class Counter:
 
     def made(
         self, rule: str, born: date, why: str, discharged: date | None = None, *, case: str = "", paper: str = "",
-        parties: tuple[str, ...] = (), lines: tuple[int, ...] = (), law: str | None = None,
+        parties: tuple[str, ...] = (), lines: tuple[int, ...] = (), law: str | None = None, hour: str = "",
     ) -> Deadline:
-        """The deadline under the law of its first day; over 1 July 2026 under the one that the office follows. law: only that one."""
+        """The deadline under the law of its first day; over 1 July 2026 under the one that the office follows. law: only that one.
+        hour: when it began, of a term of hours; without it such a term is taken to end with its last day, and says so."""
         found = ending(self.rules, self.calendar, rule, born, law, case)
-        term, due = found.term, found.due
+        term, due, title = found.term, found.due, found.term.title
+        if term.unit == "h" and term.n and hour:
+            due, at = hours.after(born, hour, term.n)
+            title = f"{title} (hết lúc {at})"
+        elif term.unit == "h" and term.n:
+            why = f"{why} {NO_HOUR}"
         return Deadline(
-            rule, term.case, term.title, born, due, term.cite, why, discharged, paper, term.law, parties, lines
+            rule, term.case, title, born, due, term.cite, why, discharged, paper, term.law, parties, lines, hour if term.unit == "h" else ""
         )
 
     def due_of(self, term: Term, born: date) -> date:
         """The last day of a term."""
         return last_day(term, born, self.calendar)
+
+
+def hour_steps(term: Term, born: date, hour: str) -> tuple[str, ...]:
+    """The counting of a term of hours from its hour; () for another term, or where the hour is not known."""
+    if term.unit != "h" or not term.n or not hour:
+        return ()
+    day, at = hours.after(born, hour, term.n)
+    return (f"{hour} {weekday(born)} {short_date(born)}: thời điểm phát sinh.", f"{term.n} giờ sau là {at} {weekday(day)} {short_date(day)}.")
 
 
 def each(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import events as ev, part_events, reach
+from thads_desktop.domain import events as ev, hours, part_events, reach
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
+from thads_desktop.law.due_hours import asks_deferral, must_defer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +30,7 @@ _GROUNDS: dict[str, tuple[str, type | tuple[type, ...]]] = {
 
 def of_grounds(desk: Counter, standing: list[ev.Event], state: MatterState) -> Iterable[Deadline]:
     """Each ground's decision; what the end of the matter, or of the obligations it is about, overtook is discharged by it."""
+    noted = hours.noted(standing)
     for e in standing:
         if not isinstance(e.body, ev.GroundArose) or e.body.of not in _GROUNDS or e.day is None:
             continue
@@ -39,7 +41,10 @@ def of_grounds(desk: Counter, standing: list[ev.Event], state: MatterState) -> I
             case = "khang_nghi" if e.body.urgent or e.body.clause == "2" else "thuong"
         elif rule == "R24":
             case = "khan_cap" if e.body.urgent else "thuong"
-        yield desk.made(rule, e.day, f"Phát sinh căn cứ ngày {short_date(e.day)}.", done, case=case, lines=left)
+        note, why = noted.get(e.seq), f"Phát sinh căn cứ ngày {short_date(e.day)}."
+        if asks_deferral(e.body) and (said := must_defer(desk, e.day, note)):
+            why = f"{why} {said}"
+        yield desk.made(rule, e.day, why, done, case=case, lines=left, hour=note.hour if note is not None else "")
 
 
 def _lifts(desk: Counter, ground: ev.GroundArose, day: date) -> set[str]:

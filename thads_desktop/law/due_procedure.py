@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import events as ev, procedure_events as pe
+from thads_desktop.domain import events as ev, hours, procedure_events as pe
 from thads_desktop.domain.dates import short_date
+from thads_desktop.law.crossing import has_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -45,6 +46,7 @@ RUNS = {"coercion": "Có căn cứ cưỡng chế", "ownership": "Xác định �
 
 def of_procedure(desk: Counter, standing: list[ev.Event], state: MatterState) -> Iterable[Deadline]:
     """Every such term of a matter; one that the law data of the day do not know is not born."""
+    noted = hours.noted(standing)
     for at, e in enumerate(standing):
         if e.day is None:
             continue
@@ -52,7 +54,8 @@ def of_procedure(desk: Counter, standing: list[ev.Event], state: MatterState) ->
             rule, case, says, answers = ASKED[e.body.of]
             if _known(desk, rule, case, e.day):
                 done = next((x.day for x in standing[at:] if answers(x.body)), None) or (state.status_day if state.ended else None)
-                yield desk.made(rule, e.day, f"{says} ngày {short_date(e.day)}.", done, case=case, lines=e.body.lines)
+                hour = noted[e.seq].hour if e.seq in noted else ""
+                yield desk.made(rule, e.day, f"{says} ngày {short_date(e.day)}.", done, case=case, lines=e.body.lines, hour=hour)
         elif isinstance(e.body, pe.MeasureTaken) and e.body.measure in _CASES:
             yield from _after(desk, standing, at, e, e.body)
 
@@ -86,6 +89,5 @@ def _answered(body: ev.Body, measure: pe.MeasureTaken) -> bool:
 
 
 def _known(desk: Counter, rule: str, case: str, day: date) -> bool:
-    """The law data of the day have a number for it."""
-    law = desk.rules.law_on(day)
-    return any(t.law == law and t.case == case for t in desk.rules.terms.get(rule, ()))
+    """The law data have a number for it."""
+    return has_number(desk.rules, rule, day, case)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -135,6 +135,8 @@ class Rules:
     crossing_note: str = ""
     #: The file of the law of money; ``money_law.read`` makes something of it.
     money: bytes = field(default=b"", repr=False)
+    #: The packs under which they were read.
+    overlay: dated.Overlay = field(default=dated.SHIPPED, compare=False, repr=False)
 
     @staticmethod
     def load(folder: Path | None = None) -> Rules:
@@ -210,7 +212,7 @@ class Rules:
 
 @cache
 def _under(overlay: dated.Overlay) -> Rules:
-    return _read(overlay.of("law"))
+    return replace(_read(overlay.of("law")), overlay=overlay)
 
 
 def _read(raw: Mapping[str, bytes]) -> Rules:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FILE = "transitions.toml"
 EXPLICIT, IMPLIED, NONE, SILENT = "E", "I", "-", ""
 _ORDER = (EXPLICIT, IMPLIED, NONE, SILENT)
-_WAY_KEYS = {"from", "to", "by", "act", "says", "2008", "2025"}
+_WAY_KEYS = {"from", "to", "by", "act", "says", "beside", "2008", "2025"}
 _LAW_KEYS = {"mark", "cite", "clauses", "since", "why", "note"}
 
 
@@ -40,6 +40,8 @@ class Way:
     why: str = ""
     clauses: tuple[str, ...] = ()
     since: date | None = None
+    #: Another reason beside one that stands.
+    beside: bool = False
 
 
 class Judged(NamedTuple):
@@ -49,6 +51,7 @@ class Judged(NamedTuple):
     cite: str
     why: str
     to: tuple[str, ...]
+    beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ class Table:
         if not fit:
             return Judged(SILENT, "", "", ())
         best = min(fit, key=lambda w: _ORDER.index(w.mark))
-        return Judged(best.mark, best.cite, best.why, best.to)
+        return Judged(best.mark, best.cite, best.why, best.to, best.beside)
 
     @cached_property
     def _by_act(self) -> dict[tuple[str, str], list[Way]]:
@@ -106,6 +109,8 @@ def read(data: dict[str, Any]) -> Table:
 
 def _ways(entry: dict[str, Any], states: dict[str, str], documents: dict[str, str]) -> Iterable[Way]:
     where = f"{FILE}: {entry.get('act', '?')}"
+    if not isinstance(entry.get("beside", False), bool):
+        raise LawDataError(f"{where}: beside")
     if set(entry) - _WAY_KEYS or not {"from", "to", "by", "act", "2008", "2025"} <= set(entry):
         raise LawDataError(f"{where}: {sorted(entry)}")
     if wrong := [s for s in (*entry["from"], *entry["to"]) if s not in states]:
@@ -120,4 +125,5 @@ def _ways(entry: dict[str, Any], states: dict[str, str], documents: dict[str, st
             tuple(entry["from"]), tuple(entry["to"]), entry["by"], entry["act"], law, said["mark"], cite(said["cite"], documents),
             " ".join(x for x in (entry.get("says", ""), said.get("note", "")) if x), said.get("why", ""),
             tuple(said.get("clauses", ())), said.get("since"),
+            entry.get("beside", False),
         )  # fmt: skip

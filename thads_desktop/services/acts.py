@@ -18,7 +18,7 @@ from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.law.due_procedure import ASKED, RUNS
-from thads_desktop.services import act_rules, inputs, projecting, receipts
+from thads_desktop.services import act_rules, hours, inputs, projecting, receipts
 from thads_desktop.services.striking import strike
 
 if TYPE_CHECKING:
@@ -85,10 +85,10 @@ def classify(desk: Desk, matter: str, day: date, has_means: bool, seen: int | No
 
 def ground(
     desk: Desk, matter: str, day: date, of: str, clause: str = "", *, urgent: bool = False, lines: tuple[int, ...] = (),
-    seen: int | None = None,
+    seen: int | None = None, hour: str = "", coercion_day: date | None = None, coercion_hour: str = "",
 ) -> None:  # fmt: skip
     """A ground for a decision became known on this day; the term of that decision starts. lines: the obligations it is
-    about, none = not said."""
+    about, none = not said. hour and what follows: as ``hours.note``, "" = not said."""
     kinds = (
         "means_lacking", "deferral", "suspension", "suspension_notice", "continuation", "termination", "delegation", *ASKED, *RUNS,
     )  # fmt: skip
@@ -96,7 +96,8 @@ def ground(
         raise Refused(Refusal("ground.unknown", {"clause": of[:40]}, "of"))
     if clause and clause not in {g.code for g in desk.rules.grounds(of, day)}:
         raise Refused(Refusal("ground.unknown", {"clause": clause[:40]}, "clause"))
-    _record(desk, matter, day, ev.GroundArose(of, clause, urgent, lines), seen, lines=lines)
+    at = (hour, coercion_day, coercion_hour) if hour or coercion_day is not None or coercion_hour else None
+    _record(desk, matter, day, ev.GroundArose(of, clause, urgent, lines), seen, lines=lines, at=at)
 
 
 def publish(desk: Desk, matter: str, day: date, seen: int | None = None) -> None:
@@ -204,9 +205,22 @@ def separate_book(
     return breaches
 
 
-def _record(desk: Desk, matter: str, day: date, body: ev.Body, seen: int | None, *, party: str = "", lines: tuple[int, ...] = ()) -> None:
+def _record(
+    desk: Desk, matter: str, day: date, body: ev.Body, seen: int | None, *, party: str = "", lines: tuple[int, ...] = (),
+    at: tuple[str, date | None, str] | None = None,
+) -> None:  # fmt: skip
     with desk.writing("happen") as uow:
         _record_in(desk, uow, matter, day, body, seen, party=party, lines=lines)
+        state = _state(desk, uow, matter, day, seen, earlier=True)
+        _refuse_on(uow, matter, day, state, _KEYS.get(type(body), "fact"))
+        if party and party not in means.debtors(state.lines.values()):
+            raise Refused(Refusal("party.not_debtor", field="party"))
+        if unknown := [n for n in lines if n not in state.lines]:
+            raise Refused(Refusal("line.unknown", {"line": str(unknown[0])}, "line"))
+        made = _append(desk, uow, matter, day, body)
+        if at is not None:
+            hours.note_in(desk, uow, matter, made.last_seq, *at)
+            projecting.matter(desk, uow, matter)
         uow.commit()
 
 

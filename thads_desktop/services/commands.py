@@ -283,7 +283,8 @@ def tool(args: argparse.Namespace, clock: Clock) -> Answer:
         return Answer(said, {"number": amount, "words": said})
     if args.tool in commands_money.TOOLS:
         return commands_money.TOOLS[args.tool](args, clock)
-    found = tools.due(args.rule.upper(), inputs.day(args.from_, clock.today(), "from"), law=args.law, case=args.case, crossing=args.crossing)
+    start, hour = inputs.day(args.from_, clock.today(), "from"), inputs.hour(args.hour)
+    found = tools.due(args.rule.upper(), start, law=args.law, case=args.case, crossing=args.crossing, hour=hour)
     return Answer(tools.worked(found).text(), _plain(found))
 
 

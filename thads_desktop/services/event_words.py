@@ -22,6 +22,7 @@ from thads_desktop.domain import (
 from thads_desktop.domain.cash_events import CashBody
 from thads_desktop.domain.cost_events import CostBody
 from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.hour_events import HourNoted
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.part_events import PartGivenAway
 from thads_desktop.law.due_procedure import ASKED, RUNS
@@ -70,6 +71,7 @@ WORDS: dict[str, str] = {
     "Continued": "Tiếp tục thi hành án",
     "Terminated": "Đình chỉ thi hành án",
     "Delegated": "Ủy thác thi hành án",
+    "HourNoted": "Ghi giờ phát sinh",
     "PartGivenAway": "Ủy thác, thu hồi một phần số tiền",
     "Withdrawn": "Thu hồi quyết định",
     "Cancelled": "Hủy quyết định",
@@ -234,6 +236,9 @@ def _detail(body: ev.Body, names: Names) -> str:
             return " ".join(x for x in (str(row.get("title", "")), str(row.get("number_text", ""))) if x)
         case ev.Delegated():
             return body.to_office
+        case HourNoted():
+            fixed = f"giờ cưỡng chế {body.coercion_hour} ngày {short_date(body.coercion_day)}" if body.coercion_day is not None else ""
+            return ", ".join(x for x in (body.hour, fixed) if x)
         case PartGivenAway():
             what = "ủy thác" if body.half == "delegated" else "thu hồi để ủy thác"
             return ", ".join(x for x in (_clause("", body.lines), f"{what} {dong(body.amount)} đồng", body.to_office) if x)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from thads_desktop.domain import hours
 from thads_desktop.domain.dates import parse_typed
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import clean, nfc
@@ -42,6 +43,17 @@ def day(text: str, today: date, field: str) -> date:
         found = None
     if found is None:
         raise Refused(Refusal("date.bad", {"text": text[:40]}, field))
+    return found
+
+
+def hour(text: str, field: str = "hour") -> str:
+    """An hour of the day as "HH:MM", "" for nothing typed. Refused("hour.bad")."""
+    said = text.strip()
+    if not said:
+        return ""
+    found = hours.typed(said)
+    if found is None:
+        raise Refused(Refusal("hour.bad", {"text": said[:20]}, field))
     return found
 
 

@@ -33,6 +33,7 @@ from thads_desktop.domain import (
     trip_events as tr,
 )
 from thads_desktop.domain.dates import period, short_date, statistical_year
+from thads_desktop.domain.hour_events import HourNoted
 from thads_desktop.domain.office_time import begins, local
 from thads_desktop.domain.part_events import PartGivenAway
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -86,6 +87,7 @@ _OF: dict[str, tuple[type, ...]] = {
     "money": (
         de.AssetMoneySent, ev.MoneyHeld, ev.HeldApplied, ev.HeldReturned, ev.Collected, ev.SurplusReturned, *le.LedgerBody.__args__,
         *cash.CashBody.__args__, *co.CostBody.__args__,
+        te.OutageNoted, te.OutageEnded, te.OutageCited, te.HandedOver, HourNoted,
     ),
     "changes": (ev.Struck, ev.PaperVoided, ev.ImportUndone, ev.PartyMerged, ev.MergeUndone, ev.RowWritten),
     "books": (be.EntryOpened, be.EntryChanged, be.EntryClosed, be.EntryReopened),

@@ -56,7 +56,7 @@ class LawOn:
     def way(self, act: str, state: str, clause: str) -> Said:
         """What the table of lawful ways says on the day."""
         found = transitions.table().look(act, state, self.day, clause)
-        return Said(found.mark, found.cite, found.why)
+        return Said(found.mark, found.cite, found.why, found.beside)
 
     def decision(self, act: str) -> Decision | None:
         """What the catalogue of decisions says of a kind on the day."""

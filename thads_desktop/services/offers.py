@@ -12,6 +12,7 @@ from thads_desktop.domain.lawful_ways import HEADS_OWN
 from thads_desktop.domain.sentences import say
 from thads_desktop.law import decisions
 from thads_desktop.law.due_review import entrusted
+from thads_desktop.law import decisions, due_hours
 from thads_desktop.services import (
     act_rules,
     concluding,
@@ -38,13 +39,14 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Offer:
     """One act. kind: paper (a form id in ``key``) or act (a fact to record); why "" = lawful now; note: the texts are silent, the
-    head may decide."""
+    head may decide; code: of the note."""
 
     key: str
     title: str
     kind: Literal["paper", "act"]
     why: str = ""
     note: str = ""
+    code: str = ""
 
 
 _PAPERS: tuple[tuple[str, str], ...] = (
@@ -82,6 +84,8 @@ _ACTS: tuple[tuple[str, str], ...] = (
     ("conclude", "Kết thúc thi hành án (trường hợp khác)"),
     ("assign", "Phân công không ra văn bản riêng"),
 )
+#: Beside an offer that may be confirmed, by the code of what is told, where that is not the silence of the texts.
+NOT_SEEN = {"facts.none": "Chưa thấy việc ấy trong dữ liệu: xác nhận thì vẫn ra được."}
 #: Objections that only say that something is still to be filled in.
 TO_FILL = {
     "officer.missing", "officer.same", "delegation.no_office", "ground.unknown", "ground.missing", "target.not_issued",
@@ -101,6 +105,8 @@ def offers(desk: Desk, state: MatterState, day: date, matter: str = "") -> list[
         found += [Offer(key, title, "act", _act_why_not(desk, reader, state, key, day)) for key, title in _ACTS]
         if state.exists and held.total(reader, state.judgment):
             found.append(Offer("held", "Dùng hoặc trả lại tiền giữ trước khi có quyết định", "act"))
+        if matter and state.exists and any(due_hours.by_hour(e.body) for e in events):
+            found.append(Offer("hour", "Ghi giờ của việc tính thời hạn bằng giờ", "act"))
         found += delegation_offers(reader, matter, state) if matter and state.exists else []
         found += review_offers(reader, matter, state) if matter and state.exists else []
         nobody = owing.nobody_owes(projecting.Names(reader), state.kind, [s.line for s in state.lines.values()])
@@ -165,7 +171,7 @@ def _paper(
     """Against it stands the first reason, where none of its grounds makes it lawful."""
     listed = desk.rules.grounds(GROUND_KINDS[kind], day) if GROUND_KINDS[kind] else ()
     first: Refusal | None = None
-    silent = ""
+    silent = code = ""
     tries = _tries(kind, [g.code for g in listed] or [""], day)
     if kind == "withdrawal" and state.ended:
         tries += [Effect("withdrawal", g.code, target=paper) for g in listed if g.insolvency for paper in _for_insolvency(desk, state)]
@@ -176,10 +182,10 @@ def _paper(
         if not wrong:
             return Offer(kind, title, "paper")
         if all(r.code in HEADS_OWN for r in wrong):
-            silent = silent or say(wrong[0])
+            silent, code = silent or say(wrong[0]), code or wrong[0].code
         first = first or next((r for r in wrong if r.code not in HEADS_OWN), None)
     if silent:
-        return Offer(kind, title, "paper", note=silent)
+        return Offer(kind, title, "paper", note=silent, code=code)
     return Offer(kind, title, "paper", "" if first is None else say(first))
 
 

@@ -18,6 +18,7 @@ DECIDED = {
     "transition.silent": "luật không quy định ở trạng thái ấy, Thủ trưởng quyết định", "measure.flight": "cần ngăn chặn tẩu tán tài sản",
     "continuation.several": "mọi căn cứ hoãn, tạm đình chỉ đều không còn",
     "delegation.tell_receiver": "sẽ báo cơ quan nhận ủy thác", "delegation.other_amount": "số tiền khác với số được ủy thác",
+    "facts.none": "có việc ấy, chưa ghi trong chương trình",
     "request.proof": "đã có tài liệu về điều kiện thi hành án", "request.renounced": "nội dung khác nội dung đã yêu cầu đình chỉ",
 }  # fmt: skip
 

@@ -8,7 +8,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.listing import ListColumn, Listing, ListTable
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.law.crossing import CROSSINGS, LAWS
-from thads_desktop.services import people, rule_table
+from thads_desktop.services import people, rule_table, rule_table_procedure
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,6 +34,7 @@ def listing(rules: Rules, day: date, law: str = "", office: tuple[str, str, str]
     )
     notes = (
         f"Thời hạn vắt qua 01/7/2026: lấy {CROSSINGS[rules.crossing]}. {rules.crossing_note}".strip(),
+        rule_table_procedure.state_notes(rules.overlay),
         "Cột Chắc chắn: cao = theo chữ của văn bản; vừa, thấp = nguồn thứ cấp hoặc suy ra, phải đối chiếu; chưa xác lập = chương trình không có số.",
     )
     proof = f"Bảng quy định của chương trình, mã {rules.digest[:16]}; in ngày {short_date(day)}"

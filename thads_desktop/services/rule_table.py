@@ -12,7 +12,7 @@ from thads_desktop.law import money_law
 from thads_desktop.law.absent import Absent
 from thads_desktop.law.crossing import CROSSINGS
 from thads_desktop.law.happenings import HAPPENINGS, parts
-from thads_desktop.services import rule_table_money
+from thads_desktop.services import rule_table_money, rule_table_procedure
 from thads_desktop.services.event_words import GROUND_WORDS, WORDS
 
 if TYPE_CHECKING:
@@ -74,6 +74,10 @@ def rows(rules: Rules, law: str = "") -> list[RuleRow]:
     for part, code, title, value, e in rule_table_money.rows(money_law.read(rules.money)):
         note = " ".join(e.notes())
         found.append(RuleRow(part, code, title, rule_table_money.law_of(e), value, "", e.cite, e.start, e.until, SURE[e.certainty], note))
+    found += [
+        RuleRow(r.part, r.code, r.title, r.law, r.value, "", r.cite, r.start, r.until, SURE[r.sure], r.note)
+        for r in rule_table_procedure.rows(rules.overlay)
+    ]
     found += [RuleRow(COUNTING, "", p.text, "", "", "", p.cite, p.start, p.until, SURE[p.certainty], p.note) for p in rules.limits.principles]
     return [row for row in found if not law or row.law in ("", law)]
 
@@ -114,6 +118,7 @@ def plain(rules: Rules, law: str = "") -> dict[str, Any]:
             for of in rules.limits.of.values() for x in of if x.law in ("", law) or not law
         ],
         "money": rule_table_money.plain(money_law.read(rules.money), law),
+        **rule_table_procedure.plain(rules.overlay, law),
         "counting": [
             {"text": p.text, "cite": p.cite, "from": _iso(p.start), "until": _iso(p.until), "certainty": p.certainty, "note": p.note}
             for p in rules.limits.principles

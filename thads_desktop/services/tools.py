@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import money
+from thads_desktop.domain import hours, money
 from thads_desktop.domain.calendar import UNIT_WORDS
 from thads_desktop.domain.dates import short_date, weekday
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.law.crossing import LAWS, counted, crosses, ending, told
+from thads_desktop.law.due import NO_HOUR, hour_steps
 from thads_desktop.law.holidays import load_calendar, year_notes
 from thads_desktop.law.ruleset import Rules, Term
 from thads_desktop.services.worked import Worked
@@ -44,11 +45,13 @@ class Due:
     other_steps: tuple[str, ...]
     #: Which law a term over 1 July 2026 follows here: earlier | old | new.
     crossing: str
+    #: Of a term of hours: the hour it ends, "" = the hour it began was not said.
+    due_hour: str = ""
 
 
 def due(
     rule: str, start: date, *, law: str | None = None, case: str | None = None, calendar: WorkingCalendar | None = None,
-    crossing: str | None = None, rules: Rules | None = None,
+    crossing: str | None = None, rules: Rules | None = None, hour: str = "",
 ) -> Due:  # fmt: skip
     """Count a rule's term from a day. Refused for an unknown rule or case, or a rule the law does not know.
 
@@ -61,14 +64,20 @@ def due(
     if crossing is not None:
         held = replace(held, crossing=crossing)
     found = ending(held, days, rule, start, law, case or "")
-    term = found.term
-    other = told(found, held.crossing, law), _absent(held, term, start, found.due)
+    term, last, at = found.term, found.due, ""
+    if hour and (term.unit != "h" or not term.n):
+        raise Refused(Refusal("tool.no_hours", {"rule": term.rule, "length": length_words(term)}, "hour"))
+    if hour:
+        last, at = hours.after(found.counted_from or start, hour, term.n)
+    other = told(found, held.crossing, law), "" if found.counted_from is not None else _absent(held, term, start, found.due)
     said = [term.note, *_unsure(term, start), *other, *_unsure_holidays(term, start, found.due)]
+    said += [NO_HOUR] if term.unit == "h" and term.n and not hour else []
     notes = tuple(n for n in said if n)
     return Due(
-        term.rule, term.title, term.case, term.case_title, term.law, start, found.due, term.cite, length_words(term), term.certainty,
-        counted(term, start, days).steps, " ".join(notes), notes, found.other_due, found.other.cite if found.other else "",
-        counted(found.other, start, days).steps if found.other else (), held.crossing,
+        term.rule, term.title, term.case, term.case_title, term.law, start, last, term.cite, length_words(term), term.certainty,
+        hour_steps(term, start, hour) or counted(term, found.counted_from or start, days).steps, " ".join(notes), notes, found.other_due,
+        found.other.cite if found.other else "",
+        counted(found.other, start, days).steps if found.other else (), held.crossing, at,
     )  # fmt: skip
 
 
@@ -80,7 +89,7 @@ def worked(found: Due) -> Worked:
         theirs = LAWS["2025" if found.law == "2008" else "2008"]
         steps += ["", f"Theo {theirs}, {found.other_cite}: hết ngày {short_date(found.other_due)}.", *found.other_steps]
     return Worked(
-        f"{short_date(found.due)}, {weekday(found.due)}",
+        f"{found.due_hour} {short_date(found.due)}, {weekday(found.due)}".strip(),
         f"{found.title}{case}: {found.length} {'trước' if found.due < found.start else 'kể từ'} ngày {short_date(found.start)}",
         found.cite, tuple(steps), found.notes,
     )  # fmt: skip

@@ -140,7 +140,7 @@ def _sums(events: list[ev.Event], line: LineState, names: Names) -> tuple[str, .
             before = now
     taken = [x for x in (line.collected, line.terminated, line.given_off) if x]
     if not taken:
-        said.append(f"Chưa thu, chưa đình chỉ, chưa ủy thác phần nào: {'lúc kết thúc còn' if line.ended is not None else 'còn'} {dong(line.left)} đồng.")
+        said.append(f"Chưa thu, chưa đình chỉ: {'lúc kết thúc còn' if line.ended is not None else 'còn'} {dong(line.left)} đồng.")
         return tuple(said)
     left = f"{' '.join([dong(line.line.due), *(f'− {dong(x)}' for x in taken)])} = {dong(line.left)} đồng"
     said.append(f"{left}; khoản đã kết thúc nên không còn phải thi hành." if line.ended is not None and line.left else f"{left}.")

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from thads_desktop.law.absent import Absent
-from thads_desktop.services import rule_table, tools
+from thads_desktop.services import inputs, rule_table, tools
 from thads_desktop.services.worked import Worked
 from thads_desktop.ui import theme
 from thads_desktop.ui.calculators.base import AnswerBox, Calculator
@@ -43,6 +43,8 @@ class _Line(NamedTuple):
     new: str
     cases: tuple[tuple[str, str], ...]
     usual: str
+    #: One of its values is counted by the hour.
+    hours: bool = False
 
 
 class TermTab(Calculator):
@@ -100,6 +102,7 @@ class TermTab(Calculator):
             (
                 Spec("from", "Tính từ ngày", "date", required=True, value=self.page.clock.today()),
                 Spec("law", "Theo luật", "choice", options=LAWS, value="", beside=True),
+                Spec("hour", "Từ giờ", beside=True, note="Thời hạn tính bằng giờ, ví dụ 08:30"),
                 Spec("case", "Trường hợp", "choice", options=(("", "chỉ có một"),), value=""),
             ),
             self.page.clock, worker=self.page.worker, accept="Tính", leave="Về danh sách", buttons=False,
@@ -147,6 +150,9 @@ class TermTab(Calculator):
         field.set_options(line.cases or (("", "chỉ có một"),))
         field.set_value(line.usual)
         field.setVisible(bool(line.cases))
+        self.form["hour"].setVisible(line.hours)
+        if not line.hours:
+            self.form["hour"].set_value("")
         self.count()
 
     # --- the answer ---------------------------------------------------------------------------------
@@ -165,7 +171,8 @@ class TermTab(Calculator):
         def work() -> Worked:
             with self.page.desk.reading() as reader:
                 rules, calendar = self.page.desk.rules_for(reader), self.page.desk.calendar(reader)
-            found = tools.due(rule, values["from"], law=values["law"] or None, case=values["case"] or None, calendar=calendar, rules=rules)
+            law, case, hour = values["law"] or None, values["case"] or None, inputs.hour(values["hour"] or "")
+            found = tools.due(rule, values["from"], law=law, case=case, calendar=calendar, rules=rules, hour=hour)
             return tools.worked(found)
 
         self.page.worker.run_read(work, self.answer.show_worked, key="term-due", owner=self, on_refused=self._refused)
@@ -184,7 +191,7 @@ def _line(rules: Rules, rule: str) -> _Line:
         told = {v.case: v for v in values if v.law == law}
         words = {_SHORT.get(v.why, "") if isinstance(v, Absent) else rule_table.length(v) for v in told.values()}
         long[law] = words.pop() if len(words) == 1 else "theo trường hợp"
-    return _Line(rule, rules.titles[rule], long["2008"], long["2025"], cases, usual)
+    return _Line(rule, rules.titles[rule], long["2008"], long["2025"], cases, usual, any(t.unit == "h" for t in rules.terms[rule]))
 
 
 def _column(*widgets: QWidget) -> QWidget:

@@ -11,7 +11,7 @@ from thads_desktop.domain.lawful_ways import SILENT
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.sentences import say
 from thads_desktop.law.due_procedure import ASKED, RUNS
-from thads_desktop.services import acts, assignments, concluding, held, people, queries, reviews
+from thads_desktop.services import acts, assignments, concluding, held, hours, people, queries, reviews
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.receipt_fields import NO_NUMBER, number_spec, official, receipt_specs
 
@@ -141,6 +141,20 @@ def _ground_line(view: MatterView) -> Sequence[Spec]:
     return (Spec("line", "Của khoản", "choice", options=[(0, "Không nêu riêng khoản nào"), *lines], value=0),)
 
 
+#: When it happened within its day; when coercion was fixed for, of a request for deferral by who may protest.
+_HOUR = (
+    Spec("hour", "Giờ phát sinh, giờ nhận", note="Cho thời hạn tính bằng giờ, ví dụ 08:30; để trống: lấy hết ngày"),
+    Spec("coercion_day", "Ngày cưỡng chế đã ấn định", "date", beside=True, note="Chỉ khi người có quyền kháng nghị yêu cầu hoãn"),
+    Spec("coercion_hour", "Giờ cưỡng chế", beside=True),
+)
+
+
+def _hour_fields(desk: Desk, view: MatterView) -> Sequence[Spec]:
+    with desk.reading() as reader:
+        known = hours.candidates(desk, reader, view.key)
+    return (Spec("of", "Của việc", "choice", required=True, options=known, value=known[0][0] if known else None), *_HOUR)
+
+
 def _officers(desk: Desk) -> list[tuple[str, str]]:
     with desk.reading() as reader:
         return [(p.person, p.name) for p in people.officers(reader, desk.clock.today())]
@@ -216,10 +230,17 @@ ACTS: dict[str, Act] = {
             _day(desk, "Ngày phát sinh"), Spec("of", "Quyết định phải ra, hoặc việc đã phát sinh", "choice", required=True, options=GROUNDS, beside=True),
             *_ground_line(view),
             Spec("urgent", "Phải ra ngay (kháng nghị, biện pháp khẩn cấp tạm thời)", "check"),
+            *_HOUR,
         ),
         lambda d, m, v, seen, _s: acts.ground(
-            d, m, v["day"], v["of"], urgent=v["urgent"], lines=(v["line"],) if v.get("line") else (), seen=seen,
+            d, m, v["day"], v["of"], urgent=v["urgent"], lines=(v["line"],) if v.get("line") else (), seen=seen, hour=v["hour"] or "",
+            coercion_day=v["coercion_day"], coercion_hour=v["coercion_hour"] or "",
         ),
+    ),
+    "hour": Act(
+        "Ghi giờ của việc tính thời hạn bằng giờ",
+        _hour_fields,
+        lambda d, m, v, seen, _s: hours.note(d, m, v["of"] or 0, v["hour"] or "", v["coercion_day"], v["coercion_hour"] or "", seen),
     ),
     "inform": Act(
         "Có thông tin mới",

@@ -272,7 +272,9 @@ class DeadlinesPage(Page):
         from thads_desktop.ui.pages.task import TaskPage
 
         row = self.current()
-        self.shell.open_page(TaskPage(self.shell, matter=_matter_of(row) if row is not None else "", about=row.number_text if row is not None else ""))
+        matter, about = (_matter_of(row), row.number_text) if row is not None else ("", "")
+        entry = row.subject.partition(":")[2] if row is not None and row.subject.startswith("entry:") else ""
+        self.shell.open_page(TaskPage(self.shell, matter=matter, about=about, entry=entry))
 
     def _open(self, _key: object) -> None:
         row = self.current()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from thads_desktop.domain.dates import short_date
-from thads_desktop.services import book_queries, book_rights, books
+from thads_desktop.services import book_queries, book_rights, books, tasks
 from thads_desktop.services.book_queries import STATES
 from thads_desktop.ui import book_form
 from thads_desktop.ui.fields_typed import NameField
@@ -60,6 +60,7 @@ class EntryPage(FormPage):
             self.action("Các lần ghi, sửa dòng này", "Ctrl+D", self._history)
             self.action("Thôi theo dõi, theo dõi lại", "Ctrl+E", self._end)
             self.action("Mở việc của dòng này", "Ctrl+Shift+M", self._matter)
+            self.action("Giao một việc về dòng này", "Ctrl+T", self._give_task, icon="plus")
 
     def subject(self) -> str:
         # What is typed into a book that few see is kept for who typed it.
@@ -80,7 +81,8 @@ class EntryPage(FormPage):
             else:
                 over = " QUÁ HẠN." if owed.due < today else ""
                 said.append(f"{'⚠' if over else '•'} {owed.title}: hạn {short_date(owed.due)}.{over} {owed.why} {owed.cite}.")
-        return [*said, *(f"⚠ {note}" for note in view.notes)]
+        given = [f"☐ Việc được giao: {t.text} ({t.name}), hạn {short_date(t.due)}." for t in tasks.of_entry(self.desk, view.entry)]
+        return [*said, *given, *(f"⚠ {note}" for note in view.notes)]
 
     def take(self, v: dict[str, Any]) -> None:
         typed = {f.name: v[f.name] for f in self.book.fields}
@@ -133,6 +135,12 @@ class EntryPage(FormPage):
         number = self.view.number_text if self.view is not None else ""
         self.shell.back()
         self.shell.tell(f"Theo dõi lại {number}.")
+
+    def _give_task(self) -> None:
+        from thads_desktop.ui.pages.task import TaskPage
+
+        if self.view is not None:
+            self.shell.open_page(TaskPage(self.shell, about=self.view.number_text, entry=self.entry))
 
     def _matter(self) -> None:
         if self.view is None or not self.view.matter_key:

@@ -23,6 +23,7 @@ CONFIRMS = {
     "transition.silent": ("confirm_silent", "Thủ trưởng quyết định (luật không quy định)"),
     "measure.flight": ("confirm_flight", "Cần ngăn chặn tẩu tán tài sản"),
     "delegation.tell_receiver": ("confirm_tell", "Sẽ báo cơ quan nhận ủy thác"),
+    "facts.none": ("confirm_facts", "Có việc ấy, chưa ghi trong chương trình"),
     "continuation.several": ("confirm_several", "Mọi căn cứ đều không còn"),
 }
 #: Acts that name a party, and who that is.

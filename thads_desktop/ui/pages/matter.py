@@ -284,7 +284,7 @@ class MatterPage(Page):
         kept = self.acts.currentRow()
         self.acts.clear()
         for offer in offered:
-            beside = offer.why or (LEFT_OPEN if offer.note else "")
+            beside = offer.why or (offers.NOT_SEEN.get(offer.code, LEFT_OPEN) if offer.note else "")
             item = QListWidgetItem(f"{offer.title}\n{beside}" if beside else offer.title)
             item.setData(Qt.ItemDataRole.UserRole, offer.key)
             item.setData(Qt.ItemDataRole.UserRole + 1, offer.why)

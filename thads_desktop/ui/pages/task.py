@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QPushButton
 
-from thads_desktop.services import people, tasks
+from thads_desktop.services import book_rights, people, tasks
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
+from thads_desktop.ui.opens import open_of
 
 if TYPE_CHECKING:
     from thads_desktop.services.tasks import Task
@@ -25,11 +26,12 @@ class TaskPage(FormPage):
     title = "Giao một việc"
     belongs = "deadlines"
 
-    def __init__(self, shell: Shell, *, matter: str = "", about: str = "", task: Task | None = None) -> None:
-        """about: the number of the matter, to be read."""
+    def __init__(self, shell: Shell, *, matter: str = "", about: str = "", task: Task | None = None, entry: str = "") -> None:
+        """about: the number of the matter, or of the entry of a book that it is about, to be read."""
         super().__init__(shell)
         self.task: Task | None = task
         self.matter = task.matter if task is not None else matter
+        self.entry = task.entry if task is not None else entry
         with self.desk.reading() as reader:
             today = self.clock.today()
             names = dict.fromkeys((p.person, p.name) for p in people.posts(reader) if p.on(today))
@@ -39,11 +41,14 @@ class TaskPage(FormPage):
         known = {key for key, _name in names}
         # What one notes for oneself is the usual case; of a matter it is its officer's.
         usual = next((p for p in (task.person if task else "", officer, self.desk.actor) if p in known), None)
-        number = task.number_text if task is not None else about
-        heading = ("Việc được giao" if task is not None else self.title) + (f", về việc {number}" if number else "")
+        number = (task.entry_number or task.number_text) if task is not None else about
+        what = "dòng sổ" if self.entry else "việc"
+        heading = ("Việc được giao" if task is not None else self.title) + (f", về {what} {number}" if number else "")
+        few = bool(self.entry) and book_rights.book_of(self.entry).secret
+        note = "Sổ này ít người được xem, còn việc được giao thì cả đơn vị thấy: đừng ghi tên, nội dung của dòng" if few else ""
         self.lay_out(
             (
-                Spec("text", "Việc phải làm", required=True, limit=tasks.LIMIT, value=task.text if task else None, share=2),
+                Spec("text", "Việc phải làm", required=True, limit=tasks.LIMIT, value=task.text if task else None, share=2, note=note),
                 Spec("person", "Người làm", "choice", required=True, options=list(names), value=usual),
                 Spec("due", "Hạn", "date", required=True, beside=True, value=task.due if task else None, note="ngày, hoặc +5 là năm ngày nữa"),
             ),
@@ -55,24 +60,29 @@ class TaskPage(FormPage):
                 button.clicked.connect(lambda _checked=False, run=run: run())
                 self.form.add_button(button)
                 self.action(words, key, run)
+        if self.entry:
+            self.action("Mở dòng sổ của việc này", "Ctrl+O", self._open_entry)
 
     def subject(self) -> str:
-        return self.task.task if self.task is not None else self.matter
+        return self.task.task if self.task is not None else self.entry or self.matter
 
     def take(self, v: dict[str, Any]) -> None:
-        matter, task = self.matter, self.task
+        matter, task, entry = self.matter, self.task, self.entry
 
         def write() -> tuple[str, tuple[str, ...]]:
             if task is not None:
                 tasks.change(self.desk, task.task, v["text"], v["person"], v["due"])
             else:
-                tasks.put(self.desk, v["text"], v["person"], v["due"], matter)
+                tasks.put(self.desk, v["text"], v["person"], v["due"], matter, entry)
             return "Đã ghi việc được giao." if task is not None else "Đã giao việc.", self._topics()
 
         self.carry(write, self._back)
 
     def _topics(self) -> tuple[str, ...]:
         return (*TOPICS, f"matter:{self.matter}") if self.matter else TOPICS
+
+    def _open_entry(self) -> None:
+        open_of(self.shell, f"entry:{self.entry}")
 
     def _done(self) -> None:
         self._end(lambda key: tasks.end(self.desk, key), "Đã ghi xong việc được giao.")

@@ -1,0 +1,68 @@
+"""Decisions on things that must be there to decide on: something kept, held, confiscated, to be destroyed, costs that arose.
+
+Where the record shows no such thing that is told, no more: it may lie in a store or a book that is not kept here, and no text forbids
+the decision. Of a matter taken over from an older register too little is known to say so.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.acts import SECURITY
+from thads_desktop.domain.refusal import Refusal
+from thads_desktop.domain.text import bare
+from thads_desktop.services import held
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from thads_desktop.domain.acts import Effect
+    from thads_desktop.domain.matter import MatterState
+    from thads_desktop.storage.reader import Reader
+
+CODE = "facts.none"
+#: Decision -> what the record would show, and words of an obligation that name it.
+_WANTS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "give_back": ("tiền, tài sản đang giữ hay khoản phải trả lại", ("tra lai", "hoan tra", "hoan lai")),
+    "destruction": ("khoản tiêu hủy", ("tieu huy",)),
+    "to_budget": ("tiền đang giữ, đã thu hay khoản tịch thu, sung quỹ", ("tich thu", "sung quy", "sung cong", "nop ngan sach")),
+    "cost_relief": ("biện pháp cưỡng chế đã áp dụng hay đề nghị miễn, giảm chi phí", ()),
+}
+
+
+def objections(reader: Reader, state: MatterState, effect: Effect, matter: str, events: list[ev.Event] | None = None) -> list[Refusal]:
+    """Told where nothing in the record calls for the decision; events: all of the matter, of who has them."""
+    if effect.kind not in _WANTS or not state.exists or state.origin == "carried" or CODE in effect.confirmed:
+        return []
+    known = reader.events_of(f"matter:{matter}") if events is None else events
+    what, words = _WANTS[effect.kind]
+    if _shown(reader, state, effect.kind, known) or _named(reader, matter, words):
+        return []
+    return [Refusal(CODE, {"what": what}, "confirmed")]
+
+
+def _shown(reader: Reader, state: MatterState, kind: str, events: Iterable[ev.Event]) -> bool:
+    owed_by_nobody = [s.line for s in state.lines.values() if not s.line.debtors]
+    match kind:
+        case "give_back":
+            kept = any(m.kind == "keep" for m in state.measures)
+            return kept or _money(reader, state) or any(not x.state_revenue for x in owed_by_nobody)
+        case "destruction":
+            return any(x.due is None for x in owed_by_nobody)
+        case "to_budget":
+            return _money(reader, state) or state.collected > 0 or bool(owed_by_nobody)
+        case _:
+            coerced = any(m.kind not in SECURITY for m in state.measures)
+            return coerced or any(isinstance(e.body, ev.GroundArose) and e.body.of == "cost_relief" for e in events)
+
+
+def _money(reader: Reader, state: MatterState) -> bool:
+    return state.held > 0 or bool(state.judgment and held.total(reader, state.judgment))
+
+
+def _named(reader: Reader, matter: str, words: tuple[str, ...]) -> bool:
+    """An obligation says so in its own words."""
+    texts = ((reader.row("matter", matter) or {}).get("obligations") or {}).values()
+    said = [bare(str(text)) for text in texts]
+    return any(word in text for word in words for text in said)
