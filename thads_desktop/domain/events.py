@@ -32,8 +32,8 @@ from thads_desktop.domain.copy_events import CopyBody
 from thads_desktop.domain.cost_events import CostBody
 from thads_desktop.domain.dataset_events import DatasetBody
 from thads_desktop.domain.delegation_events import DelegationBody
-from thads_desktop.domain.ledger_events import LedgerBody
 from thads_desktop.domain.hour_events import HourNoted
+from thads_desktop.domain.ledger_events import LedgerBody
 from thads_desktop.domain.part_events import PartGivenAway
 from thads_desktop.domain.procedure_events import ProcedureBody
 from thads_desktop.domain.publication_events import PublicationBody

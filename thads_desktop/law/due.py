@@ -65,8 +65,6 @@ class Deadline:
             # The end of a deferral, a task: its day was said, not counted.
             return (self.why,)
         found = ending(rules, calendar, rule, self.born, self.law or None, self.case)
-        steps = counted(found.term, self.born, calendar).steps
-        found = ending(rules, calendar, self.rule, self.born, self.law or None, self.case)
         steps = hour_steps(found.term, self.born, self.hour) or counted(found.term, found.counted_from or self.born, calendar).steps
         said = told(found, rules.crossing)
         return (*steps, said) if said else steps

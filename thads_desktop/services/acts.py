@@ -210,14 +210,7 @@ def _record(
     at: tuple[str, date | None, str] | None = None,
 ) -> None:  # fmt: skip
     with desk.writing("happen") as uow:
-        _record_in(desk, uow, matter, day, body, seen, party=party, lines=lines)
-        state = _state(desk, uow, matter, day, seen, earlier=True)
-        _refuse_on(uow, matter, day, state, _KEYS.get(type(body), "fact"))
-        if party and party not in means.debtors(state.lines.values()):
-            raise Refused(Refusal("party.not_debtor", field="party"))
-        if unknown := [n for n in lines if n not in state.lines]:
-            raise Refused(Refusal("line.unknown", {"line": str(unknown[0])}, "line"))
-        made = _append(desk, uow, matter, day, body)
+        made = _record_in(desk, uow, matter, day, body, seen, party=party, lines=lines)
         if at is not None:
             hours.note_in(desk, uow, matter, made.last_seq, *at)
             projecting.matter(desk, uow, matter)
@@ -226,14 +219,14 @@ def _record(
 
 def _record_in(
     desk: Desk, uow: UnitOfWork, matter: str, day: date, body: ev.Body, seen: int | None, *, party: str = "", lines: tuple[int, ...] = (),
-) -> None:  # fmt: skip
+) -> MatterState:  # fmt: skip
     state = _state(desk, uow, matter, day, seen, earlier=True)
     _refuse_on(uow, matter, day, state, _KEYS.get(type(body), "fact"))
     if party and party not in means.debtors(state.lines.values()):
         raise Refused(Refusal("party.not_debtor", field="party"))
     if unknown := [n for n in lines if n not in state.lines]:
         raise Refused(Refusal("line.unknown", {"line": str(unknown[0])}, "line"))
-    _append(desk, uow, matter, day, body)
+    return _append(desk, uow, matter, day, body)
 
 
 #: Facts with a rule of their own in ``act_rules``.

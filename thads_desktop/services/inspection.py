@@ -82,12 +82,11 @@ _OF: dict[str, tuple[type, ...]] = {
         se.ItemDamaged, se.ItemNoticed, se.ItemCounted, se.ExhibitStands, se.CountOpened, se.CountTyped, se.CountClosed, se.CountDropped,
         ase.AssetNoted, ase.AssetChanged, ase.AssetLinked, ase.AssetUnlinked, ase.AssetStep, pub.PublicationChanged, pub.PublicationUpdated,
         pub.PublicationEnded, pub.CommunePosted, pub.CommunePostingEnded, tr.TripPrinted, tr.TripClosed, ar.FileListed, ar.FileChecked,
-        ar.FileSentBack, ar.ArchiveApproved, ar.FileArchived, rv.ReviewReceived, rv.ReviewForwarded,
+        ar.FileSentBack, ar.ArchiveApproved, ar.FileArchived, rv.ReviewReceived, rv.ReviewForwarded, HourNoted,
     ),
     "money": (
         de.AssetMoneySent, ev.MoneyHeld, ev.HeldApplied, ev.HeldReturned, ev.Collected, ev.SurplusReturned, *le.LedgerBody.__args__,
         *cash.CashBody.__args__, *co.CostBody.__args__,
-        te.OutageNoted, te.OutageEnded, te.OutageCited, te.HandedOver, HourNoted,
     ),
     "changes": (ev.Struck, ev.PaperVoided, ev.ImportUndone, ev.PartyMerged, ev.MergeUndone, ev.RowWritten),
     "books": (be.EntryOpened, be.EntryChanged, be.EntryClosed, be.EntryReopened),

@@ -10,9 +10,8 @@ from thads_desktop.domain.acts import GROUND_KINDS, Effect
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.lawful_ways import HEADS_OWN
 from thads_desktop.domain.sentences import say
-from thads_desktop.law import decisions
-from thads_desktop.law.due_review import entrusted
 from thads_desktop.law import decisions, due_hours
+from thads_desktop.law.due_review import entrusted
 from thads_desktop.services import (
     act_rules,
     concluding,

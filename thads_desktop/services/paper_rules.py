@@ -54,7 +54,6 @@ def objections(
         found.append(Refusal("target.no_decision", field="target", cite=desk.law_on(day).cite(effect.kind)))
     elif effect.kind in ("withdrawal", "cancellation") and state.exists:
         found += undoing.objections(reader, draft.matter, effect, day, state, events) + _insolvent(desk, reader, draft, day, events)
-        found += undoing.objections(reader, draft.matter, effect, day, state) + _insolvent(desk, reader, draft, day, events)
     found += called_for.objections(reader, state, effect, draft.matter, events)
     found += delegation_rules.objections(desk, reader, draft.matter, effect, day, events)
     if effect.opening is not None and effect.opening.request:
