@@ -7,9 +7,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, settings, strategies as st
 from hypothesis.stateful import rule, run_state_machine_as_test
-from hypothesis import strategies as st
 
 from tests.datasets import empty_like, states
 from tests.property.test_office_machine import OfficeMachine
