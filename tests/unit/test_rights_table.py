@@ -28,6 +28,8 @@ from thads_desktop.services import (
     concluding,
     consolidation,
     copies,
+    data_export,
+    data_import,
     delegation_ack,
     delegation_assets,
     delegation_in,
@@ -218,6 +220,9 @@ COMMANDS: dict[str, Callable[[Given], object]] = {
     "delegation_assets.hand_over": lambda g: delegation_assets.hand_over(g.desk, g.judgment, DAY),
     "delegation_assets.send_money": lambda g: delegation_assets.send_money(g.desk, g.judgment, 5, DAY),
     "restoring_server.stand_by": lambda g: restoring_server.stand_by(g.desk),
+    "data_export.write": lambda g: data_export.write(g.desk, g.scratch / "du-lieu.json", data_export.Wanted(("matters",)), "Bộ", "đối chiếu"),
+    "data_export.counts": lambda g: data_export.counts(g.desk, data_export.Wanted(("matters",))),
+    "data_import.take": lambda g: data_import.take(g.desk, g.scratch / "du-lieu.json"),
     "upkeep.rebuild": lambda g: upkeep.rebuild(g.desk),
 }
 ROLE_PASSWORD = "mật khẩu của vai"

@@ -111,6 +111,7 @@ def write(
             tell(rows, whole, f"Đang ghi {sheet}")
             _stop(cancelled)
 
+        _stop(cancelled)
         contents: dict[str, files.Content] = {}
         for name, keys in named.items():
             chosen = [parts[k] for k in keys]

@@ -303,6 +303,8 @@ class DatasetsPage(Page):
             told.append(f"Chấp hành viên {'sẽ thêm' if done.dry_run else 'đã thêm'}: {', '.join(done.new_officers)}")
         self.summary.setText(". ".join(told) + ".")
         self.summary.setVisible(bool(told))
+        if done.lines:
+            self.lines_table.setFocus()
         if done.dry_run:
             return f"Thử xong, chưa ghi gì: {data_import.said(done)}. {_then(done)}"
         return f"{'Đã nhận' if done.written else 'Không có gì mới để ghi'}: {data_import.said(done)}."
