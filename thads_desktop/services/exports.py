@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 #: Kind of what leaves -> its words.
 KINDS = {"paper": "văn bản", "print": "bản in văn bản", "inspection": "kết quả kiểm tra", "scan": "bản chụp văn bản",
          "takeover": "kết quả tiếp nhận sổ", "book": "sổ theo dõi",
-         "outgoing": "danh sách văn bản gửi đi", "agenda": "lịch tuần", "handover": "hồ sơ bàn giao", "outage": "biên bản sự cố hệ thống"}  # fmt: skip
+         "outgoing": "danh sách văn bản gửi đi", "agenda": "lịch tuần", "handover": "hồ sơ bàn giao", "outage": "biên bản sự cố hệ thống",
+         "ledger": "sổ thu, chi"}  # fmt: skip
 
 
 def refuse_unsaid(recipient: str, purpose: str) -> None:
