@@ -274,7 +274,7 @@ def test_collecting_tells_what_came_in_and_what_is_held_in_all(window: DeskWindo
     opened(window, key, qtbot)
     press(window, Key.Key_T, CTRL)
     page: Any = window.page()
-    page.form.set_values({"amount": 400_000})
+    page.form.set_values({"amount": 400_000, "receipt": "0000007"})
     press(window, Key.Key_Return, CTRL)
     settled(qtbot, window)
     assert window.notice.text() == "Đã thu 400.000 đồng; tổng số đang giữ cho người nộp: 1.000.000 đồng."
@@ -289,7 +289,7 @@ def test_collecting_before_a_decision_tells_both_too(window: DeskWindow, office:
     page.form["amount"].editor.setFocus()
     press(window, Key.Key_Return, CTRL)
     settled(qtbot, window)
-    assert window.notice.text() == "Đã thu 400.000 đồng; tổng số đang giữ cho bản án này: 1.400.000 đồng."
+    assert window.notice.text() == "Đã thu 400.000 đồng; tổng số đang giữ cho bản án này: 1.400.000 đồng. Chưa ghi số biên lai: bổ sung khi có."
 
 
 def test_a_second_window_stands_on_the_screen_and_names_its_matter(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:

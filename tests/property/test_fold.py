@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given, strategies as st
 
-from thads_desktop.domain import events as ev, procedure_events as pe
+from thads_desktop.domain import events as ev, ledger_events as le, procedure_events as pe
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.standing import in_force
 from thads_desktop.returns.definition import load_regimes
@@ -53,6 +53,8 @@ BODIES = st.one_of(
     st.builds(pe.HeadDecided, st.just(("transition.silent",)), PAPERS),
     st.builds(pe.Linked, st.just("m0"), st.just("re_requested")),
     st.builds(ev.SurplusReturned, AMOUNTS),
+    st.builds(le.Deducted, st.just("costs"), AMOUNTS),
+    st.builds(lambda n, a: le.Allotted((le.Part(n, a),)), st.integers(0, 4), AMOUNTS),
     st.builds(ev.Collected, st.integers(0, 4), AMOUNTS),
     st.builds(ev.LineCompleted, st.integers(1, 4)),
     st.builds(ev.PaperSubmitted, st.just("p1"), st.just("deferral")),
@@ -91,7 +93,7 @@ def test_fold_is_total_deterministic_and_keeps_the_arithmetic(log: list[ev.Event
             or (line.collected + line.terminated + line.rest == line.line.due)
         )
     came_in = sum(e.body.amount for e in in_force(log) if isinstance(e.body, ev.Collected))
-    went_back = sum(e.body.amount for e in in_force(log) if isinstance(e.body, ev.SurplusReturned))
+    went_back = sum(e.body.amount for e in in_force(log) if isinstance(e.body, (ev.SurplusReturned, le.Deducted)))
     assert state.collected + state.held + went_back == came_in
     assert state.held >= 0 or _never_came(log)
     assert state.status
@@ -103,7 +105,7 @@ def _never_came(log: list[ev.Event]) -> bool:
     for e in in_force(log):
         if isinstance(e.body, ev.Collected):
             here += e.body.amount
-        elif isinstance(e.body, ev.SurplusReturned):
+        elif isinstance(e.body, (ev.SurplusReturned, le.Deducted)):
             here -= e.body.amount
             if here < 0:
                 return True
@@ -125,6 +127,8 @@ MONEY = st.one_of(
     st.builds(pe.HeadDecided, st.just(("transition.silent",)), PAPERS),
     st.builds(pe.Linked, st.just("m0"), st.just("re_requested")),
     st.builds(ev.SurplusReturned, st.integers(1, 60)),
+    st.builds(le.Deducted, st.just("costs"), st.integers(1, 60)),
+    st.builds(lambda n, a: le.Allotted((le.Part(n, a),)), st.integers(0, 2), st.integers(1, 60)),
     st.builds(ev.Collected, st.integers(0, 2), st.integers(1, 100)),
     st.builds(ev.LineCompleted, st.integers(1, 2)),
 )
@@ -139,7 +143,7 @@ def test_money_is_counted_once_whatever_is_undone(bodies: list[ev.Body]) -> None
     ]
     state = fold(log)
     came_in = sum(e.body.amount for e in in_force(log) if isinstance(e.body, ev.Collected))
-    went_back = sum(e.body.amount for e in in_force(log) if isinstance(e.body, ev.SurplusReturned))
+    went_back = sum(e.body.amount for e in in_force(log) if isinstance(e.body, (ev.SurplusReturned, le.Deducted)))
     assert state.collected + state.held + went_back == came_in
     assert state.held >= 0 or _never_came(log)
     assert all(0 <= s.collected <= (s.line.due or 0) for s in state.lines.values())

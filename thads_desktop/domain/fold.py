@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain import events as ev, fold_procedure, procedure_events as pe
+from thads_desktop.domain import events as ev, fold_procedure, ledger_events as le, procedure_events as pe
 from thads_desktop.domain.matter import (
     Anomaly,
     Condition,
@@ -38,7 +38,7 @@ def fold(events: list[ev.Event], day: date | None = None, seq: int | None = None
     state.last_seq = max((e.seq for e in events if seq is None or e.seq <= seq), default=0)
     standing, state.unterminated = force(events, day, seq)
     for event in standing:
-        step = _STEPS.get(type(event.body))
+        step = STEPS.get(type(event.body))
         if step is not None:
             step(state, event, event.body)
         state.last_day = event.day
@@ -209,7 +209,7 @@ def _collected(s: MatterState, e: ev.Event, b: ev.Collected) -> None:
     s.lines[b.line] = replace(old, collected=old.collected + applied)
 
 
-def _surplus_returned(s: MatterState, e: ev.Event, b: ev.SurplusReturned) -> None:
+def _surplus_returned(s: MatterState, e: ev.Event, b: ev.SurplusReturned | le.Deducted) -> None:
     missing = b.amount - max(0, s.held)
     s.held -= b.amount
     if missing <= 0:
@@ -221,6 +221,18 @@ def _surplus_returned(s: MatterState, e: ev.Event, b: ev.SurplusReturned) -> Non
         ended = None if old.ended is not None and old.ended.kind == "done" else old.ended
         s.held += amount
         s.lines[n] = replace(old, collected=old.collected - amount, ended=ended)
+
+
+def _allotted(s: MatterState, e: ev.Event, b: le.Allotted) -> None:
+    for part in b.parts:
+        old = s.lines.get(part.line)
+        if old is None or old.ended is not None or old.line.due is None:
+            s.anomalies.append(Anomaly("money.no_open_line", e.seq))
+            continue
+        applied = max(0, min(part.amount, s.held, old.rest))
+        s.held -= applied
+        s.applied.append((part.line, applied))
+        s.lines[part.line] = replace(old, collected=old.collected + applied)
 
 
 def take_back(applied: list[tuple[int, int]], missing: int, is_open: Callable[[int], bool]) -> list[tuple[int, int]]:
@@ -282,7 +294,7 @@ def _restage(s: MatterState, paper: str, **changes: object) -> None:
     s.papers[paper] = replace(old, **changes)  # type: ignore[arg-type]  # named by the callers below
 
 
-_STEPS: dict[type, Callable[[MatterState, ev.Event, Any], None]] = {
+STEPS: dict[type, Callable[[MatterState, ev.Event, Any], None]] = {
     ev.MatterOpened: _opened,
     ev.CarriedIn: _carried,
     ev.LineAdded: _line_added,
@@ -308,6 +320,8 @@ _STEPS: dict[type, Callable[[MatterState, ev.Event, Any], None]] = {
     ev.EffectUndone: _undone,
     ev.Collected: _collected,
     ev.SurplusReturned: _surplus_returned,
+    le.Deducted: _surplus_returned,
+    le.Allotted: _allotted,
     ev.PaperSubmitted: _submitted,
     ev.PaperReturned: _returned,
     ev.PaperSigned: _signed,

@@ -18,6 +18,7 @@ from thads_desktop.law.due_delegation import of_received, of_returned, of_sent
 from thads_desktop.law.due_grounds import of_grounds
 from thads_desktop.law.due_intake import of_intake
 from thads_desktop.law.due_means import ahead, verifications
+from thads_desktop.law.due_money import of_money
 from thads_desktop.law.due_procedure import of_procedure
 
 if TYPE_CHECKING:
@@ -50,11 +51,11 @@ def deadlines_of(
         found = [*of_intake(desk, standing, gone or {}), *of_received(desk, standing)]
     else:
         state = fold(events)
-        found = list(_matter(desk, standing, state)) if state.exists else []
+        found = list(_matter(desk, events, standing, state)) if state.exists else []
     return sorted(found, key=lambda d: (d.due, d.rule))
 
 
-def _matter(desk: Counter, standing: list[ev.Event], state: MatterState) -> Iterable[Deadline]:
+def _matter(desk: Counter, events: list[ev.Event], standing: list[ev.Event], state: MatterState) -> Iterable[Deadline]:
     carried = state.origin == "carried"
     if not carried:
         yield from _opening(desk, standing, state)
@@ -64,6 +65,7 @@ def _matter(desk: Counter, standing: list[ev.Event], state: MatterState) -> Iter
             yield from _sendings(desk, standing, state, paper)
     yield from of_grounds(desk, standing, state)
     yield from of_procedure(desk, standing, state)
+    yield from of_money(desk, events, standing, state)
     yield from of_sent(desk, standing)
     yield from of_returned(standing)
     if not state.ended:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 UNITS = {
     "vnd": "đồng", "percent": "%", "permille": "‰", "times": "lần", "wages": "lần mức lương tối thiểu tháng theo vùng",
     "base_salaries": "lần mức lương cơ sở", "wd": "ngày làm việc", "d": "ngày", "m": "tháng", "y": "năm", "h": "giờ", "people": "người",
-    "clock": "giờ trong ngày",
+    "clock": "giờ trong ngày", "digits": "chữ số",
 }  # fmt: skip
 _TABLE = {"title", "topic", "note", "value"}
 _VALUE = {"law", "from", "until", "value", "unit", "cite", "certainty", "note", "absent", "case", "case_title"}

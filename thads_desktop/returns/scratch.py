@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain import events as ev, procedure_events as pe
+from thads_desktop.domain import events as ev, ledger_events as le, procedure_events as pe
 from thads_desktop.domain.fold import take_back
 
 if TYPE_CHECKING:
@@ -201,7 +201,7 @@ def _collected(m: Matter, day: date, b: ev.Collected) -> None:
         x.within += applied
 
 
-def _returned(m: Matter, _day: date, b: ev.SurplusReturned) -> None:
+def _returned(m: Matter, _day: date, b: ev.SurplusReturned | le.Deducted) -> None:
     missing = b.amount - max(0, m.held)
     m.held -= b.amount
     if missing <= 0:
@@ -218,6 +218,21 @@ def _returned(m: Matter, _day: date, b: ev.SurplusReturned) -> None:
     for (n, was), (_n, now), within in zip(before, m.applied, m.within, strict=True):
         if within:
             m.lines[n].within -= was - now
+
+
+def _allotted(m: Matter, day: date, b: le.Allotted) -> None:
+    for part in b.parts:
+        x = m.lines.get(part.line)
+        if x is None or x.ended or not x.money:
+            continue
+        applied = max(0, min(part.amount, m.held, x.rest))
+        m.held -= applied
+        x.rest -= applied
+        m.collected += applied
+        m.applied.append((part.line, applied))
+        m.within.append(day >= m.start)
+        if day >= m.start:
+            x.within += applied
 
 
 _LIFTS = {"deferral": AGREED | DEFERRAL, "suspension": SUSPENSION, "means_lacking": LACKS | NO_ADDRESS | BOOK,
@@ -241,5 +256,7 @@ STEPS: dict[type, Callable[[Matter, date, Any], None]] = {
     pe.Concluded: _ending("concluded"),
     ev.Collected: _collected,
     ev.SurplusReturned: _returned,
+    le.Deducted: _returned,
+    le.Allotted: _allotted,
     ev.LineCompleted: _completed,
 }

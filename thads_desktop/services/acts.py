@@ -18,7 +18,7 @@ from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.law.due_procedure import ASKED, RUNS
-from thads_desktop.services import act_rules, inputs, projecting
+from thads_desktop.services import act_rules, inputs, projecting, receipts
 from thads_desktop.services.striking import strike
 
 if TYPE_CHECKING:
@@ -98,18 +98,25 @@ def publish(desk: Desk, matter: str, day: date, seen: int | None = None) -> None
 
 
 def collect(
-    desk: Desk, matter: str, day: date, line: int, amount: int, *, receipt: str = "", seen: int | None = None
-) -> int:
-    """Money came in. Booked in full: what is above the rest stands as held for the payer. Returns what is now held."""
+    desk: Desk, matter: str, day: date, line: int, amount: int, *, receipt: str = "", official: receipts.Official | None = None,
+    seen: int | None = None,
+) -> int:  # fmt: skip
+    """Money came in. Booked in full: what is above the rest stands as held for the payer. Returns what is now held.
+
+    official: its receipt, from which on its pay-out is followed; without one only a number is kept (what is known of old money).
+    """
     inputs.amount(amount, "amount")
-    number = inputs.name(receipt, "receipt", required=False, limit=40)
+    number = inputs.name(official.number if official is not None else receipt, "receipt", required=False, limit=40)
     with desk.writing("money") as uow:
         state = _state(desk, uow, matter, day, seen, earlier=True)
         if line and line not in state.lines:
             raise Refused(Refusal("line.unknown", {"line": str(line)}, "line"))
         if line and state.lines[line].line.due is None:
             raise Refused(Refusal("line.not_money", {"line": str(line)}, "line"))
-        surplus = _append(desk, uow, matter, day, ev.Collected(line, amount, True, number)).held
+        came = uow.append(f"matter:{matter}", day, ev.Collected(line, amount, True, number), desk.rules.law_on(day))
+        if official is not None:
+            receipts.give(desk, uow, came, official)
+        surplus = projecting.matter(desk, uow, matter).held
         uow.commit()
     return surplus
 

@@ -12,6 +12,7 @@ from thads_desktop.domain import (
     dataset_events as dse,
     delegation_events as de,
     events as ev,
+    ledger_events as le,
     office_time,
     procedure_events as pe,
     task_events as te,
@@ -19,7 +20,7 @@ from thads_desktop.domain import (
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
 from thads_desktop.law.due_procedure import ASKED, RUNS
-from thads_desktop.services import delegation_words, procedure_words, rights
+from thads_desktop.services import delegation_words, ledger_words, procedure_words, rights
 
 if TYPE_CHECKING:
     from datetime import date
@@ -124,6 +125,7 @@ WORDS: dict[str, str] = {
     "HeadDecided": "Người ký xác nhận",
     "Linked": "Tiếp nối việc khác",
     **delegation_words.WORDS,
+    **ledger_words.WORDS,
 }
 POST_WORDS = {
     "head": "Thủ trưởng", "deputy": "Phó Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Văn thư",
@@ -219,6 +221,8 @@ def _detail(body: ev.Body, names: Names) -> str:
             return procedure_words.detail(body, names)
         case body if isinstance(body, de.DelegationBody):
             return delegation_words.detail(body, names)
+        case body if isinstance(body, le.LedgerBody):
+            return ledger_words.detail(body, names)
         case ev.PaperSent():
             to = f"đến {names.name('party', body.recipient) or TO_WORDS.get(body.to, body.to)}"
             return ", ".join(x for x in (to, WAY_WORDS.get(body.way, ""), names.words(body.receipt)) if x)

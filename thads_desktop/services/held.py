@@ -13,7 +13,7 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import inputs, projecting
+from thads_desktop.services import inputs, projecting, receipts
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,6 +54,7 @@ def apply(
         law = desk.rules.law_on(day)
         collected = uow.append(f"matter:{matter}", day, ev.Collected(line, amount, True, number), law)
         uow.append(f"intake:{state.judgment}", day, ev.HeldApplied(amount, payer, matter, collected.seq), law)
+        receipts.carry_over(desk, uow, state.judgment, payer, collected)
         left = _refreshed(desk, uow, state.judgment)
         projecting.matter(desk, uow, matter)
         uow.commit()

@@ -20,6 +20,7 @@ from thads_desktop.domain import (
     dataset_events as dse,
     delegation_events as de,
     events as ev,
+    ledger_events as le,
     procedure_events as pe,
     task_events as te,
 )
@@ -69,7 +70,9 @@ _OF: dict[str, tuple[type, ...]] = {
         ev.GroundArose, ev.Published, ev.MovedToSeparateBook, ev.LineCompleted, de.AssetHandedOver, te.TaskSet, te.TaskEnded,
         te.OutageNoted, te.OutageEnded, te.OutageCited, te.HandedOver,
     ),
-    "money": (de.AssetMoneySent, ev.MoneyHeld, ev.HeldApplied, ev.HeldReturned, ev.Collected, ev.SurplusReturned),
+    "money": (
+        de.AssetMoneySent, ev.MoneyHeld, ev.HeldApplied, ev.HeldReturned, ev.Collected, ev.SurplusReturned, *le.LedgerBody.__args__,
+    ),
     "changes": (ev.Struck, ev.PaperVoided, ev.ImportUndone, ev.PartyMerged, ev.MergeUndone, ev.RowWritten),
     "books": (be.EntryOpened, be.EntryChanged, be.EntryClosed, be.EntryReopened),
     "returns": (ev.ReturnClosed, ev.PackageReceived),

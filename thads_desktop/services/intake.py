@@ -12,7 +12,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import bare, clean
-from thads_desktop.services import answers, inputs, parties, projecting
+from thads_desktop.services import answers, inputs, parties, projecting, receipts
 
 if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
@@ -123,16 +123,17 @@ def refuse_request(desk: Desk, judgment: str, request: str, ground: str, day: da
 
 
 def take_money(
-    desk: Desk, judgment: str, payer: parties.PartyInput, amount: int, day: date, receipt: str = "", *, apart: bool = False
+    desk: Desk, judgment: str, payer: parties.PartyInput, amount: int, day: date, receipt: str = "", *, apart: bool = False,
+    official: receipts.Official | None = None,
 ) -> int:  # fmt: skip
     """Money paid before any decision, booked in full as held for the payer; đồng now held on this judgment.
 
     Where a decision stands money is taken in its matter, unless a human says that it is meant for what is not decided
-    yet (apart): case fees may be decided of the office's own motion while nobody has requested the debt.
+    yet (apart): case fees may be decided of the office's own motion while nobody has requested the debt. official: its receipt.
     """
     inputs.not_future(day, desk.clock.today())
     inputs.amount(amount, "amount")
-    number = inputs.name(receipt, "receipt", required=False, limit=40)
+    number = inputs.name(official.number if official is not None else receipt, "receipt", required=False, limit=40)
     with desk.writing("money") as uow:
         row = known(uow, judgment)
         if day.isoformat() < str(row["received"]):
@@ -141,7 +142,9 @@ def take_money(
         if not apart and decided(uow, judgment):
             raise Refused(Refusal("money.decided", field="judgment"))
         body = ev.MoneyHeld(amount, parties.take(uow, payer), number)
-        uow.append(subject, day, body, desk.rules.law_on(day))
+        came = uow.append(subject, day, body, desk.rules.law_on(day))
+        if official is not None:
+            receipts.give(desk, uow, came, official)
         projecting.intake(desk, uow, judgment)
         total = held(uow, judgment)
         uow.commit()

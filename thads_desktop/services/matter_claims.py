@@ -48,7 +48,7 @@ def claims_of(desk: Desk, key: str) -> Claims:
         names = masking.names(desk, reader)
         own = fold(stored)
         debtors = {parties.resolve(reader, p) for s in own.lines.values() for p in s.line.debtors}
-        matters = _matters(reader, key, debtors)
+        matters = matters_of(reader, key, debtors)
         found: list[dict[str, Any]] = []
         for matter in matters:
             found += _of_matter(reader, names, matter, own if matter == key else fold(reader.events_of(f"matter:{matter}")), debtors)
@@ -64,7 +64,7 @@ def kind(text: str) -> str:
     return next((code for words, code in _WORDS if words in plain), "other")
 
 
-def _matters(reader: Reader, key: str, debtors: set[str]) -> list[str]:
+def matters_of(reader: Reader, key: str, debtors: set[str]) -> list[str]:
     """The matter itself first, then the others in which one of these persons stands."""
     found = {key: None}
     if len(debtors) <= MOST_DEBTORS:

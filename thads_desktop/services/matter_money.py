@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
+from thads_desktop.domain.ledger import NOBODY, ledger
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from thads_desktop.domain.calendar import WorkingCalendar
+    from thads_desktop.domain.ledger import Ledger
     from thads_desktop.domain.matter import MatterState
     from thads_desktop.law.money_law import MoneyLaw
     from thads_desktop.law.ruleset import Rules
@@ -112,18 +114,18 @@ class _Stay:
     unsure: bool
 
 
-def fees(desk: Desk, key: str, v: Mapping[str, Any]) -> FeeProposal:
+def fees(desk: Desk, key: str, v: Mapping[str, Any], ahead: Sequence[ev.Event] = ()) -> FeeProposal:
     """The fee of every sum that came in, by creditor. v: how, relief (CHARGED: none), percent as the human sets them
-    ("" = as proposed); each: the same three of single sums by their key, in the place of those."""
+    ("" = as proposed); each: the same three of single sums by their key, in the place of those. ahead: what is about to be recorded."""
     with desk.reading() as reader:
-        _stored, events, state = _read(reader.events_of(f"matter:{key}"))
+        stored, _events, state = _read([*reader.events_of(f"matter:{key}"), *ahead])
         names = masking.names(desk, reader)
         texts = names.row("matter", key).get("obligations", {})
         creditors = {s.line.creditors: _names(names, s.line.creditors) for s in state.lines.values()}
         calendar = desk.calendar(reader)
     if state.kind != "yc":
         return FeeProposal((), {}, 0, "Việc chủ động thi hành án không thu phí thi hành án.")
-    sums = _sums(events, state)
+    sums = sums_of(ledger(stored))
     by = money_tools.asked(desk)
     ends = _voluntary_ends(state, desk.rules, calendar)
     each: Mapping[int, Mapping[str, Any]] = v.get("each") or {}
@@ -132,6 +134,7 @@ def fees(desk: Desk, key: str, v: Mapping[str, Any]) -> FeeProposal:
         groups.setdefault(state.lines[s.line].line.creditors, []).append(s)
     rows: list[FeeRow] = []
     worked: dict[tuple[str, ...], Worked] = {}
+    odd, no_notice = _odd(state, sums), () if state.notices or v.get("how") else (NO_NOTICE,)
     for group, of in groups.items():
         parts, free = [], set()
         for s in of:
@@ -151,7 +154,7 @@ def fees(desk: Desk, key: str, v: Mapping[str, Any]) -> FeeProposal:
         ]
         shown = money_tools.worked_fees(found)
         guessed = (f"Khoản {n} ({texts.get(str(n))}): {GUESSED_FREE}" for n in sorted(free))
-        notes = (*shown.notes, *guessed, ON_COLLECTED, *([] if state.notices or v.get("how") else [NO_NOTICE]), *_odd(state, sums))
+        notes = (*shown.notes, *guessed, ON_COLLECTED, *no_notice, *odd)
         worked[group] = Worked(f"{who}: {shown.headline[0].lower()}{shown.headline[1:]}", shown.about, shown.cite, shown.steps, notes)
     rows.sort(key=lambda r: (r.day, r.key))
     return FeeProposal(tuple(rows), worked, sum(r.fee for r in rows), "" if rows else "Chưa thu khoản tiền nào.")
@@ -160,14 +163,14 @@ def fees(desk: Desk, key: str, v: Mapping[str, Any]) -> FeeProposal:
 def lines(desk: Desk, key: str) -> tuple[LineMoney, ...]:
     """The obligations in money of a matter."""
     with desk.reading() as reader:
-        stored, events, state = _read(reader.events_of(f"matter:{key}"))
+        stored, _events, state = _read(reader.events_of(f"matter:{key}"))
         texts = masking.names(desk, reader).row("matter", key).get("obligations", {})
         asked = [
             e.day for e in in_force(reader.events_of(f"intake:{state.judgment}"))
             if isinstance(e.body, ev.RequestReceived) and e.body.request == state.request
         ] if state.judgment and state.request else []  # fmt: skip
     law = money_tools.asked(desk).law
-    sums = _sums(events, state)
+    sums = sums_of(ledger(stored))
     today = desk.clock.today()
     made = []
     for n, s in state.lines.items():
@@ -188,17 +191,21 @@ def _read(stored: list[ev.Event]) -> tuple[list[ev.Event], list[ev.Event], Matte
     return stored, list(in_force(stored)), fold(stored)
 
 
-def _sums(events: Sequence[ev.Event], state: MatterState) -> list[_Sum]:
-    """What came in of each obligation, at most what was due: what is above that is held for the payer."""
-    left = {n: s.line.due for n, s in state.lines.items() if s.line.due is not None}
+def sums_of(book: Ledger) -> list[_Sum]:
+    """What came in of each obligation, at most what was due: what is above that is held for the payer. What was allotted later is
+    of the day on which it came in."""
     found = []
-    for event in sorted(events, key=lambda e: (e.day or date.min, e.seq)):
-        body = event.body
-        if isinstance(body, ev.Collected) and body.line in left and event.day is not None:
-            amount = min(body.amount, left[body.line])
-            left[body.line] -= amount
-            if amount:
-                found.append(_Sum(event.seq, event.day, body.line, amount, body.receipt))
+    for row in book.rows:
+        if row.account == NOBODY or row.event not in ("Collected", "Allotted"):
+            continue
+        if row.event == "Collected":
+            found.append(_Sum(row.seq, row.day, row.account, row.into, row.voucher))
+            continue
+        for at, (seq, amount) in enumerate(row.of):
+            came = book.sums[seq]
+            assert isinstance(came.body, ev.Collected)
+            assert came.day is not None
+            found.append(_Sum((row.seq << 40) + (row.account << 16) + at, came.day, row.account, amount, came.body.receipt))
     return found
 
 

@@ -73,6 +73,7 @@ def matter(desk: Desk, uow: UnitOfWork, key: str, names: Names | None = None) ->
     projecting_steps.matter(desk, uow, key, state, owed, str(row.get("number_text", "")), _parties(state, names, "debtors"))
     for paper in state.papers.values():
         uow.projections.put_paper(_paper_row(key, paper, names, state))
+    _receipts(uow, f"matter:{key}", events)
     if not whole and state.judgment and any(isinstance(e.body, (ev.Withdrawn, ev.Cancelled)) for e in events):
         # Whether the judgment waits again hangs on what became of its decision.
         intake(desk, uow, state.judgment)
@@ -144,6 +145,7 @@ def intake(desk: Desk, uow: UnitOfWork, key: str) -> None:
     subject = f"intake:{key}"
     events = uow.events_of(subject)
     standing = in_force(events)
+    _receipts(uow, subject, events)
     if not standing:
         uow.projections.drop_intake(key)
         uow.projections.put_deadlines(subject, [])
@@ -171,6 +173,13 @@ def intake(desk: Desk, uow: UnitOfWork, key: str) -> None:
         )
     )
     uow.projections.put_deadlines(subject, [_deadline_row(subject, d, "", row, Names(uow), None) for d in owed])
+
+
+def _receipts(uow: UnitOfWork, subject: str, events: list[ev.Event]) -> None:
+    from thads_desktop.services import receipts
+
+    if (rows := receipts.rows_of(subject, events)) is not None:
+        uow.projections.put_receipts(subject, rows)
 
 
 def _intake_state(standing: list[ev.Event], *, waits: bool, decided: bool) -> str:

@@ -13,7 +13,7 @@ from thads_desktop.domain.delegation import packaged
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force, standing
-from thads_desktop.services import held, inputs, intake_strike, papers, projecting, resting, undoing
+from thads_desktop.services import held, inputs, intake_strike, papers, projecting, receipts, resting, undoing
 
 if TYPE_CHECKING:
     from thads_desktop.domain.matter import MatterState, PaperState
@@ -105,5 +105,7 @@ def _after(desk: Desk, uow: UnitOfWork, matter: str, events: list[ev.Event], gon
     undoing.refuse(uow, matter, events, now, gone)
     judgment = fold(now).judgment
     for event in gone:
-        if isinstance(event.body, ev.Collected) and judgment:
-            held.release(desk, uow, judgment, matter, event.seq)
+        if isinstance(event.body, ev.Collected):
+            receipts.strike_with(uow, f"matter:{matter}", standing(now), event.seq)
+            if judgment:
+                held.release(desk, uow, judgment, matter, event.seq)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import decide, events as ev
+from thads_desktop.domain import decide, events as ev, ledger_events as le
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
+from thads_desktop.domain.ledger import ledger
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
@@ -49,7 +50,7 @@ def refuse(reader: Reader, matter: str, events: list[Event], after: list[Event],
 
 def _found(reader: Reader, matter: str, events: list[Event], after: list[Event], gone: tuple[Event, ...]) -> list[Refusal]:
     before, then = fold(events), fold(after)
-    found = _given_back(before, then, after, gone) + _left_done(before, then, gone)
+    found = _given_back(before, then, after, gone) + _paid_out(events, after, gone) + _left_done(before, then, gone)
     ended = answers.gone_by(before)
     if ended is not None and then.exists and answers.gone_by(then) is None:
         found += _decided_again(reader, matter, before, ended)
@@ -61,10 +62,21 @@ def _given_back(before: MatterState, then: MatterState, after: list[Event], gone
     if any(isinstance(e.body, ev.Collected) for e in gone):
         return [Refusal("strike.money_used")] if short - known else []
     for event in after:
-        if event.seq in short - known and isinstance(event.body, ev.SurplusReturned) and event.day is not None:
+        if event.seq in short - known and isinstance(event.body, (ev.SurplusReturned, le.Deducted)) and event.day is not None:
             facts = {"amount": dong(event.body.amount), "day": short_date(event.day)}
             return [Refusal("undo.given_back", facts, "target")]
     return []
+
+
+def _paid_out(events: list[Event], after: list[Event], gone: tuple[Event, ...]) -> list[Refusal]:
+    """Money that was paid out, allotted or laid in a deposit must have come in before."""
+    if not any(isinstance(e.body, le.LedgerBody) for e in events):
+        return []
+    lost = {e.seq for e in gone}
+    hangs = any(isinstance(e.body, le.CameBack) and e.body.of in lost for e in in_force(after))
+    if not hangs and not set(ledger(after).beyond) - set(ledger(events).beyond):
+        return []
+    return [Refusal("strike.paid_out") if gone else Refusal("undo.paid_out", field="target")]
 
 
 def _left_done(before: MatterState, then: MatterState, gone: tuple[Event, ...]) -> list[Refusal]:

@@ -18,9 +18,11 @@ from thads_desktop.storage.projections import (
     MatterRow,
     PaperRow,
     PartyRow,
+    ReceiptRow,
     StepRow,
     TaskRow,
 )
+from thads_desktop.storage.receipt_lists import receipt_key
 from thads_desktop.storage.search import columns_of
 
 if TYPE_CHECKING:
@@ -83,6 +85,15 @@ class ListWriter(Lists):
 
     def drop_entry(self, entry: str) -> None:
         self._run("DELETE FROM entry_list WHERE entry = ?", entry)
+
+    def put_receipts(self, subject: str, rows: Iterable[ReceiptRow]) -> None:
+        """Replace the official receipts of a subject."""
+        self._run("DELETE FROM receipt_list WHERE subject = ?", subject)
+        names = [f.name for f in fields(ReceiptRow)]
+        self._many(
+            f"INSERT INTO receipt_list ({', '.join(names)}, known) VALUES ({', '.join('?' * (len(names) + 1))})",
+            [(*_values(row), receipt_key(row.kind, row.form, row.book, row.year, row.number)) for row in rows],
+        )
 
     def put_intake(self, row: IntakeRow) -> None:
         self._put("intake_list", "judgment", row)

@@ -184,7 +184,7 @@ class Lists:
             values.append(until.isoformat())
         said = " WHERE " + " AND ".join(where) if where else ""
         table = "secret_deadline_list" if secret else "deadline_list"
-        return self._typed(DeadlineRow, table, f"{said} ORDER BY due, number_text, subject, rule, case_, rowid", values)
+        return self.typed(DeadlineRow, table, f"{said} ORDER BY due, number_text, subject, rule, case_, rowid", values)
 
     def deadline_counts(self, today: date, passing: Sequence[str] = (), hidden: Sequence[str] = (), *, secret: bool = False) -> tuple[int, int]:
         """(overdue, due within seven days); the rules in ``passing`` are never overdue; subjects that begin as ``hidden`` says are left out;
@@ -208,11 +208,11 @@ class Lists:
             where.append("matter = ?")
             values.append(matter)
         said = " WHERE " + " AND ".join(where) if where else ""
-        return self._typed(PaperRow, "paper_list", f"{said} ORDER BY day NULLS FIRST, updated_seq, rowid LIMIT {int(limit)}", values)
+        return self.typed(PaperRow, "paper_list", f"{said} ORDER BY day NULLS FIRST, updated_seq, rowid LIMIT {int(limit)}", values)
 
     def intakes(self) -> list[IntakeRow]:
         """Received judgments, those that wait first."""
-        return self._typed(
+        return self.typed(
             IntakeRow, "intake_list", " ORDER BY state <> 'waiting', next_due IS NULL, next_due, received DESC, judgment", []
         )
 
@@ -224,23 +224,23 @@ class Lists:
         """Parties sharing a number, or of the same folded name; merged ones are left out."""
         keys = {r[0] for number in ids for r in self._all("SELECT party FROM party_number WHERE number = ?", [number])}
         keys |= {r[0] for r in self._all("SELECT party FROM party_list WHERE name_sort = ? ORDER BY rowid LIMIT ?", [name_key, limit])}
-        rows = [self._typed(PartyRow, "party_list", " WHERE party = ?", [key]) for key in sorted(keys)]
+        rows = [self.typed(PartyRow, "party_list", " WHERE party = ?", [key]) for key in sorted(keys)]
         return [row for found in rows for row in found if not row.merged_into]
 
     def parties_named(self, prefix: str, limit: int = 20, *, merged: bool = False) -> list[PartyRow]:
         """Parties whose folded name begins with, or has a word beginning with, what was typed; merged ones when asked."""
         key = bare(prefix).strip()
         which = "" if merged else "merged_into = '' AND "
-        return self._typed(
+        return self.typed(
             PartyRow, "party_list", f" WHERE {which}(name_sort GLOB ? OR name_sort GLOB ?) ORDER BY name_sort, party LIMIT ?",
             [_glob(key) + "*", "* " + _glob(key) + "*", limit],
         )  # fmt: skip
 
     def parties_of(self, parties: Sequence[str]) -> list[PartyRow]:
         """The parties of these ids, in their order."""
-        return [row for p in parties for row in self._typed(PartyRow, "party_list", " WHERE party = ?", [p])]
+        return [row for p in parties for row in self.typed(PartyRow, "party_list", " WHERE party = ?", [p])]
 
-    def _typed(self, row_type: type[T], table: str, tail: str, values: list[Any]) -> list[T]:
+    def typed(self, row_type: type[T], table: str, tail: str, values: list[Any]) -> list[T]:
         names = ", ".join(f.name for f in fields(row_type))  # type: ignore[arg-type]  # every row is a dataclass
         return [row_of(row_type, r) for r in self._all(f"SELECT {names} FROM {table}{tail}", values)]
 

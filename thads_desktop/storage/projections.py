@@ -80,6 +80,24 @@ class TaskRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ReceiptRow:
+    """An official receipt of a sum. seq: of its event; subject, of_seq, day, amount: of the sum; number "" = not known yet."""
+
+    seq: int
+    subject: str
+    of_seq: int
+    kind: str
+    form: str
+    book: str
+    year: int
+    number: str
+    day: date
+    amount: int
+    payer: str
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
 class StepRow:
     """An open matter and until when something stands before it: a day as text, "9999-12-31" = without end, "" = nothing.
 

@@ -7,7 +7,7 @@ written once.
 from __future__ import annotations
 
 VERSION = 1
-PROJECTIONS = 10
+PROJECTIONS = 11
 
 MIGRATIONS = "CREATE TABLE migrations (version INTEGER PRIMARY KEY, applied TEXT NOT NULL)"
 
@@ -105,11 +105,18 @@ DERIVED: tuple[str, ...] = (
     "CREATE INDEX entry_by_state ON entry_list (book, state, year, number)",
     "CREATE INDEX entry_by_due ON entry_list (next_due, book)",
     "CREATE INDEX entry_by_matter ON entry_list (matter)",
+    # Official receipts: what stands of each, and where a number stands already.
+    """CREATE TABLE receipt_list (
+        seq INTEGER PRIMARY KEY, subject TEXT NOT NULL, of_seq INTEGER NOT NULL, kind TEXT NOT NULL, form TEXT NOT NULL, book TEXT NOT NULL,
+        year INTEGER NOT NULL, number TEXT NOT NULL, day TEXT, amount INTEGER, payer TEXT, way TEXT, known TEXT)""",
+    "CREATE INDEX receipt_known ON receipt_list (known)",
+    "CREATE INDEX receipt_by_subject ON receipt_list (subject)",
+    "CREATE INDEX receipt_by_day ON receipt_list (day, kind, form)",
     # The places in the log of a day (UTC) of recording: a period is read without going through the whole log.
     "CREATE TABLE recorded_days (day TEXT PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL) WITHOUT ROWID",
 )
 DERIVED_NAMES = (
     "matter_list", "matter_search", "deadline_list", "paper_list", "intake_list", "party_list", "party_number",
     "party_matter", "number_state", "task_list", "step_list", "recorded_days", "entry_list",
-    "secret_deadline_list",
+    "secret_deadline_list", "receipt_list",
 )  # fmt: skip

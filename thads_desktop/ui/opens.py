@@ -38,3 +38,11 @@ def money_of(shell: Shell, view: MatterView | None) -> None:
         from thads_desktop.ui.pages.matter_money import MatterMoneyPage
 
         shell.open_page(MatterMoneyPage(shell, view.key, view.number_text))
+
+
+def pay_out(shell: Shell, view: MatterView | None) -> None:
+    """Who gets what of the money a matter holds; a moment before it is here, nothing."""
+    if view is not None:
+        from thads_desktop.ui.pages.payout import PayoutPage
+
+        shell.open_page(PayoutPage(shell, view.key, view.number_text))

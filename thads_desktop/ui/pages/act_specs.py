@@ -13,6 +13,7 @@ from thads_desktop.domain.sentences import say
 from thads_desktop.law.due_procedure import ASKED, RUNS
 from thads_desktop.services import acts, assignments, concluding, held, people, queries
 from thads_desktop.ui.form import Spec
+from thads_desktop.ui.receipt_fields import NO_NUMBER, number_spec, official, receipt_specs
 
 if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
@@ -57,14 +58,16 @@ def _collect_fields(desk: Desk, view: MatterView) -> Sequence[Spec]:
         _day(desk, "Ngày thu"),
         Spec("line", "Khoản", "choice", options=lines, value=lines[0][0] if lines else None, beside=True, share=2),
         Spec("amount", "Số tiền (đồng)", "money", required=True, value=rest),
-        Spec("receipt", "Số biên lai", beside=True),
+        number_spec(),
+        *receipt_specs("budget" if view.state.kind == "cd" else "enforcement", [(p, view.parties[p]) for p in view.debtors[:50]]),
     )
 
 
 def _collect(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _s: int) -> object:
-    held = acts.collect(desk, matter, v["day"], v["line"] or 0, v["amount"], receipt=v["receipt"], seen=seen)
+    held = acts.collect(desk, matter, v["day"], v["line"] or 0, v["amount"], official=official(v), seen=seen)
     said = f"Đã thu {dong(v['amount'])} đồng"
-    return f"{said}; tổng số đang giữ cho người nộp: {dong(held)} đồng." if held else f"{said}."
+    said = f"{said}; tổng số đang giữ cho người nộp: {dong(held)} đồng." if held else f"{said}."
+    return said if v["receipt"] else f"{said} {NO_NUMBER}"
 
 
 def debtor_choice(view: MatterView) -> Sequence[Spec]:

@@ -11,6 +11,7 @@ from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
 from thads_desktop.ui.known_person import KnownPerson
 from thads_desktop.ui.page import Shell
+from thads_desktop.ui.receipt_fields import NO_NUMBER, number_spec, official, receipt_specs
 
 
 class MoneyPage(FormPage):
@@ -29,8 +30,9 @@ class MoneyPage(FormPage):
         specs = (
             *self.who.specs("Người nộp"),
             Spec("amount", "Số tiền (đồng)", "money", required=True),
-            Spec("receipt", "Số biên lai", beside=True),
+            number_spec(),
             Spec("day", "Ngày thu", "date", required=True, value=self.clock.today(), beside=True),
+            *receipt_specs("advance"),
             *((apart,) if decided else ()),
         )
         self.lay_out(specs, f"{self.title}: {number}")
@@ -47,13 +49,13 @@ class MoneyPage(FormPage):
             return
         apart = bool(v.get("apart"))
 
-        def write() -> tuple[tuple[int, int], tuple[str, ...]]:
-            held = intake.take_money(self.desk, self.judgment, payer, v["amount"], v["day"], v["receipt"], apart=apart)
-            return (v["amount"], held), ("intake",)
+        def write() -> tuple[tuple[int, int, str], tuple[str, ...]]:
+            held = intake.take_money(self.desk, self.judgment, payer, v["amount"], v["day"], apart=apart, official=official(v))
+            return (v["amount"], held, "" if v["receipt"] else NO_NUMBER), ("intake",)
 
         self.carry(write, self._done)
 
-    def _done(self, answer: tuple[int, int]) -> None:
-        taken, held = answer
+    def _done(self, answer: tuple[int, int, str]) -> None:
+        taken, held, missing = answer
         self.shell.back()
-        self.shell.tell(f"Đã thu {dong(taken)} đồng; tổng số đang giữ cho bản án này: {dong(held)} đồng.")
+        self.shell.tell(f"Đã thu {dong(taken)} đồng; tổng số đang giữ cho bản án này: {dong(held)} đồng. {missing}".strip())

@@ -1,0 +1,153 @@
+"""Terms of money that came in, born of receipts and discharged by what was done with it: day by day as counted by hand."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from thads_desktop.domain import events as ev, ledger_events as le
+from thads_desktop.domain.calendar import WorkingCalendar
+from thads_desktop.law.deadlines import Deadline, deadlines_of
+from thads_desktop.law.ruleset import Rules
+
+RULES = Rules.load()
+CALENDAR = WorkingCalendar(frozenset(), frozenset())
+OPENED, OLD, NEW = date(2024, 6, 3), date(2025, 3, 10), date(2026, 8, 3)  # each a Monday
+LINES = (ev.Line(1, 1_000, ("d",), ("c",)), ev.Line(2, 500, ("d",), (), state_revenue=True))
+MATTER = ev.MatterOpened("issued", "yc", "dan_su", "j", LINES, "d1", "r1")
+
+
+def found(rule: str, case: str, *acts: tuple[date, ev.Body], opened: date = OPENED) -> list[Deadline]:
+    log = [(opened, MATTER), *acts]
+    at = datetime(2020, 1, 1, tzinfo=UTC)
+    events = [ev.Event(n, day, at, "a", "clerk", "matter:m", RULES.law_on(day), body) for n, (day, body) in enumerate(log, 1)]
+    return [d for d in deadlines_of(events, RULES, CALENDAR) if (d.rule, d.case) == (rule, case)]
+
+
+def came(day: date, amount: int = 1_000, line: int = 1, seq: int = 2, **how: object) -> list[tuple[date, ev.Body]]:
+    """A sum and its receipt; seq: the place of the sum."""
+    return [(day, ev.Collected(line, amount)), (day, le.ReceiptGiven(seq, "enforcement", day.year, "1", **how))]  # type: ignore[arg-type]  # words of the event
+
+
+def paid(day: date, amount: int = 1_000) -> tuple[date, ev.Body]:
+    return day, le.PaidOut((le.Payment(1, "c", amount),))
+
+
+D = date
+PAY = [
+    # ten days from the day after: 10/3 + 10 = 20/3; under the 2025 law 3/8 + 10 = 13/8
+    (came(OLD), D(2025, 3, 20), None),
+    (came(NEW), D(2026, 8, 13), None),
+    ([*came(OLD), paid(D(2025, 3, 12))], D(2025, 3, 20), D(2025, 3, 12)),
+    # a part is no whole; the last part is
+    ([*came(OLD), paid(D(2025, 3, 12), 999)], D(2025, 3, 20), None),
+    ([*came(OLD), paid(D(2025, 3, 12), 999), paid(D(2025, 3, 21), 1)], D(2025, 3, 20), D(2025, 3, 21)),
+    # the fee goes too, and what lies in a deposit is owed no more
+    ([*came(OLD), (D(2025, 3, 12), le.PaidOut((le.Payment(1, "c", 970, 30),)))], D(2025, 3, 20), D(2025, 3, 12)),
+    ([*came(OLD), (D(2025, 3, 18), le.Deposited(1, "c", 1_000))], D(2025, 3, 20), D(2025, 3, 18)),
+    ([*came(OLD), (D(2025, 3, 18), le.Forfeited(1, "c", 1_000))], D(2025, 3, 20), D(2025, 3, 18)),
+    # what is above what was due is its payer's: no term of paying out
+    ([*came(OLD, 1_400), paid(D(2025, 3, 12))], D(2025, 3, 20), D(2025, 3, 12)),
+    # of no obligation: until it is allotted and paid, or given back
+    (came(OLD, line=0), D(2025, 3, 20), None),
+    ([*came(OLD, line=0), (D(2025, 3, 11), le.Allotted((le.Part(1, 1_000),)))], D(2025, 3, 20), None),
+    ([*came(OLD, line=0), (D(2025, 3, 11), le.Allotted((le.Part(1, 1_000),))), paid(D(2025, 3, 14))], D(2025, 3, 20), D(2025, 3, 14)),
+    ([*came(OLD, line=0), (D(2025, 3, 17), ev.SurplusReturned(1_000))], D(2025, 3, 20), D(2025, 3, 17)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("acts", "due", "done"), PAY)
+def test_money_is_paid_out_within_the_term(acts: list[tuple[date, ev.Body]], due: date, done: date | None) -> None:
+    (only,) = found("R42", "tien", *acts)
+    assert (only.due, only.discharged_on) == (due, done)
+
+
+def test_only_what_has_a_receipt_is_followed_and_what_the_state_gets_has_no_creditor() -> None:
+    old = (OLD, ev.Collected(1, 500))
+    assert found("R42", "tien", old) == []
+    assert len(found("R42", "tien", old, *came(OLD, 500, seq=3))) == 1
+    assert found("R42", "tien", *came(OLD, line=2)) == []
+
+
+def test_the_oldest_money_is_paid_first_and_each_sum_has_its_own_term() -> None:
+    later = D(2025, 3, 17)
+    acts = [*came(OLD, 400), *came(later, 600, seq=4), paid(D(2025, 3, 18), 500)]
+    first, second = found("R42", "tien", *acts)
+    assert (first.discharged_on, second.discharged_on) == (D(2025, 3, 18), None)
+    assert "còn 500 đồng" in second.why
+
+
+def test_what_came_back_is_owed_again_under_the_term_of_what_was_told() -> None:
+    acts = [*came(OLD), paid(D(2025, 3, 12)), (D(2025, 3, 14), le.CameBack(4, 1, "c", 1_000))]
+    (only,) = found("R42", "tien", *acts)
+    assert only.discharged_on == D(2025, 3, 12), "it was paid in time; the ledger holds it again"
+
+
+TOLD = (D(2025, 3, 11), le.PayeeNotified("c"))
+
+
+@pytest.mark.parametrize(
+    ("acts", "done"),
+    [
+        # 11/3 + 15 = 26/3
+        ([], None),
+        ([paid(D(2025, 3, 20), 10)], D(2025, 3, 20)),
+        ([(D(2025, 3, 27), le.Deposited(1, "c", 1_000))], D(2025, 3, 27)),
+        ([(D(2025, 3, 27), le.Deposited(1, "x", 1_000))], None),
+        ([(D(2025, 3, 20), le.PaidOut((le.Payment(1, "x", 10),)))], None),
+    ],
+)
+def test_who_was_told_and_does_not_come(acts: list[tuple[date, ev.Body]], done: date | None) -> None:
+    (only,) = found("R42", "khong_den_nhan", *came(OLD), TOLD, *acts)
+    assert (only.due, only.discharged_on, only.parties) == (D(2025, 3, 26), done, ("c",))
+
+
+def test_a_payer_who_does_not_fetch_what_is_given_back() -> None:
+    acts = [*came(OLD, 1_400), (D(2025, 3, 11), le.PayeeNotified("d"))]
+    (only,) = found("R46", "tien", *acts)
+    assert (only.due, only.discharged_on) == (D(2025, 3, 26), None)
+    (only,) = found("R46", "tien", *acts, (D(2025, 3, 24), ev.SurplusReturned(400)))
+    assert only.discharged_on == D(2025, 3, 24)
+
+
+def test_unfetched_money_goes_to_the_state_a_year_after_the_notice_when_it_came_late() -> None:
+    laid = (D(2025, 3, 27), le.Deposited(1, "c", 1_000))
+    assert found("R47", "thong_bao", *came(OLD), TOLD, laid) == [], "the day of effect is not known here"
+    (only,) = found("R47", "thong_bao", *came(OLD), TOLD, laid, opened=D(2016, 6, 6))
+    assert (only.due, only.discharged_on) == (D(2026, 3, 11), None)
+    done = [d.due for d in found("R47", "thong_bao", *came(OLD), TOLD, laid, (D(2026, 4, 1), le.Forfeited(1, "c", 1_000)), opened=D(2016, 6, 6))]
+    assert done == []
+
+
+@pytest.mark.parametrize(
+    ("how", "case", "due"),
+    [
+        ({}, "trong_ngay", OLD),
+        ({"place": "late"}, "cuoi_ngay", D(2025, 3, 11)),
+        ({"place": "outside", "back": D(2025, 3, 14)}, "ngoai_tru_so", D(2025, 3, 17)),
+    ],
+)
+def test_cash_goes_into_the_fund(how: dict[str, object], case: str, due: date) -> None:
+    acts = came(OLD, **how)
+    (only,) = found("R55", case, *acts)
+    assert (only.due, only.discharged_on) == (due, None)
+    (only,) = found("R55", case, *acts, (due, le.CashInFund((2,))))
+    assert only.discharged_on == due
+
+
+def test_what_did_not_come_in_cash_or_under_a_law_that_is_not_known_has_no_such_term() -> None:
+    for acts in (came(OLD, way="bank"), came(OLD, way="held"), came(OLD, place="outside"), came(NEW)):
+        assert [d for case in ("trong_ngay", "cuoi_ngay", "ngoai_tru_so") for d in found("R55", case, *acts)] == []
+
+
+def test_money_of_what_is_stayed_for_review_is_laid_in_a_deposit() -> None:
+    review = {law: next(g.code for g in RULES.grounds("suspension_notice", day) if "kháng nghị" in g.text) for law, day in (("old", OLD), ("new", NEW))}
+    stayed = (D(2026, 8, 10), ev.Suspended(review["new"], (1,)))
+    (only,) = found("R42", "gui_khi_hoan", *came(NEW), stayed)
+    # five working days from Monday 10/8
+    assert (only.due, only.discharged_on, only.lines) == (D(2026, 8, 17), None, (1,))
+    (only,) = found("R42", "gui_khi_hoan", *came(NEW), stayed, (D(2026, 8, 12), le.Deposited(1, "c", 1_000, "month")))
+    assert only.discharged_on == D(2026, 8, 12)
+    assert found("R42", "gui_khi_hoan", *came(OLD), (OLD, ev.Suspended(review["old"], (1,)))) == [], "the 2008 law gives no number of days"
+    assert found("R42", "gui_khi_hoan", stayed) == []

@@ -1,0 +1,388 @@
+"""Paying out the money a matter holds: who gets what by the order of payment of the day, less the fee of it, line by line; then booked.
+
+Proposed from the ledger: money of an obligation goes to its creditors, money held for none is shared by the order of payment after what is
+deducted first. What a human typed instead is taken as long as it is there. Nothing is paid that did not come in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from thads_desktop.domain import events as ev, ledger_events as le
+from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.fold import fold
+from thads_desktop.domain.ledger import NOBODY, ledger
+from thads_desktop.domain.money import dong
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.law import payment_order
+from thads_desktop.law.payment_order import Claim, Deduction, Source
+from thads_desktop.services import (
+    inputs,
+    ledger_words,
+    masking,
+    matter_claims,
+    matter_money,
+    money_tools,
+    payout_warnings,
+    projecting,
+)
+from thads_desktop.services.worked import Worked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from thads_desktop.domain.ledger import Ledger
+    from thads_desktop.domain.matter import MatterState
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.services.matter_money import FeeProposal
+    from thads_desktop.storage.unit_of_work import UnitOfWork
+
+CUTS = ("costs", "rent", "taxes")
+#: Payments at a time; one event holds them.
+MOST = 100_000
+#: Creditors whose fee is told line by line.
+TOLD = 40
+STATE = "Ngân sách nhà nước"
+SEVERAL = "có {n} người được thi hành án cùng hưởng, chương trình không biết phần của từng người: hãy ghi số tiền của mỗi người."
+
+
+@dataclass(frozen=True, slots=True)
+class Pay:
+    """One creditor of one obligation. there: held for the obligation now; allotted: what it gets beside; amount: in the hand; fee: kept back;
+    why: the arithmetic."""
+
+    line: int
+    party: str
+    name: str
+    text: str
+    there: int
+    allotted: int
+    amount: int
+    fee: int
+    why: str
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """What tells it from the others."""
+        return self.line, self.party
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """allots, cuts: out of what is held for no obligation (nobody); seen: how far the matter's log was."""
+
+    rows: tuple[Pay, ...]
+    allots: tuple[le.Part, ...]
+    cuts: tuple[tuple[str, int], ...]
+    nobody: int
+    worked: Worked
+    seen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is paid, as the human confirmed it."""
+
+    day: date
+    payments: tuple[le.Payment, ...]
+    way: str = "bank"
+    voucher: str = ""
+    allots: tuple[le.Part, ...] = ()
+    cuts: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """What was paid out, the fee of it, and what the human must still look at."""
+
+    amount: int
+    fee: int
+    people: int
+    left: int
+    warnings: tuple[str, ...]
+
+
+def propose(desk: Desk, key: str, v: Mapping[str, Any]) -> Proposal:
+    """Who gets what. v: day; costs, rent, taxes (đồng deducted first); use (đồng of what is held for no obligation; None = what was taken for
+    none); coerced (day of the coercion the money came by); secured (lines the asset stood for); interest_first; kinds (line -> kind of claim).
+    Refused("matter.unknown" | "payout.*" | "order.*" | "money.no_law")."""
+    day = inputs.not_future(v["day"], desk.clock.today())
+    with desk.reading() as reader:
+        stored = reader.events_of(f"matter:{key}")
+        if not stored:
+            raise Refused(Refusal("matter.unknown"))
+        names = masking.names(desk, reader)
+        state, book, then = fold(stored), ledger(stored), ledger(stored, day)
+        notes = [*payout_warnings.of_lines(desk, state, day), *payout_warnings.elsewhere(reader, key, state)]
+        row = names.row("matter", key)
+        called = {p: names.name("party", p) for s in state.lines.values() if s.line.due is not None for p in s.line.creditors}
+        judgment = str(names.row("judgment", state.judgment).get("number", "")) if state.judgment else ""
+    there = {n: max(0, min(then.account(n).held, book.account(n).held)) for n, s in state.lines.items() if s.line.due is not None}
+    nobody = max(0, min(then.account(NOBODY).held, book.account(NOBODY).held))
+    cuts = tuple((kind, v[kind]) for kind in CUTS if v.get(kind))
+    use = v["use"] if v.get("use") is not None else min(nobody, _taken_for_none(book)) if any(s.rest for s in state.lines.values()) or cuts else 0
+    cut = sum(amount for _, amount in cuts)
+    if use > nobody:
+        raise Refused(Refusal("payout.allot_more", {"held": dong(nobody), "day": short_date(day), "wanted": dong(use)}, "use"))
+    if cut > use:
+        raise Refused(Refusal("payout.cuts", {"held": dong(use), "wanted": dong(cut)}, "costs"))
+    texts = row.get("obligations", {})
+    share = _Share(desk, state, texts, judgment, v, _payees(called, state))
+    plan, allots, said = share.of(there, use, cuts, day)
+    got = {n: there[n] + allots.get(n, 0) for n in there}
+    parts = tuple(le.Part(n, amount) for n, amount in sorted(allots.items()) if amount)
+    fee = _fees(desk, key, v, stored, day, parts, cuts)
+    rows = tuple(_rows(called, state, texts, there, allots, got, book, fee))
+    paid, kept = sum(r.amount for r in rows), sum(r.fee for r in rows)
+    notes += [f"Khoản {n} {SEVERAL.format(n=len(s.line.creditors))}" for n, s in state.lines.items() if got.get(n) and len(s.line.creditors) > 1]
+    steps = [*(plan.steps if plan is not None else ()), *said, *fee.steps]
+    worked = Worked(
+        f"Chi trả {dong(paid)} đồng cho {len([r for r in rows if r.amount or r.fee])} lượt người nhận, giữ lại phí {dong(kept)} đồng",
+        f"Đang giữ của các khoản {dong(sum(there.values()))}, chưa phân bổ {dong(nobody)}; phân bổ lần này {dong(sum(allots.values()))},"
+        f" trừ trước {dong(cut)} đồng.",
+        plan.cite if plan is not None else "", money_tools.numbered(steps),
+        tuple(dict.fromkeys((*(plan.notes if plan is not None else ()), *notes, *fee.notes))),
+    )  # fmt: skip
+    return Proposal(rows, parts, cuts, nobody, worked, max(e.seq for e in stored))
+
+
+def pay(desk: Desk, key: str, order: Order, seen: int | None = None) -> Booked:
+    """Book what was paid: deductions, what is allotted, payments, in one transaction. Refused("payout.*") for more than is there."""
+    day = inputs.not_future(order.day, desk.clock.today())
+    voucher = inputs.name(order.voucher, "voucher", required=False, limit=40)
+    payments = tuple(p for p in order.payments if p.amount or p.fee)
+    if not payments and not order.cuts and not order.allots:
+        raise Refused(Refusal("payout.nothing", field="amount"))
+    if len(payments) > MOST:
+        raise Refused(Refusal("payout.too_many", {"most": dong(MOST)}))
+    if order.way not in ledger_words.WAYS:
+        raise Refused(Refusal("payout.way", {"way": order.way[:40]}, "way"))
+    with desk.writing("money") as uow:
+        subject = f"matter:{key}"
+        if seen is not None:
+            uow.expect(subject, seen)
+        stored = uow.events_of(subject)
+        state = fold(stored)
+        if state.opened is None:
+            raise Refused(Refusal("matter.no_decision"))
+        if day < state.opened:
+            raise Refused(Refusal("act.before_decision", {"day": short_date(day), "opened": short_date(state.opened)}, "day"))
+        _refuse_strangers(state, payments)
+        bodies = _bodies(order, state, payments, voucher)
+        book = _refuse_more(stored, state, order, payments, day, bodies)
+        law = desk.rules.law_on(day)
+        uow.append_many((subject, day, body, law) for body in bodies)
+        warned = payout_warnings.of_lines(desk, state, day, {p.line for p in payments})
+        _project(desk, uow, key)
+        uow.commit()
+    fee = sum(p.fee for p in payments)
+    warnings = (*warned, *([payout_warnings.NO_DECISION] if fee else []))
+    return Booked(sum(p.amount for p in payments), fee, len(payments), book.held, warnings)
+
+
+def _project(desk: Desk, uow: UnitOfWork, key: str) -> None:
+    projecting.matter(desk, uow, key)
+
+
+def _bodies(order: Order, state: MatterState, payments: tuple[le.Payment, ...], voucher: str) -> list[ev.Body]:
+    """What is recorded; what goes to the State goes through the treasury whatever way the others are paid."""
+    found: list[ev.Body] = [le.Deducted(kind, amount, "", voucher) for kind, amount in order.cuts]
+    if order.allots:
+        found.append(le.Allotted(order.allots))
+    revenue = {n for n, s in state.lines.items() if s.line.state_revenue or not s.line.creditors}
+    people, budget = tuple(p for p in payments if p.line not in revenue), tuple(p for p in payments if p.line in revenue)
+    if people:
+        found.append(le.PaidOut(people, order.way, voucher))
+    if budget:
+        found.append(le.PaidOut(budget, "treasury", voucher))
+    return found
+
+
+def _refuse_strangers(state: MatterState, payments: Sequence[le.Payment]) -> None:
+    of = {n: frozenset(s.line.creditors) for n, s in state.lines.items()}
+    for p in payments:
+        if p.amount < 0 or p.fee < 0 or p.amount + p.fee > inputs.MAX_AMOUNT:
+            raise Refused(Refusal("payout.fee", {"line": str(p.line)}, "fee"))
+        if p.line not in of or state.lines[p.line].line.due is None:
+            raise Refused(Refusal("payout.line", {"line": str(p.line)}, "line"))
+        if p.party not in of[p.line] and (p.party or of[p.line]):
+            raise Refused(Refusal("payout.not_creditor", {"line": str(p.line)}, "party"))
+
+
+def _refuse_more(
+    stored: list[ev.Event], state: MatterState, order: Order, payments: Sequence[le.Payment], day: date, bodies: Sequence[ev.Body]
+) -> Ledger:
+    """Never more than was there on that day and is now; the ledger as it will be."""
+    then, now = ledger(stored, day), ledger(stored)
+    nobody = max(0, min(then.account(NOBODY).held, now.account(NOBODY).held))
+    for _, amount in order.cuts:
+        inputs.amount(amount, "costs")
+    wanted = sum(p.amount for p in order.allots) + sum(amount for _, amount in order.cuts)
+    if wanted > nobody:
+        raise Refused(Refusal("payout.allot_more", {"held": dong(nobody), "day": short_date(day), "wanted": dong(wanted)}, "use"))
+    allotted: dict[int, int] = {}
+    for part in order.allots:
+        inputs.amount(part.amount, "amount")
+        allotted[part.line] = allotted.get(part.line, 0) + part.amount
+    for n, amount in allotted.items():
+        rest = state.lines[n].rest if n in state.lines else 0
+        if amount > rest:
+            raise Refused(Refusal("payout.allot_rest", {"line": str(n), "rest": dong(rest), "wanted": dong(amount)}, "amount"))
+    gross: dict[int, int] = {}
+    for p in payments:
+        gross[p.line] = gross.get(p.line, 0) + p.amount + p.fee
+    for n, amount in gross.items():
+        held = max(0, min(then.account(n).held, now.account(n).held)) + allotted.get(n, 0)
+        if amount > held:
+            raise Refused(Refusal("payout.more", {"line": str(n), "held": dong(held), "day": short_date(day), "wanted": dong(amount)}, "amount"))
+    after = ledger([*stored, *ahead(stored, day, bodies)])
+    if set(after.beyond) - set(now.beyond):
+        raise Refused(Refusal("payout.more_later", {"day": short_date(day)}, "day"))
+    return after
+
+
+def ahead(stored: Sequence[ev.Event], day: date, bodies: Sequence[ev.Body]) -> list[ev.Event]:
+    """Events as they would be recorded next."""
+    last = max(stored, key=lambda e: e.seq)
+    return [replace(last, seq=last.seq + 1 + i, day=day, body=body) for i, body in enumerate(bodies)]
+
+
+def _taken_for_none(book: Ledger) -> int:
+    """What is left of the money that was taken for no obligation; what is above what was due is its payer's."""
+    total = 0
+    for (account, seq), left in book.open.items():
+        event = book.sums.get(seq)
+        if account == NOBODY and event is not None and isinstance(event.body, ev.Collected) and event.body.line == NOBODY:
+            total += left
+    return total
+
+
+# --- shares -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    desk: Desk
+    state: MatterState
+    texts: Mapping[str, Any]
+    judgment: str
+    v: Mapping[str, Any]
+    payees: Mapping[int, str]
+
+    def of(
+        self, there: Mapping[int, int], use: int, cuts: tuple[tuple[str, int], ...], day: date
+    ) -> tuple[payment_order.Plan | None, dict[int, int], list[str]]:
+        """(the plan, line -> what it gets of the money held for none, what is told beside).
+
+        First all that is held is shared as if nothing had been entered for an obligation yet; where an obligation was entered more than that,
+        what was entered stays, that is told, and only the rest is shared."""
+        whole = self._plan(use + sum(there.values()), cuts, day, there)
+        if whole is None:
+            return None, {}, []
+        share = _by_line(whole)
+        over = [n for n, amount in there.items() if share.get(n, 0) < amount]
+        if not over:
+            return whole, {n: share.get(n, 0) - there[n] for n in there if share.get(n, 0) > there[n]}, []
+        said = [
+            f"Khoản {n}: theo thứ tự thanh toán được {dong(share.get(n, 0))} trong số tiền đang giữ, sổ đã ghi thu cho khoản này"
+            f" {dong(there[n])} đồng. Vẫn chi theo sổ; nếu ghi thu nhầm khoản thì xóa lần thu rồi ghi lại."
+            for n in over
+        ]  # fmt: skip
+        rest = self._plan(use, cuts, day, {}) if use else None
+        return rest or whole, _by_line(rest) if rest is not None else {}, said
+
+    def _plan(self, amount: int, cuts: tuple[tuple[str, int], ...], day: date, there: Mapping[int, int]) -> payment_order.Plan | None:
+        claims = []
+        for n, s in self.state.lines.items():
+            owed = s.rest + there.get(n, 0)
+            if s.line.due and owed:
+                kind = (self.v.get("kinds") or {}).get(n) or matter_claims.kind(str(self.texts.get(str(n), "")))
+                claims.append(Claim(str(n), f"Khoản {n}, {self.payees[n]}", kind, s.line.due, owed, decided=self.state.opened, judgment=self.judgment))
+        if not claims or not amount:
+            return None
+        keys = {c.key for c in claims}
+        secured = tuple(str(n) for n in self.v.get("secured") or () if str(n) in keys)
+        source = Source(
+            amount, day, tuple(Deduction(k, a) for k, a in cuts), self.v.get("coerced"), secured, interest_first=bool(self.v.get("interest_first"))
+        )
+        return payment_order.plan(money_tools.asked(self.desk).law, source, claims)
+
+
+def _by_line(plan: payment_order.Plan) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for line in plan.lines:
+        found[int(line.claim)] = found.get(int(line.claim), 0) + line.amount
+    return found
+
+
+def _payees(called: Mapping[str, str], state: MatterState) -> dict[int, str]:
+    return {n: ", ".join(called.get(p, "") for p in s.line.creditors[:3]) or STATE for n, s in state.lines.items()}
+
+
+# --- fees ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Fees:
+    """By obligation, the sums in the order they are paid out: (đồng, fee)."""
+
+    of: Mapping[int, Sequence[tuple[int, int]]]
+    steps: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def until(self, line: int, amount: int) -> int:
+        """The fee of the first so many đồng of an obligation; of a part of a sum, its part, rounded down until the sum is whole."""
+        total = 0
+        for each, fee in self.of.get(line, ()):
+            part = min(each, amount)
+            total += fee * part // each
+            amount -= part
+            if not amount:
+                break
+        return total
+
+
+def _fees(
+    desk: Desk, key: str, v: Mapping[str, Any], stored: list[ev.Event], day: date, parts: tuple[le.Part, ...], cuts: tuple[tuple[str, int], ...]
+) -> _Fees:
+    bodies: list[ev.Body] = [*(le.Deducted(kind, amount) for kind, amount in cuts), *([le.Allotted(parts)] if parts else [])]
+    try:
+        found: FeeProposal = matter_money.fees(desk, key, v.get("fee") or {}, ahead(stored, day, bodies))
+    except Refused as refused:
+        from thads_desktop.domain.sentences import say
+
+        return _Fees({}, (), (f"Chưa tính được phí nên chưa trừ phí: {say(refused.refusals[0])}",))
+    of: dict[int, list[tuple[int, int]]] = {}
+    for row in found.rows:
+        of.setdefault(row.line, []).append((row.amount, row.fee))
+    steps: list[str] = []
+    notes: list[str] = [found.why_none] if found.why_none and not found.rows and v.get("say_none") else []
+    for worked in list(found.worked.values())[:TOLD]:
+        steps += [f"{worked.headline}.", *worked.steps]
+        notes += [n for n in worked.notes if n != matter_money.ON_COLLECTED]
+    return _Fees(of, tuple(steps), tuple(notes))
+
+
+def _rows(
+    called: Mapping[str, str], state: MatterState, texts: Mapping[str, Any], there: Mapping[int, int], allots: Mapping[int, int],
+    got: Mapping[int, int], book: Ledger, fees: _Fees,
+) -> list[Pay]:  # fmt: skip
+    found = []
+    for n, gross in got.items():
+        if not gross:
+            continue
+        line, account = state.lines[n].line, book.account(n)
+        before = account.paid + account.fee + account.forfeited
+        whole = fees.until(n, before + gross)
+        fee = min(gross, max(0, whole - account.fee))
+        why = f"khoản {n}: {dong(gross)} − phí {dong(fee)} = {dong(gross - fee)}" if fee else f"khoản {n}: {dong(gross)}, không trừ phí"
+        if account.fee:
+            why += f" (phí của {dong(before + gross)} đồng là {dong(whole)}, lần trước đã trừ {dong(account.fee)})"
+        text, several = str(texts.get(str(n), "")), len(line.creditors) > 1
+        for party in line.creditors or ("",):
+            name = called[party] if party else STATE
+            amounts = (0, 0) if several else (gross - fee, fee)
+            found.append(Pay(n, party, name, text, there[n], allots.get(n, 0), *amounts, why))
+    return found

@@ -1,0 +1,39 @@
+"""Questions to the list of official receipts: where a number stands already, which were given in a period."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain.text import bare
+from thads_desktop.storage.projections import ReceiptRow
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from thads_desktop.storage.lists import Lists
+
+_NAMES = ", ".join(f.name for f in fields(ReceiptRow))
+
+
+def receipt_key(kind: str, form: str, book: str, year: int, number: str) -> str:
+    """What two receipts have in common when they are one; "" for one without a number. Zeros before a number say nothing."""
+    plain = bare(number).replace(" ", "")
+    if plain.isascii() and plain.isdigit():
+        plain = plain.lstrip("0") or "0"
+    return f"{kind}|{form}|{bare(book).replace(' ', '')}|{year}|{plain}" if plain else ""
+
+
+def receipts_known(lists: Lists, key: str) -> list[ReceiptRow]:
+    """The receipts under a key of ``receipt_key``."""
+    return lists.typed(ReceiptRow, "receipt_list", " WHERE known = ? ORDER BY seq", [key]) if key else []
+
+
+def receipts_of(lists: Lists, subject: str) -> list[ReceiptRow]:
+    """The receipts of a matter or a judgment, as they were given."""
+    return lists.typed(ReceiptRow, "receipt_list", " WHERE subject = ? ORDER BY seq", [subject])
+
+
+def receipts_between(lists: Lists, start: date, end: date) -> list[ReceiptRow]:
+    """The receipts of the sums of a period, both days included."""
+    return lists.typed(ReceiptRow, "receipt_list", " WHERE day BETWEEN ? AND ? ORDER BY day, kind, form, book, seq", [start.isoformat(), end.isoformat()])
