@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from thads_desktop import __version__
+from thads_desktop import __version__, parsing_data
 from thads_desktop.domain.clock import SystemClock
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.sentences import say, say_trouble
@@ -93,7 +93,7 @@ def parser() -> argparse.ArgumentParser:
     _delegation(leaf("delegate", "lập gói ủy thác gửi cơ quan nhận"), leaf("delegation", "mở gói ủy thác hoặc thông báo nhận ủy thác"))
     _upkeep(leaf)
     _accounts(commands, shared)
-    _data(commands, shared)
+    parsing_data.add(commands, shared)
     _update(leaf("update", "cập nhật bằng tệp có chữ ký: quy định, biểu mẫu, hoặc chương trình"))
     _move_store(leaf("move-store", "chuyển dữ liệu lên máy chủ PostgreSQL của cơ quan, hoặc về tệp trên máy này"))
     _who(leaf("who", "ai đã ghi gì trong một kỳ, và điều gì cần xem trước"))
@@ -167,24 +167,6 @@ def _accounts(commands: argparse._SubParsersAction[Parser], shared: Parser) -> N
     closed.add_argument("--sheet-file", type=a_path, metavar="TỆP", help=sheet)
     leaf("password", "đổi mật khẩu của mình, hoặc đặt lại cho đồng nghiệp", login=True, new=True)
     leaf("sheet", "lập tờ khôi phục mới; tờ cũ thôi giá trị")
-
-
-def _data(commands: argparse._SubParsersAction[Parser], shared: Parser) -> None:
-    """The leaves under ``data``."""
-    top = commands.add_parser("data", help="bộ dữ liệu: xuất ra, nhận vào", description="Bộ dữ liệu: xuất ra, nhận vào (docs/datasets.md).")
-    ways = top.add_subparsers(dest="data_way", required=True, metavar="CHIỀU", title="Các chiều", parser_class=Parser)
-    out = ways.add_parser("export", help="xuất bộ dữ liệu ra tệp", description="Xuất bộ dữ liệu ra tệp.", parents=[shared])
-    out.add_argument("out", type=a_path, metavar="NƠI", help="tệp .json hoặc .xlsx chứa mọi bộ, hoặc thư mục: mỗi bộ một tệp .json và một sổ .xlsx")
-    out.add_argument("--dataset", action="append", default=[], metavar="BỘ", help="chỉ bộ này, ví dụ matters; nêu nhiều lần được; không nêu: mọi bộ")
-    out.add_argument("--from", dest="from_", default="", metavar="NGÀY", help="ngày đầu; không nêu: từ đầu")
-    out.add_argument("--to", default="", metavar="NGÀY", help="tính đến hết ngày; không nêu: hôm nay")
-    out.add_argument("--format", action="append", default=[], choices=("json", "xlsx"), help="vào thư mục: chỉ loại tệp này")
-    out.add_argument("--recipient", default="", metavar="NƠI_NHẬN", help="tệp giao cho ai")
-    out.add_argument("--purpose", default="", metavar="MỤC_ĐÍCH", help="tệp dùng để làm gì")
-    come = ways.add_parser("import", help="nhận bộ dữ liệu từ tệp", description="Nhận bộ dữ liệu từ tệp.", parents=[shared])
-    come.add_argument("file", type=a_path, metavar="TỆP", help="tệp .json hoặc .xlsx theo mẫu bộ dữ liệu")
-    come.add_argument("--dry-run", action="store_true", help="chỉ thử: nói hết kết quả mà không ghi gì")
-    come.add_argument("--create-officers", action="store_true", help="thêm chấp hành viên có trong tệp mà chưa có trong đơn vị")
 
 
 def _move_store(moving: argparse.ArgumentParser) -> None:

@@ -31,6 +31,7 @@ def _adds_up(book: Ledger) -> None:
         assert account.into - account.taken == line.collected
     assert book.account(NOBODY).held == book.state.held
     for n, account in book.accounts.items():
+        assert sum(s.deposited for (line, _), s in book.shares.items() if line == n) == book.laid(n)
         assert sum(s.paid for (line, _), s in book.shares.items() if line == n) == account.paid
 
 

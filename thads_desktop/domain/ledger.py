@@ -92,6 +92,8 @@ class Ledger:
     sums: dict[int, ev.Event] = field(default_factory=dict)
     in_fund: dict[int, date] = field(default_factory=dict)
     told: list[tuple[date, le.PayeeNotified]] = field(default_factory=list)
+    #: Line -> what of its money lies in deposits.
+    deposits: dict[int, int] = field(default_factory=dict)
     #: Seqs of movements that took more than there was.
     beyond: list[int] = field(default_factory=list)
     #: Seq of a payment -> (line, party) -> what of it came back.
@@ -124,7 +126,7 @@ class Ledger:
 
     def laid(self, line: int) -> int:
         """What of an obligation's money lies in deposits."""
-        return sum(s.deposited for (n, _), s in self.shares.items() if n == line)
+        return self.deposits.get(line, 0)
 
 
 def ledger(events: list[ev.Event], day: date | None = None, seq: int | None = None) -> Ledger:
@@ -169,6 +171,7 @@ class _Run:
                 self._came_back(event, event.body)
             case le.Deposited(line=line, party=party, amount=amount):
                 self._share(line, party).deposited += amount
+                self.book.deposits[line] = self.book.laid(line) + amount
                 of = self._draw(event, line, amount)
                 self.lots.setdefault((line, party), deque()).extend([seq, part] for seq, part in of)
                 self._row(event, line, party, 0, 0, 0, event.body.voucher, of)
@@ -260,7 +263,9 @@ class _Run:
         """What was laid in a deposit for the party goes first; it left the open money when it was laid there."""
         share = self._share(line, party)
         laid = min(share.deposited, amount)
-        share.deposited -= laid
+        if laid:
+            share.deposited -= laid
+            self.book.deposits[line] -= laid
         return (*self._taken((line, party), laid), *self._draw(event, line, amount - laid))
 
     # --- lots ---------------------------------------------------------------------------------------

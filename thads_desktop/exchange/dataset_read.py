@@ -30,6 +30,9 @@ _HEAD = {"dataset", "version", "office", "as_of", "seq", "note", "since", "maske
 #: What stands above the headings of a sheet -> key of the container.
 _SAID = {"bo du lieu": "dataset", "phien ban": "version", "don vi": "office", "tinh den": "as_of", "nhat ky": "seq", "da che": "masked"}
 
+#: Kinds of cell that hold no value of their own -> what is said of them.
+_NO_VALUE = {"f": "data.formula", "e": "data.broken_cell"}
+
 Values = dict[str, Any]
 
 
@@ -186,9 +189,8 @@ def _sheet_row(made: ReadFile, wanted: ReadSet, number: int, cells: dict[int, An
         name = columns.get(at)
         if name is None:
             made.problems.append(Problem(dataset, number, cell.column_letter, Refusal("data.outside")))
-        elif cell.data_type in ("f", "e"):
-            heading = dataset.field(name).heading
-            made.problems.append(Problem(dataset, number, heading, Refusal("data.formula" if cell.data_type == "f" else "data.broken_cell")))
+        elif cell.data_type in _NO_VALUE:
+            made.problems.append(Problem(dataset, number, dataset.field(name).heading, Refusal(_NO_VALUE[cell.data_type])))
         else:
             row[name] = cell.value
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
@@ -62,6 +62,11 @@ def allowed(desk: Desk) -> tuple[DataSet, ...]:
     return tuple(s for s in datasets().values() if not s.needs or desk.may(s.needs))
 
 
+def every() -> tuple[DataSet, ...]:
+    """Every set, whoever may give it out."""
+    return tuple(datasets().values())
+
+
 def counts(desk: Desk, wanted: Wanted, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> Made:
     """How many rows of each set would leave; nothing is written."""
     desk.require("export")
@@ -76,13 +81,16 @@ def counts(desk: Desk, wanted: Wanted, progress: Progress | None = None, cancell
 
 
 def write(
-    desk: Desk, out: Path, wanted: Wanted, recipient: str, purpose: str, *, formats: tuple[str, ...] = (), progress: Progress | None = None,
-    cancelled: Callable[[], bool] | None = None,
+    desk: Desk, out: Path, wanted: Wanted, recipient: str = "", purpose: str = "", *, noted: bool = False, formats: tuple[str, ...] = (),
+    progress: Progress | None = None, cancelled: Callable[[], bool] | None = None,
 ) -> Made:  # fmt: skip
     """Write the sets. out: a file ending in .json or .xlsx with all of them, or a folder: a .json for each set and one workbook
-    (formats: only these). Refused before anything is written for a place, a span, a set or a right that is not there."""
+    (formats: only these). noted: to whom and for what stands in the log already (a window asks for it first).
+
+    Refused before anything is written for a place, a span, a set or a right that is not there."""
     tell = progress or _silent
-    exports.refuse_unsaid(recipient, purpose)
+    if not noted:
+        exports.refuse_unsaid(recipient, purpose)
     desk.require("export")
     sets = _chosen(desk, wanted)
     named = _names(desk, out, sets, formats)
@@ -103,16 +111,22 @@ def write(
             tell(rows, whole, f"Đang ghi {sheet}")
             _stop(cancelled)
 
+        _stop(cancelled)
         contents: dict[str, files.Content] = {}
         for name, keys in named.items():
             chosen = [parts[k] for k in keys]
             contents[name] = _book(head, chosen, told) if name.lower().endswith(".xlsx") else _json(head, chosen)
-        since = f"{short_date(wanted.since)} " if wanted.since else ""
-        what = f"{len(sets)} bộ, {since}đến {short_date(head.as_of)}"
-        exports.note(desk, "datasets", what, recipient, purpose, len(contents))
+        if not noted:
+            exports.note(desk, "datasets", said(wanted, sets, head.as_of), recipient, purpose, len(contents))
         folder = out.parent if out.suffix else out
         written = files.write_together(folder, contents)
     return Made(found, tuple(written), head.masked)
+
+
+def said(wanted: Wanted, sets: Sequence[DataSet], until: date) -> str:
+    """What leaves, in words."""
+    since = f"{short_date(wanted.since)} " if wanted.since else ""
+    return f"{len(sets)} bộ, {since}đến {short_date(until)}"
 
 
 def _json(head: Head, parts: list[Part]) -> files.Content:

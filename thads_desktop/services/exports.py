@@ -23,7 +23,8 @@ KINDS = {"paper": "văn bản", "print": "bản in văn bản", "inspection": "k
          "outgoing": "danh sách văn bản gửi đi", "agenda": "lịch tuần", "handover": "hồ sơ bàn giao", "outage": "biên bản sự cố hệ thống",
          "datasets": "bộ dữ liệu", "cash": "bảng kê thu, chi tiền", "reconciliation": "bảng đối chiếu với kế toán",
          "costs": "bảng kê chi phí", "store": "sổ, phiếu của kho vật chứng", "asset": "danh sách, phiếu tài sản",
-         "publication": "danh sách đăng tải", "trip": "danh sách đi xác minh", "forecast": "dự báo xác minh", "archive": "hồ sơ lưu trữ"}  # fmt: skip
+         "publication": "danh sách đăng tải", "trip": "danh sách đi xác minh", "forecast": "dự báo xác minh", "archive": "hồ sơ lưu trữ",
+         "ledger": "sổ thu, chi"}  # fmt: skip
 
 
 def refuse_unsaid(recipient: str, purpose: str) -> None:

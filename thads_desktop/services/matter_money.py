@@ -134,6 +134,7 @@ def fees(desk: Desk, key: str, v: Mapping[str, Any], ahead: Sequence[ev.Event] =
         groups.setdefault(state.lines[s.line].line.creditors, []).append(s)
     rows: list[FeeRow] = []
     worked: dict[tuple[str, ...], Worked] = {}
+    odd, no_notice = _odd(state, sums), () if state.notices or v.get("how") else (NO_NOTICE,)
     for group, of in groups.items():
         parts, free = [], set()
         for s in of:
@@ -153,7 +154,7 @@ def fees(desk: Desk, key: str, v: Mapping[str, Any], ahead: Sequence[ev.Event] =
         ]
         shown = money_tools.worked_fees(found)
         guessed = (f"Khoản {n} ({texts.get(str(n))}): {GUESSED_FREE}" for n in sorted(free))
-        notes = (*shown.notes, *guessed, ON_COLLECTED, *([] if state.notices or v.get("how") else [NO_NOTICE]), *_odd(state, sums))
+        notes = (*shown.notes, *guessed, ON_COLLECTED, *no_notice, *odd)
         worked[group] = Worked(f"{who}: {shown.headline[0].lower()}{shown.headline[1:]}", shown.about, shown.cite, shown.steps, notes)
     rows.sort(key=lambda r: (r.day, r.key))
     return FeeProposal(tuple(rows), worked, sum(r.fee for r in rows), "" if rows else "Chưa thu khoản tiền nào.")

@@ -170,7 +170,7 @@ def pay(desk: Desk, key: str, order: Order, seen: int | None = None) -> Booked:
         if day < state.opened:
             raise Refused(Refusal("act.before_decision", {"day": short_date(day), "opened": short_date(state.opened)}, "day"))
         _refuse_strangers(state, payments)
-        bodies = _bodies(order, payments, voucher)
+        bodies = _bodies(order, state, payments, voucher)
         book = _refuse_more(stored, state, order, payments, day, bodies)
         law = desk.rules.law_on(day)
         uow.append_many((subject, day, body, law) for body in bodies)
@@ -186,16 +186,17 @@ def _project(desk: Desk, uow: UnitOfWork, key: str) -> None:
     projecting.matter(desk, uow, key)
 
 
-def _bodies(order: Order, payments: tuple[le.Payment, ...], voucher: str) -> list[ev.Body]:
+def _bodies(order: Order, state: MatterState, payments: tuple[le.Payment, ...], voucher: str) -> list[ev.Body]:
     """What is recorded; what goes to the State goes through the treasury whatever way the others are paid."""
     found: list[ev.Body] = [le.Deducted(kind, amount, "", voucher) for kind, amount in order.cuts]
     if order.allots:
         found.append(le.Allotted(order.allots))
-    people, state = tuple(p for p in payments if p.party), tuple(p for p in payments if not p.party)
+    revenue = {n for n, s in state.lines.items() if s.line.state_revenue or not s.line.creditors}
+    people, budget = tuple(p for p in payments if p.line not in revenue), tuple(p for p in payments if p.line in revenue)
     if people:
         found.append(le.PaidOut(people, order.way, voucher))
-    if state:
-        found.append(le.PaidOut(state, "treasury", voucher))
+    if budget:
+        found.append(le.PaidOut(budget, "treasury", voucher))
     return found
 
 

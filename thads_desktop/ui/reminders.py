@@ -25,6 +25,8 @@ def equip(window: MainWindow) -> None:
     window.add_action("Bàn giao toàn bộ việc của một chấp hành viên", [], partial(_open, window, "handover", "HandoverPage"), icon="people",
                       also="nghỉ việc chuyển công tác biên bản phiếu hiện trạng")  # fmt: skip
     window.add_action("Lịch công tác tuần", [], partial(_open, window, "weekly", "WeeklyPage"), icon="calendar", also="in lịch chấp hành viên chuyến đi")
+    window.add_action("Bộ dữ liệu ra và vào (Excel, JSON)", "Ctrl+F11", partial(_open, window, "datasets", "DatasetsPage"), icon="export",
+                      also="xuất nhận nền tảng của Bộ dataset đồng bộ")  # fmt: skip
     window.add_action("Giao một việc có ngày", "Ctrl+Shift+T", partial(_open, window, "task", "TaskPage"), icon="plus", also="nhắc việc riêng")
 
 

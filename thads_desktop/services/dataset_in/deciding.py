@@ -82,7 +82,8 @@ def _effect(t: Taking, dataset: str, here: Values, state: MatterState) -> Effect
 
     kind = here.get("kind", "") if dataset == "decisions" else _family(here["measure"])
     needed = _NEEDS.get(kind, "")
-    if needed and not here.get(needed):
+    # What another program has recorded without it is recorded here too.
+    if needed and not here.get(needed) and here["id_source"] == "platform":
         known = datasets()["decisions"]
         raise Refused(Refusal("data.needs_column", {"value": known.field("kind").words[kind], "column": known.field(needed).heading}, needed))
     until = here.get("until")

@@ -13,6 +13,7 @@ from thads_desktop.domain.text import bare, clean, fold_name, same_letters
 from thads_desktop.exchange.dataset_schema import datasets
 from thads_desktop.services import intake, parties
 from thads_desktop.services.dataset_in.taking import Taking, Values, day_words, differences, normal
+from thads_desktop.services.dataset_links import Link, digest_of
 
 if TYPE_CHECKING:
     from thads_desktop.exchange.dataset_read import ReadRow
@@ -31,6 +32,8 @@ def take_parties(t: Taking) -> None:
 
 def _party(t: Taking, row: ReadRow, v: Values) -> None:
     before = t.link("parties", v)
+    if before is not None and _unchanged(t, "parties", row, v["name"], before):
+        return
     own = before.own if before else v["id"] if v["id_source"] == "program" and t.is_own("parties", v["id"]) else ""
     content = {
         "name": v["name"], "kind": v["kind"], "birth_year": v.get("birth_year"), "ids": v.get("ids", []), "address": v.get("address", ""),
@@ -57,6 +60,15 @@ def _party(t: Taking, row: ReadRow, v: Values) -> None:
     parties.project(t.uow, key, content)
     t.keep("parties", v, key)
     t.tell("parties", row, "new", v["name"])
+
+
+def _unchanged(t: Taking, dataset: str, row: ReadRow, what: str, before: Link) -> bool:
+    """The row says what it said when it came in: what was put right here since stays."""
+    if before.digest != digest_of(row.values):
+        return False
+    t.refs[dataset, row.values["id"]] = before.own
+    t.tell(dataset, row, "same", what)
+    return True
 
 
 def _refuse_odd(content: Values) -> None:
@@ -103,6 +115,8 @@ def _natural(row: dict[str, Any]) -> tuple[str, str, str]:
 def _judgment(t: Taking, row: ReadRow, v: Values, known: dict[tuple[str, str, str], str]) -> None:
     what = f"{v['number']}{' ngày ' + day_words(v['day']) if v.get('day') else ''}"
     before = t.link("judgments", v)
+    if before is not None and _unchanged(t, "judgments", row, what, before):
+        return
     own = before.own if before else v["id"] if v["id_source"] == "program" and t.is_own("judgments", v["id"]) else ""
     if not own and v.get("day") and (found := known.get(_natural(v))) and found not in t.refs.values():
         t.keep("judgments", v, found)
@@ -112,7 +126,8 @@ def _judgment(t: Taking, row: ReadRow, v: Values, known: dict[tuple[str, str, st
         held = t.uow.row("judgment", own) or {}
         set_ = datasets()["judgments"]
         ours = normal(set_, {**{w: held.get(w) or None for w in _ROW}, **_received(t, own)})
-        said, facts = differences(set_, ours, v), [f for f in _FACTS if ours.get(f) != v.get(f)]
+        theirs = {**v, "way": v.get("way", "direct")} if v.get("received") else v
+        said, facts = differences(set_, ours, theirs), [f for f in _FACTS if ours.get(f) != theirs.get(f)]
         if any(ours.get(w) != v.get(w) for w in _ROW):
             t.uow.write_row("judgment", own, {**held, **{w: v.get(w, "") for w in _ROW}})
             t.judgments.setdefault(own)

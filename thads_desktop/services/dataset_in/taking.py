@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
+#: Stages of a paper that exists: where it was issued and where it was recorded they are called differently.
+_ISSUED = {None, "numbered", "sent", "recorded"}
 #: What became of a row: written; the same as here; here already, now linked to its id elsewhere; written over; different, and left as it
 #: is; left out; wrong.
 Outcome = Literal["new", "same", "link", "change", "differs", "skipped", "problem"]
@@ -207,6 +209,8 @@ def differences(dataset: DataSet, ours: Values, theirs: Values) -> str:
         if f.shown or f.name in ("id", "id_source", "order", "number_source"):
             continue
         a, b = ours.get(f.name), theirs.get(f.name)
+        if f.name == "stage" and {a, b} <= _ISSUED:
+            continue
         if a != b:
             told.append(f"{f.heading}: tệp ghi {_said(b)}, chương trình ghi {_said(a)}")
     return "; ".join(told[:6])
