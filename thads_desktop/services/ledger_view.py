@@ -16,7 +16,7 @@ from thads_desktop.domain.listing import ListColumn, Listing, ListTable
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import inspection_files, ledger_words, masking, people
-from thads_desktop.services.payouts import STATE
+from thads_desktop.services.payouts import STATE, UNTOLD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from thads_desktop.services.projecting import Names
 
 NONE = "Chưa phân bổ"
+UNTOLD_ROW = "Thu, chi ngoài sổ"
 TOTAL = -1
 NO_NUMBER = ledger_words.NO_NUMBER
 #: A receipt number of before receipts were entered whole.
@@ -131,6 +132,7 @@ def of(desk: Desk, key: str, day: date | None = None) -> LedgerView:
     left = max(0, book.fee - sum(amount for _, _, amount in decided))
     warnings = [
         *([f"Có {missing} lần thu {NO_NUMBER}: Ctrl+R trên dòng ấy để bổ sung."] if missing else []),
+        *([UNTOLD.format(amount=dong(book.untold))] if book.untold else []),
         *([OPEN_FEE.format(fee=dong(book.fee), decided=dong(book.fee - left), left=dong(left))] if left else []),
         *([f"Có {len(set(book.beyond))} lần chi nhiều hơn số đang giữ: hãy đối chiếu."] if book.beyond else []),
     ]
@@ -170,7 +172,7 @@ def listing(desk: Desk, made: LedgerView) -> Listing:
 SIDES = {"debtor": "Phải thi hành án", "creditor": "Được thi hành án"}
 _MOVES = "Ngày 9|Diễn biến 20|Khoản 14|Người 18|Biên lai, chứng từ 15|Thu 12 r|Chi 12 r|Trong đó phí 11 r|Còn giữ của khoản 12 r|Còn giữ cả việc 12 r"
 _LINES = (
-    "Khoản 26|Người được thi hành án 20|Phải thi hành 12 r|Đã thu 12 r|Đã chi trả 12 r|Phí 11 r|Trừ, trả lại, sung quỹ 12 r|Còn giữ 12 r"
+    "Khoản 26|Người được thi hành án 20|Phải thi hành 12 r|Đã thu 12 r|Đã chi trả 12 r|Phí 11 r|Trừ, trả lại, sung quỹ, ngoài sổ 12 r|Còn giữ 12 r"
     "|Còn phải thi hành 12 r"
 )
 _PERSONS = "Người 32|Bên 14|Phải thi hành, được hưởng 14 r|Đã thu 12 r|Đã chi trả 12 r|Phí 11 r|Còn giữ 12 r|Còn lại 12 r"
@@ -205,8 +207,9 @@ def _movement(at: int, r: Row, book: Ledger, names: Names, moved: frozenset[int]
     if r.event == "Collected":
         given = book.receipts.get(r.seq)
         who = names.name("party", given.body.payer) if given is not None and isinstance(given.body, le.ReceiptGiven) and given.body.payer else ""
+    what = UNTOLD_ROW if r.event == "Collected" and r.out else ledger_words.SHORT[r.event]
     return Movement(
-        at, r.seq, r.day, ledger_words.SHORT[r.event], r.account, f"Khoản {r.account}" if r.account else NONE, who, receipt, missing, r.into, r.out, r.fee,
+        at, r.seq, r.day, what, r.account, f"Khoản {r.account}" if r.account else NONE, who, receipt, missing, r.into, r.out, r.fee,
         r.balance, r.whole, r.event, r.party,
     )  # fmt: skip
 
@@ -230,7 +233,7 @@ def _lines(book: Ledger, state: MatterState, texts: Mapping[str, object], names:
         text = f"{n}. {texts.get(str(n), '') or 'Khoản phải thi hành'}"
         yield LineSum(
             n, text, _few(names, s.line.debtors), _few(names, s.line.creditors) or STATE, s.line.due, a.into - a.taken, a.paid, a.fee,
-            a.forfeited, a.held, book.laid(n), s.rest,
+            a.forfeited + a.untold, a.held, book.laid(n), s.rest,
         )  # fmt: skip
     a = book.account(NOBODY)
     if a.into:
@@ -273,7 +276,7 @@ def _persons(book: Ledger, state: MatterState, names: Names) -> Iterator[PersonS
 def _sums(book: Ledger) -> str:
     parts = [
         (book.paid, "chi trả"), (book.fee, "phí"), (book.deducted, "trừ trước"), (book.returned, "trả lại người nộp"),
-        (book.forfeited, "sung quỹ"), (book.held, "còn giữ"),
+        (book.forfeited, "sung quỹ"), (book.untold, "chi ngoài sổ này"), (book.held, "còn giữ"),
     ]  # fmt: skip
     said = " + ".join(f"{what} {dong(amount)}" for amount, what in parts if amount or what == "còn giữ")
     return f"Đã thu {dong(book.came_in)} = {said} (đồng)."

@@ -62,7 +62,7 @@ def of_account(desk: Desk, matter: str, line: int) -> Why:
         said = tuple(_moved(r, names) for r in rows[-MOST:])
     parts = (
         (account.into, "đã thu"), (-account.paid, "chi trả"), (-account.fee, "phí"), (-account.forfeited, "sung quỹ"),
-        (-account.taken, "trả lại, trừ trước"), (-account.moved, "phân bổ cho các khoản"),
+        (-account.taken, "trả lại, trừ trước"), (-account.untold, "chi ngoài sổ này"), (-account.moved, "phân bổ cho các khoản"),
     )  # fmt: skip
     signs = [("−" if amount < 0 else "+", dong(abs(amount)), what) for amount, what in parts if amount]
     shown = " ".join(f"{sign} {amount} ({what})" for sign, amount, what in signs).removeprefix("+ ")

@@ -242,7 +242,7 @@ _LINES = [
     Column("Đã thu", lambda r: r.came, "right", 14),
     Column("Đã chi trả", lambda r: r.paid, "right", 14),
     Column("Phí", lambda r: r.fee or None, "right", 12),
-    Column("Trừ, trả lại, sung quỹ", lambda r: r.other or None, "right", 18, spare=3),
+    Column("Trừ, trả lại, ngoài sổ", lambda r: r.other or None, "right", 18, spare=3),
     Column("Còn giữ", lambda r: r.held, "right", 14),
     Column("Đang gửi", lambda r: r.deposited or None, "right", 14, spare=1),
     Column("Còn phải thi hành", lambda r: r.rest, "right", 16),
