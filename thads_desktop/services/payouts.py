@@ -124,7 +124,7 @@ def propose(desk: Desk, key: str, v: Mapping[str, Any]) -> Proposal:
         called = {p: names.name("party", p) for s in state.lines.values() if s.line.due is not None for p in s.line.creditors}
         judgment = str(names.row("judgment", state.judgment).get("number", "")) if state.judgment else ""
     there = {n: max(0, min(then.account(n).held, book.account(n).held)) for n, s in state.lines.items() if s.line.due is not None}
-    nobody = max(0, min(then.account(NOBODY).held, book.account(NOBODY).held))
+    nobody = max(0, min(then.loose(NOBODY), book.loose(NOBODY)))
     cuts = tuple((kind, v[kind]) for kind in CUTS if v.get(kind))
     use = v["use"] if v.get("use") is not None else min(nobody, _taken_for_none(book)) if any(s.rest for s in state.lines.values()) or cuts else 0
     cut = sum(amount for _, amount in cuts)
@@ -222,7 +222,7 @@ def _refuse_more(
 ) -> Ledger:
     """Never more than was there on that day and is now; the ledger as it will be."""
     then, now = ledger(stored, day), ledger(stored)
-    nobody = max(0, min(then.account(NOBODY).held, now.account(NOBODY).held))
+    nobody = max(0, min(then.loose(NOBODY), now.loose(NOBODY)))
     for _, amount in order.cuts:
         inputs.amount(amount, "costs")
     wanted = sum(p.amount for p in order.allots) + sum(amount for _, amount in order.cuts)
