@@ -17,9 +17,13 @@ from tests.gui.test_pages import page, settled
 from tests.gui.test_why_key import answer
 from tests.office import Bench, bench
 from tests.unit.test_payouts import NAMES, OPENED, matter_of
+from thads_desktop.domain import ledger_events as le
 from thads_desktop.domain.ledger import ledger
-from thads_desktop.services import acts, inspection_files, ledger_view
+from thads_desktop.domain.money import dong
+from thads_desktop.services import acts, counter, inspection_files, intake, ledger_view, parties, payouts
 from thads_desktop.services.receipts import Official
+from thads_desktop.storage.receipt_lists import receipts_of
+from thads_desktop.ui.pages.intake_events import IntakeEventsPage
 from thads_desktop.ui.run import DeskWindow
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -164,3 +168,38 @@ def test_the_ledger_prints(office: Bench) -> None:
     assert inspection_files.pdf(made).startswith(b"%PDF")
     assert inspection_files.workbook(made)[:2] == b"PK"
     assert "Đã thu 42.000.000 = còn giữ 42.000.000" in made.said[1]
+
+
+def test_the_receipt_of_money_taken_before_a_decision_is_filled_in_later(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    judgment = office.judgment("88/2025/DS-ST", DAY)
+    intake.take_money(office.desk, judgment, parties.PartyInput("Lê Thị Chín"), 1_000_000, DAY, official=Official("advance"))
+    window.open_page(IntakeEventsPage(window, judgment, "88/2025/DS-ST"))
+    settled(qtbot, window)
+    shown = page(window)
+    shown.table.select_key(next(r.seq for r in shown.model._rows if "giữ cho người nộp" in r.what))
+    press(window, Key.Key_R, CTRL)
+    settled(qtbot, window)
+    assert page(window).form["receipt_kind"].value() == "advance"
+    page(window).form.set_values({"receipt": "21"})
+    press(window, Key.Key_Return, CTRL)
+    settled(qtbot, window)
+    with office.desk.reading() as reader:
+        assert [r.number for r in receipts_of(reader.projections, f"intake:{judgment}")] == ["21"]
+        assert [d.rule for d in reader.projections.deadlines(subject=f"intake:{judgment}") if d.rule == "R55"] == ["R55"]
+    press(window, Key.Key_I, CTRL | SHIFT)
+    settled(qtbot, window)
+    press(window, Key.Key_Return, CTRL)
+    settled(qtbot, window)
+    with office.desk.reading() as reader:
+        assert not [d for d in reader.projections.deadlines(subject=f"intake:{judgment}") if d.rule == "R55"]
+    shown.table.select_key(next(r.seq for r in shown.model._rows if "Nhận bản án" in r.what))
+    press(window, Key.Key_R, CTRL)
+    assert "dòng thu tiền" in window.notice.text()
+
+
+def test_the_counter_says_what_was_paid_out(office: Bench) -> None:
+    key = office.matters[0]
+    made = payouts.propose(office.desk, key, {"day": DAY})
+    row = made.rows[0]
+    payouts.pay(office.desk, key, payouts.Order(DAY, (le.Payment(row.line, row.party, row.amount, row.fee),), "cash", "", made.allots))
+    assert f"Đã chi trả {dong(row.amount)} đồng, giữ lại phí {dong(row.fee)} đồng" in " ".join(counter.answer(office.desk, key).sentences)

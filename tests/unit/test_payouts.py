@@ -13,7 +13,18 @@ from thads_desktop.domain.acts import Effect, Opening
 from thads_desktop.domain.ledger import NOBODY, Ledger, ledger
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
-from thads_desktop.services import acts, intake, matter_money, papers, parties, payees, payouts, upkeep
+from thads_desktop.services import (
+    acts,
+    intake,
+    ledger_view,
+    matter_money,
+    papers,
+    parties,
+    payees,
+    payouts,
+    receipts,
+    upkeep,
+)
 from thads_desktop.services.payouts import Order
 from thads_desktop.services.receipts import Official
 
@@ -272,6 +283,45 @@ def test_he_is_told_it_is_laid_in_a_deposit_paid_from_it_and_comes_back(office: 
 def owed(office: Bench, key: str) -> set[tuple[str, str]]:
     with office.desk.reading() as reader:
         return {(d.rule, d.case_) for d in reader.projections.deadlines(subject=f"matter:{key}")}
+
+
+def test_one_booking_holds_very_many_payments(office: Bench) -> None:
+    many = 400
+    key = matter_of(office, [(f"Trả nợ trái phiếu {n}", 100_000_000 + n, n % 3) for n in range(many)])
+    office.on(DAY)
+    acts.collect(office.desk, key, DAY, 0, 12_345_678_901, official=Official(number="1"))
+    made = payouts.propose(office.desk, key, {"day": DAY})
+    assert sum(p.amount for p in made.allots) == 12_345_678_901
+    done = payouts.pay(office.desk, key, order_of(made), made.seen)
+    assert (done.people, done.left, done.amount + done.fee) == (many, 0, 12_345_678_901)
+    with office.desk.reading() as reader:
+        events = reader.events_of(f"matter:{key}")
+    (paid,) = [e.body for e in events if isinstance(e.body, le.PaidOut)]
+    assert len(paid.payments) == many
+    view = ledger_view.of(office.desk, key)
+    assert len(view.rows) == 2 + 2 * many
+    assert view.rows[-1].whole == 0
+    (moves, *_) = ledger_view.listing(office.desk, view, 10).tables
+    assert moves.rows == ()
+    assert "802 dòng" in moves.note
+    (moves, *_) = ledger_view.listing(office.desk, view).tables
+    assert len(moves.rows) == 802
+
+
+def test_old_money_is_not_paid_again_until_it_has_a_receipt(office: Bench) -> None:
+    key = matter_of(office, [("Trả nợ gốc", 100_000_000, 0)])
+    office.on(DAY)
+    acts.collect(office.desk, key, DAY, 1, 60_000_000, receipt="5")
+    made = payouts.propose(office.desk, key, {"day": DAY})
+    assert made.rows == ()
+    assert any("60.000.000 đồng đã thu không có biên lai" in n for n in made.worked.notes)
+    book = book_of(office, key)
+    assert (book.untold, book.held, book.came_in) == (60_000_000, 0, 60_000_000)
+    # The fee runs on over all that was received.
+    acts.collect(office.desk, key, DAY, 1, 10_000_000, official=Official(number="6"))
+    assert [(r.amount, r.fee) for r in payouts.propose(office.desk, key, {"day": DAY}).rows] == [(9_700_000, 300_000)]
+    receipts.amend(office.desk, f"matter:{key}", next(iter(book.sums)), Official(number="5"))
+    assert [(r.amount, r.fee) for r in payouts.propose(office.desk, key, {"day": DAY}).rows] == [(67_900_000, 2_100_000)]
 
 
 def test_old_money_without_receipts_owes_nothing(office: Bench) -> None:

@@ -20,7 +20,7 @@ from thads_desktop.law.due_grounds import of_grounds
 from thads_desktop.law.due_hours import of_interim
 from thads_desktop.law.due_intake import of_intake
 from thads_desktop.law.due_means import ahead, verifications
-from thads_desktop.law.due_money import of_money
+from thads_desktop.law.due_money import of_money, of_taken_before
 from thads_desktop.law.due_procedure import of_procedure
 from thads_desktop.law.due_publication import of_publication
 from thads_desktop.law.due_review import of_review
@@ -56,7 +56,7 @@ def deadlines_of(
         return []
     desk = Counter(rules, calendar)
     if standing[0].subject.startswith("intake:"):
-        found = [*of_intake(desk, standing, gone or {}), *of_received(desk, standing), *of_told(standing, gone or {})]
+        found = [*of_intake(desk, standing, gone or {}), *of_received(desk, standing), *of_taken_before(desk, standing), *of_told(standing, gone or {})]
     elif standing[0].subject.startswith("asset:"):
         found = list(of_asset(desk, standing, seized_for or {}))
     else:

@@ -16,7 +16,7 @@ from thads_desktop.domain.listing import ListColumn, Listing, ListTable
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import inspection_files, ledger_words, masking, people
-from thads_desktop.services.payouts import STATE
+from thads_desktop.services.payouts import STATE, UNTOLD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from thads_desktop.services.projecting import Names
 
 NONE = "Chưa phân bổ"
+UNTOLD_ROW = "Thu, chi ngoài sổ"
 TOTAL = -1
 NO_NUMBER = ledger_words.NO_NUMBER
 #: A receipt number of before receipts were entered whole.
@@ -131,6 +132,7 @@ def of(desk: Desk, key: str, day: date | None = None) -> LedgerView:
     left = max(0, book.fee - sum(amount for _, _, amount in decided))
     warnings = [
         *([f"Có {missing} lần thu {NO_NUMBER}: Ctrl+R trên dòng ấy để bổ sung."] if missing else []),
+        *([UNTOLD.format(amount=dong(book.untold))] if book.untold else []),
         *([OPEN_FEE.format(fee=dong(book.fee), decided=dong(book.fee - left), left=dong(left))] if left else []),
         *([f"Có {len(set(book.beyond))} lần chi nhiều hơn số đang giữ: hãy đối chiếu."] if book.beyond else []),
     ]
@@ -139,15 +141,18 @@ def of(desk: Desk, key: str, day: date | None = None) -> LedgerView:
     )
 
 
-def listing(desk: Desk, made: LedgerView) -> Listing:
-    """What is printed or written."""
+def listing(desk: Desk, made: LedgerView, most: int | None = None) -> Listing:
+    """What is written; with ``most`` of what is printed: of more movements than that only the sums."""
     today = desk.clock.today()
     with desk.reading() as reader:
         who = people.identity(reader, today)
         heads = [p for p in people.posts(reader) if p.post == "head" and p.on(today)]
+    many = most is not None and len(made.rows) > most
     moves: list[tuple[Cell, ...]] = [
-        (r.day, r.what, r.account, r.who, r.receipt, r.into or None, r.out or None, r.fee or None, r.balance, r.whole) for r in made.rows
+        (r.day, r.what, r.account, r.who, r.receipt, r.into or None, r.out or None, r.fee or None, r.balance, r.whole)
+        for r in (() if many else made.rows)
     ]
+    none = f"Có {dong(len(made.rows))} dòng, quá nhiều để in: lưu thành Excel (F8) để xem từng dòng." if many else "Chưa có khoản thu, chi nào."
     lines: list[tuple[Cell, ...]] = [
         (x.text, x.creditors, x.due, x.came, x.paid, x.fee or None, x.other or None, x.held, x.rest) for x in made.lines
     ]
@@ -158,7 +163,7 @@ def listing(desk: Desk, made: LedgerView) -> Listing:
     return Listing(
         "Sổ thu, chi của việc thi hành án", who.parent, who.name, who.place, today, (f"Quyết định thi hành án số {made.number_text}", made.sums),
         (
-            _table("Từng lần thu, chi", _MOVES, moves, "Chưa có khoản thu, chi nào."),
+            _table("Từng lần thu, chi", _MOVES, moves, none),
             _table("Theo khoản phải thi hành", _LINES, lines, "Việc này không có khoản tiền nào."),
             _table("Theo người", _PERSONS, persons, "Chưa ghi đương sự của khoản tiền nào."),
             _table("Quyết định thu phí", "Ngày 10|Số 40|Số phí (đồng) 14 r", decided, "Chưa có quyết định thu phí."),
@@ -170,7 +175,7 @@ def listing(desk: Desk, made: LedgerView) -> Listing:
 SIDES = {"debtor": "Phải thi hành án", "creditor": "Được thi hành án"}
 _MOVES = "Ngày 9|Diễn biến 20|Khoản 14|Người 18|Biên lai, chứng từ 15|Thu 12 r|Chi 12 r|Trong đó phí 11 r|Còn giữ của khoản 12 r|Còn giữ cả việc 12 r"
 _LINES = (
-    "Khoản 26|Người được thi hành án 20|Phải thi hành 12 r|Đã thu 12 r|Đã chi trả 12 r|Phí 11 r|Trừ, trả lại, sung quỹ 12 r|Còn giữ 12 r"
+    "Khoản 26|Người được thi hành án 20|Phải thi hành 12 r|Đã thu 12 r|Đã chi trả 12 r|Phí 11 r|Trừ, trả lại, sung quỹ, ngoài sổ 12 r|Còn giữ 12 r"
     "|Còn phải thi hành 12 r"
 )
 _PERSONS = "Người 32|Bên 14|Phải thi hành, được hưởng 14 r|Đã thu 12 r|Đã chi trả 12 r|Phí 11 r|Còn giữ 12 r|Còn lại 12 r"
@@ -205,8 +210,9 @@ def _movement(at: int, r: Row, book: Ledger, names: Names, moved: frozenset[int]
     if r.event == "Collected":
         given = book.receipts.get(r.seq)
         who = names.name("party", given.body.payer) if given is not None and isinstance(given.body, le.ReceiptGiven) and given.body.payer else ""
+    what = UNTOLD_ROW if r.event == "Collected" and r.out else ledger_words.SHORT[r.event]
     return Movement(
-        at, r.seq, r.day, ledger_words.SHORT[r.event], r.account, f"Khoản {r.account}" if r.account else NONE, who, receipt, missing, r.into, r.out, r.fee,
+        at, r.seq, r.day, what, r.account, f"Khoản {r.account}" if r.account else NONE, who, receipt, missing, r.into, r.out, r.fee,
         r.balance, r.whole, r.event, r.party,
     )  # fmt: skip
 
@@ -230,7 +236,7 @@ def _lines(book: Ledger, state: MatterState, texts: Mapping[str, object], names:
         text = f"{n}. {texts.get(str(n), '') or 'Khoản phải thi hành'}"
         yield LineSum(
             n, text, _few(names, s.line.debtors), _few(names, s.line.creditors) or STATE, s.line.due, a.into - a.taken, a.paid, a.fee,
-            a.forfeited, a.held, book.laid(n), s.rest,
+            a.forfeited + a.untold, a.held, book.laid(n), s.rest,
         )  # fmt: skip
     a = book.account(NOBODY)
     if a.into:
@@ -273,7 +279,7 @@ def _persons(book: Ledger, state: MatterState, names: Names) -> Iterator[PersonS
 def _sums(book: Ledger) -> str:
     parts = [
         (book.paid, "chi trả"), (book.fee, "phí"), (book.deducted, "trừ trước"), (book.returned, "trả lại người nộp"),
-        (book.forfeited, "sung quỹ"), (book.held, "còn giữ"),
+        (book.forfeited, "sung quỹ"), (book.untold, "chi ngoài sổ này"), (book.held, "còn giữ"),
     ]  # fmt: skip
     said = " + ".join(f"{what} {dong(amount)}" for amount, what in parts if amount or what == "còn giữ")
     return f"Đã thu {dong(book.came_in)} = {said} (đồng)."

@@ -51,7 +51,7 @@ def deposit(
         if how not in ledger_words.DEPOSITS:
             raise Refused(Refusal("payout.way", {"way": how[:40]}, "how"))
         _refuse_stranger(state, line, party)
-        left = min(_loose(then, line), _loose(now, line))
+        left = min(then.loose(line), now.loose(line))
         if amount > left:
             raise Refused(Refusal("deposit.more", {"line": str(line), "held": dong(max(0, left))}, "amount"))
         return le.Deposited(line, party, amount, how, number)
@@ -93,11 +93,6 @@ def forfeit(
         return le.Forfeited(line, party, amount, number, paper)
 
     _write(desk, key, day, seen, made)
-
-
-def _loose(book: Ledger, line: int) -> int:
-    """What of an obligation's money lies in no deposit."""
-    return book.account(line).held - book.laid(line)
 
 
 def _refuse_stranger(state: MatterState, line: int, party: str) -> None:

@@ -45,6 +45,10 @@ MOST = 100_000
 #: Creditors whose fee is told line by line.
 TOLD = 40
 STATE = "Ngân sách nhà nước"
+UNTOLD = (
+    "{amount} đồng đã thu không có biên lai trong sổ này (sổ cũ, hoặc ghi trước khi theo dõi chi trả): coi như đã chi trả ngoài sổ. "
+    "Nếu còn giữ thì bổ sung biên lai (Ctrl+R ở Sổ thu, chi) rồi chi trả."
+)
 SEVERAL = "có {n} người được thi hành án cùng hưởng, chương trình không biết phần của từng người: hãy ghi số tiền của mỗi người."
 
 
@@ -120,7 +124,7 @@ def propose(desk: Desk, key: str, v: Mapping[str, Any]) -> Proposal:
         called = {p: names.name("party", p) for s in state.lines.values() if s.line.due is not None for p in s.line.creditors}
         judgment = str(names.row("judgment", state.judgment).get("number", "")) if state.judgment else ""
     there = {n: max(0, min(then.account(n).held, book.account(n).held)) for n, s in state.lines.items() if s.line.due is not None}
-    nobody = max(0, min(then.account(NOBODY).held, book.account(NOBODY).held))
+    nobody = max(0, min(then.loose(NOBODY), book.loose(NOBODY)))
     cuts = tuple((kind, v[kind]) for kind in CUTS if v.get(kind))
     use = v["use"] if v.get("use") is not None else min(nobody, _taken_for_none(book)) if any(s.rest for s in state.lines.values()) or cuts else 0
     cut = sum(amount for _, amount in cuts)
@@ -133,7 +137,9 @@ def propose(desk: Desk, key: str, v: Mapping[str, Any]) -> Proposal:
     plan, allots, said = share.of(there, use, cuts, day)
     got = {n: there[n] + allots.get(n, 0) for n in there}
     parts = tuple(le.Part(n, amount) for n, amount in sorted(allots.items()) if amount)
-    fee = _fees(desk, key, v, stored, day, parts, cuts)
+    fee = _fees(desk, key, v, stored, day, parts, cuts, book)
+    if book.untold:
+        notes.append(UNTOLD.format(amount=dong(book.untold)))
     rows = tuple(_rows(called, state, texts, there, allots, got, book, fee))
     paid, kept = sum(r.amount for r in rows), sum(r.fee for r in rows)
     notes += [f"Khoản {n} {SEVERAL.format(n=len(s.line.creditors))}" for n, s in state.lines.items() if got.get(n) and len(s.line.creditors) > 1]
@@ -216,7 +222,7 @@ def _refuse_more(
 ) -> Ledger:
     """Never more than was there on that day and is now; the ledger as it will be."""
     then, now = ledger(stored, day), ledger(stored)
-    nobody = max(0, min(then.account(NOBODY).held, now.account(NOBODY).held))
+    nobody = max(0, min(then.loose(NOBODY), now.loose(NOBODY)))
     for _, amount in order.cuts:
         inputs.amount(amount, "costs")
     wanted = sum(p.amount for p in order.allots) + sum(amount for _, amount in order.cuts)
@@ -345,8 +351,10 @@ class _Fees:
 
 
 def _fees(
-    desk: Desk, key: str, v: Mapping[str, Any], stored: list[ev.Event], day: date, parts: tuple[le.Part, ...], cuts: tuple[tuple[str, int], ...]
-) -> _Fees:
+    desk: Desk, key: str, v: Mapping[str, Any], stored: list[ev.Event], day: date, parts: tuple[le.Part, ...], cuts: tuple[tuple[str, int], ...],
+    book: Ledger,
+) -> _Fees:  # fmt: skip
+    """Of the sums that are followed: of the others the fee was settled where they were paid out."""
     bodies: list[ev.Body] = [*(le.Deducted(kind, amount) for kind, amount in cuts), *([le.Allotted(parts)] if parts else [])]
     try:
         found: FeeProposal = matter_money.fees(desk, key, v.get("fee") or {}, ahead(stored, day, bodies))
@@ -356,7 +364,8 @@ def _fees(
         return _Fees({}, (), (f"Chưa tính được phí nên chưa trừ phí: {say(refused.refusals[0])}",))
     of: dict[int, list[tuple[int, int]]] = {}
     for row in found.rows:
-        of.setdefault(row.line, []).append((row.amount, row.fee))
+        if row.seq not in book.sums or row.seq in book.receipts:
+            of.setdefault(row.line, []).append((row.amount, row.fee))
     steps: list[str] = []
     notes: list[str] = [found.why_none] if found.why_none and not found.rows and v.get("say_none") else []
     for worked in list(found.worked.values())[:TOLD]:
