@@ -55,6 +55,7 @@ from thads_desktop.services import (
     personal_data,
     receipts,
     receiving,
+    reconciling,
     recording,
     reporting,
     restoring_server,
@@ -231,6 +232,7 @@ COMMANDS: dict[str, Callable[[Given], object]] = {
     "delegation_assets.decide": lambda g: delegation_assets.decide(g.desk, g.judgment, "5/QĐ", DAY),
     "delegation_assets.hand_over": lambda g: delegation_assets.hand_over(g.desk, g.judgment, DAY),
     "delegation_assets.send_money": lambda g: delegation_assets.send_money(g.desk, g.judgment, 5, DAY),
+    "reconciling.keep": lambda g: reconciling.keep(g.desk, reconciling.compare(g.desk, DAY, DAY, [])),
     "restoring_server.stand_by": lambda g: restoring_server.stand_by(g.desk),
     "upkeep.rebuild": lambda g: upkeep.rebuild(g.desk),
 }

@@ -103,6 +103,20 @@ def by_matter(lists: Lists, since: date | None, until: date) -> dict[str, dict[s
     return found
 
 
+def by_party(lists: Lists, since: date, until: date) -> dict[tuple[str, str], int]:
+    """(kind, party) -> đồng of these days, of what went to or came back from somebody."""
+    said = (
+        "SELECT kind, party, sum(amount) FROM money_list WHERE day >= ? AND day <= ? "
+        "AND kind IN ('paid', 'forfeited', 'fee', 'came_back', 'surplus_back', 'held_back') GROUP BY kind, party ORDER BY 1, 2"
+    )
+    return {(str(r[0]), str(r[1])): int(r[2]) for r in _all(lists, said, [since.isoformat(), until.isoformat()])}
+
+
+def matters(lists: Lists) -> dict[str, str]:
+    """Matter -> its kind."""
+    return {str(r[0]): str(r[1]) for r in _all(lists, "SELECT matter, kind FROM matter_list", [])}
+
+
 def held_judgments(lists: Lists) -> list[tuple[str, int]]:
     """(judgment, đồng) of those for which money taken before a decision is still held, oldest received first."""
     return [(str(r[0]), int(r[1])) for r in _all(lists, "SELECT judgment, held FROM intake_list WHERE held > 0 ORDER BY received, judgment", [])]
