@@ -23,6 +23,7 @@ from thads_desktop.domain.copy_events import CopyBody
 from thads_desktop.domain.cost_events import CostBody
 from thads_desktop.domain.delegation_events import DelegationBody
 from thads_desktop.domain.ledger_events import LedgerBody
+from thads_desktop.domain.prison_events import PrisonBody
 from thads_desktop.domain.procedure_events import ProcedureBody
 from thads_desktop.domain.task_events import TaskBody
 
@@ -664,7 +665,7 @@ Body = (
     | RowWritten | PostHeld | PostEnded | Absent | SettingChanged | CalendarChanged | SeriesOpened
     | PartyMerged | MergeUndone | DataGiven | ImportDone | ImportUndone | Struck | ReturnClosed | PackageMade
     | PackageReceived | KeyTrusted | PackInstalled | PackWithdrawn | AccessBody | CopyBody | ProcedureBody | DelegationBody
-    | TaskBody | BookBody | LedgerBody | CashBody | CostBody
+    | TaskBody | BookBody | LedgerBody | CashBody | CostBody | PrisonBody
 )  # fmt: skip
 
 #: Every released (type, version) and the class that reads it. A pair that is not here was made by a newer program.

@@ -20,6 +20,7 @@ from thads_desktop.domain.cash_events import CashBody
 from thads_desktop.domain.cost_events import CostBody
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
+from thads_desktop.domain.prison_events import PrisonBody
 from thads_desktop.law.due_procedure import ASKED, RUNS
 from thads_desktop.services import cash_words, delegation_words, ledger_words, procedure_words, rights
 
@@ -220,7 +221,7 @@ def _detail(body: ev.Body, names: Names) -> str:
             return f"khoản {body.line}"
         case body if isinstance(body, pe.ProcedureBody):
             return procedure_words.detail(body, names)
-        case body if isinstance(body, CashBody | CostBody):
+        case body if isinstance(body, CashBody | CostBody | PrisonBody):
             return cash_words.detail(body, names)
         case body if isinstance(body, de.DelegationBody):
             return delegation_words.detail(body, names)

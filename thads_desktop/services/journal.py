@@ -31,7 +31,7 @@ ROWS = {
     "restore": "lý do phục hồi", "parts": "các khoản của bản án", "delegation_out": "gói ủy thác gửi đi",
     "delegation_in": "gói ủy thác đến", "delegation_answer": "trả lời ủy thác", "delegation_back": "lý do trả ủy thác",
     "asset_handling": "quyết định xử lý tài sản ủy thác", "task": "việc được giao", "outage": "sự cố hệ thống của Bộ",
-    "entry": "dòng của sổ theo dõi", "entry_apart": "phần giữ riêng của sổ theo dõi",
+    "prison": "trại giam", "entry": "dòng của sổ theo dõi", "entry_apart": "phần giữ riêng của sổ theo dõi",
 }  # fmt: skip
 SETTINGS = {name: label for name, label, _options in CHOICES} | {
     "series.decision.start": "Ngày bắt đầu dãy số quyết định", "series.admin.start": "Ngày bắt đầu dãy số văn bản",

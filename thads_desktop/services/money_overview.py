@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 KINDS = {"cd": "Chủ động", "yc": "Theo yêu cầu"}
 _SUMS = (
-    ("lines", "Số khoản"), ("due", "Phải thu"), ("delegated", "Ủy thác"), ("returned", "Trả đơn yêu cầu"), ("terminated", "Đình chỉ"),
-    ("remitted", "Miễn, giảm"), ("otherwise", "Thu hồi, hủy, hết theo dõi"), ("collected", "Thực thu"), ("rest", "Còn phải thu"),
+    ("lines", "Số khoản"), ("due", "Phải thu"), ("delegated", "Ủy thác"), ("returned", "Trả đơn"), ("terminated", "Đình chỉ"),
+    ("remitted", "Miễn, giảm"), ("otherwise", "Thu hồi, hủy, khác"), ("collected", "Thực thu"), ("rest", "Còn phải thu"),
 )  # fmt: skip
 
 

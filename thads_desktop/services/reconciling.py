@@ -48,7 +48,7 @@ NOTES = (
     "Còn tồn: tiền của quyết định còn giữ vào ngày cuối kỳ. Không tính chi phí và tạm ứng chi phí.",
 )
 EXAMPLE = ("12/QĐ-CCTHADS", "05/10/2025", "1.500.000", "1.000.000", "500.000")
-IN = frozenset({"collected", "applied"})
+IN = frozenset({"collected", "prison_in", "applied"})
 OUT = frozenset({"paid", "fee", "surplus_back", "forfeited", "deducted", "deducted_out"})
 #: What came back is taken from what was paid.
 BACK = frozenset({"came_back"})

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from thads_desktop.services.reconciling import Comparison, Pair, Three
 
 _COLUMNS = (
-    ListColumn("Số quyết định", 15), ListColumn("Ngày", 9), ListColumn("Kế toán: thu", 12, "right"), ListColumn("chi", 12, "right"),
-    ListColumn("tồn", 12, "right"), ListColumn("Chương trình: thu", 12, "right"), ListColumn("chi", 12, "right"), ListColumn("tồn", 12, "right"),
+    ListColumn("Số quyết định", 15), ListColumn("Ngày", 12), ListColumn("Kế toán: thu", 12, "right"), ListColumn("Kế toán: chi", 12, "right"),
+    ListColumn("Kế toán: tồn", 12, "right"), ListColumn("Sổ: thu", 12, "right"), ListColumn("Sổ: chi", 12, "right"), ListColumn("Sổ: tồn", 12, "right"),
     ListColumn("Lệch thu", 11, "right"), ListColumn("Lệch chi", 11, "right"), ListColumn("Lệch tồn", 11, "right"), ListColumn("Kết quả", 13),
 )  # fmt: skip
 _MOVES = (

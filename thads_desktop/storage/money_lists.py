@@ -21,10 +21,10 @@ _PART = 500
 #: What counts as money that came to the office or left it; the rest moves within.
 _REAL = "way IN ('in', 'out')"
 #: What bears official receipts, and what bears vouchers.
-_RECEIPTS = ("held", "collected", "applied")
+_RECEIPTS = ("held", "collected", "prison_in", "applied")
 _VOUCHERS = ("held_back", "surplus_back", "paid", "forfeited", "asset_sent", "deducted_out", "cost", "advance_back")
 #: What should bear the number of a receipt and does not.
-_BARE = "receipt = '' AND kind IN ('held', 'collected')"
+_BARE = "receipt = '' AND kind IN ('held', 'collected', 'prison_in')"
 
 
 def ids(lists: Lists, wanted: MoneyFilter) -> list[int]:
@@ -117,13 +117,22 @@ def matters(lists: Lists) -> dict[str, str]:
     return {str(r[0]): str(r[1]) for r in _all(lists, "SELECT matter, kind FROM matter_list", [])}
 
 
+def of_kind(lists: Lists, kind: str, since: date | None = None, until: date | None = None) -> list[MoneyRow]:
+    """The movements of a kind (of these days), the oldest first."""
+    where, values = "kind = ?", [kind]
+    for said, day in (("day >= ?", since), ("day <= ?", until)):
+        if day is not None:
+            where, values = f"{where} AND {said}", [*values, day.isoformat()]
+    return [row_of(MoneyRow, r) for r in _all(lists, f"SELECT {_MONEY} FROM money_list WHERE {where} ORDER BY day, seq", values)]
+
+
 def held_judgments(lists: Lists) -> list[tuple[str, int]]:
     """(judgment, đồng) of those for which money taken before a decision is still held, oldest received first."""
     return [(str(r[0]), int(r[1])) for r in _all(lists, "SELECT judgment, held FROM intake_list WHERE held > 0 ORDER BY received, judgment", [])]
 
 
 def _where(wanted: MoneyFilter) -> tuple[str, list[Any]]:
-    where, values = ["day >= ?", "day <= ?", "kind <> 'counted'"], [wanted.since.isoformat(), wanted.until.isoformat()]
+    where, values = ["day >= ?", "day <= ?", "kind NOT IN ('counted', 'prison_waits')"], [wanted.since.isoformat(), wanted.until.isoformat()]
     if wanted.officer:
         where.append("officer = ?")
         values.append("" if wanted.officer == "-" else wanted.officer)
