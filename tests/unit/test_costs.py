@@ -12,7 +12,7 @@ from tests.office import Bench, bench
 from thads_desktop.domain import cost_events as co, ledger_events as le, procedure_events as pe
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.law import cash_law
-from thads_desktop.services import acts, cashier, costs, inspection_files, projecting, striking
+from thads_desktop.services import acts, cashier, costs, inspection_files, personal_data, projecting, striking
 
 DAY, LATER = date(2019, 10, 8), date(2019, 10, 10)
 
@@ -152,3 +152,10 @@ def test_the_sheet(office: Bench) -> None:
     assert made.left == ("Chấp hành viên", made.left[1])
     assert made.left[1]
     assert inspection_files.pdf(made).startswith(b"%PDF")
+
+
+def test_a_persons_data_name_what_they_advanced(office: Bench) -> None:
+    matter = office.matters[0]
+    creditor = costs.view(office.desk, matter).creditors[0][0]
+    costs.advance(office.desk, matter, DAY, creditor, 1_000_000, voucher="PT 9")
+    assert "PT 9" in str(personal_data.held(office.desk, creditor))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.law import cash_law
-from thads_desktop.services import prison_money, queries
+from thads_desktop.services import masking, prison_money, queries
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
@@ -201,7 +201,8 @@ class PrisonNotePage(_Back):
         known = prison_money.prisons(self.desk)
         with self.desk.reading() as reader:
             debtors = [p for s in view.state.lines.values() for p in s.line.debtors]
-            who = [(p, str((reader.row("party", p) or {}).get("name", ""))) for p in dict.fromkeys(debtors)]
+            names = masking.names(self.desk, reader)
+            who = [(p, names.name("party", p)) for p in dict.fromkeys(debtors)]
         self.lay_out(
             (
                 Spec("prison", "Trại giam", required=True, limit=200, value=known[0][1] if len(known) == 1 else None, share=2,
