@@ -74,3 +74,24 @@ def test_from_the_matter_to_the_order_of_payment(window: DeskWindow, office: Ben
     settled(qtbot, window)
     money: Any = page(window)
     assert money.order.source_form["costs"].value() == 1_500_000
+
+
+def test_what_is_to_be_given_back_is_listed(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    costs.advance(office.desk, office.matters[0], date(2019, 10, 8), "budget", 1_000_000)
+    window.go("cash")
+    settled(qtbot, window)
+    press(window, Key.Key_R)
+    settled(qtbot, window)
+    assert page(window).model.rowCount() == 1
+    QTest.keyClick(window.focusWidget(), Key.Key_Return)
+    settled(qtbot, window)
+    assert page(window).name == "matter-costs"
+    press(window, Key.Key_R)
+    form = page(window)
+    press(window, Key.Key_Return)
+    qtbot.waitUntil(lambda: page(window) is not form, timeout=5000)
+    settled(qtbot, window)
+    QTest.keyClick(window.focusWidget(), Key.Key_Escape)
+    settled(qtbot, window)
+    assert page(window).name == "advances"
+    assert page(window).model.rowCount() == 0

@@ -103,6 +103,15 @@ def by_matter(lists: Lists, since: date | None, until: date) -> dict[str, dict[s
     return found
 
 
+def advanced(lists: Lists) -> list[str]:
+    """The matters for whose costs more was advanced than went back."""
+    said = (
+        "SELECT matter FROM money_list WHERE kind IN ('advance', 'advance_back') AND matter <> '' GROUP BY matter "
+        "HAVING sum(CASE WHEN kind = 'advance' THEN amount ELSE -amount END) > 0 ORDER BY matter"
+    )
+    return [str(r[0]) for r in _all(lists, said, [])]
+
+
 def by_party(lists: Lists, since: date, until: date) -> dict[tuple[str, str], int]:
     """(kind, party) -> đồng of these days, of what went to or came back from somebody."""
     said = (

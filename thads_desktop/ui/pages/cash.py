@@ -98,6 +98,7 @@ class CashPage(Page):
         self.action("Ghi tiền mặt nộp vào, rút khỏi tài khoản", "Ctrl+M", self.carry)
         self.action("Xóa dòng quỹ ghi nhầm", "Ctrl+Delete", self.strike)
         self.action("Tiền thu trước khi có quyết định, còn giữ", "Ctrl+G", self.waiting)
+        self.action("Tạm ứng chi phí còn phải hoàn trả", "Ctrl+R", self.advances)
         self.action("Tiền trại giam thu", "Ctrl+U", self.prison)
         self.action("Đối chiếu với kế toán", "Ctrl+J", self.reconcile)
         self.action("In bảng kê thu, chi", "Ctrl+P", self.print_out, icon="print")
@@ -248,6 +249,12 @@ class CashPage(Page):
 
         self.shell.open_page(HeldWaitingPage(self.shell))
 
+    def advances(self) -> None:
+        """To the advances that are still to be given back."""
+        from thads_desktop.ui.pages.advances import AdvancesPage
+
+        self.shell.open_page(AdvancesPage(self.shell))
+
     def prison(self) -> None:
         """To the money that prisons collected."""
         from thads_desktop.ui.pages.prison import PrisonPage
@@ -289,6 +296,6 @@ class CashPage(Page):
             "Mọi khoản thu, chi của một ngày hoặc một kỳ, của mọi việc. Ctrl+↑ Ctrl+↓ đổi ngày; Ctrl+H lọc theo chấp hành viên, Ctrl+B theo loại, "
             "Ctrl+Y theo hình thức, Ctrl+Shift+F bỏ lọc. Enter mở việc của dòng đang chọn. Ctrl+I xem cộng theo loại, tồn quỹ, số biên lai thiếu "
             "hoặc trùng. Ctrl+T ghi kiểm kê quỹ, Ctrl+M ghi tiền mặt nộp vào hoặc rút khỏi tài khoản, Ctrl+Delete xóa dòng quỹ ghi nhầm. Ctrl+G mở "
-            "tiền thu trước khi có quyết định còn giữ, Ctrl+J đối chiếu với kế toán, Ctrl+U tiền trại giam thu. Ctrl+P in, F8 lưu Excel hoặc PDF "
-            "có chỗ thủ quỹ và kế toán ký."
+            "tiền thu trước khi có quyết định còn giữ, Ctrl+J đối chiếu với kế toán, Ctrl+U tiền trại giam thu, Ctrl+R tạm ứng chi phí chưa hoàn. "
+            "Ctrl+P in, F8 lưu Excel hoặc PDF có chỗ thủ quỹ và kế toán ký."
         )
