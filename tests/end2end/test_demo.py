@@ -21,7 +21,7 @@ EVERY = (
     "quyết định thi hành án", "quyết định sửa đổi, bổ sung", "quyết định bị hủy", "giấy báo bị hủy", "quyết định hoãn bị thu hồi",
     "dự thảo bị trả lại, trình lại, Phó ký", "số văn bản hủy, giữ trong dãy", "đình chỉ một phần nghĩa vụ",
     "thông báo tạm đình chỉ", "biên bản xác minh in trước, nhập kết quả sau", "dòng ghi nhầm bị xóa",
-    "khoản thu thừa giữ cho người nộp", "khoản thu khi chưa có quyết định", "đương sự gộp rồi tách lại",
+    "khoản thu thừa giữ cho người nộp", "lần chi trả tiền", "khoản thu khi chưa có quyết định", "đương sự gộp rồi tách lại",
     "phân công theo đề xuất", "báo cáo đã chốt",
 )  # fmt: skip
 

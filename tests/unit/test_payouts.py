@@ -13,7 +13,7 @@ from thads_desktop.domain.acts import Effect, Opening
 from thads_desktop.domain.ledger import NOBODY, Ledger, ledger
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
-from thads_desktop.services import acts, intake, matter_money, papers, parties, payouts, upkeep
+from thads_desktop.services import acts, intake, matter_money, papers, parties, payees, payouts, receipts, upkeep
 from thads_desktop.services.payouts import Order
 from thads_desktop.services.receipts import Official
 
@@ -226,3 +226,74 @@ def test_surplus_stays_its_payers_unless_a_human_says_otherwise(office: Bench) -
     assert (made.allots, made.nobody) == ((), 400_000)
     asked = payouts.propose(office.desk, key, {"day": DAY, "use": 400_000})
     assert [(p.line, p.amount) for p in asked.allots] == [(2, 400_000)]
+
+
+def test_he_is_told_it_is_laid_in_a_deposit_paid_from_it_and_comes_back(office: Bench) -> None:
+    key = matter_of(office, [("Trả nợ gốc", 2_000_000, 0)])
+    office.on(DAY)
+    with pytest.raises(Refused):
+        payees.notify(office.desk, key, DAY, "x")
+    acts.collect(office.desk, key, DAY, 1, 1_000_000, official=Official(number="1"))
+    who = payouts.propose(office.desk, key, {"day": DAY}).rows[0].party
+    payees.notify(office.desk, key, DAY, who)
+    assert ("R42", "khong_den_nhan") in owed(office, key)
+    for line, party, amount, how in ((1, who, 1_000_001, "demand"), (1, "x", 5, "demand"), (9, who, 5, "demand"), (1, who, 5, "x"), (0, who, 5, "demand")):
+        with pytest.raises(Refused):
+            payees.deposit(office.desk, key, DAY, line, party, amount, how)
+    payees.deposit(office.desk, key, DAY, 1, who, 1_000_000, voucher="ST 5")
+    assert not {("R42", "khong_den_nhan"), ("R42", "tien")} & owed(office, key)
+    with pytest.raises(Refused):
+        payees.deposit(office.desk, key, DAY, 1, who, 1)
+    assert book_of(office, key).share(1, who).deposited == 1_000_000
+    payouts.pay(office.desk, key, Order(DAY, (le.Payment(1, who, 600_000),)))
+    book = book_of(office, key)
+    assert (book.share(1, who).deposited, book.held) == (400_000, 400_000)
+    paid = next(r.seq for r in book.rows if r.event == "PaidOut")
+    for of, amount, day in ((paid, 600_001, DAY), (paid, 5, date(2025, 3, 9)), (1, 5, DAY)):
+        with pytest.raises(Refused):
+            payees.came_back(office.desk, key, day, of, 1, who, amount)
+    payees.came_back(office.desk, key, DAY, paid, 1, who, 600_000)
+    with pytest.raises(Refused) as hangs:
+        acts.strike(office.desk, key, paid, "Ghi nhầm.")
+    assert hangs.value.refusals[0].code == "strike.paid_out"
+    with pytest.raises(Refused):
+        payees.came_back(office.desk, key, DAY, paid, 1, who, 1)
+    with pytest.raises(Refused):
+        payees.forfeit(office.desk, key, DAY, 1, who, 1_000_001)
+    payees.forfeit(office.desk, key, DAY, 1, who, 1_000_000, "05/QĐ")
+    book = book_of(office, key)
+    assert (book.paid, book.forfeited, book.held, book.beyond) == (0, 1_000_000, 0, [])
+    with pytest.raises(Refused) as caught:
+        acts.strike(office.desk, key, next(iter(book.sums)), "Ghi nhầm.")
+    assert caught.value.refusals[0].code == "strike.paid_out"
+    assert upkeep.verify(office.desk).findings == ()
+
+
+def owed(office: Bench, key: str) -> set[tuple[str, str]]:
+    with office.desk.reading() as reader:
+        return {(d.rule, d.case_) for d in reader.projections.deadlines(subject=f"matter:{key}")}
+
+
+def test_old_money_is_not_paid_again_until_it_has_a_receipt(office: Bench) -> None:
+    key = matter_of(office, [("Trả nợ gốc", 100_000_000, 0)])
+    office.on(DAY)
+    acts.collect(office.desk, key, DAY, 1, 60_000_000, receipt="5")
+    made = payouts.propose(office.desk, key, {"day": DAY})
+    assert made.rows == ()
+    assert any("60.000.000 đồng đã thu không có biên lai" in n for n in made.worked.notes)
+    book = book_of(office, key)
+    assert (book.untold, book.held, book.came_in) == (60_000_000, 0, 60_000_000)
+    # The fee runs on over all that was received.
+    acts.collect(office.desk, key, DAY, 1, 10_000_000, official=Official(number="6"))
+    assert [(r.amount, r.fee) for r in payouts.propose(office.desk, key, {"day": DAY}).rows] == [(9_700_000, 300_000)]
+    receipts.amend(office.desk, f"matter:{key}", next(iter(book.sums)), Official(number="5"))
+    assert [(r.amount, r.fee) for r in payouts.propose(office.desk, key, {"day": DAY}).rows] == [(67_900_000, 2_100_000)]
+
+
+def test_old_money_without_receipts_owes_nothing(office: Bench) -> None:
+    key = matter_of(office, [("Trả nợ gốc", 2_000_000, 0)])
+    office.on(DAY)
+    acts.collect(office.desk, key, DAY, 1, 1_000_000, receipt="5")
+    assert not any(rule in ("R42", "R55") for rule, _ in owed(office, key))
+    acts.collect(office.desk, key, DAY, 1, 500_000, official=Official(number="6"))
+    assert {("R42", "tien"), ("R55", "trong_ngay")} <= owed(office, key)

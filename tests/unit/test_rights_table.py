@@ -13,6 +13,7 @@ import pytest
 
 from tests.office import LOGIN, PASSWORD, bench
 from thads_desktop.__main__ import main
+from thads_desktop.domain import ledger_events as le
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.office import OfficeIdentity
@@ -51,6 +52,8 @@ from thads_desktop.services import (
     packs,
     papers,
     parties,
+    payees,
+    payouts,
     people,
     personal_data,
     prison_batch,
@@ -129,6 +132,11 @@ COMMANDS: dict[str, Callable[[Given], object]] = {
     "acts.collect": lambda g: acts.collect(g.desk, g.matter, DAY, 1, 5),
     "receipts.amend": lambda g: receipts.amend(g.desk, f"matter:{g.matter}", 5, receipts.Official()),
     "receipts.to_fund": lambda g: receipts.to_fund(g.desk, f"matter:{g.matter}", (5,), DAY),
+    "payouts.pay": lambda g: payouts.pay(g.desk, g.matter, payouts.Order(DAY, (le.Payment(1, "x", 5),))),
+    "payees.notify": lambda g: payees.notify(g.desk, g.matter, DAY, "x"),
+    "payees.deposit": lambda g: payees.deposit(g.desk, g.matter, DAY, 1, "x", 5),
+    "payees.came_back": lambda g: payees.came_back(g.desk, g.matter, DAY, 5, 1, "x", 5),
+    "payees.forfeit": lambda g: payees.forfeit(g.desk, g.matter, DAY, 1, "x", 5),
     "acts.return_surplus": lambda g: acts.return_surplus(g.desk, g.matter, DAY, 5),
     "acts.complete": lambda g: acts.complete(g.desk, g.matter, DAY),
     "acts.separate_book": lambda g: acts.separate_book(g.desk, g.matter, DAY),

@@ -2,7 +2,11 @@
 
 Accounts are the obligations and, under 0, what the matter holds for none of them. It is read from the same steps as the fold, so that
 what came in of an obligation is what the fold says. Of a sum that is paid out the oldest money of its account goes first; that says
-which receipt is paid out and since when (``Row.of``, ``Ledger.open``, ``Ledger.settled``). Total: what was paid beyond what was there is in ``beyond``.
+which receipt is paid out and since when (``Row.of``, ``Ledger.open``, ``Ledger.settled``).
+
+Of money of an obligation whose receipt was never entered (registers taken over, what was entered before there was this ledger) nobody
+knows here whether it was paid out: it is not held (``Account.untold``). With its receipt it is followed as any other. Total: what was paid
+beyond what was there is in ``beyond``.
 """
 
 from __future__ import annotations
@@ -48,7 +52,8 @@ class Row:
 
 @dataclass(slots=True)
 class Account:
-    """Sums of one account. taken: given back to the payer or deducted before anybody was paid; moved: out to obligations."""
+    """Sums of one account. taken: given back to the payer or deducted before anybody was paid; moved: out to obligations; untold: of it
+    nobody knows here what became."""
 
     into: int = 0
     paid: int = 0
@@ -56,10 +61,11 @@ class Account:
     forfeited: int = 0
     taken: int = 0
     moved: int = 0
+    untold: int = 0
 
     @property
     def held(self) -> int:
-        return self.into - self.paid - self.fee - self.forfeited - self.taken - self.moved
+        return self.into - self.paid - self.fee - self.forfeited - self.taken - self.moved - self.untold
 
 
 @dataclass(slots=True)
@@ -92,6 +98,8 @@ class Ledger:
     sums: dict[int, ev.Event] = field(default_factory=dict)
     in_fund: dict[int, date] = field(default_factory=dict)
     told: list[tuple[date, le.PayeeNotified]] = field(default_factory=list)
+    #: Line -> what of its money lies in deposits.
+    deposits: dict[int, int] = field(default_factory=dict)
     #: Seqs of movements that took more than there was.
     beyond: list[int] = field(default_factory=list)
     #: Seq of a payment -> (line, party) -> what of it came back.
@@ -114,6 +122,10 @@ class Ledger:
     def forfeited(self) -> int:
         return sum(a.forfeited for a in self.accounts.values())
 
+    @property
+    def untold(self) -> int:
+        return sum(a.untold for a in self.accounts.values())
+
     def account(self, line: int) -> Account:
         """Sums of an obligation (or ``NOBODY``); empty where nothing moved."""
         return self.accounts.get(line) or Account()
@@ -124,7 +136,7 @@ class Ledger:
 
     def laid(self, line: int) -> int:
         """What of an obligation's money lies in deposits."""
-        return sum(s.deposited for (n, _), s in self.shares.items() if n == line)
+        return self.deposits.get(line, 0)
 
 
 def ledger(events: list[ev.Event], day: date | None = None, seq: int | None = None) -> Ledger:
@@ -132,7 +144,7 @@ def ledger(events: list[ev.Event], day: date | None = None, seq: int | None = No
     standing, unterminated = force(events, day, seq)
     state = MatterState()
     state.unterminated = unterminated
-    run = _Run(Ledger(state))
+    run = _Run(Ledger(state), {e.body.of for e in standing if isinstance(e.body, le.ReceiptGiven)})
     for event in standing:
         step = STEPS.get(type(event.body))
         if step is not None:
@@ -142,8 +154,9 @@ def ledger(events: list[ev.Event], day: date | None = None, seq: int | None = No
 
 
 class _Run:
-    def __init__(self, book: Ledger) -> None:
-        self.book = book
+    def __init__(self, book: Ledger, followed: set[int]) -> None:
+        """followed: seqs of the sums that have a receipt."""
+        self.book, self.followed = book, followed
         #: Account, of a deposit (line, party) -> what of which sum is left there, in the order it came.
         self.lots: dict[int | tuple[int, str], deque[list[int]]] = {}
         self.whole = 0
@@ -169,6 +182,7 @@ class _Run:
                 self._came_back(event, event.body)
             case le.Deposited(line=line, party=party, amount=amount):
                 self._share(line, party).deposited += amount
+                self.book.deposits[line] = self.book.laid(line) + amount
                 of = self._draw(event, line, amount)
                 self.lots.setdefault((line, party), deque()).extend([seq, part] for seq, part in of)
                 self._row(event, line, party, 0, 0, 0, event.body.voucher, of)
@@ -202,10 +216,15 @@ class _Run:
         """What the fold has applied to the obligation is its money, what is above that nobody's."""
         applied = self._gained(line)
         for account, part in ((line, applied), (NOBODY, amount - applied)):
-            if part:
-                self._account(account).into += part
+            if not part:
+                continue
+            self._account(account).into += part
+            if account == NOBODY or event.seq in self.followed:
                 self._lot(account, event.seq, part)
                 self._row(event, account, "", part, 0, 0, _receipt(event.body))
+            else:
+                self._account(account).untold += part
+                self._row(event, account, "", part, part, 0, _receipt(event.body), ((event.seq, part),))
 
     def _allotted(self, event: ev.Event, parts: Iterable[le.Part]) -> None:
         # As many đồng as the fold applied; it clamps what could not be.
@@ -238,13 +257,23 @@ class _Run:
             for line in self.book.state.lines:
                 gone = -self._gained(line)
                 if gone > 0:
-                    self._account(line).taken += gone
-                    self._account(NOBODY).into += gone
-                    of = self._move(event, line, NOBODY, gone)
-                    self._row(event, line, "", 0, gone, 0, voucher, of)
-                    self._row(event, NOBODY, "", gone, 0, 0, voucher, of)
+                    self._back(event, line, gone, voucher)
         self._account(NOBODY).taken += amount
         self._row(event, NOBODY, party, 0, amount, 0, voucher, self._draw(event, NOBODY, amount))
+
+    def _back(self, event: ev.Event, line: int, gone: int, voucher: str) -> None:
+        """Money of an obligation is nobody's again: first what was not followed, which has to be here after all."""
+        account = self._account(line)
+        untold = min(gone, account.untold)
+        if untold:
+            account.untold -= untold
+            self._lot(line, event.seq, untold)
+            self._row(event, line, "", untold, 0, 0, voucher)
+        account.taken += gone
+        self._account(NOBODY).into += gone
+        of = self._move(event, line, NOBODY, gone)
+        self._row(event, line, "", 0, gone, 0, voucher, of)
+        self._row(event, NOBODY, "", gone, 0, 0, voucher, of)
 
     def _paid(self, event: ev.Event, payments: Iterable[le.Payment], voucher: str) -> None:
         for p in payments:
@@ -260,7 +289,9 @@ class _Run:
         """What was laid in a deposit for the party goes first; it left the open money when it was laid there."""
         share = self._share(line, party)
         laid = min(share.deposited, amount)
-        share.deposited -= laid
+        if laid:
+            share.deposited -= laid
+            self.book.deposits[line] -= laid
         return (*self._taken((line, party), laid), *self._draw(event, line, amount - laid))
 
     # --- lots ---------------------------------------------------------------------------------------

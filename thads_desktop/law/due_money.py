@@ -34,11 +34,14 @@ def of_money(desk: Counter, events: list[ev.Event], standing: list[ev.Event], st
     if not any(isinstance(e.body, le.ReceiptGiven) for e in standing):
         return
     book = ledger(events)
+    places: dict[int, list[tuple[int, int]]] = {}
+    for key in book.open:
+        places.setdefault(key[1], []).append(key)
     for seq, given in book.receipts.items():
         sum_ = book.sums.get(seq)
         if sum_ is not None and sum_.day is not None and isinstance(given.body, le.ReceiptGiven):
             yield from _fund(desk, book, sum_, given.body)
-            yield from _pay_out(desk, book, state, sum_)
+            yield from _pay_out(desk, book, state, sum_, places.get(seq, []))
     for day, told in book.told:
         yield from _not_fetched(desk, standing, book, state, day, told)
     yield from _stayed(desk, standing, book, state)
@@ -53,16 +56,18 @@ def _fund(desk: Counter, book: Ledger, sum_: ev.Event, given: le.ReceiptGiven) -
     yield desk.made("R55", born, why, book.in_fund.get(sum_.seq), case=_CASH[given.place], lines=_lines(sum_))
 
 
-def _pay_out(desk: Counter, book: Ledger, state: MatterState, sum_: ev.Event) -> Iterable[Deadline]:
-    """Money is paid out: of an obligation to its creditors, of none to whoever gets it. What is above what was due is its payer's, and
-    what goes to the State has no creditor: of both this term is not."""
+def _pay_out(
+    desk: Counter, book: Ledger, state: MatterState, sum_: ev.Event, places: list[tuple[int, int]]
+) -> Iterable[Deadline]:  # fmt: skip
+    """Money is paid out: of an obligation to its creditors, of none to whoever gets it. What is above what was due is its payer's, and what
+    goes to the State is no creditor's: of both this term is not. places: (account, seq) where money of the sum was."""
     assert isinstance(sum_.body, ev.Collected)
     assert sum_.day is not None
     line = sum_.body.line
     known = state.lines.get(line)
-    if line != NOBODY and (known is None or not known.line.creditors):
+    if line != NOBODY and (known is None or known.line.state_revenue or not known.line.creditors):
         return
-    keys = [(account, seq) for account, seq in book.open if seq == sum_.seq and (account != NOBODY or line == NOBODY)]
+    keys = [(account, seq) for account, seq in places if (account != NOBODY or line == NOBODY)]
     if not keys or not _known(desk, "R42", "tien", sum_.day):
         return
     left = sum(book.open[k] for k in keys)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.dates import long_date
+from thads_desktop.domain.ledger import NOBODY, ledger
 from thads_desktop.domain.money import dong
 from thads_desktop.law.deadlines import PASSING
 from thads_desktop.services import queries
@@ -49,7 +50,7 @@ def find(desk: Desk, text: str) -> list[MatterRow]:
 def answer(desk: Desk, matter: str) -> Answer:
     """What is said of a matter today. Refused for an unknown one."""
     view = queries.matter(desk, matter)
-    said = [_which(view), _state(view), *_money(view), *_last(view), _next(desk, view)]
+    said = [_which(view), _state(view), *_money(view), _paid(desk, matter), *_last(view), _next(desk, view)]
     officer = f"Chấp hành viên phụ trách: {view.officer}." if view.officer else "Việc chưa được phân công Chấp hành viên."
     return Answer(matter, view.number_text, tuple(x for x in (*said, officer) if x))
 
@@ -77,6 +78,17 @@ def _money(view: MatterView) -> list[str]:
     if other:
         said.append(f"Nghĩa vụ không phải tiền: {'; '.join(other)}.")
     return said
+
+
+def _paid(desk: Desk, matter: str) -> str:
+    """What was paid out, of money that is followed."""
+    with desk.reading() as reader:
+        book = ledger(reader.events_of(f"matter:{matter}"))
+    if not book.receipts:
+        return ""
+    fee = f", giữ lại phí {dong(book.fee)} đồng" if book.fee else ""
+    waits = sum(a.held for n, a in book.accounts.items() if n != NOBODY)
+    return f"Đã chi trả {dong(book.paid)} đồng{fee}; còn {dong(waits)} đồng đã thu chờ chi trả."
 
 
 def _last(view: MatterView) -> list[str]:

@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, ledger_events as le
 from thads_desktop.domain.acts import Effect, Opening
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.workload import RuleName
-from thads_desktop.services import acts, assignments, intake, papers, parties, people, queries, recording
+from thads_desktop.services import acts, assignments, intake, papers, parties, payouts, people, queries, recording
 from thads_desktop.services.demo_desk import EVERY_ACT, TODAY, TYPED, AtWork, print_out, send_out, workday
+from thads_desktop.services.receipts import Official
 
 if TYPE_CHECKING:
     from thads_desktop.services.invented import Case
@@ -140,19 +141,28 @@ def _mistyped(office: AtWork, day: date) -> None:
 def _money(office: AtWork, day: date) -> None:
     """Money above what is due and money before any decision: both held for the payer."""
     matter, _ = _fresh(office, day, due=2_000_000)
-    acts.collect(office.desk, matter, workday(day, 9), 1, 2_300_000, receipt="0001234")
+    acts.collect(office.desk, matter, workday(day, 9), 1, 2_300_000, official=Official("budget", "0001234", book="NS/20"))
     acts.complete(office.desk, matter, workday(day, 9))
     office.lived.add("khoản thu thừa giữ cho người nộp")
+    pay_out(office, matter, workday(day, 9))
     case = office.inventor.case(day)
     judgment = _received(office, case, ex_officio=False)
     who = parties.PartyInput(case.debtor.name, "person", case.debtor.birth_year, (), case.debtor.address)
-    intake.take_money(office.desk, judgment, who, 5_000_000, workday(day, 3), "0001235")
+    intake.take_money(office.desk, judgment, who, 5_000_000, workday(day, 3), official=Official("advance", "0001235", book="TU/20"))
     office.lived.add("khoản thu khi chưa có quyết định")
     request = intake.receive_request(
         office.desk, judgment, parties.PartyInput(case.creditor, "org"), workday(day, 4)
     )
     intake.refuse_request(office.desk, judgment, request, "c", workday(day, 6))
     office.lived.add("yêu cầu thi hành án bị từ chối")
+
+
+def pay_out(office: AtWork, matter: str, day: date) -> None:
+    """What the matter holds goes to whom it belongs, by the order of payment, less its fee."""
+    made = payouts.propose(office.desk, matter, {"day": day})
+    paid = tuple(le.Payment(r.line, r.party, r.amount, r.fee) for r in made.rows)
+    payouts.pay(office.desk, matter, payouts.Order(day, paid, "bank", f"UNC {len(office.lived.counts)}/{day:%m}", made.allots, made.cuts))
+    office.lived.add("lần chi trả tiền")
 
 
 def _persons(office: AtWork, day: date) -> None:

@@ -22,10 +22,11 @@ from thads_desktop.services import (
     takeover,
     takeover_files,
 )
-from thads_desktop.services.demo_acts import every_act, leave_waiting, work_off_deadlines
+from thads_desktop.services.demo_acts import every_act, leave_waiting, pay_out, work_off_deadlines
 from thads_desktop.services.demo_desk import LAST, TODAY, TYPED, AtWork, Lived, Timed, founded, issue_or_record, workday
 from thads_desktop.services.desk import Desk, mark_as_practice
 from thads_desktop.services.invented import Case, Inventor
+from thads_desktop.services.receipts import Official
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -273,7 +274,9 @@ def _steps(case: Case, matter: str, office: AtWork, officer: str, n: int) -> Ite
     match case.course:
         case "done":
             if due:
-                yield 40, "lần thu tiền", lambda when: acts.collect(desk, matter, when, 1, due)
+                given = Official("enforcement" if case.kind == "yc" else "budget", f"{n + 1:07d}", book="TH/20")
+                yield 40, "lần thu tiền", lambda when: acts.collect(desk, matter, when, 1, due, official=given)
+                yield 40, "lần chi trả", lambda when: pay_out(office, matter, when)
             yield 41, "việc thi hành xong", lambda when: acts.complete(desk, matter, when)
         case "part":
             if due and due > 2:

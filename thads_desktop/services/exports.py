@@ -22,7 +22,7 @@ KINDS = {"paper": "văn bản", "print": "bản in văn bản", "inspection": "k
          "takeover": "kết quả tiếp nhận sổ", "book": "sổ theo dõi",
          "outgoing": "danh sách văn bản gửi đi", "agenda": "lịch tuần", "handover": "hồ sơ bàn giao", "outage": "biên bản sự cố hệ thống",
          "cash": "bảng kê thu, chi tiền", "reconciliation": "bảng đối chiếu với kế toán", "costs": "bảng kê chi phí",
-         "prison": "danh sách tiền trại giam thu"}  # fmt: skip
+         "prison": "danh sách tiền trại giam thu", "ledger": "sổ thu, chi"}  # fmt: skip
 
 
 def refuse_unsaid(recipient: str, purpose: str) -> None:

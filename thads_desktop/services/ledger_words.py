@@ -22,6 +22,11 @@ WORDS: dict[str, str] = {
     "Deposited": "Gửi tiền chưa trả được",
     "Forfeited": "Sung quỹ tiền không ai nhận",
 }
+#: Movements in the columns of the ledger.
+SHORT: dict[str, str] = {
+    "Collected": "Thu tiền", "SurplusReturned": "Trả lại người nộp", "Allotted": "Phân bổ", "Deducted": "Trừ trước", "PaidOut": "Chi trả",
+    "CameBack": "Bị trả về", "Deposited": "Gửi tiền", "Forfeited": "Sung quỹ",
+}  # fmt: skip
 #: Kinds of official receipts, as the books call them.
 KINDS: dict[str, str] = {
     "general": "Biên lai thu tiền",

@@ -47,9 +47,10 @@ NO_NOTICE = "Chưa ghi thông báo hợp lệ quyết định thi hành án nên
 
 @dataclass(frozen=True, slots=True)
 class FeeRow:
-    """A sum that came in and its fee. how: in words; group: whose money it is."""
+    """A sum that came in and its fee. how: in words; group: whose money it is; seq: of its event."""
 
     key: int
+    seq: int
     day: date
     line: int
     receipt: str
@@ -98,6 +99,7 @@ class LineMoney:
 @dataclass(frozen=True, slots=True)
 class _Sum:
     key: int
+    seq: int
     day: date
     line: int
     amount: int
@@ -134,6 +136,7 @@ def fees(desk: Desk, key: str, v: Mapping[str, Any], ahead: Sequence[ev.Event] =
         groups.setdefault(state.lines[s.line].line.creditors, []).append(s)
     rows: list[FeeRow] = []
     worked: dict[tuple[str, ...], Worked] = {}
+    odd, no_notice = _odd(state, sums), () if state.notices or v.get("how") else (NO_NOTICE,)
     for group, of in groups.items():
         parts, free = [], set()
         for s in of:
@@ -148,12 +151,12 @@ def fees(desk: Desk, key: str, v: Mapping[str, Any], ahead: Sequence[ev.Event] =
         found = money_tools.fees(parts, by)
         who = creditors[group]
         rows += [
-            FeeRow(s.key, s.day, s.line, s.receipt, s.amount, FACTOR_WORDS[part.factor], fee, who, group)
+            FeeRow(s.key, s.seq, s.day, s.line, s.receipt, s.amount, FACTOR_WORDS[part.factor], fee, who, group)
             for s, part, fee in zip(of, parts, found.fees, strict=True)
         ]
         shown = money_tools.worked_fees(found)
         guessed = (f"Khoản {n} ({texts.get(str(n))}): {GUESSED_FREE}" for n in sorted(free))
-        notes = (*shown.notes, *guessed, ON_COLLECTED, *([] if state.notices or v.get("how") else [NO_NOTICE]), *_odd(state, sums))
+        notes = (*shown.notes, *guessed, ON_COLLECTED, *no_notice, *odd)
         worked[group] = Worked(f"{who}: {shown.headline[0].lower()}{shown.headline[1:]}", shown.about, shown.cite, shown.steps, notes)
     rows.sort(key=lambda r: (r.day, r.key))
     return FeeProposal(tuple(rows), worked, sum(r.fee for r in rows), "" if rows else "Chưa thu khoản tiền nào.")
@@ -198,13 +201,13 @@ def sums_of(book: Ledger) -> list[_Sum]:
         if row.account == NOBODY or row.event not in ("Collected", "Allotted"):
             continue
         if row.event == "Collected":
-            found.append(_Sum(row.seq, row.day, row.account, row.into, row.voucher))
+            found.append(_Sum(row.seq, row.seq, row.day, row.account, row.into, row.voucher))
             continue
         for at, (seq, amount) in enumerate(row.of):
             came = book.sums[seq]
             assert isinstance(came.body, ev.Collected)
             assert came.day is not None
-            found.append(_Sum((row.seq << 40) + (row.account << 16) + at, came.day, row.account, amount, came.body.receipt))
+            found.append(_Sum((row.seq << 40) + (row.account << 16) + at, row.seq, came.day, row.account, amount, came.body.receipt))
     return found
 
 

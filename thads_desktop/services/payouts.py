@@ -45,6 +45,10 @@ MOST = 100_000
 #: Creditors whose fee is told line by line.
 TOLD = 40
 STATE = "Ngân sách nhà nước"
+UNTOLD = (
+    "{amount} đồng đã thu không có biên lai trong sổ này (sổ cũ, hoặc ghi trước khi theo dõi chi trả): coi như đã chi trả ngoài sổ. "
+    "Nếu còn giữ thì bổ sung biên lai (Ctrl+R ở Sổ thu, chi) rồi chi trả."
+)
 SEVERAL = "có {n} người được thi hành án cùng hưởng, chương trình không biết phần của từng người: hãy ghi số tiền của mỗi người."
 
 
@@ -133,7 +137,9 @@ def propose(desk: Desk, key: str, v: Mapping[str, Any]) -> Proposal:
     plan, allots, said = share.of(there, use, cuts, day)
     got = {n: there[n] + allots.get(n, 0) for n in there}
     parts = tuple(le.Part(n, amount) for n, amount in sorted(allots.items()) if amount)
-    fee = _fees(desk, key, v, stored, day, parts, cuts)
+    fee = _fees(desk, key, v, stored, day, parts, cuts, book)
+    if book.untold:
+        notes.append(UNTOLD.format(amount=dong(book.untold)))
     rows = tuple(_rows(called, state, texts, there, allots, got, book, fee))
     paid, kept = sum(r.amount for r in rows), sum(r.fee for r in rows)
     notes += [f"Khoản {n} {SEVERAL.format(n=len(s.line.creditors))}" for n, s in state.lines.items() if got.get(n) and len(s.line.creditors) > 1]
@@ -170,7 +176,7 @@ def pay(desk: Desk, key: str, order: Order, seen: int | None = None) -> Booked:
         if day < state.opened:
             raise Refused(Refusal("act.before_decision", {"day": short_date(day), "opened": short_date(state.opened)}, "day"))
         _refuse_strangers(state, payments)
-        bodies = _bodies(order, payments, voucher)
+        bodies = _bodies(order, state, payments, voucher)
         book = _refuse_more(stored, state, order, payments, day, bodies)
         law = desk.rules.law_on(day)
         uow.append_many((subject, day, body, law) for body in bodies)
@@ -186,16 +192,17 @@ def _project(desk: Desk, uow: UnitOfWork, key: str) -> None:
     projecting.matter(desk, uow, key)
 
 
-def _bodies(order: Order, payments: tuple[le.Payment, ...], voucher: str) -> list[ev.Body]:
+def _bodies(order: Order, state: MatterState, payments: tuple[le.Payment, ...], voucher: str) -> list[ev.Body]:
     """What is recorded; what goes to the State goes through the treasury whatever way the others are paid."""
     found: list[ev.Body] = [le.Deducted(kind, amount, "", voucher) for kind, amount in order.cuts]
     if order.allots:
         found.append(le.Allotted(order.allots))
-    people, state = tuple(p for p in payments if p.party), tuple(p for p in payments if not p.party)
+    revenue = {n for n, s in state.lines.items() if s.line.state_revenue or not s.line.creditors}
+    people, budget = tuple(p for p in payments if p.line not in revenue), tuple(p for p in payments if p.line in revenue)
     if people:
         found.append(le.PaidOut(people, order.way, voucher))
-    if state:
-        found.append(le.PaidOut(state, "treasury", voucher))
+    if budget:
+        found.append(le.PaidOut(budget, "treasury", voucher))
     return found
 
 
@@ -344,8 +351,10 @@ class _Fees:
 
 
 def _fees(
-    desk: Desk, key: str, v: Mapping[str, Any], stored: list[ev.Event], day: date, parts: tuple[le.Part, ...], cuts: tuple[tuple[str, int], ...]
-) -> _Fees:
+    desk: Desk, key: str, v: Mapping[str, Any], stored: list[ev.Event], day: date, parts: tuple[le.Part, ...], cuts: tuple[tuple[str, int], ...],
+    book: Ledger,
+) -> _Fees:  # fmt: skip
+    """Of the sums that are followed: of the others the fee was settled where they were paid out."""
     bodies: list[ev.Body] = [*(le.Deducted(kind, amount) for kind, amount in cuts), *([le.Allotted(parts)] if parts else [])]
     try:
         found: FeeProposal = matter_money.fees(desk, key, v.get("fee") or {}, ahead(stored, day, bodies))
@@ -355,7 +364,8 @@ def _fees(
         return _Fees({}, (), (f"Chưa tính được phí nên chưa trừ phí: {say(refused.refusals[0])}",))
     of: dict[int, list[tuple[int, int]]] = {}
     for row in found.rows:
-        of.setdefault(row.line, []).append((row.amount, row.fee))
+        if row.seq not in book.sums or row.seq in book.receipts:
+            of.setdefault(row.line, []).append((row.amount, row.fee))
     steps: list[str] = []
     notes: list[str] = [found.why_none] if found.why_none and not found.rows and v.get("say_none") else []
     for worked in list(found.worked.values())[:TOLD]:

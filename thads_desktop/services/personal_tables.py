@@ -6,9 +6,10 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain import cost_events as co, events as ev, prison_events as pr
+from thads_desktop.domain import cost_events as co, events as ev, ledger_events as le, prison_events as pr
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.listing import ListColumn, ListTable
+from thads_desktop.domain.money import dong
 from thads_desktop.domain.office_time import local
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import nfc
@@ -146,6 +147,12 @@ class Gatherer:
                 body = event.body
                 if isinstance(body, ev.Collected) and body.line in own:
                     rows.append((event.day, self._number(key), f"Thu tiền, khoản {body.line}", body.amount, body.receipt))
+                elif isinstance(body, le.PaidOut):
+                    theirs = [p for p in body.payments if p.party in self.same]
+                    rows += [(event.day, self._number(key), f"Chi trả, khoản {p.line}{_fee(p.fee)}", p.amount, body.voucher) for p in theirs]
+                elif isinstance(body, le.Deposited | le.Forfeited | le.CameBack) and body.party in self.same:
+                    said = f"{event_words.WORDS[type(body).__name__]}, khoản {body.line}"
+                    rows.append((event.day, self._number(key), said, body.amount, getattr(body, "voucher", "")))
         for event in self._naming:
             body = event.body
             if isinstance(body, ev.MoneyHeld | ev.HeldApplied | ev.HeldReturned) and body.payer in self.same:
@@ -285,3 +292,7 @@ def _table(title: str, heads: str, rows: _Rows, note: str = "") -> ListTable:
         words, _, share = head.removesuffix(" r").rpartition(" ")
         columns.append(ListColumn(words, float(share), "right" if right else "left"))
     return ListTable(title, tuple(columns), tuple(rows), note or ("" if rows else "Không có."))
+
+
+def _fee(amount: int) -> str:
+    return f", trừ phí {dong(amount)} đồng" if amount else ""

@@ -70,7 +70,11 @@ def _given_back(before: MatterState, then: MatterState, after: list[Event], gone
 
 def _paid_out(events: list[Event], after: list[Event], gone: tuple[Event, ...]) -> list[Refusal]:
     """Money that was paid out, allotted or laid in a deposit must have come in before."""
-    if not any(isinstance(e.body, le.LedgerBody) for e in events) or not set(ledger(after).beyond) - set(ledger(events).beyond):
+    if not any(isinstance(e.body, le.LedgerBody) for e in events):
+        return []
+    lost = {e.seq for e in gone}
+    hangs = any(isinstance(e.body, le.CameBack) and e.body.of in lost for e in in_force(after))
+    if not hangs and not set(ledger(after).beyond) - set(ledger(events).beyond):
         return []
     return [Refusal("strike.paid_out") if gone else Refusal("undo.paid_out", field="target")]
 

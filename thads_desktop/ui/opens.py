@@ -46,3 +46,11 @@ def costs_of(shell: Shell, view: MatterView | None) -> None:
         from thads_desktop.ui.pages.matter_costs import MatterCostsPage
 
         shell.open_page(MatterCostsPage(shell, view.key, view.number_text))
+
+
+def pay_out(shell: Shell, view: MatterView | None) -> None:
+    """Who gets what of the money a matter holds; a moment before it is here, nothing."""
+    if view is not None:
+        from thads_desktop.ui.pages.payout import PayoutPage
+
+        shell.open_page(PayoutPage(shell, view.key, view.number_text))

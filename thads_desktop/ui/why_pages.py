@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 
-from thads_desktop.services import why, why_matter
+from thads_desktop.services import why, why_ledger, why_matter
 from thads_desktop.services.projecting_steps import TASK_RULE
 
 if TYPE_CHECKING:
@@ -79,6 +79,15 @@ def _act(desk: Any, matter: str, title: str, reason: str, day: Any) -> Why:
     return why.Why(f"Vì sao chưa làm được: {title}?", reason, stands.parts)
 
 
+def _money(page: Any) -> Question | None:
+    """A movement, an obligation of the ledger; of the other panes nothing: their arithmetic stands beside."""
+    pane, focus = page.ledger, page.focusWidget()
+    if focus is pane.line_table and (line := pane.line()) is not None and line.line >= 0:
+        return partial(why_ledger.of_account, page.desk, page.key, line.line)
+    row = pane.movement()
+    return partial(why_ledger.of_movement, page.desk, page.key, row.key) if focus is pane.move_table and row is not None else None
+
+
 _PAGES: dict[str, Callable[[Any], Question | None]] = {
-    "deadlines": _deadlines, "missed": _missed, "matters": _matters, "outgoing": _outgoing, "matter": _matter, "intake": _intake,
+    "deadlines": _deadlines, "missed": _missed, "matters": _matters, "outgoing": _outgoing, "matter": _matter, "intake": _intake, "matter-money": _money,
 }  # fmt: skip

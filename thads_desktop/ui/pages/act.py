@@ -14,7 +14,7 @@ from thads_desktop.ui import wording
 from thads_desktop.ui.form import Form, build
 from thads_desktop.ui.kept import KeptForm
 from thads_desktop.ui.page import Page, Shell
-from thads_desktop.ui.pages.act_specs import ACTS
+from thads_desktop.ui.pages.act_specs import ACTS, Act
 from thads_desktop.ui.row_words import struck_line
 
 if TYPE_CHECKING:
@@ -26,9 +26,10 @@ class ActPage(Page):
 
     name = "act"
 
-    def __init__(self, shell: Shell, matter: str, key: str, view: MatterView, subject: int = 0) -> None:
+    def __init__(self, shell: Shell, matter: str, key: str, view: MatterView, subject: int = 0, act: Act | None = None) -> None:
+        """act: one that is not in the list of ``ACTS``."""
         super().__init__(shell)
-        self.matter, self.act, self.seen, self.subject = matter, ACTS[key], view.state.last_seq, subject
+        self.matter, self.act, self.seen, self.subject = matter, act or ACTS[key], view.state.last_seq, subject
         self.opened = view.state.opened
         self.title = self.act.title
         self.body.addWidget(self.heading(f"{self.act.title}: {view.number_text}"))

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from thads_desktop.services import acts, queries
+from thads_desktop.domain import events as ev, ledger_events as le
+from thads_desktop.domain.standing import in_force
+from thads_desktop.services import acts, queries, receipts
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.receipt_fields import number_spec, official, receipt_specs
 from thads_desktop.ui.row_words import struck_line
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
@@ -45,6 +48,7 @@ class IntakeEventsPage(Page):
         self.table.picks_first = True
         self.body.addWidget(self.table, 1)
         self.action("Xóa dòng ghi nhầm", "Ctrl+Delete", self._strike)
+        self.action("Ghi, bổ sung biên lai của khoản tiền đang chọn", "Ctrl+R", self._receipt)
 
     def refresh(self) -> None:
         self.worker.run_read(
@@ -55,7 +59,7 @@ class IntakeEventsPage(Page):
         return self.table
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Ctrl+Delete", "xóa dòng ghi nhầm"), ("Esc", "trở lại"))
+        return (("Ctrl+Delete", "xóa dòng ghi nhầm"), ("Ctrl+R", "biên lai"), ("Esc", "trở lại"))
 
     def help(self) -> str:
         return (
@@ -63,11 +67,49 @@ class IntakeEventsPage(Page):
             "dòng vẫn còn trong nhật ký, được ghi là đã xóa."
         )
 
+    def _receipt(self) -> None:
+        key = self.table.current_key()
+        with self.desk.reading() as reader:
+            standing = in_force(reader.events_of(f"intake:{self.judgment}"))
+        # The line of the receipt stands for its sum.
+        seq = next((e.body.of for e in standing if e.seq == key and isinstance(e.body, le.ReceiptGiven)), key)
+        if not any(e.seq == seq and isinstance(e.body, ev.MoneyHeld) for e in standing):
+            self.shell.warn("Hãy chọn dòng thu tiền hoặc biên lai của nó.")
+        elif isinstance(seq, int):
+            self.shell.open_page(IntakeReceiptPage(self.shell, self.judgment, self.number, seq, receipts.of_events(standing).get(seq)))
+
     def _strike(self) -> None:
         key = self.table.current_key()
         if isinstance(key, int):
             line = self.model.row(self.model.place(key))
             self.shell.open_page(IntakeStrikePage(self.shell, self.judgment, self.number, line))
+
+
+class IntakeReceiptPage(FormPage):
+    """The official receipt of money that was taken before any decision."""
+
+    name = "intake-receipt"
+    title = "Biên lai của khoản tiền đã thu"
+
+    def __init__(self, shell: Shell, judgment: str, number: str, seq: int, given: le.ReceiptGiven | None) -> None:
+        super().__init__(shell)
+        self.judgment, self.seq = judgment, seq
+        first, *others = receipt_specs("advance", (), given)
+        self.lay_out((first, number_spec(given.number if given is not None else None), *others), f"{self.title}: {number}")
+
+    def subject(self) -> str:
+        return f"{self.judgment}:{self.seq}"
+
+    def take(self, v: dict[str, Any]) -> None:
+        def write() -> tuple[None, tuple[str, ...]]:
+            receipts.amend(self.desk, f"intake:{self.judgment}", self.seq, official(v))
+            return None, ("intake",)
+
+        self.carry(write, self._done)
+
+    def _done(self, _none: None) -> None:
+        self.shell.back()
+        self.shell.tell("Đã ghi biên lai.")
 
 
 class IntakeStrikePage(FormPage):

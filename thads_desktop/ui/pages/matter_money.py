@@ -1,4 +1,4 @@
-"""The fee, the late interest and the order of payment of one matter, proposed from its log with the arithmetic; nothing is written."""
+"""The money of one matter: fee, late interest and order of payment proposed from its log with the arithmetic, and its ledger."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from thads_desktop.ui.fields import ChoiceField
 from thads_desktop.ui.form import Spec, build
 from thads_desktop.ui.form_among import FormAmong
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.pages import ledger_pane
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.stacked import stacked
 from thads_desktop.ui.table_view import TableView
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from thads_desktop.services.matter_claims import Claims
     from thads_desktop.services.matter_money import FeeProposal, LineMoney
 
-PANES = ("Phí thi hành án", "Lãi chậm thi hành án", "Thứ tự thanh toán")
+PANES = ("Phí thi hành án", "Lãi chậm thi hành án", "Thứ tự thanh toán", ledger_pane.TITLE)
 #: What is set holds for every sum, or for the one that is chosen.
 EVERY = ((0, "Mọi lần thu"),)
 NO_START = "Chưa ghi ngày yêu cầu thi hành án: hãy điền ngày bắt đầu tính lãi theo bản án."
@@ -38,10 +39,10 @@ FILLED = "Nợ gốc, ngày, tiền đã trả và các khoảng không tính l�
 
 
 class MatterMoneyPage(Page):
-    """Three panes by Ctrl+1 to Ctrl+3."""
+    """Four panes by Ctrl+1 to Ctrl+4; only from the ledger something is recorded."""
 
     name = "matter-money"
-    title = "Phí, lãi, thanh toán"
+    title = "Tiền của việc"
     belongs = "matters"
 
     def __init__(self, shell: Shell, key: str, number: str) -> None:
@@ -61,8 +62,10 @@ class MatterMoneyPage(Page):
         self.order = OrderTab(self)
         self._ordered = False
         self.panes.addTab(self.order, PANES[2])
+        self.ledger = ledger_pane.LedgerPane(self)
+        self.panes.addTab(self.ledger, PANES[3])
         self.body.addWidget(self.panes, 1)
-        for at, words in enumerate(PANES):
+        for at, words in enumerate(PANES[:3]):
             self.action(words, f"Ctrl+{at + 1}", partial(self._pane, at))
         self.action("Lấy lại các khoản từ hồ sơ", "Ctrl+Shift+L", self._claims_again)
 
@@ -122,18 +125,19 @@ class MatterMoneyPage(Page):
         self.worker.run_read(lambda: matter_money.lines(self.desk, self.key), self._take_lines, key=f"lines-{id(self)}", owner=self)
         if not self._ordered:
             self._ask_claims()
+        self.ledger.refresh()
 
     def first_focus(self) -> QWidget:
         return self.table
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Ctrl+1", "phí"), ("Ctrl+2", "lãi"), ("Ctrl+3", "thanh toán"), ("Esc", "trở về"))
+        return (("Ctrl+1", "phí"), ("Ctrl+4", "sổ thu, chi"), ("Ctrl+Shift+C", "chi trả"))
 
     def help(self) -> str:
         return (
             "Đề xuất phí cho từng lần thu và lãi chậm thi hành án của từng khoản, lấy từ diễn biến của việc; chọn một dòng để đọc vì sao, theo "
             "điều nào. Phần Thứ tự thanh toán có sẵn mọi khoản tiền còn phải thi hành của những người phải thi hành án này trong đơn vị (Ctrl+Shift+L "
-            "lấy lại từ hồ sơ): điền số tiền rồi Ctrl+Enter để chia. Trang này không ghi gì: thu phí bằng quyết định thu phí."
+            "lấy lại từ hồ sơ): điền số tiền rồi Ctrl+Enter để chia. " + ledger_pane.HELP
         )
 
     def _ask_fees(self) -> None:
