@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
-from thads_desktop.services import costs
+from thads_desktop.services import acts, costs, receipts
 from thads_desktop.ui.pages.matter import MatterPage
+from thads_desktop.ui.pages.payout import PayoutPage
 from thads_desktop.ui.run import DeskWindow
 
 Key = Qt.Key
@@ -39,7 +40,7 @@ def test_from_the_matter_to_the_order_of_payment(window: DeskWindow, office: Ben
     matter = office.matters[0]
     window.open_page(MatterPage(window, matter))
     settled(qtbot, window)
-    press(window, Key.Key_C, CTRL | SHIFT)
+    press(window, Key.Key_P, CTRL | SHIFT)
     settled(qtbot, window)
     shown: Any = page(window)
     assert shown.name == "matter-costs"
@@ -74,3 +75,44 @@ def test_from_the_matter_to_the_order_of_payment(window: DeskWindow, office: Ben
     settled(qtbot, window)
     money: Any = page(window)
     assert money.order.source_form["costs"].value() == 1_500_000
+
+
+def test_what_is_to_be_given_back_is_listed(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    costs.advance(office.desk, office.matters[0], date(2019, 10, 8), "budget", 1_000_000)
+    window.go("cash")
+    settled(qtbot, window)
+    press(window, Key.Key_R)
+    settled(qtbot, window)
+    assert page(window).model.rowCount() == 1
+    QTest.keyClick(window.focusWidget(), Key.Key_Return)
+    settled(qtbot, window)
+    assert page(window).name == "matter-costs"
+    press(window, Key.Key_R)
+    form = page(window)
+    press(window, Key.Key_Return)
+    qtbot.waitUntil(lambda: page(window) is not form, timeout=5000)
+    settled(qtbot, window)
+    QTest.keyClick(window.focusWidget(), Key.Key_Escape)
+    settled(qtbot, window)
+    assert page(window).name == "advances"
+    assert page(window).model.rowCount() == 0
+
+
+def test_approved_costs_go_first_where_money_is_paid_out(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    matter, day = office.matters[0], date(2019, 10, 8)
+    costs.incur(office.desk, matter, day, "storage", 300_000)
+    costs.approve(office.desk, matter, day, office.head)
+    acts.collect(office.desk, matter, day, 0, 1_000_000, official=receipts.Official(number="0000001", way="bank"))
+    shown = PayoutPage(window, matter, "01/QĐ")
+    window.open_page(shown)
+    settled(qtbot, window)
+    assert shown.source_form["costs"].value() == 300_000
+    assert shown.found is not None
+    assert shown.found.cuts == (("costs", 300_000),)
+    assert sum(p.amount for p in shown.found.allots) == 700_000
+    # What a human empties stays empty.
+    shown.source_form["costs"].set_value(None)
+    shown.source_form["costs"].editor.setFocus()
+    press(window, Key.Key_Return)
+    settled(qtbot, window)
+    assert shown.found.cuts == ()

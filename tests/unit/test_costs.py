@@ -12,7 +12,7 @@ from tests.office import Bench, bench
 from thads_desktop.domain import cost_events as co, ledger_events as le, procedure_events as pe
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.law import cash_law
-from thads_desktop.services import acts, cashier, costs, inspection_files, projecting, striking
+from thads_desktop.services import acts, advances, cashier, costs, inspection_files, personal_data, projecting, striking
 
 DAY, LATER = date(2019, 10, 8), date(2019, 10, 10)
 
@@ -152,3 +152,25 @@ def test_the_sheet(office: Bench) -> None:
     assert made.left == ("Chấp hành viên", made.left[1])
     assert made.left[1]
     assert inspection_files.pdf(made).startswith(b"%PDF")
+
+
+def test_a_persons_data_name_what_they_advanced(office: Bench) -> None:
+    matter = office.matters[0]
+    creditor = costs.view(office.desk, matter).creditors[0][0]
+    costs.advance(office.desk, matter, DAY, creditor, 1_000_000, voucher="PT 9")
+    assert "PT 9" in str(personal_data.held(office.desk, creditor))
+
+
+def test_what_of_advances_is_open_over_the_office(office: Bench) -> None:
+    matter = office.matters[0]
+    creditor = costs.view(office.desk, matter).creditors[0][0]
+    costs.advance(office.desk, matter, DAY, creditor, 1_000)
+    costs.advance(office.desk, matter, DAY, co.BUDGET, 3_000)
+    costs.incur(office.desk, matter, DAY, "verification", 1_000, from_=co.BUDGET)
+    acts.collect(office.desk, matter, LATER, 1, 5, receipt="1")
+    found = advances.open_ones(office.desk)
+    assert [(o.source == co.BUDGET, o.left, o.at_once) for o in found] == [(True, 2_000, True), (False, 1_000, False)]
+    assert "73" in advances.listing(office.desk).notes[0]
+    costs.repay(office.desk, matter, LATER, co.BUDGET, 2_000)
+    costs.repay(office.desk, matter, LATER, creditor, 1_000)
+    assert not advances.open_ones(office.desk)

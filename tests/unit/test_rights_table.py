@@ -63,8 +63,11 @@ from thads_desktop.services import (
     personal_data,
     publication_list,
     publications,
+    prison_batch,
+    prison_money,
     receipts,
     receiving,
+    reconciling,
     recording,
     reporting,
     restoring_server,
@@ -92,6 +95,7 @@ SOMEBODY = parties.PartyInput("Lê Thị Mơ")
 IDENTITY = OfficeIdentity(date(2019, 1, 1), "Chi cục X", "Cục X", "CCTHADS", "X", "CHI CỤC TRƯỞNG")
 
 
+MATCHED = prison_batch.Matched(1, "An", 1980, 5, DAY, "", "", None, (), "none", "")
 OWED = outgoing.Owed("x", "y", "5/QĐ", "Quyết định", DAY, "procuracy", "", "Viện kiểm sát", "", DAY, "", "R07")
 
 
@@ -263,6 +267,10 @@ COMMANDS: dict[str, Callable[[Given], object]] = {
     "delegation_assets.decide": lambda g: delegation_assets.decide(g.desk, g.judgment, "5/QĐ", DAY),
     "delegation_assets.hand_over": lambda g: delegation_assets.hand_over(g.desk, g.judgment, DAY),
     "delegation_assets.send_money": lambda g: delegation_assets.send_money(g.desk, g.judgment, 5, DAY),
+    "prison_money.collect": lambda g: prison_money.collect(g.desk, g.matter, DAY, 1, 5, "Trại giam X"),
+    "prison_money.arrive": lambda g: prison_money.arrive(g.desk, g.matter, 1, DAY),
+    "prison_batch.book": lambda g: prison_batch.book(g.desk, "Trại giam X", [(MATCHED, "x")]),
+    "reconciling.keep": lambda g: reconciling.keep(g.desk, reconciling.compare(g.desk, DAY, DAY, [])),
     "restoring_server.stand_by": lambda g: restoring_server.stand_by(g.desk),
     "data_export.write": lambda g: data_export.write(g.desk, g.scratch / "du-lieu.json", data_export.Wanted(("matters",)), "Bộ", "đối chiếu"),
     "data_export.counts": lambda g: data_export.counts(g.desk, data_export.Wanted(("matters",))),

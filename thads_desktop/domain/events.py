@@ -37,6 +37,7 @@ from thads_desktop.domain.delegation_events import DelegationBody
 from thads_desktop.domain.hour_events import HourNoted
 from thads_desktop.domain.ledger_events import LedgerBody
 from thads_desktop.domain.part_events import PartGivenAway
+from thads_desktop.domain.prison_events import PrisonBody
 from thads_desktop.domain.procedure_events import ProcedureBody
 from thads_desktop.domain.publication_events import PublicationBody
 from thads_desktop.domain.review_events import ReviewBody
@@ -683,7 +684,7 @@ Body = (
     | PartyMerged | MergeUndone | DataGiven | ImportDone | ImportUndone | Struck | ReturnClosed | PackageMade
     | PackageReceived | KeyTrusted | PackInstalled | PackWithdrawn | AccessBody | CopyBody | ProcedureBody | DelegationBody
     | TaskBody | BookBody | PartGivenAway | DatasetBody | LedgerBody | CashBody | CostBody | StoreBody | AssetBody
-    | PublicationBody | TripBody | ArchiveBody | ReviewBody | HourNoted
+    | PublicationBody | TripBody | ArchiveBody | ReviewBody | HourNoted | PrisonBody
 )  # fmt: skip
 
 #: Every released (type, version) and the class that reads it. A pair that is not here was made by a newer program.

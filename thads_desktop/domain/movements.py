@@ -15,6 +15,8 @@ from thads_desktop.domain import (
     delegation_events as de,
     events as ev,
     ledger_events as le,
+    prison_events as pr,
+    prison_money,
 )
 from thads_desktop.domain.standing import in_force
 
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from datetime import date
 
-Way = Literal["in", "out", "within", "count"]
+#: count and away: no movement here yet, of which lists know all the same.
+Way = Literal["in", "out", "within", "count", "away"]
 #: cash | bank | "" = not recorded.
 Form = Literal["cash", "bank", ""]
 
@@ -31,10 +34,10 @@ WAYS: dict[str, Way] = {
     "held": "in", "collected": "in", "came_back": "in", "applied": "within", "carried": "within", "held_back": "out", "surplus_back": "out",
     "paid": "out", "fee": "within", "forfeited": "out", "deposited": "within", "deducted": "within", "deducted_out": "out",
     "asset_sent": "out", "advance": "in", "cost_collected": "in", "cost": "out", "advance_back": "out", "to_fund": "within",
-    "to_bank": "within", "from_bank": "within", "counted": "count",
+    "to_bank": "within", "from_bank": "within", "counted": "count", "prison_in": "in", "prison_waits": "away",
 }  # fmt: skip
 #: What bears an official receipt.
-RECEIPTED = ("held", "collected")
+RECEIPTED = ("held", "collected", "prison_in")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ def moves(event_type: type) -> bool:
 def of_subject(events: list[ev.Event], applied: Collection[int] = ()) -> list[Movement]:
     """The movements of one subject as it stands. applied: seqs of the collections that were money held before the decision."""
     old = _taken_over(events)
+    prison = prison_money.taken(events)
+    sent = {t.collected for t in prison}
     standing = in_force(events)
     receipts: dict[int, le.ReceiptGiven] = {}
     fund: dict[int, tuple[int, date, str]] = {}
@@ -82,7 +87,10 @@ def of_subject(events: list[ev.Event], applied: Collection[int] = ()) -> list[Mo
     for event in standing:
         if event.day is not None and type(event.body) in _TELLS:
             for made in _of_event(event.seq, event.day, event.body, event.seq in applied, event.seq in old):
+                if event.seq in sent:
+                    made = replace(made, kind="prison_in")
                 found += _in_fund(_receipted(made, receipts.get(made.seq)), receipts.get(made.seq), fund.get(made.seq))
+    found += [Movement(t.seq, t.day, "prison_waits", t.body.amount, "", t.body.line, t.body.voucher, t.body.party) for t in prison if not t.collected]
     return found
 
 
@@ -176,7 +184,7 @@ def _in_fund(made: Movement, given: le.ReceiptGiven | None, laid: tuple[int, dat
 
 _TELLS = frozenset({
     ev.Collected, ev.SurplusReturned, ev.MoneyHeld, ev.HeldReturned, de.AssetMoneySent, le.PaidOut, le.CameBack, le.Deducted, le.Deposited,
-    le.Forfeited, ce.FundMoved, ce.FundCounted, co.CostIncurred, co.AdvanceTaken, co.AdvanceRepaid, co.CostCollected,
+    pr.PrisonCollected, pr.PrisonArrived, le.Forfeited, ce.FundMoved, ce.FundCounted, co.CostIncurred, co.AdvanceTaken, co.AdvanceRepaid, co.CostCollected,
 })  # fmt: skip
 
 

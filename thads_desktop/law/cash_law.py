@@ -52,11 +52,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class CashLaw:
-    """costs: every dated entry; said: sections by name; advance: from which day which article."""
+    """costs: every dated entry; said: sections by name; advance: from which day which article; remission: law -> clauses of a termination
+    that are one."""
 
     costs: tuple[CostKind, ...]
     said: dict[str, Said]
     advance: tuple[tuple[date, date | None, str], ...]
+    remission: dict[str, frozenset[str]]
 
     def kinds(self, day: date) -> tuple[CostKind, ...]:
         """What a cost of this day may be, in the order of the file."""
@@ -93,11 +95,12 @@ def read(data: dict[str, Any]) -> CashLaw:
     for a in costs:
         if any(a is not b and a.kind == b.kind and _overlap(a, b) for b in costs):
             raise LawDataError(f"cash.toml: {a.kind}")
-    return CashLaw(costs, said, advance)
+    remission = {name: frozenset(codes) for name, codes in data["overview"].get("remission", {}).items()}
+    return CashLaw(costs, said, advance, remission)
 
 
 def _said(name: str, table: dict[str, Any], documents: dict[str, str]) -> Said:
-    if set(table) - {"note", "cite", "book", "share", "value"} or not table.get("note"):
+    if set(table) - {"note", "cite", "book", "share", "value", "remission"} or not table.get("note"):
         raise LawDataError(f"cash.toml [{name}]")
     return Said(table["note"], cite(table["cite"], documents) if "cite" in table else "", table.get("book", table.get("share", 0)))
 

@@ -6,7 +6,6 @@ where it was never counted, on everything that was recorded, and that is said.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -154,14 +153,6 @@ def book(desk: Desk, asked: MoneyFilter) -> DayBook:
     return DayBook(asked, totals, opening, closing, base, (*own, own[1] - expected) if own else None, numbers, unnumbered, unsaid, head)
 
 
-def typed(text: str, field: str) -> int:
-    """Whole đồng as typed, also none. Refused("money.bad_amount") for what is no amount."""
-    plain = "".join(text.split())
-    if re.fullmatch(r"\d{1,3}([.,]\d{3})+|\d{1,16}", plain) is None:
-        raise Refused(Refusal("money.bad_amount", {"text": text[:40]}, field))
-    return int(re.sub(r"[.,]", "", plain))
-
-
 def count(desk: Desk, day: date, amount: int) -> None:
     """The cash of the fund was counted; from here on its balance rests on it."""
     if not 0 <= amount <= inputs.MAX_AMOUNT:
@@ -293,5 +284,5 @@ def negative(made: DayBook) -> str:
 
 
 __all__ = [
-    "NEVER_COUNTED", "DayBook", "Line", "MoneyFilter", "Total", "book", "count", "ids", "lines", "move", "negative", "strike", "told", "typed", "wanted",
+    "NEVER_COUNTED", "DayBook", "Line", "MoneyFilter", "Total", "book", "count", "ids", "lines", "move", "negative", "strike", "told", "wanted",
 ]  # fmt: skip

@@ -25,6 +25,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.hour_events import HourNoted
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.part_events import PartGivenAway
+from thads_desktop.domain.prison_events import PrisonBody
 from thads_desktop.law.due_procedure import ASKED, RUNS
 from thads_desktop.services import (
     asset_words,
@@ -246,7 +247,7 @@ def _detail(body: ev.Body, names: Names) -> str:
             return f"khoản {body.line}"
         case body if isinstance(body, pe.ProcedureBody):
             return procedure_words.detail(body, names)
-        case body if isinstance(body, CashBody | CostBody):
+        case body if isinstance(body, CashBody | CostBody | PrisonBody):
             return cash_words.detail(body, names)
         case body if isinstance(body, ase.AssetBody):
             return asset_words.detail(body, names)

@@ -25,6 +25,7 @@ from thads_desktop.domain import (
     delegation_events as de,
     events as ev,
     ledger_events as le,
+    prison_events as pr,
     procedure_events as pe,
     publication_events as pub,
     review_events as rv,
@@ -86,7 +87,7 @@ _OF: dict[str, tuple[type, ...]] = {
     ),
     "money": (
         de.AssetMoneySent, ev.MoneyHeld, ev.HeldApplied, ev.HeldReturned, ev.Collected, ev.SurplusReturned, *le.LedgerBody.__args__,
-        *cash.CashBody.__args__, *co.CostBody.__args__,
+        *cash.CashBody.__args__, *co.CostBody.__args__, *pr.PrisonBody.__args__,
     ),
     "changes": (ev.Struck, ev.PaperVoided, ev.ImportUndone, ev.PartyMerged, ev.MergeUndone, ev.RowWritten),
     "books": (be.EntryOpened, be.EntryChanged, be.EntryClosed, be.EntryReopened),
@@ -106,7 +107,7 @@ GROUP_OF = {cls.__name__: group for group, classes in _OF.items() for cls in cla
 #: Rows that only go with an act, in whatever version.
 _WITH_ACT = ("paper", "sending", "strike", "given", "retention", "account", "export", "restore", "task", "outage", "delegation_out", "delegation_in",
     "delegation_answer", "delegation_back", "asset_handling", "entry", "entry_apart", "outside", "dataset_in", "item_out", "item_note",
-    "stocktaking", "asset", "asset_step", "publication", "trip", "archive", "review")
+    "stocktaking", "asset", "asset_step", "publication", "trip", "archive", "review", "prison")
 #: Rows of which a later version is no mending of facts but an act on the office itself.
 _ROW_GROUPS = {"person": "staff", "officer": "staff", "office": "settings", "trusted": "settings", "key": "settings"}
 

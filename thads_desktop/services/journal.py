@@ -33,7 +33,7 @@ ROWS = {
     "asset_handling": "quyết định xử lý tài sản ủy thác", "task": "việc được giao", "outage": "sự cố hệ thống của Bộ",
     "entry": "dòng của sổ theo dõi", "entry_apart": "phần giữ riêng của sổ theo dõi", "item": "vật chứng, tài sản tạm giữ",
     "item_out": "người nhận vật chứng", "item_note": "ghi chú về vật chứng", "stocktaking": "kiểm kê kho", "asset": "thẻ tài sản",
-    "asset_step": "bước xử lý tài sản",
+    "asset_step": "bước xử lý tài sản", "prison": "trại giam",
 }  # fmt: skip
 SETTINGS = {name: label for name, label, _options in CHOICES} | {
     "series.decision.start": "Ngày bắt đầu dãy số quyết định", "series.admin.start": "Ngày bắt đầu dãy số văn bản",

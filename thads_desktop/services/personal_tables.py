@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain import events as ev, ledger_events as le
+from thads_desktop.domain import cost_events as co, events as ev, ledger_events as le, prison_events as pr
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.listing import ListColumn, ListTable
 from thads_desktop.domain.money import dong
@@ -158,6 +158,9 @@ class Gatherer:
             if isinstance(body, ev.MoneyHeld | ev.HeldApplied | ev.HeldReturned) and body.payer in self.same:
                 of = self._judgment(event.subject.partition(":")[2])
                 rows.append((event.day, of, event_words.WORDS[type(body).__name__], body.amount, getattr(body, "receipt", "")))
+            elif isinstance(body, pr.PrisonCollected | co.CostBody) and {getattr(body, "party", ""), getattr(body, "source", "")} & set(self.same):
+                of = self._number(event.subject.partition(":")[2])
+                rows.append((event.day, of, event_words.WORDS[type(body).__name__], body.amount, getattr(body, "voucher", "")))
         return _table("Tiền", "Ngày 9|Việc, bản án 24|Nội dung 30|Số tiền (đồng) 13 r|Số biên lai 14", rows)
 
     def papers(self) -> ListTable:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import cost_events as co, events as ev
 from thads_desktop.domain.copy_events import TakenBack
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
@@ -22,7 +22,7 @@ from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.sentences import say
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import acts, masking, masking_text, parties, projecting, queries, restoring
+from thads_desktop.services import acts, costs, masking, masking_text, parties, projecting, queries, restoring
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.services.event_words import describe
 from thads_desktop.storage import cipher, keyring
@@ -313,6 +313,12 @@ _AGAIN: dict[type, Any] = {
     ev.Published: lambda desk, m, day, _b: acts.publish(desk, m, day),
     ev.Collected: lambda desk, m, day, b: acts.collect(desk, m, day, b.line, b.amount, receipt=b.receipt),
     ev.SurplusReturned: lambda desk, m, day, b: acts.return_surplus(desk, m, day, b.amount, receipt=b.receipt),
+    co.CostIncurred: lambda desk, m, day, b: costs.incur(
+        desk, m, day, b.kind, b.amount, bearer=b.bearer, from_=b.source, party=b.party, voucher=b.voucher, form=b.form
+    ),
+    co.AdvanceTaken: lambda desk, m, day, b: costs.advance(desk, m, day, b.source, b.amount, voucher=b.voucher, form=b.form),
+    co.AdvanceRepaid: lambda desk, m, day, b: costs.repay(desk, m, day, b.source, b.amount, voucher=b.voucher, form=b.form),
+    co.CostCollected: lambda desk, m, day, b: costs.collect(desk, m, day, b.bearer, b.amount, party=b.party, receipt=b.receipt, form=b.form),
 }
 
 

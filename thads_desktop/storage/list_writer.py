@@ -99,10 +99,17 @@ class ListWriter(Lists):
         self._run("DELETE FROM entry_list WHERE entry = ?", entry)
 
     def put_money(self, subject: str, rows: list[MoneyRow]) -> None:
-        """Replace the movements of money of a subject."""
-        self._run("DELETE FROM money_list WHERE subject = ?", subject)
+        """Replace the movements of money of a subject. Only what differs is written: a matter may have a hundred thousand of them."""
         names = [f.name for f in fields(MoneyRow)]
-        self._many(f"INSERT INTO money_list ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})", [_values(row) for row in rows])
+        had = [tuple(r) for r in self._all(f"SELECT {', '.join(names)} FROM money_list WHERE subject = ?", [subject])]
+        now = [_values(row) for row in rows]
+        kept = set(now).intersection(had)
+        if len(kept) < len(had):
+            self._run("DELETE FROM money_list WHERE subject = ?", subject)
+            kept.clear()
+        self._many(
+            f"INSERT INTO money_list ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})", [row for row in now if row not in kept]
+        )
 
     def put_receipts(self, subject: str, rows: Iterable[ReceiptRow]) -> None:
         """Replace the official receipts of a subject."""

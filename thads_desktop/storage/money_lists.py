@@ -21,10 +21,10 @@ _PART = 500
 #: What counts as money that came to the office or left it; the rest moves within.
 _REAL = "way IN ('in', 'out')"
 #: What bears official receipts, and what bears vouchers.
-_RECEIPTS = ("held", "collected", "applied")
+_RECEIPTS = ("held", "collected", "prison_in", "applied")
 _VOUCHERS = ("held_back", "surplus_back", "paid", "forfeited", "asset_sent", "deducted_out", "cost", "advance_back")
 #: What should bear the number of a receipt and does not.
-_BARE = "receipt = '' AND kind IN ('held', 'collected')"
+_BARE = "receipt = '' AND kind IN ('held', 'collected', 'prison_in')"
 
 
 def ids(lists: Lists, wanted: MoneyFilter) -> list[int]:
@@ -103,13 +103,45 @@ def by_matter(lists: Lists, since: date | None, until: date) -> dict[str, dict[s
     return found
 
 
+def advanced(lists: Lists) -> list[str]:
+    """The matters for whose costs more was advanced than went back."""
+    said = (
+        "SELECT matter FROM money_list WHERE kind IN ('advance', 'advance_back') AND matter <> '' GROUP BY matter "
+        "HAVING sum(CASE WHEN kind = 'advance' THEN amount ELSE -amount END) > 0 ORDER BY matter"
+    )
+    return [str(r[0]) for r in _all(lists, said, [])]
+
+
+def by_party(lists: Lists, since: date, until: date) -> dict[tuple[str, str], int]:
+    """(kind, party) -> đồng of these days, of what went to or came back from somebody."""
+    said = (
+        "SELECT kind, party, sum(amount) FROM money_list WHERE day >= ? AND day <= ? "
+        "AND kind IN ('paid', 'forfeited', 'fee', 'came_back', 'surplus_back', 'held_back') GROUP BY kind, party ORDER BY 1, 2"
+    )
+    return {(str(r[0]), str(r[1])): int(r[2]) for r in _all(lists, said, [since.isoformat(), until.isoformat()])}
+
+
+def matters(lists: Lists) -> dict[str, str]:
+    """Matter -> its kind."""
+    return {str(r[0]): str(r[1]) for r in _all(lists, "SELECT matter, kind FROM matter_list", [])}
+
+
+def of_kind(lists: Lists, kind: str, since: date | None = None, until: date | None = None) -> list[MoneyRow]:
+    """The movements of a kind (of these days), the oldest first."""
+    where, values = "kind = ?", [kind]
+    for said, day in (("day >= ?", since), ("day <= ?", until)):
+        if day is not None:
+            where, values = f"{where} AND {said}", [*values, day.isoformat()]
+    return [row_of(MoneyRow, r) for r in _all(lists, f"SELECT {_MONEY} FROM money_list WHERE {where} ORDER BY day, seq", values)]
+
+
 def held_judgments(lists: Lists) -> list[tuple[str, int]]:
     """(judgment, đồng) of those for which money taken before a decision is still held, oldest received first."""
     return [(str(r[0]), int(r[1])) for r in _all(lists, "SELECT judgment, held FROM intake_list WHERE held > 0 ORDER BY received, judgment", [])]
 
 
 def _where(wanted: MoneyFilter) -> tuple[str, list[Any]]:
-    where, values = ["day >= ?", "day <= ?", "kind <> 'counted'"], [wanted.since.isoformat(), wanted.until.isoformat()]
+    where, values = ["day >= ?", "day <= ?", "kind NOT IN ('counted', 'prison_waits')"], [wanted.since.isoformat(), wanted.until.isoformat()]
     if wanted.officer:
         where.append("officer = ?")
         values.append("" if wanted.officer == "-" else wanted.officer)

@@ -50,7 +50,7 @@ class CashPage(Page):
         self.period = PeriodRow(self.clock, "today", days=True)
         self.period.changed.connect(self._ask)
         self.officer = self._choice("officer", "Chấp hành viên   Ctrl+H", [("", "Mọi chấp hành viên"), *officers, ("-", "Chưa phân công")], 20)
-        kinds = [("", "Mọi loại"), *((k, w) for k, w in KINDS.items() if k != "counted"), ("!", "Chưa ghi số biên lai")]
+        kinds = [("", "Mọi loại"), *((k, w) for k, w in KINDS.items() if k not in ("counted", "prison_waits")), ("!", "Chưa ghi số biên lai")]
         self.kind = self._choice("kind", "Loại thu, chi   Ctrl+B", kinds, 22)
         forms = [("", "Mọi hình thức"), ("cash", FORMS["cash"]), ("bank", FORMS["bank"]), ("?", FORMS[""])]
         self.form = self._choice("form", "Hình thức   Ctrl+Y", forms, 14)
@@ -78,6 +78,7 @@ class CashPage(Page):
         made = []
         for text, run in (
             ("Cộng theo loại   Ctrl+I", self.totals), ("Kiểm kê quỹ   Ctrl+T", self.count), ("Tiền chờ xử lý   Ctrl+G", self.waiting),
+            ("Đối chiếu kế toán   Ctrl+J", self.reconcile), ("Trại giam   Ctrl+U", self.prison),
             ("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save),
         ):  # fmt: skip
             button = QPushButton(text)
@@ -97,6 +98,9 @@ class CashPage(Page):
         self.action("Ghi tiền mặt nộp vào, rút khỏi tài khoản", "Ctrl+M", self.carry)
         self.action("Xóa dòng quỹ ghi nhầm", "Ctrl+Delete", self.strike)
         self.action("Tiền thu trước khi có quyết định, còn giữ", "Ctrl+G", self.waiting)
+        self.action("Tạm ứng chi phí còn phải hoàn trả", "Ctrl+R", self.advances)
+        self.action("Tiền trại giam thu", "Ctrl+U", self.prison)
+        self.action("Đối chiếu với kế toán", "Ctrl+J", self.reconcile)
         self.action("In bảng kê thu, chi", "Ctrl+P", self.print_out, icon="print")
         self.action("Lưu bảng kê thu, chi thành Excel hoặc PDF", "F8", self.save, icon="export")
 
@@ -245,6 +249,24 @@ class CashPage(Page):
 
         self.shell.open_page(HeldWaitingPage(self.shell))
 
+    def advances(self) -> None:
+        """To the advances that are still to be given back."""
+        from thads_desktop.ui.pages.advances import AdvancesPage
+
+        self.shell.open_page(AdvancesPage(self.shell))
+
+    def prison(self) -> None:
+        """To the money that prisons collected."""
+        from thads_desktop.ui.pages.prison import PrisonPage
+
+        self.shell.open_page(PrisonPage(self.shell))
+
+    def reconcile(self) -> None:
+        """To the accountant's figures."""
+        from thads_desktop.ui.pages.reconcile import ReconcilePage
+
+        self.shell.open_page(ReconcilePage(self.shell))
+
     def _listing(self) -> Callable[[], Any] | None:
         asked = self._asked
         return None if asked is None else lambda: cash_files.listing(self.desk, asked)
@@ -274,5 +296,6 @@ class CashPage(Page):
             "Mọi khoản thu, chi của một ngày hoặc một kỳ, của mọi việc. Ctrl+↑ Ctrl+↓ đổi ngày; Ctrl+H lọc theo chấp hành viên, Ctrl+B theo loại, "
             "Ctrl+Y theo hình thức, Ctrl+Shift+F bỏ lọc. Enter mở việc của dòng đang chọn. Ctrl+I xem cộng theo loại, tồn quỹ, số biên lai thiếu "
             "hoặc trùng. Ctrl+T ghi kiểm kê quỹ, Ctrl+M ghi tiền mặt nộp vào hoặc rút khỏi tài khoản, Ctrl+Delete xóa dòng quỹ ghi nhầm. Ctrl+G mở "
-            "tiền thu trước khi có quyết định còn giữ. Ctrl+P in, F8 lưu Excel hoặc PDF có chỗ thủ quỹ và kế toán ký."
+            "tiền thu trước khi có quyết định còn giữ, Ctrl+J đối chiếu với kế toán, Ctrl+U tiền trại giam thu, Ctrl+R tạm ứng chi phí chưa hoàn. "
+            "Ctrl+P in, F8 lưu Excel hoặc PDF có chỗ thủ quỹ và kế toán ký."
         )

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from thads_desktop.domain.money import dong
 from thads_desktop.law import cash_law
-from thads_desktop.services import cash_files, cashier, held, queries
+from thads_desktop.services import cash_files, cashier, held, money_tools, queries
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
 
@@ -43,7 +43,7 @@ class CountPage(_Back):
 
     def take(self, v: dict[str, Any]) -> None:
         def write() -> tuple[str, tuple[str, ...]]:
-            cashier.count(self.desk, v["day"], cashier.typed(v["amount"], "amount"))
+            cashier.count(self.desk, v["day"], money_tools.amount(v["amount"]))
             return "Đã ghi kiểm kê quỹ: tồn quỹ từ nay tính từ số này.", TOPICS
 
         self.carry(write, self._done)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from thads_desktop.domain import ledger_events as le
 from thads_desktop.domain.money import dong
-from thads_desktop.services import ledger_words, money_forms, payouts
+from thads_desktop.services import costs, ledger_words, money_forms, payouts
 from thads_desktop.ui import theme
 from thads_desktop.ui.calculators.base import AnswerBox
 from thads_desktop.ui.form import Spec, build
@@ -47,6 +47,7 @@ class PayoutPage(Page):
         self._secured: set[int] = set()
         self._editing: tuple[int, str] | None = None
         self._asked: dict[str, Any] = {"day": self.clock.today()}
+        self._costs, self._costs_first = costs.proposal(self.desk, key)[0], True
         self.body.addWidget(self.heading(f"{self.title}: {number}"))
         self.source_form = build(self._source(), self.clock, worker=self.worker, accept="Tính lại", leave="Như hồ sơ")
         self._first = self.source_form.draft()
@@ -91,7 +92,7 @@ class PayoutPage(Page):
             Spec("day", "Ngày chi trả", "date", required=True, value=self.clock.today()),
             Spec("use", "Phân bổ từ tiền chưa phân bổ (đồng)", "money", note="Để trống: tiền thu không cho khoản nào", beside=True, share=2),
             Spec("coerced", "Ngày quyết định cưỡng chế", "date", note="Để trống: không do cưỡng chế", beside=True),
-            Spec("costs", "Trừ chi phí thi hành án", "money"),
+            Spec("costs", "Trừ chi phí thi hành án", "money", note=f"Đã duyệt, còn phải trừ: {dong(self._costs)}" if self._costs else ""),
             Spec("rent", "Trừ tiền thuê nhà", "money", beside=True),
             Spec("taxes", "Trừ thuế, lệ phí chuyển quyền", "money", beside=True),
         )
@@ -130,6 +131,13 @@ class PayoutPage(Page):
     def _take(self, found: Proposal) -> None:
         self.found = found
         self.source_form.clear_refusals()
+        # Approved costs go first, out of what would be allotted; once: what the human then types stands.
+        cut, self._costs_first = min(self._costs, sum(p.amount for p in found.allots)) if self._costs_first else 0, False
+        if cut and not found.cuts:
+            self.source_form.set_values({"costs": cut})
+            self._first = self.source_form.draft()
+            self._asked = {**self._asked, "costs": cut}
+            self._ask()
         self._show()
         self.why.show_worked(found.worked)
 
@@ -157,7 +165,7 @@ class PayoutPage(Page):
             self.shell.back()
             return
         self._typed, self._kinds, self._secured = {}, {}, set()
-        self._asked = {"day": self.clock.today()}
+        self._asked, self._costs_first = {"day": self.clock.today()}, True
         self.source_form.set_draft(self._first)
         self.source_form.clear_refusals()
         self._ask()
