@@ -114,6 +114,13 @@ def code_of(text: str) -> str:
     return store_projecting.code(int(found[1]), int(found[2])) if found else ""
 
 
+def item_of_code(desk: Desk, code: str) -> str:
+    """The item that bears a code; "" for none."""
+    desk.require("store")
+    with desk.reading() as reader:
+        return reader.projections.items.item_of_code(code)
+
+
 def ids(desk: Desk, asked: ItemFilter, order: str = "number", *, descending: bool = True) -> list[int]:
     """Row ids under a filter, in order; rows are fetched by ``rows_in_order`` as they are painted."""
     desk.require("store")
@@ -237,6 +244,6 @@ def under_order(desk: Desk, kind: type[Any], day: date, order: str) -> list[tupl
 
 
 __all__ = [
-    "RULES", "SHOWS", "Card", "CardLine", "ItemFilter", "ItemLine", "card", "code_of", "counts", "ids", "lines", "of_matter", "receiver",
+    "RULES", "SHOWS", "Card", "CardLine", "ItemFilter", "ItemLine", "card", "code_of", "counts", "ids", "item_of_code", "lines", "of_matter", "receiver",
     "rows_in_order", "under_order", "wanted",
 ]  # fmt: skip

@@ -58,7 +58,6 @@ class StorePage(Page):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._ask)
-        self._opens = ""
         self._build_filters()
         self.body.addLayout(FlowRow(self.heading(f"Vật chứng, tài sản: {about}" if self.of else ""), *self._buttons()))
         self.body.addLayout(FlowRow(*self._filters()))
@@ -73,7 +72,6 @@ class StorePage(Page):
         self._asked: ItemFilter | None = None
         self.model = PagedTableModel(self.worker, self._columns(), self._ids, self._rows, (), self, order="number", descending=True)
         self.model.counted.connect(self._counted)
-        self.model.loaded.connect(self._arrived)
         self.table = TableView(self.model, self, EMPTY)
         self.table.setObjectName("store-table")
         self.table.picks_first = True
@@ -95,7 +93,8 @@ class StorePage(Page):
         with self.desk.reading() as reader:
             officers = [(p.person, p.name) for p in people.officers(reader, self.clock.today())]
         self.officer = self._choice("officer", "Lọc theo chấp hành viên   Ctrl+J", [("", "Mọi chấp hành viên"), *officers], 18)
-        self.officer.setVisible(not self.of)
+        if self.of:
+            self.officer.hide()
         self.day = DateField("day", "Tồn đến hết ngày", self.clock)
         self.day.editor.setPlaceholderText("hiện nay")
         self.day.editor.setMaximumWidth(theme.space(34))
@@ -216,18 +215,16 @@ class StorePage(Page):
         if self._pause.isActive():
             self._pause.stop()
             self._ask()
-        # A code that was scanned opens its card as soon as the list is here.
-        self._opens = store_queries.code_of(self.search.text())
         self.table.begin()
-        if self._opens and not self.worker.busy:
-            self._arrived()
+        code = store_queries.code_of(self.search.text())
+        if code:
+            self.worker.run_read(lambda: store_queries.item_of_code(self.desk, code), self._scanned, key="store-scan", owner=self)
 
-    def _arrived(self) -> None:
-        row = self.model.content(0) if self._opens and self.model.rowCount() == 1 else None
-        if row is not None and row.code == self._opens:
-            self._opens = ""
+    def _scanned(self, item: str) -> None:
+        """A code that was scanned opens its card."""
+        if item:
             self.search.clear()
-            self._card(row.item)
+            self._card(item)
 
     # --- acts ---------------------------------------------------------------------------------------
 
