@@ -21,9 +21,12 @@ DAY, COUNTED, TODAY = date(2019, 10, 7), date(2019, 10, 10), date(2019, 10, 14)
 MEMBERS = {"keeper": "Vũ Thị Kho", "accountant": "Đỗ Thị Toán", "head": "Phạm Quang Minh"}
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Bench]:
-    made = bench(tmp_path / "data", DAY)
+@pytest.fixture(params=["sqlite", "postgresql"])
+def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]:
+    folder = tmp_path / "data"
+    if request.param == "postgresql":
+        folder = request.getfixturevalue("postgres").lead(folder)
+    made = bench(folder, DAY, clear=request.param == "postgresql")
     for name, place in (("Dao", "own"), ("Súng tự chế", "own"), ("Xe máy", "other")):
         store.take_in(made.desk, ItemInput(name, "2", "chiếc", DAY, "1", place=place))
     made.on(TODAY)
