@@ -5,19 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.gui.test_keys import meet
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
 from thads_desktop.services import store, store_count, store_queries
 from thads_desktop.services.store import ItemInput
 from thads_desktop.services.store_steps import Link
+from thads_desktop.ui.page import Page
+from thads_desktop.ui.pages import store_acts
+from thads_desktop.ui.pages.store_count import CloseCountPage, CountPage, WhyPage
+from thads_desktop.ui.pages.store_counts import CountsPage, OpenCountPage
+from thads_desktop.ui.pages.store_in import ItemInPage
+from thads_desktop.ui.pages.store_item import ItemPage
+from thads_desktop.ui.pages.store_papers import LabelsPage, RegisterPage, StorePapersPage
 from thads_desktop.ui.run import DeskWindow
 
 Key = Qt.Key
@@ -233,3 +244,34 @@ def test_the_stock_of_a_day_and_a_day_that_is_none(window: DeskWindow, office: B
     shown._ask()
     settled(qtbot, window)
     assert shown.model.rowCount() == 0
+
+
+def test_no_key_of_the_store_s_pages_belongs_to_two(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    shown = there(window, qtbot)
+    item = store_queries.lines(office.desk, store_queries.wanted(office.desk))
+    key = store_count.begin(office.desk, DAY)
+    card = store_queries.card(office.desk, item[0].item)
+    made: list[Page] = [
+        ItemPage(window, item[0].item), CountsPage(window), CountPage(window, key), ItemInPage(window), RegisterPage(window),
+        store_acts.ItemOutPage(window, item), store_acts.LinkPage(window, item[:1]), store_acts.MovePage(window, item),
+        store_acts.NoticePage(window, item),
+        store_acts.SealPage(window, item), store_acts.DamagePage(window, item), store_acts.CorrectPage(window, card), store_acts.StrikePage(window, card),
+        LabelsPage(window, item), StorePapersPage(window), CloseCountPage(window, key), OpenCountPage(window),
+        WhyPage(window, key, store_count.view(office.desk, key).lines[0]),
+    ]  # fmt: skip
+    for each in made:
+        window.open_page(each)
+        settled(qtbot, window)
+        held: dict[str, list[QAction]] = {}
+        for action in window.findChildren(QAction):
+            owner = action.parent()
+            if isinstance(owner, QWidget) and owner.isVisible() and action.isEnabled():
+                for keys in action.shortcuts():
+                    held.setdefault(keys.toString(), []).append(action)
+        both = {k: [a.text() for a in found] for k, found in held.items() for a, b in combinations(found, 2) if meet(a, b)}
+        assert not both, each.name
+        assert each.help()
+        assert each.hints()
+        press(window, Key.Key_Escape)
+        settled(qtbot, window)
+        assert page(window) is shown, each.name

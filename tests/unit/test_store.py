@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.office import Bench, bench
+from thads_desktop.domain import store_events as se
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
@@ -311,3 +312,20 @@ def test_the_lists_tell_whose_case_is_unfinished_and_whose_is_late(office: Bench
     acts.complete(office.desk, matter, date(2019, 10, 18))
     # What an ended matter still has here is told by the list, not by a term.
     assert (of("ended"), of("late"), of("unfinished")) == ([item], [], [loose])
+
+
+def test_a_matter_whose_places_in_the_log_are_others_follows_all_the_same(office: Bench) -> None:
+    matter = office.decision()
+    item = store.take_in(office.desk, replace(KNIFE, matter=matter, fate="confiscate"))
+    store.take_out(office.desk, [(item, "")], Leaving("finance", DAY, "06/LXK", "Phòng Tài chính"))
+    with office.desk.writing("keep") as uow:
+        # As if the line on the matter had come out of a copy: it names another place.
+        last = next(e for e in reversed(uow.events_of(f"matter:{matter}")) if isinstance(e.body, se.ExhibitStands))
+        assert isinstance(last.body, se.ExhibitStands)
+        uow.append(f"matter:{matter}", DAY, replace(last.body, of=1))
+        uow.commit()
+    store_mending.strike_last(office.desk, item, store_queries.card(office.desk, item).last, "nhầm")
+    assert [d.discharged_on for d in queries.matter(office.desk, matter).deadlines if d.rule == "R44"] == [None]
+    store_mending.strike_last(office.desk, item, store_queries.card(office.desk, item).last, "nhầm")
+    assert [d for d in queries.matter(office.desk, matter).deadlines if d.rule == "R44"] == []
+    assert upkeep.verify(office.desk).findings == ()
