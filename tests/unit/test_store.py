@@ -22,6 +22,8 @@ from thads_desktop.services import (
     journal,
     masking,
     papers,
+    parties,
+    personal_data,
     queries,
     store,
     store_count,
@@ -329,3 +331,14 @@ def test_a_matter_whose_places_in_the_log_are_others_follows_all_the_same(office
     store_mending.strike_last(office.desk, item, store_queries.card(office.desk, item).last, "nhầm")
     assert [d for d in queries.matter(office.desk, matter).deadlines if d.rule == "R44"] == []
     assert upkeep.verify(office.desk).findings == ()
+
+
+def test_what_is_held_on_a_person_tells_their_things_in_the_store(office: Bench) -> None:
+    with office.desk.writing("keep") as uow:
+        party = parties.add(uow, parties.PartyInput("Hoàng Thị Lụa", birth_year=1985))
+        uow.commit()
+    store.take_in(office.desk, replace(KNIFE, party=party))
+    other = store.take_in(office.desk, replace(DRUG, fate="unknown"))
+    store.take_out(office.desk, [(other, "")], Leaving("police", DAY, "06/LXK", "Hoàng Thị Lụa", party=party))
+    (table,) = [t for t in personal_data.held(office.desk, party).tables if t.title == "Vật chứng, tài sản tạm giữ"]
+    assert [(r[0], r[3]) for r in table.rows] == [("VC2020-00001", "1 con"), ("VC2020-00002", "0 gam")]
