@@ -146,7 +146,9 @@ def test_out_is_refused_without_a_ground_and_then_linked_and_out(window: DeskWin
 
 
 def test_the_matter_shows_what_it_has_here_and_its_terms(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
-    item = store_queries.lines(office.desk, store_queries.wanted(office.desk))[0].item
+    first, second = (x.item for x in store_queries.lines(office.desk, store_queries.wanted(office.desk)))
+    item = first
+    store.link(office.desk, [second], Link("thing", "confiscate", judgment="15/2019/DS-ST"), DAY)
     store.link(office.desk, [item], Link("thing", "confiscate", office.matters[0], 1), DAY)
     window.open_matter(office.matters[0])
     settled(qtbot, window)
@@ -155,6 +157,14 @@ def test_the_matter_shows_what_it_has_here_and_its_terms(window: DeskWindow, off
     settled(qtbot, window)
     shown = page(window)
     assert (shown.name, shown.model.rowCount()) == ("store", 1)
+    assert "15/2019/DS-ST của việc này còn 1 món chưa gắn" in shown.note.text()
+    press(window, Key.Key_U, CTRL)
+    settled(qtbot, window)
+    assert page(window) is not shown
+    assert page(window).model.rowCount() == 2
+    press(window, Key.Key_Escape)
+    settled(qtbot, window)
+    assert page(window) is shown
     press(window, Key.Key_Return)
     settled(qtbot, window)
     assert page(window).name == "store-item"

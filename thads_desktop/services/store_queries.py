@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import quantity, store_events as se
+from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import standing
 from thads_desktop.domain.store import item_of
@@ -151,6 +152,14 @@ def of_matter(desk: Desk, matter: str) -> list[ItemLine]:
     return lines(desk, wanted(desk, matter=matter, show="all")) if desk.may("store") else []
 
 
+def unlinked(desk: Desk, matter: str) -> tuple[str, str, int]:
+    """(judgment of a matter, its number, how many things that came with it are of no matter yet)."""
+    with desk.reading() as reader:
+        judgment = fold(reader.events_of(f"matter:{matter}")).judgment
+        number = str((reader.row("judgment", judgment) or {}).get("number", "")) if judgment else ""
+        return judgment, number, reader.projections.items.totals(wanted(desk, judgment=judgment, show="waiting")) if judgment else 0
+
+
 def counts(desk: Desk) -> dict[str, int]:
     """What of ``SHOWS`` asks for something -> how many items."""
     with desk.reading() as reader:
@@ -245,5 +254,5 @@ def under_order(desk: Desk, kind: type[Any], day: date, order: str) -> list[tupl
 
 __all__ = [
     "RULES", "SHOWS", "Card", "CardLine", "ItemFilter", "ItemLine", "card", "code_of", "counts", "ids", "item_of_code", "lines", "of_matter", "receiver",
-    "rows_in_order", "under_order", "wanted",
+    "rows_in_order", "under_order", "unlinked", "wanted",
 ]  # fmt: skip

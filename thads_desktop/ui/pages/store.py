@@ -52,6 +52,8 @@ class StorePage(Page):
         super().__init__(shell)
         self.matter, self.judgment, self.about = matter, judgment, about
         self.of = bool(matter or judgment)
+        #: Of a matter: its judgment, that one's number, how many of its things are of no matter yet.
+        self._unlinked = ("", "", 0)
         if matter:
             self.belongs = "matters"
         self._pause = QTimer(self)
@@ -67,6 +69,8 @@ class StorePage(Page):
         self.note.setProperty("quiet", True)
         self.note.setWordWrap(True)
         self.body.addWidget(self.note)
+        if self.of:
+            self.note.hide()
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
         self._asked: ItemFilter | None = None
@@ -169,6 +173,8 @@ class StorePage(Page):
         self.action("Lọc theo chấp hành viên", "Ctrl+J", self.officer.setFocus)
         self.action("Tồn kho đến hết một ngày", "Ctrl+D", self.day.editor.setFocus)
         self.action("Chọn tất cả", "Ctrl+A", self.table.selectAll)
+        if self.matter:
+            self.action("Vật chứng của bản án, chưa gắn việc", "Ctrl+U", self.unlinked)
         offer_sorting(self, self.table)
 
     # --- asking -------------------------------------------------------------------------------------
@@ -176,6 +182,11 @@ class StorePage(Page):
     def refresh(self) -> None:
         if not self.of:
             self.worker.run_read(lambda: store_queries.counts(self.desk), self._tell, key="store-counts", owner=self, on_refused=lambda _r: None)
+        elif self.matter:
+            key, matter = f"unlinked-{id(self)}", self.matter
+            self.worker.run_read(
+                lambda: store_queries.unlinked(self.desk, matter), self._tell_unlinked, key=key, owner=self, on_refused=lambda _r: None
+            )
         self._ask()
 
     def _tell(self, counts: dict[str, int]) -> None:
@@ -187,6 +198,19 @@ class StorePage(Page):
             until = f"phải chuyển trước {short_date(law.move_before)} ({law.move_cite})"
             said.append(f"{dong(counts['move'])} món nhận trước {short_date(law.move_taken_before)} đang gửi nơi khác, {until}")
         self.note.setText(". ".join(said) + f". Vật chứng nhận từ nay: {law.usual_note(self.clock.today())}")
+
+    def _tell_unlinked(self, found: tuple[str, str, int]) -> None:
+        self._unlinked = found
+        self.note.setVisible(bool(found[2]))
+        self.note.setText(f"Bản án {found[1]} của việc này còn {dong(found[2])} món chưa gắn vào việc nào: Ctrl+U để xem và gắn.")
+
+    def unlinked(self) -> None:
+        """What came with the judgment of this matter and is of no matter yet."""
+        judgment, number, n = self._unlinked
+        if not n:
+            self.shell.warn("Không có vật chứng nào của bản án này chưa gắn việc.")
+            return
+        self.shell.open_page(StorePage(self.shell, judgment=judgment, about=number))
 
     def _ask(self) -> None:
         problem = self.day.own_problem()
