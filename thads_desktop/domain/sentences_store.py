@@ -29,6 +29,7 @@ STORE_REFUSALS: dict[str, str] = {
     "store.too_many": "Có {count} dòng, quá mức in ({limit}): hãy lọc bớt.",
     "store.nothing_chosen": "Chưa chọn món nào trong danh sách: hãy chọn ít nhất một dòng.",
     "store.bad_first": "Ô tem bắt đầu phải là số từ 1 đến {most}: hãy sửa lại.",
+    "strike.in_store": "Dòng này theo thẻ kho của vật chứng: hãy xóa dòng ghi nhầm ở thẻ kho (Ctrl+Shift+H trên trang của việc, Enter, rồi Ctrl+Delete).",
     "count.unknown": "Không có lần kiểm kê này: hãy mở lại danh sách.",
     "count.closed": "Lần kiểm kê này đã chốt biên bản hoặc đã bỏ: không ghi thêm được.",
     "count.open": "Đang có lần kiểm kê ngày {day} chưa chốt: hãy chốt hoặc bỏ lần ấy trước.",

@@ -48,6 +48,11 @@ class StoreLaw:
     move_note: str
     counting: dict[str, tuple[str, str]]
 
+    @property
+    def codes(self) -> list[str]:
+        """Every code that events may hold."""
+        return [*self.kinds, *self.fates, *self.places, *self.reasons["2008"]]
+
     def reason(self, code: str, day: date) -> Reason | None:
         """A reason as the law of the day has it; None for one that it has not."""
         return self.reasons[Rules.law_on(day)].get(code)

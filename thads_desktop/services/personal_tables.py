@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain import cost_events as co, events as ev, ledger_events as le, prison_events as pr
+from thads_desktop.domain import cost_events as co, events as ev, ledger_events as le, prison_events as pr, quantity
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.listing import ListColumn, ListTable
 from thads_desktop.domain.money import dong
@@ -232,6 +232,13 @@ class Gatherer:
                 numbers = ", ".join(self._number(m) for m in found.state.matters)
                 rows.append((found.title, how, asset_ways.table().states[found.state.stage], numbers))
         return _table("Tài sản", "Tài sản 46|Là 16|Tình trạng 24|Việc số 14", rows)
+
+    def kept(self) -> ListTable:
+        """What of theirs lies or lay in the store, and what they received from it."""
+        lists = self.reader.projections.items
+        at = [i for i in (lists.id_of(key) for key in self._subjects("item")) if i is not None]
+        rows: _Rows = [(row.code, row.taken, row.name, f"{quantity.shown(row.rest)} {row.unit}") for row in lists.rows(at).values()]
+        return _table("Vật chứng, tài sản tạm giữ", "Mã 14|Ngày nhập 10|Tên 50|Còn trong kho 16", rows)
 
     def log(self) -> ListTable:
         """Who recorded or changed what that names them."""

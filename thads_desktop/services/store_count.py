@@ -148,6 +148,7 @@ def drop(desk: Desk, key: str) -> None:
 def close(desk: Desk, key: str, members: dict[str, str], note: str = "") -> str:
     """Make the minutes and keep them; their SHA-256. members: of ``MEMBERS``, and "others". Refused while something is not counted or
     a difference has no reason."""
+    desk.require("store_count_close")
     named = {m: inputs.name(members.get(m, ""), m, required=False) for m in (*MEMBERS, "others")}
     missing = [(m, words) for m, words in MEMBERS.items() if not named[m]]
     if missing:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from thads_desktop.domain import events as ev, store_events as se
+from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import standing
+from thads_desktop.domain.store import stands
 from thads_desktop.services import inputs, projecting, store_projecting, store_steps as steps
 
 if TYPE_CHECKING:
+    from thads_desktop.domain.store import ItemState
     from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.unit_of_work import UnitOfWork
 
 
 def correct(desk: Desk, item: str, words: dict[str, str]) -> None:
@@ -25,6 +30,17 @@ def correct(desk: Desk, item: str, words: dict[str, str]) -> None:
         uow.write_row("item", item, new)
         store_projecting.item(uow, item)
         uow.commit()
+
+
+def _follow(desk: Desk, uow: UnitOfWork, matter: str, item: str, after: ItemState, seq: int) -> None:
+    """Where the matter still says otherwise (it was taken back from a copy, and its places in the log are others), it is told anew."""
+    says = fold(uow.events_of(f"matter:{matter}")).exhibits.get(item)
+    here = after.taken is not None and after.matter == matter
+    if says is None or (not here and not says.here):
+        return
+    meant = stands(item, "strike", after, seq, here=here)
+    if replace(meant, how=says.how, of=says.of) != says:
+        uow.append(f"matter:{matter}", desk.clock.today(), meant)
 
 
 def strike_last(desk: Desk, item: str, seq: int, reason: str) -> None:
@@ -47,5 +63,6 @@ def strike_last(desk: Desk, item: str, seq: int, reason: str) -> None:
             for event in standing(uow.events_of(f"matter:{matter}")):
                 if isinstance(event.body, se.ExhibitStands) and event.body.item == item and event.body.of == seq:
                     uow.append(f"matter:{matter}", None, ev.Struck(event.seq))
+            _follow(desk, uow, matter, item, after, seq)
             projecting.matter(desk, uow, matter)
         uow.commit()

@@ -35,8 +35,8 @@ RECONSTRUCTED = (
 FOUR = "Biên bản lập thành 04 bản."
 _ITEMS = "STT 5|Mã 13|Tên, tình trạng vật chứng, tài sản 40|Số lượng 13|Việc, bản án 22|Ghi chú 20"
 _REGISTER = (
-    "Mã 11|Ngày nhập 8|Lệnh, phiếu nhập 11|Tên, tình trạng 24|Số lượng 9|Người giao 13|Việc, bản án 14|Ngày xuất 8|Lệnh, phiếu xuất 11|"
-    "Người nhận, cách xử lý 21|Xuất 9|Còn lại 9"
+    "Mã 14|Ngày nhập 11|Lệnh, phiếu nhập 11|Tên, tình trạng 20|Số lượng 8|Người giao 12|Việc, bản án 19|Ngày xuất 11|Lệnh, phiếu xuất 11|"
+    "Người nhận, cách xử lý 17|Xuất 7|Còn lại 7"
 )
 #: What is printed of an order or voucher: key -> (title, whose events).
 PAPERS = {

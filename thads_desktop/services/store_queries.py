@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import quantity, store_events as se
+from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import standing
 from thads_desktop.domain.store import item_of
@@ -114,6 +115,13 @@ def code_of(text: str) -> str:
     return store_projecting.code(int(found[1]), int(found[2])) if found else ""
 
 
+def item_of_code(desk: Desk, code: str) -> str:
+    """The item that bears a code; "" for none."""
+    desk.require("store")
+    with desk.reading() as reader:
+        return reader.projections.items.item_of_code(code)
+
+
 def ids(desk: Desk, asked: ItemFilter, order: str = "number", *, descending: bool = True) -> list[int]:
     """Row ids under a filter, in order; rows are fetched by ``rows_in_order`` as they are painted."""
     desk.require("store")
@@ -142,6 +150,14 @@ def lines(desk: Desk, asked: ItemFilter) -> list[ItemLine]:
 def of_matter(desk: Desk, matter: str) -> list[ItemLine]:
     """What a matter has or had in the store; () for an account that may not see the store."""
     return lines(desk, wanted(desk, matter=matter, show="all")) if desk.may("store") else []
+
+
+def unlinked(desk: Desk, matter: str) -> tuple[str, str, int]:
+    """(judgment of a matter, its number, how many things that came with it are of no matter yet)."""
+    with desk.reading() as reader:
+        judgment = fold(reader.events_of(f"matter:{matter}")).judgment
+        number = str((reader.row("judgment", judgment) or {}).get("number", "")) if judgment else ""
+        return judgment, number, reader.projections.items.totals(wanted(desk, judgment=judgment, show="waiting")) if judgment else 0
 
 
 def counts(desk: Desk) -> dict[str, int]:
@@ -237,6 +253,6 @@ def under_order(desk: Desk, kind: type[Any], day: date, order: str) -> list[tupl
 
 
 __all__ = [
-    "RULES", "SHOWS", "Card", "CardLine", "ItemFilter", "ItemLine", "card", "code_of", "counts", "ids", "lines", "of_matter", "receiver",
-    "rows_in_order", "under_order", "wanted",
+    "RULES", "SHOWS", "Card", "CardLine", "ItemFilter", "ItemLine", "card", "code_of", "counts", "ids", "item_of_code", "lines", "of_matter", "receiver",
+    "rows_in_order", "under_order", "unlinked", "wanted",
 ]  # fmt: skip

@@ -47,7 +47,12 @@ def detail(body: se.StoreBody, names: Names) -> str:
         case se.ItemOut():
             title = law.reasons["2008"][body.reason].title if body.reason in law.reasons["2008"] else body.reason
             to = names.name("party", body.party) or str(names.row("item_out", body.row).get("receiver", ""))
-            return _said(quantity.shown(body.quantity), title, f"người nhận: {to}" if to else "", _numbered(body.order, body.voucher))
+            paper = names.row("paper", body.ground) if body.ground else {}
+            ground = " ".join(x for x in (str(paper.get("title", "")), str(paper.get("number_text", ""))) if x)
+            return _said(
+                quantity.shown(body.quantity), title, f"theo {ground[:1].lower()}{ground[1:]}" if ground else "", f"người nhận: {to}" if to else "",
+                _numbered(body.order, body.voucher),
+            )  # fmt: skip
         case se.ItemSealed():
             return _said("niêm phong" if body.sealed else "mở niêm phong", _note(names, body.row))
         case se.ItemDamaged():

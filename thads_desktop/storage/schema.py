@@ -136,6 +136,7 @@ DERIVED: tuple[str, ...] = (
         quantity INTEGER, rest INTEGER, place TEXT, spot TEXT, matter TEXT, line INTEGER, judgment TEXT, party TEXT, owner TEXT, taken TEXT,
         last TEXT, noticed TEXT, found TEXT)""",
     "CREATE INDEX item_by_number ON item_list (year, number)",
+    "CREATE INDEX item_by_code ON item_list (code)",
     "CREATE INDEX item_by_rest ON item_list (rest, place)",
     "CREATE INDEX item_by_matter ON item_list (matter)",
     "CREATE INDEX item_by_judgment ON item_list (judgment)",

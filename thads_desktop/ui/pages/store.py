@@ -52,13 +52,14 @@ class StorePage(Page):
         super().__init__(shell)
         self.matter, self.judgment, self.about = matter, judgment, about
         self.of = bool(matter or judgment)
+        #: Of a matter: its judgment, that one's number, how many of its things are of no matter yet.
+        self._unlinked = ("", "", 0)
         if matter:
             self.belongs = "matters"
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._ask)
-        self._opens = ""
         self._build_filters()
         self.body.addLayout(FlowRow(self.heading(f"Vật chứng, tài sản: {about}" if self.of else ""), *self._buttons()))
         self.body.addLayout(FlowRow(*self._filters()))
@@ -68,12 +69,13 @@ class StorePage(Page):
         self.note.setProperty("quiet", True)
         self.note.setWordWrap(True)
         self.body.addWidget(self.note)
+        if self.of:
+            self.note.hide()
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
         self._asked: ItemFilter | None = None
         self.model = PagedTableModel(self.worker, self._columns(), self._ids, self._rows, (), self, order="number", descending=True)
         self.model.counted.connect(self._counted)
-        self.model.loaded.connect(self._arrived)
         self.table = TableView(self.model, self, EMPTY)
         self.table.setObjectName("store-table")
         self.table.picks_first = True
@@ -95,7 +97,8 @@ class StorePage(Page):
         with self.desk.reading() as reader:
             officers = [(p.person, p.name) for p in people.officers(reader, self.clock.today())]
         self.officer = self._choice("officer", "Lọc theo chấp hành viên   Ctrl+J", [("", "Mọi chấp hành viên"), *officers], 18)
-        self.officer.setVisible(not self.of)
+        if self.of:
+            self.officer.hide()
         self.day = DateField("day", "Tồn đến hết ngày", self.clock)
         self.day.editor.setPlaceholderText("hiện nay")
         self.day.editor.setMaximumWidth(theme.space(34))
@@ -170,6 +173,8 @@ class StorePage(Page):
         self.action("Lọc theo chấp hành viên", "Ctrl+J", self.officer.setFocus)
         self.action("Tồn kho đến hết một ngày", "Ctrl+D", self.day.editor.setFocus)
         self.action("Chọn tất cả", "Ctrl+A", self.table.selectAll)
+        if self.matter:
+            self.action("Vật chứng của bản án, chưa gắn việc", "Ctrl+U", self.unlinked)
         offer_sorting(self, self.table)
 
     # --- asking -------------------------------------------------------------------------------------
@@ -177,6 +182,11 @@ class StorePage(Page):
     def refresh(self) -> None:
         if not self.of:
             self.worker.run_read(lambda: store_queries.counts(self.desk), self._tell, key="store-counts", owner=self, on_refused=lambda _r: None)
+        elif self.matter:
+            key, matter = f"unlinked-{id(self)}", self.matter
+            self.worker.run_read(
+                lambda: store_queries.unlinked(self.desk, matter), self._tell_unlinked, key=key, owner=self, on_refused=lambda _r: None
+            )
         self._ask()
 
     def _tell(self, counts: dict[str, int]) -> None:
@@ -188,6 +198,19 @@ class StorePage(Page):
             until = f"phải chuyển trước {short_date(law.move_before)} ({law.move_cite})"
             said.append(f"{dong(counts['move'])} món nhận trước {short_date(law.move_taken_before)} đang gửi nơi khác, {until}")
         self.note.setText(". ".join(said) + f". Vật chứng nhận từ nay: {law.usual_note(self.clock.today())}")
+
+    def _tell_unlinked(self, found: tuple[str, str, int]) -> None:
+        self._unlinked = found
+        self.note.setVisible(bool(found[2]))
+        self.note.setText(f"Bản án {found[1]} của việc này còn {dong(found[2])} món chưa gắn vào việc nào: Ctrl+U để xem và gắn.")
+
+    def unlinked(self) -> None:
+        """What came with the judgment of this matter and is of no matter yet."""
+        judgment, number, n = self._unlinked
+        if not n:
+            self.shell.warn("Không có vật chứng nào của bản án này chưa gắn việc.")
+            return
+        self.shell.open_page(StorePage(self.shell, judgment=judgment, about=number))
 
     def _ask(self) -> None:
         problem = self.day.own_problem()
@@ -216,18 +239,16 @@ class StorePage(Page):
         if self._pause.isActive():
             self._pause.stop()
             self._ask()
-        # A code that was scanned opens its card as soon as the list is here.
-        self._opens = store_queries.code_of(self.search.text())
         self.table.begin()
-        if self._opens and not self.worker.busy:
-            self._arrived()
+        code = store_queries.code_of(self.search.text())
+        if code:
+            self.worker.run_read(lambda: store_queries.item_of_code(self.desk, code), self._scanned, key="store-scan", owner=self)
 
-    def _arrived(self) -> None:
-        row = self.model.content(0) if self._opens and self.model.rowCount() == 1 else None
-        if row is not None and row.code == self._opens:
-            self._opens = ""
+    def _scanned(self, item: str) -> None:
+        """A code that was scanned opens its card."""
+        if item:
             self.search.clear()
-            self._card(row.item)
+            self._card(item)
 
     # --- acts ---------------------------------------------------------------------------------------
 

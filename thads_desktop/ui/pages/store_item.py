@@ -103,7 +103,8 @@ class ItemPage(Page):
             f"Còn {line.rest}", line.kind, f"bản án tuyên: {line.fate[:1].lower()}{line.fate[1:]}", ", ".join(x for x in (line.place, line.spot) if x),
             f"của {line.owner}" if line.owner else "", f"việc {line.number_text}" if line.number_text else "", f"khoản {line.line}" if line.line else "",
             f"bản án {card.judgment}" if card.judgment else "", f"Chấp hành viên {card.officer}" if card.officer else "", words.get("state", ""),
-            f"niêm phong {words['seal']}" if words.get("seal") else "", sealed, words.get("note", ""),
+            f"niêm phong {words['seal']}" if words.get("seal") else "", sealed, f"thu giữ tại {words['commune']}" if words.get("commune") else "",
+            words.get("note", ""),
         ]  # fmt: skip
         self.facts.setText("; ".join(x for x in said if x) + ".")
         self.model.set_rows(card.lines)
