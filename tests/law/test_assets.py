@@ -140,7 +140,7 @@ def test_the_file_and_the_fold_agree_and_every_word_has_its_sentence() -> None:
     [
         ('to = "seized"', 'to = "valued"'), ('from = ["valuing"]', 'from = ["nowhere"]'), ('needs = ["cut_limit", ', 'needs = ["unknown", '),
         ('how = "hard", cite = "LQ 104.5"', 'how = "soft", cite = "LQ 104.5"'), ('cite = "LQ 98.2"', 'cite = "XX 98.2"'),
-        ('code = "price_cut"', 'code = "price_cut2"'), ('\n[need]\n', '\n[needs]\n'), ('mark = "-"', 'mark = "?"'),
+        ('code = "price_cut"', 'code = "price_cut2"'), ("\n[need]\n", "\n[needs]\n"), ('mark = "-"', 'mark = "?"'),
     ],
 )  # fmt: skip
 def test_a_file_that_is_not_sound_is_refused(old: str, new: str) -> None:
@@ -154,7 +154,8 @@ def test_a_file_that_is_not_sound_is_refused(old: str, new: str) -> None:
 
 def test_kinds_are_read_strictly_and_marks_know_an_asset_again() -> None:
     text = resource("assets", "kinds.toml").read_text(encoding="utf-8")
-    for old, new in (('name = "plate"', 'name = "chassis"'), ('marks = [["plate"]', 'marks = [["plates"]'), ("immovable = true", "immovable = true\nx = 1")):
+    broken = (('name = "plate"', 'name = "chassis"'), ('marks = [["plate"]', 'marks = [["plates"]'), ("immovable = true", "immovable = true\nx = 1"))
+    for old, new in broken:
         with pytest.raises(LawDataError):
             read_kinds(text.replace(old, new, 1))
     vehicle = kinds()["vehicle"]

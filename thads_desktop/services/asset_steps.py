@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from thads_desktop.domain import asset_events as ae, events as ev
 from thads_desktop.domain.asset import AssetState
-from thads_desktop.domain.asset_lawful import NONE, ORDER, Judged, Typed, judged
+from thads_desktop.domain.asset_lawful import UNTRUE, Judged, Typed, judged
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import standing
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
 REGIONS = ("I", "II", "III", "IV")
-#: Refusals that stand against what was done elsewhere, too: the record would say nothing true.
-NEVER = ("asset.has_co_owners", "asset.whole_price")
+#: Refusals that stand against what was done elsewhere, too.
+NEVER = tuple(f"asset.{code}" for code in UNTRUE)
 #: It stands seized in this office, and nothing was said why it is seized for another matter.
 SEIZED_AGAIN = "asset.seized_again"
 
@@ -140,12 +140,6 @@ def strike(desk: Desk, asset: str, seq: int, reason: str) -> None:
         uow.commit()
 
 
-def judge(desk: Desk, reader: Reader, found: AssetNow, given: StepInput) -> Judged:
-    """What stands against a step as it is typed."""
-    way = asset_ways.table().of(desk.rules.law_on(given.day))[given.step]
-    return _judge(desk, reader, found, way, Typed(given.day, given.amount, given.on, given.why), given.region)
-
-
 def stands_seized(desk: Desk, reader: Reader, found: AssetNow) -> list[str]:
     """Where in this office the asset stands seized, in words: under its own card, and under others of the same mark."""
     same = reader.projections.assets.marked(_marks(desk, found))
@@ -244,6 +238,3 @@ def _write(
         given.step, given.matter, given.lines, given.amount, given.on, party, given.why, given.paper, row, breaches, confirmed
     )
     return uow.append(f"asset:{asset}", given.day, body, desk.rules.law_on(given.day))
-
-
-__all__ = ["NONE", "ORDER", "StepInput", "StepOffer", "judge", "offers", "stands_seized", "strike", "take"]
