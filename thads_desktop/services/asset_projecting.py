@@ -78,7 +78,8 @@ def line(desk: Desk, uow: UnitOfWork, found: AssetNow) -> AssetRow:
         asset=found.asset, kind=state.kind, title=title, title_sort=sort_key(title), owner=owners, owner_sort=sort_key(owners), commune=commune,
         stage=state.stage, matter=matter, number_text=of.number_text if of is not None else "", officer=of.officer if of is not None else "",
         value=state.sold if state.sold is not None else state.price, seized=seized, next_due=duty.due if duty is not None else None,
-        next_title=owed_title(duty, names) if duty is not None else hint, closed=state.stage in ENDED and duty is None and state.stage != "card",
+        next_title=owed_title(duty, names) if duty is not None else hint, waits=duty is not None and duty.rule in PASSING,
+        closed=state.stage in ENDED and duty is None and state.stage != "card",
         found=_folded(words), found_apart=_folded(secret), last_seq=state.last_seq,
     )  # fmt: skip
 

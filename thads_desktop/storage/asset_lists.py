@@ -93,7 +93,7 @@ def _where(wanted: AssetFilter) -> tuple[str, list[Any]]:
         where.append("closed = ?")
         values.append(int(wanted.closed))
     if wanted.due_before is not None:
-        where.append("next_due <= ?")
+        where.append("waits = 0 AND next_due <= ?")
         values.append(wanted.due_before.isoformat())
     if wanted.matter:
         where.append("asset IN (SELECT asset FROM asset_matter WHERE matter = ?)")

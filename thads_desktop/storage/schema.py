@@ -108,7 +108,7 @@ DERIVED: tuple[str, ...] = (
     # Assets, the matters they stand for, and the marks by which one is known again.
     """CREATE TABLE asset_list (
         id INTEGER PRIMARY KEY, asset TEXT NOT NULL UNIQUE, kind TEXT, title TEXT, title_sort TEXT, owner TEXT, owner_sort TEXT, commune TEXT,
-        stage TEXT, matter TEXT, number_text TEXT, officer TEXT, value INTEGER, seized TEXT, next_due TEXT, next_title TEXT, closed INTEGER,
+        stage TEXT, matter TEXT, number_text TEXT, officer TEXT, value INTEGER, seized TEXT, next_due TEXT, next_title TEXT, waits INTEGER, closed INTEGER,
         found TEXT, found_apart TEXT, last_seq INTEGER)""",
     "CREATE INDEX asset_by_due ON asset_list (closed, next_due)",
     "CREATE INDEX asset_by_title ON asset_list (title_sort)",
