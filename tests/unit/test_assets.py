@@ -10,9 +10,20 @@ import pytest
 
 from tests.assets import PLATE, TODAY, card, codes, seized, sold, sound, take, two_matters
 from tests.office import Bench, bench
+from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
-from thads_desktop.services import acts, asset_cards, asset_queries, asset_steps, journal, next_steps, queries, why
+from thads_desktop.services import (
+    acts,
+    asset_cards,
+    asset_queries,
+    asset_steps,
+    journal,
+    next_steps,
+    papers,
+    queries,
+    why,
+)
 from thads_desktop.services.asset_cards import CardInput, LinkInput
 from thads_desktop.services.asset_steps import StepInput
 from thads_desktop.services.parties import PartyInput
@@ -191,6 +202,40 @@ def test_the_end_of_the_matter_is_the_ground_to_release(office: Bench) -> None:
     assert any(d.rule == "R43" for d in queries.deadlines(office.desk) if d.subject == f"asset:{asset}")
     take(office, asset, "seizure_released", date(2020, 4, 8), number="5/QĐ")
     assert asset_queries.view(office.desk, asset).stage == "released"
+    sound(office)
+
+
+def test_nothing_is_seized_for_a_matter_that_has_ended(office: Bench) -> None:
+    asset, matter = card(office), office.matters[0]
+    acts.collect(office.desk, matter, date(2020, 4, 6), 1, 500_000_000)
+    acts.complete(office.desk, matter, date(2020, 4, 6))
+    with pytest.raises(Refused) as refused:
+        take(office, asset, "asset_seized", date(2020, 4, 7), matter=matter)
+    assert codes(refused) == ["matter.ended"]
+    take(office, asset, "asset_seized", date(2020, 4, 7), matter=matter, elsewhere=True)
+    assert "việc đã kết thúc" in asset_queries.view(office.desk, asset).history[0].detail
+
+
+def test_the_decision_of_coercion_it_was_seized_by_and_its_end(office: Bench) -> None:
+    matter = office.matters[0]
+    acts.valid_notice(office.desk, matter, date(2020, 3, 2))
+    office.verified(matter, date(2020, 6, 1), "means")
+    office.on(date(2020, 8, 3))
+
+    def issued(effect: Effect) -> str:
+        texts = {"reason": "có tài sản", "consequence": "", "asset": "xe ô tô", "evidence": "biên bản"}
+        return papers.issue_at_once(office.desk, papers.Draft(effect.kind, effect, matter, texts), office.officer)[0]
+
+    paper = issued(Effect("coercion", measure="seize"))
+    asset = card(office)
+    take(office, asset, "asset_seized", date(2020, 8, 3), matter=matter)
+    (seizure,) = asset_queries.view(office.desk, asset).raw.seizures
+    assert seizure.paper == paper
+    office.on(date(2020, 8, 17))
+    issued(Effect("measure_end", target=paper))
+    (owed,) = [d for d in asset_queries.view(office.desk, asset).terms if d.rule == "R43"]
+    assert (owed.born, owed.due) == (date(2020, 8, 17), date(2020, 8, 24))
+    assert any(d.rule == "R43" for d in queries.deadlines(office.desk) if d.subject == f"asset:{asset}")
     sound(office)
 
 

@@ -56,10 +56,17 @@ class Seizure:
 
 @dataclass(frozen=True, slots=True)
 class MatterFacts:
-    """What terms of an asset need of a matter it is seized for. ended: the day it ended; state: something of it goes to the State."""
+    """What terms of an asset need of a matter it is seized for. ended: the day it ended; state: something of it goes to the State; lifted:
+    decisions of coercion that were ended, with the day."""
 
     ended: date | None = None
     state: bool = False
+    lifted: tuple[tuple[str, date], ...] = ()
+
+    def over(self, seizure: Seizure) -> date | None:
+        """Since when nothing holds the seizure any more; None = something does."""
+        days = [d for d in (self.ended, dict(self.lifted).get(seizure.paper) if seizure.paper else None) if d is not None]
+        return min(days, default=None)
 
 
 @dataclass(frozen=True, slots=True)

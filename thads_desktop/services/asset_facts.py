@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from thads_desktop.domain import procedure_events as pe
 from thads_desktop.domain.asset import AssetState, MatterFacts, fold_asset
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.standing import in_force
 from thads_desktop.law.asset_kinds import AssetKind, kinds
 from thads_desktop.law.deadlines import PASSING, deadlines_of
 from thads_desktop.services import asset_words
@@ -89,8 +91,10 @@ def of_matters(reader: Reader, events: list[Event], folded: Mapping[str, MatterS
     named = dict.fromkeys(m for e in events if (m := getattr(e.body, "matter", "")))
     found: dict[str, MatterFacts] = {}
     for key in named:
-        state = (folded or {}).get(key) or fold(reader.events_of(f"matter:{key}"))
+        stored = reader.events_of(f"matter:{key}")
+        state = (folded or {}).get(key) or fold(stored)
         if state.exists:
             money = any(s.line.state_revenue for s in state.lines.values())
-            found[key] = MatterFacts(state.status_day if state.ended else None, money)
+            lifted = tuple((e.body.target, e.day) for e in in_force(stored) if isinstance(e.body, pe.MeasureEnded) and e.day is not None)
+            found[key] = MatterFacts(state.status_day if state.ended else None, money, lifted)
     return found

@@ -110,7 +110,7 @@ DERIVED: tuple[str, ...] = (
         id INTEGER PRIMARY KEY, asset TEXT NOT NULL UNIQUE, kind TEXT, title TEXT, title_sort TEXT, owner TEXT, owner_sort TEXT, commune TEXT,
         stage TEXT, matter TEXT, number_text TEXT, officer TEXT, value INTEGER, seized TEXT, next_due TEXT, next_title TEXT, waits INTEGER, closed INTEGER,
         found TEXT, found_apart TEXT, last_seq INTEGER)""",
-    "CREATE INDEX asset_by_due ON asset_list (closed, next_due)",
+    "CREATE INDEX asset_by_due ON asset_list (closed, (next_due IS NULL), next_due, id)",
     "CREATE INDEX asset_by_title ON asset_list (title_sort)",
     "CREATE INDEX asset_by_officer ON asset_list (officer, next_due)",
     "CREATE TABLE asset_matter (asset TEXT NOT NULL, matter TEXT NOT NULL, PRIMARY KEY (matter, asset)) WITHOUT ROWID",
