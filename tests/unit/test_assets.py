@@ -21,6 +21,7 @@ from thads_desktop.services import (
     journal,
     next_steps,
     papers,
+    parties,
     queries,
     why,
 )
@@ -128,6 +129,25 @@ def test_a_card_is_changed_and_says_what_changed(office: Bench) -> None:
     sound(office)
 
 
+def test_a_new_name_of_an_owner_stands_in_every_list(office: Bench) -> None:
+    asset = asset_cards.note(office.desk, CardInput("other", {"what": "Tủ"}, "", (), (PartyInput("Lê Thị Mơ"),)))
+    ((party, _name),) = asset_queries.view(office.desk, asset).co_owners
+    parties.change(office.desk, party, PartyInput("Lê Thị Mận"))
+    assert asset_queries.lines(office.desk, asset_queries.wanted(office.desk, "le thi man"))[0].owner == "Lê Thị Mận"
+    sound(office)
+
+
+def test_a_matter_it_was_released_from_still_knows_it(office: Bench) -> None:
+    asset = asset_cards.note(office.desk, CardInput("other", {"what": "Tủ"}))
+    take(office, asset, "asset_seized", date(2020, 4, 6), matter=office.matters[1])
+    take(office, asset, "release_ground", date(2020, 4, 8), why="other")
+    take(office, asset, "seizure_released", date(2020, 4, 9))
+    (link,) = asset_queries.view(office.desk, asset).links
+    assert (link.matter, link.how, link.seized) == (office.matters[1], "Đã từng bị kê biên cho việc này", None)
+    assert [x.asset for x in asset_queries.of_matter(office.desk, office.matters[1])] == [asset]
+    sound(office)
+
+
 def test_an_asset_that_stands_seized_is_seized_again_only_with_a_word_and_says_where(office: Bench) -> None:
     asset = seized(office)
     with pytest.raises(Refused) as refused:
@@ -160,6 +180,7 @@ def test_a_whole_sale_with_its_terms_on_every_page(office: Bench) -> None:
     rows = {(d.rule, d.due): d for d in queries.deadlines(office.desk) if d.subject == f"asset:{asset}"}
     row = rows["R40", date(2020, 5, 29)]
     assert (row.officer, row.debtor) == (office.officer, "Nguyễn Văn An")
+    assert "15A-123.45" in row.title
     matter = queries.matter(office.desk, office.matters[0])
     assert any(d.rule == "R40" and "15A-123.45" in d.title for d in matter.deadlines)
     said = why.of_deadline(office.desk, f"asset:{asset}", "R40", date(2020, 5, 29), "thuong").text()

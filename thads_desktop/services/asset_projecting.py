@@ -39,7 +39,8 @@ def asset(desk: Desk, uow: UnitOfWork, key: str, folded: Mapping[str, MatterStat
     found = asset_facts.now(desk, uow, key, folded)
     row = line(desk, uow, found)
     commune = units.current(str(found.row.get("commune", "")), desk.clock.today())
-    uow.projections.put_asset(row, found.state.matters, found.kind.marks_of(found.row.get("values", {}), commune))
+    marks = found.kind.marks_of(found.row.get("values", {}), commune)
+    uow.projections.put_asset(row, found.state.matters, marks, (*found.state.owners, *found.state.co_owners))
     uow.projections.put_deadlines(f"asset:{key}", [_deadline(row, d) for d in found.open])
 
 
@@ -47,6 +48,12 @@ def everything(desk: Desk, uow: UnitOfWork) -> None:
     """Refresh every asset."""
     for subject in uow.subjects("asset"):
         asset(desk, uow, subject.partition(":")[2])
+
+
+def of_party(desk: Desk, uow: UnitOfWork, party: str) -> None:
+    """Refresh the assets of a party whose name has changed."""
+    for key in uow.projections.assets.of_party(party):
+        asset(desk, uow, key)
 
 
 def of_matter(desk: Desk, uow: UnitOfWork, key: str, state: MatterState) -> list[Deadline]:
@@ -92,8 +99,8 @@ def values_open(found: AssetNow) -> list[str]:
 
 def _deadline(row: AssetRow, d: Deadline) -> DeadlineRow:
     return DeadlineRow(
-        subject=f"asset:{row.asset}", rule=d.rule, case_=d.case, title=d.title, born=d.born, due=d.due, cite=d.cite, officer=row.officer,
-        number_text=row.number_text, debtor=row.owner or row.title,
+        subject=f"asset:{row.asset}", rule=d.rule, case_=d.case, title=f"{d.title} ({row.title})", born=d.born, due=d.due, cite=d.cite,
+        officer=row.officer, number_text=row.number_text, debtor=row.owner,
     )  # fmt: skip
 
 

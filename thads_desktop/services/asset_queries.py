@@ -257,7 +257,8 @@ def _links(state: AssetState, names: Names) -> tuple[AssetLink, ...]:
     for matter in state.matters:
         seizure = next((s for s in state.seizures if s.matter == matter), None)
         link = by.get(matter)
-        how = asset_cards.LINKS.get(link.how, "") if link is not None else "Bị kê biên cho việc này"
+        once = "Bị kê biên cho việc này" if seizure is not None else "Đã từng bị kê biên cho việc này"
+        how = asset_cards.LINKS.get(link.how, "") if link is not None else once
         lines_ = link.lines if link is not None and link.lines else seizure.lines if seizure is not None else ()
         number = str(names.row("matter", matter).get("number_text", ""))
         made.append(AssetLink(matter, number, how, lines_, seizure.day if seizure is not None else None))

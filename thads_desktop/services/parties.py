@@ -201,6 +201,9 @@ def change(desk: Desk, party: str, given: PartyInput, at: int | None = None) -> 
         project(uow, party, content, merged_into(uow, party))
         for key in uow.projections.matters_of_party(party):
             projecting.matter(desk, uow, key)
+        from thads_desktop.services import asset_projecting
+
+        asset_projecting.of_party(desk, uow, party)
         uow.commit()
 
 

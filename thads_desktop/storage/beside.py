@@ -26,7 +26,7 @@ LISTS = {
     "matter_list": "việc", "deadline_list": "thời hạn", "paper_list": "văn bản", "intake_list": "bản án chờ",
     "party_list": "đương sự", "party_number": "số giấy tờ", "party_matter": "đương sự của việc", "number_state": "dãy số",
     "task_list": "việc được giao", "step_list": "bước tiếp theo", "recorded_days": "ngày ghi", "entry_list": "sổ theo dõi",
-    "secret_deadline_list": "thời hạn của sổ theo dõi", "asset_list": "tài sản", "asset_matter": "tài sản của việc",
+    "secret_deadline_list": "thời hạn của sổ theo dõi", "asset_list": "tài sản", "asset_matter": "tài sản của việc", "asset_party": "chủ sở hữu tài sản",
     "asset_mark": "đặc điểm của tài sản",
 }  # fmt: skip
 _SEARCH = (

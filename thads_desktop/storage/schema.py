@@ -115,6 +115,8 @@ DERIVED: tuple[str, ...] = (
     "CREATE INDEX asset_by_officer ON asset_list (officer, next_due)",
     "CREATE TABLE asset_matter (asset TEXT NOT NULL, matter TEXT NOT NULL, PRIMARY KEY (matter, asset)) WITHOUT ROWID",
     "CREATE INDEX asset_matter_by_asset ON asset_matter (asset)",
+    "CREATE TABLE asset_party (asset TEXT NOT NULL, party TEXT NOT NULL, PRIMARY KEY (party, asset)) WITHOUT ROWID",
+    "CREATE INDEX asset_party_by_asset ON asset_party (asset)",
     "CREATE TABLE asset_mark (mark TEXT NOT NULL, asset TEXT NOT NULL, PRIMARY KEY (mark, asset)) WITHOUT ROWID",
     "CREATE INDEX asset_mark_by_asset ON asset_mark (asset)",
     # The places in the log of a day (UTC) of recording: a period is read without going through the whole log.
@@ -123,5 +125,5 @@ DERIVED: tuple[str, ...] = (
 DERIVED_NAMES = (
     "matter_list", "matter_search", "deadline_list", "paper_list", "intake_list", "party_list", "party_number",
     "party_matter", "number_state", "task_list", "step_list", "recorded_days", "entry_list",
-    "secret_deadline_list", "asset_list", "asset_matter", "asset_mark",
+    "secret_deadline_list", "asset_list", "asset_matter", "asset_party", "asset_mark",
 )  # fmt: skip
