@@ -15,6 +15,7 @@ from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.services import (
     acts,
+    agenda,
     asset_cards,
     asset_queries,
     asset_steps,
@@ -197,6 +198,19 @@ def test_a_whole_sale_with_its_terms_on_every_page(office: Bench) -> None:
     assert ("Giá bán", 310_000_000) in view.money
     assert asset_queries.lines(office.desk, asset_queries.wanted(office.desk, show="closed"))[0].value == 310_000_000
     sound(office)
+
+
+def test_the_time_of_others_says_why_and_makes_nothing_late(office: Bench) -> None:
+    asset = seized(office)
+    take(office, asset, "valuation_contract", date(2020, 3, 12), org="A")
+    take(office, asset, "valuation_received", date(2020, 8, 20), amount=300_000_000)
+    take(office, asset, "valuation_told", date(2020, 8, 21))
+    said = why.of_deadline(office.desk, f"asset:{asset}", "R35-CHO", date(2020, 8, 28), "de_nghi").text()
+    assert "điểm b khoản 1 Điều 99" in said
+    assert "mã R35." in said
+    late = {(d.rule, d.case_) for d in agenda.rows(office.desk, agenda.ids(office.desk, "late")) if d is not None and d.subject.startswith("asset")}
+    assert late == {("R37", "hop_dong")}
+    assert not [d for d in queries.matter(office.desk, office.matters[0]).deadlines if d.rule == "R35-CHO"], "it has passed"
 
 
 def test_what_waits_for_an_asset_is_a_next_step_of_its_matter(office: Bench) -> None:
