@@ -268,6 +268,8 @@ def emptied(text: str, key: str) -> str:
         ({("law", "transitions.toml"): b"[documents]\n"}, "pack.bad_file"),
         ({("law", "transitions.toml"): shipped("law", "transitions.toml", ('LT = "lưu trữ"', 'L2 = "lưu trữ"')).replace(b'"LT"', b'"L2"')}, "pack.lost"),
         ({("law", "decisions.toml"): b"[documents]\n"}, "pack.bad_file"),
+        ({("law", "asset_ways.toml"): b"[documents]\n"}, "pack.bad_file"),
+        ({("law", "asset_ways.toml"): shipped("law", "asset_ways.toml", ('code = "price_cut"', 'code = "cut"'))}, "pack.bad_file"),
         ({("law", "decisions.toml"): shipped("law", "decisions.toml", ('act = "fee"', 'act = "toll"'))}, "pack.lost"),
         ({("calendar", "holidays.toml"): b"[2020]\ncertainty = 'H'\noff = []\n"}, "pack.lost"),
         ({("calendar", "holidays.toml"): b"[2020]\ncertainty = 'H'\n"}, "pack.bad_file"),

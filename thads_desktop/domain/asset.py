@@ -56,10 +56,17 @@ class Seizure:
 
 @dataclass(frozen=True, slots=True)
 class MatterFacts:
-    """What terms of an asset need of a matter it is seized for. ended: the day it ended; state: something of it goes to the State."""
+    """What terms of an asset need of a matter it is seized for. ended: the day it ended; state: something of it goes to the State; lifted:
+    decisions of coercion that were ended, with the day."""
 
     ended: date | None = None
     state: bool = False
+    lifted: tuple[tuple[str, date], ...] = ()
+
+    def over(self, seizure: Seizure) -> date | None:
+        """Since when nothing holds the seizure any more; None = something does."""
+        days = [d for d in (self.ended, dict(self.lifted).get(seizure.paper) if seizure.paper else None) if d is not None]
+        return min(days, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,8 @@ class AssetState:
     """stage: a state of the file of lawful ways; the rest is of the present seizure (nothing of an earlier one).
 
     price: what the asset is worth now, the start price of the next round; start: the price before the first cut; cuts: how many;
-    asked: re-valuations that were asked for; how: of ``_SOLD``; sold: what it went for; days: step -> the last day it was done.
+    asked: re-valuations that were asked for; how: of ``_SOLD``; sold: what it went for; days: step -> the last day it was done;
+    past: every matter it was ever seized for.
     """
 
     exists: bool = False
@@ -89,6 +97,7 @@ class AssetState:
     on: dict[str, date] = field(default_factory=dict)
     days: dict[str, date] = field(default_factory=dict)
     whys: dict[str, str] = field(default_factory=dict)
+    past: tuple[str, ...] = ()
     last: tuple[str, date] | None = None
     last_seq: int = 0
 
@@ -99,8 +108,8 @@ class AssetState:
 
     @property
     def matters(self) -> tuple[str, ...]:
-        """The matters it stands for, those it is seized for first."""
-        return tuple(dict.fromkeys((*(s.matter for s in self.seizures if s.matter), *(x.matter for x in self.links))))
+        """The matters it stands for or once stood for, those it is seized for first."""
+        return tuple(dict.fromkeys((*(s.matter for s in self.seizures if s.matter), *(x.matter for x in self.links), *self.past)))
 
     def since(self, first: str, then: str) -> bool:
         """``then`` was done, and not before the last ``first``."""
@@ -141,7 +150,8 @@ def _step(state: AssetState, body: ae.AssetStep, day: date | None) -> AssetState
         # Whatever was before is over; what was told of this seizure beforehand stays.
         told = {k: v for k, v in state.days.items() if k in ("seizure_day", "cost_told", "seizure_told")} if state.stage in FREE else {}
         state = AssetState(
-            True, state.kind, state.immovable, state.owners, state.co_owners, state.links, days=told, last_seq=state.last_seq
+            True, state.kind, state.immovable, state.owners, state.co_owners, state.links, days=told, past=state.past,
+            last_seq=state.last_seq,
         )
     stage = LEADS[body.step] or state.stage
     on = {**state.on, body.step: body.on} if body.on is not None else state.on
@@ -154,7 +164,8 @@ def _holding(state: AssetState, body: ae.AssetStep, day: date) -> AssetState:
     """For whom it is seized."""
     if body.step in ("asset_seized", "seized_again") and body.matter:
         others = tuple(s for s in state.seizures if s.matter != body.matter)
-        state = replace(state, seizures=(*others, Seizure(body.matter, body.lines, day, body.paper)))
+        seizures = (*others, Seizure(body.matter, body.lines, day, body.paper))
+        state = replace(state, seizures=seizures, past=tuple(dict.fromkeys((*state.past, body.matter))))
     if body.step in ("seizure_released", "given_back"):
         # A planned day, a price and a round belong to the seizure that is over.
         return replace(state, seizures=(), days={body.step: day}, on={}, whys={})

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: The step is not one of this state; no text has it in this state; this law has it not at all.
 ORDER, SILENT, NONE = "asset.order", "asset.silent", "asset.none"
+#: Conditions without which even a record of what was done elsewhere would say nothing true.
+UNTRUE = ("has_co_owners", "whole_price")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,21 +109,27 @@ def judged(state: AssetState, way: WayLike, typed: Typed, by: Figures, words: di
         return Judged((Refusal(NONE, {"says": way.absent}, cite=way.cite),), ())
     if state.stage not in way.start and state.stage not in way.open:
         cases = "; ".join(words.get(s, s) for s in way.start)
-        return Judged((Refusal(ORDER, {**facts, "cases": cases}, cite=way.cite),), ())
+        untrue = [x for x in (_said(state, typed, by, need) for need in way.needs if need.code in UNTRUE) if x is not None]
+        return Judged((Refusal(ORDER, {**facts, "cases": cases}, cite=way.cite), *(r for r, _hard in untrue)), ())
     against: list[Refusal] = []
     told: list[Refusal] = []
     if state.stage in way.open:
         told.append(Refusal(SILENT, facts, "confirmed", way.cite))
     for need in way.needs:
-        said = NEEDS[need.code](state, typed, by)
-        if said is None:
-            continue
-        field, more = said
-        hard = need.hard and said is not _UNKNOWN
-        code = f"asset.{need.code}{'_unknown' if said is _UNKNOWN else ''}"
-        refusal = Refusal(code, more, field if hard else "confirmed", need.cite)
-        (against if hard else told).append(refusal)
+        if (said := _said(state, typed, by, need)) is not None:
+            (against if said[1] else told).append(said[0])
     return Judged(tuple(against), tuple(told))
+
+
+def _said(state: AssetState, typed: Typed, by: Figures, need: NeedLike) -> tuple[Refusal, bool] | None:
+    """(what a condition says, it is refused)."""
+    said = NEEDS[need.code](state, typed, by)
+    if said is None:
+        return None
+    field, more = said
+    hard = need.hard and said is not _UNKNOWN
+    code = f"asset.{need.code}{'_unknown' if said is _UNKNOWN else ''}"
+    return Refusal(code, more, field if hard else "confirmed", need.cite), hard
 
 
 #: What a condition says: nothing, or (field, facts of the sentence).

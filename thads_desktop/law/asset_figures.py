@@ -49,7 +49,7 @@ def figures(
         own=(value("own_auction_from"), value("own_auction_to")), window=_last(terms, "R35", "de_nghi"), priority=_priority(terms),
         agree=_last(terms, "R39", "thoa_thuan"), redeem=_redeem(state, terms), pay=_last(terms, "R40"), extension=_extension(desk, state),
         taking=_last(terms, "R39", "nop_tien"), told_by=_before(desk, day), state=any(matters[m].state for m in seizures if m in matters),
-        ended=bool(seizures) and all(m in matters and matters[m].ended is not None for m in seizures),
+        ended=bool(seizures) and all(s.matter in matters and matters[s.matter].over(s) is not None for s in state.seizures),
     )  # fmt: skip
 
 

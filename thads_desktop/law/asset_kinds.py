@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 #: In ``marks``: the commune of the card.
 COMMUNE = "commune"
-_KIND = {"key", "title", "immovable", "marks", "field"}
-_FIELD = {"name", "label", "required", "pattern", "example", "secret"}
+_KIND = {"key", "title", "short", "immovable", "marks", "field"}
+_FIELD = {"name", "label", "short", "required", "pattern", "example", "secret"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class AssetField:
     pattern: str = ""
     example: str = ""
     secret: bool = False
+    #: Before its value in the line of a card; "" = the value alone.
+    short: str = ""
 
     def fits(self, value: str) -> bool:
         """What was typed has the form of the field."""
@@ -43,6 +45,7 @@ class AssetKind:
 
     key: str
     title: str
+    short: str
     immovable: bool
     marks: tuple[tuple[str, ...], ...]
     fields: tuple[AssetField, ...]
@@ -61,8 +64,8 @@ class AssetKind:
 
     def says(self, values: Mapping[str, Any]) -> str:
         """The card in one line: what is filled in, secrets left out."""
-        said = [f"{f.label.partition(' (')[0].lower()} {values[f.name]}" for f in self.fields if values.get(f.name) and not f.secret]
-        return ", ".join((self.title, *said))
+        said = [f"{f.short} {values[f.name]}".strip() for f in self.fields if values.get(f.name) and not f.secret]
+        return ", ".join((self.short, *said))
 
 
 def plain(value: str) -> str:
@@ -95,14 +98,15 @@ def _kind(raw: Mapping[str, Any]) -> AssetKind:
     names = {f.name for f in fields}
     if len(names) != len(fields) or COMMUNE in names or {n for marks in raw["marks"] for n in marks} - names - {COMMUNE}:
         raise LawDataError(f"{where}: fields and marks")
-    return AssetKind(raw["key"], raw["title"], bool(raw["immovable"]), tuple(tuple(m) for m in raw["marks"]), fields)
+    return AssetKind(raw["key"], raw["title"], raw["short"], bool(raw["immovable"]), tuple(tuple(m) for m in raw["marks"]), fields)
 
 
 def _field(where: str, raw: Mapping[str, Any]) -> AssetField:
     if set(raw) - _FIELD or not raw.get("name") or not raw.get("label") or bool(raw.get("pattern")) != bool(raw.get("example")):
         raise LawDataError(f"{where}: {raw.get('name')}")
     made = AssetField(
-        raw["name"], raw["label"], raw.get("required", False), raw.get("pattern", ""), raw.get("example", ""), raw.get("secret", False)
+        raw["name"], raw["label"], raw.get("required", False), raw.get("pattern", ""), raw.get("example", ""), raw.get("secret", False),
+        raw.get("short", ""),
     )
     if made.pattern and not made.fits(re.sub(r"\s", "", made.example).upper()):
         raise LawDataError(f"{where}: {made.name}: its example does not fit")

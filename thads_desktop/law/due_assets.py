@@ -299,7 +299,8 @@ def _release(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]
 
 
 def _ended(desk: Counter, standing: list[Event], matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
-    """The matters it is seized for have all ended while it still stands: the seizure is to be released from the last of these days."""
+    """The matters it is seized for have all ended, or their decisions of coercion were, while it still stands: it is to be released from the
+    last of these days."""
     state, known_ground = AssetState(), False
     holding: AssetState | None = None
     for e in standing:
@@ -315,14 +316,13 @@ def _ended(desk: Counter, standing: list[Event], matters: Mapping[str, MatterFac
 
 
 def _owed(desk: Counter, state: AssetState, matters: Mapping[str, MatterFacts], done: date | None) -> Iterator[Deadline]:
-    held = [s.matter for s in state.seizures]
-    days = [matters[m].ended for m in held if m in matters]
+    days = [matters[s.matter].over(s) for s in state.seizures if s.matter in matters]
     last = [d for d in days if d is not None]
-    if not held or len(last) < len(held):
+    if not last or len(last) < len(state.seizures):
         return
     born = max(*last, *(s.day for s in state.seizures))
     if (done is None or done >= born) and known(desk, "R43", "", born):
-        yield desk.made("R43", born, f"Việc thi hành án đã kết thúc ngày {short_date(born)} mà tài sản còn bị kê biên.", done)
+        yield desk.made("R43", born, f"Việc thi hành án, biện pháp cưỡng chế kết thúc ngày {short_date(born)} mà tài sản còn bị kê biên.", done)
 
 
 _BY = {

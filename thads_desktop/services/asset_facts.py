@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from thads_desktop.domain import procedure_events as pe
 from thads_desktop.domain.asset import AssetState, MatterFacts, fold_asset
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.standing import in_force
 from thads_desktop.law.asset_kinds import AssetKind, kinds
-from thads_desktop.law.deadlines import deadlines_of
+from thads_desktop.law.deadlines import PASSING, deadlines_of
 from thads_desktop.services import asset_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from thads_desktop.domain.events import Event
     from thads_desktop.domain.matter import MatterState
@@ -69,12 +72,18 @@ def now(desk: Desk, reader: Reader, asset: str, folded: Mapping[str, MatterState
 
 
 def terms_of_matter(desk: Desk, reader: Reader, matter: str, names: Names) -> list[Deadline]:
-    """The terms of every asset of a matter; the title says of which."""
+    """The terms of every asset of a matter, without what only had to pass and has; the title says of which."""
+    today = desk.clock.today()
     found = []
     for asset in reader.projections.assets.of_matter(matter):
         said = asset_words.title(asset, names)
-        found += [replace(d, title=f"{d.title} ({said})") for d in now(desk, reader, asset).terms]
+        found += [replace(d, title=f"{d.title} ({said})") for d in now(desk, reader, asset).terms if not passed(d, today)]
     return found
+
+
+def passed(term: Deadline, today: date) -> bool:
+    """The time of somebody else is over, and nothing came of it."""
+    return term.rule in PASSING and term.discharged_on is None and term.due < today
 
 
 def of_matters(reader: Reader, events: list[Event], folded: Mapping[str, MatterState] | None = None) -> dict[str, MatterFacts]:
@@ -82,8 +91,10 @@ def of_matters(reader: Reader, events: list[Event], folded: Mapping[str, MatterS
     named = dict.fromkeys(m for e in events if (m := getattr(e.body, "matter", "")))
     found: dict[str, MatterFacts] = {}
     for key in named:
-        state = (folded or {}).get(key) or fold(reader.events_of(f"matter:{key}"))
+        stored = reader.events_of(f"matter:{key}")
+        state = (folded or {}).get(key) or fold(stored)
         if state.exists:
             money = any(s.line.state_revenue for s in state.lines.values())
-            found[key] = MatterFacts(state.status_day if state.ended else None, money)
+            lifted = tuple((e.body.target, e.day) for e in in_force(stored) if isinstance(e.body, pe.MeasureEnded) and e.day is not None)
+            found[key] = MatterFacts(state.status_day if state.ended else None, money, lifted)
     return found

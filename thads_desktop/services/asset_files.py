@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 MOST = 20_000
 EMPTY = "Không có tài sản nào như vậy."
 _LIST = (
-    ListColumn("Tài sản", 26), ListColumn("Chủ sở hữu", 14), ListColumn("Nơi có tài sản", 14), ListColumn("Việc số", 9),
-    ListColumn("Chấp hành viên", 11), ListColumn("Tình trạng", 12), ListColumn("Kê biên", 8), ListColumn("Giá (đồng)", 10, "right"),
-    ListColumn("Bước tiếp theo", 16), ListColumn("Hạn", 8),
+    ListColumn("Tài sản", 26), ListColumn("Chủ sở hữu", 14), ListColumn("Nơi có tài sản", 14), ListColumn("Việc số", 12),
+    ListColumn("Chấp hành viên", 11), ListColumn("Tình trạng", 12), ListColumn("Kê biên", 10.5), ListColumn("Giá (đồng)", 13, "right"),
+    ListColumn("Bước tiếp theo", 16), ListColumn("Hạn", 10.5),
 )  # fmt: skip
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import procedure_events as pe
 from thads_desktop.domain.money import dong
-from thads_desktop.domain.standing import in_force
 from thads_desktop.services import asset_facts, masking
 
 if TYPE_CHECKING:
@@ -27,8 +26,8 @@ HOW = {
 
 @dataclass(frozen=True, slots=True)
 class Proceeds:
-    """amount: what it went for; coerced: day of the decision of coercion, where none is recorded of the seizure; secured: (matter, obligation)
-    it was pledged or named for, obligation 0 = every one of the matter; said: what it is, in words."""
+    """amount: what it went for; coerced: day of the decision of coercion it was seized by, where none is recorded that of the seizure;
+    secured: (matter, obligation) it was pledged or named for, obligation 0 = every one of the matter; said: what it is, in words."""
 
     asset: str
     amount: int
@@ -74,7 +73,7 @@ def _coerced(reader: Reader, state: AssetState) -> date | None:
         return None
     first = min(state.seizures, key=lambda s: s.day)
     days = [
-        e.day for e in in_force(reader.events_of(f"matter:{first.matter}"))
-        if isinstance(e.body, pe.MeasureTaken) and e.body.measure == "seize" and e.day is not None and e.day <= first.day
+        e.day for e in reader.events_of(f"matter:{first.matter}")
+        if first.paper and isinstance(e.body, pe.MeasureTaken) and e.body.paper == first.paper and e.day is not None
     ]  # fmt: skip
     return max(days, default=first.day)

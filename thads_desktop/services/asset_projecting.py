@@ -39,7 +39,8 @@ def asset(desk: Desk, uow: UnitOfWork, key: str, folded: Mapping[str, MatterStat
     found = asset_facts.now(desk, uow, key, folded)
     row = line(desk, uow, found)
     commune = units.current(str(found.row.get("commune", "")), desk.clock.today())
-    uow.projections.put_asset(row, found.state.matters, found.kind.marks_of(found.row.get("values", {}), commune))
+    marks = found.kind.marks_of(found.row.get("values", {}), commune)
+    uow.projections.put_asset(row, found.state.matters, marks, (*found.state.owners, *found.state.co_owners))
     uow.projections.put_deadlines(f"asset:{key}", [_deadline(row, d) for d in found.open])
 
 
@@ -47,6 +48,12 @@ def everything(desk: Desk, uow: UnitOfWork) -> None:
     """Refresh every asset."""
     for subject in uow.subjects("asset"):
         asset(desk, uow, subject.partition(":")[2])
+
+
+def of_party(desk: Desk, uow: UnitOfWork, party: str) -> None:
+    """Refresh the assets of a party whose name has changed."""
+    for key in uow.projections.assets.of_party(party):
+        asset(desk, uow, key)
 
 
 def of_matter(desk: Desk, uow: UnitOfWork, key: str, state: MatterState) -> list[Deadline]:
@@ -78,7 +85,8 @@ def line(desk: Desk, uow: UnitOfWork, found: AssetNow) -> AssetRow:
         asset=found.asset, kind=state.kind, title=title, title_sort=sort_key(title), owner=owners, owner_sort=sort_key(owners), commune=commune,
         stage=state.stage, matter=matter, number_text=of.number_text if of is not None else "", officer=of.officer if of is not None else "",
         value=state.sold if state.sold is not None else state.price, seized=seized, next_due=duty.due if duty is not None else None,
-        next_title=owed_title(duty, names) if duty is not None else hint, closed=state.stage in ENDED and duty is None and state.stage != "card",
+        next_title=owed_title(duty, names) if duty is not None else hint, waits=duty is not None and duty.rule in PASSING,
+        closed=state.stage in ENDED and duty is None and state.stage != "card",
         found=_folded(words), found_apart=_folded(secret), last_seq=state.last_seq,
     )  # fmt: skip
 
@@ -91,8 +99,8 @@ def values_open(found: AssetNow) -> list[str]:
 
 def _deadline(row: AssetRow, d: Deadline) -> DeadlineRow:
     return DeadlineRow(
-        subject=f"asset:{row.asset}", rule=d.rule, case_=d.case, title=d.title, born=d.born, due=d.due, cite=d.cite, officer=row.officer,
-        number_text=row.number_text, debtor=row.owner or row.title,
+        subject=f"asset:{row.asset}", rule=d.rule, case_=d.case, title=f"{d.title} ({row.title})", born=d.born, due=d.due, cite=d.cite,
+        officer=row.officer, number_text=row.number_text, debtor=row.owner,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import means
+from thads_desktop.domain import asset_events as ae, means
 from thads_desktop.domain.asset import fold_asset
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.office_time import local
@@ -14,6 +14,7 @@ from thads_desktop.domain.text import bare
 from thads_desktop.law import asset_ways
 from thads_desktop.law.asset_kinds import kinds
 from thads_desktop.services import asset_cards, asset_facts, asset_steps, books, masking, masking_text, people, units
+from thads_desktop.services.asset_projecting import NEXT
 from thads_desktop.services.event_words import describe
 from thads_desktop.services.projecting import Names, owed_title
 from thads_desktop.storage.projections import AssetFilter
@@ -80,6 +81,7 @@ class HistoryLine:
     actor: str
     at: str
     struck: bool
+    step: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,13 @@ def offers(desk: Desk, asset: str) -> list[StepOffer]:
         return asset_steps.offers(desk, reader, asset_facts.now(desk, reader, asset), desk.clock.today())
 
 
+def matter_of(desk: Desk, asset: str) -> str:
+    """The matter in whose name an asset stands first; "" for none."""
+    with desk.reading() as reader:
+        row = reader.projections.assets.row(asset)
+    return row.matter if row is not None else ""
+
+
 def matter_spelled(desk: Desk, matter: str) -> str:
     """A matter as it is named in a form, fit to be typed again; "" where it is gone."""
     with desk.reading() as reader:
@@ -248,7 +257,8 @@ def _links(state: AssetState, names: Names) -> tuple[AssetLink, ...]:
     for matter in state.matters:
         seizure = next((s for s in state.seizures if s.matter == matter), None)
         link = by.get(matter)
-        how = asset_cards.LINKS.get(link.how, "") if link is not None else "Bị kê biên cho việc này"
+        once = "Bị kê biên cho việc này" if seizure is not None else "Đã từng bị kê biên cho việc này"
+        how = asset_cards.LINKS.get(link.how, "") if link is not None else once
         lines_ = link.lines if link is not None and link.lines else seizure.lines if seizure is not None else ()
         number = str(names.row("matter", matter).get("number_text", ""))
         made.append(AssetLink(matter, number, how, lines_, seizure.day if seizure is not None else None))
@@ -262,7 +272,12 @@ def _history(found: AssetNow, names: Names) -> tuple[HistoryLine, ...]:
         if e.day is None:
             continue
         what, detail = describe(e, names, None)
-        made.append(HistoryLine(e.seq, e.day, what, detail, names.recorder(e.actor), f"{local(e.recorded):%d/%m/%Y %H:%M}", e.seq in struck))
+        step = isinstance(e.body, ae.AssetStep)
+        if isinstance(e.body, ae.AssetStep):
+            # The step itself is what was done; the event's own word says no more.
+            what = asset_ways.table().says(e.body.step)
+            detail = detail.removeprefix(what).removeprefix(", ")
+        made.append(HistoryLine(e.seq, e.day, what, detail, names.recorder(e.actor), f"{local(e.recorded):%d/%m/%Y %H:%M}", e.seq in struck, step))
     return tuple(made)
 
 
@@ -276,10 +291,12 @@ def _line(row: AssetRow, names: Names, states: Mapping[str, str], young: set[str
     def plain(said: str) -> str:
         return said if young is None else masking_text.hidden(said, young)
 
+    passed = row.waits and row.next_due is not None and row.next_due < today
+    title = asset_ways.table().says(NEXT.get(row.stage, "")) if passed else f"Chờ: {row.next_title}" if row.waits else row.next_title
     return AssetLine(
         row.asset, kinds()[row.kind].title if row.kind in kinds() else row.kind, plain(row.title), plain(row.owner),
         commune_words(row.commune, today), row.stage, states.get(row.stage, row.stage), row.matter, row.number_text,
-        names.name("person", row.officer), row.value, row.seized, row.next_due, row.next_title, row.closed,
+        names.name("person", row.officer), row.value, row.seized, None if passed else row.next_due, title, row.closed,
     )  # fmt: skip
 
 

@@ -11,12 +11,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from thads_desktop.domain import asset_events as ae, events as ev
+from thads_desktop.domain import asset_events as ae, events as ev, procedure_events as pe
 from thads_desktop.domain.asset import AssetState
-from thads_desktop.domain.asset_lawful import NONE, ORDER, Judged, Typed, judged
+from thads_desktop.domain.asset_lawful import UNTRUE, Judged, Typed, judged
 from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.domain.standing import standing
+from thads_desktop.domain.standing import in_force, standing
 from thads_desktop.law import asset_ways
 from thads_desktop.law.asset_figures import figures
 from thads_desktop.law.due import counted_by
@@ -33,10 +34,11 @@ if TYPE_CHECKING:
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
 REGIONS = ("I", "II", "III", "IV")
-#: Refusals that stand against what was done elsewhere, too: the record would say nothing true.
-NEVER = ("asset.has_co_owners", "asset.whole_price")
+#: Refusals that stand against what was done elsewhere, too.
+NEVER = tuple(f"asset.{code}" for code in UNTRUE)
 #: It stands seized in this office, and nothing was said why it is seized for another matter.
 SEIZED_AGAIN = "asset.seized_again"
+_SEIZES = ("asset_seized", "seized_again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +142,6 @@ def strike(desk: Desk, asset: str, seq: int, reason: str) -> None:
         uow.commit()
 
 
-def judge(desk: Desk, reader: Reader, found: AssetNow, given: StepInput) -> Judged:
-    """What stands against a step as it is typed."""
-    way = asset_ways.table().of(desk.rules.law_on(given.day))[given.step]
-    return _judge(desk, reader, found, way, Typed(given.day, given.amount, given.on, given.why), given.region)
-
-
 def stands_seized(desk: Desk, reader: Reader, found: AssetNow) -> list[str]:
     """Where in this office the asset stands seized, in words: under its own card, and under others of the same mark."""
     same = reader.projections.assets.marked(_marks(desk, found))
@@ -207,15 +203,30 @@ def _lawful(desk: Desk, reader: Reader, found: AssetNow, way: AssetWay, given: S
     """(breaches, what the head decided on). Refused for what stands against the step."""
     said = _judge(desk, reader, found, way, Typed(given.day, given.amount, given.on, given.why), given.region)
     against = [r for r in said.against if not given.elsewhere or r.code in NEVER]
-    if given.step in ("asset_seized", "seized_again"):
+    ended = _ended(reader, given.matter) if given.step in _SEIZES else []
+    if given.step in _SEIZES:
+        against += [] if given.elsewhere else ended
         against += _already(desk, reader, found, given)
     if against:
         raise Refused(*against)
     if said.told and not (given.confirmed or given.elsewhere):
         raise Refused(*said.told)
     told = tuple(r.code for r in said.told)
-    breaches = tuple(r.code for r in said.against) if given.elsewhere else ()
+    breaches = tuple(r.code for r in (*said.against, *ended)) if given.elsewhere else ()
     return breaches, told if given.confirmed else ()
+
+
+def _ended(reader: Reader, matter: str) -> list[Refusal]:
+    """Nothing is seized for a matter that has ended."""
+    state = fold(reader.events_of(f"matter:{matter}"))
+    day = f"{state.status_day:%d/%m/%Y}" if state.status_day is not None else ""
+    return [Refusal("matter.ended", {"day": day}, "matter")] if state.ended else []
+
+
+def coercion(reader: Reader, matter: str, day: date) -> str:
+    """The paper of the last decision of the matter to seize that stands on a day; "" for none."""
+    taken = [e for e in in_force(reader.events_of(f"matter:{matter}"), day) if isinstance(e.body, pe.MeasureTaken) and e.body.measure == "seize"]
+    return str(getattr(taken[-1].body, "paper", "")) if taken else ""
 
 
 def _already(desk: Desk, reader: Reader, found: AssetNow, given: StepInput) -> list[Refusal]:
@@ -240,10 +251,8 @@ def _write(
         row = uuid4().hex
         uow.write_row("asset_step", row, {"asset": asset, **words})
     party = parties.resolve(uow, given.party) if given.party else ""
+    paper = given.paper or (coercion(uow, given.matter, given.day) if given.step in _SEIZES else "")
     body = ae.AssetStep(
-        given.step, given.matter, given.lines, given.amount, given.on, party, given.why, given.paper, row, breaches, confirmed
+        given.step, given.matter, given.lines, given.amount, given.on, party, given.why, paper, row, breaches, confirmed
     )
     return uow.append(f"asset:{asset}", given.day, body, desk.rules.law_on(given.day))
-
-
-__all__ = ["NONE", "ORDER", "StepInput", "StepOffer", "judge", "offers", "stands_seized", "strike", "take"]

@@ -237,7 +237,8 @@ def _of_text(row: Row, young: set[str], *, books: bool) -> Row:
             if not row.subject.startswith(("entry:", "asset:")):
                 return row
             hidden = not books and row.subject.startswith("entry:")
-            return replace(row, debtor="•••" if hidden else masking_text.hidden(row.debtor, young))
+            title = row.title if row.subject.startswith("entry:") else masking_text.hidden(row.title, young)
+            return replace(row, title=title, debtor="•••" if hidden else masking_text.hidden(row.debtor, young))
         case _:
             return row
 

@@ -206,6 +206,9 @@ def change(desk: Desk, party: str, given: PartyInput, at: int | None = None) -> 
             publications.changed_in(desk, uow, [m for m in touched if party in owing.get(m, ())])
         for key in touched:
             projecting.matter(desk, uow, key)
+        from thads_desktop.services import asset_projecting
+
+        asset_projecting.of_party(desk, uow, party)
         uow.commit()
 
 

@@ -60,6 +60,10 @@ class AssetLists:
         """The assets of a matter."""
         return [r[0] for r in self._ask("SELECT asset FROM asset_matter WHERE matter = ? ORDER BY asset", [matter])]
 
+    def of_party(self, party: str) -> list[str]:
+        """The assets that a party owns, alone or with others."""
+        return [r[0] for r in self._ask("SELECT asset FROM asset_party WHERE party = ? ORDER BY asset", [party])]
+
     def marked(self, marks: Sequence[str]) -> list[str]:
         """The assets that bear one of these marks, the first entered first."""
         if not marks:
@@ -70,10 +74,6 @@ class AssetLists:
             list(marks),
         )
         return [r[1] for r in rows]
-
-    def communes(self) -> list[str]:
-        """The communes in which assets lie."""
-        return [r[0] for r in self._ask("SELECT DISTINCT commune FROM asset_list WHERE commune <> '' ORDER BY commune", [])]
 
 
 def _where(wanted: AssetFilter) -> tuple[str, list[Any]]:
@@ -93,7 +93,7 @@ def _where(wanted: AssetFilter) -> tuple[str, list[Any]]:
         where.append("closed = ?")
         values.append(int(wanted.closed))
     if wanted.due_before is not None:
-        where.append("next_due <= ?")
+        where.append("waits = 0 AND next_due <= ?")
         values.append(wanted.due_before.isoformat())
     if wanted.matter:
         where.append("asset IN (SELECT asset FROM asset_matter WHERE matter = ?)")

@@ -29,6 +29,7 @@ LISTS = {
     "secret_deadline_list": "thời hạn của sổ theo dõi", "receipt_list": "biên lai", "money_list": "thu, chi tiền",
     "item_list": "vật chứng, tài sản tạm giữ", "item_stock_list": "tồn kho theo ngày", "asset_list": "tài sản",
     "asset_matter": "tài sản của việc", "asset_mark": "đặc điểm của tài sản", "mark_list": "nơi phải xác minh, đăng tải, lưu trữ",
+    "asset_party": "chủ sở hữu tài sản",
 }  # fmt: skip
 _SEARCH = (
     "SELECT m.matter, s.exact, s.bare FROM {0}.matter_list m JOIN {0}.matter_search s ON s.rowid = m.id"

@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from thads_desktop.domain.events import Event
 
 
+#: What stands beside the line of an asset.
+ASSET_LISTS = ("asset_matter", "asset_party", "asset_mark")
+
+
 class ListWriter(Lists):
     """The lists, with the right to change them."""
 
@@ -132,14 +136,18 @@ class ListWriter(Lists):
 
     def put_asset(self, row: AssetRow, matters: Iterable[str], marks: Iterable[str]) -> None:
         """One asset's line, the matters it stands for, and what it is known by."""
+
+    def put_asset(self, row: AssetRow, matters: Iterable[str], marks: Iterable[str], owners: Iterable[str]) -> None:
+        """One asset's line, the matters it stands for, what it is known by, and whose it is."""
         self._put("asset_list", "asset", row)
-        self._run("DELETE FROM asset_matter WHERE asset = ?", row.asset)
+        for table in ASSET_LISTS:
+            self._run(f"DELETE FROM {table} WHERE asset = ?", row.asset)
         self._many("INSERT INTO asset_matter VALUES (?, ?)", [(row.asset, m) for m in dict.fromkeys(matters)])
-        self._run("DELETE FROM asset_mark WHERE asset = ?", row.asset)
+        self._many("INSERT INTO asset_party VALUES (?, ?)", [(row.asset, p) for p in dict.fromkeys(owners)])
         self._many("INSERT INTO asset_mark VALUES (?, ?)", [(m, row.asset) for m in dict.fromkeys(marks)])
 
     def drop_asset(self, asset: str) -> None:
-        for table in ("asset_list", "asset_matter", "asset_mark"):
+        for table in ("asset_list", *ASSET_LISTS):
             self._run(f"DELETE FROM {table} WHERE asset = ?", asset)
 
     def put_intake(self, row: IntakeRow) -> None:

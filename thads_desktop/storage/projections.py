@@ -252,8 +252,8 @@ class EntryFilter:
 @dataclass(frozen=True, slots=True)
 class AssetRow:
     """An asset of the office. title: its card in one line; matter: the first one it is seized for or belongs to; value: what it is worth or
-    went for; next_due, next_title: the first thing to do ("" and None = nothing); closed: nothing more is owed; found_apart: what only
-    those find who may see secret numbers."""
+    went for; next_due, next_title: the first thing to do ("" and None = nothing); waits: it is the time of somebody else, which only passes;
+    closed: nothing more is owed; found_apart: what only those find who may see secret numbers."""
 
     asset: str
     kind: str
@@ -270,6 +270,7 @@ class AssetRow:
     seized: date | None
     next_due: date | None
     next_title: str
+    waits: bool
     closed: bool
     found: str
     found_apart: str
@@ -279,7 +280,7 @@ class AssetRow:
 @dataclass(frozen=True, slots=True)
 class AssetFilter:
     """What the list of assets shows; empty fields do not restrict. words: folded; apart: also in secret numbers; officer "-" = nobody's;
-    closed: None = all; due_before: something is to be done by that day; matter: only those of it."""
+    closed: None = all; due_before: something is to be done by that day (not: has only to pass); matter: only those of it."""
 
     words: tuple[str, ...] = ()
     apart: bool = False

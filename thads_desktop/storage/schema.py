@@ -146,13 +146,15 @@ DERIVED: tuple[str, ...] = (
     # Assets, the matters they stand for, and the marks by which one is known again.
     """CREATE TABLE asset_list (
         id INTEGER PRIMARY KEY, asset TEXT NOT NULL UNIQUE, kind TEXT, title TEXT, title_sort TEXT, owner TEXT, owner_sort TEXT, commune TEXT,
-        stage TEXT, matter TEXT, number_text TEXT, officer TEXT, value INTEGER, seized TEXT, next_due TEXT, next_title TEXT, closed INTEGER,
+        stage TEXT, matter TEXT, number_text TEXT, officer TEXT, value INTEGER, seized TEXT, next_due TEXT, next_title TEXT, waits INTEGER, closed INTEGER,
         found TEXT, found_apart TEXT, last_seq INTEGER)""",
-    "CREATE INDEX asset_by_due ON asset_list (closed, next_due)",
+    "CREATE INDEX asset_by_due ON asset_list (closed, (next_due IS NULL), next_due, id)",
     "CREATE INDEX asset_by_title ON asset_list (title_sort)",
     "CREATE INDEX asset_by_officer ON asset_list (officer, next_due)",
     "CREATE TABLE asset_matter (asset TEXT NOT NULL, matter TEXT NOT NULL, PRIMARY KEY (matter, asset)) WITHOUT ROWID",
     "CREATE INDEX asset_matter_by_asset ON asset_matter (asset)",
+    "CREATE TABLE asset_party (asset TEXT NOT NULL, party TEXT NOT NULL, PRIMARY KEY (party, asset)) WITHOUT ROWID",
+    "CREATE INDEX asset_party_by_asset ON asset_party (asset)",
     "CREATE TABLE asset_mark (mark TEXT NOT NULL, asset TEXT NOT NULL, PRIMARY KEY (mark, asset)) WITHOUT ROWID",
     "CREATE INDEX asset_mark_by_asset ON asset_mark (asset)",
     # The places in the log of a day (UTC) of recording: a period is read without going through the whole log.
@@ -162,5 +164,5 @@ DERIVED_NAMES = (
     "matter_list", "matter_search", "deadline_list", "paper_list", "intake_list", "party_list", "party_number",
     "party_matter", "number_state", "task_list", "step_list", "recorded_days", "entry_list",
     "secret_deadline_list", "receipt_list", "money_list", "item_list", "item_stock_list", "asset_list", "asset_matter", "asset_mark",
-    "mark_list",
+    "mark_list", "asset_party",
 )  # fmt: skip

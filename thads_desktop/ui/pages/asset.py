@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QListWidgetItem, QSplitter, QTabWidget, QV
 
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import asset_files, asset_queries
+from thads_desktop.services import asset_facts, asset_files, asset_queries
 from thads_desktop.ui.chips import ChipLabel, due_chip
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.listing_actions import prompt_save, show_print
@@ -101,7 +101,8 @@ class AssetPage(Page):
         self.history_model = RowsModel(
             [
                 Column("Ngày", lambda r: r.day, width=10),
-                Column("Chi tiết", lambda r: (r.detail or r.what) + (" (đã xóa)" if r.struck else ""), width=0, least=36),
+                Column("Việc đã làm", lambda r: r.what + (" (đã xóa)" if r.struck else ""), width=34, least=24),
+                Column("Chi tiết", lambda r: r.detail, width=0, least=30),
                 Column("Người ghi", lambda r: r.actor, width=18, least=12, spare=1),
                 Column("Ghi lúc", lambda r: r.at, width=15, spare=2),
             ],
@@ -109,11 +110,16 @@ class AssetPage(Page):
         )  # fmt: skip
         self.history = TableView(self.history_model, self, "Chưa có diễn biến.")
         today = self.clock.today
+
+        def stands(row: Deadline) -> Any:
+            if row.discharged_on is not None or asset_facts.passed(row, today()):
+                return "đã xong" if row.discharged_on is not None else "đã hết"
+            return due_chip((row.due - today()).days)
+
         self.terms_model = RowsModel(
             [
                 Column("Hạn", lambda r: r.due, width=10),
-                Column("", lambda r: due_chip((r.due - today()).days) if r.discharged_on is None else "đã xong", width=19, least=16,
-                       chips=(due_chip(-999),)),
+                Column("", stands, width=19, least=16, chips=(due_chip(-999),)),
                 Column("Việc phải làm", lambda r: r.title, width=0, least=34),
                 Column("Vì sao", lambda r: r.why, width=36, least=14, spare=1),
                 Column("Căn cứ", lambda r: r.cite, width=28, least=10, spare=2),
@@ -160,7 +166,8 @@ class AssetPage(Page):
         self.history_model.set_rows(view.history)
         self.terms_model.set_rows(view.terms)
         self.links_model.set_rows(view.links)
-        late = sum(1 for d in view.terms if d.discharged_on is None and d.due < self.clock.today())
+        now = self.clock.today()
+        late = sum(1 for d in view.terms if d.discharged_on is None and d.due < now and not asset_facts.passed(d, now))
         self.panes.setTabText(2, f"⚠ {PANES[2]} ({late} quá hạn)" if late else PANES[2])
         self.shell.hints_changed()
         kept = self.steps.currentRow()
@@ -243,7 +250,7 @@ class AssetPage(Page):
         from thads_desktop.ui.pages.asset_step import AssetStrikePage
 
         if self._may() and self.view is not None:
-            steps = [h for h in self.view.history if h.what == "Xử lý tài sản" and not h.struck]
+            steps = [h for h in self.view.history if h.step and not h.struck]
             if steps:
                 self.shell.open_page(AssetStrikePage(self.shell, self.view, steps[0]))
             else:

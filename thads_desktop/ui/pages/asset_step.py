@@ -173,7 +173,7 @@ class AssetStrikePage(FormPage):
     def __init__(self, shell: Shell, view: AssetView, line: HistoryLine) -> None:
         super().__init__(shell)
         self.view, self.line = view, line
-        said = f"{short_date(line.day) if line.day else ''} {line.detail}".strip()
+        said = ", ".join(x for x in (short_date(line.day) if line.day else "", line.what, line.detail) if x)
         self.lay_out((Spec("reason", "Lý do", required=True, limit=SENTENCE),), f"{self.title}: {said}", "Xóa bước này")
 
     def subject(self) -> str:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
 
 from thads_desktop.domain.money import dong
-from thads_desktop.services import agenda, takeover_batches
+from thads_desktop.services import agenda, asset_queries, takeover_batches
 from thads_desktop.services.agenda import CLASSES, NOBODY, Load
 from thads_desktop.services.projecting_steps import TASK_RULE
 from thads_desktop.ui import wording
@@ -272,7 +272,7 @@ class DeadlinesPage(Page):
         from thads_desktop.ui.pages.task import TaskPage
 
         row = self.current()
-        matter, about = (_matter_of(row), row.number_text) if row is not None else ("", "")
+        matter, about = (_matter_of(self.desk, row), row.number_text) if row is not None else ("", "")
         entry = row.subject.partition(":")[2] if row is not None and row.subject.startswith("entry:") else ""
         self.shell.open_page(TaskPage(self.shell, matter=matter, about=about, entry=entry))
 
@@ -320,8 +320,10 @@ class DeadlinesPage(Page):
         )
 
 
-def _matter_of(row: DeadlineRow) -> str:
+def _matter_of(desk: Any, row: DeadlineRow) -> str:
     kind, _, subject = row.subject.partition(":")
+    if kind == "asset":
+        return asset_queries.matter_of(desk, subject)
     return row.case_ if row.rule == TASK_RULE else subject if kind == "matter" else ""
 
 

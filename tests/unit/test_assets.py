@@ -1,0 +1,355 @@
+"""Cards and steps of assets by the services: known again, refused, recorded elsewhere, struck."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.assets import PLATE, TODAY, card, codes, seized, sold, sound, take, two_matters
+from tests.office import Bench, bench
+from thads_desktop.domain.acts import Effect
+from thads_desktop.domain.refusal import Refused
+from thads_desktop.domain.sentences import say
+from thads_desktop.services import (
+    acts,
+    agenda,
+    asset_cards,
+    asset_queries,
+    asset_steps,
+    journal,
+    next_steps,
+    papers,
+    parties,
+    queries,
+    why,
+)
+from thads_desktop.services.asset_cards import CardInput, LinkInput
+from thads_desktop.services.asset_steps import StepInput
+from thads_desktop.services.parties import PartyInput
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Bench]:
+    made = two_matters(bench(tmp_path / "data", date(2020, 3, 2)))
+    yield made
+    made.desk.close()
+
+
+def test_the_same_asset_is_known_again_by_its_mark(office: Bench) -> None:
+    asset = card(office)
+    again = CardInput("vehicle", {"plate": "15a 12345", "make": "Kia"})
+    (found,) = asset_cards.same(office.desk, again)
+    assert found[0] == asset
+    assert "15A-123.45" in found[1]
+    with pytest.raises(Refused) as refused:
+        asset_cards.note(office.desk, again)
+    assert codes(refused) == ["asset.known"]
+    assert "15A-123.45" in say(refused.value.refusals[0])
+    other = asset_cards.note(office.desk, CardInput("vehicle", again.values, apart="Biển số bị làm giả, xe khác số khung"))
+    assert {k for k, _ in asset_cards.same(office.desk, again)} == {asset, other}
+    sound(office)
+
+
+def test_a_plot_is_the_same_under_the_old_and_the_new_name_of_its_commune(office: Bench) -> None:
+    from thads_desktop.law.units import load_units
+
+    old = next(c for c in load_units().communes.values() if c.until is not None and c.until < TODAY)
+    asset = asset_cards.note(office.desk, CardInput("land", {"parcel": "12", "sheet": "3"}, old.code))
+    now = load_units().current(old.code, TODAY)
+    assert asset_cards.same(office.desk, CardInput("land", {"parcel": "12", "sheet": "03"[1:]}, now))[0][0] == asset
+    assert "trước" in dict(asset_queries.view(office.desk, asset).facts)["Nơi có tài sản"]
+    assert not asset_cards.same(office.desk, CardInput("land", {"parcel": "12", "sheet": "3"}, ""))
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        (CardInput("boat", {}), ["asset.bad_kind"]),
+        (CardInput("vehicle", {}), ["text.missing"]),
+        (CardInput("vehicle", {"plate": "<b>", "make": "x"}), ["asset.bad_form"]),
+        (CardInput("vehicle", {"make": "x", "wings": "2"}), ["asset.unknown_field"]),
+        (CardInput("land", {"parcel": "1' OR 1=1", "sheet": ""}), ["asset.bad_form", "text.missing"]),
+        (CardInput("other", {"what": "x" * 400}), ["text.too_long"]),
+        (CardInput("other", {"what": "x"}, "nơi không có"), ["asset.bad_commune"]),
+        (CardInput("other", {"what": "x"}, "", (PartyInput("An", known="nobody"),)), ["entry.no_party"]),
+        (CardInput("other", {"what": "x"}, "", (), tuple(PartyInput(f"Người {n}") for n in range(13))), ["asset.many_owners"]),
+    ],
+)
+def test_what_is_wrong_with_a_card_is_said_whole_and_nothing_is_written(office: Bench, given: CardInput, wanted: list[str]) -> None:
+    with office.desk.reading() as reader:
+        before = reader.head()
+    with pytest.raises(Refused) as refused:
+        asset_cards.note(office.desk, given)
+    assert codes(refused) == wanted
+    assert all("{" not in say(r) for r in refused.value.refusals)
+    with office.desk.reading() as reader:
+        assert reader.head() == before
+
+
+def test_a_link_names_a_matter_and_its_obligations(office: Bench) -> None:
+    asset = card(office)
+    one, two = office.matters
+    for link, code in (
+        (LinkInput("x"), "matter.unknown"), (LinkInput(two, "owned"), "asset.bad_link"),
+        (LinkInput(two, "pledged", (1, 7)), "asset.bad_lines"), (LinkInput(one), "asset.unchanged"),
+    ):  # fmt: skip
+        with pytest.raises(Refused) as refused:
+            asset_cards.link(office.desk, asset, link)
+        assert codes(refused) == [code]
+    asset_cards.link(office.desk, asset, LinkInput(office.matters[1], "pledged", (1,)))
+    assert {x.matter for x in asset_queries.view(office.desk, asset).links} == set(office.matters)
+    assert [line.asset for line in asset_queries.of_matter(office.desk, office.matters[1])] == [asset]
+    asset_cards.unlink(office.desk, asset, office.matters[1])
+    assert asset_queries.of_matter(office.desk, office.matters[1]) == []
+    with pytest.raises(Refused) as refused:
+        asset_cards.unlink(office.desk, asset, office.matters[1])
+    assert codes(refused) == ["asset.not_linked"]
+    take(office, asset, "asset_seized", date(2020, 3, 9), matter=office.matters[0])
+    with pytest.raises(Refused) as refused:
+        asset_cards.unlink(office.desk, asset, office.matters[0])
+    assert codes(refused) == ["asset.seized_for"]
+    sound(office)
+
+
+def test_a_card_is_changed_and_says_what_changed(office: Bench) -> None:
+    asset = card(office)
+    view = asset_queries.view(office.desk, asset)
+    owner = tuple(PartyInput(name, known=key) for key, name in view.owners)
+    with pytest.raises(Refused) as refused:
+        asset_cards.change(office.desk, asset, CardInput("vehicle", PLATE, "", owner))
+    assert codes(refused) == ["asset.unchanged"]
+    changed = CardInput("vehicle", {**PLATE, "chassis": "rlhja3801gy000001"}, "", owner, (PartyInput("Lê Thị Mơ"),))
+    assert asset_cards.change(office.desk, asset, changed, view.at) == ("chassis", "co_owners")
+    assert dict(asset_queries.view(office.desk, asset).facts)["Số khung"] == "RLHJA3801GY000001"
+    with pytest.raises(Refused) as refused:
+        asset_cards.change(office.desk, asset, CardInput("vehicle", PLATE), view.at)
+    assert codes(refused) == ["stale"]
+    sound(office)
+
+
+def test_a_new_name_of_an_owner_stands_in_every_list(office: Bench) -> None:
+    asset = asset_cards.note(office.desk, CardInput("other", {"what": "Tủ"}, "", (), (PartyInput("Lê Thị Mơ"),)))
+    ((party, _name),) = asset_queries.view(office.desk, asset).co_owners
+    parties.change(office.desk, party, PartyInput("Lê Thị Mận"))
+    assert asset_queries.lines(office.desk, asset_queries.wanted(office.desk, "le thi man"))[0].owner == "Lê Thị Mận"
+    sound(office)
+
+
+def test_a_matter_it_was_released_from_still_knows_it(office: Bench) -> None:
+    asset = asset_cards.note(office.desk, CardInput("other", {"what": "Tủ"}))
+    take(office, asset, "asset_seized", date(2020, 4, 6), matter=office.matters[1])
+    take(office, asset, "release_ground", date(2020, 4, 8), why="other")
+    take(office, asset, "seizure_released", date(2020, 4, 9))
+    (link,) = asset_queries.view(office.desk, asset).links
+    assert (link.matter, link.how, link.seized) == (office.matters[1], "Đã từng bị kê biên cho việc này", None)
+    assert [x.asset for x in asset_queries.of_matter(office.desk, office.matters[1])] == [asset]
+    sound(office)
+
+
+def test_an_asset_that_stands_seized_is_seized_again_only_with_a_word_and_says_where(office: Bench) -> None:
+    asset = seized(office)
+    with pytest.raises(Refused) as refused:
+        take(office, asset, "asset_seized", date(2020, 4, 6), matter=office.matters[1])
+    assert codes(refused) == ["asset.seized_again"]
+    said = say(refused.value.refusals[0])
+    assert "15A-123.45" in said
+    assert asset_queries.view(office.desk, asset).links[0].number_text in said
+    with pytest.raises(Refused) as refused:
+        take(office, asset, "asset_seized", date(2020, 4, 6), matter=office.matters[0], note="nhầm")
+    assert codes(refused) == ["asset.same_matter"]
+    take(office, asset, "asset_seized", date(2020, 4, 6), matter=office.matters[1], note="Giá trị tài sản đủ cho cả hai việc")
+    view = asset_queries.view(office.desk, asset)
+    assert {x.matter for x in view.links if x.seized} == set(office.matters)
+    assert [d.rule for d in view.terms] == ["R34"], "the chain goes on as it was"
+    assert view.stage == "seized"
+    # The same mark under another card is no way around it.
+    apart = asset_cards.note(office.desk, CardInput("vehicle", PLATE, apart="Thẻ riêng để thử"))
+    with pytest.raises(Refused) as refused:
+        take(office, apart, "asset_seized", date(2020, 4, 7), matter=office.matters[1])
+    assert codes(refused) == ["asset.seized_again"]
+    take(office, asset, "release_ground", date(2020, 4, 8), why="other")
+    take(office, asset, "seizure_released", date(2020, 4, 9))
+    take(office, apart, "asset_seized", date(2020, 4, 9), matter=office.matters[1])
+    sound(office)
+
+
+def test_a_whole_sale_with_its_terms_on_every_page(office: Bench) -> None:
+    asset = sold(office)
+    rows = {(d.rule, d.due): d for d in queries.deadlines(office.desk) if d.subject == f"asset:{asset}"}
+    row = rows["R40", date(2020, 5, 29)]
+    assert (row.officer, row.debtor) == (office.officer, "Nguyễn Văn An")
+    assert "15A-123.45" in row.title
+    matter = queries.matter(office.desk, office.matters[0])
+    assert any(d.rule == "R40" and "15A-123.45" in d.title for d in matter.deadlines)
+    said = why.of_deadline(office.desk, f"asset:{asset}", "R40", date(2020, 5, 29), "thuong").text()
+    assert "27 Nghị định 62/2015" in said
+    assert "Đấu giá thành ngày 29/04/2020" in said
+    assert why.of_deadline(office.desk, f"matter:{office.matters[0]}", "R40", date(2020, 5, 29)).text() == said
+    take(office, asset, "buyer_paid", date(2020, 5, 20), amount=310_000_000)
+    take(office, asset, "asset_handed_over", date(2020, 6, 1), org="Trần Văn Mua")
+    assert [d.rule for d in asset_queries.view(office.desk, asset).terms if d.discharged_on is None] == ["R42"]
+    take(office, asset, "paid_out", date(2020, 6, 8), amount=310_000_000)
+    view = asset_queries.view(office.desk, asset)
+    assert view.stage == "done"
+    assert not [d for d in view.terms if d.discharged_on is None and not d.rule.endswith("-CHO")]
+    assert ("Giá bán", 310_000_000) in view.money
+    assert asset_queries.lines(office.desk, asset_queries.wanted(office.desk, show="closed"))[0].value == 310_000_000
+    sound(office)
+
+
+def test_the_time_of_others_says_why_and_makes_nothing_late(office: Bench) -> None:
+    asset = seized(office)
+    take(office, asset, "valuation_contract", date(2020, 3, 12), org="A")
+    take(office, asset, "valuation_received", date(2020, 8, 20), amount=300_000_000)
+    take(office, asset, "valuation_told", date(2020, 8, 21))
+    said = why.of_deadline(office.desk, f"asset:{asset}", "R35-CHO", date(2020, 8, 28), "de_nghi").text()
+    assert "điểm b khoản 1 Điều 99" in said
+    assert "mã R35." in said
+    late = {(d.rule, d.case_) for d in agenda.rows(office.desk, agenda.ids(office.desk, "late")) if d is not None and d.subject.startswith("asset")}
+    assert late == {("R37", "hop_dong")}
+    assert not [d for d in queries.matter(office.desk, office.matters[0]).deadlines if d.rule == "R35-CHO"], "it has passed"
+
+
+def test_what_waits_for_an_asset_is_a_next_step_of_its_matter(office: Bench) -> None:
+    for matter in office.matters:
+        acts.open_file(office.desk, matter, date(2020, 3, 3))
+    before = {m.matter for m in next_steps.without_step(office.desk)}
+    asset = seized(office)
+    after = {m.matter for m in next_steps.without_step(office.desk)}
+    assert office.matters[0] not in after
+    asset_steps.strike(office.desk, asset, asset_queries.view(office.desk, asset).history[0].seq, "nhầm việc")
+    assert {m.matter for m in next_steps.without_step(office.desk)} == before
+    assert asset_queries.view(office.desk, asset).stage == "card"
+    sound(office)
+
+
+def test_the_end_of_the_matter_is_the_ground_to_release(office: Bench) -> None:
+    asset = seized(office)
+    matter = office.matters[0]
+    acts.collect(office.desk, matter, date(2020, 4, 6), 1, 500_000_000)
+    acts.complete(office.desk, matter, date(2020, 4, 6))
+    view = asset_queries.view(office.desk, asset)
+    (owed,) = [d for d in view.terms if d.rule == "R43"]
+    assert (owed.due, owed.discharged_on) == (date(2020, 4, 13), None)
+    assert any(d.rule == "R43" for d in queries.deadlines(office.desk) if d.subject == f"asset:{asset}")
+    take(office, asset, "seizure_released", date(2020, 4, 8), number="5/QĐ")
+    assert asset_queries.view(office.desk, asset).stage == "released"
+    sound(office)
+
+
+def test_nothing_is_seized_for_a_matter_that_has_ended(office: Bench) -> None:
+    asset, matter = card(office), office.matters[0]
+    acts.collect(office.desk, matter, date(2020, 4, 6), 1, 500_000_000)
+    acts.complete(office.desk, matter, date(2020, 4, 6))
+    with pytest.raises(Refused) as refused:
+        take(office, asset, "asset_seized", date(2020, 4, 7), matter=matter)
+    assert codes(refused) == ["matter.ended"]
+    take(office, asset, "asset_seized", date(2020, 4, 7), matter=matter, elsewhere=True)
+    assert "việc đã kết thúc" in asset_queries.view(office.desk, asset).history[0].detail
+
+
+def test_the_decision_of_coercion_it_was_seized_by_and_its_end(office: Bench) -> None:
+    matter = office.matters[0]
+    acts.valid_notice(office.desk, matter, date(2020, 3, 2))
+    office.verified(matter, date(2020, 6, 1), "means")
+    office.on(date(2020, 8, 3))
+
+    def issued(effect: Effect) -> str:
+        texts = {"reason": "có tài sản", "consequence": "", "asset": "xe ô tô", "evidence": "biên bản"}
+        return papers.issue_at_once(office.desk, papers.Draft(effect.kind, effect, matter, texts), office.officer)[0]
+
+    paper = issued(Effect("coercion", measure="seize"))
+    asset = card(office)
+    take(office, asset, "asset_seized", date(2020, 8, 3), matter=matter)
+    (seizure,) = asset_queries.view(office.desk, asset).raw.seizures
+    assert seizure.paper == paper
+    office.on(date(2020, 8, 17))
+    issued(Effect("measure_end", target=paper))
+    (owed,) = [d for d in asset_queries.view(office.desk, asset).terms if d.rule == "R43"]
+    assert (owed.born, owed.due) == (date(2020, 8, 17), date(2020, 8, 24))
+    assert any(d.rule == "R43" for d in queries.deadlines(office.desk) if d.subject == f"asset:{asset}")
+    sound(office)
+
+
+def test_what_was_done_elsewhere_stands_with_its_breach(office: Bench) -> None:
+    asset = sold(office)
+    with pytest.raises(Refused) as refused:
+        take(office, asset, "buyer_paid", date(2020, 6, 5), amount=310_000_000)
+    assert codes(refused) == ["asset.pay_until"]
+    take(office, asset, "buyer_paid", date(2020, 6, 5), amount=310_000_000, elsewhere=True)
+    history = asset_queries.view(office.desk, asset).history
+    assert "trái quy định: người mua nộp tiền quá hạn" in history[0].detail
+    # What would say nothing true is refused all the same.
+    other = asset_cards.note(office.desk, CardInput("other", {"what": "Tủ lạnh"}))
+    with pytest.raises(Refused) as refused:
+        take(office, other, "co_owner_notice", date(2020, 6, 5), elsewhere=True)
+    assert codes(refused) == ["asset.has_co_owners"]
+    # A step out of its order is recorded, and marked.
+    take(office, other, "auction_held", date(2020, 6, 5), amount=5_000_000, elsewhere=True)
+    assert "sai trình tự" in asset_queries.view(office.desk, other).history[0].detail
+    assert any("sai trình tự" in row.detail for row in journal.journal(office.desk))
+
+
+def test_what_the_text_leaves_open_is_told_and_the_head_decides(office: Bench) -> None:
+    asset = seized(office)
+    with pytest.raises(Refused) as refused:
+        take(office, asset, "seizure_released", date(2020, 4, 8))
+    assert codes(refused) == ["asset.release_known"]
+    assert refused.value.refusals[0].field == "confirmed"
+    take(office, asset, "seizure_released", date(2020, 4, 8), confirmed=True)
+    assert "Thủ trưởng xác nhận" in asset_queries.view(office.desk, asset).history[0].detail
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ({"step": "fly", "day": date(2020, 4, 6)}, "asset.bad_step"),
+        ({"step": "valuation_contract", "day": date(2020, 12, 1), "org": "A"}, "event.future_day"),
+        ({"step": "valuation_contract", "day": date(2020, 3, 1), "org": "A"}, "asset.day_before"),
+        ({"step": "valuation_contract", "day": date(2020, 4, 6), "org": "  "}, "text.missing"),
+        ({"step": "valuation_contract", "day": date(2020, 4, 6), "org": "x" * 400}, "text.too_long"),
+        ({"step": "asset_priced", "day": date(2020, 4, 6), "amount": 0, "why": "small"}, "amount.out_of_range"),
+        ({"step": "asset_priced", "day": date(2020, 4, 6), "amount": 10**16, "why": "small"}, "amount.out_of_range"),
+        ({"step": "asset_priced", "day": date(2020, 4, 6), "amount": 5, "why": "because"}, "asset.bad_why"),
+        ({"step": "asset_priced", "day": date(2020, 4, 6), "amount": 5, "why": "small", "region": "V"}, "asset.bad_why"),
+        ({"step": "asset_redeemed", "day": date(2020, 4, 6), "amount": 5, "party": "nobody"}, "entry.no_party"),
+        ({"step": "asset_seized", "day": date(2020, 4, 6), "matter": "nowhere", "note": "x"}, "matter.unknown"),
+    ],
+)
+def test_bad_input_of_a_step_is_answered_and_nothing_is_half_done(office: Bench, given: dict[str, object], wanted: str) -> None:
+    asset = seized(office)
+    with office.desk.reading() as reader:
+        before = reader.head()
+    with pytest.raises(Refused) as refused:
+        asset_steps.take(office.desk, asset, StepInput(**given))  # type: ignore[arg-type]  # fields of the case
+    assert wanted in codes(refused)
+    assert all("{" not in say(r) for r in refused.value.refusals)
+    with office.desk.reading() as reader:
+        assert reader.head() == before
+
+
+def test_only_the_last_step_is_struck(office: Bench) -> None:
+    asset = sold(office)
+    history = asset_queries.view(office.desk, asset).history
+    with pytest.raises(Refused) as refused:
+        asset_steps.strike(office.desk, asset, history[1].seq, "nhầm")
+    assert codes(refused) == ["asset.strike_last"]
+    asset_steps.strike(office.desk, asset, history[0].seq, "ghi nhầm giá")
+    view = asset_queries.view(office.desk, asset)
+    assert view.stage == "auction"
+    assert view.history[0].struck
+    sound(office)
+
+
+def test_what_the_text_offers_comes_in_the_order_of_what_is_due(office: Bench) -> None:
+    asset = seized(office)
+    offered = asset_queries.offers(office.desk, asset)
+    assert offered[0].way.code == "valuation_contract"
+    marks = [o.mark for o in offered]
+    assert marks == sorted(marks, key=["ok", "open", "no"].index)
+    assert all(o.why for o in offered if o.mark != "ok")
+    refused = next(o for o in offered if o.way.code == "auction_held")
+    assert refused.why[0].cite
