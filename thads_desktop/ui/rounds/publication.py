@@ -37,10 +37,10 @@ class PublicationSection(Section):
 
     title = "Đăng tải"
     said = (
-        "Đăng tải: ai phải đăng tải, cập nhật, chấm dứt, hạn ngày nào. Chọn các dòng (Shift+↓, Ctrl+A), Ctrl+Enter ghi đã làm đúng việc của "
-        "từng dòng trong ngày ghi ở trên (Ctrl+D đổi ngày); Ctrl+Y ghi xã đã niêm yết, Ctrl+U xã đã thôi niêm yết. Ctrl+B xem ai đang đăng tải và các danh "
-        "sách đã gửi. Ctrl+P in danh sách đúng các nội dung luật nêu, F8 lưu Excel, PDF hoặc JSON, Ctrl+T ghi đã gửi kèm số công văn, Ctrl+I xem thay đổi từ "
-        "lần gửi trước."
+        "Đăng tải: ai phải đăng tải, cập nhật, chấm dứt, hạn ngày nào. Chọn các dòng (Shift+↓, Ctrl+A), Ctrl+Enter ghi đã làm đúng việc của từng "
+        "dòng trong ngày ghi ở trên (Ctrl+D đổi ngày); Ctrl+Y ghi xã đã niêm yết, Ctrl+U xã đã thôi niêm yết. Ctrl+B xem ai đang đăng tải và các "
+        "danh sách đã gửi. Ctrl+P in danh sách đúng các nội dung luật nêu, F8 lưu Excel, PDF hoặc JSON, Ctrl+T ghi đã gửi kèm số công văn, "
+        "Ctrl+I xem thay đổi từ lần gửi trước."
     )
 
     def __init__(self, page: Page) -> None:
