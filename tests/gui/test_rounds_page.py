@@ -53,10 +53,13 @@ def at(window: DeskWindow, qtbot: QtBot, number: int) -> Any:
 
 def test_a_trip_is_printed_by_commune_and_its_results_are_typed_in_one_table(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
     section = at(window, qtbot, 1)
-    assert [r.name for r in section.places_model._rows][-1] == trips.NOWHERE
-    press(window, Key.Key_Down)
-    settled(qtbot, window)
+    assert [r.name for r in section.places_model._rows][1:] == [trips.NOWHERE, "Tất cả các nơi"]
     assert section.model.rowCount() == 2
+    press(window, Key.Key_End)
+    settled(qtbot, window)
+    assert section.model.rowCount() == 3
+    press(window, Key.Key_Home)
+    settled(qtbot, window)
     press(window, Key.Key_P, CTRL)
     qtbot.waitUntil(lambda: page(window).name == "printed", timeout=10_000)
     settled(qtbot, window)
@@ -106,6 +109,17 @@ def test_a_row_that_is_refused_says_so_and_nothing_is_recorded(window: DeskWindo
     press(window, Key.Key_Return, CTRL)
     settled(qtbot, window)
     assert "Đã ghi 1 kết quả" in window.notice.text()
+
+
+def test_single_debtors_are_chosen_at_the_right(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    section = at(window, qtbot, 1)
+    press(window, Key.Key_Return)
+    assert section.table.hasFocus()
+    press(window, Key.Key_Down)
+    press(window, Key.Key_P, CTRL)
+    qtbot.waitUntil(lambda: page(window).name == "printed", timeout=10_000)
+    settled(qtbot, window)
+    assert [t.count for t in trips.listed(office.desk)] == [1]
 
 
 def test_nothing_typed_and_nothing_chosen_is_said(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
