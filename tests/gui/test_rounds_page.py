@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.gui.test_keys import meet
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
 from tests.rounds import debtor, ended, lacking
@@ -55,10 +59,12 @@ def test_a_trip_is_printed_by_commune_and_its_results_are_typed_in_one_table(win
     section = at(window, qtbot, 1)
     assert [r.name for r in section.places_model._rows][1:] == [trips.NOWHERE, "Tất cả các nơi"]
     assert section.model.rowCount() == 2
-    press(window, Key.Key_End)
+    press(window, Key.Key_Down)
+    press(window, Key.Key_Down)
     settled(qtbot, window)
     assert section.model.rowCount() == 3
-    press(window, Key.Key_Home)
+    press(window, Key.Key_Up)
+    press(window, Key.Key_Up)
     settled(qtbot, window)
     press(window, Key.Key_P, CTRL)
     qtbot.waitUntil(lambda: page(window).name == "printed", timeout=10_000)
@@ -226,3 +232,22 @@ def test_a_file_goes_into_the_archive_by_four_keys(window: DeskWindow, office: B
     shown: Any = page(window)
     assert "đã lưu trữ" in shown.findChild(MatterHead).text()
     assert debtor(office, matter)
+
+
+def test_no_key_of_a_section_belongs_to_another(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    for number in range(1, 6):
+        section = at(window, qtbot, number)
+        assert section.isVisible()
+        held: dict[str, list[QAction]] = {}
+        for action in window.findChildren(QAction):
+            owner = action.parent()
+            if isinstance(owner, QWidget) and owner.isVisible() and action.isEnabled():
+                for keys in action.shortcuts():
+                    held.setdefault(keys.toString(), []).append(action)
+        both = {k: [a.text() for a in found] for k, found in held.items() if any(meet(a, b) for a, b in combinations(found, 2))}
+        assert both == {}, number
+        # What is not shown is not offered either.
+        offered = {e.title for e in window.commands()}
+        assert {a.text() for other in page(window).sections if other is not section for a in other.actions()} & offered <= {
+            a.text() for a in section.actions()
+        }  # fmt: skip

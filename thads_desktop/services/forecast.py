@@ -80,9 +80,11 @@ def look(desk: Desk, which: str = "quarter") -> Forecast:
     with desk.reading() as reader:
         counts: dict[tuple[str, str], int] = defaultdict(int)
         following = _Following(subject_terms.counter(desk, reader), today, start, end)
-        again = before = 0
+        again, before, known = 0, 0, dict[str, str]()
         for officer, commune, rule, case, day, many in mark_lists.visit_counts(reader.projections, None, end):
-            place = trips.place_of(commune, today)
+            place = known.get(commune)
+            if place is None:
+                place = known[commune] = trips.place_of(commune, today)
             due = date.fromisoformat(day)
             if due >= start:
                 counts[officer, place] += many
