@@ -261,6 +261,7 @@ def _records(desk: Desk, reader: Reader, visits: Sequence[Visit], progress: Prog
 
     today = desk.clock.today()
     for done, visit in enumerate(visits, 1):
+        masking.refuse_paper(desk, reader, visit.matter)
         state = fold(reader.events_of(f"matter:{visit.matter}"))
         draft = Draft("verification", Effect("verification", party=visit.party), visit.matter)
         made = compose_paper(desk, reader, draft, state, today, number="", signer=None)

@@ -72,6 +72,7 @@ class PublicationSection(Section):
         self.shown_model = RowsModel(
             [
                 Column("Đăng tải từ", lambda r: r.since, width=11),
+                Column("Niêm yết tại xã", lambda r: r.posted, width=27, least=12, spare=2),
                 Column("Số", lambda r: r.number_text, width=16, least=12),
                 Column("Người phải thi hành án", lambda r: r.debtor, width=0, least=22),
                 Column("Chấp hành viên", lambda r: r.officer_name, width=20, least=12, spare=1),
