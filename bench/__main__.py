@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench import crowd, deadlines, encryption, folding, store
+from bench import crowd, deadlines, encryption, folding, rounds, store
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.services import access, reporting
 from thads_desktop.storage.projections import MatterFilter
@@ -100,6 +100,8 @@ def _window_and_search(folder: Path, matters: int) -> None:
     desk = access.sign_in(folder, FixedClock(store.CLOCK_DAY), store.LOGIN, store.PASSWORD)
     deadlines.fill(desk, matters)
     deadlines.measure(desk, matters, _say)
+    rounds.fill(desk, matters)
+    rounds.measure(desk, _say)
     desk.close()
 
 

@@ -79,7 +79,9 @@ def test_many_are_marked_at_once_or_none(office: Bench) -> None:
     with pytest.raises(Refused) as refused:
         publications.mark(office.desk, [one], "post", DAY)
     assert codes(refused) == ["publication.posted"]
+    assert publications.board(office.desk).shown[0].posted == "từ 06/07/2026"
     publications.mark(office.desk, [one], "unpost", DAY)
+    assert publications.board(office.desk).shown[0].posted == ""
     assert "niêm yết" in publications.board(office.desk).posting
 
 
@@ -138,6 +140,18 @@ def test_what_was_sent_is_kept_and_the_next_list_says_what_changed(office: Bench
     with pytest.raises(Refused) as refused:
         publication_list.write(office.desk, tmp_path / "a.doc", now)
     assert codes(refused) == ["publication.bad_file"]
+
+
+def test_under_the_old_law_the_commune_posts_for_three_months(tmp_path: Path) -> None:
+    old = bench(tmp_path / "old", date(2024, 6, 3))
+    matter = lacking(old)
+    assert [(s.need, s.due) for s in publications.board(old.desk).todo] == [("publish", date(2024, 6, 10))]
+    publications.mark_each(old.desk, [(matter, "publish")], date(2024, 6, 3))
+    publications.mark(old.desk, [matter], "post", date(2024, 6, 3))
+    made = publications.board(old.desk)
+    assert made.shown[0].posted == "từ 03/06/2024 đến 03/09/2024"
+    assert "03 tháng" in made.posting
+    old.desk.close()
 
 
 def test_before_the_fields_are_named_no_list_is_made(tmp_path: Path) -> None:

@@ -163,14 +163,21 @@ def _settle(made: Course, day: date) -> None:
 
 
 def _undone(made: Course, standing: list[ev.Event]) -> None:
-    """The decision itself was withdrawn: it reads as if it had never been, so that no step above has seen it go."""
-    last = next((e for e in reversed(standing) if isinstance(e.body, ev.EffectUndone)), None)
-    if last is None or last.day is None or not made.shown or prints(fold(standing)):
+    """The decision itself was withdrawn or struck: it reads as if it had never been, so that no step above has seen it go."""
+    if not made.shown:
         return
-    left = tuple(d for d in made.shown if d not in made.gone)
-    if left:
-        made.ends.append(End(last.day, "EffectUndone", left, every=True))
-        _settle(made, last.day)
+    now = prints(fold(standing))
+    left = tuple(d for d in made.shown if d not in now and d not in made.gone)
+    if not left:
+        return
+    last = next((e for e in reversed(standing) if isinstance(e.body, ev.EffectUndone)), None)
+    day = max(made.shown[d] for d in left)
+    if last is not None and last.day is not None:
+        day = max(day, last.day)
+    every = not set(made.shown) - set(left) - set(made.gone)
+    made.ends.append(End(day, type(last.body).__name__ if last is not None else "", left, every))
+    if every:
+        _settle(made, day)
 
 
 def _ground(line: LineState) -> str:

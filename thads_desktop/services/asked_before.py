@@ -12,9 +12,10 @@ from thads_desktop.domain import events as ev, procedure_events as pe
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal
 from thads_desktop.domain.standing import in_force
+from thads_desktop.domain.text import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from thads_desktop.domain.acts import Effect
@@ -56,9 +57,16 @@ def _lines_before(reader: Reader, effect: Effect) -> Iterator[tuple[str, LineSta
     """The obligations to the same creditors in the other matters on the judgment."""
     opening = effect.opening
     assert opening is not None
-    creditors = {p for line in opening.lines for p in line.creditors}
+    creditors = _who(reader, [p for line in opening.lines for p in line.creditors])
     for event in in_force(reader.events_of(f"intake:{opening.judgment}")):
         if isinstance(event.body, ev.IntakeDecided) and event.body.kind == "yc":
             for line in fold(reader.events_of(f"matter:{event.body.matter}")).lines.values():
-                if creditors & set(line.line.creditors):
+                if creditors & _who(reader, line.line.creditors):
                     yield event.body.matter, line
+
+
+def _who(reader: Reader, parties: Iterable[str]) -> set[str]:
+    """What makes these the same as others on one judgment: the id, or the name, for whoever asks again may have been typed anew."""
+    ids = set(parties)
+    names = {fold_name(str((reader.row("party", p) or {}).get("name", ""))) for p in ids}
+    return ids | {f"name:{n}" for n in names if n}

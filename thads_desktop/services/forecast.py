@@ -80,9 +80,11 @@ def look(desk: Desk, which: str = "quarter") -> Forecast:
     with desk.reading() as reader:
         counts: dict[tuple[str, str], int] = defaultdict(int)
         following = _Following(subject_terms.counter(desk, reader), today, start, end)
-        again = before = 0
+        again, before, known = 0, 0, dict[str, str]()
         for officer, commune, rule, case, day, many in mark_lists.visit_counts(reader.projections, None, end):
-            place = _place(commune, today)
+            place = known.get(commune)
+            if place is None:
+                place = known[commune] = trips.place_of(commune, today)
             due = date.fromisoformat(day)
             if due >= start:
                 counts[officer, place] += many
@@ -106,7 +108,7 @@ def behind(desk: Desk, made: Forecast, officer: str | None, commune: str | None)
         following = _Following(subject_terms.counter(desk, reader), today, made.start, made.end)
         rows = [
             r for r in mark_lists.visits(reader.projections, made.end, "" if officer is None else officer or "-")
-            if (commune is None or _place(r.commune, today) == commune) and (r.day >= made.start or following.times(r.mark, r.detail, r.day))
+            if (commune is None or trips.place_of(r.commune, today) == commune) and (r.day >= made.start or following.times(r.mark, r.detail, r.day))
         ]  # fmt: skip
         return trips.visits_of(desk, reader, rows)
 
@@ -176,12 +178,6 @@ class _Following:
                 break
             days.append(at)
         return days
-
-
-def _place(code: str, today: date) -> str:
-    """The commune of today; "" for one that is not known."""
-    now = units.current(code, today) if code else ""
-    return now if now and units.known(now) else ""
 
 
 def _officers(reader: Reader, keys: set[str]) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from thads_desktop.law.due import Deadline
     from thads_desktop.services.projecting import Names
 
-PUBLISHED, ARCHIVE = "published", "archive"
+PUBLISHED, POSTED, ARCHIVE = "published", "posted", "archive"
 
 
 def of(events: list[ev.Event], state: MatterState, owed: Iterable[Deadline], names: Names, key: str) -> list[MarkRow]:
@@ -49,6 +49,8 @@ def _published(standing: list[ev.Event], state: MatterState, key: str) -> Iterat
         gone = set(shown.shown) <= set(shown.gone)
         detail = "gone" if gone else "stale" if shown.gone or shown.stale else "current"
         yield MarkRow(key, PUBLISHED, "", min(shown.shown.values()), detail, state.officer)
+    if shown.posted is not None:
+        yield MarkRow(key, POSTED, "", shown.posted, "", state.officer)
 
 
 def _filed(state: MatterState, key: str) -> Iterator[MarkRow]:

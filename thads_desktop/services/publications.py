@@ -9,12 +9,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import events as ev, publication, publication_events as pub
-from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.dates import add_months, short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.services import act_rules, inputs, projecting
-from thads_desktop.services.projecting_marks import PUBLISHED
+from thads_desktop.services.projecting_marks import POSTED, PUBLISHED
 from thads_desktop.services.rounds import Judged, briefs
 from thads_desktop.storage import mark_lists
 
@@ -40,7 +40,8 @@ MARKS = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A matter of the board. need: of ``NEEDS``; due None = no term runs; since: when it was published, None = it is not."""
+    """A matter of the board. need: of ``NEEDS``; due None = no term runs; since: when it was published, None = it is not; posted: in words,
+    since when the commune has it on its board, and until when where the law data say how long."""
 
     matter: str
     need: str
@@ -49,6 +50,7 @@ class Shown:
     officer_name: str
     due: date | None
     since: date | None
+    posted: str = ""
 
     @property
     def key(self) -> str:
@@ -70,14 +72,15 @@ def board(desk: Desk) -> Board:
     with desk.reading() as reader:
         owed = [(s.partition(":")[2], _RULES[rule], date.fromisoformat(due)) for s, rule, due, _o in mark_lists.owing(reader.projections, tuple(_RULES))]
         marks = {m.matter: m for m in mark_lists.marked(reader.projections, PUBLISHED)}
+        posted = {m.matter: _posted(desk, m.day) for m in mark_lists.marked(reader.projections, POSTED)}
         known = briefs(desk, reader, list(dict.fromkeys([*(m for m, _n, _d in owed), *marks])))
     ends = {m for m, need, _due in owed if need == "end"}
     silent = [(m.matter, "silent", None) for m in marks.values() if m.detail == "gone" and m.matter not in ends]
     first: dict[tuple[str, str], date | None] = {}
     for matter, need, due in (*owed, *silent):
         first.setdefault((matter, need), due)
-    todo = [_shown(known, m, need, due, marks[m].day if m in marks else None) for (m, need), due in first.items()]
-    shown = [_shown(known, m.matter, "current", None, m.day) for m in marks.values()]
+    todo = [_shown(known, m, need, due, marks[m].day if m in marks else None, posted.get(m, "")) for (m, need), due in first.items()]
+    shown = [_shown(known, m.matter, "current", None, m.day, posted.get(m.matter, "")) for m in marks.values()]
     found = sorted((s for s in todo if s is not None), key=lambda s: (s.due is None, s.due or today, s.number_text, s.key))
     return Board(tuple(found), tuple(s for s in shown if s is not None), posting(desk, today))
 
@@ -92,9 +95,16 @@ def posting(desk: Desk, day: date) -> str:
     return "; ".join(said)
 
 
-def _shown(known: dict[str, MatterRow], matter: str, need: str, due: date | None, since: date | None) -> Shown | None:
+def _posted(desk: Desk, since: date) -> str:
+    limit = desk.rules.limits.on("publication_posting", since)
+    if limit is None or limit.value is None or limit.unit != "m":
+        return f"từ {short_date(since)}"
+    return f"từ {short_date(since)} đến {short_date(add_months(since, limit.value))}"
+
+
+def _shown(known: dict[str, MatterRow], matter: str, need: str, due: date | None, since: date | None, posted: str) -> Shown | None:
     row = known.get(matter)
-    return Shown(matter, need, row.number_text, row.debtor, row.officer_name, due, since) if row is not None else None
+    return Shown(matter, need, row.number_text, row.debtor, row.officer_name, due, since, posted) if row is not None else None
 
 
 def mark(desk: Desk, matters: Sequence[str], what: str, day: date) -> int:

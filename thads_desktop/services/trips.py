@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -17,14 +18,14 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import as_recorded, in_force
-from thads_desktop.domain.text import sort_key
+from thads_desktop.domain.text import bare, sort_key
 from thads_desktop.services import acts, inputs, masking, rounds, units
 from thads_desktop.services.papers import Draft
 from thads_desktop.services.rounds import Judged, briefs
 from thads_desktop.storage import mark_lists
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from thads_desktop.documents.compose import Paper
     from thads_desktop.domain.listing import Cell, Listing
@@ -61,6 +62,16 @@ class Visit:
     @property
     def key(self) -> str:
         return f"{self.matter}|{self.party}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A commune of today ("" = not known), how many are to be seen there, how many of them overdue."""
+
+    commune: str
+    name: str
+    count: int
+    late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +116,43 @@ class Outcome:
 # --- who is to be seen ------------------------------------------------------------------------------------
 
 
-def due(desk: Desk, until: date, officer: str = "") -> list[Visit]:
-    """Everybody whose verification is due by a day or overdue: by commune (unknown last), then by address. officer "-" = nobody's."""
+def places(desk: Desk, until: date, officer: str = "") -> list[Place]:
+    """How many are to be seen in each commune by a day; the unknown place last. officer "-" = nobody's."""
+    today = desk.clock.today()
     with desk.reading() as reader:
-        return visits_of(desk, reader, mark_lists.visits(reader.projections, until, officer))
+        counted = mark_lists.places(reader.projections, until, today, officer)
+    found: dict[str, list[int]] = {}
+    for commune, count, late in counted:
+        sums = found.setdefault(place_of(commune, today), [0, 0])
+        sums[0] += count
+        sums[1] += late
+    made = [Place(code, units.label(code, today) or NOWHERE, count, late) for code, (count, late) in found.items()]
+    return sorted(made, key=lambda p: (not p.commune, sort_key(p.name)))
+
+
+def due(desk: Desk, until: date, officer: str = "", communes: Collection[str] | None = None) -> list[Visit]:
+    """Everybody whose verification is due by a day or overdue: by commune (unknown last), then by address. officer "-" = nobody's;
+    communes: only there, codes of ``places``; None = everywhere."""
+    today = desk.clock.today()
+    with desk.reading() as reader:
+        rows = mark_lists.visits(reader.projections, until, officer)
+        if communes is not None:
+            there = {(r.matter, r.party) for r in rows if place_of(r.commune, today) in communes}
+            rows = [r for r in rows if (r.matter, r.party) in there]
+        return visits_of(desk, reader, rows)
+
+
+def place_of(code: str, today: date) -> str:
+    """The commune of today of an address; "" for one that is not known."""
+    now = units.current(code, today) if code else ""
+    return now if now and units.known(now) else ""
 
 
 def visits_of(desk: Desk, reader: Reader, rows: Sequence[MarkRow]) -> list[Visit]:
     """In words, each debtor of a matter once, with the earliest day."""
     known = briefs(desk, reader, list(dict.fromkeys(r.matter for r in rows)))
     names, today = masking.names(desk, reader), desk.clock.today()
+    names.know("party", (r.party for r in rows))
     hidden = masking.with_minors(reader, today.year) if masking.hides(desk) else set()
     each: dict[tuple[str, str], list[MarkRow]] = {}
     for row in rows:
@@ -138,16 +176,25 @@ def words(desk: Desk, rule: str, case: str) -> str:
 
 def _visit(names: Names, line: MatterRow, party: str, what: str, day: date | None, today: date, *, hide: bool) -> Visit:
     row = names.row("party", party) if party else {}
-    code = units.current(str(row.get("commune", "") or ""), today)
+    code = place_of(str(row.get("commune", "") or ""), today)
     name = f"({masking.MINOR})" if hide else str(row.get("name", "")) or line.debtor
-    place = units.label(code, today) or NOWHERE
+    place = _named(code, today)
     address = "•••" if hide else str(row.get("address", ""))
-    where = (code if place != NOWHERE else "", place)
-    return Visit(line.matter, party, name, address, *where, line.number_text, line.officer, line.officer_name, what, day, line.rest)
+    return Visit(line.matter, party, name, address, code, place, line.number_text, line.officer, line.officer_name, what, day, line.rest)
+
+
+@lru_cache(maxsize=2_000)
+def _named(code: str, today: date) -> str:
+    return units.label(code, today) or NOWHERE
+
+
+@lru_cache(maxsize=2_000)
+def _placed(place: str) -> str:
+    return sort_key(place)
 
 
 def _order(v: Visit) -> tuple[object, ...]:
-    return (not v.commune, sort_key(v.place), sort_key(v.address), sort_key(v.name), v.number_text, v.key)
+    return (not v.commune, _placed(v.place), bare(v.address), bare(v.name), v.number_text, v.key)
 
 
 # --- the bundle -------------------------------------------------------------------------------------------
@@ -214,6 +261,7 @@ def _records(desk: Desk, reader: Reader, visits: Sequence[Visit], progress: Prog
 
     today = desk.clock.today()
     for done, visit in enumerate(visits, 1):
+        masking.refuse_paper(desk, reader, visit.matter)
         state = fold(reader.events_of(f"matter:{visit.matter}"))
         draft = Draft("verification", Effect("verification", party=visit.party), visit.matter)
         made = compose_paper(desk, reader, draft, state, today, number="", signer=None)

@@ -35,6 +35,18 @@ def visits(lists: Lists, until: date, officer: str = "") -> list[MarkRow]:
     return [row_of(MarkRow, r) for r in _all(lists, f"SELECT {_MARK} FROM mark_list WHERE {where} ORDER BY day, matter, party, mark", values)]
 
 
+def places(lists: Lists, until: date, today: date, officer: str = "") -> list[tuple[str, int, int]]:
+    """(commune, debtors to be seen by a day, of them overdue); a debtor who is to be seen for several reasons counts once."""
+    where, values = f"mark IN ({_IN}) AND day <= ?", [until.isoformat()]
+    if officer:
+        where, values = f"{where} AND officer = ?", [*values, "" if officer == "-" else officer]
+    said = (
+        f"SELECT commune, count(*), count(CASE WHEN first < ? THEN 1 END) FROM (SELECT commune, matter, party, min(day) AS first FROM mark_list "
+        f"WHERE {where} GROUP BY commune, matter, party) AS each_one GROUP BY commune"
+    )
+    return [(str(c), int(n), int(late)) for c, n, late in _all(lists, said, [today.isoformat(), *values])]
+
+
 def visits_of(lists: Lists, matters: Sequence[str]) -> list[MarkRow]:
     """Who of these matters is to be verified, whenever it is due."""
     found: list[MarkRow] = []

@@ -115,7 +115,8 @@ class MarkRow:
 
     a rule of ``VISITS``: the means of ``party`` ("" = nobody named) are to be verified by ``day``; detail: the case of the rule;
     commune: code as the address has it, "" = not known.
-    "published": since ``day``; detail: current | stale | gone. "archive": the stage in detail since ``day``.
+    "published": since ``day``; detail: current | stale | gone. "posted": on the commune's board since ``day``. "archive": the stage in
+    detail since ``day``.
     """
 
     matter: str

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from thads_desktop.domain.dates import add_months
 from thads_desktop.domain.money import dong
 from thads_desktop.services import trips
-from thads_desktop.services.trips import Visit
+from thads_desktop.services.trips import Place, Visit
 from thads_desktop.ui.chips import due_chip
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.rounds.section import TOPICS, Section, officer_options
@@ -27,16 +26,8 @@ if TYPE_CHECKING:
 SPANS: tuple[tuple[str, int | None], ...] = (
     ("Quá hạn", -1), ("Đến hôm nay", 0), ("Đến 7 ngày", 7), ("Đến 30 ngày", 30), ("Đến 90 ngày", 90), ("Đến hết quý sau", None),
 )  # fmt: skip
-ALL = "Tất cả các nơi"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A commune, how many are to be seen there, how many overdue."""
-
-    name: str
-    visits: tuple[Visit, ...]
-    late: int
+#: In the place of a commune: all of them.
+ALL = "*"
 
 
 class DueSection(Section):
@@ -56,6 +47,7 @@ class DueSection(Section):
         self.span.setCurrentIndex(3)
         self.span.blockSignals(False)
         self.officer = self.choice("officer", "Chấp hành viên   Ctrl+H", officer_options(self), 20)
+        self._of: str | None = None
         self.count = self.quiet()
         self.count.setWordWrap(False)
         self.body.addLayout(FlowRow(self.span, self.officer, self.button("In chuyến   Ctrl+P", self.print_out), self.count))
@@ -63,10 +55,10 @@ class DueSection(Section):
         self.places_model = RowsModel(
             [
                 Column("Xã, phường", lambda r: r.name, width=0, least=20),
-                Column("Người", lambda r: len(r.visits), "right", 7),
+                Column("Người", lambda r: r.count, "right", 7),
                 Column("Quá hạn", lambda r: r.late or None, "right", 8, tone=lambda _r: "red"),
             ],
-            lambda r: r.name, self,
+            lambda r: r.commune, self,
         )  # fmt: skip
         self.table: TableView
         self.places = TableView(self.places_model, self, "Không có ai phải đi xác minh trong khoảng này.")
@@ -114,45 +106,50 @@ class DueSection(Section):
 
     def refresh(self) -> None:
         until, officer = self.until(), self.officer.currentData()
-        self.worker.run_read(lambda: trips.due(self.desk, until, officer), self._take, key="rounds-due", owner=self, on_refused=self.warn)
+        self._of = None
+        self.worker.run_read(lambda: trips.places(self.desk, until, officer), self._take, key="rounds-places", owner=self)
 
-    def _take(self, found: list[Visit]) -> None:
-        today = self.clock.today()
-        places: dict[str, list[Visit]] = {}
-        for visit in found:
-            places.setdefault(visit.place, []).append(visit)
-        rows = [Place(name, tuple(v), sum(x.due is not None and x.due < today for x in v)) for name, v in places.items()]
-        late = sum(r.late for r in rows)
-        if len(rows) > 1:
-            rows.insert(0, Place(ALL, tuple(found), late))
+    def _take(self, found: list[Place]) -> None:
+        count, late = sum(p.count for p in found), sum(p.late for p in found)
+        rows = [*found, Place(ALL, "Tất cả các nơi", count, late)] if len(found) > 1 else found
         self.places_model.set_rows(rows)
-        self.count.setText(f"{dong(len(found))} người, {dong(len(places))} nơi" + (f", {dong(late)} đã quá hạn" if late else ""))
+        self.count.setText(f"{dong(count)} người, {dong(len(found))} nơi" + (f", {dong(late)} đã quá hạn" if late else ""))
         self._turn()
 
     def _turn(self) -> None:
-        at = self.places_model.content(self.places_model.place(self.places.current_key() or ""))
-        self.model.set_rows(at.visits if at is not None else ())
+        """Ask for who is to be seen in the commune under the hand."""
+        key = self.places.current_key()
+        if not isinstance(key, str):
+            self.model.set_rows(())
+        elif key != self._of:
+            self._of, make = key, self._visits([key])
+            self.worker.run_read(make, self.model.set_rows, key="rounds-due", owner=self)
+
+    def _visits(self, communes: Sequence[str]) -> Callable[[], list[Visit]]:
+        """What asks for who is to be seen in these communes."""
+        until, officer = self.until(), self.officer.currentData()
+        there = None if ALL in communes else tuple(communes)
+        return lambda: trips.due(self.desk, until, officer, there)
 
     def _side(self) -> TableView:
         return self.table if self.table.hasFocus() else self.places
 
-    def chosen(self) -> list[Visit]:
-        """Of the side that has the focus: the debtors that are selected, or all of the communes that are."""
+    def chosen(self) -> Callable[[], list[Visit]]:
+        """What says who is chosen, of the side that has the focus: the debtors that are selected, or all of the communes that are."""
         if self._side() is self.table:
             keys = set(self.table.selected_keys())
-            return [v for v in (self.model.content(n) for n in range(self.model.rowCount())) if v is not None and v.key in keys]
-        wanted = set(self.places.selected_keys())
-        rows = [self.places_model.content(n) for n in range(self.places_model.rowCount())]
-        return list({v.key: v for r in rows if r is not None and r.name in wanted for v in r.visits}.values())
+            found = [v for v in (self.model.content(n) for n in range(self.model.rowCount())) if v is not None and v.key in keys]
+            return lambda: found
+        return self._visits([str(k) for k in self.places.selected_keys()])
 
     # --- what is done -------------------------------------------------------------------------------
 
     def print_out(self) -> None:
         """Draw the bundle, keep the trip, show it as it will lie on the table."""
-        wanted = [(v.matter, v.party) for v in self.chosen()]
+        chosen = self.chosen()
 
-        def work(progress: object, _cancelled: object) -> tuple[tuple[str, bytes], tuple[str, ...]]:
-            return trips.make(self.desk, wanted, progress), TOPICS  # type: ignore[arg-type]  # the worker's own way of telling
+        def work(progress: Any, _cancelled: object) -> tuple[tuple[str, bytes], tuple[str, ...]]:
+            return trips.make(self.desk, [(v.matter, v.party) for v in chosen()], progress), TOPICS
 
         self.progress.start("Đang lập biên bản xác minh", work, self._printed, writes=True)
 

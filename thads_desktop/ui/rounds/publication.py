@@ -37,10 +37,10 @@ class PublicationSection(Section):
 
     title = "Đăng tải"
     said = (
-        "Đăng tải: ai phải đăng tải, cập nhật, chấm dứt, hạn ngày nào. Chọn các dòng (Shift+↓, Ctrl+A), Ctrl+Enter ghi đã làm đúng việc của "
-        "từng dòng trong ngày ghi ở trên (Ctrl+D đổi ngày); Ctrl+Y ghi xã đã niêm yết, Ctrl+U xã đã thôi niêm yết. Ctrl+B xem ai đang đăng tải và các danh "
-        "sách đã gửi. Ctrl+P in danh sách đúng các nội dung luật nêu, F8 lưu Excel, PDF hoặc JSON, Ctrl+T ghi đã gửi kèm số công văn, Ctrl+I xem thay đổi từ "
-        "lần gửi trước."
+        "Đăng tải: ai phải đăng tải, cập nhật, chấm dứt, hạn ngày nào. Chọn các dòng (Shift+↓, Ctrl+A), Ctrl+Enter ghi đã làm đúng việc của từng "
+        "dòng trong ngày ghi ở trên (Ctrl+D đổi ngày); Ctrl+Y ghi xã đã niêm yết, Ctrl+U xã đã thôi niêm yết. Ctrl+B xem ai đang đăng tải và các "
+        "danh sách đã gửi. Ctrl+P in danh sách đúng các nội dung luật nêu, F8 lưu Excel, PDF hoặc JSON, Ctrl+T ghi đã gửi kèm số công văn, "
+        "Ctrl+I xem thay đổi từ lần gửi trước."
     )
 
     def __init__(self, page: Page) -> None:
@@ -72,6 +72,7 @@ class PublicationSection(Section):
         self.shown_model = RowsModel(
             [
                 Column("Đăng tải từ", lambda r: r.since, width=11),
+                Column("Niêm yết tại xã", lambda r: r.posted, width=27, least=12, spare=2),
                 Column("Số", lambda r: r.number_text, width=16, least=12),
                 Column("Người phải thi hành án", lambda r: r.debtor, width=0, least=22),
                 Column("Chấp hành viên", lambda r: r.officer_name, width=20, least=12, spare=1),
