@@ -10,7 +10,18 @@ from thads_desktop.domain import events as ev, ledger_events as le
 from thads_desktop.domain.acts import Effect, Opening
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.workload import RuleName
-from thads_desktop.services import acts, assignments, demo_store, intake, papers, parties, payouts, people, queries, recording
+from thads_desktop.services import (
+    acts,
+    assignments,
+    demo_store,
+    intake,
+    papers,
+    parties,
+    payouts,
+    people,
+    queries,
+    recording,
+)
 from thads_desktop.services.demo_desk import EVERY_ACT, TODAY, TYPED, AtWork, print_out, send_out, workday
 from thads_desktop.services.receipts import Official
 
