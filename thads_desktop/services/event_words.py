@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import (
     access_events as ae,
@@ -39,6 +39,7 @@ from thads_desktop.services import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from thads_desktop.services.projecting import Names
@@ -203,7 +204,18 @@ def said(event: ev.Event, names: Names) -> str:
     return names.words(str((names.reader.row_as_of("paper", paper, event.seq) or {}).get(word, "")))
 
 
+#: Families of events whose details are said by a module of their own.
+_FAMILIES: tuple[tuple[Any, Callable[[Any, Names], str]], ...] = (
+    (pe.ProcedureBody, procedure_words.detail), (CashBody | CostBody | PrisonBody, cash_words.detail), (ase.AssetBody, asset_words.detail),
+    (de.DelegationBody, delegation_words.detail), (le.LedgerBody, ledger_words.detail), (rounds_words.Body, rounds_words.detail),
+    (se.StoreBody, store_words.detail),
+)  # fmt: skip
+
+
 def _detail(body: ev.Body, names: Names) -> str:
+    for family, detail in _FAMILIES:
+        if isinstance(body, family):
+            return detail(body, names)
     match body:
         case ev.Collected():
             return f"{dong(body.amount)} đồng" + ("" if body.day_known else " (không rõ ngày thu)")
@@ -245,18 +257,6 @@ def _detail(body: ev.Body, names: Names) -> str:
             return ", ".join(x for x in (_clause("", body.lines), f"{what} {dong(body.amount)} đồng", body.to_office) if x)
         case ev.LineCompleted():
             return f"khoản {body.line}"
-        case body if isinstance(body, pe.ProcedureBody):
-            return procedure_words.detail(body, names)
-        case body if isinstance(body, CashBody | CostBody | PrisonBody):
-            return cash_words.detail(body, names)
-        case body if isinstance(body, ase.AssetBody):
-            return asset_words.detail(body, names)
-        case body if isinstance(body, de.DelegationBody):
-            return delegation_words.detail(body, names)
-        case body if isinstance(body, le.LedgerBody):
-            return ledger_words.detail(body, names)
-        case body if isinstance(body, rounds_words.Body):
-            return rounds_words.detail(body, names)
         case ev.PaperSent():
             to = f"đến {names.name('party', body.recipient) or TO_WORDS.get(body.to, body.to)}"
             return ", ".join(x for x in (to, WAY_WORDS.get(body.way, ""), names.words(body.receipt)) if x)
@@ -328,8 +328,6 @@ def _of_the_day(body: ev.Body, names: Names) -> str:
             return f"{names.row('dataset_in', body.row).get('file', '')}: {body.new} dòng mới, {body.changed} dòng cập nhật"
         case be.EntryChanged():
             return f"{len(body.fields)} mục"
-        case body if isinstance(body, se.StoreBody):
-            return store_words.detail(body, names)
         case be.EntryClosed():
             return "vào sổ nhầm" if body.how == "mistaken" else "đã xong"
         case _:

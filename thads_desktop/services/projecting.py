@@ -47,12 +47,6 @@ class Names:
             found = self.reader.rows_of(kind, missing)
             self._seen.update(((kind, key), found.get(key) or {}) for key in missing)
 
-    def know(self, kind: str, keys: Iterable[str]) -> None:
-        """Ask for many rows at once, before they are asked for one by one."""
-        wanted = [k for k in dict.fromkeys(keys) if k and (kind, k) not in self._seen]
-        found = self.reader.rows_of(kind, wanted)
-        self._seen.update({(kind, k): found.get(k, {}) for k in wanted})
-
     def name(self, kind: str, key: str) -> str:
         return str(self.row(kind, key).get("name", ""))
 

@@ -152,7 +152,7 @@ def visits_of(desk: Desk, reader: Reader, rows: Sequence[MarkRow]) -> list[Visit
     """In words, each debtor of a matter once, with the earliest day."""
     known = briefs(desk, reader, list(dict.fromkeys(r.matter for r in rows)))
     names, today = masking.names(desk, reader), desk.clock.today()
-    names.know("party", (r.party for r in rows))
+    names.ahead("party", {r.party for r in rows})
     hidden = masking.with_minors(reader, today.year) if masking.hides(desk) else set()
     each: dict[tuple[str, str], list[MarkRow]] = {}
     for row in rows:

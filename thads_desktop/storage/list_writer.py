@@ -134,9 +134,6 @@ class ListWriter(Lists):
         self._run("DELETE FROM item_list WHERE item = ?", item)
         self._run("DELETE FROM item_stock_list WHERE item = ?", item)
 
-    def put_asset(self, row: AssetRow, matters: Iterable[str], marks: Iterable[str]) -> None:
-        """One asset's line, the matters it stands for, and what it is known by."""
-
     def put_asset(self, row: AssetRow, matters: Iterable[str], marks: Iterable[str], owners: Iterable[str]) -> None:
         """One asset's line, the matters it stands for, what it is known by, and whose it is."""
         self._put("asset_list", "asset", row)

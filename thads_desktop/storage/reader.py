@@ -184,17 +184,6 @@ class Reader:
         found = self._rows("SELECT key, content FROM register_rows WHERE kind = ? ORDER BY key, version", kind)
         return {key: _content(content) for key, content in found}
 
-    def rows_of(self, kind: str, keys: Sequence[str]) -> dict[str, dict[str, Any]]:
-        """The rows of these keys in their last version, by key; unknown ones are left out."""
-        found: dict[str, dict[str, Any]] = {}
-        for at in range(0, len(keys), 500):
-            part = list(keys[at : at + 500])
-            marks = ", ".join("?" * len(part))
-            rows = self._rows(f"SELECT key, content FROM register_rows WHERE kind = ? AND key IN ({marks}) ORDER BY key, version", kind, *part)
-            last = dict(rows)
-            found |= {key: _content(content) for key, content in last.items()}
-        return found
-
     def blob(self, sha256: str) -> bytes:
         """The stored bytes. Trouble("store.blob_missing") when they are gone."""
         rows = self._rows("SELECT bytes FROM blobs WHERE sha256 = ?", sha256)

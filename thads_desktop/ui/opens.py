@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from thads_desktop.services.queries import MatterView
     from thads_desktop.ui.page import Shell
+    from thads_desktop.ui.pages.matter import MatterPage
 
 
 def open_of(shell: Shell, opens: str) -> None:
@@ -78,3 +82,21 @@ def pay_out(shell: Shell, view: MatterView | None) -> None:
         from thads_desktop.ui.pages.payout import PayoutPage
 
         shell.open_page(PayoutPage(shell, view.key, view.number_text))
+
+
+#: From a matter to the pages of its own things.
+_BESIDE = (
+    ("Vật chứng, tài sản tạm giữ của việc", "Ctrl+Shift+H", exhibits_of), ("Tài sản của việc", "Ctrl+Shift+A", assets_of),
+    ("Chi phí, tạm ứng chi phí của việc", "Ctrl+Shift+P", costs_of), ("Sổ thu, chi; phí, lãi, thứ tự thanh toán", "Ctrl+Shift+M", money_of),
+    ("Chi trả tiền thi hành án", "Ctrl+Shift+C", pay_out),
+)  # fmt: skip
+
+
+def actions_beside(page: MatterPage) -> None:
+    """The keys that lead from the page of a matter to its assets, exhibits, costs and money."""
+    for words, key, opens in _BESIDE:
+        page.action(words, key, partial(_beside, page, opens))
+
+
+def _beside(page: MatterPage, opens: Callable[[Shell, MatterView | None], None]) -> None:
+    opens(page.shell, page.view)

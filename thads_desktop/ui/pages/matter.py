@@ -97,11 +97,7 @@ class MatterPage(Page):
         self.action("Xóa dòng ghi nhầm; ở phần Văn bản: bỏ dự thảo", "Ctrl+Delete", self._strike)
         self.action("Đương sự của việc", "Ctrl+P", self._persons)
         self.action("Thu tiền", "Ctrl+T", lambda: self._start("collect"))
-        self.action("Vật chứng, tài sản tạm giữ của việc", "Ctrl+Shift+H", lambda: opens.exhibits_of(self.shell, self.view))
-        self.action("Tài sản của việc", "Ctrl+Shift+A", lambda: opens.assets_of(self.shell, self.view))
-        self.action("Chi phí, tạm ứng chi phí của việc", "Ctrl+Shift+P", lambda: opens.costs_of(self.shell, self.view))
-        self.action("Sổ thu, chi; phí, lãi, thứ tự thanh toán", "Ctrl+Shift+M", lambda: opens.money_of(self.shell, self.view))
-        self.action("Chi trả tiền thi hành án", "Ctrl+Shift+C", lambda: opens.pay_out(self.shell, self.view))
+        opens.actions_beside(self)
 
     def _look(self) -> None:
         problem = self.as_of.own_problem()
