@@ -6,6 +6,7 @@ deducted first. What a human typed instead is taken as long as it is there. Noth
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 CUTS = ("costs", "rent", "taxes")
 #: Payments at a time; one event holds them.
 MOST = 100_000
+_NUMBER = re.compile(r"^\d+\. ", re.ASCII)
 #: Creditors whose fee is told line by line.
 TOLD = 40
 STATE = "Ngân sách nhà nước"
@@ -368,8 +370,8 @@ def _fees(
             of.setdefault(row.line, []).append((row.amount, row.fee))
     steps: list[str] = []
     notes: list[str] = [found.why_none] if found.why_none and not found.rows and v.get("say_none") else []
-    for worked in list(found.worked.values())[:TOLD]:
-        steps += [f"{worked.headline}.", *worked.steps]
+    for worked in [w for group, w in found.worked.items() if group][:TOLD]:
+        steps += [f"{worked.headline}.", *(f"– {_NUMBER.sub('', step)}" for step in worked.steps)]
         notes += [n for n in worked.notes if n != matter_money.ON_COLLECTED]
     return _Fees(of, tuple(steps), tuple(notes))
 
@@ -385,7 +387,8 @@ def _rows(
         line, account = state.lines[n].line, book.account(n)
         before = account.paid + account.fee + account.forfeited
         whole = fees.until(n, before + gross)
-        fee = min(gross, max(0, whole - account.fee))
+        # What goes to the State bears none.
+        fee = min(gross, max(0, whole - account.fee)) if line.creditors and not line.state_revenue else 0
         why = f"khoản {n}: {dong(gross)} − phí {dong(fee)} = {dong(gross - fee)}" if fee else f"khoản {n}: {dong(gross)}, không trừ phí"
         if account.fee:
             why += f" (phí của {dong(before + gross)} đồng là {dong(whole)}, lần trước đã trừ {dong(account.fee)})"
