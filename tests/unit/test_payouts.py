@@ -25,6 +25,7 @@ from thads_desktop.services import (
     payouts,
     receipts,
     upkeep,
+    why_matter,
 )
 from thads_desktop.services.payouts import Order
 from thads_desktop.services.receipts import Official
@@ -299,6 +300,20 @@ def test_he_is_told_it_is_laid_in_a_deposit_paid_from_it_and_comes_back(office: 
 def owed(office: Bench, key: str) -> set[tuple[str, str]]:
     with office.desk.reading() as reader:
         return {(d.rule, d.case_) for d in reader.projections.deadlines(subject=f"matter:{key}")}
+
+
+def test_a_surplus_of_an_earlier_day_does_not_take_what_was_allotted_later(office: Bench) -> None:
+    key = matter_of(office, [("Trả nợ gốc", 1_000_000, 0)])
+    office.on(DAY)
+    early = date(2025, 3, 3)
+    acts.collect(office.desk, key, early, 0, 500_000, official=Official(number="1"))
+    payouts.pay(office.desk, key, order_of(payouts.propose(office.desk, key, {"day": DAY})))
+    acts.collect(office.desk, key, DAY, 0, 500_000, official=Official(number="2"))
+    with pytest.raises(Refused) as caught:
+        acts.return_surplus(office.desk, key, early, 500_000)
+    assert caught.value.refusals[0].code == "payout.more_later"
+    assert acts.return_surplus(office.desk, key, DAY, 500_000) == 0
+    assert "500.000" in why_matter.of_line(office.desk, key, 1).text(), "what was allotted is told where the obligation is asked"
 
 
 def test_one_booking_holds_very_many_payments(office: Bench) -> None:

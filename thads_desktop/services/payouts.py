@@ -7,7 +7,7 @@ deducted first. What a human typed instead is taken as long as it is there. Noth
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import events as ev, ledger_events as le
@@ -20,6 +20,7 @@ from thads_desktop.law import payment_order
 from thads_desktop.law.payment_order import Claim, Deduction, Source
 from thads_desktop.services import (
     inputs,
+    ledger_check,
     ledger_words,
     masking,
     matter_claims,
@@ -245,16 +246,7 @@ def _refuse_more(
         held = max(0, min(then.account(n).held, now.account(n).held)) + allotted.get(n, 0)
         if amount > held:
             raise Refused(Refusal("payout.more", {"line": str(n), "held": dong(held), "day": short_date(day), "wanted": dong(amount)}, "amount"))
-    after = ledger([*stored, *ahead(stored, day, bodies)])
-    if set(after.beyond) - set(now.beyond):
-        raise Refused(Refusal("payout.more_later", {"day": short_date(day)}, "day"))
-    return after
-
-
-def ahead(stored: Sequence[ev.Event], day: date, bodies: Sequence[ev.Body]) -> list[ev.Event]:
-    """Events as they would be recorded next."""
-    last = max(stored, key=lambda e: e.seq)
-    return [replace(last, seq=last.seq + 1 + i, day=day, body=body) for i, body in enumerate(bodies)]
+    return ledger_check.refuse_beyond(stored, day, bodies, now)
 
 
 def _taken_for_none(book: Ledger) -> int:
@@ -359,7 +351,7 @@ def _fees(
     """Of the sums that are followed: of the others the fee was settled where they were paid out."""
     bodies: list[ev.Body] = [*(le.Deducted(kind, amount) for kind, amount in cuts), *([le.Allotted(parts)] if parts else [])]
     try:
-        found: FeeProposal = matter_money.fees(desk, key, v.get("fee") or {}, ahead(stored, day, bodies))
+        found: FeeProposal = matter_money.fees(desk, key, v.get("fee") or {}, ledger_check.ahead(stored, day, bodies))
     except Refused as refused:
         from thads_desktop.domain.sentences import say
 
