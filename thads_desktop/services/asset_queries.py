@@ -200,6 +200,13 @@ def matter_spelled(desk: Desk, matter: str) -> str:
         return books.spelled(reader.projections.matter_rows([rowid])[0]) if rowid is not None else ""
 
 
+def debtor_of(desk: Desk, matter: str) -> tuple[str, str]:
+    """(id, name) of the first who owes in a matter; ("", "") for nobody."""
+    with desk.reading() as reader:
+        owing = means.debtors(fold(reader.events_of(f"matter:{matter}")).lines.values())
+        return (owing[0], masking.names(desk, reader).name("party", owing[0])) if owing else ("", "")
+
+
 def people_of(desk: Desk, asset: str) -> list[tuple[str, str]]:
     """(id, name) of who may have a part in it: its owners, and the parties of its matters."""
     with desk.reading() as reader:
@@ -305,6 +312,6 @@ def _searched(line: AssetLine) -> str:
 
 
 __all__ = [
-    "SHOWS", "AssetFilter", "AssetLine", "AssetLink", "AssetView", "HistoryLine", "ids", "lines", "matter_spelled", "of_matter", "offers",
-    "officers", "people_of", "rows_in_order", "view", "wanted",
+    "SHOWS", "AssetFilter", "AssetLine", "AssetLink", "AssetView", "HistoryLine", "debtor_of", "ids", "lines", "matter_of",
+    "matter_spelled", "of_matter", "offers", "officers", "people_of", "rows_in_order", "view", "wanted",
 ]  # fmt: skip

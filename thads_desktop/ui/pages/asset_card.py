@@ -79,8 +79,10 @@ class AssetCardPage(FormPage):
         #: Field of a person -> (id, the name as it was taken).
         self._known: dict[str, tuple[str, str]] = {}
         self._same: str = ""
-        people = (*(view.owners[:1] if view else ()),), (*(view.co_owners[:3] if view else ()),)
-        for name, (party, said) in zip(OWNERS, (*(people[0] or [("", "")]), *people[1]), strict=False):
+        # What is found of a matter is its debtor's until somebody says otherwise.
+        nobody = ("", "")
+        first = (view.owners or (nobody,))[0] if view is not None else asset_queries.debtor_of(self.desk, matter) if matter else nobody
+        for name, (party, said) in zip(OWNERS, (first, *(view.co_owners[:3] if view is not None else ())), strict=False):
             if party:
                 self._known[name] = (party, said)
         heading = f"Sửa thẻ tài sản: {self.kind.title}" if view else f"Lập thẻ tài sản: {self.kind.title}"
