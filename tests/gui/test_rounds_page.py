@@ -109,7 +109,11 @@ def test_a_row_that_is_refused_says_so_and_nothing_is_recorded(window: DeskWindo
     assert wrong[0] == ""
     assert "trước ngày in chuyến" in wrong[1]
     assert sum(len(queries.matter(office.desk, m).state.verifications) for m in office.matters) == 3
-    # What was typed stays, so that it is put right and recorded.
+    # What was typed stays, also when the lists are asked anew, so that it is put right and recorded.
+    section.refresh()
+    settled(qtbot, window)
+    settled(qtbot, window)
+    assert [r.result for r in section._rows][:2] == ["none", "none"]
     section.table.selectRow(1)
     press(window, Key.Key_0)
     press(window, Key.Key_Return, CTRL)

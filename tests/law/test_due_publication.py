@@ -127,3 +127,14 @@ def test_a_disputed_result_is_verified_again_within_five_working_days(opened: da
     found = [(opened, ev.MatterOpened("issued", "yc", "dan_su", "j", TWO[:1], "d")), (day, ev.GroundArose("verify_again"))]
     assert due(("R13",), *found) == [("R13", last, None, ())]
     assert due(("R13",), *found, (last, ev.Verified("none"))) == [("R13", last, last, ())]
+
+
+def test_the_day_from_which_a_request_may_go_back_is_seen_ahead() -> None:
+    found = lacking(NEW)[:3]
+    assert due(("DU-GUI-LAI",), *found) == [("DU-GUI-LAI", date(2028, 7, 6), None, ())]
+    # What was decided under the old law is ready no earlier than the new one.
+    assert due(("DU-GUI-LAI",), *lacking(OLD)[:3]) == [("DU-GUI-LAI", date(2026, 7, 1), None, ())]
+    assert due(("DU-GUI-LAI",), *found, (date(2026, 8, 3), ev.InformationReceived())) == []
+    assert due(("DU-GUI-LAI",), *found, (date(2026, 8, 3), ev.Continued())) == []
+    own = [(NEW, ev.MatterOpened("issued", "cd", "dan_su", "j", TWO[:1], "d")), *found[1:]]
+    assert due(("DU-GUI-LAI",), *own) == []

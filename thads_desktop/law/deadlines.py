@@ -13,13 +13,13 @@ from thads_desktop.domain import events as ev, means
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.standing import in_force
-from thads_desktop.law.due import BOOK_OPENS, END_OF_DEFERRAL, Counter, Deadline, each, some
+from thads_desktop.law.due import BOOK_OPENS, END_OF_DEFERRAL, RETURN_OPENS, Counter, Deadline, each, some
 from thads_desktop.law.due_assets import WAITING, of_asset
 from thads_desktop.law.due_delegation import of_received, of_returned, of_sent, of_told, of_withdrawn
 from thads_desktop.law.due_grounds import of_grounds
 from thads_desktop.law.due_hours import of_interim
 from thads_desktop.law.due_intake import of_intake
-from thads_desktop.law.due_means import ahead, verifications
+from thads_desktop.law.due_means import ahead, returns, verifications
 from thads_desktop.law.due_money import of_money, of_taken_before
 from thads_desktop.law.due_procedure import of_procedure
 from thads_desktop.law.due_publication import of_publication
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from thads_desktop.law.ruleset import Rules
 
 #: Terms that simply pass: their last day is worth seeing ahead, and after it there is nothing to be late with.
-PASSING = ("R09", END_OF_DEFERRAL, BOOK_OPENS, *WAITING)
+PASSING = ("R09", END_OF_DEFERRAL, BOOK_OPENS, RETURN_OPENS, *WAITING)
 
 #: Papers whose issue does not start the terms of sending.
 _NOT_SENT = ("verification", "opening_minutes")
@@ -86,6 +86,7 @@ def _matter(desk: Counter, events: list[ev.Event], standing: list[ev.Event], sta
     if not state.ended:
         yield from verifications(desk, standing, state, carried=carried)
         yield from ahead(desk, standing, state)
+        yield from returns(desk, standing, state)
 
 
 def _sendings(desk: Counter, standing: list[ev.Event], state: MatterState, paper: PaperState) -> Iterable[Deadline]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 END_OF_DEFERRAL = "HET-HOAN"
 #: The day the separate book opens, under a law that gives no number of days for moving an obligation there.
 BOOK_OPENS = "DU-SO"
+#: The day from which a request may be given back (gửi lại) for want of means; the law gives no number of days for doing so.
+RETURN_OPENS = "DU-GUI-LAI"
 #: A delegation came back as mistaken while its decision still stands: nobody enforces what it delegates.
 DELEGATION_RETURNED = "UY-THAC-TRA-LAI"
 #: What the other office of a delegation was told is so no more, and it has not been told that.

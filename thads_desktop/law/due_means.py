@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from thads_desktop.domain import events as ev, means, publication_events as pub
 from thads_desktop.domain.dates import short_date
-from thads_desktop.law.due import BOOK_OPENS, END_OF_DEFERRAL, Counter, Deadline, each, some
+from thads_desktop.law import decisions
+from thads_desktop.law.due import BOOK_OPENS, END_OF_DEFERRAL, RETURN_OPENS, Counter, Deadline, each, some
 from thads_desktop.law.ruleset import NEW_LAW
 
 if TYPE_CHECKING:
@@ -155,6 +156,29 @@ def ahead(desk: Counter, standing: list[ev.Event], state: MatterState) -> Iterab
         else:
             said = f"{why} {none.cite}: {none.words}."
             yield Deadline(BOOK_OPENS, "", "Đủ điều kiện chuyển sổ theo dõi riêng", born, born, "", said, lines=about)
+
+
+def returns(desk: Counter, standing: list[ev.Event], state: MatterState) -> Iterable[Deadline]:
+    """The day from which a request may be given back: so long after the decision, verified, without new information since."""
+    if state.kind != "yc":
+        return
+    taken = _taken_over(standing)
+    opens: dict[date, list[int]] = {}
+    for line in _lacking(state):
+        known = means.book(state, line)
+        entry = decisions.catalogue().of("request_return", max(known.decided, NEW_LAW))
+        if entry is None or entry.why or not known.verified or known.informed:
+            continue
+        # What was ready before there was such a way is ready from its first day on.
+        ready = max(desk.calendar.due(known.decided, entry.years, "y", rolls=False), known.verified[0], NEW_LAW)
+        opens.setdefault(ready, []).append(line.line.line)
+    for ready, lines in sorted(opens.items()):
+        entry = decisions.catalogue().of("request_return", ready)
+        assert entry is not None
+        born = ready if taken is None else max(ready, taken)
+        why = f"Đủ điều kiện gửi lại yêu cầu ngày {short_date(ready)}. {entry.note}"
+        about = tuple(lines) if len(state.open_lines) > len(lines) else ()
+        yield Deadline(RETURN_OPENS, "", "Đủ điều kiện gửi lại yêu cầu thi hành án", born, born, entry.cite, why, lines=about)
 
 
 def _ready_for_book(desk: Counter, state: MatterState, known: means.Book, day: date) -> date | None:

@@ -115,7 +115,7 @@ def offers(desk: Desk, state: MatterState, day: date, matter: str = "") -> list[
     if state.held > 0:
         found.append(Offer("surplus", "Trả lại tiền thu thừa đang giữ", "act"))
     # What is not sent or answered yet comes before all.
-    order = {WAITING: -2, f"{WAITING}_answer": -1, **{key: at for at, key in enumerate(_likely(state, nobody=nobody))}}
+    order = {WAITING: -2, f"{WAITING}_answer": -1, FILE: -1, **{key: at for at, key in enumerate(_likely(state, nobody=nobody))}}
     return sorted(found, key=lambda o: (bool(o.why), bool(o.note), order.get(o.key, 99)))
 
 

@@ -14,7 +14,7 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.law.due import BOOK_OPENS, DELEGATION_RETURNED, DELEGATION_TELL, END_OF_DEFERRAL, counted_by
+from thads_desktop.law.due import BOOK_OPENS, counted_by, DELEGATION_RETURNED, DELEGATION_TELL, END_OF_DEFERRAL, RETURN_OPENS
 from thads_desktop.law.ruleset import NEW_LAW
 from thads_desktop.services import book_queries, masking, outages, subject_terms, tasks
 from thads_desktop.services.book_terms import TYPED
@@ -191,6 +191,8 @@ def _born(term: Deadline, found: list[Deadline], events: list[ev.Event], names: 
 def _rule(by: Counter, term: Deadline) -> tuple[str, ...]:
     if term.rule in _UNCOUNTED:
         return (_UNCOUNTED[term.rule],)
+    if term.rule == RETURN_OPENS:
+        return (f"{term.why} Từ ngày này được gửi lại, không có ngày cuối.", f"Căn cứ: {term.cite}.")
     if term.rule == BOOK_OPENS:
         return (f"{term.why} Từ ngày này được chuyển, không có ngày cuối.",)
     law = by.rules.term(counted_by(term.rule), term.born, term.law or None, case=term.case)
@@ -205,7 +207,7 @@ def _rule(by: Counter, term: Deadline) -> tuple[str, ...]:
 
 def _transition(by: Counter, term: Deadline) -> list[Part]:
     """A term over the change of law: both days, and which is taken."""
-    if term.rule in _UNCOUNTED or term.rule == BOOK_OPENS or term.born >= NEW_LAW:
+    if term.rule in (*_UNCOUNTED, BOOK_OPENS, RETURN_OPENS) or term.born >= NEW_LAW:
         return []
     days = {}
     for law in ("2008", "2025"):

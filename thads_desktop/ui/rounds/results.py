@@ -117,6 +117,8 @@ class ResultsSection(Section):
         self.body.addWidget(split, 1)
         self._rows: list[Row] = []
         self._of = ""
+        #: What is typed and not recorded, by trip: it stays while another trip is looked at, and when the lists are asked anew.
+        self._kept: dict[str, dict[str, Row]] = {}
         self.action("Ngày xác minh của những dòng gõ tiếp theo", "Ctrl+D", self.day.editor.setFocus)
         self.action("Ghi mọi kết quả đã gõ", "Ctrl+Return", self.write, icon="save")
         self.action("In lại biên bản cho người chưa có kết quả", "Ctrl+P", self.print_out, icon="print")
@@ -157,14 +159,15 @@ class ResultsSection(Section):
 
     def _shown(self, answer: tuple[str, list[Row]]) -> None:
         key, rows = answer
-        # What is typed stays where only the list was asked anew.
-        typed = {r.key: r for r in self._rows if r.result} if key == self._of else {}
+        typed = self._kept.get(key, {})
         self._of = key
         self._put([typed.get(r.key, r) if r.outcome.found is None else r for r in rows])
 
     def _put(self, rows: list[Row]) -> None:
         self._rows = rows
         self.model.set_rows(rows)
+        if self._of:
+            self._kept[self._of] = {r.key: r for r in rows if r.outcome.found is None and (r.result or r.wrong)}
         left, typed = sum(r.outcome.found is None for r in rows), sum(bool(r.result) for r in rows)
         self.count.setText(f"{len(rows)} người, {left} chưa có kết quả" + (f", đã gõ {typed}, chưa ghi." if typed else "."))
 
@@ -219,7 +222,6 @@ class ResultsSection(Section):
         self.worker.run_write(write, self._written, self._refused, owner=self)
 
     def _written(self, count: int) -> None:
-        self._rows = []
         self.shell.tell(f"Đã ghi {count} kết quả xác minh.")
 
     def _refused(self, refusals: tuple[Refusal, ...]) -> None:
