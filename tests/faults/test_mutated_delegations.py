@@ -87,7 +87,8 @@ def test_an_obligation_that_does_not_hold(receiver: delegations.Receiver, fields
     ("fields", "code"),
     [
         ({"made_on": "2030-01-01"}, "delegation.bad_content"), ({"parties": []}, "delegation.bad_content"), ({"papers": []}, "delegation.bad_content"),
-        ({"total": {}}, "delegation.money"), ({"format": 2}, "package.newer"), ({"format": 0}, "delegation.bad_content"),
+        ({"total": {}}, "delegation.money"), ({"format": 3}, "package.newer"), ({"format": 2}, "delegation.bad_content"),
+            ({"format": 0}, "delegation.bad_content"),
         ({"more": 1}, "delegation.bad_content"), ({"to": {"called": "", "key": "ai-khac", "name": "Nơi khác"}}, "delegation.not_for_us"),
         ({"happened": [{"day": "2031-01-01", "detail": "", "what": "x"}]}, "delegation.bad_content"),
     ],

@@ -212,6 +212,9 @@ def write(content: Delegation | Answer) -> bytes:
 def read(parts: Mapping[str, bytes], office: str, beside: tuple[str, ...] = ()) -> Delegation:
     """The content of a delegation package, checked whole. office: who signed, for what is said; beside: parts that are known."""
     data: Delegation = _decoded(parts, CONTENT, office, _DELEGATION, IN_PART)
+    if data.format == IN_PART and all(x.share is WHOLE for x in data.lines):
+        # What goes whole is written in the older format.
+        raise _bad("không đúng dạng.", office)
     for says in (_odd_text(data), _odd_people(data), _odd_days(data), _odd_prints(data, parts, beside)):
         if says:
             raise _bad(says, office)

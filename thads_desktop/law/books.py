@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from thads_desktop.domain.acts import GROUND_KINDS
 from thads_desktop.law.errors import LawDataError
 from thads_desktop.paths import resource
 
@@ -27,7 +28,7 @@ SEE, WRITE, APART = ("books", "complaints"), ("book", "complaint"), ("denouncer"
 YEARS = ("calendar", "statistical")
 _BOOK = {
     "title", "short", "mark", "order", "access", "see", "write", "year", "day", "who", "what", "handler", "closes", "note", "cite", "field",
-    "term", "check",
+    "term", "check", "paper",
 }  # fmt: skip
 _FIELD = {
     "name", "label", "kind", "required", "options", "note", "beside", "share", "value", "future", "not_before", "secret", "print",
@@ -88,6 +89,15 @@ class EntryCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class AnsweringPaper:
+    """A paper of the matter that answers an entry: its kind, and the fields that its day and number go into."""
+
+    act: str
+    day: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """A kind of book. day, who, what, handler, closes: fields that a list shows, and by which an entry is finished."""
 
@@ -110,6 +120,7 @@ class Book:
     fields: tuple[BookField, ...]
     terms: tuple[EntryTerm, ...]
     checks: tuple[EntryCheck, ...]
+    paper: AnsweringPaper | None = None
 
     def field(self, name: str) -> BookField:
         """KeyError for a name the book has not."""
@@ -154,7 +165,7 @@ def read_book(key: str, text: str) -> Book:
     book = Book(
         key, data["title"], data["short"], data["mark"], data["order"], data["access"] == "secret", data["see"], data["write"], data["year"],
         data["day"], data["who"], data["what"], data["handler"], data["closes"], data.get("note", ""), tuple(data.get("cite", {}).items()),
-        fields, terms, checks,
+        fields, terms, checks, _paper(key, data["paper"]) if "paper" in data else None,
     )  # fmt: skip
     _judge(book, data["access"], names)
     return book
@@ -172,6 +183,7 @@ def _judge(book: Book, access: str, names: set[str]) -> None:
         *((f.not_before, days) for f in book.fields if f.not_before),
         *((name, days) for t in book.terms for name in (t.start, *t.done, t.due, t.extended, *(t.paused or ())) if name),
         *((name, days) for c in book.checks for name in (c.start, c.at)),
+        *(((book.paper.day, days), (book.paper.number, {f.name for f in book.fields if f.kind == "text"})) if book.paper is not None else ()),
         *((name, names) for t in book.terms for name, _values in t.when),
         *((name, names) for c in book.checks for name, _values in c.when),
     ):  # fmt: skip
@@ -197,6 +209,12 @@ def _field(key: str, raw: Mapping[str, Any]) -> BookField:
         raw["name"], raw["label"], raw["kind"], raw.get("required", False), options, raw.get("note", ""), raw.get("beside", False),
         raw.get("share", 1), raw.get("value", ""), raw.get("future", False), raw.get("not_before", ""), secret, raw.get("print", 0),
     )  # fmt: skip
+
+
+def _paper(key: str, raw: Mapping[str, Any]) -> AnsweringPaper:
+    if set(raw) != {"act", "day", "number"} or raw["act"] not in GROUND_KINDS:
+        raise LawDataError(f"books/{key} paper: {sorted(raw)}")
+    return AnsweringPaper(raw["act"], raw["day"], raw["number"])
 
 
 def _when(raw: Mapping[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]:

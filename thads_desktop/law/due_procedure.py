@@ -29,6 +29,10 @@ def _measure(*kinds: str) -> Callable[[ev.Body], bool]:
     return lambda body: isinstance(body, pe.MeasureTaken) and body.measure in kinds
 
 
+def _answer(of: str) -> Callable[[ev.Body], bool]:
+    return lambda body: isinstance(body, ev.GroundArose) and body.of == of
+
+
 #: What became known -> rule, case, what is said of it, and what answers it.
 ASKED: dict[str, tuple[str, str, str, Callable[[ev.Body], bool]]] = {
     "urgent_freeze": ("R31", "phong_toa", "Lập biên bản phong tỏa ngay", _measure("freeze")),
@@ -38,8 +42,13 @@ ASKED: dict[str, tuple[str, str, str, Callable[[ev.Body], bool]]] = {
     "transfer": ("R29", "", "Có căn cứ chuyển giao quyền, nghĩa vụ", lambda body: isinstance(body, pe.RightsTransferred)),
     "fee_relief": ("R50", "", "Nhận đề nghị miễn, giảm phí", _act("fee_relief")),
     "verify_again": ("R13", "khac_nhau", "Kết quả xác minh khác nhau, hoặc Viện kiểm sát kháng nghị", lambda body: isinstance(body, ev.Verified)),
+    "officer_change": (
+        "R49", "", "Nhận yêu cầu thay đổi Chấp hành viên", lambda body: isinstance(body, ev.OfficerAssigned) or _answer("officer_kept")(body),
+    ),
     "cost_relief": ("R51", "", "Nhận đề nghị miễn, giảm chi phí cưỡng chế", _act("cost_relief")),
 }
+#: What answers something asked, and is no decision that changes the matter.
+ANSWERS = {"officer_kept": "Trả lời không thay đổi Chấp hành viên"}
 #: What became known and lets the terms of the security measures run: under the 2025 law, and of what was taken under the 2008 law.
 RUNS = {"coercion": "Có căn cứ cưỡng chế", "ownership": "Xác định được chủ sở hữu tài sản"}
 

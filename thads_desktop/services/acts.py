@@ -17,7 +17,7 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.law.due_procedure import ASKED, RUNS
+from thads_desktop.law.due_procedure import ANSWERS, ASKED, RUNS
 from thads_desktop.services import act_rules, hours, inputs, ledger_check, projecting, receipts
 from thads_desktop.services.striking import strike
 
@@ -90,7 +90,7 @@ def ground(
     """A ground for a decision became known on this day; the term of that decision starts. lines: the obligations it is
     about, none = not said. hour and what follows: as ``hours.note``, "" = not said."""
     kinds = (
-        "means_lacking", "deferral", "suspension", "suspension_notice", "continuation", "termination", "delegation", *ASKED, *RUNS,
+        "means_lacking", "deferral", "suspension", "suspension_notice", "continuation", "termination", "delegation", *ASKED, *RUNS, *ANSWERS,
     )  # fmt: skip
     if of not in kinds:
         raise Refused(Refusal("ground.unknown", {"clause": of[:40]}, "of"))

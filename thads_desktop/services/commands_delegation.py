@@ -132,7 +132,7 @@ def _words(found: delegation_in.Incoming) -> str:
     lines = [f"{head}, việc số {c.matter.number}, bản án số {c.judgment.number}."]
     for x in c.lines:
         if x.taken:
-            worth = x.rest if c.decision.assets else x.delegated
+            worth = x.rest if c.decision.assets else x.given
             lines.append(f"  Khoản {x.line}: {x.text}" + (f", {dong(worth)} đồng" if x.due is not None else ""))
     lines += [f"  {p.name}: {'đã có trong sổ' if p.meant else 'người mới'}" for p in found.people]
     return "\n".join([*lines, *found.told])

@@ -26,7 +26,7 @@ from thads_desktop.domain.hour_events import HourNoted
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.part_events import PartGivenAway
 from thads_desktop.domain.prison_events import PrisonBody
-from thads_desktop.law.due_procedure import ASKED, RUNS
+from thads_desktop.law.due_procedure import ANSWERS, ASKED, RUNS
 from thads_desktop.services import (
     asset_words,
     cash_words,
@@ -161,7 +161,7 @@ GROUND_WORDS = {
     "means_lacking": "chưa có điều kiện", "deferral": "hoãn", "suspension": "tạm đình chỉ",
     "suspension_notice": "thông báo tạm đình chỉ", "continuation": "tiếp tục", "termination": "đình chỉ",
     "delegation": "ủy thác", **{of: says[:1].lower() + says[1:] for of, (_, _, says, _) in ASKED.items()},
-    **{of: says[:1].lower() + says[1:] for of, says in RUNS.items()},
+    **{of: says[:1].lower() + says[1:] for of, says in {**RUNS, **ANSWERS}.items()},
 }  # fmt: skip
 WAY_WORDS = {"direct": "giao trực tiếp", "post": "bưu chính", "posting": "niêm yết", "electronic": "điện tử"}
 TO_WORDS = {"procuracy": "Viện kiểm sát", "party": "đương sự", "office": "cơ quan", "other": "nơi nhận khác"}

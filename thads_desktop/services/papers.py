@@ -18,6 +18,7 @@ from thads_desktop.domain.matter import MatterState, PaperState
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.services import asked_before, inputs, masking, people, projecting, resting, second, signed, undoing
+from thads_desktop.services.book_papers import answer as answer_entry, withdraw as withdraw_answer
 from thads_desktop.services.paper_facts import compose_paper, form_on
 from thads_desktop.services.paper_rules import objections, told
 from thads_desktop.services.series import take
@@ -209,6 +210,7 @@ def void(desk: Desk, paper: str, reason: str, day: date | None = None) -> None:
         undoing.refuse(uow, row["matter"], events, uow.events_of(subject), born)
         if paper == state.opening_paper:
             wait_again(desk, uow, state.judgment, row["matter"])
+        withdraw_answer(desk, uow, row["matter"], row["effect"]["kind"], str(row.get("number_text", "")))
         uow.write_row("paper", paper, {**row, "void_reason": why})
         uow.append(subject, when, ev.PaperVoided(paper, stands.series, stands.year, stands.number))
         projecting.matter(desk, uow, row["matter"])
@@ -312,6 +314,7 @@ def finish(desk: Desk, uow: UnitOfWork, made: Numbered, data: bytes) -> None:
     uow.append(subject, day, numbered, law)
     for body in decide.effect_events(made.state, told(desk, draft.effect, made.day, made.state), draft.paper, "issued"):
         uow.append(subject, day, body, law)
+    answer_entry(desk, uow, draft.matter, draft.effect, day, made.text)
     if draft.effect.opening is not None:
         open_matter(desk, uow, draft, made.text, made.number, day, law)
     projecting.matter(desk, uow, draft.matter)

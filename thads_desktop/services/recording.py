@@ -13,7 +13,7 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.lawful_ways import HEADS_OWN
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import meant
-from thads_desktop.services import inputs, paper_rules, papers, people, projecting, series
+from thads_desktop.services import book_papers, inputs, paper_rules, papers, people, projecting, series
 
 if TYPE_CHECKING:
     from datetime import date
@@ -76,6 +76,7 @@ def record_in(
     effect = reach.acting(then, paper_rules.told(desk, clean.effect, when, state))
     for body in decide.effect_events(state, effect, clean.paper, "recorded"):
         uow.append(subject, when, body, law)
+    book_papers.answer(desk, uow, clean.matter, clean.effect, when, text)
     for to in sent:
         uow.append(subject, when, ev.PaperSent(clean.paper, to, "", "direct"), law)
     if clean.effect.opening is not None:

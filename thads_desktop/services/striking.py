@@ -13,7 +13,18 @@ from thads_desktop.domain.delegation import packaged
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force, standing
-from thads_desktop.services import costs, held, inputs, intake_strike, papers, projecting, receipts, resting, undoing
+from thads_desktop.services import (
+    book_papers,
+    costs,
+    held,
+    inputs,
+    intake_strike,
+    papers,
+    projecting,
+    receipts,
+    resting,
+    undoing,
+)
 
 if TYPE_CHECKING:
     from thads_desktop.domain.matter import MatterState, PaperState
@@ -56,6 +67,8 @@ def strike(desk: Desk, matter: str, seq: int, reason: str) -> None:
             uow.append(f"matter:{matter}", None, ev.Struck(event.seq))
         if whole and paper is not None:
             uow.projections.drop_paper(paper.paper)
+            row = uow.row("paper", paper.paper) or {}
+            book_papers.withdraw(desk, uow, matter, str((row.get("effect") or {}).get("kind", "")), str(row.get("number_text", "")))
             if paper.paper == state.opening_paper:
                 papers.wait_again(desk, uow, state.judgment, matter)
         _after(desk, uow, matter, events, gone)

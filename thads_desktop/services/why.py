@@ -14,7 +14,14 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.law.due import BOOK_OPENS, counted_by, DELEGATION_RETURNED, DELEGATION_TELL, END_OF_DEFERRAL, RETURN_OPENS
+from thads_desktop.law.due import (
+    BOOK_OPENS,
+    DELEGATION_RETURNED,
+    DELEGATION_TELL,
+    END_OF_DEFERRAL,
+    RETURN_OPENS,
+    counted_by,
+)
 from thads_desktop.law.ruleset import NEW_LAW
 from thads_desktop.services import book_queries, masking, outages, subject_terms, tasks
 from thads_desktop.services.book_terms import TYPED

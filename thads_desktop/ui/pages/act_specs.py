@@ -10,7 +10,7 @@ from thads_desktop.domain import breaches, means
 from thads_desktop.domain.lawful_ways import SILENT
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.sentences import say
-from thads_desktop.law.due_procedure import ASKED, RUNS
+from thads_desktop.law.due_procedure import ANSWERS, ASKED, RUNS
 from thads_desktop.services import acts, assignments, concluding, held, hours, people, queries, reviews
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.receipt_fields import NO_NUMBER, number_spec, official, receipt_specs
@@ -24,7 +24,7 @@ WAYS = (("direct", "Giao trực tiếp"), ("post", "Bưu chính (thư bảo đ�
 RESULTS = (("means", "Có điều kiện thi hành"), ("none", "Chưa có điều kiện"), ("partial", "Có điều kiện một phần"))
 GROUNDS = (("means_lacking", "Chưa có điều kiện"), ("deferral", "Hoãn"), ("suspension", "Tạm đình chỉ"),
            ("suspension_notice", "Thông báo tạm đình chỉ"), ("continuation", "Tiếp tục"), ("termination", "Đình chỉ"),
-           ("delegation", "Ủy thác"), *((of, says) for of, (_, _, says, _) in ASKED.items()), *RUNS.items())  # fmt: skip
+           ("delegation", "Ủy thác"), *((of, says) for of, (_, _, says, _) in ASKED.items()), *RUNS.items(), *ANSWERS.items())  # fmt: skip
 
 Specs = Callable[["Desk", "MatterView"], Sequence[Spec]]
 Carry = Callable[["Desk", str, Mapping[str, Any], int, int], object]
