@@ -185,6 +185,13 @@ def test_the_receipt_of_money_taken_before_a_decision_is_filled_in_later(window:
     settled(qtbot, window)
     with office.desk.reading() as reader:
         assert [r.number for r in receipts_of(reader.projections, f"intake:{judgment}")] == ["21"]
+        assert [d.rule for d in reader.projections.deadlines(subject=f"intake:{judgment}") if d.rule == "R55"] == ["R55"]
+    press(window, Key.Key_I, CTRL | SHIFT)
+    settled(qtbot, window)
+    press(window, Key.Key_Return, CTRL)
+    settled(qtbot, window)
+    with office.desk.reading() as reader:
+        assert not [d for d in reader.projections.deadlines(subject=f"intake:{judgment}") if d.rule == "R55"]
     shown.table.select_key(next(r.seq for r in shown.model._rows if "Nhận bản án" in r.what))
     press(window, Key.Key_R, CTRL)
     assert "dòng thu tiền" in window.notice.text()

@@ -56,7 +56,8 @@ def lawful(draw: st.DrawFn) -> list[ev.Event]:
         paid = {(n, p): s.paid for (n, p), s in book.shares.items() if s.paid}
         ways: list[str] = ["collect", "collect"]
         ways += ["pay"] * 2 if there else []
-        ways += ["return", "deduct", "allot"] if nobody else []
+        ways += ["return"] if nobody else []
+        ways += ["deduct", "allot", "lay"] if book.loose(NOBODY) > 0 else []
         ways += ["deposit"] if there - book.laid(line) > 0 else []
         ways += ["forfeit"] if there else []
         ways += ["back"] if paid else []
@@ -74,16 +75,20 @@ def _body(draw: st.DrawFn, way: str, book: Ledger, line: int) -> ev.Body:
         return le.PaidOut((le.Payment(line, who, gross - fee, fee),))
     if way == "deposit":
         return le.Deposited(line, who, draw(st.integers(1, there - book.laid(line))))
+    if way == "lay":
+        return le.Deposited(NOBODY, "d", draw(st.integers(1, book.loose(NOBODY))))
     if way == "forfeit":
         return le.Forfeited(line, who, draw(st.integers(1, there)))
     if way == "back":
         n, party = draw(st.sampled_from([k for k, s in book.shares.items() if s.paid]))
         return le.CameBack(0, n, party, draw(st.integers(1, book.share(n, party).paid)))
     if way in ("return", "deduct"):
-        amount = draw(st.integers(1, nobody))
+        amount = draw(st.integers(1, nobody if way == "return" else book.loose(NOBODY)))
         return ev.SurplusReturned(amount) if way == "return" else le.Deducted("costs", amount)
     if way == "allot":
-        return le.Allotted((le.Part(line, draw(st.integers(1, nobody))), le.Part(draw(st.integers(1, 3)), 5)))
+        first = draw(st.integers(1, book.loose(NOBODY)))
+        more = min(5, book.loose(NOBODY) - first)
+        return le.Allotted((le.Part(line, first), *((le.Part(draw(st.integers(1, 3)), more),) if more else ())))
     return ev.Collected(draw(st.integers(0, 3)), draw(st.integers(1, 400)))
 
 

@@ -13,7 +13,20 @@ from thads_desktop.domain.acts import Effect, Opening
 from thads_desktop.domain.ledger import NOBODY, Ledger, ledger
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
-from thads_desktop.services import acts, intake, matter_money, papers, parties, payees, payouts, receipts, upkeep
+from thads_desktop.services import (
+    acts,
+    fee_decisions,
+    intake,
+    ledger_view,
+    matter_money,
+    papers,
+    parties,
+    payees,
+    payouts,
+    receipts,
+    upkeep,
+    why_matter,
+)
 from thads_desktop.services.payouts import Order
 from thads_desktop.services.receipts import Official
 
@@ -186,6 +199,21 @@ def test_what_the_state_gets_goes_through_the_treasury(office: Bench) -> None:
     assert ways == ["bank", "treasury"]
 
 
+def test_under_the_new_law_fines_go_before_debts_and_the_state_pays_no_fee(office: Bench) -> None:
+    key = matter_of(office, [("Trả nợ gốc", 90_000_000, 0), ("Tiền phạt", 30_000_000, -1), ("Cấp dưỡng", 10_000_000, 1)])
+    day = date(2026, 8, 3)
+    office.on(day)
+    acts.collect(office.desk, key, day, 0, 70_000_000, official=Official(number="1"))
+    made = payouts.propose(office.desk, key, {"day": day, "costs": 1_000_000})
+    assert [(r.line, r.amount, r.fee) for r in made.rows] == [(1, 28_130_000, 870_000), (2, 30_000_000, 0), (3, 10_000_000, 0)]
+    assert not any(s.partition(". ")[2][:3] in ("1. ", "2. ") for s in made.worked.steps), "no number within a number"
+    assert any("chưa xác lập" in n for n in made.worked.notes), "the new tariff is not known: told beside the figure"
+    payouts.pay(office.desk, key, order_of(made, day))
+    with pytest.raises(Refused) as caught:
+        fee_decisions.draft(office.desk, key)
+    assert caught.value.refusals[0].code == "fee.no_form"
+
+
 def test_a_stayed_obligation_is_told_with_the_answer_of_the_law(office: Bench) -> None:
     key = matter_of(office, [("Trả nợ gốc", 30_000_000, 0)])
     office.on(DAY)
@@ -272,6 +300,43 @@ def test_he_is_told_it_is_laid_in_a_deposit_paid_from_it_and_comes_back(office: 
 def owed(office: Bench, key: str) -> set[tuple[str, str]]:
     with office.desk.reading() as reader:
         return {(d.rule, d.case_) for d in reader.projections.deadlines(subject=f"matter:{key}")}
+
+
+def test_a_surplus_of_an_earlier_day_does_not_take_what_was_allotted_later(office: Bench) -> None:
+    key = matter_of(office, [("Trả nợ gốc", 1_000_000, 0)])
+    office.on(DAY)
+    early = date(2025, 3, 3)
+    acts.collect(office.desk, key, early, 0, 500_000, official=Official(number="1"))
+    payouts.pay(office.desk, key, order_of(payouts.propose(office.desk, key, {"day": DAY})))
+    acts.collect(office.desk, key, DAY, 0, 500_000, official=Official(number="2"))
+    with pytest.raises(Refused) as caught:
+        acts.return_surplus(office.desk, key, early, 500_000)
+    assert caught.value.refusals[0].code == "payout.more_later"
+    assert acts.return_surplus(office.desk, key, DAY, 500_000) == 0
+    assert "500.000" in why_matter.of_line(office.desk, key, 1).text(), "what was allotted is told where the obligation is asked"
+
+
+def test_one_booking_holds_very_many_payments(office: Bench) -> None:
+    many = 400
+    key = matter_of(office, [(f"Trả nợ trái phiếu {n}", 100_000_000 + n, n % 3) for n in range(many)])
+    office.on(DAY)
+    acts.collect(office.desk, key, DAY, 0, 12_345_678_901, official=Official(number="1"))
+    made = payouts.propose(office.desk, key, {"day": DAY})
+    assert sum(p.amount for p in made.allots) == 12_345_678_901
+    done = payouts.pay(office.desk, key, order_of(made), made.seen)
+    assert (done.people, done.left, done.amount + done.fee) == (many, 0, 12_345_678_901)
+    with office.desk.reading() as reader:
+        events = reader.events_of(f"matter:{key}")
+    (paid,) = [e.body for e in events if isinstance(e.body, le.PaidOut)]
+    assert len(paid.payments) == many
+    view = ledger_view.of(office.desk, key)
+    assert len(view.rows) == 2 + 2 * many
+    assert view.rows[-1].whole == 0
+    (moves, *_) = ledger_view.listing(office.desk, view, 10).tables
+    assert moves.rows == ()
+    assert "802 dòng" in moves.note
+    (moves, *_) = ledger_view.listing(office.desk, view).tables
+    assert len(moves.rows) == 802
 
 
 def test_old_money_is_not_paid_again_until_it_has_a_receipt(office: Bench) -> None:

@@ -134,6 +134,10 @@ class Ledger:
         """What a creditor got of an obligation; empty where nothing went to him."""
         return self.shares.get((line, party)) or Share()
 
+    def loose(self, line: int) -> int:
+        """What is held of an account and lies in no deposit."""
+        return self.account(line).held - self.laid(line)
+
     def laid(self, line: int) -> int:
         """What of an obligation's money lies in deposits."""
         return self.deposits.get(line, 0)
@@ -258,8 +262,19 @@ class _Run:
                 gone = -self._gained(line)
                 if gone > 0:
                     self._back(event, line, gone, voucher)
+        loose = self.book.loose(NOBODY)
         self._account(NOBODY).taken += amount
-        self._row(event, NOBODY, party, 0, amount, 0, voucher, self._draw(event, NOBODY, amount))
+        of: tuple[Source, ...] = ()
+        for (line, whose), share in self.book.shares.items() if amount > loose and self.book.laid(NOBODY) else ():
+            # What was laid in a deposit is given back from there.
+            part = min(share.deposited, amount - max(0, loose)) if line == NOBODY else 0
+            if part:
+                share.deposited -= part
+                self.book.deposits[NOBODY] -= part
+                of += self._taken((NOBODY, whose), part)
+                amount -= part
+        drawn = (*of, *self._draw(event, NOBODY, amount))
+        self._row(event, NOBODY, party, 0, amount + sum(part for _, part in of), 0, voucher, drawn)
 
     def _back(self, event: ev.Event, line: int, gone: int, voucher: str) -> None:
         """Money of an obligation is nobody's again: first what was not followed, which has to be here after all."""

@@ -18,7 +18,7 @@ from thads_desktop.law.due_delegation import of_received, of_returned, of_sent
 from thads_desktop.law.due_grounds import of_grounds
 from thads_desktop.law.due_intake import of_intake
 from thads_desktop.law.due_means import ahead, verifications
-from thads_desktop.law.due_money import of_money
+from thads_desktop.law.due_money import of_money, of_taken_before
 from thads_desktop.law.due_procedure import of_procedure
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def deadlines_of(
         return []
     desk = Counter(rules, calendar)
     if standing[0].subject.startswith("intake:"):
-        found = [*of_intake(desk, standing, gone or {}), *of_received(desk, standing)]
+        found = [*of_intake(desk, standing, gone or {}), *of_received(desk, standing), *of_taken_before(desk, standing)]
     else:
         state = fold(events)
         found = list(_matter(desk, events, standing, state)) if state.exists else []

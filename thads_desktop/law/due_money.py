@@ -14,7 +14,7 @@ from thads_desktop.domain.ledger import NOBODY, ledger
 from thads_desktop.domain.money import dong
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from thads_desktop.domain.ledger import Ledger
@@ -40,20 +40,29 @@ def of_money(desk: Counter, events: list[ev.Event], standing: list[ev.Event], st
     for seq, given in book.receipts.items():
         sum_ = book.sums.get(seq)
         if sum_ is not None and sum_.day is not None and isinstance(given.body, le.ReceiptGiven):
-            yield from _fund(desk, book, sum_, given.body)
+            yield from _fund(desk, book.in_fund, sum_, given.body)
             yield from _pay_out(desk, book, state, sum_, places.get(seq, []))
     for day, told in book.told:
         yield from _not_fetched(desk, standing, book, state, day, told)
     yield from _stayed(desk, standing, book, state)
 
 
-def _fund(desk: Counter, book: Ledger, sum_: ev.Event, given: le.ReceiptGiven) -> Iterable[Deadline]:
+def of_taken_before(desk: Counter, standing: list[ev.Event]) -> Iterable[Deadline]:
+    """Cash taken on a judgment before any decision goes into the fund too."""
+    given = {e.body.of: e.body for e in sorted(standing, key=lambda e: e.seq) if isinstance(e.body, le.ReceiptGiven)}
+    in_fund = {of: e.day for e in reversed(standing) if isinstance(e.body, le.CashInFund) for of in e.body.of}
+    for event in standing:
+        if isinstance(event.body, ev.MoneyHeld) and event.seq in given:
+            yield from _fund(desk, in_fund, event, given[event.seq])
+
+
+def _fund(desk: Counter, in_fund: Mapping[int, date | None], sum_: ev.Event, given: le.ReceiptGiven) -> Iterable[Deadline]:
     """Cash goes into the fund of the office."""
     born = given.back if given.place == "outside" else sum_.day
     if given.way != "cash" or born is None or not _known(desk, "R55", _CASH[given.place], born):
         return
     why = f"Thu tiền mặt {_sum(sum_)} đồng ngày {_day(sum_)}{f', về trụ sở ngày {short_date(born)}' if given.place == 'outside' else ''}."
-    yield desk.made("R55", born, why, book.in_fund.get(sum_.seq), case=_CASH[given.place], lines=_lines(sum_))
+    yield desk.made("R55", born, why, in_fund.get(sum_.seq), case=_CASH[given.place], lines=_lines(sum_))
 
 
 def _pay_out(
@@ -151,7 +160,7 @@ def _lines(sum_: ev.Event) -> tuple[int, ...]:
 
 
 def _sum(sum_: ev.Event) -> str:
-    return dong(sum_.body.amount) if isinstance(sum_.body, ev.Collected) else ""
+    return dong(sum_.body.amount) if isinstance(sum_.body, ev.Collected | ev.MoneyHeld) else ""
 
 
 def _day(sum_: ev.Event) -> str:

@@ -18,7 +18,7 @@ from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.law.due_procedure import ASKED, RUNS
-from thads_desktop.services import act_rules, inputs, projecting, receipts
+from thads_desktop.services import act_rules, inputs, ledger_check, projecting, receipts
 from thads_desktop.services.striking import strike
 
 if TYPE_CHECKING:
@@ -132,6 +132,7 @@ def return_surplus(
         held_then = max(0, min(state.held, fold(uow.events_of(f"matter:{matter}"), day).held))
         if amount > held_then:
             raise Refused(Refusal("held.more_than_held", {"held": dong(held_then)}, "amount"))
+        ledger_check.refuse_beyond(uow.events_of(f"matter:{matter}"), day, [ev.SurplusReturned(amount, number)])
         left = _append(desk, uow, matter, day, ev.SurplusReturned(amount, number)).held
         uow.commit()
     return left

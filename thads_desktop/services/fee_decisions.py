@@ -26,7 +26,11 @@ def draft(desk: Desk, key: str) -> papers.Draft:
     """The paper, not kept yet: of one creditor with his name, of several of all. Refused where no fee is open, or the day has no such form."""
     from thads_desktop.documents.form import form_for
 
-    form_for(FORM, desk.clock.today())
+    today = desk.clock.today()
+    try:
+        form_for(FORM, today)
+    except Refused as refused:
+        raise Refused(Refusal("fee.no_form", {"day": short_date(today)})) from refused
     with desk.reading() as reader:
         stored = reader.events_of(f"matter:{key}")
         names = masking.names(desk, reader)

@@ -141,15 +141,18 @@ def of(desk: Desk, key: str, day: date | None = None) -> LedgerView:
     )
 
 
-def listing(desk: Desk, made: LedgerView) -> Listing:
-    """What is printed or written."""
+def listing(desk: Desk, made: LedgerView, most: int | None = None) -> Listing:
+    """What is written; with ``most`` of what is printed: of more movements than that only the sums."""
     today = desk.clock.today()
     with desk.reading() as reader:
         who = people.identity(reader, today)
         heads = [p for p in people.posts(reader) if p.post == "head" and p.on(today)]
+    many = most is not None and len(made.rows) > most
     moves: list[tuple[Cell, ...]] = [
-        (r.day, r.what, r.account, r.who, r.receipt, r.into or None, r.out or None, r.fee or None, r.balance, r.whole) for r in made.rows
+        (r.day, r.what, r.account, r.who, r.receipt, r.into or None, r.out or None, r.fee or None, r.balance, r.whole)
+        for r in (() if many else made.rows)
     ]
+    none = f"Có {dong(len(made.rows))} dòng, quá nhiều để in: lưu thành Excel (F8) để xem từng dòng." if many else "Chưa có khoản thu, chi nào."
     lines: list[tuple[Cell, ...]] = [
         (x.text, x.creditors, x.due, x.came, x.paid, x.fee or None, x.other or None, x.held, x.rest) for x in made.lines
     ]
@@ -160,7 +163,7 @@ def listing(desk: Desk, made: LedgerView) -> Listing:
     return Listing(
         "Sổ thu, chi của việc thi hành án", who.parent, who.name, who.place, today, (f"Quyết định thi hành án số {made.number_text}", made.sums),
         (
-            _table("Từng lần thu, chi", _MOVES, moves, "Chưa có khoản thu, chi nào."),
+            _table("Từng lần thu, chi", _MOVES, moves, none),
             _table("Theo khoản phải thi hành", _LINES, lines, "Việc này không có khoản tiền nào."),
             _table("Theo người", _PERSONS, persons, "Chưa ghi đương sự của khoản tiền nào."),
             _table("Quyết định thu phí", "Ngày 10|Số 40|Số phí (đồng) 14 r", decided, "Chưa có quyết định thu phí."),

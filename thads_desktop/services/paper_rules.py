@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from thads_desktop.documents.form import load_forms
-from thads_desktop.domain import decide, events as ev, means, reach
+from thads_desktop.domain import decide, events as ev, ledger_events as le, means, reach
 from thads_desktop.domain.acts import BESIDE, MEASURES
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
@@ -194,7 +194,7 @@ def _later(desk: Desk, events: list[ev.Event], draft: Draft, day: date) -> list[
     """A paper made here decides on the whole history: nothing of it may lie after the paper's day."""
     after = [
         e.day for e in in_force(events)
-        if e.day is not None and e.day > day and isinstance(e.body, (OnLines, ev.Collected, ev.LineCompleted, ev.EffectUndone))
+        if e.day is not None and e.day > day and isinstance(e.body, (OnLines, ev.Collected, le.Allotted, ev.LineCompleted, ev.EffectUndone))
     ]  # fmt: skip
     if after:
         return [Refusal("act.before_later", {"later": short_date(max(after))}, "day")]

@@ -11,8 +11,7 @@ from thads_desktop.domain.ledger import NOBODY, ledger
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import inputs, ledger_words, projecting
-from thads_desktop.services.payouts import ahead
+from thads_desktop.services import inputs, ledger_check, ledger_words, projecting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +50,7 @@ def deposit(
         if how not in ledger_words.DEPOSITS:
             raise Refused(Refusal("payout.way", {"way": how[:40]}, "how"))
         _refuse_stranger(state, line, party)
-        left = min(_loose(then, line), _loose(now, line))
+        left = min(then.loose(line), now.loose(line))
         if amount > left:
             raise Refused(Refusal("deposit.more", {"line": str(line), "held": dong(max(0, left))}, "amount"))
         return le.Deposited(line, party, amount, how, number)
@@ -95,11 +94,6 @@ def forfeit(
     _write(desk, key, day, seen, made)
 
 
-def _loose(book: Ledger, line: int) -> int:
-    """What of an obligation's money lies in no deposit."""
-    return book.account(line).held - book.laid(line)
-
-
 def _refuse_stranger(state: MatterState, line: int, party: str) -> None:
     if line == NOBODY:
         return
@@ -123,8 +117,7 @@ def _write(
         if state.opened is None:
             raise Refused(Refusal("matter.no_decision"))
         body = made(uow, state, ledger(stored, day), now)
-        if set(ledger([*stored, *ahead(stored, day, [body])]).beyond) - set(now.beyond):
-            raise Refused(Refusal("payout.more_later", {"day": short_date(day)}, "day"))
+        ledger_check.refuse_beyond(stored, day, [body], now)
         uow.append(subject, day, body, desk.rules.law_on(day))
         projecting.matter(desk, uow, key)
         uow.commit()

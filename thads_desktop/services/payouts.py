@@ -6,7 +6,8 @@ deducted first. What a human typed instead is taken as long as it is there. Noth
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import events as ev, ledger_events as le
@@ -19,6 +20,7 @@ from thads_desktop.law import payment_order
 from thads_desktop.law.payment_order import Claim, Deduction, Source
 from thads_desktop.services import (
     inputs,
+    ledger_check,
     ledger_words,
     masking,
     matter_claims,
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 CUTS = ("costs", "rent", "taxes")
 #: Payments at a time; one event holds them.
 MOST = 100_000
+_NUMBER = re.compile(r"^\d+\. ", re.ASCII)
 #: Creditors whose fee is told line by line.
 TOLD = 40
 STATE = "Ngân sách nhà nước"
@@ -124,7 +127,7 @@ def propose(desk: Desk, key: str, v: Mapping[str, Any]) -> Proposal:
         called = {p: names.name("party", p) for s in state.lines.values() if s.line.due is not None for p in s.line.creditors}
         judgment = str(names.row("judgment", state.judgment).get("number", "")) if state.judgment else ""
     there = {n: max(0, min(then.account(n).held, book.account(n).held)) for n, s in state.lines.items() if s.line.due is not None}
-    nobody = max(0, min(then.account(NOBODY).held, book.account(NOBODY).held))
+    nobody = max(0, min(then.loose(NOBODY), book.loose(NOBODY)))
     cuts = tuple((kind, v[kind]) for kind in CUTS if v.get(kind))
     use = v["use"] if v.get("use") is not None else min(nobody, _taken_for_none(book)) if any(s.rest for s in state.lines.values()) or cuts else 0
     cut = sum(amount for _, amount in cuts)
@@ -222,7 +225,7 @@ def _refuse_more(
 ) -> Ledger:
     """Never more than was there on that day and is now; the ledger as it will be."""
     then, now = ledger(stored, day), ledger(stored)
-    nobody = max(0, min(then.account(NOBODY).held, now.account(NOBODY).held))
+    nobody = max(0, min(then.loose(NOBODY), now.loose(NOBODY)))
     for _, amount in order.cuts:
         inputs.amount(amount, "costs")
     wanted = sum(p.amount for p in order.allots) + sum(amount for _, amount in order.cuts)
@@ -243,16 +246,7 @@ def _refuse_more(
         held = max(0, min(then.account(n).held, now.account(n).held)) + allotted.get(n, 0)
         if amount > held:
             raise Refused(Refusal("payout.more", {"line": str(n), "held": dong(held), "day": short_date(day), "wanted": dong(amount)}, "amount"))
-    after = ledger([*stored, *ahead(stored, day, bodies)])
-    if set(after.beyond) - set(now.beyond):
-        raise Refused(Refusal("payout.more_later", {"day": short_date(day)}, "day"))
-    return after
-
-
-def ahead(stored: Sequence[ev.Event], day: date, bodies: Sequence[ev.Body]) -> list[ev.Event]:
-    """Events as they would be recorded next."""
-    last = max(stored, key=lambda e: e.seq)
-    return [replace(last, seq=last.seq + 1 + i, day=day, body=body) for i, body in enumerate(bodies)]
+    return ledger_check.refuse_beyond(stored, day, bodies, now)
 
 
 def _taken_for_none(book: Ledger) -> int:
@@ -357,7 +351,7 @@ def _fees(
     """Of the sums that are followed: of the others the fee was settled where they were paid out."""
     bodies: list[ev.Body] = [*(le.Deducted(kind, amount) for kind, amount in cuts), *([le.Allotted(parts)] if parts else [])]
     try:
-        found: FeeProposal = matter_money.fees(desk, key, v.get("fee") or {}, ahead(stored, day, bodies))
+        found: FeeProposal = matter_money.fees(desk, key, v.get("fee") or {}, ledger_check.ahead(stored, day, bodies))
     except Refused as refused:
         from thads_desktop.domain.sentences import say
 
@@ -368,8 +362,8 @@ def _fees(
             of.setdefault(row.line, []).append((row.amount, row.fee))
     steps: list[str] = []
     notes: list[str] = [found.why_none] if found.why_none and not found.rows and v.get("say_none") else []
-    for worked in list(found.worked.values())[:TOLD]:
-        steps += [f"{worked.headline}.", *worked.steps]
+    for worked in [w for group, w in found.worked.items() if group][:TOLD]:
+        steps += [f"{worked.headline}.", *(f"– {_NUMBER.sub('', step)}" for step in worked.steps)]
         notes += [n for n in worked.notes if n != matter_money.ON_COLLECTED]
     return _Fees(of, tuple(steps), tuple(notes))
 
@@ -385,7 +379,8 @@ def _rows(
         line, account = state.lines[n].line, book.account(n)
         before = account.paid + account.fee + account.forfeited
         whole = fees.until(n, before + gross)
-        fee = min(gross, max(0, whole - account.fee))
+        # What goes to the State bears none.
+        fee = min(gross, max(0, whole - account.fee)) if line.creditors and not line.state_revenue else 0
         why = f"khoản {n}: {dong(gross)} − phí {dong(fee)} = {dong(gross - fee)}" if fee else f"khoản {n}: {dong(gross)}, không trừ phí"
         if account.fee:
             why += f" (phí của {dong(before + gross)} đồng là {dong(whole)}, lần trước đã trừ {dong(account.fee)})"

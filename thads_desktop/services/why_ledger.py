@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import ledger_events as le
@@ -9,13 +10,14 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.ledger import ledger
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import event_words, ledger_view, ledger_words, masking, subject_terms
+from thads_desktop.domain.sentences import say
+from thads_desktop.law.held_money import Unfetched, unfetched
+from thads_desktop.services import event_words, ledger_view, ledger_words, masking, money_tools, subject_terms
 from thads_desktop.services.projecting import owed_title
 from thads_desktop.services.why import Part, Why
 
 if TYPE_CHECKING:
-    from datetime import date
-
+    from thads_desktop.domain.calendar import WorkingCalendar
     from thads_desktop.domain.ledger import Ledger, Row
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.projecting import Names
@@ -45,6 +47,9 @@ def of_movement(desk: Desk, matter: str, at: int) -> Why:
         here = [d for d in terms if d.rule in RULES and d.born == row.day]
         said = tuple(_term(d.due, owed_title(d, names), d.cite, d.discharged_on) for d in here)
         parts.append(Part("Thời hạn bắt đầu từ ngày ấy", said or ("Không có thời hạn nào.",)))
+        if row.event == "Deposited":
+            judged = str(names.row("judgment", book.state.judgment).get("day", "")) if book.state.judgment else ""
+            parts.append(Part("Nếu không ai nhận", _unfetched(desk, book, row, judged, desk.calendar(reader))))
     amount = f"thu {dong(row.into)}" if row.into else f"chi {dong(row.out)}"
     fee = f" Trong đó giữ lại phí {dong(row.fee)} đồng." if row.fee else ""
     return Why(
@@ -97,6 +102,24 @@ def _balance(book: Ledger, row: Row) -> tuple[str, ...]:
     old = before[at - 1].balance if at else 0
     change = f"+ {dong(row.into)}" if row.into else f"− {dong(row.out)}"
     return (f"{dong(old)} {change} = {dong(row.balance)} đồng; cả việc còn giữ {dong(row.whole)} đồng.",)
+
+
+def _unfetched(desk: Desk, book: Ledger, row: Row, judged: str, calendar: WorkingCalendar) -> tuple[str, ...]:
+    """When money that lies in a deposit may go to the State; by the day of the judgment, for the log knows no day of effect."""
+    told = [day for day, body in book.told if body.party == row.party and day <= row.day]
+    came = [e.day for seq, _ in row.of if (e := book.sums.get(seq)) is not None and e.day is not None]
+    if not told or not came or not judged:
+        return ("Chưa ghi thông báo cho người được nhận nên chưa tính được ngày sung quỹ.",)
+    share = book.share(row.account, row.party).deposited
+    if not share:
+        return ("Tiền gửi này đã chi trả hoặc sung quỹ.",)
+    money = Unfetched(share, told[-1], date.fromisoformat(judged), max(came))
+    try:
+        found = unfetched(money_tools.asked(desk).law, calendar, money)
+    except Refused as refused:
+        return (say(refused.refusals[0]),)
+    note = "Tính từ ngày tuyên bản án; ngày có hiệu lực khác thì tính lại ở Công cụ, phần Tiền chưa nhận."
+    return (*found.steps, f"Căn cứ: {found.cite}.", *found.notes, note)
 
 
 def _moved(r: Row, names: Names) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, ledger_events as le
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MATTER_LADDER
@@ -35,7 +35,8 @@ _GROUNDS = {"deferral": "deferral", "suspension": "suspension", "lacks_means": "
 _ENDS = {"terminated": "termination", "delegated": "delegation", "withdrawn": "withdrawal", "cancelled": "cancellation"}
 #: What changes what is owed.
 _MONEY = (
-    ev.Collected, ev.SurplusReturned, ev.Terminated, ev.LineCompleted, ev.Delegated, ev.Withdrawn, ev.Cancelled, ev.EffectUndone, ev.LineAdded,
+    ev.Collected, le.Allotted, ev.SurplusReturned, le.Deducted, ev.Terminated, ev.LineCompleted, ev.Delegated, ev.Withdrawn, ev.Cancelled,
+    ev.EffectUndone, ev.LineAdded,
 )  # fmt: skip
 #: More sums than this are added up, not listed.
 MOST = 300

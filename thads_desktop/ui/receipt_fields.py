@@ -30,7 +30,7 @@ def receipt_specs(kind: str, payers: Sequence[tuple[str, str]] = (), given: Rece
     places = (("office", "Thu tại trụ sở"), ("late", "Thu sau giờ nộp quỹ"), ("outside", "Thu ngoài trụ sở"))
     known = given.payer if given is not None else ""
     who = (("", "Không nêu riêng"), *payers)
-    paid = (Spec("paid_by", "Người nộp", "choice", options=who, value=known, beside=True, share=2),) if payers else ()
+    paid = (Spec("paid_by", "Người nộp", "choice", options=who, value=known),) if payers else ()
     return (
         Spec("receipt_kind", "Loại biên lai", "choice", options=kinds, value=given.kind if given is not None else kind, share=2),
         Spec("receipt_form", "Hình thức", "choice", options=forms, value=given.form if given is not None else "paper", beside=True),

@@ -49,6 +49,7 @@ class IntakeEventsPage(Page):
         self.body.addWidget(self.table, 1)
         self.action("Xóa dòng ghi nhầm", "Ctrl+Delete", self._strike)
         self.action("Ghi, bổ sung biên lai của khoản tiền đang chọn", "Ctrl+R", self._receipt)
+        self.action("Nộp vào quỹ tiền mặt của dòng đang chọn", "Ctrl+Shift+I", self._fund)
 
     def refresh(self) -> None:
         self.worker.run_read(
@@ -67,16 +68,26 @@ class IntakeEventsPage(Page):
             "dòng vẫn còn trong nhật ký, được ghi là đã xóa."
         )
 
-    def _receipt(self) -> None:
+    def _sum(self) -> tuple[int, le.ReceiptGiven | None] | None:
+        """The sum under the hand and its receipt; the line of the receipt stands for its sum."""
         key = self.table.current_key()
         with self.desk.reading() as reader:
             standing = in_force(reader.events_of(f"intake:{self.judgment}"))
-        # The line of the receipt stands for its sum.
         seq = next((e.body.of for e in standing if e.seq == key and isinstance(e.body, le.ReceiptGiven)), key)
-        if not any(e.seq == seq and isinstance(e.body, ev.MoneyHeld) for e in standing):
+        if not isinstance(seq, int) or not any(e.seq == seq and isinstance(e.body, ev.MoneyHeld) for e in standing):
             self.shell.warn("Hãy chọn dòng thu tiền hoặc biên lai của nó.")
-        elif isinstance(seq, int):
-            self.shell.open_page(IntakeReceiptPage(self.shell, self.judgment, self.number, seq, receipts.of_events(standing).get(seq)))
+            return None
+        return seq, receipts.of_events(standing).get(seq)
+
+    def _receipt(self) -> None:
+        found = self._sum()
+        if found is not None:
+            self.shell.open_page(IntakeReceiptPage(self.shell, self.judgment, self.number, *found))
+
+    def _fund(self) -> None:
+        found = self._sum()
+        if found is not None:
+            self.shell.open_page(IntakeFundPage(self.shell, self.judgment, self.number, found[0]))
 
     def _strike(self) -> None:
         key = self.table.current_key()
@@ -110,6 +121,33 @@ class IntakeReceiptPage(FormPage):
     def _done(self, _none: None) -> None:
         self.shell.back()
         self.shell.tell("Đã ghi biên lai.")
+
+
+class IntakeFundPage(FormPage):
+    """Cash of a sum went into the office's fund."""
+
+    name = "intake-fund"
+    title = "Nộp tiền mặt vào quỹ"
+
+    def __init__(self, shell: Shell, judgment: str, number: str, seq: int) -> None:
+        super().__init__(shell)
+        self.judgment, self.seq = judgment, seq
+        day = Spec("day", "Ngày nộp quỹ", "date", required=True, value=self.clock.today())
+        self.lay_out((day, Spec("voucher", "Số phiếu thu", beside=True)), f"{self.title}: {number}")
+
+    def subject(self) -> str:
+        return f"{self.judgment}:{self.seq}"
+
+    def take(self, v: dict[str, Any]) -> None:
+        def write() -> tuple[None, tuple[str, ...]]:
+            receipts.to_fund(self.desk, f"intake:{self.judgment}", (self.seq,), v["day"], v["voucher"] or "")
+            return None, ("intake", "deadlines")
+
+        self.carry(write, self._done)
+
+    def _done(self, _none: None) -> None:
+        self.shell.back()
+        self.shell.tell("Đã ghi nộp quỹ.")
 
 
 class IntakeStrikePage(FormPage):

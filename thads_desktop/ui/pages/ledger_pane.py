@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
-from thads_desktop.services import ledger_view, queries
+from thads_desktop.services import inspection_files, ledger_view, queries
 from thads_desktop.ui import theme
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.progress import ProgressPanel
@@ -192,7 +192,8 @@ class LedgerPane(QWidget):
         """The ledger as it will print."""
         found = self.found
         if found is not None:
-            show_print(self.page, f"{TITLE}: {found.number_text}", lambda: ledger_view.listing(self.page.desk, found), _file(found))
+            made = partial(ledger_view.listing, self.page.desk, found, inspection_files.MOST)
+            show_print(self.page, f"{TITLE}: {found.number_text}", made, _file(found))
 
     def save(self) -> None:
         """Ask for a file, .xlsx or .pdf."""
