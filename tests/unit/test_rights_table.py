@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.office import LOGIN, PASSWORD, bench
+from tests.unit import rights_cash
 from thads_desktop.__main__ import main
 from thads_desktop.domain import ledger_events as le
 from thads_desktop.domain.acts import Effect
@@ -30,7 +31,6 @@ from thads_desktop.services import (
     assignments,
     batch,
     books,
-    cashier,
     concluding,
     consolidation,
     copies,
@@ -69,7 +69,6 @@ from thads_desktop.services import (
     publications,
     receipts,
     receiving,
-    reconciling,
     recording,
     reporting,
     restoring_server,
@@ -101,7 +100,6 @@ SOMEBODY = parties.PartyInput("Lê Thị Mơ")
 IDENTITY = OfficeIdentity(date(2019, 1, 1), "Chi cục X", "Cục X", "CCTHADS", "X", "CHI CỤC TRƯỞNG")
 
 
-MATCHED = prison_batch.Matched(1, "An", 1980, 5, DAY, "", "", None, (), "none", "")
 OWED = outgoing.Owed("x", "y", "5/QĐ", "Quyết định", DAY, "procuracy", "", "Viện kiểm sát", "", DAY, "", "R07")
 
 
@@ -137,6 +135,7 @@ def joined(g: Given) -> object:
 
 JUDGMENT = intake.JudgmentInput("99/2019/DS-ST", date(2019, 9, 2), "Tòa án nhân dân quận Lê Chân", "dan_su", date(2019, 10, 1))
 COMMANDS: dict[str, Callable[[Given], object]] = {
+    **rights_cash.COMMANDS,
     "accounts.open_account": lambda g: accounts.open_account(g.desk, g.officer, "mới", ["clerk"], "mật khẩu mới"),
     "accounts.change_roles": lambda g: accounts.change_roles(g.desk, "x", ["clerk"]),
     "accounts.close": lambda g: accounts.close(g.desk, "x"),
@@ -162,9 +161,6 @@ COMMANDS: dict[str, Callable[[Given], object]] = {
         g.desk, g.judgment, splitting.PartInput("cd", "Tịch thu một xe máy", None),
     ),
     "splitting.remove": lambda g: splitting.remove(g.desk, g.judgment, 1),
-    "cashier.count": lambda g: cashier.count(g.desk, DAY, 5),
-    "cashier.move": lambda g: cashier.move(g.desk, DAY, 5),
-    "cashier.strike": lambda g: cashier.strike(g.desk, 1, "nhầm"),
     "concluding.conclude": lambda g: concluding.conclude(g.desk, g.matter, DAY, "a"),
     "hours.note": lambda g: hours.note(g.desk, g.matter, 1, "08:30"),
     "acts.verify": lambda g: acts.verify(g.desk, g.matter, DAY, "none"),
@@ -186,18 +182,12 @@ COMMANDS: dict[str, Callable[[Given], object]] = {
     "consolidation.close_joined": joined,
     "consolidation.key_package": lambda g: consolidation.key_package(g.desk, g.scratch / "khoa.thads"),
     "consolidation.write": lambda g: consolidation.write(g.desk, joined_of(g), g.scratch / "out"),
-    "costs.incur": lambda g: costs.incur(g.desk, g.matter, DAY, "fuel", 5),
-    "costs.approve": lambda g: costs.approve(g.desk, g.matter, DAY, g.head),
-    "costs.advance": lambda g: costs.advance(g.desk, g.matter, DAY, "budget", 5),
-    "costs.repay": lambda g: costs.repay(g.desk, g.matter, DAY, "budget", 5),
-    "costs.collect": lambda g: costs.collect(g.desk, g.matter, DAY, "debtor", 5),
     "copies.choose_second": lambda g: copies.choose_second(g.desk, g.scratch),
     "drafts.keep": lambda g: drafts.keep(g.desk, "x", {"a": "b"}),
     "drafts.keep_paper": lambda g: drafts.keep_paper(g.desk, g.draft, {"a": "b"}),
     "drafts.throw_away": lambda g: drafts.throw_away(g.desk, "x"),
     "drafts.submit": lambda g: drafts.submit(g.desk, g.draft, DAY),
     "held.apply": lambda g: held.apply(g.desk, g.matter, DAY, "x", 1, 5),
-    "held.refund": lambda g: held.refund(g.desk, g.judgment, DAY, "x", 5),
     "held.give_back": lambda g: held.give_back(g.desk, g.matter, DAY, "x", 5),
     "intake.receive_judgment": lambda g: intake.receive_judgment(g.desk, JUDGMENT),
     "intake.receive_request": lambda g: intake.receive_request(g.desk, g.judgment, SOMEBODY, DAY),
@@ -293,10 +283,6 @@ COMMANDS: dict[str, Callable[[Given], object]] = {
     "delegation_assets.decide": lambda g: delegation_assets.decide(g.desk, g.judgment, "5/QĐ", DAY),
     "delegation_assets.hand_over": lambda g: delegation_assets.hand_over(g.desk, g.judgment, DAY),
     "delegation_assets.send_money": lambda g: delegation_assets.send_money(g.desk, g.judgment, 5, DAY),
-    "prison_money.collect": lambda g: prison_money.collect(g.desk, g.matter, DAY, 1, 5, "Trại giam X"),
-    "prison_money.arrive": lambda g: prison_money.arrive(g.desk, g.matter, 1, DAY),
-    "prison_batch.book": lambda g: prison_batch.book(g.desk, "Trại giam X", [(MATCHED, "x")]),
-    "reconciling.keep": lambda g: reconciling.keep(g.desk, reconciling.compare(g.desk, DAY, DAY, [])),
     "restoring_server.stand_by": lambda g: restoring_server.stand_by(g.desk),
     "data_export.write": lambda g: data_export.write(g.desk, g.scratch / "du-lieu.json", data_export.Wanted(("matters",)), "Bộ", "đối chiếu"),
     "data_export.counts": lambda g: data_export.counts(g.desk, data_export.Wanted(("matters",))),

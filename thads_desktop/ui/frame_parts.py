@@ -97,7 +97,7 @@ class _PlaceLine(QStyledItemDelegate):
             width = metrics.horizontalAdvance(index.data(_KEY))
             room = QRect(right - width, rect.top(), width + 1, rect.height())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, index.data(_KEY))
-            right -= width + 2 * theme.GRID
+            right -= width + theme.GRID
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(now.blue), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
@@ -156,7 +156,7 @@ class PlaceList(QListWidget):
         wide = self.fontMetrics().horizontalAdvance
         items = [self.item(i) for i in range(self.count())]
         longest = max((wide(item.text()) + max(wide("▲ 999 "), wide(item.data(_KEY) or "")) for item in items), default=0)
-        self.setFixedWidth(longest + self.fontMetrics().height() + 10 * theme.GRID)
+        self.setFixedWidth(longest + self.fontMetrics().height() + 9 * theme.GRID)
         self.doItemsLayout()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -49,11 +49,11 @@ class CashPage(Page):
             officers = [(p.person, p.name) for p in people.officers(reader, self.clock.today())]
         self.period = PeriodRow(self.clock, "today", days=True)
         self.period.changed.connect(self._ask)
-        self.officer = self._choice("officer", "Chấp hành viên   Ctrl+H", [("", "Mọi chấp hành viên"), *officers, ("-", "Chưa phân công")], 20)
+        self.officer = self._choice("officer", "Chấp hành viên   Ctrl+H", [("", "Mọi chấp hành viên"), *officers, ("-", "Chưa phân công")], 15)
         kinds = [("", "Mọi loại"), *((k, w) for k, w in KINDS.items() if k not in ("counted", "prison_waits")), ("!", "Chưa ghi số biên lai")]
-        self.kind = self._choice("kind", "Loại thu, chi   Ctrl+B", kinds, 22)
+        self.kind = self._choice("kind", "Loại thu, chi   Ctrl+B", kinds, 15)
         forms = [("", "Mọi hình thức"), ("cash", FORMS["cash"]), ("bank", FORMS["bank"]), ("?", FORMS[""])]
-        self.form = self._choice("form", "Hình thức   Ctrl+Y", forms, 14)
+        self.form = self._choice("form", "Hình thức   Ctrl+Y", forms, 11)
         self.body.addLayout(FlowRow(self.heading(), *self._buttons()))
         self.body.addLayout(FlowRow(*self.period.widgets(), self.officer, self.kind, self.form))
         self.state = QLabel()
