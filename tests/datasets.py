@@ -40,7 +40,10 @@ def states(desk: Desk, day: date | None = None) -> dict[tuple[str, date], Any]:
             state = fold(events, day)
             if state.exists and state.opened is not None:
                 number = str((reader.row("matter", subject.partition(":")[2]) or {}).get("number_text", ""))
-                found[number, state.opened] = _matter(reader, state) | _money(reader, ledger(events, day))
+                said = _matter(reader, state) | _money(reader, ledger(events, day))
+                # Of a matter of an old register no paper is held: its decision is known by its number and day alone.
+                said["papers"] = sorted(set(said["papers"]) - {(state.opened, number, sent) for sent in (True, False)})
+                found[number, state.opened] = said
     return found
 
 
