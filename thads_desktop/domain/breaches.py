@@ -94,6 +94,7 @@ BREACHES: dict[str, str] = {
     "separate_book.ex_officio_only": "chỉ việc chủ động được chuyển sổ theo dõi riêng",
     "separate_book.too_early": "chưa đủ thời gian chuyển sổ theo dõi riêng",
     "separate_book.verifications": "chưa đủ số lần xác minh",
+    "store.no_ground": "xuất kho khi chưa có căn cứ trong việc",
     "separate_book.new_information": "có thông tin mới chưa xác minh",
 }
 

@@ -6,8 +6,8 @@ the legal day; ``seq`` the place in the log. Fold order is ``(day, seq)``. ``Str
 have no legal day: they act by ``seq`` alone.
 
 Subjects are ``kind:key`` with kind one of matter, intake, person, office, party, setting, calendar, series,
-batch, return, package, key, account, copies, task, outage, register, entry, dataset; what became of money that came in stands
-in ``ledger_events``. A paper's steps stand on the subject of its matter, under its paper id.
+batch, return, package, key, account, copies, task, outage, register, entry, item, stocktaking, dataset; what became of money
+that came in stands in ``ledger_events``. A paper's steps stand on the subject of its matter, under its paper id.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from thads_desktop.domain.dataset_events import DatasetBody
 from thads_desktop.domain.delegation_events import DelegationBody
 from thads_desktop.domain.ledger_events import LedgerBody
 from thads_desktop.domain.procedure_events import ProcedureBody
+from thads_desktop.domain.store_events import StoreBody
 from thads_desktop.domain.task_events import TaskBody
 
 MatterKind = Literal["cd", "yc"]
@@ -663,7 +664,7 @@ Body = (
     | RowWritten | PostHeld | PostEnded | Absent | SettingChanged | CalendarChanged | SeriesOpened
     | PartyMerged | MergeUndone | DataGiven | ImportDone | ImportUndone | Struck | ReturnClosed | PackageMade
     | PackageReceived | KeyTrusted | PackInstalled | PackWithdrawn | AccessBody | CopyBody | ProcedureBody | DelegationBody
-    | TaskBody | BookBody | LedgerBody | DatasetBody
+    | TaskBody | BookBody | LedgerBody | StoreBody | DatasetBody
 )  # fmt: skip
 
 #: Every released (type, version) and the class that reads it. A pair that is not here was made by a newer program.

@@ -9,7 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain import events as ev, fold_procedure, ledger_events as le, procedure_events as pe
+from thads_desktop.domain import (
+    events as ev,
+    fold_procedure,
+    ledger_events as le,
+    procedure_events as pe,
+    store_events as se,
+)
 from thads_desktop.domain.matter import (
     Anomaly,
     Condition,
@@ -294,6 +300,10 @@ def _restage(s: MatterState, paper: str, **changes: object) -> None:
     s.papers[paper] = replace(old, **changes)  # type: ignore[arg-type]  # named by the callers below
 
 
+def _exhibit(s: MatterState, _e: ev.Event, b: se.ExhibitStands) -> None:
+    s.exhibits[b.item] = b
+
+
 STEPS: dict[type, Callable[[MatterState, ev.Event, Any], None]] = {
     ev.MatterOpened: _opened,
     ev.CarriedIn: _carried,
@@ -329,5 +339,6 @@ STEPS: dict[type, Callable[[MatterState, ev.Event, Any], None]] = {
     ev.PaperRecorded: _recorded,
     ev.PaperSent: _sent,
     ev.PaperVoided: _voided,
+    se.ExhibitStands: _exhibit,
     **fold_procedure.STEPS,
 }

@@ -33,8 +33,8 @@ class ListTable:
 class Listing:
     """parent, office: as the office was called that day; said: lines beneath the title; notes: sentences at the end.
 
-    left, right: (title of who signs, name or ""); proof: stands at the foot of every page, so that a print can be held against
-    the log.
+    left, right: (title of who signs, name or ""); between: others who sign, from left to right; proof: stands at the foot of
+    every page, so that a print can be held against the log.
     """
 
     title: str
@@ -48,3 +48,4 @@ class Listing:
     left: tuple[str, str] = ("", "")
     right: tuple[str, str] = ("", "")
     proof: str = ""
+    between: tuple[tuple[str, str], ...] = ()

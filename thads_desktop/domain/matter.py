@@ -13,6 +13,8 @@ from thads_desktop.domain import events as ev
 if TYPE_CHECKING:
     from datetime import date
 
+    from thads_desktop.domain.store_events import ExhibitStands
+
 ConditionKind = Literal["deferral", "suspension", "separate_book", "lacks_means"]
 EndKind = Literal["done", "terminated", "delegated", "withdrawn", "cancelled", "returned", "concluded", "taken_up"]
 Stage = Literal["draft", "submitted", "returned", "signed", "numbered", "sent", "void", "recorded"]
@@ -218,6 +220,8 @@ class MatterState:
     done: list[Done] = field(default_factory=list)
     #: (matter, how) from which this one comes.
     links: list[tuple[str, str]] = field(default_factory=list)
+    #: Item of the store -> what it is to this matter now.
+    exhibits: dict[str, ExhibitStands] = field(default_factory=dict)
     held: int = 0
     #: Line and đồng of each sum applied, in order: what is given back beyond what is held is taken from the last of them.
     applied: list[tuple[int, int]] = field(default_factory=list)

@@ -20,6 +20,7 @@ from thads_desktop.law.due_intake import of_intake
 from thads_desktop.law.due_means import ahead, verifications
 from thads_desktop.law.due_money import of_money
 from thads_desktop.law.due_procedure import of_procedure
+from thads_desktop.law.due_store import of_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -66,6 +67,7 @@ def _matter(desk: Counter, events: list[ev.Event], standing: list[ev.Event], sta
     yield from of_grounds(desk, standing, state)
     yield from of_procedure(desk, standing, state)
     yield from of_money(desk, events, standing, state)
+    yield from of_store(desk, standing, state)
     yield from of_sent(desk, standing)
     yield from of_returned(standing)
     if not state.ended:

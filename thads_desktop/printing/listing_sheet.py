@@ -183,9 +183,11 @@ class _Layout:
         if self.y + SIGNATURES > BOTTOM:
             self._new_page()
         top = self.y + 20
-        for (title, name), part in ((self.listing.left, 0.22), (self.listing.right, 0.78)):
+        blocks = (self.listing.left, *self.listing.between, self.listing.right)
+        side = 0.22 if len(blocks) == 2 else 0.5 / len(blocks)
+        for at, (title, name) in enumerate(blocks):
             if title:
-                x = MARGIN + INNER * part
+                x = MARGIN + INNER * (side + at * (1 - 2 * side) / (len(blocks) - 1))
                 self.page.texts.append((x, top, title.upper(), BOLD, 10.5, "centre"))
                 self.page.texts.append((x, top + 12, "(Ký, ghi rõ họ tên)", ITALIC, 9.5, "centre"))
                 self.page.texts.append((x, top + 68, name, BOLD, 10.5, "centre"))

@@ -49,7 +49,7 @@ def find(desk: Desk, text: str) -> list[MatterRow]:
 def answer(desk: Desk, matter: str) -> Answer:
     """What is said of a matter today. Refused for an unknown one."""
     view = queries.matter(desk, matter)
-    said = [_which(view), _state(view), *_money(view), *_last(view), _next(desk, view)]
+    said = [_which(view), _state(view), *_money(view), *_kept(view), *_last(view), _next(desk, view)]
     officer = f"Chấp hành viên phụ trách: {view.officer}." if view.officer else "Việc chưa được phân công Chấp hành viên."
     return Answer(matter, view.number_text, tuple(x for x in (*said, officer) if x))
 
@@ -77,6 +77,15 @@ def _money(view: MatterView) -> list[str]:
     if other:
         said.append(f"Nghĩa vụ không phải tiền: {'; '.join(other)}.")
     return said
+
+
+def _kept(view: MatterView) -> list[str]:
+    """What lies in the store, from the matter's own events."""
+    now = [e for e in view.state.exhibits.values() if e.here]
+    kept = sum(e.left > 0 for e in now)
+    gone = len(now) - kept
+    told = [f"Đang giữ trong kho {kept} món vật chứng, tài sản của việc này."] if kept else []
+    return [*told, f"Đã xuất kho, xử lý {gone} món vật chứng, tài sản."] if gone else told
 
 
 def _last(view: MatterView) -> list[str]:

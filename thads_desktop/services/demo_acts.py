@@ -10,7 +10,18 @@ from thads_desktop.domain import events as ev, ledger_events as le
 from thads_desktop.domain.acts import Effect, Opening
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.workload import RuleName
-from thads_desktop.services import acts, assignments, intake, papers, parties, payouts, people, queries, recording
+from thads_desktop.services import (
+    acts,
+    assignments,
+    demo_store,
+    intake,
+    papers,
+    parties,
+    payouts,
+    people,
+    queries,
+    recording,
+)
 from thads_desktop.services.demo_desk import EVERY_ACT, TODAY, TYPED, AtWork, print_out, send_out, workday
 from thads_desktop.services.receipts import Official
 
@@ -236,6 +247,7 @@ def leave_waiting(office: AtWork) -> None:
         if at > 2:
             papers.sign(desk, draft.paper, office.head, TODAY)
     office.lived.add("văn bản chờ ký hoặc chờ số", len(made))
+    demo_store.fill(office, _fresh(office, date(2020, 10, 1))[0], date(2020, 10, 1))
 
 
 # --- the parts ----------------------------------------------------------------------------------------

@@ -15,12 +15,13 @@ from thads_desktop.domain import (
     ledger_events as le,
     office_time,
     procedure_events as pe,
+    store_events as se,
     task_events as te,
 )
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
 from thads_desktop.law.due_procedure import ASKED, RUNS
-from thads_desktop.services import delegation_words, ledger_words, procedure_words, rights
+from thads_desktop.services import delegation_words, ledger_words, procedure_words, rights, store_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -126,6 +127,7 @@ WORDS: dict[str, str] = {
     "Linked": "Tiếp nối việc khác",
     **delegation_words.WORDS,
     **ledger_words.WORDS,
+    **store_words.WORDS,
 }
 POST_WORDS = {
     "head": "Thủ trưởng", "deputy": "Phó Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Văn thư",
@@ -294,6 +296,8 @@ def _of_the_day(body: ev.Body, names: Names) -> str:
             return f"{names.row('dataset_in', body.row).get('file', '')}: {body.new} dòng mới, {body.changed} dòng cập nhật"
         case be.EntryChanged():
             return f"{len(body.fields)} mục"
+        case body if isinstance(body, se.StoreBody):
+            return store_words.detail(body, names)
         case be.EntryClosed():
             return "vào sổ nhầm" if body.how == "mistaken" else "đã xong"
         case _:

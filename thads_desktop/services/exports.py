@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 KINDS = {"paper": "văn bản", "print": "bản in văn bản", "inspection": "kết quả kiểm tra", "scan": "bản chụp văn bản",
          "takeover": "kết quả tiếp nhận sổ", "book": "sổ theo dõi",
          "outgoing": "danh sách văn bản gửi đi", "agenda": "lịch tuần", "handover": "hồ sơ bàn giao", "outage": "biên bản sự cố hệ thống",
-         "ledger": "sổ thu, chi", "datasets": "bộ dữ liệu"}  # fmt: skip
+         "ledger": "sổ thu, chi", "store": "sổ, phiếu của kho vật chứng", "datasets": "bộ dữ liệu"}  # fmt: skip
 
 
 def refuse_unsaid(recipient: str, purpose: str) -> None:

@@ -22,6 +22,7 @@ from thads_desktop.domain import (
     events as ev,
     ledger_events as le,
     procedure_events as pe,
+    store_events as se,
     task_events as te,
 )
 from thads_desktop.domain.dates import period, short_date, statistical_year
@@ -68,7 +69,8 @@ _OF: dict[str, tuple[type, ...]] = {
     "work": (
         ev.OfficerAssigned, ev.FileOpened, ev.ValidNotice, ev.SummonsServed, ev.Verified, ev.InformationReceived, ev.Classified,
         ev.GroundArose, ev.Published, ev.MovedToSeparateBook, ev.LineCompleted, de.AssetHandedOver, te.TaskSet, te.TaskEnded,
-        te.OutageNoted, te.OutageEnded, te.OutageCited, te.HandedOver,
+        te.OutageNoted, te.OutageEnded, te.OutageCited, te.HandedOver, se.ItemTaken, se.ItemLinked, se.ItemMoved, se.ItemOut, se.ItemSealed,
+        se.ItemDamaged, se.ItemNoticed, se.ItemCounted, se.ExhibitStands, se.CountOpened, se.CountTyped, se.CountClosed, se.CountDropped,
     ),
     "money": (
         de.AssetMoneySent, ev.MoneyHeld, ev.HeldApplied, ev.HeldReturned, ev.Collected, ev.SurplusReturned, *le.LedgerBody.__args__,
@@ -90,7 +92,8 @@ _OF: dict[str, tuple[type, ...]] = {
 GROUP_OF = {cls.__name__: group for group, classes in _OF.items() for cls in classes}
 #: Rows that only go with an act, in whatever version.
 _WITH_ACT = ("paper", "sending", "strike", "given", "retention", "account", "export", "restore", "task", "outage", "delegation_out", "delegation_in",
-    "delegation_answer", "delegation_back", "asset_handling", "entry", "entry_apart", "outside", "dataset_in")
+    "delegation_answer", "delegation_back", "asset_handling", "entry", "entry_apart", "outside", "dataset_in",
+    "item_out", "item_note", "stocktaking")
 #: Rows of which a later version is no mending of facts but an act on the office itself.
 _ROW_GROUPS = {"person": "staff", "officer": "staff", "office": "settings", "trusted": "settings", "key": "settings"}
 

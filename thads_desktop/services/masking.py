@@ -29,6 +29,8 @@ MINOR = "người chưa thành niên"
 WORDS = {
     "strike": ("reason",), "paper": ("remark", "void_reason"), "given": ("recipient", "purpose", "document"), "export": ("what", "recipient", "purpose"),
     "exchange": ("reason",), "restore": ("reason",), "sending": ("recipient",), "retention": ("basis",),
+    "item": ("name", "state", "owner", "giver", "note", "spot", "seal"), "item_out": ("receiver", "note"), "item_note": ("text",),
+    "stocktaking": ("title", "note"),
 }  # fmt: skip
 #: So many figures of an identity number are shown to everybody (``number``); who asks for more of them asks for what is hidden.
 SHOWN = 3

@@ -22,11 +22,13 @@ _TOPICS: dict[str, tuple[str, ...]] = {
     "calendar": ("settings", "deadlines"), "series": ("settings", "signed"), "return": ("returns",), "package": ("province",),
     "key": ("province",), "task": ("deadlines", "tasks"), "outage": ("outages", "deadlines"),
     "entry": ("books", "deadlines"), "entry_apart": ("books",),
+    "item": ("store", "deadlines"), "item_out": ("store",), "item_note": ("store",), "stocktaking": ("store", "stocktakings"),
 }  # fmt: skip
 #: Told when an account was opened, changed or closed elsewhere.
 ACCOUNTS = "accounts"
 EVERY = (
     "matters", "deadlines", "papers", "signed", "intake", "parties", "people", "settings", "returns", "province", "tasks", "outages", "books",
+    "store", "stocktakings",
 )  # fmt: skip
 #: Told when the server is met again after it was away.
 MET_AGAIN = "met-again"

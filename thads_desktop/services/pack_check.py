@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from thads_desktop.documents.form import FormError, forms_of
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.sentences import say
-from thads_desktop.law import decisions, grouping, transitions
+from thads_desktop.law import decisions, grouping, store_law, transitions
 from thads_desktop.law.holidays import FILE as HOLIDAYS, calendar_of
 from thads_desktop.law.money_law import MoneyLaw
 from thads_desktop.law.ruleset import FILES as LAW, LawDataError, Rules
@@ -37,7 +37,7 @@ _FAULTS = (
     StopIteration,
 )  # fmt: skip
 #: Of the files of these kinds the program reads no others.
-_ONLY = {"law": (*LAW, transitions.FILE, decisions.FILE, grouping.FILE), "calendar": (HOLIDAYS,)}
+_ONLY = {"law": (*LAW, transitions.FILE, decisions.FILE, grouping.FILE, store_law.FILE), "calendar": (HOLIDAYS,)}
 
 
 def check(pack: Pack, before: Overlay, after: Overlay, tell: Callable[[str], object] = lambda _: None) -> None:
@@ -103,6 +103,9 @@ def _law(_pack: Pack, before: Overlay, after: Overlay, _tell: Callable[[str], ob
         listed = decisions.of(after)
     with _sound(f"law/{grouping.FILE}"):
         rules = grouping.of(after)
+    with _sound(f"law/{store_law.FILE}"):
+        kept = store_law.of(after)
+    _lose_nothing("mục của kho vật chứng", store_law.of(before).codes, kept.codes)
     _lose_nothing("cách ra quyết định", ((r.kind, r.code, r.law) for r in grouping.of(before)), ((r.kind, r.code, r.law) for r in rules))
     _lose_nothing("trạng thái", transitions.of(before).states, ways.states)
     _lose_nothing("quyết định, biện pháp", (e.act for e in decisions.of(before).entries), (e.act for e in listed.entries))

@@ -48,7 +48,7 @@ def held(desk: Desk, party: str) -> Held:
         gather = Gatherer(desk, reader, same)
         tables = (
             gather.identities(), gather.matters(), gather.judgments(), gather.money(), gather.papers(), gather.drafts(), gather.imports(),
-            gather.given(), gather.entries(), gather.log(),
+            gather.given(), gather.entries(), gather.kept(), gather.log(),
         )  # fmt: skip
         return Held(whole, str(row.get("name", "")), tables, gather.alike(), gather.notes(), reader.head())
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, quantity
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.listing import ListColumn, ListTable
 from thads_desktop.domain.office_time import local
@@ -210,6 +210,13 @@ class Gatherer:
                 values = row["values"]
                 rows.append((book.short, number_text(book, row), day_of(values, book.day), str(values.get(book.what, ""))))
         return _table("Sổ theo dõi", "Sổ 18|Số 10|Ngày 9|Nội dung 60", rows)
+
+    def kept(self) -> ListTable:
+        """What of theirs lies or lay in the store, and what they received from it."""
+        lists = self.reader.projections.items
+        at = [i for i in (lists.id_of(key) for key in self._subjects("item")) if i is not None]
+        rows: _Rows = [(row.code, row.taken, row.name, f"{quantity.shown(row.rest)} {row.unit}") for row in lists.rows(at).values()]
+        return _table("Vật chứng, tài sản tạm giữ", "Mã 14|Ngày nhập 10|Tên 50|Còn trong kho 16", rows)
 
     def log(self) -> ListTable:
         """Who recorded or changed what that names them."""

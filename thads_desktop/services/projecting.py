@@ -227,6 +227,9 @@ def everything(
         from thads_desktop.services import book_projecting
 
         book_projecting.everything(desk, uow)
+        from thads_desktop.services import store_projecting
+
+        store_projecting.everything(uow)
     for key, content in uow.drafts("paper:").items():
         draft_paper(uow, content["matter"], key.partition(":")[2], content["form"])
     uow.projections.drop_idle_parties(left)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, store_events as se
 from thads_desktop.domain.delegation import packaged
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -95,6 +95,9 @@ def _refuse_step(body: ev.Body, paper: PaperState | None) -> None:
     )  # fmt: skip
     if opening or (paper is not None and paper.stage in ("numbered", "sent", "recorded", "void") and not typed_after):
         raise Refused(Refusal("strike.issued"))
+    if isinstance(body, se.ExhibitStands):
+        # It only tells what the item's own card says.
+        raise Refused(Refusal("strike.in_store"))
     if isinstance(body, PAPER_STEPS):
         raise Refused(Refusal("strike.paper_step"))
 

@@ -27,6 +27,7 @@ LISTS = {
     "party_list": "đương sự", "party_number": "số giấy tờ", "party_matter": "đương sự của việc", "number_state": "dãy số",
     "task_list": "việc được giao", "step_list": "bước tiếp theo", "recorded_days": "ngày ghi", "entry_list": "sổ theo dõi",
     "secret_deadline_list": "thời hạn của sổ theo dõi", "receipt_list": "biên lai",
+    "item_list": "vật chứng, tài sản tạm giữ", "item_stock_list": "tồn kho theo ngày",
 }  # fmt: skip
 _SEARCH = (
     "SELECT m.matter, s.exact, s.bare FROM {0}.matter_list m JOIN {0}.matter_search s ON s.rowid = m.id"

@@ -10,6 +10,7 @@ from thads_desktop.domain.events import PaperNumbered, SeriesOpened, Struck
 from thads_desktop.domain.text import bare
 from thads_desktop.storage import schema
 from thads_desktop.storage.codec import decode
+from thads_desktop.storage.item_lists import ItemRow, Stock
 from thads_desktop.storage.lists import Lists
 from thads_desktop.storage.projections import (
     DeadlineRow,
@@ -94,6 +95,16 @@ class ListWriter(Lists):
             f"INSERT INTO receipt_list ({', '.join(names)}, known) VALUES ({', '.join('?' * (len(names) + 1))})",
             [(*_values(row), receipt_key(row.kind, row.form, row.book, row.year, row.number)) for row in rows],
         )
+
+    def put_item(self, row: ItemRow, stock: Iterable[Stock]) -> None:
+        """One item's line, and what was here of it from day to day."""
+        self._put("item_list", "item", row)
+        self._run("DELETE FROM item_stock_list WHERE item = ?", row.item)
+        self._many("INSERT INTO item_stock_list (item, since, until, rest, place) VALUES (?, ?, ?, ?, ?)", [(row.item, *_values(s)) for s in stock])
+
+    def drop_item(self, item: str) -> None:
+        self._run("DELETE FROM item_list WHERE item = ?", item)
+        self._run("DELETE FROM item_stock_list WHERE item = ?", item)
 
     def put_intake(self, row: IntakeRow) -> None:
         self._put("intake_list", "judgment", row)

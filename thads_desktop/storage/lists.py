@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from thads_desktop.domain.refusal import Trouble
 from thads_desktop.domain.text import bare
 from thads_desktop.storage.entry_lists import EntryLists
+from thads_desktop.storage.item_lists import ItemLists, ItemRow
 from thads_desktop.storage.projections import (
     ORDERS,
     DeadlineRow,
@@ -34,7 +35,7 @@ SOON = timedelta(days=7)
 ROWS_OF: dict[type[Any], str] = {
     MatterRow: "matter_list", DeadlineRow: "deadline_list", PaperRow: "paper_list", IntakeRow: "intake_list", PartyRow: "party_list",
     TaskRow: "task_list", StepRow: "step_list",
-    EntryRow: "entry_list",
+    EntryRow: "entry_list", ItemRow: "item_list",
 }  # fmt: skip
 
 
@@ -48,6 +49,11 @@ class Lists:
     def entries(self) -> EntryLists:
         """The books around the matters."""
         return EntryLists(self._all, self._numbers, lambda values: row_of(EntryRow, values))
+
+    @property
+    def items(self) -> ItemLists:
+        """Exhibits and kept property."""
+        return ItemLists(self._all, self._numbers, lambda values: row_of(ItemRow, values))
 
     def matter_ids(self, wanted: MatterFilter) -> list[int]:
         """Row ids under a filter, in its order."""

@@ -112,11 +112,24 @@ DERIVED: tuple[str, ...] = (
     "CREATE INDEX receipt_known ON receipt_list (known)",
     "CREATE INDEX receipt_by_subject ON receipt_list (subject)",
     "CREATE INDEX receipt_by_day ON receipt_list (day, kind, form)",
+    # What the store holds and held; rest: how much of it is here now.
+    """CREATE TABLE item_list (
+        id INTEGER PRIMARY KEY, item TEXT NOT NULL UNIQUE, year INTEGER, number INTEGER, code TEXT, name TEXT, unit TEXT, kind TEXT, fate TEXT,
+        quantity INTEGER, rest INTEGER, place TEXT, spot TEXT, matter TEXT, line INTEGER, judgment TEXT, party TEXT, owner TEXT, taken TEXT,
+        last TEXT, noticed TEXT, found TEXT)""",
+    "CREATE INDEX item_by_number ON item_list (year, number)",
+    "CREATE INDEX item_by_code ON item_list (code)",
+    "CREATE INDEX item_by_rest ON item_list (rest, place)",
+    "CREATE INDEX item_by_matter ON item_list (matter)",
+    "CREATE INDEX item_by_judgment ON item_list (judgment)",
+    # How much of an item was here, where, from a day on until before another: the stock of any day.
+    "CREATE TABLE item_stock_list (item TEXT NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL, rest INTEGER, place TEXT)",
+    "CREATE INDEX item_stock_by_item ON item_stock_list (item, since, until)",
     # The places in the log of a day (UTC) of recording: a period is read without going through the whole log.
     "CREATE TABLE recorded_days (day TEXT PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL) WITHOUT ROWID",
 )
 DERIVED_NAMES = (
     "matter_list", "matter_search", "deadline_list", "paper_list", "intake_list", "party_list", "party_number",
     "party_matter", "number_state", "task_list", "step_list", "recorded_days", "entry_list",
-    "secret_deadline_list", "receipt_list",
+    "secret_deadline_list", "receipt_list", "item_list", "item_stock_list",
 )  # fmt: skip

@@ -24,12 +24,24 @@ def open_of(shell: Shell, opens: str) -> None:
         from thads_desktop.ui.pages.persons import PersonsPage
 
         shell.open_page(PersonsPage(shell, (wanted,)))
+    elif kind == "item":
+        from thads_desktop.ui.pages.store_item import ItemPage
+
+        shell.open_page(ItemPage(shell, wanted))
     elif kind == "entry":
         from thads_desktop.ui.pages.entry import EntryPage
 
         shell.open_page(EntryPage(shell, wanted.partition(".")[0], wanted))
     elif kind != "place" or shell.go(wanted) is None:
         shell.warn("Dòng này không thuộc một việc nào mở được.")
+
+
+def exhibits_of(shell: Shell, view: MatterView | None) -> None:
+    """What a matter has and had in the store; a moment before it is here, nothing."""
+    if view is not None:
+        from thads_desktop.ui.pages.store import StorePage
+
+        shell.open_page(StorePage(shell, matter=view.key, about=view.number_text))
 
 
 def money_of(shell: Shell, view: MatterView | None) -> None:

@@ -77,6 +77,7 @@ class IntakePage(Page):
         self.action("Tách bản án thành các quyết định", "Ctrl+Shift+P", self._parts)
         self.action("Mở gói ủy thác, thông báo nhận ủy thác", "Ctrl+O", self._open_package)
         self.action("Ủy thác đã nhận: thông báo, trả lại, tài sản", "Ctrl+Shift+U", self._came)
+        self.action("Vật chứng, tài sản của bản án", "Ctrl+Shift+H", self._exhibits)
         self.action("Thu tiền khi chưa có quyết định", "Ctrl+T", self._money, icon="money")
 
     def refresh(self) -> None:
@@ -93,7 +94,7 @@ class IntakePage(Page):
             "Sổ bản án, quyết định đến; việc chưa ra quyết định đứng trước, kèm hạn phải ra. Enter ra quyết định thi hành án cho dòng đang "
             "chọn, hoặc mở quyết định đang trình ký của dòng ấy; Ctrl+Shift+N ra thêm quyết định; Ctrl+F tìm, có dấu hoặc không dấu; Ctrl+Y "
             "vào yêu cầu thi hành án của dòng ấy, Ctrl+O mở gói ủy thác của cơ quan khác, Ctrl+Shift+U gửi thông báo nhận, "
-            "Ctrl+U từ chối yêu cầu, Ctrl+T thu tiền khi chưa có quyết định, Ctrl+Shift+P nhập các "
+            "Ctrl+U từ chối yêu cầu, Ctrl+T thu tiền khi chưa có quyết định, Ctrl+Shift+H vật chứng của bản án, Ctrl+Shift+P nhập các "
             "khoản và tách bản án thành các quyết định."
         )
 
@@ -146,6 +147,12 @@ class IntakePage(Page):
         from thads_desktop.ui.pages.money import MoneyPage
 
         self._on_current(MoneyPage)
+
+    def _exhibits(self) -> None:
+        """What came into the store with the judgment."""
+        from thads_desktop.ui.pages.store import StorePage
+
+        self._on_current(lambda shell, key, number: StorePage(shell, judgment=key, about=number))
 
     def _open_package(self) -> None:
         from thads_desktop.ui.pages.delegation_open import OpenPackagePage

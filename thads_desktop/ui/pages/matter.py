@@ -98,6 +98,7 @@ class MatterPage(Page):
         self.action("Thu tiền", "Ctrl+T", lambda: self._start("collect"))
         self.action("Sổ thu, chi; phí, lãi, thứ tự thanh toán", "Ctrl+Shift+M", lambda: opens.money_of(self.shell, self.view))
         self.action("Chi trả tiền thi hành án", "Ctrl+Shift+C", lambda: opens.pay_out(self.shell, self.view))
+        self.action("Vật chứng, tài sản tạm giữ của việc", "Ctrl+Shift+H", lambda: opens.exhibits_of(self.shell, self.view))
 
     def _look(self) -> None:
         problem = self.as_of.own_problem()

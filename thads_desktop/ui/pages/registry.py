@@ -27,6 +27,7 @@ ALSO = {
     "inspection": "ai làm gì thanh tra kiểm tra giám sát xóa sửa lùi ngày ngoài giờ bảng kê in",
     "calculator": "tính thời hạn ngày hết hạn máy tính quy định điều luật phí thi hành án lãi chậm trả thứ tự thanh toán miễn giảm sung quỹ",
     "books": "sổ theo dõi khiếu nại tố cáo tiếp công dân bồi thường viện kiểm sát kháng nghị kiến nghị xin ý kiến phối hợp xác nhận hành chính",
+    "store": "kho vật chứng tang vật tài sản tạm giữ tịch thu tiêu hủy trả lại nhập kho xuất kho thẻ kho tem mã vạch kiểm kê lệnh phiếu",
     "settings": "cài đặt cán bộ đơn vị dãy số lịch ngày nghỉ cách tính sao lưu khóa của đơn vị dấu vân tay tài khoản mật khẩu vai trò quyền",
 }
 
@@ -56,6 +57,7 @@ def places(level: str) -> tuple[Place, ...]:
         Place("deadlines", "Hạn", "clock", _page("deadlines", "DeadlinesPage"), "F4"),
         Place("queue", "Trình ký", "sign", _page("queue", "QueuePage"), "F5"),
         Place("assignment", "Phân công", "people", _page("assignment", "AssignmentPage")),
+        Place("store", "Vật chứng", "folder", _page("store", "StorePage"), "Ctrl+F3"),
         Place("takeover", "Tiếp nhận sổ", "import", _page("takeover", "TakeoverPage"), apart=True),
     )
     shown = (common[1], *common[2:]) if level == "province" else (*own, *common)
