@@ -29,11 +29,10 @@ def main() -> int:
         folder = Path(scratch)
         desk = whole(folder / "large", matters)
         for name in ("ra.json", "ra.xlsx"):
-            started = time.perf_counter()
+            spent = _Spent()
             made = data_export.write(desk, folder / name, Wanted(), "đo", "đo")
-            spent, rows = time.perf_counter() - started, sum(made.counts.values())
-            size = (folder / name).stat().st_size / 1e6
-            sys.stdout.write(f"{name}: {matters} matters, {rows} rows, {spent:.1f} s, {size:.0f} MB, memory {_memory()} MB\n")
+            rows, size = sum(made.counts.values()), (folder / name).stat().st_size / 1e6
+            sys.stdout.write(f"{name}: {matters} matters, {rows} rows, {spent}, {size:.0f} MB\n")
         desk.close()
         _in(folder)
     return 0
@@ -91,15 +90,21 @@ def _in(folder: Path) -> None:
     desk.close()
     target = store.office(folder / "empty")
     for words in ("in", "in again"):
-        started = time.perf_counter()
+        spent = _Spent()
         done = data_import.take(target, folder / "vao.json")
-        spent = time.perf_counter() - started
-        sys.stdout.write(f"{words}: {TAKEN} matters, {done.count('new')} new rows, {spent:.1f} s, memory {_memory()} MB\n")
+        sys.stdout.write(f"{words}: {TAKEN} matters, {done.count('new')} new rows, {spent}\n")
     target.close()
 
 
-def _memory() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+class _Spent:
+    """Seconds since it was made, by the wall and of this process, and the memory at its highest, as words."""
+
+    def __init__(self) -> None:
+        self.wall, self.own = time.perf_counter(), time.process_time()
+
+    def __str__(self) -> str:
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        return f"{time.perf_counter() - self.wall:.1f} s ({time.process_time() - self.own:.1f} s of the processor), memory {memory} MB"
 
 
 if __name__ == "__main__":

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from tests.office import LOGIN, PASSWORD
+from thads_desktop.domain import ledger_events as le
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.fold import fold
+from thads_desktop.domain.ledger import Ledger, ledger
 from thads_desktop.domain.matter import LineState, MatterState
 from thads_desktop.services import access, people
 from thads_desktop.services.desk import Desk
@@ -38,7 +40,10 @@ def states(desk: Desk, day: date | None = None) -> dict[tuple[str, date], Any]:
             state = fold(events, day)
             if state.exists and state.opened is not None:
                 number = str((reader.row("matter", subject.partition(":")[2]) or {}).get("number_text", ""))
-                found[number, state.opened] = _matter(reader, state)
+                said = _matter(reader, state) | _money(reader, ledger(events, day))
+                # Of a matter of an old register no paper is held: its decision is known by its number and day alone.
+                said["papers"] = sorted(set(said["papers"]) - {(state.opened, number, sent) for sent in (True, False)})
+                found[number, state.opened] = said
     return found
 
 
@@ -61,6 +66,22 @@ def _matter(reader: Reader, s: MatterState) -> Any:
         "verified": [(v.day, v.result, named(v.party), v.why_long) for v in s.verifications], "informed": [(i.day, named(i.party)) for i in s.informs],
         "measures": [(m.kind, m.since, m.lines, named(m.party), m.amount, m.ended, m.lapsed) for m in s.measures],
         "done": [(d.act, d.day, d.lines, d.amount, named(d.party)) for d in s.done], "papers": papers,
+    }  # fmt: skip
+
+
+def _money(reader: Reader, book: Ledger) -> Any:
+    def named(key: str) -> str:
+        return str((reader.row("party", key) or {}).get("name", ""))
+
+    given = sorted(
+        (g.kind, g.form, g.book, g.year, g.number, named(g.payer), g.way, g.place, str(g.back)) for e in book.receipts.values()
+        for g in [e.body] if isinstance(g, le.ReceiptGiven)
+    )  # fmt: skip
+    return {
+        "ledger": (book.came_in, book.returned, book.deducted, book.paid, book.fee, book.forfeited, book.held), "receipts": given,
+        "shares": {(n, named(p)): (s.paid, s.deposited) for (n, p), s in book.shares.items() if s.paid or s.deposited},
+        "fund": sorted(book.in_fund.values()), "told": sorted((d, named(x.party), x.lines, x.way) for d, x in book.told),
+        "beyond": len(book.beyond),
     }  # fmt: skip
 
 

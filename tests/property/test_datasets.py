@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings, strategies as st
@@ -12,7 +13,36 @@ from hypothesis.stateful import rule, run_state_machine_as_test
 
 from tests.datasets import empty_like, states
 from tests.property.test_office_machine import OfficeMachine
-from thads_desktop.services import acts, data_export, data_import, held, intake, parties
+from thads_desktop.domain import events as ev, ledger_events as le
+from thads_desktop.domain.ledger import NOBODY, Ledger, ledger
+from thads_desktop.services import acts, data_export, data_import, held, intake, parties, projecting, receipts
+
+
+def _movement(draw: Any, book: Ledger) -> ev.Body | None:
+    """What may be done with the money that is there; None where there is none."""
+    line, who = 1, book.state.lines[1].line.creditors[0] if book.state.exists and 1 in book.state.lines else ""
+    there, nobody = book.account(line).held, book.account(NOBODY).held
+    money = 1 in book.state.lines and book.state.lines[1].line.due is not None
+    ways = (["pay", "told"] if there else []) + (["deduct"] if nobody else []) + (["allot"] if nobody and money else [])
+    ways += ["deposit"] if there - book.laid(line) > 0 else []
+    ways += ["forfeit"] if there else []
+    if not ways or not who:
+        return None
+    match draw(st.sampled_from(ways)):
+        case "pay":
+            gross = draw(st.integers(1, there))
+            fee = draw(st.integers(0, gross - 1))
+            return le.PaidOut((le.Payment(line, who, gross - fee, fee),), "bank", "UNC1")
+        case "told":
+            return le.PayeeNotified(who, (line,), "post")
+        case "deduct":
+            return le.Deducted("costs", draw(st.integers(1, nobody)))
+        case "allot":
+            return le.Allotted((le.Part(line, draw(st.integers(1, nobody))),))
+        case "deposit":
+            return le.Deposited(line, who, draw(st.integers(1, there - book.laid(line))), "month", "S1")
+        case _:
+            return le.Forfeited(line, who, draw(st.integers(1, there)), "GNT2")
 
 
 class MovedOffice(OfficeMachine):
@@ -49,6 +79,35 @@ class MovedOffice(OfficeMachine):
         for payer, _name, left in payers:
             self._try(held.apply, desk, matter, day, payer, 1, min(left, gone or 1))
             self._try(held.give_back, desk, matter, day, payer, max(1, left - gone))
+
+    @rule(
+        matter=OfficeMachine.matters, amount=st.integers(1, 10**9), line=st.integers(0, 1), form=st.sampled_from(["paper", "electronic"]),
+        fund=st.booleans(),
+    )  # fmt: skip
+    def collect_by_receipt(self, matter: str, amount: int, line: int, form: str, fund: bool) -> None:
+        """Money with its official receipt, some of it into the fund."""
+        self.receipt = getattr(self, "receipt", 0) + 1
+        desk, day = self.office.desk, self.office.clock.day
+        official = receipts.Official("enforcement", f"{self.receipt:07d}", form, "A/23", way="cash" if form == "paper" else "bank")
+        self._try(acts.collect, desk, matter, day, line, amount, official=official)
+        with desk.reading() as reader:
+            outside = receipts.cash_outside(reader, matter)
+        if fund and outside:
+            self._try(receipts.to_fund, desk, f"matter:{matter}", [seq for seq, *_ in outside], day, f"PT{self.receipt}")
+
+    @rule(matter=OfficeMachine.matters, data=st.data())
+    def move_money(self, matter: str, data: st.DataObject) -> None:
+        """Any lawful movement out of what is there."""
+        desk, day, subject = self.office.desk, self.office.clock.day, f"matter:{matter}"
+        with desk.writing("money") as uow:
+            events = uow.events_of(subject)
+            book = ledger(events)
+            body = _movement(data.draw, book)
+            if body is None or any(e.day is not None and e.day > day for e in events):
+                return
+            uow.append(subject, day, body)
+            projecting.matter(desk, uow, matter)
+            uow.commit()
 
     def teardown(self) -> None:
         if hasattr(self, "office"):

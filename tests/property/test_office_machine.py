@@ -197,9 +197,9 @@ class OfficeMachine(RuleBasedStateMachine):
             rows = reader.projections.matter_rows(reader.projections.matter_ids(MatterFilter()))
             return sorted(rows, key=lambda r: r.matter), sorted(reader.projections.deadlines(), key=repr)
 
-    def _try(self, call: object, *args: object) -> object:
+    def _try(self, call: object, *args: object, **how: object) -> object:
         try:
-            return call(*args)  # type: ignore[operator]  # any call
+            return call(*args, **how)  # type: ignore[operator]  # any call
         except Refused:
             return None
 

@@ -13,10 +13,11 @@ import openpyxl
 import pytest
 
 from tests.office import Bench, bench
+from tests.unit.test_store import KNIFE
 from thads_desktop.domain.access_events import Exported
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.exchange.dataset_write import listed, parted
-from thads_desktop.services import acts, books, data_export, masking, parties
+from thads_desktop.services import acts, books, data_export, masking, parties, store
 from thads_desktop.services.data_export import Wanted
 
 DAY = date(2019, 10, 7)
@@ -132,6 +133,14 @@ def _further(office: Bench) -> dict[str, Any]:
         if f.required and f.name not in ("received", "denouncer", "content"):
             typed[f.name] = f.options[0][0] if f.options else DAY if f.kind == "date" else office.head if f.kind == "person" else "x"
     return typed
+
+
+def test_exhibits_leave_with_what_is_left_of_them(office: Bench, tmp_path: Path) -> None:
+    store.take_in(office.desk, replace(KNIFE, quantity="1,5", day=DAY))
+    (row,) = rows(out(office, tmp_path), "exhibits")
+    assert (row["quantity"], row["left"], row["taken"]) == ("1,5", "1,5", "2019-10-07")
+    assert row["number"].startswith("VC2020-")
+    assert row["number_source"] == "program"
 
 
 def test_a_span_takes_the_rows_of_its_days_and_states_as_of_its_end(office: Bench, tmp_path: Path) -> None:

@@ -12,14 +12,14 @@ from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import GROUND_KINDS
 from thads_desktop.exchange import dataset_schema
 from thads_desktop.exchange.dataset_schema import datasets
-from thads_desktop.law import decisions
+from thads_desktop.law import decisions, store_law
 from thads_desktop.services import acts, queries
 from thads_desktop.services.dataset_rows.registry import OF_MATTER, OF_OFFICE
 
 #: needs.md 3.4 and their carriers.
 WANTED = {
     "requests", "decisions", "parties", "obligations", "statuses", "verifications", "coercion", "security", "vouchers", "receipts", "complaints",
-    "guidance", "judgments", "matters",
+    "guidance", "judgments", "matters", "exhibits",
 }  # fmt: skip
 
 
@@ -49,6 +49,8 @@ def test_code_lists_hold_what_the_program_knows() -> None:
     assert set(words("coercion", "measure")) == {e.act for e in decisions.catalogue().entries if e.family}
     assert set(words("verifications", "result")) == set(acts.RESULTS)
     assert set(acts.NOTICE_WAYS) < set(words("milestones", "way"))
+    law = store_law.load()
+    assert {f: words("exhibits", f) for f in ("kind", "fate", "place")} == {"kind": law.kinds, "fate": law.fates, "place": law.places}
     assert set(ev.CASE_TYPES) == set(words("judgments", "case_type"))
 
 

@@ -17,6 +17,8 @@ batch, return, package, key, account, copies, task, outage, register, entry,
 publication, trip. A paper's steps stand on the subject of its matter, under its paper id.
 batch, return, package, key, account, copies, task, outage, register, entry, dataset; what became of money that came in stands
 in ``ledger_events``. A paper's steps stand on the subject of its matter, under its paper id.
+batch, return, package, key, account, copies, task, outage, register, entry, item, stocktaking, dataset; what became of money
+that came in stands in ``ledger_events``. A paper's steps stand on the subject of its matter, under its paper id.
 """
 
 from __future__ import annotations

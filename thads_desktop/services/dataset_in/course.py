@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import events as ev, held
+from thads_desktop.domain import events as ev, held, ledger_events as le
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.domain.standing import in_force, standing
 from thads_desktop.exchange.dataset_schema import datasets
-from thads_desktop.services import projecting, undoing
+from thads_desktop.services import projecting, receipts, undoing
 from thads_desktop.services.dataset_in import deciding, events, own_rows
 from thads_desktop.services.dataset_in.taking import Taking, Values, day_words, differences
 from thads_desktop.services.dataset_links import digest_of
@@ -124,6 +124,7 @@ def _one(t: Taking, subject: str, dataset: str, row: ReadRow, v: Values, own: Ow
 
 
 def _seqs(own: str) -> tuple[int, ...]:
+    """The event that a row is; none where it is one of several of an event."""
     _key, _, seq = own.partition(".")
     return (int(seq),) if seq.isdigit() else ()
 
@@ -143,6 +144,7 @@ def _change(
     here = events.resolved(t, dataset, v)
     for e in gone:
         t.uow.append(subject, None, ev.Struck(e.seq))
+        _strike_beside(t, subject, e.seq)
     fresh, new = events.write(t, subject, dataset, v, here)
     if subject.startswith("matter:"):
         undoing.refuse(t.uow, subject.partition(":")[2], known, t.uow.events_of(subject), gone)
@@ -150,6 +152,15 @@ def _change(
         raise Refused(Refusal("data.held_more", field="amount"))
     t.keep(dataset, v, fresh, new)
     t.tell(dataset, row, "change", what, said)
+
+
+def _strike_beside(t: Taking, subject: str, seq: int) -> None:
+    """With a sum its receipt goes, and its way into the fund."""
+    stands = standing(t.uow.events_of(subject))
+    receipts.strike_with(t.uow, subject, stands, seq)
+    for e in stands:
+        if isinstance(e.body, le.CashInFund) and e.body.of == (seq,):
+            t.uow.append(subject, None, ev.Struck(e.seq))
 
 
 def _what(t: Taking, subject: str, dataset: str, v: Values) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import events as ev, held, means
+from thads_desktop.domain import events as ev, ledger_events as le, means
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.exchange.dataset_schema import datasets
 from thads_desktop.services import act_rules
-from thads_desktop.services.dataset_in import deciding
+from thads_desktop.services.dataset_in import deciding, money
 
 if TYPE_CHECKING:
     from thads_desktop.domain.matter import MatterState
@@ -46,7 +46,7 @@ def _verification(t: Taking, subject: str, here: Values, _v: Values) -> Written:
 
 
 #: Milestone -> a column without which it says nothing.
-_NEEDS = {"officer": "officer", "ground": "of", "completed": "lines"}
+_NEEDS = {"officer": "officer", "ground": "of", "completed": "lines", "payee": "party"}
 
 
 def _milestone(t: Taking, subject: str, here: Values, v: Values) -> Written:
@@ -77,6 +77,8 @@ def _body(t: Taking, here: Values, state: MatterState, lines: tuple[int, ...]) -
             return ev.InformationReceived(party)
         case "ground":
             return ev.GroundArose(here["of"], here.get("clause", ""), here.get("urgent", False), lines)
+        case "payee":
+            return le.PayeeNotified(party, lines, here.get("way", "direct"))
         case "published":
             return ev.Published()
         case "summons":
@@ -95,56 +97,9 @@ def _book_breaches(t: Taking, subject: str, here: Values, lines: tuple[int, ...]
     return tuple(dict.fromkeys(found)) if wanted else ("separate_book.not_lacking",)
 
 
-def _receipt(t: Taking, subject: str, here: Values, _v: Values) -> Written:
-    key, line, amount = subject.partition(":")[2], here.get("line", 0), _amount(here)
-    if here["kind"] == "held":
-        return _event(t, subject, here, ev.MoneyHeld(amount, _payer("receipts", here), here.get("receipt", "")))
-    state = fold(t.uow.events_of(subject))
-    if line and (line not in state.lines or state.lines[line].line.due is None):
-        raise Refused(Refusal("line.unknown" if line not in state.lines else "line.not_money", {"line": str(line)}, "line"))
-    day = date.fromisoformat(here["day"])
-    body = ev.Collected(line, amount, not here.get("day_unknown", False), here.get("receipt", ""))
-    if here["kind"] == "collected":
-        return _event(t, subject, here, body)
-    payer, judgment = _payer("receipts", here), here.get("judgment") or state.judgment
-    _refuse_more(t, judgment, payer, amount)
-    seq = t.append(subject, day, body)
-    t.append(f"intake:{judgment}", day, ev.HeldApplied(amount, payer, key, seq))
-    return f"{key}.{seq}", (seq,)
-
-
-def _voucher(t: Taking, subject: str, here: Values, v: Values) -> Written:
-    amount = _amount(here)
-    if here["kind"] == "held":
-        payer = _payer("vouchers", here)
-        _refuse_more(t, subject.partition(":")[2], payer, amount)
-        return _event(t, subject, here, ev.HeldReturned(amount, payer, here.get("receipt", "")))
-    if v["id_source"] == "platform" and fold(t.uow.events_of(subject), date.fromisoformat(here["day"])).held < amount:
-        raise Refused(Refusal("data.held_more", field="amount"))
-    return _event(t, subject, here, ev.SurplusReturned(amount, here.get("receipt", "")))
-
-
 def _event(t: Taking, subject: str, here: Values, body: ev.Body) -> Written:
     seq = t.append(subject, date.fromisoformat(here["day"]), body)
     return f"{subject.partition(':')[2]}.{seq}", (seq,)
-
-
-def _amount(here: Values) -> int:
-    amount: int = here["amount"]
-    if amount < 1:
-        raise Refused(Refusal("data.not_money", {"value": str(amount)}, "amount"))
-    return amount
-
-
-def _payer(dataset: str, here: Values) -> str:
-    if not here.get("payer"):
-        raise _needs(dataset, here, "payer")
-    return str(here["payer"])
-
-
-def _refuse_more(t: Taking, judgment: str, payer: str, amount: int) -> None:
-    if held.by_payer(in_force(t.uow.events_of(f"intake:{judgment}"))).get(payer, 0) < amount:
-        raise Refused(Refusal("data.held_more", field="amount"))
 
 
 def refuse_unreceived(t: Taking, judgment: str) -> None:
@@ -167,5 +122,5 @@ def _needs(dataset: str, here: Values, name: str) -> Refused:
 
 
 _WRITE: dict[str, Callable[[Taking, str, Values, Values], Written]] = {
-    "verifications": _verification, "milestones": _milestone, "receipts": _receipt, "vouchers": _voucher,
+    "verifications": _verification, "milestones": _milestone, "receipts": money.receipt, "vouchers": money.voucher,
 }  # fmt: skip

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.standing import standing
 from thads_desktop.exchange.dataset_schema import datasets
 from thads_desktop.services.dataset_in.taking import Values, normal
+from thads_desktop.services.dataset_rows import money
 from thads_desktop.services.dataset_rows.context import Context, view_of
 from thads_desktop.services.dataset_rows.registry import OF_MATTER
 
@@ -22,7 +24,7 @@ NATURAL: dict[str, tuple[str, ...]] = {
     "security": ("measure", "day", "number"),
     "verifications": ("day", "result", "party"),
     "receipts": ("receipt", "day", "amount", "line", "kind"),
-    "vouchers": ("receipt", "day", "amount", "kind"),
+    "vouchers": ("receipt", "day", "amount", "kind", "payer", "line"),
     "milestones": ("kind", "day", "lines", "party"),
 }
 #: Of these the number tells: as often as it comes, it is the one that is here.
@@ -71,8 +73,7 @@ def of_matter(t: Taking, matter: str) -> OwnRows:
             # What money was applied is asked by judgment, not of the whole log.
             ctx.applied = applied(t, view.state.judgment)
             for row in OF_MATTER[dataset](ctx, view):
-                plain = {k: v.isoformat() if hasattr(v, "isoformat") else list(v) if isinstance(v, tuple) else v for k, v in row.items()}
-                found.rows.setdefault(dataset, {})[str(row["id"])] = normal(known, plain)
+                found.rows.setdefault(dataset, {})[str(row["id"])] = normal(known, _plain(row))
     return found
 
 
@@ -83,14 +84,14 @@ def applied(t: Taking, judgment: str) -> dict[tuple[str, int], str]:
 
 
 def of_judgment(t: Taking, judgment: str) -> OwnRows:
-    found = OwnRows()
-    for e in standing(t.uow.events_of(f"intake:{judgment}")):
-        b = e.body
-        if isinstance(b, (ev.MoneyHeld, ev.HeldReturned)) and e.day is not None:
-            dataset = "receipts" if isinstance(b, ev.MoneyHeld) else "vouchers"
-            row = {
-                "id": f"{judgment}.{e.seq}", "id_source": "program", "kind": "held", "judgment": judgment, "amount": b.amount, "day": e.day.isoformat(),
-                "receipt": b.receipt, "payer": b.payer,
-            }  # fmt: skip
-            found.rows.setdefault(dataset, {})[f"{judgment}.{e.seq}"] = normal(datasets()[dataset], row)
+    found, ctx = OwnRows(), Context(t.desk, t.uow, t.desk.clock.today(), raw=True)
+    stands = standing(t.uow.events_of(f"intake:{judgment}"))
+    for dataset, kind in (("receipts", ev.MoneyHeld), ("vouchers", ev.HeldReturned)):
+        for row in money.held_rows(ctx, judgment, stands, kind, dataset):
+            found.rows.setdefault(dataset, {})[str(row["id"])] = normal(datasets()[dataset], _plain(row))
     return found
+
+
+def _plain(row: Values) -> Values:
+    """As a JSON document has it."""
+    return {k: v.isoformat() if isinstance(v, date) else list(v) if isinstance(v, tuple) else v for k, v in row.items()}

@@ -86,9 +86,13 @@ class Taking:
 
     def append(self, subject: str, day: date, body: ev.Body) -> int:
         """One event on its day; its seq."""
+        return self.event(subject, day, body).seq
+
+    def event(self, subject: str, day: date, body: ev.Body) -> ev.Event:
+        """One event on its day."""
         kind, _, key = subject.partition(":")
         (self.matters if kind == "matter" else self.judgments).setdefault(key)
-        return self.uow.append(subject, day, body, self.law(day)).seq
+        return self.uow.append(subject, day, body, self.law(day))
 
     # --- rows --------------------------------------------------------------------------------------
 
@@ -165,6 +169,9 @@ class Taking:
                 return self.uow.row({"parties": "party", "judgments": "judgment", "requests": "request"}[dataset], known) is not None
             case "matters":
                 return bool(self.uow.events_of(f"matter:{known}"))
+            case "vouchers":
+                key, _, seq = known.partition(".")
+                return any(str(e.seq) == seq.partition(".")[0] for e in self.uow.events_of(f"matter:{key}"))
             case "decisions":
                 return self.uow.row("paper", known) is not None
             case _:

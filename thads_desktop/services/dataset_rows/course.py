@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, ledger_events as le
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +51,8 @@ def _milestone(ctx: Context, body: ev.Body) -> Row | None:
             return {"kind": "separate_book", "lines": list(body.lines), "breaches": list(body.breaches)}
         case ev.SummonsServed(paper=""):
             return {"kind": "summons", "lines": list(body.lines)}
+        case le.PayeeNotified():
+            return {"kind": "payee", "party": ctx.ref("parties", body.party), "lines": list(body.lines), "way": body.way}
         case ev.LineCompleted():
             return {"kind": "completed", "lines": [body.line]}
         case _:
