@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, means
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.ledger import NOBODY, ledger
@@ -121,6 +121,7 @@ def fees(desk: Desk, key: str, v: Mapping[str, Any], ahead: Sequence[ev.Event] =
         stored, _events, state = _read([*reader.events_of(f"matter:{key}"), *ahead])
         names = masking.names(desk, reader)
         texts = names.row("matter", key).get("obligations", {})
+        names.ahead("party", means.parties(state.lines.values()))
         creditors = {s.line.creditors: _names(names, s.line.creditors) for s in state.lines.values()}
         calendar = desk.calendar(reader)
     if state.kind != "yc":
@@ -132,6 +133,7 @@ def fees(desk: Desk, key: str, v: Mapping[str, Any], ahead: Sequence[ev.Event] =
     groups: dict[tuple[str, ...], list[_Sum]] = {}
     for s in sums:
         groups.setdefault(state.lines[s.line].line.creditors, []).append(s)
+    odd = _odd(state, sums)
     rows: list[FeeRow] = []
     worked: dict[tuple[str, ...], Worked] = {}
     for group, of in groups.items():
@@ -153,7 +155,7 @@ def fees(desk: Desk, key: str, v: Mapping[str, Any], ahead: Sequence[ev.Event] =
         ]
         shown = money_tools.worked_fees(found)
         guessed = (f"Khoản {n} ({texts.get(str(n))}): {GUESSED_FREE}" for n in sorted(free))
-        notes = (*shown.notes, *guessed, ON_COLLECTED, *([] if state.notices or v.get("how") else [NO_NOTICE]), *_odd(state, sums))
+        notes = (*shown.notes, *guessed, ON_COLLECTED, *([] if state.notices or v.get("how") else [NO_NOTICE]), *odd)
         worked[group] = Worked(f"{who}: {shown.headline[0].lower()}{shown.headline[1:]}", shown.about, shown.cite, shown.steps, notes)
     rows.sort(key=lambda r: (r.day, r.key))
     return FeeProposal(tuple(rows), worked, sum(r.fee for r in rows), "" if rows else "Chưa thu khoản tiền nào.")
