@@ -10,8 +10,8 @@ from pathlib import Path
 
 from bench import store
 from bench.loop import wait, window_of
-from thads_desktop.domain import events as ev
-from thads_desktop.services import acts, intake, parties, projecting, queries
+from thads_desktop.domain import events as ev, ledger_events as le
+from thads_desktop.services import acts, intake, parties, payouts, projecting, queries
 from thads_desktop.services.desk import Desk
 from thads_desktop.services.invented import Inventor
 
@@ -64,7 +64,25 @@ def measure(folder: Path, count: int, say: Callable[..., None]) -> None:
     say(f"{named}its page with all that may be done", whole * 1000, "ms", whole / base, beside)
     paid = _median(lambda: acts.collect(desk, MATTER, store.CLOCK_DAY, 3, 1_000))
     say(f"{named}one sum taken", paid * 1000, "ms", paid / base, beside)
+    _paid_out(desk, count, base, say, named, beside)
     desk.close()
+
+
+def _paid_out(desk: Desk, count: int, base: float, say: Callable[..., None], named: str, beside: str) -> None:
+    """Money comes in for all of them and goes out with one order, as a program would be asked for it: proposed, then booked."""
+    acts.collect(desk, MATTER, store.CLOCK_DAY, 0, count * 2_000_000)
+    start = time.perf_counter()
+    found = payouts.propose(desk, MATTER, {"day": store.CLOCK_DAY})
+    proposed = time.perf_counter() - start
+    payments = tuple(le.Payment(r.line, r.party, r.amount, r.fee) for r in found.rows)
+    start = time.perf_counter()
+    done = payouts.pay(desk, MATTER, payouts.Order(store.CLOCK_DAY, payments, voucher="1", allots=found.allots, cuts=found.cuts), found.seen)
+    paid = time.perf_counter() - start
+    assert done.people == len(payments)
+    say(f"{named}one order of payment proposed", proposed, "s", proposed / base, beside)
+    say(f"{named}the order booked, {done.people} payments", paid, "s", paid / base, beside)
+    after = _median(lambda: queries.matter(desk, MATTER))
+    say(f"{named}the matter asked for, all paid out", after * 1000, "ms", after / base, beside, "aim 1000 ms")
 
 
 def _page(desk: Desk) -> tuple[float, float]:

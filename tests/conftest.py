@@ -9,6 +9,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["QT_SCALE_FACTOR"] = os.environ.get("THADS_TEST_SCALE", "1")
 os.environ.pop("QT_QPA_PLATFORMTHEME", None)
 os.environ.pop("QT_STYLE_OVERRIDE", None)
+# The programs that tests start are compiled once for all of them, whatever the house says of its own.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+os.environ["PYTHONPYCACHEPREFIX"] = os.path.join(os.path.dirname(__file__), os.pardir, ".pytest_cache", "compiled")  # noqa: PTH118, PTH120 - nothing is imported yet
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -76,11 +79,3 @@ def _private_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
     home.mkdir(exist_ok=True)
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(home))
-
-
-@pytest.fixture(autouse=True)
-def _cheap_locks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Passwords are stretched as little as can be: what it costs to guess one is measured by its own test."""
-    from thads_desktop.storage import keyring
-
-    monkeypatch.setattr(keyring, "COST", keyring.Cost(1, 64, 1))

@@ -41,10 +41,17 @@ def _garbage_is_searched_between_tests() -> Iterator[None]:
 @pytest.fixture
 def desk_app(qapp: QApplication) -> Iterator[QApplication]:
     """The application with the program's look, at 100 %, light."""
-    make_app()
-    theme.apply(qapp, theme.LIGHT, 100)
+    if not qapp.styleSheet():
+        make_app()
+    _plain(qapp)
     yield qapp
-    theme.apply(qapp, theme.LIGHT, 100)
+    _plain(qapp)
+
+
+def _plain(app: QApplication) -> None:
+    """Applied where a test changed it: every widget that is alive is styled anew."""
+    if (theme.current(), theme.zoom()) != (theme.LIGHT, 100) or not app.styleSheet():
+        theme.apply(app, theme.LIGHT, 100)
 
 
 @pytest.fixture

@@ -278,3 +278,40 @@ def test_a_row_is_28_pixels_high_and_grows_with_the_zoom(qtbot: QtBot, desk_app:
     assert view.rowHeight(0) == 28
     theme.apply(desk_app, theme.LIGHT, 150)
     assert view.rowHeight(0) >= 42
+
+
+def test_what_is_painted_is_what_the_roles_say(desk_app: object) -> None:
+    """A cell is asked for once where it is painted; whoever asks by roles gets the same."""
+    def broken(_row: object) -> str:
+        raise ValueError
+
+    columns = [
+        Column("Tên", lambda r: r[0]), Column("Ngày", lambda r: r[1], "right"), Column("Chip", lambda r: chip_of(r[2])),
+        Column("Tiền", lambda r: r[3], "right", tone=lambda r: "red" if r[3] else "neutral"), Column("Hỏng", broken),
+    ]  # fmt: skip
+    model = RowsModel(columns)
+    model.set_rows([("An", date(2020, 2, 3), "deferral", 1_234_567), (None, None, "?", 0)])
+    for row in range(2):
+        for column in range(len(columns)):
+            index, cell = model.index(row, column), model.painted(row, column)
+            assert cell.text == model.data(index)
+            assert cell.chip == model.data(index, CHIP_ROLE)
+            assert cell.align == model.data(index, Qt.ItemDataRole.TextAlignmentRole)
+            ink = model.data(index, Qt.ItemDataRole.ForegroundRole)
+            assert cell.ink == (ink.name() if ink is not None else "")
+    assert model.painted(5, 0).text == wording.GONE
+
+
+def test_rows_with_known_keys_are_not_looked_at_before_they_are_painted(desk_app: object) -> None:
+    looked: list[int] = []
+
+    class Lazy(list[int]):
+        def __getitem__(self, at: object) -> object:  # type: ignore[override]  # asked by place alone
+            looked.append(at)  # type: ignore[arg-type]  # as above
+            return super().__getitem__(at)  # type: ignore[index]  # as above
+
+    model = RowsModel([Column("Số", lambda r: r)])
+    model.set_rows(Lazy(range(1000)), [f"k{n}" for n in range(1000)])
+    assert (model.rowCount(), model.place("k7"), looked) == (1000, 7, [])
+    assert model.painted(7, 0).text == "7"
+    assert looked == [7]

@@ -56,7 +56,7 @@ def claims_of(desk: Desk, key: str, asset: str = "") -> Claims:
             raise Refused(Refusal("matter.unknown"))
         names = masking.names(desk, reader)
         own = fold(stored)
-        debtors = {parties.resolve(reader, p) for s in own.lines.values() for p in s.line.debtors}
+        debtors = {parties.resolve(reader, p) for p in {p for s in own.lines.values() for p in s.line.debtors}}
         matters = matters_of(reader, key, debtors)
         found: list[dict[str, Any]] = []
         for matter in matters:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, means
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.ledger import NOBODY, ledger
@@ -123,6 +123,7 @@ def fees(desk: Desk, key: str, v: Mapping[str, Any], ahead: Sequence[ev.Event] =
         stored, _events, state = _read([*reader.events_of(f"matter:{key}"), *ahead])
         names = masking.names(desk, reader)
         texts = names.row("matter", key).get("obligations", {})
+        names.ahead("party", means.parties(state.lines.values()))
         creditors = {s.line.creditors: _names(names, s.line.creditors) for s in state.lines.values()}
         calendar = desk.calendar(reader)
     if state.kind != "yc":

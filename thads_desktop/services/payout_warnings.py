@@ -50,9 +50,10 @@ def _answer(desk: Desk, c: Condition, day: date) -> str:
 
 def elsewhere(reader: Reader, key: str, state: MatterState) -> list[str]:
     """Other open matters of the same debtors in this office: their creditors may share."""
-    debtors = {parties.resolve(reader, p) for s in state.lines.values() for p in s.line.debtors}
-    if not debtors or len(debtors) > matter_claims.MOST_DEBTORS:
+    named = {p for s in state.lines.values() for p in s.line.debtors}
+    if not named or len(named) > matter_claims.MOST_DEBTORS:
         return []
+    debtors = {parties.resolve(reader, p) for p in named}
     others = [m for m in matter_claims.matters_of(reader, key, debtors) if m != key]
     at = [reader.projections.matter_id(m) for m in others]
     rows = [r for r in reader.projections.matter_rows([i for i in at if i is not None]) if not r.closed and r.rest]

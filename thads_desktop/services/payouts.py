@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain import events as ev, ledger_events as le
+from thads_desktop.domain import events as ev, ledger_events as le, means
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.ledger import NOBODY, ledger
@@ -124,6 +124,7 @@ def propose(desk: Desk, key: str, v: Mapping[str, Any]) -> Proposal:
         state, book, then = fold(stored), ledger(stored), ledger(stored, day)
         notes = [*payout_warnings.of_lines(desk, state, day), *payout_warnings.elsewhere(reader, key, state)]
         row = names.row("matter", key)
+        names.ahead("party", means.parties(state.lines.values()))
         called = {p: names.name("party", p) for s in state.lines.values() if s.line.due is not None for p in s.line.creditors}
         judgment = str(names.row("judgment", state.judgment).get("number", "")) if state.judgment else ""
     there = {n: max(0, min(then.account(n).held, book.account(n).held)) for n, s in state.lines.items() if s.line.due is not None}
