@@ -10,7 +10,10 @@ from pathlib import Path
 from thads_desktop.exchange.dataset_schema import NOT_OFFICIAL, TYPES, DataSet, Field, datasets
 
 FILE = Path(__file__).resolve().parents[1] / "docs" / "datasets.md"
-WAYS = {"new": "dòng mới được ghi", "update": "dòng đã nhận mà nơi kia đổi thì được cập nhật", "check": "chỉ đối chiếu, không ghi"}
+WAYS = {
+    "new": "dòng mới được ghi", "update": "dòng đã nhận mà nơi kia đổi thì được cập nhật",
+    "tell": "dòng đã có mà nơi kia đổi thì chỉ nói chỗ khác, không ghi đè", "check": "chỉ đối chiếu, không ghi",
+}  # fmt: skip
 INTRO = f"""# Các bộ dữ liệu ra và vào
 
 Do `scripts/dataset_docs.py` lập từ `resources/datasets`; không sửa tay.
@@ -40,7 +43,7 @@ thads-desktop data import TỆP [--dry-run] [--create-officers]
 `--dry-run` làm đúng như thật rồi bỏ. Tệp được đọc chặt: cột lạ, sai kiểu, ô công thức, chữ quá dài, mã ngoài danh mục, dòng trùng mã đều được nói
 tên dòng, cột; còn một dòng sai thì không ghi gì. Tệp phải của chính đơn vị này. Điều vào được ghi là đã xảy ra ở nơi khác, với số và ngày của nó;
 điều trái quy định được đánh dấu như khi ghi nhận văn bản. Mã của nơi kia được giữ lại: nhận cùng một tệp lần nữa không đổi gì, dòng đã đổi ở nơi
-kia thì cập nhật, riêng quyết định đã ghi thì chỉ nói chỗ khác. Biên lai cùng số, ngày, số tiền, khoản của một việc là đã có.
+kia thì cập nhật hoặc chỉ được nói là khác, như ghi ở từng bộ. Biên lai cùng số, ngày, số tiền, khoản của một việc là đã có.
 
 ## JSON
 

@@ -10,16 +10,18 @@ import pytest
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import GROUND_KINDS
+from thads_desktop.domain.asset import LEADS
 from thads_desktop.exchange import dataset_schema
 from thads_desktop.exchange.dataset_schema import datasets
-from thads_desktop.law import decisions, store_law
-from thads_desktop.services import acts, queries
+from thads_desktop.law import asset_ways, decisions, store_law
+from thads_desktop.law.asset_kinds import kinds
+from thads_desktop.services import acts, asset_cards, queries
 from thads_desktop.services.dataset_rows.registry import OF_MATTER, OF_OFFICE
 
 #: needs.md 3.4 and their carriers.
 WANTED = {
     "requests", "decisions", "parties", "obligations", "statuses", "verifications", "coercion", "security", "vouchers", "receipts", "complaints",
-    "guidance", "judgments", "matters", "exhibits",
+    "guidance", "judgments", "matters", "exhibits", "assets", "valuations", "auctions",
 }  # fmt: skip
 
 
@@ -51,11 +53,35 @@ def test_code_lists_hold_what_the_program_knows() -> None:
     assert set(acts.NOTICE_WAYS) < set(words("milestones", "way"))
     law = store_law.load()
     assert {f: words("exhibits", f) for f in ("kind", "fate", "place")} == {"kind": law.kinds, "fate": law.fates, "place": law.places}
+    ways = asset_ways.table()
+    assert words("assets", "kind") == {k.key: k.title for k in kinds().values()}
+    assert words("assets", "stage") == ways.states
+    assert words("assets", "how") == asset_cards.LINKS
+    steps = words("valuations", "step") | words("auctions", "step")
+    assert steps == {code: ways.says(code) for code in steps}
+    # Steps of the seizure itself stand in the row of the asset.
+    assert set(LEADS) - set(steps) == {
+        "seizure_day", "cost_told", "seizure_told", "asset_seized", "seized_again", "release_ground", "seizure_released",
+    }  # fmt: skip
+    assert not set(words("valuations", "step")) & set(words("auctions", "step"))
     assert set(ev.CASE_TYPES) == set(words("judgments", "case_type"))
 
 
+def test_what_is_only_told_says_so_and_nothing_else_does() -> None:
+    """As ``dataset_in.course`` and ``opening`` do it."""
+    assert {s.key for s in datasets().values() if "tell" in s.comes_in} == {"matters", "obligations", "decisions", "coercion", "security"}
+    for s in datasets().values():
+        assert not {"tell", "update"} <= set(s.comes_in)
+        assert ("cập nhật" in s.field("id").meaning) == ("update" in s.comes_in)
+
+
 def test_secret_fields_are_marked() -> None:
-    for dataset, fields in {"parties": ("name", "birth_year", "ids", "address", "account"), "obligations": ("words", "debtor_names")}.items():
+    secret = {
+        "parties": ("name", "birth_year", "ids", "address", "account"), "obligations": ("words", "debtor_names"),
+        "assets": ("name", "facts", "owner_names", "co_owner_names", "note"), "valuations": ("asset_name", "org", "party_name", "note"),
+        "auctions": ("asset_name", "org", "party_name", "note"),
+    }  # fmt: skip
+    for dataset, fields in secret.items():
         assert all(datasets()[dataset].field(f).secret for f in fields)
     assert "to_cao" not in "".join(datasets())
 

@@ -26,8 +26,8 @@ TYPES = {
 }  # fmt: skip
 #: Types whose value is a list.
 MANY = ("texts", "codes", "lines", "refs")
-#: What taking a row in may do.
-WAYS = ("new", "update", "check")
+#: What taking a row in may do: write a new one, write over one that changed there, tell where such a one differs and leave it, only compare.
+WAYS = ("new", "update", "tell", "check")
 #: Stands above every export.
 NOT_OFFICIAL = "Số liệu của đơn vị, không phải số liệu chính thức của Bộ"
 _LENGTHS = {"id": 100, "ref": 100, "text": 300, "long": 2_000, "texts": 300, "refs": 100}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import asset_events as ae, means
 from thads_desktop.domain.asset import fold_asset
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from thads_desktop.domain.asset import AssetState
+    from thads_desktop.law.asset_kinds import AssetKind
     from thads_desktop.law.due import Deadline
     from thads_desktop.services.asset_facts import AssetNow
     from thads_desktop.services.asset_steps import StepOffer
@@ -168,7 +169,7 @@ def view(desk: Desk, asset: str) -> AssetView:
     with desk.reading() as reader:
         found = asset_facts.now(desk, reader, asset)
         names = masking.names(desk, reader)
-        values = shown_values(desk, reader, found)
+        values = shown_values(found.kind, found.row, names, hidden=masking.hides(desk))
         row = reader.projections.assets.row(asset)
         owners, co_owners = (tuple((p, names.name("party", p)) for p in side) for side in (found.state.owners, found.state.co_owners))
         return AssetView(
@@ -217,17 +218,14 @@ def people_of(desk: Desk, asset: str) -> list[tuple[str, str]]:
         return [(p, name) for p in found if (name := names.name("party", p))]
 
 
-def shown_values(desk: Desk, reader: Reader, found: AssetNow) -> dict[str, str]:
-    """What stands on the card, secret numbers and names of minors as this account may see them."""
-    kept = found.row.get("values", {})
+def shown_values(kind: AssetKind, row: Mapping[str, Any], names: Names, *, hidden: bool) -> dict[str, str]:
+    """What stands on the card. hidden: secret numbers are masked; names of minors are as these names (``masking.names``) say them."""
+    kept = row.get("values", {})
     made = {}
-    for one in found.kind.fields:
+    for one in kind.fields:
         if not (value := str(kept.get(one.name, ""))):
             continue
-        if one.secret and masking.hides(desk):
-            made[one.name] = masking.number(value)
-        else:
-            made[one.name] = value if one.pattern else masking.free_text(desk, reader, value)
+        made[one.name] = masking.number(value) if one.secret and hidden else value if one.pattern else names.words(value)
     return made
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from thads_desktop.services.dataset_rows import around, course, decisions, matters, money, received, store
+from thads_desktop.services.dataset_rows import around, assets, course, decisions, matters, money, received, store
 from thads_desktop.services.dataset_rows.context import Context, Row, View
 
 OF_MATTER: dict[str, Callable[[Context, View], Iterator[Row]]] = {
@@ -30,6 +30,9 @@ OF_OFFICE: dict[str, Callable[[Context], Iterator[Row]]] = {
     "receipts": money.held_receipts,
     "vouchers": money.held_vouchers,
     "delegations": received.delegated_in,
+    "assets": assets.assets,
+    "valuations": assets.valuations,
+    "auctions": assets.auctions,
     "exhibits": store.exhibits,
     "complaints": around.complaints,
     "guidance": around.guidance,
