@@ -194,6 +194,27 @@ def test_breaches_are_marked_as_recording_marks_them(office: Bench, tmp_path: Pa
     assert {"ground.unknown", "signer.not_known"} <= set(paper.breaches)
 
 
+def test_a_number_given_twice_within_one_file_is_marked(office: Bench, tmp_path: Path) -> None:
+    second, line = {**MATTER, "id": "V2", "day": "2019-09-16"}, {**LINE, "id": "K2", "matter": "V2"}
+    take(office, tmp_path, {"judgments": [JUDGMENT], "parties": [DEBTOR, STATE], "matters": [MATTER, second], "obligations": [LINE, line]})
+    with office.desk.reading() as reader:
+        states = [fold(reader.events_of(s)) for s in reader.subjects("matter")]
+    marked = {s.opened: {c for p in s.papers.values() for c in p.breaches} for s in states if s.opened is not None}
+    assert "number.taken" in marked[date(2019, 9, 16)]
+    assert "number.taken" not in marked[date(2019, 9, 5)]
+
+
+def test_the_number_of_a_decision_without_a_paper_is_kept_and_given_out_again(office: Bench, tmp_path: Path) -> None:
+    stated = {**P, "id": "QD9", "matter": "V1", "kind": "means_lacking", "number": "55/QĐ-CCTHADS", "number_source": "official", "day": "2019-09-25",
+              "clause": "a", "stage": "stated"}  # fmt: skip
+    take(office, tmp_path, {**WHOLE, "decisions": [stated]})
+    data_export.write(office.desk, tmp_path / "ra.json", Wanted(("decisions",)), "nơi nhận", "thử")
+    assert "55/QĐ-CCTHADS" in (tmp_path / "ra.json").read_text(encoding="utf-8")
+    before = head(office.desk)
+    take(office, tmp_path, {**WHOLE, "decisions": [stated]})
+    assert head(office.desk) == before
+
+
 def test_states_are_only_compared(office: Bench, tmp_path: Path) -> None:
     sums = {"due": 10_000_000, "collected": 2_000_000, "terminated": 0, "rest": 8_000_000}
     status = {**P, "id": "T1", "matter": "V1", "line": 1, "state": "deferral", **sums}

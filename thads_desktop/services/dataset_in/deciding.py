@@ -60,7 +60,18 @@ def write(t: Taking, subject: str, dataset: str, here: Values) -> tuple[str, tup
     if not draft.paper:
         bodies = [replace(b, by_notice=effect.kind == "suspension_notice") if isinstance(b, ev.Suspended) else b for b in bodies]
     seqs += [t.append(subject, day, body) for body in bodies]
+    if stated and here.get("number"):
+        _keep_number(t, draft.matter, effect, here["number"])
     return draft.paper or f"{draft.matter}.{seqs[0] if seqs else 0}", tuple(seqs)
+
+
+def _keep_number(t: Taking, matter: str, effect: Effect, number: str) -> None:
+    """The number of a decision of which no paper is held stands in the matter's row, as the takeover of a register keeps it."""
+    row = t.uow.row("matter", matter) or {}
+    line = str(effect.lines[0]) if effect.lines else ""
+    kept = dict(row.get("papers") or {})
+    kept[line] = {**kept.get(line, {}), "lack" if effect.kind == "means_lacking" else "result": number}
+    t.uow.write_row("matter", matter, {**row, "papers": kept})
 
 
 def _paper(t: Taking, subject: str, here: Values, draft: papers.Draft, state: MatterState, then: MatterState, day: date) -> list[int]:

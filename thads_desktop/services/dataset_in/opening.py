@@ -13,7 +13,7 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.domain.standing import in_force
 from thads_desktop.exchange.dataset_schema import datasets
-from thads_desktop.services import papers, recording
+from thads_desktop.services import papers, projecting, recording
 from thads_desktop.services.dataset_in.taking import Dropped, Taking, Values, day_words, differences
 
 if TYPE_CHECKING:
@@ -106,6 +106,8 @@ def _new(t: Taking, v: Values, day: date, rows: list[ReadRow]) -> str:
         t.keep("obligations", r.values, f"{draft.matter}.{r.values['line']}")
         t.tell("obligations", r, "new", f"{v['number']}, khoản {r.values['line']}")
     t.fresh.add(draft.matter)
+    # So that the numbers of the matters after it in the file are held against this one.
+    projecting.matter(t.desk, t.uow, draft.matter, t.names)
     return draft.matter
 
 
