@@ -35,7 +35,6 @@ CALCULATOR = {
 CASES = {
     ("R32", "cham_dut"): "the end of a measure is decided when its ground is gone, which is no event",
     ("R42", "nhieu_nguoi"): "a number only under the 2025 law, from a day that no event says: when the list of payees is complete",
-    ("R42", "gui_ky_han"): "of an asset that was sold and not handed over the ledger knows no asset",
     ("R42", "het_tro_ngai"): "what hindered a pay-out is no event",
     ("R42", "ngoai_te"): "the ledger is of đồng",
     ("R47", "tam_thu"): "money taken for a judgment that never came: that it does not come is no event",

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings, strategies as st
-from hypothesis.stateful import Bundle, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import Bundle, invariant, rule, run_state_machine_as_test
 
 from tests.office import Bench
 from tests.property.test_ledger import _adds_up as adds_up
@@ -29,6 +29,7 @@ from thads_desktop.services import (
     acts,
     archiving,
     asset_cards,
+    asset_proceeds,
     asset_queries,
     asset_steps,
     costs,
@@ -65,9 +66,10 @@ class ActsMachine(OfficeMachine):
     assets: Bundle[str] = Bundle("assets")
     items: Bundle[str] = Bundle("items")
 
-    @initialize()
-    def count_from_nothing(self) -> None:
+    def first(self) -> list[str]:
+        """Two matters with money, one of them on request."""
         self.given = 0
+        return [self.decide(10**7, "yc"), self.decide(3 * 10**8, "cd")]
 
     # --- money --------------------------------------------------------------------------------------
 
@@ -177,6 +179,15 @@ class ActsMachine(OfficeMachine):
         further: dict[str, Any] = {"matter": matter, "amount": amount, "on": day, "org": "Công ty A", "number": "1", "why": why, "region": "I"}
         given = StepInput(way.code, day, note="ghi rõ lý do", elsewhere=elsewhere, confirmed=confirmed, **{k: v for k, v in further.items() if k in asks})
         self._try(asset_steps.take, self.office.desk, asset, given)
+
+    @rule(asset=assets, numbered=st.booleans())
+    def book_the_sale(self, asset: str, numbered: bool) -> None:
+        """What the buyer paid becomes money of the matter, once."""
+        found: Any = self._try(asset_proceeds.booking, self.office.desk, asset)
+        if found is not None:
+            self.given += 1
+            official = Official(number=str(self.given) if numbered else "", way="bank", asset=asset)
+            self._try(acts.collect, self.office.desk, found.matter, found.day, 0, found.amount, official=official)
 
     @rule(asset=assets)
     def strike_a_step(self, asset: str) -> None:
