@@ -276,3 +276,32 @@ def test_money_of_an_asset_is_proposed_for_the_order_of_payment(office: Bench, w
     settled(qtbot, window)
     qtbot.waitUntil(lambda: money.order.source_form.values()["amount"] == 310_000_000, timeout=5000)
     assert any(t.secured for t in money.order._claims.values())
+
+
+def test_what_the_buyer_paid_is_booked_as_money_of_the_matter(office: Bench, window: DeskWindow, qtbot: QtBot, keys: Keys) -> None:
+    asset, matter = a_car(office), office.matters[0]
+    office.on(date(2020, 9, 1))
+    for step, day, further in (
+        ("asset_seized", date(2020, 3, 9), {"matter": matter}), ("valuation_contract", date(2020, 3, 12), {"org": "A"}),
+        ("valuation_received", date(2020, 3, 20), {"amount": 300_000_000}), ("auction_contract", date(2020, 4, 1), {"why": "org", "org": "B"}),
+    ):  # fmt: skip
+        asset_steps.take(office.desk, asset, StepInput(step, day, elsewhere=True, **further))
+    shown = first(window, qtbot, opened(window, qtbot), keys)
+    keys(window, (Qt.Key.Key_M, CTRL))
+    qtbot.waitUntil(lambda: "chỉ ghi được sau bước người mua nộp đủ tiền" in window.notice.text(), timeout=5000)
+    assert page(window) is shown
+    for step, day in (("auction_held", date(2020, 4, 29)), ("buyer_paid", date(2020, 5, 20))):
+        asset_steps.take(office.desk, asset, StepInput(step, day, amount=310_000_000, elsewhere=True))
+    shown.refresh()
+    settled(qtbot, window)
+    qtbot.waitUntil(lambda: ("Ctrl+M", "thu tiền bán") in shown.hints(), timeout=5000)
+    keys(window, (Qt.Key.Key_M, CTRL))
+    qtbot.waitUntil(lambda: page(window).name == "act", timeout=5000)
+    form = page(window).form
+    said = form.values()
+    assert (said["day"], said["line"], said["amount"], said["come"]) == (date(2020, 5, 20), 0, 310_000_000, "bank")
+    keys(window, ACCEPT)
+    qtbot.waitUntil(lambda: page(window) is shown, timeout=5000)
+    settled(qtbot, window)
+    keys(window, (Qt.Key.Key_M, CTRL))
+    qtbot.waitUntil(lambda: "Đã ghi thu đủ tiền bán" in window.notice.text(), timeout=5000)

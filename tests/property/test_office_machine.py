@@ -10,7 +10,16 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings, strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    Bundle,
+    MultipleResults,
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    multiple,
+    rule,
+    run_state_machine_as_test,
+)
 
 from tests.office import bench
 from thads_desktop.domain import events as ev
@@ -34,12 +43,17 @@ class OfficeMachine(RuleBasedStateMachine):
     #: Makes a folder one of the engine under test.
     lead: Callable[[Path], Path] = staticmethod(lambda folder: folder)
 
-    @initialize()
-    def open(self) -> None:
+    @initialize(target=matters)
+    def open(self) -> MultipleResults[str]:
         self.folder = Path(tempfile.mkdtemp())
         self.office = bench(self.lead(self.folder / "data"), date(2019, 10, 7))
         self.count = 0
         self.closed: list[tuple[int, int, int, str]] = []
+        return multiple(*self.first())
+
+    def first(self) -> list[str]:
+        """The matters that are there from the beginning."""
+        return []
 
     @rule(days=st.integers(1, 40))
     def days_pass(self, days: int) -> None:

@@ -12,7 +12,9 @@ from tests.office import Bench, bench
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
-from thads_desktop.services import acts, offers, papers, queries
+from thads_desktop.services import acts, costs, offers, papers, queries, store
+from thads_desktop.services.store import ItemInput, Leaving
+from thads_desktop.services.store_steps import Link
 
 OLD, NEW = date(2019, 10, 7), date(2026, 8, 3)
 TEXTS = dict.fromkeys(("reason", "evidence", "consequence", "asset", "holder", "asked_by", "council", "court", "result_text"), "theo đơn")
@@ -62,6 +64,27 @@ def collects(office: Bench, matter: str, amount: int) -> None:
     acts.collect(office.desk, matter, office.clock.day, 1, amount)
 
 
+def lies(office: Bench, matter: str, fate: str) -> str:
+    """A knife of the matter is in the store."""
+    return store.take_in(office.desk, ItemInput("Dao", "2", "con", office.clock.day, "05/LNK", fate=fate, place="own", matter=matter))
+
+
+def unfetched(office: Bench, matter: str) -> None:
+    store.notify(office.desk, [lies(office, matter, "return")], office.clock.day)
+
+
+def went(office: Bench, matter: str) -> None:
+    """One of two to be destroyed is gone, then the other; the last that is here was linked away."""
+    item = lies(office, matter, "destroy")
+    for quantity in ("1", ""):
+        store.take_out(office.desk, [(item, quantity)], Leaving("police", office.clock.day, "06/LXK", "Công an quận"))
+    store.link(office.desk, [lies(office, matter, "return")], Link("thing", "return"), office.clock.day)
+
+
+def costs_money(office: Bench, matter: str) -> None:
+    costs.incur(office.desk, matter, office.clock.day, "storage", 2_000_000)
+
+
 def coerced(office: Bench, matter: str) -> None:
     acts.valid_notice(office.desk, matter, office.clock.day)
     office.verified(matter, result="means")
@@ -76,8 +99,20 @@ def coerced(office: Bench, matter: str) -> None:
         (lambda o, m: issue(o, m, Effect("security", measure="keep")), {"give_back"}),
         (coerced, {"cost_relief"}),
         (lambda o, m: acts.ground(o.desk, m, o.clock.day, "cost_relief"), {"cost_relief"}),
+        (lambda o, m: lies(o, m, "return"), {"give_back"}),
+        (lambda o, m: lies(o, m, "secure"), {"give_back"}),
+        (lambda o, m: lies(o, m, "destroy"), {"destruction"}),
+        (lambda o, m: lies(o, m, "confiscate"), {"to_budget"}),
+        (lambda o, m: lies(o, m, "unknown"), set()),
+        (unfetched, {"give_back", "to_budget"}),
+        (went, set()),
+        (costs_money, {"cost_relief"}),
+        (lambda o, m: costs.incur(o.desk, m, o.clock.day, "storage", 1_000, bearer="budget"), set()),
     ],
-    ids=["surplus", "collected", "kept", "coerced", "asked"],
+    ids=[
+        "surplus", "collected", "kept", "coerced", "asked", "to_return", "secures", "to_destroy", "confiscated", "undecided", "unfetched", "gone",
+        "costs", "costs_of_the_budget",
+    ],
 )
 def test_what_the_record_shows_calls_for_it(office: Bench, does: Callable[[Bench, str], None], called: set[str]) -> None:
     matter = office.decision(kind="yc")

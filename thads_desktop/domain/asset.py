@@ -55,13 +55,27 @@ class Seizure:
 
 
 @dataclass(frozen=True, slots=True)
+class Proceeds:
+    """A sum that came in for the asset on a day. settled: since when nothing of it is loose (paid out or laid in a deposit); gone: since when
+    all of it is paid out; None = something is not."""
+
+    day: date
+    amount: int
+    settled: date | None
+    gone: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class MatterFacts:
     """What terms of an asset need of a matter it is seized for. ended: the day it ended; state: something of it goes to the State; lifted:
-    decisions of coercion that were ended, with the day."""
+    decisions of coercion that were ended, with the day; proceeds: the sums booked as what the asset was sold for; out: what went out of
+    the money of the matter that is followed, day by day."""
 
     ended: date | None = None
     state: bool = False
     lifted: tuple[tuple[str, date], ...] = ()
+    proceeds: tuple[Proceeds, ...] = ()
+    out: tuple[tuple[date, int], ...] = ()
 
     def over(self, seizure: Seizure) -> date | None:
         """Since when nothing holds the seizure any more; None = something does."""
@@ -100,6 +114,11 @@ class AssetState:
     past: tuple[str, ...] = ()
     last: tuple[str, date] | None = None
     last_seq: int = 0
+
+    @property
+    def sold_on(self) -> date | None:
+        """The day of the last sale."""
+        return max((self.days[s] for s in _SOLD if s in self.days), default=None)
 
     @property
     def seized(self) -> bool:

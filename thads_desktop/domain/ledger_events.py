@@ -25,7 +25,8 @@ class ReceiptGiven:
 
     form: paper | electronic; number "" = not known yet; book: sign of the book; year: of its numbers; payer: party id ("" = not said);
     way: cash | bank | held (moved from money taken before any decision: the receipt is that one's); place, of cash: office | late
-    (after the hour of the fund) | outside; back: day of coming back from outside.
+    (after the hour of the fund) | outside; back: day of coming back from outside; asset: the sum is what this asset was sold for ("" = of none),
+    and the term of paying it out runs from the hand-over of the asset.
     That there is one says that the sum was entered where its pay-out is followed: of others no term of paying out runs.
     """
 
@@ -39,6 +40,7 @@ class ReceiptGiven:
     way: Literal["cash", "bank", "held"] = "cash"
     place: Literal["office", "late", "outside"] = "office"
     back: date | None = None
+    asset: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 ASSET_REFUSALS: dict[str, str] = {
     # the card
+    "asset.not_paid": "Chưa có tiền bán của tài sản này để ghi thu: chỉ ghi được sau bước người mua nộp đủ tiền.",
+    "asset.booked": "Đã ghi thu đủ tiền bán tài sản này ({amount} đồng): xem Sổ thu, chi của việc (Ctrl+Shift+M ở trang của việc).",
     "asset.unknown": "Không tìm thấy tài sản này: hãy mở lại danh sách.",
     "asset.bad_kind": "Chưa chọn loại tài sản. Các loại: {known}.",
     "asset.unknown_field": "Loại tài sản này không có mục {name}.",

@@ -11,6 +11,7 @@ LEDGER_REFUSALS: dict[str, str] = {
     "receipt.back": "Ngày về trụ sở {back} trước ngày thu {day}: hãy nhập lại.",
     "receipt.back_office": "Ngày về trụ sở chỉ ghi khi thu ngoài trụ sở: hãy để trống.",
     "receipt.no_sum": "Không có lần thu tiền nào ở dòng này: hãy chọn một dòng thu tiền.",
+    "receipt.asset": "Tài sản này không gắn với việc đang ghi thu: hãy gắn tài sản với việc (Ctrl+L ở trang tài sản), hoặc ghi thu như tiền khác.",
     "receipt.transfer": "Tiền này trích từ tiền tạm giữ, đã có biên lai khi tạm giữ: không ghi biên lai lần nữa.",
     "fund.none": "Không có lần thu tiền mặt nào chưa nộp quỹ.",
     "fund.before": "Ngày nộp quỹ {day} trước ngày thu {taken}: hãy nhập lại.",

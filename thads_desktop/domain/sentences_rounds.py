@@ -28,6 +28,13 @@ ROUNDS_REFUSALS: dict[str, str] = {
     "archive.open": "Việc {number} chưa kết thúc: chỉ hồ sơ đã kết thúc mới đưa vào lưu trữ.",
     "archive.money": "Việc {number} còn giữ {held} đồng chưa chi trả: hãy chi trả hoặc trả lại trước khi lưu trữ.",
     "archive.money_before": "Việc {number}: bản án này còn giữ {held} đồng thu trước khi có quyết định: hãy xử lý trước khi lưu trữ.",
+    "archive.to_pay": "Việc {number} còn {held} đồng đã thu chưa chi trả, ở khoản {lines}{laid}: hãy chi trả, hoặc sung quỹ tiền không ai nhận "
+    "(Ctrl+Shift+M ở trang của việc) trước khi lưu trữ.",
+    "archive.advance": "Việc {number} còn {open} đồng tạm ứng chi phí của {whose} chưa hoàn trả: hãy ghi hoàn tạm ứng ở trang chi phí (Ctrl+Shift+P ở "
+    "trang của việc) trước khi lưu trữ.",
+    "archive.exhibit": "Việc {number} còn vật chứng trong kho: {codes}, ở {places}. Hãy xuất kho (Ctrl+Shift+H ở trang của việc) trước khi lưu trữ.",
+    "archive.asset": "Việc {number} còn tài sản kê biên ({asset}): {stage}. Hãy giải tỏa hoặc giao tài sản "
+    "(Ctrl+Shift+A ở trang của việc) trước khi lưu trữ.",
     "archive.book": "Việc {number} còn mục theo dõi chưa xong trong các sổ (có thể là sổ tài khoản này không xem): hãy để người giữ sổ kết thúc trước.",
     "archive.measure": "Việc {number} còn biện pháp chưa chấm dứt, chưa giải tỏa: hãy ra quyết định chấm dứt, giải tỏa trước khi lưu trữ.",
     "archive.published": "Việc {number} còn đang đăng tải thông tin chưa có điều kiện: hãy ghi chấm dứt đăng tải trước khi lưu trữ.",

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import asset_events as ae
-from thads_desktop.domain.asset import HELD, AssetState, MatterFacts, after
+from thads_desktop.domain.asset import HELD, AssetState, MatterFacts, Proceeds, after
 from thads_desktop.domain.dates import short_date
 from thads_desktop.law.due import WAITS, Deadline
 
@@ -276,16 +276,48 @@ def _sold(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
     yield from at.made("R40", at.day, why, done, "thuong")
 
 
-def _paid(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
+def _paid(at: _At, matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
     case = {"auction": "dau_gia", "direct": "khong_dau_gia"}.get(at.state.how)
     if case is not None:
         why = f"Người mua nộp đủ tiền ngày {short_date(at.day)}."
         yield from at.made("R41", at.day, why, at.done("asset_handed_over", "sale_annulled", *_OVER), case)
+    booked = _booked(at, matters)
+    if booked:
+        # While the asset is not handed over its money lies in a deposit.
+        laid = [p.settled for p in booked if p.settled is not None]
+        days = [at.done("asset_handed_over", "sale_annulled", *_OVER), max(laid) if len(laid) == len(booked) else None]
+        said = f"Người mua nộp đủ tiền ngày {short_date(at.day)}; tài sản chưa giao."
+        yield from at.made("R42", at.day, said, min((d for d in days if d is not None), default=None), "gui_ky_han")
 
 
-def _handed(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
+def _handed(at: _At, matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
     if at.state.how in ("auction", "direct", "co_owner"):
-        yield from at.made("R42", at.day, f"Giao tài sản ngày {short_date(at.day)}.", at.done("paid_out"), "ban_tai_san")
+        done = [d for d in (at.done("paid_out"), _paid_out(at, matters)) if d is not None]
+        yield from at.made("R42", at.day, f"Giao tài sản ngày {short_date(at.day)}.", min(done, default=None), "ban_tai_san")
+
+
+def _booked(at: _At, matters: Mapping[str, MatterFacts]) -> list[Proceeds]:
+    """The sums booked as money of this sale, none of one that was annulled before."""
+    since = at.state.sold_on
+    return [p for facts in matters.values() for p in facts.proceeds if since is not None and p.day >= since]
+
+
+def _paid_out(at: _At, matters: Mapping[str, MatterFacts]) -> date | None:
+    """Since when the ledgers of its matters have paid out what it was sold for: the sums booked as its money, where they were; else as
+    much as that, since it was sold."""
+    booked, left = _booked(at, matters), at.state.sold
+    if left is None:
+        return None
+    if booked:
+        gone = [p.gone for p in booked if p.gone is not None]
+        whole = len(gone) == len(booked) and sum(p.amount for p in booked) >= left
+        return max(at.day, *gone) if whole else None
+    for day, amount in sorted(x for facts in matters.values() for x in facts.out):
+        if at.state.sold_on is not None and day >= at.state.sold_on:
+            left -= amount
+            if left <= 0:
+                return max(at.day, day)
+    return None
 
 
 # --- the release ------------------------------------------------------------------------------------

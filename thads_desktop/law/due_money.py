@@ -41,6 +41,9 @@ def of_money(desk: Counter, events: list[ev.Event], standing: list[ev.Event], st
         sum_ = book.sums.get(seq)
         if sum_ is not None and sum_.day is not None and isinstance(given.body, le.ReceiptGiven):
             yield from _fund(desk, book.in_fund, sum_, given.body)
+            if given.body.asset:
+                # Paid out within days of the hand-over of the asset: its own terms say so (due_assets).
+                continue
             yield from _pay_out(desk, book, state, sum_, places.get(seq, []))
     for day, told in book.told:
         yield from _not_fetched(desk, standing, book, state, day, told)

@@ -1,6 +1,7 @@
 """What keeps the file of a matter out of the archive: a small list of questions, each asked of every file at every step.
 
-A further thing that must be settled before (an exhibit in the store, an asset that is seized) is one more function of ``CHECKS``.
+A further thing that must be settled before is one more function of ``CHECKS``. A sentence names no person: an exhibit by its code, an asset
+by its kind.
 """
 
 from __future__ import annotations
@@ -8,13 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from thads_desktop.domain import costs
+from thads_desktop.domain.asset import HELD, fold_asset
+from thads_desktop.domain.cost_events import BUDGET
+from thads_desktop.domain.ledger import ledger
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal
 from thads_desktop.domain.states import code
-from thads_desktop.law import transitions
+from thads_desktop.law import asset_ways, store_law, transitions
+from thads_desktop.law.asset_kinds import kinds
 from thads_desktop.services import held
 from thads_desktop.services.projecting_marks import PUBLISHED
 from thads_desktop.storage import mark_lists
+from thads_desktop.storage.item_lists import ItemFilter
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,6 +29,11 @@ if TYPE_CHECKING:
     from thads_desktop.domain.matter import MatterState
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.reader import Reader
+
+#: States in which a buyer does not have the asset yet.
+_NOT_HANDED = ("sold", "paid")
+#: Exhibits that are named.
+_NAMED = 5
 
 Check = Callable[["Desk", "Reader", str, "MatterState", "date"], Refusal | None]
 
@@ -49,6 +61,51 @@ def money(_desk: Desk, reader: Reader, _matter: str, state: MatterState, _day: d
     return Refusal("archive.money_before", {"held": dong(before)}) if before > 0 else None
 
 
+def to_pay(_desk: Desk, reader: Reader, matter: str, _state: MatterState, _day: date) -> Refusal | None:
+    """Money of an obligation came in and waits to be paid out, or lies in a deposit."""
+    book = ledger(reader.events_of(f"matter:{matter}"))
+    if book.held <= 0:
+        return None
+    lines = sorted(n for n, account in book.accounts.items() if account.held > 0)
+    laid = sum(book.deposits.values())
+    facts = {"held": dong(book.held), "lines": ", ".join(map(str, lines)), "laid": f" (đang gửi chờ người nhận {dong(laid)} đồng)" if laid else ""}
+    return Refusal("archive.to_pay", facts)
+
+
+def advances(_desk: Desk, reader: Reader, matter: str, _state: MatterState, _day: date) -> Refusal | None:
+    """Of an advance of costs something is neither given back nor settled; what was remitted the budget bears itself."""
+    found = costs.costs(reader.events_of(f"matter:{matter}"))
+    for source, advance in found.advances.items():
+        left = advance.open - (found.remitted if source == BUDGET else 0)
+        if left > 0:
+            return Refusal("archive.advance", {"whose": "ngân sách nhà nước" if source == BUDGET else "đương sự", "open": dong(left)})
+    return None
+
+
+def exhibits(_desk: Desk, reader: Reader, matter: str, _state: MatterState, _day: date) -> Refusal | None:
+    """Something of it is still in the store."""
+    lists = reader.projections.items
+    rows = list(lists.rows(lists.ids(ItemFilter(matter=matter), descending=False)).values())
+    if not rows:
+        return None
+    places = store_law.load().places
+    where = dict.fromkeys(places.get(r.place, r.place) for r in rows)
+    more = f" và {len(rows) - _NAMED} vật chứng khác" if len(rows) > _NAMED else ""
+    codes = f"{', '.join(r.code for r in rows[:_NAMED])}{more}"
+    return Refusal("archive.exhibit", {"codes": codes, "places": ", ".join(w[:1].lower() + w[1:] for w in where)})
+
+
+def assets(_desk: Desk, reader: Reader, matter: str, _state: MatterState, _day: date) -> Refusal | None:
+    """An asset is seized for it and neither released nor handed over."""
+    for key in reader.projections.assets.of_matter(matter):
+        state = fold_asset(reader.events_of(f"asset:{key}"))
+        if state.stage in (*HELD, *_NOT_HANDED) and any(s.matter == matter for s in state.seizures):
+            stage = asset_ways.table().states[state.stage].lower()
+            kind = kinds()[state.kind].title.lower() if state.kind in kinds() else "tài sản"
+            return Refusal("archive.asset", {"asset": kind, "stage": stage})
+    return None
+
+
 def books(_desk: Desk, reader: Reader, matter: str, _state: MatterState, _day: date) -> Refusal | None:
     """A complaint, or whatever else a book follows, is not settled. Nothing is said of which: the account may not see that book."""
     return Refusal("archive.book") if any(e.state == "open" for e in reader.projections.entries.of_matter(matter)) else None
@@ -65,7 +122,7 @@ def published(_desk: Desk, reader: Reader, matter: str, _state: MatterState, _da
 
 
 #: Asked in this order; the first that answers is told.
-CHECKS: tuple[Check, ...] = (is_open, no_way, money, measures, books, published)
+CHECKS: tuple[Check, ...] = (is_open, no_way, money, to_pay, advances, exhibits, assets, measures, books, published)
 
 
 def against(desk: Desk, reader: Reader, matter: str, state: MatterState, day: date) -> Refusal | None:

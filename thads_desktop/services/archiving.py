@@ -100,8 +100,7 @@ def of_matter(desk: Desk, matter: str) -> Standing:
         filed, state = _filed(reader, matter)
         found = archive_checks.against(desk, reader, matter, state, desk.clock.today()) if state.ended and filed.stage != "archived" else None
     if found is not None:
-        number = {"number": ""}
-        return Standing(filed, words(filed), say(replace(found, facts={**found.facts, **number})))
+        return Standing(filed, words(filed), say(replace(found, facts={**found.facts, "number": ""})).replace("  ", " ", 1))
     return Standing(filed, words(filed))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import procedure_events as pe
 from thads_desktop.domain.asset import AssetState, MatterFacts, fold_asset
+from thads_desktop.domain.asset_money import money_of
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.projecting import Names
     from thads_desktop.storage.reader import Reader
+
+
+#: Steps since which there is money of a sale.
+_PAID = ("buyer_paid", "asset_bought", "asset_handed_over")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,7 @@ def passed(term: Deadline, today: date) -> bool:
 def of_matters(reader: Reader, events: list[Event], folded: Mapping[str, MatterState] | None = None) -> dict[str, MatterFacts]:
     """What the terms of an asset need of every matter a step of it names."""
     named = dict.fromkeys(m for e in events if (m := getattr(e.body, "matter", "")))
+    sold = any(getattr(e.body, "step", "") in _PAID for e in events)
     found: dict[str, MatterFacts] = {}
     for key in named:
         stored = reader.events_of(f"matter:{key}")
@@ -96,5 +102,6 @@ def of_matters(reader: Reader, events: list[Event], folded: Mapping[str, MatterS
         if state.exists:
             money = any(s.line.state_revenue for s in state.lines.values())
             lifted = tuple((e.body.target, e.day) for e in in_force(stored) if isinstance(e.body, pe.MeasureEnded) and e.day is not None)
-            found[key] = MatterFacts(state.status_day if state.ended else None, money, lifted)
+            proceeds, out = money_of(events[0].subject.partition(":")[2], stored) if sold else ((), ())
+            found[key] = MatterFacts(state.status_day if state.ended else None, money, lifted, proceeds, out)
     return found

@@ -1,4 +1,7 @@
-"""Money of a matter's assets, for the order of payment: what each went for, and the obligations it was pledged or seized for."""
+"""Money of a matter's assets, for the order of payment: what each went for, and the obligations it was pledged or seized for.
+
+What a buyer paid is booked as money of a matter, with its receipt (``booking``): paid out there, it is paid out of the asset, too.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain import procedure_events as pe
+from thads_desktop.domain import asset_events as ae, procedure_events as pe
 from thads_desktop.domain.money import dong
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.standing import standing
 from thads_desktop.services import asset_facts, masking
 
 if TYPE_CHECKING:
@@ -18,6 +23,8 @@ if TYPE_CHECKING:
 
 #: States in which the asset went for a price that has not been paid out.
 _DUE = ("sold", "paid", "taking", "handed")
+#: Of them, those in which a buyer has paid; ways of a sale in which there is a buyer; steps that name him.
+_HERE, BUYERS, _BOUGHT = ("paid", "handed", "done"), ("auction", "direct", "co_owner"), ("auction_held", "asset_sold", "asset_bought", "buyer_paid")
 HOW = {
     "auction": "tiền bán đấu giá", "direct": "tiền bán không qua đấu giá", "co_owner": "tiền chủ sở hữu chung mua",
     "creditor": "giá tài sản người được thi hành án nhận", "agreed": "giá tài sản người được thi hành án nhận",
@@ -42,6 +49,39 @@ class Proceeds:
     def source(self) -> dict[str, Any]:
         """As the form of a source of money takes it."""
         return {"amount": self.amount, "coerced": self.coerced}
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """What of a sale is still to be booked as money of the matter. day: the buyer paid; payer: who bought, where known, and in words."""
+
+    asset: str
+    matter: str
+    amount: int
+    day: date
+    payer: str
+    payer_name: str
+    said: str
+
+
+def booking(desk: Desk, asset: str, matter: str = "") -> Booking:
+    """What is proposed; matter "" = the one it was seized for first. Refused("asset.not_paid" | "asset.booked" | "asset.not_linked")."""
+    with desk.reading() as reader:
+        found = asset_facts.now(desk, reader, asset)
+        state, names = found.state, masking.names(desk, reader)
+        of = matter or next(iter(state.matters), "")
+        if state.stage not in _HERE or state.sold is None or state.how not in BUYERS or state.sold_on is None:
+            raise Refused(Refusal("asset.not_paid"))
+        if of not in state.matters:
+            raise Refused(Refusal("asset.not_linked", field="matter"))
+        booked = sum(p.amount for facts in found.matters.values() for p in facts.proceeds if p.day >= state.sold_on)
+        if booked >= state.sold:
+            raise Refused(Refusal("asset.booked", {"amount": dong(booked)}))
+        steps = [e.body for e in standing(found.events) if isinstance(e.body, ae.AssetStep) and e.body.party]
+        buyer = next((b.party for b in reversed(steps) if b.step in _BOUGHT), "")
+        day = max(d for step in ("buyer_paid", "asset_bought", "asset_sold") if (d := state.days.get(step)) is not None)
+        said = f"{names.words(found.title)}: {HOW[state.how]} {dong(state.sold)} đồng" + (f", đã ghi {dong(booked)} đồng" if booked else "")
+        return Booking(asset, of, state.sold - booked, day, buyer, names.name("party", buyer) if buyer else "", said)
 
 
 def of_matter(desk: Desk, matter: str) -> tuple[Proceeds, ...]:

@@ -44,6 +44,7 @@ class Official:
     place: str = "office"
     back: date | None = None
     year: int | None = None
+    asset: str = ""
 
 
 def give(desk: Desk, uow: UnitOfWork, sum_: ev.Event, given: Official) -> None:
@@ -70,7 +71,8 @@ def amend(desk: Desk, subject: str, seq: int, given: Official) -> None:
         known = of_events(in_force(uow.events_of(subject))).get(seq)
         if known is not None and known.way == "held":
             raise Refused(Refusal("receipt.transfer"))
-        give(desk, uow, _sum(uow, subject, seq), given)
+        # Of which asset the money is stays as it was said.
+        give(desk, uow, _sum(uow, subject, seq), replace(given, asset=known.asset) if known is not None else given)
         project(desk, uow, subject)
         uow.commit()
 
@@ -187,8 +189,15 @@ def _body(desk: Desk, reader: Reader, sum_: ev.Event, given: Official) -> le.Rec
     book = inputs.name(given.book, "receipt_book", required=False, limit=40)
     payer = given.payer if given.payer and reader.row("party", given.payer) is not None else ""
     return le.ReceiptGiven(
-        sum_.seq, given.kind, given.year or sum_.day.year, number, given.form, book, payer, given.way, given.place, given.back  # type: ignore[arg-type]  # each is one of the words above
+        sum_.seq, given.kind, given.year or sum_.day.year, number, given.form, book, payer, given.way, given.place, given.back,  # type: ignore[arg-type]  # each is one of the words above
+        _asset(reader, sum_.subject, given.asset),
     )  # fmt: skip
+
+
+def _asset(reader: Reader, subject: str, asset: str) -> str:
+    if asset and asset not in reader.projections.assets.of_matter(subject.removeprefix("matter:")):
+        raise Refused(Refusal("receipt.asset"))
+    return asset
 
 
 def _refuse_number(desk: Desk, number: str, day: date) -> None:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from thads_desktop.services.asset_steps import StepOffer
 
 PANES = ("Thẻ và tiền", "Diễn biến", "Hạn", "Việc")
+_LINKS = 3
 OPEN = "Được, sau khi Thủ trưởng xác nhận: "
 
 
@@ -89,6 +90,7 @@ class AssetPage(Page):
         self.action("Gắn tài sản với một việc", "Ctrl+L", self._link)
         self.action("Bỏ gắn với việc đang chọn", "Ctrl+Shift+L", self._unlink)
         self.action("Mở việc của tài sản", "Ctrl+Shift+M", self._matter)
+        self.action("Ghi thu tiền bán tài sản vào việc", "Ctrl+M", self._proceeds)
         self.action("In phiếu tài sản", "Ctrl+P", self.print_out, icon="print")
         self.action("Lưu phiếu tài sản thành Excel hoặc PDF", "F8", self.save, icon="export")
         self.action("Xóa bước ghi nhầm sau cùng", "Ctrl+Delete", self._strike)
@@ -266,6 +268,13 @@ class AssetPage(Page):
         matter = chosen if isinstance(chosen, str) else self.view.links[0].matter
         self.shell.open_page(MatterPage(self.shell, matter))
 
+    def _proceeds(self) -> None:
+        """What the buyer paid, as money of the matter: the one under the hand, else the first."""
+        from thads_desktop.ui.pages.asset_money import collect
+
+        chosen: Any = self.links.current_key() if self.panes.currentIndex() == _LINKS else None
+        collect(self, self.asset, chosen if isinstance(chosen, str) else "")
+
     def _listing(self) -> Listing:
         return asset_files.sheet(self.desk, self.asset)
 
@@ -283,12 +292,15 @@ class AssetPage(Page):
         return self.steps
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", "ghi bước"), ("Ctrl+1…4", "các phần"), ("Ctrl+E", "sửa thẻ"), ("Ctrl+P", "in phiếu"))
+        sold = self.view is not None and self.view.stage in ("paid", "handed")
+        money = (("Ctrl+M", "thu tiền bán"),) if sold else ()
+        return (("Enter", "ghi bước"), *money, ("Ctrl+1…4", "các phần"), ("Ctrl+E", "sửa thẻ"), ("Ctrl+P", "in phiếu"))
 
     def help(self) -> str:
         return (
             "Bên phải là các bước xử lý tài sản: bước đang đến hạn trước, rồi các bước luật cho phép, bước chờ Thủ trưởng xác nhận, cuối cùng là bước "
             "chưa làm được kèm lý do và điều luật; Enter trên bước mờ để ghi nhận việc đã xảy ra, điều trái quy định được ghi kèm. Ctrl+1 thẻ và "
-            "tiền, Ctrl+2 diễn biến, Ctrl+3 hạn (Alt+Enter: vì sao), Ctrl+4 các việc. Ctrl+L gắn với việc khác, Ctrl+Shift+M mở việc, Ctrl+Delete "
+            "tiền, Ctrl+2 diễn biến, Ctrl+3 hạn (Alt+Enter: vì sao), Ctrl+4 các việc. Người mua đã nộp đủ tiền thì Ctrl+M ghi thu tiền bán vào việc, kèm "
+            "biên lai: chi trả ở việc xong thì hạn chi trả của tài sản cũng xong. Ctrl+L gắn với việc khác, Ctrl+Shift+M mở việc, Ctrl+Delete "
             "xóa bước ghi nhầm sau cùng, Ctrl+P in phiếu, F8 lưu tệp."
         )
