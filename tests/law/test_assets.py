@@ -107,6 +107,24 @@ def test_in_matters_of_the_budget_the_cut_has_its_days_under_the_2008_law() -> N
     assert owed.due == date(2020, 5, 14)
 
 
+def test_the_card_holds_for_steps_of_days_before_it_was_typed() -> None:
+    """The card is what is known of the asset, no event of the day on which somebody typed it."""
+    steps = (
+        "seizure_day@2020-02-24>2020-03-09 asset_seized@2020-03-09 valuation_contract@2020-03-12 valuation_received@2020-03-20=50000000 "
+        "valuation_told@2020-03-20 co_owner_notice@2020-03-23 auction_contract@2020-04-01"
+    )
+    wanted = terms(log(steps, immovable=True, co_owners=True))
+    late = [e for e in log(steps, immovable=True, co_owners=True) if e.seq > 1]
+    noted = ev.Event(0, date(2020, 9, 1), datetime(2026, 1, 1, tzinfo=UTC), "", "clerk", "asset:a", "", ae.AssetNoted("goods", False, ("p",)))
+    changed = ae.AssetChanged("land", True, ("kind", "co_owners"), ("p",), ("q",))
+    anew = ev.Event(99, date(2020, 9, 1), datetime(2026, 1, 1, tzinfo=UTC), "", "clerk", "asset:a", "", changed)
+    found = terms([noted, *late, anew])
+    assert found == wanted
+    assert {(d.rule, d.case) for d in found} >= {("R58", ""), ("R36", "thong_bao"), ("R36-CHO", "bat_dong_san"), ("R38", "bat_dong_san")}
+    assert fold_asset([noted, *late, anew]).immovable
+    assert not fold_asset([noted, *late, anew], seq=50).immovable, "as it was known then"
+
+
 def test_a_day_that_is_set_anew_takes_the_place_of_the_first() -> None:
     events = log("seizure_day@2020-03-02>2020-03-16 seizure_day@2020-03-05>2020-03-23", immovable=True, co_owners=False)
     assert [(d.rule, d.born) for d in terms(events)] == [("R57", date(2020, 3, 23)), ("R58", date(2020, 3, 23))]

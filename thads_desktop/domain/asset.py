@@ -118,21 +118,30 @@ class AssetState:
 
 def fold_asset(events: list[Event], day: date | None = None, seq: int | None = None) -> AssetState:
     """The asset as of (day, seq); None = now."""
-    state = AssetState()
+    state = begun(standing(events, None, seq))
     for e in standing(events, day, seq):
         state = after(state, e)
     return state
 
 
+def begun(events: list[Event]) -> AssetState:
+    """The asset before its first step, by its card as it was written last: knowledge of the asset, no event of the day it was typed on, so
+    that it holds for earlier steps, too."""
+    cards = [e for e in events if isinstance(e.body, (ae.AssetNoted, ae.AssetChanged))]
+    if not cards:
+        return AssetState()
+    body = max(cards, key=lambda e: e.seq).body
+    assert isinstance(body, (ae.AssetNoted, ae.AssetChanged))
+    return AssetState(kind=body.kind, immovable=body.immovable, owners=body.owners, co_owners=body.co_owners)
+
+
 def after(state: AssetState, event: Event) -> AssetState:
-    """The asset once this has happened, too."""
+    """The asset once this has happened, too; what its card says is ``begun``'s."""
     body = event.body
     state = replace(state, last_seq=max(state.last_seq, event.seq))
     match body:
         case ae.AssetNoted() | ae.AssetChanged():
-            return replace(
-                state, exists=True, kind=body.kind, immovable=body.immovable, owners=body.owners, co_owners=body.co_owners
-            )
+            return replace(state, exists=True)
         case ae.AssetLinked():
             return replace(state, links=(*(x for x in state.links if x.matter != body.matter), Link(body.matter, body.how, body.lines)))
         case ae.AssetUnlinked():
@@ -150,7 +159,7 @@ def _step(state: AssetState, body: ae.AssetStep, day: date | None) -> AssetState
         # Whatever was before is over; what was told of this seizure beforehand stays.
         told = {k: v for k, v in state.days.items() if k in ("seizure_day", "cost_told", "seizure_told")} if state.stage in FREE else {}
         state = AssetState(
-            True, state.kind, state.immovable, state.owners, state.co_owners, state.links, days=told, past=state.past,
+            state.exists, state.kind, state.immovable, state.owners, state.co_owners, state.links, days=told, past=state.past,
             last_seq=state.last_seq,
         )
     stage = LEADS[body.step] or state.stage

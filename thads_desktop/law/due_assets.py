@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import asset_events as ae
-from thads_desktop.domain.asset import HELD, AssetState, MatterFacts, after
+from thads_desktop.domain.asset import HELD, AssetState, MatterFacts, after, begun
 from thads_desktop.domain.dates import short_date
 from thads_desktop.law.due import WAITS, Deadline
 
@@ -76,7 +76,7 @@ def of_asset(desk: Counter, standing: list[Event], matters: Mapping[str, MatterF
     """Every term of an asset. matters: of those it is seized for, when they ended and whether something goes to the State."""
     steps = [e for e in standing if isinstance(e.body, ae.AssetStep) and e.day is not None]
     places = {e.seq: n for n, e in enumerate(steps)}
-    state = AssetState()
+    state = begun(standing)
     for e in standing:
         before, state = state, after(state, e)
         if not isinstance(e.body, ae.AssetStep) or e.day is None:
@@ -301,7 +301,7 @@ def _release(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]
 def _ended(desk: Counter, standing: list[Event], matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
     """The matters it is seized for have all ended, or their decisions of coercion were, while it still stands: it is to be released from the
     last of these days."""
-    state, known_ground = AssetState(), False
+    state, known_ground = begun(standing), False
     holding: AssetState | None = None
     for e in standing:
         state = after(state, e)
