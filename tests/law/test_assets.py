@@ -11,7 +11,7 @@ import pytest
 
 from thads_desktop.domain import asset_events as ae, events as ev
 from thads_desktop.domain.asset import LEADS, MatterFacts, fold_asset
-from thads_desktop.domain.asset_lawful import NEEDS, Typed, judged, least_price
+from thads_desktop.domain.asset_lawful import NEEDS, Judged, Typed, judged, least_price
 from thads_desktop.domain.sentences import REFUSALS, say
 from thads_desktop.law import asset_ways
 from thads_desktop.law.asset_figures import figures
@@ -27,33 +27,44 @@ from thads_desktop.paths import resource
 
 HERE = Path(__file__).parent
 RULES, CALENDAR = Rules.load(), load_calendar()
-STEP = re.compile(r"(\w+)@(\d{4}-\d\d-\d\d)(?:=(\d+))?(?::(\w+))?(?:>(\d{4}-\d\d-\d\d))?")
+STEP = re.compile(r"(\w+)@(\d{4}-\d\d-\d\d)(?:=(\d+))?(?::(\w+))?(?:>(\d{4}-\d\d-\d\d))?(?:/(\w+))?")
 
 
 def rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader((HERE / name).read_text(encoding="utf-8").splitlines()))
 
 
-def log(steps: str, *, immovable: bool, co_owners: bool) -> list[ev.Event]:
-    """An asset with these steps, seized for matter m."""
+def log(steps: str, *, immovable: bool, co_owners: bool | tuple[str, ...]) -> list[ev.Event]:
+    """An asset with these steps, seized for matter m. co_owners: q, or who they are; "/x" of a step: its person, of a seizure, its ground
+    and its release the matter."""
+    shared = co_owners if isinstance(co_owners, tuple) else ("q",) if co_owners else ()
     found: list[ev.Event] = []
 
     def put(day: date, body: ev.Body) -> None:
         found.append(ev.Event(len(found) + 1, day, datetime(2026, 1, 1, tzinfo=UTC), "", "clerk", "asset:a", "", body))
 
-    put(date(2019, 1, 1), ae.AssetNoted("land" if immovable else "goods", immovable, ("p",), ("q",) if co_owners else ()))
+    put(date(2019, 1, 1), ae.AssetNoted("land" if immovable else "goods", immovable, ("p",), shared))
     for said in steps.split():
         told = STEP.fullmatch(said)
         assert told is not None, said
-        step, day, amount, why, on = told.groups()
-        matter = "m" if step == "asset_seized" else ""
+        step, day, amount, why, on, who = told.groups()
+        of_matter = step in ("asset_seized", "seized_again", "release_ground", "seizure_released")
+        matter = (who or ("m" if step == "asset_seized" else "")) if of_matter else ""
         put(date.fromisoformat(day), ae.AssetStep(step, matter, (), int(amount) if amount else None, date.fromisoformat(on) if on else None,
-                                                  why=why or ""))  # fmt: skip
+                                                  party="" if of_matter else who or "", why=why or ""))  # fmt: skip
     return found
 
 
 def terms(events: list[ev.Event], ended: date | None = None, *, state: bool = False) -> list[Deadline]:
     return deadlines_of(events, RULES, CALENDAR, seized_for={"m": MatterFacts(ended, state)})
+
+
+def judge(step: str, events: list[ev.Event], typed: Typed, matters: dict[str, MatterFacts] | None = None) -> Judged:
+    """What the law of the day says of a step after these."""
+    facts = matters or {"m": MatterFacts()}
+    state, way = fold_asset(events), asset_ways.table().of(RULES.law_on(typed.day))[step]
+    due = deadlines_of(events, RULES, CALENDAR, seized_for=facts)
+    return judged(state, way, typed, figures(Counter(RULES, CALENDAR), MoneyLaw.load(), state, due, typed, facts), asset_ways.table().states)
 
 
 @pytest.mark.parametrize("row", rows("asset_terms.csv"), ids=lambda r: f"{r['case']} {r['law']}")
@@ -123,6 +134,52 @@ def test_the_card_holds_for_steps_of_days_before_it_was_typed() -> None:
     assert {(d.rule, d.case) for d in found} >= {("R58", ""), ("R36", "thong_bao"), ("R36-CHO", "bat_dong_san"), ("R38", "bat_dong_san")}
     assert fold_asset([noted, *late, anew]).immovable
     assert not fold_asset([noted, *late, anew], seq=50).immovable, "as it was known then"
+
+
+SHARED = (
+    "asset_seized@2020-03-02 valuation_received@2020-03-19=50000000 valuation_told@2020-03-19 co_owner_notice@2020-03-23 "
+    "auction_contract@2020-04-06 "
+)
+
+
+@pytest.mark.parametrize(
+    ("answers", "day", "code"),
+    [
+        ("co_owner_answered@2020-04-07:refuses/q", "2020-04-08", "asset.priority_over"),
+        ("co_owner_answered@2020-04-07:refuses/q co_owner_answered@2020-04-08:refuses/r", "2020-04-09", ""),
+        ("co_owner_answered@2020-04-07:refuses/q", "2020-04-24", ""),
+        ("co_owner_answered@2020-04-07:refuses/q co_owner_answered@2020-04-08:buys/r", "2020-04-09", "asset.priority_over"),
+        ("co_owner_answered@2020-04-08:buys/r", "2020-05-04", "asset.priority_over"),
+        ("co_owner_answered@2020-04-08:buys/r", "2020-05-05", ""),
+        ("co_owner_answered@2020-04-07:refuses/q co_owner_answered@2020-04-08:buys/r co_owner_answered@2020-04-09:refuses/r", "2020-04-09", ""),
+        ("co_owner_answered@2020-04-07:refuses co_owner_answered@2020-04-07:refuses", "2020-04-08", "asset.priority_over"),
+    ],
+)
+def test_a_sale_waits_for_every_co_owner(answers: str, day: str, code: str) -> None:
+    """The time of a movable ends on 23 April 2020; who wants to buy has five working days more, over two holidays: 4 May."""
+    events = log(SHARED + answers, immovable=False, co_owners=("q", "r"))
+    said = judge("auction_held", events, Typed(date.fromisoformat(day), 51_000_000))
+    assert [r.code for r in said.against] == ([code] if code else [])
+    assert all("{" not in say(r) for r in said.against)
+
+
+def test_the_time_of_the_co_owners_ends_with_the_answer_of_the_last() -> None:
+    one = "co_owner_answered@2020-04-07:refuses/q "
+    (waits,) = [d for d in terms(log(SHARED + one, immovable=False, co_owners=("q", "r"))) if d.case == "dong_san" and d.rule == "R36-CHO"]
+    assert waits.discharged_on is None
+    both = log(SHARED + one + "co_owner_answered@2020-04-09:refuses/r", immovable=False, co_owners=("q", "r"))
+    (waits,) = [d for d in terms(both) if d.case == "dong_san" and d.rule == "R36-CHO"]
+    assert waits.discharged_on == date(2020, 4, 9)
+
+
+@pytest.mark.parametrize("step", ["co_owner_answered", "asset_bought"])
+def test_only_a_co_owner_answers_and_buys(step: str) -> None:
+    events = log(SHARED, immovable=False, co_owners=("q", "r"))
+    for party, wanted in (("p", ["asset.is_co_owner"]), ("", ["asset.is_co_owner"]), ("r", [])):
+        said = judge(step, events, Typed(date(2020, 4, 7), 50_000_000 if step == "asset_bought" else None, why="refuses", party=party))
+        assert [r.code for r in said.against] == wanted
+    alone = judge(step, log(SHARED, immovable=False, co_owners=True), Typed(date(2020, 4, 7), why="refuses"))
+    assert not alone.against, "of one alone it is clear who is meant"
 
 
 def test_a_day_that_is_set_anew_takes_the_place_of_the_first() -> None:

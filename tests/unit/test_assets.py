@@ -331,6 +331,28 @@ def test_bad_input_of_a_step_is_answered_and_nothing_is_half_done(office: Bench,
         assert reader.head() == before
 
 
+def test_the_debtor_does_not_answer_for_the_co_owners(office: Bench) -> None:
+    owner, shared = (PartyInput("Nguyễn Văn An"),), (PartyInput("Lê Thị Chung"), PartyInput("Lê Văn Chung"))
+    asset = asset_cards.note(office.desk, CardInput("vehicle", PLATE, "", owner, shared), LinkInput(office.matters[0]))
+    take(office, asset, "asset_seized", date(2020, 3, 9), matter=office.matters[0])
+    take(office, asset, "asset_priced", date(2020, 3, 10), amount=300_000_000, why="agreed")
+    take(office, asset, "co_owner_notice", date(2020, 3, 12))
+    view = asset_queries.view(office.desk, asset)
+    one, two = (key for key, _name in view.co_owners)
+    for party in (view.owners[0][0], ""):
+        with pytest.raises(Refused) as refused:
+            take(office, asset, "co_owner_answered", date(2020, 3, 13), why="refuses", party=party, elsewhere=True)
+        assert codes(refused) == ["asset.is_co_owner"]
+    take(office, asset, "co_owner_answered", date(2020, 3, 13), why="refuses", party=one)
+    take(office, asset, "co_owner_answered", date(2020, 3, 16), why="buys", party=two)
+    assert asset_queries.view(office.desk, asset).raw.answers == {one: "refuses", two: "buys"}
+    with pytest.raises(Refused) as refused:
+        take(office, asset, "asset_bought", date(2020, 3, 17), amount=300_000_000, party=view.owners[0][0])
+    assert codes(refused) == ["asset.is_co_owner"]
+    take(office, asset, "asset_bought", date(2020, 3, 17), amount=300_000_000, party=two)
+    sound(office)
+
+
 def test_only_the_last_step_is_struck(office: Bench) -> None:
     asset = sold(office)
     history = asset_queries.view(office.desk, asset).history

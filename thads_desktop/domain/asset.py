@@ -75,7 +75,7 @@ class AssetState:
 
     price: what the asset is worth now, the start price of the next round; start: the price before the first cut; cuts: how many;
     asked: re-valuations that were asked for; how: of ``_SOLD``; sold: what it went for; days: step -> the last day it was done;
-    past: every matter it was ever seized for.
+    answers: co-owner -> the answer to the last notice; past: every matter it was ever seized for.
     """
 
     exists: bool = False
@@ -97,9 +97,16 @@ class AssetState:
     on: dict[str, date] = field(default_factory=dict)
     days: dict[str, date] = field(default_factory=dict)
     whys: dict[str, str] = field(default_factory=dict)
+    answers: dict[str, str] = field(default_factory=dict)
     past: tuple[str, ...] = ()
     last: tuple[str, date] | None = None
     last_seq: int = 0
+
+    def co_owner(self, party: str) -> str:
+        """The co-owner who is meant: of one alone it need not be said; "" for nobody who is one."""
+        if not party and len(self.co_owners) == 1:
+            return self.co_owners[0]
+        return party if party in self.co_owners else ""
 
     @property
     def seized(self) -> bool:
@@ -166,6 +173,10 @@ def _step(state: AssetState, body: ae.AssetStep, day: date | None) -> AssetState
     on = {**state.on, body.step: body.on} if body.on is not None else state.on
     whys = {**state.whys, body.step: body.why} if body.why else state.whys
     state = replace(state, stage=stage, on=on, whys=whys, days={**state.days, body.step: day}, last=(body.step, day))
+    if body.step == "co_owner_notice":
+        state = replace(state, answers={})
+    if body.step == "co_owner_answered" and (who := state.co_owner(body.party)):
+        state = replace(state, answers={**state.answers, who: body.why})
     return _money(_holding(state, body, day), body)
 
 
@@ -177,7 +188,7 @@ def _holding(state: AssetState, body: ae.AssetStep, day: date) -> AssetState:
         state = replace(state, seizures=seizures, past=tuple(dict.fromkeys((*state.past, body.matter))))
     if body.step in ("seizure_released", "given_back"):
         # A planned day, a price and a round belong to the seizure that is over.
-        return replace(state, seizures=(), days={body.step: day}, on={}, whys={})
+        return replace(state, seizures=(), days={body.step: day}, on={}, whys={}, answers={})
     return state
 
 

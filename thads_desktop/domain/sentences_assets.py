@@ -56,6 +56,7 @@ ASSET_REFUSALS: dict[str, str] = {
     "asset.revalued_once": "Đương sự đã yêu cầu định giá lại đủ {times} lần: không định giá lại theo yêu cầu nữa.",
     "asset.revaluation_window": "Đã quá hạn yêu cầu định giá lại ({due}): Thủ trưởng xác nhận nếu vẫn nhận yêu cầu.",
     "asset.has_co_owners": "Thẻ tài sản chưa ghi chủ sở hữu chung nào: hãy ghi vào thẻ trước.",
+    "asset.is_co_owner": "Chỉ chủ sở hữu chung ghi trên thẻ mới có quyền ưu tiên mua: hãy chọn đúng một người trong số họ.",
     "asset.co_owner_asked": "Chưa thông báo quyền ưu tiên mua cho chủ sở hữu chung: hãy ghi thông báo trước.",
     "asset.priority_over": "Chủ sở hữu chung còn quyền ưu tiên mua ({due}): chưa bán cho người khác được.",
     "asset.priority_over_told": "Chủ sở hữu chung còn quyền ưu tiên mua ({due}): Thủ trưởng xác nhận nếu vẫn ký hợp đồng đấu giá lúc này.",

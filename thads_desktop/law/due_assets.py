@@ -16,7 +16,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.law.due import WAITS, Deadline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from thads_desktop.domain.events import Event
     from thads_desktop.law.due import Counter
@@ -41,6 +41,8 @@ class _At:
     before: AssetState
     state: AssetState
     later: tuple[tuple[str, date], ...]
+    #: The same steps, whole.
+    rest: tuple[tuple[ae.AssetStep, date], ...] = ()
     #: The last day to pay that was agreed after this step, before another sale.
     agreed: date | None = None
 
@@ -82,7 +84,7 @@ def of_asset(desk: Counter, standing: list[Event], matters: Mapping[str, MatterF
         if not isinstance(e.body, ae.AssetStep) or e.day is None:
             continue
         rest = [(x.body, x.day) for x in steps[places[e.seq] + 1 :] if isinstance(x.body, ae.AssetStep) and x.day is not None]
-        at = _At(desk, e.body.step, e.body, e.day, before, state, tuple((b.step, day) for b, day in rest), _agreed_until(rest))
+        at = _At(desk, e.body.step, e.body, e.day, before, state, tuple((b.step, day) for b, day in rest), tuple(rest), _agreed_until(rest))
         made = _BY.get(at.step)
         if made is not None:
             yield from made(at, matters)
@@ -180,7 +182,22 @@ def _noticed(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]
     if case == "lan_sau" and at.law == "2025":
         return  # until days before the auction, once that has its day
     why = f"Thông báo quyền ưu tiên mua ngày {short_date(at.day)}."
-    yield from at.made("R36", at.day, why, at.done("co_owner_answered", *_AWAY), case, waits=True)
+    yield from at.made("R36", at.day, why, _everybody_answered(at, at.rest), case, waits=True)
+
+
+def _everybody_answered(at: _At, rest: Iterable[tuple[ae.AssetStep, date]], *ends: str) -> date | None:
+    """The day on which the last co-owner had answered, or the asset went another way (ends: or one of these was done)."""
+    answers = set(at.state.answers)
+    for body, day in rest:
+        if body.step in (*_AWAY, *ends):
+            return day
+        if body.step == "co_owner_notice":
+            return None
+        if body.step == "co_owner_answered" and (who := at.state.co_owner(body.party)):
+            answers.add(who)
+            if answers >= set(at.state.co_owners):
+                return day
+    return None
 
 
 def _answered(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
@@ -195,7 +212,10 @@ def _answered(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline
             return
         born = max(at.day, at.desk.made("R36", noticed, "", case=case).due)
         why = f"Hết thời hạn ưu tiên mua ngày {short_date(born)}."
-    yield from at.made("R36", born, why, at.done(*_AWAY, "auction_contract"), "mua", waits=True)
+    who = at.state.co_owner(at.body.party)
+    other = next((day for body, day in at.rest if body.step == "co_owner_answered" and at.state.co_owner(body.party) == who), None)
+    days = [d for d in (other, at.done(*_AWAY)) if d is not None]
+    yield from at.made("R36", born, why, min(days, default=None), "mua", waits=True)
 
 
 # --- the auction ------------------------------------------------------------------------------------
@@ -221,7 +241,7 @@ def _auction_day(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadl
     yield from at.made("R38", at.body.on, why, over, "nhan_lai", waits=True)
     noticed = at.state.days.get("co_owner_notice")
     if at.state.co_owners and at.state.rounds and noticed is not None and at.desk.rules.law_on(noticed) == "2025":
-        yield from at.made("R36", at.body.on, why, at.done("co_owner_answered", "auction_failed", *_AWAY), "lan_sau", waits=True)
+        yield from at.made("R36", at.body.on, why, _everybody_answered(at, at.rest, "auction_failed"), "lan_sau", waits=True)
 
 
 def _failed(at: _At, matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:

@@ -38,6 +38,8 @@ REGIONS = ("I", "II", "III", "IV")
 NEVER = tuple(f"asset.{code}" for code in UNTRUE)
 #: It stands seized in this office, and nothing was said why it is seized for another matter.
 SEIZED_AGAIN = "asset.seized_again"
+#: Steps of a co-owner alone.
+OF_CO_OWNERS = ("co_owner_answered", "asset_bought")
 _SEIZES = ("asset_seized", "seized_again")
 
 
@@ -114,6 +116,8 @@ def take(desk: Desk, asset: str, given: StepInput, at: int | None = None) -> int
         found = asset_facts.now(desk, uow, asset)
         if given.step == "asset_seized" and found.state.seized:
             given = replace(given, step="seized_again")
+        if given.step in OF_CO_OWNERS:
+            given = replace(given, party=_on_card(uow, found.state, given.party))
         way = asset_ways.table().of(desk.rules.law_on(given.day)).get(given.step)
         if way is None:
             raise Refused(Refusal("asset.bad_step", field="step"))
@@ -201,7 +205,7 @@ def _typed_problems(desk: Desk, reader: Reader, found: AssetNow, way: AssetWay, 
 
 def _lawful(desk: Desk, reader: Reader, found: AssetNow, way: AssetWay, given: StepInput) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(breaches, what the head decided on). Refused for what stands against the step."""
-    said = _judge(desk, reader, found, way, Typed(given.day, given.amount, given.on, given.why), given.region)
+    said = _judge(desk, reader, found, way, Typed(given.day, given.amount, given.on, given.why, given.party), given.region)
     against = [r for r in said.against if not given.elsewhere or r.code in NEVER]
     ended = _ended(reader, given.matter) if given.step in _SEIZES else []
     if given.step in _SEIZES:
@@ -214,6 +218,12 @@ def _lawful(desk: Desk, reader: Reader, found: AssetNow, way: AssetWay, given: S
     told = tuple(r.code for r in said.told)
     breaches = tuple(r.code for r in (*said.against, *ended)) if given.elsewhere else ()
     return breaches, told if given.confirmed else ()
+
+
+def _on_card(reader: Reader, state: AssetState, party: str) -> str:
+    """A co-owner as the card names them, where their person was merged with another since."""
+    who = parties.resolve(reader, party) if party else ""
+    return next((p for p in state.co_owners if who and parties.resolve(reader, p) == who), party)
 
 
 def _ended(reader: Reader, matter: str) -> list[Refusal]:
@@ -250,7 +260,8 @@ def _write(
     if any(words.values()):
         row = uuid4().hex
         uow.write_row("asset_step", row, {"asset": asset, **words})
-    party = parties.resolve(uow, given.party) if given.party else ""
+    shared = given.step in OF_CO_OWNERS
+    party = asset_cards.held(uow, asset)[0].co_owner(given.party) if shared else parties.resolve(uow, given.party) if given.party else ""
     paper = given.paper or (coercion(uow, given.matter, given.day) if given.step in _SEIZES else "")
     body = ae.AssetStep(
         given.step, given.matter, given.lines, given.amount, given.on, party, given.why, paper, row, breaches, confirmed
