@@ -237,7 +237,9 @@ def test_kinds_are_read_strictly_and_marks_know_an_asset_again() -> None:
     assert vehicle.marks_of({"plate": "15A-123.45"}, "") == vehicle.marks_of({"plate": "15a12345"}, "")
     land = kinds()["land"]
     assert land.marks_of({"parcel": "125", "sheet": "14"}, "") == (), "a plot is known by its commune as well"
-    assert land.marks_of({"parcel": "125", "sheet": "14"}, "11407") == ("land:parcel=125;sheet=14;commune=11407",)
+    assert land.marks_of({"parcel": "125", "sheet": "14"}, "11407") == ("immovable:parcel=125;sheet=14;commune=11407",)
+    assert land.weak_of({"parcel": "125", "sheet": "14"}) == kinds()["house"].weak_of({"parcel": "125", "sheet": "14"}) != ()
+    assert vehicle.weak_of({"plate": "15A-123.45"}) == ()
     assert "•" not in kinds()["account"].says({"account": "0031", "bank": "Ngân hàng X"})
     assert "0031" not in kinds()["account"].says({"account": "0031", "bank": "Ngân hàng X"})
 

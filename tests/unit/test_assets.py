@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tests.office import Bench, bench
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
+from thads_desktop.law.units import load_units
 from thads_desktop.services import (
     acts,
     agenda,
@@ -54,14 +56,53 @@ def test_the_same_asset_is_known_again_by_its_mark(office: Bench) -> None:
 
 
 def test_a_plot_is_the_same_under_the_old_and_the_new_name_of_its_commune(office: Bench) -> None:
-    from thads_desktop.law.units import load_units
-
     old = next(c for c in load_units().communes.values() if c.until is not None and c.until < TODAY)
     asset = asset_cards.note(office.desk, CardInput("land", {"parcel": "12", "sheet": "3"}, old.code))
     now = load_units().current(old.code, TODAY)
     assert asset_cards.same(office.desk, CardInput("land", {"parcel": "12", "sheet": "03"[1:]}, now))[0][0] == asset
     assert "trước" in dict(asset_queries.view(office.desk, asset).facts)["Nơi có tài sản"]
     assert not asset_cards.same(office.desk, CardInput("land", {"parcel": "12", "sheet": "3"}, ""))
+
+
+PLOT = {"parcel": "125", "sheet": "14"}
+AN = (PartyInput("Nguyễn Văn An"),)
+
+
+def test_land_says_where_it_lies_or_why_nobody_knows(office: Bench) -> None:
+    with pytest.raises(Refused) as refused:
+        asset_cards.note(office.desk, CardInput("land", PLOT, "", AN))
+    assert [(r.code, r.field) for r in refused.value.refusals] == [("asset.no_commune", "no_commune")]
+    assert "{" not in say(refused.value.refusals[0])
+    asset = asset_cards.note(office.desk, CardInput("land", PLOT, "", AN, no_commune="Giấy chứng nhận mờ, chờ văn phòng đăng ký đất đai"))
+    assert "chờ văn phòng" in dict(asset_queries.view(office.desk, asset).facts)["Chưa rõ xã, phường vì"]
+
+
+def test_land_is_known_again_without_its_commune_and_by_the_house_on_it(office: Bench) -> None:
+    """Plot, sheet and owner ask where a commune is missing; two communes that differ do not; land and house on one plot meet."""
+    unknown = CardInput("land", PLOT, "", AN, no_commune="chưa rõ")
+    asset = asset_cards.note(office.desk, unknown, LinkInput(office.matters[0]))
+    take(office, asset, "asset_seized", date(2020, 3, 9), matter=office.matters[0], confirmed=True)
+    house = CardInput("house", {**PLOT, "place": "số 5 phố Vua"}, "11407", AN)
+    for again in (unknown, CardInput("land", PLOT, "11407", AN), house):
+        with pytest.raises(Refused) as refused:
+            asset_cards.note(office.desk, again)
+        assert codes(refused) == ["asset.known"]
+        assert [key for key, _said in asset_cards.same(office.desk, again)] == [asset]
+    assert not asset_cards.same(office.desk, CardInput("land", PLOT, "11407", (PartyInput("Lê Văn Bình"),)))
+    apart = asset_cards.note(office.desk, replace(house, apart="Nhà trên thửa đất, kê biên riêng"), LinkInput(office.matters[1]))
+    with pytest.raises(Refused) as refused:
+        take(office, apart, "asset_seized", date(2020, 3, 10), matter=office.matters[1], confirmed=True)
+    assert codes(refused) == ["asset.seized_again"]
+    # The card of the land gets its commune: the house on the plot has the same mark now, and another commune none.
+    owner = tuple(PartyInput(name, known=key) for key, name in asset_queries.view(office.desk, asset).owners)
+    with pytest.raises(Refused) as refused:
+        asset_cards.change(office.desk, asset, CardInput("land", PLOT, "11407", owner))
+    assert codes(refused) == ["asset.known"]
+    asset_cards.change(office.desk, asset, CardInput("land", PLOT, "11407", owner, apart="Đất dưới nhà ấy"))
+    assert {k for k, _ in asset_cards.same(office.desk, CardInput("land", PLOT, "11407", (PartyInput("Lê Văn Bình"),)))} == {asset, apart}
+    other = next(c for c in load_units().communes.values() if c.until is None and c.code != load_units().current("11407", TODAY))
+    assert not asset_cards.same(office.desk, CardInput("land", PLOT, other.code, AN))
+    sound(office)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +112,7 @@ def test_a_plot_is_the_same_under_the_old_and_the_new_name_of_its_commune(office
         (CardInput("vehicle", {}), ["text.missing"]),
         (CardInput("vehicle", {"plate": "<b>", "make": "x"}), ["asset.bad_form"]),
         (CardInput("vehicle", {"make": "x", "wings": "2"}), ["asset.unknown_field"]),
-        (CardInput("land", {"parcel": "1' OR 1=1", "sheet": ""}), ["asset.bad_form", "text.missing"]),
+        (CardInput("land", {"parcel": "1' OR 1=1", "sheet": ""}, no_commune="x"), ["asset.bad_form", "text.missing"]),
         (CardInput("other", {"what": "x" * 400}), ["text.too_long"]),
         (CardInput("other", {"what": "x"}, "nơi không có"), ["asset.bad_commune"]),
         (CardInput("other", {"what": "x"}, "", (PartyInput("An", known="nobody"),)), ["entry.no_party"]),

@@ -9,6 +9,7 @@ ASSET_REFUSALS: dict[str, str] = {
     "asset.unknown_field": "Loại tài sản này không có mục {name}.",
     "asset.bad_form": "{label}: “{value}” chưa đúng dạng. Ví dụ: {example}.",
     "asset.bad_commune": "Không có xã, phường nào tên “{text}”: hãy gõ vài chữ rồi chọn trong danh sách, hoặc để trống.",
+    "asset.no_commune": "Đất, nhà phải ghi xã, phường nơi có tài sản; chưa xác định được thì ghi lý do ở ô Chưa rõ xã, phường vì.",
     "asset.many_owners": "Thẻ tài sản ghi được nhiều nhất {limit} chủ sở hữu: những người khác hãy ghi ở phần ghi chú.",
     "asset.known": "Đơn vị đã có thẻ của tài sản này: {known}. Hãy mở thẻ ấy; nếu thật sự là tài sản khác, ghi lý do ở ô Vẫn lập thẻ riêng vì.",
     "asset.unchanged": "Không có gì thay đổi so với thẻ đã ghi.",

@@ -23,7 +23,7 @@ from thads_desktop.law.asset_figures import figures
 from thads_desktop.law.due import counted_by
 from thads_desktop.law.happenings import parts
 from thads_desktop.law.money_law import MoneyLaw
-from thads_desktop.services import asset_cards, asset_facts, inputs, parties, subject_terms, units
+from thads_desktop.services import asset_cards, asset_facts, inputs, parties, subject_terms
 from thads_desktop.services.asset_projecting import NEXT
 
 if TYPE_CHECKING:
@@ -148,15 +148,11 @@ def strike(desk: Desk, asset: str, seq: int, reason: str) -> None:
 
 def stands_seized(desk: Desk, reader: Reader, found: AssetNow) -> list[str]:
     """Where in this office the asset stands seized, in words: under its own card, and under others of the same mark."""
-    same = reader.projections.assets.marked(_marks(desk, found))
+    card = {"values": found.row.get("values", {}), "commune": found.row.get("commune", "")}
+    same = asset_cards.alike(reader, desk, found.kind, card, (*found.state.owners, *found.state.co_owners))
     keys = dict.fromkeys((found.asset, *same))
     seized = [k for k in keys if asset_cards.held(reader, k)[0].seized]
     return [asset_cards.said(desk, reader, k) for k in seized]
-
-
-def _marks(desk: Desk, found: AssetNow) -> tuple[str, ...]:
-    commune = str(found.row.get("commune", ""))
-    return found.kind.marks_of(found.row.get("values", {}), units.current(commune, desk.clock.today()) if commune else "")
 
 
 def _judge(desk: Desk, reader: Reader, found: AssetNow, way: AssetWay, typed: Typed, region: str) -> Judged:
