@@ -292,26 +292,45 @@ def test_nothing_is_seized_for_a_matter_that_has_ended(office: Bench) -> None:
     assert "việc đã kết thúc" in asset_queries.view(office.desk, asset).history[0].detail
 
 
-def test_the_decision_of_coercion_it_was_seized_by_and_its_end(office: Bench) -> None:
+def coerced(office: Bench) -> tuple[str, str]:
+    """(asset, paper): seized by a decision of coercion on 3 August, in the first matter; it is 17 August."""
     matter = office.matters[0]
     acts.valid_notice(office.desk, matter, date(2020, 3, 2))
     office.verified(matter, date(2020, 6, 1), "means")
     office.on(date(2020, 8, 3))
-
-    def issued(effect: Effect) -> str:
-        texts = {"reason": "có tài sản", "consequence": "", "asset": "xe ô tô", "evidence": "biên bản"}
-        return papers.issue_at_once(office.desk, papers.Draft(effect.kind, effect, matter, texts), office.officer)[0]
-
-    paper = issued(Effect("coercion", measure="seize"))
+    paper = issued(office, Effect("coercion", measure="seize"), office.officer)
     asset = card(office)
     take(office, asset, "asset_seized", date(2020, 8, 3), matter=matter)
+    office.on(date(2020, 8, 17))
+    return asset, paper
+
+
+def issued(office: Bench, effect: Effect, who: str) -> str:
+    texts = {"reason": "có tài sản", "consequence": "không còn kê biên", "asset": "xe ô tô", "evidence": "biên bản"}
+    return papers.issue_at_once(office.desk, papers.Draft(effect.kind, effect, office.matters[0], texts), who)[0]
+
+
+def test_the_decision_of_coercion_it_was_seized_by_and_its_end(office: Bench) -> None:
+    asset, paper = coerced(office)
     (seizure,) = asset_queries.view(office.desk, asset).raw.seizures
     assert seizure.paper == paper
-    office.on(date(2020, 8, 17))
-    issued(Effect("measure_end", target=paper))
+    issued(office, Effect("measure_end", target=paper), office.officer)
     (owed,) = [d for d in asset_queries.view(office.desk, asset).terms if d.rule == "R43"]
     assert (owed.born, owed.due) == (date(2020, 8, 17), date(2020, 8, 24))
     assert any(d.rule == "R43" for d in queries.deadlines(office.desk) if d.subject == f"asset:{asset}")
+    sound(office)
+
+
+@pytest.mark.parametrize("kind", ["withdrawal", "cancellation"])
+def test_a_decision_of_coercion_that_is_withdrawn_or_cancelled_is_a_ground_to_release(office: Bench, kind: str) -> None:
+    asset, paper = coerced(office)
+    clause = office.desk.rules.grounds(kind, date(2020, 8, 17))[0].code
+    issued(office, Effect(kind, target=paper, clause=clause), office.head)
+    terms = {d.rule: d for d in asset_queries.view(office.desk, asset).terms}
+    assert (terms["R43"].born, terms["R43"].due, terms["R43"].discharged_on) == (date(2020, 8, 17), date(2020, 8, 24), None)
+    assert terms["R34"].discharged_on == date(2020, 8, 17), "nothing is left to be valued"
+    take(office, asset, "seizure_released", date(2020, 8, 17))
+    assert not [d for d in asset_queries.view(office.desk, asset).terms if d.discharged_on is None]
     sound(office)
 
 

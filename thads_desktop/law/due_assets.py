@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from thads_desktop.domain import asset_events as ae
 from thads_desktop.domain.asset import HELD, AssetState, MatterFacts, after, begun
@@ -16,23 +16,35 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.law.due import WAITS, Deadline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
+    from thads_desktop.domain.asset import Seizure
     from thads_desktop.domain.events import Event
     from thads_desktop.law.due import Counter
 
 #: Rules of this module that only pass.
 WAITING = tuple(f"{rule}{WAITS}" for rule in ("R35", "R36", "R37", "R38", "R39"))
+#: In the list of steps: the day on which the last matter or decision of coercion that held the asset ended. No step of anybody.
+NOTHING_HOLDS = "nothing_holds"
 #: The seizure is over.
-_OVER = ("seizure_released", "given_back", "asset_redeemed")
+_OVER = ("seizure_released", "given_back", "asset_redeemed", NOTHING_HOLDS)
 #: The asset went another way than the sale that a term leads to.
 _AWAY = (*_OVER, "taking_agreed", "creditor_takes_asset", "asset_sold", "asset_bought", "auction_held")
 _AGAIN = ("revaluation_requested", "revaluation_ground")
 
 
+class _Step(NamedTuple):
+    """A step, its day, the asset before it and after it."""
+
+    body: ae.AssetStep
+    day: date
+    before: AssetState
+    state: AssetState
+
+
 @dataclass(frozen=True, slots=True)
 class _At:
-    """A step, the asset as it was before it and after it, and the steps that came later."""
+    """A step, the asset as it was before it and after it, and the steps that came later (rest: by what they did, see ``_later``)."""
 
     desk: Counter
     step: str
@@ -40,9 +52,7 @@ class _At:
     day: date
     before: AssetState
     state: AssetState
-    later: tuple[tuple[str, date], ...]
-    #: The same steps, whole.
-    rest: tuple[tuple[ae.AssetStep, date], ...] = ()
+    rest: tuple[tuple[str, ae.AssetStep, date], ...]
     #: The last day to pay that was agreed after this step, before another sale.
     agreed: date | None = None
 
@@ -52,11 +62,11 @@ class _At:
 
     def done(self, *codes: str) -> date | None:
         """The day of the first of these steps after this one."""
-        return next((day for code, day in self.later if code in codes), None)
+        return next((day for code, _body, day in self.rest if code in codes), None)
 
     def again(self, *until: str) -> bool:
         """The same step is done anew before any of ``until``: what it set holds no more."""
-        first = next((code for code, _day in self.later if code in (self.step, *until)), "")
+        first = next((code for code, _body, _day in self.rest if code in (self.step, *until)), "")
         return first == self.step
 
     def made(self, rule: str, born: date, why: str, done: date | None, case: str = "", *, waits: bool = False) -> Iterator[Deadline]:
@@ -76,27 +86,63 @@ def known(desk: Counter, rule: str, case: str, day: date) -> bool:
 
 def of_asset(desk: Counter, standing: list[Event], matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
     """Every term of an asset. matters: of those it is seized for, when they ended and whether something goes to the State."""
-    steps = [e for e in standing if isinstance(e.body, ae.AssetStep) and e.day is not None]
-    places = {e.seq: n for n, e in enumerate(steps)}
-    state = begun(standing)
+    steps = _steps(standing)
+    later = _later(steps, matters)
+    for n, (body, day, before, state) in enumerate(steps):
+        rest = tuple((code, b, d) for at, code, b, d in later if at > n)
+        made = _BY.get(body.step)
+        if made is not None:
+            yield from made(_At(desk, body.step, body, day, before, state, rest, _agreed_until(rest)), matters)
+    yield from _ended(desk, steps, matters)
+
+
+def _steps(standing: list[Event]) -> list[_Step]:
+    """Every step with its day, and the asset before and after it."""
+    state, found = begun(standing), list[_Step]()
     for e in standing:
         before, state = state, after(state, e)
-        if not isinstance(e.body, ae.AssetStep) or e.day is None:
+        if isinstance(e.body, ae.AssetStep) and e.day is not None:
+            found.append(_Step(e.body, e.day, before, state))
+    return found
+
+
+def _later(steps: list[_Step], matters: Mapping[str, MatterFacts]) -> list[tuple[float, str, ae.AssetStep, date]]:
+    """(place, what was done, step, day) in order, with the days between on which nothing held the asset any more."""
+    found: list[tuple[float, str, ae.AssetStep, date]] = []
+    held = True
+    for n, (body, day, _before, state) in enumerate(steps):
+        found.append((n, body.step, body, day))
+        over = _nothing_holds(state, matters)
+        if over is None or state.stage == "taking":  # what a creditor took is handed over, though the matter is done with it
+            held = held or over is None
             continue
-        rest = [(x.body, x.day) for x in steps[places[e.seq] + 1 :] if isinstance(x.body, ae.AssetStep) and x.day is not None]
-        at = _At(desk, e.body.step, e.body, e.day, before, state, tuple((b.step, day) for b, day in rest), tuple(rest), _agreed_until(rest))
-        made = _BY.get(at.step)
-        if made is not None:
-            yield from made(at, matters)
-    yield from _ended(desk, standing, matters)
+        then = max(over, day)
+        if held and (n + 1 == len(steps) or then <= steps[n + 1][1]):
+            held = False
+            found.append((n + 0.5, NOTHING_HOLDS, ae.AssetStep(NOTHING_HOLDS), then))
+    return found
 
 
-def _agreed_until(rest: list[tuple[ae.AssetStep, date]]) -> date | None:
+def _nothing_holds(state: AssetState, matters: Mapping[str, MatterFacts]) -> date | None:
+    """Since when everything for which it stands seized is over."""
+    if state.stage not in HELD or not state.seizures:
+        return None
+    days = [_over(s, matters) for s in state.seizures]
+    return None if None in days else max(d for d in days if d is not None)
+
+
+def _over(seizure: Seizure, matters: Mapping[str, MatterFacts]) -> date | None:
+    """Since when nothing holds a seizure any more."""
+    over = matters[seizure.matter].over(seizure) if seizure.matter in matters else None
+    return max(over, seizure.day) if over is not None else None
+
+
+def _agreed_until(rest: tuple[tuple[str, ae.AssetStep, date], ...]) -> date | None:
     agreed = None
-    for body, _day in rest:
-        if body.step == "payment_extended":
+    for code, body, _day in rest:
+        if code == "payment_extended":
             agreed = body.on
-        elif body.step in ("sale_annulled", "asset_seized"):
+        elif code in ("sale_annulled", "asset_seized"):
             break
     return agreed
 
@@ -182,18 +228,18 @@ def _noticed(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]
     if case == "lan_sau" and at.law == "2025":
         return  # until days before the auction, once that has its day
     why = f"Thông báo quyền ưu tiên mua ngày {short_date(at.day)}."
-    yield from at.made("R36", at.day, why, _everybody_answered(at, at.rest), case, waits=True)
+    yield from at.made("R36", at.day, why, _everybody_answered(at), case, waits=True)
 
 
-def _everybody_answered(at: _At, rest: Iterable[tuple[ae.AssetStep, date]], *ends: str) -> date | None:
+def _everybody_answered(at: _At, *ends: str) -> date | None:
     """The day on which the last co-owner had answered, or the asset went another way (ends: or one of these was done)."""
     answers = set(at.state.answers)
-    for body, day in rest:
-        if body.step in (*_AWAY, *ends):
+    for code, body, day in at.rest:
+        if code in (*_AWAY, *ends):
             return day
-        if body.step == "co_owner_notice":
+        if code == "co_owner_notice":
             return None
-        if body.step == "co_owner_answered" and (who := at.state.co_owner(body.party)):
+        if code == "co_owner_answered" and (who := at.state.co_owner(body.party)):
             answers.add(who)
             if answers >= set(at.state.co_owners):
                 return day
@@ -213,7 +259,7 @@ def _answered(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline
         born = max(at.day, at.desk.made("R36", noticed, "", case=case).due)
         why = f"Hết thời hạn ưu tiên mua ngày {short_date(born)}."
     who = at.state.co_owner(at.body.party)
-    other = next((day for body, day in at.rest if body.step == "co_owner_answered" and at.state.co_owner(body.party) == who), None)
+    other = next((day for code, body, day in at.rest if code == "co_owner_answered" and at.state.co_owner(body.party) == who), None)
     days = [d for d in (other, at.done(*_AWAY)) if d is not None]
     yield from at.made("R36", born, why, min(days, default=None), "mua", waits=True)
 
@@ -241,7 +287,7 @@ def _auction_day(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadl
     yield from at.made("R38", at.body.on, why, over, "nhan_lai", waits=True)
     noticed = at.state.days.get("co_owner_notice")
     if at.state.co_owners and at.state.rounds and noticed is not None and at.desk.rules.law_on(noticed) == "2025":
-        yield from at.made("R36", at.body.on, why, _everybody_answered(at, at.rest, "auction_failed"), "lan_sau", waits=True)
+        yield from at.made("R36", at.body.on, why, _everybody_answered(at, "auction_failed"), "lan_sau", waits=True)
 
 
 def _failed(at: _At, matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
@@ -318,30 +364,22 @@ def _release(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]
     yield from at.made("R43", at.day, f"{says} ngày {short_date(at.day)}.", at.done("seizure_released", "given_back"))
 
 
-def _ended(desk: Counter, standing: list[Event], matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
+def _ended(desk: Counter, steps: list[_Step], matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
     """The matters it is seized for have all ended, or their decisions of coercion were, while it still stands: it is to be released from the
     last of these days."""
-    state, known_ground = begun(standing), False
-    holding: AssetState | None = None
-    for e in standing:
-        state = after(state, e)
-        if isinstance(e.body, ae.AssetStep):
-            known_ground = (known_ground or e.body.step in ("release_ground", "asset_redeemed")) and e.body.step != "asset_seized"
-            if e.body.step in ("seizure_released", "given_back") and holding is not None and not known_ground:
-                yield from _owed(desk, holding, matters, e.day)
-            known_ground = known_ground and state.stage in HELD
-        holding = state if state.stage in HELD else None
-    if holding is not None and not known_ground:
-        yield from _owed(desk, holding, matters, None)
+    known_ground, state = False, AssetState()
+    for body, day, before, state in steps:
+        known_ground = (known_ground or body.step in ("release_ground", "asset_redeemed")) and body.step != "asset_seized"
+        if body.step in ("seizure_released", "given_back") and before.stage in HELD and not known_ground:
+            yield from _owed(desk, before, matters, day)
+        known_ground = known_ground and state.stage in HELD
+    if state.stage in HELD and not known_ground:
+        yield from _owed(desk, state, matters, None)
 
 
 def _owed(desk: Counter, state: AssetState, matters: Mapping[str, MatterFacts], done: date | None) -> Iterator[Deadline]:
-    days = [matters[s.matter].over(s) for s in state.seizures if s.matter in matters]
-    last = [d for d in days if d is not None]
-    if not last or len(last) < len(state.seizures):
-        return
-    born = max(*last, *(s.day for s in state.seizures))
-    if (done is None or done >= born) and known(desk, "R43", "", born):
+    born = _nothing_holds(state, matters)
+    if born is not None and (done is None or done >= born) and known(desk, "R43", "", born):
         yield desk.made("R43", born, f"Việc thi hành án, biện pháp cưỡng chế kết thúc ngày {short_date(born)} mà tài sản còn bị kê biên.", done)
 
 

@@ -175,7 +175,8 @@ def view(desk: Desk, asset: str) -> AssetView:
         return AssetView(
             asset, found.state.kind, names.words(found.title), asset_ways.table().states[found.state.stage], found.state.stage, found.state,
             values, str(found.row.get("commune", "")), names.words(str(found.row.get("note", ""))), names.words(str(found.row.get("apart", ""))),
-            names.words(str(found.row.get("no_commune", ""))), owners, co_owners, _facts(found, values, owners, co_owners, names, today), _money(found.state), _links(found.state, names),
+            names.words(str(found.row.get("no_commune", ""))), owners, co_owners, _facts(found, values, owners, co_owners, names, today),
+            _money(found.state), _links(found.state, names),
             tuple(replace(d, title=owed_title(d, names)) for d in sorted(found.terms, key=lambda d: (d.discharged_on is not None, d.due))),
             _history(found, names), names.name("person", row.officer) if row is not None else "", reader.head()[0],
         )  # fmt: skip
