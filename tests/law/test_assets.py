@@ -111,6 +111,33 @@ def test_the_matters_end_is_the_ground_to_release() -> None:
     assert not [d for d in terms(sold, date(2020, 4, 6)) if d.rule == "R43"]
 
 
+def test_a_release_for_one_of_two_matters_leaves_the_other_seizure() -> None:
+    both = "asset_seized@2020-03-09/m seized_again@2020-03-10/n "
+    facts = {"m": MatterFacts(date(2020, 4, 6)), "n": MatterFacts()}
+
+    def of(steps: str, facts: dict[str, MatterFacts] = facts) -> list[tuple[str, str, date | None]]:
+        events = log(both + steps, immovable=False, co_owners=False)
+        return [(d.rule, str(d.born), d.discharged_on) for d in deadlines_of(events, RULES, CALENDAR, seized_for=facts)]
+
+    assert of("") == [("R34", "2020-03-09", None), ("R43", "2020-04-06", None)], "of the matter that ended, though the other goes on"
+    released = "seizure_released@2020-04-08/m "
+    assert of(released) == [("R34", "2020-03-09", None), ("R43", "2020-04-06", date(2020, 4, 8))]
+    state = fold_asset(log(both + released, immovable=False, co_owners=False))
+    assert (state.stage, [s.matter for s in state.seizures], state.matters) == ("seized", ["n"], ("n", "m"))
+    # Each of its own ground: one released, one still to be.
+    grounds = "release_ground@2020-03-16:paid/n seizure_released@2020-03-18/n "
+    assert of(grounds) == [("R34", "2020-03-09", date(2020, 4, 6)), ("R43", "2020-03-16", date(2020, 3, 18)), ("R43", "2020-04-06", None)]
+    ended = {"m": MatterFacts(date(2020, 4, 6)), "n": MatterFacts(date(2020, 4, 13))}
+    assert of("", ended)[1:] == [("R43", "2020-04-06", None), ("R43", "2020-04-13", None)]
+    assert of(released + "seizure_released@2020-04-15/n ", ended)[1:] == [
+        ("R43", "2020-04-06", date(2020, 4, 8)), ("R43", "2020-04-13", date(2020, 4, 15))
+    ]  # fmt: skip
+    # A ground of one is none of the other.
+    for matter, told in (("m", []), ("n", ["asset.release_known"])):
+        said = judge("seizure_released", log(both, immovable=False, co_owners=False), Typed(date(2020, 4, 8), matter=matter), facts)
+        assert [r.code for r in said.told] == told
+
+
 def test_in_matters_of_the_budget_the_cut_has_its_days_under_the_2008_law() -> None:
     events = log("asset_seized@2020-03-02 valuation_received@2020-03-20=50000000 auction_failed@2020-05-04", immovable=False, co_owners=False)
     assert not [d for d in terms(events) if (d.rule, d.case) == ("R39", "giam_gia")]

@@ -211,8 +211,10 @@ def test_an_asset_that_stands_seized_is_seized_again_only_with_a_word_and_says_w
     with pytest.raises(Refused) as refused:
         take(office, apart, "asset_seized", date(2020, 4, 7), matter=office.matters[1])
     assert codes(refused) == ["asset.seized_again"]
-    take(office, asset, "release_ground", date(2020, 4, 8), why="other")
-    take(office, asset, "seizure_released", date(2020, 4, 9))
+    for matter in office.matters:
+        take(office, asset, "release_ground", date(2020, 4, 8), why="other", matter=matter)
+    for matter in office.matters:
+        take(office, asset, "seizure_released", date(2020, 4, 9), matter=matter)
     take(office, apart, "asset_seized", date(2020, 4, 9), matter=office.matters[1])
     sound(office)
 
@@ -277,6 +279,25 @@ def test_the_end_of_the_matter_is_the_ground_to_release(office: Bench) -> None:
     assert (owed.due, owed.discharged_on) == (date(2020, 4, 13), None)
     assert any(d.rule == "R43" for d in queries.deadlines(office.desk) if d.subject == f"asset:{asset}")
     take(office, asset, "seizure_released", date(2020, 4, 8), number="5/QĐ")
+    assert asset_queries.view(office.desk, asset).stage == "released"
+    sound(office)
+
+
+def test_a_release_says_for_which_of_two_matters(office: Bench) -> None:
+    asset, (one, two) = seized(office), office.matters
+    take(office, asset, "asset_seized", date(2020, 3, 10), matter=two, note="Giá trị đủ cho cả hai việc")
+    with pytest.raises(Refused) as refused:
+        take(office, asset, "release_ground", date(2020, 3, 12), why="paid")
+    assert codes(refused) == ["asset.which_matter"]
+    take(office, asset, "release_ground", date(2020, 3, 12), why="paid", matter=one)
+    take(office, asset, "seizure_released", date(2020, 3, 13), matter=one, number="5/QĐ")
+    view = asset_queries.view(office.desk, asset)
+    assert (view.stage, [x.matter for x in view.links if x.seized]) == ("seized", [two])
+    with pytest.raises(Refused) as refused:
+        take(office, asset, "seizure_released", date(2020, 3, 16), matter=one, confirmed=True)
+    assert codes(refused) == ["asset.not_seized_for"]
+    sound(office)
+    take(office, asset, "seizure_released", date(2020, 3, 16), confirmed=True)
     assert asset_queries.view(office.desk, asset).stage == "released"
     sound(office)
 

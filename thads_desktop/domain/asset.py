@@ -75,7 +75,8 @@ class AssetState:
 
     price: what the asset is worth now, the start price of the next round; start: the price before the first cut; cuts: how many;
     asked: re-valuations that were asked for; how: of ``_SOLD``; sold: what it went for; days: step -> the last day it was done;
-    answers: co-owner -> the answer to the last notice; past: every matter it was ever seized for.
+    answers: co-owner -> the answer to the last notice; grounds: matters of which a ground to release is on record ("" = every one);
+    past: every matter it was ever seized for.
     """
 
     exists: bool = False
@@ -98,6 +99,7 @@ class AssetState:
     days: dict[str, date] = field(default_factory=dict)
     whys: dict[str, str] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
+    grounds: frozenset[str] = frozenset()
     past: tuple[str, ...] = ()
     last: tuple[str, date] | None = None
     last_seq: int = 0
@@ -107,6 +109,14 @@ class AssetState:
         if not party and len(self.co_owners) == 1:
             return self.co_owners[0]
         return party if party in self.co_owners else ""
+
+    def grounded(self, matter: str) -> bool:
+        """A ground to release it for this matter is on record; "" = for all it is seized for."""
+        return "" in self.grounds or (matter in self.grounds if matter else bool(self.seizures) and {s.matter for s in self.seizures} <= self.grounds)
+
+    def partly(self, body: ae.AssetStep) -> bool:
+        """It is released for one matter, and stands seized for others."""
+        return body.step == "seizure_released" and bool(body.matter) and any(s.matter != body.matter for s in self.seizures)
 
     @property
     def seized(self) -> bool:
@@ -169,7 +179,7 @@ def _step(state: AssetState, body: ae.AssetStep, day: date | None) -> AssetState
             state.exists, state.kind, state.immovable, state.owners, state.co_owners, state.links, days=told, past=state.past,
             last_seq=state.last_seq,
         )
-    stage = LEADS[body.step] or state.stage
+    stage = state.stage if state.partly(body) else LEADS[body.step] or state.stage
     on = {**state.on, body.step: body.on} if body.on is not None else state.on
     whys = {**state.whys, body.step: body.why} if body.why else state.whys
     state = replace(state, stage=stage, on=on, whys=whys, days={**state.days, body.step: day}, last=(body.step, day))
@@ -186,9 +196,14 @@ def _holding(state: AssetState, body: ae.AssetStep, day: date) -> AssetState:
         others = tuple(s for s in state.seizures if s.matter != body.matter)
         seizures = (*others, Seizure(body.matter, body.lines, day, body.paper))
         state = replace(state, seizures=seizures, past=tuple(dict.fromkeys((*state.past, body.matter))))
+    if body.step in ("release_ground", "asset_redeemed"):
+        return replace(state, grounds=state.grounds | {body.matter if body.step == "release_ground" else ""})
+    if state.partly(body):
+        left = tuple(s for s in state.seizures if s.matter != body.matter)
+        return replace(state, seizures=left, grounds=state.grounds - {body.matter})
     if body.step in ("seizure_released", "given_back"):
         # A planned day, a price and a round belong to the seizure that is over.
-        return replace(state, seizures=(), days={body.step: day}, on={}, whys={}, answers={})
+        return replace(state, seizures=(), days={body.step: day}, on={}, whys={}, answers={}, grounds=frozenset())
     return state
 
 

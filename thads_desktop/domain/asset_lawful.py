@@ -34,6 +34,8 @@ class Typed:
     why: str = ""
     #: Who; None = not (yet) said.
     party: str | None = None
+    #: Of a release the matter it is for; "" = the only one, or not (yet) said.
+    matter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Figures:
     off: the day that matters is a day off; tet: it lies in the days around Tết; cut: percent; cuts: before the creditor may take it;
     asked: re-valuations that may be asked for; small, no_auction: đồng up to which (below which); own: from and to of an own auction;
     told: the notice of the seizure that was planned lasts to here; window, priority, buying, agree, redeem, pay, extension, taking: last days;
-    ended: every matter it is seized for ended.
+    ended: the matter of which it is to be released ended, or (not said which) one it is seized for.
     """
 
     off: bool = False
@@ -300,8 +302,8 @@ def _taking_window(state: AssetState, typed: Typed, by: Figures) -> Said:
     return ("day", {"due": f"đến {short_date(by.taking)}"}) if by.taking is not None and typed.day <= by.taking else None
 
 
-def _release_known(state: AssetState, _typed: Typed, by: Figures) -> Said:
-    return None if by.ended or state.stage == "redeemed" or "release_ground" in state.days else ("", {})
+def _release_known(state: AssetState, typed: Typed, by: Figures) -> Said:
+    return None if by.ended or state.stage == "redeemed" or state.grounded(typed.matter) else ("", {})
 
 
 def _within_costs(state: AssetState, typed: Typed, _by: Figures) -> Said:

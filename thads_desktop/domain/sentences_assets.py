@@ -18,6 +18,8 @@ ASSET_REFUSALS: dict[str, str] = {
     "asset.bad_numbers": "“{text}” không phải là số khoản: hãy gõ các số cách nhau bằng dấu phẩy, ví dụ 1, 3, hoặc để trống cho mọi khoản.",
     "asset.not_linked": "Tài sản này không gắn với việc ấy.",
     "asset.seized_for": "Tài sản đang bị kê biên cho việc này: phải giải tỏa kê biên trước khi bỏ gắn.",
+    "asset.not_seized_for": "Tài sản không bị kê biên cho việc này: hãy chọn một việc đang kê biên tài sản.",
+    "asset.which_matter": "Tài sản đang bị kê biên cho nhiều việc: hãy chọn việc được giải tỏa, kê biên cho việc khác vẫn giữ.",
     "asset.too_many": "Danh sách có {count} tài sản, in được nhiều nhất {limit}. Hãy lọc bớt hoặc tìm hẹp lại.",
     # the step as typed
     "asset.bad_step": "Không có bước này trong quy trình xử lý tài sản: hãy chọn lại.",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain.asset_lawful import Figures
 from thads_desktop.domain.refusal import Refused
+from thads_desktop.law.asset_walk import over
 from thads_desktop.law.due import WAITS
 from thads_desktop.law.due_assets import known
 
@@ -50,7 +51,7 @@ def figures(
         buying=_last(terms, "R36", "mua"),
         agree=_last(terms, "R39", "thoa_thuan"), redeem=_redeem(state, terms), pay=_last(terms, "R40"), extension=_extension(desk, state),
         taking=_last(terms, "R39", "nop_tien"), told_by=_before(desk, day), state=any(matters[m].state for m in seizures if m in matters),
-        ended=bool(seizures) and all(s.matter in matters and matters[s.matter].over(s) is not None for s in state.seizures),
+        ended=any(over(s, matters) is not None for s in state.seizures if typed.matter in ("", s.matter)),
     )  # fmt: skip
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from thads_desktop.domain import asset_events as ae
-from thads_desktop.domain.asset import HELD, AssetState, MatterFacts, after, begun
+from thads_desktop.domain.asset import HELD, AssetState, MatterFacts
 from thads_desktop.domain.dates import short_date
+from thads_desktop.law.asset_walk import NOTHING_HOLDS, RELEASED_PARTLY, later_of, over, steps_of
 from thads_desktop.law.due import WAITS, Deadline
 
 if TYPE_CHECKING:
@@ -20,12 +21,13 @@ if TYPE_CHECKING:
 
     from thads_desktop.domain.asset import Seizure
     from thads_desktop.domain.events import Event
+    from thads_desktop.law.asset_walk import Step
     from thads_desktop.law.due import Counter
 
 #: Rules of this module that only pass.
 WAITING = tuple(f"{rule}{WAITS}" for rule in ("R35", "R36", "R37", "R38", "R39"))
-#: In the list of steps: the day on which the last matter or decision of coercion that held the asset ended. No step of anybody.
-NOTHING_HOLDS = "nothing_holds"
+#: It is released, or given back: what ends the duty to do so.
+_ENDS = ("seizure_released", "given_back")
 #: The seizure is over.
 _OVER = ("seizure_released", "given_back", "asset_redeemed", NOTHING_HOLDS)
 #: The asset went another way than the sale that a term leads to.
@@ -33,18 +35,9 @@ _AWAY = (*_OVER, "taking_agreed", "creditor_takes_asset", "asset_sold", "asset_b
 _AGAIN = ("revaluation_requested", "revaluation_ground")
 
 
-class _Step(NamedTuple):
-    """A step, its day, the asset before it and after it."""
-
-    body: ae.AssetStep
-    day: date
-    before: AssetState
-    state: AssetState
-
-
 @dataclass(frozen=True, slots=True)
 class _At:
-    """A step, the asset as it was before it and after it, and the steps that came later (rest: by what they did, see ``_later``)."""
+    """A step, the asset as it was before it and after it, and the steps that came later (rest: by what they did, see ``asset_walk``)."""
 
     desk: Counter
     step: str
@@ -86,55 +79,14 @@ def known(desk: Counter, rule: str, case: str, day: date) -> bool:
 
 def of_asset(desk: Counter, standing: list[Event], matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
     """Every term of an asset. matters: of those it is seized for, when they ended and whether something goes to the State."""
-    steps = _steps(standing)
-    later = _later(steps, matters)
+    steps = steps_of(standing)
+    later = later_of(steps, matters)
     for n, (body, day, before, state) in enumerate(steps):
         rest = tuple((code, b, d) for at, code, b, d in later if at > n)
         made = _BY.get(body.step)
         if made is not None:
             yield from made(_At(desk, body.step, body, day, before, state, rest, _agreed_until(rest)), matters)
     yield from _ended(desk, steps, matters)
-
-
-def _steps(standing: list[Event]) -> list[_Step]:
-    """Every step with its day, and the asset before and after it."""
-    state, found = begun(standing), list[_Step]()
-    for e in standing:
-        before, state = state, after(state, e)
-        if isinstance(e.body, ae.AssetStep) and e.day is not None:
-            found.append(_Step(e.body, e.day, before, state))
-    return found
-
-
-def _later(steps: list[_Step], matters: Mapping[str, MatterFacts]) -> list[tuple[float, str, ae.AssetStep, date]]:
-    """(place, what was done, step, day) in order, with the days between on which nothing held the asset any more."""
-    found: list[tuple[float, str, ae.AssetStep, date]] = []
-    held = True
-    for n, (body, day, _before, state) in enumerate(steps):
-        found.append((n, body.step, body, day))
-        over = _nothing_holds(state, matters)
-        if over is None or state.stage == "taking":  # what a creditor took is handed over, though the matter is done with it
-            held = held or over is None
-            continue
-        then = max(over, day)
-        if held and (n + 1 == len(steps) or then <= steps[n + 1][1]):
-            held = False
-            found.append((n + 0.5, NOTHING_HOLDS, ae.AssetStep(NOTHING_HOLDS), then))
-    return found
-
-
-def _nothing_holds(state: AssetState, matters: Mapping[str, MatterFacts]) -> date | None:
-    """Since when everything for which it stands seized is over."""
-    if state.stage not in HELD or not state.seizures:
-        return None
-    days = [_over(s, matters) for s in state.seizures]
-    return None if None in days else max(d for d in days if d is not None)
-
-
-def _over(seizure: Seizure, matters: Mapping[str, MatterFacts]) -> date | None:
-    """Since when nothing holds a seizure any more."""
-    over = matters[seizure.matter].over(seizure) if seizure.matter in matters else None
-    return max(over, seizure.day) if over is not None else None
 
 
 def _agreed_until(rest: tuple[tuple[str, ae.AssetStep, date], ...]) -> date | None:
@@ -358,27 +310,31 @@ def _handed(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
 
 
 def _release(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
+    """A ground to release, of one matter or of all it is seized for."""
     says = "Người phải thi hành án nộp tiền nhận lại tài sản" if at.step == "asset_redeemed" else "Có căn cứ giải tỏa kê biên"
-    if at.step == "asset_redeemed" and "release_ground" in at.before.days:
+    if at.before.grounded(at.body.matter):
         return
-    yield from at.made("R43", at.day, f"{says} ngày {short_date(at.day)}.", at.done("seizure_released", "given_back"))
+    done = next((day for code, body, day in at.rest if code in _ENDS or (code == RELEASED_PARTLY and body.matter == at.body.matter)), None)
+    yield from at.made("R43", at.day, f"{says} ngày {short_date(at.day)}.", done)
 
 
-def _ended(desk: Counter, steps: list[_Step], matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
-    """The matters it is seized for have all ended, or their decisions of coercion were, while it still stands: it is to be released from the
-    last of these days."""
-    known_ground, state = False, AssetState()
+def _ended(desk: Counter, steps: list[Step], matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
+    """A matter it is seized for has ended, or its decision of coercion was, while it still stands: it is to be released for that matter."""
+    state = AssetState()
     for body, day, before, state in steps:
-        known_ground = (known_ground or body.step in ("release_ground", "asset_redeemed")) and body.step != "asset_seized"
-        if body.step in ("seizure_released", "given_back") and before.stage in HELD and not known_ground:
-            yield from _owed(desk, before, matters, day)
-        known_ground = known_ground and state.stage in HELD
-    if state.stage in HELD and not known_ground:
-        yield from _owed(desk, state, matters, None)
+        if body.step in _ENDS and before.stage in HELD:
+            left = {s.matter for s in state.seizures}
+            for seizure in before.seizures:
+                if seizure.matter not in left and not before.grounded(seizure.matter):
+                    yield from _owed(desk, seizure, matters, day)
+    if state.stage in HELD:
+        for seizure in state.seizures:
+            if not state.grounded(seizure.matter):
+                yield from _owed(desk, seizure, matters, None)
 
 
-def _owed(desk: Counter, state: AssetState, matters: Mapping[str, MatterFacts], done: date | None) -> Iterator[Deadline]:
-    born = _nothing_holds(state, matters)
+def _owed(desk: Counter, seizure: Seizure, matters: Mapping[str, MatterFacts], done: date | None) -> Iterator[Deadline]:
+    born = over(seizure, matters)
     if born is not None and (done is None or done >= born) and known(desk, "R43", "", born):
         yield desk.made("R43", born, f"Việc thi hành án, biện pháp cưỡng chế kết thúc ngày {short_date(born)} mà tài sản còn bị kê biên.", done)
 

@@ -40,6 +40,8 @@ NEVER = tuple(f"asset.{code}" for code in UNTRUE)
 SEIZED_AGAIN = "asset.seized_again"
 #: Steps of a co-owner alone.
 OF_CO_OWNERS = ("co_owner_answered", "asset_bought")
+#: Steps that are of one seizure, where it stands seized for several matters.
+OF_SEIZURES = ("release_ground", "seizure_released")
 _SEIZES = ("asset_seized", "seized_again")
 
 
@@ -187,6 +189,7 @@ def _typed_problems(desk: Desk, reader: Reader, found: AssetNow, way: AssetWay, 
         problems.append(Refusal("entry.no_party", field="party"))
     if given.matter:
         problems += asset_cards.matter_problems(reader, given.matter, given.lines)
+    problems += _which_seizure(found.state, given)
     for name in ("org", "number"):
         try:
             inputs.name(getattr(given, name), name, required=False)
@@ -201,7 +204,7 @@ def _typed_problems(desk: Desk, reader: Reader, found: AssetNow, way: AssetWay, 
 
 def _lawful(desk: Desk, reader: Reader, found: AssetNow, way: AssetWay, given: StepInput) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(breaches, what the head decided on). Refused for what stands against the step."""
-    said = _judge(desk, reader, found, way, Typed(given.day, given.amount, given.on, given.why, given.party), given.region)
+    said = _judge(desk, reader, found, way, Typed(given.day, given.amount, given.on, given.why, given.party, given.matter), given.region)
     against = [r for r in said.against if not given.elsewhere or r.code in NEVER]
     ended = _ended(reader, given.matter) if given.step in _SEIZES else []
     if given.step in _SEIZES:
@@ -214,6 +217,15 @@ def _lawful(desk: Desk, reader: Reader, found: AssetNow, way: AssetWay, given: S
     told = tuple(r.code for r in said.told)
     breaches = tuple(r.code for r in (*said.against, *ended)) if given.elsewhere else ()
     return breaches, told if given.confirmed else ()
+
+
+def _which_seizure(state: AssetState, given: StepInput) -> list[Refusal]:
+    """A release is for a matter that it is seized for; where there are several it says for which."""
+    if given.step not in OF_SEIZURES:
+        return []
+    if given.matter and state.seizures and all(s.matter != given.matter for s in state.seizures):
+        return [Refusal("asset.not_seized_for", field="matter")]
+    return [Refusal("asset.which_matter", field="matter")] if not given.matter and len(state.seizures) > 1 else []
 
 
 def _on_card(reader: Reader, state: AssetState, party: str) -> str:
