@@ -209,6 +209,68 @@ def test_only_a_co_owner_answers_and_buys(step: str) -> None:
     assert not alone.against, "of one alone it is clear who is meant"
 
 
+UNSOLD = (
+    "asset_seized@2020-03-02 valuation_received@2020-03-19=50000000 valuation_told@2020-03-19 auction_contract@2020-04-06:org "
+    "auction_failed@2020-05-04 "
+)
+TWICE_CUT = UNSOLD + (
+    "price_cut@2020-05-18=45000000:agreed auction_day@2020-05-19>2020-06-01 auction_failed@2020-06-01 price_cut@2020-06-15=40500000:agreed "
+    "auction_day@2020-06-16>2020-06-29 auction_failed@2020-06-29"
+)
+
+
+def codes(step: str, steps: str, typed: Typed, owed: int | None = None) -> tuple[list[str], list[str]]:
+    """(refused, told) of a movable."""
+    said = judge(step, log(steps, immovable=False, co_owners=False), typed, {"m": MatterFacts(rests=((1, owed),) if owed else ())})
+    assert all(r.cite and "{" not in say(r) for r in (*said.against, *said.told))
+    return [r.code for r in said.against], [r.code for r in said.told]
+
+
+def test_where_no_auctioneer_is_to_be_had_the_officer_auctions_whatever_the_price() -> None:
+    priced = "asset_seized@2020-03-02 valuation_received@2020-03-19=300000000 valuation_told@2020-03-19 "
+    day = date(2020, 4, 1)
+    assert codes("auction_contract", priced, Typed(day, why="own")) == (["asset.own_auction"], [])
+    assert codes("auction_contract", priced, Typed(day, why="own_none")) == ([], [])
+    assert codes("auction_contract", f"{priced}auction_contract_failed@2020-03-30", Typed(day, why="own")) == ([], [])
+    old = f"{priced}auction_contract_failed@2020-03-20 revaluation_ground@2020-03-23:other valuation_received@2020-03-24=300000000 "
+    assert codes("auction_contract", f"{old}valuation_told@2020-03-24", Typed(day, why="own"))[0] == ["asset.own_auction"], "of the sale before"
+    later = priced.replace("2020", "2027")
+    assert codes("auction_contract", later, Typed(date(2027, 4, 1), why="own_none"))[1] == ["asset.own_auction_unknown"]
+
+
+def test_a_creditor_who_takes_it_below_the_last_price_is_told() -> None:
+    day = date(2020, 7, 1)
+    assert codes("creditor_takes_asset", TWICE_CUT, Typed(day, 40_500_000)) == ([], [])
+    assert codes("creditor_takes_asset", TWICE_CUT, Typed(day, 1_000_000)) == ([], ["asset.price_at_least"])
+
+
+def test_a_redemption_of_less_than_is_owed_is_told() -> None:
+    steps, day = "asset_seized@2020-03-02 asset_priced@2020-03-03=300000000:agreed", date(2020, 4, 1)
+    assert codes("asset_redeemed", steps, Typed(day, 1), 500_000_000) == ([], ["asset.redeem_whole"])
+    assert codes("asset_redeemed", steps, Typed(day, 500_000_000), 500_000_000) == ([], [])
+    assert codes("asset_redeemed", steps, Typed(day, 1)) == ([], []), "nothing is known to be owed"
+
+
+def test_a_new_price_after_failed_rounds_is_no_way_around_the_limit_of_a_cut() -> None:
+    steps, day = f"{UNSOLD}revaluation_ground@2020-05-18:other", date(2020, 5, 19)
+    assert codes("asset_priced", steps, Typed(day, 44_999_999, why="no_valuer")) == ([], ["asset.price_drop"])
+    assert codes("asset_priced", steps, Typed(day, 45_000_000, why="no_valuer")) == ([], [])
+    assert codes("valuation_received", f"{steps} valuation_contract@2020-05-18", Typed(day, 1)) == ([], []), "a valuer said so"
+    first = "asset_seized@2020-03-02 asset_priced@2020-03-03=50000000:no_valuer revaluation_ground@2020-03-04:breach"
+    assert codes("asset_priced", first, Typed(date(2020, 3, 5), 1, why="no_valuer")) == ([], []), "no round has failed"
+    found = terms(log(f"{steps} asset_priced@2020-05-19=1:no_valuer", immovable=False, co_owners=False))
+    (owed,) = [d for d in found if (d.rule, d.case) == ("R38", "khong_dau_gia")]
+    assert (owed.born, owed.due) == (date(2020, 5, 19), date(2020, 5, 26)), "of the day of the price, not of the seizure long ago"
+
+
+def test_no_auction_succeeds_before_its_day() -> None:
+    steps = "asset_seized@2020-03-02 valuation_received@2020-03-19=50000000 auction_contract@2020-04-01:org auction_day@2020-04-02>2020-04-28"
+    assert codes("auction_held", steps, Typed(date(2020, 4, 27), 50_000_000)) == (["asset.auction_day_come"], [])
+    assert codes("auction_held", steps, Typed(date(2020, 4, 28), 50_000_000)) == ([], [])
+    anew = f"{steps} auction_failed@2020-04-06:nobody price_cut@2020-04-20=45000000:agreed auction_contract@2020-04-21:org"
+    assert codes("auction_held", anew, Typed(date(2020, 4, 22), 45_000_000)) == ([], []), "the day of the round that failed is no day of this one"
+
+
 def test_a_day_that_is_set_anew_takes_the_place_of_the_first() -> None:
     events = log("seizure_day@2020-03-02>2020-03-16 seizure_day@2020-03-05>2020-03-23", immovable=True, co_owners=False)
     assert [(d.rule, d.born) for d in terms(events)] == [("R57", date(2020, 3, 23)), ("R58", date(2020, 3, 23))]

@@ -29,6 +29,8 @@ FREE = ("card", "released", "returned")
 ENDED = ("card", "done", "released", "returned")
 #: States in which it stands seized and its money has not come yet: what ends a matter ends the seizure.
 HELD = ("seized", "valuing", "valued", "revaluing", "auction", "failed", "cut", "taking", "redeemed")
+#: Steps after which another auction needs another day.
+_ROUND_OVER = ("auction_failed", "revaluation_requested", "revaluation_ground", "sale_annulled")
 #: Steps that fix a price.
 _PRICES = ("valuation_received", "asset_priced")
 _SOLD = {"auction_held": "auction", "asset_sold": "direct", "asset_bought": "co_owner", "creditor_takes_asset": "creditor",
@@ -57,11 +59,16 @@ class Seizure:
 @dataclass(frozen=True, slots=True)
 class MatterFacts:
     """What terms of an asset need of a matter it is seized for. ended: the day it ended; state: something of it goes to the State; lifted:
-    decisions of coercion that were ended, with the day."""
+    decisions of coercion that were ended, with the day; rests: (obligation, đồng still to be enforced)."""
 
     ended: date | None = None
     state: bool = False
     lifted: tuple[tuple[str, date], ...] = ()
+    rests: tuple[tuple[int, int], ...] = ()
+
+    def owed(self, seizure: Seizure) -> int:
+        """Đồng still to be enforced of what it is seized for."""
+        return sum(rest for line, rest in self.rests if not seizure.lines or line in seizure.lines)
 
     def over(self, seizure: Seizure) -> date | None:
         """Since when nothing holds the seizure any more; None = something does."""
@@ -180,7 +187,9 @@ def _step(state: AssetState, body: ae.AssetStep, day: date | None) -> AssetState
             last_seq=state.last_seq,
         )
     stage = state.stage if state.partly(body) else LEADS[body.step] or state.stage
-    on = {**state.on, body.step: body.on} if body.on is not None else state.on
+    # The day of an auction is of one round.
+    kept = {k: v for k, v in state.on.items() if k != "auction_day"} if body.step in _ROUND_OVER else state.on
+    on = {**kept, body.step: body.on} if body.on is not None else kept
     whys = {**state.whys, body.step: body.why} if body.why else state.whys
     state = replace(state, stage=stage, on=on, whys=whys, days={**state.days, body.step: day}, last=(body.step, day))
     if body.step == "co_owner_notice":

@@ -45,6 +45,7 @@ class Figures:
     off: the day that matters is a day off; tet: it lies in the days around Tết; cut: percent; cuts: before the creditor may take it;
     asked: re-valuations that may be asked for; small, no_auction: đồng up to which (below which); own: from and to of an own auction;
     told: the notice of the seizure that was planned lasts to here; window, priority, buying, agree, redeem, pay, extension, taking: last days;
+    owed: đồng known to be owed of all it is seized for;
     ended: the matter of which it is to be released ended, or (not said which) one it is seized for.
     """
 
@@ -67,6 +68,7 @@ class Figures:
     told_by: date | None = None
     state: bool = False
     ended: bool = False
+    owed: int | None = None
 
 
 class NeedLike(Protocol):
@@ -223,11 +225,13 @@ def _window_over(_state: AssetState, typed: Typed, by: Figures) -> Said:
 
 
 def _own_auction(state: AssetState, typed: Typed, by: Figures) -> Said:
-    if typed.why != "own":
+    if typed.why not in ("own", "own_none"):
         return None
     low, high = by.own
     if low is None or high is None or state.price is None:
         return _UNKNOWN
+    if typed.why == "own_none" or state.since(state.priced_by, "auction_contract_failed"):
+        return None  # no auctioneer is to be had: whatever the price
     return None if low <= state.price <= high else ("why", {"low": dong(low), "high": dong(high)})
 
 
@@ -247,6 +251,25 @@ def _cut_limit(state: AssetState, typed: Typed, by: Figures) -> Said:
     if least <= typed.amount < state.price:
         return None
     return "amount", {"percent": f"{by.cut}", "price": dong(state.price), "least": dong(least)}
+
+
+def _price_drop(state: AssetState, typed: Typed, by: Figures) -> Said:
+    """A price that no valuer found is no cut beyond its limit."""
+    if not state.rounds or typed.amount is None or state.price is None:
+        return None
+    least = least_price(state.price, by.cut or 0)
+    return ("amount", {"percent": f"{by.cut or 0}", "price": dong(state.price), "least": dong(least)}) if typed.amount < least else None
+
+
+def _auction_day_come(state: AssetState, typed: Typed, _by: Figures) -> Said:
+    fixed = state.on.get("auction_day")
+    return ("day", {"day": short_date(typed.day), "due": short_date(fixed)}) if fixed is not None and typed.day < fixed else None
+
+
+def _redeem_whole(_state: AssetState, typed: Typed, by: Figures) -> Said:
+    if typed.amount is None or by.owed is None or typed.amount >= by.owed:
+        return None
+    return "amount", {"owed": dong(by.owed)}
 
 
 def _parties_may_agree(state: AssetState, typed: Typed, by: Figures) -> Said:
@@ -321,5 +344,6 @@ NEEDS: dict[str, Callable[[AssetState, Typed, Figures], Said]] = {
     "own_auction": _own_auction, "contract": _contract, "cut_limit": _cut_limit, "parties_may_agree": _parties_may_agree,
     "second_cut": _second_cut, "failed_after_cut": _failed_after_cut, "no_auction": _no_auction, "redeem_until": _redeem_until,
     "extension_limit": _extension_limit, "whole_price": _whole_price, "pay_until": _pay_until, "taking_window": _taking_window,
-    "release_known": _release_known, "within_costs": _within_costs,
+    "release_known": _release_known, "within_costs": _within_costs, "price_drop": _price_drop, "auction_day_come": _auction_day_come,
+    "redeem_whole": _redeem_whole,
 }  # fmt: skip

@@ -66,7 +66,7 @@ ASSET_REFUSALS: dict[str, str] = {
     "asset.price_at_least": "Giá nhập thấp hơn giá khởi điểm đang có ({price} đồng): hãy xem lại, hoặc Thủ trưởng xác nhận.",
     "asset.result_told": "Chưa ghi thông báo kết quả thẩm định giá cho đương sự: hãy ghi thông báo, hoặc Thủ trưởng xác nhận.",
     "asset.window_over": "Đương sự còn quyền yêu cầu định giá lại đến {due}: Thủ trưởng xác nhận nếu vẫn ký hợp đồng đấu giá lúc này.",
-    "asset.own_auction": "Chấp hành viên chỉ tự bán đấu giá tài sản từ {low} đến {high} đồng, hoặc khi nơi có tài sản không có tổ chức đấu giá.",
+    "asset.own_auction": "Chấp hành viên chỉ tự bán đấu giá tài sản từ {low} đến {high} đồng; nơi không có tổ chức đấu giá thì chọn lý do ấy.",
     "asset.contract": "Chưa ghi hợp đồng dịch vụ đấu giá: hãy ghi hợp đồng trước, hoặc Thủ trưởng xác nhận.",
     "asset.cut_limit": "Mỗi lần giảm không quá {percent} % giá khởi điểm liền trước ({price} đồng): giá mới phải từ {least} đồng đến dưới giá ấy.",
     "asset.parties_may_agree": "Đương sự còn quyền thỏa thuận mức giảm giá ({due}): Thủ trưởng xác nhận nếu Chấp hành viên giảm giá ngay.",
@@ -82,6 +82,12 @@ ASSET_REFUSALS: dict[str, str] = {
     ),
     "asset.taking_window": "Người phải thi hành án còn quyền nộp tiền lấy lại tài sản ({due}): chưa giao cho người nhận được.",
     "asset.release_known": "Chưa ghi căn cứ giải tỏa kê biên, các việc liên quan cũng chưa kết thúc: hãy ghi căn cứ trước, hoặc Thủ trưởng xác nhận.",
+    "asset.price_drop": (
+        "Sau lần đấu giá không thành, giá mới thấp hơn giá khởi điểm liền trước ({price} đồng) quá {percent} %, dưới {least} đồng, mà "
+        "không do tổ chức thẩm định giá: Thủ trưởng xác nhận."
+    ),
+    "asset.auction_day_come": "Ngày {day} trước ngày đấu giá đã định ({due}): hãy xem lại ngày, hoặc định lại ngày đấu giá trước.",
+    "asset.redeem_whole": "Các khoản tài sản bị kê biên để thi hành còn {owed} đồng, chưa kể chi phí: Thủ trưởng xác nhận nếu nộp ít hơn.",
     "asset.within_costs": "Giá tài sản ({price} đồng) còn lớn hơn chi phí ({costs} đồng): chưa trả lại người phải thi hành án, phải giảm giá tiếp.",
 }
 
@@ -94,6 +100,7 @@ ASSET_BREACHES: dict[str, str] = {
     "asset.co_owner_asked": "chưa thông báo quyền ưu tiên mua",
     "asset.priority_over": "bán khi chủ sở hữu chung còn quyền ưu tiên mua",
     "asset.own_auction": "tự bán đấu giá tài sản ngoài mức giá",
+    "asset.auction_day_come": "đấu giá trước ngày đã định",
     "asset.cut_limit": "mức giảm giá trái giới hạn",
     "asset.second_cut": "nhận tài sản trước lần giảm giá thứ hai",
     "asset.no_auction": "không đấu giá tài sản phải đấu giá",

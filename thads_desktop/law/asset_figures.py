@@ -51,6 +51,7 @@ def figures(
         buying=_last(terms, "R36", "mua"),
         agree=_last(terms, "R39", "thoa_thuan"), redeem=_redeem(state, terms), pay=_last(terms, "R40"), extension=_extension(desk, state),
         taking=_last(terms, "R39", "nop_tien"), told_by=_before(desk, day), state=any(matters[m].state for m in seizures if m in matters),
+        owed=sum(matters[s.matter].owed(s) for s in state.seizures if s.matter in matters) or None,
         ended=any(over(s, matters) is not None for s in state.seizures if typed.matter in ("", s.matter)),
     )  # fmt: skip
 

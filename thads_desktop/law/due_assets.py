@@ -129,7 +129,8 @@ def _priced(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
         yield from at.made("R36", at.day, why, at.done("co_owner_notice", *_AGAIN, *_AWAY), "thong_bao")
     if _without_auction(at):
         seized = at.state.days.get("asset_seized")
-        born = seized if at.law == "2008" and seized is not None else at.day
+        # Of a price that takes the place of another one the seizure lies long ago.
+        born = seized if at.law == "2008" and seized is not None and at.before.price is None else at.day
         said = f"Kê biên ngày {short_date(born)}; tài sản bán không qua đấu giá." if born == seized else why
         yield from at.made("R38", born, said, at.done("auction_contract", *_AGAIN, *_AWAY), "khong_dau_gia")
         return

@@ -95,7 +95,8 @@ def of_matters(reader: Reader, events: list[Event], folded: Mapping[str, MatterS
         state = (folded or {}).get(key) or fold(stored)
         if state.exists:
             money = any(s.line.state_revenue for s in state.lines.values())
-            found[key] = MatterFacts(state.status_day if state.ended else None, money, _lifted(stored))
+            rests = tuple((n, s.rest) for n, s in state.lines.items() if s.rest)
+            found[key] = MatterFacts(state.status_day if state.ended else None, money, _lifted(stored), rests)
     return found
 
 
