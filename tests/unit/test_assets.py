@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tests.office import Bench, bench
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
+from thads_desktop.law.units import load_units
 from thads_desktop.services import (
     acts,
     agenda,
@@ -54,14 +56,53 @@ def test_the_same_asset_is_known_again_by_its_mark(office: Bench) -> None:
 
 
 def test_a_plot_is_the_same_under_the_old_and_the_new_name_of_its_commune(office: Bench) -> None:
-    from thads_desktop.law.units import load_units
-
     old = next(c for c in load_units().communes.values() if c.until is not None and c.until < TODAY)
     asset = asset_cards.note(office.desk, CardInput("land", {"parcel": "12", "sheet": "3"}, old.code))
     now = load_units().current(old.code, TODAY)
     assert asset_cards.same(office.desk, CardInput("land", {"parcel": "12", "sheet": "03"[1:]}, now))[0][0] == asset
     assert "trước" in dict(asset_queries.view(office.desk, asset).facts)["Nơi có tài sản"]
     assert not asset_cards.same(office.desk, CardInput("land", {"parcel": "12", "sheet": "3"}, ""))
+
+
+PLOT = {"parcel": "125", "sheet": "14"}
+AN = (PartyInput("Nguyễn Văn An"),)
+
+
+def test_land_says_where_it_lies_or_why_nobody_knows(office: Bench) -> None:
+    with pytest.raises(Refused) as refused:
+        asset_cards.note(office.desk, CardInput("land", PLOT, "", AN))
+    assert [(r.code, r.field) for r in refused.value.refusals] == [("asset.no_commune", "no_commune")]
+    assert "{" not in say(refused.value.refusals[0])
+    asset = asset_cards.note(office.desk, CardInput("land", PLOT, "", AN, no_commune="Giấy chứng nhận mờ, chờ văn phòng đăng ký đất đai"))
+    assert "chờ văn phòng" in dict(asset_queries.view(office.desk, asset).facts)["Chưa rõ xã, phường vì"]
+
+
+def test_land_is_known_again_without_its_commune_and_by_the_house_on_it(office: Bench) -> None:
+    """Plot, sheet and owner ask where a commune is missing; two communes that differ do not; land and house on one plot meet."""
+    unknown = CardInput("land", PLOT, "", AN, no_commune="chưa rõ")
+    asset = asset_cards.note(office.desk, unknown, LinkInput(office.matters[0]))
+    take(office, asset, "asset_seized", date(2020, 3, 9), matter=office.matters[0], confirmed=True)
+    house = CardInput("house", {**PLOT, "place": "số 5 phố Vua"}, "11407", AN)
+    for again in (unknown, CardInput("land", PLOT, "11407", AN), house):
+        with pytest.raises(Refused) as refused:
+            asset_cards.note(office.desk, again)
+        assert codes(refused) == ["asset.known"]
+        assert [key for key, _said in asset_cards.same(office.desk, again)] == [asset]
+    assert not asset_cards.same(office.desk, CardInput("land", PLOT, "11407", (PartyInput("Lê Văn Bình"),)))
+    apart = asset_cards.note(office.desk, replace(house, apart="Nhà trên thửa đất, kê biên riêng"), LinkInput(office.matters[1]))
+    with pytest.raises(Refused) as refused:
+        take(office, apart, "asset_seized", date(2020, 3, 10), matter=office.matters[1], confirmed=True)
+    assert codes(refused) == ["asset.seized_again"]
+    # The card of the land gets its commune: the house on the plot has the same mark now, and another commune none.
+    owner = tuple(PartyInput(name, known=key) for key, name in asset_queries.view(office.desk, asset).owners)
+    with pytest.raises(Refused) as refused:
+        asset_cards.change(office.desk, asset, CardInput("land", PLOT, "11407", owner))
+    assert codes(refused) == ["asset.known"]
+    asset_cards.change(office.desk, asset, CardInput("land", PLOT, "11407", owner, apart="Đất dưới nhà ấy"))
+    assert {k for k, _ in asset_cards.same(office.desk, CardInput("land", PLOT, "11407", (PartyInput("Lê Văn Bình"),)))} == {asset, apart}
+    other = next(c for c in load_units().communes.values() if c.until is None and c.code != load_units().current("11407", TODAY))
+    assert not asset_cards.same(office.desk, CardInput("land", PLOT, other.code, AN))
+    sound(office)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +112,7 @@ def test_a_plot_is_the_same_under_the_old_and_the_new_name_of_its_commune(office
         (CardInput("vehicle", {}), ["text.missing"]),
         (CardInput("vehicle", {"plate": "<b>", "make": "x"}), ["asset.bad_form"]),
         (CardInput("vehicle", {"make": "x", "wings": "2"}), ["asset.unknown_field"]),
-        (CardInput("land", {"parcel": "1' OR 1=1", "sheet": ""}), ["asset.bad_form", "text.missing"]),
+        (CardInput("land", {"parcel": "1' OR 1=1", "sheet": ""}, no_commune="x"), ["asset.bad_form", "text.missing"]),
         (CardInput("other", {"what": "x" * 400}), ["text.too_long"]),
         (CardInput("other", {"what": "x"}, "nơi không có"), ["asset.bad_commune"]),
         (CardInput("other", {"what": "x"}, "", (PartyInput("An", known="nobody"),)), ["entry.no_party"]),
@@ -170,8 +211,10 @@ def test_an_asset_that_stands_seized_is_seized_again_only_with_a_word_and_says_w
     with pytest.raises(Refused) as refused:
         take(office, apart, "asset_seized", date(2020, 4, 7), matter=office.matters[1])
     assert codes(refused) == ["asset.seized_again"]
-    take(office, asset, "release_ground", date(2020, 4, 8), why="other")
-    take(office, asset, "seizure_released", date(2020, 4, 9))
+    for matter in office.matters:
+        take(office, asset, "release_ground", date(2020, 4, 8), why="other", matter=matter)
+    for matter in office.matters:
+        take(office, asset, "seizure_released", date(2020, 4, 9), matter=matter)
     take(office, apart, "asset_seized", date(2020, 4, 9), matter=office.matters[1])
     sound(office)
 
@@ -240,6 +283,25 @@ def test_the_end_of_the_matter_is_the_ground_to_release(office: Bench) -> None:
     sound(office)
 
 
+def test_a_release_says_for_which_of_two_matters(office: Bench) -> None:
+    asset, (one, two) = seized(office), office.matters
+    take(office, asset, "asset_seized", date(2020, 3, 10), matter=two, note="Giá trị đủ cho cả hai việc")
+    with pytest.raises(Refused) as refused:
+        take(office, asset, "release_ground", date(2020, 3, 12), why="paid")
+    assert codes(refused) == ["asset.which_matter"]
+    take(office, asset, "release_ground", date(2020, 3, 12), why="paid", matter=one)
+    take(office, asset, "seizure_released", date(2020, 3, 13), matter=one, number="5/QĐ")
+    view = asset_queries.view(office.desk, asset)
+    assert (view.stage, [x.matter for x in view.links if x.seized]) == ("seized", [two])
+    with pytest.raises(Refused) as refused:
+        take(office, asset, "seizure_released", date(2020, 3, 16), matter=one, confirmed=True)
+    assert codes(refused) == ["asset.not_seized_for"]
+    sound(office)
+    take(office, asset, "seizure_released", date(2020, 3, 16), confirmed=True)
+    assert asset_queries.view(office.desk, asset).stage == "released"
+    sound(office)
+
+
 def test_nothing_is_seized_for_a_matter_that_has_ended(office: Bench) -> None:
     asset, matter = card(office), office.matters[0]
     acts.collect(office.desk, matter, date(2020, 4, 6), 1, 500_000_000)
@@ -251,26 +313,45 @@ def test_nothing_is_seized_for_a_matter_that_has_ended(office: Bench) -> None:
     assert "việc đã kết thúc" in asset_queries.view(office.desk, asset).history[0].detail
 
 
-def test_the_decision_of_coercion_it_was_seized_by_and_its_end(office: Bench) -> None:
+def coerced(office: Bench) -> tuple[str, str]:
+    """(asset, paper): seized by a decision of coercion on 3 August, in the first matter; it is 17 August."""
     matter = office.matters[0]
     acts.valid_notice(office.desk, matter, date(2020, 3, 2))
     office.verified(matter, date(2020, 6, 1), "means")
     office.on(date(2020, 8, 3))
-
-    def issued(effect: Effect) -> str:
-        texts = {"reason": "có tài sản", "consequence": "", "asset": "xe ô tô", "evidence": "biên bản"}
-        return papers.issue_at_once(office.desk, papers.Draft(effect.kind, effect, matter, texts), office.officer)[0]
-
-    paper = issued(Effect("coercion", measure="seize"))
+    paper = issued(office, Effect("coercion", measure="seize"), office.officer)
     asset = card(office)
     take(office, asset, "asset_seized", date(2020, 8, 3), matter=matter)
+    office.on(date(2020, 8, 17))
+    return asset, paper
+
+
+def issued(office: Bench, effect: Effect, who: str) -> str:
+    texts = {"reason": "có tài sản", "consequence": "không còn kê biên", "asset": "xe ô tô", "evidence": "biên bản"}
+    return papers.issue_at_once(office.desk, papers.Draft(effect.kind, effect, office.matters[0], texts), who)[0]
+
+
+def test_the_decision_of_coercion_it_was_seized_by_and_its_end(office: Bench) -> None:
+    asset, paper = coerced(office)
     (seizure,) = asset_queries.view(office.desk, asset).raw.seizures
     assert seizure.paper == paper
-    office.on(date(2020, 8, 17))
-    issued(Effect("measure_end", target=paper))
+    issued(office, Effect("measure_end", target=paper), office.officer)
     (owed,) = [d for d in asset_queries.view(office.desk, asset).terms if d.rule == "R43"]
     assert (owed.born, owed.due) == (date(2020, 8, 17), date(2020, 8, 24))
     assert any(d.rule == "R43" for d in queries.deadlines(office.desk) if d.subject == f"asset:{asset}")
+    sound(office)
+
+
+@pytest.mark.parametrize("kind", ["withdrawal", "cancellation"])
+def test_a_decision_of_coercion_that_is_withdrawn_or_cancelled_is_a_ground_to_release(office: Bench, kind: str) -> None:
+    asset, paper = coerced(office)
+    clause = office.desk.rules.grounds(kind, date(2020, 8, 17))[0].code
+    issued(office, Effect(kind, target=paper, clause=clause), office.head)
+    terms = {d.rule: d for d in asset_queries.view(office.desk, asset).terms}
+    assert (terms["R43"].born, terms["R43"].due, terms["R43"].discharged_on) == (date(2020, 8, 17), date(2020, 8, 24), None)
+    assert terms["R34"].discharged_on == date(2020, 8, 17), "nothing is left to be valued"
+    take(office, asset, "seizure_released", date(2020, 8, 17))
+    assert not [d for d in asset_queries.view(office.desk, asset).terms if d.discharged_on is None]
     sound(office)
 
 
@@ -329,6 +410,28 @@ def test_bad_input_of_a_step_is_answered_and_nothing_is_half_done(office: Bench,
     assert all("{" not in say(r) for r in refused.value.refusals)
     with office.desk.reading() as reader:
         assert reader.head() == before
+
+
+def test_the_debtor_does_not_answer_for_the_co_owners(office: Bench) -> None:
+    owner, shared = (PartyInput("Nguyễn Văn An"),), (PartyInput("Lê Thị Chung"), PartyInput("Lê Văn Chung"))
+    asset = asset_cards.note(office.desk, CardInput("vehicle", PLATE, "", owner, shared), LinkInput(office.matters[0]))
+    take(office, asset, "asset_seized", date(2020, 3, 9), matter=office.matters[0])
+    take(office, asset, "asset_priced", date(2020, 3, 10), amount=300_000_000, why="agreed")
+    take(office, asset, "co_owner_notice", date(2020, 3, 12))
+    view = asset_queries.view(office.desk, asset)
+    one, two = (key for key, _name in view.co_owners)
+    for party in (view.owners[0][0], ""):
+        with pytest.raises(Refused) as refused:
+            take(office, asset, "co_owner_answered", date(2020, 3, 13), why="refuses", party=party, elsewhere=True)
+        assert codes(refused) == ["asset.is_co_owner"]
+    take(office, asset, "co_owner_answered", date(2020, 3, 13), why="refuses", party=one)
+    take(office, asset, "co_owner_answered", date(2020, 3, 16), why="buys", party=two)
+    assert asset_queries.view(office.desk, asset).raw.answers == {one: "refuses", two: "buys"}
+    with pytest.raises(Refused) as refused:
+        take(office, asset, "asset_bought", date(2020, 3, 17), amount=300_000_000, party=view.owners[0][0])
+    assert codes(refused) == ["asset.is_co_owner"]
+    take(office, asset, "asset_bought", date(2020, 3, 17), amount=300_000_000, party=two)
+    sound(office)
 
 
 def test_only_the_last_step_is_struck(office: Bench) -> None:

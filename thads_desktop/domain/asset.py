@@ -29,6 +29,8 @@ FREE = ("card", "released", "returned")
 ENDED = ("card", "done", "released", "returned")
 #: States in which it stands seized and its money has not come yet: what ends a matter ends the seizure.
 HELD = ("seized", "valuing", "valued", "revaluing", "auction", "failed", "cut", "taking", "redeemed")
+#: Steps after which another auction needs another day.
+_ROUND_OVER = ("auction_failed", "revaluation_requested", "revaluation_ground", "sale_annulled")
 #: Steps that fix a price.
 _PRICES = ("valuation_received", "asset_priced")
 _SOLD = {"auction_held": "auction", "asset_sold": "direct", "asset_bought": "co_owner", "creditor_takes_asset": "creditor",
@@ -69,13 +71,18 @@ class Proceeds:
 class MatterFacts:
     """What terms of an asset need of a matter it is seized for. ended: the day it ended; state: something of it goes to the State; lifted:
     decisions of coercion that were ended, with the day; proceeds: the sums booked as what the asset was sold for; out: what went out of
-    the money of the matter that is followed, day by day."""
+    the money of the matter that is followed, day by day; rests: (obligation, đồng still to be enforced)."""
 
     ended: date | None = None
     state: bool = False
     lifted: tuple[tuple[str, date], ...] = ()
     proceeds: tuple[Proceeds, ...] = ()
     out: tuple[tuple[date, int], ...] = ()
+    rests: tuple[tuple[int, int], ...] = ()
+
+    def owed(self, seizure: Seizure) -> int:
+        """Đồng still to be enforced of what it is seized for."""
+        return sum(rest for line, rest in self.rests if not seizure.lines or line in seizure.lines)
 
     def over(self, seizure: Seizure) -> date | None:
         """Since when nothing holds the seizure any more; None = something does."""
@@ -89,6 +96,7 @@ class AssetState:
 
     price: what the asset is worth now, the start price of the next round; start: the price before the first cut; cuts: how many;
     asked: re-valuations that were asked for; how: of ``_SOLD``; sold: what it went for; days: step -> the last day it was done;
+    answers: co-owner -> the answer to the last notice; grounds: matters of which a ground to release is on record ("" = every one);
     past: every matter it was ever seized for.
     """
 
@@ -111,9 +119,25 @@ class AssetState:
     on: dict[str, date] = field(default_factory=dict)
     days: dict[str, date] = field(default_factory=dict)
     whys: dict[str, str] = field(default_factory=dict)
+    answers: dict[str, str] = field(default_factory=dict)
+    grounds: frozenset[str] = frozenset()
     past: tuple[str, ...] = ()
     last: tuple[str, date] | None = None
     last_seq: int = 0
+
+    def co_owner(self, party: str) -> str:
+        """The co-owner who is meant: of one alone it need not be said; "" for nobody who is one."""
+        if not party and len(self.co_owners) == 1:
+            return self.co_owners[0]
+        return party if party in self.co_owners else ""
+
+    def grounded(self, matter: str) -> bool:
+        """A ground to release it for this matter is on record; "" = for all it is seized for."""
+        return "" in self.grounds or (matter in self.grounds if matter else bool(self.seizures) and {s.matter for s in self.seizures} <= self.grounds)
+
+    def partly(self, body: ae.AssetStep) -> bool:
+        """It is released for one matter, and stands seized for others."""
+        return body.step == "seizure_released" and bool(body.matter) and any(s.matter != body.matter for s in self.seizures)
 
     @property
     def sold_on(self) -> date | None:
@@ -137,21 +161,30 @@ class AssetState:
 
 def fold_asset(events: list[Event], day: date | None = None, seq: int | None = None) -> AssetState:
     """The asset as of (day, seq); None = now."""
-    state = AssetState()
+    state = begun(standing(events, None, seq))
     for e in standing(events, day, seq):
         state = after(state, e)
     return state
 
 
+def begun(events: list[Event]) -> AssetState:
+    """The asset before its first step, by its card as it was written last: knowledge of the asset, no event of the day it was typed on, so
+    that it holds for earlier steps, too."""
+    cards = [e for e in events if isinstance(e.body, (ae.AssetNoted, ae.AssetChanged))]
+    if not cards:
+        return AssetState()
+    body = max(cards, key=lambda e: e.seq).body
+    assert isinstance(body, (ae.AssetNoted, ae.AssetChanged))
+    return AssetState(kind=body.kind, immovable=body.immovable, owners=body.owners, co_owners=body.co_owners)
+
+
 def after(state: AssetState, event: Event) -> AssetState:
-    """The asset once this has happened, too."""
+    """The asset once this has happened, too; what its card says is ``begun``'s."""
     body = event.body
     state = replace(state, last_seq=max(state.last_seq, event.seq))
     match body:
         case ae.AssetNoted() | ae.AssetChanged():
-            return replace(
-                state, exists=True, kind=body.kind, immovable=body.immovable, owners=body.owners, co_owners=body.co_owners
-            )
+            return replace(state, exists=True)
         case ae.AssetLinked():
             return replace(state, links=(*(x for x in state.links if x.matter != body.matter), Link(body.matter, body.how, body.lines)))
         case ae.AssetUnlinked():
@@ -169,13 +202,19 @@ def _step(state: AssetState, body: ae.AssetStep, day: date | None) -> AssetState
         # Whatever was before is over; what was told of this seizure beforehand stays.
         told = {k: v for k, v in state.days.items() if k in ("seizure_day", "cost_told", "seizure_told")} if state.stage in FREE else {}
         state = AssetState(
-            True, state.kind, state.immovable, state.owners, state.co_owners, state.links, days=told, past=state.past,
+            state.exists, state.kind, state.immovable, state.owners, state.co_owners, state.links, days=told, past=state.past,
             last_seq=state.last_seq,
         )
-    stage = LEADS[body.step] or state.stage
-    on = {**state.on, body.step: body.on} if body.on is not None else state.on
+    stage = state.stage if state.partly(body) else LEADS[body.step] or state.stage
+    # The day of an auction is of one round.
+    kept = {k: v for k, v in state.on.items() if k != "auction_day"} if body.step in _ROUND_OVER else state.on
+    on = {**kept, body.step: body.on} if body.on is not None else kept
     whys = {**state.whys, body.step: body.why} if body.why else state.whys
     state = replace(state, stage=stage, on=on, whys=whys, days={**state.days, body.step: day}, last=(body.step, day))
+    if body.step == "co_owner_notice":
+        state = replace(state, answers={})
+    if body.step == "co_owner_answered" and (who := state.co_owner(body.party)):
+        state = replace(state, answers={**state.answers, who: body.why})
     return _money(_holding(state, body, day), body)
 
 
@@ -185,9 +224,14 @@ def _holding(state: AssetState, body: ae.AssetStep, day: date) -> AssetState:
         others = tuple(s for s in state.seizures if s.matter != body.matter)
         seizures = (*others, Seizure(body.matter, body.lines, day, body.paper))
         state = replace(state, seizures=seizures, past=tuple(dict.fromkeys((*state.past, body.matter))))
+    if body.step in ("release_ground", "asset_redeemed"):
+        return replace(state, grounds=state.grounds | {body.matter if body.step == "release_ground" else ""})
+    if state.partly(body):
+        left = tuple(s for s in state.seizures if s.matter != body.matter)
+        return replace(state, seizures=left, grounds=state.grounds - {body.matter})
     if body.step in ("seizure_released", "given_back"):
         # A planned day, a price and a round belong to the seizure that is over.
-        return replace(state, seizures=(), days={body.step: day}, on={}, whys={})
+        return replace(state, seizures=(), days={body.step: day}, on={}, whys={}, answers={}, grounds=frozenset())
     return state
 
 

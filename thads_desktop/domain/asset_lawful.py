@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 #: The step is not one of this state; no text has it in this state; this law has it not at all.
 ORDER, SILENT, NONE = "asset.order", "asset.silent", "asset.none"
 #: Conditions without which even a record of what was done elsewhere would say nothing true.
-UNTRUE = ("has_co_owners", "whole_price")
+UNTRUE = ("has_co_owners", "is_co_owner", "whole_price")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,10 @@ class Typed:
     amount: int | None = None
     on: date | None = None
     why: str = ""
+    #: Who; None = not (yet) said.
+    party: str | None = None
+    #: Of a release the matter it is for; "" = the only one, or not (yet) said.
+    matter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,9 @@ class Figures:
 
     off: the day that matters is a day off; tet: it lies in the days around Tết; cut: percent; cuts: before the creditor may take it;
     asked: re-valuations that may be asked for; small, no_auction: đồng up to which (below which); own: from and to of an own auction;
-    told: the notice of the seizure that was planned lasts to here; window, priority, agree, redeem, pay, extension, taking: last days;
-    ended: every matter it is seized for ended.
+    told: the notice of the seizure that was planned lasts to here; window, priority, buying, agree, redeem, pay, extension, taking: last days;
+    owed: đồng known to be owed of all it is seized for;
+    ended: the matter of which it is to be released ended, or (not said which) one it is seized for.
     """
 
     off: bool = False
@@ -54,6 +59,7 @@ class Figures:
     own: tuple[int | None, int | None] = (None, None)
     window: date | None = None
     priority: date | None = None
+    buying: date | None = None
     agree: date | None = None
     redeem: date | None = None
     pay: date | None = None
@@ -62,6 +68,7 @@ class Figures:
     told_by: date | None = None
     state: bool = False
     ended: bool = False
+    owed: int | None = None
 
 
 class NeedLike(Protocol):
@@ -179,17 +186,25 @@ def _has_co_owners(state: AssetState, _typed: Typed, _by: Figures) -> Said:
     return None if state.co_owners else ("", {})
 
 
+def _is_co_owner(state: AssetState, typed: Typed, _by: Figures) -> Said:
+    if typed.party is None or not state.co_owners:
+        return None
+    return None if state.co_owner(typed.party) else ("party", {})
+
+
 def _co_owner_asked(state: AssetState, _typed: Typed, _by: Figures) -> Said:
     return None if "co_owner_notice" in state.days else ("", {})
 
 
 def _priority_over(state: AssetState, typed: Typed, by: Figures) -> Said:
-    """Who owns it too is asked first, and has their time."""
+    """Everybody who owns it too is asked first, and has their time; who wants to buy, the time to pay."""
     if not state.co_owners:
         return None
     if not state.since("auction_failed", "co_owner_notice"):
         return "day", {"due": "chưa thông báo cho lần bán này"}
-    if state.since("co_owner_notice", "co_owner_answered"):
+    if "buys" in state.answers.values() and (by.buying is None or typed.day <= by.buying):
+        return "day", {"due": f"đã nhận mua, trả tiền đến {short_date(by.buying)}" if by.buying is not None else "đã nhận mua"}
+    if all(p in state.answers for p in state.co_owners):
         return None
     return ("day", {"due": f"đến {short_date(by.priority)}"}) if by.priority is not None and typed.day <= by.priority else None
 
@@ -210,11 +225,13 @@ def _window_over(_state: AssetState, typed: Typed, by: Figures) -> Said:
 
 
 def _own_auction(state: AssetState, typed: Typed, by: Figures) -> Said:
-    if typed.why != "own":
+    if typed.why not in ("own", "own_none"):
         return None
     low, high = by.own
     if low is None or high is None or state.price is None:
         return _UNKNOWN
+    if typed.why == "own_none" or state.since(state.priced_by, "auction_contract_failed"):
+        return None  # no auctioneer is to be had: whatever the price
     return None if low <= state.price <= high else ("why", {"low": dong(low), "high": dong(high)})
 
 
@@ -234,6 +251,25 @@ def _cut_limit(state: AssetState, typed: Typed, by: Figures) -> Said:
     if least <= typed.amount < state.price:
         return None
     return "amount", {"percent": f"{by.cut}", "price": dong(state.price), "least": dong(least)}
+
+
+def _price_drop(state: AssetState, typed: Typed, by: Figures) -> Said:
+    """A price that no valuer found is no cut beyond its limit."""
+    if not state.rounds or typed.amount is None or state.price is None:
+        return None
+    least = least_price(state.price, by.cut or 0)
+    return ("amount", {"percent": f"{by.cut or 0}", "price": dong(state.price), "least": dong(least)}) if typed.amount < least else None
+
+
+def _auction_day_come(state: AssetState, typed: Typed, _by: Figures) -> Said:
+    fixed = state.on.get("auction_day")
+    return ("day", {"day": short_date(typed.day), "due": short_date(fixed)}) if fixed is not None and typed.day < fixed else None
+
+
+def _redeem_whole(_state: AssetState, typed: Typed, by: Figures) -> Said:
+    if typed.amount is None or by.owed is None or typed.amount >= by.owed:
+        return None
+    return "amount", {"owed": dong(by.owed)}
 
 
 def _parties_may_agree(state: AssetState, typed: Typed, by: Figures) -> Said:
@@ -289,8 +325,8 @@ def _taking_window(state: AssetState, typed: Typed, by: Figures) -> Said:
     return ("day", {"due": f"đến {short_date(by.taking)}"}) if by.taking is not None and typed.day <= by.taking else None
 
 
-def _release_known(state: AssetState, _typed: Typed, by: Figures) -> Said:
-    return None if by.ended or state.stage == "redeemed" or "release_ground" in state.days else ("", {})
+def _release_known(state: AssetState, typed: Typed, by: Figures) -> Said:
+    return None if by.ended or state.stage == "redeemed" or state.grounded(typed.matter) else ("", {})
 
 
 def _within_costs(state: AssetState, typed: Typed, _by: Figures) -> Said:
@@ -303,10 +339,11 @@ def _within_costs(state: AssetState, typed: Typed, _by: Figures) -> Said:
 NEEDS: dict[str, Callable[[AssetState, Typed, Figures], Said]] = {
     "working_day": _working_day, "tet": _tet, "told_before": _told_before, "small_price": _small_price,
     "agreed_at_seizure": _agreed_at_seizure, "revalued_once": _revalued_once, "revaluation_window": _revaluation_window,
-    "has_co_owners": _has_co_owners, "co_owner_asked": _co_owner_asked, "priority_over": _priority_over,
+    "has_co_owners": _has_co_owners, "is_co_owner": _is_co_owner, "co_owner_asked": _co_owner_asked, "priority_over": _priority_over,
     "priority_over_told": _priority_over, "price_at_least": _price_at_least, "result_told": _result_told, "window_over": _window_over,
     "own_auction": _own_auction, "contract": _contract, "cut_limit": _cut_limit, "parties_may_agree": _parties_may_agree,
     "second_cut": _second_cut, "failed_after_cut": _failed_after_cut, "no_auction": _no_auction, "redeem_until": _redeem_until,
     "extension_limit": _extension_limit, "whole_price": _whole_price, "pay_until": _pay_until, "taking_window": _taking_window,
-    "release_known": _release_known, "within_costs": _within_costs,
+    "release_known": _release_known, "within_costs": _within_costs, "price_drop": _price_drop, "auction_day_come": _auction_day_come,
+    "redeem_whole": _redeem_whole,
 }  # fmt: skip

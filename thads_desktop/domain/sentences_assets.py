@@ -11,6 +11,7 @@ ASSET_REFUSALS: dict[str, str] = {
     "asset.unknown_field": "Loại tài sản này không có mục {name}.",
     "asset.bad_form": "{label}: “{value}” chưa đúng dạng. Ví dụ: {example}.",
     "asset.bad_commune": "Không có xã, phường nào tên “{text}”: hãy gõ vài chữ rồi chọn trong danh sách, hoặc để trống.",
+    "asset.no_commune": "Đất, nhà phải ghi xã, phường nơi có tài sản; chưa xác định được thì ghi lý do ở ô Chưa rõ xã, phường vì.",
     "asset.many_owners": "Thẻ tài sản ghi được nhiều nhất {limit} chủ sở hữu: những người khác hãy ghi ở phần ghi chú.",
     "asset.known": "Đơn vị đã có thẻ của tài sản này: {known}. Hãy mở thẻ ấy; nếu thật sự là tài sản khác, ghi lý do ở ô Vẫn lập thẻ riêng vì.",
     "asset.unchanged": "Không có gì thay đổi so với thẻ đã ghi.",
@@ -19,6 +20,8 @@ ASSET_REFUSALS: dict[str, str] = {
     "asset.bad_numbers": "“{text}” không phải là số khoản: hãy gõ các số cách nhau bằng dấu phẩy, ví dụ 1, 3, hoặc để trống cho mọi khoản.",
     "asset.not_linked": "Tài sản này không gắn với việc ấy.",
     "asset.seized_for": "Tài sản đang bị kê biên cho việc này: phải giải tỏa kê biên trước khi bỏ gắn.",
+    "asset.not_seized_for": "Tài sản không bị kê biên cho việc này: hãy chọn một việc đang kê biên tài sản.",
+    "asset.which_matter": "Tài sản đang bị kê biên cho nhiều việc: hãy chọn việc được giải tỏa, kê biên cho việc khác vẫn giữ.",
     "asset.too_many": "Danh sách có {count} tài sản, in được nhiều nhất {limit}. Hãy lọc bớt hoặc tìm hẹp lại.",
     # the step as typed
     "asset.bad_step": "Không có bước này trong quy trình xử lý tài sản: hãy chọn lại.",
@@ -58,13 +61,14 @@ ASSET_REFUSALS: dict[str, str] = {
     "asset.revalued_once": "Đương sự đã yêu cầu định giá lại đủ {times} lần: không định giá lại theo yêu cầu nữa.",
     "asset.revaluation_window": "Đã quá hạn yêu cầu định giá lại ({due}): Thủ trưởng xác nhận nếu vẫn nhận yêu cầu.",
     "asset.has_co_owners": "Thẻ tài sản chưa ghi chủ sở hữu chung nào: hãy ghi vào thẻ trước.",
+    "asset.is_co_owner": "Chỉ chủ sở hữu chung ghi trên thẻ mới có quyền ưu tiên mua: hãy chọn đúng một người trong số họ.",
     "asset.co_owner_asked": "Chưa thông báo quyền ưu tiên mua cho chủ sở hữu chung: hãy ghi thông báo trước.",
     "asset.priority_over": "Chủ sở hữu chung còn quyền ưu tiên mua ({due}): chưa bán cho người khác được.",
     "asset.priority_over_told": "Chủ sở hữu chung còn quyền ưu tiên mua ({due}): Thủ trưởng xác nhận nếu vẫn ký hợp đồng đấu giá lúc này.",
     "asset.price_at_least": "Giá nhập thấp hơn giá khởi điểm đang có ({price} đồng): hãy xem lại, hoặc Thủ trưởng xác nhận.",
     "asset.result_told": "Chưa ghi thông báo kết quả thẩm định giá cho đương sự: hãy ghi thông báo, hoặc Thủ trưởng xác nhận.",
     "asset.window_over": "Đương sự còn quyền yêu cầu định giá lại đến {due}: Thủ trưởng xác nhận nếu vẫn ký hợp đồng đấu giá lúc này.",
-    "asset.own_auction": "Chấp hành viên chỉ tự bán đấu giá tài sản từ {low} đến {high} đồng, hoặc khi nơi có tài sản không có tổ chức đấu giá.",
+    "asset.own_auction": "Chấp hành viên chỉ tự bán đấu giá tài sản từ {low} đến {high} đồng; nơi không có tổ chức đấu giá thì chọn lý do ấy.",
     "asset.contract": "Chưa ghi hợp đồng dịch vụ đấu giá: hãy ghi hợp đồng trước, hoặc Thủ trưởng xác nhận.",
     "asset.cut_limit": "Mỗi lần giảm không quá {percent} % giá khởi điểm liền trước ({price} đồng): giá mới phải từ {least} đồng đến dưới giá ấy.",
     "asset.parties_may_agree": "Đương sự còn quyền thỏa thuận mức giảm giá ({due}): Thủ trưởng xác nhận nếu Chấp hành viên giảm giá ngay.",
@@ -80,6 +84,12 @@ ASSET_REFUSALS: dict[str, str] = {
     ),
     "asset.taking_window": "Người phải thi hành án còn quyền nộp tiền lấy lại tài sản ({due}): chưa giao cho người nhận được.",
     "asset.release_known": "Chưa ghi căn cứ giải tỏa kê biên, các việc liên quan cũng chưa kết thúc: hãy ghi căn cứ trước, hoặc Thủ trưởng xác nhận.",
+    "asset.price_drop": (
+        "Sau lần đấu giá không thành, giá mới thấp hơn giá khởi điểm liền trước ({price} đồng) quá {percent} %, dưới {least} đồng, mà "
+        "không do tổ chức thẩm định giá: Thủ trưởng xác nhận."
+    ),
+    "asset.auction_day_come": "Ngày {day} trước ngày đấu giá đã định ({due}): hãy xem lại ngày, hoặc định lại ngày đấu giá trước.",
+    "asset.redeem_whole": "Các khoản tài sản bị kê biên để thi hành còn {owed} đồng, chưa kể chi phí: Thủ trưởng xác nhận nếu nộp ít hơn.",
     "asset.within_costs": "Giá tài sản ({price} đồng) còn lớn hơn chi phí ({costs} đồng): chưa trả lại người phải thi hành án, phải giảm giá tiếp.",
 }
 
@@ -92,6 +102,7 @@ ASSET_BREACHES: dict[str, str] = {
     "asset.co_owner_asked": "chưa thông báo quyền ưu tiên mua",
     "asset.priority_over": "bán khi chủ sở hữu chung còn quyền ưu tiên mua",
     "asset.own_auction": "tự bán đấu giá tài sản ngoài mức giá",
+    "asset.auction_day_come": "đấu giá trước ngày đã định",
     "asset.cut_limit": "mức giảm giá trái giới hạn",
     "asset.second_cut": "nhận tài sản trước lần giảm giá thứ hai",
     "asset.no_auction": "không đấu giá tài sản phải đấu giá",

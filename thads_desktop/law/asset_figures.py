@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain.asset_lawful import Figures
 from thads_desktop.domain.refusal import Refused
+from thads_desktop.law.asset_walk import over
 from thads_desktop.law.due import WAITS
 from thads_desktop.law.due_assets import known
 
@@ -47,9 +48,11 @@ def figures(
         # Of a small value, so many wages are still small; below a sum of đồng the sum itself is not.
         no_auction=no_auction + 1 if no_auction is not None and by_wage else no_auction,
         own=(value("own_auction_from"), value("own_auction_to")), window=_last(terms, "R35", "de_nghi"), priority=_priority(terms),
+        buying=_last(terms, "R36", "mua"),
         agree=_last(terms, "R39", "thoa_thuan"), redeem=_redeem(state, terms), pay=_last(terms, "R40"), extension=_extension(desk, state),
         taking=_last(terms, "R39", "nop_tien"), told_by=_before(desk, day), state=any(matters[m].state for m in seizures if m in matters),
-        ended=bool(seizures) and all(s.matter in matters and matters[s.matter].over(s) is not None for s in state.seizures),
+        owed=sum(matters[s.matter].owed(s) for s in state.seizures if s.matter in matters) or None,
+        ended=any(over(s, matters) is not None for s in state.seizures if typed.matter in ("", s.matter)),
     )  # fmt: skip
 
 

@@ -51,15 +51,24 @@ class AssetKind:
     fields: tuple[AssetField, ...]
 
     def marks_of(self, values: Mapping[str, Any], commune: str) -> tuple[str, ...]:
-        """What the asset is known by: "land:parcel=125;sheet=14;commune=11407", one for each way that is filled in whole.
+        """What the asset is known by: "immovable:parcel=125;sheet=14;commune=11407", one for each way that is filled in whole. What does
+        not move shares its marks: the land and the house on it meet.
 
         commune: as it goes today, so that a card of before a merger is found by the new one.
         """
+        return self._marks(self.marks, {**values, COMMUNE: commune}, "immovable" if self.immovable else self.key)
+
+    def weak_of(self, values: Mapping[str, Any]) -> tuple[str, ...]:
+        """The marks that name a commune without it: with the owner they ask whether it is the same, where a commune is not known."""
+        less = tuple(tuple(n for n in names if n != COMMUNE) for names in self.marks if COMMUNE in names)
+        return self._marks(less, values, "~immovable" if self.immovable else f"~{self.key}")
+
+    def _marks(self, sets: tuple[tuple[str, ...], ...], values: Mapping[str, Any], prefix: str) -> tuple[str, ...]:
         found = []
-        for names in self.marks:
-            parts = {n: commune if n == COMMUNE else plain(str(values.get(n, ""))) for n in names}
+        for names in sets:
+            parts = {n: plain(str(values.get(n, ""))) for n in names}
             if all(parts.values()):
-                found.append(f"{self.key}:{';'.join(f'{n}={v}' for n, v in parts.items())}")
+                found.append(f"{prefix}:{';'.join(f'{n}={v}' for n, v in parts.items())}")
         return tuple(found)
 
     def says(self, values: Mapping[str, Any]) -> str:

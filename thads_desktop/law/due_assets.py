@@ -11,20 +11,25 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import asset_events as ae
-from thads_desktop.domain.asset import HELD, AssetState, MatterFacts, Proceeds, after
+from thads_desktop.domain.asset import HELD, AssetState, MatterFacts, Proceeds
 from thads_desktop.domain.dates import short_date
+from thads_desktop.law.asset_walk import NOTHING_HOLDS, RELEASED_PARTLY, later_of, over, steps_of
 from thads_desktop.law.due import WAITS, Deadline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from thads_desktop.domain.asset import Seizure
     from thads_desktop.domain.events import Event
+    from thads_desktop.law.asset_walk import Step
     from thads_desktop.law.due import Counter
 
 #: Rules of this module that only pass.
 WAITING = tuple(f"{rule}{WAITS}" for rule in ("R35", "R36", "R37", "R38", "R39"))
+#: It is released, or given back: what ends the duty to do so.
+_ENDS = ("seizure_released", "given_back")
 #: The seizure is over.
-_OVER = ("seizure_released", "given_back", "asset_redeemed")
+_OVER = ("seizure_released", "given_back", "asset_redeemed", NOTHING_HOLDS)
 #: The asset went another way than the sale that a term leads to.
 _AWAY = (*_OVER, "taking_agreed", "creditor_takes_asset", "asset_sold", "asset_bought", "auction_held")
 _AGAIN = ("revaluation_requested", "revaluation_ground")
@@ -32,7 +37,7 @@ _AGAIN = ("revaluation_requested", "revaluation_ground")
 
 @dataclass(frozen=True, slots=True)
 class _At:
-    """A step, the asset as it was before it and after it, and the steps that came later."""
+    """A step, the asset as it was before it and after it, and the steps that came later (rest: by what they did, see ``asset_walk``)."""
 
     desk: Counter
     step: str
@@ -40,7 +45,7 @@ class _At:
     day: date
     before: AssetState
     state: AssetState
-    later: tuple[tuple[str, date], ...]
+    rest: tuple[tuple[str, ae.AssetStep, date], ...]
     #: The last day to pay that was agreed after this step, before another sale.
     agreed: date | None = None
 
@@ -50,11 +55,11 @@ class _At:
 
     def done(self, *codes: str) -> date | None:
         """The day of the first of these steps after this one."""
-        return next((day for code, day in self.later if code in codes), None)
+        return next((day for code, _body, day in self.rest if code in codes), None)
 
     def again(self, *until: str) -> bool:
         """The same step is done anew before any of ``until``: what it set holds no more."""
-        first = next((code for code, _day in self.later if code in (self.step, *until)), "")
+        first = next((code for code, _body, _day in self.rest if code in (self.step, *until)), "")
         return first == self.step
 
     def made(self, rule: str, born: date, why: str, done: date | None, case: str = "", *, waits: bool = False) -> Iterator[Deadline]:
@@ -74,27 +79,22 @@ def known(desk: Counter, rule: str, case: str, day: date) -> bool:
 
 def of_asset(desk: Counter, standing: list[Event], matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
     """Every term of an asset. matters: of those it is seized for, when they ended and whether something goes to the State."""
-    steps = [e for e in standing if isinstance(e.body, ae.AssetStep) and e.day is not None]
-    places = {e.seq: n for n, e in enumerate(steps)}
-    state = AssetState()
-    for e in standing:
-        before, state = state, after(state, e)
-        if not isinstance(e.body, ae.AssetStep) or e.day is None:
-            continue
-        rest = [(x.body, x.day) for x in steps[places[e.seq] + 1 :] if isinstance(x.body, ae.AssetStep) and x.day is not None]
-        at = _At(desk, e.body.step, e.body, e.day, before, state, tuple((b.step, day) for b, day in rest), _agreed_until(rest))
-        made = _BY.get(at.step)
+    steps = steps_of(standing)
+    later = later_of(steps, matters)
+    for n, (body, day, before, state) in enumerate(steps):
+        rest = tuple((code, b, d) for at, code, b, d in later if at > n)
+        made = _BY.get(body.step)
         if made is not None:
-            yield from made(at, matters)
-    yield from _ended(desk, standing, matters)
+            yield from made(_At(desk, body.step, body, day, before, state, rest, _agreed_until(rest)), matters)
+    yield from _ended(desk, steps, matters)
 
 
-def _agreed_until(rest: list[tuple[ae.AssetStep, date]]) -> date | None:
+def _agreed_until(rest: tuple[tuple[str, ae.AssetStep, date], ...]) -> date | None:
     agreed = None
-    for body, _day in rest:
-        if body.step == "payment_extended":
+    for code, body, _day in rest:
+        if code == "payment_extended":
             agreed = body.on
-        elif body.step in ("sale_annulled", "asset_seized"):
+        elif code in ("sale_annulled", "asset_seized"):
             break
     return agreed
 
@@ -129,7 +129,8 @@ def _priced(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
         yield from at.made("R36", at.day, why, at.done("co_owner_notice", *_AGAIN, *_AWAY), "thong_bao")
     if _without_auction(at):
         seized = at.state.days.get("asset_seized")
-        born = seized if at.law == "2008" and seized is not None else at.day
+        # Of a price that takes the place of another one the seizure lies long ago.
+        born = seized if at.law == "2008" and seized is not None and at.before.price is None else at.day
         said = f"Kê biên ngày {short_date(born)}; tài sản bán không qua đấu giá." if born == seized else why
         yield from at.made("R38", born, said, at.done("auction_contract", *_AGAIN, *_AWAY), "khong_dau_gia")
         return
@@ -180,7 +181,22 @@ def _noticed(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]
     if case == "lan_sau" and at.law == "2025":
         return  # until days before the auction, once that has its day
     why = f"Thông báo quyền ưu tiên mua ngày {short_date(at.day)}."
-    yield from at.made("R36", at.day, why, at.done("co_owner_answered", *_AWAY), case, waits=True)
+    yield from at.made("R36", at.day, why, _everybody_answered(at), case, waits=True)
+
+
+def _everybody_answered(at: _At, *ends: str) -> date | None:
+    """The day on which the last co-owner had answered, or the asset went another way (ends: or one of these was done)."""
+    answers = set(at.state.answers)
+    for code, body, day in at.rest:
+        if code in (*_AWAY, *ends):
+            return day
+        if code == "co_owner_notice":
+            return None
+        if code == "co_owner_answered" and (who := at.state.co_owner(body.party)):
+            answers.add(who)
+            if answers >= set(at.state.co_owners):
+                return day
+    return None
 
 
 def _answered(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
@@ -195,7 +211,10 @@ def _answered(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline
             return
         born = max(at.day, at.desk.made("R36", noticed, "", case=case).due)
         why = f"Hết thời hạn ưu tiên mua ngày {short_date(born)}."
-    yield from at.made("R36", born, why, at.done(*_AWAY, "auction_contract"), "mua", waits=True)
+    who = at.state.co_owner(at.body.party)
+    other = next((day for code, body, day in at.rest if code == "co_owner_answered" and at.state.co_owner(body.party) == who), None)
+    days = [d for d in (other, at.done(*_AWAY)) if d is not None]
+    yield from at.made("R36", born, why, min(days, default=None), "mua", waits=True)
 
 
 # --- the auction ------------------------------------------------------------------------------------
@@ -221,7 +240,7 @@ def _auction_day(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadl
     yield from at.made("R38", at.body.on, why, over, "nhan_lai", waits=True)
     noticed = at.state.days.get("co_owner_notice")
     if at.state.co_owners and at.state.rounds and noticed is not None and at.desk.rules.law_on(noticed) == "2025":
-        yield from at.made("R36", at.body.on, why, at.done("co_owner_answered", "auction_failed", *_AWAY), "lan_sau", waits=True)
+        yield from at.made("R36", at.body.on, why, _everybody_answered(at, "auction_failed"), "lan_sau", waits=True)
 
 
 def _failed(at: _At, matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
@@ -324,36 +343,32 @@ def _paid_out(at: _At, matters: Mapping[str, MatterFacts]) -> date | None:
 
 
 def _release(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
+    """A ground to release, of one matter or of all it is seized for."""
     says = "Người phải thi hành án nộp tiền nhận lại tài sản" if at.step == "asset_redeemed" else "Có căn cứ giải tỏa kê biên"
-    if at.step == "asset_redeemed" and "release_ground" in at.before.days:
+    if at.before.grounded(at.body.matter):
         return
-    yield from at.made("R43", at.day, f"{says} ngày {short_date(at.day)}.", at.done("seizure_released", "given_back"))
+    done = next((day for code, body, day in at.rest if code in _ENDS or (code == RELEASED_PARTLY and body.matter == at.body.matter)), None)
+    yield from at.made("R43", at.day, f"{says} ngày {short_date(at.day)}.", done)
 
 
-def _ended(desk: Counter, standing: list[Event], matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
-    """The matters it is seized for have all ended, or their decisions of coercion were, while it still stands: it is to be released from the
-    last of these days."""
-    state, known_ground = AssetState(), False
-    holding: AssetState | None = None
-    for e in standing:
-        state = after(state, e)
-        if isinstance(e.body, ae.AssetStep):
-            known_ground = (known_ground or e.body.step in ("release_ground", "asset_redeemed")) and e.body.step != "asset_seized"
-            if e.body.step in ("seizure_released", "given_back") and holding is not None and not known_ground:
-                yield from _owed(desk, holding, matters, e.day)
-            known_ground = known_ground and state.stage in HELD
-        holding = state if state.stage in HELD else None
-    if holding is not None and not known_ground:
-        yield from _owed(desk, holding, matters, None)
+def _ended(desk: Counter, steps: list[Step], matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
+    """A matter it is seized for has ended, or its decision of coercion was, while it still stands: it is to be released for that matter."""
+    state = AssetState()
+    for body, day, before, state in steps:
+        if body.step in _ENDS and before.stage in HELD:
+            left = {s.matter for s in state.seizures}
+            for seizure in before.seizures:
+                if seizure.matter not in left and not before.grounded(seizure.matter):
+                    yield from _owed(desk, seizure, matters, day)
+    if state.stage in HELD:
+        for seizure in state.seizures:
+            if not state.grounded(seizure.matter):
+                yield from _owed(desk, seizure, matters, None)
 
 
-def _owed(desk: Counter, state: AssetState, matters: Mapping[str, MatterFacts], done: date | None) -> Iterator[Deadline]:
-    days = [matters[s.matter].over(s) for s in state.seizures if s.matter in matters]
-    last = [d for d in days if d is not None]
-    if not last or len(last) < len(state.seizures):
-        return
-    born = max(*last, *(s.day for s in state.seizures))
-    if (done is None or done >= born) and known(desk, "R43", "", born):
+def _owed(desk: Counter, seizure: Seizure, matters: Mapping[str, MatterFacts], done: date | None) -> Iterator[Deadline]:
+    born = over(seizure, matters)
+    if born is not None and (done is None or done >= born) and known(desk, "R43", "", born):
         yield desk.made("R43", born, f"Việc thi hành án, biện pháp cưỡng chế kết thúc ngày {short_date(born)} mà tài sản còn bị kê biên.", done)
 
 

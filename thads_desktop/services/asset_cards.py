@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -11,6 +11,7 @@ from thads_desktop.domain import asset_events as ae
 from thads_desktop.domain.asset import fold_asset
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.text import bare
 from thads_desktop.law import asset_ways
 from thads_desktop.services import asset_facts, asset_projecting, inputs, parties, projecting, units
 
@@ -41,6 +42,7 @@ class CardInput:
     co_owners: tuple[parties.PartyInput, ...] = ()
     note: str = ""
     apart: str = ""
+    no_commune: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def note(desk: Desk, card: CardInput, link: LinkInput | None = None) -> str:
             problems += _link_problems(uow, link)
         if problems:
             raise Refused(*problems)
-        same = _same(uow, desk, kind, row)
+        same = alike(uow, desk, kind, row, _people_said(card))
         if same and not row["apart"]:
             raise Refused(_known(desk, uow, same))
         key = uuid4().hex
@@ -84,7 +86,7 @@ def change(desk: Desk, asset: str, card: CardInput, at: int | None = None) -> tu
         kind, row, problems = _judged(uow, desk, kept)
         if problems:
             raise Refused(*problems)
-        same = [k for k in _same(uow, desk, kind, row) if k != asset]
+        same = [k for k in alike(uow, desk, kind, row, _people_said(card)) if k != asset]
         if same and not row["apart"]:
             raise Refused(_known(desk, uow, same))
         owners, co_owners = _people(uow, card.owners), _people(uow, card.co_owners)
@@ -132,7 +134,7 @@ def same(desk: Desk, card: CardInput) -> tuple[tuple[str, str], ...]:
         commune = _commune(desk, card.commune) or ""
         # What is not shown to this account is not found by it either.
         values = {f.name: _plain(f, card.values.get(f.name)) for f in kind.fields if not (f.secret and not desk.may("secret"))}
-        found = _same(reader, desk, kind, {"values": values, "commune": commune})
+        found = alike(reader, desk, kind, {"values": values, "commune": commune}, _people_said(card))
         return tuple((key, said(desk, reader, key)) for key in found)
 
 
@@ -171,12 +173,14 @@ def _judged(reader: Reader, desk: Desk, card: CardInput) -> tuple[AssetKind, dic
     commune = _commune(desk, card.commune)
     if commune is None:
         problems.append(Refusal("asset.bad_commune", {"text": card.commune[:60]}, "commune"))
-    row: dict[str, Any] = {"kind": kind.key, "values": values, "commune": commune or "", "note": "", "apart": ""}
-    for name, typed in (("note", card.note), ("apart", card.apart)):
+    row: dict[str, Any] = {"kind": kind.key, "values": values, "commune": commune or "", "note": "", "apart": "", "no_commune": ""}
+    for name, typed in (("note", card.note), ("apart", card.apart), ("no_commune", "" if commune else card.no_commune)):
         try:
             row[name] = inputs.body(typed, name, limit=inputs.SENTENCE)
         except Refused as refused:
             problems += refused.refusals
+    if kind.immovable and commune == "" and not card.no_commune.strip():
+        problems.append(Refusal("asset.no_commune", field="no_commune"))
     if len(card.owners) > OWNERS or len(card.co_owners) > OWNERS:
         problems.append(Refusal("asset.many_owners", {"limit": str(OWNERS)}, "co_owner_1"))
     if any(p.known and reader.row("party", p.known) is None for p in (*card.owners, *card.co_owners)):
@@ -214,13 +218,37 @@ def _unseen(desk: Desk, state: AssetState, before: Mapping[str, Any], card: Card
         return card
     kind = asset_facts.kind_of(state.kind)
     old = {f.name: before["values"][f.name] for f in kind.fields if f.secret and f.name in before["values"] and not card.values.get(f.name)}
-    return CardInput(card.kind, {**card.values, **old}, card.commune, card.owners, card.co_owners, card.note, card.apart)
+    return replace(card, values={**card.values, **old})
 
 
-def _same(reader: Reader, desk: Desk, kind: AssetKind, row: Mapping[str, Any]) -> list[str]:
-    today = desk.clock.today()
-    commune = units.current(row["commune"], today) if row["commune"] else ""
-    return reader.projections.assets.marked(kind.marks_of(row["values"], commune))
+def alike(reader: Reader, desk: Desk, kind: AssetKind, row: Mapping[str, Any], people: Iterable[str]) -> list[str]:
+    """The assets that bear the mark of a card; where one of the two communes is not known, those of the same plot that share an owner, too.
+    people: ids and names of who owns it."""
+    today, lists = desk.clock.today(), reader.projections.assets
+    commune = units.current(str(row["commune"]), today) if row["commune"] else ""
+    found = lists.marked(kind.marks_of(row["values"], commune))
+    own = _told_apart(reader, people)
+    for key in lists.marked(kind.weak_of(row["values"])):
+        if key not in found and not (commune and (reader.row("asset", key) or {}).get("commune")):
+            state = fold_asset(reader.events_of(f"asset:{key}"))
+            if own & _told_apart(reader, (*state.owners, *state.co_owners)):
+                found.append(key)
+    return found
+
+
+def _told_apart(reader: Reader, people: Iterable[str]) -> set[str]:
+    """Persons as they are compared: the id that stands after merges and the name of each who has a row, else the name as it was typed."""
+    found: set[str] = set()
+    for said in people:
+        if (content := reader.row("party", parties.resolve(reader, said))) is not None:
+            found |= {parties.resolve(reader, said), bare(str(content.get("name", "")))}
+        else:
+            found.add(bare(said))
+    return found - {""}
+
+
+def _people_said(card: CardInput) -> list[str]:
+    return [p.known or p.name for p in (*card.owners, *card.co_owners)]
 
 
 def _known(desk: Desk, reader: Reader, found: Sequence[str]) -> Refusal:
@@ -253,7 +281,7 @@ def _differing(
 ) -> tuple[str, ...]:
     old, new = before.get("values", {}), row["values"]
     found = {n for n in {*old, *new} if old.get(n) != new.get(n)}
-    found |= {n for n in ("commune", "note", "apart") if before.get(n, "") != row[n]}
+    found |= {n for n in ("commune", "note", "apart", "no_commune") if before.get(n, "") != row[n]}
     for name, was, now in (("kind", state.kind, kind.key), ("owners", state.owners, owners), ("co_owners", state.co_owners, co_owners)):
         if was != now:
             found.add(name)

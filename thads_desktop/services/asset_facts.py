@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain import procedure_events as pe
+from thads_desktop.domain import events as ev, procedure_events as pe
 from thads_desktop.domain.asset import AssetState, MatterFacts, fold_asset
 from thads_desktop.domain.asset_money import money_of
 from thads_desktop.domain.fold import fold
@@ -101,7 +101,18 @@ def of_matters(reader: Reader, events: list[Event], folded: Mapping[str, MatterS
         state = (folded or {}).get(key) or fold(stored)
         if state.exists:
             money = any(s.line.state_revenue for s in state.lines.values())
-            lifted = tuple((e.body.target, e.day) for e in in_force(stored) if isinstance(e.body, pe.MeasureEnded) and e.day is not None)
             proceeds, out = money_of(events[0].subject.partition(":")[2], stored) if sold else ((), ())
-            found[key] = MatterFacts(state.status_day if state.ended else None, money, lifted, proceeds, out)
+            rests = tuple((n, s.rest) for n, s in state.lines.items() if s.rest)
+            found[key] = MatterFacts(state.status_day if state.ended else None, money, _lifted(stored), proceeds, out, rests)
     return found
+
+
+def _lifted(stored: list[Event]) -> tuple[tuple[str, date], ...]:
+    """Decisions of coercion that were ended, or withdrawn or cancelled whole, with the day."""
+    standing = in_force(stored)
+    left = {e.body.paper for e in standing if isinstance(e.body, pe.MeasureTaken)}
+    found: dict[str, date] = {}
+    for e in standing:
+        if e.day is not None and (isinstance(e.body, pe.MeasureEnded) or (isinstance(e.body, ev.EffectUndone) and e.body.target not in left)):
+            found[e.body.target] = e.day
+    return tuple(found.items())

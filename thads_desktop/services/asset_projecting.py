@@ -39,7 +39,8 @@ def asset(desk: Desk, uow: UnitOfWork, key: str, folded: Mapping[str, MatterStat
     found = asset_facts.now(desk, uow, key, folded)
     row = line(desk, uow, found)
     commune = units.current(str(found.row.get("commune", "")), desk.clock.today())
-    marks = found.kind.marks_of(found.row.get("values", {}), commune)
+    values = found.row.get("values", {})
+    marks = (*found.kind.marks_of(values, commune), *found.kind.weak_of(values))
     uow.projections.put_asset(row, found.state.matters, marks, (*found.state.owners, *found.state.co_owners))
     uow.projections.put_deadlines(f"asset:{key}", [_deadline(row, d) for d in found.open])
 

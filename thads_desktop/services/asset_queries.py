@@ -99,6 +99,7 @@ class AssetView:
     commune: str
     note: str
     apart: str
+    no_commune: str
     owners: tuple[tuple[str, str], ...]
     co_owners: tuple[tuple[str, str], ...]
     facts: tuple[tuple[str, str], ...]
@@ -175,7 +176,8 @@ def view(desk: Desk, asset: str) -> AssetView:
         return AssetView(
             asset, found.state.kind, names.words(found.title), asset_ways.table().states[found.state.stage], found.state.stage, found.state,
             values, str(found.row.get("commune", "")), names.words(str(found.row.get("note", ""))), names.words(str(found.row.get("apart", ""))),
-            owners, co_owners, _facts(found, values, owners, co_owners, today), _money(found.state), _links(found.state, names),
+            names.words(str(found.row.get("no_commune", ""))), owners, co_owners, _facts(found, values, owners, co_owners, names, today),
+            _money(found.state), _links(found.state, names),
             tuple(replace(d, title=owed_title(d, names)) for d in sorted(found.terms, key=lambda d: (d.discharged_on is not None, d.due))),
             _history(found, names), names.name("person", row.officer) if row is not None else "", reader.head()[0],
         )  # fmt: skip
@@ -235,10 +237,12 @@ def commune_words(code: str, today: date) -> str:
 
 
 def _facts(
-    found: AssetNow, values: Mapping[str, str], owners: tuple[tuple[str, str], ...], co_owners: tuple[tuple[str, str], ...], today: date
+    found: AssetNow, values: Mapping[str, str], owners: tuple[tuple[str, str], ...], co_owners: tuple[tuple[str, str], ...], names: Names,
+    today: date,
 ) -> tuple[tuple[str, str], ...]:
     said = [("Loại tài sản", found.kind.title), *((f.label, values[f.name]) for f in found.kind.fields if f.name in values)]
     said.append(("Nơi có tài sản", commune_words(str(found.row.get("commune", "")), today)))
+    said.append(("Chưa rõ xã, phường vì", names.words(str(found.row.get("no_commune", "")))))
     said.append(("Chủ sở hữu", ", ".join(name for _key, name in owners)))
     said.append(("Chủ sở hữu chung", ", ".join(name for _key, name in co_owners)))
     return tuple((label, value) for label, value in said if value)

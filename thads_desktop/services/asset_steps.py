@@ -23,7 +23,7 @@ from thads_desktop.law.asset_figures import figures
 from thads_desktop.law.due import counted_by
 from thads_desktop.law.happenings import parts
 from thads_desktop.law.money_law import MoneyLaw
-from thads_desktop.services import asset_cards, asset_facts, inputs, parties, subject_terms, units
+from thads_desktop.services import asset_cards, asset_facts, inputs, parties, subject_terms
 from thads_desktop.services.asset_projecting import NEXT
 
 if TYPE_CHECKING:
@@ -38,6 +38,10 @@ REGIONS = ("I", "II", "III", "IV")
 NEVER = tuple(f"asset.{code}" for code in UNTRUE)
 #: It stands seized in this office, and nothing was said why it is seized for another matter.
 SEIZED_AGAIN = "asset.seized_again"
+#: Steps of a co-owner alone.
+OF_CO_OWNERS = ("co_owner_answered", "asset_bought")
+#: Steps that are of one seizure, where it stands seized for several matters.
+OF_SEIZURES = ("release_ground", "seizure_released")
 _SEIZES = ("asset_seized", "seized_again")
 
 
@@ -114,6 +118,8 @@ def take(desk: Desk, asset: str, given: StepInput, at: int | None = None) -> int
         found = asset_facts.now(desk, uow, asset)
         if given.step == "asset_seized" and found.state.seized:
             given = replace(given, step="seized_again")
+        if given.step in OF_CO_OWNERS:
+            given = replace(given, party=_on_card(uow, found.state, given.party))
         way = asset_ways.table().of(desk.rules.law_on(given.day)).get(given.step)
         if way is None:
             raise Refused(Refusal("asset.bad_step", field="step"))
@@ -144,15 +150,11 @@ def strike(desk: Desk, asset: str, seq: int, reason: str) -> None:
 
 def stands_seized(desk: Desk, reader: Reader, found: AssetNow) -> list[str]:
     """Where in this office the asset stands seized, in words: under its own card, and under others of the same mark."""
-    same = reader.projections.assets.marked(_marks(desk, found))
+    card = {"values": found.row.get("values", {}), "commune": found.row.get("commune", "")}
+    same = asset_cards.alike(reader, desk, found.kind, card, (*found.state.owners, *found.state.co_owners))
     keys = dict.fromkeys((found.asset, *same))
     seized = [k for k in keys if asset_cards.held(reader, k)[0].seized]
     return [asset_cards.said(desk, reader, k) for k in seized]
-
-
-def _marks(desk: Desk, found: AssetNow) -> tuple[str, ...]:
-    commune = str(found.row.get("commune", ""))
-    return found.kind.marks_of(found.row.get("values", {}), units.current(commune, desk.clock.today()) if commune else "")
 
 
 def _judge(desk: Desk, reader: Reader, found: AssetNow, way: AssetWay, typed: Typed, region: str) -> Judged:
@@ -187,6 +189,7 @@ def _typed_problems(desk: Desk, reader: Reader, found: AssetNow, way: AssetWay, 
         problems.append(Refusal("entry.no_party", field="party"))
     if given.matter:
         problems += asset_cards.matter_problems(reader, given.matter, given.lines)
+    problems += _which_seizure(found.state, given)
     for name in ("org", "number"):
         try:
             inputs.name(getattr(given, name), name, required=False)
@@ -201,7 +204,7 @@ def _typed_problems(desk: Desk, reader: Reader, found: AssetNow, way: AssetWay, 
 
 def _lawful(desk: Desk, reader: Reader, found: AssetNow, way: AssetWay, given: StepInput) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(breaches, what the head decided on). Refused for what stands against the step."""
-    said = _judge(desk, reader, found, way, Typed(given.day, given.amount, given.on, given.why), given.region)
+    said = _judge(desk, reader, found, way, Typed(given.day, given.amount, given.on, given.why, given.party, given.matter), given.region)
     against = [r for r in said.against if not given.elsewhere or r.code in NEVER]
     ended = _ended(reader, given.matter) if given.step in _SEIZES else []
     if given.step in _SEIZES:
@@ -214,6 +217,21 @@ def _lawful(desk: Desk, reader: Reader, found: AssetNow, way: AssetWay, given: S
     told = tuple(r.code for r in said.told)
     breaches = tuple(r.code for r in (*said.against, *ended)) if given.elsewhere else ()
     return breaches, told if given.confirmed else ()
+
+
+def _which_seizure(state: AssetState, given: StepInput) -> list[Refusal]:
+    """A release is for a matter that it is seized for; where there are several it says for which."""
+    if given.step not in OF_SEIZURES:
+        return []
+    if given.matter and state.seizures and all(s.matter != given.matter for s in state.seizures):
+        return [Refusal("asset.not_seized_for", field="matter")]
+    return [Refusal("asset.which_matter", field="matter")] if not given.matter and len(state.seizures) > 1 else []
+
+
+def _on_card(reader: Reader, state: AssetState, party: str) -> str:
+    """A co-owner as the card names them, where their person was merged with another since."""
+    who = parties.resolve(reader, party) if party else ""
+    return next((p for p in state.co_owners if who and parties.resolve(reader, p) == who), party)
 
 
 def _ended(reader: Reader, matter: str) -> list[Refusal]:
@@ -250,7 +268,8 @@ def _write(
     if any(words.values()):
         row = uuid4().hex
         uow.write_row("asset_step", row, {"asset": asset, **words})
-    party = parties.resolve(uow, given.party) if given.party else ""
+    shared = given.step in OF_CO_OWNERS
+    party = asset_cards.held(uow, asset)[0].co_owner(given.party) if shared else parties.resolve(uow, given.party) if given.party else ""
     paper = given.paper or (coercion(uow, given.matter, given.day) if given.step in _SEIZES else "")
     body = ae.AssetStep(
         given.step, given.matter, given.lines, given.amount, given.on, party, given.why, paper, row, breaches, confirmed

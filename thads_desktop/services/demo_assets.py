@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from thads_desktop.law.asset_kinds import kinds
 from thads_desktop.services import asset_cards, asset_steps, parties, queries
 from thads_desktop.services.asset_cards import CardInput, LinkInput
 from thads_desktop.services.asset_steps import StepInput
@@ -44,7 +45,8 @@ def _card(desk: Desk, matter: str, made: tuple[str, dict[str, str]], at: int) ->
     view = queries.matter(desk, matter)
     owners = tuple(parties.PartyInput(view.parties[p], known=p) for p in view.debtors[:1])
     shared = (parties.PartyInput(f"Người đồng sở hữu {at + 1} (hư cấu)"),) if at % 3 == 0 else ()
-    return CardInput(kind, values, "", owners, shared, "Tài sản hư cấu của dữ liệu mẫu.")
+    unknown = "Dữ liệu mẫu không nêu xã, phường." if kinds()[kind].immovable else ""
+    return CardInput(kind, values, "", owners, shared, "Tài sản hư cấu của dữ liệu mẫu.", no_commune=unknown)
 
 
 def _step(step: str, month: int, day: int, amount: int | None = None, on: date | None = None, why: str = "", org: str = "") -> StepInput:

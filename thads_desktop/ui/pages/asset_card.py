@@ -111,6 +111,9 @@ class AssetCardPage(FormPage):
             made.append(Spec(one.name, one.label, required=required, note=note, beside=at % 2 == 1, value=None if hidden else values.get(one.name)))
         commune = units.label(view.commune, self.clock.today()) if view is not None else None
         made.append(Spec("commune", "Xã, phường nơi có tài sản", "name", note="Gõ vài chữ, tên cũ hoặc mới", suggest=self._communes, value=commune))
+        if self.kind.immovable:
+            made.append(Spec("no_commune", "Chưa rõ xã, phường vì", beside=True, limit=SENTENCE, note="Chỉ ghi khi chưa xác định được",
+                             value=view.no_commune or None if view is not None else None))  # fmt: skip
         labels = ("Chủ sở hữu", "Chủ sở hữu chung", "Chủ sở hữu chung nữa", "Chủ sở hữu chung nữa")
         for at, (name, label) in enumerate(zip(OWNERS, labels, strict=True)):
             said = self._known.get(name, ("", ""))[1] or None
@@ -185,7 +188,7 @@ class AssetCardPage(FormPage):
         shared = [p for name in OWNERS[1:] if (p := self._person(name, v[name] or "")) is not None]
         shared += [PartyInput(name, known=party) for party, name in (view.co_owners[3:] if view is not None else ())]
         values = {f.name: v[f.name] or "" for f in self.kind.fields}
-        return CardInput(self.kind.key, values, commune, tuple(owners), tuple(shared), v["note"] or "", v["apart"] or "")
+        return CardInput(self.kind.key, values, commune, tuple(owners), tuple(shared), v["note"] or "", v["apart"] or "", v.get("no_commune") or "")
 
     def take(self, v: dict[str, Any]) -> None:
         card, view, desk = self._card(v), self.view, self.desk

@@ -11,7 +11,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.law import asset_ways
 from thads_desktop.services import asset_cards, asset_queries, asset_steps, books
 from thads_desktop.services.asset_cards import LINKS
-from thads_desktop.services.asset_steps import REGIONS, StepInput
+from thads_desktop.services.asset_steps import OF_CO_OWNERS, OF_SEIZURES, REGIONS, StepInput
 from thads_desktop.services.inputs import SENTENCE
 from thads_desktop.ui import book_form
 from thads_desktop.ui.form import Spec
@@ -70,8 +70,15 @@ class AssetStepPage(FormPage):
                 options = (("", "chưa chọn"), *((r, f"Vùng {r}") for r in REGIONS))
                 return [Spec("region", ask.label, "choice", options=options, value="", beside=True)]
             case "party":
+                if self.step in OF_CO_OWNERS:
+                    shared = view.co_owners or (("", "chưa ghi"),)
+                    return [Spec("party", ask.label, "choice", options=shared, value=shared[0][0])]
                 people = (("", "chưa ghi"), *asset_queries.people_of(self.desk, view.asset))
                 return [Spec("party", ask.label, "choice", options=people, value="")]
+            case "matter" if self.step in OF_SEIZURES:
+                seized = tuple((x.matter, x.number_text) for x in view.links if x.seized is not None)
+                options = seized if len(seized) == 1 else (("", "chọn việc"), *seized)
+                return [Spec("matter", ask.label, "choice", required=len(seized) > 1, options=options, value=options[0][0])]
             case "matter":
                 usual = next((x.matter for x in view.links if x.seized is None), "")
                 spelled = asset_queries.matter_spelled(self.desk, usual) if usual else None
@@ -97,7 +104,9 @@ class AssetStepPage(FormPage):
 
         def write() -> tuple[str, tuple[str, ...]]:
             matter = ""
-            if v.get("matter"):
+            if step in OF_SEIZURES:
+                matter = v.get("matter") or ""
+            elif v.get("matter"):
                 with desk.reading() as reader:
                     matter = books.matter_meant(reader, v["matter"])
             given = StepInput(
