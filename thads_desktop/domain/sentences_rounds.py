@@ -21,6 +21,8 @@ ROUNDS_REFUSALS: dict[str, str] = {
     "publication.before": "Việc {number}: ngày {day} trước ngày phát sinh {since}: hãy sửa ngày.",
     "publication.no_fields": "Trước ngày {day} luật không nêu nội dung của danh sách: chương trình không lập danh sách để đăng tải.",
     "publication.no_proof": "Chưa có số công văn hoặc bằng chứng gửi: hãy nhập.",
+    "publication.look": "Có {count} dòng phải có người xem lại trước khi gửi, ví dụ {name}: bấm Ctrl+B đến “Xem lại trước khi gửi”, xem từng dòng, rồi "
+    "chọn ô “Đã xem lại”.",
     "publication.bad_file": "Tệp phải có đuôi .xlsx, .pdf hoặc .json: hãy đặt lại tên tệp.",
     "publication.posted": "Việc {number} đã ghi niêm yết tại xã từ {day}.",
     "publication.not_posted": "Việc {number} chưa ghi niêm yết tại xã: không có gì để thôi niêm yết.",
