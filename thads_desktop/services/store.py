@@ -15,7 +15,7 @@ from thads_desktop.domain.dates import short_date, statistical_year
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.store import stands
 from thads_desktop.law import store_law
-from thads_desktop.services import inputs, store_projecting, store_rules, store_steps as steps
+from thads_desktop.services import inputs, store_projecting, store_rules, store_steps as steps, subject_terms
 from thads_desktop.services.store_steps import Link
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def move(desk: Desk, items: Sequence[str], place: str, spot: str, order: str, da
 
 def take_out(desk: Desk, items: Sequence[tuple[str, str]], given: Leaving) -> None:
     """(item, quantity as typed; "" = all that is left) go out together, or none of them. Refused where what they must rest on is not in
-    their matter, unless it happened anyway: then the line bears it."""
+    their matter, where the judgment says something else of them and while they may still be fetched, unless it happened anyway: then the line bears it."""
     with desk.writing("store_in") as uow:
         problems = steps.Problems()
         problems.of(lambda: inputs.not_future(given.day, desk.clock.today()), None)
@@ -161,7 +161,10 @@ def take_out(desk: Desk, items: Sequence[tuple[str, str]], given: Leaving) -> No
             problems.found.append(Refusal("party.unknown", field="receiver"))
         problems.end()
         assert reason is not None
-        chosen = dict(items)
+        chosen, by = dict(items), subject_terms.counter(desk, uow)
+        if len(chosen) < len(items):
+            again = next(item for n, (item, _q) in enumerate(items) if item in dict(items[:n]))
+            raise Refused(Refusal("store.twice", {"code": steps.held(uow, again)[1]}))
         for item in steps.chosen(list(chosen)):
             s, code = steps.here(uow, item)
             steps.after_last(uow, item, s, given.day)
@@ -171,11 +174,13 @@ def take_out(desk: Desk, items: Sequence[tuple[str, str]], given: Leaving) -> No
                 facts = {"code": code, "left": quantity.shown(s.left), "unit": unit, "asked": quantity.shown(amount)}
                 raise Refused(Refusal("store.too_much", facts, "quantity"))
             rests = store_rules.ground(uow, s, reason, given.day)
-            if rests.lacks and not given.anyway:
-                raise Refused(store_rules.refusal(reason, code, rests.lacks))
+            lacks = store_rules.problems(s, code, reason, given.day, by)
+            lacks += [store_rules.refusal(reason, code, rests.lacks)] if rests.lacks else []
+            if lacks and not given.anyway:
+                raise Refused(*lacks)
             row = uuid4().hex
             uow.write_row("item_out", row, {"item": item, "receiver": receiver, "note": note})
-            breaches = ("store.no_ground",) if rests.lacks else ()
+            breaches = tuple(r.code for r in lacks)
             body = se.ItemOut(amount, reason.code, rests.paper, order, voucher, given.party, row, breaches)
             steps.written(desk, uow, item, uow.append(f"item:{item}", given.day, body), "out")
         uow.commit()
