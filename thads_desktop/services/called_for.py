@@ -29,6 +29,8 @@ _WANTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "to_budget": ("tiền đang giữ, đã thu hay khoản tịch thu, sung quỹ", ("tich thu", "sung quy", "sung cong", "nop ngan sach")),
     "cost_relief": ("biện pháp cưỡng chế đã áp dụng hay đề nghị miễn, giảm chi phí", ()),
 }
+#: Decision -> what the judgment says of a thing in the store that calls for it.
+_KEPT = {"give_back": ("return",), "destruction": ("destroy",), "to_budget": ("return", "confiscate")}
 
 
 def objections(reader: Reader, state: MatterState, effect: Effect, matter: str, events: list[ev.Event] | None = None) -> list[Refusal]:
@@ -43,6 +45,8 @@ def objections(reader: Reader, state: MatterState, effect: Effect, matter: str, 
 
 
 def _shown(reader: Reader, state: MatterState, kind: str, events: Iterable[ev.Event]) -> bool:
+    if any(x.here and x.left > 0 and x.fate in _KEPT.get(kind, ()) for x in state.exhibits.values()):
+        return True
     owed_by_nobody = [s.line for s in state.lines.values() if not s.line.debtors]
     match kind:
         case "give_back":
