@@ -35,6 +35,8 @@ STORE_REFUSALS: dict[str, str] = {
     "store.only_last": "Chỉ xóa được dòng cuối của thẻ kho: hãy xóa lần lượt từ dòng cuối.",
     "store.counted": "Dòng cuối của thẻ kho là kết quả kiểm kê đã chốt biên bản: không xóa được.",
     "store.in_count": "Đang kiểm kê kho đến ngày {day}: số liệu đến hết ngày ấy đã khóa. Hãy ghi ngày sau, hoặc chốt kiểm kê trước.",
+    "store.minuted": "Kho đã kiểm kê và chốt biên bản đến hết ngày {day}: không ghi, không xóa dòng nào đến ngày ấy nữa. Hãy ghi vào ngày sau, và nói "
+    "ngày thật ở ghi chú.",
     "store.too_many": "Có {count} dòng, quá mức in ({limit}): hãy lọc bớt.",
     "store.nothing_chosen": "Chưa chọn món nào trong danh sách: hãy chọn ít nhất một dòng.",
     "store.bad_first": "Ô tem bắt đầu phải là số từ 1 đến {most}: hãy sửa lại.",

@@ -82,7 +82,7 @@ def take_in(desk: Desk, given: ItemInput) -> str:
         place = given.place or law.usual_place(day)
         problems.of(lambda: steps.choice(place, law.places, "place"), None)
         link = problems.of(lambda: steps.link(uow, Link(given.kind, given.fate, given.matter, given.line, given.judgment, given.party)), Link("", ""))
-        problems.of(lambda: steps.refuse_counting(uow, day), None)
+        problems.of(lambda: steps.refuse_counting(uow, day, place), None)
         problems.end()
         year = statistical_year(day)
         item, number = uuid4().hex, uow.projections.items.next_number(year)
@@ -129,10 +129,11 @@ def move(desk: Desk, items: Sequence[str], place: str, spot: str, order: str, da
         problems.of(lambda: steps.choice(place, store_law.load().places, "place"), None)
         said = problems.of(lambda: inputs.name(spot, "spot", required=False), "")
         numbered = problems.of(lambda: steps.order(order), "")
-        problems.of(lambda: steps.refuse_counting(uow, day), None)
+        problems.of(lambda: steps.refuse_counting(uow, day, place), None)
         problems.end()
         for item in steps.chosen(items):
             s, code = steps.here(uow, item)
+            steps.refuse_counting(uow, day, s.place)
             steps.after_last(uow, item, s, day)
             if (s.place, store_projecting.spot_of(uow, uow.row("item", item) or {}, s)) == (place, said):
                 raise Refused(Refusal("store.same_place", {"code": code}, "place"))
@@ -167,6 +168,7 @@ def take_out(desk: Desk, items: Sequence[tuple[str, str]], given: Leaving) -> No
             raise Refused(Refusal("store.twice", {"code": steps.held(uow, again)[1]}))
         for item in steps.chosen(list(chosen)):
             s, code = steps.here(uow, item)
+            steps.refuse_counting(uow, given.day, s.place)
             steps.after_last(uow, item, s, given.day)
             amount = steps.amount(chosen[item]) if chosen[item].strip() else s.left
             if amount > s.left:
@@ -202,7 +204,7 @@ def damage(desk: Desk, item: str, lost: str, said: str, day: date) -> None:
     with desk.writing("store_in") as uow:
         s, code = steps.here(uow, item)
         inputs.not_future(day, desk.clock.today())
-        steps.refuse_counting(uow, day)
+        steps.refuse_counting(uow, day, s.place)
         steps.after_last(uow, item, s, day)
         amount = steps.amount(lost, "lost") if lost.strip() else 0
         if amount > s.left:

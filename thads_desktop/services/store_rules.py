@@ -13,6 +13,7 @@ from thads_desktop.domain.standing import standing
 from thads_desktop.law import decisions, due_store, store_law
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
     from thads_desktop.domain.matter import MatterState
@@ -85,6 +86,14 @@ def counting_day(reader: Reader) -> date | None:
         if found is not None and found.closed is None and not found.dropped:
             return found.day
     return None
+
+
+def minuted_until(reader: Reader, places: Collection[str]) -> date | None:
+    """Up to which day the stock of one of these places stands in the minutes of a stock-taking; None = of none."""
+    from thads_desktop.domain.store import counting_of
+
+    found = (counting_of(reader.events_of(subject)) for subject in reader.subjects("stocktaking"))
+    return max((c.day for c in found if c is not None and c.closed is not None and c.place in ("", *places)), default=None)
 
 
 def reasons(day: date) -> list[Reason]:
