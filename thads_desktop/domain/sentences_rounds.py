@@ -5,8 +5,10 @@ from __future__ import annotations
 ROUNDS_REFUSALS: dict[str, str] = {
     "trip.nothing": "Chưa chọn ai để đi xác minh: hãy chọn ít nhất một dòng, hoặc một xã, phường.",
     "trip.unknown": "Không có chuyến này: hãy mở lại danh sách.",
-    "trip.closed": "Chuyến này đã khép: hãy chọn chuyến khác.",
+    "trip.closed": "Chuyến này đã khép: hãy chọn chuyến khác, hoặc ghi kết quả ở trang của việc.",
     "trip.gone": "Việc {number} không còn phải xác minh {name}: hãy mở lại danh sách rồi chọn lại.",
+    "trip.no_matter": "Việc đã chọn không có trong sổ: hãy mở lại danh sách rồi chọn lại.",
+    "trip.not_in": "Người này không thuộc chuyến đã in: hãy bỏ dòng này, và ghi kết quả ở trang của việc.",
     "trip.too_many": "Đã chọn {count} người, một lần in chỉ nhận {limit}: hãy chọn theo xã, phường hoặc chấp hành viên.",
     "trip.no_result": "Chưa ghi kết quả nào: bấm 1 (chưa có), 2 (có điều kiện) hoặc 3 (một phần) trên các dòng đã xác minh.",
     "trip.twice": "Dòng này được ghi hai lần trong một lượt: hãy bỏ bớt một dòng.",
