@@ -37,6 +37,7 @@ _PAPER = (
 #: A paper with a number that is shorter than one of a person: a passport.
 _SHORT = re.compile(rf"{_PAPER}[a-z]{{0,2}}\d{{6,}}")
 _NAMED = re.compile(_PAPER + _CUT)
+_LETTERS = re.compile(r"[^\W\d_]+")
 _MASKED = re.compile(r"\d{1,3}•+\d{1,3}")
 _EMPTY = re.compile(rf"\s*[(\[]\s*{_CUT}(?:[\s,;.\-–]*{_CUT})*[\s,;.\-–]*[)\]]")
 _SEVERAL = re.compile(rf"{_CUT}(?:[\s,]*{_CUT})+")
@@ -52,13 +53,18 @@ class Cleaner:
     """Takes it out of one text after the other. young: names of all registered minors; year: of today."""
 
     def __init__(self, young: Iterable[str], year: int) -> None:
-        self.young, self.year = frozenset(young), year
+        self.year = year
+        self._ending: dict[str, list[str]] = {}
+        for name in young:
+            for word in _LETTERS.findall(plain(seen(name)))[-1:]:
+                self._ending.setdefault(word, []).append(name)
 
     def clean(self, said: str, own: str = "") -> tuple[str, bool]:
         """(the text, whether something was taken out). own: of whom it is known that they are of age: that name stays."""
         text = seen(said)
-        known = {n for n in self.young if not own or not plain(seen(own)).startswith(plain(seen(n)))}
-        made = self._born(text)
+        theirs = plain(seen(own))
+        known = {n for n in self._likely(text) if not (theirs and theirs.startswith(plain(seen(n))))}
+        made = _cut(text, _BORN)
         names = known | set(self._children(text))
         made = masking_text.without_names(made, names, CUT) if names else made
         made = _cut(made, _SHORT)
@@ -76,8 +82,10 @@ class Cleaner:
         """The name of a child may stand in it that nobody has registered."""
         return _CHILD.search(plain(seen(said))) is not None
 
-    def _born(self, text: str) -> str:
-        return _cut(text, _BORN)
+    def _likely(self, text: str) -> list[str]:
+        """The minors whose last word stands in the text, maybe glued to those before: of very many, the few that need be looked for."""
+        ends = {word[at:] for word in _LETTERS.findall(plain(text)) for at in range(len(word))}
+        return [name for end in ends for name in self._ending.get(end, ())]
 
     def _children(self, text: str) -> list[str]:
         """Names of minors by the births that stand behind them."""

@@ -100,8 +100,9 @@ class PublicationSection(Section):
         self.doubt_model = RowsModel(
             [
                 Column("Họ tên, tên tổ chức", lambda r: r[1]["name"], width=24, least=16),
+                Column("Địa chỉ", lambda r: r[1].get("address", ""), width=30, least=16, spare=1),
                 Column("Nghĩa vụ chưa thi hành", lambda r: r[1].get("obligation", ""), width=0, least=24),
-                Column("Phải xem lại vì", lambda r: r[2], width=46, least=30),
+                Column("Phải xem lại vì", lambda r: r[2], width=42, least=28),
             ],
             lambda r: r[0], self,
         )  # fmt: skip
