@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.test_keys import meet
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
-from tests.rounds import debtor, ended, lacking
+from tests.rounds import debtor, ended, lacking, moved
 from thads_desktop.services import archiving, publication_list, publications, queries, trips
 from thads_desktop.ui.matter_head import MatterHead
 from thads_desktop.ui.run import DeskWindow
@@ -255,3 +255,35 @@ def test_no_key_of_a_section_belongs_to_another(window: DeskWindow, office: Benc
         assert {a.text() for other in page(window).sections if other is not section for a in other.actions()} & offered <= {
             a.text() for a in section.actions()
         }  # fmt: skip
+
+
+def test_what_was_cut_is_looked_at_before_the_list_goes(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    matter = lacking(office, number="18/2019/DS-ST", name="Vũ Văn Sáu")
+    moved(office, matter, "ở nhờ nhà con (SN 2015, CCCD 031215000999)")
+    section = at(window, qtbot, 4)
+    for _turn in range(3):
+        press(window, Key.Key_B, CTRL)
+    settled(qtbot, window)
+    assert section.doubt_model.rowCount() == 1
+    assert "địa chỉ" in section.doubt_model._rows[0][2]
+    press(window, Key.Key_P, CTRL)
+    settled(qtbot, window)
+    assert page(window).name == "printed"
+    press(window, Key.Key_Escape)
+    settled(qtbot, window)
+    press(window, Key.Key_T, CTRL)
+    settled(qtbot, window)
+    typed(window.focusWidget(), "Trang thông tin điện tử")
+    form = page(window)
+    form.form["proof"].editor.setFocus()
+    typed(window.focusWidget(), "12/CV")
+    press(window, Key.Key_Return, CTRL)
+    settled(qtbot, window)
+    assert publication_list.sent(office.desk) == []
+    assert "Xem lại trước khi gửi" in form.form["looked"].refusal()
+    form.form["looked"].editor.setFocus()
+    press(window, Key.Key_Space)
+    press(window, Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: page(window).name == "rounds", timeout=5000)
+    settled(qtbot, window)
+    assert len(publication_list.sent(office.desk)) == 1

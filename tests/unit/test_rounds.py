@@ -13,6 +13,7 @@ from tests.rounds import codes, debtor, lacking
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.listing import Listing
 from thads_desktop.domain.refusal import Refused
+from thads_desktop.domain.sentences import say
 from thads_desktop.services import (
     acts,
     forecast,
@@ -154,8 +155,39 @@ def test_what_is_due_before_is_done_and_comes_back_where_the_interval_is_short(o
 
     lacking(office)
     terms = tuple(replace(t, n=2) if t.law == "2025" and t.case == "thuong" else t for t in office.desk.rules.terms["R12"])
-    monkeypatch.setattr(office.desk, "rules", replace(office.desk.rules, terms={**office.desk.rules.terms, "R12": terms}))
+    monkeypatch.setattr(office.desk, "_rules", replace(office.desk.rules, terms={**office.desk.rules.terms, "R12": terms}))
     # In the lists it is due on 6 January; as if done that day, then on 8 March, which counts in the quarter from January as well.
     office.on(date(2026, 10, 5))
     made = forecast.look(office.desk)
     assert (made.total, made.again) == (2, 1)
+
+
+def test_a_result_belongs_to_its_trip_and_to_one_that_is_open(office: Bench) -> None:
+    matter, other = lacking(office), lacking(office, number="16/2019/DS-ST", name="Trần Thị Tám")
+    office.on(date(2027, 1, 8))
+    party, day = debtor(office, matter), date(2027, 1, 8)
+    trip, _data = trips.make(office.desk, [(matter, party)])
+    for row in (Found(other, debtor(office, other), day, "none"), Found(matter, "nobody", day, "none"), Found("nope", "nope", day, "none")):
+        with pytest.raises(Refused) as refused:
+            trips.enter(office.desk, [Found(matter, party, day, "none"), row], trip)
+        assert codes(refused) == ["trip.not_in"]
+        assert refused.value.refusals[0].field == row.key
+    trips.close(office.desk, trip)
+    with pytest.raises(Refused) as refused:
+        trips.enter(office.desk, [Found(matter, party, day, "none")], trip)
+    assert codes(refused) == ["trip.closed"]
+    assert "trang của việc" in say(refused.value.refusals[0])
+    assert queries.matter(office.desk, matter).timeline[-1].day < day
+    # Without a trip it is an ordinary verification.
+    assert trips.enter(office.desk, [Found(other, debtor(office, other), day, "none")]) == 1
+
+
+def test_who_is_not_known_is_said_so(office: Bench) -> None:
+    matter = lacking(office)
+    office.on(date(2027, 1, 8))
+    for chosen, wanted in ((("nope", "nope"), "trip.no_matter"), ((matter, "nobody"), "trip.gone")):
+        with pytest.raises(Refused) as refused:
+            trips.make(office.desk, [chosen])
+        assert codes(refused) == [wanted]
+        assert "  " not in say(refused.value.refusals[0])
+        assert " :" not in say(refused.value.refusals[0])

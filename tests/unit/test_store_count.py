@@ -118,6 +118,35 @@ def test_what_is_counted_stands_still_until_it_is_closed(office: Bench) -> None:
     store_count.begin(desk, TODAY)
 
 
+def test_the_stock_of_a_counted_day_stays_what_its_minutes_say(office: Bench) -> None:
+    desk = office.desk
+    gone = store.take_in(desk, ItemInput("Bao tải", "1", "chiếc", DAY, "1", place="own"))
+    store.take_out(desk, [(gone, "")], Leaving("police", DAY, "9", "Công an"))
+    key = store_count.begin(desk, COUNTED, "own")
+    for x in store_count.view(desk, key).lines:
+        store_count.count(desk, key, x.line.code, "2")
+    store_count.close(desk, key, MEMBERS)
+    other = next(x for x in store_queries.lines(desk, store_queries.wanted(desk)) if x.name == "Xe máy").item
+    before = [(x.item, x.left) for x in store_queries.lines(desk, store_queries.wanted(desk, place="own", day=COUNTED))]
+    for act in (
+        lambda: store.take_in(desk, ItemInput("Búa", "1", "cái", COUNTED, "2", place="own")),
+        lambda: store.take_in(desk, ItemInput("Búa", "1", "cái", DAY, "2", place="own")),
+        lambda: store.move(desk, [other], "own", "", "3", COUNTED),
+        lambda: store_mending.strike_last(desk, gone, store_queries.card(desk, gone).last, "nhầm"),
+        lambda: store.take_out(desk, [(before[0][0], "")], Leaving("police", COUNTED, "9", "Công an")),
+        lambda: store.damage(desk, before[0][0], "1", "vỡ", COUNTED),
+    ):  # fmt: skip
+        with pytest.raises(Refused) as refused:
+            act()
+        assert code(refused) == "store.minuted"
+        assert "10/10/2019" in say(refused.value.refusals[0])
+    assert [(x.item, x.left) for x in store_queries.lines(desk, store_queries.wanted(desk, place="own", day=COUNTED))] == before
+    # Another place was not counted, and the day after is free.
+    store.take_in(desk, ItemInput("Búa", "1", "cái", COUNTED, "2", place="police"))
+    store.take_out(desk, [(other, "1")], Leaving("police", COUNTED, "9", "Công an"))
+    store.take_in(desk, ItemInput("Búa", "1", "cái", date(2019, 10, 11), "2", place="own"))
+
+
 @pytest.mark.parametrize(
     ("day", "place", "wanted"),
     [

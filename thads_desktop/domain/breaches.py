@@ -97,6 +97,10 @@ BREACHES: dict[str, str] = {
     "separate_book.ex_officio_only": "chỉ việc chủ động được chuyển sổ theo dõi riêng",
     "separate_book.too_early": "chưa đủ thời gian chuyển sổ theo dõi riêng",
     "separate_book.verifications": "chưa đủ số lần xác minh",
+    "store.other_fate": "xuất kho khác nội dung bản án tuyên",
+    "store.no_fate": "xuất kho khi chưa ghi bản án tuyên thế nào",
+    "store.other_kind": "xuất kho theo cách không dành cho loại này",
+    "store.too_early": "xuất kho trước khi hết hạn nhận lại",
     "store.no_ground": "xuất kho khi chưa có căn cứ trong việc",
     "separate_book.new_information": "có thông tin mới chưa xác minh",
 }

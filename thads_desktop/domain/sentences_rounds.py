@@ -5,8 +5,10 @@ from __future__ import annotations
 ROUNDS_REFUSALS: dict[str, str] = {
     "trip.nothing": "Chưa chọn ai để đi xác minh: hãy chọn ít nhất một dòng, hoặc một xã, phường.",
     "trip.unknown": "Không có chuyến này: hãy mở lại danh sách.",
-    "trip.closed": "Chuyến này đã khép: hãy chọn chuyến khác.",
+    "trip.closed": "Chuyến này đã khép: hãy chọn chuyến khác, hoặc ghi kết quả ở trang của việc.",
     "trip.gone": "Việc {number} không còn phải xác minh {name}: hãy mở lại danh sách rồi chọn lại.",
+    "trip.no_matter": "Việc đã chọn không có trong sổ: hãy mở lại danh sách rồi chọn lại.",
+    "trip.not_in": "Người này không thuộc chuyến đã in: hãy bỏ dòng này, và ghi kết quả ở trang của việc.",
     "trip.too_many": "Đã chọn {count} người, một lần in chỉ nhận {limit}: hãy chọn theo xã, phường hoặc chấp hành viên.",
     "trip.no_result": "Chưa ghi kết quả nào: bấm 1 (chưa có), 2 (có điều kiện) hoặc 3 (một phần) trên các dòng đã xác minh.",
     "trip.twice": "Dòng này được ghi hai lần trong một lượt: hãy bỏ bớt một dòng.",
@@ -21,6 +23,8 @@ ROUNDS_REFUSALS: dict[str, str] = {
     "publication.before": "Việc {number}: ngày {day} trước ngày phát sinh {since}: hãy sửa ngày.",
     "publication.no_fields": "Trước ngày {day} luật không nêu nội dung của danh sách: chương trình không lập danh sách để đăng tải.",
     "publication.no_proof": "Chưa có số công văn hoặc bằng chứng gửi: hãy nhập.",
+    "publication.look": "Có {count} dòng phải có người xem lại trước khi gửi, ví dụ {name}: bấm Ctrl+B đến “Xem lại trước khi gửi”, xem từng dòng, rồi "
+    "chọn ô “Đã xem lại”.",
     "publication.bad_file": "Tệp phải có đuôi .xlsx, .pdf hoặc .json: hãy đặt lại tên tệp.",
     "publication.posted": "Việc {number} đã ghi niêm yết tại xã từ {day}.",
     "publication.not_posted": "Việc {number} chưa ghi niêm yết tại xã: không có gì để thôi niêm yết.",

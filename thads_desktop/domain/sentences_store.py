@@ -14,6 +14,15 @@ STORE_REFUSALS: dict[str, str] = {
     "store.no_line": "Việc này không có khoản {line}: hãy để trống, hoặc nhập số một khoản của việc.",
     "store.no_reason_now": "Luật của ngày ấy không có cách xuất kho này: hãy chọn lý do khác.",
     "store.no_ground": "Chưa xuất {code} được để “{reason}”: {lacks}. Hãy ghi căn cứ ấy trước; đã giao rồi thì chọn ghi kèm điều trái quy định.",
+    "store.other_fate": "{code}: bản án tuyên “{fate}” nên không xuất để “{reason}”, chỉ xuất để: {fits}. Ghi nhầm nội dung tuyên thì sửa bằng Ctrl+G; "
+    "đã giao rồi thì chọn ghi kèm điều trái quy định.",
+    "store.no_fate": "{code} chưa ghi bản án tuyên thế nào nên chưa xuất để “{reason}” được: hãy gắn việc, ghi nội dung tuyên trước (Ctrl+G); đã giao "
+    "rồi thì chọn ghi kèm điều trái quy định.",
+    "store.other_kind": "{code} là “{kind}”: “{reason}” chỉ dành cho {known}. Ghi nhầm loại thì sửa bằng Ctrl+G; đã giao rồi thì chọn ghi kèm điều "
+    "trái quy định.",
+    "store.too_early": "{code}: đã thông báo nhận ngày {told}, người được nhận còn được nhận đến hết ngày {until}. Hãy xuất để “{reason}” sau ngày ấy; đã "
+    "giao rồi thì chọn ghi kèm điều trái quy định.",
+    "store.twice": "{code} được chọn hai lần trong một lần xuất: hãy để mỗi món một dòng, với tổng số lượng.",
     "store.no_judgment": "Không có bản án, quyết định đến mang số {number}: hãy kiểm tra lại số, hoặc để trống.",
     "store.many_judgments": "Có nhiều bản án mang số {number}: hãy gắn vật chứng từ trang Bản án đến (Ctrl+Shift+H trên dòng của bản án).",
     "store.other_judgment": "Việc đã chọn thuộc bản án khác: hãy để trống số bản án, hoặc chọn việc của bản án ấy.",
@@ -26,6 +35,8 @@ STORE_REFUSALS: dict[str, str] = {
     "store.only_last": "Chỉ xóa được dòng cuối của thẻ kho: hãy xóa lần lượt từ dòng cuối.",
     "store.counted": "Dòng cuối của thẻ kho là kết quả kiểm kê đã chốt biên bản: không xóa được.",
     "store.in_count": "Đang kiểm kê kho đến ngày {day}: số liệu đến hết ngày ấy đã khóa. Hãy ghi ngày sau, hoặc chốt kiểm kê trước.",
+    "store.minuted": "Kho đã kiểm kê và chốt biên bản đến hết ngày {day}: không ghi, không xóa dòng nào đến ngày ấy nữa. Hãy ghi vào ngày sau, và nói "
+    "ngày thật ở ghi chú.",
     "store.too_many": "Có {count} dòng, quá mức in ({limit}): hãy lọc bớt.",
     "store.nothing_chosen": "Chưa chọn món nào trong danh sách: hãy chọn ít nhất một dòng.",
     "store.bad_first": "Ô tem bắt đầu phải là số từ 1 đến {most}: hãy sửa lại.",

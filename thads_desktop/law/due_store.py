@@ -103,6 +103,11 @@ def _returned(
         yield from _since(desk, "R47", "hieu_luc", day, why, min(met, default=None), lines)
 
 
+def to_fetch(desk: Counter, kind: str, noticed: date) -> Deadline | None:
+    """How long a thing of a kind may be fetched after its notice; None where no law data say so."""
+    return next(_since(desk, "R46", store_law.load().cases.get(kind, ""), noticed, "", None, ()), None)
+
+
 def _since(
     desk: Counter, rule: str, case: str, day: date, why: str, done: date | None, lines: tuple[int, ...],
 ) -> Iterator[Deadline]:  # fmt: skip

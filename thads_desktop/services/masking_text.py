@@ -79,7 +79,7 @@ def hidden(said: str, minors: Iterable[str] = ()) -> str:
 
 def without_numbers(said: str) -> str:
     """The text with the middle of each number of a person taken out; signs that nobody sees go altogether."""
-    text = _seen(said)
+    text = seen(said)
     for pattern in (_JOINED, _RUN):
         found, at = [], 0
         for run in pattern.finditer(text):
@@ -89,27 +89,27 @@ def without_numbers(said: str) -> str:
     return text
 
 
-def without_names(said: str, known: Iterable[str]) -> str:
-    """The text with initials in the place of these names, whatever their case and marks and what stands between their words; all words but
-    the last may be shortened to a letter and a dot."""
+def without_names(said: str, known: Iterable[str], instead: str = "") -> str:
+    """The text with initials (or what is given) in the place of these names, whatever their case and marks and what stands between their
+    words; all words but the last may be shortened to a letter and a dot."""
     from thads_desktop.services.masking import initials
 
-    text = _seen(said)
-    plain = _plain(text)
-    letters = "".join(c for c in plain if c.isalpha())
-    names = {words: n for n in known if (words := _words(n)) and ("".join(words) in letters or ("." in plain and words[-1] in plain))}
+    text = seen(said)
+    flat = plain(text)
+    letters = "".join(c for c in flat if c.isalpha())
+    names = {words: n for n in known if (words := _words(n)) and ("".join(words) in letters or ("." in flat and words[-1] in flat))}
     if not names:
         return text
     longest_first = sorted(names, key=lambda words: len("".join(words)), reverse=True)
     any_of = "|".join(f"(?P<n{at}>{_written(words)})" for at, words in enumerate(longest_first))
     found, at = [], 0
-    for hit in re.finditer(rf"(?<![^\W\d_])(?:{any_of})(?![^\W\d_])", plain):
-        found += [text[at : hit.start()], initials(names[longest_first[int(str(hit.lastgroup)[1:])]])]
+    for hit in re.finditer(rf"(?<![^\W\d_])(?:{any_of})(?![^\W\d_])", flat):
+        found += [text[at : hit.start()], instead or initials(names[longest_first[int(str(hit.lastgroup)[1:])]])]
         at = hit.end()
     return "".join([*found, text[at:]])
 
 
-def _seen(said: str) -> str:
+def seen(said: str) -> str:
     """Without the signs that have no width: they part what is read as one."""
     return nfc("".join(c for c in said if unicodedata.category(c) != "Cf"))
 
@@ -121,10 +121,10 @@ def _written(words: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=20_000)
 def _words(name: str) -> tuple[str, ...]:
-    return tuple(_plain(_seen(name)).split())
+    return tuple(plain(seen(name)).split())
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Without case and marks, one sign for each sign."""
     return "".join(b if len(b := bare(c)) == 1 else c for c in text)
 

@@ -1,13 +1,14 @@
 """The list of who is published for want of means, with exactly the fields that the law of the day names (``law.publication``).
 
-Nobody who is a minor is on it; no number of a person stands in it, nor a date of birth. It is printed, written as a workbook or as
-JSON; what was sent is kept, so that the next one can say what changed.
+Nobody who is a minor is on it; no number of a person stands in it, nor a date of birth: every text goes through ``publication_clean``,
+and a row of which something was taken out wants a human look before the list goes. It is printed, written as a workbook or as JSON;
+what was sent is kept, so that the next one can say what changed.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -22,8 +23,9 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import as_recorded
 from thads_desktop.domain.text import sort_key
 from thads_desktop.law import publication as law
-from thads_desktop.services import inputs, inspection_files, masking, masking_text, projecting, rounds, units
+from thads_desktop.services import inputs, inspection_files, masking, projecting, rounds, units
 from thads_desktop.services.projecting_marks import PUBLISHED
+from thads_desktop.services.publication_clean import Cleaner
 from thads_desktop.storage import mark_lists
 
 if TYPE_CHECKING:
@@ -37,11 +39,17 @@ if TYPE_CHECKING:
     from thads_desktop.storage.reader import Reader
 
 KIND = "means_lacking"
+#: What of a row something was taken out of, in words.
+_PARTS = {
+    "name": "họ tên", "address": "địa chỉ", "judgment": "bản án", "decision": "quyết định", "obligation": "nghĩa vụ", "reason": "lý do",
+}  # fmt: skip
+_LOOKED = "Họ tên, tên tổ chức 24|Địa chỉ 26|Nghĩa vụ chưa thi hành 28|Phải xem lại vì 28"
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """fields: (name, words) in the law's order; rows: by "matter|debtor", each field's text; minors: how many were left out."""
+    """fields: (name, words) in the law's order; rows: by "matter|debtor", each field's text; minors: how many were left out; look: the rows that a
+    human must look at before the list goes -> why."""
 
     day: date
     title: str
@@ -49,6 +57,7 @@ class Made:
     fields: tuple[tuple[str, str], ...]
     rows: dict[str, dict[str, str]]
     minors: int
+    look: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,8 @@ def make(desk: Desk, progress: Callable[[int, int, str], object] = lambda _d, _w
             minors += young
             progress(done, len(matters), "Đang lập danh sách đăng tải")
     kept = {k: {name: row[name] for name, _words in allowed.fields} for k, row in sorted(rows.items(), key=lambda x: (sort_key(x[1]["name"]), x[0]))}
-    return Made(today, allowed.title, allowed.cite, allowed.fields, kept, minors)
+    look = {k: maker.look[k] for k in kept if k in maker.look}
+    return Made(today, allowed.title, allowed.cite, allowed.fields, kept, minors, look)
 
 
 def _allowed(day: date) -> Published:
@@ -104,12 +114,13 @@ class _Maker:
     def __init__(self, desk: Desk, reader: Reader, today: date) -> None:
         self.desk, self.reader, self.today = desk, reader, today
         # What the law has published is read by everybody: it hides the same, whoever makes it.
-        self.names, self.young = projecting.Names(reader), masking.young_names(reader, today.year)
+        self.names = projecting.Names(reader)
+        self.cleaner, self.look = Cleaner(masking.young_names(reader, today.year), today.year), dict[str, str]()
 
     def of(self, matter: str) -> tuple[dict[str, dict[str, str]], int]:
         """(its rows, how many debtors are minors and left out)."""
         state = fold(self.reader.events_of(f"matter:{matter}"))
-        row, minors = self.names.row("matter", matter), 0
+        matter_row, minors = self.names.row("matter", matter), 0
         judgment = prepared.judgment_text(self.names.row("judgment", state.judgment))
         decided = f" ngày {short_date(state.opened)}" if state.opened else ""
         lines, made = publication.lacking(state), {}
@@ -117,23 +128,25 @@ class _Maker:
             party = self.names.row("party", debtor) if debtor else {}
             if not party:
                 continue
-            if masking.is_minor(party.get("birth_year"), self.today.year):
+            born = party.get("birth_year") or self.cleaner.birth_year(str(party.get("name", "")))
+            if masking.is_minor(born, self.today.year):
                 minors += 1
                 continue
             theirs = [s for s in lines if debtor in s.line.debtors]
+            row = _Row(self.cleaner, str(party.get("name", "")) if born else "")
+            texts = matter_row.get("obligations", {})
+            address = row.said("address", str(party.get("address", "")))
             made[f"{matter}|{debtor}"] = {
-                "name": str(party.get("name", "")),
-                "address": units.address(str(party.get("address", "")), str(party.get("commune", "") or ""), self.today),
-                "judgment": self._said(judgment),
-                "decision": f"số {row.get('number_text', '')}{decided}",
-                "obligation": "; ".join(self._obligation(s, row.get("obligations", {})) for s in theirs),
-                "reason": "; ".join(dict.fromkeys(x for x in map(self._reason, theirs) if x)),
+                "name": row.said("name", str(party.get("name", ""))),
+                "address": units.address(address, str(party.get("commune", "") or ""), self.today),
+                "judgment": row.said("judgment", judgment),
+                "decision": row.said("decision", f"số {matter_row.get('number_text', '')}{decided}"),
+                "obligation": "; ".join(_obligation(row, s, texts) for s in theirs),
+                "reason": row.said("reason", "; ".join(dict.fromkeys(x for x in map(self._reason, theirs) if x))),
             }
+            if why := row.look(unknown=not born and party.get("kind", "person") == "person"):
+                self.look[f"{matter}|{debtor}"] = why
         return made, minors
-
-    def _obligation(self, line: LineState, texts: dict[str, str]) -> str:
-        text = self._said(str(texts.get(str(line.line.line), "")) or "Khoản phải thi hành")
-        return f"{text}: {dong(line.rest)} đồng" if line.line.due is not None else text
 
     def _reason(self, line: LineState) -> str:
         held = next((c for c in line.conditions if c.kind == "lacks_means"), None)
@@ -142,9 +155,30 @@ class _Maker:
         grounds = self.desk.rules.grounds("means_lacking", held.since)
         return next((g.text for g in grounds if g.code == held.clause), "Chưa có điều kiện thi hành án")
 
-    def _said(self, text: str) -> str:
-        """Without numbers of persons and the names of minors, which nobody publishes."""
-        return masking_text.hidden(text, self.young)
+
+class _Row:
+    """The texts of one row, each cleaned. own: the debtor's name, of whom it is known that they are of age."""
+
+    def __init__(self, cleaner: Cleaner, own: str) -> None:
+        self.cleaner, self.own, self.cut, self.child = cleaner, own, dict[str, None](), False
+
+    def said(self, part: str, text: str) -> str:
+        made, cut = self.cleaner.clean(text, self.own if part == "name" else "")
+        if cut:
+            self.cut[_PARTS[part]] = None
+        self.child = self.child or (part in ("address", "obligation") and self.cleaner.names_child(text))
+        return made
+
+    def look(self, *, unknown: bool) -> str:
+        """Why a human must look at it; "" for no reason."""
+        found = [f"đã bỏ thông tin cá nhân ở {', '.join(p for p in _PARTS.values() if p in self.cut)}"] if self.cut else []
+        found += ["chưa rõ năm sinh, có thể là người chưa thành niên"] if unknown else []
+        return "; ".join([*found, *(["có thể nêu tên trẻ em"] if self.child else [])])
+
+
+def _obligation(row: _Row, line: LineState, texts: dict[str, str]) -> str:
+    text = row.said("obligation", str(texts.get(str(line.line.line), "")) or "Khoản phải thi hành")
+    return f"{text}: {dong(line.rest)} đồng" if line.line.due is not None else text
 
 
 def listing(desk: Desk, made: Made) -> Listing:
@@ -155,9 +189,19 @@ def listing(desk: Desk, made: Made) -> Listing:
     notes = [f"Nội dung theo {made.cite}."]
     if made.minors:
         notes.append(f"{made.minors} người chưa thành niên không đưa vào danh sách.")
+    if made.look:
+        notes.append(f"{len(made.look)} dòng phải có người xem lại trước khi gửi.")
     with desk.reading() as reader:
         table = ListTable("", columns, tuple(rows), "" if rows else "Không có ai phải đăng tải.")
         return rounds.listing(desk, reader, made.title, (f"Đến ngày {short_date(made.day)}; {len(rows)} dòng",), (table,), notes)
+
+
+def look_listing(desk: Desk, made: Made) -> Listing:
+    """For the desk alone: the rows that a human must look at before the list goes, and why."""
+    rows = [(made.rows[k]["name"], made.rows[k].get("address", ""), made.rows[k].get("obligation", ""), why) for k, why in made.look.items()]
+    with desk.reading() as reader:
+        table = rounds.table("", _LOOKED, rows, "Không có dòng nào phải xem lại.")
+        return rounds.listing(desk, reader, "Xem lại trước khi gửi danh sách đăng tải", (f"{len(rows)} dòng",), (table,))
 
 
 def as_json(made: Made) -> bytes:
@@ -182,14 +226,17 @@ def write(desk: Desk, file: Path, made: Made) -> Path:
 # --- what was sent ----------------------------------------------------------------------------------------
 
 
-def send(desk: Desk, made: Made, recipient: str, proof: str, day: date) -> str:
-    """The list went to whoever publishes it; it is kept as it was. Its key. Refused without the number that proves it."""
+def send(desk: Desk, made: Made, recipient: str, proof: str, day: date, *, looked: bool = False) -> str:
+    """The list went to whoever publishes it; it is kept as it was. Its key. Refused without the number that proves it, and while nobody
+    has looked at the rows that want it."""
     desk.require("publication")
     when = inputs.not_future(day, desk.clock.today())
     to = inputs.name(recipient, "recipient", limit=inputs.SENTENCE)
     number = inputs.name(proof, "proof", required=False, limit=100)
     if not number:
         raise Refused(Refusal("publication.no_proof", field="proof"))
+    if made.look and not looked:
+        raise Refused(Refusal("publication.look", {"count": str(len(made.look)), "name": made.rows[next(iter(made.look))]["name"]}, "looked"))
     with desk.writing("publication") as uow:
         key = uuid4().hex
         sha = uow.store_blob(_kept(made))

@@ -15,7 +15,7 @@ from thads_desktop.domain.dates import short_date, statistical_year
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.store import stands
 from thads_desktop.law import store_law
-from thads_desktop.services import inputs, store_projecting, store_rules, store_steps as steps
+from thads_desktop.services import inputs, store_projecting, store_rules, store_steps as steps, subject_terms
 from thads_desktop.services.store_steps import Link
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def take_in(desk: Desk, given: ItemInput) -> str:
         place = given.place or law.usual_place(day)
         problems.of(lambda: steps.choice(place, law.places, "place"), None)
         link = problems.of(lambda: steps.link(uow, Link(given.kind, given.fate, given.matter, given.line, given.judgment, given.party)), Link("", ""))
-        problems.of(lambda: steps.refuse_counting(uow, day), None)
+        problems.of(lambda: steps.refuse_counting(uow, day, place), None)
         problems.end()
         year = statistical_year(day)
         item, number = uuid4().hex, uow.projections.items.next_number(year)
@@ -129,10 +129,11 @@ def move(desk: Desk, items: Sequence[str], place: str, spot: str, order: str, da
         problems.of(lambda: steps.choice(place, store_law.load().places, "place"), None)
         said = problems.of(lambda: inputs.name(spot, "spot", required=False), "")
         numbered = problems.of(lambda: steps.order(order), "")
-        problems.of(lambda: steps.refuse_counting(uow, day), None)
+        problems.of(lambda: steps.refuse_counting(uow, day, place), None)
         problems.end()
         for item in steps.chosen(items):
             s, code = steps.here(uow, item)
+            steps.refuse_counting(uow, day, s.place)
             steps.after_last(uow, item, s, day)
             if (s.place, store_projecting.spot_of(uow, uow.row("item", item) or {}, s)) == (place, said):
                 raise Refused(Refusal("store.same_place", {"code": code}, "place"))
@@ -143,7 +144,7 @@ def move(desk: Desk, items: Sequence[str], place: str, spot: str, order: str, da
 
 def take_out(desk: Desk, items: Sequence[tuple[str, str]], given: Leaving) -> None:
     """(item, quantity as typed; "" = all that is left) go out together, or none of them. Refused where what they must rest on is not in
-    their matter, unless it happened anyway: then the line bears it."""
+    their matter, where the judgment says something else of them and while they may still be fetched, unless it happened anyway: then the line bears it."""
     with desk.writing("store_in") as uow:
         problems = steps.Problems()
         problems.of(lambda: inputs.not_future(given.day, desk.clock.today()), None)
@@ -161,9 +162,13 @@ def take_out(desk: Desk, items: Sequence[tuple[str, str]], given: Leaving) -> No
             problems.found.append(Refusal("party.unknown", field="receiver"))
         problems.end()
         assert reason is not None
-        chosen = dict(items)
+        chosen, by = dict(items), subject_terms.counter(desk, uow)
+        if len(chosen) < len(items):
+            again = next(item for n, (item, _q) in enumerate(items) if item in dict(items[:n]))
+            raise Refused(Refusal("store.twice", {"code": steps.held(uow, again)[1]}))
         for item in steps.chosen(list(chosen)):
             s, code = steps.here(uow, item)
+            steps.refuse_counting(uow, given.day, s.place)
             steps.after_last(uow, item, s, given.day)
             amount = steps.amount(chosen[item]) if chosen[item].strip() else s.left
             if amount > s.left:
@@ -171,11 +176,13 @@ def take_out(desk: Desk, items: Sequence[tuple[str, str]], given: Leaving) -> No
                 facts = {"code": code, "left": quantity.shown(s.left), "unit": unit, "asked": quantity.shown(amount)}
                 raise Refused(Refusal("store.too_much", facts, "quantity"))
             rests = store_rules.ground(uow, s, reason, given.day)
-            if rests.lacks and not given.anyway:
-                raise Refused(store_rules.refusal(reason, code, rests.lacks))
+            lacks = store_rules.problems(s, code, reason, given.day, by)
+            lacks += [store_rules.refusal(reason, code, rests.lacks)] if rests.lacks else []
+            if lacks and not given.anyway:
+                raise Refused(*lacks)
             row = uuid4().hex
             uow.write_row("item_out", row, {"item": item, "receiver": receiver, "note": note})
-            breaches = ("store.no_ground",) if rests.lacks else ()
+            breaches = tuple(r.code for r in lacks)
             body = se.ItemOut(amount, reason.code, rests.paper, order, voucher, given.party, row, breaches)
             steps.written(desk, uow, item, uow.append(f"item:{item}", given.day, body), "out")
         uow.commit()
@@ -197,7 +204,7 @@ def damage(desk: Desk, item: str, lost: str, said: str, day: date) -> None:
     with desk.writing("store_in") as uow:
         s, code = steps.here(uow, item)
         inputs.not_future(day, desk.clock.today())
-        steps.refuse_counting(uow, day)
+        steps.refuse_counting(uow, day, s.place)
         steps.after_last(uow, item, s, day)
         amount = steps.amount(lost, "lost") if lost.strip() else 0
         if amount > s.left:

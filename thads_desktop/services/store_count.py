@@ -1,7 +1,7 @@
 """Stock-taking: the list frozen at the end of a day, what was found of each item, why it differs, the minutes.
 
-While one is open nothing is recorded in the store up to its day, so that the stock of that day is the list that was opened. What differs
-changes nothing by itself: a loss is written down on the item's card.
+While one is open nothing is recorded in the store up to its day, nor of its place once its minutes are made: the stock of that day is the
+list that was opened. What differs changes nothing by itself: a loss is written down on the item's card.
 """
 
 from __future__ import annotations

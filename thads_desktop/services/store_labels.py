@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 
 def pdf(desk: Desk, items: Sequence[str], first: int = 1) -> bytes:
-    """Sheets of labels for items; first: the first free place of the sheet in the printer. Refused for none, and for no such place."""
+    """Sheets of labels for items; first: the first free place of the sheet in the printer. Refused for none, for one that
+    there is not, and for no such place."""
     from thads_desktop.printing.labels import ON_SHEET, draw_labels
 
     desk.require("store")
@@ -29,6 +30,8 @@ def pdf(desk: Desk, items: Sequence[str], first: int = 1) -> bytes:
         office = people.identity(reader, desk.clock.today()).name
         at = [i for i in (reader.projections.items.id_of(item) for item in items) if i is not None]
     found = [x for x in store_queries.rows_in_order(desk, at) if x is not None]
+    if len(found) < len(items):
+        raise Refused(Refusal("store.unknown"))
     return draw_labels([_label(office, line) for line in found], first)
 
 

@@ -54,7 +54,7 @@ def strike_last(desk: Desk, item: str, seq: int, reason: str) -> None:
         if isinstance(last.body, se.ItemCounted):
             raise Refused(Refusal("store.counted"))
         if last.day is not None and not isinstance(last.body, (se.ItemLinked, se.ItemNoticed, se.ItemSealed)):
-            steps.refuse_counting(uow, last.day)
+            steps.refuse_counting(uow, last.day, *{m.place for m in before.moves})
         desk.allow("store_strike")
         uow.write_row("strike", uuid4().hex, {"subject": f"item:{item}", "seq": seq, "reason": why})
         uow.append(f"item:{item}", None, ev.Struck(seq))

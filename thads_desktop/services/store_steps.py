@@ -135,10 +135,14 @@ def after_last(reader: Reader, item: str, s: ItemState, day: date) -> date:
     return day
 
 
-def refuse_counting(reader: Reader, day: date) -> None:
+def refuse_counting(reader: Reader, day: date, *places: str) -> None:
+    """Nothing moves up to the day of a stock-taking that is open, nor where it lies (places) up to one whose minutes are made."""
     frozen = store_rules.counting_day(reader)
     if frozen is not None and day <= frozen:
         raise Refused(Refusal("store.in_count", {"day": short_date(frozen)}, "day"))
+    minuted = store_rules.minuted_until(reader, places)
+    if minuted is not None and day <= minuted:
+        raise Refused(Refusal("store.minuted", {"day": short_date(minuted)}, "day"))
 
 
 def chosen(items: Sequence[str]) -> list[str]:

@@ -241,8 +241,9 @@ def _chosen(desk: Desk, reader: Reader, wanted: Sequence[tuple[str, str]]) -> li
     for matter, party in wanted:
         with judged.row(f"{matter}|{party}"):
             if (matter, party) not in known:
-                facts = {"number": str(names.row("matter", matter).get("number_text", "")), "name": names.name("party", party)}
-                raise Refused(Refusal("trip.gone", facts))
+                number = str(names.row("matter", matter).get("number_text", ""))
+                facts = {"number": number, "name": names.name("party", party) or "người đã chọn"}
+                raise Refused(Refusal("trip.gone", facts) if number else Refusal("trip.no_matter"))
             masking.refuse_paper(desk, reader, matter)
     judged.end()
     return found
@@ -295,20 +296,26 @@ def cover(desk: Desk, reader: Reader, visits: Sequence[Visit]) -> Listing:
 
 
 def enter(desk: Desk, rows: Sequence[Found], trip: str = "") -> int:
-    """Record the results of many visits: all of them or, when one is refused, none; each refusal bears the key of its row. How many."""
+    """Record the results of many visits: all of them or, when one is refused, none; each refusal bears the key of its row. How many.
+    trip: only whom it was printed for, and while it is open."""
     desk.require("happen")
     if not rows:
         raise Refused(Refusal("trip.no_result"))
     judged, seen = Judged(), set[str]()
     with desk.writing("happen") as uow:
-        printed = _stands(uow, trip)[0].day if trip else None
+        printed, closed = _stands(uow, trip) if trip else (None, False)
+        if closed:
+            raise Refused(Refusal("trip.closed"))
+        mine = printed.body.visits if printed is not None and isinstance(printed.body, te.TripPrinted) else None
         for row in rows:
             with judged.row(row.key):
                 if row.key in seen:
                     raise Refused(Refusal("trip.twice"))
                 seen.add(row.key)
-                if printed is not None and row.day < printed:
-                    raise Refused(Refusal("trip.before_print", {"day": short_date(row.day), "printed": short_date(printed)}))
+                if mine is not None and (row.matter, row.party) not in mine:
+                    raise Refused(Refusal("trip.not_in"))
+                if printed is not None and printed.day is not None and row.day < printed.day:
+                    raise Refused(Refusal("trip.before_print", {"day": short_date(row.day), "printed": short_date(printed.day)}))
                 acts.verify_in(
                     desk, uow, row.matter, row.day,
                     ev.Verified(row.result, "", row.address_unknown, row.prisoner, party=row.party),

@@ -98,7 +98,8 @@ class ItemOutPage(_OnItems):
 
     def help(self) -> str:
         return (
-            "Mỗi lý do xuất kho cần căn cứ trong việc: quyết định trả lại, quyết định thành lập Hội đồng tiêu hủy, quyết định sung quỹ, quyết định "
+            "Lý do xuất kho phải hợp với nội dung bản án tuyên (Ctrl+G sửa), và tài sản trả lại chỉ bán, giấy tờ chỉ chuyển cơ quan ban hành khi đã hết "
+            "hạn nhận lại. Mỗi lý do cần căn cứ trong việc: quyết định trả lại, quyết định thành lập Hội đồng tiêu hủy, quyết định sung quỹ, quyết định "
             "thi hành án, hay thông báo nhận. Thiếu căn cứ thì chương trình nói thiếu gì, theo điều nào. Việc đã giao rồi mà thiếu căn cứ thì chọn ô "
             "cuối: dòng ấy mang điều trái quy định. Nhiều món xuất cùng nhau: hoặc cả, hoặc không món nào."
         )

@@ -1,4 +1,5 @@
-"""Who is published for want of means: what is to be done, who is published, what was sent; many rows are marked by one key."""
+"""Who is published for want of means: what is to be done, who is published, what was sent, what a human must look at before the list goes;
+many rows are marked by one key."""
 
 from __future__ import annotations
 
@@ -27,19 +28,20 @@ if TYPE_CHECKING:
     from thads_desktop.domain.listing import Listing
     from thads_desktop.ui.page import Page, Shell
 
-VIEWS = ("Phải làm", "Đang đăng tải", "Danh sách đã gửi")
+VIEWS = ("Phải làm", "Đang đăng tải", "Danh sách đã gửi", "Xem lại trước khi gửi")
 #: What is to be done -> what is recorded once it is.
 DONE = {"publish": "publish", "update": "update", "end": "end", "silent": "end", "current": "update"}
 
 
 class PublicationSection(Section):
-    """Ctrl+B turns between the three views."""
+    """Ctrl+B turns between the four views."""
 
     title = "Đăng tải"
     said = (
         "Đăng tải: ai phải đăng tải, cập nhật, chấm dứt, hạn ngày nào. Chọn các dòng (Shift+↓, Ctrl+A), Ctrl+Enter ghi đã làm đúng việc của từng "
-        "dòng trong ngày ghi ở trên (Ctrl+D đổi ngày); Ctrl+Y ghi xã đã niêm yết, Ctrl+U xã đã thôi niêm yết. Ctrl+B xem ai đang đăng tải và các "
-        "danh sách đã gửi. Ctrl+P in danh sách đúng các nội dung luật nêu, F8 lưu Excel, PDF hoặc JSON, Ctrl+T ghi đã gửi kèm số công văn, "
+        "dòng trong ngày ghi ở trên (Ctrl+D đổi ngày); Ctrl+Y ghi xã đã niêm yết, Ctrl+U xã đã thôi niêm yết. Ctrl+B xem ai đang đăng tải, các "
+        "danh sách đã gửi và những dòng phải xem lại trước khi gửi: đã bỏ bớt thông tin cá nhân, chưa rõ năm sinh, có thể nêu tên "
+        "trẻ em. Ctrl+P in danh sách đúng các nội dung luật nêu, F8 lưu Excel, PDF hoặc JSON, Ctrl+T ghi đã gửi kèm số công văn, "
         "Ctrl+I xem thay đổi từ lần gửi trước."
     )
 
@@ -95,7 +97,17 @@ class PublicationSection(Section):
         self.sent.picks_first = True
         self.sent.opened.connect(self._as_sent)
         self.views = QStackedWidget()
-        for table in (self.todo, self.shown, self.sent):
+        self.doubt_model = RowsModel(
+            [
+                Column("Họ tên, tên tổ chức", lambda r: r[1]["name"], width=24, least=16),
+                Column("Địa chỉ", lambda r: r[1].get("address", ""), width=30, least=16, spare=1),
+                Column("Nghĩa vụ chưa thi hành", lambda r: r[1].get("obligation", ""), width=0, least=24),
+                Column("Phải xem lại vì", lambda r: r[2], width=42, least=28),
+            ],
+            lambda r: r[0], self,
+        )  # fmt: skip
+        self.doubts = self._table(self.doubt_model, "publication-look", "Không có dòng nào phải xem lại trước khi gửi.")
+        for table in (self.todo, self.shown, self.sent, self.doubts):
             self.views.addWidget(with_words(table))
         self.body.addWidget(self.views, 1)
         self.posting = self.quiet()
@@ -105,7 +117,7 @@ class PublicationSection(Section):
 
     def _make_actions(self) -> None:
         for words, keys, run, icon in (
-            ("Phải làm, đang đăng tải, danh sách đã gửi", "Ctrl+B", self.turn, ""),
+            ("Phải làm, đang đăng tải, danh sách đã gửi, xem lại trước khi gửi", "Ctrl+B", self.turn, ""),
             ("Ngày ghi đăng tải", "Ctrl+D", self.day.editor.setFocus, ""),
             ("Chọn tất cả", "Ctrl+A", lambda: self._table_shown().selectAll(), ""),
             ("Ghi đã đăng tải, cập nhật, chấm dứt các dòng đã chọn", "Ctrl+Return", self.mark, "check"),
@@ -146,13 +158,21 @@ class PublicationSection(Section):
         """To the next view."""
         self._show((self.views.currentIndex() + 1) % len(VIEWS))
         self._table_shown().begin()
+        if self._table_shown() is self.doubts:
+            self.worker.run_read(
+                lambda: publication_list.make(self.desk), self._take_look, key="rounds-publication-look", owner=self, on_refused=self.warn
+            )
+
+    def _take_look(self, made: publication_list.Made) -> None:
+        self.doubt_model.set_rows([(key, made.rows[key], why) for key, why in made.look.items()])
+        self.doubts.begin()
 
     def _show(self, at: int) -> None:
         self.views.setCurrentIndex(at)
         self.turner.setText(f"{VIEWS[at]} · xem tiếp   Ctrl+B")
 
     def _table_shown(self) -> TableView:
-        return (self.todo, self.shown, self.sent)[self.views.currentIndex()]
+        return (self.todo, self.shown, self.sent, self.doubts)[self.views.currentIndex()]
 
     def chosen(self) -> list[Shown]:
         """The selected rows of the two views of matters."""
@@ -188,7 +208,13 @@ class PublicationSection(Section):
         return f"dang-tai-{self.clock.today():%Y%m%d}"
 
     def print_out(self) -> None:
-        """The list as it will print."""
+        """The list as it will print; in the view of what is to be looked at, that."""
+        if self._table_shown() is self.doubts:
+            show_print(
+                self.page, "Xem lại trước khi gửi", lambda: publication_list.look_listing(self.desk, publication_list.make(self.desk)),
+                f"{self._file()}-xem-lai",
+            )  # fmt: skip
+            return
         show_print(self.page, "Danh sách đăng tải", self._list, self._file())
 
     def save(self) -> None:
@@ -256,12 +282,13 @@ class SentPage(FormPage):
             Spec("recipient", "Nơi nhận", required=True, note="Trang thông tin điện tử, cơ quan đăng tải", share=2),
             Spec("proof", "Số công văn, bằng chứng gửi", required=True, beside=True),
             Spec("day", "Ngày gửi", "date", required=True, value=self.clock.today(), beside=True),
+            Spec("looked", "Đã xem lại từng dòng phải xem lại (Ctrl+B ở trang Đăng tải)", "check"),
         ), "Ghi đã gửi danh sách đăng tải lập hôm nay")  # fmt: skip
 
     def take(self, v: dict[str, Any]) -> None:
         def write() -> tuple[int, tuple[str, ...]]:
             made = publication_list.make(self.desk)
-            publication_list.send(self.desk, made, v["recipient"], v["proof"], v["day"])
+            publication_list.send(self.desk, made, v["recipient"], v["proof"], v["day"], looked=bool(v["looked"]))
             return len(made.rows), TOPICS
 
         self.carry(write, self._done)
