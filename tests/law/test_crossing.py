@@ -209,7 +209,8 @@ def test_no_number_is_counted_from_an_event_that_its_law_does_not_count_from(row
     assert f"tính từ khi {event}, chưa có ngày ấy" in found.note
     assert "Luật 106/2025" in found.note
     known = ending(rules, CALENDAR, rule, begins, case=case, new_from=date.fromisoformat(own))
-    assert known.other is not None and known.other_due is not None
+    assert known.other is not None
+    assert known.other_due is not None
     assert sorted([known.due, known.other_due]) == sorted([date.fromisoformat(old), date.fromisoformat(new)])
     later = known.term.of == "other"
     law = {"old": "2008", "new": "2025", "earlier": "2025" if later == (new > old) else "2008"}[crossing]

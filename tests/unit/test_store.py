@@ -160,7 +160,13 @@ def test_sold_needs_the_notice_and_only_of_what_is_to_be_returned(office: Bench)
         store.take_out(office.desk, [(item, "")], Leaving("sold", DAY, "06/LXK", "Người mua"))
     assert "chưa ghi thông báo" in say(refused.value.refusals[0])
     store.notify(office.desk, [item], DAY, date(2019, 9, 2), said="báo gửi theo đường bưu điện")
-    store.take_out(office.desk, [(item, "")], Leaving("sold", DAY, "06/LXK", "Người mua"))
+    for confirmed in (False, True):
+        with pytest.raises(Refused) as refused:
+            store.take_out(office.desk, [(item, "")], Leaving("sold", DAY, "06/LXK", "Người mua", confirmed=confirmed))
+        assert codes(refused) == ["store.fetch_time"]
+    store.take_out(office.desk, [(item, "")], Leaving("sold", DAY, "06/LXK", "Người mua", anyway=True))
+    (line,) = [x for x in store_queries.card(office.desk, item).lines if x.went]
+    assert line.breaches == "xuất kho khi người được nhận còn hạn đến nhận"
     secured = store.take_in(office.desk, replace(KNIFE, fate="secure", matter=matter))
     store.take_out(office.desk, [(secured, "")], Leaving("sold", DAY, "06/LXK", "Người mua"))
 
@@ -342,3 +348,30 @@ def test_what_is_held_on_a_person_tells_their_things_in_the_store(office: Bench)
     store.take_out(office.desk, [(other, "")], Leaving("police", DAY, "06/LXK", "Hoàng Thị Lụa", party=party))
     (table,) = [t for t in personal_data.held(office.desk, party).tables if t.title == "Vật chứng, tài sản tạm giữ"]
     assert [(r[0], r[3]) for r in table.rows] == [("VC2020-00001", "1 con"), ("VC2020-00002", "0 gam")]
+
+
+def test_over_the_change_what_may_still_be_fetched_by_one_law_goes_when_the_head_decided(tmp_path: Path) -> None:
+    """Told on 15 June 2026: 15 September by the 2008 law, 15 July by the new one."""
+    told = date(2026, 6, 15)
+    office = bench(tmp_path, told)
+    item = store.take_in(office.desk, replace(KNIFE, fate="return", matter=office.decision(day=told), day=told))
+    store.notify(office.desk, [item], told, date(2026, 6, 1))
+    office.on(date(2026, 9, 30))
+
+    def sold(day: date, *, confirmed: bool = False) -> None:
+        store.take_out(office.desk, [(item, "")], Leaving("sold", day, "06/LXK", "Người mua", confirmed=confirmed))
+
+    for confirmed in (False, True):
+        with pytest.raises(Refused) as refused:
+            sold(date(2026, 7, 15), confirmed=confirmed)
+        assert codes(refused) == ["store.fetch_time"]
+    with pytest.raises(Refused) as refused:
+        sold(date(2026, 7, 16))
+    assert codes(refused) == ["store.fetch_open"]
+    said = say(refused.value.refusals[0])
+    assert "theo Luật 2008 đến 15/09/2026, theo Luật 106/2025 đến 15/07/2026" in said
+    assert "Thủ trưởng xác nhận" in said
+    sold(date(2026, 7, 16), confirmed=True)
+    (line,) = [x for x in store_queries.card(office.desk, item).lines if x.went]
+    assert line.breaches == "xuất kho khi người được nhận còn hạn đến nhận theo một trong hai luật"
+    office.desk.close()

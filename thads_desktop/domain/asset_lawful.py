@@ -34,6 +34,17 @@ class Typed:
     why: str = ""
 
 
+class Waited(NamedTuple):
+    """The time of somebody else. first: no act before it is over; last: the longer time of the other law; said: both days in words; note: what is
+    to be checked of the one that stands; unsure: of the last one ("" = nothing)."""
+
+    first: date
+    last: date
+    said: str
+    note: str = ""
+    unsure: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Figures of the day's law and last days of the asset's terms; None = none is known, or none runs.
@@ -53,12 +64,12 @@ class Figures:
     no_auction: int | None = None
     own: tuple[int | None, int | None] = (None, None)
     window: date | None = None
-    priority: date | None = None
+    priority: Waited | None = None
     agree: date | None = None
     redeem: date | None = None
     pay: date | None = None
     extension: date | None = None
-    taking: date | None = None
+    taking: Waited | None = None
     told_by: date | None = None
     state: bool = False
     ended: bool = False
@@ -126,16 +137,22 @@ def _said(state: AssetState, typed: Typed, by: Figures, need: NeedLike) -> tuple
     said = NEEDS[need.code](state, typed, by)
     if said is None:
         return None
+    if isinstance(said, Open):
+        return Refusal(f"asset.{need.code}_{said.how}", said.facts, "confirmed", need.cite), False
     field, more = said
-    hard = need.hard and said is not _UNKNOWN
-    code = f"asset.{need.code}{'_unknown' if said is _UNKNOWN else ''}"
-    return Refusal(code, more, field if hard else "confirmed", need.cite), hard
+    return Refusal(f"asset.{need.code}", more, field if need.hard else "confirmed", need.cite), need.hard
 
 
-#: What a condition says: nothing, or (field, facts of the sentence).
-Said = tuple[str, dict[str, str]] | None
-#: The figure it hangs on is not known: told where it would be refused.
-_UNKNOWN: tuple[str, dict[str, str]] = ("", {})
+class Open(NamedTuple):
+    """Told where it would be refused, with a sentence of its own: the figure is not known, or the laws differ on it."""
+
+    how: str
+    facts: dict[str, str]
+
+
+#: What a condition says: nothing, or (field, facts of the sentence), or what is open.
+Said = tuple[str, dict[str, str]] | Open | None
+_UNKNOWN = Open("unknown", {})
 
 
 def _working_day(_state: AssetState, typed: Typed, by: Figures) -> Said:
@@ -191,7 +208,17 @@ def _priority_over(state: AssetState, typed: Typed, by: Figures) -> Said:
         return "day", {"due": "chưa thông báo cho lần bán này"}
     if state.since("co_owner_notice", "co_owner_answered"):
         return None
-    return ("day", {"due": f"đến {short_date(by.priority)}"}) if by.priority is not None and typed.day <= by.priority else None
+    return _waited(by.priority, typed.day)
+
+
+def _waited(time: Waited | None, day: date) -> Said:
+    """Refused while it runs by both laws, told while it does by one, or where its length is not sure."""
+    if time is None:
+        return None
+    if day <= time.last:
+        facts = {"due": time.said, "says": f"; số ngày chưa chắc chắn: {time.note}" if time.note else ""}
+        return ("day", facts) if day <= time.first else Open("between", facts)
+    return Open("unsure", {"due": short_date(time.last), "says": time.unsure}) if time.unsure else None
 
 
 def _price_at_least(state: AssetState, typed: Typed, _by: Figures) -> Said:
@@ -286,7 +313,7 @@ def _taking_window(state: AssetState, typed: Typed, by: Figures) -> Said:
         return None
     if not state.since("creditor_takes_asset", "debtor_told_of_taking"):
         return "day", {"due": "chưa thông báo"}
-    return ("day", {"due": f"đến {short_date(by.taking)}"}) if by.taking is not None and typed.day <= by.taking else None
+    return _waited(by.taking, typed.day)
 
 
 def _release_known(state: AssetState, _typed: Typed, by: Figures) -> Said:

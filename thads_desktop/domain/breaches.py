@@ -98,6 +98,8 @@ BREACHES: dict[str, str] = {
     "separate_book.too_early": "chưa đủ thời gian chuyển sổ theo dõi riêng",
     "separate_book.verifications": "chưa đủ số lần xác minh",
     "store.no_ground": "xuất kho khi chưa có căn cứ trong việc",
+    "store.fetch_time": "xuất kho khi người được nhận còn hạn đến nhận",
+    "store.fetch_open": "xuất kho khi người được nhận còn hạn đến nhận theo một trong hai luật",
     "separate_book.new_information": "có thông tin mới chưa xác minh",
 }
 

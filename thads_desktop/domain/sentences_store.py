@@ -14,6 +14,12 @@ STORE_REFUSALS: dict[str, str] = {
     "store.no_line": "Việc này không có khoản {line}: hãy để trống, hoặc nhập số một khoản của việc.",
     "store.no_reason_now": "Luật của ngày ấy không có cách xuất kho này: hãy chọn lý do khác.",
     "store.no_ground": "Chưa xuất {code} được để “{reason}”: {lacks}. Hãy ghi căn cứ ấy trước; đã giao rồi thì chọn ghi kèm điều trái quy định.",
+    "store.fetch_time": (
+        "Người được nhận {code} còn hạn đến nhận ({due}): chưa xuất để “{reason}” được. Hãy đợi hết hạn; đã giao rồi thì chọn ghi kèm điều trái quy định."
+    ),
+    "store.fetch_open": (
+        "Thời hạn đến nhận {code} vắt qua 01/7/2026: {due}. Luật không nói lấy ngày nào: Thủ trưởng xác nhận nếu vẫn xuất để “{reason}” lúc này."
+    ),
     "store.no_judgment": "Không có bản án, quyết định đến mang số {number}: hãy kiểm tra lại số, hoặc để trống.",
     "store.many_judgments": "Có nhiều bản án mang số {number}: hãy gắn vật chứng từ trang Bản án đến (Ctrl+Shift+H trên dòng của bản án).",
     "store.other_judgment": "Việc đã chọn thuộc bản án khác: hãy để trống số bản án, hoặc chọn việc của bản án ấy.",

@@ -14,6 +14,7 @@ from thads_desktop.domain import events as ev, procedure_events as pe, store_eve
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.law import store_law
+from thads_desktop.law.crossing import Ending, ending
 from thads_desktop.law.ruleset import NEW_LAW
 
 if TYPE_CHECKING:
@@ -101,6 +102,16 @@ def _returned(
         met = [d for d in (*forfeited, _all(some), ended) if d is not None]
         why = f"Bản án, quyết định có hiệu lực ngày {short_date(day)}; tài sản chưa có người nhận."
         yield from _since(desk, "R47", "hieu_luc", day, why, min(met, default=None), lines)
+
+
+def time_to_fetch(desk: Counter, kind: str, noticed: date) -> Ending | None:
+    """Until when a thing of this kind may still be fetched after the notice; None where no law has a number for it."""
+    case = store_law.load().cases.get(kind, "")
+    if _known(desk, "R46", case, noticed):
+        return ending(desk.rules, desk.calendar, "R46", noticed, None, case)
+    if noticed < NEW_LAW and desk.rules.crossing != "old" and _known(desk, "R46", case, NEW_LAW):
+        return ending(desk.rules, desk.calendar, "R46", NEW_LAW, None, case)
+    return None
 
 
 def _since(

@@ -15,7 +15,7 @@ from thads_desktop.domain.dates import short_date, statistical_year
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.store import stands
 from thads_desktop.law import store_law
-from thads_desktop.services import inputs, store_projecting, store_rules, store_steps as steps
+from thads_desktop.services import inputs, store_projecting, store_rules, store_steps as steps, subject_terms
 from thads_desktop.services.store_steps import Link
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ class ItemInput:
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """What goes out together. anyway: it was given out in fact though a ground is missing, and is marked so."""
+    """What goes out together. anyway: it was given out in fact though a ground is missing, and is marked so;
+    confirmed: the head decided that it goes though it may still be fetched by one of two laws."""
 
     reason: str
     day: date
@@ -66,6 +67,7 @@ class Leaving:
     party: str = ""
     note: str = ""
     anyway: bool = False
+    confirmed: bool = False
 
 
 def take_in(desk: Desk, given: ItemInput) -> str:
@@ -161,7 +163,7 @@ def take_out(desk: Desk, items: Sequence[tuple[str, str]], given: Leaving) -> No
             problems.found.append(Refusal("party.unknown", field="receiver"))
         problems.end()
         assert reason is not None
-        chosen = dict(items)
+        chosen, by = dict(items), subject_terms.counter(desk, uow)
         for item in steps.chosen(list(chosen)):
             s, code = steps.here(uow, item)
             steps.after_last(uow, item, s, given.day)
@@ -170,12 +172,14 @@ def take_out(desk: Desk, items: Sequence[tuple[str, str]], given: Leaving) -> No
                 unit = str((uow.row("item", item) or {}).get("unit", ""))
                 facts = {"code": code, "left": quantity.shown(s.left), "unit": unit, "asked": quantity.shown(amount)}
                 raise Refused(Refusal("store.too_much", facts, "quantity"))
-            rests = store_rules.ground(uow, s, reason, given.day)
+            rests = store_rules.ground(by, uow, s, reason, given.day)
             if rests.lacks and not given.anyway:
                 raise Refused(store_rules.refusal(reason, code, rests.lacks))
+            if rests.fetch and not (given.anyway or (given.confirmed and rests.fetch == "fetch_open")):
+                raise Refused(store_rules.still(reason, code, rests))
             row = uuid4().hex
             uow.write_row("item_out", row, {"item": item, "receiver": receiver, "note": note})
-            breaches = ("store.no_ground",) if rests.lacks else ()
+            breaches = ("store.no_ground",) if rests.lacks else (f"store.{rests.fetch}",) if rests.fetch else ()
             body = se.ItemOut(amount, reason.code, rests.paper, order, voucher, given.party, row, breaches)
             steps.written(desk, uow, item, uow.append(f"item:{item}", given.day, body), "out")
         uow.commit()

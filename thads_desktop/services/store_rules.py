@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal
 from thads_desktop.domain.standing import standing
-from thads_desktop.law import decisions, store_law
+from thads_desktop.law import decisions, due_store, store_law
+from thads_desktop.law.crossing import until
 
 if TYPE_CHECKING:
     from datetime import date
 
     from thads_desktop.domain.matter import MatterState
     from thads_desktop.domain.store import ItemState
+    from thads_desktop.law.due import Counter
     from thads_desktop.law.store_law import Reason
     from thads_desktop.storage.reader import Reader
 
@@ -29,10 +31,13 @@ class Ground:
 
     paper: str
     lacks: str
+    #: Whoever may fetch it still has time by both laws, or by one of them: "" | "fetch_time" | "fetch_open"; until when.
+    fetch: str = ""
+    until: str = ""
 
 
-def ground(reader: Reader, s: ItemState, reason: Reason, day: date) -> Ground:
-    """What an item rests on when it goes out for a reason on a day."""
+def ground(desk: Counter, reader: Reader, s: ItemState, reason: Reason, day: date) -> Ground:
+    """What an item rests on when it goes out for a reason on a day. desk: what counts the time to fetch it."""
     needs = reason.asks(s.fate)
     if needs == "order":
         return Ground("", "")
@@ -40,13 +45,26 @@ def ground(reader: Reader, s: ItemState, reason: Reason, day: date) -> Ground:
     if state is None or not state.exists:
         return Ground("", NO_DECISION)
     if needs == "notice":
-        return Ground("", "" if s.noticed is not None and s.noticed <= day else NO_NOTICE)
+        return _fetched(desk, s, s.noticed, day) if s.noticed is not None and s.noticed <= day else Ground("", NO_NOTICE)
     if needs == "delegated":
         paper = _delegation(state, s.line)
         return Ground(paper or "", NO_DELEGATION if paper is None else "")
     if needs.startswith("act:"):
         return _decision(state, needs.partition(":")[2], s.line, day)
     return Ground("", "")
+
+
+def _fetched(desk: Counter, s: ItemState, noticed: date, day: date) -> Ground:
+    time = due_store.time_to_fetch(desk, s.kind, noticed)
+    if time is None or day > time.days[-1]:
+        return Ground("", "")
+    return Ground("", "", "fetch_time" if day <= time.days[0] else "fetch_open", until(time))
+
+
+def still(reason: Reason, code: str, rests: Ground) -> Refusal:
+    """Whoever may fetch it still has time."""
+    field = "reason" if rests.fetch == "fetch_time" else "confirmed"
+    return Refusal(f"store.{rests.fetch}", {"code": code, "reason": reason.title, "due": rests.until}, field, reason.cite)
 
 
 def refusal(reason: Reason, code: str, lacks: str) -> Refusal:

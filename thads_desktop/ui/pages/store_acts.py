@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from thads_desktop.services.store_queries import Card, ItemLine
     from thads_desktop.ui.page import Shell
 
+CONFIRMED = "Thủ trưởng đã xác nhận vẫn xuất khi còn hạn đến nhận theo một trong hai luật"
 ANYWAY = "Đã giao trong thực tế dù thiếu căn cứ: ghi kèm điều trái quy định"
 
 
@@ -82,13 +83,15 @@ class ItemOutPage(_OnItems):
                 Spec("day", "Ngày xuất", "date", required=True, beside=True, value=today),
                 Spec("note", "Ghi chú", limit=2000),
                 Spec("anyway", ANYWAY, "check"),
+                Spec("confirmed", CONFIRMED, "check"),
             ),
             f"{self.title}: {self.named()}",
         )  # fmt: skip
 
     def take(self, v: dict[str, Any]) -> None:
         given = store.Leaving(
-            v["reason"] or "", v["day"], v["order"], v["receiver"], v["voucher"], self.party("receiver"), v["note"], bool(v["anyway"])
+            v["reason"] or "", v["day"], v["order"], v["receiver"], v["voucher"], self.party("receiver"), v["note"], bool(v["anyway"]),
+            bool(v["confirmed"]),
         )
         self.put(lambda: self._out(given, str(v.get("quantity") or "")))
 
