@@ -138,9 +138,11 @@ def _said(state: AssetState, typed: Typed, by: Figures, need: NeedLike) -> tuple
     if said is None:
         return None
     if isinstance(said, Open):
-        return Refusal(f"asset.{need.code}_{said.how}", said.facts, "confirmed", need.cite), False
+        code = f"asset.{need.code}_{said.how}"
+        return Refusal(code, said.facts, "confirmed", need.cite), False
     field, more = said
-    return Refusal(f"asset.{need.code}", more, field if need.hard else "confirmed", need.cite), need.hard
+    code = f"asset.{need.code}"
+    return Refusal(code, more, field if need.hard else "confirmed", need.cite), need.hard
 
 
 class Open(NamedTuple):

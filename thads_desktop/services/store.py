@@ -175,11 +175,11 @@ def take_out(desk: Desk, items: Sequence[tuple[str, str]], given: Leaving) -> No
             rests = store_rules.ground(by, uow, s, reason, given.day)
             if rests.lacks and not given.anyway:
                 raise Refused(store_rules.refusal(reason, code, rests.lacks))
-            if rests.fetch and not (given.anyway or (given.confirmed and rests.fetch == "fetch_open")):
+            if rests.fetch and not (given.anyway or (given.confirmed and rests.fetch == store_rules.FETCH_OPEN)):
                 raise Refused(store_rules.still(reason, code, rests))
             row = uuid4().hex
             uow.write_row("item_out", row, {"item": item, "receiver": receiver, "note": note})
-            breaches = ("store.no_ground",) if rests.lacks else (f"store.{rests.fetch}",) if rests.fetch else ()
+            breaches = ("store.no_ground",) if rests.lacks else (rests.fetch,) if rests.fetch else ()
             body = se.ItemOut(amount, reason.code, rests.paper, order, voucher, given.party, row, breaches)
             steps.written(desk, uow, item, uow.append(f"item:{item}", given.day, body), "out")
         uow.commit()

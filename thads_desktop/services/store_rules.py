@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 NO_DECISION = "vật chứng chưa gắn với quyết định thi hành án nào"
 NO_NOTICE = "chưa ghi thông báo cho người được nhận"
+FETCH_TIME, FETCH_OPEN = "store.fetch_time", "store.fetch_open"
 NO_DELEGATION = "việc chưa có quyết định ủy thác"
 
 
@@ -31,7 +32,7 @@ class Ground:
 
     paper: str
     lacks: str
-    #: Whoever may fetch it still has time by both laws, or by one of them: "" | "fetch_time" | "fetch_open"; until when.
+    #: Whoever may fetch it still has time by both laws, or by one of them: "" | "store.fetch_time" | "store.fetch_open"; until when.
     fetch: str = ""
     until: str = ""
 
@@ -58,13 +59,13 @@ def _fetched(desk: Counter, s: ItemState, noticed: date, day: date) -> Ground:
     time = due_store.time_to_fetch(desk, s.kind, noticed)
     if time is None or day > time.days[-1]:
         return Ground("", "")
-    return Ground("", "", "fetch_time" if day <= time.days[0] else "fetch_open", until(time))
+    return Ground("", "", FETCH_TIME if day <= time.days[0] else FETCH_OPEN, until(time))
 
 
 def still(reason: Reason, code: str, rests: Ground) -> Refusal:
     """Whoever may fetch it still has time."""
-    field = "reason" if rests.fetch == "fetch_time" else "confirmed"
-    return Refusal(f"store.{rests.fetch}", {"code": code, "reason": reason.title, "due": rests.until}, field, reason.cite)
+    field = "reason" if rests.fetch == FETCH_TIME else "confirmed"
+    return Refusal(rests.fetch, {"code": code, "reason": reason.title, "due": rests.until}, field, reason.cite)
 
 
 def refusal(reason: Reason, code: str, lacks: str) -> Refusal:
