@@ -192,10 +192,10 @@ def _tools(commands: argparse._SubParsersAction[Parser]) -> None:
     due = kinds.add_parser("due", help="thời hạn")
     due.add_argument("rule", metavar="MÃ", help="mã của thời hạn, ví dụ R09")
     due.add_argument("--from", dest="from_", required=True, metavar="NGÀY", help="ngày bắt đầu, ví dụ 23/11/2020 hoặc 2020-11-23")
-    due.add_argument("--law", choices=("2008", "2025"), help="tính theo luật này; không nêu: luật của ngày ấy, vắt qua 01/7/2026 thì hạn sớm hơn")
+    due.add_argument("--law", choices=("2008", "2025"), help="tính theo luật này; không nêu: luật của ngày ấy, vắt qua 01/7/2026 thì như --crossing")
     due.add_argument("--case", metavar="TRƯỜNG_HỢP", help="trường hợp riêng của thời hạn, nếu có")
     due.add_argument("--hour", default="", metavar="GIỜ", help="giờ bắt đầu của thời hạn tính bằng giờ, ví dụ 08:30")
-    due.add_argument("--crossing", choices=("earlier", "old", "new"), help="thời hạn vắt qua 01/7/2026: hạn sớm hơn (không nêu), luật cũ, luật mới")
+    due.add_argument("--crossing", choices=("earlier", "old", "new"), help="vắt qua 01/7/2026: hạn sớm hơn (không nêu), luật cũ, mới")
     for each in (words, due, *_money_tools(kinds)):
         each.add_argument("--json", action="store_true", help=JSON)
         each.add_argument("--data", type=a_path, help=argparse.SUPPRESS)

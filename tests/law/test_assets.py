@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -336,3 +337,29 @@ def test_kinds_are_read_strictly_and_marks_know_an_asset_again() -> None:
 @pytest.mark.parametrize(("price", "least"), [(100, 90), (101, 91), (99, 90), (1, 1), (1_000_000_001, 900_000_001)])
 def test_no_dong_is_lost_by_rounding_a_cut(price: int, least: int) -> None:
     assert least_price(price, 10) == least
+
+
+def test_between_the_two_days_of_somebody_else_both_are_said() -> None:
+    """A co-owner of land told on 22 June 2026: until 22 September by the 2008 law, 7 July by the new one, whose reading is not sure."""
+    steps = "asset_seized@2026-06-01 valuation_received@2026-06-12=50000000 co_owner_notice@2026-06-22 auction_contract@2026-07-01"
+    events, day = log(steps, immovable=True, co_owners=True), date(2026, 7, 9)
+    for crossing in ("earlier", "old", "new"):
+        rules = replace(RULES, crossing=crossing)
+        found = deadlines_of(events, rules, CALENDAR, seized_for={"m": MatterFacts(None, False)})
+        by = figures(Counter(rules, CALENDAR), MoneyLaw.load(), fold_asset(events), found, Typed(day, 51_000_000), {})
+        said = judged(fold_asset(events), asset_ways.table().of("2025")["auction_held"], Typed(day, 51_000_000), by, asset_ways.table().states)
+        assert not said.against
+        (told,) = [say(r) for r in said.told]
+        assert "22/09/2026" in told
+        assert "07/07/2026" in told
+        assert "Thủ trưởng xác nhận" in told
+        assert ("đối chiếu khoản 1 Điều 83" in told) == (crossing == "new")
+
+
+def test_the_new_laws_day_of_the_contract_of_auction_counts_from_the_end_of_the_window() -> None:
+    steps = "asset_seized@2026-06-10 valuation_received@2026-06-26=50000000"
+    for told, says in (("", "tính từ khi hết thời hạn yêu cầu định giá lại, chưa có ngày ấy"), (" valuation_told@2026-07-01", "15/07/2026")):
+        found = terms(log(steps + told, immovable=False, co_owners=False))
+        (contract,) = [d for d in found if (d.rule, d.case) == ("R37", "hop_dong")]
+        assert contract.due == date(2026, 7, 6)
+        assert says in contract.steps(RULES, CALENDAR)[-1]

@@ -26,10 +26,17 @@ ROWS = [
     # A confirmation: 5 working days before, 3 after.
     ("R48", "", "2026-06-29", "earlier", "2026-07-02", "2025", "2026-07-06"),
     ("R48", "", "2026-06-29", "old", "2026-07-06", "2008", "2026-07-02"),
-    # Priority of a co-owner: 3 months before, 15 days after.
-    ("R36", "bat_dong_san", "2026-06-20", "earlier", "2026-07-06", "2025", "2026-09-21"),
+    # Priority of a co-owner, 3 months before, 15 days after: the time of somebody else is not cut, the later day holds.
+    ("R36", "bat_dong_san", "2026-06-20", "earlier", "2026-09-21", "2008", "2026-07-06"),
     ("R36", "bat_dong_san", "2026-06-20", "old", "2026-09-21", "2008", "2026-07-06"),
     ("R36", "bat_dong_san", "2026-06-20", "new", "2026-07-06", "2025", "2026-09-21"),
+    # Of the debtor who may still pay (30 days before, 5 working days after), of whoever may fetch a thing (3 months, 30 days) or a paper.
+    ("R39", "nop_tien", "2026-06-26", "earlier", "2026-07-27", "2008", "2026-07-03"),
+    ("R39", "nop_tien", "2026-06-26", "new", "2026-07-03", "2025", "2026-07-27"),
+    ("R46", "tai_san", "2026-06-15", "earlier", "2026-09-15", "2008", "2026-07-15"),
+    ("R46", "giay_to", "2026-06-15", "earlier", "2027-06-15", "2008", "2026-09-15"),
+    # Of whoever complains of a freezing: 3 working days before, 10 days after.
+    ("R53", "khieu_nai_phong_toa", "2026-06-29", "earlier", "2026-07-09", "2025", "2026-07-02"),
     # The new law is longer: 10 days to destroy before, 20 after.
     ("R45", "tieu_huy", "2026-06-25", "earlier", "2026-07-06", "2008", "2026-07-15"),
     ("R45", "tieu_huy", "2026-06-25", "new", "2026-07-15", "2025", "2026-07-06"),
@@ -97,7 +104,7 @@ def test_what_stands_is_one_of_the_two(which: tuple[str, str], days: int, crossi
     if start < NEW_LAW and found.term.law == "2025":
         assert found.due >= NEW_LAW
     if crossing == "earlier" and not (found.other.law == "2025" and found.other_due < NEW_LAW):
-        assert found.due <= found.other_due
+        assert found.due >= found.other_due if found.term.of == "other" else found.due <= found.other_due
 
 
 #: What the old law set no number for, and the new one does: rule, case, first day, setting, the day, or "" for refused.
@@ -154,7 +161,8 @@ def test_the_new_law_ends_nothing_before_it_held(which: tuple[str, str], days: i
         assert found.due >= NEW_LAW
         assert found.counted_from == NEW_LAW
     assert has_number(rules, rule, start, case) == (crossing != "old" and any(
-        (a.law, a.case, a.why) == ("2008", case, "unset") for a in RULES.absent.get(rule, ())
+        (a.law, a.case, a.why) == ("2008", case, "unset") and a.counts_from == RULES.term(rule, NEW_LAW, "2025", case).counts_from
+        for a in RULES.absent.get(rule, ())
     ))  # fmt: skip
 
 
@@ -169,3 +177,76 @@ def test_a_matter_owes_what_had_no_number_from_the_change_on(crossing: str, day:
     for d in found:
         assert d.born == known
         assert "từ 01/7/2026" in d.steps(rules, CALENDAR)[-1]
+
+
+def test_whose_time_it_is_does_not_change_with_the_law() -> None:
+    of: dict[tuple[str, str], set[str]] = {}
+    for terms in RULES.terms.values():
+        for t in terms:
+            of.setdefault((t.rule, t.case), set()).add(t.of)
+    assert {key: owners for key, owners in of.items() if len(owners) > 1} == {}
+    others = {key for key, owners in of.items() if owners == {"other"}}
+    assert {("R36", "bat_dong_san"), ("R36", "dong_san"), ("R36", "lan_sau"), ("R36", "mua"), ("R39", "nop_tien"), ("R46", "tai_san")} <= others
+    assert not others & {("R10", "thuong"), ("R37", "hop_dong"), ("R45", "tieu_huy"), ("R48", "")}
+
+
+#: Each law counts from an event of its own: rule, case, the old law's event, its day; what the new law counts from; its day from one there.
+APART = [
+    ("R37", "hop_dong", "2026-06-26", "2026-07-06", "hết thời hạn yêu cầu định giá lại", "2026-07-08", "2026-07-15"),
+    ("R36", "mua", "2026-06-26", "2026-07-03", "chủ sở hữu chung trả lời", "2026-06-29", "2026-07-06"),
+    ("R38", "khong_dau_gia", "2026-06-29", "2026-07-06", "có giá tài sản", "2026-07-02", "2026-07-09"),
+    ("R32", "phong_toa", "2026-06-22", "2026-07-02", "có căn cứ cưỡng chế", "2026-06-29", "2026-07-09"),
+]
+
+
+@pytest.mark.parametrize("row", APART, ids=lambda r: f"{r[0]}-{r[1]}")
+@pytest.mark.parametrize("crossing", sorted(CROSSINGS))
+def test_no_number_is_counted_from_an_event_that_its_law_does_not_count_from(row: tuple[str, ...], crossing: str) -> None:
+    rule, case, start, old, event, own, new = row
+    begins, rules = date.fromisoformat(start), replace(RULES, crossing=crossing)
+    found = due(rule, begins, case=case, crossing=crossing)
+    assert (found.due.isoformat(), found.law, found.other_due) == (old, "2008", None)
+    assert f"tính từ khi {event}, chưa có ngày ấy" in found.note
+    assert "Luật 106/2025" in found.note
+    known = ending(rules, CALENDAR, rule, begins, case=case, new_from=date.fromisoformat(own))
+    assert known.other is not None
+    assert known.other_due is not None
+    assert sorted([known.due, known.other_due]) == sorted([date.fromisoformat(old), date.fromisoformat(new)])
+    later = known.term.of == "other"
+    law = {"old": "2008", "new": "2025", "earlier": "2025" if later == (new > old) else "2008"}[crossing]
+    assert known.term.law == law
+    assert known.begins == (begins if law == "2008" else date.fromisoformat(own))
+    # Asked for by the law that stands, as a deadline is, it is the same.
+    again = ending(rules, CALENDAR, rule, begins, law, case, new_from=date.fromisoformat(own))
+    assert (again.due, again.other_due) == (known.due, known.other_due)
+
+
+@pytest.mark.parametrize("days", range(20, 31))
+@pytest.mark.parametrize("rule", RULES.rules())
+def test_every_rule_answers_over_the_change_or_says_why_not(rule: str, days: int) -> None:
+    start = date(2026, 6, days)
+    for case in [c for c, _words in RULES.cases(rule)] or [""]:
+        try:
+            found = due(rule, start, case=case)
+        except Refused as refused:
+            (why,) = refused.refusals
+            assert why.code == "tool.rule_absent"
+            assert why.facts["says"]
+            continue
+        terms = [t for t in RULES.terms[rule] if t.case == case and (t.until is None or start <= t.until)]
+        begins = start if any(t.law == "2008" for t in terms) else NEW_LAW
+        own = {t.law: last_day(t, begins, CALENDAR) for t in terms}
+        assert found.due >= min(own.values())
+        assert found.cite
+        assert found.steps
+        held = {t.law for t in RULES.terms[rule] if t.case == case}
+        if start < NEW_LAW <= found.due and held == {"2008", "2025"}:
+            assert "01/7/2026" in found.note
+            apart = {t.law: t.counts_from for t in RULES.terms[rule] if t.case == case}
+            assert (found.other_due is None) == (set(apart["2008"].split(", ")).isdisjoint(apart["2025"].split(", ")))
+
+
+def test_what_had_no_number_and_begins_with_another_event_is_not_counted_from_the_change() -> None:
+    with pytest.raises(Refused) as error:
+        due("R46", date(2026, 6, 25), case="thong_bao")
+    assert error.value.refusals[0].code == "tool.rule_absent"

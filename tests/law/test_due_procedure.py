@@ -32,7 +32,7 @@ def terms(rule: str, n: tuple[int, int], unit: str, case: str = "") -> tuple[Ter
 RULES = replace(SHIPPED, terms={
     **SHIPPED.terms, "R31": (*terms("R31", (1, 1), "d", "phong_toa"), *terms("R31", (1, 1), "d", "tam_giu")),
     "R32": (*terms("R32", (10, 10), "d", "phong_toa"), *terms("R32", (10, 10), "d", "tam_giu")), "R43": terms("R43", (5, 3), "wd"),
-    "R48": terms("R48", (5, 3), "wd"), "R29": terms("R29", (10, 10), "d")[1:], "R51": terms("R51", (5, 3), "wd"),
+    "R48": terms("R48", (5, 3), "wd"), "R29": (replace(terms("R29", (10, 10), "d")[1], counts_from="transfer_ground"),), "R51": terms("R51", (5, 3), "wd"),
 })  # fmt: skip
 
 
@@ -85,3 +85,21 @@ def test_what_the_law_gives_no_number_for_is_no_deadline() -> None:
     assert [d.due for d in found("R29", (JUNE, ground("transfer")))] == [date(2026, 7, 13)]
     assert found("R32", (AUG, FREEZE)) == []
     assert found("R48", (JUNE, ground("confirmation")), rules=replace(SHIPPED, terms={k: v for k, v in SHIPPED.terms.items() if k != "R48"})) == []
+
+
+def test_over_the_change_each_law_counts_a_freeze_from_its_own_event() -> None:
+    """Frozen 22 June 2026: 10 days from that by the 2008 law, from the grounds for coercion by the new one."""
+    frozen = date(2026, 6, 22)
+    (alone,) = found("R32", (frozen, FREEZE), rules=SHIPPED)
+    assert (alone.due, alone.law) == (date(2026, 7, 2), "2008")
+    assert "tính từ khi có căn cứ cưỡng chế, chưa có ngày ấy" in alone.steps(SHIPPED, WorkingCalendar(frozenset(), frozenset()))[-1]
+    for crossing, due in (("earlier", date(2026, 7, 2)), ("new", date(2026, 7, 9))):
+        rules = replace(SHIPPED, crossing=crossing)
+        (both,) = found("R32", (frozen, FREEZE), (date(2026, 6, 29), ground("coercion")), rules=rules)
+        assert both.due == due
+        steps = both.steps(rules, WorkingCalendar(frozenset(), frozenset()))
+        assert ("09/07/2026" if due.day == 2 else "02/07/2026") in steps[-1]
+    # Kept in June, the owner known in July: by the new law, which counts from the grounds for coercion alone.
+    assert found("R32", (frozen, KEEP), (date(2026, 7, 3), ground("ownership")), rules=SHIPPED) == []
+    (later,) = found("R32", (frozen, KEEP), (date(2026, 7, 3), ground("coercion")), rules=SHIPPED)
+    assert (later.born, later.due, later.law) == (date(2026, 7, 3), date(2026, 7, 13), "2025")

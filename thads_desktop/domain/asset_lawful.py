@@ -38,6 +38,17 @@ class Typed:
     matter: str = ""
 
 
+class Waited(NamedTuple):
+    """The time of somebody else. first: no act before it is over; last: the longer time of the other law; said: both days in words; note: what is
+    to be checked of the one that stands; unsure: of the last one ("" = nothing)."""
+
+    first: date
+    last: date
+    said: str
+    note: str = ""
+    unsure: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Figures of the day's law and last days of the asset's terms; None = none is known, or none runs.
@@ -58,13 +69,13 @@ class Figures:
     no_auction: int | None = None
     own: tuple[int | None, int | None] = (None, None)
     window: date | None = None
-    priority: date | None = None
     buying: date | None = None
+    priority: Waited | None = None
     agree: date | None = None
     redeem: date | None = None
     pay: date | None = None
     extension: date | None = None
-    taking: date | None = None
+    taking: Waited | None = None
     told_by: date | None = None
     state: bool = False
     ended: bool = False
@@ -133,16 +144,24 @@ def _said(state: AssetState, typed: Typed, by: Figures, need: NeedLike) -> tuple
     said = NEEDS[need.code](state, typed, by)
     if said is None:
         return None
+    if isinstance(said, Open):
+        code = f"asset.{need.code}_{said.how}"
+        return Refusal(code, said.facts, "confirmed", need.cite), False
     field, more = said
-    hard = need.hard and said is not _UNKNOWN
-    code = f"asset.{need.code}{'_unknown' if said is _UNKNOWN else ''}"
-    return Refusal(code, more, field if hard else "confirmed", need.cite), hard
+    code = f"asset.{need.code}"
+    return Refusal(code, more, field if need.hard else "confirmed", need.cite), need.hard
 
 
-#: What a condition says: nothing, or (field, facts of the sentence).
-Said = tuple[str, dict[str, str]] | None
-#: The figure it hangs on is not known: told where it would be refused.
-_UNKNOWN: tuple[str, dict[str, str]] = ("", {})
+class Open(NamedTuple):
+    """Told where it would be refused, with a sentence of its own: the figure is not known, or the laws differ on it."""
+
+    how: str
+    facts: dict[str, str]
+
+
+#: What a condition says: nothing, or (field, facts of the sentence), or what is open.
+Said = tuple[str, dict[str, str]] | Open | None
+_UNKNOWN = Open("unknown", {})
 
 
 def _working_day(_state: AssetState, typed: Typed, by: Figures) -> Said:
@@ -206,7 +225,17 @@ def _priority_over(state: AssetState, typed: Typed, by: Figures) -> Said:
         return "day", {"due": f"đã nhận mua, trả tiền đến {short_date(by.buying)}" if by.buying is not None else "đã nhận mua"}
     if all(p in state.answers for p in state.co_owners):
         return None
-    return ("day", {"due": f"đến {short_date(by.priority)}"}) if by.priority is not None and typed.day <= by.priority else None
+    return _waited(by.priority, typed.day)
+
+
+def _waited(time: Waited | None, day: date) -> Said:
+    """Refused while it runs by both laws, told while it does by one, or where its length is not sure."""
+    if time is None:
+        return None
+    if day <= time.last:
+        facts = {"due": time.said, "says": f"; số ngày chưa chắc chắn: {time.note}" if time.note else ""}
+        return ("day", facts) if day <= time.first else Open("between", facts)
+    return Open("unsure", {"due": short_date(time.last), "says": time.unsure}) if time.unsure else None
 
 
 def _price_at_least(state: AssetState, typed: Typed, _by: Figures) -> Said:
@@ -322,7 +351,7 @@ def _taking_window(state: AssetState, typed: Typed, by: Figures) -> Said:
         return None
     if not state.since("creditor_takes_asset", "debtor_told_of_taking"):
         return "day", {"due": "chưa thông báo"}
-    return ("day", {"due": f"đến {short_date(by.taking)}"}) if by.taking is not None and typed.day <= by.taking else None
+    return _waited(by.taking, typed.day)
 
 
 def _release_known(state: AssetState, typed: Typed, by: Figures) -> Said:

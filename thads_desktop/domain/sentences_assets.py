@@ -63,8 +63,20 @@ ASSET_REFUSALS: dict[str, str] = {
     "asset.has_co_owners": "Thẻ tài sản chưa ghi chủ sở hữu chung nào: hãy ghi vào thẻ trước.",
     "asset.is_co_owner": "Chỉ chủ sở hữu chung ghi trên thẻ mới có quyền ưu tiên mua: hãy chọn đúng một người trong số họ.",
     "asset.co_owner_asked": "Chưa thông báo quyền ưu tiên mua cho chủ sở hữu chung: hãy ghi thông báo trước.",
-    "asset.priority_over": "Chủ sở hữu chung còn quyền ưu tiên mua ({due}): chưa bán cho người khác được.",
-    "asset.priority_over_told": "Chủ sở hữu chung còn quyền ưu tiên mua ({due}): Thủ trưởng xác nhận nếu vẫn ký hợp đồng đấu giá lúc này.",
+    "asset.priority_over": "Chủ sở hữu chung còn quyền ưu tiên mua ({due}{says}): chưa bán cho người khác được.",
+    "asset.priority_over_told": "Chủ sở hữu chung còn quyền ưu tiên mua ({due}{says}): Thủ trưởng xác nhận nếu vẫn ký hợp đồng đấu giá lúc này.",
+    "asset.priority_over_between": (
+        "Thời gian ưu tiên mua của chủ sở hữu chung: {due}{says}. Luật không nói lấy ngày nào: Thủ trưởng xác nhận nếu vẫn bán cho người khác lúc này."
+    ),
+    "asset.priority_over_told_between": (
+        "Thời gian ưu tiên mua của chủ sở hữu chung: {due}{says}. Luật không nói lấy ngày nào: Thủ trưởng xác nhận nếu vẫn ký hợp đồng đấu giá lúc này."
+    ),
+    "asset.priority_over_unsure": (
+        "Thời gian ưu tiên mua đã hết ngày {due}, nhưng số ngày ấy chưa chắc chắn: {says} Thủ trưởng đối chiếu, xác nhận nếu bán cho người khác."
+    ),
+    "asset.priority_over_told_unsure": (
+        "Thời gian ưu tiên mua đã hết ngày {due}, nhưng số ngày ấy chưa chắc chắn: {says} Thủ trưởng đối chiếu, xác nhận nếu ký hợp đồng đấu giá."
+    ),
     "asset.price_at_least": "Giá nhập thấp hơn giá khởi điểm đang có ({price} đồng): hãy xem lại, hoặc Thủ trưởng xác nhận.",
     "asset.result_told": "Chưa ghi thông báo kết quả thẩm định giá cho đương sự: hãy ghi thông báo, hoặc Thủ trưởng xác nhận.",
     "asset.window_over": "Đương sự còn quyền yêu cầu định giá lại đến {due}: Thủ trưởng xác nhận nếu vẫn ký hợp đồng đấu giá lúc này.",
@@ -82,7 +94,13 @@ ASSET_REFUSALS: dict[str, str] = {
         "Đã quá hạn nộp tiền ({due}): không nhận tiền mua nữa. Nếu tiền đã nộp thật, hãy "
         "đánh dấu ghi nhận việc đã xảy ra để ghi kèm điều trái quy định."
     ),
-    "asset.taking_window": "Người phải thi hành án còn quyền nộp tiền lấy lại tài sản ({due}): chưa giao cho người nhận được.",
+    "asset.taking_window": "Người phải thi hành án còn quyền nộp tiền lấy lại tài sản ({due}{says}): chưa giao cho người nhận được.",
+    "asset.taking_window_between": (
+        "Thời gian người phải thi hành án nộp tiền lấy lại tài sản: {due}{says}. Luật không nói lấy ngày nào: Thủ trưởng xác nhận nếu vẫn giao lúc này."
+    ),
+    "asset.taking_window_unsure": (
+        "Thời gian nộp tiền lấy lại tài sản đã hết ngày {due}, nhưng số ngày ấy chưa chắc chắn: {says} Thủ trưởng đối chiếu, xác nhận nếu giao."
+    ),
     "asset.release_known": "Chưa ghi căn cứ giải tỏa kê biên, các việc liên quan cũng chưa kết thúc: hãy ghi căn cứ trước, hoặc Thủ trưởng xác nhận.",
     "asset.price_drop": (
         "Sau lần đấu giá không thành, giá mới thấp hơn giá khởi điểm liền trước ({price} đồng) quá {percent} %, dưới {least} đồng, mà "

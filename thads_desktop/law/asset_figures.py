@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain.asset_lawful import Figures
+from thads_desktop.domain.asset_lawful import Figures, Waited
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.law.asset_walk import over
+from thads_desktop.law.crossing import ending, until
 from thads_desktop.law.due import WAITS
 from thads_desktop.law.due_assets import known
 
@@ -47,10 +48,10 @@ def figures(
         cut=value("price_cut"), cuts=value("cuts_before_taking"), asked=value("revaluation_times"), small=value("small_value"),
         # Of a small value, so many wages are still small; below a sum of đồng the sum itself is not.
         no_auction=no_auction + 1 if no_auction is not None and by_wage else no_auction,
-        own=(value("own_auction_from"), value("own_auction_to")), window=_last(terms, "R35", "de_nghi"), priority=_priority(terms),
-        buying=_last(terms, "R36", "mua"),
+        own=(value("own_auction_from"), value("own_auction_to")), window=_last(terms, "R35", "de_nghi"),
+        priority=_waited(desk, terms, "R36", "bat_dong_san", "dong_san", "lan_sau"), buying=_last(terms, "R36", "mua"),
         agree=_last(terms, "R39", "thoa_thuan"), redeem=_redeem(state, terms), pay=_last(terms, "R40"), extension=_extension(desk, state),
-        taking=_last(terms, "R39", "nop_tien"), told_by=_before(desk, day), state=any(matters[m].state for m in seizures if m in matters),
+        taking=_waited(desk, terms, "R39", "nop_tien"), told_by=_before(desk, day), state=any(matters[m].state for m in seizures if m in matters),
         owed=sum(matters[s.matter].owed(s) for s in state.seizures if s.matter in matters) or None,
         ended=any(over(s, matters) is not None for s in state.seizures if typed.matter in ("", s.matter)),
     )  # fmt: skip
@@ -66,14 +67,26 @@ def _wages(money: MoneyLaw, times: int, region: str, day: date) -> int | None:
     return times * wage.amount if wage.amount is not None else None
 
 
+def _newest(terms: Sequence[Deadline], rule: str, cases: tuple[str, ...]) -> Deadline | None:
+    found = [t for t in terms if t.rule.removesuffix(WAITS) == rule and (not cases or t.case in cases)]
+    return max(found, key=lambda t: t.born) if found else None
+
+
 def _last(terms: Sequence[Deadline], rule: str, *cases: str) -> date | None:
     """The last day of the newest such term."""
-    found = [t for t in terms if t.rule.removesuffix(WAITS) == rule and (not cases or t.case in cases)]
-    return max(found, key=lambda t: t.born).due if found else None
+    term = _newest(terms, rule, cases)
+    return term.due if term is not None else None
 
 
-def _priority(terms: Sequence[Deadline]) -> date | None:
-    return _last(terms, "R36", "bat_dong_san", "dong_san", "lan_sau")
+def _waited(desk: Counter, terms: Sequence[Deadline], rule: str, *cases: str) -> Waited | None:
+    """The newest such time of somebody else, by both laws where it runs over the change."""
+    term = _newest(terms, rule, cases)
+    if term is None:
+        return None
+    found = ending(desk.rules, desk.calendar, rule, term.born, term.law or None, term.case, term.new_from)
+    longest = found.other if found.other is not None and found.other_due == found.days[-1] != found.due else found.term
+    note, unsure = (t.note if t.certainty == "L" else "" for t in (found.term, longest))
+    return Waited(found.days[0], found.days[-1], until(found), note, unsure)
 
 
 def _redeem(state: AssetState, terms: Sequence[Deadline]) -> date | None:

@@ -59,6 +59,8 @@ class Deadline:
     lines: tuple[int, ...] = ()
     #: Of a term of hours: at which hour it began ("" = not noted).
     hour: str = ""
+    #: On which day the new law's own beginning was, where that counts from another event than the old one.
+    new_from: date | None = None
 
     def steps(self, rules: Rules, calendar: WorkingCalendar) -> tuple[str, ...]:
         """The counting day by day; computed only when somebody asks."""
@@ -66,8 +68,8 @@ class Deadline:
         if rule not in rules.terms:
             # The end of a deferral, a task: its day was said, not counted.
             return (self.why,)
-        found = ending(rules, calendar, rule, self.born, self.law or None, self.case)
-        steps = hour_steps(found.term, self.born, self.hour) or counted(found.term, found.counted_from or self.born, calendar).steps
+        found = ending(rules, calendar, rule, self.born, self.law or None, self.case, self.new_from)
+        steps = hour_steps(found.term, self.born, self.hour) or counted(found.term, found.begins, calendar).steps
         said = told(found, rules.crossing)
         return (*steps, said) if said else steps
 
@@ -82,10 +84,12 @@ class Counter:
     def made(
         self, rule: str, born: date, why: str, discharged: date | None = None, *, case: str = "", paper: str = "",
         parties: tuple[str, ...] = (), lines: tuple[int, ...] = (), law: str | None = None, hour: str = "",
+        new_from: date | None = None,
     ) -> Deadline:
         """The deadline under the law of its first day; over 1 July 2026 under the one that the office follows. law: only that one.
-        hour: when it began, of a term of hours; without it such a term is taken to end with its last day, and says so."""
-        found = ending(self.rules, self.calendar, rule, born, law, case)
+        hour: when it began, of a term of hours; without it such a term is taken to end with its last day, and says so.
+        new_from: as of ``Deadline``."""
+        found = ending(self.rules, self.calendar, rule, born, law, case, new_from)
         term, due, title = found.term, found.due, found.term.title
         if term.unit == "h" and term.n and hour:
             due, at = hours.after(born, hour, term.n)
@@ -93,7 +97,8 @@ class Counter:
         elif term.unit == "h" and term.n:
             why = f"{why} {NO_HOUR}"
         return Deadline(
-            rule, term.case, title, born, due, term.cite, why, discharged, paper, term.law, parties, lines, hour if term.unit == "h" else ""
+            rule, term.case, title, born, due, term.cite, why, discharged, paper, term.law, parties, lines, hour if term.unit == "h" else "",
+            new_from,
         )
 
     def due_of(self, term: Term, born: date) -> date:

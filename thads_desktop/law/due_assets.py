@@ -33,6 +33,8 @@ _OVER = ("seizure_released", "given_back", "asset_redeemed", NOTHING_HOLDS)
 #: The asset went another way than the sale that a term leads to.
 _AWAY = (*_OVER, "taking_agreed", "creditor_takes_asset", "asset_sold", "asset_bought", "auction_held")
 _AGAIN = ("revaluation_requested", "revaluation_ground")
+#: Another price takes the place of this one.
+_PRICES = ("valuation_contract", "valuation_received", "asset_priced")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,12 @@ class _At:
         first = next((code for code, _body, _day in self.rest if code in (self.step, *until)), "")
         return first == self.step
 
-    def made(self, rule: str, born: date, why: str, done: date | None, case: str = "", *, waits: bool = False) -> Iterator[Deadline]:
+    def made(
+        self, rule: str, born: date, why: str, done: date | None, case: str = "", *, waits: bool = False, new_from: date | None = None
+    ) -> Iterator[Deadline]:  # fmt: skip
         """The term, where the law of its first day has one."""
         if known(self.desk, rule, case, born):
-            made = self.desk.made(rule, born, why, done, case=case)
+            made = self.desk.made(rule, born, why, done, case=case, new_from=new_from)
             case_title = next((t.case_title for t in self.desk.rules.terms[rule] if t.case == case and t.law == made.law and not t.default), "")
             made = replace(made, title=f"{made.title}: {case_title}") if case_title else made
             yield replace(made, rule=f"{rule}{WAITS}") if waits else made
@@ -132,13 +136,20 @@ def _priced(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
         # Of a price that takes the place of another one the seizure lies long ago.
         born = seized if at.law == "2008" and seized is not None and at.before.price is None else at.day
         said = f"Kê biên ngày {short_date(born)}; tài sản bán không qua đấu giá." if born == seized else why
-        yield from at.made("R38", born, said, at.done("auction_contract", *_AGAIN, *_AWAY), "khong_dau_gia")
+        yield from at.made("R38", born, said, at.done("auction_contract", *_AGAIN, *_AWAY), "khong_dau_gia", new_from=at.day if at.law == "2008" else None)
         return
     done = at.done("auction_contract", *_AGAIN, *_AWAY)
     if at.law == "2008" or not by_valuer:
         said = why if at.law == "2008" else f"{why} Giá không do tổ chức thẩm định giá: không có thời hạn yêu cầu định giá lại phải chờ."
-        yield from at.made("R37", at.day, said, done, "hop_dong")
+        new_from = (_window_end(at) if by_valuer else at.day) if at.law == "2008" else None
+        yield from at.made("R37", at.day, said, done, "hop_dong", new_from=new_from)
     yield from at.made("R37", at.day, why, at.done("auctioneer_chosen", "auction_contract", *_AGAIN, *_AWAY), "thoa_thuan", waits=True)
+
+
+def _window_end(at: _At) -> date | None:
+    """Until when this valuation may be asked for anew; None while the parties were not told of it."""
+    code, day = next(((c, d) for c, d in at.later if c in ("valuation_told", *_AGAIN, *_PRICES)), ("", at.day))
+    return at.desk.made("R35", day, "", case="de_nghi").due if code == "valuation_told" and known(at.desk, "R35", "de_nghi", day) else None
 
 
 def _without_auction(at: _At) -> bool:
@@ -204,17 +215,17 @@ def _answered(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline
     noticed = at.state.days.get("co_owner_notice")
     if at.body.why != "buys" or noticed is None:
         return
-    born, why = at.day, f"Chủ sở hữu chung nhận mua ngày {short_date(at.day)}."
+    born, why, new_from = at.day, f"Chủ sở hữu chung nhận mua ngày {short_date(at.day)}.", None
     if at.law == "2008":
         case = ("bat_dong_san" if at.state.immovable else "dong_san") if not at.state.rounds else "lan_sau"
         if not known(at.desk, "R36", case, noticed):
             return
-        born = max(at.day, at.desk.made("R36", noticed, "", case=case).due)
+        born, new_from = max(at.day, at.desk.made("R36", noticed, "", case=case).due), at.day
         why = f"Hết thời hạn ưu tiên mua ngày {short_date(born)}."
     who = at.state.co_owner(at.body.party)
     other = next((day for code, body, day in at.rest if code == "co_owner_answered" and at.state.co_owner(body.party) == who), None)
     days = [d for d in (other, at.done(*_AWAY)) if d is not None]
-    yield from at.made("R36", born, why, min(days, default=None), "mua", waits=True)
+    yield from at.made("R36", born, why, min(days, default=None), "mua", waits=True, new_from=new_from)
 
 
 # --- the auction ------------------------------------------------------------------------------------

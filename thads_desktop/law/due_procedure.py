@@ -74,19 +74,24 @@ def _after(desk: Counter, standing: list[ev.Event], at: int, e: ev.Event, body: 
     assert e.day is not None
     case = _CASES[body.measure]
     later = standing[at + 1 :]
-    if desk.rules.law_on(e.day) == "2008" and body.measure == "freeze":
+    old_law, new_from = desk.rules.law_on(e.day) == "2008", _ground(standing, "coercion", e.day)
+    if old_law and body.measure == "freeze":
         born, says = e.day, f"Phong tỏa ngày {short_date(e.day)}."
+    elif old_law and (determined := _ground(standing, "ownership", e.day)) is not None and desk.rules.law_on(determined) == "2008":
+        born, says = determined, f"{RUNS['ownership']} ngày {short_date(determined)}."
+    elif new_from is not None and desk.rules.law_on(new_from) == "2025":
+        born, says, new_from = new_from, f"{RUNS['coercion']} ngày {short_date(new_from)}.", None
     else:
-        wanted = "ownership" if desk.rules.law_on(e.day) == "2008" else "coercion"
-        # What was known before the measure was taken runs from the measure.
-        ground = next((x for x in standing if isinstance(x.body, ev.GroundArose) and x.body.of == wanted and x.day is not None), None)
-        if ground is None or ground.day is None:
-            return
-        born = max(e.day, ground.day)
-        says = f"{RUNS[wanted]} ngày {short_date(ground.day)}."
+        return
     done = next((x.day for x in later if _answered(x.body, body)), None)
     if _known(desk, "R32", case, born):
-        yield desk.made("R32", born, says, done, case=case, paper=body.paper, lines=body.lines)
+        yield desk.made("R32", born, says, done, case=case, paper=body.paper, lines=body.lines, new_from=new_from)
+
+
+def _ground(standing: list[ev.Event], of: str, since: date) -> date | None:
+    """From when a ground is counted: what was known before the measure was taken runs from the measure."""
+    found = next((x.day for x in standing if isinstance(x.body, ev.GroundArose) and x.body.of == of and x.day is not None), None)
+    return max(since, found) if found is not None else None
 
 
 def _answered(body: ev.Body, measure: pe.MeasureTaken) -> bool:

@@ -32,7 +32,7 @@ NEW_LAW = date(2026, 7, 1)
 OPEN = "?"
 _TERM_KEYS = {
     "law", "from", "until", "n", "unit", "rolls", "cite", "certainty", "note", "case", "case_title", "default",
-    "stops_after", "stop_note", "not_urgent", "counts_from", "discharged_by", "before",
+    "stops_after", "stop_note", "not_urgent", "counts_from", "discharged_by", "before", "of",
 }  # fmt: skip
 _GROUND_KEYS = {
     "law", "code", "text", "cite", "from", "until", "address_unknown", "needs_until", "max_months", "to_delegate", "ceased", "once", "insolvency",
@@ -74,6 +74,8 @@ class Term:
     before: bool = False
     #: Days from which its article stands as here, and by which act; the wording before was not seen.
     reworded: tuple[tuple[date, str], ...] = ()
+    #: "other": the time of somebody else, for which the office waits; "" = a term of the office.
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,8 +290,8 @@ def _terms(rule: str, table: dict[str, Any], documents: dict[str, str], reworded
             continue
         if set(v) - _TERM_KEYS or v["unit"] not in ("wd", "d", "m", "y", "h") or v["certainty"] not in ("H", "M", "L"):
             raise LawDataError(f"{where}: {sorted(v)}")
-        if not isinstance(v["from"], date) or not v.get("cite") or not isinstance(v["n"], int):
-            raise LawDataError(f"{where}: from, n or cite")
+        if not isinstance(v["from"], date) or not v.get("cite") or not isinstance(v["n"], int) or v.get("of", "other") != "other":
+            raise LawDataError(f"{where}: from, n, cite or of")
         counts, done = v.get("counts_from", table["counts_from"]), v.get("discharged_by", table["discharged_by"])
         if not (known(counts) and known(done)):
             raise LawDataError(f"{where}: {counts}, {done}")
@@ -301,7 +303,7 @@ def _terms(rule: str, table: dict[str, Any], documents: dict[str, str], reworded
                 rule, table["title"], v["law"], v.get("case", ""), v.get("case_title", ""), v["n"], v["unit"], v["rolls"],
                 cite(v["cite"], documents), note, v["certainty"], v["from"], v.get("until"), v.get("default", False),
                 v.get("stops_after", 0), v.get("stop_note", ""), v.get("not_urgent", False), counts, done, v.get("before", False),
-                _changes(v["cite"], v["from"], reworded),
+                _changes(v["cite"], v["from"], reworded), v.get("of", ""),
             )
         )  # fmt: skip
     return tuple(found)

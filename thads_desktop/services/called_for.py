@@ -34,8 +34,6 @@ _WANTS: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "cost_relief": ("biện pháp cưỡng chế đã áp dụng, chi phí người phải thi hành án chịu hay đề nghị miễn, giảm chi phí", ()),
 }
-#: Decision -> what the judgment says of a thing in the store that calls for it.
-_KEPT = {"give_back": ("return",), "destruction": ("destroy",), "to_budget": ("return", "confiscate")}
 
 
 def objections(reader: Reader, state: MatterState, effect: Effect, matter: str, events: list[ev.Event] | None = None) -> list[Refusal]:
@@ -50,11 +48,6 @@ def objections(reader: Reader, state: MatterState, effect: Effect, matter: str, 
 
 
 def _shown(reader: Reader, state: MatterState, kind: str, events: list[ev.Event]) -> bool:
-
-
-def _shown(reader: Reader, state: MatterState, kind: str, events: Iterable[ev.Event]) -> bool:
-    if any(x.here and x.left > 0 and x.fate in _KEPT.get(kind, ()) for x in state.exhibits.values()):
-        return True
     owed_by_nobody = [s.line for s in state.lines.values() if not s.line.debtors]
     here = _here(events)
     match kind:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from thads_desktop.law.limits import Limit
     from thads_desktop.law.ruleset import Ground, Rules, Term
 
+#: Of a value that is the time of somebody else.
+OF_OTHER = "Thời gian của người khác: vắt qua 01/7/2026 thì lấy hạn muộn hơn."
 TERMS, BOOK, GROUNDS, LIMITS, COUNTING = "Thời hạn", "Sổ theo dõi riêng", "Căn cứ", "Mức, tỷ lệ", "Cách tính thời gian"
 _SHORT = {"2008": "26/2008", "2025": "106/2025"}
 SURE = {"H": "cao", "M": "vừa", "L": "thấp", "unknown": "chưa xác lập"}
@@ -144,6 +146,7 @@ def _term(v: Term | Absent) -> RuleRow:
             roll = "sang ngày làm việc tiếp theo" if v.rolls else "không chuyển"
         if v.stop_note:
             notes.append(v.stop_note)
+        notes += [OF_OTHER] if v.of else []
         notes += [f"Điều này được sửa đổi bởi {by} từ {short_date(day)}; văn bản trước đó chưa đối chiếu." for day, by in v.reworded]
     return RuleRow(
         TERMS, v.rule, title, v.law, length(v), when, v.cite, v.start, v.until, SURE[v.certainty], " ".join(n for n in notes if n), roll
@@ -191,14 +194,14 @@ def _said(part: str) -> str:
 
 def _value(v: Term | Absent) -> dict[str, Any]:
     held: dict[str, Any] = {
-        "law": v.law, "case": v.case, "case_title": v.case_title, "n": None, "unit": None, "rolls": None, "before": False, "absent": "",
+        "law": v.law, "case": v.case, "case_title": v.case_title, "n": None, "unit": None, "rolls": None, "before": False, "of": "", "absent": "",
         "words": length(v), "cite": v.cite, "certainty": v.certainty, "note": v.note, "from": _iso(v.start), "until": _iso(v.until),
         "counts_from": list(parts(v.counts_from)), "discharged_by": list(parts(v.discharged_by)),
     }  # fmt: skip
     if isinstance(v, Absent):
         return {**held, "absent": v.why}
     reworded = [{"from": _iso(day), "by": by} for day, by in v.reworded]
-    return {**held, "n": v.n, "unit": v.unit, "rolls": v.rolls, "before": v.before, "default": v.default, "reworded": reworded}
+    return {**held, "n": v.n, "unit": v.unit, "rolls": v.rolls, "before": v.before, "of": v.of, "default": v.default, "reworded": reworded}
 
 
 def _dates(held: dict[str, Any]) -> dict[str, Any]:

@@ -68,14 +68,14 @@ def due(
     if hour and (term.unit != "h" or not term.n):
         raise Refused(Refusal("tool.no_hours", {"rule": term.rule, "length": length_words(term)}, "hour"))
     if hour:
-        last, at = hours.after(found.counted_from or start, hour, term.n)
+        last, at = hours.after(found.begins, hour, term.n)
     other = told(found, held.crossing, law), "" if found.counted_from is not None else _absent(held, term, start, found.due)
     said = [term.note, *_unsure(term, start), *other, *_unsure_holidays(term, start, found.due)]
     said += [NO_HOUR] if term.unit == "h" and term.n and not hour else []
     notes = tuple(n for n in said if n)
     return Due(
         term.rule, term.title, term.case, term.case_title, term.law, start, last, term.cite, length_words(term), term.certainty,
-        hour_steps(term, start, hour) or counted(term, found.counted_from or start, days).steps, " ".join(notes), notes, found.other_due,
+        hour_steps(term, start, hour) or counted(term, found.begins, days).steps, " ".join(notes), notes, found.other_due,
         found.other.cite if found.other else "",
         counted(found.other, start, days).steps if found.other else (), held.crossing, at,
     )  # fmt: skip

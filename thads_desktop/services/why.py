@@ -14,6 +14,7 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
+from thads_desktop.law.crossing import ending, told
 from thads_desktop.law.due import (
     BOOK_OPENS,
     DELEGATION_RETURNED,
@@ -216,18 +217,18 @@ def _transition(by: Counter, term: Deadline) -> list[Part]:
     """A term over the change of law: both days, and which is taken."""
     if term.rule in (*_UNCOUNTED, BOOK_OPENS, RETURN_OPENS) or term.born >= NEW_LAW:
         return []
-    days = {}
-    for law in ("2008", "2025"):
-        try:
-            value = by.rules.term(counted_by(term.rule), term.born, law, case=term.case)
-        except Refused:
-            continue
-        days[law] = by.due_of(value, term.born)
-    if len(days) < 2 or max(days.values()) < NEW_LAW:
+    try:
+        found = ending(by.rules, by.calendar, counted_by(term.rule), term.born, term.law or None, term.case, term.new_from)
+    except Refused:
         return []
-    said = (*(f"{LAWS[law]}: {short_date(day)}." for law, day in days.items()),
-            f"Lấy ngày {short_date(term.due)}, theo thiết lập về thời hạn vắt qua ngày đổi luật (mặc định: hạn sớm hơn).")  # fmt: skip
-    return [Part("Thời hạn vắt qua ngày 01/7/2026", said)]
+    over = "Thời hạn vắt qua ngày 01/7/2026"
+    if found.other is None or found.other_due is None:
+        return [Part(over, (told(found, by.rules.crossing),))] if found.apart is not None else []
+    days = sorted([(found.term.law, found.due), (found.other.law, found.other_due)])
+    usual = "thời gian của người khác thì hạn muộn hơn" if found.term.of else "hạn sớm hơn"
+    taken = f"Lấy ngày {short_date(term.due)}, theo thiết lập về thời hạn vắt qua ngày đổi luật (mặc định: {usual})."
+    said = (*(f"{LAWS[law]}: {short_date(day)}." for law, day in days), taken)
+    return [Part(over, said)]
 
 
 def _left(desk: Desk, due: date) -> str:
