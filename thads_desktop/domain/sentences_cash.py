@@ -38,6 +38,7 @@ CASH_REFUSALS: dict[str, str] = {
     "reconcile.stale": "Sổ đã có thay đổi từ lúc so số liệu: hãy so lại rồi lưu.",
     "prison.unknown": "Không tìm thấy khoản tiền trại giam thu này: danh sách đã được làm mới.",
     "prison.arrived": "Khoản này đã ghi tiền về cơ quan rồi.",
+    "prison.strike_first": "Khoản này đã ghi tiền về cơ quan: hãy xóa dòng “Tiền trại giam thu đã về cơ quan” trước, rồi xóa dòng này.",
     "prison.before": "Ngày tiền về ({day}) trước ngày trại giam thu ({taken}): hãy xem lại hai ngày.",
     "prison.future": "Dòng {row}: ngày {day} chưa đến. Hãy sửa lại trong bảng.",
     "prison.row_before": "Dòng {row}: ngày tiền về trước ngày trại giam thu. Hãy sửa lại trong bảng.",

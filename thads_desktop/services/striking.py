@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from thads_desktop.domain import events as ev, store_events as se
+from thads_desktop.domain import events as ev, prison_events as pr, prison_money, store_events as se
 from thads_desktop.domain.delegation import packaged
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -60,7 +60,7 @@ def strike(desk: Desk, matter: str, seq: int, reason: str) -> None:
             _refuse_lived(state, paper, events, gone)
         else:
             _refuse_step(target.body, paper)
-            gone = [target]
+            gone = _together(events, target)
         resting.refuse(desk, uow, events, {e.seq for e in gone}, paper.paper if whole and paper else "", "strike.rests_on")
         uow.write_row("strike", uuid4().hex, {"matter": matter, "seq": seq, "reason": why})
         for event in gone:
@@ -113,6 +113,19 @@ def _refuse_step(body: ev.Body, paper: PaperState | None) -> None:
         raise Refused(Refusal("strike.in_store"))
     if isinstance(body, PAPER_STEPS):
         raise Refused(Refusal("strike.paper_step"))
+
+
+def _together(events: list[ev.Event], target: ev.Event) -> list[ev.Event]:
+    """What one act wrote goes as one: money of a prison that reached the office, with its arrival. What the prison took goes after that."""
+    arrived = [e for e in in_force(events) if isinstance(e.body, pr.PrisonArrived)]
+    if isinstance(target.body, pr.PrisonCollected) and any(t.seq == target.seq and t.collected for t in prison_money.taken(events)):
+        raise Refused(Refusal("prison.strike_first"))
+    seqs = {target.seq}
+    for event in arrived:
+        assert isinstance(event.body, pr.PrisonArrived)
+        if target.seq in (event.seq, event.body.collected):
+            seqs |= {event.seq, event.body.collected}
+    return [e for e in in_force(events) if e.seq in seqs]
 
 
 def _after(desk: Desk, uow: UnitOfWork, matter: str, events: list[ev.Event], gone: list[ev.Event]) -> None:
