@@ -143,6 +143,7 @@ COMMANDS: dict[str, Callable[[Given], object]] = {
     "receipts.to_fund": lambda g: receipts.to_fund(g.desk, f"matter:{g.matter}", (5,), DAY),
     "payouts.pay": lambda g: payouts.pay(g.desk, g.matter, payouts.Order(DAY, (le.Payment(1, "x", 5),))),
     "payees.notify": lambda g: payees.notify(g.desk, g.matter, DAY, "x"),
+    "payees.name_creditor": lambda g: payees.name_creditor(g.desk, g.matter, DAY, 1, parties.PartyInput("x")),
     "payees.deposit": lambda g: payees.deposit(g.desk, g.matter, DAY, 1, "x", 5),
     "payees.came_back": lambda g: payees.came_back(g.desk, g.matter, DAY, 5, 1, "x", 5),
     "payees.forfeit": lambda g: payees.forfeit(g.desk, g.matter, DAY, 1, "x", 5),

@@ -139,4 +139,13 @@ class Forfeited:
     paper: str = ""
 
 
-LedgerBody = ReceiptGiven | CashInFund | Allotted | Deducted | PayeeNotified | PaidOut | CameBack | Deposited | Forfeited
+@dataclass(frozen=True, slots=True)
+class CreditorNamed:
+    """Of an obligation in money that names no creditor, as of an old register, it was said who he is; state: it is the State."""
+
+    line: int
+    party: str
+    state: bool = False
+
+
+LedgerBody = CreditorNamed | ReceiptGiven | CashInFund | Allotted | Deducted | PayeeNotified | PaidOut | CameBack | Deposited | Forfeited

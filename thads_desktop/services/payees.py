@@ -11,7 +11,7 @@ from thads_desktop.domain.ledger import NOBODY, ledger
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import inputs, ledger_check, ledger_words, projecting
+from thads_desktop.services import inputs, ledger_check, ledger_words, parties, projecting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from thads_desktop.domain.matter import MatterState
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.reader import Reader
+    from thads_desktop.storage.unit_of_work import UnitOfWork
 
 
 def notify(desk: Desk, key: str, day: date, party: str, way: str = "direct", seen: int | None = None) -> None:
@@ -35,6 +36,23 @@ def notify(desk: Desk, key: str, day: date, party: str, way: str = "direct", see
         if there <= 0 or not who:
             raise Refused(Refusal("payee.none", {"who": who or "người này"}, "party"))
         return le.PayeeNotified(party, (), way)
+
+    _write(desk, key, day, seen, made)
+
+
+def name_creditor(desk: Desk, key: str, day: date, line: int, given: parties.PartyInput, seen: int | None = None) -> None:
+    """Who has the money of an obligation coming, where nobody is named yet; the State is one of them."""
+
+    def made(uow: UnitOfWork, state: MatterState, _then: Ledger, _now: Ledger) -> ev.Body:
+        known = state.lines.get(line)
+        if known is None or known.line.due is None:
+            raise Refused(Refusal("payout.line", {"line": str(line)}, "line"))
+        if known.line.creditors:
+            raise Refused(Refusal("payee.named", {"line": str(line)}, "line"))
+        party = parties.take(uow, given)
+        if party in known.line.debtors:
+            raise Refused(Refusal("opening.same_party", {"line": str(line)}, "name"))
+        return le.CreditorNamed(line, party, given.kind == "state")
 
     _write(desk, key, day, seen, made)
 
@@ -104,7 +122,7 @@ def _refuse_stranger(state: MatterState, line: int, party: str) -> None:
 
 
 def _write(
-    desk: Desk, key: str, day: date, seen: int | None, made: Callable[[Reader, MatterState, Ledger, Ledger], ev.Body]
+    desk: Desk, key: str, day: date, seen: int | None, made: Callable[[UnitOfWork, MatterState, Ledger, Ledger], ev.Body]
 ) -> None:  # fmt: skip
     """made: checks the state, the ledger as of the day and the ledger now, and says what is recorded."""
     inputs.not_future(day, desk.clock.today())

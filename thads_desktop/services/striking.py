@@ -8,7 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from thads_desktop.domain import events as ev, prison_events as pr, prison_money, store_events as se
+from thads_desktop.domain import (
+    events as ev,
+    ledger_events as le,
+    prison_events as pr,
+    prison_money,
+    store_events as se,
+)
 from thads_desktop.domain.delegation import packaged
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -125,7 +131,15 @@ def _together(events: list[ev.Event], target: ev.Event) -> list[ev.Event]:
         assert isinstance(event.body, pr.PrisonArrived)
         if target.seq in (event.seq, event.body.collected):
             seqs |= {event.seq, event.body.collected}
+    if isinstance(target.body, le.CreditorNamed) and any(_went_to(e.body, target.body.line, target.body.party) for e in in_force(events)):
+        raise Refused(Refusal("strike.paid_out"))
     return [e for e in in_force(events) if e.seq in seqs]
+
+
+def _went_to(body: ev.Body, line: int, party: str) -> bool:
+    if isinstance(body, le.PaidOut):
+        return any((p.line, p.party) == (line, party) for p in body.payments)
+    return isinstance(body, le.Deposited | le.Forfeited) and (body.line, body.party) == (line, party)
 
 
 def _after(desk: Desk, uow: UnitOfWork, matter: str, events: list[ev.Event], gone: list[ev.Event]) -> None:

@@ -32,8 +32,9 @@ EMPTY = "Chưa có khoản thu, chi nào: Ctrl+T ở trang của việc để gh
 TABS = ("Từng lần thu, chi", "Theo khoản", "Theo người")
 HELP = (
     "Sổ thu, chi: từng lần thu, chi với biên lai, số còn giữ sau mỗi dòng (Ctrl+4); theo khoản, theo người ở hai bảng bên (Ctrl+5, Ctrl+6). "
-    "Ctrl+Shift+C chi trả; Ctrl+R biên lai của dòng đang chọn; Ctrl+Shift+B báo người nhận; Ctrl+Shift+K gửi tiền; Ctrl+Shift+I nộp quỹ; Ctrl+Shift+R "
-    "tiền bị trả về; Ctrl+Shift+Y sung quỹ; Ctrl+Shift+Q quyết định thu phí; Ctrl+Delete xóa dòng ghi nhầm; Ctrl+P in, F8 lưu. Alt+Enter: vì sao."
+    "Ctrl+Shift+C chi trả; Ctrl+R biên lai của dòng đang chọn; Ctrl+Shift+B báo người nhận; Ctrl+Shift+N ghi người được thi hành án; "
+    "Ctrl+Shift+K gửi tiền; Ctrl+Shift+I nộp quỹ; Ctrl+Shift+R tiền bị trả về; Ctrl+Shift+Y sung quỹ; Ctrl+Shift+Q quyết định thu phí; "
+    "Ctrl+Delete xóa dòng ghi nhầm; Ctrl+P in, F8 lưu. Alt+Enter: vì sao."
 )
 
 
@@ -73,6 +74,7 @@ class LedgerPane(QWidget):
         page.action("Chi trả tiền thi hành án", "Ctrl+Shift+C", self.pay_out)
         page.action("Ghi, bổ sung biên lai của lần thu đang chọn", "Ctrl+R", lambda: self._at("receipt", "Collected"))
         page.action("Thông báo người được nhận tiền", "Ctrl+Shift+B", lambda: self._act("payee"))
+        page.action("Ghi người được thi hành án của khoản chưa ghi", "Ctrl+Shift+N", lambda: self._act("named"))
         page.action("Gửi tiền chưa trả được (tiết kiệm, Kho bạc)", "Ctrl+Shift+K", lambda: self._act("deposit"))
         page.action("Nộp tiền mặt vào quỹ", "Ctrl+Shift+I", lambda: self._act("fund"))
         page.action("Tiền của lần chi đang chọn bị trả về", "Ctrl+Shift+R", lambda: self._at("back", "PaidOut"))

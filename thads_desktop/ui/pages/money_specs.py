@@ -9,8 +9,9 @@ from thads_desktop.domain import ledger_events as le
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.ledger import NOBODY, ledger
 from thads_desktop.domain.money import dong
-from thads_desktop.services import ledger_words, payees, receipts
+from thads_desktop.services import ledger_words, parties, payees, receipts
 from thads_desktop.ui.form import Spec
+from thads_desktop.ui.opening_form import CREDITORS
 from thads_desktop.ui.receipt_fields import number_spec, official, receipt_specs
 
 if TYPE_CHECKING:
@@ -62,6 +63,33 @@ def told_fields(desk: Desk, view: MatterView, party: str) -> Sequence[Spec]:
 def _told(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _s: int) -> object:
     payees.notify(desk, matter, v["day"], v["party"], v["way"] or "direct", seen)
     return "Đã ghi: thông báo người được nhận tiền. Hạn gửi bưu điện, ngân hàng khi không đến nhận ở phần Hạn."
+
+
+def named_fields(desk: Desk, view: MatterView, line: int) -> Sequence[Spec]:
+    """Of which obligation without a creditor, and who he is."""
+    open_ = [(x.line, f"{x.line}. {x.text or 'Khoản phải thi hành'}") for x in view.lines if _nobody(view, x.line)]
+    first = line if line in dict(open_) else open_[0][0] if open_ else None
+    return (
+        _day(desk, "Ngày ghi"),
+        Spec("line", "Khoản chưa ghi người được thi hành án", "choice", required=True, options=open_[:MOST], value=first, beside=True, share=2),
+        Spec("kind", "Loại", "choice", required=True, options=CREDITORS, value="person"),
+        Spec("name", "Họ tên, tên tổ chức", note="Để trống với Ngân sách nhà nước", beside=True, share=2),
+        Spec("birth", "Năm sinh", beside=True),
+        Spec("address", "Địa chỉ", share=3),
+    )
+
+
+def _nobody(view: MatterView, line: int) -> bool:
+    its = view.state.lines[line].line
+    return its.due is not None and not its.creditors
+
+
+def _named(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _s: int) -> object:
+    state = v["kind"] == "state"
+    name = parties.STATE_NAME if state else v["name"] or ""
+    given = parties.PartyInput(name, v["kind"] or "person", None if state else parties.birth_year(v["birth"] or "", "birth"), (), v["address"] or "")
+    payees.name_creditor(desk, matter, v["day"], v["line"], given, seen)
+    return f"Đã ghi: người được thi hành án của khoản {v['line']} là {name}."
 
 
 def _fund_fields(desk: Desk, view: MatterView) -> Sequence[Spec]:
@@ -178,6 +206,7 @@ def act_of(key: str, subject: int = 0, line: int = 0, party: str = "") -> Act:
 
     made = {
         "payee": Act("Thông báo người được nhận tiền", lambda desk, view: told_fields(desk, view, party), _told),
+        "named": Act("Ghi người được thi hành án của khoản", lambda desk, view: named_fields(desk, view, line), _named),
         "fund": Act("Nộp tiền mặt vào quỹ", _fund_fields, _fund),
         "deposit": Act("Gửi tiền chưa trả được", lambda desk, view: deposit_fields(desk, view, line, party), _deposit),
         "forfeit": Act("Sung quỹ tiền không ai nhận", lambda desk, view: forfeit_fields(desk, view, line, party), _forfeit),
