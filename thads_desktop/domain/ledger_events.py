@@ -148,4 +148,13 @@ class CreditorNamed:
     state: bool = False
 
 
-LedgerBody = CreditorNamed | ReceiptGiven | CashInFund | Allotted | Deducted | PayeeNotified | PaidOut | CameBack | Deposited | Forfeited
+@dataclass(frozen=True, slots=True)
+class WayTold:
+    """Whether money that went back or out (of: seq of its event on this subject) was cash or went through the bank; the last that was
+    told stands. Of money deducted it says that it left the office."""
+
+    of: int
+    way: Literal["cash", "bank"]
+
+
+LedgerBody = WayTold | CreditorNamed | ReceiptGiven | CashInFund | Allotted | Deducted | PayeeNotified | PaidOut | CameBack | Deposited | Forfeited

@@ -24,6 +24,7 @@ CASH_REFUSALS: dict[str, str] = {
     "figures.no_heading": "Không thấy đủ tiêu đề cột. Còn thiếu: {missing}. Lấy tệp mẫu để xem đúng tên cột.",
     "figures.no_rows": "Bảng không có dòng số liệu nào: hãy kiểm tra lại tệp hoặc phần dán vào.",
     "figures.formula": "Dòng {row}, cột {column}: công thức chưa có kết quả trong tệp. Hãy mở tệp bằng Excel, lưu lại, hoặc thay bằng số.",
+    "figures.surplus": "Dòng {row} có nhiều ô hơn {columns} cột: số tiền có dấu phẩy thì đặt trong dấu ngoặc kép, hoặc lưu thành .xlsx.",
     "figures.missing": "Dòng {row}, cột {column}: còn để trống.",
     "figures.fraction": "Dòng {row}, cột {column}: “{text}” không phải số nguyên đồng. Hãy sửa lại trong bảng của kế toán.",
     "figures.not_a_number": "Dòng {row}, cột {column}: “{text}” không phải là số. Chỉ ghi chữ số, ví dụ 1.234.567.",

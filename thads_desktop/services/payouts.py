@@ -24,6 +24,7 @@ from thads_desktop.services import (
     masking,
     matter_claims,
     money_tools,
+    money_way,
     payout_fees,
     payout_warnings,
     projecting,
@@ -88,7 +89,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is paid, as the human confirmed it."""
+    """What is paid, as the human confirmed it. cut_way: cash | bank where what is deducted left the office, "" = it stays."""
 
     day: date
     payments: tuple[le.Payment, ...]
@@ -96,6 +97,7 @@ class Order:
     voucher: str = ""
     allots: tuple[le.Part, ...] = ()
     cuts: tuple[tuple[str, int], ...] = ()
+    cut_way: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,9 @@ def propose(desk: Desk, key: str, v: Mapping[str, Any]) -> Proposal:
         revenue = state_money.lines(reader, state, row.get("obligations", {}))
     there = {n: max(0, min(then.account(n).held, book.account(n).held)) for n, s in state.lines.items() if s.line.due is not None}
     nobody = max(0, min(then.loose(NOBODY), book.loose(NOBODY)))
+    for kind in (*CUTS, "use"):
+        if (v.get(kind) or 0) < 0:
+            raise Refused(Refusal("payout.below_zero", {"amount": dong(v[kind])}, kind))
     cuts = tuple((kind, v[kind]) for kind in CUTS if v.get(kind))
     use = v["use"] if v.get("use") is not None else min(nobody, _taken_for_none(book)) if any(s.rest for s in state.lines.values()) or cuts else 0
     cut = sum(amount for _, amount in cuts)
@@ -185,7 +190,9 @@ def pay(desk: Desk, key: str, order: Order, seen: int | None = None) -> Booked:
         bodies = _bodies(order, revenue, payments, voucher)
         book = _refuse_more(stored, state, order, payments, day, bodies)
         law = desk.rules.law_on(day)
-        uow.append_many((subject, day, body, law) for body in bodies)
+        for made in uow.append_many((subject, day, body, law) for body in bodies):
+            if isinstance(made.body, le.Deducted):
+                money_way.put(desk, uow, made, order.cut_way)
         warned = payout_warnings.of_lines(desk, state, day, {p.line for p in payments})
         _project(desk, uow, key)
         uow.commit()
@@ -238,7 +245,9 @@ def _refuse_more(
     """Never more than was there on that day and is now; the ledger as it will be."""
     then, now = ledger(stored, day), ledger(stored)
     nobody = max(0, min(then.loose(NOBODY), now.loose(NOBODY)))
-    for _, amount in order.cuts:
+    for kind, amount in order.cuts:
+        if kind not in CUTS:
+            raise Refused(Refusal("payout.cut_kind", {"kind": kind[:40]}, "costs"))
         inputs.amount(amount, "costs")
     wanted = sum(p.amount for p in order.allots) + sum(amount for _, amount in order.cuts)
     if wanted > nobody:

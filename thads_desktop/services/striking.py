@@ -25,6 +25,7 @@ from thads_desktop.services import (
     held,
     inputs,
     intake_strike,
+    money_way,
     papers,
     projecting,
     receipts,
@@ -149,6 +150,7 @@ def _after(desk: Desk, uow: UnitOfWork, matter: str, events: list[ev.Event], gon
     costs.refuse_beyond(events, now)
     judgment = fold(now).judgment
     for event in gone:
+        money_way.strike_with(uow, f"matter:{matter}", standing(now), event.seq)
         if isinstance(event.body, ev.Collected):
             receipts.strike_with(uow, f"matter:{matter}", standing(now), event.seq)
             if judgment:

@@ -9,7 +9,7 @@ from thads_desktop.domain import ledger_events as le
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.ledger import NOBODY, ledger
 from thads_desktop.domain.money import dong
-from thads_desktop.services import ledger_words, parties, payees, receipts
+from thads_desktop.services import ledger_words, money_way, parties, payees, receipts
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.opening_form import CREDITORS
 from thads_desktop.ui.receipt_fields import number_spec, official, receipt_specs
@@ -151,11 +151,12 @@ def forfeit_fields(desk: Desk, view: MatterView, line: int, party: str) -> Seque
         _whose(view, first, party),
         Spec("amount", "Số tiền (đồng)", "money", required=True, value=book.account(first).held if first is not None else None),
         Spec("voucher", "Số quyết định sung quỹ", required=True, beside=True),
+        way_spec("bank", "nộp Kho bạc"),
     )
 
 
 def _forfeit(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _s: int) -> object:
-    payees.forfeit(desk, matter, v["day"], v["line"], v["party"], v["amount"], v["voucher"], seen=seen)
+    payees.forfeit(desk, matter, v["day"], v["line"], v["party"], v["amount"], v["voucher"], way=v["way"] or "", seen=seen)
     return f"Đã ghi: sung quỹ {dong(v['amount'])} đồng."
 
 
@@ -169,7 +170,30 @@ def back_fields(desk: Desk, view: MatterView, subject: int) -> Sequence[Spec]:
         _day(desk, "Ngày tiền bị trả về"),
         Spec("which", "Người nhận", "choice", required=True, options=options, value=0 if only is not None else None, beside=True, share=2),
         Spec("amount", "Số tiền bị trả về (đồng)", "money", required=True, value=only.amount if only is not None else None, beside=True),
+        way_spec("cash" if found is not None and isinstance(found.body, le.PaidOut) and found.body.way == "cash" else "bank", "theo lần chi"),
     )
+
+
+def way_spec(value: str, why: str = "", label: str = "Hình thức") -> Spec:
+    """Cash or bank; why: whence the one that stands there first comes."""
+    note = f"{money_way.WAYS[value]}: {why}" if value and why else ""
+    return Spec("way", label, "choice", required=True, options=list(money_way.WAYS.items()), value=value or None, note=note, beside=True)
+
+
+def came_in(desk: Desk, subject: str, payer: str = "") -> Spec:
+    """As the money came in, where that is known."""
+    with desk.reading() as reader:
+        return way_spec(money_way.usual(reader, subject, payer), "như lúc thu")
+
+
+def way_fields(_desk: Desk, _view: MatterView) -> Sequence[Spec]:
+    """Of a movement that nobody told the way of."""
+    return (way_spec(""),)
+
+
+def _way(desk: Desk, matter: str, v: Mapping[str, Any], _seen: int, subject: int) -> object:
+    money_way.tell(desk, f"matter:{matter}", subject, v["way"] or "")
+    return f"Đã ghi hình thức: {money_way.WAYS[v['way']].lower()}."
 
 
 def _events(desk: Desk, key: str) -> list[Any]:
@@ -180,7 +204,7 @@ def _events(desk: Desk, key: str) -> list[Any]:
 def _back(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, subject: int) -> object:
     found = next((e.body for e in _events(desk, matter) if e.seq == subject and isinstance(e.body, le.PaidOut)), None)
     p = found.payments[v["which"]] if found is not None else le.Payment(0, "", 0)
-    payees.came_back(desk, matter, v["day"], subject, p.line, p.party, v["amount"], seen)
+    payees.came_back(desk, matter, v["day"], subject, p.line, p.party, v["amount"], v["way"] or "", seen)
     return f"Đã ghi: {dong(v['amount'])} đồng bị trả về, giữ lại cho người được nhận."
 
 
@@ -211,6 +235,7 @@ def act_of(key: str, subject: int = 0, line: int = 0, party: str = "") -> Act:
         "deposit": Act("Gửi tiền chưa trả được", lambda desk, view: deposit_fields(desk, view, line, party), _deposit),
         "forfeit": Act("Sung quỹ tiền không ai nhận", lambda desk, view: forfeit_fields(desk, view, line, party), _forfeit),
         "back": Act("Tiền đã chi trả bị trả về", lambda desk, view: back_fields(desk, view, subject), _back),
+        "way": Act("Hình thức trả tiền", way_fields, _way),
         "receipt": Act("Biên lai của lần thu", lambda desk, view: receipt_fields(desk, view, subject), _receipt),
     }
     return made[key]
