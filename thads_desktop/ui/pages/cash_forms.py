@@ -191,9 +191,9 @@ class HeldRefundPage(_Back):
 
         def write() -> tuple[str, tuple[str, ...]]:
             if matter:
-                held.give_back(self.desk, matter, v["day"], waits.payer, v["amount"], receipt=v["receipt"] or "", way=v["way"])
+                held.give_back(self.desk, matter, v["day"], waits.payer, v["amount"], receipt=v["receipt"] or "", way=v["way"] or "")
             else:
-                held.refund(self.desk, waits.judgment, v["day"], waits.payer, v["amount"], receipt=v["receipt"] or "", way=v["way"])
+                held.refund(self.desk, waits.judgment, v["day"], waits.payer, v["amount"], receipt=v["receipt"] or "", way=v["way"] or "")
             return f"Đã hoàn trả {dong(v['amount'])} đồng cho người nộp.", (*TOPICS, "intake", "matters")
 
         self.carry(write, self._done)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import ledger_events as le
@@ -183,7 +184,9 @@ def way_spec(value: str, why: str = "", label: str = "Hình thức") -> Spec:
 def came_in(desk: Desk, subject: str, payer: str = "") -> Spec:
     """As the money came in, where that is known."""
     with desk.reading() as reader:
-        return way_spec(money_way.usual(reader, subject, payer), "như lúc thu")
+        usual = money_way.usual(reader, subject, payer)
+    made = way_spec(usual, "như lúc thu")
+    return made if usual else replace(made, required=False, note="Để trống thì không tính vào quỹ; bổ sung sau: Ctrl+Shift+X")
 
 
 def way_fields(_desk: Desk, _view: MatterView) -> Sequence[Spec]:
