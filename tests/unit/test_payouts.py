@@ -35,7 +35,7 @@ NAMES = ("Công ty TNHH Ánh Dương", "Lê Thị Mơ", "Bùi Văn Nam")
 
 
 def matter_of(office: Bench, obligations: list[tuple[str, int, int]], *, kind: str = "yc") -> str:
-    """A matter with these obligations: (words, đồng, which creditor; -1 = the State)."""
+    """A matter with these obligations: (words, đồng, which creditor; -1 = the State, -2 = nobody said)."""
     judgment = intake.receive_judgment(
         office.desk, intake.JudgmentInput(f"{len(office.matters) + 90}/2024/DS-ST", date(2024, 11, 4), "Tòa án nhân dân quận Lê Chân", "dan_su", OPENED)
     )
@@ -44,7 +44,7 @@ def matter_of(office: Bench, obligations: list[tuple[str, int, int]], *, kind: s
         owes = parties.add(uow, parties.PartyInput("Nguyễn Văn An", birth_year=1980))
         owed = [parties.add(uow, parties.PartyInput(n)) for n in NAMES]
         uow.commit()
-    lines = tuple(ev.Line(n, due, (owes,), (owed[who],) if who >= 0 else ()) for n, (_, due, who) in enumerate(obligations, 1))
+    lines = tuple(ev.Line(n, due, (owes,), (owed[who],) if who >= 0 else (), state_revenue=who == -1) for n, (_, due, who) in enumerate(obligations, 1))
     opening = Opening(kind, "dan_su", judgment, lines, request, judgment_day=date(2024, 11, 4), received=OPENED)  # type: ignore[arg-type]  # rows of the case
     texts = {f"obligation_{n}": words for n, (words, _, _) in enumerate(obligations, 1)} | {"notice_way": "trực tiếp"}
     draft = papers.Draft(f"enforcement_{kind}", Effect("enforcement", officer=office.officer, opening=opening), texts=texts)

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from tests.office import Bench, bench
+from thads_desktop.domain import ledger_events as le
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import cashier, inspection_files, prison_batch, prison_money, striking
+from thads_desktop.services import cashier, inspection_files, payouts, prison_batch, prison_money, striking
 
 DAY = date(2019, 10, 8)
 PRISON = "Trại giam Xuân Nguyên"
@@ -37,6 +38,11 @@ def code(run: Any) -> str:
 def collected(office: Bench, at: int = 0) -> int:
     with office.desk.reading() as reader:
         return fold(reader.events_of(f"matter:{office.matters[at]}")).collected
+
+
+def last(office: Bench, name: str, at: int = 0) -> int:
+    with office.desk.reading() as reader:
+        return [e.seq for e in reader.events_of(f"matter:{office.matters[at]}") if type(e.body).__name__ == name][-1]
 
 
 def head(office: Bench) -> object:
@@ -93,6 +99,35 @@ def test_money_that_is_struck_waits_again(office: Bench) -> None:
         here = next(e.seq for e in reader.events_of(f"matter:{matter}") if type(e.body).__name__ == "Collected")
     striking.strike(desk, matter, here, "nhầm")
     assert [w.amount for w in prison_money.waiting(desk)] == [300_000]
+
+
+def test_an_arrival_is_struck_with_its_money_whichever_line_is_struck(office: Bench) -> None:
+    desk, matter = office.desk, office.matters[0]
+    for struck in ("PrisonArrived", "Collected"):
+        if not prison_money.waiting(desk):
+            prison_money.collect(desk, matter, DAY, 1, 300_000, PRISON)
+        prison_money.arrive(desk, matter, prison_money.waiting(desk)[0].seq, date(2019, 10, 30), "0000007")
+        assert collected(office) == 300_000
+        noted, there = (last(office, name) for name in ("PrisonCollected", struck))
+        assert code(lambda seq=noted: striking.strike(desk, matter, seq, "nhầm")) == "prison.strike_first"
+        striking.strike(desk, matter, there, "nhầm")
+        assert collected(office) == 0
+        assert [w.amount for w in prison_money.waiting(desk)] == [300_000]
+        assert code(lambda: striking.strike(desk, matter, last(office, "PrisonArrived"), "nhầm")) == "strike.unknown"
+    striking.strike(desk, matter, last(office, "PrisonCollected"), "nhầm")
+    assert not prison_money.waiting(desk)
+
+
+def test_an_arrival_that_was_paid_out_is_not_struck(office: Bench) -> None:
+    desk, matter = office.desk, office.matters[1]
+    prison_money.collect(desk, matter, DAY, 1, 300_000, PRISON, arrived=date(2019, 10, 30))
+    with desk.reading() as reader:
+        creditor = fold(reader.events_of(f"matter:{matter}")).lines[1].line.creditors[0]
+    payouts.pay(desk, matter, payouts.Order(date(2019, 11, 1), (le.Payment(1, creditor, 300_000),)))
+    before = head(office)
+    for name in ("PrisonArrived", "Collected"):
+        assert code(lambda name=name: striking.strike(desk, matter, last(office, name, 1), "nhầm")) == "strike.paid_out"
+    assert head(office) == before
 
 
 def test_what_cannot_be_is_refused(office: Bench) -> None:

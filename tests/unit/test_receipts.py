@@ -54,9 +54,19 @@ def test_the_same_number_twice_is_refused_and_says_where_it_stands(office: Bench
     # Another kind, book, form or year is another receipt.
     for other in (
         Official(number="123", book="CD/25"), Official(number="123", book="AB/25", kind="budget"), Official(number="123", book="AB/25", form="electronic"),
-        Official(number="123", book="AB/25", year=2024),
+        Official(number="123", book="AB/25", form="electronic", year=2024), Official(number="123"), Official(number="123", year=2024),
     ):  # fmt: skip
         taken(office, other, 1)
+
+
+def test_a_book_of_paper_runs_over_the_turn_of_the_year(office: Bench) -> None:
+    office.on(date(2026, 1, 9))
+    taken(office, Official(number="0000123", book="AA/25"), day=date(2025, 12, 31))
+    with pytest.raises(Refused) as caught:
+        taken(office, Official(number="123", book="aa / 25"), 1, day=date(2026, 1, 5))
+    assert caught.value.refusals[0].code == "receipt.taken"
+    taken(office, Official(number="123", book="AA/25", form="electronic"), day=date(2025, 12, 31))
+    taken(office, Official(number="123", book="AA/25", form="electronic"), 1, day=date(2026, 1, 5))
 
 
 def test_before_a_decision_too(office: Bench) -> None:

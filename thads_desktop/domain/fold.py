@@ -246,6 +246,15 @@ def _allotted(s: MatterState, e: ev.Event, b: le.Allotted) -> None:
         s.lines[part.line] = replace(old, collected=old.collected + applied)
 
 
+def _creditor_named(s: MatterState, e: ev.Event, b: le.CreditorNamed) -> None:
+    old = s.lines.get(b.line)
+    if old is None:
+        s.anomalies.append(Anomaly("line.unknown", e.seq))
+    elif b.party not in old.line.creditors:
+        named = replace(old.line, creditors=(*old.line.creditors, b.party), state_revenue=b.state and not old.line.creditors)
+        s.lines[b.line] = replace(old, line=named)
+
+
 def take_back(applied: list[tuple[int, int]], missing: int, is_open: Callable[[int], bool]) -> list[tuple[int, int]]:
     """Line and đồng to be taken back of the sums that were applied (which are lowered): from open lines before ended
     ones, from the last sum before those before it."""
@@ -343,6 +352,7 @@ STEPS: dict[type, Callable[[MatterState, ev.Event, Any], None]] = {
     ev.SurplusReturned: _surplus_returned,
     le.Deducted: _surplus_returned,
     le.Allotted: _allotted,
+    le.CreditorNamed: _creditor_named,
     ev.PaperSubmitted: _submitted,
     ev.PaperReturned: _returned,
     ev.PaperSigned: _signed,

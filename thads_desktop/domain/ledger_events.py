@@ -141,4 +141,22 @@ class Forfeited:
     paper: str = ""
 
 
-LedgerBody = ReceiptGiven | CashInFund | Allotted | Deducted | PayeeNotified | PaidOut | CameBack | Deposited | Forfeited
+@dataclass(frozen=True, slots=True)
+class CreditorNamed:
+    """Of an obligation in money that names no creditor, as of an old register, it was said who he is; state: it is the State."""
+
+    line: int
+    party: str
+    state: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WayTold:
+    """Whether money that went back or out (of: seq of its event on this subject) was cash or went through the bank; the last that was
+    told stands. Of money deducted it says that it left the office."""
+
+    of: int
+    way: Literal["cash", "bank"]
+
+
+LedgerBody = WayTold | CreditorNamed | ReceiptGiven | CashInFund | Allotted | Deducted | PayeeNotified | PaidOut | CameBack | Deposited | Forfeited

@@ -38,6 +38,8 @@ WAYS: dict[str, Way] = {
 }  # fmt: skip
 #: What bears an official receipt.
 RECEIPTED = ("held", "collected", "prison_in")
+#: Of what another event tells whether it was cash.
+UNTOLD = ("held_back", "surplus_back", "came_back", "forfeited", "deducted", "deducted_out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,13 @@ def of_subject(events: list[ev.Event], applied: Collection[int] = ()) -> list[Mo
     standing = in_force(events)
     receipts: dict[int, le.ReceiptGiven] = {}
     fund: dict[int, tuple[int, date, str]] = {}
+    told: dict[int, Form] = {}
     for event in sorted(standing, key=lambda e: e.seq):
         match event.body:
             case le.ReceiptGiven(of=of):
                 receipts[of] = event.body
+            case le.WayTold(of=of, way=way):
+                told[of] = way
             case le.CashInFund(of=several, voucher=voucher) if event.day is not None:
                 fund |= {of: (event.seq, event.day, voucher) for of in several if of not in fund}
             case _:
@@ -87,6 +92,8 @@ def of_subject(events: list[ev.Event], applied: Collection[int] = ()) -> list[Mo
     for event in standing:
         if event.day is not None and type(event.body) in _TELLS:
             for made in _of_event(event.seq, event.day, event.body, event.seq in applied, event.seq in old):
+                if made.kind in UNTOLD and event.seq in told:
+                    made = _told(made, told[event.seq])
                 if event.seq in sent:
                     made = replace(made, kind="prison_in")
                 found += _in_fund(_receipted(made, receipts.get(made.seq)), receipts.get(made.seq), fund.get(made.seq))
@@ -149,15 +156,22 @@ def _of_ledger(seq: int, day: date, body: ev.Body) -> Iterator[Movement]:
                 if p.fee:
                     yield Movement(seq, day, "fee", p.fee, "", p.line, body.voucher, p.party, 2 * at + 1)
         case le.CameBack():
-            yield Movement(seq, day, "came_back", body.amount, "bank", body.line, party=body.party)
+            yield Movement(seq, day, "came_back", body.amount, "", body.line, party=body.party)
         case le.Deducted():
             yield Movement(seq, day, "deducted_out" if body.party else "deducted", body.amount, receipt=body.voucher, party=body.party)
         case le.Deposited():
             yield Movement(seq, day, "deposited", body.amount, "", body.line, body.voucher, body.party)
         case le.Forfeited():
-            yield Movement(seq, day, "forfeited", body.amount, "bank", body.line, body.voucher, body.party)
+            yield Movement(seq, day, "forfeited", body.amount, "", body.line, body.voucher, body.party)
         case _:
             pass
+
+
+def _told(made: Movement, form: Form) -> Movement:
+    """With what was told of its way."""
+    made = replace(made, kind="deducted_out") if made.kind == "deducted" else made
+    sign = 0 if form != "cash" else 1 if made.way == "in" else -1
+    return replace(made, form=form, cash=sign * made.amount)
 
 
 def _receipted(made: Movement, given: le.ReceiptGiven | None) -> Movement:

@@ -27,10 +27,12 @@ MAX_BYTES = 50 * 1024 * 1024
 MAX_ROWS = 200_000
 #: Rows among which the headings are looked for.
 _SEARCHED = 20
-_TOTALS = ("cong", "tong cong", "tong so", "tong")
+_MARKED = ("cộng", "tổng cộng", "tổng số", "tổng", "tổng số tiền")
+_TOTALS = tuple(bare(words) for words in _MARKED)
 _GROUPED = re.compile(r"-?\d{1,3}(?:([.,\s])\d{3})(?:\1\d{3})*|-?\d+")
 _MARKS = ("đồng", "đ", "vnd", "vnđ")
 _MOST = 10**15
+_MOST_DIGITS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +75,38 @@ def read(path: Path, fields: Sequence[Field], today: date) -> list[Row]:
 def parse(text: str, fields: Sequence[Field], today: date, *, headed: bool = True) -> list[Row]:
     """The rows of a text. headed False: without headings the columns stand in the order of the fields."""
     text = nfc(text)
-    sample = next((line for line in text.splitlines() if line.strip()), "")
-    mark = max("\t;,", key=sample.count)
     try:
-        table = [(at, list(row)) for at, row in enumerate(csv.reader(io.StringIO(text), delimiter=mark, strict=True), 1)]
+        mark = _mark(text, fields)
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
+        table = [(reader.line_num, list(row)) for row in reader]
     except csv.Error as error:
         raise Refused(Refusal("figures.not_a_table", field="file")) from error
+    _refuse_surplus(table, fields, headed=headed)
     return _rows(table, fields, today, headed=headed)
+
+
+def _mark(text: str, fields: Sequence[Field]) -> str:
+    """What stands between the cells, by the row of the headings; without one, by the first row."""
+    lines = [line for line in text.splitlines() if line.strip()][:_SEARCHED]
+    best = max(((len(_headings(next(csv.reader([line], delimiter=m), []), fields)), m) for line in lines for m in "\t;,"), default=(0, "\t"), key=_first)
+    return best[1] if best[0] > 1 else max("\t;,", key=(lines[0] if lines else "").count)
+
+
+def _first(counted: tuple[int, str]) -> int:
+    return counted[0]
+
+
+def _refuse_surplus(table: Sequence[tuple[int, list[Any]]], fields: Sequence[Field], *, headed: bool) -> None:
+    """A row of more cells than the headings was cut within a cell, as a number by its commas: every cell behind it would be another's."""
+    kept = [(at, cells) for at, cells in table if any(not _empty(c) for c in cells)]
+    head = max(range(len(kept[:_SEARCHED])), key=lambda n: len(_headings(kept[n][1], fields)), default=-1)
+    named = head >= 0 and len(_headings(kept[head][1], fields)) > 1
+    if headed and not named:
+        return
+    wide, begin = (len(kept[head][1]), head + 1) if named else (len(fields), 0)
+    for at, cells in kept[begin:]:
+        if any(not _empty(c) for c in cells[wide:]):
+            raise Refused(Refusal("figures.surplus", {"row": str(at), "columns": str(wide)}, "file"))
 
 
 def template(fields: Sequence[Field], notes: Sequence[str], example: Sequence[str]) -> bytes:
@@ -192,7 +219,7 @@ def _headings(cells: Sequence[Any], fields: Sequence[Field]) -> dict[str, int]:
 
 def _row(at: int, cells: Sequence[Any], columns: dict[str, int], fields: Sequence[Field], today: date) -> Row | None:
     first = next((c for c in cells if not _empty(c)), None)
-    if isinstance(first, str) and _folded(first).rstrip(":") in _TOTALS:
+    if isinstance(first, str) and _is_total(first, cells, columns, fields):
         return None
     values: dict[str, Any] = {}
     for field in fields:
@@ -207,6 +234,14 @@ def _row(at: int, cells: Sequence[Any], columns: dict[str, int], fields: Sequenc
             continue
         values[field.name] = _value(at, field, cell, today)
     return Row(at, values)
+
+
+def _is_total(first: str, cells: Sequence[Any], columns: dict[str, int], fields: Sequence[Field]) -> bool:
+    """A total by its word alone; without its marks the word may be a name, and what is whole is a row."""
+    if " ".join(re.sub(r"[^\w ]", " ", nfc(first).lower()).split()) in _MARKED:
+        return True
+    places = (columns[f.name] for f in fields if f.required)
+    return _folded(first) in _TOTALS and any(p >= len(cells) or _empty(cells[p]) for p in places)
 
 
 def _value(at: int, field: Field, cell: Any, today: date) -> Any:
@@ -245,7 +280,10 @@ def _whole(at: int, field: Field, cell: Any, most: int) -> int:
             raise _wrong("figures.fraction", at, field, cell)
         if _GROUPED.fullmatch(text) is None:
             raise _wrong("figures.not_a_number", at, field, cell)
-        number = int(re.sub(r"[.,\s]", "", text))
+        digits = re.sub(r"[.,\s]", "", text)
+        if len(digits) > _MOST_DIGITS:
+            raise _wrong("figures.too_large", at, field, cell)
+        number = int(digits)
     if number < 0:
         raise _wrong("figures.below_zero", at, field, cell)
     if number > most:

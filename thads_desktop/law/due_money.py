@@ -72,12 +72,13 @@ def _pay_out(
     desk: Counter, book: Ledger, state: MatterState, sum_: ev.Event, places: list[tuple[int, int]]
 ) -> Iterable[Deadline]:  # fmt: skip
     """Money is paid out: of an obligation to its creditors, of none to whoever gets it. What is above what was due is its payer's, and what
-    goes to the State is no creditor's: of both this term is not. places: (account, seq) where money of the sum was."""
+    goes to the State is no creditor's: of both this term is not. Where nobody is named a request was somebody's
+    all the same. places: (account, seq) where money of the sum was."""
     assert isinstance(sum_.body, ev.Collected)
     assert sum_.day is not None
     line = sum_.body.line
     known = state.lines.get(line)
-    if line != NOBODY and (known is None or known.line.state_revenue or not known.line.creditors):
+    if line != NOBODY and (known is None or known.line.state_revenue or (not known.line.creditors and state.kind == "cd")):
         return
     keys = [(account, seq) for account, seq in places if (account != NOBODY or line == NOBODY)]
     if not keys or not _known(desk, "R42", "tien", sum_.day):

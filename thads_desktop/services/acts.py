@@ -18,7 +18,7 @@ from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.law.due_procedure import ANSWERS, ASKED, RUNS
-from thads_desktop.services import act_rules, hours, inputs, ledger_check, projecting, receipts
+from thads_desktop.services import act_rules, hours, inputs, ledger_check, money_way, projecting, receipts
 from thads_desktop.services.striking import strike
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def collect(
 
 
 def return_surplus(
-    desk: Desk, matter: str, day: date, amount: int, *, receipt: str = "", seen: int | None = None
+    desk: Desk, matter: str, day: date, amount: int, *, receipt: str = "", way: str = "", seen: int | None = None
 ) -> int:
     """Money held in the matter went back to its payer; đồng still held. Never more than was held on that day and is now."""
     inputs.amount(amount, "amount")
@@ -141,7 +141,9 @@ def return_surplus(
         if amount > held_then:
             raise Refused(Refusal("held.more_than_held", {"held": dong(held_then)}, "amount"))
         ledger_check.refuse_beyond(uow.events_of(f"matter:{matter}"), day, [ev.SurplusReturned(amount, number)])
-        left = _append(desk, uow, matter, day, ev.SurplusReturned(amount, number)).held
+        back = uow.append(f"matter:{matter}", day, ev.SurplusReturned(amount, number), desk.rules.law_on(day))
+        money_way.put(desk, uow, back, way)
+        left = projecting.matter(desk, uow, matter).held
         uow.commit()
     return left
 

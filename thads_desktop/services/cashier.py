@@ -21,6 +21,7 @@ from thads_desktop.domain.standing import standing
 from thads_desktop.law import cash_law
 from thads_desktop.services import inputs, ledger_words, masking, money_projecting
 from thads_desktop.services.cash_words import FORMS, KINDS, WAYS
+from thads_desktop.services.state_money import STATE
 from thads_desktop.storage import money_lists
 from thads_desktop.storage.projections import MoneyFilter
 
@@ -256,6 +257,9 @@ def _line(at: int, row: MoneyRow, names: Names, matter: MatterRow | None) -> Lin
     if matter is not None and (not row.party or not matter.debtor_sort):
         # Of a matter with a minor no name is shown to whom it is hidden: its row has lost the key it is ordered by.
         who = matter.debtor
+    if row.kind in ("paid", "fee") and not row.party:
+        # Nobody else is paid without a name.
+        who = STATE
     about = matter.number_text if matter is not None else ""
     if kind == "intake":
         about = str(names.row("judgment", key).get("number", ""))

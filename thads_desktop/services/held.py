@@ -13,7 +13,7 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import answers, inputs, projecting, receipts
+from thads_desktop.services import answers, inputs, money_way, projecting, receipts
 
 if TYPE_CHECKING:
     from datetime import date
@@ -62,7 +62,7 @@ def apply(
 
 
 def give_back(
-    desk: Desk, matter: str, day: date, payer: str, amount: int, *, receipt: str = "", seen: int | None = None
+    desk: Desk, matter: str, day: date, payer: str, amount: int, *, receipt: str = "", way: str = "", seen: int | None = None
 ) -> int:
     """Held money went back to its payer; đồng still held on the judgment."""
     inputs.amount(amount, "amount")
@@ -70,13 +70,14 @@ def give_back(
     with desk.writing("money") as uow:
         judgment = _state(desk, uow, matter, day, seen).judgment
         _refuse_more(uow, judgment, payer, amount, day)
-        uow.append(f"intake:{judgment}", day, ev.HeldReturned(amount, payer, number), desk.rules.law_on(day))
+        back = uow.append(f"intake:{judgment}", day, ev.HeldReturned(amount, payer, number), desk.rules.law_on(day))
+        money_way.put(desk, uow, back, way)
         left = _refreshed(desk, uow, judgment)
         uow.commit()
     return left
 
 
-def refund(desk: Desk, judgment: str, day: date, payer: str, amount: int, *, receipt: str = "") -> int:
+def refund(desk: Desk, judgment: str, day: date, payer: str, amount: int, *, receipt: str = "", way: str = "") -> int:
     """As ``give_back``, while no matter stands on the judgment; đồng still held. Refused("held.decided") where one does: then it goes
     from the matter, where its decision says so."""
     inputs.amount(amount, "amount")
@@ -86,7 +87,8 @@ def refund(desk: Desk, judgment: str, day: date, payer: str, amount: int, *, rec
         if any(isinstance(a, ev.IntakeDecided) for a in answers.answering(uow, judgment)):
             raise Refused(Refusal("held.decided"))
         _refuse_more(uow, judgment, payer, amount, day)
-        uow.append(f"intake:{judgment}", day, ev.HeldReturned(amount, payer, number), desk.rules.law_on(day))
+        back = uow.append(f"intake:{judgment}", day, ev.HeldReturned(amount, payer, number), desk.rules.law_on(day))
+        money_way.put(desk, uow, back, way)
         left = _refreshed(desk, uow, judgment)
         uow.commit()
     return left

@@ -8,7 +8,7 @@ from uuid import uuid4
 from thads_desktop.domain import delegation_events as de, events as ev, held
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import drafts, inputs, projecting, receipts
+from thads_desktop.services import drafts, inputs, money_way, projecting, receipts
 
 if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
@@ -41,6 +41,7 @@ def strike(desk: Desk, judgment: str, seq: int, reason: str) -> None:
         for each in gone:
             uow.append(subject, None, ev.Struck(each))
         receipts.strike_with(uow, subject, standing, seq)
+        money_way.strike_with(uow, subject, standing, seq)
         projecting.intake(desk, uow, judgment)
         uow.commit()
 

@@ -15,8 +15,9 @@ from thads_desktop.domain.ledger import NOBODY, ledger
 from thads_desktop.domain.listing import ListColumn, Listing, ListTable
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import inspection_files, ledger_words, masking, people
-from thads_desktop.services.payouts import STATE, UNTOLD
+from thads_desktop.services import inspection_files, ledger_words, masking, people, state_money
+from thads_desktop.services.payouts import UNTOLD
+from thads_desktop.services.state_money import STATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -124,7 +125,8 @@ def of(desk: Desk, key: str, day: date | None = None) -> LedgerView:
         row = names.row("matter", key)
         texts = row.get("obligations", {})
         rows = tuple(_movement(at, r, book, names, moved) for at, r in enumerate(book.rows))
-        lines = _with_total(tuple(_lines(book, state, texts, names)))
+        revenue = state_money.lines(reader, state, texts)
+        lines = _with_total(tuple(_lines(book, state, texts, names, revenue)))
         persons = tuple(_persons(book, state, names))
         decided = tuple((d.day, str(names.row("paper", d.paper).get("number_text", "")), d.amount or 0) for d in state.done if d.act == "fee")
         head = reader.head()
@@ -228,14 +230,15 @@ def _receipt(book: Ledger, r: Row, seq: int = 0) -> tuple[str, bool]:
     return old, False
 
 
-def _lines(book: Ledger, state: MatterState, texts: Mapping[str, object], names: Names) -> Iterator[LineSum]:
+def _lines(book: Ledger, state: MatterState, texts: Mapping[str, object], names: Names, revenue: frozenset[int]) -> Iterator[LineSum]:
     for n, s in state.lines.items():
         if s.line.due is None:
             continue
         a = book.account(n)
+        nobody = STATE if n in revenue else state_money.UNKNOWN
         text = f"{n}. {texts.get(str(n), '') or 'Khoản phải thi hành'}"
         yield LineSum(
-            n, text, _few(names, s.line.debtors), _few(names, s.line.creditors) or STATE, s.line.due, a.into - a.taken, a.paid, a.fee,
+            n, text, _few(names, s.line.debtors), _few(names, s.line.creditors) or nobody, s.line.due, a.into - a.taken, a.paid, a.fee,
             a.forfeited + a.untold, a.held, book.laid(n), s.rest,
         )  # fmt: skip
     a = book.account(NOBODY)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from thads_desktop.services.projecting import Names
 
 WORDS: dict[str, str] = {
+    "WayTold": "Hình thức trả tiền",
+    "CreditorNamed": "Ghi người được thi hành án của khoản",
     "ReceiptGiven": "Biên lai thu tiền",
     "CashInFund": "Nộp tiền mặt vào quỹ",
     "Allotted": "Phân bổ tiền đang giữ cho các khoản",
@@ -48,6 +50,10 @@ NO_NUMBER = "chưa ghi số biên lai"
 def detail(body: le.LedgerBody, names: Names) -> str:
     """Which number, how much, to whom, in which way."""
     match body:
+        case le.WayTold():
+            return COME[body.way]
+        case le.CreditorNamed():
+            return _said(f"khoản {body.line}", names.name("party", body.party))
         case le.ReceiptGiven():
             return _said(receipt(body), COME[body.way], names.name("party", body.payer))
         case le.CashInFund():

@@ -11,7 +11,7 @@ from thads_desktop.domain.ledger import NOBODY, ledger
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import inputs, ledger_check, ledger_words, projecting
+from thads_desktop.services import inputs, ledger_check, ledger_words, money_way, parties, projecting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from thads_desktop.domain.matter import MatterState
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.reader import Reader
+    from thads_desktop.storage.unit_of_work import UnitOfWork
 
 
 def notify(desk: Desk, key: str, day: date, party: str, way: str = "direct", seen: int | None = None) -> None:
@@ -39,6 +40,23 @@ def notify(desk: Desk, key: str, day: date, party: str, way: str = "direct", see
     _write(desk, key, day, seen, made)
 
 
+def name_creditor(desk: Desk, key: str, day: date, line: int, given: parties.PartyInput, seen: int | None = None) -> None:
+    """Who has the money of an obligation coming, where nobody is named yet; the State is one of them."""
+
+    def made(uow: UnitOfWork, state: MatterState, _then: Ledger, _now: Ledger) -> ev.Body:
+        known = state.lines.get(line)
+        if known is None or known.line.due is None:
+            raise Refused(Refusal("payout.line", {"line": str(line)}, "line"))
+        if known.line.creditors:
+            raise Refused(Refusal("payee.named", {"line": str(line)}, "line"))
+        party = parties.take(uow, given)
+        if party in known.line.debtors:
+            raise Refused(Refusal("opening.same_party", {"line": str(line)}, "name"))
+        return le.CreditorNamed(line, party, given.kind == "state")
+
+    _write(desk, key, day, seen, made)
+
+
 def deposit(
     desk: Desk, key: str, day: date, line: int, party: str, amount: int, how: str = "demand", voucher: str = "", seen: int | None = None
 ) -> None:  # fmt: skip
@@ -46,10 +64,10 @@ def deposit(
     inputs.amount(amount, "amount")
     number = inputs.name(voucher, "voucher", required=False, limit=40)
 
-    def made(_reader: Reader, state: MatterState, then: Ledger, now: Ledger) -> ev.Body:
+    def made(reader: Reader, state: MatterState, then: Ledger, now: Ledger) -> ev.Body:
         if how not in ledger_words.DEPOSITS:
             raise Refused(Refusal("payout.way", {"way": how[:40]}, "how"))
-        _refuse_stranger(state, line, party)
+        _refuse_stranger(reader, state, line, party)
         left = min(then.loose(line), now.loose(line))
         if amount > left:
             raise Refused(Refusal("deposit.more", {"line": str(line), "held": dong(max(0, left))}, "amount"))
@@ -58,7 +76,7 @@ def deposit(
     _write(desk, key, day, seen, made)
 
 
-def came_back(desk: Desk, key: str, day: date, of: int, line: int, party: str, amount: int, seen: int | None = None) -> None:
+def came_back(desk: Desk, key: str, day: date, of: int, line: int, party: str, amount: int, way: str = "", seen: int | None = None) -> None:
     """What was paid out came back; it is held for the creditor again. The fee that was taken of it stays."""
     inputs.amount(amount, "amount")
 
@@ -74,28 +92,30 @@ def came_back(desk: Desk, key: str, day: date, of: int, line: int, party: str, a
             raise Refused(Refusal("back.more", {"paid": dong(max(0, left))}, "amount"))
         return le.CameBack(of, line, party, amount)
 
-    _write(desk, key, day, seen, made)
+    _write(desk, key, day, seen, made, way)
 
 
 def forfeit(
-    desk: Desk, key: str, day: date, line: int, party: str, amount: int, voucher: str = "", paper: str = "", seen: int | None = None
+    desk: Desk, key: str, day: date, line: int, party: str, amount: int, voucher: str = "", paper: str = "", way: str = "", seen: int | None = None
 ) -> None:  # fmt: skip
     """Money that nobody fetched went to the State by the head's decision. paper: of the decision here, voucher: its number elsewhere."""
     inputs.amount(amount, "amount")
     number = inputs.name(voucher, "voucher", required=False, limit=40)
 
-    def made(_reader: Reader, state: MatterState, then: Ledger, now: Ledger) -> ev.Body:
-        _refuse_stranger(state, line, party)
+    def made(reader: Reader, state: MatterState, then: Ledger, now: Ledger) -> ev.Body:
+        _refuse_stranger(reader, state, line, party)
         left = min(then.account(line).held, now.account(line).held)
         if amount > left:
             raise Refused(Refusal("forfeit.more", {"line": str(line), "held": dong(max(0, left))}, "amount"))
         return le.Forfeited(line, party, amount, number, paper)
 
-    _write(desk, key, day, seen, made)
+    _write(desk, key, day, seen, made, way)
 
 
-def _refuse_stranger(state: MatterState, line: int, party: str) -> None:
+def _refuse_stranger(reader: Reader, state: MatterState, line: int, party: str) -> None:
     if line == NOBODY:
+        if reader.row("party", party) is None:
+            raise Refused(Refusal("payee.unknown", field="party"))
         return
     if line not in state.lines or state.lines[line].line.due is None:
         raise Refused(Refusal("payout.line", {"line": str(line)}, "line"))
@@ -104,7 +124,7 @@ def _refuse_stranger(state: MatterState, line: int, party: str) -> None:
 
 
 def _write(
-    desk: Desk, key: str, day: date, seen: int | None, made: Callable[[Reader, MatterState, Ledger, Ledger], ev.Body]
+    desk: Desk, key: str, day: date, seen: int | None, made: Callable[[UnitOfWork, MatterState, Ledger, Ledger], ev.Body], way: str = ""
 ) -> None:  # fmt: skip
     """made: checks the state, the ledger as of the day and the ledger now, and says what is recorded."""
     inputs.not_future(day, desk.clock.today())
@@ -118,6 +138,7 @@ def _write(
             raise Refused(Refusal("matter.no_decision"))
         body = made(uow, state, ledger(stored, day), now)
         ledger_check.refuse_beyond(stored, day, [body], now)
-        uow.append(subject, day, body, desk.rules.law_on(day))
+        moved = uow.append(subject, day, body, desk.rules.law_on(day))
+        money_way.put(desk, uow, moved, way)
         projecting.matter(desk, uow, key)
         uow.commit()

@@ -6,7 +6,6 @@ deducted first. What a human typed instead is taken as long as it is there. Noth
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -24,34 +23,34 @@ from thads_desktop.services import (
     ledger_words,
     masking,
     matter_claims,
-    matter_money,
     money_tools,
+    money_way,
+    payout_fees,
     payout_warnings,
     projecting,
+    state_money,
 )
+from thads_desktop.services.state_money import STATE
 from thads_desktop.services.worked import Worked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from thads_desktop.domain.ledger import Ledger
     from thads_desktop.domain.matter import MatterState
     from thads_desktop.services.desk import Desk
-    from thads_desktop.services.matter_money import FeeProposal
+    from thads_desktop.services.payout_fees import Fees
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
 CUTS = ("costs", "rent", "taxes")
 #: Payments at a time; one event holds them.
 MOST = 100_000
-_NUMBER = re.compile(r"^\d+\. ", re.ASCII)
-#: Creditors whose fee is told line by line.
-TOLD = 40
-STATE = "Ngân sách nhà nước"
 UNTOLD = (
     "{amount} đồng đã thu không có biên lai trong sổ này (sổ cũ, hoặc ghi trước khi theo dõi chi trả): coi như đã chi trả ngoài sổ. "
     "Nếu còn giữ thì bổ sung biên lai (Ctrl+R ở Sổ thu, chi) rồi chi trả."
 )
+NO_CREDITOR = "Khoản {n} chưa ghi người được thi hành án: chưa chi được. Bổ sung (Ctrl+Shift+N ở Sổ thu, chi) rồi chi."
 SEVERAL = "có {n} người được thi hành án cùng hưởng, chương trình không biết phần của từng người: hãy ghi số tiền của mỗi người."
 
 
@@ -90,7 +89,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is paid, as the human confirmed it."""
+    """What is paid, as the human confirmed it. cut_way: cash | bank where what is deducted left the office, "" = it stays."""
 
     day: date
     payments: tuple[le.Payment, ...]
@@ -98,6 +97,7 @@ class Order:
     voucher: str = ""
     allots: tuple[le.Part, ...] = ()
     cuts: tuple[tuple[str, int], ...] = ()
+    cut_way: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +127,12 @@ def propose(desk: Desk, key: str, v: Mapping[str, Any]) -> Proposal:
         names.ahead("party", means.parties(state.lines.values()))
         called = {p: names.name("party", p) for s in state.lines.values() if s.line.due is not None for p in s.line.creditors}
         judgment = str(names.row("judgment", state.judgment).get("number", "")) if state.judgment else ""
+        revenue = state_money.lines(reader, state, row.get("obligations", {}))
     there = {n: max(0, min(then.account(n).held, book.account(n).held)) for n, s in state.lines.items() if s.line.due is not None}
     nobody = max(0, min(then.loose(NOBODY), book.loose(NOBODY)))
+    for kind in (*CUTS, "use"):
+        if (v.get(kind) or 0) < 0:
+            raise Refused(Refusal("payout.below_zero", {"amount": dong(v[kind])}, kind))
     cuts = tuple((kind, v[kind]) for kind in CUTS if v.get(kind))
     use = v["use"] if v.get("use") is not None else min(nobody, _taken_for_none(book)) if any(s.rest for s in state.lines.values()) or cuts else 0
     cut = sum(amount for _, amount in cuts)
@@ -137,16 +141,17 @@ def propose(desk: Desk, key: str, v: Mapping[str, Any]) -> Proposal:
     if cut > use:
         raise Refused(Refusal("payout.cuts", {"held": dong(use), "wanted": dong(cut)}, "costs"))
     texts = row.get("obligations", {})
-    share = _Share(desk, state, texts, judgment, v, _payees(called, state))
+    share = _Share(desk, state, texts, judgment, v, _payees(called, state, revenue))
     plan, allots, said = share.of(there, use, cuts, day)
     got = {n: there[n] + allots.get(n, 0) for n in there}
     parts = tuple(le.Part(n, amount) for n, amount in sorted(allots.items()) if amount)
-    fee = _fees(desk, key, v, stored, day, parts, cuts, book)
+    fee = payout_fees.of(desk, key, v, stored, day, parts, cuts, book)
     if book.untold:
         notes.append(UNTOLD.format(amount=dong(book.untold)))
-    rows = tuple(_rows(called, state, texts, there, allots, got, book, fee))
+    rows = tuple(_rows(called, state, texts, there, allots, got, book, fee, revenue))
     paid, kept = sum(r.amount for r in rows), sum(r.fee for r in rows)
     notes += [f"Khoản {n} {SEVERAL.format(n=len(s.line.creditors))}" for n, s in state.lines.items() if got.get(n) and len(s.line.creditors) > 1]
+    notes += [NO_CREDITOR.format(n=n) for n in sorted(state_money.unknown(state, revenue)) if got.get(n)]
     steps = [*(plan.steps if plan is not None else ()), *said, *fee.steps]
     worked = Worked(
         f"Chi trả {dong(paid)} đồng cho {len([r for r in rows if r.amount or r.fee])} lượt người nhận, giữ lại phí {dong(kept)} đồng",
@@ -163,7 +168,7 @@ def pay(desk: Desk, key: str, order: Order, seen: int | None = None) -> Booked:
     day = inputs.not_future(order.day, desk.clock.today())
     voucher = inputs.name(order.voucher, "voucher", required=False, limit=40)
     payments = tuple(p for p in order.payments if p.amount or p.fee)
-    if not payments and not order.cuts and not order.allots:
+    if not order.payments and not order.cuts and not order.allots:
         raise Refused(Refusal("payout.nothing", field="amount"))
     if len(payments) > MOST:
         raise Refused(Refusal("payout.too_many", {"most": dong(MOST)}))
@@ -179,11 +184,15 @@ def pay(desk: Desk, key: str, order: Order, seen: int | None = None) -> Booked:
             raise Refused(Refusal("matter.no_decision"))
         if day < state.opened:
             raise Refused(Refusal("act.before_decision", {"day": short_date(day), "opened": short_date(state.opened)}, "day"))
+        revenue = state_money.lines(uow, state, (uow.row("matter", key) or {}).get("obligations", {}))
+        _refuse_unknown(state_money.unknown(state, revenue), order, payments)
         _refuse_strangers(state, payments)
-        bodies = _bodies(order, state, payments, voucher)
+        bodies = _bodies(order, revenue, payments, voucher)
         book = _refuse_more(stored, state, order, payments, day, bodies)
         law = desk.rules.law_on(day)
-        uow.append_many((subject, day, body, law) for body in bodies)
+        for made in uow.append_many((subject, day, body, law) for body in bodies):
+            if isinstance(made.body, le.Deducted):
+                money_way.put(desk, uow, made, order.cut_way)
         warned = payout_warnings.of_lines(desk, state, day, {p.line for p in payments})
         _project(desk, uow, key)
         uow.commit()
@@ -196,18 +205,27 @@ def _project(desk: Desk, uow: UnitOfWork, key: str) -> None:
     projecting.matter(desk, uow, key)
 
 
-def _bodies(order: Order, state: MatterState, payments: tuple[le.Payment, ...], voucher: str) -> list[ev.Body]:
+def _bodies(order: Order, revenue: Collection[int], payments: tuple[le.Payment, ...], voucher: str) -> list[ev.Body]:
     """What is recorded; what goes to the State goes through the treasury whatever way the others are paid."""
     found: list[ev.Body] = [le.Deducted(kind, amount, "", voucher) for kind, amount in order.cuts]
     if order.allots:
         found.append(le.Allotted(order.allots))
-    revenue = {n for n, s in state.lines.items() if s.line.state_revenue or not s.line.creditors}
     people, budget = tuple(p for p in payments if p.line not in revenue), tuple(p for p in payments if p.line in revenue)
     if people:
         found.append(le.PaidOut(people, order.way, voucher))
     if budget:
         found.append(le.PaidOut(budget, "treasury", voucher))
     return found
+
+
+def _refuse_unknown(unknown: Collection[int], order: Order, payments: Sequence[le.Payment]) -> None:
+    """Nobody is paid where nobody is named; and nothing at all is nothing."""
+    wanted = payments or order.cuts or order.allots
+    for p in payments if wanted else order.payments:
+        if p.line in unknown:
+            raise Refused(Refusal("payout.no_creditor", {"line": str(p.line)}, "line"))
+    if not wanted:
+        raise Refused(Refusal("payout.nothing", field="amount"))
 
 
 def _refuse_strangers(state: MatterState, payments: Sequence[le.Payment]) -> None:
@@ -227,7 +245,9 @@ def _refuse_more(
     """Never more than was there on that day and is now; the ledger as it will be."""
     then, now = ledger(stored, day), ledger(stored)
     nobody = max(0, min(then.loose(NOBODY), now.loose(NOBODY)))
-    for _, amount in order.cuts:
+    for kind, amount in order.cuts:
+        if kind not in CUTS:
+            raise Refused(Refusal("payout.cut_kind", {"kind": kind[:40]}, "costs"))
         inputs.amount(amount, "costs")
     wanted = sum(p.amount for p in order.allots) + sum(amount for _, amount in order.cuts)
     if wanted > nobody:
@@ -318,60 +338,17 @@ def _by_line(plan: payment_order.Plan) -> dict[int, int]:
     return found
 
 
-def _payees(called: Mapping[str, str], state: MatterState) -> dict[int, str]:
-    return {n: ", ".join(called.get(p, "") for p in s.line.creditors[:3]) or STATE for n, s in state.lines.items()}
+def _payees(called: Mapping[str, str], state: MatterState, revenue: Collection[int]) -> dict[int, str]:
+    other = {n: STATE if n in revenue else state_money.UNKNOWN for n in state.lines}
+    return {n: ", ".join(called.get(p, "") for p in s.line.creditors[:3]) or other[n] for n, s in state.lines.items()}
 
 
-# --- fees ---------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Fees:
-    """By obligation, the sums in the order they are paid out: (đồng, fee)."""
-
-    of: Mapping[int, Sequence[tuple[int, int]]]
-    steps: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-
-    def until(self, line: int, amount: int) -> int:
-        """The fee of the first so many đồng of an obligation; of a part of a sum, its part, rounded down until the sum is whole."""
-        total = 0
-        for each, fee in self.of.get(line, ()):
-            part = min(each, amount)
-            total += fee * part // each
-            amount -= part
-            if not amount:
-                break
-        return total
-
-
-def _fees(
-    desk: Desk, key: str, v: Mapping[str, Any], stored: list[ev.Event], day: date, parts: tuple[le.Part, ...], cuts: tuple[tuple[str, int], ...],
-    book: Ledger,
-) -> _Fees:  # fmt: skip
-    """Of the sums that are followed: of the others the fee was settled where they were paid out."""
-    bodies: list[ev.Body] = [*(le.Deducted(kind, amount) for kind, amount in cuts), *([le.Allotted(parts)] if parts else [])]
-    try:
-        found: FeeProposal = matter_money.fees(desk, key, v.get("fee") or {}, ledger_check.ahead(stored, day, bodies))
-    except Refused as refused:
-        from thads_desktop.domain.sentences import say
-
-        return _Fees({}, (), (f"Chưa tính được phí nên chưa trừ phí: {say(refused.refusals[0])}",))
-    of: dict[int, list[tuple[int, int]]] = {}
-    for row in found.rows:
-        if row.seq not in book.sums or row.seq in book.receipts:
-            of.setdefault(row.line, []).append((row.amount, row.fee))
-    steps: list[str] = []
-    notes: list[str] = [found.why_none] if found.why_none and not found.rows and v.get("say_none") else []
-    for worked in [w for group, w in found.worked.items() if group][:TOLD]:
-        steps += [f"{worked.headline}.", *(f"– {_NUMBER.sub('', step)}" for step in worked.steps)]
-        notes += [n for n in worked.notes if n != matter_money.ON_COLLECTED]
-    return _Fees(of, tuple(steps), tuple(notes))
+# --- rows ---------------------------------------------------------------------------------------------
 
 
 def _rows(
     called: Mapping[str, str], state: MatterState, texts: Mapping[str, Any], there: Mapping[int, int], allots: Mapping[int, int],
-    got: Mapping[int, int], book: Ledger, fees: _Fees,
+    got: Mapping[int, int], book: Ledger, fees: Fees, revenue: Collection[int],
 ) -> list[Pay]:  # fmt: skip
     found = []
     for n, gross in got.items():
@@ -381,13 +358,13 @@ def _rows(
         before = account.paid + account.fee + account.forfeited
         whole = fees.until(n, before + gross)
         # What goes to the State bears none.
-        fee = min(gross, max(0, whole - account.fee)) if line.creditors and not line.state_revenue else 0
+        fee = min(gross, max(0, whole - account.fee)) if line.creditors and n not in revenue else 0
         why = f"khoản {n}: {dong(gross)} − phí {dong(fee)} = {dong(gross - fee)}" if fee else f"khoản {n}: {dong(gross)}, không trừ phí"
         if account.fee:
             why += f" (phí của {dong(before + gross)} đồng là {dong(whole)}, lần trước đã trừ {dong(account.fee)})"
-        text, several = str(texts.get(str(n), "")), len(line.creditors) > 1
+        text, several = str(texts.get(str(n), "")), len(line.creditors) > 1 or not (line.creditors or n in revenue)
         for party in line.creditors or ("",):
-            name = called[party] if party else STATE
+            name = called[party] if party else STATE if n in revenue else state_money.UNKNOWN
             amounts = (0, 0) if several else (gross - fee, fee)
             found.append(Pay(n, party, name, text, there[n], allots.get(n, 0), *amounts, why))
     return found

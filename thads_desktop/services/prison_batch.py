@@ -5,7 +5,7 @@ Nothing is written before that; then every confirmed row is booked in one transa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.fold import fold
@@ -99,7 +99,19 @@ def match(desk: Desk, rows: Sequence[figures_sheet.Row]) -> list[Matched]:
     with desk.reading() as reader:
         names = masking.names(desk, reader)
         merged = reader.projections.merged_parties()
-        return [_matched(reader, names, merged, row, today) for row in rows]
+        return _asked_twice([_matched(reader, names, merged, row, today) for row in rows])
+
+
+def _asked_twice(found: list[Matched]) -> list[Matched]:
+    """A row that says the same as one before it is asked, not taken for another sum."""
+    first: dict[tuple[object, ...], int] = {}
+    made = []
+    for row in found:
+        at = first.setdefault((fold_name(row.name), row.birth, row.amount, row.day, row.voucher, folded(row.number)), row.at)
+        twice = at != row.at and row.state in ("certain", "unsure")
+        why = f"trùng với dòng {at} của bảng: chỉ chọn nếu là khoản khác"
+        made.append(replace(row, state="unsure", why=f"{why}; {row.why}" if row.why else why) if twice else row)
+    return made
 
 
 def book(desk: Desk, prison: str, chosen: Sequence[tuple[Matched, str]]) -> int:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 #: Figures of a number where no law of the day says how many.
 MOST_DIGITS = 20
+#: Letters of the numbers that one sum bears, where it was made of several.
+MOST_NUMBERS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,21 @@ def carry_over(desk: Desk, uow: UnitOfWork, judgment: str, payer: str, collected
     """Money held for a payer was applied: the receipt it was taken by is its receipt, where one is known. No number is given twice."""
     standing = in_force(uow.events_of(f"intake:{judgment}"))
     theirs = {e.seq for e in standing if isinstance(e.body, ev.MoneyHeld) and e.body.payer == payer}
-    known = [body for of, body in of_events(standing).items() if of in theirs]
+    sums = {e.seq: e.body.amount for e in standing if e.seq in theirs and isinstance(e.body, ev.MoneyHeld)}
+    # The oldest of it goes first: what went before, this sum among it, says where it begins.
+    gone = sum(e.body.amount for e in standing if isinstance(e.body, ev.HeldApplied | ev.HeldReturned) and e.body.payer == payer)
+    assert isinstance(collected.body, ev.Collected)
+    begin, at, bear = gone - collected.body.amount, 0, []
+    for seq, amount in sums.items():
+        if at < gone and at + amount > begin:
+            bear.append(seq)
+        at += amount
+    given = of_events(standing)
+    known = [given[seq] for seq in bear if seq in given]
     if known and collected.day is not None:
-        body = replace(known[-1], of=collected.seq, payer=payer, way="held", place="office", back=None)
+        numbers = ", ".join(dict.fromkeys(g.number for g in known if g.number))
+        number = collected.body.receipt or (numbers if len(numbers) <= MOST_NUMBERS else known[0].number)
+        body = replace(known[0], of=collected.seq, number=number, payer=payer, way="held", place="office", back=None)
         uow.append(collected.subject, collected.day, body, desk.rules.law_on(collected.day))
 
 

@@ -8,7 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from thads_desktop.domain import events as ev, store_events as se
+from thads_desktop.domain import (
+    events as ev,
+    ledger_events as le,
+    prison_events as pr,
+    prison_money,
+    store_events as se,
+)
 from thads_desktop.domain.delegation import packaged
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -19,6 +25,7 @@ from thads_desktop.services import (
     held,
     inputs,
     intake_strike,
+    money_way,
     papers,
     projecting,
     receipts,
@@ -60,7 +67,7 @@ def strike(desk: Desk, matter: str, seq: int, reason: str) -> None:
             _refuse_lived(state, paper, events, gone)
         else:
             _refuse_step(target.body, paper)
-            gone = [target]
+            gone = _together(events, target)
         resting.refuse(desk, uow, events, {e.seq for e in gone}, paper.paper if whole and paper else "", "strike.rests_on")
         uow.write_row("strike", uuid4().hex, {"matter": matter, "seq": seq, "reason": why})
         for event in gone:
@@ -115,6 +122,27 @@ def _refuse_step(body: ev.Body, paper: PaperState | None) -> None:
         raise Refused(Refusal("strike.paper_step"))
 
 
+def _together(events: list[ev.Event], target: ev.Event) -> list[ev.Event]:
+    """What one act wrote goes as one: money of a prison that reached the office, with its arrival. What the prison took goes after that."""
+    arrived = [e for e in in_force(events) if isinstance(e.body, pr.PrisonArrived)]
+    if isinstance(target.body, pr.PrisonCollected) and any(t.seq == target.seq and t.collected for t in prison_money.taken(events)):
+        raise Refused(Refusal("prison.strike_first"))
+    seqs = {target.seq}
+    for event in arrived:
+        assert isinstance(event.body, pr.PrisonArrived)
+        if target.seq in (event.seq, event.body.collected):
+            seqs |= {event.seq, event.body.collected}
+    if isinstance(target.body, le.CreditorNamed) and any(_went_to(e.body, target.body.line, target.body.party) for e in in_force(events)):
+        raise Refused(Refusal("strike.paid_out"))
+    return [e for e in in_force(events) if e.seq in seqs]
+
+
+def _went_to(body: ev.Body, line: int, party: str) -> bool:
+    if isinstance(body, le.PaidOut):
+        return any((p.line, p.party) == (line, party) for p in body.payments)
+    return isinstance(body, le.Deposited | le.Forfeited) and (body.line, body.party) == (line, party)
+
+
 def _after(desk: Desk, uow: UnitOfWork, matter: str, events: list[ev.Event], gone: list[ev.Event]) -> None:
     """What the matter says without the events must still be possible; held money goes back to where it was held."""
     now = uow.events_of(f"matter:{matter}")
@@ -122,6 +150,7 @@ def _after(desk: Desk, uow: UnitOfWork, matter: str, events: list[ev.Event], gon
     costs.refuse_beyond(events, now)
     judgment = fold(now).judgment
     for event in gone:
+        money_way.strike_with(uow, f"matter:{matter}", standing(now), event.seq)
         if isinstance(event.body, ev.Collected):
             receipts.strike_with(uow, f"matter:{matter}", standing(now), event.seq)
             if judgment:

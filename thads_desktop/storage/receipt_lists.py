@@ -17,11 +17,16 @@ _NAMES = ", ".join(f.name for f in fields(ReceiptRow))
 
 
 def receipt_key(kind: str, form: str, book: str, year: int, number: str) -> str:
-    """What two receipts have in common when they are one; "" for one without a number. Zeros before a number say nothing."""
+    """What two receipts have in common when they are one; "" for one without a number. Zeros before a number say nothing.
+
+    The book of paper receipts runs over the turn of the year: under its sign a number stands once. Electronic ones begin anew each year, and
+    of paper ones without a sign nobody knows whether it is the same book.
+    """
     plain = bare(number).replace(" ", "")
     if plain.isascii() and plain.isdigit():
         plain = plain.lstrip("0") or "0"
-    return f"{kind}|{form}|{bare(book).replace(' ', '')}|{year}|{plain}" if plain else ""
+    sign = bare(book).replace(" ", "")
+    return f"{kind}|{form}|{sign}|{'' if sign and form == 'paper' else year}|{plain}" if plain else ""
 
 
 def receipts_known(lists: Lists, key: str) -> list[ReceiptRow]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import breaches, means
@@ -13,6 +13,7 @@ from thads_desktop.domain.sentences import say
 from thads_desktop.law.due_procedure import ANSWERS, ASKED, RUNS
 from thads_desktop.services import acts, assignments, concluding, held, hours, people, queries, reviews
 from thads_desktop.ui.form import Spec
+from thads_desktop.ui.pages.money_specs import came_in
 from thads_desktop.ui.receipt_fields import NO_NUMBER, number_spec, official, receipt_specs
 
 if TYPE_CHECKING:
@@ -173,6 +174,7 @@ def _held_fields(desk: Desk, view: MatterView) -> Sequence[Spec]:
         Spec("line", "Làm gì", "choice", required=True, options=uses, value=uses[0][0], share=2),
         Spec("amount", "Số tiền (đồng)", "money", required=True, value=first, beside=True),
         Spec("receipt", "Số chứng từ", beside=True),
+        replace(came_in(desk, f"intake:{view.state.judgment}"), label="Hình thức, khi trả lại", required=False),
     )
 
 
@@ -181,7 +183,7 @@ def _held(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _s: int) -> 
         left = held.apply(desk, matter, v["day"], v["payer"], v["line"], v["amount"], receipt=v["receipt"], seen=seen)
         said = "Đã dùng tiền đang giữ cho khoản phải thi hành"
     else:
-        left = held.give_back(desk, matter, v["day"], v["payer"], v["amount"], receipt=v["receipt"], seen=seen)
+        left = held.give_back(desk, matter, v["day"], v["payer"], v["amount"], receipt=v["receipt"], way=v["way"] or "", seen=seen)
         said = "Đã trả lại người nộp"
     return f"{said}; còn giữ {dong(left)} đồng." if left else f"{said}."
 
@@ -191,11 +193,12 @@ def _surplus_fields(desk: Desk, view: MatterView) -> Sequence[Spec]:
         _day(desk, "Ngày trả"),
         Spec("amount", "Số tiền (đồng)", "money", required=True, value=view.state.held, beside=True),
         Spec("receipt", "Số chứng từ", beside=True),
+        came_in(desk, f"matter:{view.key}"),
     )
 
 
 def _surplus(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _s: int) -> object:
-    left = acts.return_surplus(desk, matter, v["day"], v["amount"], receipt=v["receipt"], seen=seen)
+    left = acts.return_surplus(desk, matter, v["day"], v["amount"], receipt=v["receipt"], way=v["way"] or "", seen=seen)
     return f"Đã trả lại người nộp; còn giữ {dong(left)} đồng." if left else "Đã trả lại người nộp."
 
 

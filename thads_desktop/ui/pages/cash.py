@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from thads_desktop.domain.money import dong
+from thads_desktop.domain.movements import UNTOLD
 from thads_desktop.services import cash_files, cashier, people
 from thads_desktop.services.cash_words import FORMS, KINDS
 from thads_desktop.ui.combo import Combo
@@ -96,6 +97,7 @@ class CashPage(Page):
         self.action("Cộng theo loại, tồn quỹ, số biên lai", "Ctrl+I", self.totals)
         self.action("Ghi kiểm kê quỹ tiền mặt", "Ctrl+T", self.count, icon="plus")
         self.action("Ghi tiền mặt nộp vào, rút khỏi tài khoản", "Ctrl+M", self.carry)
+        self.action("Ghi hình thức của dòng đang chọn: tiền mặt, chuyển khoản", "Ctrl+Shift+X", self.way)
         self.action("Xóa dòng quỹ ghi nhầm", "Ctrl+Delete", self.strike)
         self.action("Tiền thu trước khi có quyết định, còn giữ", "Ctrl+G", self.waiting)
         self.action("Tạm ứng chi phí còn phải hoàn trả", "Ctrl+R", self.advances)
@@ -233,6 +235,16 @@ class CashPage(Page):
 
         self.shell.open_page(FundMovePage(self.shell))
 
+    def way(self) -> None:
+        """To the form that tells whether the chosen line was cash."""
+        from thads_desktop.ui.pages.cash_forms import WayPage
+
+        row = self._current()
+        if row is None or row.kind not in UNTOLD:
+            self.shell.warn("Chọn một lần hoàn trả, trả lại, trừ trước, sung quỹ hoặc bị trả về. Tiền thu thì ghi ở biên lai, trong việc ấy.")
+            return
+        self.shell.open_page(WayPage(self.shell, row))
+
     def strike(self) -> None:
         """To the form that strikes the chosen line of the fund."""
         from thads_desktop.ui.pages.cash_forms import FundStrikePage
@@ -294,7 +306,8 @@ class CashPage(Page):
     def help(self) -> str:
         return (
             "Mọi khoản thu, chi của một ngày hoặc một kỳ, của mọi việc. Ctrl+↑ Ctrl+↓ đổi ngày; Ctrl+H lọc theo chấp hành viên, Ctrl+B theo loại, "
-            "Ctrl+Y theo hình thức, Ctrl+Shift+F bỏ lọc. Enter mở việc của dòng đang chọn. Ctrl+I xem cộng theo loại, tồn quỹ, số biên lai thiếu "
+            "Ctrl+Y theo hình thức (Ctrl+Shift+X ghi hình thức còn thiếu), "
+            "Ctrl+Shift+F bỏ lọc. Enter mở việc của dòng đang chọn. Ctrl+I xem cộng theo loại, tồn quỹ, số biên lai thiếu "
             "hoặc trùng. Ctrl+T ghi kiểm kê quỹ, Ctrl+M ghi tiền mặt nộp vào hoặc rút khỏi tài khoản, Ctrl+Delete xóa dòng quỹ ghi nhầm. Ctrl+G mở "
             "tiền thu trước khi có quyết định còn giữ, Ctrl+J đối chiếu với kế toán, Ctrl+U tiền trại giam thu, Ctrl+R tạm ứng chi phí chưa hoàn. "
             "Ctrl+P in, F8 lưu Excel hoặc PDF có chỗ thủ quỹ và kế toán ký."

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QLabel
 
 from thads_desktop.domain.money import dong
 from thads_desktop.law import cash_law
-from thads_desktop.services import cash_files, cashier, held, money_tools, queries
+from thads_desktop.services import cash_files, cashier, held, money_tools, money_way, queries
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
+from thads_desktop.ui.pages.money_specs import came_in, way_spec
 
 if TYPE_CHECKING:
     from thads_desktop.services.cashier import Line
@@ -96,6 +97,28 @@ class FundStrikePage(_Back):
         self.carry(write, self._done)
 
 
+class WayPage(_Back):
+    """Whether what went back, out or came back was cash."""
+
+    name = "money-way"
+    title = "Hình thức trả tiền"
+
+    def __init__(self, shell: Shell, line: Line) -> None:
+        super().__init__(shell)
+        self.line = line
+        self.lay_out((way_spec(""),), f"{self.title}: {line.words}, {dong(line.spent or line.income or line.within or 0)} đồng", "Ghi")
+
+    def subject(self) -> str:
+        return f"{self.line.subject}:{self.line.seq}"
+
+    def take(self, v: dict[str, Any]) -> None:
+        def write() -> tuple[str, tuple[str, ...]]:
+            money_way.tell(self.desk, self.line.subject, self.line.seq, v["way"] or "")
+            return f"Đã ghi hình thức: {money_way.WAYS[v['way']].lower()}.", (*TOPICS, "matters", "intake")
+
+        self.carry(write, self._done)
+
+
 class HeldApplyPage(_Back):
     """Money held on a judgment goes to an obligation of a matter on it."""
 
@@ -151,6 +174,7 @@ class HeldRefundPage(_Back):
                 Spec("day", "Ngày trả", "date", required=True, value=self.clock.today()),
                 Spec("amount", "Số tiền (đồng)", "money", required=True, value=waits.amount, beside=True),
                 Spec("receipt", "Số phiếu chi", beside=True, limit=40),
+                came_in(self.desk, f"intake:{waits.judgment}", waits.payer),
             ),
             f"{self.title}: {waits.who}, bản án {waits.number}, {dong(waits.amount)} đồng", "Hoàn trả",
         )  # fmt: skip
@@ -167,9 +191,9 @@ class HeldRefundPage(_Back):
 
         def write() -> tuple[str, tuple[str, ...]]:
             if matter:
-                held.give_back(self.desk, matter, v["day"], waits.payer, v["amount"], receipt=v["receipt"] or "")
+                held.give_back(self.desk, matter, v["day"], waits.payer, v["amount"], receipt=v["receipt"] or "", way=v["way"] or "")
             else:
-                held.refund(self.desk, waits.judgment, v["day"], waits.payer, v["amount"], receipt=v["receipt"] or "")
+                held.refund(self.desk, waits.judgment, v["day"], waits.payer, v["amount"], receipt=v["receipt"] or "", way=v["way"] or "")
             return f"Đã hoàn trả {dong(v['amount'])} đồng cho người nộp.", (*TOPICS, "intake", "matters")
 
         self.carry(write, self._done)

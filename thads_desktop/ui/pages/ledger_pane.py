@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
-from thads_desktop.services import inspection_files, ledger_view, queries
+from thads_desktop.services import inspection_files, ledger_view, money_way, queries
 from thads_desktop.ui import theme
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.progress import ProgressPanel
@@ -32,8 +32,9 @@ EMPTY = "Chưa có khoản thu, chi nào: Ctrl+T ở trang của việc để gh
 TABS = ("Từng lần thu, chi", "Theo khoản", "Theo người")
 HELP = (
     "Sổ thu, chi: từng lần thu, chi với biên lai, số còn giữ sau mỗi dòng (Ctrl+4); theo khoản, theo người ở hai bảng bên (Ctrl+5, Ctrl+6). "
-    "Ctrl+Shift+C chi trả; Ctrl+R biên lai của dòng đang chọn; Ctrl+Shift+B báo người nhận; Ctrl+Shift+K gửi tiền; Ctrl+Shift+I nộp quỹ; Ctrl+Shift+R "
-    "tiền bị trả về; Ctrl+Shift+Y sung quỹ; Ctrl+Shift+Q quyết định thu phí; Ctrl+Delete xóa dòng ghi nhầm; Ctrl+P in, F8 lưu. Alt+Enter: vì sao."
+    "Ctrl+Shift+C chi trả; Ctrl+R biên lai của dòng đang chọn; Ctrl+Shift+B báo người nhận; Ctrl+Shift+N ghi người được thi hành án; "
+    "Ctrl+Shift+K gửi tiền; Ctrl+Shift+I nộp quỹ; Ctrl+Shift+R tiền bị trả về, Ctrl+Shift+X hình thức; Ctrl+Shift+Y sung quỹ; "
+    "Ctrl+Shift+Q quyết định thu phí; Ctrl+Delete xóa dòng ghi nhầm; Ctrl+P in, F8 lưu. Alt+Enter: vì sao."
 )
 
 
@@ -73,9 +74,11 @@ class LedgerPane(QWidget):
         page.action("Chi trả tiền thi hành án", "Ctrl+Shift+C", self.pay_out)
         page.action("Ghi, bổ sung biên lai của lần thu đang chọn", "Ctrl+R", lambda: self._at("receipt", "Collected"))
         page.action("Thông báo người được nhận tiền", "Ctrl+Shift+B", lambda: self._act("payee"))
+        page.action("Ghi người được thi hành án của khoản chưa ghi", "Ctrl+Shift+N", lambda: self._act("named"))
         page.action("Gửi tiền chưa trả được (tiết kiệm, Kho bạc)", "Ctrl+Shift+K", lambda: self._act("deposit"))
         page.action("Nộp tiền mặt vào quỹ", "Ctrl+Shift+I", lambda: self._act("fund"))
         page.action("Tiền của lần chi đang chọn bị trả về", "Ctrl+Shift+R", lambda: self._at("back", "PaidOut"))
+        page.action("Ghi hình thức trả tiền (tiền mặt, chuyển khoản) của dòng đang chọn", "Ctrl+Shift+X", self._way)
         page.action("Sung quỹ tiền không ai nhận", "Ctrl+Shift+Y", lambda: self._act("forfeit"))
         page.action("Ra quyết định thu phí cho phí đã trừ", "Ctrl+Shift+Q", self.fee_decision)
         page.action("Xóa dòng ghi nhầm của sổ thu, chi", "Ctrl+Delete", self._strike)
@@ -161,6 +164,13 @@ class LedgerPane(QWidget):
             self.page.shell.warn(f"Hãy chọn {what} trong bảng Từng lần thu, chi (Ctrl+4).")
             return
         self._act(key, row.seq)
+
+    def _way(self) -> None:
+        row = self.movement()
+        if row is None or row.event not in {t.__name__ for t in money_way.MOVED}:
+            self.page.shell.warn("Hãy chọn một lần trả lại, trừ trước, sung quỹ hoặc bị trả về trong bảng Từng lần thu, chi (Ctrl+4).")
+            return
+        self._act("way", row.seq)
 
     def _strike(self) -> None:
         row = self.movement()

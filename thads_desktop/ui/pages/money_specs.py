@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import ledger_events as le
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.ledger import NOBODY, ledger
 from thads_desktop.domain.money import dong
-from thads_desktop.services import ledger_words, payees, receipts
+from thads_desktop.services import ledger_words, money_way, parties, payees, receipts
 from thads_desktop.ui.form import Spec
+from thads_desktop.ui.opening_form import CREDITORS
 from thads_desktop.ui.receipt_fields import number_spec, official, receipt_specs
 
 if TYPE_CHECKING:
@@ -62,6 +64,33 @@ def told_fields(desk: Desk, view: MatterView, party: str) -> Sequence[Spec]:
 def _told(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _s: int) -> object:
     payees.notify(desk, matter, v["day"], v["party"], v["way"] or "direct", seen)
     return "Đã ghi: thông báo người được nhận tiền. Hạn gửi bưu điện, ngân hàng khi không đến nhận ở phần Hạn."
+
+
+def named_fields(desk: Desk, view: MatterView, line: int) -> Sequence[Spec]:
+    """Of which obligation without a creditor, and who he is."""
+    open_ = [(x.line, f"{x.line}. {x.text or 'Khoản phải thi hành'}") for x in view.lines if _nobody(view, x.line)]
+    first = line if line in dict(open_) else open_[0][0] if open_ else None
+    return (
+        _day(desk, "Ngày ghi"),
+        Spec("line", "Khoản chưa ghi người được thi hành án", "choice", required=True, options=open_[:MOST], value=first, beside=True, share=2),
+        Spec("kind", "Loại", "choice", required=True, options=CREDITORS, value="person"),
+        Spec("name", "Họ tên, tên tổ chức", note="Để trống với Ngân sách nhà nước", beside=True, share=2),
+        Spec("birth", "Năm sinh", beside=True),
+        Spec("address", "Địa chỉ", share=3),
+    )
+
+
+def _nobody(view: MatterView, line: int) -> bool:
+    its = view.state.lines[line].line
+    return its.due is not None and not its.creditors
+
+
+def _named(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _s: int) -> object:
+    state = v["kind"] == "state"
+    name = parties.STATE_NAME if state else v["name"] or ""
+    given = parties.PartyInput(name, v["kind"] or "person", None if state else parties.birth_year(v["birth"] or "", "birth"), (), v["address"] or "")
+    payees.name_creditor(desk, matter, v["day"], v["line"], given, seen)
+    return f"Đã ghi: người được thi hành án của khoản {v['line']} là {name}."
 
 
 def _fund_fields(desk: Desk, view: MatterView) -> Sequence[Spec]:
@@ -123,11 +152,12 @@ def forfeit_fields(desk: Desk, view: MatterView, line: int, party: str) -> Seque
         _whose(view, first, party),
         Spec("amount", "Số tiền (đồng)", "money", required=True, value=book.account(first).held if first is not None else None),
         Spec("voucher", "Số quyết định sung quỹ", required=True, beside=True),
+        way_spec("bank", "nộp Kho bạc"),
     )
 
 
 def _forfeit(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _s: int) -> object:
-    payees.forfeit(desk, matter, v["day"], v["line"], v["party"], v["amount"], v["voucher"], seen=seen)
+    payees.forfeit(desk, matter, v["day"], v["line"], v["party"], v["amount"], v["voucher"], way=v["way"] or "", seen=seen)
     return f"Đã ghi: sung quỹ {dong(v['amount'])} đồng."
 
 
@@ -141,7 +171,32 @@ def back_fields(desk: Desk, view: MatterView, subject: int) -> Sequence[Spec]:
         _day(desk, "Ngày tiền bị trả về"),
         Spec("which", "Người nhận", "choice", required=True, options=options, value=0 if only is not None else None, beside=True, share=2),
         Spec("amount", "Số tiền bị trả về (đồng)", "money", required=True, value=only.amount if only is not None else None, beside=True),
+        way_spec("cash" if found is not None and isinstance(found.body, le.PaidOut) and found.body.way == "cash" else "bank", "theo lần chi"),
     )
+
+
+def way_spec(value: str, why: str = "", label: str = "Hình thức") -> Spec:
+    """Cash or bank; why: whence the one that stands there first comes."""
+    note = f"{money_way.WAYS[value]}: {why}" if value and why else ""
+    return Spec("way", label, "choice", required=True, options=list(money_way.WAYS.items()), value=value or None, note=note, beside=True)
+
+
+def came_in(desk: Desk, subject: str, payer: str = "") -> Spec:
+    """As the money came in, where that is known."""
+    with desk.reading() as reader:
+        usual = money_way.usual(reader, subject, payer)
+    made = way_spec(usual, "như lúc thu")
+    return made if usual else replace(made, required=False, note="Để trống thì không tính vào quỹ; bổ sung sau: Ctrl+Shift+X")
+
+
+def way_fields(_desk: Desk, _view: MatterView) -> Sequence[Spec]:
+    """Of a movement that nobody told the way of."""
+    return (way_spec(""),)
+
+
+def _way(desk: Desk, matter: str, v: Mapping[str, Any], _seen: int, subject: int) -> object:
+    money_way.tell(desk, f"matter:{matter}", subject, v["way"] or "")
+    return f"Đã ghi hình thức: {money_way.WAYS[v['way']].lower()}."
 
 
 def _events(desk: Desk, key: str) -> list[Any]:
@@ -152,7 +207,7 @@ def _events(desk: Desk, key: str) -> list[Any]:
 def _back(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, subject: int) -> object:
     found = next((e.body for e in _events(desk, matter) if e.seq == subject and isinstance(e.body, le.PaidOut)), None)
     p = found.payments[v["which"]] if found is not None else le.Payment(0, "", 0)
-    payees.came_back(desk, matter, v["day"], subject, p.line, p.party, v["amount"], seen)
+    payees.came_back(desk, matter, v["day"], subject, p.line, p.party, v["amount"], v["way"] or "", seen)
     return f"Đã ghi: {dong(v['amount'])} đồng bị trả về, giữ lại cho người được nhận."
 
 
@@ -178,10 +233,12 @@ def act_of(key: str, subject: int = 0, line: int = 0, party: str = "") -> Act:
 
     made = {
         "payee": Act("Thông báo người được nhận tiền", lambda desk, view: told_fields(desk, view, party), _told),
+        "named": Act("Ghi người được thi hành án của khoản", lambda desk, view: named_fields(desk, view, line), _named),
         "fund": Act("Nộp tiền mặt vào quỹ", _fund_fields, _fund),
         "deposit": Act("Gửi tiền chưa trả được", lambda desk, view: deposit_fields(desk, view, line, party), _deposit),
         "forfeit": Act("Sung quỹ tiền không ai nhận", lambda desk, view: forfeit_fields(desk, view, line, party), _forfeit),
         "back": Act("Tiền đã chi trả bị trả về", lambda desk, view: back_fields(desk, view, subject), _back),
+        "way": Act("Hình thức trả tiền", way_fields, _way),
         "receipt": Act("Biên lai của lần thu", lambda desk, view: receipt_fields(desk, view, subject), _receipt),
     }
     return made[key]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from thads_desktop.domain import ledger_events as le
 from thads_desktop.domain.money import dong
-from thads_desktop.services import costs, ledger_words, money_forms, payouts
+from thads_desktop.services import costs, ledger_words, money_forms, money_way, payouts
 from thads_desktop.ui import theme
 from thads_desktop.ui.calculators.base import AnswerBox
 from thads_desktop.ui.form import Spec, build
@@ -110,6 +110,7 @@ class PayoutPage(Page):
         return (
             Spec("way", "Cách chi trả", "choice", options=ways, value="bank", note="Phần của ngân sách luôn nộp Kho bạc"),
             Spec("voucher", "Số chứng từ (phiếu chi, ủy nhiệm chi)", beside=True, share=2),
+            Spec("cut_way", "Phần trừ trước", "choice", options=[("", "Để tại cơ quan"), *money_way.WAYS.items()], value="", beside=True),
         )
 
     # --- the proposal -------------------------------------------------------------------------------
@@ -226,7 +227,7 @@ class PayoutPage(Page):
             return
         v = self.book_form.values()
         payments = tuple(le.Payment(r.line, r.party, r.amount, r.fee) for r in self.rows())
-        order = payouts.Order(self._asked["day"], payments, v["way"] or "bank", v["voucher"] or "", found.allots, found.cuts)
+        order = payouts.Order(self._asked["day"], payments, v["way"] or "bank", v["voucher"] or "", found.allots, found.cuts, v["cut_way"] or "")
 
         def write() -> tuple[Booked, tuple[str, ...]]:
             return payouts.pay(self.desk, self.key, order, found.seen), ("matters", f"matter:{self.key}", "deadlines")
