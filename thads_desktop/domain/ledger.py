@@ -5,7 +5,8 @@ what came in of an obligation is what the fold says. Of a sum that is paid out t
 which receipt is paid out and since when (``Row.of``, ``Ledger.open``, ``Ledger.settled``).
 
 Of money of an obligation whose receipt was never entered (registers taken over, what was entered before there was this ledger) nobody
-knows here whether it was paid out: it is not held (``Account.untold``). With its receipt it is followed as any other. Total: what was paid
+knows here whether it was paid out: it is not held (``Account.untold``). With its receipt it is followed as any other, and stays so when the
+receipt is struck and the sum is not: then its number is missing. Total: what was paid
 beyond what was there is in ``beyond``.
 """
 
@@ -97,6 +98,8 @@ class Ledger:
     #: Seq of a sum -> its obligation as entered, and the day it went into the fund.
     sums: dict[int, ev.Event] = field(default_factory=dict)
     in_fund: dict[int, date] = field(default_factory=dict)
+    #: Seqs of the sums that are followed.
+    followed: set[int] = field(default_factory=set)
     told: list[tuple[date, le.PayeeNotified]] = field(default_factory=list)
     #: Line -> what of its money lies in deposits.
     deposits: dict[int, int] = field(default_factory=dict)
@@ -148,7 +151,12 @@ def ledger(events: list[ev.Event], day: date | None = None, seq: int | None = No
     standing, unterminated = force(events, day, seq)
     state = MatterState()
     state.unterminated = unterminated
-    run = _Run(Ledger(state), {e.body.of for e in standing if isinstance(e.body, le.ReceiptGiven)})
+    # A receipt that was struck alone leaves its sum to be followed: the money is still there.
+    followed = {
+        e.body.of for e in events
+        if isinstance(e.body, le.ReceiptGiven) and (day is None or (e.day is not None and e.day <= day)) and (seq is None or e.seq <= seq)
+    }  # fmt: skip
+    run = _Run(Ledger(state, followed=followed))
     for event in standing:
         step = STEPS.get(type(event.body))
         if step is not None:
@@ -158,9 +166,8 @@ def ledger(events: list[ev.Event], day: date | None = None, seq: int | None = No
 
 
 class _Run:
-    def __init__(self, book: Ledger, followed: set[int]) -> None:
-        """followed: seqs of the sums that have a receipt."""
-        self.book, self.followed = book, followed
+    def __init__(self, book: Ledger) -> None:
+        self.book = book
         #: Account, of a deposit (line, party) -> what of which sum is left there, in the order it came.
         self.lots: dict[int | tuple[int, str], deque[list[int]]] = {}
         self.whole = 0
@@ -223,7 +230,7 @@ class _Run:
             if not part:
                 continue
             self._account(account).into += part
-            if account == NOBODY or event.seq in self.followed:
+            if account == NOBODY or event.seq in self.book.followed:
                 self._lot(account, event.seq, part)
                 self._row(event, account, "", part, 0, 0, _receipt(event.body))
             else:

@@ -31,16 +31,17 @@ _MONEY = (le.PaidOut, le.Deposited, le.Forfeited)
 
 def of_money(desk: Counter, events: list[ev.Event], standing: list[ev.Event], state: MatterState) -> Iterable[Deadline]:
     """Every term of the money of a matter; one that the law data of the day do not know is not born."""
-    if not any(isinstance(e.body, le.ReceiptGiven) for e in standing):
+    if not any(isinstance(e.body, le.ReceiptGiven) for e in events):
         return
     book = ledger(events)
     places: dict[int, list[tuple[int, int]]] = {}
     for key in book.open:
         places.setdefault(key[1], []).append(key)
-    for seq, given in book.receipts.items():
-        sum_ = book.sums.get(seq)
-        if sum_ is not None and sum_.day is not None and isinstance(given.body, le.ReceiptGiven):
-            yield from _fund(desk, book.in_fund, sum_, given.body)
+    for seq, sum_ in book.sums.items():
+        if seq in book.followed and sum_.day is not None:
+            given = book.receipts.get(seq)
+            if given is not None and isinstance(given.body, le.ReceiptGiven):
+                yield from _fund(desk, book.in_fund, sum_, given.body)
             yield from _pay_out(desk, book, state, sum_, places.get(seq, []))
     for day, told in book.told:
         yield from _not_fetched(desk, standing, book, state, day, told)

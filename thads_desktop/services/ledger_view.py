@@ -224,6 +224,8 @@ def _receipt(book: Ledger, r: Row, seq: int = 0) -> tuple[str, bool]:
     if given is not None and isinstance(given.body, le.ReceiptGiven):
         number = " ".join(x for x in (given.body.number, given.body.book) if x)
         return (number, False) if given.body.number else (NO_NUMBER, True)
+    if of in book.followed:
+        return NO_NUMBER, True
     old = sum_.body.receipt if sum_ is not None and isinstance(sum_.body, ev.Collected) else ""
     return old, False
 
