@@ -14,7 +14,15 @@ from tests.office import Bench, bench
 from thads_desktop.domain import events as ev, ledger_events as le
 from thads_desktop.domain.ledger import ledger
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import acts, inspection_files, ledger_view, money_overview, projecting, reconciling, reconciling_files
+from thads_desktop.services import (
+    acts,
+    inspection_files,
+    ledger_view,
+    money_overview,
+    projecting,
+    reconciling,
+    reconciling_files,
+)
 from thads_desktop.services.receipts import Official
 from thads_desktop.services.reconciling import Three
 
@@ -206,3 +214,19 @@ def test_a_receipt_that_is_struck_alone_leaves_its_money_followed(office: Bench)
     assert ours == Three(500_000, 0, 500_000)
     shown = ledger_view.of(desk, key)
     assert [(r.receipt, r.missing) for r in shown.rows] == [(ledger_view.NO_NUMBER, True)]
+
+
+def test_the_overview_tells_the_state_from_the_parties(office: Bench) -> None:
+    desk = office.desk
+    acts.collect(desk, office.matters[0], date(2019, 10, 15), 1, 3_000_000, official=Official(number="1"))
+    acts.collect(desk, office.matters[1], date(2019, 10, 15), 1, 3_000_000, official=Official(number="2"))
+    with desk.writing("money") as uow:
+        subject = f"matter:{office.matters[0]}"
+        uow.append(subject, date(2019, 10, 20), le.PaidOut((le.Payment(1, "", 300_000),)))
+        uow.append(subject, date(2019, 10, 20), le.PaidOut((le.Payment(1, "y", 200_000),), "treasury"))
+        of = uow.append(subject, date(2019, 10, 20), le.PaidOut((le.Payment(1, "x", 500_000, 50_000),)))
+        uow.append(subject, date(2019, 10, 21), le.CameBack(of.seq, 1, "x", 100_000))
+        projecting.matter(desk, uow, office.matters[0])
+        uow.commit()
+    made = money_overview.make(desk, START, END)
+    assert (made.state, made.parties, made.fee) == (500_000, 400_000, 50_000)

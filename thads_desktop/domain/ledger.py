@@ -103,6 +103,9 @@ class Ledger:
     told: list[tuple[date, le.PayeeNotified]] = field(default_factory=list)
     #: Line -> what of its money lies in deposits.
     deposits: dict[int, int] = field(default_factory=dict)
+    #: (account, seq of what came in) -> what of it lies in deposits, and the day the last of it left them.
+    lying: dict[tuple[int, int], int] = field(default_factory=dict)
+    fetched: dict[tuple[int, int], date] = field(default_factory=dict)
     #: Seqs of movements that took more than there was.
     beyond: list[int] = field(default_factory=list)
     #: Seq of a payment -> (line, party) -> what of it came back.
@@ -196,6 +199,8 @@ class _Run:
                 self.book.deposits[line] = self.book.laid(line) + amount
                 of = self._draw(event, line, amount)
                 self.lots.setdefault((line, party), deque()).extend([seq, part] for seq, part in of)
+                for seq, part in of:
+                    self.book.lying[line, seq] = self.book.lying.get((line, seq), 0) + part
                 self._row(event, line, party, 0, 0, 0, event.body.voucher, of)
             case le.Forfeited(line=line, party=party, amount=amount):
                 self._account(line).forfeited += amount
@@ -278,7 +283,7 @@ class _Run:
             if part:
                 share.deposited -= part
                 self.book.deposits[NOBODY] -= part
-                of += self._taken((NOBODY, whose), part)
+                of += self._unlaid(event, NOBODY, whose, part)
                 amount -= part
         drawn = (*of, *self._draw(event, NOBODY, amount))
         self._row(event, NOBODY, party, 0, amount + sum(part for _, part in of), 0, voucher, drawn)
@@ -314,7 +319,16 @@ class _Run:
         if laid:
             share.deposited -= laid
             self.book.deposits[line] -= laid
-        return (*self._taken((line, party), laid), *self._draw(event, line, amount - laid))
+        return (*self._unlaid(event, line, party, laid), *self._draw(event, line, amount - laid))
+
+    def _unlaid(self, event: ev.Event, line: int, party: str, amount: int) -> tuple[Source, ...]:
+        assert event.day is not None
+        of = self._taken((line, party), amount)
+        for seq, part in of:
+            self.book.lying[line, seq] -= part
+            if not self.book.lying[line, seq]:
+                self.book.fetched[line, seq] = event.day
+        return of
 
     # --- lots ---------------------------------------------------------------------------------------
 
@@ -364,16 +378,10 @@ class _Run:
         return known.collected - account.into + account.taken if known is not None and account is not None else 0
 
     def _account(self, line: int) -> Account:
-        found = self.book.accounts.get(line)
-        if found is None:
-            found = self.book.accounts[line] = Account()
-        return found
+        return self.book.accounts.setdefault(line, Account())
 
     def _share(self, line: int, party: str) -> Share:
-        found = self.book.shares.get((line, party))
-        if found is None:
-            found = self.book.shares[line, party] = Share()
-        return found
+        return self.book.shares.setdefault((line, party), Share())
 
     def _row(
         self, event: ev.Event, account: int, party: str, into: int, out: int, fee: int, voucher: str, of: tuple[Source, ...] = ()

@@ -1,9 +1,10 @@
 """The accountant's totals of a period, decision by decision, held against what the log says; kept with who, when and a digest, and printed.
 
-Collected: money of the decision that came in within the period, and money taken before it that was applied to it. Paid: what went out of it,
-the fee kept back among it. Held: what the ledger of the decision says is there on the last day; of what came in without a receipt it does not
-know what became, and that stands beside (untold), so that all that was ever collected = paid + held + untold. What an old register had collected before it was taken over is in none of
-them, for what became of it is not known; costs and their advances are accounts of their own.
+Collected: money of the decision that came in within the period, and money taken before it that was applied to it. Paid: what went out of
+it, the fee kept back among it. Held: what the ledger of the decision says is there on the last day; of what came in without a receipt it
+does not know what became, and that stands beside (untold), so that all that was ever collected = paid + held + untold. What an old
+register had collected before it was taken over is in none of them, for what became of it is not known; costs and their advances are
+accounts of their own.
 """
 
 from __future__ import annotations
