@@ -22,6 +22,7 @@ from thads_desktop.services import (
     papers,
     parties,
     payees,
+    payout_checks,
     payouts,
     receipts,
     upkeep,
@@ -149,7 +150,7 @@ def test_what_was_entered_for_an_obligation_stays_and_the_difference_is_told(off
     acts.collect(office.desk, key, DAY, 1, 12_000_000, official=Official(number="1"))
     made = payouts.propose(office.desk, key, {"day": DAY})
     assert [(r.line, r.amount + r.fee) for r in made.rows] == [(1, 12_000_000)]
-    assert any("theo thứ tự thanh toán được 2.000.000" in s for s in made.worked.steps)
+    assert any("theo thứ tự thanh toán được 2.000.000" in s for s in made.worked.notes)
 
 
 def test_more_than_is_there_is_refused(office: Bench) -> None:
@@ -172,7 +173,7 @@ def test_more_than_is_there_is_refused(office: Bench) -> None:
         (Order(DAY, (le.Payment(1, party, 5),), "x"), "Không có cách chi trả"),
         (Order(DAY, (le.Payment(1, party, 5),), allots=(le.Part(1, 500_001),)), "chỉ có 500.000 đồng"),
         (Order(DAY, (), allots=(le.Part(2, 300_001),)), "chỉ còn phải thi hành 300.000"),
-        (Order(DAY, (), cuts=(("costs", 500_001),)), "chỉ có 500.000 đồng"),
+        (Order(DAY, (), cuts=(("costs", 2_500_001),)), "chỉ có 2.500.000 đồng"),
         (Order(date(2025, 3, 11), (le.Payment(1, party, 5),)), "chưa đến"),
         (Order(date(2025, 1, 3), (le.Payment(1, party, 5),)), "trước"),
     ):
@@ -362,3 +363,31 @@ def test_old_money_without_receipts_owes_nothing(office: Bench) -> None:
     assert not any(rule in ("R42", "R55") for rule, _ in owed(office, key))
     acts.collect(office.desk, key, DAY, 1, 500_000, official=Official(number="6"))
     assert {("R42", "tien"), ("R55", "trong_ngay")} <= owed(office, key)
+
+
+def test_what_is_booked_otherwise_than_reckoned_is_warned_of(office: Bench) -> None:
+    office.on(DAY)
+    key = matter_of(office, [("Trả nợ gốc", 30_000_000, 0), ("Án phí dân sự sơ thẩm", 300_000, -1)])
+    acts.collect(office.desk, key, DAY, 1, 10_000_000, official=Official(number="1"))
+    acts.collect(office.desk, key, DAY, 2, 300_000, official=Official(number="2"))
+    made = payouts.propose(office.desk, key, {"day": DAY})
+    (first, state) = made.rows
+    assert first.fee
+    for fee, word in ((first.fee + 1, "nhiều hơn"), (0, "ít hơn")):
+        with office.desk.reading() as reader:
+            stored = reader.events_of(f"matter:{key}")
+            said = payout_checks.against_proposal(office.desk, reader, key, stored, DAY, (le.Payment(1, first.party, 10_000_000 - fee, fee),), (), ())
+        assert any(word in s and "Khoản 1" in s for s in said), said
+    assert "không chịu phí" in refused(office, key, Order(DAY, (le.Payment(2, state.party, 299_000, 1_000),), "treasury"))
+    done = payouts.pay(office.desk, key, Order(DAY, (le.Payment(1, first.party, 10_000_000),)))
+    assert any("không trừ phí" in w for w in done.warnings)
+
+
+def test_a_lower_rank_that_is_paid_before_a_higher_one_is_warned_of(office: Bench) -> None:
+    office.on(DAY)
+    key = matter_of(office, [("Trả nợ gốc", 30_000_000, 0), ("Cấp dưỡng nuôi con", 9_000_000, 1)])
+    acts.collect(office.desk, key, DAY, 1, 5_000_000, official=Official(number="1"))
+    made = payouts.propose(office.desk, key, {"day": DAY})
+    assert any("theo thứ tự thanh toán được" in n for n in made.worked.notes)
+    done = payouts.pay(office.desk, key, order_of(made))
+    assert any("nhiều hơn thứ tự thanh toán" in w for w in done.warnings)
