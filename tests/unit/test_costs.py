@@ -20,6 +20,7 @@ from thads_desktop.services import (
     cashier,
     costs,
     inspection_files,
+    ledger_view,
     payouts,
     personal_data,
     projecting,
@@ -235,4 +236,7 @@ def test_costs_are_kept_back_of_money_entered_for_an_obligation_too(office: Benc
     assert (book.held, book.deducted, book.paid + book.fee, book.beyond) == (0, 1_000_000, 4_000_000, [])
     assert book.state.lines[1].collected == 4_000_000
     assert book.state.anomalies == []
+    shown = ledger_view.of(office.desk, matter)
+    total = next(x for x in shown.lines if x.line == ledger_view.TOTAL)
+    assert (total.came, total.paid + total.fee, total.other, total.held) == (5_000_000, 4_000_000, 1_000_000, 0)
     assert code(lambda: payouts.propose(office.desk, matter, {"day": LATER, "taxes": 1})) == "payout.cuts"

@@ -242,9 +242,8 @@ def _lines(book: Ledger, state: MatterState, texts: Mapping[str, object], names:
         )  # fmt: skip
     a = book.account(NOBODY)
     if a.into:
-        # Less what it got back from obligations and gave to them: so that the lines add up to what came in.
-        back = sum(x.taken for n, x in book.accounts.items() if n != NOBODY)
-        yield LineSum(NOBODY, NONE, "", "", None, a.into - a.moved - back, a.paid, a.fee, a.forfeited + a.taken - back, a.held, book.laid(NOBODY), 0)
+        # With what it got back from obligations, which is no more theirs, less what it gave to them: so that the lines add up to what came in.
+        yield LineSum(NOBODY, NONE, "", "", None, a.into - a.moved, a.paid, a.fee, a.forfeited + a.taken, a.held, book.laid(NOBODY), 0)
 
 
 def _with_total(lines: tuple[LineSum, ...]) -> tuple[LineSum, ...]:
