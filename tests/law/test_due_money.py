@@ -8,7 +8,10 @@ import pytest
 
 from thads_desktop.domain import events as ev, ledger_events as le
 from thads_desktop.domain.calendar import WorkingCalendar
+from thads_desktop.domain.ledger import ledger
+from thads_desktop.domain.standing import in_force
 from thads_desktop.law.deadlines import Deadline, deadlines_of
+from thads_desktop.law.due_money import without_term
 from thads_desktop.law.ruleset import Rules
 
 RULES = Rules.load()
@@ -207,6 +210,11 @@ def test_under_the_2008_law_no_number_of_days_is_known() -> None:
     clause = next(g.code for g in RULES.grounds("suspension_notice", OLD) if "kháng nghị" in g.text)
     acts = [*came(OLD), (OLD, ev.Suspended(clause, (1,))), (OLD, le.Deposited(1, "c", 1_000)), (D(2025, 4, 1), ev.Continued((1,)))]
     assert found("R42", "het_tro_ngai", *acts) == []
+    at = datetime(2020, 1, 1, tzinfo=UTC)
+    log = [(OPENED, MATTER), *acts]
+    events = [ev.Event(n, day, at, "a", "clerk", "matter:m", RULES.law_on(day), body) for n, (day, body) in enumerate(log, 1)]
+    book = ledger(events)
+    assert without_term(RULES, in_force(events), book, book.state) == [(1, D(2025, 4, 1), 1_000)]
 
 
 def test_of_what_several_get_together_what_one_gets_is_taken_for_his_part() -> None:

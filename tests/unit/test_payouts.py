@@ -391,3 +391,23 @@ def test_a_lower_rank_that_is_paid_before_a_higher_one_is_warned_of(office: Benc
     assert any("theo thứ tự thanh toán được" in n for n in made.worked.notes)
     done = payouts.pay(office.desk, key, order_of(made))
     assert any("nhiều hơn thứ tự thanh toán" in w for w in done.warnings)
+
+
+def test_a_deposit_that_waits_after_a_stay_is_told_where_the_law_has_no_term(office: Bench) -> None:
+    key = matter_of(office, [("Trả nợ gốc", 30_000_000, 0)])
+    office.on(DAY)
+    acts.collect(office.desk, key, DAY, 1, 1_000_000, official=Official(number="1"))
+    review = next(g.code for g in office.desk.rules.grounds("deferral", DAY) if "kháng nghị" in g.text)
+    draft = papers.Draft("deferral", Effect("deferral", review, until=date(2025, 5, 1), asked=DAY), key, {"reason": "có văn bản yêu cầu"})
+    papers.issue_at_once(office.desk, draft, office.head, DAY)
+    party = payouts.propose(office.desk, key, {"day": DAY}).rows[0].party
+    payees.deposit(office.desk, key, DAY, 1, party, 1_000_000)
+
+    def told() -> list[str]:
+        return [n for n in payouts.propose(office.desk, key, {"day": office.desk.clock.today()}).worked.notes if "còn gửi 1.000.000" in n]
+
+    assert told() == []
+    office.on(date(2025, 5, 6))
+    (note,) = told()
+    assert "01/05/2025" in note
+    assert "chưa xác lập" in note

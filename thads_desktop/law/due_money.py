@@ -160,16 +160,28 @@ def for_review(rules: Rules, c: Condition) -> bool:
 
 def _stay_over(desk: Counter, standing: list[ev.Event], book: Ledger, state: MatterState) -> Iterable[Deadline]:
     """Money that was laid in a deposit while a stay for review lasted is paid out when that is over."""
-    for n, spans in _stays(desk.rules, standing, state).items():
+    for n, over, left, done in _waiting(desk.rules, standing, book, state):
+        if _has(desk.rules, "R42", "het_tro_ngai", over):
+            said = f"Hết hoãn, tạm đình chỉ ngày {short_date(over)}" + (f", còn gửi {dong(left)} đồng chưa chi trả." if left else ".")
+            yield desk.made("R42", over, said, done, case="het_tro_ngai", lines=(n,))
+
+
+def without_term(rules: Rules, standing: list[ev.Event], book: Ledger, state: MatterState) -> list[tuple[int, date, int]]:
+    """(obligation, the day its stay was over, what still lies in a deposit) where the law of that day has no term known here."""
+    found = _waiting(rules, standing, book, state)
+    return [(n, over, left) for n, over, left, _done in found if left and not _has(rules, "R42", "het_tro_ngai", over)]
+
+
+def _waiting(rules: Rules, standing: list[ev.Event], book: Ledger, state: MatterState) -> Iterable[tuple[int, date, int, date | None]]:
+    for n, spans in _stays(rules, standing, state).items():
         for since, over in spans:
             laid = {s for r in book.rows if r.event == "Deposited" and r.account == n and over is not None and since <= r.day <= over for s, _ in r.of}
-            if over is None or not laid or not _known(desk, "R42", "het_tro_ngai", over):
+            if over is None or not laid:
                 continue
             left = sum(book.lying.get((n, s), 0) for s in laid)
             done = None if left else max(book.fetched[n, s] for s in laid)
             if done is None or done >= over:
-                said = f"Hết hoãn, tạm đình chỉ ngày {short_date(over)}" + (f", còn gửi {dong(left)} đồng chưa chi trả." if left else ".")
-                yield desk.made("R42", over, said, done, case="het_tro_ngai", lines=(n,))
+                yield n, over, left, done
 
 
 def _stays(rules: Rules, standing: list[ev.Event], state: MatterState) -> dict[int, list[tuple[date, date | None]]]:
@@ -225,9 +237,13 @@ def _got(standing: list[ev.Event], day: date, party: str, lines: tuple[int, ...]
 
 
 def _known(desk: Counter, rule: str, case: str, day: date) -> bool:
+    return _has(desk.rules, rule, case, day)
+
+
+def _has(rules: Rules, rule: str, case: str, day: date) -> bool:
     """The law data of the day have a number for it."""
-    law = desk.rules.law_on(day)
-    return any(t.law == law and t.case == case and t.start <= day for t in desk.rules.terms.get(rule, ()))
+    law = rules.law_on(day)
+    return any(t.law == law and t.case == case and t.start <= day for t in rules.terms.get(rule, ()))
 
 
 def _lines(sum_: ev.Event) -> tuple[int, ...]:

@@ -119,7 +119,8 @@ def propose(desk: Desk, key: str, v: Mapping[str, Any]) -> Proposal:
             raise Refused(Refusal("matter.unknown"))
         names = masking.names(desk, reader)
         state, book, then = fold(stored), ledger(stored), ledger(stored, day)
-        notes = [*payout_warnings.of_lines(desk, state, day), *payout_warnings.elsewhere(reader, key, state)]
+        notes = [*payout_warnings.of_lines(desk, state, day), *payout_warnings.after_stay(desk, stored, book, state, day)]
+        notes += payout_warnings.elsewhere(reader, key, state)
         row = names.row("matter", key)
         names.ahead("party", means.parties(state.lines.values()))
         called = {p: names.name("party", p) for s in state.lines.values() if s.line.due is not None for p in s.line.creditors}
