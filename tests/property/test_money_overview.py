@@ -17,6 +17,7 @@ HAPPENS: st.SearchStrategy[Any] = st.one_of(
     st.builds(ev.Terminated, st.sampled_from(["e", "b"]), st.sampled_from([(), (1,), (2,)]), st.one_of(st.none(), st.integers(1, 50))),
     st.builds(ev.Delegated, st.just("x"), st.sampled_from([(), (1,)])),
     st.builds(ev.Withdrawn, st.just("a"), st.sampled_from([(), (2,)])),
+    st.builds(ev.PartGivenAway, st.sampled_from(["delegated", "withdrawn"]), st.sampled_from([(1,), (2,)]), st.integers(1, 60)),
     st.builds(ev.LineCompleted, st.sampled_from([1, 2])),
 )
 
@@ -44,3 +45,16 @@ def test_remitted_and_ended_are_told_apart() -> None:
     ]
     found = of_matter(events, FIRST + timedelta(5), FIRST + timedelta(20), lambda clause, _day: clause == "e")
     assert found == Sums(lines=2, due=110, remitted=70, terminated=15, rest=25)
+
+
+def test_what_is_delegated_in_part_is_delegated_and_no_rest() -> None:
+    head = ev.MatterOpened("issued", "cd", "dan_su", "", LINES)
+    bodies = [
+        (FIRST, head), (FIRST, ev.PartGivenAway("delegated", (2,), 10)), (FIRST + timedelta(6), ev.PartGivenAway("delegated", (1,), 60)),
+        (FIRST + timedelta(7), ev.PartGivenAway("withdrawn", (1,), 60)),
+    ]  # fmt: skip
+    events = [
+        ev.Event(seq, day, datetime(2019, 10, 1, tzinfo=UTC), "a", "clerk", "matter:m", "2008", body) for seq, (day, body) in enumerate(bodies, 1)
+    ]
+    found = of_matter(events, FIRST + timedelta(5), FIRST + timedelta(20), lambda clause, _day: clause == "e")
+    assert found == Sums(lines=2, due=130, delegated=60, rest=70)

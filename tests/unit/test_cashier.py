@@ -161,3 +161,16 @@ def test_it_prints_with_both_signatures(office: Bench, tmp_path: Path) -> None:
     cells = [c for row in load_workbook(file).worksheets[-1].iter_rows(values_only=True) for c in row if c]
     assert "Thủ quỹ" in cells
     assert "Kế toán" in cells
+
+
+def test_what_was_struck_since_stands_on_the_list_of_its_day_and_counts_nowhere(office: Bench) -> None:
+    matter, day = office.matters[0], date(2019, 10, 8)
+    acts.collect(office.desk, matter, day, 1, 12_000_000, receipt="0000101")
+    assert len(cash_files.listing(office.desk, cashier.wanted(day, day)).tables) == 4
+    acts.strike(office.desk, matter, last(office), "ghi nhầm việc")
+    made = cash_files.listing(office.desk, cashier.wanted(day, day))
+    assert made.tables[0].rows == ()
+    (row,) = made.tables[-1].rows
+    assert (row[0], row[1], row[5], row[6]) == (day, "0000101", 12_000_000, "đã xóa ngày 20/10/2019")
+    assert len(cash_files.listing(office.desk, cashier.wanted(date(2019, 10, 9), date(2019, 10, 9))).tables) == 4
+    assert inspection_files.pdf(made).startswith(b"%PDF")

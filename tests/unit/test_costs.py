@@ -10,9 +10,23 @@ import pytest
 
 from tests.office import Bench, bench
 from thads_desktop.domain import cost_events as co, ledger_events as le, procedure_events as pe
+from thads_desktop.domain.ledger import ledger
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.law import cash_law
-from thads_desktop.services import acts, advances, cashier, costs, inspection_files, personal_data, projecting, striking
+from thads_desktop.services import (
+    acts,
+    advances,
+    cash_words,
+    cashier,
+    costs,
+    inspection_files,
+    ledger_view,
+    payouts,
+    personal_data,
+    projecting,
+    striking,
+)
+from thads_desktop.services.receipts import Official
 
 DAY, LATER = date(2019, 10, 8), date(2019, 10, 10)
 
@@ -174,3 +188,55 @@ def test_what_of_advances_is_open_over_the_office(office: Bench) -> None:
     costs.repay(office.desk, matter, LATER, co.BUDGET, 2_000)
     costs.repay(office.desk, matter, LATER, creditor, 1_000)
     assert not advances.open_ones(office.desk)
+
+
+def test_what_the_debtor_advanced_is_settled_against_what_the_debtor_bears(office: Bench) -> None:
+    matter = office.matters[0]
+    debtor = costs.view(office.desk, matter).debtors[0][0]
+    costs.advance(office.desk, matter, DAY, debtor, 3_000_000)
+    costs.incur(office.desk, matter, DAY, "storage", 2_000_000, from_=debtor)
+    assert costs.proposal(office.desk, matter)[0] == 0
+    costs.approve(office.desk, matter, LATER, office.head, 0, 1_800_000)
+    made = costs.view(office.desk, matter)
+    assert costs.proposal(office.desk, matter)[0] == 0
+    assert made.owed == ((cash_words.BEARERS["debtor"], 1_800_000, 1_800_000, 0),)
+    assert made.advances[0][2:] == (3_000_000, 2_000_000, 0, 1_200_000), "what was not approved is to be given back"
+    costs.incur(office.desk, matter, LATER, "storage", 500_000)
+    costs.approve(office.desk, matter, LATER, office.head)
+    assert costs.proposal(office.desk, matter)[0] == 500_000
+
+
+def test_costs_that_were_paid_are_not_kept_back_again(office: Bench) -> None:
+    matter = office.matters[0]
+    acts.collect(office.desk, matter, LATER, 0, 5_000_000, official=Official(number="1"))
+    costs.incur(office.desk, matter, DAY, "storage", 1_000_000)
+    costs.approve(office.desk, matter, LATER, office.head)
+    costs.collect(office.desk, matter, LATER, "debtor", 400_000)
+    assert code(lambda: payouts.propose(office.desk, matter, {"day": LATER, "costs": 600_001})) == "payout.costs_owed"
+    assert code(lambda: payouts.pay(office.desk, matter, payouts.Order(LATER, (), cuts=(("costs", 600_001),)))) == "payout.costs_owed"
+    made = payouts.propose(office.desk, matter, {"day": LATER, "costs": 600_000})
+    assert any("người phải thi hành án đã trả 400.000" in n for n in made.worked.notes)
+    payouts.pay(office.desk, matter, payouts.Order(LATER, (), cuts=(("costs", 600_000),)))
+    assert costs.proposal(office.desk, matter)[0] == 0
+
+
+def test_costs_are_kept_back_of_money_entered_for_an_obligation_too(office: Bench) -> None:
+    matter = office.matters[0]
+    acts.collect(office.desk, matter, LATER, 1, 5_000_000, official=Official(number="1"))
+    costs.incur(office.desk, matter, DAY, "storage", 1_000_000)
+    costs.approve(office.desk, matter, LATER, office.head)
+    made = payouts.propose(office.desk, matter, {"day": LATER, "costs": 1_000_000})
+    assert [(r.there, r.amount + r.fee) for r in made.rows] == [(4_000_000, 4_000_000)]
+    assert any("đã ghi cho khoản" in n for n in made.worked.notes)
+    payments = tuple(le.Payment(r.line, r.party, r.amount, r.fee) for r in made.rows)
+    payouts.pay(office.desk, matter, payouts.Order(LATER, payments, allots=made.allots, cuts=made.cuts))
+    with office.desk.reading() as reader:
+        events = reader.events_of(f"matter:{matter}")
+    book = ledger(events)
+    assert (book.held, book.deducted, book.paid + book.fee, book.beyond) == (0, 1_000_000, 4_000_000, [])
+    assert book.state.lines[1].collected == 4_000_000
+    assert book.state.anomalies == []
+    shown = ledger_view.of(office.desk, matter)
+    total = next(x for x in shown.lines if x.line == ledger_view.TOTAL)
+    assert (total.came, total.paid + total.fee, total.other, total.held) == (5_000_000, 4_000_000, 1_000_000, 0)
+    assert code(lambda: payouts.propose(office.desk, matter, {"day": LATER, "taxes": 1})) == "payout.cuts"

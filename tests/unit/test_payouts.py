@@ -149,7 +149,7 @@ def test_what_was_entered_for_an_obligation_stays_and_the_difference_is_told(off
     acts.collect(office.desk, key, DAY, 1, 12_000_000, official=Official(number="1"))
     made = payouts.propose(office.desk, key, {"day": DAY})
     assert [(r.line, r.amount + r.fee) for r in made.rows] == [(1, 12_000_000)]
-    assert any("theo thứ tự thanh toán được 2.000.000" in s for s in made.worked.steps)
+    assert any("theo thứ tự thanh toán được 2.000.000" in s for s in made.worked.notes)
 
 
 def test_more_than_is_there_is_refused(office: Bench) -> None:
@@ -172,7 +172,7 @@ def test_more_than_is_there_is_refused(office: Bench) -> None:
         (Order(DAY, (le.Payment(1, party, 5),), "x"), "Không có cách chi trả"),
         (Order(DAY, (le.Payment(1, party, 5),), allots=(le.Part(1, 500_001),)), "chỉ có 500.000 đồng"),
         (Order(DAY, (), allots=(le.Part(2, 300_001),)), "chỉ còn phải thi hành 300.000"),
-        (Order(DAY, (), cuts=(("costs", 500_001),)), "chỉ có 500.000 đồng"),
+        (Order(DAY, (), cuts=(("costs", 2_500_001),)), "chỉ có 2.500.000 đồng"),
         (Order(date(2025, 3, 11), (le.Payment(1, party, 5),)), "chưa đến"),
         (Order(date(2025, 1, 3), (le.Payment(1, party, 5),)), "trước"),
     ):

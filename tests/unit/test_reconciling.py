@@ -11,9 +11,19 @@ import pytest
 from openpyxl import Workbook
 
 from tests.office import Bench, bench
-from thads_desktop.domain import ledger_events as le
+from thads_desktop.domain import events as ev, ledger_events as le
+from thads_desktop.domain.ledger import ledger
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import acts, inspection_files, money_overview, projecting, reconciling, reconciling_files
+from thads_desktop.services import (
+    acts,
+    inspection_files,
+    ledger_view,
+    money_overview,
+    projecting,
+    reconciling,
+    reconciling_files,
+)
+from thads_desktop.services.receipts import Official
 from thads_desktop.services.reconciling import Three
 
 START, END = date(2019, 10, 1), date(2019, 10, 31)
@@ -61,11 +71,11 @@ def code(run: Any) -> tuple[str, dict[str, str]]:
 
 def test_both_figures_of_what_differs_and_what_stands_in_one_only(office: Bench, tmp_path: Path) -> None:
     desk = office.desk
-    acts.collect(desk, office.matters[0], date(2019, 10, 15), 1, 3_000_000, receipt="1")
+    acts.collect(desk, office.matters[0], date(2019, 10, 15), 1, 3_000_000, official=Official(number="1"))
     paid(office, 0, 900_000, 100_000)
-    acts.collect(desk, office.matters[1], date(2019, 10, 16), 1, 500_000, receipt="2")
-    acts.collect(desk, office.matters[2], date(2019, 10, 17), 1, 70_000, receipt="3")
-    acts.collect(desk, office.matters[1], date(2019, 11, 1), 1, 999, receipt="4")
+    acts.collect(desk, office.matters[1], date(2019, 10, 16), 1, 500_000, official=Official(number="2"))
+    acts.collect(desk, office.matters[2], date(2019, 10, 17), 1, 70_000, official=Official(number="3"))
+    acts.collect(desk, office.matters[1], date(2019, 11, 1), 1, 999, official=Official(number="4"))
     file = workbook(
         tmp_path / "a.xlsx",
         [number(office, 0), date(2019, 10, 7), 3_000_000, "1.000.000", 2_000_000.0],
@@ -86,19 +96,19 @@ def test_both_figures_of_what_differs_and_what_stands_in_one_only(office: Bench,
 
 def test_what_is_kept_is_what_was_found_then(office: Bench) -> None:
     desk = office.desk
-    acts.collect(desk, office.matters[0], date(2019, 10, 15), 1, 3_000_000, receipt="1")
+    acts.collect(desk, office.matters[0], date(2019, 10, 15), 1, 3_000_000, official=Official(number="1"))
     given = reconciling.parse(desk, f"{number(office, 0)};;3.000.000;0;3.000.000")
     made = reconciling.compare(desk, START, END, given)
     assert made.differ == 0
     kept = reconciling.keep(desk, made)
     assert (kept.pairs, kept.digest) == (made.pairs, reconciling.digest(made))
-    acts.collect(desk, office.matters[0], date(2019, 10, 16), 1, 5, receipt="2")
+    acts.collect(desk, office.matters[0], date(2019, 10, 16), 1, 5, official=Official(number="2"))
     assert reconciling.stored(desk, kept.key).pairs == made.pairs
     assert code(lambda: reconciling.keep(desk, made))[0] == "reconcile.stale"
     # What changed outside the period is no reason.
     again = reconciling.compare(desk, START, END, given)
     assert again.differ == 1
-    acts.collect(desk, office.matters[0], date(2019, 11, 1), 1, 5, receipt="3")
+    acts.collect(desk, office.matters[0], date(2019, 11, 1), 1, 5, official=Official(number="3"))
     reconciling.keep(desk, again)
     assert [(c.start, c.who != "") for c in reconciling.past(desk)] == [(START, True)] * 2
     assert code(lambda: reconciling.stored(desk, "x"))[0] == "reconcile.none"
@@ -146,11 +156,11 @@ def test_a_number_twice_and_a_number_of_two_matters(office: Bench) -> None:
 
 def test_it_prints_with_both_signatures(office: Bench) -> None:
     desk = office.desk
-    acts.collect(desk, office.matters[0], date(2019, 10, 15), 1, 3_000_000, receipt="1")
+    acts.collect(desk, office.matters[0], date(2019, 10, 15), 1, 3_000_000, official=Official(number="1"))
     made = reconciling.compare(desk, START, END, reconciling.parse(desk, f"{number(office, 0)};;2.000.000;0;2.000.000"))
     sheet = reconciling_files.listing(desk, made)
     assert (sheet.left[0], sheet.right[0]) == ("Chấp hành viên", "Kế toán")
-    assert sheet.tables[0].rows[0][2:11] == (2_000_000, 0, 2_000_000, 3_000_000, 0, 3_000_000, -1_000_000, "", -1_000_000)
+    assert sheet.tables[0].rows[0][2:12] == (2_000_000, 0, 2_000_000, 3_000_000, 0, 3_000_000, None, -1_000_000, "", -1_000_000)
     assert sheet.tables[1].rows[0][-1] == 3_000_000
     assert "Chưa lưu" in sheet.notes[-1]
     assert inspection_files.pdf(sheet).startswith(b"%PDF")
@@ -158,7 +168,7 @@ def test_it_prints_with_both_signatures(office: Bench) -> None:
 
 def test_the_overview_of_the_office(office: Bench) -> None:
     desk = office.desk
-    acts.collect(desk, office.matters[0], date(2019, 10, 15), 1, 3_000_000, receipt="1")
+    acts.collect(desk, office.matters[0], date(2019, 10, 15), 1, 3_000_000, official=Official(number="1"))
     paid(office, 0, 900_000, 100_000)
     made = money_overview.make(desk, START, END)
     whole = made.whole
@@ -169,3 +179,54 @@ def test_the_overview_of_the_office(office: Bench) -> None:
     assert inspection_files.pdf(sheet).startswith(b"%PDF")
     later = money_overview.make(desk, date(2019, 11, 1), date(2019, 11, 30)).whole
     assert (later.due, later.collected) == (27_000_000, 0)
+
+
+def test_held_is_what_the_ledger_holds_and_what_has_no_receipt_stands_beside(office: Bench) -> None:
+    desk, key = office.desk, office.matters[0]
+    acts.collect(desk, key, date(2019, 10, 15), 1, 2_000_000, receipt="5")
+    acts.collect(desk, key, date(2019, 10, 16), 1, 500_000, official=Official(number="6"))
+    with desk.reading() as reader:
+        events = reader.events_of(f"matter:{key}")
+        ours = reconciling.ledger_of(reader, START, END)[key]
+    book = ledger(events, END)
+    assert (book.held, book.untold) == (500_000, 2_000_000)
+    assert ours == Three(2_500_000, 0, 500_000, 2_000_000)
+    made = reconciling.compare(desk, START, END, reconciling.parse(desk, f"{number(office, 0)};;2.500.000;0;500.000"))
+    assert (made.differ, made.ours.untold) == (0, 2_000_000)
+    assert reconciling.stored(desk, reconciling.keep(desk, made).key).pairs == made.pairs
+    sheet = reconciling_files.listing(desk, made)
+    assert sheet.tables[0].rows[-1][8] == 2_000_000
+    assert reconciling.UNTOLD in sheet.notes
+
+
+def test_a_receipt_that_is_struck_alone_leaves_its_money_followed(office: Bench) -> None:
+    desk, key = office.desk, office.matters[0]
+    acts.collect(desk, key, date(2019, 10, 16), 1, 500_000, official=Official(number="6"))
+    with desk.writing("strike") as uow:
+        given = next(e for e in uow.events_of(f"matter:{key}") if isinstance(e.body, le.ReceiptGiven))
+        uow.append(f"matter:{key}", None, ev.Struck(given.seq))
+        projecting.matter(desk, uow, key)
+        uow.commit()
+    with desk.reading() as reader:
+        book = ledger(reader.events_of(f"matter:{key}"))
+        ours = reconciling.ledger_of(reader, START, END)[key]
+    assert (book.held, book.untold) == (500_000, 0)
+    assert ours == Three(500_000, 0, 500_000)
+    shown = ledger_view.of(desk, key)
+    assert [(r.receipt, r.missing) for r in shown.rows] == [(ledger_view.NO_NUMBER, True)]
+
+
+def test_the_overview_tells_the_state_from_the_parties(office: Bench) -> None:
+    desk = office.desk
+    acts.collect(desk, office.matters[0], date(2019, 10, 15), 1, 3_000_000, official=Official(number="1"))
+    acts.collect(desk, office.matters[1], date(2019, 10, 15), 1, 3_000_000, official=Official(number="2"))
+    with desk.writing("money") as uow:
+        subject = f"matter:{office.matters[0]}"
+        uow.append(subject, date(2019, 10, 20), le.PaidOut((le.Payment(1, "", 300_000),)))
+        uow.append(subject, date(2019, 10, 20), le.PaidOut((le.Payment(1, "y", 200_000),), "treasury"))
+        of = uow.append(subject, date(2019, 10, 20), le.PaidOut((le.Payment(1, "x", 500_000, 50_000),)))
+        uow.append(subject, date(2019, 10, 21), le.CameBack(of.seq, 1, "x", 100_000))
+        projecting.matter(desk, uow, office.matters[0])
+        uow.commit()
+    made = money_overview.make(desk, START, END)
+    assert (made.state, made.parties, made.fee) == (500_000, 400_000, 50_000)

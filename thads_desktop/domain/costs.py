@@ -1,7 +1,8 @@
 """The costs of one matter, read from its events: each cost, each advance, what who bears owes, what went beyond. Pure and total.
 
 Owed is what the head approved, less what was remitted, paid, or kept back of proceeds; a cost that nobody approved yet is owed by nobody.
-Of an advance stands open what was taken, less what was given back and what its giver bears himself and it was spent on.
+Of an advance stands open what was taken, less what was given back and what its giver bears himself and it was spent on: what a debtor
+advanced and was spent on costs the debtor bears is settled against them.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import cost_events as co, events as ev, ledger_events as le, procedure_events as pe
+from thads_desktop.domain.fold import fold
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal
 from thads_desktop.domain.standing import in_force
@@ -53,6 +55,8 @@ class Costs:
     costs: dict[int, Cost] = field(default_factory=dict)
     advances: dict[str, Advance] = field(default_factory=dict)
     remitted: int = 0
+    #: Who advances as a debtor.
+    debtors: frozenset[str] = frozenset()
     #: Kept back of proceeds, for costs.
     deducted: int = 0
     #: Bearer -> what it paid in.
@@ -77,8 +81,14 @@ class Costs:
         """What of it was met: paid, kept back, remitted, or paid out of its own advance."""
         paid = self.collected.get(bearer, 0)
         if bearer == "debtor":
-            return paid + self.deducted + self.remitted
-        return paid + sum(a.own for s, a in self.advances.items() if (s == co.BUDGET) == (bearer == "budget"))
+            # Of what was spent of his own advance, what the head approved of it.
+            own = sum(c.approved or 0 for c in self.costs.values() if c.body.bearer == bearer and self.side(c.body.source) == bearer)
+            return paid + self.deducted + self.remitted + own
+        return paid + sum(a.own for s, a in self.advances.items() if self.side(s) == bearer)
+
+    def side(self, source: str) -> str:
+        """As whom a source advances; "" for none."""
+        return "" if not source else "budget" if source == co.BUDGET else "debtor" if source in self.debtors else "creditor"
 
     def owed(self, bearer: str) -> int:
         """What it still owes; the budget owes nobody."""
@@ -131,7 +141,8 @@ def _approval(known: Cost | None, amount: int) -> Refusal | None:
 
 def costs(events: list[ev.Event], day: date | None = None) -> Costs:
     """The costs of a matter (all its events) as of a day; approvals of what was struck are nothing."""
-    found = Costs()
+    advanced = any(isinstance(e.body, co.AdvanceTaken) and e.body.source != co.BUDGET for e in events)
+    found = Costs(debtors=frozenset(p for s in fold(events).lines.values() for p in s.line.debtors) if advanced else frozenset())
     # By the log: what rests on a cost was recorded after it, whatever its day.
     for event in sorted(in_force(events, day), key=lambda e: e.seq):
         assert event.day is not None
@@ -146,12 +157,15 @@ def _take(found: Costs, seq: int, day: date, body: ev.Body) -> None:
             if body.source:
                 of = found.advances.setdefault(body.source, Advance())
                 of.spent += body.amount
-                if body.bearer == ("budget" if body.source == co.BUDGET else "creditor"):
+                if body.bearer == found.side(body.source):
                     of.own += body.amount
         case co.CostApproved(cost=cost, amount=amount, by=by):
             known = found.costs.get(cost)
             if known is not None:
                 known.approved, known.approved_on, known.approved_by = amount, day, by
+                if known.body.bearer == "debtor" == found.side(known.body.source):
+                    # What was not approved he does not bear: it is to be given back.
+                    found.advances[known.body.source].own += amount - known.body.amount
         case co.AdvanceTaken(source=source, amount=amount):
             found.advances.setdefault(source, Advance()).taken += amount
         case co.AdvanceRepaid(source=source, amount=amount):

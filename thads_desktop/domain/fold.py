@@ -225,9 +225,12 @@ def _surplus_returned(s: MatterState, e: ev.Event, b: ev.SurplusReturned | le.De
     s.held -= b.amount
     if missing <= 0:
         return
-    s.anomalies.append(Anomaly("money.more_than_held", e.seq))
-    # It was held when it went back; a decision undone since has applied it to an obligation: it is not here to be.
-    for n, amount in take_back(s.applied, missing, lambda n: s.lines[n].ended is None):
+    # It was held when it went back; a decision undone since has applied it to an obligation: it is not here to be. What is deducted before
+    # anybody is paid may be of obligations, as long as there is so much.
+    taken = take_back(s.applied, missing, lambda n: s.lines[n].ended is None)
+    if isinstance(b, ev.SurplusReturned) or sum(amount for _, amount in taken) < missing:
+        s.anomalies.append(Anomaly("money.more_than_held", e.seq))
+    for n, amount in taken:
         old = s.lines[n]
         ended = None if old.ended is not None and old.ended.kind == "done" else old.ended
         s.held += amount

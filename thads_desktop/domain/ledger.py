@@ -5,7 +5,8 @@ what came in of an obligation is what the fold says. Of a sum that is paid out t
 which receipt is paid out and since when (``Row.of``, ``Ledger.open``, ``Ledger.settled``).
 
 Of money of an obligation whose receipt was never entered (registers taken over, what was entered before there was this ledger) nobody
-knows here whether it was paid out: it is not held (``Account.untold``). With its receipt it is followed as any other. Total: what was paid
+knows here whether it was paid out: it is not held (``Account.untold``). With its receipt it is followed as any other, and stays so when the
+receipt is struck and the sum is not: then its number is missing. Total: what was paid
 beyond what was there is in ``beyond``.
 """
 
@@ -97,9 +98,14 @@ class Ledger:
     #: Seq of a sum -> its obligation as entered, and the day it went into the fund.
     sums: dict[int, ev.Event] = field(default_factory=dict)
     in_fund: dict[int, date] = field(default_factory=dict)
+    #: Seqs of the sums that are followed.
+    followed: set[int] = field(default_factory=set)
     told: list[tuple[date, le.PayeeNotified]] = field(default_factory=list)
     #: Line -> what of its money lies in deposits.
     deposits: dict[int, int] = field(default_factory=dict)
+    #: (account, seq of what came in) -> what of it lies in deposits, and the day the last of it left them.
+    lying: dict[tuple[int, int], int] = field(default_factory=dict)
+    fetched: dict[tuple[int, int], date] = field(default_factory=dict)
     #: Seqs of movements that took more than there was.
     beyond: list[int] = field(default_factory=list)
     #: Seq of a payment -> (line, party) -> what of it came back.
@@ -148,7 +154,12 @@ def ledger(events: list[ev.Event], day: date | None = None, seq: int | None = No
     standing, unterminated = force(events, day, seq)
     state = MatterState()
     state.unterminated = unterminated
-    run = _Run(Ledger(state), {e.body.of for e in standing if isinstance(e.body, le.ReceiptGiven)})
+    # A receipt that was struck alone leaves its sum to be followed: the money is still there.
+    followed = {
+        e.body.of for e in events
+        if isinstance(e.body, le.ReceiptGiven) and (day is None or (e.day is not None and e.day <= day)) and (seq is None or e.seq <= seq)
+    }  # fmt: skip
+    run = _Run(Ledger(state, followed=followed))
     for event in standing:
         step = STEPS.get(type(event.body))
         if step is not None:
@@ -158,9 +169,8 @@ def ledger(events: list[ev.Event], day: date | None = None, seq: int | None = No
 
 
 class _Run:
-    def __init__(self, book: Ledger, followed: set[int]) -> None:
-        """followed: seqs of the sums that have a receipt."""
-        self.book, self.followed = book, followed
+    def __init__(self, book: Ledger) -> None:
+        self.book = book
         #: Account, of a deposit (line, party) -> what of which sum is left there, in the order it came.
         self.lots: dict[int | tuple[int, str], deque[list[int]]] = {}
         self.whole = 0
@@ -189,6 +199,8 @@ class _Run:
                 self.book.deposits[line] = self.book.laid(line) + amount
                 of = self._draw(event, line, amount)
                 self.lots.setdefault((line, party), deque()).extend([seq, part] for seq, part in of)
+                for seq, part in of:
+                    self.book.lying[line, seq] = self.book.lying.get((line, seq), 0) + part
                 self._row(event, line, party, 0, 0, 0, event.body.voucher, of)
             case le.Forfeited(line=line, party=party, amount=amount):
                 self._account(line).forfeited += amount
@@ -223,7 +235,7 @@ class _Run:
             if not part:
                 continue
             self._account(account).into += part
-            if account == NOBODY or event.seq in self.followed:
+            if account == NOBODY or event.seq in self.book.followed:
                 self._lot(account, event.seq, part)
                 self._row(event, account, "", part, 0, 0, _receipt(event.body))
             else:
@@ -271,7 +283,7 @@ class _Run:
             if part:
                 share.deposited -= part
                 self.book.deposits[NOBODY] -= part
-                of += self._taken((NOBODY, whose), part)
+                of += self._unlaid(event, NOBODY, whose, part)
                 amount -= part
         drawn = (*of, *self._draw(event, NOBODY, amount))
         self._row(event, NOBODY, party, 0, amount + sum(part for _, part in of), 0, voucher, drawn)
@@ -307,7 +319,16 @@ class _Run:
         if laid:
             share.deposited -= laid
             self.book.deposits[line] -= laid
-        return (*self._taken((line, party), laid), *self._draw(event, line, amount - laid))
+        return (*self._unlaid(event, line, party, laid), *self._draw(event, line, amount - laid))
+
+    def _unlaid(self, event: ev.Event, line: int, party: str, amount: int) -> tuple[Source, ...]:
+        assert event.day is not None
+        of = self._taken((line, party), amount)
+        for seq, part in of:
+            self.book.lying[line, seq] -= part
+            if not self.book.lying[line, seq]:
+                self.book.fetched[line, seq] = event.day
+        return of
 
     # --- lots ---------------------------------------------------------------------------------------
 
@@ -357,16 +378,10 @@ class _Run:
         return known.collected - account.into + account.taken if known is not None and account is not None else 0
 
     def _account(self, line: int) -> Account:
-        found = self.book.accounts.get(line)
-        if found is None:
-            found = self.book.accounts[line] = Account()
-        return found
+        return self.book.accounts.setdefault(line, Account())
 
     def _share(self, line: int, party: str) -> Share:
-        found = self.book.shares.get((line, party))
-        if found is None:
-            found = self.book.shares[line, party] = Share()
-        return found
+        return self.book.shares.setdefault((line, party), Share())
 
     def _row(
         self, event: ev.Event, account: int, party: str, into: int, out: int, fee: int, voucher: str, of: tuple[Source, ...] = ()

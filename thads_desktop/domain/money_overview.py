@@ -9,13 +9,13 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, ledger_events as le
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import LineState, MatterState
 from thads_desktop.domain.standing import in_force
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
 #: How an obligation ended -> which sum its rest is of.
 _ENDS = {"delegated": "delegated", "returned": "returned", "terminated": "terminated"}
@@ -59,14 +59,40 @@ def of_matter(events: list[ev.Event], start: date, end: date, remits: Callable[[
     return found
 
 
+def paid_out(events: list[ev.Event], start: date, end: date, state: Collection[str]) -> tuple[int, int]:
+    """(đồng to the State, to parties) that one matter paid within the period, less what came back. state: parties that are the State; what
+    goes to nobody, through the treasury or for revenue of the State is the State's too."""
+    if not any(isinstance(e.body, le.PaidOut) for e in events):
+        return 0, 0
+    lines, ways = fold(events, end).lines, {}
+    sums = [0, 0]
+    for event in in_force(events, end):
+        match event.body:
+            case le.PaidOut(payments=payments, way=way):
+                ways[event.seq] = way
+                several = [(p.line, p.party, p.amount, way) for p in payments]
+            case le.CameBack():
+                several = [(event.body.line, event.body.party, -event.body.amount, ways.get(event.body.of, ""))]
+            case _:
+                continue
+        if event.day is None or event.day < start:
+            continue
+        for n, party, amount, way in several:
+            revenue = n in lines and lines[n].line.state_revenue
+            sums[0 if not party or party in state or way == "treasury" or revenue else 1] += amount
+    return sums[0], sums[1]
+
+
 def _of_line(
     now: LineState, then: LineState | None, remitted: int, remits: Callable[[str, date], bool]
 ) -> Sums:  # fmt: skip
     had = then.collected if then is not None else 0
+    gone = then.given_off if then is not None else 0
     cut = now.terminated - (then.terminated if then is not None else 0)
-    due = (now.line.due or 0) - had - (then.terminated if then is not None else 0)
-    found = Sums(1, due, now.collected - had, terminated=cut - min(cut, remitted), remitted=min(cut, remitted))
-    left = due - found.collected - cut
+    due = (now.line.due or 0) - had - gone - (then.terminated if then is not None else 0)
+    away = now.given_off - gone
+    found = Sums(1, due, now.collected - had, away, terminated=cut - min(cut, remitted), remitted=min(cut, remitted))
+    left = due - found.collected - cut - away
     if now.ended is None:
         found.rest = left
     else:

@@ -59,7 +59,6 @@ REFUSALS: dict[str, str] = {
     "party.merge_kinds": "Một bên là cá nhân, một bên là tổ chức hoặc Nhà nước: hãy kiểm tra lại, ghi nhầm thì sửa loại trước rồi mới nhập.",
     "party.not_merged": "Đương sự này chưa được nhập với ai: không có gì để tách.",
     # intake
-    "money.before_receipt": "Chưa ghi được khoản thu: ngày thu trước ngày nhận bản án {received}. Hãy sửa ngày.",
     "money.decided": "Bản án này đã có quyết định thi hành án: hãy mở việc và thu tiền ở đó (Ctrl+T); tiền của khoản chưa quyết định thì đánh dấu ô ấy.",
     "held.more_than_held": "Chỉ còn {held} đồng đang giữ vào ngày ấy: hãy nhập lại số tiền hoặc ngày.",
     "held.more_than_rest": "Khoản {line} chỉ còn phải thi hành {rest} đồng: hãy nhập lại, phần dư thì trả lại người nộp.",

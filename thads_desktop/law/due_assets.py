@@ -148,7 +148,7 @@ def _priced(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
 
 def _window_end(at: _At) -> date | None:
     """Until when this valuation may be asked for anew; None while the parties were not told of it."""
-    code, day = next(((c, d) for c, d in at.later if c in ("valuation_told", *_AGAIN, *_PRICES)), ("", at.day))
+    code, day = next(((c, d) for c, _body, d in at.rest if c in ("valuation_told", *_AGAIN, *_PRICES)), ("", at.day))
     return at.desk.made("R35", day, "", case="de_nghi").due if code == "valuation_told" and known(at.desk, "R35", "de_nghi", day) else None
 
 

@@ -9,7 +9,7 @@ from thads_desktop.domain.listing import ListColumn, Listing, ListTable
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.law import cash_law
-from thads_desktop.services import cashier, inspection_files, people
+from thads_desktop.services import cash_struck, cashier, inspection_files, people
 from thads_desktop.services.cash_words import FORMS, KINDS, WAYS
 from thads_desktop.storage import money_lists
 
@@ -44,6 +44,7 @@ def listing(desk: Desk, asked: MoneyFilter) -> Listing:
         if len(found) > MOST:
             raise Refused(Refusal("cash.too_many", {"count": dong(len(found)), "limit": dong(MOST)}, "since"))
         rows = {line.at: line for line in cashier.told(desk, reader, money_lists.rows(reader.projections, found))}
+        struck = [] if asked.unnumbered else cash_struck.tables(desk, reader, asked)
         who = people.identity(reader, today)
         officer = str((reader.row("person", asked.officer) or {}).get("name", ""))
     every: list[tuple[Cell, ...]] = [
@@ -55,7 +56,7 @@ def listing(desk: Desk, asked: MoneyFilter) -> Listing:
         notes.append(cash_law.law().said["receipts"].words)
     return Listing(
         "Bảng kê thu, chi tiền", who.parent, who.name, who.place, today, (span(asked.since, asked.until), *_which(asked, officer)),
-        (ListTable("Các khoản thu, chi", _EVERY, tuple(every), "" if every else "Không có khoản thu, chi nào."), *tables(made)),
+        (ListTable("Các khoản thu, chi", _EVERY, tuple(every), "" if every else "Không có khoản thu, chi nào."), *tables(made), *struck),
         tuple(notes), ("Thủ quỹ", ""), ("Kế toán", ""), inspection_files.proof(made.head, short_date(today)),
     )  # fmt: skip
 

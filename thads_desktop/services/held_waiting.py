@@ -29,7 +29,8 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What is held for one payer on one judgment. since: the day of his oldest sum; matters: (key, number) of the decisions that stand."""
+    """What is held for one payer on one judgment. since: the day of his oldest sum; received: of the
+    judgment; matters: (key, number) of the decisions that stand."""
 
     judgment: str
     number: str
@@ -38,7 +39,16 @@ class Waiting:
     who: str
     amount: int
     since: date
+    received: date | None
     matters: tuple[tuple[str, str], ...]
+
+    @property
+    def where(self) -> str:
+        """Into what it can go, and what must be known of it."""
+        said = [", ".join(n for _k, n in self.matters) or "chưa có quyết định"]
+        if self.received is not None and self.since < self.received:
+            said.append(f"thu trước ngày nhận bản án {short_date(self.received)}")
+        return "; ".join(said)
 
     @property
     def key(self) -> str:
@@ -67,7 +77,7 @@ def listing(desk: Desk) -> Listing:
         who = people.identity(reader, today)
         head = reader.head()
     cells: list[tuple[Cell, ...]] = [
-        (w.since, w.who, w.number, w.court, w.amount, (today - w.since).days, ", ".join(n for _k, n in w.matters) or "chưa có quyết định") for w in rows
+        (w.since, w.who, w.number, w.court, w.amount, (today - w.since).days, w.where) for w in rows
     ]
     if rows:
         cells.append(("", "Cộng", "", "", sum(w.amount for w in rows), "", ""))
@@ -85,10 +95,14 @@ def _of(reader: Reader, names: Names, judgment: str) -> list[Waiting]:
         if isinstance(event.body, ev.MoneyHeld) and event.day is not None:
             since.setdefault(event.body.payer, event.day)
     row = names.row("judgment", judgment)
+    received = next((e.day for e in standing if isinstance(e.body, ev.JudgmentReceived)), None)
     decided = [a.matter for a in answers.answering(reader, judgment) if isinstance(a, ev.IntakeDecided)]
     matters = tuple((m, str(names.row("matter", m).get("number_text", ""))) for m in decided)
     return [
-        Waiting(judgment, str(row.get("number", "")), str(row.get("court", "")), payer, names.name("party", payer), amount, since[payer], matters)
+        Waiting(
+            judgment, str(row.get("number", "")), str(row.get("court", "")), payer, names.name("party", payer), amount, since[payer], received,
+            matters,
+        )
         for payer, amount in held.by_payer(standing).items()
         if amount > 0
-    ]
+    ]  # fmt: skip

@@ -130,14 +130,13 @@ def take_money(
 
     Where a decision stands money is taken in its matter, unless a human says that it is meant for what is not decided
     yet (apart): case fees may be decided of the office's own motion while nobody has requested the debt. official: its receipt.
+    It may be of a day before the judgment came here: advances of court fees are taken before there is any.
     """
     inputs.not_future(day, desk.clock.today())
     inputs.amount(amount, "amount")
     number = inputs.name(official.number if official is not None else receipt, "receipt", required=False, limit=40)
     with desk.writing("money") as uow:
-        row = known(uow, judgment)
-        if day.isoformat() < str(row["received"]):
-            raise Refused(Refusal("money.before_receipt", {"received": _shown(row["received"])}, "day"))
+        known(uow, judgment)
         subject = f"intake:{judgment}"
         if not apart and decided(uow, judgment):
             raise Refused(Refusal("money.decided", field="judgment"))

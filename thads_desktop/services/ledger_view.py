@@ -226,6 +226,8 @@ def _receipt(book: Ledger, r: Row, seq: int = 0) -> tuple[str, bool]:
     if given is not None and isinstance(given.body, le.ReceiptGiven):
         number = " ".join(x for x in (given.body.number, given.body.book) if x)
         return (number, False) if given.body.number else (NO_NUMBER, True)
+    if of in book.followed:
+        return NO_NUMBER, True
     old = sum_.body.receipt if sum_ is not None and isinstance(sum_.body, ev.Collected) else ""
     return old, False
 
@@ -243,9 +245,8 @@ def _lines(book: Ledger, state: MatterState, texts: Mapping[str, object], names:
         )  # fmt: skip
     a = book.account(NOBODY)
     if a.into:
-        # Less what it got back from obligations and gave to them: so that the lines add up to what came in.
-        back = sum(x.taken for n, x in book.accounts.items() if n != NOBODY)
-        yield LineSum(NOBODY, NONE, "", "", None, a.into - a.moved - back, a.paid, a.fee, a.forfeited + a.taken - back, a.held, book.laid(NOBODY), 0)
+        # With what it got back from obligations, which is no more theirs, less what it gave to them: so that the lines add up to what came in.
+        yield LineSum(NOBODY, NONE, "", "", None, a.into - a.moved, a.paid, a.fee, a.forfeited + a.taken, a.held, book.laid(NOBODY), 0)
 
 
 def _with_total(lines: tuple[LineSum, ...]) -> tuple[LineSum, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.listing import ListColumn, Listing, ListTable
-from thads_desktop.domain.money_overview import Sums, of_matter
+from thads_desktop.domain.money_overview import Sums, of_matter, paid_out
 from thads_desktop.law import cash_law
 from thads_desktop.services import cashier, inspection_files, people
 from thads_desktop.storage import money_lists
@@ -59,20 +59,22 @@ def make(desk: Desk, start: date, end: date, progress: Callable[[int, int], obje
         return clause in clauses.get(desk.rules.law_on(day), frozenset())
 
     by = {kind: Sums() for kind in KINDS}
+    to_state = to_parties = 0
     with desk.reading() as reader:
         whole = money_lists.matters(reader.projections)
+        state = {p for p, row in reader.rows("party").items() if row.get("kind") == "state"}
         for done, (subject, events) in enumerate(reader.stream("matter"), 1):
             kind = whole.get(subject.partition(":")[2])
             if kind is not None:
                 by.setdefault(kind, Sums()).add(of_matter(events, start, end, remits))
+                ours, theirs = paid_out(events, start, end, state)
+                to_state, to_parties = to_state + ours, to_parties + theirs
             if done % 500 == 0:
                 progress(done, len(whole))
         paid = money_lists.by_party(reader.projections, start, end)
-        state = {p for p, row in reader.rows("party").items() if row.get("kind") == "state"} if paid else set()
         head = reader.head()
     return Overview(
-        start, end, by, sum(n for (kind, party), n in paid.items() if kind == "forfeited" or (kind == "paid" and party in state)),
-        sum(n for (kind, party), n in paid.items() if kind == "paid" and party not in state) - _of(paid, "came_back"), _of(paid, "fee"),
+        start, end, by, to_state + _of(paid, "forfeited"), to_parties, _of(paid, "fee"),
         _of(paid, "surplus_back") + _of(paid, "held_back"), head,
     )  # fmt: skip
 

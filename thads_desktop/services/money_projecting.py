@@ -23,7 +23,7 @@ def matter(uow: UnitOfWork, key: str, events: list[ev.Event], state: MatterState
     applied = movements.applications(uow.events_of(f"intake:{state.judgment}"), key) if state.judgment else set()
     subject = f"matter:{key}"
     found = movements.of_subject(events, applied) if state.exists else []
-    uow.projections.put_money(subject, [_row(subject, m, key, state.officer) for m in found])
+    uow.projections.put_money(subject, [row_of(subject, m, key, state.officer) for m in found])
 
 
 def intake(uow: UnitOfWork, key: str, events: list[ev.Event]) -> None:
@@ -38,10 +38,11 @@ def fund(uow: UnitOfWork) -> None:
 
 def _plain(uow: UnitOfWork, subject: str, events: list[ev.Event]) -> None:
     if any(movements.moves(type(e.body)) for e in events):
-        uow.projections.put_money(subject, [_row(subject, m, "", "") for m in movements.of_subject(events)])
+        uow.projections.put_money(subject, [row_of(subject, m, "", "") for m in movements.of_subject(events)])
 
 
-def _row(subject: str, m: movements.Movement, matter: str, officer: str) -> MoneyRow:
+def row_of(subject: str, m: movements.Movement, matter: str, officer: str) -> MoneyRow:
+    """A movement as a line of the list."""
     prefix, number = parsed(m.receipt)
     book = book_of(m.book, prefix) if number else ""
     return MoneyRow(

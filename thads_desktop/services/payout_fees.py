@@ -58,7 +58,7 @@ def of(
         return Fees({}, (), (f"Chưa tính được phí nên chưa trừ phí: {say(refused.refusals[0])}",))
     of: dict[int, list[tuple[int, int]]] = {}
     for row in found.rows:
-        if row.seq not in book.sums or row.seq in book.receipts:
+        if row.seq not in book.sums or row.seq in book.followed:
             of.setdefault(row.line, []).append((row.amount, row.fee))
     steps: list[str] = []
     notes: list[str] = [found.why_none] if found.why_none and not found.rows and v.get("say_none") else []

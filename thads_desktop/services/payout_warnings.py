@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.law.due_money import for_review
+from thads_desktop.domain.standing import in_force
+from thads_desktop.law.due_money import for_review, without_term
 from thads_desktop.services import matter_claims, parties
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
+    from thads_desktop.domain import events as ev
+    from thads_desktop.domain.ledger import Ledger
     from thads_desktop.domain.matter import Condition, MatterState
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.reader import Reader
@@ -46,6 +50,18 @@ def _answer(desk: Desk, c: Condition, day: date) -> str:
     except Refused:
         cite = next((a.cite for a in desk.rules.absent.get("R42", ()) if a.case == "gui_khi_hoan" and a.law == law), "")
     return f"tiền phải gửi, chưa chi trả, khi hoãn, tạm đình chỉ để xem xét giám đốc thẩm, tái thẩm{f' ({cite})' if cite else ''}."
+
+
+def after_stay(desk: Desk, stored: list[ev.Event], book: Ledger, state: MatterState, day: date) -> list[str]:
+    """A sentence for each obligation whose deposit waits since its stay was over before a day, where the law of that day has no term known here."""
+    found = []
+    for n, over, left in without_term(desk.rules, in_force(stored), book, state):
+        if over > day:
+            continue
+        law = desk.rules.law_on(over)
+        note = next((a.note for a in desk.rules.absent.get("R42", ()) if a.case == "het_tro_ngai" and a.law == law), "")
+        found.append(f"Khoản {n}: hết hoãn, tạm đình chỉ ngày {short_date(over)}, còn gửi {dong(left)} đồng chưa chi trả. {note}".strip())
+    return found[:_MOST]
 
 
 def elsewhere(reader: Reader, key: str, state: MatterState) -> list[str]:

@@ -15,17 +15,16 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.ledger import NOBODY, ledger
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.law import payment_order
-from thads_desktop.law.payment_order import Claim, Deduction, Source
 from thads_desktop.services import (
     inputs,
     ledger_check,
     ledger_words,
     masking,
-    matter_claims,
     money_tools,
     money_way,
+    payout_checks,
     payout_fees,
+    payout_shares,
     payout_warnings,
     projecting,
     state_money,
@@ -122,7 +121,8 @@ def propose(desk: Desk, key: str, v: Mapping[str, Any]) -> Proposal:
             raise Refused(Refusal("matter.unknown"))
         names = masking.names(desk, reader)
         state, book, then = fold(stored), ledger(stored), ledger(stored, day)
-        notes = [*payout_warnings.of_lines(desk, state, day), *payout_warnings.elsewhere(reader, key, state)]
+        notes = [*payout_warnings.of_lines(desk, state, day), *payout_warnings.after_stay(desk, stored, book, state, day)]
+        notes += payout_warnings.elsewhere(reader, key, state)
         row = names.row("matter", key)
         names.ahead("party", means.parties(state.lines.values()))
         called = {p: names.name("party", p) for s in state.lines.values() if s.line.due is not None for p in s.line.creditors}
@@ -136,13 +136,17 @@ def propose(desk: Desk, key: str, v: Mapping[str, Any]) -> Proposal:
     cuts = tuple((kind, v[kind]) for kind in CUTS if v.get(kind))
     use = v["use"] if v.get("use") is not None else min(nobody, _taken_for_none(book)) if any(s.rest for s in state.lines.values()) or cuts else 0
     cut = sum(amount for _, amount in cuts)
+    notes += payout_checks.costs(stored, cuts)
     if use > nobody:
         raise Refused(Refusal("payout.allot_more", {"held": dong(nobody), "day": short_date(day), "wanted": dong(use)}, "use"))
+    entered = there
     if cut > use:
-        raise Refused(Refusal("payout.cuts", {"held": dong(use), "wanted": dong(cut)}, "costs"))
+        use, (there, told) = min(nobody, cut), payout_checks.of_lines(stored, day, cuts, there)
+        notes += [told] if told else []
     texts = row.get("obligations", {})
-    share = _Share(desk, state, texts, judgment, v, _payees(called, state, revenue))
-    plan, allots, said = share.of(there, use, cuts, day)
+    share = payout_shares.Share(desk, state, texts, judgment, v, _payees(called, state, revenue))
+    plan, allots, said = share.of(there, use, cuts, day, entered)
+    notes += said
     got = {n: there[n] + allots.get(n, 0) for n in there}
     parts = tuple(le.Part(n, amount) for n, amount in sorted(allots.items()) if amount)
     fee = payout_fees.of(desk, key, v, stored, day, parts, cuts, book)
@@ -152,7 +156,7 @@ def propose(desk: Desk, key: str, v: Mapping[str, Any]) -> Proposal:
     paid, kept = sum(r.amount for r in rows), sum(r.fee for r in rows)
     notes += [f"Khoản {n} {SEVERAL.format(n=len(s.line.creditors))}" for n, s in state.lines.items() if got.get(n) and len(s.line.creditors) > 1]
     notes += [NO_CREDITOR.format(n=n) for n in sorted(state_money.unknown(state, revenue)) if got.get(n)]
-    steps = [*(plan.steps if plan is not None else ()), *said, *fee.steps]
+    steps = [*(plan.steps if plan is not None else ()), *fee.steps]
     worked = Worked(
         f"Chi trả {dong(paid)} đồng cho {len([r for r in rows if r.amount or r.fee])} lượt người nhận, giữ lại phí {dong(kept)} đồng",
         f"Đang giữ của các khoản {dong(sum(there.values()))}, chưa phân bổ {dong(nobody)}; phân bổ lần này {dong(sum(allots.values()))},"
@@ -193,7 +197,10 @@ def pay(desk: Desk, key: str, order: Order, seen: int | None = None) -> Booked:
         for made in uow.append_many((subject, day, body, law) for body in bodies):
             if isinstance(made.body, le.Deducted):
                 money_way.put(desk, uow, made, order.cut_way)
-        warned = payout_warnings.of_lines(desk, state, day, {p.line for p in payments})
+        warned = [
+            *payout_warnings.of_lines(desk, state, day, {p.line for p in payments}),
+            *payout_checks.against_proposal(desk, uow, key, stored, day, payments, order.allots, order.cuts),
+        ]
         _project(desk, uow, key)
         uow.commit()
     fee = sum(p.fee for p in payments)
@@ -233,6 +240,8 @@ def _refuse_strangers(state: MatterState, payments: Sequence[le.Payment]) -> Non
     for p in payments:
         if p.amount < 0 or p.fee < 0 or p.amount + p.fee > inputs.MAX_AMOUNT:
             raise Refused(Refusal("payout.fee", {"line": str(p.line)}, "fee"))
+        if p.fee and p.line in of and (state.lines[p.line].line.state_revenue or not of[p.line]):
+            raise Refused(Refusal("payout.state_fee", {"line": str(p.line)}, "fee"))
         if p.line not in of or state.lines[p.line].line.due is None:
             raise Refused(Refusal("payout.line", {"line": str(p.line)}, "line"))
         if p.party not in of[p.line] and (p.party or of[p.line]):
@@ -244,12 +253,17 @@ def _refuse_more(
 ) -> Ledger:
     """Never more than was there on that day and is now; the ledger as it will be."""
     then, now = ledger(stored, day), ledger(stored)
-    nobody = max(0, min(then.loose(NOBODY), now.loose(NOBODY)))
+    before, nobody = now, max(0, min(then.loose(NOBODY), now.loose(NOBODY)))
     for kind, amount in order.cuts:
         if kind not in CUTS:
             raise Refused(Refusal("payout.cut_kind", {"kind": kind[:40]}, "costs"))
         inputs.amount(amount, "costs")
-    wanted = sum(p.amount for p in order.allots) + sum(amount for _, amount in order.cuts)
+    payout_checks.costs(stored, order.cuts)
+    cut = sum(amount for _, amount in order.cuts)
+    wanted = sum(p.amount for p in order.allots) + cut
+    if cut > nobody:
+        then, now = payout_checks.cut(stored, day, order.cuts)
+        nobody, wanted = 0, wanted - cut
     if wanted > nobody:
         raise Refused(Refusal("payout.allot_more", {"held": dong(nobody), "day": short_date(day), "wanted": dong(wanted)}, "use"))
     allotted: dict[int, int] = {}
@@ -267,7 +281,7 @@ def _refuse_more(
         held = max(0, min(then.account(n).held, now.account(n).held)) + allotted.get(n, 0)
         if amount > held:
             raise Refused(Refusal("payout.more", {"line": str(n), "held": dong(held), "day": short_date(day), "wanted": dong(amount)}, "amount"))
-    return ledger_check.refuse_beyond(stored, day, bodies, now)
+    return ledger_check.refuse_beyond(stored, day, bodies, before)
 
 
 def _taken_for_none(book: Ledger) -> int:
@@ -278,64 +292,6 @@ def _taken_for_none(book: Ledger) -> int:
         if account == NOBODY and event is not None and isinstance(event.body, ev.Collected) and event.body.line == NOBODY:
             total += left
     return total
-
-
-# --- shares -------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Share:
-    desk: Desk
-    state: MatterState
-    texts: Mapping[str, Any]
-    judgment: str
-    v: Mapping[str, Any]
-    payees: Mapping[int, str]
-
-    def of(
-        self, there: Mapping[int, int], use: int, cuts: tuple[tuple[str, int], ...], day: date
-    ) -> tuple[payment_order.Plan | None, dict[int, int], list[str]]:
-        """(the plan, line -> what it gets of the money held for none, what is told beside).
-
-        First all that is held is shared as if nothing had been entered for an obligation yet; where an obligation was entered more than that,
-        what was entered stays, that is told, and only the rest is shared."""
-        whole = self._plan(use + sum(there.values()), cuts, day, there)
-        if whole is None:
-            return None, {}, []
-        share = _by_line(whole)
-        over = [n for n, amount in there.items() if share.get(n, 0) < amount]
-        if not over:
-            return whole, {n: share.get(n, 0) - there[n] for n in there if share.get(n, 0) > there[n]}, []
-        said = [
-            f"Khoản {n}: theo thứ tự thanh toán được {dong(share.get(n, 0))} trong số tiền đang giữ, sổ đã ghi thu cho khoản này"
-            f" {dong(there[n])} đồng. Vẫn chi theo sổ; nếu ghi thu nhầm khoản thì xóa lần thu rồi ghi lại."
-            for n in over
-        ]  # fmt: skip
-        rest = self._plan(use, cuts, day, {}) if use else None
-        return rest or whole, _by_line(rest) if rest is not None else {}, said
-
-    def _plan(self, amount: int, cuts: tuple[tuple[str, int], ...], day: date, there: Mapping[int, int]) -> payment_order.Plan | None:
-        claims = []
-        for n, s in self.state.lines.items():
-            owed = s.rest + there.get(n, 0)
-            if s.line.due and owed:
-                kind = (self.v.get("kinds") or {}).get(n) or matter_claims.kind(str(self.texts.get(str(n), "")))
-                claims.append(Claim(str(n), f"Khoản {n}, {self.payees[n]}", kind, s.line.due, owed, decided=self.state.opened, judgment=self.judgment))
-        if not claims or not amount:
-            return None
-        keys = {c.key for c in claims}
-        secured = tuple(str(n) for n in self.v.get("secured") or () if str(n) in keys)
-        source = Source(
-            amount, day, tuple(Deduction(k, a) for k, a in cuts), self.v.get("coerced"), secured, interest_first=bool(self.v.get("interest_first"))
-        )
-        return payment_order.plan(money_tools.asked(self.desk).law, source, claims)
-
-
-def _by_line(plan: payment_order.Plan) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for line in plan.lines:
-        found[int(line.claim)] = found.get(int(line.claim), 0) + line.amount
-    return found
 
 
 def _payees(called: Mapping[str, str], state: MatterState, revenue: Collection[int]) -> dict[int, str]:

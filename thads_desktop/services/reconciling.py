@@ -1,8 +1,10 @@
 """The accountant's totals of a period, decision by decision, held against what the log says; kept with who, when and a digest, and printed.
 
-Collected: money of the decision that came in within the period, and money taken before it that was applied to it. Paid: what went out of it,
-the fee kept back among it. Held: what is there on the last day. What an old register had collected before it was taken over is in none of
-them, for what became of it is not known; costs and their advances are accounts of their own.
+Collected: money of the decision that came in within the period, and money taken before it that was applied to it. Paid: what went out of
+it, the fee kept back among it. Held: what the ledger of the decision says is there on the last day; of what came in without a receipt it
+does not know what became, and that stands beside (untold), so that all that was ever collected = paid + held + untold. What an old
+register had collected before it was taken over is in none of them, for what became of it is not known; costs and their advances are
+accounts of their own.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from uuid import uuid4
 
 from thads_desktop.domain import cash_events as ce
 from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.ledger import ledger
 from thads_desktop.domain.office_time import local
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import bare
@@ -45,8 +48,10 @@ FIELDS = (
 NOTES = (
     "Mỗi quyết định thi hành án một dòng; số tiền là đồng, không có phần lẻ. Ngày quyết định chỉ cần khi có hai việc trùng số.",
     "Đã thu: tiền của quyết định thu trong kỳ, kể cả tiền thu trước được chuyển vào. Đã chi: tiền đã chi ra, kể cả phí khấu trừ, nộp ngân sách.",
-    "Còn tồn: tiền của quyết định còn giữ vào ngày cuối kỳ. Không tính chi phí và tạm ứng chi phí.",
+    "Còn tồn: tiền của quyết định còn giữ vào ngày cuối kỳ, như sổ thu, chi của việc. Không tính chi phí và tạm ứng chi phí.",
 )
+#: What the column beside says.
+UNTOLD = "Ngoài sổ: đến ngày cuối kỳ, số đã thu không có biên lai trong sổ nên không biết đã chi hay chưa; không nằm trong còn tồn."
 EXAMPLE = ("12/QĐ-CCTHADS", "05/10/2025", "1.500.000", "1.000.000", "500.000")
 IN = frozenset({"collected", "prison_in", "applied"})
 OUT = frozenset({"paid", "fee", "surplus_back", "forfeited", "deducted", "deducted_out"})
@@ -58,17 +63,22 @@ STATES = {"differs": "lệch", "theirs": "chỉ kế toán có", "ours": "chỉ 
 
 @dataclass(frozen=True, slots=True)
 class Three:
-    """đồng collected, paid, held."""
+    """đồng collected, paid, held; untold: until the last day, in the books here only, of which nobody knows here whether it was paid."""
 
     collected: int = 0
     paid: int = 0
     held: int = 0
+    untold: int = 0
 
     def __sub__(self, other: Three) -> Three:
-        return Three(self.collected - other.collected, self.paid - other.paid, self.held - other.held)
+        return Three(self.collected - other.collected, self.paid - other.paid, self.held - other.held, self.untold - other.untold)
 
     def __add__(self, other: Three) -> Three:
-        return Three(self.collected + other.collected, self.paid + other.paid, self.held + other.held)
+        return Three(self.collected + other.collected, self.paid + other.paid, self.held + other.held, self.untold + other.untold)
+
+    def agrees(self, other: Three) -> bool:
+        """What both sides know is the same."""
+        return (self.collected, self.paid, self.held) == (other.collected, other.paid, other.held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +164,7 @@ def compare(desk: Desk, start: date, end: date, given: Sequence[Given]) -> Compa
             raise Refused(Refusal("figures.twice", {"row": str(g.row), "number": g.number, "first": str(met[key])}, "file"))
         met[key] = g.row
         mine = ours.get(matter, Three()) if matter else Three()
-        state = "theirs" if not matter else "agrees" if mine == g.figures else "differs"
+        state = "theirs" if not matter else "agrees" if mine.agrees(g.figures) else "differs"
         number, made = called.get(matter, (g.number, g.day))
         pairs.append(Pair(matter, number, made, g.figures, mine, state))
     for matter, mine in ours.items():
@@ -172,11 +182,14 @@ def ledger_of(reader: Reader, start: date, end: date) -> dict[str, Three]:
     """Matter -> what the log says of a period, of the matters of which it says anything."""
     within = money_lists.by_matter(reader.projections, start, end)
     ever = money_lists.by_matter(reader.projections, None, end)
-    return {
-        matter: Three(_sum(within.get(matter, {}), IN), _sum(within.get(matter, {}), OUT) - _sum(within.get(matter, {}), BACK),
-                      _sum(kinds, IN) + _sum(kinds, BACK) - _sum(kinds, OUT))
-        for matter, kinds in ever.items()
-    }  # fmt: skip
+    unsure = money_lists.without_receipt(reader.projections, end)
+    found = {}
+    for matter, kinds in ever.items():
+        now = within.get(matter, {})
+        left = _sum(kinds, IN) + _sum(kinds, BACK) - _sum(kinds, OUT)
+        held = ledger(reader.events_of(f"matter:{matter}"), end).held if matter in unsure else left
+        found[matter] = Three(_sum(now, IN), _sum(now, OUT) - _sum(now, BACK), held, left - held)
+    return found
 
 
 def movements(desk: Desk, matter: str, start: date, end: date) -> list[Line]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _COLUMNS = (
     ListColumn("Số quyết định", 15), ListColumn("Ngày", 12), ListColumn("Kế toán: thu", 12, "right"), ListColumn("Kế toán: chi", 12, "right"),
     ListColumn("Kế toán: tồn", 12, "right"), ListColumn("Sổ: thu", 12, "right"), ListColumn("Sổ: chi", 12, "right"), ListColumn("Sổ: tồn", 12, "right"),
+    ListColumn("Ngoài sổ", 12, "right"),
     ListColumn("Lệch thu", 11, "right"), ListColumn("Lệch chi", 11, "right"), ListColumn("Lệch tồn", 11, "right"), ListColumn("Kết quả", 13),
 )  # fmt: skip
 _MOVES = (
@@ -41,7 +42,7 @@ def listing(desk: Desk, made: Comparison) -> Listing:
         who = people.identity(reader, today)
         head = reader.head()
     kept = f"Lưu lúc {made.at}, {made.who}; mã số liệu {made.digest[:16]}." if made.key else "Chưa lưu lần đối chiếu này."
-    notes = [cash_law.law().said["reconciliation"].words, reconciling.NOTES[1], kept]
+    notes = [cash_law.law().said["reconciliation"].words, reconciling.NOTES[1], reconciling.NOTES[2], reconciling.UNTOLD, kept]
     if len(off) > MOST:
         notes.append(f"Chỉ in các khoản thu, chi của {MOST} việc lệch đầu tiên trong {len(off)} việc.")
     return Listing(
@@ -54,18 +55,22 @@ def listing(desk: Desk, made: Comparison) -> Listing:
 
 def _table(title: str, pairs: list[Pair], made: Comparison) -> ListTable:
     rows: list[tuple[Cell, ...]] = [
-        (p.number, p.day, *_three(p.theirs), *_three(p.ours), *_signs(p.theirs - p.ours), reconciling.STATES[p.state]) for p in pairs
+        (p.number, p.day, *_three(p.theirs), *_ours(p.ours), *_signs(p.theirs - p.ours), reconciling.STATES[p.state]) for p in pairs
     ]
     agree = [p for p in made.pairs if p.state == "agrees"]
     if agree:
         theirs = sum((p.theirs for p in agree), reconciling.Three())
-        rows.append((f"{len(agree)} việc khớp", None, *_three(theirs), *_three(theirs), "", "", "", "khớp"))
-    rows.append(("Cộng", None, *_three(made.theirs), *_three(made.ours), *_signs(made.theirs - made.ours), "lệch" if made.differ else "khớp"))
+        rows.append((f"{len(agree)} việc khớp", None, *_three(theirs), *_ours(sum((p.ours for p in agree), reconciling.Three())), "", "", "", "khớp"))
+    rows.append(("Cộng", None, *_three(made.theirs), *_ours(made.ours), *_signs(made.theirs - made.ours), "lệch" if made.differ else "khớp"))
     return ListTable(title, _COLUMNS, tuple(rows))
 
 
 def _three(t: Three) -> tuple[int, int, int]:
     return (t.collected, t.paid, t.held)
+
+
+def _ours(t: Three) -> tuple[int | None, ...]:
+    return (*_three(t), t.untold or None)
 
 
 def _signs(t: Three) -> tuple[Cell, ...]:

@@ -103,6 +103,12 @@ def by_matter(lists: Lists, since: date | None, until: date) -> dict[str, dict[s
     return found
 
 
+def without_receipt(lists: Lists, until: date) -> set[str]:
+    """The matters of which a sum that came in by a day says nothing of how it came: perhaps it has no receipt."""
+    said = "SELECT DISTINCT matter FROM money_list WHERE kind IN ('collected', 'applied', 'prison_in') AND form = '' AND matter <> '' AND day <= ?"
+    return {str(r[0]) for r in _all(lists, said, [until.isoformat()])}
+
+
 def advanced(lists: Lists) -> list[str]:
     """The matters for whose costs more was advanced than went back."""
     said = (

@@ -64,7 +64,7 @@ class HeldWaitingPage(Page):
                 Column("Bản án, quyết định", lambda r: r.number, width=20, least=14),
                 Column("Tòa án", lambda r: r.court, width=28, least=14, spare=1),
                 Column("Còn giữ", lambda r: r.amount, "right", 14),
-                Column("Việc có thể chuyển vào", lambda r: ", ".join(n for _k, n in r.matters) or "chưa có quyết định", width=24, least=18),
+                Column("Việc có thể chuyển vào", lambda r: r.where, width=24, least=18),
             ],
             lambda r: r.key,
             self,

@@ -132,8 +132,9 @@ class PayoutPage(Page):
     def _take(self, found: Proposal) -> None:
         self.found = found
         self.source_form.clear_refusals()
-        # Approved costs go first, out of what would be allotted; once: what the human then types stands.
-        cut, self._costs_first = min(self._costs, sum(p.amount for p in found.allots)) if self._costs_first else 0, False
+        # Approved costs go first, out of all that would be paid; once: what the human then types stands.
+        there = sum({r.line: r.there + r.allotted for r in found.rows}.values())
+        cut, self._costs_first = min(self._costs, there) if self._costs_first else 0, False
         if cut and not found.cuts:
             self.source_form.set_values({"costs": cut})
             self._first = self.source_form.draft()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QSplitter, QWidget
 
+from thads_desktop.domain.money import dong
 from thads_desktop.law import cash_law
 from thads_desktop.services import reconciling, reconciling_files
 from thads_desktop.services.reconciling import STATES
@@ -97,6 +98,7 @@ class ReconcilePage(Page):
                 Column("Số quyết định", lambda p: p.number, width=0, least=16),
                 Column("Ngày", lambda p: p.day, width=10, spare=1),
                 *sums,
+                Column("Ngoài sổ", lambda p: p.ours.untold or None, "right", 12, spare=2),
                 Column("Kết quả", lambda p: STATES[p.state], width=20, tone=lambda p: TONES[p.state]),  # type: ignore[arg-type,return-value]  # names of tones
             ],
             lambda p: (p.matter, p.number, p.day),
@@ -185,6 +187,8 @@ class ReconcilePage(Page):
         said = [reconciling.summary(made)]
         off = made.theirs - made.ours
         said.append(f"Tổng lệch: thu {_signed(off.collected)}, chi {_signed(off.paid)}, tồn {_signed(off.held)} đồng.")
+        if made.ours.untold:
+            said.append(f"Ngoài sổ (thu không có biên lai) {dong(made.ours.untold)} đồng, không tính vào tồn.")
         said.append(f"Đã lưu lúc {made.at}, {made.who}." if made.key else "Chưa lưu (Ctrl+S).")
         said.append("Ctrl+B: " + ("chỉ hiện việc lệch." if self._every else "hiện cả việc khớp."))
         self.state.setText(" ".join(said))
