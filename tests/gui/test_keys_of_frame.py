@@ -47,7 +47,7 @@ def places_of_keys(node: ast.AST) -> list[ast.expr]:
         if called != "action" or len(node.args) < 2:
             return []
         second = node.args[1]
-    elif isinstance(node, ast.Tuple) and len(node.elts) > 2:
+    elif isinstance(node, ast.Tuple) and len(node.elts) > 2 and not isinstance(node.elts[0], ast.Tuple):
         second = node.elts[1]
     else:
         return []
