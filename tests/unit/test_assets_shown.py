@@ -30,8 +30,8 @@ from thads_desktop.services import (
     parties,
     personal_data,
     queries,
-    sending,
     second,
+    sending,
     upkeep,
 )
 from thads_desktop.services.asset_cards import CardInput, LinkInput

@@ -332,9 +332,9 @@ class DatasetsPage(Page):
 
     def help(self) -> str:
         return (
-            "Xuất ra: chọn các bộ (Ctrl+A: tất cả), khoảng ngày; Ctrl+Enter đếm, F8 lưu thành một tệp Excel hoặc JSON, Ctrl+Shift+S mỗi bộ một tệp vào thư "
-            "mục. Nơi nhận và mục đích được ghi vào nhật ký. Nhận vào (Ctrl+2): chọn tệp (Ctrl+O), Ctrl+Enter thử và xem từng dòng mới, cập nhật, khác "
-            "hoặc sai; F9 nhận tất cả trong một lần. Còn một dòng sai thì không ghi gì; nhận lại cùng tệp không đổi gì. Điều nhận vào được ghi là đã "
+            "Xuất ra: chọn các bộ (Ctrl+A: tất cả), khoảng ngày; Ctrl+Enter đếm, F8 lưu thành một tệp Excel hoặc JSON, Ctrl+Shift+S mỗi bộ một tệp vào "
+            "thư mục. Nơi nhận và mục đích được ghi vào nhật ký. Nhận vào (Ctrl+2): chọn tệp (Ctrl+O), Ctrl+Enter thử và xem từng dòng mới, cập nhật, "
+            "khác hoặc sai; F9 nhận tất cả trong một lần. Còn một dòng sai thì không ghi gì; nhận lại cùng tệp không đổi gì. Điều nhận vào được ghi là đã "
             "làm ở nơi khác, với số và ngày của nó. Ý nghĩa từng cột ở trang Hướng dẫn của tệp Excel."
         )
 

@@ -41,6 +41,7 @@ class Row:
     day: date | None = None
     address_unknown: bool = False
     prisoner: bool = False
+    ground: bool = False
     wrong: str = ""
 
     @property
@@ -60,7 +61,8 @@ class ResultsSection(Section):
     title = "Kết quả"
     said = (
         "Kết quả: các chuyến đã in, mỗi chuyến còn bao nhiêu người chưa có kết quả. Enter vào bảng, gõ số trên từng dòng: 1 chưa có điều kiện, 2 "
-        "có điều kiện, 3 một phần, 4 chưa rõ địa chỉ, 5 đang chấp hành án phạt tù từ 02 năm, 0 bỏ. Ctrl+D đổi ngày xác minh của những dòng gõ tiếp theo. "
+        "có điều kiện, 3 một phần, 4 chưa rõ địa chỉ, 5 đang chấp hành án phạt tù từ 02 năm, 6 kèm căn cứ chưa có điều kiện (để chạy hạn ra "
+        "quyết định), 0 bỏ. Ctrl+D đổi ngày xác minh của những dòng gõ tiếp theo. "
         "Ctrl+Enter ghi tất cả trong một lần; dòng nào vướng thì nói ngay trên dòng ấy và chưa dòng nào được ghi. Ctrl+P in lại biên bản cho người chưa "
         "có kết quả, Ctrl+E khép chuyến."
     )
@@ -74,7 +76,9 @@ class ResultsSection(Section):
             self.day, self.button("Ghi kết quả   Ctrl+Enter", self.write), self.button("In lại   Ctrl+P", self.print_out),
             self.button("Khép chuyến   Ctrl+E", self.close_trip),
         ))  # fmt: skip
-        self.body.addWidget(self.quiet("Gõ trên dòng: 1 chưa có · 2 có · 3 một phần · 4 chưa rõ địa chỉ · 5 đang ở tù · 0 bỏ"))
+        self.body.addWidget(self.quiet(
+            "Gõ trên dòng: 1 chưa có · 2 có · 3 một phần · 4 chưa rõ địa chỉ · 5 đang ở tù · 6 kèm căn cứ · 0 bỏ"
+        ))  # fmt: skip
         self.body.addWidget(self.count)
         self.body.addWidget(self.progress)
         self.trips_model = RowsModel(
@@ -176,7 +180,7 @@ class ResultsSection(Section):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.table and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            if plain and event.text() in ("0", "1", "2", "3", "4", "5"):
+            if plain and event.text() in ("0", "1", "2", "3", "4", "5", "6"):
                 self.press(event.text())
                 return True
         return super().eventFilter(watched, event)
@@ -190,6 +194,8 @@ class ResultsSection(Section):
             return
         if any(r.key in keys and r.outcome.found is not None for r in self._rows):
             self.shell.warn("Dòng này đã có kết quả trong hồ sơ: muốn sửa, mở việc (Enter) và xóa dòng ghi nhầm.")
+        if figure == "6" and any(r.key in keys and r.outcome.found is None and r.result != "none" for r in self._rows):
+            self.shell.warn("Căn cứ chưa có điều kiện chỉ kèm kết quả chưa có điều kiện: hãy bấm 1 trên dòng ấy trước.")
         rows = [self._typed(r, figure, day) if r.key in keys and r.outcome.found is None else r for r in self._rows]
         at = self.table.currentIndex().row()
         self._put(rows)
@@ -198,12 +204,14 @@ class ResultsSection(Section):
 
     def _typed(self, row: Row, figure: str, day: date | None) -> Row:
         if figure in KEYS:
-            return replace(row, result=KEYS[figure], day=day, wrong="")
+            return replace(row, result=KEYS[figure], day=day, ground=row.ground and KEYS[figure] == "none", wrong="")
         if figure == "4":
             return replace(row, address_unknown=not row.address_unknown, wrong="")
         if figure == "5":
             return replace(row, prisoner=not row.prisoner, wrong="")
-        return replace(row, result="", day=None, wrong="")
+        if figure == "6":
+            return replace(row, ground=row.result == "none" and not row.ground, wrong="")
+        return replace(row, result="", day=None, ground=False, wrong="")
 
     # --- what is done -------------------------------------------------------------------------------
 
@@ -212,7 +220,9 @@ class ResultsSection(Section):
         at = self._trip()
         typed = [r for r in self._rows if r.result and r.day is not None]
         rows = [
-            Found(r.outcome.visit.matter, r.outcome.visit.party, r.day, r.result, r.address_unknown, r.prisoner) for r in typed if r.day is not None
+            Found(r.outcome.visit.matter, r.outcome.visit.party, r.day, r.result, r.address_unknown, r.prisoner, r.ground)
+            for r in typed
+            if r.day is not None
         ]
         trip = at.trip if at is not None else ""
 
@@ -275,13 +285,14 @@ class ResultsSection(Section):
         return False
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("1…5", "kết quả"), ("Ctrl+Enter", "ghi tất cả"), ("Ctrl+P", "in lại"))
+        return (("1…6", "kết quả"), ("Ctrl+Enter", "ghi tất cả"), ("Ctrl+P", "in lại"))
 
 
 def _flags(row: Row) -> str:
     """What lengthens the terms, in words."""
     said = row.outcome.found if row.outcome.found is not None else row
-    return ", ".join(words for name, words in (("address_unknown", "chưa rõ địa chỉ"), ("prisoner", "ở tù")) if getattr(said, name))
+    flags = (("address_unknown", "chưa rõ địa chỉ"), ("prisoner", "ở tù"), ("ground", "kèm căn cứ"))
+    return ", ".join(words for name, words in flags if getattr(said, name, False))
 
 
 def _tone(row: Row) -> Tone:
