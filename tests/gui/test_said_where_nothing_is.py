@@ -55,7 +55,7 @@ def test_as_many_keys_are_said_as_fit(window: DeskWindow, office: Bench, qtbot: 
 
 
 def test_the_counter_reads_the_state_out(office: Bench) -> None:
-    said = " ".join(counter.answer(office.desk, office.matters[0]).lines)
+    said = " ".join(counter.answer(office.desk, office.matters[0]).sentences)
     assert "đang trong thời gian tự nguyện thi hành án hoặc chờ xác minh" in said
     assert " / " not in said
 
