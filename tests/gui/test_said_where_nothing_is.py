@@ -70,3 +70,26 @@ def test_unknown_communes_are_no_commune(office: Bench) -> None:
         cover = trips.cover(office.desk, reader, trips.visits_of(office.desk, reader, rows))
     assert debtor(office, office.matters[0])
     assert any("1 người, chưa rõ xã, phường" in s for s in cover.said)
+
+
+def test_results_without_a_trip_say_where_trips_are_printed(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    window.go("rounds")
+    settled(qtbot, window)
+    for keys in ((Qt.Key.Key_2, CTRL), (Qt.Key.Key_Return, CTRL)):
+        QTest.keyClick(window.focusWidget(), *keys)
+        settled(qtbot, window)
+    assert "in ở phần Chuyến đi (Ctrl+1)" in window.notice.text()
+    assert "1…6" not in window.hint_label.text(), "the list of trips has the focus, where figures do nothing"
+    trips.make(office.desk, [(office.matters[0], debtor(office, office.matters[0]))])
+    window.go("rounds")
+    page(window).refresh()
+    settled(qtbot, window)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    qtbot.wait(20)
+    assert "1…6 kết quả" in window.hint_label.text()
+
+
+def test_the_returns_say_what_to_do_before_anything_is_computed(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    window.go("returns")
+    settled(qtbot, window)
+    assert "Ctrl+Enter" in page(window).state.text()  # type: ignore[attr-defined]  # the page of returns

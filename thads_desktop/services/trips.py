@@ -296,10 +296,8 @@ def cover(desk: Desk, reader: Reader, visits: Sequence[Visit]) -> Listing:
 def communes_words(visits: Sequence[Visit]) -> str:
     """To how many communes a trip goes; those of whom the commune is not known are no commune."""
     known, unknown = len({v.commune for v in visits if v.commune}), sum(not v.commune for v in visits)
-    told = [f"{known} xã, phường"] if known else []
-    if unknown:
-        told.append(f"{unknown} người chưa rõ xã, phường" if known else "chưa rõ xã, phường")
-    return ", ".join(told)
+    left = f", {unknown} người chưa rõ xã, phường" if unknown else ""
+    return f"{known} xã, phường{left}" if known else "chưa rõ xã, phường"
 
 
 # --- what came back ---------------------------------------------------------------------------------------
@@ -320,10 +318,8 @@ def enter(desk: Desk, rows: Sequence[Found], trip: str = "") -> int:
                 seen.add(row.key)
                 if printed is not None and row.day < printed:
                     raise Refused(Refusal("trip.before_print", {"day": short_date(row.day), "printed": short_date(printed)}))
-                acts.verify_in(
-                    desk, uow, row.matter, row.day,
-                    ev.Verified(row.result, "", row.address_unknown, row.prisoner, party=row.party),
-                )  # fmt: skip
+                found = ev.Verified(row.result, "", row.address_unknown, row.prisoner, party=row.party)
+                acts.verify_in(desk, uow, row.matter, row.day, found)
                 if row.ground:
                     acts.ground_in(desk, uow, row.matter, row.day, row.result, row.party)
         judged.end()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -16,7 +16,6 @@ from thads_desktop.ui.table_view import TableView
 if TYPE_CHECKING:
     from datetime import date
 
-    from thads_desktop.services.asset_facts import Deadline
     from thads_desktop.services.queries import TimelineItem
     from thads_desktop.ui.chips import Chip
 
@@ -83,7 +82,7 @@ def with_words(table: TableView, lines: int = 2, *below: QWidget) -> QWidget:
     return made
 
 
-def reached(term: Deadline, today: date) -> Chip | str:
+def reached(term: Any, today: date) -> Chip | str:
     """How far a term of a matter is: done, over of itself, or how many days are left. What only passes is never done by anybody."""
     if asset_facts.passed(term, today):
         return "đã hết"

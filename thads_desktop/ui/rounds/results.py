@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from thads_desktop.ui.page import Page
     from thads_desktop.ui.theme import Tone
 
+NO_TRIP, NOBODY_LEFT = "Chưa in chuyến nào: in ở phần Chuyến đi (Ctrl+1), rồi ghi kết quả ở đây.", "Chuyến này không còn ai."
 #: The figure that is pressed -> the finding.
 KEYS = {"1": "none", "2": "means", "3": "partial"}
 
@@ -91,7 +92,7 @@ class ResultsSection(Section):
             lambda r: r.trip, self,
         )  # fmt: skip
         self.table: TableView
-        self.trips = TableView(self.trips_model, self, "Chưa in chuyến nào: in ở phần Chuyến đi (Ctrl+1).")
+        self.trips = TableView(self.trips_model, self, NO_TRIP)
         self.trips.setObjectName("rounds-trips")
         self.trips.picks_first = True
         self.trips.chosen.connect(lambda _key: self._ask())
@@ -108,7 +109,7 @@ class ResultsSection(Section):
             ],
             lambda r: r.key, self,
         )  # fmt: skip
-        self.table = TableView(self.model, self, "Chuyến này không còn ai.")
+        self.table = TableView(self.model, self, NOBODY_LEFT)
         self.table.setObjectName("rounds-results")
         self.table.picks_first = True
         self.table.installEventFilter(self)
@@ -148,6 +149,7 @@ class ResultsSection(Section):
         if at is None:
             self._rows = []
             self.model.set_rows(())
+            self.table.set_empty(NO_TRIP)
             self.count.setText("")
         elif at.trip != self._of:
             key = at.trip
@@ -163,6 +165,7 @@ class ResultsSection(Section):
 
     def _shown(self, answer: tuple[str, list[Row]]) -> None:
         key, rows = answer
+        self.table.set_empty(NOBODY_LEFT)
         typed = self._kept.get(key, {})
         self._of = key
         self._put([typed.get(r.key, r) if r.outcome.found is None else r for r in rows])
@@ -178,6 +181,9 @@ class ResultsSection(Section):
     # --- typing -------------------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.table and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            # What the figures do is said only where they do it.
+            QTimer.singleShot(0, self, self.shell.hints_changed)
         if watched is self.table and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             if plain and event.text() in ("0", "1", "2", "3", "4", "5", "6"):
@@ -218,13 +224,16 @@ class ResultsSection(Section):
     def write(self) -> None:
         """Record everything that is typed, or nothing."""
         at = self._trip()
+        if at is None:
+            self.shell.warn(NO_TRIP)
+            return
         typed = [r for r in self._rows if r.result and r.day is not None]
         rows = [
             Found(r.outcome.visit.matter, r.outcome.visit.party, r.day, r.result, r.address_unknown, r.prisoner, r.ground)
             for r in typed
             if r.day is not None
         ]
-        trip = at.trip if at is not None else ""
+        trip = at.trip
 
         def write() -> tuple[int, tuple[str, ...]]:
             return trips.enter(self.desk, rows, trip), (*TOPICS, *(f"matter:{f.matter}" for f in rows))
@@ -266,6 +275,8 @@ class ResultsSection(Section):
         if at is not None:
             trip = at.trip
             self.progress.start("Đang lập biên bản xác minh", lambda progress, _c: trips.again(self.desk, trip, progress), self._printed)
+        else:
+            self.shell.warn(NO_TRIP)
 
     def _printed(self, data: bytes) -> str:
         from thads_desktop.ui.pages.printed import PrintedPage
@@ -285,7 +296,8 @@ class ResultsSection(Section):
         return False
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("1…6", "kết quả"), ("Ctrl+Enter", "ghi tất cả"), ("Ctrl+P", "in lại"))
+        first = ("1…6", "kết quả") if self.table.hasFocus() else ("Enter", "gõ kết quả của chuyến")
+        return (first, ("Ctrl+Enter", "ghi tất cả"), ("Ctrl+P", "in lại"))
 
 
 def _flags(row: Row) -> str:
