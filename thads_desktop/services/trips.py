@@ -296,8 +296,7 @@ def cover(desk: Desk, reader: Reader, visits: Sequence[Visit]) -> Listing:
 def communes_words(visits: Sequence[Visit]) -> str:
     """To how many communes a trip goes; those of whom the commune is not known are no commune."""
     known, unknown = len({v.commune for v in visits if v.commune}), sum(not v.commune for v in visits)
-    left = f", {unknown} người chưa rõ xã, phường" if unknown else ""
-    return f"{known} xã, phường{left}" if known else "chưa rõ xã, phường"
+    return f"{known} xã, phường" + f", {unknown} người chưa rõ xã, phường" * bool(unknown) if known else "chưa rõ xã, phường"
 
 
 # --- what came back ---------------------------------------------------------------------------------------
