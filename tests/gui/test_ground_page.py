@@ -64,7 +64,7 @@ def test_six_books_the_ground_with_the_result_of_a_trip(window: DeskWindow, offi
     settled(qtbot, window)
     QTest.keyClick(window.focusWidget(), Key.Key_2, CTRL)
     settled(qtbot, window)
-    section: Any = page(window).section()  # type: ignore[attr-defined]  # the page of the place
+    section: Any = page(window).section()
     QTest.keyClick(window.focusWidget(), Key.Key_Return)
     QTest.keyClick(window.focusWidget(), Key.Key_6)
     assert "bấm 1" in window.notice.text()

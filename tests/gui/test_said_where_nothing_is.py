@@ -92,4 +92,4 @@ def test_results_without_a_trip_say_where_trips_are_printed(window: DeskWindow, 
 def test_the_returns_say_what_to_do_before_anything_is_computed(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
     window.go("returns")
     settled(qtbot, window)
-    assert "Ctrl+Enter" in page(window).state.text()  # type: ignore[attr-defined]  # the page of returns
+    assert "Ctrl+Enter" in page(window).state.text()

@@ -13,7 +13,7 @@ from tests.office import Bench, bench
 from tests.rounds import debtor
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.law.next_step import HINTS
-from thads_desktop.services import acts, next_steps, queries, trips
+from thads_desktop.services import acts, queries, trips
 
 DAY = date(2020, 10, 5)
 
@@ -67,7 +67,6 @@ def test_the_hint_of_a_matter_without_a_step_names_the_ground(office: Bench) -> 
         step = agenda_lists.step_of(reader.projections, matter)
     assert step is None or step.hint in ("", "ground")
     assert "Phát sinh căn cứ" in HINTS["ground"]
-    assert next_steps.HINTS is HINTS
 
 
 def test_the_voluntary_time_is_not_over_because_somebody_was_verified(office: Bench) -> None:
