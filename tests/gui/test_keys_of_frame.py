@@ -60,7 +60,7 @@ def keys_of(path: Path) -> dict[str, int]:
     named, found = constants(tree), {}
     for place in (p for node in ast.walk(tree) for p in places_of_keys(node)):
         if isinstance(place, ast.JoinedStr) and isinstance(place.values[0], ast.Constant):
-            said: list[object] = [f"{place.values[0].value}{figure}" for figure in range(1, 9)]
+            said: list[object] = [f"{place.values[0].value!s}{figure}" for figure in range(1, 9)]
         else:
             said = [place.value if isinstance(place, ast.Constant) else named.get(ast.unparse(place))]
         for text in said:
