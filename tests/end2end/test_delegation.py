@@ -3,14 +3,53 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.delegations import DAY, delegated, two
+from tests.delegations import DAY, delegated, opened, two
 from tests.office import LOGIN, PASSWORD
 from thads_desktop.__main__ import main
+
+
+@pytest.fixture
+def twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, str]:
+    """One office where a number of a decision occurs in two years; its second matter delegated."""
+    made = two(tmp_path)
+    office = made.here
+    office.on(date(2020, 10, 5))
+    again = opened(office, date(2020, 10, 5), "99/2020/DS-ST")
+    delegated(office, again, day=date(2020, 10, 5))
+    with office.desk.reading() as reader:
+        first, second = (str((reader.row("matter", m) or {})["number_text"]) for m in (made.matter, again))
+    office.judgment("77/2020/DS-ST", date(2020, 10, 5))
+    made.close()
+    assert first == second
+    monkeypatch.setenv("THADS_ACCOUNT", LOGIN)
+    monkeypatch.setenv("THADS_PASSWORD", PASSWORD)
+    return tmp_path / "here", first
+
+
+def test_a_number_of_two_years_is_named_with_its_day(twice: tuple[Path, str], capsys: pytest.CaptureFixture[str]) -> None:
+    folder, number = twice
+
+    def asked(*words: str) -> tuple[int, str]:
+        code = main([*words, "--data", str(folder), "--today", "2020-10-05"])
+        said = capsys.readouterr()
+        return code, said.out + said.err
+
+    for typed in (number, number.partition("/")[0]):
+        code, said = asked("delegate", "--matter", typed)
+        assert code == 2
+        assert f"{number} ngày 07/10/2019; {number} ngày 05/10/2020" in said
+    assert asked("delegate", "--matter", f"{number} ngày 07/10/2019")[1].strip() == "Việc chưa có quyết định ủy thác."
+    assert "quận Ngô Quyền" in asked("delegate", "--matter", f"{number} ngày 05/10/2020")[1]
+    code, said = asked("delegation", "--matter", number, "--mistaken", "nhầm")
+    assert (code, "ngày 05/10/2020" in said) == (2, True)
+    code, said = asked("delegation", "--matter", "77/2020/DS-ST", "--mistaken", "nhầm")
+    assert (code, "không đến bằng gói ủy thác" in said) == (2, True)
 
 
 @pytest.fixture

@@ -136,7 +136,7 @@ def test_nothing_typed_and_nothing_chosen_is_said(window: DeskWindow, office: Be
     section = at(window, qtbot, 2)
     press(window, Key.Key_Return, CTRL)
     settled(qtbot, window)
-    assert "Chưa ghi kết quả nào" in window.notice.text()
+    assert "Chưa in chuyến nào" in window.notice.text()
     section = at(window, qtbot, 1)
     section.span.setCurrentIndex(0)
     settled(qtbot, window)

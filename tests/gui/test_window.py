@@ -149,9 +149,9 @@ def test_only_the_page_that_is_seen_hears_its_keys(window: MainWindow, keys: Any
     assert (matters.pressed, due.pressed) == (0, 2), "also while the focus is in the list of places"
 
 
-def test_three_hints_at_the_bottom(window: MainWindow) -> None:
+def test_hints_at_the_bottom_as_many_as_fit(window: MainWindow) -> None:
     window.go("matters")
-    assert window.hint_label.text() == "Enter mở  ·  F9 ra quyết định  ·  F8 in"
+    assert window.hint_label.text() == "Enter mở  ·  F9 ra quyết định  ·  F8 in  ·  F7 thừa"
     window.go("full")
     assert window.hint_label.text() == ""
 

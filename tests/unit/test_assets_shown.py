@@ -11,10 +11,13 @@ import pytest
 
 from tests.assets import TODAY, card, codes, seized, sold, sound, take, two_matters
 from tests.office import Bench, bench, owned
+from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refused
+from thads_desktop.law.deadlines import PASSING
 from thads_desktop.services import (
     access,
     accounts,
+    acts,
     asset_cards,
     asset_files,
     asset_proceeds,
@@ -26,11 +29,14 @@ from thads_desktop.services import (
     money_order,
     parties,
     personal_data,
+    queries,
     second,
+    sending,
     upkeep,
 )
 from thads_desktop.services.asset_cards import CardInput, LinkInput
 from thads_desktop.services.parties import PartyInput
+from thads_desktop.services.queries import MatterFilter
 
 
 @pytest.fixture
@@ -156,3 +162,36 @@ def test_a_step_is_struck_by_two_where_the_office_has_two(office: Bench) -> None
     with second.standing_by(office.desk, second.confirmed(office.desk, "strike", "dong-nghiep", "mật khẩu đồng nghiệp")):
         asset_steps.strike(office.desk, asset, seq, "nhầm")
     assert asset_queries.view(office.desk, asset).stage == "card"
+
+
+def test_the_list_of_matters_knows_what_its_assets_owe(office: Bench) -> None:
+    """The nearest term of an asset is the matter's, too; the list of terms holds it once; it goes with the asset's."""
+    asset = card(office)
+    office.verified(office.matters[0], date(2020, 8, 31), "means")
+    with office.desk.reading() as reader:
+        paper = next(iter(fold(reader.events_of(f"matter:{office.matters[0]}")).papers))
+    for to in ("procuracy", "party"):
+        sending.send(office.desk, paper, to, "", "post")
+    acts.open_file(office.desk, office.matters[0], date(2020, 3, 4))
+    taken = take(office, asset, "asset_seized", date(2020, 8, 31), matter=office.matters[0])
+    (matter, other) = office.matters[:2]
+
+    def row(key: str) -> queries.MatterRow:
+        return next(r for r in queries.matters(office.desk) if r.matter == key)
+
+    def owed() -> list[queries.DeadlineRow]:
+        return [d for d in queries.deadlines(office.desk) if d.subject == f"asset:{asset}"]
+
+    own = min((d.due for d in queries.deadlines(office.desk) if d.subject == f"matter:{matter}"), default=None)
+    term = min((d for d in owed() if d.rule not in PASSING), key=lambda d: d.due)
+    assert own is None or term.due < own
+    assert (row(matter).next_due, row(matter).next_rule) == (term.due, term.rule)
+    assert row(other).next_due != term.due
+    late = MatterFilter(due_before=term.due)
+    assert matter in {r.matter for r in queries.matter_rows(office.desk, queries.matter_ids(office.desk, late))}
+    assert len({(d.rule, d.case_, d.due) for d in owed()}) == len(owed())
+    assert sum(d.rule == term.rule for d in queries.deadlines(office.desk)) == len([d for d in owed() if d.rule == term.rule])
+    sound(office)
+    asset_steps.strike(office.desk, asset, taken, "ghi nhầm")
+    assert row(matter).next_due == own
+    sound(office)

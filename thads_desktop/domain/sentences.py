@@ -148,6 +148,8 @@ REFUSALS: dict[str, str] = {
     "cancellation.own": "Thủ trưởng đơn vị không tự hủy quyết định do mình hoặc cấp phó ký: hãy sửa đổi, bổ sung hoặc thu hồi; "
     "quyết định hủy của cấp trên thì ghi nhận (Ctrl+R).",
     "notice.bad_way": "Hình thức thông báo chưa đúng: hãy chọn trong danh sách.",
+    "verification.ground_of_none": "Chỉ kết quả chưa có điều kiện mới kèm căn cứ chưa có điều kiện: hãy bỏ đánh dấu, hoặc chọn lại kết quả.",
+    "verification.ground_stands": "Không còn khoản nào cần ra quyết định chưa có điều kiện: hãy bỏ đánh dấu kèm căn cứ.",
     "verification.bad_result": "Kết quả xác minh chưa đúng: hãy chọn có điều kiện, chưa có điều kiện hoặc có một phần.",
     "separate_book.not_lacking": "Chỉ chuyển sổ theo dõi riêng khoản đang có quyết định chưa có điều kiện thi hành án.",
     "separate_book.ex_officio_only": "Chỉ việc chủ động được chuyển sổ theo dõi riêng; việc theo yêu cầu thì gửi lại yêu cầu thi hành án.",

@@ -23,6 +23,8 @@ DELEGATION_REFUSALS: dict[str, str] = {
     "delegation.received_before": "Ngày nhận {received} trước ngày quyết định ủy thác {day}.",
     "delegation.bad_choice": "Người được chọn cho {name} không có trong sổ đương sự: hãy chọn lại.",
     "delegation.not_delegated": "Bản án này không nhận từ gói ủy thác: không có ai để thông báo.",
+    "delegation.not_by_package": "Bản án, quyết định số {number} có trong sổ nhưng không đến bằng gói ủy thác: không có ai để thông báo hay trả lại. "
+    "Hãy nêu việc nhận từ gói ủy thác.",
     "delegation.decided": "Ủy thác này đã có quyết định thi hành án: không trả lại vì nhầm lẫn được nữa.",
     "delegation.sent_back": "Ủy thác này đã trả lại vì nhầm lẫn: không ra quyết định thi hành án.",
     "delegation.not_decided": "Chưa có quyết định thi hành án cho ủy thác này: hãy ban hành quyết định rồi gửi thông báo nhận.",

@@ -150,7 +150,11 @@ def _voluntary(desk: Counter, standing: list[ev.Event], state: MatterState) -> I
         left = some(tuple(d for d in group if done[d] is None), everybody)
         days = [day for day in done.values() if day is not None]
         met = max(days) if len(days) == len(group) else None
-        yield replace(voluntary, discharged_on=over or met, parties=left)
+        # A verification before its last day ends nothing of this time: only the end of what is owed does.
+        ends = [_ended(owed[d] if d else list(state.lines.values())) for d in group]
+        gone = max((day for day in ends if day is not None), default=None) if all(ends) else None
+        still = some(tuple(d for d, day in zip(group, ends, strict=True) if day is None), everybody)
+        yield replace(voluntary, discharged_on=over or gone, parties=still)
         why = f"Hết thời hạn tự nguyện ngày {short_date(voluntary.due)}."
         yield desk.made("R10", voluntary.due, why, met, parties=left)
 

@@ -29,7 +29,7 @@ HINTS = {
     "deferral": "Hoãn không ghi thời hạn: xem căn cứ hoãn còn không, ghi căn cứ tiếp tục",
     "notify": "Thông báo quyết định thi hành án",
     "verify": "Xác minh điều kiện thi hành án",
-    "classify": "Đã xác minh: kết luận có hay chưa có điều kiện thi hành án",
+    "ground": "Xác minh chưa có điều kiện: ghi Phát sinh căn cứ (chưa có điều kiện) để hạn ra quyết định chạy",
     "enforce": "Có điều kiện: chọn biện pháp, hoặc ghi thỏa thuận thi hành án",
     "lacking": "Chưa có điều kiện, luật không đòi xác minh lại: xem điều kiện chuyển sổ theo dõi riêng, trả đơn",
     "book": "Trong sổ theo dõi riêng nhưng chưa đủ lần xác minh: xác minh lại",
@@ -93,7 +93,7 @@ def _hint(state: MatterState) -> str:
             return hint
     if state.verifications:
         last = max(state.verifications, key=lambda v: (v.day, v.seq))
-        return "enforce" if state.classified or last.result in ("means", "partial") else "classify"
+        return "enforce" if state.classified or last.result in ("means", "partial") else "ground"
     if state.classified:
         return "enforce"
     return "verify" if state.notices or state.origin == "carried" else "notify"

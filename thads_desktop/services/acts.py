@@ -17,6 +17,7 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.standing import in_force
 from thads_desktop.law.due_procedure import ANSWERS, ASKED, RUNS
 from thads_desktop.services import act_rules, hours, inputs, ledger_check, money_way, projecting, receipts
 from thads_desktop.services.striking import strike
@@ -54,15 +55,20 @@ def valid_notice(
 
 def verify(
     desk: Desk, matter: str, day: date, result: str, *, paper: str = "", address_unknown: bool = False,
-    prisoner: bool = False, party: str = "", seen: int | None = None,
+    prisoner: bool = False, party: str = "", seen: int | None = None, ground: bool = False,
 ) -> None:  # fmt: skip
-    """The result of a verification of a debtor ("" = of every debtor); paper = the record printed before the trip."""
+    """The result of a verification of a debtor ("" = of every debtor); paper = the record printed before the trip.
+
+    ground: that means are lacking is the ground for the decision, of that same day: its term runs.
+    """
     if paper:
         with desk.reading() as reader:
             if paper not in fold(reader.events_of(f"matter:{matter}")).papers:
                 raise Refused(Refusal("target.not_issued", field="paper"))
     with desk.writing("happen") as uow:
         verify_in(desk, uow, matter, day, ev.Verified(result, paper, address_unknown, prisoner, party=party), seen)
+        if ground:
+            ground_in(desk, uow, matter, day, result, party)
         uow.commit()
 
 
@@ -71,6 +77,22 @@ def verify_in(desk: Desk, uow: UnitOfWork, matter: str, day: date, body: ev.Veri
     if body.result not in RESULTS:
         raise Refused(Refusal("verification.bad_result", field="result"))
     _record_in(desk, uow, matter, day, body, seen, party=body.party)
+
+
+def ground_in(desk: Desk, uow: UnitOfWork, matter: str, day: date, result: str, party: str = "") -> None:
+    """The ground that means of a debtor ("" = of every debtor) are lacking, beside the verification that found it; of the obligations
+    not held for it yet, once."""
+    if result != "none":
+        raise Refused(Refusal("verification.ground_of_none", field="ground"))
+    state = fold(uow.events_of(f"matter:{matter}"))
+    held = {s.line.line for s in means.lacking(state)}
+    open_lines = [s.line for s in state.open_lines]
+    lines = tuple(x.line for x in open_lines if x.line not in held and (not party or party in x.debtors))
+    if not lines:
+        raise Refused(Refusal("verification.ground_stands", field="ground"))
+    body = ev.GroundArose("means_lacking", lines=() if len(lines) == len(open_lines) else lines)
+    if not any(e.body == body and e.day == day for e in in_force(uow.events_of(f"matter:{matter}"))):
+        _append(desk, uow, matter, day, body)
 
 
 def inform(desk: Desk, matter: str, day: date, party: str = "", seen: int | None = None) -> None:

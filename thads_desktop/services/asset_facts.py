@@ -86,6 +86,11 @@ def terms_of_matter(desk: Desk, reader: Reader, matter: str, names: Names) -> li
     return found
 
 
+def passes(term: Deadline) -> bool:
+    """It is the time of somebody else, in which nobody of the office does anything."""
+    return term.rule in PASSING
+
+
 def passed(term: Deadline, today: date) -> bool:
     """The time of somebody else is over, and nothing came of it."""
     return term.rule in PASSING and term.discharged_on is None and term.due < today

@@ -62,7 +62,7 @@ def _write(desk: Desk, args: argparse.Namespace, made: list[Week]) -> list[Path]
 
 
 def _lines(made: Week) -> list[str]:
-    lines = [f"{made.name}, tuần từ {short_date(made.start)}: {made.terms} thời hạn, {made.tasks} việc được giao, {made.trips} xã, phường."]
+    lines = [f"{made.name}, tuần từ {short_date(made.start)}: {made.terms} thời hạn, {made.tasks} việc được giao, {weekly.trips_words(made)}."]
     for table in made.tables:
         if table.rows:
             lines.append(f"{table.title}:")

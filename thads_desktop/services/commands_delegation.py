@@ -139,24 +139,37 @@ def _words(found: delegation_in.Incoming) -> str:
 
 
 def _matter(desk: Desk, number: str) -> str:
-    """The one matter that bears a number."""
-    from thads_desktop.services import queries
+    """The one matter that a number means, alone or with its day. Refused where there is none, or several: their days are said."""
+    from thads_desktop.services import books
 
-    found = [r for r in queries.matters(desk, text=number) if r.number_text.strip().casefold() == number.strip().casefold()]
-    if len(found) != 1:
-        raise Refused(Refusal("delegation.no_matter", {"number": number[:60]}, "matter"))
-    return found[0].matter
+    with desk.reading() as reader:
+        try:
+            found = books.matter_meant(reader, number)
+        except Refused as refused:
+            if refused.refusals[0].code != "entry.no_matter":
+                raise
+            found = ""
+    if not found:
+        raise Refused(Refusal("delegation.no_matter", {"number": number.strip()[:60]}, "matter"))
+    return found
 
 
 def _judgment(desk: Desk, number: str) -> str:
     """The delegated judgment of a matter's number, or of its own number."""
     from thads_desktop.services import delegation_content, queries
 
+    named = [row for row in queries.intakes(desk) if row.number.casefold() == number.strip().casefold()]
     with desk.reading() as reader:
-        for row in queries.intakes(desk):
-            if row.number.casefold() == number.strip().casefold() and delegation_content.taken(reader, row.judgment) is not None:
+        for row in named:
+            if delegation_content.taken(reader, row.judgment) is not None:
                 return row.judgment
-    return queries.matter(desk, _matter(desk, number)).state.judgment
+    try:
+        return queries.matter(desk, _matter(desk, number)).state.judgment
+    except Refused:
+        if named:
+            # It is here, and nobody delegated it.
+            raise Refused(Refusal("delegation.not_by_package", {"number": number.strip()[:60]}, "matter")) from None
+        raise
 
 
 def _received(args: argparse.Namespace, clock: Clock) -> date:

@@ -47,6 +47,10 @@ def find(desk: Desk, text: str) -> list[MatterRow]:
     return queries.matter_rows(desk, list(dict.fromkeys(ids))[:MOST])
 
 
+#: States whose short name in the lists cannot be read out.
+_SPOKEN = {"notified": "đang trong thời gian tự nguyện thi hành án hoặc chờ xác minh"}
+
+
 def answer(desk: Desk, matter: str) -> Answer:
     """What is said of a matter today. Refused for an unknown one."""
     view = queries.matter(desk, matter)
@@ -64,7 +68,8 @@ def _which(view: MatterView) -> str:
 
 def _state(view: MatterView) -> str:
     since = f", từ {long_date(view.state.status_day)}" if view.state.status_day else ""
-    return f"Tình trạng: {STATUS_WORDS[view.state.status].lower()}{since}."
+    status = view.state.status
+    return f"Tình trạng: {_SPOKEN.get(status) or STATUS_WORDS[status].lower()}{since}."
 
 
 def _money(view: MatterView) -> list[str]:

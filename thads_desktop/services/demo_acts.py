@@ -158,7 +158,7 @@ def _money(office: AtWork, day: date) -> None:
     pay_out(office, matter, workday(day, 9))
     case = office.inventor.case(day)
     judgment = _received(office, case, ex_officio=False)
-    who = parties.PartyInput(case.debtor.name, "person", case.debtor.birth_year, (), case.debtor.address)
+    who = parties.PartyInput(case.debtor.name, "person", case.debtor.birth_year, (), case.debtor.street, case.debtor.commune)
     intake.take_money(office.desk, judgment, who, 5_000_000, workday(day, 3), official=Official("advance", "0001235", book="TU/20"))
     office.lived.add("khoản thu khi chưa có quyết định")
     request = intake.receive_request(
@@ -179,7 +179,7 @@ def pay_out(office: AtWork, matter: str, day: date) -> None:
 def _persons(office: AtWork, day: date) -> None:
     """A person entered twice is merged, wrongly, and separated again."""
     one = office.inventor.case(day).debtor
-    given = parties.PartyInput(one.name, "person", one.birth_year, (one.number,), one.address)
+    given = parties.PartyInput(one.name, "person", one.birth_year, (one.number,), one.street, one.commune)
     with office.desk.writing("party") as uow:
         keys = [parties.add(uow, given), parties.add(uow, replace(given, ids=()))]
         uow.commit()
@@ -268,7 +268,7 @@ def _fresh(office: AtWork, day: date, *, due: int = 30_000_000, officer: str | N
     judgment = _received(office, case)
     with office.desk.writing("party") as uow:
         who = case.debtor
-        owes = parties.add(uow, parties.PartyInput(who.name, "person", who.birth_year, (who.number,), who.address))
+        owes = parties.add(uow, parties.PartyInput(who.name, "person", who.birth_year, (who.number,), who.street, who.commune))
         owed = parties.take(uow, parties.PartyInput(parties.STATE_NAME, "state"))
         uow.commit()
     line = ev.Line(1, due, (owes,), (owed,), state_revenue=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from thads_desktop.law.asset_kinds import kinds
@@ -14,7 +14,10 @@ from thads_desktop.services.asset_steps import StepInput
 if TYPE_CHECKING:
     from thads_desktop.services.demo_desk import AtWork
     from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.projections import MatterRow
 
+#: The decision lies so long before what is done to the debtor's assets.
+_BEFORE, _LATEST = timedelta(days=30), date(2020, 10, 1)
 #: So many matters get an asset.
 MATTERS = 7
 VALUER, AUCTIONEER = "Công ty cổ phần Thẩm định giá Đông Bắc (hư cấu)", "Công ty đấu giá hợp danh Bến Bính (hư cấu)"
@@ -23,15 +26,27 @@ VALUER, AUCTIONEER = "Công ty cổ phần Thẩm định giá Đông Bắc (hư
 def own_assets(office: AtWork) -> None:
     """Cards and steps by the real services, on days of 2020 that have passed."""
     desk = office.desk
-    matters = queries.matter_ids(desk, queries.MatterFilter(status="enforcing", closed=False))[:MATTERS]
-    rows = queries.matter_rows(desk, matters)
-    for at, row in enumerate(rows):
+    rows = queries.matter_rows(desk, queries.matter_ids(desk, queries.MatterFilter(status="enforcing", closed=False)))
+    for at, row in chosen(rows):
         made = _CARDS[at % len(_CARDS)]
         asset = asset_cards.note(desk, _card(desk, row.matter, made, at), LinkInput(row.matter))
         office.lived.add("thẻ tài sản")
         for step in _STEPS[at % len(_STEPS)]:
             asset_steps.take(desk, asset, _for(step, row.matter))
             office.lived.add("bước xử lý tài sản")
+
+
+def chosen(rows: list[MatterRow]) -> list[tuple[int, MatterRow]]:
+    """(place of its card and steps, matter): each matter was decided on well before the first step to its asset."""
+    left, found = list(rows), []
+    for at in range(MATTERS):
+        steps = _STEPS[at % len(_STEPS)]
+        begins = min((s.day for s in steps), default=_LATEST) - _BEFORE
+        row = next((r for r in left if r.decision_day <= begins), None)
+        if row is not None:
+            left.remove(row)
+            found.append((at, row))
+    return found
 
 
 def _for(step: StepInput, matter: str) -> StepInput:

@@ -213,7 +213,7 @@ def _matter(office: AtWork, case: Case, n: int) -> None:
     if case.kind == "yc":
         request = intake.receive_request(desk, judgment, creditor, case.received)
     debtor = parties.PartyInput(
-        case.debtor.name, "person", case.debtor.birth_year, (case.debtor.number,), case.debtor.address
+        case.debtor.name, "person", case.debtor.birth_year, (case.debtor.number,), case.debtor.street, case.debtor.commune
     )
     with desk.writing("intake") as uow:
         owes, owed = parties.add(uow, debtor), parties.add(uow, creditor)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from thads_desktop.law.units import load_units
+
 _FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô", "Dương", "Đinh", "Mai", "Cao")
 _MIDDLE = ("Văn", "Thị", "Đức", "Minh", "Hồng", "Quang", "Thanh", "Ngọc", "Xuân", "Thu")
 _GIVEN = (
@@ -14,6 +16,8 @@ _GIVEN = (
 )  # fmt: skip
 _STREETS = ("Cầu Đất", "Lạch Tray", "Tô Hiệu", "Hàng Kênh", "Trần Nguyên Hãn", "Lê Lợi", "Đà Nẵng", "Nguyễn Đức Cảnh")
 _FIRMS = ("Công ty TNHH Ánh Dương", "Công ty cổ phần Sao Biển", "Ngân hàng TMCP Phương Bắc", "Công ty TNHH Hoa Phượng")
+#: The day by which the communes of the sample are named.
+_THEN = date(2019, 10, 1)
 STATE = "Ngân sách nhà nước"
 CASES = (
     ("dan_su", "Dân sự", "DS"), ("hinh_su", "Hình sự", "HS"), ("hon_nhan_gia_dinh", "Hôn nhân và gia đình", "HNGĐ"),
@@ -32,6 +36,9 @@ class Person:
     birth_year: int | None
     number: str
     address: str
+    #: The address without its district, and the commune of it, as a clerk types them.
+    street: str = ""
+    commune: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +64,18 @@ class Inventor:
 
     def __init__(self, seed: int, district: str) -> None:
         self.random, self.district, self._count = Random(seed), district, 0
+        self._communes = [code for code, _ in load_units().search(f"quận {district}", _THEN, 20)]
 
     def person(self) -> Person:
         """A person with a number from a range that was never issued."""
         r = self.random
         name = f"{r.choice(_FAMILY)} {r.choice(_MIDDLE)} {r.choice(_GIVEN)}"
         self._count += 1
-        address = f"Số {r.randint(1, 300)} {r.choice(_STREETS)}, quận {self.district}, TP Hải Phòng"
-        return Person(name, r.randint(1950, 2000), f"0310999{self._count:05d}", address)
+        street = f"Số {r.randint(1, 300)} {r.choice(_STREETS)}"
+        address = f"{street}, quận {self.district}, TP Hải Phòng"
+        # Not drawn: what is drawn after it stays as it was.
+        commune = self._communes[self._count % len(self._communes)] if self._communes else ""
+        return Person(name, r.randint(1950, 2000), f"0310999{self._count:05d}", address, street if commune else address, commune)
 
     def name(self) -> str:
         return self.person().name

@@ -82,8 +82,11 @@ def matter(desk: Desk, uow: UnitOfWork, key: str, names: Names | None = None) ->
     uow.projections.put_marks(key, projecting_marks.of(events, state, owed, names, key))
     from thads_desktop.services import asset_projecting
 
-    # What its assets owe stands before the matter, too.
-    owed = [*owed, *asset_projecting.of_matter(desk, uow, key, state)]
+    # What its assets owe stands before the matter, too; they are looked at when its line is there, whose number they bear.
+    of_assets = asset_projecting.of_matter(desk, uow, key, state)
+    owed = [*owed, *of_assets]
+    if state.exists and of_assets:
+        uow.projections.set_next_due(key, *_next(owed))
     projecting_steps.matter(desk, uow, key, state, owed, str(row.get("number_text", "")), _parties(state, names, "debtors"))
     money_projecting.matter(uow, key, events, state)
     for paper in state.papers.values():
@@ -104,7 +107,7 @@ def matter_row(key: str, state: MatterState, names: Names, owed: list[Deadline])
     assert state.opened is not None
     row = names.row("matter", key)
     number_text = str(row.get("number_text", ""))
-    first = min(owed, key=lambda d: (d.rule in PASSING, d.due), default=None)
+    next_due, next_rule = _next(owed)
     debtor = several(_parties(state, names, "debtors"))
     officer = names.name("person", state.officer)
     return MatterRow(
@@ -127,12 +130,18 @@ def matter_row(key: str, state: MatterState, names: Names, owed: list[Deadline])
         officer_sort=sort_key(officer),
         status=state.status,
         status_day=state.status_day,
-        next_due=first.due if first else None,
-        next_rule=first.rule if first else "",
+        next_due=next_due,
+        next_rule=next_rule,
         closed=state.ended,
         delegated_in=state.delegated_in,
         last_seq=state.last_seq,
     )
+
+
+def _next(owed: list[Deadline]) -> tuple[date | None, str]:
+    """The day and the rule of what is to be done first; time that only passes comes after what is to be done."""
+    first = min(owed, key=lambda d: (d.rule in PASSING, d.due), default=None)
+    return (first.due, first.rule) if first is not None else (None, "")
 
 
 def search_text(key: str, state: MatterState, names: Names) -> str:

@@ -84,6 +84,8 @@ class Found:
     result: str
     address_unknown: bool = False
     prisoner: bool = False
+    #: It is booked as the ground for the decision that means are lacking, too.
+    ground: bool = False
 
     @property
     def key(self) -> str:
@@ -285,11 +287,17 @@ def cover(desk: Desk, reader: Reader, visits: Sequence[Visit]) -> Listing:
             rows.append((number, v.name, v.address, v.number_text, v.rest or None, v.what, v.due, ""))
         tables.append(rounds.table(f"{place} ({len(theirs)} người)", _COVER, rows, ""))
     officers = list(dict.fromkeys(v.officer_name or "chưa phân công" for v in visits))
-    said = (f"Chấp hành viên: {', '.join(officers)}; {len(visits)} người, {len(places)} xã, phường",)
+    said = (f"Chấp hành viên: {', '.join(officers)}; {len(visits)} người, {communes_words(visits)}",)
     late = sum(v.due is not None and v.due < desk.clock.today() for v in visits)
     notes = ["Biên bản kèm theo xếp đúng thứ tự bảng này; những gì thấy tại chỗ ghi vào dòng chấm."]
     notes += [f"{late} người đã quá hạn xác minh."] if late else []
     return rounds.listing(desk, reader, "Danh sách đi xác minh điều kiện thi hành án", said, tables, notes)
+
+
+def communes_words(visits: Sequence[Visit]) -> str:
+    """To how many communes a trip goes; those of whom the commune is not known are no commune."""
+    known, unknown = len({v.commune for v in visits if v.commune}), sum(not v.commune for v in visits)
+    return f"{known} xã, phường" + f", {unknown} người chưa rõ xã, phường" * bool(unknown) if known else "chưa rõ xã, phường"
 
 
 # --- what came back ---------------------------------------------------------------------------------------
@@ -316,10 +324,10 @@ def enter(desk: Desk, rows: Sequence[Found], trip: str = "") -> int:
                     raise Refused(Refusal("trip.not_in"))
                 if printed is not None and printed.day is not None and row.day < printed.day:
                     raise Refused(Refusal("trip.before_print", {"day": short_date(row.day), "printed": short_date(printed.day)}))
-                acts.verify_in(
-                    desk, uow, row.matter, row.day,
-                    ev.Verified(row.result, "", row.address_unknown, row.prisoner, party=row.party),
-                )  # fmt: skip
+                found = ev.Verified(row.result, "", row.address_unknown, row.prisoner, party=row.party)
+                acts.verify_in(desk, uow, row.matter, row.day, found)
+                if row.ground:
+                    acts.ground_in(desk, uow, row.matter, row.day, row.result, row.party)
         judged.end()
         uow.commit()
     return len(rows)

@@ -13,6 +13,7 @@ from thads_desktop.domain.text import bare, sort_key
 from thads_desktop.law.deadlines import PASSING
 from thads_desktop.services import book_rights, inspection_files, masking, people, units
 from thads_desktop.services.projecting_steps import TASK_RULE
+from thads_desktop.services.trips import place_of
 from thads_desktop.storage import agenda_lists
 from thads_desktop.storage.projections import VISITS, DeadlineFilter
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 ALONG = 7
 _TERMS = "Ngày 13|Việc phải làm 28|Số 13|Đương sự, cơ quan 20|Căn cứ 34"
 _NOWHERE = "chưa ghi địa bàn"
+_TRIPS_TITLE = "Chuyến đi xác minh"
 _TRIPS = "Xã, phường 20|Địa chỉ 30|Người phải thi hành án 22|Số 14|Việc phải làm 24|Hạn 9"
 
 
@@ -77,7 +79,7 @@ def week(desk: Desk, officer: str, day: date) -> Week:
         _table("Trong tuần", _TERMS, [_term(r, _day(r.due)) for r in terms if r.due >= start], "Không có hạn nào trong tuần."),
         _table("Việc được giao", "Hạn 13|Việc phải làm 52|Số 14|Đương sự 28", [(_day(r.due), r.title, r.number_text, r.debtor) for r in tasks],
                "Không có việc được giao đến hạn."),
-        _table("Chuyến đi xác minh", _TRIPS, trips, "Không có nơi nào phải đến."),
+        _table(_TRIPS_TITLE, _TRIPS, trips, "Không có nơi nào phải đến."),
     )  # fmt: skip
     communes = len({t[0] for t in trips} - {_NOWHERE})
     return Week(officer, str(row.get("name", "")), start, tables, len(terms), len(tasks), communes, missed, head)
@@ -96,10 +98,18 @@ def listing(desk: Desk, made: Week) -> Listing:
     return Listing(
         "Lịch công tác tuần", who.parent, who.name, who.place, today,
         (f"{made.name}; từ {_day(made.start)} đến {_day(end)}",
-         f"{made.terms} thời hạn, {made.tasks} việc được giao, {made.trips} xã, phường phải đến"),
+         f"{made.terms} thời hạn, {made.tasks} việc được giao, {trips_words(made)}"),
         made.tables, tuple(notes), ("Chấp hành viên", made.name), (who.head_title, heads[0].name if heads else ""),
         inspection_files.proof(made.head, short_date(today)),
     )  # fmt: skip
+
+
+def trips_words(made: Week) -> str:
+    """To how many communes one must go; where none is known that is said, no nought."""
+    somewhere = any(table.title == _TRIPS_TITLE and table.rows for table in made.tables)
+    if made.trips == 0 and somewhere:
+        return "có nơi phải đến chưa rõ xã, phường"
+    return f"{made.trips} xã, phường phải đến"
 
 
 def file_name(made: Week) -> str:
@@ -115,7 +125,7 @@ def _trips(desk: Desk, reader: Reader, names: Names, rows: Sequence[DeadlineRow]
     for row in rows:
         for party in owing.get(row.subject.partition(":")[2], [""]):
             content = names.row("party", party) if party else {}
-            commune = units.label(str(content.get("commune", "")), today) or _NOWHERE
+            commune = units.label(place_of(str(content.get("commune", "") or ""), today), today) or _NOWHERE
             name = str(content.get("name", "")) or row.debtor
             line: tuple[Cell, ...] = (commune, str(content.get("address", "")), name, row.number_text, row.title, row.due)
             found.append((commune, row.due, line))

@@ -55,6 +55,10 @@ class ListWriter(Lists):
             self._run("DELETE FROM party_matter WHERE matter = ?", row.matter)
             self._many("INSERT INTO party_matter VALUES (?, ?, ?) ON CONFLICT DO NOTHING", [(party, row.matter, side) for party, side in now])
 
+    def set_next_due(self, matter: str, due: date | None, rule: str) -> None:
+        """What a matter owes first, of its assets too."""
+        self._run("UPDATE matter_list SET next_due = ?, next_rule = ? WHERE matter = ?", due and due.isoformat(), rule, matter)
+
     def drop_matter(self, key: str) -> None:
         rowid = self.matter_id(key)
         if rowid is None:

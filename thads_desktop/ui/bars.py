@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QWidget
 
@@ -14,7 +14,13 @@ from thads_desktop.ui.chips import ChipLabel
 from thads_desktop.ui.frame_parts import ElidedLabel, Notice
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from thads_desktop.domain.clock import Clock
+
+
+#: What stands between two keys; how many are always said.
+_BETWEEN, _LEAST = "  ·  ", 3
 
 
 class TopLine(QWidget):
@@ -98,7 +104,7 @@ class TopLine(QWidget):
 
 
 class StatusLine(QWidget):
-    """The three keys that matter here; when was saved last, and the backup."""
+    """The keys that matter here, as many as fit; when was saved last, and the backup."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -107,6 +113,7 @@ class StatusLine(QWidget):
         self.hints, self.saved = ElidedLabel(), ElidedLabel(wording.SAVED_NEVER)
         self.hints.setObjectName("hints")
         self.saved.setObjectName("saved")
+        self._hints: tuple[str, ...] = ()
         self._saved_text, self._backup_text, self._writing = wording.SAVED_NEVER, "", False
         for label in (self.hints, self.saved):
             label.setProperty("quiet", True)
@@ -121,8 +128,21 @@ class StatusLine(QWidget):
         line.addWidget(self.saved, 2)
 
     def set_hints(self, hints: Sequence[tuple[str, str]]) -> None:
-        self.hints.setText("  ·  ".join(f"{key} {word}" for key, word in hints[:3]))
+        """As many as there is room for, the first three in any case."""
+        self._hints = tuple(f"{key} {word}" for key, word in hints)
+        self._fit()
+
+    def _fit(self) -> None:
+        words, room = list(self._hints), self.hints.contentsRect().width()
+        while len(words) > _LEAST and self.hints.fontMetrics().horizontalAdvance(_BETWEEN.join(words)) > room:
+            words.pop()
+        self.hints.setText(_BETWEEN.join(words))
         self.hints.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The labels have their places only after the line has.
+        QTimer.singleShot(0, self, self._fit)
 
     def set_saved(self, clock: Clock) -> None:
         """Something was saved just now."""

@@ -92,7 +92,7 @@ class Page(QWidget):
         return None
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        """(key, word) of the keys that matter here, at most three: ("Enter", "mở")."""
+        """(key, word) of the keys that matter here, the weightiest three first: ("Enter", "mở")."""
         return ()
 
     def help(self) -> str:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from thads_desktop.domain.text import bare
+from thads_desktop.domain.text import bare, nfc
 from thads_desktop.ui import theme, wording
 from thads_desktop.ui.icons import pixmap
 from thads_desktop.ui.page import Entry
@@ -40,6 +40,34 @@ def matches(entry: Entry, text: str) -> bool:
     """Every word typed begins a word of the entry, with or without marks."""
     words = bare(f"{entry.title} {entry.detail} {entry.key} {entry.also}").split()
     return all(any(w.startswith(t) for w in words) for t in bare(text).split())
+
+
+#: What makes a hit worse: it stands only beside the title, only begins a word, fits only without marks.
+_BESIDE, _BEGINS, _UNMARKED = 3, 2, 1
+
+
+def ranked(entries: Sequence[Entry], text: str) -> list[Entry]:
+    """The entries that match, best first; of equal ones that whose title begins so, then in the order given."""
+    typed, flat = nfc(text).casefold().split(), " ".join(bare(text).split())
+    found = [e for e in entries if matches(e, text)]
+    return sorted(found, key=lambda e: (_far(e, typed), not bare(e.title).startswith(flat))) if typed else found
+
+
+def _far(entry: Entry, typed: Sequence[str]) -> int:
+    """How far an entry is from what was typed, each word at its best place."""
+    places = [(0, w) for w in _words(entry.title)] + [(_BESIDE, w) for w in _words(f"{entry.detail} {entry.key} {entry.also}")]
+    far = 0
+    for t in typed:
+        flat = bare(t)
+        fits = (
+            beside + (0 if bare(w) == flat else _BEGINS) + (0 if w.startswith(t) else _UNMARKED) for beside, w in places if bare(w).startswith(flat)
+        )
+        far += min(fits, default=0)
+    return far
+
+
+def _words(text: str) -> list[str]:
+    return [w.strip(",.;:()…") or w for w in nfc(text).casefold().split()]
 
 
 class _Line(QStyledItemDelegate):
@@ -152,7 +180,7 @@ class Palette(QDialog):
     def _show(self) -> None:
         text = self.line.text()
         at = max(0, self.list.currentRow())
-        entries = [e for e in self._commands if matches(e, text)] + self._found
+        entries = ranked(self._commands, text) + self._found
         self.list.clear()
         for entry in entries[:_SHOWN_MOST]:
             item = QListWidgetItem()

@@ -27,6 +27,11 @@ def equip(window: MainWindow) -> None:
     window.add_action("Lịch công tác tuần", [], partial(_open, window, "weekly", "WeeklyPage"), icon="calendar", also="in lịch chấp hành viên chuyến đi")
     window.add_action("Bộ dữ liệu ra và vào (Excel, JSON)", "Ctrl+F11", partial(_open, window, "datasets", "DatasetsPage"), icon="export",
                       also="xuất nhận nền tảng của Bộ dataset đồng bộ")  # fmt: skip
+    window.add_action("Mở gói ủy thác, thông báo nhận ủy thác", [], partial(_open, window, "delegation_open", "OpenPackagePage"), icon="import",
+                      also="nhận ủy thác gói của cơ quan khác")  # fmt: skip
+    if window.places:
+        window.add_action("Tách bản án thành các quyết định", [], partial(_split, window), icon="inbox", also="nhiều khoản nhiều người từng phần")
+        window.add_action("Kiểm kê kho vật chứng", [], partial(_open, window, "store_counts", "CountsPage"), icon="folder", also="đếm kho biên bản")
     window.add_action("Giao một việc có ngày", "Ctrl+Shift+T", partial(_open, window, "task", "TaskPage"), icon="plus", also="nhắc việc riêng")
 
 
@@ -35,6 +40,12 @@ def _why(window: MainWindow) -> None:
     from thads_desktop.ui.why import ask
 
     ask(window)
+
+
+def _split(window: MainWindow) -> None:
+    """A judgment is chosen in its list first."""
+    window.go("intake")
+    window.tell("Chọn bản án trong danh sách, rồi Ctrl+Shift+P để tách thành các quyết định.")
 
 
 def say_missed(window: MainWindow, count: int) -> None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from thads_desktop.domain.dates import short_date
+from thads_desktop.services import asset_facts
 from thads_desktop.ui import theme
+from thads_desktop.ui.chips import due_chip
 from thads_desktop.ui.table_view import TableView
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from thads_desktop.services.queries import TimelineItem
+    from thads_desktop.ui.chips import Chip
 
 
 def struck_line(item: TimelineItem) -> QLabel:
@@ -75,3 +80,12 @@ def with_words(table: TableView, lines: int = 2, *below: QWidget) -> QWidget:
     for widget in (RowWords(table, lines), *below):
         column.addWidget(widget)
     return made
+
+
+def reached(term: Any, today: date) -> Chip | str:
+    """How far a term of a matter is: done, over of itself, or how many days are left. What only passes is never done by anybody."""
+    if asset_facts.passed(term, today):
+        return "đã hết"
+    if term.discharged_on is None:
+        return due_chip((term.due - today).days)
+    return "đã hết" if asset_facts.passes(term) else "đã làm"

@@ -107,8 +107,10 @@ def _book(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _s: int) -> 
 def _verify(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _s: int) -> object:
     acts.verify(
         desk, matter, v["day"], v["result"], address_unknown=v["address_unknown"], prisoner=v["prisoner"],
-        party=v.get("party") or "", seen=seen,
+        party=v.get("party") or "", seen=seen, ground=bool(v.get("ground")),
     )  # fmt: skip
+    if v.get("ground"):
+        return "Đã ghi: kết quả xác minh, kèm căn cứ chưa có điều kiện: hạn ra quyết định bắt đầu chạy."
     ended = queries.ended_by(desk, matter, v["day"])
     return f"Đã ghi: kết quả xác minh. {ended}" if ended else None
 
@@ -223,6 +225,7 @@ ACTS: dict[str, Act] = {
             _day(desk, "Ngày xác minh"), Spec("result", "Kết quả", "choice", required=True, options=RESULTS, beside=True),
             *debtor_choice(view),
             *_why_long(view),
+            Spec("ground", "Kèm căn cứ chưa có điều kiện, để hạn ra quyết định chạy", "check"),
         ),
         _verify,
     ),

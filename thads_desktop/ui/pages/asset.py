@@ -87,8 +87,8 @@ class AssetPage(Page):
             self.action(words, f"Ctrl+{at + 1}", partial(self._pane, at))
         self.action("Chọn bước xử lý tài sản", "Ctrl+J", self.steps.setFocus)
         self.action("Sửa thẻ tài sản", "Ctrl+E", self._change, icon="pen")
-        self.action("Gắn tài sản với một việc", "Ctrl+L", self._link)
-        self.action("Bỏ gắn với việc đang chọn", "Ctrl+Shift+L", self._unlink)
+        self.action("Gắn tài sản với một việc", "Ctrl+Shift+L", self._link)
+        self.action("Bỏ gắn với việc đang chọn", "Ctrl+Shift+U", self._unlink)
         self.action("Mở việc của tài sản", "Ctrl+Shift+M", self._matter)
         self.action("Ghi thu tiền bán tài sản vào việc", "Ctrl+M", self._proceeds)
         self.action("In phiếu tài sản", "Ctrl+P", self.print_out, icon="print")
@@ -138,7 +138,7 @@ class AssetPage(Page):
             ],
             lambda r: r.matter, self,
         )  # fmt: skip
-        self.links = TableView(self.links_model, self, "Chưa gắn với việc nào. Ctrl+L để gắn.")
+        self.links = TableView(self.links_model, self, "Chưa gắn với việc nào. Ctrl+Shift+L để gắn.")
         self.links.opened.connect(lambda _key: self._matter())
         self._tables = (self.card, self.history, self.terms, self.links)
         for table, words in zip(self._tables, PANES, strict=True):
@@ -260,7 +260,7 @@ class AssetPage(Page):
 
     def _matter(self) -> None:
         if self.view is None or not self.view.links:
-            self.shell.warn("Tài sản chưa gắn với việc nào: Ctrl+L để gắn.")
+            self.shell.warn("Tài sản chưa gắn với việc nào: Ctrl+Shift+L để gắn.")
             return
         from thads_desktop.ui.pages.matter import MatterPage
 
@@ -301,6 +301,6 @@ class AssetPage(Page):
             "Bên phải là các bước xử lý tài sản: bước đang đến hạn trước, rồi các bước luật cho phép, bước chờ Thủ trưởng xác nhận, cuối cùng là bước "
             "chưa làm được kèm lý do và điều luật; Enter trên bước mờ để ghi nhận việc đã xảy ra, điều trái quy định được ghi kèm. Ctrl+1 thẻ và "
             "tiền, Ctrl+2 diễn biến, Ctrl+3 hạn (Alt+Enter: vì sao), Ctrl+4 các việc. Người mua đã nộp đủ tiền thì Ctrl+M ghi thu tiền bán vào việc, kèm "
-            "biên lai: chi trả ở việc xong thì hạn chi trả của tài sản cũng xong. Ctrl+L gắn với việc khác, Ctrl+Shift+M mở việc, Ctrl+Delete "
+            "biên lai: chi trả ở việc xong thì hạn chi trả của tài sản cũng xong. Ctrl+Shift+L gắn với việc khác, Ctrl+Shift+M mở việc, Ctrl+Delete "
             "xóa bước ghi nhầm sau cùng, Ctrl+P in phiếu, F8 lưu tệp."
         )

@@ -81,7 +81,7 @@ class DatasetsPage(Page):
             self.action(words, f"Ctrl+{at + 1}", partial(self._pane, at))
         self.action("Đếm số dòng sẽ xuất, hoặc thử nhận tệp đã chọn", "Ctrl+Return", self.look)
         self.action("Lưu các bộ đã chọn thành một tệp Excel hoặc JSON", "F8", self.prompt_save, icon="export")
-        self.action("Lưu các bộ đã chọn vào một thư mục, mỗi bộ một tệp", "Shift+F8", self.prompt_folder, icon="folder")
+        self.action("Lưu các bộ đã chọn vào một thư mục, mỗi bộ một tệp", "Ctrl+Shift+S", self.prompt_folder, icon="folder")
         self.action("Chọn tệp dữ liệu để nhận", "Ctrl+O", self.prompt_file, icon="folder")
         self.action("Nhận tệp đã thử", "F9", self.take, icon="import")
 
@@ -105,7 +105,7 @@ class DatasetsPage(Page):
         column.addLayout(days)
         column.addLayout(FlowRow(
             self._button("Đếm   Ctrl+Enter", "count", self.look), self._button("Lưu một tệp…   F8", "save", self.prompt_save),
-            self._button("Lưu vào thư mục…   Shift+F8", "folder", self.prompt_folder),
+            self._button("Lưu vào thư mục…   Ctrl+Shift+S", "folder", self.prompt_folder),
         ))  # fmt: skip
         self.sets = RowsModel(
             [
@@ -332,9 +332,9 @@ class DatasetsPage(Page):
 
     def help(self) -> str:
         return (
-            "Xuất ra: chọn các bộ (Ctrl+A: tất cả), khoảng ngày; Ctrl+Enter đếm, F8 lưu thành một tệp Excel hoặc JSON, Shift+F8 mỗi bộ một tệp vào thư "
-            "mục. Nơi nhận và mục đích được ghi vào nhật ký. Nhận vào (Ctrl+2): chọn tệp (Ctrl+O), Ctrl+Enter thử và xem từng dòng mới, cập nhật, khác "
-            "hoặc sai; F9 nhận tất cả trong một lần. Còn một dòng sai thì không ghi gì; nhận lại cùng tệp không đổi gì. Điều nhận vào được ghi là đã "
+            "Xuất ra: chọn các bộ (Ctrl+A: tất cả), khoảng ngày; Ctrl+Enter đếm, F8 lưu thành một tệp Excel hoặc JSON, Ctrl+Shift+S mỗi bộ một tệp vào "
+            "thư mục. Nơi nhận và mục đích được ghi vào nhật ký. Nhận vào (Ctrl+2): chọn tệp (Ctrl+O), Ctrl+Enter thử và xem từng dòng mới, cập nhật, "
+            "khác hoặc sai; F9 nhận tất cả trong một lần. Còn một dòng sai thì không ghi gì; nhận lại cùng tệp không đổi gì. Điều nhận vào được ghi là đã "
             "làm ở nơi khác, với số và ngày của nó. Ý nghĩa từng cột ở trang Hướng dẫn của tệp Excel."
         )
 

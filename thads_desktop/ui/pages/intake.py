@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from thads_desktop.domain.dates import short_date
-from thads_desktop.services import decided, queries
+from thads_desktop.services import decided, delegation_ack, queries
 from thads_desktop.services.queries import CASE_WORDS, IntakeRow
 from thads_desktop.ui.chips import Chip, due_chip
 from thads_desktop.ui.narrowing import Narrowing, Searched, searched
@@ -162,6 +162,13 @@ class IntakePage(Page):
     def _came(self) -> None:
         from thads_desktop.ui.pages.delegation import CamePage
 
+        key: Any = self.table.current_key()
+        if isinstance(key, str):
+            with self.desk.reading() as reader:
+                came = delegation_ack.came(reader, key)
+            if came is None:
+                self.shell.warn("Bản án này không đến bằng gói ủy thác. Mở gói ủy thác của cơ quan khác: Ctrl+O.")
+                return
         self._on_current(CamePage)
 
     def _on_current(self, page: Callable[[Shell, str, str], Page]) -> None:

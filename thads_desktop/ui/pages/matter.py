@@ -20,7 +20,7 @@ from thads_desktop.ui.matter_head import MatterHead
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.pages.matter_entries import MatterEntries
 from thads_desktop.ui.preview import PaperPreview, paper_name
-from thads_desktop.ui.row_words import with_words
+from thads_desktop.ui.row_words import reached, with_words
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 from thads_desktop.ui.wrapped_list import WrappedList
@@ -200,8 +200,7 @@ class MatterPage(Page):
         self.deadlines = RowsModel(
             [
                 Column("Hạn", lambda r: r.due, width=10),
-                Column("", lambda r: due_chip((r.due - today()).days) if r.discharged_on is None else "đã làm", width=19, least=16,
-                       chips=(due_chip(-999),)),
+                Column("", lambda r: reached(r, today()), width=19, least=16, chips=(due_chip(-999),)),
                 Column("Việc phải làm", lambda r: r.title, width=0, least=44),
                 Column("Vì sao", lambda r: r.why, width=40, least=14, spare=1),
                 Column("Căn cứ", lambda r: r.cite, width=30, least=10, spare=2),

@@ -28,7 +28,7 @@ ALSO = {
     "inspection": "ai làm gì thanh tra kiểm tra giám sát xóa sửa lùi ngày ngoài giờ bảng kê in",
     "calculator": "tính thời hạn ngày hết hạn máy tính quy định điều luật phí thi hành án lãi chậm trả thứ tự thanh toán miễn giảm sung quỹ",
     "books": "sổ theo dõi khiếu nại tố cáo tiếp công dân bồi thường viện kiểm sát kháng nghị kiến nghị xin ý kiến phối hợp xác nhận hành chính",
-    "cash": "quỹ tiền mặt thủ quỹ kế toán biên lai phiếu thu phiếu chi tạm ứng hoàn trả đối chiếu bảng kê trại giam",
+    "cash": "quỹ tiền mặt chi trả thủ quỹ kế toán biên lai phiếu thu phiếu chi tạm ứng hoàn trả đối chiếu bảng kê trại giam",
     "store": "kho vật chứng tang vật tài sản tạm giữ tịch thu tiêu hủy trả lại nhập kho xuất kho thẻ kho tem mã vạch kiểm kê lệnh phiếu",
     "assets": "kê biên thẩm định giá định giá bán đấu giá nhà đất xe tài khoản giải tỏa giao tài sản",
     "settings": "cài đặt cán bộ đơn vị dãy số lịch ngày nghỉ cách tính sao lưu khóa của đơn vị dấu vân tay tài khoản mật khẩu vai trò quyền",

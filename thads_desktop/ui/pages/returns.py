@@ -37,6 +37,10 @@ VIEWS = (
 )  # fmt: skip
 
 
+#: Before anything is computed, and when another period is meant.
+BEFORE = "Nhấn Ctrl+Enter để lập kỳ này."
+
+
 class ReturnsPage(Page):
     """Period and regime above, the form below."""
 
@@ -73,7 +77,7 @@ class ReturnsPage(Page):
         self.own_key.hide()
         self.body.addLayout(FlowRow(*self._buttons(), self.forms, gives=self.forms))
         self.body.addWidget(self.own_key)
-        self.state = QLabel()
+        self.state = QLabel(BEFORE)
         self.state.setWordWrap(True)
         self.state.setTextFormat(Qt.TextFormat.PlainText)
         self.body.addWidget(self.state)
@@ -220,7 +224,7 @@ class ReturnsPage(Page):
             self.forms.set_forms(())
             self.cells.show_nothing()
             self.findings.hide()
-            self.state.setText("Nhấn Ctrl+Enter để lập kỳ này.")
+            self.state.setText(BEFORE)
 
     def _take(self, made: Made) -> str:
         self.made = made

@@ -93,7 +93,7 @@ class WeeklyPage(Page):
         missed = f"; {made.missed} việc chưa có bước tiếp theo (Shift+F4)" if made.missed else ""
         self.state.setText(
             f"Từ {short_date(made.start)} đến {short_date(made.start + timedelta(days=6))}: {made.terms} thời hạn, {made.tasks} việc được giao, "
-            f"{made.trips} xã, phường phải đến{missed}."
+            f"{weekly.trips_words(made)}{missed}."
         )
         self.view.show_tables(made.tables)
 

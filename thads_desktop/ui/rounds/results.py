@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from thads_desktop.ui.page import Page
     from thads_desktop.ui.theme import Tone
 
+NO_TRIP, NOBODY_LEFT = "Chưa in chuyến nào: in ở phần Chuyến đi (Ctrl+1), rồi ghi kết quả ở đây.", "Chuyến này không còn ai."
 #: The figure that is pressed -> the finding.
 KEYS = {"1": "none", "2": "means", "3": "partial"}
 
@@ -41,6 +42,7 @@ class Row:
     day: date | None = None
     address_unknown: bool = False
     prisoner: bool = False
+    ground: bool = False
     wrong: str = ""
 
     @property
@@ -60,7 +62,8 @@ class ResultsSection(Section):
     title = "Kết quả"
     said = (
         "Kết quả: các chuyến đã in, mỗi chuyến còn bao nhiêu người chưa có kết quả. Enter vào bảng, gõ số trên từng dòng: 1 chưa có điều kiện, 2 "
-        "có điều kiện, 3 một phần, 4 chưa rõ địa chỉ, 5 đang chấp hành án phạt tù từ 02 năm, 0 bỏ. Ctrl+D đổi ngày xác minh của những dòng gõ tiếp theo. "
+        "có điều kiện, 3 một phần, 4 chưa rõ địa chỉ, 5 đang chấp hành án phạt tù từ 02 năm, 6 kèm căn cứ chưa có điều kiện (để chạy hạn ra "
+        "quyết định), 0 bỏ. Ctrl+D đổi ngày xác minh của những dòng gõ tiếp theo. "
         "Ctrl+Enter ghi tất cả trong một lần; dòng nào vướng thì nói ngay trên dòng ấy và chưa dòng nào được ghi. Ctrl+P in lại biên bản cho người chưa "
         "có kết quả, Ctrl+E khép chuyến."
     )
@@ -74,7 +77,9 @@ class ResultsSection(Section):
             self.day, self.button("Ghi kết quả   Ctrl+Enter", self.write), self.button("In lại   Ctrl+P", self.print_out),
             self.button("Khép chuyến   Ctrl+E", self.close_trip),
         ))  # fmt: skip
-        self.body.addWidget(self.quiet("Gõ trên dòng: 1 chưa có · 2 có · 3 một phần · 4 chưa rõ địa chỉ · 5 đang ở tù · 0 bỏ"))
+        self.body.addWidget(self.quiet(
+            "Gõ trên dòng: 1 chưa có · 2 có · 3 một phần · 4 chưa rõ địa chỉ · 5 đang ở tù · 6 kèm căn cứ · 0 bỏ"
+        ))  # fmt: skip
         self.body.addWidget(self.count)
         self.body.addWidget(self.progress)
         self.trips_model = RowsModel(
@@ -87,7 +92,7 @@ class ResultsSection(Section):
             lambda r: r.trip, self,
         )  # fmt: skip
         self.table: TableView
-        self.trips = TableView(self.trips_model, self, "Chưa in chuyến nào: in ở phần Chuyến đi (Ctrl+1).")
+        self.trips = TableView(self.trips_model, self, NO_TRIP)
         self.trips.setObjectName("rounds-trips")
         self.trips.picks_first = True
         self.trips.chosen.connect(lambda _key: self._ask())
@@ -104,7 +109,7 @@ class ResultsSection(Section):
             ],
             lambda r: r.key, self,
         )  # fmt: skip
-        self.table = TableView(self.model, self, "Chuyến này không còn ai.")
+        self.table = TableView(self.model, self, NOBODY_LEFT)
         self.table.setObjectName("rounds-results")
         self.table.picks_first = True
         self.table.installEventFilter(self)
@@ -144,6 +149,7 @@ class ResultsSection(Section):
         if at is None:
             self._rows = []
             self.model.set_rows(())
+            self.table.set_empty(NO_TRIP)
             self.count.setText("")
         elif at.trip != self._of:
             key = at.trip
@@ -159,6 +165,7 @@ class ResultsSection(Section):
 
     def _shown(self, answer: tuple[str, list[Row]]) -> None:
         key, rows = answer
+        self.table.set_empty(NOBODY_LEFT)
         typed = self._kept.get(key, {})
         self._of = key
         self._put([typed.get(r.key, r) if r.outcome.found is None else r for r in rows])
@@ -174,9 +181,12 @@ class ResultsSection(Section):
     # --- typing -------------------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.table and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            # What the figures do is said only where they do it.
+            QTimer.singleShot(0, self, self.shell.hints_changed)
         if watched is self.table and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            if plain and event.text() in ("0", "1", "2", "3", "4", "5"):
+            if plain and event.text() in ("0", "1", "2", "3", "4", "5", "6"):
                 self.press(event.text())
                 return True
         return super().eventFilter(watched, event)
@@ -190,6 +200,8 @@ class ResultsSection(Section):
             return
         if any(r.key in keys and r.outcome.found is not None for r in self._rows):
             self.shell.warn("Dòng này đã có kết quả trong hồ sơ: muốn sửa, mở việc (Enter) và xóa dòng ghi nhầm.")
+        if figure == "6" and any(r.key in keys and r.outcome.found is None and r.result != "none" for r in self._rows):
+            self.shell.warn("Căn cứ chưa có điều kiện chỉ kèm kết quả chưa có điều kiện: hãy bấm 1 trên dòng ấy trước.")
         rows = [self._typed(r, figure, day) if r.key in keys and r.outcome.found is None else r for r in self._rows]
         at = self.table.currentIndex().row()
         self._put(rows)
@@ -198,23 +210,30 @@ class ResultsSection(Section):
 
     def _typed(self, row: Row, figure: str, day: date | None) -> Row:
         if figure in KEYS:
-            return replace(row, result=KEYS[figure], day=day, wrong="")
+            return replace(row, result=KEYS[figure], day=day, ground=row.ground and KEYS[figure] == "none", wrong="")
         if figure == "4":
             return replace(row, address_unknown=not row.address_unknown, wrong="")
         if figure == "5":
             return replace(row, prisoner=not row.prisoner, wrong="")
-        return replace(row, result="", day=None, wrong="")
+        if figure == "6":
+            return replace(row, ground=row.result == "none" and not row.ground, wrong="")
+        return replace(row, result="", day=None, ground=False, wrong="")
 
     # --- what is done -------------------------------------------------------------------------------
 
     def write(self) -> None:
         """Record everything that is typed, or nothing."""
         at = self._trip()
+        if at is None:
+            self.shell.warn(NO_TRIP)
+            return
         typed = [r for r in self._rows if r.result and r.day is not None]
         rows = [
-            Found(r.outcome.visit.matter, r.outcome.visit.party, r.day, r.result, r.address_unknown, r.prisoner) for r in typed if r.day is not None
+            Found(r.outcome.visit.matter, r.outcome.visit.party, r.day, r.result, r.address_unknown, r.prisoner, r.ground)
+            for r in typed
+            if r.day is not None
         ]
-        trip = at.trip if at is not None else ""
+        trip = at.trip
 
         def write() -> tuple[int, tuple[str, ...]]:
             return trips.enter(self.desk, rows, trip), (*TOPICS, *(f"matter:{f.matter}" for f in rows))
@@ -256,6 +275,8 @@ class ResultsSection(Section):
         if at is not None:
             trip = at.trip
             self.progress.start("Đang lập biên bản xác minh", lambda progress, _c: trips.again(self.desk, trip, progress), self._printed)
+        else:
+            self.shell.warn(NO_TRIP)
 
     def _printed(self, data: bytes) -> str:
         from thads_desktop.ui.pages.printed import PrintedPage
@@ -275,13 +296,15 @@ class ResultsSection(Section):
         return False
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("1…5", "kết quả"), ("Ctrl+Enter", "ghi tất cả"), ("Ctrl+P", "in lại"))
+        first = ("1…6", "kết quả") if self.table.hasFocus() else ("Enter", "gõ kết quả của chuyến")
+        return (first, ("Ctrl+Enter", "ghi tất cả"), ("Ctrl+P", "in lại"))
 
 
 def _flags(row: Row) -> str:
     """What lengthens the terms, in words."""
     said = row.outcome.found if row.outcome.found is not None else row
-    return ", ".join(words for name, words in (("address_unknown", "chưa rõ địa chỉ"), ("prisoner", "ở tù")) if getattr(said, name))
+    flags = (("address_unknown", "chưa rõ địa chỉ"), ("prisoner", "ở tù"), ("ground", "kèm căn cứ"))
+    return ", ".join(words for name, words in flags if getattr(said, name, False))
 
 
 def _tone(row: Row) -> Tone:
