@@ -210,3 +210,29 @@ def test_other_ends_exist_only_under_the_new_law(office: Bench) -> None:
     assert not offered(office, matter)["conclude"].why
     concluding.conclude(office.desk, matter, office.clock.day, "e")
     assert state(office, matter).status == "concluded"
+
+
+@pytest.mark.parametrize("ending", ["termination", "request_return"])
+def test_a_decision_that_wrongly_ended_a_matter_may_be_taken_back(office: Bench, ending: str) -> None:
+    """The matter goes on as it stood: of an ended matter the paper that ended it is what can be withdrawn."""
+    new = office.clock.day >= NEW
+    if ending == "request_return" and not new:
+        pytest.skip("the old law returns requests otherwise")
+    matter = bring(office, "yc", "lacks_means" if ending == "request_return" else "received")
+    effect = Effect("request_return") if ending == "request_return" else Effect("termination", "3" if new else "c")
+    paper = issue(office, matter, effect)
+    assert state(office, matter).ended
+    now = offered(office, matter)
+    assert not now["withdrawal"].why
+    assert not now["cancellation"].why, "its superior's may be recorded"
+    issue(office, matter, Effect("withdrawal", "b", target=paper))
+    assert not state(office, matter).ended
+
+
+def test_a_matter_that_was_carried_out_has_nothing_to_take_back(office: Bench) -> None:
+    matter = office.decision(kind="yc")
+    acts.valid_notice(office.desk, matter, office.clock.day)
+    acts.collect(office.desk, matter, office.clock.day, 1, 10_000_000)
+    acts.complete(office.desk, matter, office.clock.day)
+    assert state(office, matter).ended
+    assert offered(office, matter)["withdrawal"].why
