@@ -36,7 +36,7 @@ _TERM_KEYS = {
 }  # fmt: skip
 _GROUND_KEYS = {
     "law", "code", "text", "cite", "from", "until", "address_unknown", "needs_until", "max_months", "to_delegate", "ceased", "once", "insolvency",
-    "certainty", "note", "renounces",
+    "certainty", "note", "renounces", "case",
 }  # fmt: skip
 #: The files of time limits, then every file of law, in the order of the digest.
 TERMS = ("terms.toml", "terms_special.toml", "terms_assets.toml", "terms_money.toml", "terms_around.toml", "terms_complaints.toml")
@@ -104,6 +104,8 @@ class Ground:
     renounces: bool = False
     #: A termination for bankruptcy or recovery; or a withdrawal of no other than such a termination.
     insolvency: bool = False
+    #: The case of the term of its decision, where that is not the usual one.
+    case: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,7 +326,7 @@ def _ground(kind: str, entry: dict[str, Any], documents: dict[str, str]) -> Grou
         entry.get("address_unknown", False), entry.get("needs_until", False),
         entry.get("max_months", 0), entry.get("to_delegate", False), entry.get("ceased", False),
         entry.get("once", False), entry.get("certainty", "H"), entry.get("note", ""), entry.get("renounces", False),
-        entry.get("insolvency", False),
+        entry.get("insolvency", False), entry.get("case", ""),
     )
 
 
