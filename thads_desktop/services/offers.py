@@ -84,7 +84,10 @@ _ACTS: tuple[tuple[str, str], ...] = (
     ("assign", "Phân công không ra văn bản riêng"),
 )
 #: Beside an offer that may be confirmed, by the code of what is told, where that is not the silence of the texts.
-NOT_SEEN = {"facts.none": "Chưa thấy việc ấy trong dữ liệu: xác nhận thì vẫn ra được."}
+NOT_SEEN = {
+    "facts.none": "Chưa thấy việc ấy trong dữ liệu: xác nhận thì vẫn ra được.",
+    "fee.nothing_due": "Chưa thu khoản nào phải thu phí: xác nhận thì vẫn ra được.",
+}
 #: Objections that only say that something is still to be filled in.
 TO_FILL = {
     "officer.missing", "officer.same", "delegation.no_office", "ground.unknown", "ground.missing", "target.not_issued",
