@@ -139,6 +139,8 @@ class Rules:
     money: bytes = field(default=b"", repr=False)
     #: The packs under which they were read.
     overlay: dated.Overlay = field(default=dated.SHIPPED, compare=False, repr=False)
+    #: The day that is asked about is of the new law: duties that it does not have any more have ended.
+    changed: bool = False
 
     @staticmethod
     def load(folder: Path | None = None) -> Rules:
@@ -205,6 +207,13 @@ class Rules:
             return None
         years = entry["long_years"] if long else entry["years"]
         return BookTerm(years, "y", False, entry["verifications"], entry["cite"])
+
+    def book_gone(self, kind: str) -> str:
+        """Why a matter of this kind is not moved to the separate book any more on the day asked about; "" where it is."""
+        if not self.changed or self.separate_book(NEW_LAW, kind, long=False) is not None:
+            return ""
+        entry = next(e for e in self.book if e["law"] == "2025")
+        return f"Từ 01/7/2026 chỉ chuyển sổ việc chủ động ({entry['cite']}). {entry.get('note', '')}".strip()
 
     def _of(self, rule: str) -> tuple[Term, ...]:
         if rule not in self.titles:
