@@ -103,7 +103,9 @@ def _in_time(texts: decisions.Catalogue, found: Any) -> Any:
         return found
     made = {key: _in_time(texts, x) for key, x in found.items()}
     cite, start = made.get("cite"), made.get("from")
-    first = texts.text_from(cite) if isinstance(cite, str) and isinstance(start, str) else None
+    if not isinstance(cite, str) or not isinstance(start, str):
+        return made
+    first = texts.text_from(cite)
     if first is None or start >= first.isoformat():
         return made
     return {**made, "from": first.isoformat(), "note": f"{made.get('note') or ''} {_earlier(date.fromisoformat(start))}".strip()}
