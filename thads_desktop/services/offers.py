@@ -181,7 +181,7 @@ def _paper(
     silent = code = ""
     tries = _tries(kind, [g.code for g in listed] or [""], day)
     if kind in ("withdrawal", "cancellation") and state.ended:
-        tries += [Effect(kind, g.code, target=paper) for paper in _endings(state) for g in listed]
+        tries += [Effect(kind, g.code, target=paper) for paper in _endings(state) for g in listed]  # type: ignore[arg-type]  # one of the two
     for effect in tries:
         draft = papers.Draft(kind, effect, matter)
         found = paper_rules.objections(desk, reader, state, draft, day, events)

@@ -297,9 +297,9 @@ class MatterPage(Page):
 
     def _record(self) -> None:
         """What another place did, though it is grey here; the form of what is lawful records as well."""
-        item = self.acts.currentItem()
-        if item is None or self._past():
+        if self.acts.currentRow() < 0 or self._past():
             return
+        item = self.acts.currentItem()
         key, why = item.data(Qt.ItemDataRole.UserRole), item.data(Qt.ItemDataRole.UserRole + 1)
         if recordable(key):
             self._start(key, why)
