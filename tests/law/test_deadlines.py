@@ -60,6 +60,8 @@ MATTER = [
     ("R21", ev.GroundArose("suspension_notice"), "2026-07-01", "2026-07-08", ev.Suspended("2", by_notice=True)),
     ("R22", ev.GroundArose("continuation"), "2020-06-01", "2020-06-08", ev.Continued()),
     ("R23", ev.GroundArose("termination"), "2020-06-01", "2020-06-08", ev.Terminated("c")),
+    ("R23", ev.GroundArose("termination", "4"), "2026-08-03", "2026-08-10", ev.Terminated("4")),
+    ("R23", ev.GroundArose("termination", "62.6"), "2026-08-03", "2026-08-03", ev.Terminated("62.6")),
     ("R24", ev.GroundArose("delegation"), "2020-06-01", "2020-06-08", ev.Delegated("Chi cục khác")),
     ("R24", ev.GroundArose("delegation", urgent=True), "2020-06-01", "2020-06-02", ev.Delegated("Chi cục khác")),
     (

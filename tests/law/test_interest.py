@@ -93,7 +93,7 @@ def test_a_payment_comes_off_the_principal_first() -> None:
     assert (found.principal_left, found.paid, found.left) == (60 * M, 0, found.interest)
     more = of(100 * M, "2019-01-01", "2020-01-01", payments=((day("2019-07-02"), 103 * M),))
     assert (more.principal_left, more.paid, more.left, more.over) == (0, 3 * M, more.interest - 3 * M, 0)
-    assert "khoản 6 Điều 9" in more.cite
+    assert "khoản 1 Điều 6 Thông tư liên tịch 11/2016" in more.cite
     beyond = of(100 * M, "2019-01-01", "2020-01-01", payments=((day("2019-01-01"), 101 * M),))
     assert (beyond.interest, beyond.over) == (0, M)
     outside = of(100 * M, "2019-01-01", "2020-01-01", payments=((day("2018-01-01"), M),))

@@ -93,7 +93,7 @@ def test_principal_before_late_interest_unless_agreed() -> None:
     debt = claim("A", "other", 100, interest=30)
     (line,) = of(110, OLD, debt).lines
     assert (line.principal, line.interest) == (100, 10)
-    assert "khoản 6 Điều 9" in of(110, OLD, debt).cite
+    assert "khoản 1 Điều 6 Thông tư liên tịch 11/2016" in of(110, OLD, debt).cite
     assert "khoản 2 Điều 29 Nghị định 152/2026" in of(110, NEW, debt).cite
     (line,) = of(110, OLD, debt, interest_first=True).lines
     assert (line.principal, line.interest) == (80, 30)

@@ -323,7 +323,7 @@ def test_a_fee_is_taken_and_relieved_under_the_old_law_and_not_yet_established_u
     matter = assigned(office, kind="yc")
     assert codes(office, matter, Effect("fee")) >= {"act.no_amount"}
     assert codes(office, matter, Effect("fee_relief", amount=1)) >= {"fee.none"}
-    paper = issue(office, matter, Effect("fee", amount=300_000))
+    paper = issue(office, matter, Effect("fee", amount=300_000, confirmed=("fee.nothing_due",)))
     issue(office, matter, Effect("fee_relief", target=paper, amount=90_000))
     office.on(NEW)
     assert codes(office, matter, Effect("fee", amount=1)) >= {"transition.none"}

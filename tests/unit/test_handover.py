@@ -254,3 +254,34 @@ def test_an_entry_that_changed_since_keeps_all_back(office: Bench) -> None:
         handover.carry_out(office.desk, made, DAY)
     assert refused.value.refusals[0].code == "handover.changed"
     assert heads(office) == before
+
+
+def test_tasks_of_matters_that_do_not_go_are_loose(office: Bench) -> None:
+    """On a colleague's matter, and on one that has ended: nothing the leaver was to do stays behind."""
+    colleagues, ended, going = office.matters[0], office.matters[1], office.matters[2]
+    with office.desk.writing("handover") as uow:
+        assignments.assign_in(office.desk, uow, colleagues, office.second, DAY)
+        uow.commit()
+    for text, matter in (("Xác minh hộ", colleagues), ("Trả hồ sơ", ended), ("Gọi điện", going)):
+        tasks.put(office.desk, text, office.officer, DAY, matter)
+    acts.valid_notice(office.desk, ended, DAY)
+    acts.collect(office.desk, ended, DAY, 1, 10_000_000)
+    acts.complete(office.desk, ended, DAY)
+    made = handover.plan(office.desk, office.officer, [office.second], "load")
+    assert len(made.parts) == 2
+    assert sorted(x.text.partition(":")[0] for x in made.loose) == ["Trả hồ sơ", "Xác minh hộ"], "what goes with its matter is not twice"
+    numbers = [r.number_text for r in queries.matters(office.desk) if r.matter in (ended, colleagues)]
+    assert all(any(n in x.text for x in made.loose) for n in numbers), "whose task it is is told"
+    handover.carry_out(office.desk, made, DAY)
+    assert {(t.text, t.person) for t in tasks.listed(office.desk)} == {(t, office.second) for t in ("Xác minh hộ", "Trả hồ sơ", "Gọi điện")}
+    assert {t.matter for t in tasks.listed(office.desk)} == {colleagues, ended, going}, "each keeps its matter"
+
+
+def test_with_only_such_a_task_left_there_is_something_to_hand_over(office: Bench) -> None:
+    handover.carry_out(office.desk, handover.plan(office.desk, office.officer, [office.second], "load"), DAY)
+    tasks.put(office.desk, "Xác minh hộ", office.officer, DAY, office.matters[0])
+    assert {p: n for p, _name, n in handover.candidates(office.desk)}[office.officer] == 1
+    made = handover.plan(office.desk, office.officer, [office.second], "load")
+    assert (len(made.parts), len(made.loose)) == (0, 1)
+    handover.carry_out(office.desk, made, DAY)
+    assert [t.person for t in tasks.listed(office.desk)] == [office.second]

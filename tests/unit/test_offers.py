@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -78,11 +79,14 @@ def test_a_paper_that_is_not_offered_is_refused_in_the_same_words(office: Bench,
             continue
         clauses = [g.code for g in office.desk.rules.grounds(GROUND_KINDS[key], day)] if GROUND_KINDS[key] else [""]
         measures = [m.act for m in decisions.catalogue().measures(key, day)] if key in ("security", "coercion") else [""]
+        # Of an ended matter a withdrawal and a cancellation may be of the paper that ended it.
+        ended = [s.ended.paper for s in state(office, matter).lines.values() if s.ended is not None]
+        targets = ["", *ended] if key in ("withdrawal", "cancellation") else [""]
         said: set[str] = set()
         free = False
         for clause in clauses or [""]:
-            for measure in measures:
-                effect = Effect(key, clause, measure=measure)  # type: ignore[arg-type]  # forms are named after their effects
+            for measure, target in product(measures, targets):
+                effect = Effect(key, clause, measure=measure, target=target)  # type: ignore[arg-type]  # forms are named after their effects
                 with office.desk.reading() as reader:
                     try:
                         found = papers.check(office.desk, reader, papers.Draft(key, effect, matter, TEXTS), day).refusals
@@ -146,7 +150,7 @@ def test_a_termination_for_bankruptcy_is_offered_to_be_withdrawn_and_no_other_on
     new = office.clock.day >= NEW
     stopped = "64.2" if new else "137.3"
     asked = bring(office, "yc", "terminated")
-    assert offered(office, asked)["withdrawal"].why.startswith("Việc đã kết thúc")
+    assert not offered(office, asked)["withdrawal"].why, "a wrong termination is withdrawn on the other grounds"
     (by_request,) = {s.ended.paper for s in state(office, asked).lines.values() if s.ended is not None}
     with pytest.raises(Refused) as refused:
         issue(office, asked, Effect("withdrawal", stopped, target=by_request))
@@ -210,3 +214,32 @@ def test_other_ends_exist_only_under_the_new_law(office: Bench) -> None:
     assert not offered(office, matter)["conclude"].why
     concluding.conclude(office.desk, matter, office.clock.day, "e")
     assert state(office, matter).status == "concluded"
+
+
+@pytest.mark.parametrize("ending", ["termination", "request_return"])
+def test_a_decision_that_wrongly_ended_a_matter_may_be_taken_back(office: Bench, ending: str) -> None:
+    """The matter goes on as it stood: of an ended matter the paper that ended it is what can be withdrawn."""
+    new = office.clock.day >= NEW
+    if ending == "request_return" and not new:
+        pytest.skip("the old law returns requests otherwise")
+    matter = bring(office, "yc", "lacks_means" if ending == "request_return" else "received")
+    if ending == "request_return":
+        recorded = papers.Draft(ending, Effect("request_return"), matter, TEXTS)
+        paper, _broken = recording.record(office.desk, recorded, "7/QĐ", "Phạm Quang Minh", office.clock.day)
+    else:
+        paper = issue(office, matter, Effect("termination", "3" if new else "c"))
+    assert state(office, matter).ended
+    now = offered(office, matter)
+    assert not now["withdrawal"].why
+    assert not now["cancellation"].why, "its superior's may be recorded"
+    issue(office, matter, Effect("withdrawal", "b", target=paper))
+    assert not state(office, matter).ended
+
+
+def test_a_matter_that_was_carried_out_has_nothing_to_take_back(office: Bench) -> None:
+    matter = office.decision(kind="yc")
+    acts.valid_notice(office.desk, matter, office.clock.day)
+    acts.collect(office.desk, matter, office.clock.day, 1, 10_000_000)
+    acts.complete(office.desk, matter, office.clock.day)
+    assert state(office, matter).ended
+    assert offered(office, matter)["withdrawal"].why

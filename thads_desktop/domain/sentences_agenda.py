@@ -19,7 +19,7 @@ AGENDA_REFUSALS: dict[str, str] = {
     "outage.not_in_term": "Sự cố ({start}) không rơi vào thời hạn từ {born} đến {due} nên không giải thích được việc chậm này.",
     "outage.cited": "Thời hạn này đã dẫn sự cố ấy rồi.",
     "handover.nobody": "Chưa chọn người nhận: hãy chọn ít nhất một chấp hành viên khác đang tại chức.",
-    "handover.nothing": "{name} không còn việc nào đang thi hành để bàn giao.",
+    "handover.nothing": "{name} không còn việc nào đang thi hành, việc được giao hay dòng sổ nào để bàn giao.",
     "handover.left": "Còn {count} việc chưa có người nhận, ví dụ {number}: hãy chọn người nhận cho các dòng đó, hoặc thêm người nhận.",
     "handover.changed": "Việc {number} đã đổi từ khi lập phương án: hãy lập lại phương án rồi bàn giao.",
     "handover.kin": "Việc {number}: {name} là đương sự hoặc người thân thích của đương sự, không được nhận. Hãy chọn người khác.",

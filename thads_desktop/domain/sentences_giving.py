@@ -36,6 +36,14 @@ GIVING_REFUSALS: dict[str, str] = {
     "hour.ahead": "{hour} hôm nay chưa tới: hãy nhập giờ đã qua.",
     "hour.coercion": "Giờ cưỡng chế ghi cả ngày và giờ: hãy nhập đủ hai ô, hoặc để trống cả hai.",
     "tool.no_hours": "Thời hạn {rule} là {length}, không tính bằng giờ: hãy bỏ giờ bắt đầu.",
+    "fee.nothing_due": (
+        "Chưa thu khoản nào phải thu phí, hoặc phí của mọi khoản đã thu đã có quyết định: hãy ghi số đã thu trước. Có khoản phải thu phí mà chưa "
+        "ghi (như tài sản đã nhận) thì đánh dấu ô “Có khoản phải thu phí, chưa ghi trong chương trình”."
+    ),
+    "fee.more_than_due": (
+        "Số phí {amount} đồng lớn hơn {left} đồng, là phí tính trên số đã thu chưa có quyết định: hãy kiểm tra số tiền. Đúng như vậy thì đánh "
+        "dấu ô “Số phí lớn hơn số chương trình tính”."
+    ),
     "facts.none": (
         "Chưa thấy trong dữ liệu {what}: hãy ghi việc ấy trước. Có thật mà chưa ghi (ở kho, ở sổ khác) thì đánh dấu ô “Có việc ấy, chưa ghi "
         "trong chương trình”."

@@ -47,9 +47,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Every entry of both laws, in the order of the file."""
+    """Every entry of both laws, in the order of the file. texts: words of a citation -> since when that text holds."""
 
     entries: tuple[Entry, ...]
+    texts: tuple[tuple[str, date], ...] = ()
+
+    def text_from(self, cite: str) -> date | None:
+        """Since when the one text of a citation holds, where it came after its law; of several texts nothing is said."""
+        return None if ";" in cite else next((start for words, start in self.texts if words in cite), None)
 
     def of(self, act: str, day: date) -> Entry | None:
         """A decision or measure on a day; None for one that is not of this catalogue."""
@@ -80,12 +85,15 @@ def of(overlay: dated.Overlay) -> Catalogue:
 def read(data: dict[str, Any]) -> Catalogue:
     """The catalogue of a file. LawDataError for what is not sound: an unknown key or document, an entry with neither article nor
     reason, an unknown family, limit or certainty."""
-    if set(data) != {"documents", "decision", "measure"}:
+    if set(data) - {"text"} != {"documents", "decision", "measure"}:
         raise LawDataError(f"{FILE}: {sorted(data)}")
     documents = data["documents"]
     made = [e for t in data["decision"] for e in _entries({**t, "family": ""}, documents, {"no", "act", "title"})]
     made += [e for t in data["measure"] for e in _entries({**t, "no": "", "act": t.get("code")}, documents, {"code", "family", "title"})]
-    return Catalogue(tuple(made))
+    texts = tuple((t.get("words"), t.get("from")) for t in data.get("text", ()))
+    if not all(isinstance(words, str) and words and isinstance(start, date) for words, start in texts):
+        raise LawDataError(f"{FILE}: text")
+    return Catalogue(tuple(made), texts)
 
 
 def _entries(table: dict[str, Any], documents: dict[str, str], keys: set[str]) -> Iterable[Entry]:

@@ -39,6 +39,8 @@ def of_grounds(desk: Counter, standing: list[ev.Event], state: MatterState) -> I
         case = ""
         if rule == "R19":
             case = "khang_nghi" if e.body.urgent or e.body.clause == "2" else "thuong"
+        elif rule == "R23":
+            case = next((g.case for g in desk.rules.grounds("termination", e.day) if g.code == e.body.clause and g.case), "thuong")
         elif rule == "R24":
             case = "khan_cap" if e.body.urgent else "thuong"
         note, why = noted.get(e.seq), f"Phát sinh căn cứ ngày {short_date(e.day)}."

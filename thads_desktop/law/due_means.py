@@ -152,7 +152,8 @@ def ahead(desk: Counter, standing: list[ev.Event], state: MatterState) -> Iterab
         born = ready if taken is None else max(ready, taken)
         none = next((a for a in desk.rules.absent.get("R14", ()) if a.law == desk.rules.law_on(born)), None)
         if none is None:
-            yield desk.made("R14", born, why, lines=about)
+            gone = desk.rules.book_gone(state.kind) if born < NEW_LAW else ""
+            yield desk.made("R14", born, f"{why} {gone}".rstrip(), NEW_LAW if gone else None, lines=about)
         else:
             said = f"{why} {none.cite}: {none.words}."
             yield Deadline(BOOK_OPENS, "", "Đủ điều kiện chuyển sổ theo dõi riêng", born, born, "", said, lines=about)

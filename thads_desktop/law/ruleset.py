@@ -36,7 +36,7 @@ _TERM_KEYS = {
 }  # fmt: skip
 _GROUND_KEYS = {
     "law", "code", "text", "cite", "from", "until", "address_unknown", "needs_until", "max_months", "to_delegate", "ceased", "once", "insolvency",
-    "certainty", "note", "renounces",
+    "certainty", "note", "renounces", "case",
 }  # fmt: skip
 #: The files of time limits, then every file of law, in the order of the digest.
 TERMS = ("terms.toml", "terms_special.toml", "terms_assets.toml", "terms_money.toml", "terms_around.toml", "terms_complaints.toml")
@@ -106,6 +106,8 @@ class Ground:
     renounces: bool = False
     #: A termination for bankruptcy or recovery; or a withdrawal of no other than such a termination.
     insolvency: bool = False
+    #: The case of the term of its decision, where that is not the usual one.
+    case: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,8 @@ class Rules:
     money: bytes = field(default=b"", repr=False)
     #: The packs under which they were read.
     overlay: dated.Overlay = field(default=dated.SHIPPED, compare=False, repr=False)
+    #: The day that is asked about is of the new law: duties that it does not have any more have ended.
+    changed: bool = False
 
     @staticmethod
     def load(folder: Path | None = None) -> Rules:
@@ -205,6 +209,13 @@ class Rules:
             return None
         years = entry["long_years"] if long else entry["years"]
         return BookTerm(years, "y", False, entry["verifications"], entry["cite"])
+
+    def book_gone(self, kind: str) -> str:
+        """Why a matter of this kind is not moved to the separate book any more on the day asked about; "" where it is."""
+        if not self.changed or self.separate_book(NEW_LAW, kind, long=False) is not None:
+            return ""
+        entry = next(e for e in self.book if e["law"] == "2025")
+        return f"Từ 01/7/2026 chỉ chuyển sổ việc chủ động ({entry['cite']}). {entry.get('note', '')}".strip()
 
     def _of(self, rule: str) -> tuple[Term, ...]:
         if rule not in self.titles:
@@ -326,7 +337,7 @@ def _ground(kind: str, entry: dict[str, Any], documents: dict[str, str]) -> Grou
         entry.get("address_unknown", False), entry.get("needs_until", False),
         entry.get("max_months", 0), entry.get("to_delegate", False), entry.get("ceased", False),
         entry.get("once", False), entry.get("certainty", "H"), entry.get("note", ""), entry.get("renounces", False),
-        entry.get("insolvency", False),
+        entry.get("insolvency", False), entry.get("case", ""),
     )
 
 

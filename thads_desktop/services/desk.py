@@ -21,7 +21,7 @@ from thads_desktop.domain.office import THE_OFFICE
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.standing import as_recorded
 from thads_desktop.law.holidays import load_calendar
-from thads_desktop.law.ruleset import Rules
+from thads_desktop.law.ruleset import NEW_LAW, Rules
 from thads_desktop.services import packs_held, server_password
 from thads_desktop.services.lawview import LawOn
 from thads_desktop.storage.database import Store
@@ -172,11 +172,13 @@ class Desk:
             self._calendar = (changed, load_calendar(changed))
         return self._calendar[1]
 
-    def rules_for(self, reader: Reader) -> Rules:
-        """The rules with what the office has set for terms that run over 1 July 2026."""
+    def rules_for(self, reader: Reader, day: date | None = None) -> Rules:
+        """The rules with what the office has set for terms that run over 1 July 2026, as asked about a day (None = today)."""
         said = [e.body for e in as_recorded(reader.events_of("setting:transition.term")) if isinstance(e.body, ev.SettingChanged)]
         crossing = json.loads(said[-1].value) if said else self.rules.crossing
-        return self.rules if crossing == self.rules.crossing else replace(self.rules, crossing=crossing)
+        changed = (day or self.clock.today()) >= NEW_LAW
+        same = (crossing, changed) == (self.rules.crossing, self.rules.changed)
+        return self.rules if same else replace(self.rules, crossing=crossing, changed=changed)
 
     def settings(self, reader: Reader, seq: int | None = None) -> dict[str, Any]:
         """Every setting that moves a derived figure, as of a place in the log (None = now)."""

@@ -52,7 +52,7 @@ class Plan:
     to: tuple[tuple[str, str], ...]
     parts: tuple[Part, ...]
     seq: int
-    #: Tasks of no matter and entries of books.
+    #: Tasks that go with no matter of the plan, and entries of books.
     loose: tuple[Loose, ...] = ()
 
     def of(self, officer: str) -> tuple[Part, ...]:

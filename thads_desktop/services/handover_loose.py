@@ -1,4 +1,5 @@
-"""What an officer who leaves has beside matters: tasks that belong to none, and entries of the books that they handle.
+"""What an officer who leaves has beside matters: tasks of no matter and of matters that do not go with them (a colleague's, an
+ended one), and entries of the books that they handle.
 
 Each goes to a receiver, or is named as needing somebody; entries of books that this account does not see are not listed.
 """
@@ -33,7 +34,10 @@ KINDS = {"task": "Việc được giao", "entry": "Dòng sổ theo dõi"}
 
 @dataclass(frozen=True, slots=True)
 class Loose:
-    """A task of no matter, or an entry of a book, and who is to get it ("" = nobody yet). may: this account may pass it on."""
+    """A task that goes with no matter of the plan, or an entry of a book, and who is to get it ("" = nobody yet).
+
+    may: this account may pass it on.
+    """
 
     kind: Literal["task", "entry"]
     key: str
@@ -53,7 +57,7 @@ class Loose:
 
 def count(desk: Desk, reader: Reader, person: str) -> int:
     """How many such things somebody has, as far as this account sees."""
-    return len(_tasks(reader, person)) + len(_entries(desk, reader, person))
+    return len(_tasks(desk, reader, person)) + len(_entries(desk, reader, person))
 
 
 def listed(
@@ -61,7 +65,7 @@ def listed(
 ) -> tuple[Loose, ...]:  # fmt: skip
     """Everything loose of who leaves, with who gets it. by_matter: matter -> its receiver; chosen: line -> receiver set by hand."""
     sole = next(iter(receivers)) if len(receivers) == 1 else ""
-    found = [_given(x, sole, SOLE, receivers, chosen) for x in _tasks(reader, leaving)]
+    found = [_given(x, sole, SOLE, receivers, chosen) for x in _tasks(desk, reader, leaving)]
     for entry, matter in _entries(desk, reader, leaving):
         own = by_matter.get(matter, "")
         found.append(_given(entry, own or sole, WITH_MATTER if own else SOLE, receivers, chosen))
@@ -97,8 +101,21 @@ def _given(found: Loose, officer: str, why: str, receivers: Mapping[str, str], c
     return found
 
 
-def _tasks(reader: Reader, person: str) -> list[Loose]:
-    return [Loose("task", t.task, t.title, t.due) for t in agenda_lists.open_tasks(reader.projections) if t.person == person and not t.matter]
+def _tasks(desk: Desk, reader: Reader, person: str) -> list[Loose]:
+    """Those that are not moved with an open matter of the person's own; of another matter its number is told."""
+    lists = reader.projections
+    found = [t for t in agenda_lists.open_tasks(lists) if t.person == person]
+    ids = {m: lists.matter_id(m) for m in dict.fromkeys(t.matter for t in found) if m}
+    of = {r.matter: r for r in lists.matter_rows([i for i in ids.values() if i is not None])}
+    hidden = masking.with_minors(reader, desk.clock.today().year) if masking.hides(desk) and of else set()
+    loose = []
+    for task in found:
+        row = of.get(task.matter)
+        if row is not None and row.officer == person and not row.closed:
+            continue
+        title = masking.TASK if task.matter in hidden else task.title
+        loose.append(Loose("task", task.task, title if row is None else f"{title}: {row.number_text}", task.due))
+    return loose
 
 
 def _entries(desk: Desk, reader: Reader, person: str) -> list[tuple[Loose, str]]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from thads_desktop.law.ruleset import Rules
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.projecting import Names
+    from thads_desktop.storage.reader import Reader
 
 ON_COLLECTED = "Tính trên số đã thu, coi như trả hết cho người được thi hành án; chỉ thu phí khi thực trả, bằng quyết định thu phí."
 #: What may begin or end a deferral or a suspension.
@@ -120,12 +121,17 @@ def fees(desk: Desk, key: str, v: Mapping[str, Any], ahead: Sequence[ev.Event] =
     """The fee of every sum that came in, by creditor. v: how, relief (CHARGED: none), percent as the human sets them
     ("" = as proposed); each: the same three of single sums by their key, in the place of those. ahead: what is about to be recorded."""
     with desk.reading() as reader:
-        stored, _events, state = _read([*reader.events_of(f"matter:{key}"), *ahead])
-        names = masking.names(desk, reader)
-        texts = names.row("matter", key).get("obligations", {})
-        names.ahead("party", means.parties(state.lines.values()))
-        creditors = {s.line.creditors: _names(names, s.line.creditors) for s in state.lines.values()}
-        calendar = desk.calendar(reader)
+        return fees_in(desk, reader, key, v, ahead)
+
+
+def fees_in(desk: Desk, reader: Reader, key: str, v: Mapping[str, Any], ahead: Sequence[ev.Event] = ()) -> FeeProposal:
+    """``fees`` where the store is open already."""
+    stored, _events, state = _read([*reader.events_of(f"matter:{key}"), *ahead])
+    names = masking.names(desk, reader)
+    texts = names.row("matter", key).get("obligations", {})
+    names.ahead("party", means.parties(state.lines.values()))
+    creditors = {s.line.creditors: _names(names, s.line.creditors) for s in state.lines.values()}
+    calendar = desk.calendar(reader)
     if state.kind != "yc":
         return FeeProposal((), {}, 0, "Việc chủ động thi hành án không thu phí thi hành án.")
     sums = sums_of(ledger(stored))

@@ -84,7 +84,10 @@ _ACTS: tuple[tuple[str, str], ...] = (
     ("assign", "Phân công không ra văn bản riêng"),
 )
 #: Beside an offer that may be confirmed, by the code of what is told, where that is not the silence of the texts.
-NOT_SEEN = {"facts.none": "Chưa thấy việc ấy trong dữ liệu: xác nhận thì vẫn ra được."}
+NOT_SEEN = {
+    "facts.none": "Chưa thấy việc ấy trong dữ liệu: xác nhận thì vẫn ra được.",
+    "fee.nothing_due": "Chưa thu khoản nào phải thu phí: xác nhận thì vẫn ra được.",
+}
 #: Objections that only say that something is still to be filled in.
 TO_FILL = {
     "officer.missing", "officer.same", "delegation.no_office", "ground.unknown", "ground.missing", "target.not_issued",
@@ -164,6 +167,11 @@ def papers_on(day: date) -> tuple[tuple[str, str], ...]:
     return (*_PAPERS, *further, *_MEASURES)
 
 
+def papers_ever() -> tuple[tuple[str, str], ...]:
+    """(form, title) of every paper of a matter, under whichever law."""
+    return (*_PAPERS, *((act, act) for act in _FURTHER), *_MEASURES)
+
+
 def _paper(
     desk: Desk, reader: Reader, state: MatterState, kind: str, title: str, day: date, matter: str, events: list[ev.Event]
 ) -> Offer:  # fmt: skip
@@ -172,8 +180,8 @@ def _paper(
     first: Refusal | None = None
     silent = code = ""
     tries = _tries(kind, [g.code for g in listed] or [""], day)
-    if kind == "withdrawal" and state.ended:
-        tries += [Effect("withdrawal", g.code, target=paper) for g in listed if g.insolvency for paper in _for_insolvency(desk, state)]
+    if kind in ("withdrawal", "cancellation") and state.ended:
+        tries += [Effect(kind, g.code, target=paper) for paper in _endings(state) for g in listed]  # type: ignore[arg-type]  # one of the two
     for effect in tries:
         draft = papers.Draft(kind, effect, matter)
         found = paper_rules.objections(desk, reader, state, draft, day, events)
@@ -188,10 +196,10 @@ def _paper(
     return Offer(kind, title, "paper", "" if first is None else say(first))
 
 
-def _for_insolvency(desk: Desk, state: MatterState) -> list[str]:
-    """The papers that terminated obligations for bankruptcy or recovery: they fall when it is stopped."""
-    ends = [s.ended for s in state.lines.values() if s.ended is not None and s.ended.kind == "terminated" and s.ended.paper]
-    return list(dict.fromkeys(e.paper for e in ends if paper_rules.insolvent(desk, e.clause, e.day)))
+def _endings(state: MatterState) -> list[str]:
+    """The papers by which obligations ended: a wrong one may be taken back, and the matter goes on."""
+    papers_of = [s.ended.paper for s in state.lines.values() if s.ended is not None]
+    return [p for p in dict.fromkeys(papers_of) if p and p != state.opening_paper and p not in state.undone]
 
 
 def _tries(kind: str, clauses: list[str], day: date) -> list[Effect]:

@@ -18,6 +18,7 @@ from thads_desktop.services import (
     assignments,
     called_for,
     delegation_rules,
+    fee_due,
     intake,
     owing,
     projecting,
@@ -55,6 +56,7 @@ def objections(
     elif effect.kind in ("withdrawal", "cancellation") and state.exists:
         found += undoing.objections(reader, draft.matter, effect, day, state, events) + _insolvent(desk, reader, draft, day, events)
     found += called_for.objections(reader, state, effect, draft.matter, events)
+    found += fee_due.objections(desk, reader, state, effect, draft.matter, day, events)
     found += delegation_rules.objections(desk, reader, draft.matter, effect, day, events)
     if effect.opening is not None and effect.opening.request:
         found += _request(desk, reader, effect.opening, day)

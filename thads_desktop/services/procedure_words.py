@@ -19,6 +19,7 @@ DECIDED = {
     "continuation.several": "mọi căn cứ hoãn, tạm đình chỉ đều không còn",
     "delegation.tell_receiver": "sẽ báo cơ quan nhận ủy thác", "delegation.other_amount": "số tiền khác với số được ủy thác",
     "facts.none": "có việc ấy, chưa ghi trong chương trình",
+    "fee.nothing_due": "có khoản phải thu phí, chưa ghi trong chương trình", "fee.more_than_due": "số phí lớn hơn số chương trình tính",
     "request.proof": "đã có tài liệu về điều kiện thi hành án", "request.renounced": "nội dung khác nội dung đã yêu cầu đình chỉ",
 }  # fmt: skip
 

@@ -223,7 +223,7 @@ def matter(desk: Desk, key: str, day: date | None = None) -> MatterView:
         everybody = means.parties(state.lines.values())
         names.ahead("party", everybody)
         named = {p: names.name("party", p) for p in everybody}
-        owed = deadlines_of(events, desk.rules_for(reader), desk.calendar(reader), state=state)
+        owed = deadlines_of(events, desk.rules_for(reader, day), desk.calendar(reader), state=state)
         # What is being typed of a matter with a minor is not opened by who may not see it.
         begun = [] if masking.covered(desk, reader, key) else _begun(reader, key, state, day)
         return MatterView(

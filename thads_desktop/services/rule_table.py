@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.calendar import UNIT_WORDS
 from thads_desktop.domain.dates import short_date
-from thads_desktop.law import money_law
+from thads_desktop.law import decisions, money_law
 from thads_desktop.law.absent import Absent
 from thads_desktop.law.crossing import CROSSINGS
 from thads_desktop.law.happenings import HAPPENINGS, parts
@@ -17,7 +18,6 @@ from thads_desktop.services.event_words import GROUND_WORDS, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from thads_desktop.law.limits import Limit
     from thads_desktop.law.ruleset import Ground, Rules, Term
@@ -81,7 +81,36 @@ def rows(rules: Rules, law: str = "") -> list[RuleRow]:
         for r in rule_table_procedure.rows(rules.overlay)
     ]
     found += [RuleRow(COUNTING, "", p.text, "", "", "", p.cite, p.start, p.until, SURE[p.certainty], p.note) for p in rules.limits.principles]
-    return [row for row in found if not law or row.law in ("", law)]
+    texts = decisions.of(rules.overlay)
+    return [_row_in_time(texts, row) for row in found if not law or row.law in ("", law)]
+
+
+def _row_in_time(texts: decisions.Catalogue, row: RuleRow) -> RuleRow:
+    """Not dated before the text it cites; what was done before is recorded by the same rule, which the note says."""
+    first = texts.text_from(row.cite)
+    if first is None or row.start >= first:
+        return row
+    return replace(row, start=first, note=f"{row.note} {_earlier(row.start)}".strip())
+
+
+def _earlier(start: date) -> str:
+    return f"Ngày bắt đầu là ngày văn bản được viện dẫn có hiệu lực; việc từ {short_date(start)} đến trước ngày ấy chương trình vẫn ghi theo dòng này."
+
+
+def _in_time(texts: decisions.Catalogue, found: Any) -> Any:
+    """As ``_row_in_time``, of every entry for machines."""
+    if isinstance(found, list):
+        return [_in_time(texts, x) for x in found]
+    if not isinstance(found, dict):
+        return found
+    made = {key: _in_time(texts, x) for key, x in found.items()}
+    cite, start = made.get("cite"), made.get("from")
+    if not isinstance(cite, str) or not isinstance(start, str):
+        return made
+    first = texts.text_from(cite)
+    if first is None or start >= first.isoformat():
+        return made
+    return {**made, "from": first.isoformat(), "note": f"{made.get('note') or ''} {_earlier(date.fromisoformat(start))}".strip()}
 
 
 def values_of(rules: Rules, rule: str) -> list[Term | Absent]:
@@ -99,7 +128,7 @@ def said(happening: str) -> str:
 
 def plain(rules: Rules, law: str = "") -> dict[str, Any]:
     """The same for machines: values as they are in the data, with citation, certainty, dates and note."""
-    return {
+    made = {
         "digest": rules.digest,
         "crossing": {"default": rules.crossing, "words": CROSSINGS[rules.crossing], "note": rules.crossing_note},
         "rules": [
@@ -126,6 +155,8 @@ def plain(rules: Rules, law: str = "") -> dict[str, Any]:
             for p in rules.limits.principles
         ],
     }  # fmt: skip
+    told: dict[str, Any] = _in_time(decisions.of(rules.overlay), made)
+    return told
 
 
 def length(term: Term | Absent) -> str:

@@ -24,6 +24,8 @@ CONFIRMS = {
     "measure.flight": ("confirm_flight", "Cần ngăn chặn tẩu tán tài sản"),
     "delegation.tell_receiver": ("confirm_tell", "Sẽ báo cơ quan nhận ủy thác"),
     "facts.none": ("confirm_facts", "Có việc ấy, chưa ghi trong chương trình"),
+    "fee.nothing_due": ("confirm_fee", "Có khoản phải thu phí, chưa ghi trong chương trình"),
+    "fee.more_than_due": ("confirm_fee_more", "Số phí lớn hơn số chương trình tính"),
     "continuation.several": ("confirm_several", "Mọi căn cứ đều không còn"),
 }
 #: Acts that name a party, and who that is.

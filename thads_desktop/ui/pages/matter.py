@@ -11,18 +11,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QListWidgetItem, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from thads_desktop.domain.dates import short_date
-from thads_desktop.domain.text import several
 from thads_desktop.services import drafts, offers, papers, queries
-from thads_desktop.services.queries import STAGE_WORDS
 from thads_desktop.ui import opens, wording
-from thads_desktop.ui.chips import CHIPS, chip_of, due_chip
 from thads_desktop.ui.matter_head import MatterHead
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.pages import matter_columns
+from thads_desktop.ui.pages.begin import RECORDS_ITSELF, barred_words, page_of, recordable
 from thads_desktop.ui.pages.matter_entries import MatterEntries
 from thads_desktop.ui.preview import PaperPreview, paper_name
-from thads_desktop.ui.row_words import reached, with_words
+from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
-from thads_desktop.ui.tables import Column, RowsModel
+from thads_desktop.ui.tables import RowsModel
 from thads_desktop.ui.wrapped_list import WrappedList
 
 if TYPE_CHECKING:
@@ -97,6 +96,7 @@ class MatterPage(Page):
         self.action("Xóa dòng ghi nhầm; ở phần Văn bản: bỏ dự thảo", "Ctrl+Delete", self._strike)
         self.action("Đương sự của việc", "Ctrl+P", self._persons)
         self.action("Thu tiền", "Ctrl+T", lambda: self._start("collect"))
+        self.action("Ghi nhận văn bản đã ban hành nơi khác: việc đang chọn ở Làm gì tiếp, kể cả việc mờ", "Ctrl+R", self._record)
         opens.actions_beside(self)
 
     def _look(self) -> None:
@@ -151,43 +151,12 @@ class MatterPage(Page):
             self.shell.open_page(PersonsPage(self.shell, ids))
 
     def _build_panes(self) -> None:
-        self.timeline = RowsModel(
-            [
-                Column("Ngày", lambda r: r.day, width=10),
-                Column("Diễn biến", lambda r: r.what + (" (đã xóa)" if r.struck else ""), width=36, least=28),
-                Column("Chi tiết", lambda r: r.detail, width=0, least=30),
-                Column("Người ghi", lambda r: r.actor, width=18, least=12, spare=1),
-            ],
-            lambda r: r.seq,
-            self,
-        )
+        self.timeline = RowsModel(matter_columns.timeline(), lambda r: r.seq, self)
         self.timeline_table = TableView(self.timeline, self, "Chưa có diễn biến.")
         self.timeline_table.opened.connect(self._open_event)
-        self.lines = RowsModel(
-            [
-                Column("Khoản", lambda r: str(r.line), width=3),
-                Column("Nội dung", lambda r: r.text, width=0, least=22),
-                Column("Người phải THA", lambda r: several(r.debtors), width=24, least=13, spare=2),
-                Column("Người được THA", lambda r: several(r.creditors), width=22, least=15, spare=3),
-                Column("Phải thi hành", lambda r: r.due if r.due is not None else "không phải tiền", "right", 15, least=12, spare=1),
-                Column("Đã thu", lambda r: r.collected, "right", 14, least=10),
-                Column("Còn lại", lambda r: r.rest, "right", 14, least=12),
-                Column("Trạng thái", lambda r: chip_of(r.state), width=20, least=11, spare=1, chips=tuple(CHIPS.values())),
-            ],
-            lambda r: r.line,
-            self,
-        )
+        self.lines = RowsModel(matter_columns.lines(), lambda r: r.line, self)
         self.lines_table = TableView(self.lines, self, "Chưa có khoản phải thi hành.")
-        self.papers = RowsModel(
-            [
-                Column("Số", lambda r: r.number_text or "chưa có số", width=16, least=12),
-                Column("Ngày", lambda r: r.day, width=10, spare=2),
-                Column("Văn bản", lambda r: r.title, width=0, least=24),
-                Column("Bước", lambda r: STAGE_WORDS[r.stage], width=13, least=9, spare=1),
-            ],
-            lambda r: r.paper,
-            self,
-        )
+        self.papers = RowsModel(matter_columns.papers(), lambda r: r.paper, self)
         self.papers_table = TableView(self.papers, self, "Chưa có văn bản. Chọn một văn bản ở danh sách bên phải để soạn.")
         self.papers_table.chosen.connect(self._show_paper)
         self.papers_table.opened.connect(self._open_paper)
@@ -196,18 +165,7 @@ class MatterPage(Page):
         paper_pane.addWidget(with_words(self.papers_table))
         paper_pane.addWidget(self.preview)
         paper_pane.setSizes([540, 330])
-        today = self.clock.today
-        self.deadlines = RowsModel(
-            [
-                Column("Hạn", lambda r: r.due, width=10),
-                Column("", lambda r: reached(r, today()), width=19, least=16, chips=(due_chip(-999),)),
-                Column("Việc phải làm", lambda r: r.title, width=0, least=44),
-                Column("Vì sao", lambda r: r.why, width=40, least=14, spare=1),
-                Column("Căn cứ", lambda r: r.cite, width=30, least=10, spare=2),
-            ],
-            None,
-            self,
-        )
+        self.deadlines = RowsModel(matter_columns.deadlines(self.clock.today), None, self)
         self.deadlines_table = TableView(self.deadlines, self, "Không có thời hạn nào đang chạy.")
         self.deadlines_table.chosen.connect(self._show_steps)
         self.steps = QLabel()
@@ -237,11 +195,12 @@ class MatterPage(Page):
         return self.acts
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", "làm"), ("Ctrl+1…5", "các phần"), ("Ctrl+G", "gửi văn bản"), ("Ctrl+S", "lưu PDF"))
+        return (("Enter", "làm"), ("Ctrl+R", "ghi nhận"), ("Ctrl+1…5", "các phần"), ("Ctrl+G", "gửi văn bản"), ("Ctrl+S", "lưu PDF"))
 
     def help(self) -> str:
         return (
-            "Danh sách bên phải có những việc luật cho phép làm lúc này; việc mờ kèm lý do vì sao chưa được. "
+            "Danh sách bên phải có những việc luật cho phép làm lúc này; việc mờ kèm lý do vì sao chưa được; "
+            "nơi khác đã ban hành thì Ctrl+R để ghi nhận. "
             "Ctrl+1 đến Ctrl+5 chuyển giữa diễn biến, nghĩa vụ, văn bản, thời hạn và sổ theo dõi. Ở phần Văn bản, Enter mở lại dự thảo, Ctrl+Delete bỏ "
             "dự thảo. Ctrl+D xem việc như tại một ngày đã qua, Ctrl+Shift+D trở về hôm nay. Ctrl+Shift+G xem diễn biến gọn hay đầy đủ; "
             "Ctrl+Shift+Enter mở việc trong cửa sổ khác."
@@ -323,20 +282,29 @@ class MatterPage(Page):
         (self.timeline_table, self.lines_table, self.papers_table, self.deadlines_table)[at].setFocus()
 
     def _begin(self, item: QListWidgetItem) -> None:
-        why = item.data(Qt.ItemDataRole.UserRole + 1)
         if self._past():
             return
+        key, why = item.data(Qt.ItemDataRole.UserRole), item.data(Qt.ItemDataRole.UserRole + 1)
         if why:
-            self.shell.warn(why)
-            return
-        self._start(item.data(Qt.ItemDataRole.UserRole))
+            self.shell.warn(barred_words(key, why))
+        else:
+            self._start(key)
 
-    def _start(self, key: str) -> None:
-        if self.view is None or self._past():
-            return
-        from thads_desktop.ui.pages.begin import page_of
+    def _start(self, key: str, barred: str = "") -> None:
+        """barred: why it may not be done here, only recorded."""
+        if self.view is not None and not self._past():
+            self.shell.open_page(page_of(self.shell, self.key, key, self.view, barred))
 
-        self.shell.open_page(page_of(self.shell, self.key, key, self.view))
+    def _record(self) -> None:
+        """What another place did, though it is grey here; the form of what is lawful records as well."""
+        if self.acts.currentRow() < 0 or self._past():
+            return
+        item = self.acts.currentItem()
+        key, why = item.data(Qt.ItemDataRole.UserRole), item.data(Qt.ItemDataRole.UserRole + 1)
+        if recordable(key):
+            self._start(key, why)
+        else:
+            self.shell.warn(why or RECORDS_ITSELF)
 
     def _open_event(self, key: object) -> None:
         at = self.timeline.place(key) if isinstance(key, int) else -1

@@ -48,13 +48,14 @@ class PaperPage(Page):
 
     name = "paper"
 
-    def __init__(self, shell: Shell, form_id: str, view: MatterView, draft: papers.Draft | None = None) -> None:
+    def __init__(self, shell: Shell, form_id: str, view: MatterView, draft: papers.Draft | None = None, barred: str = "") -> None:
+        """barred: why it is not to be issued here; it may be recorded only."""
         super().__init__(shell)
-        self.view, self.form_id = view, form_id
+        self.view, self.form_id, self.barred = view, form_id, barred
         self.document: DocumentForm = form_on(form_id, self.clock.today())
         self.title = self.document.name
         self.draft = draft or papers.Draft(form_id, Effect(self.document.effect), view.key)  # type: ignore[arg-type]  # checked when the form is read
-        self.body.addWidget(self.heading(f"{self.document.name}: {view.number_text}"))
+        self.body.addWidget(self.heading(f"{'Ghi nhận: ' if barred else ''}{self.document.name}: {view.number_text}"))
         remark = queries.remarks(self.desk, [draft.paper])[draft.paper] if draft else ""
         self.body.addWidget(Told(self, remark_words(remark), "remark"))
         place = f"paper:{draft.paper if draft else ''}:{view.key}:{form_id}"
@@ -65,7 +66,7 @@ class PaperPage(Page):
             held = people.signers(reader, self.document, self.clock.today(), view.state.officer)
             self._officers = [(p.person, p.name) for p in people.officers(reader, self.clock.today())]
         self.signers = [(p.person, p.name) for p in held]
-        self.form: Form = build(self._specs(), self.clock, worker=self.worker, accept="Trình ký", leave=wording.LEAVE_DRAFT)
+        self.form: Form = build(self._specs(), self.clock, worker=self.worker, accept="Ghi nhận" if barred else "Trình ký", leave=wording.LEAVE_DRAFT)
         if "clause" in {f.name for f in self.form.fields()}:
             cite = self.desk.law_on(self.clock.today()).cite(self.document.effect)
             self.form["clause"].when_missing = sentence(Refusal("ground.missing", cite=cite))
@@ -99,7 +100,8 @@ class PaperPage(Page):
         return fields[0].editor if fields else None
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("F9", "ban hành"), ("Ctrl+Enter", "trình ký"), ("Esc", "giữ nháp"))
+        does = (("Ctrl+Enter", "ghi nhận"),) if self.barred else (("F9", "ban hành"), ("Ctrl+Enter", "trình ký"))
+        return (*does, ("Esc", "giữ nháp"))
 
     def help(self) -> str:
         return (
@@ -292,6 +294,7 @@ class PaperPage(Page):
         issue.setObjectName("issue-button")
         issue.clicked.connect(self._issue)
         self.form.add_button(issue)
+        issue.setVisible(not self.barred)
         column.addWidget(self.form, 1)
         column.addWidget(self.state)
         split = QSplitter()
@@ -335,6 +338,9 @@ class PaperPage(Page):
     # --- what is done -------------------------------------------------------------------------------
 
     def _submit(self) -> None:
+        if self.barred:
+            self._record()
+            return
         # By Ctrl+Enter: the form has been judged.
         self.kept.keep()
         draft, day = self._made(), self._day()
@@ -346,6 +352,9 @@ class PaperPage(Page):
         self.worker.run_write(write, self._done, self._refused, owner=self)
 
     def _issue(self) -> None:
+        if self.barred:
+            self.shell.warn(f"{self.barred} Ở đây chỉ ghi nhận văn bản đã ban hành nơi khác: Ctrl+R.")
+            return
         if self.form.judged() is None:
             return
         self.kept.keep()
@@ -364,9 +373,7 @@ class PaperPage(Page):
     def _record(self) -> None:
         from thads_desktop.ui.pages.record import RecordPage
 
-        if self.worker.acting(self):
-            return
-        if self.form.judged() is None:
+        if self.worker.acting(self) or self.form.judged() is None:
             return
         self.kept.keep()
         draft = self._made()
