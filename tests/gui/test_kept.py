@@ -52,7 +52,7 @@ PAGES: dict[str, tuple[Make, str, str]] = {
     "request": (lambda w, o: RequestPage(w, _judgment(o), "77/2019/DS-ST"), "address", "số 5 phố Cầu Đất"),
     "refusal": (lambda w, o: RefusalPage(w, _judgment(o), "77/2019/DS-ST"), "day", "05/10/2019"),
     "money": (lambda w, o: MoneyPage(w, _judgment(o), "77/2019/DS-ST"), "receipt", "BL 17"),
-    "act": (lambda w, o: ActPage(w, o.matters[0], "collect", queries.matter(o.desk, o.matters[0])), "receipt", "BL 18"),
+    "act": (lambda w, o: ActPage(w, o.matters[0], "collect", queries.matter(o.desk, o.matters[0])), "receipt", "0000018"),
     "paper": (lambda w, o: PaperPage(w, "deferral", queries.matter(o.desk, o.matters[0])), "evidence", "Biên bản thỏa thuận"),
     "decision": (lambda w, o: DecisionPage(w, _judgment(o)), "debtor", "Nguyễn Văn Bảy"),
 }
@@ -170,7 +170,7 @@ def test_a_key_throws_it_away(window: DeskWindow, office: Bench, qtbot: QtBot, w
 
 def test_it_goes_with_the_act(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
     shown = opened(window, office, "act")
-    typed(shown.form["receipt"].editor, "BL 18")
+    typed(shown.form["receipt"].editor, "0000018")
     QTest.keyClick(shown.form["receipt"].editor, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: window.page() is not shown, timeout=5000)
     settled(qtbot, window)
@@ -191,7 +191,7 @@ def test_it_goes_with_the_act(window: DeskWindow, office: Bench, qtbot: QtBot) -
 def test_a_refused_act_keeps_what_is_typed(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
     shown = opened(window, office, "act")
     shown.form["day"].set_value(date(2019, 12, 1))
-    typed(shown.form["receipt"].editor, "BL 18")
+    typed(shown.form["receipt"].editor, "0000018")
     QTest.keyClick(shown.form["receipt"].editor, Qt.Key.Key_Return, CTRL)
     QTest.keyClick(window, Qt.Key.Key_F2)
     settled(qtbot, window)
@@ -202,7 +202,7 @@ def test_a_refused_act_keeps_what_is_typed(window: DeskWindow, office: Bench, qt
 
 def test_what_was_not_typed_is_of_the_day_on_which_it_is_opened(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
     shown = opened(window, office, "act")
-    typed(shown.form["receipt"].editor, "BL 18")
+    typed(shown.form["receipt"].editor, "0000018")
     QTest.keyClick(window, Qt.Key.Key_F2)
     settled(qtbot, window)
     office.on(date(2019, 10, 9))

@@ -52,7 +52,7 @@ def shown(window: DeskWindow, qtbot: QtBot) -> Any:
 def test_all_kinds_are_seen_and_esc_leads_back_step_by_step(shown: Any, window: DeskWindow, qtbot: QtBot) -> None:
     assert "Nguyễn Văn An" in shown.head.text()
     assert shown.view.names.hasFocus()
-    assert shown.view.names_model.rowCount() == 12
+    assert shown.view.names_model.rowCount() == 13
     QTest.keyClick(shown.view.names, Qt.Key.Key_Down)
     table = shown.view.table()
     assert table.model().index(0, 0).data() == "01/QĐ-CCTHADS"

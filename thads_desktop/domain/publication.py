@@ -21,6 +21,7 @@ Print = tuple[tuple[int, int | None, str], ...]
 
 #: What can change what is said of a debtor, or end it.
 _MOVES = (
+    ev.MovedToSeparateBook,
     ev.Collected, ev.SurplusReturned, ev.Terminated, ev.LineCompleted, ev.Continued, ev.Withdrawn, ev.Cancelled, ev.Delegated, ev.MeansLacking,
     ev.EffectUndone, ev.LineAdded, pe.RightsTransferred, pe.RequestReturned, pe.Concluded, pe.TakenUp,
 )  # fmt: skip
@@ -159,7 +160,7 @@ def _changed(made: Course, day: date) -> None:
 def _settle(made: Course, day: date) -> None:
     """What is published is so from this day on, or is no more."""
     for change in made.changes:
-        change.done = change.done or day
+        change.done = change.done or max(day, change.day)
 
 
 def _undone(made: Course, standing: list[ev.Event]) -> None:

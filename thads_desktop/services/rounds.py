@@ -12,7 +12,7 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import inspection_files, masking, people
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from thads_desktop.domain.listing import Cell
     from thads_desktop.services.desk import Desk
@@ -74,3 +74,10 @@ def listing(
 def table(title: str, heads: str, rows: Sequence[tuple[Cell, ...]], none: str) -> ListTable:
     """heads as of ``columns``; none: what stands where there are no rows."""
     return ListTable(title, columns(heads), tuple(rows), "" if rows else none)
+
+
+def communes_words(communes: Iterable[str]) -> str:
+    """To how many communes a trip goes; those of whom the commune is not known ("") are no commune."""
+    every = list(communes)
+    known, unknown = len(set(filter(None, every))), every.count("")
+    return f"{known} xã, phường" + f", {unknown} người chưa rõ xã, phường" * bool(unknown) if known else "chưa rõ xã, phường"

@@ -287,17 +287,11 @@ def cover(desk: Desk, reader: Reader, visits: Sequence[Visit]) -> Listing:
             rows.append((number, v.name, v.address, v.number_text, v.rest or None, v.what, v.due, ""))
         tables.append(rounds.table(f"{place} ({len(theirs)} người)", _COVER, rows, ""))
     officers = list(dict.fromkeys(v.officer_name or "chưa phân công" for v in visits))
-    said = (f"Chấp hành viên: {', '.join(officers)}; {len(visits)} người, {communes_words(visits)}",)
+    said = (f"Chấp hành viên: {', '.join(officers)}; {len(visits)} người, {rounds.communes_words(v.commune for v in visits)}",)
     late = sum(v.due is not None and v.due < desk.clock.today() for v in visits)
     notes = ["Biên bản kèm theo xếp đúng thứ tự bảng này; những gì thấy tại chỗ ghi vào dòng chấm."]
     notes += [f"{late} người đã quá hạn xác minh."] if late else []
     return rounds.listing(desk, reader, "Danh sách đi xác minh điều kiện thi hành án", said, tables, notes)
-
-
-def communes_words(visits: Sequence[Visit]) -> str:
-    """To how many communes a trip goes; those of whom the commune is not known are no commune."""
-    known, unknown = len({v.commune for v in visits if v.commune}), sum(not v.commune for v in visits)
-    return f"{known} xã, phường" + f", {unknown} người chưa rõ xã, phường" * bool(unknown) if known else "chưa rõ xã, phường"
 
 
 # --- what came back ---------------------------------------------------------------------------------------

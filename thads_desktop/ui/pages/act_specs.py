@@ -239,8 +239,8 @@ ACTS: dict[str, Act] = {
             *_HOUR,
         ),
         lambda d, m, v, seen, _s: acts.ground(
-            d, m, v["day"], v["of"], urgent=v["urgent"], lines=(v["line"],) if v.get("line") else (), seen=seen, hour=v["hour"] or "",
-            coercion_day=v["coercion_day"], coercion_hour=v["coercion_hour"] or "",
+            d, m, v["day"], v["of"], urgent=v["urgent"], lines=(v["line"],) if v.get("line") else (), seen=seen, hour=v.get("hour") or "",
+            coercion_day=v.get("coercion_day"), coercion_hour=v.get("coercion_hour") or "",
         ),
     ),
     "hour": Act(
