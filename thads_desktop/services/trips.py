@@ -294,9 +294,6 @@ def cover(desk: Desk, reader: Reader, visits: Sequence[Visit]) -> Listing:
     return rounds.listing(desk, reader, "Danh sách đi xác minh điều kiện thi hành án", said, tables, notes)
 
 
-# --- what came back ---------------------------------------------------------------------------------------
-
-
 def enter(desk: Desk, rows: Sequence[Found], trip: str = "") -> int:
     """Record the results of many visits: all of them or, when one is refused, none; each refusal bears the key of its row. How many.
     trip: only whom it was printed for, and while it is open."""

@@ -100,6 +100,9 @@ class StorePage(Page):
         if self.of:
             self.officer.hide()
         self.day = DateField("day", "Tồn đến hết ngày", self.clock)
+        # Only its box is shown; the rest of it goes with the page.
+        self.day.setParent(self)
+        self.day.hide()
         self.day.editor.setPlaceholderText("hiện nay")
         self.day.editor.setMaximumWidth(theme.space(34))
         self.day.finished.connect(self._ask)
