@@ -64,8 +64,8 @@ def test_a_reason_fits_what_the_judgment_says(office: Bench, fate: str, kind: st
     [
         ("thing", "sold", date(2020, 1, 6), date(2020, 4, 6)), ("paper", "issuer", date(2020, 1, 6), date(2021, 1, 6)),
         ("thing", "sold", date(2026, 7, 6), date(2026, 8, 5)), ("paper", "issuer", date(2026, 7, 6), date(2026, 10, 6)),
-        # The shorter term of the new law counts from its first day where the office follows it.
-        ("thing", "sold", date(2026, 6, 15), date(2026, 7, 15)),
+        # Over 1 July 2026 the time of who may fetch it is the longer one.
+        ("thing", "sold", date(2026, 6, 15), date(2026, 9, 15)),
     ],
 )  # fmt: skip
 def test_nothing_leaves_while_it_may_be_fetched(office: Bench, kind: str, reason: str, noticed: date, last: date) -> None:

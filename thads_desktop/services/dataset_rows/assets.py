@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import asset_events as ae, breaches
-from thads_desktop.domain.asset import AssetState, after
+from thads_desktop.domain.asset import AssetState, after, begun
 from thads_desktop.domain.standing import standing
 from thads_desktop.exchange.dataset_schema import datasets
 from thads_desktop.law import asset_ways
@@ -29,16 +29,17 @@ _PRICED = (*_ROUND, "price_cut", "creditor_takes_asset", "taking_agreed", "asset
 
 @dataclass(slots=True)
 class _Asset:
-    """One asset as of the day: its events that stand, its card."""
+    """One asset as of the day: its events that stand, what it is by its card, the card."""
 
     key: str
     events: list[ev.Event]
+    begun: AssetState
     row: Row
 
 
 def assets(ctx: Context) -> Iterator[Row]:
     for one in _known(ctx):
-        state = AssetState()
+        state = one.begun
         for e in one.events:
             state = after(state, e)
         kind = kinds().get(state.kind)
@@ -82,14 +83,14 @@ def _known(ctx: Context) -> Iterator[_Asset]:
             continue
         if noted not in told:
             told = [*(e for e in stands if e.day == noted.day and isinstance(e.body, (ae.AssetNoted, ae.AssetLinked))), *told]
-        yield _Asset(key, told, ctx.names.row("asset", key))
+        yield _Asset(key, told, begun(stands), ctx.names.row("asset", key))
 
 
 def _steps(ctx: Context, dataset: str) -> Iterator[tuple[ev.Event, ae.AssetStep, AssetState, AssetState, Row]]:
     """Each step of a set, with the asset before and after it and what its row says whatever the step."""
     wanted = datasets()[dataset].field("step").words
     for one in _known(ctx):
-        before = AssetState()
+        before = one.begun
         for e in one.events:
             now, body = after(before, e), e.body
             if isinstance(body, ae.AssetStep) and body.step in wanted and e.day is not None and ctx.within(e.day):
