@@ -165,7 +165,9 @@ class ActsMachine(OfficeMachine):
     def card(self, matter: str) -> str:
         self.given += 1
         given = CardInput("vehicle", {"plate": f"15A-{self.given:05d}", "make": "Xe ô tô"})
-        return asset_cards.note(self.office.desk, given, LinkInput(matter))
+        # Of a matter whose decision was voided the card stands by itself.
+        there = fold(self._events(f"matter:{matter}")).exists
+        return asset_cards.note(self.office.desk, given, LinkInput(matter) if there else None)
 
     @rule(asset=assets, matter=matters, which=st.integers(0, 40), amount=AMOUNTS, confirmed=st.booleans(), elsewhere=st.booleans())
     def step(self, asset: str, matter: str, which: int, amount: int, confirmed: bool, elsewhere: bool) -> None:
