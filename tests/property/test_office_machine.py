@@ -26,6 +26,7 @@ from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import BESIDE, MEASURES, Effect
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refused
+from thads_desktop.law.deadlines import PASSING
 from thads_desktop.returns.compute import cells_digest
 from thads_desktop.services import acts, assignments, offers, papers, recording, reporting, upkeep
 from thads_desktop.services.projecting import Names, matter_row
@@ -184,7 +185,12 @@ class OfficeMachine(RuleBasedStateMachine):
                     owed = reader.projections.deadlines(subject=subject)
                     fresh = matter_row(key, state, names, [])
                     assert (listed.rest, listed.status, listed.officer) == (fresh.rest, fresh.status, fresh.officer)
-                    assert listed.next_due == min((d.due for d in owed), default=None)
+                    # What its assets owe stands before the matter too; time that only passes comes last.
+                    for asset in reader.projections.assets.of_matter(key):
+                        if (row := reader.projections.assets.row(asset)) is not None and not row.closed:
+                            owed = [*owed, *reader.projections.deadlines(subject=f"asset:{asset}")]
+                    first = min(owed, key=lambda d: (d.rule in PASSING, d.due), default=None)
+                    assert listed.next_due == (first.due if first is not None else None)
         self._no_gaps()
         for year, months, seq, digest in self.closed:
             assert cells_digest(reporting.make(desk, year, months, seq=seq).all_forms) == digest
