@@ -6,11 +6,16 @@ from thads_desktop.printing import geometry as g
 from thads_desktop.printing.fonts import BOLD, REGULAR
 from thads_desktop.printing.lines import measure
 
+#: Heads a first column that counts the rows.
+NUMBERS = "STT"
+
 
 def columns(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[float, ...], float]:
     """Widths of a table's columns and the size of its letters. The first column holds words; no figure is broken for want of
     width: where one needs more, the others give it, and where all are full the letters are smaller."""
     count = len(rows[0])
+    if rows[0][0] == NUMBERS:
+        return _numbered(rows), g.SMALL
     first = g.WIDTH * 0.26 if count > 1 else g.WIDTH
     usual = [first, *([(g.WIDTH - first) / (count - 1)] * (count - 1))] if count > 1 else [first]
     need = [
@@ -28,3 +33,14 @@ def columns(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[float, ...], float
     spare = [max(0.0, u - n) for n, u in zip(need, usual, strict=True)]
     left = (g.WIDTH - sum(need)) / (sum(spare) or 1.0)
     return tuple(n + s * left for n, s in zip(need, spare, strict=True)), g.SMALL
+
+
+def _numbered(rows: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:
+    """Of a table whose first column counts: that one is narrow, the others share the rest by what stands in them."""
+    def whole(at: int) -> float:
+        return max(measure(row[at], REGULAR if n else BOLD, g.SMALL) for n, row in enumerate(rows)) + 2 * g.CELL + 0.1
+
+    first, most = max(g.STT, whole(0)), g.WIDTH / 2.2
+    wanted = [min(max(whole(at), g.LEAST), most) for at in range(1, len(rows[0]))]
+    part = (g.WIDTH - first) / sum(wanted)
+    return (first, *(w * part for w in wanted))

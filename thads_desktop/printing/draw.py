@@ -254,7 +254,7 @@ class _Sheet:
             self.canvas.drawString(g.LEFT, self.y, dots)
 
     def _table(self, rows: tuple[tuple[str, ...], ...]) -> None:
-        """A ruled table: the first column is words, the others figures; its heads stand again on a further page."""
+        """A ruled table: words stand at the left, figures at the right; its heads stand again on a further page."""
         self.y -= g.GAP + 2
         self.columns, self.small = columns(rows)
         self._row(rows[0], head=True)
@@ -285,7 +285,7 @@ class _Sheet:
                 y = self.y - n * g.ROW
                 if head:
                     self.canvas.drawCentredString(x + width / 2, y, text)
-                elif at:
+                elif at and not any(c.isalpha() for c in row[at]):
                     self.canvas.drawRightString(x + width - g.CELL, y, text)
                 else:
                     self.canvas.drawString(x + g.CELL, y, text)
