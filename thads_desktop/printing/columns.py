@@ -14,8 +14,8 @@ def columns(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[float, ...], float
     """Widths of a table's columns and the size of its letters. The first column holds words; no figure is broken for want of
     width: where one needs more, the others give it, and where all are full the letters are smaller."""
     count = len(rows[0])
-    if rows[0][0] == NUMBERS:
-        return _numbered(rows), g.SMALL
+    if count > 1 and _of_words(rows):
+        return _by_content(rows)
     first = g.WIDTH * 0.26 if count > 1 else g.WIDTH
     usual = [first, *([(g.WIDTH - first) / (count - 1)] * (count - 1))] if count > 1 else [first]
     need = [
@@ -35,12 +35,22 @@ def columns(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[float, ...], float
     return tuple(n + s * left for n, s in zip(need, spare, strict=True)), g.SMALL
 
 
-def _numbered(rows: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:
-    """Of a table whose first column counts: that one is narrow, the others share the rest by what stands in them."""
-    def whole(at: int) -> float:
-        return max(measure(row[at], REGULAR if n else BOLD, g.SMALL) for n, row in enumerate(rows)) + 2 * g.CELL + 0.1
+def _of_words(rows: tuple[tuple[str, ...], ...]) -> bool:
+    """Further columns hold words too, or the first one only counts."""
+    return rows[0][0] == NUMBERS or any(c.isalpha() for row in rows[1:] for cell in row[1:] for c in cell)
 
-    first, most = max(g.STT, whole(0)), g.WIDTH / 2.2
-    wanted = [min(max(whole(at), g.LEAST), most) for at in range(1, len(rows[0]))]
-    part = (g.WIDTH - first) / sum(wanted)
-    return (first, *(w * part for w in wanted))
+
+def _by_content(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[float, ...], float]:
+    """Each column has room for its longest word; the rest is shared by what stands in them."""
+    def wide(at: int, *, whole: bool) -> float:
+        cells = [(row[at], REGULAR if n else BOLD) for n, row in enumerate(rows)]
+        return max(measure(x, font, g.SMALL) for cell, font in cells for x in ([cell] if whole else cell.split() or [""])) + 2 * g.CELL + 0.1
+
+    floor = [min(wide(at, whole=False), g.WIDTH / 3) for at in range(len(rows[0]))]
+    if sum(floor) > g.WIDTH:
+        part = g.WIDTH / sum(floor)
+        return tuple(n * part for n in floor), g.SMALL * part * 0.98
+    more = [min(wide(at, whole=True), g.WIDTH / 2.2) - n for at, n in enumerate(floor)]
+    more = [max(0.0, n) for n in more]
+    spare = (g.WIDTH - sum(floor)) / (sum(more) or len(floor))
+    return tuple(n + (m if sum(more) else 1.0) * spare for n, m in zip(floor, more, strict=True)), g.SMALL

@@ -29,9 +29,6 @@ ADDRESS: Final = 20 * MM
 #: Height of a line in a table, and what a cell leaves free at its sides.
 ROW: Final = 14.5
 CELL: Final = 4.0
-#: Of a table whose first column counts its rows: that column at least, and every other.
-STT: Final = 28.0
-LEAST: Final = 55.0
 #: Left for the signature and the seal.
 SIGNING: Final = 58.0
 #: Widest title above a signature: as far as the right margin on one side, clear of the recipients on the other.
