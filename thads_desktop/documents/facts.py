@@ -18,6 +18,8 @@ _GENERIC_NAMED = "Thi hành án dân sự"
 OPEN_DAY = "ngày …… tháng …… năm ………"
 #: What stands above the signature of who does not sign as head.
 SIGNED_AS = {"officer": "CHẤP HÀNH VIÊN", "clerk": "NGƯỜI LẬP", "accountant": "KẾ TOÁN"}
+#: The points of a list, in the order of the Vietnamese alphabet (NĐ 30/2020).
+_LETTERS = "abcdđeghiklmnopqrstuvxy"
 _KINDS = {"ban_an": "Bản án", "quyet_dinh": "Quyết định", "phan_quyet": "Phán quyết"}
 
 
@@ -95,6 +97,8 @@ def field_faults(fields: Iterable[Variable], texts: Mapping[str, str]) -> list[t
             found.append(("field.no_money", {"what": field.label}, field.name))
         elif field.kind == "day" and _day(text) is None:
             found.append(("field.no_day", {"what": field.label}, field.name))
+        elif field.kind == "lines" and len(_lines(text)) < field.least:
+            found.append(("field.too_few_lines", {"what": field.label, "least": f"{field.least:02d}"}, field.name))
         elif field.kind == "lines" and field.columns:
             most = len(field.columns)
             for at, line in enumerate(_lines(text), 1):
@@ -109,9 +113,10 @@ def _lines(text: str) -> list[str]:
 
 
 def _row(at: int, line: str, field: Variable) -> dict[str, str]:
-    """A line as a row: its number, the whole, and its cells c1, c2 ..., as many as the field has columns."""
+    """A line as a row: its number, its letter as papers list points, the whole, its cells in one (said), and each: c1, c2 ..., as many as there are columns."""
     cells = [cell.strip() for cell in line.split(";")] if field.columns else []
-    return {"n": str(at), "item": line, **{f"c{k}": cells[k - 1] if k <= len(cells) else "" for k in range(1, len(field.columns) + 1)}}
+    letter = _LETTERS[at - 1] if at <= len(_LETTERS) else str(at)
+    return {"n": str(at), "letter": letter, "item": line, "said": ", ".join(x for x in cells if x) or line, **{f"c{k}": cells[k - 1] if k <= len(cells) else "" for k in range(1, len(field.columns) + 1)}}
 
 
 def _day(text: str) -> date | None:

@@ -205,7 +205,7 @@ def _check(form: Form, file: str) -> None:
     if form.status not in ("established", "reconstructed") or form.signer not in SIGNERS:
         raise FormError(f"{file}: status or signer")
     own = _own_names(form, file)
-    rows = {**ROW_FIELDS, **{v.name: {"n", "item", *(f"c{k}" for k in range(1, len(v.columns) + 1))} for v in form.own if v.kind == "lines"}}
+    rows = {**ROW_FIELDS, **{v.name: {"n", "letter", "item", "said", *(f"c{k}" for k in range(1, len(v.columns) + 1))} for v in form.own if v.kind == "lines"}}
     names = set(VARIABLES) | own
     for part in (*form.grounds, *form.opening, *form.articles):
         known = names | rows.get(part.each, set())

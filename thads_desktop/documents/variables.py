@@ -25,6 +25,8 @@ class Variable:
     gap: str = ""
     columns: tuple[str, ...] = ()
     note: str = ""
+    #: Of lines: so many at least, where something is written at all.
+    least: int = 0
 
 
 _OFFICE = (
@@ -136,6 +138,7 @@ _FURTHER = (
     Variable("measure_text", "Biện pháp", "trừ vào thu nhập"),
     Variable("measure_law", "Điều luật của biện pháp", "khoản 2 Điều 71 Luật Thi hành án dân sự"),
     Variable("about_party", "Người được nêu trong văn bản", "ông Nguyễn Văn An"),
+    Variable("about_details", "Năm sinh, giấy tờ, địa chỉ của người ấy", ", sinh năm 1980; địa chỉ: số 12 phố Cầu Đất, quận Lê Chân"),
     Variable("commune_told", "Gửi Ủy ban nhân dân cấp xã", "có"),
     Variable("side_text", "Quyền hay nghĩa vụ", "quyền"),
     Variable("sum_text", "Số tiền", "2.000.000 đồng (Hai triệu đồng)"),
@@ -151,7 +154,17 @@ _FURTHER = (
     Variable("council", "Thành phần Hội đồng", "ông Phạm Quang Minh, Chủ tịch; bà Trần Thị Bình, thành viên", "long", "typed"),
     Variable("court", "Tòa án, cơ quan nhận", "Tòa án nhân dân quận Lê Chân", "text", "typed"),
 )
-VARIABLES: dict[str, Variable] = {v.name: v for v in (*_OFFICE, *_CASE, *_ACT, *_TYPED, *_FURTHER)}
+#: Terms that a paper tells somebody, by the rules of its day (``services/paper_terms.py``); empty where the law has no number.
+_TERMS = (
+    Variable("revalue_days", "Thời hạn yêu cầu định giá lại", "05 ngày làm việc"),
+    Variable("cut_agree_days", "Thời hạn thỏa thuận mức giảm giá", "10 ngày"),
+    Variable("handover_days", "Thời hạn giao tài sản", "60 ngày"),
+    Variable("payee_days", "Thời hạn đến nhận tiền, tài sản", "15 ngày"),
+    Variable("things_days", "Thời hạn đến nhận tài sản", "03 tháng"),
+    Variable("destroy_days", "Thời hạn tiêu hủy", "10 ngày"),
+    Variable("second_complaint_days", "Thời hạn khiếu nại lần hai", "15 ngày"),
+)
+VARIABLES: dict[str, Variable] = {v.name: v for v in (*_OFFICE, *_CASE, *_ACT, *_TYPED, *_FURTHER, *_TERMS)}
 
 #: Lists of rows -> the names a repeated paragraph may use.
 ROW_FIELDS: dict[str, set[str]] = {

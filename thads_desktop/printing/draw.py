@@ -76,6 +76,7 @@ class _Sheet:
         self.y = g.PAGE[1] - g.TOP
         #: Of the table that is being drawn.
         self.columns: tuple[float, ...] = ()
+        self.figures: tuple[bool, ...] = ()
         self.small = g.SMALL
 
     def fill(self) -> None:
@@ -254,9 +255,10 @@ class _Sheet:
             self.canvas.drawString(g.LEFT, self.y, dots)
 
     def _table(self, rows: tuple[tuple[str, ...], ...]) -> None:
-        """A ruled table: the first column is words, the others figures; its heads stand again on a further page."""
+        """A ruled table: words stand at the left, figures at the right; its heads stand again on a further page."""
         self.y -= g.GAP + 2
         self.columns, self.small = columns(rows)
+        self.figures = tuple(at > 0 and not any(c.isalpha() for row in rows[1:] for c in row[at]) for at in range(len(rows[0])))
         self._row(rows[0], head=True)
         for row in rows[1:]:
             if self.y - self._row_height(row) < g.BOTTOM:
@@ -285,7 +287,7 @@ class _Sheet:
                 y = self.y - n * g.ROW
                 if head:
                     self.canvas.drawCentredString(x + width / 2, y, text)
-                elif at:
+                elif self.figures[at]:
                     self.canvas.drawRightString(x + width - g.CELL, y, text)
                 else:
                     self.canvas.drawString(x + g.CELL, y, text)
