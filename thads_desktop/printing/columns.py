@@ -28,3 +28,8 @@ def columns(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[float, ...], float
     spare = [max(0.0, u - n) for n, u in zip(need, usual, strict=True)]
     left = (g.WIDTH - sum(need)) / (sum(spare) or 1.0)
     return tuple(n + s * left for n, s in zip(need, spare, strict=True)), g.SMALL
+
+
+def figures(cell: str) -> bool:
+    """A number, or an amount: what is compared by its last figure."""
+    return not any(c.isalpha() for c in cell.removesuffix("đồng"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.documents.compose import signed_how
 from thads_desktop.printing import geometry as g
-from thads_desktop.printing.columns import columns
+from thads_desktop.printing.columns import columns, figures
 from thads_desktop.printing.fonts import BOLD, BOLD_ITALIC, ITALIC, REGULAR, ensure_fonts
 
 if TYPE_CHECKING:
@@ -254,7 +254,7 @@ class _Sheet:
             self.canvas.drawString(g.LEFT, self.y, dots)
 
     def _table(self, rows: tuple[tuple[str, ...], ...]) -> None:
-        """A ruled table: the first column is words, the others figures; its heads stand again on a further page."""
+        """A ruled table: figures stand at the right of their column, words at its left; its heads stand again on a further page."""
         self.y -= g.GAP + 2
         self.columns, self.small = columns(rows)
         self._row(rows[0], head=True)
@@ -285,7 +285,7 @@ class _Sheet:
                 y = self.y - n * g.ROW
                 if head:
                     self.canvas.drawCentredString(x + width / 2, y, text)
-                elif at:
+                elif at and figures(row[at]):
                     self.canvas.drawRightString(x + width - g.CELL, y, text)
                 else:
                     self.canvas.drawString(x + g.CELL, y, text)

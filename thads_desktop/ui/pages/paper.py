@@ -17,7 +17,16 @@ from thads_desktop.domain import decide, reach
 from thads_desktop.domain.acts import GROUND_KINDS, PLAIN, Effect
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal
-from thads_desktop.services import assignments, drafts, papers, people, queries, recording, transfers
+from thads_desktop.services import (
+    assignments,
+    drafts,
+    paper_begins_assets,
+    papers,
+    people,
+    queries,
+    recording,
+    transfers,
+)
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.ui import wording
 from thads_desktop.ui.form import Form, Spec, build
@@ -139,7 +148,11 @@ class PaperPage(Page):
             if several:
                 specs.append(Spec("lines", "Số các khoản", required=True, note="Ví dụ: 1, 3"))
         specs += special(kind, self.desk, self.view, today, self._officers) + further_specs.specs(kind, self.view, today, self.document.measure)
-        specs += typed_specs(self.document, lambda name: further_specs.begins_with(name, self.view), lambda name: NOTES.get((kind, name), ""))
+        with self.desk.reading() as reader:
+            begun = paper_begins_assets.begins(self.desk, reader, self.view.key, self.document, today)
+        specs += typed_specs(
+            self.document, lambda name: begun.get(name) or further_specs.begins_with(name, self.view), lambda name: NOTES.get((kind, name), ""),
+        )  # fmt: skip
         return specs + further_specs.confirms()
 
     def _grounds(self, kind: str) -> Sequence[Ground]:
