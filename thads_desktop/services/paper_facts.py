@@ -212,14 +212,14 @@ def _references(reader: Reader, names: Names, draft: Draft, state: MatterState) 
     target = draft.effect.target
     if draft.effect.kind in ("withdrawal", "amendment", "cancellation", "measure_end", "fee_relief"):
         found["target_text"] = (
-            _paper_text(names, state, target)
+            paper_text(names, state, target)
             if target and target != state.opening_paper
             else found.get("enforcement_decision", "") if draft.effect.kind not in KINDS else ""
         )
     found["target_recipients"] = _target_recipients(names, state, target)
     kinds, lines = reach.lifted(draft.effect), state.named(draft.effect.lines)
     live = {c.paper: None for n in lines for c in state.lines[n].conditions if c.paper and c.kind in kinds}
-    found["held_conditions"] = "; ".join(x for x in (_paper_text(names, state, p) for p in live) if x)
+    found["held_conditions"] = "; ".join(x for x in (paper_text(names, state, p) for p in live) if x)
     return found
 
 
@@ -239,7 +239,8 @@ def _target_recipients(names: Names, state: MatterState, target: str) -> str:
     return "; ".join(x for x in filled if x)
 
 
-def _paper_text(names: Names, state: MatterState, paper: str) -> str:
+def paper_text(names: Names, state: MatterState, paper: str) -> str:
+    """An issued paper of the matter as another one cites it; "" for one that is none."""
     stands = state.papers.get(paper)
     if stands is None or stands.numbered is None:
         return ""

@@ -17,7 +17,17 @@ from thads_desktop.domain import decide, reach
 from thads_desktop.domain.acts import GROUND_KINDS, PLAIN, Effect
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal
-from thads_desktop.services import assignments, drafts, paper_begins, papers, people, queries, recording, transfers
+from thads_desktop.services import (
+    assignments,
+    drafts,
+    paper_begins,
+    paper_begins_assets,
+    papers,
+    people,
+    queries,
+    recording,
+    transfers,
+)
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.ui import wording
 from thads_desktop.ui.form import Form, Spec, build
@@ -71,7 +81,8 @@ class PaperPage(Page):
         with self.desk.reading() as reader:
             held = people.signers(reader, self.document, self.clock.today(), view.state.officer)
             self._officers = [(p.person, p.name) for p in people.officers(reader, self.clock.today())]
-            self._begun = as_values(self.document, paper_begins.begins(self.desk, reader, view.key, self.document, self.clock.today()))
+            asked = (self.desk, reader, view.key, self.document, self.clock.today())
+            self._begun = as_values(self.document, {**paper_begins_assets.begins(*asked), **paper_begins.begins(*asked)})
         self.signers = [(p.person, p.name) for p in held]
         self.form: Form = build(self._specs(), self.clock, worker=self.worker, accept="Ghi nhận" if barred else "Trình ký", leave=wording.LEAVE_DRAFT)
         if "clause" in {f.name for f in self.form.fields()}:

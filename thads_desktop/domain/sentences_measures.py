@@ -1,0 +1,11 @@
+"""What is said of the papers of measures: what is wrong, what to do."""
+
+from __future__ import annotations
+
+MEASURE_REFUSALS: dict[str, str] = {
+    "seizure.told_late": (
+        "Kê biên bất động sản ngày {day} thì phải thông báo chậm nhất ngày {last}: hãy lùi ngày kê biên. Tài sản là động sản, hoặc cần ngăn chặn "
+        "tẩu tán, thì đánh dấu ô “Không phải báo trước…”, chương trình ghi lại."
+    ),
+    "measure.other_ended": "Mẫu {form} không dùng để chấm dứt biện pháp đã chọn: hãy chọn biện pháp khác, hoặc chọn mẫu của biện pháp ấy.",
+}
