@@ -210,8 +210,8 @@ def _punctuated(grounds: list[Block]) -> list[Block]:
 
 
 def _ended(body: list[Block], *, minutes: bool) -> list[Block]:
-    """The last words of a paper end in "./." (NĐ 30/2020); minutes are crossed out instead."""
-    if minutes or not body:
+    """The last words of a paper end in "./." (NĐ 30/2020); minutes are crossed out instead, and a table has no last words."""
+    if minutes or not body or body[-1].kind == "table":
         return body
     last = body[-1]
     return [*body[:-1], Block(last.kind, last.text.rstrip(" .;") + "./.", last.label)]
