@@ -105,8 +105,8 @@ class Form:
 
     @property
     def name(self) -> str:
-        """How lists call it: "Quyết định hoãn thi hành án"."""
-        subject = self.subject.removeprefix("Về việc ").removeprefix("về việc ")
+        """How lists call it: "Quyết định hoãn thi hành án"; what differs from paper to paper ("Lần thứ {n}") is no part of it."""
+        subject = "" if PLACE.search(self.subject) else self.subject.removeprefix("Về việc ").removeprefix("về việc ").removeprefix("V/v ")
         title = self.title.capitalize()
         return f"{title} {subject[0].lower()}{subject[1:]}" if subject else title
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: Abbreviations of the numbered papers that are no decisions.
 _KIND = {"admin": "TB", "notice": "TB", "summons": "GB"}
+#: What the registry's samples have by the law of 2025 and the law of 2008 has otherwise.
+_OLD_LAW = {"posting_days": "10"}
 _LONG = "Nguyễn Hoàng Phương Uyên Thị Ánh Tuyết"
 #: Rows by variant: how many, and how long the names are.
 VARIANTS = ("short", "long", "many")
@@ -27,7 +29,7 @@ def every_sample() -> Iterator[Paper]:
 
 def sample(form: Form, variant: str = "short") -> Paper:
     """The form filled with invented persons. variant: short | long (names, reasons) | many (parties, a second page)."""
-    facts = {**sample_facts(variant), **own_sample(form, variant)}
+    facts = {**sample_facts(variant), **(_OLD_LAW if form.law == "2008" else {}), **own_sample(form, variant)}
     if form.effect == "cancellation":
         # What an officer signed, whole: a decision of the head is not cancelled by the head.
         summons = f"Giấy báo tự nguyện thi hành án số 05/GB-{_symbol(form)} ngày 05 tháng 6 năm {_year(form)}"

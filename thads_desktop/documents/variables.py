@@ -166,7 +166,16 @@ _TERMS = (
     Variable("destroy_days", "Thời hạn tiêu hủy", "10 ngày"),
     Variable("second_complaint_days", "Thời hạn khiếu nại lần hai", "15 ngày"),
 )
-VARIABLES: dict[str, Variable] = {v.name: v for v in (*_OFFICE, *_CASE, *_ACT, *_TYPED, *_FURTHER, *_TERMS)}
+#: What notices, minutes and letters say by the law of their day, or by the papers before them.
+_NOTICES = (
+    Variable("summons_times", "Lần triệu tập thứ", "02"),
+    Variable("posting_days", "Thời gian niêm yết (ngày)", "07"),
+    Variable("answer_days", "Thời hạn trả lời xác minh (ngày làm việc)", "03"),
+    Variable("proxy_days_registered", "Thời hạn xác minh theo ủy quyền, tài sản phải đăng ký (ngày)", "30"),
+    Variable("proxy_days_longest", "Thời hạn dài nhất của việc ấy (ngày)", "45"),
+    Variable("proxy_days_other", "Thời hạn xác minh theo ủy quyền, trường hợp khác (ngày)", "15"),
+)
+VARIABLES: dict[str, Variable] = {v.name: v for v in (*_OFFICE, *_CASE, *_ACT, *_TYPED, *_FURTHER, *_TERMS, *_NOTICES)}
 
 #: Lists of rows -> the names a repeated paragraph may use.
 ROW_FIELDS: dict[str, set[str]] = {

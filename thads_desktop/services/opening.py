@@ -184,7 +184,9 @@ def _draft(uow: UnitOfWork, given: OpeningInput, *, recorded: bool = False) -> p
     )  # fmt: skip
     texts = {f"obligation_{n}": x.text for n, x in enumerate(given.lines, 1)} | {"notice_way": given.notice}
     effect = Effect("enforcement", officer=given.officer, opening=opening, confirmed=given.confirmed)
-    return papers.cleaned(papers.Draft(f"enforcement_{opening.kind}", effect, given.matter, texts, given.paper))
+    # An interim measure has a form of its own; decisions made before there was one keep theirs.
+    form = "enforcement_interim" if urgent else f"enforcement_{opening.kind}"
+    return papers.cleaned(papers.Draft(form, effect, given.matter, texts, given.paper))
 
 
 def _take(uow: UnitOfWork, given: parties.PartyInput, side: Side, place: int) -> str:

@@ -24,6 +24,8 @@ POSTS = ("head", "deputy", "officer", "clerk", "accountant", "other")
 RANKS = ("", "so", "trung", "cao")
 #: A deputy with every power; an empty tuple is none.
 EVERY = ("*",)
+#: A form that was part of another one -> that one: who may sign it may sign what was taken out of it.
+_POWER = {"enforcement_interim": "enforcement_cd"}
 #: Where the office's names stand in the log.
 OFFICE_ROW = "register:office:self"
 #: The day from which an office and people without a known start hold.
@@ -303,7 +305,7 @@ def _may(post: HeldPost, form: Form, officer: str) -> bool:
         return post.post in ("clerk", "other", "officer", "head")
     if form.signer == "accountant":
         return post.post in ("accountant", "head")
-    return post.post == "head" or (post.post == "deputy" and (post.powers == EVERY or form.id in post.powers))
+    return post.post == "head" or (post.post == "deputy" and (post.powers == EVERY or bool({form.id, _POWER.get(form.id, form.id)} & set(post.powers))))
 
 
 def _who_may(held: list[HeldPost], form: Form, officer: str) -> str:
