@@ -62,6 +62,12 @@ def draw_register(register: RegisterPrint) -> bytes:
     return buffer.getvalue()
 
 
+def laid_out(register: RegisterPrint) -> list[list[tuple[float, float, str, str, float]]]:
+    """What stands on each numbered page: (x, y from the upper edge, text, face, size)."""
+    ensure_fonts()
+    return [page.texts for page in _Layout(register).pages]
+
+
 class _Layout:
     """Lays the numbered pages out."""
 

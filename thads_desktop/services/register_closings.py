@@ -144,6 +144,15 @@ def propose(desk: Desk, code: str, year: int, span: str) -> Proposal:
         return _proposed(desk, reader, code, year, span)
 
 
+def following(desk: Desk, code: str, year: int) -> str:
+    """The first period that is over and not closed; the first one of all where there is none."""
+    with desk.reading() as reader:
+        register, before = registers.of_code(desk, reader, code), closings(reader, code, year)
+    closed, until = {c.span for c in before}, max((c.end for c in before), default=date.min)
+    found = (key for key, _start, end in spans(register, year) if key not in closed and until <= end < desk.clock.today())
+    return next(found, "q1")
+
+
 def close(desk: Desk, proposal: Proposal) -> Closing:
     """Fix the period as it was shown. Refused("register.stale") when the log went on since, in a way that changes what it fixes."""
     desk.require("register_close")

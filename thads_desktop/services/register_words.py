@@ -8,6 +8,11 @@ SPAN_WORDS: dict[str, str] = {"q1": "quý I", "q2": "quý II", "half": "6 tháng
 HOW = {"changed": "sửa bố cục", "reset": "trả về bố cục ban đầu", "made": "lập sổ riêng", "dropped": "bỏ sổ riêng"}
 
 
+def capital(words: str) -> str:
+    """ "Quý I": the first letter alone."""
+    return words[:1].upper() + words[1:]
+
+
 def detail(body: rg.RegisterBody) -> str:
     """Which register and period; what was done to a layout."""
     match body:

@@ -132,3 +132,15 @@ _FURTHER = {
     "amendments": _amended, "delegations_out": _delegated, "asset_delegations": _office, "pauses": _paused, "means_lacking": _lacking,
     "security": _measured, "coercion": _coerced, "fees": _fee, "remissions": _party,
 }  # fmt: skip
+
+
+def keys(s: Sweep, sources: set[str]) -> dict[str, set[str]]:
+    """Source -> the keys of its rows, of several sources in one sweep."""
+    found: dict[str, set[str]] = {source: set() for source in sources}
+    of_kind = {kind: source for source in sources for kind in KINDS[source]}
+    further = {t for source in sources for t in _EVENTS.get(source, ())}
+    for view in s.views(ev.PaperNumbered, ev.PaperRecorded, *further):
+        for row in told.decisions(s, view):
+            if row["kind"] in of_kind and s.inside(row["day"]):
+                found[of_kind[row["kind"]]].add(str(row["id"]))
+    return found
