@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from thads_desktop.documents.register_sources import SOURCES
 from thads_desktop.domain.standing import as_recorded
 from thads_desktop.services import book_projecting, books
 from thads_desktop.services.book_queries import STATES
@@ -47,10 +48,14 @@ def entries(s: Sweep, source: str) -> Iterator[SourceRow]:
                 continue
             cells: dict[str, Cell] = {
                 "number": book_projecting.number_text(book, row), "day": entry.day, "kind": kind, "state": STATES.get(entry.state, ""),
-                "matter_number": str(s.names.row("matter", row.get("matter", "")).get("number_text", "")) if row.get("matter") else "",
+                "matter_number": str(s.names.row("matter", row["matter"]).get("number_text", "")) if row.get("matter") else "",
                 "handler": people.get(entry.handler, ""), "note": str(values.get("remark", "")),
             }  # fmt: skip
+            if not SOURCES[source].has("kind"):
+                del cells["kind"]
             for name, options in _FIELDS.items():
+                if not SOURCES[source].has(name):
+                    continue
                 found = next((f for f in options if f in values and any(x.name == f for x in book.fields)), "")
                 of = next((x for x in book.fields if x.name == found), None)
                 if of is None or of.secret:

@@ -34,8 +34,11 @@ def _of(s: Sweep, subject: str, events: list[ev.Event], number: str, judgment: s
     given = of_events(events)
     fund = {of: e.day for e in events if isinstance(e.body, le.CashInFund) for of in e.body.of}
     for e in events:
-        g = given.get(e.seq)
-        if g is None or g.way == "held" or not isinstance(e.body, ev.Collected | ev.MoneyHeld) or e.day is None or not s.inside(e.day):
+        if not isinstance(e.body, ev.Collected | ev.MoneyHeld) or e.day is None or not s.inside(e.day):
+            continue
+        # Of an old register, or as it was entered before, only the number is known.
+        g = given.get(e.seq) or (le.ReceiptGiven(e.seq, "general", e.day.year, e.body.receipt) if e.body.receipt else None)
+        if g is None or g.way == "held":
             continue
         payer = g.payer or (e.body.payer if isinstance(e.body, ev.MoneyHeld) else "")
         cells: dict[str, Cell] = {
