@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench import crowd, deadlines, encryption, folding, rounds, store
+from bench import crowd, deadlines, encryption, folding, registers, rounds, store
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.services import access, reporting
 from thads_desktop.storage.projections import MatterFilter
@@ -42,6 +42,7 @@ def main() -> int:
         _batch(lead(folder / "batch"), 60 if given.quick else 500)
         _several(lead(folder / "several"))
         crowd.measure(lead(folder / "crowd"), 500 if given.quick else 43_000, _say)
+        registers.measure(lead(folder / "registers"), 500 if given.quick else 10_000, _say)
         if not given.server:
             encryption.measure(folder / "encrypted", 2_000 if given.quick else 100_000, 1_000 if given.quick else 60_000, _say)
     return 0

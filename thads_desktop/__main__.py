@@ -93,7 +93,7 @@ def parser() -> argparse.ArgumentParser:
     _delegation(leaf("delegate", "lập gói ủy thác gửi cơ quan nhận"), leaf("delegation", "mở gói ủy thác hoặc thông báo nhận ủy thác"))
     _upkeep(leaf)
     _accounts(commands, shared)
-    parsing_data.add(commands, shared)
+    parsing_data.add(commands, shared, leaf)
     _update(leaf("update", "cập nhật bằng tệp có chữ ký: quy định, biểu mẫu, hoặc chương trình"))
     _move_store(leaf("move-store", "chuyển dữ liệu lên máy chủ PostgreSQL của cơ quan, hoặc về tệp trên máy này"))
     _who(leaf("who", "ai đã ghi gì trong một kỳ, và điều gì cần xem trước"))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from thads_desktop import parsing_registers
 from thads_desktop.parsing import Parser, a_path
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
 
-def add(commands: argparse._SubParsersAction[Parser], shared: Parser) -> None:
-    """The leaves under ``data``."""
+def add(commands: argparse._SubParsersAction[Parser], shared: Parser, leaf: Callable[[str, str], Parser]) -> None:
+    """The leaves under ``data``, and those of the registers."""
+    parsing_registers.add(leaf)
     top = commands.add_parser("data", help="bộ dữ liệu: xuất ra, nhận vào", description="Bộ dữ liệu: xuất ra, nhận vào (docs/datasets.md).")
     ways = top.add_subparsers(dest="data_way", required=True, metavar="CHIỀU", title="Các chiều", parser_class=Parser)
     out = ways.add_parser("export", help="xuất bộ dữ liệu ra tệp", description="Xuất bộ dữ liệu ra tệp.", parents=[shared])

@@ -20,8 +20,12 @@ _WIDE = 150
 _LONGEST = 32_000
 
 
-def write_listing(listing: Listing) -> bytes:
-    """The bytes of an .xlsx file."""
+#: Sizes of paper as a workbook names them.
+A3, A4 = 8, 9
+
+
+def write_listing(listing: Listing, paper: int = A4) -> bytes:
+    """The bytes of an .xlsx file. paper: what a sheet is printed on."""
     from openpyxl import Workbook
 
     book = Workbook()
@@ -29,13 +33,13 @@ def write_listing(listing: Listing) -> bytes:
         book.remove(empty)
     for number, table in enumerate(listing.tables, 1):
         name = _NAME.sub(" ", table.title or listing.title)[:26]
-        _fill(book.create_sheet(f"{number} {name}"), listing, table)
+        _fill(book.create_sheet(f"{number} {name}"), listing, table, paper)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
 
 
-def _fill(sheet: Any, listing: Listing, table: ListTable) -> None:
+def _fill(sheet: Any, listing: Listing, table: ListTable, paper: int) -> None:
     above = [listing.parent, listing.office, listing.title.upper(), *listing.said, f"{listing.place}, {short_date(listing.day)}", table.title]
     row = 0
     for text in above:
@@ -59,7 +63,7 @@ def _fill(sheet: Any, listing: Listing, table: ListTable) -> None:
         for (title, name), at in ((listing.left, 1), (listing.right, max(2, len(table.columns)))):
             _put(sheet, row + 2, at, title, bold=True)
             _put(sheet, row + 6, at, name)
-    _finish(sheet, table, head)
+    _finish(sheet, table, head, paper)
 
 
 def _put(sheet: Any, row: int, column: int, value: Cell, *, bold: bool = False, framed: bool = False) -> None:
@@ -80,7 +84,7 @@ def _put(sheet: Any, row: int, column: int, value: Cell, *, bold: bool = False, 
             cell.border = Border(left=side, right=side, top=side, bottom=side)
 
 
-def _finish(sheet: Any, table: ListTable, head: int) -> None:
+def _finish(sheet: Any, table: ListTable, head: int, paper: int) -> None:
     from openpyxl.utils import get_column_letter
 
     whole = sum(c.share for c in table.columns)
@@ -88,7 +92,7 @@ def _finish(sheet: Any, table: ListTable, head: int) -> None:
         sheet.column_dimensions[get_column_letter(at)].width = max(9, round(_WIDE * column.share / whole))
     sheet.freeze_panes = sheet.cell(head + 1, 1)
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9
+    sheet.page_setup.paperSize = paper
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = f"{head}:{head}"

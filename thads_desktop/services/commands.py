@@ -367,6 +367,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], Answer]] = {
     "who": _of("commands_inspect", "who"),
     "agenda": _of("commands_agenda", "agenda"),
     "data": _of("commands_data", "data"),
+    "registers": _of("commands_registers", "registers_"),
+    "register": _of("commands_registers", "register"),
     "update": update,
     **commands_delegation.COMMANDS,
 }

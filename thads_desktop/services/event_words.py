@@ -16,6 +16,7 @@ from thads_desktop.domain import (
     ledger_events as le,
     office_time,
     procedure_events as pe,
+    register_events as rg,
     store_events as se,
     task_events as te,
 )
@@ -33,6 +34,7 @@ from thads_desktop.services import (
     delegation_words,
     ledger_words,
     procedure_words,
+    register_words,
     rights,
     rounds_words,
     store_words,
@@ -149,6 +151,8 @@ WORDS: dict[str, str] = {
     **store_words.WORDS,
     **asset_words.WORDS,
     **rounds_words.WORDS,
+    "RegisterClosed": "Kết sổ",
+    "RegisterLaidOut": "Bố cục sổ",
 }
 POST_WORDS = {
     "head": "Thủ trưởng", "deputy": "Phó Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Văn thư",
@@ -320,6 +324,8 @@ def _of_the_day(body: ev.Body, names: Names) -> str:
             return f"từ {office_time.minute_words(body.start)}" + (f" đến {office_time.minute_words(body.end)}" if body.end else "")
         case te.OutageEnded():
             return office_time.minute_words(body.end)
+        case rg.RegisterClosed() | rg.RegisterLaidOut():
+            return register_words.detail(body)
         case te.OutageCited():
             return f"{body.rule}, hạn {short_date(body.due)}"
         case te.HandedOver():

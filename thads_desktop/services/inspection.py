@@ -28,6 +28,7 @@ from thads_desktop.domain import (
     prison_events as pr,
     procedure_events as pe,
     publication_events as pub,
+    register_events as rg,
     review_events as rv,
     store_events as se,
     task_events as te,
@@ -90,7 +91,7 @@ _OF: dict[str, tuple[type, ...]] = {
         *cash.CashBody.__args__, *co.CostBody.__args__, *pr.PrisonBody.__args__,
     ),
     "changes": (ev.Struck, ev.PaperVoided, ev.ImportUndone, ev.PartyMerged, ev.MergeUndone, ev.RowWritten),
-    "books": (be.EntryOpened, be.EntryChanged, be.EntryClosed, be.EntryReopened),
+    "books": (be.EntryOpened, be.EntryChanged, be.EntryClosed, be.EntryReopened, rg.RegisterClosed, rg.RegisterLaidOut),
     "returns": (ev.ReturnClosed, ev.PackageReceived),
     "staff": (
         ev.PostHeld, ev.PostEnded, ev.Absent, ae.AccountOpened, ae.RolesChanged, ae.AccountClosed, ae.PasswordSet, ae.SheetMade, ae.SheetTried,
@@ -107,7 +108,7 @@ GROUP_OF = {cls.__name__: group for group, classes in _OF.items() for cls in cla
 #: Rows that only go with an act, in whatever version.
 _WITH_ACT = ("paper", "sending", "strike", "given", "retention", "account", "export", "restore", "task", "outage", "delegation_out", "delegation_in",
     "delegation_answer", "delegation_back", "asset_handling", "entry", "entry_apart", "outside", "dataset_in", "item_out", "item_note",
-    "stocktaking", "asset", "asset_step", "publication", "trip", "archive", "review", "prison")
+    "stocktaking", "asset", "asset_step", "publication", "trip", "archive", "review", "prison", "register_layout")
 #: Rows of which a later version is no mending of facts but an act on the office itself.
 _ROW_GROUPS = {"person": "staff", "officer": "staff", "office": "settings", "trusted": "settings", "key": "settings"}
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from thads_desktop.documents.form import form_in
+from thads_desktop.documents.register import register_in
 from thads_desktop.domain.dates import short_date
 from thads_desktop.law.absent import Absent
 from thads_desktop.law.crossing import CROSSINGS
@@ -42,7 +43,7 @@ _GROUNDS = {
 
 
 #: Kind of a file -> what it is called.
-KINDS = {"law": "quy định", "calendar": "lịch nghỉ", "units": "địa danh", "documents": "mẫu văn bản", "returns": "biểu báo cáo"}
+KINDS = {"law": "quy định", "calendar": "lịch nghỉ", "units": "địa danh", "documents": "mẫu văn bản", "returns": "biểu báo cáo", "registers": "mẫu sổ"}
 
 
 def kinds_of(files: Iterable[str]) -> str:
@@ -89,6 +90,12 @@ def _lines(kind: str, name: str, data: bytes, old: bytes | None, before: Overlay
             form = form_in(name, data)
             said = [f"{form.name}, hiệu lực {_span_of(form)}"]
             return said if old is None else said + _words(form_in(name, old), form)
+        case "registers":
+            register = register_in(name, data)
+            said = [f"{register.title}, hiệu lực {_span(register.start, register.until)}, {len(register.columns)} cột"]
+            if old is not None and (before_ := register_in(name, old).columns) != register.columns:
+                said.append(f"trước có {len(before_)} cột; kỳ đã kết sổ giữ nguyên, bố cục đơn vị tự sửa giữ nguyên")
+            return said
         case _:
             regime = regime_in(name, data)
             said = [f"chế độ báo cáo {regime.id} ({regime.circular}), hiệu lực {_span(regime.start, regime.until)}"]

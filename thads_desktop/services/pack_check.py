@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from thads_desktop.documents.form import FormError, forms_of
+from thads_desktop.documents.register import RegisterError, register_in, registers_of
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.sentences import say
 from thads_desktop.law import asset_ways, decisions, grouping, store_law, transitions
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 #: What a loader or a sample may end in when a file is not sound.
 _FAULTS = (
-    LawDataError, FormError, DefinitionError, Refused, Trouble, ArithmeticError, AttributeError, LookupError, TypeError, ValueError,
+    LawDataError, FormError, DefinitionError, RegisterError, Refused, Trouble, ArithmeticError, AttributeError, LookupError, TypeError, ValueError,
     StopIteration,
 )  # fmt: skip
 #: Of the files of these kinds the program reads no others.
@@ -206,4 +207,14 @@ def _draw(regime: Regime) -> None:
         raise ValueError(regime.id)
 
 
-_JUDGES = {"law": _law, "calendar": _calendar, "units": _units, "documents": _documents, "returns": _returns}
+def _registers(pack: Pack, before: Overlay, after: Overlay, tell: Callable[[str], object]) -> None:
+    with _sound("registers"):
+        new = registers_of(after)
+    _lose_nothing("sổ", [r.code for r in registers_of(before)], [r.code for r in new])
+    for kind, name in sorted(pack.files):
+        if kind == "registers":
+            with _sound(f"{kind}/{name}"):
+                tell(register_in(name, pack.files[kind, name]).name)
+
+
+_JUDGES = {"law": _law, "calendar": _calendar, "units": _units, "documents": _documents, "returns": _returns, "registers": _registers}

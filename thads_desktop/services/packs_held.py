@@ -78,6 +78,7 @@ def load(laid: dated.Overlay) -> None:
     """Read everything that lies over the shipped files with this program's loaders: a pack installed by another version of the
     program may hold what this one does not take. Trouble("store.pack_unread")."""
     from thads_desktop.documents.form import FormError, forms_of
+    from thads_desktop.documents.register import RegisterError, registers_of
     from thads_desktop.law.holidays import calendar_of
     from thads_desktop.law.money_law import MoneyLaw
     from thads_desktop.law.ruleset import LawDataError, Rules
@@ -85,9 +86,9 @@ def load(laid: dated.Overlay) -> None:
     from thads_desktop.returns.definition import DefinitionError, regimes_of
 
     try:
-        for of in (Rules.of, MoneyLaw.of, calendar_of, units_of, forms_of, regimes_of):
+        for of in (Rules.of, MoneyLaw.of, calendar_of, units_of, forms_of, regimes_of, registers_of):
             of(laid)
-    except (LawDataError, FormError, DefinitionError, AttributeError, LookupError, TypeError, ValueError) as error:
+    except (LawDataError, FormError, RegisterError, DefinitionError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise Trouble("store.pack_unread", title=str(error)[:80]) from error
 
 

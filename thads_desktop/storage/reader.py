@@ -82,10 +82,10 @@ class Reader:
         if self.connection.dialect.name == "postgresql":
             few = self._rows(f"{statement} LIMIT {_AT_ONCE}", low, high, *types)
             if len(few) < _AT_ONCE:
-                yield from _by_subject([few])
+                yield from by_subject([few])
                 return
         cursor = self.connection.exec_driver_sql(statement, (low, high, *types), execution_options={"stream_results": True})
-        yield from _by_subject(iter(lambda: cursor.fetchmany(2000), []))
+        yield from by_subject(iter(lambda: cursor.fetchmany(2000), []))
 
     def subjects(self, kind: str) -> list[str]:
         """Every subject of a kind."""
@@ -240,7 +240,7 @@ class Reader:
         return list(self.connection.exec_driver_sql(statement, values or None).fetchall())
 
 
-def _by_subject(parts: Iterable[Sequence[Any]]) -> Iterator[tuple[str, list[Event]]]:
+def by_subject(parts: Iterable[Sequence[Any]]) -> Iterator[tuple[str, list[Event]]]:
     """(subject, its events) of rows (subject, text) in the order of the subjects."""
     subject = ""
     held: list[Event] = []

@@ -20,6 +20,7 @@ ALSO = {
     "deadlines": "thời hạn quá hạn sắp đến hạn",
     "queue": "ký vào số văn bản chờ",
     "assignment": "chấp hành viên phân việc",
+    "registers": "sổ thụ lý kết sổ in sổ A3 sổ nhận bản án ủy thác hoãn đình chỉ cưỡng chế lưu trữ biên lai công văn đi đến dãy số bố cục cột",
     "rounds": "chuyến đi biên bản kết quả xác minh dự báo khối lượng quý đăng tải công khai chưa có điều kiện niêm yết lưu trữ bàn giao hồ sơ mục lục",
     "takeover": "nhập sổ thụ lý excel",
     "returns": "thống kê biểu chốt kỳ khóa của đơn vị dấu vân tay",
@@ -63,6 +64,7 @@ def places(level: str) -> tuple[Place, ...]:
         Place("cash", "Thu, chi tiền", "money", _page("cash", "CashPage"), "Shift+F8"),
         Place("assets", "Tài sản", "scales", _page("assets", "AssetsPage"), "Ctrl+F2"),
         Place("store", "Vật chứng", "folder", _page("store", "StorePage"), "Ctrl+F3"),
+        Place("registers", "Sổ", "folder", _page("registers", "RegistersPage"), "Ctrl+F6"),
         Place("rounds", "Xác minh", "check", _page("rounds", "RoundsPage"), "Ctrl+F5"),
         Place("takeover", "Tiếp nhận sổ", "import", _page("takeover", "TakeoverPage"), apart=True),
     )

@@ -1,0 +1,53 @@
+"""Writes docs/registers.md from the layouts and sources of registers; a test holds the two against each other.
+
+    python scripts/register_docs.py
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from thads_desktop.documents.register import NOT_COMPARED, load_registers
+from thads_desktop.documents.register_sources import COMMON, SOURCES
+
+FILE = Path(__file__).resolve().parents[1] / "docs" / "registers.md"
+KINDS = {"text": "chữ", "date": "ngày", "money": "tiền", "count": "số"}
+INTRO = f"""# Sổ
+
+Do `scripts/register_docs.py` lập từ `forms/registers` và `thads_desktop/documents/register_sources.py`; không sửa tay.
+
+Sổ là cách nhìn các việc đã ghi: không ai chép vào sổ, dòng của sổ lấy từ nhật ký. Mẫu cột là dữ liệu có hiệu lực theo ngày, gói quy định thay được,
+đơn vị sửa được (Ctrl+E) và trả về như cũ; mẫu nào chưa có văn bản gốc thì ghi “{NOT_COMPARED}” trên màn hình và trên giấy.
+
+```
+thads-desktop registers [--json] [--data THƯ_MỤC]
+thads-desktop register TÊN --year NĂM --out THƯ_MỤC --data THƯ_MỤC
+```
+
+TÊN là mã, số hoặc tên sổ; một số có ở nhiều thông tư thì lấy sổ có hiệu lực trong năm ấy. Ghi `so-….pdf` (A3, trang chứng nhận số trang, số trang ở
+giữa lề trên, năm in lớn ở trang đầu) và `so-….xlsx`. Trong cửa sổ: Ctrl+F6.
+
+Kết sổ (F9): từng quý, 6 tháng, cả năm; các dòng của kỳ được giữ nguyên cùng số thứ tự và cộng cột. Dòng đã kết mà sau đó thay đổi giữ nguyên và có
+ghi chú “đã sửa đổi, bổ sung ngày …”; dòng ghi muộn vào kỳ sau. Thông tư không nói có kết sổ kỳ không phát sinh hay không: chương trình cho kết và
+nói điều ấy. Sổ 13 và sổ biên lai có thêm chỗ ký của kế toán, thủ kho, thủ quỹ.
+
+"""
+
+
+def document() -> str:
+    """The whole file."""
+    lines = [INTRO + "## Các sổ\n", "| mã | tên | văn bản | từ | đến | mẫu | nguồn |", "| --- | --- | --- | --- | --- | --- | --- |"]
+    for r in load_registers():
+        until = f"{r.until:%d/%m/%Y}" if r.until else ""
+        status = "có trong văn bản" if r.status == "established" else "dựng lại"
+        lines.append(f"| {r.code} | {r.name} | {r.circular} | {r.start:%d/%m/%Y} | {until} | {status} | `{r.source}` |")
+    lines.append("\n## Nguồn dòng và các mục của nguồn\n")
+    lines.append("Mọi nguồn đều có: " + ", ".join(f"`{f.name}` {f.label}" for f in COMMON) + ".\n")
+    for source in SOURCES.values():
+        said = ", ".join(f"`{f.name}` {f.label}{'' if f.kind == 'text' else f' ({KINDS[f.kind]})'}" for f in source.fields)
+        lines.append(f"- `{source.key}` {source.title}: {said}.")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    FILE.write_text(document(), encoding="utf-8")

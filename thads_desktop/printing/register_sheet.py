@@ -1,0 +1,289 @@
+"""A register on A3: the certification of its pages on the inside of the cover, then numbered pages with the year large on the first.
+
+``draw_register(register) -> bytes``: equal input gives equal bytes. Page numbers stand in the middle of the upper margin. Ten thousand rows
+are set in seconds: words are measured by a table of widths, and each page is written as one block of text.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain.dates import long_date, short_date
+from thads_desktop.domain.register_print import PrintPart, RegisterPrint
+from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR, ensure_fonts
+from thads_desktop.printing.register_type import Face, Pen, cell_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from thads_desktop.domain.listing import Cell
+
+PT = 72 / 25.4
+WIDTH, HEIGHT = 420 * PT, 297 * PT
+LEFT, RIGHT, TOP, FOOT = 22 * PT, 14 * PT, 20 * PT, 16 * PT
+INNER = WIDTH - LEFT - RIGHT
+BOTTOM = HEIGHT - FOOT
+#: Where the page number stands: the middle of the upper margin.
+NUMBER_Y = 12 * PT
+SIZE, LEADING, PAD = 8.5, 10.2, 2.6
+SIGNATURES = 104.0
+#: The line under the last number of a closed period is of another colour.
+RED = (0.75, 0.05, 0.1)
+CHANGES = ("Số thứ tự", "Mục", "Đã ghi khi kết sổ", "Nay là", "Ngày sửa đổi, bổ sung")
+_CHANGE_WIDTHS = (0.07, 0.2, 0.31, 0.31, 0.11)
+
+
+@dataclass(slots=True)
+class _Page:
+    """What is drawn: texts (x, y, text, font, size), y from the upper edge; rules; coloured rules."""
+
+    texts: list[tuple[float, float, str, str, float]] = field(default_factory=list)
+    rules: list[tuple[float, float, float, float]] = field(default_factory=list)
+    red: list[tuple[float, float, float, float]] = field(default_factory=list)
+
+
+def draw_register(register: RegisterPrint) -> bytes:
+    """The register as PDF."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    ensure_fonts()
+    pages = _Layout(register).pages
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=1)
+    canvas.setTitle(f"{register.name}, năm {register.year}")
+    canvas.setAuthor(register.office)
+    pen = Pen(canvas, HEIGHT)
+    for page in (_certified(register, len(pages)), *pages):
+        pen.page(page.texts, page.rules, page.red, RED)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def laid_out(register: RegisterPrint) -> list[list[tuple[float, float, str, str, float]]]:
+    """What stands on each numbered page: (x, y from the upper edge, text, face, size)."""
+    ensure_fonts()
+    return [page.texts for page in _Layout(register).pages]
+
+
+class _Layout:
+    """Lays the numbered pages out."""
+
+    def __init__(self, register: RegisterPrint) -> None:
+        self.register = register
+        self.regular, self.bold, self.italic = Face(REGULAR), Face(BOLD), Face(ITALIC)
+        whole = sum(c.share for c in register.columns)
+        self.widths = [INNER * c.share / whole for c in register.columns]
+        self.aligns = [c.align for c in register.columns]
+        self.edges = [LEFT]
+        for width in self.widths:
+            self.edges.append(self.edges[-1] + width)
+        self.pages: list[_Page] = []
+        self.y = 0.0
+        self._new_page()
+        self._opening()
+        self._heads()
+        for part in register.parts:
+            self._part(part)
+        if register.changes:
+            self._changes(register.changes)
+        for note in register.notes:
+            self._paragraph(note)
+
+    @property
+    def page(self) -> _Page:
+        return self.pages[-1]
+
+    def _new_page(self) -> None:
+        self.pages.append(_Page())
+        self.y = TOP
+        number = str(len(self.pages))
+        self.put(LEFT + INNER / 2, NUMBER_Y, number, self.regular, 11, "centre")
+        self.page.rules.append((LEFT, BOTTOM + 6, LEFT + INNER, BOTTOM + 6))
+        self.put(LEFT, BOTTOM + 16, self.regular.cut(self.register.foot, 8, INNER), self.regular, 8, "left")
+
+    def _opening(self) -> None:
+        """The head of the first page: the office, the name, the year large and bold."""
+        r, half = self.register, INNER * 0.34
+        y = TOP + 8
+        for text, face in ((r.parent.upper(), self.regular), (r.office.upper(), self.bold)):
+            for line in face.wrap(text, 11, half) if text else ():
+                self.put(LEFT + half / 2, y, line, face, 11, "centre")
+                y += 13
+        said = f"Mẫu số {r.number}" if r.number.isdigit() else ""
+        right = LEFT + INNER
+        for n, text in enumerate(x for x in (said, r.circular) if x):
+            self.put(right, TOP + 8 + 13 * n, text, self.italic, 10.5, "right")
+        self.put(LEFT + INNER / 2, TOP + 26, f"NĂM {r.year}", self.bold, 30, "centre")
+        self.y = max(y, TOP + 36) + 12
+        for line in self.bold.wrap(r.name.upper(), 15, INNER):
+            self.put(LEFT + INNER / 2, self.y, line, self.bold, 15, "centre")
+            self.y += 18
+        for said in r.said:
+            for line in self.italic.wrap(said, 10.5, INNER):
+                self.put(LEFT + INNER / 2, self.y, line, self.italic, 10.5, "centre")
+                self.y += 13
+        self.y -= 6
+
+    def _heads(self) -> None:
+        """The headings of the columns and their numbers."""
+        lines = [self.bold.wrap(c.title, SIZE, w - 2 * PAD) for c, w in zip(self.register.columns, self.widths, strict=True)]
+        self._row(lines, self.bold, ["centre"] * len(lines))
+        self._row([[f"({n})"] for n in range(1, len(lines) + 1)], self.italic, ["centre"] * len(lines))
+
+    def _part(self, part: PrintPart) -> None:
+        wrap, inner = self.regular.wrap, [w - 2 * PAD for w in self.widths]
+        for row in part.rows:
+            lines = [wrap(cell_text(cell), SIZE, w) for cell, w in zip(row, inner, strict=True)]
+            tall = max(map(len, lines))
+            if self.y + tall * LEADING + 2 * PAD > BOTTOM:
+                self._next()
+            room = int((BOTTOM - self.y - 2 * PAD) / LEADING)
+            while tall > room:
+                # A row taller than a page goes on.
+                self._row([x[:room] for x in lines], self.regular, self.aligns)
+                lines, tall = [x[room:] for x in lines], tall - room
+                self._next()
+                room = int((BOTTOM - self.y - 2 * PAD) / LEADING)
+            self._row(lines, self.regular, self.aligns)
+        if part.closed:
+            self.page.red.append((LEFT, self.y, LEFT + INNER, self.y))
+        for words, cells in part.sums:
+            self._sum(words, cells)
+        for said in part.said:
+            self._paragraph(said)
+        if part.signed:
+            self._sign(part)
+            if part is not self.register.parts[-1]:
+                self._heads_if_rows()
+
+    def _heads_if_rows(self) -> None:
+        if self.y + 8 * LEADING > BOTTOM:
+            self._next()
+        else:
+            self._heads()
+
+    def _next(self) -> None:
+        self._new_page()
+        self._heads()
+
+    def _row(self, lines: Sequence[Sequence[str]], face: Face, aligns: Sequence[str], joined: int = 0) -> None:
+        """A row of cells; joined: so many of them from the left are one."""
+        tall = max(1, *map(len, lines))
+        height = tall * LEADING + 2 * PAD
+        y, put, edges = self.y, self.page.texts.append, self.edges
+        for at, words in enumerate(lines):
+            align = aligns[at]
+            for n, line in enumerate(words, 1):
+                if line:
+                    if align == "left":
+                        x = edges[at] + PAD
+                    elif align == "right":
+                        x = edges[at + 1] - PAD - face.width(line, SIZE)
+                    else:
+                        x = (edges[at] + edges[at + 1] - face.width(line, SIZE)) / 2
+                    put((x, y + PAD + n * LEADING - 2.4, line, face.name, SIZE))
+        under = y + height
+        self.page.rules += [(LEFT, y, LEFT + INNER, y), (LEFT, under, LEFT + INNER, under)]
+        self.page.rules += [(x, y, x, under) for n, x in enumerate(edges) if not 0 < n < joined]
+        self.y = under
+
+    def _sum(self, words: str, cells: Sequence[Cell]) -> None:
+        """A row of sums: its words over the columns before the first sum."""
+        first = next((n for n, cell in enumerate(cells) if cell is not None), len(cells))
+        said = self.bold.wrap(words, SIZE, self.edges[first] - LEFT - 2 * PAD) if first else []
+        lines = [self.bold.wrap(cell_text(cell), SIZE, w - 2 * PAD) if cell is not None else [] for cell, w in zip(cells, self.widths, strict=True)]
+        tall = max(1, len(said), *map(len, lines))
+        if self.y + tall * LEADING + 2 * PAD > BOTTOM:
+            self._next()
+        for n, line in enumerate(said, 1):
+            self.put(LEFT + PAD, self.y + PAD + n * LEADING - 2.4, line, self.bold, SIZE, "left")
+        # As tall as the words need.
+        self._row([[*x, *[""] * (tall - len(x))] for x in lines], self.bold, self.aligns, first)
+
+    def _paragraph(self, text: str) -> None:
+        for line in self.italic.wrap(text, 9.5, INNER):
+            if self.y + 13 > BOTTOM:
+                self._new_page()
+            self.y += 13
+            self.put(LEFT, self.y, line, self.italic, 9.5, "left")
+
+    def _sign(self, part: PrintPart) -> None:
+        if self.y + SIGNATURES > BOTTOM:
+            self._new_page()
+        place = ", ".join(x for x in (self.register.place, long_date(part.dated) if part.dated else "") if x)
+        self.put(LEFT + INNER, self.y + 18, place, self.italic, 10.5, "right")
+        _signed(self, part.signed, self.y + 34)
+        self.y += SIGNATURES
+
+    def _changes(self, rows: Sequence[Sequence[Cell]]) -> None:
+        """What became different of closed rows, as a table of its own."""
+        kept = self.widths, self.edges, self.aligns
+        self.widths = [INNER * share for share in _CHANGE_WIDTHS]
+        self.edges = [LEFT]
+        for width in self.widths:
+            self.edges.append(self.edges[-1] + width)
+        self.aligns = ["centre", "left", "left", "left", "centre"]
+        self._paragraph("Sửa đổi, bổ sung sau khi kết sổ (các dòng đã kết giữ nguyên):")
+        self.y += 4
+        self._row([self.bold.wrap(h, SIZE, w - 2 * PAD) for h, w in zip(CHANGES, self.widths, strict=True)], self.bold, ["centre"] * 5)
+        for row in rows:
+            lines = [self.regular.wrap(cell_text(c), SIZE, w - 2 * PAD) for c, w in zip(row, self.widths, strict=True)]
+            if self.y + max(map(len, lines)) * LEADING + 2 * PAD > BOTTOM:
+                self._new_page()
+            self._row([x[:60] for x in lines], self.regular, self.aligns)
+        self.widths, self.edges, self.aligns = kept
+
+    def put(self, x: float, y: float, text: str, face: Face, size: float, align: str) -> None:
+        """A text at a place of the present page."""
+        back = {"left": 0.0, "centre": 0.5, "right": 1.0}[align]
+        self.page.texts.append((x - back * face.width(text, size), y, face.drawable(text), face.name, size))
+
+
+def _signed(layout: _Layout, blocks: Sequence[tuple[str, str]], y: float) -> None:
+    for at, (title, name) in enumerate(blocks):
+        x = LEFT + INNER * (at + 0.5) / len(blocks)
+        layout.put(x, y, title.upper(), layout.bold, 11, "centre")
+        layout.put(x, y + 13, "(Ký, ghi rõ họ tên)", layout.italic, 10, "centre")
+        layout.put(x, y + 62, name, layout.bold, 11, "centre")
+
+
+def _certified(register: RegisterPrint, pages: int) -> _Page:
+    """The inside of the cover: how many pages there are, from when until when it is used; the head signs."""
+    page = _Page()
+    regular, bold, italic = Face(REGULAR), Face(BOLD), Face(ITALIC)
+    middle, y = WIDTH / 2, 60 * PT
+
+    def put(text: str, face: Face, size: float, x: float = middle) -> None:
+        page.texts.append((x - face.width(text, size) / 2, y, face.drawable(text), face.name, size))
+
+    for text, face, size, step in ((register.parent.upper(), regular, 13, 18), (register.office.upper(), bold, 13, 46)):
+        if text:
+            put(text, face, size)
+            y += step
+    for line in bold.wrap(register.name.upper(), 24, INNER * 0.8):
+        put(line, bold, 24)
+        y += 30
+    if register.number:
+        put(f"Số sổ: {register.number}", regular, 14)
+        y += 42
+    put(f"NĂM {register.year}", bold, 30)
+    y += 60
+    since, until = register.used
+    for line in (
+        f"Sổ này gồm {pages} trang, đánh số từ trang 1 đến trang {pages}.", f"Sử dụng từ ngày {short_date(since)} đến ngày {short_date(until)}.",
+    ):  # fmt: skip
+        put(line, regular, 14)
+        y += 22
+    y += 30
+    at = WIDTH * 0.72
+    put(f"{register.place + ', ' if register.place else ''}ngày …… tháng …… năm ………", italic, 13, at)
+    y += 20
+    put(register.head[0].upper() or "THỦ TRƯỞNG CƠ QUAN", bold, 13, at)
+    y += 16
+    put("(Ký, ghi rõ họ tên, đóng dấu)", italic, 12, at)
+    y += 90
+    put(register.head[1], bold, 13, at)
+    return page

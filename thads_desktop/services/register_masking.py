@@ -1,0 +1,52 @@
+"""Rows of registers as an account may see them: the one door through which rows, frozen ones too, reach a screen, a print or a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thads_desktop.services import masking, masking_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from thads_desktop.documents.register_sources import Source
+    from thads_desktop.domain.listing import Cell
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.reader import Reader
+
+COVERED = "•••"
+
+
+class Door:
+    """What this account may not see is left out of the cells of a source."""
+
+    def __init__(self, desk: Desk, reader: Reader, source: Source) -> None:
+        self.hides = masking.hides(desk)
+        self._reader, self._year = reader, desk.clock.today().year
+        self._private = {f.name for f in source.fields if f.private}
+        self._young = masking.young_names(reader, self._year) if self.hides else set()
+        self._minors: dict[str, bool] = {}
+        self._said: dict[str, str] = {}
+
+    def shown(self, cells: Mapping[str, Cell], parties: Iterable[str]) -> dict[str, Cell]:
+        """The cells without numbers of persons and names of minors; of a row about a minor nothing private."""
+        if not self.hides:
+            return dict(cells)
+        minor = any(self._minor(p) for p in parties)
+        return {
+            name: (COVERED if cell else cell) if minor and name in self._private else self._text(cell) if isinstance(cell, str) else cell
+            for name, cell in cells.items()
+        }  # fmt: skip
+
+    def text(self, said: str) -> str:
+        return self._text(said) if self.hides else said
+
+    def _text(self, said: str) -> str:
+        if said not in self._said:
+            self._said[said] = masking_text.hidden(said, self._young)
+        return self._said[said]
+
+    def _minor(self, party: str) -> bool:
+        if party not in self._minors:
+            self._minors[party] = masking.is_minor((self._reader.row("party", party) or {}).get("birth_year"), self._year)
+        return self._minors[party]

@@ -1,0 +1,185 @@
+"""What every source of rows is given, and what a row is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.text import several
+from thads_desktop.services.dataset_rows.context import Context, View, view_of
+from thads_desktop.services.projecting import Names
+from thads_desktop.storage.register_reads import happened
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from thads_desktop.domain.listing import Cell
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.reader import Reader
+
+#: So many subjects are looked at together, their register rows asked for in few questions.
+_TOGETHER = 500
+#: So many obligations of a row are said in full.
+_SAID = 20
+KIND_WORDS = {"cd": "Chủ động", "yc": "Theo yêu cầu"}
+
+
+@dataclass(slots=True)
+class SourceRow:
+    """One line of a register. key: what it is, for ever; day: of the entry; order: its place within a day (``seq``, or a number); opens: what
+    Enter opens; officer: a person; about: subjects whose events change it; parties: whom it names."""
+
+    key: str
+    day: date
+    order: int
+    cells: dict[str, Cell]
+    opens: str = ""
+    officer: str = ""
+    about: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> tuple[date, int, str]:
+        """Where it stands among the rows of its register, in whatever order they were read."""
+        return self.day, self.order, self.key
+
+
+@dataclass
+class Sweep(Context):
+    """The store as of today, unmasked; end: the last day of rows. Who reads them masks them (``register_masking``)."""
+
+    end: date = field(kw_only=True)
+
+    @classmethod
+    def of(cls, desk: Desk, reader: Reader, start: date, end: date) -> Sweep:
+        return cls(desk, reader, max(desk.clock.today(), end), start, raw=True, end=end)
+
+    @cached_property
+    def names(self) -> Names:
+        return Names(self.reader)
+
+    @cached_property
+    def hidden(self) -> bool:
+        return False
+
+    @cached_property
+    def first(self) -> date:
+        assert self.since is not None
+        return self.since
+
+    def judgment(self, key: str) -> dict[str, Any]:
+        return self.names.row("judgment", key)
+
+    def inside(self, day: date | None) -> bool:
+        return day is not None and self.first <= day <= self.end
+
+    def happened(self, kind: str, *types: type) -> Iterator[tuple[str, list[ev.Event]]]:
+        """(key, its events) of each subject of a kind with an event of these types in the span."""
+        for subject, events in happened(self.reader, kind, [t.__name__ for t in types], self.first, self.end):
+            yield subject.partition(":")[2], events
+
+    def views(self, *types: type) -> Iterator[View]:
+        """Each matter with an event of these types in the span, folded as of today."""
+        held: list[tuple[str, list[ev.Event]]] = []
+        for pair in self.happened("matter", *types):
+            held.append(pair)
+            if len(held) >= _TOGETHER:
+                yield from self._viewed(held)
+                held = []
+        yield from self._viewed(held)
+
+    def _viewed(self, pairs: list[tuple[str, list[ev.Event]]]) -> Iterator[View]:
+        names = self.names
+        names.ahead("matter", [key for key, _ in pairs])
+        bodies = [e.body for _, events in pairs for e in events]
+        names.ahead("paper", {p for b in bodies if (p := getattr(b, "paper", ""))})
+        opened = [b for b in bodies if isinstance(b, ev.MatterOpened | ev.CarriedIn)]
+        names.ahead("judgment", {b.judgment for b in opened})
+        names.ahead("party", {p for b in opened for line in b.lines for p in (*line.debtors, *line.creditors)})
+        for key, events in pairs:
+            view = view_of(self, key, events)
+            if view is not None:
+                yield view
+
+    def ground(self, kind: str, clause: str, day: date | None) -> str:
+        """A ground in the words of the law of its day."""
+        if not clause or day is None:
+            return ""
+        key = (kind, clause, self.desk.rules.law_on(day))
+        if key not in self._grounds:
+            self._grounds[key] = next((g.text for g in self.desk.rules.grounds(kind, day) if g.code == clause), f"điểm {clause}")
+        return self._grounds[key]
+
+    @cached_property
+    def _grounds(self) -> dict[tuple[str, str, str], str]:
+        return {}
+
+    def numbered(self, paper: str, day: date | None) -> str:
+        """ "05/QĐ-CCTHADS, 05/01/2020"."""
+        number = str(self.names.row("paper", paper).get("number_text", "")) if paper else ""
+        return ", ".join(x for x in (number, short_date(day) if day else "") if x)
+
+
+def iso(text: object) -> date | None:
+    """The day of a register row, None for none or what is no day."""
+    try:
+        return date.fromisoformat(str(text)[:10]) if text else None
+    except ValueError:
+        return None
+
+
+def judgment_cells(s: Sweep, key: str) -> dict[str, Cell]:
+    row = s.judgment(key) if key else {}
+    return {"judgment_number": str(row.get("number", "")), "judgment_day": iso(row.get("day")), "court": str(row.get("court", ""))}
+
+
+def people(view: View, lines: Collection[int] = ()) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(debtors, creditors) of these obligations of a matter, all where none is named."""
+    debtors: dict[str, None] = {}
+    creditors: dict[str, None] = {}
+    for n, line in view.state.lines.items():
+        if not lines or n in lines:
+            debtors.update(dict.fromkeys(line.line.debtors))
+            creditors.update(dict.fromkeys(line.line.creditors))
+    return tuple(debtors), tuple(creditors)
+
+
+def matter_cells(s: Sweep, view: View, lines: Collection[int] = ()) -> dict[str, Cell]:
+    """What a row says of its matter, for the obligations named."""
+    state, row = view.state, view.row
+    debtors, creditors = people(view, lines)
+    return {
+        "matter_number": str(row.get("number_text", "")), "matter_day": state.opened, "matter_kind": KIND_WORDS.get(state.kind, ""),
+        **judgment_cells(s, state.judgment), "debtor": _named(s, debtors), "debtor_address": _addresses(s, debtors), "creditor": _named(s, creditors),
+        "creditor_address": _addresses(s, creditors), "content": content(view, lines), "officer": s.names.name("person", state.officer),
+    }  # fmt: skip
+
+
+def content(view: View, lines: Collection[int] = ()) -> str:
+    """The obligations in the words of the judgment."""
+    words = view.row.get("obligations", {})
+    said = [text for n in view.state.lines if (not lines or n in lines) and (text := str(words.get(str(n), "")).strip())]
+    more = len(said) - _SAID
+    return "; ".join(said[:_SAID]) + (f" và {more} khoản khác" if more > 0 else "")
+
+
+def of_matter(view: View, *papers: str) -> dict[str, Any]:
+    """What a row of a matter has beside its cells."""
+    debtors, creditors = people(view)
+    about = [f"matter:{view.key}", f"register:matter:{view.key}", f"register:judgment:{view.state.judgment}"]
+    about += [f"register:paper:{p}" for p in papers if p]
+    some = (*debtors[:20], *creditors[:20])
+    about += [f"register:party:{p}" for p in some]
+    return {"opens": f"matter:{view.key}", "officer": view.state.officer, "about": tuple(about), "parties": (*debtors, *creditors)}
+
+
+def _named(s: Sweep, parties: Iterable[str]) -> str:
+    return several([s.party(p) for p in parties])
+
+
+def _addresses(s: Sweep, parties: Iterable[str]) -> str:
+    return several(list(dict.fromkeys(a for p in parties if (a := str(s.names.row("party", p).get("address", ""))))))

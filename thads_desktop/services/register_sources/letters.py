@@ -1,0 +1,107 @@
+"""Rows of the books of letters out and in (NĐ 30/2020, ten columns each).
+
+Out: the administrative papers that the program numbered, with their sendings; letters made elsewhere and letters in are events of subjects
+``letter:<id>``. ``entered`` is the one place where such events become rows: it reads them by the names of their types, so that a store
+without any gives none. A further kind of letter is a further name there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.standing import standing
+from thads_desktop.services.dataset_rows.matters import signer_of
+from thads_desktop.services.event_words import TO_WORDS
+from thads_desktop.services.register_sources.base import SourceRow, Sweep, iso, of_matter
+from thads_desktop.services.series import ADMIN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thads_desktop.domain.listing import Cell
+    from thads_desktop.services.dataset_rows.context import View
+
+#: Setting: whether decisions stand in the book of letters out beside the administrative papers ("no" | "yes").
+DECISIONS = "registers.letters_decisions"
+_KEPT = "Văn thư"
+
+
+def out(s: Sweep) -> Iterator[SourceRow]:
+    """Papers of the administrative series (by setting every numbered decision too) and letters that were made elsewhere."""
+    decisions = s.desk.settings(s.reader).get(DECISIONS, "no") == "yes"
+    for view in s.views(ev.PaperNumbered, ev.PaperRecorded):
+        for key, paper in view.state.papers.items():
+            if paper.numbered is None or paper.stage not in ("numbered", "sent", "recorded", "void") or not s.inside(paper.numbered):
+                continue
+            row = s.names.row("paper", key)
+            number = str(row.get("number_text", "")) or paper.number_text
+            if number and (decisions or (paper.series or _series(paper.form)) in ADMIN):
+                yield _paper(s, view, key, number)
+    yield from entered(s, "LetterSent")
+
+
+def _series(form: str) -> str:
+    """The series that a form takes its numbers from, for papers that were recorded with a number of their own."""
+    from thads_desktop.documents.form import load_forms
+
+    return next((f.series for f in load_forms() if f.id == form), "")
+
+
+def _paper(s: Sweep, view: View, key: str, number: str) -> SourceRow:
+    paper, row = view.state.papers[key], s.names.row("paper", key)
+    assert paper.numbered is not None
+    to = dict.fromkeys(s.party(x.recipient) if x.recipient else TO_WORDS.get(x.to, x.to) for x in paper.sendings)
+    proofs = [e.body.receipt for e in view.events if isinstance(e.body, ev.PaperSent) and e.body.paper == key and e.body.receipt]
+    about = str(row.get("title", ""))
+    cells: dict[str, Cell] = {
+        "number": number, "day": paper.numbered, "subject": about, "signer": signer_of(s, view.state, key, row),
+        "recipients": "; ".join(x for x in to if x),
+        "kept_by": _KEPT, "copies": str(len(paper.sendings) + 1) if paper.sendings else "", "sent": min((x.day for x in paper.sendings), default=None),
+        "signed_for": "; ".join(dict.fromkeys(proofs)), "matter_number": str(view.row.get("number_text", "")),
+        "note": "Số đã hủy" if paper.stage == "void" else "",
+    }  # fmt: skip
+    return SourceRow(key, paper.numbered, paper.number or 0, cells, **of_matter(view, key))
+
+
+def in_(s: Sweep) -> Iterator[SourceRow]:
+    """Letters that came."""
+    yield from entered(s, "LetterReceived")
+
+
+def entered(s: Sweep, type_: str) -> Iterator[SourceRow]:
+    """Letters entered by hand: events of ``letter:<id>``, words in the register row ``letter`` of the same id."""
+    for subject, events in s.reader.stream("letter"):
+        key = subject.partition(":")[2]
+        stands = standing(events, s.as_of)
+        first = next((e for e in stands if type(e.body).__name__ == type_), None)
+        if first is None or first.day is None or not s.inside(first.day):
+            continue
+        said = next((e for e in reversed(stands) if type(e.body).__name__ == "LetterChanged"), first).body
+        passed = [e for e in stands if type(e.body).__name__ == "LetterPassedOn"]
+        yield _entered(s, key, first, said, passed)
+
+
+def _entered(s: Sweep, key: str, first: ev.Event, said: Any, passed: list[ev.Event]) -> SourceRow:
+    assert first.day is not None
+    row = s.names.row("letter", key)
+    matter = str(getattr(said, "matter", "") or "")
+    hands = [
+        s.names.name("person", getattr(e.body, "person", "")) or str(s.names.row("letter_step", getattr(e.body, "row", "")).get("to", "")) for e in passed
+    ]
+    signed = [short_date(e.day) for e in passed if getattr(e.body, "signed", False) and e.day is not None]
+    number = int(getattr(first.body, "number", 0) or 0)
+    own = str(row.get("number", ""))
+    cells: dict[str, Cell] = {
+        "number": own or (f"{number:02d}" if number else ""), "day": first.day, "author": str(row.get("author", "")), "their_number": own,
+        "written": getattr(said, "written", None) or iso(row.get("written")), "subject": str(row.get("subject", "")), "signer": str(row.get("signer", "")),
+        "recipients": str(row.get("recipients", "")), "kept_by": _KEPT, "copies": str(getattr(said, "copies", "") or ""),
+        "receiver": "; ".join(x for x in hands if x), "passed": passed[0].day if passed else None, "sent": passed[0].day if passed else None,
+        "signed_for": "; ".join(signed), "matter_number": str(s.names.row("matter", matter).get("number_text", "")) if matter else "",
+        "note": str(row.get("note", "")),
+    }  # fmt: skip
+    if type(first.body).__name__ == "LetterReceived":
+        cells["number"] = f"{number:02d}" if number else ""
+    order = number or int(getattr(first.body, "ordinal", 0) or 0)
+    return SourceRow(f"letter.{key}", first.day, order, cells, f"letter:{key}", "", (f"letter:{key}", f"register:letter:{key}"))

@@ -1,0 +1,22 @@
+"""Closings and layouts of registers in words, for journals and pages."""
+
+from __future__ import annotations
+
+from thads_desktop.domain import register_events as rg
+
+SPAN_WORDS: dict[str, str] = {"q1": "quý I", "q2": "quý II", "half": "6 tháng", "q3": "quý III", "q4": "quý IV", "year": "cả năm"}
+HOW = {"changed": "sửa bố cục", "reset": "trả về bố cục ban đầu", "made": "lập sổ riêng", "dropped": "bỏ sổ riêng"}
+
+
+def capital(words: str) -> str:
+    """ "Quý I": the first letter alone."""
+    return words[:1].upper() + words[1:]
+
+
+def detail(body: rg.RegisterBody) -> str:
+    """Which register and period; what was done to a layout."""
+    match body:
+        case rg.RegisterClosed():
+            return f"{body.register}, {SPAN_WORDS[body.span]} năm {body.year}"
+        case rg.RegisterLaidOut():
+            return HOW[body.how]

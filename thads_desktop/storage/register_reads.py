@@ -1,0 +1,54 @@
+"""What the registers ask of the log beside a sweep: the whole events of those subjects alone of which something happened in a span."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thads_desktop.storage.reader import by_subject
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from datetime import date
+
+    from thads_desktop.domain.events import Event
+    from thads_desktop.storage.reader import Reader
+
+
+def happened(reader: Reader, kind: str, types: Collection[str], first: date, last: date) -> Iterator[tuple[str, list[Event]]]:
+    """(subject, all its events) of each subject of a kind that has an event of these types with a legal day in the span, subject by subject
+    in one question. Some of these events may have been struck since."""
+    marks = ", ".join("?" * len(types))
+    low, high = f"{kind}:", f"{kind};"
+    inner = f"SELECT subject FROM events WHERE subject > ? AND subject < ? AND day BETWEEN ? AND ? AND type IN ({marks})"
+    cursor = reader.connection.exec_driver_sql(
+        f"SELECT subject, text FROM events WHERE subject IN ({inner}) ORDER BY subject, day, seq",
+        (low, high, first.isoformat(), last.isoformat(), *types), execution_options={"stream_results": True},
+    )  # fmt: skip
+    yield from by_subject(iter(lambda: cursor.fetchmany(2000), []))
+
+
+def last_recorded(reader: Reader, subjects: Collection[str], after: int) -> tuple[int, str]:
+    """(seq, moment) of the last event of these subjects after a place in the log; (0, "") when there is none."""
+    wanted = list(subjects)
+    found = (0, "")
+    for at in range(0, len(wanted), 400):
+        part = wanted[at : at + 400]
+        rows = reader.connection.exec_driver_sql(
+            f"SELECT seq, recorded FROM events WHERE subject IN ({', '.join('?' * len(part))}) AND seq > ? ORDER BY seq DESC LIMIT 1", (*part, after)
+        ).fetchall()
+        found = max(found, *((int(r[0]), str(r[1])) for r in rows)) if rows else found
+    return found
+
+
+def parties_of(reader: Reader, matters: Collection[str]) -> dict[str, list[str]]:
+    """Matter -> its parties, debtors first."""
+    wanted = sorted(matters)
+    found: dict[str, list[str]] = {}
+    for at in range(0, len(wanted), 400):
+        part = wanted[at : at + 400]
+        rows = reader.connection.exec_driver_sql(
+            f"SELECT matter, party FROM party_matter WHERE matter IN ({', '.join('?' * len(part))}) ORDER BY matter, side DESC, party", tuple(part)
+        ).fetchall()
+        for matter, party in rows:
+            found.setdefault(str(matter), []).append(str(party))
+    return found
