@@ -79,21 +79,19 @@ def _classes() -> dict[str, Any]:
             made: bytes = super().format(document)
             return made[: -len(_END)] + b"\n" + _END
 
-    class Metadata(Stream):
-        """XMP in the clear (6.6.2), written when everything else is known."""
+    class Metadata(pdfdoc.PDFObject):  # type: ignore[misc]  # carries no types
+        """XMP in the clear (6.6.2.1), written when everything else is known."""
 
-        def __init__(self) -> None:
-            names = {"Type": pdfdoc.PDFName("Metadata"), "Subtype": pdfdoc.PDFName("XML")}
-            super().__init__(pdfdoc.PDFDictionary(names), filters=[])
+        __RefOnly__ = 1
 
         def format(self, document: Any) -> bytes:
             told = document.info
             said = {k: escape(getattr(told, k)) for k in ("title", "author", "subject", "creator", "producer")}
-            self.content = _XMP.format(language=LANGUAGE, **said).encode()
-            return super().format(document)
+            content = _XMP.format(language=LANGUAGE, **said).encode()
+            return b"<<\n/Type /Metadata /Subtype /XML /Length %d\n>>\nstream\n%b\n%b" % (len(content), content, _END)
 
     class Document(pdfdoc.PDFDocument):  # type: ignore[misc]  # carries no types
-        def Reference(self, obj: Any, name: str | None = None) -> Any:  # noqa: N802 - ReportLab's
+        def Reference(self, obj: Any, name: str | None = None) -> Any:
             if type(obj) is pdfdoc.PDFStream:
                 obj.__class__ = Stream
             return super().Reference(obj, name)
