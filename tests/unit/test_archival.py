@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pdfa import RULES, broken, verapdf
+from tests.pdfa import RULES, File, broken, verapdf
 from tests.unit.test_listing_print import LONG, listing
 from tests.unit.test_returns_print import HEAD, R2019, fact
 from thads_desktop.documents.form import load_forms
@@ -125,5 +125,5 @@ def test_metadata_take_any_title(tmp_path: Path) -> None:
 
 
 def test_files_of_other_content_have_other_ids() -> None:
-    ids = {re.search(rb"/ID\s*\[<([0-9a-f]+)>", draw(sample(FORMS[name])))[1] for name in FORMS}  # type: ignore[index]
+    ids = {bytes(File(draw(sample(FORMS[name]))).pdf.trailer.ID[0]) for name in FORMS}
     assert len(ids) == len(FORMS)
