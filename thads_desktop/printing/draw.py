@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.documents.compose import signed_how
 from thads_desktop.printing import geometry as g
+from thads_desktop.printing.archival import canvas_for
 from thads_desktop.printing.columns import columns
-from thads_desktop.printing.fonts import BOLD, BOLD_ITALIC, ITALIC, REGULAR, ensure_fonts
+from thads_desktop.printing.fonts import BOLD, BOLD_ITALIC, ITALIC, REGULAR
 
 if TYPE_CHECKING:
     from thads_desktop.documents.compose import Block, Paper
@@ -21,15 +22,9 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
 def draw(paper: Paper) -> bytes:
     """The PDF of a paper; equal papers give equal bytes."""
-    from reportlab.pdfgen.canvas import Canvas
-
-    ensure_fonts()
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=g.PAGE, invariant=1, pageCompression=1, lang="vi-VN")
-    canvas.setTitle(" ".join(x for x in ("" if paper.letter else paper.title, paper.subject) if x))
-    canvas.setAuthor(paper.author)
-    canvas.setSubject(paper.head.number_line)
-    canvas.setCreator("thads-desktop")
+    title = " ".join(x for x in ("" if paper.letter else paper.title, paper.subject) if x)
+    canvas = canvas_for(out, title, paper.author, g.PAGE, subject=paper.head.number_line)
     draw_on(canvas, paper)
     canvas.save()
     return out.getvalue()
