@@ -128,6 +128,21 @@ def _picture(data: bytes) -> Content:
         raise Unfit("damaged") from error
 
 
+def as_pdf(kind: str, data: bytes) -> bytes:
+    """A scan as PDF, page by page, for what shows and prints nothing else; a PDF is what it is."""
+    if kind == "pdf":
+        return data
+    from PIL import Image, ImageOps, ImageSequence
+
+    with Image.open(io.BytesIO(data), formats=["JPEG", "PNG", "TIFF"]) as seen:
+        pages = [ImageOps.exif_transpose(page).convert("RGB") for page in (ImageSequence.Iterator(seen) if kind == "tiff" else [seen])]
+    # A4 across its shorter side, whatever the camera says of dots an inch.
+    dots = max(50.0, min(pages[0].size) / 8.27)
+    out = io.BytesIO()
+    pages[0].save(out, "PDF", save_all=True, append_images=pages[1:], resolution=dots, quality=88)
+    return out.getvalue()
+
+
 def _thumb(seen: object) -> bytes:
     from PIL import Image, ImageOps
 

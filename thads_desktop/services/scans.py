@@ -124,6 +124,13 @@ def content(desk: Desk, matter: str, scan: str) -> tuple[str, bytes]:
         return found.kind, reader.blob(found.sha256)
 
 
+def as_pdf(desk: Desk, matter: str, scan: str) -> bytes:
+    """A scan as PDF, for the screen and the printer."""
+    from thads_desktop.exchange import scan_reading
+
+    return scan_reading.as_pdf(*content(desk, matter, scan))
+
+
 def thumbs(desk: Desk, matter: str) -> dict[str, bytes]:
     """Scan -> its small picture, of those that have one."""
     with desk.reading() as reader:
