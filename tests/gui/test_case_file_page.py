@@ -147,3 +147,34 @@ def test_prints_and_the_code_of_a_paper(window: DeskWindow, office: Bench, qtbot
     qtbot.waitUntil(lambda: page(window).name == "case-file" and page(window) is not shown, timeout=5000)
     settled(qtbot, window)
     assert page(window).table.current_key() == f"paper:{paper}"
+
+
+def test_what_is_missing_in_one_file_and_over_many(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    shown = opened(window, office, qtbot)
+    press(window, Key.Key_2)
+    settled(qtbot, window)
+    assert shown.check.table.hasFocus()
+    assert shown.panes.tabText(1) == "Soát hồ sơ (thiếu 6)"
+    press(window, Key.Key_1)
+    assert shown.table.hasFocus()
+    entry = next(a for a in window.actions() if a.text() == "Soát hồ sơ: hồ sơ nào còn thiếu gì")
+    entry.trigger()
+    settled(qtbot, window)
+    many = page(window)
+    press(window, Key.Key_P)
+    assert "Ctrl+Enter" in window.notice.text()
+    many.officer.setCurrentIndex(0)
+    press(window, Key.Key_Return)
+    qtbot.waitUntil(lambda: many.model.rowCount() == 1, timeout=5000)
+    settled(qtbot, window)
+    assert "1 hồ sơ thiếu" in many.progress.result.text()
+    press(window, Key.Key_P)
+    settled(qtbot, window)
+    assert page(window).name == "printed"
+    press(window, Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    settled(qtbot, window)
+    many.table.setFocus()
+    press(window, Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+    settled(qtbot, window)
+    assert page(window).name == "case-file"
+    assert page(window).check.table.hasFocus()

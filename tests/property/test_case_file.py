@@ -39,10 +39,13 @@ def numbers(file: CaseFile) -> dict[str, list[int]]:
     return {d.key: [n for first, last in d.runs for n in range(first, last + 1)] for d in file.documents if d.runs}
 
 
-STEP = st.one_of(
+COMES = st.one_of(
     st.tuples(st.just("put"), st.integers(0, 30), st.integers(1, 9), st.sampled_from(["", "judgment", "request"])),
     st.tuples(st.just("paper"), st.integers(0, 30), st.integers(0, 9), st.just("")),
     st.tuples(st.just("record"), st.integers(0, 30), st.integers(0, 9), st.just("")),
+)
+STEP = st.one_of(
+    COMES,
     st.tuples(st.just("count"), st.integers(0, 30), st.integers(1, 9), st.just("")),
     st.tuples(st.just("mend"), st.integers(0, 30), st.integers(1, 9), st.just("")),
     st.tuples(st.just("take"), st.integers(0, 30), st.integers(1, 9), st.just("")),
@@ -100,7 +103,7 @@ def test_numbers_never_change_never_repeat_and_leave_no_gap(kind: str, steps: li
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.sampled_from(["cd", "yc"]), st.lists(STEP.filter(lambda s: s[0] in ("put", "paper", "record")), max_size=12), st.randoms())
+@given(st.sampled_from(["cd", "yc"]), st.lists(COMES, max_size=12), st.randoms())
 def test_the_first_giving_follows_the_rule_however_documents_came(kind: str, steps: list[tuple[str, int, int, str]], chance: Any) -> None:
     log = Log(kind)
     for made in steps:

@@ -202,7 +202,7 @@ class _Maker:
                     for key in ("judgment", "appeal"):
                         if key in self.documents:
                             self.documents[key] = replace(self.documents[key], obtained=e.day, issued=judged if key == "judgment" else None)
-                case ev.RequestReceived(request) if request == self.request:
+                case ev.RequestReceived(request) if self.request and request == self.request:
                     self._put(Document("request", "request", e.day, e.seq))
                 case _:
                     pass
@@ -238,6 +238,8 @@ class _Maker:
         key = f"paper:{self.opening}" if self.opening else "decision"
         before = self.documents.get(key)
         self._put(Document(key, "decision", day, e.seq, before.sheets if before else 1, before.counted if before else False, day, paper=self.opening))
+        if self.request:
+            self._put(Document("request", "request", day, e.seq))
         if body.judgment:
             self._put(Document("judgment", "judgment", day, e.seq))
             if self.appealed:

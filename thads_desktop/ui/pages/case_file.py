@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QPixmap
-from PySide6.QtWidgets import QFileDialog, QListView, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refused
@@ -18,6 +28,7 @@ from thads_desktop.services.case_file import Row, Shown
 from thads_desktop.ui import icons, scan_files, theme
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.pages.case_file_check import FileCheck
 from thads_desktop.ui.pages.case_file_forms import CodePage, DocumentPage, SheetsPage, WhyPage, topics
 from thads_desktop.ui.preview import PaperPreview, paper_name
 from thads_desktop.ui.progress import ProgressPanel
@@ -91,14 +102,22 @@ class CaseFilePage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.strip)
         column.addWidget(self.preview, 1)
+        self.check = FileCheck(self)
+        self.panes = QTabWidget()
+        self.panes.setObjectName("file-panes")
+        # Its bar is the stop of Tab; of its own it would send Tab from the table back to the bar for ever.
+        self.panes.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.panes.addTab(with_words(self.table), "Danh mục")
+        self.panes.addTab(self.check, "Soát hồ sơ")
         split = QSplitter()
-        split.addWidget(with_words(self.table))
+        split.addWidget(self.panes)
         split.addWidget(side)
         split.setSizes([720, 400])
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
         self.body.addWidget(split, 1)
-        QWidget.setTabOrder(self.table, self.strip)
+        for before, after in pairwise((self.panes.tabBar(), self.table, self.check.table, self.strip)):
+            QWidget.setTabOrder(before, after)
         self.setAcceptDrops(True)
         self._actions()
 
@@ -109,7 +128,8 @@ class CaseFilePage(Page):
         self.action("Bỏ tài liệu khỏi danh mục; ở dải bản quét: gỡ bản quét", "Ctrl+Delete", self.take)
         self.action("Đính kèm bản quét vào tài liệu đang chọn", "Ctrl+O", self.prompt_scan)
         self.action("Dán đường dẫn, tệp đã chép làm bản quét", "Ctrl+V", lambda: self.attach(scan_files.pasted()))
-        self.action("Tới danh mục tài liệu", "Ctrl+1", self.table.setFocus)
+        self.action("Danh mục tài liệu", "Ctrl+1", partial(self._pane, 0))
+        self.action("Soát hồ sơ: có gì, thiếu gì", "Ctrl+2", partial(self._pane, 1))
         self.action("Tới bản in, bản quét của tài liệu", "Ctrl+J", self._to_strip)
         self.action("In danh mục tài liệu", "Ctrl+P", self.print_list, icon="print")
         self.action("Lưu danh mục tài liệu thành Excel hoặc PDF", "F8", self.save_list, icon="export")
@@ -125,6 +145,15 @@ class CaseFilePage(Page):
             return case_file.shown(self.desk, self.matter), scans.thumbs(self.desk, self.matter)
 
         self.worker.run_read(ask, self._take, key=f"case-file-{id(self)}", owner=self, on_refused=self._refused)
+        self.check.refresh()
+
+    def show_check(self) -> None:
+        """What is there and what is missing, first."""
+        self._pane(1)
+
+    def _pane(self, at: int) -> None:
+        self.panes.setCurrentIndex(at)
+        (self.table, self.check.table)[at].setFocus()
 
     def _take(self, answer: tuple[Shown, dict[str, bytes]]) -> None:
         self.view, self._thumbs = answer
@@ -337,7 +366,7 @@ class CaseFilePage(Page):
             "Danh mục lập sẵn từ việc đã ghi; Ctrl+T thêm tài liệu nhận từ ngoài. Ctrl+B đánh bút lục cho tài liệu chưa có số, mỗi tờ một số, quyết "
             "định thi hành án và mỗi bản án một số; số đã đánh không đổi. Dấu ? cạnh số tờ: chưa ai đếm, Ctrl+G (hoặc Enter) để ghi. Bản quét: thả tệp "
             "vào dòng, Ctrl+V dán đường dẫn, Ctrl+O chọn tệp; Ctrl+J tới dải bản quét, Ctrl+Delete ở đó gỡ, ở danh mục thì bỏ tài liệu. Ctrl+P in danh "
-            "mục, Ctrl+I in bìa, Ctrl+Shift+I bìa thay thế, Ctrl+F tìm theo mã QR trên giấy."
+            "mục, Ctrl+I in bìa, Ctrl+Shift+I bìa thay thế, Ctrl+F tìm theo mã QR trên giấy. Ctrl+2 soát hồ sơ: có gì, thiếu gì."
         )
 
 
