@@ -16,7 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # Libraries beside the standard one, by package; what is not named has none.
 LIBRARIES = {
     "printing": {"reportlab", "PIL"},
-    "exchange": {"cryptography", "openpyxl", "msgspec"},
+    "exchange": {"cryptography", "openpyxl", "msgspec", "PIL"},
     "storage": {"sqlalchemy", "sqlcipher3", "psycopg", "cryptography", "msgspec"},
     "ui": {"PySide6", "shiboken6"},
 }

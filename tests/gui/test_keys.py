@@ -69,6 +69,10 @@ def further(window: DeskWindow, office: Bench, qtbot: QtBot) -> Iterator[tuple[s
     window.open_matter(office.matters[0])
     settled(qtbot, window)
     matter: Any = window.page()
+    press(window, Key.Key_E, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    settled(qtbot, window)
+    yield "case-file", window
+    window.back()
     matter._start("deferral")
     settled(qtbot, window)
     window.page().form["clause"].set_value("c")  # type: ignore[union-attr]  # a page is open

@@ -18,6 +18,7 @@ from thads_desktop.domain.states import code
 from thads_desktop.law import transitions
 from thads_desktop.services import (
     archive_checks,
+    case_file,
     inputs,
     inspection_files,
     keeping,
@@ -108,17 +109,21 @@ def of_matter(desk: Desk, matter: str) -> Standing:
 
 
 def list_file(desk: Desk, matters: Sequence[str], by: str, day: date, sheets: int = 0) -> int:
-    """The officer put these files in order and signed the lists; sheets: of each, 0 = not said. How many files."""
+    """The officer put these files in order and signed the lists; sheets: of each, 0 = as many as have bút lục. How many files."""
     desk.require("archive")
     if not 0 <= sheets <= MOST_SHEETS:
         raise Refused(Refusal("archive.bad_sheets", {"most": str(MOST_SHEETS)}, "sheets"))
-    return _step(desk, "archive", matters, day, ("",), lambda _filed: ar.FileListed(by, sheets), by)
+
+    def body(_filed: Archive, uow: UnitOfWork, matter: str) -> Body:
+        return ar.FileListed(by, sheets or case_file.load(desk, uow, matter)[0].last)
+
+    return _step(desk, "archive", matters, day, ("",), body, by)
 
 
 def check(desk: Desk, matters: Sequence[str], by: str, day: date) -> int:
     """The examiner checked them; never who listed the file."""
 
-    def body(filed: Archive) -> Body:
+    def body(filed: Archive, _uow: UnitOfWork, _matter: str) -> Body:
         if filed.by == by:
             raise Refused(Refusal("archive.same_person", field="by"))
         return ar.FileChecked(by)
@@ -145,7 +150,7 @@ def approve(desk: Desk, matters: Sequence[str], by: str, day: date) -> int:
     with desk.reading() as reader:
         if by and not any(p.on(day) and p.post in ("head", "deputy") for p in people.posts_of(reader, by)):
             raise Refused(Refusal("archive.not_head", field="by"))
-    return _step(desk, "archive_approve", matters, day, ("checked",), lambda _filed: ar.ArchiveApproved(by), by)
+    return _step(desk, "archive_approve", matters, day, ("checked",), lambda _filed, _uow, _matter: ar.ArchiveApproved(by), by)
 
 
 def hand_over(desk: Desk, matters: Sequence[str], day: date, place: str, receiver: str) -> tuple[int, bytes]:
@@ -183,14 +188,14 @@ def minutes_of(desk: Desk, matter: str) -> bytes:
 
 
 def _step(
-    desk: Desk, act: str, matters: Sequence[str], day: date, stages: tuple[str, ...], body: Callable[[Archive], Body], by: str
+    desk: Desk, act: str, matters: Sequence[str], day: date, stages: tuple[str, ...], body: Callable[[Archive, UnitOfWork, str], Body], by: str
 ) -> int:  # fmt: skip
     """A step that a person signs."""
     desk.require(act)
     with desk.reading() as reader:
         if not any(p.on(day) for p in people.posts_of(reader, by)):
             raise Refused(Refusal("archive.no_post", field="by"))
-    return _walk(desk, act, matters, day, stages, lambda uow, matter: body(_filed(uow, matter)[0]))
+    return _walk(desk, act, matters, day, stages, lambda uow, matter: body(_filed(uow, matter)[0], uow, matter))
 
 
 def _walk(

@@ -51,6 +51,9 @@ DEFAULTS: dict[str, Any] = {
     "money.rounding": "nearest",
     "money.fee_new_law": "old",
     "money.day_count": "365",
+    "file.sides": "one",
+    "file.cover": "a3",
+    "file.scan_most": "20",
 }
 
 

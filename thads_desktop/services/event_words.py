@@ -23,6 +23,7 @@ from thads_desktop.domain import (
 from thads_desktop.domain.cash_events import CashBody
 from thads_desktop.domain.cost_events import CostBody
 from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.file_events import FileBody
 from thads_desktop.domain.hour_events import HourNoted
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.part_events import PartGivenAway
@@ -32,6 +33,7 @@ from thads_desktop.services import (
     asset_words,
     cash_words,
     delegation_words,
+    file_words,
     ledger_words,
     procedure_words,
     register_words,
@@ -153,6 +155,7 @@ WORDS: dict[str, str] = {
     **rounds_words.WORDS,
     "RegisterClosed": "Kết sổ",
     "RegisterLaidOut": "Bố cục sổ",
+    **file_words.WORDS,
 }
 POST_WORDS = {
     "head": "Thủ trưởng", "deputy": "Phó Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Văn thư",
@@ -212,7 +215,7 @@ def said(event: ev.Event, names: Names) -> str:
 _FAMILIES: tuple[tuple[Any, Callable[[Any, Names], str]], ...] = (
     (pe.ProcedureBody, procedure_words.detail), (CashBody | CostBody | PrisonBody, cash_words.detail), (ase.AssetBody, asset_words.detail),
     (de.DelegationBody, delegation_words.detail), (le.LedgerBody, ledger_words.detail), (rounds_words.Body, rounds_words.detail),
-    (se.StoreBody, store_words.detail),
+    (se.StoreBody, store_words.detail), (FileBody, file_words.detail),
 )  # fmt: skip
 
 

@@ -41,6 +41,9 @@ CHOICES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
     ("money.fee_new_law", "Phí thi hành án từ 01/7/2026", (("old", "tiếp tục theo biểu Thông tư 216/2016"), ("none", "chưa tính, chờ văn bản"))),
     ("money.rounding", "Làm tròn phí và lãi đến đồng", (("nearest", "gần nhất, nửa đồng lên"), ("down", "bỏ phần lẻ"), ("up", "lên một đồng"))),
     ("money.day_count", "Một năm tính lãi", (("365", "365 ngày"), ("360", "360 ngày"))),
+    ("file.sides", "Văn bản của chương trình in", (("one", "một mặt"), ("two", "hai mặt"))),
+    ("file.cover", "Khổ bìa hồ sơ", (("a3", "A3 gấp đôi"), ("a4", "A4, bốn trang rời"), ("wide", "320 × 525 mm gấp đôi"))),
+    ("file.scan_most", "Một bản quét nặng nhất", (("20", "20 MB"), ("5", "5 MB"), ("10", "10 MB"), ("50", "50 MB"))),
     ("words.zero_tens", "Đọc số không hàng chục", (("linh", "linh"), ("lẻ", "lẻ"))),
 )  # fmt: skip
 _ALLOWED = {name: {value for value, _ in options} for name, _, options in CHOICES} | {

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import events as ev, means
 from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.file_events import FileBody
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState, PaperState
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -74,7 +75,7 @@ STAGE_WORDS = {
 class TimelineItem:
     """One event of a matter in words. struck = it reads as never recorded; paper = id of its paper or "".
 
-    minor = left out of the short timeline: what was struck, and a paper's steps beside the act it carries.
+    minor = left out of the short timeline: what was struck, a paper's steps beside the act it carries, what was done to the file.
     """
 
     seq: int
@@ -325,7 +326,7 @@ def _item(event: ev.Event, names: Names, opened: date | None, struck: bool, acts
     paper = getattr(event.body, "paper", "")
     # A paper without an act of its own is told by its number.
     step = isinstance(event.body, _STEPS) and (paper in acts or not isinstance(event.body, ev.PaperNumbered | ev.PaperRecorded))
-    return TimelineItem(event.seq, event.day, what, detail, actor, paper, struck, struck or step)
+    return TimelineItem(event.seq, event.day, what, detail, actor, paper, struck, struck or step or isinstance(event.body, FileBody))
 
 
 def matters_by_key(desk: Desk, keys: Sequence[str]) -> dict[str, MatterRow]:

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from thads_desktop.domain import (
     events as ev,
+    file_events as fe,
     ledger_events as le,
     prison_events as pr,
     prison_money,
@@ -115,6 +116,9 @@ def _refuse_step(body: ev.Body, paper: PaperState | None) -> None:
     )  # fmt: skip
     if opening or (paper is not None and paper.stage in ("numbered", "sent", "recorded", "void") and not typed_after):
         raise Refused(Refusal("strike.issued"))
+    if isinstance(body, fe.SheetsNumbered):
+        # They stand on the paper itself.
+        raise Refused(Refusal("file.numbered"))
     if isinstance(body, se.ExhibitStands):
         # It only tells what the item's own card says.
         raise Refused(Refusal("strike.in_store"))

@@ -84,16 +84,24 @@ def pay_out(shell: Shell, view: MatterView | None) -> None:
         shell.open_page(PayoutPage(shell, view.key, view.number_text))
 
 
+def file_of(shell: Shell, view: MatterView | None) -> None:
+    """The file of a matter: documents, bút lục, scans; a moment before it is here, nothing."""
+    if view is not None:
+        from thads_desktop.ui.pages.case_file import CaseFilePage
+
+        shell.open_page(CaseFilePage(shell, view.key, view.number_text))
+
+
 #: From a matter to the pages of its own things.
 _BESIDE = (
     ("Vật chứng, tài sản tạm giữ của việc", "Ctrl+Shift+H", exhibits_of), ("Tài sản của việc", "Ctrl+Shift+A", assets_of),
     ("Chi phí, tạm ứng chi phí của việc", "Ctrl+Shift+P", costs_of), ("Sổ thu, chi; phí, lãi, thứ tự thanh toán", "Ctrl+Shift+M", money_of),
-    ("Chi trả tiền thi hành án", "Ctrl+Shift+C", pay_out),
+    ("Chi trả tiền thi hành án", "Ctrl+Shift+C", pay_out), ("Hồ sơ: danh mục tài liệu, bút lục, bản quét", "Ctrl+Shift+E", file_of),
 )  # fmt: skip
 
 
 def actions_beside(page: MatterPage) -> None:
-    """The keys that lead from the page of a matter to its assets, exhibits, costs and money."""
+    """The keys that lead from the page of a matter to its assets, exhibits, costs, money and file."""
     for words, key, opens in _BESIDE:
         page.action(words, key, partial(_beside, page, opens))
 

@@ -29,6 +29,9 @@ def equip(window: MainWindow) -> None:
                       also="xuất nhận nền tảng của Bộ dataset đồng bộ")  # fmt: skip
     window.add_action("Mở gói ủy thác, thông báo nhận ủy thác", [], partial(_open, window, "delegation_open", "OpenPackagePage"), icon="import",
                       also="nhận ủy thác gói của cơ quan khác")  # fmt: skip
+    window.add_action("Soát hồ sơ: hồ sơ nào còn thiếu gì", [], partial(_open, window, "completeness", "CompletenessPage"), icon="folder",
+                      also="kiểm sát biên lai biên bản bút lục đầy đủ")  # fmt: skip
+    window.add_action("Tìm văn bản theo mã QR trên giấy", [], partial(_open, window, "case_file_forms", "CodePage"), icon="search", also="quét mã giấy")
     if window.places:
         window.add_action("Tách bản án thành các quyết định", [], partial(_split, window), icon="inbox", also="nhiều khoản nhiều người từng phần")
         window.add_action("Kiểm kê kho vật chứng", [], partial(_open, window, "store_counts", "CountsPage"), icon="folder", also="đếm kho biên bản")

@@ -1,0 +1,19 @@
+"""The commands of the file of a matter, for the table of rights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from thads_desktop.services import case_file, scans
+
+#: Name -> what calls it on what ``test_rights_table`` has set up.
+COMMANDS: dict[str, Callable[[Any], object]] = {
+    "case_file.put": lambda g: case_file.put(g.desk, g.matter, case_file.Put("Đơn", date(2020, 1, 6))),
+    "case_file.count": lambda g: case_file.count(g.desk, g.matter, "judgment", 2),
+    "case_file.take": lambda g: case_file.take(g.desk, g.matter, "judgment", "nhầm"),
+    "case_file.number": lambda g: case_file.number(g.desk, g.matter),
+    "scans.attach": lambda g: scans.attach(g.desk, g.matter, "", scans.Given("x.pdf", b"x", "pdf", 1)),
+    "scans.take_away": lambda g: scans.take_away(g.desk, g.matter, "x", "nhầm"),
+}

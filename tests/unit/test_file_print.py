@@ -1,0 +1,96 @@
+"""The cover and the list of a file, on paper: four pages, the list on the third, the archive's approval on the first."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from tests.office import Bench, bench
+from tests.rounds import ended, laid_away
+from thads_desktop.domain.listing import ListTable
+from thads_desktop.domain.refusal import Refused
+from thads_desktop.services import archiving, case_file, file_print, inspection_files, office_settings
+from thads_desktop.services.case_file import Put
+
+DAY = date(2026, 7, 6)
+MM = 72 / 25.4
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Bench]:
+    made = bench(tmp_path / "data", DAY)
+    yield made
+    made.desk.close()
+
+
+def pages(data: bytes) -> list[str]:
+    return [" ".join(p.extract_text().split()) for p in PdfReader(io.BytesIO(data)).pages]
+
+
+def filled(office: Bench, count: int = 3) -> str:
+    matter = ended(office)
+    for n in range(count):
+        case_file.put(office.desk, matter, Put(f"Công văn thứ {n} <b>đậm</b> {{x}}", DAY, 2, f"{n}/CV", "Ngân hàng A"))
+    case_file.number(office.desk, matter)
+    return matter
+
+
+@pytest.mark.parametrize(("size", "sheets", "width", "height"), [("a3", 2, 420, 297), ("a4", 4, 210, 297), ("wide", 2, 525, 320)])
+def test_the_cover_has_four_pages_of_the_size_that_is_set(office: Bench, size: str, sheets: int, width: float, height: float) -> None:
+    matter = filled(office)
+    office_settings.change(office.desk, "file.cover", size)
+    data = file_print.cover_pdf(office.desk, matter)
+    assert data == file_print.cover_pdf(office.desk, matter)
+    reader = PdfReader(io.BytesIO(data))
+    assert len(reader.pages) == sheets
+    box = reader.pages[0].mediabox
+    assert (round(float(box.width) / MM), round(float(box.height) / MM)) == (width, height)
+    told = pages(data)
+    first, third = (told[0], told[2]) if size == "a4" else (told[0], told[1])
+    assert "HỒ SƠ THI HÀNH ÁN" in first
+    assert "…" in first
+    assert "PHÊ DUYỆT LƯU TRỮ" in first
+    assert "DANH MỤC TÀI LIỆU" in third
+    assert "Công văn thứ 2 <b>đậm</b> {x}" in third
+    assert "THẨM TRA VIÊN" in third
+    assert "CHẤP HÀNH VIÊN" in third
+
+
+def test_a_long_list_goes_on_page_four_and_says_where_the_rest_is(office: Bench) -> None:
+    matter = filled(office, 120)
+    told = pages(file_print.cover_pdf(office.desk, matter, again=True))
+    assert "Danh mục còn tiếp ở tờ danh mục rời kèm theo." in told[0]
+    assert "bìa thay thế" in told[0]
+    whole = " ".join(pages(inspection_files.pdf(file_print.document_list(office.desk, matter))))
+    assert all(f"Công văn thứ {n} " in whole for n in range(120))
+
+
+def test_what_was_approved_stands_on_the_cover(office: Bench) -> None:
+    matter = filled(office)
+    archiving.list_file(office.desk, [matter], office.officer, DAY)
+    last = case_file.shown(office.desk, matter).last
+    assert archiving.of_matter(office.desk, matter).filed.sheets == last
+    archiving.send_back(office.desk, [matter], DAY, "thiếu")
+    laid_away(office, [matter])
+    first, third = pages(file_print.cover_pdf(office.desk, matter))
+    assert "Hồ sơ được đưa vào lưu trữ từ ngày 06 tháng 7 năm 2026" in first
+    assert "Phạm Quang Minh" in first
+    assert "Kho lưu trữ, giá 3" in first
+    assert "Lê Văn Cường" in third
+
+
+def test_the_list_bears_the_numbers_and_who_signs(office: Bench) -> None:
+    matter = office.decision()
+    made = file_print.document_list(office.desk, matter)
+    table = made.tables[0]
+    assert isinstance(table, ListTable)
+    assert [row[0] for row in table.rows] == ["chưa đánh số", "chưa đánh số"]
+    assert made.notes == ("Còn 2 tài liệu chưa đánh số bút lục.",)
+    assert (made.left[0], made.right) == ("Thẩm tra viên", ("Chấp hành viên", "Trần Thị Bình"))
+    with pytest.raises(Refused):
+        file_print.document_list(office.desk, "nothing")

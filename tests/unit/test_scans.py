@@ -1,0 +1,150 @@
+"""Scans are taken by what they hold: what they are, how large, how many pages; attached once, and taken away with a reason."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+
+from tests.office import Bench, bench
+from tests.rounds import codes
+from tests.scans import pdf, picture
+from thads_desktop.domain.acts import Effect
+from thads_desktop.domain.refusal import Refused
+from thads_desktop.exchange import scan_reading
+from thads_desktop.services import (
+    case_file,
+    office_settings,
+    papers,
+    queries,
+    recording,
+    scans,
+    striking,
+    upkeep,
+)
+
+DAY = date(2026, 7, 6)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Bench]:
+    made = bench(tmp_path / "data", DAY)
+    yield made
+    made.desk.close()
+
+
+def bomb() -> bytes:
+    """A PNG that says it is 60,000 by 60,000 dots."""
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize(("data", "kind", "pages"), [
+    (pdf(3), "pdf", 3), (picture(), "jpeg", 1), (picture("PNG"), "png", 1), (picture("TIFF", pages=4), "tiff", 4),
+])  # fmt: skip
+def test_what_it_is_follows_from_its_content(data: bytes, kind: str, pages: int) -> None:
+    found = scans.looked(data, "giấy.exe", 20)
+    assert (found.kind, found.pages) == (kind, pages)
+    if kind == "pdf":
+        assert len(PdfReader(io.BytesIO(data)).pages) == pages
+    else:
+        with Image.open(io.BytesIO(found.thumb)) as small:
+            assert max(small.size) <= scan_reading.THUMB
+
+
+@pytest.mark.parametrize(("data", "code"), [
+    (b"", "scan.empty"), (b"MZ\x90\x00 not a scan", "scan.unknown_type"), (b"<html><script>alert(1)</script>", "scan.unknown_type"),
+    (pdf(2)[:400], "scan.damaged"), (b"%PDF-1.4 only a beginning", "scan.damaged"), (picture()[:300], "scan.damaged"),
+    (picture("PNG")[:60], "scan.damaged"), (pdf(1, password="bí mật"), "scan.locked"), (bomb(), "scan.unpacks"),
+    (b"%PDF-1.4\n" + bytes(2_000_000), "scan.large"),
+])  # fmt: skip
+def test_what_may_not_be_kept_is_said(data: bytes, code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        scans.looked(data, "quét.pdf", 1)
+    assert codes(refused) == [code]
+
+
+def test_every_cut_of_a_scan_is_read_or_refused() -> None:
+    told: set[str] = set()
+    for whole in (pdf(2), picture(), picture("PNG"), picture("TIFF", pages=2)):
+        for at in range(0, len(whole), max(1, len(whole) // 60)):
+            try:
+                scans.looked(whole[:at], "cắt", 20)
+            except Refused as refused:
+                told.update(r.code for r in refused.refusals)
+    assert told <= {"scan.empty", "scan.unknown_type", "scan.damaged", "scan.locked"}
+
+
+def test_a_scan_hangs_at_its_document_once_and_goes_with_a_reason(office: Bench, tmp_path: Path) -> None:
+    matter = office.decision()
+    decision = case_file.shown(office.desk, matter).rows[0]
+    file = tmp_path / "qđ.jpg"
+    file.write_bytes(picture())
+    given = scans.read(office.desk, file)
+    scan = scans.attach(office.desk, matter, decision.key, given)
+    shown = case_file.shown(office.desk, matter)
+    assert (shown.rows[0].scans, len(shown.scans)) == (1, 1)
+    assert scans.content(office.desk, matter, scan) == ("jpeg", given.data)
+    assert scans.thumbs(office.desk, matter) == {scan: given.thumb}
+    with pytest.raises(Refused) as refused:
+        scans.attach(office.desk, matter, "", given)
+    assert codes(refused) == ["scan.known"]
+    with pytest.raises(Refused) as refused:
+        scans.attach(office.desk, matter, "doc:nothing", scans.looked(picture(colour="red"), "x", 20))
+    assert codes(refused) == ["file.unknown"]
+    scans.take_away(office.desk, matter, scan, "nhầm việc")
+    assert case_file.shown(office.desk, matter).rows[0].scans == 0
+    with pytest.raises(Refused) as refused:
+        scans.content(office.desk, matter, scan)
+    assert codes(refused) == ["scan.gone"]
+    # What was taken away by mistake comes back by striking that; and may be attached anew.
+    events = queries.matter(office.desk, matter).timeline
+    striking.strike(office.desk, matter, next(e.seq for e in events if e.what == "Gỡ bản quét"), "gỡ nhầm")
+    assert scans.content(office.desk, matter, scan)[0] == "jpeg"
+    assert any("ảnh JPEG, 1 trang" in e.detail for e in queries.matter(office.desk, matter).timeline)
+    assert upkeep.verify(office.desk).findings == ()
+
+
+def test_the_size_is_the_offices(office: Bench, tmp_path: Path) -> None:
+    file = tmp_path / "to.pdf"
+    file.write_bytes(pdf() + b"\n%" + bytes(6_000_000))
+    office_settings.change(office.desk, "file.scan_most", "5")
+    with pytest.raises(Refused) as refused:
+        scans.read(office.desk, file)
+    assert codes(refused) == ["scan.large"]
+    with pytest.raises(Refused) as refused:
+        scans.read(office.desk, tmp_path / "không có.pdf")
+    assert codes(refused) == ["scan.unreadable"]
+
+
+def test_the_scan_of_a_recorded_paper_shows_as_one(office: Bench) -> None:
+    matter = office.decision()
+    draft = papers.Draft("termination", Effect("termination", clause="4"), matter, {"reason": "rút yêu cầu"})
+    paper, _broken = recording.record(office.desk, draft, "9/QĐ-CCTHADS", "Phạm Quang Minh", DAY, pdf(5))
+    shown = case_file.shown(office.desk, matter)
+    row = next(r for r in shown.rows if r.key == f"paper:{paper}")
+    assert (row.scans, row.sheets, row.counted, row.printed) == (1, 5, True, True)
+    assert scans.content(office.desk, matter, f"paper:{paper}")[0] == "pdf"
+    with pytest.raises(Refused) as refused:
+        scans.take_away(office.desk, matter, f"paper:{paper}", "nhầm")
+    assert codes(refused) == ["scan.of_record"]
+
+
+def test_a_code_on_a_paper_finds_its_act(office: Bench) -> None:
+    matter = office.decision()
+    row = case_file.shown(office.desk, matter).rows[0]
+    assert scans.act_of(office.desk, f"THADS|{row.paper}|05/QĐ-CCTHADS") == (matter, row.key)
+    for code in ("abc", "0" * 32):
+        with pytest.raises(Refused) as refused:
+            scans.act_of(office.desk, code)
+        assert codes(refused) == ["file.no_code"]

@@ -1,0 +1,30 @@
+"""Refusals of the file of a matter in words: its documents, bút lục, scans, and the folder in which it leaves."""
+
+from __future__ import annotations
+
+FILE_REFUSALS: dict[str, str] = {
+    "file.unknown": "Không tìm thấy tài liệu này trong hồ sơ: hãy chọn lại trong danh mục.",
+    "file.bad_sheets": "Số tờ phải là số nguyên từ 1 đến {most}: hãy nhập lại.",
+    "file.bad_kind": "Loại tài liệu chưa đúng: hãy chọn {known}.",
+    "file.same_sheets": "Tài liệu này đã ghi {sheets} tờ: không có gì để sửa.",
+    "file.one_number": "Quyết định thi hành án và mỗi bản án chỉ có một số bút lục, không tùy số tờ: không cần sửa số tờ để đánh số.",
+    "file.nothing": "Mọi tài liệu trong danh mục đều đã có số bút lục: không có gì để đánh số.",
+    "file.too_many": "Số bút lục vượt {most}: hãy tách hồ sơ hoặc kiểm tra lại số tờ đã ghi.",
+    "file.numbered": "Số bút lục đã đóng trên giấy, đã ghi thì không xóa: tài liệu vào nhầm thì bỏ khỏi danh mục, số giữ nguyên kèm ghi chú.",
+    "file.taken": "Tài liệu này đã bỏ khỏi danh mục: hãy chọn tài liệu khác.",
+    "file.issued_after": "Ngày của tài liệu ({issued}) sau ngày nhận vào hồ sơ ({day}): hãy sửa ngày.",
+    "file.archived": "Hồ sơ đã bàn giao vào lưu trữ: chỉ xem; cần bổ sung thì rút hồ sơ (được Thủ trưởng đồng ý) rồi mới sửa.",
+    "file.not_by_hand": "Tài liệu này do chương trình lập từ việc đã ghi: sửa ở chính việc ấy; số tờ thì sửa được ở đây (Ctrl+G).",
+    "file.no_matter": "Việc chưa có quyết định thi hành án nên chưa có hồ sơ.",
+    "file.no_code": "Không đọc được mã “{code}” là của văn bản nào ở đây: hãy quét lại mã QR trên giấy, hoặc mở việc và chọn văn bản trong danh mục.",
+    "scan.unknown_type": "Tệp {file} không phải PDF, JPEG, PNG hay TIFF (xét theo nội dung, không theo đuôi tệp): hãy quét lại thành PDF.",
+    "scan.damaged": "Tệp {file} bị hỏng hoặc chưa chép hết, không mở được: hãy quét hoặc chép lại.",
+    "scan.locked": "Tệp {file} có mật khẩu nên không xem được trong hồ sơ: hãy bỏ mật khẩu rồi đính kèm lại.",
+    "scan.unpacks": "Tệp {file} giải nén ra quá lớn (hơn {dots} triệu điểm ảnh hoặc {pages} trang): hãy quét lại 200-300 dpi, khổ thật.",
+    "scan.large": "Tệp {file} nặng {size} MB, quá mức {most} MB đơn vị đặt: hãy quét 200-300 dpi hoặc tách tệp (mức này đổi ở Thiết lập).",
+    "scan.empty": "Tệp {file} không có nội dung: hãy quét lại.",
+    "scan.known": "Tệp {file} đã có trong hồ sơ này, ở tài liệu “{where}”: không đính kèm lần nữa.",
+    "scan.gone": "Bản quét này đã được gỡ hoặc không có: hãy chọn lại.",
+    "scan.of_record": "Bản quét này đi cùng lần ghi nhận văn bản: sai thì xóa lần ghi nhận ấy ở Diễn biến (Ctrl+Delete).",
+    "scan.no_file": "Chưa có tệp nào: thả tệp vào trang, dán đường dẫn hoặc Ctrl+O để chọn.",
+}

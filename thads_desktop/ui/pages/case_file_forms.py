@@ -1,0 +1,143 @@
+"""The small forms of a file: a document by hand, its sheets, why something leaves, and the code of a paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from thads_desktop.services import case_file, file_words, scans
+from thads_desktop.services.case_file import Put, Row
+from thads_desktop.ui.form import Spec
+from thads_desktop.ui.form_page import FormPage
+
+if TYPE_CHECKING:
+    from thads_desktop.ui.page import Shell
+
+
+def topics(matter: str) -> tuple[str, ...]:
+    """What changes with a file."""
+    return ("files", "matters", f"matter:{matter}")
+
+
+class DocumentPage(FormPage):
+    """A document that is put into the file by hand, or (known) put right."""
+
+    name = "file-document"
+    title = "Thêm tài liệu vào hồ sơ"
+    belongs = "matters"
+
+    def __init__(self, shell: Shell, matter: str, number: str, key: str = "", known: Put | None = None) -> None:
+        super().__init__(shell)
+        self.matter, self.key = matter, key
+        at = known or Put("", self.clock.today())
+        self.lay_out((
+            Spec("title", "Tên tài liệu", required=True, value=at.title),
+            Spec("kind", "Loại", "choice", options=list(file_words.BY_HAND.items()), value=at.kind, beside=True),
+            Spec("number", "Số, ký hiệu", value=at.number, limit=60),
+            Spec("issued", "Ngày của tài liệu", "date", value=at.issued, beside=True),
+            Spec("author", "Cơ quan, người lập", value=at.author, beside=True, share=2),
+            Spec("day", "Ngày đơn vị có tài liệu", "date", required=True, value=at.day),
+            Spec("sheets", "Số tờ", required=True, value=str(at.sheets), limit=5, beside=True,
+                 note="bút lục đánh theo tờ; riêng quyết định thi hành án, bản án chỉ một số"),
+        ), f"{'Sửa tài liệu' if key else self.title}: hồ sơ {number}")  # fmt: skip
+
+    def subject(self) -> str:
+        return f"{self.matter}:{self.key}"
+
+    def take(self, v: dict[str, Any]) -> None:
+        def write() -> tuple[str, tuple[str, ...]]:
+            given = Put(v["title"] or "", v["day"], whole(v["sheets"]), v["number"] or "", v["author"] or "", v["issued"], v["kind"] or "")
+            case_file.put(self.desk, self.matter, given, self.key)
+            return ("Đã sửa tài liệu." if self.key else "Đã thêm tài liệu; Ctrl+B để đánh số bút lục."), topics(self.matter)
+
+        self.carry(write, self._done)
+
+    def _done(self, said: str) -> None:
+        self.shell.back()
+        self.shell.tell(said)
+
+
+class SheetsPage(FormPage):
+    """How many sheets a document has."""
+
+    name = "file-sheets"
+    title = "Số tờ của tài liệu"
+    belongs = "matters"
+
+    def __init__(self, shell: Shell, matter: str, row: Row) -> None:
+        super().__init__(shell)
+        self.matter, self.row = matter, row
+        note = f"đã có bút lục {row.numbers}: số đã đánh giữ nguyên, tờ thêm được đánh số tiếp" if row.numbers else ""
+        self.lay_out((Spec("sheets", "Số tờ", required=True, value=str(row.sheets), limit=5, note=note),), f"{self.title}: {row.title}")
+
+    def subject(self) -> str:
+        return f"{self.matter}:{self.row.key}"
+
+    def take(self, v: dict[str, Any]) -> None:
+        def write() -> tuple[str, tuple[str, ...]]:
+            case_file.count(self.desk, self.matter, self.row.key, whole(v["sheets"]))
+            return "Đã ghi số tờ.", topics(self.matter)
+
+        self.carry(write, self._done)
+
+    def _done(self, said: str) -> None:
+        self.shell.back()
+        self.shell.tell(said)
+
+
+class WhyPage(FormPage):
+    """The reason for which a document leaves the list, or a scan is taken away; act(reason) carries it out."""
+
+    name = "file-why"
+    title = "Lý do"
+    belongs = "matters"
+
+    def __init__(self, shell: Shell, matter: str, heading: str, said: str, act: Callable[[str], object]) -> None:
+        super().__init__(shell)
+        self.matter, self.said, self._act = matter, said, act
+        self.lay_out((Spec("reason", "Lý do", required=True),), heading)
+
+    def subject(self) -> str:
+        return self.matter
+
+    def take(self, v: dict[str, Any]) -> None:
+        def write() -> tuple[str, tuple[str, ...]]:
+            self._act(v["reason"] or "")
+            return self.said, topics(self.matter)
+
+        self.carry(write, self._done)
+
+    def _done(self, said: str) -> None:
+        self.shell.back()
+        self.shell.tell(said)
+
+
+class CodePage(FormPage):
+    """The code of a paper, by the reader of codes or typed: its file opens at its document."""
+
+    name = "file-code"
+    title = "Tìm văn bản theo mã QR"
+    belongs = "matters"
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.lay_out((Spec("code", "Mã trên giấy", required=True, note="đưa máy quét vào mã QR, hoặc dán nội dung mã"),))
+
+    def take(self, v: dict[str, Any]) -> None:
+        self.worker.run_read(
+            lambda: scans.act_of(self.desk, v["code"] or ""), self._found, key="file-code", owner=self, on_refused=self.form.show_refusals
+        )
+
+    def _found(self, found: tuple[str, str]) -> None:
+        from thads_desktop.ui.pages.case_file import CaseFilePage
+
+        matter, item = found
+        self.kept.done()
+        self.shell.back()
+        self.shell.open_page(CaseFilePage(self.shell, matter, "", item))
+
+
+def whole(typed: str | None) -> int:
+    """The number typed; 0 for what is none, so that the service says so."""
+    text = (typed or "").strip()
+    return int(text) if text.isascii() and text.isdigit() else 0

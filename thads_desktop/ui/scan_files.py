@@ -1,0 +1,56 @@
+"""Files that come in at a page of scans: dropped, pasted or chosen; read and looked at off the main thread."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+from PySide6.QtGui import QGuiApplication
+
+from thads_desktop.services import scans
+from thads_desktop.ui.preview import Paper
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.services.scans import Given
+
+KINDS = "Bản quét (*.pdf *.jpg *.jpeg *.png *.tif *.tiff);;Mọi tệp (*)"
+#: The longer side of a small picture of a PDF.
+_THUMB = 220
+
+
+def of_mime(data: QMimeData) -> list[Path]:
+    """Files named by what was dropped or copied: addresses of files, or a path as text, one a line."""
+    if data.hasUrls():
+        return [Path(u.toLocalFile()) for u in data.urls() if u.isLocalFile()]
+    lines = [line.strip().strip('"').removeprefix("file://") for line in data.text().splitlines()] if data.hasText() else []
+    return [Path(line) for line in lines if line]
+
+
+def pasted() -> list[Path]:
+    """Files of the clipboard."""
+    return of_mime(QGuiApplication.clipboard().mimeData())
+
+
+def read(desk: Desk, file: Path) -> Given:
+    """As ``scans.read``, with a small picture of a PDF, which nothing below the window can draw."""
+    given = scans.read(desk, file)
+    return replace(given, thumb=_drawn(given.data)) if given.kind == "pdf" else given
+
+
+def _drawn(pdf: bytes) -> bytes:
+    paper = Paper(pdf)
+    if not paper.sound:
+        return b""
+    points = paper.document.pagePointSize(0)
+    scale = _THUMB / max(points.width(), points.height(), 1.0)
+    picture = paper.image(0, QSize(max(1, round(points.width() * scale)), max(1, round(points.height() * scale))))
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "JPG", 75)  # type: ignore[call-overload]  # its stub wants bytes, Qt takes either
+    return bytes(data.data())
