@@ -32,6 +32,7 @@ from thads_desktop.services import (
     cash_words,
     delegation_words,
     ledger_words,
+    letter_words,
     procedure_words,
     rights,
     rounds_words,
@@ -149,6 +150,7 @@ WORDS: dict[str, str] = {
     **store_words.WORDS,
     **asset_words.WORDS,
     **rounds_words.WORDS,
+    **letter_words.WORDS,
 }
 POST_WORDS = {
     "head": "Thủ trưởng", "deputy": "Phó Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Văn thư",
@@ -208,7 +210,7 @@ def said(event: ev.Event, names: Names) -> str:
 _FAMILIES: tuple[tuple[Any, Callable[[Any, Names], str]], ...] = (
     (pe.ProcedureBody, procedure_words.detail), (CashBody | CostBody | PrisonBody, cash_words.detail), (ase.AssetBody, asset_words.detail),
     (de.DelegationBody, delegation_words.detail), (le.LedgerBody, ledger_words.detail), (rounds_words.Body, rounds_words.detail),
-    (se.StoreBody, store_words.detail),
+    (se.StoreBody, store_words.detail), (letter_words.Body, letter_words.detail),
 )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ WORDS = {
     "exchange": ("reason",), "restore": ("reason",), "sending": ("recipient",), "retention": ("basis",),
     "item": ("name", "state", "owner", "giver", "note", "spot", "seal"), "item_out": ("receiver", "note"), "item_note": ("text",),
     "stocktaking": ("title", "note"), "asset_step": ("words", "org"), "archive": ("reason", "place"),
+    "letter": ("author", "number", "title", "to", "note"), "letter_step": ("to", "by", "note"), "outsent": ("note",),
 }  # fmt: skip
 #: So many figures of an identity number are shown to everybody (``number``); who asks for more of them asks for what is hidden.
 SHOWN = 3

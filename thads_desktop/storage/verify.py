@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.copy_events import DrillDone
+from thads_desktop.domain.letter_events import LetterChanged, LetterReceived, LetterSent
+from thads_desktop.domain.outside_events import OutsideSent
 from thads_desktop.domain.refusal import Trouble
 from thads_desktop.domain.store_events import CountClosed
 from thads_desktop.domain.task_events import HandedOver
@@ -236,7 +238,9 @@ def files_of(body: ev.Body) -> set[str]:
     if isinstance(body, (ev.PaperNumbered, ev.PaperRecorded, ev.ReturnClosed, ev.PackageReceived, ev.PackInstalled, DrillDone, HandedOver,
                          CountClosed)):
         return {sha for name in _NAMES if (sha := getattr(body, name, ""))}
-    return set()
+    if isinstance(body, (LetterReceived, LetterSent, LetterChanged)):
+        return {body.scan} if body.scan else set()
+    return {body.sha256, body.file} if isinstance(body, OutsideSent) else set()
 
 
 def _rows(
