@@ -47,7 +47,8 @@ class LetterSent:
 
 @dataclass(frozen=True, slots=True)
 class LetterChanged:
-    """What was entered was put right (words: another version of the row); all of it is said anew."""
+    """What was entered was put right (the legal day: of arrival, or of the letter, as put right; words: another version of the row). All of it is
+    said anew."""
 
     kind: str = ""
     written: date | None = None

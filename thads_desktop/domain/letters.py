@@ -80,7 +80,7 @@ def _with(s: LetterState, event: Event) -> LetterState:
             )  # fmt: skip
         case le.LetterChanged():
             return replace(
-                s, kind=body.kind, written=body.written, matter=body.matter, judgment=body.judgment, entry=body.entry, scan=body.scan,
+                s, day=day, kind=body.kind, written=body.written, matter=body.matter, judgment=body.judgment, entry=body.entry, scan=body.scan,
                 copies=body.copies,
             )  # fmt: skip
         case le.LetterPassedOn():

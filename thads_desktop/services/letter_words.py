@@ -63,8 +63,6 @@ def detail(body: Body, names: Names) -> str:
             row = names.row("outsent", body.row)
             span = f"từ {short_date(body.start)} đến {short_date(body.end)}"
             return _said(LISTS.get(body.what, ""), span, f"{body.count} dòng", f"đến {row.get('recipient', '')}")
-        case _:
-            return ""
 
 
 def about(names: Names, kind: str, key: str) -> tuple[str, str]:
