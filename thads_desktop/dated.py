@@ -27,6 +27,7 @@ KINDS: dict[str, Callable[[], Path]] = {
     "units": lambda: resource("units"),
     "documents": lambda: forms("documents"),
     "returns": lambda: forms("returns"),
+    "outside": lambda: forms("outside"),
 }
 ENDING = ".toml"
 

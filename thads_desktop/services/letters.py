@@ -40,7 +40,7 @@ SHOWS = {
 #: The books: which -> (title, its ten columns by Decree 30/2020, Annex IV).
 BOOKS = {
     "in": ("Sổ đăng ký văn bản đến", (
-        "Ngày đến 9|Số đến 6r|Tác giả 18|Số, ký hiệu 12|Ngày văn bản 9|Tên loại và trích yếu nội dung 30|Đơn vị hoặc người nhận 16|Ngày chuyển 9|"
+        "Ngày đến 9|Số đến 6|Tác giả 18|Số, ký hiệu 12|Ngày văn bản 9|Tên loại và trích yếu nội dung 30|Đơn vị hoặc người nhận 16|Ngày chuyển 9|"
         "Ký nhận 9|Ghi chú 14"
     )),
     "out": ("Sổ đăng ký văn bản đi", (
@@ -282,7 +282,7 @@ def _cells_in(r: LetterRow) -> tuple[Cell, ...]:
     note = [r.note, f"việc {r.matter_text}" if r.matter_text else "", f"trả lời: {r.answer}" if r.answer else "",
             "ghi nhầm, số bỏ" if r.struck else "", "vào sổ sau ngày đến" if r.late else ""]  # fmt: skip
     return (
-        r.day, r.number, r.who, r.number_text, r.written, r.said, r.to, r.passed, "đã ký nhận" if r.signed else "", "; ".join(x for x in note if x),
+        r.day, str(r.number), r.who, r.number_text, r.written, r.said, r.to, r.passed, "đã ký nhận" if r.signed else "", "; ".join(x for x in note if x),
     )  # fmt: skip
 
 

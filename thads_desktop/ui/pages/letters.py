@@ -115,18 +115,18 @@ class LettersPage(Page):
             return "đã chuyển" if r.passed is not None else "chưa chuyển"
 
         came = [
-            Column("Số đến", lambda r: r.number, "right", 8, least=7),
+            Column("Số đến", lambda r: str(r.number), "right", 8, least=7),
             Column("Ngày đến", lambda r: r.day, width=10),
-            Column("Tác giả", lambda r: r.who, width=24, least=16),
-            Column("Số, ký hiệu", lambda r: r.number_text, width=16, least=11),
+            Column("Tác giả", lambda r: r.who, width=22, least=16),
+            Column("Số, ký hiệu", lambda r: r.number_text, width=13, least=10),
             Column("Ngày văn bản", lambda r: r.written, width=12, spare=2),
-            Column("Tên loại, trích yếu", lambda r: r.said, width=0, least=26),
+            Column("Trích yếu", lambda r: r.title or r.said, width=0, least=30),
             Column("Chuyển cho", lambda r: r.to, width=18, least=12, spare=3),
         ]
         left = [
             Column("Số, ký hiệu", lambda r: r.number_text, width=18, least=13),
             Column("Ngày", lambda r: r.day, width=10),
-            Column("Tên loại, trích yếu", lambda r: r.said, width=0, least=26),
+            Column("Trích yếu", lambda r: r.title or r.said, width=0, least=30),
             Column("Nơi nhận", lambda r: r.who, width=28, least=16),
             Column("Người ký", lambda r: r.signer, width=18, least=12, spare=3),
         ]
