@@ -28,6 +28,7 @@ KINDS: dict[str, Callable[[], Path]] = {
     "documents": lambda: forms("documents"),
     "returns": lambda: forms("returns"),
     "registers": lambda: forms("registers"),
+    "outside": lambda: forms("outside"),
 }
 ENDING = ".toml"
 

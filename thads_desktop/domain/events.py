@@ -39,6 +39,8 @@ from thads_desktop.domain.delegation_events import DelegationBody
 from thads_desktop.domain.file_events import FileBody
 from thads_desktop.domain.hour_events import HourNoted
 from thads_desktop.domain.ledger_events import LedgerBody
+from thads_desktop.domain.letter_events import LetterBody
+from thads_desktop.domain.outside_events import OutsideBody
 from thads_desktop.domain.part_events import PartGivenAway
 from thads_desktop.domain.prison_events import PrisonBody
 from thads_desktop.domain.procedure_events import ProcedureBody
@@ -689,7 +691,7 @@ Body = (
     | PackageReceived | KeyTrusted | PackInstalled | PackWithdrawn | AccessBody | CopyBody | ProcedureBody | DelegationBody
     | TaskBody | BookBody | PartGivenAway | DatasetBody | LedgerBody | CashBody | CostBody | StoreBody | AssetBody
     | PublicationBody | TripBody | ArchiveBody | ReviewBody | HourNoted | PrisonBody
-    | RegisterBody | FileBody
+    | RegisterBody | FileBody | LetterBody | OutsideBody
 )  # fmt: skip
 
 #: Every released (type, version) and the class that reads it. A pair that is not here was made by a newer program.

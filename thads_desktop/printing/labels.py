@@ -62,7 +62,7 @@ def _draw(canvas: Any, label: Label, x: float, y: float) -> None:
     inner = (LABEL_WIDTH - 2 * EDGE) * MM
     at = y + EDGE - 1.5
     for words, font, size, most in ((label.office, REGULAR, 6.5, 1), *((w, BOLD if n == 0 else REGULAR, 8.0, m) for n, (w, m) in enumerate(label.lines))):
-        for line in _fitting(words, font, size, inner, most):
+        for line in fitting(words, font, size, inner, most):
             at += size * 1.16 / MM
             canvas.setFont(font, size)
             canvas.drawString((x + EDGE) * MM, (HEIGHT - at) * MM, line)
@@ -80,7 +80,7 @@ def _bars(canvas: Any, code: str, x: float, top: float) -> None:
     canvas.drawCentredString((x + LABEL_WIDTH / 2) * MM, (HEIGHT - top - BARS + 0.2) * MM, code)
 
 
-def _fitting(text: str, font: str, size: float, width: float, most: int) -> list[str]:
+def fitting(text: str, font: str, size: float, width: float, most: int) -> list[str]:
     """At most so many lines of plain words; what is left over shows as an ellipsis."""
     lost = missing_glyphs(text)
     plain = "".join("?" if c in lost else c for c in " ".join(text.split()))

@@ -11,6 +11,7 @@ from thads_desktop.domain.listing import ListColumn, Listing, ListTable
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.law.ruleset import NEW_LAW
 from thads_desktop.services import inspection_files, masking, people
+from thads_desktop.services.outside import Sheet
 from thads_desktop.services.queries import STATUS_WORDS, MatterFilter
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _COLUMNS = (
     ListColumn("STT", 4, "right"), ListColumn("Quyết định thi hành án", 14), ListColumn("Ngày", 8), ListColumn("Người phải thi hành án", 20),
     ListColumn("Người được thi hành án", 20), ListColumn("Kết thúc ngày", 9), ListColumn("Kết thúc vì", 25),
 )  # fmt: skip
+TITLE = "Danh sách việc thi hành án đã kết thúc"
 _NOT_BEFORE = "Trước 01/7/2026 luật không buộc lập danh sách này."
 _NO_DAY = "Luật không nêu ngày phải gửi danh sách trong tháng."
 
@@ -41,10 +43,48 @@ def month_of(typed: str, today: date) -> tuple[int, int]:
     return int(year), int(month)
 
 
+def days_of(year: int, month: int) -> tuple[date, date]:
+    """The first and the last day of a month."""
+    start = date(year, month, 1)
+    return start, (start.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+def sheet(desk: Desk, year: int, month: int) -> Sheet:
+    """The list of a month to be sent: each matter under its own key; as it leaves, and as this account may see it."""
+    start, end = days_of(year, month)
+    with desk.reading() as reader:
+        found = [
+            r for r in reader.projections.matter_rows(reader.projections.matter_ids(MatterFilter(closed=True)))
+            if r.status_day is not None and start <= r.status_day <= end
+        ]  # fmt: skip
+        found.sort(key=lambda r: (r.status_day or start, r.decision_day, r.number))
+        whole = {
+            r.matter: {
+                "number": r.number_text, "decided": short_date(r.decision_day), "debtor": r.debtor, "creditor": r.creditor,
+                "ended": short_date(r.status_day or start), "why": _why(desk, fold(reader.events_of(f"matter:{r.matter}"))),
+            }
+            for r in found
+        }  # fmt: skip
+        covered = masking.with_minors(reader, desk.clock.today().year) if masking.hides(desk) else set()
+        at = reader.head()[0]
+    said = f"({masking.MINOR})"
+
+    def hide(matter: str, cells: dict[str, str]) -> dict[str, str]:
+        return {**cells, "debtor": said, "creditor": said} if matter in covered else cells
+
+    rows = {matter: hide(matter, cells) for matter, cells in whole.items()}
+    columns = tuple(zip(("number", "decided", "debtor", "creditor", "ended", "why"), (c.title for c in _COLUMNS[1:]), strict=True))
+    notes = (_NO_DAY,) if end >= NEW_LAW else (_NOT_BEFORE,)
+    return Sheet("ended", TITLE, start, end, columns, rows, (_said(year, month),), notes, whole, hide, at=at)
+
+
+def _said(year: int, month: int) -> str:
+    return f"Tháng {month:02d} năm {year}; gửi Viện kiểm sát nhân dân có thẩm quyền kiểm sát"
+
+
 def ended(desk: Desk, year: int, month: int) -> Listing:
     """The list of a month, in the order of the days; names as this account may see them."""
-    start = date(year, month, 1)
-    end = (start.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    start, end = days_of(year, month)
     today = desk.clock.today()
     with desk.reading() as reader:
         who = people.identity(reader, today)
@@ -60,10 +100,10 @@ def ended(desk: Desk, year: int, month: int) -> Listing:
             found.append((at, row.number_text, row.decision_day, row.debtor, row.creditor, row.status_day, why))
         head = reader.head()
     notes = (_NO_DAY,) if end >= NEW_LAW else (_NOT_BEFORE,)
-    said = (f"Tháng {month:02d} năm {year}; gửi Viện kiểm sát nhân dân có thẩm quyền kiểm sát",)
+    said = (_said(year, month),)
     table = ListTable("", _COLUMNS, tuple(found), "" if found else "Trong tháng không có việc nào kết thúc.")
     return Listing(
-        "Danh sách việc thi hành án đã kết thúc", who.parent, who.name, who.place, today, said, (table,), notes, ("Người lập", ""),
+        TITLE, who.parent, who.name, who.place, today, said, (table,), notes, ("Người lập", ""),
         (who.head_title, heads[0].name if heads else ""), inspection_files.proof(head, short_date(today)),
     )  # fmt: skip
 

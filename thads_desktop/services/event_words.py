@@ -35,6 +35,7 @@ from thads_desktop.services import (
     delegation_words,
     file_words,
     ledger_words,
+    letter_words,
     procedure_words,
     register_words,
     rights,
@@ -156,6 +157,7 @@ WORDS: dict[str, str] = {
     "RegisterClosed": "Kết sổ",
     "RegisterLaidOut": "Bố cục sổ",
     **file_words.WORDS,
+    **letter_words.WORDS,
 }
 POST_WORDS = {
     "head": "Thủ trưởng", "deputy": "Phó Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Văn thư",
@@ -215,7 +217,7 @@ def said(event: ev.Event, names: Names) -> str:
 _FAMILIES: tuple[tuple[Any, Callable[[Any, Names], str]], ...] = (
     (pe.ProcedureBody, procedure_words.detail), (CashBody | CostBody | PrisonBody, cash_words.detail), (ase.AssetBody, asset_words.detail),
     (de.DelegationBody, delegation_words.detail), (le.LedgerBody, ledger_words.detail), (rounds_words.Body, rounds_words.detail),
-    (se.StoreBody, store_words.detail), (FileBody, file_words.detail),
+    (se.StoreBody, store_words.detail), (FileBody, file_words.detail), (letter_words.Body, letter_words.detail),
 )  # fmt: skip
 
 

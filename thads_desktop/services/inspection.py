@@ -26,6 +26,8 @@ from thads_desktop.domain import (
     events as ev,
     file_events as fe,
     ledger_events as le,
+    letter_events as lt,
+    outside_events as oe,
     prison_events as pr,
     procedure_events as pe,
     publication_events as pub,
@@ -93,7 +95,9 @@ _OF: dict[str, tuple[type, ...]] = {
         *cash.CashBody.__args__, *co.CostBody.__args__, *pr.PrisonBody.__args__,
     ),
     "changes": (ev.Struck, ev.PaperVoided, ev.ImportUndone, ev.PartyMerged, ev.MergeUndone, ev.RowWritten),
-    "books": (be.EntryOpened, be.EntryChanged, be.EntryClosed, be.EntryReopened, rg.RegisterClosed, rg.RegisterLaidOut),
+    "books": (
+        be.EntryOpened, be.EntryChanged, be.EntryClosed, be.EntryReopened, rg.RegisterClosed, rg.RegisterLaidOut, *lt.LetterBody.__args__,
+    ),
     "returns": (ev.ReturnClosed, ev.PackageReceived),
     "staff": (
         ev.PostHeld, ev.PostEnded, ev.Absent, ae.AccountOpened, ae.RolesChanged, ae.AccountClosed, ae.PasswordSet, ae.SheetMade, ae.SheetTried,
@@ -102,7 +106,7 @@ _OF: dict[str, tuple[type, ...]] = {
     "settings": (ev.SettingChanged, ev.CalendarChanged, ev.SeriesOpened, ev.KeyTrusted, ev.PackInstalled, ev.PackWithdrawn),
     "data": (
         pub.PublicationListSent, ev.PackageMade, ev.DataGiven, de.DelegationPackaged, de.DelegationAcknowledged, ae.Exported, ce.RestoredFrom,
-        ce.ExchangeConfirmed, ce.DrillDone, ce.TakenBack, ce.Repaired,
+        ce.ExchangeConfirmed, ce.DrillDone, ce.TakenBack, ce.Repaired, oe.OutsideSent,
     ),
 }  # fmt: skip
 #: Type of event -> its kind of act. A type that is not here is an act of "work".
@@ -110,7 +114,8 @@ GROUP_OF = {cls.__name__: group for group, classes in _OF.items() for cls in cla
 #: Rows that only go with an act, in whatever version.
 _WITH_ACT = ("paper", "sending", "strike", "given", "retention", "account", "export", "restore", "task", "outage", "delegation_out", "delegation_in",
     "delegation_answer", "delegation_back", "asset_handling", "entry", "entry_apart", "outside", "dataset_in", "item_out", "item_note",
-    "stocktaking", "asset", "asset_step", "publication", "trip", "archive", "review", "prison", "register_layout", "file_doc", "file_note")
+    "stocktaking", "asset", "asset_step", "publication", "trip", "archive", "review", "prison", "register_layout", "file_doc", "file_note",
+    "letter", "letter_step", "outsent")
 #: Rows of which a later version is no mending of facts but an act on the office itself.
 _ROW_GROUPS = {"person": "staff", "officer": "staff", "office": "settings", "trusted": "settings", "key": "settings"}
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law.books import books
-from thads_desktop.services import asset_words, book_rights, masking, series, store_words
+from thads_desktop.services import asset_words, book_rights, letter_words, masking, series, store_words
 from thads_desktop.services.book_projecting import number_text
 from thads_desktop.services.event_words import describe
 from thads_desktop.services.office_settings import CHOICES
@@ -33,7 +33,8 @@ ROWS = {
     "asset_handling": "quyết định xử lý tài sản ủy thác", "task": "việc được giao", "outage": "sự cố hệ thống của Bộ",
     "entry": "dòng của sổ theo dõi", "entry_apart": "phần giữ riêng của sổ theo dõi", "item": "vật chứng, tài sản tạm giữ",
     "item_out": "người nhận vật chứng", "item_note": "ghi chú về vật chứng", "stocktaking": "kiểm kê kho", "asset": "thẻ tài sản",
-    "asset_step": "bước xử lý tài sản", "prison": "trại giam",
+    "asset_step": "bước xử lý tài sản", "prison": "trại giam", "letter": "văn bản đến, đi", "letter_step": "chuyển, trả lời văn bản",
+    "outsent": "danh sách gửi cơ quan khác",
 }  # fmt: skip
 SETTINGS = {name: label for name, label, _options in CHOICES} | {
     "series.decision.start": "Ngày bắt đầu dãy số quyết định", "series.admin.start": "Ngày bắt đầu dãy số văn bản",
@@ -135,6 +136,8 @@ class Teller:
             return self._entry(key)
         if kind in ("item", "item_out", "item_note", "stocktaking"):
             return store_words.about(self.names, kind, key)
+        if kind in ("letter", "letter_step", "outsent"):
+            return letter_words.about(self.names, kind, key)
         if kind == "copies":
             return ("bản sao", "place:settings") if key == "store" else self.about("matter", key)
         return "", {"package": "place:province", "pack": "place:settings"}.get(kind, "")

@@ -32,6 +32,7 @@ WORDS = {
     "item": ("name", "state", "owner", "giver", "note", "spot", "seal"), "item_out": ("receiver", "note"), "item_note": ("text",),
     "stocktaking": ("title", "note"), "asset_step": ("words", "org"), "archive": ("reason", "place"),
     "file_doc": ("title", "author"), "file_note": ("reason",),
+    "letter": ("author", "number", "title", "to", "note"), "letter_step": ("to", "by", "note"), "outsent": ("note",),
 }  # fmt: skip
 #: So many figures of an identity number are shown to everybody (``number``); who asks for more of them asks for what is hidden.
 SHOWN = 3

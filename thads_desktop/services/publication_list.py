@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from thads_desktop.law.publication import Published
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.reader import Reader
+    from thads_desktop.storage.unit_of_work import UnitOfWork
 
 KIND = "means_lacking"
 #: What of a row something was taken out of, in words.
@@ -232,31 +233,49 @@ def send(desk: Desk, made: Made, recipient: str, proof: str, day: date, *, looke
     desk.require("publication")
     when = inputs.not_future(day, desk.clock.today())
     to = inputs.name(recipient, "recipient", limit=inputs.SENTENCE)
+    number = refuse_unfit(made, proof, looked=looked)
+    with desk.writing("publication") as uow:
+        key = send_in(desk, uow, made, to, number, when)
+        uow.commit()
+    return key
+
+
+def refuse_unfit(made: Made, proof: str, *, looked: bool) -> str:
+    """The number that proves the sending. Refused without one, and while nobody has looked at the rows that want it."""
     number = inputs.name(proof, "proof", required=False, limit=100)
     if not number:
         raise Refused(Refusal("publication.no_proof", field="proof"))
     if made.look and not looked:
         raise Refused(Refusal("publication.look", {"count": str(len(made.look)), "name": made.rows[next(iter(made.look))]["name"]}, "looked"))
-    with desk.writing("publication") as uow:
-        key = uuid4().hex
-        sha = uow.store_blob(_kept(made))
-        uow.write_row("publication", key, {"recipient": to, "proof": number})
-        uow.append(f"publication:{key}", when, pub.PublicationListSent(sha, len(made.rows), key), desk.rules.law_on(when))
-        uow.commit()
+    return number
+
+
+def send_in(desk: Desk, uow: UnitOfWork, made: Made, recipient: str, proof: str, day: date) -> str:
+    """As ``send``, inside a larger transaction that has asked for the right and looked at what is typed."""
+    key = uuid4().hex
+    sha = uow.store_blob(_kept(made))
+    uow.write_row("publication", key, {"recipient": recipient, "proof": proof})
+    uow.append(f"publication:{key}", day, pub.PublicationListSent(sha, len(made.rows), key), desk.rules.law_on(day))
     return key
+
+
+def sent_rows(reader: Reader) -> tuple[Sent | None, dict[str, dict[str, str]]]:
+    """The list that was sent last, and its rows."""
+    last = next(iter(sent_in(reader)), None)
+    rows: dict[str, dict[str, str]] = json.loads(reader.blob(last.sha256))["rows"] if last is not None else {}
+    return last, rows
 
 
 def sent(desk: Desk) -> list[Sent]:
     """Every list that was sent, the latest first."""
     with desk.reading() as reader:
-        return _sent(reader)
+        return sent_in(reader)
 
 
 def changed(desk: Desk, made: Made) -> Changed:
     """What of it is other than in the list that was sent last."""
     with desk.reading() as reader:
-        last = next(iter(_sent(reader)), None)
-        before: dict[str, dict[str, str]] = json.loads(reader.blob(last.sha256))["rows"] if last is not None else {}
+        last, before = sent_rows(reader)
     found = [("thêm", made.rows[k]) for k in made.rows if k not in before]
     found += [("sửa", made.rows[k]) for k in made.rows if k in before and before[k] != made.rows[k]]
     found += [("bỏ", row) for k, row in before.items() if k not in made.rows]
@@ -277,7 +296,7 @@ def changed_listing(desk: Desk, made: Made, found: Changed) -> Listing:
 def as_sent(desk: Desk, key: str) -> Listing:
     """A list as it went, printed again."""
     with desk.reading() as reader:
-        one = next((s for s in _sent(reader) if s.key == key), None)
+        one = next((s for s in sent_in(reader) if s.key == key), None)
         if one is None:
             raise Refused(Refusal("publication.none"))
         kept = json.loads(reader.blob(one.sha256))
@@ -290,7 +309,8 @@ def _kept(made: Made) -> bytes:
     return json.dumps(said, ensure_ascii=False, sort_keys=True).encode()
 
 
-def _sent(reader: Reader) -> list[Sent]:
+def sent_in(reader: Reader) -> list[Sent]:
+    """As ``sent``, in a transaction that is open."""
     found: list[tuple[int, Sent]] = []
     for subject in reader.subjects("publication"):
         for e in as_recorded(reader.events_of(subject)):

@@ -12,6 +12,7 @@ from thads_desktop.domain import (
     events as ev,
     file_events as fe,
     ledger_events as le,
+    letter_events as lt,
     prison_events as pr,
     prison_money,
     store_events as se,
@@ -122,6 +123,9 @@ def _refuse_step(body: ev.Body, paper: PaperState | None) -> None:
     if isinstance(body, se.ExhibitStands):
         # It only tells what the item's own card says.
         raise Refused(Refusal("strike.in_store"))
+    if isinstance(body, lt.LetterStands):
+        # It only tells what the book of letters says.
+        raise Refused(Refusal("strike.in_letters"))
     if isinstance(body, PAPER_STEPS):
         raise Refused(Refusal("strike.paper_step"))
 

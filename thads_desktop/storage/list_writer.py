@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.events import PaperNumbered, SeriesOpened, Struck
+from thads_desktop.domain.letter_events import LetterSent
 from thads_desktop.domain.text import bare
 from thads_desktop.storage import schema
 from thads_desktop.storage.codec import decode
@@ -189,12 +190,14 @@ class ListWriter(Lists):
         self._run("DELETE FROM number_state")
         strikes = self._logged("type = 'Struck' AND subject LIKE 'series:%'")
         struck = {e.body.target for e in strikes if isinstance(e.body, Struck)}
-        for event in self._logged("type IN ('SeriesOpened', 'PaperNumbered')"):
+        for event in self._logged("type IN ('SeriesOpened', 'PaperNumbered', 'LetterSent')"):
             body = event.body
             if isinstance(body, SeriesOpened) and event.seq not in struck:
                 self.put_number(body.series, body.year, body.next)
             elif isinstance(body, PaperNumbered) and body.number:
                 self.put_number(body.series, body.year, body.number + 1, event.day)
+            elif isinstance(body, LetterSent) and body.series:
+                self.put_number(body.series, body.series_year, body.number + 1, event.day)
 
     def put_recorded(self, day: str, first: int, last: int) -> None:
         """Events from one place in the log to another were recorded on this day (UTC, as stored)."""

@@ -220,8 +220,8 @@ class Lists:
         )[0]
         return int(row[0] or 0), int(row[1] or 0)
 
-    def papers(self, stages: tuple[str, ...] = (), matter: str = "", limit: int = 2000) -> list[PaperRow]:
-        """Papers at these stages (empty = all), oldest first."""
+    def papers(self, stages: tuple[str, ...] = (), matter: str = "", limit: int = 2000, *, number: str = "") -> list[PaperRow]:
+        """Papers at these stages (empty = all), oldest first; number: only those that bear it, written so."""
         where, values = [], []
         if stages:
             where.append(f"stage IN ({', '.join('?' * len(stages))})")
@@ -229,6 +229,9 @@ class Lists:
         if matter:
             where.append("matter = ?")
             values.append(matter)
+        if number:
+            where.append("number_text = ?")
+            values.append(number)
         said = " WHERE " + " AND ".join(where) if where else ""
         return self.typed(PaperRow, "paper_list", f"{said} ORDER BY day NULLS FIRST, updated_seq, rowid LIMIT {int(limit)}", values)
 

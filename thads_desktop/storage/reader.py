@@ -94,6 +94,14 @@ class Reader:
         )
         return [row[0] for row in rows]
 
+    def subjects_on(self, kind: str, start: date, end: date) -> list[str]:
+        """The subjects of a kind with an event whose legal day lies in a period, both days included."""
+        rows = self._rows(
+            "SELECT DISTINCT subject FROM events WHERE subject > ? AND subject < ? AND day BETWEEN ? AND ? ORDER BY subject",
+            f"{kind}:", f"{kind};", start.isoformat(), end.isoformat(),
+        )  # fmt: skip
+        return [row[0] for row in rows]
+
     def subject_bounds(self, kind: str, parts: int) -> list[tuple[str, str]]:
         """(after, until) pairs that split the subjects of a kind in about equal shares."""
         names = self.subjects(kind)

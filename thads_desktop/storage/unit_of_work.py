@@ -8,6 +8,7 @@ import secrets
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import events as ev
+from thads_desktop.domain.letter_events import LetterSent
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.storage.codec import canonical, chain, encode, moment, parse, row_digest
 from thads_desktop.storage.list_writer import ListWriter
@@ -165,6 +166,10 @@ class UnitOfWork(Reader):
         body = event.body
         if isinstance(body, ev.SeriesOpened):
             self.projections.put_number(body.series, body.year, body.next)
+        elif isinstance(body, LetterSent) and body.series:
+            if body.number != self.number_state(body.series, body.series_year):
+                raise ValueError(f"number {body.number} is not next in {body.series} {body.series_year}")
+            self.projections.put_number(body.series, body.series_year, body.number + 1, event.day)
         elif isinstance(body, ev.PaperNumbered) and body.number:
             if body.number != self.number_state(body.series, body.year):
                 raise ValueError(f"number {body.number} is not next in {body.series} {body.year}")

@@ -18,6 +18,8 @@ from thads_desktop.domain.archive_events import FileArchived
 from thads_desktop.domain.cash_events import Reconciled
 from thads_desktop.domain.copy_events import DrillDone
 from thads_desktop.domain.file_events import ScanAttached
+from thads_desktop.domain.letter_events import LetterChanged, LetterReceived, LetterSent
+from thads_desktop.domain.outside_events import OutsideSent
 from thads_desktop.domain.publication_events import PublicationListSent
 from thads_desktop.domain.refusal import Trouble
 from thads_desktop.domain.store_events import CountClosed
@@ -240,7 +242,9 @@ def files_of(body: ev.Body) -> set[str]:
     if isinstance(body, (ev.PaperNumbered, ev.PaperRecorded, ev.ReturnClosed, ev.PackageReceived, ev.PackInstalled, DrillDone, HandedOver,
                          CountClosed, FileArchived, Reconciled, PublicationListSent, ScanAttached)):
         return {sha for name in _NAMES if (sha := getattr(body, name, ""))}
-    return set()
+    if isinstance(body, (LetterReceived, LetterSent, LetterChanged)):
+        return {body.scan} if body.scan else set()
+    return {body.sha256, body.file} if isinstance(body, OutsideSent) else set()
 
 
 def _rows(

@@ -1,0 +1,133 @@
+"""The three lists that go to others, asked for by name: made for a period, held against what was sent, recorded as sent, told again."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.services import ended_list, outside, procuracy_book, publication_list
+from thads_desktop.services.letter_words import LISTS
+from thads_desktop.services.outside import Change, Changes, Sending, Sheet
+
+if TYPE_CHECKING:
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.services.outside import Progress
+    from thads_desktop.services.publication_list import Made
+    from thads_desktop.storage.reader import Reader
+    from thads_desktop.storage.unit_of_work import UnitOfWork
+
+#: What a sheet of the procuracy may be about: code -> words.
+SPANS = {"month": "Tháng", "year": "Năm thống kê", "range": "Từ ngày đến ngày"}
+
+
+def make(desk: Desk, what: str, start: date, end: date, progress: Progress = lambda _done, _whole, _said: None) -> Sheet:
+    """A list. start, end: its days; of the ended matters the month of the first, of the publication list it is as of today."""
+    if what == "procuracy":
+        return procuracy_book.make(desk, start, end, progress)
+    if what == "ended":
+        return ended_list.sheet(desk, start.year, start.month)
+    if what == "publication":
+        return _published(publication_list.make(desk, progress))
+    raise Refused(Refusal("outside.unknown_list", {"known": ", ".join(LISTS)}, "list"))
+
+
+def span_of(month: str, today: date) -> tuple[date, date]:
+    """The days of a month as typed: "8/2026", "2026-08"; "" = the month of today. Refused for what is no month, or lies ahead."""
+    text = month.strip()
+    if len(text) == 7 and text[4] == "-":  # as machines write it
+        text = f"{text[5:]}/{text[:4]}"
+    return ended_list.days_of(*ended_list.month_of(text, today))
+
+
+def year_of(day: date) -> tuple[date, date]:
+    """The statistical year of a day."""
+    from thads_desktop.domain.dates import period, statistical_year
+
+    return period(statistical_year(day), 12)
+
+
+def changes(desk: Desk, sheet: Sheet) -> Changes:
+    """What of a list is other than what was sent before, in this place or in that of publication."""
+    if sheet.what != "publication":
+        return outside.changes(desk, sheet)
+    with desk.reading() as reader:
+        last, before = publication_list.sent_rows(reader)
+        if last is None:
+            return Changes(None, ())
+        since = next((s for s in _old(reader) if s.key == last.key), None)
+    words, found = dict(sheet.columns), list[Change]()
+    for key, cells in sheet.rows.items():
+        if key not in before:
+            found.append(Change("new", key, cells.get("name", ""), "", "", ""))
+            continue
+        old = before[key]
+        found += [
+            Change("changed", key, cells.get("name", ""), words.get(c, c), old.get(c, ""), cells.get(c, ""))
+            for c in dict.fromkeys((*words, *old)) if cells.get(c, "") != old.get(c, "")
+        ]  # fmt: skip
+    found += [Change("gone", key, row.get("name", ""), "", "", "") for key, row in before.items() if key not in sheet.rows]
+    return Changes(since, tuple(found))
+
+
+def record(
+    desk: Desk, sheet: Sheet, recipient: str, way: str, day: date, note: str = "", ending: str = "xlsx", *, looked: bool = False,
+) -> str:  # fmt: skip
+    """The list went to somebody. note: of the publication list the number that proves it. Refused as ``outside.send`` and, for that list, as
+    ``publication_list.send``; Refused("outside.changed") where it is not what is on record now."""
+    with desk.reading() as reader:
+        newer = reader.head()[0] != sheet.at
+    if newer and sheet.what != "publication" and sheet.whole != make(desk, sheet.what, sheet.start, sheet.end).whole:
+        raise Refused(Refusal("outside.changed"))
+    if sheet.what != "publication":
+        return outside.send(desk, sheet, recipient, way, day, note, ending)
+    desk.require("publication")
+    given: Made = sheet.extra
+    number = publication_list.refuse_unfit(given, note, looked=looked)
+
+    def beside(uow: UnitOfWork, to: str, _note: str, when: date) -> dict[str, str]:
+        return {"publication": publication_list.send_in(desk, uow, given, to, number, when)}
+
+    return outside.send(desk, sheet, recipient, way, day, number, ending, beside)
+
+
+def history(desk: Desk, what: str) -> list[Sending]:
+    """Every sending of a list, the latest first; of the publication list also those recorded in the place of verification, which kept no file."""
+    found = outside.sendings(desk, what)
+    if what != "publication":
+        return found
+    with desk.reading() as reader:
+        here = {str((reader.row("outsent", s.key) or {}).get("publication", "")) for s in found}
+        found += [s for s in _old(reader) if s.key not in here]
+    return sorted(found, key=lambda s: (s.day, s.seq), reverse=True)
+
+
+def reopened(desk: Desk, sending: Sending) -> tuple[str, bytes]:
+    """(name, the file as it went); a list that was sent without a file is printed again from what was kept of it."""
+    if sending.file:
+        return outside.kept_file(desk, sending.key)
+    from thads_desktop.services import inspection_files
+
+    name = outside.file_name("publication", sending.start, sending.end)
+    return f"{name}-gui-{sending.day:%Y%m%d}.pdf", inspection_files.pdf(publication_list.as_sent(desk, sending.key))
+
+
+def _published(made: Made) -> Sheet:
+    notes = [f"Nội dung theo {made.cite}."]
+    notes += [f"{made.minors} người chưa thành niên không đưa vào danh sách."] if made.minors else []
+    said = (f"Đến ngày {made.day:%d/%m/%Y}; {len(made.rows)} dòng",)
+    return Sheet("publication", made.title, made.day, made.day, made.fields, made.rows, said, tuple(notes), made.rows, None, made.look, made)
+
+
+def _old(reader: Reader) -> list[Sending]:
+    """Publication lists as they were recorded as sent, whatever the place."""
+    return [
+        Sending(s.key, "publication", s.day, s.day, s.day, s.recipient, "", s.proof, s.count, "pdf", s.sha256, "", 0)
+        for s in publication_list.sent_in(reader)
+    ]  # fmt: skip
+
+
+def month_before(today: date) -> tuple[date, date]:
+    """The month that is over, which is what is sent."""
+    last = today.replace(day=1) - timedelta(days=1)
+    return last.replace(day=1), last
