@@ -92,6 +92,11 @@ class Form:
         return f"{title} {subject[0].lower()}{subject[1:]}" if subject else title
 
     @property
+    def code_printed(self) -> str:
+        """A form that was reconstructed from the law bears no code of the ministry."""
+        return self.code if self.status == "established" else ""
+
+    @property
     def typed(self) -> tuple[str, ...]:
         """The variables a clerk types for this form, in the order of the paper."""
         found: dict[str, None] = {}

@@ -36,6 +36,7 @@ from thads_desktop.domain.copy_events import CopyBody
 from thads_desktop.domain.cost_events import CostBody
 from thads_desktop.domain.dataset_events import DatasetBody
 from thads_desktop.domain.delegation_events import DelegationBody
+from thads_desktop.domain.form_events import FormBody
 from thads_desktop.domain.hour_events import HourNoted
 from thads_desktop.domain.ledger_events import LedgerBody
 from thads_desktop.domain.part_events import PartGivenAway
@@ -686,7 +687,7 @@ Body = (
     | PartyMerged | MergeUndone | DataGiven | ImportDone | ImportUndone | Struck | ReturnClosed | PackageMade
     | PackageReceived | KeyTrusted | PackInstalled | PackWithdrawn | AccessBody | CopyBody | ProcedureBody | DelegationBody
     | TaskBody | BookBody | PartGivenAway | DatasetBody | LedgerBody | CashBody | CostBody | StoreBody | AssetBody
-    | PublicationBody | TripBody | ArchiveBody | ReviewBody | HourNoted | PrisonBody
+    | PublicationBody | TripBody | ArchiveBody | ReviewBody | HourNoted | PrisonBody | FormBody
 )  # fmt: skip
 
 #: Every released (type, version) and the class that reads it. A pair that is not here was made by a newer program.

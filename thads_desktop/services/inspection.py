@@ -24,6 +24,7 @@ from thads_desktop.domain import (
     dataset_events as dse,
     delegation_events as de,
     events as ev,
+    form_events as fe,
     ledger_events as le,
     prison_events as pr,
     procedure_events as pe,
@@ -96,7 +97,8 @@ _OF: dict[str, tuple[type, ...]] = {
         ev.PostHeld, ev.PostEnded, ev.Absent, ae.AccountOpened, ae.RolesChanged, ae.AccountClosed, ae.PasswordSet, ae.SheetMade, ae.SheetTried,
         ae.SlotMade, ce.PowersKept,
     ),
-    "settings": (ev.SettingChanged, ev.CalendarChanged, ev.SeriesOpened, ev.KeyTrusted, ev.PackInstalled, ev.PackWithdrawn),
+    "settings": (ev.SettingChanged, ev.CalendarChanged, ev.SeriesOpened, ev.KeyTrusted, ev.PackInstalled, ev.PackWithdrawn,
+        *fe.FormBody.__args__),
     "data": (
         pub.PublicationListSent, ev.PackageMade, ev.DataGiven, de.DelegationPackaged, de.DelegationAcknowledged, ae.Exported, ce.RestoredFrom,
         ce.ExchangeConfirmed, ce.DrillDone, ce.TakenBack, ce.Repaired,
@@ -109,7 +111,7 @@ _WITH_ACT = ("paper", "sending", "strike", "given", "retention", "account", "exp
     "delegation_answer", "delegation_back", "asset_handling", "entry", "entry_apart", "outside", "dataset_in", "item_out", "item_note",
     "stocktaking", "asset", "asset_step", "publication", "trip", "archive", "review", "prison")
 #: Rows of which a later version is no mending of facts but an act on the office itself.
-_ROW_GROUPS = {"person": "staff", "officer": "staff", "office": "settings", "trusted": "settings", "key": "settings"}
+_ROW_GROUPS = {"person": "staff", "officer": "staff", "office": "settings", "trusted": "settings", "key": "settings", "form_extra": "settings"}
 
 #: Types that are a point by themselves.
 _POINTED = {"Struck": "struck", "ImportUndone": "struck", "PaperVoided": "voided"}
