@@ -29,7 +29,17 @@ from thads_desktop.law.ruleset import Rules
 from thads_desktop.law.units import load_units
 from thads_desktop.paths import resource
 from thads_desktop.returns.definition import load_regimes
-from thads_desktop.services import consolidation, form_approval, packs, papers, people, publishers, queries, reporting, upkeep
+from thads_desktop.services import (
+    consolidation,
+    form_approval,
+    packs,
+    papers,
+    people,
+    publishers,
+    queries,
+    reporting,
+    upkeep,
+)
 from thads_desktop.services.desk import Desk, open_desk
 
 DAY = date(2019, 10, 7)

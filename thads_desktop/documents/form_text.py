@@ -17,16 +17,17 @@ if TYPE_CHECKING:
 
     from thads_desktop.documents.form import Article, Form
 
-_SIGNERS = {"head": "Thủ trưởng", "officer": "Chấp hành viên"}
+_SIGNERS = {"head": "Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Người lập", "accountant": "Kế toán"}
 
 
 @cache
 def text_of(form: Form) -> str:
     """All that the form says, one paragraph a line; {names} stand for what is filled in."""
-    lines = [form.title, form.subject, f"Người ký: {_SIGNERS.get(form.signer, form.signer)}"]
+    lines = [form.title, form.subject, f"Người ký: {_SIGNERS.get(form.signer, form.signer)}{f' ({form.signed_as})' if form.signed_as else ''}"]
+    lines += [f"Kính gửi: {r.text}{_when(r.when)}" for r in form.to]
     lines += [*_said("Căn cứ", form.grounds), form.resolves, *_said("Mở đầu", form.opening), *_said("Nội dung", form.articles)]
     lines.append("Nơi nhận:")
-    lines += [f"- {r.text}{f' [khi có {r.when}]' if r.when else ''}" for r in form.recipients]
+    lines += [f"- {r.text}{_when(r.when)}" for r in form.recipients]
     lines += [f"Cùng ký: {s}{' (đóng dấu)' if s in form.sealed else ''}" for s in form.signatures]
     lines.append(f"Phải có: {', '.join(form.needs)}")
     return "\n".join(x for x in lines if x) + "\n"
@@ -38,14 +39,14 @@ def digest_of(form: Form) -> str:
     return hashlib.sha256(text_of(form).encode()).hexdigest()
 
 
-def readable(text: str) -> str:
-    """The text with the names of what is filled in said in words, in brackets."""
-    return PLACE.sub(lambda m: f"[{_label(m[1])}]", text)
+def readable(form: Form, text: str) -> str:
+    """A text of this form (of whichever version) with the names of what is filled in said in words, in brackets."""
+    labels = {name: v.label for name, v in VARIABLES.items()} | {v.name: v.label for v in form.own}
+    return PLACE.sub(lambda m: f"[{labels.get(m[1], m[1])}]", text)
 
 
-def _label(name: str) -> str:
-    known = VARIABLES.get(name)
-    return known.label if known is not None else name
+def _when(when: str) -> str:
+    return f" [khi có {when}]" if when else ""
 
 
 def _said(part: str, articles: Iterable[Article]) -> Iterator[str]:

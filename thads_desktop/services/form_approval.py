@@ -128,9 +128,10 @@ def _row(form: Form, held: dict[str, Approval], people: dict[str, str], used: in
     )  # fmt: skip
 
 
-def waiting(desk: Desk) -> int:
-    """How many versions still want the head's approval."""
-    return sum(row.state in ("waiting", "changed") for row in listed(desk))
+def untouched(desk: Desk) -> int:
+    """How many versions want the head's approval in an office that has approved none yet; 0 once one is approved."""
+    rows = listed(desk)
+    return 0 if any(row.approved for row in rows) else sum(row.state == "waiting" for row in rows)
 
 
 def approve(desk: Desk, wanted: Sequence[tuple[str, str]]) -> int:
@@ -186,6 +187,12 @@ def extra_of(reader: Reader, form: str) -> str:
     return str((reader.row("form_extra", form) or {}).get("text", ""))
 
 
+def said(desk: Desk, form: str) -> str:
+    """As ``extra_of``, in a transaction of its own."""
+    with desk.reading() as reader:
+        return extra_of(reader, form)
+
+
 def takes_extra(form: str) -> bool:
     """The form has a free article."""
     return any("extra" in f.typed for f in load_forms() if f.id == form)
@@ -206,7 +213,7 @@ def changed(desk: Desk, form: str, sha256: str) -> list[str]:
         if not before:
             return []
         old = reader.blob(before[-1].sha256).decode()
-    lines = difflib.ndiff(readable(old).splitlines(), readable(text_of(version)).splitlines())
+    lines = difflib.ndiff(readable(version, old).splitlines(), readable(version, text_of(version)).splitlines())
     return [line for line in lines if line[:2] in ("- ", "+ ")]
 
 

@@ -44,7 +44,8 @@ class Obligation:
 class OpeningInput:
     """kind: cd | yc; paper, matter: of a decision that was returned and is prepared again, else ""; notice: its way to the parties.
 
-    even_if_decided: a human says that another decision of the same kind is meant. confirmed: as ``Effect.confirmed``.
+    even_if_decided: a human says that another decision of the same kind is meant. confirmed: as ``Effect.confirmed``. extra: what the
+    case needs beside what the form says.
     """
 
     judgment: str
@@ -59,6 +60,7 @@ class OpeningInput:
     notice: str = NOTICE_WAYS[0]
     even_if_decided: bool = False
     confirmed: tuple[str, ...] = ()
+    extra: str = ""
 
 
 def preview(desk: Desk, given: OpeningInput, day: date) -> bytes:
@@ -153,7 +155,7 @@ def returned(desk: Desk, paper: str) -> OpeningInput:
         return OpeningInput(
             opening.judgment, opening.kind, opening.request, tuple(shown[p] for p in owes),
             tuple(shown[p] for p in owed), lines, draft.effect.officer, paper, draft.matter,
-            draft.texts.get("notice_way", NOTICE_WAYS[0]),
+            draft.texts.get("notice_way", NOTICE_WAYS[0]), extra=masking.free_text(desk, reader, draft.texts.get("extra", ""), minors),
         )  # fmt: skip
 
 
@@ -183,6 +185,7 @@ def _draft(uow: UnitOfWork, given: OpeningInput, *, recorded: bool = False) -> p
         bool(row.get("delegated_from")), urgent, judgment_day=date.fromisoformat(row["day"]), received=received,
     )  # fmt: skip
     texts = {f"obligation_{n}": x.text for n, x in enumerate(given.lines, 1)} | {"notice_way": given.notice}
+    texts |= {"extra": given.extra} if given.extra.strip() else {}
     effect = Effect("enforcement", officer=given.officer, opening=opening, confirmed=given.confirmed)
     return papers.cleaned(papers.Draft(f"enforcement_{opening.kind}", effect, given.matter, texts, given.paper))
 

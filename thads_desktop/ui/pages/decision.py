@@ -16,6 +16,7 @@ from thads_desktop.domain.lawful_ways import HEADS_OWN
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import assignments, decided, intake, opening, papers, parties, people, queries, units
 from thads_desktop.services.delegation_in import ready as delegated
+from thads_desktop.services.form_approval import said as usual_words
 from thads_desktop.ui import opening_form, opening_sides, wording
 from thads_desktop.ui.ask_twice import AskTwice
 from thads_desktop.ui.conflict import Side
@@ -160,7 +161,7 @@ class DecisionPage(Page):
             Spec("signer", "Người ký", "choice", options=self._heads, value=self._heads[0][0] if self._heads else None, beside=True, share=2),
             *opening_form.party_specs("debtor", shape, self._suggest, self._communes),
             *opening_form.party_specs("creditor", shape, self._suggest, self._communes),
-            *opening_form.line_specs(shape),
+            *opening_form.line_specs(shape, usual_words(self.desk, f"enforcement_{kinds[-1][0][:2]}")),
         ]
 
     def _begin(self) -> None:

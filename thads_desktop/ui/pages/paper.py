@@ -17,7 +17,7 @@ from thads_desktop.domain import decide, reach
 from thads_desktop.domain.acts import GROUND_KINDS, PLAIN, Effect
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal
-from thads_desktop.services import assignments, drafts, papers, people, queries, recording, transfers
+from thads_desktop.services import assignments, drafts, form_approval, papers, people, queries, recording, transfers
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.ui import wording
 from thads_desktop.ui.form import Form, Spec, build
@@ -70,6 +70,7 @@ class PaperPage(Page):
         self.body.addWidget(self.kept)
         with self.desk.reading() as reader:
             held = people.signers(reader, self.document, self.clock.today(), view.state.officer)
+            self._extra = form_approval.extra_of(reader, form_id)
             self._officers = [(p.person, p.name) for p in people.officers(reader, self.clock.today())]
         self.signers = [(p.person, p.name) for p in held]
         self.form: Form = build(self._specs(), self.clock, worker=self.worker, accept="Ghi nhận" if barred else "Trình ký", leave=wording.LEAVE_DRAFT)
@@ -139,8 +140,11 @@ class PaperPage(Page):
             if several:
                 specs.append(Spec("lines", "Số các khoản", required=True, note="Ví dụ: 1, 3"))
         specs += special(kind, self.desk, self.view, today, self._officers) + further_specs.specs(kind, self.view, today, self.document.measure)
-        specs += typed_specs(self.document, lambda name: further_specs.begins_with(name, self.view), lambda name: NOTES.get((kind, name), ""))
+        specs += typed_specs(self.document, self._begins, lambda name: NOTES.get((kind, name), ""))
         return specs + further_specs.confirms()
+
+    def _begins(self, name: str) -> str:
+        return self._extra if name == "extra" else further_specs.begins_with(name, self.view)
 
     def _grounds(self, kind: str) -> Sequence[Ground]:
         """Those of the law of today; of a continuation those that lift something of this matter."""
@@ -226,7 +230,7 @@ class PaperPage(Page):
             "lines": ", ".join(map(str, e.lines)), "amount": e.amount, "until": e.until, "asked": e.asked,
             "officer": e.officer or None, "to_office": e.to_office, "target": e.target, "result": e.result,
             "address_unknown": e.address_unknown, "prisoner": e.prisoner, "party": e.party,
-            "defers": bool(e.defers), **further_specs.values_of(e), **as_values(self.document, draft.texts),
+            "defers": bool(e.defers), **further_specs.values_of(e), "extra": "", **as_values(self.document, draft.texts),
         }  # fmt: skip
         return {name: value for name, value in found.items() if name in {f.name for f in self.form.fields()}}
 
