@@ -45,7 +45,7 @@ class Approval:
 @dataclass(frozen=True, slots=True)
 class FormRow:
     """A version of a form as the page of forms shows it. state: established | approved | changed | waiting; used: papers issued here on
-    the form, of whichever version; approved, by: of the approval that holds, of a changed text the last one."""
+    this version; approved, by: of the approval that holds, of a changed text the last one."""
 
     form: str
     sha256: str
@@ -113,7 +113,8 @@ def listed(desk: Desk) -> tuple[FormRow, ...]:
         people = {key: str(row.get("name", "")) for key, row in reader.rows("person").items()}
         held = {form: approvals(reader, form) for form in {f.id for f in load_forms()}}
         extras = {key: str(row.get("text", "")) for key, row in reader.rows("form_extra").items()}
-    return tuple(_row(f, held[f.id], people, used.get(f.id, 0), extras.get(f.id, "")) for f in load_forms())
+    counts = {(f.id, f.start): sum(n for form, day, n in used if form == f.id and f.on(day)) for f in load_forms()}
+    return tuple(_row(f, held[f.id], people, counts[f.id, f.start], extras.get(f.id, "")) for f in load_forms())
 
 
 def _row(form: Form, held: dict[str, Approval], people: dict[str, str], used: int, extra: str) -> FormRow:

@@ -63,7 +63,7 @@ class FormsPage(Page):
         self.approve_button = self._button("Duyệt mẫu đang chọn   F9", self.approve)
         self.all_button = self._button("Duyệt mọi mẫu đang hiện   Ctrl+F9", self.approve_all)
         self.withdraw_button = self._button("Thôi duyệt   Ctrl+Delete", self.withdraw)
-        self.extra_button = self._button("Nội dung thêm của đơn vị   Ctrl+E", self.extra)
+        self.extra_button = self._button("Nội dung thêm của đơn vị   Ctrl+T", self.extra)
         self.body.addLayout(FlowRow(self.heading(), self.approve_button, self.all_button, self.withdraw_button, self.extra_button))
         self.body.addLayout(FlowRow(self.shows, self.count))
         self.body.addWidget(self.search)
@@ -74,7 +74,7 @@ class FormsPage(Page):
         self.model = RowsModel(
             [
                 Column("Số", lambda r: r.number or "", "right", 5),
-                Column("Mẫu văn bản", lambda r: r.name, width=0, least=30),
+                Column("Mẫu văn bản", lambda r: r.name, width=0, least=44),
                 Column("Luật", lambda r: r.law, width=6),
                 Column("Hiệu lực", lambda r: f"{short_date(r.start)} – {short_date(r.until) if r.until else 'nay'}", width=24, least=12, spare=3),
                 Column("Người ký", lambda r: SIGNERS.get(r.signer, r.signer), width=15, least=10, spare=2),
@@ -112,7 +112,7 @@ class FormsPage(Page):
         self.action("Duyệt mẫu đang chọn", "F9", self.approve, icon="sign")
         self.action("Duyệt mọi mẫu đang hiện", "Ctrl+F9", self.approve_all)
         self.action("Thôi duyệt mẫu đang chọn", "Ctrl+Delete", self.withdraw)
-        self.action("Nội dung thêm của đơn vị vào mẫu đang chọn", "Ctrl+E", self.extra)
+        self.action("Nội dung thêm của đơn vị vào mẫu đang chọn", "Ctrl+T", self.extra)
         self.action("In tờ mẫu đang xem", "F8", lambda: self.shell.tell(self.preview.prompt_print()), icon="print")
 
     def _button(self, text: str, run: Any) -> QPushButton:
@@ -223,7 +223,7 @@ class FormsPage(Page):
         return (
             "Mẫu dựng lại theo quy định chưa đối chiếu với mẫu in nên không in mã mẫu, và Thủ trưởng phải xem, duyệt nội dung trước khi dùng lần đầu. "
             "Chọn một dòng: tờ mẫu hiện ở bên phải. F9 duyệt mẫu đang chọn, Ctrl+F9 hai lần duyệt mọi mẫu đang hiện, Ctrl+Delete hai lần thôi duyệt. "
-            "Mẫu đổi nội dung (theo gói hoặc chương trình mới) phải duyệt lại, chỗ đổi ghi phía trên tờ mẫu. Enter hoặc Ctrl+E ghi nội dung mà đơn vị "
+            "Mẫu đổi nội dung (theo gói hoặc chương trình mới) phải duyệt lại, chỗ đổi ghi phía trên tờ mẫu. Enter hoặc Ctrl+T ghi nội dung mà đơn vị "
             "thường thêm vào mẫu. Ctrl+F tìm, Ctrl+H lọc. Văn bản đã ban hành nơi khác vẫn ghi nhận được dù mẫu chưa duyệt."
         )
 
