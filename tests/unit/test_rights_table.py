@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.office import bench
-from tests.unit import rights_cash
+from tests.unit import rights_cash, rights_issuing
 from thads_desktop.domain import ledger_events as le
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.office import OfficeIdentity
@@ -42,7 +42,6 @@ from thads_desktop.services import (
     drill,
     exchange_gate,
     exports,
-    form_approval,
     handover,
     held,
     hours,
@@ -133,6 +132,7 @@ def joined(g: Given) -> object:
 JUDGMENT = intake.JudgmentInput("99/2019/DS-ST", date(2019, 9, 2), "Tòa án nhân dân quận Lê Chân", "dan_su", date(2019, 10, 1))
 COMMANDS: dict[str, Callable[[Given], object]] = {
     **rights_cash.COMMANDS,
+    **rights_issuing.COMMANDS,
     "accounts.open_account": lambda g: accounts.open_account(g.desk, g.officer, "mới", ["clerk"], "mật khẩu mới"),
     "accounts.change_roles": lambda g: accounts.change_roles(g.desk, "x", ["clerk"]),
     "accounts.close": lambda g: accounts.close(g.desk, "x"),
@@ -238,9 +238,6 @@ COMMANDS: dict[str, Callable[[Given], object]] = {
     "exports.note": lambda g: exports.note(g.desk, "paper", "5/QĐ", "Tòa án", "theo yêu cầu"),
     "packs.install": lambda g: packs.install(g.desk, packs.Trial("x", "1", "x", (), (), b"", ())),
     "packs.withdraw": lambda g: packs.withdraw(g.desk, "x"),
-    "form_approval.approve": lambda g: form_approval.approve(g.desk, [("deferral", "x")]),
-    "form_approval.withdraw": lambda g: form_approval.withdraw(g.desk, "deferral", "x"),
-    "form_approval.keep_extra": lambda g: form_approval.keep_extra(g.desk, "deferral", "x"),
     "handover.carry_out": lambda g: handover.carry_out(g.desk, handover.Plan(g.officer, "x", "load", (), (), 0), DAY),
     "outages.note": lambda g: outages.note(g.desk, DAY, "8:15", "không vào được"),
     "outages.end": lambda g: outages.end(g.desk, "x", DAY, "9:00"),

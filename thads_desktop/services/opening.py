@@ -13,7 +13,18 @@ from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect, Opening
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.law.ruleset import NEW_LAW
-from thads_desktop.services import decided, drafts, inputs, intake, masking, papers, parties, people, recording
+from thads_desktop.services import (
+    decided,
+    drafts,
+    inputs,
+    intake,
+    masking,
+    papers,
+    parties,
+    people,
+    recording,
+    six_heads,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,8 +84,15 @@ def preview(desk: Desk, given: OpeningInput, day: date) -> bytes:
 
 def check(desk: Desk, given: OpeningInput, day: date) -> papers.Check:
     """What is wrong or missing; nothing stays in the data."""
+    return looked(desk, given, day)[0]
+
+
+def looked(desk: Desk, given: OpeningInput, day: date, signer: str = "") -> tuple[papers.Check, tuple[six_heads.Head, ...]]:
+    """As ``check``, and the same under the six heads of the procuracy's review. signer: who is to sign, "" = open."""
     with desk.writing("draft") as uow:
-        return papers.check(desk, uow, _draft(uow, given), day)
+        draft = _draft(uow, given)
+        found = papers.check(desk, uow, draft, day)
+        return found, six_heads.looked(desk, uow, draft, day, found, signer)
 
 
 def pays_directly(desk: Desk, day: date) -> bool:

@@ -203,7 +203,8 @@ class MatterPage(Page):
             "Danh sách bên phải có những việc luật cho phép làm lúc này; việc mờ kèm lý do vì sao chưa được; "
             "nơi khác đã ban hành thì Ctrl+R để ghi nhận. "
             "Ctrl+1 đến Ctrl+5 chuyển giữa diễn biến, nghĩa vụ, văn bản, thời hạn và sổ theo dõi. Ở phần Văn bản, Enter mở lại dự thảo, Ctrl+Delete bỏ "
-            "dự thảo. Ctrl+Shift+W: mọi mẫu văn bản của danh mục. Ctrl+D xem việc như tại một ngày đã qua, Ctrl+Shift+D trở về hôm nay. Ctrl+Shift+G xem diễn biến gọn hay đầy đủ; "
+            "dự thảo. Ctrl+Shift+W: mọi mẫu văn bản của danh mục. "
+            "Ctrl+D xem việc như tại một ngày đã qua, Ctrl+Shift+D trở về hôm nay. Ctrl+Shift+G xem diễn biến gọn hay đầy đủ; "
             "Ctrl+Shift+Enter mở việc trong cửa sổ khác."
         )
 

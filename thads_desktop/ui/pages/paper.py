@@ -17,10 +17,21 @@ from thads_desktop.domain import decide, reach
 from thads_desktop.domain.acts import GROUND_KINDS, PLAIN, Effect
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal
-from thads_desktop.services import assignments, drafts, form_approval, papers, people, queries, recording, transfers
+from thads_desktop.services import (
+    assignments,
+    drafts,
+    form_approval,
+    papers,
+    people,
+    queries,
+    recording,
+    six_heads,
+    transfers,
+)
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.ui import wording
 from thads_desktop.ui.form import Form, Spec, build
+from thads_desktop.ui.heads_row import HeadsRow
 from thads_desktop.ui.kept import Kept, Write, differing, put_back
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.pages import further_specs
@@ -92,6 +103,8 @@ class PaperPage(Page):
         self.state.setWordWrap(True)
         self.state.setTextFormat(Qt.TextFormat.PlainText)
         self.state.setObjectName("check")
+        self.heads = HeadsRow(self)
+        self.heads.form = self.form
         self.body.addWidget(self._split(), 1)
         self.action("Ban hành ngay", "F9", self._issue, icon="sign", name="issue")
         self.action("In bản trình ký", "F8", lambda: self.shell.tell(self.preview.prompt_print()), icon="print")
@@ -255,6 +268,7 @@ class PaperPage(Page):
         issue.setVisible(not self.barred)
         column.addWidget(self.form, 1)
         column.addWidget(self.state)
+        column.addWidget(self.heads)
         split = QSplitter()
         split.addWidget(left)
         split.addWidget(self.preview)
@@ -271,9 +285,12 @@ class PaperPage(Page):
         self._show(further_specs.shown(self.form.values(), self.desk.rules.law_on(self._day())))
         draft, day = self._made(), self._day()
 
-        def ask() -> papers.Check:
+        signer = self.form.values().get("signer") or ""
+
+        def ask() -> tuple[papers.Check, tuple[six_heads.Head, ...]]:
             with self.desk.reading() as reader:
-                return papers.check(self.desk, reader, draft, day)
+                found = papers.check(self.desk, reader, draft, day)
+                return found, six_heads.looked(self.desk, reader, draft, day, found, signer)
 
         self.worker.run_read(ask, self._checked, key=f"check-{id(self)}", owner=self)
         self.preview.draw(lambda: papers.preview_pdf(self.desk, draft, day))
@@ -285,7 +302,9 @@ class PaperPage(Page):
             if name in held:
                 self.form[name].setVisible(seen)
 
-    def _checked(self, found: papers.Check) -> None:
+    def _checked(self, answer: tuple[papers.Check, tuple[six_heads.Head, ...]]) -> None:
+        found, heads = answer
+        self.heads.show_heads(heads)
         self._show(further_specs.asked(found.refusals, self.form.values()))
         lines = [f"• {sentence(r)}" for r in readable(found.refusals, several=True)]
         missing = ", ".join(label for _, label in found.missing)
