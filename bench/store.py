@@ -9,7 +9,7 @@ from random import Random
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.text import sort_key
-from thads_desktop.services import access, people
+from thads_desktop.services import access, form_approval, people
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.services.invented import Inventor
 from thads_desktop.storage.projections import MatterRow
@@ -24,11 +24,12 @@ def office(folder: Path, *, clear: bool = False) -> Desk:
     """An office with five officers and no matters, its store encrypted unless clear (what encryption is measured against)."""
     names = ["Trần Thị Bình", "Lê Văn Cường", "Vũ Thị Dung", "Đỗ Văn Em", "Ngô Thị Giang"]
 
-    def set_up(desk: Desk) -> object:
-        return people.set_up_whole(
+    def set_up(desk: Desk) -> None:
+        people.set_up_whole(
             desk, "Chi cục Thi hành án dân sự quận Lê Chân", "Cục Thi hành án dân sự thành phố Hải Phòng", "district", names,
             "Phạm Quang Minh",
         )  # fmt: skip
+        form_approval.approve_all(desk)
 
     if not clear:
         return access.found(folder, FixedClock(CLOCK_DAY), LOGIN, PASSWORD, set_up).desk

@@ -27,7 +27,7 @@ MARK, PAGE = b"THADS-KHOA-1", 4096
 #: Where the digest of a stored file stands in an event.
 FILES = {
     "PaperNumbered": "sha256", "PaperRecorded": "sha256", "ReturnClosed": "content", "PackageReceived": "sha256", "DrillDone": "sha256",
-    "PackInstalled": "sha256",
+    "PackInstalled": "sha256", "FormApproved": "sha256",
 }  # fmt: skip
 #: Column of the table -> name in the event's text.
 COLUMNS = ("subject", "type", "actor", "role", "law", "recorded")

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tests.office import LOGIN, PASSWORD
+from tests.office import LOGIN, PASSWORD, set_up
 from thads_desktop.domain import ledger_events as le
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.fold import fold
@@ -27,7 +27,7 @@ def empty_like(desk: Desk, folder: Path) -> Desk:
     head = next(p.name for p in posts if p.post == "head")
 
     def found(made: Desk) -> object:
-        return people.set_up_whole(made, known.name, known.identities[0].parent, "district", officers, head)
+        return set_up(made, known.name, head, officers, known.identities[0].parent)
 
     return access.found(folder, clock, LOGIN, PASSWORD, found).desk
 

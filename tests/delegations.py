@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tests.office import LOGIN, PARENT, PASSWORD, Bench, bench, set_account
+from tests.office import LOGIN, PASSWORD, Bench, bench, set_account, set_up
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.fold import fold
@@ -44,7 +44,7 @@ def receiver(folder: Path, day: date = DAY, name: str = THERE) -> Bench:
     clock = FixedClock(day)
     desk = access.found(
         folder, clock, LOGIN, PASSWORD,
-        lambda made: people.set_up_whole(made, name, PARENT, "district", ["Vũ Thị Dung", "Bùi Văn Nam"], "Hoàng Thị Yến"),
+        lambda made: set_up(made, name, "Hoàng Thị Yến", ["Vũ Thị Dung", "Bùi Văn Nam"]),
     ).desk  # fmt: skip
     with desk.reading() as reader:
         held = {p.name: p.person for p in people.posts(reader)}

@@ -13,7 +13,7 @@ from thads_desktop.domain import access_events as ae, events as ev
 from thads_desktop.domain.acts import Effect, Opening
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.printing import recovery_sheet
-from thads_desktop.services import access, acts, intake, papers, parties, people, upkeep
+from thads_desktop.services import access, acts, form_approval, intake, papers, parties, people, upkeep
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.storage import cipher, keyring
 from thads_desktop.storage.reader import Reader
@@ -106,17 +106,20 @@ def set_account(desk: Desk, account: str) -> None:
     people.change_identities(desk, tuple(replace(i, account=account) for i in held))
 
 
+def set_up(desk: Desk, name: str = OFFICE, head: str = "Phạm Quang Minh", officers: list[str] | None = None, parent: str = PARENT) -> None:
+    """An office with its people, whose head has approved every form: what is issued in tests is issued as in an office at work."""
+    people.set_up_whole(desk, name, parent, "district", ["Trần Thị Bình", "Lê Văn Cường"] if officers is None else officers, head)
+    with desk.reading() as reader:
+        desk.actor = next((p.person for p in people.posts(reader) if p.post == "head"), "")
+    form_approval.approve_all(desk)
+
+
 def bench(folder: Path, day: date = date(2019, 10, 7), *, clear: bool = False) -> Bench:
     """A fresh office with a head and two officers, and one account; its store is encrypted.
 
     clear: as before there were accounts, for what is done to the bytes of the file.
     """
     clock = FixedClock(day)
-    officers = ["Trần Thị Bình", "Lê Văn Cường"]
-
-    def set_up(made: Desk) -> object:
-        return people.set_up_whole(made, OFFICE, PARENT, "district", officers, "Phạm Quang Minh")
-
     if clear:
         desk = open_desk(folder, clock, create=True)
         set_up(desk)

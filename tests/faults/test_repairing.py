@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.office import OFFICE, PARENT, Bench
+from tests.office import Bench, set_up
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.refusal import Refused, Trouble
 from thads_desktop.files import BACKUPS
@@ -38,7 +38,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Kept:
     folder = tmp_path_factory.mktemp("whole") / "data"
     desk = access.found(
         folder, clock, LOGIN, PASSWORD,
-        lambda desk: people.set_up_whole(desk, OFFICE, PARENT, "district", ["Trần Thị Bình", "Lê Văn Cường"], "Phạm Quang Minh"),
+        set_up,
     ).desk  # fmt: skip
     with desk.reading() as reader:
         held = {p.name: p.person for p in people.posts(reader)}

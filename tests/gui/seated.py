@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.office import OFFICE, PARENT, Bench, owned, set_account
+from tests.office import Bench, owned, set_account, set_up
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.services import access, accounts, people
 from thads_desktop.services.desk import Desk, open_desk
@@ -20,9 +20,6 @@ OFFICER, OFFICER_PASSWORD = "binh", "mật khẩu của Bình"
 CLERK, CLERK_PASSWORD = "cuong", "mật khẩu của Cường"
 DAY = date(2019, 10, 7)
 
-
-def set_up(desk: Desk) -> None:
-    people.set_up_whole(desk, OFFICE, PARENT, "district", ["Trần Thị Bình", "Lê Văn Cường"], "Phạm Quang Minh")
 
 
 def alone(folder: Path, day: date = DAY) -> tuple[Bench, tuple[str, ...]]:

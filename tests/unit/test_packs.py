@@ -29,7 +29,17 @@ from thads_desktop.law.ruleset import Rules
 from thads_desktop.law.units import load_units
 from thads_desktop.paths import resource
 from thads_desktop.returns.definition import load_regimes
-from thads_desktop.services import consolidation, packs, papers, people, publishers, queries, reporting, upkeep
+from thads_desktop.services import (
+    consolidation,
+    form_approval,
+    packs,
+    papers,
+    people,
+    publishers,
+    queries,
+    reporting,
+    upkeep,
+)
 from thads_desktop.services.desk import Desk, open_desk
 
 DAY = date(2019, 10, 7)
@@ -216,6 +226,7 @@ def test_a_pack_for_a_newer_program_is_refused_and_a_store_that_has_one_says_wha
 def test_a_pack_is_not_taken_back_while_a_paper_rests_on_its_form(office: Bench) -> None:
     new = shipped("documents", "deferral_2008.toml", ('id = "deferral"', 'id = "deferral_thu"'))
     put(office.desk, packed({("documents", "deferral_thu.toml"): new}))
+    form_approval.approve_all(office.desk)
     matter = office.decision()
     draft = papers.Draft("deferral_thu", Effect("deferral", "c", until=date(2020, 3, 1)), matter, {"reason": "thỏa thuận"})
     papers.issue_at_once(office.desk, draft, office.head)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests import office as others
-from tests.office import OFFICE, PARENT, Bench, bench
+from tests.office import Bench, bench, set_up
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.refusal import Refused, Trouble
 from thads_desktop.services import (
@@ -39,7 +39,7 @@ def office(tmp_path: Path) -> Iterator[Bench]:
     clock = FixedClock(DAY)
     made = access.found(
         tmp_path / "data", clock, LOGIN, PASSWORD,
-        lambda desk: people.set_up_whole(desk, OFFICE, PARENT, "district", ["Trần Thị Bình", "Lê Văn Cường"], "Phạm Quang Minh"),
+        set_up,
     )  # fmt: skip
     with made.desk.reading() as reader:
         held = {p.name: p.person for p in people.posts(reader)}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.office import OFFICE, PARENT, Bench, owned
+from tests.office import Bench, owned, set_up
 from thads_desktop.__main__ import main
 from thads_desktop.domain import access_events as ae, copy_events as ce, events as ev
 from thads_desktop.domain.clock import FixedClock
@@ -42,7 +42,7 @@ def three(folder: Path) -> Bench:
     clock = FixedClock(DAY)
     made = access.found(
         folder, clock, *MINH,
-        lambda desk: people.set_up_whole(desk, OFFICE, PARENT, "district", ["Trần Thị Bình", "Lê Văn Cường"], "Phạm Quang Minh"),
+        set_up,
     )  # fmt: skip
     with made.desk.reading() as reader:
         held = {p.name: p.person for p in people.posts(reader)}

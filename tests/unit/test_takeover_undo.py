@@ -12,7 +12,7 @@ from tests.registers import CLOSING, OFFICE, OFFICER, book, judged, open_office,
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect, Opening
 from thads_desktop.domain.clock import FixedClock
-from thads_desktop.services import intake, papers, parties, people, series, takeover, upkeep
+from thads_desktop.services import form_approval, intake, papers, parties, people, series, takeover, upkeep
 from thads_desktop.services.desk import Desk, open_desk
 
 SERIES, YEAR = "enforcement", 2021
@@ -39,6 +39,7 @@ def following(desk: Desk) -> int:
 def numbered(desk: Desk) -> None:
     """An enforcement decision of the office takes the next number."""
     day = date(2021, 7, 1)
+    form_approval.approve_all(desk)
     judgment = intake.receive_judgment(
         desk, intake.JudgmentInput("15/2021/DS-ST", date(2021, 6, 2), "TAND huyện Kiến Thụy", "dan_su", day)
     )

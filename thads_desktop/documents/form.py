@@ -111,6 +111,11 @@ class Form:
         return f"{title} {subject[0].lower()}{subject[1:]}" if subject else title
 
     @property
+    def code_printed(self) -> str:
+        """A form that was reconstructed from the law bears no code of the ministry."""
+        return self.code if self.status == "established" else ""
+
+    @property
     def typed(self) -> tuple[str, ...]:
         """The variables a clerk types for this form, in the order of the paper."""
         found: dict[str, None] = {}
@@ -177,10 +182,21 @@ def _form(d: dict[str, Any]) -> Form:
         d["id"], d["effect"], d["title"], d["subject"], d["number"], d["status"], d["law"], d["from"], d.get("until"),
         d.get("code", ""), d["signer"], d.get("series", ""), d.get("minutes", False), d.get("resolves", "QUYẾT ĐỊNH:"),
         tuple(_article(x) for x in d.get("grounds", ())), tuple(_article(x) for x in d.get("opening", ())),
-        tuple(_article(x) for x in d.get("article", ())), tuple(_recipient(x) for x in d.get("recipients", ())), tuple(d.get("needs", ())),
+        _with_room(tuple(_article(x) for x in d.get("article", ())), d), tuple(_recipient(x) for x in d.get("recipients", ())), tuple(d.get("needs", ())),
         tuple(d.get("signatures", ())), tuple(d.get("sealed", ())), d.get("letter", False), tuple(_recipient(x) for x in d.get("to", ())),
         d.get("measure", ""), d.get("signed_as", ""), d.get("symbol", ""), tuple(_field(x) for x in d.get("field", ())),
     )  # fmt: skip
+
+
+#: What the office adds of its own (TT 04/2023, Điều 35 khoản 2).
+_EXTRA = Article("{extra}", "", "extra")
+
+
+def _with_room(articles: tuple[Article, ...], d: dict[str, Any]) -> tuple[Article, ...]:
+    """The paragraphs with room for content that the case needs: where the file names no place for it, before the last one."""
+    if d["effect"] == "none" or any("{extra}" in part.text for part in articles):
+        return articles
+    return (*articles[:-1], _EXTRA, *articles[-1:]) if len(articles) > 1 else (*articles, _EXTRA)
 
 
 def _article(x: str | dict[str, Any]) -> Article:

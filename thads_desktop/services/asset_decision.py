@@ -18,6 +18,7 @@ from thads_desktop.domain.standing import in_force
 from thads_desktop.services import (
     delegation_assets,
     delegation_content,
+    form_approval,
     inputs,
     masking,
     paper_terms,
@@ -78,6 +79,7 @@ def issue(desk: Desk, judgment: str, given: Given, signer: str, day: date | None
         paper, row = uuid4().hex, uuid4().hex
         second.signing(desk, uow, "", paper, signer)
         form = form_on(FORM, when)
+        form_approval.refuse(uow, form)
         capacity = people.capacity(desk, uow, signer, form, when)
         key, year, number, text = series.take(desk, uow, form, when)
         composed, missing = _composed(desk, uow, judgment, clean, when, text, (signer, capacity))
@@ -217,5 +219,5 @@ def _head(reader: Reader, form: Form, day: date, number: str, signer: tuple[str,
     return Head(
         parent=who.parent, issuer=who.name, number_line=prepared.number_line(number, series.number_tail(reader, form, day)),
         day_line=prepared.day_line(who.place, day, is_open=not number), authority=prepared.authority_line(who.head_title, who.name),
-        signer_title=titles, signer_name=name, code=form.code,
+        signer_title=titles, signer_name=name, code=form.code_printed,
     )  # fmt: skip

@@ -14,6 +14,7 @@ from thads_desktop.domain.text import slug
 from thads_desktop.services import (
     acts,
     assignments,
+    form_approval,
     intake,
     papers,
     parties,
@@ -96,6 +97,7 @@ def _set_up(desk: Desk, names: list[str], clock: FixedClock, inventor: Inventor,
     with desk.reading() as reader:
         held = {(p.name, p.post): p.person for p in people.posts(reader)}
     desk.actor = held[names[0], "head"]
+    form_approval.approve_all(desk)
     officers = [held[n, "officer"] for n in names[1:]]
     people.absent(desk, officers[-1], date(2018, 10, 1), date(2018, 10, 31))
     return AtWork(desk, clock, desk.actor, officers, inventor, lived, out, plan.papers)

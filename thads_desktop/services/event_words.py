@@ -34,6 +34,7 @@ from thads_desktop.services import (
     cash_words,
     delegation_words,
     file_words,
+    issuing_words,
     ledger_words,
     letter_words,
     procedure_words,
@@ -122,6 +123,8 @@ WORDS: dict[str, str] = {
     "Exported": "Xuất dữ liệu ra tệp",
     "PackInstalled": "Cài gói quy định, biểu mẫu",
     "PackWithdrawn": "Gỡ gói quy định, biểu mẫu",
+    "FormApproved": "Duyệt mẫu văn bản",
+    "FormApprovalWithdrawn": "Thôi duyệt mẫu văn bản",
     "RestoredFrom": "Phục hồi từ bản sao",
     "ExchangeConfirmed": "Bật lại trao đổi dữ liệu",
     "DrillDone": "Diễn tập phục hồi",
@@ -218,6 +221,7 @@ _FAMILIES: tuple[tuple[Any, Callable[[Any, Names], str]], ...] = (
     (pe.ProcedureBody, procedure_words.detail), (CashBody | CostBody | PrisonBody, cash_words.detail), (ase.AssetBody, asset_words.detail),
     (de.DelegationBody, delegation_words.detail), (le.LedgerBody, ledger_words.detail), (rounds_words.Body, rounds_words.detail),
     (se.StoreBody, store_words.detail), (FileBody, file_words.detail), (letter_words.Body, letter_words.detail),
+    (issuing_words.Body, issuing_words.detail),
 )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from thads_desktop.domain import (
     delegation_events as de,
     events as ev,
     file_events as fe,
+    form_events as fo,
     ledger_events as le,
     letter_events as lt,
     outside_events as oe,
@@ -103,7 +104,8 @@ _OF: dict[str, tuple[type, ...]] = {
         ev.PostHeld, ev.PostEnded, ev.Absent, ae.AccountOpened, ae.RolesChanged, ae.AccountClosed, ae.PasswordSet, ae.SheetMade, ae.SheetTried,
         ae.SlotMade, ce.PowersKept,
     ),
-    "settings": (ev.SettingChanged, ev.CalendarChanged, ev.SeriesOpened, ev.KeyTrusted, ev.PackInstalled, ev.PackWithdrawn),
+    "settings": (ev.SettingChanged, ev.CalendarChanged, ev.SeriesOpened, ev.KeyTrusted, ev.PackInstalled, ev.PackWithdrawn,
+        *fo.FormBody.__args__),
     "data": (
         pub.PublicationListSent, ev.PackageMade, ev.DataGiven, de.DelegationPackaged, de.DelegationAcknowledged, ae.Exported, ce.RestoredFrom,
         ce.ExchangeConfirmed, ce.DrillDone, ce.TakenBack, ce.Repaired, oe.OutsideSent,
@@ -117,7 +119,7 @@ _WITH_ACT = ("paper", "sending", "strike", "given", "retention", "account", "exp
     "stocktaking", "asset", "asset_step", "publication", "trip", "archive", "review", "prison", "register_layout", "file_doc", "file_note",
     "letter", "letter_step", "outsent")
 #: Rows of which a later version is no mending of facts but an act on the office itself.
-_ROW_GROUPS = {"person": "staff", "officer": "staff", "office": "settings", "trusted": "settings", "key": "settings"}
+_ROW_GROUPS = {"person": "staff", "officer": "staff", "office": "settings", "trusted": "settings", "key": "settings", "form_extra": "settings"}
 
 #: Types that are a point by themselves.
 _POINTED = {"Struck": "struck", "ImportUndone": "struck", "PaperVoided": "voided"}

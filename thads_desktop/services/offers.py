@@ -28,6 +28,7 @@ from thads_desktop.services import (
 if TYPE_CHECKING:
     from datetime import date
 
+    from thads_desktop.documents.form import Form
     from thads_desktop.domain import events as ev
     from thads_desktop.domain.matter import MatterState
     from thads_desktop.domain.refusal import Refusal
@@ -172,28 +173,36 @@ def papers_ever() -> tuple[tuple[str, str], ...]:
     return (*_PAPERS, *((act, act) for act in _FURTHER), *_MEASURES)
 
 
+def of_form(desk: Desk, reader: Reader, state: MatterState, form: Form, day: date, matter: str, events: list[ev.Event]) -> Offer:
+    """As an offer of the matter's page, for any form."""
+    return _paper(desk, reader, state, form.effect, form.name, day, matter, events, form.id, form.measure)
+
+
 def _paper(
-    desk: Desk, reader: Reader, state: MatterState, kind: str, title: str, day: date, matter: str, events: list[ev.Event]
+    desk: Desk, reader: Reader, state: MatterState, kind: str, title: str, day: date, matter: str, events: list[ev.Event],
+    form: str = "", measure: str = "",
 ) -> Offer:  # fmt: skip
-    """Against it stands the first reason, where none of its grounds makes it lawful."""
+    """Against it stands the first reason, where none of its grounds makes it lawful. form: its id, where the act has several forms;
+    measure: the one that the form is for."""
+    key = form or kind
     listed = desk.rules.grounds(GROUND_KINDS[kind], day) if GROUND_KINDS[kind] else ()
     first: Refusal | None = None
     silent = code = ""
-    tries = _tries(kind, [g.code for g in listed] or [""], day)
+    tries = _tries(kind, [g.code for g in listed] or [""], day, measure)
     if kind in ("withdrawal", "cancellation") and state.ended:
         tries += [Effect(kind, g.code, target=paper) for paper in _endings(state) for g in listed]  # type: ignore[arg-type]  # one of the two
     for effect in tries:
-        draft = papers.Draft(kind, effect, matter)
+        draft = papers.Draft(key, effect, matter)
         found = paper_rules.objections(desk, reader, state, draft, day, events)
         wrong = [r for r in found if r.code not in TO_FILL and r.code not in RECORDED]
         if not wrong:
-            return Offer(kind, title, "paper")
+            return Offer(key, title, "paper")
         if all(r.code in HEADS_OWN for r in wrong):
             silent, code = silent or say(wrong[0]), code or wrong[0].code
         first = first or next((r for r in wrong if r.code not in HEADS_OWN), None)
     if silent:
-        return Offer(kind, title, "paper", note=silent, code=code)
-    return Offer(kind, title, "paper", "" if first is None else say(first))
+        return Offer(key, title, "paper", note=silent, code=code)
+    return Offer(key, title, "paper", "" if first is None else say(first))
 
 
 def _endings(state: MatterState) -> list[str]:
@@ -202,10 +211,10 @@ def _endings(state: MatterState) -> list[str]:
     return [p for p in dict.fromkeys(papers_of) if p and p != state.opening_paper and p not in state.undone]
 
 
-def _tries(kind: str, clauses: list[str], day: date) -> list[Effect]:
-    """The paper on each of its grounds; a measure as each that the law of the day has."""
+def _tries(kind: str, clauses: list[str], day: date, measure: str = "") -> list[Effect]:
+    """The paper on each of its grounds; a measure as each that the law of the day has (measure: that one)."""
     if kind in ("security", "coercion"):
-        return [Effect(kind, measure=m.act) for m in decisions.catalogue().measures(kind, day) if m.act != "exit_ban"]  # type: ignore[arg-type]  # as below
+        return [Effect(kind, measure=m.act) for m in decisions.catalogue().measures(kind, day) if m.act != "exit_ban" and measure in ("", m.act)]  # type: ignore[arg-type]  # as below
     return [Effect(kind, clause=clause) for clause in clauses]  # type: ignore[arg-type]  # GROUND_KINDS holds effects alone
 
 

@@ -13,7 +13,18 @@ from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect, Opening
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.law.ruleset import NEW_LAW
-from thads_desktop.services import decided, drafts, inputs, intake, masking, papers, parties, people, recording
+from thads_desktop.services import (
+    decided,
+    drafts,
+    inputs,
+    intake,
+    masking,
+    papers,
+    parties,
+    people,
+    recording,
+    six_heads,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +55,8 @@ class Obligation:
 class OpeningInput:
     """kind: cd | yc; paper, matter: of a decision that was returned and is prepared again, else ""; notice: its way to the parties.
 
-    even_if_decided: a human says that another decision of the same kind is meant. confirmed: as ``Effect.confirmed``.
+    even_if_decided: a human says that another decision of the same kind is meant. confirmed: as ``Effect.confirmed``. extra: what the
+    case needs beside what the form says.
     """
 
     judgment: str
@@ -59,6 +71,7 @@ class OpeningInput:
     notice: str = NOTICE_WAYS[0]
     even_if_decided: bool = False
     confirmed: tuple[str, ...] = ()
+    extra: str = ""
 
 
 def preview(desk: Desk, given: OpeningInput, day: date) -> bytes:
@@ -71,8 +84,15 @@ def preview(desk: Desk, given: OpeningInput, day: date) -> bytes:
 
 def check(desk: Desk, given: OpeningInput, day: date) -> papers.Check:
     """What is wrong or missing; nothing stays in the data."""
+    return looked(desk, given, day)[0]
+
+
+def looked(desk: Desk, given: OpeningInput, day: date, signer: str = "") -> tuple[papers.Check, tuple[six_heads.Head, ...]]:
+    """As ``check``, and the same under the six heads of the procuracy's review. signer: who is to sign, "" = open."""
     with desk.writing("draft") as uow:
-        return papers.check(desk, uow, _draft(uow, given), day)
+        draft = _draft(uow, given)
+        found = papers.check(desk, uow, draft, day)
+        return found, six_heads.looked(desk, uow, draft, day, found, signer)
 
 
 def pays_directly(desk: Desk, day: date) -> bool:
@@ -153,7 +173,7 @@ def returned(desk: Desk, paper: str) -> OpeningInput:
         return OpeningInput(
             opening.judgment, opening.kind, opening.request, tuple(shown[p] for p in owes),
             tuple(shown[p] for p in owed), lines, draft.effect.officer, paper, draft.matter,
-            draft.texts.get("notice_way", NOTICE_WAYS[0]),
+            draft.texts.get("notice_way", NOTICE_WAYS[0]), extra=masking.free_text(desk, reader, draft.texts.get("extra", ""), minors),
         )  # fmt: skip
 
 
@@ -183,6 +203,7 @@ def _draft(uow: UnitOfWork, given: OpeningInput, *, recorded: bool = False) -> p
         bool(row.get("delegated_from")), urgent, judgment_day=date.fromisoformat(row["day"]), received=received,
     )  # fmt: skip
     texts = {f"obligation_{n}": x.text for n, x in enumerate(given.lines, 1)} | {"notice_way": given.notice}
+    texts |= {"extra": given.extra} if given.extra.strip() else {}
     effect = Effect("enforcement", officer=given.officer, opening=opening, confirmed=given.confirmed)
     # An interim measure has a form of its own; decisions made before there was one keep theirs.
     form = "enforcement_interim" if urgent else f"enforcement_{opening.kind}"

@@ -111,7 +111,7 @@ def _head(
         authority=authority,
         signer_title=titles,
         signer_name=name,
-        code=form.code,
+        code=form.code_printed,
     )
 
 

@@ -19,6 +19,7 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.services import asked_before, inputs, masking, people, projecting, resting, second, signed, undoing
 from thads_desktop.services.book_papers import answer as answer_entry, withdraw as withdraw_answer
+from thads_desktop.services.form_approval import unapproved
 from thads_desktop.services.paper_facts import compose_paper, form_on
 from thads_desktop.services.paper_rules import objections, told
 from thads_desktop.services.series import take
@@ -86,7 +87,7 @@ def load(reader: Reader, paper: str) -> Draft:
 def check(desk: Desk, reader: Reader, draft: Draft, day: date) -> Check:
     """Everything that is wrong or missing, all at once."""
     state = _fold(reader, draft.matter)
-    found = objections(desk, reader, state, draft, day)
+    found = [*objections(desk, reader, state, draft, day), *unapproved(reader, draft.form, day)]
     if any(r.code in ("line.bad_amount", "termination.bad_amount", "part_away.bad_amount") for r in found):
         # An amount that cannot be cannot be printed in words either.
         return Check(tuple(found), ())

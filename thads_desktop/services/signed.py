@@ -10,7 +10,7 @@ from thads_desktop.documents.compose import plain_text
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.law.ruleset import NEW_LAW
-from thads_desktop.services import people
+from thads_desktop.services import form_approval, people
 from thads_desktop.services.paper_facts import compose_paper, form_on
 from thads_desktop.services.paper_rules import objections
 
@@ -40,7 +40,7 @@ def refuse_unfit(desk: Desk, reader: Reader, draft: Draft, state: MatterState, d
     if signed is not None and _changed_between(desk, reader, draft, signed, day):
         # A ground of the old law is none of the new one: said is why, not only that.
         refuse_changed(desk, reader, draft, state, day)
-    wrong = objections(desk, reader, state, draft, day)
+    wrong = [*form_approval.against(reader, form_on(draft.form, day)), *objections(desk, reader, state, draft, day)]
     if wrong:
         raise Refused(*wrong)
 

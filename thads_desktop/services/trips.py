@@ -19,7 +19,8 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import as_recorded, in_force
 from thads_desktop.domain.text import bare, sort_key
-from thads_desktop.services import acts, inputs, masking, rounds, units
+from thads_desktop.services import acts, form_approval, inputs, masking, rounds, units
+from thads_desktop.services.paper_facts import form_on
 from thads_desktop.services.papers import Draft
 from thads_desktop.services.rounds import Judged, briefs
 from thads_desktop.storage import mark_lists
@@ -254,6 +255,7 @@ def _chosen(desk: Desk, reader: Reader, wanted: Sequence[tuple[str, str]]) -> li
 def _drawn(desk: Desk, reader: Reader, visits: Sequence[Visit], progress: Progress) -> bytes:
     from thads_desktop.printing.bundle import draw_bundle
 
+    form_approval.refuse(reader, form_on("verification", desk.clock.today()))
     progress(0, len(visits), "Đang lập biên bản xác minh")
     return draw_bundle(cover(desk, reader, visits), _records(desk, reader, visits, progress))
 

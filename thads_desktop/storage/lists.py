@@ -125,6 +125,11 @@ class Lists:
         rows = self._all("SELECT number_text, decision_day, matter FROM matter_list", [])
         return {(r[0], day_of(r[1])): r[2] for r in rows}
 
+    def papers_by_form(self) -> list[tuple[str, date, int]]:
+        """(form, day, how many) of the papers issued here."""
+        rows = self._all("SELECT form, day, COUNT(*) FROM paper_list WHERE stage IN ('numbered', 'sent') GROUP BY form, day", [])
+        return [(r[0], day_of(r[1]), r[2]) for r in rows if r[1]]
+
     def numbered_like(self, digits: str, stages: Sequence[str]) -> list[tuple[str, str, date, str]]:
         """(form, number, day, stage) of the papers at these stages in whose number these digits stand."""
         rows = self._all(

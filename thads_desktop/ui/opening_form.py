@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import units
-from thads_desktop.services.inputs import SENTENCE
+from thads_desktop.services.inputs import BODY, SENTENCE
 from thads_desktop.services.opening import NOTICE_WAYS, Obligation, OpeningInput, Side, field
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.services.parties import STATE_NAME, PartyInput, birth_year
@@ -75,8 +75,9 @@ def party_specs(side: Side, shape: Shape, people: Suggest, communes: Suggest) ->
     return specs
 
 
-def line_specs(shape: Shape) -> list[Spec]:
-    """The fields of every obligation, who owes whom only where there are several; last how the parties are told."""
+def line_specs(shape: Shape, extra: str = "") -> list[Spec]:
+    """The fields of every obligation, who owes whom only where there are several; last how the parties are told, and what more is said
+    (extra: what the office usually adds)."""
     specs = []
     for n in range(1, shape.lines + 1):
         specs.append(Spec(f"text_{n}", f"Khoản {n}", required=n == 1, share=2, limit=SENTENCE))
@@ -90,6 +91,7 @@ def line_specs(shape: Shape) -> list[Spec]:
             )
     ways = [(way, way.capitalize()) for way in NOTICE_WAYS]
     specs.append(Spec("notice", "Hình thức thông báo", "choice", options=ways, value=NOTICE_WAYS[0]))
+    specs.append(Spec("extra", "Nội dung bổ sung", "long", lines=2, limit=BODY, value=extra or None))
     return specs
 
 
@@ -115,7 +117,7 @@ def read(
     kind, _, request = (v["kind"] or "cd").partition(":")
     return OpeningInput(
         judgment, kind, request, sides["debtor"], sides["creditor"], lines, v["officer"] or "", paper, matter,
-        v.get("notice") or NOTICE_WAYS[0],
+        v.get("notice") or NOTICE_WAYS[0], extra=v.get("extra") or "",
     )  # fmt: skip
 
 
@@ -125,6 +127,7 @@ def fill(form: Form, given: OpeningInput, day: date) -> dict[str, str]:
     if not given.debtors:
         form.set_values({field("debtor", 0, "kind"): NOBODY[0]})
     form.set_values({"kind": f"{given.kind}:{given.request}" if given.request else given.kind, "officer": given.officer, "notice": given.notice})
+    form.set_values({"extra": given.extra})
     for side, parties in (("debtor", given.debtors), ("creditor", given.creditors)):
         for at, party in enumerate(parties):
             fill_party(form, side, at, party, day)  # type: ignore[arg-type]  # the sides are the words above

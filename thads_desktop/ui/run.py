@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 from shiboken6 import delete, isValid
 
 from thads_desktop.domain.dates import short_date
-from thads_desktop.services import access, clock_back, others, people, queries, rights, watch
+from thads_desktop.services import access, clock_back, form_approval, others, people, queries, rights, watch
 from thads_desktop.services.desk import Desk
 from thads_desktop.services.queries import MatterFilter
 from thads_desktop.ui import copies_actions, reminders, theme, wording
@@ -246,6 +246,7 @@ def _equip(window: MainWindow) -> None:
     window.add_action(wording.RECEIVE, "Ctrl+N", partial(_receive, window), icon="plus")
     window.add_action("Trả lời tại quầy: hồ sơ đến đâu", "Shift+F2", partial(_counter, window), icon="person", also="hỏi tình trạng tiếp dân quầy")
     window.add_action("Hàng chờ in", "Ctrl+Shift+F8", partial(_printing, window), icon="print", also="in nhiều văn bản in tiếp máy in")
+    window.add_action("Mẫu văn bản: xem, Thủ trưởng duyệt", "Ctrl+Shift+F5", partial(_forms, window), icon="paper", also="biểu mẫu danh mục nội dung thêm")
     window.add_action("Dữ liệu về một người: tìm, xem, cung cấp", [], partial(_persons, window), icon="person", also="dữ liệu cá nhân đương sự")
 
 
@@ -274,6 +275,14 @@ def _printing(window: MainWindow) -> None:
 
     if not isinstance(window.page(), PrintingPage):
         open_queue(window)
+
+
+def _forms(window: MainWindow) -> None:
+    """The forms of the office, and which of them the head has approved."""
+    from thads_desktop.ui.pages.forms import FormsPage
+
+    if not isinstance(window.page(), FormsPage):
+        window.open_page(FormsPage(window))
 
 
 def _persons(window: MainWindow) -> None:
@@ -325,6 +334,8 @@ def run(folder: Path | None, clock: Clock) -> int:
     gc.freeze()
     Garbage(window)
     QTimer.singleShot(WARM_AFTER, partial(_warm, window))
+    if "matters" in window.places:
+        window.worker.run_read(lambda: form_approval.untouched(desk), partial(_tell_forms, window), owner=window)
     # The store is looked through once the desk is in use, a little at a time; what is found stops all writing.
     QTimer.singleShot(
         LOOK_AFTER,
@@ -337,6 +348,13 @@ def run(folder: Path | None, clock: Clock) -> int:
     desk.close()
     _take_down()
     return int(code)
+
+
+def _tell_forms(window: MainWindow, waiting: int) -> None:
+    """An office that begins is led to what its head must look at before the first paper."""
+    if waiting:
+        said = f"Chưa ban hành được văn bản nào: {waiting} mẫu văn bản dựng lại theo quy định chờ Thủ trưởng xem và duyệt."
+        window.warn(said, ("Mở trang Mẫu văn bản", partial(_forms, window)))
 
 
 def _warm(window: DeskWindow) -> None:

@@ -18,7 +18,7 @@ from thads_desktop.paths import resource
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-Tone = Literal["neutral", "blue", "red", "amber", "green"]
+Tone = Literal["neutral", "muted", "blue", "red", "amber", "green"]
 GRID = 4
 #: The stroke colour as it stands in the files of ``resources/icons``.
 STROKE = "#33475b"

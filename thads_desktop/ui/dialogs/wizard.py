@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 LEVELS = (("district", "Chi cục (đơn vị tổ chức thi hành)"), ("province", "Cục (nhận và tổng hợp báo cáo)"))
 WHY = (
     "Dữ liệu trên máy này được mã hóa: chỉ mở được bằng tên đăng nhập và mật khẩu, hoặc bằng tờ khôi phục in ra ở bước sau. "
-    "Đơn vị một người chỉ cần tài khoản này; có thể thêm tài khoản cho đồng nghiệp sau."
+    "Đơn vị một người chỉ cần tài khoản này; có thể thêm tài khoản cho đồng nghiệp sau. Vào rồi, việc đầu tiên của Thủ trưởng: xem và duyệt "
+    "mẫu văn bản (Ctrl+Shift+F5), chưa duyệt thì chưa ban hành được."
 )
 WORKING = "Đang lập và mã hóa dữ liệu…"
 

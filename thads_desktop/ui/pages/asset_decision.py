@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.services import asset_decision, delegation_assets, people
+from thads_desktop.services import asset_decision, delegation_assets, form_approval, people
 from thads_desktop.services.asset_decision import Given
 from thads_desktop.services.inputs import SENTENCE
 from thads_desktop.ui.form import Spec
@@ -30,6 +30,7 @@ class AssetDecisionPage(FormPage):
         self.judgment, self.file, self.number = file.judgment, file, number
         today = self.clock.today()
         with self.desk.reading() as reader:
+            extra = form_approval.extra_of(reader, asset_decision.FORM)
             officers = [("", "Chưa phân công"), *((p.person, p.name) for p in people.officers(reader, today))]
         signers = [(p.person, p.name) for p in asset_decision.signers(self.desk, today)]
         specs = [
@@ -37,7 +38,7 @@ class AssetDecisionPage(FormPage):
             Spec("signer", "Người ký", "choice", options=signers, value=signers[0][0] if signers else None, beside=True, share=2),
             Spec("officer", "Chấp hành viên được giao", "choice", options=officers, value=""),
             Spec("asset", "Tài sản", "long", lines=2, value=file.asset, note="Như quyết định ủy thác ghi; sửa nếu cần nói rõ hơn"),
-            Spec("extra", "Nội dung bổ sung", "long", lines=2),
+            Spec("extra", "Nội dung bổ sung", "long", lines=2, value=extra or None),
             Spec("number", "Số, nếu đã ban hành ở nơi khác", note="Để trống: chương trình cấp số, in quyết định. Có số: chỉ ghi nhận"),
         ]
         self.lay_out(specs, f"{self.title}: {number}", "Ban hành hoặc ghi nhận")

@@ -16,11 +16,14 @@ from thads_desktop.domain.lawful_ways import HEADS_OWN
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import assignments, decided, intake, opening, papers, parties, people, queries, units
 from thads_desktop.services.delegation_in import ready as delegated
+from thads_desktop.services.form_approval import said as usual_words
+from thads_desktop.services.six_heads import Head
 from thads_desktop.ui import opening_form, opening_sides, wording
 from thads_desktop.ui.ask_twice import AskTwice
 from thads_desktop.ui.conflict import Side
 from thads_desktop.ui.fields_typed import NameField, Suggestion
 from thads_desktop.ui.form import Form, Spec, build
+from thads_desktop.ui.heads_row import HeadsRow
 from thads_desktop.ui.kept import Kept, Write, differing, put_back
 from thads_desktop.ui.known_person import offered
 from thads_desktop.ui.opening_form import Shape
@@ -68,10 +71,9 @@ class DecisionPage(Page):
         self.kept.sides, self.kept.take = self._sides, self._put
         self.body.addWidget(self.kept)
         self.preview = PaperPreview(self.worker, desk=self.desk)
-        self.state = QLabel()
+        self.state, self.same, self.heads = QLabel(), QPushButton(), HeadsRow(self)
         self.state.setWordWrap(True)
         self.state.setTextFormat(Qt.TextFormat.PlainText)
-        self.same = QPushButton()
         self.same.setObjectName("same-person")
         self.same.clicked.connect(self._accept_same)
         self.same.hide()
@@ -87,6 +89,7 @@ class DecisionPage(Page):
         self._column.addLayout(more_line(self.more))
         self._column.addWidget(self.same, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(self.state)
+        self._column.addWidget(self.heads)
         for question in self.questions.values():
             self._column.addWidget(question)
         split = QSplitter()
@@ -160,7 +163,7 @@ class DecisionPage(Page):
             Spec("signer", "Người ký", "choice", options=self._heads, value=self._heads[0][0] if self._heads else None, beside=True, share=2),
             *opening_form.party_specs("debtor", shape, self._suggest, self._communes),
             *opening_form.party_specs("creditor", shape, self._suggest, self._communes),
-            *opening_form.line_specs(shape),
+            *opening_form.line_specs(shape, usual_words(self.desk, f"enforcement_{kinds[-1][0][:2]}")),
         ]
 
     def _begin(self) -> None:
@@ -302,19 +305,21 @@ class DecisionPage(Page):
         def draw() -> bytes:
             return opening.preview(self.desk, self._given(values, shape), values["day"] or self.clock.today())
 
-        def check() -> tuple[papers.Check, bool]:
+        def check() -> tuple[papers.Check, tuple[Head, ...], bool]:
             day = values["day"] or self.clock.today()
-            return opening.check(self.desk, self._given(values, shape), day), opening.pays_directly(self.desk, day)
+            return *opening.looked(self.desk, self._given(values, shape), day, values["signer"] or ""), opening.pays_directly(self.desk, day)
 
         if values["text_1"] or values["debtor"]:
             self.preview.draw(draw)
             self.worker.run_read(check, self._checked, key=f"check-{id(self)}", owner=self, on_refused=self._say)
             self.worker.run_read(lambda: self._look_alike(values, shape), self._offered, key=f"alike-{id(self)}", owner=self)
 
-    def _checked(self, answer: tuple[papers.Check, bool]) -> None:
-        found, directly = answer
-        lines = [f"• {sentence(r)}" for r in found.refusals] + [f"• Còn thiếu: {label}" for _, label in found.missing]
-        lines += [f"• Chưa đúng: {label}." for label in self.form.unfit()]
+    def _checked(self, answer: tuple[papers.Check, tuple[Head, ...], bool]) -> None:
+        found, heads, directly = answer
+        self.heads.form = self.form
+        self.heads.show_heads(heads)
+        lines = [*(f"• {sentence(r)}" for r in found.refusals), *(f"• Còn thiếu: {label}" for _, label in found.missing),
+                 *(f"• Chưa đúng: {label}." for label in self.form.unfit())]  # fmt: skip
         self.state.setText("\n".join((lines or ["Đủ điều kiện ban hành."]) + [NO_ACCOUNT] * directly))
 
     def _say(self, refusals: tuple[Refusal, ...]) -> None:

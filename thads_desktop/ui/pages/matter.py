@@ -95,6 +95,7 @@ class MatterPage(Page):
         self.action("Lưu văn bản đang chọn thành tệp PDF", "Ctrl+S", self._save_copy)
         self.action("Xóa dòng ghi nhầm; ở phần Văn bản: bỏ dự thảo", "Ctrl+Delete", self._strike)
         self.action("Đương sự của việc", "Ctrl+P", self._persons)
+        self.action("Văn bản khác: mọi mẫu trong danh mục", "Ctrl+Shift+W", self._pick_form)
         self.action("Thu tiền", "Ctrl+T", lambda: self._start("collect"))
         self.action("Ghi nhận văn bản đã ban hành nơi khác: việc đang chọn ở Làm gì tiếp, kể cả việc mờ", "Ctrl+R", self._record)
         opens.actions_beside(self)
@@ -202,7 +203,8 @@ class MatterPage(Page):
             "Danh sách bên phải có những việc luật cho phép làm lúc này; việc mờ kèm lý do vì sao chưa được; "
             "nơi khác đã ban hành thì Ctrl+R để ghi nhận. "
             "Ctrl+1 đến Ctrl+5 chuyển giữa diễn biến, nghĩa vụ, văn bản, thời hạn và sổ theo dõi. Ở phần Văn bản, Enter mở lại dự thảo, Ctrl+Delete bỏ "
-            "dự thảo. Ctrl+D xem việc như tại một ngày đã qua, Ctrl+Shift+D trở về hôm nay. Ctrl+Shift+G xem diễn biến gọn hay đầy đủ; "
+            "dự thảo. Ctrl+Shift+W: mọi mẫu văn bản của danh mục. "
+            "Ctrl+D xem việc như tại một ngày đã qua, Ctrl+Shift+D trở về hôm nay. Ctrl+Shift+G xem diễn biến gọn hay đầy đủ; "
             "Ctrl+Shift+Enter mở việc trong cửa sổ khác."
         )
 
@@ -294,6 +296,13 @@ class MatterPage(Page):
         """barred: why it may not be done here, only recorded."""
         if self.view is not None and not self._past():
             self.shell.open_page(page_of(self.shell, self.key, key, self.view, barred))
+
+    def _pick_form(self) -> None:
+        """Any form of the catalogue."""
+        if self.view is not None and not self._past():
+            from thads_desktop.ui.pages.form_picker import FormPickerPage
+
+            self.shell.open_page(FormPickerPage(self.shell, self.key, self.view))
 
     def _record(self) -> None:
         """What another place did, though it is grey here; the form of what is lawful records as well."""

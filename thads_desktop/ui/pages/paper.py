@@ -20,17 +20,20 @@ from thads_desktop.domain.refusal import Refusal
 from thads_desktop.services import (
     assignments,
     drafts,
+    form_approval,
     paper_begins,
     paper_begins_assets,
     papers,
     people,
     queries,
     recording,
+    six_heads,
     transfers,
 )
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.ui import wording
 from thads_desktop.ui.form import Form, Spec, build
+from thads_desktop.ui.heads_row import HeadsRow
 from thads_desktop.ui.kept import Kept, Write, differing, put_back
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.pages import further_specs
@@ -80,6 +83,7 @@ class PaperPage(Page):
         self.body.addWidget(self.kept)
         with self.desk.reading() as reader:
             held = people.signers(reader, self.document, self.clock.today(), view.state.officer)
+            self._extra = form_approval.extra_of(reader, form_id)
             self._officers = [(p.person, p.name) for p in people.officers(reader, self.clock.today())]
             asked = (self.desk, reader, view.key, self.document, self.clock.today())
             self._begun = as_values(self.document, {**paper_begins_assets.begins(*asked), **paper_begins.begins(*asked)})
@@ -103,6 +107,8 @@ class PaperPage(Page):
         self.state.setWordWrap(True)
         self.state.setTextFormat(Qt.TextFormat.PlainText)
         self.state.setObjectName("check")
+        self.heads = HeadsRow(self)
+        self.heads.form = self.form
         self.body.addWidget(self._split(), 1)
         self.action("Ban hành ngay", "F9", self._issue, icon="sign", name="issue")
         self.action("In bản trình ký", "F8", lambda: self.shell.tell(self.preview.prompt_print()), icon="print")
@@ -156,6 +162,8 @@ class PaperPage(Page):
 
     def _begins(self, name: str) -> Any:
         """What a field starts with, where the store knows it."""
+        if name == "extra":
+            return self._extra
         return self._begun.get(name) or further_specs.begins_with(name, self.view)
 
     def _grounds(self, kind: str) -> Sequence[Ground]:
@@ -242,7 +250,7 @@ class PaperPage(Page):
             "lines": ", ".join(map(str, e.lines)), "amount": e.amount, "until": e.until, "asked": e.asked,
             "officer": e.officer or None, "to_office": e.to_office, "target": e.target, "result": e.result,
             "address_unknown": e.address_unknown, "prisoner": e.prisoner, "party": e.party,
-            "defers": bool(e.defers), **further_specs.values_of(e), **as_values(self.document, draft.texts),
+            "defers": bool(e.defers), **further_specs.values_of(e), "extra": "", **as_values(self.document, draft.texts),
         }  # fmt: skip
         return {name: value for name, value in found.items() if name in {f.name for f in self.form.fields()}}
 
@@ -267,6 +275,7 @@ class PaperPage(Page):
         issue.setVisible(not self.barred)
         column.addWidget(self.form, 1)
         column.addWidget(self.state)
+        column.addWidget(self.heads)
         split = QSplitter()
         split.addWidget(left)
         split.addWidget(self.preview)
@@ -283,9 +292,12 @@ class PaperPage(Page):
         self._show(further_specs.shown(self.form.values(), self.desk.rules.law_on(self._day())))
         draft, day = self._made(), self._day()
 
-        def ask() -> papers.Check:
+        signer = self.form.values().get("signer") or ""
+
+        def ask() -> tuple[papers.Check, tuple[six_heads.Head, ...]]:
             with self.desk.reading() as reader:
-                return papers.check(self.desk, reader, draft, day)
+                found = papers.check(self.desk, reader, draft, day)
+                return found, six_heads.looked(self.desk, reader, draft, day, found, signer)
 
         self.worker.run_read(ask, self._checked, key=f"check-{id(self)}", owner=self)
         self.preview.draw(lambda: papers.preview_pdf(self.desk, draft, day))
@@ -297,7 +309,9 @@ class PaperPage(Page):
             if name in held:
                 self.form[name].setVisible(seen)
 
-    def _checked(self, found: papers.Check) -> None:
+    def _checked(self, answer: tuple[papers.Check, tuple[six_heads.Head, ...]]) -> None:
+        found, heads = answer
+        self.heads.show_heads(heads)
         self._show(further_specs.asked(found.refusals, self.form.values()))
         lines = [f"• {sentence(r)}" for r in readable(found.refusals, several=True)]
         missing = ", ".join(label for _, label in found.missing)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from thads_desktop.services import papers, people, procedure_words, queries, sending
+from thads_desktop.services import papers, people, procedure_words, queries, sending, six_heads
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.services.queries import STAGE_WORDS
 from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.form_among import FormAmong
+from thads_desktop.ui.heads_row import HeadsRow
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.preview import PaperPreview, paper_name
 from thads_desktop.ui.told import Told, remark_words
@@ -50,6 +51,10 @@ class WayPage(Page):
             column.addWidget(form)
             self.forms.append(form)
         column.addStretch(1)
+        self.heads = HeadsRow(self)
+        self.heads.form = self.forms[0] if self.forms else None
+        self.heads.setVisible(paper.stage in ("draft", "returned", "submitted"))
+        column.addWidget(self.heads)
         split = QSplitter()
         split.addWidget(left)
         split.addWidget(self.preview)
@@ -70,7 +75,15 @@ class WayPage(Page):
         if self.paper.has_file:
             self.preview.draw(lambda: papers.stored(self.desk, self.paper.paper), at_once=True)
         elif self.paper.stage != "recorded":
+            if self.heads.isVisibleTo(self):
+                self.worker.run_read(self._look, self.heads.show_heads, key=f"heads-{id(self)}", owner=self)
             self.preview.draw(lambda: papers.preview_pdf(self.desk, self.paper.paper, self.clock.today()), at_once=True)
+
+    def _look(self) -> tuple[six_heads.Head, ...]:
+        today = self.clock.today()
+        with self.desk.reading() as reader:
+            draft = papers.load(reader, self.paper.paper)
+            return six_heads.looked(self.desk, reader, draft, today, papers.check(self.desk, reader, draft, today))
 
     def first_focus(self) -> QWidget | None:
         return self.forms[0].fields()[0].editor if self.forms else None

@@ -1,0 +1,83 @@
+"""The forms of the office by keyboard: found, looked at, approved, taken back, and the office's own words in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.gui.test_pages import page, settled, typed
+from tests.office import Bench, bench
+from thads_desktop.services import form_approval
+from thads_desktop.ui.pages.paper import PaperPage
+from thads_desktop.ui.run import DeskWindow, _tell_forms
+
+Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Bench]:
+    made = bench(tmp_path / "data", date(2020, 3, 2))
+    for row in form_approval.listed(made.desk):
+        if row.form in ("deferral", "termination"):
+            form_approval.withdraw(made.desk, row.form, row.sha256)
+    yield made
+    made.desk.close()
+
+
+def test_found_approved_and_taken_back_by_keys(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    QTest.keySequence(window, QKeySequence("Ctrl+Shift+F5"))
+    settled(qtbot, window)
+    shown = page(window)
+    assert shown.name == "forms"
+    assert "còn 4 mẫu chờ" in shown.count.text()
+    QTest.keyClick(window.focusWidget(), Key.Key_F, CTRL)
+    typed(window.focusWidget(), "hoan thi hanh 2008")
+    assert shown.model.rowCount() == 1
+    QTest.keyClick(window.focusWidget(), Key.Key_Return)
+    settled(qtbot, window)
+    qtbot.waitUntil(lambda: shown.preview.paper is not None, timeout=5000)
+    QTest.keyClick(shown.table, Key.Key_F9)
+    qtbot.waitUntil(lambda: shown.current().state == "approved", timeout=5000)
+    assert "Đã duyệt 1 mẫu" in window.notice.text()
+    QTest.keyClick(shown.table, Key.Key_F9)
+    assert "đã dùng được" in window.notice.text()
+    for _ in range(2):
+        QTest.keyClick(shown.table, Key.Key_Delete, CTRL)
+    qtbot.waitUntil(lambda: shown.current().state == "waiting", timeout=5000)
+    shown.search.clear()
+    for _ in range(2):
+        QTest.keyClick(shown.table, Key.Key_F9, CTRL)
+    qtbot.waitUntil(lambda: "không còn mẫu nào chờ" in shown.count.text(), timeout=5000)
+
+
+def test_own_words_begin_the_free_field_of_a_paper(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    matter = office.decision()
+    QTest.keySequence(window, QKeySequence("Ctrl+Shift+F5"))
+    settled(qtbot, window)
+    page(window).search.setText("hoãn thi hành 2008")
+    QTest.keyClick(page(window).table, Key.Key_Return)
+    typed(window.focusWidget(), "Lời riêng của đơn vị")
+    QTest.keyClick(window.focusWidget(), Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: page(window).name == "forms", timeout=5000)
+    settled(qtbot, window)
+    window.open_matter(matter)
+    settled(qtbot, window)
+    made = PaperPage(window, "deferral", page(window).view)
+    window.open_page(made)
+    settled(qtbot, window)
+    assert made.form.values()["extra"] == "Lời riêng của đơn vị"
+    assert "chưa duyệt nội dung" in made.state.text()
+
+
+def test_a_new_office_is_led_to_its_forms(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    _tell_forms(window, 0)
+    assert "mẫu văn bản" not in window.notice.text()
+    _tell_forms(window, 5)
+    assert "5 mẫu văn bản" in window.notice.text()

@@ -1,0 +1,42 @@
+"""The six heads under a form: by key to the first that misses something, and from there to its field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.gui.test_pages import page, settled
+from tests.office import Bench, bench
+from thads_desktop.ui.pages.paper import PaperPage
+from thads_desktop.ui.run import DeskWindow
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Bench]:
+    made = bench(tmp_path / "data", date(2020, 3, 2))
+    made.decision()
+    yield made
+    made.desk.close()
+
+
+def test_the_key_leads_to_what_is_missing_and_enter_to_its_field(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    window.open_matter(office.matters[0])
+    settled(qtbot, window)
+    made = PaperPage(window, "deferral", page(window).view)
+    window.open_page(made)
+    qtbot.waitUntil(lambda: bool(made.heads.heads), timeout=5000)
+    settled(qtbot, window)
+    QTest.keySequence(window, QKeySequence("Ctrl+Shift+Q"))
+    button = window.focusWidget()
+    assert button is made.heads.buttons["basis"]
+    assert button.text() == "✗ Căn cứ"
+    assert "Chưa chọn căn cứ" in made.heads.detail.text()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert window.focusWidget() is made.form["clause"].editor

@@ -1,0 +1,18 @@
+"""The commands of forms, of service and of batches, for the table of rights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from thads_desktop.services import form_approval, opening
+
+DAY = date(2020, 1, 6)
+#: Name -> what calls it on what ``test_rights_table`` has set up.
+COMMANDS: dict[str, Callable[[Any], object]] = {
+    "opening.looked": lambda g: opening.looked(g.desk, g.opening, DAY),
+    "form_approval.approve": lambda g: form_approval.approve(g.desk, [("deferral", "x")]),
+    "form_approval.withdraw": lambda g: form_approval.withdraw(g.desk, "deferral", "x"),
+    "form_approval.keep_extra": lambda g: form_approval.keep_extra(g.desk, "deferral", "x"),
+}

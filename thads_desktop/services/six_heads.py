@@ -1,0 +1,154 @@
+"""The check before issue under the six heads of the procuracy's review: what is in order, what is missing, what is to be known.
+
+Nothing is judged a second time: what would refuse the paper (``papers.check``, the power of who signs) is sorted under its head
+(``resources/papers/six_heads.toml``), and beside it stands what follows from issuing on that day.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from thads_desktop.documents.form import Form, load_forms
+from thads_desktop.domain import means
+from thads_desktop.domain.acts import PLAIN
+from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.fold import fold
+from thads_desktop.domain.refusal import Refused
+from thads_desktop.domain.sentences import say
+from thads_desktop.paths import resource
+from thads_desktop.services import form_approval, masking, people, series
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from thads_desktop.domain.matter import MatterState
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.services.papers import Check, Draft
+    from thads_desktop.storage.reader import Reader
+
+#: The terms of sending, and to whom.
+_SENDINGS = (("R07", "gửi Viện kiểm sát"), ("R08", "thông báo cho đương sự"))
+#: As many names as a line holds.
+_NAMES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """kind: missing (it stands against the issue) | told (to be looked at) | known. field: of the form to which it leads, "" = none."""
+
+    text: str
+    kind: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head and what is said under it. verdict: ok | missing | told."""
+
+    key: str
+    title: str
+    lines: tuple[Line, ...]
+
+    @property
+    def verdict(self) -> str:
+        kinds = {line.kind for line in self.lines}
+        return "missing" if "missing" in kinds else "told" if "told" in kinds else "ok"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The words of the heads, and which head a code falls under."""
+
+    heads: dict[str, str]
+    first_word: dict[str, str]
+    code: dict[str, str]
+    default: str
+
+    def known(self, code: str) -> str:
+        """The head of a code; "" where only the default is left."""
+        return self.code.get(code) or self.first_word.get(code.partition(".")[0], "")
+
+    def of(self, code: str) -> str:
+        return self.known(code) or self.default
+
+
+@cache
+def table() -> Table:
+    """The shipped table."""
+    data = tomllib.loads(resource("papers", "six_heads.toml").read_text(encoding="utf-8"))
+    return Table(data["heads"], data["first_word"], data["code"], data["default"])
+
+
+def looked(desk: Desk, reader: Reader, draft: Draft, day: date, check: Check, signer: str = "") -> tuple[Head, ...]:
+    """The six heads of a draft as if it were issued on a day. check: what ``papers.check`` found of it; signer: who is to sign, "" = open."""
+    known, found = table(), {key: list[Line]() for key in table().heads}
+    for refusal in check.refusals:
+        found[known.of(refusal.code)].append(Line(say(refusal), "missing", refusal.field))
+    for name, label in check.missing:
+        found["content"].append(Line(f"Còn thiếu: {label}.", "missing", name))
+    form = next((f for f in load_forms() if f.id == draft.form and f.on(day)), None)
+    if form is not None:
+        state = fold(reader.events_of(f"matter:{draft.matter}"))
+        found["time"] += _times(desk, reader, form, draft, state, day)
+        found["basis"].append(Line(f"Mẫu dẫn {len(form.grounds)} căn cứ của luật ngày {short_date(day)}.", "known"))
+        found["competence"] += _signing(desk, reader, form, draft, state, day, signer)
+        found["form"] += _form(reader, form)
+        found["other"] += _addresses(desk, reader, draft, state)
+    return tuple(Head(key, title, tuple(dict.fromkeys(found[key]))) for key, title in known.heads.items())
+
+
+def _times(desk: Desk, reader: Reader, form: Form, draft: Draft, state: MatterState, day: date) -> Iterable[Line]:
+    if form.effect == PLAIN and (not form.series or form.series in series.ADMIN):
+        yield Line("Luật không định thời hạn gửi văn bản này.", "known")
+        return
+    opening = draft.effect.opening
+    urgent = opening.urgent if opening is not None else state.urgent
+    calendar = desk.calendar(reader)
+    for rule, what in _SENDINGS:
+        if rule == "R07" and form.id == "summons":
+            continue
+        term = desk.rules.term(rule, day)
+        if not (urgent and term.not_urgent):
+            due = calendar.count(day, term.n, term.unit, rolls=term.rolls).due
+            yield Line(f"Ban hành ngày {short_date(day)} thì {what} chậm nhất ngày {short_date(due)} ({term.cite}).", "known", "day")
+
+
+def _signing(desk: Desk, reader: Reader, form: Form, draft: Draft, state: MatterState, day: date, signer: str) -> Iterable[Line]:
+    officer = draft.effect.officer or state.officer
+    if signer:
+        try:
+            people.capacity(desk, reader, signer, form, day, officer=officer)
+        except Refused as refused:
+            yield from (Line(say(r), "missing", "signer") for r in refused.refusals)
+            return
+    names = list(dict.fromkeys(p.name for p in people.signers(reader, form, day, officer)))
+    if names:
+        yield Line(f"Có thẩm quyền ký: {', '.join(names)}.", "known", "signer")
+    else:
+        yield Line("Chưa khai báo ai có thẩm quyền ký văn bản này: hãy thêm ở trang Thiết lập.", "missing", "signer")
+
+
+def _form(reader: Reader, form: Form) -> Iterable[Line]:
+    if form.status != form_approval.RECONSTRUCTED:
+        yield Line(f"Mẫu đã xác lập{f', mã {form.code}' if form.code else ''}.", "known")
+    elif not form_approval.against(reader, form):
+        yield Line("Mẫu dựng lại theo quy định, Thủ trưởng đã duyệt; không in mã mẫu.", "known")
+
+
+def _addresses(desk: Desk, reader: Reader, draft: Draft, state: MatterState) -> Iterable[Line]:
+    opening = draft.effect.opening
+    if opening is not None:
+        wanted = list(dict.fromkeys(p for x in opening.lines for p in (*x.debtors, *x.creditors)))
+    else:
+        wanted = list(means.parties(state.lines.values()))
+    names = masking.names(desk, reader)
+    without = [p for p in wanted if (row := reader.row("party", p) or {}) and row.get("kind") != "state" and not str(row.get("address", "")).strip()]
+    if without:
+        said = ", ".join(names.name("party", p) for p in without[:_NAMES]) + (f" và {len(without) - _NAMES} người nữa" if len(without) > _NAMES else "")
+        yield Line(f"Chưa có địa chỉ của {said}: không gửi bưu chính, không in phong bì được (Ctrl+P ở trang việc).", "told")
+    elif wanted:
+        yield Line("Đương sự đều có địa chỉ để gửi.", "known")
