@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 NAMES = frozenset({
     # Of everything that came in: number, day, payer, sum; the numbers alone; and of the last sum.
-    "receipt_lines", "receipt_numbers", "receipt_number", "receipt_day", "receipt_payer", "receipt_sum", "receipt_way",
+    "receipt_lines", "receipt_numbers", "receipt_number", "receipt_day", "receipt_payer", "receipt_sum", "receipt_way", "cash_sum",
     # What is held, and who gets what of it by the order of payment.
     "held_sum", "payout_lines", "payout_sum", "fee_sum",
     # The last pay-out that was booked.
@@ -57,7 +57,7 @@ def _receipts(book: Ledger, names: Names) -> dict[str, Any]:
         rows.append((body.number, short_date(event.day), payer, dong(event.body.amount)))
         last = {
             "receipt_number": body.number, "receipt_day": event.day, "receipt_payer": payer, "receipt_sum": event.body.amount,
-            "receipt_way": ledger_words.COME[body.way],
+            "receipt_way": ledger_words.COME[body.way], "cash_sum": event.body.amount,
         }  # fmt: skip
     return {**last, "receipt_lines": rows, "receipt_numbers": ", ".join(dict.fromkeys(r[0] for r in rows if r[0]))}
 

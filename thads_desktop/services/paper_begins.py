@@ -64,7 +64,7 @@ def text_of(field: Variable, value: Value, tens: str = "linh") -> str:
 def _line(row: Sequence[object], columns: int) -> str:
     """Cells parted as the field parts them; what stands in a cell parts nothing."""
     cells = [" ".join(str(cell).replace(";", ",").split()) for cell in row]
-    return "; ".join(cells[:columns]) if columns else ", ".join(cell for cell in cells if cell)
+    return "; ".join(cells[:columns]).rstrip("; ") if columns else ", ".join(cell for cell in cells if cell)
 
 
 __all__ = ["begins", "text_of"]
