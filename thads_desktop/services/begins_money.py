@@ -32,6 +32,8 @@ NAMES = frozenset({
     # Costs: day, what, voucher, sum, who bears it; in all; what the debtor still owes; what was advanced.
     "cost_lines", "cost_sum", "cost_owed", "cost_advanced",
 })  # fmt: skip
+#: Of more receipts the last ones; of more obligations no pay-out is proposed while a page opens.
+MOST, MANY = 200, 2_000
 _PAYOUT = frozenset({"payout_lines", "payout_sum", "fee_sum"})
 
 
@@ -40,7 +42,7 @@ def values(of: Asked) -> dict[str, Any]:
     names, events = of.names(), of.reader.events_of(f"matter:{of.matter}")
     book = ledger(events)
     found: dict[str, Any] = {**_receipts(book, names), **_paid(events, names), **_costs(events), "held_sum": book.held}
-    if _PAYOUT & of.wanted:
+    if _PAYOUT & of.wanted and len(book.state.lines) <= MANY:
         found |= _payouts(of.desk, of.matter, of.day)
     return {name: value for name, value in found.items() if value not in (None, "", [], 0)}
 
@@ -48,7 +50,7 @@ def values(of: Asked) -> dict[str, Any]:
 def _receipts(book: Ledger, names: Names) -> dict[str, Any]:
     rows: list[tuple[str, str, str, str]] = []
     last: dict[str, Any] = {}
-    for seq, event in sorted(book.sums.items()):
+    for seq, event in sorted(book.sums.items())[-MOST:]:
         given = book.receipts.get(seq)
         body = given.body if given is not None else None
         if event.day is None or not isinstance(event.body, ev.Collected) or not isinstance(body, le.ReceiptGiven):

@@ -22,6 +22,7 @@ from thads_desktop.services import (
     fee_due,
     intake,
     owing,
+    paper_figures,
     projecting,
     undoing,
 )
@@ -46,7 +47,7 @@ def objections(
     """Every rule that the paper would break on its day; for a recorded one they are its breaches. events: all of the matter, of who
     asks for many papers at once."""
     effect = draft.effect
-    found = decide.objections(state, effect, day, desk.law_on(day)) + _form(draft, day)
+    found = decide.objections(state, effect, day, desk.law_on(day)) + _form(draft, day) + paper_figures.objections(desk, draft, day)
     if effect.officer and effect.kind in ("enforcement", "assignment"):
         lines = effect.opening.lines if effect.opening is not None else [s.line for s in state.lines.values()]
         found += assignments.officer_objections(desk, reader, lines, effect.officer, day)
