@@ -13,10 +13,23 @@ from tests.assets import sold, take, two_matters
 from tests.office import Bench, bench
 from thads_desktop.documents.form import form_for
 from thads_desktop.documents.variables import Variable
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, ledger_events as le
 from thads_desktop.domain.acts import Effect, Opening
+from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import access, accounts, acts, books, costs, paper_begins, papers, parties, queries, store
+from thads_desktop.services import (
+    access,
+    accounts,
+    acts,
+    books,
+    costs,
+    paper_begins,
+    papers,
+    parties,
+    payouts,
+    queries,
+    store,
+)
 from thads_desktop.services.receipts import Official
 from thads_desktop.services.store import ItemInput
 
@@ -72,10 +85,21 @@ def test_money_costs_and_shares(office: Bench) -> None:
     assert shares["held_sum"] == "20000000"
     assert "Công ty TNHH Ánh Dương" in shares["payout_lines"]
     assert shares["payout_lines"].count(";") == 4
+    order = payouts.Order(day, (le.Payment(1, party_of(office, matter), 19_400_000, 600_000),))
+    payouts.pay(office.desk, matter, order)
+    paid = begun(office, "distribution")
+    assert paid["payout_lines"] == "Khoản 1: Trả nợ gốc; Công ty TNHH Ánh Dương; 20.000.000; 600.000; 19.400.000"
+    assert (paid["held_sum"], paid["payout_sum"], paid["fee_sum"]) == ("20000000", "19400000", "600000")
+    assert begun(office, "cash_out")["paid_sum"] == "19400000"
     listed = begun(office, "cost_list")
     assert listed["cost_sum"] == "1500000"
     assert "PC01, a" in listed["cost_lines"], "what stands in a cell parts nothing"
     assert begun(office, "money_notice")["payee"] == "Công ty TNHH Ánh Dương"
+
+
+def party_of(office: Bench, matter: str) -> str:
+    with office.desk.reading() as reader:
+        return fold(reader.events_of(f"matter:{matter}")).lines[1].line.creditors[0]
 
 
 def test_exhibits_and_the_papers_of_the_file(office: Bench) -> None:

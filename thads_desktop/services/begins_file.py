@@ -27,7 +27,9 @@ _PAPERS = frozenset({
 })  # fmt: skip
 _PEOPLE = frozenset({
     # Who hands a file over, which; who pays costs; who pays into the fund; the one creditor there is, with address.
-    "handing", "file_name", "cost_payer", "cash_payer", "payee", "payee_address",
+    "handing", "file_name", "cash_payer", "payee", "payee_address",
+    # The one debtor there is, in whatever he has to do.
+    *(_DEBTOR := ("cost_payer", "thing_keeper", "paper_keeper", "asset_keeper", "child_keeper")),
 })  # fmt: skip
 _COMPLAINT = frozenset({
     "complainant", "complainant_address", "complaint_day", "complaint_against", "complaint_text", "accepted_day", "settler",
@@ -118,7 +120,7 @@ def _people(of: Asked, state: MatterState, names: Names) -> dict[str, Any]:
     found = {
         "handing": f"Chấp hành viên {officer}" if officer else "", "cash_payer": f"Chấp hành viên {officer}" if officer else "",
         "file_name": f"hồ sơ thi hành án của Quyết định số {names.row('matter', of.matter).get('number_text', '')}",
-        "cost_payer": names.name("party", owing[0]) if len(owing) == 1 else "",
+        **dict.fromkeys(_DEBTOR, names.name("party", owing[0]) if len(owing) == 1 else ""),
     }  # fmt: skip
     if len(creditors) == 1:
         row = names.row("party", creditors[0])
