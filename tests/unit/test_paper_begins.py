@@ -71,6 +71,7 @@ def test_the_hand_over_begins_with_buyer_contract_and_days(office: Bench) -> Non
     found = begun(office, "asset_to_buyer")
     assert (found["sold_price"], found["paid_day"]) == ("310000000", "2020-05-20")
     assert begun(office, "asset_handover")["asset_lines"].startswith("Xe, biển số 15A-123.45")
+    assert "asset" not in begun(office, "return_house"), "a car is no house"
     assert begun(office, "asset_to_buyer", matter=1) == {}, "the other matter has no asset"
 
 

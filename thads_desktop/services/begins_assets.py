@@ -43,6 +43,8 @@ _STAGES: dict[str, tuple[str, ...]] = {
     "asset_handover": ("paid", "handed", "taking", "done"), "registration_request": ("paid", "handed", "taking", "done"),
     "release": ("seized", "valuing", "valued", "revaluing", "auction", "failed", "cut", "redeemed", "released", "returned"),
 }  # fmt: skip
+#: Papers about land and houses alone.
+_LAND = ("return_house", "transfer_land")
 #: Papers whose "asset" may be an account, an income, a thing of the store.
 _OF_ANYTHING = ("coercion", "security", "exit_ban", "give_back", "to_budget", "destruction", "asset_handling", "asset_delegation")
 _OF_MONEY = ("deduct", "income", "freeze")
@@ -72,6 +74,8 @@ def values(of: Asked) -> dict[str, Any]:
     desk, reader, matter, day, names = of.desk, of.reader, of.matter, of.day, of.names()
     every = [asset_facts.now(desk, reader, key) for key in reader.projections.assets.of_matter(matter)]
     wanted = _STAGES.get(of.form.id, ())
+    if of.form.id in _LAND:
+        every = [x for x in every if x.state.immovable]
     meant = [x for x in every if x.state.stage in wanted] or every
     if not meant:
         return {}
