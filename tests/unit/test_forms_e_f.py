@@ -101,7 +101,9 @@ def test_a_needed_field_that_is_empty_is_named(office: Bench, law: str, name: st
 
 
 @pytest.mark.parametrize(("name", "field", "text", "said"), [
-    ("price_cut", "new_price", "-5", "số tiền"), ("asset_to_buyer", "paid_day", "hôm qua", "ngày"),
+    ("price_cut", "new_price", "-5", "số tiền"), ("price_cut", "new_price", "224999999", "không quá 10 %"),
+    ("price_cut", "new_price", "250000000", "không quá 10 %"), ("asset_to_creditor", "set_off", "1", "hãy sửa cho bằng nhau"),
+    ("asset_to_buyer", "paid_day", "hôm qua", "ngày"),
     ("file_handover", "document_lines", "a; b; c; d", "nhiều phần hơn các cột"), ("destruction_minutes", "members", "bà Bình; ; \nông Kho", "ít nhất 03"),
 ])  # fmt: skip
 def test_what_is_none_of_its_kind_is_refused_with_what_to_do(office: Bench, law: str, name: str, field: str, text: str, said: str) -> None:

@@ -113,10 +113,12 @@ def _lines(text: str) -> list[str]:
 
 
 def _row(at: int, line: str, field: Variable) -> dict[str, str]:
-    """A line as a row: its number, its letter as papers list points, the whole, its cells in one (said), and each: c1, c2 ..., as many as there are columns."""
+    """A line as a row: its number and letter, the whole, its cells in one (said), and each: c1, c2 ..., as many as there are columns."""
     cells = [cell.strip() for cell in line.split(";")] if field.columns else []
     letter = _LETTERS[at - 1] if at <= len(_LETTERS) else str(at)
-    return {"n": str(at), "letter": letter, "item": line, "said": ", ".join(x for x in cells if x) or line, **{f"c{k}": cells[k - 1] if k <= len(cells) else "" for k in range(1, len(field.columns) + 1)}}
+    said = ", ".join(x for x in cells if x) or line
+    row = {"n": str(at), "letter": letter, "item": line, "said": said}
+    return row | {f"c{k}": cells[k - 1] if k <= len(cells) else "" for k in range(1, len(field.columns) + 1)}
 
 
 def _day(text: str) -> date | None:

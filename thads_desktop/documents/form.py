@@ -24,11 +24,13 @@ if TYPE_CHECKING:
 
 SIGNERS = ("head", "officer", "clerk", "accountant")
 FIELD_KINDS = ("text", "long", "money", "day", "lines")
+#: What a paragraph that repeats for the lines of an own field may say, besides its cells.
+_ROW = ("n", "letter", "item", "said")
 PLACE = re.compile(r"\{([a-z_0-9]+)\}")
 _KEYS = {
     "id", "effect", "title", "subject", "number", "status", "law", "from", "until", "code", "signer", "series", "minutes",
     "resolves", "grounds", "opening", "article", "recipients", "needs", "signatures", "sealed", "letter", "to", "measure", "signed_as",
-    "symbol", "field",
+    "symbol", "field", "see",
 }  # fmt: skip
 
 
@@ -95,6 +97,8 @@ class Form:
     symbol: str = ""
     #: The form's own fields, which no other form has.
     own: tuple[Variable, ...] = ()
+    #: The act (``resources/rights``) without which nobody makes or reads such a paper; "" = as every paper.
+    see: str = ""
 
     def variable(self, name: str) -> Variable:
         """A name that the form may say: its own field, or one of the registry."""
@@ -184,7 +188,7 @@ def _form(d: dict[str, Any]) -> Form:
         tuple(_article(x) for x in d.get("grounds", ())), tuple(_article(x) for x in d.get("opening", ())),
         _with_room(tuple(_article(x) for x in d.get("article", ())), d), tuple(_recipient(x) for x in d.get("recipients", ())), tuple(d.get("needs", ())),
         tuple(d.get("signatures", ())), tuple(d.get("sealed", ())), d.get("letter", False), tuple(_recipient(x) for x in d.get("to", ())),
-        d.get("measure", ""), d.get("signed_as", ""), d.get("symbol", ""), tuple(_field(x) for x in d.get("field", ())),
+        d.get("measure", ""), d.get("signed_as", ""), d.get("symbol", ""), tuple(_field(x) for x in d.get("field", ())), d.get("see", ""),
     )  # fmt: skip
 
 
@@ -221,7 +225,7 @@ def _check(form: Form, file: str) -> None:
     if form.status not in ("established", "reconstructed") or form.signer not in SIGNERS:
         raise FormError(f"{file}: status or signer")
     own = _own_names(form, file)
-    rows = {**ROW_FIELDS, **{v.name: {"n", "letter", "item", "said", *(f"c{k}" for k in range(1, len(v.columns) + 1))} for v in form.own if v.kind == "lines"}}
+    rows = {**ROW_FIELDS, **{v.name: {*_ROW, *(f"c{k}" for k in range(1, len(v.columns) + 1))} for v in form.own if v.kind == "lines"}}
     names = set(VARIABLES) | own
     for part in (*form.grounds, *form.opening, *form.articles):
         known = names | rows.get(part.each, set())

@@ -150,6 +150,7 @@ REFUSALS: dict[str, str] = {
     "field.no_day": "{what}: hãy ghi ngày theo ngày/tháng/năm.",
     "field.too_many_cells": "{what}: dòng {line} có nhiều phần hơn các cột ({columns}). Mỗi cột cách nhau một dấu chấm phẩy.",
     "field.too_few_lines": "{what}: phải có ít nhất {least} dòng, mỗi người một dòng.",
+    "paper.set_off_differs": "Giá trị tài sản {worth} đồng, số được trừ cộng chênh lệch là {sum} đồng: hãy sửa cho bằng nhau.",
     "form.other_effect": "Mẫu {form} không dùng cho việc này: hãy chọn đúng mẫu.",
     "sign.before_submission": "Văn bản trình ngày {submitted}: không thể ký trước ngày đó. Hãy sửa ngày ký.",
     "strike.leaves_done": "Khoản {line} đã thi hành xong nhờ dòng hoặc văn bản này: hãy xóa dòng thi hành xong trước.",

@@ -90,11 +90,18 @@ class EntryCheck:
 
 @dataclass(frozen=True, slots=True)
 class AnsweringPaper:
-    """A paper of the matter that answers an entry: its kind, and the fields that its day and number go into."""
+    """A paper of the matter that answers an entry: its kind (of the kind "paper" also its form), the fields that its day and number go into
+    ("" = the number is not kept), and of which entries."""
 
     act: str
     day: str
-    number: str
+    number: str = ""
+    form: str = ""
+    when: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def is_of(self, act: str, form: str) -> bool:
+        """Such a paper answers."""
+        return self.act == act and self.form in ("", form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +127,7 @@ class Book:
     fields: tuple[BookField, ...]
     terms: tuple[EntryTerm, ...]
     checks: tuple[EntryCheck, ...]
-    paper: AnsweringPaper | None = None
+    papers: tuple[AnsweringPaper, ...] = ()
 
     def field(self, name: str) -> BookField:
         """KeyError for a name the book has not."""
@@ -165,7 +172,7 @@ def read_book(key: str, text: str) -> Book:
     book = Book(
         key, data["title"], data["short"], data["mark"], data["order"], data["access"] == "secret", data["see"], data["write"], data["year"],
         data["day"], data["who"], data["what"], data["handler"], data["closes"], data.get("note", ""), tuple(data.get("cite", {}).items()),
-        fields, terms, checks, _paper(key, data["paper"]) if "paper" in data else None,
+        fields, terms, checks, tuple(_paper(key, raw) for raw in data.get("paper", ())),
     )  # fmt: skip
     _judge(book, data["access"], names)
     return book
@@ -183,7 +190,9 @@ def _judge(book: Book, access: str, names: set[str]) -> None:
         *((f.not_before, days) for f in book.fields if f.not_before),
         *((name, days) for t in book.terms for name in (t.start, *t.done, t.due, t.extended, *(t.paused or ())) if name),
         *((name, days) for c in book.checks for name in (c.start, c.at)),
-        *(((book.paper.day, days), (book.paper.number, {f.name for f in book.fields if f.kind == "text"})) if book.paper is not None else ()),
+        *((p.day, days) for p in book.papers),
+        *((p.number, {f.name for f in book.fields if f.kind == "text"}) for p in book.papers if p.number),
+        *((name, names) for p in book.papers for name, _values in p.when),
         *((name, names) for t in book.terms for name, _values in t.when),
         *((name, names) for c in book.checks for name, _values in c.when),
     ):  # fmt: skip
@@ -212,9 +221,9 @@ def _field(key: str, raw: Mapping[str, Any]) -> BookField:
 
 
 def _paper(key: str, raw: Mapping[str, Any]) -> AnsweringPaper:
-    if set(raw) != {"act", "day", "number"} or raw["act"] not in GROUND_KINDS:
+    if not {"act", "day"} <= set(raw) <= {"act", "day", "number", "form", "when"} or raw["act"] not in GROUND_KINDS:
         raise LawDataError(f"books/{key} paper: {sorted(raw)}")
-    return AnsweringPaper(raw["act"], raw["day"], raw["number"])
+    return AnsweringPaper(raw["act"], raw["day"], raw.get("number", ""), raw.get("form", ""), _when(raw))
 
 
 def _when(raw: Mapping[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]:

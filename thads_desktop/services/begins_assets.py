@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 NAMES = frozenset({
     # What it is: each asset on a line; its place, owners and papers.
-    "asset", "asset_lines", "asset_place", "asset_area", "asset_paper", "asset_owners", "co_owners", "asset_state",
+    "asset", "asset_lines", "assets", "asset_place", "asset_area", "asset_paper", "asset_owners", "co_owners", "asset_state",
+    "certificate", "land_place", "land_parcel", "land_area",
     # The seizure.
     "seized_day", "seizure_decision",
     # What it is worth.
@@ -33,7 +34,7 @@ NAMES = frozenset({
     # A cut: which one, of what, by how much, to what.
     "cut_round", "old_price", "new_price", "cut_percent",
     # Who has it now, for how much, and what of it is set off.
-    "buyer", "sale_contract", "sold_price", "sold_day", "paid_day", "set_off", "difference", "taker",
+    "buyer", "sale_contract", "sold_price", "sold_day", "paid_day", "set_off", "difference", "taker", "receiver", "giver",
 })  # fmt: skip
 #: Form -> the stages in which an asset calls for it; of any other form every asset of the matter may be meant.
 _STAGES: dict[str, tuple[str, ...]] = {
@@ -42,8 +43,13 @@ _STAGES: dict[str, tuple[str, ...]] = {
     "asset_handover": ("paid", "handed", "taking", "done"), "registration_request": ("paid", "handed", "taking", "done"),
     "release": ("seized", "valuing", "valued", "revaluing", "auction", "failed", "cut", "redeemed", "released", "returned"),
 }  # fmt: skip
-#: Papers after the fact: a cut that was recorded already is the one they speak of.
-_BOUGHT = ("auction_held", "asset_sold", "asset_bought", "buyer_paid")
+#: Papers about land and houses alone.
+_LAND = ("return_house", "transfer_land")
+#: Papers whose "asset" may be an account, an income, a thing of the store.
+_OF_ANYTHING = ("coercion", "security", "exit_ban", "give_back", "to_budget", "destruction", "asset_handling", "asset_delegation")
+_OF_MONEY = ("deduct", "income", "freeze")
+#: Steps that name who bought, the last first.
+_BOUGHT = ("buyer_paid", "asset_bought", "asset_sold", "auction_held")
 
 
 @dataclass(slots=True)
@@ -68,6 +74,8 @@ def values(of: Asked) -> dict[str, Any]:
     desk, reader, matter, day, names = of.desk, of.reader, of.matter, of.day, of.names()
     every = [asset_facts.now(desk, reader, key) for key in reader.projections.assets.of_matter(matter)]
     wanted = _STAGES.get(of.form.id, ())
+    if of.form.id in _LAND:
+        every = [x for x in every if x.state.immovable]
     meant = [x for x in every if x.state.stage in wanted] or every
     if not meant:
         return {}
@@ -75,9 +83,13 @@ def values(of: Asked) -> dict[str, Any]:
     shown = [one] if wanted else sorted(meant, key=lambda x: x.asset)
     walked = walk(one, names)
     said = [describe(x, names, day) for x in shown]
-    found: dict[str, Any] = {"asset": "\n".join(said), "asset_lines": [_row(x, names, day) for x in shown]}
+    rows = [_row(x, names, day) for x in shown]
+    found: dict[str, Any] = {"asset_lines": rows, "assets": rows}
+    if of.form.id not in _OF_ANYTHING and of.form.measure not in _OF_MONEY:
+        found["asset"] = "; ".join(said)
     found |= _card(desk, one, names, day) | _steps(walked, names) | _prices(walked)
     found |= _taken(walked, matter, names)
+    found |= {"receiver": found.get("taker") or found.get("buyer"), "giver": found["asset_owners"]}
     found["seizure_decision"] = _decision(reader, names, one, matter, day)
     return {name: value for name, value in found.items() if value not in (None, "", [], 0)}
 
@@ -115,9 +127,11 @@ def _row(one: AssetNow, names: Names, day: date) -> tuple[str, str, str]:
 def _card(desk: Desk, one: AssetNow, names: Names, day: date) -> dict[str, Any]:
     held = asset_queries.shown_values(one.kind, one.row, names, hidden=masking.hides(desk))
     place = ", ".join(x for x in (held.get("place", ""), asset_queries.commune_words(str(one.row.get("commune", "")), day)) if x)
+    area, paper = f"{held['area']} m²" if held.get("area") else "", held.get("certificate") or held.get("registration", "")
+    parcel = ", ".join(f"{words} {held[name]}" for name, words in (("parcel", "số"), ("sheet", "tờ bản đồ số")) if held.get(name))
     return {
-        "asset_place": place, "asset_area": f"{held['area']} m²" if held.get("area") else "",
-        "asset_paper": held.get("certificate") or held.get("registration", ""),
+        "asset_place": place, "asset_area": area, "asset_paper": paper, "certificate": paper, "land_place": place, "land_area": area,
+        "land_parcel": parcel,
         "asset_owners": ", ".join(names.name("party", p) for p in one.state.owners),
         "co_owners": ", ".join(names.name("party", p) for p in one.state.co_owners), "asset_state": names.words(str(one.row.get("note", ""))),
     }  # fmt: skip
@@ -125,9 +139,9 @@ def _card(desk: Desk, one: AssetNow, names: Names, day: date) -> dict[str, Any]:
 
 def _steps(w: Walked, names: Names) -> dict[str, Any]:
     state = w.now.state
-    buyer = next((w.done[s] for s in reversed(_BOUGHT) if s in w.done and (w.done[s][1].party or w.done[s][2].get("org"))), None)
+    buyer = next((w.done[s] for s in _BOUGHT if s in w.done and (w.done[s][1].party or w.done[s][2].get("org"))), None)
     bought = "" if buyer is None else names.name("party", buyer[1].party) or str(buyer[2].get("org", ""))
-    number = next((n for s in reversed(_BOUGHT) if (n := w.word(s, "number"))), "")
+    number = next((n for s in _BOUGHT if (n := w.word(s, "number"))), "")
     return {
         "seized_day": w.day("asset_seized"), "valuer": w.word("valuation_contract", "org"),
         "valuation_contract": w.word("valuation_contract", "number"), "valuation_number": w.word("valuation_received", "number"),

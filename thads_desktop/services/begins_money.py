@@ -13,8 +13,10 @@ from thads_desktop.domain.standing import in_force
 from thads_desktop.law import cash_law
 from thads_desktop.services import ledger_words
 from thads_desktop.services.cash_words import BEARERS
+from thads_desktop.services.state_money import STATE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from thads_desktop.domain.ledger import Ledger
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 NAMES = frozenset({
     # Of everything that came in: number, day, payer, sum; the numbers alone; and of the last sum.
-    "receipt_lines", "receipt_numbers", "receipt_number", "receipt_day", "receipt_payer", "receipt_sum", "receipt_way",
+    "receipt_lines", "receipt_numbers", "receipt_number", "receipt_day", "receipt_payer", "receipt_sum", "receipt_way", "cash_sum",
     # What is held, and who gets what of it by the order of payment.
     "held_sum", "payout_lines", "payout_sum", "fee_sum",
     # The last pay-out that was booked.
@@ -32,6 +34,8 @@ NAMES = frozenset({
     # Costs: day, what, voucher, sum, who bears it; in all; what the debtor still owes; what was advanced.
     "cost_lines", "cost_sum", "cost_owed", "cost_advanced",
 })  # fmt: skip
+#: Of more receipts the last ones; of more obligations no pay-out is proposed while a page opens.
+MOST, MANY = 200, 2_000
 _PAYOUT = frozenset({"payout_lines", "payout_sum", "fee_sum"})
 
 
@@ -40,15 +44,15 @@ def values(of: Asked) -> dict[str, Any]:
     names, events = of.names(), of.reader.events_of(f"matter:{of.matter}")
     book = ledger(events)
     found: dict[str, Any] = {**_receipts(book, names), **_paid(events, names), **_costs(events), "held_sum": book.held}
-    if _PAYOUT & of.wanted:
-        found |= _payouts(of.desk, of.matter, of.day)
+    if _PAYOUT & of.wanted and len(book.state.lines) <= MANY:
+        found |= _payouts(of.desk, of.matter, of.day) if book.held else _booked(events, names, names.row("matter", of.matter).get("obligations", {}))
     return {name: value for name, value in found.items() if value not in (None, "", [], 0)}
 
 
 def _receipts(book: Ledger, names: Names) -> dict[str, Any]:
     rows: list[tuple[str, str, str, str]] = []
     last: dict[str, Any] = {}
-    for seq, event in sorted(book.sums.items()):
+    for seq, event in sorted(book.sums.items())[-MOST:]:
         given = book.receipts.get(seq)
         body = given.body if given is not None else None
         if event.day is None or not isinstance(event.body, ev.Collected) or not isinstance(body, le.ReceiptGiven):
@@ -57,7 +61,7 @@ def _receipts(book: Ledger, names: Names) -> dict[str, Any]:
         rows.append((body.number, short_date(event.day), payer, dong(event.body.amount)))
         last = {
             "receipt_number": body.number, "receipt_day": event.day, "receipt_payer": payer, "receipt_sum": event.body.amount,
-            "receipt_way": ledger_words.COME[body.way],
+            "receipt_way": ledger_words.COME[body.way], "cash_sum": event.body.amount,
         }  # fmt: skip
     return {**last, "receipt_lines": rows, "receipt_numbers": ", ".join(dict.fromkeys(r[0] for r in rows if r[0]))}
 
@@ -83,8 +87,24 @@ def _payouts(desk: Desk, matter: str, day: date) -> dict[str, Any]:
         made = payouts.propose(desk, matter, {"day": min(day, desk.clock.today())})
     except Refused:
         return {}
-    rows = [(f"Khoản {r.line}: {r.text}" if r.text else f"Khoản {r.line}", r.name, dong(r.amount + r.fee), dong(r.fee), dong(r.amount)) for r in made.rows]
+    rows = [(_line_words({str(r.line): r.text}, r.line), r.name, dong(r.amount + r.fee), dong(r.fee), dong(r.amount)) for r in made.rows]
     return {"payout_lines": rows, "payout_sum": sum(r.amount for r in made.rows), "fee_sum": sum(r.fee for r in made.rows)}
+
+
+def _booked(events: list[ev.Event], names: Names, texts: Mapping[str, Any]) -> dict[str, Any]:
+    """Of what is paid out already the pay-outs of the last day."""
+    paid = [(e.day, e.body) for e in in_force(events) if isinstance(e.body, le.PaidOut)]
+    payments = [p for day, body in paid if day == paid[-1][0] for p in body.payments]
+    rows = [
+        (_line_words(texts, p.line), names.name("party", p.party) if p.party else STATE, dong(p.amount + p.fee), dong(p.fee), dong(p.amount))
+        for p in payments
+    ]
+    whole, fee = sum(p.amount for p in payments), sum(p.fee for p in payments)
+    return {"payout_lines": rows, "payout_sum": whole, "fee_sum": fee, "held_sum": whole + fee}
+
+
+def _line_words(texts: Mapping[str, Any], line: int) -> str:
+    return f"Khoản {line}: {texts[str(line)]}" if texts.get(str(line)) else f"Khoản {line}"
 
 
 def _costs(events: list[ev.Event]) -> dict[str, Any]:

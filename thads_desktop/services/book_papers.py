@@ -17,31 +17,32 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thads_desktop.domain.acts import Effect
-    from thads_desktop.law.books import Book
+    from thads_desktop.law.books import AnsweringPaper, Book
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
 
-def answer(desk: Desk, uow: UnitOfWork, matter: str, effect: Effect, day: date, number: str) -> None:
+def answer(desk: Desk, uow: UnitOfWork, matter: str, effect: Effect, form: str, day: date, number: str) -> None:
     """The one entry of the matter that waits for such a paper is answered; of several the one of the party that the paper names. Where
     that is not clear nothing is written: the entry still stands among the deadlines."""
-    for book in books().values():
-        if book.paper is None or book.paper.act != effect.kind:
-            continue
-        waiting = [(key, party) for key, party, values in _entries(uow, book, matter) if _waits(book, values, day)]
+    for book, paper in _answering(effect.kind, form):
+        waiting = [(key, party) for key, party, values in _entries(uow, book, matter) if _waits(book, paper, values, day)]
         meant = [key for key, party in waiting if effect.party and party == effect.party] or [key for key, _party in waiting]
         if len(meant) == 1:
-            _write(desk, uow, book, meant[0], {book.paper.day: day.isoformat(), book.paper.number: number})
+            _write(desk, uow, book, meant[0], {paper.day: day.isoformat(), **({paper.number: number} if paper.number else {})})
 
 
-def withdraw(desk: Desk, uow: UnitOfWork, matter: str, kind: str, number: str) -> None:
-    """The paper is gone: what it answered waits again."""
-    for book in books().values():
-        if book.paper is None or book.paper.act != kind or not number:
-            continue
+def withdraw(desk: Desk, uow: UnitOfWork, matter: str, kind: str, form: str, number: str, day: date | None) -> None:
+    """The paper is gone: what it answered waits again. It is known by its number, where that is not kept by its day."""
+    for book, paper in _answering(kind, form):
+        known = (paper.number, number) if paper.number else (paper.day, day.isoformat() if day is not None else "")
         for key, _party, values in _entries(uow, book, matter):
-            if values.get(book.paper.number) == number:
-                _write(desk, uow, book, key, {book.paper.day: None, book.paper.number: None})
+            if known[1] and values.get(known[0]) == known[1]:
+                _write(desk, uow, book, key, {paper.day: None, **({paper.number: None} if paper.number else {})})
+
+
+def _answering(kind: str, form: str) -> list[tuple[Book, AnsweringPaper]]:
+    return [(book, paper) for book in books().values() for paper in book.papers if paper.is_of(kind, form)]
 
 
 def _entries(uow: UnitOfWork, book: Book, matter: str) -> Iterator[tuple[str, str, dict[str, object]]]:
@@ -52,10 +53,10 @@ def _entries(uow: UnitOfWork, book: Book, matter: str) -> Iterator[tuple[str, st
             yield line.entry, str(row.get("party", "")), row["values"]
 
 
-def _waits(book: Book, values: dict[str, object], day: date) -> bool:
-    """Not answered yet, and asked by the day of the paper."""
-    assert book.paper is not None
-    return not values.get(book.paper.day) and str(values.get(book.day, "")) <= day.isoformat()
+def _waits(book: Book, paper: AnsweringPaper, values: dict[str, object], day: date) -> bool:
+    """One that such a paper answers, not answered yet, and asked by the day of the paper."""
+    fits = all(str(values.get(name, "")) in wanted for name, wanted in paper.when)
+    return fits and not values.get(paper.day) and str(values.get(book.day, "")) <= day.isoformat()
 
 
 def _write(desk: Desk, uow: UnitOfWork, book: Book, entry: str, changed: dict[str, str | None]) -> None:

@@ -14,6 +14,7 @@ from thads_desktop.documents import facts as prepared
 from thads_desktop.domain.dates import long_date
 from thads_desktop.services import begins_assets, begins_file, begins_money, masking
 from thads_desktop.services.begins_asked import Asked
+from thads_desktop.services.inputs import BODY
 
 if TYPE_CHECKING:
     from thads_desktop.documents.form import Form
@@ -58,13 +59,18 @@ def text_of(field: Variable, value: Value, tens: str = "linh") -> str:
         case str():
             return value
         case _:
-            return "\n".join(_line(row, len(field.columns)) for row in value[:MOST])
+            return _within("\n".join(_line(row, len(field.columns)) for row in value[:MOST]))
+
+
+def _within(text: str) -> str:
+    """As many whole lines as may be typed."""
+    return text if len(text) <= BODY else text[:BODY].rpartition("\n")[0]
 
 
 def _line(row: Sequence[object], columns: int) -> str:
     """Cells parted as the field parts them; what stands in a cell parts nothing."""
     cells = [" ".join(str(cell).replace(";", ",").split()) for cell in row]
-    return "; ".join(cells[:columns]) if columns else ", ".join(cell for cell in cells if cell)
+    return "; ".join(cells[:columns]).rstrip("; ") if columns else ", ".join(cell for cell in cells if cell)
 
 
 __all__ = ["begins", "text_of"]

@@ -173,6 +173,7 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
     facts |= _ground(desk, effect.kind, effect.clause, day)
     facts["deferral_law"] = _deferral_law(desk, effect.defers, day)
     facts |= paper_further.facts(names, effect, day, tens)
+    facts["coerced_names"] = facts.get("about_party") or facts["debtor_names"]
     facts |= owing.purposes(names, opening.kind if opening is not None else state.kind, lines)
     if opening is not None and (opening.urgent or facts["nobody_owes"]):
         # Nobody is given time: an interim measure is enforced at once, or nobody is there to be given it.

@@ -23,6 +23,7 @@ from thads_desktop.services import (
     intake,
     owing,
     paper_days,
+    paper_figures,
     projecting,
     undoing,
 )
@@ -48,6 +49,7 @@ def objections(
     asks for many papers at once."""
     effect = draft.effect
     found = decide.objections(state, effect, day, desk.law_on(day)) + _form(desk, reader, state, draft, day)
+    found += paper_figures.objections(desk, draft, day)
     if effect.officer and effect.kind in ("enforcement", "assignment"):
         lines = effect.opening.lines if effect.opening is not None else [s.line for s in state.lines.values()]
         found += assignments.officer_objections(desk, reader, lines, effect.officer, day)

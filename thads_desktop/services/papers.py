@@ -17,10 +17,11 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState, PaperState
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import asked_before, inputs, masking, people, projecting, resting, second, signed, undoing
+from thads_desktop.services import asked_before, inputs, people, projecting, resting, second, signed, undoing
 from thads_desktop.services.book_papers import answer as answer_entry, withdraw as withdraw_answer
 from thads_desktop.services.form_approval import unapproved
 from thads_desktop.services.paper_facts import compose_paper, form_on
+from thads_desktop.services.paper_rights import refuse as refuse_form, refuse_reading
 from thads_desktop.services.paper_rules import objections, told
 from thads_desktop.services.series import take
 
@@ -65,6 +66,7 @@ class Check:
 def save(desk: Desk, draft: Draft) -> Draft:
     """Keep a draft; gives it its paper id, and its matter id when it opens one. Nothing counted depends on it."""
     clean = cleaned(draft)
+    refuse_form(desk, clean.form)
     with desk.writing("draft") as uow:
         _refuse_unless(_stage_of(uow, clean.matter, clean.paper), ("", "draft", "returned"))
         uow.save_draft(f"paper:{clean.paper}", row_of(clean))
@@ -211,7 +213,7 @@ def void(desk: Desk, paper: str, reason: str, day: date | None = None) -> None:
         undoing.refuse(uow, row["matter"], events, uow.events_of(subject), born)
         if paper == state.opening_paper:
             wait_again(desk, uow, state.judgment, row["matter"])
-        withdraw_answer(desk, uow, row["matter"], row["effect"]["kind"], str(row.get("number_text", "")))
+        withdraw_answer(desk, uow, row["matter"], row["effect"]["kind"], row["form"], str(row.get("number_text", "")), stands.numbered)
         uow.write_row("paper", paper, {**row, "void_reason": why})
         uow.append(subject, when, ev.PaperVoided(paper, stands.series, stands.year, stands.number))
         projecting.matter(desk, uow, row["matter"])
@@ -238,7 +240,8 @@ def pdf(reader: Reader, paper: str) -> bytes:
 def stored(desk: Desk, paper: str) -> bytes:
     """As ``pdf``, in a transaction of its own."""
     with desk.reading() as reader:
-        masking.refuse_paper(desk, reader, known_row(reader, paper)["matter"])
+        row = known_row(reader, paper)
+        refuse_reading(desk, reader, row["matter"], row["form"])
         return pdf(reader, paper)
 
 
@@ -246,6 +249,7 @@ def stored(desk: Desk, paper: str) -> bytes:
 
 
 def _submit(desk: Desk, uow: UnitOfWork, draft: Draft, day: date) -> None:
+    refuse_form(desk, draft.form)
     found = check(desk, uow, draft, day)
     if not found.ready:
         missing = [Refusal("paper.missing", {"what": label}, name) for name, label in found.missing]
@@ -315,7 +319,7 @@ def finish(desk: Desk, uow: UnitOfWork, made: Numbered, data: bytes) -> None:
     uow.append(subject, day, numbered, law)
     for body in decide.effect_events(made.state, told(desk, draft.effect, made.day, made.state), draft.paper, "issued"):
         uow.append(subject, day, body, law)
-    answer_entry(desk, uow, draft.matter, draft.effect, day, made.text)
+    answer_entry(desk, uow, draft.matter, draft.effect, made.form.id, day, made.text)
     if draft.effect.opening is not None:
         open_matter(desk, uow, draft, made.text, made.number, day, law)
     projecting.matter(desk, uow, draft.matter)
@@ -390,5 +394,5 @@ def preview_pdf(desk: Desk, draft: Draft | str, day: date) -> bytes:
 
     with desk.reading() as reader:
         given = load(reader, draft) if isinstance(draft, str) else draft
-        masking.refuse_paper(desk, reader, given.matter)
+        refuse_reading(desk, reader, given.matter, given.form)
         return draw(preview(desk, reader, given, day))

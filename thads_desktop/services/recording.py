@@ -76,7 +76,7 @@ def record_in(
     effect = reach.acting(then, paper_rules.told(desk, clean.effect, when, state))
     for body in decide.effect_events(state, effect, clean.paper, "recorded"):
         uow.append(subject, when, body, law)
-    book_papers.answer(desk, uow, clean.matter, clean.effect, when, text)
+    book_papers.answer(desk, uow, clean.matter, clean.effect, clean.form, when, text)
     for to in sent:
         uow.append(subject, when, ev.PaperSent(clean.paper, to, "", "direct"), law)
     if clean.effect.opening is not None:

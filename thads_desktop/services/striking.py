@@ -77,7 +77,8 @@ def strike(desk: Desk, matter: str, seq: int, reason: str) -> None:
         if whole and paper is not None:
             uow.projections.drop_paper(paper.paper)
             row = uow.row("paper", paper.paper) or {}
-            book_papers.withdraw(desk, uow, matter, str((row.get("effect") or {}).get("kind", "")), str(row.get("number_text", "")))
+            kind = str((row.get("effect") or {}).get("kind", ""))
+            book_papers.withdraw(desk, uow, matter, kind, str(row.get("form", "")), str(row.get("number_text", "")), paper.numbered)
             if paper.paper == state.opening_paper:
                 papers.wait_again(desk, uow, state.judgment, matter)
         _after(desk, uow, matter, events, gone)

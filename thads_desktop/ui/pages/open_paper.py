@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import masking, opening, papers, queries
+from thads_desktop.services import masking, opening, paper_rights, papers, queries
 from thads_desktop.ui.refusals import sentence
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def open_paper(shell: Shell, matter: str, key: str) -> None:
         with shell.desk.reading() as reader:
             masking.refuse_paper(shell.desk, reader, matter)
             draft = papers.load(reader, key)
+            paper_rights.refuse(shell.desk, draft.form)
     except Refused as refused:
         shell.warn(sentence(refused.refusals[0]))
         return

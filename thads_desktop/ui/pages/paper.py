@@ -250,7 +250,9 @@ class PaperPage(Page):
             "lines": ", ".join(map(str, e.lines)), "amount": e.amount, "until": e.until, "asked": e.asked,
             "officer": e.officer or None, "to_office": e.to_office, "target": e.target, "result": e.result,
             "address_unknown": e.address_unknown, "prisoner": e.prisoner, "party": e.party,
-            "defers": bool(e.defers), **further_specs.values_of(e), "extra": "", **as_values(self.document, draft.texts),
+            "defers": bool(e.defers), **further_specs.values_of(e),
+            # What was emptied stays empty, whatever the store would begin it with.
+            **dict.fromkeys(self.document.typed), **as_values(self.document, draft.texts),
         }  # fmt: skip
         return {name: value for name, value in found.items() if name in {f.name for f in self.form.fields()}}
 
