@@ -44,6 +44,7 @@ from thads_desktop.domain.prison_events import PrisonBody
 from thads_desktop.domain.procedure_events import ProcedureBody
 from thads_desktop.domain.publication_events import PublicationBody
 from thads_desktop.domain.review_events import ReviewBody
+from thads_desktop.domain.service_events import ServiceBody
 from thads_desktop.domain.store_events import StoreBody
 from thads_desktop.domain.task_events import TaskBody
 from thads_desktop.domain.trip_events import TripBody
@@ -687,7 +688,7 @@ Body = (
     | PartyMerged | MergeUndone | DataGiven | ImportDone | ImportUndone | Struck | ReturnClosed | PackageMade
     | PackageReceived | KeyTrusted | PackInstalled | PackWithdrawn | AccessBody | CopyBody | ProcedureBody | DelegationBody
     | TaskBody | BookBody | PartGivenAway | DatasetBody | LedgerBody | CashBody | CostBody | StoreBody | AssetBody
-    | PublicationBody | TripBody | ArchiveBody | ReviewBody | HourNoted | PrisonBody | FormBody
+    | PublicationBody | TripBody | ArchiveBody | ReviewBody | HourNoted | PrisonBody | FormBody | ServiceBody
 )  # fmt: skip
 
 #: Every released (type, version) and the class that reads it. A pair that is not here was made by a newer program.

@@ -10,5 +10,11 @@ ISSUING_REFUSALS: dict[str, str] = {
     "form.none_chosen": "Chưa chọn mẫu văn bản nào: hãy chọn ít nhất một dòng.",
     "form.changed_since": "Mẫu “{form}” vừa đổi khác với bản đang xem: hãy mở lại trang Mẫu văn bản rồi xem lại.",
     "form.no_approval": "Mẫu “{form}” chưa được duyệt nên không có gì để thôi duyệt.",
+    "serve.nobody": "Chưa chọn nơi nhận nào: hãy chọn ít nhất một dòng.",
+    "serve.not_on_list": "“{name}” không có trong danh sách nơi nhận của văn bản, hoặc chỉ là bản lưu trong đơn vị: hãy chọn lại.",
+    "serve.before_sent": "Ngày nhận trước ngày gửi {sent}: hãy kiểm tra lại hai ngày.",
+    "serve.bad_receiver": "Chưa rõ ai nhận: hãy chọn chính người nhận, người khác nhận thay hoặc từ chối nhận.",
+    "serve.no_receiver": "Chưa ghi ai nhận thay: hãy ghi họ tên và quan hệ với người được thông báo.",
+    "serve.no_witness": "Người nhận từ chối thì phải có người chứng kiến: hãy ghi họ tên người chứng kiến.",
     "form.no_extra": "Mẫu “{form}” không có chỗ cho nội dung thêm.",
 }

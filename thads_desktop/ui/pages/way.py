@@ -14,6 +14,7 @@ from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.form_among import FormAmong
 from thads_desktop.ui.heads_row import HeadsRow
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.pages.service import KEY, TITLE, open_service
 from thads_desktop.ui.preview import PaperPreview, paper_name
 from thads_desktop.ui.told import Told, remark_words
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from thads_desktop.services.queries import MatterView, PaperView
 
 TO = (("procuracy", "Viện kiểm sát"), ("party", "Mọi đương sự"), ("office", "Cơ quan khác"), ("other", "Nơi nhận khác"))
-WAYS = (("direct", "Giao trực tiếp"), ("post", "Bưu chính"), ("posting", "Niêm yết"), ("electronic", "Điện tử"))
+WAYS = (("direct", "Giao trực tiếp"), ("post", "Bưu chính"), ("posting", "Niêm yết"), ("electronic", "Điện tử"), ("media", "Báo, đài"))
 TOPICS = ("matters", "deadlines", "papers", "intake")
 
 
@@ -61,6 +62,7 @@ class WayPage(Page):
         split.setSizes([430, 640])
         self.body.addWidget(split, 1)
         self.action("In", "F8", lambda: self.shell.tell(self.preview.prompt_print()), icon="print")
+        self.action(TITLE, KEY, lambda: open_service(self.shell, paper.paper, f"{paper.title} {paper.number_text}".strip(), paper.stage))
         self.action("Lưu thành tệp PDF", "Ctrl+S", lambda: self.shell.tell(self.preview.prompt_copy()))
 
     def _confirms(self) -> str:
@@ -91,7 +93,7 @@ class WayPage(Page):
     def help(self) -> str:
         return (
             "Các bước của một văn bản: trình, ký hoặc trả lại, vào số, ghi đã gửi, hủy số. Ctrl+Enter làm bước đang có con trỏ. "
-            "F8 in, Ctrl+S lưu thành tệp PDF, Esc trở lại việc."
+            "Ctrl+Shift+Z: từng nơi nhận, ngày gửi, ngày nhận. F8 in, Ctrl+S lưu thành tệp PDF, Esc trở lại việc."
         )
 
     def hints(self) -> Sequence[tuple[str, str]]:
