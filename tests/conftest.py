@@ -11,6 +11,7 @@ os.environ.pop("QT_QPA_PLATFORMTHEME", None)
 os.environ.pop("QT_STYLE_OVERRIDE", None)
 # The programs that tests start are compiled once for all of them, whatever the house says of its own.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+os.environ["OPENPYXL_LXML"] = "False"  # as the program has it, whatever the tests' libraries bring
 os.environ["PYTHONPYCACHEPREFIX"] = os.path.join(os.path.dirname(__file__), os.pardir, ".pytest_cache", "compiled")  # noqa: PTH118, PTH120 - nothing is imported yet
 
 from collections.abc import Callable, Iterator

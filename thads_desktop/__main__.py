@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from thads_desktop import __version__, parsing_data
+from thads_desktop import __version__, parsing_data, parsing_papers
 from thads_desktop.domain.clock import SystemClock
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.sentences import say, say_trouble
@@ -97,8 +97,7 @@ def parser() -> argparse.ArgumentParser:
     _update(leaf("update", "cập nhật bằng tệp có chữ ký: quy định, biểu mẫu, hoặc chương trình"))
     _move_store(leaf("move-store", "chuyển dữ liệu lên máy chủ PostgreSQL của cơ quan, hoặc về tệp trên máy này"))
     _who(leaf("who", "ai đã ghi gì trong một kỳ, và điều gì cần xem trước"))
-    _rules(leaf("rules", "bảng quy định: thời hạn, căn cứ, mức, kèm điều luật"))
-    _agenda(leaf("agenda", "lịch tuần của chấp hành viên: thời hạn, việc được giao, chuyến đi theo xã, phường"))
+    _printed(leaf)
     leaf("self-test", "chương trình tự kiểm tra")
     _tools(commands)
     return top
@@ -292,6 +291,13 @@ def _who(who: argparse.ArgumentParser) -> None:
     who.add_argument("--out", type=a_path, metavar="TỆP", help="ghi vào tệp này, đuôi .pdf hoặc .xlsx; cần --recipient và --purpose")
     who.add_argument("--recipient", default="", metavar="NƠI_NHẬN", help="tệp giao cho ai")
     who.add_argument("--purpose", default="", metavar="MỤC_ĐÍCH", help="tệp dùng để làm gì")
+
+
+def _printed(leaf: Callable[[str, str], Parser]) -> None:
+    """What is read or printed and changes nothing."""
+    _rules(leaf("rules", "bảng quy định: thời hạn, căn cứ, mức, kèm điều luật"))
+    _agenda(leaf("agenda", "lịch tuần của chấp hành viên: thời hạn, việc được giao, chuyến đi theo xã, phường"))
+    parsing_papers.add(leaf)
 
 
 def _rules(rules: argparse.ArgumentParser) -> None:

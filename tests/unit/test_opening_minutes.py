@@ -10,6 +10,7 @@ import pytest
 from tests.registers import book, open_office, row
 from thads_desktop.documents.compose import Paper
 from thads_desktop.printing import draw, geometry as g
+from thads_desktop.printing.columns import columns
 from thads_desktop.printing.fonts import REGULAR, ensure_fonts
 from thads_desktop.printing.lines import measure, wrapped
 from thads_desktop.services import takeover
@@ -21,7 +22,7 @@ HEADS = ("Nội dung", "Sổ Excel ghi", "Đã tiếp nhận", "Chênh lệch", 
 def test_no_sum_breaks(sums: tuple[str, str, str]) -> None:
     ensure_fonts()
     rows = (HEADS, ("Số tiền phải thi hành (đồng)", *sums, ""), ("Việc của " + "x" * 80, "", "1", "", ""))
-    widths, size = draw._columns(rows)
+    widths, size = columns(rows)
     assert sum(widths) == pytest.approx(g.WIDTH)
     assert all(wrapped(x, REGULAR, size, w - 2 * g.CELL) == [x] for x, w in zip(sums, widths[1:], strict=False))
     assert widths[0] >= measure("thi hành", REGULAR, size) + 2 * g.CELL

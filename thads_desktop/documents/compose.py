@@ -61,6 +61,8 @@ class Paper:
     #: An official letter, and whom it is for.
     letter: bool = False
     to: tuple[str, ...] = ()
+    #: The code by which the issued paper is found again ("" = a draft, which has none).
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

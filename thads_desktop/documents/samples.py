@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.documents.compose import Facts, Head, Paper, compose
+from thads_desktop.documents.compose import Block, Facts, Head, Paper, compose
 from thads_desktop.documents.facts import SIGNED_AS, authority_line, own_fields
 from thads_desktop.documents.form import Form, load_forms
 from thads_desktop.documents.variables import VARIABLES
@@ -15,8 +16,12 @@ if TYPE_CHECKING:
 #: Abbreviations of the numbered papers that are no decisions.
 _KIND = {"admin": "TB", "notice": "TB", "summons": "GB"}
 _LONG = "Nguyễn Hoàng Phương Uyên Thị Ánh Tuyết"
+_FURTHER = (
+    "Nội dung bổ sung theo yêu cầu của vụ việc: các bên có mặt đã nghe, đã hiểu và không có ý kiến khác; tài liệu kèm theo gồm bản sao "
+    "giấy chứng nhận, bản vẽ hiện trạng và danh mục đồ vật được ghi nhận tại chỗ, có xác nhận của người giữ."
+)
 #: Rows by variant: how many, and how long the names are.
-VARIANTS = ("short", "long", "many")
+VARIANTS = ("short", "long", "many", "second")
 
 
 def every_sample() -> Iterator[Paper]:
@@ -26,13 +31,20 @@ def every_sample() -> Iterator[Paper]:
 
 
 def sample(form: Form, variant: str = "short") -> Paper:
-    """The form filled with invented persons. variant: short | long (names, reasons) | many (parties, a second page)."""
+    """The form filled with invented persons. variant: short | long (names, reasons) | many (parties) | second (on to a second page)."""
     facts = {**sample_facts(variant), **own_sample(form, variant)}
     if form.effect == "cancellation":
         # What an officer signed, whole: a decision of the head is not cancelled by the head.
         summons = f"Giấy báo tự nguyện thi hành án số 05/GB-{_symbol(form)} ngày 05 tháng 6 năm {_year(form)}"
         facts = {**facts, "target_text": summons, "part": "", "obligations_undone": []}
-    return compose(form, facts, sample_head(form)).paper
+    made = compose(form, facts, sample_head(form)).paper
+    return _going_on(made) if variant == "second" else made
+
+
+def _going_on(paper: Paper) -> Paper:
+    """Content that the case needs beyond the form's (TT 04/2023, Điều 35.2), more than a page of it, before its last paragraph."""
+    added = tuple(Block("text", f"{n}. {_FURTHER}") for n in range(1, 25))
+    return replace(paper, blocks=(*paper.blocks[:-1], *added, *paper.blocks[-1:]))
 
 
 def own_sample(form: Form, variant: str = "short") -> dict[str, Any]:

@@ -18,6 +18,7 @@ from thads_desktop.domain.sentences_issuing import ISSUING_REFUSALS
 from thads_desktop.domain.sentences_ledger import LEDGER_REFUSALS
 from thads_desktop.domain.sentences_money import MONEY_REFUSALS
 from thads_desktop.domain.sentences_people import PEOPLE_REFUSALS
+from thads_desktop.domain.sentences_print import PRINT_REFUSALS
 from thads_desktop.domain.sentences_procedure import PROCEDURE_REFUSALS
 from thads_desktop.domain.sentences_rules import RULES_REFUSALS
 from thads_desktop.domain.sentences_store import STORE_REFUSALS
@@ -34,7 +35,8 @@ _OURS = frozenset({"known", "cases", "missing", "says", "who", "what", "was", "n
 
 REFUSALS: dict[str, str] = {
     **ACCESS_REFUSALS, **AGENDA_REFUSALS, **BOOK_REFUSALS, **COPIES_REFUSALS, **DELEGATION_REFUSALS, **MONEY_REFUSALS, **PROCEDURE_REFUSALS,
-    **RULES_REFUSALS, **DATA_REFUSALS, **LEDGER_REFUSALS, **STORE_REFUSALS, **ASSET_REFUSALS, **PEOPLE_REFUSALS, **ISSUING_REFUSALS,
+    **RULES_REFUSALS, **DATA_REFUSALS, **LEDGER_REFUSALS, **STORE_REFUSALS, **ASSET_REFUSALS, **PEOPLE_REFUSALS, **PRINT_REFUSALS,
+    **ISSUING_REFUSALS,
     # what is typed
     "text.missing": "Còn để trống: hãy nhập nội dung.",
     "text.too_long": "Nội dung dài {length} ký tự, vượt mức {limit} ký tự: hãy rút gọn.",

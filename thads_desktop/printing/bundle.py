@@ -6,7 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 from thads_desktop.printing import draw, geometry, listing_sheet
-from thads_desktop.printing.fonts import ensure_fonts
+from thads_desktop.printing.archival import canvas_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,13 +17,8 @@ if TYPE_CHECKING:
 
 def draw_bundle(cover: Listing, papers: Iterable[Paper]) -> bytes:
     """The papers are drawn as they come, so that who makes them may count, and stop."""
-    from reportlab.pdfgen.canvas import Canvas
-
-    ensure_fonts()
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=geometry.PAGE, invariant=1, pageCompression=1, lang="vi-VN")
-    canvas.setTitle(cover.title)
-    canvas.setAuthor(cover.office)
+    canvas = canvas_for(out, cover.title, cover.office, geometry.PAGE)
     listing_sheet.draw_on(canvas, cover)
     for paper in papers:
         draw.draw_on(canvas, paper)

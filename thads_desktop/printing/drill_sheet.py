@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.dates import long_date
-from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR, ensure_fonts
+from thads_desktop.printing.archival import canvas_for
+from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,13 +49,8 @@ class Part:
 
 def draw_certificate(head: Head, copies: Sequence[Part]) -> bytes:
     """The certificate as PDF."""
-    from reportlab.pdfgen.canvas import Canvas
-
-    ensure_fonts()
     buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=(WIDTH * MM, HEIGHT * MM), invariant=1, pageCompression=1)
-    canvas.setTitle("Biên bản diễn tập phục hồi")
-    canvas.setAuthor(head.office)
+    canvas = canvas_for(buffer, "Biên bản diễn tập phục hồi", head.office, (WIDTH * MM, HEIGHT * MM))
     page = _Page(canvas)
     page.centred(head.parent.upper(), REGULAR, 11)
     page.centred(head.office.upper(), BOLD, 11)

@@ -8,7 +8,8 @@ from typing import Final
 MM: Final = 72 / 25.4
 PAGE: Final = (210 * MM, 297 * MM)
 TOP: Final = 20 * MM
-BOTTOM: Final = 20 * MM
+#: The lowest baseline: what hangs below it (a little over a millimetre) stays clear of the margin of 20 mm.
+BOTTOM: Final = 21.2 * MM
 LEFT: Final = 30 * MM
 RIGHT: Final = 15 * MM
 WIDTH: Final = PAGE[0] - LEFT - RIGHT
@@ -19,7 +20,11 @@ HEAD_RIGHT_MOST: Final = 105 * MM
 HEAD_GAP: Final = 3 * MM
 INDENT: Final = 12.7 * MM
 GAP: Final = 6.0
+#: Height of a line set single, of its size: that of the face itself.
+SINGLE: Final = 1.149
 CAPS: Final = 12.0
+#: Of the text above it, the rules under the issuer and the title (the decree: 1/3 to 1/2).
+RULE: Final = 0.42
 MOTTO: Final = 13.0
 NUMBER: Final = 13.0
 SMALL: Final = 11.0
@@ -29,6 +34,13 @@ ADDRESS: Final = 20 * MM
 #: Height of a line in a table, and what a cell leaves free at its sides.
 ROW: Final = 14.5
 CELL: Final = 4.0
+NOTED: Final = 12.0
+#: Height of a line of recipients, and how far their list and the further signatures reach.
+LISTED: Final = 13.0
+HALF: Final = WIDTH * 0.45
+#: Middle of the signature, and of those on the left.
+RIGHT_MIDDLE: Final = LEFT + WIDTH * 0.74
+LEFT_MIDDLE: Final = LEFT + WIDTH * 0.24
 #: Left for the signature and the seal.
 SIGNING: Final = 58.0
 #: Widest title above a signature: as far as the right margin on one side, clear of the recipients on the other.
@@ -38,6 +50,12 @@ SHORT_PAGE: Final = 100 * MM
 PAGE_NUMBER_Y: Final = PAGE[1] - 12 * MM
 #: A foot taller than this lets its recipients run on to the next page.
 LONGEST_FOOT: Final = 120 * MM
+#: Each page of minutes but the last is signed at its foot: baseline and size of the words in the margin.
+INITIALS_Y: Final = 11 * MM
+INITIALS: Final = 10.0
+#: The code by which a paper is found: side with its quiet border, in the margin at the foot of the first page, clear of what printers cannot reach.
+CODE: Final = 14 * MM
+CODE_Y: Final = 5 * MM
 #: Unused rest of minutes above this height is crossed out.
 CROSSED: Final = 25 * MM
 

@@ -9,7 +9,8 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.printing.fonts import BOLD, REGULAR, ensure_fonts, missing_glyphs
+from thads_desktop.printing.archival import canvas_for
+from thads_desktop.printing.fonts import BOLD, REGULAR, missing_glyphs
 from thads_desktop.printing.lines import broken, measure
 
 if TYPE_CHECKING:
@@ -39,12 +40,8 @@ class Label:
 
 def draw_labels(labels: Sequence[Label], first: int = 1) -> bytes:
     """Sheets of labels; first: the place of the first one, for a sheet that was begun (1 to 24, row by row)."""
-    from reportlab.pdfgen.canvas import Canvas
-
-    ensure_fonts()
     buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=(WIDTH * MM, HEIGHT * MM), invariant=1, pageCompression=1)
-    canvas.setTitle("Tem vật chứng, tài sản tạm giữ")
+    canvas = canvas_for(buffer, "Tem vật chứng, tài sản tạm giữ", labels[0].office if labels else "", (WIDTH * MM, HEIGHT * MM))
     for n, label in enumerate(labels, first - 1):
         at = n % ON_SHEET
         if not at and n > first - 1:

@@ -10,11 +10,13 @@ import io
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.dates import long_date, short_date
 from thads_desktop.domain.money import dong
-from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR, ensure_fonts, missing_glyphs
+from thads_desktop.printing.archival import canvas_for
+from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR, missing_glyphs
 from thads_desktop.printing.lines import broken, headed, measure
 
 if TYPE_CHECKING:
@@ -49,15 +51,12 @@ def draw_listing(listing: Listing) -> bytes:
 
 def draw_listings(listings: Iterable[Listing]) -> bytes:
     """Several listings in one PDF, each on pages of its own; the title is the first one's."""
-    from reportlab.pdfgen.canvas import Canvas
-
-    ensure_fonts()
+    # As they come: whoever makes them may count, and stop.
+    each = iter(listings)
+    first = next(each)
     buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=1)
-    for at, listing in enumerate(listings):
-        if not at:
-            canvas.setTitle(listing.title)
-            canvas.setAuthor(listing.office)
+    canvas = canvas_for(buffer, first.title, first.office, (WIDTH, HEIGHT))
+    for listing in chain((first,), each):
         draw_on(canvas, listing)
     canvas.save()
     return buffer.getvalue()

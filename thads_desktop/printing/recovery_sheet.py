@@ -9,7 +9,8 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.dates import short_date
-from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR, ensure_fonts
+from thads_desktop.printing.archival import canvas_for
+from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,13 +35,8 @@ AFTER = ("In xong, hãy mở Thiết lập › Tài khoản, gõ lại chín t�
 
 def draw_sheet(office: str, day: date, words: Sequence[str], now: str = "", store: str = "") -> bytes:
     """One A4 page. office: its name as it was set up; now: the one of the day, where it is another; store: the mark of its store."""
-    from reportlab.pdfgen.canvas import Canvas
-
-    ensure_fonts()
     buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=(WIDTH * MM, HEIGHT * MM), invariant=1, pageCompression=1)
-    canvas.setTitle("Tờ khôi phục")
-    canvas.setAuthor(office)
+    canvas = canvas_for(buffer, "Tờ khôi phục", office, (WIDTH * MM, HEIGHT * MM))
     y = _lines(canvas, 28.0, office, REGULAR, 13)
     if now not in ("", office):
         y = _lines(canvas, y + 1, f"Tên hiện nay: {now}", REGULAR, 11)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.dates import long_date
 from thads_desktop.domain.money import dong
-from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR, ensure_fonts
+from thads_desktop.printing.archival import canvas_for
+from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR
 from thads_desktop.printing.return_table import BodyRow, Grid, grids, rounding_gap, thousands
 
 if TYPE_CHECKING:
@@ -55,13 +56,9 @@ class SheetHead:
 
 def draw_returns(regime: Regime, forms: Sequence[Return], head: SheetHead) -> bytes:
     """The forms one after another, each from a new page; pages are numbered within their form."""
-    from reportlab.pdfgen.canvas import Canvas
-
-    ensure_fonts()
     buffer = io.BytesIO()
-    canvas = Canvas(buffer, invariant=1, pageCompression=1)
-    canvas.setTitle(f"Báo cáo thống kê thi hành án dân sự {head.period}")
-    canvas.setAuthor(head.sender)
+    title = f"Báo cáo thống kê thi hành án dân sự {head.period}"
+    canvas = canvas_for(buffer, title, head.sender, (SIZES["A4"][0] * PT, SIZES["A4"][1] * PT))
     for form in forms:
         _Sheet(canvas, regime, form, head).draw()
     canvas.save()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain.money import dong, parse_dong
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.paths import default_data_folder
-from thads_desktop.services import commands_copies, commands_delegation, commands_rules, inputs
+from thads_desktop.services import commands_copies, commands_delegation, commands_papers, commands_rules, inputs
 from thads_desktop.services.answer import Answer
 from thads_desktop.services.commands_moving import move_store
 from thads_desktop.services.commands_update import update
@@ -362,6 +362,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], Answer]] = {
     "account": _of("commands_account", "account"),
     "move-store": move_store,
     "rules": commands_rules.rules,
+    "forms": commands_papers.forms,
+    "paper": commands_papers.paper,
     "self-test": self_test,
     "tool": tool,
     "who": _of("commands_inspect", "who"),

@@ -66,10 +66,11 @@ def read_window(folder: Path) -> dict[str, Any]:
 def keep_window(folder: Path, window: MainWindow) -> None:
     """Zoom and geometry for the next time; a folder that cannot be written loses only that."""
     geometry = bytes(window.saveGeometry().toBase64().data()).decode("ascii")
-    _keep(folder, {"zoom": theme.zoom(), "geometry": geometry})
+    keep_here(folder, {"zoom": theme.zoom(), "geometry": geometry})
 
 
-def _keep(folder: Path, changed: dict[str, Any]) -> None:
+def keep_here(folder: Path, changed: dict[str, Any]) -> None:
+    """Keep settings of this computer beside what was kept; a folder that cannot be written loses only that."""
     try:
         (folder / WINDOW_FILE).write_text(json.dumps({**read_window(folder), **changed}), encoding="utf-8")
     except OSError:
@@ -84,7 +85,7 @@ def lock_minutes(folder: Path) -> int:
 
 def keep_lock(folder: Path, minutes: int) -> None:
     """Keep them for this computer."""
-    _keep(folder, {"lock": minutes})
+    keep_here(folder, {"lock": minutes})
 
 
 def restore_window(folder: Path, window: MainWindow) -> None:

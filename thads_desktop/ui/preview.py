@@ -140,6 +140,8 @@ class PaperPreview(QWidget):
         self._paper: Paper | None = None
         #: What the paper is called, for the print queue and for files: "Quyết định hoãn thi hành án 12-QĐ-CCTHADS".
         self.name = ""
+        #: The form of the paper, by which duplex and tray are remembered; "" = something else.
+        self.kind = ""
         self._zoom = 1.0
         self._asked: Callable[[], bytes] | None = None
         self._pause = QTimer(self)
@@ -260,17 +262,13 @@ class PaperPreview(QWidget):
 
     def prompt_print(self) -> str:
         """Ask for a printer and print; the sentence of what happened, "" when the person changed their mind."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        from thads_desktop.ui import print_dialog
 
         if self._paper is None:
             return NotDone(wording.PREVIEW_NONE)
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        # Printing to a file takes its name from here; to set a file would turn a real printer into one.
-        printer.setDocName(self.name or wording.PAPER)
-        dialog = QPrintDialog(printer, self)
-        dialog.setWindowTitle(wording.PRINT)
-        dialog.setMinMax(1, self._paper.pages)
-        if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+        folder = self._desk.folder if self._desk is not None else None
+        printer = print_dialog.asked(self, self.name, folder, self.kind, self._paper.pages)
+        if printer is None:
             return ""
         said = self.print_to(printer)
         if self._desk is not None and not isinstance(said, NotDone):

@@ -246,6 +246,7 @@ def _equip(window: MainWindow) -> None:
     window.add_action(wording.RECEIVE, "Ctrl+N", partial(_receive, window), icon="plus")
     window.add_action("Trả lời tại quầy: hồ sơ đến đâu", "Shift+F2", partial(_counter, window), icon="person", also="hỏi tình trạng tiếp dân quầy")
     window.add_action("Mẫu văn bản: xem, Thủ trưởng duyệt", "Ctrl+Shift+F5", partial(_forms, window), icon="paper", also="biểu mẫu danh mục nội dung thêm")
+    window.add_action("Hàng chờ in", "Ctrl+Shift+F8", partial(_printing, window), icon="print", also="in nhiều văn bản in tiếp máy in")
     window.add_action("Dữ liệu về một người: tìm, xem, cung cấp", [], partial(_persons, window), icon="person", also="dữ liệu cá nhân đương sự")
 
 
@@ -274,6 +275,14 @@ def _forms(window: MainWindow) -> None:
 
     if not isinstance(window.page(), FormsPage):
         window.open_page(FormsPage(window))
+
+
+def _printing(window: MainWindow) -> None:
+    """The papers that wait to be printed; not twice over each other."""
+    from thads_desktop.ui.pages.printing import PrintingPage, open_queue
+
+    if not isinstance(window.page(), PrintingPage):
+        open_queue(window)
 
 
 def _persons(window: MainWindow) -> None:

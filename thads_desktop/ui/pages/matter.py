@@ -258,7 +258,7 @@ class MatterPage(Page):
         paper = next((p for p in self.view.papers if p.paper == key), None)
         if paper is None:
             return
-        self.preview.name = paper_name(paper.title, paper.number_text)
+        self.preview.name, self.preview.kind = paper_name(paper.title, paper.number_text), paper.form
         if paper.has_file:
             self.preview.draw(lambda: papers.stored(self.desk, key), at_once=True)
         elif paper.stage == "recorded":

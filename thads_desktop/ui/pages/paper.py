@@ -98,7 +98,7 @@ class PaperPage(Page):
         self.form.left.connect(lambda _draft: self._leave())
         self.preview = PaperPreview(self.worker, desk=self.desk)
         # Of what matter: the paper itself has no number yet.
-        self.preview.name = paper_name(self.document.name, view.number_text)
+        self.preview.name, self.preview.kind = paper_name(self.document.name, view.number_text), form_id
         self.state = QLabel()
         self.state.setWordWrap(True)
         self.state.setTextFormat(Qt.TextFormat.PlainText)

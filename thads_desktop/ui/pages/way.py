@@ -73,7 +73,7 @@ class WayPage(Page):
             return procedure_words.confirmed(papers.load(reader, self.paper.paper).effect.confirmed)
 
     def refresh(self) -> None:
-        self.preview.name = paper_name(self.paper.title, self.paper.number_text)
+        self.preview.name, self.preview.kind = paper_name(self.paper.title, self.paper.number_text), self.paper.form
         if self.paper.has_file:
             self.preview.draw(lambda: papers.stored(self.desk, self.paper.paper), at_once=True)
         elif self.paper.stage != "recorded":

@@ -1,0 +1,130 @@
+"""Every PDF that the program makes is one for the archive (PDF/A-2b), by a library that did not write it."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.pdfa import RULES, File, broken, verapdf
+from tests.unit.test_listing_print import LONG, listing
+from tests.unit.test_returns_print import HEAD, R2019, fact
+from thads_desktop.documents.form import load_forms
+from thads_desktop.documents.samples import sample
+from thads_desktop.domain.listing import ListColumn, ListTable
+from thads_desktop.printing import drill_sheet, labels, recovery_sheet
+from thads_desktop.printing.archival import canvas_for
+from thads_desktop.printing.bundle import draw_bundle
+from thads_desktop.printing.draw import draw
+from thads_desktop.printing.listing_sheet import draw_listings
+from thads_desktop.printing.return_sheet import draw_returns
+from thads_desktop.returns.compute import compute
+
+FORMS = {f"{f.id}_{f.law}": f for f in load_forms()}
+CODE = Path(__file__).parents[2] / "thads_desktop"
+
+
+def a_listing() -> bytes:
+    return draw_listings([listing(ListTable("T", (ListColumn("A", 1), ListColumn("B", 2)), ((LONG, 5), ("<b>&\u0007\U0001f600", None))))] * 2)
+
+
+def a_bundle() -> bytes:
+    cover = listing(ListTable("T", (ListColumn("A", 1),), (("Ấ",),)))
+    return draw_bundle(cover, (sample(FORMS[name], "many") for name in ("deferral_2008", "verification_2025")))
+
+
+def a_certificate() -> bytes:
+    head = drill_sheet.Head("Chi cục", "Cục", "Lê Chân", date(2020, 3, 2), "Lê Ấ", passed=False, named="Chi cục", store="ab12")
+    return drill_sheet.draw_certificate(head, [drill_sheet.Part("Bản 1", (("Nơi cất", "/a" * 200),), ("thiếu",))])
+
+
+#: Every module that makes a PDF, by its name.
+WRITERS: dict[str, Callable[[], bytes]] = {
+    "draw": lambda: draw(replace(sample(FORMS["enforcement_cd_2025"], "many"), mark="1" + "234567" * 7 + "89012")),
+    "bundle": a_bundle,
+    "listing_sheet": a_listing,
+    "return_sheet": lambda: draw_returns(R2019, compute(R2019, [fact(1)], {"k": "Lê Ấ"}), HEAD),
+    "drill_sheet": a_certificate,
+    "recovery_sheet": lambda: recovery_sheet.draw_sheet("Chi cục", date(2020, 3, 2), ["bàn"] * 9, "Tên nay", "ab12"),
+    "labels": lambda: labels.draw_labels([labels.Label("Chi cục", (("Dao \U0001f600", 2),), "VC2026-00012")] * 30, 20),
+}
+
+
+@pytest.mark.parametrize("writer", sorted(WRITERS))
+def test_what_a_writer_makes_is_for_the_archive(writer: str, tmp_path: Path) -> None:
+    pdf = WRITERS[writer]()
+    assert broken(pdf) == []
+    assert pdf == WRITERS[writer](), "the same bytes for the same content"
+    file = tmp_path / "a.pdf"
+    file.write_bytes(pdf)
+    assert not verapdf(file)
+
+
+@pytest.mark.parametrize("name", sorted(FORMS))
+def test_every_paper_is_for_the_archive(name: str) -> None:
+    assert broken(draw(sample(FORMS[name], "many"))) == []
+
+
+def test_there_is_one_maker_of_files_and_each_that_uses_it_is_tried() -> None:
+    made = {f.stem for f in (CODE / "printing").glob("*.py") if re.search(r"\bcanvas_for\(", f.read_text(encoding="utf-8"))}
+    assert made - {"archival"} == set(WRITERS)
+    assert [f.name for f in CODE.rglob("*.py") if re.search(r"\bCanvas\(", f.read_text(encoding="utf-8"))] == ["archival.py"]
+
+
+def test_the_rules_find_fault_with_a_plain_file() -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    canvas.setFillAlpha(0.5)
+    canvas.setFillColorCMYK(0.1, 0, 0, 0)
+    canvas.drawString(72, 700, "Helvetica")
+    canvas.linkURL("https://example.org", (0, 0, 9, 9))
+    canvas.showPage()
+    canvas.save()
+    clauses = {said.split()[0] for said in broken(out.getvalue())}
+    assert clauses >= {"6.1.7.1", "6.2.3", "6.2.4.3", "6.2.5", "6.2.10", "6.2.11.2", "6.2.11.4", "6.2.11.5", "6.3", "6.6.2.1", "6.6.3", "6.6.4", "ours"}
+    assert {clause for clause, _, _ in RULES} >= clauses
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "clause"),
+    [
+        (b"%PDF-1.7", b"%PDF-2.0", "6.1.2"),
+        (b"\x93\x8c\x8b\x9e", b"abcd", "6.1.2"),
+        (b"\nendstream", b" endstream", "6.1.7.1"),
+        (b"/GTS_PDFA1", b"/GTS_PDFX0", "6.2.3"),
+        (b"<pdfaid:part>2<", b"<pdfaid:part>1<", "6.6.4"),
+        (b"part><pdfaid:conformance>B", b"part><pdfaid:conformance>A", "6.6.4"),
+        (b"thads-desktop, ReportLab</pdf", b"thads-desktop, ReportLob</pdf", "6.6.3"),
+        (b"%%EOF\n", b"%%EOF\nmore\n", "6.1.3"),
+        (b"/ToUnicode", b"/ToUnicoda", "6.2.11.7"),
+        (b"/FontFile2", b"/FontFile9", "6.2.11.4"),
+        (b"/Flags 4", b"/Flags 0", "6.2.11.6"),
+        (b"(vi-VN)", b"(en-US)", "ours"),
+    ],
+)
+def test_each_thing_that_is_changed_is_seen(was: bytes, now: bytes, clause: str) -> None:
+    pdf = WRITERS["draw"]()
+    assert was in pdf
+    assert clause in {said.split()[0] for said in broken(pdf.replace(was, now))}
+
+
+def test_metadata_take_any_title(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    canvas = canvas_for(out, "Quyết định <b>&amp; \u0000\u0007 ]]>\n" + "Ấ" * 300 + "\U0001f600", "A & B", (595, 842))
+    canvas.setFont("LiberationSerif", 13)
+    canvas.drawString(72, 700, "Ấ")
+    canvas.showPage()
+    canvas.save()
+    assert broken(out.getvalue()) == []
+
+
+def test_files_of_other_content_have_other_ids() -> None:
+    ids = {bytes(File(draw(sample(FORMS[name]))).pdf.trailer.ID[0]) for name in FORMS}
+    assert len(ids) == len(FORMS)

@@ -1,0 +1,292 @@
+"""The page of Decree 30/2020 (Phụ lục I) to half a millimetre, measured in the PDF itself; the numbers here are the decree's, not ours."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from tests.pages import Page, Piece, Rule, read
+from thads_desktop.documents.compose import Block, Paper
+from thads_desktop.documents.form import load_forms
+from thads_desktop.documents.samples import sample
+from thads_desktop.printing.draw import draw
+
+FORMS = {f"{f.id}_{f.law}": f for f in load_forms()}
+REGULAR, BOLD, ITALIC, BOLD_ITALIC = (f"LiberationSerif{x}" for x in ("", "-Bold", "-Italic", "-BoldItalic"))
+NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
+#: Half a millimetre; the height of capitals and what hangs below a baseline, of the size of a Times face; single spacing of it.
+HALF, CAPITAL, BELOW, SINGLE = 0.5, 0.66, 0.22, 1.149
+PT = 25.4 / 72
+
+
+def papers() -> dict[str, Paper]:
+    """Forms of both laws in all their samples, long names of offices, who signs for the head."""
+    found = {f"{name}-{v}": sample(form, v) for name, form in FORMS.items() for v in ("short", "second")}
+    for name in ("deferral_2025", "enforcement_yc_2008", "verification_2025"):
+        if name in FORMS:
+            found |= {f"{name}-{v}": sample(FORMS[name], v) for v in ("long", "many")}
+    city = {"parent": "Cục Quản lý Thi hành án dân sự", "issuer": "Thi hành án dân sự Thành phố Hồ Chí Minh",
+            "day_line": "Thành phố Hồ Chí Minh, ngày 05 tháng 02 năm 2026", "authority": "TRƯỞNG THI HÀNH ÁN DÂN SỰ THÀNH PHỐ HỒ CHÍ MINH",
+            "number_line": "Số: 21101/QĐ-THADS"}  # fmt: skip
+    region = {**city, "issuer": "Phòng Thi hành án dân sự khu vực 12 - Thành phố Hồ Chí Minh"}
+    deputy = {"signer_title": ("KT. TRƯỞNG THI HÀNH ÁN DÂN SỰ", "PHÓ TRƯỞNG THI HÀNH ÁN DÂN SỰ")}
+    usual = sample(FORMS["deferral_2025"], "second")
+    for name, head in (("city", city), ("region", region), ("deputy", deputy), ("city-deputy", {**city, **deputy})):
+        found[name] = replace(usual, head=replace(usual.head, **head))
+    return found
+
+
+PAPERS = papers()
+_drawn: dict[str, list[Page]] = {}
+
+
+@pytest.fixture(params=sorted(PAPERS))
+def made(request: pytest.FixtureRequest) -> tuple[Paper, list[Page]]:
+    name = request.param
+    if name not in _drawn:
+        _drawn[name] = read(draw(PAPERS[name]))
+    return PAPERS[name], _drawn[name]
+
+
+def close(value: float, wanted: float) -> bool:
+    return abs(value - wanted) <= HALF
+
+
+def inside(page: Page) -> list[Piece]:
+    """The text area: without the page's number and the initials, which stand in the margins."""
+    return [p for p in page.lines() if 20 <= p.y <= 277.5]
+
+
+def rule_below(page: Page, piece: Piece) -> Rule:
+    """The nearest level line under a piece, centred under it."""
+    found = [r for r in page.rules if r.flat and 0 < r.y0 - piece.y < 6 and close((r.x0 + r.x1) / 2, piece.middle)]
+    assert found, piece
+    return min(found, key=lambda r: r.y0)
+
+
+def test_paper_margins_and_the_room_for_the_stamp(made: tuple[Paper, list[Page]]) -> None:
+    """A4; top, bottom 20-25, left 30-35, right 15-20 mm; 25 x 15 mm free at the top right of each sheet (papers.md 6.3)."""
+    paper, pages = made
+    for number, page in enumerate(pages, 1):
+        assert (round(page.width, 1), round(page.height, 1)) == (210.0, 297.0)
+        for p in page.lines():
+            top, foot = p.y - p.size * PT * CAPITAL, p.y + p.size * PT * BELOW
+            in_top = number > 1 and p.text == str(number)
+            in_foot = p.text == "Chữ ký từng trang:"
+            in_corner = bool(paper.head.code) and p.text == paper.head.code
+            assert p.x >= 30 - HALF, p
+            assert p.right <= 195 + HALF, p
+            assert in_top or in_corner or top >= 20 - HALF, p
+            assert in_foot or foot <= 277 + HALF, p
+            assert p.right < 185 - 25 or top > 15, ("the corner of the stamp", p)
+        for r in page.rules:
+            assert min(r.x0, r.x1) >= 30 - HALF
+            assert max(r.x0, r.x1) <= 195 + HALF
+            assert min(r.y0, r.y1) >= 20
+    body = [p for page in pages for p in inside(page)]
+    assert close(min(p.x for p in body), 30)
+
+
+def test_lines_reach_the_right_edge(made: tuple[Paper, list[Page]]) -> None:
+    _paper, pages = made
+    widest = max(p.right for page in pages for p in inside(page))
+    assert widest <= 195 + HALF
+    long = [p for page in pages for p in page.pieces if p.size >= 13 and p.face in (REGULAR, ITALIC) and p.width > 150]
+    assert not long or close(max(p.right for p in long), 195)
+
+
+def test_pages_are_numbered_from_the_second(made: tuple[Paper, list[Page]]) -> None:
+    """Arabic, 13-14 upright, centred in the top margin, the first page not shown."""
+    _paper, pages = made
+    for number, page in enumerate(pages, 1):
+        above = [p for p in page.lines() if p.y < 18.4]
+        assert [p.text for p in above] == ([] if number == 1 else [str(number)])
+        for p in above:
+            assert p.face == REGULAR
+            assert 13 <= p.size <= 14
+            assert close(p.middle, 105)
+
+
+def test_the_nation_and_the_motto(made: tuple[Paper, list[Page]]) -> None:
+    """Caps 12-13 bold; 13-14 bold, centred under it, single spacing, a line of the length of the text."""
+    page = made[1][0]
+    nation, motto = page.one(NATION), page.one(MOTTO)
+    assert (nation.face, motto.face) == (BOLD, BOLD)
+    assert 12 <= nation.size <= 13
+    assert 13 <= motto.size <= 14
+    assert close(nation.middle, motto.middle)
+    assert close(motto.y - nation.y, motto.size * SINGLE * PT)
+    assert close(rule_below(page, motto).length, motto.width)
+
+
+def test_the_issuer_stands_beside_it(made: tuple[Paper, list[Page]]) -> None:
+    """Superior caps 12-13 regular, issuer caps 12-13 bold, both centred in one column, a line of 1/3 to 1/2; columns that never touch."""
+    paper, page = made[0], made[1][0]
+    nation = page.one(NATION)
+    title = next(p for p in page.lines() if paper.letter or p.text.startswith(paper.title[:20])) if not paper.letter else None
+    below = title.y if title else 60.0
+    left = [p for p in page.lines() if nation.y - HALF <= p.y < below and p.right < nation.x and p.size == 12 and p.text == p.text.upper()]
+    upper, bold = [p for p in left if p.face == REGULAR], [p for p in left if p.face == BOLD]
+    assert " ".join(p.text.strip() for p in upper) == paper.head.parent.upper()
+    assert " ".join(p.text.strip() for p in bold) == paper.head.issuer.upper()
+    assert len({round(p.middle * 2) for p in left}) == 1
+    assert close(upper[0].y if upper else bold[0].y, nation.y)
+    assert max(p.right for p in left) < nation.x - 2
+    widest = max(p.width for p in bold)
+    assert widest / 3 <= rule_below(page, bold[-1]).length <= widest / 2
+
+
+def test_number_and_day(made: tuple[Paper, list[Page]]) -> None:
+    """"Số:" 13 regular under the issuer; the day 13-14 italic under the nation, on the same line; the day padded as the decree has it."""
+    paper, page = made[0], made[1][0]
+    head = paper.head
+    if head.number_line and head.day_line:
+        number, day = page.one(head.number_line), page.one(head.day_line)
+        assert (number.face, number.size) == (REGULAR, 13)
+        assert day.face == ITALIC
+        assert 13 <= day.size <= 14
+        assert close(number.y, day.y)
+        assert close(day.middle, page.one(NATION).middle)
+        assert number.right < day.x - 2
+        assert re.search(r", ngày (0[1-9]|[12]\d|3[01]) tháng (01|02|[3-9]|1[0-2]) năm \d{4}$", head.day_line)
+        assert re.fullmatch(r"Số: (0[1-9]|[1-9]\d+)/.+", head.number_line)
+
+
+def test_title_and_authority(made: tuple[Paper, list[Page]]) -> None:
+    """Caps 13-14 bold, what it is about 13-14 bold, centred, a line of 1/3 to 1/2 under it; the authority centred bold."""
+    paper, page = made[0], made[1][0]
+    middle = 30 + 165 / 2
+    if paper.letter:
+        about = [p for p in page.lines() if p.face == REGULAR and 12 <= p.size <= 13 and paper.subject.startswith(p.text.strip()[:12])]
+        assert about
+        assert page.one(paper.head.number_line).y < about[0].y
+        assert close(about[0].middle, page.one(paper.head.number_line).middle)
+        return
+    title = page.one(paper.title)
+    assert title.face == BOLD
+    assert title.text == title.text.upper()
+    assert 13 <= title.size <= 14
+    assert close(title.middle, middle)
+    block = [title, *(p for p in page.lines() if title.y < p.y < title.y + 25 and p.face == BOLD and close(p.middle, middle))]
+    words = "".join(p.text for p in block).replace(" ", "")
+    assert words.startswith((paper.title + paper.subject + paper.head.authority.upper()).replace(" ", "")[: len(words)])
+    last, said = title, ""
+    for p in block[1:]:
+        if said.replace(" ", "") == paper.subject.replace(" ", ""):
+            break
+        said, last = said + p.text, p
+    assert last.width / 3 <= rule_below(page, last).length <= last.width / 2
+
+
+def test_the_text(made: tuple[Paper, list[Page]]) -> None:
+    """13-14 upright (grounds italic), "Điều n." bold, first lines in by 10 or 12.7 mm, single to 1.5 spacing, 6 pt between paragraphs."""
+    paper, pages = made
+    for page in pages:
+        body = [p for p in inside(page) if p.size in (13, 13.5) and p.face in (REGULAR, ITALIC) and p.width > 60 and (close(p.x, 30) or close(p.x, 42.7))]
+        for before, after in pairwise(body):
+            gap = (after.y - before.y) / PT
+            if 0 < gap < 40 and before.right > 194 and close(after.x, 30):
+                assert SINGLE * after.size - 0.2 <= gap <= 1.5 * SINGLE * after.size, (before, after)
+            elif 0 < gap < 26 and close(after.x, 42.7):
+                assert gap >= SINGLE * after.size + 6 - 0.2, (before, after)
+        assert all(13 <= p.size <= 14 for p in body)
+        for p in page.lines():
+            if re.fullmatch(r"Điều \d+\. ?", p.text):
+                assert p.face == BOLD
+                assert close(p.x, 42.7)
+        for p in body:
+            if p.text.startswith("Căn cứ ") and close(p.x, 42.7) and not paper.minutes:
+                assert p.face == ITALIC
+    grounds = [b.text for b in paper.blocks if b.kind == "ground"]
+    assert all(g.endswith(";") for g in grounds[:-1])
+    assert all(g.endswith(".") for g in grounds[-1:])
+    if not paper.minutes:
+        assert paper.blocks[-1].text.endswith("./.")
+        assert not paper.blocks[-1].text.endswith("../.")
+
+
+def test_recipients_and_signature(made: tuple[Paper, list[Page]]) -> None:
+    """"Nơi nhận:" 12 bold italic on the level of the signer's title, items 11 upright, ";" and last "Lưu"; title and name 13-14 bold."""
+    paper, pages = made
+    lines = [p for page in pages for p in page.lines()]
+    name = [p for p in lines if p.text.strip() == paper.head.signer_name]
+    assert name[-1].face == BOLD
+    assert 13 <= name[-1].size <= 14
+    if not paper.recipients:
+        return
+    at = next(n for n, page in enumerate(pages) if any(p.text == "Nơi nhận:" for p in page.lines()))
+    noted = pages[at].one("Nơi nhận:")
+    assert (noted.face, noted.size) == (BOLD_ITALIC, 12)
+    assert close(noted.x, 30)
+    level = [p for p in pages[at].lines() if close(p.y, noted.y) and p is not noted and p.x > 100]
+    assert [p.face for p in level] == [BOLD]
+    assert paper.head.signer_title[0].startswith(level[0].text.strip())
+    listed = [p for p in pages[at].lines() if p.y > noted.y and p.x < 35 and p.size == 11]
+    assert listed[0].text.startswith("- ")
+    assert {p.face for p in listed} == {REGULAR}
+    assert paper.recipients[-1].startswith("Lưu")
+    assert all(r.endswith(";") for r in paper.recipients[:-1])
+    assert paper.recipients[-1].endswith(".")
+
+
+def test_minutes_are_crossed_and_signed_on_each_page(made: tuple[Paper, list[Page]]) -> None:
+    """TT 04/2023, Điều 36: the unused rest is crossed; pages but the last leave room for initials below the text."""
+    paper, pages = made
+    initials = [[p for p in page.lines() if p.text == "Chữ ký từng trang:"] for page in pages]
+    assert [len(found) for found in initials] == [int(paper.minutes and n < len(pages)) for n in range(1, len(pages) + 1)]
+    slanting = [[r for r in page.rules if not r.flat and abs(r.x1 - r.x0) > 1] for page in pages]
+    lowest = max(p.y for p in inside(pages[-1]))
+    assert not any(slanting[:-1])
+    if not paper.minutes:
+        assert not slanting[-1]
+    elif lowest < 277 - 25 - 25:
+        (crossing,) = slanting[-1]
+        assert close(crossing.length, 165)
+        assert min(crossing.y0, crossing.y1) > lowest
+        assert max(crossing.y0, crossing.y1) <= 277
+
+
+def test_blanks_are_drawn_lines_and_not_typed_dots() -> None:
+    paper = sample(FORMS["verification_2008"])
+    paper = replace(paper, blocks=(*paper.blocks[:3], Block("blank", "", lines=4), *paper.blocks[3:]))
+    page = read(draw(paper))[0]
+    assert sum(close(r.length, 165) and r.flat for r in page.rules) >= 4
+    assert not any("...." in p.text for p in page.lines())
+
+
+# --- the code by which a paper is found ---------------------------------------------------------------
+
+
+def test_the_code_stands_in_the_margin_at_the_foot_of_the_first_page_and_disturbs_nothing() -> None:
+    for name in ("deferral_2025-second", "verification_2008-second", "enforcement_yc_2008-many"):
+        plain, marked = PAPERS[name], replace(PAPERS[name], mark="1" + "234567" * 7 + "89012")
+        without, pages = read(draw(plain)), read(draw(marked))
+        assert [p.lines() for p in pages] == [p.lines() for p in without], "nothing else moves"
+        assert [bool(p.filled) for p in pages] == [True] + [False] * (len(pages) - 1)
+        left, top = min(f[0] for f in pages[0].filled), min(f[1] for f in pages[0].filled)
+        right, foot = max(f[0] + f[2] for f in pages[0].filled), max(f[1] + f[3] for f in pages[0].filled)
+        assert left >= 30
+        assert right < 60
+        assert top > 277
+        assert foot < 297 - 5
+        assert min(f[3] for f in pages[0].filled) > 0.33, "squares that a hand scanner can tell apart"
+        assert draw(marked) == draw(marked)
+
+
+def test_a_code_is_what_the_encoder_makes() -> None:
+    import random
+
+    from thads_desktop.printing import qr
+
+    chance: Any = random.Random(5)
+    for _ in range(40):
+        digits = "".join(chance.choice("0123456789") for _ in range(qr.DIGITS))
+        side, whole = qr.encoded(digits)
+        assert "".join(qr.squares(digits)) == f"{whole:0{side * side}b}"
+    for wrong in ("", "12", "x" * qr.DIGITS, "٣" * qr.DIGITS):
+        with pytest.raises(ValueError, match="digits"):
+            qr.squares(wrong)

@@ -1,0 +1,108 @@
+"""The foot of a paper: recipients at the left, who signs at the right, further signatures of minutes, their unused rest crossed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thads_desktop.documents.compose import signed_how
+from thads_desktop.printing import geometry as g
+from thads_desktop.printing.fonts import BOLD, BOLD_ITALIC, ITALIC, REGULAR
+from thads_desktop.printing.lines import headed, wrapped
+
+if TYPE_CHECKING:
+    from thads_desktop.documents.compose import Paper
+    from thads_desktop.printing.sheet import Sheet
+
+_ABOVE = 20.0
+_FURTHER = 95.0
+
+
+def height(sheet: Sheet) -> float:
+    """What stands together with the last lines of the text."""
+    paper = sheet.paper
+    listed = sum(len(lines) for lines in _recipients(paper))
+    signed = (len(_titles(sheet)) + len(_name(sheet))) * sheet.set.leading + g.SIGNING + 17
+    further = _FURTHER * ((len(paper.signatures) + 1) // 2)
+    together = _ABOVE + max((listed + 1) * g.LISTED, signed) + further
+    # Recipients that would fill a page run on to the next one; the signature stays with the text.
+    return together if together < g.LONGEST_FOOT else _ABOVE + signed + further
+
+
+def foot(sheet: Sheet) -> None:
+    """Recipients as far as the page goes, the signature beside them, what is left of the recipients on the next pages."""
+    sheet.need(height(sheet))
+    sheet.y -= _ABOVE
+    top = sheet.y
+    rest = _noted(sheet)
+    lowest = sheet.y
+    y = top
+    for text in _titles(sheet):
+        sheet.centred(text, BOLD, sheet.set.body, g.RIGHT_MIDDLE, y)
+        y -= sheet.set.leading
+    y -= g.SIGNING
+    for text in _name(sheet):
+        sheet.centred(text, BOLD, sheet.set.body, g.RIGHT_MIDDLE, y)
+        y -= sheet.set.leading
+    sheet.y = min(lowest, y + sheet.set.leading)
+    for lines in rest:
+        _listed(sheet, lines)
+    if sheet.paper.signatures:
+        _further(sheet)
+
+
+def cross(sheet: Sheet) -> None:
+    """The unused rest of minutes is crossed with a diagonal line (TT 04/2023, Điều 36)."""
+    if sheet.y - g.BOTTOM > g.CROSSED:
+        sheet.canvas.setLineWidth(0.6)
+        sheet.canvas.line(g.LEFT, g.BOTTOM, g.LEFT + g.WIDTH, sheet.y - 12)
+
+
+def _titles(sheet: Sheet) -> list[str]:
+    """The lines above the signature: a title too long for one breaks where its sense allows."""
+    return [text for title in sheet.paper.head.signer_title for text in headed(title, BOLD, sheet.set.body, g.SIGNER)]
+
+
+def _name(sheet: Sheet) -> list[str]:
+    return wrapped(sheet.paper.head.signer_name, BOLD, sheet.set.body, g.SIGNER)
+
+
+def _recipients(paper: Paper) -> list[list[str]]:
+    return [wrapped(f"- {r}", REGULAR, g.SMALL, g.HALF) for r in paper.recipients]
+
+
+def _noted(sheet: Sheet) -> list[list[str]]:
+    """"Nơi nhận:" and those who fit on this page; the others."""
+    listed = _recipients(sheet.paper)
+    if not listed:
+        return []
+    sheet.canvas.setFont(BOLD_ITALIC, g.NOTED)
+    sheet.canvas.drawString(g.LEFT, sheet.y, "Nơi nhận:")
+    while listed and sheet.y - len(listed[0]) * g.LISTED >= g.BOTTOM:
+        _listed(sheet, listed.pop(0))
+    return listed
+
+
+def _listed(sheet: Sheet, lines: list[str]) -> None:
+    for at, text in enumerate(lines):
+        sheet.need(g.LISTED)
+        sheet.y -= g.LISTED
+        sheet.canvas.setFont(REGULAR, g.SMALL)
+        sheet.canvas.drawString(g.LEFT + (5 if at else 0), sheet.y, text)
+
+
+def _further(sheet: Sheet) -> None:
+    """Two beside each other, each with what is asked of it and room to sign."""
+    signatures = sheet.paper.signatures
+    for at in range(0, len(signatures), 2):
+        pair = [(wrapped(title, BOLD, 12, g.HALF), signed_how(sheet.paper, title)) for title in signatures[at : at + 2]]
+        sheet.need(24 + max(len(lines) for lines, _ in pair) * 15 + 50)
+        sheet.y -= 24
+        lowest = sheet.y
+        for middle, (lines, how) in zip((g.LEFT_MIDDLE, g.RIGHT_MIDDLE), pair, strict=False):
+            y = sheet.y
+            for text in lines:
+                sheet.centred(text, BOLD, 12, middle, y)
+                y -= 15
+            sheet.centred(how, ITALIC, 11, middle, y)
+            lowest = min(lowest, y)
+        sheet.y = lowest - 50

@@ -1,0 +1,93 @@
+"""The commands ``forms`` and ``paper``: every form that the program prints, and a sample of one, with invented persons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from thads_desktop.documents.catalogue import catalogue
+from thads_desktop.documents.form import Form, load_forms
+from thads_desktop.documents.samples import sample
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.services import outputs, return_files
+from thads_desktop.services.answer import Answer
+
+if TYPE_CHECKING:
+    import argparse
+    from datetime import date
+
+    from thads_desktop.domain.clock import Clock
+
+_STATUS = {"established": "đã đối chiếu", "reconstructed": "dựng lại"}
+_SIGNERS = {"head": "Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Thư ký, Thẩm tra viên", "accountant": "Kế toán"}
+
+
+def forms(args: argparse.Namespace, clock: Clock) -> Answer:
+    """All that ship, in force today or not; with --data those of that office, its packs included."""
+    found = [f for f in _held(args, clock) if args.law in ("", f.law)]
+    today = clock.today()
+    return Answer("\n".join(_line(f, today) for f in found), {"forms": [_plain(f, today) for f in found]})
+
+
+def paper(args: argparse.Namespace, clock: Clock) -> Answer:
+    """A sample of one form as PDF. Refused("paper.no_form" | "paper.several_forms" | "paper.bad_file" | "output.*")."""
+    from thads_desktop.printing.draw import draw
+
+    if args.out.suffix.lower() != ".pdf":
+        raise Refused(Refusal("paper.bad_file", field="out"))
+    outputs.refuse_unfit(args.out)
+    form = chosen(_held(args, clock), args.form, clock.today())
+    data = draw(sample(form, args.sample))
+    written = return_files.write_files(args.out.parent, {args.out.name: data})[0]
+    plain = {"form": form.id, "law": form.law, "sample": args.sample, "file": str(written), "bytes": len(data)}
+    return Answer(f"{form.name} (Luật {form.law}): đã ghi {written}", plain)
+
+
+def chosen(held: tuple[Form, ...], said: str, today: date) -> Form:
+    """The form that is meant: by its id, alone (the version in force, else the newest) or with its law ("id:law", "id_law"), or by its
+    number in the catalogue, where that has one form."""
+    if said.isascii() and said.isdigit():
+        found = [f for f in held if f.number == int(said)]
+        ids = sorted({f.id for f in found})
+        if len(ids) > 1:
+            raise Refused(Refusal("paper.several_forms", {"form": said[:40], "which": ", ".join(ids)}, "form"))
+    else:
+        found = [f for f in held if said in (f.id, f"{f.id}:{f.law}", f"{f.id}_{f.law}")]
+    if not found:
+        raise Refused(Refusal("paper.no_form", {"form": said[:40]}, "form"))
+    return next((f for f in found if f.on(today)), found[-1])
+
+
+def _held(args: argparse.Namespace, clock: Clock) -> tuple[Form, ...]:
+    from thads_desktop.services.commands import signed_in
+
+    if args.data is None:
+        return load_forms()
+    desk = signed_in(args, clock)
+    try:
+        with desk.reading():
+            return load_forms()
+    finally:
+        desk.close()
+
+
+def _plain(form: Form, today: date) -> dict[str, Any]:
+    entry = catalogue().of(form.number)
+    return {
+        "id": form.id, "law": form.law, "number": form.number, "family": entry.family if entry else "",
+        "catalogue_title": entry.title if entry else "", "title": form.title, "subject": form.subject, "name": form.name,
+        "from": form.start.isoformat(), "until": form.until.isoformat() if form.until else None, "in_force": form.on(today),
+        "status": form.status, "code": form.code, "signer": form.signer, "series": form.series, "effect": form.effect,
+        "measure": form.measure, "minutes": form.minutes, "letter": form.letter, "symbol": form.symbol,
+        "grounds": [a.text for a in form.grounds], "recipients": [r.text for r in form.recipients], "to": [r.text for r in form.to],
+        "signatures": list(form.signatures), "needs": list(form.needs), "typed": list(form.typed),
+        "own_fields": [{"name": v.name, "label": v.label, "kind": v.kind} for v in form.own],
+    }  # fmt: skip
+
+
+def _line(form: Form, today: date) -> str:
+    """One form on one line: number, law, id, name, who signs, status, days."""
+    number = f"{form.number:>3}" if form.number else "  –"
+    days = f"từ {form.start:%d/%m/%Y}" + (f" đến {form.until:%d/%m/%Y}" if form.until else "")
+    force = "" if form.on(today) else " (không có hiệu lực hôm nay)"
+    code = f", mã {form.code}" if form.code else ""
+    return f"{number}  {form.law}  {form.id}: {form.name}; {_SIGNERS[form.signer]} ký; {_STATUS[form.status]}{code}; {days}{force}"
