@@ -10,6 +10,7 @@ ISSUING_REFUSALS: dict[str, str] = {
     "form.none_chosen": "Chưa chọn mẫu văn bản nào: hãy chọn ít nhất một dòng.",
     "form.changed_since": "Mẫu “{form}” vừa đổi khác với bản đang xem: hãy mở lại trang Mẫu văn bản rồi xem lại.",
     "form.no_approval": "Mẫu “{form}” chưa được duyệt nên không có gì để thôi duyệt.",
+    "batch.nothing": "Không có văn bản nào ở bước này trong các dòng đã chọn: hãy chọn văn bản, hoặc làm bước trước đã.",
     "serve.nobody": "Chưa chọn nơi nhận nào: hãy chọn ít nhất một dòng.",
     "serve.not_on_list": "“{name}” không có trong danh sách nơi nhận của văn bản, hoặc chỉ là bản lưu trong đơn vị: hãy chọn lại.",
     "serve.before_sent": "Ngày nhận trước ngày gửi {sent}: hãy kiểm tra lại hai ngày.",
