@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QSplitter, QWidget
 
-from thads_desktop.services import batch, batch_steps, papers
+from thads_desktop.services import batch, batch_steps, dispatch, papers
 from thads_desktop.services.queries import STAGE_WORDS
 from thads_desktop.ui.combo import Combo
 from thads_desktop.ui.flow import FlowRow
+from thads_desktop.ui.listing_actions import show_print
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.pages.printing import open_queue
 from thads_desktop.ui.preview import PaperPreview, paper_name
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 TOPICS = ("matters", "deadlines", "papers", "intake", "*")
 DONE = ("numbered", "sent")
+NONE_YET = "Chưa có văn bản nào vào số ở trang này: hãy vào số trước (Ctrl+F9)."
 #: Step -> what is being done, what was done.
 _WORDS = {"submit": ("Đang trình ký", "Đã trình ký"), "sign": ("Đang ký", "Đã ký"), "number": ("Đang vào số và lập bản in", "Đã vào số")}
 
@@ -58,11 +60,15 @@ class BatchPage(Page):
         buttons = []
         for words, run in (
             ("Trình ký   Ctrl+Enter", self.submit), ("Ký   F9", self.sign), ("Vào số   Ctrl+F9", self.number), ("In theo thứ tự   F8", self.print_all),
+            ("Phong bì   Ctrl+M", self.envelopes), ("Phiếu gửi   Ctrl+P", self.slip),
         ):  # fmt: skip
             button = QPushButton(words)
             button.clicked.connect(lambda _checked=False, run=run: run())
             buttons.append(button)
-        self.body.addLayout(FlowRow(*buttons))
+        self.copies = QCheckBox("In đủ số bản theo nơi nhận   Ctrl+I")
+        self.copies.setObjectName("copies")
+        self.copies.setChecked(True)
+        self.body.addLayout(FlowRow(*buttons, self.copies))
         self.stopped = Told(self, "", "stopped")
         self.body.addWidget(self.stopped)
         self.progress = ProgressPanel(self.worker, self)
@@ -96,6 +102,9 @@ class BatchPage(Page):
         self.action("Ký các văn bản đã chọn", "F9", self.sign, icon="sign")
         self.action("Vào số các văn bản đã chọn", "Ctrl+F9", self.number)
         self.action("In các văn bản vừa vào số theo thứ tự", "F8", self.print_all, icon="print")
+        self.action("In đủ số bản theo nơi nhận, hay mỗi văn bản một bản", "Ctrl+I", self.copies.toggle)
+        self.action("Phong bì của các văn bản vừa vào số", "Ctrl+M", self.envelopes)
+        self.action("Phiếu gửi các văn bản vừa vào số", "Ctrl+P", self.slip)
 
     # --- what is shown ------------------------------------------------------------------------------
 
@@ -245,10 +254,34 @@ class BatchPage(Page):
         """What was numbered on this page, in the order of numbers, through the queue of the printer."""
         rows = {r.paper: r for r in (self.model.row(at) for at in range(self.model.rowCount())) if r.stage in DONE}
         wanted = [rows[p] for p in self.issued if p in rows]
-        if wanted:
+        if not wanted:
+            self.shell.warn(NONE_YET)
+        elif not self.copies.isChecked():
             open_queue(self.shell, [Item(paper_name(r.title, r.number_text), r.form, r.paper) for r in wanted])
         else:
-            self.shell.warn("Chưa có văn bản nào vào số ở trang này để in: hãy vào số trước (Ctrl+F9).")
+            papers_of = [r.paper for r in wanted]
+
+            def take(found: list[dispatch.Copies]) -> None:
+                open_queue(self.shell, [Item(paper_name(c.title, c.number_text), rows[c.paper].form, c.paper, copies=c.count) for c in found])
+
+            self.worker.run_read(lambda: dispatch.copies(self.desk, papers_of), take, key=f"copies-{id(self)}", owner=self)
+
+    def envelopes(self) -> None:
+        """Of everybody who gets one of the papers numbered here."""
+        from thads_desktop.ui.pages.envelopes import EnvelopesPage
+
+        if self.issued:
+            self.shell.open_page(EnvelopesPage(self.shell, self.issued))
+        else:
+            self.shell.warn(NONE_YET)
+
+    def slip(self) -> None:
+        """The slip that goes with the papers numbered here."""
+        issued = list(self.issued)
+        if issued:
+            show_print(self, "Phiếu gửi, chuyển giao văn bản", lambda: dispatch.slip(self.desk, issued), "phieu-gui")
+        else:
+            self.shell.warn(NONE_YET)
 
     # --- the page -----------------------------------------------------------------------------------
 
@@ -261,6 +294,7 @@ class BatchPage(Page):
     def help(self) -> str:
         return (
             "Mọi văn bản của một loại đang soạn, chờ ký hay chờ số; Ctrl+B đổi loại. Lúc đầu mọi dòng được chọn; Ctrl+↓, Ctrl+↑ xem từng văn bản mà "
-            "không đổi các dòng đã chọn. Ctrl+Enter trình, F9 ký, Ctrl+F9 vào số, F8 in theo thứ tự số. Gặp văn bản không làm được thì dừng ở đó, nói "
+            "không đổi các dòng đã chọn. Ctrl+Enter trình, F9 ký, Ctrl+F9 vào số, F8 in theo thứ tự số (Ctrl+I: đủ số bản theo nơi nhận), "
+            "Ctrl+M phong bì, Ctrl+P phiếu gửi. Gặp văn bản không làm được thì dừng ở đó, nói "
             "lý do và còn bao nhiêu; những văn bản trước đó đã xong. Enter mở văn bản để sửa, rồi làm lại bước ấy là làm tiếp."
         )

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QLabel, QWidget
 
 from thads_desktop.domain.dates import short_date
-from thads_desktop.services import serving
+from thads_desktop.services import dispatch, serving
 from thads_desktop.services.event_words import WAY_WORDS
 from thads_desktop.ui.chips import Chip
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.form_among import FormAmong
+from thads_desktop.ui.listing_actions import show_print
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
@@ -88,6 +89,9 @@ class ServicePage(Page):
         self._ask()
         self.action("Chọn mọi nơi nhận", "Ctrl+A", self.table.selectAll)
         self.action("Chọn các nơi nhận chưa gửi", "Ctrl+B", self.choose_open)
+        self.action("In đủ số bản theo nơi nhận", "F8", self.print_copies, icon="print")
+        self.action("Phong bì của các nơi nhận đã chọn", "Ctrl+M", self.envelopes)
+        self.action("Phiếu gửi, chuyển giao văn bản", "Ctrl+P", self.slip)
 
     # --- what is shown ------------------------------------------------------------------------------
 
@@ -158,20 +162,43 @@ class ServicePage(Page):
         self.refresh()
         self.table.setFocus()
 
+    def print_copies(self) -> None:
+        """As many as the list of recipients wants, through the queue of the printer."""
+        from thads_desktop.ui.pages.printing import open_queue
+        from thads_desktop.ui.preview import paper_name
+        from thads_desktop.ui.print_queue import Item
+
+        def take(found: list[dispatch.Copies]) -> None:
+            open_queue(self.shell, [Item(paper_name(c.title, c.number_text), "", c.paper, copies=c.count) for c in found])
+            self.shell.tell(f"Số bản: {'; '.join(found[0].names)}." if found else "")
+
+        self.worker.run_read(lambda: dispatch.copies(self.desk, [self.paper]), take, key=f"copies-{id(self)}", owner=self)
+
+    def envelopes(self) -> None:
+        """Of the chosen recipients; one chosen line that stays in the office means all."""
+        from thads_desktop.ui.pages.envelopes import EnvelopesPage
+
+        self.shell.open_page(EnvelopesPage(self.shell, [self.paper], self.selected()))
+
+    def slip(self) -> None:
+        """The slip that goes with the paper."""
+        show_print(self, "Phiếu gửi, chuyển giao văn bản", lambda: dispatch.slip(self.desk, [self.paper]), "phieu-gui")
+
     # --- the page -----------------------------------------------------------------------------------
 
     def first_focus(self) -> QWidget:
         return self.table
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Ctrl+A", "chọn tất cả"), ("Enter", "điền"), ("Ctrl+Enter", "ghi"))
+        return (("Ctrl+A", "chọn tất cả"), ("Enter", "điền"), ("Ctrl+Enter", "ghi"), ("Ctrl+M", "phong bì"))
 
     def help(self) -> str:
         return (
             "Mỗi nơi nhận của văn bản một dòng. Chọn một hay nhiều dòng (Shift+↓, Ctrl+A tất cả, Ctrl+B các dòng chưa gửi), Enter xuống biểu, chọn hình "
             "thức, ngày, Ctrl+Enter ghi cho mọi dòng đã chọn. Giao trực tiếp: ngày nhận để trống là ngày giao. Niêm yết: ngày niêm yết là ngày được "
             "thông báo hợp lệ, cột cuối ghi phải niêm yết đến ngày nào. Bưu chính, đăng báo: ghi gửi trước, chọn lại dòng ấy để ghi ngày nhận sau. "
-            "Quyết định thi hành án tống đạt cho người phải thi hành án chính là thông báo hợp lệ: thời hạn tự nguyện tính từ ngày ấy."
+            "Quyết định thi hành án tống đạt cho người phải thi hành án chính là thông báo hợp lệ: thời hạn tự nguyện tính từ ngày ấy. "
+            "F8 in đủ số bản theo nơi nhận, Ctrl+M phong bì của các dòng đã chọn, Ctrl+P phiếu gửi."
         )
 
 
