@@ -14,9 +14,10 @@ from thads_desktop import dated
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
+from thads_desktop.domain.service_events import PaperServed
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law import service_law
-from thads_desktop.services import acts, event_words, papers, queries, sending, serving, upkeep
+from thads_desktop.services import acts, event_words, papers, queries, sending, serving, striking, upkeep
 
 DAY = date(2019, 10, 7)
 
@@ -197,6 +198,19 @@ def test_what_was_sent_before_shows_as_sent_and_the_refusal_is_told_in_words(off
     items = [i for i in queries.matter(office.desk, matter).timeline if i.what == event_words.WORDS["PaperServed"]]
     assert "Nguyễn Văn An" in items[0].detail
     assert "từ chối nhận" in items[0].detail
+
+
+def test_a_line_written_by_mistake_is_struck_and_the_one_before_stands(office: Bench) -> None:
+    matter, paper = decision(office)
+    key = debtor_key(office, matter)
+    serving.mark(office.desk, paper, [key], serving.Given("post", DAY, proof="RB1"))
+    serving.mark(office.desk, paper, [key], serving.Given("direct", DAY, receiver="household", who="bà Tư, vợ"))
+    with office.desk.reading() as reader:
+        last = [e.seq for e in reader.events_of(f"matter:{matter}") if isinstance(e.body, PaperServed)][-1]
+    striking.strike(office.desk, matter, last, "ghi nhầm dòng")
+    row = next(r for r in serving.table(office.desk, paper).rows if r.recipient.key == key)
+    assert (row.way, row.proof, row.receiver) == ("post", "RB1", "chính người nhận")
+    assert upkeep.verify(office.desk).findings == ()
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

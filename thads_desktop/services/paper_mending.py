@@ -83,9 +83,10 @@ def paragraphs(desk: Desk, paper: str) -> tuple[Paragraph, ...]:
 
 
 def changes(desk: Desk, paper: str) -> tuple[Change, ...]:
-    """The amendments of a paper that stand, in the order of their days."""
+    """The amendments of a paper that stand, in the order of their days; none for who may not see of whom they speak."""
     with desk.reading() as reader:
-        return _changes(reader, paper)
+        hidden = masking.covered(desk, reader, papers.known_row(reader, paper)["matter"])
+        return () if hidden else _changes(reader, paper)
 
 
 def _changes(reader: Reader, paper: str) -> tuple[Change, ...]:
