@@ -123,6 +123,7 @@ WORDS: dict[str, str] = {
     "Exported": "Xuất dữ liệu ra tệp",
     "PackInstalled": "Cài gói quy định, biểu mẫu",
     "PackWithdrawn": "Gỡ gói quy định, biểu mẫu",
+    "PaperServed": "Tống đạt văn bản",
     "FormApproved": "Duyệt mẫu văn bản",
     "FormApprovalWithdrawn": "Thôi duyệt mẫu văn bản",
     "RestoredFrom": "Phục hồi từ bản sao",
@@ -175,7 +176,7 @@ GROUND_WORDS = {
     "delegation": "ủy thác", **{of: says[:1].lower() + says[1:] for of, (_, _, says, _) in ASKED.items()},
     **{of: says[:1].lower() + says[1:] for of, says in {**RUNS, **ANSWERS}.items()},
 }  # fmt: skip
-WAY_WORDS = {"direct": "giao trực tiếp", "post": "bưu chính", "posting": "niêm yết", "electronic": "điện tử"}
+WAY_WORDS = {"direct": "giao trực tiếp", "post": "bưu chính", "posting": "niêm yết", "electronic": "điện tử", "media": "phương tiện thông tin đại chúng"}
 TO_WORDS = {"procuracy": "Viện kiểm sát", "party": "đương sự", "office": "cơ quan", "other": "nơi nhận khác"}
 
 

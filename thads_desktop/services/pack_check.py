@@ -15,7 +15,7 @@ from thads_desktop.documents.form import FormError, forms_of
 from thads_desktop.documents.register import RegisterError, register_in, registers_of
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.sentences import say
-from thads_desktop.law import asset_ways, decisions, grouping, store_law, transitions
+from thads_desktop.law import asset_ways, decisions, grouping, service_law, store_law, transitions
 from thads_desktop.law.holidays import FILE as HOLIDAYS, calendar_of
 from thads_desktop.law.money_law import MoneyLaw
 from thads_desktop.law.ruleset import FILES as LAW, LawDataError, Rules
@@ -38,7 +38,7 @@ _FAULTS = (
     StopIteration,
 )  # fmt: skip
 #: Of the files of these kinds the program reads no others.
-_ONLY = {"law": (*LAW, transitions.FILE, decisions.FILE, grouping.FILE, asset_ways.FILE, store_law.FILE), "calendar": (HOLIDAYS,)}
+_ONLY = {"law": (*LAW, transitions.FILE, decisions.FILE, grouping.FILE, asset_ways.FILE, store_law.FILE, service_law.FILE), "calendar": (HOLIDAYS,)}
 
 
 def check(pack: Pack, before: Overlay, after: Overlay, tell: Callable[[str], object] = lambda _: None) -> None:
@@ -107,6 +107,9 @@ def _law(_pack: Pack, before: Overlay, after: Overlay, _tell: Callable[[str], ob
     with _sound(f"law/{asset_ways.FILE}"):
         chain = asset_ways.of(after)
     _lose_nothing("trạng thái tài sản", asset_ways.of(before).states, chain.states)
+    with _sound(f"law/{service_law.FILE}"):
+        served = service_law.ways(after)
+    _lose_nothing("hình thức thông báo", (way for way, _ in service_law.ways(before)), (way for way, _ in served))
     with _sound(f"law/{store_law.FILE}"):
         kept = store_law.of(after)
     _lose_nothing("mục của kho vật chứng", store_law.of(before).codes, kept.codes)

@@ -143,11 +143,16 @@ def sign(desk: Desk, paper: str, signer: str, day: date | None = None) -> None:
     """Signed by a person with the power that day. Refused otherwise, naming who may."""
     when = _day(desk, day)
     with desk.writing("sign", two=False) as uow:
-        draft = load(uow, paper)
-        _refuse_unless(_stage_of(uow, draft.matter, paper), ("submitted",))
-        _sign(desk, uow, draft, signer, when)
-        projecting.matter(desk, uow, draft.matter)
+        sign_in(desk, uow, paper, signer, when)
         uow.commit()
+
+
+def sign_in(desk: Desk, uow: UnitOfWork, paper: str, signer: str, day: date) -> None:
+    """As ``sign``, inside a larger transaction."""
+    draft = load(uow, paper)
+    _refuse_unless(_stage_of(uow, draft.matter, paper), ("submitted",))
+    _sign(desk, uow, draft, signer, day)
+    projecting.matter(desk, uow, draft.matter)
 
 
 def issue(desk: Desk, paper: str, day: date | None = None) -> str:

@@ -240,6 +240,11 @@ class Lists:
         said = " WHERE " + " AND ".join(where) if where else ""
         return self.typed(PaperRow, "paper_list", f"{said} ORDER BY day NULLS FIRST, updated_seq, rowid LIMIT {int(limit)}", values)
 
+    def papers_by_key(self, papers: Sequence[str]) -> list[PaperRow]:
+        """These papers, in the order given; unknown ones are left out."""
+        found = {r.paper: r for p in papers for r in self.typed(PaperRow, "paper_list", " WHERE paper = ?", [p])}
+        return [found[p] for p in papers if p in found]
+
     def intakes(self) -> list[IntakeRow]:
         """Received judgments, those that wait first."""
         return self.typed(

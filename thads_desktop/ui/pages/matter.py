@@ -95,6 +95,7 @@ class MatterPage(Page):
         self.action("Lưu văn bản đang chọn thành tệp PDF", "Ctrl+S", self._save_copy)
         self.action("Xóa dòng ghi nhầm; ở phần Văn bản: bỏ dự thảo", "Ctrl+Delete", self._strike)
         self.action("Đương sự của việc", "Ctrl+P", self._persons)
+        self.action("Nơi nhận, tống đạt của văn bản đang chọn", "Ctrl+Shift+Z", self._service)
         self.action("Văn bản khác: mọi mẫu trong danh mục", "Ctrl+Shift+W", self._pick_form)
         self.action("Thu tiền", "Ctrl+T", lambda: self._start("collect"))
         self.action("Ghi nhận văn bản đã ban hành nơi khác: việc đang chọn ở Làm gì tiếp, kể cả việc mờ", "Ctrl+R", self._record)
@@ -296,6 +297,20 @@ class MatterPage(Page):
         """barred: why it may not be done here, only recorded."""
         if self.view is not None and not self._past():
             self.shell.open_page(page_of(self.shell, self.key, key, self.view, barred))
+
+    def _service(self) -> None:
+        """Who had the paper under the hand; without one, the enforcement decision."""
+        from thads_desktop.ui.pages.service import open_service
+
+        if self.view is None or self._past():
+            return
+        on_papers = self.panes.currentIndex() == PANES.index("Văn bản")
+        wanted = self.papers_table.current_key() if on_papers else self.view.state.opening_paper
+        paper = next((p for p in self.view.papers if p.paper == wanted), None)
+        if paper is None:
+            self.shell.warn("Hãy chọn một văn bản đã ban hành ở phần Văn bản (Ctrl+3).")
+        else:
+            open_service(self.shell, paper.paper, f"{paper.title} {paper.number_text}".strip(), paper.stage)
 
     def _pick_form(self) -> None:
         """Any form of the catalogue."""

@@ -81,6 +81,7 @@ class QueuePage(Page):
         self.body.addLayout(foot)
         self.action("Ký văn bản đang chọn", "F9", self._sign, icon="sign")
         self.action("Vào số các văn bản đã chọn", "Ctrl+F9", self._number)
+        self.action("Trình, ký, vào số, in hàng loạt văn bản cùng loại", "Ctrl+Shift+B", self._batch)
 
     def refresh(self) -> None:
         def ask() -> tuple[list[PaperRow], dict[str, str]]:
@@ -99,7 +100,7 @@ class QueuePage(Page):
         )
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("F9", "ký"), ("Enter", "xem, trả lại"), ("Ctrl+F9", "vào số"))
+        return (("F9", "ký"), ("Enter", "xem, trả lại"), ("Ctrl+F9", "vào số"), ("Ctrl+Shift+B", "hàng loạt"))
 
     def _take(self, answer: tuple[list[PaperRow], dict[str, str]]) -> None:
         rows, self._remarks = answer
@@ -131,7 +132,7 @@ class QueuePage(Page):
 
         def write() -> tuple[int, tuple[str, ...]]:
             for key in wanted:
-                papers.sign(self.desk, key, _signer(self.desk))
+                papers.sign(self.desk, key, signer_of(self.desk))
             return len(wanted), TOPICS
 
         # The next one to sign comes under the hand.
@@ -166,6 +167,14 @@ class QueuePage(Page):
             self.preview.draw(lambda: papers.stored(self.desk, last), at_once=True)
         return said
 
+    def _batch(self) -> None:
+        """All papers of the kind under the hand, from draft to print."""
+        from thads_desktop.ui.pages.batch import BatchPage
+
+        key = self.table.current_key()
+        row = self.model.row(self.model.place(key)) if isinstance(key, str) else None
+        self.shell.open_page(BatchPage(self.shell, row.form if row is not None else ""))
+
     def _open_current(self) -> None:
         self._open(self.table.current_key())
 
@@ -187,7 +196,7 @@ class QueuePage(Page):
         self.refresh()
 
 
-def _signer(desk: Desk) -> str:
+def signer_of(desk: Desk) -> str:
     """Who signs: the one who acts here, or where they may not the colleague who confirmed by password."""
     return desk.second.person if desk.second is not None and not desk.may("sign") else desk.actor
 

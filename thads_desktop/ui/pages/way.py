@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from thads_desktop.services import papers, people, procedure_words, queries, sending, six_heads
+from thads_desktop.services import paper_mending, papers, people, procedure_words, queries, sending, six_heads
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.services.queries import STAGE_WORDS
 from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.form_among import FormAmong
 from thads_desktop.ui.heads_row import HeadsRow
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.pages.mend import KEY as MEND_KEY, TITLE as MEND, MendPage
+from thads_desktop.ui.pages.service import KEY, TITLE, open_service
 from thads_desktop.ui.preview import PaperPreview, paper_name
 from thads_desktop.ui.told import Told, remark_words
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from thads_desktop.services.queries import MatterView, PaperView
 
 TO = (("procuracy", "Viện kiểm sát"), ("party", "Mọi đương sự"), ("office", "Cơ quan khác"), ("other", "Nơi nhận khác"))
-WAYS = (("direct", "Giao trực tiếp"), ("post", "Bưu chính"), ("posting", "Niêm yết"), ("electronic", "Điện tử"))
+WAYS = (("direct", "Giao trực tiếp"), ("post", "Bưu chính"), ("posting", "Niêm yết"), ("electronic", "Điện tử"), ("media", "Báo, đài"))
 TOPICS = ("matters", "deadlines", "papers", "intake")
 
 
@@ -39,6 +41,7 @@ class WayPage(Page):
         self.body.addWidget(self.heading(f"{self.title} · {number} · {STAGE_WORDS[paper.stage]}"))
         self.body.addWidget(Told(self, remark_words(paper.remark if paper.stage == "returned" else ""), "remark"))
         self.body.addWidget(Told(self, self._confirms(), "confirmed"))
+        self.body.addWidget(Told(self, self._amended(), "amended"))
         self.preview = PaperPreview(self.worker, desk=self.desk)
         left = QWidget()
         column = QVBoxLayout(left)
@@ -61,6 +64,8 @@ class WayPage(Page):
         split.setSizes([430, 640])
         self.body.addWidget(split, 1)
         self.action("In", "F8", lambda: self.shell.tell(self.preview.prompt_print()), icon="print")
+        self.action(TITLE, KEY, lambda: open_service(self.shell, paper.paper, f"{paper.title} {paper.number_text}".strip(), paper.stage))
+        self.action(MEND, MEND_KEY, self._mend)
         self.action("Lưu thành tệp PDF", "Ctrl+S", lambda: self.shell.tell(self.preview.prompt_copy()))
 
     def _confirms(self) -> str:
@@ -69,6 +74,19 @@ class WayPage(Page):
             return ""
         with self.desk.reading() as reader:
             return procedure_words.confirmed(papers.load(reader, self.paper.paper).effect.confirmed)
+
+    def _amended(self) -> str:
+        """What of an issued paper reads otherwise since."""
+        if self.paper.stage not in papers.ISSUED:
+            return ""
+        return paper_mending.told(paper_mending.changes(self.desk, self.paper.paper))
+
+    def _mend(self) -> None:
+        """Put an issued paper right by another one."""
+        if self.paper.stage in papers.ISSUED:
+            self.shell.open_page(MendPage(self.shell, self.paper.paper, f"{self.title} {self.paper.number_text}".strip(), self.view))
+        else:
+            self.shell.warn("Văn bản chưa ban hành thì sửa ngay dự thảo: trả lại rồi soạn lại.")
 
     def refresh(self) -> None:
         self.preview.name, self.preview.kind = paper_name(self.paper.title, self.paper.number_text), self.paper.form
@@ -91,6 +109,7 @@ class WayPage(Page):
     def help(self) -> str:
         return (
             "Các bước của một văn bản: trình, ký hoặc trả lại, vào số, ghi đã gửi, hủy số. Ctrl+Enter làm bước đang có con trỏ. "
+            "Ctrl+Shift+Z: từng nơi nhận, ngày gửi, ngày nhận; Ctrl+Shift+M: đính chính, sửa đổi, thu hồi. "
             "F8 in, Ctrl+S lưu thành tệp PDF, Esc trở lại việc."
         )
 

@@ -1,0 +1,52 @@
+"""A wrong paragraph by keyboard: picked from the paper, written anew, and the amendment is filled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.gui.test_pages import page, settled, typed
+from tests.office import Bench, bench
+from thads_desktop.ui.run import DeskWindow
+
+Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Bench]:
+    made = bench(tmp_path / "data", date(2019, 10, 7))
+    made.decision()
+    yield made
+    made.desk.close()
+
+
+def test_from_the_paper_to_its_amendment(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    window.open_matter(office.matters[0])
+    settled(qtbot, window)
+    QTest.keyClick(window, Key.Key_G, CTRL)
+    settled(qtbot, window)
+    assert page(window).name == "way"
+    QTest.keySequence(window, QKeySequence("Ctrl+Shift+M"))
+    settled(qtbot, window)
+    shown = page(window)
+    assert shown.name == "mend"
+    QTest.keyClick(window.focusWidget(), Key.Key_F, CTRL)
+    typed(window.focusWidget(), "trả nợ gốc")
+    QTest.keyClick(window.focusWidget(), Key.Key_Return)
+    QTest.keyClick(window.focusWidget(), Key.Key_Return)
+    shown.form["new"].set_value(shown.form.values()["old"].replace("gốc", "lãi"))
+    qtbot.waitUntil(lambda: "[-gốc:-] {+lãi:+}" in shown.difference.text(), timeout=3000)
+    QTest.keyClick(window.focusWidget(), Key.Key_Return, CTRL)
+    settled(qtbot, window)
+    made = page(window)
+    assert (made.name, made.form_id) == ("paper", "amendment")
+    assert "Trả nợ gốc" in made.form.values()["old_text"]
+    assert "Trả nợ lãi" in made.form.values()["new_text"]
+    assert made.form.values()["target"] == ""

@@ -1,0 +1,52 @@
+"""The table of service by keyboard: all recipients at once, one way and one day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.gui.test_pages import page, settled
+from tests.office import Bench, bench
+from thads_desktop.services import queries
+from thads_desktop.ui.run import DeskWindow
+
+Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Bench]:
+    made = bench(tmp_path / "data", date(2019, 10, 7))
+    made.decision()
+    yield made
+    made.desk.close()
+
+
+def test_all_recipients_in_one_go_and_the_voluntary_period_runs(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    window.open_matter(office.matters[0])
+    settled(qtbot, window)
+    QTest.keySequence(window, QKeySequence("Ctrl+Shift+Z"))
+    settled(qtbot, window)
+    shown = page(window)
+    assert shown.name == "service"
+    assert "3 nơi nhận, 0 đã gửi" in shown.count.text()
+    QTest.keyClick(shown.table, Key.Key_A, CTRL)
+    QTest.keyClick(shown.table, Key.Key_Return)
+    shown.form["receiver"].set_value("refused")
+    QTest.keyClick(window.focusWidget(), Key.Key_Return, CTRL)
+    settled(qtbot, window)
+    assert "người chứng kiến" in shown.form["witness"].refusal()
+    shown.form["receiver"].set_value("self")
+    QTest.keyClick(window.focusWidget(), Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: "3 đã tống đạt" in shown.count.text(), timeout=5000)
+    assert "thời hạn tự nguyện" in window.notice.text()
+    assert any(d.rule == "R09" for d in queries.matter(office.desk, office.matters[0]).deadlines)
+    QTest.keyClick(window, Key.Key_Escape)
+    settled(qtbot, window)
+    assert page(window).name == "matter"

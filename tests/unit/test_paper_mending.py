@@ -1,0 +1,118 @@
+"""An issued paper put right: the old words are its own, the way follows from what the error changes, what stands now is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, strategies as st
+
+from tests.office import Bench, bench
+from thads_desktop.domain.acts import Effect
+from thads_desktop.domain.refusal import Refused
+from thads_desktop.services import paper_mending, papers, queries, recording
+
+DAY = date(2019, 10, 7)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Bench]:
+    made = bench(tmp_path / "data", DAY)
+    yield made
+    made.desk.close()
+
+
+def deferral(office: Bench) -> tuple[str, str]:
+    matter = office.decision()
+    draft = papers.Draft("deferral", Effect("deferral", "c", until=date(2020, 3, 1)), matter, {"reason": "hai bên thỏa thuận"})
+    return matter, papers.issue_at_once(office.desk, draft, office.head)[0]
+
+
+def test_old_and_new_are_filled_from_the_papers_own_text_and_what_stands_now_is_told(office: Bench) -> None:
+    matter, paper = deferral(office)
+    line = next(p.text for p in paper_mending.paragraphs(office.desk, paper) if "hai bên thỏa thuận" in p.text)
+    made = paper_mending.draft(office.desk, paper, "content", line, line.replace("hai bên", "các bên"))
+    assert (made.form, made.effect.target) == ("amendment", paper)
+    assert "hai bên thỏa thuận" in made.texts["old_text"]
+    assert "các bên thỏa thuận" in made.texts["new_text"]
+    code = office.desk.rules.grounds("amendment", DAY)[0].code
+    whole = papers.Draft(made.form, Effect("amendment", code, target=paper), matter, {**made.texts, "consequence": "giữ nguyên"})
+    papers.issue_at_once(office.desk, whole, office.head)
+    found = next(p for p in paper_mending.paragraphs(office.desk, paper) if "hai bên" in p.text)
+    assert "các bên thỏa thuận" in found.now
+    said = paper_mending.told(paper_mending.changes(office.desk, paper))
+    assert "nay là" in said
+    assert "ngày 07/10/2019" in said
+    # The bytes that were issued are what they were.
+    assert papers.stored(office.desk, paper) == papers.stored(office.desk, paper)
+    # Of the enforcement decision nothing was said.
+    opening = queries.matter(office.desk, matter).state.opening_paper
+    assert paper_mending.changes(office.desk, opening) == ()
+
+
+def test_the_enforcement_decision_is_amended_without_a_target(office: Bench) -> None:
+    matter = office.decision()
+    opening = queries.matter(office.desk, matter).state.opening_paper
+    line = next(p.text for p in paper_mending.paragraphs(office.desk, opening) if "Trả nợ gốc" in p.text)
+    made = paper_mending.draft(office.desk, opening, "typing", line, line.replace("Trả nợ gốc", "Trả nợ"))
+    assert made.effect.target == ""
+    assert "đính chính" in made.texts["reason"]
+    code = office.desk.rules.grounds("amendment", DAY)[0].code
+    papers.issue_at_once(
+        office.desk, papers.Draft("amendment", Effect("amendment", code), matter, {**made.texts, "consequence": "giữ nguyên"}), office.head
+    )
+    assert len(paper_mending.changes(office.desk, opening)) == 1
+
+
+def test_what_changes_the_substance_is_withdrawn(office: Bench) -> None:
+    _matter, paper = deferral(office)
+    made = paper_mending.draft(office.desk, paper, "substance")
+    assert (made.form, made.effect.kind, made.effect.target) == ("withdrawal", "withdrawal", paper)
+
+
+@pytest.mark.parametrize(("way", "old", "new", "code"), [
+    ("typing", "không có chữ này", "x", "mend.not_in_text"), ("typing", "", "x", "mend.not_in_text"), ("typing", "QUYẾT ĐỊNH", "QUYẾT ĐỊNH", "mend.same"),
+    ("typing", "QUYẾT ĐỊNH", "", "text.missing"), ("nonsense", "", "", "mend.no_way"),
+])  # fmt: skip
+def test_what_is_no_mending_is_refused(office: Bench, way: str, old: str, new: str, code: str) -> None:
+    _matter, paper = deferral(office)
+    with pytest.raises(Refused) as refused:
+        paper_mending.draft(office.desk, paper, way, old, new)
+    assert refused.value.refusals[0].code == code
+
+
+def test_minutes_and_what_was_recorded_have_nothing_to_pick_from(office: Bench) -> None:
+    matter = office.decision()
+    minutes, _ = papers.issue_at_once(office.desk, papers.Draft("verification", Effect("verification"), matter, {}), office.officer)
+    elsewhere, _ = recording.record(
+        office.desk, papers.Draft("deferral", Effect("deferral", "c", until=date(2020, 1, 1)), matter, {}), "9/QĐ-CCTHADS", "Phạm Quang Minh", DAY
+    )
+    for paper, code in ((minutes, "mend.minutes"), (elsewhere, "mend.no_text")):
+        with pytest.raises(Refused) as refused:
+            paper_mending.paragraphs(office.desk, paper)
+        assert refused.value.refusals[0].code == code
+
+
+def test_the_question_has_three_answers_each_with_its_rule() -> None:
+    assert [(w.code, w.form) for w in paper_mending.ways()] == [("typing", "amendment"), ("content", "amendment"), ("substance", "withdrawal")]
+    assert all(w.rule and w.cite for w in paper_mending.ways())
+
+
+@given(st.lists(st.sampled_from(["a", "b", "c", "đ"]), max_size=8), st.lists(st.sampled_from(["a", "b", "c", "đ"]), max_size=8))
+def test_a_difference_holds_both_texts(old: list[str], new: list[str]) -> None:
+    said = paper_mending.difference(" ".join(old), " ".join(new))
+    was, now, mode = [], [], ""
+    for word in said.split():
+        start = word[:2] if word[:2] in ("[-", "{+") else ""
+        mode = start or mode
+        bare = word[2:] if start else word
+        end = bare[-2:] if bare[-2:] in ("-]", "+}") else ""
+        bare = bare[:-2] if end else bare
+        if mode != "{+":
+            was.append(bare)
+        if mode != "[-":
+            now.append(bare)
+        mode = "" if end else mode
+    assert (was, now) == (old, new)

@@ -1,0 +1,113 @@
+"""Many papers of one kind on their way together: which there are, laid before the head, signed; numbered by ``batch.issue``.
+
+In order, group by group, a group one transaction: at the first paper that is refused the work stops with its reason, what went before it
+stands, what remains is told, and goes on from there once it is mended.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.services import inputs, masking, papers, queries
+from thads_desktop.services.batch import GROUP, Batch
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.services.queries import PaperRow
+    from thads_desktop.storage.unit_of_work import UnitOfWork
+
+#: Stages on the way, in their order.
+STAGES = ("draft", "returned", "submitted", "signed")
+#: Step -> the stages from which it can be taken.
+FROM = {"submit": ("draft", "returned"), "sign": ("submitted",), "number": ("signed",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A form of which papers are on their way, and how many at each stage."""
+
+    form: str
+    name: str
+    counts: dict[str, int]
+
+
+def kinds(desk: Desk) -> tuple[Kind, ...]:
+    """Every form with papers on their way, most first."""
+    today = desk.clock.today()
+    found: dict[str, Counter[str]] = {}
+    for row in queries.queue(desk, STAGES):
+        found.setdefault(row.form, Counter())[row.stage] += 1
+    made = [Kind(form, queries.form_name(form, today), dict(counts)) for form, counts in found.items()]
+    return tuple(sorted(made, key=lambda k: (-sum(k.counts.values()), k.name)))
+
+
+def of_form(desk: Desk, form: str, issued: Sequence[str] = ()) -> list[PaperRow]:
+    """The papers of a form on their way, and of those issued just now (``issued``) their lines, by stage, in the order of the list."""
+    rows = [row for row in queries.queue(desk, STAGES) if row.form == form]
+    with desk.reading() as reader:
+        done = masking.rows(desk, reader, reader.projections.papers_by_key(issued))
+    return [*done, *sorted(rows, key=lambda r: -STAGES.index(r.stage))]
+
+
+def submit(
+    desk: Desk, wanted: Sequence[str], day: date, progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Batch:  # fmt: skip
+    """Lay drafts before the head, in the order given."""
+    when = inputs.not_future(day, desk.clock.today())
+
+    def step(uow: UnitOfWork, paper: str) -> None:
+        papers.submit_in(desk, uow, papers.cleaned(papers.load(uow, paper)), when)
+
+    return _steps(desk, "submit", wanted, step, progress, cancelled)
+
+
+def sign(
+    desk: Desk, wanted: Sequence[str], signer: str, day: date, progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Batch:  # fmt: skip
+    """Signed by one person, in the order given: each is their own act, as one by one."""
+    when = inputs.not_future(day, desk.clock.today())
+    return _steps(desk, "sign", wanted, lambda uow, paper: papers.sign_in(desk, uow, paper, signer, when), progress, cancelled)
+
+
+def _steps(
+    desk: Desk, act: str, wanted: Sequence[str], step: Callable[[UnitOfWork, str], None], progress: Callable[[int, int], None] | None,
+    cancelled: Callable[[], bool] | None,
+) -> Batch:  # fmt: skip
+    done: list[tuple[str, str]] = []
+    rest = list(dict.fromkeys(wanted))
+    if not rest:
+        raise Refused(Refusal("batch.nothing"))
+    total = len(rest)
+    while rest:
+        if cancelled is not None and cancelled():
+            return Batch(tuple(done), cancelled=True)
+        taken, refused = 0, None
+        with desk.writing(act, two=False if act == "sign" else None) as uow:
+            for paper in rest[:GROUP]:
+                try:
+                    # Refused before anything is written of this paper; those before it stand.
+                    step(uow, paper)
+                except Refused as error:
+                    refused = error
+                    break
+                taken += 1
+            if taken:
+                uow.commit()
+        done += [(paper, "") for paper in rest[:taken]]
+        if refused is not None and not done and any(r.code.startswith("rights.") for r in refused.refusals):
+            # Who may, and who stands by it, is asked before the first, as for one paper.
+            raise refused
+        if refused is not None:
+            return Batch(tuple(done), rest[taken], refused.refusals)
+        rest = rest[taken:]
+        if progress is not None:
+            progress(len(done), total)
+    return Batch(tuple(done))

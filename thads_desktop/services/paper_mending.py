@@ -1,0 +1,171 @@
+"""An issued paper that is to be put right: what the error changes says which paper does it, the old words are picked from the paper's own
+text, and the paper that was mended shows what stands now.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.acts import Effect
+from thads_desktop.domain.fold import fold
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.standing import in_force
+from thads_desktop.domain.text import nfc
+from thads_desktop.paths import resource
+from thads_desktop.services import inputs, masking, paper_rules, papers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What the error changes, and the paper that answers it. form: amendment | withdrawal; reason: what that paper begins with."""
+
+    code: str
+    title: str
+    form: str
+    rule: str
+    reason: str
+    cite: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An amendment that stands: of which paper, what it wrote in the place of what."""
+
+    paper: str
+    number_text: str
+    day: date | None
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the paper as it was signed; now: as it reads since, "" = unchanged."""
+
+    text: str
+    now: str = ""
+
+
+@cache
+def ways() -> tuple[Way, ...]:
+    """The question that tells them apart (``resources/papers/mending.toml``)."""
+    data = tomllib.loads(resource("papers", "mending.toml").read_text(encoding="utf-8"))
+    return tuple(Way(**row) for row in data["way"])
+
+
+def paragraphs(desk: Desk, paper: str) -> tuple[Paragraph, ...]:
+    """The paper as it was signed, and what of it reads otherwise since. Refused for minutes, and where no text is kept."""
+    with desk.reading() as reader:
+        row = papers.known_row(reader, paper)
+        masking.refuse_paper(desk, reader, row["matter"])
+        lines = _text(reader, paper)
+        made = _changes(reader, paper)
+    found = []
+    for line in lines:
+        now = line
+        for change in made:
+            if change.old and change.old in now:
+                now = now.replace(change.old, change.new, 1)
+        found.append(Paragraph(line, now if now != line else ""))
+    return tuple(found)
+
+
+def changes(desk: Desk, paper: str) -> tuple[Change, ...]:
+    """The amendments of a paper that stand, in the order of their days; none for who may not see of whom they speak."""
+    with desk.reading() as reader:
+        hidden = masking.covered(desk, reader, papers.known_row(reader, paper)["matter"])
+        return () if hidden else _changes(reader, paper)
+
+
+def _changes(reader: Reader, paper: str) -> tuple[Change, ...]:
+    matter = papers.known_row(reader, paper)["matter"]
+    events = in_force(reader.events_of(f"matter:{matter}"))
+    opening = fold(events).opening_paper
+    found = []
+    for event in events:
+        if isinstance(event.body, ev.Amended) and paper in (event.body.target or opening, event.body.target):
+            row = reader.row("paper", event.body.paper) or {}
+            texts = row.get("texts", {})
+            found.append(
+                Change(event.body.paper, str(row.get("number_text", "")), event.day, str(texts.get("old_text", "")), str(texts.get("new_text", "")))
+            )
+    return tuple(found)
+
+
+def _text(reader: Reader, paper: str) -> list[str]:
+    row = papers.known_row(reader, paper)
+    state = fold(reader.events_of(f"matter:{row['matter']}"))
+    stands = state.papers.get(paper)
+    if stands is None or stands.stage not in papers.ISSUED:
+        raise Refused(Refusal("paper.not_issued"))
+    if paper_rules.minutes(state, paper):
+        raise Refused(Refusal("mend.minutes"))
+    kept = _signed(reader, paper)
+    if not kept:
+        raise Refused(Refusal("mend.no_text"))
+    return [line for line in kept.splitlines() if line.strip()]
+
+
+def _signed(reader: Reader, paper: str) -> str:
+    """The words as they were signed, of the last version of the row that holds them; "" = none does."""
+    found, version = "", 1
+    while (row := reader.row("paper", paper, version)) is not None:
+        found, version = str(row.get("signed_text", "")) or found, version + 1
+    return found
+
+
+def draft(desk: Desk, paper: str, way: str, old: str = "", new: str = "") -> papers.Draft:
+    """The paper that mends, ready to be gone on with; nothing is kept of it yet. Refused for words that the paper does not have."""
+    chosen = next((w for w in ways() if w.code == way), None)
+    if chosen is None:
+        raise Refused(Refusal("mend.no_way", field="way"))
+    with desk.reading() as reader:
+        row = papers.known_row(reader, paper)
+        lines = _text(reader, paper)
+        opening = fold(reader.events_of(f"matter:{row['matter']}")).opening_paper
+    effect = Effect(chosen.form, target="" if paper == opening else paper)  # type: ignore[arg-type]  # the forms of the table are named after their effects
+    texts = {"reason": chosen.reason} if chosen.reason else {}
+    if chosen.form == "amendment":
+        was, now = nfc(old).strip(), inputs.body(new, "new", required=True).strip()
+        if not any(was and was in line for line in lines):
+            raise Refused(Refusal("mend.not_in_text", field="old"))
+        if was == now:
+            raise Refused(Refusal("mend.same", field="new"))
+        texts |= {"old_text": was.rstrip(" .;"), "new_text": now.rstrip(" .;")}
+    return papers.Draft(chosen.form, effect, row["matter"], texts)
+
+
+def difference(old: str, new: str) -> str:
+    """Both in one line of words: what goes is in [-…-], what comes in {+…+}."""
+    was, now = old.split(), new.split()
+    said: list[str] = []
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        if tag == "equal":
+            said += was[a:b]
+            continue
+        said += [f"[-{' '.join(was[a:b])}-]"] if a < b else []
+        said += [f"{{+{' '.join(now[c:d])}+}}"] if c < d else []
+    return " ".join(said)
+
+
+def told(found: Sequence[Change]) -> str:
+    """What of a paper reads otherwise since, for its page; "" = nothing."""
+    from thads_desktop.domain.dates import short_date
+
+    lines = [
+        f"⚠ Đã sửa đổi, bổ sung bằng quyết định số {c.number_text}{f' ngày {short_date(c.day)}' if c.day else ''}: “{c.old}” nay là “{c.new}”."
+        for c in found
+    ]
+    return "\n".join(lines)

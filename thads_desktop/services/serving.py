@@ -1,0 +1,314 @@
+"""The table of service of an issued paper: every recipient of its own list with way, day sent, day served and proof.
+
+A line that is filled in sends the paper (``PaperSent``, where that was not told yet) and serves it; of the enforcement decision served on a
+debtor it is the valid notice from which the voluntary period counts, told once. What day is valid follows from the way (``law/service_law``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from thads_desktop.documents.form import PLACE, form_for
+from thads_desktop.domain import events as ev, means
+from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.fold import fold
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.service_events import PaperServed
+from thads_desktop.domain.standing import in_force
+from thads_desktop.law import service_law
+from thads_desktop.law.deadlines import addressees
+from thads_desktop.services import exchange_gate, inputs, masking, papers, projecting, sending
+from thads_desktop.services.event_words import TO_WORDS, WAY_WORDS
+from thads_desktop.services.paper_facts import compose_paper
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from thads_desktop.domain.matter import MatterState, PaperState
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.reader import Reader
+    from thads_desktop.storage.unit_of_work import UnitOfWork
+
+RECEIVERS = {"self": "chính người nhận", "household": "người khác nhận thay", "refused": "từ chối nhận, có người chứng kiến"}
+#: Recipients inside the office: they have a copy and are not served.
+INSIDE = ("Kế toán", "Lưu")
+#: Names of a form that stand for parties, and for the procuracy.
+_PARTIES = ("debtor_names", "creditor_names", "about_party", "new_party")
+_PROCURACY = "procuracy"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """key: "to|party or name"; to: procuracy | party | office | inside; party: its id, "" for a body."""
+
+    to: str
+    party: str
+    name: str
+    address: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.to}|{self.party or self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A recipient and what is known of it. served None = not served yet; until: a posting stays up to this day; receiver, proof: in words."""
+
+    recipient: Recipient
+    way: str = ""
+    sent: date | None = None
+    served: date | None = None
+    receiver: str = ""
+    proof: str = ""
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Of one paper, in the order of its list of recipients."""
+
+    paper: str
+    matter: str
+    title: str
+    number_text: str
+    issued: date
+    rows: tuple[Served, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is typed for all recipients chosen. served None: follows from the way where it does, else not served yet.
+
+    receiver: a code of ``RECEIVERS``; who: who received it in another's place, and how they are related; witness: of a refusal.
+    """
+
+    way: str
+    sent: date
+    served: date | None = None
+    receiver: str = "self"
+    who: str = ""
+    witness: str = ""
+    proof: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How many lines were written, and what is to be told: late sendings, postings that must stay, whom the voluntary period runs for."""
+
+    count: int
+    told: tuple[str, ...]
+
+
+def table(desk: Desk, paper: str) -> Table:
+    """The table of service. Refused for a paper that was not issued."""
+    with desk.reading() as reader:
+        row = papers.known_row(reader, paper)
+        matter = row["matter"]
+        masking.refuse_paper(desk, reader, matter)
+        events = reader.events_of(f"matter:{matter}")
+        state = fold(events)
+        stands = _issued(state, paper)
+        found = recipients(desk, reader, paper, state, events)
+        lines = tuple(_line(desk, reader, r, stands, in_force(events), paper) for r in found)
+        assert stands.numbered is not None
+        number = str(row.get("number_text", "")) or stands.number_text
+        return Table(paper, matter, str(row.get("title", "")), number, stands.numbered, lines)
+
+
+def recipients(desk: Desk, reader: Reader, paper: str, state: MatterState, events: list[ev.Event]) -> list[Recipient]:
+    """Who the paper's own list names: the procuracy, each party by name, the bodies, those inside the office."""
+    names, stands = masking.names(desk, reader), state.papers[paper]
+    assert stands.numbered is not None
+    parties = [_party(reader, names.name("party", p), p) for p in addressees(in_force(events), state, stands) if p]
+    found: list[Recipient] = []
+    for text, places in _listed(desk, reader, paper, state, stands):
+        if _PROCURACY in places:
+            found.append(Recipient("procuracy", "", text, ""))
+        elif sides := set(places) & set(_PARTIES):
+            found += [r for r in parties if _meant(state, r.party, sides)]
+        elif text.startswith(INSIDE):
+            found.append(Recipient("inside", "", text, ""))
+        else:
+            found.append(Recipient("office", "", text, ""))
+    if not found:
+        found = [Recipient("procuracy", "", TO_WORDS["procuracy"], ""), *parties]
+    return list({r.key: r for r in found}.values())
+
+
+def _meant(state: MatterState, party: str, sides: set[str]) -> bool:
+    """The line names the party: its side, or parties whoever they are."""
+    owes = any(party in s.line.debtors for s in state.lines.values())
+    return bool(sides - {"debtor_names", "creditor_names"}) or ("debtor_names" in sides and owes) or ("creditor_names" in sides and not owes)
+
+
+def _listed(desk: Desk, reader: Reader, paper: str, state: MatterState, stands: PaperState) -> list[tuple[str, list[str]]]:
+    """(line of the list of recipients without its mark, the names that its form fills in there)."""
+    assert stands.numbered is not None
+    try:
+        draft = papers.load(reader, paper)
+        form = form_for(stands.form, stands.numbered)
+        made = compose_paper(desk, reader, draft, state, stands.numbered, number="x", signer=None).paper
+    except Refused:
+        # Recorded on a form of before our own: whom its list named is not known.
+        return []
+    wanted, lines = (*form.to, *form.recipients), (*made.to, *made.recipients)
+    told: list[tuple[str, list[str]]] = []
+    at = 0
+    for line in lines:
+        # The lines stand in the order of the form; those with nobody are left out.
+        while at < len(wanted) and not _made_of(wanted[at].text, line):
+            at += 1
+        places = PLACE.findall(wanted[at].text) if at < len(wanted) else []
+        at += 1
+        told.append((line.rstrip(" ;."), places))
+    return told
+
+
+def _made_of(template: str, line: str) -> bool:
+    """The words of a template that stand by themselves begin the line."""
+    lead = PLACE.split(template)[0].strip()
+    return line.startswith(lead)
+
+
+def _party(reader: Reader, name: str, party: str) -> Recipient:
+    address = str((reader.row("party", party) or {}).get("address", ""))
+    return Recipient("party", party, name, address)
+
+
+def _line(desk: Desk, reader: Reader, who: Recipient, stands: PaperState, standing: list[ev.Event], paper: str) -> Served:
+    said = [e.body for e in standing if isinstance(e.body, PaperServed) and e.body.doc == paper and _of(reader, e.body, who)]
+    if said:
+        last = said[-1]
+        row = reader.row("serving", last.row) or {}
+        until = _until(desk, last.sent) if last.way == "posting" else None
+        receiver = " ".join(x for x in (RECEIVERS.get(last.receiver, ""), str(row.get("who", "")), str(row.get("witness", ""))) if x)
+        return Served(who, last.way, last.sent, last.served, receiver, str(row.get("proof", "")), until)
+    sent = next((s for s in reversed(stands.sendings) if s.to == who.to and who.to != "office" and s.recipient in ("", who.party)), None)
+    return Served(who, sent.way, sent.day) if sent is not None else Served(who)
+
+
+def _of(reader: Reader, body: PaperServed, who: Recipient) -> bool:
+    if body.to != who.to:
+        return False
+    if who.party or body.recipient:
+        return body.recipient == who.party
+    return who.to == "procuracy" or str((reader.row("serving", body.row) or {}).get("recipient", "")) == who.name
+
+
+def _until(desk: Desk, posted: date) -> date | None:
+    """The last day of a posting; None where the law data have no number of days for that day."""
+    limit = desk.rules.limits.on("notice_posting", posted)
+    return None if limit is None or limit.value is None or limit.unit != "d" else posted + timedelta(days=limit.value)
+
+
+def _issued(state: MatterState, paper: str) -> PaperState:
+    stands = state.papers.get(paper)
+    if stands is None or stands.stage not in papers.ISSUED or stands.numbered is None:
+        raise Refused(Refusal("paper.not_issued"))
+    return stands
+
+
+# --- filling in -----------------------------------------------------------------------------------------
+
+
+def mark(desk: Desk, paper: str, keys: Sequence[str], given: Given) -> Done:
+    """These recipients had the paper in this way on these days: all lines or none. Refused, at its field, for what cannot be."""
+    today = desk.clock.today()
+    sent = inputs.not_future(given.sent, today, "sent")
+    clean = replace(
+        given, sent=sent, served=None if given.served is None else inputs.not_future(given.served, today, "served"),
+        who=inputs.name(given.who, "who", required=False, limit=120), witness=inputs.name(given.witness, "witness", required=False, limit=120),
+        proof=inputs.name(given.proof, "proof", required=False, limit=60),
+    )  # fmt: skip
+    way = _judged(desk, clean)
+    if not keys:
+        raise Refused(Refusal("serve.nobody"))
+    with desk.writing("send") as uow:
+        exchange_gate.refuse(uow)
+        matter = papers.known_row(uow, paper)["matter"]
+        events = uow.events_of(f"matter:{matter}")
+        state = fold(events)
+        stands = _issued(state, paper)
+        if stands.numbered is not None and sent < stands.numbered:
+            raise Refused(Refusal("send.before_issue", {"issued": short_date(stands.numbered)}, "sent"))
+        held = {r.key: r for r in recipients(desk, uow, paper, state, events)}
+        told: list[str] = []
+        for key in dict.fromkeys(keys):
+            who = held.get(key)
+            if who is None or who.to == "inside":
+                raise Refused(Refusal("serve.not_on_list", {"name": key.partition("|")[2][:80]}))
+            told += _write(desk, uow, matter, paper, who, clean, _valid_day(way, clean))
+        if clean.way == "posting" and (until := _until(desk, sent)) is not None:
+            told.append(f"Niêm yết đến hết ngày {short_date(until)}.")
+        told += _late(desk, uow, stands, [held[k] for k in dict.fromkeys(keys)], sent)
+        projecting.matter(desk, uow, matter)
+        uow.commit()
+    return Done(len(dict.fromkeys(keys)), tuple(dict.fromkeys(told)))
+
+
+def _judged(desk: Desk, given: Given) -> service_law.Way:
+    way = service_law.way(given.way, desk.rules.law_on(given.sent))
+    if way is None:
+        raise Refused(Refusal("send.bad_way", {"known": ", ".join(WAY_WORDS.values())}, "way"))
+    if given.served is not None and given.served < given.sent:
+        raise Refused(Refusal("serve.before_sent", {"sent": short_date(given.sent)}, "served"))
+    if given.receiver not in RECEIVERS:
+        raise Refused(Refusal("serve.bad_receiver", field="receiver"))
+    if given.receiver == "household" and not given.who:
+        raise Refused(Refusal("serve.no_receiver", field="who"))
+    if given.receiver == "refused" and not given.witness:
+        raise Refused(Refusal("serve.no_witness", field="witness"))
+    return way
+
+
+def _valid_day(way: service_law.Way, given: Given) -> date | None:
+    """The day that makes the notice valid; None = it is not served yet."""
+    match way.valid:
+        case "sent" | "posted":
+            return given.sent
+        case _:
+            # Handed over on the day it was carried there, unless another one is told; a letter and a publication wait for their day.
+            return given.served or (given.sent if way.way == "direct" else None)
+
+
+def _write(desk: Desk, uow: UnitOfWork, matter: str, paper: str, who: Recipient, given: Given, valid: date | None) -> list[str]:
+    """One line: sent where that was not told, served, and the valid notice that follows. What is to be told of it."""
+    standing = in_force(uow.events_of(f"matter:{matter}"))
+    state = fold(uow.events_of(f"matter:{matter}"))
+    known = any(s.to == who.to and s.recipient in ("", who.party) for s in state.papers[paper].sendings) if who.to != "office" else \
+        any(isinstance(e.body, PaperServed) and e.body.doc == paper and _of(uow, e.body, who) for e in standing)  # fmt: skip
+    if not known:
+        sending.send_in(desk, uow, paper, who.to, "" if who.party else who.name, given.way, given.sent, who.party, given.proof)
+    row = uuid4().hex
+    uow.write_row("serving", row, {
+        "paper": paper, "recipient": who.name if not who.party else "", "who": given.who, "witness": given.witness, "proof": given.proof,
+    })  # fmt: skip
+    receiver = given.receiver if valid is not None and given.way in ("direct", "post") else ""
+    body = PaperServed(paper, who.to, who.party, given.way, row, given.sent, valid, receiver)
+    day = valid or given.sent
+    uow.append(f"matter:{matter}", day, body, desk.rules.law_on(day))
+    if valid is None or paper != state.opening_paper or who.party not in means.debtors(state.lines.values()):
+        return []
+    noticed = [d for d, debtor in state.notices if debtor in ("", who.party)]
+    if noticed and min(noticed) <= valid:
+        return [] if min(noticed) == valid else [f"{who.name} đã có thông báo hợp lệ ngày {short_date(min(noticed))}: thời hạn tự nguyện tính từ ngày ấy."]
+    uow.append(f"matter:{matter}", valid, ev.ValidNotice(given.way, who.party), desk.rules.law_on(valid))
+    return [f"Thông báo hợp lệ cho {who.name} ngày {short_date(valid)}: thời hạn tự nguyện tính từ đó."]
+
+
+def _late(desk: Desk, reader: Reader, stands: PaperState, sent_to: list[Recipient], sent: date) -> list[str]:
+    """Sendings after the last day of the law."""
+    told = []
+    assert stands.numbered is not None
+    for rule, to, words in (("R07", "procuracy", "Viện kiểm sát"), ("R08", "party", "đương sự")):
+        if any(r.to == to for r in sent_to):
+            term = desk.rules.term(rule, stands.numbered)
+            due = desk.calendar(reader).count(stands.numbered, term.n, term.unit, rolls=term.rolls).due
+            if sent > due:
+                told.append(f"Gửi {words} chậm: hạn là ngày {short_date(due)} ({term.cite}).")
+    return told

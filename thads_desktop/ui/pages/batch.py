@@ -1,0 +1,300 @@
+"""Papers of one kind on their way together: looked at one after the other, submitted, signed, numbered, printed in the order of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QSplitter, QWidget
+
+from thads_desktop.services import batch, batch_steps, dispatch, papers
+from thads_desktop.services.queries import STAGE_WORDS
+from thads_desktop.ui.combo import Combo
+from thads_desktop.ui.flow import FlowRow
+from thads_desktop.ui.listing_actions import show_print
+from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.pages.printing import open_queue
+from thads_desktop.ui.preview import PaperPreview, paper_name
+from thads_desktop.ui.print_queue import Item
+from thads_desktop.ui.progress import ProgressPanel
+from thads_desktop.ui.refusals import sentence
+from thads_desktop.ui.row_words import with_words
+from thads_desktop.ui.table_view import TableView
+from thads_desktop.ui.tables import Column, RowsModel
+from thads_desktop.ui.told import Told
+
+if TYPE_CHECKING:
+    from thads_desktop.services.batch import Batch
+    from thads_desktop.services.batch_steps import Kind
+    from thads_desktop.services.queries import PaperRow
+
+TOPICS = ("matters", "deadlines", "papers", "intake", "*")
+DONE = ("numbered", "sent")
+NONE_YET = "Chưa có văn bản nào vào số ở trang này: hãy vào số trước (Ctrl+F9)."
+#: Step -> what is being done, what was done.
+_WORDS = {"submit": ("Đang trình ký", "Đã trình ký"), "sign": ("Đang ký", "Đã ký"), "number": ("Đang vào số và lập bản in", "Đã vào số")}
+
+
+class BatchPage(Page):
+    """All papers of a kind from draft to print; each step takes those of the chosen lines that wait for it."""
+
+    name = "batch"
+    title = "Ban hành hàng loạt"
+    belongs = "queue"
+    topics = ("papers",)
+
+    def __init__(self, shell: Shell, form: str = "") -> None:
+        super().__init__(shell)
+        self._wanted_form = form
+        #: Numbered on this page, in the order of numbers: what there is to print.
+        self.issued: list[str] = []
+        self._chosen_before: set[str] | None = None
+        self.kind = Combo()
+        self.kind.setObjectName("kind")
+        self.kind.setAccessibleName("Loại văn bản   Ctrl+B")
+        self.kind.setMinimumContentsLength(44)
+        self.kind.currentIndexChanged.connect(lambda _at: self._turned())
+        self.count = QLabel()
+        self.count.setProperty("quiet", True)
+        self.body.addLayout(FlowRow(self.heading(), self.kind, self.count))
+        buttons = []
+        for words, run in (
+            ("Trình ký   Ctrl+Enter", self.submit), ("Ký   F9", self.sign), ("Vào số   Ctrl+F9", self.number), ("In theo thứ tự   F8", self.print_all),
+            ("Phong bì   Ctrl+M", self.envelopes), ("Phiếu gửi   Ctrl+P", self.slip),
+        ):  # fmt: skip
+            button = QPushButton(words)
+            button.clicked.connect(lambda _checked=False, run=run: run())
+            buttons.append(button)
+        self.copies = QCheckBox("In đủ số bản theo nơi nhận   Ctrl+I")
+        self.copies.setObjectName("copies")
+        self.copies.setChecked(True)
+        self.body.addLayout(FlowRow(*buttons, self.copies))
+        self.stopped = Told(self, "", "stopped")
+        self.body.addWidget(self.stopped)
+        self.progress = ProgressPanel(self.worker, self)
+        self.body.addWidget(self.progress)
+        self.model = RowsModel(
+            [
+                Column("Bước", lambda r: STAGE_WORDS[r.stage], width=15),
+                Column("Số", lambda r: r.number_text, width=17, least=10),
+                Column("Việc", lambda r: r.about, width=0, least=26),
+                Column("Người ký", lambda r: r.signer, width=18, least=10, spare=1),
+                Column("Ngày", lambda r: r.day, width=10, spare=2),
+            ],
+            lambda r: r.paper,
+            self,
+        )
+        self.table = TableView(self.model, self, "Không có văn bản nào của loại này đang chờ trình, ký hay vào số.")
+        self.table.setObjectName("batch-table")
+        self.table.chosen.connect(self._show)
+        self.table.opened.connect(self._open)
+        self.preview = PaperPreview(self.worker, desk=self.desk)
+        split = QSplitter()
+        split.addWidget(with_words(self.table))
+        split.addWidget(self.preview)
+        split.setSizes([640, 450])
+        self.body.addWidget(split, 1)
+        self.action("Chọn loại văn bản", "Ctrl+B", self.kind.setFocus)
+        self.action("Chọn mọi văn bản", "Ctrl+A", self.table.selectAll)
+        self.action("Xem văn bản sau", "Ctrl+Down", lambda: self.turn(1))
+        self.action("Xem văn bản trước", "Ctrl+Up", lambda: self.turn(-1))
+        self.action("Trình ký các văn bản đã chọn", "Ctrl+Return", self.submit)
+        self.action("Ký các văn bản đã chọn", "F9", self.sign, icon="sign")
+        self.action("Vào số các văn bản đã chọn", "Ctrl+F9", self.number)
+        self.action("In các văn bản vừa vào số theo thứ tự", "F8", self.print_all, icon="print")
+        self.action("In đủ số bản theo nơi nhận, hay mỗi văn bản một bản", "Ctrl+I", self.copies.toggle)
+        self.action("Phong bì của các văn bản vừa vào số", "Ctrl+M", self.envelopes)
+        self.action("Phiếu gửi các văn bản vừa vào số", "Ctrl+P", self.slip)
+
+    # --- what is shown ------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        form, issued = self._form(), list(self.issued)
+
+        def ask() -> tuple[tuple[Kind, ...], str, list[PaperRow]]:
+            kinds = batch_steps.kinds(self.desk)
+            wanted = form or (kinds[0].form if kinds else "")
+            return kinds, wanted, batch_steps.of_form(self.desk, wanted, issued) if wanted else []
+
+        self.worker.run_read(ask, self._take, key=f"batch-{id(self)}", owner=self)
+
+    def _form(self) -> str:
+        return self._wanted_form or str(self.kind.currentData() or "")
+
+    def _turned(self) -> None:
+        """Another kind: what was numbered of the one before is no part of it."""
+        form = self.kind.currentData()
+        if form and form != self._wanted_form:
+            self._wanted_form, self.issued, self._chosen_before = str(form), [], None
+            self.stopped.say("")
+            self.refresh()
+
+    def _take(self, answer: tuple[tuple[Kind, ...], str, list[PaperRow]]) -> None:
+        kinds, form, rows = answer
+        self._wanted_form = form
+        self.kind.blockSignals(True)
+        self.kind.clear()
+        for kind in kinds:
+            self.kind.addItem(f"{kind.name} ({sum(kind.counts.values())})", kind.form)
+        if form and self.kind.findData(form) < 0 and rows:
+            self.kind.addItem(self.model_name(rows), form)
+        self.kind.setCurrentIndex(self.kind.findData(form))
+        self.kind.blockSignals(False)
+        chosen = {str(k) for k in self.table.selected_keys()} if self._chosen_before is None else self._chosen_before
+        self.model.set_rows(rows)
+        by_stage = {stage: sum(r.stage == stage for r in rows) for stage in (*batch_steps.STAGES, *DONE)}
+        said = [f"{n} {STAGE_WORDS[stage].lower()}" for stage, n in by_stage.items() if n]
+        self.count.setText(" · ".join(said))
+        self._choose(rows, chosen)
+
+    def model_name(self, rows: Sequence[PaperRow]) -> str:
+        """The name of a kind of which nothing waits any more."""
+        return rows[0].title or rows[0].form
+
+    def _choose(self, rows: Sequence[PaperRow], before: set[str]) -> None:
+        """What was chosen stays chosen; the first time, all."""
+        keep = [at for at, r in enumerate(rows) if r.paper in before]
+        if not keep:
+            self.table.selectAll()
+            return
+        current = self.table.current_key()
+        self.table.clearSelection()
+        if not isinstance(current, str) or self.model.place(current) < 0:
+            self.table.select_key(rows[keep[0]].paper)
+        model = self.table.selectionModel()
+        for at in keep:
+            model.select(self.model.index(at, 0), model.SelectionFlag.Select | model.SelectionFlag.Rows)
+
+    def _show(self, key: object) -> None:
+        if not isinstance(key, str) or self.model.place(key) < 0:
+            return
+        row, day = self.model.row(self.model.place(key)), self.clock.today()
+        self.preview.name = paper_name(row.title, row.number_text)
+        if row.stage in DONE:
+            self.preview.draw(lambda: papers.stored(self.desk, key), at_once=True)
+        else:
+            self.preview.draw(lambda: papers.preview_pdf(self.desk, key, day), at_once=True)
+
+    def turn(self, by: int) -> None:
+        """The next paper under the eye, what is chosen unchanged."""
+        at = self.model.place(self.table.current_key()) + by
+        if 0 <= at < self.model.rowCount():
+            index = self.model.index(at, 0)
+            model = self.table.selectionModel()
+            model.setCurrentIndex(index, model.SelectionFlag.NoUpdate)
+            self._show(self.model.row(at).paper)
+
+    def _open(self, key: object) -> None:
+        """Mend the one under the hand."""
+        if isinstance(key, str):
+            from thads_desktop.ui.pages.open_paper import open_paper
+
+            open_paper(self.shell, self.model.row(self.model.place(key)).matter, key)
+
+    # --- what is done -------------------------------------------------------------------------------
+
+    def _waiting(self, step: str) -> list[str]:
+        """The chosen lines that wait for a step, in the order of the list."""
+        chosen = {k for k in self.table.selected_keys() if isinstance(k, str)}
+        rows = [self.model.row(at) for at in range(self.model.rowCount())]
+        return [r.paper for r in rows if r.paper in chosen and r.stage in batch_steps.FROM[step]]
+
+    def submit(self) -> None:
+        """Lay the chosen drafts before the head."""
+        day = self.clock.today()
+        self._run("submit", lambda wanted, progress, cancelled: batch_steps.submit(self.desk, wanted, day, progress, cancelled))
+
+    def sign(self) -> None:
+        """Sign the chosen ones that were submitted."""
+        from thads_desktop.ui.pages.queue import signer_of
+
+        day = self.clock.today()
+        self._run("sign", lambda wanted, progress, cancelled: batch_steps.sign(self.desk, wanted, signer_of(self.desk), day, progress, cancelled))
+
+    def number(self) -> None:
+        """Number and draw the chosen ones that were signed."""
+        day = self.clock.today()
+        self._run("number", lambda wanted, progress, cancelled: batch.issue(self.desk, wanted, day, progress, cancelled))
+
+    def _run(self, step: str, work: Callable[[list[str], Any, Any], Batch]) -> None:
+        wanted = self._waiting(step)
+        if not wanted:
+            self.shell.warn("Không có văn bản nào ở bước này trong các dòng đã chọn: hãy chọn văn bản, hoặc làm bước trước đã.")
+            return
+        self._chosen_before = {str(k) for k in self.table.selected_keys()}
+        self.stopped.say("")
+        doing, done_words = _WORDS[step]
+
+        def whole(progress: Any, cancelled: Any) -> tuple[Batch, tuple[str, ...]]:
+            return work(wanted, progress, cancelled), TOPICS
+
+        def ended(done: Batch) -> str:
+            return self._ended(step, wanted, done, done_words)
+
+        self.progress.start(doing, whole, ended, writes=True)
+
+    def _ended(self, step: str, wanted: list[str], done: Batch, words: str) -> str:
+        if step == "number":
+            self.issued += [paper for paper, _ in done.issued]
+        left = [p for p in wanted if p not in {paper for paper, _ in done.issued}]
+        numbers = [text for _paper, text in done.issued if text]
+        of = f", từ số {numbers[0]} đến số {numbers[-1]}" if len(numbers) > 1 else f", số {numbers[0]}" if numbers else ""
+        said = f"{words} {len(done.issued)} văn bản{of}."
+        if left:
+            about = next((r.about for r in (self.model.row(at) for at in range(self.model.rowCount())) if r.paper == left[0]), "")
+            why = " ".join(sentence(r) for r in done.why) if done.why else "Đã dừng theo yêu cầu."
+            rest = f"Còn {len(left)} văn bản chưa làm, bắt đầu từ việc {about}. Sửa xong làm lại bước này là làm tiếp từ đó."
+            self.stopped.say(f"⚠ Dừng lại: {why} {rest}")
+            self.table.select_key(left[0])
+            self._chosen_before = set(left) if step != "number" else {*left, *self.issued}
+        self.refresh()
+        return said
+
+    def print_all(self) -> None:
+        """What was numbered on this page, in the order of numbers, through the queue of the printer."""
+        rows = {r.paper: r for r in (self.model.row(at) for at in range(self.model.rowCount())) if r.stage in DONE}
+        wanted = [rows[p] for p in self.issued if p in rows]
+        if not wanted:
+            self.shell.warn(NONE_YET)
+        elif not self.copies.isChecked():
+            open_queue(self.shell, [Item(paper_name(r.title, r.number_text), r.form, r.paper) for r in wanted])
+        else:
+            papers_of = [r.paper for r in wanted]
+
+            def take(found: list[dispatch.Copies]) -> None:
+                open_queue(self.shell, [Item(paper_name(c.title, c.number_text), rows[c.paper].form, c.paper, copies=c.count) for c in found])
+
+            self.worker.run_read(lambda: dispatch.copies(self.desk, papers_of), take, key=f"copies-{id(self)}", owner=self)
+
+    def envelopes(self) -> None:
+        """Of everybody who gets one of the papers numbered here."""
+        from thads_desktop.ui.pages.envelopes import EnvelopesPage
+
+        if self.issued:
+            self.shell.open_page(EnvelopesPage(self.shell, self.issued))
+        else:
+            self.shell.warn(NONE_YET)
+
+    def slip(self) -> None:
+        """The slip that goes with the papers numbered here."""
+        issued = list(self.issued)
+        if issued:
+            show_print(self, "Phiếu gửi, chuyển giao văn bản", lambda: dispatch.slip(self.desk, issued), "phieu-gui")
+        else:
+            self.shell.warn(NONE_YET)
+
+    # --- the page -----------------------------------------------------------------------------------
+
+    def first_focus(self) -> QWidget:
+        return self.table
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        return (("Ctrl+Enter", "trình"), ("F9", "ký"), ("Ctrl+F9", "vào số"), ("F8", "in"))
+
+    def help(self) -> str:
+        return (
+            "Mọi văn bản của một loại đang soạn, chờ ký hay chờ số; Ctrl+B đổi loại. Lúc đầu mọi dòng được chọn; Ctrl+↓, Ctrl+↑ xem từng văn bản mà "
+            "không đổi các dòng đã chọn. Ctrl+Enter trình, F9 ký, Ctrl+F9 vào số, F8 in theo thứ tự số (Ctrl+I: đủ số bản theo nơi nhận), "
+            "Ctrl+M phong bì, Ctrl+P phiếu gửi. Gặp văn bản không làm được thì dừng ở đó, nói "
+            "lý do và còn bao nhiêu; những văn bản trước đó đã xong. Enter mở văn bản để sửa, rồi làm lại bước ấy là làm tiếp."
+        )
