@@ -20,6 +20,7 @@ from thads_desktop.domain.standing import in_force
 from thads_desktop.services import asked_before, inputs, masking, people, projecting, resting, second, signed, undoing
 from thads_desktop.services.book_papers import answer as answer_entry, withdraw as withdraw_answer
 from thads_desktop.services.paper_facts import compose_paper, form_on
+from thads_desktop.services.paper_mark import marked
 from thads_desktop.services.paper_rules import objections, told
 from thads_desktop.services.series import take
 
@@ -285,7 +286,7 @@ def _number(
     series, year, number, text = take(desk, uow, form, day)
     composed = compose_paper(desk, uow, draft, state, day, number=text, signer=(stands.signer, stands.capacity))
     signed.refuse_changed(desk, uow, draft, state, day)
-    finish(desk, uow, Numbered(draft, state, form, day, series, year, number, text), draw(composed.paper))
+    finish(desk, uow, Numbered(draft, state, form, day, series, year, number, text), draw(marked(uow, composed.paper, draft.paper)))
     return text
 
 
