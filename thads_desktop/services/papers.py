@@ -66,7 +66,7 @@ def save(desk: Desk, draft: Draft) -> Draft:
     """Keep a draft; gives it its paper id, and its matter id when it opens one. Nothing counted depends on it."""
     clean = cleaned(draft)
     with desk.writing("draft") as uow:
-        _refuse_unless(_stage_of(uow, clean.matter, clean.paper), ("", "draft", "returned"))
+        _refuse_unless(stage_of(uow, clean.matter, clean.paper), ("", "draft", "returned"))
         uow.save_draft(f"paper:{clean.paper}", row_of(clean))
         projecting.draft_paper(uow, clean.matter, clean.paper, clean.form)
         uow.commit()
@@ -79,7 +79,7 @@ def load(reader: Reader, paper: str) -> Draft:
     row = written or reader.draft(f"paper:{paper}")
     if row is None:
         raise Refused(Refusal("paper.unknown"))
-    if written is not None and _stage_of(reader, row["matter"], paper) in ("returned", "draft"):
+    if written is not None and stage_of(reader, row["matter"], paper) in ("returned", "draft"):
         row = reader.draft(f"paper:{paper}") or row
     return Draft(row["form"], acts.from_plain(row["effect"]), row["matter"], dict(row["texts"]), paper)
 
@@ -129,7 +129,7 @@ def send_back(desk: Desk, paper: str, remark: str, day: date | None = None) -> N
     said = inputs.body(remark, "remark", required=True, limit=inputs.SENTENCE)
     with desk.writing("return") as uow:
         draft = load(uow, paper)
-        _refuse_unless(_stage_of(uow, draft.matter, paper), ("submitted", "signed"))
+        _refuse_unless(stage_of(uow, draft.matter, paper), ("submitted", "signed"))
         uow.write_row("paper", paper, {**row_of(draft), "remark": said})
         uow.save_draft(f"paper:{paper}", {**row_of(draft), "remark": said})
         uow.append(f"matter:{draft.matter}", when, ev.PaperReturned(paper), desk.rules.law_on(when))
@@ -142,7 +142,7 @@ def sign(desk: Desk, paper: str, signer: str, day: date | None = None) -> None:
     when = _day(desk, day)
     with desk.writing("sign", two=False) as uow:
         draft = load(uow, paper)
-        _refuse_unless(_stage_of(uow, draft.matter, paper), ("submitted",))
+        _refuse_unless(stage_of(uow, draft.matter, paper), ("submitted",))
         _sign(desk, uow, draft, signer, when)
         projecting.matter(desk, uow, draft.matter)
         uow.commit()
@@ -153,7 +153,7 @@ def issue(desk: Desk, paper: str, day: date | None = None) -> str:
     when = _day(desk, day)
     with desk.writing("number") as uow:
         draft = load(uow, paper)
-        _refuse_unless(_stage_of(uow, draft.matter, paper), ("signed",))
+        _refuse_unless(stage_of(uow, draft.matter, paper), ("signed",))
         text = _issue(desk, uow, draft, when)
         uow.commit()
     return text
@@ -169,7 +169,7 @@ def issue_at_once(desk: Desk, draft: Draft, signer: str, day: date | None = None
 
 def issue_in(desk: Desk, uow: UnitOfWork, draft: Draft, signer: str, day: date) -> tuple[str, str]:
     """As ``issue_at_once``, inside a larger transaction; the draft must be ``cleaned``."""
-    stage = _stage_of(uow, draft.matter, draft.paper)
+    stage = stage_of(uow, draft.matter, draft.paper)
     _refuse_unless(stage, ("", "draft", "returned", "submitted", "signed"))
     if stage in ("submitted", "signed"):
         # What was laid before the signer is what they sign, whatever stands in a form since.
@@ -250,7 +250,7 @@ def _submit(desk: Desk, uow: UnitOfWork, draft: Draft, day: date) -> None:
     if not found.ready:
         missing = [Refusal("paper.missing", {"what": label}, name) for name, label in found.missing]
         raise Refused(*found.refusals, *missing)
-    _refuse_unless(_stage_of(uow, draft.matter, draft.paper), ("", "draft", "returned"))
+    _refuse_unless(stage_of(uow, draft.matter, draft.paper), ("", "draft", "returned"))
     uow.write_row("paper", draft.paper, row_of(draft))
     uow.drop_draft(f"paper:{draft.paper}")
     uow.append(f"matter:{draft.matter}", day, ev.PaperSubmitted(draft.paper, draft.form), desk.rules.law_on(day))
@@ -362,7 +362,8 @@ def _fold(reader: Reader, matter: str) -> MatterState:
     return fold(reader.events_of(f"matter:{matter}"))
 
 
-def _stage_of(reader: Reader, matter: str, paper: str) -> str:
+def stage_of(reader: Reader, matter: str, paper: str) -> str:
+    """Where a paper is on its way; "" before anything of it is in the log."""
     stands = _fold(reader, matter).papers.get(paper)
     return "" if stands is None else stands.stage
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -17,9 +18,9 @@ from thads_desktop.domain import decide, reach
 from thads_desktop.domain.acts import GROUND_KINDS, PLAIN, Effect
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal
-from thads_desktop.services import assignments, drafts, papers, people, queries, recording, transfers
+from thads_desktop.services import assignments, drafts, papers, people, queries, recording, transfers, word_drafts
 from thads_desktop.services.paper_facts import form_on
-from thads_desktop.ui import wording
+from thads_desktop.ui import word_copy, wording
 from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.kept import Kept, Write, differing, put_back
 from thads_desktop.ui.page import Page, Shell
@@ -84,7 +85,7 @@ class PaperPage(Page):
         self.form.changed.connect(self._changed)
         self.form.accepted.connect(lambda _v: self._submit())
         self.form.left.connect(lambda _draft: self._leave())
-        self.preview = PaperPreview(self.worker, desk=self.desk)
+        self.preview = word_copy.offered(self, PaperPreview(self.worker, desk=self.desk), self._word)
         # Of what matter: the paper itself has no number yet.
         self.preview.name, self.preview.kind = paper_name(self.document.name, view.number_text), form_id
         self.state = QLabel()
@@ -97,6 +98,9 @@ class PaperPage(Page):
         self.action("Ghi nhận văn bản đã ban hành nơi khác", "Ctrl+R", self._record)
         if self.document.status == "reconstructed":
             self.state.setToolTip("Mẫu dựng lại theo quy định, chưa đối chiếu với mẫu in; không in mã mẫu.")
+
+    def _word(self) -> partial[bytes]:
+        return partial(word_drafts.of_draft, self.desk, self._made(), self._day())
 
     def refresh(self) -> None:
         self._changed()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from thads_desktop.services import papers, people, procedure_words, queries, sending
+from thads_desktop.services import papers, people, procedure_words, queries, sending, word_drafts
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.services.queries import STAGE_WORDS
+from thads_desktop.ui import word_copy
 from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.form_among import FormAmong
 from thads_desktop.ui.page import Page, Shell
@@ -38,7 +40,7 @@ class WayPage(Page):
         self.body.addWidget(self.heading(f"{self.title} · {number} · {STAGE_WORDS[paper.stage]}"))
         self.body.addWidget(Told(self, remark_words(paper.remark if paper.stage == "returned" else ""), "remark"))
         self.body.addWidget(Told(self, self._confirms(), "confirmed"))
-        self.preview = PaperPreview(self.worker, desk=self.desk)
+        self.preview = word_copy.offered(self, PaperPreview(self.worker, desk=self.desk), self._word)
         left = QWidget()
         column = QVBoxLayout(left)
         self.forms: list[Form] = []
@@ -64,6 +66,9 @@ class WayPage(Page):
             return ""
         with self.desk.reading() as reader:
             return procedure_words.confirmed(papers.load(reader, self.paper.paper).effect.confirmed)
+
+    def _word(self) -> partial[bytes]:
+        return partial(word_drafts.of_draft, self.desk, self.paper.paper, self.clock.today())
 
     def refresh(self) -> None:
         self.preview.name, self.preview.kind = paper_name(self.paper.title, self.paper.number_text), self.paper.form
