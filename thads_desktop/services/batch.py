@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import papers, signed
+from thads_desktop.services import paper_mark, papers, signed
 from thads_desktop.services.paper_facts import compose_paper, form_on
 from thads_desktop.services.series import series_of, take, year_of
 
@@ -115,7 +115,7 @@ def _prepared(
     series, year, number, text = take(desk, uow, form, day, following.get((series, year_of(desk, uow, series, day)), 0))
     composed = compose_paper(desk, uow, draft, state, day, number=text, signer=(stands.signer, stands.capacity))
     signed.refuse_changed(desk, uow, draft, state, day)
-    return papers.Numbered(draft, state, form, day, series, year, number, text), composed.paper
+    return papers.Numbered(draft, state, form, day, series, year, number, text), paper_mark.marked(uow, composed.paper, paper)
 
 
 def draw_one(paper: Paper) -> bytes:

@@ -29,6 +29,7 @@ from thads_desktop.services import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from thads_desktop.documents.compose import Paper
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
@@ -78,8 +79,13 @@ def preview(desk: Desk, given: OpeningInput, day: date) -> bytes:
     """The decision as it would print for signature; nothing stays in the data."""
     from thads_desktop.printing.draw import draw
 
+    return draw(preview_paper(desk, given, day))
+
+
+def preview_paper(desk: Desk, given: OpeningInput, day: date) -> Paper:
+    """As ``preview``, before it is drawn."""
     with desk.writing("draft") as uow:
-        return draw(papers.preview(desk, uow, _draft(uow, given), day))
+        return papers.preview(desk, uow, _draft(uow, given), day)
 
 
 def check(desk: Desk, given: OpeningInput, day: date) -> papers.Check:

@@ -21,6 +21,7 @@ from thads_desktop.services import asked_before, inputs, people, projecting, res
 from thads_desktop.services.book_papers import answer as answer_entry, withdraw as withdraw_answer
 from thads_desktop.services.form_approval import unapproved
 from thads_desktop.services.paper_facts import compose_paper, form_on
+from thads_desktop.services.paper_mark import marked
 from thads_desktop.services.paper_rights import refuse as refuse_form, refuse_reading
 from thads_desktop.services.paper_rules import objections, told
 from thads_desktop.services.series import take
@@ -68,7 +69,7 @@ def save(desk: Desk, draft: Draft) -> Draft:
     clean = cleaned(draft)
     refuse_form(desk, clean.form)
     with desk.writing("draft") as uow:
-        _refuse_unless(_stage_of(uow, clean.matter, clean.paper), ("", "draft", "returned"))
+        _refuse_unless(stage_of(uow, clean.matter, clean.paper), ("", "draft", "returned"))
         uow.save_draft(f"paper:{clean.paper}", row_of(clean))
         projecting.draft_paper(uow, clean.matter, clean.paper, clean.form)
         uow.commit()
@@ -81,7 +82,7 @@ def load(reader: Reader, paper: str) -> Draft:
     row = written or reader.draft(f"paper:{paper}")
     if row is None:
         raise Refused(Refusal("paper.unknown"))
-    if written is not None and _stage_of(reader, row["matter"], paper) in ("returned", "draft"):
+    if written is not None and stage_of(reader, row["matter"], paper) in ("returned", "draft"):
         row = reader.draft(f"paper:{paper}") or row
     return Draft(row["form"], acts.from_plain(row["effect"]), row["matter"], dict(row["texts"]), paper)
 
@@ -131,7 +132,7 @@ def send_back(desk: Desk, paper: str, remark: str, day: date | None = None) -> N
     said = inputs.body(remark, "remark", required=True, limit=inputs.SENTENCE)
     with desk.writing("return") as uow:
         draft = load(uow, paper)
-        _refuse_unless(_stage_of(uow, draft.matter, paper), ("submitted", "signed"))
+        _refuse_unless(stage_of(uow, draft.matter, paper), ("submitted", "signed"))
         uow.write_row("paper", paper, {**row_of(draft), "remark": said})
         uow.save_draft(f"paper:{paper}", {**row_of(draft), "remark": said})
         uow.append(f"matter:{draft.matter}", when, ev.PaperReturned(paper), desk.rules.law_on(when))
@@ -150,7 +151,7 @@ def sign(desk: Desk, paper: str, signer: str, day: date | None = None) -> None:
 def sign_in(desk: Desk, uow: UnitOfWork, paper: str, signer: str, day: date) -> None:
     """As ``sign``, inside a larger transaction."""
     draft = load(uow, paper)
-    _refuse_unless(_stage_of(uow, draft.matter, paper), ("submitted",))
+    _refuse_unless(stage_of(uow, draft.matter, paper), ("submitted",))
     _sign(desk, uow, draft, signer, day)
     projecting.matter(desk, uow, draft.matter)
 
@@ -160,7 +161,7 @@ def issue(desk: Desk, paper: str, day: date | None = None) -> str:
     when = _day(desk, day)
     with desk.writing("number") as uow:
         draft = load(uow, paper)
-        _refuse_unless(_stage_of(uow, draft.matter, paper), ("signed",))
+        _refuse_unless(stage_of(uow, draft.matter, paper), ("signed",))
         text = _issue(desk, uow, draft, when)
         uow.commit()
     return text
@@ -176,7 +177,7 @@ def issue_at_once(desk: Desk, draft: Draft, signer: str, day: date | None = None
 
 def issue_in(desk: Desk, uow: UnitOfWork, draft: Draft, signer: str, day: date) -> tuple[str, str]:
     """As ``issue_at_once``, inside a larger transaction; the draft must be ``cleaned``."""
-    stage = _stage_of(uow, draft.matter, draft.paper)
+    stage = stage_of(uow, draft.matter, draft.paper)
     _refuse_unless(stage, ("", "draft", "returned", "submitted", "signed"))
     if stage in ("submitted", "signed"):
         # What was laid before the signer is what they sign, whatever stands in a form since.
@@ -259,7 +260,7 @@ def _submit(desk: Desk, uow: UnitOfWork, draft: Draft, day: date) -> None:
     if not found.ready:
         missing = [Refusal("paper.missing", {"what": label}, name) for name, label in found.missing]
         raise Refused(*found.refusals, *missing)
-    _refuse_unless(_stage_of(uow, draft.matter, draft.paper), ("", "draft", "returned"))
+    _refuse_unless(stage_of(uow, draft.matter, draft.paper), ("", "draft", "returned"))
     uow.write_row("paper", draft.paper, row_of(draft))
     uow.drop_draft(f"paper:{draft.paper}")
     uow.append(f"matter:{draft.matter}", day, ev.PaperSubmitted(draft.paper, draft.form), desk.rules.law_on(day))
@@ -295,7 +296,7 @@ def _number(
     series, year, number, text = take(desk, uow, form, day)
     composed = compose_paper(desk, uow, draft, state, day, number=text, signer=(stands.signer, stands.capacity))
     signed.refuse_changed(desk, uow, draft, state, day)
-    finish(desk, uow, Numbered(draft, state, form, day, series, year, number, text), draw(composed.paper))
+    finish(desk, uow, Numbered(draft, state, form, day, series, year, number, text), draw(marked(uow, composed.paper, draft.paper)))
     return text
 
 
@@ -371,7 +372,8 @@ def _fold(reader: Reader, matter: str) -> MatterState:
     return fold(reader.events_of(f"matter:{matter}"))
 
 
-def _stage_of(reader: Reader, matter: str, paper: str) -> str:
+def stage_of(reader: Reader, matter: str, paper: str) -> str:
+    """Where a paper is on its way; "" before anything of it is in the log."""
     stands = _fold(reader, matter).papers.get(paper)
     return "" if stands is None else stands.stage
 

@@ -10,7 +10,7 @@ from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import from_plain
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refused, Trouble
-from thads_desktop.services import papers, reporting
+from thads_desktop.services import paper_mark, papers, reporting
 from thads_desktop.services.paper_facts import compose_paper
 from thads_desktop.services.return_files import content_of
 from thads_desktop.storage.reader import Reader
@@ -73,7 +73,8 @@ def _paper(desk: Desk, reader: Reader, subject: str, event: ev.Event) -> bytes:
     state = fold([e for e in reader.events_of(subject) if e.seq < event.seq])
     stands = state.papers[body.paper]
     number = str(row.get("number_text", ""))
-    return draw(compose_paper(desk, then, draft, state, day, number=number, signer=(stands.signer, stands.capacity)).paper)
+    composed = compose_paper(desk, then, draft, state, day, number=number, signer=(stands.signer, stands.capacity))
+    return draw(paper_mark.marked(then, composed.paper, body.paper))
 
 
 def _return(desk: Desk, body: Any) -> bytes:

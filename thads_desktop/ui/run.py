@@ -17,7 +17,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.services import access, clock_back, form_approval, others, people, queries, rights, watch
 from thads_desktop.services.desk import Desk
 from thads_desktop.services.queries import MatterFilter
-from thads_desktop.ui import copies_actions, reminders, theme, wording
+from thads_desktop.ui import copies_actions, reminders, scanned, theme, wording
 from thads_desktop.ui.app import (
     install_crash_handler,
     keep_lock,
@@ -225,6 +225,8 @@ def open_matter(window: MainWindow, key: str) -> None:
 def find(window: MainWindow, text: str) -> list[Entry]:
     """Matters for the palette of a window, opened in it; runs off the main thread."""
     typed, desk = text.strip(), window.desk
+    if of_code := scanned.entries(window, typed):
+        return of_code
     # A number alone means that very decision before those that only begin with it.
     exact = (f"{int(typed):02d}/", f"{int(typed)}/") if typed.isascii() and typed.isdigit() else ()
     ids: list[int] = []

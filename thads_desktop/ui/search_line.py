@@ -1,4 +1,7 @@
-"""The line in which one searches: Esc clears what was typed, a second Esc leaves it; Enter and the arrow down lead to the list."""
+"""The line in which one searches: Esc clears what was typed, a second Esc leaves it; Enter and the arrow down lead to the list.
+
+The code of an issued paper, scanned into any of them, opens that paper.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,15 @@ class SearchLine(QLineEdit):
         self.setPlaceholderText(hint)
         self.setAccessibleName(name)
         self.setClearButtonEnabled(True)
-        self.returnPressed.connect(self.down)
+        self.returnPressed.connect(self._entered)
+
+    def _entered(self) -> None:
+        from thads_desktop.ui.scanned import open_scanned
+
+        if not open_scanned(self.window(), self.text()):
+            self.down.emit()
+            return
+        self.clear()
 
     def take_up(self) -> None:
         """The caret, with what stands here ready to be typed over."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -18,7 +18,8 @@ from thads_desktop.services import assignments, decided, intake, opening, papers
 from thads_desktop.services.delegation_in import ready as delegated
 from thads_desktop.services.form_approval import said as usual_words
 from thads_desktop.services.six_heads import Head
-from thads_desktop.ui import opening_form, opening_sides, wording
+from thads_desktop.services.word_drafts import of_opening
+from thads_desktop.ui import opening_form, opening_sides, word_copy, wording
 from thads_desktop.ui.ask_twice import AskTwice
 from thads_desktop.ui.conflict import Side
 from thads_desktop.ui.fields_typed import NameField, Suggestion
@@ -70,7 +71,7 @@ class DecisionPage(Page):
         self.kept.where = lambda: opening.draft_of(judgment, given.paper if given else "")
         self.kept.sides, self.kept.take = self._sides, self._put
         self.body.addWidget(self.kept)
-        self.preview = PaperPreview(self.worker, desk=self.desk)
+        self.preview = word_copy.offered(self, PaperPreview(self.worker, desk=self.desk), self._word)
         self.state, self.same, self.heads = QLabel(), QPushButton(), HeadsRow(self)
         self.state.setWordWrap(True)
         self.state.setTextFormat(Qt.TextFormat.PlainText)
@@ -298,6 +299,10 @@ class DecisionPage(Page):
             v, shape, self.judgment, self.clock.today(), self._ids(v), paper=back.paper if back else "",
             matter=back.matter if back else "",
         )  # fmt: skip
+
+    def _word(self) -> Callable[[], bytes]:
+        values, shape = self.form.values(), self.shape
+        return lambda: of_opening(self.desk, self._given(values, shape), values["day"] or self.clock.today())
 
     def _changed(self) -> None:
         values, shape = self.form.values(), self.shape

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -29,9 +30,10 @@ from thads_desktop.services import (
     recording,
     six_heads,
     transfers,
+    word_drafts,
 )
 from thads_desktop.services.paper_facts import form_on
-from thads_desktop.ui import wording
+from thads_desktop.ui import word_copy, wording
 from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.heads_row import HeadsRow
 from thads_desktop.ui.kept import Kept, Write, differing, put_back
@@ -100,7 +102,7 @@ class PaperPage(Page):
         self.form.changed.connect(self._changed)
         self.form.accepted.connect(lambda _v: self._submit())
         self.form.left.connect(lambda _draft: self._leave())
-        self.preview = PaperPreview(self.worker, desk=self.desk)
+        self.preview = word_copy.offered(self, PaperPreview(self.worker, desk=self.desk), self._word)
         # Of what matter: the paper itself has no number yet.
         self.preview.name, self.preview.kind = paper_name(self.document.name, view.number_text), form_id
         self.state = QLabel()
@@ -115,6 +117,9 @@ class PaperPage(Page):
         self.action("Ghi nhận văn bản đã ban hành nơi khác", "Ctrl+R", self._record)
         if self.document.status == "reconstructed":
             self.state.setToolTip("Mẫu dựng lại theo quy định, chưa đối chiếu với mẫu in; không in mã mẫu.")
+
+    def _word(self) -> partial[bytes]:
+        return partial(word_drafts.of_draft, self.desk, self._made(), self._day())
 
     def refresh(self) -> None:
         self._changed()

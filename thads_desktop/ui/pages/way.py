@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from thads_desktop.services import paper_mending, papers, people, procedure_words, queries, sending, six_heads
+from thads_desktop.services import (
+    paper_mending,
+    papers,
+    people,
+    procedure_words,
+    queries,
+    sending,
+    six_heads,
+    word_drafts,
+)
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.services.queries import STAGE_WORDS
+from thads_desktop.ui import word_copy
 from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.form_among import FormAmong
 from thads_desktop.ui.heads_row import HeadsRow
@@ -42,7 +53,7 @@ class WayPage(Page):
         self.body.addWidget(Told(self, remark_words(paper.remark if paper.stage == "returned" else ""), "remark"))
         self.body.addWidget(Told(self, self._confirms(), "confirmed"))
         self.body.addWidget(Told(self, self._amended(), "amended"))
-        self.preview = PaperPreview(self.worker, desk=self.desk)
+        self.preview = word_copy.offered(self, PaperPreview(self.worker, desk=self.desk), self._word)
         left = QWidget()
         column = QVBoxLayout(left)
         self.forms: list[Form] = []
@@ -87,6 +98,9 @@ class WayPage(Page):
             self.shell.open_page(MendPage(self.shell, self.paper.paper, f"{self.title} {self.paper.number_text}".strip(), self.view))
         else:
             self.shell.warn("Văn bản chưa ban hành thì sửa ngay dự thảo: trả lại rồi soạn lại.")
+
+    def _word(self) -> partial[bytes]:
+        return partial(word_drafts.of_draft, self.desk, self.paper.paper, self.clock.today())
 
     def refresh(self) -> None:
         self.preview.name, self.preview.kind = paper_name(self.paper.title, self.paper.number_text), self.paper.form
