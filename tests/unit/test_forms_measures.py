@@ -10,13 +10,29 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, strategies as st
 
+from tests.delegations import delegated, two
 from tests.office import Bench, bench
 from thads_desktop.documents.compose import plain_text
 from thads_desktop.documents.form import Form, form_for, load_forms
 from thads_desktop.domain.acts import Effect
+from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import acts, asset_cards, paper_begins_assets, papers, parties, queries, sending
+from thads_desktop.services import (
+    acts,
+    asset_cards,
+    delegation_in,
+    delegation_out,
+    masking,
+    opening,
+    paper_begins_assets,
+    paper_counts,
+    papers,
+    parties,
+    queries,
+    sending,
+)
 
 #: A day of each law on which no day of the samples has gone by.
 DAYS = {"2008": date(2020, 8, 5), "2025": date(2026, 8, 5)}
@@ -263,3 +279,61 @@ def test_papers_begin_with_what_was_said_and_decided_before(office: Bench) -> No
     again = begun(office, matter, "seizure_notice_2025")
     assert number not in again.get("coercion_decision", "")
     assert "seize_place" not in again
+
+
+def test_the_notice_that_a_delegation_came_says_whose_it_is_and_when(tmp_path: Path) -> None:
+    both = two(tmp_path)
+    file = delegation_out.make(both.here.desk, both.matter, delegated(both.here, both.matter, ()), both.out)
+    both.on(date(2019, 10, 16))
+    judgment = delegation_in.take(both.there.desk, delegation_in.look(both.there.desk, file).data, both.there.clock.day)
+    with both.there.desk.reading() as reader:
+        ready = delegation_in.ready(both.there.desk, reader, judgment)
+    assert ready is not None
+    paper, number = opening.issue(both.there.desk, ready, both.there.head, both.there.clock.day)
+    form = FORMS["delegation_receipt_2008"]
+    with both.there.desk.reading() as reader:
+        matter = papers.load(reader, paper).matter
+        texts = paper_begins_assets.begins(both.there.desk, reader, matter, form, both.there.clock.day)
+        made = papers.preview(both.there.desk, reader, papers.Draft(form.id, Effect("paper"), matter, texts), both.there.clock.day)
+    said = plain_text(made)
+    assert "Kính gửi:\nChi cục Thi hành án dân sự quận Lê Chân\n" in said
+    assert "vào ngày 16 tháng 10 năm 2019, theo Quyết định ủy thác thi hành án số 01/QĐ-CCTHADS" in said
+    assert f"số {number} ngày 16 tháng 10 năm 2019" in said
+    papers.issue_at_once(both.there.desk, papers.Draft(form.id, Effect("paper"), matter, texts), both.there.head)
+    both.close()
+
+
+# --- money that is counted --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("cash", "total", "code"),
+    [("500.000 đồng; 20; 9.000.000 đồng", "10000000", "cash.miscounted"), ("500.000 đồng; 20; 10.000.000", "9000000", "cash.other_total"),
+     ("500.000 đồng; 20\n200.000 đồng; 3; 600.000 đồng", "10600000", ""), ("100 USD; 5; 500 USD\n500.000; 20", "1", "")],
+)  # fmt: skip
+def test_kept_cash_is_counted(office: Bench, cash: str, total: str, code: str) -> None:
+    draft = draft_of(office, FORMS["keep_minutes_2025"], matter_of(office))
+    with office.desk.reading() as reader:
+        draft = replace(draft, texts={**draft.texts, "cash": cash, "cash_total": total})
+        found = papers.check(office.desk, reader, draft, office.clock.day)
+    assert [r.code for r in found.refusals] == ([code] if code else [])
+
+
+NOTES = st.tuples(st.sampled_from([1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000]), st.integers(1, 10**6))
+
+
+@given(st.lists(NOTES, min_size=1, max_size=9))
+def test_a_right_count_is_never_refused_and_one_more_always_is(notes: list[tuple[int, int]]) -> None:
+    form = FORMS["keep_minutes_2025"]
+    cash = "\n".join(f"{dong(worth)} đồng; {dong(count)}; {dong(worth * count)} đồng" for worth, count in notes)
+    total = sum(worth * count for worth, count in notes)
+    assert paper_counts.objections(form, {"cash": cash, "cash_total": str(total)}) == []
+    (wrong,) = paper_counts.objections(form, {"cash": cash, "cash_total": str(total + 1)})
+    assert (wrong.code, wrong.facts["right"]) == ("cash.other_total", dong(total))
+
+
+def test_nothing_begins_with_what_an_account_may_not_see(office: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    matter = matter_of(office)
+    assert begun(office, matter, "freeze_account_2025")
+    monkeypatch.setattr(masking, "covered", lambda *_: True)
+    assert begun(office, matter, "freeze_account_2025") == {}

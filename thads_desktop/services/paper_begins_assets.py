@@ -43,7 +43,7 @@ def begins(desk: Desk, reader: Reader, matter: str, form: Form, _day: date) -> d
     """Field -> what it begins with, as it is typed (days as ISO, sums as digits, lines as lines)."""
     state = fold(reader.events_of(f"matter:{matter}"))
     wanted = {v.name: v for v in form.own}
-    if not wanted or not state.exists or (masking.hides(desk) and masking.covered(desk, reader, matter)):
+    if not wanted or not state.exists or masking.covered(desk, reader, matter):
         return {}
     names = masking.names(desk, reader)
     found = _of_cards(desk, reader, names, matter, form)
