@@ -22,6 +22,7 @@ from thads_desktop.domain.refusal import Refused
 from thads_desktop.services import (
     acts,
     asset_cards,
+    costs,
     delegation_in,
     delegation_out,
     masking,
@@ -259,6 +260,18 @@ def test_papers_begin_with_the_cards_of_the_matter(office: Bench) -> None:
     (line,) = begun(office, matter, "seize_asset_2025")["assets"].split("\n")
     assert line.startswith("Quyền sử dụng đất, thửa")
     assert line.split("; ")[1] == "86,5 m²"
+
+
+@pytest.mark.parametrize(("form", "sums"), [
+    ("freeze_account_2025", {"amount": 10_300_000, "costs": 300_000}), ("deduct_account_2025", {"amount": 10_300_000, "costs": 300_000}),
+    ("deduct_income_2025", {}), ("freeze_end_2025", {}),
+])  # fmt: skip
+def test_what_may_be_taken_is_the_duty_with_the_costs_to_date(office: Bench, form: str, sums: dict[str, int]) -> None:
+    matter = matter_of(office)
+    costs.incur(office.desk, matter, office.clock.day, "storage", 300_000, bearer="debtor")
+    costs.approve(office.desk, matter, office.clock.day, office.head)
+    with office.desk.reading() as reader:
+        assert paper_begins_assets.sums(reader, matter, FORMS[form]) == sums
 
 
 def test_papers_begin_with_what_was_said_and_decided_before(office: Bench) -> None:

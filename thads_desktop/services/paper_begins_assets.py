@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.documents import facts as prepared
 from thads_desktop.domain import means
-from thads_desktop.domain.acts import SECURITY
+from thads_desktop.domain.acts import MEASURES, SECURITY
 from thads_desktop.domain.asset import fold_asset
+from thads_desktop.domain.costs import costs
 from thads_desktop.domain.fold import fold
 from thads_desktop.services import asset_facts, delegation_ack, masking, units
 from thads_desktop.services.paper_facts import paper_text
@@ -50,6 +51,16 @@ def begins(desk: Desk, reader: Reader, matter: str, form: Form, _day: date) -> d
     found |= _of_parties(names, state) | _of_measures(names, state) | _of_delegation(reader, state)
     found |= _said_before(reader, state, form)
     return {name: text for name, text in found.items() if name in wanted and text}
+
+
+def sums(reader: Reader, matter: str, form: Form) -> dict[str, int]:
+    """What a measure that is limited by the duty may take at most: all that is still owed with the costs to date, and of that the costs."""
+    if form.measure not in ("freeze", "deduct") or form.effect not in MEASURES:
+        return {}
+    events = reader.events_of(f"matter:{matter}")
+    owed = costs(events).owed("debtor")
+    rest = sum(s.rest for s in fold(events).open_lines)
+    return {name: amount for name, amount in (("costs", owed), ("amount", rest + owed)) if amount}
 
 
 def _of_measures(names: Names, state: MatterState) -> dict[str, str]:

@@ -150,6 +150,8 @@ class PaperPage(Page):
         specs += special(kind, self.desk, self.view, today, self._officers) + further_specs.specs(kind, self.view, today, self.document.measure)
         with self.desk.reading() as reader:
             begun = paper_begins_assets.begins(self.desk, reader, self.view.key, self.document, today)
+            sums = paper_begins_assets.sums(reader, self.view.key, self.document)
+        specs = [replace(s, value=sums.get(s.name, s.value)) for s in specs]
         specs += typed_specs(
             self.document, lambda name: begun.get(name) or further_specs.begins_with(name, self.view), lambda name: NOTES.get((kind, name), ""),
         )  # fmt: skip
