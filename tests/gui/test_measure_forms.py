@@ -45,6 +45,7 @@ def test_an_account_is_frozen_with_what_its_card_says(window: DeskWindow, office
     assert (values["measure"], values["bank"], values["account_number"]) == ("freeze", "Ngân hàng A & B", "0031000123456")
     qtbot.waitUntil(lambda: "Còn thiếu" in shown.state.text() and "Địa chỉ ngân hàng" in shown.state.text(), timeout=5000)
     assert values["amount"] == 10_000_000
+    assert not shown.form["measure"].isVisibleTo(shown.form)
     shown.form["amount"].set_value(2_000_000)
     typed(shown.form["bank_address"].editor, "số 5 phố Trần Phú")
     qtbot.waitUntil(lambda: "Đủ điều kiện ban hành" in shown.state.text(), timeout=5000)

@@ -47,8 +47,8 @@ def begins(desk: Desk, reader: Reader, matter: str, form: Form, _day: date) -> d
     if not wanted or not state.exists or masking.covered(desk, reader, matter):
         return {}
     names = masking.names(desk, reader)
-    found = _of_cards(desk, reader, names, matter, form)
-    found |= _of_parties(names, state) | _of_measures(names, state) | _of_delegation(reader, state)
+    found = _of_parties(names, state, desk.clock.today()) | _of_cards(desk, reader, names, matter, form)
+    found |= _of_measures(names, state) | _of_delegation(reader, state)
     found |= _said_before(reader, state, form)
     return {name: text for name, text in found.items() if name in wanted and text}
 
@@ -72,7 +72,7 @@ def _of_measures(names: Names, state: MatterState) -> dict[str, str]:
     return found
 
 
-def _of_parties(names: Names, state: MatterState) -> dict[str, str]:
+def _of_parties(names: Names, state: MatterState, day: date) -> dict[str, str]:
     """Who owes, where it is one person."""
     who = means.debtors(state.open_lines or state.lines.values())
     if len(who) != 1:
@@ -80,7 +80,7 @@ def _of_parties(names: Names, state: MatterState) -> dict[str, str]:
     row = names.row("party", who[0])
     said = f"{prepared.person(row)}{prepared.details(row)}"
     ids = ", ".join(str(x) for x in row.get("ids", ()) if x)
-    numbers = {"banned_ids": f"số định danh {ids}" if ids else ""}
+    numbers = {"banned_ids": f"số định danh {ids}" if ids else "", "commune": _commune(str(row.get("commune", "")), day)}
     return {**dict.fromkeys(("banned", "coerced", "kept_from"), said), "account_name": prepared.person(row), **numbers}
 
 

@@ -280,6 +280,9 @@ class PaperPage(Page):
         if "lines" in {f.name for f in self.form.fields()}:
             self.form["lines"].setVisible(self.form.values()["line"] == SEVERAL)
         self._show(further_specs.shown(self.form.values(), self.desk.rules.law_on(self._day())))
+        if self.document.measure:
+            # A form for one measure has it, and a day of coercion where its text names one.
+            self._show({"measure": False, "until": any("until_text" in f"{a.text} {a.when}" for a in self.document.articles)})
         draft, day = self._made(), self._day()
 
         def ask() -> papers.Check:
