@@ -29,6 +29,7 @@ from thads_desktop.services import (
     opening,
     paper_begins_assets,
     paper_counts,
+    paper_starts,
     papers,
     parties,
     queries,
@@ -231,6 +232,34 @@ def test_a_form_ends_the_measure_it_is_for_and_no_other(office: Bench) -> None:
 def test_a_form_of_one_measure_is_for_no_other(office: Bench) -> None:
     draft = draft_of(office, FORMS["seize_house_2025"], matter_of(office))
     assert ("form.other_measure", "measure") in codes(office, replace(draft, effect=replace(draft.effect, measure="hand_over")))
+
+
+@pytest.mark.parametrize(("minutes", "decision", "hour"), [("freeze_minutes", "freeze_account", "08:30"), ("keep_minutes", "keep_assets", "08:30")])
+def test_urgent_minutes_let_the_hours_run_until_the_decision(office: Bench, minutes: str, decision: str, hour: str) -> None:
+    matter = matter_of(office)
+    for _ in range(2):
+        # Written down again they start nothing anew.
+        papers.issue_at_once(office.desk, draft_of(office, FORMS[f"{minutes}_2025"], matter), office.officer)
+    (term,) = [d for d in queries.matter(office.desk, matter).deadlines if d.rule == "R31"]
+    assert (term.born, term.hour, term.discharged_on) == (office.clock.day, hour, None)
+    papers.issue_at_once(office.desk, draft_of(office, FORMS[f"{decision}_2025"], matter), office.officer)
+    (term,) = [d for d in queries.matter(office.desk, matter).deadlines if d.rule == "R31"]
+    assert term.discharged_on == office.clock.day
+
+
+def test_minutes_written_up_after_the_decision_start_nothing(office: Bench) -> None:
+    matter = matter_of(office)
+    papers.issue_at_once(office.desk, draft_of(office, FORMS["keep_assets_2025"], matter), office.officer)
+    papers.issue_at_once(office.desk, draft_of(office, FORMS["keep_minutes_2025"], matter), office.officer)
+    assert [d for d in queries.matter(office.desk, matter).deadlines if d.rule == "R31"] == []
+
+
+@pytest.mark.parametrize(("text", "hour"), [
+    ("08 giờ 30 phút, ngày 05 tháng 8", "08:30"), ("9 giờ", "09:00"), ("14h05", "14:05"), ("25 giờ 00", ""), ("10 giờ 75 phút", ""),
+    ("sáng", ""), ("", ""),
+])  # fmt: skip
+def test_the_hour_of_minutes_is_read(text: str, hour: str) -> None:
+    assert paper_starts.hour_of(text) == hour
 
 
 # --- nothing twice ----------------------------------------------------------------------------------
