@@ -93,7 +93,8 @@ def draft_of(office: Bench, form: Form, matter: str) -> papers.Draft:
         kind = "exit_ban" if form.measure == "exit_ban" else "security"
         taken = Effect(kind, measure="" if kind == "exit_ban" else form.measure, amount=None if kind == "exit_ban" else 1_000_000)  # type: ignore[arg-type]  # one of two
         signer = office.head if kind == "exit_ban" else office.officer
-        target = papers.issue_at_once(office.desk, papers.Draft(kind, taken, matter, {"asset": "tài khoản số 1", "holder": "Ngân hàng"}), signer)[0]
+        said = {"asset": "tài khoản số 1", "holder": "Ngân hàng", "banned_ids": "hộ chiếu số C1"}
+        target = papers.issue_at_once(office.desk, papers.Draft(kind, taken, matter, said), signer)[0]
     return papers.Draft(form.id, effect_of(form, target), matter, {v.name: v.sample for v in form.own})
 
 

@@ -25,7 +25,6 @@ LONG = {
 #: What is usual to say, where the law asks for a sentence of one's own.
 NOTES = {
     ("amendment", "consequence"): "Ví dụ: các nội dung khác của quyết định giữ nguyên hiệu lực",
-    ("exit_ban", "asset"): "Số định danh, hộ chiếu, giấy tờ đi lại của người bị tạm hoãn",
     ("withdrawal", "consequence"): "Ví dụ: quyết định bị thu hồi hết hiệu lực kể từ ngày ký quyết định này",
     ("cancellation", "consequence"): "Ví dụ: quyết định bị hủy không còn giá trị thi hành",
 }
