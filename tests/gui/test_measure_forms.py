@@ -69,3 +69,14 @@ def test_a_seizure_told_late_asks_for_a_tick(window: DeskWindow, office: Bench, 
     qtbot.waitUntil(lambda: shown.form["confirm_late"].isVisibleTo(shown.form), timeout=5000)
     shown.form["confirm_late"].set_value(True)
     qtbot.waitUntil(lambda: "Đủ điều kiện ban hành" in shown.state.text(), timeout=5000)
+
+
+def test_what_was_taken_out_of_a_draft_does_not_come_back(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    shown = opened(qtbot, window, office, "freeze_account")
+    shown.form["bank"].set_value("")
+    typed(shown.form["bank_address"].editor, "số 5 phố Trần Phú")
+    QTest.keyClick(shown.form["bank_address"].editor, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.page() is not shown, timeout=5000)
+    settled(qtbot, window)
+    again = opened(qtbot, window, office, "freeze_account").form.values()
+    assert (again["bank_address"], again["account_number"], again["bank"] or "") == ("số 5 phố Trần Phú", "0031000123456", "")

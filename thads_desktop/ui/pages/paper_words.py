@@ -71,8 +71,8 @@ def as_texts(form: Form, values: Mapping[str, Any]) -> dict[str, str]:
 
 
 def as_values(form: Form, texts: Mapping[str, str]) -> dict[str, Any]:
-    """Inverse of ``as_texts``."""
-    found: dict[str, Any] = dict(texts)
+    """Inverse of ``as_texts``: an own field that was left empty stays so, whatever it begins with."""
+    found: dict[str, Any] = {**dict.fromkeys(field.name for field in form.own), **texts}
     for field in form.own:
         text = texts.get(field.name, "")
         if field.kind == "money" and text:
