@@ -143,6 +143,8 @@ _FURTHER = (
     Variable("commune_told", "Gửi Ủy ban nhân dân cấp xã", "có"),
     Variable("side_text", "Quyền hay nghĩa vụ", "quyền"),
     Variable("sum_text", "Số tiền", "2.000.000 đồng (Hai triệu đồng)"),
+    Variable("costs_text", "Chi phí thi hành án đến nay", "200.000 đồng (Hai trăm nghìn đồng)"),
+    Variable("urgent_hours", "Số giờ phải ra quyết định sau biên bản", "24"),
     Variable("limit_text", "Cách tính mức trừ", "thu nhập một tháng 10.000.000 đồng, trừ không quá 30 %"),
     Variable("obligations_whole", "Các khoản phải thi hành, cả khoản đã xong", "", "rows"),
     Variable("new_party", "Người nhận chuyển giao", "bà Trần Thị Nhận", "text", "typed"),

@@ -20,6 +20,7 @@ from thads_desktop.services import (
     delegation_content,
     inputs,
     masking,
+    paper_terms,
     parties,
     people,
     projecting,
@@ -170,13 +171,12 @@ def _facts(desk: Desk, reader: Reader, judgment: str, given: Given, day: date) -
     sender, who = content.sender.called or content.sender.name, people.identity(reader, day)
     kind = "chủ động" if content.matter.kind == "cd" else "theo yêu cầu"
     row = reader.row("judgment", judgment) or {}
-    term = desk.rules.terms.get("R27") and _days(desk, day)
     return {
         "office": who.name, "procuracy": f"Viện kiểm sát nhân dân {_region(who.name)}".strip(), "judgment": prepared.judgment_text(row),
         "enforcement_decision": prepared.paper_reference(f"Quyết định thi hành án {kind}", content.matter.number, content.matter.day, sender),
         "asset_delegation": f"Quyết định ủy thác xử lý tài sản số {content.decision.number} {long_date(content.decision.day)} của {sender}",
         "from_office": sender, "asset": given.asset or content.decision.asset, "extra": given.extra,
-        "officer": str((reader.row("person", given.officer) or {}).get("name", "")), "money_days": term or "",
+        "officer": str((reader.row("person", given.officer) or {}).get("name", "")), "money_days": paper_terms.facts(desk, day)["money_days"],
         "money": "có" if any(x.due is not None for x in lines) else "",
         "debtors": _people(reader, here, [p for x in lines for p in x.debtors]),
         "debtor_names": _names(reader, here, [p for x in lines for p in x.debtors]),
@@ -186,15 +186,6 @@ def _facts(desk: Desk, reader: Reader, judgment: str, given: Given, day: date) -
             for x in lines
         ],
     }  # fmt: skip
-
-
-def _days(desk: Desk, day: date) -> str:
-    """Working days for the money after the hand-over; "" where the law data have no number."""
-    try:
-        term = desk.rules.term("R27", day)
-    except Refused:
-        return ""
-    return f"{term.n:02d}" if term.unit == "wd" else ""
 
 
 def _rows(reader: Reader, here: Mapping[str, Any], keys: list[str]) -> list[dict[str, Any]]:

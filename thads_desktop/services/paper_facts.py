@@ -13,7 +13,7 @@ from thads_desktop.domain.acts import BESIDE, GROUND_KINDS
 from thads_desktop.domain.dates import long_date
 from thads_desktop.domain.decide_procedure import KINDS
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import owing, paper_further, people, terms_told, units
+from thads_desktop.services import owing, paper_further, paper_terms, people, terms_told, units
 from thads_desktop.services.paper_groups import groups
 from thads_desktop.services.projecting import Names
 from thads_desktop.services.series import number_tail
@@ -172,7 +172,7 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
     facts |= _references(reader, names, draft, state)
     facts |= _ground(desk, effect.kind, effect.clause, day)
     facts["deferral_law"] = _deferral_law(desk, effect.defers, day)
-    facts |= paper_further.facts(names, effect, day, tens)
+    facts |= paper_further.facts(names, effect, day, tens) | paper_terms.facts(desk, day)
     facts["coerced_names"] = facts.get("about_party") or facts["debtor_names"]
     facts |= owing.purposes(names, opening.kind if opening is not None else state.kind, lines)
     if opening is not None and (opening.urgent or facts["nobody_owes"]):
@@ -213,14 +213,14 @@ def _references(reader: Reader, names: Names, draft: Draft, state: MatterState) 
     target = draft.effect.target
     if draft.effect.kind in ("withdrawal", "amendment", "cancellation", "measure_end", "fee_relief"):
         found["target_text"] = (
-            _paper_text(names, state, target)
+            paper_text(names, state, target)
             if target and target != state.opening_paper
             else found.get("enforcement_decision", "") if draft.effect.kind not in KINDS else ""
         )
     found["target_recipients"] = _target_recipients(names, state, target)
     kinds, lines = reach.lifted(draft.effect), state.named(draft.effect.lines)
     live = {c.paper: None for n in lines for c in state.lines[n].conditions if c.paper and c.kind in kinds}
-    found["held_conditions"] = "; ".join(x for x in (_paper_text(names, state, p) for p in live) if x)
+    found["held_conditions"] = "; ".join(x for x in (paper_text(names, state, p) for p in live) if x)
     return found
 
 
@@ -240,7 +240,8 @@ def _target_recipients(names: Names, state: MatterState, target: str) -> str:
     return "; ".join(x for x in filled if x)
 
 
-def _paper_text(names: Names, state: MatterState, paper: str) -> str:
+def paper_text(names: Names, state: MatterState, paper: str) -> str:
+    """An issued paper of the matter as another one cites it; "" for one that is none."""
     stands = state.papers.get(paper)
     if stands is None or stands.numbered is None:
         return ""

@@ -28,6 +28,7 @@ def facts(names: Names, effect: Effect, day: date, tens: str) -> dict[str, Any]:
         "about_details": prepared.details(names.row("party", effect.party)) if effect.party else "",
         "side_text": {"debtor": "nghĩa vụ", "creditor": "quyền"}.get(effect.side, ""),
         "sum_text": prepared.amount_text(effect.amount, tens) if effect.amount else "",
+        "costs_text": prepared.amount_text(costs, tens) if (costs := effect.figure("costs")) else "",
         "limit_text": _limit(effect, day),
     }
     measure = decisions.catalogue().of(effect.measure, day) if effect.measure else None

@@ -22,6 +22,8 @@ from thads_desktop.services import (
     fee_due,
     intake,
     owing,
+    paper_counts,
+    paper_days,
     paper_figures,
     projecting,
     undoing,
@@ -47,7 +49,8 @@ def objections(
     """Every rule that the paper would break on its day; for a recorded one they are its breaches. events: all of the matter, of who
     asks for many papers at once."""
     effect = draft.effect
-    found = decide.objections(state, effect, day, desk.law_on(day)) + _form(draft, day) + paper_figures.objections(desk, draft, day)
+    found = decide.objections(state, effect, day, desk.law_on(day)) + _form(desk, reader, state, draft, day)
+    found += paper_figures.objections(desk, draft, day)
     if effect.officer and effect.kind in ("enforcement", "assignment"):
         lines = effect.opening.lines if effect.opening is not None else [s.line for s in state.lines.values()]
         found += assignments.officer_objections(desk, reader, lines, effect.officer, day)
@@ -146,7 +149,7 @@ def told(desk: Desk, effect: Effect, day: date, state: MatterState) -> Effect:
     return effect
 
 
-def _form(draft: Draft, day: date) -> list[Refusal]:
+def _form(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day: date) -> list[Refusal]:
     try:
         form = form_on(draft.form, day)
     except Refused as refused:
@@ -154,9 +157,13 @@ def _form(draft: Draft, day: date) -> list[Refusal]:
     if form.effect != draft.effect.kind:
         return [Refusal("form.other_effect", {"form": form.name}, "form")]
     wrong = [Refusal(code, facts, field) for code, facts, field in field_faults(form.own, draft.texts)]
-    if form.measure and draft.effect.measure != form.measure:
+    if form.measure and draft.effect.kind == "measure_end":
+        ended = next((m.kind for m in state.measures_held if m.paper == draft.effect.target), form.measure)
+        wrong += [Refusal("measure.other_ended", {"form": form.name}, "target")] if ended != form.measure else []
+    elif form.measure and draft.effect.measure != form.measure:
         wrong.append(Refusal("form.other_measure", {"form": form.name}, "measure"))
-    return wrong
+    wrong += paper_counts.objections(form, draft.texts)
+    return wrong + paper_days.objections(desk, reader, form, draft.texts, draft.effect.confirmed, day)
 
 
 def _request(desk: Desk, reader: Reader, opening: Opening, day: date) -> list[Refusal]:

@@ -20,6 +20,7 @@ DECIDED = {
     "delegation.tell_receiver": "sẽ báo cơ quan nhận ủy thác", "delegation.other_amount": "số tiền khác với số được ủy thác",
     "facts.none": "có việc ấy, chưa ghi trong chương trình",
     "fee.nothing_due": "có khoản phải thu phí, chưa ghi trong chương trình", "fee.more_than_due": "số phí lớn hơn số chương trình tính",
+    "seizure.told_late": "kê biên không phải báo trước, hoặc cần ngăn chặn tẩu tán tài sản",
     "request.proof": "đã có tài liệu về điều kiện thi hành án", "request.renounced": "nội dung khác nội dung đã yêu cầu đình chỉ",
 }  # fmt: skip
 

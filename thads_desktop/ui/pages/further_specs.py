@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 CONFIRMS = {
     "transition.silent": ("confirm_silent", "Thủ trưởng quyết định (luật không quy định)"),
     "measure.flight": ("confirm_flight", "Cần ngăn chặn tẩu tán tài sản"),
+    "seizure.told_late": ("confirm_late", "Không phải báo trước, hoặc cần ngăn chặn tẩu tán tài sản"),
     "delegation.tell_receiver": ("confirm_tell", "Sẽ báo cơ quan nhận ủy thác"),
     "facts.none": ("confirm_facts", "Có việc ấy, chưa ghi trong chương trình"),
     "fee.nothing_due": ("confirm_fee", "Có khoản phải thu phí, chưa ghi trong chương trình"),
@@ -53,7 +54,7 @@ def specs(kind: str, view: MatterView, day: date, measure: str = "") -> list[Spe
     if kind == "asset_delegation":
         return [Spec("to_office", "Cơ quan nhận ủy thác", required=True)]
     if kind == "measure_end":
-        held = _held(view, day)
+        held = _held(view, day, measure)
         return [Spec("target", "Biện pháp", "choice", required=True, options=held, value=held[-1][0] if held else None)]
     found: list[Spec] = []
     if kind in ("security", "coercion"):
@@ -108,10 +109,11 @@ def begins_with(name: str, view: MatterView) -> str:
     return "đã thi hành được một phần, đang thi hành tiếp" if state.collected else "chưa thi hành được"
 
 
-def _held(view: MatterView, day: date) -> list[tuple[str, str]]:
+def _held(view: MatterView, day: date, measure: str = "") -> list[tuple[str, str]]:
+    """The measures that stand, of a form for one measure those alone."""
     names = {p.paper: p.number_text for p in view.papers}
     found = []
-    for m in view.state.measures_held:
+    for m in (m for m in view.state.measures_held if measure in ("", m.kind)):
         entry = decisions.catalogue().of(m.kind, day)
         title = entry.title if entry is not None else m.kind
         found.append((m.paper, f"{title[:1].upper()}{title[1:]} {names.get(m.paper, '')} ngày {m.since:%d/%m/%Y}"))

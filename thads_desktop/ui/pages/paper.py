@@ -17,7 +17,17 @@ from thads_desktop.domain import decide, reach
 from thads_desktop.domain.acts import GROUND_KINDS, PLAIN, Effect
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal
-from thads_desktop.services import assignments, drafts, paper_begins, papers, people, queries, recording, transfers
+from thads_desktop.services import (
+    assignments,
+    drafts,
+    paper_begins,
+    paper_begins_assets,
+    papers,
+    people,
+    queries,
+    recording,
+    transfers,
+)
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.ui import wording
 from thads_desktop.ui.form import Form, Spec, build
@@ -71,7 +81,8 @@ class PaperPage(Page):
         with self.desk.reading() as reader:
             held = people.signers(reader, self.document, self.clock.today(), view.state.officer)
             self._officers = [(p.person, p.name) for p in people.officers(reader, self.clock.today())]
-            self._begun = as_values(self.document, paper_begins.begins(self.desk, reader, view.key, self.document, self.clock.today()))
+            self._begun = paper_begins.begins(self.desk, reader, view.key, self.document, self.clock.today())
+            self._sums = paper_begins_assets.sums(reader, view.key, self.document)
         self.signers = [(p.person, p.name) for p in held]
         self.form: Form = build(self._specs(), self.clock, worker=self.worker, accept="Ghi nhận" if barred else "Trình ký", leave=wording.LEAVE_DRAFT)
         if "clause" in {f.name for f in self.form.fields()}:
@@ -140,10 +151,11 @@ class PaperPage(Page):
             if several:
                 specs.append(Spec("lines", "Số các khoản", required=True, note="Ví dụ: 1, 3"))
         specs += special(kind, self.desk, self.view, today, self._officers) + further_specs.specs(kind, self.view, today, self.document.measure)
+        specs = [replace(s, value=self._sums.get(s.name, s.value)) for s in specs]
         specs += typed_specs(self.document, self._begins, lambda name: NOTES.get((kind, name), ""))
         return specs + further_specs.confirms()
 
-    def _begins(self, name: str) -> Any:
+    def _begins(self, name: str) -> str:
         """What a field starts with, where the store knows it."""
         return self._begun.get(name) or further_specs.begins_with(name, self.view)
 
@@ -272,6 +284,9 @@ class PaperPage(Page):
         if "lines" in {f.name for f in self.form.fields()}:
             self.form["lines"].setVisible(self.form.values()["line"] == SEVERAL)
         self._show(further_specs.shown(self.form.values(), self.desk.rules.law_on(self._day())))
+        if self.document.measure:
+            # A form for one measure has it, and a day of coercion where its text names one.
+            self._show({"measure": False, "until": any("until_text" in f"{a.text} {a.when}" for a in self.document.articles)})
         draft, day = self._made(), self._day()
 
         def ask() -> papers.Check:

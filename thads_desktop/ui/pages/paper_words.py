@@ -47,7 +47,7 @@ def readable(refusals: Iterable[Refusal], *, several: bool) -> list[Refusal]:
 _KINDS = {"text": "text", "long": "long", "lines": "long", "money": "money", "day": "date"}
 
 
-def typed_specs(form: Form, begins: Callable[[str], Any], note: Callable[[str], str]) -> list[Spec]:
+def typed_specs(form: Form, begins: Callable[[str], str], note: Callable[[str], str]) -> list[Spec]:
     """The fields of what a clerk types for a form. begins: what a field starts with; note: what is usual to say."""
     found = []
     for name in form.typed:
@@ -55,7 +55,8 @@ def typed_specs(form: Form, begins: Callable[[str], Any], note: Callable[[str], 
         kind = "long" if name in LONG else _KINDS[field.kind] if field in form.own else "text"
         said = field.note or note(name) or ("; ".join(("Mỗi dòng: " + field.columns[0], *field.columns[1:])) if field.columns else "")
         spec = Spec(name, field.label, kind, lines=3 if field.kind == "lines" else 2, required=name in form.needs, note=said, limit=BODY)  # type: ignore[arg-type]  # the kinds above
-        found.append(replace(spec, value=begins(name) or None))
+        # As it is typed: a day is a day, a sum a number.
+        found.append(replace(spec, value=as_values(form, {name: begun})[name] if (begun := begins(name)) else None))
     return found
 
 
@@ -70,8 +71,8 @@ def as_texts(form: Form, values: Mapping[str, Any]) -> dict[str, str]:
 
 
 def as_values(form: Form, texts: Mapping[str, str]) -> dict[str, Any]:
-    """Inverse of ``as_texts``."""
-    found: dict[str, Any] = dict(texts)
+    """Inverse of ``as_texts``: an own field that was left empty stays so, whatever it begins with."""
+    found: dict[str, Any] = {**dict.fromkeys(field.name for field in form.own), **texts}
     for field in form.own:
         text = texts.get(field.name, "")
         if field.kind == "money" and text:
