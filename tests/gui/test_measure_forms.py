@@ -44,7 +44,9 @@ def test_an_account_is_frozen_with_what_its_card_says(window: DeskWindow, office
     values = shown.form.values()
     assert (values["measure"], values["bank"], values["account_number"]) == ("freeze", "Ngân hàng A & B", "0031000123456")
     qtbot.waitUntil(lambda: "Còn thiếu" in shown.state.text() and "Địa chỉ ngân hàng" in shown.state.text(), timeout=5000)
-    typed(shown.form["amount"].editor, "2000000")
+    assert values["amount"] == 10_000_000
+    assert not shown.form["measure"].isVisibleTo(shown.form)
+    shown.form["amount"].set_value(2_000_000)
     typed(shown.form["bank_address"].editor, "số 5 phố Trần Phú")
     qtbot.waitUntil(lambda: "Đủ điều kiện ban hành" in shown.state.text(), timeout=5000)
     QTest.keyClick(shown, Qt.Key.Key_F9)
@@ -67,3 +69,14 @@ def test_a_seizure_told_late_asks_for_a_tick(window: DeskWindow, office: Bench, 
     qtbot.waitUntil(lambda: shown.form["confirm_late"].isVisibleTo(shown.form), timeout=5000)
     shown.form["confirm_late"].set_value(True)
     qtbot.waitUntil(lambda: "Đủ điều kiện ban hành" in shown.state.text(), timeout=5000)
+
+
+def test_what_was_taken_out_of_a_draft_does_not_come_back(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    shown = opened(qtbot, window, office, "freeze_account")
+    shown.form["bank"].set_value("")
+    typed(shown.form["bank_address"].editor, "số 5 phố Trần Phú")
+    QTest.keyClick(shown.form["bank_address"].editor, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.page() is not shown, timeout=5000)
+    settled(qtbot, window)
+    again = opened(qtbot, window, office, "freeze_account").form.values()
+    assert (again["bank_address"], again["account_number"], again["bank"] or "") == ("số 5 phố Trần Phú", "0031000123456", "")

@@ -10,13 +10,31 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, strategies as st
 
+from tests.delegations import delegated, two
 from tests.office import Bench, bench
 from thads_desktop.documents.compose import plain_text
 from thads_desktop.documents.form import Form, form_for, load_forms
 from thads_desktop.domain.acts import Effect
+from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import acts, asset_cards, paper_begins_assets, papers, parties, queries, sending
+from thads_desktop.services import (
+    acts,
+    asset_cards,
+    costs,
+    delegation_in,
+    delegation_out,
+    masking,
+    opening,
+    paper_begins_assets,
+    paper_counts,
+    paper_starts,
+    papers,
+    parties,
+    queries,
+    sending,
+)
 
 #: A day of each law on which no day of the samples has gone by.
 DAYS = {"2008": date(2020, 8, 5), "2025": date(2026, 8, 5)}
@@ -75,7 +93,8 @@ def draft_of(office: Bench, form: Form, matter: str) -> papers.Draft:
         kind = "exit_ban" if form.measure == "exit_ban" else "security"
         taken = Effect(kind, measure="" if kind == "exit_ban" else form.measure, amount=None if kind == "exit_ban" else 1_000_000)  # type: ignore[arg-type]  # one of two
         signer = office.head if kind == "exit_ban" else office.officer
-        target = papers.issue_at_once(office.desk, papers.Draft(kind, taken, matter, {"asset": "tài khoản số 1", "holder": "Ngân hàng"}), signer)[0]
+        said = {"asset": "tài khoản số 1", "holder": "Ngân hàng", "banned_ids": "hộ chiếu số C1"}
+        target = papers.issue_at_once(office.desk, papers.Draft(kind, taken, matter, said), signer)[0]
     return papers.Draft(form.id, effect_of(form, target), matter, {v.name: v.sample for v in form.own})
 
 
@@ -216,6 +235,34 @@ def test_a_form_of_one_measure_is_for_no_other(office: Bench) -> None:
     assert ("form.other_measure", "measure") in codes(office, replace(draft, effect=replace(draft.effect, measure="hand_over")))
 
 
+@pytest.mark.parametrize(("minutes", "decision", "hour"), [("freeze_minutes", "freeze_account", "08:30"), ("keep_minutes", "keep_assets", "08:30")])
+def test_urgent_minutes_let_the_hours_run_until_the_decision(office: Bench, minutes: str, decision: str, hour: str) -> None:
+    matter = matter_of(office)
+    for _ in range(2):
+        # Written down again they start nothing anew.
+        papers.issue_at_once(office.desk, draft_of(office, FORMS[f"{minutes}_2025"], matter), office.officer)
+    (term,) = [d for d in queries.matter(office.desk, matter).deadlines if d.rule == "R31"]
+    assert (term.born, term.hour, term.discharged_on) == (office.clock.day, hour, None)
+    papers.issue_at_once(office.desk, draft_of(office, FORMS[f"{decision}_2025"], matter), office.officer)
+    (term,) = [d for d in queries.matter(office.desk, matter).deadlines if d.rule == "R31"]
+    assert term.discharged_on == office.clock.day
+
+
+def test_minutes_written_up_after_the_decision_start_nothing(office: Bench) -> None:
+    matter = matter_of(office)
+    papers.issue_at_once(office.desk, draft_of(office, FORMS["keep_assets_2025"], matter), office.officer)
+    papers.issue_at_once(office.desk, draft_of(office, FORMS["keep_minutes_2025"], matter), office.officer)
+    assert [d for d in queries.matter(office.desk, matter).deadlines if d.rule == "R31"] == []
+
+
+@pytest.mark.parametrize(("text", "hour"), [
+    ("08 giờ 30 phút, ngày 05 tháng 8", "08:30"), ("9 giờ", "09:00"), ("14h05", "14:05"), ("25 giờ 00", ""), ("10 giờ 75 phút", ""),
+    ("sáng", ""), ("", ""),
+])  # fmt: skip
+def test_the_hour_of_minutes_is_read(text: str, hour: str) -> None:
+    assert paper_starts.hour_of(text) == hour
+
+
 # --- nothing twice ----------------------------------------------------------------------------------
 
 
@@ -245,6 +292,18 @@ def test_papers_begin_with_the_cards_of_the_matter(office: Bench) -> None:
     assert line.split("; ")[1] == "86,5 m²"
 
 
+@pytest.mark.parametrize(("form", "sums"), [
+    ("freeze_account_2025", {"amount": 10_300_000, "costs": 300_000}), ("deduct_account_2025", {"amount": 10_300_000, "costs": 300_000}),
+    ("deduct_income_2025", {}), ("freeze_end_2025", {}),
+])  # fmt: skip
+def test_what_may_be_taken_is_the_duty_with_the_costs_to_date(office: Bench, form: str, sums: dict[str, int]) -> None:
+    matter = matter_of(office)
+    costs.incur(office.desk, matter, office.clock.day, "storage", 300_000, bearer="debtor")
+    costs.approve(office.desk, matter, office.clock.day, office.head)
+    with office.desk.reading() as reader:
+        assert paper_begins_assets.sums(reader, matter, FORMS[form]) == sums
+
+
 def test_papers_begin_with_what_was_said_and_decided_before(office: Bench) -> None:
     matter = matter_of(office)
     freeze = draft_of(office, FORMS["freeze_account_2025"], matter)
@@ -263,3 +322,61 @@ def test_papers_begin_with_what_was_said_and_decided_before(office: Bench) -> No
     again = begun(office, matter, "seizure_notice_2025")
     assert number not in again.get("coercion_decision", "")
     assert "seize_place" not in again
+
+
+def test_the_notice_that_a_delegation_came_says_whose_it_is_and_when(tmp_path: Path) -> None:
+    both = two(tmp_path)
+    file = delegation_out.make(both.here.desk, both.matter, delegated(both.here, both.matter, ()), both.out)
+    both.on(date(2019, 10, 16))
+    judgment = delegation_in.take(both.there.desk, delegation_in.look(both.there.desk, file).data, both.there.clock.day)
+    with both.there.desk.reading() as reader:
+        ready = delegation_in.ready(both.there.desk, reader, judgment)
+    assert ready is not None
+    paper, number = opening.issue(both.there.desk, ready, both.there.head, both.there.clock.day)
+    form = FORMS["delegation_receipt_2008"]
+    with both.there.desk.reading() as reader:
+        matter = papers.load(reader, paper).matter
+        texts = paper_begins_assets.begins(both.there.desk, reader, matter, form, both.there.clock.day)
+        made = papers.preview(both.there.desk, reader, papers.Draft(form.id, Effect("paper"), matter, texts), both.there.clock.day)
+    said = plain_text(made)
+    assert "Kính gửi:\nChi cục Thi hành án dân sự quận Lê Chân\n" in said
+    assert "vào ngày 16 tháng 10 năm 2019, theo Quyết định ủy thác thi hành án số 01/QĐ-CCTHADS" in said
+    assert f"số {number} ngày 16 tháng 10 năm 2019" in said
+    papers.issue_at_once(both.there.desk, papers.Draft(form.id, Effect("paper"), matter, texts), both.there.head)
+    both.close()
+
+
+# --- money that is counted --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("cash", "total", "code"),
+    [("500.000 đồng; 20; 9.000.000 đồng", "10000000", "cash.miscounted"), ("500.000 đồng; 20; 10.000.000", "9000000", "cash.other_total"),
+     ("500.000 đồng; 20\n200.000 đồng; 3; 600.000 đồng", "10600000", ""), ("100 USD; 5; 500 USD\n500.000; 20", "1", "")],
+)  # fmt: skip
+def test_kept_cash_is_counted(office: Bench, cash: str, total: str, code: str) -> None:
+    draft = draft_of(office, FORMS["keep_minutes_2025"], matter_of(office))
+    with office.desk.reading() as reader:
+        draft = replace(draft, texts={**draft.texts, "cash": cash, "cash_total": total})
+        found = papers.check(office.desk, reader, draft, office.clock.day)
+    assert [r.code for r in found.refusals] == ([code] if code else [])
+
+
+NOTES = st.tuples(st.sampled_from([1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000]), st.integers(1, 10**6))
+
+
+@given(st.lists(NOTES, min_size=1, max_size=9))
+def test_a_right_count_is_never_refused_and_one_more_always_is(notes: list[tuple[int, int]]) -> None:
+    form = FORMS["keep_minutes_2025"]
+    cash = "\n".join(f"{dong(worth)} đồng; {dong(count)}; {dong(worth * count)} đồng" for worth, count in notes)
+    total = sum(worth * count for worth, count in notes)
+    assert paper_counts.objections(form, {"cash": cash, "cash_total": str(total)}) == []
+    (wrong,) = paper_counts.objections(form, {"cash": cash, "cash_total": str(total + 1)})
+    assert (wrong.code, wrong.facts["right"]) == ("cash.other_total", dong(total))
+
+
+def test_nothing_begins_with_what_an_account_may_not_see(office: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    matter = matter_of(office)
+    assert begun(office, matter, "freeze_account_2025")
+    monkeypatch.setattr(masking, "covered", lambda *_: True)
+    assert begun(office, matter, "freeze_account_2025") == {}

@@ -91,7 +91,8 @@ def compose(form: Form, facts: Facts, head: Head) -> Composed:
         blocks=(*grounds, *_ended(body, minutes=form.minutes)),
         resolves_at=len(grounds),
         resolves="" if form.minutes else form.resolves,
-        recipients=tuple(nfc(_fill(form, r, facts, {})) for r in _named(form.recipients, facts)),
+        # One body that is two things to a paper is told once.
+        recipients=tuple(dict.fromkeys(nfc(_fill(form, r, facts, {})) for r in _named(form.recipients, facts))),
         minutes=form.minutes,
         signatures=tuple(nfc(_fill(form, s, facts, {})) for s in form.signatures),
         sealed=tuple(nfc(_fill(form, s, facts, {})) for s in form.sealed),

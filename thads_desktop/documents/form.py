@@ -26,11 +26,13 @@ SIGNERS = ("head", "officer", "clerk", "accountant")
 FIELD_KINDS = ("text", "long", "money", "day", "lines")
 #: What a paragraph that repeats for the lines of an own field may say, besides its cells.
 _ROW = ("n", "letter", "item", "said")
+#: What a paper may start: as ``law/due_procedure`` names it.
+STARTS = ("", "urgent_freeze", "urgent_keep")
 PLACE = re.compile(r"\{([a-z_0-9]+)\}")
 _KEYS = {
     "id", "effect", "title", "subject", "number", "status", "law", "from", "until", "code", "signer", "series", "minutes",
     "resolves", "grounds", "opening", "article", "recipients", "needs", "signatures", "sealed", "letter", "to", "measure", "signed_as",
-    "symbol", "field", "see",
+    "symbol", "field", "see", "starts",
 }  # fmt: skip
 
 
@@ -99,6 +101,8 @@ class Form:
     own: tuple[Variable, ...] = ()
     #: The act (``resources/rights``) without which nobody makes or reads such a paper; "" = as every paper.
     see: str = ""
+    #: What became known with it and starts a term ("urgent_freeze"); "" = nothing.
+    starts: str = ""
 
     def variable(self, name: str) -> Variable:
         """A name that the form may say: its own field, or one of the registry."""
@@ -189,6 +193,7 @@ def _form(d: dict[str, Any]) -> Form:
         _with_room(tuple(_article(x) for x in d.get("article", ())), d), tuple(_recipient(x) for x in d.get("recipients", ())), tuple(d.get("needs", ())),
         tuple(d.get("signatures", ())), tuple(d.get("sealed", ())), d.get("letter", False), tuple(_recipient(x) for x in d.get("to", ())),
         d.get("measure", ""), d.get("signed_as", ""), d.get("symbol", ""), tuple(_field(x) for x in d.get("field", ())), d.get("see", ""),
+        d.get("starts", ""),
     )  # fmt: skip
 
 
@@ -224,6 +229,8 @@ def _check(form: Form, file: str) -> None:
         raise FormError(f"{file}: effect {form.effect}")
     if form.status not in ("established", "reconstructed") or form.signer not in SIGNERS:
         raise FormError(f"{file}: status or signer")
+    if form.starts not in STARTS:
+        raise FormError(f"{file}: starts {form.starts}")
     own = _own_names(form, file)
     rows = {**ROW_FIELDS, **{v.name: {*_ROW, *(f"c{k}" for k in range(1, len(v.columns) + 1))} for v in form.own if v.kind == "lines"}}
     names = set(VARIABLES) | own

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.documents import facts as prepared
 from thads_desktop.domain.dates import long_date
-from thads_desktop.services import begins_assets, begins_file, begins_money, masking
+from thads_desktop.services import (
+    begins_assets,
+    begins_file,
+    begins_money,
+    masking,
+    paper_begins_assets,
+    paper_rights,
+)
 from thads_desktop.services.begins_asked import Asked
 from thads_desktop.services.inputs import BODY
 
@@ -30,6 +37,8 @@ _SOURCES: tuple[tuple[frozenset[str], Callable[[Asked], Mapping[str, Value]]], .
     (begins_money.NAMES, begins_money.values),
     (begins_file.NAMES, begins_file.values),
 )
+#: From this number of the catalogue on a figure is of its own paper alone: a price, a receipt, a day.
+_LATER = 61
 #: A line of a table holds no more than this; of longer lists the rest is in its own page.
 MOST = 200
 
@@ -38,13 +47,15 @@ def begins(desk: Desk, reader: Reader, matter: str, form: Form, day: date) -> di
     """Field name -> what it begins with, as a draft keeps it (sums as digits, days ISO, rows as lines); only what is known."""
     wanted = set(form.typed)
     asked = [source for names, source in _SOURCES if names & wanted]
-    if not matter or not asked or masking.covered(desk, reader, matter):
+    if not matter or not paper_rights.seen(desk, form.id) or masking.covered(desk, reader, matter):
         return {}
     tens = desk.settings(reader)["words.zero_tens"]
     of = Asked(desk, reader, matter, form, day)
     known = {name: value for source in asked for name, value in source(of).items() if name in wanted}
     said = {name: text_of(form.variable(name), value, tens) for name, value in known.items()}
-    return {name: text for name, text in said.items() if text}
+    # What a paper of a measure says in its own way goes before; later papers do not say again what an earlier one did.
+    own = paper_begins_assets.begins(desk, reader, matter, form, day) if form.number < _LATER else {}
+    return {name: text for name, text in {**said, **own}.items() if text}
 
 
 def text_of(field: Variable, value: Value, tens: str = "linh") -> str:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.documents import facts as prepared
 from thads_desktop.domain import means
-from thads_desktop.domain.acts import SECURITY
+from thads_desktop.domain.acts import MEASURES, SECURITY
 from thads_desktop.domain.asset import fold_asset
+from thads_desktop.domain.costs import costs
 from thads_desktop.domain.fold import fold
 from thads_desktop.services import asset_facts, delegation_ack, masking, units
 from thads_desktop.services.paper_facts import paper_text
@@ -43,13 +44,23 @@ def begins(desk: Desk, reader: Reader, matter: str, form: Form, _day: date) -> d
     """Field -> what it begins with, as it is typed (days as ISO, sums as digits, lines as lines)."""
     state = fold(reader.events_of(f"matter:{matter}"))
     wanted = {v.name: v for v in form.own}
-    if not wanted or not state.exists or (masking.hides(desk) and masking.covered(desk, reader, matter)):
+    if not wanted or not state.exists or masking.covered(desk, reader, matter):
         return {}
     names = masking.names(desk, reader)
-    found = _of_cards(desk, reader, names, matter, form)
-    found |= _of_parties(names, state) | _of_measures(names, state) | _of_delegation(reader, state)
+    found = _of_parties(names, state, desk.clock.today()) | _of_cards(desk, reader, names, matter, form)
+    found |= _of_measures(names, state) | _of_delegation(reader, state)
     found |= _said_before(reader, state, form)
     return {name: text for name, text in found.items() if name in wanted and text}
+
+
+def sums(reader: Reader, matter: str, form: Form) -> dict[str, int]:
+    """What a measure that is limited by the duty may take at most: all that is still owed with the costs to date, and of that the costs."""
+    if form.measure not in ("freeze", "deduct") or form.effect not in MEASURES:
+        return {}
+    events = reader.events_of(f"matter:{matter}")
+    owed = costs(events).owed("debtor")
+    rest = sum(s.rest for s in fold(events).open_lines)
+    return {name: amount for name, amount in (("costs", owed), ("amount", rest + owed)) if amount}
 
 
 def _of_measures(names: Names, state: MatterState) -> dict[str, str]:
@@ -61,7 +72,7 @@ def _of_measures(names: Names, state: MatterState) -> dict[str, str]:
     return found
 
 
-def _of_parties(names: Names, state: MatterState) -> dict[str, str]:
+def _of_parties(names: Names, state: MatterState, day: date) -> dict[str, str]:
     """Who owes, where it is one person."""
     who = means.debtors(state.open_lines or state.lines.values())
     if len(who) != 1:
@@ -69,7 +80,7 @@ def _of_parties(names: Names, state: MatterState) -> dict[str, str]:
     row = names.row("party", who[0])
     said = f"{prepared.person(row)}{prepared.details(row)}"
     ids = ", ".join(str(x) for x in row.get("ids", ()) if x)
-    numbers = {"banned_ids": f"số định danh {ids}" if ids else ""}
+    numbers = {"banned_ids": f"số định danh {ids}" if ids else "", "commune": _commune(str(row.get("commune", "")), day)}
     return {**dict.fromkeys(("banned", "coerced", "kept_from"), said), "account_name": prepared.person(row), **numbers}
 
 

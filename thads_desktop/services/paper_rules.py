@@ -22,6 +22,7 @@ from thads_desktop.services import (
     fee_due,
     intake,
     owing,
+    paper_counts,
     paper_days,
     paper_figures,
     projecting,
@@ -161,6 +162,7 @@ def _form(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day: dat
         wrong += [Refusal("measure.other_ended", {"form": form.name}, "target")] if ended != form.measure else []
     elif form.measure and draft.effect.measure != form.measure:
         wrong.append(Refusal("form.other_measure", {"form": form.name}, "measure"))
+    wrong += paper_counts.objections(form, draft.texts)
     return wrong + paper_days.objections(desk, reader, form, draft.texts, draft.effect.confirmed, day)
 
 

@@ -24,6 +24,7 @@ from thads_desktop.services.paper_facts import compose_paper, form_on
 from thads_desktop.services.paper_mark import marked
 from thads_desktop.services.paper_rights import refuse as refuse_form, refuse_reading
 from thads_desktop.services.paper_rules import objections, told
+from thads_desktop.services.paper_starts import begin as start_terms
 from thads_desktop.services.series import take
 
 if TYPE_CHECKING:
@@ -326,6 +327,7 @@ def finish(desk: Desk, uow: UnitOfWork, made: Numbered, data: bytes) -> None:
     for body in decide.effect_events(made.state, told(desk, draft.effect, made.day, made.state), draft.paper, "issued"):
         uow.append(subject, day, body, law)
     answer_entry(desk, uow, draft.matter, draft.effect, made.form.id, day, made.text)
+    start_terms(desk, uow, draft, made.form, day)
     if draft.effect.opening is not None:
         open_matter(desk, uow, draft, made.text, made.number, day, law)
     projecting.matter(desk, uow, draft.matter)

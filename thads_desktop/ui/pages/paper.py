@@ -87,8 +87,8 @@ class PaperPage(Page):
             held = people.signers(reader, self.document, self.clock.today(), view.state.officer)
             self._extra = form_approval.extra_of(reader, form_id)
             self._officers = [(p.person, p.name) for p in people.officers(reader, self.clock.today())]
-            asked = (self.desk, reader, view.key, self.document, self.clock.today())
-            self._begun = as_values(self.document, {**paper_begins_assets.begins(*asked), **paper_begins.begins(*asked)})
+            self._begun = paper_begins.begins(self.desk, reader, view.key, self.document, self.clock.today())
+            self._sums = paper_begins_assets.sums(reader, view.key, self.document)
         self.signers = [(p.person, p.name) for p in held]
         self.form: Form = build(self._specs(), self.clock, worker=self.worker, accept="Ghi nhận" if barred else "Trình ký", leave=wording.LEAVE_DRAFT)
         if "clause" in {f.name for f in self.form.fields()}:
@@ -162,10 +162,11 @@ class PaperPage(Page):
             if several:
                 specs.append(Spec("lines", "Số các khoản", required=True, note="Ví dụ: 1, 3"))
         specs += special(kind, self.desk, self.view, today, self._officers) + further_specs.specs(kind, self.view, today, self.document.measure)
+        specs = [replace(s, value=self._sums.get(s.name, s.value)) for s in specs]
         specs += typed_specs(self.document, self._begins, lambda name: NOTES.get((kind, name), ""))
         return specs + further_specs.confirms()
 
-    def _begins(self, name: str) -> Any:
+    def _begins(self, name: str) -> str:
         """What a field starts with, where the store knows it."""
         if name == "extra":
             return self._extra
@@ -297,6 +298,9 @@ class PaperPage(Page):
         if "lines" in {f.name for f in self.form.fields()}:
             self.form["lines"].setVisible(self.form.values()["line"] == SEVERAL)
         self._show(further_specs.shown(self.form.values(), self.desk.rules.law_on(self._day())))
+        if self.document.measure:
+            # A form for one measure has it, and a day of coercion where its text names one.
+            self._show({"measure": False, "until": any("until_text" in f"{a.text} {a.when}" for a in self.document.articles)})
         draft, day = self._made(), self._day()
 
         signer = self.form.values().get("signer") or ""

@@ -47,7 +47,7 @@ def readable(refusals: Iterable[Refusal], *, several: bool) -> list[Refusal]:
 _KINDS = {"text": "text", "long": "long", "lines": "long", "money": "money", "day": "date"}
 
 
-def typed_specs(form: Form, begins: Callable[[str], Any], note: Callable[[str], str]) -> list[Spec]:
+def typed_specs(form: Form, begins: Callable[[str], str], note: Callable[[str], str]) -> list[Spec]:
     """The fields of what a clerk types for a form. begins: what a field starts with; note: what is usual to say."""
     found = []
     for name in form.typed:
@@ -71,8 +71,8 @@ def as_texts(form: Form, values: Mapping[str, Any]) -> dict[str, str]:
 
 
 def as_values(form: Form, texts: Mapping[str, str]) -> dict[str, Any]:
-    """Inverse of ``as_texts``."""
-    found: dict[str, Any] = dict(texts)
+    """Inverse of ``as_texts``: an own field that was left empty stays so, whatever it begins with."""
+    found: dict[str, Any] = {**dict.fromkeys(field.name for field in form.own), **texts}
     for field in form.own:
         text = texts.get(field.name, "")
         if field.kind == "money" and text:
