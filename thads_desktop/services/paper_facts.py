@@ -13,7 +13,7 @@ from thads_desktop.domain.acts import BESIDE, GROUND_KINDS
 from thads_desktop.domain.dates import long_date
 from thads_desktop.domain.decide_procedure import KINDS
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import owing, paper_further, paper_terms, people, units
+from thads_desktop.services import intake_papers, owing, paper_further, paper_terms, people, units
 from thads_desktop.services.paper_groups import groups
 from thads_desktop.services.projecting import Names
 from thads_desktop.services.series import number_tail
@@ -179,6 +179,7 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
         # Nobody is given time: an interim measure is enforced at once, or nobody is there to be given it.
         facts["voluntary_days"] = ""
     facts |= groups(state, effect, lambda some, amounts: _obligations(names, some, texts, amounts, tens))
+    facts |= intake_papers.facts(desk, names, draft, day)
     facts |= {k: v for k, v in draft.texts.items() if v}
     return facts | prepared.own_fields(form_on(draft.form, day).own, draft.texts, tens)
 

@@ -19,7 +19,9 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.services import asked_before, inputs, masking, people, projecting, resting, second, signed, undoing
 from thads_desktop.services.book_papers import answer as answer_entry, withdraw as withdraw_answer
+from thads_desktop.services.intake_papers import carry_out as tell_request, undo as untell_request
 from thads_desktop.services.paper_facts import compose_paper, form_on
+from thads_desktop.services.paper_place import judgment_of, subject_of
 from thads_desktop.services.paper_rules import objections, told
 from thads_desktop.services.series import take
 
@@ -37,7 +39,7 @@ ISSUED = ("numbered", "sent", "recorded")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A paper being prepared. form: id of the document form; matter: "" until an enforcement decision opens one.
+    """A paper being prepared. form: id of the document form; matter: "" until an enforcement decision opens one; before, ``paper_place``.
 
     texts: what was typed for the form's free variables (reason, term of payment ...), by variable name.
     """
@@ -131,8 +133,8 @@ def send_back(desk: Desk, paper: str, remark: str, day: date | None = None) -> N
         _refuse_unless(_stage_of(uow, draft.matter, paper), ("submitted", "signed"))
         uow.write_row("paper", paper, {**row_of(draft), "remark": said})
         uow.save_draft(f"paper:{paper}", {**row_of(draft), "remark": said})
-        uow.append(f"matter:{draft.matter}", when, ev.PaperReturned(paper), desk.rules.law_on(when))
-        projecting.matter(desk, uow, draft.matter)
+        uow.append(subject_of(draft.matter), when, ev.PaperReturned(paper), desk.rules.law_on(when))
+        projecting.of_paper(desk, uow, draft.matter)
         uow.commit()
 
 
@@ -143,7 +145,7 @@ def sign(desk: Desk, paper: str, signer: str, day: date | None = None) -> None:
         draft = load(uow, paper)
         _refuse_unless(_stage_of(uow, draft.matter, paper), ("submitted",))
         _sign(desk, uow, draft, signer, when)
-        projecting.matter(desk, uow, draft.matter)
+        projecting.of_paper(desk, uow, draft.matter)
         uow.commit()
 
 
@@ -192,7 +194,7 @@ def void(desk: Desk, paper: str, reason: str, day: date | None = None) -> None:
     why = inputs.body(reason, "reason", required=True, limit=inputs.SENTENCE)
     with desk.writing("void") as uow:
         row = known_row(uow, paper)
-        subject = f"matter:{row['matter']}"
+        subject = subject_of(row["matter"])
         state = _fold(uow, row["matter"])
         stands = state.papers[paper]
         events = uow.events_of(subject)
@@ -201,7 +203,9 @@ def void(desk: Desk, paper: str, reason: str, day: date | None = None) -> None:
         if stands.numbered is not None and when < stands.numbered:
             raise Refused(Refusal("void.before_issue", {"issued": f"{stands.numbered:%d/%m/%Y}"}, "day"))
         born = [e for e in in_force(events) if _rests_on(e.body, paper)]
-        if paper != state.opening_paper:
+        if judgment_of(row["matter"]):
+            untell_request(uow, load(uow, paper))
+        elif paper != state.opening_paper:
             resting.refuse(desk, uow, events, {e.seq for e in born}, paper, "void.rests_on")
         elif any(getattr(e.body, "paper", "") != paper for e in in_force(events)):
             raise Refused(Refusal("void.matter_lives"))
@@ -213,7 +217,7 @@ def void(desk: Desk, paper: str, reason: str, day: date | None = None) -> None:
         withdraw_answer(desk, uow, row["matter"], row["effect"]["kind"], str(row.get("number_text", "")))
         uow.write_row("paper", paper, {**row, "void_reason": why})
         uow.append(subject, when, ev.PaperVoided(paper, stands.series, stands.year, stands.number))
-        projecting.matter(desk, uow, row["matter"])
+        projecting.of_paper(desk, uow, row["matter"])
         uow.commit()
 
 
@@ -252,8 +256,8 @@ def _submit(desk: Desk, uow: UnitOfWork, draft: Draft, day: date) -> None:
     _refuse_unless(_stage_of(uow, draft.matter, draft.paper), ("", "draft", "returned"))
     uow.write_row("paper", draft.paper, row_of(draft))
     uow.drop_draft(f"paper:{draft.paper}")
-    uow.append(f"matter:{draft.matter}", day, ev.PaperSubmitted(draft.paper, draft.form), desk.rules.law_on(day))
-    projecting.matter(desk, uow, draft.matter)
+    uow.append(subject_of(draft.matter), day, ev.PaperSubmitted(draft.paper, draft.form), desk.rules.law_on(day))
+    projecting.of_paper(desk, uow, draft.matter)
 
 
 def _sign(desk: Desk, uow: UnitOfWork, draft: Draft, signer: str, day: date) -> None:
@@ -266,7 +270,7 @@ def _sign(desk: Desk, uow: UnitOfWork, draft: Draft, signer: str, day: date) -> 
     capacity = people.capacity(desk, uow, signer, form, day, officer=state.officer)
     composed = compose_paper(desk, uow, draft, state, day, number="", signer=(signer, capacity))
     uow.write_row("paper", draft.paper, {**row_of(draft), "signed_text": signed.text_of(composed.paper)})
-    uow.append(f"matter:{draft.matter}", day, ev.PaperSigned(draft.paper, signer, capacity), desk.rules.law_on(day))
+    uow.append(subject_of(draft.matter), day, ev.PaperSigned(draft.paper, signer, capacity), desk.rules.law_on(day))
 
 
 def _issue(desk: Desk, uow: UnitOfWork, draft: Draft, day: date) -> str:
@@ -307,7 +311,7 @@ def finish(desk: Desk, uow: UnitOfWork, made: Numbered, data: bytes) -> None:
     """Number, bytes, event, effects and lists of one paper, in the transaction at hand."""
     draft, day = made.draft, made.day
     law = desk.rules.law_on(day)
-    subject = f"matter:{draft.matter}"
+    subject = subject_of(draft.matter)
     sha = uow.store_blob(data)
     uow.write_row("paper", draft.paper, {**row_of(draft), "title": made.form.name, "number_text": made.text})
     numbered = ev.PaperNumbered(draft.paper, made.form.id, made.series, made.year, made.number, sha)
@@ -315,9 +319,10 @@ def finish(desk: Desk, uow: UnitOfWork, made: Numbered, data: bytes) -> None:
     for body in decide.effect_events(made.state, told(desk, draft.effect, made.day, made.state), draft.paper, "issued"):
         uow.append(subject, day, body, law)
     answer_entry(desk, uow, draft.matter, draft.effect, day, made.text)
+    tell_request(uow, draft, day, law)
     if draft.effect.opening is not None:
         open_matter(desk, uow, draft, made.text, made.number, day, law)
-    projecting.matter(desk, uow, draft.matter)
+    projecting.of_paper(desk, uow, draft.matter)
 
 
 def open_matter(desk: Desk, uow: UnitOfWork, draft: Draft, text: str, number: int, day: date, law: str) -> None:
@@ -358,7 +363,7 @@ def known_row(reader: Reader, paper: str) -> dict[str, Any]:
 
 
 def _fold(reader: Reader, matter: str) -> MatterState:
-    return fold(reader.events_of(f"matter:{matter}"))
+    return fold(reader.events_of(subject_of(matter)))
 
 
 def _stage_of(reader: Reader, matter: str, paper: str) -> str:
