@@ -24,6 +24,7 @@ from thads_desktop.services import (
     intake_view,
     papers,
     parties,
+    personal_data,
     queries,
     sending,
     upkeep,
@@ -185,6 +186,24 @@ def test_what_the_book_of_requests_knows_is_not_typed_again(office: Bench) -> No
     assert begun["asker"].startswith("Phạm Thị Hoa, sinh năm 1975, số CMND/CCCD 031075000002; địa chỉ: số 8 phố Cát Dài")
     assert slip["came_how"] == "nhận trực tiếp"
     assert date.fromisoformat(slip["came_on"]) <= office.clock.day
+
+
+def test_what_is_made_before_a_matter_is_not_made_on_one(office: Bench) -> None:
+    matter = office.decision()
+    given = papers.Draft("oral_request", Effect(PLAIN), matter, {"asker": "x"})  # type: ignore[arg-type]  # a kind of effect
+    with office.desk.reading() as reader:
+        found = papers.check(office.desk, reader, given, office.clock.day).refusals
+    assert "form.before_matter" in [r.code for r in found]
+    assert "Ctrl+Shift+W" in " ".join(say(r) for r in found)
+
+
+def test_who_asked_is_told_of_the_papers_on_their_request(office: Bench) -> None:
+    _judgment, request, draft = refusal(office)
+    papers.issue_at_once(office.desk, draft, office.head)
+    with office.desk.reading() as reader:
+        party = intake.requester(reader, request)
+    (table,) = [t for t in personal_data.held(office.desk, party).tables if t.title == "Văn bản của các việc ấy"]
+    assert [row[2] for row in table.rows] == ["Thông báo từ chối yêu cầu thi hành án"]
 
 
 def test_places_of_papers() -> None:

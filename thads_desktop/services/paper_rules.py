@@ -163,6 +163,8 @@ def _form(draft: Draft, day: date) -> list[Refusal]:
         return list(refused.refusals)
     if form.effect != draft.effect.kind:
         return [Refusal("form.other_effect", {"form": form.name}, "form")]
+    if draft.form in intake_papers.FORMS and not judgment_of(draft.matter):
+        return [Refusal("form.before_matter", {"form": form.name}, "form")]
     wrong = [Refusal(code, facts, field) for code, facts, field in field_faults(form.own, draft.texts)]
     if form.measure and draft.effect.measure != form.measure:
         wrong.append(Refusal("form.other_measure", {"form": form.name}, "measure"))
