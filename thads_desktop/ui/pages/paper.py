@@ -17,7 +17,7 @@ from thads_desktop.domain import decide, reach
 from thads_desktop.domain.acts import GROUND_KINDS, PLAIN, Effect
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal
-from thads_desktop.services import assignments, drafts, papers, people, queries, recording, transfers
+from thads_desktop.services import assignments, drafts, paper_begins, papers, people, queries, recording, transfers
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.ui import wording
 from thads_desktop.ui.form import Form, Spec, build
@@ -71,6 +71,7 @@ class PaperPage(Page):
         with self.desk.reading() as reader:
             held = people.signers(reader, self.document, self.clock.today(), view.state.officer)
             self._officers = [(p.person, p.name) for p in people.officers(reader, self.clock.today())]
+            self._begun = as_values(self.document, paper_begins.begins(self.desk, reader, view.key, self.document, self.clock.today()))
         self.signers = [(p.person, p.name) for p in held]
         self.form: Form = build(self._specs(), self.clock, worker=self.worker, accept="Ghi nhận" if barred else "Trình ký", leave=wording.LEAVE_DRAFT)
         if "clause" in {f.name for f in self.form.fields()}:
@@ -139,8 +140,12 @@ class PaperPage(Page):
             if several:
                 specs.append(Spec("lines", "Số các khoản", required=True, note="Ví dụ: 1, 3"))
         specs += special(kind, self.desk, self.view, today, self._officers) + further_specs.specs(kind, self.view, today, self.document.measure)
-        specs += typed_specs(self.document, lambda name: further_specs.begins_with(name, self.view), lambda name: NOTES.get((kind, name), ""))
+        specs += typed_specs(self.document, self._begins, lambda name: NOTES.get((kind, name), ""))
         return specs + further_specs.confirms()
+
+    def _begins(self, name: str) -> Any:
+        """What a field starts with, where the store knows it."""
+        return self._begun.get(name) or further_specs.begins_with(name, self.view)
 
     def _grounds(self, kind: str) -> Sequence[Ground]:
         """Those of the law of today; of a continuation those that lift something of this matter."""

@@ -47,7 +47,7 @@ def readable(refusals: Iterable[Refusal], *, several: bool) -> list[Refusal]:
 _KINDS = {"text": "text", "long": "long", "lines": "long", "money": "money", "day": "date"}
 
 
-def typed_specs(form: Form, begins: Callable[[str], str], note: Callable[[str], str]) -> list[Spec]:
+def typed_specs(form: Form, begins: Callable[[str], Any], note: Callable[[str], str]) -> list[Spec]:
     """The fields of what a clerk types for a form. begins: what a field starts with; note: what is usual to say."""
     found = []
     for name in form.typed:
