@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,8 +19,8 @@ from thads_desktop.services import (
     acts,
     begins_notices,
     intake,
-    masking,
     opening,
+    paper_begins,
     papers,
     parties,
     people,
@@ -28,9 +28,7 @@ from thads_desktop.services import (
     recording,
     sending,
 )
-from thads_desktop.services.desk import Desk
-from thads_desktop.services.projecting import Names
-from thads_desktop.storage.reader import Reader
+from thads_desktop.services.begins_asked import Asked
 
 OLD, NEW = date(2019, 10, 7), date(2026, 8, 3)
 #: Made before there is a matter: ``test_intake_papers``.
@@ -192,27 +190,16 @@ def test_one_issued_elsewhere_is_recorded(office: Bench) -> None:
     assert any(p.form == "invitation" and p.stage == "recorded" for p in queries.matter(office.desk, of).papers)
 
 
-@dataclass(frozen=True)
-class Asked:
-    """As the page of a paper asks."""
-
-    desk: Desk
-    reader: Reader
-    matter: str
-    day: date
-
-    def names(self) -> Names:
-        return masking.names(self.desk, self.reader)
-
-
 def test_whom_and_what_a_notice_tells_is_not_typed_again(office: Bench) -> None:
     of = matter(office)
     with office.desk.reading() as reader:
-        found = begins_notices.values(Asked(office.desk, reader, of, office.clock.day))
+        found = begins_notices.values(Asked(office.desk, reader, of, form_for("posting_minutes", office.clock.day), office.clock.day))
+        shown = paper_begins.begins(office.desk, reader, of, form_for("notice_of_enforcement", office.clock.day), office.clock.day)
     assert found["summoned"] == "Nguyễn Văn An"
     assert found["told_address"] == "; địa chỉ: số 12 phố Cầu Đất"
     assert found["paper_told"].startswith("Quyết định chưa có điều kiện thi hành án số 01/QĐ-")
     assert found["verified_list"].endswith(": chưa có điều kiện")
     assert set(found) == begins_notices.NAMES
+    assert {"told_to", "told_address", "paper_told"} <= set(shown)
     own = {v.name for f in load_forms() if 1 <= f.number <= 27 for v in f.own}
     assert own >= begins_notices.NAMES

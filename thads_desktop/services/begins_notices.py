@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from thads_desktop.domain import means
 from thads_desktop.domain.dates import short_date
@@ -10,30 +10,16 @@ from thads_desktop.domain.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from thads_desktop.domain.matter import MatterState, PaperState
+    from thads_desktop.services.begins_asked import Asked
     from thads_desktop.services.projecting import Names
-    from thads_desktop.storage.reader import Reader
 
 _WHO = frozenset({"told_to", "told_address", "summoned", "summoned_address"})
 _PAPER = frozenset({"paper_told"})
 _VERIFIED = frozenset({"verified_list"})
 NAMES = _WHO | _PAPER | _VERIFIED
 _RESULTS = {"means": "có điều kiện", "none": "chưa có điều kiện", "partial": "có điều kiện một phần"}
-
-
-class Asked(Protocol):
-    """For which matter, and as whom, the store is asked."""
-
-    @property
-    def reader(self) -> Reader: ...
-    @property
-    def matter(self) -> str: ...
-    @property
-    def day(self) -> date: ...
-    def names(self) -> Names:
-        """Names and rows as this account may see them."""
 
 
 def values(of: Asked) -> Mapping[str, str]:

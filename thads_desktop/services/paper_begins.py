@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.documents import facts as prepared
 from thads_desktop.domain.dates import long_date
-from thads_desktop.services import begins_assets, begins_file, begins_money, masking
+from thads_desktop.services import begins_assets, begins_file, begins_money, begins_notices, masking
 from thads_desktop.services.begins_asked import Asked
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _SOURCES: tuple[tuple[frozenset[str], Callable[[Asked], Mapping[str, Value]]], .
     (begins_assets.NAMES, begins_assets.values),
     (begins_money.NAMES, begins_money.values),
     (begins_file.NAMES, begins_file.values),
+    (begins_notices.NAMES, begins_notices.values),
 )
 #: A line of a table holds no more than this; of longer lists the rest is in its own page.
 MOST = 200
