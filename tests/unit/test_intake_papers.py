@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -16,6 +17,8 @@ from thads_desktop.domain.acts import PLAIN, Effect
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.services import (
+    access,
+    accounts,
     batch,
     drafts,
     intake,
@@ -26,6 +29,8 @@ from thads_desktop.services import (
     parties,
     personal_data,
     queries,
+    redrawing,
+    rights,
     sending,
     upkeep,
 )
@@ -204,6 +209,27 @@ def test_who_asked_is_told_of_the_papers_on_their_request(office: Bench) -> None
         party = intake.requester(reader, request)
     (table,) = [t for t in personal_data.held(office.desk, party).tables if t.title == "Văn bản của các việc ấy"]
     assert [row[2] for row in table.rows] == ["Thông báo từ chối yêu cầu thi hành án"]
+
+
+def test_a_lost_print_is_made_again_to_the_same_bytes(office: Bench) -> None:
+    _judgment, _request, draft = refusal(office)
+    paper, _number = papers.issue_at_once(office.desk, draft, office.head)
+    data = papers.stored(office.desk, paper)
+    sha = hashlib.sha256(data).hexdigest()
+    assert redrawing.again(office.desk, [sha]) == {sha: data}
+
+
+def test_who_may_not_see_persons_whole_does_not_see_these_papers(office: Bench) -> None:
+    judgment, _request, draft = refusal(office)
+    paper, _number = papers.issue_at_once(office.desk, draft, office.head)
+    known = rights.load()
+    role = min(r for r in known.roles if not known.may("secret", (r,)))
+    account = accounts.open_account(office.desk, office.officer, "vai", [role], "mật khẩu của vai")
+    access.seat(office.desk, account)
+    for call in (lambda: papers.stored(office.desk, paper), lambda: papers.preview_pdf(office.desk, draft, office.clock.day)):
+        assert codes(call) == ["rights.none"]
+    assert "Phạm Thị Hoa" not in str(queries.queue(office.desk, ("numbered",)))
+    assert "Phạm Thị Hoa" not in str(intake_view.of_judgment(office.desk, judgment).papers)
 
 
 def test_places_of_papers() -> None:

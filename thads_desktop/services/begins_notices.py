@@ -18,14 +18,16 @@ if TYPE_CHECKING:
 _WHO = frozenset({"told_to", "told_address", "summoned", "summoned_address"})
 _PAPER = frozenset({"paper_told"})
 _VERIFIED = frozenset({"verified_list"})
-NAMES = _WHO | _PAPER | _VERIFIED
+#: Who writes the minutes: whoever sits here.
+_MAKER = frozenset({"maker"})
+NAMES = _WHO | _PAPER | _VERIFIED | _MAKER
 _RESULTS = {"means": "có điều kiện", "none": "chưa có điều kiện", "partial": "có điều kiện một phần"}
 
 
 def values(of: Asked) -> Mapping[str, str]:
     """Field -> what it begins with."""
     state, names = fold(of.reader.events_of(f"matter:{of.matter}"), of.day), of.names()
-    found = {"paper_told": _latest(state, names), "verified_list": _verified(state)}
+    found = {"paper_told": _latest(state, names), "verified_list": _verified(state), "maker": names.name("person", of.desk.actor)}
     debtors = means.debtors(list(state.lines.values()))
     if len(debtors) == 1:
         # Of several the clerk says whom.

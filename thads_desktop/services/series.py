@@ -33,6 +33,7 @@ KINDS = {
     "delegation": "Quyết định ủy thác", "assignment": "Quyết định phân công", "amendment": "Quyết định sửa đổi, bổ sung",
     "withdrawal": "Quyết định thu hồi", "cancellation": "Quyết định hủy", "notice": "Thông báo", "summons": "Giấy báo",
     "security": "Quyết định bảo đảm", "coercion": "Quyết định cưỡng chế", "fee": "Quyết định phí thi hành án", "further": "Quyết định khác",
+    "admin": "Công văn, giấy mời, văn bản hành chính khác",
 }  # fmt: skip
 ABBREVIATIONS = {"admin": "TB", "notice": "TB", "summons": "GB"}
 
