@@ -38,10 +38,11 @@ if TYPE_CHECKING:
 #: Terms that simply pass: their last day is worth seeing ahead, and after it there is nothing to be late with.
 PASSING = ("R09", END_OF_DEFERRAL, BOOK_OPENS, RETURN_OPENS, *WAITING)
 
-#: Papers whose issue does not start the terms of sending: minutes (no series) and letters, invitations, slips (series of letters) go to
-#: whom they are for; a notice of enforcement is itself the telling of one addressee.
-_NO_DECISION = ("", "admin")
-_NOT_SENT = ("verification", "opening_minutes", "notice_of_enforcement")
+#: Papers whose issue does not start the terms of sending.
+_NOT_SENT = ("verification", "opening_minutes")
+#: Series of papers that are no decisions: one of these, or one without number, that changes nothing in the matter owes nobody anything.
+_ADMIN = ("admin", "notice", "summons")
+_STEPS = (ev.PaperSubmitted, ev.PaperReturned, ev.PaperSigned, ev.PaperNumbered, ev.PaperRecorded, ev.PaperSent, ev.PaperVoided)
 
 
 def deadlines_of(
@@ -71,9 +72,13 @@ def _matter(desk: Counter, events: list[ev.Event], standing: list[ev.Event], sta
     carried = state.origin == "carried"
     if not carried:
         yield from _opening(desk, standing, state)
+    acted = {getattr(e.body, "paper", "") for e in standing if not isinstance(e.body, _STEPS)}
     for paper in state.papers.values():
+        if paper.paper not in acted and paper.form != "summons" and (not paper.number or paper.series in _ADMIN):
+            # Minutes, letters, invitations: whoever they are for, the law names no term of sending.
+            continue
         # What was issued elsewhere is sent, and its sending kept, where it was issued.
-        if paper.numbered is not None and _is_sent(paper):
+        if paper.numbered is not None and paper.form not in _NOT_SENT and paper.stage not in {"void", "recorded"}:
             yield from _sendings(desk, standing, state, paper)
     yield from of_grounds(desk, standing, state)
     yield from of_procedure(desk, standing, state)
@@ -91,16 +96,11 @@ def _matter(desk: Counter, events: list[ev.Event], standing: list[ev.Event], sta
         yield from returns(desk, standing, state)
 
 
-def _is_sent(paper: PaperState) -> bool:
-    """Its issue starts the terms of sending."""
-    return paper.form not in _NOT_SENT and paper.series not in _NO_DECISION and paper.stage not in {"void", "recorded"}
-
-
 def _sendings(desk: Counter, standing: list[ev.Event], state: MatterState, paper: PaperState) -> Iterable[Deadline]:
     """An issued paper goes to the procuracy, and to every party of the obligations it is about."""
     assert paper.numbered is not None
     why = f"Văn bản ban hành ngày {short_date(paper.numbered)}."
-    if paper.form != "summons" and not _told_only(standing, paper):
+    if paper.form != "summons":
         sent = min((s.day for s in paper.sendings if s.to == "procuracy"), default=None)
         yield desk.made("R07", paper.numbered, why, sent, paper=paper.paper)
     if state.urgent and desk.rules.term("R08", paper.numbered).not_urgent:
@@ -113,13 +113,6 @@ def _sendings(desk: Counter, standing: list[ev.Event], state: MatterState, paper
         told += [(day, who) for day, debtor in state.notices for who in ((debtor,) if debtor else means.debtors(lines)) if who]
     done, left = each(told, wanted)
     yield desk.made("R08", paper.numbered, why, done, paper=paper.paper, parties=left)
-
-
-def _told_only(standing: list[ev.Event], paper: PaperState) -> bool:
-    """A notice that decides nothing: the parties are told, the procuracy gets decisions."""
-    steps = (ev.PaperSubmitted, ev.PaperReturned, ev.PaperSigned, ev.PaperNumbered, ev.PaperSent)
-    acts = (e for e in standing if getattr(e.body, "paper", "") == paper.paper and not isinstance(e.body, steps))
-    return paper.series == "notice" and next(acts, None) is None
 
 
 def _about(standing: list[ev.Event], state: MatterState, paper: str) -> list[LineState]:
