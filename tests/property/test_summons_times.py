@@ -12,7 +12,7 @@ from thads_desktop.domain.acts import PLAIN, Effect
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import PaperState
 from thads_desktop.law.ruleset import Rules
-from thads_desktop.services import paper_figures
+from thads_desktop.services import notice_figures
 from thads_desktop.services.papers import Draft
 
 PERSONS = ("Nguyễn Văn An", "Trần Thị Bé", "Lê Văn Cường")
@@ -26,12 +26,12 @@ def test_a_summons_is_numbered_by_person(earlier: list[tuple[str, str, Any]], wh
     state = fold([])
     texts = {}
     for at, (name, typed, stage) in enumerate(earlier):
-        state.papers[str(at)] = PaperState(str(at), paper_figures.SUMMONS, stage)
+        state.papers[str(at)] = PaperState(str(at), notice_figures.SUMMONS, stage)
         texts[str(at)] = {"summoned": typed.format(name)}
     names: Any = SimpleNamespace(row=lambda _kind, key: {"texts": texts[key]})
     desk: Any = SimpleNamespace(rules=Rules.load())
-    draft = Draft(paper_figures.SUMMONS, Effect(PLAIN), "m", {"summoned": how.format(who)}, "new")  # type: ignore[arg-type]  # a kind of effect
-    found = paper_figures.facts(desk, names, draft, state, date(2020, 8, 5))
+    draft = Draft(notice_figures.SUMMONS, Effect(PLAIN), "m", {"summoned": how.format(who)}, "new")  # type: ignore[arg-type]  # a kind of effect
+    found = notice_figures.facts(desk, names, draft, state, date(2020, 8, 5))
     stand = [1 for name, _typed, stage in earlier if name == who and stage in ("numbered", "sent")]
     assert found["summons_times"] == f"{len(stand) + 1:02d}"
-    assert paper_figures.facts(desk, names, draft, state, date(2026, 8, 5))["posting_days"] == "07"
+    assert notice_figures.facts(desk, names, draft, state, date(2026, 8, 5))["posting_days"] == "07"

@@ -13,7 +13,7 @@ from thads_desktop.domain.acts import BESIDE, GROUND_KINDS
 from thads_desktop.domain.dates import long_date
 from thads_desktop.domain.decide_procedure import KINDS
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import intake_papers, owing, paper_figures, paper_further, people, units
+from thads_desktop.services import intake_papers, notice_figures, owing, paper_further, people, units
 from thads_desktop.services.paper_groups import groups
 from thads_desktop.services.projecting import Names
 from thads_desktop.services.series import number_tail
@@ -173,7 +173,7 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
     facts |= _ground(desk, effect.kind, effect.clause, day)
     facts["deferral_law"] = _deferral_law(desk, effect.defers, day)
     facts |= paper_further.facts(names, effect, day, tens)
-    facts |= paper_figures.facts(desk, names, draft, state, day)
+    facts |= notice_figures.facts(desk, names, draft, state, day)
     facts |= owing.purposes(names, opening.kind if opening is not None else state.kind, lines)
     if opening is not None and (opening.urgent or facts["nobody_owes"]):
         # Nobody is given time: an interim measure is enforced at once, or nobody is there to be given it.
