@@ -340,3 +340,14 @@ def test_cancelled_leaves_nothing(office: Bench, tmp_path: Path) -> None:
     with pytest.raises(Refused, match=r"import\.cancelled"):
         take(office, tmp_path, {"parties": many}, cancelled=lambda: True)
     assert head(office.desk) == before
+
+
+def test_a_paper_that_changes_nothing_comes_in_by_its_form(office: Bench, tmp_path: Path) -> None:
+    invited = {**P, "id": "QD9", "matter": "V1", "kind": "paper", "number": "4/GM-CCTHADS", "number_source": "official", "day": "2019-09-20",
+               "signer": "Trần Thị Bình", "form": "invitation"}  # fmt: skip
+    assert take(office, tmp_path, {**WHOLE, "decisions": [DEFERRAL, invited]}).written
+    (paper,) = [p for p in queries.matter(office.desk, matter_of(office.desk)).papers if p.form == "invitation"]
+    assert (paper.stage, paper.number_text, paper.title) == ("recorded", "4/GM-CCTHADS", "Giấy mời làm việc về thi hành án")
+    with pytest.raises(Refused) as error:
+        take(office, tmp_path, {**WHOLE, "decisions": [DEFERRAL, invited, {**invited, "id": "QD10", "number": "5/GM-CCTHADS", "form": ""}]})
+    assert "Mẫu văn bản" in " ".join(say(r) for r in error.value.refusals)

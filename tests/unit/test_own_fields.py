@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from thads_desktop.documents.catalogue import catalogue
 from thads_desktop.documents.compose import compose, plain_text
 from thads_desktop.documents.facts import field_faults, own_fields
-from thads_desktop.documents.form import Form, FormError, form_in
+from thads_desktop.documents.form import Form, FormError, form_in, load_forms
 from thads_desktop.documents.samples import sample, sample_head
+from thads_desktop.domain.acts import Effect
 
 LETTER = """
 id = "asking"
@@ -109,3 +112,8 @@ def test_the_catalogue_has_its_95_rows() -> None:
     assert {e.family for e in found.entries} == set("ABCDEF")
     assert found.of(1) is not None
     assert found.of(0) is None
+
+
+def test_no_own_field_is_named_as_what_every_page_of_a_paper_asks() -> None:
+    reserved = {f.name for f in dataclasses.fields(Effect)} | {"day", "signer", "line", "new_kind", "income", "wage", "heads", "agreed", "costs"}
+    assert {(f.id, v.name) for f in load_forms() for v in f.own if v.name in reserved} == set()

@@ -19,6 +19,7 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import paper_mark, papers, signed
 from thads_desktop.services.paper_facts import compose_paper, form_on
+from thads_desktop.services.paper_place import subject_of
 from thads_desktop.services.series import series_of, take, year_of
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _prepared(
     desk: Desk, uow: UnitOfWork, paper: str, day: date, following: dict[tuple[str, int], int]
 ) -> tuple[papers.Numbered, Paper]:
     draft = papers.load(uow, paper)
-    state = fold(uow.events_of(f"matter:{draft.matter}"))
+    state = fold(uow.events_of(subject_of(draft.matter)))
     stands = state.papers.get(paper)
     if stands is None or stands.stage != "signed":
         raise Refused(Refusal("paper.wrong_stage", {"stage": stands.stage if stands else "draft"}))

@@ -14,6 +14,7 @@ from thads_desktop.domain.acts import Effect, from_plain
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.services import papers, projecting
+from thads_desktop.services.paper_place import subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -178,5 +179,5 @@ def _read(row: Mapping[str, Any], paper: str) -> papers.Draft:
 
 
 def _stage(reader: Reader, draft: papers.Draft) -> str:
-    stands = fold(reader.events_of(f"matter:{draft.matter}")).papers.get(draft.paper)
+    stands = fold(reader.events_of(subject_of(draft.matter))).papers.get(draft.paper)
     return "draft" if stands is None else stands.stage

@@ -105,21 +105,28 @@ def receive_request(desk: Desk, judgment: str, requester: parties.PartyInput, da
 def refuse_request(desk: Desk, judgment: str, request: str, ground: str, day: date) -> None:
     """Record the notice of refusal of a request."""
     inputs.not_future(day, desk.clock.today())
-    if ground not in {g.code for g in desk.rules.grounds("refusal", day)}:
-        code = "ground.unknown" if ground else "ground.missing"
-        raise Refused(Refusal(code, {"clause": ground}, "ground"))
     with desk.writing("intake") as uow:
-        asked = list(in_force(uow.events_of(f"intake:{judgment}")))
-        if not any(isinstance(e.body, ev.RequestReceived) and e.body.request == request for e in asked):
-            raise Refused(Refusal("request.unknown", field="request"))
-        came = min(e.day for e in asked if isinstance(e.body, ev.RequestReceived) and e.body.request == request)  # type: ignore[type-var]  # always dated
-        if came is not None and day < came:
-            raise Refused(Refusal("request.refused_before", {"came": short_date(came)}, "day"))
-        if any(x.request == request for x in answers.answering(uow, judgment)):
-            raise Refused(Refusal("request.answered", field="request"))
+        if wrong := refusal_objections(desk, uow, judgment, request, ground, day):
+            raise Refused(*wrong)
         uow.append(f"intake:{judgment}", day, ev.RequestRefused(request, ground), desk.rules.law_on(day))
         projecting.intake(desk, uow, judgment)
         uow.commit()
+
+
+def refusal_objections(desk: Desk, reader: Reader, judgment: str, request: str, ground: str, day: date) -> list[Refusal]:
+    """What stands against refusing a request on a ground on a day."""
+    found = []
+    if ground not in {g.code for g in desk.rules.grounds("refusal", day)}:
+        found.append(Refusal("ground.unknown" if ground else "ground.missing", {"clause": ground}, "ground"))
+    asked = in_force(reader.events_of(f"intake:{judgment}"))
+    came = [e.day for e in asked if isinstance(e.body, ev.RequestReceived) and e.body.request == request and e.day is not None]
+    if not came:
+        found.append(Refusal("request.unknown", field="request"))
+    elif day < min(came):
+        found.append(Refusal("request.refused_before", {"came": short_date(min(came))}, "day"))
+    if any(x.request == request for x in answers.answering(reader, judgment)):
+        found.append(Refusal("request.answered", field="request"))
+    return found
 
 
 def take_money(

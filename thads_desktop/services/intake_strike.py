@@ -8,7 +8,7 @@ from uuid import uuid4
 from thads_desktop.domain import delegation_events as de, events as ev, held
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import drafts, inputs, money_way, projecting, receipts
+from thads_desktop.services import drafts, inputs, intake_papers, money_way, projecting, receipts
 
 if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
@@ -53,6 +53,10 @@ def _rests(reader: Reader, judgment: str, target: ev.Event, standing: list[ev.Ev
     match body:
         case ev.IntakeDecided() | ev.PaperSigned() | ev.PaperNumbered() | ev.PaperVoided():
             return "strike.issued"
+        case ev.PaperSubmitted() | ev.PaperReturned() | ev.PaperSent():
+            return "strike.paper_step"
+        case ev.RequestRefused(request=request):
+            return "strike.issued" if intake_papers.is_refused_by_paper(reader, judgment, request) else ""
         case ev.DelegationReceived() | de.DelegationTaken():
             return "strike.with_judgment"
         case de.DelegationAcknowledged() | de.DelegationMistaken() | de.AssetHandlingDecided():
@@ -62,11 +66,7 @@ def _rests(reader: Reader, judgment: str, target: ev.Event, standing: list[ev.Ev
         case ev.MoneyHeld(amount=amount, payer=payer):
             return "strike.money_used" if held.by_payer(standing).get(payer, 0) < amount else ""
         case ev.RequestReceived(request=request):
-            if any(d.request == request for d in decided):
-                return "strike.decided"
-            if any(isinstance(e.body, ev.RequestRefused) and e.body.request == request for e in standing):
-                return "strike.refused_before"
-            return "strike.pending" if _pending(reader, judgment, request) else ""
+            return _request_rests(reader, judgment, request, standing)
         case ev.JudgmentReceived():
             if decided:
                 return "strike.decided"
@@ -75,6 +75,14 @@ def _rests(reader: Reader, judgment: str, target: ev.Event, standing: list[ev.Ev
             return "strike.pending" if _pending(reader, judgment) else ""
         case _:
             return ""
+
+
+def _request_rests(reader: Reader, judgment: str, request: str, standing: list[ev.Event]) -> str:
+    if any(isinstance(e.body, ev.IntakeDecided) and e.body.request == request for e in standing):
+        return "strike.decided"
+    if any(isinstance(e.body, ev.RequestRefused) and e.body.request == request for e in standing):
+        return "strike.refused_before"
+    return "strike.pending" if _pending(reader, judgment, request) else intake_papers.refuse_on_the_way(reader, judgment, request)
 
 
 def _printed(reader: Reader, body: ev.Body) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from thads_desktop.domain.text import bare
 from thads_desktop.services import masking_text, projecting
+from thads_desktop.services.paper_place import judgment_of
 from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterRow, PaperRow, PartyRow
 
 if TYPE_CHECKING:
@@ -107,7 +108,8 @@ def with_minors(reader: Reader, year: int) -> set[str]:
 
 def covered(desk: Desk, reader: Reader, matter: str) -> bool:
     """The matter has a minor, and this account may not know whom."""
-    return hides(desk) and matter in with_minors(reader, desk.clock.today().year)
+    # Of whom a judgment tells before there is a matter no age is known.
+    return hides(desk) and (bool(judgment_of(matter)) or matter in with_minors(reader, desk.clock.today().year))
 
 
 def matter_ids(desk: Desk, reader: Reader, wanted: MatterFilter) -> list[int]:

@@ -16,6 +16,7 @@ from thads_desktop.services import (
     begins_assets,
     begins_file,
     begins_money,
+    begins_notices,
     masking,
     paper_begins_assets,
     paper_rights,
@@ -36,6 +37,7 @@ _SOURCES: tuple[tuple[frozenset[str], Callable[[Asked], Mapping[str, Value]]], .
     (begins_assets.NAMES, begins_assets.values),
     (begins_money.NAMES, begins_money.values),
     (begins_file.NAMES, begins_file.values),
+    (begins_notices.NAMES, begins_notices.values),
 )
 #: From this number of the catalogue on a figure is of its own paper alone: a price, a receipt, a day.
 _LATER = 61

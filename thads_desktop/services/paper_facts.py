@@ -13,7 +13,16 @@ from thads_desktop.domain.acts import BESIDE, GROUND_KINDS
 from thads_desktop.domain.dates import long_date
 from thads_desktop.domain.decide_procedure import KINDS
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import owing, paper_further, paper_terms, people, terms_told, units
+from thads_desktop.services import (
+    intake_papers,
+    notice_figures,
+    owing,
+    paper_further,
+    paper_terms,
+    people,
+    terms_told,
+    units,
+)
 from thads_desktop.services.paper_groups import groups
 from thads_desktop.services.projecting import Names
 from thads_desktop.services.series import number_tail
@@ -174,12 +183,14 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
     facts["deferral_law"] = _deferral_law(desk, effect.defers, day)
     facts |= paper_further.facts(names, effect, day, tens) | paper_terms.facts(desk, day)
     facts["coerced_names"] = facts.get("about_party") or facts["debtor_names"]
+    facts |= notice_figures.facts(desk, names, draft, state, day)
     facts |= owing.purposes(names, opening.kind if opening is not None else state.kind, lines)
     if opening is not None and (opening.urgent or facts["nobody_owes"]):
         # Nobody is given time: an interim measure is enforced at once, or nobody is there to be given it.
         facts["voluntary_days"] = ""
     facts |= terms_told.facts(desk, form_on(draft.form, day), day)
     facts |= groups(state, effect, lambda some, amounts: _obligations(names, some, texts, amounts, tens))
+    facts |= intake_papers.facts(desk, names, draft, day)
     facts |= {k: v for k, v in draft.texts.items() if v}
     return facts | prepared.own_fields(form_on(draft.form, day).own, draft.texts, tens)
 

@@ -21,6 +21,7 @@ from thads_desktop.services import (
     delegation_rules,
     fee_due,
     intake,
+    intake_papers,
     owing,
     paper_counts,
     paper_days,
@@ -29,6 +30,7 @@ from thads_desktop.services import (
     undoing,
 )
 from thads_desktop.services.paper_facts import form_on
+from thads_desktop.services.paper_place import judgment_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -49,6 +51,8 @@ def objections(
     """Every rule that the paper would break on its day; for a recorded one they are its breaches. events: all of the matter, of who
     asks for many papers at once."""
     effect = draft.effect
+    if judgment_of(draft.matter):
+        return intake_papers.objections(desk, reader, draft, day) + _form(desk, reader, state, draft, day)
     found = decide.objections(state, effect, day, desk.law_on(day)) + _form(desk, reader, state, draft, day)
     found += paper_figures.objections(desk, draft, day)
     if effect.officer and effect.kind in ("enforcement", "assignment"):
@@ -63,11 +67,8 @@ def objections(
     found += called_for.objections(reader, state, effect, draft.matter, events)
     found += fee_due.objections(desk, reader, state, effect, draft.matter, day, events)
     found += delegation_rules.objections(desk, reader, draft.matter, effect, day, events)
-    if effect.opening is not None and effect.opening.request:
-        found += _request(desk, reader, effect.opening, day)
-        found += asked_before.objections(desk, reader, effect, day)
-    if effect.opening is not None and effect.opening.kind == "cd" and not intake.of_its_own_motion(reader, effect.opening.judgment):
-        found.append(Refusal("decision.no_ex_officio", field="kind", cite=desk.law_on(day).cite("enforcement")))
+    if effect.opening is not None:
+        found += _opening(desk, reader, effect, effect.opening, day)
     if effect.kind in MEASURES and state.exists and owing.nobodys_means(projecting.Names(reader), state, reach.acting(state, effect).lines):
         found.append(Refusal("measure.nobody", field="lines"))
     if effect.kind == "coercion" and effect.until is not None:
@@ -80,6 +81,16 @@ def objections(
         said = {r.code for r in found}
         known = reader.events_of(f"matter:{draft.matter}") if events is None else events
         found += [r for r in _later(desk, known, draft, day) if r.code not in said]
+    return found
+
+
+def _opening(desk: Desk, reader: Reader, effect: Effect, opening: Opening, day: date) -> list[Refusal]:
+    """The request that a decision answers; a decision of the office's own motion wants something to be decided so."""
+    found: list[Refusal] = []
+    if opening.request:
+        found += _request(desk, reader, opening, day) + asked_before.objections(desk, reader, effect, day)
+    if opening.kind == "cd" and not intake.of_its_own_motion(reader, opening.judgment):
+        found.append(Refusal("decision.no_ex_officio", field="kind", cite=desk.law_on(day).cite("enforcement")))
     return found
 
 
@@ -156,6 +167,8 @@ def _form(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day: dat
         return list(refused.refusals)
     if form.effect != draft.effect.kind:
         return [Refusal("form.other_effect", {"form": form.name}, "form")]
+    if draft.form in intake_papers.FORMS and not judgment_of(draft.matter):
+        return [Refusal("form.before_matter", {"form": form.name}, "form")]
     wrong = [Refusal(code, facts, field) for code, facts, field in field_faults(form.own, draft.texts)]
     if form.measure and draft.effect.kind == "measure_end":
         ended = next((m.kind for m in state.measures_held if m.paper == draft.effect.target), form.measure)

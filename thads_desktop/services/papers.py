@@ -20,8 +20,10 @@ from thads_desktop.domain.standing import in_force
 from thads_desktop.services import asked_before, inputs, people, projecting, resting, second, signed, undoing
 from thads_desktop.services.book_papers import answer as answer_entry, withdraw as withdraw_answer
 from thads_desktop.services.form_approval import unapproved
+from thads_desktop.services.intake_papers import carry_out as tell_request, undo as untell_request
 from thads_desktop.services.paper_facts import compose_paper, form_on
 from thads_desktop.services.paper_mark import marked
+from thads_desktop.services.paper_place import judgment_of, subject_of
 from thads_desktop.services.paper_rights import refuse as refuse_form, refuse_reading
 from thads_desktop.services.paper_rules import objections, told
 from thads_desktop.services.paper_starts import begin as start_terms
@@ -41,7 +43,7 @@ ISSUED = ("numbered", "sent", "recorded")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A paper being prepared. form: id of the document form; matter: "" until an enforcement decision opens one.
+    """A paper being prepared. form: id of the document form; matter: "" until an enforcement decision opens one; before, ``paper_place``.
 
     texts: what was typed for the form's free variables (reason, term of payment ...), by variable name.
     """
@@ -136,8 +138,8 @@ def send_back(desk: Desk, paper: str, remark: str, day: date | None = None) -> N
         _refuse_unless(stage_of(uow, draft.matter, paper), ("submitted", "signed"))
         uow.write_row("paper", paper, {**row_of(draft), "remark": said})
         uow.save_draft(f"paper:{paper}", {**row_of(draft), "remark": said})
-        uow.append(f"matter:{draft.matter}", when, ev.PaperReturned(paper), desk.rules.law_on(when))
-        projecting.matter(desk, uow, draft.matter)
+        uow.append(subject_of(draft.matter), when, ev.PaperReturned(paper), desk.rules.law_on(when))
+        projecting.of_paper(desk, uow, draft.matter)
         uow.commit()
 
 
@@ -154,7 +156,7 @@ def sign_in(desk: Desk, uow: UnitOfWork, paper: str, signer: str, day: date) -> 
     draft = load(uow, paper)
     _refuse_unless(stage_of(uow, draft.matter, paper), ("submitted",))
     _sign(desk, uow, draft, signer, day)
-    projecting.matter(desk, uow, draft.matter)
+    projecting.of_paper(desk, uow, draft.matter)
 
 
 def issue(desk: Desk, paper: str, day: date | None = None) -> str:
@@ -202,7 +204,7 @@ def void(desk: Desk, paper: str, reason: str, day: date | None = None) -> None:
     why = inputs.body(reason, "reason", required=True, limit=inputs.SENTENCE)
     with desk.writing("void") as uow:
         row = known_row(uow, paper)
-        subject = f"matter:{row['matter']}"
+        subject = subject_of(row["matter"])
         state = _fold(uow, row["matter"])
         stands = state.papers[paper]
         events = uow.events_of(subject)
@@ -211,7 +213,9 @@ def void(desk: Desk, paper: str, reason: str, day: date | None = None) -> None:
         if stands.numbered is not None and when < stands.numbered:
             raise Refused(Refusal("void.before_issue", {"issued": f"{stands.numbered:%d/%m/%Y}"}, "day"))
         born = [e for e in in_force(events) if _rests_on(e.body, paper)]
-        if paper != state.opening_paper:
+        if judgment_of(row["matter"]):
+            untell_request(uow, load(uow, paper))
+        elif paper != state.opening_paper:
             resting.refuse(desk, uow, events, {e.seq for e in born}, paper, "void.rests_on")
         elif any(getattr(e.body, "paper", "") != paper for e in in_force(events)):
             raise Refused(Refusal("void.matter_lives"))
@@ -223,7 +227,7 @@ def void(desk: Desk, paper: str, reason: str, day: date | None = None) -> None:
         withdraw_answer(desk, uow, row["matter"], row["effect"]["kind"], row["form"], str(row.get("number_text", "")), stands.numbered)
         uow.write_row("paper", paper, {**row, "void_reason": why})
         uow.append(subject, when, ev.PaperVoided(paper, stands.series, stands.year, stands.number))
-        projecting.matter(desk, uow, row["matter"])
+        projecting.of_paper(desk, uow, row["matter"])
         uow.commit()
 
 
@@ -264,8 +268,8 @@ def _submit(desk: Desk, uow: UnitOfWork, draft: Draft, day: date) -> None:
     _refuse_unless(stage_of(uow, draft.matter, draft.paper), ("", "draft", "returned"))
     uow.write_row("paper", draft.paper, row_of(draft))
     uow.drop_draft(f"paper:{draft.paper}")
-    uow.append(f"matter:{draft.matter}", day, ev.PaperSubmitted(draft.paper, draft.form), desk.rules.law_on(day))
-    projecting.matter(desk, uow, draft.matter)
+    uow.append(subject_of(draft.matter), day, ev.PaperSubmitted(draft.paper, draft.form), desk.rules.law_on(day))
+    projecting.of_paper(desk, uow, draft.matter)
 
 
 def _sign(desk: Desk, uow: UnitOfWork, draft: Draft, signer: str, day: date) -> None:
@@ -278,7 +282,7 @@ def _sign(desk: Desk, uow: UnitOfWork, draft: Draft, signer: str, day: date) -> 
     capacity = people.capacity(desk, uow, signer, form, day, officer=state.officer)
     composed = compose_paper(desk, uow, draft, state, day, number="", signer=(signer, capacity))
     uow.write_row("paper", draft.paper, {**row_of(draft), "signed_text": signed.text_of(composed.paper)})
-    uow.append(f"matter:{draft.matter}", day, ev.PaperSigned(draft.paper, signer, capacity), desk.rules.law_on(day))
+    uow.append(subject_of(draft.matter), day, ev.PaperSigned(draft.paper, signer, capacity), desk.rules.law_on(day))
 
 
 def _issue(desk: Desk, uow: UnitOfWork, draft: Draft, day: date) -> str:
@@ -319,7 +323,7 @@ def finish(desk: Desk, uow: UnitOfWork, made: Numbered, data: bytes) -> None:
     """Number, bytes, event, effects and lists of one paper, in the transaction at hand."""
     draft, day = made.draft, made.day
     law = desk.rules.law_on(day)
-    subject = f"matter:{draft.matter}"
+    subject = subject_of(draft.matter)
     sha = uow.store_blob(data)
     uow.write_row("paper", draft.paper, {**row_of(draft), "title": made.form.name, "number_text": made.text})
     numbered = ev.PaperNumbered(draft.paper, made.form.id, made.series, made.year, made.number, sha)
@@ -328,9 +332,10 @@ def finish(desk: Desk, uow: UnitOfWork, made: Numbered, data: bytes) -> None:
         uow.append(subject, day, body, law)
     answer_entry(desk, uow, draft.matter, draft.effect, made.form.id, day, made.text)
     start_terms(desk, uow, draft, made.form, day)
+    tell_request(uow, draft, day, law)
     if draft.effect.opening is not None:
         open_matter(desk, uow, draft, made.text, made.number, day, law)
-    projecting.matter(desk, uow, draft.matter)
+    projecting.of_paper(desk, uow, draft.matter)
 
 
 def open_matter(desk: Desk, uow: UnitOfWork, draft: Draft, text: str, number: int, day: date, law: str) -> None:
@@ -371,7 +376,7 @@ def known_row(reader: Reader, paper: str) -> dict[str, Any]:
 
 
 def _fold(reader: Reader, matter: str) -> MatterState:
-    return fold(reader.events_of(f"matter:{matter}"))
+    return fold(reader.events_of(subject_of(matter)))
 
 
 def stage_of(reader: Reader, matter: str, paper: str) -> str:

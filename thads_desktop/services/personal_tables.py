@@ -171,6 +171,12 @@ class Gatherer:
                 if paper.stage != "draft":
                     title = paper.title or queries.form_name(paper.form, self.today)
                     rows.append((self._number(key), paper.day, title, paper.number_text, queries.STAGE_WORDS.get(paper.stage, paper.stage)))
+        for request, row in self._asked.items():
+            # Made on their request before there was a matter.
+            for paper in self.reader.projections.papers(matter=f"intake:{row.get('judgment', '')}"):
+                if paper.stage != "draft" and self.names.row("paper", paper.paper).get("texts", {}).get("request") == request:
+                    title, stage = paper.title or queries.form_name(paper.form, self.today), queries.STAGE_WORDS.get(paper.stage, paper.stage)
+                    rows.append((self._judgment(str(row["judgment"])), paper.day, title, paper.number_text, stage))
         return _table("Văn bản của các việc ấy", "Việc 16|Ngày 9|Văn bản 38|Số 16|Bước 12", rows)
 
     def drafts(self) -> ListTable:

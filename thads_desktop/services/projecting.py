@@ -15,6 +15,7 @@ from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import several, sort_key
 from thads_desktop.law.deadlines import PASSING, Deadline, deadlines_of
 from thads_desktop.services import answers, money_projecting, projecting_marks, projecting_steps
+from thads_desktop.services.paper_place import judgment_of, subject_of
 from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterRow, PaperRow
 
 if TYPE_CHECKING:
@@ -164,6 +165,15 @@ def _with_year(number_text: str, day: date | None) -> list[str]:
     return sorted({f"{n}/{year}" for n in (number, number.lstrip("0")) for year in (day.year, statistical_year(day))})
 
 
+def of_paper(desk: Desk, uow: UnitOfWork, place: str) -> None:
+    """Refresh what a paper stands on: its matter, or the judgment received."""
+    judgment = judgment_of(place)
+    if judgment:
+        intake(desk, uow, judgment)
+    else:
+        matter(desk, uow, place)
+
+
 def intake(desk: Desk, uow: UnitOfWork, key: str) -> None:
     """Refresh one received judgment: what it waits for."""
     subject = f"intake:{key}"
@@ -174,6 +184,10 @@ def intake(desk: Desk, uow: UnitOfWork, key: str) -> None:
     if not standing:
         uow.projections.drop_intake(key)
         uow.projections.put_deadlines(subject, [])
+        for paper_key, _form in uow.projections.drafts_of(subject):
+            # What was begun on it goes with it.
+            uow.drop_draft(f"paper:{paper_key}")
+            uow.projections.drop_paper(paper_key)
         return
     row = uow.row("judgment", key) or {}
     gone = answers.gone_of(uow, standing)
@@ -197,7 +211,14 @@ def intake(desk: Desk, uow: UnitOfWork, key: str) -> None:
             held=sum(held.by_payer(standing).values()),
         )
     )
-    uow.projections.put_deadlines(subject, [_deadline_row(subject, d, "", row, Names(uow), None) for d in owed])
+    names = Names(uow)
+    uow.projections.put_deadlines(subject, [_deadline_row(subject, d, "", row, names, None) for d in owed])
+    if any(isinstance(e.body, ev.PaperSubmitted) for e in events):
+        state = fold(events)
+        for paper in state.papers.values():
+            # The decision to handle entrusted assets has rows of its own.
+            if names.row("paper", paper.paper):
+                uow.projections.put_paper(_paper_row(subject, paper, names, state))
 
 
 def _receipts(uow: UnitOfWork, subject: str, events: list[ev.Event]) -> None:
@@ -219,7 +240,7 @@ def _intake_state(standing: list[ev.Event], *, waits: bool, decided: bool) -> st
 
 def draft_paper(uow: UnitOfWork, matter_key: str, paper: str, form: str) -> None:
     """A draft in the list of papers; nothing counted depends on it."""
-    state = fold(uow.events_of(f"matter:{matter_key}"))
+    state = fold(uow.events_of(subject_of(matter_key)))
     stands = state.papers.get(paper) or PaperState(paper, form, "draft")
     uow.projections.put_paper(_paper_row(matter_key, stands, Names(uow), state))
 
@@ -338,7 +359,10 @@ def _paper_row(key: str, paper: PaperState, names: Names, state: MatterState) ->
 
 
 def _about(key: str, content: dict[str, Any], names: Names, state: MatterState) -> str:
-    """Number and debtors of the matter; of a decision not yet numbered, the debtors its draft names."""
+    """Number and debtors of the matter; of a decision not yet numbered, the debtors its draft names; of a judgment its number and court."""
+    if judgment_of(key):
+        row = names.row("judgment", judgment_of(key))
+        return " · ".join(str(row[x]) for x in ("number", "court") if row.get(x))
     number = str(names.row("matter", key).get("number_text", ""))
     found = _parties(state, names, "debtors")
     opening = (content.get("effect") or {}).get("opening")

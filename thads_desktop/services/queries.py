@@ -16,6 +16,7 @@ from thads_desktop.domain.standing import standing
 from thads_desktop.law.deadlines import PASSING, Deadline, deadlines_of
 from thads_desktop.services import asset_facts, book_rights, masking, people
 from thads_desktop.services.line_views import Lines, LineView
+from thads_desktop.services.paper_place import subject_of
 from thads_desktop.services.projecting import Names, owed_title
 from thads_desktop.services.projecting_steps import TASK_RULE
 from thads_desktop.storage import agenda_lists
@@ -235,7 +236,7 @@ def matter(desk: Desk, key: str, day: date | None = None) -> MatterView:
             held_before=intake.held(reader, state.judgment) if state.judgment else 0,
             officer=names.name("person", state.officer),
             lines=Lines(list(state.lines.values()), row.get("obligations", {}), named),
-            papers=tuple(_paper(p, names, desk.clock.today()) for p in (*state.papers.values(), *begun)),
+            papers=tuple(paper_view(p, names, desk.clock.today()) for p in (*state.papers.values(), *begun)),
             deadlines=(*(replace(d, title=owed_title(d, names)) for d in owed), *(_given(desk, reader, names, key) if day is None else ())),
             parties=named,
             debtors=means.debtors(state.lines.values()),
@@ -253,7 +254,7 @@ def born_of(desk: Desk, paper: str) -> str:
     """The terms that a paper's issue started, as a sentence to follow what was done; "" when there are none."""
     with desk.reading() as reader:
         matter_key = str((reader.row("paper", paper) or {}).get("matter", ""))
-        owed = deadlines_of(reader.events_of(f"matter:{matter_key}"), desk.rules_for(reader), desk.calendar(reader))
+        owed = deadlines_of(reader.events_of(subject_of(matter_key)), desk.rules_for(reader), desk.calendar(reader))
     days: dict[date, list[str]] = {}
     for d in owed:
         if d.paper == paper and d.discharged_on is None:
@@ -283,7 +284,8 @@ def _begun(reader: Reader, key: str, state: MatterState, day: date | None) -> li
     return [PaperState(paper, form, "draft") for paper, form in begun if paper not in state.papers]
 
 
-def _paper(paper: PaperState, names: Names, today: date) -> PaperView:
+def paper_view(paper: PaperState, names: Names, today: date) -> PaperView:
+    """A paper as the page of its matter shows it."""
     row = names.row("paper", paper.paper)
     day = paper.numbered or paper.signed or paper.submitted or today
     return PaperView(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain import access_events as ae, events as ev
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import access, locks, rights, slots
+from thads_desktop.services.paper_place import subject_of
 from thads_desktop.storage import keyring
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ def signing(desk: Desk, reader: Reader, matter: str, paper: str, signer: str) ->
         theirs = [a for a in (now.account, *now.others) if a.person == signer]
         code = "rights.signer" if theirs else "rights.signer_without_account"
         raise Refused(Refusal(code, {"act": "", "who": name}, "sign"))
-    steps = reader.events_of(f"matter:{matter}")
+    steps = reader.events_of(subject_of(matter))
     submitted = [e.actor for e in steps if isinstance(e.body, ev.PaperSubmitted) and e.body.paper == paper]
     hands = {*here, *submitted[-1:]}
     if len(hands) < 2:

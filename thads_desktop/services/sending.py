@@ -11,6 +11,7 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law import deadlines
 from thads_desktop.services import exchange_gate, inputs, papers, projecting
+from thads_desktop.services.paper_place import subject_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,7 +27,7 @@ _USUAL = {"procuracy": "Viện kiểm sát nhân dân cùng cấp", "party": "C�
 def addressees(desk: Desk, matter: str, paper: str) -> tuple[str, ...]:
     """The parties to whom a paper goes, as the terms of its sending have it."""
     with desk.reading() as reader:
-        events = reader.events_of(f"matter:{matter}")
+        events = reader.events_of(subject_of(matter))
     state = fold(events)
     return deadlines.addressees(in_force(events), state, state.papers[paper])
 
@@ -56,7 +57,7 @@ def send_in(
     way = inputs.name(way, "way", limit=20)
     proof = inputs.name(receipt, "receipt", required=False, limit=60)
     matter = papers.known_row(uow, paper)["matter"]
-    state = fold(uow.events_of(f"matter:{matter}"))
+    state = fold(uow.events_of(subject_of(matter)))
     stands = state.papers[paper]
     if stands.stage not in papers.ISSUED:
         raise Refused(Refusal("paper.wrong_stage", {"stage": stands.stage}))
@@ -68,8 +69,8 @@ def send_in(
         typed = "" if to == "all" else recipient
         name = inputs.name(typed, "recipient", required=False) or _name(uow, each, party)
         uow.write_row("sending", uuid4().hex, {"paper": paper, "recipient": name})
-        uow.append(f"matter:{matter}", when, ev.PaperSent(paper, each, party, way, proof), desk.rules.law_on(when))
-    projecting.matter(desk, uow, matter)
+        uow.append(subject_of(matter), when, ev.PaperSent(paper, each, party, way, proof), desk.rules.law_on(when))
+    projecting.of_paper(desk, uow, matter)
 
 
 def _name(reader: Reader, to: str, party: str) -> str:

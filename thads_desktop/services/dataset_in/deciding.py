@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from thads_desktop.domain import decide, events as ev, reach
-from thads_desktop.domain.acts import SECURITY, Effect
+from thads_desktop.domain.acts import PLAIN, SECURITY, Effect
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.exchange.dataset_schema import datasets
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from thads_desktop.services.dataset_in.taking import Taking, Values
 
 #: Kind of decision -> a column without which it says nothing.
-_NEEDS = {"assignment": "officer", "security": "measure", "coercion": "measure", "transfer": "to_party", "measure_end": "target"}
+_NEEDS = {"assignment": "officer", "security": "measure", "coercion": "measure", "transfer": "to_party", "measure_end": "target", PLAIN: "form"}
 
 
 @cache
@@ -54,7 +54,9 @@ def write(t: Taking, subject: str, dataset: str, here: Values) -> tuple[str, tup
     state, then = fold(known), fold(known, day)
     effect = _effect(t, dataset, here, state)
     stated, ours = here.get("stage") == "stated", here["id_source"] == "program"
-    draft = papers.Draft(_forms().get(effect.kind, effect.kind), effect, subject.partition(":")[2], {}, "" if stated else uuid4().hex)
+    # What changes nothing in the matter is known by its form alone.
+    form = here.get("form", "") if effect.kind == PLAIN else _forms().get(effect.kind, effect.kind)
+    draft = papers.Draft(form, effect, subject.partition(":")[2], {}, "" if stated else uuid4().hex)
     seqs = [] if stated else _paper(t, subject, here, draft, state, then, day)
     # What another program tells has gone through this already.
     told = effect if ours else reach.acting(then, paper_rules.told(t.desk, effect, day, state))

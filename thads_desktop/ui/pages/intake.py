@@ -78,6 +78,7 @@ class IntakePage(Page):
         self.action("Mở gói ủy thác, thông báo nhận ủy thác", "Ctrl+O", self._open_package)
         self.action("Ủy thác đã nhận: thông báo, trả lại, tài sản", "Ctrl+Shift+U", self._came)
         self.action("Vật chứng, tài sản của bản án", "Ctrl+Shift+H", self._exhibits)
+        self.action("Phiếu nhận, thông báo về yêu cầu, văn bản khác", "Ctrl+Shift+W", self._papers)
         self.action("Thu tiền khi chưa có quyết định", "Ctrl+T", self._money, icon="money")
 
     def refresh(self) -> None:
@@ -94,8 +95,8 @@ class IntakePage(Page):
             "Sổ bản án, quyết định đến; việc chưa ra quyết định đứng trước, kèm hạn phải ra. Enter ra quyết định thi hành án cho dòng đang "
             "chọn, hoặc mở quyết định đang trình ký của dòng ấy; Ctrl+Shift+N ra thêm quyết định; Ctrl+F tìm, có dấu hoặc không dấu; Ctrl+Y "
             "vào yêu cầu thi hành án của dòng ấy, Ctrl+O mở gói ủy thác của cơ quan khác, Ctrl+Shift+U gửi thông báo nhận, "
-            "Ctrl+U từ chối yêu cầu, Ctrl+T thu tiền khi chưa có quyết định, Ctrl+Shift+H vật chứng của bản án, Ctrl+Shift+P nhập các "
-            "khoản và tách bản án thành các quyết định."
+            "Ctrl+U từ chối yêu cầu, Ctrl+T thu tiền khi chưa có quyết định, Ctrl+Shift+H vật chứng của bản án, Ctrl+Shift+W biên bản ghi yêu "
+            "cầu, phiếu nhận, thông báo bổ sung, từ chối yêu cầu, Ctrl+Shift+P nhập các khoản và tách bản án thành các quyết định."
         )
 
     def hints(self) -> Sequence[tuple[str, str]]:
@@ -147,6 +148,12 @@ class IntakePage(Page):
         from thads_desktop.ui.pages.money import MoneyPage
 
         self._on_current(MoneyPage)
+
+    def _papers(self) -> None:
+        """What is made of a judgment or its requests before there is a decision."""
+        from thads_desktop.ui.pages.intake_papers import IntakePapersPage
+
+        self._on_current(IntakePapersPage)
 
     def _exhibits(self) -> None:
         """What came into the store with the judgment."""

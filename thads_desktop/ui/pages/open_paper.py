@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import masking, opening, paper_rights, papers, queries
+from thads_desktop.services import intake_view, masking, opening, paper_rights, papers, queries
+from thads_desktop.services.paper_place import judgment_of
 from thads_desktop.ui.refusals import sentence
 
 if TYPE_CHECKING:
@@ -14,9 +15,10 @@ if TYPE_CHECKING:
 
 def open_paper(shell: Shell, matter: str, key: str) -> None:
     """key: the paper's."""
-    view = queries.matter(shell.desk, matter)
+    judgment = judgment_of(matter)
+    view = intake_view.of_judgment(shell.desk, judgment) if judgment else queries.matter(shell.desk, matter)
     paper = next((p for p in view.papers if p.paper == key), None)
-    if paper is not None and paper.stage != "returned":
+    if paper is not None and paper.stage not in (("returned", "draft") if judgment else ("returned",)):
         from thads_desktop.ui.pages.way import WayPage
 
         shell.open_page(WayPage(shell, paper, view))
@@ -28,6 +30,11 @@ def open_paper(shell: Shell, matter: str, key: str) -> None:
             paper_rights.refuse(shell.desk, draft.form)
     except Refused as refused:
         shell.warn(sentence(refused.refusals[0]))
+        return
+    if judgment:
+        from thads_desktop.ui.pages.intake_paper import IntakePaperPage
+
+        shell.open_page(IntakePaperPage(shell, draft.form, view, draft))
         return
     if draft.effect.opening is None:
         from thads_desktop.ui.pages.paper import PaperPage

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from thads_desktop.services import (
+    intake_papers,
     paper_mending,
     papers,
     people,
@@ -19,6 +20,7 @@ from thads_desktop.services import (
     word_drafts,
 )
 from thads_desktop.services.paper_facts import form_on
+from thads_desktop.services.paper_place import judgment_of
 from thads_desktop.services.queries import STAGE_WORDS
 from thads_desktop.ui import word_copy
 from thads_desktop.ui.form import Form, Spec, build
@@ -157,7 +159,7 @@ class WayPage(Page):
                 ]
             case "numbered" | "sent" | "recorded":
                 to = Spec("to", "Gửi", "choice", required=True, options=self._recipients(), value=self._next(), beside=True, share=2)
-                recipient = Spec("recipient", "Tên nơi nhận", note="Để trống: ghi theo nơi đã chọn ở ô Gửi.")
+                recipient = Spec("recipient", "Tên nơi nhận", value=self._asker(), note="Để trống: ghi theo nơi đã chọn ở ô Gửi.")
                 way = Spec("way", "Hình thức", "choice", options=WAYS, value="direct", beside=True)
                 receipt = Spec("receipt", "Bằng chứng gửi", note="Số bưu gửi, số và trang sổ giao nhận, biên bản giao nhận…")
                 steps: list[tuple[str, Sequence[Spec], Callable[[dict[str, Any]], object]]] = [
@@ -173,10 +175,19 @@ class WayPage(Page):
 
     def _recipients(self) -> list[tuple[str, str]]:
         """The kinds of recipient; each party by name too, where there are several."""
+        if judgment_of(self.view.key):
+            return [("other", "Người yêu cầu, nơi nhận khác"), *(x for x in TO if x[0] in ("procuracy", "office"))]
         names = self._names()
         each = [(f"party:{p}", name) for p, name in names.items()] if len(names) > 1 else []
         both = [] if self.paper.form == "summons" else [("all", "Viện kiểm sát và mọi đương sự")]
         return [*both, *(x for to in TO for x in ((to, *each) if to[0] == "party" else (to,)))]
+
+    def _asker(self) -> str | None:
+        """Who made the request that a paper of a judgment is about."""
+        if not judgment_of(self.view.key):
+            return None
+        with self.desk.reading() as reader:
+            return intake_papers.asker_of(reader, papers.load(reader, self.paper.paper)) or None
 
     def _names(self) -> dict[str, str]:
         """The parties of the obligations that the paper is about."""
@@ -185,6 +196,8 @@ class WayPage(Page):
 
     def _next(self) -> str:
         """Who has not had the paper yet: all of them, the procuracy, the parties, then anybody else."""
+        if judgment_of(self.view.key):
+            return "other"
         sendings = self.view.state.papers[self.paper.paper].sendings
         if self.paper.form != "summons" and not sendings:
             return "all"
