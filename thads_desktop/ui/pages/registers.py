@@ -47,6 +47,9 @@ class RegistersPage(Page):
     title = "Sổ"
     topics = ("registers", "matters", "intake", "papers", "books", "cash", "store", "assets", "settings")
 
+    model: RowsModel
+    table: TableView
+
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.view: Opened | None = None
