@@ -15,6 +15,7 @@ from thads_desktop.domain.dates import statistical_year
 from thads_desktop.domain.money import dong
 from thads_desktop.services import people, register_closings, register_counts, register_files, register_view, registers
 from thads_desktop.services.register_words import SPAN_WORDS, capital
+from thads_desktop.ui import theme
 from thads_desktop.ui.ask_place import ask_file, saved
 from thads_desktop.ui.combo import Combo
 from thads_desktop.ui.flow import FlowRow
@@ -64,11 +65,11 @@ class RegistersPage(Page):
         self._list = RowsModel([
             Column("Mã", lambda r: r.register.code, width=8),
             Column("Tên sổ", lambda r: r.register.name + (" ✎" if r.changed else ""), width=0, least=16),
-            Column("Dòng", lambda r: r.lines, "right", 5), Column("Kết đến", lambda r: r.closed, width=10),
+            Column("Dòng", lambda r: r.lines, "right", 5, spare=1), Column("Kết đến", lambda r: r.closed, width=10, spare=2),
         ], lambda r: r.register.code, self)  # fmt: skip
         self.list = TableView(self._list, self, "Chưa có sổ nào tài khoản này được xem.")
         self.list.setObjectName("registers-list")
-        self.list.setMinimumWidth(420)
+        self.list.setMinimumWidth(theme.space(30))
         self.list.setMaximumWidth(460)
         self.list.picks_first = True
         self.list.chosen.connect(self._take)
@@ -79,8 +80,8 @@ class RegistersPage(Page):
         self.notes.setProperty("quiet", True)
         self.notes.setWordWrap(True)
         both = QHBoxLayout()
-        both.addWidget(self.list, 2)
-        both.addLayout(self.right, 5)
+        both.addWidget(self.list, 4)
+        both.addLayout(self.right, 6)
         self.body.addLayout(both, 1)
         self.body.addWidget(self.notes)
         self._holder: QWidget | None = None
@@ -103,8 +104,10 @@ class RegistersPage(Page):
         self.count = QLabel()
         self.count.setObjectName("count")
         self.count.setProperty("quiet", True)
-        self.body.addLayout(FlowRow(self.heading(), self.year, self.span, self.officer, self.count))
+        self.count.setWordWrap(True)
+        self.body.addLayout(FlowRow(self.heading(), self.year, self.span, self.officer))
         self.body.addWidget(self.search)
+        self.body.addWidget(self.count)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
 
