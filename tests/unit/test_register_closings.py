@@ -18,6 +18,7 @@ from thads_desktop.services import (
     accounts,
     acts,
     books,
+    journal,
     parties,
     people,
     register_closings,
@@ -28,6 +29,7 @@ from thads_desktop.services import (
     registers,
     second,
     striking,
+    upkeep,
 )
 from thads_desktop.services.register_closings import EMPTY, Closing
 from thads_desktop.services.register_layouts import LaidColumn
@@ -241,6 +243,19 @@ def test_a_layout_is_changed_shown_printed_and_put_back(office: Bench) -> None:
     with pytest.raises(Refused) as same:
         register_layouts.reset(office.desk, BOOK)
     assert code(same) == "register.unchanged"
+
+
+def test_the_log_tells_closings_and_layouts_and_the_store_is_sound(office: Bench) -> None:
+    closed(office)
+    register_layouts.change(office.desk, BOOK, [LaidColumn("stt", "Số")])
+    own = register_layouts.make(office.desk, "Sổ chi trả", "payments")
+    said = [(r.what, r.detail, r.about, r.opens) for r in journal.journal(office.desk)]
+    assert ("Kết sổ", "TT04-03, quý I năm 2020", "Sổ thụ lý thi hành án, năm 2020", "place:registers") in said
+    assert ("Bố cục sổ", "sửa bố cục", "Sổ thụ lý thi hành án", "place:registers") in said
+    assert ("Bố cục sổ", "lập sổ riêng", "Sổ chi trả", "place:registers") in said
+    assert ("Ghi thông tin: bố cục sổ", "", "Sổ chi trả", "place:registers") in said
+    assert own
+    assert upkeep.verify(office.desk).findings == ()
 
 
 def test_an_own_register_is_kept_closed_and_only_dropped_before(office: Bench) -> None:

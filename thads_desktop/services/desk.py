@@ -51,6 +51,7 @@ DEFAULTS: dict[str, Any] = {
     "money.rounding": "nearest",
     "money.fee_new_law": "old",
     "money.day_count": "365",
+    "registers.letters_decisions": "no",
 }
 
 

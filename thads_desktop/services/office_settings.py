@@ -41,6 +41,7 @@ CHOICES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
     ("money.fee_new_law", "Phí thi hành án từ 01/7/2026", (("old", "tiếp tục theo biểu Thông tư 216/2016"), ("none", "chưa tính, chờ văn bản"))),
     ("money.rounding", "Làm tròn phí và lãi đến đồng", (("nearest", "gần nhất, nửa đồng lên"), ("down", "bỏ phần lẻ"), ("up", "lên một đồng"))),
     ("money.day_count", "Một năm tính lãi", (("365", "365 ngày"), ("360", "360 ngày"))),
+    ("registers.letters_decisions", "Sổ văn bản đi ghi", (("no", "văn bản hành chính"), ("yes", "cả quyết định của cơ quan"))),
     ("words.zero_tens", "Đọc số không hàng chục", (("linh", "linh"), ("lẻ", "lẻ"))),
 )  # fmt: skip
 _ALLOWED = {name: {value for value, _ in options} for name, _, options in CHOICES} | {

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.copy_events import DrillDone
 from thads_desktop.domain.refusal import Trouble
+from thads_desktop.domain.register_events import RegisterClosed
 from thads_desktop.domain.store_events import CountClosed
 from thads_desktop.domain.task_events import HandedOver
 from thads_desktop.storage import cipher, codec, schema
@@ -234,7 +235,7 @@ def _note(event: ev.Event, digests: dict[Any, tuple[str, int]], named: set[str])
 def files_of(body: ev.Body) -> set[str]:
     """The SHA-256 of every stored file that an event names."""
     if isinstance(body, (ev.PaperNumbered, ev.PaperRecorded, ev.ReturnClosed, ev.PackageReceived, ev.PackInstalled, DrillDone, HandedOver,
-                         CountClosed)):
+                         CountClosed, RegisterClosed)):
         return {sha for name in _NAMES if (sha := getattr(body, name, ""))}
     return set()
 
