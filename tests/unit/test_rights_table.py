@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.office import bench
-from tests.unit import rights_cash, rights_file, rights_issuing, rights_letters
+from tests.unit import rights_cash, rights_file, rights_issuing, rights_letters, rights_registers
 from thads_desktop.domain import ledger_events as le
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.office import OfficeIdentity
@@ -66,8 +66,6 @@ from thads_desktop.services import (
     receipts,
     receiving,
     recording,
-    register_closings,
-    register_layouts,
     reporting,
     restoring_server,
     return_files,
@@ -133,7 +131,7 @@ def joined(g: Given) -> object:
 
 JUDGMENT = intake.JudgmentInput("99/2019/DS-ST", date(2019, 9, 2), "Tòa án nhân dân quận Lê Chân", "dan_su", date(2019, 10, 1))
 COMMANDS: dict[str, Callable[[Given], object]] = {
-    **rights_cash.COMMANDS, **rights_file.COMMANDS, **rights_letters.COMMANDS, **rights_issuing.COMMANDS,
+    **rights_cash.COMMANDS, **rights_file.COMMANDS, **rights_letters.COMMANDS, **rights_issuing.COMMANDS, **rights_registers.COMMANDS,
     "accounts.open_account": lambda g: accounts.open_account(g.desk, g.officer, "mới", ["clerk"], "mật khẩu mới"),
     "accounts.change_roles": lambda g: accounts.change_roles(g.desk, "x", ["clerk"]),
     "accounts.close": lambda g: accounts.close(g.desk, "x"),
@@ -252,11 +250,6 @@ COMMANDS: dict[str, Callable[[Given], object]] = {
     "archiving.list_file": lambda g: archiving.list_file(g.desk, [g.matter], g.officer, DAY),
     "archiving.check": lambda g: archiving.check(g.desk, [g.matter], g.officer, DAY),
     "archiving.send_back": lambda g: archiving.send_back(g.desk, [g.matter], DAY, "thiếu"),
-    "register_closings.close": lambda g: register_closings.close(g.desk, register_closings.propose(g.desk, "TT04-03", 2020, "q1")),
-    "register_layouts.change": lambda g: register_layouts.change(g.desk, "TT04-03", [register_layouts.LaidColumn("stt", "STT")]),
-    "register_layouts.reset": lambda g: register_layouts.reset(g.desk, "TT04-03"),
-    "register_layouts.make": lambda g: register_layouts.make(g.desk, "Sổ riêng", "matters"),
-    "register_layouts.drop": lambda g: register_layouts.drop(g.desk, "TT04-03"),
     "archiving.approve": lambda g: archiving.approve(g.desk, [g.matter], g.head, DAY),
     "archiving.hand_over": lambda g: archiving.hand_over(g.desk, [g.matter], DAY, "Kho", "Ai Đó"),
     "reviews.receive": lambda g: reviews.receive(g.desk, g.matter, DAY, "5/GĐT", "Tòa án"),

@@ -97,7 +97,9 @@ class Face:
         for n, c in enumerate(word):
             used += self.width(c, size)
             if used > room:
-                return max(1, n)
+                # A number is cut behind its stroke or hyphen, where it has one.
+                sign = max(word.rfind("/", 0, n), word.rfind("-", 0, n)) + 1
+                return sign or max(1, n)
         return len(word)
 
 

@@ -54,6 +54,7 @@ DEFAULTS: dict[str, Any] = {
     "file.sides": "one",
     "file.cover": "a3",
     "file.scan_most": "20",
+    "registers.letters_decisions": "no",
 }
 
 

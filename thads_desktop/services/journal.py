@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law.books import books
-from thads_desktop.services import asset_words, book_rights, letter_words, masking, series, store_words
+from thads_desktop.services import asset_words, book_rights, letter_words, masking, register_words, series, store_words
 from thads_desktop.services.book_projecting import number_text
 from thads_desktop.services.event_words import describe
 from thads_desktop.services.office_settings import CHOICES
@@ -34,7 +34,7 @@ ROWS = {
     "entry": "dòng của sổ theo dõi", "entry_apart": "phần giữ riêng của sổ theo dõi", "item": "vật chứng, tài sản tạm giữ",
     "item_out": "người nhận vật chứng", "item_note": "ghi chú về vật chứng", "stocktaking": "kiểm kê kho", "asset": "thẻ tài sản",
     "asset_step": "bước xử lý tài sản", "prison": "trại giam", "letter": "văn bản đến, đi", "letter_step": "chuyển, trả lời văn bản",
-    "outsent": "danh sách gửi cơ quan khác",
+    "outsent": "danh sách gửi cơ quan khác", "register_layout": "bố cục sổ",
 }  # fmt: skip
 SETTINGS = {name: label for name, label, _options in CHOICES} | {
     "series.decision.start": "Ngày bắt đầu dãy số quyết định", "series.admin.start": "Ngày bắt đầu dãy số văn bản",
@@ -127,6 +127,8 @@ class Teller:
             return self._matter(of) or "việc được giao", f"matter:{of}" if self._matter(of) else ""
         if kind == "outage":
             return "sự cố hệ thống của Bộ", ""
+        if kind in ("closing", "layout", "register_layout"):
+            return register_words.about(key, self.names.row("register_layout", key.partition(".")[0])), "place:registers"
         if kind in ("fund", "reconciled"):
             return ("quỹ tiền mặt" if kind == "fund" else "đối chiếu với kế toán"), "place:cash"
         if kind in ("asset", "asset_step"):

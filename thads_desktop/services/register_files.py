@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 CLOSER, HEAD = "Người kết sổ", "Thủ trưởng cơ quan"
 #: More columns than this nobody reads on A3.
 MOST_COLUMNS = 30
+#: So many changes since a closing are printed one by one.
+MOST_CHANGES = 500
+MANY = "{count} chỗ sửa đổi, bổ sung sau khi kết sổ: kê từng chỗ trên màn hình, trang Các lần kết sổ; các dòng ấy có ghi chú."
 
 
 def printed(desk: Desk, view: Opened, wanted: Wanted | None = None, said: str = "") -> RegisterPrint:
@@ -36,11 +39,13 @@ def printed(desk: Desk, view: Opened, wanted: Wanted | None = None, said: str = 
         who = people.identity(reader, today)
         heads = [p for p in people.posts(reader) if p.post == "head" and p.on(today)]
     parts = tuple(_part(register, part, only) for part in view.parts if part.lines or part.closing is not None or len(view.parts) == 1)
+    notes, changes = view.notes, tuple((c.number, c.label, c.was, c.now, c.on) for c in view.changes) if only is None else ()
+    if len(changes) > MOST_CHANGES:
+        notes, changes = (*notes, MANY.format(count=len(changes))), ()
     foot = "; ".join((f"{register.code} {register.name}, năm {view.year}", *view.notes[:1], inspection_files.proof(view.head, short_date(today))))
     return RegisterPrint(
         register.number, register.name, register.circular, who.parent, who.name, who.place, view.year, (view.start, view.end), _columns(register), parts,
-        view.notes, (who.head_title, heads[0].name if heads else ""), (said,) if said else (),
-        () if only is not None else tuple((c.number, c.label, c.was, c.now, c.on) for c in view.changes), foot,
+        notes, (who.head_title, heads[0].name if heads else ""), (said,) if said else (), changes, foot,
     )  # fmt: skip
 
 
@@ -133,7 +138,7 @@ def _part(register: Register, part: Part, only: set[str] | None) -> PrintPart:
     signed: tuple[tuple[str, str], ...] = ()
     if f is not None:
         signed = ((CLOSER, f.closer), *((title, "") for title in f.signers), (f.head[0] or HEAD, f.head[1]))
-    said = (f"Kết sổ {closing.words}, ngày {short_date(closing.day)}: {len(part.lines)} dòng.",)
+    said = (f"Kết sổ {closing.words}, ngày {short_date(closing.day)}: {f'{len(part.lines)} dòng' if part.lines else 'không có dòng mới'}.",)
     return PrintPart(rows, sums, closed=True, said=said, signed=signed, dated=closing.day)
 
 

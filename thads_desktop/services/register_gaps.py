@@ -92,6 +92,12 @@ def report(desk: Desk, year: int) -> list[SeriesReport]:
                     of, paper, said = found
                     if of in years and (said or years[of](e.day)) == year:
                         held[of].papers.append(paper)
+        for _subject, events in reader.stream("letter"):
+            # A letter that was made elsewhere may have taken a number of ours.
+            for e in standing(events):
+                of, number = str(getattr(e.body, "series", "") or ""), int(getattr(e.body, "number", 0) or 0)
+                if of in years and number and e.day is not None and years[of](e.day) == year:
+                    held[of].papers.append(_Paper(number, e.day, e.seq, "", void=False, why="", recorded=False))
         for _subject, events in reader.stream("series"):
             for e in standing(events):
                 if isinstance(e.body, ev.SeriesOpened) and e.body.year == year:

@@ -122,17 +122,21 @@ def opened(desk: Desk, code: str, year: int) -> Opened:
         return Opened(register, year, start, end, tuple(parts), registers.notes(register, year), tuple(changes), reader.head())
 
 
-def chosen(view: Opened, wanted: Wanted) -> list[Line]:
-    """The lines that a filter lets through, in order."""
+def folded(view: Opened) -> list[str]:
+    """What is searched of each line: its words without marks. Kept by who asks again and again while somebody types."""
+    return [bare(" ".join(shown(c) for c in line.cells.values())) for line in view.lines]
+
+
+def chosen(view: Opened, wanted: Wanted, said: Sequence[str] | None = None) -> list[Line]:
+    """The lines that a filter lets through, in order. said: as of ``folded``."""
     words = bare(wanted.text).split()
+    known = said if said is not None or not words else folded(view)
     found = []
-    for line in view.lines:
+    for at, line in enumerate(view.lines):
         if (wanted.start and line.day < wanted.start) or (wanted.end and line.day > wanted.end) or (wanted.officer and line.officer != wanted.officer):
             continue
-        if words:
-            said = bare(" ".join(shown(c) for c in line.cells.values()))
-            if not all(w in said for w in words):
-                continue
+        if words and known is not None and not all(w in known[at] for w in words):
+            continue
         found.append(line)
     return found
 

@@ -337,12 +337,15 @@ def _test_fonts(_clock: Clock) -> None:
 
 
 def _test_forms(_clock: Clock) -> None:
+    from thads_desktop.documents.register import load_registers
     from thads_desktop.documents.samples import every_sample
     from thads_desktop.printing.draw import draw
 
     for paper in every_sample():
         if not draw(paper).startswith(b"%PDF"):
             raise ValueError(paper.title)
+    if not load_registers():
+        raise ValueError("registers")
 
 
 def _test_returns(_clock: Clock) -> None:

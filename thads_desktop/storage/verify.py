@@ -23,6 +23,7 @@ from thads_desktop.domain.letter_events import LetterChanged, LetterReceived, Le
 from thads_desktop.domain.outside_events import OutsideSent
 from thads_desktop.domain.publication_events import PublicationListSent
 from thads_desktop.domain.refusal import Trouble
+from thads_desktop.domain.register_events import RegisterClosed
 from thads_desktop.domain.store_events import CountClosed
 from thads_desktop.domain.task_events import HandedOver
 from thads_desktop.storage import cipher, codec, schema
@@ -241,7 +242,7 @@ def _note(event: ev.Event, digests: dict[Any, tuple[str, int]], named: set[str])
 def files_of(body: ev.Body) -> set[str]:
     """The SHA-256 of every stored file that an event names."""
     if isinstance(body, (ev.PaperNumbered, ev.PaperRecorded, ev.ReturnClosed, ev.PackageReceived, ev.PackInstalled, DrillDone, HandedOver,
-                         CountClosed, FileArchived, Reconciled, PublicationListSent, ScanAttached, FormApproved)):
+                         CountClosed, FileArchived, Reconciled, PublicationListSent, ScanAttached, FormApproved, RegisterClosed)):
         return {sha for name in _NAMES if (sha := getattr(body, name, ""))}
     if isinstance(body, (LetterReceived, LetterSent, LetterChanged)):
         return {body.scan} if body.scan else set()

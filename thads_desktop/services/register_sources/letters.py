@@ -7,14 +7,14 @@ without any gives none. A further kind of letter is a further name there.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.standing import standing
 from thads_desktop.services.dataset_rows.matters import signer_of
 from thads_desktop.services.event_words import TO_WORDS
-from thads_desktop.services.register_sources.base import SourceRow, Sweep, iso, of_matter
+from thads_desktop.services.register_sources.base import SourceRow, Sweep, of_matter
 from thads_desktop.services.series import ADMIN
 
 if TYPE_CHECKING:
@@ -71,37 +71,48 @@ def in_(s: Sweep) -> Iterator[SourceRow]:
 
 
 def entered(s: Sweep, type_: str) -> Iterator[SourceRow]:
-    """Letters entered by hand: events of ``letter:<id>``, words in the register row ``letter`` of the same id."""
+    """Letters entered by hand: events of ``letter:<id>``, words in the register row ``letter`` of the same id. One entered by mistake keeps
+    its number and says so."""
     for subject, events in s.reader.stream("letter"):
         key = subject.partition(":")[2]
-        stands = standing(events, s.as_of)
-        first = next((e for e in stands if type(e.body).__name__ == type_), None)
-        if first is None or first.day is None or not s.inside(first.day):
+        first = next((e for e in events if type(e.body).__name__ == type_), None)
+        if first is None or first.day is None:
             continue
-        said = next((e for e in reversed(stands) if type(e.body).__name__ == "LetterChanged"), first).body
-        passed = [e for e in stands if type(e.body).__name__ == "LetterPassedOn"]
-        yield _entered(s, key, first, said, passed)
+        stands = sorted(standing(events, s.as_of), key=lambda e: e.seq)
+        # Whatever day it names, the last record of what it says counts.
+        last = next((e for e in reversed(stands) if type(e.body).__name__ == "LetterChanged"), first)
+        if s.inside(last.day):
+            yield _entered(s, key, first, last, stands)
 
 
-def _entered(s: Sweep, key: str, first: ev.Event, said: Any, passed: list[ev.Event]) -> SourceRow:
-    assert first.day is not None
-    row = s.names.row("letter", key)
-    matter = str(getattr(said, "matter", "") or "")
-    hands = [
-        s.names.name("person", getattr(e.body, "person", "")) or str(s.names.row("letter_step", getattr(e.body, "row", "")).get("to", "")) for e in passed
-    ]
+def _entered(s: Sweep, key: str, first: ev.Event, last: ev.Event, stands: list[ev.Event]) -> SourceRow:
+    assert last.day is not None
+    row, said = s.names.row("letter", key), last.body
+    came = type(first.body).__name__ == "LetterReceived"
+    passed = sorted((e for e in stands if type(e.body).__name__ == "LetterPassedOn"), key=lambda e: (e.day, e.seq))
+    matter, to = _text(said, "matter"), str(row.get("to", ""))
+    hands = [s.names.name("person", _text(e.body, "person")) or str(s.names.row("letter_step", _text(e.body, "row")).get("to", "")) for e in passed]
     signed = [short_date(e.day) for e in passed if getattr(e.body, "signed", False) and e.day is not None]
-    number = int(getattr(first.body, "number", 0) or 0)
-    own = str(row.get("number", ""))
-    cells: dict[str, Cell] = {
-        "number": own or (f"{number:02d}" if number else ""), "day": first.day, "author": str(row.get("author", "")), "their_number": own,
-        "written": getattr(said, "written", None) or iso(row.get("written")), "subject": str(row.get("subject", "")), "signer": str(row.get("signer", "")),
-        "recipients": str(row.get("recipients", "")), "kept_by": _KEPT, "copies": str(getattr(said, "copies", "") or ""),
-        "receiver": "; ".join(x for x in hands if x), "passed": passed[0].day if passed else None, "sent": passed[0].day if passed else None,
-        "signed_for": "; ".join(signed), "matter_number": str(s.names.row("matter", matter).get("number_text", "")) if matter else "",
-        "note": str(row.get("note", "")),
+    number, struck = int(getattr(first.body, "number", 0) or 0), first not in stands
+    common: dict[str, Cell] = {
+        "day": last.day, "subject": str(row.get("title", "")), "signed_for": "; ".join(signed),
+        "matter_number": str(s.names.row("matter", matter).get("number_text", "")) if matter else "",
+        "note": "; ".join(x for x in ("Vào sổ nhầm, số hủy" if struck else "", str(row.get("note", ""))) if x),
     }  # fmt: skip
-    if type(first.body).__name__ == "LetterReceived":
-        cells["number"] = f"{number:02d}" if number else ""
-    order = number or int(getattr(first.body, "ordinal", 0) or 0)
-    return SourceRow(f"letter.{key}", first.day, order, cells, f"letter:{key}", "", (f"letter:{key}", f"register:letter:{key}"))
+    cells: dict[str, Cell]
+    if came:
+        cells = {
+            **common, "number": f"{number:02d}", "author": str(row.get("author", "")), "their_number": str(row.get("number", "")),
+            "written": getattr(said, "written", None), "receiver": "; ".join(x for x in hands if x) or to, "passed": passed[0].day if passed else None,
+        }  # fmt: skip
+    else:
+        cells = {
+            **common, "number": str(row.get("number", "")), "signer": str(row.get("signer", "")), "recipients": to,
+            "kept_by": str(row.get("keeper", "")) or _KEPT, "copies": str(getattr(said, "copies", "") or ""), "sent": passed[0].day if passed else None,
+        }  # fmt: skip
+    order = number if came else int(getattr(first.body, "ordinal", 0) or 0)
+    return SourceRow(f"letter.{key}", last.day, order, cells, "place:letters", "", (f"letter:{key}", f"register:letter:{key}"))
+
+
+def _text(body: object, name: str) -> str:
+    return str(getattr(body, name, "") or "")

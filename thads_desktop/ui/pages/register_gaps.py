@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QWidget
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from thads_desktop.services.register_gaps import SeriesReport
 
 YEARS_BACK = 12
+
+
+def _counted(kind: str) -> Callable[[SeriesReport], int | None]:
+    return lambda r: r.count(kind) or None
 
 
 class GapsPage(Page):
@@ -54,7 +58,7 @@ class GapsPage(Page):
         self.series = RowsModel([
             Column("Dãy số", lambda r: r.words, width=0, least=24), Column("Từ số", lambda r: r.first, "right", 8),
             Column("Đến số", lambda r: r.last, "right", 8), Column("Văn bản", lambda r: r.papers, "right", 9),
-            *(Column(capital(words), lambda r, k=kind: r.count(k) or None, "right", 16, least=10) for kind, words in register_gaps.KINDS.items()),
+            *(Column(capital(words), _counted(kind), "right", 16, least=10) for kind, words in register_gaps.KINDS.items()),
         ], lambda r: r.series, self)  # fmt: skip
         self.table = TableView(self.series, self, register_gaps.NOTHING)
         self.table.setObjectName("series-table")

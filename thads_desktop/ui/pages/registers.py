@@ -15,6 +15,7 @@ from thads_desktop.domain.dates import statistical_year
 from thads_desktop.domain.money import dong
 from thads_desktop.services import people, register_closings, register_counts, register_files, register_view, registers
 from thads_desktop.services.register_words import SPAN_WORDS, capital
+from thads_desktop.ui import theme
 from thads_desktop.ui.ask_place import ask_file, saved
 from thads_desktop.ui.combo import Combo
 from thads_desktop.ui.flow import FlowRow
@@ -47,12 +48,17 @@ class RegistersPage(Page):
     title = "Sổ"
     topics = ("registers", "matters", "intake", "papers", "books", "cash", "store", "assets", "settings")
 
+    model: RowsModel
+    table: TableView
+
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.view: Opened | None = None
         self.code = "TT04-03"
         self._listed: list[Listed] = []
         self._counted = 0
+        self._asked = 0
+        self._folded: list[str] | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -61,11 +67,11 @@ class RegistersPage(Page):
         self._list = RowsModel([
             Column("Mã", lambda r: r.register.code, width=8),
             Column("Tên sổ", lambda r: r.register.name + (" ✎" if r.changed else ""), width=0, least=16),
-            Column("Dòng", lambda r: r.lines, "right", 5), Column("Kết đến", lambda r: r.closed, width=10),
+            Column("Dòng", lambda r: r.lines, "right", 5, spare=1), Column("Kết đến", lambda r: r.closed, width=10, spare=2),
         ], lambda r: r.register.code, self)  # fmt: skip
         self.list = TableView(self._list, self, "Chưa có sổ nào tài khoản này được xem.")
         self.list.setObjectName("registers-list")
-        self.list.setMinimumWidth(420)
+        self.list.setMinimumWidth(theme.space(30))
         self.list.setMaximumWidth(460)
         self.list.picks_first = True
         self.list.chosen.connect(self._take)
@@ -76,8 +82,8 @@ class RegistersPage(Page):
         self.notes.setProperty("quiet", True)
         self.notes.setWordWrap(True)
         both = QHBoxLayout()
-        both.addWidget(self.list, 2)
-        both.addLayout(self.right, 5)
+        both.addWidget(self.list, 4)
+        both.addLayout(self.right, 6)
         self.body.addLayout(both, 1)
         self.body.addWidget(self.notes)
         self._holder: QWidget | None = None
@@ -100,8 +106,10 @@ class RegistersPage(Page):
         self.count = QLabel()
         self.count.setObjectName("count")
         self.count.setProperty("quiet", True)
-        self.body.addLayout(FlowRow(self.heading(), self.year, self.span, self.officer, self.count))
+        self.count.setWordWrap(True)
+        self.body.addLayout(FlowRow(self.heading(), self.year, self.span, self.officer))
         self.body.addWidget(self.search)
+        self.body.addWidget(self.count)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
 
@@ -183,10 +191,16 @@ class RegistersPage(Page):
         self._fill()
         year = int(self.year.currentData())
         self._read()
-        self.worker.run_read(lambda: register_counts.counted(self.desk, year, found), self._take_counts, key="registers-counts", owner=self)
+        self._asked += 1
+        asked = self._asked
+
+        def count() -> dict[str, int]:
+            return register_counts.counted(self.desk, year, found, lambda: self._asked != asked)
+
+        self.worker.run_read(count, self._take_counts, key="registers-counts", owner=self)
 
     def _take_counts(self, counts: dict[str, int]) -> None:
-        self._listed, self._counted = [replace(r, lines=counts.get(r.register.code)) for r in self._listed], int(self.year.currentData())
+        self._listed, self._counted = [replace(r, lines=counts.get(r.register.code, r.lines)) for r in self._listed], int(self.year.currentData())
         self._fill()
 
     def _fill(self) -> None:
@@ -216,7 +230,7 @@ class RegistersPage(Page):
         self.worker.run_read(lambda: register_view.opened(self.desk, code, year), self._take_view, key="registers-view", owner=self)
 
     def _take_view(self, view: Opened) -> None:
-        self.view = view
+        self.view, self._folded = view, None
         if view.register.columns != self._columns:
             self._show_table(view.register.columns, view.register)
         self._choose()
@@ -229,20 +243,34 @@ class RegistersPage(Page):
         return register_view.Wanted(start, end, self.officer.currentData() or "", self.search.text().strip())
 
     def _choose(self) -> None:
-        view = self.view
+        """Ten thousand lines are searched off the main thread; what is searched of them is folded once."""
+        view, wanted = self.view, self._wanted()
         if view is None:
             return
-        lines = register_view.chosen(view, self._wanted())
+
+        def look() -> tuple[Opened, list[str] | None, list[Line]]:
+            said = self._folded
+            if wanted.text and said is None:
+                said = register_view.folded(view)
+            return view, said, register_view.chosen(view, wanted, said)
+
+        self.worker.run_read(look, self._show, key="registers-chosen", owner=self)
+
+    def _show(self, found: tuple[Opened, list[str] | None, list[Line]]) -> None:
+        view, said, lines = found
+        if view is not self.view:
+            return
+        self._folded = said
         self.model.set_rows(lines)
         sums = register_view.sums(view.register, lines)
         words = {c.field: c.heading for c in view.register.columns}
         totals = "; ".join(f"{words[name].lower()}: {dong(total)}" for name, total in sums.items() if total)
         self.count.setText(f"Năm {view.year}: {dong(len(lines))} dòng" + (f"; cộng {totals}" if totals else ""))
-        said = [NOT_COMPARED] if view.register.status == "reconstructed" else []
-        said += [n for n in view.notes if n not in said]
+        told = [NOT_COMPARED] if view.register.status == "reconstructed" else []
+        told += [n for n in view.notes if n not in told]
         if view.changes:
-            said.append(f"{len(view.changes)} chỗ sửa đổi, bổ sung sau kết sổ: Ctrl+T xem.")
-        self.notes.setText(" ".join(said))
+            told.append(f"{len(view.changes)} chỗ sửa đổi, bổ sung sau kết sổ: Ctrl+T xem.")
+        self.notes.setText(" ".join(told))
 
     def _to_table(self) -> None:
         if self._pause.isActive():

@@ -65,10 +65,10 @@ def places(level: str) -> tuple[Place, ...]:
         Place("cash", "Thu, chi tiền", "money", _page("cash", "CashPage"), "Shift+F8"),
         Place("assets", "Tài sản", "scales", _page("assets", "AssetsPage"), "Ctrl+F2"),
         Place("store", "Vật chứng", "folder", _page("store", "StorePage"), "Ctrl+F3"),
-        Place("registers", "Sổ", "folder", _page("registers", "RegistersPage"), "Ctrl+F6"),
         Place("rounds", "Xác minh", "check", _page("rounds", "RoundsPage"), "Ctrl+F5"),
         Place("letters", "Văn bản đến, đi", "inbox", _page("letters", "LettersPage"), "Ctrl+F8"),
         Place("takeover", "Tiếp nhận sổ", "import", _page("takeover", "TakeoverPage"), apart=True),
     )
-    shown = (common[1], *common[2:]) if level == "province" else (*own, *common)
+    after = (Place("registers", "Sổ", "folder", _page("registers", "RegistersPage"), "Ctrl+F6"),)
+    shown = (common[1], *common[2:]) if level == "province" else (*own, *common, *after)
     return tuple(replace(place, also=ALSO[place.name]) for place in shown)

@@ -1,0 +1,305 @@
+"""Closing a register: what is fixed stays, what comes later is said beside it; who may, in what order, and what is masked or secret."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from tests.office import Bench, bench
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.refusal import Refused
+from thads_desktop.services import (
+    access,
+    accounts,
+    acts,
+    books,
+    journal,
+    parties,
+    people,
+    register_closings,
+    register_files,
+    register_gaps,
+    register_layouts,
+    register_view,
+    registers,
+    second,
+    striking,
+    upkeep,
+)
+from thads_desktop.services.register_closings import EMPTY, Closing
+from thads_desktop.services.register_layouts import LaidColumn
+
+BOOK = "TT04-03"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Bench]:
+    made = bench(tmp_path / "data")
+    made.decision(debtor="Trần Thị Tám")
+    made.on(date(2019, 11, 4))
+    made.decision(debtor="Vũ Văn Chín", number="16/2019/DS-ST", due=25_000_000)
+    made.on(date(2020, 1, 6))
+    yield made
+    made.desk.close()
+
+
+def closed(office: Bench, span: str = "q1", code: str = BOOK, year: int = 2020) -> Closing:
+    return register_closings.close(office.desk, register_closings.propose(office.desk, code, year, span))
+
+
+def as_role(office: Bench, role: str) -> None:
+    """Somebody with this role alone sits here from now on."""
+    person = people.add_person(office.desk, "Người Vai", "other", date(2019, 10, 7))
+    assert office.desk.access is not None
+    with second.standing_by(office.desk, next(iter(second.witnesses(office.desk.access, "accounts")), None)):
+        made = accounts.open_account(office.desk, person, "vai", [role], "mật khẩu của vai")
+    access.seat(office.desk, made)
+
+
+def code(refused: pytest.ExceptionInfo[Refused]) -> str:
+    return refused.value.refusals[0].code
+
+
+def test_what_is_closed_stays_and_what_comes_later_is_said(office: Bench) -> None:
+    made = closed(office)
+    with office.desk.reading() as reader:
+        before = reader.blob(made.sha256)
+    acts.collect(office.desk, office.matters[0], date(2020, 1, 6), 1, 3_000_000)
+    office.on(date(2020, 2, 3))
+    view = register_view.opened(office.desk, BOOK, 2020)
+    first, second = view.parts[0].lines
+    assert (first.cells["rest"], first.changed, second.changed) == (10_000_000, True, False)
+    assert first.cells["note"] == "đã sửa đổi, bổ sung ngày 06 tháng 01 năm 2020"
+    assert not second.cells["note"]
+    assert [(c.number, c.label, c.was, c.now) for c in view.changes] == [
+        (1, "Số tiền đã thi hành", "0", "3.000.000"), (1, "Số tiền còn phải thi hành", "10.000.000", "7.000.000"),
+    ]  # fmt: skip
+    assert view.parts[0].totals["rest"] == 35_000_000
+    with office.desk.reading() as reader:
+        assert reader.blob(made.sha256) == before
+
+
+def test_a_late_recording_stands_in_the_next_period(office: Bench) -> None:
+    closed(office)
+    key = office.judgment("99/2019/DS-ST", received=date(2019, 12, 2))
+    view = register_view.opened(office.desk, "TT04-01", 2020)
+    assert len(view.parts) == 1
+    closed(office, code="TT04-01")
+    office.on(date(2020, 1, 7))
+    late = office.judgment("98/2019/DS-ST", received=date(2019, 12, 3))
+    view = register_view.opened(office.desk, "TT04-01", 2020)
+    assert key in {line.key.partition(".")[2] for line in view.parts[0].lines}
+    (line,) = view.parts[1].lines
+    assert line.key == f"judgment.{late}"
+    assert line.cells["stt"] == len(view.parts[0].lines) + 1
+    assert line.cells["note"] == "ghi sau khi kết sổ quý I"
+    # The second quarter, once it is over, fixes it too.
+    office.on(date(2020, 4, 1))
+    proposal = register_closings.propose(office.desk, "TT04-01", 2020, "q2")
+    assert [r.key for r in proposal.rows] == [line.key]
+    assert proposal.late == 1
+    assert any("ghi muộn" in n for n in proposal.notes)
+    register_closings.close(office.desk, proposal)
+    numbers = [x.cells["stt"] for x in register_view.opened(office.desk, "TT04-01", 2020).lines]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_a_row_that_was_struck_stays_and_is_told(office: Bench) -> None:
+    acts.collect(office.desk, office.matters[0], date(2020, 1, 6), 1, 3_000_000, receipt="0000009")
+    office.on(date(2021, 1, 4))
+    made = closed(office, "q1", "S01", 2020)
+    with office.desk.reading() as reader:
+        sum_ = next(e.seq for e in reader.events_of(f"matter:{office.matters[0]}") if type(e.body).__name__ == "Collected")
+    striking.strike(office.desk, office.matters[0], sum_, "gõ nhầm")
+    view = register_view.opened(office.desk, "S01", 2020)
+    (line,) = view.parts[0].lines
+    assert line.changed
+    assert "đã sửa đổi, bổ sung" in str(line.cells["note"])
+    assert view.changes[0].now == "dòng ghi nhầm, đã xóa"
+    assert made.span == "q1"
+
+
+def test_order_days_and_what_is_refused(office: Bench) -> None:
+    for span, wanted in (("year", "register.not_over"), ("q2", "register.not_over"), ("moon", "register.bad_span")):
+        with pytest.raises(Refused) as refused:
+            register_closings.propose(office.desk, BOOK, 2020, span)
+        assert code(refused) == wanted
+    assert register_closings.following(office.desk, BOOK, 2020) == "q1"
+    closed(office)
+    with pytest.raises(Refused) as twice:
+        register_closings.propose(office.desk, BOOK, 2020, "q1")
+    assert code(twice) == "register.closed"
+    office.on(date(2020, 10, 5))
+    closed(office, "half")
+    with pytest.raises(Refused) as back:
+        register_closings.propose(office.desk, BOOK, 2019, "moon")
+    assert code(back) == "register.bad_span"
+    closed(office, "q3")
+    with pytest.raises(Refused) as before:
+        register_closings.propose(office.desk, BOOK, 2020, "q2")
+    assert code(before) == "register.before_closed"
+    assert closed(office, "year").words == "cả năm năm 2020 (01/10/2019 - 30/09/2020)"
+
+
+def test_a_period_without_rows_may_be_closed_and_says_what_is_not_known(office: Bench) -> None:
+    proposal = register_closings.propose(office.desk, "TT04-10", 2020, "q1")
+    assert EMPTY in proposal.notes
+    assert register_closings.close(office.desk, proposal).span == "q1"
+
+
+def test_what_was_recorded_between_looking_and_closing_is_not_closed_unseen(office: Bench) -> None:
+    proposal = register_closings.propose(office.desk, BOOK, 2020, "q1")
+    acts.collect(office.desk, office.matters[0], date(2020, 1, 6), 1, 1_000)
+    with pytest.raises(Refused) as stale:
+        register_closings.close(office.desk, proposal)
+    assert code(stale) == "register.stale"
+
+
+def test_half_year_sums_both_quarters_and_freezes_no_row_twice(office: Bench) -> None:
+    closed(office)
+    office.on(date(2020, 2, 3))
+    office.decision(debtor="Lê Thị Mười", number="17/2019/DS-ST", due=5_000_000)
+    office.on(date(2020, 4, 6))
+    proposal = register_closings.propose(office.desk, BOOK, 2020, "half")
+    assert len(proposal.rows) == 1
+    assert proposal.totals["due"] == proposal.so_far["due"] == 40_000_000
+    register_closings.close(office.desk, proposal)
+    assert [len(p.lines) for p in register_view.opened(office.desk, BOOK, 2020).parts] == [2, 1, 0]
+
+
+def test_masking_holds_for_frozen_rows_and_who_sees_less_cannot_close(office: Bench) -> None:
+    with office.desk.reading() as reader:
+        key = next(k for k, r in reader.rows("party").items() if r["name"] == "Vũ Văn Chín")
+    parties.change(office.desk, key, parties.PartyInput("Vũ Văn Chín", birth_year=2008, address="số 7 phố Lạch Tray"))
+    register_layouts.change(office.desk, BOOK, [
+        LaidColumn("debtor", "Người phải thi hành án"), LaidColumn("debtor_address", "Địa chỉ"), LaidColumn("note", "Ghi chú"),
+    ])  # fmt: skip
+    closed(office)
+    as_role(office, "inspector")
+    view = register_view.opened(office.desk, BOOK, 2020)
+    line = view.parts[0].lines[1]
+    assert "Vũ Văn Chín" not in str(line.cells["debtor"])
+    assert line.cells["debtor_address"] == "•••"
+    pdf = register_files.pdf(register_files.printed(office.desk, view))
+    said = "".join(p.extract_text() for p in PdfReader(io.BytesIO(pdf)).pages)
+    assert "Vũ Văn Chín" not in said
+    assert "Lạch Tray" not in said
+    with pytest.raises(Refused) as no:
+        register_closings.propose(office.desk, BOOK, 2020, "q1")
+    assert code(no) == "rights.none"
+
+
+def test_secret_books_are_for_who_sees_them_and_no_register_names_who_denounced(office: Bench) -> None:
+    with office.desk.reading() as reader:
+        who = next(iter(books.people_of(reader)))
+    books.open_entry(office.desk, "to_cao", {
+        "received": date(2019, 12, 2), "denouncer": "Đinh Thị Kín", "denouncer_address": "số 9 ngõ Kín", "against": "Ông Bị Tố", "content": "Chậm chi trả",
+        "accepted": date(2019, 12, 4), "settler": who,
+    })  # fmt: skip
+    view = register_view.opened(office.desk, "TT13-03", 2020)
+    (line,) = view.lines
+    assert line.cells["against"] == "Ông Bị Tố"
+    assert not any("Kín" in str(c) for c in line.cells.values())
+    c = closed(office, "q1", "TT13-03")
+    with office.desk.reading() as reader:
+        frozen = register_closings.frozen(reader, c)
+    assert not any("Kín" in str(x) for r in frozen.rows for x in r.cells.values())
+    as_role(office, "officer")
+    with office.desk.reading() as reader:
+        assert "TT13-03" not in {k.register.code for k in registers.seen(office.desk, reader)}
+    with pytest.raises(Refused) as no:
+        register_view.opened(office.desk, "TT13-03", 2020)
+    assert code(no) == "rights.none"
+
+
+def test_a_layout_is_changed_shown_printed_and_put_back(office: Bench) -> None:
+    laid = register_layouts.laid(office.desk, BOOK)
+    assert not laid.changed
+    columns = [*laid.columns[1:3], LaidColumn("hand", "Chữ ký", 8), LaidColumn("collected", "Đã thu", 9, total=True, align="right")]
+    register_layouts.change(office.desk, BOOK, columns)
+    again = register_layouts.laid(office.desk, BOOK)
+    assert (again.changed, again.by, [c.heading for c in again.columns]) == (True, "Phạm Quang Minh", [c.heading for c in columns])
+    view = register_view.opened(office.desk, BOOK, 2020)
+    assert [c.heading for c in view.register.columns] == [c.heading for c in columns]
+    for wrong, wanted in (
+        ([LaidColumn("nothing", "X")], "register.bad_field"), ([LaidColumn("debtor", "X", total=True)], "register.bad_column"),
+        ([LaidColumn("debtor", "X", 500)], "register.bad_column"), ([LaidColumn("debtor", "X", hidden=True)], "register.no_columns"),
+        ([LaidColumn("debtor", " ")], "text.missing"), (columns, "register.unchanged"), ([LaidColumn("debtor", "X")] * 31, "register.too_many"),
+    ):  # fmt: skip
+        with pytest.raises(Refused) as refused:
+            register_layouts.change(office.desk, BOOK, wrong)
+        assert code(refused) == wanted
+    with pytest.raises(Refused) as stale:
+        register_layouts.change(office.desk, BOOK, columns[:1], at=1)
+    assert code(stale) == "stale"
+    register_layouts.reset(office.desk, BOOK)
+    assert register_layouts.laid(office.desk, BOOK).columns == laid.columns
+    assert [what for _at, _who, what in register_layouts.history(office.desk, BOOK)] == ["trả về bố cục ban đầu", "sửa bố cục"]
+    with pytest.raises(Refused) as same:
+        register_layouts.reset(office.desk, BOOK)
+    assert code(same) == "register.unchanged"
+
+
+def test_the_log_tells_closings_and_layouts_and_the_store_is_sound(office: Bench) -> None:
+    closed(office)
+    register_layouts.change(office.desk, BOOK, [LaidColumn("stt", "Số")])
+    own = register_layouts.make(office.desk, "Sổ chi trả", "payments")
+    said = [(r.what, r.detail, r.about, r.opens) for r in journal.journal(office.desk)]
+    assert ("Kết sổ", "TT04-03, quý I năm 2020", "Sổ thụ lý thi hành án, năm 2020", "place:registers") in said
+    assert ("Bố cục sổ", "sửa bố cục", "Sổ thụ lý thi hành án", "place:registers") in said
+    assert ("Bố cục sổ", "lập sổ riêng", "Sổ chi trả", "place:registers") in said
+    assert ("Ghi thông tin: bố cục sổ", "", "Sổ chi trả", "place:registers") in said
+    assert own
+    assert upkeep.verify(office.desk).findings == ()
+
+
+def test_an_own_register_is_kept_closed_and_only_dropped_before(office: Bench) -> None:
+    code_ = register_layouts.make(office.desk, "Sổ việc của bà Tám", "matters", only=[("debtor", "trần thị tám")])
+    assert code_ == "RIENG-01"
+    view = register_view.opened(office.desk, code_, 2020)
+    assert [x.cells["debtor"] for x in view.lines] == ["Trần Thị Tám"]
+    assert view.notes == ()
+    other = register_layouts.make(office.desk, "Sổ chi trả", "payments", "calendar", ("stt", "day", "amount"))
+    register_layouts.drop(office.desk, other)
+    with office.desk.reading() as reader:
+        assert [k.register.code for k in registers.kept(reader) if k.register.custom] == [code_]
+    closed(office, "q1", code_)
+    for run, wanted in (
+        (lambda: register_layouts.drop(office.desk, code_), "register.kept_closed"),
+        (lambda: register_layouts.drop(office.desk, BOOK), "register.not_custom"),
+        (lambda: register_layouts.make(office.desk, "sổ việc của bà tám", "matters"), "register.same_name"),
+        (lambda: register_layouts.make(office.desk, "X", "nothing"), "register.bad_source"),
+        (lambda: register_layouts.make(office.desk, "X", "matters", "moon"), "register.bad_source"),
+        (lambda: register_layouts.make(office.desk, "X", "matters", fields=("nothing",)), "register.bad_field"),
+        (lambda: register_layouts.reset(office.desk, code_), "register.unchanged"),
+    ):  # fmt: skip
+        with pytest.raises(Refused) as refused:
+            run()
+        assert code(refused) == wanted
+
+
+def test_gaps_voids_doubles_and_days_out_of_order(office: Bench) -> None:
+    with office.desk.writing("keep") as uow:
+        uow.write_row("paper", "v1", {"void_reason": "in nhầm", "number_text": "03/QĐ-CCTHADS"})
+        on = f"matter:{office.matters[0]}"
+        uow.append(on, date(2019, 11, 6), ev.PaperNumbered("v1", "enforcement_cd", "enforcement", 2020, 3, "0" * 64), "2008")
+        uow.append(on, date(2019, 11, 6), ev.PaperVoided("v1", "enforcement", 2020, 3), "2008")
+        for key, number, day in (("p6", 6, date(2019, 11, 7)), ("p8", 8, date(2019, 11, 4)), ("p8b", 8, date(2019, 11, 8))):
+            uow.append(on, day, ev.PaperRecorded(key, "enforcement_cd", f"{number:02d}/QĐ-CCTHADS", ""), "2008")
+        uow.commit()
+    made = next(r for r in register_gaps.report(office.desk, 2020) if r.series == "enforcement")
+    found = {(g.kind, g.numbers): g for g in made.gaps}
+    assert (made.first, made.last) == (1, 8)
+    assert found["missing", "4 - 5"].count == 2
+    assert found["missing", "7"].count == 1
+    assert found["void", "3"].why == "in nhầm"
+    assert "04/11/2019" in found["twice", "8"].why
+    assert ("order", "8") in found
+    listing = register_gaps.listing(office.desk, 2020)
+    assert len(listing.tables[1].rows) == len(made.gaps)
+    assert register_gaps.report(office.desk, 2015) == []

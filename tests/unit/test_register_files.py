@@ -1,0 +1,178 @@
+"""Registers on paper and in files: A3, page numbers in the upper margin, totals, signatures; numbers as numbers; the command line."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from pypdf import PdfReader
+
+from tests.office import Bench, bench
+from thads_desktop.__main__ import main
+from thads_desktop.domain.access_events import Exported
+from thads_desktop.domain.clock import FixedClock
+from thads_desktop.domain.listing import ListColumn
+from thads_desktop.domain.refusal import Refused
+from thads_desktop.domain.register_print import PrintPart, RegisterPrint
+from thads_desktop.services import register_closings, register_files, register_view
+from thads_desktop.services.register_view import Wanted
+
+MM = 72 / 25.4
+EVIL = '=HYPERLINK("http://x","y")'
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Bench]:
+    made = bench(tmp_path / "data")
+    made.decision(debtor="Trần Thị Tám")
+    made.decision(debtor="Vũ Văn Chín", number="16/2019/DS-ST", due=25_000_000)
+    made.on(date(2020, 1, 6))
+    yield made
+    made.desk.close()
+
+
+def plain(rows: int, cells: tuple[str, ...] = ("một hai ba", "", "x")) -> RegisterPrint:
+    columns = (ListColumn("STT", 4, "centre"), *(ListColumn(f"Cột {n}", 10) for n in range(len(cells))), ListColumn("Số tiền", 9, "right"))
+    lines = tuple((n, *cells, 1_000) for n in range(1, rows + 1))
+    sums = (("Cộng", (None, *(None for _ in cells), 1_000 * rows)),)
+    signed = (("Người kết sổ", "A"), ("Kế toán", ""), ("Thủ trưởng", "B"))
+    part = PrintPart(lines, sums, closed=True, said=("Kết sổ",), signed=signed, dated=date(2020, 1, 6))
+    return RegisterPrint(
+        "13", "Sổ theo dõi", "Thông tư", "Cục", "Chi cục", "Lê Chân", 2020, (date(2019, 10, 1), date(2020, 9, 30)), columns, (part,), ("ghi chú",),
+        ("Chi cục trưởng", "B"), foot="mã chuỗi",
+    )  # fmt: skip
+
+
+def words_of(page: object) -> list[tuple[float, float, str, float]]:
+    """(x, y from below, text, size) of what stands on a page."""
+    found: list[tuple[float, float, str, float]] = []
+
+    def take(text: str, _cm: object, tm: list[float], _font: object, size: float) -> None:
+        if text.strip():
+            found.append((tm[4], tm[5], text.strip(), size))
+
+    page.extract_text(visitor_text=take)  # type: ignore[attr-defined]  # of pypdf
+    return found
+
+
+def test_a3_with_page_numbers_in_the_middle_of_the_upper_margin() -> None:
+    pdf = register_files.pdf(plain(300))
+    assert register_files.pdf(plain(300)) == pdf
+    reader = PdfReader(io.BytesIO(pdf))
+    assert len(reader.pages) > 5
+    for at, page in enumerate(reader.pages):
+        assert float(page.mediabox.width) == pytest.approx(420 * MM, abs=0.5)
+        assert float(page.mediabox.height) == pytest.approx(297 * MM, abs=0.5)
+        if at:
+            number = [w for w in words_of(page) if w[1] > (297 - 20) * MM]
+            assert [w[2] for w in number] == [str(at)]
+            # The middle of the text's width between the margins.
+            assert number[0][0] == pytest.approx((22 + (420 - 22 - 14) / 2) * MM, abs=6)
+    first = reader.pages[0].extract_text()
+    assert f"Sổ này gồm {len(reader.pages) - 1} trang, đánh số từ trang 1 đến trang {len(reader.pages) - 1}." in first
+    assert "Sử dụng từ ngày 01/10/2019 đến ngày 30/09/2020." in first
+    large = [w for w in words_of(reader.pages[1]) if "2020" in w[2] and w[3] >= 28]
+    assert large, "the year stands large on the first page"
+    last = "".join(p.extract_text() for p in reader.pages[-2:])
+    for said in ("300.000", "Cộng", "NGƯỜI KẾT SỔ", "KẾ TOÁN", "THỦ TRƯỞNG", "ghi chú"):
+        assert said in last
+
+
+def test_every_text_comes_out_whole_however_long_or_odd() -> None:
+    long = "Nguyễn " * 60 + "\x07 \u202e <b>&amp;</b> 😀 dòng\nmới"
+    tall = " ".join(["chữ"] * 4000)
+    for cells in ((long, "", "x"), (tall, "a" * 400, "")):
+        pdf = PdfReader(io.BytesIO(register_files.pdf(plain(3, cells))))
+        said = "".join(p.extract_text() for p in pdf.pages)
+        assert said.count("Nguyễn") == (180 if cells[0] is long else 0)
+        assert said.count("chữ") == (12_000 if cells[0] is tall else 0)
+    assert "<b>&amp;</b>" in "".join(p.extract_text() for p in PdfReader(io.BytesIO(register_files.pdf(plain(1, (long,))))).pages).replace("\n", " ")
+
+
+def test_closed_part_line_under_the_last_number_and_signatures(office: Bench) -> None:
+    register_closings.close(office.desk, register_closings.propose(office.desk, "TT04-13", 2020, "q1"))
+    view = register_view.opened(office.desk, "TT04-13", 2020)
+    made = register_files.printed(office.desk, view)
+    assert [title for title, _name in made.parts[0].signed] == ["Người kết sổ", "Kế toán", "Thủ kho", "CHI CỤC TRƯỞNG"]
+    assert made.parts[0].closed
+    content = PdfReader(io.BytesIO(register_files.pdf(made))).pages[1].get_contents()
+    assert content is not None
+    assert b"0.75 0.05 0.1 RG" in content.get_data(), "a line of another colour"
+    one = register_files.printed_closing(office.desk, view, view.parts[0].closing)  # type: ignore[arg-type]  # there is one
+    assert one.said == ("Kết sổ quý I năm 2020 (01/10/2019 - 31/12/2019)",)
+
+
+def test_a_workbook_has_numbers_as_numbers_and_no_formulas(office: Bench) -> None:
+    with office.desk.writing("keep") as uow:
+        key = next(k for k, r in uow.rows("party").items() if r["name"] == "Vũ Văn Chín")
+        uow.write_row("party", key, {**(uow.row("party", key) or {}), "name": EVIL})
+        uow.commit()
+    view = register_view.opened(office.desk, "TT04-03", 2020)
+    made = register_files.printed(office.desk, view)
+    book = openpyxl.load_workbook(io.BytesIO(register_files.workbook(made, view)))
+    sheet = book.worksheets[0]
+    assert sheet.page_setup.paperSize == 8
+    values = [c for row in sheet.iter_rows() for c in row if c.value is not None]
+    assert all(c.data_type != "f" for c in values)
+    assert EVIL in [c.value for c in values]
+    numbers = [c.value for c in values if isinstance(c.value, int)]
+    assert {10_000_000, 25_000_000, 35_000_000} <= set(numbers)
+    assert any(getattr(c.value, "year", 0) == 2019 for c in values)
+
+
+def test_a_filtered_print_says_so_and_sums_what_it_shows(office: Bench) -> None:
+    view = register_view.opened(office.desk, "TT04-03", 2020)
+    wanted = Wanted(text="chin")
+    made = register_files.printed(office.desk, view, wanted, "Chỉ in các dòng đã lọc: tìm: chin")
+    assert [len(p.rows) for p in made.parts] == [1]
+    (words, cells) = made.parts[0].sums[0]
+    assert words == "Cộng các dòng đã lọc"
+    assert 25_000_000 in cells
+    assert register_view.chosen(view, Wanted(start=date(2020, 1, 1))) == []
+    assert len(register_view.chosen(view, Wanted(officer=office.officer))) == 2
+    assert register_view.chosen(view, Wanted(officer=office.head)) == []
+
+
+def test_the_command_line(office: Bench, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, out, clock = office.desk.folder, tmp_path / "ra", FixedClock(date(2020, 1, 6))
+    office.desk.close()
+    assert main(["registers", "--json"], clock) == 0
+    listed = json.loads(capsys.readouterr().out)["registers"]
+    assert {"code", "number", "name", "circular", "from", "until", "status", "source", "columns"} <= set(listed[0])
+    assert len(listed) >= 28
+    assert main(["registers", "--data", str(folder)], clock) == 0
+    assert "TT04-21" in capsys.readouterr().out
+    assert main(["register", "Sổ thụ lý thi hành án", "--year", "2020", "--out", str(out), "--data", str(folder), "--json"], clock) == 0
+    made = json.loads(capsys.readouterr().out)
+    assert made["rows"] == 2
+    assert sorted(Path(f).name for f in made["files"]) == ["so-tt04-03-2020.pdf", "so-tt04-03-2020.xlsx"]
+    assert (out / "so-tt04-03-2020.pdf").read_bytes().startswith(b"%PDF")
+    for words, says in (
+        (["sổ ma"], "Không có sổ nào"), (["sổ ra quyết định"], "có thể là nhiều sổ"), (["03", "--year", "2030"], "Năm 2030"),
+        (["03", "--year", "3"], "Năm 3"),
+    ):  # fmt: skip
+        year = [] if "--year" in words else ["--year", "2024" if words[0] == "sổ ra quyết định" else "2020"]
+        assert main(["register", *words, *year, "--out", str(out), "--data", str(folder)], clock) == 2
+        assert says in capsys.readouterr().err
+    blocked = tmp_path / "tệp"
+    blocked.write_text("x", encoding="utf-8")
+    assert main(["register", "03", "--year", "2020", "--out", str(blocked / "trong"), "--data", str(folder)], clock) == 2
+    assert capsys.readouterr().err
+
+
+def test_what_left_is_noted(office: Bench, tmp_path: Path) -> None:
+    view = register_view.opened(office.desk, "TT04-03", 2020)
+    with pytest.raises(Refused):
+        register_files.write_both(office.desk, tmp_path / "ra", view, "", "")
+    assert not (tmp_path / "ra").exists()
+    register_files.write_both(office.desk, tmp_path / "ra", view, "Viện kiểm sát", "kiểm sát")
+    with office.desk.reading() as reader:
+        row = next(iter(reader.rows("export").values()))
+        assert row["recipient"] == "Viện kiểm sát"
+        assert "Sổ thụ lý thi hành án, năm 2020" in row["what"]
+        assert [e for _s, events in reader.stream("export") for e in events if isinstance(e.body, Exported)]
