@@ -27,4 +27,10 @@ FILE_REFUSALS: dict[str, str] = {
     "scan.gone": "Bản quét này đã được gỡ hoặc không có: hãy chọn lại.",
     "scan.of_record": "Bản quét này đi cùng lần ghi nhận văn bản: sai thì xóa lần ghi nhận ấy ở Diễn biến (Ctrl+Delete).",
     "scan.no_file": "Chưa có tệp nào: thả tệp vào trang, dán đường dẫn hoặc Ctrl+O để chọn.",
+    "folder.weak": "Mật khẩu phải có ít nhất {least} ký tự: hãy dùng mật khẩu chương trình đề nghị, hoặc đặt dài hơn.",
+    "folder.nothing": "Chưa chọn phần nào để đưa vào thư mục: hãy chọn ít nhất một phần.",
+    "folder.bad_part": "Không có phần nào tên “{part}”: hãy chọn trong {known}.",
+    "folder.exists": "Thư mục {folder} đã có và không trống: hãy chọn nơi khác, để không lẫn tệp của hai hồ sơ.",
+    "folder.no_password": "Chưa có mật khẩu cho thư mục: đặt trong biến môi trường THADS_FOLDER_PASSWORD hoặc tệp ở --folder-password-file.",
+    "folder.no_matter": "Không tìm thấy việc số {number}: hãy nhập đúng số quyết định, thêm ngày nếu trùng số.",
 }

@@ -24,7 +24,7 @@ KINDS = {"paper": "văn bản", "print": "bản in văn bản", "inspection": "k
          "datasets": "bộ dữ liệu", "cash": "bảng kê thu, chi tiền", "reconciliation": "bảng đối chiếu với kế toán",
          "costs": "bảng kê chi phí", "store": "sổ, phiếu của kho vật chứng", "asset": "danh sách, phiếu tài sản",
          "publication": "danh sách đăng tải", "trip": "danh sách đi xác minh", "forecast": "dự báo xác minh", "archive": "hồ sơ lưu trữ",
-         "ledger": "sổ thu, chi", "prison": "danh sách tiền trại giam thu"}  # fmt: skip
+         "folder": "thư mục hồ sơ mã hóa", "ledger": "sổ thu, chi", "prison": "danh sách tiền trại giam thu"}  # fmt: skip
 
 
 def refuse_unsaid(recipient: str, purpose: str) -> None:

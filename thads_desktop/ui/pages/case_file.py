@@ -135,6 +135,7 @@ class CaseFilePage(Page):
         self.action("Lưu danh mục tài liệu thành Excel hoặc PDF", "F8", self.save_list, icon="export")
         self.action("In bìa hồ sơ", "Ctrl+I", partial(self.print_cover, again=False), icon="print")
         self.action("In bìa thay thế bìa đã hỏng", "Ctrl+Shift+I", partial(self.print_cover, again=True))
+        self.action("Xuất hồ sơ thành thư mục mã hóa, mở không cần mạng", "Ctrl+Shift+O", self.leave, icon="lock")
         self.action("Lưu bản đang xem thành tệp PDF", "Ctrl+S", lambda: self.shell.tell(self.preview.prompt_copy()))
         self.action("Tìm văn bản theo mã QR trên giấy", "Ctrl+F", lambda: self.shell.open_page(CodePage(self.shell)))
 
@@ -335,6 +336,12 @@ class CaseFilePage(Page):
         self.shell.open_page(PrintedPage(self.shell, f"Bìa hồ sơ {self.number}", draw, self._named("bia-ho-so")))
         self.shell.tell(str(file_print.layout()["note"]))
 
+    def leave(self) -> None:
+        """To the form of the folder in which it leaves."""
+        from thads_desktop.ui.pages.case_file_folder import FolderPage
+
+        self.shell.open_page(FolderPage(self.shell, self.matter, self.number))
+
     def _named(self, what: str) -> str:
         return paper_name(what, self.number)
 
@@ -366,7 +373,8 @@ class CaseFilePage(Page):
             "Danh mục lập sẵn từ việc đã ghi; Ctrl+T thêm tài liệu nhận từ ngoài. Ctrl+B đánh bút lục cho tài liệu chưa có số, mỗi tờ một số, quyết "
             "định thi hành án và mỗi bản án một số; số đã đánh không đổi. Dấu ? cạnh số tờ: chưa ai đếm, Ctrl+G (hoặc Enter) để ghi. Bản quét: thả tệp "
             "vào dòng, Ctrl+V dán đường dẫn, Ctrl+O chọn tệp; Ctrl+J tới dải bản quét, Ctrl+Delete ở đó gỡ, ở danh mục thì bỏ tài liệu. Ctrl+P in danh "
-            "mục, Ctrl+I in bìa, Ctrl+Shift+I bìa thay thế, Ctrl+F tìm theo mã QR trên giấy. Ctrl+2 soát hồ sơ: có gì, thiếu gì."
+            "mục, Ctrl+I in bìa, Ctrl+Shift+I bìa thay thế, Ctrl+F tìm theo mã QR trên giấy. Ctrl+2 soát hồ sơ, Ctrl+Shift+O xuất "
+            "trọn hồ sơ thành thư mục mã hóa."
         )
 
 
