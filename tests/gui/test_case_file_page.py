@@ -181,6 +181,25 @@ def test_what_is_missing_in_one_file_and_over_many(window: DeskWindow, office: B
     assert page(window).check.table.hasFocus()
 
 
+def test_a_file_goes_to_somebody_else(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    shown = opened(window, office, qtbot)
+    press(window, Key.Key_L, CTRL | SHIFT)
+    settled(qtbot, window)
+    assert "chưa lập biên bản" in window.notice.text()
+    press(window, Key.Key_B, CTRL | SHIFT)
+    settled(qtbot, window)
+    form = page(window)
+    form.form.set_values({"giver": office.officer, "taker": office.second})
+    press(window, Key.Key_Return)
+    qtbot.waitUntil(lambda: page(window).name == "printed", timeout=5000)
+    settled(qtbot, window)
+    press(window, Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    settled(qtbot, window)
+    assert page(window) is shown
+    press(window, Key.Key_L, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: page(window).name == "printed", timeout=5000)
+
+
 def test_a_file_leaves_as_a_folder(window: DeskWindow, office: Bench, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sealed_folder, "ROUNDS", 1000)
     opened(window, office, qtbot)
