@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings, strategies as st
 from PIL import Image
 from pypdf import PdfReader
 
@@ -83,6 +84,20 @@ def test_every_cut_of_a_scan_is_read_or_refused() -> None:
             except Refused as refused:
                 told.update(r.code for r in refused.refusals)
     assert told <= {"scan.empty", "scan.unknown_type", "scan.damaged", "scan.locked"}
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from([pdf(2), picture(), picture("PNG"), picture("TIFF", pages=2)]), st.data())
+def test_a_changed_scan_is_read_or_refused(whole: bytes, chance: st.DataObject) -> None:
+    changed = bytearray(whole)
+    for at in chance.draw(st.lists(st.integers(0, len(whole) - 1), min_size=1, max_size=8)):
+        changed[at] = chance.draw(st.integers(0, 255))
+    try:
+        found = scan_reading.read(bytes(changed))
+    except scan_reading.Unfit as unfit:
+        found = None
+        why = unfit.why
+    assert found.pages >= 1 if found is not None else why in ("unknown", "damaged", "locked", "large")
 
 
 def test_a_scan_hangs_at_its_document_once_and_goes_with_a_reason(office: Bench, tmp_path: Path) -> None:
