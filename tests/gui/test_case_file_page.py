@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
 from tests.scans import pdf, picture
+from thads_desktop.exchange import sealed_folder
 from thads_desktop.services import case_file, scans
 from thads_desktop.ui.run import DeskWindow
 
@@ -178,3 +179,52 @@ def test_what_is_missing_in_one_file_and_over_many(window: DeskWindow, office: B
     settled(qtbot, window)
     assert page(window).name == "case-file"
     assert page(window).check.table.hasFocus()
+
+
+def test_a_file_goes_to_somebody_else(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    shown = opened(window, office, qtbot)
+    press(window, Key.Key_L, CTRL | SHIFT)
+    settled(qtbot, window)
+    assert "chưa lập biên bản" in window.notice.text()
+    press(window, Key.Key_B, CTRL | SHIFT)
+    settled(qtbot, window)
+    form = page(window)
+    form.form.set_values({"giver": office.officer, "taker": office.second})
+    press(window, Key.Key_Return)
+    qtbot.waitUntil(lambda: page(window).name == "printed", timeout=5000)
+    settled(qtbot, window)
+    press(window, Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    settled(qtbot, window)
+    assert page(window) is shown
+    press(window, Key.Key_L, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: page(window).name == "printed", timeout=5000)
+
+
+def test_a_file_leaves_as_a_folder(window: DeskWindow, office: Bench, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sealed_folder, "ROUNDS", 1000)
+    opened(window, office, qtbot)
+    press(window, Key.Key_O, CTRL | SHIFT)
+    settled(qtbot, window)
+    form = page(window)
+    form.form["out"].editor.setText(str(tmp_path / "ra"))
+    press(window, Key.Key_Return)
+    settled(qtbot, window)
+    assert form.form["recipient"].refusal()
+    typed(form.form["recipient"].editor, "Viện kiểm sát")
+    typed(form.form["purpose"].editor, "kiểm sát")
+    form.form["timeline"].editor.setFocus()
+    press(window, Key.Key_Space, Qt.KeyboardModifier.NoModifier)
+    secret = form.secret.text()
+    press(window, Key.Key_C, CTRL | SHIFT)
+    assert QGuiApplication.clipboard().text() == secret
+    press(window, Key.Key_Return)
+    qtbot.waitUntil(lambda: "Đã lập" in form.progress.result.text(), timeout=10_000)
+    settled(qtbot, window)
+    (folder,) = (tmp_path / "ra").iterdir()
+    assert {f.name for f in folder.iterdir()} == {"mo-ho-so.html", "phan-0001.js"}
+    assert not any(secret in str(v) for v in drafts_of(office).values())
+
+
+def drafts_of(office: Bench) -> dict[str, Any]:
+    with office.desk.reading() as reader:
+        return reader.drafts("")

@@ -11,10 +11,19 @@ import pytest
 from pypdf import PdfReader
 
 from tests.office import Bench, bench
-from tests.rounds import ended, laid_away
+from tests.rounds import codes, ended, laid_away
 from thads_desktop.domain.listing import ListTable
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import archiving, case_file, file_print, inspection_files, office_settings
+from thads_desktop.services import (
+    archiving,
+    case_file,
+    file_passing,
+    file_print,
+    inspection_files,
+    office_settings,
+    queries,
+    upkeep,
+)
 from thads_desktop.services.case_file import Put
 
 DAY = date(2026, 7, 6)
@@ -94,3 +103,29 @@ def test_the_list_bears_the_numbers_and_who_signs(office: Bench) -> None:
     assert (made.left[0], made.right) == ("Thẩm tra viên", ("Chấp hành viên", "Trần Thị Bình"))
     with pytest.raises(Refused):
         file_print.document_list(office.desk, "nothing")
+
+
+def test_a_file_goes_from_hand_to_hand_with_minutes(office: Bench) -> None:
+    matter = filled(office)
+    for giver, taker, day, code in (
+        (office.officer, office.officer, DAY, "file.same_hand"), ("nobody", office.second, DAY, "file.no_post"),
+        (office.officer, office.second, date(2026, 7, 7), "event.future_day"),
+    ):  # fmt: skip
+        with pytest.raises(Refused) as refused:
+            file_passing.pass_on(office.desk, matter, giver, taker, day)
+        assert codes(refused) == [code]
+    with pytest.raises(Refused) as refused:
+        file_passing.minutes_of(office.desk, matter)
+    assert codes(refused) == ["file.no_minutes"]
+    data = file_passing.pass_on(office.desk, matter, office.officer, office.second, DAY)
+    told = " ".join(pages(data))
+    assert "bên giao: Trần Thị Bình; bên nhận: Lê Văn Cường" in told
+    assert "6 tài liệu" in told
+    assert file_passing.minutes_of(office.desk, matter) == data
+    said = next(i for i in queries.matter(office.desk, matter).timeline if i.what == "Bàn giao hồ sơ")
+    assert said.detail.startswith("Trần Thị Bình giao Lê Văn Cường, 6 tài liệu")
+    assert upkeep.verify(office.desk).findings == ()
+    laid_away(office, [matter])
+    with pytest.raises(Refused) as refused:
+        file_passing.pass_on(office.desk, matter, office.officer, office.second, DAY)
+    assert codes(refused) == ["file.archived"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -10,8 +11,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings, strategies as st
 from PIL import Image
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
 from tests.office import Bench, bench
 from tests.rounds import codes
@@ -83,6 +85,62 @@ def test_every_cut_of_a_scan_is_read_or_refused() -> None:
             except Refused as refused:
                 told.update(r.code for r in refused.refusals)
     assert told <= {"scan.empty", "scan.unknown_type", "scan.damaged", "scan.locked"}
+
+
+def in_streams(pages: int) -> bytes:
+    """A PDF whose tree of pages lies in a compressed stream of objects, as scanners write it since PDF 1.5."""
+    leaves = b"".join(b"<< /Type /Page /Parent 2 0 R >> " for _ in range(pages))
+    packed = zlib.compress(b"1 0 2 40 << /Type /Catalog /Pages 2 0 R >> << /Type /Pages /Kids [3 0 R] /Count %d >> " % pages + leaves)
+    body = b"%%PDF-1.5\n4 0 obj << /Type /ObjStm /N 2 /First 9 /Length %d >> stream\n" % len(packed) + packed + b"\nendstream endobj\n"
+    return body + b"5 0 obj << /Type /XRef >> stream\n\nendstream endobj\nstartxref\n%d\n%%%%EOF\n" % len(body)
+
+
+@pytest.mark.parametrize("pages", [1, 7, 400])
+def test_pages_are_counted_in_whatever_way_they_are_written(pages: int) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    for page in range(pages):
+        canvas.bookmarkPage(str(page))
+        canvas.addOutlineEntry(str(page), str(page))
+        canvas.showPage()
+    canvas.save()
+    assert scan_reading.pdf_pages(out.getvalue()) == pages
+    assert scan_reading.pdf_pages(in_streams(pages)) == pages
+    more = PdfWriter(io.BytesIO(pdf(pages)), incremental=True)
+    more.add_blank_page(100, 100)
+    added = io.BytesIO()
+    more.write(added)
+    assert scan_reading.pdf_pages(added.getvalue()) == pages + 1
+
+
+@pytest.mark.parametrize("junk", [b"<<" * 2_000_000, b"<< /a <b> " * 500_000, b"/Type /Pages " * 500_000, b"/Type /ObjStm stream\n" * 200_000])
+def test_what_is_made_to_be_slow_is_not(junk: bytes) -> None:
+    """It would take longer than a test may."""
+    sound = pdf(3)
+    at = sound.rfind(b"\nxref") + 1
+    placed = int(re.findall(rb"startxref\s+(\d+)", sound)[-1])
+    data = sound[:at] + b"%" + junk + b"\n" + sound[at:]
+    data = data.replace(b"startxref\n%d" % placed, b"startxref\n%d" % (placed + len(junk) + 2))
+    try:
+        assert scan_reading.pdf_pages(data) == 3
+    except scan_reading.Unfit:
+        assert b"ObjStm" in junk
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from([pdf(2), picture(), picture("PNG"), picture("TIFF", pages=2)]), st.data())
+def test_a_changed_scan_is_read_or_refused(whole: bytes, chance: st.DataObject) -> None:
+    changed = bytearray(whole)
+    for at in chance.draw(st.lists(st.integers(0, len(whole) - 1), min_size=1, max_size=8)):
+        changed[at] = chance.draw(st.integers(0, 255))
+    try:
+        found = scan_reading.read(bytes(changed))
+    except scan_reading.Unfit as unfit:
+        found = None
+        why = unfit.why
+    assert found.pages >= 1 if found is not None else why in ("unknown", "damaged", "locked", "large")
 
 
 def test_a_scan_hangs_at_its_document_once_and_goes_with_a_reason(office: Bench, tmp_path: Path) -> None:

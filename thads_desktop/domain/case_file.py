@@ -217,7 +217,9 @@ class _Maker:
                 # As many as when the numbers were given: no print made since, and no setting, asks for more.
                 sheets = sum(last - first + 1 for first, last in runs)
             gone = self.taken.get(key, "") or ("void" if d.paper in self.void and key == f"paper:{d.paper}" else "")
-            found.append(replace(d, sheets=sheets, counted=d.counted or by_hand, runs=runs, taken=gone))
+            counted = d.counted or by_hand
+            same = (sheets, counted, runs, gone) == (d.sheets, d.counted, d.runs, d.taken)
+            found.append(d if same else replace(d, sheets=sheets, counted=counted, runs=runs, taken=gone))
         for key, left in self.runs.items():
             if key not in self.documents:
                 day = max((d.obtained for d in self.documents.values()), default=None)

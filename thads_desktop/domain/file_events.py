@@ -69,4 +69,16 @@ class ScanTaken:
     row: str
 
 
-FileBody = DocumentPut | SheetsCounted | DocumentTaken | SheetsNumbered | ScanAttached | ScanTaken
+@dataclass(frozen=True, slots=True)
+class FilePassed:
+    """The file went from hand to hand with minutes (sha256: their print, kept as a blob). giver, taker: persons; who is in charge of
+    the matter is told by ``OfficerAssigned`` alone."""
+
+    giver: str
+    taker: str
+    documents: int
+    sheets: int
+    sha256: str
+
+
+FileBody = DocumentPut | SheetsCounted | DocumentTaken | SheetsNumbered | ScanAttached | ScanTaken | FilePassed

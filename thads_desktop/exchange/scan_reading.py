@@ -10,6 +10,7 @@ import re
 import warnings
 import zlib
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 Kind = Literal["pdf", "jpeg", "png", "tiff"]
@@ -22,6 +23,8 @@ THUMB = 220
 _FORMATS: dict[str, Kind] = {"JPEG": "jpeg", "MPO": "jpeg", "PNG": "png", "TIFF": "tiff"}
 #: An object stream of a PDF is unpacked up to here.
 _UNPACKED = 20_000_000
+#: Nodes of the tree of pages that are looked at, and how far around one its dictionary may reach.
+_MOST_NODES, _AROUND = 200, 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +64,28 @@ def pdf_pages(data: bytes) -> int:
     if re.search(rb"/Encrypt\s+\d+\s+\d+\s+R", data):
         raise Unfit("locked")
     text = _objects(data)
-    counts = [int(n) for part in re.findall(rb"<<(?:[^<>]|<<[^<>]*>>|<[^<>]*>)*?/Type\s*/Pages\b(?:[^<>]|<<[^<>]*>>|<[^<>]*>)*>>", text)
-              for n in re.findall(rb"/Count\s+(\d+)", part)]  # fmt: skip
+    counts = [_count(text, m.start()) for m in islice(re.finditer(rb"/Type\s*/Pages\b", text), _MOST_NODES)]
     pages = max(counts, default=0) or len(re.findall(rb"/Type\s*/Page(?![A-Za-z])", text))
     if not pages:
         raise Unfit("damaged")
     if pages > MOST_PAGES:
         raise Unfit("large")
     return pages
+
+
+def _count(text: bytes, at: int) -> int:
+    """What the node of the tree of pages that says its type here says of its count; 0 for nothing."""
+    first = max(0, at - _AROUND)
+    begun: list[int] = []
+    for m in re.finditer(rb"<<|>>", text[first : at + _AROUND]):
+        if m[0] == b"<<":
+            begun.append(m.start())
+        elif begun:
+            start = begun.pop()
+            if first + start < at < first + m.start():
+                found = re.search(rb"/Count\s+(\d{1,9})", text[first + start : first + m.end()])
+                return int(found[1]) if found else 0
+    return 0
 
 
 def _table(data: bytes, at: int) -> bool:

@@ -371,6 +371,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], Answer]] = {
     "data": _of("commands_data", "data"),
     "registers": _of("commands_registers", "registers_"),
     "register": _of("commands_registers", "register"),
+    "folder": _of("commands_file", "folder"),
     "update": update,
     **commands_delegation.COMMANDS,
 }

@@ -264,7 +264,9 @@ def _vouchers(at: _At) -> Answer:
 def _settled(at: _At) -> Answer:
     if not at.state.ended or not any(isinstance(e.body, ev.Collected) for e in at.events):
         return _UNASKED
-    left = ledger(at.events).held
+    # Without a receipt nothing is followed: what the matter holds above its obligations is all there is to ask.
+    receipted = any(isinstance(e.body, le.ReceiptGiven) for e in at.events)
+    left = ledger(at.events).held if receipted else at.state.held
     return Answer("missing", said=f"còn giữ {dong(left)} đồng") if left > 0 else Answer("has", at.state.status_day)
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import argparse
 
 ACCOUNT, PASSWORD, NEW, SHEET = "THADS_ACCOUNT", "THADS_PASSWORD", "THADS_NEW_PASSWORD", "THADS_SHEET"
+FOLDER = "THADS_FOLDER_PASSWORD"
 SECOND_ACCOUNT, SECOND_PASSWORD = "THADS_SECOND_ACCOUNT", "THADS_SECOND_PASSWORD"
 _MOST = 4096
 
@@ -43,6 +44,12 @@ def sheet_words(args: argparse.Namespace) -> str:
     """The words of the recovery sheet, "" where nobody gives them."""
     file = getattr(args, "sheet_file", None)
     return from_file(file, "tờ khôi phục") if file is not None else nfc(os.environ.get(SHEET, "")).strip()
+
+
+def folder_password(args: argparse.Namespace) -> str:
+    """The password under which a folder is sealed, "" where none is given."""
+    file = getattr(args, "folder_password_file", None)
+    return from_file(file) if file is not None else nfc(os.environ.get(FOLDER, "")).strip()
 
 
 def second() -> tuple[str, str] | None:

@@ -4,7 +4,7 @@ which one officer hands it to another."""
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,8 @@ from thads_desktop.services import case_file, inspection_files, keeping, masking
 from thads_desktop.services.queries import KIND_WORDS, STATUS_WORDS
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from thads_desktop.domain.listing import Cell, Listing
     from thads_desktop.services.case_file import Row, Shown
     from thads_desktop.services.desk import Desk
@@ -106,6 +108,21 @@ def document_list(desk: Desk, matter: str) -> Listing:
             desk, reader, f"Danh mục tài liệu hồ sơ thi hành án số {shown.number_text}", _said(view, shown), (table,), _notes(shown),
             third["left"], (third["right"], signing.officer),
         )  # fmt: skip
+
+
+def minutes(desk: Desk, matter: str, giver: str, taker: str, day: date) -> Listing:
+    """The minutes by which the file goes from hand to hand: how many documents and sheets, and their list."""
+    shown, view = case_file.shown(desk, matter), queries.matter(desk, matter)
+    rows: list[tuple[Cell, ...]] = [_cells(r) for r in shown.rows if not r.gone]
+    with desk.reading() as reader:
+        names = masking.names(desk, reader)
+        given, taken = names.name("person", giver), names.name("person", taker)
+        table = rounds.table("", layout()["third"]["columns"], rows, "Hồ sơ chưa có tài liệu nào.")
+        said = (f"Ngày {short_date(day)}; bên giao: {given}; bên nhận: {taken}", *_said(view, shown))
+        made = rounds.listing(
+            desk, reader, f"Biên bản bàn giao hồ sơ thi hành án số {shown.number_text}", said, (table,), _notes(shown), "Người giao", ("Người nhận", taken)
+        )
+    return replace(made, day=day, left=("Người giao", given))
 
 
 def _cells(row: Row) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ WORDS: dict[str, str] = {
     "SheetsNumbered": "Đánh số bút lục",
     "ScanAttached": "Đính kèm bản quét",
     "ScanTaken": "Gỡ bản quét",
+    "FilePassed": "Bàn giao hồ sơ",
 }
 #: Kind of a document that is recorded as a fact -> what it is.
 TITLES: dict[str, str] = {
@@ -48,6 +49,8 @@ def detail(body: fe.FileBody, names: Names) -> str:
             return _said(of_item(body.item, names), SCAN_KINDS.get(body.kind, body.kind), f"{body.pages} trang", f"{dong(-(-body.size // 1024))} KB")
         case fe.ScanTaken(_scan, row):
             return _reason(names, row)
+        case fe.FilePassed(giver, taker, documents, sheets):
+            return _said(f"{names.name('person', giver)} giao {names.name('person', taker)}", f"{documents} tài liệu, {sheets} tờ")
 
 
 def of_item(item: str, names: Names) -> str:

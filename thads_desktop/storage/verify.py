@@ -17,7 +17,7 @@ from thads_desktop.domain import events as ev
 from thads_desktop.domain.archive_events import FileArchived
 from thads_desktop.domain.cash_events import Reconciled
 from thads_desktop.domain.copy_events import DrillDone
-from thads_desktop.domain.file_events import ScanAttached
+from thads_desktop.domain.file_events import FilePassed, ScanAttached
 from thads_desktop.domain.form_events import FormApproved
 from thads_desktop.domain.letter_events import LetterChanged, LetterReceived, LetterSent
 from thads_desktop.domain.outside_events import OutsideSent
@@ -242,7 +242,8 @@ def _note(event: ev.Event, digests: dict[Any, tuple[str, int]], named: set[str])
 def files_of(body: ev.Body) -> set[str]:
     """The SHA-256 of every stored file that an event names."""
     if isinstance(body, (ev.PaperNumbered, ev.PaperRecorded, ev.ReturnClosed, ev.PackageReceived, ev.PackInstalled, DrillDone, HandedOver,
-                         CountClosed, FileArchived, Reconciled, PublicationListSent, ScanAttached, FormApproved, RegisterClosed)):
+                         CountClosed, FileArchived, Reconciled, PublicationListSent, ScanAttached, FormApproved, RegisterClosed,
+                         FilePassed)):
         return {sha for name in _NAMES if (sha := getattr(body, name, ""))}
     if isinstance(body, (LetterReceived, LetterSent, LetterChanged)):
         return {body.scan} if body.scan else set()

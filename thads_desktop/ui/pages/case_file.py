@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QPixmap
@@ -21,25 +20,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import case_file, file_print, file_words, papers, scans
+from thads_desktop.services import case_file, file_passing, file_print, papers, scans
 from thads_desktop.services.case_file import Row, Shown
 from thads_desktop.ui import icons, scan_files, theme
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.pages import case_file_columns
 from thads_desktop.ui.pages.case_file_check import FileCheck
-from thads_desktop.ui.pages.case_file_forms import CodePage, DocumentPage, SheetsPage, WhyPage, topics
+from thads_desktop.ui.pages.case_file_forms import CodePage, DocumentPage, PassPage, SheetsPage, WhyPage, topics
 from thads_desktop.ui.preview import PaperPreview, paper_name
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
-from thads_desktop.ui.tables import Column, RowsModel
+from thads_desktop.ui.tables import RowsModel
 from thads_desktop.ui.wrapped_label import WrappedLabel
-
-if TYPE_CHECKING:
-    from thads_desktop.domain.case_file import Scan
 
 #: The line for scans of the file as such.
 WHOLE = "Bản quét chung của hồ sơ"
@@ -66,18 +62,7 @@ class CaseFilePage(Page):
         self.body.addWidget(self.said)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
-        self.model = RowsModel(
-            [
-                Column("Bút lục", lambda r: r.numbers or ("chưa" if r.key else ""), width=9, tone=_numbered),
-                Column("Tài liệu", _title, width=0, least=36, tone=lambda r: "red" if r.gone else "neutral"),
-                Column("Số, ký hiệu", lambda r: r.number_text, width=16, least=10, spare=2),
-                Column("Ngày", lambda r: (r.issued or r.obtained) if r.key else None, width=10),
-                Column("Cơ quan, người lập", lambda r: r.author, width=20, least=12, spare=3),
-                Column("Tờ", lambda r: "" if r.gone or not r.key else str(r.sheets) if _counted(r) else f"{r.sheets} ?", "right", 5),
-                Column("Quét", lambda r: r.scans or None, "right", 5),
-            ],
-            lambda r: r.key, self,
-        )  # fmt: skip
+        self.model = RowsModel(case_file_columns.documents(), lambda r: r.key, self)
         self.table = TableView(self.model, self, "Hồ sơ chưa có tài liệu nào.")
         self.table.setObjectName("file-table")
         self.table.picks_first = True
@@ -135,6 +120,9 @@ class CaseFilePage(Page):
         self.action("Lưu danh mục tài liệu thành Excel hoặc PDF", "F8", self.save_list, icon="export")
         self.action("In bìa hồ sơ", "Ctrl+I", partial(self.print_cover, again=False), icon="print")
         self.action("In bìa thay thế bìa đã hỏng", "Ctrl+Shift+I", partial(self.print_cover, again=True))
+        self.action("Bàn giao hồ sơ cho người khác: lập biên bản", "Ctrl+Shift+B", self.pass_on)
+        self.action("In lại biên bản bàn giao hồ sơ gần nhất", "Ctrl+Shift+L", self.print_minutes)
+        self.action("Xuất hồ sơ thành thư mục mã hóa, mở không cần mạng", "Ctrl+Shift+O", self.leave, icon="lock")
         self.action("Lưu bản đang xem thành tệp PDF", "Ctrl+S", lambda: self.shell.tell(self.preview.prompt_copy()))
         self.action("Tìm văn bản theo mã QR trên giấy", "Ctrl+F", lambda: self.shell.open_page(CodePage(self.shell)))
 
@@ -162,7 +150,7 @@ class CaseFilePage(Page):
         self.head.setText(f"{self.title} {view.number_text}")
         self.about = f"{self.title} {view.number_text}"
         self.shell.hints_changed()
-        self.said.setText(_summary(view))
+        self.said.setText(case_file_columns.summary(view))
         loose = sum(1 for s in view.scans if not s.item and not s.gone)
         whole = Row("", "", "", WHOLE, "", "", self.clock.today(), None, 0, True, loose, "", "", False)
         self.model.set_rows([*view.rows, whole])
@@ -196,7 +184,7 @@ class CaseFilePage(Page):
         if row is not None and row.printed and not any(s.by_record for s in found):
             self._put(PRINT, "Bản in", b"")
         for n, scan in enumerate(found, 1):
-            self._put(scan.scan, _scan_words(n, scan), self._thumbs.get(scan.scan, b""))
+            self._put(scan.scan, case_file_columns.scan_words(n, scan), self._thumbs.get(scan.scan, b""))
         kept = next((n for n in range(self.strip.count()) if self.strip.item(n).data(Qt.ItemDataRole.UserRole) == before), 0)
         self.strip.setCurrentRow(kept if self.strip.count() else -1)
         self.strip.blockSignals(False)
@@ -335,6 +323,26 @@ class CaseFilePage(Page):
         self.shell.open_page(PrintedPage(self.shell, f"Bìa hồ sơ {self.number}", draw, self._named("bia-ho-so")))
         self.shell.tell(str(file_print.layout()["note"]))
 
+    def pass_on(self) -> None:
+        """To the form of the hand-over."""
+        self.shell.open_page(PassPage(self.shell, self.matter, self.number))
+
+    def print_minutes(self) -> None:
+        """The minutes of the last hand-over, as they were printed."""
+        from thads_desktop.ui.pages.printed import PrintedPage
+
+        self.worker.run_read(
+            lambda: file_passing.minutes_of(self.desk, self.matter),
+            lambda data: self.shell.open_page(PrintedPage(self.shell, "Biên bản bàn giao hồ sơ", lambda: data, self._named("ban-giao-ho-so"))),
+            key="file-minutes", owner=self, on_refused=self._refused,
+        )  # fmt: skip
+
+    def leave(self) -> None:
+        """To the form of the folder in which it leaves."""
+        from thads_desktop.ui.pages.case_file_folder import FolderPage
+
+        self.shell.open_page(FolderPage(self.shell, self.matter, self.number))
+
     def _named(self, what: str) -> str:
         return paper_name(what, self.number)
 
@@ -366,31 +374,6 @@ class CaseFilePage(Page):
             "Danh mục lập sẵn từ việc đã ghi; Ctrl+T thêm tài liệu nhận từ ngoài. Ctrl+B đánh bút lục cho tài liệu chưa có số, mỗi tờ một số, quyết "
             "định thi hành án và mỗi bản án một số; số đã đánh không đổi. Dấu ? cạnh số tờ: chưa ai đếm, Ctrl+G (hoặc Enter) để ghi. Bản quét: thả tệp "
             "vào dòng, Ctrl+V dán đường dẫn, Ctrl+O chọn tệp; Ctrl+J tới dải bản quét, Ctrl+Delete ở đó gỡ, ở danh mục thì bỏ tài liệu. Ctrl+P in danh "
-            "mục, Ctrl+I in bìa, Ctrl+Shift+I bìa thay thế, Ctrl+F tìm theo mã QR trên giấy. Ctrl+2 soát hồ sơ: có gì, thiếu gì."
+            "mục, Ctrl+I in bìa, Ctrl+Shift+I bìa thay thế, Ctrl+Shift+B bàn giao, Ctrl+F tìm theo mã QR trên giấy. Ctrl+2 soát hồ sơ, Ctrl+Shift+O xuất "
+            "trọn hồ sơ thành thư mục mã hóa."
         )
-
-
-def _numbered(row: Row) -> theme.Tone:
-    return "neutral" if row.numbers or not row.key else "amber"
-
-
-def _title(row: Row) -> str:
-    return f"{row.title} ({row.note})" if row.gone else row.title
-
-
-def _counted(row: Row) -> bool:
-    return row.counted or row.kind in ("judgment", "decision")
-
-
-def _summary(view: Shown) -> str:
-    documents = sum(1 for r in view.rows if not r.gone)
-    said = [f"{dong(documents)} tài liệu, {dong(view.sheets)} tờ", f"bút lục đã dùng đến số {view.last}" if view.last else "chưa đánh bút lục"]
-    if view.waiting[0]:
-        said.append(f"{view.waiting[0]} tài liệu ({view.waiting[1]} số) chờ đánh" + (f", {view.uncounted} chưa đếm tờ" if view.uncounted else ""))
-    if view.archived:
-        said.append("hồ sơ đã lưu trữ, danh mục chỉ xem; vẫn đính kèm được bản quét")
-    return "; ".join(said) + "."
-
-
-def _scan_words(n: int, scan: Scan) -> str:
-    return f"{n}. {file_words.SCAN_KINDS.get(scan.kind, scan.kind)}, {scan.pages} trang"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.services import case_file, file_words, scans
+from thads_desktop.services import case_file, file_passing, file_words, scans
 from thads_desktop.services.case_file import Put, Row
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
@@ -110,6 +110,43 @@ class WhyPage(FormPage):
     def _done(self, said: str) -> None:
         self.shell.back()
         self.shell.tell(said)
+
+
+class PassPage(FormPage):
+    """The file goes to somebody else: who gives, who takes; the minutes are shown as they print."""
+
+    name = "file-pass"
+    title = "Bàn giao hồ sơ"
+    belongs = "matters"
+
+    def __init__(self, shell: Shell, matter: str, number: str) -> None:
+        super().__init__(shell)
+        self.matter, self.number = matter, number
+        today = self.clock.today()
+        hands = file_passing.hands(self.desk, today)
+        actor = self.desk.actor if self.desk.actor in dict(hands) else None
+        self.lay_out((
+            Spec("day", "Ngày", "date", required=True, value=today),
+            Spec("giver", "Người giao", "choice", required=True, options=hands, value=actor, beside=True, share=2),
+            Spec("taker", "Người nhận", "choice", required=True, options=hands, beside=True, share=2,
+                 note="người phụ trách việc không đổi theo biên bản này: phân công là việc riêng"),
+        ), f"{self.title} {number}: biên bản kèm danh mục tài liệu")  # fmt: skip
+
+    def subject(self) -> str:
+        return self.matter
+
+    def take(self, v: dict[str, Any]) -> None:
+        def write() -> tuple[bytes, tuple[str, ...]]:
+            return file_passing.pass_on(self.desk, self.matter, v["giver"] or "", v["taker"] or "", v["day"]), topics(self.matter)
+
+        self.carry(write, self._done)
+
+    def _done(self, data: bytes) -> None:
+        from thads_desktop.ui.pages.printed import PrintedPage
+
+        self.shell.back()
+        self.shell.open_page(PrintedPage(self.shell, "Biên bản bàn giao hồ sơ", lambda: data, f"ban-giao-ho-so-{self.number}"))
+        self.shell.tell("Đã lập biên bản bàn giao hồ sơ.")
 
 
 class CodePage(FormPage):

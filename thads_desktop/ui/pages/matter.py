@@ -262,7 +262,7 @@ class MatterPage(Page):
         if paper.has_file:
             self.preview.draw(lambda: papers.stored(self.desk, key), at_once=True)
         elif paper.stage == "recorded":
-            self.preview.clear("Văn bản này được ghi nhận từ bản giấy, chưa có tệp quét.")
+            self.preview.clear("Văn bản này được ghi nhận từ bản giấy, không kèm tệp quét. Bản quét đính kèm sau xem ở Hồ sơ (Ctrl+Shift+E).")
         else:
             self.preview.draw(lambda: papers.preview_pdf(self.desk, key, self.clock.today()), at_once=True)
 

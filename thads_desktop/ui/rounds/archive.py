@@ -146,7 +146,7 @@ class StepPage(FormPage):
         )  # fmt: skip
         fields: tuple[Spec, ...] = (day, by)
         if stage == "":
-            fields = (*fields, Spec("sheets", "Số tờ (bút lục) mỗi hồ sơ", note="để trống nếu chưa ghi", limit=7))
+            fields = (*fields, Spec("sheets", "Số tờ (bút lục) mỗi hồ sơ", note="để trống: theo bút lục đã đánh", limit=7))
         elif stage == "approved":
             fields = (day, Spec("receiver", "Người nhận", required=True, beside=True, share=2), Spec("place", "Nơi lưu (kho, giá, hộp)", required=True))
         self.lay_out(fields, f"{self.title}: {len(self.matters)} hồ sơ")

@@ -1,0 +1,55 @@
+"""How the documents of a file read in its table, and the file as a whole in one sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain.money import dong
+from thads_desktop.services import file_words
+from thads_desktop.ui.tables import Column
+
+if TYPE_CHECKING:
+    from thads_desktop.domain.case_file import Scan
+    from thads_desktop.services.case_file import Row, Shown
+    from thads_desktop.ui.theme import Tone
+
+
+def documents() -> list[Column]:
+    """The columns of the list."""
+    return [
+        Column("Bút lục", lambda r: r.numbers or ("chưa" if r.key else ""), width=9, tone=_numbered),
+        Column("Tài liệu", _title, width=0, least=36, tone=lambda r: "red" if r.gone else "neutral"),
+        Column("Số, ký hiệu", lambda r: r.number_text, width=16, least=10, spare=2),
+        Column("Ngày", lambda r: (r.issued or r.obtained) if r.key else None, width=10),
+        Column("Cơ quan, người lập", lambda r: r.author, width=20, least=12, spare=3),
+        Column("Tờ", lambda r: "" if r.gone or not r.key else str(r.sheets) if _counted(r) else f"{r.sheets} ?", "right", 5),
+        Column("Quét", lambda r: r.scans or None, "right", 5),
+    ]
+
+
+def _numbered(row: Row) -> Tone:
+    return "neutral" if row.numbers or not row.key else "amber"
+
+
+def _title(row: Row) -> str:
+    return f"{row.title} ({row.note})" if row.gone else row.title
+
+
+def _counted(row: Row) -> bool:
+    return row.counted or row.kind in ("judgment", "decision")
+
+
+def summary(view: Shown) -> str:
+    """How many, how far the numbers are, what waits for one."""
+    documents = sum(1 for r in view.rows if not r.gone)
+    said = [f"{dong(documents)} tài liệu, {dong(view.sheets)} tờ", f"bút lục đã dùng đến số {view.last}" if view.last else "chưa đánh bút lục"]
+    if view.waiting[0]:
+        said.append(f"{view.waiting[0]} tài liệu ({view.waiting[1]} số) chờ đánh" + (f", {view.uncounted} chưa đếm tờ" if view.uncounted else ""))
+    if view.archived:
+        said.append("hồ sơ đã lưu trữ, danh mục chỉ xem; vẫn đính kèm được bản quét")
+    return "; ".join(said) + "."
+
+
+def scan_words(n: int, scan: Scan) -> str:
+    """Beneath its small picture."""
+    return f"{n}. {file_words.SCAN_KINDS.get(scan.kind, scan.kind)}, {scan.pages} trang"
