@@ -124,7 +124,7 @@ def test_the_workbook_holds_the_sheet_as_plain_wrapped_text(lived: tuple[Bench, 
     assert found == [[row[key] for key, _w in made.columns] for row in made.rows.values()]
     assert (tab.freeze_panes, tab.page_setup.orientation, tab.page_setup.paperSize) == (f"A{head + 1}", "landscape", 8)
     assert tab.cell(head + 1, 8).alignment.wrap_text
-    assert {tab.cell(head + 1, c).data_type for c in range(1, 25)} <= {"s", "n"}
+    assert {tab.cell(head + 1, c).data_type for c in range(1, 25)} <= {"s", "n", "inlineStr"}
     assert outside_files.data(office.desk, made, "pdf") == outside_files.data(office.desk, made, "pdf")
     said = json.loads(outside_files.data(office.desk, made, "json"))
     assert (said["list"], len(said["rows"]), len(said["columns"])) == ("procuracy", 7, 24)

@@ -367,6 +367,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], Answer]] = {
     "who": _of("commands_inspect", "who"),
     "agenda": _of("commands_agenda", "agenda"),
     "data": _of("commands_data", "data"),
+    "outside": _of("commands_outside", "outside_"),
     "update": update,
     **commands_delegation.COMMANDS,
 }

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from thads_desktop.documents import outside_layout
 from thads_desktop.documents.form import form_in
 from thads_desktop.domain.dates import short_date
 from thads_desktop.law.absent import Absent
@@ -42,7 +43,10 @@ _GROUNDS = {
 
 
 #: Kind of a file -> what it is called.
-KINDS = {"law": "quy định", "calendar": "lịch nghỉ", "units": "địa danh", "documents": "mẫu văn bản", "returns": "biểu báo cáo"}
+KINDS = {
+    "law": "quy định", "calendar": "lịch nghỉ", "units": "địa danh", "documents": "mẫu văn bản", "returns": "biểu báo cáo",
+    "outside": "bố cục gửi nơi khác",
+}  # fmt: skip
 
 
 def kinds_of(files: Iterable[str]) -> str:
@@ -89,6 +93,8 @@ def _lines(kind: str, name: str, data: bytes, old: bytes | None, before: Overlay
             form = form_in(name, data)
             said = [f"{form.name}, hiệu lực {_span_of(form)}"]
             return said if old is None else said + _words(form_in(name, old), form)
+        case "outside":
+            return [outside_layout.told(name, data)]
         case _:
             regime = regime_in(name, data)
             said = [f"chế độ báo cáo {regime.id} ({regime.circular}), hiệu lực {_span(regime.start, regime.until)}"]
