@@ -62,7 +62,7 @@ def test_looked_at_sent_and_opened_again(window: DeskWindow, office: Bench, qtbo
     monkeypatch.setattr("thads_desktop.ui.pages.outside.ask_file", lambda *_a: tmp_path / "lai.xlsx")
     monkeypatch.setattr("thads_desktop.ui.pages.outside.may_leave", lambda *_a: True)
     QTest.keyClick(made.tables["sent"], Key.Key_Return)
-    qtbot.waitUntil(lambda: (tmp_path / "lai.xlsx").exists(), timeout=5000)
+    qtbot.waitUntil((tmp_path / "lai.xlsx").exists, timeout=5000)
     settled(qtbot, window)
     key = outside_lists.history(office.desk, "procuracy")[0].key
     assert (tmp_path / "lai.xlsx").read_bytes() == outside.kept_file(office.desk, key)[1]

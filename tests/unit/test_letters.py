@@ -225,3 +225,15 @@ def test_kinds_have_their_codes_only_where_established() -> None:
     assert kinds()["don_bien_phap"].code == "", "D03 is inferred and is not printed"
     assert set(of_way("out")) <= set(kinds())
     assert {kinds()[k].row for k in of_way("in")} >= {1, 23}
+
+
+def test_the_series_counted_anew_knows_the_numbers_of_letters(office: Bench) -> None:
+    given = acts.SentInput(DAY, "Ủy ban nhân dân phường", "Đề nghị phối hợp", own=True, kind="cong_van")
+    acts.send(office.desk, given)
+    with office.desk.writing("keep") as uow:
+        uow.projections.count_series()
+        assert uow.number_state("admin", 2020) == 2
+    acts.receive(office.desk, replace(ONE, scan=b"%PDF-1.4 x", matter=office.decision(day=DAY)))
+    with office.desk.reading() as reader:
+        checked = verify.verify(reader)
+    assert checked.findings == ()

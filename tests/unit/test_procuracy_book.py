@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from tests.office import Bench, bench
 from tests.outside import OPENED, TEXTS, courses, issue
+from tests.rounds import lacking, moved
 from thads_desktop.documents import outside_layout
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
@@ -31,6 +32,7 @@ from thads_desktop.services import (
     papers,
     parties,
     procuracy_book,
+    publication_list,
     recording,
     sending,
 )
@@ -317,3 +319,26 @@ def test_a_layout_that_is_none_is_refused(wrong: bytes) -> None:
         outside_layout.layout_in(wrong)
     with pytest.raises(ValueError):
         outside_layout.figures_in(wrong)
+
+
+def test_the_publication_list_in_the_same_place(tmp_path: Path) -> None:
+    made = bench(tmp_path / "data", date(2026, 7, 6))
+    matter = lacking(made)
+    listed = outside_lists.make(made.desk, "publication", date(2026, 7, 1), date(2026, 7, 31))
+    assert (len(listed.rows), listed.columns[0][0]) == (1, "name")
+    assert outside_lists.changes(made.desk, listed).since is None
+    with pytest.raises(Refused) as refused:
+        outside_lists.record(made.desk, listed, "Cục", "file", date(2026, 7, 6))
+    assert codes(refused) == ["publication.no_proof"]
+    key = outside_lists.record(made.desk, listed, "Cục", "file", date(2026, 7, 6), "5/CV", looked=True)
+    assert outside_lists.changes(made.desk, listed).rows == ()
+    old = publication_list.send(made.desk, publication_list.make(made.desk), "Cục", "6/CV", date(2026, 7, 6), looked=True)
+    history = outside_lists.history(made.desk, "publication")
+    assert {s.key for s in history} == {key, old}, "that of the place of verification is told too, and none twice"
+    assert {s.key: outside_lists.reopened(made.desk, s)[1][:4] for s in history} == {key: b"PK\x03\x04", old: b"%PDF"}
+    assert len(publication_list.sent(made.desk)) == 2
+    moved(made, matter, "số 5 phố Lạch Tray")
+    found = outside_lists.changes(made.desk, outside_lists.make(made.desk, "publication", date(2026, 7, 1), date(2026, 7, 31)))
+    assert [c.how for c in found.rows] == ["changed"]
+    assert "Lạch Tray" in found.rows[0].new
+    made.desk.close()

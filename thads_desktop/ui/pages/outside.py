@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _VIEWS = ("Danh sách", "Thay đổi so với lần gửi trước", "Các lần đã gửi")
 #: Of each list the columns that a screen has room for: (heading, key, least width).
 _SHOWN = {
-    "procuracy": (("Thụ lý", "accepted", 12), ("Người phải thi hành án", "debtors", 22), ("QĐ thi hành án", "decision", 22),
+    "procuracy": (("Thụ lý", "accepted", 16), ("Người phải thi hành án", "debtors", 22), ("QĐ thi hành án", "decision", 22),
                   ("Nội dung thi hành", "obligations", 22), ("Thời hạn gửi", "check_time", 24), ("Nội dung khác", "check_other", 20)),
     "ended": (("Quyết định", "number", 14), ("Ngày", "decided", 10), ("Người phải thi hành án", "debtor", 22), ("Kết thúc ngày", "ended", 12),
               ("Vì", "why", 30)),
@@ -52,7 +52,7 @@ class OutsidePage(Page):
         super().__init__(shell)
         self.sheet: Sheet | None = None
         self.found: Changes | None = None
-        self._again = False
+        self._again = self._quiet = False
         self.tabs = QTabBar()
         self.tabs.setObjectName("lists")
         for what, words in LISTS.items():
@@ -172,7 +172,7 @@ class OutsidePage(Page):
         self.models[self.sheet.what].set_rows(list(self.sheet.rows.items()))
         self._take_changes(self.found)
         self._show(0)
-        self.progress.clear()
+        self._quiet = True
         return ""
 
     def _take_changes(self, found: Changes) -> None:
@@ -195,6 +195,10 @@ class OutsidePage(Page):
         self.models["sent"].set_rows(found)
 
     def _ended(self) -> None:
+        if self._quiet:
+            # The list itself says that it is there.
+            self._quiet = False
+            self.progress.clear()
         if self._again:
             self._again = False
             self.look()
