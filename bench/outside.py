@@ -16,7 +16,7 @@ from typing import Any
 from bench import datasets
 from thads_desktop.domain import letter_events as le
 from thads_desktop.domain.letters import key_of
-from thads_desktop.services import letter_acts, letters, outside_files, outside_lists
+from thads_desktop.services import letter_acts, letter_typed, letters, outside_files, outside_lists
 from thads_desktop.services.desk import Desk
 
 MATTERS = LETTERS = 10_000
@@ -48,7 +48,7 @@ def measure(desk: Desk, say: Callable[[str, float, str], object]) -> None:
         ("list of the year", lambda: letters.shown(desk, "in", year)), ("found by words", lambda: letters.shown(desk, "in", year, "ngan hang 77")),
         ("authors while typing", lambda: letters.authors(desk, "ngân hàng 7")),
         ("one more letter", lambda: letter_acts.receive(
-            desk, letter_acts.LetterInput(desk.clock.today(), "Ngân hàng", "Trả lời", str(time.perf_counter_ns()), desk.clock.today())
+            desk, letter_typed.LetterInput(desk.clock.today(), "Ngân hàng", "Trả lời", str(time.perf_counter_ns()), desk.clock.today())
         )),
     ):  # fmt: skip
         say(f"letters, {LETTERS} in the year: {name}", statistics.median(_once(call)[1] for _ in range(RUNS)) * 1000, "ms")

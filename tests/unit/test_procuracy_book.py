@@ -342,3 +342,14 @@ def test_the_publication_list_in_the_same_place(tmp_path: Path) -> None:
     assert [c.how for c in found.rows] == ["changed"]
     assert "Lạch Tray" in found.rows[0].new
     made.desk.close()
+
+
+def test_stopped_in_the_middle_makes_nothing(lived: tuple[Bench, dict[str, str], Sheet]) -> None:
+    class Stopped(Exception):
+        pass
+
+    def stop(_done: int, _whole: int, _said: str) -> None:
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        procuracy_book.make(lived[0].desk, START, END, stop)
