@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -31,8 +32,10 @@ ONE = typed.LetterInput(DAY, "Ngân hàng A, chi nhánh Hải Phòng", "Trả l�
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Bench:
-    return bench(tmp_path, DAY)
+def office(tmp_path: Path) -> Iterator[Bench]:
+    made = bench(tmp_path / "data", DAY)
+    yield made
+    made.desk.close()
 
 
 def codes(refused: pytest.ExceptionInfo[Refused]) -> set[tuple[str, str | None]]:
@@ -261,3 +264,15 @@ def test_of_an_entry_of_a_book(office: Bench) -> None:
         with pytest.raises(Refused) as refused:
             acts.receive(office.desk, replace(ONE, number="8", entry=wrong))
         assert codes(refused) == {("letter.no_entry", "entry")}
+
+
+def test_numbers_and_books_on_both_engines(tmp_path: Path, on_engine: Callable[[Path], Path]) -> None:
+    made = bench(on_engine(tmp_path / "data"), DAY)
+    matter = made.decision(day=DAY)
+    first, second = (acts.receive(made.desk, replace(ONE, number=str(n), matter=matter, start=99_998 if n == 1 else 0)) for n in (1, 2))
+    out = acts.send(made.desk, typed.SentInput(DAY, "Ngân hàng A", "Phúc đáp", own=True))
+    acts.answer(made.desk, first.key, DAY, out.number_text)
+    assert (first.number, second.number, acts.receive(made.desk, replace(ONE, number="3")).number) == (99_998, 99_999, 100_000)
+    assert [r.number for r in rows(made)] == [99_998, 99_999, 100_000]
+    assert [r.number_text for r in rows(made, "out")] == ["01/CCTHADS", "01/QĐ-CCTHADS"]
+    made.desk.close()
