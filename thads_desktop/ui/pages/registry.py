@@ -66,9 +66,9 @@ def places(level: str) -> tuple[Place, ...]:
         Place("assets", "Tài sản", "scales", _page("assets", "AssetsPage"), "Ctrl+F2"),
         Place("store", "Vật chứng", "folder", _page("store", "StorePage"), "Ctrl+F3"),
         Place("rounds", "Xác minh", "check", _page("rounds", "RoundsPage"), "Ctrl+F5"),
+        Place("takeover", "Tiếp nhận sổ", "import", _page("takeover", "TakeoverPage"), apart=True),
         Place("letters", "Văn bản đến, đi", "inbox", _page("letters", "LettersPage"), "Ctrl+F8"),
         Place("outside", "Gửi nơi khác", "export", _page("outside", "OutsidePage"), "Ctrl+F7"),
-        Place("takeover", "Tiếp nhận sổ", "import", _page("takeover", "TakeoverPage"), apart=True),
     )
     shown = (common[1], *common[2:]) if level == "province" else (*own, *common)
     return tuple(replace(place, also=ALSO[place.name]) for place in shown)
