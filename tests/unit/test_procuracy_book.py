@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -18,7 +19,7 @@ from tests.outside import OPENED, TEXTS, courses, issue
 from tests.rounds import lacking, moved
 from thads_desktop.documents import outside_layout
 from thads_desktop.domain.acts import Effect
-from thads_desktop.domain.refusal import Refused
+from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.services import (
     ended_list,
@@ -353,3 +354,35 @@ def test_stopped_in_the_middle_makes_nothing(lived: tuple[Bench, dict[str, str],
 
     with pytest.raises(Stopped):
         procuracy_book.make(lived[0].desk, START, END, stop)
+
+
+def test_the_sums_of_the_sheet_are_those_of_the_obligations(lived: tuple[Bench, dict[str, str], Sheet]) -> None:
+    def money(text: str) -> int:
+        return sum(int(x.replace(".", "")) for x in re.findall(r"([0-9.]+) đồng", text))
+
+    _office, _matters, made = lived
+    whole = sum(10_000_000 + n for n in range(1, 8))
+    assert sum(money(row["decision"]) for row in made.rows.values()) == whole
+    assert sum(money(row["obligations"]) for row in made.rows.values()) == whole
+
+
+def test_who_may_not_see_such_data_neither_sends_nor_opens(office: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.decision()
+    made = sheet(office)
+    key = outside_lists.record(office.desk, made, "VKS", "file", OPENED)
+    may = office.desk.may
+    monkeypatch.setattr(type(office.desk), "may", lambda self, act: act != "secret" and may(act))
+    monkeypatch.setattr(type(office.desk), "require", _refusing(type(office.desk).require))
+    for call in (lambda: outside_lists.record(office.desk, made, "VKS", "file", OPENED), lambda: outside.kept_file(office.desk, key)):
+        with pytest.raises(Refused) as refused:
+            call()
+        assert [r.code for r in refused.value.refusals] == ["rights.none"]
+
+
+def _refusing(require: Any) -> Any:
+    def asked(self: Any, act: str) -> None:
+        if act == "secret":
+            raise Refused(Refusal("rights.none", {"what": "x", "who": "y"}))
+        require(self, act)
+
+    return asked
