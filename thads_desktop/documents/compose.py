@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from thads_desktop.documents.form import PLACE, Article, Form, Recipient
-from thads_desktop.documents.variables import VARIABLES
 from thads_desktop.domain.text import nfc
 
 GAP = "……………………"
@@ -59,6 +58,9 @@ class Paper:
     signatures: tuple[str, ...] = ()
     sealed: tuple[str, ...] = ()
     author: str = ""
+    #: An official letter, and whom it is for.
+    letter: bool = False
+    to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,27 +73,29 @@ class Composed:
 
 def compose(form: Form, facts: Facts, head: Head) -> Composed:
     """Fill a form. Facts that the form does not name are ignored."""
-    grounds = [b for part in form.grounds for b in _blocks(part, facts, "ground", 0)[0]]
+    grounds = [b for part in form.grounds for b in _blocks(form, part, facts, "ground", 0)[0]]
     # A clause that is the article itself would be cited twice.
     grounds = _punctuated(list({b.text: b for b in grounds}.values()))
     body: list[Block] = []
     count = 0
     for part in (*form.opening, *form.articles):
-        made, count = _blocks(part, facts, "article" if part.label else "text", count)
+        made, count = _blocks(form, part, facts, "article" if part.label else "text", count)
         body += made
-    missing = tuple((n, VARIABLES[n].label) for n in form.needs if not facts.get(n))
+    missing = tuple((n, form.variable(n).label) for n in form.needs if not facts.get(n))
     paper = Paper(
         head=head,
         title=form.title,
-        subject=nfc(_fill(form.subject, facts, {})),
+        subject=nfc(_fill(form, form.subject, facts, {})),
         blocks=(*grounds, *_ended(body, minutes=form.minutes)),
         resolves_at=len(grounds),
         resolves="" if form.minutes else form.resolves,
-        recipients=tuple(nfc(_fill(r, facts, {})) for r in _named(form.recipients, facts)),
+        recipients=tuple(nfc(_fill(form, r, facts, {})) for r in _named(form.recipients, facts)),
         minutes=form.minutes,
-        signatures=tuple(nfc(_fill(s, facts, {})) for s in form.signatures),
-        sealed=tuple(nfc(_fill(s, facts, {})) for s in form.sealed),
+        signatures=tuple(nfc(_fill(form, s, facts, {})) for s in form.signatures),
+        sealed=tuple(nfc(_fill(form, s, facts, {})) for s in form.sealed),
         author=head.issuer,
+        letter=form.letter,
+        to=tuple(nfc(_fill(form, r, facts, {})) for r in _named(form.to, facts)),
     )
     return Composed(paper, missing)
 
@@ -100,6 +104,7 @@ def plain_text(paper: Paper) -> str:
     """The whole paper as text, one block a line: what golden tests compare."""
     h = paper.head
     lines = [h.code, h.parent, h.issuer, h.number_line, h.day_line, paper.title, paper.subject, h.authority]
+    lines += ["Kính gửi:" if paper.to else "", *paper.to]
     for at, block in enumerate(paper.blocks):
         if at == paper.resolves_at:
             lines.append(paper.resolves)
@@ -124,7 +129,7 @@ def _plain(block: Block) -> list[str]:
             return [f"{block.label} {block.text}".strip()]
 
 
-def _blocks(part: Article, facts: Facts, kind: str, count: int) -> tuple[list[Block], int]:
+def _blocks(form: Form, part: Article, facts: Facts, kind: str, count: int) -> tuple[list[Block], int]:
     """The blocks of one paragraph, and how many numbered articles there are now."""
     if not _holds(part.when, facts):
         return [], count
@@ -135,7 +140,7 @@ def _blocks(part: Article, facts: Facts, kind: str, count: int) -> tuple[list[Bl
         given = facts.get(part.each) or ()
         rows = given if not isinstance(given, str) else ()
     if part.cells:
-        filled = tuple(tuple(nfc(_fill(cell, facts, row)) for cell in part.cells) for row in rows)
+        filled = tuple(tuple(nfc(_fill(form, cell, facts, row)) for cell in part.cells) for row in rows)
         return ([Block("table", "", rows=(part.heads, *filled))] if filled else []), count
     made = []
     for row in rows:
@@ -148,7 +153,7 @@ def _blocks(part: Article, facts: Facts, kind: str, count: int) -> tuple[list[Bl
             made.append(Block("text", nfc(PLACE.sub("", part.text).strip()), label))
             made.append(Block("blank", "", lines=part.blank))
             continue
-        made += _paragraphs(kind, label, nfc(_fill(part.text, facts, row)))
+        made += _paragraphs(kind, label, nfc(_fill(form, part.text, facts, row)))
     return made, count
 
 
@@ -163,7 +168,7 @@ def _paragraphs(kind: str, label: str, text: str) -> list[Block]:
     return [Block(kind, first, label), *(Block("text", line) for line in rest if line.strip())]
 
 
-def _fill(text: str, facts: Facts, row: Mapping[str, str]) -> str:
+def _fill(form: Form, text: str, facts: Facts, row: Mapping[str, str]) -> str:
     """One pass: what is put in is never looked at again."""
 
     def value(match: re.Match[str]) -> str:
@@ -172,7 +177,7 @@ def _fill(text: str, facts: Facts, row: Mapping[str, str]) -> str:
             # What a row does not have is no gap: an organisation without details, an obligation without an amount.
             return row[name]
         found = facts.get(name)
-        return str(found) if found and isinstance(found, str) else VARIABLES[name].gap or GAP
+        return str(found) if found and isinstance(found, str) else form.variable(name).gap or GAP
 
     filled = PLACE.sub(value, text)
     # Who ended what they typed with a full stop does not get the form's own beside it.

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.dates import long_date
 from thads_desktop.domain.money import dong, words
+
+if TYPE_CHECKING:
+    from thads_desktop.documents.variables import Variable
 
 GENERIC = "thi hành án dân sự"
 _GENERIC_NAMED = "Thi hành án dân sự"
 #: A day that is written in when the paper gets its own.
 OPEN_DAY = "ngày …… tháng …… năm ………"
+#: What stands above the signature of who does not sign as head.
+SIGNED_AS = {"officer": "CHẤP HÀNH VIÊN", "clerk": "NGƯỜI LẬP", "accountant": "KẾ TOÁN"}
 _KINDS = {"ban_an": "Bản án", "quyet_dinh": "Quyết định", "phan_quyet": "Phán quyết"}
 
 
@@ -60,6 +65,60 @@ def details(party: Mapping[str, Any]) -> str:
     if party.get("address"):
         parts.append(f"; địa chỉ: {party['address']}")
     return "".join(parts)
+
+
+def own_fields(fields: Iterable[Variable], texts: Mapping[str, str], zero_tens: str = "linh") -> dict[str, Any]:
+    """What was typed in a form's own fields, as its paper says it: a sum with its words, a day in words, lines as rows.
+
+    A text that is none of its kind is left as it was typed; ``field_faults`` says what is wrong with it.
+    """
+    found: dict[str, Any] = {}
+    for field in fields:
+        text = texts.get(field.name, "")
+        if field.kind == "money" and text.isdecimal():
+            found[field.name] = amount_text(int(text), zero_tens)
+        elif field.kind == "day" and _day(text) is not None:
+            found[field.name] = long_date(date.fromisoformat(text))
+        elif field.kind == "lines":
+            found[field.name] = [_row(at, line, field) for at, line in enumerate(_lines(text), 1)]
+    return found
+
+
+def field_faults(fields: Iterable[Variable], texts: Mapping[str, str]) -> list[tuple[str, dict[str, str], str]]:
+    """(code, facts, field) of everything typed that is none of its field's kind."""
+    found: list[tuple[str, dict[str, str], str]] = []
+    for field in fields:
+        text = texts.get(field.name, "")
+        if not text:
+            continue
+        if field.kind == "money" and not (text.isdecimal() and 0 < int(text) <= 10**15):
+            found.append(("field.no_money", {"what": field.label}, field.name))
+        elif field.kind == "day" and _day(text) is None:
+            found.append(("field.no_day", {"what": field.label}, field.name))
+        elif field.kind == "lines" and field.columns:
+            most = len(field.columns)
+            for at, line in enumerate(_lines(text), 1):
+                if len(line.split(";")) > most:
+                    facts = {"what": field.label, "line": str(at), "columns": "; ".join(field.columns)}
+                    found.append(("field.too_many_cells", facts, field.name))
+    return found
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def _row(at: int, line: str, field: Variable) -> dict[str, str]:
+    """A line as a row: its number, the whole, and its cells c1, c2 ..., as many as the field has columns."""
+    cells = [cell.strip() for cell in line.split(";")] if field.columns else []
+    return {"n": str(at), "item": line, **{f"c{k}": cells[k - 1] if k <= len(cells) else "" for k in range(1, len(field.columns) + 1)}}
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def judgment_text(row: Mapping[str, Any]) -> str:

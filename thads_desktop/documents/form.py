@@ -14,17 +14,21 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop import dated
-from thads_desktop.documents.variables import ROW_FIELDS, VARIABLES
+from thads_desktop.documents.facts import field_faults
+from thads_desktop.documents.variables import ROW_FIELDS, VARIABLES, Variable
 from thads_desktop.domain.acts import GROUND_KINDS
 from thads_desktop.domain.refusal import Refusal, Refused
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+SIGNERS = ("head", "officer", "clerk", "accountant")
+FIELD_KINDS = ("text", "long", "money", "day", "lines")
 PLACE = re.compile(r"\{([a-z_0-9]+)\}")
 _KEYS = {
     "id", "effect", "title", "subject", "number", "status", "law", "from", "until", "code", "signer", "series", "minutes",
-    "resolves", "grounds", "opening", "article", "recipients", "needs", "signatures", "sealed",
+    "resolves", "grounds", "opening", "article", "recipients", "needs", "signatures", "sealed", "letter", "to", "measure", "signed_as",
+    "symbol", "field",
 }  # fmt: skip
 
 
@@ -80,6 +84,21 @@ class Form:
     signatures: tuple[str, ...]
     #: Of the signatures those that carry the seal of their own body.
     sealed: tuple[str, ...]
+    #: An official letter: what it is about stands under its number, whom it is for above its text.
+    letter: bool = False
+    to: tuple[Recipient, ...] = ()
+    #: The measure that a form of security or coercion is for; "" = any.
+    measure: str = ""
+    #: Above the signature of who does not sign as head; "" = as usual.
+    signed_as: str = ""
+    #: What its number bears for the kind of paper ("GM"); "" = that of its series.
+    symbol: str = ""
+    #: The form's own fields, which no other form has.
+    own: tuple[Variable, ...] = ()
+
+    def variable(self, name: str) -> Variable:
+        """A name that the form may say: its own field, or one of the registry."""
+        return next((v for v in self.own if v.name == name), None) or VARIABLES[name]
 
     def on(self, day: date) -> bool:
         return self.start <= day and (self.until is None or day <= self.until)
@@ -95,11 +114,14 @@ class Form:
     def typed(self) -> tuple[str, ...]:
         """The variables a clerk types for this form, in the order of the paper."""
         found: dict[str, None] = {}
-        for part in (*self.grounds, *self.opening, *self.articles):
-            for name in PLACE.findall(part.text):
-                if name in VARIABLES and VARIABLES[name].source == "typed":
+        own = {v.name for v in self.own}
+        parts = (*self.grounds, *(Article(r.text) for r in self.to), *self.opening, *self.articles)
+        for part in parts:
+            for name in (*PLACE.findall(" ".join((part.text, *part.cells))), *((part.each,) if part.each in own else ())):
+                if name in own or (name in VARIABLES and VARIABLES[name].source == "typed"):
                     found[name] = None
-        return tuple(found)
+        # What only a recipient, a signature or a condition says comes last.
+        return (*found, *(name for name in (v.name for v in self.own) if name not in found))
 
 
 class FormError(Exception):
@@ -156,7 +178,8 @@ def _form(d: dict[str, Any]) -> Form:
         d.get("code", ""), d["signer"], d.get("series", ""), d.get("minutes", False), d.get("resolves", "QUYẾT ĐỊNH:"),
         tuple(_article(x) for x in d.get("grounds", ())), tuple(_article(x) for x in d.get("opening", ())),
         tuple(_article(x) for x in d.get("article", ())), tuple(_recipient(x) for x in d.get("recipients", ())), tuple(d.get("needs", ())),
-        tuple(d.get("signatures", ())), tuple(d.get("sealed", ())),
+        tuple(d.get("signatures", ())), tuple(d.get("sealed", ())), d.get("letter", False), tuple(_recipient(x) for x in d.get("to", ())),
+        d.get("measure", ""), d.get("signed_as", ""), d.get("symbol", ""), tuple(_field(x) for x in d.get("field", ())),
     )  # fmt: skip
 
 
@@ -167,6 +190,11 @@ def _article(x: str | dict[str, Any]) -> Article:
     return Article(**values)
 
 
+def _field(x: dict[str, Any]) -> Variable:
+    columns = tuple(x.get("columns", ()))
+    return Variable(**{"source": "typed", **x, "columns": columns})
+
+
 def _recipient(x: str | dict[str, Any]) -> Recipient:
     return Recipient(x) if isinstance(x, str) else Recipient(**x)
 
@@ -174,22 +202,37 @@ def _recipient(x: str | dict[str, Any]) -> Recipient:
 def _check(form: Form, file: str) -> None:
     if form.effect not in GROUND_KINDS and form.effect != "none":
         raise FormError(f"{file}: effect {form.effect}")
-    if form.status not in ("established", "reconstructed") or form.signer not in ("head", "officer"):
+    if form.status not in ("established", "reconstructed") or form.signer not in SIGNERS:
         raise FormError(f"{file}: status or signer")
+    own = _own_names(form, file)
+    rows = {**ROW_FIELDS, **{v.name: {"n", "item", *(f"c{k}" for k in range(1, len(v.columns) + 1))} for v in form.own if v.kind == "lines"}}
+    names = set(VARIABLES) | own
     for part in (*form.grounds, *form.opening, *form.articles):
-        known = set(VARIABLES) | (ROW_FIELDS.get(part.each, set()))
-        if part.each and part.each not in ROW_FIELDS:
+        known = names | rows.get(part.each, set())
+        if part.each and part.each not in rows:
             raise FormError(f"{file}: each {part.each}")
         if len(part.heads) != len(part.cells) or bool(part.text) == bool(part.cells):
             raise FormError(f"{file}: a paragraph is either text or a table with as many heads as cells")
         wrong = [n for n in (*PLACE.findall(" ".join((part.text, *part.cells))), *part.when.split(), *part.unless.split()) if n not in known]
         if wrong:
             raise FormError(f"{file}: {wrong}")
-    said = [text for r in form.recipients for text in (r.text, " ".join(f"{{{name}}}" for name in r.when.split()))]
+    said = [text for r in (*form.recipients, *form.to) for text in (r.text, " ".join(f"{{{name}}}" for name in r.when.split()))]
     for text in (form.subject, *said, *form.signatures):
-        if wrong := [n for n in PLACE.findall(text) if n not in VARIABLES]:
+        if wrong := [n for n in PLACE.findall(text) if n not in names]:
             raise FormError(f"{file}: {wrong}")
     if wrong := [s for s in form.sealed if s not in form.signatures]:
         raise FormError(f"{file}: sealed {wrong}")
-    if wrong := [n for n in form.needs if n not in VARIABLES]:
+    if wrong := [n for n in form.needs if n not in names]:
         raise FormError(f"{file}: needs {wrong}")
+
+
+def _own_names(form: Form, file: str) -> set[str]:
+    """The names of a form's own fields: each once, none of the registry, each with its label and a sample of its kind."""
+    names = [v.name for v in form.own]
+    if len(set(names)) != len(names) or set(names) & set(VARIABLES) or not all(re.fullmatch(r"[a-z][a-z_0-9]*", n) for n in names):
+        raise FormError(f"{file}: field {names}")
+    for v in form.own:
+        sound = v.kind in FIELD_KINDS and v.label and v.sample and (not v.columns or v.kind == "lines")
+        if not sound or field_faults((v,), {v.name: v.sample}):
+            raise FormError(f"{file}: field {v.name}")
+    return set(names)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from thads_desktop.documents.compose import Facts, Head, Paper, compose
-from thads_desktop.documents.facts import authority_line
+from thads_desktop.documents.facts import SIGNED_AS, authority_line, own_fields
 from thads_desktop.documents.form import Form, load_forms
 from thads_desktop.documents.variables import VARIABLES
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 #: Abbreviations of the numbered papers that are no decisions.
-_KIND = {"notice": "TB", "summons": "GB"}
+_KIND = {"admin": "TB", "notice": "TB", "summons": "GB"}
 _LONG = "Nguyễn Hoàng Phương Uyên Thị Ánh Tuyết"
 #: Rows by variant: how many, and how long the names are.
 VARIANTS = ("short", "long", "many")
@@ -27,12 +27,27 @@ def every_sample() -> Iterator[Paper]:
 
 def sample(form: Form, variant: str = "short") -> Paper:
     """The form filled with invented persons. variant: short | long (names, reasons) | many (parties, a second page)."""
-    facts = sample_facts(variant)
+    facts = {**sample_facts(variant), **own_sample(form, variant)}
     if form.effect == "cancellation":
         # What an officer signed, whole: a decision of the head is not cancelled by the head.
         summons = f"Giấy báo tự nguyện thi hành án số 05/GB-{_symbol(form)} ngày 05 tháng 6 năm {_year(form)}"
         facts = {**facts, "target_text": summons, "part": "", "obligations_undone": []}
     return compose(form, facts, sample_head(form)).paper
+
+
+def own_sample(form: Form, variant: str = "short") -> dict[str, Any]:
+    """The form's own fields with their samples; in the long variants each says more, in "many" lines are many."""
+    texts = {v.name: v.sample for v in form.own}
+    for v in form.own:
+        if variant == "many" and v.kind == "lines":
+            texts[v.name] = "\n".join([v.sample] * 12)
+        elif variant == "long" and v.kind == "long":
+            texts[v.name] = " ".join([v.sample] * 8)
+    return {**texts, **own_fields(form.own, texts)}
+
+
+def _tail(form: Form) -> str:
+    return f"{_symbol(form)}-NV" if form.letter else f"{form.symbol or _KIND.get(form.series, 'QĐ')}-{_symbol(form)}"
 
 
 def _symbol(form: Form) -> str:
@@ -50,17 +65,17 @@ def sample_head(form: Form) -> Head:
     parent = "Cục Thi hành án dân sự thành phố Hải Phòng" if old else "Cục Quản lý Thi hành án dân sự"
     title = "CHI CỤC TRƯỞNG" if old else "TRƯỞNG THI HÀNH ÁN DÂN SỰ"
     officer = form.signer == "officer"
-    place, year, symbol = "Lê Chân" if old else "Hải Phòng", _year(form), _symbol(form)
+    place, year = "Lê Chân" if old else "Hải Phòng", _year(form)
     return Head(
         parent=parent,
         issuer=issuer,
-        number_line=f"Số: 05/{_KIND.get(form.series, 'QĐ')}-{symbol}" if form.series else "",
+        number_line=f"Số: 05/{_tail(form)}" if form.series else "",
         day_line="" if form.minutes else f"{place}, ngày 05 tháng 8 năm {year}",
         authority=""
-        if form.minutes or not form.resolves
+        if form.minutes or form.letter or not form.resolves
         else ("CHẤP HÀNH VIÊN" if officer else authority_line(title, issuer)),
-        signer_title=("CHẤP HÀNH VIÊN",) if officer else (title,),
-        signer_name="Trần Thị Bình" if officer else "Phạm Quang Minh",
+        signer_title=(form.signed_as or SIGNED_AS[form.signer],) if form.signer in SIGNED_AS else (title,),
+        signer_name="Phạm Quang Minh" if form.signer == "head" else "Trần Thị Bình",
     )
 
 

@@ -11,7 +11,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """kind: text | long | rows; source: store | typed; sample as it would print; gap: the dots of a blank one, "" = usual."""
+    """kind: text | long | rows; of a form's own field also money (digits), day (ISO), lines (a row a line, cells parted by ";").
+
+    source: store | typed; sample as it would print (an own field's: as it is typed); gap: the dots of a blank one, "" = usual;
+    columns: of lines, the heading of each cell; note: what stands under the field.
+    """
 
     name: str
     label: str
@@ -19,6 +23,8 @@ class Variable:
     kind: str = "text"
     source: str = "store"
     gap: str = ""
+    columns: tuple[str, ...] = ()
+    note: str = ""
 
 
 _OFFICE = (

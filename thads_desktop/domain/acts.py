@@ -50,7 +50,11 @@ GROUND_KINDS: dict[str, str] = {
     "explanation": "",
     "review_petition": "",
     "asset_delegation": "",
+    "paper": "",
 }
+
+#: A paper that changes nothing of its matter: notices, minutes, letters, lists.
+PLAIN = "paper"
 
 #: Decisions that leave the obligations as they are.
 BESIDE = (
@@ -66,7 +70,7 @@ EffectKind = Literal[
     "termination", "delegation", "withdrawal", "amendment", "cancellation", "summons", "verification",
     "request_return", "taking_up", "conclusion", "transfer", "security", "exit_ban", "coercion", "measure_end", "confirmation", "fee",
     "fee_relief", "cost_relief", "give_back", "destruction", "to_budget", "remission", "explanation", "review_petition",
-    "asset_delegation",
+    "asset_delegation", "paper",
 ]  # fmt: skip
 
 

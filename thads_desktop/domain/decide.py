@@ -18,7 +18,7 @@ from thads_desktop.domain import (
     procedure_events as pe,
     reach,
 )
-from thads_desktop.domain.acts import GROUND_KINDS, Effect
+from thads_desktop.domain.acts import GROUND_KINDS, PLAIN, Effect
 from thads_desktop.domain.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -77,6 +77,8 @@ def objections(state: MatterState, effect: Effect, day: date, law: LawView) -> l
     effect = reach.acting(state, effect)
     if day < state.opened:
         found.append(Refusal("act.before_decision", {"day": _d(day), "opened": _d(state.opened)}, "day"))
+    if effect.kind == PLAIN:
+        return found
     given = given_away(state, effect, day, law)
     if effect.kind in _ON_OPEN and state.ended and not given:
         found.append(Refusal("matter.ended", {"day": _d(state.status_day)}, "matter", law.cite("end")))
@@ -354,6 +356,8 @@ def _effects(state: MatterState, effect: Effect, paper: str, origin: ev.Origin) 
             if not effect.result:
                 return []
             return [ev.Verified(effect.result, paper, effect.address_unknown, effect.prisoner, party=effect.party)]
+        case "paper":
+            return []
         case _:
             return decide_procedure.effects(effect, paper)
 

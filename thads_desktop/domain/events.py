@@ -422,7 +422,7 @@ class PaperReturned:
 
 @dataclass(frozen=True, slots=True)
 class PaperSigned:
-    """Signed; capacity: head | deputy | officer."""
+    """Signed; capacity: head | deputy | officer | clerk | accountant."""
 
     paper: str
     signer: str

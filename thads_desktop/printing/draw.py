@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.documents.compose import signed_how
 from thads_desktop.printing import geometry as g
+from thads_desktop.printing.columns import columns
 from thads_desktop.printing.fonts import BOLD, BOLD_ITALIC, ITALIC, REGULAR, ensure_fonts
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def draw(paper: Paper) -> bytes:
     ensure_fonts()
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=g.PAGE, invariant=1, pageCompression=1, lang="vi-VN")
-    canvas.setTitle(" ".join(x for x in (paper.title, paper.subject) if x))
+    canvas.setTitle(" ".join(x for x in ("" if paper.letter else paper.title, paper.subject) if x))
     canvas.setAuthor(paper.author)
     canvas.setSubject(paper.head.number_line)
     canvas.setCreator("thads-desktop")
@@ -50,31 +51,6 @@ def _setting(paper: Paper) -> g.Setting:
         if closer.page < usual.page:
             return g.CLOSE
     return g.USUAL
-
-
-def _columns(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[float, ...], float]:
-    """Widths of a table's columns and the size of its letters. The first column holds words; no figure is broken for want of
-    width: where one needs more, the others give it, and where all are full the letters are smaller."""
-    from thads_desktop.printing.lines import measure
-
-    count = len(rows[0])
-    first = g.WIDTH * 0.26 if count > 1 else g.WIDTH
-    usual = [first, *([(g.WIDTH - first) / (count - 1)] * (count - 1))] if count > 1 else [first]
-    need = [
-        max(measure(word, REGULAR if n else BOLD, g.SMALL) for n, row in enumerate(rows) for word in (row[at].split() or [""]))
-        + 2 * g.CELL + 0.1
-        for at in range(count)
-    ]  # fmt: skip
-    # A word of the first column may be broken.
-    need[0] = min(need[0], first)
-    if all(n <= u for n, u in zip(need, usual, strict=True)):
-        return tuple(usual), g.SMALL
-    if sum(need) > g.WIDTH:
-        part = g.WIDTH / sum(need)
-        return tuple(n * part for n in need), g.SMALL * part * 0.98
-    spare = [max(0.0, u - n) for n, u in zip(need, usual, strict=True)]
-    left = (g.WIDTH - sum(need)) / (sum(spare) or 1.0)
-    return tuple(n + s * left for n, s in zip(need, spare, strict=True)), g.SMALL
 
 
 class _Nowhere:
@@ -104,7 +80,9 @@ class _Sheet:
 
     def fill(self) -> None:
         self._header()
-        self._title()
+        if not self.paper.letter:
+            self._title()
+        self._address()
         for at, block in enumerate(self.paper.blocks):
             if at == self.paper.resolves_at and self.paper.resolves:
                 self._resolves()
@@ -121,7 +99,7 @@ class _Sheet:
     def _header(self) -> None:
         from reportlab.pdfbase.pdfmetrics import stringWidth
 
-        from thads_desktop.printing.lines import headed
+        from thads_desktop.printing.lines import headed, wrapped
 
         head = self.paper.head
         day_width = stringWidth(head.day_line, ITALIC, g.NUMBER) if head.day_line else 0.0
@@ -152,7 +130,29 @@ class _Sheet:
             self._centred(head.number_line, REGULAR, g.NUMBER, middle_left, y)
         if head.day_line:
             self._centred(head.day_line, ITALIC, g.NUMBER, middle_right, y)
+        if self.paper.letter:
+            y -= 6
+            for text in wrapped(self.paper.subject, REGULAR, g.ABOUT, left - g.HEAD_GAP):
+                y -= g.ABOUT + 2
+                self._centred(text, REGULAR, g.ABOUT, middle_left, y)
         self.y = y - 14
+
+    def _address(self) -> None:
+        """Whom it is for: one beside the words, several listed beneath them."""
+        from thads_desktop.printing.lines import broken
+
+        to = self.paper.to
+        if not to:
+            return
+        self.y -= g.GAP
+        said = [f"Kính gửi: {to[0]}"] if len(to) == 1 else ["Kính gửi:", *(f"- {name.rstrip(' ;.')}{';' if name != to[-1] else '.'}" for name in to)]
+        for at, text in enumerate(said):
+            for line in broken(((text, REGULAR),), self.set.body, g.WIDTH - 2 * g.ADDRESS, 0 if not at else g.INDENT):
+                self._need(self.set.leading)
+                self.y -= self.set.leading
+                self.canvas.setFont(REGULAR, self.set.body)
+                self.canvas.drawString(g.LEFT + g.ADDRESS + line.indent, self.y, " ".join(w.text for w in line.words))
+        self.y -= g.GAP
 
     def _title(self) -> None:
         from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -256,7 +256,7 @@ class _Sheet:
     def _table(self, rows: tuple[tuple[str, ...], ...]) -> None:
         """A ruled table: the first column is words, the others figures; its heads stand again on a further page."""
         self.y -= g.GAP + 2
-        self.columns, self.small = _columns(rows)
+        self.columns, self.small = columns(rows)
         self._row(rows[0], head=True)
         for row in rows[1:]:
             if self.y - self._row_height(row) < g.BOTTOM:

@@ -23,6 +23,9 @@ CAPS: Final = 12.0
 MOTTO: Final = 13.0
 NUMBER: Final = 13.0
 SMALL: Final = 11.0
+#: What a letter is about, under its number; and how far in its address stands.
+ABOUT: Final = 12.0
+ADDRESS: Final = 20 * MM
 #: Height of a line in a table, and what a cell leaves free at its sides.
 ROW: Final = 14.5
 CELL: Final = 4.0

@@ -87,20 +87,20 @@ def _head(
 ) -> Head:  # fmt: skip
     who = people.identity(reader, day)
     officer = form.signer == "officer"
-    person, capacity = signer or ("", "officer" if officer else "head")
+    person, capacity = signer or ("", form.signer)
     titles: tuple[str, ...] = (who.head_title,)
     if capacity == "deputy":
         titles = (f"KT. {who.head_title}", f"PHÓ {who.head_title}")
-    elif officer and capacity == "officer":
-        titles = ("CHẤP HÀNH VIÊN",)
+    elif capacity in prepared.SIGNED_AS and form.signer != "head":
+        titles = (form.signed_as or prepared.SIGNED_AS[capacity],)
     name = names.name("person", person)
     if not name and officer:
         name = names.name("person", draft.effect.officer or state.officer)
-    if not name and not officer:
+    if not name and form.signer == "head":
         heads = [p for p in people.posts(reader) if p.post == "head" and p.on(day)]
         name = heads[0].name if heads else ""
     authority = ""
-    if form.resolves and not form.minutes:
+    if form.resolves and not form.minutes and not form.letter:
         authority = "CHẤP HÀNH VIÊN" if officer else prepared.authority_line(who.head_title, who.name)
     is_open = not number and bool(form.series)
     return Head(
@@ -179,7 +179,7 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
         facts["voluntary_days"] = ""
     facts |= groups(state, effect, lambda some, amounts: _obligations(names, some, texts, amounts, tens))
     facts |= {k: v for k, v in draft.texts.items() if v}
-    return facts
+    return facts | prepared.own_fields(form_on(draft.form, day).own, draft.texts, tens)
 
 
 def _references(reader: Reader, names: Names, draft: Draft, state: MatterState) -> dict[str, str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from thads_desktop.documents.facts import field_faults
 from thads_desktop.documents.form import load_forms
 from thads_desktop.domain import decide, events as ev, ledger_events as le, means, reach
-from thads_desktop.domain.acts import BESIDE, MEASURES
+from thads_desktop.domain.acts import BESIDE, MEASURES, PLAIN
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from thads_desktop.storage.reader import Reader
 
 #: Papers that change nothing of the obligations: they may be dated before what came later.
-_QUIET = ("enforcement", "summons", "verification", "amendment", "assignment", "exit_ban", "security", "measure_end", *BESIDE)
+_QUIET = ("enforcement", "summons", "verification", "amendment", "assignment", "exit_ban", "security", "measure_end", PLAIN, *BESIDE)
 
 
 def objections(
@@ -149,7 +150,12 @@ def _form(draft: Draft, day: date) -> list[Refusal]:
         form = form_on(draft.form, day)
     except Refused as refused:
         return list(refused.refusals)
-    return [] if form.effect == draft.effect.kind else [Refusal("form.other_effect", {"form": form.name}, "form")]
+    if form.effect != draft.effect.kind:
+        return [Refusal("form.other_effect", {"form": form.name}, "form")]
+    wrong = [Refusal(code, facts, field) for code, facts, field in field_faults(form.own, draft.texts)]
+    if form.measure and draft.effect.measure != form.measure:
+        wrong.append(Refusal("form.other_measure", {"form": form.name}, "measure"))
+    return wrong
 
 
 def _request(desk: Desk, reader: Reader, opening: Opening, day: date) -> list[Refusal]:

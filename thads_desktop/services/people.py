@@ -276,18 +276,13 @@ def person_named(reader: Reader, name: str) -> str:
 
 
 def capacity(desk: Desk, reader: Reader, signer: str, form: Form, day: date, officer: str = "") -> str:
-    """In which capacity a person signs a form on a day: head, deputy or officer. Refused, naming who may."""
+    """In which capacity a person signs a form on a day: head, deputy, officer, clerk or accountant. Refused, naming who may."""
     held = [p for p in posts(reader) if p.on(day)]
-    mine = {p.post: p for p in held if p.person == signer}
-    if form.signer == "officer":
-        if "officer" in mine and officer in ("", signer):
-            return "officer"
-        if "head" in mine:
-            return "head"
-    elif "head" in mine:
-        return "head"
-    elif "deputy" in mine and _may(mine["deputy"], form, officer):
-        return "deputy"
+    mine = [p for p in held if p.person == signer and _may(p, form, officer)]
+    if mine:
+        # Who holds the very post that the form names signs as that; the head signs everything.
+        first = next((p for p in mine if p.post == form.signer), None) or next((p for p in mine if p.post == "head"), mine[0])
+        return first.post if first.post in ("head", "deputy", "officer") or form.signer == "accountant" else "clerk"
     may = _who_may(held, form, officer)
     row = reader.row("person", signer) or {}
     facts = {
@@ -304,6 +299,10 @@ def signers(reader: Reader, form: Form, day: date, officer: str = "") -> list[He
 def _may(post: HeldPost, form: Form, officer: str) -> bool:
     if form.signer == "officer":
         return (post.post == "officer" and officer in ("", post.person)) or post.post == "head"
+    if form.signer == "clerk":
+        return post.post in ("clerk", "other", "officer", "head")
+    if form.signer == "accountant":
+        return post.post in ("accountant", "head")
     return post.post == "head" or (post.post == "deputy" and (post.powers == EVERY or form.id in post.powers))
 
 

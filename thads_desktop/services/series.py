@@ -63,10 +63,16 @@ def years(desk: Desk, reader: Reader, series: str) -> Callable[[date], int]:
 
 
 def number_tail(reader: Reader, form: Form, day: date) -> str:
-    """What follows the number: "QĐ-CCTHADS"; the symbol is the office's on that day."""
+    """What follows the number: "QĐ-CCTHADS", of a letter "CCTHADS-NV"; the symbol is the office's on that day."""
     from thads_desktop.services.people import identity
 
-    return f"{ABBREVIATIONS.get(form.series, 'QĐ')}-{identity(reader, day).symbol}"
+    symbol = identity(reader, day).symbol
+    return f"{symbol}-NV" if form.letter else f"{kind_symbol(form)}-{symbol}"
+
+
+def kind_symbol(form: Form) -> str:
+    """What the number bears for the kind of paper (NĐ 30/2020, Phụ lục III): "QĐ", "TB", "GM"."""
+    return form.symbol or ABBREVIATIONS.get(form.series, "QĐ")
 
 
 def number_text(reader: Reader, form: Form, number: int, day: date) -> str:

@@ -29,7 +29,9 @@ def _forms() -> dict[str, str]:
     """Kind of decision -> the form it stands on."""
     from thads_desktop.documents.form import load_forms
 
-    return {f.effect: f.id for f in reversed(load_forms())}
+    # Of several forms the one that is for any case of its kind.
+    forms = load_forms()
+    return {f.effect: f.id for f in reversed(forms)} | {f.effect: f.id for f in forms if f.id == f.effect}
 
 
 def opening(t: Taking, subject: str, row: ReadRow, v: Values, what: str) -> None:

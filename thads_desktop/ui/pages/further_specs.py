@@ -48,8 +48,8 @@ def confirms() -> list[Spec]:
     return [Spec(name, words, "check") for name, words in CONFIRMS.values()]
 
 
-def specs(kind: str, view: MatterView, day: date) -> list[Spec]:
-    """The fields of one further decision; [] for a paper that is none."""
+def specs(kind: str, view: MatterView, day: date, measure: str = "") -> list[Spec]:
+    """The fields of one further decision; [] for a paper that is none. measure: the one that its form is for, "" = any."""
     if kind == "asset_delegation":
         return [Spec("to_office", "Cơ quan nhận ủy thác", required=True)]
     if kind == "measure_end":
@@ -57,8 +57,9 @@ def specs(kind: str, view: MatterView, day: date) -> list[Spec]:
         return [Spec("target", "Biện pháp", "choice", required=True, options=held, value=held[-1][0] if held else None)]
     found: list[Spec] = []
     if kind in ("security", "coercion"):
-        options = [(m.act, m.title[:1].upper() + m.title[1:]) for m in decisions.catalogue().measures(kind, day) if m.act != "exit_ban"]
-        found.append(Spec("measure", "Biện pháp", "choice", required=True, options=options))
+        known = [m for m in decisions.catalogue().measures(kind, day) if m.act != "exit_ban" and measure in ("", m.act)]
+        options = [(m.act, m.title[:1].upper() + m.title[1:]) for m in known]
+        found.append(Spec("measure", "Biện pháp", "choice", required=True, options=options, value=measure or None))
     if kind == "transfer":
         sides = (("creditor", "Quyền (bên được thi hành án)"), ("debtor", "Nghĩa vụ (bên phải thi hành án)"))
         found.append(Spec("side", "Chuyển giao", "choice", required=True, options=sides, value="creditor"))

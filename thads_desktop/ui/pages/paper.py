@@ -14,20 +14,27 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from thads_desktop.domain import decide, reach
-from thads_desktop.domain.acts import GROUND_KINDS, Effect
+from thads_desktop.domain.acts import GROUND_KINDS, PLAIN, Effect
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal
 from thads_desktop.services import assignments, drafts, papers, people, queries, recording, transfers
-from thads_desktop.services.inputs import BODY
 from thads_desktop.services.paper_facts import form_on
-from thads_desktop.services.paper_rules import by_officer
 from thads_desktop.ui import wording
 from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.kept import Kept, Write, differing, put_back
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.pages import further_specs
-from thads_desktop.ui.pages.act_specs import debtor_choice
-from thads_desktop.ui.pages.paper_words import LONG, NOTES, NUMBERS, SEVERAL, labels, numbers, readable
+from thads_desktop.ui.pages.paper_special import special
+from thads_desktop.ui.pages.paper_words import (
+    NOTES,
+    NUMBERS,
+    SEVERAL,
+    as_texts,
+    as_values,
+    numbers,
+    readable,
+    typed_specs,
+)
 from thads_desktop.ui.preview import PaperPreview, paper_name
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.told import Told, remark_words
@@ -39,7 +46,6 @@ if TYPE_CHECKING:
     from thads_desktop.law.ruleset import Ground
     from thads_desktop.services.queries import MatterView
 
-RESULTS = (("", "In để trống, nhập kết quả sau"), ("means", "Có điều kiện"), ("none", "Chưa có điều kiện"))
 TOPICS = ("matters", "deadlines", "papers", "intake")
 
 
@@ -127,20 +133,13 @@ class PaperPage(Page):
         if kind == "continuation":
             going, every = reach.stopped(self.view.state, Effect("continuation")), "Mọi khoản đang dừng"
             lines = [(n, text) for n, text in lines if n in going]
-        if len(lines) > 1 and kind not in ("assignment", "amendment"):
+        if len(lines) > 1 and kind not in ("assignment", "amendment", PLAIN):
             several = [(SEVERAL, "Một số khoản…")] if len(lines) > 2 else []
             specs.append(Spec("line", "Khoản", "choice", options=[(0, every), *lines, *several], value=0))
             if several:
                 specs.append(Spec("lines", "Số các khoản", required=True, note="Ví dụ: 1, 3"))
-        specs += self._special(kind) + further_specs.specs(kind, self.view, today)
-        named = labels()
-        specs += [
-            Spec(
-                name, named[name], "long" if name in LONG else "text", lines=2, required=name in self.document.needs,
-                note=NOTES.get((kind, name), ""), limit=BODY, value=further_specs.begins_with(name, self.view) or None,
-            )
-            for name in self.document.typed
-        ]
+        specs += special(kind, self.desk, self.view, today, self._officers) + further_specs.specs(kind, self.view, today, self.document.measure)
+        specs += typed_specs(self.document, lambda name: further_specs.begins_with(name, self.view), lambda name: NOTES.get((kind, name), ""))
         return specs + further_specs.confirms()
 
     def _grounds(self, kind: str) -> Sequence[Ground]:
@@ -201,51 +200,6 @@ class PaperPage(Page):
     def closing(self) -> None:
         self.kept.closing()
 
-    def _special(self, kind: str) -> list[Spec]:
-        match kind:
-            case "deferral":
-                return [
-                    Spec("until", "Hoãn đến ngày", "date", note="Để trống nếu căn cứ không có thời hạn"),
-                    Spec("asked", "Ngày văn bản yêu cầu hoãn", "date", note="Thời hạn hoãn tối đa tính từ ngày này"),
-                ]
-            case "means_lacking":
-                # The law names the ground that may defer the matter as well, and what is ticked then.
-                both = self.desk.rules.grounds("deferral_with_means_lacking", self.clock.today())
-                return [
-                    *(Spec("defers", g.text, "check") for g in both[:1]),
-                    Spec("prisoner", "Đang chấp hành án phạt tù còn từ 02 năm trở lên hoặc không xác định thời hạn", "check"),
-                    Spec("address_unknown", "Chưa xác định được địa chỉ của người phải thi hành án", "check"),
-                ]
-            case "termination":
-                return [Spec("amount", "Số tiền đình chỉ", "money", note="Để trống nếu đình chỉ toàn bộ khoản")]
-            case "delegation":
-                note = "Để trống nếu ủy thác cả khoản; ghi số tiền thì phần còn lại thi hành tiếp ở đây"
-                return [Spec("to_office", "Cơ quan nhận ủy thác", required=True), Spec("amount", "Số tiền ủy thác", "money", note=note)]
-            case "assignment":
-                return [Spec("officer", "Chấp hành viên", "choice", required=True, options=self._officers)]
-            case "verification":
-                return [Spec("result", "Kết quả", "choice", options=RESULTS, value=""), *debtor_choice(self.view)]
-            case "withdrawal" | "amendment" | "cancellation":
-                issued = [p for p in self.view.papers if p.stage in ("numbered", "sent", "recorded") and p.number_text]
-                # The enforcement decision stands there by itself.
-                issued = [p for p in issued if p.paper != self.view.state.opening_paper]
-                options = [("", f"Quyết định thi hành án {self.view.number_text}".strip()), *((p.paper, f"{p.title} {p.number_text}") for p in issued)]
-                if kind == "cancellation":
-                    # What an officer signed is the head's to cancel; the rest is the superior's, to be recorded.
-                    options.sort(key=lambda o: not by_officer(self.view.state, o[0]))
-                undone = [o for o in options if o[0] not in self.view.state.undone]
-                note = "" if kind == "amendment" else (
-                    "Văn bản khác quyết định thi hành án: từ ngày này việc trở lại như chưa có văn bản ấy và vẫn là việc cũ; "
-                    "báo cáo đã chốt không đổi."
-                )
-                first = undone[0][0] if kind == "cancellation" else ""
-                found = [Spec("target", "Văn bản", "choice", options=options if kind == "amendment" else undone, value=first, note=note)]
-                if kind == "withdrawal":
-                    found.append(Spec("amount", "Số tiền thu hồi", "money", note="Chỉ khi ủy thác một phần số tiền của khoản; để trống là cả khoản"))
-                return found
-            case _:
-                return []
-
     def _made(self) -> papers.Draft:
         """The draft as the form stands."""
         v = self.form.values()
@@ -262,7 +216,7 @@ class PaperPage(Page):
             **further_specs.typed(self.document.effect, v),
         )  # fmt: skip
         self._new_kind = v.get("new_kind") or "person"
-        texts = {name: v[name] for name in self.document.typed if v.get(name)}
+        texts = as_texts(self.document, v)
         return papers.Draft(self.form_id, effect, self.view.key, texts, self.draft.paper)
 
     def _values_of(self, draft: papers.Draft) -> dict[str, Any]:
@@ -272,7 +226,7 @@ class PaperPage(Page):
             "lines": ", ".join(map(str, e.lines)), "amount": e.amount, "until": e.until, "asked": e.asked,
             "officer": e.officer or None, "to_office": e.to_office, "target": e.target, "result": e.result,
             "address_unknown": e.address_unknown, "prisoner": e.prisoner, "party": e.party,
-            "defers": bool(e.defers), **further_specs.values_of(e), **draft.texts,
+            "defers": bool(e.defers), **further_specs.values_of(e), **as_values(self.document, draft.texts),
         }  # fmt: skip
         return {name: value for name, value in found.items() if name in {f.name for f in self.form.fields()}}
 

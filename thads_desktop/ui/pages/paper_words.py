@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.refusal import Refusal
+from thads_desktop.services.inputs import BODY
+from thads_desktop.ui.form import Spec
+
+if TYPE_CHECKING:
+    from thads_desktop.documents.form import Form
 
 #: The choice that asks for the numbers of several obligations.
 SEVERAL = -1
@@ -36,8 +43,47 @@ def readable(refusals: Iterable[Refusal], *, several: bool) -> list[Refusal]:
     return [r if r.field != "lines" or several else replace(r, field="line") for r in found]
 
 
-def labels() -> dict[str, str]:
-    """Variable of a form -> its label."""
-    from thads_desktop.documents.variables import VARIABLES
+#: Kind of a form's own field -> kind of what it is typed in.
+_KINDS = {"text": "text", "long": "long", "lines": "long", "money": "money", "day": "date"}
 
-    return {name: v.label for name, v in VARIABLES.items()}
+
+def typed_specs(form: Form, begins: Callable[[str], str], note: Callable[[str], str]) -> list[Spec]:
+    """The fields of what a clerk types for a form. begins: what a field starts with; note: what is usual to say."""
+    found = []
+    for name in form.typed:
+        field = form.variable(name)
+        kind = "long" if name in LONG else _KINDS[field.kind] if field in form.own else "text"
+        said = field.note or note(name) or ("; ".join(("Mỗi dòng: " + field.columns[0], *field.columns[1:])) if field.columns else "")
+        spec = Spec(name, field.label, kind, lines=3 if field.kind == "lines" else 2, required=name in form.needs, note=said, limit=BODY)  # type: ignore[arg-type]  # the kinds above
+        found.append(replace(spec, value=begins(name) or None))
+    return found
+
+
+def as_texts(form: Form, values: Mapping[str, Any]) -> dict[str, str]:
+    """What was typed as a draft keeps it: days as ISO, sums as digits."""
+    found = {}
+    for name in form.typed:
+        value = values.get(name)
+        if value not in (None, ""):
+            found[name] = value.isoformat() if isinstance(value, date) else str(value)
+    return found
+
+
+def as_values(form: Form, texts: Mapping[str, str]) -> dict[str, Any]:
+    """Inverse of ``as_texts``."""
+    found: dict[str, Any] = dict(texts)
+    for field in form.own:
+        text = texts.get(field.name, "")
+        if field.kind == "money" and text:
+            found[field.name] = int(text) if text.isdecimal() else None
+        elif field.kind == "day" and text:
+            found[field.name] = parse_iso(text)
+    return found
+
+
+def parse_iso(text: str) -> date | None:
+    """A day as drafts keep it; None for what is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
