@@ -17,6 +17,7 @@ from thads_desktop.domain.letters import MOST, SUBJECT, key_of, letter_of
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import standing
 from thads_desktop.domain.text import bare
+from thads_desktop.law.letter_kinds import kinds
 from thads_desktop.services import inputs, letter_typed as typed, people, projecting, series
 from thads_desktop.services.letter_typed import LetterInput, SentInput
 from thads_desktop.services.letter_words import code
@@ -90,7 +91,7 @@ def send(desk: Desk, given: SentInput) -> Entered:
             problems.found.append(Refusal("letter.number_missing", field="number"))
         problems.end()
         if given.own:
-            row["number"] = f"{number:02d}/{row['number'] or people.identity(uow, day).symbol}"
+            row["number"] = f"{number:02d}/{row['number'] or _tail(uow, given.kind, day)}"
         key = key_of("out", day.year, ordinal)
         sha = uow.store_blob(given.scan) if given.scan else ""
         uow.write_row("letter", key, row)
@@ -222,6 +223,12 @@ def _next(uow: UnitOfWork, way: str, year: int, start: int) -> int:
     if number >= MOST:
         raise Refused(Refusal("letter.full", {"year": str(year)}))
     return start or number + 1
+
+
+def _tail(uow: UnitOfWork, kind: str, day: date) -> str:
+    """What stands behind a number of ours: "TB-CCTHADS", of a letter "CCTHADS-NV"."""
+    symbol, of = people.identity(uow, day).symbol, kinds()[kind].symbol if kind else ""
+    return f"{of}-{symbol}" if of else f"{symbol}-NV"
 
 
 def _own(desk: Desk, uow: UnitOfWork, day: date) -> tuple[int, int]:

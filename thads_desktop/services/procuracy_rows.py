@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from thads_desktop.documents.form import form_for, load_forms
-from thads_desktop.documents.variables import VARIABLES
 from thads_desktop.domain import events as ev, part_events as pt, procedure_events as pe
 from thads_desktop.domain.acts import GROUND_KINDS
 from thads_desktop.domain.dates import short_date
@@ -196,7 +195,7 @@ class Rows:
         ground = next((g.cite for g in known if g.code == clause), "") if clause else ""
         officer = next((who for since, who in reversed(state.officers) if since <= day), "")
         typed = row.get("texts", {})
-        missing = [VARIABLES[n].label for n in form.needs if VARIABLES[n].source == "typed" and not str(typed.get(n, "")).strip()]
+        missing = [v.label for v in map(form.variable, form.needs) if v.source == "typed" and not str(typed.get(v.name, "")).strip()]
         last, sent = due.get(paper.paper, (None, None))
         confirmed = any(isinstance(b, pe.HeadDecided) for b in bodies)
         return checks.Decision(
