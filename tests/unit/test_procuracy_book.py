@@ -165,6 +165,10 @@ def test_delegated_in_and_several_lines(office: Bench) -> None:
     row = next(iter(sheet(office).rows.values()))
     assert row["delegated_in"] == "12/QĐ; 5.000.000 đồng; nơi ban hành: Chi cục huyện An Dương"
     assert row["obligations"] == "1. Trả nợ: 5.000.000 đồng\n2. Trả một xe máy"
+    matter = next(iter(sheet(office).rows))
+    office.verified(matter)
+    issue(office, matter, Effect("means_lacking", "a", (2,)))
+    assert sheet(office).rows[matter]["means_lacking"] == "01/QĐ-CCTHADS; 07/10/2019", "what is not money has no sum"
 
 
 def test_withdrawn(office: Bench) -> None:

@@ -103,8 +103,9 @@ class Rows:
         before = _before(events, event)
         lines = getattr(body, "lines", ()) or tuple(before.lines)
         amount = getattr(body, "amount", None)
-        if amount is None:
-            amount = sum(before.lines[n].rest for n in lines if n in before.lines)
+        money = [before.lines[n] for n in lines if n in before.lines and before.lines[n].line.due is not None]
+        if amount is None and money:
+            amount = sum(s.rest for s in money)
         paper = str(getattr(body, "paper", ""))
         if isinstance(body, ev.Delegated):
             cells.setdefault(key, []).append(self._out(paper, event.day, amount, body.to_office, state))
@@ -114,7 +115,7 @@ class Rows:
         said = _parts(self._number(paper, state), _day(event.day), ground, _money(amount))
         cells.setdefault(key, []).append(f"{notice}{said}{self._gone(paper, state)}")
 
-    def _out(self, paper: str, day: date | None, amount: int, to: str, state: MatterState) -> str:
+    def _out(self, paper: str, day: date | None, amount: int | None, to: str, state: MatterState) -> str:
         issued = f"nơi ban hành: {people.identity(self.reader, day or self.end).name}"
         return _parts(self._number(paper, state), _day(day), _money(amount), issued, f"nhận ủy thác: {to}" if to else "") + self._gone(paper, state)
 
@@ -272,8 +273,9 @@ def _first(row: dict[str, Any]) -> str:
     return str(row.get("number_text", "")).partition("/")[0]
 
 
-def _money(amount: int) -> str:
-    return f"{dong(amount)} đồng"
+def _money(amount: int | None) -> str:
+    """None = what is not money."""
+    return f"{dong(amount)} đồng" if amount is not None else ""
 
 
 def _day(day: date | None) -> str:
