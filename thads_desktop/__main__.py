@@ -282,6 +282,15 @@ def _agenda(agenda: argparse.ArgumentParser) -> None:
     agenda.add_argument("--purpose", default="", metavar="MỤC_ĐÍCH", help="tệp dùng để làm gì")
 
 
+def _outside(outside: argparse.ArgumentParser) -> None:
+    outside.add_argument("list", choices=("procuracy", "ended", "publication"), metavar="DANH_SÁCH", help="procuracy, ended hoặc publication")
+    outside.add_argument("--month", default="", metavar="KỲ", help="2020-11, 11/2020, năm 2020, hoặc 05/11/2020 - 20/11/2020; không nêu: tháng này")
+    outside.add_argument("--out", type=a_path, metavar="THƯ_MỤC", help="ghi .xlsx và .pdf vào đây; cần --recipient và --purpose")
+    outside.add_argument("--json-file", action="store_true", help="ghi thêm danh sách thành tệp .json")
+    outside.add_argument("--recipient", default="", metavar="NƠI_NHẬN", help="tệp giao cho ai")
+    outside.add_argument("--purpose", default="", metavar="MỤC_ĐÍCH", help="tệp dùng để làm gì")
+
+
 def _who(who: argparse.ArgumentParser) -> None:
     who.add_argument("--from", dest="from_", default="", metavar="NGÀY", help="ngày ghi đầu kỳ, ví dụ 01/10/2020; không nêu: đầu tháng này")
     who.add_argument("--to", default="", metavar="NGÀY", help="ngày ghi cuối kỳ; không nêu: hôm nay")
@@ -297,6 +306,7 @@ def _printed(leaf: Callable[[str, str], Parser]) -> None:
     """What is read or printed and changes nothing."""
     _rules(leaf("rules", "bảng quy định: thời hạn, căn cứ, mức, kèm điều luật"))
     _agenda(leaf("agenda", "lịch tuần của chấp hành viên: thời hạn, việc được giao, chuyến đi theo xã, phường"))
+    _outside(leaf("outside", "danh sách gửi nơi khác: sổ thụ lý kiểm sát, việc kết thúc, đăng tải"))
     parsing_papers.add(leaf)
 
 

@@ -113,7 +113,7 @@ def test_out_with_the_offices_number_and_the_papers_of_the_program(window: DeskW
     typed(window.focusWidget(), "Đề nghị phối hợp")
     QTest.keyClick(window.focusWidget(), Key.Key_Return, CTRL)
     settled(qtbot, window)
-    assert [r.number_text for r in rows(office, "out") if not r.paper] == ["01/CCTHADS"]
+    assert [r.number_text for r in rows(office, "out") if not r.paper] == ["01/CCTHADS-NV"]
     QTest.keyClick(window.focusWidget(), Key.Key_Escape)
     qtbot.waitUntil(lambda: page(window) is shown, timeout=5000)
     settled(qtbot, window)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,21 +10,33 @@ from pathlib import Path
 import pytest
 
 from tests.office import Bench, bench
+from thads_desktop.documents.catalogue import catalogue
 from thads_desktop.domain import letter_events as le
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.domain.standing import standing
 from thads_desktop.law.letter_kinds import kinds, of_way
-from thads_desktop.services import letter_acts as acts, letters, masking, queries, striking
+from thads_desktop.services import (
+    book_queries,
+    books,
+    letter_acts as acts,
+    letter_typed as typed,
+    letters,
+    masking,
+    queries,
+    striking,
+)
 from thads_desktop.storage import verify
 
 DAY = date(2020, 1, 6)
-ONE = acts.LetterInput(DAY, "Ngân hàng A, chi nhánh Hải Phòng", "Trả lời về tài khoản", "15/NH-HP", date(2020, 1, 3), "ket_qua_xac_minh")
+ONE = typed.LetterInput(DAY, "Ngân hàng A, chi nhánh Hải Phòng", "Trả lời về tài khoản", "15/NH-HP", date(2020, 1, 3), "ket_qua_xac_minh")
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Bench:
-    return bench(tmp_path, DAY)
+def office(tmp_path: Path) -> Iterator[Bench]:
+    made = bench(tmp_path / "data", DAY)
+    yield made
+    made.desk.close()
 
 
 def codes(refused: pytest.ExceptionInfo[Refused]) -> set[tuple[str, str | None]]:
@@ -53,7 +66,7 @@ def test_numbers_of_the_calendar_year_begin_anew(office: Bench) -> None:
 
 def test_all_problems_at_once_and_nothing_written(office: Bench) -> None:
     with pytest.raises(Refused) as refused:
-        acts.receive(office.desk, acts.LetterInput(date(2020, 1, 7), " ", "", written=date(2020, 2, 1), kind="xx", matter="999/QĐ"))
+        acts.receive(office.desk, typed.LetterInput(date(2020, 1, 7), " ", "", written=date(2020, 2, 1), kind="xx", matter="999/QĐ"))
     assert {c for c, _f in codes(refused)} == {
         "event.future_day", "letter.no_author", "letter.no_title", "letter.bad_kind", "entry.no_matter", "letter.written_later",
     }  # fmt: skip
@@ -101,7 +114,7 @@ def test_passed_on_answered_and_undone(office: Bench) -> None:
     assert acts.pass_on(office.desk, [made.key, made.key], DAY, office.officer, signed=True) == 1
     row = rows(office)[0]
     assert (row.to, row.passed, row.signed) == ("Trần Thị Bình", DAY, True)
-    out = acts.send(office.desk, acts.SentInput(DAY, "Ngân hàng A", "Phúc đáp", own=True, kind="cong_van", signer="Phạm Quang Minh"))
+    out = acts.send(office.desk, typed.SentInput(DAY, "Ngân hàng A", "Phúc đáp", own=True, kind="cong_van", signer="Phạm Quang Minh"))
     acts.answer(office.desk, made.key, DAY, out.number_text)
     assert rows(office)[0].answer == out.number_text
     with pytest.raises(Refused) as refused:
@@ -122,10 +135,10 @@ def test_passed_on_answered_and_undone(office: Bench) -> None:
 
 
 def test_out_takes_the_offices_number_or_a_typed_one(office: Bench) -> None:
-    given = acts.SentInput(DAY, "Ủy ban nhân dân phường", "Đề nghị phối hợp", own=True, kind="cong_van")
-    first, second = acts.send(office.desk, given), acts.send(office.desk, replace(given, number="CCTHADS-NV"))
+    given = typed.SentInput(DAY, "Ủy ban nhân dân phường", "Đề nghị phối hợp", own=True, kind="cong_van")
+    first, second = acts.send(office.desk, given), acts.send(office.desk, replace(given, number="CCTHADS-TCHC"))
     third = acts.send(office.desk, replace(given, own=False, number="77/QCPH", copies=3))
-    assert (first.number_text, second.number_text, third.number_text) == ("01/CCTHADS", "02/CCTHADS-NV", "77/QCPH")
+    assert (first.number_text, second.number_text, third.number_text) == ("01/CCTHADS-NV", "02/CCTHADS-TCHC", "77/QCPH")
     with office.desk.reading() as reader:
         assert reader.number_state("admin", 2020) == 3
     assert [r.copies for r in rows(office, "out") if r.number_text == "77/QCPH"] == [3]
@@ -224,4 +237,45 @@ def test_kinds_have_their_codes_only_where_established() -> None:
     assert kinds()["don_yeu_cau"].code == "D01-THADS"
     assert kinds()["don_bien_phap"].code == "", "D03 is inferred and is not printed"
     assert set(of_way("out")) <= set(kinds())
-    assert {kinds()[k].row for k in of_way("in")} >= {1, 23}
+    others = {p.number for p in catalogue().entries if p.made == "other"}
+    assert others, "what others fill in is taken in here"
+    assert {kinds()[k].row for k in of_way("in")} >= others
+
+
+def test_the_series_counted_anew_knows_the_numbers_of_letters(office: Bench) -> None:
+    given = typed.SentInput(DAY, "Ủy ban nhân dân phường", "Đề nghị phối hợp", own=True, kind="cong_van")
+    acts.send(office.desk, given)
+    with office.desk.writing("keep") as uow:
+        uow.projections.count_series()
+        assert uow.number_state("admin", 2020) == 2
+    acts.receive(office.desk, replace(ONE, scan=b"%PDF-1.4 x", matter=office.decision(day=DAY)))
+    with office.desk.reading() as reader:
+        checked = verify.verify(reader)
+    assert checked.findings == ()
+
+
+def test_of_an_entry_of_a_book(office: Bench) -> None:
+    given = {"received": DAY, "receiver": office.officer, "visitor": "Lê Thị Mơ", "kind": "hoi", "content": "hỏi"}
+    entry = books.open_entry(office.desk, "tiep_dan", given)
+    number = book_queries.view(office.desk, entry).number_text
+    made = acts.receive(office.desk, replace(ONE, entry=number))
+    assert (rows(office)[0].entry, rows(office)[0].entry_text) == (entry, number)
+    acts.pass_on(office.desk, [made.key], DAY, to="Phòng")
+    acts.correct(office.desk, made.key, replace(ONE, entry=entry, to="Thủ trưởng", title="Khác"))
+    assert (rows(office)[0].meant, rows(office)[0].to, rows(office)[0].entry_text) == ("Thủ trưởng", "Phòng", number)
+    for wrong in ("TD 99/2020", "không", "tiep_dan.x", "1/2020"):
+        with pytest.raises(Refused) as refused:
+            acts.receive(office.desk, replace(ONE, number="8", entry=wrong))
+        assert codes(refused) == {("letter.no_entry", "entry")}
+
+
+def test_numbers_and_books_on_both_engines(tmp_path: Path, on_engine: Callable[[Path], Path]) -> None:
+    made = bench(on_engine(tmp_path / "data"), DAY)
+    matter = made.decision(day=DAY)
+    first, second = (acts.receive(made.desk, replace(ONE, number=str(n), matter=matter, start=99_998 if n == 1 else 0)) for n in (1, 2))
+    out = acts.send(made.desk, typed.SentInput(DAY, "Ngân hàng A", "Phúc đáp", own=True))
+    acts.answer(made.desk, first.key, DAY, out.number_text)
+    assert (first.number, second.number, acts.receive(made.desk, replace(ONE, number="3")).number) == (99_998, 99_999, 100_000)
+    assert [r.number for r in rows(made)] == [99_998, 99_999, 100_000]
+    assert [r.number_text for r in rows(made, "out")] == ["01/CCTHADS-NV", "01/QĐ-CCTHADS"]
+    made.desk.close()

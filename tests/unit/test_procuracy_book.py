@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -15,9 +16,10 @@ from openpyxl import load_workbook
 
 from tests.office import Bench, bench
 from tests.outside import OPENED, TEXTS, courses, issue
+from tests.rounds import lacking, moved
 from thads_desktop.documents import outside_layout
 from thads_desktop.domain.acts import Effect
-from thads_desktop.domain.refusal import Refused
+from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.services import (
     ended_list,
@@ -31,6 +33,7 @@ from thads_desktop.services import (
     papers,
     parties,
     procuracy_book,
+    publication_list,
     recording,
     sending,
 )
@@ -124,7 +127,7 @@ def test_the_workbook_holds_the_sheet_as_plain_wrapped_text(lived: tuple[Bench, 
     assert found == [[row[key] for key, _w in made.columns] for row in made.rows.values()]
     assert (tab.freeze_panes, tab.page_setup.orientation, tab.page_setup.paperSize) == (f"A{head + 1}", "landscape", 8)
     assert tab.cell(head + 1, 8).alignment.wrap_text
-    assert {tab.cell(head + 1, c).data_type for c in range(1, 25)} <= {"s", "n"}
+    assert {tab.cell(head + 1, c).data_type for c in range(1, 25)} <= {"s", "n", "inlineStr"}
     assert outside_files.data(office.desk, made, "pdf") == outside_files.data(office.desk, made, "pdf")
     said = json.loads(outside_files.data(office.desk, made, "json"))
     assert (said["list"], len(said["rows"]), len(said["columns"])) == ("procuracy", 7, 24)
@@ -162,6 +165,10 @@ def test_delegated_in_and_several_lines(office: Bench) -> None:
     row = next(iter(sheet(office).rows.values()))
     assert row["delegated_in"] == "12/QĐ; 5.000.000 đồng; nơi ban hành: Chi cục huyện An Dương"
     assert row["obligations"] == "1. Trả nợ: 5.000.000 đồng\n2. Trả một xe máy"
+    matter = next(iter(sheet(office).rows))
+    office.verified(matter)
+    issue(office, matter, Effect("means_lacking", "a", (2,)))
+    assert sheet(office).rows[matter]["means_lacking"] == "01/QĐ-CCTHADS; 07/10/2019", "what is not money has no sum"
 
 
 def test_withdrawn(office: Bench) -> None:
@@ -317,3 +324,69 @@ def test_a_layout_that_is_none_is_refused(wrong: bytes) -> None:
         outside_layout.layout_in(wrong)
     with pytest.raises(ValueError):
         outside_layout.figures_in(wrong)
+
+
+def test_the_publication_list_in_the_same_place(tmp_path: Path) -> None:
+    made = bench(tmp_path / "data", date(2026, 7, 6))
+    matter = lacking(made)
+    listed = outside_lists.make(made.desk, "publication", date(2026, 7, 1), date(2026, 7, 31))
+    assert (len(listed.rows), listed.columns[0][0]) == (1, "name")
+    assert outside_lists.changes(made.desk, listed).since is None
+    with pytest.raises(Refused) as refused:
+        outside_lists.record(made.desk, listed, "Cục", "file", date(2026, 7, 6))
+    assert codes(refused) == ["publication.no_proof"]
+    key = outside_lists.record(made.desk, listed, "Cục", "file", date(2026, 7, 6), "5/CV", looked=True)
+    assert outside_lists.changes(made.desk, listed).rows == ()
+    old = publication_list.send(made.desk, publication_list.make(made.desk), "Cục", "6/CV", date(2026, 7, 6), looked=True)
+    history = outside_lists.history(made.desk, "publication")
+    assert {s.key for s in history} == {key, old}, "that of the place of verification is told too, and none twice"
+    assert {s.key: outside_lists.reopened(made.desk, s)[1][:4] for s in history} == {key: b"PK\x03\x04", old: b"%PDF"}
+    assert len(publication_list.sent(made.desk)) == 2
+    moved(made, matter, "số 5 phố Lạch Tray")
+    found = outside_lists.changes(made.desk, outside_lists.make(made.desk, "publication", date(2026, 7, 1), date(2026, 7, 31)))
+    assert [c.how for c in found.rows] == ["changed"]
+    assert "Lạch Tray" in found.rows[0].new
+    made.desk.close()
+
+
+def test_stopped_in_the_middle_makes_nothing(lived: tuple[Bench, dict[str, str], Sheet]) -> None:
+    class Stopped(Exception):
+        pass
+
+    def stop(_done: int, _whole: int, _said: str) -> None:
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        procuracy_book.make(lived[0].desk, START, END, stop)
+
+
+def test_the_sums_of_the_sheet_are_those_of_the_obligations(lived: tuple[Bench, dict[str, str], Sheet]) -> None:
+    def money(text: str) -> int:
+        return sum(int(x.replace(".", "")) for x in re.findall(r"([0-9.]+) đồng", text))
+
+    _office, _matters, made = lived
+    whole = sum(10_000_000 + n for n in range(1, 8))
+    assert sum(money(row["decision"]) for row in made.rows.values()) == whole
+    assert sum(money(row["obligations"]) for row in made.rows.values()) == whole
+
+
+def test_who_may_not_see_such_data_neither_sends_nor_opens(office: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.decision()
+    made = sheet(office)
+    key = outside_lists.record(office.desk, made, "VKS", "file", OPENED)
+    may = office.desk.may
+    monkeypatch.setattr(type(office.desk), "may", lambda self, act: act != "secret" and may(act))
+    monkeypatch.setattr(type(office.desk), "require", _refusing(type(office.desk).require))
+    for call in (lambda: outside_lists.record(office.desk, made, "VKS", "file", OPENED), lambda: outside.kept_file(office.desk, key)):
+        with pytest.raises(Refused) as refused:
+            call()
+        assert [r.code for r in refused.value.refusals] == ["rights.none"]
+
+
+def _refusing(require: Any) -> Any:
+    def asked(self: Any, act: str) -> None:
+        if act == "secret":
+            raise Refused(Refusal("rights.none", {"what": "x", "who": "y"}))
+        require(self, act)
+
+    return asked

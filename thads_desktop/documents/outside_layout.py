@@ -121,3 +121,12 @@ def figures_in(data: bytes) -> Figures:
     if len({x.number for x in lines}) != len(lines):
         raise LayoutError("dòng bị nêu hai lần")
     return Figures(said["title"], said["source"], tuple(lines))
+
+
+def told(name: str, data: bytes) -> str:
+    """What a file of this kind holds, in a line."""
+    if name == FIGURES:
+        made = figures_in(data)
+        return f"{made.title}, {len(made.lines)} dòng"
+    layout = layout_in(data)
+    return f"{layout.title}, {len(layout.columns)} cột"

@@ -27,6 +27,7 @@ LETTER_REFUSALS: dict[str, str] = {
     "letter.many_judgments": "Có nhiều bản án, quyết định cùng số {number}: hãy gắn văn bản vào việc thay cho bản án.",
     "letter.bad_place": "Ô bắt đầu phải từ 1 đến {most}, hoặc 0 để mỗi nhãn một trang: hãy nhập lại.",
     "letter.none_chosen": "Chưa chọn văn bản đến nào: hãy chọn ít nhất một dòng chưa xóa.",
+    "letter.no_entry": "Không có dòng {number} trong các sổ theo dõi tài khoản này được xem: hãy ghi như KN 3/2026, hoặc để trống.",
     "letter.no_scan": "Văn bản này chưa có bản chụp.",
     "letter.bad_copies": "Số lượng bản phải từ 1 đến 9999: hãy nhập lại.",
     "letter.number_missing": "Chưa có số văn bản: hãy nhập số, hoặc chọn lấy số của chương trình.",

@@ -9,18 +9,20 @@ from functools import cache
 from thads_desktop.law.errors import LawDataError
 from thads_desktop.paths import resource
 
-_KEYS = {"title", "code", "row", "from", "ways", "status"}
+_KEYS = {"title", "code", "symbol", "row", "from", "ways", "status"}
 _FROM = ("party", "court", "office", "body", "procuracy", "any")
 _WAYS = {"in", "out"}
 
 
 @dataclass(frozen=True, slots=True)
 class LetterKind:
-    """row: of the catalogue of papers, 0 = of none; of: who usually sends it; code: only where it is established."""
+    """row: of the catalogue of papers, 0 = of none; of: who usually sends it; code: only where it is established; symbol: what its number
+    bears for the kind."""
 
     key: str
     title: str
     code: str
+    symbol: str
     row: int
     of: str
     ways: tuple[str, ...]
@@ -36,7 +38,7 @@ def kinds() -> dict[str, LetterKind]:
         if set(one) != _KEYS or one["from"] not in _FROM or not ways or set(ways) - _WAYS or one["status"] not in ("established", "inferred"):
             raise LawDataError(f"letters/kinds.toml: {key}")
         code = one["code"] if one["status"] == "established" else ""
-        found[key] = LetterKind(key, one["title"], code, int(one["row"]), one["from"], tuple(ways))
+        found[key] = LetterKind(key, one["title"], code, one["symbol"], int(one["row"]), one["from"], tuple(ways))
     return found
 
 

@@ -17,10 +17,11 @@ from thads_desktop.domain.letters import MOST, SUBJECT, key_of, letter_of
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import standing
 from thads_desktop.domain.text import bare
-from thads_desktop.law.letter_kinds import of_way
-from thads_desktop.services import books, inputs, people, projecting, series
+from thads_desktop.law.letter_kinds import kinds
+from thads_desktop.services import inputs, letter_typed as typed, people, projecting, series
+from thads_desktop.services.letter_typed import LetterInput, SentInput
 from thads_desktop.services.letter_words import code
-from thads_desktop.services.store_steps import Problems, judgment_meant
+from thads_desktop.services.store_steps import Problems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,49 +35,6 @@ if TYPE_CHECKING:
 #: The series of which a letter made elsewhere may take the next number.
 OWN = "admin"
 _LATE = "Vào sổ ngày {today}, sau ngày đến {day}: văn bản đến phải được vào sổ trong ngày."
-_NUMBER, _COPIES = 100, 9999
-
-
-@dataclass(frozen=True, slots=True)
-class LetterInput:
-    """What came, as typed. to: whom it is for, in words; matter, judgment: a number as typed, or an id; scan: the bytes of a PDF; start: the number
-    that the first letter of a year takes; anyway: it is entered though the same letter seems to be in the book."""
-
-    day: date
-    author: str
-    title: str
-    number: str = ""
-    written: date | None = None
-    kind: str = ""
-    to: str = ""
-    matter: str = ""
-    judgment: str = ""
-    entry: str = ""
-    note: str = ""
-    scan: bytes = b""
-    start: int = 0
-    anyway: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SentInput:
-    """What left. own: it takes the next number of the office's administrative papers, ``number`` is then the symbol behind it ("" = the
-    office's); keeper: who keeps the copy."""
-
-    day: date
-    to: str
-    title: str
-    number: str = ""
-    own: bool = False
-    kind: str = ""
-    signer: str = ""
-    keeper: str = ""
-    copies: int = 1
-    matter: str = ""
-    judgment: str = ""
-    entry: str = ""
-    note: str = ""
-    scan: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +57,8 @@ def receive(desk: Desk, given: LetterInput) -> Entered:
     with desk.writing("letter") as uow:
         problems = Problems()
         day = problems.of(lambda: inputs.not_future(given.day, today), given.day)
-        row = _words_in(problems, given)
-        link = _link(problems, uow, given.kind, given.matter, given.judgment, "in")
+        row = typed.words_in(problems, given)
+        link = typed.link(desk, problems, uow, given, "in")
         if given.written is not None and given.written > given.day:
             facts = {"written": short_date(given.written), "day": short_date(given.day)}
             problems.found.append(Refusal("letter.written_later", facts, "written"))
@@ -111,7 +69,7 @@ def receive(desk: Desk, given: LetterInput) -> Entered:
         key = key_of("in", day.year, number)
         sha = uow.store_blob(given.scan) if given.scan else ""
         uow.write_row("letter", key, row)
-        body = le.LetterReceived(day.year, number, given.kind, given.written, *link, given.entry, sha)
+        body = le.LetterReceived(day.year, number, given.kind, given.written, *link, sha)
         event = uow.append(f"{SUBJECT}:{key}", day, body)
         _tell(desk, uow, link[0], event, "in", key)
         uow.commit()
@@ -125,20 +83,20 @@ def send(desk: Desk, given: SentInput) -> Entered:
     with desk.writing("letter") as uow:
         problems = Problems()
         day = problems.of(lambda: inputs.not_future(given.day, today), given.day)
-        row = _words_out(problems, given)
-        link = _link(problems, uow, given.kind, given.matter, given.judgment, "out")
+        row = typed.words_out(problems, given)
+        link = typed.link(desk, problems, uow, given, "out")
         ordinal = problems.of(lambda: _next(uow, "out", day.year, 0), 0)
         year, number = problems.of(lambda: _own(desk, uow, day), ("", 0)) if given.own else (0, 0)
         if not given.own and not row["number"]:
             problems.found.append(Refusal("letter.number_missing", field="number"))
         problems.end()
         if given.own:
-            row["number"] = f"{number:02d}/{row['number'] or people.identity(uow, day).symbol}"
+            row["number"] = f"{number:02d}/{row['number'] or _tail(uow, given.kind, day)}"
         key = key_of("out", day.year, ordinal)
         sha = uow.store_blob(given.scan) if given.scan else ""
         uow.write_row("letter", key, row)
         body = le.LetterSent(
-            day.year, ordinal, OWN if given.own else "", int(year or 0), number, given.kind, *link, given.entry, sha, given.copies,
+            day.year, ordinal, OWN if given.own else "", int(year or 0), number, given.kind, *link, sha, given.copies,
         )  # fmt: skip
         event = uow.append(f"{SUBJECT}:{key}", day, body)
         _tell(desk, uow, link[0], event, "out", key)
@@ -153,8 +111,8 @@ def correct(desk: Desk, key: str, given: LetterInput | SentInput, at: int | None
         uow.refuse_newer(f"{SUBJECT}:{key}", at)
         problems = Problems()
         is_in = isinstance(given, LetterInput)
-        row = _words_in(problems, given) if isinstance(given, LetterInput) else _words_out(problems, given)
-        link = _link(problems, uow, given.kind, given.matter, given.judgment, s.way)
+        row = typed.words_in(problems, given) if isinstance(given, LetterInput) else typed.words_out(problems, given)
+        link = typed.link(desk, problems, uow, given, s.way)
         day = problems.of(lambda: inputs.not_future(given.day, desk.clock.today()), given.day)
         if day.year != s.year or (s.series and day != s.day):
             # Its number is of that year, and the numbers of a series follow each other by their days.
@@ -168,7 +126,7 @@ def correct(desk: Desk, key: str, given: LetterInput | SentInput, at: int | None
             row["number"] = before.get("number", "")
         sha = uow.store_blob(given.scan) if given.scan else s.scan
         copies = given.copies if isinstance(given, SentInput) else 1
-        body = le.LetterChanged(given.kind, written, *link, given.entry or s.entry, sha, copies)
+        body = le.LetterChanged(given.kind, written, *link, sha, copies)
         was = le.LetterChanged(s.kind, s.written, s.matter, s.judgment, s.entry, s.scan, s.copies)
         if row == before and body == was and day == s.day:
             raise Refused(Refusal("letter.nothing_changed"))
@@ -210,7 +168,7 @@ def answer(desk: Desk, key: str, day: date, number: str = "", by: str = "") -> N
             raise Refused(Refusal("letter.answered", {"day": short_date(s.answered[0])}))
         _refuse_before(s, when)
         said = inputs.body(by, "by", limit=inputs.SENTENCE)
-        paper, letter = _meant(uow, inputs.name(number, "number", required=False, limit=_NUMBER), when)
+        paper, letter = typed.answer_meant(uow, inputs.name(number, "number", required=False, limit=typed.NUMBER), when)
         row = _step(uow, key, {"by": said}) if said else ""
         event = uow.append(f"{SUBJECT}:{key}", when, le.LetterAnswered(paper, letter, row))
         _tell(desk, uow, s.matter, event, "answered", key)
@@ -252,53 +210,7 @@ def held(reader: Reader, key: str) -> LetterState:
     return s
 
 
-# --- what is typed --------------------------------------------------------------------------------------
-
-
-def _words_in(problems: Problems, given: LetterInput) -> dict[str, str]:
-    row = {
-        "author": problems.of(lambda: inputs.name(given.author, "author", required=False), ""),
-        "number": problems.of(lambda: inputs.name(given.number, "number", required=False, limit=_NUMBER), ""),
-        "title": problems.of(lambda: inputs.name(given.title, "title", required=False, limit=inputs.SENTENCE), ""),
-        "to": problems.of(lambda: inputs.name(given.to, "to", required=False), ""),
-        "note": problems.of(lambda: inputs.name(given.note, "note", required=False, limit=inputs.SENTENCE), ""),
-    }
-    for field, refusal in (("author", "letter.no_author"), ("title", "letter.no_title")):
-        if not row[field] and not any(r.field == field for r in problems.found):
-            problems.found.append(Refusal(refusal, field=field))
-    return row
-
-
-def _words_out(problems: Problems, given: SentInput) -> dict[str, str]:
-    row = {
-        name: problems.of(lambda name=name, limit=limit: inputs.name(str(getattr(given, name)), name, required=False, limit=limit), "")
-        for name, limit in (
-            ("to", inputs.SENTENCE), ("number", _NUMBER), ("title", inputs.SENTENCE), ("signer", inputs.NAME), ("keeper", inputs.NAME),
-            ("note", inputs.SENTENCE),
-        )
-    }  # fmt: skip
-    for field, refusal in (("to", "letter.no_to"), ("title", "letter.no_title")):
-        if not row[field] and not any(r.field == field for r in problems.found):
-            problems.found.append(Refusal(refusal, field=field))
-    if not 1 <= given.copies <= _COPIES:
-        problems.found.append(Refusal("letter.bad_copies", field="copies"))
-    return row
-
-
-def _link(problems: Problems, uow: UnitOfWork, kind: str, matter: str, judgment: str, way: str) -> tuple[str, str]:
-    if kind and kind not in of_way(way):
-        problems.found.append(Refusal("letter.bad_kind", field="kind"))
-    found = problems.of(lambda: books.matter_meant(uow, matter), "")
-    of = problems.of(lambda: _judgment(uow, judgment), "")
-    return found, of
-
-
-def _judgment(uow: UnitOfWork, typed: str) -> str:
-    try:
-        return judgment_meant(uow, typed)
-    except Refused as refused:
-        known = {"store.no_judgment": "letter.no_judgment", "store.many_judgments": "letter.many_judgments"}
-        raise Refused(*(Refusal(known.get(r.code, r.code), r.facts, r.field) for r in refused.refusals)) from refused
+# --- numbers ---------------------------------------------------------------------------------------------
 
 
 def _next(uow: UnitOfWork, way: str, year: int, start: int) -> int:
@@ -311,6 +223,12 @@ def _next(uow: UnitOfWork, way: str, year: int, start: int) -> int:
     if number >= MOST:
         raise Refused(Refusal("letter.full", {"year": str(year)}))
     return start or number + 1
+
+
+def _tail(uow: UnitOfWork, kind: str, day: date) -> str:
+    """What stands behind a number of ours: "TB-CCTHADS", of a letter "CCTHADS-NV"."""
+    symbol, of = people.identity(uow, day).symbol, kinds()[kind].symbol if kind else ""
+    return f"{of}-{symbol}" if of else f"{symbol}-NV"
 
 
 def _own(desk: Desk, uow: UnitOfWork, day: date) -> tuple[int, int]:
@@ -333,22 +251,6 @@ def _refuse_twice(uow: UnitOfWork, year: int, row: dict[str, str], written: date
         if not s.struck and s.written == written:
             facts = {"author": row["author"], "number": row["number"], "written": short_date(written), "code": code(key)}
             raise Refused(Refusal("letter.twice", facts, "anyway"))
-
-
-def _meant(uow: UnitOfWork, number: str, day: date) -> tuple[str, str]:
-    """(paper, letter out) that a number means; ("", "") for nothing typed. Refused for a number that nothing bears."""
-    if not number:
-        return "", ""
-    found = [p.paper for p in uow.projections.papers(("numbered", "sent", "recorded"), number=number)]
-    if found:
-        return found[-1], ""
-    keys = [s.partition(":")[2] for y in (day.year, day.year - 1) for s in uow.subjects(f"{SUBJECT}:out:{y}")]
-    rows = uow.rows_of("letter", keys)
-    fits = [k for k in sorted(keys, reverse=True) if bare(str(rows.get(k, {}).get("number", ""))) == bare(number)]
-    fits = [k for k in fits if not letter_of(k, uow.events_of(f"{SUBJECT}:{k}")).struck]
-    if not fits:
-        raise Refused(Refusal("letter.no_answer_paper", {"number": number}, "number"))
-    return "", fits[0]
 
 
 def _refuse_before(s: LetterState, day: date) -> None:

@@ -17,8 +17,10 @@ from thads_desktop.domain.listing import ListColumn, ListTable
 from thads_desktop.domain.office_time import local
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import bare
+from thads_desktop.law.books import books
 from thads_desktop.law.letter_kinds import kinds
 from thads_desktop.services import masking, people, rounds
+from thads_desktop.services.book_projecting import number_text
 from thads_desktop.services.letter_words import code
 
 if TYPE_CHECKING:
@@ -54,8 +56,8 @@ _TYPES = ("PaperNumbered", "PaperSent", "PaperVoided", "PaperSigned", "Struck")
 @dataclass(frozen=True, slots=True)
 class LetterRow:
     """One line of either book. way: in | out; key: of the letter ("" = a paper that the program made, named by ``paper``); number: of the book;
-    number_text: the letter's own; who: the author, or where it went; to: whom it was passed to (out: who keeps the copy); late: entered after the
-    day of arrival; at: how far the log was."""
+    number_text: the letter's own; who: the author, or where it went; to: whom it was passed to (out: who keeps the copy); meant: for whom it was
+    when it came; late: entered after the day of arrival; at: how far the log was."""
 
     way: str
     key: str
@@ -85,6 +87,8 @@ class LetterRow:
     late: bool = False
     paper: str = ""
     at: int = 0
+    meant: str = ""
+    entry_text: str = ""
 
     @property
     def code(self) -> str:
@@ -200,7 +204,14 @@ def _row(events: list[Event], s: LetterState, names: Names) -> LetterRow:
         str(row.get("note", "")), s.matter, str(names.row("matter", s.matter).get("number_text", "")) if s.matter else "", s.judgment,
         str(names.row("judgment", s.judgment).get("number", "")) if s.judgment else "", s.entry, answered[0] if answered else None,
         _answer(names, answered), s.scan, s.copies, s.struck, s.day is not None and local(events[0].recorded).date() > s.day, "", s.seq,
+        str(row.get("to", "")), entry_text(names, s.entry),
     )  # fmt: skip
+
+
+def entry_text(names: Names, entry: str) -> str:
+    """An entry of a book as it is named there; its number alone, whoever may see the book."""
+    book, row = books().get(entry.partition(".")[0]), names.row("entry", entry) if entry else {}
+    return number_text(book, row) if book is not None and row else ""
 
 
 def _answer(names: Names, answered: tuple[date, str, str, str] | None) -> str:
@@ -259,9 +270,9 @@ def _fits(row: LetterRow, show: str) -> bool:
         case "unanswered":
             return row.way == "in" and not row.struck and row.answered is None
         case "matters":
-            return bool(row.matter or row.judgment)
+            return bool(row.matter or row.judgment or row.entry)
         case "loose":
-            return not (row.matter or row.judgment)
+            return not (row.matter or row.judgment or row.entry)
         case "struck":
             return row.struck
         case _:
@@ -272,14 +283,14 @@ def _has(row: LetterRow, words: list[str]) -> bool:
     if not words:
         return True
     text = bare(" ".join((
-        str(row.number), row.number_text, row.said, row.who, row.to, row.signer, row.note, row.matter_text, row.judgment_text, row.answer,
+        str(row.number), row.number_text, row.said, row.who, row.to, row.signer, row.note, row.matter_text, row.judgment_text, row.entry_text, row.answer,
         *(short_date(d) for d in (row.day, row.written) if d),
     )))  # fmt: skip
     return all(w in text for w in words)
 
 
 def _cells_in(r: LetterRow) -> tuple[Cell, ...]:
-    note = [r.note, f"việc {r.matter_text}" if r.matter_text else "", f"trả lời: {r.answer}" if r.answer else "",
+    note = [r.note, f"việc {r.matter_text}" if r.matter_text else "", r.entry_text, f"trả lời: {r.answer}" if r.answer else "",
             "ghi nhầm, số bỏ" if r.struck else "", "vào sổ sau ngày đến" if r.late else ""]  # fmt: skip
     return (
         r.day, str(r.number), r.who, r.number_text, r.written, r.said, r.to, r.passed, "đã ký nhận" if r.signed else "", "; ".join(x for x in note if x),

@@ -118,8 +118,12 @@ def changes(desk: Desk, sheet: Sheet) -> Changes:
         return _changes(reader, sheet)
 
 
-def send(desk: Desk, sheet: Sheet, recipient: str, way: str, day: date, note: str = "", ending: str = "xlsx", beside: Beside | None = None) -> str:
-    """The list went to somebody; it and its file are kept. Its key. beside: what is written with it, in the same transaction."""
+def send(
+    desk: Desk, sheet: Sheet, recipient: str, way: str, day: date, note: str = "", ending: str = "xlsx", beside: Beside | None = None,
+    data: bytes = b"",
+) -> str:  # fmt: skip
+    """The list went to somebody; it and its file are kept. Its key. beside: what is written with it, in the same transaction; data: the file,
+    where it was made before."""
     from thads_desktop.services import outside_files
 
     desk.require("export")
@@ -131,11 +135,11 @@ def send(desk: Desk, sheet: Sheet, recipient: str, way: str, day: date, note: st
         raise Refused(Refusal("outside.no_recipient", field="recipient"))
     if way not in WAYS:
         raise Refused(Refusal("outside.bad_way", {"known": ", ".join(WAYS.values())}, "way"))
-    data = outside_files.data(desk, sheet, ending)
+    made = data or outside_files.data(desk, sheet, ending)
     with desk.writing("outside") as uow:
         key = uuid4().hex
         more = beside(uow, to, said, when) if beside is not None else {}
-        sha, file = uow.store_blob(_kept(sheet)), uow.store_blob(data)
+        sha, file = uow.store_blob(_kept(sheet)), uow.store_blob(made)
         uow.write_row(SUBJECT, key, {"recipient": to, "way": way, "note": said, **more})
         body = oe.OutsideSent(sheet.what, sheet.start, sheet.end, sha, file, ending, len(sheet.rows), key)
         uow.append(f"{SUBJECT}:{key}", when, body)

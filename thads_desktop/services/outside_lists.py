@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from thads_desktop.domain.dates import period
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import ended_list, outside, procuracy_book, publication_list
+from thads_desktop.services import ended_list, inputs, outside, procuracy_book, publication_list
 from thads_desktop.services.letter_words import LISTS
 from thads_desktop.services.outside import Change, Changes, Sending, Sheet
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.outside import Progress
     from thads_desktop.services.publication_list import Made
     from thads_desktop.storage.reader import Reader
     from thads_desktop.storage.unit_of_work import UnitOfWork
-
-#: What a sheet of the procuracy may be about: code -> words.
-SPANS = {"month": "Tháng", "year": "Năm thống kê", "range": "Từ ngày đến ngày"}
-
 
 def make(desk: Desk, what: str, start: date, end: date, progress: Progress = lambda _done, _whole, _said: None) -> Sheet:
     """A list. start, end: its days; of the ended matters the month of the first, of the publication list it is as of today."""
@@ -32,19 +32,22 @@ def make(desk: Desk, what: str, start: date, end: date, progress: Progress = lam
     raise Refused(Refusal("outside.unknown_list", {"known": ", ".join(LISTS)}, "list"))
 
 
-def span_of(month: str, today: date) -> tuple[date, date]:
-    """The days of a month as typed: "8/2026", "2026-08"; "" = the month of today. Refused for what is no month, or lies ahead."""
-    text = month.strip()
-    if len(text) == 7 and text[4] == "-":  # as machines write it
-        text = f"{text[5:]}/{text[:4]}"
-    return ended_list.days_of(*ended_list.month_of(text, today))
-
-
-def year_of(day: date) -> tuple[date, date]:
-    """The statistical year of a day."""
-    from thads_desktop.domain.dates import period, statistical_year
-
-    return period(statistical_year(day), 12)
+def span_of(typed: str, today: date) -> tuple[date, date]:
+    """The days of a period as typed: a month ("8/2026", "2026-08"), a statistical year ("2026"), a day from which on ("05/10/2026") or two days
+    ("05/10/2026 - 20/10/2026"); "" = the month of today. Refused for what is none of these, or lies ahead."""
+    text = " ".join(typed.split())
+    if found := re.fullmatch(r"([0-9]{4})-([0-9]{2})", text):  # as machines write it
+        text = f"{found[2]}/{found[1]}"
+    if re.fullmatch(r"[0-9]{4}", text) and 1900 <= int(text) <= 2200:
+        start, end = period(int(text), 12)
+    elif text.count("/") > 1 or text.count(".") > 1:
+        first, _, last = text.partition(" - ")
+        start = inputs.day(first.strip(), today, "month")
+        end = inputs.day(last.strip(), today, "month") if last else today
+    else:
+        return ended_list.days_of(*ended_list.month_of(text, today))
+    procuracy_book.refuse_span(start, end, today)
+    return start, end
 
 
 def changes(desk: Desk, sheet: Sheet) -> Changes:
@@ -72,15 +75,16 @@ def changes(desk: Desk, sheet: Sheet) -> Changes:
 
 def record(
     desk: Desk, sheet: Sheet, recipient: str, way: str, day: date, note: str = "", ending: str = "xlsx", *, looked: bool = False,
+    data: bytes = b"",
 ) -> str:  # fmt: skip
-    """The list went to somebody. note: of the publication list the number that proves it. Refused as ``outside.send`` and, for that list, as
-    ``publication_list.send``; Refused("outside.changed") where it is not what is on record now."""
+    """The list went to somebody. note: of the publication list the number that proves it; data: the file, where it was made before. Refused as
+    ``outside.send`` and, for that list, as ``publication_list.send``; Refused("outside.changed") where it is not what is on record now."""
     with desk.reading() as reader:
         newer = reader.head()[0] != sheet.at
     if newer and sheet.what != "publication" and sheet.whole != make(desk, sheet.what, sheet.start, sheet.end).whole:
         raise Refused(Refusal("outside.changed"))
     if sheet.what != "publication":
-        return outside.send(desk, sheet, recipient, way, day, note, ending)
+        return outside.send(desk, sheet, recipient, way, day, note, ending, data=data)
     desk.require("publication")
     given: Made = sheet.extra
     number = publication_list.refuse_unfit(given, note, looked=looked)
@@ -88,7 +92,7 @@ def record(
     def beside(uow: UnitOfWork, to: str, _note: str, when: date) -> dict[str, str]:
         return {"publication": publication_list.send_in(desk, uow, given, to, number, when)}
 
-    return outside.send(desk, sheet, recipient, way, day, number, ending, beside)
+    return outside.send(desk, sheet, recipient, way, day, number, ending, beside, data)
 
 
 def history(desk: Desk, what: str) -> list[Sending]:
@@ -110,6 +114,13 @@ def reopened(desk: Desk, sending: Sending) -> tuple[str, bytes]:
 
     name = outside.file_name("publication", sending.start, sending.end)
     return f"{name}-gui-{sending.day:%Y%m%d}.pdf", inspection_files.pdf(publication_list.as_sent(desk, sending.key))
+
+
+def save_again(desk: Desk, sending: Sending, file: Path) -> Path:
+    """The file as it went, under a name of its own."""
+    from thads_desktop.services import return_files
+
+    return return_files.write_files(file.parent, {file.name: reopened(desk, sending)[1]})[0]
 
 
 def _published(made: Made) -> Sheet:

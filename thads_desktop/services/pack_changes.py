@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from thads_desktop.documents import outside_layout
 from thads_desktop.documents.form import form_in
 from thads_desktop.documents.register import register_in
 from thads_desktop.domain.dates import short_date
@@ -43,7 +44,10 @@ _GROUNDS = {
 
 
 #: Kind of a file -> what it is called.
-KINDS = {"law": "quy định", "calendar": "lịch nghỉ", "units": "địa danh", "documents": "mẫu văn bản", "returns": "biểu báo cáo", "registers": "mẫu sổ"}
+KINDS = {
+    "law": "quy định", "calendar": "lịch nghỉ", "units": "địa danh", "documents": "mẫu văn bản", "returns": "biểu báo cáo",
+    "registers": "mẫu sổ", "outside": "bố cục gửi nơi khác",
+}  # fmt: skip
 
 
 def kinds_of(files: Iterable[str]) -> str:
@@ -96,6 +100,8 @@ def _lines(kind: str, name: str, data: bytes, old: bytes | None, before: Overlay
             if old is not None and (before_ := register_in(name, old).columns) != register.columns:
                 said.append(f"trước có {len(before_)} cột; kỳ đã kết sổ giữ nguyên, bố cục đơn vị tự sửa giữ nguyên")
             return said
+        case "outside":
+            return [outside_layout.told(name, data)]
         case _:
             regime = regime_in(name, data)
             said = [f"chế độ báo cáo {regime.id} ({regime.circular}), hiệu lực {_span(regime.start, regime.until)}"]

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from thads_desktop.documents import outside_layout
 from thads_desktop.documents.form import FormError, forms_of
 from thads_desktop.documents.register import RegisterError, register_in, registers_of
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
@@ -38,7 +39,8 @@ _FAULTS = (
     StopIteration,
 )  # fmt: skip
 #: Of the files of these kinds the program reads no others.
-_ONLY = {"law": (*LAW, transitions.FILE, decisions.FILE, grouping.FILE, asset_ways.FILE, store_law.FILE, service_law.FILE), "calendar": (HOLIDAYS,)}
+_ONLY = {"law": (*LAW, transitions.FILE, decisions.FILE, grouping.FILE, asset_ways.FILE, store_law.FILE, service_law.FILE), "calendar": (HOLIDAYS,),
+         "outside": (outside_layout.FILE, outside_layout.FIGURES)}
 
 
 def check(pack: Pack, before: Overlay, after: Overlay, tell: Callable[[str], object] = lambda _: None) -> None:
@@ -220,4 +222,14 @@ def _registers(pack: Pack, before: Overlay, after: Overlay, tell: Callable[[str]
                 tell(register_in(name, pack.files[kind, name]).name)
 
 
-_JUDGES = {"law": _law, "calendar": _calendar, "units": _units, "documents": _documents, "returns": _returns, "registers": _registers}
+
+
+def _outside(_pack: Pack, _before: Overlay, after: Overlay, tell: Callable[[str], object]) -> None:
+    for read in (outside_layout.layout_of, outside_layout.figures_of):
+        with _sound("outside"):
+            tell(read(after).title)
+
+
+_JUDGES = {
+    "outside": _outside, "law": _law, "calendar": _calendar, "units": _units, "documents": _documents, "returns": _returns, "registers": _registers,
+}  # fmt: skip

@@ -77,6 +77,7 @@ def overlay(reader: Reader, packs: list[Held]) -> dated.Overlay:
 def load(laid: dated.Overlay) -> None:
     """Read everything that lies over the shipped files with this program's loaders: a pack installed by another version of the
     program may hold what this one does not take. Trouble("store.pack_unread")."""
+    from thads_desktop.documents import outside_layout
     from thads_desktop.documents.form import FormError, forms_of
     from thads_desktop.documents.register import RegisterError, registers_of
     from thads_desktop.law.holidays import calendar_of
@@ -86,7 +87,9 @@ def load(laid: dated.Overlay) -> None:
     from thads_desktop.returns.definition import DefinitionError, regimes_of
 
     try:
-        for of in (Rules.of, MoneyLaw.of, calendar_of, units_of, forms_of, regimes_of, registers_of):
+        for of in (
+            Rules.of, MoneyLaw.of, calendar_of, units_of, forms_of, regimes_of, registers_of, outside_layout.layout_of, outside_layout.figures_of,
+        ):  # fmt: skip
             of(laid)
     except (LawDataError, FormError, RegisterError, DefinitionError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise Trouble("store.pack_unread", title=str(error)[:80]) from error

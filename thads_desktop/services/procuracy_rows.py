@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from thads_desktop.documents.form import form_for, load_forms
-from thads_desktop.documents.variables import VARIABLES
 from thads_desktop.domain import events as ev, part_events as pt, procedure_events as pe
 from thads_desktop.domain.acts import GROUND_KINDS
 from thads_desktop.domain.dates import short_date
@@ -104,8 +103,9 @@ class Rows:
         before = _before(events, event)
         lines = getattr(body, "lines", ()) or tuple(before.lines)
         amount = getattr(body, "amount", None)
-        if amount is None:
-            amount = sum(before.lines[n].rest for n in lines if n in before.lines)
+        money = [before.lines[n] for n in lines if n in before.lines and before.lines[n].line.due is not None]
+        if amount is None and money:
+            amount = sum(s.rest for s in money)
         paper = str(getattr(body, "paper", ""))
         if isinstance(body, ev.Delegated):
             cells.setdefault(key, []).append(self._out(paper, event.day, amount, body.to_office, state))
@@ -115,7 +115,7 @@ class Rows:
         said = _parts(self._number(paper, state), _day(event.day), ground, _money(amount))
         cells.setdefault(key, []).append(f"{notice}{said}{self._gone(paper, state)}")
 
-    def _out(self, paper: str, day: date | None, amount: int, to: str, state: MatterState) -> str:
+    def _out(self, paper: str, day: date | None, amount: int | None, to: str, state: MatterState) -> str:
         issued = f"nơi ban hành: {people.identity(self.reader, day or self.end).name}"
         return _parts(self._number(paper, state), _day(day), _money(amount), issued, f"nhận ủy thác: {to}" if to else "") + self._gone(paper, state)
 
@@ -196,7 +196,7 @@ class Rows:
         ground = next((g.cite for g in known if g.code == clause), "") if clause else ""
         officer = next((who for since, who in reversed(state.officers) if since <= day), "")
         typed = row.get("texts", {})
-        missing = [VARIABLES[n].label for n in form.needs if VARIABLES[n].source == "typed" and not str(typed.get(n, "")).strip()]
+        missing = [v.label for v in map(form.variable, form.needs) if v.source == "typed" and not str(typed.get(v.name, "")).strip()]
         last, sent = due.get(paper.paper, (None, None))
         confirmed = any(isinstance(b, pe.HeadDecided) for b in bodies)
         return checks.Decision(
@@ -273,8 +273,9 @@ def _first(row: dict[str, Any]) -> str:
     return str(row.get("number_text", "")).partition("/")[0]
 
 
-def _money(amount: int) -> str:
-    return f"{dong(amount)} đồng"
+def _money(amount: int | None) -> str:
+    """None = what is not money."""
+    return f"{dong(amount)} đồng" if amount is not None else ""
 
 
 def _day(day: date | None) -> str:

@@ -12,7 +12,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.text import sort_key
 from thads_desktop.law.letter_kinds import of_way
 from thads_desktop.services import books, inputs, letter_acts, letters, people, recording
-from thads_desktop.services.letter_acts import LetterInput, SentInput
+from thads_desktop.services.letter_typed import LetterInput, SentInput
 from thads_desktop.services.letters import LetterRow
 from thads_desktop.ui import book_form
 from thads_desktop.ui.fields_typed import Suggestion
@@ -63,15 +63,17 @@ class _LetterPage(FormPage):
             Spec("matter", "Việc số", "name", note=_MATTER, value=self._number or None, suggest=lambda text: book_form.matters(self.desk, text)),
             Spec("judgment", "Bản án số", beside=True, note="khi chưa có việc", value=judgment, limit=120),
             Spec("note", "Ghi chú", beside=True, value=row.note if row is not None else None, limit=_LONG),
-            Spec("scan", "Tệp bản chụp (PDF)", note="Ctrl+O chọn tệp", limit=1000),
+            Spec("entry", "Dòng sổ theo dõi", note="ví dụ KN 3/2026", value=row.entry_text if row is not None and row.entry_text else None, limit=60),
+            Spec("scan", "Tệp bản chụp (PDF)", note="Ctrl+O chọn tệp", beside=True, limit=1000),
         )
 
-    def of_matter(self, v: dict[str, Any]) -> tuple[str, str]:
+    def of_matter(self, v: dict[str, Any]) -> tuple[str, str, str]:
         """What the letter was tied to is meant by its id, as long as it is named so."""
         row = self.row
         matter = row.matter if row is not None and self._number and v["matter"] == self._number else v["matter"]
         judgment = row.judgment if row is not None and row.judgment and v["judgment"] == row.judgment_text else v["judgment"]
-        return matter or "", judgment or ""
+        entry = row.entry if row is not None and row.entry and v["entry"] == row.entry_text else v["entry"]
+        return matter or "", judgment or "", entry or ""
 
     def read_scan(self, v: dict[str, Any]) -> bytes:
         return recording.scan_of(Path(v["scan"].strip())) if (v["scan"] or "").strip() else b""
@@ -125,7 +127,7 @@ class LetterInPage(_LetterPage):
 
     name = "letter-in"
     title = "Văn bản đến"
-    OWN = ("author", "number", "written", "title", "matter", "judgment", "note", "scan", "start")
+    OWN = ("author", "number", "written", "title", "matter", "judgment", "entry", "note", "scan", "start")
     FIRST = "author"
 
     def __init__(self, shell: Shell, row: LetterRow | None = None) -> None:
@@ -144,7 +146,7 @@ class LetterInPage(_LetterPage):
             Spec("kind", "Loại", "choice", options=kinds, value=row.kind if row else ""),
             Spec("title", "Trích yếu nội dung", required=True, beside=True, share=2, value=row.title if row else None, limit=_LONG),
             Spec("day", "Ngày đến", "date", required=True, value=row.day if row else self.clock.today()),
-            Spec("to", "Đơn vị, người nhận", beside=True, value=row.to if row and row.passed is None else None),
+            Spec("to", "Đơn vị, người nhận", beside=True, value=row.meant if row else None),
             *self.links(),
         ]
         if row is None:
@@ -155,11 +157,11 @@ class LetterInPage(_LetterPage):
         return made
 
     def given(self, v: dict[str, Any]) -> LetterInput:
-        matter, judgment = self.of_matter(v)
+        matter, judgment, entry = self.of_matter(v)
         start = (v.get("start") or "").strip()
         number = int(start) if start.isascii() and start.isdigit() else -1 if start else 0
         return LetterInput(
-            v["day"], v["author"], v["title"], v["number"] or "", v["written"], v["kind"] or "", v["to"] or "", matter, judgment, "", v["note"] or "",
+            v["day"], v["author"], v["title"], v["number"] or "", v["written"], v["kind"] or "", v["to"] or "", matter, judgment, entry, v["note"] or "",
             self.read_scan(v), number, bool(v.get("anyway")),
         )  # fmt: skip
 
@@ -175,7 +177,7 @@ class LetterOutPage(_LetterPage):
 
     name = "letter-out"
     title = "Văn bản đi lập ngoài chương trình"
-    OWN = ("number", "title", "matter", "judgment", "note", "scan")
+    OWN = ("number", "title", "matter", "judgment", "entry", "note", "scan")
     FIRST = "to"
 
     def __init__(self, shell: Shell, row: LetterRow | None = None) -> None:
@@ -199,11 +201,11 @@ class LetterOutPage(_LetterPage):
         )
 
     def given(self, v: dict[str, Any]) -> SentInput:
-        matter, judgment = self.of_matter(v)
+        matter, judgment, entry = self.of_matter(v)
         copies = (v["copies"] or "1").strip()
         return SentInput(
             v["day"], v["to"], v["title"], v["number"] or "", bool(v.get("own")), v["kind"] or "", v["signer"] or "", v["keeper"] or "",
-            int(copies) if copies.isascii() and copies.isdigit() else 0, matter, judgment, "", v["note"] or "", self.read_scan(v),
+            int(copies) if copies.isascii() and copies.isdigit() else 0, matter, judgment, entry, v["note"] or "", self.read_scan(v),
         )  # fmt: skip
 
     def help(self) -> str:

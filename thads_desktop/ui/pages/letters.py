@@ -131,7 +131,7 @@ class LettersPage(Page):
             Column("Người ký", lambda r: r.signer, width=18, least=12, spare=3),
         ]
         both = [
-            Column("Việc", lambda r: r.matter_text or r.judgment_text, width=16, least=11, spare=4),
+            Column("Việc", lambda r: r.matter_text or r.judgment_text or r.entry_text, width=16, least=11, spare=4),
             Column("Tình trạng", state, width=14, least=12, tone=lambda r: "neutral" if r.struck or r.passed else "amber"),
         ]
         return RowsModel([*(came if way == "in" else left), *both], lambda r: r.key or r.paper, self)

@@ -33,6 +33,7 @@ ALSO = {
     "store": "kho vật chứng tang vật tài sản tạm giữ tịch thu tiêu hủy trả lại nhập kho xuất kho thẻ kho tem mã vạch kiểm kê lệnh phiếu",
     "assets": "kê biên thẩm định giá định giá bán đấu giá nhà đất xe tài khoản giải tỏa giao tài sản",
     "letters": "công văn văn thư sổ đăng ký văn bản đến đi số đến dấu đến chuyển trả lời đơn thư giấy tờ nhận trích yếu",
+    "outside": "viện kiểm sát sổ thụ lý kiểm sát 24 cột biểu 24.1 việc kết thúc trong tháng danh sách đăng tải đã gửi thay đổi so với lần trước",
     "settings": "cài đặt cán bộ đơn vị dãy số lịch ngày nghỉ cách tính sao lưu khóa của đơn vị dấu vân tay tài khoản mật khẩu vai trò quyền",
 }
 
@@ -66,8 +67,9 @@ def places(level: str) -> tuple[Place, ...]:
         Place("assets", "Tài sản", "scales", _page("assets", "AssetsPage"), "Ctrl+F2"),
         Place("store", "Vật chứng", "folder", _page("store", "StorePage"), "Ctrl+F3"),
         Place("rounds", "Xác minh", "check", _page("rounds", "RoundsPage"), "Ctrl+F5"),
-        Place("letters", "Văn bản đến, đi", "inbox", _page("letters", "LettersPage"), "Ctrl+F8"),
         Place("takeover", "Tiếp nhận sổ", "import", _page("takeover", "TakeoverPage"), apart=True),
+        Place("letters", "Văn bản đến, đi", "inbox", _page("letters", "LettersPage"), "Ctrl+F8"),
+        Place("outside", "Gửi nơi khác", "export", _page("outside", "OutsidePage"), "Ctrl+F7"),
     )
     after = (Place("registers", "Sổ", "folder", _page("registers", "RegistersPage"), "Ctrl+F6"),)
     shown = (common[1], *common[2:]) if level == "province" else (*own, *common, *after)
