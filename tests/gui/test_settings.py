@@ -114,7 +114,7 @@ def test_one_shared_series_stands_for_all_decisions(office: Bench) -> None:
     office_settings.change(office.desk, "series.decisions", "one")
     with office.desk.reading() as reader:
         found = {s.series: s for s in series.states(office.desk, reader)}
-    assert set(found) == {"enforcement", "notice", "summons"}
+    assert set(found) == {"admin", "enforcement", "notice", "summons"}
     assert found["enforcement"].words == "Quyết định, mọi loại"
 
 
