@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.office import Bench, set_up
+from thads_desktop.documents.form import load_forms
+from thads_desktop.documents.form_text import digest_of
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.refusal import Refused, Trouble
 from thads_desktop.files import BACKUPS
@@ -92,7 +94,7 @@ def findings(office: Kept) -> tuple[str, ...]:
         ("UPDATE events SET text = replace(text, '2019', '2018') WHERE seq = 5", "1 sự kiện"),
         ("UPDATE events SET text = replace(text, '2019', '2018'), hash = 'ab' WHERE seq = 5", "1 sự kiện"),
         ("UPDATE events SET actor = 'x' WHERE seq = 5", "1 sự kiện"),
-        ("UPDATE events SET day = '2019-10-08' WHERE type = 'MatterOpened' AND seq < 30", "1 sự kiện"),
+        ("UPDATE events SET day = '2019-10-08' WHERE seq = (SELECT min(seq) FROM events WHERE type = 'MatterOpened')", "1 sự kiện"),
         ("DELETE FROM events WHERE seq = 4", "1 sự kiện"),
         ("DELETE FROM events WHERE seq IN (4, 5, 6)", "3 sự kiện"),
         ("UPDATE register_rows SET content = replace(content, 'Văn An', 'Văn Án') WHERE kind = 'party'", "1 dòng sổ"),
@@ -132,8 +134,10 @@ def test_a_paper_that_no_copy_has_is_drawn_again_to_the_same_bytes(office: Kept)
     shutil.rmtree(office.folder / BACKUPS)
     done = repairing.repair(office.folder, CLOCK, key=office.key)
     assert done.left == (), done.text()
-    assert done.drawn == 3
-    assert "in lại đúng từng byte: 3" in done.text()
+    # The approved texts of the forms are made again as the papers are.
+    approved = len({digest_of(f) for f in load_forms()})
+    assert done.drawn == 3 + approved
+    assert f"in lại đúng từng byte: {3 + approved}" in done.text()
 
 
 def test_what_nobody_can_prove_is_told_with_its_number_and_never_invented(office: Kept) -> None:

@@ -21,7 +21,7 @@ from thads_desktop.domain.standing import as_recorded
 from thads_desktop.services import inputs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     from thads_desktop.documents.form import Form
@@ -216,6 +216,11 @@ def changed(desk: Desk, form: str, sha256: str) -> list[str]:
         old = reader.blob(before[-1].sha256).decode()
     lines = difflib.ndiff(readable(version, old).splitlines(), readable(version, text_of(version)).splitlines())
     return [line for line in lines if line[:2] in ("- ", "+ ")]
+
+
+def texts(wanted: Collection[str]) -> dict[str, bytes]:
+    """Digest -> text of those wanted that a form of today has."""
+    return {digest_of(f): text_of(f).encode() for f in load_forms() if digest_of(f) in wanted}
 
 
 def _version(form: str, sha256: str) -> Form:

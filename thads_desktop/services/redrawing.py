@@ -10,7 +10,7 @@ from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import from_plain
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refused, Trouble
-from thads_desktop.services import paper_mark, papers, reporting
+from thads_desktop.services import form_approval, paper_mark, papers, reporting
 from thads_desktop.services.paper_facts import compose_paper
 from thads_desktop.services.return_files import content_of
 from thads_desktop.storage.reader import Reader
@@ -37,7 +37,8 @@ class _Then(Reader):
 
 def again(desk: Desk, lost: Collection[str]) -> dict[str, bytes]:
     """SHA-256 -> bytes of those of the lost files that could be made again to the same bytes."""
-    wanted, made = set(lost), {}
+    wanted = set(lost)
+    made = form_approval.texts(wanted)
     with desk.reading() as reader:
         steps = [
             (event, subject)

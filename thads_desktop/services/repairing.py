@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.copy_events import DrillDone, Repaired
+from thads_desktop.domain.form_events import FormApproved
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.register_events import RegisterClosed
 from thads_desktop.files import BACKUPS
@@ -191,7 +192,7 @@ def _files(desk: Desk, lost: list[str]) -> list[str]:
     """The names of stored files: of papers their number and day."""
     with desk.reading() as reader:
         known = {r.sha256: f"{r.title} số {r.number_text}" for r in reader.projections.papers(limit=1_000_000) if r.sha256}
-        for kind in ("return", "package", "copies", "closing"):
+        for kind in ("return", "package", "copies", "closing", "form"):
             known |= {sha: name for _, events in reader.stream(kind) for e in events for sha, name in _named(e)}
     return [known.get(sha, f"bản lưu {sha[:12]}") for sha in lost]
 
@@ -209,6 +210,8 @@ def _named(event: ev.Event) -> list[tuple[str, str]]:
             return [(event.body.sha256, f"sổ đã kết: {register_words.detail(event.body)}")]
         case DrillDone():
             return [(event.body.sha256, f"biên bản diễn tập ngày {event.day:%d/%m/%Y}")]
+        case FormApproved():
+            return [(event.body.sha256, f"nội dung mẫu {event.body.form} đã duyệt ngày {event.day:%d/%m/%Y}")]
     return []
 
 
