@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench import crowd, deadlines, encryption, folding, registers, rounds, store
+from bench import crowd, deadlines, encryption, folding, papers, registers, rounds, store
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.services import access, reporting
 from thads_desktop.storage.projections import MatterFilter
@@ -39,7 +39,7 @@ def main() -> int:
         folding.measure(2_000 if given.quick else 60_000, _say)
         _window_and_search(lead(folder / "listed"), 2_000 if given.quick else 100_000)
         _returns(lead(folder / "logged"), 1_000 if given.quick else 60_000)
-        _batch(lead(folder / "batch"), 60 if given.quick else 500)
+        papers.measure(lead(folder / "batch"), 60 if given.quick else 500, _say)
         _several(lead(folder / "several"))
         crowd.measure(lead(folder / "crowd"), 500 if given.quick else 43_000, _say)
         registers.measure(lead(folder / "registers"), 500 if given.quick else 10_000, _say)
@@ -141,32 +141,6 @@ def _returns(folder: Path, matters: int) -> None:
     ours = _median(lambda: reporting.make(desk, 2020, 12), 3)
     name = f"all 2019 forms, {matters} matters, {matters * 9} events"
     _say(name, ours, "s", ours / base, "reading and decoding the log", "aim 3 s")
-    desk.close()
-
-
-def _batch(folder: Path, papers: int) -> None:
-    from bench.batch import prepared
-    from thads_desktop.printing.draw import draw
-    from thads_desktop.services import batch
-    from thads_desktop.services.papers import load, preview
-
-    desk, ids = prepared(folder, papers)
-    with desk.reading() as reader:
-        paper = preview(desk, reader, load(reader, ids[0]), store.CLOCK_DAY)
-    draw(paper)
-    base = _median(lambda: draw(paper), 50) * papers
-    start = time.perf_counter()
-    done = batch.issue(desk, ids, store.CLOCK_DAY)
-    ours = time.perf_counter() - start
-    assert len(done.issued) == papers, done.why
-    _say(
-        f"{papers} decisions issued as one batch",
-        papers / ours,
-        "a sec.",
-        ours / base,
-        "drawing alone, one core",
-        "aim 100",
-    )
     desk.close()
 
 

@@ -198,7 +198,8 @@ def test_the_page_prints_issued_papers_by_keys(
     with qtbot.waitSignal(page.queue.ended, timeout=20_000):
         QTest.keyClick(window, Qt.Key.Key_F8)
     assert len(printers.names()) == len(rows) == 3
-    assert page.said.text() == "Đã in 3 văn bản, hết hàng chờ in."
+    assert [i.state for i in page.queue.items()] == ["printed"] * 3
+    assert page.said.text() == "", "nothing is left to be told of"
     qtbot.waitUntil(lambda: window.worker.busy == 0)
     image = tmp_path / "page.png"
     window.resize(1366, 768)

@@ -69,8 +69,8 @@ def test_it_is_marked_as_a_draft_on_every_page_with_the_margins_and_the_face_of_
     assert [p.text for p in section.first_page_header.paragraphs] == ["DỰ THẢO"]
     assert section.header.paragraphs[-1].text == "DỰ THẢO"
     assert section.different_first_page_header_footer
-    assert [round(x.mm) for x in (section.page_width, section.page_height)] == [210, 297]  # type: ignore[union-attr]
-    margins = [round(x.mm, 1) for x in (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)]  # type: ignore[union-attr]
+    assert [round(x.mm) for x in (section.page_width, section.page_height)] == [210, 297]
+    margins = [round(x.mm, 1) for x in (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)]
     assert margins == [20.0, 20.0, 30.0, 15.0]
     styles = zipfile.ZipFile(io.BytesIO(word_drafts.document(sample(FORMS["deferral_2025"])))).read("word/styles.xml").decode()
     assert 'w:ascii="Times New Roman"' in styles

@@ -9,6 +9,7 @@ No day of making is written: the bytes of a paper are the same whenever they are
 
 from __future__ import annotations
 
+import zlib
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
@@ -108,8 +109,12 @@ def _classes() -> dict[str, Any]:
             made: bytes = pdfdoc.PDFDictionary({k: pdfdoc.PDFString(v) for k, v in named}).format(document)
             return made
 
+    icc = zlib.compress(resource("colour", "sRGB.icc").read_bytes(), 9)
+
     def intent(document: Any) -> Any:
-        profile = pdfdoc.PDFStream(pdfdoc.PDFDictionary({"N": 3}), resource("colour", "sRGB.icc").read_bytes(), [pdfdoc.PDFZCompress])
+        # Compressed once: it is the same in every file.
+        names = {"N": 3, "Filter": pdfdoc.PDFArray([pdfdoc.PDFName("FlateDecode")])}
+        profile = pdfdoc.PDFStream(pdfdoc.PDFDictionary(names), icc)
         told = {
             "Type": pdfdoc.PDFName("OutputIntent"), "S": pdfdoc.PDFName("GTS_PDFA1"), "DestOutputProfile": document.Reference(profile),
             "OutputConditionIdentifier": pdfdoc.PDFString(_PROFILE), "Info": pdfdoc.PDFString(_PROFILE),

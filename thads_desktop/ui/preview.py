@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
     from thads_desktop.ui.worker import Worker
 
-#: Pause after the last letter before the paper is drawn anew.
-PAUSE = 300
+#: Pause after the last letter before the paper is drawn anew: with composing, drawing and the image of the page under a tenth of a second.
+PAUSE = 60
 _ZOOM_LEAST, _ZOOM_MOST = 0.5, 4.0
 #: Finer than this prints no better and takes long.
 _PRINT_DPI_MOST = 600

@@ -101,7 +101,7 @@ class PrintingPage(Page):
         self.model.set_rows(list(enumerate(self.queue.items())))
 
     def _ended(self, outcome: Outcome) -> None:
-        self.said.say(outcome.said)
+        self.said.say(outcome.said if outcome.left else "")
         if outcome.why:
             self.shell.warn(outcome.said)
         else:
