@@ -25,7 +25,6 @@ import thads_desktop.ui  # noqa: F401 - the guard that Qt needs on Python 3.11
 from thads_desktop.documents.compose import compose, plain_text
 from thads_desktop.documents.form import load_forms
 from thads_desktop.documents.samples import VARIANTS, own_sample, sample, sample_facts, sample_head
-from thads_desktop.documents.variables import VARIABLES
 from thads_desktop.printing.draw import draw
 from thads_desktop.printing.fonts import BOLD, BOLD_ITALIC, ITALIC, REGULAR, ensure_fonts
 from thads_desktop.printing.lines import headed
@@ -58,19 +57,21 @@ def test_the_text_is_as_it_was_approved(name: str, variant: str) -> None:
 @pytest.mark.parametrize("name", sorted(FORMS))
 def test_the_page_looks_as_it_was_approved(name: str, variant: str) -> None:
     drawn = pages(draw(sample(FORMS[name], variant)))
+    # The first page and the last one: what is between is text, which has its own test.
+    wanted = {at: in_four_greys(drawn[at - 1]) for at in (1, len(drawn))}
     mark = "" if variant == "short" else f"_{variant}"
-    kept = sorted((HERE / "pages").glob(f"{name}{mark}_[0-9].png"))
+    kept = sorted((HERE / "pages").glob(f"{name}{mark}_[0-9]*.png"))
     if UPDATE:
         (HERE / "pages").mkdir(exist_ok=True)
         for old in kept:
             old.unlink()
-        kept = [HERE / "pages" / f"{name}{mark}_{at}.png" for at in range(1, len(drawn) + 1)]
-        for file, page in zip(kept, drawn, strict=True):
-            page.save(file, optimize=True)
-    assert len(kept) == len(drawn)
-    for file, page in zip(kept, drawn, strict=True):
-        with Image.open(file) as expected:
-            assert unlike(page, expected.convert("L")) < TOLERANCE, file.name
+        kept = sorted(HERE / "pages" / f"{name}{mark}_{at}.png" for at in wanted)
+        for at, page in wanted.items():
+            page.save(HERE / "pages" / f"{name}{mark}_{at}.png", optimize=True, bits=2)
+    assert {file.stem.rpartition("_")[2] for file in kept} == {str(at) for at in wanted}
+    for at, page in wanted.items():
+        with Image.open(HERE / "pages" / f"{name}{mark}_{at}.png") as expected:
+            assert unlike(page.convert("L"), expected.convert("L")) < TOLERANCE, (name, variant, at)
 
 
 @pytest.mark.parametrize("law", ["2008", "2025"])
@@ -99,6 +100,13 @@ def test_a_page_with_one_line_less_or_a_wrong_word_is_seen() -> None:
         replace(paper, head=replace(paper.head, number_line="Số: 06/QĐ-CTHADS")),
     ):
         assert unlike(pages(draw(other))[0], approved) > TOLERANCE
+
+
+def in_four_greys(page: Image.Image) -> Image.Image:
+    """A page as it is kept: a quarter of the bytes, and still to be read by a human."""
+    found = page.point([min(3, (v + 42) // 85) for v in range(256)]).convert("P")
+    found.putpalette([n * 85 for n in range(4) for _ in range(3)])
+    return found
 
 
 def unlike(page: Image.Image, expected: Image.Image) -> float:
@@ -299,38 +307,6 @@ def test_a_title_longer_than_the_signature_has_room_for_breaks_in_alike_lines() 
     lengths = [len(line) for line in lines]
     assert len(lines) == 3
     assert max(lengths) - min(lengths) <= 8
-
-
-def test_a_full_stop_typed_at_the_end_is_not_doubled() -> None:
-    form = FORMS["enforcement_yc_2008"]
-    facts = {**sample_facts(), "creditors": [{"person": "Công ty A & B Co., Ltd.", "details": ""}]}
-    texts = [b.text for b in compose(form, facts, sample_head(form)).paper.blocks]
-    assert "Người được thi hành án: Công ty A & B Co., Ltd." in texts
-
-
-def test_a_party_without_details_and_an_obligation_without_money_leave_no_dots() -> None:
-    form = FORMS["enforcement_yc_2008"]
-    facts = {
-        **sample_facts(),
-        "creditors": [{"person": "Công ty TNHH Ánh Dương", "details": ""}],
-        "obligations": [{"n": "1", "obligation": "Giao nhà", "amount": ""}],
-    }
-    texts = [b.text for b in compose(form, facts, sample_head(form)).paper.blocks]
-    assert "Người được thi hành án: Công ty TNHH Ánh Dương." in texts
-    assert "1. Giao nhà." in texts
-
-
-def test_a_gap_is_dotted_and_named() -> None:
-    form = FORMS["means_lacking_2008"]
-    facts = {k: v for k, v in sample_facts().items() if k != "evidence"}
-    composed = compose(form, facts, sample_head(form))
-    assert composed.missing == (("evidence", VARIABLES["evidence"].label),)
-
-
-def test_what_a_user_typed_is_never_a_place_to_fill() -> None:
-    form = FORMS["deferral_2008"]
-    composed = compose(form, {**sample_facts(), "reason": "{debtor_names} & <i>x</i>"}, sample_head(form))
-    assert any("{debtor_names} & <i>x</i>" in b.text for b in composed.paper.blocks)
 
 
 @pytest.mark.parametrize("entry", CATALOGUE, ids=lambda e: f"{e['number']}-{e['forms'][0]}")

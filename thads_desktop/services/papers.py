@@ -17,10 +17,11 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState, PaperState
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import asked_before, inputs, people, projecting, resting, second, signed, undoing
+from thads_desktop.services import inputs, people, projecting, resting, second, signed, undoing
 from thads_desktop.services.book_papers import answer as answer_entry, withdraw as withdraw_answer
 from thads_desktop.services.form_approval import unapproved
 from thads_desktop.services.intake_papers import carry_out as tell_request, undo as untell_request
+from thads_desktop.services.matter_opened import open_matter
 from thads_desktop.services.paper_facts import compose_paper, form_on
 from thads_desktop.services.paper_mark import marked
 from thads_desktop.services.paper_place import judgment_of, subject_of
@@ -336,19 +337,6 @@ def finish(desk: Desk, uow: UnitOfWork, made: Numbered, data: bytes) -> None:
     if draft.effect.opening is not None:
         open_matter(desk, uow, draft, made.text, made.number, day, law)
     projecting.of_paper(desk, uow, draft.matter)
-
-
-def open_matter(desk: Desk, uow: UnitOfWork, draft: Draft, text: str, number: int, day: date, law: str) -> None:
-    """What an enforcement decision writes besides its events: the matter's row, and the intake it discharges."""
-    opening = draft.effect.opening
-    assert opening is not None
-    asked_before.link(uow, draft.effect, draft.matter, draft.paper, day, law)
-    uow.append(f"intake:{opening.judgment}", day, ev.IntakeDecided(draft.matter, opening.kind, opening.request), law)
-    uow.write_row("matter", draft.matter, {
-        "number_text": text, "number": number, "day": day.isoformat(), "judgment": opening.judgment,
-        "obligations": {str(x.line): draft.texts.get(f"obligation_{x.line}", "") for x in opening.lines},
-    })  # fmt: skip
-    projecting.intake(desk, uow, opening.judgment)
 
 
 # --- small questions --------------------------------------------------------------------------------

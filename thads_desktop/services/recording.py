@@ -14,6 +14,7 @@ from thads_desktop.domain.lawful_ways import HEADS_OWN
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import meant
 from thads_desktop.services import book_papers, inputs, paper_rules, papers, people, projecting, series
+from thads_desktop.services.matter_opened import open_matter
 
 if TYPE_CHECKING:
     from datetime import date
@@ -80,7 +81,7 @@ def record_in(
     for to in sent:
         uow.append(subject, when, ev.PaperSent(clean.paper, to, "", "direct"), law)
     if clean.effect.opening is not None:
-        papers.open_matter(desk, uow, clean, text, 0, when, law)
+        open_matter(desk, uow, clean, text, 0, when, law)
     projecting.matter(desk, uow, clean.matter)
     return clean.paper, breaches
 

@@ -112,7 +112,7 @@ def _new(t: Taking, v: Values, day: date, rows: list[ReadRow]) -> str:
 
 
 def _write_row(t: Taking, draft: papers.Draft, v: Values, number: int, received: bool) -> None:
-    """As ``papers.open_matter``; a judgment of which only the row is known owes nothing that could be discharged."""
+    """As ``matter_opened.open_matter``; a judgment of which only the row is known owes nothing that could be discharged."""
     opening = draft.effect.opening
     assert opening is not None
     day = date.fromisoformat(v["day"])

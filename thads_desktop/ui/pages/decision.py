@@ -252,19 +252,15 @@ class DecisionPage(Page):
 
     def _look_alike(self, values: dict[str, Any], shape: Shape) -> list[tuple[str, parties.Suggestion]]:
         """(field of the name, who it may be) of the parties that are typed as new."""
-        known, found = self._ids(values), []
-        typed = opening_form.new_parties(values, shape, self.clock.today(), known)
+        typed = opening_form.new_parties(values, shape, self.clock.today(), self._ids(values)) if self.desk.may("secret") else ()
         with self.desk.reading() as reader:
-            for name, party in typed if self.desk.may("secret") else ():
-                found += [(name, s) for s in parties.suggestions(reader, party)[:1]]
-        return found
+            return [(name, s) for name, party in typed for s in parties.suggestions(reader, party)[:1]]
 
     def _offered(self, found: list[tuple[str, parties.Suggestion]]) -> None:
         self._offer = found
         self.same.setVisible(bool(found))
         if found:
-            who = found[0][1]
-            self.same.setText(f"{who.name}: {who.why} Đúng là người này   Ctrl+J")
+            self.same.setText(f"{(who := found[0][1]).name}: {who.why} Đúng là người này   Ctrl+J")
             self.same.setToolTip(f"{who.name}, {who.address}")
 
     def _accept_same(self) -> None:
@@ -331,8 +327,7 @@ class DecisionPage(Page):
         self.state.setText("\n".join(f"• {sentence(r)}" for r in refusals))
 
     def _issue(self) -> None:
-        values = self.form.judged()
-        if values is not None:
+        if (values := self.form.judged()) is not None:
             self._write(values, at_once=True)
 
     def _write(self, values: dict[str, Any], *, at_once: bool) -> None:
