@@ -31,7 +31,6 @@ class Variable:
 
 _OFFICE = (
     Variable("office", "Tên đơn vị", "Chi cục Thi hành án dân sự quận Lê Chân"),
-    Variable("head_title", "Chức danh thủ trưởng", "Chi cục trưởng"),
     Variable("account", "Tài khoản nhận tiền của đơn vị (trang Thiết lập)", "số 3949.0.9052345 tại Kho bạc Nhà nước quận Lê Chân"),
     Variable("procuracy", "Viện kiểm sát", "Viện kiểm sát nhân dân quận Lê Chân"),
 )
@@ -41,7 +40,6 @@ _CASE = (
         "Bản án, quyết định",
         "Bản án số 15/2019/DS-ST ngày 05 tháng 3 năm 2019 của Tòa án nhân dân quận Lê Chân",
     ),
-    Variable("judgment_number", "Số bản án", "15/2019/DS-ST"),
     Variable(
         "enforcement_decision",
         "Quyết định thi hành án",
@@ -76,7 +74,6 @@ _ACT = (
     Variable("ground_text", "Căn cứ áp dụng", "Đương sự đồng ý hoãn thi hành án bằng văn bản, có ghi thời hạn"),
     Variable("ground_law", "Điều luật của căn cứ", "điểm c khoản 1 Điều 48 Luật Thi hành án dân sự"),
     Variable("deferral_law", "Điều luật của việc hoãn kèm theo", "điểm b khoản 1 Điều 48 Luật Thi hành án dân sự"),
-    Variable("decree_ground", "Điều nghị định của căn cứ", ""),
     Variable("until_text", "Thời hạn đến", "ngày 31 tháng 12 năm 2020"),
     Variable("from_text", "Kể từ", "ngày 05 tháng 6 năm 2020"),
     Variable("to_office", "Cơ quan nhận ủy thác", "Chi cục Thi hành án dân sự huyện An Dương"),

@@ -149,11 +149,9 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
         texts = {str(x.line): draft.texts.get(f"obligation_{x.line}", "") for x in lines}
     facts: dict[str, Any] = {
         "office": who.name,
-        "head_title": prepared.title_words(who.head_title),
         "account": who.account or settings["voluntary_account"],
         "procuracy": f"Viện kiểm sát nhân dân {_region(who.name)}".strip(),
         "judgment": prepared.judgment_text(judgment),
-        "judgment_number": str(judgment.get("number", "")),
         "delegation": _delegation(judgment),
         "debtor_names": _joined(names, meant, "debtors"),
         "creditor_names": _joined(names, meant, "creditors"),
