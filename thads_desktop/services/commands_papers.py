@@ -49,7 +49,7 @@ def chosen(held: tuple[Form, ...], said: str, today: date) -> Form:
         found = [f for f in held if f.number == int(said)]
         ids = sorted({f.id for f in found})
         if len(ids) > 1:
-            raise Refused(Refusal("paper.several_forms", {"form": said[:40], "which": ", ".join(ids)}, "form"))
+            raise Refused(Refusal("paper.several_forms", {"form": said[:40], "known": ", ".join(ids)}, "form"))
     else:
         found = [f for f in held if said in (f.id, f"{f.id}:{f.law}", f"{f.id}_{f.law}")]
     if not found:
