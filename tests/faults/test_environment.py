@@ -56,10 +56,10 @@ def no_room(size: int) -> Iterator[None]:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of its own with three megabytes."""
+    """A disk of its own with five megabytes."""
     place = tmp_path / "disk"
     place.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(place)], check=False, capture_output=True).returncode:
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=5m", "tmpfs", str(place)], check=False, capture_output=True).returncode:
         pytest.skip("only an administrator makes disks")
     yield place
     subprocess.run(["umount", "-l", str(place)], check=True)

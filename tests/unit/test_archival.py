@@ -14,15 +14,23 @@ import pytest
 from tests.pdfa import RULES, File, broken, verapdf
 from tests.unit.test_listing_print import LONG, listing
 from tests.unit.test_returns_print import HEAD, R2019, fact
+from thads_desktop.documents.envelopes import Envelope, layouts
 from thads_desktop.documents.form import load_forms
 from thads_desktop.documents.samples import sample
+from thads_desktop.domain.cover import Cover, CoverField
 from thads_desktop.domain.listing import ListColumn, ListTable
+from thads_desktop.domain.register_print import PrintPart, RegisterPrint
 from thads_desktop.printing import drill_sheet, labels, recovery_sheet
 from thads_desktop.printing.archival import canvas_for
+from thads_desktop.printing.arrival_stamp import Stamp, draw_stamps
 from thads_desktop.printing.bundle import draw_bundle
+from thads_desktop.printing.cover_sheet import draw_cover
 from thads_desktop.printing.draw import draw
+from thads_desktop.printing.envelopes import draw_envelopes
 from thads_desktop.printing.listing_sheet import draw_listings
+from thads_desktop.printing.register_sheet import draw_register
 from thads_desktop.printing.return_sheet import draw_returns
+from thads_desktop.printing.wide_sheet import draw_wide
 from thads_desktop.returns.compute import compute
 
 FORMS = {f"{f.id}_{f.law}": f for f in load_forms()}
@@ -43,6 +51,22 @@ def a_certificate() -> bytes:
     return drill_sheet.draw_certificate(head, [drill_sheet.Part("Bản 1", (("Nơi cất", "/a" * 200),), ("thiếu",))])
 
 
+def a_register() -> bytes:
+    columns = (ListColumn("Số", 1), ListColumn("Nội dung", 3))
+    part = PrintPart(((1, LONG), (2, "<b>&")), (("Cộng", (2, None)),), closed=True, signed=(("Người kết sổ", "Ấ"),), dated=date(2020, 3, 31))
+    return draw_register(
+        RegisterPrint("03", "Sổ Ấ", "", "Cục", "Chi cục", "Lê Chân", 2020, (date(2019, 10, 1), date(2020, 9, 30)), columns, (part,), (), ("Trưởng", "Ấ"))
+    )
+
+
+def a_cover() -> bytes:
+    fields, signing = (CoverField("Hồ sơ số", LONG),), (("Thẩm tra viên", "Ấ"), ("Chấp hành viên", "B"))
+    return draw_cover(
+        Cover(210, 297, True, 20, "Cục", "Chi cục", "Hồ sơ Ấ", fields, ("Duyệt",), "Ấ", "2", (("05/01/2020", "<b>"),), "3", "4",
+              (ListColumn("A", 1), ListColumn("B", 2)), (("1", LONG),), signing, "a")
+    )  # fmt: skip
+
+
 #: Every module that makes a PDF, by its name.
 WRITERS: dict[str, Callable[[], bytes]] = {
     "draw": lambda: draw(replace(sample(FORMS["enforcement_cd_2025"], "many"), mark="1" + "234567" * 7 + "89012")),
@@ -51,6 +75,11 @@ WRITERS: dict[str, Callable[[], bytes]] = {
     "return_sheet": lambda: draw_returns(R2019, compute(R2019, [fact(1)], {"k": "Lê Ấ"}), HEAD),
     "drill_sheet": a_certificate,
     "recovery_sheet": lambda: recovery_sheet.draw_sheet("Chi cục", date(2020, 3, 2), ["bàn"] * 9, "Tên nay", "ab12"),
+    "envelopes": lambda: draw_envelopes([Envelope(("CỤC", "Chi cục <b>X</b>"), "05/QĐ", LONG, "số 1 \U0001f600")] * 2, next(iter(layouts().values()))),
+    "register_sheet": a_register,
+    "wide_sheet": lambda: draw_wide(listing(ListTable("T", (ListColumn("A", 1), ListColumn("B", 2)), ((LONG, 5), ("<b>&", None))))),
+    "arrival_stamp": lambda: draw_stamps([Stamp("Chi cục Ấ", "05", "05/01/2020", "Ấ", "\U0001f600")] * 2, 1),
+    "cover_sheet": a_cover,
     "labels": lambda: labels.draw_labels([labels.Label("Chi cục", (("Dao \U0001f600", 2),), "VC2026-00012")] * 30, 20),
 }
 

@@ -13,7 +13,7 @@ from thads_desktop.printing import draw, geometry as g
 from thads_desktop.printing.columns import columns
 from thads_desktop.printing.fonts import REGULAR, ensure_fonts
 from thads_desktop.printing.lines import measure, wrapped
-from thads_desktop.services import takeover
+from thads_desktop.services import form_approval, takeover
 
 HEADS = ("Nội dung", "Sổ Excel ghi", "Đã tiếp nhận", "Chênh lệch", "Sổ giấy ghi")
 
@@ -34,9 +34,22 @@ def test_the_minutes_name_the_office_of_the_registers_day_and_the_file(tmp_path:
     monkeypatch.setattr(draw, "draw", lambda paper: seen.append(paper) or b"%PDF")
     desk = open_office(tmp_path / "data", date(2026, 7, 15))
     try:
+        form_approval.approve_all(desk)
         takeover.take_over(desk, book(tmp_path, [row(1)], name="sổ-2021.xlsx"), minutes=tmp_path / "bb.pdf")
     finally:
         desk.close()
     text = " ".join(b.text for b in seen[0].blocks)
     assert "của Chi cục Thi hành án dân sự huyện Kiến Thụy tính đến ngày 30 tháng 6 năm 2021, tệp sổ-2021.xlsx" in text
     assert "tại Thi hành án dân sự " in text, "as the office is called today"
+    assert seen[0].title == "BIÊN BẢN"
+
+
+def test_minutes_whose_text_the_head_has_not_approved_say_that_they_are_a_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Paper] = []
+    monkeypatch.setattr(draw, "draw", lambda paper: seen.append(paper) or b"%PDF")
+    desk = open_office(tmp_path / "data", date(2021, 7, 15))
+    try:
+        takeover.take_over(desk, book(tmp_path, [row(1)]), minutes=tmp_path / "bb.pdf")
+    finally:
+        desk.close()
+    assert seen[0].title == "DỰ THẢO BIÊN BẢN"

@@ -201,6 +201,7 @@ COMMANDS: dict[str, Callable[[Given], object]] = {
     "opening.submit": lambda g: opening.submit(g.desk, g.opening, DAY),
     "opening.record": lambda g: opening.record(g.desk, g.opening, "77/QĐ", "Ai", DAY),
     "opening.preview": lambda g: opening.preview(g.desk, g.opening, DAY),
+    "opening.preview_paper": lambda g: opening.preview_paper(g.desk, g.opening, DAY),
     "opening.check": lambda g: opening.check(g.desk, g.opening, DAY),
     "papers.save": lambda g: papers.save(g.desk, g.draft),
     "papers.submit": lambda g: papers.submit(g.desk, "x"),

@@ -9,7 +9,8 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.printing.fonts import BOLD, REGULAR, ensure_fonts
+from thads_desktop.printing.archival import canvas_for
+from thads_desktop.printing.fonts import BOLD, REGULAR
 from thads_desktop.printing.labels import MM, fitting
 
 if TYPE_CHECKING:
@@ -37,13 +38,9 @@ class Stamp:
 
 def draw_stamps(stamps: Sequence[Stamp], first: int = 0) -> bytes:
     """first 0 = a page of the size of the stamp for each (label printers); 1 to 32 = A4 sheets, from this place on."""
-    from reportlab.pdfgen.canvas import Canvas
-
-    ensure_fonts()
     buffer = io.BytesIO()
     size = (WIDTH * MM, HEIGHT * MM) if first else (STAMP_WIDTH * MM, STAMP_HEIGHT * MM)
-    canvas = Canvas(buffer, pagesize=size, invariant=1, pageCompression=1)
-    canvas.setTitle("Dấu đến")
+    canvas = canvas_for(buffer, "Dấu đến", stamps[0].office if stamps else "", size)
     for n, stamp in enumerate(stamps, max(first - 1, 0)):
         at = n % ON_SHEET
         if n > max(first - 1, 0) and (not first or not at):

@@ -10,6 +10,7 @@ import io
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from thads_desktop.printing.archival import canvas_for
 from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR, ensure_fonts, missing_glyphs
 from thads_desktop.printing.lines import broken, headed
 
@@ -40,16 +41,12 @@ class _Page:
 
 def draw_cover(cover: Cover) -> bytes:
     """The cover as PDF."""
-    from reportlab.pdfgen.canvas import Canvas
-
     ensure_fonts()
     pages = _Cover(cover).pages()
     width, height = cover.width * PT, cover.height * PT
     sheets = [((pages[3], 0.0), (pages[0], width)), ((pages[1], 0.0), (pages[2], width))] if cover.folded else [((p, 0.0),) for p in pages]
     buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=(width * (2 if cover.folded else 1), height), invariant=1, pageCompression=1)
-    canvas.setTitle(cover.title)
-    canvas.setAuthor(cover.office)
+    canvas = canvas_for(buffer, cover.title, cover.office, (width * (2 if cover.folded else 1), height))
     for sheet in sheets:
         canvas.setLineWidth(0.4)
         for page, left in sheet:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain.dates import long_date, short_date
 from thads_desktop.domain.register_print import PrintPart, RegisterPrint
+from thads_desktop.printing.archival import canvas_for
 from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR, ensure_fonts
 from thads_desktop.printing.register_type import Face, Pen, cell_text
 
@@ -46,14 +47,10 @@ class _Page:
 
 def draw_register(register: RegisterPrint) -> bytes:
     """The register as PDF."""
-    from reportlab.pdfgen.canvas import Canvas
-
     ensure_fonts()
     pages = _Layout(register).pages
     buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=1)
-    canvas.setTitle(f"{register.name}, năm {register.year}")
-    canvas.setAuthor(register.office)
+    canvas = canvas_for(buffer, f"{register.name}, năm {register.year}", register.office, (WIDTH, HEIGHT))
     pen = Pen(canvas, HEIGHT)
     for page in (_certified(register, len(pages)), *pages):
         pen.page(page.texts, page.rules, page.red, RED)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.dates import long_date
+from thads_desktop.printing.archival import canvas_for
 from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR, ensure_fonts
 from thads_desktop.printing.lines import broken, headed, measure
 from thads_desktop.printing.listing_sheet import PT, shown
@@ -36,14 +37,10 @@ class _Page:
 
 def draw_wide(listing: Listing) -> bytes:
     """The listing as PDF."""
-    from reportlab.pdfgen.canvas import Canvas
-
     ensure_fonts()
     pages = _Layout(listing).pages
     buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=1)
-    canvas.setTitle(listing.title)
-    canvas.setAuthor(listing.office)
+    canvas = canvas_for(buffer, listing.title, listing.office, (WIDTH, HEIGHT))
     put = {"left": canvas.drawString, "right": canvas.drawRightString, "centre": canvas.drawCentredString}
     for number, page in enumerate(pages, 1):
         page.texts.append((MARGIN, HEIGHT - FOOT + 14, listing.proof, REGULAR, 7.5, "left"))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import nullcontext
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import outputs, people
+from thads_desktop.services import form_approval, outputs, people
 from thads_desktop.services.reporting import write_files
 
 if TYPE_CHECKING:
@@ -68,7 +69,12 @@ def opening_minutes(desk: Desk, done: Done, target: Path, reader: Reader | None 
         "from_text": long_date(day), "import_totals": rows,
     }  # fmt: skip
     head = Head(who.parent, who.name, "", "", "", (who.head_title,), "")
-    paper = compose(form_for("opening_minutes", day), facts, head).paper
+    form = form_for("opening_minutes", day)
+    paper = compose(form, facts, head).paper
+    with nullcontext(reader) if reader is not None else desk.reading() as opened:
+        if form_approval.against(opened, form):
+            # The head has not approved this text: what is printed says so, and is no minutes yet.
+            paper = replace(paper, title=f"DỰ THẢO {paper.title}")
     return write_files(target.parent, {target.name: draw(paper)})[0]
 
 
