@@ -18,7 +18,7 @@ from thads_desktop.law.asset_kinds import kinds
 from thads_desktop.services import acts, asset_cards, queries
 from thads_desktop.services.dataset_rows.registry import OF_MATTER, OF_OFFICE
 
-#: needs.md 3.4 and their carriers.
+#: What the platform exchanges, and its carriers.
 WANTED = {
     "requests", "decisions", "parties", "obligations", "statuses", "verifications", "coercion", "security", "vouchers", "receipts", "complaints",
     "guidance", "judgments", "matters", "exhibits", "assets", "valuations", "auctions",

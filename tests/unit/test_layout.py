@@ -69,7 +69,7 @@ def rule_below(page: Page, piece: Piece) -> Rule:
 
 
 def test_paper_margins_and_the_room_for_the_stamp(made: tuple[Paper, list[Page]]) -> None:
-    """A4; top, bottom 20-25, left 30-35, right 15-20 mm; 25 x 15 mm free at the top right of each sheet (papers.md 6.3)."""
+    """A4; top, bottom 20-25, left 30-35, right 15-20 mm; 25 x 15 mm free at the top right of each sheet."""
     paper, pages = made
     for number, page in enumerate(pages, 1):
         assert (round(page.width, 1), round(page.height, 1)) == (210.0, 297.0)

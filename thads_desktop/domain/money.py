@@ -1,4 +1,4 @@
-"""Amounts: whole đồng in ``int``, their figures and their words (papers.md 7: every inner group is said in full)."""
+"""Amounts: whole đồng in ``int``, their figures and their words (every inner group is said in full)."""
 
 from __future__ import annotations
 

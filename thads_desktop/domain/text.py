@@ -1,4 +1,4 @@
-"""Vietnamese text: one normal form at every door, folding for search and names, a sort key. (papers.md 7: NFC, alphabet.)"""
+"""Vietnamese text: one normal form at every door, folding for search and names, a sort key."""
 
 from __future__ import annotations
 
