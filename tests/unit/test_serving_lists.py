@@ -12,13 +12,14 @@ import pytest
 from tests.office import Bench, bench
 from tests.unit.test_forms_measures import DAYS, draft_of, matter_of
 from thads_desktop.documents.compose import Named, compose
+from thads_desktop.documents.envelopes import layouts
 from thads_desktop.documents.facts import own_fields
 from thads_desktop.documents.form import PLACE, Form, form_for, load_forms
 from thads_desktop.documents.samples import sample_facts, sample_head
 from thads_desktop.documents.variables import VARIABLES
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import dispatch, intake_papers, papers, parties, queries, sending, serving
+from thads_desktop.services import dispatch, intake_papers, paper_mending, papers, parties, queries, sending, serving
 from thads_desktop.services.paper_place import on_intake
 
 FORMS = {f"{f.id}_{f.law}": f for f in load_forms()}
@@ -75,7 +76,7 @@ def needed(office: Bench, form_id: str) -> papers.Draft:
 
 @pytest.mark.parametrize("everything", [False, True], ids=["needed", "all"])
 @pytest.mark.parametrize("name", sorted(FORMS))
-def test_every_line_of_every_form_is_what_its_form_says(name: str, everything: bool) -> None:  # noqa: FBT001 - a parameter of the test
+def test_every_line_of_every_form_is_what_its_form_says(name: str, everything: bool) -> None:
     form = FORMS[name]
     lines = named(form, everything=everything)
     templates = [r.text for r in (*form.to, *form.recipients)]
@@ -187,6 +188,11 @@ def test_a_paper_of_a_judgment_is_served_on_who_asked(fresh: Bench, form_id: str
     keys = [r.recipient.key for r in table.rows if r.recipient.to != "inside"]
     assert serving.mark(fresh.desk, paper, keys, serving.Given("post", fresh.clock.day, proof="RB1")).count == len(keys)
     assert [r.proof for r in serving.table(fresh.desk, paper).rows if r.recipient.to != "inside"] == ["RB1"] * len(keys)
-    assert dispatch.envelopes(fresh.desk, [paper], "c5").count == len(keys)
+    assert dispatch.envelopes(fresh.desk, [paper], next(iter(layouts()))).count == len(keys)
+    assert paper_mending.paragraphs(fresh.desk, paper)
+    assert paper_mending.changes(fresh.desk, paper) == ()
+    with pytest.raises(Refused) as refused:
+        paper_mending.draft(fresh.desk, paper, "substance")
+    assert [r.code for r in refused.value.refusals] == ["matter.no_decision"]
     with pytest.raises(Refused):
         sending.send(fresh.desk, paper, "party", "", "post", party="nobody")

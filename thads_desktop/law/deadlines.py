@@ -125,9 +125,9 @@ def _about(standing: list[ev.Event], state: MatterState, paper: str) -> list[Lin
 
 def addressees(standing: list[ev.Event], state: MatterState, paper: PaperState) -> tuple[str, ...]:
     """The parties to whom a paper goes: those of the obligations it is about, of a summons the debtors, of a confirmation who asked for it."""
-    asked = [e.body.party for e in standing if isinstance(e.body, ActDone) and e.body.act == "confirmation" and e.body.paper == paper.paper and e.body.party]
-    if asked:
-        return tuple(asked)
+    done = [e.body for e in standing if isinstance(e.body, ActDone) and e.body.paper == paper.paper and e.body.act == "confirmation"]
+    if asked := tuple(x.party for x in done if x.party):
+        return asked
     lines = _about(standing, state, paper.paper)
     return means.debtors(lines) if paper.form == "summons" else means.parties(lines)
 
