@@ -95,6 +95,15 @@ def test_what_is_none_of_its_kind_is_said_with_its_field() -> None:
     assert field_faults(form.own, {}) == []
 
 
+@pytest.mark.parametrize("typed", ["1" + "0" * 15, "1" + "0" * 18, "9" * 25, "9" * 5000])
+def test_a_sum_that_cannot_be_is_said_with_its_field(typed: str) -> None:
+    form = made()
+    found = [(code, field) for code, _, field in field_faults(form.own, {"fee": typed})]
+    assert found == ([] if typed == "1" + "0" * 15 else [("field.no_money", "fee")])
+    texts = {"body": "A", "fee": typed, **own_fields(form.own, {"fee": typed})}
+    assert plain_text(compose(form, texts, sample_head(form)).paper)
+
+
 @pytest.mark.parametrize("wrong", [
     'name = "reason"', 'name = "Body"', 'name = "body"\nkind = "number"', 'name = "body"\ncolumns = ["x"]', 'name = "until"',
 ])  # fmt: skip

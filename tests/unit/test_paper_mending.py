@@ -52,6 +52,57 @@ def test_old_and_new_are_filled_from_the_papers_own_text_and_what_stands_now_is_
     assert paper_mending.changes(office.desk, opening) == ()
 
 
+def amended(office: Bench, matter: str, paper: str, old: str, new: str) -> str:
+    """The mending of a passage, issued."""
+    made = paper_mending.draft(office.desk, paper, "content", old, new)
+    code = office.desk.rules.grounds("amendment", DAY)[0].code
+    draft = papers.Draft(made.form, Effect("amendment", code, target=paper), matter, {**made.texts, "consequence": "giữ nguyên"})
+    return papers.issue_at_once(office.desk, draft, office.head)[0]
+
+
+def test_the_words_that_hold_today_are_mended_and_dead_ones_are_not(office: Bench) -> None:
+    matter, paper = deferral(office)
+    amended(office, matter, paper, "hai bên thỏa thuận", "ba bên thỏa thuận")
+    with pytest.raises(Refused) as refused:
+        amended(office, matter, paper, "hai bên thỏa thuận", "năm bên thỏa thuận")
+    assert [(r.code, r.field) for r in refused.value.refusals] == [("mend.not_in_text", "old")]
+    amended(office, matter, paper, "ba bên thỏa thuận", "bốn bên thỏa thuận")
+    (found,) = [p for p in paper_mending.paragraphs(office.desk, paper) if p.now]
+    assert "hai bên thỏa thuận" in found.text
+    assert "bốn bên thỏa thuận" in found.stands
+    assert len(paper_mending.changes(office.desk, paper)) == 2
+
+
+def test_the_form_itself_takes_no_words_that_the_paper_does_not_have(office: Bench) -> None:
+    matter, paper = deferral(office)
+    code = office.desk.rules.grounds("amendment", DAY)[0].code
+
+    def wrong(target: str, old: str) -> list[tuple[str, str]]:
+        texts = {"old_text": old, "new_text": "nội dung mới", "reason": "r", "consequence": "giữ nguyên"}
+        draft = papers.Draft("amendment", Effect("amendment", code, target=target), matter, texts)
+        with office.desk.reading() as reader:
+            return [(r.code, r.field) for r in papers.check(office.desk, reader, draft, DAY).refusals]
+
+    assert wrong(paper, "không hề có trong văn bản") == [("mend.not_in_text", "old_text")]
+    assert wrong("", "không hề có trong văn bản") == [("mend.not_in_text", "old_text")]
+    assert wrong(paper, " hai bên  thỏa thuận. ") == []
+    lines = [p.text for p in paper_mending.paragraphs(office.desk, paper)]
+    assert wrong(paper, "\n".join(lines[3:6])) == []
+    amended(office, matter, paper, "hai bên thỏa thuận", "ba bên thỏa thuận")
+    assert wrong(paper, "hai bên thỏa thuận") == [("mend.not_in_text", "old_text")]
+    assert wrong(paper, "ba bên thỏa thuận") == []
+    # What another office wrote is not known here.
+    elsewhere, _ = recording.record(
+        office.desk, papers.Draft("deferral", Effect("deferral", "c", until=date(2020, 1, 1)), matter, {}), "9/QĐ-CCTHADS", "Phạm Quang Minh", DAY
+    )
+    assert wrong(elsewhere, "không hề có trong văn bản") == []
+    # Nor is an amendment that was issued elsewhere a breach for it.
+    texts = {"old_text": "không hề có trong văn bản", "new_text": "x", "reason": "r", "consequence": "giữ nguyên"}
+    draft = papers.Draft("amendment", Effect("amendment", code, target=paper), matter, texts)
+    _, breaches = recording.record(office.desk, draft, "10/QĐ-CCTHADS", "Phạm Quang Minh", DAY)
+    assert "mend.not_in_text" not in breaches
+
+
 def test_the_enforcement_decision_is_amended_without_a_target(office: Bench) -> None:
     matter = office.decision()
     opening = queries.matter(office.desk, matter).state.opening_paper
@@ -74,6 +125,7 @@ def test_what_changes_the_substance_is_withdrawn(office: Bench) -> None:
 
 @pytest.mark.parametrize(("way", "old", "new", "code"), [
     ("typing", "không có chữ này", "x", "mend.not_in_text"), ("typing", "", "x", "mend.not_in_text"), ("typing", "QUYẾT ĐỊNH", "QUYẾT ĐỊNH", "mend.same"),
+    ("typing", "hai bên thỏa thuận", "hai bên thỏa thuận.", "mend.same"),
     ("typing", "QUYẾT ĐỊNH", "", "text.missing"), ("nonsense", "", "", "mend.no_way"),
 ])  # fmt: skip
 def test_what_is_no_mending_is_refused(office: Bench, way: str, old: str, new: str, code: str) -> None:

@@ -142,3 +142,7 @@ def test_an_issued_paper_has_no_draft(office: Bench) -> None:
     with pytest.raises(Refused) as refused:
         word_drafts.of_draft(office.desk, paper, office.clock.today())
     assert [r.code for r in refused.value.refusals] == ["word.issued"]
+    papers.void(office.desk, paper, "ghi nhầm")
+    with pytest.raises(Refused) as refused:
+        word_drafts.of_draft(office.desk, paper, office.clock.today())
+    assert [r.code for r in refused.value.refusals] == ["word.issued"]

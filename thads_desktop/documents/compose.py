@@ -66,11 +66,25 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A printed line of recipients and the line of the form that it was made of, without the names that are not known."""
+
+    text: str
+    template: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the form fills in there."""
+        return tuple(PLACE.findall(self.template))
+
+
+@dataclass(frozen=True, slots=True)
 class Composed:
-    """The paper, and the needed variables that are empty as (name, label)."""
+    """The paper, the needed variables that are empty as (name, label), and whom it names: above its text, then at its foot."""
 
     paper: Paper
     missing: tuple[tuple[str, str], ...]
+    named: tuple[Named, ...]
 
 
 def compose(form: Form, facts: Facts, head: Head) -> Composed:
@@ -84,6 +98,7 @@ def compose(form: Form, facts: Facts, head: Head) -> Composed:
         made, count = _blocks(form, part, facts, "article" if part.label else "text", count)
         body += made
     missing = tuple((n, form.variable(n).label) for n in form.needs if not facts.get(n))
+    to, recipients = _named(form, form.to, facts), _named(form, form.recipients, facts)
     paper = Paper(
         head=head,
         title=form.title,
@@ -92,15 +107,15 @@ def compose(form: Form, facts: Facts, head: Head) -> Composed:
         resolves_at=len(grounds),
         resolves="" if form.minutes else form.resolves,
         # One body that is two things to a paper is told once.
-        recipients=tuple(dict.fromkeys(nfc(_fill(form, r, facts, {})) for r in _named(form.recipients, facts))),
+        recipients=tuple(dict.fromkeys(r.text for r in recipients)),
         minutes=form.minutes,
         signatures=tuple(nfc(_fill(form, s, facts, {})) for s in form.signatures),
         sealed=tuple(nfc(_fill(form, s, facts, {})) for s in form.sealed),
         author=head.issuer,
         letter=form.letter,
-        to=tuple(nfc(_fill(form, r, facts, {})) for r in _named(form.to, facts)),
+        to=tuple(r.text for r in to),
     )
-    return Composed(paper, missing)
+    return Composed(paper, missing, (*to, *recipients))
 
 
 def plain_text(paper: Paper) -> str:
@@ -187,7 +202,7 @@ def _fill(form: Form, text: str, facts: Facts, row: Mapping[str, str]) -> str:
     return filled[:-1] if text.endswith("}.") and filled.endswith("..") and not filled.endswith("...") else filled
 
 
-def _named(recipients: Sequence[Recipient], facts: Facts) -> list[str]:
+def _named(form: Form, recipients: Sequence[Recipient], facts: Facts) -> list[Named]:
     """The lines of recipients of whom one at least is known; those not known are left out of their line."""
     found = []
     for text in (r.text for r in recipients if _holds(r.when, facts)):
@@ -199,7 +214,7 @@ def _named(recipients: Sequence[Recipient], facts: Facts) -> list[str]:
             place = f"{{{name}}}"
             text = text.replace(f"{place}; ", "").replace(f"; {place}", "")
         if all(facts.get(n) for n in PLACE.findall(text)):
-            found.append(text)
+            found.append(Named(nfc(_fill(form, text, facts, {})), text))
     return found
 
 

@@ -20,6 +20,8 @@ OPEN_DAY = "ngày …… tháng …… năm ………"
 SIGNED_AS = {"officer": "CHẤP HÀNH VIÊN", "clerk": "NGƯỜI LẬP", "accountant": "KẾ TOÁN"}
 #: The points of a list, in the order of the Vietnamese alphabet (NĐ 30/2020).
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
+#: The largest sum of an own field, and how many figures are read as a number at all.
+_MOST, _DIGITS = 10**15, 30
 _KINDS = {"ban_an": "Bản án", "quyet_dinh": "Quyết định", "phan_quyet": "Phán quyết"}
 
 
@@ -77,8 +79,8 @@ def own_fields(fields: Iterable[Variable], texts: Mapping[str, str], zero_tens: 
     found: dict[str, Any] = {}
     for field in fields:
         text = texts.get(field.name, "")
-        if field.kind == "money" and text.isdecimal():
-            found[field.name] = amount_text(int(text), zero_tens)
+        if field.kind == "money" and _sum(text):
+            found[field.name] = amount_text(_sum(text), zero_tens)
         elif field.kind == "day" and _day(text) is not None:
             found[field.name] = long_date(date.fromisoformat(text))
         elif field.kind == "lines":
@@ -93,7 +95,7 @@ def field_faults(fields: Iterable[Variable], texts: Mapping[str, str]) -> list[t
         text = texts.get(field.name, "")
         if not text:
             continue
-        if field.kind == "money" and not (text.isdecimal() and 0 < int(text) <= 10**15):
+        if field.kind == "money" and not _sum(text):
             found.append(("field.no_money", {"what": field.label}, field.name))
         elif field.kind == "day" and _day(text) is None:
             found.append(("field.no_day", {"what": field.label}, field.name))
@@ -106,6 +108,12 @@ def field_faults(fields: Iterable[Variable], texts: Mapping[str, str]) -> list[t
                     facts = {"what": field.label, "line": str(at), "columns": "; ".join(field.columns)}
                     found.append(("field.too_many_cells", facts, field.name))
     return found
+
+
+def _sum(text: str) -> int:
+    """The sum that was typed; 0 for what is none that a paper can say."""
+    amount = int(text) if text.isdecimal() and len(text) <= _DIGITS else 0
+    return amount if amount <= _MOST else 0
 
 
 def _lines(text: str) -> list[str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain import events as ev, means
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
+from thads_desktop.domain.procedure_events import ActDone
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law.due import BOOK_OPENS, END_OF_DEFERRAL, RETURN_OPENS, Counter, Deadline, each, some
 from thads_desktop.law.due_assets import WAITING, of_asset
@@ -123,7 +124,10 @@ def _about(standing: list[ev.Event], state: MatterState, paper: str) -> list[Lin
 
 
 def addressees(standing: list[ev.Event], state: MatterState, paper: PaperState) -> tuple[str, ...]:
-    """The parties to whom a paper goes: those of the obligations it is about, of a summons the debtors."""
+    """The parties to whom a paper goes: those of the obligations it is about, of a summons the debtors, of a confirmation who asked for it."""
+    done = [e.body for e in standing if isinstance(e.body, ActDone) and e.body.paper == paper.paper and e.body.act == "confirmation"]
+    if asked := tuple(x.party for x in done if x.party):
+        return asked
     lines = _about(standing, state, paper.paper)
     return means.debtors(lines) if paper.form == "summons" else means.parties(lines)
 

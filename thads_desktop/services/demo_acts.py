@@ -15,6 +15,7 @@ from thads_desktop.services import (
     assignments,
     demo_store,
     intake,
+    paper_mending,
     papers,
     parties,
     payouts,
@@ -78,7 +79,9 @@ def _voided(office: AtWork, day: date) -> None:
 def _corrected(office: AtWork, day: date) -> None:
     """An amended enforcement decision, and a deferral that is withdrawn."""
     matter, opening = _fresh(office, day)
-    texts = {"old_text": "số 12 Cầu Đất", "new_text": "số 21 Cầu Đất"}
+    said = next(p.text for p in paper_mending.paragraphs(office.desk, opening) if "địa chỉ: " in p.text)
+    address = said.rpartition("địa chỉ: ")[2].rstrip(" .;")
+    texts = {"old_text": f"địa chỉ: {address}", "new_text": f"địa chỉ: {address} (số nhà mới)"}
     paper, number = _issued(
         office, "amendment", Effect("amendment", _clause(office, "amendment"), target=opening), matter,
         workday(day, 8), texts,

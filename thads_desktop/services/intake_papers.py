@@ -156,9 +156,15 @@ def asker_of(reader: Reader, draft: Draft) -> str:
     return prepared.person(_asker(reader, draft.texts.get(REQUEST, "")))
 
 
-def _asker(reader: Reader, request: str) -> dict[str, Any]:
+def asker_key(reader: Reader, request: str) -> str:
+    """The party who made a request; "" for none."""
     from thads_desktop.services import parties
 
     key = intake.requester(reader, request) if request else ""
-    return (reader.row("party", parties.resolve(reader, key)) if key else None) or {}
+    return parties.resolve(reader, key) if key else ""
+
+
+def _asker(reader: Reader, request: str) -> dict[str, Any]:
+    key = asker_key(reader, request)
+    return (reader.row("party", key) if key else None) or {}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.documents import facts as prepared
-from thads_desktop.documents.compose import Facts, Head, Paper, compose, plain_text
+from thads_desktop.documents.compose import Facts, Head, Named, Paper, compose, plain_text
 from thads_desktop.documents.form import PLACE, Form, form_for
 from thads_desktop.domain import giving, reach
 from thads_desktop.domain.acts import BESIDE, GROUND_KINDS
@@ -44,11 +44,12 @@ _OWN = ("Kế toán", "Lưu")
 
 @dataclass(frozen=True, slots=True)
 class ComposedPaper:
-    """The paper, the needed variables still empty as (name, label), and what cannot be printed."""
+    """The paper, the needed variables still empty as (name, label), what cannot be printed, and whom it names."""
 
     paper: Paper
     missing: tuple[tuple[str, str], ...]
     refusals: tuple[Refusal, ...]
+    named: tuple[Named, ...]
 
 
 def form_on(form_id: str, day: date) -> Form:
@@ -74,7 +75,7 @@ def compose_paper(
         # What runs from the day of the paper is as open as that day.
         facts = {**facts, "from_text": prepared.OPEN_DAY}
     composed = compose(form, facts, _head(reader, names, form, state, draft, day, number, signer))
-    return ComposedPaper(composed.paper, composed.missing, _unprintable(composed.paper))
+    return ComposedPaper(composed.paper, composed.missing, _unprintable(composed.paper), composed.named)
 
 
 def _narrowed(draft: Draft, state: MatterState) -> Draft:

@@ -10,20 +10,19 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import nfc
 from thads_desktop.paths import resource
-from thads_desktop.services import inputs, masking, paper_rules, papers
+from thads_desktop.services import inputs, masking, paper_rules, paper_text, papers
+from thads_desktop.services.paper_place import judgment_of, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from thads_desktop.services.desk import Desk
+    from thads_desktop.services.paper_text import Change, Paragraph
     from thads_desktop.storage.reader import Reader
 
 
@@ -39,25 +38,6 @@ class Way:
     cite: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """An amendment that stands: of which paper, what it wrote in the place of what."""
-
-    paper: str
-    number_text: str
-    day: date | None
-    old: str
-    new: str
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph of the paper as it was signed; now: as it reads since, "" = unchanged."""
-
-    text: str
-    now: str = ""
-
-
 @cache
 def ways() -> tuple[Way, ...]:
     """The question that tells them apart (``resources/papers/mending.toml``)."""
@@ -68,82 +48,54 @@ def ways() -> tuple[Way, ...]:
 def paragraphs(desk: Desk, paper: str) -> tuple[Paragraph, ...]:
     """The paper as it was signed, and what of it reads otherwise since. Refused for minutes, and where no text is kept."""
     with desk.reading() as reader:
-        row = papers.known_row(reader, paper)
-        masking.refuse_paper(desk, reader, row["matter"])
-        lines = _text(reader, paper)
-        made = _changes(reader, paper)
-    found = []
-    for line in lines:
-        now = line
-        for change in made:
-            if change.old and change.old in now:
-                now = now.replace(change.old, change.new, 1)
-        found.append(Paragraph(line, now if now != line else ""))
-    return tuple(found)
+        masking.refuse_paper(desk, reader, papers.known_row(reader, paper)["matter"])
+        return _paragraphs(reader, paper)
 
 
 def changes(desk: Desk, paper: str) -> tuple[Change, ...]:
     """The amendments of a paper that stand, in the order of their days; none for who may not see of whom they speak."""
     with desk.reading() as reader:
         hidden = masking.covered(desk, reader, papers.known_row(reader, paper)["matter"])
-        return () if hidden else _changes(reader, paper)
+        return () if hidden else paper_text.changes(reader, paper)
 
 
-def _changes(reader: Reader, paper: str) -> tuple[Change, ...]:
-    matter = papers.known_row(reader, paper)["matter"]
-    events = in_force(reader.events_of(f"matter:{matter}"))
-    opening = fold(events).opening_paper
-    found = []
-    for event in events:
-        if isinstance(event.body, ev.Amended) and paper in (event.body.target or opening, event.body.target):
-            row = reader.row("paper", event.body.paper) or {}
-            texts = row.get("texts", {})
-            found.append(
-                Change(event.body.paper, str(row.get("number_text", "")), event.day, str(texts.get("old_text", "")), str(texts.get("new_text", "")))
-            )
-    return tuple(found)
-
-
-def _text(reader: Reader, paper: str) -> list[str]:
+def _paragraphs(reader: Reader, paper: str) -> tuple[Paragraph, ...]:
     row = papers.known_row(reader, paper)
-    state = fold(reader.events_of(f"matter:{row['matter']}"))
+    state = fold(reader.events_of(subject_of(row["matter"])))
     stands = state.papers.get(paper)
     if stands is None or stands.stage not in papers.ISSUED:
         raise Refused(Refusal("paper.not_issued"))
     if paper_rules.minutes(state, paper):
         raise Refused(Refusal("mend.minutes"))
-    kept = _signed(reader, paper)
-    if not kept:
+    found = paper_text.paragraphs(reader, paper)
+    if not found:
         raise Refused(Refusal("mend.no_text"))
-    return [line for line in kept.splitlines() if line.strip()]
-
-
-def _signed(reader: Reader, paper: str) -> str:
-    """The words as they were signed, of the last version of the row that holds them; "" = none does."""
-    found, version = "", 1
-    while (row := reader.row("paper", paper, version)) is not None:
-        found, version = str(row.get("signed_text", "")) or found, version + 1
     return found
 
 
 def draft(desk: Desk, paper: str, way: str, old: str = "", new: str = "") -> papers.Draft:
-    """The paper that mends, ready to be gone on with; nothing is kept of it yet. Refused for words that the paper does not have."""
+    """The paper that mends, ready to be gone on with; nothing is kept of it yet. Refused for words that the paper does not have as it
+    stands now."""
     chosen = next((w for w in ways() if w.code == way), None)
     if chosen is None:
         raise Refused(Refusal("mend.no_way", field="way"))
     with desk.reading() as reader:
         row = papers.known_row(reader, paper)
-        lines = _text(reader, paper)
-        opening = fold(reader.events_of(f"matter:{row['matter']}")).opening_paper
+        lines = [p.stands for p in _paragraphs(reader, paper)]
+        if judgment_of(row["matter"]):
+            # What amends or withdraws stands on a matter, and there is none yet.
+            raise Refused(Refusal("matter.no_decision", field="way"))
+        opening = fold(reader.events_of(subject_of(row["matter"]))).opening_paper
     effect = Effect(chosen.form, target="" if paper == opening else paper)  # type: ignore[arg-type]  # the forms of the table are named after their effects
     texts = {"reason": chosen.reason} if chosen.reason else {}
     if chosen.form == "amendment":
         was, now = nfc(old).strip(), inputs.body(new, "new", required=True).strip()
         if not any(was and was in line for line in lines):
             raise Refused(Refusal("mend.not_in_text", field="old"))
+        was, now = was.rstrip(paper_text.ENDS), now.rstrip(paper_text.ENDS)
         if was == now:
             raise Refused(Refusal("mend.same", field="new"))
-        texts |= {"old_text": was.rstrip(" .;"), "new_text": now.rstrip(" .;")}
+        texts |= {"old_text": was, "new_text": now}
     return papers.Draft(chosen.form, effect, row["matter"], texts)
 
 

@@ -26,6 +26,7 @@ from thads_desktop.services import (
     paper_counts,
     paper_days,
     paper_figures,
+    paper_text,
     projecting,
     undoing,
 )
@@ -54,7 +55,7 @@ def objections(
     if judgment_of(draft.matter):
         return intake_papers.objections(desk, reader, draft, day) + _form(desk, reader, state, draft, day)
     found = decide.objections(state, effect, day, desk.law_on(day)) + _form(desk, reader, state, draft, day)
-    found += paper_figures.objections(desk, draft, day)
+    found += paper_figures.objections(desk, draft, day) + paper_text.objections(reader, state, draft)
     if effect.officer and effect.kind in ("enforcement", "assignment"):
         lines = effect.opening.lines if effect.opening is not None else [s.line for s in state.lines.values()]
         found += assignments.officer_objections(desk, reader, lines, effect.officer, day)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 20_000_000
 #: What is wrong with our forms and our order of recording, not with the act; and where the texts are silent nothing is broken.
-_NO_BREACH = ("form.not_in_force", "form.other_effect", "act.before_later", "taking_up.elsewhere", *HEADS_OWN)
+_NO_BREACH = ("form.not_in_force", "form.other_effect", "act.before_later", "taking_up.elsewhere", "mend.not_in_text", *HEADS_OWN)
 
 
 def record(

@@ -10,12 +10,13 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law import deadlines
-from thads_desktop.services import exchange_gate, inputs, papers, projecting
-from thads_desktop.services.paper_place import subject_of
+from thads_desktop.services import exchange_gate, inputs, intake_papers, papers, projecting
+from thads_desktop.services.paper_place import judgment_of, subject_of
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from thads_desktop.domain.matter import MatterState
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.reader import Reader
     from thads_desktop.storage.unit_of_work import UnitOfWork
@@ -63,7 +64,7 @@ def send_in(
         raise Refused(Refusal("paper.wrong_stage", {"stage": stands.stage}))
     if stands.numbered is not None and when < stands.numbered:
         raise Refused(Refusal("send.before_issue", {"issued": f"{stands.numbered:%d/%m/%Y}"}, "day"))
-    if party and (to != "party" or party not in means.parties(state.lines.values())):
+    if party and (to != "party" or party not in _parties(uow, matter, state, paper)):
         raise Refused(Refusal("party.not_of_matter", field="to"))
     for each in ("procuracy", "party") if to == "all" else (to,):
         typed = "" if to == "all" else recipient
@@ -71,6 +72,13 @@ def send_in(
         uow.write_row("sending", uuid4().hex, {"paper": paper, "recipient": name})
         uow.append(subject_of(matter), when, ev.PaperSent(paper, each, party, way, proof), desk.rules.law_on(when))
     projecting.of_paper(desk, uow, matter)
+
+
+def _parties(reader: Reader, place: str, state: MatterState, paper: str) -> tuple[str, ...]:
+    """Of a matter its parties; of a judgment received who made the request that the paper is about."""
+    if judgment_of(place):
+        return (intake_papers.asker_key(reader, papers.load(reader, paper).texts.get(intake_papers.REQUEST, "")),)
+    return means.parties(state.lines.values())
 
 
 def _name(reader: Reader, to: str, party: str) -> str:

@@ -11,7 +11,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from thads_desktop.documents.form import PLACE, form_for
 from thads_desktop.domain import events as ev, means
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
@@ -20,25 +19,30 @@ from thads_desktop.domain.service_events import PaperServed
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law import service_law
 from thads_desktop.law.deadlines import addressees
-from thads_desktop.services import exchange_gate, inputs, masking, papers, projecting, sending
+from thads_desktop.services import exchange_gate, inputs, intake_papers, masking, papers, projecting, sending
 from thads_desktop.services.event_words import TO_WORDS, WAY_WORDS
 from thads_desktop.services.paper_facts import compose_paper
+from thads_desktop.services.paper_place import judgment_of, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from thads_desktop.documents.compose import Named
+    from thads_desktop.domain.acts import Effect
     from thads_desktop.domain.matter import MatterState, PaperState
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.reader import Reader
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
 RECEIVERS = {"self": "chính người nhận", "household": "người khác nhận thay", "refused": "từ chối nhận, có người chứng kiến"}
-#: Recipients inside the office: they have a copy and are not served.
-INSIDE = ("Kế toán", "Lưu")
-#: Names of a form that stand for parties, and for the procuracy.
-_PARTIES = ("debtor_names", "creditor_names", "about_party", "new_party")
-_PROCURACY = "procuracy"
+#: Recipients inside the office, as forms name them: they have a copy and are not served.
+INSIDE = ("Kế toán", "Lưu", "Thủ kho", "Thống kê", "Chấp hành viên")
+#: Whom a letter is for, once more at its foot.
+_ABOVE = "Như trên"
+#: Names of a form that stand for parties; for the procuracy; for all whom another paper named.
+_PARTIES = {"debtor_names", "creditor_names", "coerced_names", "about_party", "new_party"}
+_PROCURACY, _OTHERS = "procuracy", "target_recipients"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ def table(desk: Desk, paper: str) -> Table:
         row = papers.known_row(reader, paper)
         matter = row["matter"]
         masking.refuse_paper(desk, reader, matter)
-        events = reader.events_of(f"matter:{matter}")
+        events = reader.events_of(subject_of(matter))
         state = fold(events)
         stands = _issued(state, paper)
         found = recipients(desk, reader, paper, state, events)
@@ -124,55 +128,56 @@ def recipients(desk: Desk, reader: Reader, paper: str, state: MatterState, event
     """Who the paper's own list names: the procuracy, each party by name, the bodies, those inside the office."""
     names, stands = masking.names(desk, reader), state.papers[paper]
     assert stands.numbered is not None
-    parties = [_party(reader, names.name("party", p), p) for p in addressees(in_force(events), state, stands) if p]
+    draft = papers.load(reader, paper)
+    asker = intake_papers.asker_key(reader, draft.texts.get(intake_papers.REQUEST, "")) if judgment_of(draft.matter) else ""
+    wanted = (asker,) if judgment_of(draft.matter) else addressees(in_force(events), state, stands)
     found: list[Recipient] = []
-    for text, places in _listed(desk, reader, paper, state, stands):
-        if _PROCURACY in places:
-            found.append(Recipient("procuracy", "", text, ""))
-        elif sides := set(places) & set(_PARTIES):
-            found += [r for r in parties if _meant(state, r.party, sides)]
-        elif text.startswith(INSIDE):
-            found.append(Recipient("inside", "", text, ""))
-        else:
-            found.append(Recipient("office", "", text, ""))
+    for line in _listed(desk, reader, draft, state, stands.numbered):
+        for to, name in meant(line):
+            if to == "party":
+                keys = [asker] if asker else _parties(state, draft.effect, line, wanted)
+                found += [_party(reader, names.name("party", p), p) for p in keys]
+            else:
+                found.append(Recipient(to, "", name, ""))
     if not found:
-        found = [Recipient("procuracy", "", TO_WORDS["procuracy"], ""), *parties]
+        found = [_party(reader, names.name("party", p), p) for p in wanted if p]
+        found = [Recipient("procuracy", "", TO_WORDS["procuracy"], ""), *found]
     return list({r.key: r for r in found}.values())
 
 
-def _meant(state: MatterState, party: str, sides: set[str]) -> bool:
-    """The line names the party: its side, or parties whoever they are."""
-    owes = any(party in s.line.debtors for s in state.lines.values())
-    return bool(sides - {"debtor_names", "creditor_names"}) or ("debtor_names" in sides and owes) or ("creditor_names" in sides and not owes)
+def meant(line: Named) -> list[tuple[str, str]]:
+    """(procuracy | party | office | inside, name) of those whom a printed line names, by what its form says there, whatever was typed."""
+    names, text = set(line.names), line.text.rstrip(" ;.")
+    if line.template.startswith(_ABOVE):
+        # They stand above its text, each by itself.
+        return []
+    if _PROCURACY in names:
+        return [("procuracy", text)]
+    if names & _PARTIES or line.template.startswith("Đương sự"):
+        return [("party", text)]
+    if _OTHERS in names:
+        return [("inside" if x.startswith(INSIDE) else "office", x) for x in text.split("; ") if x]
+    return [("inside" if line.template.startswith(INSIDE) else "office", text)]
 
 
-def _listed(desk: Desk, reader: Reader, paper: str, state: MatterState, stands: PaperState) -> list[tuple[str, list[str]]]:
-    """(line of the list of recipients without its mark, the names that its form fills in there)."""
-    assert stands.numbered is not None
+def _parties(state: MatterState, effect: Effect, line: Named, wanted: Sequence[str]) -> list[str]:
+    """The parties whom a line stands for: the one the paper is about, who takes another's place, a side, or all to whom the paper goes."""
+    names = set(line.names)
+    if one := [p for name, p in (("about_party", effect.party), ("coerced_names", effect.party), ("new_party", effect.to_party)) if name in names and p]:
+        return one
+    owing = {p for s in state.lines.values() for p in s.line.debtors}
+    owed = {p for s in state.lines.values() for p in s.line.creditors}
+    sides = (owing if names & {"debtor_names", "coerced_names"} else set()) | (owed if "creditor_names" in names else set())
+    return [p for p in wanted if p and (p in sides or not names)]
+
+
+def _listed(desk: Desk, reader: Reader, draft: papers.Draft, state: MatterState, numbered: date) -> tuple[Named, ...]:
+    """The lines of the paper's own list of recipients."""
     try:
-        draft = papers.load(reader, paper)
-        form = form_for(stands.form, stands.numbered)
-        made = compose_paper(desk, reader, draft, state, stands.numbered, number="x", signer=None).paper
+        return compose_paper(desk, reader, draft, state, numbered, number="x", signer=None).named
     except Refused:
         # Recorded on a form of before our own: whom its list named is not known.
-        return []
-    wanted, lines = (*form.to, *form.recipients), (*made.to, *made.recipients)
-    told: list[tuple[str, list[str]]] = []
-    at = 0
-    for line in lines:
-        # The lines stand in the order of the form; those with nobody are left out.
-        while at < len(wanted) and not _made_of(wanted[at].text, line):
-            at += 1
-        places = PLACE.findall(wanted[at].text) if at < len(wanted) else []
-        at += 1
-        told.append((line.rstrip(" ;."), places))
-    return told
-
-
-def _made_of(template: str, line: str) -> bool:
-    """The words of a template that stand by themselves begin the line."""
-    lead = PLACE.split(template)[0].strip()
-    return line.startswith(lead)
+        return ()
 
 
 def _party(reader: Reader, name: str, party: str) -> Recipient:
@@ -181,9 +186,10 @@ def _party(reader: Reader, name: str, party: str) -> Recipient:
 
 
 def _line(desk: Desk, reader: Reader, who: Recipient, stands: PaperState, standing: list[ev.Event], paper: str) -> Served:
-    said = [e.body for e in standing if isinstance(e.body, PaperServed) and e.body.doc == paper and _of(reader, e.body, who)]
+    said = [(e.seq, e.body) for e in standing if isinstance(e.body, PaperServed) and e.body.doc == paper and _of(reader, e.body, who)]
     if said:
-        last = said[-1]
+        # What was told last counts, whichever day it tells of.
+        last = max(said, key=lambda x: x[0])[1]
         row = reader.row("serving", last.row) or {}
         until = _until(desk, last.sent) if last.way == "posting" else None
         receiver = " ".join(x for x in (RECEIVERS.get(last.receiver, ""), str(row.get("who", "")), str(row.get("witness", ""))) if x)
@@ -231,7 +237,7 @@ def mark(desk: Desk, paper: str, keys: Sequence[str], given: Given) -> Done:
     with desk.writing("send") as uow:
         exchange_gate.refuse(uow)
         matter = papers.known_row(uow, paper)["matter"]
-        events = uow.events_of(f"matter:{matter}")
+        events = uow.events_of(subject_of(matter))
         state = fold(events)
         stands = _issued(state, paper)
         if stands.numbered is not None and sent < stands.numbered:
@@ -246,7 +252,7 @@ def mark(desk: Desk, paper: str, keys: Sequence[str], given: Given) -> Done:
         if clean.way == "posting" and (until := _until(desk, sent)) is not None:
             told.append(f"Niêm yết đến hết ngày {short_date(until)}.")
         told += _late(desk, uow, stands, [held[k] for k in dict.fromkeys(keys)], sent)
-        projecting.matter(desk, uow, matter)
+        projecting.of_paper(desk, uow, matter)
         uow.commit()
     return Done(len(dict.fromkeys(keys)), tuple(dict.fromkeys(told)))
 
@@ -278,8 +284,8 @@ def _valid_day(way: service_law.Way, given: Given) -> date | None:
 
 def _write(desk: Desk, uow: UnitOfWork, matter: str, paper: str, who: Recipient, given: Given, valid: date | None) -> list[str]:
     """One line: sent where that was not told, served, and the valid notice that follows. What is to be told of it."""
-    standing = in_force(uow.events_of(f"matter:{matter}"))
-    state = fold(uow.events_of(f"matter:{matter}"))
+    subject = subject_of(matter)
+    standing, state = in_force(uow.events_of(subject)), fold(uow.events_of(subject))
     known = any(s.to == who.to and s.recipient in ("", who.party) for s in state.papers[paper].sendings) if who.to != "office" else \
         any(isinstance(e.body, PaperServed) and e.body.doc == paper and _of(uow, e.body, who) for e in standing)  # fmt: skip
     if not known:
@@ -291,13 +297,13 @@ def _write(desk: Desk, uow: UnitOfWork, matter: str, paper: str, who: Recipient,
     receiver = given.receiver if valid is not None and given.way in ("direct", "post") else ""
     body = PaperServed(paper, who.to, who.party, given.way, row, given.sent, valid, receiver)
     day = valid or given.sent
-    uow.append(f"matter:{matter}", day, body, desk.rules.law_on(day))
+    uow.append(subject, day, body, desk.rules.law_on(day))
     if valid is None or paper != state.opening_paper or who.party not in means.debtors(state.lines.values()):
         return []
     noticed = [d for d, debtor in state.notices if debtor in ("", who.party)]
     if noticed and min(noticed) <= valid:
         return [] if min(noticed) == valid else [f"{who.name} đã có thông báo hợp lệ ngày {short_date(min(noticed))}: thời hạn tự nguyện tính từ ngày ấy."]
-    uow.append(f"matter:{matter}", valid, ev.ValidNotice(given.way, who.party), desk.rules.law_on(valid))
+    uow.append(subject, valid, ev.ValidNotice(given.way, who.party), desk.rules.law_on(valid))
     return [f"Thông báo hợp lệ cho {who.name} ngày {short_date(valid)}: thời hạn tự nguyện tính từ đó."]
 
 

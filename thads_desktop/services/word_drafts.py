@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 #: Stages in which a paper has its number, or had it.
-_ISSUED = ("numbered", "sent", "recorded", "voided")
+_ISSUED = (*papers.ISSUED, "void")
 
 
 def of_draft(desk: Desk, draft: papers.Draft | str, day: date) -> bytes:

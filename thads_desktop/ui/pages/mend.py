@@ -20,7 +20,7 @@ from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 
 if TYPE_CHECKING:
-    from thads_desktop.services.paper_mending import Paragraph
+    from thads_desktop.services.paper_text import Paragraph
     from thads_desktop.services.queries import MatterView
 
 #: From the page of an issued paper.
@@ -97,11 +97,11 @@ class MendPage(Page):
         self.search.take([searched((at, p), (p.text, p.now)) for at, p in enumerate(found)])
 
     def _chosen(self) -> None:
-        """The paragraph under the hand is what is to be put right."""
+        """The paragraph under the hand, as it reads today, is what is to be put right."""
         key = self.table.current_key()
         at = self.model.place(key) if isinstance(key, int) else -1
         if at >= 0:
-            text = self.model.row(at)[1].text
+            text = self.model.row(at)[1].stands
             self.form.set_values({"old": text, "new": text})
             self._changed()
 

@@ -1,0 +1,198 @@
+"""Whom a paper names is known by the line of its form, never by the words that happen to stand there: every form, with only what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.office import Bench, bench
+from tests.unit.test_forms_measures import DAYS, draft_of, matter_of
+from thads_desktop.documents.compose import Named, compose
+from thads_desktop.documents.envelopes import layouts
+from thads_desktop.documents.facts import own_fields
+from thads_desktop.documents.form import PLACE, Form, form_for, load_forms
+from thads_desktop.documents.samples import sample_facts, sample_head
+from thads_desktop.documents.variables import VARIABLES
+from thads_desktop.domain.acts import Effect
+from thads_desktop.domain.refusal import Refused
+from thads_desktop.services import dispatch, intake_papers, paper_mending, papers, parties, queries, sending, serving
+from thads_desktop.services.paper_place import on_intake
+
+FORMS = {f"{f.id}_{f.law}": f for f in load_forms()}
+#: Forms with a recipient that may be left open before the others, which moved all that came after it.
+MOVED = (
+    "halt_transfer", "security", "freeze_end", "halt_end", "keep_end", "keep_return", "coercion", "securities_sell", "securities_take", "seizure_notice",
+    "price_cut", "asset_to_buyer", "exploitation", "return_papers",
+)  # fmt: skip
+PROCURACY, DEBTOR, CREDITOR = "Viện kiểm sát nhân dân thành phố Hải Phòng", "Nguyễn Văn An", "Công ty TNHH Ánh Dương"
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    made = bench(tmp_path_factory.mktemp("office") / "data", DAYS["2025"])
+    yield made
+    made.desk.close()
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Iterator[Bench]:
+    made = bench(tmp_path / "data", DAYS["2025"])
+    yield made
+    made.desk.close()
+
+
+def named(form: Form, *, everything: bool) -> tuple[Named, ...]:
+    """The lines of a form with its samples, or with nothing but what it needs and what the store always knows."""
+    always = {"procuracy", "debtor_names", "creditor_names", "officer", "office"}
+    facts = {k: v for k, v in sample_facts().items() if everything or k in always or k in form.needs}
+    texts = {v.name: v.sample for v in form.own if everything or v.name in form.needs}
+    return compose(form, {**facts, **texts, **own_fields(form.own, texts)}, sample_head(form)).named
+
+
+def rows(office: Bench, paper: str) -> list[tuple[str, str]]:
+    return [(r.recipient.to, r.recipient.name) for r in serving.table(office.desk, paper).rows]
+
+
+def made(office: Bench, draft: papers.Draft) -> str:
+    form = form_for(draft.form, office.clock.day)
+    return papers.issue_at_once(office.desk, draft, office.officer if form.signer == "officer" else office.head)[0]
+
+
+def needed(office: Bench, form_id: str) -> papers.Draft:
+    """A draft with nothing typed but what the form needs."""
+    form = form_for(form_id, office.clock.day)
+    draft = draft_of(office, form, matter_of(office))
+    texts = {k: v for k, v in draft.texts.items() if k in form.needs}
+    texts |= {n: VARIABLES[n].sample for n in form.needs if n in VARIABLES and VARIABLES[n].source == "typed"}
+    effect = draft.effect
+    if form.effect in ("security", "coercion") and not form.measure:
+        effect = replace(effect, measure="deduct" if form.effect == "coercion" else "freeze", figures=(("costs", 200_000),))
+    return replace(draft, effect=effect, texts=texts)
+
+
+@pytest.mark.parametrize("everything", [False, True], ids=["needed", "all"])
+@pytest.mark.parametrize("name", sorted(FORMS))
+def test_every_line_of_every_form_is_what_its_form_says(name: str, everything: bool) -> None:
+    form = FORMS[name]
+    lines = named(form, everything=everything)
+    templates = [r.text for r in (*form.to, *form.recipients)]
+    for line in lines:
+        names = set(PLACE.findall(line.template))
+        assert any(names <= set(PLACE.findall(t)) and line.template[:8] == t[:8] for t in templates), line
+        kinds = {to for to, _name in serving.meant(line)}
+        said = line.text
+        if "procuracy" in names:
+            assert kinds == {"procuracy"}, line
+            assert said.startswith("Viện kiểm sát nhân dân"), line
+        elif names & {"debtor_names", "creditor_names", "coerced_names", "about_party", "new_party"} or said.startswith("Đương sự"):
+            assert kinds == {"party"}, line
+        elif line.template.startswith(("Lưu", "Kế toán", "Thủ kho", "Thống kê", "Chấp hành viên")):
+            assert kinds == {"inside"}, line
+        elif said.startswith("Như trên"):
+            assert kinds == set(), line
+            assert form.to, line
+        else:
+            assert kinds <= {"office"}, line
+
+
+def test_what_is_typed_is_never_taken_for_the_words_of_the_form() -> None:
+    assert serving.meant(Named("Lưu Văn Bảy;", "{payee};")) == [("office", "Lưu Văn Bảy")]
+    assert serving.meant(Named("Viện kiểm sát, Đương sự: X;", "{registry};")) == [("office", "Viện kiểm sát, Đương sự: X")]
+    others = Named("Ủy ban nhân dân phường; Thủ kho;", "{target_recipients};")
+    assert serving.meant(others) == [("office", "Ủy ban nhân dân phường"), ("inside", "Thủ kho")]
+
+
+@pytest.mark.parametrize("form_id", MOVED)
+def test_an_open_recipient_moves_nobody(office: Bench, form_id: str) -> None:
+    paper = made(office, needed(office, form_id))
+    found = rows(office, paper)
+    assert [name for to, name in found if to == "procuracy"] == [PROCURACY]
+    assert {name for to, name in found if to == "party"} == {DEBTOR, CREDITOR}
+    assert all(name.startswith(serving.INSIDE) == (to == "inside") for to, name in found)
+    assert not [name for _to, name in found if name.startswith("Đương sự")]
+
+
+def test_serving_the_procuracy_and_the_parties_ends_their_own_terms(fresh: Bench) -> None:
+    draft = needed(fresh, "halt_transfer")
+    paper = made(fresh, draft)
+
+    def owed() -> list[str]:
+        return sorted(d.rule for d in queries.matter(fresh.desk, draft.matter).deadlines if d.paper == paper and d.discharged_on is None)
+
+    def keys(to: str) -> list[str]:
+        return [r.recipient.key for r in serving.table(fresh.desk, paper).rows if r.recipient.to == to]
+
+    assert owed() == ["R07", "R08"]
+    serving.mark(fresh.desk, paper, keys("procuracy"), serving.Given("direct", fresh.clock.day))
+    assert owed() == ["R08"]
+    serving.mark(fresh.desk, paper, keys("party"), serving.Given("direct", fresh.clock.day))
+    assert owed() == []
+    assert dispatch.copies(fresh.desk, [paper])[0].names.count(DEBTOR) == 1
+
+
+@pytest.mark.parametrize("form_id", ["seizure_minutes", "seizure_minutes_land"])
+def test_the_parties_who_are_there_are_named(office: Bench, form_id: str) -> None:
+    assert [x for x in rows(office, made(office, needed(office, form_id))) if x[0] != "inside"] == [("party", DEBTOR), ("party", CREDITOR)]
+
+
+def test_a_confirmation_goes_to_whom_it_is_about_and_its_term_ends_with_that(fresh: Bench) -> None:
+    matter = matter_of(fresh)
+    (debtor,) = queries.matter(fresh.desk, matter).debtors
+    draft = papers.Draft("confirmation", Effect("confirmation", party=debtor), matter, {"result_text": "xong"})
+    paper = papers.issue_at_once(fresh.desk, draft, fresh.head)[0]
+    assert rows(fresh, paper) == [("party", DEBTOR), ("inside", "Lưu: VT, HS THA")]
+    serving.mark(fresh.desk, paper, [f"party|{debtor}"], serving.Given("direct", fresh.clock.day))
+    assert [d.discharged_on for d in queries.matter(fresh.desk, matter).deadlines if d.rule == "R08" and d.paper == paper] == [fresh.clock.day]
+
+
+def test_a_letter_is_served_on_whom_it_is_for_once(office: Bench) -> None:
+    form = form_for("exit_ban_request", DAYS["2025"])
+    found = rows(office, made(office, draft_of(office, form, matter_of(office))))
+    assert found[0] == ("office", "Cục Quản lý xuất nhập cảnh, Bộ Công an")
+    assert not [name for _to, name in found if name.startswith("Như trên")]
+    inside = rows(office, made(office, draft_of(office, form_for("police_letter", DAYS["2025"]), matter_of(office))))
+    assert [name for to, name in inside if to == "inside"] == ["Chấp hành viên Trần Thị Bình", "Lưu: VT, HS THA"]
+    assert ("inside", "Thủ kho") in rows(office, made(office, draft_of(office, form_for("keep_return", DAYS["2025"]), matter_of(office))))
+
+
+def test_what_was_told_last_counts_whichever_day_it_tells_of(fresh: Bench) -> None:
+    matter = fresh.decision()
+    view = queries.matter(fresh.desk, matter)
+    paper, key = view.state.opening_paper, f"party|{view.debtors[0]}"
+    day = fresh.clock.day
+    fresh.on(day + timedelta(days=9))
+    for days in (1, 5, 0):
+        serving.mark(fresh.desk, paper, [key], serving.Given("direct", day + timedelta(days=days), day + timedelta(days=days)))
+        row = next(r for r in serving.table(fresh.desk, paper).rows if r.recipient.key == key)
+        assert (row.sent, row.served) == (day + timedelta(days=days),) * 2
+
+
+@pytest.mark.parametrize("form_id", ["request_fix", "request_refusal", "request_receipt"])
+def test_a_paper_of_a_judgment_is_served_on_who_asked(fresh: Bench, form_id: str) -> None:
+    from thads_desktop.services import intake
+
+    judgment = fresh.judgment()
+    asked = parties.PartyInput("Phạm Thị Hoa", birth_year=1975, address="số 8 phố Cát Dài")
+    request = intake.receive_request(fresh.desk, judgment, asked, date(2026, 8, 3))
+    form = form_for(form_id, fresh.clock.day)
+    clause = fresh.desk.rules.grounds("refusal", fresh.clock.day)[0].code if form_id == "request_refusal" else ""
+    texts = {**{v.name: v.sample for v in form.own}, intake_papers.REQUEST: request, "reason": "đã quá 05 năm", "evidence": "đơn"}
+    paper = papers.issue_at_once(fresh.desk, papers.Draft(form_id, Effect("paper", clause), on_intake(judgment), texts), fresh.head)[0]
+    table = serving.table(fresh.desk, paper)
+    (who,) = [r.recipient for r in table.rows if r.recipient.to == "party"]
+    assert (who.name, who.address) == ("Phạm Thị Hoa", "số 8 phố Cát Dài")
+    keys = [r.recipient.key for r in table.rows if r.recipient.to != "inside"]
+    assert serving.mark(fresh.desk, paper, keys, serving.Given("post", fresh.clock.day, proof="RB1")).count == len(keys)
+    assert [r.proof for r in serving.table(fresh.desk, paper).rows if r.recipient.to != "inside"] == ["RB1"] * len(keys)
+    assert dispatch.envelopes(fresh.desk, [paper], next(iter(layouts()))).count == len(keys)
+    assert paper_mending.paragraphs(fresh.desk, paper)
+    assert paper_mending.changes(fresh.desk, paper) == ()
+    with pytest.raises(Refused) as refused:
+        paper_mending.draft(fresh.desk, paper, "substance")
+    assert [r.code for r in refused.value.refusals] == ["matter.no_decision"]
+    with pytest.raises(Refused):
+        sending.send(fresh.desk, paper, "party", "", "post", party="nobody")
