@@ -45,16 +45,19 @@ def _of(s: Sweep, subject: str, events: list[ev.Event], number: str, judgment: s
         if not isinstance(e.body, ev.Collected | ev.MoneyHeld) or e.day is None or not s.inside(e.day) or e.day > s.as_of:
             continue
         # Of an old register, or as it was entered before, only the number is known.
-        g = given.get(e.seq) or (was.get(e.seq) if e.seq not in stands else None) or (le.ReceiptGiven(e.seq, "general", e.day.year, e.body.receipt) if e.body.receipt else None)
+        there = e.seq in stands
+        g = given.get(e.seq) or (None if there else was.get(e.seq))
+        g = g or (le.ReceiptGiven(e.seq, "general", e.day.year, e.body.receipt) if e.body.receipt else None)
         if g is None or g.way == "held":
             continue
         payer = g.payer or (e.body.payer if isinstance(e.body, ev.MoneyHeld) else "")
         cells: dict[str, Cell] = {
             "number": g.number or NO_NUMBER, "book": g.book, "kind": KINDS.get(g.kind, g.kind), "form": FORMS.get(g.form, g.form), "day": e.day,
-            "payer": s.party(payer), "amount": e.body.amount if e.seq in stands else None, "way": COME.get(g.way, g.way), "fund_day": fund.get(e.seq), "matter_number": number,
-            "judgment_number": str(s.judgment(judgment).get("number", "")), "content": said, "officer": s.names.name("person", officer), "note": "" if e.seq in stands else STRUCK,
+            "payer": s.party(payer), "amount": e.body.amount if there else None, "way": COME.get(g.way, g.way), "fund_day": fund.get(e.seq),
+            "matter_number": number, "judgment_number": str(s.judgment(judgment).get("number", "")), "content": said,
+            "officer": s.names.name("person", officer), "note": "" if there else STRUCK,
         }  # fmt: skip
-        row = SourceRow(f"{subject}.{e.seq}", e.day, e.seq, cells, opens, officer, (subject,), (payer,) if payer else (), e.seq not in stands)
+        row = SourceRow(f"{subject}.{e.seq}", e.day, e.seq, cells, opens, officer, (subject,), (payer,) if payer else (), not there)
         yield row
 
 
