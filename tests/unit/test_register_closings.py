@@ -19,6 +19,7 @@ from thads_desktop.services import (
     acts,
     books,
     journal,
+    letter_acts,
     parties,
     people,
     register_closings,
@@ -31,6 +32,7 @@ from thads_desktop.services import (
     striking,
     upkeep,
 )
+from thads_desktop.services.letter_typed import SentInput
 from thads_desktop.services.receipts import Official
 from thads_desktop.services.register_closings import EMPTY, Closing
 from thads_desktop.services.register_layouts import LaidColumn
@@ -283,7 +285,7 @@ def test_secret_books_are_for_who_sees_them_and_no_register_names_who_denounced(
 def test_a_layout_is_changed_shown_printed_and_put_back(office: Bench) -> None:
     laid = register_layouts.laid(office.desk, BOOK)
     assert not laid.changed
-    columns = [*laid.columns[1:3], LaidColumn("hand", "Chữ ký", 8), LaidColumn("collected", "Đã thu", 9, total=True, align="right")]
+    columns = [*laid.columns[1:3], LaidColumn("hand", "Chữ ký", 8), LaidColumn("collected", "Đã thu", 9, total=True, align="right"), LaidColumn("note", "Ghi chú")]
     register_layouts.change(office.desk, BOOK, columns)
     again = register_layouts.laid(office.desk, BOOK)
     assert (again.changed, again.by, [c.heading for c in again.columns]) == (True, "Phạm Quang Minh", [c.heading for c in columns])
@@ -293,6 +295,7 @@ def test_a_layout_is_changed_shown_printed_and_put_back(office: Bench) -> None:
         ([LaidColumn("nothing", "X")], "register.bad_field"), ([LaidColumn("debtor", "X", total=True)], "register.bad_column"),
         ([LaidColumn("debtor", "X", 500)], "register.bad_column"), ([LaidColumn("debtor", "X", hidden=True)], "register.no_columns"),
         ([LaidColumn("debtor", " ")], "text.missing"), (columns, "register.unchanged"), ([LaidColumn("debtor", "X")] * 31, "register.too_many"),
+        (columns[:-1], "register.no_note"), ([*columns[:-1], LaidColumn("note", "Ghi chú", hidden=True)], "register.no_note"),
     ):  # fmt: skip
         with pytest.raises(Refused) as refused:
             register_layouts.change(office.desk, BOOK, wrong)
@@ -310,7 +313,7 @@ def test_a_layout_is_changed_shown_printed_and_put_back(office: Bench) -> None:
 
 def test_the_log_tells_closings_and_layouts_and_the_store_is_sound(office: Bench) -> None:
     closed(office)
-    register_layouts.change(office.desk, BOOK, [LaidColumn("stt", "Số")])
+    register_layouts.change(office.desk, BOOK, [LaidColumn("stt", "Số"), LaidColumn("note", "Ghi chú")])
     own = register_layouts.make(office.desk, "Sổ chi trả", "payments")
     said = [(r.what, r.detail, r.about, r.opens) for r in journal.journal(office.desk)]
     assert ("Kết sổ", "TT04-03, quý I năm 2020", "Sổ thụ lý thi hành án, năm 2020", "place:registers") in said
@@ -346,6 +349,25 @@ def test_an_own_register_is_kept_closed_and_only_dropped_before(office: Bench) -
         assert code(refused) == wanted
 
 
+def test_a_struck_letter_leaves_its_number_void_with_the_reason(office: Bench) -> None:
+    day = office.clock.day
+    letters = [letter_acts.send(office.desk, SentInput(day, "UBND phường", f"Phối hợp {n}", own=True)) for n in range(3)]
+    letter_acts.strike(office.desk, letters[1].key, "ghi nhầm", whole=True)
+    (made,) = (r for r in register_gaps.report(office.desk, day.year) if r.series == "admin")
+    assert [(g.kind, g.numbers, g.why) for g in made.gaps] == [("void", "2", "ghi nhầm")]
+    assert (made.first, made.last, made.papers) == (1, 3, 3)
+
+
+def test_a_frozen_row_that_an_own_register_holds_no_more_is_told_so(office: Bench) -> None:
+    own = register_layouts.make(office.desk, "Sổ riêng bà Tám", "matters", only=[("debtor", "trần thị tám")])
+    closed(office, "q1", own)
+    with office.desk.reading() as reader:
+        key = next(k for k, r in reader.rows("party").items() if r["name"] == "Trần Thị Tám")
+    parties.change(office.desk, key, parties.PartyInput("Trần Thị Chín"))
+    view = register_view.opened(office.desk, own, 2020)
+    assert [(c.label, c.now) for c in view.changes] == [("Dòng", "nay không còn thuộc sổ này")]
+
+
 def test_gaps_voids_doubles_and_days_out_of_order(office: Bench) -> None:
     with office.desk.writing("keep") as uow:
         uow.write_row("paper", "v1", {"void_reason": "in nhầm", "number_text": "03/QĐ-CCTHADS"})
@@ -363,6 +385,11 @@ def test_gaps_voids_doubles_and_days_out_of_order(office: Bench) -> None:
     assert found["void", "3"].why == "in nhầm"
     assert "04/11/2019" in found["twice", "8"].why
     assert ("order", "8") in found
+    with office.desk.writing("keep") as uow:
+        uow.append(on, date(2019, 11, 8), ev.PaperRecorded("p88", "enforcement_cd", "88/QĐ-CTHADS", ""), "2008")
+        uow.commit()
+    # Another office's number is none of ours.
+    assert next(r for r in register_gaps.report(office.desk, 2020) if r.series == "enforcement") == made
     listing = register_gaps.listing(office.desk, 2020)
     assert len(listing.tables[1].rows) == len(made.gaps)
     assert register_gaps.report(office.desk, 2015) == []

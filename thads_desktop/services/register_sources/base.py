@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.text import several
+from thads_desktop.services import series
 from thads_desktop.services.dataset_rows.context import Context, View, view_of
 from thads_desktop.services.projecting import Names
 from thads_desktop.storage.register_reads import happened
@@ -63,6 +64,11 @@ class Sweep(Context):
     @cached_property
     def names(self) -> Names:
         return Names(self.reader)
+
+    @cached_property
+    def symbols(self) -> frozenset[str]:
+        """Every symbol that the office has borne."""
+        return series.symbols(self.reader)
 
     @cached_property
     def hidden(self) -> bool:

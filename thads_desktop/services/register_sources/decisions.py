@@ -13,6 +13,7 @@ from thads_desktop.domain import (
 )
 from thads_desktop.domain.acts import GROUND_KINDS
 from thads_desktop.domain.fold import fold
+from thads_desktop.services import series
 from thads_desktop.services.dataset_rows import decisions as told
 from thads_desktop.services.register_sources.base import SourceRow, Sweep, matter_cells, of_matter
 
@@ -51,11 +52,16 @@ def rows(s: Sweep, source: str) -> Iterator[SourceRow]:
     kinds, further = KINDS[source], _FURTHER.get(source)
     for view in s.views(ev.PaperNumbered, ev.PaperRecorded, *_EVENTS.get(source, ())):
         for row in told.decisions(s, view):
-            if row["kind"] in kinds and s.inside(row["day"]):
+            if row["kind"] in kinds and s.inside(row["day"]) and not _elsewhere(s, row):
                 made = _row(s, view, row)
                 if further is not None:
                     made.cells |= further(s, view, row)
                 yield made
+
+
+def _elsewhere(s: Sweep, row: dict[str, Any]) -> bool:
+    """Another office issued it: recorded here for what it did, no decision of this office's registers."""
+    return row.get("stage") in ("recorded", "sent") and series.of_another(str(row.get("number", "")), s.symbols)
 
 
 def _row(s: Sweep, view: View, row: dict[str, Any]) -> SourceRow:
@@ -161,7 +167,7 @@ def _party(s: Sweep, _view: View, row: dict[str, Any]) -> dict[str, Cell]:
 
 _FURTHER = {
     "amendments": _amended, "delegations_out": _delegated, "asset_delegations": _office, "pauses": _paused, "terminations": _reached,
-    "means_lacking": _lacking,    "security": _measured, "coercion": _coerced, "fees": _fee, "remissions": _party,
+    "means_lacking": _lacking, "security": _measured, "coercion": _coerced, "fees": _fee, "remissions": _party,
 }  # fmt: skip
 
 
@@ -172,6 +178,6 @@ def keys(s: Sweep, sources: set[str]) -> dict[str, set[str]]:
     further = {t for source in sources for t in _EVENTS.get(source, ())}
     for view in s.views(ev.PaperNumbered, ev.PaperRecorded, *further):
         for row in told.decisions(s, view):
-            if row["kind"] in of_kind and s.inside(row["day"]):
+            if row["kind"] in of_kind and s.inside(row["day"]) and not _elsewhere(s, row):
                 found[of_kind[row["kind"]]].add(str(row["id"]))
     return found
