@@ -285,7 +285,10 @@ def test_secret_books_are_for_who_sees_them_and_no_register_names_who_denounced(
 def test_a_layout_is_changed_shown_printed_and_put_back(office: Bench) -> None:
     laid = register_layouts.laid(office.desk, BOOK)
     assert not laid.changed
-    columns = [*laid.columns[1:3], LaidColumn("hand", "Chữ ký", 8), LaidColumn("collected", "Đã thu", 9, total=True, align="right"), LaidColumn("note", "Ghi chú")]
+    columns = [
+        *laid.columns[1:3], LaidColumn("hand", "Chữ ký", 8), LaidColumn("collected", "Đã thu", 9, total=True, align="right"),
+        LaidColumn("note", "Ghi chú"),
+    ]  # fmt: skip
     register_layouts.change(office.desk, BOOK, columns)
     again = register_layouts.laid(office.desk, BOOK)
     assert (again.changed, again.by, [c.heading for c in again.columns]) == (True, "Phạm Quang Minh", [c.heading for c in columns])

@@ -101,7 +101,8 @@ def report(desk: Desk, year: int) -> list[SeriesReport]:
             for e in events:
                 of, number = str(getattr(e.body, "series", "") or ""), int(getattr(e.body, "number", 0) or 0)
                 if of in years and number and e.day is not None and years[of](e.day) == year:
-                    held[of].papers.append(_Paper(number, e.day, e.seq, "", e.seq not in kept, "" if e.seq in kept else why.get(subject, ""), recorded=False))
+                    void = e.seq not in kept
+                    held[of].papers.append(_Paper(number, e.day, e.seq, "", void, why.get(subject, "") if void else "", recorded=False))
         for _subject, events in reader.stream("series"):
             for e in standing(events):
                 if isinstance(e.body, ev.SeriesOpened) and e.body.year == year:

@@ -99,7 +99,7 @@ def reset(desk: Desk, code: str) -> None:
 
 
 def make(desk: Desk, name: str, source: str, year: str = "statistical", fields: Sequence[str] = (), only: Sequence[tuple[str, str]] = ()) -> str:
-    """Keep a register of the office's own; its code. fields: its columns () = the first ones of the source, the note always; only: (field, words) that rows
+    """Keep a register of the office's own; its code. fields: its columns () = the first of the source, the note always; only: (field, words) that rows
     must hold. Refused for an unknown source, field, or a name that a register has."""
     said = inputs.name(name, "name", limit=150)
     with desk.writing("register_layout") as uow:
