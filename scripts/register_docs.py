@@ -27,8 +27,10 @@ thads-desktop register TÊN --year NĂM --out THƯ_MỤC --data THƯ_MỤC
 TÊN là mã, số hoặc tên sổ; một số có ở nhiều thông tư thì lấy sổ có hiệu lực trong năm ấy. Ghi `so-….pdf` (A3, trang chứng nhận số trang, số trang ở
 giữa lề trên, năm in lớn ở trang đầu) và `so-….xlsx`. Trong cửa sổ: Ctrl+F6.
 
-Kết sổ (F9): từng quý, 6 tháng, cả năm; các dòng của kỳ được giữ nguyên cùng số thứ tự và cộng cột. Dòng đã kết mà sau đó thay đổi giữ nguyên và có
-ghi chú “đã sửa đổi, bổ sung ngày …”; dòng ghi muộn vào kỳ sau. Thông tư không nói có kết sổ kỳ không phát sinh hay không: chương trình cho kết và
+Kết sổ (F9): từng quý, 6 tháng, cả năm; các dòng của kỳ được giữ nguyên cùng số thứ tự và cộng cột, đúng như ngày cuối kỳ dù kết muộn. Số cộng tính
+đến hết ngày cuối kỳ, kể cả tiền của các dòng kỳ trước. Dòng đã kết mà việc của kỳ ấy được ghi khác đi thì giữ nguyên và có ghi chú “đã sửa đổi, bổ
+sung ngày …” (cột “Ghi chú” không bỏ được); tiền thu thêm sau kỳ không phải là sửa đổi. Dòng ghi muộn vào kỳ sau. Sổ S02 ghi mỗi quyển theo từng quý.
+Thông tư không nói có kết sổ kỳ không phát sinh hay không: chương trình cho kết và
 nói điều ấy. Sổ 13 và sổ biên lai có thêm chỗ ký của kế toán, thủ kho, thủ quỹ.
 
 """

@@ -99,7 +99,8 @@ _ALL = (
     Source("matters", "Quyết định thi hành án", (
         _f("number", "Số QĐ thi hành án"), _f("day", "Ngày QĐ thi hành án", "date"), *_MATTER[2:], _f("due", "Số tiền phải thi hành", "money"),
         _f("things", "Tài sản, việc phải thi hành"), _f("delegated_in", "Nhận ủy thác"), _f("result", "Kết quả thi hành"),
-        _f("collected", "Số tiền đã thi hành", "money"), _f("terminated", "Số tiền đình chỉ", "money"), _f("rest", "Số tiền còn phải thi hành", "money"),
+        _f("collected", "Số tiền đã thi hành", "money"), _f("terminated", "Số tiền đình chỉ", "money"), _f("delegated", "Số tiền ủy thác", "money"),
+        _f("otherwise", "Số tiền thu hồi, hủy, trả đơn, rút hồ sơ", "money"), _f("rest", "Số tiền còn phải thi hành", "money"),
         _f("signer", "Người ký"), _f("sent_procuracy", "Ngày gửi Viện kiểm sát", "date"),
     )),
     Source("amendments", "Quyết định thu hồi, sửa đổi, bổ sung, hủy", (*_DECISION, _f("target", "Quyết định bị thu hồi, sửa đổi, hủy"))),

@@ -13,6 +13,7 @@ REGISTER_REFUSALS: dict[str, str] = {
     "register.masked": "Tài khoản này chỉ xem được tên đã che. Kết sổ giữ nguyên các dòng, nên phải do người xem được đầy đủ làm.",
     "register.stale": "Sổ vừa có thay đổi ở nơi khác: hãy xem lại kỳ này rồi kết sổ.",
     "register.no_columns": "Sổ phải còn ít nhất một cột được in: hãy bỏ dấu ẩn của một cột.",
+    "register.no_note": "Cột “Ghi chú” phải được in: dòng sửa đổi, bổ sung sau khi kết sổ được ghi ở cột ấy. Hãy để cột này lại, có thể thu hẹp.",
     "register.bad_column": "Cột “{heading}” chưa đúng: {what}.",
     "register.bad_field": "Nguồn của sổ không có mục “{field}”. Các mục có: {known}.",
     "register.unchanged": "Bố cục sổ không có gì thay đổi.",

@@ -1,6 +1,7 @@
 """Closings of registers: which periods a year has, what was fixed of them, and fixing one.
 
-A closing is an event with a blob: the rows of the period that no earlier closing has, whole, with their running numbers, totals and layout.
+A closing is an event with a blob: the rows of the period that no earlier closing has, whole, as they stood when the period ended, with their
+running numbers, totals and layout.
 Nothing recorded afterwards changes them (``register_view`` says beside them what did change).
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -59,7 +60,8 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """What a closing fixed. totals: of its own rows; so_far: of every closed row since the year began; names of who signed."""
+    """What a closing fixed. totals: of its own rows; so_far: since the year began; both as it was at the end of the
+    period; names of who signed."""
 
     closing: Closing
     name: str
@@ -129,7 +131,7 @@ def frozen(reader: Reader, closing: Closing) -> Frozen:
         SourceRow(
             r["key"], date.fromisoformat(r["day"]), r["order"],
             {n: date.fromisoformat(v) if n in days and v else v for n, v in r["cells"].items()}, r["opens"], r["officer"], tuple(r["about"]),
-            tuple(r["parties"]),
+            tuple(r["parties"]), bool(r.get("struck")),
         )
         for r in said["rows"]
     )  # fmt: skip
@@ -184,7 +186,7 @@ def content(p: Proposal, closer: str, head: tuple[str, str]) -> bytes:
             "columns": [[c.field, c.heading, c.weight, c.total, c.align] for c in register.columns],
             "rows": [
                 {"key": r.key, "day": r.day.isoformat(), "order": r.order, "opens": r.opens, "officer": r.officer, "about": list(r.about),
-                 "parties": list(r.parties), "cells": {n: _plain(v) for n, v in sorted(r.cells.items())}}
+                 "parties": list(r.parties), "cells": {n: _plain(v) for n, v in sorted(r.cells.items())}, "struck": r.struck}
                 for r in p.rows
             ],
             "totals": p.totals, "so_far": p.so_far, "closer": closer, "head": list(head), "signers": [SIGNERS[s] for s in register.signers],
@@ -228,22 +230,25 @@ def _proposed(desk: Desk, reader: Reader, code: str, year: int, span: str) -> Pr
         raise Refused(Refusal("register.before_closed", {"end": short_date(before[-1].end)}, "span"))
     held = [frozen(reader, c) for c in before]
     first, _last = registers.span(register, year)
-    fresh = unfrozen(held, registers.rows(desk, reader, register, first, end))
+    # What a late closing fixes is what was so when the period ended.
+    every_row = registers.rows(desk, reader, register, first, end, end)
+    fresh = unfrozen(held, every_row)
     number = sum(len(f.rows) for f in held)
     made = tuple(_counted(r, number + at) for at, r in enumerate(fresh, 1))
-    own = [r for f in held for r in f.rows if start <= r.day <= end] + list(made)
+    # Running figures go on after a row was fixed: sums are those of the day the period ends, of earlier rows too.
+    late_keys = {r.key for r in made}
+    own = [r for r in every_row if start <= r.day <= end or r.key in late_keys]
     late = sum(1 for r in made if r.day <= before[-1].end) if before else 0
     notes = [*registers.notes(register, year)]
     if not own:
         notes.append(EMPTY)
     if late:
         notes.append(f"{late} dòng ghi muộn, có ngày trước lần kết sổ trước: vào kỳ này.")
-    so_far = totals(register, [*(r for f in held for r in f.rows), *made])
-    return Proposal(register, year, key, start, end, made, late, totals(register, own), so_far, reader.head()[0], tuple(notes))
+    return Proposal(register, year, key, start, end, made, late, totals(register, own), totals(register, every_row), reader.head()[0], tuple(notes))
 
 
 def _counted(row: SourceRow, number: int) -> SourceRow:
-    return SourceRow(row.key, row.day, row.order, {**row.cells, STT: number}, row.opens, row.officer, row.about, row.parties)
+    return replace(row, cells={**row.cells, STT: number})
 
 
 def _plain(cell: Cell) -> str | int | None:

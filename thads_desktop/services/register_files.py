@@ -138,7 +138,9 @@ def _part(register: Register, part: Part, only: set[str] | None) -> PrintPart:
     signed: tuple[tuple[str, str], ...] = ()
     if f is not None:
         signed = ((CLOSER, f.closer), *((title, "") for title in f.signers), (f.head[0] or HEAD, f.head[1]))
-    said = (f"Kết sổ {closing.words}, ngày {short_date(closing.day)}: {f'{len(part.lines)} dòng' if part.lines else 'không có dòng mới'}.",)
+    lines_said = f"{len(part.lines)} dòng" if part.lines else "không có dòng mới"
+    of_day = f" Số cộng tính đến hết ngày {short_date(closing.end)}, kể cả tiền của các dòng kỳ trước." if sums else ""
+    said = (f"Kết sổ {closing.words}, ngày {short_date(closing.day)}: {lines_said}.{of_day}",)
     return PrintPart(rows, sums, closed=True, said=said, signed=signed, dated=closing.day)
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from thads_desktop.domain.listing import Cell
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.projecting import Names
+    from thads_desktop.storage.reader import Reader
 
 KINDS = {"missing": "thiếu số", "void": "số hủy", "twice": "ghi hai lần", "order": "sai thứ tự ngày"}
 #: Numbers above this say no more which are missing: what was typed is no number of this series.
@@ -80,6 +81,7 @@ def report(desk: Desk, year: int) -> list[SeriesReport]:
         held: dict[str, _Held] = defaultdict(_Held)
         of_form = {f.id: series.series_of(desk, reader, f) for f in load_forms()}
         years = {key: series.years(desk, reader, key) for key in {*of_form.values(), *series.KINDS} if key}
+        ours = series.symbols(reader)
         types = ("PaperNumbered", "PaperVoided", "PaperRecorded", "Struck", "ImportUndone")
         for kind in ("matter", "intake"):
             for subject, events in reader.stream(kind, types=types):
@@ -87,17 +89,20 @@ def report(desk: Desk, year: int) -> list[SeriesReport]:
                 voids = {e.body.paper: e for e in standing(events) if isinstance(e.body, ev.PaperVoided)}
                 for e in standing(events):
                     found = _paper(e, key, voids, of_form, names)
-                    if found is None or e.day is None:
+                    if found is None or e.day is None or (isinstance(e.body, ev.PaperRecorded) and series.of_another(e.body.number_text, ours)):
                         continue
                     of, paper, said = found
                     if of in years and (said or years[of](e.day)) == year:
                         held[of].papers.append(paper)
-        for _subject, events in reader.stream("letter"):
-            # A letter that was made elsewhere may have taken a number of ours.
-            for e in standing(events):
+        why = _whys(reader)
+        for subject, events in reader.stream("letter"):
+            # A letter that was made elsewhere may have taken a number of ours; entered by mistake it leaves the number void.
+            kept = {e.seq for e in standing(events)}
+            for e in events:
                 of, number = str(getattr(e.body, "series", "") or ""), int(getattr(e.body, "number", 0) or 0)
                 if of in years and number and e.day is not None and years[of](e.day) == year:
-                    held[of].papers.append(_Paper(number, e.day, e.seq, "", void=False, why="", recorded=False))
+                    void = e.seq not in kept
+                    held[of].papers.append(_Paper(number, e.day, e.seq, "", void, why.get(subject, "") if void else "", recorded=False))
         for _subject, events in reader.stream("series"):
             for e in standing(events):
                 if isinstance(e.body, ev.SeriesOpened) and e.body.year == year:
@@ -105,6 +110,12 @@ def report(desk: Desk, year: int) -> list[SeriesReport]:
     words = {**series.KINDS, "admin": "Công văn, thông báo"}
     order = {key: at for at, key in enumerate(words)}
     return [_judged(key, words.get(key, key), year, held[key]) for key in sorted(held, key=lambda k: (order.get(k, 99), k))]
+
+
+def _whys(reader: Reader) -> dict[str, str]:
+    """Letter -> why it was struck last."""
+    rows = sorted((r for r in reader.rows("strike").values() if r.get("subject")), key=lambda r: int(r.get("seq", 0)))
+    return {str(r["subject"]): str(r.get("reason", "")) for r in rows}
 
 
 def _paper(e: ev.Event, matter: str, voids: dict[str, ev.Event], of_form: dict[str, str], names: Names) -> tuple[str, _Paper, int] | None:

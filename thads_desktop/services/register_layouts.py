@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, get_args
 
 from thads_desktop.documents.register import YEARS, Align, RegisterColumn, wrong_columns
-from thads_desktop.documents.register_sources import COMMON, SOURCES
+from thads_desktop.documents.register_sources import COMMON, NOTE, SOURCES
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.register_events import RegisterLaidOut
 from thads_desktop.domain.text import bare
@@ -99,7 +99,7 @@ def reset(desk: Desk, code: str) -> None:
 
 
 def make(desk: Desk, name: str, source: str, year: str = "statistical", fields: Sequence[str] = (), only: Sequence[tuple[str, str]] = ()) -> str:
-    """Keep a register of the office's own; its code. fields: its columns () = the first ones of the source; only: (field, words) that rows
+    """Keep a register of the office's own; its code. fields: its columns () = the first of the source, the note always; only: (field, words) that rows
     must hold. Refused for an unknown source, field, or a name that a register has."""
     said = inputs.name(name, "name", limit=150)
     with desk.writing("register_layout") as uow:
@@ -112,8 +112,8 @@ def make(desk: Desk, name: str, source: str, year: str = "statistical", fields: 
             raise Refused(Refusal("register.bad_source", {"source": year[:40], "known": ", ".join(YEAR_WORDS.values())}, "year"))
         if any(bare(k.register.name) == bare(said) for k in registers.kept(uow)):
             raise Refused(Refusal("register.same_name", {"name": said}, "name"))
-        wanted = tuple(fields) or ("stt", *(f.name for f in of.fields[:12]), "note")
-        columns = [_first(source, name_) for name_ in wanted]
+        wanted = tuple(fields) or ("stt", *(f.name for f in of.fields[:12]), NOTE)
+        columns = [_first(source, name_) for name_ in (*wanted, *(() if NOTE in wanted else (NOTE,)))]
         words = [[_known(source, f), inputs.name(w, "only", limit=100)] for f, w in only if w.strip()]
         code = f"{registers.OWN}{sum(c.startswith(registers.OWN) for c in uow.rows(registers.LAYOUT)) + 1:02d}"
         row: dict[str, object] = {"name": said, "source": source, "year": year, "only": words, "columns": _judged(source, columns)}
@@ -162,6 +162,9 @@ def _judged(source: str, columns: Sequence[LaidColumn]) -> list[dict[str, object
         raise Refused(Refusal("register.no_columns"))
     if len(shown) > MOST_COLUMNS:
         raise Refused(Refusal("register.too_many", {"limit": str(MOST_COLUMNS)}))
+    if not any(c.field == NOTE for c in shown):
+        # What was put right after a closing is said there, as the circular asks.
+        raise Refused(Refusal("register.no_note", field="hidden"))
     assert not wrong_columns(source, shown)
     return [_plain(c) for c in clean]
 

@@ -1,6 +1,7 @@
 """A register of a year as it is looked at: closed periods with their frozen rows, then what was recorded since.
 
-A frozen row whose facts are others by now keeps what was fixed, and bears the note that the circular asks for; the view lists what changed.
+A frozen row whose facts were put right keeps what was fixed, and bears the note that the circular asks for; the view lists what changed. It is
+held against the row as it reads now of the same day, the end of its period: a payment afterwards is the course of things, no correction.
 A row that was recorded after its period was closed stands in the open part, with a note.
 """
 
@@ -18,7 +19,8 @@ from thads_desktop.domain.text import bare
 from thads_desktop.services import register_closings, registers
 from thads_desktop.services.register_closings import Closing, Frozen
 from thads_desktop.services.register_masking import Door
-from thads_desktop.services.register_sources.base import SourceRow
+from thads_desktop.services.register_sources import registry
+from thads_desktop.services.register_sources.base import SourceRow, Sweep
 from thads_desktop.services.register_words import SPAN_WORDS
 from thads_desktop.storage.register_reads import last_recorded
 
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 #: Said of a row that came after its period was closed.
 LATE = "ghi sau khi kết sổ {span}"
 GONE = "dòng ghi nhầm, đã xóa"
+#: Said of a row that the words of an office's own register do not fit any more.
+LEFT = "nay không còn thuộc sổ này"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +119,8 @@ def opened(desk: Desk, code: str, year: int) -> Opened:
         live = registers.rows(desk, reader, register, start, end)
         closed = [register_closings.frozen(reader, c) for c in register_closings.closings(reader, code, year)]
         door = Door(desk, reader, register.of)
-        now = {row.key: row for row in live}
         changes: list[Change] = []
-        parts = [_closed(reader, register, f, now, door, changes) for f in closed]
+        parts = [_closed(reader, register, f, _then(desk, reader, register, start, f), door, changes) for f in closed]
         parts.append(_open(register, closed, live, door))
         return Opened(register, year, start, end, tuple(parts), registers.notes(register, year), tuple(changes), reader.head())
 
@@ -154,11 +157,26 @@ def shown(cell: Cell) -> str:
     return short_date(cell) if isinstance(cell, date) else dong(cell) if isinstance(cell, int) else cell
 
 
-def _closed(reader: Reader, register: Register, f: Frozen, now: Mapping[str, SourceRow], door: Door, changes: list[Change]) -> Part:
+@dataclass(frozen=True, slots=True)
+class _Then:
+    """The rows of a source as they read now of the day a period ended, by key; own: keys of those that belong to the register."""
+
+    rows: Mapping[str, SourceRow]
+    own: frozenset[str]
+
+
+def _then(desk: Desk, reader: Reader, register: Register, start: date, f: Frozen) -> _Then:
+    if not f.rows:
+        return _Then({}, frozenset())
+    found = registry.rows(Sweep.of(desk, reader, start, f.closing.end, f.closing.end), register.source)
+    return _Then({r.key: r for r in found}, frozenset(r.key for r in registers.holding(register, found)))
+
+
+def _closed(reader: Reader, register: Register, f: Frozen, then: _Then, door: Door, changes: list[Change]) -> Part:
     lines = []
     for row in f.rows:
         cells, changed = door.shown(row.cells, row.parties), False
-        if (different := _different(register, row, now.get(row.key))) is not None:
+        if (different := _different(register, row, then)) is not None:
             changed, on = True, _when(reader, row, f.closing.at_seq)
             cells[NOTE] = "; ".join(x for x in (str(cells.get(NOTE) or ""), f"đã sửa đổi, bổ sung {long_date(on)}") if x)
             number = int(str(row.cells.get(STT) or 0))
@@ -167,10 +185,13 @@ def _closed(reader: Reader, register: Register, f: Frozen, now: Mapping[str, Sou
     return Part(f.closing, tuple(lines), f.totals, f.so_far, f)
 
 
-def _different(register: Register, row: SourceRow, now: SourceRow | None) -> list[tuple[str, Cell, Cell]] | None:
+def _different(register: Register, row: SourceRow, then: _Then) -> list[tuple[str, Cell, Cell]] | None:
     """(label, what was fixed, what is so now) of each field that differs; None = nothing does."""
-    if now is None:
+    now = then.rows.get(row.key)
+    if now is None or (now.struck and not row.struck):
         return [("Dòng", "có trong sổ", GONE)]
+    if row.key not in then.own:
+        return [("Dòng", "có trong sổ", LEFT)]
     found: list[tuple[str, Cell, Cell]] = []
     for field in register.of.fields:
         was, new = row.cells.get(field.name), now.cells.get(field.name)
@@ -200,5 +221,4 @@ def _open(register: Register, closed: list[Frozen], live: list[SourceRow], door:
             said = LATE.format(span=SPAN_WORDS[late.span])
             cells[NOTE] = "; ".join(x for x in (str(cells.get(NOTE) or ""), said) if x)
         lines.append(Line(row.key, row.day, cells, row.opens, row.officer))
-    so_far = register_closings.totals(register, [*(r for f in closed for r in f.rows), *rows])
-    return Part(None, tuple(lines), register_closings.totals(register, rows), so_far)
+    return Part(None, tuple(lines), register_closings.totals(register, rows), register_closings.totals(register, live))

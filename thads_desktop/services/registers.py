@@ -109,9 +109,14 @@ def refuse_future(register: Register, year: int, today: date) -> None:
         raise Refused(Refusal("register.bad_year", {"year": str(year), "first": str(FIRST_YEAR), "last": str(year_of(register, today))}, "year"))
 
 
-def rows(desk: Desk, reader: Reader, register: Register, start: date, end: date) -> list[SourceRow]:
-    """The rows of a register in a span, whole: nothing is masked. Of the office's own registers only those that hold its words."""
-    found = registry.rows(Sweep.of(desk, reader, start, end), register.source)
+def rows(desk: Desk, reader: Reader, register: Register, start: date, end: date, as_of: date | None = None) -> list[SourceRow]:
+    """The rows of a register in a span, whole: nothing is masked. Of the office's own registers only those that hold its words.
+    as_of: the day whose facts they tell, None = today."""
+    return holding(register, registry.rows(Sweep.of(desk, reader, start, end, as_of), register.source))
+
+
+def holding(register: Register, found: list[SourceRow]) -> list[SourceRow]:
+    """Of these rows of its source those that belong to a register."""
     for name, words in register.only:
         wanted = bare(words)
         found = [r for r in found if wanted in bare(str(r.cells.get(name) or ""))]

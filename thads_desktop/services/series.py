@@ -76,6 +76,19 @@ def kind_symbol(form: Form) -> str:
     return form.symbol or ABBREVIATIONS.get(form.series, "QĐ")
 
 
+def symbols(reader: Reader) -> frozenset[str]:
+    """Every symbol that the office has borne."""
+    from thads_desktop.services.people import office
+
+    return frozenset(i.symbol for i in office(reader).identities if i.symbol)
+
+
+def of_another(number: str, ours: frozenset[str]) -> bool:
+    """A number recorded here bears the symbol of another enforcement office ("88/QĐ-CTHADS"): it is none of our series."""
+    said = number.upper()
+    return bool(ours) and "THADS" in said and not any(re.search(rf"(?<![A-ZĐ]){re.escape(x.upper())}(?![A-ZĐ])", said) for x in ours)
+
+
 def number_text(reader: Reader, form: Form, number: int, day: date) -> str:
     """A number below 10 gets a leading 0 (NĐ 30/2020)."""
     return f"{number:02d}/{number_tail(reader, form, day)}"

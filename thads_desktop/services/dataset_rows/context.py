@@ -25,13 +25,14 @@ Row = dict[str, Any]
 
 @dataclass(slots=True)
 class View:
-    """One matter as of the day: its events that stand, its folded state, its register row."""
+    """One matter as of the day: its events that stand, its folded state, its register row; every: its events with those that were struck."""
 
     key: str
     events: list[ev.Event]
     state: MatterState
     row: Row
     opening: ev.Event
+    every: list[ev.Event] = field(default_factory=list)
 
 
 @dataclass
@@ -118,7 +119,7 @@ def view_of(ctx: Context, key: str, events: list[ev.Event]) -> View | None:
     ctx.judgments.add(state.judgment)
     for line in state.lines.values():
         ctx.parties.update(line.line.debtors, line.line.creditors)
-    return View(key, stands, state, ctx.names.row("matter", key), opening)
+    return View(key, stands, state, ctx.names.row("matter", key), opening, events)
 
 
 def sent(events: Iterable[ev.Event], paper: str) -> Row:

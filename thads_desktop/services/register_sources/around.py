@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thads_desktop.domain.listing import Cell
+    from thads_desktop.law.books import Book
 
 #: Source -> (book, its word for the kind of paper, only what was accepted).
 BOOKS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -33,6 +34,21 @@ _FIELDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+#: What is known once an entry is settled, and the days that say it is.
+_SETTLED, _RESULT = ("settled", "answered", "ended"), ("decision", "number", "result")
+
+
+def _as_of(s: Sweep, book: Book, said: dict[str, Any], state: str) -> tuple[dict[str, Any], str]:
+    """The values of an entry, and its state, without what came to pass after the day that is told."""
+    values = {n: v for n, v in said.items() if v not in (None, "")}
+    days = {f.name: day for f in book.fields if f.kind == "date" and (day := iso(values.get(f.name))) is not None}
+    later = {name for name, day in days.items() if day > s.as_of}
+    if not later or s.as_of >= s.desk.clock.today():
+        return values, state
+    gone = {*later, *(_RESULT if later & set(_SETTLED) else ())}
+    return {n: v for n, v in values.items() if n not in gone}, "open"
+
+
 def entries(s: Sweep, source: str) -> Iterator[SourceRow]:
     """The entries of the books of a source, by the day they were received; those entered by mistake are left out."""
     people = books.people_of(s.reader)
@@ -43,11 +59,11 @@ def entries(s: Sweep, source: str) -> Iterator[SourceRow]:
             row = s.reader.row("entry", entry.entry)
             if row is None or not s.inside(entry.day) or entry.state == "mistaken" or not as_recorded(s.reader.events_of(f"entry:{entry.entry}")):
                 continue
-            values: dict[str, Any] = {n: v for n, v in row["values"].items() if v not in (None, "")}
+            values, state = _as_of(s, book, row["values"], entry.state)
             if source in _ACCEPTED and not values.get("accepted"):
                 continue
             cells: dict[str, Cell] = {
-                "number": book_projecting.number_text(book, row), "day": entry.day, "kind": kind, "state": STATES.get(entry.state, ""),
+                "number": book_projecting.number_text(book, row), "day": entry.day, "kind": kind, "state": STATES.get(state, ""),
                 "matter_number": str(s.names.row("matter", row["matter"]).get("number_text", "")) if row.get("matter") else "",
                 "handler": people.get(entry.handler, ""), "note": str(values.get("remark", "")),
             }  # fmt: skip

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.text import several
+from thads_desktop.services import series
 from thads_desktop.services.dataset_rows.context import Context, View, view_of
 from thads_desktop.services.projecting import Names
 from thads_desktop.storage.register_reads import happened
@@ -31,7 +32,7 @@ KIND_WORDS = {"cd": "Chủ động", "yc": "Theo yêu cầu"}
 @dataclass(slots=True)
 class SourceRow:
     """One line of a register. key: what it is, for ever; day: of the entry; order: its place within a day (``seq``, or a number); opens: what
-    Enter opens; officer: a person; about: subjects whose events change it; parties: whom it names."""
+    Enter opens; officer: a person; about: subjects whose events change it; parties: whom it names; struck: recorded by mistake, its line stays."""
 
     key: str
     day: date
@@ -41,6 +42,7 @@ class SourceRow:
     officer: str = ""
     about: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
+    struck: bool = False
 
     @property
     def place(self) -> tuple[date, int, str]:
@@ -50,17 +52,23 @@ class SourceRow:
 
 @dataclass
 class Sweep(Context):
-    """The store as of today, unmasked; end: the last day of rows. Who reads them masks them (``register_masking``)."""
+    """The store as of a day, unmasked; end: the last day of rows. Who reads them masks them (``register_masking``)."""
 
     end: date = field(kw_only=True)
 
     @classmethod
-    def of(cls, desk: Desk, reader: Reader, start: date, end: date) -> Sweep:
-        return cls(desk, reader, max(desk.clock.today(), end), start, raw=True, end=end)
+    def of(cls, desk: Desk, reader: Reader, start: date, end: date, as_of: date | None = None) -> Sweep:
+        """as_of None = today: what a closing fixes is as it stood at the end of its period, however late it is closed."""
+        return cls(desk, reader, as_of or max(desk.clock.today(), end), start, raw=True, end=end)
 
     @cached_property
     def names(self) -> Names:
         return Names(self.reader)
+
+    @cached_property
+    def symbols(self) -> frozenset[str]:
+        """Every symbol that the office has borne."""
+        return series.symbols(self.reader)
 
     @cached_property
     def hidden(self) -> bool:
@@ -83,7 +91,7 @@ class Sweep(Context):
             yield subject.partition(":")[2], events
 
     def views(self, *types: type) -> Iterator[View]:
-        """Each matter with an event of these types in the span, folded as of today."""
+        """Each matter with an event of these types in the span, folded as of the day."""
         held: list[tuple[str, list[ev.Event]]] = []
         for pair in self.happened("matter", *types):
             held.append(pair)

@@ -12,6 +12,8 @@ from thads_desktop.domain import (
     publication_events as pub,
 )
 from thads_desktop.domain.acts import GROUND_KINDS
+from thads_desktop.domain.fold import fold
+from thads_desktop.services import series
 from thads_desktop.services.dataset_rows import decisions as told
 from thads_desktop.services.register_sources.base import SourceRow, Sweep, matter_cells, of_matter
 
@@ -50,11 +52,16 @@ def rows(s: Sweep, source: str) -> Iterator[SourceRow]:
     kinds, further = KINDS[source], _FURTHER.get(source)
     for view in s.views(ev.PaperNumbered, ev.PaperRecorded, *_EVENTS.get(source, ())):
         for row in told.decisions(s, view):
-            if row["kind"] in kinds and s.inside(row["day"]):
+            if row["kind"] in kinds and s.inside(row["day"]) and not _elsewhere(s, row):
                 made = _row(s, view, row)
                 if further is not None:
                     made.cells |= further(s, view, row)
                 yield made
+
+
+def _elsewhere(s: Sweep, row: dict[str, Any]) -> bool:
+    """Another office issued it: recorded here for what it did, no decision of this office's registers."""
+    return row.get("stage") in ("recorded", "sent") and series.of_another(str(row.get("number", "")), s.symbols)
 
 
 def _row(s: Sweep, view: View, row: dict[str, Any]) -> SourceRow:
@@ -77,10 +84,26 @@ def _amended(s: Sweep, view: View, row: dict[str, Any]) -> dict[str, Cell]:
     return {"target": said or s.numbered(view.state.opening_paper, view.state.opened) or str(view.row.get("number_text", ""))}
 
 
+def _owed(view: View, row: dict[str, Any]) -> int | None:
+    """Đồng that a decision reached: what was owed then of its obligations; of a part the part that it names. None without money, or void."""
+    at = (row["day"], int(row.get("order") or 0))
+    before = fold([e for e in view.events if (e.day, e.seq) < at])
+    lines = [x for n, x in before.lines.items() if x.line.due is not None and (not row.get("lines") or n in row["lines"])]
+    if not lines or row.get("stage") == "void":
+        return None
+    part = row.get("amount")
+    return sum(x.rest if part is None else min(int(part), x.rest) for x in lines)
+
+
+def _reached(_s: Sweep, view: View, row: dict[str, Any]) -> dict[str, Cell]:
+    return {"amount": _owed(view, row)}
+
+
 def _delegated(s: Sweep, view: View, row: dict[str, Any]) -> dict[str, Cell]:
     answer = next((e.body for e in reversed(view.events) if isinstance(e.body, de.DelegationAnswered) and e.body.paper == row["id"]), None)
     number = s.names.row("delegation_answer", answer.row).get("number", "") if answer is not None else ""
-    return {"to_office": str(row.get("to_office") or ""), "acknowledged": answer.received if answer is not None else None, "there_number": str(number)}
+    return {"to_office": str(row.get("to_office") or ""), "acknowledged": answer.received if answer is not None else None, "there_number": str(number),
+            "amount": _owed(view, row)}
 
 
 def _office(_s: Sweep, _view: View, row: dict[str, Any]) -> dict[str, Cell]:
@@ -89,20 +112,21 @@ def _office(_s: Sweep, _view: View, row: dict[str, Any]) -> dict[str, Cell]:
 
 def _paused(s: Sweep, view: View, row: dict[str, Any]) -> dict[str, Cell]:
     lines = set(row.get("lines") or ())
-    after = next(
-        (e for e in view.events if isinstance(e.body, ev.Continued) and e.day is not None and e.seq > int(row.get("order") or 0) and e.day >= row["day"]
-         and (not lines or not e.body.lines or lines & set(e.body.lines))), None,
-    )  # fmt: skip
-    paused = row["kind"] != "continuation" and after is not None and isinstance(after.body, ev.Continued)
-    said = s.numbered(after.body.paper, after.day) if paused and after is not None and isinstance(after.body, ev.Continued) else ""
-    return {"until": row.get("until"), "continued": said}
+    pause = {"deferral": "deferral", "suspension": "suspension", "suspension_notice": "suspension"}.get(row["kind"], "")
+    for e in view.events if pause else ():
+        b = e.body
+        if not isinstance(b, ev.Continued) or e.day is None or e.seq <= int(row.get("order") or 0) or e.day < row["day"]:
+            continue
+        if (not b.ends or pause in b.ends) and (not lines or not b.lines or lines & set(b.lines)):
+            return {"until": row.get("until"), "continued": s.numbered(b.paper, e.day)}
+    return {"until": row.get("until"), "continued": ""}
 
 
 def _lacking(_s: Sweep, view: View, row: dict[str, Any]) -> dict[str, Cell]:
     def first(kind: type) -> date | None:
         return next((e.day for e in view.events if isinstance(e.body, kind) and e.day is not None and e.day >= row["day"]), None)
 
-    return {"published": first(ev.Published), "posted": first(pub.CommunePosted)}
+    return {"amount": _owed(view, row), "published": first(ev.Published), "posted": first(pub.CommunePosted)}
 
 
 def _measured(s: Sweep, view: View, row: dict[str, Any]) -> dict[str, Cell]:
@@ -119,9 +143,22 @@ def _coerced(s: Sweep, view: View, row: dict[str, Any]) -> dict[str, Cell]:
 
 
 def _fee(s: Sweep, view: View, row: dict[str, Any]) -> dict[str, Cell]:
-    party = str(row.get("party") or "")
-    kept = sum(p.fee for e in view.events if isinstance(e.body, le.PaidOut) for p in e.body.payments if not party or p.party == party)
-    return {"party": s.party(party), "kept_back": kept or None}
+    return {"party": s.party(str(row.get("party") or "")), "kept_back": _kept_back(view).get(str(row["id"])) or None}
+
+
+def _kept_back(view: View) -> dict[str, int]:
+    """Decision on a fee -> what was kept back for it when money was paid out: the oldest first, each up to its amount."""
+    decided = sorted((d for d in view.state.done if d.act == "fee"), key=lambda d: d.day)
+    found = dict.fromkeys((d.paper for d in decided), 0)
+    for e in view.events:
+        for p in e.body.payments if isinstance(e.body, le.PaidOut) else ():
+            rest = p.fee
+            for d in decided:
+                if not d.party or d.party == p.party:
+                    part = rest if d.amount is None else min(rest, max(0, d.amount - found[d.paper]))
+                    found[d.paper] += part
+                    rest -= part
+    return found
 
 
 def _party(s: Sweep, _view: View, row: dict[str, Any]) -> dict[str, Cell]:
@@ -129,8 +166,8 @@ def _party(s: Sweep, _view: View, row: dict[str, Any]) -> dict[str, Cell]:
 
 
 _FURTHER = {
-    "amendments": _amended, "delegations_out": _delegated, "asset_delegations": _office, "pauses": _paused, "means_lacking": _lacking,
-    "security": _measured, "coercion": _coerced, "fees": _fee, "remissions": _party,
+    "amendments": _amended, "delegations_out": _delegated, "asset_delegations": _office, "pauses": _paused, "terminations": _reached,
+    "means_lacking": _lacking, "security": _measured, "coercion": _coerced, "fees": _fee, "remissions": _party,
 }  # fmt: skip
 
 
@@ -141,6 +178,6 @@ def keys(s: Sweep, sources: set[str]) -> dict[str, set[str]]:
     further = {t for source in sources for t in _EVENTS.get(source, ())}
     for view in s.views(ev.PaperNumbered, ev.PaperRecorded, *further):
         for row in told.decisions(s, view):
-            if row["kind"] in of_kind and s.inside(row["day"]):
+            if row["kind"] in of_kind and s.inside(row["day"]) and not _elsewhere(s, row):
                 found[of_kind[row["kind"]]].add(str(row["id"]))
     return found

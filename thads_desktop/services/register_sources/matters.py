@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from thads_desktop.domain.listing import Cell
+    from thads_desktop.domain.matter import MatterState
     from thads_desktop.services.dataset_rows.context import View
 
 
@@ -34,13 +35,24 @@ def matters(s: Sweep) -> Iterator[SourceRow]:
             **{k: v for k, v in said.items() if k not in ("matter_number", "matter_day")}, "number": said["matter_number"], "day": state.opened,
             "due": sum(dues) if dues else None, "things": "; ".join(x for x in things if x), "delegated_in": "x" if state.delegated_in else "",
             "result": result(s, view), "collected": sum(x.collected for x in state.lines.values()) if dues else None,
-            "terminated": sum(x.terminated for x in state.lines.values()) if dues else None, "rest": state.rest if dues else None,
+            **(_left_off(state) if dues else dict.fromkeys(("terminated", "delegated", "otherwise"))), "rest": state.rest if dues else None,
             "signer": signer_of(s, state, state.opening_paper, paper), "sent_procuracy": sent(view.events, state.opening_paper).get("sent_procuracy"),
             "note": "Tiếp nhận từ sổ cũ" if isinstance(view.opening.body, ev.CarriedIn) else "",
         }  # fmt: skip
         # The ordinal of the register is the number of the decision; of equal days it says the order.
         order = int(view.row.get("number") or 0) or view.opening.seq
         yield SourceRow(f"matter.{view.key}", state.opened, order, cells, **of_matter(view, state.opening_paper))
+
+
+def _left_off(state: MatterState) -> dict[str, Cell]:
+    """Where the money went that is neither collected nor still owed: with the rest and what was collected it makes up what was due."""
+    found = {"terminated": 0, "delegated": 0, "otherwise": 0}
+    for line in state.lines.values():
+        found["terminated"] += line.terminated
+        found["delegated"] += line.given_off
+        if line.ended is not None and line.line.due is not None:
+            found[line.ended.kind if line.ended.kind in ("terminated", "delegated") else "otherwise"] += line.left
+    return {name: amount or None for name, amount in found.items()}
 
 
 def result(s: Sweep, view: View) -> str:

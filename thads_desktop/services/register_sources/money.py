@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import events as ev, ledger_events as le
@@ -17,36 +18,46 @@ if TYPE_CHECKING:
 
     from thads_desktop.domain.listing import Cell
 
-#: Numbers of one book of paper receipts that are looked through for gaps.
+#: More numbers than this are no gap in a book: what was typed is no number of it.
 MOST = 100_000
+#: Said of a receipt whose sum was recorded by mistake.
+STRUCK = "Biên lai ghi nhầm, đã hủy"
 
 
 def receipts(s: Sweep) -> Iterator[SourceRow]:
-    """Every sum that has an official receipt; what was only moved from money taken before has that one's."""
+    """Every sum that has an official receipt; what was only moved from money taken before has that one's. One that was struck keeps its line."""
     for view in s.views(ev.Collected):
         number, said = str(view.row.get("number_text", "")), content(view)
-        yield from _of(s, f"matter:{view.key}", view.events, number, view.state.judgment, said, f"matter:{view.key}", view.state.officer)
+        yield from _of(s, f"matter:{view.key}", view.every, number, view.state.judgment, said, f"matter:{view.key}", view.state.officer)
     for key, events in s.happened("intake", ev.MoneyHeld):
-        yield from _of(s, f"intake:{key}", standing(events, s.as_of), "", key, "", f"judgment:{key}", "")
+        yield from _of(s, f"intake:{key}", events, "", key, "", f"judgment:{key}", "")
 
 
 def _of(s: Sweep, subject: str, events: list[ev.Event], number: str, judgment: str, said: str, opens: str, officer: str) -> Iterator[SourceRow]:
-    given = of_events(events)
-    fund = {of: e.day for e in events if isinstance(e.body, le.CashInFund) for of in e.body.of}
+    if any(isinstance(e.body, ev.ImportUndone) for e in events):
+        return
+    kept = standing(events, s.as_of)
+    stands = {e.seq for e in kept}
+    given = of_events(kept)
+    was = of_events([e for e in events if e.seq not in stands])
+    fund = {of: e.day for e in kept if isinstance(e.body, le.CashInFund) for of in e.body.of}
     for e in events:
-        if not isinstance(e.body, ev.Collected | ev.MoneyHeld) or e.day is None or not s.inside(e.day):
+        if not isinstance(e.body, ev.Collected | ev.MoneyHeld) or e.day is None or not s.inside(e.day) or e.day > s.as_of:
             continue
         # Of an old register, or as it was entered before, only the number is known.
-        g = given.get(e.seq) or (le.ReceiptGiven(e.seq, "general", e.day.year, e.body.receipt) if e.body.receipt else None)
+        there = e.seq in stands
+        g = given.get(e.seq) or (None if there else was.get(e.seq))
+        g = g or (le.ReceiptGiven(e.seq, "general", e.day.year, e.body.receipt) if e.body.receipt else None)
         if g is None or g.way == "held":
             continue
         payer = g.payer or (e.body.payer if isinstance(e.body, ev.MoneyHeld) else "")
         cells: dict[str, Cell] = {
             "number": g.number or NO_NUMBER, "book": g.book, "kind": KINDS.get(g.kind, g.kind), "form": FORMS.get(g.form, g.form), "day": e.day,
-            "payer": s.party(payer), "amount": e.body.amount, "way": COME.get(g.way, g.way), "fund_day": fund.get(e.seq), "matter_number": number,
-            "judgment_number": str(s.judgment(judgment).get("number", "")), "content": said, "officer": s.names.name("person", officer), "note": "",
+            "payer": s.party(payer), "amount": e.body.amount if there else None, "way": COME.get(g.way, g.way), "fund_day": fund.get(e.seq),
+            "matter_number": number, "judgment_number": str(s.judgment(judgment).get("number", "")), "content": said,
+            "officer": s.names.name("person", officer), "note": "" if there else STRUCK,
         }  # fmt: skip
-        row = SourceRow(f"{subject}.{e.seq}", e.day, e.seq, cells, opens, officer, (subject,), (payer,) if payer else ())
+        row = SourceRow(f"{subject}.{e.seq}", e.day, e.seq, cells, opens, officer, (subject,), (payer,) if payer else (), not there)
         yield row
 
 
@@ -54,27 +65,46 @@ def _of(s: Sweep, subject: str, events: list[ev.Event], number: str, judgment: s
 class _Book:
     days: list[date] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
     amount: int = 0
+    missing: int = 0
     about: dict[str, None] = field(default_factory=dict)
 
 
+#: A book of receipts of a kind and form, in a quarter (year, which).
+_Key = tuple[str, str, str, tuple[int, int]]
+
+
 def receipt_books(s: Sweep) -> Iterator[SourceRow]:
-    """Each book of receipts that was used in the span: from which number to which, how many, how much, what is not entered."""
-    books: dict[tuple[str, str, str], _Book] = {}
+    """What was used of each book of receipts in each quarter: from which number to which, how many, how much, what is not entered.
+
+    A book goes on from quarter to quarter: a row of the whole year would be fixed by the first closing, with what came after it lost.
+    """
+    books: dict[_Key, _Book] = {}
+    # One book may hold receipts of several kinds: a number is missing where none of them has it.
+    numbers: dict[tuple[str, ...], dict[int, _Key]] = {}
     for row in receipts(s):
-        number = str(row.cells["number"])
-        held = books.setdefault((str(row.cells["book"]), str(row.cells["kind"]), str(row.cells["form"])), _Book())
+        book, kind, form = (str(row.cells[name]) for name in ("book", "kind", "form"))
+        number, key = str(row.cells["number"]), (book, kind, form, (row.day.year, (row.day.month - 1) // 3))
+        held = books.setdefault(key, _Book())
         held.days.append(row.day)
         held.about.update(dict.fromkeys(row.about))
-        held.amount += int(str(row.cells["amount"]))
-        if number.isascii() and number.isdigit():
+        # A receipt that was struck and written anew under its number is one.
+        numbered = number.isascii() and number.isdigit()
+        held.used.add(number if numbered else row.key)
+        held.amount += int(str(row.cells["amount"] or 0))
+        if numbered:
             held.numbers.append(int(number))
-    for at, ((book, kind, form), held) in enumerate(sorted(books.items())):
-        numbers = sorted(set(held.numbers))
-        whole = numbers[-1] - numbers[0] + 1 if numbers else 0
+            numbers.setdefault((book,) if book else (book, kind, form), {}).setdefault(int(number), key)
+    for of in numbers.values():
+        inside = sorted(of)
+        for before, after in pairwise(inside):
+            books[of[after]].missing += after - before - 1
+    for at, ((book, kind, form, (year, quarter)), held) in enumerate(sorted(books.items(), key=lambda x: x[0])):
+        low, high = min(held.numbers, default=None), max(held.numbers, default=None)
         cells: dict[str, Cell] = {
-            "day": min(held.days), "book": book or "chưa ghi ký hiệu", "kind": kind, "form": form, "first": f"{numbers[0]:07d}" if numbers else "",
-            "last": f"{numbers[-1]:07d}" if numbers else "", "used": len(held.days), "missing": whole - len(numbers) if whole <= MOST else None,
+            "day": min(held.days), "book": book or "chưa ghi ký hiệu", "kind": kind, "form": form, "first": f"{low:07d}" if low is not None else "",
+            "last": f"{high:07d}" if high is not None else "", "used": len(held.used), "missing": held.missing if held.missing <= MOST else None,
             "amount": held.amount, "last_day": max(held.days), "note": "",
         }  # fmt: skip
-        yield SourceRow(f"{book}|{kind}|{form}", min(held.days), at, cells, "", "", tuple(held.about))
+        yield SourceRow(f"{book}|{kind}|{form}|{year}.{quarter + 1}", min(held.days), at, cells, "", "", tuple(held.about))

@@ -1,0 +1,94 @@
+"""Registers of decisions and of matters: where money went, what a continuation ended, for which decision a fee was kept back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.office import Bench, bench
+from thads_desktop.domain import events as ev, ledger_events as le, part_events as pt, procedure_events as pe
+from thads_desktop.services import register_view
+
+DAY = date(2019, 11, 4)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Bench]:
+    made = bench(tmp_path / "data")
+    made.on(date(2020, 1, 6))
+    yield made
+    made.desk.close()
+
+
+def happened(office: Bench, matter: str, *what: tuple[date, ev.Body], papers: dict[str, dict[str, object]] | None = None) -> None:
+    with office.desk.writing("keep") as uow:
+        for key, effect in (papers or {}).items():
+            uow.write_row("paper", key, {"number_text": f"{key}/QĐ-CCTHADS", "effect": effect})
+        for day, body in what:
+            uow.append(f"matter:{matter}", day, body, "2008")
+        uow.commit()
+
+
+def recorded(key: str) -> ev.PaperRecorded:
+    return ev.PaperRecorded(key, "", f"{key}/QĐ-CCTHADS", "")
+
+
+def lines(office: Bench, code: str) -> list[register_view.Line]:
+    return register_view.opened(office.desk, code, 2020).lines
+
+
+def test_no_money_of_a_matter_is_lost(office: Bench) -> None:
+    office.on(date(2019, 10, 7))
+    matters = [office.decision(due=10_000_000, number=f"{n}/2019/DS-ST") for n in range(20, 25)]
+    office.on(date(2020, 1, 6))
+    paid = (date(2019, 11, 1), ev.Collected(1, 1_000_000))
+    happened(office, matters[0], paid, (DAY, recorded("p0")), (DAY, ev.Terminated("đ", (), None, "p0")), papers={"p0": {"kind": "termination"}})
+    happened(office, matters[1], paid, (DAY, recorded("p1")), (DAY, ev.Delegated("Nơi khác", (), "p1")), papers={"p1": {"kind": "delegation"}})
+    happened(office, matters[2], paid, (DAY, ev.Cancelled("", ())))
+    happened(office, matters[3], paid, (DAY, pt.PartGivenAway("delegated", (1,), 4_000_000, "")))
+    happened(office, matters[4], paid, (DAY, recorded("p4")), (DAY, ev.Terminated("đ", (1,), 2_000_000, "p4")), papers={"p4": {"kind": "termination"}})
+    names = ("collected", "terminated", "delegated", "otherwise", "rest")
+    found = [tuple(x.cells[n] or 0 for n in names) for x in lines(office, "TT04-03")]
+    assert found == [
+        (1_000_000, 9_000_000, 0, 0, 0), (1_000_000, 0, 9_000_000, 0, 0), (1_000_000, 0, 0, 9_000_000, 0), (1_000_000, 0, 4_000_000, 0, 5_000_000),
+        (1_000_000, 2_000_000, 0, 0, 7_000_000),
+    ]  # fmt: skip
+    assert [x.cells["amount"] for x in lines(office, "TT04-10")] == [9_000_000, 2_000_000]
+    assert [x.cells["amount"] for x in lines(office, "TT04-05")] == [9_000_000]
+
+
+def test_the_register_of_lacking_means_tells_what_was_owed_then(office: Bench) -> None:
+    matter = office.decision(due=10_000_000)
+    day = date(2020, 1, 6)
+    happened(office, matter, (day, recorded("p0")), (day, ev.MeansLacking("a", (), paper="p0")), papers={"p0": {"kind": "means_lacking"}})
+    office.on(date(2020, 1, 8))
+    happened(office, matter, (date(2020, 1, 7), ev.Collected(1, 3_000_000)))
+    assert [x.cells["amount"] for x in lines(office, "TT04-11")] == [10_000_000]
+
+
+def test_a_deferral_goes_on_until_a_decision_that_ends_it(office: Bench) -> None:
+    office.on(date(2019, 10, 7))
+    matter = office.decision(due=10_000_000)
+    office.on(date(2020, 1, 6))
+    kinds: dict[str, dict[str, object]] = {"d": {"kind": "deferral"}, "c1": {"kind": "continuation"}, "c2": {"kind": "continuation"}}
+    happened(
+        office, matter, (DAY, recorded("d")), (DAY, ev.Deferred("a", (), paper="d")), (date(2019, 11, 5), recorded("c1")),
+        (date(2019, 11, 5), ev.Continued((), ("means_lacking",), "c1")), papers=kinds,
+    )  # fmt: skip
+    assert {x.key: x.cells["continued"] for x in lines(office, "TT04-09")} == {"d": "", "c1": ""}
+    happened(office, matter, (date(2019, 11, 6), recorded("c2")), (date(2019, 11, 6), ev.Continued((), ("deferral",), "c2")))
+    assert {x.key: x.cells["continued"] for x in lines(office, "TT04-09")} == {"d": "c2/QĐ-CCTHADS, 06/11/2019", "c1": "", "c2": ""}
+
+
+def test_a_fee_that_was_kept_back_belongs_to_one_decision(office: Bench) -> None:
+    office.on(date(2019, 10, 7))
+    matter = office.decision(due=100_000_000)
+    office.on(date(2020, 1, 6))
+    kinds: dict[str, dict[str, object]] = {k: {"kind": "fee", "party": "p", "amount": a} for k, a in (("f1", 300_000), ("f2", 500_000))}
+    decided = [(DAY, x) for k, a in (("f1", 300_000), ("f2", 500_000)) for x in (recorded(k), pe.ActDone("fee", "", (), a, "p", "", "", k))]
+    paid = [(DAY, le.PaidOut((le.Payment(1, "p", 10_000_000, fee),), "cash")) for fee in (200_000, 250_000)]
+    happened(office, matter, *decided, *paid, papers=kinds)
+    assert {x.key: x.cells["kept_back"] for x in lines(office, "TT04-16")} == {"f1": 300_000, "f2": 150_000}
