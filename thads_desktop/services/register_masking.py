@@ -24,6 +24,7 @@ class Door:
         self.hides = masking.hides(desk)
         self._reader, self._year = reader, desk.clock.today().year
         self._private = {f.name for f in source.fields if f.private}
+        self._labels = {f.label for f in source.fields if f.private}
         self._young = masking.young_names(reader, self._year) if self.hides else set()
         self._minors: dict[str, bool] = {}
         self._said: dict[str, str] = {}
@@ -32,14 +33,20 @@ class Door:
         """The cells without numbers of persons and names of minors; of a row about a minor nothing private."""
         if not self.hides:
             return dict(cells)
-        minor = any(self._minor(p) for p in parties)
+        minor = self._about_minor(parties)
         return {
             name: (COVERED if cell else cell) if minor and name in self._private else self._text(cell) if isinstance(cell, str) else cell
             for name, cell in cells.items()
         }  # fmt: skip
 
-    def text(self, said: str) -> str:
-        return self._text(said) if self.hides else said
+    def told(self, label: str, said: str, parties: Iterable[str]) -> str:
+        """What stood, or stands now, under a label: under the same cover as the cell itself."""
+        if not self.hides:
+            return said
+        return COVERED if said and label in self._labels and self._about_minor(parties) else self._text(said)
+
+    def _about_minor(self, parties: Iterable[str]) -> bool:
+        return any(self._minor(p) for p in parties)
 
     def _text(self, said: str) -> str:
         if said not in self._said:
