@@ -19,6 +19,7 @@ from thads_desktop.domain.standing import standing
 from thads_desktop.domain.text import bare
 from thads_desktop.law.letter_kinds import kinds
 from thads_desktop.services import inputs, letter_typed as typed, people, projecting, series
+from thads_desktop.services.letter_cover import Cover
 from thads_desktop.services.letter_typed import LetterInput, SentInput
 from thads_desktop.services.letter_words import code
 from thads_desktop.services.store_steps import Problems
@@ -108,6 +109,7 @@ def correct(desk: Desk, key: str, given: LetterInput | SentInput, at: int | None
     """What was typed wrong is put right; what stood before stays beside it. at: as of ``LetterRow``; Refused("stale") when it changed since."""
     with desk.writing("letter") as uow:
         s = held(uow, key)
+        Cover(desk, uow).refuse(key)
         uow.refuse_newer(f"{SUBJECT}:{key}", at)
         problems = Problems()
         is_in = isinstance(given, LetterInput)

@@ -6,7 +6,7 @@ elsewhere and entered (``letter_acts.send``). names: as of ``masking.names``, so
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from thads_desktop.law.books import books
 from thads_desktop.law.letter_kinds import kinds
 from thads_desktop.services import masking, people, rounds
 from thads_desktop.services.book_projecting import number_text
+from thads_desktop.services.letter_cover import COVERED
 from thads_desktop.services.letter_words import code
 
 if TYPE_CHECKING:
@@ -192,19 +193,30 @@ def _letters(reader: Reader, way: str, year: int, names: Names) -> list[LetterRo
 
 
 def _row(events: list[Event], s: LetterState, names: Names) -> LetterRow:
+    cover = masking.letters_cover(names)
+    hidden = cover is not None and cover.hides(s.key, events)
     row: dict[str, Any] = names.row("letter", s.key)
     last = s.passed[-1] if s.passed else None
     to = str(row.get("keeper" if s.way == "out" else "to", ""))
     if last is not None and s.way == "in":
         to = names.name("person", last[1]) or str(names.row("letter_step", last[2]).get("to", "")) or to
     answered = s.answered
-    return LetterRow(
+    made = LetterRow(
         s.way, s.key, s.year, s.number, s.day, str(row.get("number", "")), s.written, s.kind, str(row.get("title", "")),
         str(row.get("author" if s.way == "in" else "to", "")), to, str(row.get("signer", "")), last[0] if last else None, bool(last and last[3]),
         str(row.get("note", "")), s.matter, str(names.row("matter", s.matter).get("number_text", "")) if s.matter else "", s.judgment,
         str(names.row("judgment", s.judgment).get("number", "")) if s.judgment else "", s.entry, answered[0] if answered else None,
         _answer(names, answered), s.scan, s.copies, s.struck, s.day is not None and local(events[0].recorded).date() > s.day, "", s.seq,
         str(row.get("to", "")), entry_text(names, s.entry),
+    )  # fmt: skip
+    return _covered(made) if hidden else made
+
+
+def _covered(row: LetterRow) -> LetterRow:
+    """A letter of a book that is not seen: number and days alone."""
+    return replace(
+        row, number_text=COVERED, kind="", title=COVERED, who=COVERED, to="", signer="", note="", matter="", matter_text="", judgment="",
+        judgment_text="", entry="", entry_text="", answer="", scan="", meant="",
     )  # fmt: skip
 
 
@@ -337,8 +349,10 @@ def authors(desk: Desk, text: str, most: int = 8) -> list[str]:
         names = masking.names(desk, reader)
         keys = [s.partition(":")[2] for y in (today.year, today.year - 1) for s in reversed(reader.subjects(f"{SUBJECT}:in:{y}"))]
         found: dict[str, None] = {}
-        rows = reader.rows_of("letter", keys)
+        rows, cover = reader.rows_of("letter", keys), masking.letters_cover(names)
         for key in keys:
+            if cover is not None and cover.hides(key):
+                continue
             said = names.words(str(rows.get(key, {}).get("author", "")))
             if said and said not in found and all(w in bare(said) for w in words):
                 found[said] = None

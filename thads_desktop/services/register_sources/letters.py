@@ -111,7 +111,7 @@ def _entered(s: Sweep, key: str, first: ev.Event, last: ev.Event, stands: list[e
             "kept_by": str(row.get("keeper", "")) or _KEPT, "copies": str(getattr(said, "copies", "") or ""), "sent": passed[0].day if passed else None,
         }  # fmt: skip
     order = number if came else int(getattr(first.body, "ordinal", 0) or 0)
-    return SourceRow(f"letter.{key}", last.day, order, cells, "place:letters", "", (f"letter:{key}", f"register:letter:{key}"))
+    return SourceRow(f"letter.{key}", last.day, order, cells, "place:letters", "", (f"letter:{key}", f"register:letter:{key}"), (f"letter:{key}",))
 
 
 def _text(body: object, name: str) -> str:
