@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.office import Bench, bench
+from tests.scans import pdf, picture
 from thads_desktop.documents.catalogue import catalogue
 from thads_desktop.domain import letter_events as le
 from thads_desktop.domain.refusal import Refused
@@ -197,8 +198,9 @@ def test_a_minor_is_not_named_to_who_may_not_know(office: Bench) -> None:
 
 
 def test_a_scan_is_kept_and_verified(office: Bench) -> None:
-    made = acts.receive(office.desk, replace(ONE, scan=b"%PDF-1.4 x"))
-    assert letters.scan(office.desk, made.key) == b"%PDF-1.4 x"
+    whole = pdf()
+    made = acts.receive(office.desk, replace(ONE, scan=whole))
+    assert letters.scan(office.desk, made.key) == whole
     with office.desk.reading() as reader:
         named = {sha for e in reader.events_of(f"letter:{made.key}") for sha in verify.files_of(e.body)}
         assert len(named) == 1
@@ -206,6 +208,22 @@ def test_a_scan_is_kept_and_verified(office: Bench) -> None:
     with pytest.raises(Refused) as refused:
         letters.scan(office.desk, other.key)
     assert {c for c, _f in codes(refused)} == {"letter.no_scan"}
+
+
+@pytest.mark.parametrize(("data", "code"), [
+    (b"<html>", "scan.unknown_type"), (pdf(password="x"), "scan.locked"), (pdf()[:200], "scan.damaged"), (picture(), "scan.not_a_pdf"),
+    (b"%PDF-1.4\n" + bytes(20_000_001), "scan.not_a_pdf"),
+])  # fmt: skip
+def test_a_scan_that_is_no_whole_pdf_is_refused(office: Bench, data: bytes, code: str) -> None:
+    made = acts.receive(office.desk, ONE)
+    for act in (
+        lambda: acts.receive(office.desk, replace(ONE, number="2", scan=data)),
+        lambda: acts.send(office.desk, typed.SentInput(DAY, "A", "B", "1/X", scan=data)),
+        lambda: acts.correct(office.desk, made.key, replace(ONE, scan=data)),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert codes(refused) == {(code, "scan")}
 
 
 def test_of_a_judgment_that_waits(office: Bench) -> None:
@@ -248,7 +266,7 @@ def test_the_series_counted_anew_knows_the_numbers_of_letters(office: Bench) -> 
     with office.desk.writing("keep") as uow:
         uow.projections.count_series()
         assert uow.number_state("admin", 2020) == 2
-    acts.receive(office.desk, replace(ONE, scan=b"%PDF-1.4 x", matter=office.decision(day=DAY)))
+    acts.receive(office.desk, replace(ONE, scan=pdf(), matter=office.decision(day=DAY)))
     with office.desk.reading() as reader:
         checked = verify.verify(reader)
     assert checked.findings == ()

@@ -18,7 +18,7 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import standing
 from thads_desktop.domain.text import bare
 from thads_desktop.law.letter_kinds import kinds
-from thads_desktop.services import inputs, letter_typed as typed, people, projecting, series
+from thads_desktop.services import inputs, letter_typed as typed, people, projecting, recording, scans, series
 from thads_desktop.services.letter_cover import Cover
 from thads_desktop.services.letter_typed import LetterInput, SentInput
 from thads_desktop.services.letter_words import code
@@ -60,6 +60,7 @@ def receive(desk: Desk, given: LetterInput) -> Entered:
         day = problems.of(lambda: inputs.not_future(given.day, today), given.day)
         row = typed.words_in(problems, given)
         link = typed.link(desk, problems, uow, given, "in")
+        problems.of(lambda: scans.refuse_no_pdf(given.scan, recording.SCAN, recording.MOST_MEGA), None)
         if given.written is not None and given.written > given.day:
             facts = {"written": short_date(given.written), "day": short_date(given.day)}
             problems.found.append(Refusal("letter.written_later", facts, "written"))
@@ -86,6 +87,7 @@ def send(desk: Desk, given: SentInput) -> Entered:
         day = problems.of(lambda: inputs.not_future(given.day, today), given.day)
         row = typed.words_out(problems, given)
         link = typed.link(desk, problems, uow, given, "out")
+        problems.of(lambda: scans.refuse_no_pdf(given.scan, recording.SCAN, recording.MOST_MEGA), None)
         ordinal = problems.of(lambda: _next(uow, "out", day.year, 0), 0)
         year, number = problems.of(lambda: _own(desk, uow, day), ("", 0)) if given.own else (0, 0)
         if not given.own and not row["number"]:
@@ -115,6 +117,7 @@ def correct(desk: Desk, key: str, given: LetterInput | SentInput, at: int | None
         is_in = isinstance(given, LetterInput)
         row = typed.words_in(problems, given) if isinstance(given, LetterInput) else typed.words_out(problems, given)
         link = typed.link(desk, problems, uow, given, s.way)
+        problems.of(lambda: scans.refuse_no_pdf(given.scan, recording.SCAN, recording.MOST_MEGA), None)
         day = problems.of(lambda: inputs.not_future(given.day, desk.clock.today()), given.day)
         if day.year != s.year or (s.series and day != s.day):
             # Its number is of that year, and the numbers of a series follow each other by their days.
