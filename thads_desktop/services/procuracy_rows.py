@@ -13,8 +13,8 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.standing import standing
-from thads_desktop.domain.text import several
-from thads_desktop.law.deadlines import deadlines_of
+from thads_desktop.domain.text import bare, several
+from thads_desktop.law.deadlines import NOT_SENT, deadlines_of
 from thads_desktop.services import masking, people, procuracy_checks as checks, series, subject_terms, units
 from thads_desktop.services.event_words import POST_WORDS
 
@@ -197,14 +197,23 @@ class Rows:
         officer = next((who for since, who in reversed(state.officers) if since <= day), "")
         typed = row.get("texts", {})
         missing = [v.label for v in map(form.variable, form.needs) if v.source == "typed" and not str(typed.get(v.name, "")).strip()]
+        elsewhere = recorded and not self._ours(paper, day)
         last, sent = due.get(paper.paper, (None, None))
+        if recorded and not elsewhere and paper.form not in NOT_SENT:
+            # No term runs for what was entered, but when it was sent is judged by the same days.
+            last = self.by.made("R07", day, "").due
+            sent = min((s.day for s in paper.sendings if s.to == "procuracy"), default=None)
         confirmed = any(isinstance(b, pe.HeadDecided) for b in bodies)
         return checks.Decision(
             self._number(paper.paper, state), form.name, day, recorded, paper.breaches, ground, bool(known), confirmed,
             self.names.name("person", paper.signer) or str(row.get("signer", "")), POST_WORDS.get(paper.capacity, ""),
             self._had_power(paper.signer, form, day, officer), in_force, form.status == "established", recorded or bool(paper.number),
-            () if recorded else tuple(missing), last, sent, paper.paper in state.undone,
+            () if recorded else tuple(missing), last, sent, paper.paper in state.undone, elsewhere,
         )  # fmt: skip
+
+    def _ours(self, paper: PaperState, day: date) -> bool:
+        """A person of this office signed it, or it bears the symbol of this office."""
+        return bool(paper.signer) or bare(paper.number_text).endswith(f"-{bare(people.identity(self.reader, day).symbol)}")
 
     def _had_power(self, signer: str, form: Form, day: date, officer: str) -> bool | None:
         if not signer:
