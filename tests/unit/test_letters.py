@@ -24,7 +24,10 @@ from thads_desktop.services import (
     letter_typed as typed,
     letters,
     masking,
+    office_settings,
     queries,
+    register_view,
+    sending,
     striking,
 )
 from thads_desktop.storage import verify
@@ -48,7 +51,7 @@ def codes(refused: pytest.ExceptionInfo[Refused]) -> set[tuple[str, str | None]]
 def rows(office: Bench, way: str = "in", year: int = 2020) -> list[letters.LetterRow]:
     with office.desk.reading() as reader:
         names = masking.names(office.desk, reader)
-        return letters.rows_in(reader, year, names) if way == "in" else letters.rows_out(reader, year, names)
+        return letters.rows_in(reader, year, names) if way == "in" else letters.rows_out(reader, year, names, decisions=True)
 
 
 def test_numbers_of_the_calendar_year_begin_anew(office: Bench) -> None:
@@ -81,6 +84,32 @@ def test_the_same_letter_is_asked_about(office: Bench) -> None:
     assert codes(refused) == {("letter.twice", "anyway")}
     assert acts.receive(office.desk, replace(ONE, anyway=True)).number == 2
     assert acts.receive(office.desk, replace(ONE, written=date(2020, 1, 2))).number == 3
+
+
+@pytest.mark.parametrize("number", ["05/CV", "5/cv", "005 / Cv"])
+def test_a_number_is_the_same_however_it_is_typed(office: Bench, number: str) -> None:
+    acts.receive(office.desk, replace(ONE, number="5/CV"))
+    with pytest.raises(Refused) as refused:
+        acts.receive(office.desk, replace(ONE, number=number))
+    assert codes(refused) == {("letter.twice", "anyway")}
+    acts.receive(office.desk, replace(ONE, number="50/CV"))
+    acts.receive(office.desk, replace(ONE, number="105/CV"))
+
+
+@pytest.mark.parametrize("decisions", ["no", "yes"])
+def test_both_books_of_letters_out_say_the_same(office: Bench, decisions: str) -> None:
+    matter = office.decision(day=DAY)
+    office_settings.change(office.desk, "registers.letters_decisions", decisions)
+    with office.desk.reading() as reader:
+        paper = next(p.paper for p in reader.projections.papers(matter=matter))
+    for to in ("procuracy", "party"):
+        sending.send(office.desk, paper, to, "", "hand", DAY)
+    acts.send(office.desk, typed.SentInput(DAY, "Ủy ban nhân dân phường", "Đề nghị phối hợp", own=True, kind="cong_van", copies=4))
+    listed = [(r.number_text, r.said, str(r.copies)) for r in letters.shown(office.desk, "out", 2020)]
+    lines = [(x.cells["number"], x.cells["subject"], x.cells["copies"]) for x in register_view.opened(office.desk, "ND30-DI", 2020).lines]
+    assert sorted(listed) == sorted(lines)
+    assert any(said == "Công văn: Đề nghị phối hợp" for _n, said, _c in listed)
+    assert len(listed) == (2 if decisions == "yes" else 1)
 
 
 def test_it_stands_in_the_time_line_of_its_matter_and_moves_with_it(office: Bench) -> None:
@@ -155,6 +184,8 @@ def test_the_book_of_letters_out_has_the_papers_of_the_program(office: Bench) ->
     office.decision(day=DAY)
     found = [r for r in rows(office, "out") if r.paper]
     assert [(r.number_text, r.signer, bool(r.matter)) for r in found] == [("01/QĐ-CCTHADS", "Phạm Quang Minh", True)]
+    assert not letters.shown(office.desk, "out", 2020), "decisions stand there where the office says so"
+    office_settings.change(office.desk, "registers.letters_decisions", "yes")
     made = letters.listing(office.desk, "out", 2020)
     assert [len(c) for c in made.tables[0].rows] == [10]
     assert len(made.tables[0].columns) == 10

@@ -108,3 +108,15 @@ def test_a_name_put_right_comes_again_and_the_numbering_of_the_file_does_not(off
         party = next(e.body.lines[0].debtors[0] for e in reader.events_of(f"matter:{matter}") if isinstance(e.body, ev.MatterOpened))
     parties.change(office.desk, party, parties.PartyInput("Nguyễn Văn Anh", birth_year=1980, address="số 12 phố Cầu Đất"))
     assert "Nguyễn Văn Anh" in sheet(office, date(2019, 11, 1), date(2019, 11, 30)).rows[matter]["debtors"]
+
+
+def test_a_suspension_by_notice_says_why(office: Bench) -> None:
+    matter = office.decision()
+    known = office.desk.rules.grounds("suspension_notice", date(2019, 10, 7))
+    recording.record(
+        office.desk, papers.Draft("suspension_notice", Effect("suspension_notice", known[0].code), matter, TEXTS), "3/TB-CCTHADS", "Phạm Quang Minh",
+        date(2019, 10, 7),
+    )  # fmt: skip
+    said = sheet(office, START, date(2019, 10, 31)).rows[matter]["suspended"]
+    assert said.startswith("Thông báo: 3/TB-CCTHADS; 07/10/2019; lý do: ")
+    assert known[0].text[1:] in said

@@ -6,6 +6,7 @@ written beside it on that matter (``LetterStands``), in the same transaction, so
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -250,12 +251,17 @@ def _refuse_twice(uow: UnitOfWork, year: int, row: dict[str, str], written: date
         return
     known = {s.partition(":")[2] for y in (year, year - 1) for s in uow.subjects(f"{SUBJECT}:in:{y}")}
     for key, other in uow.rows_of("letter", known).items():
-        if (bare(str(other.get("number", ""))), bare(str(other.get("author", "")))) != (bare(row["number"]), bare(row["author"])):
+        if (_plain(str(other.get("number", ""))), bare(str(other.get("author", "")))) != (_plain(row["number"]), bare(row["author"])):
             continue
         s = letter_of(key, uow.events_of(f"{SUBJECT}:{key}"))
         if not s.struck and s.written == written:
             facts = {"author": row["author"], "number": row["number"], "written": short_date(written), "code": code(key)}
             raise Refused(Refusal("letter.twice", facts, "anyway"))
+
+
+def _plain(number: str) -> str:
+    """A number however it was typed: "05/CV" is "5/cv"."""
+    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", "".join(bare(number).split()))
 
 
 def _refuse_before(s: LetterState, day: date) -> None:

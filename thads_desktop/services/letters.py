@@ -18,11 +18,11 @@ from thads_desktop.domain.office_time import local
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import bare
 from thads_desktop.law.books import books
-from thads_desktop.law.letter_kinds import kinds
 from thads_desktop.services import masking, people, rounds
 from thads_desktop.services.book_projecting import number_text
 from thads_desktop.services.letter_cover import COVERED
-from thads_desktop.services.letter_words import code
+from thads_desktop.services.letter_words import code, said_of
+from thads_desktop.services.series import ADMIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +51,8 @@ BOOKS = {
         "Số lượng bản 7r|Ngày chuyển 9|Ký nhận 9|Ghi chú 12"
     )),
 }  # fmt: skip
+#: Setting: whether decisions stand in the book of letters out beside the administrative papers ("no" | "yes").
+DECISIONS = "registers.letters_decisions"
 _TYPES = ("PaperNumbered", "PaperSent", "PaperVoided", "PaperSigned", "Struck")
 
 
@@ -99,10 +101,7 @@ class LetterRow:
     @property
     def said(self) -> str:
         """Kind and content, as the book has them in one column."""
-        kind = kinds()[self.kind].title if self.kind in kinds() else ""
-        if not kind or bare(self.title).startswith(bare(kind)):
-            return self.title or kind
-        return f"{kind}: {self.title}" if self.title else kind
+        return said_of(self.kind, self.title)
 
 
 def rows_in(reader: Reader, year: int, names: Names) -> list[LetterRow]:
@@ -110,9 +109,10 @@ def rows_in(reader: Reader, year: int, names: Names) -> list[LetterRow]:
     return _letters(reader, "in", year, names)
 
 
-def rows_out(reader: Reader, year: int, names: Names) -> list[LetterRow]:
-    """Every letter that left in a calendar year: the numbered papers of the program and what was entered, by day and number."""
-    found = _letters(reader, "out", year, names) + _papers(reader, year, names)
+def rows_out(reader: Reader, year: int, names: Names, *, decisions: bool = False) -> list[LetterRow]:
+    """Every letter that left in a calendar year: the numbered papers of the program and what was entered, by day and number. decisions: those
+    of the office too, not its administrative papers alone."""
+    found = _letters(reader, "out", year, names) + _papers(reader, year, names, decisions=decisions)
     return sorted(found, key=lambda r: (r.day or date.min, r.number_text, r.number))
 
 
@@ -142,7 +142,8 @@ def shown(desk: Desk, way: str, year: int, text: str = "", show: str = "all") ->
     """A year of a book under a filter, the latest line first. text: every word must stand somewhere in the line, with or without marks."""
     with desk.reading() as reader:
         names = masking.names(desk, reader)
-        rows = rows_in(reader, year, names) if way == "in" else rows_out(reader, year, names)
+        decisions = desk.settings(reader)[DECISIONS] == "yes"
+        rows = rows_in(reader, year, names) if way == "in" else rows_out(reader, year, names, decisions=decisions)
     words = bare(text).split()
     return [r for r in reversed(rows) if _fits(r, show) and _has(r, words)]
 
@@ -237,12 +238,13 @@ def _answer(names: Names, answered: tuple[date, str, str, str] | None) -> str:
     return str(names.row("letter_step", step).get("by", "")) or "không phải trả lời"
 
 
-def _papers(reader: Reader, year: int, names: Names) -> list[LetterRow]:
+def _papers(reader: Reader, year: int, names: Names, *, decisions: bool) -> list[LetterRow]:
     """The numbered papers of the program, one line each."""
     found: list[tuple[str, Event, list[Event]]] = []
     for subject, events in reader.stream("matter", types=_TYPES):
         struck = {e.body.target for e in events if isinstance(e.body, ev.Struck)}
-        theirs = [e for e in events if isinstance(e.body, ev.PaperNumbered) and e.body.number and e.seq not in struck and e.day is not None]
+        theirs = [e for e in events if isinstance(e.body, ev.PaperNumbered) and e.body.number and e.seq not in struck and e.day is not None
+                  and (decisions or e.body.series in ADMIN)]
         found += [(subject.partition(":")[2], e, [x for x in events if x.seq not in struck]) for e in theirs if e.day and e.day.year == year]
     names.ahead("paper", [getattr(e.body, "paper", "") for _m, e, _all in found])
     names.ahead("matter", {m for m, _e, _all in found})

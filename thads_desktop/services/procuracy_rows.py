@@ -110,8 +110,10 @@ class Rows:
         if isinstance(body, ev.Delegated):
             cells.setdefault(key, []).append(self._out(paper, event.day, amount, body.to_office, state))
             return
-        notice = "Thông báo: " if isinstance(body, ev.Suspended) and body.by_notice else _BEFORE.get(type(body), "")
-        ground = self._reason(key, str(getattr(body, "clause", "")), event.day) if key in _KIND else ""
+        by_notice = isinstance(body, ev.Suspended) and body.by_notice
+        notice = "Thông báo: " if by_notice else _BEFORE.get(type(body), "")
+        kind = "suspension_notice" if by_notice else _KIND.get(key, "")
+        ground = self._reason(kind, str(getattr(body, "clause", "")), event.day) if kind else ""
         said = _parts(self._number(paper, state), _day(event.day), ground, _money(amount))
         cells.setdefault(key, []).append(f"{notice}{said}{self._gone(paper, state)}")
 
@@ -131,8 +133,7 @@ class Rows:
     def _gone(self, paper: str, state: MatterState) -> str:
         return " (đã bị thu hồi, hủy)" if paper and paper in state.undone else ""
 
-    def _reason(self, column: str, clause: str, day: date | None) -> str:
-        kind = _KIND[column]
+    def _reason(self, kind: str, clause: str, day: date | None) -> str:
         known = self.by.rules.grounds(kind, day) if day else ()
         said = next((g.text for g in known if g.code == clause), "")
         return f"lý do: {said[:1].lower()}{said[1:]}" if said else ""
