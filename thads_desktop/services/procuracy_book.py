@@ -61,11 +61,11 @@ def make(desk: Desk, start: date, end: date, progress: Progress = lambda _done, 
     rows = {matter: hide(matter, cells) for matter, cells in whole.items()} if hide is not None else whole
     span = f"từ ngày {short_date(start)} đến ngày {short_date(end)}"
     said = (f"Việc thụ lý hoặc có diễn biến {span}; số liệu đến ngày {short_date(until)}; {len(rows)} việc",)
-    if more := len(again & set(rows)):
-        said += (f"Gồm {more} việc đã gửi kỳ trước, nay có sửa đổi",)
+    more = len(again & set(rows))
+    also = (f"Gồm {more} việc đã gửi kỳ trước, nay có sửa đổi",) if more else ()
     columns = tuple((c.key, c.words) for c in layout.columns)
     notes = (*_NOTES, *((layout.source,) if layout.status != "established" else ()))
-    return Sheet(WHAT, layout.title, start, end, columns, rows, said, notes, whole, hide, extra=layout, at=at, gone=tuple(gone))
+    return Sheet(WHAT, layout.title, start, end, columns, rows, (*said, *also), notes, whole, hide, extra=layout, at=at, gone=tuple(gone))
 
 
 def refuse_span(start: date, end: date, today: date) -> None:
