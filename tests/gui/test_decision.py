@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench, set_account
+from tests.scans import pdf
 from thads_desktop.domain.fold import fold
 from thads_desktop.services import opening, papers, parties, queries
 from thads_desktop.ui.pages.decision import DecisionPage
@@ -231,7 +232,7 @@ def test_a_decision_issued_elsewhere_is_recorded_with_its_own_number_and_its_bre
     recording = page(window)
     assert recording.name == "record"
     scan = tmp_path / "quét.pdf"
-    scan.write_bytes(b"%PDF-1.4 scan")
+    scan.write_bytes(pdf())
     recording.form.set_values({"number": "77/QĐ-CCTHADS", "day": date(2019, 10, 2), "signer": "Vũ Văn Khác", "scan": str(tmp_path / "không có.pdf")})
     recording.form["number"].editor.setFocus()
     QTest.keyClick(recording.form["number"].editor, Qt.Key.Key_Return, CTRL)
@@ -244,7 +245,7 @@ def test_a_decision_issued_elsewhere_is_recorded_with_its_own_number_and_its_bre
     view = queries.matter(office.desk, queries.matters(office.desk)[0].matter)
     assert (view.number_text, view.papers[0].breaches) == ("77/QĐ-CCTHADS", ("decision.before_receipt", "signer.not_known"))
     with office.desk.reading() as reader:
-        assert papers.pdf(reader, view.papers[0].paper) == b"%PDF-1.4 scan"
+        assert papers.pdf(reader, view.papers[0].paper) == scan.read_bytes()
 
 
 def test_how_the_decision_is_told_stands_ready_under_the_2025_law_only(

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
-from thads_desktop.services import letters, masking
+from thads_desktop.services import letters, masking, office_settings
 from thads_desktop.ui.run import DeskWindow
 
 Key = Qt.Key
@@ -26,6 +26,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2019, 10, 7))
     made.decision(debtor="Trần Thị Tám")
+    office_settings.change(made.desk, "registers.letters_decisions", "yes")
     yield made
     made.desk.close()
 

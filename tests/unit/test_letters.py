@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.office import Bench, bench
+from tests.scans import pdf, picture
 from thads_desktop.documents.catalogue import catalogue
 from thads_desktop.domain import letter_events as le
 from thads_desktop.domain.refusal import Refused
@@ -23,7 +24,10 @@ from thads_desktop.services import (
     letter_typed as typed,
     letters,
     masking,
+    office_settings,
     queries,
+    register_view,
+    sending,
     striking,
 )
 from thads_desktop.storage import verify
@@ -47,7 +51,7 @@ def codes(refused: pytest.ExceptionInfo[Refused]) -> set[tuple[str, str | None]]
 def rows(office: Bench, way: str = "in", year: int = 2020) -> list[letters.LetterRow]:
     with office.desk.reading() as reader:
         names = masking.names(office.desk, reader)
-        return letters.rows_in(reader, year, names) if way == "in" else letters.rows_out(reader, year, names)
+        return letters.rows_in(reader, year, names) if way == "in" else letters.rows_out(reader, year, names, decisions=True)
 
 
 def test_numbers_of_the_calendar_year_begin_anew(office: Bench) -> None:
@@ -80,6 +84,32 @@ def test_the_same_letter_is_asked_about(office: Bench) -> None:
     assert codes(refused) == {("letter.twice", "anyway")}
     assert acts.receive(office.desk, replace(ONE, anyway=True)).number == 2
     assert acts.receive(office.desk, replace(ONE, written=date(2020, 1, 2))).number == 3
+
+
+@pytest.mark.parametrize("number", ["05/CV", "5/cv", "005 / Cv"])
+def test_a_number_is_the_same_however_it_is_typed(office: Bench, number: str) -> None:
+    acts.receive(office.desk, replace(ONE, number="5/CV"))
+    with pytest.raises(Refused) as refused:
+        acts.receive(office.desk, replace(ONE, number=number))
+    assert codes(refused) == {("letter.twice", "anyway")}
+    acts.receive(office.desk, replace(ONE, number="50/CV"))
+    acts.receive(office.desk, replace(ONE, number="105/CV"))
+
+
+@pytest.mark.parametrize("decisions", ["no", "yes"])
+def test_both_books_of_letters_out_say_the_same(office: Bench, decisions: str) -> None:
+    matter = office.decision(day=DAY)
+    office_settings.change(office.desk, "registers.letters_decisions", decisions)
+    with office.desk.reading() as reader:
+        paper = next(p.paper for p in reader.projections.papers(matter=matter))
+    for to in ("procuracy", "party"):
+        sending.send(office.desk, paper, to, "", "hand", DAY)
+    acts.send(office.desk, typed.SentInput(DAY, "Ủy ban nhân dân phường", "Đề nghị phối hợp", own=True, kind="cong_van", copies=4))
+    listed = [(r.number_text, r.said, str(r.copies)) for r in letters.shown(office.desk, "out", 2020)]
+    lines = [(x.cells["number"], x.cells["subject"], x.cells["copies"]) for x in register_view.opened(office.desk, "ND30-DI", 2020).lines]
+    assert sorted(listed) == sorted(lines)
+    assert any(said == "Công văn: Đề nghị phối hợp" for _n, said, _c in listed)
+    assert len(listed) == (2 if decisions == "yes" else 1)
 
 
 def test_it_stands_in_the_time_line_of_its_matter_and_moves_with_it(office: Bench) -> None:
@@ -154,6 +184,8 @@ def test_the_book_of_letters_out_has_the_papers_of_the_program(office: Bench) ->
     office.decision(day=DAY)
     found = [r for r in rows(office, "out") if r.paper]
     assert [(r.number_text, r.signer, bool(r.matter)) for r in found] == [("01/QĐ-CCTHADS", "Phạm Quang Minh", True)]
+    assert not letters.shown(office.desk, "out", 2020), "decisions stand there where the office says so"
+    office_settings.change(office.desk, "registers.letters_decisions", "yes")
     made = letters.listing(office.desk, "out", 2020)
     assert [len(c) for c in made.tables[0].rows] == [10]
     assert len(made.tables[0].columns) == 10
@@ -197,8 +229,9 @@ def test_a_minor_is_not_named_to_who_may_not_know(office: Bench) -> None:
 
 
 def test_a_scan_is_kept_and_verified(office: Bench) -> None:
-    made = acts.receive(office.desk, replace(ONE, scan=b"%PDF-1.4 x"))
-    assert letters.scan(office.desk, made.key) == b"%PDF-1.4 x"
+    whole = pdf()
+    made = acts.receive(office.desk, replace(ONE, scan=whole))
+    assert letters.scan(office.desk, made.key) == whole
     with office.desk.reading() as reader:
         named = {sha for e in reader.events_of(f"letter:{made.key}") for sha in verify.files_of(e.body)}
         assert len(named) == 1
@@ -206,6 +239,22 @@ def test_a_scan_is_kept_and_verified(office: Bench) -> None:
     with pytest.raises(Refused) as refused:
         letters.scan(office.desk, other.key)
     assert {c for c, _f in codes(refused)} == {"letter.no_scan"}
+
+
+@pytest.mark.parametrize(("data", "code"), [
+    (b"<html>", "scan.unknown_type"), (pdf(password="x"), "scan.locked"), (pdf()[:200], "scan.damaged"), (picture(), "scan.not_a_pdf"),
+    (b"%PDF-1.4\n" + bytes(20_000_001), "scan.not_a_pdf"),
+])  # fmt: skip
+def test_a_scan_that_is_no_whole_pdf_is_refused(office: Bench, data: bytes, code: str) -> None:
+    made = acts.receive(office.desk, ONE)
+    for act in (
+        lambda: acts.receive(office.desk, replace(ONE, number="2", scan=data)),
+        lambda: acts.send(office.desk, typed.SentInput(DAY, "A", "B", "1/X", scan=data)),
+        lambda: acts.correct(office.desk, made.key, replace(ONE, scan=data)),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert codes(refused) == {(code, "scan")}
 
 
 def test_of_a_judgment_that_waits(office: Bench) -> None:
@@ -248,7 +297,7 @@ def test_the_series_counted_anew_knows_the_numbers_of_letters(office: Bench) -> 
     with office.desk.writing("keep") as uow:
         uow.projections.count_series()
         assert uow.number_state("admin", 2020) == 2
-    acts.receive(office.desk, replace(ONE, scan=b"%PDF-1.4 x", matter=office.decision(day=DAY)))
+    acts.receive(office.desk, replace(ONE, scan=pdf(), matter=office.decision(day=DAY)))
     with office.desk.reading() as reader:
         checked = verify.verify(reader)
     assert checked.findings == ()

@@ -41,7 +41,10 @@ def test_time_over_a_weekend_while_it_still_runs_and_where_nothing_is_owed() -> 
     assert checks.time_of(friday, CALENDAR, END) == "đã gửi ngày 07/01/2020, ngày làm việc thứ 2/3"
     assert checks.time_of(replace(ONE, sent=None), CALENDAR, date(2020, 1, 7)) == "chưa gửi, hạn 09/01/2020"
     assert checks.time_of(replace(ONE, due=None), CALENDAR, END) == "không thuộc loại phải gửi"
-    assert checks.time_of(replace(ONE, due=None, recorded=True), CALENDAR, END) == "lập ở nơi khác, nơi ban hành gửi"
+    other = replace(ONE, due=None, recorded=True, elsewhere=True)
+    assert checks.time_of(other, CALENDAR, END) == "lập ở nơi khác, nơi ban hành gửi"
+    assert checks.time_of(replace(ONE, recorded=True, sent=date(2020, 1, 13)), CALENDAR, END) == "đã gửi ngày 13/01/2020, quá hạn 09/01/2020"
+    assert checks.time_of(replace(ONE, recorded=True, sent=None), CALENDAR, END) == "chưa ghi ngày gửi, hạn 09/01/2020"
 
 
 def test_ground() -> None:
@@ -65,13 +68,13 @@ def test_form() -> None:
     assert checks.form_of(replace(ONE, in_force=False)) == "mẫu không có hiệu lực ngày 06/01/2020"
     assert checks.form_of(replace(ONE, numbered=False)) == "chưa có số"
     assert checks.form_of(replace(ONE, recorded=True, breaches=("number.taken",))) == "số đã có ở văn bản khác cùng năm"
-    assert checks.form_of(replace(ONE, recorded=True)) == "lập ở nơi khác, chưa đối chiếu mẫu"
+    assert checks.form_of(replace(ONE, recorded=True)) == "lập ngoài chương trình, chưa đối chiếu mẫu"
 
 
 def test_content_and_other() -> None:
     assert checks.content_of(ONE) == "đủ nội dung bắt buộc của mẫu"
     assert checks.content_of(replace(ONE, missing=("lý do",))) == "thiếu: lý do"
-    assert checks.content_of(replace(ONE, recorded=True)) == "lập ở nơi khác, chưa đối chiếu nội dung"
+    assert checks.content_of(replace(ONE, recorded=True, elsewhere=True)) == "lập ở nơi khác, chưa đối chiếu nội dung"
     assert checks.content_of(replace(ONE, breaches=("deferral.no_until",))) == "hoãn không ghi thời hạn"
     assert checks.other_of(ONE) == ""
     assert checks.other_of(replace(ONE, breaches=("officer.kin",), undone=True)) == "chấp hành viên là người thân thích của đương sự; đã bị thu hồi, hủy"

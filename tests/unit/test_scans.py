@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings, strategies as st
 from PIL import Image
+from PIL.TiffImagePlugin import TiffImageFile
 from pypdf import PdfReader, PdfWriter
 
 from tests.office import Bench, bench
@@ -20,9 +21,11 @@ from tests.rounds import codes
 from tests.scans import pdf, picture
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
+from thads_desktop.domain.sentences import say
 from thads_desktop.exchange import scan_reading
 from thads_desktop.services import (
     case_file,
+    file_folder,
     office_settings,
     papers,
     queries,
@@ -141,6 +144,125 @@ def test_a_changed_scan_is_read_or_refused(whole: bytes, chance: st.DataObject) 
         found = None
         why = unfit.why
     assert found.pages >= 1 if found is not None else why in ("unknown", "damaged", "locked", "large")
+
+
+def pages_of(size: tuple[int, int], pages: int, mode: str = "1") -> bytes:
+    """A TIFF as a scanner of black and white writes it."""
+    page, out = Image.new(mode, size, 1), io.BytesIO()
+    page.save(out, "TIFF", compression="group4", save_all=True, append_images=[page] * (pages - 1))
+    return out.getvalue()
+
+
+def test_the_dots_of_all_pages_are_counted_before_any_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = pages_of((2_000, 3_000), 4)
+    monkeypatch.setattr(scan_reading, "MOST_ALL", 20_000_000)
+    monkeypatch.setattr(TiffImageFile, "load", lambda _self: pytest.fail("unpacked"))
+    with pytest.raises(Refused) as refused:
+        scans.looked(data, "fax.tif", 20)
+    assert codes(refused) == ["scan.unpacks"]
+    assert "20 triệu" in say(refused.value.refusals[0])
+
+
+def test_a_scan_becomes_pdf_page_by_page_and_no_larger_than_a_print_needs() -> None:
+    made = PdfReader(io.BytesIO(scan_reading.as_pdf("tiff", pages_of((4_961, 7_016), 3))))
+    assert len(made.pages) == 3
+    for page in made.pages:
+        (image,) = page["/Resources"]["/XObject"].values()
+        assert (image["/Width"], image["/Height"], image["/BitsPerComponent"]) == (3_508, 4_961, 1)
+        assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
+        assert set(image.get_data()[:400]) == {255}, "white paper stays white"
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "RGB", "P", "RGBA", "LA", "CMYK", "I;16"])
+def test_every_kind_of_picture_becomes_pdf(mode: str) -> None:
+    out = io.BytesIO()
+    Image.new(mode, (300, 200)).save(out, "TIFF")
+    content = scan_reading.read(out.getvalue())
+    assert content.thumb
+    (page,) = PdfReader(io.BytesIO(scan_reading.as_pdf("tiff", out.getvalue()))).pages
+    assert len(page.images) == 1
+
+
+def test_a_photo_is_upright_whatever_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    out, image = io.BytesIO(), Image.new("RGB", (400, 200), "white")
+    image.paste("black", (0, 0, 200, 200))
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    image.save(out, "JPEG", exif=exif)
+    for most in (4_961, 100):
+        monkeypatch.setattr(scan_reading, "_PRINTED", most)
+        (page,) = PdfReader(io.BytesIO(scan_reading.as_pdf("jpeg", out.getvalue()))).pages
+        assert page.mediabox.width < page.mediabox.height
+        shown = page.images[0].image.convert("L")
+        assert shown.getpixel((shown.width // 2, 5)) < 50
+        assert shown.getpixel((shown.width // 2, shown.height - 5)) > 200
+
+
+@pytest.mark.parametrize("fault", [MemoryError(), OSError("broken")])
+def test_what_this_machine_cannot_unpack_is_said_and_named(
+    office: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    matter = office.decision()
+    key = scans.attach(office.desk, matter, "", scans.looked(picture("TIFF", pages=2), "a.tif", 20))
+
+    def fail(_self: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(TiffImageFile, "load", fail)
+    with pytest.raises(Refused) as refused:
+        scans.as_pdf(office.desk, matter, key)
+    assert codes(refused) == ["scan.cannot_draw"]
+    with pytest.raises(Refused) as refused:
+        file_folder.make(office.desk, matter, tmp_path, "mật khẩu dài 12", "A", "B", rounds=1_000)
+    assert codes(refused) == ["scan.cannot_draw"]
+    assert "Bản quét chung 1" in say(refused.value.refusals[0])
+    assert not list(tmp_path.glob("ho-so*"))
+
+
+def test_a_locked_or_cut_pdf_is_refused_however_it_says_so() -> None:
+    whole = pdf(2, password="x")
+    at = re.search(rb"/Encrypt (\d+) 0 R", whole)
+    assert at is not None
+    body = re.search(rb"\n" + at[1] + rb" 0 obj\n(.*?)\nendobj", whole, re.DOTALL)
+    assert body is not None
+    direct = whole.replace(at[0], b"/Encrypt " + body[1])
+    more = PdfWriter(io.BytesIO(pdf(2)), incremental=True)
+    more.add_blank_page(100, 100)
+    out = io.BytesIO()
+    more.write(out)
+    first = len(pdf(2))
+    assert scan_reading.read(pdf(2) + b"\r\n\0\0").pages == 2
+    for data, why in ((direct, "locked"), (out.getvalue()[: (first + len(out.getvalue())) // 2], "damaged")):
+        with pytest.raises(scan_reading.Unfit) as unfit:
+            scan_reading.read(data)
+        assert unfit.value.why == why
+
+
+@pytest.mark.parametrize(("data", "code"), [
+    (pdf(password="x"), "scan.locked"), (pdf()[:150], "scan.damaged"), (b"%PDF<html><script>", "scan.unknown_type"), (picture(), "scan.not_a_pdf"),
+    (b"", "scan.empty"), (b"%PDF-1.4\n" + bytes(20_000_001), "scan.not_a_pdf"),
+])  # fmt: skip
+def test_the_scan_of_a_recorded_paper_is_a_whole_pdf(office: Bench, tmp_path: Path, data: bytes, code: str) -> None:
+    file = tmp_path / "quét.pdf"
+    file.write_bytes(data)
+    with pytest.raises(Refused) as refused:
+        recording.scan_of(file)
+    assert codes(refused) == [code]
+    if data:
+        draft = papers.Draft("deferral", Effect("deferral", "a"), matter=office.decision())
+        with pytest.raises(Refused) as refused:
+            recording.record(office.desk, draft, "05/QĐ", "Phạm Quang Minh", office.desk.clock.today(), data)
+        assert codes(refused) == [code]
+
+
+def test_what_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "quét.pdf"
+    with file.open("wb") as out:
+        out.truncate(recording.MOST_MEGA * 1_000_000 + 1)
+    monkeypatch.setattr(Path, "read_bytes", lambda _self: pytest.fail("read"))
+    with pytest.raises(Refused) as refused:
+        recording.scan_of(file)
+    assert codes(refused) == ["scan.not_a_pdf"]
 
 
 def test_a_scan_hangs_at_its_document_once_and_goes_with_a_reason(office: Bench, tmp_path: Path) -> None:

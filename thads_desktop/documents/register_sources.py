@@ -88,7 +88,7 @@ _RECEIPT = (
 _ALL = (
     Source("judgments", "Bản án, quyết định nhận được", (
         _f("received", "Ngày nhận", "date"), _f("way", "Hình thức nhận"), *_JUDGMENT, _f("kind", "Loại văn bản"), _f("case_type", "Loại án"),
-        _f("appeal", "Bản án, quyết định phúc thẩm"), _f("parties", "Tên, địa chỉ đương sự"), _f("attached", "Tài liệu kèm theo"),
+        _f("appeal", "Bản án, quyết định phúc thẩm"), _f("parties", "Tên, địa chỉ đương sự", private=True), _f("attached", "Tài liệu kèm theo"),
         _f("signatures", "Ký giao, ký nhận"), _f("decided", "QĐ thi hành án đã ra"),
     ), "intake"),
     Source("requests", "Yêu cầu thi hành án nhận được", (
@@ -110,11 +110,12 @@ _ALL = (
     )),
     Source("delegations_in", "Ủy thác nhận được", (
         _f("received", "Ngày nhận", "date"), _f("number", "Số quyết định ủy thác"), _f("from_office", "Cơ quan ủy thác"), *_JUDGMENT,
-        _f("parties", "Đương sự"), _f("acknowledged", "Ngày thông báo đã nhận", "date"), _f("decided", "QĐ thi hành án đã ra"),
+        _f("parties", "Đương sự", private=True), _f("acknowledged", "Ngày thông báo đã nhận", "date"), _f("decided", "QĐ thi hành án đã ra"),
     ), "intake"),
     Source("asset_delegations", "Quyết định ủy thác xử lý tài sản", (*_DECISION, _f("to_office", "Cơ quan nhận ủy thác"))),
     Source("asset_handlings", "Quyết định xử lý tài sản ủy thác", (
-        _f("number", "Số quyết định"), _f("day", "Ngày quyết định", "date"), _f("from_office", "Cơ quan ủy thác"), *_JUDGMENT, _f("parties", "Đương sự"),
+        _f("number", "Số quyết định"), _f("day", "Ngày quyết định", "date"), _f("from_office", "Cơ quan ủy thác"), *_JUDGMENT,
+        _f("parties", "Đương sự", private=True),
         _f("handed", "Ngày giao tài sản", "date"), _f("amount", "Số tiền đã chuyển", "money"), _f("costs", "Chi phí đã trừ", "money"),
         _f("sent", "Ngày chuyển tiền", "date"),
     ), "intake"),

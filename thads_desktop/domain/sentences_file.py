@@ -23,7 +23,12 @@ FILE_REFUSALS: dict[str, str] = {
     "scan.unknown_type": "Tệp {file} không phải PDF, JPEG, PNG hay TIFF (xét theo nội dung, không theo đuôi tệp): hãy quét lại thành PDF.",
     "scan.damaged": "Tệp {file} bị hỏng hoặc chưa chép hết, không mở được: hãy quét hoặc chép lại.",
     "scan.locked": "Tệp {file} có mật khẩu nên không xem được trong hồ sơ: hãy bỏ mật khẩu rồi đính kèm lại.",
-    "scan.unpacks": "Tệp {file} giải nén ra quá lớn (hơn {dots} triệu điểm ảnh hoặc {pages} trang): hãy quét lại 200-300 dpi, khổ thật.",
+    "scan.unpacks": (
+        "Tệp {file} giải nén ra quá lớn (hơn {dots} triệu điểm ảnh một trang, {all} triệu cả tệp, hoặc {pages} trang): hãy quét lại 200-300 dpi, khổ thật."
+    ),
+    "scan.cannot_draw": (
+        "Bản quét {title}không chuyển được thành PDF để xem, in: tệp hỏng hoặc quá lớn so với bộ nhớ của máy. Hãy gỡ ra rồi quét lại 200-300 dpi."
+    ),
     "scan.large": "Tệp {file} nặng {size} MB, quá mức {most} MB đơn vị đặt: hãy quét 200-300 dpi hoặc tách tệp (mức này đổi ở Thiết lập).",
     "scan.empty": "Tệp {file} không có nội dung: hãy quét lại.",
     "scan.known": "Tệp {file} đã có trong hồ sơ này, ở tài liệu “{where}”: không đính kèm lần nữa.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 LETTER_REFUSALS: dict[str, str] = {
     "strike.in_letters": "Dòng này theo sổ văn bản đến, đi: hãy xóa dòng ghi nhầm ở sổ ấy (Ctrl+F8, chọn văn bản, Ctrl+Delete).",
     "letter.unknown": "Không có văn bản này trong sổ: hãy mở lại danh sách rồi chọn lại.",
+    "letter.covered": "Văn bản này gắn với sổ theo dõi mà tài khoản này không được xem: hãy nhờ người được xem sổ ấy sửa.",
     "letter.struck": "Dòng {code} đã xóa vì ghi nhầm: hãy chọn dòng khác.",
     "letter.no_author": "Chưa ghi cơ quan, người gửi: hãy nhập tên cơ quan hoặc họ tên người gửi.",
     "letter.no_to": "Chưa ghi nơi nhận: hãy nhập tên cơ quan hoặc người nhận.",

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 PASSING = ("R09", END_OF_DEFERRAL, BOOK_OPENS, RETURN_OPENS, *WAITING)
 
 #: Papers whose issue does not start the terms of sending.
-_NOT_SENT = ("verification", "opening_minutes")
+NOT_SENT = ("verification", "opening_minutes")
 #: Series of papers that are no decisions: one of these, or one without number, that changes nothing in the matter owes nobody anything.
 _ADMIN = ("admin", "notice", "summons")
 _STEPS = (ev.PaperSubmitted, ev.PaperReturned, ev.PaperSigned, ev.PaperNumbered, ev.PaperRecorded, ev.PaperSent, ev.PaperVoided)
@@ -79,7 +79,7 @@ def _matter(desk: Counter, events: list[ev.Event], standing: list[ev.Event], sta
             # Minutes, letters, invitations: whoever they are for, the law names no term of sending.
             continue
         # What was issued elsewhere is sent, and its sending kept, where it was issued.
-        if paper.numbered is not None and paper.form not in _NOT_SENT and paper.stage not in {"void", "recorded"}:
+        if paper.numbered is not None and paper.form not in NOT_SENT and paper.stage not in {"void", "recorded"}:
             yield from _sendings(desk, standing, state, paper)
     yield from of_grounds(desk, standing, state)
     yield from of_procedure(desk, standing, state)

@@ -15,7 +15,17 @@ from thads_desktop.domain import movements
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.printing.listing_sheet import shown as cell_words
-from thads_desktop.services import case_file, exports, file_words, handover_sheets, masking, outputs, people, queries
+from thads_desktop.services import (
+    case_file,
+    exports,
+    file_words,
+    handover_sheets,
+    masking,
+    outputs,
+    people,
+    queries,
+    scans,
+)
 from thads_desktop.services.cash_words import KINDS, WAYS
 
 if TYPE_CHECKING:
@@ -76,7 +86,7 @@ def make(
         listed: dict[str, list[dict[str, str]]] = {}
         for n, (key, title, kind, sha) in enumerate(named, 1):
             progress(n - 1, len(named), "Đang mã hóa hồ sơ")
-            part, data = f"phan-{n:04d}", _bytes(reader, kind, sha)
+            part, data = f"phan-{n:04d}", _bytes(reader, kind, sha, title)
             contents[f"{part}.js"] = seal.script(part, data)
             name = f"{part[5:]}-{_plain(title)[:60]}.{_ENDINGS[kind]}"
             listed.setdefault(key, []).append({"part": part, "title": title, "type": _TYPES[kind], "name": name})
@@ -113,20 +123,18 @@ def _files(desk: Desk, reader: Reader, matter: str, shown: Shown, parts: tuple[s
         if "papers" in parts and row.printed and row.key not in recorded and paper is not None:
             found.append((row.key, f"Bản in: {row.title}", "pdf", paper.sha256))
         if "scans" in parts:
-            scans = [s for s in shown.scans if s.item == row.key and not s.gone]
-            found += [(row.key, f"Bản quét {n}: {row.title}", s.kind, s.sha256) for n, s in enumerate(scans, 1)]
+            theirs = [s for s in shown.scans if s.item == row.key and not s.gone]
+            found += [(row.key, f"Bản quét {n}: {row.title}", s.kind, s.sha256) for n, s in enumerate(theirs, 1)]
     if "scans" in parts:
         loose = [s for s in shown.scans if not s.item and not s.gone]
         found += [("", f"Bản quét chung {n} ({file_words.SCAN_KINDS.get(s.kind, s.kind)})", s.kind, s.sha256) for n, s in enumerate(loose, 1)]
     return found
 
 
-def _bytes(reader: Reader, kind: str, sha: str) -> bytes:
+def _bytes(reader: Reader, kind: str, sha: str, title: str) -> bytes:
     """A browser draws no TIFF: its pages go as PDF."""
-    from thads_desktop.exchange import scan_reading
-
     data = reader.blob(sha)
-    return scan_reading.as_pdf(kind, data) if kind == "tiff" else data
+    return scans.drawn(kind, data, title) if kind == "tiff" else data
 
 
 def _content(

@@ -47,6 +47,7 @@ from thads_desktop.domain.service_events import PaperServed
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import nfc, sort_key
 from thads_desktop.services import book_rights
+from thads_desktop.services.letter_cover import Cover
 from thads_desktop.services.projecting import Names
 
 if TYPE_CHECKING:
@@ -229,7 +230,7 @@ def overview(desk: Desk, wanted: Wanted) -> Overview:
         raise Refused(Refusal("inspection.bad_period", {"since": short_date(wanted.start), "until": short_date(wanted.end)}, "until"))
     with desk.reading() as reader:
         subjects, numbers = _subjects(reader, wanted.number) if wanted.number.strip() else ((), ())
-        seen = _Seen(wanted, desk.calendar(reader), whole=not subjects, hidden=book_rights.hidden(desk))
+        seen = _Seen(wanted, desk.calendar(reader), whole=not subjects, hidden=(*book_rights.hidden(desk), *Cover(desk, reader).subjects()))
         for mark in reader.recorded.marks(begins(wanted.start), begins(wanted.end + timedelta(days=1)), subjects):
             seen.take(mark)
         names = Names(reader)

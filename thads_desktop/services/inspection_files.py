@@ -10,6 +10,7 @@ from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import book_rights, inspection, masking, people
 from thads_desktop.services.inspection_lines import Lines
+from thads_desktop.services.letter_cover import Cover
 
 if TYPE_CHECKING:
     from array import array
@@ -124,7 +125,7 @@ def _people(made: Overview) -> ListTable:
 
 
 def _every(desk: Desk, reader: Reader, seqs: array[int], progress: Callable[[int, int], object]) -> ListTable:
-    lines = Lines(reader, masking.names(desk, reader), book_rights.hidden(desk))
+    lines = Lines(reader, masking.names(desk, reader), (*book_rights.hidden(desk), *Cover(desk, reader).subjects()))
     rows: list[tuple[Cell, ...]] = []
     for part in inspection.steps(seqs):
         rows += [_row(act) for act in lines.of(part) if act is not None]

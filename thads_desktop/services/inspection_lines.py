@@ -9,6 +9,7 @@ from thads_desktop.domain import events as ev
 from thads_desktop.domain.office_time import local
 from thads_desktop.services import book_rights, event_words, masking, people
 from thads_desktop.services.journal import Teller, written
+from thads_desktop.services.letter_cover import Cover
 from thads_desktop.services.office_settings import value_words
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def acts(desk: Desk, seqs: Sequence[int]) -> list[Act | None]:
     """The acts at these places, in the order given; None where there is none."""
     desk.require("inspect")
     with desk.reading() as reader:
-        return Lines(reader, masking.names(desk, reader), book_rights.hidden(desk)).of(seqs)
+        return Lines(reader, masking.names(desk, reader), (*book_rights.hidden(desk), *Cover(desk, reader).subjects())).of(seqs)
 
 
 class Lines:

@@ -11,6 +11,7 @@ from thads_desktop.law.books import books
 from thads_desktop.services import asset_words, book_rights, letter_words, masking, register_words, series, store_words
 from thads_desktop.services.book_projecting import number_text
 from thads_desktop.services.event_words import describe
+from thads_desktop.services.letter_cover import Cover
 from thads_desktop.services.office_settings import CHOICES
 from thads_desktop.services.projecting import Names
 
@@ -61,8 +62,8 @@ def journal(desk: Desk, limit: int = 500) -> list[JournalRow]:
     """The newest lines of the office."""
     with desk.reading() as reader:
         teller = Teller(reader, masking.names(desk, reader))
-        begins = book_rights.hidden(desk)
-        events = [e for e in reader.latest(limit) if not book_rights.covered(e.subject, begins)]
+        begins, cover = book_rights.hidden(desk), Cover(desk, reader)
+        events = [e for e in reader.latest(limit) if not book_rights.covered(e.subject, begins) and not cover.hides_subject(e.subject)]
         struck = {e.body.target for e in events if isinstance(e.body, ev.Struck)}
         return [teller.row(e, e.seq in struck) for e in sorted(events, key=lambda e: -e.seq)]
 

@@ -6,6 +6,7 @@ written beside it on that matter (``LetterStands``), in the same transaction, so
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -18,7 +19,8 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import standing
 from thads_desktop.domain.text import bare
 from thads_desktop.law.letter_kinds import kinds
-from thads_desktop.services import inputs, letter_typed as typed, people, projecting, series
+from thads_desktop.services import inputs, letter_typed as typed, people, projecting, recording, scans, series
+from thads_desktop.services.letter_cover import Cover
 from thads_desktop.services.letter_typed import LetterInput, SentInput
 from thads_desktop.services.letter_words import code
 from thads_desktop.services.store_steps import Problems
@@ -59,6 +61,7 @@ def receive(desk: Desk, given: LetterInput) -> Entered:
         day = problems.of(lambda: inputs.not_future(given.day, today), given.day)
         row = typed.words_in(problems, given)
         link = typed.link(desk, problems, uow, given, "in")
+        problems.of(lambda: scans.refuse_no_pdf(given.scan, recording.SCAN, recording.MOST_MEGA), None)
         if given.written is not None and given.written > given.day:
             facts = {"written": short_date(given.written), "day": short_date(given.day)}
             problems.found.append(Refusal("letter.written_later", facts, "written"))
@@ -85,6 +88,7 @@ def send(desk: Desk, given: SentInput) -> Entered:
         day = problems.of(lambda: inputs.not_future(given.day, today), given.day)
         row = typed.words_out(problems, given)
         link = typed.link(desk, problems, uow, given, "out")
+        problems.of(lambda: scans.refuse_no_pdf(given.scan, recording.SCAN, recording.MOST_MEGA), None)
         ordinal = problems.of(lambda: _next(uow, "out", day.year, 0), 0)
         year, number = problems.of(lambda: _own(desk, uow, day), ("", 0)) if given.own else (0, 0)
         if not given.own and not row["number"]:
@@ -108,11 +112,13 @@ def correct(desk: Desk, key: str, given: LetterInput | SentInput, at: int | None
     """What was typed wrong is put right; what stood before stays beside it. at: as of ``LetterRow``; Refused("stale") when it changed since."""
     with desk.writing("letter") as uow:
         s = held(uow, key)
+        Cover(desk, uow).refuse(key)
         uow.refuse_newer(f"{SUBJECT}:{key}", at)
         problems = Problems()
         is_in = isinstance(given, LetterInput)
         row = typed.words_in(problems, given) if isinstance(given, LetterInput) else typed.words_out(problems, given)
         link = typed.link(desk, problems, uow, given, s.way)
+        problems.of(lambda: scans.refuse_no_pdf(given.scan, recording.SCAN, recording.MOST_MEGA), None)
         day = problems.of(lambda: inputs.not_future(given.day, desk.clock.today()), given.day)
         if day.year != s.year or (s.series and day != s.day):
             # Its number is of that year, and the numbers of a series follow each other by their days.
@@ -245,12 +251,17 @@ def _refuse_twice(uow: UnitOfWork, year: int, row: dict[str, str], written: date
         return
     known = {s.partition(":")[2] for y in (year, year - 1) for s in uow.subjects(f"{SUBJECT}:in:{y}")}
     for key, other in uow.rows_of("letter", known).items():
-        if (bare(str(other.get("number", ""))), bare(str(other.get("author", "")))) != (bare(row["number"]), bare(row["author"])):
+        if (_plain(str(other.get("number", ""))), bare(str(other.get("author", "")))) != (_plain(row["number"]), bare(row["author"])):
             continue
         s = letter_of(key, uow.events_of(f"{SUBJECT}:{key}"))
         if not s.struck and s.written == written:
             facts = {"author": row["author"], "number": row["number"], "written": short_date(written), "code": code(key)}
             raise Refused(Refusal("letter.twice", facts, "anyway"))
+
+
+def _plain(number: str) -> str:
+    """A number however it was typed: "05/CV" is "5/cv"."""
+    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", "".join(bare(number).split()))
 
 
 def _refuse_before(s: LetterState, day: date) -> None:

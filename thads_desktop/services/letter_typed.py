@@ -120,7 +120,7 @@ def _judgment(uow: UnitOfWork, typed: str) -> str:
 def entry_meant(desk: Desk, reader: Reader, typed: str) -> str:
     """The entry of a book that "KN 3/2026" means, in a book this account may see; "" for nothing typed. Refused when there is none."""
     said = inputs.name(typed, "entry", required=False, limit=NUMBER)
-    if not said or ("." in said and reader.row("entry", said) is not None):
+    if not said or ("." in said and reader.row("entry", said) is not None and any(said.startswith(f"{b.key}.") for b in book_rights.seen(desk))):
         return said
     found = re.fullmatch(r"(.+?)\s*([0-9]{1,7})/([0-9]{4})", said)
     for book in book_rights.seen(desk) if found is not None else ():

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain import letter_events as le, outside_events as oe
 from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.text import bare
 from thads_desktop.law.letter_kinds import kinds
 
 if TYPE_CHECKING:
@@ -37,6 +38,14 @@ def code(key: str) -> str:
     if way not in ("in", "out") or not number.isdecimal():
         return ""
     return f"{'đến' if way == 'in' else 'đi'} {int(number)}/{year}"
+
+
+def said_of(kind: str, title: str) -> str:
+    """Kind and content, as the books have them in one column."""
+    of = kinds()[kind].title if kind in kinds() else ""
+    if not of or bare(title).startswith(bare(of)):
+        return title or of
+    return f"{of}: {title}" if title else of
 
 
 def detail(body: Body, names: Names) -> str:

@@ -6,7 +6,7 @@ elsewhere and entered (``letter_acts.send``). names: as of ``masking.names``, so
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,10 +18,11 @@ from thads_desktop.domain.office_time import local
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import bare
 from thads_desktop.law.books import books
-from thads_desktop.law.letter_kinds import kinds
 from thads_desktop.services import masking, people, rounds
 from thads_desktop.services.book_projecting import number_text
-from thads_desktop.services.letter_words import code
+from thads_desktop.services.letter_cover import COVERED
+from thads_desktop.services.letter_words import code, said_of
+from thads_desktop.services.series import ADMIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +51,8 @@ BOOKS = {
         "Số lượng bản 7r|Ngày chuyển 9|Ký nhận 9|Ghi chú 12"
     )),
 }  # fmt: skip
+#: Setting: whether decisions stand in the book of letters out beside the administrative papers ("no" | "yes").
+DECISIONS = "registers.letters_decisions"
 _TYPES = ("PaperNumbered", "PaperSent", "PaperVoided", "PaperSigned", "Struck")
 
 
@@ -98,10 +101,7 @@ class LetterRow:
     @property
     def said(self) -> str:
         """Kind and content, as the book has them in one column."""
-        kind = kinds()[self.kind].title if self.kind in kinds() else ""
-        if not kind or bare(self.title).startswith(bare(kind)):
-            return self.title or kind
-        return f"{kind}: {self.title}" if self.title else kind
+        return said_of(self.kind, self.title)
 
 
 def rows_in(reader: Reader, year: int, names: Names) -> list[LetterRow]:
@@ -109,9 +109,10 @@ def rows_in(reader: Reader, year: int, names: Names) -> list[LetterRow]:
     return _letters(reader, "in", year, names)
 
 
-def rows_out(reader: Reader, year: int, names: Names) -> list[LetterRow]:
-    """Every letter that left in a calendar year: the numbered papers of the program and what was entered, by day and number."""
-    found = _letters(reader, "out", year, names) + _papers(reader, year, names)
+def rows_out(reader: Reader, year: int, names: Names, *, decisions: bool = False) -> list[LetterRow]:
+    """Every letter that left in a calendar year: the numbered papers of the program and what was entered, by day and number. decisions: those
+    of the office too, not its administrative papers alone."""
+    found = _letters(reader, "out", year, names) + _papers(reader, year, names, decisions=decisions)
     return sorted(found, key=lambda r: (r.day or date.min, r.number_text, r.number))
 
 
@@ -141,7 +142,8 @@ def shown(desk: Desk, way: str, year: int, text: str = "", show: str = "all") ->
     """A year of a book under a filter, the latest line first. text: every word must stand somewhere in the line, with or without marks."""
     with desk.reading() as reader:
         names = masking.names(desk, reader)
-        rows = rows_in(reader, year, names) if way == "in" else rows_out(reader, year, names)
+        decisions = desk.settings(reader)[DECISIONS] == "yes"
+        rows = rows_in(reader, year, names) if way == "in" else rows_out(reader, year, names, decisions=decisions)
     words = bare(text).split()
     return [r for r in reversed(rows) if _fits(r, show) and _has(r, words)]
 
@@ -192,19 +194,30 @@ def _letters(reader: Reader, way: str, year: int, names: Names) -> list[LetterRo
 
 
 def _row(events: list[Event], s: LetterState, names: Names) -> LetterRow:
+    cover = masking.letters_cover(names)
+    hidden = cover is not None and cover.hides(s.key, events)
     row: dict[str, Any] = names.row("letter", s.key)
     last = s.passed[-1] if s.passed else None
     to = str(row.get("keeper" if s.way == "out" else "to", ""))
     if last is not None and s.way == "in":
         to = names.name("person", last[1]) or str(names.row("letter_step", last[2]).get("to", "")) or to
     answered = s.answered
-    return LetterRow(
+    made = LetterRow(
         s.way, s.key, s.year, s.number, s.day, str(row.get("number", "")), s.written, s.kind, str(row.get("title", "")),
         str(row.get("author" if s.way == "in" else "to", "")), to, str(row.get("signer", "")), last[0] if last else None, bool(last and last[3]),
         str(row.get("note", "")), s.matter, str(names.row("matter", s.matter).get("number_text", "")) if s.matter else "", s.judgment,
         str(names.row("judgment", s.judgment).get("number", "")) if s.judgment else "", s.entry, answered[0] if answered else None,
         _answer(names, answered), s.scan, s.copies, s.struck, s.day is not None and local(events[0].recorded).date() > s.day, "", s.seq,
         str(row.get("to", "")), entry_text(names, s.entry),
+    )  # fmt: skip
+    return _covered(made) if hidden else made
+
+
+def _covered(row: LetterRow) -> LetterRow:
+    """A letter of a book that is not seen: number and days alone."""
+    return replace(
+        row, number_text=COVERED, kind="", title=COVERED, who=COVERED, to="", signer="", note="", matter="", matter_text="", judgment="",
+        judgment_text="", entry="", entry_text="", answer="", scan="", meant="",
     )  # fmt: skip
 
 
@@ -225,12 +238,13 @@ def _answer(names: Names, answered: tuple[date, str, str, str] | None) -> str:
     return str(names.row("letter_step", step).get("by", "")) or "không phải trả lời"
 
 
-def _papers(reader: Reader, year: int, names: Names) -> list[LetterRow]:
+def _papers(reader: Reader, year: int, names: Names, *, decisions: bool) -> list[LetterRow]:
     """The numbered papers of the program, one line each."""
     found: list[tuple[str, Event, list[Event]]] = []
     for subject, events in reader.stream("matter", types=_TYPES):
         struck = {e.body.target for e in events if isinstance(e.body, ev.Struck)}
-        theirs = [e for e in events if isinstance(e.body, ev.PaperNumbered) and e.body.number and e.seq not in struck and e.day is not None]
+        theirs = [e for e in events if isinstance(e.body, ev.PaperNumbered) and e.body.number and e.seq not in struck and e.day is not None
+                  and (decisions or e.body.series in ADMIN)]
         found += [(subject.partition(":")[2], e, [x for x in events if x.seq not in struck]) for e in theirs if e.day and e.day.year == year]
     names.ahead("paper", [getattr(e.body, "paper", "") for _m, e, _all in found])
     names.ahead("matter", {m for m, _e, _all in found})
@@ -337,8 +351,10 @@ def authors(desk: Desk, text: str, most: int = 8) -> list[str]:
         names = masking.names(desk, reader)
         keys = [s.partition(":")[2] for y in (today.year, today.year - 1) for s in reversed(reader.subjects(f"{SUBJECT}:in:{y}"))]
         found: dict[str, None] = {}
-        rows = reader.rows_of("letter", keys)
+        rows, cover = reader.rows_of("letter", keys), masking.letters_cover(names)
         for key in keys:
+            if cover is not None and cover.hides(key):
+                continue
             said = names.words(str(rows.get(key, {}).get("author", "")))
             if said and said not in found and all(w in bare(said) for w in words):
                 found[said] = None

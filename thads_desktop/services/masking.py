@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from thads_desktop.domain.text import bare
 from thads_desktop.services import masking_text, projecting
+from thads_desktop.services.letter_cover import Cover
 from thads_desktop.services.paper_place import judgment_of
 from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterRow, PaperRow, PartyRow
 
@@ -49,7 +50,15 @@ def hides(desk: Desk) -> bool:
 
 def names(desk: Desk, reader: Reader) -> projecting.Names:
     """Names and rows as this account may see them."""
-    return _Masked(reader, desk.clock.today().year) if hides(desk) else projecting.Names(reader)
+    cover = Cover(desk, reader)
+    if hides(desk):
+        return _Masked(reader, desk.clock.today().year, cover)
+    return _Apart(reader, cover) if cover.books else projecting.Names(reader)
+
+
+def letters_cover(names: projecting.Names) -> Cover | None:
+    """Which letters these names (``names``) do not tell; None = they tell all."""
+    return names.cover if isinstance(names, _Apart) else None
 
 
 def party(row: dict[str, Any], year: int) -> dict[str, Any]:
@@ -188,11 +197,23 @@ def refuse_paper(desk: Desk, reader: Reader, matter: str) -> None:
         desk.require("secret")
 
 
-class _Masked(projecting.Names):
+class _Apart(projecting.Names):
+    """Register rows without the words of letters that belong to a book this account does not see."""
+
+    def __init__(self, reader: Reader, cover: Cover | None = None) -> None:
+        super().__init__(reader)
+        self.cover = cover
+
+    def row(self, kind: str, key: str) -> dict[str, Any]:
+        found = super().row(kind, key)
+        return self.cover.row(kind, found, key) if self.cover is not None else found
+
+
+class _Masked(_Apart):
     """Register rows with parties and words of reason masked."""
 
-    def __init__(self, reader: Reader, year: int) -> None:
-        super().__init__(reader)
+    def __init__(self, reader: Reader, year: int, cover: Cover | None = None) -> None:
+        super().__init__(reader, cover)
         self._year = year
         self._minors: set[str] | None = None
         self._young: set[str] | None = None

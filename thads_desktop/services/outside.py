@@ -52,6 +52,8 @@ class Sheet:
     look: dict[str, str] = field(default_factory=dict)
     extra: Any = field(default=None, repr=False, compare=False)
     at: int = field(default=0, compare=False)
+    #: Rows that were sent and are no more, of a list whose rows are held against whatever list they were sent in.
+    gone: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -205,12 +207,19 @@ def _changes(reader: Reader, sheet: Sheet) -> Changes:
         ]  # fmt: skip
     if whole_list:
         found += [Change("gone", k, _called(sheet, sheet.shown(k, row)), "", "", "") for k, row in before.items() if k not in whole]
+    told = {c.key for c in found}
+    found += [Change("gone", k, _called(sheet, sheet.shown(k, known[k])), "", "", "") for k in sheet.gone if k in known and k not in told]
     return Changes(last[0], tuple(found))
 
 
 def _rows(reader: Reader, sending: Sending) -> dict[str, Cells]:
     found: dict[str, Cells] = json.loads(reader.blob(sending.sha256))["rows"]
     return found
+
+
+def last_sent(reader: Reader, what: str) -> dict[str, tuple[Sending, Cells]]:
+    """Row -> the last sending that it was in, and how it stood there."""
+    return {key: (s, row) for s in reversed(_sendings(reader, what)) for key, row in _rows(reader, s).items()}
 
 
 def _called(sheet: Sheet, cells: Cells) -> str:

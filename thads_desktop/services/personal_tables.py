@@ -20,6 +20,7 @@ from thads_desktop.services.book_projecting import number_text
 from thads_desktop.services.book_values import day_of
 from thads_desktop.services.inspection_lines import Lines
 from thads_desktop.services.journal import ROWS
+from thads_desktop.services.letter_cover import Cover
 from thads_desktop.services.projecting import Names
 
 if TYPE_CHECKING:
@@ -261,7 +262,7 @@ class Gatherer:
         words = self._words()
         rows: _Rows = []
         own = set(self._states) | set(self._asked)
-        hidden = book_rights.hidden(self.desk)
+        hidden = (*book_rights.hidden(self.desk), *Cover(self.desk, self.reader).subjects())
         for kind, key, seq, content in self.reader.recorded.rows_holding(words):
             theirs = kind == "paper" and str(self.names.row(kind, key).get("matter", "")) in self._states
             # Of the books nothing is found by a name that a list of the books would not find: who denounces stays unknown.

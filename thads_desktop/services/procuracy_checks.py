@@ -36,7 +36,8 @@ _FINE = "không phát hiện sai"
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What is known of one decision. recorded: it was made elsewhere and entered; ground: the article it cites, needs_ground: its kind cites one;
+    """What is known of one decision. recorded: it was made outside the program and entered; elsewhere: by another office, which sends it;
+    ground: the article it cites, needs_ground: its kind cites one;
     confirmed: the head confirmed what the texts do not speak of; had_power: whoever signed might sign such a paper that day (None = not known);
     in_force: a form of its kind was in force; missing: labels of what its form demands and it lacks; due, sent: to the procuracy."""
 
@@ -58,6 +59,7 @@ class Decision:
     due: date | None = None
     sent: date | None = None
     undone: bool = False
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,11 @@ def head_of(code: str) -> str:
 def time_of(d: Decision, calendar: WorkingCalendar, end: date) -> str:
     """18: on which working day of how many it was sent, as of a day."""
     if d.due is None:
-        return "lập ở nơi khác, nơi ban hành gửi" if d.recorded else "không thuộc loại phải gửi"
+        return "lập ở nơi khác, nơi ban hành gửi" if d.elsewhere else "không thuộc loại phải gửi"
     whole = _working(calendar, d.issued, d.due)
+    if d.recorded and d.sent is None:
+        # Of a paper that was entered nobody knows more than was entered.
+        return f"chưa ghi ngày gửi, hạn {short_date(d.due)}"
     if d.sent is None or d.sent > end:
         return f"chưa gửi, hạn {short_date(d.due)}" if end <= d.due else f"chưa gửi, quá hạn {short_date(d.due)}"
     nth = _working(calendar, d.issued, d.sent)
@@ -123,7 +128,7 @@ def form_of(d: Decision) -> str:
     if found:
         return found
     if d.recorded:
-        return "lập ở nơi khác, chưa đối chiếu mẫu"
+        return f"{_outside(d)}, chưa đối chiếu mẫu"
     return "đúng mẫu đang có hiệu lực" if d.established else "mẫu phục dựng, đang có hiệu lực"
 
 
@@ -133,7 +138,11 @@ def content_of(d: Decision) -> str:
     found = "; ".join(x for x in said if x)
     if found:
         return found
-    return "lập ở nơi khác, chưa đối chiếu nội dung" if d.recorded else "đủ nội dung bắt buộc của mẫu"
+    return f"{_outside(d)}, chưa đối chiếu nội dung" if d.recorded else "đủ nội dung bắt buộc của mẫu"
+
+
+def _outside(d: Decision) -> str:
+    return "lập ở nơi khác" if d.elsewhere else "lập ngoài chương trình"
 
 
 def other_of(d: Decision) -> str:

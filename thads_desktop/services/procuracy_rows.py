@@ -13,8 +13,8 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.standing import standing
-from thads_desktop.domain.text import several
-from thads_desktop.law.deadlines import deadlines_of
+from thads_desktop.domain.text import bare, several
+from thads_desktop.law.deadlines import NOT_SENT, deadlines_of
 from thads_desktop.services import masking, people, procuracy_checks as checks, series, subject_terms, units
 from thads_desktop.services.event_words import POST_WORDS
 
@@ -110,8 +110,10 @@ class Rows:
         if isinstance(body, ev.Delegated):
             cells.setdefault(key, []).append(self._out(paper, event.day, amount, body.to_office, state))
             return
-        notice = "Thông báo: " if isinstance(body, ev.Suspended) and body.by_notice else _BEFORE.get(type(body), "")
-        ground = self._reason(key, str(getattr(body, "clause", "")), event.day) if key in _KIND else ""
+        by_notice = isinstance(body, ev.Suspended) and body.by_notice
+        notice = "Thông báo: " if by_notice else _BEFORE.get(type(body), "")
+        kind = "suspension_notice" if by_notice else _KIND.get(key, "")
+        ground = self._reason(kind, str(getattr(body, "clause", "")), event.day) if kind else ""
         said = _parts(self._number(paper, state), _day(event.day), ground, _money(amount))
         cells.setdefault(key, []).append(f"{notice}{said}{self._gone(paper, state)}")
 
@@ -131,8 +133,7 @@ class Rows:
     def _gone(self, paper: str, state: MatterState) -> str:
         return " (đã bị thu hồi, hủy)" if paper and paper in state.undone else ""
 
-    def _reason(self, column: str, clause: str, day: date | None) -> str:
-        kind = _KIND[column]
+    def _reason(self, kind: str, clause: str, day: date | None) -> str:
         known = self.by.rules.grounds(kind, day) if day else ()
         said = next((g.text for g in known if g.code == clause), "")
         return f"lý do: {said[:1].lower()}{said[1:]}" if said else ""
@@ -197,14 +198,23 @@ class Rows:
         officer = next((who for since, who in reversed(state.officers) if since <= day), "")
         typed = row.get("texts", {})
         missing = [v.label for v in map(form.variable, form.needs) if v.source == "typed" and not str(typed.get(v.name, "")).strip()]
+        elsewhere = recorded and not self._ours(paper, day)
         last, sent = due.get(paper.paper, (None, None))
+        if recorded and not elsewhere and paper.form not in NOT_SENT:
+            # No term runs for what was entered, but when it was sent is judged by the same days.
+            last = self.by.made("R07", day, "").due
+            sent = min((s.day for s in paper.sendings if s.to == "procuracy"), default=None)
         confirmed = any(isinstance(b, pe.HeadDecided) for b in bodies)
         return checks.Decision(
             self._number(paper.paper, state), form.name, day, recorded, paper.breaches, ground, bool(known), confirmed,
             self.names.name("person", paper.signer) or str(row.get("signer", "")), POST_WORDS.get(paper.capacity, ""),
             self._had_power(paper.signer, form, day, officer), in_force, form.status == "established", recorded or bool(paper.number),
-            () if recorded else tuple(missing), last, sent, paper.paper in state.undone,
+            () if recorded else tuple(missing), last, sent, paper.paper in state.undone, elsewhere,
         )  # fmt: skip
+
+    def _ours(self, paper: PaperState, day: date) -> bool:
+        """A person of this office signed it, or it bears the symbol of this office."""
+        return bool(paper.signer) or bare(paper.number_text).endswith(f"-{bare(people.identity(self.reader, day).symbol)}")
 
     def _had_power(self, signer: str, form: Form, day: date, officer: str) -> bool | None:
         if not signer:

@@ -13,7 +13,7 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.lawful_ways import HEADS_OWN
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import meant
-from thads_desktop.services import book_papers, inputs, paper_rules, papers, people, projecting, series
+from thads_desktop.services import book_papers, inputs, paper_rules, papers, people, projecting, scans, series
 from thads_desktop.services.matter_opened import open_matter
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
-MOST_BYTES = 20_000_000
+MOST_MEGA = 20
+#: What the bytes of a scan are called that were not read from a file here.
+SCAN = "bản quét"
 #: What is wrong with our forms and our order of recording, not with the act; and where the texts are silent nothing is broken.
 _NO_BREACH = ("form.not_in_force", "form.other_effect", "act.before_later", "taking_up.elsewhere", "mend.not_in_text", *HEADS_OWN)
 
@@ -56,6 +58,7 @@ def record_in(
 ) -> tuple[str, tuple[str, ...]]:  # fmt: skip
     """``record`` within a transaction that is already open; not committed here."""
     when = inputs.not_future(day, desk.clock.today())
+    scans.refuse_no_pdf(scan, SCAN, MOST_MEGA)
     clean = papers.cleaned(draft)
     text = inputs.name(number, "number", limit=60)
     events = uow.events_of(f"matter:{clean.matter}")
@@ -142,11 +145,14 @@ def _number_breaches(
 
 
 def scan_of(file: Path) -> bytes:
-    """The bytes of a scanned paper. Refused when the file cannot be read, is no PDF, or is larger than 20 MB."""
+    """The bytes of a scanned paper. Refused when the file cannot be read, is no whole and open PDF, or is larger than 20 MB."""
     try:
+        if file.stat().st_size > MOST_MEGA * scans.MEGA:
+            raise Refused(Refusal("scan.not_a_pdf", {"file": file.name}, "scan"))
         data = file.read_bytes()
     except OSError as error:
         raise Refused(Refusal("scan.unreadable", {"file": str(file)}, "scan")) from error
-    if not data.startswith(b"%PDF") or len(data) > MOST_BYTES:
-        raise Refused(Refusal("scan.not_a_pdf", {"file": file.name}, "scan"))
+    if not data:
+        raise Refused(Refusal("scan.empty", {"file": file.name}, "scan"))
+    scans.refuse_no_pdf(data, file.name, MOST_MEGA)
     return data

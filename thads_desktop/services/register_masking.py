@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thads_desktop.services import masking, masking_text
+from thads_desktop.services.letter_cover import COVERED, Cover
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,32 +15,48 @@ if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.reader import Reader
 
-COVERED = "•••"
+#: The cell that a covered letter still shows: its number in the book.
+_OPEN = "number"
 
 
 class Door:
     """What this account may not see is left out of the cells of a source."""
 
     def __init__(self, desk: Desk, reader: Reader, source: Source) -> None:
-        self.hides = masking.hides(desk)
+        self.hides, self._cover = masking.hides(desk), Cover(desk, reader)
         self._reader, self._year = reader, desk.clock.today().year
         self._private = {f.name for f in source.fields if f.private}
+        self._labels = {f.label for f in source.fields if f.private}
         self._young = masking.young_names(reader, self._year) if self.hides else set()
         self._minors: dict[str, bool] = {}
         self._said: dict[str, str] = {}
 
     def shown(self, cells: Mapping[str, Cell], parties: Iterable[str]) -> dict[str, Cell]:
         """The cells without numbers of persons and names of minors; of a row about a minor nothing private."""
+        if self._letter(parties):
+            return {name: COVERED if isinstance(cell, str) and cell and name != _OPEN else cell for name, cell in cells.items()}
         if not self.hides:
             return dict(cells)
-        minor = any(self._minor(p) for p in parties)
+        minor = self._about_minor(parties)
         return {
             name: (COVERED if cell else cell) if minor and name in self._private else self._text(cell) if isinstance(cell, str) else cell
             for name, cell in cells.items()
         }  # fmt: skip
 
-    def text(self, said: str) -> str:
-        return self._text(said) if self.hides else said
+    def told(self, label: str, said: str, parties: Iterable[str]) -> str:
+        """What stood, or stands now, under a label: under the same cover as the cell itself."""
+        if self._letter(parties):
+            return COVERED if said else said
+        if not self.hides:
+            return said
+        return COVERED if said and label in self._labels and self._about_minor(parties) else self._text(said)
+
+    def _letter(self, parties: Iterable[str]) -> bool:
+        """The row is a letter that belongs to a book this account does not see."""
+        return any(self._cover.hides_subject(p) for p in parties if p.startswith("letter:"))
+
+    def _about_minor(self, parties: Iterable[str]) -> bool:
+        return any(self._minor(p) for p in parties)
 
     def _text(self, said: str) -> str:
         if said not in self._said:

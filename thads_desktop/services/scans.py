@@ -67,7 +67,7 @@ def looked(data: bytes, name: str, most: int) -> Given:
             case "locked":
                 refusal = Refusal("scan.locked", {"file": name}, "scan")
             case "large":
-                limits = {"dots": str(scan_reading.MOST_DOTS // MEGA), "pages": str(scan_reading.MOST_PAGES)}
+                limits = {"dots": str(scan_reading.MOST_DOTS // MEGA), "all": str(scan_reading.MOST_ALL // MEGA), "pages": str(scan_reading.MOST_PAGES)}
                 refusal = Refusal("scan.unpacks", {"file": name, **limits}, "scan")
             case _:
                 refusal = Refusal("scan.damaged", {"file": name}, "scan")
@@ -126,9 +126,23 @@ def content(desk: Desk, matter: str, scan: str) -> tuple[str, bytes]:
 
 def as_pdf(desk: Desk, matter: str, scan: str) -> bytes:
     """A scan as PDF, for the screen and the printer."""
+    return drawn(*content(desk, matter, scan))
+
+
+def drawn(kind: str, data: bytes, title: str = "") -> bytes:
+    """The bytes of a scan as PDF. Refused("scan.cannot_draw") for what cannot be unpacked on this machine; title: which it is."""
     from thads_desktop.exchange import scan_reading
 
-    return scan_reading.as_pdf(*content(desk, matter, scan))
+    try:
+        return scan_reading.as_pdf(kind, data)
+    except scan_reading.Unfit as unfit:
+        raise Refused(Refusal("scan.cannot_draw", {"title": f"“{title}” " if title else ""}, "scan")) from unfit
+
+
+def refuse_no_pdf(data: bytes, name: str, most: int) -> None:
+    """Refused for bytes that are no whole, open PDF of at most so many megabytes; b"" = none were given."""
+    if data and (len(data) > most * MEGA or looked(data, name, most).kind != "pdf"):
+        raise Refused(Refusal("scan.not_a_pdf", {"file": name}, "scan"))
 
 
 def thumbs(desk: Desk, matter: str) -> dict[str, bytes]:

@@ -94,11 +94,12 @@ class Reader:
         )
         return [row[0] for row in rows]
 
-    def subjects_on(self, kind: str, start: date, end: date) -> list[str]:
-        """The subjects of a kind with an event whose legal day lies in a period, both days included."""
+    def subjects_on(self, kind: str, start: date, end: date, without: Sequence[str] = ()) -> list[str]:
+        """The subjects of a kind with an event whose legal day lies in a period, both days included. without: types that do not count."""
+        other = f" AND type NOT IN ({', '.join('?' * len(without))})" if without else ""
         rows = self._rows(
-            "SELECT DISTINCT subject FROM events WHERE subject > ? AND subject < ? AND day BETWEEN ? AND ? ORDER BY subject",
-            f"{kind}:", f"{kind};", start.isoformat(), end.isoformat(),
+            f"SELECT DISTINCT subject FROM events WHERE subject > ? AND subject < ? AND day BETWEEN ? AND ?{other} ORDER BY subject",
+            f"{kind}:", f"{kind};", start.isoformat(), end.isoformat(), *without,
         )  # fmt: skip
         return [row[0] for row in rows]
 

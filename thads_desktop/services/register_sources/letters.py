@@ -14,6 +14,8 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.standing import standing
 from thads_desktop.services.dataset_rows.matters import signer_of
 from thads_desktop.services.event_words import TO_WORDS
+from thads_desktop.services.letter_words import said_of
+from thads_desktop.services.letters import DECISIONS
 from thads_desktop.services.register_sources.base import SourceRow, Sweep, of_matter
 from thads_desktop.services.series import ADMIN
 
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
     from thads_desktop.domain.listing import Cell
     from thads_desktop.services.dataset_rows.context import View
 
-#: Setting: whether decisions stand in the book of letters out beside the administrative papers ("no" | "yes").
-DECISIONS = "registers.letters_decisions"
 _KEPT = "Văn thư"
 
 
@@ -58,7 +58,7 @@ def _paper(s: Sweep, view: View, key: str, number: str) -> SourceRow:
     cells: dict[str, Cell] = {
         "number": number, "day": paper.numbered, "subject": about, "signer": signer_of(s, view.state, key, row),
         "recipients": "; ".join(x for x in to if x),
-        "kept_by": _KEPT, "copies": str(len(paper.sendings) + 1) if paper.sendings else "", "sent": min((x.day for x in paper.sendings), default=None),
+        "kept_by": _KEPT, "copies": str(max(1, len(paper.sendings))), "sent": min((x.day for x in paper.sendings), default=None),
         "signed_for": "; ".join(dict.fromkeys(proofs)), "matter_number": str(view.row.get("number_text", "")),
         "note": "Số đã hủy" if paper.stage == "void" else "",
     }  # fmt: skip
@@ -95,7 +95,7 @@ def _entered(s: Sweep, key: str, first: ev.Event, last: ev.Event, stands: list[e
     signed = [short_date(e.day) for e in passed if getattr(e.body, "signed", False) and e.day is not None]
     number, struck = int(getattr(first.body, "number", 0) or 0), first not in stands
     common: dict[str, Cell] = {
-        "day": last.day, "subject": str(row.get("title", "")), "signed_for": "; ".join(signed),
+        "day": last.day, "subject": said_of(_text(said, "kind"), str(row.get("title", ""))), "signed_for": "; ".join(signed),
         "matter_number": str(s.names.row("matter", matter).get("number_text", "")) if matter else "",
         "note": "; ".join(x for x in ("Vào sổ nhầm, số hủy" if struck else "", str(row.get("note", ""))) if x),
     }  # fmt: skip
@@ -111,7 +111,7 @@ def _entered(s: Sweep, key: str, first: ev.Event, last: ev.Event, stands: list[e
             "kept_by": str(row.get("keeper", "")) or _KEPT, "copies": str(getattr(said, "copies", "") or ""), "sent": passed[0].day if passed else None,
         }  # fmt: skip
     order = number if came else int(getattr(first.body, "ordinal", 0) or 0)
-    return SourceRow(f"letter.{key}", last.day, order, cells, "place:letters", "", (f"letter:{key}", f"register:letter:{key}"))
+    return SourceRow(f"letter.{key}", last.day, order, cells, "place:letters", "", (f"letter:{key}", f"register:letter:{key}"), (f"letter:{key}",))
 
 
 def _text(body: object, name: str) -> str:

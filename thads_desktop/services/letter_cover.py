@@ -1,0 +1,74 @@
+"""Letters that belong to an entry of a book which an account may not see: their words would name who complained or denounced.
+
+Covered, not left out: the numbers of a book of letters have no gap. That a letter was linked once is enough, also where it was unlinked since.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from thads_desktop.domain import letter_events as le
+from thads_desktop.domain.letters import SUBJECT
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.law.books import books
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from thads_desktop.domain.events import Event
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.reader import Reader
+
+COVERED = "•••"
+_LINKS = ("LetterReceived", "LetterSent", "LetterChanged")
+
+
+class Cover:
+    """Which letters this account may not read."""
+
+    def __init__(self, desk: Desk, reader: Reader) -> None:
+        self._reader = reader
+        self.books = tuple(f"{b.key}." for b in books().values() if not desk.may(b.see))
+        self._known: dict[str, bool] = {}
+
+    def hides(self, key: str, events: Iterable[Event] | None = None) -> bool:
+        """key: as behind "letter:"; events: of it, where who asks has them."""
+        if not self.books or not key:
+            return False
+        if key not in self._known:
+            told = self._reader.events_of(f"{SUBJECT}:{key}") if events is None else events
+            self._known[key] = any(
+                e.body.entry.startswith(self.books) for e in told if isinstance(e.body, le.LetterReceived | le.LetterSent | le.LetterChanged)
+            )
+        return self._known[key]
+
+    def row(self, kind: str, row: dict[str, Any], key: str) -> dict[str, Any]:
+        """A register row of a letter, or of a step of one, as this account may read it."""
+        if kind not in ("letter", "letter_step") or not row:
+            return row
+        of = key if kind == "letter" else str(row.get("letter", ""))
+        return {name: said if name == "letter" or not said else COVERED for name, said in row.items()} if self.hides(of) else row
+
+    def hides_subject(self, subject: str) -> bool:
+        """A line of the log is about such a letter."""
+        if not self.books:
+            return False
+        first, _, rest = subject.partition(":")
+        if first == SUBJECT:
+            return self.hides(rest)
+        kind, _, key = rest.partition(":")
+        if first != "register" or kind not in ("letter", "letter_step"):
+            return False
+        return self.hides(key if kind == "letter" else str((self._reader.row(kind, key) or {}).get("letter", "")))
+
+    def subjects(self) -> tuple[str, ...]:
+        """How the subjects of all of them begin."""
+        if not self.books:
+            return ()
+        keys = [s.partition(":")[2] for s, events in self._reader.stream(SUBJECT, types=_LINKS) if self.hides(s.partition(":")[2], events)]
+        return tuple(f"{begins}{key}" for key in keys for begins in (f"{SUBJECT}:", "register:letter:"))
+
+    def refuse(self, key: str) -> None:
+        """Refused("letter.covered"): it may not be read, so it may not be put right either."""
+        if self.hides(key):
+            raise Refused(Refusal("letter.covered"))
