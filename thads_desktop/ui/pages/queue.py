@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from thads_desktop.domain.dates import short_date
-from thads_desktop.services import batch, papers, queries
+from thads_desktop.domain.refusal import Refused
+from thads_desktop.services import batch, batch_steps, papers, queries
 from thads_desktop.services.queries import STAGE_WORDS
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.preview import PaperPreview
@@ -131,8 +132,12 @@ class QueuePage(Page):
             return
 
         def write() -> tuple[int, tuple[str, ...]]:
-            for key in wanted:
-                papers.sign(self.desk, key, signer_of(self.desk))
+            # After a confirmation once more: what came before the paper that wanted it is signed.
+            waiting = {row.paper for row in queries.queue(self.desk)}
+            rest = [key for key in wanted if key in waiting]
+            done = batch_steps.sign(self.desk, rest or wanted, signer_of(self.desk), self.clock.today())
+            if done.why:
+                raise Refused(*done.why)
             return len(wanted), TOPICS
 
         # The next one to sign comes under the hand.
