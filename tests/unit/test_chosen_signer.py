@@ -30,7 +30,7 @@ def laid(office: Bench, signer: str = "", form: str = FORM) -> str:
     """A paper waiting for its signature; nobody is chosen unless told."""
     matter = office.decision()
     kind = form_on(form, DAY).effect
-    texts = {name: "x" for name in form_on(form, DAY).typed}
+    texts = dict.fromkeys(form_on(form, DAY).typed, "x")
     draft = papers.Draft(form, Effect(kind, "c" if kind == "termination" else ""), matter, texts, signer=signer)  # type: ignore[arg-type]  # kind
     made = papers.save(office.desk, draft)
     papers.submit(office.desk, made.paper, DAY)

@@ -23,6 +23,7 @@ from thads_desktop.law.deadlines import addressees
 from thads_desktop.services import exchange_gate, inputs, masking, papers, projecting, sending
 from thads_desktop.services.event_words import TO_WORDS, WAY_WORDS
 from thads_desktop.services.paper_facts import compose_paper
+from thads_desktop.services.served_parties import known
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -137,7 +138,7 @@ def recipients(desk: Desk, reader: Reader, paper: str, state: MatterState, event
             found.append(Recipient("office", "", text, ""))
     if not found:
         found = [Recipient("procuracy", "", TO_WORDS["procuracy"], ""), *parties]
-    return list({r.key: r for r in found}.values())
+    return known(reader, {r.key: r for r in found}.values(), stands.numbered)
 
 
 def _meant(state: MatterState, party: str, sides: set[str]) -> bool:

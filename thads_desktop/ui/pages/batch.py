@@ -156,6 +156,8 @@ class BatchPage(Page):
         keep = [at for at, r in enumerate(rows) if r.paper in before]
         if not keep:
             self.table.selectAll()
+            if rows and not self.table.selectionModel().currentIndex().isValid():
+                self.turn(1)
             return
         current = self.table.current_key()
         self.table.clearSelection()

@@ -41,6 +41,7 @@ class DecisionPage(Page):
     """From a judgment, or from a decision the head returned, to a signed, numbered enforcement decision."""
 
     name = "decision"
+    topics = ("forms",)
     title = "Quyết định thi hành án"
 
     def __init__(self, shell: Shell, judgment: str, given: opening.OpeningInput | None = None) -> None:
@@ -60,8 +61,7 @@ class DecisionPage(Page):
             there = decided.all_of(reader, judgment, given.paper if given else "")
             today = self.clock.today()
             self._officers = [(p.person, p.name) for p in people.officers(reader, today)]
-            held = [p for p in people.posts(reader) if p.post in ("head", "deputy") and p.on(today)]
-            self._heads = [(p.person, p.name) for p in people.foremost(held, "head")]
+            self._heads = [(p.person, p.name) for p in people.leaders(reader, today)]
         self.body.addWidget(self.heading(f"Quyết định thi hành án: {row['number']}"))
         remark = queries.remarks(self.desk, [given.paper])[given.paper] if given and given.paper else ""
         self.body.addWidget(Told(self, remark_words(remark), "remark"))

@@ -68,6 +68,7 @@ class PaperPage(Page):
     """One paper of a matter, from its form to its issue."""
 
     name = "paper"
+    topics = ("forms",)
 
     def __init__(self, shell: Shell, form_id: str, view: MatterView, draft: papers.Draft | None = None, barred: str = "") -> None:
         """barred: why it is not to be issued here; it may be recorded only."""
