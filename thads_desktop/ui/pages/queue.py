@@ -99,8 +99,9 @@ class QueuePage(Page):
 
     def help(self) -> str:
         return (
-            "Văn bản chờ ký đứng trước, rồi đến văn bản đã ký chờ số. F9 ký văn bản đang chọn và sang văn bản sau, văn bản của người khác thì người ấy tự xác nhận; Enter xem, trả lại kèm ý kiến "
-            "hoặc sửa văn bản bị trả lại; Ctrl+F9 cho số và in mọi văn bản đã ký trong các dòng được chọn, không chọn dòng nào đã ký thì văn bản vừa ký."
+            "Văn bản chờ ký đứng trước, rồi đến văn bản đã ký chờ số. F9 ký văn bản đang chọn và sang văn bản sau, văn bản của người khác thì người ấy "
+            "tự xác nhận; Enter xem, trả lại kèm ý kiến hoặc sửa văn bản bị trả lại; Ctrl+F9 cho số và in mọi văn bản đã ký trong các dòng được chọn, "
+            "không chọn dòng nào đã ký thì văn bản vừa ký."
         )
 
     def hints(self) -> Sequence[tuple[str, str]]:
