@@ -76,14 +76,11 @@ def test_own_words_begin_the_free_field_of_a_paper(window: DeskWindow, office: B
     assert "chưa duyệt nội dung" in made.state.text()
     QTest.keySequence(window, QKeySequence("Ctrl+Shift+F5"))
     settled(qtbot, window)
-    with qtbot.waitSignal(window.worker.told_anew, raising=False, timeout=100):
-        pass
-    office.desk.actor = office.head
     form_approval.approve(office.desk, [(r.form, r.sha256) for r in form_approval.listed(office.desk) if r.form == "deferral"])
     window.worker.publish(("forms",))
-    QTest.keyClick(window.focusWidget(), Key.Key_Escape)
-    window.open_page(made) if page(window) is not made else None
+    window.go("matters")
     settled(qtbot, window)
+    assert page(window) is made
     assert "chưa duyệt nội dung" not in made.state.text(), "the page looks again"
 
 
