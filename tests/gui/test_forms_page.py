@@ -74,6 +74,10 @@ def test_own_words_begin_the_free_field_of_a_paper(window: DeskWindow, office: B
     settled(qtbot, window)
     assert made.form.values()["extra"] == "Lời riêng của đơn vị"
     assert "chưa duyệt nội dung" in made.state.text()
+    form_approval.approve(office.desk, [(r.form, r.sha256) for r in form_approval.listed(office.desk) if r.form == "deferral"])
+    window.worker.publish(("forms",))
+    settled(qtbot, window)
+    assert "chưa duyệt nội dung" not in made.state.text(), "the page looks again"
 
 
 def test_a_new_office_is_led_to_its_forms(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
 from thads_desktop.services import letters, masking, office_settings
+from thads_desktop.ui import wording
 from thads_desktop.ui.run import DeskWindow
 
 Key = Qt.Key
@@ -99,6 +100,27 @@ def test_a_day_of_letters(window: DeskWindow, office: Bench, qtbot: QtBot) -> No
     QTest.keyClick(shown.table, Key.Key_P, CTRL)
     settled(qtbot, window)
     assert page(window).name == "printed"
+
+
+def test_the_next_letter_is_begun_anew(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    shown: Any = window.go("letters")
+    settled(qtbot, window)
+    QTest.keyClick(window.focusWidget(), Key.Key_N, CTRL | SHIFT)
+    enter(window, qtbot, "Ngân hàng A", "15/NH", "Trả lời về tài khoản")
+    QTest.keyClick(window.focusWidget(), Key.Key_Escape)
+    qtbot.waitUntil(lambda: page(window) is shown, timeout=5000)
+    settled(qtbot, window)
+    assert wording.DRAFT_KEPT not in window.notice.text(), "nothing was typed since"
+    QTest.keyClick(window.focusWidget(), Key.Key_N, CTRL | SHIFT)
+    enter(window, qtbot, "Tòa án quận", "2/TA", "Giải thích bản án")
+    typed(window.focusWidget(), "Ủy ban phường")
+    QTest.keyClick(window.focusWidget(), Key.Key_Escape)
+    qtbot.waitUntil(lambda: page(window) is shown, timeout=5000)
+    settled(qtbot, window)
+    assert wording.DRAFT_KEPT in window.notice.text()
+    QTest.keyClick(window.focusWidget(), Key.Key_N, CTRL | SHIFT)
+    settled(qtbot, window)
+    assert page(window).form["author"].editor.text() == "Ủy ban phường", "what was typed of the next one is kept"
 
 
 def test_out_with_the_offices_number_and_the_papers_of_the_program(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:

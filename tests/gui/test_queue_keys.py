@@ -118,3 +118,31 @@ def test_of_several_the_numbers_or_the_first_and_the_last_are_told(queue: Any, w
     assert _issued(office.desk, batch.Batch(made), date(2019, 10, 7)).startswith(
         "Đã ban hành 7 văn bản: từ số 01/QĐ-CCTHADS đến số 07/QĐ-CCTHADS, ngày 07/10/2019."
     )
+
+
+def test_what_was_just_signed_is_numbered_though_the_next_one_is_under_the_hand(
+    queue: Any, window: DeskWindow, office: Bench, qtbot: QtBot
+) -> None:
+    first = queue.table.current_key()
+    QTest.keyClick(queue.table, Qt.Key.Key_F9)
+    settled(qtbot, window)
+    assert queue.table.current_key() != first
+    QTest.keyClick(queue.table, Qt.Key.Key_F9, CTRL)
+    qtbot.waitUntil(lambda: stages(office) == ["submitted"], timeout=10000)
+    settled(qtbot, window)
+    assert queries.matter(office.desk, office.matters[0]).state.papers[first].stage == "numbered"
+
+
+def test_the_signature_of_another_is_asked_of_them(queue: Any, window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    matter = office.matters[0]
+    draft = papers.cleaned(papers.Draft("summons", Effect("summons"), matter, {"payment_place": "trụ sở"}))
+    drafts.submit(office.desk, draft, date(2019, 10, 7))
+    queue.refresh()
+    qtbot.waitUntil(lambda: queue.model.rowCount() == 3, timeout=5000)
+    settled(qtbot, window)
+    queue.table.select_key(draft.paper)
+    assert queue.model.row(queue.model.place(draft.paper)).signer == "Trần Thị Bình"
+    QTest.keyClick(queue.table, Qt.Key.Key_F9)
+    settled(qtbot, window)
+    stands = queries.matter(office.desk, matter).state.papers[draft.paper]
+    assert (stands.stage, stands.capacity) == ("signed", "officer"), "an office of one account signs for the officer, never as the head"

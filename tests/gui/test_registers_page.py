@@ -60,6 +60,11 @@ def test_a_register_by_keyboard(window: DeskWindow, office: Bench, qtbot: QtBot)
     closing: Any = page(window)
     assert closing.name == "register-closing"
     assert "2 dòng sẽ giữ nguyên" in closing.said.text()
+    assert closing.head.text().startswith("Kết sổ: Sổ")
+    QTest.keyClick(closing.table, Key.Key_F9)
+    settled(qtbot, window)
+    assert closing.ask.asked, "what is fixed is asked for once more"
+    assert page(window) is closing
     QTest.keyClick(closing.table, Key.Key_F9)
     qtbot.waitUntil(lambda: page(window) is shown, timeout=10_000)
     settled(qtbot, window)
@@ -83,6 +88,7 @@ def test_a_period_that_is_not_over_is_told(window: DeskWindow, office: Bench, qt
     closing.span.setCurrentIndex(closing.span.findData("year"))
     settled(qtbot, window)
     assert "30/09/2020" in closing.said.text()
+    assert closing.head.text().startswith("Kết sổ: Sổ"), "named also where it cannot be closed"
     QTest.keyClick(closing.table, Key.Key_F9)
     assert register_view.opened(office.desk, "TT04-03", 2020).closed_until is None
 

@@ -44,7 +44,10 @@ def test_how_and_why_each_ended(office: Bench) -> None:
     assert "không buộc" in empty.notes[0]
 
 
-@pytest.mark.parametrize(("typed", "month"), [("", (2026, 8)), ("7/2026", (2026, 7)), (" 08/2026 ", (2026, 8)), ("12/2025", (2025, 12))])
+@pytest.mark.parametrize(
+    ("typed", "month"),
+    [("", (2026, 8)), ("7/2026", (2026, 7)), (" 08/2026 ", (2026, 8)), ("tháng 8/2026", (2026, 8)), ("12/2025", (2025, 12))],
+)
 def test_a_month_as_it_is_typed(typed: str, month: tuple[int, int]) -> None:
     assert ended_list.month_of(typed, AUGUST) == month
 

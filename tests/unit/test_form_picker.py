@@ -19,7 +19,7 @@ from thads_desktop.services import acts, form_approval, form_picker, offers, pac
 
 DAY = date(2019, 10, 7)
 MINUTES = """
-id = "working_minutes"
+id = "meeting_thu"
 effect = "paper"
 title = "BIÊN BẢN"
 subject = "Giải quyết việc thi hành án"
@@ -69,7 +69,7 @@ def test_every_form_of_the_day_is_there_once_by_family(office: Bench) -> None:
     families = [c.family for c in found.values()]
     assert families == sorted(families, key=lambda f: f or "Z")
     assert found["deferral"].family_name == "Quyết định làm thay đổi việc thi hành"
-    assert found["working_minutes"].what == "biên bản"
+    assert found["meeting_thu"].what == "biên bản"
     assert found["asking_thu"].what == "công văn"
 
 
@@ -91,7 +91,7 @@ def test_what_is_not_approved_is_said_beside_it(office: Bench) -> None:
 
 
 @pytest.mark.parametrize(("form", "texts"), [
-    ("asking_thu", {"body": "Ngân hàng A", "until": "2020-08-05", "extra": "Thêm một đoạn."}), ("working_minutes", {"place": "trụ sở"}),
+    ("asking_thu", {"body": "Ngân hàng A", "until": "2020-08-05", "extra": "Thêm một đoạn."}), ("meeting_thu", {"place": "trụ sở"}),
 ])  # fmt: skip
 def test_a_paper_that_changes_nothing_goes_the_whole_way(office: Bench, form: str, texts: dict[str, str]) -> None:
     matter = office.decision()
@@ -101,7 +101,7 @@ def test_a_paper_that_changes_nothing_goes_the_whole_way(office: Bench, form: st
     papers.submit(office.desk, draft.paper)
     papers.sign(office.desk, draft.paper, office.officer)
     number = papers.issue(office.desk, draft.paper)
-    assert bool(number) == (form != "working_minutes")
+    assert bool(number) == (form != "meeting_thu")
     assert papers.stored(office.desk, draft.paper).startswith(b"%PDF")
     view = queries.matter(office.desk, matter)
     assert view.state.status == before.state.status

@@ -196,7 +196,7 @@ def test_whom_and_what_a_notice_tells_is_not_typed_again(office: Bench) -> None:
         found = begins_notices.values(Asked(office.desk, reader, of, form_for("posting_minutes", office.clock.day), office.clock.day))
         shown = paper_begins.begins(office.desk, reader, of, form_for("notice_of_enforcement", office.clock.day), office.clock.day)
     assert found["summoned"] == "Nguyễn Văn An"
-    assert found["told_address"] == "; địa chỉ: số 12 phố Cầu Đất"
+    assert found["told_address"] == "số 12 phố Cầu Đất"
     assert found["paper_told"].startswith("Quyết định chưa có điều kiện thi hành án số 01/QĐ-")
     assert found["verified_list"].endswith(": chưa có điều kiện")
     assert set(found) == begins_notices.NAMES

@@ -176,3 +176,10 @@ def test_what_left_is_noted(office: Bench, tmp_path: Path) -> None:
         assert row["recipient"] == "Viện kiểm sát"
         assert "Sổ thụ lý thi hành án, năm 2020" in row["what"]
         assert [e for _s, events in reader.stream("export") for e in events if isinstance(e.body, Exported)]
+
+
+def test_a_layout_put_together_bears_no_number_and_no_circular(office: Bench) -> None:
+    for code, corner in (("TT01-08", ("", "")), ("ND30-DI", ("ĐI", "Nghị định 30/2020/NĐ-CP"))):
+        made = register_files.printed(office.desk, register_view.opened(office.desk, code, 2020))
+        assert (made.number, made.circular) == corner
+        assert ".;" not in made.foot

@@ -8,7 +8,7 @@ ACCESS_REFUSALS: dict[str, str] = {
     "rights.second_or_sheet": "Khóa tài khoản của {name} cần người thứ hai, mà ngoài {name} không còn ai xác nhận được. {name} tự xác nhận bằng"
     " mật khẩu của mình; hoặc nếu {name} đã nghỉ, gõ chín từ trên tờ khôi phục ngay ở hộp Khóa tài khoản (trên dòng lệnh: account close"
     " {login} --sheet-file TỆP, hoặc đặt biến THADS_SHEET).",
-    "rights.signer": "Người ký phải tự xác nhận bằng mật khẩu của mình. Cần xác nhận của: {who}.",
+    "rights.signer": "Văn bản này do {who} ký, người ký phải tự xác nhận bằng mật khẩu của mình. Cần xác nhận của: {who}.",
     "rights.signer_without_account": "{who} chưa có tài khoản nên chưa ký được trong chương trình: hãy mở tài khoản cho người này"
     " ở Thiết lập, mục Tài khoản.",
     "second.same": "Người xác nhận phải là người khác: hãy để đồng nghiệp gõ tài khoản và mật khẩu của họ.",

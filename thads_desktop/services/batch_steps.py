@@ -11,9 +11,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import inputs, masking, papers, queries
+from thads_desktop.services import inputs, masking, papers, queries, signing
 from thads_desktop.services.batch import GROUP, Batch
+from thads_desktop.services.paper_place import subject_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -72,9 +74,15 @@ def sign(
     desk: Desk, wanted: Sequence[str], signer: str, day: date, progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Batch:  # fmt: skip
-    """Signed by one person, in the order given: each is their own act, as one by one."""
+    """Signed in the order given, each as one by one: by whom it was laid before, where nobody was chosen by ``signer``."""
     when = inputs.not_future(day, desk.clock.today())
-    return _steps(desk, "sign", wanted, lambda uow, paper: papers.sign_in(desk, uow, paper, signer, when), progress, cancelled)
+
+    def step(uow: UnitOfWork, paper: str) -> None:
+        draft = papers.load(uow, paper)
+        state = fold(uow.events_of(subject_of(draft.matter)))
+        papers.sign_in(desk, uow, paper, signing.chosen(uow, draft, state, when) or signer, when)
+
+    return _steps(desk, "sign", wanted, step, progress, cancelled)
 
 
 def _steps(

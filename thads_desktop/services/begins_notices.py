@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain import means
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
+from thads_desktop.services.served_parties import address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,9 +32,7 @@ def values(of: Asked) -> Mapping[str, str]:
     debtors = means.debtors(list(state.lines.values()))
     if len(debtors) == 1:
         # Of several the clerk says whom.
-        row = names.row("party", debtors[0])
-        address = str(row.get("address", ""))
-        found |= {"told_to": str(row.get("name", "")), "told_address": f"; địa chỉ: {address}" if address else ""}
+        found |= {"told_to": str(names.row("party", debtors[0]).get("name", "")), "told_address": address(of.reader, debtors[0], of.day)}
         found |= {"summoned": found["told_to"], "summoned_address": found["told_address"]}
     return found
 

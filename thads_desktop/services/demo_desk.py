@@ -89,7 +89,7 @@ class AtWork:
         """The next number that a form got outside this program; far above those that are given here."""
         at = (form, statistical_year(day))
         self.numbers[at] = self.numbers.get(at, ELSEWHERE_FROM) + 1
-        return f"{self.numbers[at]}/QĐ-CCTHADS"
+        return f"{self.numbers[at]}/{series.kind_symbol(form_on(form, day))}-CCTHADS"
 
     def name(self, person: str) -> str:
         with self.desk.reading() as reader:

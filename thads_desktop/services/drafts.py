@@ -148,7 +148,7 @@ def keep_paper(desk: Desk, draft: papers.Draft, typed: Mapping[str, Any], over: 
             clean = papers.cleaned(draft)
         except Refused:
             # What cannot be a paper is kept as it was typed, and refused when it is submitted.
-            clean = papers.Draft(draft.form, Effect(draft.effect.kind), draft.matter, {}, draft.paper)
+            clean = papers.Draft(draft.form, Effect(draft.effect.kind), draft.matter, {}, draft.paper, draft.signer)
         uow.save_draft(f"paper:{draft.paper}", _signed(desk, {**papers.row_of(clean), "typed": dict(typed)}))
         projecting.draft_paper(uow, draft.matter, draft.paper, draft.form)
         uow.commit()
@@ -175,7 +175,7 @@ def submit(desk: Desk, draft: papers.Draft, day: date) -> None:
 
 
 def _read(row: Mapping[str, Any], paper: str) -> papers.Draft:
-    return papers.Draft(row["form"], from_plain(row["effect"]), row["matter"], dict(row["texts"]), paper)
+    return papers.Draft(row["form"], from_plain(row["effect"]), row["matter"], dict(row["texts"]), paper, str(row.get("to_sign", "")))
 
 
 def _stage(reader: Reader, draft: papers.Draft) -> str:

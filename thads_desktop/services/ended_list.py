@@ -9,6 +9,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.listing import ListColumn, Listing, ListTable
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.text import nfc
 from thads_desktop.law.ruleset import NEW_LAW
 from thads_desktop.services import inspection_files, masking, people
 from thads_desktop.services.outside import Sheet
@@ -32,7 +33,9 @@ _NO_DAY = "Luật không nêu ngày phải gửi danh sách trong tháng."
 
 def month_of(typed: str, today: date) -> tuple[int, int]:
     """ "8/2026" or "08/2026" as (year, month); "" = the month of today. Refused for what is no month, or lies ahead."""
-    text = typed.strip()
+    text = nfc(" ".join(typed.split()))
+    if text.lower().startswith("tháng "):
+        text = text[len("tháng ") :]
     if not text:
         return today.year, today.month
     month, _, year = text.partition("/")

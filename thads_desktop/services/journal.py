@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from thads_desktop.documents.form import load_forms
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law.books import books
@@ -121,6 +122,8 @@ class Teller:
         if kind == "account":
             # The log-in name: of the same person one account may follow another.
             return str(self.names.row("account", key).get("login", "")) or "đơn vị", "place:settings"
+        if kind == "form":
+            return next((f.name for f in load_forms() if f.id == key), key), ""
         if kind == "export":
             return str(self.names.row("export", key).get("what", "")), ""
         if kind == "task":

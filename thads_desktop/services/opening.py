@@ -122,11 +122,11 @@ def issue(desk: Desk, given: OpeningInput, signer: str, day: date, over: Mapping
     return made
 
 
-def submit(desk: Desk, given: OpeningInput, day: date, over: Mapping[str, Any] | None = None) -> str:
-    """Lay the decision before the head; the paper's id. over: as ``issue``."""
+def submit(desk: Desk, given: OpeningInput, day: date, over: Mapping[str, Any] | None = None, signer: str = "") -> str:
+    """Lay the decision before the head; the paper's id. over: as ``issue``; signer: who was chosen to sign it."""
     with desk.writing("submit") as uow:
         decided.refuse_repeated(uow, given)
-        paper = papers.submit_in(desk, uow, _draft(uow, given), day)
+        paper = papers.submit_in(desk, uow, replace(_draft(uow, given), signer=signer), day)
         drafts.drop_seen(desk, uow, draft_of(given.judgment, given.paper), over)
         uow.commit()
     return paper

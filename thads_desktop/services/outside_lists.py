@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain.dates import period
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.text import nfc
 from thads_desktop.services import ended_list, inputs, outside, procuracy_book, publication_list
 from thads_desktop.services.letter_words import LISTS
 from thads_desktop.services.outside import Change, Changes, Sending, Sheet
@@ -33,9 +34,11 @@ def make(desk: Desk, what: str, start: date, end: date, progress: Progress = lam
 
 
 def span_of(typed: str, today: date) -> tuple[date, date]:
-    """The days of a period as typed: a month ("8/2026", "2026-08"), a statistical year ("2026"), a day from which on ("05/10/2026") or two days
-    ("05/10/2026 - 20/10/2026"); "" = the month of today. Refused for what is none of these, or lies ahead."""
+    """The days of a period as typed: a month ("8/2026", "2026-08"), a statistical year ("2026", "năm 2026"), a day from which on
+    ("05/10/2026") or two days ("05/10/2026 - 20/10/2026"); "" = the month of today. Refused for what is none of these, or lies ahead."""
     text = " ".join(typed.split())
+    # "tháng 8/2026", "năm 2026": said with its word.
+    text = re.sub(r"^(?:tháng|năm)\s+(?=[0-9])", "", nfc(text), flags=re.IGNORECASE)
     if found := re.fullmatch(r"([0-9]{4})-([0-9]{2})", text):  # as machines write it
         text = f"{found[2]}/{found[1]}"
     if re.fullmatch(r"[0-9]{4}", text) and 1900 <= int(text) <= 2200:

@@ -17,7 +17,7 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState, PaperState
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import inputs, people, projecting, resting, second, signed, undoing
+from thads_desktop.services import inputs, people, projecting, resting, second, signed, signing, undoing
 from thads_desktop.services.book_papers import answer as answer_entry, withdraw as withdraw_answer
 from thads_desktop.services.form_approval import unapproved
 from thads_desktop.services.intake_papers import carry_out as tell_request, undo as untell_request
@@ -46,7 +46,7 @@ ISSUED = ("numbered", "sent", "recorded")
 class Draft:
     """A paper being prepared. form: id of the document form; matter: "" until an enforcement decision opens one; before, ``paper_place``.
 
-    texts: what was typed for the form's free variables (reason, term of payment ...), by variable name.
+    texts: what was typed for the form's free variables (reason, term of payment ...), by variable name. signer: the person chosen to sign.
     """
 
     form: str
@@ -54,6 +54,7 @@ class Draft:
     matter: str = ""
     texts: dict[str, str] = field(default_factory=dict)
     paper: str = ""
+    signer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def load(reader: Reader, paper: str) -> Draft:
         raise Refused(Refusal("paper.unknown"))
     if written is not None and stage_of(reader, row["matter"], paper) in ("returned", "draft"):
         row = reader.draft(f"paper:{paper}") or row
-    return Draft(row["form"], acts.from_plain(row["effect"]), row["matter"], dict(row["texts"]), paper)
+    return Draft(row["form"], acts.from_plain(row["effect"]), row["matter"], dict(row["texts"]), paper, str(row.get("to_sign", "")))
 
 
 def check(desk: Desk, reader: Reader, draft: Draft, day: date) -> Check:
@@ -119,7 +120,7 @@ _TOLD_BY = {
 def preview(desk: Desk, reader: Reader, draft: Draft, day: date) -> Paper:
     """The paper as it would print for signature, number and day open, gaps dotted."""
     state = _fold(reader, draft.matter)
-    return compose_paper(desk, reader, draft, state, day, number="", signer=None).paper
+    return compose_paper(desk, reader, draft, state, day, number="", signer=signing.ahead(desk, reader, draft, state, day)).paper
 
 
 def submit(desk: Desk, paper: str, day: date | None = None) -> None:
@@ -267,7 +268,8 @@ def _submit(desk: Desk, uow: UnitOfWork, draft: Draft, day: date) -> None:
         missing = [Refusal("paper.missing", {"what": label}, name) for name, label in found.missing]
         raise Refused(*found.refusals, *missing)
     _refuse_unless(stage_of(uow, draft.matter, draft.paper), ("", "draft", "returned"))
-    uow.write_row("paper", draft.paper, row_of(draft))
+    chosen = signing.chosen(uow, draft, _fold(uow, draft.matter), day)
+    uow.write_row("paper", draft.paper, row_of(replace(draft, signer=chosen)))
     uow.drop_draft(f"paper:{draft.paper}")
     uow.append(subject_of(draft.matter), day, ev.PaperSubmitted(draft.paper, draft.form), desk.rules.law_on(day))
     projecting.of_paper(desk, uow, draft.matter)
@@ -294,9 +296,7 @@ def _issue(desk: Desk, uow: UnitOfWork, draft: Draft, day: date) -> str:
     return _number(desk, uow, draft, state, stands, form, day)
 
 
-def _number(
-    desk: Desk, uow: UnitOfWork, draft: Draft, state: MatterState, stands: PaperState, form: Form, day: date
-) -> str:
+def _number(desk: Desk, uow: UnitOfWork, draft: Draft, state: MatterState, stands: PaperState, form: Form, day: date) -> str:
     from thads_desktop.printing.draw import draw
 
     series, year, number, text = take(desk, uow, form, day)
@@ -347,13 +347,12 @@ def cleaned(draft: Draft) -> Draft:
     texts = {k: inputs.body(v, k) for k, v in draft.texts.items()}
     clause = inputs.name(draft.effect.clause, "clause", required=False, limit=40)
     effect = replace(draft.effect, clause=clause, to_office=inputs.name(draft.effect.to_office, "to_office", required=False))
-    return Draft(draft.form, effect, draft.matter or uuid4().hex, texts, draft.paper or uuid4().hex)
+    return Draft(draft.form, effect, draft.matter or uuid4().hex, texts, draft.paper or uuid4().hex, draft.signer)
 
 
 def row_of(draft: Draft) -> dict[str, Any]:
-    return {
-        "form": draft.form, "matter": draft.matter, "effect": acts.to_plain(draft.effect), "texts": dict(draft.texts),
-    }  # fmt: skip
+    row = {"form": draft.form, "matter": draft.matter, "effect": acts.to_plain(draft.effect), "texts": dict(draft.texts)}
+    return {**row, "to_sign": draft.signer} if draft.signer else row
 
 
 def known_row(reader: Reader, paper: str) -> dict[str, Any]:

@@ -298,6 +298,17 @@ def signers(reader: Reader, form: Form, day: date, officer: str = "") -> list[He
     return [p for p in posts(reader) if p.on(day) and _may(p, form, officer)]
 
 
+def leaders(reader: Reader, day: date) -> list[HeldPost]:
+    """Head and deputies on a day, the head first."""
+    return foremost([p for p in posts(reader) if p.post in ("head", "deputy") and p.on(day)], "head")
+
+
+def foremost(held: list[HeldPost], post: str) -> list[HeldPost]:
+    """Those in the post that a form names first, each person once."""
+    found = sorted(held, key=lambda p: p.post != post)
+    return list({p.person: p for p in reversed(found)}.values())[::-1]
+
+
 def _may(post: HeldPost, form: Form, officer: str) -> bool:
     if form.signer == "officer":
         return (post.post == "officer" and officer in ("", post.person)) or post.post == "head"

@@ -351,7 +351,7 @@ def _paper_row(key: str, paper: PaperState, names: Names, state: MatterState) ->
         stage=paper.stage,
         number_text=paper.number_text or str(content.get("number_text", "")),
         day=paper.numbered or paper.signed or paper.submitted or _no_day(state),
-        signer=names.name("person", paper.signer) or paper.signer,
+        signer=names.name("person", paper.signer or content.get("to_sign", "")) or paper.signer,
         sha256=paper.sha256,
         updated_seq=state.last_seq,
         about=_about(key, content, names, state),

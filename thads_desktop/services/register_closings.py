@@ -155,6 +155,13 @@ def following(desk: Desk, code: str, year: int) -> str:
     return next(found, "q1")
 
 
+def beginning(desk: Desk, code: str, year: int) -> tuple[str, str]:
+    """(name of the register, ``following``)."""
+    with desk.reading() as reader:
+        name = registers.of_code(desk, reader, code).name
+    return name, following(desk, code, year)
+
+
 def close(desk: Desk, proposal: Proposal) -> Closing:
     """Fix the period as it was shown. Refused("register.stale") when the log went on since, in a way that changes what it fixes."""
     desk.require("register_close")

@@ -42,9 +42,12 @@ def printed(desk: Desk, view: Opened, wanted: Wanted | None = None, said: str = 
     notes, changes = view.notes, tuple((c.number, c.label, c.was, c.now, c.on) for c in view.changes) if only is None else ()
     if len(changes) > MOST_CHANGES:
         notes, changes = (*notes, MANY.format(count=len(changes))), ()
-    foot = "; ".join((f"{register.code} {register.name}, năm {view.year}", *view.notes[:1], inspection_files.proof(view.head, short_date(today))))
+    told = (f"{register.code} {register.name}, năm {view.year}", *view.notes[:1], inspection_files.proof(view.head, short_date(today)))
+    foot = "; ".join(x.rstrip(". ") for x in told)
+    # A layout that was put together without the printed form bears neither its number nor its circular.
+    number, circular = ("", "") if register.status == "reconstructed" else (register.number, register.circular)
     return RegisterPrint(
-        register.number, register.name, register.circular, who.parent, who.name, who.place, view.year, (view.start, view.end), _columns(register), parts,
+        number, register.name, circular, who.parent, who.name, who.place, view.year, (view.start, view.end), _columns(register), parts,
         notes, (who.head_title, heads[0].name if heads else ""), (said,) if said else (), changes, foot,
     )  # fmt: skip
 

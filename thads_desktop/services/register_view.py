@@ -180,7 +180,7 @@ def _closed(reader: Reader, register: Register, f: Frozen, then: _Then, door: Do
             changed, on = True, _when(reader, row, f.closing.at_seq)
             cells[NOTE] = "; ".join(x for x in (str(cells.get(NOTE) or ""), f"đã sửa đổi, bổ sung {long_date(on)}") if x)
             number = int(str(row.cells.get(STT) or 0))
-            whom = (*row.parties, *(now[row.key].parties if row.key in now else ()))
+            whom = (*row.parties, *(then.rows[row.key].parties if row.key in then.rows else ()))
             changes += [Change(number, label, door.told(label, shown(was), whom), door.told(label, shown(new), whom), on) for label, was, new in different]
         lines.append(Line(row.key, row.day, cells, row.opens, row.officer, f.closing.seq, changed))
     return Part(f.closing, tuple(lines), f.totals, f.so_far, f)

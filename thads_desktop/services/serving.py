@@ -23,6 +23,7 @@ from thads_desktop.services import exchange_gate, inputs, intake_papers, masking
 from thads_desktop.services.event_words import TO_WORDS, WAY_WORDS
 from thads_desktop.services.paper_facts import compose_paper
 from thads_desktop.services.paper_place import judgment_of, subject_of
+from thads_desktop.services.served_parties import known
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -142,7 +143,7 @@ def recipients(desk: Desk, reader: Reader, paper: str, state: MatterState, event
     if not found:
         found = [_party(reader, names.name("party", p), p) for p in wanted if p]
         found = [Recipient("procuracy", "", TO_WORDS["procuracy"], ""), *found]
-    return list({r.key: r for r in found}.values())
+    return known(reader, {r.key: r for r in found}.values(), stands.numbered)
 
 
 def meant(line: Named) -> list[tuple[str, str]]:

@@ -38,6 +38,12 @@ def lines(reader: Reader, state: MatterState, texts: Mapping[str, object]) -> fr
     return frozenset(found)
 
 
+def is_state(reader: Reader, party: str) -> bool:
+    """The party is the State's budget: nobody to be served."""
+    row = reader.row("party", party) or {}
+    return row.get("kind") == "state" or fold_name(str(row.get("name", ""))) == fold_name(STATE)
+
+
 def unknown(state: MatterState, revenue: frozenset[int]) -> frozenset[int]:
     """The obligations in money that name no creditor and are not the State's."""
     return frozenset(n for n, s in state.lines.items() if s.line.due is not None and not s.line.creditors and n not in revenue)

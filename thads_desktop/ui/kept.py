@@ -246,3 +246,9 @@ class KeptForm(Kept):
             return ()
 
         return write
+
+    def begin_anew(self) -> None:
+        """What was typed is carried out and the form stays for the next: what stands in it now is how it begins."""
+        self._first, self.content, self._done = self._form.draft(), {}, False
+        self._known().pop(self._place, None)
+        self.hide()

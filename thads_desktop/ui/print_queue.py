@@ -26,7 +26,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from thads_desktop.domain.sentences import say_trouble
 from thads_desktop.services import drafts, papers
 from thads_desktop.ui import wording
-from thads_desktop.ui.preview import Paper, print_paper
+from thads_desktop.ui.preview import Paper, paper_name, print_paper
 from thads_desktop.ui.refusals import sentence
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ class PrintQueue(QObject):
 
     def _print(self, at: int, printer: QPrinter, pdf: bytes) -> None:
         item, paper = self._items[at], Paper(pdf)
-        printer.setDocName(item.name)
+        printer.setDocName(paper_name(item.name))
         for _ in range(max(1, item.copies)):
             if not paper.sound or not print_paper(paper, printer):
                 self._failed(at, wording.PRINT_FAILED if paper.sound else wording.PREVIEW_BROKEN)
@@ -178,7 +178,7 @@ class PrintQueue(QObject):
     def _note(self, item: Item) -> None:
         from thads_desktop.ui.leaving import note_print
 
-        note_print(self._desk, self._worker, item.name)
+        note_print(self._desk, self._worker, paper_name(item.name))
 
     def _failed(self, at: int, why: str) -> None:
         """Nothing behind it is printed: papers lie in the tray in their order."""

@@ -32,14 +32,15 @@ def struck_line(item: TimelineItem) -> QLabel:
 class RowWords(QLabel):
     """``heading: whole text`` of each cut cell. It keeps its lines also when it has nothing to say, so nothing moves."""
 
-    def __init__(self, table: TableView, lines: int = 2) -> None:
+    def __init__(self, table: TableView, lines: int = 2, always: str = "") -> None:
+        """always: heading of the column that is told whether it is cut or not."""
         super().__init__()
         self.setObjectName("row-words")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._table, self._lines = table, lines
+        self._table, self._lines, self._always = table, lines, always
         table.chosen.connect(lambda _key: self.say())
         table.laid_out.connect(self.say)
         model = table.model()
@@ -54,8 +55,8 @@ class RowWords(QLabel):
         if 0 <= row < model.rowCount():
             for at in range(model.columnCount()):
                 text = str(model.index(row, at).data() or "").replace("\n", " ")
-                if table.is_cut(at, text):
-                    title = model.headerData(at, Qt.Orientation.Horizontal)
+                title = model.headerData(at, Qt.Orientation.Horizontal)
+                if table.is_cut(at, text) or (text and title == self._always):
                     said.append(f"{title}: {text}" if title else text)
         whole = "   ·   ".join(said)
         room = max(1, self.width()) * self._lines - 8 * theme.GRID * self._lines
@@ -71,13 +72,13 @@ class RowWords(QLabel):
             self._measure()
 
 
-def with_words(table: TableView, lines: int = 2, *below: QWidget) -> QWidget:
+def with_words(table: TableView, lines: int = 2, *below: QWidget, always: str = "") -> QWidget:
     """A table, beneath it what its columns cut, then ``below``."""
     made = QWidget()
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(table, 1)
-    for widget in (RowWords(table, lines), *below):
+    for widget in (RowWords(table, lines, always), *below):
         column.addWidget(widget)
     return made
 

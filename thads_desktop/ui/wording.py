@@ -213,3 +213,12 @@ def copied(rows: int, selected: int) -> str:
         most, chosen = count_of(rows, 0), count_of(selected, 0)
         return NotDone(f"Đã chép {most} dòng đầu trong {chosen} dòng đã chọn: mỗi lần chép được nhiều nhất {most} dòng.")
     return f"Đã chép {count_of(rows, 0)} dòng."
+
+
+#: How lists shorten the kinds of papers, so that what tells them apart is seen.
+_KINDS = {"Quyết định ": "QĐ ", "Thông báo ": "TB ", "Biên bản ": "BB ", "Công văn ": "CV "}
+
+
+def short_form(name: str) -> str:
+    """ "QĐ hoãn thi hành án" of "Quyết định hoãn thi hành án"."""
+    return next((short + name[len(kind) :] for kind, short in _KINDS.items() if name.startswith(kind)), name)

@@ -156,6 +156,8 @@ class BatchPage(Page):
         keep = [at for at, r in enumerate(rows) if r.paper in before]
         if not keep:
             self.table.selectAll()
+            if rows and not self.table.selectionModel().currentIndex().isValid():
+                self.turn(1)
             return
         current = self.table.current_key()
         self.table.clearSelection()
@@ -257,12 +259,12 @@ class BatchPage(Page):
         if not wanted:
             self.shell.warn(NONE_YET)
         elif not self.copies.isChecked():
-            open_queue(self.shell, [Item(paper_name(r.title, r.number_text), r.form, r.paper) for r in wanted])
+            open_queue(self.shell, [Item(f"{r.title} {r.number_text}".strip(), r.form, r.paper) for r in wanted])
         else:
             papers_of = [r.paper for r in wanted]
 
             def take(found: list[dispatch.Copies]) -> None:
-                open_queue(self.shell, [Item(paper_name(c.title, c.number_text), rows[c.paper].form, c.paper, copies=c.count) for c in found])
+                open_queue(self.shell, [Item(f"{c.title} {c.number_text}".strip(), rows[c.paper].form, c.paper, copies=c.count) for c in found])
 
             self.worker.run_read(lambda: dispatch.copies(self.desk, papers_of), take, key=f"copies-{id(self)}", owner=self)
 

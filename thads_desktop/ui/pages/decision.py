@@ -41,6 +41,7 @@ class DecisionPage(Page):
     """From a judgment, or from a decision the head returned, to a signed, numbered enforcement decision."""
 
     name = "decision"
+    topics = ("forms",)
     title = "Quyết định thi hành án"
 
     def __init__(self, shell: Shell, judgment: str, given: opening.OpeningInput | None = None) -> None:
@@ -60,7 +61,7 @@ class DecisionPage(Page):
             there = decided.all_of(reader, judgment, given.paper if given else "")
             today = self.clock.today()
             self._officers = [(p.person, p.name) for p in people.officers(reader, today)]
-            self._heads = [(p.person, p.name) for p in people.posts(reader) if p.post in ("head", "deputy") and p.on(today)]
+            self._heads = [(p.person, p.name) for p in people.leaders(reader, today)]
         self.body.addWidget(self.heading(f"Quyết định thi hành án: {row['number']}"))
         remark = queries.remarks(self.desk, [given.paper])[given.paper] if given and given.paper else ""
         self.body.addWidget(Told(self, remark_words(remark), "remark"))
@@ -341,9 +342,8 @@ class DecisionPage(Page):
                 paper, number = opening.issue(self.desk, given, values["signer"] or self.desk.actor, day, self.kept.over)
                 said = f"Đã ban hành quyết định số {number} ngày {short_date(day)}."
                 return said + queries.born_of(self.desk, paper) + assignments.warned_of(self.desk, paper), TOPICS
-            opening.submit(self.desk, given, day, self.kept.over)
+            opening.submit(self.desk, given, day, self.kept.over, values["signer"] or "")
             return "Đã trình ký quyết định thi hành án.", TOPICS
-
         self.kept.keep()
         self.worker.run_write(write, self._done, partial(self._refused, question, values["kind"]), owner=self)
 

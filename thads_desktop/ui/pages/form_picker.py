@@ -39,11 +39,11 @@ class FormPickerPage(Page):
         self.body.addWidget(self.heading(f"Văn bản khác: {view.number_text}"))
         self.model = RowsModel(
             [
-                Column("Nhóm", self._family, width=26, least=14, spare=1),
+                Column("Nhóm", self._family, width=26, least=12),
                 Column("Số", lambda r: r.number or "", "right", 5),
-                Column("Văn bản", lambda r: r.name, width=0, least=40, tone=_tone),
-                Column("Loại", lambda r: r.what, width=14, least=10, spare=2, tone=_tone),
-                Column("Lúc này", lambda r: f"Chưa ra được: {r.why}" if r.why else r.note, width=46, least=24, tone=_tone),
+                Column("Văn bản", lambda r: r.name, width=0, least=72, tone=_tone),
+                Column("Loại", lambda r: r.what, width=14, least=10, spare=1, tone=_tone),
+                Column("Lúc này", lambda r: f"Chưa ra được: {r.why}" if r.why else r.note, width=46, least=16, tone=_tone),
             ],
             lambda r: r.form,
             self,
@@ -55,7 +55,7 @@ class FormPickerPage(Page):
         self.search = Narrowing(self, "tên văn bản, số danh mục, nhóm", self.table, EMPTY, self._show)
         self.body.addWidget(self.search)
         self.body.addWidget(self.count)
-        self.body.addWidget(with_words(self.table), 1)
+        self.body.addWidget(with_words(self.table, always="Văn bản"), 1)
         self.action("Ghi nhận văn bản đang chọn đã ban hành nơi khác", "Ctrl+R", self.record)
 
     def refresh(self) -> None:

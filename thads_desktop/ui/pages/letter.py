@@ -106,6 +106,7 @@ class _LetterPage(FormPage):
         for name in self.OWN:
             self.form[name].set_raw("")
         self.form.clear_refusals()
+        self.kept.begin_anew()
         self.form[self.FIRST].editor.setFocus()
         said = f"Đã vào sổ: văn bản {made.code}, số {made.number_text}."
         if made.notes:

@@ -68,6 +68,7 @@ class PaperPage(Page):
     """One paper of a matter, from its form to its issue."""
 
     name = "paper"
+    topics = ("forms",)
 
     def __init__(self, shell: Shell, form_id: str, view: MatterView, draft: papers.Draft | None = None, barred: str = "") -> None:
         """barred: why it is not to be issued here; it may be recorded only."""
@@ -84,7 +85,7 @@ class PaperPage(Page):
         self.kept.where = lambda: f"paper:{self.draft.paper}"
         self.body.addWidget(self.kept)
         with self.desk.reading() as reader:
-            held = people.signers(reader, self.document, self.clock.today(), view.state.officer)
+            held = people.foremost(people.signers(reader, self.document, self.clock.today(), view.state.officer), self.document.signer)
             self._extra = form_approval.extra_of(reader, form_id)
             self._officers = [(p.person, p.name) for p in people.officers(reader, self.clock.today())]
             self._begun = paper_begins.begins(self.desk, reader, view.key, self.document, self.clock.today())
@@ -247,7 +248,7 @@ class PaperPage(Page):
         )  # fmt: skip
         self._new_kind = v.get("new_kind") or "person"
         texts = as_texts(self.document, v)
-        return papers.Draft(self.form_id, effect, self.view.key, texts, self.draft.paper)
+        return papers.Draft(self.form_id, effect, self.view.key, texts, self.draft.paper, v.get("signer") or "")
 
     def _values_of(self, draft: papers.Draft) -> dict[str, Any]:
         e = draft.effect

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from thads_desktop.domain.dates import short_date
-from thads_desktop.services import batch, papers, queries
+from thads_desktop.domain.refusal import Refused
+from thads_desktop.services import batch, batch_steps, papers, queries
 from thads_desktop.services.queries import STAGE_WORDS
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.preview import PaperPreview
@@ -17,6 +18,7 @@ from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
+from thads_desktop.ui.wording import short_form
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,15 +47,17 @@ class QueuePage(Page):
         #: Signed or being signed, though the list shows it later.
         self._signed: set[str] = set()
         self._remarks: dict[str, str] = {}
+        #: Signed by the last F9: what Ctrl+F9 numbers, though the next one is under the hand.
+        self._last: list[str] = []
         self.body.addWidget(self.heading())
         self.model = RowsModel(
             [
                 Column("Bước", lambda r: STAGE_WORDS[r.stage], width=13),
                 Column("Ngày", lambda r: r.day, width=10, spare=2),
-                Column("Văn bản", lambda r: queries.form_name(r.form, self.clock.today()), width=0, least=30),
-                Column("Việc", lambda r: r.about, width=34, least=18, spare=1),
-                Column("Người ký", lambda r: r.signer, width=16, least=10, spare=3),
-                Column("Ý kiến trả lại", lambda r: self._remarks.get(r.paper, ""), width=24, least=12, spare=4),
+                Column("Văn bản", lambda r: short_form(queries.form_name(r.form, self.clock.today())), width=0, least=28),
+                Column("Việc", lambda r: r.about, width=34, least=31),
+                Column("Người ký", lambda r: r.signer, width=16, least=14, spare=3),
+                Column("Ý kiến trả lại", lambda r: self._remarks.get(r.paper, ""), width=24, least=10, spare=4),
             ],
             lambda r: r.paper,
             self,
@@ -95,8 +99,9 @@ class QueuePage(Page):
 
     def help(self) -> str:
         return (
-            "Văn bản chờ ký đứng trước, rồi đến văn bản đã ký chờ số. F9 ký văn bản đang chọn và sang văn bản sau; Enter xem, trả lại kèm ý kiến "
-            "hoặc sửa văn bản bị trả lại; Ctrl+F9 cho số và in mọi văn bản đã ký trong các dòng được chọn."
+            "Văn bản chờ ký đứng trước, rồi đến văn bản đã ký chờ số. F9 ký văn bản đang chọn và sang văn bản sau, văn bản của người khác thì người ấy "
+            "tự xác nhận; Enter xem, trả lại kèm ý kiến hoặc sửa văn bản bị trả lại; Ctrl+F9 cho số và in mọi văn bản đã ký trong các dòng được chọn, "
+            "không chọn dòng nào đã ký thì văn bản vừa ký."
         )
 
     def hints(self) -> Sequence[tuple[str, str]]:
@@ -131,24 +136,33 @@ class QueuePage(Page):
             return
 
         def write() -> tuple[int, tuple[str, ...]]:
-            for key in wanted:
-                papers.sign(self.desk, key, signer_of(self.desk))
+            # After a confirmation once more: what came before the paper that wanted it is signed.
+            waiting = {row.paper for row in queries.queue(self.desk)}
+            rest = [key for key in wanted if key in waiting]
+            done = batch_steps.sign(self.desk, rest or wanted, signer_of(self.desk), self.clock.today())
+            if done.why:
+                raise Refused(*done.why)
             return len(wanted), TOPICS
+
+        def done(n: int) -> None:
+            self._last = wanted
+            self.shell.tell(f"Đã ký {n} văn bản.")
 
         # The next one to sign comes under the hand.
         self._signing = True
         self._signed |= set(wanted)
         self.worker.run_write(
-            write, lambda n: self.shell.tell(f"Đã ký {n} văn bản."), self._refused, self._troubled, owner=self, beside=True
+            write, done, self._refused, self._troubled, owner=self, beside=True
         )
 
     def _number(self) -> None:
         chosen, day = [k for k in self.table.selected_keys() if isinstance(k, str)], self.clock.today()
+        last = [*self._last, *self._signed]
 
         def work(progress: Any, cancelled: Any) -> tuple[tuple[batch.Batch, str], tuple[str, ...]]:
             # Asked when its turn comes: who types F9 and Ctrl+F9 at once has signed by then, though the list shows it later.
             signed = {row.paper for row in queries.queue(self.desk, ("signed",))}
-            wanted = [key for key in chosen if key in signed]
+            wanted = [key for key in chosen if key in signed] or [key for key in dict.fromkeys(last) if key in signed]
             done = batch.issue(self.desk, wanted, day, progress, cancelled)
             return (done, _issued(self.desk, done, day)), TOPICS
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from thads_desktop.domain.money import dong
 from thads_desktop.services import register_closings, register_files, register_view
 from thads_desktop.services.register_words import SPAN_WORDS, capital
+from thads_desktop.ui.ask_twice import AskTwice
 from thads_desktop.ui.combo import Combo
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.page import Page, Shell
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from thads_desktop.domain.refusal import Refusal
     from thads_desktop.services.register_closings import Proposal
     from thads_desktop.services.register_view import Opened, Part
+
+
+EMPTY = "Kỳ này không có dòng nào chưa kết."
 
 
 class ClosingPage(Page):
@@ -44,16 +48,21 @@ class ClosingPage(Page):
         for key, words in SPAN_WORDS.items():
             self.span.addItem(capital(words), key)
         self.span.currentIndexChanged.connect(lambda _at: self.refresh())
+        close = QPushButton("Kết sổ   F9")
+        close.clicked.connect(lambda _checked=False: self.close_now())
+        #: What is fixed stays for good.
+        self.ask = AskTwice("F9", "F9", close)
         self.said = QLabel()
         self.said.setObjectName("closing-said")
         self.said.setWordWrap(True)
-        self.body.addLayout(FlowRow(self.head, self.span))
+        self.body.addLayout(FlowRow(self.head, self.span, close))
         self.body.addWidget(self.said)
+        self.body.addWidget(self.ask)
         self.model = RowsModel([
             Column("STT", lambda r: r.cells.get("stt"), "centre", 6), Column("Ngày", lambda r: r.day, width=10),
             Column("Nội dung sẽ giữ nguyên", _words, width=0, least=40),
         ], lambda r: r.key, self)  # fmt: skip
-        self.table = TableView(self.model, self, "Kỳ này không có dòng nào chưa kết.")
+        self.table = TableView(self.model, self, EMPTY)
         self.table.setObjectName("closing-table")
         self.table.picks_first = True
         self.body.addWidget(with_words(self.table), 1)
@@ -64,7 +73,7 @@ class ClosingPage(Page):
         code, year = self.code, self.year
         if not self._begun:
             self._begun = True
-            self.worker.run_read(lambda: register_closings.following(self.desk, code, year), self._begin, key="register-following", owner=self)
+            self.worker.run_read(lambda: register_closings.beginning(self.desk, code, year), self._begin, key="register-following", owner=self)
             return
         span = str(self.span.currentData())
         self.proposal = None
@@ -72,8 +81,10 @@ class ClosingPage(Page):
             lambda: register_closings.propose(self.desk, code, year, span), self._take, key="register-proposal", owner=self, on_refused=self._no
         )
 
-    def _begin(self, span: str) -> None:
-        """The period that comes next is chosen."""
+    def _begin(self, found: tuple[str, str]) -> None:
+        """The register is named, and the period that comes next is chosen."""
+        name, span = found
+        self.head.setText(f"Kết sổ: {name}, năm {self.year}")
         self.span.blockSignals(True)
         self.span.setCurrentIndex(max(0, self.span.findData(span)))
         self.span.blockSignals(False)
@@ -81,22 +92,28 @@ class ClosingPage(Page):
 
     def _take(self, found: Proposal) -> None:
         self.proposal = found
-        self.head.setText(f"Kết sổ: {found.register.name}")
+        self.head.setText(f"Kết sổ: {found.register.name}, năm {self.year}")
         words = {c.field: c.heading for c in found.register.columns if c.total}
         sums = "; ".join(f"{words[n].lower()} {dong(v)}" for n, v in found.totals.items() if n in words)
         said = [f"{capital(found.words)}: {dong(len(found.rows))} dòng sẽ giữ nguyên" + (f", cộng kỳ: {sums}." if sums else "."), *found.notes]
         self.said.setText("\n".join(said))
+        self.table.set_empty(EMPTY)
         self.model.set_rows(found.rows)
 
     def _no(self, refusals: Sequence[Refusal]) -> None:
         self.model.set_rows([])
         self.said.setText(" ".join(sentence(r) for r in refusals))
+        # Why, not "no row": it was not looked for.
+        self.table.set_empty(self.said.text())
 
     def close_now(self) -> None:
         """Fix the period on the screen."""
         proposal = self.proposal
         if proposal is None:
             self.shell.warn(self.said.text() or "Chưa đọc xong kỳ này: hãy chờ một chút.")
+            return
+        about = (proposal.register.code, proposal.year, proposal.span)
+        if not self.ask.ask(about, f"Kết {proposal.register.name}, {proposal.words}: {dong(len(proposal.rows))} dòng giữ nguyên, không gỡ được."):
             return
 
         def write() -> tuple[str, tuple[str, ...]]:
@@ -118,7 +135,7 @@ class ClosingPage(Page):
     def help(self) -> str:
         return (
             "Kết sổ từng quý, 6 tháng, cả năm: các dòng của kỳ được giữ nguyên, có cộng từng cột và chỗ ký. Dòng ghi muộn sau khi kết sổ vào kỳ sau; "
-            "dòng đã kết mà sau đó thay đổi thì giữ nguyên và ghi chú “đã sửa đổi, bổ sung ngày …”. F9 kết kỳ đang xem."
+            "dòng đã kết mà sau đó thay đổi thì giữ nguyên và ghi chú “đã sửa đổi, bổ sung ngày …”. F9 hai lần kết kỳ đang xem."
         )
 
 

@@ -165,11 +165,10 @@ class ServicePage(Page):
     def print_copies(self) -> None:
         """As many as the list of recipients wants, through the queue of the printer."""
         from thads_desktop.ui.pages.printing import open_queue
-        from thads_desktop.ui.preview import paper_name
         from thads_desktop.ui.print_queue import Item
 
         def take(found: list[dispatch.Copies]) -> None:
-            open_queue(self.shell, [Item(paper_name(c.title, c.number_text), "", c.paper, copies=c.count) for c in found])
+            open_queue(self.shell, [Item(f"{c.title} {c.number_text}".strip(), "", c.paper, copies=c.count) for c in found])
             self.shell.tell(f"Số bản: {'; '.join(found[0].names)}." if found else "")
 
         self.worker.run_read(lambda: dispatch.copies(self.desk, [self.paper]), take, key=f"copies-{id(self)}", owner=self)

@@ -16,6 +16,7 @@ from thads_desktop.services import (
     procedure_words,
     queries,
     sending,
+    signing,
     six_heads,
     word_drafts,
 )
@@ -143,9 +144,10 @@ class WayPage(Page):
             case "submitted":
                 with desk.reading() as reader:
                     form = form_on(self.paper.form, today)
-                    held = people.signers(reader, form, today, self.view.state.officer)
+                    held = people.foremost(people.signers(reader, form, today, self.view.state.officer), form.signer)
+                    first = signing.chosen(reader, papers.load(reader, key), self.view.state, today)
                 names = [(p.person, p.name) for p in held]
-                signer = Spec("signer", "Người ký", "choice", required=True, options=names, value=names[0][0] if names else None, beside=True)
+                signer = Spec("signer", "Người ký", "choice", required=True, options=names, value=first or (names[0][0] if names else None), beside=True)
                 remark = Spec("remark", "Ý kiến", "long", required=True, lines=3)
                 return [
                     ("Ký", (day, signer), lambda v: papers.sign(desk, key, v["signer"], v["day"])),
