@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date, timedelta
+
 import pytest
 
-from thads_desktop.documents.form import PLACE, Form, load_forms
+from thads_desktop.documents.compose import compose, plain_text
+from thads_desktop.documents.form import PLACE, Article, Form, FormError, form_in, load_forms
+from thads_desktop.documents.samples import own_sample, sample_facts, sample_head
+from thads_desktop.law import decisions
 
 FORMS = {f"{f.id}_{f.law}": f for f in load_forms() if f.effect != "none"}
 #: Papers with a number; the blanks of minutes are filled in by hand.
@@ -28,3 +34,63 @@ def test_what_may_be_left_empty_leaves_no_gap(form: Form) -> None:
     gaps += [(n, r.text) for r in form.to for n in PLACE.findall(r.text) if n in filled_by_hand(form) - {*form.needs, *r.when.split()}]
     gaps += [(n, form.subject) for n in PLACE.findall(form.subject) if n in filled_by_hand(form) - set(form.needs)]
     assert not gaps
+
+
+#: What papers cite that came after its law, by the words of a citation, with its first day: those of the catalogue of decisions, and two more.
+LATER = {
+    **{re.search(r"Điều \d+\w*|\d+/\d{4}/\S+", words)[0]: start for words, start in decisions.catalogue().texts},  # type: ignore[index]  # each names one
+    "216/2016/TT-BTC": date(2017, 1, 1),
+    "04/2023/TT-BTP": date(2023, 10, 1),
+}
+
+
+def words_of(part: Article) -> str:
+    return " ".join((part.text, *part.cells))
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_nothing_is_cited_before_its_day(form: Form) -> None:
+    for part in (*form.grounds, *form.opening, *form.articles):
+        for words, start in LATER.items():
+            if words in words_of(part):
+                assert (part.since or form.start) >= start, part.text
+
+
+def test_the_list_of_later_texts_is_not_empty() -> None:
+    assert {"Điều 44a", "62/2015/NĐ-CP", "11/2016/TTLT-BTP-TANDTC-VKSNDTC"} <= set(LATER)
+    assert sum(any(p.since for p in f.grounds) for f in FORMS.values()) >= 7
+
+
+@pytest.mark.parametrize("form", [f for f in FORMS.values() if any(p.since for p in f.grounds)], ids=lambda f: f.id)
+def test_a_paper_of_an_older_day_leaves_out_what_came_later(form: Form) -> None:
+    facts = {**sample_facts(), **own_sample(form)}
+    for part in (p for p in form.grounds if p.since):
+        assert part.since is not None
+        told = part.text.format_map({name: facts[name] for name in PLACE.findall(part.text)})
+        before, after = (
+            plain_text(compose(form, facts, sample_head(form), day).paper) for day in (part.since - timedelta(days=1), part.since)
+        )
+        assert told not in before
+        assert told in after
+        # The grounds still end as grounds do.
+        assert before.count(".\nQUYẾT ĐỊNH:") == after.count(".\nQUYẾT ĐỊNH:")
+
+
+@pytest.mark.parametrize("since", ['"2015-09-01"', "2009-07-01", "2015-09-01T00:00:00", "5"])
+def test_a_ground_has_a_day_after_the_first_of_its_form(since: str) -> None:
+    text = f"""
+id = "asking"
+effect = "paper"
+title = "QUYẾT ĐỊNH"
+subject = ""
+number = 21
+status = "reconstructed"
+law = "2008"
+from = 2009-07-01
+signer = "officer"
+grounds = [{{ label = "", text = "Căn cứ", since = {since} }}]
+article = ["Một."]
+"""
+    with pytest.raises(FormError):
+        form_in("asking.toml", text.encode())
+    assert form_in("asking.toml", text.replace(f"since = {since}", "since = 2015-09-01").encode()).grounds[0].since == date(2015, 9, 1)

@@ -78,7 +78,7 @@ def test_a_letter_says_whom_it_is_for_and_each_field_in_its_kind() -> None:
     assert "1. Xe máy, số lượng 01" in text
     assert "2. Tủ lạnh, số lượng 2" in text
     assert sample_head(form).number_line == "Số: 05/CCTHADS-NV"
-    assert form.typed == ("body", "until", "fee", "items")
+    assert form.typed == ("body", "until", "fee", "extra", "items")
 
 
 def test_a_needed_field_that_is_empty_is_named() -> None:

@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from thads_desktop.documents.form import PLACE, Article, Form, Recipient
 from thads_desktop.domain.text import nfc
+
+if TYPE_CHECKING:
+    from datetime import date
 
 GAP = "……………………"
 Facts = Mapping[str, "str | Sequence[Mapping[str, str]]"]
@@ -73,14 +77,14 @@ class Composed:
     missing: tuple[tuple[str, str], ...]
 
 
-def compose(form: Form, facts: Facts, head: Head) -> Composed:
-    """Fill a form. Facts that the form does not name are ignored."""
-    grounds = [b for part in form.grounds for b in _blocks(form, part, facts, "ground", 0)[0]]
+def compose(form: Form, facts: Facts, head: Head, day: date | None = None) -> Composed:
+    """Fill a form as of a day (None = today's text). Facts that the form does not name are ignored."""
+    grounds = [b for part in form.grounds if _is_in_force(part, day) for b in _blocks(form, part, facts, "ground", 0)[0]]
     # A clause that is the article itself would be cited twice.
     grounds = _punctuated(list({b.text: b for b in grounds}.values()))
     body: list[Block] = []
     count = 0
-    for part in (*form.opening, *form.articles):
+    for part in (p for p in (*form.opening, *form.articles) if _is_in_force(p, day)):
         made, count = _blocks(form, part, facts, "article" if part.label else "text", count)
         body += made
     missing = tuple((n, form.variable(n).label) for n in form.needs if not facts.get(n))
@@ -158,6 +162,11 @@ def _blocks(form: Form, part: Article, facts: Facts, kind: str, count: int) -> t
             continue
         made += _paragraphs(kind, label, nfc(_fill(form, part.text, facts, row)))
     return made, count
+
+
+def _is_in_force(part: Article, day: date | None) -> bool:
+    """What the paragraph cites was in force on that day."""
+    return day is None or part.since is None or part.since <= day
 
 
 def _holds(when: str, facts: Facts) -> bool:

@@ -39,7 +39,7 @@ _KEYS = {
 @dataclass(frozen=True, slots=True)
 class Article:
     """A paragraph. label: "Điều" numbers it, "" does not; when: variables, parted by blanks, that must all be filled; unless: those
-    of which none may be; each: rows it repeats for.
+    of which none may be; each: rows it repeats for; since: on papers of a day before it the paragraph is left out.
 
     heads, cells: instead of text a ruled table, a row of cells for each row; "" is left empty to be filled in by hand.
     """
@@ -52,6 +52,8 @@ class Article:
     blank: int = 0
     heads: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
+    #: The first day of the text that a ground cites.
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +240,8 @@ def _check(form: Form, file: str) -> None:
         known = names | rows.get(part.each, set())
         if part.each and part.each not in rows:
             raise FormError(f"{file}: each {part.each}")
+        if part.since is not None and (type(part.since) is not date or part.since <= form.start):
+            raise FormError(f"{file}: since {part.since}")
         if len(part.heads) != len(part.cells) or bool(part.text) == bool(part.cells):
             raise FormError(f"{file}: a paragraph is either text or a table with as many heads as cells")
         wrong = [n for n in (*PLACE.findall(" ".join((part.text, *part.cells))), *part.when.split(), *part.unless.split()) if n not in known]

@@ -73,7 +73,7 @@ def compose_paper(
     if not number and form.series:
         # What runs from the day of the paper is as open as that day.
         facts = {**facts, "from_text": prepared.OPEN_DAY}
-    composed = compose(form, facts, _head(reader, names, form, state, draft, day, number, signer))
+    composed = compose(form, facts, _head(reader, names, form, state, draft, day, number, signer), day)
     return ComposedPaper(composed.paper, composed.missing, _unprintable(composed.paper))
 
 

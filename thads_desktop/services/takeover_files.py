@@ -68,7 +68,7 @@ def opening_minutes(desk: Desk, done: Done, target: Path, reader: Reader | None 
         "from_text": long_date(day), "import_totals": rows,
     }  # fmt: skip
     head = Head(who.parent, who.name, "", "", "", (who.head_title,), "")
-    paper = compose(form_for("opening_minutes", day), facts, head).paper
+    paper = compose(form_for("opening_minutes", day), facts, head, day).paper
     return write_files(target.parent, {target.name: draw(paper)})[0]
 
 
