@@ -46,17 +46,20 @@ def issue(office: Bench, matter: str, effect: Effect) -> None:
 def test_where_nothing_calls_for_it_that_is_told_and_may_be_confirmed(office: Bench) -> None:
     matter = office.decision(kind="yc")
     found = offered(office, matter)
+    (debtor,) = queries.matter(office.desk, matter).state.lines[1].line.debtors
     for kind in KINDS:
         if not law_has(office, kind):
             assert found[kind].why
             continue
+        # Who gets something back is named with the address.
+        party = debtor if kind == "give_back" else ""
         assert (found[kind].why, found[kind].code) == ("", "facts.none")
         assert "Chưa thấy trong dữ liệu" in found[kind].note
         with pytest.raises(Refused) as error:
-            issue(office, matter, Effect(kind, amount=1_000))  # type: ignore[arg-type]  # kinds as words
+            issue(office, matter, Effect(kind, amount=1_000, party=party))  # type: ignore[arg-type]  # kinds as words
         (refusal,) = error.value.refusals
         assert (refusal.code, say(refusal)) == ("facts.none", found[kind].note)
-        issue(office, matter, Effect(kind, amount=1_000, confirmed=("facts.none",)))  # type: ignore[arg-type]  # kinds as words
+        issue(office, matter, Effect(kind, amount=1_000, party=party, confirmed=("facts.none",)))  # type: ignore[arg-type]  # kinds as words
     assert sum(i.what == "Người ký xác nhận" for i in queries.matter(office.desk, matter).timeline) == sum(law_has(office, k) for k in KINDS)
 
 

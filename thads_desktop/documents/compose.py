@@ -87,7 +87,8 @@ def compose(form: Form, facts: Facts, head: Head, day: date | None = None) -> Co
     for part in (p for p in (*form.opening, *form.articles) if _is_in_force(p, day)):
         made, count = _blocks(form, part, facts, "article" if part.label else "text", count)
         body += made
-    missing = tuple((n, form.variable(n).label) for n in form.needs if not facts.get(n))
+    needed = (*form.needs, *(n for when, names in form.needs_when if facts.get(when) for n in names))
+    missing = tuple((n, form.variable(n).label) for n in needed if not facts.get(n))
     paper = Paper(
         head=head,
         title=form.title,

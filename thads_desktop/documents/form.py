@@ -32,7 +32,7 @@ PLACE = re.compile(r"\{([a-z_0-9]+)\}")
 _KEYS = {
     "id", "effect", "title", "subject", "number", "status", "law", "from", "until", "code", "signer", "series", "minutes",
     "resolves", "grounds", "opening", "article", "recipients", "needs", "signatures", "sealed", "letter", "to", "measure", "signed_as",
-    "symbol", "field", "see", "starts",
+    "symbol", "field", "see", "starts", "needs_when",
 }  # fmt: skip
 
 
@@ -105,6 +105,8 @@ class Form:
     see: str = ""
     #: What became known with it and starts a term ("urgent_freeze"); "" = nothing.
     starts: str = ""
+    #: What must be filled too where a variable is: (that variable, the names).
+    needs_when: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def variable(self, name: str) -> Variable:
         """A name that the form may say: its own field, or one of the registry."""
@@ -195,7 +197,7 @@ def _form(d: dict[str, Any]) -> Form:
         _with_room(tuple(_article(x) for x in d.get("article", ())), d), tuple(_recipient(x) for x in d.get("recipients", ())), tuple(d.get("needs", ())),
         tuple(d.get("signatures", ())), tuple(d.get("sealed", ())), d.get("letter", False), tuple(_recipient(x) for x in d.get("to", ())),
         d.get("measure", ""), d.get("signed_as", ""), d.get("symbol", ""), tuple(_field(x) for x in d.get("field", ())), d.get("see", ""),
-        d.get("starts", ""),
+        d.get("starts", ""), tuple((when, tuple(names)) for when, names in d.get("needs_when", {}).items()),
     )  # fmt: skip
 
 
@@ -253,7 +255,7 @@ def _check(form: Form, file: str) -> None:
             raise FormError(f"{file}: {wrong}")
     if wrong := [s for s in form.sealed if s not in form.signatures]:
         raise FormError(f"{file}: sealed {wrong}")
-    if wrong := [n for n in form.needs if n not in names]:
+    if wrong := [n for n in (*form.needs, *(n for when, more in form.needs_when for n in (when, *more))) if n not in names]:
         raise FormError(f"{file}: needs {wrong}")
 
 

@@ -30,6 +30,7 @@ def text_of(form: Form) -> str:
     lines += [f"- {r.text}{_when(r.when)}" for r in form.recipients]
     lines += [f"Cùng ký: {s}{' (đóng dấu)' if s in form.sealed else ''}" for s in form.signatures]
     lines.append(f"Phải có: {', '.join(form.needs)}")
+    lines += [f"Phải có: {', '.join(names)}{_when(when)}" for when, names in form.needs_when]
     return "\n".join(x for x in lines if x) + "\n"
 
 
@@ -60,7 +61,7 @@ def _said(part: str, articles: Iterable[Article]) -> Iterator[str]:
         body = article.text or " | ".join(f"{head}: {cell}" for head, cell in zip(article.heads, article.cells, strict=True))
         asks = [
             *([f"khi có {article.when}"] if article.when else ()), *([f"khi không có {article.unless}"] if article.unless else ()),
-            *([f"mỗi dòng của {article.each}"] if article.each else ()),
+            *([f"mỗi dòng của {article.each}"] if article.each else ()), *([f"từ {article.since:%d/%m/%Y}"] if article.since else ()),
         ]  # fmt: skip
         tail = f" [{'; '.join(asks)}]" if asks else ""
         yield f"{part}: {lead}{body}{tail}"

@@ -182,6 +182,7 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
     facts |= paper_further.facts(names, effect, day, tens) | paper_terms.facts(desk, day)
     facts["coerced_names"] = facts.get("about_party") or facts["debtor_names"]
     facts |= notice_figures.facts(desk, names, draft, state, day)
+    facts["refund_address"] = owing.refund_address(names, effect.party, meant)
     facts |= owing.purposes(names, opening.kind if opening is not None else state.kind, lines)
     if opening is not None and (opening.urgent or facts["nobody_owes"]):
         # Nobody is given time: an interim measure is enforced at once, or nobody is there to be given it.
