@@ -94,3 +94,32 @@ article = ["Một."]
     with pytest.raises(FormError):
         form_in("asking.toml", text.encode())
     assert form_in("asking.toml", text.replace(f"since = {since}", "since = 2015-09-01").encode()).grounds[0].since == date(2015, 9, 1)
+
+
+#: Who the rows of the catalogue always name: a field left empty does not take them from the list.
+ALWAYS = {
+    "halt_transfer": ("Ủy ban nhân dân cấp xã nơi có tài sản;",), "business_income": ("Ủy ban nhân dân cấp xã nơi cưỡng chế;",),
+    "money_held": ("Ủy ban nhân dân cấp xã nơi cưỡng chế;",), "money_third": ("Ủy ban nhân dân cấp xã nơi cưỡng chế;",),
+    "seizure_notice": ("Ủy ban nhân dân cấp xã nơi kê biên;",),
+    **dict.fromkeys(
+        (f.id for f in FORMS.values() if f.id.startswith("seize_")), ("Ủy ban nhân dân cấp xã nơi cưỡng chế;", "Cơ quan Công an nơi cưỡng chế;")
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", [f for f in FORMS.values() if f.id in ALWAYS], ids=lambda f: f"{f.id}_{f.law}")
+def test_who_always_receives_a_paper_does_not_vanish(form: Form) -> None:
+    facts = {**sample_facts(), **own_sample(form)}
+    without = {k: v for k, v in facts.items() if k not in ("commune", "police", "mortgagee", "co_owners")}
+    named, unnamed = (compose(form, f, sample_head(form)).paper.recipients for f in (facts, without))
+    assert set(ALWAYS[form.id]) <= set(unnamed)
+    assert not set(ALWAYS[form.id]) & set(named)
+    assert any("Ủy ban nhân dân phường An Biên" in r for r in named)
+    # Whom there may not be is not named in general.
+    assert not any("cầm cố" in r or "Chủ sở hữu chung" in r for r in unnamed)
+
+
+def test_the_bank_of_a_deduction_is_told_and_the_commune_is_not() -> None:
+    for form in (FORMS["deduct_account_2025"], FORMS["deduct_income_2025"]):
+        facts = {**sample_facts(), **own_sample(form)}
+        assert not any("Ủy ban nhân dân" in r for r in compose(form, facts, sample_head(form)).paper.recipients)

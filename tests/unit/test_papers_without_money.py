@@ -69,7 +69,7 @@ def test_no_form_names_the_accountant_without_asking() -> None:
     assert {when for _, when in asking} == {"money"}
 
 
-@pytest.mark.parametrize("wrong", ['{ text = "A;", when = "no_such" }', '{ text = "A;", unless = "money" }'])
+@pytest.mark.parametrize("wrong", ['{ text = "A;", when = "no_such" }', '{ text = "A;", unless = "no_such" }', '{ text = "A;", each = "money" }'])
 def test_a_recipient_is_read_strictly(tmp_path: Path, wrong: str) -> None:
     text = (forms("documents") / "deferral_2025.toml").read_text("utf-8")
     file = tmp_path / "deferral.toml"

@@ -139,9 +139,7 @@ def _plain(block: Block) -> list[str]:
 
 def _blocks(form: Form, part: Article, facts: Facts, kind: str, count: int) -> tuple[list[Block], int]:
     """The blocks of one paragraph, and how many numbered articles there are now."""
-    if not _holds(part.when, facts):
-        return [], count
-    if any(facts.get(name) for name in part.unless.split()):
+    if not _holds(part, facts):
         return [], count
     rows: Sequence[Mapping[str, str]] = [{}]
     if part.each:
@@ -170,9 +168,9 @@ def _is_in_force(part: Article, day: date | None) -> bool:
     return day is None or part.since is None or part.since <= day
 
 
-def _holds(when: str, facts: Facts) -> bool:
-    """Every variable that a condition names is filled."""
-    return all(facts.get(name) for name in when.split())
+def _holds(part: Article | Recipient, facts: Facts) -> bool:
+    """Every variable that its condition names is filled, and none of those that speak against it."""
+    return all(facts.get(name) for name in part.when.split()) and not any(facts.get(name) for name in part.unless.split())
 
 
 def _paragraphs(kind: str, label: str, text: str) -> list[Block]:
@@ -200,7 +198,7 @@ def _fill(form: Form, text: str, facts: Facts, row: Mapping[str, str]) -> str:
 def _named(recipients: Sequence[Recipient], facts: Facts) -> list[str]:
     """The lines of recipients of whom one at least is known; those not known are left out of their line."""
     found = []
-    for text in (r.text for r in recipients if _holds(r.when, facts)):
+    for text in (r.text for r in recipients if _holds(r, facts)):
         names = PLACE.findall(text)
         unknown = [n for n in names if not facts.get(n)]
         if names and len(unknown) == len(names):

@@ -58,10 +58,11 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Who receives the paper; when: variables, parted by blanks, that must all be filled."""
+    """Who receives the paper; when: variables, parted by blanks, that must all be filled; unless: of which none may be."""
 
     text: str
     when: str = ""
+    unless: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +250,7 @@ def _check(form: Form, file: str) -> None:
         wrong = [n for n in (*PLACE.findall(" ".join((part.text, *part.cells))), *part.when.split(), *part.unless.split()) if n not in known]
         if wrong:
             raise FormError(f"{file}: {wrong}")
-    said = [text for r in (*form.recipients, *form.to) for text in (r.text, " ".join(f"{{{name}}}" for name in r.when.split()))]
+    said = [text for r in (*form.recipients, *form.to) for text in (r.text, " ".join(f"{{{name}}}" for name in (*r.when.split(), *r.unless.split())))]
     for text in (form.subject, *said, *form.signatures):
         if wrong := [n for n in PLACE.findall(text) if n not in names]:
             raise FormError(f"{file}: {wrong}")
