@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from thads_desktop.documents.compose import compose, plain_text
+from thads_desktop.documents.facts import field_faults
 from thads_desktop.documents.form import PLACE, Article, Form, FormError, form_in, load_forms
 from thads_desktop.documents.samples import own_sample, sample_facts, sample_head
 from thads_desktop.law import decisions
@@ -123,3 +124,12 @@ def test_the_bank_of_a_deduction_is_told_and_the_commune_is_not() -> None:
     for form in (FORMS["deduct_account_2025"], FORMS["deduct_income_2025"]):
         facts = {**sample_facts(), **own_sample(form)}
         assert not any("Ủy ban nhân dân" in r for r in compose(form, facts, sample_head(form)).paper.recipients)
+
+
+@pytest.mark.parametrize("name", ["destruction_2008", "destruction_2025", "price_council_2025"])
+def test_a_council_has_three_members_at_least(name: str) -> None:
+    field = next(v for v in FORMS[name].own if v.least)
+    assert field.name in FORMS[name].needs
+    assert field_faults((field,), {field.name: "ông A; Chủ tịch\nbà B"})[0][0] == "field.too_few_lines"
+    assert field_faults((field,), {field.name: "ông A\nbà B\nông C"}) == []
+    assert len(field.sample.splitlines()) >= 3

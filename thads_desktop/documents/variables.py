@@ -152,7 +152,6 @@ _FURTHER = (
     Variable("holder", "Nơi giữ, quản lý, trả thu nhập", "Ngân hàng A & B", "text", "typed"),
     Variable("asked_by", "Đơn, văn bản đề nghị", "đơn đề nghị ngày 02 tháng 6 năm 2020", "text", "typed"),
     Variable("result_text", "Kết quả thi hành án đến nay", "đã thi hành xong một phần", "long", "typed"),
-    Variable("council", "Thành phần Hội đồng", "ông Phạm Quang Minh, Chủ tịch; bà Trần Thị Bình, thành viên", "long", "typed"),
     Variable("court", "Tòa án, cơ quan nhận", "Tòa án nhân dân quận Lê Chân", "text", "typed"),
 )
 #: Terms that a paper tells somebody, by the rules of its day (``services/paper_terms.py``); empty where the law has no number.
