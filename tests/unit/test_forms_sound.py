@@ -133,3 +133,34 @@ def test_a_council_has_three_members_at_least(name: str) -> None:
     assert field_faults((field,), {field.name: "ông A; Chủ tịch\nbà B"})[0][0] == "field.too_few_lines"
     assert field_faults((field,), {field.name: "ông A\nbà B\nông C"}) == []
     assert len(field.sample.splitlines()) >= 3
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_no_sentence_begins_with_a_small_letter(form: Form) -> None:
+    facts = {**sample_facts(), **own_sample(form)}
+    facts |= {v.name: f"ông {facts[v.name]}" for v in form.own if v.kind in ("text", "long")}
+    for block in compose(form, facts, sample_head(form)).paper.blocks:
+        if block.kind in ("text", "article"):
+            assert not block.text[:1].islower() or block.text[1:3] == ") ", block.text
+    # Inside a paragraph a name begins no sentence either.
+    for part in (*form.grounds, *form.opening, *form.articles):
+        assert not re.search(r"[^\W\d_]{2,}\. \{", part.text), part.text
+
+
+@pytest.mark.parametrize(("typed", "said"), [
+    ("ông An vắng mặt", "Ông An vắng mặt"), ("đất ở", "Đất ở"), ("ở nhà", "Ở nhà"), ("a) điểm một", "a) điểm một"), ("", ""), ("1. một", "1. một"),
+])  # fmt: skip
+def test_what_begins_a_paragraph_is_written_with_a_capital(typed: str, said: str) -> None:
+    form = FORMS["keep_assets_2025"]
+    texts = [b.text for b in compose(form, {**sample_facts(), **own_sample(form), "extra": typed}, sample_head(form)).paper.blocks]
+    assert said in texts or not said
+
+
+@pytest.mark.parametrize("form", [f for f in FORMS.values() if f.id.startswith("information_")], ids=lambda f: f"{f.id}_{f.law}")
+def test_a_term_is_pointed_at_only_where_one_stands_above(form: Form) -> None:
+    facts = {**sample_facts(), **own_sample(form)}
+    for by, days in (("", ""), (facts.get("answer_by", ""), ""), ("", "03")):
+        text = plain_text(compose(form, {**facts, "answer_by": by, "answer_days": days}, sample_head(form)).paper)
+        above = text.partition("trong thời hạn nói trên")[0]
+        assert "từ chối" in text
+        assert ("thời hạn nói trên" in text) == ("không muộn hơn" in above or "trong thời hạn 03" in above)

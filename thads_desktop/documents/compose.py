@@ -159,8 +159,14 @@ def _blocks(form: Form, part: Article, facts: Facts, kind: str, count: int) -> t
             made.append(Block("text", nfc(PLACE.sub("", part.text).strip()), label))
             made.append(Block("blank", "", lines=part.blank))
             continue
-        made += _paragraphs(kind, label, nfc(_fill(form, part.text, facts, row)))
+        text = nfc(_fill(form, part.text, facts, row))
+        made += _paragraphs(kind, label, _begun(text) if PLACE.match(part.text) else text)
     return made, count
+
+
+def _begun(text: str) -> str:
+    """A sentence that begins with what was filled in begins with a capital; the letter of a point, "a)", is none."""
+    return text[:1].upper() + text[1:] if text[1:2].isalpha() or text[1:2] == " " else text
 
 
 def _is_in_force(part: Article, day: date | None) -> bool:
