@@ -10,7 +10,8 @@ import pytest
 from thads_desktop.documents.compose import compose, plain_text
 from thads_desktop.documents.facts import field_faults
 from thads_desktop.documents.form import PLACE, Article, Form, FormError, form_in, load_forms
-from thads_desktop.documents.samples import own_sample, sample_facts, sample_head
+from thads_desktop.documents.samples import own_sample, sample, sample_day, sample_facts, sample_head
+from thads_desktop.domain.dates import long_date
 from thads_desktop.law import decisions
 
 FORMS = {f"{f.id}_{f.law}": f for f in load_forms() if f.effect != "none"}
@@ -164,3 +165,30 @@ def test_a_term_is_pointed_at_only_where_one_stands_above(form: Form) -> None:
         above = text.partition("trong thời hạn nói trên")[0]
         assert "từ chối" in text
         assert ("thời hạn nói trên" in text) == ("không muộn hơn" in above or "trong thời hạn 03" in above)
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_a_sample_is_of_a_day_on_which_its_form_is_in_force(form: Form) -> None:
+    day = sample_day(form)
+    assert form.on(day)
+    assert sample_head(form).day_line in ("", f"{sample_head(form).day_line.partition(',')[0]}, {long_date(day)}")
+    days = [date.fromisoformat(v.sample) for v in form.own if v.kind == "day"]
+    assert all(abs((d - day).days) < 366 for d in days)
+
+
+def test_the_sums_of_samples_add_up() -> None:
+    for form in (f for f in FORMS.values() if f.id in ("cost_list", "cost_notice")):
+        of = {v.name: v.sample for v in form.own}
+        lines = [int(line.split(";")[3].strip().replace(".", "")) for line in of["cost_lines"].splitlines()]
+        assert sum(lines) == int(of["cost_sum"])
+        assert int(of["cost_owed"]) == int(of["cost_sum"]) - int(of["cost_advanced"])
+    text = plain_text(sample(FORMS["fee_2008"]))
+    assert "100.000.000 đồng" in text
+    assert "3 %" in text
+    assert "3.000.000 đồng (Ba triệu đồng)" in text
+    assert "2.000.000 đồng" not in text
+
+
+def test_the_council_of_a_sample_destroys_in_the_days_of_its_law() -> None:
+    assert "trong thời hạn 10 ngày" in plain_text(sample(FORMS["destruction_2008"]))
+    assert "trong thời hạn 20 ngày" in plain_text(sample(FORMS["destruction_2025"]))

@@ -243,8 +243,7 @@ def _check(form: Form, file: str) -> None:
         known = names | rows.get(part.each, set())
         if part.each and part.each not in rows:
             raise FormError(f"{file}: each {part.each}")
-        if part.since is not None and (type(part.since) is not date or part.since <= form.start):
-            raise FormError(f"{file}: since {part.since}")
+        _check_since(form, part, file)
         if len(part.heads) != len(part.cells) or bool(part.text) == bool(part.cells):
             raise FormError(f"{file}: a paragraph is either text or a table with as many heads as cells")
         wrong = [n for n in (*PLACE.findall(" ".join((part.text, *part.cells))), *part.when.split(), *part.unless.split()) if n not in known]
@@ -258,6 +257,11 @@ def _check(form: Form, file: str) -> None:
         raise FormError(f"{file}: sealed {wrong}")
     if wrong := [n for n in (*form.needs, *(n for when, more in form.needs_when for n in (when, *more))) if n not in names]:
         raise FormError(f"{file}: needs {wrong}")
+
+
+def _check_since(form: Form, part: Article, file: str) -> None:
+    if part.since is not None and (type(part.since) is not date or part.since <= form.start):
+        raise FormError(f"{file}: since {part.since}")
 
 
 def _own_names(form: Form, file: str) -> set[str]:

@@ -161,7 +161,7 @@ _TERMS = (
     Variable("handover_days", "Thời hạn giao tài sản", "60 ngày"),
     Variable("payee_days", "Thời hạn đến nhận tiền, tài sản", "15 ngày"),
     Variable("things_days", "Thời hạn đến nhận tài sản", "03 tháng"),
-    Variable("destroy_days", "Thời hạn tiêu hủy", "10 ngày"),
+    Variable("destroy_days", "Thời hạn tiêu hủy", "20 ngày"),
     Variable("second_complaint_days", "Thời hạn khiếu nại lần hai", "15 ngày"),
 )
 #: What notices, minutes and letters say by the law of their day, or by the papers before them.
