@@ -65,7 +65,7 @@ def said(form: Form) -> list[str]:
         asked = (*PLACE.findall(" ".join((part.text, *part.cells))), *part.when.split(), *part.unless.split(), part.each)
         found.update(dict.fromkeys(asked))
     for r in (*form.recipients, *form.to):
-        found.update(dict.fromkeys((*PLACE.findall(r.text), *r.when.split())))
+        found.update(dict.fromkeys((*PLACE.findall(r.text), *r.when.split(), *r.unless.split())))
     for line in (form.subject, *form.signatures):
         found.update(dict.fromkeys(PLACE.findall(line)))
     return [name for name in found if name in VARIABLES]

@@ -33,8 +33,9 @@ from thads_desktop.services.projecting import Names, matter_row
 
 CLAUSES = {"deferral": "a", "termination": "c", "means_lacking": "a", "suspension": "2", "withdrawal": "c"}
 TEXTS = dict.fromkeys(
-    ("reason", "evidence", "consequence", "asset", "holder", "asked_by", "council", "court", "result_text", "new_party"), "A & B <b>Ltd</b>"
+    ("reason", "evidence", "consequence", "asset", "holder", "asked_by", "court", "result_text", "new_party"), "A & B <b>Ltd</b>"
 )  # fmt: skip
+TEXTS["council"] = "ông A\nbà B\nông C"
 
 
 class OfficeMachine(RuleBasedStateMachine):

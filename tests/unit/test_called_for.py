@@ -17,7 +17,8 @@ from thads_desktop.services.store import ItemInput, Leaving
 from thads_desktop.services.store_steps import Link
 
 OLD, NEW = date(2019, 10, 7), date(2026, 8, 3)
-TEXTS = dict.fromkeys(("reason", "evidence", "consequence", "asset", "holder", "asked_by", "council", "court", "result_text"), "theo đơn")
+TEXTS = dict.fromkeys(("reason", "evidence", "consequence", "asset", "holder", "asked_by", "court", "result_text"), "theo đơn")
+TEXTS["council"] = "ông A\nbà B\nông C"
 KINDS = ("give_back", "destruction", "to_budget", "cost_relief")
 
 
@@ -46,17 +47,20 @@ def issue(office: Bench, matter: str, effect: Effect) -> None:
 def test_where_nothing_calls_for_it_that_is_told_and_may_be_confirmed(office: Bench) -> None:
     matter = office.decision(kind="yc")
     found = offered(office, matter)
+    (debtor,) = queries.matter(office.desk, matter).state.lines[1].line.debtors
     for kind in KINDS:
         if not law_has(office, kind):
             assert found[kind].why
             continue
+        # Who gets something back is named with the address.
+        party = debtor if kind == "give_back" else ""
         assert (found[kind].why, found[kind].code) == ("", "facts.none")
         assert "Chưa thấy trong dữ liệu" in found[kind].note
         with pytest.raises(Refused) as error:
-            issue(office, matter, Effect(kind, amount=1_000))  # type: ignore[arg-type]  # kinds as words
+            issue(office, matter, Effect(kind, amount=1_000, party=party))  # type: ignore[arg-type]  # kinds as words
         (refusal,) = error.value.refusals
         assert (refusal.code, say(refusal)) == ("facts.none", found[kind].note)
-        issue(office, matter, Effect(kind, amount=1_000, confirmed=("facts.none",)))  # type: ignore[arg-type]  # kinds as words
+        issue(office, matter, Effect(kind, amount=1_000, party=party, confirmed=("facts.none",)))  # type: ignore[arg-type]  # kinds as words
     assert sum(i.what == "Người ký xác nhận" for i in queries.matter(office.desk, matter).timeline) == sum(law_has(office, k) for k in KINDS)
 
 

@@ -11,7 +11,9 @@ import pytest
 
 from tests.office import Bench, bench
 from thads_desktop.documents.compose import plain_text
+from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
+from thads_desktop.domain.sentences import say
 from thads_desktop.services import acts, offers, opening, papers, parties, queries, reporting, upkeep
 
 DAY = date(2019, 10, 7)
@@ -82,6 +84,44 @@ def giving_back(office: Bench, *, due: int | None = 300_000, owing: tuple[partie
 def text_of(office: Bench, paper: str) -> str:
     with office.desk.reading() as reader:
         return plain_text(papers.preview(office.desk, reader, replace(papers.load(reader, paper), paper=""), office.clock.today()))
+
+
+@pytest.mark.parametrize("day", [OLD, NEW])
+def test_what_is_given_back_to_somebody_without_an_address_is_not_decided(office: Bench, day: date) -> None:
+    office.on(day)
+    at = parties.PartyInput("Lê Thị Không")
+    whole = giving_back(office)
+    for creditors, ready in (((at,), False), ((WHO, at), False), ((STATE, at), False), ((WHO,), True), ((STATE, WHO), True)):
+        given = replace(whole, creditors=creditors)
+        found = opening.check(office.desk, given, day)
+        assert found.ready == ready
+        assert [name for name, _ in found.missing] == ([] if ready else ["refund_address"])
+    with pytest.raises(Refused) as refused:
+        opening.issue(office.desk, replace(whole, creditors=(at,)), office.head, day)
+    assert "địa chỉ" in say(refused.value.refusals[0])
+    # Where somebody owes it, nothing is given back: the address of who gets it may be unknown.
+    owed = replace(whole, debtors=(parties.PartyInput("Nguyễn Văn An"),), creditors=(at,))
+    assert opening.check(office.desk, owed, day).ready
+
+
+def test_a_refund_names_who_gets_it_where(office: Bench) -> None:
+    matter = office.decision(kind="yc")
+    (owes,), (owed,) = (getattr(queries.matter(office.desk, matter).state.lines[1].line, side) for side in ("debtors", "creditors"))
+    texts = {"asset": "01 điện thoại", "reason": "x", "evidence": "x"}
+
+    def issued(party: str) -> str:
+        effect = Effect("give_back", party=party, confirmed=("facts.none",))
+        return papers.issue_at_once(office.desk, papers.Draft("give_back", effect, matter, texts), office.head)[0]
+
+    # The creditors of this matter are known by name only.
+    for nowhere in ("", owed):
+        with pytest.raises(Refused) as refused:
+            issued(nowhere)
+        assert [(r.code, r.field) for r in refused.value.refusals] == [("paper.missing", "refund_address")]
+    said = text_of(office, issued(owes))
+    assert "cho Nguyễn Văn An, sinh năm 1980" in said
+    assert "địa chỉ: số 12 phố Cầu Đất." in said
+    assert "Căn cứ khoản 1 Điều 126 Luật Thi hành án dân sự" in said
 
 
 @pytest.mark.parametrize("due", [300_000, None])

@@ -19,8 +19,9 @@ from thads_desktop.services import acts, intake, opening, papers, parties, queri
 
 OLD, NEW = date(2019, 10, 7), date(2026, 8, 3)
 TEXTS = dict.fromkeys(
-    ("reason", "evidence", "consequence", "asset", "holder", "asked_by", "council", "court", "result_text"), "theo đơn ngày 01/6"
+    ("reason", "evidence", "consequence", "asset", "holder", "asked_by", "court", "result_text"), "theo đơn ngày 01/6"
 )  # fmt: skip
+TEXTS["council"] = "ông A\nbà B\nông C"
 
 
 def office_on(tmp_path: Path, day: date) -> Bench:

@@ -28,7 +28,7 @@ def office(tmp_path: Path) -> Iterator[Bench]:
 def matter(office: Bench, request: pytest.FixtureRequest) -> str:
     debtors = (parties.PartyInput("Nhà nước", "state"),) if request.param == "the State" else ()
     owed = (opening.Obligation("Trả lại tiền tạm ứng án phí", 500_000),)
-    given = opening.OpeningInput(office.judgment(), "cd", "", debtors, (parties.PartyInput("Lê Thị Chín"),), owed)
+    given = opening.OpeningInput(office.judgment(), "cd", "", debtors, (parties.PartyInput("Lê Thị Chín", address="số 7 phố Cát Dài"),), owed)
     paper, _ = opening.issue(office.desk, given, office.head, DAY)
     with office.desk.reading() as reader:
         return papers.load(reader, paper).matter

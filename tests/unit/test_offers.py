@@ -20,7 +20,8 @@ from thads_desktop.services import acts, concluding, offers, papers, queries, re
 from thads_desktop.services.offers import Offer
 
 OLD, NEW = date(2019, 10, 7), date(2026, 8, 3)
-TEXTS = dict.fromkeys(("reason", "evidence", "consequence", "asset", "holder", "asked_by", "council", "court", "result_text"), "theo đơn")
+TEXTS = dict.fromkeys(("reason", "evidence", "consequence", "asset", "holder", "asked_by", "court", "result_text"), "theo đơn")
+TEXTS["council"] = "ông A\nbà B\nông C"
 
 
 @pytest.fixture(params=[OLD, NEW], ids=["2008", "2025"])

@@ -34,7 +34,7 @@ def said(office: Bench, matter: str, effect: Effect) -> str:
 def opened(office: Bench, *dues: int | None, debtors: tuple[str, ...] = ("Nguyễn Văn Bảy",)) -> tuple[str, str]:
     who = tuple(parties.PartyInput(name) for name in debtors)
     owed = tuple(opening.Obligation(f"Khoản thứ {n + 1}", due) for n, due in enumerate(dues))
-    given = opening.OpeningInput(office.judgment(), "cd", "", who, (parties.PartyInput("Lê Thị Chín"),), owed, office.officer)
+    given = opening.OpeningInput(office.judgment(), "cd", "", who, (parties.PartyInput("Lê Thị Chín", address="số 7 phố Cát Dài"),), owed, office.officer)
     paper, _ = opening.issue(office.desk, given, office.head, office.clock.day)
     with office.desk.reading() as reader:
         draft = papers.load(reader, paper)
@@ -69,7 +69,7 @@ def test_no_form_names_the_accountant_without_asking() -> None:
     assert {when for _, when in asking} == {"money"}
 
 
-@pytest.mark.parametrize("wrong", ['{ text = "A;", when = "no_such" }', '{ text = "A;", unless = "money" }'])
+@pytest.mark.parametrize("wrong", ['{ text = "A;", when = "no_such" }', '{ text = "A;", unless = "no_such" }', '{ text = "A;", each = "money" }'])
 def test_a_recipient_is_read_strictly(tmp_path: Path, wrong: str) -> None:
     text = (forms("documents") / "deferral_2025.toml").read_text("utf-8")
     file = tmp_path / "deferral.toml"

@@ -57,7 +57,7 @@ def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
 
 def destroyed(office: Bench, matter: str, day: date) -> None:
     """The council to destroy is set up."""
-    draft = papers.Draft("destruction", Effect("destruction"), matter, {"council": "Hội đồng", "asset": "dao"})
+    draft = papers.Draft("destruction", Effect("destruction"), matter, {"council": "ông A\nbà B\nông C", "asset": "dao"})
     papers.issue_at_once(office.desk, draft, office.head, day)
 
 

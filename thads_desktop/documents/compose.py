@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from thads_desktop.documents.form import PLACE, Article, Form, Recipient
 from thads_desktop.domain.text import nfc
+
+if TYPE_CHECKING:
+    from datetime import date
 
 GAP = "……………………"
 Facts = Mapping[str, "str | Sequence[Mapping[str, str]]"]
@@ -87,18 +91,19 @@ class Composed:
     named: tuple[Named, ...]
 
 
-def compose(form: Form, facts: Facts, head: Head) -> Composed:
-    """Fill a form. Facts that the form does not name are ignored."""
-    grounds = [b for part in form.grounds for b in _blocks(form, part, facts, "ground", 0)[0]]
+def compose(form: Form, facts: Facts, head: Head, day: date | None = None) -> Composed:
+    """Fill a form as of a day (None = today's text). Facts that the form does not name are ignored."""
+    grounds = [b for part in form.grounds if _is_in_force(part, day) for b in _blocks(form, part, facts, "ground", 0)[0]]
     # A clause that is the article itself would be cited twice.
     grounds = _punctuated(list({b.text: b for b in grounds}.values()))
     body: list[Block] = []
     count = 0
-    for part in (*form.opening, *form.articles):
+    for part in (p for p in (*form.opening, *form.articles) if _is_in_force(p, day)):
         made, count = _blocks(form, part, facts, "article" if part.label else "text", count)
         body += made
-    missing = tuple((n, form.variable(n).label) for n in form.needs if not facts.get(n))
     to, recipients = _named(form, form.to, facts), _named(form, form.recipients, facts)
+    needed = (*form.needs, *(n for when, names in form.needs_when if facts.get(when) for n in names))
+    missing = tuple((n, form.variable(n).label) for n in needed if not facts.get(n))
     paper = Paper(
         head=head,
         title=form.title,
@@ -149,9 +154,7 @@ def _plain(block: Block) -> list[str]:
 
 def _blocks(form: Form, part: Article, facts: Facts, kind: str, count: int) -> tuple[list[Block], int]:
     """The blocks of one paragraph, and how many numbered articles there are now."""
-    if not _holds(part.when, facts):
-        return [], count
-    if any(facts.get(name) for name in part.unless.split()):
+    if not _holds(part, facts):
         return [], count
     rows: Sequence[Mapping[str, str]] = [{}]
     if part.each:
@@ -171,13 +174,24 @@ def _blocks(form: Form, part: Article, facts: Facts, kind: str, count: int) -> t
             made.append(Block("text", nfc(PLACE.sub("", part.text).strip()), label))
             made.append(Block("blank", "", lines=part.blank))
             continue
-        made += _paragraphs(kind, label, nfc(_fill(form, part.text, facts, row)))
+        text = nfc(_fill(form, part.text, facts, row))
+        made += _paragraphs(kind, label, _begun(text) if PLACE.match(part.text) else text)
     return made, count
 
 
-def _holds(when: str, facts: Facts) -> bool:
-    """Every variable that a condition names is filled."""
-    return all(facts.get(name) for name in when.split())
+def _begun(text: str) -> str:
+    """A sentence that begins with what was filled in begins with a capital; the letter of a point, "a)", is none."""
+    return text[:1].upper() + text[1:] if text[1:2].isalpha() or text[1:2] == " " else text
+
+
+def _is_in_force(part: Article, day: date | None) -> bool:
+    """What the paragraph cites was in force on that day."""
+    return day is None or part.since is None or part.since <= day
+
+
+def _holds(part: Article | Recipient, facts: Facts) -> bool:
+    """Every variable that its condition names is filled, and none of those that speak against it."""
+    return all(facts.get(name) for name in part.when.split()) and not any(facts.get(name) for name in part.unless.split())
 
 
 def _paragraphs(kind: str, label: str, text: str) -> list[Block]:
@@ -205,7 +219,7 @@ def _fill(form: Form, text: str, facts: Facts, row: Mapping[str, str]) -> str:
 def _named(form: Form, recipients: Sequence[Recipient], facts: Facts) -> list[Named]:
     """The lines of recipients of whom one at least is known; those not known are left out of their line."""
     found = []
-    for text in (r.text for r in recipients if _holds(r.when, facts)):
+    for text in (r.text for r in recipients if _holds(r, facts)):
         names = PLACE.findall(text)
         unknown = [n for n in names if not facts.get(n)]
         if names and len(unknown) == len(names):

@@ -32,14 +32,14 @@ PLACE = re.compile(r"\{([a-z_0-9]+)\}")
 _KEYS = {
     "id", "effect", "title", "subject", "number", "status", "law", "from", "until", "code", "signer", "series", "minutes",
     "resolves", "grounds", "opening", "article", "recipients", "needs", "signatures", "sealed", "letter", "to", "measure", "signed_as",
-    "symbol", "field", "see", "starts",
+    "symbol", "field", "see", "starts", "needs_when",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
     """A paragraph. label: "Điều" numbers it, "" does not; when: variables, parted by blanks, that must all be filled; unless: those
-    of which none may be; each: rows it repeats for.
+    of which none may be; each: rows it repeats for; since: on papers of a day before it the paragraph is left out.
 
     heads, cells: instead of text a ruled table, a row of cells for each row; "" is left empty to be filled in by hand.
     """
@@ -52,14 +52,17 @@ class Article:
     blank: int = 0
     heads: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
+    #: The first day of the text that a ground cites.
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Who receives the paper; when: variables, parted by blanks, that must all be filled."""
+    """Who receives the paper; when: variables, parted by blanks, that must all be filled; unless: of which none may be."""
 
     text: str
     when: str = ""
+    unless: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,8 @@ class Form:
     see: str = ""
     #: What became known with it and starts a term ("urgent_freeze"); "" = nothing.
     starts: str = ""
+    #: What must be filled too where a variable is: (that variable, the names).
+    needs_when: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def variable(self, name: str) -> Variable:
         """A name that the form may say: its own field, or one of the registry."""
@@ -193,7 +198,7 @@ def _form(d: dict[str, Any]) -> Form:
         _with_room(tuple(_article(x) for x in d.get("article", ())), d), tuple(_recipient(x) for x in d.get("recipients", ())), tuple(d.get("needs", ())),
         tuple(d.get("signatures", ())), tuple(d.get("sealed", ())), d.get("letter", False), tuple(_recipient(x) for x in d.get("to", ())),
         d.get("measure", ""), d.get("signed_as", ""), d.get("symbol", ""), tuple(_field(x) for x in d.get("field", ())), d.get("see", ""),
-        d.get("starts", ""),
+        d.get("starts", ""), tuple((when, tuple(names)) for when, names in d.get("needs_when", {}).items()),
     )  # fmt: skip
 
 
@@ -238,19 +243,25 @@ def _check(form: Form, file: str) -> None:
         known = names | rows.get(part.each, set())
         if part.each and part.each not in rows:
             raise FormError(f"{file}: each {part.each}")
+        _check_since(form, part, file)
         if len(part.heads) != len(part.cells) or bool(part.text) == bool(part.cells):
             raise FormError(f"{file}: a paragraph is either text or a table with as many heads as cells")
         wrong = [n for n in (*PLACE.findall(" ".join((part.text, *part.cells))), *part.when.split(), *part.unless.split()) if n not in known]
         if wrong:
             raise FormError(f"{file}: {wrong}")
-    said = [text for r in (*form.recipients, *form.to) for text in (r.text, " ".join(f"{{{name}}}" for name in r.when.split()))]
+    said = [text for r in (*form.recipients, *form.to) for text in (r.text, " ".join(f"{{{name}}}" for name in (*r.when.split(), *r.unless.split())))]
     for text in (form.subject, *said, *form.signatures):
         if wrong := [n for n in PLACE.findall(text) if n not in names]:
             raise FormError(f"{file}: {wrong}")
     if wrong := [s for s in form.sealed if s not in form.signatures]:
         raise FormError(f"{file}: sealed {wrong}")
-    if wrong := [n for n in form.needs if n not in names]:
+    if wrong := [n for n in (*form.needs, *(n for when, more in form.needs_when for n in (when, *more))) if n not in names]:
         raise FormError(f"{file}: needs {wrong}")
+
+
+def _check_since(form: Form, part: Article, file: str) -> None:
+    if part.since is not None and (type(part.since) is not date or part.since <= form.start):
+        raise FormError(f"{file}: since {part.since}")
 
 
 def _own_names(form: Form, file: str) -> set[str]:

@@ -24,12 +24,13 @@ _SIGNERS = {"head": "Thủ trưởng", "officer": "Chấp hành viên", "clerk":
 def text_of(form: Form) -> str:
     """All that the form says, one paragraph a line; {names} stand for what is filled in."""
     lines = [form.title, form.subject, f"Người ký: {_SIGNERS.get(form.signer, form.signer)}{f' ({form.signed_as})' if form.signed_as else ''}"]
-    lines += [f"Kính gửi: {r.text}{_when(r.when)}" for r in form.to]
+    lines += [f"Kính gửi: {r.text}{_when(r.when, r.unless)}" for r in form.to]
     lines += [*_said("Căn cứ", form.grounds), form.resolves, *_said("Mở đầu", form.opening), *_said("Nội dung", form.articles)]
     lines.append("Nơi nhận:")
-    lines += [f"- {r.text}{_when(r.when)}" for r in form.recipients]
+    lines += [f"- {r.text}{_when(r.when, r.unless)}" for r in form.recipients]
     lines += [f"Cùng ký: {s}{' (đóng dấu)' if s in form.sealed else ''}" for s in form.signatures]
     lines.append(f"Phải có: {', '.join(form.needs)}")
+    lines += [f"Phải có: {', '.join(names)}{_when(when)}" for when, names in form.needs_when]
     return "\n".join(x for x in lines if x) + "\n"
 
 
@@ -45,8 +46,9 @@ def readable(form: Form, text: str) -> str:
     return PLACE.sub(lambda m: f"[{labels.get(m[1], m[1])}]", text)
 
 
-def _when(when: str) -> str:
-    return f" [khi có {when}]" if when else ""
+def _when(when: str, unless: str = "") -> str:
+    asks = [*([f"khi có {when}"] if when else ()), *([f"khi không có {unless}"] if unless else ())]
+    return f" [{'; '.join(asks)}]" if asks else ""
 
 
 def _said(part: str, articles: Iterable[Article]) -> Iterator[str]:
@@ -60,7 +62,7 @@ def _said(part: str, articles: Iterable[Article]) -> Iterator[str]:
         body = article.text or " | ".join(f"{head}: {cell}" for head, cell in zip(article.heads, article.cells, strict=True))
         asks = [
             *([f"khi có {article.when}"] if article.when else ()), *([f"khi không có {article.unless}"] if article.unless else ()),
-            *([f"mỗi dòng của {article.each}"] if article.each else ()),
+            *([f"mỗi dòng của {article.each}"] if article.each else ()), *([f"từ {article.since:%d/%m/%Y}"] if article.since else ()),
         ]  # fmt: skip
         tail = f" [{'; '.join(asks)}]" if asks else ""
         yield f"{part}: {lead}{body}{tail}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.documents.compose import Block, Facts, Head, Paper, compose
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 #: Abbreviations of the numbered papers that are no decisions.
 _KIND = {"admin": "TB", "notice": "TB", "summons": "GB"}
 #: What the registry's samples have by the law of 2025 and the law of 2008 has otherwise.
-_OLD_LAW = {"posting_days": "10"}
+_OLD_LAW = {"posting_days": "10", "destroy_days": "10 ngày"}
+#: 3 % of the sample of what was received.
+_FEE = {"sum_text": "3.000.000 đồng (Ba triệu đồng)"}
 _LONG = "Nguyễn Hoàng Phương Uyên Thị Ánh Tuyết"
 _FURTHER = (
     "Nội dung bổ sung theo yêu cầu của vụ việc: các bên có mặt đã nghe, đã hiểu và không có ý kiến khác; tài liệu kèm theo gồm bản sao "
@@ -35,11 +38,13 @@ def every_sample() -> Iterator[Paper]:
 def sample(form: Form, variant: str = "short") -> Paper:
     """The form filled with invented persons. variant: short | long (names, reasons) | many (parties) | second (on to a second page)."""
     facts = {**sample_facts(variant), **(_OLD_LAW if form.law == "2008" else {}), **own_sample(form, variant)}
+    if form.effect == "fee":
+        facts = {**facts, **_FEE}
     if form.effect == "cancellation":
         # What an officer signed, whole: a decision of the head is not cancelled by the head.
-        summons = f"Giấy báo tự nguyện thi hành án số 05/GB-{_symbol(form)} ngày 05 tháng 6 năm {_year(form)}"
+        summons = f"Giấy báo tự nguyện thi hành án số 05/GB-{_symbol(form)} ngày 05 tháng 6 năm {sample_day(form).year}"
         facts = {**facts, "target_text": summons, "part": "", "obligations_undone": []}
-    made = compose(form, facts, sample_head(form)).paper
+    made = compose(form, facts, sample_head(form), sample_day(form)).paper
     return _going_on(made) if variant == "second" else made
 
 
@@ -68,8 +73,10 @@ def _symbol(form: Form) -> str:
     return "CCTHADS" if form.law == "2008" else "THADS"
 
 
-def _year(form: Form) -> int:
-    return 2020 if form.law == "2008" else 2026
+def sample_day(form: Form) -> date:
+    """The day of a sample: one on which its form is in force."""
+    day = date(2020 if form.law == "2008" else 2026, 8, 5)
+    return day if day >= form.start else date(form.start.year + (form.start > day.replace(year=form.start.year)), 8, 5)
 
 
 def sample_head(form: Form) -> Head:
@@ -79,7 +86,7 @@ def sample_head(form: Form) -> Head:
     parent = "Cục Thi hành án dân sự thành phố Hải Phòng" if old else "Cục Quản lý Thi hành án dân sự"
     title = "CHI CỤC TRƯỞNG" if old else "TRƯỞNG THI HÀNH ÁN DÂN SỰ"
     officer = form.signer == "officer"
-    place, year = "Lê Chân" if old else "Hải Phòng", _year(form)
+    place, year = "Lê Chân" if old else "Hải Phòng", sample_day(form).year
     return Head(
         parent=parent,
         issuer=issuer,

@@ -68,6 +68,7 @@ _CASE = (
     Variable("nobody_owes", "Không có người phải thi hành án, hoặc chỉ là Nhà nước", ""),
     Variable("given_back", "Trả lại tiền, tài sản cho đương sự", ""),
     Variable("taken", "Tịch thu, tiêu hủy", ""),
+    Variable("refund_address", "Người được nhận lại tiền, tài sản và địa chỉ của người ấy (mục đương sự)", "số 12 phố Cầu Đất"),
     Variable("voluntary_days", "Thời hạn tự nguyện (ngày)", "10"),
 )
 _ACT = (
@@ -151,7 +152,6 @@ _FURTHER = (
     Variable("holder", "Nơi giữ, quản lý, trả thu nhập", "Ngân hàng A & B", "text", "typed"),
     Variable("asked_by", "Đơn, văn bản đề nghị", "đơn đề nghị ngày 02 tháng 6 năm 2020", "text", "typed"),
     Variable("result_text", "Kết quả thi hành án đến nay", "đã thi hành xong một phần", "long", "typed"),
-    Variable("council", "Thành phần Hội đồng", "ông Phạm Quang Minh, Chủ tịch; bà Trần Thị Bình, thành viên", "long", "typed"),
     Variable("court", "Tòa án, cơ quan nhận", "Tòa án nhân dân quận Lê Chân", "text", "typed"),
 )
 #: Terms that a paper tells somebody, by the rules of its day (``services/paper_terms.py``); empty where the law has no number.
@@ -161,7 +161,7 @@ _TERMS = (
     Variable("handover_days", "Thời hạn giao tài sản", "60 ngày"),
     Variable("payee_days", "Thời hạn đến nhận tiền, tài sản", "15 ngày"),
     Variable("things_days", "Thời hạn đến nhận tài sản", "03 tháng"),
-    Variable("destroy_days", "Thời hạn tiêu hủy", "10 ngày"),
+    Variable("destroy_days", "Thời hạn tiêu hủy", "20 ngày"),
     Variable("second_complaint_days", "Thời hạn khiếu nại lần hai", "15 ngày"),
 )
 #: What notices, minutes and letters say by the law of their day, or by the papers before them.

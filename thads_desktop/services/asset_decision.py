@@ -159,7 +159,7 @@ def _composed(
     desk: Desk, reader: Reader, judgment: str, given: Given, day: date, number: str, signer: tuple[str, str] | None
 ) -> tuple[Paper, tuple[tuple[str, str], ...]]:  # fmt: skip
     form = form_on(FORM, day)
-    found = compose(form, _facts(desk, reader, judgment, given, day), _head(reader, form, day, number, signer))
+    found = compose(form, _facts(desk, reader, judgment, given, day), _head(reader, form, day, number, signer), day)
     return found.paper, found.missing
 
 

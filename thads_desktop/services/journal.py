@@ -122,10 +122,8 @@ class Teller:
         if kind == "account":
             # The log-in name: of the same person one account may follow another.
             return str(self.names.row("account", key).get("login", "")) or "đơn vị", "place:settings"
-        if kind == "form":
-            return next((f.name for f in load_forms() if f.id == key), key), ""
-        if kind == "export":
-            return str(self.names.row("export", key).get("what", "")), ""
+        if kind in ("form", "export"):
+            return next((f.name for f in load_forms() if f.id == key), key) if kind == "form" else str(self.names.row("export", key).get("what", "")), ""
         if kind == "task":
             of = str(self.names.row("task", key).get("matter", ""))
             return self._matter(of) or "việc được giao", f"matter:{of}" if self._matter(of) else ""

@@ -32,5 +32,14 @@ def purposes(names: Names, kind: str, lines: Sequence[Line]) -> dict[str, str]:
     return {name: "có" if holds else "" for name, holds in told.items()}
 
 
+def refund_address(names: Names, party: str, lines: Sequence[Line]) -> str:
+    """The addresses of those to whom money or a thing is given back: this party, else all creditors beside the State; "" where
+    nobody is there, or one has no address."""
+    payees = (party,) if party else tuple(dict.fromkeys(p for x in lines for p in x.creditors if not _state(names, p)))
+    rows = [names.row("party", p) for p in payees]
+    found = [str(row.get("address") or row.get("commune") or "").strip() for row in rows]
+    return "; ".join(found) if all(found) else ""
+
+
 def _state(names: Names, party: str) -> bool:
     return bool(names.row("party", party).get("kind") == "state")

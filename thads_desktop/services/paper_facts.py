@@ -74,7 +74,7 @@ def compose_paper(
     if not number and form.series:
         # What runs from the day of the paper is as open as that day.
         facts = {**facts, "from_text": prepared.OPEN_DAY}
-    composed = compose(form, facts, _head(reader, names, form, state, draft, day, number, signer))
+    composed = compose(form, facts, _head(reader, names, form, state, draft, day, number, signer), day)
     return ComposedPaper(composed.paper, composed.missing, _unprintable(composed.paper), composed.named)
 
 
@@ -183,6 +183,7 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
     facts |= paper_further.facts(names, effect, day, tens) | paper_terms.facts(desk, day)
     facts["coerced_names"] = facts.get("about_party") or facts["debtor_names"]
     facts |= notice_figures.facts(desk, names, draft, state, day)
+    facts["refund_address"] = owing.refund_address(names, effect.party, meant)
     facts |= owing.purposes(names, opening.kind if opening is not None else state.kind, lines)
     if opening is not None and (opening.urgent or facts["nobody_owes"]):
         # Nobody is given time: an interim measure is enforced at once, or nobody is there to be given it.

@@ -70,7 +70,7 @@ def opening_minutes(desk: Desk, done: Done, target: Path, reader: Reader | None 
     }  # fmt: skip
     head = Head(who.parent, who.name, "", "", "", (who.head_title,), "")
     form = form_for("opening_minutes", day)
-    paper = compose(form, facts, head).paper
+    paper = compose(form, facts, head, day).paper
     with nullcontext(reader) if reader is not None else desk.reading() as opened:
         if form_approval.against(opened, form):
             # The head has not approved this text: what is printed says so, and is no minutes yet.
