@@ -7,9 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.documents.compose import Block, Facts, Head, Paper, compose
-from thads_desktop.documents.facts import SIGNED_AS, authority_line, own_fields
+from thads_desktop.documents.facts import SIGNED_AS, authority_line, law_words, own_fields
 from thads_desktop.documents.form import Form, load_forms
 from thads_desktop.documents.variables import VARIABLES
+from thads_desktop.domain.acts import GROUND_KINDS
+from thads_desktop.law.ruleset import Rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +20,13 @@ if TYPE_CHECKING:
 _KIND = {"admin": "TB", "notice": "TB", "summons": "GB"}
 #: What the registry's samples have by the law of 2025 and the law of 2008 has otherwise.
 _OLD_LAW = {"posting_days": "10", "destroy_days": "10 ngày"}
+#: What the registry's samples have by the law of 2008 and the law of 2025 has otherwise, or later.
+_NEW_LAW = {
+    "until_text": "ngày 31 tháng 12 năm 2026", "from_text": "ngày 05 tháng 8 năm 2026", "evidence": "Biên bản xác minh ngày 27 tháng 7 năm 2026",
+    "target_text": "Quyết định hoãn thi hành án số 03/QĐ-THADS ngày 20 tháng 7 năm 2026", "asked_by": "đơn đề nghị ngày 27 tháng 7 năm 2026",
+    "held_conditions": "Quyết định hoãn thi hành án số 03/QĐ-THADS ngày 20 tháng 7 năm 2026",
+    "verify_when": "08 giờ 30 phút, ngày 27 tháng 7 năm 2026", "measure_law": "Điều 71 Luật Thi hành án dân sự",
+}  # fmt: skip
 #: 3 % of the sample of what was received.
 _FEE = {"sum_text": "3.000.000 đồng (Ba triệu đồng)"}
 _LONG = "Nguyễn Hoàng Phương Uyên Thị Ánh Tuyết"
@@ -37,7 +46,7 @@ def every_sample() -> Iterator[Paper]:
 
 def sample(form: Form, variant: str = "short") -> Paper:
     """The form filled with invented persons. variant: short | long (names, reasons) | many (parties) | second (on to a second page)."""
-    facts = {**sample_facts(variant), **(_OLD_LAW if form.law == "2008" else {}), **own_sample(form, variant)}
+    facts = {**sample_facts(variant), **(_OLD_LAW if form.law == "2008" else _NEW_LAW), **_ground(form), **own_sample(form, variant)}
     if form.effect == "fee":
         facts = {**facts, **_FEE}
     if form.effect == "cancellation":
@@ -46,6 +55,13 @@ def sample(form: Form, variant: str = "short") -> Paper:
         facts = {**facts, "target_text": summons, "part": "", "obligations_undone": []}
     made = compose(form, facts, sample_head(form), sample_day(form)).paper
     return _going_on(made) if variant == "second" else made
+
+
+def _ground(form: Form) -> dict[str, str]:
+    """The first ground that the law of the form's day has for its kind of decision; {} where it chooses none."""
+    kind = GROUND_KINDS.get(form.effect, "")
+    found = Rules.load().grounds(kind, sample_day(form)) if kind else ()
+    return {"ground_law": law_words(found[0].cite), "ground_text": found[0].text} if found else {}
 
 
 def _going_on(paper: Paper) -> Paper:
