@@ -54,9 +54,9 @@ class QueuePage(Page):
             [
                 Column("Bước", lambda r: STAGE_WORDS[r.stage], width=13),
                 Column("Ngày", lambda r: r.day, width=10, spare=2),
-                Column("Văn bản", lambda r: short_form(queries.form_name(r.form, self.clock.today())), width=0, least=28),
-                Column("Việc", lambda r: r.about, width=34, least=31),
-                Column("Người ký", lambda r: r.signer, width=16, least=14, spare=3),
+                Column("Văn bản", lambda r: short_form(queries.form_name(r.form, self.clock.today())), width=0, least=18),
+                Column("Việc", lambda r: r.about, width=34, least=20),
+                Column("Người ký", lambda r: r.signer, width=16, least=10, spare=3),
                 Column("Ý kiến trả lại", lambda r: self._remarks.get(r.paper, ""), width=24, least=10, spare=4),
             ],
             lambda r: r.paper,
