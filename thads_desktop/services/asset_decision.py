@@ -179,7 +179,7 @@ def _facts(desk: Desk, reader: Reader, judgment: str, given: Given, day: date) -
         "asset_delegation": f"Quyết định ủy thác xử lý tài sản số {content.decision.number} {long_date(content.decision.day)} của {sender}",
         "from_office": sender, "asset": given.asset or content.decision.asset, "extra": given.extra,
         "officer": str((reader.row("person", given.officer) or {}).get("name", "")),
-        "money_days": paper_terms.facts(desk, day)["money_days"],
+        "money_days": paper_terms.number(desk, *paper_terms.NUMBERS["money_days"], day),
         "money": "có" if any(x.due is not None for x in lines) else "",
         "debtors": _people(reader, here, [p for x in lines for p in x.debtors]),
         "debtor_names": _names(reader, here, [p for x in lines for p in x.debtors]),

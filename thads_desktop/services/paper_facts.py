@@ -20,7 +20,6 @@ from thads_desktop.services import (
     paper_further,
     paper_terms,
     people,
-    terms_told,
     units,
 )
 from thads_desktop.services.paper_groups import groups
@@ -180,7 +179,7 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
     facts |= _references(reader, names, draft, state)
     facts |= _ground(desk, effect.kind, effect.clause, day)
     facts["deferral_law"] = _deferral_law(desk, effect.defers, day)
-    facts |= paper_further.facts(names, effect, day, tens) | paper_terms.facts(desk, day)
+    facts |= paper_further.facts(names, effect, day, tens)
     facts["coerced_names"] = facts.get("about_party") or facts["debtor_names"]
     facts |= notice_figures.facts(desk, names, draft, state, day)
     facts["refund_address"] = owing.refund_address(names, effect.party, meant)
@@ -188,7 +187,7 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
     if opening is not None and (opening.urgent or facts["nobody_owes"]):
         # Nobody is given time: an interim measure is enforced at once, or nobody is there to be given it.
         facts["voluntary_days"] = ""
-    facts |= terms_told.facts(desk, form_on(draft.form, day), day)
+    facts |= paper_terms.facts(desk, form_on(draft.form, day), day)
     facts |= groups(state, effect, lambda some, amounts: _obligations(names, some, texts, amounts, tens))
     facts |= intake_papers.facts(desk, names, draft, day)
     facts |= {k: v for k, v in draft.texts.items() if v}

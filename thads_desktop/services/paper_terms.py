@@ -1,29 +1,51 @@
-"""Numbers of days and hours that papers name, from the rules of their day: no form writes one itself."""
+"""Terms that papers name, from the rules of their day: no form writes a number of days or hours itself; "" where that law has none."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from thads_desktop.documents.form import PLACE
 from thads_desktop.domain.refusal import Refused
+from thads_desktop.law.limits import UNITS
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from thads_desktop.documents.form import Form
+    from thads_desktop.law.ruleset import Term
     from thads_desktop.services.desk import Desk
 
-#: Variable -> (rule, its case, the unit that its words name).
-NAMED = {"money_days": ("R27", "", "wd"), "urgent_hours": ("R31", "phong_toa", "h")}
+#: Variable -> (rule, its case, the unit that the form's own words name).
+NUMBERS = {"money_days": ("R27", "", "wd"), "urgent_hours": ("R31", "phong_toa", "h")}
+#: Variable -> (rule, its case), said with its unit.
+TERMS = {
+    "revalue_days": ("R35", "de_nghi"), "cut_agree_days": ("R39", "thoa_thuan"), "handover_days": ("R41", "dau_gia"),
+    "payee_days": ("R42", "khong_den_nhan"), "things_days": ("R46", "tai_san"), "destroy_days": ("R45", "tieu_huy"),
+    "second_complaint_days": ("R53", "khieu_nai_lan_hai"),
+}  # fmt: skip
 
 
-def facts(desk: Desk, day: date) -> dict[str, str]:
-    """The numbers by variable; "" where the law of the day has none, or one of another unit."""
-    return {name: number(desk, *of, day) for name, of in NAMED.items()}
+def facts(desk: Desk, form: Form, day: date) -> dict[str, str]:
+    """The numbers; of the terms those that the form says."""
+    said = {name for part in (*form.opening, *form.articles) for name in PLACE.findall(part.text)}
+    numbers = {name: number(desk, *of, day) for name, of in NUMBERS.items()}
+    return numbers | {name: words(desk, *of, day) for name, of in TERMS.items() if name in said}
 
 
 def number(desk: Desk, rule: str, case: str, unit: str, day: date) -> str:
-    """ "05": the number of a rule on a day, as papers write it."""
+    """ "05": the number of a rule on a day, as papers write it; "" where it is of another unit."""
+    term = _term(desk, rule, case, day)
+    return f"{term.n:02d}" if term is not None and term.n and term.unit == unit else ""
+
+
+def words(desk: Desk, rule: str, case: str, day: date) -> str:
+    """ "05 ngày làm việc"."""
+    term = _term(desk, rule, case, day)
+    return f"{term.n:02d} {UNITS[term.unit]}" if term is not None else ""
+
+
+def _term(desk: Desk, rule: str, case: str, day: date) -> Term | None:
     try:
-        term = desk.rules.term(rule, day, case=case)
+        return desk.rules.term(rule, day, case=case)
     except Refused:
-        return ""
-    return f"{term.n:02d}" if term.n and term.unit == unit else ""
+        return None
