@@ -27,8 +27,8 @@ from thads_desktop.services.paper_mark import marked
 from thads_desktop.services.paper_place import judgment_of, subject_of
 from thads_desktop.services.paper_rights import refuse as refuse_form, refuse_reading
 from thads_desktop.services.paper_rules import objections, told
-from thads_desktop.services.paper_starts import begin as start_terms
 from thads_desktop.services.series import take
+from thads_desktop.services.urgent_hours import begin as start_terms
 
 if TYPE_CHECKING:
     from datetime import date

@@ -22,8 +22,6 @@ from thads_desktop.services import (
     assignments,
     drafts,
     form_approval,
-    paper_begins,
-    paper_begins_assets,
     papers,
     people,
     queries,
@@ -32,6 +30,7 @@ from thads_desktop.services import (
     transfers,
     word_drafts,
 )
+from thads_desktop.services.beginnings import measures, table
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.ui import word_copy, wording
 from thads_desktop.ui.form import Form, Spec, build
@@ -88,8 +87,8 @@ class PaperPage(Page):
             held = people.foremost(people.signers(reader, self.document, self.clock.today(), view.state.officer), self.document.signer)
             self._extra = form_approval.extra_of(reader, form_id)
             self._officers = [(p.person, p.name) for p in people.officers(reader, self.clock.today())]
-            self._begun = paper_begins.begins(self.desk, reader, view.key, self.document, self.clock.today())
-            self._sums = paper_begins_assets.sums(reader, view.key, self.document)
+            self._begun = table.begins(self.desk, reader, view.key, self.document, self.clock.today())
+            self._sums = measures.sums(reader, view.key, self.document)
         self.signers = [(p.person, p.name) for p in held]
         self.form: Form = build(self._specs(), self.clock, worker=self.worker, accept="Ghi nhận" if barred else "Trình ký", leave=wording.LEAVE_DRAFT)
         if "clause" in {f.name for f in self.form.fields()}:

@@ -12,44 +12,21 @@ from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law import cash_law
 from thads_desktop.services import ledger_words
+from thads_desktop.services.beginnings.asked import Begin
 from thads_desktop.services.cash_words import BEARERS
 from thads_desktop.services.state_money import STATE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
-    from thads_desktop.domain.ledger import Ledger
-    from thads_desktop.services.begins_asked import Asked
-    from thads_desktop.services.desk import Desk
-    from thads_desktop.services.projecting import Names
+    from thads_desktop.services.beginnings.asked import Asked, Value
 
-NAMES = frozenset({
-    # Of everything that came in: number, day, payer, sum; the numbers alone; and of the last sum.
-    "receipt_lines", "receipt_numbers", "receipt_number", "receipt_day", "receipt_payer", "receipt_sum", "receipt_way", "cash_sum",
-    # What is held, and who gets what of it by the order of payment.
-    "held_sum", "payout_lines", "payout_sum", "fee_sum",
-    # The last pay-out that was booked.
-    "paid_to", "paid_sum", "paid_voucher", "paid_way",
-    # Costs: day, what, voucher, sum, who bears it; in all; what the debtor still owes; what was advanced.
-    "cost_lines", "cost_sum", "cost_owed", "cost_advanced",
-})  # fmt: skip
 #: Of more receipts the last ones; of more obligations no pay-out is proposed while a page opens.
 MOST, MANY = 200, 2_000
-_PAYOUT = frozenset({"payout_lines", "payout_sum", "fee_sum"})
 
 
-def values(of: Asked) -> dict[str, Any]:
-    """Name -> value of what is known."""
-    names, events = of.names(), of.reader.events_of(f"matter:{of.matter}")
-    book = ledger(events)
-    found: dict[str, Any] = {**_receipts(book, names), **_paid(events, names), **_costs(events), "held_sum": book.held}
-    if _PAYOUT & of.wanted and len(book.state.lines) <= MANY:
-        found |= _payouts(of.desk, of.matter, of.day) if book.held else _booked(events, names, names.row("matter", of.matter).get("obligations", {}))
-    return {name: value for name, value in found.items() if value not in (None, "", [], 0)}
-
-
-def _receipts(book: Ledger, names: Names) -> dict[str, Any]:
+def _receipts(of: Asked) -> Mapping[str, Value]:
+    book, names = ledger(of.events), of.names
     rows: list[tuple[str, str, str, str]] = []
     last: dict[str, Any] = {}
     for seq, event in sorted(book.sums.items())[-MOST:]:
@@ -66,9 +43,13 @@ def _receipts(book: Ledger, names: Names) -> dict[str, Any]:
     return {**last, "receipt_lines": rows, "receipt_numbers": ", ".join(dict.fromkeys(r[0] for r in rows if r[0]))}
 
 
-def _paid(events: list[ev.Event], names: Names) -> dict[str, Any]:
+def _held(of: Asked) -> Mapping[str, Value]:
+    return {"held_sum": ledger(of.events).held}
+
+
+def _paid(of: Asked) -> Mapping[str, Value]:
     """The last pay-out."""
-    booked = [e.body for e in in_force(events) if isinstance(e.body, le.PaidOut)]
+    names, booked = of.names, [e.body for e in in_force(of.events) if isinstance(e.body, le.PaidOut)]
     if not booked:
         return {}
     body = booked[-1]
@@ -79,21 +60,26 @@ def _paid(events: list[ev.Event], names: Names) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _payouts(desk: Desk, matter: str, day: date) -> dict[str, Any]:
+def _payouts(of: Asked) -> Mapping[str, Value]:
     """Who gets what of what is held, by the order of payment of the day; nothing where that cannot be said yet."""
     from thads_desktop.services import payouts
 
+    if len(of.state.lines) > MANY:
+        return {}
+    if not ledger(of.events).held:
+        return _booked(of)
     try:
-        made = payouts.propose(desk, matter, {"day": min(day, desk.clock.today())})
+        made = payouts.propose(of.desk, of.matter, {"day": min(of.day, of.desk.clock.today())})
     except Refused:
         return {}
     rows = [(_line_words({str(r.line): r.text}, r.line), r.name, dong(r.amount + r.fee), dong(r.fee), dong(r.amount)) for r in made.rows]
     return {"payout_lines": rows, "payout_sum": sum(r.amount for r in made.rows), "fee_sum": sum(r.fee for r in made.rows)}
 
 
-def _booked(events: list[ev.Event], names: Names, texts: Mapping[str, Any]) -> dict[str, Any]:
+def _booked(of: Asked) -> Mapping[str, Value]:
     """Of what is paid out already the pay-outs of the last day."""
-    paid = [(e.day, e.body) for e in in_force(events) if isinstance(e.body, le.PaidOut)]
+    names, texts = of.names, of.names.row("matter", of.matter).get("obligations", {})
+    paid = [(e.day, e.body) for e in in_force(of.events) if isinstance(e.body, le.PaidOut)]
     payments = [p for day, body in paid if day == paid[-1][0] for p in body.payments]
     rows = [
         (_line_words(texts, p.line), names.name("party", p.party) if p.party else STATE, dong(p.amount + p.fee), dong(p.fee), dong(p.amount))
@@ -107,11 +93,26 @@ def _line_words(texts: Mapping[str, Any], line: int) -> str:
     return f"Khoản {line}: {texts[str(line)]}" if texts.get(str(line)) else f"Khoản {line}"
 
 
-def _costs(events: list[ev.Event]) -> dict[str, Any]:
-    found, law = pure.costs(events), cash_law.law()
+def _costs(of: Asked) -> Mapping[str, Value]:
+    found, law = pure.costs(of.events), cash_law.law()
     rows = [
         (short_date(c.day), law.title(c.body.kind), c.body.voucher, dong(c.body.amount), BEARERS[c.body.bearer])
         for c in sorted(found.costs.values(), key=lambda c: (c.day, c.seq))
     ]
     advanced = sum(a.taken for a in found.advances.values())
     return {"cost_lines": rows, "cost_sum": found.spent, "cost_owed": found.owed("debtor"), "cost_advanced": advanced}
+
+
+TABLE = (
+    # Of everything that came in: number, day, payer, sum; the numbers alone; and of the last sum.
+    Begin(frozenset({
+        "receipt_lines", "receipt_numbers", "receipt_number", "receipt_day", "receipt_payer", "receipt_sum", "receipt_way", "cash_sum",
+    }), _receipts),
+    # The last pay-out that was booked.
+    Begin(frozenset({"paid_to", "paid_sum", "paid_voucher", "paid_way"}), _paid),
+    # Costs: day, what, voucher, sum, who bears it; in all; what the debtor still owes; what was advanced.
+    Begin(frozenset({"cost_lines", "cost_sum", "cost_owed", "cost_advanced"}), _costs),
+    # What is held, and who gets what of it by the order of payment.
+    Begin(frozenset({"held_sum"}), _held),
+    Begin(frozenset({"payout_lines", "payout_sum", "fee_sum"}), _payouts),
+)  # fmt: skip

@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain import asset_events as ae
 from thads_desktop.domain.standing import standing
 from thads_desktop.services import asset_facts, asset_queries, masking, people
+from thads_desktop.services.beginnings.asked import Begin
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from thads_desktop.services.asset_facts import AssetNow
-    from thads_desktop.services.begins_asked import Asked
+    from thads_desktop.services.beginnings.asked import Asked, Value
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.projecting import Names
     from thads_desktop.storage.reader import Reader
 
-NAMES = frozenset({
+_NAMES = frozenset({
     # What it is: each asset on a line; its place, owners and papers.
     "asset", "asset_lines", "assets", "asset_place", "asset_area", "asset_paper", "asset_owners", "co_owners", "asset_state",
     "certificate", "land_place", "land_parcel", "land_area",
@@ -69,9 +71,9 @@ class Walked:
         return max((d for s in steps if s in self.done and (d := self.done[s][0]) is not None), default=None)
 
 
-def values(of: Asked) -> dict[str, Any]:
+def _assets(of: Asked) -> Mapping[str, Value]:
     """Name -> value of what is known; {} for a matter without assets."""
-    desk, reader, matter, day, names = of.desk, of.reader, of.matter, of.day, of.names()
+    desk, reader, matter, day, names = of.desk, of.reader, of.matter, of.day, of.names
     every = [asset_facts.now(desk, reader, key) for key in reader.projections.assets.of_matter(matter)]
     wanted = _STAGES.get(of.form.id, ())
     if of.form.id in _LAND:
@@ -91,7 +93,7 @@ def values(of: Asked) -> dict[str, Any]:
     found |= _taken(walked, matter, names)
     found |= {"receiver": found.get("taker") or found.get("buyer"), "giver": found["asset_owners"]}
     found["seizure_decision"] = _decision(reader, names, one, matter, day)
-    return {name: value for name, value in found.items() if value not in (None, "", [], 0)}
+    return found
 
 
 def describe(one: AssetNow, names: Names, day: date) -> str:
@@ -183,3 +185,6 @@ def _decision(reader: Reader, names: Names, one: AssetNow, matter: str, day: dat
     if not row.get("number_text"):
         return ""
     return f"{row.get('title') or 'Quyết định cưỡng chế kê biên'} số {row['number_text']} của {people.identity(reader, day).name}"
+
+
+TABLE = (Begin(_NAMES, _assets),)

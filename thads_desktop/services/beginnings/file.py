@@ -8,33 +8,19 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.documents import facts as prepared
 from thads_desktop.domain import means
 from thads_desktop.domain.dates import short_date
-from thads_desktop.domain.fold import fold
 from thads_desktop.law.books import books
 from thads_desktop.services import store_queries
+from thads_desktop.services.beginnings.asked import Begin
 
 if TYPE_CHECKING:
-    from thads_desktop.domain.matter import MatterState, PaperState
-    from thads_desktop.services.begins_asked import Asked
+    from collections.abc import Mapping
+
+    from thads_desktop.domain.matter import PaperState
+    from thads_desktop.services.beginnings.asked import Asked, Value
     from thads_desktop.services.projecting import Names
 
-_ITEMS = frozenset({
-    # What the matter has in the store: name, how much, state, code; the same as one text; how each moved; what the books say is there.
-    "item_lines", "item_text", "item_givers", "card_lines", "count_lines",
-})  # fmt: skip
-_PAPERS = frozenset({
-    # The papers of the matter: name, number, day; how many; those that go with a request; the last decision of coercion, on a council.
-    "document_lines", "document_count", "enclosures", "coercion_decision", "council_decision",
-})  # fmt: skip
-_PEOPLE = frozenset({
-    # Who hands a file over, which; who pays costs; who pays into the fund; the one creditor there is, with address.
-    "handing", "file_name", "cash_payer", "payee", "payee_address",
-    # The one debtor there is, in whatever he has to do.
-    *(_DEBTOR := ("cost_payer", "thing_keeper", "paper_keeper", "asset_keeper", "child_keeper")),
-})  # fmt: skip
-_COMPLAINT = frozenset({
-    "complainant", "complainant_address", "complaint_day", "complaint_against", "complaint_text", "accepted_day", "settler",
-})  # fmt: skip
-NAMES = _ITEMS | _PAPERS | _PEOPLE | _COMPLAINT | {"asset"}
+#: What the one debtor there is has to do.
+_DEBTOR = ("cost_payer", "thing_keeper", "paper_keeper", "asset_keeper", "child_keeper")
 #: Decisions about what lies in the store: their "asset" is that.
 _OF_STORE = ("destruction", "give_back")
 #: How the forms of a seizure, and of its minutes, begin.
@@ -46,29 +32,14 @@ _ISSUED = ("numbered", "sent", "recorded")
 _LEVELS = {"complaint_accepted": "", "complaint_first": "1", "complaint_second": "2"}
 
 
-def values(of: Asked) -> dict[str, Any]:
-    """Name -> value of what is known."""
-    names, wanted = of.names(), of.wanted
-    found: dict[str, Any] = {}
-    if wanted & _ITEMS or of.form.effect in _OF_STORE:
-        found |= _items(of, names)
-    state = fold(of.reader.events_of(f"matter:{of.matter}"))
-    if wanted & _PAPERS:
-        found |= _papers(state, names)
-    if wanted & _PEOPLE:
-        found |= _people(of, state, names)
-    if wanted & _COMPLAINT:
-        found |= _complaint(of, names)
-    return {name: value for name, value in found.items() if value not in (None, "", [])}
-
-
-def _items(of: Asked, names: Names) -> dict[str, Any]:
+def _items(of: Asked) -> dict[str, Any]:
+    names, wanted = of.names, of.form.typed
     rows, counted = [], []
     moves: list[tuple[date, tuple[str, ...]]] = []
     givers: dict[str, None] = {}
     for line in store_queries.of_matter(of.desk, of.matter):
         row = names.row("item", line.item)
-        if "card_lines" in of.wanted:
+        if "card_lines" in wanted:
             moves += [
                 (x.day, (short_date(x.day), ", ".join(n for n in (x.order, x.voucher) if n), line.name, x.came, x.went, x.left))
                 for x in store_queries.card(of.desk, line.item).lines if x.came or x.went
@@ -78,12 +49,18 @@ def _items(of: Asked, names: Names) -> dict[str, Any]:
             counted.append((line.name, line.rest, "", ""))
             givers[str(row.get("giver", ""))] = None
     text = "; ".join(", ".join(x for x in row[:3] if x) for row in rows)
-    found = {"item_lines": rows, "item_text": text, "item_givers": ", ".join(x for x in givers if x), "count_lines": counted}
-    found["card_lines"] = [cells for _day, cells in sorted(moves)]
-    return found | ({"asset": text} if of.form.effect in _OF_STORE else {})
+    return {
+        "item_lines": rows, "item_text": text, "item_givers": ", ".join(x for x in givers if x), "count_lines": counted,
+        "card_lines": [cells for _day, cells in sorted(moves)],
+    }  # fmt: skip
 
 
-def _papers(state: MatterState, names: Names) -> dict[str, Any]:
+def _stored(of: Asked) -> Mapping[str, Value]:
+    return {"asset": _items(of)["item_text"]} if of.form.effect in _OF_STORE else {}
+
+
+def _papers(of: Asked) -> Mapping[str, Value]:
+    state, names = of.state, of.names
     issued = sorted(
         ((p.numbered, key, p) for key, p in state.papers.items() if p.numbered is not None and p.stage in _ISSUED), key=lambda x: (x[0], x[1])
     )
@@ -113,7 +90,8 @@ def _said(names: Names, key: str, paper: PaperState, on: date) -> str:
     return prepared.paper_reference(_title(names, key), _number(names, key, paper), on, "")
 
 
-def _people(of: Asked, state: MatterState, names: Names) -> dict[str, Any]:
+def _people(of: Asked) -> Mapping[str, Value]:
+    state, names = of.state, of.names
     officer = names.name("person", state.officer) if state.officer else ""
     owing = means.debtors(state.lines.values())
     creditors = list(dict.fromkeys(p for s in state.lines.values() for p in s.line.creditors))
@@ -128,7 +106,7 @@ def _people(of: Asked, state: MatterState, names: Names) -> dict[str, Any]:
     return found
 
 
-def _complaint(of: Asked, names: Names) -> dict[str, Any]:
+def _complaint(of: Asked) -> Mapping[str, Value]:
     """The one entry that such a paper is about; nothing where that is not clear, or for who may not see the book."""
     book = books().get("khieu_nai")
     if book is None or not of.desk.may(book.see) or of.form.id not in _LEVELS:
@@ -143,7 +121,7 @@ def _complaint(of: Asked, names: Names) -> dict[str, Any]:
             open_.append(given)
     if len(open_) != 1:
         return {}
-    given = open_[0]
+    given, names = open_[0], of.names
     return {
         "complainant": names.words(str(given.get("complainant", ""))), "complainant_address": names.words(str(given.get("address", ""))),
         "complaint_day": date.fromisoformat(given["received"]), "complaint_against": names.words(str(given.get("against", ""))),
@@ -152,3 +130,15 @@ def _complaint(of: Asked, names: Names) -> dict[str, Any]:
     }  # fmt: skip
 
 
+TABLE = (
+    # What the matter has in the store: name, how much, state, code; the same as one text; how each moved; what the books say is there.
+    Begin(frozenset({"item_lines", "item_text", "item_givers", "card_lines", "count_lines"}), _items),
+    Begin(frozenset({"asset"}), _stored),
+    # The papers of the matter: name, number, day; how many; those that go with a request; the last decision of coercion, on a council.
+    Begin(frozenset({"document_lines", "document_count", "enclosures", "coercion_decision", "council_decision"}), _papers),
+    # Who hands a file over, which; who pays into the fund; the one creditor there is, with address; the one debtor.
+    Begin(frozenset({"handing", "file_name", "cash_payer", "payee", "payee_address", *_DEBTOR}), _people),
+    Begin(frozenset({
+        "complainant", "complainant_address", "complaint_day", "complaint_against", "complaint_text", "accepted_day", "settler",
+    }), _complaint),
+)  # fmt: skip

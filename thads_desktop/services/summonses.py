@@ -1,4 +1,4 @@
-"""What notices, minutes and letters say by the law of their day (how long they hang, by when one answers), and which summons one is."""
+"""Which summons of one person a summons is."""
 
 from __future__ import annotations
 
@@ -7,35 +7,15 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain.text import bare, clean
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from thads_desktop.domain.matter import MatterState
-    from thads_desktop.services.desk import Desk
     from thads_desktop.services.papers import Draft
     from thads_desktop.services.projecting import Names
 
-#: Variable -> (figure of the law, its case, unit in which forms say it).
-_FIGURES = {
-    "posting_days": ("notice_posting", "", "d"),
-    "answer_days": ("third_party_answer", "", "wd"),
-    "proxy_days_registered": ("verify_by_proxy", "dang_ky", "d"),
-    "proxy_days_longest": ("verify_by_proxy", "dang_ky_keo_dai", "d"),
-    "proxy_days_other": ("verify_by_proxy", "khac", "d"),
-}
 SUMMONS = "summons_to_appear"
 _ISSUED = ("numbered", "sent", "recorded")
 
 
-def facts(desk: Desk, names: Names, draft: Draft, state: MatterState, day: date) -> dict[str, str]:
-    """The figures of the law in force on the day, "" where it gives none; of a summons how many times that person was summoned."""
-    found = {}
-    for name, (code, case, unit) in _FIGURES.items():
-        figure = desk.rules.limits.on(code, day, case)
-        found[name] = f"{figure.value:02d}" if figure is not None and figure.value is not None and figure.unit == unit else ""
-    return found | ({"summons_times": _times(names, draft, state)} if draft.form == SUMMONS else {})
-
-
-def _times(names: Names, draft: Draft, state: MatterState) -> str:
+def times(names: Names, draft: Draft, state: MatterState) -> str:
     """As typed, else one more than the summonses of the matter that were issued to the same person; "" while nobody is named."""
     typed, who = draft.texts.get("times", "").strip(), _known(draft.texts.get("summoned", ""))
     if typed:
