@@ -73,7 +73,7 @@ def data(desk: Desk, sheet: Sheet, ending: str) -> bytes:
 
 def wide_pdf(made: Listing) -> bytes:
     """A listing of many columns on A3."""
-    from thads_desktop.printing.wide_sheet import draw_wide
+    from thads_desktop.printing.listing_sheet import draw_wide
 
     return draw_wide(made)
 
