@@ -15,6 +15,7 @@ from thads_desktop.services import cash_files, cashier, people
 from thads_desktop.services.cash_words import FORMS, KINDS
 from thads_desktop.ui.combo import Combo
 from thads_desktop.ui.flow import FlowRow
+from thads_desktop.ui.list_parts import buttons
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.opens import open_of
 from thads_desktop.ui.page import Page, Shell
@@ -76,16 +77,11 @@ class CashPage(Page):
     # --- building -----------------------------------------------------------------------------------
 
     def _buttons(self) -> list[QPushButton]:
-        made = []
-        for text, run in (
+        return buttons(
             ("Cộng theo loại   Ctrl+I", self.totals), ("Kiểm kê quỹ   Ctrl+T", self.count), ("Tiền chờ xử lý   Ctrl+G", self.waiting),
-            ("Đối chiếu kế toán   Ctrl+J", self.reconcile), ("Trại giam   Ctrl+U", self.prison),
-            ("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save),
-        ):  # fmt: skip
-            button = QPushButton(text)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            made.append(button)
-        return made
+            ("Đối chiếu kế toán   Ctrl+J", self.reconcile), ("Trại giam   Ctrl+U", self.prison), ("In   Ctrl+P", self.print_out),
+            ("Lưu Excel, PDF   F8", self.save),
+        )  # fmt: skip
 
     def _actions(self) -> None:
         self.action("Ngày trước", "Ctrl+Up", lambda: self._turn(-1))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal
 from thads_desktop.law import cash_law
 from thads_desktop.services import held_waiting
 from thads_desktop.ui.flow import FlowRow
+from thads_desktop.ui.list_parts import buttons, count_label
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.opens import open_of
 from thads_desktop.ui.page import Page, Shell
@@ -37,18 +38,12 @@ class HeldWaitingPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        buttons = []
-        for text, run in (
+        acts = buttons(
             ("Chuyển vào việc   Ctrl+T", self.apply), ("Hoàn trả   Ctrl+R", self.refund), ("In   Ctrl+P", self.print_out),
             ("Lưu Excel, PDF   F8", self.save),
-        ):  # fmt: skip
-            button = QPushButton(text)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            buttons.append(button)
-        self.count = QLabel()
-        self.count.setObjectName("count")
-        self.count.setProperty("quiet", True)
-        self.body.addLayout(FlowRow(self.heading(), *buttons, self.count))
+        )  # fmt: skip
+        self.count = count_label()
+        self.body.addLayout(FlowRow(self.heading(), *acts, self.count))
         note = QLabel(cash_law.law().said["refund"].words)
         note.setProperty("quiet", True)
         note.setWordWrap(True)

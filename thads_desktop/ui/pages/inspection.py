@@ -18,6 +18,7 @@ from thads_desktop.ui.ask_place import ask_file, saved
 from thads_desktop.ui.combo import Combo
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.leaving import may_leave
+from thads_desktop.ui.list_parts import buttons
 from thads_desktop.ui.opens import open_of
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.period_row import PeriodRow
@@ -86,14 +87,9 @@ class InspectionPage(Page):
     # --- building -----------------------------------------------------------------------------------
 
     def _buttons(self) -> list[QPushButton]:
-        made = []
-        for text, name, run in (
-            ("Từng dòng   Ctrl+B", "turn", self.turn), ("In   Ctrl+P", "print", self.print_out), ("Lưu Excel, PDF   F8", "save", self.prompt_save),
-        ):  # fmt: skip
-            button = QPushButton(text)
-            button.setObjectName(name)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            made.append(button)
+        made = buttons(
+            ("Từng dòng   Ctrl+B", self.turn, "turn"), ("In   Ctrl+P", self.print_out, "print"), ("Lưu Excel, PDF   F8", self.prompt_save, "save"),
+        )  # fmt: skip
         self.turner = made[0]
         return made
 

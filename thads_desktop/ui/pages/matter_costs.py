@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
@@ -16,6 +16,7 @@ from thads_desktop.services.cash_words import BEARERS, FORMS
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
+from thads_desktop.ui.list_parts import buttons
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.listing_view import ListingView
 from thads_desktop.ui.page import Page, Shell
@@ -41,15 +42,11 @@ class MatterCostsPage(Page):
         super().__init__(shell)
         self.key, self.about = key, number
         self.made: View | None = None
-        buttons = []
-        for text, run in (
+        acts = buttons(
             ("Ghi chi phí   Ctrl+T", self.spend), ("Duyệt   Ctrl+Y", self.approve), ("Nhận tạm ứng   Ctrl+U", self.advance),
             ("Hoàn tạm ứng   Ctrl+R", self.repay), ("Thu chi phí   Ctrl+M", self.collect), ("In   Ctrl+P", self.print_out),
-        ):  # fmt: skip
-            button = QPushButton(text)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            buttons.append(button)
-        self.body.addLayout(FlowRow(self.heading(f"{self.title}: {number}"), *buttons))
+        )  # fmt: skip
+        self.body.addLayout(FlowRow(self.heading(f"{self.title}: {number}"), *acts))
         self.state = QLabel()
         self.state.setObjectName("state")
         self.state.setTextFormat(Qt.TextFormat.PlainText)

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from thads_desktop.services import keeping, personal_data
 from thads_desktop.services.inputs import SENTENCE
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
+from thads_desktop.ui.list_parts import buttons
 from thads_desktop.ui.listing_view import ListingView
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.refusals import sentence
@@ -30,13 +31,8 @@ class PersonDataPage(Page):
         self._party = party
         self.found: personal_data.Held | None = None
         self.head = self.heading()
-        buttons = []
-        for text, name, run in (("Cung cấp theo yêu cầu   F9", "give", self.give), ("Thời hạn lưu   Ctrl+T", "keep", self.keep)):
-            button = QPushButton(text)
-            button.setObjectName(name)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            buttons.append(button)
-        self.body.addLayout(FlowRow(self.head, *buttons))
+        acts = buttons(("Cung cấp theo yêu cầu   F9", self.give, "give"), ("Thời hạn lưu   Ctrl+T", self.keep, "keep"))
+        self.body.addLayout(FlowRow(self.head, *acts))
         self.state = QLabel("Đang đọc mọi sổ và nhật ký …")
         self.state.setObjectName("state")
         self.state.setTextFormat(Qt.TextFormat.PlainText)

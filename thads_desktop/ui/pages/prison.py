@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -14,6 +14,7 @@ from thads_desktop.services import masking, prison_money, queries
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
+from thads_desktop.ui.list_parts import buttons
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.opens import open_of
 from thads_desktop.ui.page import Page, Shell
@@ -41,16 +42,12 @@ class PrisonPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        buttons = []
-        for text, run in (
+        acts = buttons(
             ("Ghi một khoản   Ctrl+T", self.note), ("Tiền đã về   Ctrl+D", self.arrive), ("Danh sách của trại giam   Ctrl+O", self.batch),
             ("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save),
-        ):  # fmt: skip
-            button = QPushButton(text)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            buttons.append(button)
+        )  # fmt: skip
         self.period = PeriodRow(self.clock)
-        self.body.addLayout(FlowRow(self.heading(), *buttons))
+        self.body.addLayout(FlowRow(self.heading(), *acts))
         self.body.addLayout(FlowRow(QLabel("In khoản đã về trong kỳ:"), *self.period.widgets()))
         self.state = QLabel()
         self.state.setObjectName("state")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
 
 from thads_desktop.domain.money import dong
 from thads_desktop.services import prison_batch, prison_money
@@ -16,6 +16,7 @@ from thads_desktop.ui.ask_place import ask_file, saved
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
+from thads_desktop.ui.list_parts import buttons
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
@@ -50,15 +51,11 @@ class PrisonBatchPage(Page):
         self.prison.setAccessibleName("Trại giam")
         self.prison.setMaxLength(200)
         self.prison.setMinimumWidth(self.prison.fontMetrics().horizontalAdvance("0" * 34))
-        buttons = []
-        for text, run in (
+        acts = buttons(
             ("Chọn tệp   Ctrl+O", self.prompt_file), ("Dán bảng   Ctrl+U", self.paste), ("Chọn người khớp   Enter", self._choose_current),
             ("Bỏ chọn   Delete", self.drop), ("Ghi các dòng đã xác nhận   F9", self.book),
-        ):  # fmt: skip
-            button = QPushButton(text)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            buttons.append(button)
-        self.body.addLayout(FlowRow(self.heading(), *buttons))
+        )  # fmt: skip
+        self.body.addLayout(FlowRow(self.heading(), *acts))
         self.body.addLayout(FlowRow(captioned("Trại giam   Ctrl+B", self.prison)))
         self.state = QLabel(BEFORE)
         self.state.setObjectName("state")

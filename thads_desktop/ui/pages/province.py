@@ -24,6 +24,7 @@ from thads_desktop.ui.ask_place import ask_file, ask_folder, saved
 from thads_desktop.ui.ask_twice import AskTwice
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.frame_parts import ElidedLabel
+from thads_desktop.ui.list_parts import buttons
 from thads_desktop.ui.own_key import PACKAGES
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.pages.key_words import TRUST, TRUST_INSTEAD, TRUST_NOW, seen_words, trusted_words
@@ -95,9 +96,7 @@ class ProvincePage(Page):
         self.place.textEdited.connect(lambda _text: self._forget())
         self.place.editingFinished.connect(self._look_in)
         line.addWidget(self.place, 1)
-        for text, run in (("Tệp…   Ctrl+O", self.prompt_files), ("Thư mục…   Ctrl+Shift+O", self.prompt_folder)):
-            button = QPushButton(text)
-            button.clicked.connect(run)
+        for button in buttons(("Tệp…   Ctrl+O", self.prompt_files), ("Thư mục…   Ctrl+Shift+O", self.prompt_folder)):
             line.addWidget(button)
         return line
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.services import batch, batch_steps, papers, queries
 from thads_desktop.services.queries import STAGE_WORDS
+from thads_desktop.ui.list_parts import buttons
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.preview import PaperPreview
 from thads_desktop.ui.progress import ProgressPanel
@@ -74,9 +75,9 @@ class QueuePage(Page):
         split.setSizes([720, 370])
         self.body.addWidget(split, 1)
         line = QHBoxLayout()
-        for text, run in (("Ký   F9", self._sign), ("Xem, trả lại   Enter", self._open_current), ("Vào số các văn bản đã chọn   Ctrl+F9", self._number)):
-            button = QPushButton(text)
-            button.clicked.connect(run)
+        for button in buttons(
+            ("Ký   F9", self._sign), ("Xem, trả lại   Enter", self._open_current), ("Vào số các văn bản đã chọn   Ctrl+F9", self._number),
+        ):  # fmt: skip
             line.addWidget(button)
         line.addStretch(1)
         foot = QVBoxLayout()
