@@ -55,8 +55,7 @@ class _Packing(FormPage):
         self.carry(write, self._packed)
 
     def _packed(self, file: Path) -> None:
-        self.shell.back()
-        self.shell.tell(f"{saved([file])}. Nơi gửi, mục đích và dấu của gói đã ghi vào nhật ký.")
+        self.back_saying(f"{saved([file])}. Nơi gửi, mục đích và dấu của gói đã ghi vào nhật ký.")
 
     def hints(self) -> Sequence[tuple[str, str]]:
         return (("Ctrl+Enter", "lập gói"), ("Ctrl+O", "chọn thư mục"), ("Esc", "để sau"))

@@ -191,8 +191,7 @@ class OpenPackagePage(Page):
         )
 
     def _noted(self, found: delegation_ack.Acknowledgement) -> None:
-        self.shell.back()
-        self.shell.tell(f"Đã ghi: {found.words()}")
+        self.back_saying(f"Đã ghi: {found.words()}")
 
     def _taken(self, judgment: str) -> None:
         from thads_desktop.ui.pages.decision import DecisionPage

@@ -133,8 +133,7 @@ class EntryPage(FormPage):
 
     def _again(self, _none: None) -> None:
         number = self.view.number_text if self.view is not None else ""
-        self.shell.back()
-        self.shell.tell(f"Theo dõi lại {number}.")
+        self.back_saying(f"Theo dõi lại {number}.")
 
     def _give_task(self) -> None:
         from thads_desktop.ui.pages.task import TaskPage
@@ -189,8 +188,7 @@ class EndPage(FormPage):
         self.carry(write, self._ended)
 
     def _ended(self, _none: None) -> None:
-        self.shell.back()
-        self.shell.tell(f"Thôi theo dõi {self.view.number_text}.")
+        self.back_saying(f"Thôi theo dõi {self.view.number_text}.")
 
 
 class HistoryPage(Page):

@@ -87,7 +87,7 @@ class _LetterPage(FormPage):
                 letter_acts.correct(desk, row.key, self.given(v), row.at)
                 return "", _topics(desk, row.key, row.matter)
 
-            self.carry(write, lambda _none: self._back(f"Đã sửa văn bản {row.code}."))
+            self.carry(write, lambda _none: self.back_saying(f"Đã sửa văn bản {row.code}."))
         else:
 
             def write() -> tuple[Any, tuple[str, ...]]:
@@ -96,10 +96,6 @@ class _LetterPage(FormPage):
                 return made, _topics(desk, made.key)
 
             self.carry(write, self._next)
-
-    def _back(self, said: str) -> None:
-        self.shell.back()
-        self.shell.tell(said)
 
     def _next(self, made: Entered) -> None:
         """The number is said, the caret goes to the next letter."""
@@ -247,11 +243,7 @@ class PassOnPage(FormPage):
         def write() -> tuple[int, tuple[str, ...]]:
             return letter_acts.pass_on(desk, keys, v["day"], v["person"] or "", v["to"] or "", signed=bool(v["signed"])), ("letters",)
 
-        self.carry(write, self._done)
-
-    def _done(self, count: int) -> None:
-        self.shell.back()
-        self.shell.tell(f"Đã ghi chuyển {count} văn bản.")
+        self.carry(write, lambda count: self.back_saying(f"Đã ghi chuyển {count} văn bản."))
 
 
 class AnswerPage(FormPage):
@@ -283,11 +275,7 @@ class AnswerPage(FormPage):
             letter_acts.answer(desk, row.key, v["day"], v["number"] or "", v["by"] or "")
             return None, _topics(desk, row.key)
 
-        self.carry(write, self._done)
-
-    def _done(self, _none: None) -> None:
-        self.shell.back()
-        self.shell.tell(f"Đã ghi trả lời văn bản {self.row.code}.")
+        self.carry(write, lambda _none: self.back_saying(f"Đã ghi trả lời văn bản {self.row.code}."))
 
 
 class StrikeLetterPage(FormPage):
@@ -320,11 +308,7 @@ class StrikeLetterPage(FormPage):
             letter_acts.strike(desk, row.key, v["reason"], whole=v["what"] == "whole")
             return None, _topics(desk, row.key, row.matter)
 
-        self.carry(write, self._done)
-
-    def _done(self, _none: None) -> None:
-        self.shell.back()
-        self.shell.tell(f"Đã xóa phần ghi nhầm của văn bản {self.row.code}.")
+        self.carry(write, lambda _none: self.back_saying(f"Đã xóa phần ghi nhầm của văn bản {self.row.code}."))
 
 
 class StampPage(FormPage):

@@ -157,11 +157,7 @@ class _CostForm(FormPage):
         return self.made.key
 
     def take(self, v: dict[str, Any]) -> None:
-        self.carry(lambda: (self.act(v), ("cash", "matters", f"matter:{self.made.key}")), self._done)
-
-    def _done(self, said: str) -> None:
-        self.shell.back()
-        self.shell.tell(said)
+        self.carry(lambda: (self.act(v), ("cash", "matters", f"matter:{self.made.key}")), self.back_saying)
 
     def _day(self, label: str = "Ngày") -> Spec:
         return Spec("day", label, "date", required=True, value=self.clock.today())

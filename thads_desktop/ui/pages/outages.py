@@ -114,8 +114,7 @@ class OutagesPage(Page):
         self.worker.run_write(write, self._cited, lambda refusals: self.shell.warn(" ".join(sentence(r) for r in refusals)), owner=self)
 
     def _cited(self, said: str) -> None:
-        self.shell.back()
-        self.shell.tell(said)
+        self.back_saying(said)
 
     def print_out(self) -> None:
         """The record as it will print."""
@@ -185,11 +184,7 @@ class OutagePage(FormPage):
                 outages.note(self.desk, v["day"], v["hour"], v["could_not"], v["noticed"] or "", v["end_day"], v["end_hour"] or "", known)
                 return "Đã ghi sự cố.", TOPICS
 
-        self.carry(write, self._done)
-
-    def _done(self, said: str) -> None:
-        self.shell.back()
-        self.shell.tell(said)
+        self.carry(write, self.back_saying)
 
 
 def _day(outage: Outage | None, which: str) -> date | None:

@@ -383,13 +383,11 @@ class PaperPage(Page):
 
     def _leave(self) -> None:
         said = "Đã giữ dự thảo; mở lại ở phần Văn bản của việc." if self.kept.content else ""
-        self.shell.back()
-        self.shell.tell(said)
+        self.back_saying(said)
 
     def _refused(self, refusals: Any) -> None:
         self.form.show_refusals(readable(refusals, several=self.form.values().get("line") == SEVERAL))
 
     def _done(self, said: str) -> None:
         self.kept.done()
-        self.shell.back()
-        self.shell.tell(said)
+        self.back_saying(said)

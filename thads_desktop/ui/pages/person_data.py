@@ -151,5 +151,4 @@ class KeepPage(FormPage):
         self.carry(write, self._kept)
 
     def _kept(self, _answer: None) -> None:
-        self.shell.back()
-        self.shell.tell("Đã ghi thời hạn lưu hồ sơ.")
+        self.back_saying("Đã ghi thời hạn lưu hồ sơ.")

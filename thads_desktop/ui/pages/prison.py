@@ -154,10 +154,6 @@ class PrisonPage(Page):
 class _Back(FormPage):
     belongs = "cash"
 
-    def _done(self, said: str) -> None:
-        self.shell.back()
-        self.shell.tell(said)
-
 
 class PrisonFindPage(_Back):
     """Which matter: by its number."""
@@ -226,7 +222,7 @@ class PrisonNotePage(_Back):
             )  # fmt: skip
             return f"Đã ghi khoản trại giam thu {dong(v['amount'])} đồng.", (*TOPICS, f"matter:{self.matter}")
 
-        self.carry(write, self._done)
+        self.carry(write, self.back_saying)
 
 
 class PrisonArrivePage(_Back):
@@ -257,4 +253,4 @@ class PrisonArrivePage(_Back):
             more = f"; việc đang giữ {dong(held)} đồng cho người nộp" if held else ""
             return f"Đã ghi {dong(row.amount)} đồng về cơ quan{more}.", (*TOPICS, f"matter:{row.matter}")
 
-        self.carry(write, self._done)
+        self.carry(write, self.back_saying)

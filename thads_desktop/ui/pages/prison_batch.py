@@ -183,8 +183,7 @@ class PrisonBatchPage(Page):
             self.shell.warn(" ".join(sentence(r) for r in refusals))
 
     def _booked(self, count: int) -> None:
-        self.shell.back()
-        self.shell.tell(f"Đã ghi {count} khoản trại giam thu.")
+        self.back_saying(f"Đã ghi {count} khoản trại giam thu.")
 
     def first_focus(self) -> QWidget:
         return self.table

@@ -90,12 +90,8 @@ class RequestPage(FormPage):
             return
         self.carry(
             lambda: (intake.receive_request(self.desk, self.judgment, who, v["day"], v["way"]), ("intake", "deadlines")),
-            self._done,
+            lambda _request: self.back_saying("Đã vào sổ yêu cầu thi hành án."),
         )  # fmt: skip
-
-    def _done(self, _request: str) -> None:
-        self.shell.back()
-        self.shell.tell("Đã vào sổ yêu cầu thi hành án.")
 
 
 class RefusalPage(FormPage):
@@ -126,8 +122,4 @@ class RefusalPage(FormPage):
             intake.refuse_request(self.desk, self.judgment, v["request"], v["ground"], v["day"])
             return None, ("intake", "deadlines")
 
-        self.carry(write, self._done)
-
-    def _done(self, _none: None) -> None:
-        self.shell.back()
-        self.shell.tell("Đã ghi việc từ chối yêu cầu thi hành án.")
+        self.carry(write, lambda _none: self.back_saying("Đã ghi việc từ chối yêu cầu thi hành án."))

@@ -161,14 +161,10 @@ class LayoutPage(Page):
         self._write(write)
 
     def _write(self, write: Callable[[], tuple[str, tuple[str, ...]]]) -> None:
-        self.worker.run_write(write, self._done, self._no, owner=self)
+        self.worker.run_write(write, self.back_saying, self._no, owner=self)
 
     def _no(self, refusals: Sequence[Refusal]) -> None:
         self.shell.warn(" ".join(sentence(r) for r in refusals))
-
-    def _done(self, said: str) -> None:
-        self.shell.back()
-        self.shell.tell(said)
 
     def first_focus(self) -> QWidget:
         return self.table
@@ -243,11 +239,7 @@ class OwnPage(FormPage):
             code = register_layouts.make(self.desk, v["name"], v["source"], v["year"] or "statistical", only=only)
             return f"Đã lập sổ riêng {v['name']} (mã {code}). Ctrl+E sửa cột.", ("registers",)
 
-        self.carry(write, self._done)
-
-    def _done(self, said: str) -> None:
-        self.shell.back()
-        self.shell.tell(said)
+        self.carry(write, self.back_saying)
 
 
 def _only(source: str, words: str, where: str) -> list[tuple[str, str]]:

@@ -198,8 +198,7 @@ class CountPage(Page):
         self.worker.run_write(write, self._dropped, self._refused, owner=self)
 
     def _dropped(self, said: str) -> None:
-        self.shell.back()
-        self.shell.tell(said)
+        self.back_saying(said)
 
     # --- the page -----------------------------------------------------------------------------------
 
@@ -242,8 +241,7 @@ class WhyPage(FormPage):
             return "Đã ghi lý do chênh lệch.", TOPICS
 
         def done(said: str) -> None:
-            self.shell.back()
-            self.shell.tell(said)
+            self.back_saying(said)
 
         self.carry(write, done)
 

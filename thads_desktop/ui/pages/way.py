@@ -218,11 +218,7 @@ class WayPage(Page):
             done = f"{title}: xong{f', số {said}' if isinstance(said, str) and said else ''}."
             return done + (queries.born_of(self.desk, self.paper.paper) if said else ""), (*TOPICS, f"matter:{self.view.key}")
 
-        self.worker.run_write(write, self._done, form.show_refusals, owner=self)
-
-    def _done(self, said: str) -> None:
-        self.shell.back()
-        self.shell.tell(said)
+        self.worker.run_write(write, self.back_saying, form.show_refusals, owner=self)
 
 
 def _send(desk: Desk, paper: str, v: dict[str, Any]) -> None:
