@@ -279,14 +279,17 @@ class Lists:
         names = ", ".join(f.name for f in fields(row_type))  # type: ignore[arg-type]  # every row is a dataclass
         return [row_of(row_type, r) for r in self._all(f"SELECT {names} FROM {table}{tail}", values)]
 
-    def _numbers(self, statement: str, values: Sequence[Any]) -> list[int]:
-        """One column of whole numbers, straight from the driver: a list of 100,000 need not become rows first."""
+    def fetched(self, statement: str, values: Sequence[Any]) -> list[Any]:
+        """Straight from the driver: a list of 100,000 need not become rows first."""
         cursor = self.connection.connection.cursor()
         try:
             cursor.execute(statement, tuple(values))
-            return [n for (n,) in iter(cursor.fetchone, None)]
+            return list(cursor.fetchall())
         finally:
             cursor.close()
+
+    def _numbers(self, statement: str, values: Sequence[Any]) -> list[int]:
+        return [n for (n,) in self.fetched(statement, values)]
 
     def _all(self, statement: str, values: Sequence[Any]) -> list[Any]:
         return list(self.connection.exec_driver_sql(statement, tuple(values) or None).fetchall())

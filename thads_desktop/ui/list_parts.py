@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from thads_desktop.ui.combo import Combo
@@ -47,6 +47,15 @@ def count_label() -> QLabel:
     label = QLabel()
     label.setObjectName("count")
     label.setProperty("quiet", True)
+    return label
+
+
+def state_label(text: str = "") -> QLabel:
+    """A sentence on what is shown, as long as it takes."""
+    label = QLabel(text)
+    label.setObjectName("state")
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
     return label
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import (
@@ -123,6 +123,11 @@ class TableView(QTableView):
         """Key of the current row."""
         index = self.currentIndex()
         return index.data(KEY_ROLE) if index.isValid() else None
+
+    def current_row(self) -> Any:
+        """What the current row shows; None where there is none, or it is not read yet."""
+        key = self.current_key()
+        return None if key is None else self._model.content(self._model.place(key))
 
     def selected_keys(self) -> list[object]:
         """Keys of the selected rows in their order on the screen."""

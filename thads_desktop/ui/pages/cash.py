@@ -6,8 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.movements import UNTOLD
@@ -15,7 +14,7 @@ from thads_desktop.services import cash_files, cashier, people
 from thads_desktop.services.cash_words import FORMS, KINDS
 from thads_desktop.ui.combo import Combo
 from thads_desktop.ui.flow import FlowRow
-from thads_desktop.ui.list_parts import buttons
+from thads_desktop.ui.list_parts import buttons, state_label
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.opens import open_of
 from thads_desktop.ui.page import Page, Shell
@@ -58,10 +57,7 @@ class CashPage(Page):
         self.form = self._choice("form", "Hình thức   Ctrl+Y", forms, 11)
         self.body.addLayout(FlowRow(self.heading(), *self._buttons()))
         self.body.addLayout(FlowRow(*self.period.widgets(), self.officer, self.kind, self.form))
-        self.state = QLabel()
-        self.state.setObjectName("state")
-        self.state.setTextFormat(Qt.TextFormat.PlainText)
-        self.state.setWordWrap(True)
+        self.state = state_label()
         self.body.addWidget(self.state)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
@@ -201,8 +197,7 @@ class CashPage(Page):
     # --- acts ---------------------------------------------------------------------------------------
 
     def _current(self) -> Line | None:
-        key = self.table.current_key()
-        row: Line | None = self.model.content(self.model.place(key)) if isinstance(key, int) else None
+        row: Line | None = self.table.current_row()
         return row
 
     def _open(self, _key: object) -> None:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal
 from thads_desktop.services import consolidation, delegation_ack, delegation_door, delegation_in
 from thads_desktop.ui.fields_typed import DateField
+from thads_desktop.ui.list_parts import state_label
 from thads_desktop.ui.package_view import PackageView
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.pages.key_words import seen_words
@@ -50,10 +50,7 @@ class OpenPackagePage(Page):
         for text, name, run in (("Tệp…   Ctrl+O", "choose", self.prompt_file), ("Xem   Enter", "look", self.look)):
             line.addWidget(self._button(text, name, run))
         self.body.addLayout(line)
-        self.state = QLabel(EMPTY)
-        self.state.setObjectName("state")
-        self.state.setTextFormat(Qt.TextFormat.PlainText)
-        self.state.setWordWrap(True)
+        self.state = state_label(EMPTY)
         self.body.addWidget(self.state)
         self.tabs = PackageView(self, self._print)
         self.lines = self.tabs.lines

@@ -82,8 +82,7 @@ class HeldWaitingPage(Page):
         self.count.setText(f"{len(rows)} người nộp, {dong(sum(r.amount for r in rows))} đồng" if rows else "")
 
     def _current(self) -> Waiting | None:
-        key = self.table.current_key()
-        row: Waiting | None = self.model.content(self.model.place(key)) if isinstance(key, str) else None
+        row: Waiting | None = self.table.current_row()
         if row is None:
             self.shell.warn("Hãy chọn một dòng trong danh sách.")
         return row

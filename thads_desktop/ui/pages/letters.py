@@ -147,8 +147,7 @@ class LettersPage(Page):
         self.table.begin()
 
     def _current(self) -> LetterRow | None:
-        key = self.table.current_key()
-        row: LetterRow | None = self.models[self.way].content(self.models[self.way].place(key)) if isinstance(key, str) else None
+        row: LetterRow | None = self.table.current_row()
         if row is None:
             self.shell.warn("Hãy chọn một văn bản trong danh sách, hoặc Ctrl+Shift+N để vào sổ.")
         return row

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
@@ -16,7 +15,7 @@ from thads_desktop.services.cash_words import BEARERS, FORMS
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
-from thads_desktop.ui.list_parts import buttons
+from thads_desktop.ui.list_parts import buttons, state_label
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.listing_view import ListingView
 from thads_desktop.ui.page import Page, Shell
@@ -47,10 +46,7 @@ class MatterCostsPage(Page):
             ("Hoàn tạm ứng   Ctrl+R", self.repay), ("Thu chi phí   Ctrl+M", self.collect), ("In   Ctrl+P", self.print_out),
         )  # fmt: skip
         self.body.addLayout(FlowRow(self.heading(f"{self.title}: {number}"), *acts))
-        self.state = QLabel()
-        self.state.setObjectName("state")
-        self.state.setTextFormat(Qt.TextFormat.PlainText)
-        self.state.setWordWrap(True)
+        self.state = state_label()
         self.body.addWidget(self.state)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)

@@ -94,8 +94,7 @@ class MissedPage(Page):
         self.officer.blockSignals(False)
 
     def _current(self) -> Missed | None:
-        key = self.table.current_key()
-        row: Missed | None = self.model.content(self.model.place(key)) if isinstance(key, str) else None
+        row: Missed | None = self.table.current_row()
         return row
 
     def _open(self, key: object) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from thads_desktop.domain.money import dong
 from thads_desktop.services import outgoing
@@ -15,6 +15,7 @@ from thads_desktop.ui.chips import due_chip
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Spec, build
 from thads_desktop.ui.form_among import FormAmong
+from thads_desktop.ui.list_parts import buttons
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.pages.way import WAYS
@@ -42,17 +43,11 @@ class OutgoingPage(Page):
         super().__init__(shell)
         self._ahead = 0
         self.found: Outgoing | None = None
-        buttons = []
-        for words, run in (
-            ("Đã gửi hôm nay   Ctrl+B", self.turn), ("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save),
-        ):  # fmt: skip
-            button = QPushButton(words)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            buttons.append(button)
-        self.turner = buttons[0]
+        acts = buttons(("Đã gửi hôm nay   Ctrl+B", self.turn), ("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save))
+        self.turner = acts[0]
         self.count = QLabel()
         self.count.setProperty("quiet", True)
-        self.body.addLayout(FlowRow(self.heading(), *buttons, self.count))
+        self.body.addLayout(FlowRow(self.heading(), *acts, self.count))
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
         self._build_tables()

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QTabBar, QWidget
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
@@ -18,6 +18,7 @@ from thads_desktop.services.outside_files import HOW
 from thads_desktop.ui.ask_place import ask_file, saved
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.leaving import may_leave
+from thads_desktop.ui.list_parts import buttons
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
@@ -65,15 +66,11 @@ class OutsidePage(Page):
         self.month.setMaxLength(40)
         self.month.setMinimumWidth(230)
         self.month.returnPressed.connect(self.look)
-        buttons = []
-        for words, run in (
+        acts = buttons(
             ("Xem   Ctrl+R", self.look), ("Thay đổi, đã gửi   Ctrl+B", self.turn), ("Ghi đã gửi   Ctrl+Shift+N", self.record),
             ("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save), ("Biểu 24.1   Ctrl+T", self.figures),
-        ):  # fmt: skip
-            button = QPushButton(words)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            buttons.append(button)
-        self.body.addLayout(FlowRow(self.heading(), *buttons))
+        )  # fmt: skip
+        self.body.addLayout(FlowRow(self.heading(), *acts))
         self.body.addWidget(self.tabs)
         self.body.addLayout(FlowRow(captioned("Kỳ   Ctrl+M", self.month)))
         self.told = QLabel()

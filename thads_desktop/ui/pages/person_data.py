@@ -13,7 +13,7 @@ from thads_desktop.services.inputs import SENTENCE
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
-from thads_desktop.ui.list_parts import buttons
+from thads_desktop.ui.list_parts import buttons, state_label
 from thads_desktop.ui.listing_view import ListingView
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.refusals import sentence
@@ -33,10 +33,7 @@ class PersonDataPage(Page):
         self.head = self.heading()
         acts = buttons(("Cung cấp theo yêu cầu   F9", self.give, "give"), ("Thời hạn lưu   Ctrl+T", self.keep, "keep"))
         self.body.addLayout(FlowRow(self.head, *acts))
-        self.state = QLabel("Đang đọc mọi sổ và nhật ký …")
-        self.state.setObjectName("state")
-        self.state.setTextFormat(Qt.TextFormat.PlainText)
-        self.state.setWordWrap(True)
+        self.state = state_label("Đang đọc mọi sổ và nhật ký …")
         self.body.addWidget(self.state)
         self.view = ListingView()
         self.body.addWidget(self.view, 1)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from thads_desktop.ui import print_choices, print_dialog
 from thads_desktop.ui.flow import FlowRow
+from thads_desktop.ui.list_parts import buttons
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.print_queue import STATES, Item, Outcome, PrintQueue
 from thads_desktop.ui.row_words import with_words
@@ -34,12 +35,8 @@ class PrintingPage(Page):
         super().__init__(shell)
         self.queue = PrintQueue(self.desk, self.worker, self)
         self._asked = False
-        buttons = []
-        for words, run in (("In   F8", self.print_all), ("Dừng   Ctrl+D", self.stop), ("Bỏ khỏi hàng   Ctrl+Delete", self.remove)):
-            button = QPushButton(words)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            buttons.append(button)
-        self.body.addLayout(FlowRow(self.heading(), *buttons))
+        acts = buttons(("In   F8", self.print_all), ("Dừng   Ctrl+D", self.stop), ("Bỏ khỏi hàng   Ctrl+Delete", self.remove))
+        self.body.addLayout(FlowRow(self.heading(), *acts))
         self.said = Told(self, "", "printing")
         self.body.addWidget(self.said)
         self.model = RowsModel(

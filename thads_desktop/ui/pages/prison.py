@@ -96,8 +96,7 @@ class PrisonPage(Page):
         self.state.setText(prison_money.total(rows))
 
     def _current(self) -> Waiting | None:
-        key = self.table.current_key()
-        row: Waiting | None = self.model.content(self.model.place(key)) if isinstance(key, str) else None
+        row: Waiting | None = self.table.current_row()
         if row is None:
             self.shell.warn("Hãy chọn một dòng trong danh sách.")
         return row

@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from thads_desktop.domain.money import dong
 from thads_desktop.services import prison_batch, prison_money
@@ -16,7 +15,7 @@ from thads_desktop.ui.ask_place import ask_file, saved
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
-from thads_desktop.ui.list_parts import buttons
+from thads_desktop.ui.list_parts import buttons, state_label
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
@@ -57,10 +56,7 @@ class PrisonBatchPage(Page):
         )  # fmt: skip
         self.body.addLayout(FlowRow(self.heading(), *acts))
         self.body.addLayout(FlowRow(captioned("Trại giam   Ctrl+B", self.prison)))
-        self.state = QLabel(BEFORE)
-        self.state.setObjectName("state")
-        self.state.setTextFormat(Qt.TextFormat.PlainText)
-        self.state.setWordWrap(True)
+        self.state = state_label(BEFORE)
         self.body.addWidget(self.state)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
@@ -141,8 +137,7 @@ class PrisonBatchPage(Page):
         self.state.setText(f"{said}. Enter chọn người khớp, Delete bỏ chọn, F9 ghi một lượt.")
 
     def _current(self) -> Matched | None:
-        key: Any = self.table.current_key()
-        row: Matched | None = self.model.content(self.model.place(key)) if key is not None else None
+        row: Matched | None = self.table.current_row()
         return row
 
     def _choose_current(self) -> None:

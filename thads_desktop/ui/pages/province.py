@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QTabWidget,
@@ -24,7 +22,7 @@ from thads_desktop.ui.ask_place import ask_file, ask_folder, saved
 from thads_desktop.ui.ask_twice import AskTwice
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.frame_parts import ElidedLabel
-from thads_desktop.ui.list_parts import buttons
+from thads_desktop.ui.list_parts import buttons, state_label
 from thads_desktop.ui.own_key import PACKAGES
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.pages.key_words import TRUST, TRUST_INSTEAD, TRUST_NOW, seen_words, trusted_words
@@ -62,10 +60,7 @@ class ProvincePage(Page):
         self.body.addLayout(self._button_line())
         self.question = AskTwice(CLOSE, CLOSE, self.buttons["close"], self)
         self.body.addWidget(self.question)
-        self.state = QLabel("Đơn vị phải gửi báo cáo là đơn vị đã được tin khóa.")
-        self.state.setObjectName("state")
-        self.state.setWordWrap(True)
-        self.state.setTextFormat(Qt.TextFormat.PlainText)
+        self.state = state_label("Đơn vị phải gửi báo cáo là đơn vị đã được tin khóa.")
         self.body.addWidget(self.state)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QSplitter, QWidget
+from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
 
 from thads_desktop.domain.money import dong
 from thads_desktop.law import cash_law
@@ -17,7 +17,7 @@ from thads_desktop.ui.ask_place import ask_file, saved
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
-from thads_desktop.ui.list_parts import buttons
+from thads_desktop.ui.list_parts import buttons, state_label
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.opens import open_of
 from thads_desktop.ui.page import Page, Shell
@@ -64,10 +64,7 @@ class ReconcilePage(Page):
         )  # fmt: skip
         self.body.addLayout(FlowRow(self.heading(), *acts))
         self.body.addLayout(FlowRow(*self.period.widgets()))
-        self.state = QLabel(BEFORE)
-        self.state.setObjectName("state")
-        self.state.setTextFormat(Qt.TextFormat.PlainText)
-        self.state.setWordWrap(True)
+        self.state = state_label(BEFORE)
         self.body.addWidget(self.state)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
@@ -197,8 +194,7 @@ class ReconcilePage(Page):
         self._show()
 
     def _current(self) -> Pair | None:
-        key: Any = self.table.current_key()
-        row: Pair | None = self.model.content(self.model.place(key)) if key is not None else None
+        row: Pair | None = self.table.current_row()
         return row
 
     def _ask_moves(self) -> None:
