@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.text import bare, clean, has_marks, place_tones
-from thads_desktop.ui.list_parts import ListSearch
+from thads_desktop.ui.page_parts import ListSearch
 
 if TYPE_CHECKING:
     from thads_desktop.ui.page import Page

@@ -12,8 +12,8 @@ from thads_desktop.ui import theme
 from thads_desktop.ui.ask_place import ask_file, saved
 from thads_desktop.ui.calculators.base import Calculator
 from thads_desktop.ui.flow import FlowRow
-from thads_desktop.ui.list_parts import buttons
 from thads_desktop.ui.narrowing import Narrowing, Searched, searched
+from thads_desktop.ui.page_parts import buttons
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import RowWords

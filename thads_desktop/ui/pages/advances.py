@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from thads_desktop.domain.money import dong
 from thads_desktop.law import cash_law
 from thads_desktop.services import advances
 from thads_desktop.ui.flow import FlowRow
-from thads_desktop.ui.list_parts import buttons
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons, count_label, quiet_label
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
@@ -34,12 +34,9 @@ class AdvancesPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         acts = buttons(("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save))
-        self.count = QLabel()
-        self.count.setProperty("quiet", True)
+        self.count = count_label()
         self.body.addLayout(FlowRow(self.heading(), *acts, self.count))
-        note = QLabel(cash_law.law().give_back(self.clock.today()).words)
-        note.setProperty("quiet", True)
-        note.setWordWrap(True)
+        note = quiet_label(cash_law.law().give_back(self.clock.today()).words)
         self.body.addWidget(note)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)

@@ -16,9 +16,9 @@ from thads_desktop.services import asset_files, asset_queries
 from thads_desktop.services.asset_queries import SHOWS
 from thads_desktop.ui.chips import Chip
 from thads_desktop.ui.flow import FlowRow
-from thads_desktop.ui.list_parts import ListSearch, buttons, choice, count_label
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import ListSearch, buttons, choice, count_label
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import RowWords

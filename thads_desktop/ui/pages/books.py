@@ -15,8 +15,8 @@ from thads_desktop.ui.ask_place import ask_file, saved
 from thads_desktop.ui.chips import Chip, due_chip
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.leaving import may_leave
-from thads_desktop.ui.list_parts import ListSearch, buttons, choice, count_label
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import ListSearch, buttons, choice, count_label
 from thads_desktop.ui.pages.entry import EntryPage
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QLabel
-
 from thads_desktop.domain.money import dong
 from thads_desktop.law import cash_law
 from thads_desktop.services import cash_files, cashier, held, money_tools, money_way, queries
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
+from thads_desktop.ui.page_parts import quiet_label
 from thads_desktop.ui.pages.money_specs import came_in, way_spec
 
 if TYPE_CHECKING:
@@ -174,9 +173,7 @@ class HeldRefundPage(_Back):
             ),
             f"{self.title}: {waits.who}, bản án {waits.number}, {dong(waits.amount)} đồng", "Hoàn trả",
         )  # fmt: skip
-        note = QLabel(cash_law.law().said["refund"].words if not matter else "")
-        note.setProperty("quiet", True)
-        note.setWordWrap(True)
+        note = quiet_label(cash_law.law().said["refund"].words if not matter else "")
         self.body.insertWidget(1, note)
 
     def subject(self) -> str:

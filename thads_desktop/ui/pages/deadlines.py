@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from thads_desktop.domain.money import dong
 from thads_desktop.services import agenda, asset_queries, takeover_batches
@@ -18,10 +18,10 @@ from thads_desktop.services.projecting_steps import TASK_RULE
 from thads_desktop.ui import wording
 from thads_desktop.ui.chips import due_chip
 from thads_desktop.ui.flow import FlowRow
-from thads_desktop.ui.list_parts import ListSearch
 from thads_desktop.ui.narrowing import NOTHING
 from thads_desktop.ui.opens import open_of
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import ListSearch, count_label, quiet_label
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, PagedTableModel, RowsModel
@@ -71,10 +71,8 @@ class DeadlinesPage(Page):
         head.addWidget(self.search, 1)
         self.body.addLayout(head)
         self.body.addLayout(FlowRow(*self.classes.values(), self.officer, self.count))
-        self.carried = QLabel(wording.CARRIED_IN)
+        self.carried = quiet_label(wording.CARRIED_IN)
         self.carried.setObjectName("carried-in")
-        self.carried.setProperty("quiet", True)
-        self.carried.setWordWrap(True)
         self.carried.hide()
         self.body.addWidget(self.carried)
         self.views = QStackedWidget()
@@ -109,8 +107,7 @@ class DeadlinesPage(Page):
             self.officer.addItem(mine[1], mine[0])
             self.officer.setCurrentIndex(self.officer.count() - 1)
         self.officer.currentIndexChanged.connect(lambda _at: self._of_officer())
-        self.count = QLabel()
-        self.count.setProperty("quiet", True)
+        self.count = count_label()
         self.search = ListSearch("Tìm: việc phải làm, số, đương sự …   Ctrl+F", "Tìm: việc phải làm, số, đương sự", self._asked)
 
     def _build_people(self) -> None:

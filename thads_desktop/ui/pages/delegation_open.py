@@ -13,9 +13,9 @@ from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal
 from thads_desktop.services import consolidation, delegation_ack, delegation_door, delegation_in
 from thads_desktop.ui.fields_typed import DateField
-from thads_desktop.ui.list_parts import state_label
 from thads_desktop.ui.package_view import PackageView
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import state_label
 from thads_desktop.ui.pages.key_words import seen_words
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.tables import Column, RowsModel

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from thads_desktop.services import form_picker
 from thads_desktop.ui.narrowing import Narrowing, searched
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import count_label
 from thads_desktop.ui.pages.begin import barred_words
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
@@ -34,8 +35,7 @@ class FormPickerPage(Page):
     def __init__(self, shell: Shell, matter: str, view: MatterView) -> None:
         super().__init__(shell)
         self.matter, self.view = matter, view
-        self.count = QLabel()
-        self.count.setProperty("quiet", True)
+        self.count = count_label()
         self.body.addWidget(self.heading(f"Văn bản khác: {view.number_text}"))
         self.model = RowsModel(
             [

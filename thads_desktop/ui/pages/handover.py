@@ -17,8 +17,8 @@ from thads_desktop.ui.combo import Combo
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Spec, build
 from thads_desktop.ui.form_among import FormAmong
-from thads_desktop.ui.list_parts import buttons, state_label
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons, state_label
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import with_words

@@ -11,9 +11,9 @@ from thads_desktop.domain.money import dong
 from thads_desktop.services import letters
 from thads_desktop.services.letters import BOOKS, SHOWS
 from thads_desktop.ui.flow import FlowRow
-from thads_desktop.ui.list_parts import ListSearch, buttons, choice, count_label
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import ListSearch, buttons, choice, count_label
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView

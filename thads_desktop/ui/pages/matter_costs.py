@@ -15,10 +15,10 @@ from thads_desktop.services.cash_words import BEARERS, FORMS
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
-from thads_desktop.ui.list_parts import buttons, state_label
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.listing_view import ListingView
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons, state_label
 from thads_desktop.ui.progress import ProgressPanel
 
 if TYPE_CHECKING:

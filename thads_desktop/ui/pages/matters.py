@@ -15,8 +15,8 @@ from thads_desktop.ui import theme, wording
 from thads_desktop.ui.chips import chip_of
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.frame_parts import ElidedLabel
-from thads_desktop.ui.list_parts import ListSearch
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import ListSearch
 from thads_desktop.ui.row_words import RowWords
 from thads_desktop.ui.sorting import offer_sorting
 from thads_desktop.ui.table_view import TableView

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.office_time import minute_words
@@ -14,9 +14,9 @@ from thads_desktop.services import outages
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
-from thads_desktop.ui.list_parts import buttons
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons, quiet_label
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import with_words
@@ -49,9 +49,7 @@ class OutagesPage(Page):
         said = outages.NO_RULE
         if term is not None:
             said = f"Enter: dẫn sự cố đang chọn cho thời hạn {short_date(term.due)}, {term.title} ({term.number_text}). {said}"
-        note = QLabel(said)
-        note.setProperty("quiet", True)
-        note.setWordWrap(True)
+        note = quiet_label(said)
         self.body.addWidget(note)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from thads_desktop.domain.money import dong
 from thads_desktop.services import outgoing
@@ -15,9 +15,9 @@ from thads_desktop.ui.chips import due_chip
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Spec, build
 from thads_desktop.ui.form_among import FormAmong
-from thads_desktop.ui.list_parts import buttons
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons, count_label
 from thads_desktop.ui.pages.way import WAYS
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.row_words import with_words
@@ -45,8 +45,7 @@ class OutgoingPage(Page):
         self.found: Outgoing | None = None
         acts = buttons(("Đã gửi hôm nay   Ctrl+B", self.turn), ("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save))
         self.turner = acts[0]
-        self.count = QLabel()
-        self.count.setProperty("quiet", True)
+        self.count = count_label()
         self.body.addLayout(FlowRow(self.heading(), *acts, self.count))
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from thads_desktop.ui import print_choices, print_dialog
 from thads_desktop.ui.flow import FlowRow
-from thads_desktop.ui.list_parts import buttons
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons
 from thads_desktop.ui.print_queue import STATES, Item, Outcome, PrintQueue
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView

@@ -22,9 +22,9 @@ from thads_desktop.ui.ask_place import ask_file, ask_folder, saved
 from thads_desktop.ui.ask_twice import AskTwice
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.frame_parts import ElidedLabel
-from thads_desktop.ui.list_parts import buttons, state_label
 from thads_desktop.ui.own_key import PACKAGES
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons, state_label
 from thads_desktop.ui.pages.key_words import TRUST, TRUST_INSTEAD, TRUST_NOW, seen_words, trusted_words
 from thads_desktop.ui.pages.province_rows import MISSING, OK, office_columns, short_name, trusted_now, verdict_columns
 from thads_desktop.ui.period_choice import PeriodChoice

@@ -11,8 +11,8 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.services import batch, batch_steps, papers, queries
 from thads_desktop.services.queries import STAGE_WORDS
-from thads_desktop.ui.list_parts import buttons
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons
 from thads_desktop.ui.preview import PaperPreview
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from thads_desktop.documents.register_sources import HAND, SOURCES
 from thads_desktop.domain.refusal import Refused
@@ -15,6 +15,7 @@ from thads_desktop.services.register_layouts import ALIGNS, YEAR_WORDS, Laid, La
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import quiet_label
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
@@ -38,10 +39,8 @@ class LayoutPage(Page):
         self.columns: list[LaidColumn] = []
         self.head = self.heading()
         self.body.addWidget(self.head)
-        self.said = QLabel()
+        self.said = quiet_label()
         self.said.setObjectName("layout-said")
-        self.said.setProperty("quiet", True)
-        self.said.setWordWrap(True)
         self.body.addWidget(self.said)
         self.model = RowsModel([
             Column("Cột", lambda r: r[0] + 1, "right", 6), Column("Tiêu đề", lambda r: r[1].heading, width=0, least=30),

@@ -20,10 +20,10 @@ from thads_desktop.services import reporting
 from thads_desktop.ui.ask_place import ask_folder, saved
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.frame_parts import ElidedLabel
-from thads_desktop.ui.list_parts import buttons
 from thads_desktop.ui.number_box import NumberBox
 from thads_desktop.ui.own_key import OWN_KEY, OwnKey
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.return_table import CellTable, FormChoice

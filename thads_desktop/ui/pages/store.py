@@ -16,9 +16,9 @@ from thads_desktop.ui import theme
 from thads_desktop.ui.chips import Chip
 from thads_desktop.ui.fields_typed import DateField
 from thads_desktop.ui.flow import FlowRow
-from thads_desktop.ui.list_parts import ListSearch, buttons, choice, count_label
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import ListSearch, buttons, choice, count_label, quiet_label
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.row_words import RowWords
 from thads_desktop.ui.sorting import offer_sorting
@@ -56,10 +56,8 @@ class StorePage(Page):
         self.body.addLayout(FlowRow(self.heading(f"Vật chứng, tài sản: {about}" if self.of else ""), *self._buttons()))
         self.body.addLayout(FlowRow(*self._filters()))
         self.body.addWidget(self.search)
-        self.note = QLabel()
+        self.note = quiet_label()
         self.note.setObjectName("store-note")
-        self.note.setProperty("quiet", True)
-        self.note.setWordWrap(True)
         self.body.addWidget(self.note)
         if self.of:
             self.note.hide()

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from thads_desktop.services import store_prints, store_queries
 from thads_desktop.ui.flow import FlowRow
-from thads_desktop.ui.list_parts import buttons
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons
 from thads_desktop.ui.pages import store_acts
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence

@@ -18,8 +18,8 @@ from thads_desktop.ui.ask_place import ask_file, saved
 from thads_desktop.ui.ask_twice import AskTwice
 from thads_desktop.ui.chips import Chip
 from thads_desktop.ui.flow import FlowRow
-from thads_desktop.ui.list_parts import buttons
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import with_words

@@ -12,10 +12,10 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.services import book_rights, people, weekly
 from thads_desktop.ui.combo import Combo
 from thads_desktop.ui.flow import FlowRow
-from thads_desktop.ui.list_parts import buttons, state_label
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.listing_view import ListingView
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons, state_label
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 

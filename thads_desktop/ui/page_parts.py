@@ -1,4 +1,4 @@
-"""What stands above the list of a page: its buttons, the boxes of its filters, the line it is searched by, how many rows it has."""
+"""Parts that pages are put together from: a row of buttons, boxes of filters, the line a list is searched by, labels of one kind."""
 
 from __future__ import annotations
 
@@ -42,11 +42,20 @@ def choice(name: str, label: str, options: Sequence[tuple[Any, str]], least: int
     return box
 
 
-def count_label() -> QLabel:
-    """How many rows there are, quietly."""
-    label = QLabel()
-    label.setObjectName("count")
+def quiet_label(text: str = "") -> QLabel:
+    """A note, as many lines as it takes."""
+    label = QLabel(text)
     label.setProperty("quiet", True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
+
+
+def count_label() -> QLabel:
+    """How many rows there are, quietly, on one line."""
+    label = quiet_label()
+    label.setObjectName("count")
+    label.setWordWrap(False)
     return label
 
 
