@@ -11,7 +11,7 @@ import pytest
 
 from tests.assets import sold, take, two_matters
 from tests.office import Bench, bench
-from thads_desktop.documents.form import form_for
+from thads_desktop.documents.form import form_for, load_forms
 from thads_desktop.documents.variables import Variable
 from thads_desktop.domain import events as ev, ledger_events as le
 from thads_desktop.domain.acts import Effect, Opening
@@ -193,3 +193,9 @@ def seat(office: Bench, role: str) -> None:
 ])  # fmt: skip
 def test_a_value_is_typed_as_its_field_is(kind: str, columns: tuple[str, ...], value: Value, text: str) -> None:
     assert table.text_of(Variable("x", "X", "x", kind, "typed", columns=columns), value) == text
+
+
+def test_every_name_of_the_table_is_a_field_of_some_form_that_asks_for_it() -> None:
+    for row in table.TABLE:
+        asked = {name for form in load_forms() if not row.measures or form.number < table.LATER for name in form.typed}
+        assert row.names <= asked, (row.find.__name__, row.names - asked)

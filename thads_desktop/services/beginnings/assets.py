@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import asset_events as ae
 from thads_desktop.domain.standing import standing
-from thads_desktop.services import asset_facts, asset_queries, masking, people
+from thads_desktop.services import asset_facts, asset_queries, masking
 from thads_desktop.services.beginnings.asked import Begin
 
 if TYPE_CHECKING:
@@ -21,22 +21,19 @@ if TYPE_CHECKING:
     from thads_desktop.services.beginnings.asked import Asked, Value
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.projecting import Names
-    from thads_desktop.storage.reader import Reader
 
 _NAMES = frozenset({
     # What it is: each asset on a line; its place, owners and papers.
     "asset", "asset_lines", "assets", "asset_place", "asset_area", "asset_paper", "asset_owners", "co_owners", "asset_state",
     "certificate", "land_place", "land_parcel", "land_area",
-    # The seizure.
-    "seized_day", "seizure_decision",
     # What it is worth.
-    "valuer", "valuation_contract", "valuation_number", "price", "price_day", "start_price",
+    "valuer", "valuation_number", "price",
     # The auction.
-    "auctioneer", "auction_contract", "auction_day", "auction_round", "failed_day",
+    "auctioneer", "auction_round", "failed_day",
     # A cut: which one, of what, by how much, to what.
     "cut_round", "old_price", "new_price", "cut_percent",
     # Who has it now, for how much, and what of it is set off.
-    "buyer", "sale_contract", "sold_price", "sold_day", "paid_day", "set_off", "difference", "taker", "receiver", "giver",
+    "buyer", "sale_contract", "sold_price", "paid_day", "set_off", "difference", "taker", "receiver", "giver",
 })  # fmt: skip
 #: Form -> the stages in which an asset calls for it; of any other form every asset of the matter may be meant.
 _STAGES: dict[str, tuple[str, ...]] = {
@@ -92,7 +89,6 @@ def _assets(of: Asked) -> Mapping[str, Value]:
     found |= _card(desk, one, names, day) | _steps(walked, names) | _prices(walked)
     found |= _taken(walked, matter, names)
     found |= {"receiver": found.get("taker") or found.get("buyer"), "giver": found["asset_owners"]}
-    found["seizure_decision"] = _decision(reader, names, one, matter, day)
     return found
 
 
@@ -145,12 +141,10 @@ def _steps(w: Walked, names: Names) -> dict[str, Any]:
     bought = "" if buyer is None else names.name("party", buyer[1].party) or str(buyer[2].get("org", ""))
     number = next((n for s in _BOUGHT if (n := w.word(s, "number"))), "")
     return {
-        "seized_day": w.day("asset_seized"), "valuer": w.word("valuation_contract", "org"),
-        "valuation_contract": w.word("valuation_contract", "number"), "valuation_number": w.word("valuation_received", "number"),
-        "price_day": w.day("valuation_received", "asset_priced"), "auctioneer": w.word("auction_contract", "org"),
-        "auction_contract": w.word("auction_contract", "number"), "auction_day": state.on.get("auction_day"),
-        "auction_round": f"{state.rounds:02d}" if state.rounds else "", "failed_day": w.day("auction_failed"), "buyer": bought,
-        "sale_contract": number, "sold_price": state.sold, "sold_day": state.sold_on, "paid_day": w.day("buyer_paid", "asset_bought"),
+        "valuer": w.word("valuation_contract", "org"), "valuation_number": w.word("valuation_received", "number"),
+        "auctioneer": w.word("auction_contract", "org"), "auction_round": f"{state.rounds:02d}" if state.rounds else "",
+        "failed_day": w.day("auction_failed"), "buyer": bought, "sale_contract": number, "sold_price": state.sold,
+        "paid_day": w.day("buyer_paid", "asset_bought"),
     }  # fmt: skip
 
 
@@ -162,7 +156,7 @@ def _prices(w: Walked) -> dict[str, Any]:
     new = w.prices[-1] if recorded else None
     share = f"{(old - new) * 100 / old:.2f}".rstrip("0").rstrip(".").replace(".", ",") + " %" if old and new else ""
     return {
-        "price": state.price, "start_price": state.start, "old_price": old, "new_price": new, "cut_percent": share,
+        "price": state.price, "old_price": old, "new_price": new, "cut_percent": share,
         "cut_round": f"{state.cuts + (not recorded):02d}" if state.price is not None else "",
     }  # fmt: skip
 
@@ -176,15 +170,6 @@ def _taken(w: Walked, matter: str, names: Names) -> dict[str, Any]:
     seizure, facts = next((s for s in state.seizures if s.matter == matter), None), w.now.matters.get(matter)
     owed = facts.owed(seizure) if facts is not None and seizure is not None else 0
     return {"taker": names.name("party", who) if who else "", "set_off": min(state.sold, owed), "difference": max(0, state.sold - owed)}
-
-
-def _decision(reader: Reader, names: Names, one: AssetNow, matter: str, day: date) -> str:
-    """The decision of coercion it was seized by, where its number is known."""
-    seizure = next((s for s in one.state.seizures if s.matter == matter and s.paper), None)
-    row = names.row("paper", seizure.paper) if seizure is not None else {}
-    if not row.get("number_text"):
-        return ""
-    return f"{row.get('title') or 'Quyết định cưỡng chế kê biên'} số {row['number_text']} của {people.identity(reader, day).name}"
 
 
 TABLE = (Begin(_NAMES, _assets),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from thads_desktop.documents import facts as prepared
 from thads_desktop.domain import means
@@ -32,31 +32,29 @@ _ISSUED = ("numbered", "sent", "recorded")
 _LEVELS = {"complaint_accepted": "", "complaint_first": "1", "complaint_second": "2"}
 
 
-def _items(of: Asked) -> dict[str, Any]:
-    names, wanted = of.names, of.form.typed
-    rows, counted = [], []
-    moves: list[tuple[date, tuple[str, ...]]] = []
-    givers: dict[str, None] = {}
-    for line in store_queries.of_matter(of.desk, of.matter):
-        row = names.row("item", line.item)
-        if "card_lines" in wanted:
-            moves += [
-                (x.day, (short_date(x.day), ", ".join(n for n in (x.order, x.voucher) if n), line.name, x.came, x.went, x.left))
-                for x in store_queries.card(of.desk, line.item).lines if x.came or x.went
-            ]  # fmt: skip
-        if line.left:
-            rows.append((line.name, line.rest, str(row.get("state", "")), line.code))
-            counted.append((line.name, line.rest, "", ""))
-            givers[str(row.get("giver", ""))] = None
-    text = "; ".join(", ".join(x for x in row[:3] if x) for row in rows)
+def _items(of: Asked) -> dict[str, list[tuple[str, str, str, str]]]:
+    """What the matter has in the store: name, how much, state, code; of a counting what the books say alone."""
+    held = [(line, of.names.row("item", line.item)) for line in store_queries.of_matter(of.desk, of.matter) if line.left]
     return {
-        "item_lines": rows, "item_text": text, "item_givers": ", ".join(x for x in givers if x), "count_lines": counted,
-        "card_lines": [cells for _day, cells in sorted(moves)],
+        "item_lines": [(line.name, line.rest, str(row.get("state", "")), line.code) for line, row in held],
+        "count_lines": [(line.name, line.rest, "", "") for line, _row in held],
     }  # fmt: skip
 
 
 def _stored(of: Asked) -> Mapping[str, Value]:
-    return {"asset": _items(of)["item_text"]} if of.form.effect in _OF_STORE else {}
+    """What a decision on the store is about, as one text."""
+    if of.form.effect not in _OF_STORE:
+        return {}
+    return {"asset": "; ".join(", ".join(x for x in row[:3] if x) for row in _items(of)["item_lines"])}
+
+
+def _cards(of: Asked) -> Mapping[str, Value]:
+    """How each of them moved."""
+    moves = sorted(
+        (x.day, (short_date(x.day), ", ".join(n for n in (x.order, x.voucher) if n), line.name, x.came, x.went, x.left))
+        for line in store_queries.of_matter(of.desk, of.matter) for x in store_queries.card(of.desk, line.item).lines if x.came or x.went
+    )  # fmt: skip
+    return {"card_lines": [cells for _day, cells in moves]}
 
 
 def _papers(of: Asked) -> Mapping[str, Value]:
@@ -131,8 +129,8 @@ def _complaint(of: Asked) -> Mapping[str, Value]:
 
 
 TABLE = (
-    # What the matter has in the store: name, how much, state, code; the same as one text; how each moved; what the books say is there.
-    Begin(frozenset({"item_lines", "item_text", "item_givers", "card_lines", "count_lines"}), _items),
+    Begin(frozenset({"item_lines", "count_lines"}), _items),
+    Begin(frozenset({"card_lines"}), _cards),
     Begin(frozenset({"asset"}), _stored),
     # The papers of the matter: name, number, day; how many; those that go with a request; the last decision of coercion, on a council.
     Begin(frozenset({"document_lines", "document_count", "enclosures", "coercion_decision", "council_decision"}), _papers),

@@ -27,20 +27,19 @@ MOST, MANY = 200, 2_000
 
 def _receipts(of: Asked) -> Mapping[str, Value]:
     book, names = ledger(of.events), of.names
-    rows: list[tuple[str, str, str, str]] = []
+    numbers: dict[str, None] = {}
     last: dict[str, Any] = {}
     for seq, event in sorted(book.sums.items())[-MOST:]:
         given = book.receipts.get(seq)
         body = given.body if given is not None else None
         if event.day is None or not isinstance(event.body, ev.Collected) or not isinstance(body, le.ReceiptGiven):
             continue
-        payer = names.name("party", body.payer) if body.payer else ""
-        rows.append((body.number, short_date(event.day), payer, dong(event.body.amount)))
+        numbers |= {body.number: None} if body.number else {}
         last = {
-            "receipt_number": body.number, "receipt_day": event.day, "receipt_payer": payer, "receipt_sum": event.body.amount,
-            "receipt_way": ledger_words.COME[body.way], "cash_sum": event.body.amount,
+            "receipt_number": body.number, "receipt_day": event.day, "receipt_payer": names.name("party", body.payer) if body.payer else "",
+            "receipt_sum": event.body.amount, "receipt_way": ledger_words.COME[body.way], "cash_sum": event.body.amount,
         }  # fmt: skip
-    return {**last, "receipt_lines": rows, "receipt_numbers": ", ".join(dict.fromkeys(r[0] for r in rows if r[0]))}
+    return {**last, "receipt_numbers": ", ".join(numbers)}
 
 
 def _held(of: Asked) -> Mapping[str, Value]:
@@ -54,10 +53,7 @@ def _paid(of: Asked) -> Mapping[str, Value]:
         return {}
     body = booked[-1]
     to = dict.fromkeys(names.name("party", p.party) for p in body.payments if p.party)
-    return {
-        "paid_to": ", ".join(list(to)[:5]), "paid_sum": sum(p.amount for p in body.payments), "paid_voucher": body.voucher,
-        "paid_way": ledger_words.WAYS.get(body.way, ""),
-    }  # fmt: skip
+    return {"paid_to": ", ".join(list(to)[:5]), "paid_sum": sum(p.amount for p in body.payments)}
 
 
 def _payouts(of: Asked) -> Mapping[str, Value]:
@@ -104,12 +100,12 @@ def _costs(of: Asked) -> Mapping[str, Value]:
 
 
 TABLE = (
-    # Of everything that came in: number, day, payer, sum; the numbers alone; and of the last sum.
+    # The numbers of everything that came in; of the last sum all that its receipt says.
     Begin(frozenset({
-        "receipt_lines", "receipt_numbers", "receipt_number", "receipt_day", "receipt_payer", "receipt_sum", "receipt_way", "cash_sum",
+        "receipt_numbers", "receipt_number", "receipt_day", "receipt_payer", "receipt_sum", "receipt_way", "cash_sum",
     }), _receipts),
     # The last pay-out that was booked.
-    Begin(frozenset({"paid_to", "paid_sum", "paid_voucher", "paid_way"}), _paid),
+    Begin(frozenset({"paid_to", "paid_sum"}), _paid),
     # Costs: day, what, voucher, sum, who bears it; in all; what the debtor still owes; what was advanced.
     Begin(frozenset({"cost_lines", "cost_sum", "cost_owed", "cost_advanced"}), _costs),
     # What is held, and who gets what of it by the order of payment.

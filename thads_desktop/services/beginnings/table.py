@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 #: Who knows what; of two that know the same field the later one speaks.
 TABLE: tuple[Begin, ...] = (*assets.TABLE, *money.TABLE, *file.TABLE, *notices.TABLE, *measures.TABLE)
 #: From this number of the catalogue on a figure is of its own paper alone: a price, a receipt, a day.
-_LATER = 61
+LATER = 61
 #: A line of a table holds no more than this; of longer lists the rest is in its own page.
 MOST = 200
 
@@ -37,7 +37,7 @@ def begins(desk: Desk, reader: Reader, matter: str, form: Form, day: date) -> di
         return {}
     of, wanted, known = Asked(desk, reader, matter, form, day), frozenset(form.typed), dict[str, Value]()
     for row in TABLE:
-        if (row.names & wanted or not row.names) and not (row.measures and form.number >= _LATER):
+        if (row.names & wanted or not row.names) and not (row.measures and form.number >= LATER):
             known |= {name: value for name, value in row.find(of).items() if value and name in wanted}
     tens = desk.settings(reader)["words.zero_tens"]
     said = {name: text_of(form.variable(name), value, tens) for name, value in known.items()}
