@@ -133,11 +133,6 @@ def load(desk: Desk, reader: Reader, matter: str) -> tuple[CaseFile, list[ev.Eve
     return cf.case_file(events, intake, sheets, appealed=appealed), events, state
 
 
-def title_of(desk: Desk, matter: str, item: str) -> str:
-    """What a document is called in the list; "" for the file as such and for what is not there."""
-    return next((r.title for r in shown(desk, matter).rows if r.key == item), "")
-
-
 # --- what is done by hand ----------------------------------------------------------------------------------
 
 

@@ -29,10 +29,10 @@ def buttons(*of: tuple[str, Run] | tuple[str, Run, str]) -> list[QPushButton]:
 
 
 def choice(name: str, label: str, options: Sequence[tuple[Any, str]], least: int, chosen: Run | None = None) -> Combo:
-    """A box of (value, words), so many letters wide at least; label: read aloud and shown over it. chosen: run at every other choice."""
+    """A box of (value, words), so many letters wide at least; label: shown over it, and without its key read aloud. chosen: run at every other choice."""
     box = Combo()
     box.setObjectName(name)
-    box.setAccessibleName(label)
+    box.setAccessibleName(label.partition("   ")[0])
     box.setToolTip(label)
     box.setMinimumContentsLength(least)
     for value, words in options:

@@ -12,12 +12,11 @@ from thads_desktop.domain.money import dong
 from thads_desktop.domain.movements import UNTOLD
 from thads_desktop.services import cash_files, cashier, people
 from thads_desktop.services.cash_words import FORMS, KINDS
-from thads_desktop.ui.combo import Combo
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.opens import open_of
 from thads_desktop.ui.page import Page, Shell
-from thads_desktop.ui.page_parts import buttons, state_label
+from thads_desktop.ui.page_parts import buttons, choice, state_label
 from thads_desktop.ui.period_row import PeriodRow
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
@@ -50,11 +49,11 @@ class CashPage(Page):
             officers = [(p.person, p.name) for p in people.officers(reader, self.clock.today())]
         self.period = PeriodRow(self.clock, "today", days=True)
         self.period.changed.connect(self._ask)
-        self.officer = self._choice("officer", "Chấp hành viên   Ctrl+H", [("", "Mọi chấp hành viên"), *officers, ("-", "Chưa phân công")], 15)
+        self.officer = choice("officer", "Chấp hành viên   Ctrl+H", [("", "Mọi chấp hành viên"), *officers, ("-", "Chưa phân công")], 15, self._ask)
         kinds = [("", "Mọi loại"), *((k, w) for k, w in KINDS.items() if k not in ("counted", "prison_waits")), ("!", "Chưa ghi số biên lai")]
-        self.kind = self._choice("kind", "Loại thu, chi   Ctrl+B", kinds, 15)
+        self.kind = choice("kind", "Loại thu, chi   Ctrl+B", kinds, 15, self._ask)
         forms = [("", "Mọi hình thức"), ("cash", FORMS["cash"]), ("bank", FORMS["bank"]), ("?", FORMS[""])]
-        self.form = self._choice("form", "Hình thức   Ctrl+Y", forms, 11)
+        self.form = choice("form", "Hình thức   Ctrl+Y", forms, 11, self._ask)
         self.body.addLayout(FlowRow(self.heading(), *self._buttons()))
         self.body.addLayout(FlowRow(*self.period.widgets(), self.officer, self.kind, self.form))
         self.state = state_label()
@@ -97,17 +96,6 @@ class CashPage(Page):
         self.action("Đối chiếu với kế toán", "Ctrl+J", self.reconcile)
         self.action("In bảng kê thu, chi", "Ctrl+P", self.print_out, icon="print")
         self.action("Lưu bảng kê thu, chi thành Excel hoặc PDF", "F8", self.save, icon="export")
-
-    def _choice(self, name: str, label: str, options: Sequence[tuple[str, str]], least: int) -> Combo:
-        box = Combo()
-        box.setObjectName(name)
-        box.setAccessibleName(label.partition("   ")[0])
-        box.setToolTip(label)
-        box.setMinimumContentsLength(least)
-        for value, words in options:
-            box.addItem(words, value)
-        box.currentIndexChanged.connect(lambda _at: self._ask())
-        return box
 
     def _columns(self) -> list[Column]:
         def receipt(row: Line) -> str:
