@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import inputs, masking, papers, queries, signing
+from thads_desktop.services import decided, inputs, masking, papers, queries, signing
 from thads_desktop.services.batch import GROUP, Batch
 from thads_desktop.services.paper_place import subject_of
 
@@ -65,7 +65,9 @@ def submit(
     when = inputs.not_future(day, desk.clock.today())
 
     def step(uow: UnitOfWork, paper: str) -> None:
-        papers.submit_in(desk, uow, papers.cleaned(papers.load(uow, paper)), when)
+        draft = papers.load(uow, paper)
+        decided.refuse_same_lines(uow, draft)
+        papers.submit_in(desk, uow, papers.cleaned(draft), when)
 
     return _steps(desk, "submit", wanted, step, progress, cancelled)
 
