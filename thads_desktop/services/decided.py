@@ -18,7 +18,7 @@ from thads_desktop.domain.text import bare
 from thads_desktop.services import answers, intake, papers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from thads_desktop.services.opening import OpeningInput
     from thads_desktop.storage.reader import Reader
@@ -66,15 +66,18 @@ def standing(reader: Reader, judgment: str) -> tuple[Decision, ...]:
 
 
 def on_the_way(reader: Reader) -> dict[str, list[Decision]]:
-    """Judgment -> its decisions that wait for a signature, for a number, or to be mended."""
+    """Judgment -> its decisions that are drafted with others, wait for a signature, for a number, or to be mended."""
     found: dict[str, list[Decision]] = {}
-    for row in reader.projections.papers(stages=ON_THE_WAY, limit=MOST):
-        if row.form.startswith("enforcement_"):
-            opening = papers.load(reader, row.paper).effect.opening
-            if opening is not None:
-                who = _who(reader, opening.request)
-                made = Decision(row.paper, row.matter, opening.kind, opening.request, "", row.day, row.stage, who)
-                found.setdefault(opening.judgment, []).append(made)
+    rows = [r for r in reader.projections.papers(stages=ON_THE_WAY, limit=MOST) if r.form.startswith("enforcement_")]
+    written = reader.rows_of("paper", [r.paper for r in rows])
+    drafted = reader.drafts("paper:") if len(written) < len(rows) else {}
+    for row in rows:
+        content = written.get(row.paper) or drafted.get(f"paper:{row.paper}") or {}
+        opening = (content.get("effect") or {}).get("opening")
+        if opening:
+            who = _who(reader, opening.get("request", ""))
+            made = Decision(row.paper, row.matter, opening["kind"], opening.get("request", ""), "", row.day, row.stage, who)
+            found.setdefault(opening["judgment"], []).append(made)
     return found
 
 
@@ -92,15 +95,15 @@ def refuse_repeated(reader: Reader, given: OpeningInput) -> None:
         raise Refused(Refusal("decision.repeated", {"what": ", ".join(d.words() for d in same)}))
 
 
-def refuse_same_lines(reader: Reader, draft: papers.Draft) -> None:
+def refuse_same_lines(reader: Reader, draft: papers.Draft, going: Mapping[str, Sequence[Decision]]) -> None:
     """Refused("many.same_lines"), of a decision drafted with others, when meanwhile another one of the judgment has an obligation of its
-    words and sum, and nobody has said that a second one is meant."""
+    words, sum and debtors. going: as ``on_the_way`` tells."""
     opening = draft.effect.opening
     if opening is None or opening.kind != "cd":
         return
     mine = set(lines_of(reader, draft))
-    for other in all_of(reader, opening.judgment, draft.paper):
-        if other.kind == "cd" and other.stage != "draft" and mine & set(lines_in(reader, other)):
+    for other in (*standing(reader, opening.judgment), *going.get(opening.judgment, ())):
+        if other.kind == "cd" and other.stage != "draft" and other.paper != draft.paper and mine & set(lines_in(reader, other)):
             raise Refused(Refusal("many.same_lines", {"what": other.words()}))
 
 
