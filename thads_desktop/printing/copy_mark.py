@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 #: Size of the lines on a digital copy (Decree 30/2020), and their distance.
 _SMALL, _STEP = 10.0, 11.5
-_ABOVE, _LINE = 26.0, 15.0
+_ABOVE, _LINE = 44.0, 15.0
 
 
 def top(sheet: Sheet, mark: CopyMark) -> None:

@@ -120,7 +120,7 @@ GROUP_OF = {cls.__name__: group for group, classes in _OF.items() for cls in cla
 _WITH_ACT = ("paper", "sending", "strike", "given", "retention", "account", "export", "restore", "task", "outage", "delegation_out", "delegation_in",
     "delegation_answer", "delegation_back", "asset_handling", "entry", "entry_apart", "outside", "dataset_in", "item_out", "item_note",
     "stocktaking", "asset", "asset_step", "publication", "trip", "archive", "review", "prison", "register_layout", "file_doc", "file_note",
-    "letter", "letter_step", "outsent", "serving")
+    "letter", "letter_step", "outsent", "serving", "given_copy")
 #: Rows of which a later version is no mending of facts but an act on the office itself.
 _ROW_GROUPS = {"person": "staff", "officer": "staff", "office": "settings", "trusted": "settings", "key": "settings", "form_extra": "settings"}
 
