@@ -22,8 +22,8 @@ def detail(body: Body, names: Names) -> str:
     """The particulars of an event."""
     if isinstance(body, CopyGiven):
         row = names.row("given_copy", body.row)
-        said = [str(row.get("number_text", "")), f"cho {names.words(str(row.get('recipient', '')))}", names.words(str(row.get("purpose", "")))]
-        return ", ".join(x for x in said if x)
+        parts = [str(row.get("number_text", "")), f"cho {names.words(str(row.get('recipient', '')))}", names.words(str(row.get("purpose", "")))]
+        return ", ".join(x for x in parts if x)
     if isinstance(body, PaperServed):
         from thads_desktop.services.event_words import TO_WORDS, WAY_WORDS
 

@@ -23,7 +23,7 @@ from thads_desktop.domain.office_time import local
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.paths import resource
-from thads_desktop.services import inputs, masking, paper_rights, papers, people, projecting, redrawing
+from thads_desktop.services import exchange_gate, inputs, masking, paper_rights, papers, people, projecting, redrawing
 from thads_desktop.services.paper_place import subject_of
 
 if TYPE_CHECKING:
@@ -139,6 +139,7 @@ def give(desk: Desk, paper: str, given: CopyInput) -> tuple[str, bytes]:
     from thads_desktop.printing.draw import draw
 
     with desk.writing("copy") as uow:
+        exchange_gate.refuse(uow)
         clean = _cleaned(desk, given)
         row = papers.known_row(uow, paper)
         number = _next(uow, clean)
