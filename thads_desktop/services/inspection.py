@@ -39,6 +39,7 @@ from thads_desktop.domain import (
     trip_events as tr,
 )
 from thads_desktop.domain.dates import period, short_date, statistical_year
+from thads_desktop.domain.given_copy_events import CopyGiven
 from thads_desktop.domain.hour_events import HourNoted
 from thads_desktop.domain.office_time import begins, local
 from thads_desktop.domain.part_events import PartGivenAway
@@ -110,7 +111,7 @@ _OF: dict[str, tuple[type, ...]] = {
         *fo.FormBody.__args__),
     "data": (
         pub.PublicationListSent, ev.PackageMade, ev.DataGiven, de.DelegationPackaged, de.DelegationAcknowledged, ae.Exported, ce.RestoredFrom,
-        ce.ExchangeConfirmed, ce.DrillDone, ce.TakenBack, ce.Repaired, oe.OutsideSent,
+        ce.ExchangeConfirmed, ce.DrillDone, ce.TakenBack, ce.Repaired, oe.OutsideSent, CopyGiven,
     ),
 }  # fmt: skip
 #: Type of event -> its kind of act. A type that is not here is an act of "work".
@@ -119,7 +120,7 @@ GROUP_OF = {cls.__name__: group for group, classes in _OF.items() for cls in cla
 _WITH_ACT = ("paper", "sending", "strike", "given", "retention", "account", "export", "restore", "task", "outage", "delegation_out", "delegation_in",
     "delegation_answer", "delegation_back", "asset_handling", "entry", "entry_apart", "outside", "dataset_in", "item_out", "item_note",
     "stocktaking", "asset", "asset_step", "publication", "trip", "archive", "review", "prison", "register_layout", "file_doc", "file_note",
-    "letter", "letter_step", "outsent", "serving")
+    "letter", "letter_step", "outsent", "serving", "given_copy")
 #: Rows of which a later version is no mending of facts but an act on the office itself.
 _ROW_GROUPS = {"person": "staff", "officer": "staff", "office": "settings", "trusted": "settings", "key": "settings", "form_extra": "settings"}
 

@@ -97,7 +97,11 @@ def _told(standing: list[ev.Event]) -> str:
 
 
 def _pending(reader: Reader, judgment: str, request: str = "") -> bool:
-    """A decision on the judgment (on this request of it) lies before the head or waits for its number."""
+    """A decision on the judgment (on this request of it) lies before the head, waits for its number, or was drafted with others."""
+    for key, row in reader.drafts("paper:").items():
+        opening = (row.get("effect") or {}).get("opening") or {}
+        if opening.get("judgment") == judgment and request in ("", opening.get("request")) and reader.row("paper", key.partition(":")[2]) is None:
+            return True
     for paper in reader.projections.papers(stages=_PENDING):
         opening = ((reader.row("paper", paper.paper) or {}).get("effect") or {}).get("opening") or {}
         if opening.get("judgment") == judgment and request in ("", opening.get("request")):

@@ -242,7 +242,7 @@ def draft_paper(uow: UnitOfWork, matter_key: str, paper: str, form: str) -> None
     """A draft in the list of papers; nothing counted depends on it."""
     state = fold(uow.events_of(subject_of(matter_key)))
     stands = state.papers.get(paper) or PaperState(paper, form, "draft")
-    uow.projections.put_paper(_paper_row(matter_key, stands, Names(uow), state))
+    uow.projections.put_paper(_paper_row(matter_key, stands, Names(uow), state, uow.draft(f"paper:{paper}")))
 
 
 def everything(
@@ -341,8 +341,9 @@ def _deadline_row(
     )
 
 
-def _paper_row(key: str, paper: PaperState, names: Names, state: MatterState) -> PaperRow:
-    content = names.row("paper", paper.paper)
+def _paper_row(key: str, paper: PaperState, names: Names, state: MatterState, draft: dict[str, Any] | None = None) -> PaperRow:
+    """draft: what is kept of a paper that was never submitted; whom a decision names is all that is told of it."""
+    content = names.row("paper", paper.paper) or {"effect": (draft or {}).get("effect")}
     return PaperRow(
         paper=paper.paper,
         matter=key,

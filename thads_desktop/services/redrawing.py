@@ -18,6 +18,7 @@ from thads_desktop.storage.reader import Reader
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from thads_desktop.documents.compose import Paper
     from thads_desktop.services.desk import Desk
 
 
@@ -63,6 +64,11 @@ def again(desk: Desk, lost: Collection[str]) -> dict[str, bytes]:
 def _paper(desk: Desk, reader: Reader, subject: str, event: ev.Event) -> bytes:
     from thads_desktop.printing.draw import draw
 
+    return draw(as_issued(desk, reader, subject, event))
+
+
+def as_issued(desk: Desk, reader: Reader, subject: str, event: ev.Event) -> Paper:
+    """The paper whose ``PaperNumbered`` the event is, composed of what the registers held then."""
     body, day = event.body, event.day
     assert isinstance(body, ev.PaperNumbered)
     assert day is not None
@@ -75,7 +81,7 @@ def _paper(desk: Desk, reader: Reader, subject: str, event: ev.Event) -> bytes:
     stands = state.papers[body.paper]
     number = str(row.get("number_text", ""))
     composed = compose_paper(desk, then, draft, state, day, number=number, signer=(stands.signer, stands.capacity))
-    return draw(paper_mark.marked(then, composed.paper, body.paper))
+    return paper_mark.marked(then, composed.paper, body.paper)
 
 
 def _return(desk: Desk, body: Any) -> bytes:

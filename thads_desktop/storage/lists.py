@@ -251,6 +251,10 @@ class Lists:
             IntakeRow, "intake_list", " ORDER BY state <> 'waiting', next_due IS NULL, next_due, received DESC, judgment", []
         )
 
+    def intakes_of(self, judgments: Sequence[str]) -> list[IntakeRow]:
+        """These judgments, in the order given; unknown ones are left out."""
+        return [r for j in judgments for r in self.typed(IntakeRow, "intake_list", " WHERE judgment = ?", [j])]
+
     def intake_known(self, number: str, day: str, court: str) -> bool:
         """A judgment with this number, day and court (bare) was received already."""
         return bool(self._all("SELECT 1 FROM intake_list WHERE known = ?", [f"{bare(number)}|{day}|{bare(court)}"]))

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 def open_paper(shell: Shell, matter: str, key: str) -> None:
     """key: the paper's."""
     judgment = judgment_of(matter)
+    if not judgment and opening.is_draft(shell.desk, key):
+        _open_decision(shell, key)
+        return
     view = intake_view.of_judgment(shell.desk, judgment) if judgment else queries.matter(shell.desk, matter)
     paper = next((p for p in view.papers if p.paper == key), None)
     if paper is not None and paper.stage not in (("returned", "draft") if judgment else ("returned",)):
@@ -41,7 +44,15 @@ def open_paper(shell: Shell, matter: str, key: str) -> None:
 
         shell.open_page(PaperPage(shell, draft.form, view, draft))
         return
+    _open_decision(shell, key)
+
+
+def _open_decision(shell: Shell, key: str) -> None:
     from thads_desktop.ui.pages.decision import DecisionPage
 
-    given = opening.returned(shell.desk, key)
+    try:
+        given = opening.returned(shell.desk, key)
+    except Refused as refused:
+        shell.warn(sentence(refused.refusals[0]))
+        return
     shell.open_page(DecisionPage(shell, given.judgment, given))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from thads_desktop.domain.refusal import Refusal
 from thads_desktop.services import (
     intake_papers,
     paper_mending,
@@ -29,8 +30,10 @@ from thads_desktop.ui.form_among import FormAmong
 from thads_desktop.ui.heads_row import HeadsRow
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.pages.mend import KEY as MEND_KEY, TITLE as MEND, MendPage
+from thads_desktop.ui.pages.paper_copies import KEY as COPIES_KEY, TITLE as COPIES, PaperCopiesPage
 from thads_desktop.ui.pages.service import KEY, TITLE, open_service
 from thads_desktop.ui.preview import PaperPreview, paper_name
+from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.told import Told, remark_words
 
 if TYPE_CHECKING:
@@ -80,6 +83,7 @@ class WayPage(Page):
         self.action("In", "F8", lambda: self.shell.tell(self.preview.prompt_print()), icon="print")
         self.action(TITLE, KEY, lambda: open_service(self.shell, paper.paper, f"{paper.title} {paper.number_text}".strip(), paper.stage))
         self.action(MEND, MEND_KEY, self._mend)
+        self.action(COPIES, COPIES_KEY, self._copies)
         self.action("Lưu thành tệp PDF", "Ctrl+S", lambda: self.shell.tell(self.preview.prompt_copy()))
 
     def _confirms(self) -> str:
@@ -101,6 +105,15 @@ class WayPage(Page):
             self.shell.open_page(MendPage(self.shell, self.paper.paper, f"{self.title} {self.paper.number_text}".strip(), self.view))
         else:
             self.shell.warn("Văn bản chưa ban hành thì sửa ngay dự thảo: trả lại rồi soạn lại.")
+
+    def _copies(self) -> None:
+        """Copies that are given of a paper that has left."""
+        if self.paper.stage == "sent":
+            title = f"{self.title} {self.paper.number_text}".strip()
+            self.shell.open_page(PaperCopiesPage(self.shell, self.paper.paper, title, self.paper.form))
+        else:
+            code = "copy.no_file" if self.paper.stage == "recorded" else "copy.not_sent"
+            self.shell.warn(sentence(Refusal(code)))
 
     def _word(self) -> partial[bytes]:
         return partial(word_drafts.of_draft, self.desk, self.paper.paper, self.clock.today())
@@ -126,7 +139,7 @@ class WayPage(Page):
     def help(self) -> str:
         return (
             "Các bước của một văn bản: trình, ký hoặc trả lại, vào số, ghi đã gửi, hủy số. Ctrl+Enter làm bước đang có con trỏ. "
-            "Ctrl+Shift+Z: từng nơi nhận, ngày gửi, ngày nhận; Ctrl+Shift+M: đính chính, sửa đổi, thu hồi. "
+            "Ctrl+Shift+Z: từng nơi nhận, ngày gửi, ngày nhận; Ctrl+Shift+M: đính chính, sửa đổi, thu hồi; Ctrl+Shift+Y: cấp bản sao. "
             "F8 in, Ctrl+S lưu thành tệp PDF, Esc trở lại việc."
         )
 
