@@ -162,6 +162,18 @@ def test_what_changes_is_told_term_by_term(office: Bench) -> None:
     assert [(c.what, c.lines) for c in same.changes] == [("như đang dùng", ())]
 
 
+@pytest.mark.parametrize("name", sorted(n for n in dated.SHIPPED.of("law") if n not in ("cash.toml", "publication.toml", "retention.toml")))
+def test_every_file_of_law_of_a_pack_is_told_whatever_file_it_is(office: Bench, name: str) -> None:
+    same = packs.look(office.desk, packed({("law", name): b"# chu thich\n" + shipped("law", name)}), PUBLISHERS)
+    assert [(c.what, c.lines) for c in same.changes] == [("thay", ())]
+
+
+def test_a_table_of_law_tells_how_many_of_its_entries_change(office: Bench) -> None:
+    changed = shipped("law", "decisions.toml", ('title = "Quyết định thu phí thi hành án"', 'title = "Quyết định về phí thi hành án"'))
+    trial = packs.look(office.desk, packed({("law", "decisions.toml"): changed}), PUBLISHERS)
+    assert trial.changes[0].lines == ("danh mục quyết định, biện pháp: thêm 1 mục, bỏ 1 mục",)
+
+
 def test_the_paragraphs_of_a_form_that_come_and_go_are_told(office: Bench) -> None:
     new = shipped("documents", "deferral_2008.toml", ("Thời hạn hoãn: từ", "Hoãn trong thời gian từ"))
     (change,) = packs.look(office.desk, packed({("documents", "deferral_2008.toml"): new}), PUBLISHERS).changes

@@ -41,6 +41,11 @@ _GROUNDS = {
     "suspension_notice": "thông báo tạm đình chỉ", "continuation": "tiếp tục", "withdrawal": "thu hồi", "cancellation": "hủy",
     "amendment": "sửa đổi, bổ sung", "delegation": "ủy thác",
 }  # fmt: skip
+#: Tables of law of which the entries are counted -> what they are called.
+_TABLES = {
+    "asset_ways.toml": "trạng thái và bước của tài sản", "decisions.toml": "danh mục quyết định, biện pháp", "grouping.toml": "cách ra quyết định",
+    "service.toml": "hình thức thông báo", "store.toml": "kho vật chứng", "transitions.toml": "các bước hợp lệ",
+}  # fmt: skip
 
 
 #: Kind of a file -> what it is called.
@@ -85,7 +90,8 @@ def _lines(kind: str, name: str, data: bytes, old: bytes | None, before: Overlay
                 return money_changes(before, after)
             if name in TERMS:
                 return _terms(held, new, set(tomllib.loads(data.decode("utf-8"))))
-            return {"grounds.toml": _grounds, "topics.toml": _topics, "limits.toml": _limits}[name](held, new)
+            said_by = {"grounds.toml": _grounds, "topics.toml": _topics, "limits.toml": _limits}
+            return said_by[name](held, new) if name in said_by else _entries(name, data, old)
         case "calendar":
             return _days(before, after)
         case "units":
@@ -108,6 +114,28 @@ def _lines(kind: str, name: str, data: bytes, old: bytes | None, before: Overlay
             if old is not None and regime_in(name, old).file_digest != regime.file_digest:
                 said.append("cách tính hoặc biểu thay đổi; kỳ đã chốt giữ số liệu đã chốt, lập lại thì theo biểu mới")
             return said
+
+
+def _entries(name: str, data: bytes, old: bytes | None) -> list[str]:
+    """Of a table of law that is read whole: how many of its entries come, go and become different."""
+    then, now = (_flat(tomllib.loads((x or b"").decode("utf-8"))) for x in (old, data))
+    more, fewer = len(now.keys() - then.keys()), len(then.keys() - now.keys())
+    other = sum(now[key] != then[key] for key in now.keys() & then.keys())
+    counted = ", ".join(f"{words} {n} mục" for words, n in (("thêm", more), ("bỏ", fewer), ("thay", other)) if n)
+    return [f"{_TABLES.get(name, name)}: {counted}"] if counted else []
+
+
+def _flat(data: dict[str, object]) -> dict[tuple[str, str], object]:
+    """(table, entry) -> what stands there; an entry of a list is known by what is written in it."""
+    found: dict[tuple[str, str], object] = {}
+    for table, content in data.items():
+        if isinstance(content, dict):
+            found |= {(table, str(key)): value for key, value in content.items()}
+        elif isinstance(content, list):
+            found |= {(table, repr(value)): value for value in content}
+        else:
+            found[table, ""] = content
+    return found
 
 
 def _words(old: Form, new: Form) -> list[str]:
