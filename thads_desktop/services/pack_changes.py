@@ -46,6 +46,13 @@ _TABLES = {
     "asset_ways.toml": "trạng thái và bước của tài sản", "decisions.toml": "danh mục quyết định, biện pháp", "grouping.toml": "cách ra quyết định",
     "service.toml": "hình thức thông báo", "store.toml": "kho vật chứng", "transitions.toml": "các bước hợp lệ",
 }  # fmt: skip
+_SIGNERS = {"head": "thủ trưởng", "officer": "Chấp hành viên", "clerk": "Thư ký, Thẩm tra viên", "accountant": "Kế toán"}
+_STATUS = {"established": "đã đối chiếu", "reconstructed": "dựng lại"}
+#: What a form says of itself beside its paragraphs.
+_HEADS: tuple[tuple[str, Callable[[Form], str]], ...] = (
+    ("người ký", lambda f: _SIGNERS[f.signer]), ("tình trạng", lambda f: _STATUS[f.status]), ("mã mẫu in ra", lambda f: f.code_printed or "không"),
+    ("số danh mục", lambda f: str(f.number or "không")), ("dãy số", lambda f: f.series or "không"),
+)  # fmt: skip
 
 
 #: Kind of a file -> what it is called.
@@ -141,6 +148,7 @@ def _flat(data: dict[str, object]) -> dict[tuple[str, str], object]:
 def _words(old: Form, new: Form) -> list[str]:
     """When another span holds, and the paragraphs that come and go."""
     said = [f"trước: {_span_of(old)}"] if _span_of(old) != _span_of(new) else []
+    said += [f"{words}: {told(old)} → {told(new)}" for words, told in _HEADS if told(old) != told(new)]
     held, now = _paragraphs(old), _paragraphs(new)
     said += [f"bỏ: “{text}”" for text in held if text not in now][:_SHOWN]
     said += [f"thêm: “{text}”" for text in now if text not in held][:_SHOWN]

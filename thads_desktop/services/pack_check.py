@@ -22,8 +22,8 @@ from thads_desktop.law.money_law import MoneyLaw
 from thads_desktop.law.ruleset import FILES as LAW, LawDataError, Rules
 from thads_desktop.law.units import units_of
 from thads_desktop.returns.definition import DefinitionError, regimes_of
+from thads_desktop.services import pack_forms
 from thads_desktop.services.pack_changes_money import money_names
-from thads_desktop.services.series import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -160,17 +160,22 @@ def _documents(pack: Pack, before: Overlay, after: Overlay, tell: Callable[[str]
     from thads_desktop.documents.samples import VARIANTS, sample
     from thads_desktop.printing.draw import draw
 
+    for (kind, name), data in sorted(pack.files.items()):
+        if kind == "documents":
+            with _sound(f"{kind}/{name}"):
+                if wrong := next(pack_forms.faults(form_in(name, data), data, forms_of(before)), ""):
+                    raise ValueError(wrong)
     with _sound("documents"):
         new = forms_of(after)
     _lose_nothing("mẫu", {f"{f.id} {f.law}" for f in forms_of(before)}, {f"{f.id} {f.law}" for f in new})
+    if lost := pack_forms.gap(forms_of(before), new):
+        raise Refused(Refusal("pack.lost", {"what": f"mẫu {lost}"}))
     _refuse_overlap(new)
     for (kind, name), data in sorted(pack.files.items()):
         if kind == "documents":
             with _sound(f"{kind}/{name}"):
                 form = form_in(name, data)
                 tell(form.name)
-                if form.series and form.series not in KINDS:
-                    raise ValueError(f"series {form.series}")
                 for variant in VARIANTS:
                     if not draw(sample(form, variant)).startswith(b"%PDF"):
                         raise ValueError(form.title)
