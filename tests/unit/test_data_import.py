@@ -351,3 +351,54 @@ def test_a_paper_that_changes_nothing_comes_in_by_its_form(office: Bench, tmp_pa
     with pytest.raises(Refused) as error:
         take(office, tmp_path, {**WHOLE, "decisions": [DEFERRAL, invited, {**invited, "id": "QD10", "number": "5/GM-CCTHADS", "form": ""}]})
     assert "Mẫu văn bản" in " ".join(say(r) for r in error.value.refusals)
+
+
+def forms_here(office: Bench) -> dict[str, str]:
+    """Number -> form, of the matter's papers."""
+    return {p.number_text: p.form for p in queries.matter(office.desk, matter_of(office.desk)).papers}
+
+
+COERCED = {**P, "id": "QD20", "matter": "V1", "kind": "coercion", "number": "90/QĐ-CCTHADS", "number_source": "official", "day": "2019-09-25",
+           "signer": "Trần Thị Bình", "measure": "seize"}  # fmt: skip
+
+
+def test_a_decision_stands_on_the_form_it_names_else_on_that_of_its_measure(office: Bench, tmp_path: Path) -> None:
+    land, income = {**COERCED, "form": "seize_land"}, {**COERCED, "id": "QD21", "number": "91/QĐ-CCTHADS", "measure": "income"}
+    other, unknown = {**COERCED, "id": "QD22", "number": "92/QĐ-CCTHADS"}, {**COERCED, "id": "QD23", "number": "93/QĐ-CCTHADS", "form": "khong_co"}
+    opened = {**P, "id": "QD24", "matter": "V1", "kind": "enforcement", "number": MATTER["number"], "number_source": "official", "day": MATTER["day"],
+              "form": "enforcement_interim"}  # fmt: skip
+    assert take(office, tmp_path, {**WHOLE, "decisions": [opened, DEFERRAL, land, income, other, unknown]}).written
+    assert forms_here(office) == {
+        "12/QĐ-CCTHADS": "enforcement_interim", "77/QĐ-CCTHADS": "deferral", "80/QĐ-CCTHADS": "security", "90/QĐ-CCTHADS": "seize_land",
+        "91/QĐ-CCTHADS": "deduct_income", "92/QĐ-CCTHADS": "coercion", "93/QĐ-CCTHADS": "coercion",
+    }  # fmt: skip
+
+
+def test_papers_go_out_and_come_in_on_the_form_they_stand_on(office: Bench, tmp_path: Path) -> None:
+    land = {**COERCED, "form": "seize_land"}
+    take(office, tmp_path, {**WHOLE, "decisions": [DEFERRAL, land]})
+    file = tmp_path / "ra.json"
+    data_export.write(office.desk, file, Wanted(), "nơi khác", "thử")
+    target = empty_like(office.desk, tmp_path / "kia")
+    try:
+        assert data_import.take(target, file).written
+        assert forms_here(replace(office, desk=target)) == forms_here(office)
+        # A file of an earlier program names no form: the same rows.
+        told = json.loads(file.read_text(encoding="utf-8"))
+        for box in told["datasets"]:
+            for row in box["rows"] if box["dataset"] == "decisions" else ():
+                row.pop("form", None)
+        file.write_text(json.dumps(told), encoding="utf-8")
+        again = data_import.take(target, file)
+        assert again.count("new", "change", "differs", "problem") == 0, again.text()
+    finally:
+        target.close()
+
+
+def test_a_paper_that_changes_nothing_is_on_no_form_of_a_decision(office: Bench, tmp_path: Path) -> None:
+    before = head(office.desk)
+    wrong = {**DEFERRAL, "kind": "paper", "form": "deferral"}
+    with pytest.raises(Refused) as error:
+        take(office, tmp_path, {**WHOLE, "decisions": [wrong]})
+    assert "là mẫu của một quyết định" in " ".join(say(r) for r in error.value.refusals)
+    assert head(office.desk) == before

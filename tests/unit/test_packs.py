@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from tests.office import PARENT, Bench, bench, reopen
-from tests.pages import read
 from tests.packs import PUBLISHERS, SECRET, longer, packed, shipped, trusted_superior
+from tests.pages import read
 from thads_desktop import dated
 from thads_desktop.__main__ import main
 from thads_desktop.documents.form import form_for, form_in, load_forms
@@ -361,7 +361,7 @@ WORDS = 'text = "Hoãn thi hành án đối với:"'
         ((("{ground_text}", "{nonsense}"),), "pack.bad_file", "documents/deferral_2025.toml"),
         ((('signer = "head"', 'signer = "king"'),), "pack.bad_file", "documents/deferral_2025.toml"),
         ((("grounds = [", "opening = ["),), "pack.bad_file", "căn cứ"),
-        ((("recipients = [", "signatures = ["), ("    { text = \"Kế toán nghiệp vụ;\", when = \"money\" },\n", "")), "pack.bad_file", "nơi nhận"),
+        ((("recipients = [", "signatures = ["), ('    { text = "Kế toán nghiệp vụ;", when = "money" },\n', "")), "pack.bad_file", "nơi nhận"),
         ((("from = 2026-07-01", "from = 2026-07-01\nuntil = 2020-01-01"),), "pack.bad_file", "hết hiệu lực"),
         ((("from = 2026-07-01", 'from = "2026-07-01"'),), "pack.bad_file", "phải là ngày"),
         ((("from = 2026-07-01", "from = 2020-07-01"),), "pack.bad_file", "Luật 2025"),

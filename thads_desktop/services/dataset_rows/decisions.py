@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import breaches, events as ev, procedure_events as pe
-from thads_desktop.domain.acts import PLAIN, SECURITY
+from thads_desktop.domain.acts import SECURITY
 from thads_desktop.services.dataset_rows.context import sent
 from thads_desktop.services.dataset_rows.matters import signer_of, source_of
 
@@ -55,7 +55,7 @@ def _decision(ctx: Context, view: View, key: str, paper: PaperState, events: lis
         "to_party": ctx.ref("parties", str(effect.get("to_party") or "")), "defers": effect.get("defers", ""),
         "address_unknown": effect.get("address_unknown"), "prisoner": effect.get("prisoner"), "confirmed": effect.get("confirmed"),
         "stage": paper.stage, "breaches": breaches.words(paper.breaches), **sent(events, key),
-        "form": paper.form if effect.get("kind") == PLAIN else "",
+        "form": paper.form,
         "order": (made[0].seq if made else at.seq if at else 0),
     }  # fmt: skip
     if made and effect.get("kind") != "enforcement":

@@ -90,7 +90,7 @@ class DatasetsPage(Page):
     def _out(self) -> QWidget:
         pane = QWidget()
         column = QVBoxLayout(pane)
-        note = QLabel(NOT_OFFICIAL)
+        note = QLabel(f"{NOT_OFFICIAL} {data_export.LEFT_OUT}")
         note.setProperty("quiet", True)
         note.setWordWrap(True)
         column.addWidget(note)
