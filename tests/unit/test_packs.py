@@ -20,6 +20,7 @@ from tests.pages import read
 from thads_desktop import dated
 from thads_desktop.__main__ import main
 from thads_desktop.documents.form import form_for, form_in, load_forms
+from thads_desktop.documents.register import load_registers, register_in
 from thads_desktop.documents.samples import sample
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect
@@ -47,6 +48,7 @@ from thads_desktop.services import (
     upkeep,
 )
 from thads_desktop.services.desk import Desk, open_desk
+from thads_desktop.services.register_files import MOST_COLUMNS
 
 DAY = date(2019, 10, 7)
 HOLIDAY = date(2020, 3, 2)
@@ -408,6 +410,34 @@ def test_marks_in_a_form_are_letters_and_who_signs_it_is_told(office: Bench) -> 
 def test_every_form_that_ships_would_be_taken_from_a_pack() -> None:
     shipped_ = dated.SHIPPED.of("documents").items()
     assert {name: found for name, data in shipped_ if (found := list(pack_forms.faults(form_in(name, data), data, load_forms())))} == {}
+
+
+REGISTER = ("registers", "tt04_10.toml")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("from = 2023-10-01", "from = 2023-10-01T00:00:00", "phải là ngày"),
+        ("from = 2023-10-01", "from = 2030-01-01", "từ trước ngày ấy"),
+        ('name = "Sổ', f'name = "{"Sổ " * 100}', "dài quá 200"),
+        ('heading = "Ghi chú"', f'heading = "{"W" * 100}"', "quá dài"),
+        ('heading = "Ghi chú"', r'heading = "Ghi\u202e chu"', "không in được"),
+        ('heading = "STT"', 'heading = "STT"\n' + '\n[[column]]\nfield = "note"\nheading = "G"\n' * 60, f"{MOST_COLUMNS} cột"),
+        ('source = "terminations"', 'source = "nix"', "registers/tt04_10.toml"),
+    ],
+)
+def test_a_register_that_is_not_sound_is_refused_by_name_and_reason(office: Bench, old: str, new: str, says: str) -> None:
+    with pytest.raises(Refused) as refused:
+        packs.look(office.desk, packed({REGISTER: shipped(*REGISTER, (old, new))}), PUBLISHERS)
+    (one,) = refused.value.refusals
+    assert one.code == "pack.bad_file"
+    assert says in say(one)
+
+
+def test_every_register_that_ships_would_be_taken_from_a_pack() -> None:
+    shipped_ = dated.SHIPPED.of("registers").items()
+    assert {n: found for n, d in shipped_ if (found := list(pack_forms.register_faults(register_in(n, d), d, load_registers())))} == {}
 
 
 def raw(parts: dict[str, bytes], secret: bytes = SECRET, kind: str = "pack") -> bytes:

@@ -14,7 +14,7 @@ from thads_desktop import files
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import slug
-from thads_desktop.exchange.dataset_schema import LEFT_OUT as LEFT_OUT, DataSet, datasets
+from thads_desktop.exchange.dataset_schema import LEFT_OUT as _LEFT_OUT, DataSet, datasets
 from thads_desktop.exchange.dataset_write import Head, Part, write_book, write_json
 from thads_desktop.services import exports, masking, outputs, people
 from thads_desktop.services.dataset_rows.context import Context, view_of
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
 
 FORMATS = ("json", "xlsx")
+#: Said wherever data sets leave.
+LEFT_OUT = _LEFT_OUT
 Progress = Callable[[int, int, str], object]
 
 

@@ -218,15 +218,18 @@ def _draw(regime: Regime) -> None:
 
 
 def _registers(pack: Pack, before: Overlay, after: Overlay, tell: Callable[[str], object]) -> None:
-    with _sound("registers"):
-        new = registers_of(after)
-    _lose_nothing("sổ", [r.code for r in registers_of(before)], [r.code for r in new])
+    held = registers_of(before)
     for kind, name in sorted(pack.files):
         if kind == "registers":
+            data = pack.files[kind, name]
             with _sound(f"{kind}/{name}"):
-                tell(register_in(name, pack.files[kind, name]).name)
-
-
+                register = register_in(name, data)
+                tell(register.name)
+                if wrong := next(pack_forms.register_faults(register, data, held), ""):
+                    raise ValueError(wrong)
+    with _sound("registers"):
+        new = registers_of(after)
+    _lose_nothing("sổ", [r.code for r in held], [r.code for r in new])
 
 
 def _outside(_pack: Pack, _before: Overlay, after: Overlay, tell: Callable[[str], object]) -> None:

@@ -1,6 +1,6 @@
-"""A form of a pack judged beyond what the loader asks: a form that prints wrong, that no day has, or that means another act is refused.
+"""A form or register of a pack judged beyond what the loader asks: what prints wrong, what no day has, or what means another act is refused.
 
-The loader stays as it is: packs that offices installed before must go on loading. ``faults`` says what is wrong, in words of an office.
+The loaders stay as they are: packs that offices installed before must go on loading. What is wrong is said in words of an office.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from thads_desktop.documents.catalogue import catalogue
 from thads_desktop.domain.dates import short_date
 from thads_desktop.law.ruleset import Rules
 from thads_desktop.services import rights
+from thads_desktop.services.register_files import MOST_COLUMNS
 from thads_desktop.services.series import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from thads_desktop.documents.form import Form
+    from thads_desktop.documents.register import Register
 
 _TEXTS = ("id", "effect", "title", "subject", "status", "law", "code", "signer", "series", "resolves", "measure", "signed_as", "symbol", "see", "starts")
 _LISTS = ("grounds", "opening", "article", "recipients", "needs", "signatures", "sealed", "to", "field")
@@ -29,6 +31,8 @@ _ID, _SYMBOL = re.compile(r"[a-z][a-z0-9_]{0,59}"), re.compile(r"[A-ZĐ]{0,8}")
 #: The longest that still stands well on a page, in letters; lines that stand free, and paragraphs.
 _LINES = {"title": 120, "subject": 300, "signed_as": 60, "code": 40, "resolves": 60}
 _PARAGRAPH, _SHORT, _WORD = 4000, 300, 60
+#: A heading of a register.
+_HEADING = 200
 _MOST = {"columns": 12, "signatures": 12, "recipients": 40, "blank": 40}
 
 
@@ -51,6 +55,20 @@ def gap(before: Iterable[Form], after: Iterable[Form]) -> str:
         if not any(f.id == old.id and f.on(old.start) for f in later):
             return f"{old.name} ngày {short_date(old.start)}"
     return ""
+
+
+def register_faults(register: Register, data: bytes, before: Iterable[Register]) -> Iterator[str]:
+    """What is wrong with a layout of a register that the loader took. before: those that hold without the pack."""
+    raw = tomllib.loads(data.decode("utf-8"))
+    yield from (f"“{name}” phải là ngày" for name in ("from", "until") if name in raw and type(raw[name]) is not date)
+    yield from _unfit(raw)
+    for text in (register.name, register.number, register.circular, register.annex, *(c.heading for c in register.columns)):
+        if len(text) > _HEADING:
+            yield f"dòng dài quá {_HEADING} chữ: “{_shown(text)}”"
+    if len(register.columns) > MOST_COLUMNS:
+        yield f"quá {MOST_COLUMNS} cột"
+    if type(raw["from"]) is date and any(r.code == register.code and r.start < register.start for r in before):
+        yield "sổ đang dùng có từ trước ngày ấy: các năm trước sẽ không còn bố cục"
 
 
 def _shape(raw: dict[str, Any]) -> Iterator[str]:
@@ -89,11 +107,7 @@ def _codes(form: Form, held: tuple[Form, ...]) -> Iterator[str]:
 
 
 def _words(form: Form, raw: dict[str, Any]) -> Iterator[str]:
-    for text in _texts(raw):
-        if unicodedata.normalize("NFC", text) != text or any(unicodedata.category(c).startswith("C") and c != "\n" for c in text):
-            yield f"chữ có ký tự không in được: “{_shown(text)}”"
-        if len(text) > _PARAGRAPH or any(len(word) > _WORD for word in text.split()):
-            yield f"đoạn hoặc từ quá dài: “{_shown(text)}”"
+    yield from _unfit(raw)
     free = [(getattr(form, name), most) for name, most in _LINES.items()]
     free += [(text, _SHORT) for text in (*form.signatures, *(r.text for r in (*form.recipients, *form.to)))]
     free += [(text, _SHORT) for v in form.own for text in (v.label, v.note)]
@@ -124,6 +138,14 @@ def _substance(form: Form, raw: dict[str, Any]) -> Iterator[str]:
         yield "chưa có nơi nhận"
     if any(v.source != "typed" for v in form.own):
         yield "trường riêng của mẫu phải là trường được nhập"
+
+
+def _unfit(raw: dict[str, Any]) -> Iterator[str]:
+    for text in _texts(raw):
+        if unicodedata.normalize("NFC", text) != text or any(unicodedata.category(c).startswith("C") and c != "\n" for c in text):
+            yield f"chữ có ký tự không in được: “{_shown(text)}”"
+        if len(text) > _PARAGRAPH or any(len(word) > _WORD for word in text.split()):
+            yield f"đoạn hoặc từ quá dài: “{_shown(text)}”"
 
 
 def _texts(value: object) -> Iterator[str]:
