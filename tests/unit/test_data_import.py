@@ -13,13 +13,24 @@ import pytest
 
 from tests.datasets import empty_like, states
 from tests.office import OFFICE, Bench, bench
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, ledger_events as le
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.dataset_events import DataTaken
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
-from thads_desktop.services import acts, data_export, data_import, inspection, papers, parties, queries, upkeep
+from thads_desktop.services import (
+    acts,
+    data_export,
+    data_import,
+    inspection,
+    papers,
+    parties,
+    queries,
+    receipts,
+    recording,
+    upkeep,
+)
 from thads_desktop.services.data_export import Wanted
 from thads_desktop.services.data_import import Done
 from thads_desktop.services.desk import Desk
@@ -402,3 +413,59 @@ def test_a_paper_that_changes_nothing_is_on_no_form_of_a_decision(office: Bench,
         take(office, tmp_path, {**WHOLE, "decisions": [wrong]})
     assert "là mẫu của một quyết định" in " ".join(say(r) for r in error.value.refusals)
     assert head(office.desk) == before
+
+
+def test_what_hangs_on_a_voided_paper_does_not_keep_the_file_out(office: Bench, tmp_path: Path) -> None:
+    void = {**DEFERRAL, "id": "QD30", "number": "78/QĐ-CCTHADS", "stage": "void"}
+    undone = {**P, "id": "QD31", "matter": "V1", "kind": "cancellation", "number": "79/QĐ-CCTHADS", "number_source": "official", "day": "2019-09-25",
+              "signer": "Phạm Quang Minh", "target": "QD30"}  # fmt: skip
+    done = take(office, tmp_path, {**WHOLE, "decisions": [void, undone]})
+    assert done.written
+    with office.desk.reading() as reader:
+        line = fold(reader.events_of(f"matter:{matter_of(office.desk)}")).lines[1]
+    assert (line.state, line.rest) == ("enforcing", 8_000_000)
+    assert "79/QĐ-CCTHADS" in forms_here(office)
+    assert "78/QĐ-CCTHADS" not in forms_here(office)
+
+
+def test_a_decision_on_a_paper_voided_here_moves_whole(office: Bench, tmp_path: Path) -> None:
+    matter = office.decision()
+    draft = papers.Draft("deferral", Effect("deferral", "c", until=date(2020, 3, 1)), matter, {"reason": "thỏa thuận"})
+    paper, _number = papers.issue_at_once(office.desk, draft, office.head)
+    papers.void(office.desk, paper, "in hỏng")
+    undone = papers.Draft("cancellation", Effect("cancellation", target=paper), matter, {})
+    recording.record(office.desk, undone, "88/QĐ-CTHADS", "Cục trưởng", DAY)
+    file = tmp_path / "ra.json"
+    data_export.write(office.desk, file, Wanted(), "nơi khác", "thử")
+    target = empty_like(office.desk, tmp_path / "kia")
+    try:
+        assert data_import.take(target, file).written
+        assert states(target) == states(office.desk)
+        again = data_import.take(target, file)
+        assert again.count("new", "change", "differs", "problem") == 0, again.text()
+        data_export.write(target, file, Wanted(), "nơi khác", "thử")
+        home = data_import.take(office.desk, file, dry_run=True)
+        assert home.count("new", "change", "differs", "problem") == 0, home.text()
+    finally:
+        target.close()
+
+
+def test_money_whose_receipt_was_struck_is_followed_where_it_comes_in(office: Bench, tmp_path: Path) -> None:
+    matter = office.decision()
+    acts.collect(office.desk, matter, DAY, 1, 2_000, official=receipts.Official("enforcement", "0000001", "electronic", "A/23", way="bank"))
+    with office.desk.reading() as reader:
+        given = next(e for e in reader.events_of(f"matter:{matter}") if isinstance(e.body, le.ReceiptGiven))
+    acts.strike(office.desk, matter, given.seq, "nhầm số")
+    file = tmp_path / "ra.json"
+    data_export.write(office.desk, file, Wanted(), "nơi khác", "thử")
+    target = empty_like(office.desk, tmp_path / "kia")
+    try:
+        assert data_import.take(target, file).written
+        assert states(target) == states(office.desk)
+        again = data_import.take(target, file)
+        assert again.count("new", "change", "differs", "problem") == 0, again.text()
+        data_export.write(target, file, Wanted(), "nơi khác", "thử")
+        home = data_import.take(office.desk, file, dry_run=True)
+        assert home.count("new", "change", "differs", "problem") == 0, home.text()
+    finally:
+        target.close()

@@ -79,7 +79,7 @@ def write(t: Taking, subject: str, dataset: str, here: Values) -> tuple[str, tup
     seqs = [] if stated else _paper(t, subject, here, draft, state, then, day)
     # What another program tells has gone through this already.
     told = effect if ours else reach.acting(then, paper_rules.told(t.desk, effect, day, state))
-    bodies = decide.effect_events(then if ours else state, told, draft.paper, "recorded")
+    bodies = [] if here.get("target") in t.void else decide.effect_events(then if ours else state, told, draft.paper, "recorded")
     if not draft.paper:
         bodies = [replace(b, by_notice=effect.kind == "suspension_notice") if isinstance(b, ev.Suspended) else b for b in bodies]
     seqs += [t.append(subject, day, body) for body in bodies]
@@ -105,7 +105,8 @@ def _paper(t: Taking, subject: str, here: Values, draft: papers.Draft, state: Ma
     if not signer:
         breaches = tuple(b for b in breaches if b != "signer.not_known")
     row = {**papers.row_of(draft), "title": recording.form_named(draft.form, day).name, "number_text": number, "number_source": here["number_source"]}
-    t.uow.write_row("paper", draft.paper, {**row, "signer": signer})
+    about_void = {"about_void": True} if here.get("target") in t.void else {}
+    t.uow.write_row("paper", draft.paper, {**row, "signer": signer, **about_void})
     seq = t.append(subject, day, ev.PaperRecorded(draft.paper, draft.form, number, person, breaches))
     send(t, subject, draft.paper, here)
     return [seq]

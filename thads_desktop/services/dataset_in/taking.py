@@ -69,6 +69,8 @@ class Taking:
     judgments: dict[str, None] = field(default_factory=dict)
     #: Matters that this very file opened: nothing of the file stands in them yet.
     fresh: set[str] = field(default_factory=set)
+    #: Papers that were voided there and did not come in: a decision about one is a paper that does nothing.
+    void: set[str] = field(default_factory=set)
     done: int = 0
     #: Links, written together at the end.
     linked: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)

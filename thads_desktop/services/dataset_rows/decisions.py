@@ -36,7 +36,8 @@ def decisions(ctx: Context, view: View) -> Iterator[Row]:
         elif type(e.body) in _KINDS and ctx.within(e.day):
             yield _stated(ctx, view, e)
     for key, paper in view.state.papers.items():
-        if paper.stage in SHOWN and ctx.within(paper.numbered):
+        # What came in without the voided paper that it is about goes nowhere on.
+        if paper.stage in SHOWN and ctx.within(paper.numbered) and not ctx.names.row("paper", key).get("about_void"):
             yield _decision(ctx, view, key, paper, of.get(key, []))
 
 
