@@ -122,9 +122,10 @@ def _words(form: Form, raw: dict[str, Any]) -> Iterator[str]:
     if any(part.label not in ("", "Điều") for part in parts):
         yield "đoạn chỉ đánh số theo Điều"
     columns = max((len(x) for x in (*(p.heads for p in parts), *(v.columns for v in form.own))), default=0)
-    for n, most, words in ((columns, "columns", "cột"), (len(form.signatures), "signatures", "chữ ký"), (len(form.recipients), "recipients", "nơi nhận")):
-        if n > _MOST[most]:
-            yield f"quá {_MOST[most]} {words}"
+    counted = ((columns, "columns", "cột"), (len(form.signatures), "signatures", "chữ ký"), (len(form.recipients), "recipients", "nơi nhận"))
+    for count, name, words in counted:
+        if count > _MOST[name]:
+            yield f"quá {_MOST[name]} {words}"
 
 
 def _substance(form: Form, raw: dict[str, Any]) -> Iterator[str]:
