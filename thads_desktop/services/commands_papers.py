@@ -46,7 +46,8 @@ def chosen(held: tuple[Form, ...], said: str, today: date) -> Form:
     """The form that is meant: by its id, alone (the version in force, else the newest) or with its law ("id:law", "id_law"), or by its
     number in the catalogue, where that has one form."""
     if said.isascii() and said.isdigit():
-        found = [f for f in held if f.number == int(said)]
+        # 0 is no number of the catalogue: so the forms are marked that stand outside it.
+        found = [f for f in held if f.number and f.number == int(said)]
         ids = sorted({f.id for f in found})
         if len(ids) > 1:
             raise Refused(Refusal("paper.several_forms", {"form": said[:40], "known": ", ".join(ids)}, "form"))

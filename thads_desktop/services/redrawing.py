@@ -6,11 +6,12 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from thads_desktop import dated
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import from_plain
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refused, Trouble
-from thads_desktop.services import form_approval, paper_mark, papers, reporting
+from thads_desktop.services import form_approval, packs_held, paper_mark, papers, reporting
 from thads_desktop.services.paper_facts import compose_paper
 from thads_desktop.services.return_files import content_of
 from thads_desktop.storage.reader import Reader
@@ -52,13 +53,20 @@ def again(desk: Desk, lost: Collection[str]) -> dict[str, bytes]:
             if sha not in wanted:
                 continue
             try:
-                data = _paper(desk, reader, subject, event) if isinstance(event.body, ev.PaperNumbered) else _return(desk, event.body)
+                data = _paper_then(desk, reader, subject, event) if isinstance(event.body, ev.PaperNumbered) else _return(desk, event.body)
             except (Refused, Trouble, LookupError, ValueError, TypeError, AttributeError):
                 # What it was made from is not all there: then it is not made.
                 continue
             if hashlib.sha256(data).hexdigest() == sha:
                 made[sha] = data
     return made
+
+
+def _paper_then(desk: Desk, reader: Reader, subject: str, event: ev.Event) -> bytes:
+    """Drawn by the forms and the law of the packs that held when it was issued."""
+    laid = packs_held.overlay(reader, packs_held.held(reader, event.seq))
+    with dated.under(laid):
+        return _paper(replace(desk, _rules=None, packs=laid), reader, subject, event)
 
 
 def _paper(desk: Desk, reader: Reader, subject: str, event: ev.Event) -> bytes:

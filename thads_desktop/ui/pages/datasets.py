@@ -91,7 +91,7 @@ class DatasetsPage(Page):
     def _out(self) -> QWidget:
         pane = QWidget()
         column = QVBoxLayout(pane)
-        note = quiet_label(NOT_OFFICIAL)
+        note = quiet_label(f"{NOT_OFFICIAL} {data_export.LEFT_OUT}")
         column.addWidget(note)
         self.since = DateField("since", "Từ ngày", self.clock, note="để trống: từ đầu")
         self.until = DateField("until", "Tính đến hết ngày", self.clock)
