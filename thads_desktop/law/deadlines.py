@@ -43,6 +43,10 @@ PASSING = ("R09", END_OF_DEFERRAL, BOOK_OPENS, RETURN_OPENS, *WAITING)
 NOT_SENT = ("verification", "opening_minutes")
 #: Series of papers that are no decisions: one of these, or one without number, that changes nothing in the matter owes nobody anything.
 _ADMIN = ("admin", "notice", "summons")
+#: Acts that concern the party they name alone.
+_OF_ONE = ("confirmation", "cost_relief")
+#: Papers that concern debtors alone.
+_OF_DEBTORS = ("summons", "cost_relief")
 _STEPS = (ev.PaperSubmitted, ev.PaperReturned, ev.PaperSigned, ev.PaperNumbered, ev.PaperRecorded, ev.PaperSent, ev.PaperVoided)
 
 
@@ -124,12 +128,13 @@ def _about(standing: list[ev.Event], state: MatterState, paper: str) -> list[Lin
 
 
 def addressees(standing: list[ev.Event], state: MatterState, paper: PaperState) -> tuple[str, ...]:
-    """The parties to whom a paper goes: those of the obligations it is about, of a summons the debtors, of a confirmation who asked for it."""
-    done = [e.body for e in standing if isinstance(e.body, ActDone) and e.body.paper == paper.paper and e.body.act == "confirmation"]
+    """The parties to whom a paper goes: those of the obligations it is about, of a summons the debtors, of a confirmation who asked for it,
+    of a relief from costs the debtor who is relieved."""
+    done = [e.body for e in standing if isinstance(e.body, ActDone) and e.body.paper == paper.paper and e.body.act in _OF_ONE]
     if asked := tuple(x.party for x in done if x.party):
         return asked
     lines = _about(standing, state, paper.paper)
-    return means.debtors(lines) if paper.form == "summons" else means.parties(lines)
+    return means.debtors(lines) if paper.form in _OF_DEBTORS else means.parties(lines)
 
 
 def _opening(desk: Counter, standing: list[ev.Event], state: MatterState) -> Iterable[Deadline]:

@@ -26,6 +26,7 @@ from thads_desktop.domain import (
     events as ev,
     file_events as fe,
     form_events as fo,
+    intake_events as ie,
     ledger_events as le,
     letter_events as lt,
     outside_events as oe,
@@ -74,7 +75,8 @@ GROUPS: tuple[tuple[str, str, str], ...] = (
 GROUP_WORDS = {code: words for code, words, _short in GROUPS}
 _OF: dict[str, tuple[type, ...]] = {
     "intake": (
-        ev.JudgmentReceived, ev.RequestReceived, ev.RequestRefused, ev.DelegationReceived, ev.IntakeDecided, ev.CarriedIn, ev.LineAdded,
+        ev.JudgmentReceived, ev.RequestReceived, ev.RequestRefused, *ie.IntakeBody.__args__, ev.DelegationReceived, ev.IntakeDecided, ev.CarriedIn,
+        ev.LineAdded,
         ev.ImportDone, dse.DataTaken, de.DelegationTaken, de.DelegationMistaken, de.DelegationAnswered, de.AssetHandlingDecided,
     ),
     "papers": (

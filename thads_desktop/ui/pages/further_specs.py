@@ -35,6 +35,8 @@ _PARTY = {
     "cost_relief": "Người được miễn, giảm", "give_back": "Người được nhận lại", "to_budget": "Người không đến nhận",
     "transfer": "Người chuyển giao", "security": "Áp dụng đối với", "coercion": "Áp dụng đối với", "exit_ban": "Người bị tạm hoãn xuất cảnh",
 }  # fmt: skip
+#: Those that a debtor alone may be named in: the costs of coercion are the debtor's.
+_DEBTORS = ("cost_relief",)
 _SUM = {
     "fee": "Số phí phải nộp (đồng)", "fee_relief": "Số phí miễn, giảm (đồng)", "cost_relief": "Số tiền miễn, giảm (đồng)",
     "give_back": "Số tiền trả lại (đồng)", "to_budget": "Số tiền sung quỹ (đồng)", "remission": "Số tiền đề nghị (đồng)",
@@ -90,10 +92,11 @@ def specs(kind: str, view: MatterView, day: date, measure: str = "") -> list[Spe
 
 
 def _party(kind: str, view: MatterView) -> Spec:
-    every = list(view.parties) if kind not in MEASURES else list(view.debtors)
+    of_debtors = kind in (*MEASURES, *_DEBTORS)
+    every = list(view.debtors) if of_debtors else list(view.parties)
     options = [(p, f"{view.parties[p]} ({'phải' if p in view.debtors else 'được'} thi hành án)") for p in every if p in view.parties]
     if kind != "transfer":
-        options = [("", "Mọi người phải thi hành án" if kind in MEASURES else "Không nêu riêng ai"), *options]
+        options = [("", "Mọi người phải thi hành án" if of_debtors else "Không nêu riêng ai"), *options]
     # Rights pass more often than duties.
     only = next((p for p, _ in options if p not in view.debtors), None) if kind == "transfer" else ""
     return Spec("party", _PARTY[kind], "choice", options=options, value=only)

@@ -85,7 +85,7 @@ class PaperPage(Page):
         self.kept.where = lambda: f"paper:{self.draft.paper}"
         self.body.addWidget(self.kept)
         with self.desk.reading() as reader:
-            held = people.foremost(people.signers(reader, self.document, self.clock.today(), view.state.officer), self.document.signer)
+            held = people.likely(reader, self.document, self.clock.today(), view.state.officer, self.desk.actor)
             self._extra = form_approval.extra_of(reader, form_id)
             self._officers = [(p.person, p.name) for p in people.officers(reader, self.clock.today())]
             self._begun = paper_begins.begins(self.desk, reader, view.key, self.document, self.clock.today())
