@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import events as ev, means
+from thads_desktop.domain.asset import holding
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.procedure_events import ActDone
@@ -66,7 +67,7 @@ def deadlines_of(
     if standing[0].subject.startswith("intake:"):
         found = [*of_intake(desk, standing, gone or {}), *of_received(desk, standing), *of_taken_before(desk, standing), *of_told(standing, gone or {})]
     elif standing[0].subject.startswith("asset:"):
-        found = list(of_asset(desk, standing, seized_for or {}))
+        found = list(of_asset(desk, holding(events), seized_for or {}))
     else:
         state = state or fold(events)
         found = list(_matter(desk, events, standing, state)) if state.exists else []

@@ -90,7 +90,7 @@ _OF: dict[str, tuple[type, ...]] = {
         ev.GroundArose, ev.Published, ev.MovedToSeparateBook, ev.LineCompleted, de.AssetHandedOver, te.TaskSet, te.TaskEnded,
         te.OutageNoted, te.OutageEnded, te.OutageCited, te.HandedOver, se.ItemTaken, se.ItemLinked, se.ItemMoved, se.ItemOut, se.ItemSealed,
         se.ItemDamaged, se.ItemNoticed, se.ItemCounted, se.ExhibitStands, se.CountOpened, se.CountTyped, se.CountClosed, se.CountDropped,
-        ase.AssetNoted, ase.AssetChanged, ase.AssetLinked, ase.AssetUnlinked, ase.AssetStep, pub.PublicationChanged, pub.PublicationUpdated,
+        *ase.AssetBody.__args__, pub.PublicationChanged, pub.PublicationUpdated,
         pub.PublicationEnded, pub.CommunePosted, pub.CommunePostingEnded, tr.TripPrinted, tr.TripClosed, ar.FileListed, ar.FileChecked,
         ar.FileSentBack, ar.ArchiveApproved, ar.FileArchived, rv.ReviewReceived, rv.ReviewForwarded, HourNoted, *fe.FileBody.__args__,
         PaperServed,

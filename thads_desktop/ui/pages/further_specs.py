@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.acts import BESIDE, MEASURES, Effect
 from thads_desktop.law import decisions
-from thads_desktop.services import transfers
+from thads_desktop.services import paper_steps, transfers
 from thads_desktop.services.queries import STATUS_WORDS
 from thads_desktop.ui.form import Spec
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from thads_desktop.domain.refusal import Refusal
+    from thads_desktop.services.desk import Desk
     from thads_desktop.services.queries import MatterView
 
 #: What the head, or who signs, may decide all the same: code of what is told -> (field, its words).
@@ -27,6 +28,7 @@ CONFIRMS = {
     "facts.none": ("confirm_facts", "Có việc ấy, chưa ghi trong chương trình"),
     "fee.nothing_due": ("confirm_fee", "Có khoản phải thu phí, chưa ghi trong chương trình"),
     "fee.more_than_due": ("confirm_fee_more", "Số phí lớn hơn số chương trình tính"),
+    paper_steps.TOLD: ("confirm_step", "Thủ trưởng quyết định ghi bước này của tài sản"),
     "continuation.several": ("confirm_several", "Mọi căn cứ đều không còn"),
 }
 #: Acts that name a party, and who that is.
@@ -49,6 +51,19 @@ _INCOME = ("income", "heads", "wage", "agreed")
 def confirms() -> list[Spec]:
     """What may be confirmed; shown only where it is asked."""
     return [Spec(name, words, "check") for name, words in CONFIRMS.values()]
+
+
+def of_assets(found: list[Spec], desk: Desk, matter: str, form: str, day: date) -> list[Spec]:
+    """The fields with the asset whose step the paper is, after the day and who signs; unchanged of a paper that is none."""
+    if form not in paper_steps.KINDS:
+        return found
+    with desk.reading() as reader:
+        options, first = paper_steps.offered(desk, reader, matter, form, day)
+    if not options:
+        return found
+    at = 1 + any(s.name == "signer" for s in found)
+    note = "Ban hành thì ghi luôn bước xử lý vào thẻ tài sản này; bước đã ghi rồi thì văn bản gắn vào bước ấy"
+    return [*found[:at], Spec(paper_steps.OF, "Tài sản", "choice", required=True, options=options, value=first, note=note), *found[at:]]
 
 
 def specs(kind: str, view: MatterView, day: date, measure: str = "") -> list[Spec]:
