@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,8 +19,11 @@ from thads_desktop.domain.asset import fold_asset
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.standing import standing
 from thads_desktop.law import asset_ways
-from thads_desktop.services import asset_facts, asset_steps, paper_steps, papers, sending
+from thads_desktop.law.due import counted_by
+from thads_desktop.law.happenings import parts
+from thads_desktop.services import asset_cards, asset_facts, asset_steps, paper_steps, papers, sending
 from thads_desktop.services.asset_steps import StepInput
+from thads_desktop.services.parties import PartyInput
 
 DAY = date(2020, 5, 25)
 
@@ -191,3 +195,48 @@ def test_every_form_that_is_a_step_exists_and_its_fields_do() -> None:
             way = asset_ways.table().of(form.law)[kind.step]
             assert {a.name for a in way.asks if a.required} <= {"amount", "why", "matter"}
             assert not kind.why or kind.why in dict(way.whys)
+
+
+def due(office: Bench, asset: str, step: str) -> list[str]:
+    """The open terms of an asset that a step ends."""
+    with office.desk.reading() as reader:
+        rules = office.desk.rules_for(reader)
+        found = asset_facts.now(office.desk, reader, asset).open
+        return [d.rule for d in found if step in parts(rules.term(counted_by(d.rule), d.born, d.law or None, d.case).discharged_by)]
+
+
+@pytest.mark.parametrize("form_id", ["seizure_notice", "valuation_result", "auction_failed", "price_cut", "asset_handover", "release"])
+def test_the_paper_ends_the_term_of_its_step(office: Bench, form_id: str) -> None:
+    draft = drafted(office, form_id)
+    match form_id:
+        case "seizure_notice":
+            plot = asset_cards.CardInput("land", {"parcel": "12", "sheet": "3"}, "", (PartyInput("Nguyễn Văn An"),), no_commune="chưa rõ")
+            asset = asset_cards.note(office.desk, plot, asset_cards.LinkInput(office.matters[0]))
+            take(office, asset, "seizure_day", date(2020, 5, 20), on=date(2020, 6, 10))
+        case "valuation_result":
+            asset = assets.seized(office)
+            take(office, asset, "valuation_contract", date(2020, 3, 12), org="Công ty Thẩm định giá A")
+            take(office, asset, "valuation_received", date(2020, 3, 20), amount=300_000_000)
+        case "asset_handover":
+            asset = assets.sold(office)
+            take(office, asset, "buyer_paid", date(2020, 5, 11), amount=310_000_000)
+        case "release":
+            taken = Effect("coercion", measure="seize", confirmed=("measure.flight",))
+            said = {"asset": "xe ô tô", "holder": "x", "reason": "x", "evidence": "x"}
+            paper = papers.issue_at_once(office.desk, papers.Draft("coercion", taken, office.matters[0], said), office.officer, date(2020, 3, 9))[0]
+            asset = assets.seized(office)
+            take(office, asset, "release_ground", date(2020, 5, 18), matter=office.matters[0], why="other")
+            draft = replace(draft, effect=Effect("measure_end", target=paper))
+        case _:
+            asset = failed(office)
+            draft = cut(office) if form_id == "price_cut" else draft
+            if form_id == "auction_failed":
+                with office.desk.reading() as reader:
+                    at = next(e.seq for e in reversed(reader.events_of(f"asset:{asset}")) if isinstance(e.body, ae.AssetStep))
+                asset_steps.strike(office.desk, asset, at, "Chưa thông báo")
+    step = paper_steps.KINDS[form_id].step
+    assert due(office, asset, step), "a term runs that asks for it"
+    issue(office, draft)
+    assert steps(office, asset)[-1] == step
+    assert due(office, asset, step) == []
+    assets.sound(office)

@@ -13,7 +13,7 @@ from thads_desktop.domain import events as ev, means
 from thads_desktop.domain.asset import holding
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
-from thads_desktop.domain.procedure_events import ActDone
+from thads_desktop.domain.procedure_events import ActDone, HeadDecided
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law.due import BOOK_OPENS, END_OF_DEFERRAL, RETURN_OPENS, Counter, Deadline, each, some
 from thads_desktop.law.due_assets import WAITING, of_asset
@@ -44,11 +44,13 @@ PASSING = ("R09", END_OF_DEFERRAL, BOOK_OPENS, RETURN_OPENS, *WAITING)
 NOT_SENT = ("verification", "opening_minutes")
 #: Series of papers that are no decisions: one of these, or one without number, that changes nothing in the matter owes nobody anything.
 _ADMIN = ("admin", "notice", "summons")
+#: Decisions that are none on enforcement, but under the law on administrative violations: they concern who committed one.
+_NOT_TOLD = ("violation_fine",)
 #: Acts that concern the party they name alone.
 _OF_ONE = ("confirmation", "cost_relief")
 #: Papers that concern debtors alone.
 _OF_DEBTORS = ("summons", "cost_relief")
-_STEPS = (ev.PaperSubmitted, ev.PaperReturned, ev.PaperSigned, ev.PaperNumbered, ev.PaperRecorded, ev.PaperSent, ev.PaperVoided)
+_STEPS = (ev.PaperSubmitted, ev.PaperReturned, ev.PaperSigned, ev.PaperNumbered, ev.PaperRecorded, ev.PaperSent, ev.PaperVoided, HeadDecided)
 
 
 def deadlines_of(
@@ -109,7 +111,7 @@ def _sendings(desk: Counter, standing: list[ev.Event], state: MatterState, paper
     if paper.form != "summons":
         sent = min((s.day for s in paper.sendings if s.to == "procuracy"), default=None)
         yield desk.made("R07", paper.numbered, why, sent, paper=paper.paper)
-    if state.urgent and desk.rules.term("R08", paper.numbered).not_urgent:
+    if paper.form in _NOT_TOLD or (state.urgent and desk.rules.term("R08", paper.numbered).not_urgent):
         return
     lines = _about(standing, state, paper.paper)
     wanted = addressees(standing, state, paper)
