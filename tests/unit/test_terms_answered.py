@@ -38,7 +38,7 @@ ELSEWHERE = {
     **dict.fromkeys(("seizure_notice", "valuation_result", "price_cut", "auction_failed", "asset_handover"), "of the asset: test_paper_steps"),
     "fee_relief": "R50: test_further_decisions, on its fee decision", "destruction": "R45: test_due_store", "summons": "R08: test_deadlines",
     "money_notice": "R46: test_due_money", "notice_of_enforcement": "R08, R09: test_serving, by the service of the decision it tells of",
-    "delegation_receipt": "R26: test_due_delegation", "asset_handling": "R27: test_asset_decision",
+    "delegation_receipt": "R26: test_due_delegation", "asset_handling": "R27: test_delegated_assets",
 }  # fmt: skip
 #: Why other forms end no term: no term of the law data asks for them.
 NONE: dict[str, tuple[str, ...]] = {
