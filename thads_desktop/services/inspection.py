@@ -26,6 +26,7 @@ from thads_desktop.domain import (
     events as ev,
     file_events as fe,
     form_events as fo,
+    intake_events as ie,
     ledger_events as le,
     letter_events as lt,
     outside_events as oe,
@@ -75,7 +76,8 @@ GROUPS: tuple[tuple[str, str, str], ...] = (
 GROUP_WORDS = {code: words for code, words, _short in GROUPS}
 _OF: dict[str, tuple[type, ...]] = {
     "intake": (
-        ev.JudgmentReceived, ev.RequestReceived, ev.RequestRefused, ev.DelegationReceived, ev.IntakeDecided, ev.CarriedIn, ev.LineAdded,
+        ev.JudgmentReceived, ev.RequestReceived, ev.RequestRefused, *ie.IntakeBody.__args__, ev.DelegationReceived, ev.IntakeDecided, ev.CarriedIn,
+        ev.LineAdded,
         ev.ImportDone, dse.DataTaken, de.DelegationTaken, de.DelegationMistaken, de.DelegationAnswered, de.AssetHandlingDecided,
     ),
     "papers": (
@@ -89,7 +91,7 @@ _OF: dict[str, tuple[type, ...]] = {
         ev.GroundArose, ev.Published, ev.MovedToSeparateBook, ev.LineCompleted, de.AssetHandedOver, te.TaskSet, te.TaskEnded,
         te.OutageNoted, te.OutageEnded, te.OutageCited, te.HandedOver, se.ItemTaken, se.ItemLinked, se.ItemMoved, se.ItemOut, se.ItemSealed,
         se.ItemDamaged, se.ItemNoticed, se.ItemCounted, se.ExhibitStands, se.CountOpened, se.CountTyped, se.CountClosed, se.CountDropped,
-        ase.AssetNoted, ase.AssetChanged, ase.AssetLinked, ase.AssetUnlinked, ase.AssetStep, pub.PublicationChanged, pub.PublicationUpdated,
+        *ase.AssetBody.__args__, pub.PublicationChanged, pub.PublicationUpdated,
         pub.PublicationEnded, pub.CommunePosted, pub.CommunePostingEnded, tr.TripPrinted, tr.TripClosed, ar.FileListed, ar.FileChecked,
         ar.FileSentBack, ar.ArchiveApproved, ar.FileArchived, rv.ReviewReceived, rv.ReviewForwarded, HourNoted, *fe.FileBody.__args__,
         PaperServed,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.documents import facts as prepared
 from thads_desktop.documents.form import load_forms
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, intake_events as ie
 from thads_desktop.domain.dates import long_date, short_date
 from thads_desktop.domain.refusal import Refusal
 from thads_desktop.domain.standing import in_force
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from thads_desktop.storage.reader import Reader
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
-REFUSAL = "request_refusal"
+REFUSAL, FIX = "request_refusal", "request_fix"
 #: The forms, in the order of the catalogue.
-FORMS = ("oral_request", "request_receipt", "request_fix", REFUSAL)
+FORMS = ("oral_request", "request_receipt", FIX, REFUSAL)
 #: Those that are about one request.
-ABOUT_REQUEST = ("request_receipt", "request_fix", REFUSAL)
+ABOUT_REQUEST = ("request_receipt", FIX, REFUSAL)
 #: Under which name a draft keeps the id of the request it is about.
 REQUEST = "request"
 #: Form -> kind of ground that is chosen for it.
@@ -89,9 +89,12 @@ def objections(desk: Desk, reader: Reader, draft: Draft, day: date) -> list[Refu
 
 
 def carry_out(uow: UnitOfWork, draft: Draft, day: date, law: str) -> None:
-    """What the paper does when it is numbered: a refusal answers its request, and the term for the answer ends."""
+    """What the paper does when it is numbered: a refusal answers its request, and the term for the answer ends; a notice to mend the request
+    ends the term of asking for that."""
     if judgment_of(draft.matter) and draft.form == REFUSAL:
         uow.append(draft.matter, day, ev.RequestRefused(draft.texts[REQUEST], draft.effect.clause), law)
+    elif judgment_of(draft.matter) and draft.form == FIX:
+        uow.append(draft.matter, day, ie.FixAsked(draft.texts[REQUEST], draft.paper), law)
 
 
 def undo(uow: UnitOfWork, draft: Draft) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from thads_desktop.domain import delegation_events as de, events as ev, held
+from thads_desktop.domain import delegation_events as de, events as ev, held, intake_events as ie
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.services import drafts, inputs, intake_papers, money_way, projecting, receipts
@@ -33,6 +33,8 @@ def strike(desk: Desk, judgment: str, seq: int, reason: str) -> None:
             raise Refused(Refusal(wrong))
         desk.allow("strike")
         gone = [target.seq]
+        if isinstance(target.body, ev.RequestReceived):
+            gone += [e.seq for e in standing if isinstance(e.body, ie.RequestLacking) and e.body.request == target.body.request]
         if isinstance(target.body, ev.JudgmentReceived):
             gone += [e.seq for e in standing if isinstance(e.body, _WITH)]
             uow.drop_draft(f"opening:{judgment}")
@@ -51,7 +53,7 @@ def _rests(reader: Reader, judgment: str, target: ev.Event, standing: list[ev.Ev
     body = target.body
     decided = [e.body for e in standing if isinstance(e.body, ev.IntakeDecided)]
     match body:
-        case ev.IntakeDecided() | ev.PaperSigned() | ev.PaperNumbered() | ev.PaperVoided():
+        case ev.IntakeDecided() | ie.FixAsked() | ev.PaperSigned() | ev.PaperNumbered() | ev.PaperVoided():
             return "strike.issued"
         case ev.PaperSubmitted() | ev.PaperReturned() | ev.PaperSent():
             return "strike.paper_step"

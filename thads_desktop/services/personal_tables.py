@@ -6,7 +6,14 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain import cost_events as co, events as ev, ledger_events as le, prison_events as pr, quantity
+from thads_desktop.domain import (
+    cost_events as co,
+    events as ev,
+    intake_events as ie,
+    ledger_events as le,
+    prison_events as pr,
+    quantity,
+)
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.listing import ListColumn, ListTable
 from thads_desktop.domain.money import dong
@@ -129,7 +136,7 @@ class Gatherer:
         for key, row in self._asked.items():
             judgment = str(row.get("judgment", ""))
             for event in in_force(self.reader.events_of(f"intake:{judgment}")):
-                if isinstance(event.body, ev.RequestReceived | ev.RequestRefused) and event.body.request == key:
+                if isinstance(event.body, ev.RequestReceived | ev.RequestRefused | ie.IntakeBody) and event.body.request == key:
                     rows.append((event.day, self._judgment(judgment), event_words.WORDS[type(event.body).__name__]))
         own = set(self.same)
         holding = self.reader.recorded.rows_holding([f'"{key}"' for key in self.same])

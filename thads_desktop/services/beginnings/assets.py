@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import asset_events as ae
-from thads_desktop.domain.standing import standing
+from thads_desktop.domain.asset import holding
 from thads_desktop.services import asset_facts, asset_queries, masking
 from thads_desktop.services.beginnings.asked import Begin
 
@@ -104,7 +104,7 @@ def describe(one: AssetNow, names: Names, day: date) -> str:
 def walk(one: AssetNow, names: Names) -> Walked:
     """Its steps since it was seized last."""
     made = Walked(one)
-    for e in standing(one.events):
+    for e in holding(one.events):
         if not isinstance(e.body, ae.AssetStep):
             continue
         if e.body.step == "asset_seized":

@@ -18,6 +18,7 @@ from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.pages import blanks
 from thads_desktop.ui.preview import PaperPreview
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import with_words
@@ -113,6 +114,7 @@ class FormsPage(Page):
         self.action("Duyệt mọi mẫu đang hiện", "Ctrl+F9", self.approve_all)
         self.action("Thôi duyệt mẫu đang chọn", "Ctrl+Delete", self.withdraw)
         self.action("Nội dung thêm của đơn vị vào mẫu đang chọn", "Ctrl+T", self.extra)
+        self.action(blanks.OFFERED, blanks.KEY, lambda: self.shell.open_page(blanks.BlanksPage(self.shell)))
         self.action("In tờ mẫu đang xem", "F8", lambda: self.shell.tell(self.preview.prompt_print()), icon="print")
 
     def _button(self, text: str, run: Any) -> QPushButton:
@@ -217,7 +219,7 @@ class FormsPage(Page):
         return self.table
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("F9", "duyệt"), ("Ctrl+F9", "duyệt mọi mẫu đang hiện"), ("Enter", "nội dung thêm"))
+        return (("F9", "duyệt"), ("Ctrl+F9", "duyệt mọi mẫu đang hiện"), ("Enter", "nội dung thêm"), ("Ctrl+B", "tờ trống"))
 
     def help(self) -> str:
         return (

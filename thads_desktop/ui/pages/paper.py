@@ -84,7 +84,7 @@ class PaperPage(Page):
         self.kept.where = lambda: f"paper:{self.draft.paper}"
         self.body.addWidget(self.kept)
         with self.desk.reading() as reader:
-            held = people.foremost(people.signers(reader, self.document, self.clock.today(), view.state.officer), self.document.signer)
+            held = people.likely(reader, self.document, self.clock.today(), view.state.officer, self.desk.actor)
             self._extra = form_approval.extra_of(reader, form_id)
             self._officers = [(p.person, p.name) for p in people.officers(reader, self.clock.today())]
             self._begun = table.begins(self.desk, reader, view.key, self.document, self.clock.today())
@@ -164,7 +164,7 @@ class PaperPage(Page):
         specs += special(kind, self.desk, self.view, today, self._officers) + further_specs.specs(kind, self.view, today, self.document.measure)
         specs = [replace(s, value=self._sums.get(s.name, s.value)) for s in specs]
         specs += typed_specs(self.document, self._begins, lambda name: NOTES.get((kind, name), ""))
-        return specs + further_specs.confirms()
+        return further_specs.of_assets(specs, self.desk, self.view.key, self.form_id, today) + further_specs.confirms()
 
     def _begins(self, name: str) -> str:
         """What a field starts with, where the store knows it."""
@@ -328,7 +328,7 @@ class PaperPage(Page):
         missing = ", ".join(label for _, label in found.missing)
         lines += [f"• Còn thiếu: {missing}."] if missing else []
         lines += [f"• Chưa đúng: {label}." for label in self.form.unfit()]
-        self.state.setText("\n".join(lines) if lines else "✓ Đủ điều kiện ban hành.")
+        self.state.setText("\n".join([*(lines or ["✓ Đủ điều kiện ban hành."]), *(f"→ {x}" for x in found.does)]))
 
     # --- what is done -------------------------------------------------------------------------------
 

@@ -78,7 +78,9 @@ class RequestPage(FormPage):
             *self.who.specs("Người yêu cầu"),
             Spec("day", "Ngày yêu cầu", "date", required=True, value=self.clock.today()),
             Spec("way", "Cách nhận", "choice", options=WAYS, value="direct", beside=True),
-        )
+            Spec("lacking", "Yêu cầu còn thiếu hoặc chưa đúng nội dung, giấy tờ", "check",
+                 note="Thời hạn thông báo sửa đổi, bổ sung chạy; ra thông báo (Ctrl+Shift+W ở trang Bản án đến) thì hết"),
+        )  # fmt: skip
         self.lay_out(specs, f"Nhận yêu cầu thi hành án: {number}")
         self.who.watch()
 
@@ -89,7 +91,7 @@ class RequestPage(FormPage):
             self.refused(refused.refusals)
             return
         self.carry(
-            lambda: (intake.receive_request(self.desk, self.judgment, who, v["day"], v["way"]), ("intake", "deadlines")),
+            lambda: (intake.receive_request(self.desk, self.judgment, who, v["day"], v["way"], lacking=bool(v["lacking"])), ("intake", "deadlines")),
             lambda _request: self.back_saying("Đã vào sổ yêu cầu thi hành án."),
         )  # fmt: skip
 

@@ -157,7 +157,7 @@ class WayPage(Page):
             case "submitted":
                 with desk.reading() as reader:
                     form = form_on(self.paper.form, today)
-                    held = people.foremost(people.signers(reader, form, today, self.view.state.officer), form.signer)
+                    held = people.likely(reader, form, today, self.view.state.officer, desk.actor)
                     first = signing.chosen(reader, papers.load(reader, key), self.view.state, today)
                 names = [(p.person, p.name) for p in held]
                 signer = Spec("signer", "Người ký", "choice", required=True, options=names, value=first or (names[0][0] if names else None), beside=True)
