@@ -6,22 +6,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.delegations import DEBTOR, Two, assets_delegated, delegated, opened, receiver, two
 from tests.gui.test_pages import settled, typed
 from tests.office import Bench
-from thads_desktop.services import delegation_ack, delegation_in, delegation_out, parties
-from thads_desktop.ui.pages.asset_decision import AssetDecisionPage, VoidAssetDecisionPage
+from thads_desktop.services import delegation_ack, delegation_in, delegation_out, intake_view, parties
+from thads_desktop.ui.pages.asset_decision import RecordAssetDecisionPage
 from thads_desktop.ui.pages.decision import DecisionPage
 from thads_desktop.ui.pages.delegation import AssetStepPage, CamePage, DelegatePage, PackagePage, SendBackPage
 from thads_desktop.ui.pages.delegation_open import OpenPackagePage
 from thads_desktop.ui.pages.intake import IntakePage
+from thads_desktop.ui.pages.intake_paper import IntakePaperPage
 from thads_desktop.ui.pages.matter import MatterPage
 from thads_desktop.ui.pages.printed import PrintedPage
 from thads_desktop.ui.run import DeskWindow, window_for
@@ -275,12 +276,26 @@ def test_entrusted_assets_go_their_steps(tmp_path: Path, window_of: Open, qtbot:
         QTest.keyClick(page, Qt.Key.Key_F9)
         qtbot.waitUntil(lambda: isinstance(window.page(), CamePage), timeout=5000)
         settled(qtbot, window)
-        for title, fields in (("Quyết định xử lý tài sản ủy thác", {"number": "03/QĐ"}), ("Giao tài sản ủy thác", {}),
-                              ("Chuyển tiền cho cơ quan ủy thác", {"amount": 5_000_000})):  # fmt: skip
-            came = window.page()
+        came = window.page()
+        assert isinstance(came, CamePage)
+        # The decision was signed on paper: from its form to what records it.
+        QTest.keyClick(came, Qt.Key.Key_G, CTRL)
+        settled(qtbot, window)
+        QTest.keyClick(window.page(), Qt.Key.Key_R, CTRL)
+        record = window.page()
+        assert isinstance(record, RecordAssetDecisionPage)
+        QTest.keyClick(record.form["number"].editor, Qt.Key.Key_Return, CTRL)
+        assert record.form["number"].refusal()
+        typed(record.form["number"].editor, "03/QĐ")
+        QTest.keyClick(record.form["number"].editor, Qt.Key.Key_Return, CTRL)
+        qtbot.waitUntil(lambda: window.page() is not record, timeout=5000)
+        settled(qtbot, window)
+        for title, fields in (("Giao tài sản ủy thác", {}), ("Chuyển tiền cho cơ quan ủy thác", {"amount": 5_000_000})):
+            came = CamePage(window, came.judgment, "15/2019")
+            window.open_page(came)
             QTest.keyClick(came, Qt.Key.Key_G, CTRL)
             step = window.page()
-            assert isinstance(step, AssetDecisionPage if "number" in fields else AssetStepPage)
+            assert isinstance(step, AssetStepPage)
             assert step.title == title
             step.form.set_values(fields)
             QTest.keyClick(step.form["day"].editor, Qt.Key.Key_Return, CTRL)
@@ -292,37 +307,71 @@ def test_entrusted_assets_go_their_steps(tmp_path: Path, window_of: Open, qtbot:
         made.close()
 
 
-def test_the_own_decision_is_made_printed_and_voided_by_keyboard(tmp_path: Path, window_of: Open, qtbot: QtBot) -> None:
+def test_the_own_decision_goes_from_draft_to_sent_by_keyboard(tmp_path: Path, window_of: Open, qtbot: QtBot) -> None:
     made = two(tmp_path, date(2022, 3, 7))
     try:
         assets_delegated(made.here, made.matter, (1,), date(2022, 3, 7))
-        file = delegation_out.make(made.here.desk, made.matter, "", made.out)
-        judgment = delegation_in.take(made.there.desk, file.read_bytes())
+        judgment = delegation_in.take(made.there.desk, delegation_out.make(made.here.desk, made.matter, "", made.out).read_bytes())
+
+        def stages() -> list[str]:
+            return [p.stage for p in intake_view.of_judgment(made.there.desk, judgment).papers]
+
+        def came_page(key: Qt.Key, *how: Qt.KeyboardModifier) -> Any:
+            came = CamePage(window, judgment, "15/2019")
+            window.open_page(came)
+            settled(qtbot, window)
+            QTest.keyClick(came, key, *how)
+            settled(qtbot, window)
+            return window.page()
+
         window = window_of(made.there)
-        window.open_page(CamePage(window, judgment, "15/2019"))
+        form = came_page(Qt.Key.Key_G, CTRL)
+        assert isinstance(form, IntakePaperPage)
+        assert form.form["asset"].value() == "nhà đất tại số 7 đường Lạch Tray"
+        form.form["officer"].set_value(made.there.officer)
+        qtbot.waitUntil(lambda: "Đủ điều kiện" in form.state.text(), timeout=5000)
+        QTest.keyClick(form, Qt.Key.Key_Return, CTRL)
+        qtbot.waitUntil(lambda: window.page() is not form, timeout=5000)
         settled(qtbot, window)
-        came = window.page()
-        QTest.keyClick(came, Qt.Key.Key_G, CTRL)
-        step = window.page()
-        assert isinstance(step, AssetDecisionPage)
-        QTest.keyClick(step, Qt.Key.Key_F8)
-        assert isinstance(window.page(), PrintedPage)
+        assert stages() == ["submitted"]
+        # Ctrl+G now leads to where it lies.
+        assert came_page(Qt.Key.Key_G, CTRL).name == "way"
+        window.go("queue")
         settled(qtbot, window)
-        QTest.keyClick(window.page(), Qt.Key.Key_Escape)
-        QTest.keyClick(step.form["day"].editor, Qt.Key.Key_Return, CTRL)
-        qtbot.waitUntil(lambda: isinstance(window.page(), CamePage) and window.page() is not came, timeout=5000)
+        queue: Any = window.page()
+        QTest.keyClick(queue, Qt.Key.Key_F9)
         settled(qtbot, window)
-        assert "01/QĐ-" in window.page().findChild(QLabel, "state").text()  # type: ignore[union-attr]  # the page is there
-        QTest.keyClick(window.page(), Qt.Key.Key_F8)
-        assert isinstance(window.page(), PrintedPage)
+        QTest.keyClick(queue, Qt.Key.Key_F9, CTRL)
+        qtbot.waitUntil(lambda: stages() == ["numbered"], timeout=10_000)
         settled(qtbot, window)
-        QTest.keyClick(window.page(), Qt.Key.Key_Escape)
-        QTest.keyClick(window.page(), Qt.Key.Key_V, CTRL | SHIFT)
-        void = window.page()
-        assert isinstance(void, VoidAssetDecisionPage)
-        typed(void.form["reason"].editor, "in sai")
-        QTest.keyClick(void.form["reason"].editor, Qt.Key.Key_Return, CTRL)
-        qtbot.waitUntil(lambda: window.page() is not void, timeout=5000)
+        way = came_page(Qt.Key.Key_F8)
+        assert way.name == "way"
+        (send,) = [f for f in way.forms if "to" in {x.name for x in f.fields()}]
+        assert send["to"].value() == "all"
+        QTest.keyClick(way, Qt.Key.Key_Z, CTRL | SHIFT)
+        settled(qtbot, window)
+        service: Any = window.page()
+        assert service.name == "service"
+        QTest.keyClick(service, Qt.Key.Key_Escape)
+        QTest.keyClick(way, Qt.Key.Key_M, CTRL | SHIFT)
+        settled(qtbot, window)
+        mend: Any = window.page()
+        mend.form.set_values({"way": "typing", "old": "đường Lạch Tray", "new": "phố Lạch Tray"})
+        mend.form["new"].editor.setFocus()
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return, CTRL)
+        settled(qtbot, window)
+        amends: Any = window.page()
+        assert isinstance(amends, IntakePaperPage)
+        assert amends.form_id == "amendment"
+        assert amends.form["old_text"].value() == "đường Lạch Tray"
+        QTest.keyClick(amends, Qt.Key.Key_Escape)
+        settled(qtbot, window)
+        (void,) = [f for f in way.forms if "reason" in {x.name for x in f.fields()}]
+        assert window.page() is way
+        void["reason"].editor.setFocus()
+        typed(void["reason"].editor, "in sai")
+        QTest.keyClick(void["reason"].editor, Qt.Key.Key_Return, CTRL)
+        qtbot.waitUntil(lambda: stages()[:1] == ["void"], timeout=10_000)
         settled(qtbot, window)
         with made.there.desk.reading() as reader:
             assert delegation_ack.came(reader, judgment).decided is None  # type: ignore[union-attr]  # it came by a package

@@ -124,6 +124,7 @@ WORDS: dict[str, str] = {
     "PackInstalled": "Cài gói quy định, biểu mẫu",
     "PackWithdrawn": "Gỡ gói quy định, biểu mẫu",
     "PaperServed": "Tống đạt văn bản",
+    "PaperAddressed": "Đương sự được gửi văn bản",
     "FormApproved": "Duyệt mẫu văn bản",
     "FormApprovalWithdrawn": "Thôi duyệt mẫu văn bản",
     "RestoredFrom": "Phục hồi từ bản sao",

@@ -107,7 +107,7 @@ def delegations_in(s: Sweep) -> Iterator[SourceRow]:
 
 
 def asset_handlings(s: Sweep) -> Iterator[SourceRow]:
-    for key, events in s.happened("intake", de.AssetHandlingDecided):
+    for key, events in s.happened("intake", de.AssetHandlingDecided, de.AssetHandlingIssued):
         stands = standing(events, s.as_of)
         for e in stands:
             if not isinstance(e.body, de.AssetHandlingDecided) or e.day is None or not s.inside(e.day):
