@@ -6,31 +6,22 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from io import BytesIO
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
-from pypdf import PdfReader
 
-from tests.delegations import Two, assets_delegated, two
+from tests.delegations import Two, two
+from tests.handlings import DAY, LATER, came, codes, drafted, issued, mending, owed, text_of
 from thads_desktop.documents.envelopes import layouts
-from thads_desktop.documents.form import form_for
-from thads_desktop.domain import delegation_events as de, events as ev
-from thads_desktop.domain.acts import PLAIN, Effect
+from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.domain.sentences import say
-from thads_desktop.domain.standing import in_force
-from thads_desktop.printing.draw import draw
 from thads_desktop.services import (
     asset_decision,
     batch,
     batch_steps,
     delegation_ack,
     delegation_assets,
-    delegation_in,
-    delegation_out,
     dispatch,
     intake_strike,
     intake_view,
@@ -38,11 +29,9 @@ from thads_desktop.services import (
     paper_mark,
     paper_mending,
     papers,
-    projecting,
     queries,
     redrawing,
     sending,
-    series,
     serving,
     six_heads,
     upkeep,
@@ -51,62 +40,12 @@ from thads_desktop.services import (
 from thads_desktop.services.paper_facts import compose_paper
 from thads_desktop.services.paper_place import on_intake
 
-DAY = date(2022, 3, 7)
-LATER = date(2022, 3, 9)
-
 
 @pytest.fixture
 def both(tmp_path: Path) -> Iterator[Two]:
     made = two(tmp_path, DAY)
     yield made
     made.close()
-
-
-def came(both: Two, day: date = DAY) -> str:
-    paper = assets_delegated(both.here, both.matter, (1,), day)
-    return delegation_in.take(both.there.desk, delegation_out.make(both.here.desk, both.matter, paper, both.out).read_bytes())
-
-
-def text_of(pdf: bytes) -> str:
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
-
-
-def codes(error: pytest.ExceptionInfo[Refused]) -> list[str]:
-    assert all(say(r).strip() for r in error.value.refusals)
-    return [r.code for r in error.value.refusals]
-
-
-def drafted(judgment: str, officer: str = "", **texts: str) -> papers.Draft:
-    return papers.Draft(asset_decision.FORM, Effect(PLAIN, officer=officer), on_intake(judgment), texts)  # type: ignore[arg-type]  # a kind of effect
-
-
-def issued(both: Two, judgment: str, officer: str = "", **texts: str) -> tuple[str, str]:
-    """(paper, number)."""
-    return papers.issue_at_once(both.there.desk, drafted(judgment, officer, **texts), both.there.head, both.there.clock.day)
-
-
-def owed(both: Two, rule: str) -> list[date]:
-    return [d.due for d in queries.deadlines(both.there.desk) if d.rule == rule]
-
-
-def before(both: Two, judgment: str) -> str:
-    """A decision as an older program made it: signed and numbered at once, with no row of a paper. Its number."""
-    desk, head = both.there.desk, both.there.head
-    with desk.writing("number") as uow:
-        paper, row, form = uuid4().hex, uuid4().hex, form_for(asset_decision.FORM, DAY)
-        given = replace(drafted(judgment, both.there.officer), paper=paper)
-        key, year, number, text = series.take(desk, uow, form, DAY)
-        composed = compose_paper(desk, uow, given, fold([]), DAY, number=text, signer=(head, "head"))
-        sha, subject = uow.store_blob(draw(composed.paper)), on_intake(judgment)
-        uow.write_row("asset_handling", row, {
-            "judgment": judgment, "number": text, "officer": both.there.officer, "paper": paper, "extra": "", "asset": "",
-        })  # fmt: skip
-        uow.append(subject, DAY, ev.PaperSigned(paper, head, "head"), "2008")
-        uow.append(subject, DAY, ev.PaperNumbered(paper, form.id, key, year, number, sha), "2008")
-        uow.append(subject, DAY, de.AssetHandlingDecided(row), "2008")
-        projecting.intake(desk, uow, judgment)
-        uow.commit()
-    return text
 
 
 def test_the_decision_goes_the_long_way_and_ends_the_term(both: Two) -> None:
@@ -147,10 +86,13 @@ def test_the_decision_goes_the_long_way_and_ends_the_term(both: Two) -> None:
 def test_a_reprint_is_the_same_and_a_lost_print_is_made_again(both: Two) -> None:
     judgment, desk = came(both), both.there.desk
     paper, _number = issued(both, judgment, both.there.officer)
-    data = papers.stored(desk, paper)
-    assert papers.stored(desk, paper) == data
-    sha = hashlib.sha256(data).hexdigest()
-    assert redrawing.again(desk, [sha]) == {sha: data}
+    taken, _second = papers.issue_at_once(desk, mending(both, paper, "substance"), both.there.head)
+    assert "Vũ Thị Dung" in text_of(papers.stored(desk, taken))
+    for each in (paper, taken):
+        data = papers.stored(desk, each)
+        assert papers.stored(desk, each) == data
+        sha = hashlib.sha256(data).hexdigest()
+        assert redrawing.again(desk, [sha]) == {sha: data}
 
 
 def test_its_code_finds_it_and_a_draft_leaves_as_a_word_document(both: Two) -> None:
@@ -283,13 +225,6 @@ def test_a_number_nobody_was_told_of_is_voided_and_stays_in_the_series(both: Two
     assert codes(error) == ["assets.told"]
 
 
-def mending(both: Two, paper: str, way: str, old: str = "", new: str = "") -> papers.Draft:
-    made = paper_mending.draft(both.there.desk, paper, way, old, new)
-    kind = made.effect.kind
-    clause = both.there.desk.rules.grounds(kind, DAY)[0].code
-    return replace(made, effect=replace(made.effect, clause=clause), texts={**made.texts, "consequence": "nội dung khác giữ nguyên"})
-
-
 def test_it_is_amended_with_the_old_and_the_new_text(both: Two) -> None:
     judgment, desk = came(both), both.there.desk
     paper, number = issued(both, judgment)
@@ -373,46 +308,6 @@ def test_what_was_issued_on_paper_is_recorded(both: Two) -> None:
     with pytest.raises(Refused) as error:
         asset_decision.take_up(desk, judgment)
     assert codes(error) == ["paper.not_issued"]
-
-
-def test_a_decision_of_an_older_program_is_read_and_taken_up(both: Two) -> None:
-    judgment, desk = came(both), both.there.desk
-    number = before(both, judgment)
-    assert not owed(both, "R26")
-    assert intake_view.of_judgment(desk, judgment).papers == ()
-    upkeep.rebuild(desk)
-    paper = asset_decision.take_up(desk, judgment)
-    assert asset_decision.take_up(desk, judgment) == paper
-    (shown,) = intake_view.of_judgment(desk, judgment).papers
-    assert (shown.paper, shown.stage, shown.number_text, shown.title) == (paper, "numbered", number, "Quyết định xử lý tài sản ủy thác")
-    assert number in text_of(papers.stored(desk, paper))
-    assert not owed(both, "R07"), "nobody asks of it what nobody asked then"
-    serving.mark(desk, paper, [serving.table(desk, paper).rows[0].recipient.key], serving.Given("direct", DAY))
-    assert upkeep.verify(desk).findings == ()
-
-
-def test_a_decision_of_an_older_program_is_voided(both: Two) -> None:
-    judgment, desk = came(both), both.there.desk
-    before(both, judgment)
-    papers.void(desk, asset_decision.take_up(desk, judgment), "in sai")
-    assert owed(both, "R26")
-    assert issued(both, judgment)[1].startswith("02/")
-
-
-def test_a_decision_of_an_older_program_is_withdrawn_from_its_day_on(both: Two) -> None:
-    judgment, desk = came(both), both.there.desk
-    before(both, judgment)
-    paper = asset_decision.take_up(desk, judgment)
-    both.on(LATER)
-    draft = papers.Draft("withdrawal", Effect("withdrawal", desk.rules.grounds("withdrawal", LATER)[0].code, target=paper), on_intake(judgment),
-                         {"consequence": "hết hiệu lực"})  # fmt: skip
-    papers.issue_at_once(desk, draft, both.there.head)
-    assert owed(both, "R26")
-    with desk.reading() as reader:
-        events = reader.events_of(on_intake(judgment))
-        held = [e for e in in_force(events, DAY) if isinstance(e.body, de.AssetHandlingDecided)]
-        assert len(held) == 1, "on the days before it stood"
-        assert asset_decision.current(reader, judgment) == ""
 
 
 def test_before_the_law_knew_it_there_is_no_form(tmp_path: Path) -> None:

@@ -94,8 +94,8 @@ def facts(desk: Desk, reader: Reader, judgment: str, draft: Draft, day: date) ->
     debtors, creditors = ([p for x in lines for p in getattr(x, side)] for side in ("debtors", "creditors"))
     row, sender = came[0].row, content.sender.called or content.sender.name
     kind = "chủ động" if content.matter.kind == "cd" else "theo yêu cầu"
-    own = delegation_assets.file_of(reader, judgment)
-    officer = draft.effect.officer or (own.officer if own is not None and draft.form in MENDS else "")
+    target = (reader.row("paper", draft.effect.target) or {}) if draft.form in MENDS else {}
+    officer = draft.effect.officer or str(target.get("effect", {}).get("officer", ""))
     return {
         "judgment": prepared.judgment_text(reader.row("judgment", judgment) or {}),
         "enforcement_decision": prepared.paper_reference(f"Quyết định thi hành án {kind}", content.matter.number, content.matter.day, sender),
