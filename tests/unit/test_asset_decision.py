@@ -25,10 +25,12 @@ from thads_desktop.services import (
     dispatch,
     intake_strike,
     intake_view,
+    letters,
     outgoing,
     paper_mark,
     paper_mending,
     papers,
+    projecting,
     queries,
     redrawing,
     sending,
@@ -39,6 +41,9 @@ from thads_desktop.services import (
 )
 from thads_desktop.services.paper_facts import compose_paper
 from thads_desktop.services.paper_place import on_intake
+from thads_desktop.services.register_sources.base import Sweep
+from thads_desktop.services.register_sources.decisions import keys
+from thads_desktop.services.register_sources.registry import rows as rows_of
 
 
 @pytest.fixture
@@ -323,3 +328,26 @@ def test_the_preview_leaves_number_and_day_open(both: Two) -> None:
     said = text_of(papers.preview_pdf(both.there.desk, drafted(judgment, asset="căn hộ số 5"), DAY))
     assert "căn hộ số 5" in said
     assert "Số: 01/" not in said
+
+
+def test_its_numbers_are_in_their_registers(both: Two) -> None:
+    judgment, desk = came(both), both.there.desk
+    gone, first = issued(both, judgment)
+    papers.void(desk, gone, "in sai")
+    paper, number = issued(both, judgment, both.there.officer)
+    mend, second = papers.issue_at_once(desk, mending(both, paper, "typing", "đường Lạch Tray", "phố Lạch Tray"), both.there.head)
+    with desk.reading() as reader:
+        sweep = Sweep.of(desk, reader, date(2021, 10, 1), date(2022, 9, 30))
+        rows = {source: rows_of(sweep, source) for source in ("asset_handlings", "amendments")}
+        names = projecting.Names(reader)
+        out = {r.paper: r for r in letters.rows_out(reader, 2022, names, decisions=True)}
+        assert not [r for r in letters.rows_out(reader, 2022, names) if r.paper], "decisions are in the book where the office wants them there"
+        assert keys(sweep, {"amendments"}) == {"amendments": {mend}}
+    told = {str(r.cells["number"]): r.cells for r in rows["asset_handlings"]}
+    assert set(told) == {first, number}
+    assert told[first]["note"] == "Số đã hủy"
+    assert "Nguyễn Văn An" in str(told[number]["parties"])
+    (row,) = rows["amendments"]
+    assert (row.cells["number"], row.cells["target"], row.cells["signer"]) == (second, number, "Hoàng Thị Yến")
+    assert (out[paper].number_text, out[paper].judgment, out[paper].matter) == (number, judgment, "")
+    assert out[gone].struck
