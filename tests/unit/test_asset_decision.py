@@ -30,6 +30,7 @@ from thads_desktop.services import (
     paper_mark,
     paper_mending,
     papers,
+    personal_data,
     projecting,
     queries,
     redrawing,
@@ -351,3 +352,12 @@ def test_its_numbers_are_in_their_registers(both: Two) -> None:
     assert (row.cells["number"], row.cells["target"], row.cells["signer"]) == (second, number, "Hoàng Thị Yến")
     assert (out[paper].number_text, out[paper].judgment, out[paper].matter) == (number, judgment, "")
     assert out[gone].struck
+
+
+def test_who_is_named_is_told_of_it_with_their_data(both: Two) -> None:
+    judgment, desk = came(both), both.there.desk
+    _paper, number = issued(both, judgment)
+    with desk.reading() as reader:
+        (debtor,) = asset_decision.addressed(reader, judgment)
+    (table,) = [t for t in personal_data.held(desk, debtor).tables if t.title == "Văn bản của các việc ấy"]
+    assert [row[3] for row in table.rows] == [number]
