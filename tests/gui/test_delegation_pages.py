@@ -15,14 +15,17 @@ from pytestqt.qtbot import QtBot
 
 from tests.delegations import DEBTOR, Two, assets_delegated, delegated, opened, receiver, two
 from tests.gui.test_pages import settled, typed
+from tests.handlings import came, issued
 from tests.office import Bench
 from thads_desktop.services import delegation_ack, delegation_in, delegation_out, intake_view, parties
+from thads_desktop.ui import why_pages
 from thads_desktop.ui.pages.asset_decision import RecordAssetDecisionPage
 from thads_desktop.ui.pages.decision import DecisionPage
 from thads_desktop.ui.pages.delegation import AssetStepPage, CamePage, DelegatePage, PackagePage, SendBackPage
 from thads_desktop.ui.pages.delegation_open import OpenPackagePage
 from thads_desktop.ui.pages.intake import IntakePage
 from thads_desktop.ui.pages.intake_paper import IntakePaperPage
+from thads_desktop.ui.pages.intake_papers import IntakePapersPage
 from thads_desktop.ui.pages.matter import MatterPage
 from thads_desktop.ui.pages.printed import PrintedPage
 from thads_desktop.ui.run import DeskWindow, window_for
@@ -375,6 +378,34 @@ def test_the_own_decision_goes_from_draft_to_sent_by_keyboard(tmp_path: Path, wi
         settled(qtbot, window)
         with made.there.desk.reading() as reader:
             assert delegation_ack.came(reader, judgment).decided is None  # type: ignore[union-attr]  # it came by a package
+        qtbot.waitUntil(lambda: window.worker.busy == 0, timeout=10_000)
+    finally:
+        made.close()
+
+
+def test_what_is_to_be_sent_of_entrusted_assets_leads_to_its_papers(tmp_path: Path, window_of: Open, qtbot: QtBot) -> None:
+    made = two(tmp_path, date(2022, 3, 7))
+    try:
+        judgment = came(made)
+        paper, number = issued(made, judgment)
+        made.on(date(2022, 3, 10))
+        window = window_of(made.there)
+        QTest.keyClick(window, Qt.Key.Key_F5, SHIFT)
+        settled(qtbot, window)
+        page: Any = window.page()
+        assert page.name == "outgoing"
+        at = next(n for n in range(page.model.rowCount()) if page.model.row(n).paper == paper)
+        row = page.model.row(at)
+        assert (row.number_text, row.matter) == (number, f"intake:{judgment}")
+        page.table.select_key(row.key)
+        question = why_pages._PAGES["outgoing"](page)
+        assert question is not None
+        assert question()
+        page._open()
+        settled(qtbot, window)
+        shown: Any = window.page()
+        assert isinstance(shown, IntakePapersPage)
+        assert shown.model.row(0).paper == paper
         qtbot.waitUntil(lambda: window.worker.busy == 0, timeout=10_000)
     finally:
         made.close()
