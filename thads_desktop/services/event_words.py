@@ -126,7 +126,7 @@ WORDS: dict[str, str] = {
     "Exported": "Xuất dữ liệu ra tệp",
     "PackInstalled": "Cài gói quy định, biểu mẫu",
     "PackWithdrawn": "Gỡ gói quy định, biểu mẫu",
-    "PaperServed": "Tống đạt văn bản", "CopyGiven": "Cấp bản sao văn bản",
+    "PaperServed": "Tống đạt văn bản", "CopyGiven": "Cấp bản sao văn bản", "PaperAddressed": "Đương sự được gửi văn bản",
     "FormApproved": "Duyệt mẫu văn bản",
     "FormApprovalWithdrawn": "Thôi duyệt mẫu văn bản",
     "RestoredFrom": "Phục hồi từ bản sao",

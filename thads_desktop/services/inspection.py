@@ -45,7 +45,7 @@ from thads_desktop.domain.hour_events import HourNoted
 from thads_desktop.domain.office_time import begins, local
 from thads_desktop.domain.part_events import PartGivenAway
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.domain.service_events import PaperServed
+from thads_desktop.domain.service_events import PaperAddressed, PaperServed
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import nfc, sort_key
 from thads_desktop.services import book_rights
@@ -79,6 +79,7 @@ _OF: dict[str, tuple[type, ...]] = {
         ev.JudgmentReceived, ev.RequestReceived, ev.RequestRefused, *ie.IntakeBody.__args__, ev.DelegationReceived, ev.IntakeDecided, ev.CarriedIn,
         ev.LineAdded,
         ev.ImportDone, dse.DataTaken, de.DelegationTaken, de.DelegationMistaken, de.DelegationAnswered, de.AssetHandlingDecided,
+        de.AssetHandlingIssued,
     ),
     "papers": (
         ev.MatterOpened, ev.MeansLacking, ev.Deferred, ev.Suspended, ev.Continued, ev.Terminated, ev.Delegated, ev.Withdrawn, ev.Cancelled,
@@ -94,7 +95,7 @@ _OF: dict[str, tuple[type, ...]] = {
         *ase.AssetBody.__args__, pub.PublicationChanged, pub.PublicationUpdated,
         pub.PublicationEnded, pub.CommunePosted, pub.CommunePostingEnded, tr.TripPrinted, tr.TripClosed, ar.FileListed, ar.FileChecked,
         ar.FileSentBack, ar.ArchiveApproved, ar.FileArchived, rv.ReviewReceived, rv.ReviewForwarded, HourNoted, *fe.FileBody.__args__,
-        PaperServed,
+        PaperServed, PaperAddressed,
     ),
     "money": (
         de.AssetMoneySent, ev.MoneyHeld, ev.HeldApplied, ev.HeldReturned, ev.Collected, ev.SurplusReturned, *le.LedgerBody.__args__,

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from thads_desktop.domain import delegation_events as de, events as ev, held, intake_events as ie
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.service_events import PaperAddressed
 from thads_desktop.domain.standing import in_force
 from thads_desktop.services import drafts, inputs, intake_papers, money_way, projecting, receipts
 
@@ -55,7 +56,7 @@ def _rests(reader: Reader, judgment: str, target: ev.Event, standing: list[ev.Ev
     match body:
         case ev.IntakeDecided() | ie.FixAsked() | ev.PaperSigned() | ev.PaperNumbered() | ev.PaperVoided():
             return "strike.issued"
-        case ev.PaperSubmitted() | ev.PaperReturned() | ev.PaperSent():
+        case ev.PaperSubmitted() | ev.PaperReturned() | ev.PaperSent() | PaperAddressed() | ev.Amended() | ev.EffectUndone():
             return "strike.paper_step"
         case ev.RequestRefused(request=request):
             return "strike.issued" if intake_papers.is_refused_by_paper(reader, judgment, request) else ""

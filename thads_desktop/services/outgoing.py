@@ -96,9 +96,9 @@ def look(desk: Desk, ahead: int = 0) -> Outgoing:
     until = today + timedelta(days=ahead)
     with desk.reading() as reader:
         names = masking.names(desk, reader)
-        subjects = [s for s, _due in agenda_lists.subjects_owing(reader.projections, tuple(RULES), until) if s.startswith("matter:")]
+        subjects = [s for s, _due in agenda_lists.subjects_owing(reader.projections, tuple(RULES), until) if s.startswith(("matter:", "intake:"))]
         hidden = masking.with_minors(reader, today.year) if masking.hides(desk) else set()
-        owed = [o for s in subjects[:MOST] for o in _of(desk, reader, names, s.partition(":")[2], until, hidden)]
+        owed = [o for s in subjects[:MOST] for o in _of(desk, reader, names, s, until, hidden)]
         sent = _sent(desk, reader, names, today, hidden)
     owed.sort(key=lambda o: (o.due, o.number_text, o.paper, o.to != "procuracy", o.name))
     return Outgoing(today, tuple(owed), tuple(sent), max(0, len(subjects) - MOST))
@@ -157,8 +157,11 @@ def _sent_table(found: Outgoing) -> ListTable:
     return ListTable("Đã gửi trong ngày", columns, tuple(rows), "" if rows else "Chưa gửi văn bản nào trong ngày.")
 
 
-def _of(desk: Desk, reader: Reader, names: Names, matter: str, until: date, hidden: set[str]) -> list[Owed]:
-    events, terms = subject_terms.of(desk, reader, f"matter:{matter}")
+def _of(desk: Desk, reader: Reader, names: Names, subject: str, until: date, hidden: set[str]) -> list[Owed]:
+    events, terms = subject_terms.of(desk, reader, subject)
+    # As the papers have it: a judgment received is told by its whole subject (``paper_place``).
+    matter = subject.removeprefix("matter:")
+    hidden = hidden | ({matter} if masking.covered(desk, reader, matter) else set())
     state, standing = fold(events), in_force(events)
     found = []
     for d in terms:
@@ -195,7 +198,7 @@ def _sent(desk: Desk, reader: Reader, names: Names, day: date, hidden: set[str])
         listed = reader.projections.matter_id(matter)
         about = masking.rows(desk, reader, reader.projections.matter_rows([listed])) if listed is not None else []
         name = names.name("party", body.recipient) if body.recipient else TO_WORDS.get(body.to, body.to)
-        if matter in hidden and body.recipient:
+        if body.recipient and (matter in hidden or (event.subject.startswith("intake:") and masking.hides(desk))):
             name = f"({masking.MINOR})"
         said = " · ".join(x for r in about for x in (r.number_text, r.debtor) if x)
         found.append(

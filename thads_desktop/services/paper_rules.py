@@ -53,7 +53,9 @@ def objections(
     asks for many papers at once."""
     effect = draft.effect
     if judgment_of(draft.matter):
-        return intake_papers.objections(desk, reader, draft, day) + _form(desk, reader, state, draft, day)
+        return [
+            *intake_papers.objections(desk, reader, draft, day), *_form(desk, reader, state, draft, day), *paper_text.objections(reader, state, draft),
+        ]
     found = decide.objections(state, effect, day, desk.law_on(day)) + _form(desk, reader, state, draft, day)
     found += paper_figures.objections(desk, draft, day) + paper_text.objections(reader, state, draft)
     if effect.officer and effect.kind in ("enforcement", "assignment"):
@@ -168,8 +170,8 @@ def _form(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day: dat
         return list(refused.refusals)
     if form.effect != draft.effect.kind:
         return [Refusal("form.other_effect", {"form": form.name}, "form")]
-    if draft.form in intake_papers.FORMS and not judgment_of(draft.matter):
-        return [Refusal("form.before_matter", {"form": form.name}, "form")]
+    if draft.form in intake_papers.ON_JUDGMENT and not judgment_of(draft.matter):
+        return [Refusal("form.before_matter" if draft.form in intake_papers.FORMS else "handling.elsewhere", {"form": form.name}, "form")]
     wrong = [Refusal(code, facts, field) for code, facts, field in field_faults(form.own, draft.texts)]
     if form.measure and draft.effect.kind == "measure_end":
         ended = next((m.kind for m in state.measures_held if m.paper == draft.effect.target), form.measure)

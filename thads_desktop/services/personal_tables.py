@@ -18,6 +18,7 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.listing import ListColumn, ListTable
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.office_time import local
+from thads_desktop.domain.service_events import PaperAddressed
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import nfc
 from thads_desktop.law import asset_ways, retention
@@ -185,6 +186,13 @@ class Gatherer:
                 if paper.stage != "draft" and self.names.row("paper", paper.paper).get("texts", {}).get("request") == request:
                     title, stage = paper.title or queries.form_name(paper.form, self.today), queries.STAGE_WORDS.get(paper.stage, paper.stage)
                     rows.append((self._judgment(str(row["judgment"])), paper.day, title, paper.number_text, stage))
+        for subject, events in self.reader.stream("intake", types=("PaperAddressed",)):
+            # About assets entrusted here; their matter is elsewhere.
+            docs = {e.body.doc for e in events if isinstance(e.body, PaperAddressed) and set(e.body.parties) & set(self.same)}
+            for paper in self.reader.projections.papers(matter=subject) if docs else ():
+                if paper.paper in docs:
+                    of, stage = self._judgment(subject.partition(":")[2]), queries.STAGE_WORDS.get(paper.stage, paper.stage)
+                    rows.append((of, paper.day, paper.title or queries.form_name(paper.form, self.today), paper.number_text, stage))
         return _table("Văn bản của các việc ấy", "Việc 16|Ngày 9|Văn bản 38|Số 16|Bước 12", rows)
 
     def drafts(self) -> ListTable:

@@ -213,10 +213,10 @@ def intake(desk: Desk, uow: UnitOfWork, key: str) -> None:
     )
     names = Names(uow)
     uow.projections.put_deadlines(subject, [_deadline_row(subject, d, "", row, names, None) for d in owed])
-    if any(isinstance(e.body, ev.PaperSubmitted) for e in events):
+    if any(isinstance(e.body, (ev.PaperSubmitted, ev.PaperSigned)) for e in events):
         state = fold(events)
         for paper in state.papers.values():
-            # The decision to handle entrusted assets has rows of its own.
+            # A decision on entrusted assets that an older program numbered has its row once it is taken up.
             if names.row("paper", paper.paper):
                 uow.projections.put_paper(_paper_row(subject, paper, names, state))
 

@@ -70,7 +70,8 @@ class IntakePapersPage(Page):
         self.action("In văn bản đang chọn", "F8", lambda: self.shell.tell(self.preview.prompt_print()), icon="print")
 
     def refresh(self) -> None:
-        self.forms.set_rows(intake_papers.forms_on(self.clock.today()))
+        with self.desk.reading() as reader:
+            self.forms.set_rows(intake_papers.forms_of(reader, self.judgment, self.clock.today()))
         self.worker.run_read(lambda: intake_view.of_judgment(self.desk, self.judgment), self._take, key=f"intake-papers-{self.judgment}", owner=self)
 
     def first_focus(self) -> QWidget:
@@ -82,7 +83,9 @@ class IntakePapersPage(Page):
     def help(self) -> str:
         return (
             "Văn bản lập khi chưa có quyết định thi hành án: biên bản ghi nhận yêu cầu bằng lời nói, phiếu nhận yêu cầu, thông báo sửa đổi, bổ sung và "
-            "thông báo từ chối yêu cầu. Enter ở phần trên lập văn bản mới, ở phần dưới làm bước tiếp theo của văn bản: sửa, ký, vào số, gửi, hủy số. "
+            "thông báo từ chối yêu cầu; nơi nhận ủy thác xử lý tài sản còn có "
+            "quyết định xử lý tài sản ủy thác. Enter ở phần trên lập văn bản mới, ở phần dưới làm bước tiếp theo của văn bản: "
+            "sửa, ký, vào số, gửi, hủy số. "
             "Văn bản chờ ký và chờ số cũng có ở trang Trình ký."
         )
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from thads_desktop.domain.money import dong
 from thads_desktop.services import letters
 from thads_desktop.services.letters import BOOKS, SHOWS
+from thads_desktop.services.paper_place import on_intake
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.page import Page, Shell
@@ -217,6 +218,11 @@ class LettersPage(Page):
         """The matter of the chosen letter."""
         row = self._current()
         if row is None:
+            return
+        if row.paper and row.judgment:
+            from thads_desktop.ui.pages.open_paper import open_place
+
+            open_place(self.shell, on_intake(row.judgment))
             return
         if not row.matter:
             self.shell.warn("Văn bản này không gắn với việc nào: Enter mở dòng ấy, ghi số việc rồi ghi lại.")

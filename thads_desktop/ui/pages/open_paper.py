@@ -13,6 +13,18 @@ if TYPE_CHECKING:
     from thads_desktop.ui.page import Shell
 
 
+def open_place(shell: Shell, place: str) -> None:
+    """What a paper stands on: the page of its matter, or the papers of the judgment received."""
+    if judgment := judgment_of(place):
+        from thads_desktop.ui.pages.intake_papers import IntakePapersPage
+
+        shell.open_page(IntakePapersPage(shell, judgment, intake_view.of_judgment(shell.desk, judgment).number_text))
+        return
+    from thads_desktop.ui.pages.matter import MatterPage
+
+    shell.open_page(MatterPage(shell, place))
+
+
 def open_paper(shell: Shell, matter: str, key: str) -> None:
     """key: the paper's."""
     judgment = judgment_of(matter)

@@ -190,9 +190,9 @@ class OutgoingPage(Page):
             return
         items = self.selected()
         if items:
-            from thads_desktop.ui.pages.matter import MatterPage
+            from thads_desktop.ui.pages.open_paper import open_place
 
-            self.shell.open_page(MatterPage(self.shell, items[0].matter))
+            open_place(self.shell, items[0].matter)
 
     # --- the page -----------------------------------------------------------------------------------
 

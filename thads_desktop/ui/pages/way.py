@@ -188,9 +188,13 @@ class WayPage(Page):
             case _:
                 return []
 
+    def _of_request(self) -> bool:
+        """A paper of a judgment that is for who made a request."""
+        return bool(judgment_of(self.view.key)) and not self.view.parties
+
     def _recipients(self) -> list[tuple[str, str]]:
         """The kinds of recipient; each party by name too, where there are several."""
-        if judgment_of(self.view.key):
+        if self._of_request():
             return [("other", "Người yêu cầu, nơi nhận khác"), *(x for x in TO if x[0] in ("procuracy", "office"))]
         names = self._names()
         each = [(f"party:{p}", name) for p, name in names.items()] if len(names) > 1 else []
@@ -199,7 +203,7 @@ class WayPage(Page):
 
     def _asker(self) -> str | None:
         """Who made the request that a paper of a judgment is about."""
-        if not judgment_of(self.view.key):
+        if not self._of_request():
             return None
         with self.desk.reading() as reader:
             return intake_papers.asker_of(reader, papers.load(reader, self.paper.paper)) or None
@@ -211,7 +215,7 @@ class WayPage(Page):
 
     def _next(self) -> str:
         """Who has not had the paper yet: all of them, the procuracy, the parties, then anybody else."""
-        if judgment_of(self.view.key):
+        if self._of_request():
             return "other"
         sendings = self.view.state.papers[self.paper.paper].sendings
         if self.paper.form != "summons" and not sendings:
