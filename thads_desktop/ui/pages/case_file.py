@@ -33,9 +33,9 @@ from thads_desktop.ui.preview import PaperPreview, paper_name
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import with_words
-from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import RowsModel
 from thads_desktop.ui.wrapped_label import WrappedLabel
+from thads_desktop.ui.wrapped_rows import WrappedRows
 
 #: The line for scans of the file as such.
 WHOLE = "Bản quét chung của hồ sơ"
@@ -63,7 +63,7 @@ class CaseFilePage(Page):
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
         self.model = RowsModel(case_file_columns.documents(), lambda r: r.key, self)
-        self.table = TableView(self.model, self, "Hồ sơ chưa có tài liệu nào.")
+        self.table = WrappedRows(self.model, self, "Hồ sơ chưa có tài liệu nào.", wraps=("Tài liệu", "Cơ quan, người lập"), most=3)
         self.table.setObjectName("file-table")
         self.table.picks_first = True
         self.table.opened.connect(lambda _key: self.change())

@@ -19,7 +19,7 @@ def documents() -> list[Column]:
     return [
         Column("Bút lục", lambda r: r.numbers or ("chưa" if r.key else ""), width=9, tone=_numbered),
         Column("Tài liệu", _title, width=0, least=36, tone=lambda r: "red" if r.gone else "neutral"),
-        Column("Số, ký hiệu", lambda r: r.number_text, width=16, least=10, spare=2),
+        Column("Số, ký hiệu", lambda r: r.number_text, width=16, least=15, spare=2),
         Column("Ngày", lambda r: (r.issued or r.obtained) if r.key else None, width=10),
         Column("Cơ quan, người lập", lambda r: r.author, width=20, least=12, spare=3),
         Column("Tờ", lambda r: "" if r.gone or not r.key else str(r.sheets) if _counted(r) else f"{r.sheets} ?", "right", 5),

@@ -22,9 +22,9 @@ from thads_desktop.ui.preview import PaperPreview
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.search_line import SearchLine
-from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 from thads_desktop.ui.told import Told
+from thads_desktop.ui.wrapped_rows import WrappedRows
 
 if TYPE_CHECKING:
     from thads_desktop.services.form_approval import FormRow
@@ -87,7 +87,7 @@ class FormsPage(Page):
             lambda r: r.key,
             self,
         )
-        self.table = TableView(self.model, self, "Không có mẫu nào như vậy.")
+        self.table = WrappedRows(self.model, self, "Không có mẫu nào như vậy.", wraps=("Mẫu văn bản",))
         self.table.setObjectName("forms-table")
         self.table.picks_first = True
         self.table.chosen.connect(self._chosen)
