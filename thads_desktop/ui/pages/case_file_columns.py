@@ -35,6 +35,19 @@ def _title(row: Row) -> str:
     return f"{row.title} ({row.note})" if row.gone else row.title
 
 
+def is_open(row: Row) -> bool:
+    """It would be numbered now, and nobody has counted its sheets."""
+    return bool(row.key) and not (row.gone or row.numbers or _counted(row))
+
+
+def uncounted(count: int) -> str:
+    """What follows where bút lục are given before the sheets were counted."""
+    return (
+        f"{count} tài liệu (dấu ? ở cột Tờ) chưa ai đếm tờ: đánh bây giờ thì mỗi tài liệu ấy chỉ nhận số bút lục theo số tờ đang ghi, số đã đánh giữ "
+        "nguyên; tờ đếm ra thêm sau này phải mang số nối tiếp ở cuối hồ sơ. Nên ghi số tờ trước (Ctrl+G)."
+    )
+
+
 def _counted(row: Row) -> bool:
     return row.counted or row.kind in ("judgment", "decision")
 

@@ -187,6 +187,8 @@ class OutsidePage(Page):
             f"Lần gửi trước ngày {short_date(since.day)} cho {since.recipient}; từ đó: {found.count('new')} dòng mới, {found.count('changed')} dòng đổi, "
             f"{found.count('gone')} dòng không còn." if since is not None else "Chưa gửi danh sách nào như vậy."
         )  # fmt: skip
+        gone = found.count("gone") if since is None else 0
+        said += [f"{gone} dòng đã gửi ở danh sách khác nay không còn đúng: Ctrl+B xem lý do."] if gone else []
         said += list(sheet.notes)
         said += [f"{len(sheet.look)} dòng phải có người xem lại trước khi gửi."] if sheet.look else []
         self.told.setText(" ".join(said))
