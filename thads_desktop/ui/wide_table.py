@@ -46,6 +46,8 @@ class WideTable(TableView):
     def __init__(self, model: WideModel, parent: QWidget | None = None, empty: str = "", *, stays: int = 1) -> None:
         self._wanted_stay, self.stays = stays, 0
         self._over: QTableView | None = None
+        #: Width of what each column says, measured once for these rows and this type.
+        self._said_wide: list[int] = []
         super().__init__(model, parent, empty)
         header = self.horizontalHeader()
         header.setTextElideMode(Qt.TextElideMode.ElideNone)
@@ -72,7 +74,7 @@ class WideTable(TableView):
         self.horizontalScrollBar().valueChanged.connect(lambda _value: self.scrolled.emit())
         self._over = over
         # Before the row is put back under the hand: where it goes depends on the widths.
-        model.modelReset.connect(self._fill)
+        model.modelReset.connect(self._anew)
         self._measure()
 
     # --- sideways -----------------------------------------------------------------------------------
@@ -121,13 +123,22 @@ class WideTable(TableView):
 
     # --- widths -------------------------------------------------------------------------------------
 
+    def _measure(self) -> None:
+        self._said_wide = []
+        super()._measure()
+
+    def _anew(self) -> None:
+        """Other rows: measured anew; a width that a person chose stays."""
+        self._said_wide = []
+        self._fill()
+
     def _fill(self) -> None:
         if self._over is None:
             super()._fill()
             return
         header, metrics, room = self.horizontalHeader(), self.fontMetrics(), self.viewport().width()
         columns = self._model.columns
-        natural = [self._natural(at, metrics) for at in range(len(columns))]
+        natural = self._said_wide = self._said_wide or [self._natural(at, metrics) for at in range(len(columns))]
         most = metrics.horizontalAdvance("0") * _MOST
         widths = [self._chosen.get(at) or max(min(w, most), _heading(columns[at].title, metrics)) for at, w in enumerate(natural)]
         # What is left goes to those whose words are cut, then to the widest.
