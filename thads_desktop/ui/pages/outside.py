@@ -25,6 +25,7 @@ from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.stacked import captioned
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
+from thads_desktop.ui.wrapped_rows import WrappedRows
 
 if TYPE_CHECKING:
     from thads_desktop.services.outside import Changes, Sending, Sheet
@@ -111,7 +112,7 @@ class OutsidePage(Page):
 
     def _add(self, name: str, columns: list[Column], key_of: Callable[[Any], Any] | None, empty: str) -> None:
         model = RowsModel(columns, key_of, self)
-        table = TableView(model, self, empty)
+        table = WrappedRows(model, self, empty, wraps=[c.title for c in columns])
         table.setObjectName(f"outside-{name}")
         table.picks_first = True
         self.models[name], self.tables[name] = model, table

@@ -67,7 +67,8 @@ class RegistersPage(Page):
         self.list = WrappedRows(self._list, self, "Chưa có sổ nào tài khoản này được xem.", wraps=("Tên sổ",), most=3)
         self.list.setObjectName("registers-list")
         self.list.setAccessibleName("Danh sách sổ")
-        self.list.setFixedWidth(theme.space(72))
+        self.list.setMinimumWidth(theme.space(30))
+        self.list.setMaximumWidth(theme.space(72))
         self.list.picks_first = True
         self.list.chosen.connect(self._take)
         self.list.opened.connect(lambda _key: self.table.begin())
@@ -78,6 +79,7 @@ class RegistersPage(Page):
         self.seen = QLabel()
         self.seen.setObjectName("register-columns")
         self.seen.setProperty("quiet", True)
+        self.seen.setWordWrap(True)
         self.right.addWidget(self.full)
         self.right.addWidget(self.seen)
         self.notes = QLabel()
@@ -85,8 +87,8 @@ class RegistersPage(Page):
         self.notes.setProperty("quiet", True)
         self.notes.setWordWrap(True)
         both = QHBoxLayout()
-        both.addWidget(self.list)
-        both.addLayout(self.right, 1)
+        both.addWidget(self.list, 3)
+        both.addLayout(self.right, 8)
         self.body.addLayout(both, 1)
         self.body.addWidget(self.notes)
         self._holder: QWidget | None = None
