@@ -47,8 +47,15 @@ def test_a_register_of_many_columns_by_keyboard(small: DeskWindow, office: Bench
     shown: Any = page(small)
     settled(qtbot, small)
     assert shown.full.text() == "Sổ thụ lý thi hành án (mẫu số 03, Thông tư 04/2023/TT-BTP)"
+    assert shown.table.current_key() == shown.model.key(0), "the first row is under the hand"
+    assert "Trần Thị Tám" in shown.detail.toPlainText()
     QTest.keyClick(shown.list, Key.Key_Return)
     assert shown.table.hasFocus()
+    QTest.keyClick(shown.table, Key.Key_Down)
+    shown.refresh()
+    settled(qtbot, small)
+    assert shown.table.current_key() == shown.model.key(1), "and stays through a refresh"
+    QTest.keyClick(shown.table, Key.Key_Up)
     first, last, count = shown.table.seen()
     assert count == len(shown.view.register.columns)
     assert last - first < count - 1

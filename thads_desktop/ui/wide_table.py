@@ -73,8 +73,10 @@ class WideTable(TableView):
         over.doubleClicked.connect(lambda index: self.opened.emit(index.data(KEY_ROLE)))
         self.horizontalScrollBar().valueChanged.connect(lambda _value: self.scrolled.emit())
         self._over = over
-        # Before the row is put back under the hand: where it goes depends on the widths.
+        # The view of the columns that stay forgets the row under the hand when the rows are others: it is put back after that, and after the widths.
+        model.modelReset.disconnect(self._restore)
         model.modelReset.connect(self._anew)
+        model.modelReset.connect(self._restore)
         self._measure()
 
     # --- sideways -----------------------------------------------------------------------------------
