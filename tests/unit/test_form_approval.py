@@ -145,11 +145,18 @@ def test_the_list_says_who_approved_and_how_often_a_form_was_used(office: Bench)
     assert form_approval.sample_pdf(row.form, row.sha256).startswith(b"%PDF")
 
 
-def test_an_office_that_has_approved_nothing_is_told(office: Bench) -> None:
-    assert form_approval.untouched(office.desk) == 0
+def test_an_office_is_told_until_every_form_in_force_is_approved(office: Bench) -> None:
+    assert form_approval.waiting(office.desk) == form_approval.Waiting(0, 0, none=False)
     for form, sha in {(row.form, row.sha256) for row in form_approval.listed(office.desk)}:
         form_approval.withdraw(office.desk, form, sha)
-    assert form_approval.untouched(office.desk) == len(load_forms())
+    today = office.desk.clock.today()
+    of_today = [f for f in load_forms() if f.on(today)]
+    told = form_approval.waiting(office.desk)
+    assert told == form_approval.Waiting(len(of_today), 0, none=True)
+    assert 0 < told.count < len(load_forms()), "what is not in force today cannot be used today"
+    # One approved: the others are still told.
+    form_approval.approve(office.desk, [(of_today[0].id, form_approval.digest_of(of_today[0]))])
+    assert form_approval.waiting(office.desk) == form_approval.Waiting(len(of_today) - 1, 0, none=False)
 
 
 def test_the_own_words_of_the_office_stand_until_they_are_taken_away(office: Bench) -> None:

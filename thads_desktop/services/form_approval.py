@@ -129,10 +129,21 @@ def _row(form: Form, held: dict[str, Approval], people: dict[str, str], used: in
     )  # fmt: skip
 
 
-def untouched(desk: Desk) -> int:
-    """How many versions want the head's approval in an office that has approved none yet; 0 once one is approved."""
-    rows = listed(desk)
-    return 0 if any(row.approved for row in rows) else sum(row.state == "waiting" for row in rows)
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many forms in force today want the head's approval (changed: of these, whose approved text is another one by now); none: not one
+    form of the office is approved."""
+
+    count: int
+    changed: int
+    none: bool
+
+
+def waiting(desk: Desk) -> Waiting:
+    """What an office is told on opening until its head has approved every form that can be used today."""
+    rows, today = listed(desk), desk.clock.today()
+    held = [r for r in rows if r.state in ("waiting", "changed") and r.start <= today and (r.until is None or today <= r.until)]
+    return Waiting(len(held), sum(r.state == "changed" for r in held), not any(row.approved for row in rows))
 
 
 def approve(desk: Desk, wanted: Sequence[tuple[str, str]]) -> int:

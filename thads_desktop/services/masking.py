@@ -36,6 +36,8 @@ WORDS = {
     "file_doc": ("title", "author"), "file_note": ("reason",),
     "letter": ("author", "number", "title", "to", "note"), "letter_step": ("to", "by", "note"), "outsent": ("note",),
 }  # fmt: skip
+#: Of letters, which of these words say from whom or to whom: a name and an address in one, as somebody typed them.
+ADDRESSED = {"letter": ("author", "to"), "letter_step": ("to", "by")}
 #: So many figures of an identity number are shown to everybody (``number``); who asks for more of them asks for what is hidden.
 SHOWN = 3
 #: What is shown of a task that may name a minor.
@@ -184,6 +186,11 @@ def young_names(reader: Reader, year: int) -> set[str]:
     return reader.projections.names_born_after(year - OF_AGE - 1)
 
 
+def young_places(reader: Reader, year: int) -> set[str]:
+    """The addresses of minors."""
+    return reader.projections.addresses_born_after(year - OF_AGE - 1)
+
+
 def free_text(desk: Desk, reader: Reader, said: str, more: Collection[str] = ()) -> str:
     """Free text as this account may see it. more: names to hide beside those of known minors."""
     if not hides(desk) or not said:
@@ -217,6 +224,7 @@ class _Masked(_Apart):
         self._year = year
         self._minors: set[str] | None = None
         self._young: set[str] | None = None
+        self._places: set[str] | None = None
 
     @property
     def minors(self) -> set[str]:
@@ -224,6 +232,13 @@ class _Masked(_Apart):
         if self._minors is None:
             self._minors = with_minors(self.reader, self._year)
         return self._minors
+
+    @property
+    def places(self) -> set[str]:
+        """The addresses of minors; asked once."""
+        if self._places is None:
+            self._places = young_places(self.reader, self._year)
+        return self._places
 
     @property
     def young(self) -> set[str]:
@@ -236,12 +251,22 @@ class _Masked(_Apart):
         found = super().row(kind, key)
         if kind == "matter" and found.get("obligations"):
             return {**found, "obligations": {n: self.words(str(said)) for n, said in found["obligations"].items()}}
+        if kind in ADDRESSED:
+            said = {word: str(found[word]) for word in WORDS[kind] if found.get(word)}
+            return {**found, **{word: self.addressed(text) if word in ADDRESSED[kind] else self._placeless(text) for word, text in said.items()}}
         if kind in WORDS:
             return {**found, **{word: self.words(str(found[word])) for word in WORDS[kind] if found.get(word)}}
         return party(found, self._year) if kind == "party" and found else found
 
     def words(self, said: str) -> str:
         return masking_text.hidden(said, self.young) if said else said
+
+    def addressed(self, said: str) -> str:
+        """Name and address in one."""
+        return masking_text.addressee(said, self.young, self.places, f"({MINOR})")
+
+    def _placeless(self, said: str) -> str:
+        return masking_text.without_places(self.words(said), self.places)
 
 
 def _covered(row: MatterRow | DeadlineRow | PaperRow | IntakeRow, minors: set[str]) -> bool:

@@ -74,7 +74,7 @@ STAGE_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class TimelineItem:
-    """One event of a matter in words. struck = it reads as never recorded; paper = id of its paper or "".
+    """One event of a matter in words. struck = it reads as never recorded; paper = id of its paper or "", about = what that paper is called.
 
     minor = left out of the short timeline: what was struck, a paper's steps beside the act it carries, what was done to the file.
     """
@@ -87,6 +87,12 @@ class TimelineItem:
     paper: str
     struck: bool
     minor: bool = False
+    about: str = ""
+
+    @property
+    def told(self) -> str:
+        """The particulars with the paper that they are of, for a list in which the line stands alone."""
+        return "; ".join(x for x in (self.about, self.detail) if x)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +246,7 @@ def matter(desk: Desk, key: str, day: date | None = None) -> MatterView:
             deadlines=(*(replace(d, title=owed_title(d, names)) for d in owed), *(_given(desk, reader, names, key) if day is None else ())),
             parties=named,
             debtors=means.debtors(state.lines.values()),
-            timeline=tuple(_timeline(events, names, reader, state.opened)),
+            timeline=tuple(_timeline(events, names, reader, state.opened, state.papers)),
         )
 
 
@@ -309,18 +315,20 @@ _STEPS = (
 )  # fmt: skip
 
 
-def _timeline(events: list[ev.Event], names: Names, reader: Reader, opened: date | None = None) -> list[TimelineItem]:
+def _timeline(
+    events: list[ev.Event], names: Names, reader: Reader, opened: date | None = None, papers: Mapping[str, PaperState] | None = None
+) -> list[TimelineItem]:
     # What was undone has happened all the same: only what was struck is crossed out.
     kept = {e.seq for e in standing(events)}
     acts = {getattr(e.body, "paper", "") for e in events if not isinstance(e.body, _STEPS)} - {""}
     return [
-        _item(e, names, opened, e.seq not in kept, acts)
+        _item(e, names, opened, e.seq not in kept, acts, papers or {})
         for e in sorted(events, key=lambda e: (e.day or reader.latest_day(), e.seq), reverse=True)
         if not isinstance(e.body, ev.DAYLESS)
     ]
 
 
-def _item(event: ev.Event, names: Names, opened: date | None, struck: bool, acts: set[str]) -> TimelineItem:
+def _item(event: ev.Event, names: Names, opened: date | None, struck: bool, acts: set[str], papers: Mapping[str, PaperState]) -> TimelineItem:
     from thads_desktop.services.event_words import describe
 
     what, detail = describe(event, names, opened)
@@ -328,7 +336,19 @@ def _item(event: ev.Event, names: Names, opened: date | None, struck: bool, acts
     paper = getattr(event.body, "paper", "")
     # A paper without an act of its own is told by its number.
     step = isinstance(event.body, _STEPS) and (paper in acts or not isinstance(event.body, ev.PaperNumbered | ev.PaperRecorded))
-    return TimelineItem(event.seq, event.day, what, detail, actor, paper, struck, struck or step or isinstance(event.body, FileBody))
+    # A line of service is no act of its paper, but it is opened from there.
+    of = paper or getattr(event.body, "doc", "")
+    about = _paper_words(papers[of], names, event.day) if of in papers else ""
+    return TimelineItem(event.seq, event.day, what, detail, actor, of, struck, struck or step or isinstance(event.body, FileBody), about)
+
+
+def _paper_words(paper: PaperState, names: Names, day: date | None) -> str:
+    """Which paper it is: kind, number, day."""
+    row = names.row("paper", paper.paper)
+    made = paper.numbered or paper.signed or paper.submitted or day
+    number = paper.number_text or str(row.get("number_text", ""))
+    title = str(row.get("title", "")) or (form_name(paper.form, made) if made is not None else paper.form)
+    return " ".join(x for x in (title, f"số {number}" if number else "", f"ngày {short_date(paper.numbered)}" if paper.numbered else "") if x)
 
 
 def matters_by_key(desk: Desk, keys: Sequence[str]) -> dict[str, MatterRow]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.reader import Reader
 
+#: Fields that say from whom or to whom a letter is: a name and an address in one, as somebody typed them.
+_ADDRESSED = ("recipients", "author", "receiver", "kept_by")
 #: The cell that a covered letter still shows: its number in the book.
 _OPEN = "number"
 
@@ -27,9 +29,11 @@ class Door:
         self._reader, self._year = reader, desk.clock.today().year
         self._private = {f.name for f in source.fields if f.private}
         self._labels = {f.label for f in source.fields if f.private}
+        self._addressed = {f.label for f in source.fields if f.name in _ADDRESSED}
+        self._places = masking.young_places(reader, self._year) if self.hides else set()
         self._young = masking.young_names(reader, self._year) if self.hides else set()
         self._minors: dict[str, bool] = {}
-        self._said: dict[str, str] = {}
+        self._said: dict[tuple[str, bool], str] = {}
 
     def shown(self, cells: Mapping[str, Cell], parties: Iterable[str]) -> dict[str, Cell]:
         """The cells without numbers of persons and names of minors; of a row about a minor nothing private."""
@@ -39,7 +43,8 @@ class Door:
             return dict(cells)
         minor = self._about_minor(parties)
         return {
-            name: (COVERED if cell else cell) if minor and name in self._private else self._text(cell) if isinstance(cell, str) else cell
+            name: (COVERED if cell else cell) if minor and name in self._private
+            else self._text(cell, addressed=name in _ADDRESSED) if isinstance(cell, str) else cell
             for name, cell in cells.items()
         }  # fmt: skip
 
@@ -49,7 +54,7 @@ class Door:
             return COVERED if said else said
         if not self.hides:
             return said
-        return COVERED if said and label in self._labels and self._about_minor(parties) else self._text(said)
+        return COVERED if said and label in self._labels and self._about_minor(parties) else self._text(said, addressed=label in self._addressed)
 
     def _letter(self, parties: Iterable[str]) -> bool:
         """The row is a letter that belongs to a book this account does not see."""
@@ -58,10 +63,14 @@ class Door:
     def _about_minor(self, parties: Iterable[str]) -> bool:
         return any(self._minor(p) for p in parties)
 
-    def _text(self, said: str) -> str:
-        if said not in self._said:
-            self._said[said] = masking_text.hidden(said, self._young)
-        return self._said[said]
+    def _text(self, said: str, *, addressed: bool) -> str:
+        if (said, addressed) not in self._said:
+            if addressed:
+                made = masking_text.addressee(said, self._young, self._places, f"({masking.MINOR})")
+            else:
+                made = masking_text.without_places(masking_text.hidden(said, self._young), self._places)
+            self._said[said, addressed] = made
+        return self._said[said, addressed]
 
     def _minor(self, party: str) -> bool:
         if party not in self._minors:

@@ -196,6 +196,10 @@ class Lists:
         """The names of every party born after this year."""
         return {r[0] for r in self._all("SELECT DISTINCT name FROM party_list WHERE birth_year > ?", [year])}
 
+    def addresses_born_after(self, year: int) -> set[str]:
+        """The addresses of every party born after this year."""
+        return {r[0] for r in self._all("SELECT DISTINCT address FROM party_list WHERE birth_year > ? AND address <> ''", [year])}
+
     def matters_of_party(self, party: str) -> list[str]:
         return [r[0] for r in self._all("SELECT DISTINCT matter FROM party_matter WHERE party = ? ORDER BY matter", [party])]
 

@@ -115,7 +115,8 @@ class PrintQueue(QObject):
         """Take up what was left when the program ended; how many. Papers that were taken back since are left out when their turn comes."""
         rows = (drafts.kept(self._desk, self._place()) or {}).get("items")
         found = [_of_row(row) for row in rows] if isinstance(rows, list) else []
-        self.add([i for i in found if i is not None])
+        # It is kept already: written anew with the first change.
+        self._items += [i for i in found if i is not None]
         return len(self._items)
 
     # --- printing -----------------------------------------------------------------------------------

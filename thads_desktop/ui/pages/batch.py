@@ -20,9 +20,9 @@ from thads_desktop.ui.print_queue import Item
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import with_words
-from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 from thads_desktop.ui.told import Told
+from thads_desktop.ui.wrapped_rows import WrappedRows
 
 if TYPE_CHECKING:
     from thads_desktop.services.batch import Batch
@@ -88,7 +88,7 @@ class BatchPage(Page):
             lambda r: r.paper,
             self,
         )
-        self.table = TableView(self.model, self, "Không có văn bản nào của loại này đang chờ trình, ký hay vào số.")
+        self.table = WrappedRows(self.model, self, "Không có văn bản nào của loại này đang chờ trình, ký hay vào số.", wraps=("Việc",))
         self.table.setObjectName("batch-table")
         self.table.chosen.connect(self._show)
         self.table.opened.connect(self._open)

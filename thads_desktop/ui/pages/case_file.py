@@ -24,6 +24,7 @@ from thads_desktop.domain.refusal import Refused
 from thads_desktop.services import case_file, file_passing, file_print, papers, scans
 from thads_desktop.services.case_file import Row, Shown
 from thads_desktop.ui import icons, scan_files, theme
+from thads_desktop.ui.ask_twice import AskTwice
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.pages import case_file_columns
@@ -33,9 +34,9 @@ from thads_desktop.ui.preview import PaperPreview, paper_name
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import with_words
-from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import RowsModel
 from thads_desktop.ui.wrapped_label import WrappedLabel
+from thads_desktop.ui.wrapped_rows import WrappedRows
 
 #: The line for scans of the file as such.
 WHOLE = "Bản quét chung của hồ sơ"
@@ -62,8 +63,10 @@ class CaseFilePage(Page):
         self.body.addWidget(self.said)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
+        self.ask_number = AskTwice("Ctrl+B", "Ctrl+B", self.head, self)
+        self.body.addWidget(self.ask_number)
         self.model = RowsModel(case_file_columns.documents(), lambda r: r.key, self)
-        self.table = TableView(self.model, self, "Hồ sơ chưa có tài liệu nào.")
+        self.table = WrappedRows(self.model, self, "Hồ sơ chưa có tài liệu nào.", wraps=("Tài liệu", "Cơ quan, người lập"), most=3)
         self.table.setObjectName("file-table")
         self.table.picks_first = True
         self.table.opened.connect(lambda _key: self.change())
@@ -264,7 +267,10 @@ class CaseFilePage(Page):
             self.shell.open_page(WhyPage(self.shell, self.matter, f"Bỏ khỏi danh mục: {row.title}{note}", "Đã bỏ tài liệu khỏi danh mục.", leaving))
 
     def number_sheets(self) -> None:
-        """Bút lục for all that has none; asked nothing, for what is not counted is marked and may be counted before."""
+        """Bút lục for all that has none; asked first where nobody has counted the sheets of some, for a number that was given stays."""
+        open_ones = tuple(r.key for r in self.view.rows if case_file_columns.is_open(r)) if self.view is not None else ()
+        if open_ones and not self.ask_number.ask(open_ones, case_file_columns.uncounted(len(open_ones))):
+            return
 
         def write() -> tuple[str, tuple[str, ...]]:
             first, last, count = case_file.number(self.desk, self.matter)
@@ -372,7 +378,8 @@ class CaseFilePage(Page):
     def help(self) -> str:
         return (
             "Danh mục lập sẵn từ việc đã ghi; Ctrl+T thêm tài liệu nhận từ ngoài. Ctrl+B đánh bút lục cho tài liệu chưa có số, mỗi tờ một số, quyết "
-            "định thi hành án và mỗi bản án một số; số đã đánh không đổi. Dấu ? cạnh số tờ: chưa ai đếm, Ctrl+G (hoặc Enter) để ghi. Bản quét: thả tệp "
+            "định thi hành án và mỗi bản án một số; số đã đánh không đổi. Dấu ? cạnh số tờ: chưa ai đếm, "
+            "Ctrl+G (hoặc Enter) để ghi, còn dấu ấy thì Ctrl+B hỏi lại trước. Bản quét: thả tệp "
             "vào dòng, Ctrl+V dán đường dẫn, Ctrl+O chọn tệp; Ctrl+J tới dải bản quét, Ctrl+Delete ở đó gỡ, ở danh mục thì bỏ tài liệu. Ctrl+P in danh "
             "mục, Ctrl+I in bìa, Ctrl+Shift+I bìa thay thế, Ctrl+Shift+B bàn giao, Ctrl+F tìm theo mã QR trên giấy. Ctrl+2 soát hồ sơ, Ctrl+Shift+O xuất "
             "trọn hồ sơ thành thư mục mã hóa."

@@ -26,6 +26,7 @@ from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.stacked import captioned
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
+from thads_desktop.ui.wrapped_rows import WrappedRows
 
 if TYPE_CHECKING:
     from thads_desktop.services.outside import Changes, Sending, Sheet
@@ -108,7 +109,7 @@ class OutsidePage(Page):
 
     def _add(self, name: str, columns: list[Column], key_of: Callable[[Any], Any] | None, empty: str) -> None:
         model = RowsModel(columns, key_of, self)
-        table = TableView(model, self, empty)
+        table = WrappedRows(model, self, empty, wraps=[c.title for c in columns])
         table.setObjectName(f"outside-{name}")
         table.picks_first = True
         self.models[name], self.tables[name] = model, table
@@ -184,6 +185,8 @@ class OutsidePage(Page):
             f"Lần gửi trước ngày {short_date(since.day)} cho {since.recipient}; từ đó: {found.count('new')} dòng mới, {found.count('changed')} dòng đổi, "
             f"{found.count('gone')} dòng không còn." if since is not None else "Chưa gửi danh sách nào như vậy."
         )  # fmt: skip
+        gone = found.count("gone") if since is None else 0
+        said += [f"{gone} dòng đã gửi ở danh sách khác nay không còn đúng: Ctrl+B xem lý do."] if gone else []
         said += list(sheet.notes)
         said += [f"{len(sheet.look)} dòng phải có người xem lại trước khi gửi."] if sheet.look else []
         self.told.setText(" ".join(said))

@@ -51,14 +51,16 @@ class PrintingPage(Page):
         )
         self.table = TableView(self.model, self, "Không có văn bản nào chờ in.")
         self.table.setObjectName("printing-table")
+        self.table.picks_first = True
         self.body.addWidget(with_words(self.table), 1)
         self.action("In các văn bản trong hàng chờ", ("F8", "Ctrl+P"), self.print_all, icon="print")
         self.action("Dừng sau văn bản đang in", "Ctrl+D", self.stop)
         self.action("Bỏ văn bản đang chọn khỏi hàng chờ in", "Ctrl+Delete", self.remove)
+        self.queue.recall()
+        if items:
+            self.queue.add(items)
         self.queue.changed.connect(self._show)
         self.queue.ended.connect(self._ended)
-        self.queue.recall()
-        self.queue.add(items)
 
     def refresh(self) -> None:
         self._show()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
+from thads_desktop.documents.register import load_registers
 from thads_desktop.documents.register_sources import HAND, SOURCES
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.services import register_layouts
@@ -197,6 +198,17 @@ class ColumnPage(FormPage):
             Spec("total", "Cộng cột ở cuối kỳ", "check", value=now.total, beside=True),
         ), f"Cột của sổ {laid.name}", "Nhận cột")  # fmt: skip
         self._labels = dict(laid.offered)
+        self._field = now.field
+        self.form["field"].changed.connect(self._propose)
+
+    def _propose(self) -> None:
+        """Another field: its own heading, unless the clerk has typed one."""
+        field, heading = str(self.form["field"].value() or ""), self.form["heading"]
+        said = str(heading.value() or "").strip()
+        if field and field != self._field:
+            if not said or said in headings_of(self._field, self._labels):
+                heading.set_value(self._labels.get(field) or None)
+            self._field = field
 
     def take(self, v: dict[str, Any]) -> None:
         said = str(v["weight"] or "").strip()
@@ -208,6 +220,11 @@ class ColumnPage(FormPage):
         self.kept.done()
         self.shell.back()
         self._then(made)
+
+
+def headings_of(field: str, labels: dict[str, str]) -> set[str]:
+    """What a column of this field is headed where nobody typed a heading: its label, or as a register ships."""
+    return {labels.get(field, ""), *(c.heading for r in load_registers() for c in r.columns if c.field == field)}
 
 
 class OwnPage(FormPage):
