@@ -9,6 +9,7 @@ from thads_desktop.domain.text import bare
 from thads_desktop.law.books import books
 from thads_desktop.services import book_terms
 from thads_desktop.services.book_values import day_of
+from thads_desktop.services.paper_place import on_entry
 from thads_desktop.storage.projections import DeadlineRow, EntryRow
 
 if TYPE_CHECKING:
@@ -24,8 +25,10 @@ _LINE = 200
 
 def entry(desk: Desk, uow: UnitOfWork, key: str) -> None:
     """Refresh one entry."""
-    book, row = books().get(key.partition(".")[0]), uow.row("entry", key)
-    if book is None or row is None or not standing(uow.events_of(f"entry:{key}")):
+    from thads_desktop.services import projecting
+
+    book, row, events = books().get(key.partition(".")[0]), uow.row("entry", key), uow.events_of(f"entry:{key}")
+    if book is None or row is None or not standing(events):
         uow.projections.drop_entry(key)
         for secret in (False, True):
             uow.projections.put_deadlines(f"entry:{key}", [], secret=secret)
@@ -33,6 +36,7 @@ def entry(desk: Desk, uow: UnitOfWork, key: str) -> None:
     due = owed(desk, uow, book, row)
     uow.projections.put_entry(_line(uow, book, key, row, due))
     uow.projections.put_deadlines(f"entry:{key}", _deadlines(book, key, row, due), secret=book.secret)
+    projecting.papers_of(uow, on_entry(key), events)
 
 
 def everything(desk: Desk, uow: UnitOfWork) -> None:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.services import case_file, file_passing, file_print, papers, scans
 from thads_desktop.services.case_file import Row, Shown
+from thads_desktop.services.paper_place import entry_of
 from thads_desktop.ui import icons, scan_files, theme
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.page import Page, Shell
@@ -51,6 +52,8 @@ class CaseFilePage(Page):
 
     def __init__(self, shell: Shell, matter: str, number: str, item: str = "") -> None:
         self.topics = ("files", f"matter:{matter}")
+        if entry_of(matter):
+            self.belongs = "books"
         super().__init__(shell)
         self.matter, self.number, self._wanted = matter, number, item
         self.view: Shown | None = None
@@ -321,7 +324,7 @@ class CaseFilePage(Page):
 
         draw = partial(file_print.cover_pdf, self.desk, self.matter, again=again)
         self.shell.open_page(PrintedPage(self.shell, f"Bìa hồ sơ {self.number}", draw, self._named("bia-ho-so")))
-        self.shell.tell(str(file_print.layout()["note"]))
+        self.shell.tell(file_print.note(self.matter))
 
     def pass_on(self) -> None:
         """To the form of the hand-over."""
