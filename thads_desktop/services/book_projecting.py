@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from thads_desktop.law.books import Book
     from thads_desktop.services.book_terms import Owed
     from thads_desktop.services.desk import Desk
+    from thads_desktop.services.projecting import Names
     from thads_desktop.storage.reader import Reader
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
@@ -62,6 +63,12 @@ def state_of(book: Book, row: dict[str, Any], due: Owed) -> str:
 def number_text(book: Book, row: dict[str, Any]) -> str:
     """The number of an entry: KN 3/2026."""
     return f"{book.mark} {row['number']}/{row['year']}"
+
+
+def number_in(names: Names, entry: str) -> str:
+    """As ``number_text``, of an entry by its id, as these names may say it."""
+    book, row = books().get(entry.partition(".")[0]), names.row("entry", entry)
+    return number_text(book, row) if book is not None and row else ""
 
 
 def _line(reader: Reader, book: Book, key: str, row: dict[str, Any], due: Owed) -> EntryRow:

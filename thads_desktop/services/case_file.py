@@ -17,7 +17,16 @@ from thads_desktop.domain.case_file import ONE_NUMBER, CaseFile, Document, Scan
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import book_rights, entry_papers, file_words, inputs, masking, people, projecting
+from thads_desktop.services import (
+    book_projecting,
+    book_rights,
+    entry_papers,
+    file_words,
+    inputs,
+    masking,
+    people,
+    projecting,
+)
 from thads_desktop.services.paper_place import entry_of, subject_of
 
 if TYPE_CHECKING:
@@ -106,7 +115,7 @@ def told(desk: Desk, reader: Reader, matter: str) -> Shown:
     own = people.identity(reader, desk.clock.today()).name
     judgment = names.row("judgment", state.judgment)
     entry = entry_of(matter)
-    number = entry_papers.number_of(names, entry) if entry else str(names.row("matter", matter).get("number_text", ""))
+    number = book_projecting.number_in(names, entry) if entry else str(names.row("matter", matter).get("number_text", ""))
     about = _About(names, state, judgment, own, number, entry)
     rows = tuple(_row(d, file, by_seq.get(d.seq), about) for d in file.documents)
     runs = cf.to_number(file)

@@ -12,7 +12,6 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal
 from thads_desktop.domain.text import bare
-from thads_desktop.law.books import books
 from thads_desktop.services import book_projecting, book_rights, people
 from thads_desktop.services.paper_place import entry_of
 
@@ -121,9 +120,3 @@ def begins(desk: Desk, reader: Reader, entry: str, form: Form) -> dict[str, str]
     due = next((d.due for d in owed.deadlines if any(t.says == d.title and book.closes in t.done for t in book.terms)), None)
     found["settle_by"] = due.isoformat() if due is not None else ""
     return {name: text for name, text in found.items() if text and name in form.typed}
-
-
-def number_of(names: Names, entry: str) -> str:
-    """The number of an entry: TC 1/2026."""
-    book, row = books().get(entry.partition(".")[0]), names.row("entry", entry)
-    return book_projecting.number_text(book, row) if book is not None and row else ""

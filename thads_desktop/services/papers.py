@@ -19,13 +19,12 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.services import inputs, people, projecting, resting, second, signed, signing, undoing
 from thads_desktop.services.book_papers import answer as answer_entry, withdraw as withdraw_answer
-from thads_desktop.services.book_rights import refuse_place
 from thads_desktop.services.form_approval import unapproved
 from thads_desktop.services.intake_papers import carry_out as tell_request, undo as untell_request
 from thads_desktop.services.matter_opened import open_matter
 from thads_desktop.services.paper_facts import compose_paper, form_on
 from thads_desktop.services.paper_mark import marked
-from thads_desktop.services.paper_place import entry_of, judgment_of, subject_of
+from thads_desktop.services.paper_place import judgment_of, subject_of
 from thads_desktop.services.paper_rights import refuse as refuse_form, refuse_reading
 from thads_desktop.services.paper_rules import objections, told
 from thads_desktop.services.paper_starts import begin as start_terms
@@ -73,8 +72,7 @@ class Check:
 def save(desk: Desk, draft: Draft) -> Draft:
     """Keep a draft; gives it its paper id, and its matter id when it opens one. Nothing counted depends on it."""
     clean = cleaned(draft)
-    refuse_form(desk, clean.form)
-    refuse_place(desk, clean.matter)
+    refuse_form(desk, clean.form, clean.matter)
     with desk.writing("draft") as uow:
         _refuse_unless(stage_of(uow, clean.matter, clean.paper), ("", "draft", "returned"))
         uow.save_draft(f"paper:{clean.paper}", row_of(clean))
@@ -151,7 +149,6 @@ def sign(desk: Desk, paper: str, signer: str, day: date | None = None) -> None:
     """Signed by a person with the power that day. Refused otherwise, naming who may."""
     when = _day(desk, day)
     with desk.writing("sign", two=False) as uow:
-        refuse_place(desk, load(uow, paper).matter)
         sign_in(desk, uow, paper, signer, when)
         uow.commit()
 
@@ -159,6 +156,7 @@ def sign(desk: Desk, paper: str, signer: str, day: date | None = None) -> None:
 def sign_in(desk: Desk, uow: UnitOfWork, paper: str, signer: str, day: date) -> None:
     """As ``sign``, inside a larger transaction."""
     draft = load(uow, paper)
+    refuse_form(desk, draft.form, draft.matter)
     _refuse_unless(stage_of(uow, draft.matter, paper), ("submitted",))
     _sign(desk, uow, draft, signer, day)
     projecting.of_paper(desk, uow, draft.matter)
@@ -220,9 +218,6 @@ def void(desk: Desk, paper: str, reason: str, day: date | None = None) -> None:
         born = [e for e in in_force(events) if _rests_on(e.body, paper)]
         if judgment_of(row["matter"]):
             untell_request(uow, load(uow, paper))
-        elif entry_of(row["matter"]):
-            # Nothing rests on it: what it wrote into its entry is taken out beneath.
-            pass
         elif paper != state.opening_paper:
             resting.refuse(desk, uow, events, {e.seq for e in born}, paper, "void.rests_on")
         elif any(getattr(e.body, "paper", "") != paper for e in in_force(events)):
@@ -268,8 +263,7 @@ def stored(desk: Desk, paper: str) -> bytes:
 
 
 def _submit(desk: Desk, uow: UnitOfWork, draft: Draft, day: date) -> None:
-    refuse_form(desk, draft.form)
-    refuse_place(desk, draft.matter)
+    refuse_form(desk, draft.form, draft.matter)
     found = check(desk, uow, draft, day)
     if not found.ready:
         missing = [Refusal("paper.missing", {"what": label}, name) for name, label in found.missing]

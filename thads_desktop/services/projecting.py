@@ -14,7 +14,7 @@ from thads_desktop.domain.office import THE_OFFICE
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import several, sort_key
 from thads_desktop.law.deadlines import PASSING, Deadline, deadlines_of
-from thads_desktop.services import answers, money_projecting, projecting_marks, projecting_steps
+from thads_desktop.services import answers, book_projecting, money_projecting, projecting_marks, projecting_steps
 from thads_desktop.services.paper_place import entry_of, judgment_of, subject_of
 from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterRow, PaperRow
 
@@ -169,8 +169,6 @@ def of_paper(desk: Desk, uow: UnitOfWork, place: str) -> None:
     """Refresh what a paper stands on: its matter, the judgment received, or an entry of a book."""
     judgment = judgment_of(place)
     if entry := entry_of(place):
-        from thads_desktop.services import book_projecting
-
         book_projecting.entry(desk, uow, entry)
     elif judgment:
         intake(desk, uow, judgment)
@@ -286,7 +284,7 @@ def everything(
         if progress is not None and done % 100 == 0:
             progress(done)
     if whole:
-        from thads_desktop.services import book_projecting, store_projecting
+        from thads_desktop.services import store_projecting
 
         book_projecting.everything(desk, uow)
         money_projecting.fund(uow)
@@ -307,8 +305,6 @@ def again(desk: Desk, uow: UnitOfWork, touched: Callable[[DeadlineRow], bool]) -
         if kind == "intake":
             intake(desk, uow, key)
         elif kind == "entry":
-            from thads_desktop.services import book_projecting
-
             book_projecting.entry(desk, uow, key)
         elif kind == "asset":
             from thads_desktop.services import asset_projecting
@@ -377,9 +373,7 @@ def _about(key: str, content: dict[str, Any], names: Names, state: MatterState) 
         row = names.row("judgment", judgment_of(key))
         return " · ".join(str(row[x]) for x in ("number", "court") if row.get(x))
     if entry_of(key):
-        from thads_desktop.services import entry_papers
-
-        return entry_papers.number_of(names, entry_of(key))
+        return book_projecting.number_in(names, entry_of(key))
     number = str(names.row("matter", key).get("number_text", ""))
     found = _parties(state, names, "debtors")
     opening = (content.get("effect") or {}).get("opening")
