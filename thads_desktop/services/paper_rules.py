@@ -54,8 +54,8 @@ def objections(
     asks for many papers at once."""
     effect = draft.effect
     if entry_of(draft.matter) or judgment_of(draft.matter):
-        beside = entry_papers if entry_of(draft.matter) else intake_papers
-        return beside.objections(desk, reader, draft, day) + _form(desk, reader, state, draft, day)
+        beside = entry_papers.objections if entry_of(draft.matter) else intake_papers.objections
+        return beside(desk, reader, draft, day) + _form(desk, reader, state, draft, day)
     found = decide.objections(state, effect, day, desk.law_on(day)) + _form(desk, reader, state, draft, day)
     found += paper_figures.objections(desk, draft, day) + paper_text.objections(reader, state, draft)
     if effect.officer and effect.kind in ("enforcement", "assignment"):
