@@ -37,6 +37,7 @@ from thads_desktop.services import (
     drafts,
     entry_papers,
     entry_view,
+    exports,
     file_folder,
     file_passing,
     file_print,
@@ -491,3 +492,12 @@ def test_the_file_of_a_complaint_names_who_complains_and_begins_with_its_three(g
     assert codes(case_file.shown, given.sit("officer"), on_entry(entry)) == ["rights.none"]
     hanh_chinh = next(k for k in books() if k not in ("khieu_nai", "to_cao"))
     assert codes(case_file.shown, given.sit("clerk"), on_entry(f"{hanh_chinh}.x")) == ["entry.unknown"]
+
+
+def test_the_log_of_what_left_names_no_paper_that_few_see(given: Given) -> None:
+    assert exports.named("Kết luận nội dung tố cáo 02-TB", CONCLUDED) == exports.named("x", ACCEPTED) == exports.APART
+    assert exports.named("Giấy triệu tập", "summons") == "Giấy triệu tập"
+    assert exports.named("Bìa hồ sơ", "") == "Bìa hồ sơ"
+    exports.note_print(given.desk, exports.named("Kết luận nội dung tố cáo", CONCLUDED), "người nhận", "in để trình ký")
+    shown = [r for r in journal.journal(given.sit("inspector")) if "mẫu" not in r.what and "tài khoản" not in r.what]
+    assert "Kết luận" not in repr(shown)

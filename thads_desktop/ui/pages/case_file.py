@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import case_file, file_passing, file_print, papers, scans
+from thads_desktop.services import case_file, exports, file_passing, file_print, papers, scans
 from thads_desktop.services.case_file import Row, Shown
 from thads_desktop.services.paper_place import entry_of
 from thads_desktop.ui import icons, scan_files, theme
@@ -206,7 +206,8 @@ class CaseFilePage(Page):
             self.preview.clear("Chưa có bản quét. Thả tệp vào trang, Ctrl+V dán đường dẫn hoặc Ctrl+O chọn tệp.")
             return
         key, matter = str(item.data(Qt.ItemDataRole.UserRole)), self.matter
-        self.preview.name = paper_name(row.title, row.number_text)
+        # Of an entry of a book the log of what was printed names no document.
+        self.preview.name = exports.APART if entry_of(matter) else paper_name(row.title, row.number_text)
         paper = row.paper
         if key == PRINT:
             self.preview.draw(lambda: papers.stored(self.desk, paper), at_once=True)
@@ -347,7 +348,7 @@ class CaseFilePage(Page):
         self.shell.open_page(FolderPage(self.shell, self.matter, self.number))
 
     def _named(self, what: str) -> str:
-        return paper_name(what, self.number)
+        return paper_name(what, exports.APART if entry_of(self.matter) else self.number)
 
     # --- files that are dropped ---------------------------------------------------------------------
 

@@ -101,7 +101,7 @@ class PlacePapersPage(Page):
         if not isinstance(key, str):
             return
         row, day = self.model.row(self.model.place(key)), self.clock.today()
-        self.preview.name = paper_name(row.title, row.number_text)
+        self.preview.name, self.preview.kind = paper_name(row.title, row.number_text), row.form
         if row.has_file:
             self.preview.draw(lambda: papers.stored(self.desk, key), at_once=True)
         else:
