@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 FILE_REFUSALS: dict[str, str] = {
+    "folder.no_entry": "Hồ sơ khiếu nại, tố cáo không xuất thành thư mục mở ngoài chương trình: hãy in từng tài liệu cần giao.",
     "file.unknown": "Không tìm thấy tài liệu này trong hồ sơ: hãy chọn lại trong danh mục.",
     "file.bad_sheets": "Số tờ phải là số nguyên từ 1 đến {most}: hãy nhập lại.",
     "file.bad_kind": "Loại tài liệu chưa đúng: hãy chọn {known}.",

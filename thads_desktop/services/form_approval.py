@@ -18,7 +18,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.form_events import FormApprovalWithdrawn, FormApproved
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import as_recorded
-from thads_desktop.services import inputs
+from thads_desktop.services import inputs, paper_rights
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -109,7 +109,8 @@ def refuse(reader: Reader, form: Form) -> None:
 def listed(desk: Desk) -> tuple[FormRow, ...]:
     """Every version of every form, in the order of the catalogue."""
     with desk.reading() as reader:
-        used = reader.projections.papers_by_form()
+        # How many there are of a paper that few see is for them.
+        used = [u for u in reader.projections.papers_by_form() if paper_rights.seen(desk, u[0])]
         people = {key: str(row.get("name", "")) for key, row in reader.rows("person").items()}
         held = {form: approvals(reader, form) for form in {f.id for f in load_forms()}}
         extras = {key: str(row.get("text", "")) for key, row in reader.rows("form_extra").items()}

@@ -12,9 +12,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from thads_desktop.domain.text import bare
-from thads_desktop.services import masking_text, projecting
+from thads_desktop.services import book_rights, masking_text, projecting
 from thads_desktop.services.letter_cover import Cover
-from thads_desktop.services.paper_place import judgment_of
+from thads_desktop.services.paper_place import entry_of, judgment_of
 from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterRow, PaperRow, PartyRow
 
 if TYPE_CHECKING:
@@ -95,8 +95,9 @@ def number(digits: str) -> str:
 
 def rows(desk: Desk, reader: Reader, found: Iterable[Row]) -> list[Row]:
     """Rows of a list as this account may see them: where a party of the matter is a minor, no name. Of a judgment that waits the
-    parties stand in one text, whose ages are not known: none is shown."""
-    listed = list(found)
+    parties stand in one text, whose ages are not known: none is shown. A paper on an entry of a book not seen is left out."""
+    begins = book_rights.hidden(desk)
+    listed = [row for row in found if not book_rights.covered(getattr(row, "matter", ""), begins)]
     if not hides(desk) or not listed:
         return listed
     minors = with_minors(reader, desk.clock.today().year)
@@ -119,6 +120,8 @@ def with_minors(reader: Reader, year: int) -> set[str]:
 
 def covered(desk: Desk, reader: Reader, matter: str) -> bool:
     """The matter has a minor, and this account may not know whom."""
+    if entry_of(matter):
+        return not desk.may(book_rights.book_of(entry_of(matter)).see)
     # Of whom a judgment tells before there is a matter no age is known.
     return hides(desk) and (bool(judgment_of(matter)) or matter in with_minors(reader, desk.clock.today().year))
 
@@ -199,7 +202,8 @@ def free_text(desk: Desk, reader: Reader, said: str, more: Collection[str] = ())
 
 
 def refuse_paper(desk: Desk, reader: Reader, matter: str) -> None:
-    """Refused("rights.none"): the paper of a matter with a minor, for who may not see such data."""
+    """Refused("rights.none"): the paper of a matter with a minor, or on an entry of a book, for who may not see such data."""
+    book_rights.refuse_place(desk, matter)
     if covered(desk, reader, matter):
         desk.require("secret")
 

@@ -14,6 +14,7 @@ from thads_desktop.domain.dates import long_date
 from thads_desktop.domain.decide_procedure import KINDS
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import (
+    entry_papers,
     intake_papers,
     owing,
     paper_further,
@@ -189,7 +190,7 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
         facts["voluntary_days"] = ""
     facts |= paper_terms.facts(desk, form_on(draft.form, day), day)
     facts |= groups(state, effect, lambda some, amounts: _obligations(names, some, texts, amounts, tens))
-    facts |= intake_papers.facts(desk, names, draft, day)
+    facts |= intake_papers.facts(desk, names, draft, day) | entry_papers.facts(names, draft)
     facts |= {k: v for k, v in draft.texts.items() if v}
     return facts | prepared.own_fields(form_on(draft.form, day).own, draft.texts, tens)
 

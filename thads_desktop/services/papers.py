@@ -74,7 +74,7 @@ class Check:
 def save(desk: Desk, draft: Draft) -> Draft:
     """Keep a draft; gives it its paper id, and its matter id when it opens one. Nothing counted depends on it."""
     clean = cleaned(draft)
-    refuse_form(desk, clean.form)
+    refuse_form(desk, clean.form, clean.matter)
     with desk.writing("draft") as uow:
         _refuse_unless(stage_of(uow, clean.matter, clean.paper), ("", "draft", "returned"))
         uow.save_draft(f"paper:{clean.paper}", row_of(clean))
@@ -159,6 +159,7 @@ def sign(desk: Desk, paper: str, signer: str, day: date | None = None) -> None:
 def sign_in(desk: Desk, uow: UnitOfWork, paper: str, signer: str, day: date) -> None:
     """As ``sign``, inside a larger transaction."""
     draft = load(uow, paper)
+    refuse_form(desk, draft.form, draft.matter)
     _refuse_unless(stage_of(uow, draft.matter, paper), ("submitted",))
     _sign(desk, uow, draft, signer, day)
     projecting.of_paper(desk, uow, draft.matter)
@@ -258,7 +259,7 @@ def stored(desk: Desk, paper: str) -> bytes:
 
 
 def _submit(desk: Desk, uow: UnitOfWork, draft: Draft, day: date) -> None:
-    refuse_form(desk, draft.form)
+    refuse_form(desk, draft.form, draft.matter)
     found = check(desk, uow, draft, day)
     if not found.ready:
         missing = [Refusal("paper.missing", {"what": label}, name) for name, label in found.missing]

@@ -29,6 +29,7 @@ from thads_desktop.services.book_values import day_of
 from thads_desktop.services.inspection_lines import Lines
 from thads_desktop.services.journal import ROWS
 from thads_desktop.services.letter_cover import Cover
+from thads_desktop.services.paper_place import entry_of
 from thads_desktop.services.projecting import Names
 
 if TYPE_CHECKING:
@@ -288,11 +289,17 @@ class Gatherer:
                 about = act.about if act is not None else ""
                 rows.append((ROWS.get(kind, kind), about, f"{act.recorded:%d/%m/%Y %H:%M}" if act is not None else ""))
         ours = {key for key, _saved in self.reader.recorded.drafts_holding(self.same)}
-        rows += [self._draft(key, saved) for key, saved in self.reader.recorded.drafts_holding(words) if key not in ours and not _apart(key)]
+        rows += [self._draft(key, saved) for key, saved in self.reader.recorded.drafts_holding(words)
+                 if key not in ours and not _apart(key) and not self._on_secret_entry(key)]
         return _table(
             "Có thể cùng người", "Loại 20|Của 50|Ghi lúc 16", rows,
             "Chỉ trùng chữ của họ tên hoặc số giấy tờ, có thể là người khác: người xem tự đối chiếu. Phần này không bao giờ in.",
         )  # fmt: skip
+
+    def _on_secret_entry(self, key: str) -> bool:
+        """A draft of a paper on an entry of a book that few see."""
+        place = str((self.reader.draft(key) or {}).get("matter", "")) if key.startswith("paper:") else ""
+        return bool(entry_of(place)) and book_rights.book_of(entry_of(place)).secret
 
     def _words(self) -> list[str]:
         """The names and numbers they have borne, as JSON text holds them."""
@@ -317,7 +324,7 @@ class Gatherer:
 
 def _apart(key: str) -> bool:
     """What is being typed into a book that few see."""
-    return any(key.startswith(f"form:{book.key}.") for book in books().values() if book.secret)
+    return any(key.startswith((f"form:{book.key}.", f"form:entry:{book.key}.")) for book in books().values() if book.secret)
 
 
 def _day(saved: str) -> date | None:

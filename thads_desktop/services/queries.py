@@ -16,7 +16,7 @@ from thads_desktop.domain.standing import standing
 from thads_desktop.law.deadlines import PASSING, Deadline, deadlines_of
 from thads_desktop.services import asset_facts, book_rights, masking, people
 from thads_desktop.services.line_views import Lines, LineView
-from thads_desktop.services.paper_place import subject_of
+from thads_desktop.services.paper_place import entry_of, subject_of
 from thads_desktop.services.projecting import Names, owed_title
 from thads_desktop.services.projecting_steps import TASK_RULE
 from thads_desktop.storage import agenda_lists
@@ -207,8 +207,8 @@ def counters(desk: Desk) -> dict[str, tuple[int, int]]:
         late, soon = book_rights.deadline_counts(desk, reader, today, PASSING)
         return {
             "deadlines": (late, soon),
-            "queue": (0, len(reader.projections.papers(stages=("submitted",)))),
-            "numbering": (0, len(reader.projections.papers(stages=("signed",)))),
+            "queue": (0, len(masking.rows(desk, reader, reader.projections.papers(stages=("submitted",))))),
+            "numbering": (0, len(masking.rows(desk, reader, reader.projections.papers(stages=("signed",))))),
             "assignment": (0, len(reader.projections.unassigned(people.former_officers(reader, today)))),
             "missed": (sum(agenda_lists.count_without_step(reader.projections, today).values()), 0),
             "intake": (0, sum(1 for row in reader.projections.intakes() if row.state == "waiting")),
@@ -260,6 +260,9 @@ def born_of(desk: Desk, paper: str) -> str:
     """The terms that a paper's issue started, as a sentence to follow what was done; "" when there are none."""
     with desk.reading() as reader:
         matter_key = str((reader.row("paper", paper) or {}).get("matter", ""))
+        if entry_of(matter_key):
+            # What it ends or begins stands in the entry.
+            return ""
         owed = deadlines_of(reader.events_of(subject_of(matter_key)), desk.rules_for(reader), desk.calendar(reader))
     days: dict[date, list[str]] = {}
     for d in owed:

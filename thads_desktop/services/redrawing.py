@@ -44,7 +44,7 @@ def again(desk: Desk, lost: Collection[str]) -> dict[str, bytes]:
     with desk.reading() as reader:
         steps = [
             (event, subject)
-            for kind, types in (("matter", ("PaperNumbered",)), ("intake", ("PaperNumbered",)), ("return", ("ReturnClosed",)))
+            for kind, types in (*((k, ("PaperNumbered",)) for k in ("matter", "intake", "entry")), ("return", ("ReturnClosed",)))
             for subject, events in reader.stream(kind, types=types)
             for event in events
         ]

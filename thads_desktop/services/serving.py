@@ -238,6 +238,7 @@ def mark(desk: Desk, paper: str, keys: Sequence[str], given: Given) -> Done:
     with desk.writing("send") as uow:
         exchange_gate.refuse(uow)
         matter = papers.known_row(uow, paper)["matter"]
+        masking.refuse_paper(desk, uow, matter)
         events = uow.events_of(subject_of(matter))
         state = fold(events)
         stands = _issued(state, paper)

@@ -179,7 +179,7 @@ class PrintQueue(QObject):
     def _note(self, item: Item) -> None:
         from thads_desktop.ui.leaving import note_print
 
-        note_print(self._desk, self._worker, paper_name(item.name))
+        note_print(self._desk, self._worker, paper_name(item.name), item.kind)
 
     def _failed(self, at: int, why: str) -> None:
         """Nothing behind it is printed: papers lie in the tray in their order."""

@@ -176,7 +176,7 @@ class BatchPage(Page):
         if not isinstance(key, str) or self.model.place(key) < 0:
             return
         row, day = self.model.row(self.model.place(key)), self.clock.today()
-        self.preview.name = paper_name(row.title, row.number_text)
+        self.preview.name, self.preview.kind = paper_name(row.title, row.number_text), row.form
         if row.stage in DONE:
             self.preview.draw(lambda: papers.stored(self.desk, key), at_once=True)
         else:

@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from thads_desktop.law.ruleset import Ground
     from thads_desktop.services.queries import MatterView
 
-TOPICS = ("matters", "deadlines", "papers", "intake")
+TOPICS = ("matters", "deadlines", "papers", "intake", "books")
 
 
 class PaperPage(Page):

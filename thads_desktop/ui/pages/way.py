@@ -22,7 +22,7 @@ from thads_desktop.services import (
     word_drafts,
 )
 from thads_desktop.services.paper_facts import form_on
-from thads_desktop.services.paper_place import judgment_of
+from thads_desktop.services.paper_place import entry_of, judgment_of
 from thads_desktop.services.queries import STAGE_WORDS
 from thads_desktop.ui import word_copy
 from thads_desktop.ui.form import Form, Spec, build
@@ -194,6 +194,8 @@ class WayPage(Page):
 
     def _recipients(self) -> list[tuple[str, str]]:
         """The kinds of recipient; each party by name too, where there are several."""
+        if entry_of(self.view.key):
+            return [("other", "Nơi nhận ghi ở ô Tên nơi nhận"), *(x for x in TO if x[0] in ("procuracy", "office"))]
         if self._of_request():
             return [("other", "Người yêu cầu, nơi nhận khác"), *(x for x in TO if x[0] in ("procuracy", "office"))]
         names = self._names()
@@ -215,7 +217,7 @@ class WayPage(Page):
 
     def _next(self) -> str:
         """Who has not had the paper yet: all of them, the procuracy, the parties, then anybody else."""
-        if self._of_request():
+        if self._of_request() or entry_of(self.view.key):
             return "other"
         sendings = self.view.state.papers[self.paper.paper].sendings
         if self.paper.form != "summons" and not sendings:
@@ -233,7 +235,7 @@ class WayPage(Page):
         def write() -> tuple[str, tuple[str, ...]]:
             said = carry(values)
             done = f"{title}: xong{f', số {said}' if isinstance(said, str) and said else ''}."
-            return done + (queries.born_of(self.desk, self.paper.paper) if said else ""), (*TOPICS, f"matter:{self.view.key}")
+            return done + (queries.born_of(self.desk, self.paper.paper) if said else ""), (*TOPICS, "books", f"matter:{self.view.key}")
 
         self.worker.run_write(write, self.back_saying, form.show_refusals, owner=self)
 
