@@ -337,3 +337,21 @@ def test_libreoffice_opens_the_workbooks_with_numbers_as_numbers(office: Bench, 
     assert "Err:" not in content
     with zipfile.ZipFile(tmp_path / "b.ods") as ods:
         assert 'office:value="70000000"' in ods.read("content.xml").decode()
+
+
+def test_a_whole_register_is_said_by_its_words(tmp_path: Path) -> None:
+    office = bench(tmp_path / "data", DAY)
+    try:
+        matter = office.decision()
+        with office.desk.writing("keep") as uow:
+            row = uow.row("matter", matter)
+            assert row is not None
+            uow.write_row("matter", matter, {**row, "obligations": {"1": "Án phí dân sự sơ thẩm"}})
+            uow.commit()
+        assert line_kinds.say_all(office.desk) == 0
+        append(office, matter, DAY, LineKindSaid((KindOfLine(1, "thu_khac"),)))
+        assert [x.begins for x in line_kinds.of_matter(office.desk, matter)[0]] == ["an_phi"]
+        assert (line_kinds.say_all(office.desk), line_kinds.say_all(office.desk)) == (1, 0)
+        assert [x.kind for x in line_kinds.of_matter(office.desk, matter)[0]] == ["an_phi"]
+    finally:
+        office.desk.close()
