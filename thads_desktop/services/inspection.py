@@ -42,6 +42,7 @@ from thads_desktop.domain import (
 from thads_desktop.domain.dates import period, short_date, statistical_year
 from thads_desktop.domain.given_copy_events import CopyGiven
 from thads_desktop.domain.hour_events import HourNoted
+from thads_desktop.domain.kind_events import KindBody
 from thads_desktop.domain.office_time import begins, local
 from thads_desktop.domain.part_events import PartGivenAway
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -95,7 +96,7 @@ _OF: dict[str, tuple[type, ...]] = {
         *ase.AssetBody.__args__, pub.PublicationChanged, pub.PublicationUpdated,
         pub.PublicationEnded, pub.CommunePosted, pub.CommunePostingEnded, tr.TripPrinted, tr.TripClosed, ar.FileListed, ar.FileChecked,
         ar.FileSentBack, ar.ArchiveApproved, ar.FileArchived, rv.ReviewReceived, rv.ReviewForwarded, HourNoted, *fe.FileBody.__args__,
-        PaperServed, PaperAddressed,
+        PaperServed, PaperAddressed, *KindBody.__args__,
     ),
     "money": (
         de.AssetMoneySent, ev.MoneyHeld, ev.HeldApplied, ev.HeldReturned, ev.Collected, ev.SurplusReturned, *le.LedgerBody.__args__,
