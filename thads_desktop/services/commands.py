@@ -372,6 +372,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], Answer]] = {
     "registers": _of("commands_registers", "registers_"),
     "register": _of("commands_registers", "register"),
     "folder": _of("commands_file", "folder"),
+    "compare": _of("commands_compare", "compare"),
     "outside": _of("commands_outside", "outside_"),
     "update": update,
     **commands_delegation.COMMANDS,
