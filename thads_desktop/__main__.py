@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from thads_desktop import __version__, parsing_compare, parsing_data, parsing_papers
+from thads_desktop import __version__, parsing_compare, parsing_data, parsing_papers, parsing_returns
 from thads_desktop.domain.clock import SystemClock
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.sentences import say, say_trouble
@@ -195,7 +195,7 @@ def _tools(commands: argparse._SubParsersAction[Parser]) -> None:
     due.add_argument("--case", metavar="TRƯỜNG_HỢP", help="trường hợp riêng của thời hạn, nếu có")
     due.add_argument("--hour", default="", metavar="GIỜ", help="giờ bắt đầu của thời hạn tính bằng giờ, ví dụ 08:30")
     due.add_argument("--crossing", choices=("earlier", "old", "new"), help="vắt qua 01/7/2026: hạn sớm hơn (không nêu), luật cũ, mới")
-    for each in (words, due, *_money_tools(kinds)):
+    for each in (words, due, *_money_tools(kinds), parsing_returns.add_tool(kinds)):
         each.add_argument("--json", action="store_true", help=JSON)
         each.add_argument("--data", type=a_path, help=argparse.SUPPRESS)
 
@@ -309,6 +309,7 @@ def _printed(leaf: Callable[[str, str], Parser]) -> None:
     _outside(leaf("outside", "danh sách gửi nơi khác: sổ thụ lý kiểm sát, việc kết thúc, đăng tải"))
     parsing_papers.add(leaf)
     parsing_compare.add(leaf)
+    parsing_returns.add(leaf)
 
 
 def _rules(rules: argparse.ArgumentParser) -> None:

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from thads_desktop.returns.compute import Cell, Return, contributions, parts_of, rate
+from thads_desktop.returns.compute import Cell, Return, contributions, of_sources, parts_of, rate
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from thads_desktop.returns.definition import Identity, Regime
     from thads_desktop.returns.facts import Fact
+    from thads_desktop.returns.records import Record
 
 _BOOK = ("book", "book_now")
 
@@ -33,14 +34,31 @@ class Violation:
     soft: bool = False
 
 
-def check(regime: Regime, forms: Sequence[Return], facts: Sequence[Fact] = ()) -> list[Violation]:
-    """V1-V10 over the forms of one return. facts (of one office) name the matters; without them none are named."""
+def check(
+    regime: Regime, forms: Sequence[Return], facts: Sequence[Fact] = (), records: Sequence[Record] = ()
+) -> list[Violation]:
+    """V1-V11 over the forms of one return. facts and records (of one office) name the matters; without them none are named."""
     found: list[Violation] = []
     for form in forms:
+        behind = of_sources(regime, form.measure, facts, records)
         for row in form.rows:
-            found += check_cells(regime, form.measure, row.cells, form.form, row.key, facts)
+            found += check_cells(regime, form.measure, row.cells, form.form, row.key, behind)
         found += _rows_add_up(form)
-    return found + _forms_agree(regime, forms)
+    return found + _forms_agree(regime, forms) + _within(regime, forms)
+
+
+def _within(regime: Regime, forms: Sequence[Return]) -> list[Violation]:
+    """V11: what a form tells of a part is no more than what others tell of the whole."""
+    by_id = {f.form: f for f in forms}
+    found = []
+    for bound in regime.bounds:
+        if not {bound.left, *bound.right} <= set(by_id):
+            continue
+        part, whole = _totals([by_id[bound.left]]), _totals([by_id[i] for i in bound.right])
+        over = [left for left, right in bound.cells if part.get(left, 0) > whole.get(right, 0)]
+        if over:
+            found.append(Violation(bound.id, f"{bound.says}; lớn hơn ở ô {', '.join(over)}.", bound.left, by_id[bound.left].rows[0].key))
+    return found
 
 
 def check_cells(
@@ -49,7 +67,7 @@ def check_cells(
     cells: Mapping[str, Cell],
     form: str = "",
     row: str = "",
-    facts: Sequence[Fact] = (),
+    facts: Sequence[Fact | Record] = (),
 ) -> list[Violation]:
     """V1-V8 over one row. A relation with a cell that is not given is passed over (published figures have gaps)."""
     found = [
@@ -82,7 +100,7 @@ def _fault(identity: Identity, cells: Mapping[str, Cell]) -> str:
     return f"ô {identity.left} là {_shown(left)}, vế phải là {_shown(right)}"
 
 
-def _behind(regime: Regime, identity: Identity, facts: Sequence[Fact]) -> tuple[str, ...]:
+def _behind(regime: Regime, identity: Identity, facts: Sequence[Fact | Record]) -> tuple[str, ...]:
     """The matters that break the relation by themselves."""
     if identity.kind != "equal":
         return ()

@@ -281,6 +281,8 @@ def tool(args: argparse.Namespace, clock: Clock) -> Answer:
             raise Refused(Refusal("tool.bad_number", {"text": args.number[:40]}, "number"))
         said = tools.words(amount)
         return Answer(said, {"number": amount, "words": said})
+    if args.tool == "check":
+        return _of("commands_returns", "check")(args, clock)
     if args.tool in commands_money.TOOLS:
         return commands_money.TOOLS[args.tool](args, clock)
     start, hour = inputs.day(args.from_, clock.today(), "from"), inputs.hour(args.hour)
@@ -349,6 +351,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], Answer]] = {
     "import": import_,
     "matters": matters,
     "return": return_,
+    "returns": _of("commands_returns", "returns"),
     "key": key,
     "trust": trust,
     "consolidate": consolidate,

@@ -86,6 +86,8 @@ class Desk:
     #: What the installed packs lay over the shipped files.
     packs: dated.Overlay = dated.SHIPPED
     _calendar: tuple[dict[date, bool], WorkingCalendar] | None = field(default=None, repr=False)
+    #: What returns have read of the log (``services.return_reading``).
+    returns_read: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def rules(self) -> Rules:

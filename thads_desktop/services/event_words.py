@@ -25,9 +25,11 @@ from thads_desktop.domain.cost_events import CostBody
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.file_events import FileBody
 from thads_desktop.domain.hour_events import HourNoted
+from thads_desktop.domain.kind_events import ForcesSaid, LineKindSaid
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.part_events import PartGivenAway
 from thads_desktop.domain.prison_events import PrisonBody
+from thads_desktop.law import line_kinds
 from thads_desktop.law.due_procedure import ANSWERS, ASKED, RUNS
 from thads_desktop.services import (
     asset_words,
@@ -88,6 +90,8 @@ WORDS: dict[str, str] = {
     "Collected": "Thu tiền",
     "SurplusReturned": "Trả lại tiền thu thừa",
     "LineCompleted": "Thi hành xong",
+    "LineKindSaid": "Ghi loại khoản để thống kê",
+    "ForcesSaid": "Ghi có huy động lực lượng hay không",
     "PaperSubmitted": "Trình ký",
     "PaperReturned": "Trả lại dự thảo",
     "PaperSigned": "Ký",
@@ -269,6 +273,10 @@ def _detail(body: ev.Body, names: Names) -> str:
         case PartGivenAway():
             what = "ủy thác" if body.half == "delegated" else "thu hồi để ủy thác"
             return ", ".join(x for x in (_clause("", body.lines), f"{what} {dong(body.amount)} đồng", body.to_office) if x)
+        case LineKindSaid():
+            return ", ".join(f"khoản {k.line}: {line_kinds.title(k.kind).lower()}" for k in body.kinds)
+        case ForcesSaid():
+            return "có huy động lực lượng liên ngành" if body.forces else "không huy động lực lượng liên ngành"
         case ev.LineCompleted():
             return f"khoản {body.line}"
         case ev.PaperSent():

@@ -40,6 +40,7 @@ from thads_desktop.domain import (
 )
 from thads_desktop.domain.dates import period, short_date, statistical_year
 from thads_desktop.domain.hour_events import HourNoted
+from thads_desktop.domain.kind_events import KindBody
 from thads_desktop.domain.office_time import begins, local
 from thads_desktop.domain.part_events import PartGivenAway
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -91,7 +92,7 @@ _OF: dict[str, tuple[type, ...]] = {
         ase.AssetNoted, ase.AssetChanged, ase.AssetLinked, ase.AssetUnlinked, ase.AssetStep, pub.PublicationChanged, pub.PublicationUpdated,
         pub.PublicationEnded, pub.CommunePosted, pub.CommunePostingEnded, tr.TripPrinted, tr.TripClosed, ar.FileListed, ar.FileChecked,
         ar.FileSentBack, ar.ArchiveApproved, ar.FileArchived, rv.ReviewReceived, rv.ReviewForwarded, HourNoted, *fe.FileBody.__args__,
-        PaperServed,
+        PaperServed, *KindBody.__args__,
     ),
     "money": (
         de.AssetMoneySent, ev.MoneyHeld, ev.HeldApplied, ev.HeldReturned, ev.Collected, ev.SurplusReturned, *le.LedgerBody.__args__,

@@ -292,8 +292,9 @@ def _refuse_arithmetic(found: Package) -> None:
     regime = next((r for r in reporting.regimes() if r.id == m.regime), None)
     if regime is None:
         raise Refused(Refusal("package.newer", {"office": m.office_name}))
+    regime = regime.owed(evidence.as_of, m.months)
     forms = own_forms(regime, evidence)
-    hard = [v for v in check(regime, forms, evidence.facts) if not v.soft]
+    hard = [v for v in check(regime, forms, evidence.facts, evidence.records) if not v.soft]
     if hard:
         raise Refused(Refusal("package.arithmetic", {"says": hard[0].says, "office": m.office_name}))
     known = {(form.form, row.key, cell) for form in forms for row in form.rows for cell in row.cells}
