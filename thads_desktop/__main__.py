@@ -86,6 +86,7 @@ def parser() -> argparse.ArgumentParser:
     returns.add_argument("--months", type=int, required=True, metavar="SỐ", help=MONTHS)
     returns.add_argument("--regime", metavar="CHẾ_ĐỘ", help=REGIME)
     returns.add_argument("--close", action="store_true", help="chốt: giữ nguyên số liệu của kỳ đã hết")
+    returns.add_argument("--reason", default="", metavar="LÝ_DO", help="kỳ đã chốt: thủ trưởng mở lại vì lý do này, rồi chốt bổ sung")
     returns.add_argument("--out", type=a_path, metavar="THƯ_MỤC", help="ghi Excel, PDF và gói có chữ ký vào thư mục này")
     _key(leaf("key", "xuất khóa công khai của đơn vị"))
     _trust(leaf("trust", "tin khóa của một đơn vị"))

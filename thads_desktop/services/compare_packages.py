@@ -14,9 +14,8 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.returns.consolidate import EvidenceError, read_evidence, sent_cells
-from thads_desktop.services import supplement
 from thads_desktop.services.receiving import content
-from thads_desktop.services.return_words import placed
+from thads_desktop.services.return_words import EXPLANATION, placed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -187,7 +186,7 @@ def _cells(path: Path, found: Package) -> dict[tuple[str, str, str], str]:
 def _told(found: Package) -> dict[str, Any]:
     """What the package explains of itself; nothing where it holds no explanation, or one of another shape."""
     try:
-        plain = json.loads(found.parts.get(supplement.PART, b"{}"))
+        plain = json.loads(found.parts.get(EXPLANATION, b"{}"))
     except ValueError:
         return {}
     return plain if isinstance(plain, dict) else {}

@@ -78,7 +78,29 @@ def pack(desk: Desk, made: Made) -> bytes:
         made.year, made.months, made.end.isoformat(), made.seq, head, max(1, before),
         desk.clock.today().isoformat(), made.regime.digest,
     )  # fmt: skip
-    return package.write(manifest, {"evidence.jsonl": evidence_of(made), "return.json": content_of(made), anchors.PART: log}, secret)
+    parts = {"evidence.jsonl": evidence_of(made), "return.json": content_of(made), anchors.PART: log}
+    return package.write(manifest, parts | _beside(desk, made), secret)
+
+
+def _beside(desk: Desk, made: Made) -> dict[str, bytes]:
+    """What a package says of its figures: why a supplementary return differs from the one before."""
+    from thads_desktop.services import supplement
+
+    explained = supplement.of_closed(desk, made)
+    return {} if explained is None else {supplement.PART: supplement.content_of(explained)}
+
+
+def explanation(desk: Desk, made: Made) -> dict[str, bytes]:
+    """Ending of the file name -> the explanation of a supplementary return as print and workbook; nothing for any other."""
+    from thads_desktop.exchange.listing_book import write_listing
+    from thads_desktop.printing.listing_sheet import draw_listing
+    from thads_desktop.services import supplement
+
+    explained = supplement.of_closed(desk, made)
+    if explained is None:
+        return {}
+    listing = supplement.listing(desk, explained)
+    return {"-giai-trinh.pdf": draw_listing(listing), "-giai-trinh.xlsx": write_listing(listing)}
 
 
 def write(desk: Desk, made: Made, folder: Path) -> list[Path]:
@@ -95,6 +117,7 @@ def write(desk: Desk, made: Made, folder: Path) -> list[Path]:
     name = f"bao-cao-{name}-{made.year}-{made.months:02d}-thang-{made.regime.id}"
     contents = {f"{name}.xlsx": sheet(made), f"{name}.pdf": draw(desk, made), f"{name}.thads": pack(desk, made)}
     contents |= {f"{name}-danh-sach{ending}": data for ending, data in return_lists.files(desk, made).items()}
+    contents |= {f"{name}{ending}": data for ending, data in explanation(desk, made).items()}
     with desk.writing("send_return") as uow:
         sha = hashlib.sha256(contents[f"{name}.thads"]).hexdigest()
         body = ev.PackageMade("return", sha, made.regime.id, made.year, made.months, made.seq)

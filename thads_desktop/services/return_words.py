@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 
     from thads_desktop.returns.facts import Fact
 
+#: Name of the part of a package that explains a supplementary return.
+EXPLANATION = "explanation.json"
+#: Name of the part that holds the comparison with other periods and its remarks.
+REMARKS = "comparison.json"
 PART_WORDS = {
     "old": "năm trước chuyển sang", "new": "mới thụ lý", "book": "ở sổ theo dõi riêng từ trước kỳ", "book_now": "chuyển sổ theo dõi riêng trong kỳ",
 }  # fmt: skip
