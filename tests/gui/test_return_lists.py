@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.office import Bench, bench
-from thads_desktop.services import books
+from thads_desktop.services import books, line_kinds
 from thads_desktop.ui.run import DeskWindow
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -98,3 +98,27 @@ def test_the_forms_go_back_to_cells_when_another_period_is_meant(page: Any, qtbo
     page.months.setValue(2)
     assert page.forms.count() == 0
     assert page.cells.isVisible()
+
+
+def test_what_an_obligation_is_is_said_by_keyboard(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    from thads_desktop.ui.pages.matter import MatterPage
+
+    window.resize(1366, 768)
+    shown: Any = window.open_page(MatterPage(window, office.matters[0]))
+    settle(window, qtbot)
+    shown = window.page()
+    QTest.keyClick(shown, Qt.Key.Key_K, CTRL | Qt.KeyboardModifier.AltModifier)
+    settle(window, qtbot)
+    form: Any = window.page()
+    assert form.name == "line-kinds"
+    form.form["line_1"].set_value("an_phi")
+    QTest.keyClick(form, Qt.Key.Key_Return, CTRL)
+    settle(window, qtbot)
+    assert window.page().name == "matter"
+    assert [x.kind for x in line_kinds.of_matter(office.desk, office.matters[0])[0]] == ["an_phi"]
+
+
+def test_what_all_obligations_are_is_said_at_once(page: Any, window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    page.say_kinds()
+    settle(window, qtbot)
+    assert "Không có khoản nào" in window.notice.text()

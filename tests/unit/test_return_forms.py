@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
+import subprocess
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -317,3 +320,38 @@ def test_only_what_has_events_since_is_read_again(office: Bench, monkeypatch: py
     kept = reporting.make(office.desk, 2025, 3)
     assert kept.facts == reporting.make(replace(office.desk, returns_read={}), 2025, 3).facts
     assert new in {f.matter for f in kept.facts}
+
+
+@pytest.mark.skipif(shutil.which("localc") is None, reason="LibreOffice Calc is not installed")
+def test_libreoffice_opens_the_workbooks_with_numbers_as_numbers(office: Bench, tmp_path: Path) -> None:
+    made = reporting.make(office.desk, 2025, 3)
+    (tmp_path / "a.xlsx").write_bytes(reporting.sheet(made))
+    (tmp_path / "b.xlsx").write_bytes(return_lists.files(office.desk, made)[".xlsx"])
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    told = ["soffice", profile, "--headless", "--convert-to", "ods", "--outdir", str(tmp_path), str(tmp_path / "a.xlsx"), str(tmp_path / "b.xlsx")]
+    done = subprocess.run(told, capture_output=True, timeout=55, check=False)
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(tmp_path / "a.ods") as ods:
+        content = ods.read("content.xml").decode()
+    assert 'office:value="70000000"' in content
+    assert "Err:" not in content
+    with zipfile.ZipFile(tmp_path / "b.ods") as ods:
+        assert 'office:value="70000000"' in ods.read("content.xml").decode()
+
+
+def test_a_whole_register_is_said_by_its_words(tmp_path: Path) -> None:
+    office = bench(tmp_path / "data", DAY)
+    try:
+        matter = office.decision()
+        with office.desk.writing("keep") as uow:
+            row = uow.row("matter", matter)
+            assert row is not None
+            uow.write_row("matter", matter, {**row, "obligations": {"1": "Án phí dân sự sơ thẩm"}})
+            uow.commit()
+        assert line_kinds.say_all(office.desk) == 0
+        append(office, matter, DAY, LineKindSaid((KindOfLine(1, "thu_khac"),)))
+        assert [x.begins for x in line_kinds.of_matter(office.desk, matter)[0]] == ["an_phi"]
+        assert (line_kinds.say_all(office.desk), line_kinds.say_all(office.desk)) == (1, 0)
+        assert [x.kind for x in line_kinds.of_matter(office.desk, matter)[0]] == ["an_phi"]
+    finally:
+        office.desk.close()

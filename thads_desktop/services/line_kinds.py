@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from thads_desktop.domain import procedure_events as pe
+from thads_desktop.domain import events as ev, procedure_events as pe
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.kind_events import ForcesSaid, KindOfLine, LineKindSaid
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -16,12 +16,12 @@ from thads_desktop.domain.standing import in_force
 from thads_desktop.law import line_kinds
 from thads_desktop.returns.record_words import COERCION
 from thads_desktop.returns.scratch import kind_of_line
+from thads_desktop.returns.vocabulary import REVENUES
 from thads_desktop.services import masking, projecting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from thads_desktop.domain.matter import MatterState
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.projecting import Names
     from thads_desktop.storage.reader import Reader
@@ -35,6 +35,11 @@ class LineKinds(NamedTuple):
     kind: str
     suggested: str
 
+    @property
+    def begins(self) -> str:
+        """What a form begins with: what is known, or more than that from the words."""
+        return self.suggested if self.kind in (line_kinds.OTHER, line_kinds.OTHER_REVENUE) else self.kind
+
 
 class Coercion(NamedTuple):
     """A coercive measure: its paper, number and name; forces: as was said, None = not yet."""
@@ -44,26 +49,37 @@ class Coercion(NamedTuple):
     forces: bool | None
 
 
+def choices() -> list[tuple[str, str]]:
+    """(word, title) of every kind."""
+    return [(k.key, k.title) for k in line_kinds.kinds()]
+
+
 def of_matter(desk: Desk, matter: str) -> tuple[list[LineKinds], list[Coercion]]:
     """The obligations of a matter and its coercive measures, as the account may read them."""
     with desk.reading() as reader:
         return _lines(reader, matter, masking.names(desk, reader)), _coercions(reader, matter)
 
 
-def say(desk: Desk, matter: str, kinds: Mapping[int, str]) -> None:
-    """Say what obligations are. Refused("line_kind.*")."""
+def say(desk: Desk, matter: str, kinds: Mapping[int, str], forces: Mapping[str, bool] | None = None) -> None:
+    """Say what obligations are, and of which coercions forces were called in, all or nothing. Refused("line_kind.*" | "forces.*")."""
     allowed = {k.key for k in line_kinds.kinds()}
     with desk.writing("happen") as uow:
         now = {x.line: x.kind for x in _lines(uow, matter, projecting.Names(uow))}
+        told = {c.paper: c.forces for c in _coercions(uow, matter)}
         for line, kind in kinds.items():
             if kind not in allowed:
                 raise Refused(Refusal("line_kind.unknown", {"kind": kind[:40], "known": ", ".join(k.title for k in line_kinds.kinds())}))
             if line not in now:
                 raise Refused(Refusal("line_kind.no_line", {"line": str(line)}))
+        if any(paper not in told for paper in forces or ()):
+            raise Refused(Refusal("forces.no_measure"))
         fresh = {line: kind for line, kind in sorted(kinds.items()) if now[line] != kind}
-        if not fresh:
-            raise Refused(Refusal("line_kind.nothing"))
-        uow.append(f"matter:{matter}", desk.clock.today(), LineKindSaid(tuple(KindOfLine(*x) for x in fresh.items())))
+        called = {paper: said for paper, said in (forces or {}).items() if told[paper] != said}
+        if not fresh and not called:
+            raise Refused(Refusal("forces.same" if forces else "line_kind.nothing"))
+        bodies: list[ev.Body] = [LineKindSaid(tuple(KindOfLine(*x) for x in fresh.items()))] if fresh else []
+        for body in (*bodies, *(ForcesSaid(*x) for x in called.items())):
+            uow.append(f"matter:{matter}", desk.clock.today(), body)
         projecting.matter(desk, uow, matter)
         uow.commit()
 
@@ -86,16 +102,8 @@ def say_all(desk: Desk) -> int:
 
 
 def say_forces(desk: Desk, matter: str, paper: str, *, forces: bool) -> None:
-    """Say whether a coercion called in the forces of other authorities. Refused("forces.*")."""
-    with desk.writing("happen") as uow:
-        found = next((c for c in _coercions(uow, matter) if c.paper == paper), None)
-        if found is None:
-            raise Refused(Refusal("forces.no_measure"))
-        if found.forces == forces:
-            raise Refused(Refusal("forces.same"))
-        uow.append(f"matter:{matter}", desk.clock.today(), ForcesSaid(paper, forces))
-        projecting.matter(desk, uow, matter)
-        uow.commit()
+    """Say whether one coercion called in the forces of other authorities. Refused("forces.*")."""
+    say(desk, matter, {}, {paper: forces})
 
 
 def _lines(reader: Reader, matter: str, names: Names) -> list[LineKinds]:
@@ -103,16 +111,12 @@ def _lines(reader: Reader, matter: str, names: Names) -> list[LineKinds]:
     state = fold(events)
     told = {k.line: k.kind for e in in_force(events) if isinstance(e.body, LineKindSaid) for k in e.body.kinds}
     texts = names.row("matter", matter).get("obligations") or {}
-    return [
-        LineKinds(n, str(texts.get(str(n), "")), told.get(n, kind_of_line(s.line)), _suggested(state, n, str(texts.get(str(n), "")), names))
-        for n, s in sorted(state.lines.items())
-    ]
-
-
-def _suggested(state: MatterState, n: int, text: str, names: Names) -> str:
-    line = state.lines[n].line
-    creditors = [names.name("party", p) for p in line.creditors]
-    return line_kinds.suggested(text, creditors, state=line.state_revenue)
+    found = []
+    for n, s in sorted(state.lines.items()):
+        text, kind = str(texts.get(str(n), "")), told.get(n, kind_of_line(s.line))
+        creditors = [names.name("party", p) for p in s.line.creditors]
+        found.append(LineKinds(n, text, kind, line_kinds.suggested(text, creditors, state=kind in REVENUES)))
+    return found
 
 
 def _coercions(reader: Reader, matter: str) -> list[Coercion]:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from thads_desktop.domain.dates import short_date, statistical_year
-from thads_desktop.services import reporting
+from thads_desktop.services import line_kinds, reporting
 from thads_desktop.ui.ask_place import ask_folder, saved
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.frame_parts import ElidedLabel
@@ -102,6 +102,7 @@ class ReturnsPage(Page):
         self.action(OWN_KEY, "", self.own_key.open)
         self.action("Biểu sau, danh sách sau", "Ctrl+Shift+Right", lambda: self._step(1))
         self.action("Biểu trước, danh sách trước", "Ctrl+Shift+Left", lambda: self._step(-1))
+        self.action("Ghi loại khoản của mọi việc theo lời của khoản (biểu 03, danh sách tín dụng)", "", self.say_kinds)
         self.action("Kỳ này, kỳ trước, cùng kỳ, chênh lệch", "Ctrl+D", self._next_view)
 
     def _buttons(self) -> list[QPushButton]:
@@ -185,6 +186,17 @@ class ReturnsPage(Page):
         self.worker.run_write(write, lambda paths: self.shell.tell(saved(paths)), self._refused, owner=self)
 
     # --- other periods ------------------------------------------------------------------------------
+
+    def say_kinds(self) -> None:
+        """What the obligations of registers taken over are, as their words suggest; what was said stays."""
+
+        def write() -> tuple[int, tuple[str, ...]]:
+            return line_kinds.say_all(self.desk), ("matters", "returns")
+
+        def said(count: int) -> None:
+            self.shell.tell(f"Đã ghi loại khoản của {count} việc; Ctrl+Enter lập lại báo cáo." if count else "Không có khoản nào biết thêm được theo lời.")
+
+        self.worker.run_write(write, said, self._refused, owner=self)
 
     def _step(self, by: int) -> None:
         """The next form or list, the one before."""
