@@ -10,7 +10,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.returns.consolidate import EvidenceError, read_evidence, sent_cells
@@ -204,7 +203,10 @@ def _matters(was: Evidence, now: Evidence, told: dict[str, Any]) -> list[Changed
             continue
         item = listed.get(key, {})
         happened = item.get("happened") if isinstance(item.get("happened"), list) else []
-        found.append(Changed(key, str(item.get("number", ""))[:100], placed(one, names[0]), placed(other, names[1]), tuple(str(x)[:500] for x in happened)))
+        words = placed(one, names[0]), placed(other, names[1])
+        if words[0] == words[1]:
+            words = words[0], f"{words[1]} (khác ở từng khoản hoặc loại án)"
+        found.append(Changed(key, str(item.get("number", ""))[:100], *words, tuple(str(x)[:500] for x in happened)))
     return found
 
 

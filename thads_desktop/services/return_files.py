@@ -83,24 +83,31 @@ def pack(desk: Desk, made: Made) -> bytes:
 
 
 def _beside(desk: Desk, made: Made) -> dict[str, bytes]:
-    """What a package says of its figures: why a supplementary return differs from the one before."""
-    from thads_desktop.services import supplement
+    """What a package says of its figures: why a supplementary return differs from the one before, and the remarks beside them."""
+    from thads_desktop.services import return_compare, supplement
 
     explained = supplement.of_closed(desk, made)
-    return {} if explained is None else {supplement.PART: supplement.content_of(explained)}
+    parts = {} if explained is None else {supplement.PART: supplement.content_of(explained)}
+    if return_compare.any_remark(desk, made):
+        parts[return_compare.PART] = return_compare.content_of(return_compare.compare(desk, made))
+    return parts
 
 
 def explanation(desk: Desk, made: Made) -> dict[str, bytes]:
-    """Ending of the file name -> the explanation of a supplementary return as print and workbook; nothing for any other."""
+    """Ending of the file name -> print and workbook of the explanation of a supplementary return, and of the comparison that bears
+    remarks; nothing where there is neither."""
     from thads_desktop.exchange.listing_book import write_listing
     from thads_desktop.printing.listing_sheet import draw_listing
-    from thads_desktop.services import supplement
+    from thads_desktop.services import return_compare, supplement
 
+    listings = {}
     explained = supplement.of_closed(desk, made)
-    if explained is None:
-        return {}
-    listing = supplement.listing(desk, explained)
-    return {"-giai-trinh.pdf": draw_listing(listing), "-giai-trinh.xlsx": write_listing(listing)}
+    if explained is not None:
+        listings["-giai-trinh"] = supplement.listing(desk, explained)
+    if return_compare.any_remark(desk, made):
+        listings["-so-sanh"] = return_compare.listing(desk, return_compare.compare(desk, made))
+    found = {f"{name}.pdf": draw_listing(listing) for name, listing in listings.items()}
+    return found | {f"{name}.xlsx": write_listing(listing) for name, listing in listings.items()}
 
 
 def write(desk: Desk, made: Made, folder: Path) -> list[Path]:

@@ -45,7 +45,7 @@ NO_EVENT = "không ghi gì thêm về việc này: số liệu khác do cách t�
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """An event of a matter that was recorded since. struck: it was itself taken away."""
+    """An event of a matter that was recorded since."""
 
     seq: int
     day: date | None
@@ -130,7 +130,8 @@ class Explanation:
     def told(self) -> tuple[str, ...]:
         """The lines above the tables."""
         closed = f" ngày {short_date(self.closing.day)}" if self.closing.day else ""
-        said = [f"So với báo cáo {self.period_words} đã chốt{closed} (số liệu đến sự kiện {dong(self.closing.at_seq)}); nay đến sự kiện {dong(self.at_seq)}."]
+        upto = f"số liệu đến sự kiện {dong(self.closing.at_seq)}"
+        said = [f"So với báo cáo {self.period_words} đã chốt{closed} ({upto}); nay đến sự kiện {dong(self.at_seq)}."]
         if self.reopened is not None:
             said.append(f"Mở lại kỳ ngày {short_date(self.reopened.day)}, {self.reopener}. Lý do: {self.reopened.reason}")
         if self.redefined:
