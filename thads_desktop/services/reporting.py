@@ -277,12 +277,14 @@ def close(desk: Desk, made: Made) -> Made:
 
 
 def _changed(desk: Desk, made: Made, before: Closing) -> tuple[str, ...]:
-    """The numbers of the matters that count otherwise than at an earlier closing."""
+    """The numbers of the matters and entries that count otherwise than at an earlier closing."""
     then = make(desk, made.year, made.months, regime=made.regime.id, seq=before.at_seq)
-    keys = {f.matter for f in set(made.facts) ^ set(then.facts)}
+    keys = {f.matter for f in set(made.facts) ^ set(then.facts)} | {r.matter for r in set(made.records) ^ set(then.records)}
     with desk.reading() as reader:
-        rows = [(k, reader.projections.matter_id(k)) for k in sorted(keys)]
-        return tuple(sorted(reader.projections.matter_rows([n])[0].number_text if n is not None else k for k, n in rows))
+        entries = [(k, return_lists.brief(desk, reader, k)) for k in keys if return_lists.is_entry(k)]
+        rows = [(k, reader.projections.matter_id(k)) for k in keys if not return_lists.is_entry(k)]
+        said = [reader.projections.matter_rows([n])[0].number_text if n is not None else k for k, n in rows]
+        return tuple(sorted([*said, *(b.number_text if b is not None else k for k, b in entries)]))
 
 
 def behind(desk: Desk, made: Made, form: str, row: str, cell: str) -> list[tuple[str, MatterRow | EntryBrief | None, int]]:
