@@ -202,7 +202,8 @@ def _matters(was: Evidence, now: Evidence, told: dict[str, Any]) -> list[Changed
         if one == other:
             continue
         item = listed.get(key, {})
-        happened = item.get("happened") if isinstance(item.get("happened"), list) else []
+        events = item.get("happened")
+        happened = events if isinstance(events, list) else []
         words = placed(one, names[0]), placed(other, names[1])
         if words[0] == words[1]:
             words = words[0], f"{words[1]} (khác ở từng khoản hoặc loại án)"
