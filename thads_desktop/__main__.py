@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from thads_desktop import __version__, parsing_data, parsing_papers, parsing_returns
+from thads_desktop import __version__, parsing_compare, parsing_data, parsing_papers, parsing_returns
 from thads_desktop.domain.clock import SystemClock
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.sentences import say, say_trouble
@@ -86,6 +86,7 @@ def parser() -> argparse.ArgumentParser:
     returns.add_argument("--months", type=int, required=True, metavar="SỐ", help=MONTHS)
     returns.add_argument("--regime", metavar="CHẾ_ĐỘ", help=REGIME)
     returns.add_argument("--close", action="store_true", help="chốt: giữ nguyên số liệu của kỳ đã hết")
+    returns.add_argument("--reason", default="", metavar="LÝ_DO", help="kỳ đã chốt: thủ trưởng mở lại vì lý do này, rồi chốt bổ sung")
     returns.add_argument("--out", type=a_path, metavar="THƯ_MỤC", help="ghi Excel, PDF và gói có chữ ký vào thư mục này")
     _key(leaf("key", "xuất khóa công khai của đơn vị"))
     _trust(leaf("trust", "tin khóa của một đơn vị"))
@@ -308,6 +309,7 @@ def _printed(leaf: Callable[[str, str], Parser]) -> None:
     _agenda(leaf("agenda", "lịch tuần của chấp hành viên: thời hạn, việc được giao, chuyến đi theo xã, phường"))
     _outside(leaf("outside", "danh sách gửi nơi khác: sổ thụ lý kiểm sát, việc kết thúc, đăng tải"))
     parsing_papers.add(leaf)
+    parsing_compare.add(leaf)
     parsing_returns.add(leaf)
 
 

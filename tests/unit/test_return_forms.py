@@ -230,6 +230,7 @@ def test_a_return_closed_when_the_file_knew_fewer_forms_still_holds(office: Benc
     made = reporting.make(office.desk, 2025, 3)
     assert made.closed == ""
     assert "số liệu của các biểu đã chốt không đổi; các biểu 03/TK-THA" in made.late
+    office.reopen(2025, 3, "2024")
     assert reporting.close(office.desk, made).supplementary
     assert reclosing.recheck(office.desk).findings == ()
 

@@ -93,8 +93,10 @@ def test_what_was_entered_late_is_a_reason_until_the_earlier_period_is_closed_ag
     made = reporting.make(office.desk, 2021, 3)
     assert [(i, soft) for i, soft, _ in told(made)] == [("V12", True), ("V13", True)]
     assert all("do ghi sổ hoặc đổi cách tính sau khi chốt (cần báo cáo bổ sung): 01/QĐ-CCTHADS." in says for *_x, says in told(made))
+    office.reopen(2020, 12, "2019")
     reporting.close(office.desk, reporting.make(office.desk, 2020, 12))
     assert [i for i, *_x in told(reporting.make(office.desk, 2021, 3))] == ["V12"]
+    office.reopen(2021, 1, "2019")
     reporting.close(office.desk, reporting.make(office.desk, 2021, 1))
     assert told(reporting.make(office.desk, 2021, 3)) == []
 

@@ -6,10 +6,11 @@ row, V9 between the rows of a form, V10 between forms, V12 and V13 between the r
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from thads_desktop.law.return_relations import strength
 from thads_desktop.returns.compute import Cell, Return, contributions, of_sources, parts_of, rate
 
 if TYPE_CHECKING:
@@ -44,7 +45,13 @@ def check(
         for row in form.rows:
             found += check_cells(regime, form.measure, row.cells, form.form, row.key, behind)
         found += _rows_add_up(form)
-    return found + _forms_agree(regime, forms) + _within(regime, forms)
+    return graded(regime, found + _forms_agree(regime, forms) + _within(regime, forms))
+
+
+def graded(regime: Regime, found: Iterable[Violation]) -> list[Violation]:
+    """Hard or soft as the data say for the regime; a relation that does not hold under it is left out."""
+    strengths = [(v, strength(v.id, regime.start)) for v in found]
+    return [v if how == "told" else replace(v, soft=how == "soft") for v, how in strengths if how]
 
 
 def _within(regime: Regime, forms: Sequence[Return]) -> list[Violation]:
@@ -102,7 +109,7 @@ def _fault(identity: Identity, cells: Mapping[str, Cell]) -> str:
 
 def _behind(regime: Regime, identity: Identity, facts: Sequence[Fact | Record]) -> tuple[str, ...]:
     """The matters that break the relation by themselves."""
-    if identity.kind != "equal":
+    if identity.kind == "rate":
         return ()
     criteria = regime.of_measure(identity.measure)
     off: dict[str, int] = {}
@@ -110,7 +117,7 @@ def _behind(regime: Regime, identity: Identity, facts: Sequence[Fact | Record]) 
     for sign, key in sides:
         for matter, n in contributions(criteria, facts, key):
             off[matter] = off.get(matter, 0) + sign * n
-    return tuple(matter for matter, n in off.items() if n)
+    return tuple(matter for matter, n in off.items() if (n > 0 if identity.kind == "at_most" else n))
 
 
 def _rows_add_up(form: Return) -> list[Violation]:

@@ -21,6 +21,7 @@ from thads_desktop.returns.checks import Violation, check
 from thads_desktop.returns.compute import Office, Return, cells_digest, to_json
 from thads_desktop.returns.consolidate import Evidence, consolidate as join, write_evidence
 from thads_desktop.returns.definition import Regime
+from thads_desktop.returns.delegations import check_delegations
 from thads_desktop.returns.headings import in_words
 from thads_desktop.returns.vocabulary import FORM_MEASURES
 from thads_desktop.services import exchange_gate, people, reporting
@@ -261,6 +262,7 @@ def joined(desk: Desk, regime_id: str, year: int, months: int) -> Consolidation:
     regime = regime.owed(end, months)
     with desk.reading() as reader:
         evidences = [e for e, _ in accepted(reader, regime_id, year, months).values()]
+        before = [e for e, _ in accepted(reader, regime_id, year, months - 1).values()]
         expected = [
             Office(k, row["name"], {}) for k, row in sorted(trusted(reader).items(), key=lambda x: x[1]["name"])
         ]
@@ -268,7 +270,7 @@ def joined(desk: Desk, regime_id: str, year: int, months: int) -> Consolidation:
         senders = [trusted(reader).get(e.office.key, {}).get("name", e.office.name) for e in evidences]
         seq = reader.head()[0]
     done = join(regime, evidences, expected)
-    found = (*check(regime, done.forms), *_one_name_twice(senders), *_without_records(regime, evidences))
+    found = (*check(regime, done.forms), *_one_name_twice(senders), *_without_records(regime, evidences), *check_delegations(evidences, before))
     names = tuple(sorted(e.office.name for e in evidences))
     return Consolidation(
         (), regime, year, months, end, name, names, done.missing, done.twice, done.forms, found, seq=seq

@@ -9,6 +9,7 @@ from thads_desktop.domain import (
     asset_events as ase,
     book_events as be,
     breaches,
+    closing_events as cle,
     copy_events as ce,
     dataset_events as dse,
     delegation_events as de,
@@ -35,6 +36,7 @@ from thads_desktop.law.due_procedure import ANSWERS, ASKED, RUNS
 from thads_desktop.services import (
     asset_words,
     cash_words,
+    closing_words,
     delegation_words,
     file_words,
     issuing_words,
@@ -116,6 +118,9 @@ WORDS: dict[str, str] = {
     "ImportUndone": "Hủy lần tiếp nhận sổ",
     "Struck": "Xóa dòng ghi nhầm",
     "ReturnClosed": "Chốt báo cáo",
+    "ReturnReopened": "Mở lại báo cáo đã chốt",
+    "EnteredLate": "Ghi muộn vào kỳ đã chốt: báo cáo đã gửi nay khác",
+    "ReturnRemarked": "Ghi lời giải thích cạnh số liệu báo cáo",
     "PackageMade": "Lập gói gửi đi",
     "PackageReceived": "Nhận gói",
     "KeyTrusted": "Tin khóa của đơn vị",
@@ -299,6 +304,8 @@ def _detail(body: ev.Body, names: Names) -> str:
             return f"{body.accepted} dòng nhận, {body.rejected} dòng loại"
         case ev.ReturnClosed():
             return f"{body.months:02d} tháng năm {body.year}"
+        case cle.ReturnReopened() | cle.EnteredLate() | cle.ReturnRemarked():
+            return closing_words.detail(body, names)
         case ae.AccountOpened() | ae.RolesChanged():
             return ", ".join(rights.load().role_words(r) for r in body.roles)
         case ae.PasswordSet():

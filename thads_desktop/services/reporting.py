@@ -35,6 +35,7 @@ from thads_desktop.services import (
     closed_forms,
     masking,
     people,
+    reopening,
     return_basis,
     return_lists,
     return_reading,
@@ -254,11 +255,13 @@ def close(desk: Desk, made: Made) -> Made:
         raise Refused(Refusal("return.not_over", {"end": short_date(made.end)}))
     hard = [v for v in made.violations if not v.soft]
     if hard:
-        raise Refused(Refusal("return.broken", {"says": hard[0].says}))
+        raise Refused(*(Refusal("return.broken", {"says": v.says}) for v in hard))
     if made.closed:
         raise Refused(Refusal("return.closed"))
     desk.look_at_chain()
     earlier = closings(desk, made.regime.id, made.year, made.months)
+    with desk.reading() as reader:
+        reopening.refuse_closed(reader, earlier)
     desk.risk()
     with desk.writing("reopen" if earlier else "close") as uow:
         sha = uow.store_blob(content_of(made))

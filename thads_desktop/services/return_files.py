@@ -78,7 +78,36 @@ def pack(desk: Desk, made: Made) -> bytes:
         made.year, made.months, made.end.isoformat(), made.seq, head, max(1, before),
         desk.clock.today().isoformat(), made.regime.digest,
     )  # fmt: skip
-    return package.write(manifest, {"evidence.jsonl": evidence_of(made), "return.json": content_of(made), anchors.PART: log}, secret)
+    parts = {"evidence.jsonl": evidence_of(made), "return.json": content_of(made), anchors.PART: log}
+    return package.write(manifest, parts | _beside(desk, made), secret)
+
+
+def _beside(desk: Desk, made: Made) -> dict[str, bytes]:
+    """What a package says of its figures: why a supplementary return differs from the one before, and the remarks beside them."""
+    from thads_desktop.services import return_compare, supplement
+
+    explained = supplement.of_closed(desk, made)
+    parts = {} if explained is None else {supplement.PART: supplement.content_of(explained)}
+    if return_compare.any_remark(desk, made):
+        parts[return_compare.PART] = return_compare.content_of(return_compare.compare(desk, made))
+    return parts
+
+
+def explanation(desk: Desk, made: Made) -> dict[str, bytes]:
+    """Ending of the file name -> print and workbook of the explanation of a supplementary return, and of the comparison that bears
+    remarks; nothing where there is neither."""
+    from thads_desktop.exchange.listing_book import write_listing
+    from thads_desktop.printing.listing_sheet import draw_listing
+    from thads_desktop.services import return_compare, supplement
+
+    listings = {}
+    explained = supplement.of_closed(desk, made)
+    if explained is not None:
+        listings["-giai-trinh"] = supplement.listing(desk, explained)
+    if return_compare.any_remark(desk, made):
+        listings["-so-sanh"] = return_compare.listing(desk, return_compare.compare(desk, made))
+    found = {f"{name}.pdf": draw_listing(listing) for name, listing in listings.items()}
+    return found | {f"{name}.xlsx": write_listing(listing) for name, listing in listings.items()}
 
 
 def write(desk: Desk, made: Made, folder: Path) -> list[Path]:
@@ -95,6 +124,7 @@ def write(desk: Desk, made: Made, folder: Path) -> list[Path]:
     name = f"bao-cao-{name}-{made.year}-{made.months:02d}-thang-{made.regime.id}"
     contents = {f"{name}.xlsx": sheet(made), f"{name}.pdf": draw(desk, made), f"{name}.thads": pack(desk, made)}
     contents |= {f"{name}-danh-sach{ending}": data for ending, data in return_lists.files(desk, made).items()}
+    contents |= {f"{name}{ending}": data for ending, data in explanation(desk, made).items()}
     with desk.writing("send_return") as uow:
         sha = hashlib.sha256(contents[f"{name}.thads"]).hexdigest()
         body = ev.PackageMade("return", sha, made.regime.id, made.year, made.months, made.seq)

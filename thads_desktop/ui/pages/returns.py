@@ -28,6 +28,7 @@ from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.return_lists import ListPane
 from thads_desktop.ui.return_table import LIST, CellTable, FormChoice
+from thads_desktop.ui.return_ways import Ways
 from thads_desktop.ui.stacked import captioned
 
 if TYPE_CHECKING:
@@ -75,9 +76,10 @@ class ReturnsPage(Page):
         self.body.addLayout(FlowRow(*fields, self.view))
         for changed in (self.year.valueChanged, self.months.valueChanged, self.regime.currentIndexChanged):
             changed.connect(lambda _value: self._forget())
+        self.ways = Ways(self)
         self.own_key = OwnKey(self)
         self.own_key.hide()
-        self.body.addLayout(FlowRow(*self._buttons(), self.forms, gives=self.forms))
+        self.body.addLayout(FlowRow(*self._buttons(), self.ways.closed, self.forms, gives=self.forms))
         self.body.addWidget(self.own_key)
         self.state = QLabel(BEFORE)
         self.state.setWordWrap(True)
@@ -133,8 +135,12 @@ class ReturnsPage(Page):
             "những gì ghi thêm sau đó chỉ vào báo cáo bổ sung. Ctrl+D xem kỳ trước, cùng kỳ năm trước và chênh lệch. F8 hỏi thư mục "
             "rồi lưu Excel, PDF và gói gửi Cục; ở tháng 3, 6, 10 và 12 kèm các danh sách, chọn được cạnh các biểu "
             "(Ctrl+Shift+mũi tên). Trước gói đầu tiên Cục cần khóa của đơn vị: nút Khóa của đơn vị cho dấu vân tay để đọc "
-            "qua điện thoại, và xuất khóa."
+            "qua điện thoại, và xuất khóa. Ctrl+Shift+D so với kỳ trước, cùng kỳ, khoảng thường thấy và ghi lời giải thích; Ctrl+Shift+E đặt hai "
+            "chế độ cạnh nhau; Ctrl+Shift+L các kỳ đã chốt, việc đã đổi từ khi gửi; Ctrl+Shift+O thủ trưởng mở lại kỳ đã chốt."
         )
+
+    def refresh(self) -> None:
+        self.ways.count()
 
     # --- computing ----------------------------------------------------------------------------------
 
