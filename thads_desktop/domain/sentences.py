@@ -13,6 +13,7 @@ from thads_desktop.domain.sentences_assets import ASSET_REFUSALS
 from thads_desktop.domain.sentences_books import BOOK_REFUSALS
 from thads_desktop.domain.sentences_copies import COPIES_REFUSALS
 from thads_desktop.domain.sentences_data import DATA_REFUSALS
+from thads_desktop.domain.sentences_chain import CHAIN_REFUSALS
 from thads_desktop.domain.sentences_delegation import DELEGATION_REFUSALS
 from thads_desktop.domain.sentences_file import FILE_REFUSALS
 from thads_desktop.domain.sentences_intake import INTAKE_REFUSALS
@@ -39,7 +40,7 @@ ECHO = 100
 _OURS = frozenset({"known", "cases", "missing", "says", "who", "what", "was", "now", "sheets"})
 
 REFUSALS: dict[str, str] = {
-    **ACCESS_REFUSALS, **AGENDA_REFUSALS, **BOOK_REFUSALS, **COPIES_REFUSALS, **DELEGATION_REFUSALS, **MONEY_REFUSALS, **PROCEDURE_REFUSALS,
+    **ACCESS_REFUSALS, **AGENDA_REFUSALS, **BOOK_REFUSALS, **CHAIN_REFUSALS, **COPIES_REFUSALS, **DELEGATION_REFUSALS, **MONEY_REFUSALS, **PROCEDURE_REFUSALS,
     **MEASURE_REFUSALS, **RULES_REFUSALS, **DATA_REFUSALS, **LEDGER_REFUSALS, **STORE_REFUSALS, **ASSET_REFUSALS, **PEOPLE_REFUSALS,
     **REGISTER_REFUSALS, **PRINT_REFUSALS, **FILE_REFUSALS, **LETTER_REFUSALS, **ISSUING_REFUSALS, **INTAKE_REFUSALS,
     # what is typed

@@ -274,9 +274,10 @@ def everything(
         if progress is not None and done % 100 == 0:
             progress(done)
     if whole:
-        from thads_desktop.services import book_projecting, store_projecting
+        from thads_desktop.services import book_projecting, chain_projecting, store_projecting
 
         book_projecting.everything(desk, uow)
+        chain_projecting.everything(desk, uow)
         money_projecting.fund(uow)
         store_projecting.everything(uow)
     for key, content in uow.drafts("paper:").items():
@@ -298,6 +299,10 @@ def again(desk: Desk, uow: UnitOfWork, touched: Callable[[DeadlineRow], bool]) -
             from thads_desktop.services import book_projecting
 
             book_projecting.entry(desk, uow, key)
+        elif kind == "chain":
+            from thads_desktop.services import chain_projecting
+
+            chain_projecting.refresh(desk, uow, subject)
         elif kind == "asset":
             from thads_desktop.services import asset_projecting
 

@@ -177,16 +177,25 @@ def received(reader: Reader, seq: int | None = None) -> list[ev.PackageReceived]
 def accepted(
     reader: Reader, regime: str, year: int, months: int, seq: int | None = None
 ) -> dict[str, tuple[Evidence, str]]:
-    """Office id -> its last accepted evidence for the period (up to a place in the log), and the package's SHA-256."""
+    """Office id -> its last accepted evidence for the period (up to a place in the log), and the package's SHA-256. What was given back
+    counts not: the version before it, if one stands, does."""
     from thads_desktop.exchange import package
 
     period = (regime, year, months)
-    last = {b.sender: b.sha256 for b in received(reader, seq) if (b.regime, b.year, b.months) == period}
+    back = given_back(reader, seq)
+    last = {b.sender: b.sha256 for b in received(reader, seq) if (b.regime, b.year, b.months) == period and b.sha256 not in back}
     gone = replaced(reader, seq)
     return {
         sender: (read_evidence(package.read_any(reader.blob(sha)).parts["evidence.jsonl"]), sha)
         for sender, sha in last.items() if sender not in gone
     }  # fmt: skip
+
+
+def given_back(reader: Reader, seq: int | None = None) -> frozenset[str]:
+    """SHA-256 of the packages that were given back to their offices and not taken since."""
+    from thads_desktop.services import slips
+
+    return frozenset(sha for sha, said in slips.verdicts(reader, seq).items() if not said.accepted)
 
 
 def _period(found: Package) -> Period:

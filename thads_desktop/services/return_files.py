@@ -82,6 +82,8 @@ def write(desk: Desk, made: Made, folder: Path) -> list[Path]:
 
     That the package was made is written down first and stays only with the files. Refused("rights.none" | "exchange.off").
     """
+    from thads_desktop.services import chain
+
     desk.allow("send_return")
     exchange_gate.require(desk)
     desk.look_at_chain()
@@ -94,6 +96,7 @@ def write(desk: Desk, made: Made, folder: Path) -> list[Path]:
         sha = hashlib.sha256(contents[f"{name}.thads"]).hexdigest()
         body = ev.PackageMade("return", sha, made.regime.id, made.year, made.months, made.seq)
         uow.append(f"package:{sha[:32]}", desk.clock.today(), body)
+        chain.sent_up(desk, uow, (made.regime.id, made.year, made.months), sha)
         written = write_files(folder, contents)
         uow.commit()
     return written
