@@ -48,6 +48,8 @@ class SheetHead:
     compiler_name: str = ""
     notes: tuple[str, ...] = ()
     warning: str = ""
+    #: Over the signature of who drew it up: an officer's own return has another than that of an office.
+    compiler_title: str = "NGƯỜI LẬP BIỂU"
 
     @property
     def period(self) -> str:
@@ -204,7 +206,7 @@ class _Sheet:
         dated = long_date(day) if day else "ngày … tháng … năm ……"
         self._text(f"{self.head.place}, {dated}", right, y + 2, ITALIC, 10, "centre")
         y += 6
-        self._text("NGƯỜI LẬP BIỂU", left, y + 2, BOLD, 10, "centre")
+        self._text(self.head.compiler_title, left, y + 2, BOLD, 10, "centre")
         self._text(self.head.head_title.upper(), right, y + 2, BOLD, 10, "centre")
         self._text("(Ký, ghi rõ họ tên)", left, y + 6, ITALIC, 9, "centre")
         self._text("(Ký, ghi rõ họ tên, đóng dấu)", right, y + 6, ITALIC, 9, "centre")

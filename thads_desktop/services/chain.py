@@ -20,7 +20,7 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import sort_key
 from thads_desktop.law.ruleset import NEW_LAW
-from thads_desktop.services import chain_projecting, inputs, people, reporting, slips
+from thads_desktop.services import inputs, people, projecting_steps, reporting, slips
 
 if TYPE_CHECKING:
     from datetime import date
@@ -122,11 +122,13 @@ def sign(desk: Desk, made: Made, officer: str, *, on_paper: bool = False) -> Non
         now = _one(_of(uow, made), officer)
         if desk.access is not None and desk.actor != officer and not on_paper:
             raise Refused(Refusal("chain.not_own", {"name": now.name}))
-        if now.state in ("signed", "confirmed"):
-            raise Refused(Refusal("chain.signed" if now.state == "signed" else "chain.confirmed", {"name": now.name}))
+        if now.state == "signed":
+            raise Refused(Refusal("chain.signed", {"name": now.name}))
+        if now.state == "confirmed":
+            raise Refused(Refusal("chain.confirmed", {"name": now.name}))
         _expect(desk, uow, period, end)
         uow.append(subject_of(period), desk.clock.today(), ch.OfficerReturnSigned(officer, made.seq, now.digest, on_paper))
-        chain_projecting.refresh(desk, uow, subject_of(period))
+        projecting_steps.period(desk, uow, subject_of(period))
         uow.commit()
 
 
@@ -139,13 +141,15 @@ def confirm(desk: Desk, made: Made, officer: str) -> None:
         told = {"name": now.name}
         if now.state == "confirmed":
             raise Refused(Refusal("chain.confirmed", told))
+        if now.state == "changed":
+            raise Refused(Refusal("chain.changed", told))
         if now.state != "signed":
-            raise Refused(Refusal("chain.changed" if now.state == "changed" else "chain.not_signed", told))
+            raise Refused(Refusal("chain.not_signed", told))
         subject = subject_of(_period(made))
         uow.append(subject, desk.clock.today(), ch.OfficerReturnConfirmed(officer, now.digest))
         if [x.officer for x in before.missing] == [officer]:
             uow.append(subject, desk.clock.today(), ch.OfficersComplete())
-        chain_projecting.refresh(desk, uow, subject)
+        projecting_steps.period(desk, uow, subject)
         uow.commit()
 
 
@@ -157,7 +161,7 @@ def send_back(desk: Desk, made: Made, officer: str, text: str) -> None:
         if now.signed is None:
             raise Refused(Refusal("chain.not_signed", {"name": now.name}))
         uow.append(subject_of(_period(made)), desk.clock.today(), ch.OfficerReturnSentBack(officer, _note(uow, said)))
-        chain_projecting.refresh(desk, uow, subject_of(_period(made)))
+        projecting_steps.period(desk, uow, subject_of(_period(made)))
         uow.commit()
 
 
@@ -174,7 +178,7 @@ def close_without(desk: Desk, made: Made, reason: str) -> None:
         _expect(desk, uow, _period(made), made.end)
         subject = subject_of(_period(made))
         uow.append(subject, desk.clock.today(), ch.OfficersComplete(tuple(x.officer for x in missing), _note(uow, said)))
-        chain_projecting.refresh(desk, uow, subject)
+        projecting_steps.period(desk, uow, subject)
         uow.commit()
 
 
@@ -199,7 +203,7 @@ def follow(desk: Desk, year: int, *, as_before: bool = False) -> int:
             known = _expected(uow, period)
             if known is None or known.as_before != told.as_before:
                 uow.append(subject_of(period), desk.clock.today(), told)
-                chain_projecting.refresh(desk, uow, subject_of(period))
+                projecting_steps.period(desk, uow, subject_of(period))
                 made += 1
         if not made:
             raise Refused(Refusal("chain.known", {"year": str(year)}))
@@ -220,7 +224,7 @@ def sent_up(desk: Desk, uow: UnitOfWork, period: Period, sha256: str) -> None:
     """A signed package of the period leaves: its term is met where one runs, slips that gave it back are answered."""
     if _expected(uow, period) is not None:
         uow.append(subject_of(period), desk.clock.today(), ch.ReturnSentUp(sha256))
-        chain_projecting.refresh(desk, uow, subject_of(period))
+        projecting_steps.period(desk, uow, subject_of(period))
     slips.answer(desk, uow, period)
 
 
