@@ -77,6 +77,7 @@ class DepartmentPage(Page):
         self.action("Kỳ trước", "Ctrl+Left", lambda: self.months.setValue(self.months.value() - 1))
         self.action("In bảng theo dõi", "Ctrl+P", self.print_out, icon="print")
         self.action("Lưu bảng theo dõi thành Excel hoặc PDF", "F8", self.save, icon="export")
+        self.action("Cây tổ chức: sáp nhập, chia, số liệu theo cơ quan hôm nay", "Ctrl+D", self.open_tree)
 
     def refresh(self) -> None:
         year = self.year.value()
@@ -86,7 +87,7 @@ class DepartmentPage(Page):
         return self.table
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", "mở"), ("Ctrl+←/→", "đổi kỳ"), ("F8", "lưu"))
+        return (("Enter", "mở"), ("Ctrl+←/→", "đổi kỳ"), ("Ctrl+D", "cây tổ chức"))
 
     def help(self) -> str:
         return (
@@ -118,6 +119,12 @@ class DepartmentPage(Page):
             self.shell.warn("Hãy chọn một đơn vị trong bảng.")
             return
         self.shell.open_page(VersionsPage(self.shell, row, self.months.value()))
+
+    def open_tree(self) -> None:
+        """The dated tree of offices."""
+        from thads_desktop.ui.pages.org_tree import OrgTreePage
+
+        self.shell.open_page(OrgTreePage(self.shell))
 
     def _listing(self) -> Any:
         return department.listing(self.desk, department.grid(self.desk, self.year.value()))
