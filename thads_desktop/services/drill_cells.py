@@ -6,23 +6,19 @@ number its package says, else by its key.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.returns.compute import contributions, row_keys
 from thads_desktop.returns.tally import merged
-from thads_desktop.services import evidence_cache, receiving, reporting
+from thads_desktop.services import evidence_cache, matter_part, receiving, reporting
 
 if TYPE_CHECKING:
     from thads_desktop.returns.consolidate import Evidence
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.receiving import Period
     from thads_desktop.storage.reader import Reader
-
-#: Part of a return's package: key of a matter -> its number.
-NUMBERS = "matters.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +57,6 @@ def offices_of(desk: Desk, period: Period, form: str, row: str, cell: str) -> li
 
 
 def _of(reader: Reader, evidence: Evidence, sha256: str, added: list[tuple[str, int]]) -> OfOffice:
-    numbers = numbers_in(reader, sha256)
+    numbers = matter_part.read(evidence_cache.part(reader, sha256, matter_part.PART)).numbers
     ordered = sorted(added, key=lambda x: (-abs(x[1]), x[0]))
     return OfOffice(evidence.office.key, evidence.office.name, sum(n for _m, n in added), tuple((m, numbers.get(m, m), n) for m, n in ordered))
-
-
-def numbers_in(reader: Reader, sha256: str) -> dict[str, str]:
-    """Key of a matter -> its number, as an accepted package says it; {} for one of an older program."""
-    found = evidence_cache.part(reader, sha256, NUMBERS)
-    if found is None:
-        return {}
-    try:
-        plain = json.loads(found)
-    except ValueError:
-        return {}
-    good = isinstance(plain, dict) and all(isinstance(v, str) and len(v) <= 100 and v.isprintable() for v in plain.values())
-    return plain if good else {}

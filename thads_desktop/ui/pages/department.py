@@ -77,6 +77,7 @@ class DepartmentPage(Page):
         self.action("Kỳ trước", "Ctrl+Left", lambda: self.months.setValue(self.months.value() - 1))
         self.action("In bảng theo dõi", "Ctrl+P", self.print_out, icon="print")
         self.action("Lưu bảng theo dõi thành Excel hoặc PDF", "F8", self.save, icon="export")
+        self.action("Đối chiếu ủy thác giữa các đơn vị, kỳ ở trên", "Ctrl+G", self.open_matched)
         self.action("Cây tổ chức: sáp nhập, chia, số liệu theo cơ quan hôm nay", "Ctrl+D", self.open_tree)
 
     def refresh(self) -> None:
@@ -119,6 +120,13 @@ class DepartmentPage(Page):
             self.shell.warn("Hãy chọn một đơn vị trong bảng.")
             return
         self.shell.open_page(VersionsPage(self.shell, row, self.months.value()))
+
+    def open_matched(self) -> None:
+        """Delegations between the offices in the period chosen above."""
+        from thads_desktop.ui.pages.drill import MatchedPage
+
+        if self.made is not None:
+            self.shell.open_page(MatchedPage(self.shell, self.made.periods[self.months.value() - 1][0]))
 
     def open_tree(self) -> None:
         """The dated tree of offices."""

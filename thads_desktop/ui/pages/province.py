@@ -27,6 +27,7 @@ from thads_desktop.ui.own_key import PACKAGES
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.page_parts import buttons, state_label
 from thads_desktop.ui.pages.department import DepartmentPage
+from thads_desktop.ui.pages.drill import open_cell
 from thads_desktop.ui.pages.key_words import TRUST, TRUST_INSTEAD, TRUST_NOW, seen_words, trusted_words
 from thads_desktop.ui.pages.province_rows import (
     MISSING,
@@ -127,12 +128,11 @@ class ProvincePage(Page):
     def _figures(self) -> QWidget:
         made = QWidget()
         column = QVBoxLayout(made)
-        self.forms = FormChoice()
+        self.forms, self.cells, self.cell_words = FormChoice(), CellTable(), ElidedLabel()
         self.forms.currentIndexChanged.connect(lambda _at: self._show_form())
-        self.cells = CellTable()
-        column.addWidget(self.forms)
-        self.cell_words = ElidedLabel()
         self.cells.currentCellChanged.connect(lambda *_at: self.cell_words.setText(self.cells.cell_words()))
+        self.cells.opened.connect(lambda: open_cell(self.shell, self.made, self.cells))
+        column.addWidget(self.forms)
         column.addWidget(self.cells, 1)
         column.addWidget(self.cell_words)
         return made
