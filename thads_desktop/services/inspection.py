@@ -19,6 +19,7 @@ from thads_desktop.domain import (
     asset_events as ase,
     book_events as be,
     cash_events as cash,
+    chain_events as ch,
     closing_events as cle,
     copy_events as ce,
     cost_events as co,
@@ -108,6 +109,7 @@ _OF: dict[str, tuple[type, ...]] = {
         be.EntryOpened, be.EntryChanged, be.EntryClosed, be.EntryReopened, rg.RegisterClosed, rg.RegisterLaidOut, *lt.LetterBody.__args__,
     ),
     "returns": (ev.ReturnClosed, ev.PackageReceived, *cle.ClosingBody.__args__),
+    "returns": (ev.ReturnClosed, ev.PackageReceived, *ch.ChainBody.__args__),
     "staff": (
         ev.PostHeld, ev.PostEnded, ev.Absent, ae.AccountOpened, ae.RolesChanged, ae.AccountClosed, ae.PasswordSet, ae.SheetMade, ae.SheetTried,
         ae.SlotMade, ce.PowersKept,
@@ -125,7 +127,7 @@ GROUP_OF = {cls.__name__: group for group, classes in _OF.items() for cls in cla
 _WITH_ACT = ("paper", "sending", "strike", "given", "retention", "account", "export", "restore", "task", "outage", "delegation_out", "delegation_in",
     "delegation_answer", "delegation_back", "asset_handling", "entry", "entry_apart", "outside", "dataset_in", "item_out", "item_note",
     "stocktaking", "asset", "asset_step", "publication", "trip", "archive", "review", "prison", "register_layout", "file_doc", "file_note",
-    "letter", "letter_step", "outsent", "serving", "given_copy", "return_reason", "return_remark")
+    "letter", "letter_step", "outsent", "serving", "given_copy", "return_reason", "return_remark", "chain_note", "unit")
 #: Rows of which a later version is no mending of facts but an act on the office itself.
 _ROW_GROUPS = {"person": "staff", "officer": "staff", "office": "settings", "trusted": "settings", "key": "settings", "form_extra": "settings"}
 

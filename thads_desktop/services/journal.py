@@ -36,8 +36,8 @@ ROWS = {
     "entry": "dòng của sổ theo dõi", "entry_apart": "phần giữ riêng của sổ theo dõi", "item": "vật chứng, tài sản tạm giữ",
     "item_out": "người nhận vật chứng", "item_note": "ghi chú về vật chứng", "stocktaking": "kiểm kê kho", "asset": "thẻ tài sản",
     "asset_step": "bước xử lý tài sản", "prison": "trại giam", "letter": "văn bản đến, đi", "letter_step": "chuyển, trả lời văn bản",
-    "outsent": "danh sách gửi cơ quan khác", "register_layout": "bố cục sổ",
-    "return_reason": "lý do mở lại, ghi muộn vào báo cáo đã chốt", "return_remark": "lời giải thích số liệu báo cáo",
+    "outsent": "danh sách gửi cơ quan khác", "register_layout": "bố cục sổ", "return_reason": "lý do mở lại, ghi muộn vào báo cáo đã chốt",
+    "return_remark": "lời giải thích số liệu báo cáo", "chain_note": "ý kiến về báo cáo", "unit": "cơ quan của cây tổ chức",
 }  # fmt: skip
 SETTINGS = {name: label for name, label, _options in CHOICES} | {
     "series.decision.start": "Ngày bắt đầu dãy số quyết định", "series.admin.start": "Ngày bắt đầu dãy số văn bản",
@@ -145,7 +145,9 @@ class Teller:
             return letter_words.about(self.names, kind, key)
         if kind == "copies":
             return ("bản sao", "place:settings") if key == "store" else self.about("matter", key)
-        return "", {"package": "place:province", "pack": "place:settings"}.get(kind, "")
+        return "", {
+            "package": "place:province", "slip": "place:returns", "chain": "place:returns", "unit": "place:province", "pack": "place:settings",
+        }.get(kind, "")  # fmt: skip
 
     def _entry(self, key: str) -> tuple[str, str]:
         """Number and book of an entry. Who may not see the book does not come so far."""

@@ -66,19 +66,21 @@ def sheet(made: Made) -> bytes:
 def pack(desk: Desk, made: Made) -> bytes:
     """The signed package for the superior office."""
     from thads_desktop.exchange import package, signature
+    from thads_desktop.services import matter_part
 
     secret = signature.ensure_key(desk.folder)
     with desk.reading() as reader:
         # The name the office was set up under, and its key trusted under; the forms bear the name of their day.
         own = people.office(reader).name
         log, head = anchors.part_of(reader), reader.hash_at(made.seq)
+        matters = matter_part.make(reader, made.facts)
     before = len(closings(desk, made.regime.id, made.year, made.months))
     manifest = package.Manifest(
         "return", made.office.key, own, signature.fingerprint(signature.public_of(secret)), made.regime.id,
         made.year, made.months, made.end.isoformat(), made.seq, head, max(1, before),
         desk.clock.today().isoformat(), made.regime.digest,
     )  # fmt: skip
-    parts = {"evidence.jsonl": evidence_of(made), "return.json": content_of(made), anchors.PART: log}
+    parts = {"evidence.jsonl": evidence_of(made), "return.json": content_of(made), anchors.PART: log, matter_part.PART: matters}
     return package.write(manifest, parts | _beside(desk, made), secret)
 
 
@@ -115,6 +117,8 @@ def write(desk: Desk, made: Made, folder: Path) -> list[Path]:
 
     That the package was made is written down first and stays only with the files. Refused("rights.none" | "exchange.off").
     """
+    from thads_desktop.services import chain
+
     desk.allow("send_return")
     exchange_gate.require(desk)
     desk.look_at_chain()
@@ -129,6 +133,7 @@ def write(desk: Desk, made: Made, folder: Path) -> list[Path]:
         sha = hashlib.sha256(contents[f"{name}.thads"]).hexdigest()
         body = ev.PackageMade("return", sha, made.regime.id, made.year, made.months, made.seq)
         uow.append(f"package:{sha[:32]}", desk.clock.today(), body)
+        chain.sent_up(desk, uow, (made.regime.id, made.year, made.months), sha)
         written = write_files(folder, contents)
         uow.commit()
     return written

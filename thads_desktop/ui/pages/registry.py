@@ -23,8 +23,9 @@ ALSO = {
     "registers": "sổ thụ lý kết sổ in sổ A3 sổ nhận bản án ủy thác hoãn đình chỉ cưỡng chế lưu trữ biên lai công văn đi đến dãy số bố cục cột",
     "rounds": "chuyến đi biên bản kết quả xác minh dự báo khối lượng quý đăng tải công khai chưa có điều kiện niêm yết lưu trữ bàn giao hồ sơ mục lục",
     "takeover": "nhập sổ thụ lý excel",
-    "returns": "so sánh kỳ trước cùng kỳ giải thích mở lại bổ sung hai chế độ thống kê biểu chốt kỳ khóa của đơn vị dấu vân tay",
-    "province": "tổng hợp gói khóa đơn vị nhận",
+    "returns": "so sánh kỳ trước cùng kỳ giải thích mở lại bổ sung hai chế độ thống kê biểu chốt kỳ khóa của đơn vị dấu vân tay "
+    "chấp hành viên ký xác nhận phiếu trả lại lịch báo cáo",
+    "province": "tổng hợp gói khóa đơn vị nhận theo dõi đúng hạn chậm trả lại phiếu cây tổ chức sáp nhập",
     "journal": "lịch sử kiểm tra toàn vẹn ai ghi",
     "inspection": "ai làm gì thanh tra kiểm tra giám sát xóa sửa lùi ngày ngoài giờ bảng kê in",
     "calculator": "tính thời hạn ngày hết hạn máy tính quy định điều luật phí thi hành án lãi chậm trả thứ tự thanh toán miễn giảm sung quỹ",
