@@ -36,8 +36,10 @@ ROWS = {
     "entry": "dòng của sổ theo dõi", "entry_apart": "phần giữ riêng của sổ theo dõi", "item": "vật chứng, tài sản tạm giữ",
     "item_out": "người nhận vật chứng", "item_note": "ghi chú về vật chứng", "stocktaking": "kiểm kê kho", "asset": "thẻ tài sản",
     "asset_step": "bước xử lý tài sản", "prison": "trại giam", "letter": "văn bản đến, đi", "letter_step": "chuyển, trả lời văn bản",
-    "outsent": "danh sách gửi cơ quan khác", "register_layout": "bố cục sổ",
+    "outsent": "danh sách gửi cơ quan khác", "register_layout": "bố cục sổ", "target": "chỉ tiêu thi hành án",
 }  # fmt: skip
+#: Kind of a subject that needs no looking up -> what it is, what it opens.
+_SAID = {"outage": ("sự cố hệ thống của Bộ", ""), "target": ("chỉ tiêu thi hành án", "place:targets")}
 SETTINGS = {name: label for name, label, _options in CHOICES} | {
     "series.decision.start": "Ngày bắt đầu dãy số quyết định", "series.admin.start": "Ngày bắt đầu dãy số văn bản",
     "assignment.weights": "Hệ số phân công", "practice.day": "Ngày của dữ liệu mẫu",
@@ -127,8 +129,8 @@ class Teller:
         if kind == "task":
             of = str(self.names.row("task", key).get("matter", ""))
             return self._matter(of) or "việc được giao", f"matter:{of}" if self._matter(of) else ""
-        if kind == "outage":
-            return "sự cố hệ thống của Bộ", ""
+        if kind in _SAID:
+            return _SAID[kind]
         if kind in ("closing", "layout", "register_layout"):
             return register_words.about(key, self.names.row("register_layout", key.partition(".")[0])), "place:registers"
         if kind in ("fund", "reconciled"):
