@@ -35,6 +35,7 @@ def coming(history: Sequence[int], base: int, supposed: int) -> Coming:
     if len(history) >= NEEDED and all(x > 0 for x in series[:-1]):
         steps = [Fraction(b, a) - 1 for a, b in pairwise(series)]
         mean = Fraction(sum(series[1:]), sum(series[:-1])) - 1
-        return Coming(base, *(max(0, rounded(base * (1 + g))) for g in (mean, min(steps), max(steps))), rounded(mean * 10_000), supposed=False)
+        value, low, high = (max(0, rounded(base * (1 + g))) for g in (mean, min(steps), max(steps)))
+        return Coming(base, value, low, high, rounded(mean * 10_000), supposed=False)
     grow = Fraction(supposed, 10_000)
     return Coming(base, rounded(base * (1 + grow)), base, rounded(base * (1 + 2 * grow)), supposed, supposed=True)

@@ -76,10 +76,10 @@ def _standings(title: str, standings: Sequence[Standing], none: str) -> ListTabl
         again = f", lần {len([v for v in t.versions if v.since <= t.now.since])}" if t.now is not None and len(t.versions) > 1 else ""
         rows.append((
             *((t.name,) if t.scope else ()), data.measures[t.measure].short, t.words, percent(s.share.value) if s.share is not None else "-",
-            _fraction(s), "đạt" if s.met else "chưa đạt", gap_words(s.share, s.gap), f"{since}{again}", t.basis,
+            *_fraction(s), "đạt" if s.met else "chưa đạt", gap_words(s.share, s.gap), f"{since}{again}", t.basis,
         ))  # fmt: skip
     name = "Giao cho 20|" if any(s.target.scope for s in standings) else ""
-    heads = f"{name}Chỉ tiêu 26|Mức 13|Hiện nay % 9>|Phần, số chung 22>|Kết quả 9|Còn thiếu 17>|Từ ngày 12|Căn cứ 22"
+    heads = f"{name}Chỉ tiêu 26|Mức 13|Hiện nay % 9>|Đã có 15>|Trên 15>|Kết quả 9|Còn thiếu 17>|Từ ngày 12|Căn cứ 28"
     return _table(title, heads, rows, none, _notes(standings))
 
 
@@ -170,10 +170,9 @@ def _intake(made: Report) -> ListTable:
     return _table(f"Thụ lý mới năm {year}", heads, rows, "Chưa có số liệu.", target_report.intake_method(made))
 
 
-def _fraction(s: Standing) -> str:
-    if s.share is None:
-        return "chưa có số liệu năm trước" if s.target.measure.startswith("cut") else "không có số liệu"
-    return f"{dong(s.share.part)} / {dong(s.share.whole)}"
+def _fraction(s: Standing) -> tuple[Cell, Cell]:
+    """Part and whole; of a cut nothing is known without the year before."""
+    return (None, None) if s.share is None else (s.share.part, s.share.whole)
 
 
 def _interval(f: Forecast) -> str:

@@ -87,9 +87,9 @@ def make(
     cancelled: Callable[[], bool] | None = None,
 ) -> Report:  # fmt: skip
     """The targets of a year as of a day (default: today within it) and a place in the log (default: now)."""
-    on = targets.day_in(year, min(day, desk.clock.today()) if day is not None else desk.clock.today())
     if day is not None:
-        targets.refuse_day(day, year)
+        targets.refuse_day(day, targets.sound_year(year))
+    on = targets.day_in(year, min(day, desk.clock.today()) if day is not None else desk.clock.today())
     with desk.reading() as reader:
         series = _series(desk, reader, year, on, seq, progress, cancelled)
         of_year = targets.of_year(desk, reader, year, series.day, seq)

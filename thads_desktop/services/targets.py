@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain import target_events as te
 from thads_desktop.domain.dates import period, short_date, statistical_year
+from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.targets import DIRECTIONS, MEASURES, SHARES, Share, Version, in_force, versions
 from thads_desktop.law import targets as targets_law
@@ -162,7 +163,7 @@ def scopes(desk: Desk, day: date) -> list[tuple[str, str]]:
 def sound_year(year: int) -> int:
     """Refused outside what returns know."""
     if not 2010 <= year <= 2100:
-        raise Refused(Refusal("target.bad_year", {"year": year}, "year"))
+        raise Refused(Refusal("target.bad_year", {"year": str(year)}, "year"))
     return year
 
 
@@ -170,15 +171,25 @@ def day_in(year: int, today: date) -> date:
     """Today within its year, the last day of a year that is over. Refused for one that has not begun."""
     start, end_ = period(sound_year(year), 12)
     if today < start:
-        raise Refused(Refusal("target.not_yet", {"year": year, "start": short_date(start)}, "year"))
+        raise Refused(Refusal("target.not_yet", {"year": str(year), "start": short_date(start)}, "year"))
     return min(today, end_)
+
+
+def first_day(year: int) -> date:
+    """1 October."""
+    return period(year, 12)[0]
+
+
+def last_day(year: int) -> date:
+    """30 September."""
+    return period(year, 12)[1]
 
 
 def gap_words(share: Share | None, missing: int | None) -> str:
     """What is missing, in matters or đồng."""
-    from thads_desktop.domain.money import dong
-
-    if share is None or share.whole <= 0:
+    if share is None:
+        return "chưa có số liệu năm trước"
+    if share.whole <= 0:
         return "chưa có số liệu"
     if missing is None:
         return "không còn đạt được trong năm"
@@ -204,7 +215,7 @@ def refuse_day(day: date, year: int) -> None:
     """Refused for a day of another year."""
     if statistical_year(day) != year:
         start, end_ = period(year, 12)
-        facts = {"day": short_date(day), "year": year, "start": short_date(start), "end": short_date(end_)}
+        facts = {"day": short_date(day), "year": str(year), "start": short_date(start), "end": short_date(end_)}
         raise Refused(Refusal("target.out_of_year", facts, "since"))
 
 
