@@ -95,6 +95,19 @@ def test_a_target_is_set_set_anew_and_ended_by_keyboard(window: DeskWindow, offi
         assert targets.of_year(office.desk, reader, 2019, date(2019, 9, 29))[0].now is not None
 
 
+def test_a_matter_of_the_list_opens_by_keyboard(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    office.decision()
+    shown: Any = window.go("targets")
+    settled(qtbot, window)
+    QTest.keyClick(window.focusWidget(), Key.Key_O, CTRL)
+    assert page(window) is shown, "no matter is chosen on the first table"
+    (row,) = rows(shown, "Việc lấp khoảng thiếu")[:1]
+    shown = press(qtbot, window, Key.Key_Return)
+    shown = press(qtbot, window, Key.Key_O, CTRL)
+    assert shown.name == "matter"
+    assert row[1]
+
+
 def test_a_year_that_has_not_begun_is_said(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
     window.go("targets")
     settled(qtbot, window)

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from tests import targets as sample
+from tests import assets, targets as sample
 from tests.office import Bench, bench
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.law import targets as targets_law
 from thads_desktop.law.errors import LawDataError
-from thads_desktop.services import inspection_files, target_files, target_report, targets
+from thads_desktop.services import access, accounts, inspection_files, target_files, target_report, targets
 from thads_desktop.services.target_ways import WAYS
 from thads_desktop.services.targets import TargetInput
 
@@ -151,6 +151,53 @@ def test_moves_without_a_fresh_verification_are_shown_with_what_they_do_to_the_r
     assert right.share is not None
     assert (right.share.part, right.share.whole, right.gap) == (1, 3, None)
     assert "không còn đạt được" in str(next(t for t in target_files.tables(made) if t.title == "Chỉ tiêu").rows[0])
+
+
+def test_what_is_nearest_to_done_stands_first(office: Bench) -> None:
+    """Collected in full, sold and paid for, a ground to terminate, not money, least left to collect; deferred and lacking means not at all."""
+    office.on(date(2020, 9, 1))
+    whole, ground, much, little, work, lacking, agreed = (
+        office.decision(day=date(2020, 3, 2), due=due, number=f"{n}/2019/DS-ST")
+        for n, due in enumerate((5_000_000, 90_000_000, 80_000_000, 1_000_000, None, 3_000_000, 3_000_000), 1)
+    )
+    with office.desk.writing("keep") as uow:
+        day = date(2020, 8, 3)
+        uow.append(f"matter:{whole}", day, ev.Collected(1, 5_000_000))
+        uow.append(f"matter:{ground}", day, ev.GroundArose("termination", "c"))
+        uow.append(f"matter:{lacking}", day, ev.MeansLacking("a"))
+        uow.append(f"matter:{agreed}", day, ev.Deferred("c"))
+        uow.commit()
+    asset = assets.seized(office)  # of the first matter: what is collected in full stays so
+    assert asset
+    made = target_report.make(office.desk, 2020)
+    assert [(w.matter, w.way) for w in made.ways] == [
+        (whole, "payout"), (ground, "ground"), (work, "act"), (little, "collect"), (much, "collect"),
+    ]  # fmt: skip
+    assert [w.matters_so_far for w in made.ways] == [1, 2, 3, 4, 5]
+    assert made.ways[-1].money_so_far == 171_000_000
+    assert made.ways[0].debtor == "Nguyễn Văn An"
+
+
+def test_an_asset_that_is_paid_for_comes_before_what_must_still_be_collected(office: Bench) -> None:
+    office.on(assets.TODAY)
+    assets.two_matters(office)
+    assets.sold(office)
+    made = target_report.make(office.desk, 2020)
+    assert {w.matter: w.way for w in made.ways}[office.matters[0]] in ("paid_asset", "sold_asset")
+    assert made.ways[0].matter == office.matters[0]
+
+
+def test_an_officer_sees_the_office_and_the_own_target_alone(office: Bench) -> None:
+    sample.fill(office.desk, office.officer, {2019: sample.Plan(50, 30)})
+    for scope in ("", office.officer, office.second):
+        targets.put(office.desk, TargetInput(2019, "rate_matters", "70", date(2018, 10, 1), scope))
+    account = accounts.open_account(office.desk, office.second, "cường", ["officer"], "mật khẩu mới")
+    access.seat(office.desk, account)
+    made = target_report.make(office.desk, 2019)
+    assert (len(made.own), [s.target.name for s in made.parts], made.ways) == (1, ["Lê Văn Cường"], ())
+    with pytest.raises(Refused) as refused:
+        targets.put(office.desk, TargetInput(2019, "rate_matters", "75", date(2018, 10, 1)))
+    assert refused.value.refusals[0].code == "rights.none"
 
 
 def test_decisions_in_time_are_those_of_the_terms(office: Bench) -> None:

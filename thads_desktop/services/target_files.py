@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 NO_TARGET = "Năm này chưa có chỉ tiêu nào: thủ trưởng giao bằng Ctrl+T; chỉ tiêu chung của năm chưa biết."
 #: What is known at an office alone: of a department's offices only figures came.
-WAYS_TITLE, MOVES_TITLE = "Việc lấp khoảng thiếu", "Đổi phân loại cần xem"
+MATTERS = WAYS_TITLE, MOVES_TITLE = "Việc lấp khoảng thiếu", "Đổi phân loại cần xem"
 _EXACT = "Đạt hay chưa tính trên số chính xác, không trên phần trăm đã làm tròn; số còn thiếu là số việc (đồng) ít nhất phải xong thêm."
 _ONLY = (
     "Chỉ nêu việc đang thi hành, có điều kiện: thu, chi trả, giao tài sản, thi hành nghĩa vụ hoặc đình chỉ có căn cứ; "
@@ -46,7 +46,7 @@ def tables(made: Report) -> tuple[ListTable, ...]:
     if made.parts:
         found.insert(1, _standings("Từng đơn vị" if made.units else "Từng chấp hành viên", made.parts, ""))
     if made.units:
-        found = [t for t in found if t.title not in (WAYS_TITLE, MOVES_TITLE)]
+        found = [t for t in found if t.title not in MATTERS]
     return tuple(found)
 
 

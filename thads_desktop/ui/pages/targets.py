@@ -17,6 +17,7 @@ from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.listing_view import ListingView
+from thads_desktop.ui.opens import open_of
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.page_parts import buttons, quiet_label, state_label
 from thads_desktop.ui.progress import ProgressPanel
@@ -59,6 +60,7 @@ class TargetsPage(Page):
         self.action("Chỉ tiêu năm trước", "Ctrl+Up", self.before)
         self.action("Chỉ tiêu năm sau", "Ctrl+Down", self.after)
         self.action("Giao, sửa, thôi chỉ tiêu", "Ctrl+T", self.assigned, icon="plus")
+        self.action("Mở việc đang chọn", "Ctrl+O", self.open_matter)
         self.action("In bảng chỉ tiêu", "Ctrl+P", self.print_out, icon="print")
         self.action("Lưu bảng chỉ tiêu thành Excel hoặc PDF", "F8", self.save, icon="export")
 
@@ -97,6 +99,16 @@ class TargetsPage(Page):
         """To the targets as they were set."""
         self.shell.open_page(TargetListPage(self.shell, self.year))
 
+    def open_matter(self) -> None:
+        """The matter of the chosen row, in the tables of matters."""
+        table, made, title = self.view.table(), self.made, self.view.names.current_key()
+        at = table.currentIndex().row() if table is not None else -1
+        if made is None or at < 0 or title not in target_files.MATTERS:
+            self.shell.warn(f"Hãy chọn một việc trong bảng “{'” hoặc “'.join(target_files.MATTERS)}”.")
+            return
+        rows = made.ways if title == target_files.WAYS_TITLE else made.moves
+        open_of(self.shell, f"matter:{rows[at].matter}")
+
     def _listing(self) -> Listing:
         return target_files.listing(self.desk, target_report.make(self.desk, self.year))
 
@@ -117,13 +129,14 @@ class TargetsPage(Page):
         return self.view.back()
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", "xem"), ("Ctrl+T", "giao chỉ tiêu"), ("Ctrl+↑", "năm trước"), ("Ctrl+P", "in"))
+        return (("Enter", "xem"), ("Ctrl+T", "giao chỉ tiêu"), ("Ctrl+O", "mở việc"), ("Ctrl+↑", "năm trước"), ("Ctrl+P", "in"))
 
     def help(self) -> str:
         return (
             "Chỉ tiêu của năm: mức đạt, số việc và số tiền còn thiếu, dự báo đến 30/9 kèm kết quả thử trên các năm trước, việc nào xong thì lấp được "
-            "khoảng thiếu, lần đổi phân loại nào cần xem, năm sau thụ lý khoảng bao nhiêu. Enter xem bảng, Esc trở lại; Ctrl+↑ Ctrl+↓ đổi năm; Ctrl+T "
-            "giao, giao lại hoặc thôi chỉ tiêu (thủ trưởng); Ctrl+P in, F8 lưu Excel hoặc PDF. Lệnh: targets --year."
+            "khoảng thiếu, lần đổi phân loại nào cần xem, năm sau thụ lý khoảng bao nhiêu. Enter xem bảng, Esc trở lại; Ctrl+O mở việc "
+            "của dòng đang chọn; Ctrl+↑ Ctrl+↓ đổi năm; Ctrl+T giao, "
+            "giao lại hoặc thôi chỉ tiêu (thủ trưởng); Ctrl+P in, F8 lưu Excel hoặc PDF. Lệnh: targets --year."
         )
 
 
