@@ -82,6 +82,42 @@ def test_doing_so_many_rows_of_the_list_closes_the_gap_and_none_is_a_change_of_c
     assert [w.rest for w in made.ways] == sorted(w.rest for w in made.ways), "what is nearest to done comes first"
 
 
+@pytest.mark.parametrize("short_of", [0, 1])
+def test_the_gap_closes_exactly_with_the_last_row_that_is_named(office: Bench, short_of: int) -> None:
+    """The very events are recorded that the list asks for, and everything is counted anew."""
+    sample.fill(office.desk, office.officer, {2019: sample.Plan(50, 30, 40, 7)}, date(2019, 6, 30))
+    for measure, threshold in (("rate_matters", "80"), ("rate_money", "70")):
+        targets.put(office.desk, TargetInput(2019, measure, threshold, date(2018, 10, 1)))
+    office.on(date(2019, 7, 1))
+    before = target_report.make(office.desk, 2019)
+    for n, s in enumerate(before.own):
+        assert s.gap
+        assert s.share is not None
+        at = next(k for k, w in enumerate(before.ways, 1) if (w.money_so_far if s.share.money else w.matters_so_far) >= s.gap)
+        assert f"đến dòng {at} là đạt" in target_files.closing(before, s)
+        if s.share.money:
+            continue
+        with office.desk.writing("keep") as uow:
+            for w in before.ways[: at - short_of]:
+                uow.append(f"matter:{w.matter}", date(2019, 7, 1), ev.Collected(1, w.rest))
+                uow.append(f"matter:{w.matter}", date(2019, 7, 1), ev.LineCompleted(1))
+            uow.commit()
+        after = target_report.make(office.desk, 2019).own[n]
+        assert (after.met, after.gap) == (not short_of, short_of)
+
+
+def test_a_matter_with_an_obligation_held_back_is_not_done_with_the_others(office: Bench) -> None:
+    with office.desk.writing("keep") as uow:
+        lines = (ev.Line(1, sample.MILLION), ev.Line(2, sample.MILLION))
+        for name in ("x", "y"):
+            uow.append(f"matter:{name}", date(2019, 1, 7), ev.MatterOpened("recorded", "cd", "dan_su", name, lines))
+        uow.append("matter:x", date(2019, 2, 7), ev.Verified("none"))
+        uow.append("matter:x", date(2019, 2, 11), ev.MeansLacking("a", (2,)))
+        uow.commit()
+    ways = target_report.make(office.desk, 2019).ways
+    assert [(w.matter, w.part, w.matters_so_far, w.money_so_far) for w in ways] == [("y", False, 1, 2_000_000), ("x", True, 1, 3_000_000)]
+
+
 def test_figures_are_those_recorded_up_to_a_place_in_the_log(filled: Bench) -> None:
     before = target_report.make(filled.desk, 2017)
     again = target_report.make(filled.desk, 2017, seq=before.seq)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.listing import ListColumn, Listing, ListTable
 from thads_desktop.domain.money import dong
+from thads_desktop.domain.targets import RATES
 from thads_desktop.law import targets as targets_law
 from thads_desktop.services import inspection_files, people, target_report
 from thads_desktop.services.target_ways import MOST, WAYS
@@ -29,6 +30,7 @@ _ONLY = (
     "Chỉ nêu việc đang thi hành, có điều kiện: thu, chi trả, giao tài sản, thi hành nghĩa vụ hoặc đình chỉ có căn cứ; "
     "không có cách nào là đổi phân loại."
 )
+PART = " (khoản khác của việc đang hoãn, tạm đình chỉ hoặc chưa có điều kiện: xong khoản này việc chưa xong)"
 _LINE = "“Đều theo ngày” là tỷ lệ hiện nay nhân số ngày cả năm chia số ngày đã qua, như cách lấy 6 tháng phải đạt một nửa."
 
 
@@ -76,7 +78,7 @@ def _standings(title: str, standings: Sequence[Standing], none: str) -> ListTabl
         again = f", lần {len([v for v in t.versions if v.since <= t.now.since])}" if t.now is not None and len(t.versions) > 1 else ""
         rows.append((
             *((t.name,) if t.scope else ()), data.measures[t.measure].short, t.words, percent(s.share.value) if s.share is not None else "-",
-            *_fraction(s), "đạt" if s.met else "chưa đạt", gap_words(s.share, s.gap), f"{since}{again}", t.basis,
+            *_fraction(s), "đạt" if s.met else "chưa đạt", _missing(s), f"{since}{again}", t.basis,
         ))  # fmt: skip
     name = "Giao cho 20|" if any(s.target.scope for s in standings) else ""
     heads = f"{name}Chỉ tiêu 26|Mức 13|Hiện nay % 9>|Đã có 15>|Trên 15>|Kết quả 9|Còn thiếu 17>|Từ ngày 12|Căn cứ 28"
@@ -122,11 +124,12 @@ def _tried(made: Report) -> ListTable:
 
 def _ways(made: Report) -> ListTable:
     rows: list[tuple[Cell, ...]] = [
-        (at, w.number_text, w.debtor, made.names.get(w.officer, ""), WAYS[w.way], w.rest, w.money_so_far) for at, w in enumerate(made.ways, 1)
+        (at, w.number_text, w.debtor, made.names.get(w.officer, ""), f"{WAYS[w.way]}{PART if w.part else ''}", w.rest, w.matters_so_far, w.money_so_far)
+        for at, w in enumerate(made.ways, 1)
     ]
-    said = [closing(made, s) for s in made.own if s.gap and s.share is not None and s.target.measure in ("rate_matters", "rate_money")]
+    said = [closing(made, s) for s in made.own if s.gap and s.target.measure in RATES and _more(s)]
     cut = f" Nêu {MOST} việc gần xong nhất." if len(made.ways) == MOST else ""
-    heads = "Lũy kế việc 9>|Số 13|Người phải thi hành án 24|Chấp hành viên 18|Cần làm 34|Còn phải thu, đồng 16>|Lũy kế tiền, đồng 17>"
+    heads = "Dòng 6>|Số 13|Người phải thi hành án 22|Chấp hành viên 18|Cần làm 34|Còn phải thu, đồng 16>|Lũy kế việc 8>|Lũy kế tiền, đồng 17>"
     return _table(WAYS_TITLE, heads, rows, "Không có việc nào đang thi hành, có điều kiện.", " ".join([*said, f"{_ONLY}{cut}"]))
 
 
@@ -168,6 +171,16 @@ def _intake(made: Report) -> ListTable:
     year = made.year + 1
     heads = f"Đơn vị 34|Tính bằng 9|Cả năm {made.year} 18>|Mức tăng 20|Dự báo năm {year} 18>|Khoảng 34"
     return _table(f"Thụ lý mới năm {year}", heads, rows, "Chưa có số liệu.", target_report.intake_method(made))
+
+
+def _missing(s: Standing) -> str:
+    over = "" if _more(s) or s.met else "vượt "
+    return f"{over}{gap_words(s.share, s.gap)}"
+
+
+def _more(s: Standing) -> bool:
+    """It is to be reached, not kept below."""
+    return s.target.now is not None and s.target.now.direction != "at_most"
 
 
 def _fraction(s: Standing) -> tuple[Cell, Cell]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thads_desktop.returns.compute import contributions
+from thads_desktop.returns.vocabulary import OPEN_STATES
 from thads_desktop.services import masking
 
 if TYPE_CHECKING:
@@ -27,12 +28,15 @@ WAYS = {
 }
 _RANK = {way: at for at, way in enumerate(WAYS)}
 _STAGES = {"handed": "paid_asset", "paid": "paid_asset", "sold": "sold_asset"}
+#: An obligation like that keeps its matter open, whatever becomes of the others.
+_HELD_BACK = frozenset(OPEN_STATES) - {"enforcing"}
 MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """rest: đồng still to come; matters_so_far, money_so_far: with all rows above."""
+    """rest: đồng still to come; part: another obligation of the matter is held back, so that it is not done with this; matters_so_far,
+    money_so_far: what all is done by then, with all rows above."""
 
     matter: str
     number_text: str
@@ -40,6 +44,7 @@ class Way:
     officer: str
     way: str
     rest: int
+    part: bool
     matters_so_far: int
     money_so_far: int
 
@@ -54,6 +59,7 @@ def of(desk: Desk, reader: Reader, series: Series, scope: str = "", most: int = 
     rest: dict[str, int] = {}
     money: set[str] = set()
     officer: dict[str, str] = {}
+    held_back = {f.matter for f in mine if f.line_state in _HELD_BACK}
     for f in mine:
         # Held back by a deferral or a suspension it cannot be driven on, whatever the form counts it as.
         if f.matter not in pool or f.state != "enforcing":
@@ -66,15 +72,15 @@ def of(desk: Desk, reader: Reader, series: Series, scope: str = "", most: int = 
     found = []
     for matter, left in rest.items():
         way = "payout" if not left and matter in money else assets.get(matter) or ("ground" if matter in grounds else "")
-        found.append((_RANK[way or ("collect" if left else "act")], left, matter, way or ("collect" if left else "act")))
+        found.append((matter in held_back, _RANK[way or ("collect" if left else "act")], left, matter, way or ("collect" if left else "act")))
     found = sorted(found)[:most]
-    rows = rows_of(desk, reader, [m for _r, _l, m, _w in found])
+    rows = rows_of(desk, reader, [m for _p, _r, _l, m, _w in found])
     made: list[Way] = []
-    so_far = 0
-    for at, (_rank, left, matter, way) in enumerate(found, 1):
-        so_far += left
+    matters = so_far = 0
+    for part, _rank, left, matter, way in found:
+        matters, so_far = matters + (not part), so_far + left
         number, debtor = rows.get(matter, (matter, ""))
-        made.append(Way(matter, number, debtor, officer[matter], way, left, at, so_far))
+        made.append(Way(matter, number, debtor, officer[matter], way, left, part, matters, so_far))
     return made
 
 
