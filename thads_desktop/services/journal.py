@@ -37,6 +37,7 @@ ROWS = {
     "item_out": "người nhận vật chứng", "item_note": "ghi chú về vật chứng", "stocktaking": "kiểm kê kho", "asset": "thẻ tài sản",
     "asset_step": "bước xử lý tài sản", "prison": "trại giam", "letter": "văn bản đến, đi", "letter_step": "chuyển, trả lời văn bản",
     "outsent": "danh sách gửi cơ quan khác", "register_layout": "bố cục sổ", "target": "chỉ tiêu thi hành án",
+    "return_reason": "lý do mở lại, ghi muộn vào báo cáo đã chốt", "return_remark": "lời giải thích số liệu báo cáo",
 }  # fmt: skip
 #: Kind of a subject that needs no looking up -> what it is, what it opens.
 _SAID = {"outage": ("sự cố hệ thống của Bộ", ""), "target": ("chỉ tiêu thi hành án", "place:targets")}
