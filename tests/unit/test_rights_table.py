@@ -20,6 +20,7 @@ from tests.unit import (
     rights_letters,
     rights_line_kinds,
     rights_registers,
+    rights_targets,
 )
 from thads_desktop.domain import ledger_events as le
 from thads_desktop.domain.acts import Effect
@@ -144,6 +145,7 @@ COMMANDS: dict[str, Callable[[Given], object]] = {
     **rights_line_kinds.COMMANDS,
     **rights_cash.COMMANDS, **rights_file.COMMANDS, **rights_letters.COMMANDS, **rights_issuing.COMMANDS, **rights_registers.COMMANDS,
     **rights_chain.COMMANDS,
+    **rights_targets.COMMANDS,
     "accounts.open_account": lambda g: accounts.open_account(g.desk, g.officer, "mới", ["clerk"], "mật khẩu mới"),
     "accounts.change_roles": lambda g: accounts.change_roles(g.desk, "x", ["clerk"]),
     "accounts.close": lambda g: accounts.close(g.desk, "x"),

@@ -55,6 +55,7 @@ from thads_desktop.domain.register_events import RegisterBody
 from thads_desktop.domain.review_events import ReviewBody
 from thads_desktop.domain.service_events import ServiceBody
 from thads_desktop.domain.store_events import StoreBody
+from thads_desktop.domain.target_events import TargetBody
 from thads_desktop.domain.task_events import TaskBody
 from thads_desktop.domain.trip_events import TripBody
 
@@ -699,7 +700,7 @@ Body = (
     | TaskBody | BookBody | PartGivenAway | DatasetBody | LedgerBody | CashBody | CostBody | StoreBody | AssetBody
     | PublicationBody | TripBody | ArchiveBody | ReviewBody | HourNoted | PrisonBody | RegisterBody | FileBody
     | LetterBody | OutsideBody | FormBody | ServiceBody | GivenCopyBody | IntakeBody | KindBody | ClosingBody
-    | ChainBody
+    | ChainBody | TargetBody
 )  # fmt: skip
 
 #: Every released (type, version) and the class that reads it. A pair that is not here was made by a newer program.

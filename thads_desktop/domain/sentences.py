@@ -32,6 +32,7 @@ from thads_desktop.domain.sentences_registers import REGISTER_REFUSALS
 from thads_desktop.domain.sentences_return_forms import RETURN_FORM_REFUSALS
 from thads_desktop.domain.sentences_rules import RULES_REFUSALS
 from thads_desktop.domain.sentences_store import STORE_REFUSALS
+from thads_desktop.domain.sentences_targets import TARGET_REFUSALS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +49,7 @@ REFUSALS: dict[str, str] = {
     **PROCEDURE_REFUSALS,
     **MEASURE_REFUSALS, **RULES_REFUSALS, **DATA_REFUSALS, **LEDGER_REFUSALS, **STORE_REFUSALS, **ASSET_REFUSALS, **PEOPLE_REFUSALS,
     **REGISTER_REFUSALS, **PRINT_REFUSALS, **FILE_REFUSALS, **LETTER_REFUSALS, **ISSUING_REFUSALS, **MANY_REFUSALS,
-    **GIVEN_COPY_REFUSALS, **INTAKE_REFUSALS, **RETURN_FORM_REFUSALS, **CHAIN_REFUSALS,
+    **GIVEN_COPY_REFUSALS, **INTAKE_REFUSALS, **RETURN_FORM_REFUSALS, **CHAIN_REFUSALS, **TARGET_REFUSALS,
     # what is typed
     "text.missing": "Còn để trống: hãy nhập nội dung.",
     "text.too_long": "Nội dung dài {length} ký tự, vượt mức {limit} ký tự: hãy rút gọn.",

@@ -372,6 +372,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], Answer]] = {
     "self-test": self_test,
     "tool": tool,
     "who": _of("commands_inspect", "who"),
+    "targets": _of("commands_targets", "targets_"),
     "agenda": _of("commands_agenda", "agenda"),
     "data": _of("commands_data", "data"),
     "registers": _of("commands_registers", "registers_"),

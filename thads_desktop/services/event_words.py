@@ -20,6 +20,7 @@ from thads_desktop.domain import (
     procedure_events as pe,
     register_events as rg,
     store_events as se,
+    target_events as tg,
     task_events as te,
 )
 from thads_desktop.domain.cash_events import CashBody
@@ -31,7 +32,7 @@ from thads_desktop.domain.kind_events import ForcesSaid, LineKindSaid
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.part_events import PartGivenAway
 from thads_desktop.domain.prison_events import PrisonBody
-from thads_desktop.law import line_kinds
+from thads_desktop.law import line_kinds, targets as targets_law
 from thads_desktop.law.due_procedure import ANSWERS, ASKED, RUNS
 from thads_desktop.services import (
     asset_words,
@@ -151,6 +152,8 @@ WORDS: dict[str, str] = {
     "EntryReopened": "Theo dõi lại",
     "PowersKept": "Giữ tài khoản, quyền hạn như trước khi phục hồi",
     **cash_words.WORDS,
+    "TargetSet": "Giao chỉ tiêu",
+    "TargetEnded": "Thôi chỉ tiêu",
     "TaskSet": "Giao một việc",
     "TaskEnded": "Xong một việc được giao",
     "OutageNoted": "Ghi sự cố hệ thống của Bộ",
@@ -348,6 +351,11 @@ def _of_the_day(body: ev.Body, names: Names) -> str:
     match body:
         case te.TaskSet():
             return f"{names.name('person', body.person)}, hạn {short_date(body.due)}"
+        case tg.TargetSet():
+            measure = targets_law.load().measures[body.measure].short
+            return f"{measure}, năm {body.year}: {body.threshold // 100},{body.threshold % 100:02d} %, từ {short_date(body.since)}"
+        case tg.TargetEnded():
+            return f"từ {short_date(body.since)}"
         case te.TaskEnded():
             return "" if body.done else "bỏ, không phải làm nữa"
         case te.OutageNoted():

@@ -38,7 +38,10 @@ ROWS = {
     "asset_step": "bước xử lý tài sản", "prison": "trại giam", "letter": "văn bản đến, đi", "letter_step": "chuyển, trả lời văn bản",
     "outsent": "danh sách gửi cơ quan khác", "register_layout": "bố cục sổ", "return_reason": "lý do mở lại, ghi muộn vào báo cáo đã chốt",
     "return_remark": "lời giải thích số liệu báo cáo", "chain_note": "ý kiến về báo cáo", "unit": "cơ quan của cây tổ chức",
+    "target": "chỉ tiêu thi hành án",
 }  # fmt: skip
+#: Kind of a subject that needs no looking up -> what it is, what it opens.
+_SAID = {"outage": ("sự cố hệ thống của Bộ", ""), "target": ("chỉ tiêu thi hành án", "place:targets")}
 SETTINGS = {name: label for name, label, _options in CHOICES} | {
     "series.decision.start": "Ngày bắt đầu dãy số quyết định", "series.admin.start": "Ngày bắt đầu dãy số văn bản",
     "assignment.weights": "Hệ số phân công", "practice.day": "Ngày của dữ liệu mẫu",
@@ -128,8 +131,8 @@ class Teller:
         if kind == "task":
             of = str(self.names.row("task", key).get("matter", ""))
             return self._matter(of) or "việc được giao", f"matter:{of}" if self._matter(of) else ""
-        if kind == "outage":
-            return "sự cố hệ thống của Bộ", ""
+        if kind in _SAID:
+            return _SAID[kind]
         if kind in ("closing", "layout", "register_layout"):
             return register_words.about(key, self.names.row("register_layout", key.partition(".")[0])), "place:registers"
         if kind in ("fund", "reconciled"):
