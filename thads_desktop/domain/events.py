@@ -36,6 +36,7 @@ from thads_desktop.domain.copy_events import CopyBody
 from thads_desktop.domain.cost_events import CostBody
 from thads_desktop.domain.dataset_events import DatasetBody
 from thads_desktop.domain.delegation_events import DelegationBody
+from thads_desktop.domain.direction_events import DirectionBody
 from thads_desktop.domain.file_events import FileBody
 from thads_desktop.domain.form_events import FormBody
 from thads_desktop.domain.hour_events import HourNoted
@@ -693,7 +694,7 @@ Body = (
     | PackageReceived | KeyTrusted | PackInstalled | PackWithdrawn | AccessBody | CopyBody | ProcedureBody | DelegationBody
     | TaskBody | BookBody | PartGivenAway | DatasetBody | LedgerBody | CashBody | CostBody | StoreBody | AssetBody
     | PublicationBody | TripBody | ArchiveBody | ReviewBody | HourNoted | PrisonBody | RegisterBody | FileBody
-    | LetterBody | OutsideBody | FormBody | ServiceBody
+    | LetterBody | OutsideBody | FormBody | ServiceBody | DirectionBody
 )  # fmt: skip
 
 #: Every released (type, version) and the class that reads it. A pair that is not here was made by a newer program.

@@ -17,6 +17,7 @@ from thads_desktop.domain.sentences_delegation import DELEGATION_REFUSALS
 from thads_desktop.domain.sentences_file import FILE_REFUSALS
 from thads_desktop.domain.sentences_intake import INTAKE_REFUSALS
 from thads_desktop.domain.sentences_issuing import ISSUING_REFUSALS
+from thads_desktop.domain.sentences_leading import LEADING_REFUSALS
 from thads_desktop.domain.sentences_ledger import LEDGER_REFUSALS
 from thads_desktop.domain.sentences_letters import LETTER_REFUSALS
 from thads_desktop.domain.sentences_measures import MEASURE_REFUSALS
@@ -40,7 +41,8 @@ _OURS = frozenset({"known", "cases", "missing", "says", "who", "what", "was", "n
 
 REFUSALS: dict[str, str] = {
     **ACCESS_REFUSALS, **AGENDA_REFUSALS, **BOOK_REFUSALS, **COPIES_REFUSALS, **DELEGATION_REFUSALS, **MONEY_REFUSALS, **PROCEDURE_REFUSALS,
-    **MEASURE_REFUSALS, **RULES_REFUSALS, **DATA_REFUSALS, **LEDGER_REFUSALS, **STORE_REFUSALS, **ASSET_REFUSALS, **PEOPLE_REFUSALS,
+    **MEASURE_REFUSALS, **RULES_REFUSALS, **DATA_REFUSALS, **LEADING_REFUSALS,
+    **LEDGER_REFUSALS, **STORE_REFUSALS, **ASSET_REFUSALS, **PEOPLE_REFUSALS,
     **REGISTER_REFUSALS, **PRINT_REFUSALS, **FILE_REFUSALS, **LETTER_REFUSALS, **ISSUING_REFUSALS, **INTAKE_REFUSALS,
     # what is typed
     "text.missing": "Còn để trống: hãy nhập nội dung.",

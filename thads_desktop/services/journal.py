@@ -9,7 +9,16 @@ from thads_desktop.documents.form import load_forms
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law.books import books
-from thads_desktop.services import asset_words, book_rights, letter_words, masking, register_words, series, store_words
+from thads_desktop.services import (
+    asset_words,
+    book_rights,
+    leading_words,
+    letter_words,
+    masking,
+    register_words,
+    series,
+    store_words,
+)
 from thads_desktop.services.book_projecting import number_text
 from thads_desktop.services.event_words import describe
 from thads_desktop.services.letter_cover import Cover
@@ -37,6 +46,7 @@ ROWS = {
     "item_out": "người nhận vật chứng", "item_note": "ghi chú về vật chứng", "stocktaking": "kiểm kê kho", "asset": "thẻ tài sản",
     "asset_step": "bước xử lý tài sản", "prison": "trại giam", "letter": "văn bản đến, đi", "letter_step": "chuyển, trả lời văn bản",
     "outsent": "danh sách gửi cơ quan khác", "register_layout": "bố cục sổ",
+    "direction_in": "chỉ đạo của cấp trên", "direction_report": "báo cáo thực hiện chỉ đạo",
 }  # fmt: skip
 SETTINGS = {name: label for name, label, _options in CHOICES} | {
     "series.decision.start": "Ngày bắt đầu dãy số quyết định", "series.admin.start": "Ngày bắt đầu dãy số văn bản",
@@ -144,7 +154,7 @@ class Teller:
             return letter_words.about(self.names, kind, key)
         if kind == "copies":
             return ("bản sao", "place:settings") if key == "store" else self.about("matter", key)
-        return "", {"package": "place:province", "pack": "place:settings"}.get(kind, "")
+        return leading_words.ABOUT.get(kind, ("", {"package": "place:province", "pack": "place:settings"}.get(kind, "")))
 
     def _entry(self, key: str) -> tuple[str, str]:
         """Number and book of an entry. Who may not see the book does not come so far."""

@@ -137,6 +137,16 @@ def _matter_of(desk: Desk, uow: UnitOfWork, entry: str) -> str:
     return matter if matter and not fold(uow.events_of(f"matter:{matter}")).ended else ""
 
 
+def put_in(desk: Desk, uow: UnitOfWork, text: str, person: str, due: date, matter: str = "") -> str:
+    """As ``put``, within an act of somebody else's words (a direction, a finding): its day may be over; what is longer than a line is cut."""
+    key = uuid4().hex
+    said = inputs.name(text, "text", limit=inputs.BODY)
+    uow.write_row("task", key, {"text": said if len(said) <= LIMIT else f"{said[: LIMIT - 1]}…", "matter": matter})
+    uow.append(f"task:{key}", desk.clock.today(), te.TaskSet(person, due, matter))
+    _refresh(desk, uow, key, matter)
+    return key
+
+
 def _write(desk: Desk, uow: UnitOfWork, key: str, text: str, person: str, due: date, matter: str, entry: str = "") -> None:
     today = desk.clock.today()
     said = inputs.name(text, "text", limit=LIMIT)

@@ -1,0 +1,30 @@
+"""The commands of directions, the watch list and inspections, for the table of rights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from thads_desktop.services import directions, directions_in, people
+
+DAY = date(2020, 1, 6)
+
+
+def _department(g: Any, run: Callable[[Any], object]) -> object:
+    """The command as at a department: its level is asked before its right."""
+    held = people.office
+    people.office = lambda reader: people.Office(held(reader).key, "province", "Cục", ())  # type: ignore[assignment]  # put in for one command
+    try:
+        return run(g)
+    finally:
+        people.office = held  # type: ignore[assignment]  # as it was
+
+
+COMMANDS: dict[str, Callable[[Any], object]] = {
+    "directions.compose": lambda g: _department(g, lambda g: directions.compose(g.desk, "direction", "x", DAY)),
+    "directions.take_out": lambda g: directions.take_out(g.desk, "x"),
+    "directions.send": lambda g: _department(g, lambda g: directions.send(g.desk, ["x"], g.scratch / "out", "A")),
+    "directions_in.take": lambda g: directions_in.take(g.desk, b"x"),
+    "directions_in.report": lambda g: directions_in.report(g.desk, "x", "y", "đang làm"),
+}
