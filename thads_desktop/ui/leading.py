@@ -1,0 +1,29 @@
+"""What windows of an office and of the department can do about directions, the watch list and inspections, whatever page they show."""
+
+from __future__ import annotations
+
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from thads_desktop.ui.window import MainWindow
+
+DIRECTIONS_KEY = "Ctrl+Shift+F2"
+
+
+def equip(window: MainWindow, level: str) -> None:
+    """The keys and words of a window."""
+    if level == "province":
+        window.add_action("Chỉ đạo các đơn vị: soạn, gửi, theo dõi", DIRECTIONS_KEY, partial(_open, window, "directions", "DirectionsPage"), icon="send",
+                          also="giao việc chỉ tiêu kết luận trả lời xin ý kiến gói cấp dưới tiến độ")  # fmt: skip
+        return
+    window.add_action("Chỉ đạo của cấp trên: nhận, báo cáo", DIRECTIONS_KEY, partial(_open, window, "directions_in", "DirectionsInPage"), icon="inbox",
+                      also="gói chỉ đạo Cục giao việc chỉ tiêu kết luận kiểm tra trả lời xin ý kiến")  # fmt: skip
+
+
+def _open(window: MainWindow, module: str, cls: str) -> None:
+    """The page over the present one; not twice over each other."""
+    made = getattr(import_module(f"thads_desktop.ui.pages.{module}"), cls)
+    if not isinstance(window.page(), made):
+        window.open_page(made(window))
