@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from thads_desktop.services import directions, directions_in, people
+from thads_desktop.services import directions, directions_in, people, watch_list
 
 DAY = date(2020, 1, 6)
 
@@ -27,4 +27,9 @@ COMMANDS: dict[str, Callable[[Any], object]] = {
     "directions.send": lambda g: _department(g, lambda g: directions.send(g.desk, ["x"], g.scratch / "out", "A")),
     "directions_in.take": lambda g: directions_in.take(g.desk, b"x"),
     "directions_in.report": lambda g: directions_in.report(g.desk, "x", "y", "đang làm"),
+    "watch_list.set_silent_days": lambda g: watch_list.set_silent_days(g.desk, "20"),
+    "watch_list.put": lambda g: watch_list.put(g.desk, g.matter, "phức tạp"),
+    "watch_list.take_off": lambda g: watch_list.take_off(g.desk, g.matter, "đã ổn định"),
+    "watch_list.direct": lambda g: watch_list.direct(g.desk, g.matter, "làm ngay", g.officer, DAY),
+    "watch_list.report": lambda g: watch_list.report(g.desk, g.matter, "đang làm"),
 }

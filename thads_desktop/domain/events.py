@@ -55,6 +55,7 @@ from thads_desktop.domain.service_events import ServiceBody
 from thads_desktop.domain.store_events import StoreBody
 from thads_desktop.domain.task_events import TaskBody
 from thads_desktop.domain.trip_events import TripBody
+from thads_desktop.domain.watch_events import WatchBody
 
 MatterKind = Literal["cd", "yc"]
 Origin = Literal["issued", "recorded", "carried"]
@@ -697,6 +698,7 @@ Body = (
     | TaskBody | BookBody | PartGivenAway | DatasetBody | LedgerBody | CashBody | CostBody | StoreBody | AssetBody
     | PublicationBody | TripBody | ArchiveBody | ReviewBody | HourNoted | PrisonBody | RegisterBody | FileBody
     | LetterBody | OutsideBody | FormBody | ServiceBody | GivenCopyBody | IntakeBody | DirectionBody
+    | WatchBody
 )  # fmt: skip
 
 #: Every released (type, version) and the class that reads it. A pair that is not here was made by a newer program.

@@ -26,4 +26,7 @@ LEADING_REFUSALS: dict[str, str] = {
     "direction.no_pack": "Chưa chọn gói quy định, biểu mẫu: hãy chọn tệp gói ở ô ấy, hoặc chọn loại việc khác.",
     "direction.pack_only": "Tệp gói chỉ đi kèm loại việc “Cài gói quy định, biểu mẫu”: hãy bỏ trống ô này.",
     "direction.ended": "Việc này đã xong hoặc đã bỏ, không ghi thêm báo cáo: hãy mở lại việc nếu còn phải làm.",
+    "watch.there": "Việc này đã có trong danh mục việc trọng điểm: hãy ghi chỉ đạo (Ctrl+D) hoặc báo cáo (Ctrl+B).",
+    "watch.not_there": "Việc này không có trong danh mục việc trọng điểm: hãy mở lại danh sách, hoặc đưa vào bằng Ctrl+T.",
+    "watch.bad_days": "Số ngày chưa đúng: hãy nhập số nguyên từ 1 đến {most}.",
 }

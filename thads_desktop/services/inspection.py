@@ -49,6 +49,7 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.service_events import PaperAddressed, PaperServed
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import nfc, sort_key
+from thads_desktop.domain.watch_events import WatchBody
 from thads_desktop.services import book_rights
 from thads_desktop.services.letter_cover import Cover
 from thads_desktop.services.projecting import Names
@@ -96,7 +97,7 @@ _OF: dict[str, tuple[type, ...]] = {
         *ase.AssetBody.__args__, pub.PublicationChanged, pub.PublicationUpdated,
         pub.PublicationEnded, pub.CommunePosted, pub.CommunePostingEnded, tr.TripPrinted, tr.TripClosed, ar.FileListed, ar.FileChecked,
         ar.FileSentBack, ar.ArchiveApproved, ar.FileArchived, rv.ReviewReceived, rv.ReviewForwarded, HourNoted, *fe.FileBody.__args__,
-        PaperServed, PaperAddressed, DirectionReported,
+        PaperServed, PaperAddressed, DirectionReported, *WatchBody.__args__,
     ),
     "money": (
         de.AssetMoneySent, ev.MoneyHeld, ev.HeldApplied, ev.HeldReturned, ev.Collected, ev.SurplusReturned, *le.LedgerBody.__args__,
@@ -124,7 +125,7 @@ GROUP_OF = {cls.__name__: group for group, classes in _OF.items() for cls in cla
 _WITH_ACT = ("paper", "sending", "strike", "given", "retention", "account", "export", "restore", "task", "outage", "delegation_out", "delegation_in",
     "delegation_answer", "delegation_back", "asset_handling", "entry", "entry_apart", "outside", "dataset_in", "item_out", "item_note",
     "stocktaking", "asset", "asset_step", "publication", "trip", "archive", "review", "prison", "register_layout", "file_doc", "file_note",
-    "letter", "letter_step", "outsent", "serving", "given_copy", "direction_in", "direction_report")
+    "letter", "letter_step", "outsent", "serving", "given_copy", "direction_in", "direction_report", "watch")
 #: Rows of which a later version is no mending of facts but an act on the office itself.
 _ROW_GROUPS = {"person": "staff", "officer": "staff", "office": "settings", "trusted": "settings", "key": "settings", "form_extra": "settings"}
 

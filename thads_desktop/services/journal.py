@@ -46,12 +46,12 @@ ROWS = {
     "item_out": "người nhận vật chứng", "item_note": "ghi chú về vật chứng", "stocktaking": "kiểm kê kho", "asset": "thẻ tài sản",
     "asset_step": "bước xử lý tài sản", "prison": "trại giam", "letter": "văn bản đến, đi", "letter_step": "chuyển, trả lời văn bản",
     "outsent": "danh sách gửi cơ quan khác", "register_layout": "bố cục sổ",
-    "direction_in": "chỉ đạo của cấp trên", "direction_report": "báo cáo thực hiện chỉ đạo",
+    "direction_in": "chỉ đạo của cấp trên", "direction_report": "báo cáo thực hiện chỉ đạo", "watch": "việc trọng điểm",
 }  # fmt: skip
 SETTINGS = {name: label for name, label, _options in CHOICES} | {
     "series.decision.start": "Ngày bắt đầu dãy số quyết định", "series.admin.start": "Ngày bắt đầu dãy số văn bản",
     "assignment.weights": "Hệ số phân công", "practice.day": "Ngày của dữ liệu mẫu",
-    "retention.matter": "Thời hạn lưu hồ sơ thi hành án",
+    "watch.silent_days": "Số ngày im lặng của việc trọng điểm", "retention.matter": "Thời hạn lưu hồ sơ thi hành án",
 }  # fmt: skip
 
 

@@ -1,19 +1,24 @@
-"""Directions from above in words, for timelines and the journal."""
+"""Directions from above and the list of key matters in words, for timelines and the journal."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import direction_events as dr
+from thads_desktop.domain import direction_events as dr, watch_events as we
+from thads_desktop.domain.dates import short_date
 
 if TYPE_CHECKING:
     from thads_desktop.services.projecting import Names
 
-Body = dr.DirectionBody
+Body = dr.DirectionBody | we.WatchBody
 WORDS: dict[str, str] = {
     "DirectionSent": "Gửi gói chỉ đạo cho đơn vị",
     "DirectionTaken": "Nhận gói chỉ đạo của cấp trên",
     "DirectionReported": "Báo cáo thực hiện chỉ đạo",
+    "WatchPut": "Đưa vào danh mục việc trọng điểm",
+    "WatchTaken": "Đưa ra khỏi danh mục việc trọng điểm",
+    "WatchDirected": "Chỉ đạo việc trọng điểm",
+    "WatchReported": "Báo cáo việc trọng điểm",
 }
 #: Kinds of subjects and rows -> (what it is, the place that opens).
 ABOUT = dict.fromkeys(("direction", "direction_in", "direction_report"), ("chỉ đạo của cấp trên", ""))
@@ -28,3 +33,11 @@ def detail(body: Body, names: Names) -> str:
             return f"gói số {no}, {items} việc, {names.name('trusted', sender)}"
         case dr.DirectionReported(_item, row):
             return str(names.row("direction_report", row).get("text", ""))
+        case we.WatchDirected(row, person, due, _task):
+            return ", ".join((_text(names, row), names.name("person", person), f"hạn {short_date(due)}"))
+        case we.WatchPut() | we.WatchTaken() | we.WatchReported():
+            return _text(names, body.row)
+
+
+def _text(names: Names, row: str) -> str:
+    return names.words(str(names.row("watch", row).get("text", "")))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from thads_desktop.ui.window import MainWindow
 
-DIRECTIONS_KEY = "Ctrl+Shift+F2"
+DIRECTIONS_KEY, WATCH_KEY = "Ctrl+Shift+F2", "Ctrl+Shift+F3"
 
 
 def equip(window: MainWindow, level: str) -> None:
@@ -20,6 +20,8 @@ def equip(window: MainWindow, level: str) -> None:
         return
     window.add_action("Chỉ đạo của cấp trên: nhận, báo cáo", DIRECTIONS_KEY, partial(_open, window, "directions_in", "DirectionsInPage"), icon="inbox",
                       also="gói chỉ đạo Cục giao việc chỉ tiêu kết luận kiểm tra trả lời xin ý kiến")  # fmt: skip
+    window.add_action("Việc trọng điểm: chỉ đạo, báo cáo", WATCH_KEY, partial(_open, window, "watch_list", "WatchListPage"), icon="warning",
+                      also="danh mục việc lớn phức tạp kéo dài nhạy cảm an ninh trật tự theo dõi chỉ đạo")  # fmt: skip
 
 
 def _open(window: MainWindow, module: str, cls: str) -> None:
