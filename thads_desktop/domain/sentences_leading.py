@@ -29,4 +29,5 @@ LEADING_REFUSALS: dict[str, str] = {
     "watch.there": "Việc này đã có trong danh mục việc trọng điểm: hãy ghi chỉ đạo (Ctrl+D) hoặc báo cáo (Ctrl+B).",
     "watch.not_there": "Việc này không có trong danh mục việc trọng điểm: hãy mở lại danh sách, hoặc đưa vào bằng Ctrl+T.",
     "watch.bad_days": "Số ngày chưa đúng: hãy nhập số nguyên từ 1 đến {most}.",
+    "self_check.order": "Thời gian soát chưa đúng ({start} đến {end}, hôm nay {today}): hãy chọn từ ngày trước đến ngày sau, không quá hôm nay.",
 }

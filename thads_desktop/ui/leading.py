@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from thads_desktop.ui.window import MainWindow
 
-DIRECTIONS_KEY, WATCH_KEY = "Ctrl+Shift+F2", "Ctrl+Shift+F3"
+DIRECTIONS_KEY, WATCH_KEY, CHECK_KEY = "Ctrl+Shift+F2", "Ctrl+Shift+F3", "Ctrl+Shift+F6"
 
 
 def equip(window: MainWindow, level: str) -> None:
@@ -22,6 +22,8 @@ def equip(window: MainWindow, level: str) -> None:
                       also="gói chỉ đạo Cục giao việc chỉ tiêu kết luận kiểm tra trả lời xin ý kiến")  # fmt: skip
     window.add_action("Việc trọng điểm: chỉ đạo, báo cáo", WATCH_KEY, partial(_open, window, "watch_list", "WatchListPage"), icon="warning",
                       also="danh mục việc lớn phức tạp kéo dài nhạy cảm an ninh trật tự theo dõi chỉ đạo")  # fmt: skip
+    window.add_action("Tự kiểm tra toàn đơn vị", CHECK_KEY, partial(_open, window, "self_check", "SelfCheckPage"), icon="search",
+                      also="tự soát chậm ra quyết định chậm xác minh chậm gửi thiếu giấy tờ phân loại sai")  # fmt: skip
 
 
 def _open(window: MainWindow, module: str, cls: str) -> None:
