@@ -32,6 +32,7 @@ from thads_desktop.domain.archive_events import ArchiveBody
 from thads_desktop.domain.asset_events import AssetBody
 from thads_desktop.domain.book_events import BookBody
 from thads_desktop.domain.cash_events import CashBody
+from thads_desktop.domain.check_events import CheckBody
 from thads_desktop.domain.copy_events import CopyBody
 from thads_desktop.domain.cost_events import CostBody
 from thads_desktop.domain.dataset_events import DatasetBody
@@ -698,7 +699,7 @@ Body = (
     | TaskBody | BookBody | PartGivenAway | DatasetBody | LedgerBody | CashBody | CostBody | StoreBody | AssetBody
     | PublicationBody | TripBody | ArchiveBody | ReviewBody | HourNoted | PrisonBody | RegisterBody | FileBody
     | LetterBody | OutsideBody | FormBody | ServiceBody | GivenCopyBody | IntakeBody | DirectionBody
-    | WatchBody
+    | WatchBody | CheckBody
 )  # fmt: skip
 
 #: Every released (type, version) and the class that reads it. A pair that is not here was made by a newer program.

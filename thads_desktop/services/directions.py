@@ -108,9 +108,11 @@ def compose(desk: Desk, kind: str, text: str, due: date, **further: str) -> str:
     if due < today:
         raise Refused(Refusal("direction.past", {"day": short_date(due), "today": short_date(today)}, "due"))
     file = further.get("file", "").strip()
-    if (kind == "pack") != bool(file):
-        raise Refused(Refusal("direction.no_pack" if kind == "pack" else "direction.pack_only", field="file"))
+    if kind == "pack" and not file:
+        raise Refused(Refusal("direction.no_pack", field="file"))
     if file:
+        if kind != "pack":
+            raise Refused(Refusal("direction.pack_only", field="file"))
         _pack(file)
     made = Composed(
         further.get("key", "") or uuid4().hex, kind, inputs.name(text, "text", limit=200), due,

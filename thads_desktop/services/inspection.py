@@ -39,6 +39,7 @@ from thads_desktop.domain import (
     task_events as te,
     trip_events as tr,
 )
+from thads_desktop.domain.check_events import CheckBody
 from thads_desktop.domain.dates import period, short_date, statistical_year
 from thads_desktop.domain.direction_events import DirectionReported, DirectionSent, DirectionTaken
 from thads_desktop.domain.given_copy_events import CopyGiven
@@ -97,7 +98,7 @@ _OF: dict[str, tuple[type, ...]] = {
         *ase.AssetBody.__args__, pub.PublicationChanged, pub.PublicationUpdated,
         pub.PublicationEnded, pub.CommunePosted, pub.CommunePostingEnded, tr.TripPrinted, tr.TripClosed, ar.FileListed, ar.FileChecked,
         ar.FileSentBack, ar.ArchiveApproved, ar.FileArchived, rv.ReviewReceived, rv.ReviewForwarded, HourNoted, *fe.FileBody.__args__,
-        PaperServed, PaperAddressed, DirectionReported, *WatchBody.__args__,
+        PaperServed, PaperAddressed, DirectionReported, *WatchBody.__args__, *CheckBody.__args__,
     ),
     "money": (
         de.AssetMoneySent, ev.MoneyHeld, ev.HeldApplied, ev.HeldReturned, ev.Collected, ev.SurplusReturned, *le.LedgerBody.__args__,
@@ -125,7 +126,7 @@ GROUP_OF = {cls.__name__: group for group, classes in _OF.items() for cls in cla
 _WITH_ACT = ("paper", "sending", "strike", "given", "retention", "account", "export", "restore", "task", "outage", "delegation_out", "delegation_in",
     "delegation_answer", "delegation_back", "asset_handling", "entry", "entry_apart", "outside", "dataset_in", "item_out", "item_note",
     "stocktaking", "asset", "asset_step", "publication", "trip", "archive", "review", "prison", "register_layout", "file_doc", "file_note",
-    "letter", "letter_step", "outsent", "serving", "given_copy", "direction_in", "direction_report", "watch")
+    "letter", "letter_step", "outsent", "serving", "given_copy", "direction_in", "direction_report", "watch", "check", "check_note")
 #: Rows of which a later version is no mending of facts but an act on the office itself.
 _ROW_GROUPS = {"person": "staff", "officer": "staff", "office": "settings", "trusted": "settings", "key": "settings", "form_extra": "settings"}
 

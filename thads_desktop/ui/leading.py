@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from thads_desktop.ui.window import MainWindow
 
-DIRECTIONS_KEY, WATCH_KEY, CHECK_KEY = "Ctrl+Shift+F2", "Ctrl+Shift+F3", "Ctrl+Shift+F6"
+DIRECTIONS_KEY, WATCH_KEY = "Ctrl+Shift+F2", "Ctrl+Shift+F3"
+CHECK_KEY, PLANS_KEY = "Ctrl+Shift+F6", "Ctrl+Shift+F7"
 
 
 def equip(window: MainWindow, level: str) -> None:
     """The keys and words of a window."""
+    window.add_action("Kế hoạch và kết quả kiểm tra", PLANS_KEY, partial(_open, window, "check_plans", "CheckPlansPage"), icon="check",
+                      also="kiểm tra toàn diện chuyên đề đột xuất chọn mẫu phát hiện khắc phục kết luận đoàn")  # fmt: skip
     if level == "province":
         window.add_action("Chỉ đạo các đơn vị: soạn, gửi, theo dõi", DIRECTIONS_KEY, partial(_open, window, "directions", "DirectionsPage"), icon="send",
                           also="giao việc chỉ tiêu kết luận trả lời xin ý kiến gói cấp dưới tiến độ")  # fmt: skip
