@@ -20,6 +20,7 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import sort_key
 from thads_desktop.services import exchange_gate, inputs, inspection_files, people, receiving, return_files
+from thads_desktop.services.leading_words import KINDS, STATES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,12 +31,6 @@ if TYPE_CHECKING:
     from thads_desktop.storage.reader import Reader
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
-#: Kind of an item -> its words.
-KINDS = {
-    "direction": "Chỉ đạo một việc", "target": "Chỉ tiêu được giao", "finding": "Kết luận kiểm tra phải khắc phục", "answer": "Trả lời xin ý kiến",
-    "pack": "Cài gói quy định, biểu mẫu",
-}  # fmt: skip
-STATES = {"": "đơn vị chưa báo", "open": "đang làm", "done": "đã xong", "dropped": "không làm nữa"}
 #: Where what is being composed is kept.
 DRAFT = "form::directions"
 

@@ -9,14 +9,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from thads_desktop.domain import direction_events as dr, task_events as te
+from thads_desktop.domain import direction_events as dr
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.listing import ListColumn, Listing, ListTable
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.domain.standing import as_recorded
 from thads_desktop.domain.text import bare, clean
-from thads_desktop.services import delegation_in, inputs, inspection_files, masking, people, receiving, tasks
-from thads_desktop.services.directions import KINDS, STATES
+from thads_desktop.services import (
+    delegation_in,
+    direction_items,
+    inputs,
+    inspection_files,
+    people,
+    receiving,
+    tasks,
+)
+from thads_desktop.services.leading_words import KINDS, STATES
 from thads_desktop.storage.projections import MatterFilter
 
 if TYPE_CHECKING:
@@ -36,34 +43,6 @@ class Coming:
     content: box.Direction
     people: dict[str, str]
     data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One item here. task: its task; state open | done | dropped; report, reported: the last one."""
-
-    direction: str
-    no: int
-    item: str
-    kind: str
-    text: str
-    detail: str
-    about: str
-    given: date
-    task: str
-    person: str
-    person_name: str
-    due: date
-    state: str
-    done: date | None
-    report: str
-    reported: date | None
-    pack: str
-    sender: str
-
-    def late(self, today: date) -> bool:
-        """Open after its day."""
-        return self.state == "open" and self.due < today
 
 
 def look(desk: Desk, file: Path) -> Coming:
@@ -98,7 +77,7 @@ def report(desk: Desk, direction: str, item: str, text: str) -> None:
     """Say how far an item is. Refused for one that is unknown or ended, or without words."""
     said = inputs.body(text, "report", required=True, limit=inputs.SENTENCE)
     with desk.writing("direction_report") as uow:
-        found = next((i for i in _items(desk, uow) if (i.direction, i.item) == (direction, item)), None)
+        found = next((i for i in direction_items.items(desk, uow) if (i.direction, i.item) == (direction, item)), None)
         if found is None:
             raise Refused(Refusal("direction.unknown"))
         if found.state != "open":
@@ -109,38 +88,21 @@ def report(desk: Desk, direction: str, item: str, text: str) -> None:
         uow.commit()
 
 
-def listed(desk: Desk) -> list[Item]:
+def listed(desk: Desk) -> list[direction_items.Item]:
     """Every item that came, what is open first, earliest due first."""
     with desk.reading() as reader:
-        return sorted(_items(desk, reader), key=lambda i: (i.state != "open", i.due, i.no, i.text))
+        return sorted(direction_items.items(desk, reader), key=lambda i: (i.state != "open", i.due, i.no, i.text))
 
 
-def pack_of(desk: Desk, item: Item) -> bytes:
+def pack_of(desk: Desk, item: direction_items.Item) -> bytes:
     """The pack of law or forms that came with an item, to be looked at and installed. Refused where there is none."""
     from thads_desktop.exchange import package
 
     with desk.reading() as reader:
-        for key, _day, body in _taken(reader):
+        for key, _day, body in direction_items.taken(reader):
             if key == item.direction and item.pack:
                 return package.read_any(reader.blob(body.sha256)).parts[item.pack]
     raise Refused(Refusal("direction.unknown"))
-
-
-def part_of(desk: Desk, reader: Reader, office: str) -> dict[str, bytes]:
-    """What a return carries of this: {} where nothing ever came."""
-    from thads_desktop.exchange import direction as box
-
-    taken = _taken(reader)
-    if not taken:
-        return {}
-    found = [
-        box.Told(i.direction, i.no, i.item, i.state, i.person_name, i.due, i.done, i.report[:4_000], i.reported)  # type: ignore[arg-type]  # one of STATES
-        for i in _items(desk, reader, masked=False)
-    ]  # fmt: skip
-    # Of very many the oldest ended ones are left out: they were told before.
-    found = sorted(found, key=lambda t: (t.state == "open", t.no))[-box.MOST_TOLD :]
-    progress = box.Progress(box.FORMAT, office, desk.clock.today(), max(b.no for _k, _d, b in taken), tuple(found))
-    return {box.PROGRESS: box.write(progress)}
 
 
 def listing(desk: Desk) -> Listing:
@@ -178,7 +140,7 @@ def _judged(desk: Desk, reader: Reader, data: bytes) -> Coming:
         raise Refused(Refusal("direction.not_for_us", {"to": content.to_name}))
     if content.made_on > today:
         raise Refused(Refusal("direction.ahead", {"day": short_date(content.made_on), "today": short_date(today)}))
-    taken = [(day, body) for _key, day, body in _taken(reader) if body.sender == content.sender]
+    taken = [(day, body) for _key, day, body in direction_items.taken(reader) if body.sender == content.sender]
     for day, body in taken:
         if body.sha256 == found.sha256:
             raise Refused(Refusal("direction.already", {"no": str(body.no), "office": office, "day": short_date(day)}))
@@ -207,46 +169,3 @@ def _matter(reader: Reader, number: str) -> str:
     rows = reader.projections.matter_rows(reader.projections.matter_ids(MatterFilter(text=number, closed=False, most=50)))
     found = [r.matter for r in rows if bare(r.number_text) == bare(number)]
     return found[0] if len(found) == 1 else ""
-
-
-def _taken(reader: Reader) -> list[tuple[str, date, dr.DirectionTaken]]:
-    found = [
-        (e.seq, subject.partition(":")[2], e.day, e.body)
-        for subject, events in reader.stream("direction", types=("DirectionTaken",)) for e in events
-        if isinstance(e.body, dr.DirectionTaken) and e.day is not None
-    ]  # fmt: skip
-    return [(key, day, body) for _seq, key, day, body in sorted(found, key=lambda x: x[0])]
-
-
-def _items(desk: Desk, reader: Reader, *, masked: bool = True) -> list[Item]:
-    from thads_desktop.exchange import direction as box, package
-
-    names = masking.names(desk, reader)
-    hidden = masking.with_minors(reader, desk.clock.today().year) if masked and masking.hides(desk) else set()
-    found = []
-    for key, day, body in _taken(reader):
-        content = box.read(package.read_any(reader.blob(body.sha256)))
-        held: dict[str, str] = (reader.row("direction_in", key) or {}).get("tasks", {})
-        said = {e.body.item: (e.body.row, e.day) for e in as_recorded(reader.events_of(f"direction:{key}")) if isinstance(e.body, dr.DirectionReported)}
-        for item in content.items:
-            person, due, state, done, matter = _task(reader, held[item.key])
-            row, on = said.get(item.key, ("", None))
-            text = str((reader.row("direction_report", row) or {}).get("text", "")) if row else ""
-            cover = matter in hidden
-            found.append(Item(
-                key, body.no, item.key, item.kind, masking.TASK if cover else item.text, "" if cover else item.detail, item.about, day, held[item.key],
-                person, names.name("person", person), due, state, done, masking.TASK if cover and text else text, on, item.pack, content.sender_name,
-            ))  # fmt: skip
-    return found
-
-
-def _task(reader: Reader, task: str) -> tuple[str, date, str, date | None, str]:
-    """(person, due, state, the day it was ended, matter) as the task stands now."""
-    person, due, state, done, matter = "", None, "open", None, ""
-    for event in as_recorded(reader.events_of(f"task:{task}")):
-        if isinstance(event.body, te.TaskSet):
-            person, due, state, done, matter = event.body.person, event.body.due, "open", None, event.body.matter
-        elif isinstance(event.body, te.TaskEnded):
-            state, done = "done" if event.body.done else "dropped", event.day
-    assert due is not None
-    return person, due, state, done, matter

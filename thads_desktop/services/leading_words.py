@@ -25,6 +25,12 @@ WORDS: dict[str, str] = {
     "CheckMended": "Khắc phục phát hiện qua kiểm tra",
     "CheckClosed": "Kết thúc kiểm tra",
 }
+#: Kind of an item of a direction -> its words.
+KINDS = {
+    "direction": "Chỉ đạo một việc", "target": "Chỉ tiêu được giao", "finding": "Kết luận kiểm tra phải khắc phục", "answer": "Trả lời xin ý kiến",
+    "pack": "Cài gói quy định, biểu mẫu",
+}  # fmt: skip
+STATES = {"": "đơn vị chưa báo", "open": "đang làm", "done": "đã xong", "dropped": "không làm nữa"}
 #: Kinds of subjects and rows -> (what it is, the place that opens).
 ABOUT = dict.fromkeys(("direction", "direction_in", "direction_report"), ("chỉ đạo của cấp trên", ""))
 

@@ -13,7 +13,7 @@ from thads_desktop.domain.office import short_slug
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.returns.compute import inexact_note
 from thads_desktop.returns.consolidate import Evidence, write_evidence
-from thads_desktop.services import anchors, directions_in, exchange_gate, people
+from thads_desktop.services import anchors, direction_items, exchange_gate, people
 from thads_desktop.services.closings import closings
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def pack(desk: Desk, made: Made) -> bytes:
         # The name the office was set up under, and its key trusted under; the forms bear the name of their day.
         own = people.office(reader).name
         log, head = anchors.part_of(reader), reader.hash_at(made.seq)
-        progress = directions_in.part_of(desk, reader, made.office.key)
+        progress = direction_items.part_of(desk, reader, made.office.key)
     before = len(closings(desk, made.regime.id, made.year, made.months))
     manifest = package.Manifest(
         "return", made.office.key, own, signature.fingerprint(signature.public_of(secret)), made.regime.id,

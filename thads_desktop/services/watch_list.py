@@ -175,9 +175,9 @@ def listing(desk: Desk, officer: str = "") -> Listing:
         for n, r in enumerate(rows, 1)
     ]  # fmt: skip
     columns = tuple(ListColumn(t, s, a) for t, s, a in (  # type: ignore[arg-type]  # left, right
-        ("STT", 4, "right"), ("Số", 9, "left"), ("Người phải thi hành án", 11, "left"), ("Chấp hành viên", 9, "left"), ("Còn phải thi hành", 9, "right"),
-        ("Vì sao", 14, "left"), ("Chỉ đạo", 13, "left"), ("Người làm", 8, "left"), ("Hạn", 7, "left"), ("Báo cáo gần nhất", 12, "left"),
-        ("Ngày báo", 7, "left"), ("Im lặng", 7, "left")))  # fmt: skip
+        ("STT", 4, "right"), ("Số", 9, "left"), ("Người phải thi hành án", 11, "left"), ("Chấp hành viên", 9, "left"), ("Còn phải thi hành", 12, "right"),
+        ("Vì sao", 13, "left"), ("Chỉ đạo", 12, "left"), ("Người làm", 8, "left"), ("Hạn", 9, "left"), ("Báo cáo gần nhất", 12, "left"),
+        ("Ngày báo", 9, "left"), ("Im lặng", 7, "left")))  # fmt: skip
     red = sum(r.red for r in rows)
     return Listing(
         "Danh mục việc trọng điểm", who.parent, who.name, who.place, today,

@@ -58,7 +58,7 @@ class CheckPlansPage(Page):
         self.plans = RowsModel(
             [
                 Column("Cuộc kiểm tra", lambda c: c.title, width=0, least=18),
-                Column("Từ", lambda c: short_date(c.start), width=12),
+                Column("Từ", lambda c: short_date(c.start), width=11, spare=1),
                 Column("", lambda c: Chip("Đã xong", "neutral", "check") if c.closed else Chip(f"Còn {c.open}", "amber", "clock"), width=12),
             ],
             lambda c: c.check, self,
@@ -79,7 +79,7 @@ class CheckPlansPage(Page):
         )  # fmt: skip
         self.findings = RowsModel(
             [
-                Column("Việc", lambda f: f.number_text, width=16, least=8, spare=2),
+                Column("Việc", lambda f: f.number_text, width=18, least=15, spare=2),
                 Column("Phát hiện", lambda f: f.text, width=0, least=20),
                 Column("Phải khắc phục", lambda f: f.remedy, width=22, least=12, spare=1),
                 Column("Người làm", lambda f: f.person, width=16, least=10),
@@ -102,7 +102,7 @@ class CheckPlansPage(Page):
         both.addWidget(with_words(self.table))
         both.addWidget(self.tabs)
         both.setStretchFactor(1, 1)
-        both.setSizes([360, 800])
+        both.setSizes([330, 830])
         self.body.addWidget(both, 1)
         self.action("Lập kế hoạch kiểm tra", "Ctrl+T", self.plan, icon="plus")
         self.action("Chọn mẫu hồ sơ theo rủi ro", "Ctrl+R", self.draw)

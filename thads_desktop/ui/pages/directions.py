@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.services import directions, people
-from thads_desktop.services.directions import KINDS, STATES
+from thads_desktop.services.leading_words import KINDS, STATES
 from thads_desktop.ui.ask_place import ask_folder, saved
 from thads_desktop.ui.chips import Chip
 from thads_desktop.ui.flow import FlowRow

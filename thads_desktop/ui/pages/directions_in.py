@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.services import directions_in, packs
-from thads_desktop.services.directions import KINDS
+from thads_desktop.services.leading_words import KINDS
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
@@ -27,7 +27,8 @@ from thads_desktop.ui.tables import Column, RowsModel
 
 if TYPE_CHECKING:
     from thads_desktop.domain.refusal import Refusal
-    from thads_desktop.services.directions_in import Coming, Item
+    from thads_desktop.services.direction_items import Item
+    from thads_desktop.services.directions_in import Coming
     from thads_desktop.services.packs import Trial
 
 TOPICS = ("directions", "tasks", "deadlines", "matters")

@@ -55,9 +55,9 @@ class WatchListPage(Page):
         today = self.clock.today()
         self.model = RowsModel(
             [
-                Column("Số", lambda k: k.number_text, width=16, least=10),
+                Column("Số", lambda k: k.number_text, width=18, least=16),
                 Column("Người phải thi hành án", lambda k: k.debtor, width=20, least=12, spare=1),
-                Column("Chấp hành viên", lambda k: k.officer_name, width=16, least=10, spare=3),
+                Column("Chấp hành viên", lambda k: k.officer_name, width=16, least=10, spare=6),
                 Column("Còn phải thi hành", lambda k: dong(k.rest), "right", 16, spare=4),
                 Column("Vì sao", lambda k: k.reasons, width=0, least=24),
                 Column("Chỉ đạo", lambda k: k.direction, width=22, least=12, spare=2),
