@@ -13,7 +13,7 @@ from thads_desktop.domain.office import short_slug
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.returns.compute import inexact_note
 from thads_desktop.returns.consolidate import FORMAT, Evidence, write_evidence
-from thads_desktop.services import anchors, exchange_gate, people, return_lists
+from thads_desktop.services import anchors, direction_items, exchange_gate, people, return_lists
 from thads_desktop.services.closings import closings
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ def pack(desk: Desk, made: Made) -> bytes:
         own = people.office(reader).name
         log, head = anchors.part_of(reader), reader.hash_at(made.seq)
         matters = matter_part.make(reader, made.facts)
+        progress = direction_items.part_of(desk, reader, made.office.key)
     before = len(closings(desk, made.regime.id, made.year, made.months))
     manifest = package.Manifest(
         "return", made.office.key, own, signature.fingerprint(signature.public_of(secret)), made.regime.id,
@@ -81,7 +82,7 @@ def pack(desk: Desk, made: Made) -> bytes:
         desk.clock.today().isoformat(), made.regime.digest,
     )  # fmt: skip
     parts = {"evidence.jsonl": evidence_of(made), "return.json": content_of(made), anchors.PART: log, matter_part.PART: matters}
-    return package.write(manifest, parts | _beside(desk, made), secret)
+    return package.write(manifest, parts | progress | _beside(desk, made), secret)
 
 
 def _beside(desk: Desk, made: Made) -> dict[str, bytes]:
