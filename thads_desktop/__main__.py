@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from thads_desktop import __version__, parsing_data, parsing_papers
+from thads_desktop import __version__, parsing_data, parsing_meeting, parsing_papers
 from thads_desktop.domain.clock import SystemClock
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.sentences import say, say_trouble
@@ -308,6 +308,7 @@ def _printed(leaf: Callable[[str, str], Parser]) -> None:
     _agenda(leaf("agenda", "lịch tuần của chấp hành viên: thời hạn, việc được giao, chuyến đi theo xã, phường"))
     _outside(leaf("outside", "danh sách gửi nơi khác: sổ thụ lý kiểm sát, việc kết thúc, đăng tải"))
     parsing_papers.add(leaf)
+    parsing_meeting.add(leaf)
 
 
 def _rules(rules: argparse.ArgumentParser) -> None:

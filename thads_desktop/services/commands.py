@@ -373,6 +373,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], Answer]] = {
     "register": _of("commands_registers", "register"),
     "folder": _of("commands_file", "folder"),
     "outside": _of("commands_outside", "outside_"),
+    "durations": _of("commands_meeting", "durations_"),
     "update": update,
     **commands_delegation.COMMANDS,
 }

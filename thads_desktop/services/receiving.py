@@ -17,10 +17,11 @@ from thads_desktop.domain.dates import period as days_of, short_date
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.domain.standing import in_force
+from thads_desktop.exchange import durations as durations_part
 from thads_desktop.returns.checks import check
 from thads_desktop.returns.compute import json_cell
 from thads_desktop.returns.consolidate import Evidence, EvidenceError, own_forms, read_evidence, sent_cells
-from thads_desktop.services import anchors, reporting, return_basis
+from thads_desktop.services import anchors, durations_read, reporting, return_basis
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,7 +35,7 @@ SUFFIX = ".thads"
 BESIDE = frozenset({".pdf", ".xlsx"})
 
 #: What a return's package holds; matters.json since the offices' matters can be told from each other.
-PARTS = ("evidence.jsonl", "return.json", "matters.json", anchors.PART)
+PARTS = ("evidence.jsonl", "return.json", "matters.json", anchors.PART, durations_part.PART)
 
 #: Regime, statistical year, months.
 Period = tuple[str, int, int]
@@ -220,6 +221,8 @@ def _receive(desk: Desk, file: Path, period: Period | None) -> tuple[str, str]:
             )  # fmt: skip
         _refuse_older(uow, found)
         _refuse_arithmetic(found)
+        if durations_part.PART in found.parts:
+            durations_read.refuse_part(found.parts[durations_part.PART], m.office, m.office_name, m.as_of, m.seq)
         log = anchors.judged(found, anchors.known_from(uow, anchors.told(uow, m.office)))
         sha = uow.store_blob(data)
         body = ev.PackageReceived("return", sha, m.office, m.regime, m.year, m.months, m.sent_version, log)

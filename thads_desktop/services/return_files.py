@@ -11,9 +11,10 @@ from thads_desktop import files
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.office import short_slug
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.exchange import durations as durations_part
 from thads_desktop.returns.compute import inexact_note
 from thads_desktop.returns.consolidate import Evidence, write_evidence
-from thads_desktop.services import anchors, exchange_gate, people
+from thads_desktop.services import anchors, durations_read, exchange_gate, people
 from thads_desktop.services.closings import closings
 
 if TYPE_CHECKING:
@@ -68,13 +69,15 @@ def pack(desk: Desk, made: Made) -> bytes:
         # The name the office was set up under, and its key trusted under; the forms bear the name of their day.
         own = people.office(reader).name
         log, head = anchors.part_of(reader), reader.hash_at(made.seq)
+        lasted = durations_read.part_of(reader, made.end, made.seq)
     before = len(closings(desk, made.regime.id, made.year, made.months))
     manifest = package.Manifest(
         "return", made.office.key, own, signature.fingerprint(signature.public_of(secret)), made.regime.id,
         made.year, made.months, made.end.isoformat(), made.seq, head, max(1, before),
         desk.clock.today().isoformat(), made.regime.digest,
     )  # fmt: skip
-    return package.write(manifest, {"evidence.jsonl": evidence_of(made), "return.json": content_of(made), anchors.PART: log}, secret)
+    parts = {"evidence.jsonl": evidence_of(made), "return.json": content_of(made), anchors.PART: log, durations_part.PART: lasted}
+    return package.write(manifest, parts, secret)
 
 
 def write(desk: Desk, made: Made, folder: Path) -> list[Path]:
