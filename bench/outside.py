@@ -31,7 +31,21 @@ def main() -> int:
     return 0
 
 
-def measure(desk: Desk, say: Callable[[str, float, str], object]) -> None:
+def compared(folder: Path, count: int, say: Callable[..., None]) -> None:
+    """For ``python -m bench``: every figure beside reading and decoding the log of the same office once."""
+    desk = datasets.whole(folder, count)
+
+    def decode() -> None:
+        with desk.reading() as reader:
+            for _ in reader.stream("matter"):
+                pass
+
+    base = statistics.median(_once(decode)[1] for _ in range(3))
+    measure(desk, lambda name, value, unit: say(name, value, unit, value / (base if unit == "s" else base * 1000), "reading the log"), count)
+    desk.close()
+
+
+def measure(desk: Desk, say: Callable[[str, float, str], object], count: int = LETTERS) -> None:
     """Seconds of the processor: the machine may have other work."""
     made, took = _once(lambda: outside_lists.make(desk, "procuracy", date(2017, 10, 1), desk.clock.today()))
     say(f"procuracy: {len(made.rows)} matters in 24 columns", took, "s")
@@ -42,7 +56,7 @@ def measure(desk: Desk, say: Callable[[str, float, str], object]) -> None:
     say("procuracy: recorded as sent", took, "s")
     _found, took = _once(lambda: outside_lists.changes(desk, made))
     say("procuracy: what changed since", took, "s")
-    _fill(desk)
+    _fill(desk, count)
     year = desk.clock.today().year
     for name, call in (
         ("list of the year", lambda: letters.shown(desk, "in", year)), ("found by words", lambda: letters.shown(desk, "in", year, "ngan hang 77")),
@@ -51,14 +65,14 @@ def measure(desk: Desk, say: Callable[[str, float, str], object]) -> None:
             desk, letter_typed.LetterInput(desk.clock.today(), "Ngân hàng", "Trả lời", str(time.perf_counter_ns()), desk.clock.today())
         )),
     ):  # fmt: skip
-        say(f"letters, {LETTERS} in the year: {name}", statistics.median(_once(call)[1] for _ in range(RUNS)) * 1000, "ms")
+        say(f"letters, {count} in the year: {name}", statistics.median(_once(call)[1] for _ in range(RUNS)) * 1000, "ms")
 
 
-def _fill(desk: Desk) -> None:
+def _fill(desk: Desk, count: int) -> None:
     day = desk.clock.today()
     with desk.writing("keep") as uow:
-        for first in range(0, LETTERS, 1000):
-            some = range(first + 1, first + 1001)
+        for first in range(0, count, 1000):
+            some = range(first + 1, min(first + 1000, count) + 1)
             uow.write_rows([("letter", key_of("in", day.year, n), {
                 "author": f"Ngân hàng {n % 90}", "number": f"{n}/NH", "title": "Trả lời về tài khoản", "to": "", "note": "",
             }) for n in some])  # fmt: skip

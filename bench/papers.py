@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench import store
-from bench.batch import prepared
+from bench.batch import judgments, signed
 
 if TYPE_CHECKING:
     from thads_desktop.documents.compose import Paper
@@ -30,7 +30,8 @@ def measure(folder: Path, papers: int, say: Say) -> None:
     from thads_desktop.services import batch
     from thads_desktop.services.papers import load, preview
 
-    desk, ids = prepared(folder, papers)
+    desk, waiting = judgments(folder, papers)
+    ids, took = signed(desk, waiting)
     with desk.reading() as reader:
         paper = preview(desk, reader, load(reader, ids[0]), store.CLOCK_DAY)
     draw(paper)
@@ -41,6 +42,9 @@ def measure(folder: Path, papers: int, say: Say) -> None:
     assert len(done.issued) == papers, done.why
     said = f"{papers} decisions as one batch, store and lists with them"
     say(said, papers / ours, "a sec.", ours / (alone * papers), "drawing alone, one core", "aim 100")
+    steps = {"look": "looked at before they are drafted", "draft": "drafted", "submit": "submitted", "sign": "signed"}
+    for step, words in steps.items():
+        say(f"{papers} decisions {words}", papers / took[step], "a sec.", took[step] / (alone * papers), "drawing alone, one core", "aim 100")
     _drawing(paper, alone, say)
     _word_processor(paper, alone, folder.parent, say)
     _preview(desk, ids[-1], say)

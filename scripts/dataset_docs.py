@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from thads_desktop.exchange.dataset_schema import NOT_OFFICIAL, TYPES, DataSet, Field, datasets
+from thads_desktop.exchange.dataset_schema import LEFT_OUT, NOT_OFFICIAL, TYPES, DataSet, Field, datasets
 
 FILE = Path(__file__).resolve().parents[1] / "docs" / "datasets.md"
 WAYS = {
@@ -33,6 +33,8 @@ NƠI là một tệp `.json` hoặc `.xlsx` chứa mọi bộ, hoặc một thư
 Ctrl+F11. Việc xuất, nơi nhận và mục đích được ghi vào nhật ký. Trạng thái và số tiền tính đến hết ngày `--to`; khoảng ngày chọn dòng theo ngày
 ghi ở từng bộ dưới đây. Tài khoản không được xem người chưa thành niên, số giấy tờ, số tài khoản thì các cột ghi *che* bị che, và tệp ấy không
 nhận vào được. Tố cáo và những gì giữ riêng trong sổ không bao giờ có trong tệp.
+
+{LEFT_OUT}
 
 ## Vào
 

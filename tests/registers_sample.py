@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from thads_desktop.domain import archive_events as ar, delegation_events as de, events as ev, procedure_events as pe
-from thads_desktop.services import books, demo_acts, demo_assets, demo_office
+from thads_desktop.services import books, demo_acts, demo_assets, demo_office, letter_acts
 from thads_desktop.services.demo_desk import LAST, AtWork
 from thads_desktop.services.invented import COURSES
+from thads_desktop.services.letter_typed import LetterInput
 
 YEARS = (2019, 2020)
 
@@ -83,3 +84,19 @@ def _around(office: AtWork) -> None:
         "received": date(2020, 5, 4), "judgment": "03/2020/HC-ST", "debtor": "Ủy ban nhân dân quận", "creditor": "Phạm Thị Lý",
         "content": "Hủy quyết định hành chính", "watcher": who,
     })  # fmt: skip
+    _letters(office)
+
+
+def _letters(office: AtWork) -> None:
+    """Two letters that came: one passed on and answered by word of mouth, one that was entered by mistake."""
+    desk = office.desk
+    with desk.reading() as reader:
+        who = min(books.people_of(reader).items(), key=lambda x: x[1])[0]
+        matter = max(reader.rows("matter").items(), key=lambda x: (str(x[1].get("number_text", "")), str(x[1])))[0]
+    came = letter_acts.receive(desk, LetterInput(
+        date(2020, 6, 10), "Ngân hàng TMCP Đông Hải", "Về việc cung cấp số dư tài khoản", "125/CV-ĐH", date(2020, 6, 8), matter=matter,
+    ))  # fmt: skip
+    letter_acts.pass_on(desk, [came.key], date(2020, 6, 10), who, signed=True)
+    letter_acts.answer(desk, came.key, date(2020, 6, 12), by="trả lời qua điện thoại")
+    wrong = letter_acts.receive(desk, LetterInput(date(2020, 6, 11), "Tòa án nhân dân quận Lê Chân", "Trả lời yêu cầu giải thích bản án", "07/TA"))
+    letter_acts.strike(desk, wrong.key, "Vào sổ hai lần", whole=True)

@@ -24,7 +24,7 @@ from PySide6.QtPdf import QPdfDocument
 import thads_desktop.ui  # noqa: F401 - the guard that Qt needs on Python 3.11
 from thads_desktop.documents.compose import compose, plain_text
 from thads_desktop.documents.form import load_forms
-from thads_desktop.documents.samples import VARIANTS, own_sample, sample, sample_facts, sample_head
+from thads_desktop.documents.samples import VARIANTS, own_sample, sample, sample_day, sample_facts, sample_head
 from thads_desktop.printing.draw import draw
 from thads_desktop.printing.fonts import BOLD, BOLD_ITALIC, ITALIC, REGULAR, ensure_fonts
 from thads_desktop.printing.lines import headed
@@ -38,6 +38,8 @@ CATALOGUE: list[dict[str, Any]] = [
 ]
 #: Difference that another release of the libraries may make in a tile of the page.
 TOLERANCE = 12.0
+#: A name that would be markup where it was read as such.
+NASTY = "Công ty TNHH A & B <b>Ltd</b>"
 MM = 72 / 25.4
 
 
@@ -125,8 +127,30 @@ def test_the_text_in_the_pdf_is_the_text_of_the_paper(name: str, variant: str) -
     for block in paper.blocks:
         if block.kind != "blank":
             assert joined(block.text) in found, block.text
+
+
+@pytest.mark.parametrize("name", sorted(FORMS))
+def test_names_that_look_like_markup_stand_in_the_pdf_as_they_are(name: str) -> None:
+    form = FORMS[name]
+    nasty = {
+        "creditors": [{"person": NASTY, "details": "; địa chỉ: số 1 phố Lạch Tray"}], "creditor_names": NASTY,
+        "debtors": [{"person": "ông Nguyễn Văn An & {b} %s", "details": ""}], "debtor_names": "ông Nguyễn Văn An & {b} %s",
+    }  # fmt: skip
+    paper = compose(form, {**sample_facts(), **own_sample(form), **nasty}, sample_head(form), sample_day(form)).paper
+    found = joined("".join(page.extract_text() for page in PdfReader(io.BytesIO(draw(paper))).pages))
+    said = joined(plain_text(paper))
+    for words in (NASTY, "ông Nguyễn Văn An & {b} %s"):
+        assert (joined(words) in said) == (joined(words) in found), words
     if name.startswith("enforcement"):
-        assert joined("Công ty TNHH A & B <b>Ltd</b>") in found
+        assert joined(NASTY) in found
+
+
+def test_the_samples_are_plain() -> None:
+    """Nothing in a sample looks like a test: no markup, no numbered persons, no placeholder of a name."""
+    for form in FORMS.values():
+        for variant in VARIANTS:
+            text = plain_text(sample(form, variant))
+            assert not re.search(r"[<>{}&]|\bA & B\b|Văn An \d|(Tuyết|Nguyệt) \d", text), (form.id, variant)
 
 
 def joined(text: str) -> str:

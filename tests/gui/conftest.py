@@ -120,3 +120,23 @@ def window(office: Bench, qtbot: QtBot) -> Iterator[DeskWindow]:
     yield made
     qtbot.waitUntil(lambda: made.worker.busy == 0, timeout=10_000)
     made.worker.close()
+
+
+@pytest.fixture
+def window_of(qtbot: QtBot, desk_app: object) -> Iterator[Callable[[Bench], DeskWindow]]:
+    """Opens the real window on the data of an office, of several beside each other."""
+    made: list[DeskWindow] = []
+
+    def open_(office: Bench) -> DeskWindow:
+        window = window_for(office.desk)
+        qtbot.addWidget(window)
+        window.resize(1366, 768)
+        window.show()
+        qtbot.waitUntil(window.first_rows_painted, timeout=5000)
+        made.append(window)
+        return window
+
+    yield open_
+    for window in made:
+        qtbot.waitUntil(lambda window=window: window.worker.busy == 0, timeout=10_000)
+        window.worker.close()

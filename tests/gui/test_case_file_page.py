@@ -66,6 +66,8 @@ def test_documents_and_their_numbers(window: DeskWindow, office: Bench, qtbot: Q
     qtbot.waitUntil(lambda: page(window) is shown, timeout=5000)
     settled(qtbot, window)
     press(window, Key.Key_B)
+    assert shown.ask_number.asked, "the request was counted by nobody"
+    press(window, Key.Key_B)
     settled(qtbot, window)
     assert "bút lục 1 đến 6" in window.notice.text()
     assert [r.numbers for r in shown.view.rows] == ["1", "2", "3", "4-6"]
@@ -228,3 +230,20 @@ def test_a_file_leaves_as_a_folder(window: DeskWindow, office: Bench, qtbot: QtB
 def drafts_of(office: Bench) -> dict[str, Any]:
     with office.desk.reading() as reader:
         return reader.drafts("")
+
+
+def test_sheets_that_nobody_counted_are_asked_about(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    shown = opened(window, office, qtbot)
+    assert shown.view.uncounted
+    press(window, Key.Key_B)
+    settled(qtbot, window)
+    assert shown.ask_number.asked
+    assert "chưa ai đếm tờ" in shown.ask_number.label.text()
+    assert all(not r.numbers for r in shown.view.rows), "nothing is done before the answer"
+    # Any other key is a no.
+    press(window, Key.Key_Down, Qt.KeyboardModifier.NoModifier)
+    assert not shown.ask_number.asked
+    press(window, Key.Key_B)
+    press(window, Key.Key_B)
+    settled(qtbot, window)
+    assert all(r.numbers for r in shown.view.rows)

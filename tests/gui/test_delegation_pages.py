@@ -4,27 +4,24 @@ and the acknowledgement back."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from tests.delegations import DEBTOR, Two, assets_delegated, delegated, opened, receiver, two
+from tests.delegations import DEBTOR, Two, delegated, opened, receiver, two
 from tests.gui.test_pages import settled, typed
 from tests.office import Bench
 from thads_desktop.services import delegation_ack, delegation_in, delegation_out, parties
-from thads_desktop.ui.pages.asset_decision import AssetDecisionPage, VoidAssetDecisionPage
 from thads_desktop.ui.pages.decision import DecisionPage
-from thads_desktop.ui.pages.delegation import AssetStepPage, CamePage, DelegatePage, PackagePage, SendBackPage
+from thads_desktop.ui.pages.delegation import CamePage, DelegatePage, PackagePage, SendBackPage
 from thads_desktop.ui.pages.delegation_open import OpenPackagePage
 from thads_desktop.ui.pages.intake import IntakePage
 from thads_desktop.ui.pages.matter import MatterPage
 from thads_desktop.ui.pages.printed import PrintedPage
-from thads_desktop.ui.run import DeskWindow, window_for
+from thads_desktop.ui.run import DeskWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -36,25 +33,6 @@ def both(tmp_path: Path) -> Iterator[Two]:
     made = two(tmp_path)
     yield made
     made.close()
-
-
-@pytest.fixture
-def window_of(qtbot: QtBot, desk_app: object) -> Iterator[Open]:
-    made: list[DeskWindow] = []
-
-    def open_(office: Bench) -> DeskWindow:
-        window = window_for(office.desk)
-        qtbot.addWidget(window)
-        window.resize(1366, 768)
-        window.show()
-        qtbot.waitUntil(window.first_rows_painted, timeout=5000)
-        made.append(window)
-        return window
-
-    yield open_
-    for window in made:
-        qtbot.waitUntil(lambda window=window: window.worker.busy == 0, timeout=10_000)
-        window.worker.close()
 
 
 def opened_package(qtbot: QtBot, window: DeskWindow, file: Path) -> OpenPackagePage:
@@ -262,73 +240,6 @@ def test_a_mistake_goes_back(both: Two, window_of: Open, qtbot: QtBot) -> None:
         found = delegation_ack.came(reader, judgment)
     assert found is not None
     assert found.reason == "không cư trú ở quận"
-
-
-def test_entrusted_assets_go_their_steps(tmp_path: Path, window_of: Open, qtbot: QtBot) -> None:
-    made = two(tmp_path, date(2022, 3, 7))
-    try:
-        assets_delegated(made.here, made.matter, (1,), date(2022, 3, 7))
-        file = delegation_out.make(made.here.desk, made.matter, "", made.out)
-        window = window_of(made.there)
-        page = opened_package(qtbot, window, file)
-        assert "Tài sản: nhà đất tại số 7 đường Lạch Tray" in page.state.text()
-        QTest.keyClick(page, Qt.Key.Key_F9)
-        qtbot.waitUntil(lambda: isinstance(window.page(), CamePage), timeout=5000)
-        settled(qtbot, window)
-        for title, fields in (("Quyết định xử lý tài sản ủy thác", {"number": "03/QĐ"}), ("Giao tài sản ủy thác", {}),
-                              ("Chuyển tiền cho cơ quan ủy thác", {"amount": 5_000_000})):  # fmt: skip
-            came = window.page()
-            QTest.keyClick(came, Qt.Key.Key_G, CTRL)
-            step = window.page()
-            assert isinstance(step, AssetDecisionPage if "number" in fields else AssetStepPage)
-            assert step.title == title
-            step.form.set_values(fields)
-            QTest.keyClick(step.form["day"].editor, Qt.Key.Key_Return, CTRL)
-            qtbot.waitUntil(lambda came=came: isinstance(window.page(), CamePage) and window.page() is not came, timeout=5000)
-            settled(qtbot, window)
-        assert "đã chuyển 5.000.000 đồng" in window.page().findChild(type(page.state), "state").text()  # type: ignore[union-attr]  # the page is there
-        qtbot.waitUntil(lambda: window.worker.busy == 0, timeout=10_000)
-    finally:
-        made.close()
-
-
-def test_the_own_decision_is_made_printed_and_voided_by_keyboard(tmp_path: Path, window_of: Open, qtbot: QtBot) -> None:
-    made = two(tmp_path, date(2022, 3, 7))
-    try:
-        assets_delegated(made.here, made.matter, (1,), date(2022, 3, 7))
-        file = delegation_out.make(made.here.desk, made.matter, "", made.out)
-        judgment = delegation_in.take(made.there.desk, file.read_bytes())
-        window = window_of(made.there)
-        window.open_page(CamePage(window, judgment, "15/2019"))
-        settled(qtbot, window)
-        came = window.page()
-        QTest.keyClick(came, Qt.Key.Key_G, CTRL)
-        step = window.page()
-        assert isinstance(step, AssetDecisionPage)
-        QTest.keyClick(step, Qt.Key.Key_F8)
-        assert isinstance(window.page(), PrintedPage)
-        settled(qtbot, window)
-        QTest.keyClick(window.page(), Qt.Key.Key_Escape)
-        QTest.keyClick(step.form["day"].editor, Qt.Key.Key_Return, CTRL)
-        qtbot.waitUntil(lambda: isinstance(window.page(), CamePage) and window.page() is not came, timeout=5000)
-        settled(qtbot, window)
-        assert "01/QĐ-" in window.page().findChild(QLabel, "state").text()  # type: ignore[union-attr]  # the page is there
-        QTest.keyClick(window.page(), Qt.Key.Key_F8)
-        assert isinstance(window.page(), PrintedPage)
-        settled(qtbot, window)
-        QTest.keyClick(window.page(), Qt.Key.Key_Escape)
-        QTest.keyClick(window.page(), Qt.Key.Key_V, CTRL | SHIFT)
-        void = window.page()
-        assert isinstance(void, VoidAssetDecisionPage)
-        typed(void.form["reason"].editor, "in sai")
-        QTest.keyClick(void.form["reason"].editor, Qt.Key.Key_Return, CTRL)
-        qtbot.waitUntil(lambda: window.page() is not void, timeout=5000)
-        settled(qtbot, window)
-        with made.there.desk.reading() as reader:
-            assert delegation_ack.came(reader, judgment).decided is None  # type: ignore[union-attr]  # it came by a package
-        qtbot.waitUntil(lambda: window.worker.busy == 0, timeout=10_000)
-    finally:
-        made.close()
 
 
 def test_who_may_not_take_in_is_told_who_may(both: Two, window_of: Open, qtbot: QtBot) -> None:

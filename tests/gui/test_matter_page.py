@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.office import Bench, bench
+from thads_desktop.domain.dates import short_date
 from thads_desktop.services import acts, intake, opening, parties, queries
 from thads_desktop.ui.pages.money import MoneyPage
 from thads_desktop.ui.run import DeskWindow
@@ -156,6 +157,28 @@ def test_the_timeline_is_short_or_full(window: DeskWindow, office: Bench, qtbot:
     assert matter.panes.tabText(0) == "Diễn biến (gọn)"
     press(window, Key.Key_G, CTRL | SHIFT)
     assert [matter.timeline.row(n).what for n in range(matter.timeline.rowCount())] == full
+
+
+def test_a_line_says_which_paper_it_is_of_and_enter_opens_it(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    matter = opened(window, office.matters[0], qtbot)
+    at = next(n for n in range(matter.timeline.rowCount()) if matter.timeline.row(n).what == "Quyết định thi hành án")
+    said = str(matter.timeline.index(at, 2).data())
+    view = matter.view.papers[0]
+    assert said.startswith(f"{view.title} số {view.number_text} ngày {short_date(view.day)}")
+    press(window, Key.Key_1, CTRL)
+    matter.timeline_table.selectRow(at)
+    press(window, Key.Key_Return)
+    settled(qtbot, window)
+    assert window.page().name == "way"  # type: ignore[union-attr]  # a page is open
+    assert window.page().paper.paper == view.paper  # type: ignore[union-attr]  # a page is open
+    press(window, Key.Key_Escape)
+    assert window.page() is matter
+    # As of a day that is over it is only looked at.
+    matter._day = date(2020, 1, 1)
+    matter._open_event(matter.timeline.row(at).seq)
+    assert window.page() is matter
+    assert matter.panes.currentIndex() == 2
+    settled(qtbot, window)
 
 
 # --- a second window --------------------------------------------------------------------------------

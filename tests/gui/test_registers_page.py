@@ -123,6 +123,34 @@ def test_the_layout_by_keyboard(window: DeskWindow, office: Bench, qtbot: QtBot)
     assert [c.heading for c in shown.view.register.columns] == first
 
 
+def test_another_field_brings_its_own_heading(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    shown: Any = window.go("registers")
+    settled(qtbot, window)
+    QTest.keyClick(shown.table, Key.Key_E, CTRL)
+    settled(qtbot, window)
+    layout: Any = page(window)
+    layout.table.selectRow(1)
+    was = layout.columns[1].heading
+    QTest.keyClick(layout.table, Key.Key_Return)
+    form: Any = page(window)
+    labels = dict(layout.laid.offered)
+    assert form.form["heading"].value() == was
+    form.form["field"].editor.setFocus()
+    QTest.keyClick(window.focusWidget(), Key.Key_Down)
+    now = form.form["field"].value()
+    assert form.form["heading"].value() == labels[now], "the heading of the new field"
+    QTest.keyClick(window.focusWidget(), Key.Key_Down)
+    assert form.form["heading"].value() == labels[form.form["field"].value()]
+    form.form["heading"].editor.setFocus()
+    form.form["heading"].editor.clear()
+    typed(window.focusWidget(), "Cột của đơn vị")
+    form.form["field"].editor.setFocus()
+    QTest.keyClick(window.focusWidget(), Key.Key_Down)
+    assert form.form["heading"].value() == "Cột của đơn vị", "what was typed stays"
+    press(window, Key.Key_Escape)
+    settled(qtbot, window)
+
+
 def test_a_register_of_the_office_and_the_numbers(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
     shown: Any = window.go("registers")
     settled(qtbot, window)

@@ -23,7 +23,6 @@ LOOK_UPS = {"term", "known", "_known", "on", "get", "not_urgent"}
 _RULE = re.compile(r"R\d\d")
 #: Rules whose beginning or end is no event and no entry of a book: why.
 CALCULATOR = {
-    "R05": "a request that is to be mended is no event: what comes in incomplete is noted on paper",
     "R15": "no number of days in either law; the day from which a request may be given back is seen ahead (RETURN_OPENS)",
     "R30": "heirs are told by announcement; the answer is no event",
     "R54": "the list of the month is made on its page; its sending is kept in no event, and the 2025 law gives no day",
@@ -99,6 +98,6 @@ def test_of_a_wired_rule_every_case_is_wired_or_listed() -> None:
 def test_the_look_sees_what_is_wired_and_what_is_not() -> None:
     """The reading of the code itself: a rule in a docstring, a comment or a look-up is no wiring."""
     assert {"R07", "R09", "R17", "R28", "R34", "R42", "R44", "R47", "R55", "R57"} <= by_events()
-    assert not {"R05", "R54", "R60"} & by_events()
+    assert not {"R54", "R60"} & by_events()
     assert {"R48", "R52", "R53"} <= {rule for rule, _case in by_books()}
     assert {"R26", "R27", "R29", "R31", "R32", "R33", "R43", "R48", "R49", "R50", "R51"} <= by_events()

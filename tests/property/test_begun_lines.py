@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 
 from thads_desktop.documents.facts import amount_text, field_faults, own_fields
 from thads_desktop.documents.variables import Variable
-from thads_desktop.services.paper_begins import MOST, text_of
+from thads_desktop.services.beginnings.table import MOST, text_of
 
 CELL = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=20)
 

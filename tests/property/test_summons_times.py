@@ -12,7 +12,7 @@ from thads_desktop.domain.acts import PLAIN, Effect
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import PaperState
 from thads_desktop.law.ruleset import Rules
-from thads_desktop.services import notice_figures
+from thads_desktop.services import paper_terms, summonses
 from thads_desktop.services.papers import Draft
 
 PERSONS = ("Nguyễn Văn An", "Trần Thị Bé", "Lê Văn Cường")
@@ -26,12 +26,14 @@ def test_a_summons_is_numbered_by_person(earlier: list[tuple[str, str, Any]], wh
     state = fold([])
     texts = {}
     for at, (name, typed, stage) in enumerate(earlier):
-        state.papers[str(at)] = PaperState(str(at), notice_figures.SUMMONS, stage)
+        state.papers[str(at)] = PaperState(str(at), summonses.SUMMONS, stage)
         texts[str(at)] = {"summoned": typed.format(name)}
     names: Any = SimpleNamespace(row=lambda _kind, key: {"texts": texts[key]})
-    desk: Any = SimpleNamespace(rules=Rules.load())
-    draft = Draft(notice_figures.SUMMONS, Effect(PLAIN), "m", {"summoned": how.format(who)}, "new")  # type: ignore[arg-type]  # a kind of effect
-    found = notice_figures.facts(desk, names, draft, state, date(2020, 8, 5))
+    draft = Draft(summonses.SUMMONS, Effect(PLAIN), "m", {"summoned": how.format(who)}, "new")  # type: ignore[arg-type]  # a kind of effect
     stand = [1 for name, _typed, stage in earlier if name == who and stage in ("numbered", "sent")]
-    assert found["summons_times"] == f"{len(stand) + 1:02d}"
-    assert notice_figures.facts(desk, names, draft, state, date(2026, 8, 5))["posting_days"] == "07"
+    assert summonses.times(names, draft, state) == f"{len(stand) + 1:02d}"
+
+
+def test_how_long_a_notice_hangs_is_said_by_the_law_of_the_day() -> None:
+    desk: Any = SimpleNamespace(rules=Rules.load())
+    assert paper_terms.figure(desk, *paper_terms.FIGURES["posting_days"], date(2026, 8, 5)) == "07"

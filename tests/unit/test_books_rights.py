@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -108,6 +108,14 @@ def test_who_lacks_the_right_finds_no_trace(role: str, place: str, given: Given)
         assert word not in shown, (role, place, word)
 
 
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("role", ["clerk", "deputy"])
+def test_who_sees_complaints_finds_no_trace_of_a_denunciation(role: str, place: str, given: Given) -> None:
+    shown = PLACES[place](given, given.sit(role))
+    for word in ("Bị Tố", "Bí Mật", SECRET, "to_cao", "Tố cáo", "TC 1/"):
+        assert word not in shown, (role, place, word)
+
+
 @pytest.mark.parametrize("role", ["officer", "inspector"])
 def test_reading_by_the_id_is_refused_and_names_who_may(role: str, given: Given) -> None:
     desk = given.sit(role)
@@ -152,9 +160,18 @@ def test_the_common_list_of_deadlines_holds_nothing_of_a_secret_book(given: Give
     assert not any("to_cao" in d.subject or "khieu_nai" in d.subject for d in common)
 
 
-def test_the_denouncer_is_read_by_few_and_stands_in_no_list(given: Given, tmp_path: Path) -> None:
+def without_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table in which who settles denunciations beside the head does not read who denounced."""
+    table = rights.load()
+    narrow = replace(table, acts={**table.acts, "denouncer": replace(table.acts["denouncer"], roles=("head",))})
+    monkeypatch.setattr(rights, "load", lambda: narrow)
+
+
+def test_the_denouncer_is_read_by_few_and_stands_in_no_list(given: Given, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert book_queries.view(given.sit("head"), given.denunciation).values["denouncer"] == SECRET
-    clerk = given.sit("clerk")
+    assert book_queries.view(given.sit("denunciations"), given.denunciation).values["denouncer"] == SECRET
+    without_names(monkeypatch)
+    clerk = given.sit("denunciations")
     view = book_queries.view(clerk, given.denunciation)
     assert "denouncer" not in view.values
     assert SECRET not in repr(view)
@@ -175,13 +192,14 @@ def test_the_denouncer_is_read_by_few_and_stands_in_no_list(given: Given, tmp_pa
         assert not any(SECRET in repr(e) for e in reader.latest(10_000))
 
 
-def test_who_writes_and_may_not_read_changes_the_rest_and_keeps_the_name(given: Given) -> None:
-    clerk = given.sit("clerk")
+def test_who_writes_and_may_not_read_changes_the_rest_and_keeps_the_name(given: Given, monkeypatch: pytest.MonkeyPatch) -> None:
+    without_names(monkeypatch)
+    clerk = given.sit("denunciations")
     view = book_queries.view(clerk, given.denunciation)
     entries.change_entry(clerk, given.denunciation, {**view.values, "accepted": date(2026, 8, 5)}, view.matter)
     seen = book_queries.view(given.sit("head"), given.denunciation).values
     assert (seen["denouncer"], seen["accepted"]) == (SECRET, "2026-08-05")
-    clerk = given.sit("clerk")
+    clerk = given.sit("denunciations")
     entries.change_entry(clerk, given.denunciation, {**view.values, "denouncer": "Người Khác"}, view.matter)
     assert book_queries.view(given.sit("head"), given.denunciation).values["denouncer"] == "Người Khác"
 

@@ -93,3 +93,15 @@ def test_one_chosen_who_may_no_longer_sign_is_passed_over(office: Bench) -> None
     people.end_post(office.desk, deputy, "deputy", date(2019, 10, 8))
     batch_steps.sign(office.desk, [paper], office.head, date(2019, 10, 9))
     assert queries.matter(office.desk, office.matters[0]).state.papers[paper].signer == office.head
+
+
+def test_minutes_are_signed_by_who_writes_them_down(office: Bench) -> None:
+    """A paper of clerks begins with the one at the desk, then clerks, other staff, officers; the head, who records nothing, comes last."""
+    one, two = (people.add_person(office.desk, name, "clerk", date(2019, 1, 1)) for name in ("Hoàng Thị Lan", "Vũ Văn Tám"))
+    form = form_on("notice_failed", DAY)
+    with office.desk.reading() as reader:
+        officers = [p.person for p in people.posts(reader) if p.post == "officer"]
+        assert [p.person for p in people.likely(reader, form, DAY, actor=two)][:2] == [two, one]
+        assert [p.person for p in people.likely(reader, form, DAY, actor=office.officer)] == [office.officer, one, two, office.second, office.head]
+        assert [p.person for p in people.likely(reader, form, DAY, actor=office.head)] == [one, two, *officers, office.head]
+        assert people.likely(reader, form_on("deferral", DAY), DAY, actor=two)[0].person == office.head

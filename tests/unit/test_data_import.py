@@ -19,7 +19,16 @@ from thads_desktop.domain.dataset_events import DataTaken
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
-from thads_desktop.services import acts, data_export, data_import, inspection, papers, parties, queries, upkeep
+from thads_desktop.services import (
+    acts,
+    data_export,
+    data_import,
+    inspection,
+    papers,
+    parties,
+    queries,
+    upkeep,
+)
 from thads_desktop.services.data_export import Wanted
 from thads_desktop.services.data_import import Done
 from thads_desktop.services.desk import Desk

@@ -9,9 +9,19 @@ from pathlib import Path
 import pytest
 
 from tests.office import Bench, bench
+from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import acts, concluding, ended_list, inspection_files, papers
+from thads_desktop.services import (
+    acts,
+    concluding,
+    ended_list,
+    inspection_files,
+    outside,
+    outside_lists,
+    papers,
+    striking,
+)
 
 AUGUST = date(2026, 8, 3)
 
@@ -42,6 +52,38 @@ def test_how_and_why_each_ended(office: Bench) -> None:
     empty = ended_list.ended(office.desk, 2026, 6)
     assert empty.tables[0].note == "Trong tháng không có việc nào kết thúc."
     assert "không buộc" in empty.notes[0]
+
+
+def test_an_end_undone_after_it_was_sent_is_told_with_its_reason(office: Bench) -> None:
+    texts = {"reason": "đơn", "evidence": "đơn"}
+    done, gone = (office.decision(kind="yc", number=f"{n}/2026/DS-ST", due=5) for n in range(1, 3))
+    acts.collect(office.desk, done, AUGUST, 1, 5)
+    acts.complete(office.desk, done, AUGUST)
+    paper, _ = papers.issue_at_once(office.desk, papers.Draft("termination", Effect("termination", "4"), gone, texts), office.head)
+    august = outside_lists.make(office.desk, "ended", *ended_list.days_of(2026, 8))
+    assert august.gone == ()
+    outside.send(office.desk, august, "Viện kiểm sát nhân dân quận Lê Chân", "paper", AUGUST)
+    # What completed it is struck; the termination is withdrawn by a paper.
+    with office.desk.reading() as reader:
+        ended = max(e.seq for e in reader.events_of(f"matter:{done}") if isinstance(e.body, ev.LineCompleted))
+    striking.strike(office.desk, done, ended, "nhập nhầm việc khác")
+    office.on(date(2026, 9, 3))
+    told_in = {"reason": "sai nội dung", "consequence": "tiếp tục"}
+    papers.issue_at_once(office.desk, papers.Draft("withdrawal", Effect("withdrawal", "b", target=paper), gone, told_in), office.head)
+    # Of August the rows are gone with why; of September, of which nothing was sent, it is said as well.
+    for month in (8, 9):
+        made = outside_lists.make(office.desk, "ended", *ended_list.days_of(2026, month))
+        found = outside_lists.changes(office.desk, made)
+        assert found.count("gone") == 2
+        told = {c.key: c for c in found.rows if c.how == "gone"}
+        assert "nhập nhầm việc khác" in told[done].new
+        assert told[done].new.startswith("xóa dòng ghi nhầm")
+        assert "không còn hiệu lực theo" in told[gone].new
+        assert told[gone].old == "danh sách tháng 08/2026 gửi ngày 03/08/2026"
+    # August sent anew without them: nothing more is to be told.
+    again = outside_lists.make(office.desk, "ended", *ended_list.days_of(2026, 8))
+    outside.send(office.desk, again, "Viện kiểm sát nhân dân quận Lê Chân", "paper", date(2026, 9, 3))
+    assert outside_lists.changes(office.desk, outside_lists.make(office.desk, "ended", *ended_list.days_of(2026, 8))).rows == ()
 
 
 @pytest.mark.parametrize(

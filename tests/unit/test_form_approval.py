@@ -19,7 +19,7 @@ from thads_desktop.documents.samples import sample
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
-from thads_desktop.services import batch, form_approval, packs, papers, recording, upkeep
+from thads_desktop.services import batch, batch_steps, form_approval, packs, papers, recording, upkeep
 
 DAY = date(2019, 10, 7)
 
@@ -62,6 +62,25 @@ def test_nothing_is_submitted_or_issued_before_the_head_has_approved(office: Ben
         assert [r.code for r in papers.check(office.desk, reader, draft, DAY).refusals] == ["form.not_approved"]
     assert form_approval.approve(office.desk, [("deferral", digest_of(old("deferral")))]) == 1
     papers.submit(office.desk, draft.paper)
+
+
+def test_a_text_whose_approval_was_taken_back_on_the_way_is_not_signed(office: Bench) -> None:
+    draft = papers.save(office.desk, deferral(office.decision()))
+    papers.submit(office.desk, draft.paper)
+    taken_back(office, "deferral")
+    with pytest.raises(Refused) as refused:
+        papers.sign(office.desk, draft.paper, office.head)
+    assert codes(refused) == ["form.not_approved"]
+    done = batch_steps.sign(office.desk, [draft.paper], office.head, DAY)
+    assert (done.issued, done.stopped_at, [r.code for r in done.why]) == ((), draft.paper, ["form.not_approved"])
+    # Sent back, it cannot be laid before the head again either; approved anew, it goes on.
+    papers.send_back(office.desk, draft.paper, "chờ duyệt mẫu")
+    with pytest.raises(Refused) as refused:
+        papers.submit(office.desk, draft.paper)
+    assert codes(refused) == ["form.not_approved"]
+    form_approval.approve(office.desk, [("deferral", digest_of(old("deferral")))])
+    papers.submit(office.desk, draft.paper)
+    papers.sign(office.desk, draft.paper, office.head)
 
 
 def test_what_is_signed_is_not_numbered_once_the_approval_is_gone(office: Bench) -> None:
@@ -126,11 +145,18 @@ def test_the_list_says_who_approved_and_how_often_a_form_was_used(office: Bench)
     assert form_approval.sample_pdf(row.form, row.sha256).startswith(b"%PDF")
 
 
-def test_an_office_that_has_approved_nothing_is_told(office: Bench) -> None:
-    assert form_approval.untouched(office.desk) == 0
+def test_an_office_is_told_until_every_form_in_force_is_approved(office: Bench) -> None:
+    assert form_approval.waiting(office.desk) == form_approval.Waiting(0, 0, none=False)
     for form, sha in {(row.form, row.sha256) for row in form_approval.listed(office.desk)}:
         form_approval.withdraw(office.desk, form, sha)
-    assert form_approval.untouched(office.desk) == len(load_forms())
+    today = office.desk.clock.today()
+    of_today = [f for f in load_forms() if f.on(today)]
+    told = form_approval.waiting(office.desk)
+    assert told == form_approval.Waiting(len(of_today), 0, none=True)
+    assert 0 < told.count < len(load_forms()), "what is not in force today cannot be used today"
+    # One approved: the others are still told.
+    form_approval.approve(office.desk, [(of_today[0].id, form_approval.digest_of(of_today[0]))])
+    assert form_approval.waiting(office.desk) == form_approval.Waiting(len(of_today) - 1, 0, none=False)
 
 
 def test_the_own_words_of_the_office_stand_until_they_are_taken_away(office: Bench) -> None:

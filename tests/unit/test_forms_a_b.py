@@ -11,16 +11,14 @@ import pytest
 
 from tests.office import Bench, bench
 from thads_desktop.documents.compose import plain_text
-from thads_desktop.documents.form import Form, form_for, load_forms
+from thads_desktop.documents.form import Form, form_for, form_name, load_forms
 from thads_desktop.domain.acts import PLAIN, Effect
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.services import (
     acts,
-    begins_notices,
     intake,
     opening,
-    paper_begins,
     papers,
     parties,
     people,
@@ -28,7 +26,8 @@ from thads_desktop.services import (
     recording,
     sending,
 )
-from thads_desktop.services.begins_asked import Asked
+from thads_desktop.services.beginnings import notices, table
+from thads_desktop.services.beginnings.asked import Asked
 
 OLD, NEW = date(2019, 10, 7), date(2026, 8, 3)
 #: Made before there is a matter: ``test_intake_papers``.
@@ -172,7 +171,7 @@ def test_an_interim_measure_is_decided_on_its_own_form_and_older_ones_are_read(o
     assert number.startswith("01/QĐ-")
     assert queries.matter(office.desk, row.matter).state.urgent
     # A decision made on the older form stands as it did.
-    assert queries.form_name("enforcement_cd", office.clock.day) == "Quyết định thi hành án chủ động"
+    assert form_name("enforcement_cd", office.clock.day) == "Quyết định thi hành án chủ động"
 
 
 def test_a_deputy_with_the_power_of_the_older_form_signs_the_interim_one(office: Bench) -> None:
@@ -193,13 +192,15 @@ def test_one_issued_elsewhere_is_recorded(office: Bench) -> None:
 def test_whom_and_what_a_notice_tells_is_not_typed_again(office: Bench) -> None:
     of = matter(office)
     with office.desk.reading() as reader:
-        found = begins_notices.values(Asked(office.desk, reader, of, form_for("posting_minutes", office.clock.day), office.clock.day))
-        shown = paper_begins.begins(office.desk, reader, of, form_for("notice_of_enforcement", office.clock.day), office.clock.day)
+        asked = Asked(office.desk, reader, of, form_for("posting_minutes", office.clock.day), office.clock.day)
+        found = {name: value for row in notices.TABLE for name, value in row.find(asked).items()}
+        shown = table.begins(office.desk, reader, of, form_for("notice_of_enforcement", office.clock.day), office.clock.day)
+    names = frozenset[str]().union(*(row.names for row in notices.TABLE))
     assert found["summoned"] == "Nguyễn Văn An"
     assert found["told_address"] == "số 12 phố Cầu Đất"
     assert found["paper_told"].startswith("Quyết định chưa có điều kiện thi hành án số 01/QĐ-")
     assert found["verified_list"].endswith(": chưa có điều kiện")
-    assert set(found) == begins_notices.NAMES
+    assert set(found) == names
     assert {"told_to", "told_address", "paper_told"} <= set(shown)
     own = {v.name for f in load_forms() if 1 <= f.number <= 27 for v in f.own}
-    assert own >= begins_notices.NAMES
+    assert own >= names

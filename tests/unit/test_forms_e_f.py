@@ -16,11 +16,16 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.services import acts, papers, queries, sending
+from thads_desktop.services.entry_papers import ONLY_HERE
 
 #: A day on which each law has all its forms.
 DAYS = {"2008": date(2024, 3, 4), "2025": date(2026, 8, 3)}
 MINE = {
-    law: [f for f in load_forms() if f.number >= 61 and f.law == law and f.effect in ("paper", "coercion", "measure_end")] for law in DAYS
+    law: [
+        f for f in load_forms()
+        if f.number >= 61 and f.law == law and f.effect in ("paper", "coercion", "measure_end") and f.id not in ONLY_HERE
+    ]
+    for law in DAYS
 }  # fmt: skip
 
 

@@ -27,14 +27,14 @@ from thads_desktop.services import (
     delegation_out,
     masking,
     opening,
-    paper_begins_assets,
     paper_counts,
-    paper_starts,
     papers,
     parties,
     queries,
     sending,
+    urgent_hours,
 )
+from thads_desktop.services.beginnings import measures, table
 
 #: A day of each law on which no day of the samples has gone by.
 DAYS = {"2008": date(2020, 8, 5), "2025": date(2026, 8, 5)}
@@ -260,7 +260,7 @@ def test_minutes_written_up_after_the_decision_start_nothing(office: Bench) -> N
     ("sáng", ""), ("", ""),
 ])  # fmt: skip
 def test_the_hour_of_minutes_is_read(text: str, hour: str) -> None:
-    assert paper_starts.hour_of(text) == hour
+    assert urgent_hours.hour_of(text) == hour
 
 
 # --- nothing twice ----------------------------------------------------------------------------------
@@ -268,7 +268,7 @@ def test_the_hour_of_minutes_is_read(text: str, hour: str) -> None:
 
 def begun(office: Bench, matter: str, form: str) -> dict[str, str]:
     with office.desk.reading() as reader:
-        return paper_begins_assets.begins(office.desk, reader, matter, FORMS[form], office.clock.day)
+        return table.begins(office.desk, reader, matter, FORMS[form], office.clock.day)
 
 
 def test_papers_begin_with_the_cards_of_the_matter(office: Bench) -> None:
@@ -301,7 +301,7 @@ def test_what_may_be_taken_is_the_duty_with_the_costs_to_date(office: Bench, for
     costs.incur(office.desk, matter, office.clock.day, "storage", 300_000, bearer="debtor")
     costs.approve(office.desk, matter, office.clock.day, office.head)
     with office.desk.reading() as reader:
-        assert paper_begins_assets.sums(reader, matter, FORMS[form]) == sums
+        assert measures.sums(reader, matter, FORMS[form]) == sums
 
 
 def test_papers_begin_with_what_was_said_and_decided_before(office: Bench) -> None:
@@ -336,7 +336,7 @@ def test_the_notice_that_a_delegation_came_says_whose_it_is_and_when(tmp_path: P
     form = FORMS["delegation_receipt_2008"]
     with both.there.desk.reading() as reader:
         matter = papers.load(reader, paper).matter
-        texts = paper_begins_assets.begins(both.there.desk, reader, matter, form, both.there.clock.day)
+        texts = table.begins(both.there.desk, reader, matter, form, both.there.clock.day)
         made = papers.preview(both.there.desk, reader, papers.Draft(form.id, Effect("paper"), matter, texts), both.there.clock.day)
     said = plain_text(made)
     assert "Kính gửi:\nChi cục Thi hành án dân sự quận Lê Chân\n" in said

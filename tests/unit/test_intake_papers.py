@@ -13,9 +13,12 @@ import pytest
 from tests.office import Bench, bench
 from thads_desktop.documents.compose import plain_text
 from thads_desktop.documents.form import form_for
+from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import PLAIN, Effect
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
+from thads_desktop.domain.standing import in_force
+from thads_desktop.law.deadlines import deadlines_of
 from thads_desktop.services import (
     access,
     accounts,
@@ -235,3 +238,49 @@ def test_who_may_not_see_persons_whole_does_not_see_these_papers(office: Bench) 
 def test_places_of_papers() -> None:
     assert (subject_of("m1"), judgment_of("m1")) == ("matter:m1", "")
     assert (subject_of(on_intake("j1")), judgment_of(on_intake("j1"))) == ("intake:j1", "j1")
+
+
+def test_an_incomplete_request_is_to_be_mended_within_its_term_and_the_notice_ends_it(office: Bench) -> None:
+    """R05: of the 2025 law alone; the notice that is numbered ends it, voiding that lets it run again, and it runs once."""
+
+    def owed(judgment: str) -> list[tuple[date, date | None]]:
+        with office.desk.reading() as reader:
+            found = deadlines_of(reader.events_of(f"intake:{judgment}"), office.desk.rules_for(reader), office.desk.calendar(reader))
+        return [(d.due, d.discharged_on) for d in found if d.rule == "R05"]
+
+    judgment, who = office.judgment(), parties.PartyInput("Phạm Thị Hoa", birth_year=1975)
+    request = intake.receive_request(office.desk, judgment, who, office.clock.day, lacking=True)
+    if office.clock.day == OLD:
+        assert owed(judgment) == []
+        return
+    assert owed(judgment) == [(date(2026, 8, 4), None)]
+    assert "R05" in {d.rule for d in queries.deadlines(office.desk)}
+    paper, _ = papers.issue_at_once(office.desk, drafted(office, "request_fix", judgment, request), office.head)
+    assert owed(judgment) == [(date(2026, 8, 4), NEW)]
+    papers.void(office.desk, paper, "Sai ngày")
+    assert owed(judgment) == [(date(2026, 8, 4), None)]
+    papers.issue_at_once(office.desk, drafted(office, "request_fix", judgment, request), office.head)
+    assert owed(judgment) == [(date(2026, 8, 4), NEW)]
+    upkeep.rebuild(office.desk)
+    assert "R05" not in {d.rule for d in queries.deadlines(office.desk)}
+
+
+def test_a_notice_to_mend_tells_by_itself_that_the_request_was_incomplete(office: Bench) -> None:
+    judgment, request = asked(office)
+    if office.clock.day == OLD:
+        return
+    papers.issue_at_once(office.desk, drafted(office, "request_fix", judgment, request), office.head)
+    with office.desk.reading() as reader:
+        found = deadlines_of(reader.events_of(f"intake:{judgment}"), office.desk.rules_for(reader), office.desk.calendar(reader))
+    assert [d.discharged_on for d in found if d.rule == "R05"] == [NEW]
+
+
+def test_what_is_missing_goes_with_the_request_that_was_struck(office: Bench) -> None:
+    judgment = office.judgment()
+    intake.receive_request(office.desk, judgment, parties.PartyInput("Phạm Thị Hoa"), office.clock.day, lacking=True)
+    with office.desk.reading() as reader:
+        came = next(e for e in reader.events_of(f"intake:{judgment}") if isinstance(e.body, ev.RequestReceived))
+    intake_strike.strike(office.desk, judgment, came.seq, "Nhận nhầm")
+    with office.desk.reading() as reader:
+        left = in_force(reader.events_of(f"intake:{judgment}"))
+    assert [type(e.body).__name__ for e in left] == ["JudgmentReceived"]

@@ -11,7 +11,7 @@ import pytest
 
 from tests.assets import sold, take, two_matters
 from tests.office import Bench, bench
-from thads_desktop.documents.form import form_for
+from thads_desktop.documents.form import form_for, load_forms
 from thads_desktop.documents.variables import Variable
 from thads_desktop.domain import events as ev, ledger_events as le
 from thads_desktop.domain.acts import Effect, Opening
@@ -23,13 +23,14 @@ from thads_desktop.services import (
     acts,
     books,
     costs,
-    paper_begins,
     papers,
     parties,
     payouts,
     queries,
     store,
 )
+from thads_desktop.services.beginnings import table
+from thads_desktop.services.beginnings.asked import Value
 from thads_desktop.services.receipts import Official
 from thads_desktop.services.store import ItemInput
 
@@ -45,7 +46,7 @@ def begun(office: Bench, form: str, matter: int = 0) -> dict[str, str]:
     # Some forms rest on the circular of 2023.
     day = max(office.clock.today(), date(2023, 10, 2))
     with office.desk.reading() as reader:
-        return paper_begins.begins(office.desk, reader, office.matters[matter], form_for(form, day), day)
+        return table.begins(office.desk, reader, office.matters[matter], form_for(form, day), day)
 
 
 def test_a_cut_of_the_price_begins_with_the_asset_its_price_and_which_cut_it_is(office: Bench) -> None:
@@ -190,5 +191,11 @@ def seat(office: Bench, role: str) -> None:
     ("text", (), date(2020, 3, 2), "ngày 02 tháng 3 năm 2020"), ("long", (), "một", "một"),
     ("lines", ("A", "B"), [("a;b\nc", "d", "e"), ("f", "", "")], "a,b c; d\nf"), ("lines", (), [("a", "", "b")], "a, b"),
 ])  # fmt: skip
-def test_a_value_is_typed_as_its_field_is(kind: str, columns: tuple[str, ...], value: paper_begins.Value, text: str) -> None:
-    assert paper_begins.text_of(Variable("x", "X", "x", kind, "typed", columns=columns), value) == text
+def test_a_value_is_typed_as_its_field_is(kind: str, columns: tuple[str, ...], value: Value, text: str) -> None:
+    assert table.text_of(Variable("x", "X", "x", kind, "typed", columns=columns), value) == text
+
+
+def test_every_name_of_the_table_is_a_field_of_some_form_that_asks_for_it() -> None:
+    for row in table.TABLE:
+        asked = {name for form in load_forms() if not row.measures or form.number < table.LATER for name in form.typed}
+        assert row.names <= asked, (row.find.__name__, row.names - asked)

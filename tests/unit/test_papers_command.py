@@ -97,6 +97,7 @@ def test_a_form_is_named_in_every_way(said: str, day: date, law: str, capsys: py
     [
         (("gì thế", "--out", "a.pdf"), "Không có biểu mẫu gì thế"),
         (("999", "--out", "a.pdf"), "Không có biểu mẫu 999"),
+        (("0", "--out", "a.pdf"), "Không có biểu mẫu 0"),
         (("deferral:2003", "--out", "a.pdf"), "Không có biểu mẫu deferral:2003"),
         (("../../etc/passwd", "--out", "a.pdf"), "Không có biểu mẫu ../../etc/passwd"),
         (("deferral", "--out", "a.txt"), "đuôi .pdf"),

@@ -14,7 +14,7 @@ from thads_desktop.domain.sentences import say
 from thads_desktop.domain.standing import in_force
 from thads_desktop.services import acts, intake, parties, receipts, upkeep
 from thads_desktop.services.receipts import Official
-from thads_desktop.storage.receipt_lists import receipts_between, receipts_of
+from thads_desktop.storage.receipt_lists import receipts_of
 
 DAY = date(2025, 3, 10)
 
@@ -123,7 +123,6 @@ def test_a_number_known_later_takes_the_place_of_none(office: Bench) -> None:
     receipts.amend(office.desk, subject, second, Official(number="7"))
     with office.desk.reading() as reader:
         assert [(r.of_seq, r.number) for r in receipts_of(reader.projections, subject)] == [(first, "8"), (second, "7")]
-        assert len(receipts_between(reader.projections, DAY, DAY)) == 2
     with pytest.raises(Refused):
         receipts.amend(office.desk, subject, 1, Official(number="9"))
     assert upkeep.verify(office.desk).findings == ()

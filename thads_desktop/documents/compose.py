@@ -48,6 +48,20 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyMark:
+    """What makes a print a copy. digital: the lines at the upper right of its first page; else what stands at its end."""
+
+    title: str
+    digital: tuple[str, ...] = ()
+    issuer: tuple[str, str] = ("", "")
+    number_line: str = ""
+    day_line: str = ""
+    signer_title: tuple[str, ...] = ()
+    signer_name: str = ""
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A paper ready to draw. signatures: titles of the further signers under minutes; sealed: those of them who also seal."""
 
@@ -67,6 +81,8 @@ class Paper:
     to: tuple[str, ...] = ()
     #: The code by which the issued paper is found again ("" = a draft, which has none).
     mark: str = ""
+    #: Of a certified copy; None = the paper itself.
+    copy: CopyMark | None = None
 
 
 @dataclass(frozen=True, slots=True)

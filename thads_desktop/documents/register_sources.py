@@ -163,7 +163,7 @@ _ALL = (
     )),
     Source("complaints_received", "Đơn khiếu nại, tố cáo, kiến nghị, phản ánh nhận được", (*_ENTRY, *_COMPLAINT), "entry", "complaints"),
     Source("complaints", "Khiếu nại đã thụ lý", (*_ENTRY, *_COMPLAINT), "entry", "complaints"),
-    Source("denunciations", "Tố cáo đã thụ lý", (*_ENTRY, *_COMPLAINT), "entry", "complaints"),
+    Source("denunciations", "Tố cáo đã thụ lý", (*_ENTRY, *_COMPLAINT), "entry", "denunciations"),
     Source("receipts", "Biên lai đã thu", _RECEIPT),
     Source("receipt_books", "Quyển biên lai đã dùng", (
         _f("day", "Ngày dùng đầu tiên", "date"), _f("book", "Ký hiệu quyển"), _f("kind", "Loại biên lai"), _f("form", "Biên lai giấy, điện tử"),

@@ -29,7 +29,14 @@ _NEW_LAW = {
 }  # fmt: skip
 #: 3 % of the sample of what was received.
 _FEE = {"sum_text": "3.000.000 đồng (Ba triệu đồng)"}
-_LONG = "Nguyễn Hoàng Phương Uyên Thị Ánh Tuyết"
+#: Whom the variants name: one plain person, or persons of long names.
+_PLAIN = ("ông Nguyễn Văn An",)
+_LONG = (
+    "bà Nguyễn Hoàng Phương Uyên Thị Ánh Tuyết", "ông Trần Nguyễn Hoàng Minh Đức Thịnh Vượng", "bà Lê Phạm Thị Thanh Ngọc Bích Huyền",
+    "ông Phạm Hoàng Gia Bảo Nguyễn Khánh", "bà Vũ Đặng Thị Phương Thảo Quỳnh Nguyên", "ông Đỗ Nguyễn Trường Giang Thế Phong",
+    "bà Hoàng Thị Ngọc Thùy Dương Ánh Nguyệt", "ông Bùi Đinh Quang Huy Hữu Trường Thành",
+)  # fmt: skip
+_CREDITOR = "Công ty TNHH Thương mại Hải Sơn"
 _FURTHER = (
     "Nội dung bổ sung theo yêu cầu của vụ việc: các bên có mặt đã nghe, đã hiểu và không có ý kiến khác; tài liệu kèm theo gồm bản sao "
     "giấy chứng nhận, bản vẽ hiện trạng và danh mục đồ vật được ghi nhận tại chỗ, có xác nhận của người giữ."
@@ -120,15 +127,13 @@ def sample_facts(variant: str = "short") -> Facts:
     """Every variable with a value."""
     facts: dict[str, str | list[dict[str, str]]] = {name: v.sample for name, v in VARIABLES.items() if v.kind != "rows"}
     many = variant == "many"
-    people = [
-        f"ông {_LONG} {n}" if variant != "short" else f"ông Nguyễn Văn An {n}" for n in range(1, 9 if many else 2)
-    ]
+    people = _PLAIN if variant == "short" else _LONG if many else _LONG[:1]
     facts["debtors"] = [
-        {"person": p, "details": ", sinh năm 1980, số định danh 031080000001; địa chỉ: số 12 phố Cầu Đất, quận Lê Chân"}
-        for p in people
+        {"person": p, "details": f", sinh năm 1980, số định danh 031{int(p.startswith('bà'))}8000000{n}; địa chỉ: số 12 phố Cầu Đất, quận Lê Chân"}
+        for n, p in enumerate(people, 1)
     ]
-    facts["creditors"] = [{"person": "Công ty TNHH A & B <b>Ltd</b>", "details": "; địa chỉ: số 1 phố Lạch Tray"}]
-    facts["debtor_names"], facts["creditor_names"] = "; ".join(people), "Công ty TNHH A & B <b>Ltd</b>"
+    facts["creditors"] = [{"person": _CREDITOR, "details": "; địa chỉ: số 1 phố Lạch Tray"}]
+    facts["debtor_names"], facts["creditor_names"] = "; ".join(people), _CREDITOR
     rows = [
         {
             "n": str(n),

@@ -162,9 +162,16 @@ class AssetState:
 def fold_asset(events: list[Event], day: date | None = None, seq: int | None = None) -> AssetState:
     """The asset as of (day, seq); None = now."""
     state = begun(standing(events, None, seq))
-    for e in standing(events, day, seq):
+    for e in holding(events, day, seq):
         state = after(state, e)
     return state
+
+
+def holding(events: list[Event], day: date | None = None, seq: int | None = None) -> list[Event]:
+    """``standing``, without the steps whose paper was withdrawn or cancelled by then."""
+    kept = standing(events, day, seq)
+    undone = {e.body.at for e in kept if isinstance(e.body, ae.StepUndone)}
+    return [e for e in kept if e.seq not in undone]
 
 
 def begun(events: list[Event]) -> AssetState:

@@ -71,4 +71,22 @@ class AssetStep:
     confirmed: tuple[str, ...] = ()
 
 
-AssetBody = AssetNoted | AssetChanged | AssetLinked | AssetUnlinked | AssetStep
+@dataclass(frozen=True, slots=True)
+class StepOnPaper:
+    """A paper made here is a step of the asset. at: the place of the step in the log; doc: the paper; made: the step was recorded by issuing
+    it, and goes with it; else it stood already."""
+
+    at: int
+    doc: str
+    made: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StepUndone:
+    """The paper that a step was recorded by was withdrawn or cancelled: from this day on the step holds no more. doc: the paper that did so."""
+
+    at: int
+    doc: str
+
+
+AssetBody = AssetNoted | AssetChanged | AssetLinked | AssetUnlinked | AssetStep | StepOnPaper | StepUndone

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import events as ev, file_events as fe, ledger_events as le
+from thads_desktop.domain import book_events as bk, events as ev, file_events as fe, ledger_events as le
 from thads_desktop.domain.standing import standing
 
 if TYPE_CHECKING:
@@ -21,6 +21,11 @@ ONE_NUMBER = ("decision", "judgment")
 #: Which come first, by what the file is of: chủ động, theo yêu cầu, khiếu nại.
 ORDERS: dict[str, tuple[str, ...]] = {
     "cd": ("decision", "judgment"), "yc": ("decision", "request", "judgment"), "complaint": ("acceptance", "complaint", "proposal"),
+}  # fmt: skip
+#: Form of a paper in a file of a complaint or denunciation -> the kind of document that it is there.
+KINDS_OF_FORMS = {
+    "complaint_accepted": "acceptance", "denunciation_accepted": "acceptance",
+    "complaint_first": "settlement", "complaint_second": "settlement", "denunciation_conclusion": "settlement",
 }  # fmt: skip
 #: Kinds that a document may be given by hand.
 BY_HAND = ("", "judgment", "request", "acceptance", "complaint", "proposal")
@@ -161,6 +166,8 @@ class _Maker:
         match e.body:
             case ev.MatterOpened() | ev.CarriedIn():
                 self._opened(e, e.day)
+            case bk.EntryOpened() if self.kind == "complaint":
+                self._put(Document("complaint", "complaint", e.day, e.seq))
             case ev.PaperNumbered() | ev.PaperRecorded():
                 self._paper(e, e.day)
             case ev.PaperVoided(paper):
@@ -252,6 +259,8 @@ class _Maker:
         assert isinstance(body, (ev.PaperNumbered, ev.PaperRecorded))
         sheets = self.pages.get(body.sha256, 0)
         kind = "decision" if body.paper == self.opening and self.opening else "paper"
+        if self.kind == "complaint":
+            kind = KINDS_OF_FORMS.get(body.form, kind)
         self._put(Document(f"paper:{body.paper}", kind, day, e.seq, max(1, sheets), sheets > 0, day, paper=body.paper))
         if isinstance(body, ev.PaperRecorded) and body.sha256:
             self.scans[f"paper:{body.paper}"] = Scan(

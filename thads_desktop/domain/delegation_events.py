@@ -69,6 +69,13 @@ class AssetHandlingDecided:
 
 
 @dataclass(frozen=True, slots=True)
+class AssetHandlingIssued(AssetHandlingDecided):
+    """As ``AssetHandlingDecided``, by a paper that went the way of papers here: withdrawn or voided, it goes with it."""
+
+    paper: str
+
+
+@dataclass(frozen=True, slots=True)
 class AssetHandedOver:
     """The entrusted asset was handed over to who bought or took it (subject intake)."""
 
@@ -84,5 +91,5 @@ class AssetMoneySent:
 
 DelegationBody = (
     DelegationPackaged | DelegationAnswered | DelegationTaken | DelegationMistaken | DelegationAcknowledged
-    | AssetHandlingDecided | AssetHandedOver | AssetMoneySent
+    | AssetHandlingDecided | AssetHandlingIssued | AssetHandedOver | AssetMoneySent
 )  # fmt: skip

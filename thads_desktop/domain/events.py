@@ -38,7 +38,9 @@ from thads_desktop.domain.dataset_events import DatasetBody
 from thads_desktop.domain.delegation_events import DelegationBody
 from thads_desktop.domain.file_events import FileBody
 from thads_desktop.domain.form_events import FormBody
+from thads_desktop.domain.given_copy_events import GivenCopyBody
 from thads_desktop.domain.hour_events import HourNoted
+from thads_desktop.domain.intake_events import IntakeBody
 from thads_desktop.domain.ledger_events import LedgerBody
 from thads_desktop.domain.letter_events import LetterBody
 from thads_desktop.domain.outside_events import OutsideBody
@@ -693,7 +695,7 @@ Body = (
     | PackageReceived | KeyTrusted | PackInstalled | PackWithdrawn | AccessBody | CopyBody | ProcedureBody | DelegationBody
     | TaskBody | BookBody | PartGivenAway | DatasetBody | LedgerBody | CashBody | CostBody | StoreBody | AssetBody
     | PublicationBody | TripBody | ArchiveBody | ReviewBody | HourNoted | PrisonBody | RegisterBody | FileBody
-    | LetterBody | OutsideBody | FormBody | ServiceBody
+    | LetterBody | OutsideBody | FormBody | ServiceBody | GivenCopyBody | IntakeBody
 )  # fmt: skip
 
 #: Every released (type, version) and the class that reads it. A pair that is not here was made by a newer program.

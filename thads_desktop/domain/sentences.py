@@ -15,10 +15,12 @@ from thads_desktop.domain.sentences_copies import COPIES_REFUSALS
 from thads_desktop.domain.sentences_data import DATA_REFUSALS
 from thads_desktop.domain.sentences_delegation import DELEGATION_REFUSALS
 from thads_desktop.domain.sentences_file import FILE_REFUSALS
+from thads_desktop.domain.sentences_given_copies import GIVEN_COPY_REFUSALS
 from thads_desktop.domain.sentences_intake import INTAKE_REFUSALS
 from thads_desktop.domain.sentences_issuing import ISSUING_REFUSALS
 from thads_desktop.domain.sentences_ledger import LEDGER_REFUSALS
 from thads_desktop.domain.sentences_letters import LETTER_REFUSALS
+from thads_desktop.domain.sentences_many import MANY_REFUSALS
 from thads_desktop.domain.sentences_measures import MEASURE_REFUSALS
 from thads_desktop.domain.sentences_meeting import MEETING_REFUSALS
 from thads_desktop.domain.sentences_money import MONEY_REFUSALS
@@ -42,7 +44,8 @@ _OURS = frozenset({"known", "cases", "missing", "says", "who", "what", "was", "n
 REFUSALS: dict[str, str] = {
     **ACCESS_REFUSALS, **AGENDA_REFUSALS, **BOOK_REFUSALS, **COPIES_REFUSALS, **DELEGATION_REFUSALS, **MONEY_REFUSALS, **PROCEDURE_REFUSALS,
     **MEASURE_REFUSALS, **RULES_REFUSALS, **DATA_REFUSALS, **LEDGER_REFUSALS, **STORE_REFUSALS, **ASSET_REFUSALS, **PEOPLE_REFUSALS,
-    **REGISTER_REFUSALS, **PRINT_REFUSALS, **FILE_REFUSALS, **LETTER_REFUSALS, **ISSUING_REFUSALS, **INTAKE_REFUSALS,
+    **REGISTER_REFUSALS, **PRINT_REFUSALS, **FILE_REFUSALS, **LETTER_REFUSALS, **ISSUING_REFUSALS, **MANY_REFUSALS,
+    **GIVEN_COPY_REFUSALS, **INTAKE_REFUSALS,
     **MEETING_REFUSALS,
     # what is typed
     "text.missing": "Còn để trống: hãy nhập nội dung.",
@@ -174,7 +177,7 @@ REFUSALS: dict[str, str] = {
     "separate_book.new_information": "Có thông tin mới sau lần xác minh cuối: hãy xác minh trước khi chuyển sổ theo dõi riêng.",
     "strike.unknown": "Không tìm thấy dòng cần xóa, hoặc dòng này đã xóa rồi.",
     "strike.decided": "Đã có quyết định thi hành án dựa vào dòng này: hãy sửa đổi, thu hồi hoặc hủy quyết định ấy thay vì xóa.",
-    "strike.pending": "Có quyết định đang trình ký hoặc chờ số dựa vào dòng này: hãy trả lại văn bản ấy trước.",
+    "strike.pending": "Có quyết định đang soạn, trình ký hoặc chờ số dựa vào dòng này: hãy trả lại hoặc bỏ văn bản ấy trước.",
     "strike.refused_before": "Yêu cầu này đã có thông báo từ chối: hãy xóa dòng từ chối trước.",
     "strike.judgment_used": "Bản án này đã có yêu cầu hoặc khoản tiền: hãy xóa những dòng ấy trước.",
     "strike.with_judgment": "Dòng này đi cùng việc nhận bản án: hãy xóa dòng nhận bản án, cả hai sẽ cùng được xóa.",

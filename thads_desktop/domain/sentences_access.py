@@ -38,6 +38,7 @@ ACCESS_REFUSALS: dict[str, str] = {
     "account.same_roles": "Tài khoản đang có đúng các vai trò này: không có gì thay đổi.",
     "account.as_another": "Đang đăng nhập bằng tài khoản của người khác nên không ghi thay {name}: hãy đăng nhập bằng tài khoản của"
     " người ấy.",
+    "account.head_gives": "Vai trò “{role}” chỉ thủ trưởng giao: hãy nhờ thủ trưởng đăng nhập và giao vai trò này.",
     "account.own": "Không tự khóa tài khoản đang dùng: hãy nhờ người có quyền khác.",
     "account.last": "{name} là người cuối cùng quản lý được tài khoản: hãy giao quyền cho người khác trước.",
     "sheet.misread": "Chín từ chưa đúng: có từ bị đọc hoặc gõ sai. Hãy đối chiếu lại từng từ trên tờ khôi phục.",

@@ -23,6 +23,11 @@ ASSET_REFUSALS: dict[str, str] = {
     "asset.not_seized_for": "Tài sản không bị kê biên cho việc này: hãy chọn một việc đang kê biên tài sản.",
     "asset.which_matter": "Tài sản đang bị kê biên cho nhiều việc: hãy chọn việc được giải tỏa, kê biên cho việc khác vẫn giữ.",
     "asset.too_many": "Danh sách có {count} tài sản, in được nhiều nhất {limit}. Hãy lọc bớt hoặc tìm hẹp lại.",
+    "asset.strike_paper": (
+        "Bước này ghi khi ban hành văn bản: hãy hủy số, thu hồi hoặc hủy văn bản ấy (trang của văn bản), bước sẽ thôi có hiệu lực theo."
+    ),
+    "asset.void_last": "Sau bước ghi theo văn bản này, tài sản đã có bước khác: hãy xóa các bước sau trên thẻ tài sản trước, rồi hủy số.",
+    "asset.paper_told": "Bước ghi vào thẻ tài sản: {what} Thủ trưởng quyết định thì đánh dấu ô xác nhận, hoặc chọn Không ghi vào thẻ tài sản.",
     # the step as typed
     "asset.bad_step": "Không có bước này trong quy trình xử lý tài sản: hãy chọn lại.",
     "asset.bad_why": "Lý do chưa đúng: hãy chọn một trong {known}.",

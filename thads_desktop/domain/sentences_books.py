@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 BOOK_REFUSALS: dict[str, str] = {
+    "entry.other_paper": "Văn bản này không lập cho {number}: hãy chọn mẫu của đúng sổ, đúng lần giải quyết.",
+    "entry.not_yet": "Sổ chưa ghi “{label}”: hãy ghi vào sổ, hoặc ban hành thông báo thụ lý, rồi lập văn bản này.",
+    "entry.paper_before": "Ngày văn bản không trước {label} ({since}): hãy sửa ngày.",
+    "entry.names_apart": "Văn bản nêu tên hoặc địa chỉ người tố cáo, điều phải giữ bí mật: hãy bỏ đi, viết “người tố cáo”.",
+    "form.of_entry": "“{form}” lập ở hồ sơ tố cáo (Sổ theo dõi, sổ Tố cáo, Ctrl+Shift+V), không lập ở trang việc.",
     "book.unknown": "Không có sổ theo dõi này. Các sổ đang có: {known}.",
     "entry.unknown": "Không tìm thấy dòng này trong sổ theo dõi.",
     "entry.unknown_field": "Sổ không có mục {name}.",

@@ -50,6 +50,5 @@ CASH_REFUSALS: dict[str, str] = {
     "prison.many_matters": "Có {count} việc mang số “{number}”. Hãy gõ đủ cả ký hiệu, hoặc ghi từ trang của việc.",
     "held.decided": "Đã có quyết định thi hành án trên bản án này: hãy hoàn trả từ việc ấy.",
     "held.no_matter": "Chưa có quyết định thi hành án nào trên bản án này để chuyển tiền vào: hãy ra quyết định trước (Bản án đến, F3).",
-    "held.gone": "Khoản tiền này không còn giữ nữa: danh sách đã được làm mới.",
     "cash.too_many": "Bảng kê có {count} dòng, in được nhiều nhất {limit} dòng: hãy chọn kỳ ngắn hơn hoặc lọc bớt.",
 }

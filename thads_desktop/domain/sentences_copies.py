@@ -7,7 +7,6 @@ COPIES_REFUSALS: dict[str, str] = {
     " cũ không còn dùng (trên dòng lệnh: exchange --confirm LÝ_DO), rồi làm lại.",
     "exchange.on": "Trao đổi dữ liệu đang bật: không có gì để xác nhận.",
     "exchange.no_reason": "Hãy ghi vì sao biết chắc kho cũ không còn dùng, ví dụ: máy cũ đã hỏng, đã thu hồi.",
-    "backup.other_key": "Bản sao {file} thuộc một kho khác và không kèm khóa: hãy chọn bản sao của đơn vị này.",
     "backup.no_key": "Bản sao {file} đã mã hóa: hãy đăng nhập bằng tài khoản của đơn vị, hoặc dùng tờ khôi phục.",
     "backup.other_office": "Bản sao {file} là của một kho khác (đơn vị khác): hãy phục hồi nó vào một thư mục dữ liệu trống.",
     "backup.clear_by_account": "Bản sao {file} chưa mã hóa, còn thư mục này đã có tài khoản: hãy đăng nhập bằng một tài khoản được phục hồi"

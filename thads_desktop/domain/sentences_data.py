@@ -44,6 +44,7 @@ DATA_REFUSALS: dict[str, str] = {
     "data.no_obligation": "Việc không có khoản nào trong bộ Khoản: hãy thêm các khoản vào tệp.",
     "data.line_changed": "Khoản đã có với nội dung khác; quyết định thi hành án chỉ đổi bằng quyết định sửa đổi.",
     "data.needs_column": "“{value}” cần cột “{column}”.",
+    "data.form_decides": "“{form}” là mẫu của một quyết định: hãy ghi đúng loại ở cột “Loại văn bản”.",
     "data.not_received": "Bản án chưa ghi ngày nhận: hãy thêm ngày nhận, ngày bản án và Tòa án trong bộ Bản án.",
     "data.stays": "Dòng này khác điều đã ghi ({says}); quyết định đã ghi không bị ghi đè: xóa dòng ghi nhầm trên trang của việc rồi nhận lại.",
     "data.struck": "Dòng này đã nhận rồi bị xóa ở chương trình: không nhận lại.",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from thads_desktop.domain.sentences_giving import GIVING_REFUSALS
+from thads_desktop.domain.sentences_handling import HANDLING_REFUSALS
 
 DELEGATION_REFUSALS: dict[str, str] = {
     **GIVING_REFUSALS,
+    **HANDLING_REFUSALS,
     "delegation.same_province": "{office} ở cùng tỉnh, thành phố: từ 01/7/2026 chỉ ủy thác giữa các tỉnh hoặc với thi hành án quân khu;"
     " trong tỉnh thì phân công lại.",
     "delegation.not_province": "{office} không phải cơ quan thi hành án cấp tỉnh hoặc quân khu: từ 01/7/2026 hãy ủy thác cho cơ quan cấp tỉnh ở nơi ấy.",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 FILE_REFUSALS: dict[str, str] = {
+    "folder.no_entry": "Hồ sơ khiếu nại, tố cáo không xuất thành thư mục mở ngoài chương trình: hãy in từng tài liệu cần giao.",
     "file.unknown": "Không tìm thấy tài liệu này trong hồ sơ: hãy chọn lại trong danh mục.",
     "file.bad_sheets": "Số tờ phải là số nguyên từ 1 đến {most}: hãy nhập lại.",
     "file.bad_kind": "Loại tài liệu chưa đúng: hãy chọn {known}.",
     "file.same_sheets": "Tài liệu này đã ghi {sheets} tờ: không có gì để sửa.",
-    "file.one_number": "Quyết định thi hành án và mỗi bản án chỉ có một số bút lục, không tùy số tờ: không cần sửa số tờ để đánh số.",
     "file.nothing": "Mọi tài liệu trong danh mục đều đã có số bút lục: không có gì để đánh số.",
     "file.too_many": "Số bút lục vượt {most}: hãy tách hồ sơ hoặc kiểm tra lại số tờ đã ghi.",
     "file.numbered": "Số bút lục đã đóng trên giấy, đã ghi thì không xóa: tài liệu vào nhầm thì bỏ khỏi danh mục, số giữ nguyên kèm ghi chú.",
@@ -34,7 +34,6 @@ FILE_REFUSALS: dict[str, str] = {
     "scan.known": "Tệp {file} đã có trong hồ sơ này, ở tài liệu “{where}”: không đính kèm lần nữa.",
     "scan.gone": "Bản quét này đã được gỡ hoặc không có: hãy chọn lại.",
     "scan.of_record": "Bản quét này đi cùng lần ghi nhận văn bản: sai thì xóa lần ghi nhận ấy ở Diễn biến (Ctrl+Delete).",
-    "scan.no_file": "Chưa có tệp nào: thả tệp vào trang, dán đường dẫn hoặc Ctrl+O để chọn.",
     "folder.weak": "Mật khẩu phải có ít nhất {least} ký tự: hãy dùng mật khẩu chương trình đề nghị, hoặc đặt dài hơn.",
     "folder.nothing": "Chưa chọn phần nào để đưa vào thư mục: hãy chọn ít nhất một phần.",
     "folder.bad_part": "Không có phần nào tên “{part}”: hãy chọn trong {known}.",

@@ -33,7 +33,6 @@ LEDGER_REFUSALS: dict[str, str] = {
     "payout.no_creditor": "Khoản {line} chưa ghi người được thi hành án: bổ sung (Ctrl+Shift+N ở Sổ thu, chi của việc) rồi chi.",
     "payout.line": "Việc này không có khoản tiền số {line}: hãy chọn lại.",
     "payout.way": "Không có cách chi trả “{way}”: hãy chọn trong danh sách.",
-    "payout.state": "Tiền nộp ngân sách nhà nước thì chọn cách nộp Kho bạc Nhà nước.",
     "payout.too_many": "Nhiều nhất {most} lượt người nhận một lần chi trả: hãy chia ra.",
     "fee.no_form": "Chưa có mẫu quyết định thu phí cho ngày {day}: ra quyết định theo mẫu của văn bản hiện hành rồi ghi nhận vào việc.",
     "fee.none_open": "Chưa trừ khoản phí nào mà chưa có quyết định thu phí: chi trả trước, hoặc ra quyết định ở phần việc có thể làm.",

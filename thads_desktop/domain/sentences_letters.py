@@ -23,7 +23,6 @@ LETTER_REFUSALS: dict[str, str] = {
     "letter.no_answer_paper": "Không có văn bản đi số {number}: hãy kiểm tra lại số, hoặc ghi trả lời bằng lời.",
     "letter.nothing_changed": "Chưa sửa gì: không có gì để ghi.",
     "letter.nothing_to_strike": "Không có dòng ghi nhầm nào để xóa.",
-    "letter.bad_year": "“{text}” không phải là một năm: hãy nhập bốn chữ số.",
     "letter.no_judgment": "Không có bản án, quyết định số {number} trong sổ nhận: hãy kiểm tra lại số.",
     "letter.many_judgments": "Có nhiều bản án, quyết định cùng số {number}: hãy gắn văn bản vào việc thay cho bản án.",
     "letter.bad_place": "Ô bắt đầu phải từ 1 đến {most}, hoặc 0 để mỗi nhãn một trang: hãy nhập lại.",

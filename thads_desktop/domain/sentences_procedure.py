@@ -21,7 +21,6 @@ PROCEDURE_REFUSALS: dict[str, str] = {
     "month.bad": "“{text}” không phải là một tháng: hãy nhập tháng/năm, ví dụ 08/2026.",
     "month.ahead": "Tháng {text} chưa đến: hãy nhập tháng này hoặc tháng trước.",
     "split.bad_motion": "Hãy chọn khoản này do cơ quan chủ động hay theo yêu cầu.",
-    "split.nothing": "Chưa nhập khoản nào của bản án: hãy nhập ở bên phải rồi nhấn Ctrl+Enter.",
     "act.no_amount": "Chưa ghi số tiền: hãy nhập số đồng lớn hơn 0.",
     "return.ex_officio": "Chỉ việc thi hành án theo yêu cầu mới gửi lại yêu cầu; việc chủ động thì chuyển sổ theo dõi riêng.",
     "return.not_lacking": "Khoản {line} không ở tình trạng chưa có điều kiện: chỉ gửi lại yêu cầu sau quyết định chưa có điều kiện.",

@@ -31,7 +31,6 @@ STORE_REFUSALS: dict[str, str] = {
     "store.bad_effect": "Ngày bản án có hiệu lực {day} sau ngày thông báo: hãy sửa lại.",
     "store.not_return": "{code} không thuộc diện trả lại: chỉ thông báo nhận cho tài sản trả lại. Hãy sửa mục “bản án tuyên” trước (Ctrl+G).",
     "store.same_place": "{code} đang ở đúng nơi ấy: chưa có gì để ghi.",
-    "store.nothing_struck": "Thẻ kho không còn dòng nào xóa được.",
     "store.only_last": "Chỉ xóa được dòng cuối của thẻ kho: hãy xóa lần lượt từ dòng cuối.",
     "store.counted": "Dòng cuối của thẻ kho là kết quả kiểm kê đã chốt biên bản: không xóa được.",
     "store.in_count": "Đang kiểm kê kho đến ngày {day}: số liệu đến hết ngày ấy đã khóa. Hãy ghi ngày sau, hoặc chốt kiểm kê trước.",

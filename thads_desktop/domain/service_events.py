@@ -28,4 +28,12 @@ class PaperServed:
     receiver: str = ""
 
 
-ServiceBody = PaperServed
+@dataclass(frozen=True, slots=True)
+class PaperAddressed:
+    """The parties to whom the paper ``doc`` goes, where its subject has no obligations that would tell them (subject intake)."""
+
+    doc: str
+    parties: tuple[str, ...]
+
+
+ServiceBody = PaperServed | PaperAddressed

@@ -30,6 +30,12 @@ MANY = ("texts", "codes", "lines", "refs")
 WAYS = ("new", "update", "tell", "check")
 #: Stands above every export.
 NOT_OFFICIAL = "Số liệu của đơn vị, không phải số liệu chính thức của Bộ"
+#: What no set holds, so that nobody believes it moved with them.
+LEFT_OUT = (
+    "Không có trong bộ nào: bản in và lời văn của văn bản, bản quét, bảng tống đạt từng người (chỉ có ngày gửi Viện kiểm sát, ngày gửi đương sự và "
+    "mốc thông báo hợp lệ), danh mục tài liệu và bút lục, văn bản lập trước khi có việc, sổ văn bản đi và đến, kỳ kết sổ, bố cục sổ, phê duyệt mẫu, bản "
+    "nháp, tài khoản, thiết lập. Cả đơn vị mang đi bằng bản sao lưu, một hồ sơ bằng thư mục hồ sơ."
+)
 _LENGTHS = {"id": 100, "ref": 100, "text": 300, "long": 2_000, "texts": 300, "refs": 100}
 _SET = {"title", "sheet", "order", "version", "since", "meaning", "span", "comes_in", "why_not", "needs", "field"}
 _FIELD = {"name", "heading", "type", "required", "codes", "of", "meaning", "secret", "shown", "length"}

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 #: Kinds of fields.
 KINDS = ("text", "long", "name", "date", "money", "number", "choice", "person")
 #: Acts (``resources/rights/acts.toml``) that a book may name: to see it, to write into it, to read what is kept apart.
-SEE, WRITE, APART = ("books", "complaints"), ("book", "complaint"), ("denouncer",)
+SEE, WRITE, APART = ("books", "complaints", "denunciations"), ("book", "complaint", "denunciation"), ("denouncer",)
 #: How the numbers of a book begin anew.
 YEARS = ("calendar", "statistical")
 _BOOK = {

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 #: How the program recognises what is looked for.
 CHECKS = (
     "judgment", "request", "decision", "officer", "opened", "procuracy", "notified", "proof", "verified", "lacking", "scanned", "lifted", "receipts",
-    "vouchers", "settled", "ending", "numbered", "counted", "listed", "archived",
+    "vouchers", "settled", "ending", "numbered", "counted", "listed", "archived", "acceptance", "complaint", "proposal", "settlement",
 )  # fmt: skip
 #: What an item rests on of which no text holds.
 PRACTICE = "thực tiễn kiểm sát"
@@ -56,9 +56,9 @@ class Item:
 
 
 @cache
-def items() -> tuple[Item, ...]:
-    """Every item that ships, stage by stage."""
-    return read(tomllib.loads(resource("file", "completeness.toml").read_text(encoding="utf-8")))
+def items(of: str = "completeness") -> tuple[Item, ...]:
+    """Every item that ships, stage by stage. of: "completeness" = of a matter's file, "complaint" = of a complaint's or a denunciation's."""
+    return read(tomllib.loads(resource("file", f"{of}.toml").read_text(encoding="utf-8")))
 
 
 def read(data: dict[str, Any]) -> tuple[Item, ...]:

@@ -10,13 +10,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import events as ev, means
+from thads_desktop.domain.asset import holding
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
-from thads_desktop.domain.procedure_events import ActDone
+from thads_desktop.domain.procedure_events import ActDone, HeadDecided
+from thads_desktop.domain.service_events import PaperAddressed
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law.due import BOOK_OPENS, END_OF_DEFERRAL, RETURN_OPENS, Counter, Deadline, each, some
 from thads_desktop.law.due_assets import WAITING, of_asset
-from thads_desktop.law.due_delegation import of_received, of_returned, of_sent, of_told, of_withdrawn
+from thads_desktop.law.due_delegation import of_received, of_returned, of_sent, of_told, of_undone, of_withdrawn
 from thads_desktop.law.due_grounds import of_grounds
 from thads_desktop.law.due_hours import of_interim
 from thads_desktop.law.due_intake import of_intake
@@ -43,7 +45,13 @@ PASSING = ("R09", END_OF_DEFERRAL, BOOK_OPENS, RETURN_OPENS, *WAITING)
 NOT_SENT = ("verification", "opening_minutes")
 #: Series of papers that are no decisions: one of these, or one without number, that changes nothing in the matter owes nobody anything.
 _ADMIN = ("admin", "notice", "summons")
-_STEPS = (ev.PaperSubmitted, ev.PaperReturned, ev.PaperSigned, ev.PaperNumbered, ev.PaperRecorded, ev.PaperSent, ev.PaperVoided)
+#: Decisions that are none on enforcement, but under the law on administrative violations: they concern who committed one.
+_NOT_TOLD = ("violation_fine",)
+#: Acts that concern the party they name alone.
+_OF_ONE = ("confirmation", "cost_relief")
+#: Papers that concern debtors alone.
+_OF_DEBTORS = ("summons", "cost_relief")
+_STEPS = (ev.PaperSubmitted, ev.PaperReturned, ev.PaperSigned, ev.PaperNumbered, ev.PaperRecorded, ev.PaperSent, ev.PaperVoided, HeadDecided)
 
 
 def deadlines_of(
@@ -61,8 +69,9 @@ def deadlines_of(
     desk = Counter(rules, calendar)
     if standing[0].subject.startswith("intake:"):
         found = [*of_intake(desk, standing, gone or {}), *of_received(desk, standing), *of_taken_before(desk, standing), *of_told(standing, gone or {})]
+        found += [*of_undone(standing), *_addressed(desk, events, standing)]
     elif standing[0].subject.startswith("asset:"):
-        found = list(of_asset(desk, standing, seized_for or {}))
+        found = list(of_asset(desk, holding(events), seized_for or {}))
     else:
         state = state or fold(events)
         found = list(_matter(desk, events, standing, state)) if state.exists else []
@@ -97,6 +106,16 @@ def _matter(desk: Counter, events: list[ev.Event], standing: list[ev.Event], sta
         yield from returns(desk, standing, state)
 
 
+def _addressed(desk: Counter, events: list[ev.Event], standing: list[ev.Event]) -> Iterable[Deadline]:
+    """The decisions made on what came in, which are sent as those of a matter are."""
+    wanted = {e.body.doc for e in standing if isinstance(e.body, PaperAddressed)}
+    if wanted:
+        state = fold(events)
+        for paper in state.papers.values():
+            if paper.paper in wanted and paper.numbered is not None and paper.stage != "void":
+                yield from _sendings(desk, standing, state, paper)
+
+
 def _sendings(desk: Counter, standing: list[ev.Event], state: MatterState, paper: PaperState) -> Iterable[Deadline]:
     """An issued paper goes to the procuracy, and to every party of the obligations it is about."""
     assert paper.numbered is not None
@@ -104,7 +123,7 @@ def _sendings(desk: Counter, standing: list[ev.Event], state: MatterState, paper
     if paper.form != "summons":
         sent = min((s.day for s in paper.sendings if s.to == "procuracy"), default=None)
         yield desk.made("R07", paper.numbered, why, sent, paper=paper.paper)
-    if state.urgent and desk.rules.term("R08", paper.numbered).not_urgent:
+    if paper.form in _NOT_TOLD or (state.urgent and desk.rules.term("R08", paper.numbered).not_urgent):
         return
     lines = _about(standing, state, paper.paper)
     wanted = addressees(standing, state, paper)
@@ -124,12 +143,15 @@ def _about(standing: list[ev.Event], state: MatterState, paper: str) -> list[Lin
 
 
 def addressees(standing: list[ev.Event], state: MatterState, paper: PaperState) -> tuple[str, ...]:
-    """The parties to whom a paper goes: those of the obligations it is about, of a summons the debtors, of a confirmation who asked for it."""
-    done = [e.body for e in standing if isinstance(e.body, ActDone) and e.body.paper == paper.paper and e.body.act == "confirmation"]
+    """The parties to whom a paper goes: those of the obligations it is about, of a summons the debtors, of a confirmation who asked for it,
+    of a relief from costs the debtor who is relieved; where there are no obligations, those that were told with it."""
+    if told := [e.body.parties for e in standing if isinstance(e.body, PaperAddressed) and e.body.doc == paper.paper]:
+        return told[-1]
+    done = [e.body for e in standing if isinstance(e.body, ActDone) and e.body.paper == paper.paper and e.body.act in _OF_ONE]
     if asked := tuple(x.party for x in done if x.party):
         return asked
     lines = _about(standing, state, paper.paper)
-    return means.debtors(lines) if paper.form == "summons" else means.parties(lines)
+    return means.debtors(lines) if paper.form in _OF_DEBTORS else means.parties(lines)
 
 
 def _opening(desk: Counter, standing: list[ev.Event], state: MatterState) -> Iterable[Deadline]:

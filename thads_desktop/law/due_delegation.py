@@ -89,6 +89,19 @@ def of_told(standing: list[ev.Event], gone: Mapping[str, date]) -> Iterable[Dead
         yield Deadline(DELEGATION_TELL, "", TELL_SENDER, since, since, "", why, next((x.day for x in told[at + 1 :]), None))
 
 
+def of_undone(standing: list[ev.Event]) -> Iterable[Deadline]:
+    """The office that delegated was told of a decision on its assets that was withdrawn since: owed until a newer acknowledgement leaves."""
+    for at, e in enumerate(standing):
+        before = any(isinstance(x.body, de.DelegationAcknowledged) for x in standing[:at])
+        if isinstance(e.body, ev.EffectUndone) and e.day is not None and before:
+            done = next((x.day for x in standing[at:] if isinstance(x.body, de.DelegationAcknowledged)), None)
+            why = (
+                f"Đã báo cơ quan ủy thác về quyết định xử lý tài sản bị thu hồi ngày {short_date(e.day)}: ra quyết định mới hoặc ghi trả lại vì "
+                "nhầm lẫn, rồi lập thông báo mới (nhắc của chương trình; luật không đặt thời hạn)."
+            )
+            yield Deadline(DELEGATION_TELL, "", TELL_SENDER, e.day, e.day, "", why, done, paper=e.body.paper)
+
+
 def _delegates(body: ev.Delegated | pe.ActDone | PartGivenAway) -> bool:
     if isinstance(body, PartGivenAway):
         return body.half == "delegated"

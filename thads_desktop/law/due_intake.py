@@ -6,8 +6,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import delegation_events as de, events as ev
+from thads_desktop.domain import delegation_events as de, events as ev, intake_events as ie
 from thads_desktop.domain.dates import short_date
+from thads_desktop.law.crossing import has_number
 from thads_desktop.law.due_delegation import assets_of
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ def of_intake(desk: Counter, standing: list[ev.Event], gone: Mapping[str, date])
                 rule, why = "R03", f"Nhận quyết định về phá sản ngày {on}."
             case ev.JudgmentReceived(ex_officio=True):
                 rule, why, answers = "R01", f"Nhận bản án, quyết định ngày {on}.", _of_its_own_motion
+            case ie.RequestLacking() | ie.FixAsked():
+                yield from _mending(desk, standing, e.body)
+                continue
             case ev.RequestReceived(request=request):
                 rule, why, answers = "R04", f"Nhận yêu cầu thi hành án ngày {on}.", partial(_on_request, request)
             case ev.DelegationReceived() if not assets:
@@ -40,6 +44,17 @@ def of_intake(desk: Counter, standing: list[ev.Event], gone: Mapping[str, date])
                 continue
         yield desk.made(rule, e.day, why, next((x.day for x in standing if answers(x.body)), None))
         yield from _anew(desk, rule, [x for x in standing if answers(x.body)], gone)
+
+
+def _mending(desk: Counter, standing: list[ev.Event], body: ie.IntakeBody) -> Iterable[Deadline]:
+    """The maker of an incomplete request is asked to mend it, counted from its receipt; once for each request. An answer to it ends that, too."""
+    told = [x for x in standing if isinstance(x.body, (ie.RequestLacking, ie.FixAsked)) and x.body.request == body.request]
+    born = next((x.day for x in standing if isinstance(x.body, ev.RequestReceived) and x.body.request == body.request), None)
+    if told[0].body is not body or born is None or not has_number(desk.rules, "R05", born):
+        return
+    answered = partial(_on_request, body.request)
+    done = next((x.day for x in standing if answered(x.body) or (isinstance(x.body, ie.FixAsked) and x.body.request == body.request)), None)
+    yield desk.made("R05", born, f"Nhận yêu cầu thi hành án ngày {short_date(born)}, yêu cầu còn thiếu hoặc chưa đúng.", done)
 
 
 def _anew(desk: Counter, rule: str, answers: list[ev.Event], gone: Mapping[str, date]) -> Iterable[Deadline]:

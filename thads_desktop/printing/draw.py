@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.printing import body, foot, geometry as g, head
+from thads_desktop.printing import body, copy_mark, foot, geometry as g, head
 from thads_desktop.printing.archival import canvas_for
 from thads_desktop.printing.qr import draw_code
 from thads_desktop.printing.sheet import Sheet
@@ -50,6 +50,8 @@ def _setting(paper: Paper) -> tuple[g.Setting, int]:
 
 def _fill(sheet: Sheet) -> None:
     paper = sheet.paper
+    if paper.copy is not None:
+        copy_mark.top(sheet, paper.copy)
     head.header(sheet)
     if not paper.letter:
         head.title(sheet)
@@ -63,6 +65,8 @@ def _fill(sheet: Sheet) -> None:
     foot.foot(sheet)
     if paper.minutes:
         foot.cross(sheet)
+    if paper.copy is not None:
+        copy_mark.end(sheet, paper.copy)
     sheet.canvas.showPage()
 
 

@@ -1,7 +1,8 @@
-"""A listing on paper: A4 landscape, the office above, headings on every page, signatures on the last, the proof at each foot.
+"""A listing on paper, landscape, A4 or for many columns A3 in small type: the office above, headings on every page, signatures on the
+last, the proof at each foot.
 
-``draw_listing(listing) -> bytes``: equal input gives equal bytes. Words wrap within their cell; a row taller than a page is
-cut and goes on. The pages are laid out first, so that each says of how many it is one.
+``draw_listing(listing) -> bytes``, ``draw_wide(listing) -> bytes``: equal input gives equal bytes. Words wrap within their cell; a row
+taller than a page is cut and goes on. The pages are laid out first, so that each says of how many it is one.
 """
 
 from __future__ import annotations
@@ -25,15 +26,51 @@ if TYPE_CHECKING:
     from thads_desktop.domain.listing import Cell, Listing, ListTable
 
 PT = 72 / 25.4
-WIDTH, HEIGHT = 297 * PT, 210 * PT
-MARGIN, FOOT = 12 * PT, 16 * PT
-INNER = WIDTH - 2 * MARGIN
-BOTTOM = HEIGHT - FOOT
-SIZE, LEADING = 9.5, 11.5
-PAD = 3.0
 SIGNATURES = 92.0
-#: A table's heading and head are not left alone at the foot of a page.
-_TOGETHER = 3 * LEADING + 2 * PAD
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A sheet and the type of its cells, in points. head: share of the width that the office's name may take; drop: from a line's foot
+    to its letters' foot; least: lines below which no part of a row is begun at the foot of a page.
+    """
+
+    width: float
+    height: float
+    margin: float
+    foot: float
+    size: float
+    leading: float
+    pad: float
+    head: float
+    drop: float
+    least: int
+
+    @property
+    def inner(self) -> float:
+        return self.width - 2 * self.margin
+
+    @property
+    def bottom(self) -> float:
+        return self.height - self.foot
+
+    @property
+    def most(self) -> int:
+        """Lines of the tallest row that is kept whole."""
+        return int((self.bottom - self.margin - 60) / self.leading)
+
+    @property
+    def together(self) -> float:
+        """A table's heading and head are not left alone at the foot of a page."""
+        return 4 * self.leading + 2 * self.pad
+
+    def widths(self, table: ListTable) -> list[float]:
+        whole = sum(c.share for c in table.columns)
+        return [self.inner * c.share / whole for c in table.columns]
+
+
+A4 = Format(297 * PT, 210 * PT, 12 * PT, 16 * PT, 9.5, 11.5, 3.0, head=0.42, drop=2.6, least=3)
+A3 = Format(420 * PT, 297 * PT, 10 * PT, 14 * PT, 6.6, 7.9, 2.0, head=0.3, drop=1.8, least=4)
 
 
 @dataclass(slots=True)
@@ -49,26 +86,31 @@ def draw_listing(listing: Listing) -> bytes:
     return draw_listings((listing,))
 
 
-def draw_listings(listings: Iterable[Listing]) -> bytes:
+def draw_wide(listing: Listing) -> bytes:
+    """A listing of many columns as PDF."""
+    return draw_listings((listing,), A3)
+
+
+def draw_listings(listings: Iterable[Listing], on: Format = A4) -> bytes:
     """Several listings in one PDF, each on pages of its own; the title is the first one's."""
     # As they come: whoever makes them may count, and stop.
     each = iter(listings)
     first = next(each)
     buffer = io.BytesIO()
-    canvas = canvas_for(buffer, first.title, first.office, (WIDTH, HEIGHT))
+    canvas = canvas_for(buffer, first.title, first.office, (on.width, on.height))
     for listing in chain((first,), each):
-        draw_on(canvas, listing)
+        draw_on(canvas, listing, on)
     canvas.save()
     return buffer.getvalue()
 
 
-def draw_on(canvas: Any, listing: Listing) -> None:
+def draw_on(canvas: Any, listing: Listing, on: Format = A4) -> None:
     """The pages of a listing on a canvas that may hold others."""
-    canvas.setPageSize((WIDTH, HEIGHT))
-    pages = _Layout(listing).pages
+    canvas.setPageSize((on.width, on.height))
+    pages = _Layout(listing, on).pages
     for number, page in enumerate(pages, 1):
-        _footer(page, listing.proof, number, len(pages))
-        _draw(canvas, page)
+        _footer(page, on, listing.proof, number, len(pages))
+        _draw(canvas, page, on.height)
         canvas.showPage()
 
 
@@ -91,10 +133,10 @@ def _drawable(text: str) -> str:
 class _Layout:
     """Lays a listing out on pages."""
 
-    def __init__(self, listing: Listing) -> None:
-        self.listing = listing
+    def __init__(self, listing: Listing, on: Format) -> None:
+        self.listing, self.on = listing, on
         self.pages: list[_Page] = [_Page()]
-        self.y = MARGIN
+        self.y = on.margin
         self._head()
         for table in listing.tables:
             self._table(table)
@@ -109,37 +151,37 @@ class _Layout:
 
     def _new_page(self) -> None:
         self.pages.append(_Page())
-        self.y = MARGIN
+        self.y = self.on.margin
 
     def _head(self) -> None:
-        at, half = self.listing, INNER * 0.42
+        at, half = self.listing, self.on.inner * self.on.head
         for text, font in ((at.parent.upper(), REGULAR), (at.office.upper(), BOLD)):
             for line in headed(text, font, 10.5, half) if text else ():
                 self.y += 12.5
-                self._text(MARGIN + half / 2, line, font, 10.5, "centre")
+                self._text(self.on.margin + half / 2, line, font, 10.5, "centre")
         if at.office:
             long = min(70.0, half / 3)
-            self.page.rules.append((MARGIN + (half - long) / 2, self.y + 4, MARGIN + (half + long) / 2, self.y + 4))
-        self.page.texts.append((MARGIN + INNER, MARGIN + 12.5, _dated(at.place, at.day), ITALIC, 10.5, "right"))
+            self.page.rules.append((self.on.margin + (half - long) / 2, self.y + 4, self.on.margin + (half + long) / 2, self.y + 4))
+        self.page.texts.append((self.on.margin + self.on.inner, self.on.margin + 12.5, _dated(at.place, at.day), ITALIC, 10.5, "right"))
         self.y += 22
-        for line in _wrapped(at.title.upper(), BOLD, 14, INNER):
-            self._text(MARGIN + INNER / 2, line, BOLD, 14, "centre")
+        for line in _wrapped(at.title.upper(), BOLD, 14, self.on.inner):
+            self._text(self.on.margin + self.on.inner / 2, line, BOLD, 14, "centre")
             self.y += 16
         for said in at.said:
-            for line in _wrapped(said, ITALIC, 10.5, INNER):
-                self._text(MARGIN + INNER / 2, line, ITALIC, 10.5, "centre")
+            for line in _wrapped(said, ITALIC, 10.5, self.on.inner):
+                self._text(self.on.margin + self.on.inner / 2, line, ITALIC, 10.5, "centre")
                 self.y += 13
         self.y += 2
 
     def _table(self, table: ListTable) -> None:
-        if self.y + _TOGETHER + LEADING > BOTTOM:
+        if self.y + self.on.together > self.on.bottom:
             self._new_page()
         if table.title:
-            self.y += LEADING + 4
-            self._text(MARGIN, table.title, BOLD, 10.5, "left")
+            self.y += self.on.leading + 4
+            self._text(self.on.margin, table.title, BOLD, 10.5, "left")
             self.y += 4
         if table.rows:
-            widths = _widths(table)
+            widths = self.on.widths(table)
             self._row(table, widths, [c.title for c in table.columns], BOLD, head=True)
             for row in table.rows:
                 self._row(table, widths, [shown(cell) for cell in row], REGULAR)
@@ -147,13 +189,13 @@ class _Layout:
             self._paragraph(table.note, ITALIC)
 
     def _row(self, table: ListTable, widths: Sequence[float], cells: Sequence[str], font: str, *, head: bool = False) -> None:
-        lines = [_wrapped(text, font, SIZE, width - 2 * PAD) for text, width in zip(cells, widths, strict=True)]
+        lines = [_wrapped(text, font, self.on.size, width - 2 * self.on.pad) for text, width in zip(cells, widths, strict=True)]
         fresh = False
         while lines:
-            room = int((BOTTOM - self.y - 2 * PAD) / LEADING)
+            room = int((self.on.bottom - self.y - 2 * self.on.pad) / self.on.leading)
             tall = max(1, *(len(x) for x in lines))
             # A row goes on a new page whole where it fits one, else as much of it as fits here; on a fresh page it is drawn.
-            if tall > room and not head and not fresh and (room < _LEAST or tall <= _FULL):
+            if tall > room and not head and not fresh and (room < self.on.least or tall <= self.on.most):
                 self._new_page()
                 self._row(table, widths, [c.title for c in table.columns], BOLD, head=True)
                 fresh = True
@@ -164,35 +206,35 @@ class _Layout:
             fresh = False
 
     def _cells(self, table: ListTable, widths: Sequence[float], lines: Sequence[Sequence[str]], font: str, tall: int, head: bool) -> None:
-        height, x = tall * LEADING + 2 * PAD, MARGIN
+        height, x = tall * self.on.leading + 2 * self.on.pad, self.on.margin
         for column, width, words in zip(table.columns, widths, lines, strict=True):
             align = "centre" if head else column.align
-            at = {"left": x + PAD, "centre": x + width / 2, "right": x + width - PAD}[align]
+            at = {"left": x + self.on.pad, "centre": x + width / 2, "right": x + width - self.on.pad}[align]
             for n, line in enumerate(words, 1):
-                self.page.texts.append((at, self.y + PAD + n * LEADING - 2.6, line, font, SIZE, align))
+                self.page.texts.append((at, self.y + self.on.pad + n * self.on.leading - self.on.drop, line, font, self.on.size, align))
             x += width
-        across = [(MARGIN, y, x, y) for y in (self.y, self.y + height)]
-        down = [MARGIN + sum(widths[:n]) for n in range(len(widths) + 1)]
+        across = [(self.on.margin, y, x, y) for y in (self.y, self.y + height)]
+        down = [self.on.margin + sum(widths[:n]) for n in range(len(widths) + 1)]
         self.page.rules += [*across, *((at, self.y, at, self.y + height) for at in down)]
         self.y += height
 
     def _paragraph(self, text: str, font: str) -> None:
         self.y += 3
-        for line in _wrapped(shown(text), font, SIZE, INNER):
-            if self.y + LEADING > BOTTOM:
+        for line in _wrapped(shown(text), font, self.on.size, self.on.inner):
+            if self.y + self.on.leading > self.on.bottom:
                 self._new_page()
-            self.y += LEADING
-            self._text(MARGIN, line, font, SIZE, "left")
+            self.y += self.on.leading
+            self._text(self.on.margin, line, font, self.on.size, "left")
 
     def _sign(self) -> None:
-        if self.y + SIGNATURES > BOTTOM:
+        if self.y + SIGNATURES > self.on.bottom:
             self._new_page()
         top = self.y + 20
         blocks = (self.listing.left, *self.listing.between, self.listing.right)
         side = 0.22 if len(blocks) == 2 else 0.5 / len(blocks)
         for at, (title, name) in enumerate(blocks):
             if title:
-                x = MARGIN + INNER * (side + at * (1 - 2 * side) / (len(blocks) - 1))
+                x = self.on.margin + self.on.inner * (side + at * (1 - 2 * side) / (len(blocks) - 1))
                 self.page.texts.append((x, top, title.upper(), BOLD, 10.5, "centre"))
                 self.page.texts.append((x, top + 12, "(Ký, ghi rõ họ tên)", ITALIC, 9.5, "centre"))
                 self.page.texts.append((x, top + 68, name, BOLD, 10.5, "centre"))
@@ -202,43 +244,44 @@ class _Layout:
         self.page.texts.append((x, self.y, text, font, size, align))
 
 
-#: Lines below which no part of a row is begun; lines of the tallest row that is kept whole.
-_LEAST = 3
-_FULL = int((BOTTOM - MARGIN - 60) / LEADING)
-
-
-def _widths(table: ListTable) -> list[float]:
-    whole = sum(c.share for c in table.columns)
-    return [INNER * c.share / whole for c in table.columns]
-
-
 @lru_cache(maxsize=20_000)
 def _wrapped(text: str, font: str, size: float, width: float) -> list[str]:
     """Lines of plain words, kept, for the same words come again and again; line breaks of the text stay."""
-    found = [" ".join(w.text for w in line.words) for part in text.split("\n") for line in broken(((part, font),), size, width)]
+    parts = (" ".join(_parted(word, font, size, width) for word in part.split(" ")) for part in text.split("\n"))
+    found = [" ".join(w.text for w in line.words) for part in parts for line in broken(((part, font),), size, width)]
     return found or [""]
+
+
+def _parted(word: str, font: str, size: float, width: float) -> str:
+    """A number too long for its column goes on behind a stroke or a hyphen: 01/QĐ- CCTHADS."""
+    if measure(word, font, size) <= width:
+        return word
+    for at in range(len(word) - 1, 0, -1):
+        if word[at - 1] in "-/;" and measure(word[:at], font, size) <= width:
+            return f"{word[:at]} {_parted(word[at:], font, size, width)}"
+    return word
 
 
 def _dated(place: str, day: date) -> str:
     return ", ".join(x for x in (place, long_date(day)) if x)
 
 
-def _footer(page: _Page, proof: str, number: int, pages: int) -> None:
-    y = HEIGHT - FOOT + 14
-    page.rules.append((MARGIN, y - 10, MARGIN + INNER, y - 10))
+def _footer(page: _Page, on: Format, proof: str, number: int, pages: int) -> None:
+    y = on.height - on.foot + 14
+    page.rules.append((on.margin, y - 10, on.margin + on.inner, y - 10))
     counted = f"Trang {number}/{pages}"
-    page.texts.append((MARGIN + INNER, y, counted, REGULAR, 8.5, "right"))
+    page.texts.append((on.margin + on.inner, y, counted, REGULAR, 8.5, "right"))
     size = 8.5
-    while size > 6 and measure(proof, REGULAR, size) > INNER - 60:
+    while size > 6 and measure(proof, REGULAR, size) > on.inner - 60:
         size -= 0.25
-    page.texts.append((MARGIN, y, proof, REGULAR, size, "left"))
+    page.texts.append((on.margin, y, proof, REGULAR, size, "left"))
 
 
-def _draw(canvas: Any, page: _Page) -> None:
+def _draw(canvas: Any, page: _Page, height: float) -> None:
     canvas.setLineWidth(0.4)
     for x0, y0, x1, y1 in page.rules:
-        canvas.line(x0, HEIGHT - y0, x1, HEIGHT - y1)
+        canvas.line(x0, height - y0, x1, height - y1)
     put = {"left": canvas.drawString, "right": canvas.drawRightString, "centre": canvas.drawCentredString}
     for x, y, text, font, size, align in page.texts:
         canvas.setFont(font, size)
-        put[align](x, HEIGHT - y, text)
+        put[align](x, height - y, text)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.reader import Reader
 
+#: A role that the head alone gives: who settles denunciations beside them.
+HEAD_GIVES = "denunciations"
 #: Post of a person -> the role their account is offered.
 ROLE_OF_POST = {"head": "head", "deputy": "deputy", "officer": "officer", "clerk": "clerk", "accountant": "accountant"}
 
@@ -45,6 +47,7 @@ def open_account(desk: Desk, person: str, login: str, roles: Sequence[str], pass
     """
     table = rights.load()
     chosen = _roles(roles)
+    _refuse_given(desk, (), chosen)
     account = uuid4().hex
     with desk.writing("accounts") as uow:
         ring, key = _ring(desk, uow)
@@ -70,6 +73,7 @@ def change_roles(desk: Desk, account: str, roles: Sequence[str]) -> None:
     desk.require("accounts")
     with desk.reading() as reader:
         theirs = next((a for a in access.accounts(reader) if a.key == account), None)
+    _refuse_given(desk, theirs.roles if theirs is not None else (), chosen)
     if theirs is not None and _wider(theirs.roles, chosen):
         second.refuse_own(desk, "accounts", theirs.person)
     with desk.writing("accounts") as uow:
@@ -239,6 +243,16 @@ def _roles(roles: Sequence[str]) -> tuple[str, ...]:
         known = ", ".join(f"{code} ({words})" for code, words in table.roles.items())
         raise Refused(Refusal("account.bad_roles", {"known": known}, "roles"))
     return tuple(r for r in table.roles if r in roles)
+
+
+def _refuse_given(desk: Desk, before: Sequence[str], after: Sequence[str]) -> None:
+    """Refused("account.head_gives") where a role that the head alone gives is given by others: the head does it, or confirms it."""
+    if HEAD_GIVES not in after or HEAD_GIVES in before or desk.access is None:
+        return
+    here = (desk.access.account, *((desk.second,) if desk.second is not None else ()))
+    if any("head" in a.roles for a in here):
+        return
+    raise Refused(Refusal("account.head_gives", {"role": rights.load().role_words(HEAD_GIVES)}, "roles"))
 
 
 def _wider(before: Sequence[str], after: Sequence[str]) -> bool:

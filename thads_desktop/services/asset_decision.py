@@ -1,223 +1,245 @@
-"""The receiver's own decision to handle entrusted assets, made and printed here: number, bytes and act in one transaction.
-
-The matter stays with the office that delegated, so the paper stands on the judgment that its package brought, and has no obligations.
+"""The receiver's own decision to handle entrusted assets (form 38), and what amends or withdraws it: what they say, what stands against
+them, what they do. They go the way of every paper (``papers``) on the judgment that the package brought, for the matter stays with the
+office that delegated; who is to have them is told with them (``PaperAddressed``), because there are no obligations that would tell it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from thads_desktop.documents import facts as prepared
-from thads_desktop.documents.compose import Head, Paper, compose
-from thads_desktop.domain import delegation_events as de, events as ev
-from thads_desktop.domain.dates import long_date
+from thads_desktop.documents.form import form_for
+from thads_desktop.domain import acts, delegation_events as de, events as ev
+from thads_desktop.domain.dates import long_date, short_date
+from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.domain.standing import in_force
+from thads_desktop.domain.service_events import PaperAddressed
+from thads_desktop.domain.standing import in_force, standing
 from thads_desktop.services import (
     delegation_assets,
     delegation_content,
-    form_approval,
-    inputs,
-    masking,
     paper_terms,
     parties,
-    people,
     projecting,
-    second,
-    series,
+    state_money,
 )
-from thads_desktop.services.paper_facts import form_on
+from thads_desktop.services.paper_place import on_intake
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from thads_desktop.documents.form import Form
+    from thads_desktop.exchange.delegation import Delegation
     from thads_desktop.services.desk import Desk
+    from thads_desktop.services.papers import Draft
     from thads_desktop.storage.reader import Reader
+    from thads_desktop.storage.unit_of_work import UnitOfWork
 
 FORM = "asset_handling"
+#: What mends it.
+MENDS = ("amendment", "withdrawal")
+_ON_THE_WAY = {"submitted": "đang trình ký", "signed": "đã ký, chờ số", "returned": "bị trả lại"}
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What is typed: the officer it goes to ("" = not said), more to say, and the asset where the package does not name it."""
-
-    officer: str = ""
-    extra: str = ""
-    asset: str = ""
+def is_of(draft: Draft) -> bool:
+    """A paper on a judgment is the decision itself, or mends it."""
+    return draft.form == FORM or draft.form in MENDS
 
 
-def signers(desk: Desk, day: date) -> list[people.HeldPost]:
-    """Who may sign it on a day; nobody where its form is not in force."""
-    with desk.reading() as reader:
-        try:
-            return people.signers(reader, form_on(FORM, day), day)
-        except Refused:
-            return []
+def entrusted(reader: Reader, judgment: str) -> bool:
+    """What came with the judgment is about assets alone."""
+    came = delegation_content.taken(reader, judgment)
+    return came is not None and came[0].assets
 
 
-def preview_pdf(desk: Desk, judgment: str, given: Given, day: date) -> bytes:
-    """As it would print for signature, number and day open."""
-    from thads_desktop.printing.draw import draw
-
-    with desk.reading() as reader:
-        _refuse_hidden(desk)
-        return draw(_composed(desk, reader, judgment, _cleaned(given), day, "", None)[0])
+def current(reader: Reader, judgment: str) -> str:
+    """The paper of the decision that stands; "" where there is none, or it was made elsewhere."""
+    rows = [e.body.row for e in in_force(reader.events_of(on_intake(judgment))) if isinstance(e.body, de.AssetHandlingDecided)]
+    return str((reader.row("asset_handling", rows[-1]) or {}).get("paper", "")) if rows else ""
 
 
-def issue(desk: Desk, judgment: str, given: Given, signer: str, day: date | None = None) -> str:
-    """Signed and numbered at once; the number's text. Refused with everything that is wrong or missing."""
-    from thads_desktop.printing.draw import draw
-
-    when = desk.clock.today() if day is None else inputs.not_future(day, desk.clock.today())
-    clean = _cleaned(given)
-    with desk.writing("sign", two=False) as uow:
-        delegation_assets.refuse_decided(desk, uow, judgment, when, clean.officer)
-        paper, row = uuid4().hex, uuid4().hex
-        second.signing(desk, uow, "", paper, signer)
-        form = form_on(FORM, when)
-        form_approval.refuse(uow, form)
-        capacity = people.capacity(desk, uow, signer, form, when)
-        key, year, number, text = series.take(desk, uow, form, when)
-        composed, missing = _composed(desk, uow, judgment, clean, when, text, (signer, capacity))
-        if missing:
-            raise Refused(*(Refusal("paper.missing", {"what": label}, name) for name, label in missing))
-        sha, law, subject = uow.store_blob(draw(composed)), desk.rules.law_on(when), f"intake:{judgment}"
-        uow.write_row("asset_handling", row, {
-            "judgment": judgment, "number": text, "officer": clean.officer, "paper": paper, "extra": clean.extra, "asset": clean.asset,
-        })  # fmt: skip
-        uow.append(subject, when, ev.PaperSigned(paper, signer, capacity), law)
-        uow.append(subject, when, ev.PaperNumbered(paper, form.id, key, year, number, sha), law)
-        uow.append(subject, when, de.AssetHandlingDecided(row), law)
-        projecting.intake(desk, uow, judgment)
-        uow.commit()
-    return text
+def on_the_way(reader: Reader, judgment: str) -> str:
+    """The paper of a decision that was laid before signature and has no number yet; "" for none."""
+    found = (p for p in reader.projections.papers(matter=on_intake(judgment)) if p.form == FORM and p.stage in _ON_THE_WAY)
+    return next((p.paper for p in found), "")
 
 
-def void(desk: Desk, judgment: str, reason: str, day: date | None = None) -> None:
-    """Void a decision that was made here and that nobody was told of: its number stays in the series, shown void."""
-    when = desk.clock.today() if day is None else inputs.not_future(day, desk.clock.today())
-    why = inputs.body(reason, "reason", required=True, limit=inputs.SENTENCE)
-    with desk.writing("void") as uow:
-        standing = in_force(uow.events_of(f"intake:{judgment}"))
-        numbered, decided = _made_here(uow, standing)
-        if numbered is None or decided is None:
-            raise Refused(Refusal("paper.not_issued"))
-        if any(isinstance(e.body, (de.DelegationAcknowledged, de.AssetHandedOver)) for e in standing):
-            raise Refused(Refusal("assets.told"))
-        body = numbered.body
-        assert isinstance(body, ev.PaperNumbered)
-        assert isinstance(decided.body, de.AssetHandlingDecided)
-        row = decided.body.row
-        uow.append(f"intake:{judgment}", None, ev.Struck(decided.seq))
-        uow.write_row("asset_handling", row, {**(uow.row("asset_handling", row) or {}), "void_reason": why})
-        law = desk.rules.law_on(when)
-        uow.append(f"intake:{judgment}", when, ev.PaperVoided(body.paper, body.series, body.year, body.number), law)
-        projecting.intake(desk, uow, judgment)
-        uow.commit()
+def described(reader: Reader, judgment: str) -> str:
+    """The assets as the package names them."""
+    own = delegation_assets.file_of(reader, judgment)
+    return own.asset if own is not None else ""
 
 
-def printed(desk: Desk, judgment: str) -> bytes:
-    """The stored bytes of the decision that stands. Refused where it was made elsewhere."""
-    with desk.reading() as reader:
-        _refuse_hidden(desk)
-        numbered, _decided = _made_here(reader, in_force(reader.events_of(f"intake:{judgment}")))
-        if numbered is None or not isinstance(numbered.body, ev.PaperNumbered):
-            raise Refused(Refusal("paper.not_issued"))
-        return reader.blob(numbered.body.sha256)
-
-
-def is_made_here(reader: Reader, judgment: str) -> bool:
-    """The decision that stands was printed here."""
-    return _made_here(reader, in_force(reader.events_of(f"intake:{judgment}")))[0] is not None
-
-
-def _made_here(reader: Reader, standing: list[ev.Event]) -> tuple[ev.Event | None, ev.Event | None]:
-    """(its numbering, the act) of the decision that stands."""
-    decided = next((e for e in reversed(standing) if isinstance(e.body, de.AssetHandlingDecided)), None)
-    if decided is None or not isinstance(decided.body, de.AssetHandlingDecided):
-        return None, None
-    paper = str((reader.row("asset_handling", decided.body.row) or {}).get("paper", ""))
-    found = next((e for e in standing if isinstance(e.body, ev.PaperNumbered) and e.body.paper == paper), None) if paper else None
-    return found, decided
-
-
-def _refuse_hidden(desk: Desk) -> None:
-    if masking.hides(desk):
-        # It names the persons of the package whole.
-        desk.require("secret")
-
-
-def _cleaned(given: Given) -> Given:
-    return Given(given.officer, inputs.body(given.extra, "extra"), inputs.body(given.asset, "asset"))
-
-
-def _composed(
-    desk: Desk, reader: Reader, judgment: str, given: Given, day: date, number: str, signer: tuple[str, str] | None
-) -> tuple[Paper, tuple[tuple[str, str], ...]]:  # fmt: skip
-    form = form_on(FORM, day)
-    found = compose(form, _facts(desk, reader, judgment, given, day), _head(reader, form, day, number, signer), day)
-    return found.paper, found.missing
-
-
-def _facts(desk: Desk, reader: Reader, judgment: str, given: Given, day: date) -> dict[str, Any]:
+def addressed(reader: Reader, judgment: str) -> tuple[str, ...]:
+    """The parties of what came, debtors first, but the State's budget: they are to have the papers."""
     came = delegation_content.taken(reader, judgment)
     if came is None or not came[0].assets:
-        raise Refused(Refusal("delegation.assets_only"))
+        return ()
+    lines = [x for x in delegation_content.content_of(reader, came[0]).lines if x.taken]
+    keys = _keys(reader, came[0].row, [p for x in lines for p in x.debtors] + [p for x in lines for p in x.creditors])
+    return tuple(k for k in dict.fromkeys(keys) if not state_money.is_state(reader, k))
+
+
+# --- what they say --------------------------------------------------------------------------------------
+
+
+def facts(desk: Desk, reader: Reader, judgment: str, draft: Draft, day: date) -> dict[str, Any]:
+    """What the decision, and what mends it, say beside what every paper says; {} where no assets came."""
+    came = delegation_content.taken(reader, judgment)
+    if came is None or not came[0].assets:
+        return {}
     content, tens = delegation_content.content_of(reader, came[0]), desk.settings(reader)["words.zero_tens"]
-    here = (reader.row("delegation_in", came[0].row) or {}).get("persons", {})
     lines = [x for x in content.lines if x.taken]
-    sender, who = content.sender.called or content.sender.name, people.identity(reader, day)
+    debtors, creditors = ([p for x in lines for p in getattr(x, side)] for side in ("debtors", "creditors"))
+    row, sender = came[0].row, content.sender.called or content.sender.name
     kind = "chủ động" if content.matter.kind == "cd" else "theo yêu cầu"
-    row = reader.row("judgment", judgment) or {}
+    target = (reader.row("paper", draft.effect.target) or {}) if draft.form in MENDS else {}
+    officer = draft.effect.officer or str(target.get("effect", {}).get("officer", ""))
     return {
-        "office": who.name, "procuracy": f"Viện kiểm sát nhân dân {_region(who.name)}".strip(), "judgment": prepared.judgment_text(row),
+        "judgment": prepared.judgment_text(reader.row("judgment", judgment) or {}),
         "enforcement_decision": prepared.paper_reference(f"Quyết định thi hành án {kind}", content.matter.number, content.matter.day, sender),
         "asset_delegation": f"Quyết định ủy thác xử lý tài sản số {content.decision.number} {long_date(content.decision.day)} của {sender}",
-        "from_office": sender, "asset": given.asset or content.decision.asset, "extra": given.extra,
-        "officer": str((reader.row("person", given.officer) or {}).get("name", "")),
+        "from_office": sender, "target_recipients": sender if draft.form in MENDS else "", "asset": content.decision.asset,
+        "officer": str((reader.row("person", officer) or {}).get("name", "")),
         "money_days": paper_terms.number(desk, *paper_terms.NUMBERS["money_days"], day),
         "money": "có" if any(x.due is not None for x in lines) else "",
-        "debtors": _people(reader, here, [p for x in lines for p in x.debtors]),
-        "debtor_names": _names(reader, here, [p for x in lines for p in x.debtors]),
-        "creditor_names": _names(reader, here, [p for x in lines for p in x.creditors]),
-        "obligations_hit": [
-            {"n": str(x.line), "obligation": x.text, "amount": f": {prepared.amount_text(x.rest, tens)}" if x.due is not None and x.rest else ""}
-            for x in lines
-        ],
+        "debtors": [{"person": prepared.person(r), "details": prepared.details(r)} for r in _rows(reader, row, debtors)],
+        "debtor_names": "; ".join(prepared.person(r) for r in _rows(reader, row, debtors)),
+        "creditor_names": "; ".join(prepared.person(r) for r in _rows(reader, row, creditors)),
+        "obligations_hit": _obligations(content, tens),
     }  # fmt: skip
 
 
-def _rows(reader: Reader, here: Mapping[str, Any], keys: list[str]) -> list[dict[str, Any]]:
-    found = (reader.row("party", parties.resolve(reader, str(here[key]))) for key in dict.fromkeys(keys) if key in here)
-    return [row for row in found if row]
+def _obligations(content: Delegation, tens: str) -> list[dict[str, str]]:
+    return [
+        {"n": str(x.line), "obligation": x.text, "amount": f": {prepared.amount_text(x.rest, tens)}" if x.due is not None and x.rest else ""}
+        for x in content.lines if x.taken
+    ]  # fmt: skip
 
 
-def _people(reader: Reader, here: Mapping[str, Any], keys: list[str]) -> list[dict[str, str]]:
-    return [{"person": prepared.person(row), "details": prepared.details(row)} for row in _rows(reader, here, keys)]
+def _keys(reader: Reader, row: str, persons: list[str]) -> list[str]:
+    """The parties here of persons of the package."""
+    here: Mapping[str, Any] = (reader.row("delegation_in", row) or {}).get("persons", {})
+    return [parties.resolve(reader, str(here[key])) for key in dict.fromkeys(persons) if key in here]
 
 
-def _names(reader: Reader, here: Mapping[str, Any], keys: list[str]) -> str:
-    return "; ".join(prepared.person(row) for row in _rows(reader, here, keys))
+def _rows(reader: Reader, row: str, persons: list[str]) -> list[dict[str, Any]]:
+    return [found for key in _keys(reader, row, persons) if (found := reader.row("party", key))]
 
 
-def _region(office: str) -> str:
-    at = office.lower().find(prepared.GENERIC)
-    return office[at + len(prepared.GENERIC) :].strip() if at >= 0 else ""
+# --- what stands against them ---------------------------------------------------------------------------
 
 
-def _head(reader: Reader, form: Form, day: date, number: str, signer: tuple[str, str] | None) -> Head:
-    who = people.identity(reader, day)
-    person, capacity = signer or ("", "head")
-    titles: tuple[str, ...] = (f"KT. {who.head_title}", f"PHÓ {who.head_title}") if capacity == "deputy" else (who.head_title,)
-    name = str((reader.row("person", person) or {}).get("name", ""))
-    if not name:
-        name = next((p.name for p in people.posts(reader) if p.post == "head" and p.on(day)), "")
-    return Head(
-        parent=who.parent, issuer=who.name, number_line=prepared.number_line(number, series.number_tail(reader, form, day)),
-        day_line=prepared.day_line(who.place, day, is_open=not number), authority=prepared.authority_line(who.head_title, who.name),
-        signer_title=titles, signer_name=name, code=form.code_printed,
-    )  # fmt: skip
+def objections(desk: Desk, reader: Reader, judgment: str, draft: Draft, day: date) -> list[Refusal]:
+    """Every rule that such a paper would break on its day."""
+    if draft.form in MENDS:
+        return _mending(desk, reader, judgment, draft, day)
+    found = delegation_assets.against(reader, judgment, day, draft.effect.officer)
+    for p in reader.projections.papers(matter=on_intake(judgment)):
+        if p.form == FORM and p.stage in ("submitted", "signed") and p.paper != draft.paper:
+            found.append(Refusal("handling.on_the_way", {"stage": _ON_THE_WAY[p.stage]}))
+            break
+    return found
+
+
+def _mending(desk: Desk, reader: Reader, judgment: str, draft: Draft, day: date) -> list[Refusal]:
+    effect, law = draft.effect, desk.law_on(day)
+    if not entrusted(reader, judgment):
+        # Every other paper that mends wants an enforcement decision first.
+        return [Refusal("matter.no_decision", field="matter", cite=law.cite("enforcement"))]
+    found, state = [], fold(reader.events_of(on_intake(judgment)))
+    target = state.papers.get(effect.target)
+    if target is None or target.form != FORM or target.stage not in ("numbered", "sent") or target.numbered is None:
+        return [Refusal("target.not_issued", field="target", cite=law.cite(effect.kind))]
+    if effect.target in state.undone:
+        found.append(Refusal("target.undone", field="target", cite=law.cite(effect.kind)))
+    if day < target.numbered:
+        found.append(Refusal("delegation.assets_before", {"what": f"quyết định xử lý tài sản ({short_date(target.numbered)})"}, "day"))
+    if effect.amount is not None:
+        found.append(Refusal("part_away.not_delegation", field="amount"))
+    if effect.clause not in {g.code for g in desk.rules.grounds(acts.GROUND_KINDS[effect.kind], day)}:
+        code = "ground.unknown" if effect.clause else "ground.missing"
+        found.append(Refusal(code, {"clause": effect.clause}, "clause", law.cite(effect.kind)))
+    return found
+
+
+# --- what they do ---------------------------------------------------------------------------------------
+
+
+def carry_out(uow: UnitOfWork, judgment: str, draft: Draft, day: date, law: str) -> None:
+    """The paper got its number: the decision stands (that one is amended or withdrawn is told beside), and its recipients are known."""
+    if draft.form == FORM:
+        row = uuid4().hex
+        number = str((uow.row("paper", draft.paper) or {}).get("number_text", ""))
+        uow.write_row("asset_handling", row, {"judgment": judgment, "number": number, "officer": draft.effect.officer, "paper": draft.paper})
+        uow.append(on_intake(judgment), day, de.AssetHandlingIssued(row, draft.paper), law)
+    elif draft.form == "withdrawal":
+        _bind(uow, judgment, draft.effect.target)
+    uow.append(on_intake(judgment), day, PaperAddressed(draft.paper, addressed(uow, judgment)), law)
+
+
+def undo(uow: UnitOfWork, judgment: str, draft: Draft) -> None:
+    """The number is voided, and what the paper did goes with it. Refused where that was told, or something rests on it."""
+    stands = in_force(uow.events_of(on_intake(judgment)))
+    if draft.form == "withdrawal" and (now := current(uow, judgment)):
+        raise Refused(_rests_on(uow, now))
+    if draft.form != FORM:
+        return
+    for e in stands:
+        if isinstance(e.body, (ev.Amended, ev.EffectUndone)) and e.body.target == draft.paper:
+            raise Refused(_rests_on(uow, e.body.paper))
+    if any(isinstance(e.body, (de.DelegationAcknowledged, de.AssetHandedOver)) for e in stands):
+        raise Refused(Refusal("assets.told"))
+    if (old := _before(uow, judgment, draft.paper)) is not None:
+        uow.append(on_intake(judgment), None, ev.Struck(old.seq))
+
+
+def _rests_on(reader: Reader, paper: str) -> Refusal:
+    row = reader.row("paper", paper) or {}
+    what = f"{row.get('title', 'Văn bản')} số {row.get('number_text', '')}"
+    return Refusal("void.rests_on", {"what": what, "says": "hãy hủy số, thu hồi văn bản ấy trước"})
+
+
+# --- decisions of before --------------------------------------------------------------------------------
+
+
+def take_up(desk: Desk, judgment: str) -> str:
+    """The paper of the decision that stands. Of one that an older program numbered at once the row of its paper is written, so that it is
+    sent, served, mended and voided like every other. Refused where none was made here."""
+    with desk.writing("draft") as uow:
+        paper = current(uow, judgment)
+        if not paper:
+            raise Refused(Refusal("paper.not_issued"))
+        if uow.row("paper", paper) is not None:
+            return paper
+        rows = [e.body.row for e in in_force(uow.events_of(on_intake(judgment))) if isinstance(e.body, de.AssetHandlingDecided)]
+        own, stands = uow.row("asset_handling", rows[-1]) or {}, fold(uow.events_of(on_intake(judgment))).papers[paper]
+        assert stands.numbered is not None
+        effect = acts.Effect(acts.PLAIN, officer=str(own.get("officer", "")))  # type: ignore[arg-type]  # a kind of effect
+        uow.write_row("paper", paper, {
+            "form": FORM, "matter": on_intake(judgment), "effect": acts.to_plain(effect),
+            "texts": {name: str(own[name]) for name in ("asset", "extra") if own.get(name)},
+            "title": form_for(FORM, stands.numbered).name, "number_text": str(own.get("number", "")),
+        })  # fmt: skip
+        projecting.intake(desk, uow, judgment)
+        uow.commit()
+    return paper
+
+
+def _before(reader: Reader, judgment: str, paper: str) -> ev.Event | None:
+    """The act of a paper that an older program numbered at once."""
+    for e in standing(reader.events_of(on_intake(judgment))):
+        body = e.body
+        if isinstance(body, de.AssetHandlingDecided) and not isinstance(body, de.AssetHandlingIssued) \
+                and (reader.row("asset_handling", body.row) or {}).get("paper") == paper:  # fmt: skip
+            return e
+    return None
+
+
+def _bind(uow: UnitOfWork, judgment: str, paper: str) -> None:
+    """An act of before is told once more with its paper, so that it goes with it from the day of the withdrawal on, and not before."""
+    old = _before(uow, judgment, paper)
+    if old is not None and isinstance(old.body, de.AssetHandlingDecided):
+        uow.append(on_intake(judgment), None, ev.Struck(old.seq))
+        uow.append(on_intake(judgment), old.day, de.AssetHandlingIssued(old.body.row, paper), old.law)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from thads_desktop.domain import asset_events as ae, events as ev, procedure_events as pe
-from thads_desktop.domain.asset import AssetState
+from thads_desktop.domain.asset import AssetState, holding
 from thads_desktop.domain.asset_lawful import UNTRUE, Judged, Typed, judged
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
@@ -115,22 +115,39 @@ def take(desk: Desk, asset: str, given: StepInput, at: int | None = None) -> int
     """Write a step; its place in the log. at: how far the log was when the form was filled. Refused with every problem."""
     with desk.writing("asset") as uow:
         uow.refuse_newer(f"asset:{asset}", at)
-        found = asset_facts.now(desk, uow, asset)
-        if given.step == "asset_seized" and found.state.seized:
-            given = replace(given, step="seized_again")
-        if given.step in OF_CO_OWNERS:
-            given = replace(given, party=_on_card(uow, found.state, given.party))
-        way = asset_ways.table().of(desk.rules.law_on(given.day)).get(given.step)
-        if way is None:
-            raise Refused(Refusal("asset.bad_step", field="step"))
-        problems = _typed_problems(desk, uow, found, way, given)
-        if problems:
-            raise Refused(*problems)
-        breaches, confirmed = _lawful(desk, uow, found, way, given)
-        event = _write(desk, uow, asset, given, breaches, confirmed)
+        event = take_in(desk, uow, asset, given)
         asset_cards.refresh(desk, uow, asset)
         uow.commit()
     return event.seq
+
+
+def take_in(desk: Desk, uow: UnitOfWork, asset: str, given: StepInput) -> ev.Event:
+    """As ``take``, inside a larger transaction, which refreshes the lists."""
+    found = asset_facts.now(desk, uow, asset)
+    if given.step == "asset_seized" and found.state.seized:
+        given = replace(given, step="seized_again")
+    if given.step in OF_CO_OWNERS:
+        given = replace(given, party=_on_card(uow, found.state, given.party))
+    way = asset_ways.table().of(desk.rules.law_on(given.day)).get(given.step)
+    if way is None:
+        raise Refused(Refusal("asset.bad_step", field="step"))
+    problems = _typed_problems(desk, uow, found, way, given)
+    if problems:
+        raise Refused(*problems)
+    breaches, confirmed = _lawful(desk, uow, found, way, given)
+    return _write(desk, uow, asset, given, breaches, confirmed)
+
+
+def judged_of(desk: Desk, reader: Reader, found: AssetNow, given: StepInput) -> tuple[tuple[Refusal, ...], tuple[Refusal, ...]]:
+    """(what stands against a step, what is told of it), before it is written."""
+    way = asset_ways.table().of(desk.rules.law_on(given.day)).get(given.step)
+    if way is None:
+        return (Refusal("asset.bad_step", field="step"),), ()
+    said = _judge(desk, reader, found, way, Typed(given.day, given.amount, given.on, given.why, given.party, given.matter), given.region)
+    against = [*_typed_problems(desk, reader, found, way, given), *said.against]
+    if given.step in _SEIZES:
+        against += [*_ended(reader, given.matter), *_already(desk, reader, found, given)]
+    return tuple(against), said.told
 
 
 def strike(desk: Desk, asset: str, seq: int, reason: str) -> None:
@@ -138,11 +155,15 @@ def strike(desk: Desk, asset: str, seq: int, reason: str) -> None:
     why = inputs.body(reason, "reason", required=True, limit=inputs.SENTENCE)
     with desk.writing("strike", two=False) as uow:
         found = asset_facts.now(desk, uow, asset)
-        steps = [e for e in standing(found.events) if isinstance(e.body, ae.AssetStep)]
+        steps = [e for e in holding(found.events) if isinstance(e.body, ae.AssetStep)]
         if not steps or steps[-1].seq != seq:
             raise Refused(Refusal("asset.strike_last"))
+        links = [e for e in standing(found.events) if isinstance(e.body, ae.StepOnPaper) and e.body.at == seq]
+        if any(isinstance(e.body, ae.StepOnPaper) and e.body.made for e in links):
+            raise Refused(Refusal("asset.strike_paper"))
         uow.write_row("strike", uuid4().hex, {"subject": f"asset:{asset}", "seq": seq, "reason": why})
-        uow.append(f"asset:{asset}", None, ev.Struck(seq))
+        for each in (seq, *(e.seq for e in links)):
+            uow.append(f"asset:{asset}", None, ev.Struck(each))
         desk.allow("strike")
         asset_cards.refresh(desk, uow, asset, found.state.matters)
         uow.commit()

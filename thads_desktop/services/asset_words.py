@@ -20,6 +20,8 @@ WORDS: dict[str, str] = {
     "AssetLinked": "Gắn tài sản với việc",
     "AssetUnlinked": "Bỏ gắn tài sản với việc",
     "AssetStep": "Xử lý tài sản",
+    "StepOnPaper": "Văn bản của bước xử lý tài sản",
+    "StepUndone": "Bước xử lý tài sản thôi có hiệu lực",
 }
 HOW = {"found": "tài sản của người phải thi hành án", "pledged": "bảo đảm cho khoản này", "named": "bản án, kê biên nêu cho khoản này"}
 
@@ -37,6 +39,9 @@ def detail(body: ae.AssetBody, names: Names) -> str:
             return _number(body.matter, names)
         case ae.AssetStep():
             return ", ".join(x for x in (asset_ways.table().says(body.step), *step(body, names)) if x)
+        case ae.StepOnPaper() | ae.StepUndone():
+            row = names.row("paper", body.doc)
+            return " ".join(x for x in (str(row.get("title", "")), str(row.get("number_text", ""))) if x)
 
 
 def step(body: ae.AssetStep, names: Names) -> tuple[str, ...]:

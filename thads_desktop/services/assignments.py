@@ -56,6 +56,14 @@ def among(desk: Desk, reader: Reader, matters: Sequence[str], officers: Sequence
     return propose(waiting, free, _by_debtor(reader), rule, office_settings.weights(desk, reader))
 
 
+def ahead(desk: Desk, reader: Reader, wanted: Sequence[tuple[str, str, Sequence[ev.Line]]], rule: RuleName) -> list[Proposal]:
+    """As ``proposals``, of decisions that are still to be made: (any key, judgment, obligations) each."""
+    today = desk.clock.today()
+    merged = _merged(reader)
+    waiting = [_waiting_of(reader, key, judgment, lines, sum(x.due or 0 for x in lines), today, merged) for key, judgment, lines in wanted]
+    return propose(waiting, _officers(reader, today), _by_debtor(reader), rule, office_settings.weights(desk, reader))
+
+
 def assign(desk: Desk, matter: str, officer: str, day: date, seen: int | None = None) -> tuple[Refusal, ...]:
     """Assign (or change) the officer without a separate paper; what to look at again. Refuses kin and who is no officer
     that day."""
@@ -209,15 +217,21 @@ def _merged(reader: Reader) -> dict[str, list[str]]:
 
 def _waiting(reader: Reader, key: str, day: date, merged: dict[str, list[str]]) -> Waiting:
     state = fold(reader.events_of(f"matter:{key}"))
-    owing = dict.fromkeys(p for s in state.lines.values() for p in s.line.debtors)
+    return _waiting_of(reader, key, state.judgment, [s.line for s in state.lines.values()], state.rest, day, merged)
+
+
+def _waiting_of(
+    reader: Reader, key: str, judgment: str, lines: Sequence[ev.Line], rest: int, day: date, merged: dict[str, list[str]]
+) -> Waiting:  # fmt: skip
+    owing = dict.fromkeys(p for line in lines for p in line.debtors)
     debtors = tuple(dict.fromkeys(parties.resolve(reader, p) for p in owing))
-    creditors = tuple(p for s in state.lines.values() for p in s.line.creditors)
+    creditors = tuple(p for line in lines for p in line.creditors)
     first = (reader.row("party", debtors[0]) if debtors else None) or {}
-    number = str((reader.row("judgment", state.judgment) or {}).get("number", "")).partition("/")[0]
+    number = str((reader.row("judgment", judgment) or {}).get("number", "")).partition("/")[0]
     leading = "".join(c for c in number if c.isdigit())
     return Waiting(
         key, debtors, _marks(reader, [*debtors, *creditors], merged), units.current(str(first.get("commune", "")), day),
-        int(leading) if leading else 0, state.rest,
+        int(leading) if leading else 0, rest,
     )  # fmt: skip
 
 

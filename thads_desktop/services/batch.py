@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import paper_mark, papers, signed
+from thads_desktop.services.book_rights import refuse_place
 from thads_desktop.services.paper_facts import compose_paper, form_on
 from thads_desktop.services.paper_place import subject_of
 from thads_desktop.services.series import series_of, take, year_of
@@ -106,6 +107,7 @@ def _prepared(
     desk: Desk, uow: UnitOfWork, paper: str, day: date, following: dict[tuple[str, int], int]
 ) -> tuple[papers.Numbered, Paper]:
     draft = papers.load(uow, paper)
+    refuse_place(desk, draft.matter)
     state = fold(uow.events_of(subject_of(draft.matter)))
     stands = state.papers.get(paper)
     if stands is None or stands.stage != "signed":

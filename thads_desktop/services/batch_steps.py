@@ -11,9 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from thads_desktop.documents.form import form_name
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import inputs, masking, papers, queries, signing
+from thads_desktop.services import decided, inputs, masking, papers, queries, signing
 from thads_desktop.services.batch import GROUP, Batch
 from thads_desktop.services.paper_place import subject_of
 
@@ -45,7 +46,7 @@ def kinds(desk: Desk) -> tuple[Kind, ...]:
     found: dict[str, Counter[str]] = {}
     for row in queries.queue(desk, STAGES):
         found.setdefault(row.form, Counter())[row.stage] += 1
-    made = [Kind(form, queries.form_name(form, today), dict(counts)) for form, counts in found.items()]
+    made = [Kind(form, form_name(form, today), dict(counts)) for form, counts in found.items()]
     return tuple(sorted(made, key=lambda k: (-sum(k.counts.values()), k.name)))
 
 
@@ -63,9 +64,16 @@ def submit(
 ) -> Batch:  # fmt: skip
     """Lay drafts before the head, in the order given."""
     when = inputs.not_future(day, desk.clock.today())
+    #: What is on its way, asked once for each transaction; what this very work submits is no second decision.
+    asked: list[tuple[UnitOfWork, dict[str, list[decided.Decision]]]] = []
 
     def step(uow: UnitOfWork, paper: str) -> None:
-        papers.submit_in(desk, uow, papers.cleaned(papers.load(uow, paper)), when)
+        draft = papers.load(uow, paper)
+        if draft.effect.opening is not None:
+            if not asked or asked[-1][0] is not uow:
+                asked[:] = [(uow, decided.on_the_way(uow))]
+            decided.refuse_same_lines(uow, draft, asked[-1][1])
+        papers.submit_in(desk, uow, papers.cleaned(draft), when)
 
     return _steps(desk, "submit", wanted, step, progress, cancelled)
 

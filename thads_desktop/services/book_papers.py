@@ -12,6 +12,7 @@ from thads_desktop.domain.book_events import EntryChanged
 from thads_desktop.law.books import books
 from thads_desktop.services import book_projecting
 from thads_desktop.services.book_values import facts
+from thads_desktop.services.paper_place import entry_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +47,12 @@ def _answering(kind: str, form: str) -> list[tuple[Book, AnsweringPaper]]:
 
 
 def _entries(uow: UnitOfWork, book: Book, matter: str) -> Iterator[tuple[str, str, dict[str, object]]]:
-    """(entry, its party, its values) of the entries of the matter that are watched."""
+    """(entry, its party, its values) of the entries of the matter that are watched; of a paper on an entry that one."""
+    if entry := entry_of(matter):
+        row = uow.row("entry", entry) if entry.startswith(f"{book.key}.") else None
+        if row is not None and not row.get("end"):
+            yield entry, str(row.get("party", "")), row["values"]
+        return
     for line in uow.projections.entries.of_matter(matter):
         row = uow.row("entry", line.entry) if line.book == book.key else None
         if row is not None and not row.get("end"):

@@ -9,12 +9,14 @@ from thads_desktop.domain.text import bare
 from thads_desktop.law.books import books
 from thads_desktop.services import book_terms
 from thads_desktop.services.book_values import day_of
+from thads_desktop.services.paper_place import on_entry
 from thads_desktop.storage.projections import DeadlineRow, EntryRow
 
 if TYPE_CHECKING:
     from thads_desktop.law.books import Book
     from thads_desktop.services.book_terms import Owed
     from thads_desktop.services.desk import Desk
+    from thads_desktop.services.projecting import Names
     from thads_desktop.storage.reader import Reader
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
@@ -24,8 +26,10 @@ _LINE = 200
 
 def entry(desk: Desk, uow: UnitOfWork, key: str) -> None:
     """Refresh one entry."""
-    book, row = books().get(key.partition(".")[0]), uow.row("entry", key)
-    if book is None or row is None or not standing(uow.events_of(f"entry:{key}")):
+    from thads_desktop.services import projecting
+
+    book, row, events = books().get(key.partition(".")[0]), uow.row("entry", key), uow.events_of(f"entry:{key}")
+    if book is None or row is None or not standing(events):
         uow.projections.drop_entry(key)
         for secret in (False, True):
             uow.projections.put_deadlines(f"entry:{key}", [], secret=secret)
@@ -33,6 +37,7 @@ def entry(desk: Desk, uow: UnitOfWork, key: str) -> None:
     due = owed(desk, uow, book, row)
     uow.projections.put_entry(_line(uow, book, key, row, due))
     uow.projections.put_deadlines(f"entry:{key}", _deadlines(book, key, row, due), secret=book.secret)
+    projecting.papers_of(uow, on_entry(key), events)
 
 
 def everything(desk: Desk, uow: UnitOfWork) -> None:
@@ -58,6 +63,12 @@ def state_of(book: Book, row: dict[str, Any], due: Owed) -> str:
 def number_text(book: Book, row: dict[str, Any]) -> str:
     """The number of an entry: KN 3/2026."""
     return f"{book.mark} {row['number']}/{row['year']}"
+
+
+def number_in(names: Names, entry: str) -> str:
+    """As ``number_text``, of an entry by its id, as these names may say it."""
+    book, row = books().get(entry.partition(".")[0]), names.row("entry", entry)
+    return number_text(book, row) if book is not None and row else ""
 
 
 def _line(reader: Reader, book: Book, key: str, row: dict[str, Any], due: Owed) -> EntryRow:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.law.books import Book, books
+from thads_desktop.services.paper_place import entry_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +43,18 @@ def hidden(desk: Desk) -> tuple[str, ...]:
         if not desk.may(b.see)
         for prefix in ("entry:", "register:entry:", "register:entry_apart:")
     )
+
+
+def refuse_subject(desk: Desk, subject: str) -> None:
+    """Refused("rights.none"): an event on an entry of a book which this account does not see, whatever act it is of."""
+    if subject.startswith("entry:") and covered(subject, hidden(desk)):
+        desk.require(book_of(entry_of(subject)).see)
+
+
+def refuse_place(desk: Desk, place: str) -> None:
+    """Refused("rights.none"): a paper, or a file, on an entry of a book which this account does not see."""
+    if entry := entry_of(place):
+        desk.require(book_of(entry).see)
 
 
 def sees_secret(desk: Desk) -> bool:

@@ -155,6 +155,20 @@ def matter_meant(reader: Reader, typed: str) -> str:
     raise Refused(Refusal("entry.many_matters", {"known": "; ".join(spelled(row) for row in rows[:6])}, "matter"))
 
 
+def matter_named(desk: Desk, number: str, unknown: str) -> str:
+    """The one matter that a command means; unknown: the code of the refusal where there is none. Of several their days are said."""
+    with desk.reading() as reader:
+        try:
+            found = matter_meant(reader, number)
+        except Refused as refused:
+            if refused.refusals[0].code != "entry.no_matter":
+                raise
+            found = ""
+    if not found:
+        raise Refused(Refusal(unknown, {"number": number.strip()[:60]}, "matter"))
+    return found
+
+
 def _judged(desk: Desk, uow: UnitOfWork, book: Book, typed: Mapping[str, Any], matter: str, party: str) -> tuple[Values, str]:
     refusals: list[Refusal] = []
     values: Values = {}

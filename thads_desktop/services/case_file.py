@@ -17,7 +17,17 @@ from thads_desktop.domain.case_file import ONE_NUMBER, CaseFile, Document, Scan
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import file_words, inputs, masking, people, projecting
+from thads_desktop.services import (
+    book_projecting,
+    book_rights,
+    entry_papers,
+    file_words,
+    inputs,
+    masking,
+    people,
+    projecting,
+)
+from thads_desktop.services.paper_place import entry_of, subject_of
 
 if TYPE_CHECKING:
     from thads_desktop.domain.matter import MatterState
@@ -104,7 +114,9 @@ def told(desk: Desk, reader: Reader, matter: str) -> Shown:
     by_seq = {e.seq: e for e in events}
     own = people.identity(reader, desk.clock.today()).name
     judgment = names.row("judgment", state.judgment)
-    about = _About(names, state, judgment, own, str(names.row("matter", matter).get("number_text", "")))
+    entry = entry_of(matter)
+    number = book_projecting.number_in(names, entry) if entry else str(names.row("matter", matter).get("number_text", ""))
+    about = _About(names, state, judgment, own, number, entry)
     rows = tuple(_row(d, file, by_seq.get(d.seq), about) for d in file.documents)
     runs = cf.to_number(file)
     asked = {key for key, _first, _last in runs}
@@ -115,7 +127,12 @@ def told(desk: Desk, reader: Reader, matter: str) -> Shown:
 
 
 def load(desk: Desk, reader: Reader, matter: str) -> tuple[CaseFile, list[ev.Event], MatterState]:
-    """The file, the events it rests on and the matter. Refused("matter.unknown" | "file.no_matter")."""
+    """The file, the events it rests on and the matter. Refused("matter.unknown" | "file.no_matter" | "entry.unknown").
+
+    matter: its key, or the place of an entry that has a file of its own (a complaint, a denunciation).
+    """
+    if entry_of(matter):
+        return _of_entry(desk, reader, matter)
     events = reader.events_of(f"matter:{matter}")
     if not events:
         raise Refused(Refusal("matter.unknown"))
@@ -124,18 +141,32 @@ def load(desk: Desk, reader: Reader, matter: str) -> tuple[CaseFile, list[ev.Eve
         raise Refused(Refusal("file.no_matter"))
     intake = reader.events_of(f"intake:{state.judgment}") if state.judgment else []
     appealed = bool((reader.row("judgment", state.judgment) or {}).get("appeal_number")) if state.judgment else False
+    return cf.case_file(events, intake, _sheets_of(desk, reader, state), appealed=appealed), events, state
+
+
+def _of_entry(desk: Desk, reader: Reader, place: str) -> tuple[CaseFile, list[ev.Event], MatterState]:
+    """The file of a complaint or of a denunciation. Refused("entry.unknown")."""
+    events = reader.events_of(place)
+    if not events or not entry_papers.has(book_rights.book_of(entry_of(place))):
+        raise Refused(Refusal("entry.unknown"))
+    state = fold(events)
+    return cf.case_file(events, (), _sheets_of(desk, reader, state), kind="complaint"), events, state
+
+
+def _sheets_of(desk: Desk, reader: Reader, state: MatterState) -> dict[str, int]:
+    """SHA-256 of a kept print -> the sheets it is printed on."""
     twice = desk.settings(reader).get("file.sides") == "two"
     sheets = {}
     for paper in state.papers.values():
         if paper.sha256:
             pages = _pages(reader, paper.sha256)
             sheets[paper.sha256] = -(-pages // 2) if twice else pages
-    return cf.case_file(events, intake, sheets, appealed=appealed), events, state
+    return sheets
 
 
-def title_of(desk: Desk, matter: str, item: str) -> str:
-    """What a document is called in the list; "" for the file as such and for what is not there."""
-    return next((r.title for r in shown(desk, matter).rows if r.key == item), "")
+def row_of(matter: str, row: dict[str, Any]) -> dict[str, Any]:
+    """A register row of a file; of an entry's with its place, by which it is covered for who may not see that."""
+    return {**row, "place": matter} if entry_of(matter) else row
 
 
 # --- what is done by hand ----------------------------------------------------------------------------------
@@ -158,7 +189,7 @@ def put(desk: Desk, matter: str, given: Put, doc: str = "") -> str:
         file = _open(desk, uow, matter)
         if doc and (not doc.startswith("doc:") or _document(file, doc) is None):
             raise Refused(Refusal("file.not_by_hand"))
-        uow.write_row("file_doc", key, row)
+        uow.write_row("file_doc", key, row_of(matter, row))
         _append(desk, uow, matter, when, fe.DocumentPut(key, sheets, given.kind, given.issued))
         uow.commit()
     return f"doc:{key}"
@@ -193,7 +224,7 @@ def take(desk: Desk, matter: str, item: str, reason: str) -> None:
     row = uuid4().hex
     with desk.writing("file") as uow:
         _document(_open(desk, uow, matter), item)
-        uow.write_row("file_note", row, {"reason": why})
+        uow.write_row("file_note", row, row_of(matter, {"reason": why}))
         _append(desk, uow, matter, desk.clock.today(), fe.DocumentTaken(item, row))
         uow.commit()
 
@@ -221,8 +252,8 @@ def _open(desk: Desk, uow: UnitOfWork, matter: str) -> CaseFile:
 
 
 def _append(desk: Desk, uow: UnitOfWork, matter: str, day: date, body: fe.FileBody) -> None:
-    uow.append(f"matter:{matter}", day, body, desk.rules.law_on(day))
-    projecting.matter(desk, uow, matter)
+    uow.append(subject_of(matter), day, body, desk.rules.law_on(day))
+    projecting.of_paper(desk, uow, matter)
 
 
 def _document(file: CaseFile, item: str) -> Document:
@@ -256,13 +287,15 @@ def _pages(reader: Reader, sha256: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """What the words of every line are taken from. judgment: its row; own: the office; number: of the matter."""
+    """What the words of every line are taken from. judgment: its row; own: the office; number: of the matter; entry: of a book, whose file
+    it is."""
 
     names: Names
     state: MatterState
     judgment: dict[str, Any]
     own: str
     number: str
+    entry: str = ""
 
 
 #: (title, number, author, the day it bears).
@@ -298,6 +331,10 @@ def _words(d: Document, event: ev.Event | None, about: _About) -> _Words:
         case "request":
             party = str(names.row("request", about.state.request).get("party", ""))
             return file_words.TITLES["request"], "", names.name("party", party), d.issued
+        case "complaint":
+            values = names.row("entry", about.entry).get("values", {})
+            who = names.words(str(values.get("complainant", "")))
+            return file_words.LETTERS.get(about.entry.partition(".")[0], file_words.TITLES["gone"]), "", who, d.issued
         case "decision":
             return file_words.TITLES["decision"], about.number, about.own, d.obtained
         case _:
@@ -305,7 +342,7 @@ def _words(d: Document, event: ev.Event | None, about: _About) -> _Words:
 
 
 def _of_paper(d: Document, key: str, about: _About) -> _Words:
-    from thads_desktop.services.queries import form_name
+    from thads_desktop.documents.form import form_name
 
     row, paper = about.names.row("paper", key), about.state.papers.get(key)
     title = str(row.get("title", "")) or (form_name(paper.form, d.obtained) if paper is not None else file_words.TITLES["gone"])

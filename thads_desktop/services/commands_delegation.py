@@ -9,7 +9,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.sentences import say
-from thads_desktop.services import inputs
+from thads_desktop.services import books, inputs
 from thads_desktop.services.answer import Answer
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def delegate(args: argparse.Namespace, clock: Clock) -> Answer:
 
     desk = signed_in(args, clock, writes=args.out is not None)
     try:
-        matter = _matter(desk, args.matter)
+        matter = books.matter_named(desk, args.matter, "delegation.no_matter")
         if args.out is not None:
             outputs.refuse_unfit_folder(args.out, "uy-thac-*")
             file = delegation_out.make(desk, matter, args.paper, args.out, args.recipient, args.purpose)
@@ -138,22 +138,6 @@ def _words(found: delegation_in.Incoming) -> str:
     return "\n".join([*lines, *found.told])
 
 
-def _matter(desk: Desk, number: str) -> str:
-    """The one matter that a number means, alone or with its day. Refused where there is none, or several: their days are said."""
-    from thads_desktop.services import books
-
-    with desk.reading() as reader:
-        try:
-            found = books.matter_meant(reader, number)
-        except Refused as refused:
-            if refused.refusals[0].code != "entry.no_matter":
-                raise
-            found = ""
-    if not found:
-        raise Refused(Refusal("delegation.no_matter", {"number": number.strip()[:60]}, "matter"))
-    return found
-
-
 def _judgment(desk: Desk, number: str) -> str:
     """The delegated judgment of a matter's number, or of its own number."""
     from thads_desktop.services import delegation_content, queries
@@ -164,7 +148,7 @@ def _judgment(desk: Desk, number: str) -> str:
             if delegation_content.taken(reader, row.judgment) is not None:
                 return row.judgment
     try:
-        return queries.matter(desk, _matter(desk, number)).state.judgment
+        return queries.matter(desk, books.matter_named(desk, number, "delegation.no_matter")).state.judgment
     except Refused:
         if named:
             # It is here, and nobody delegated it.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import credentials, file_folder
+from thads_desktop.services import books, credentials, file_folder
 from thads_desktop.services.answer import Answer
 from thads_desktop.services.commands import signed_in
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     import argparse
 
     from thads_desktop.domain.clock import Clock
-    from thads_desktop.services.desk import Desk
 
 
 def folder(args: argparse.Namespace, clock: Clock) -> Answer:
@@ -28,24 +27,8 @@ def folder(args: argparse.Namespace, clock: Clock) -> Answer:
     desk = signed_in(args, clock, writes=True)
     try:
         parts = tuple(p for p in file_folder.PARTS if p not in left_out)
-        made = file_folder.make(desk, _matter(desk, args.matter), args.out, secret, args.recipient, args.purpose, parts)
+        made = file_folder.make(desk, books.matter_named(desk, args.matter, "folder.no_matter"), args.out, secret, args.recipient, args.purpose, parts)
     finally:
         desk.close()
     text = f"Đã ghi {made.folder}: {made.files} văn bản, bản quét. Mở tệp mo-ho-so.html; trao mật khẩu bằng đường khác."
     return Answer(text, {"folder": str(made.folder), "files": made.files, "size": made.size})
-
-
-def _matter(desk: Desk, number: str) -> str:
-    """The one matter that a number means, alone or with its day."""
-    from thads_desktop.services import books
-
-    with desk.reading() as reader:
-        try:
-            found = books.matter_meant(reader, number)
-        except Refused as refused:
-            if refused.refusals[0].code != "entry.no_matter":
-                raise
-            found = ""
-    if not found:
-        raise Refused(Refusal("folder.no_matter", {"number": number.strip()[:60]}, "matter"))
-    return found

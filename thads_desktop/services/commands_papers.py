@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from thads_desktop.documents.blanks import blank_of, blanks, composed
 from thads_desktop.documents.catalogue import catalogue
 from thads_desktop.documents.form import Form, load_forms
 from thads_desktop.documents.samples import sample
@@ -25,16 +26,23 @@ def forms(args: argparse.Namespace, clock: Clock) -> Answer:
     """All that ship, in force today or not; with --data those of that office, its packs included."""
     found = [f for f in _held(args, clock) if args.law in ("", f.law)]
     today = clock.today()
-    return Answer("\n".join(_line(f, today) for f in found), {"forms": [_plain(f, today) for f in found]})
+    empty = [{"id": b.id, "number": b.number, "name": b.name} for b in blanks() if not args.law]
+    lines = [*(_line(f, today) for f in found), *(f"{b.number:>3}  tờ trống  {b.id}: {b.name}" for b in blanks() if not args.law)]
+    return Answer("\n".join(lines), {"forms": [_plain(f, today) for f in found], "blanks": empty})
 
 
 def paper(args: argparse.Namespace, clock: Clock) -> Answer:
-    """A sample of one form as PDF. Refused("paper.no_form" | "paper.several_forms" | "paper.bad_file" | "output.*")."""
+    """A sample of one form as PDF, or a blank for citizens. Refused("paper.no_form" | "paper.several_forms" | "paper.bad_file" | "output.*")."""
     from thads_desktop.printing.draw import draw
 
     if args.out.suffix.lower() != ".pdf":
         raise Refused(Refusal("paper.bad_file", field="out"))
     outputs.refuse_unfit(args.out)
+    if (blank := blank_of(args.form)) is not None:
+        data = draw(composed(blank))
+        written = return_files.write_files(args.out.parent, {args.out.name: data})[0]
+        made = {"form": blank.id, "law": "", "sample": "", "file": str(written), "bytes": len(data)}
+        return Answer(f"{blank.name}: đã ghi {written}", made)
     form = chosen(_held(args, clock), args.form, clock.today())
     data = draw(sample(form, args.sample))
     written = return_files.write_files(args.out.parent, {args.out.name: data})[0]
@@ -46,7 +54,8 @@ def chosen(held: tuple[Form, ...], said: str, today: date) -> Form:
     """The form that is meant: by its id, alone (the version in force, else the newest) or with its law ("id:law", "id_law"), or by its
     number in the catalogue, where that has one form."""
     if said.isascii() and said.isdigit():
-        found = [f for f in held if f.number == int(said)]
+        # 0 is no number of the catalogue: so the forms are marked that stand outside it.
+        found = [f for f in held if f.number and f.number == int(said)]
         ids = sorted({f.id for f in found})
         if len(ids) > 1:
             raise Refused(Refusal("paper.several_forms", {"form": said[:40], "known": ", ".join(ids)}, "form"))

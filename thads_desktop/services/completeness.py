@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from thads_desktop.domain import case_file as cf, events as ev, ledger_events as le, means
+from thads_desktop.domain import book_events as bk, case_file as cf, events as ev, ledger_events as le, means
 from thads_desktop.domain.archive import NONE
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
@@ -95,14 +95,14 @@ _UNASKED = Answer("none")
 
 
 def of_matter(desk: Desk, matter: str) -> tuple[Found, ...]:
-    """Every item of one matter. Refused as ``case_file.shown``."""
+    """Every item of one matter, or of one complaint or denunciation (its place). Refused as ``case_file.shown``."""
     today = desk.clock.today()
     with desk.reading() as reader:
         masking.refuse_paper(desk, reader, matter)
         file, events, state = case_file.load(desk, reader, matter)
         rules = desk.rules_for(reader)
         found = []
-        for item, answer in _answers(_At(state, standing(events), file)):
+        for item, answer in _answers(_At(state, standing(events), file), "complaint" if file.kind == "complaint" else "completeness"):
             found.append(Found(item, answer.state, answer.day, answer.said, item.basis(rules, today)))
     return tuple(found)
 
@@ -170,10 +170,10 @@ def _lacking(row: MatterRow, at: _At) -> Lacking | None:
     return Lacking(row.matter, row.number_text, row.debtor, row.officer_name, tuple(item.key for item, _a in missing), words)
 
 
-def _answers(at: _At) -> list[tuple[Item, Answer]]:
-    opened = at.state.opened
+def _answers(at: _At, of: str = "completeness") -> list[tuple[Item, Answer]]:
+    opened = at.state.opened or at.events[0].day
     assert opened is not None
-    return [(item, CHECKS[item.check](at)) for item in asked.items() if item.on(opened)]
+    return [(item, CHECKS[item.check](at)) for item in asked.items(of) if item.on(opened)]
 
 
 # --- the checks ---------------------------------------------------------------------------------------------
@@ -287,6 +287,12 @@ def _counted(at: _At) -> Answer:
     return Answer("missing", said=f"{left}/{len(at.file.listed)} tài liệu") if left else Answer("has")
 
 
+def _settlement(at: _At) -> Answer:
+    """What settles a complaint is asked for once its book has the day."""
+    found, told = _document(at, "settlement"), [e.body.facts for e in at.events if isinstance(e.body, bk.EntryOpened | bk.EntryChanged)]
+    return found if found.state == "has" or "settled" in dict(told[-1] if told else ()) else _UNASKED
+
+
 def _filed(at: _At, stages: tuple[str, ...]) -> Answer:
     filed = at.state.archive or NONE
     if not at.state.ended:
@@ -316,4 +322,8 @@ CHECKS: dict[str, Callable[[_At], Answer]] = {
     "counted": _counted,
     "listed": lambda at: _filed(at, ("listed", "checked", "approved", "archived")),
     "archived": lambda at: _filed(at, ("archived",)),
+    "acceptance": lambda at: _document(at, "acceptance"),
+    "complaint": lambda at: _document(at, "complaint"),
+    "proposal": lambda at: _document(at, "proposal"),
+    "settlement": _settlement,
 }

@@ -14,7 +14,7 @@ from thads_desktop import files
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import slug
-from thads_desktop.exchange.dataset_schema import DataSet, datasets
+from thads_desktop.exchange.dataset_schema import LEFT_OUT as _LEFT_OUT, DataSet, datasets
 from thads_desktop.exchange.dataset_write import Head, Part, write_book, write_json
 from thads_desktop.services import exports, masking, outputs, people
 from thads_desktop.services.dataset_rows.context import Context, view_of
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
 
 FORMATS = ("json", "xlsx")
+#: Said wherever data sets leave.
+LEFT_OUT = _LEFT_OUT
 Progress = Callable[[int, int, str], object]
 
 
@@ -51,10 +53,11 @@ class Made:
         lines = [f"{known[key].title}: {count} dòng" for key, count in self.counts.items()]
         if self.masked:
             lines.append("Tên người chưa thành niên, số giấy tờ, số tài khoản đã che theo quyền của tài khoản: tệp này không nhận lại được.")
+        lines += [LEFT_OUT] if self.files else []
         return "\n".join([*lines, *(f"Đã ghi {file}" for file in self.files)])
 
     def json(self) -> dict[str, Any]:
-        return {"counts": self.counts, "files": [str(f) for f in self.files], "masked": self.masked}
+        return {"counts": self.counts, "files": [str(f) for f in self.files], "masked": self.masked, "left_out": LEFT_OUT}
 
 
 def allowed(desk: Desk) -> tuple[DataSet, ...]:

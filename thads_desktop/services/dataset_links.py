@@ -10,6 +10,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from thads_desktop.domain.acts import PLAIN
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -33,8 +35,9 @@ def key_of(dataset: str, source: str, known: str) -> str:
 
 
 def digest_of(values: Mapping[str, Any]) -> str:
-    """Of a row as it came in; its order in the other log is no part of it."""
-    kept = {k: v for k, v in values.items() if k not in ("order", "id", "id_source")}
+    """Of a row as it came in; its order in the other log is no part of it, nor on which form a decision stands that its kind tells."""
+    told = ("order", "id", "id_source", *(("form",) if values.get("kind") != PLAIN else ()))
+    kept = {k: v for k, v in values.items() if k not in told}
     return hashlib.sha256(json.dumps(kept, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")).hexdigest()[:32]
 
 

@@ -12,16 +12,24 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.text import bare
 from thads_desktop.services import answers, intake, papers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from thads_desktop.services.opening import OpeningInput
     from thads_desktop.storage.reader import Reader
 
+#: Words (bare), sum, names of the debtors (bare).
+Line = tuple[str, int | None, frozenset[str]]
+#: So many papers on their way are looked through.
+MOST = 50_000
 #: Stages of a decision on its way.
-ON_THE_WAY = ("submitted", "signed", "returned")
-_STAGES = {"submitted": "đang trình ký", "signed": "đã ký, chờ số", "returned": "bị trả lại"}
+ON_THE_WAY = ("draft", "submitted", "signed", "returned")
+_STAGES = {"draft": "đang soạn", "submitted": "đang trình ký", "signed": "đã ký, chờ số", "returned": "bị trả lại"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +66,18 @@ def standing(reader: Reader, judgment: str) -> tuple[Decision, ...]:
 
 
 def on_the_way(reader: Reader) -> dict[str, list[Decision]]:
-    """Judgment -> its decisions that wait for a signature, for a number, or to be mended."""
+    """Judgment -> its decisions that are drafted with others, wait for a signature, for a number, or to be mended."""
     found: dict[str, list[Decision]] = {}
-    for row in reader.projections.papers(stages=ON_THE_WAY):
-        if row.form.startswith("enforcement_"):
-            opening = papers.load(reader, row.paper).effect.opening
-            if opening is not None:
-                who = _who(reader, opening.request)
-                made = Decision(row.paper, row.matter, opening.kind, opening.request, "", row.day, row.stage, who)
-                found.setdefault(opening.judgment, []).append(made)
+    rows = [r for r in reader.projections.papers(stages=ON_THE_WAY, limit=MOST) if r.form.startswith("enforcement_")]
+    written = reader.rows_of("paper", [r.paper for r in rows])
+    drafted = reader.drafts("paper:") if len(written) < len(rows) else {}
+    for row in rows:
+        content = written.get(row.paper) or drafted.get(f"paper:{row.paper}") or {}
+        opening = (content.get("effect") or {}).get("opening")
+        if opening:
+            who = _who(reader, opening.get("request", ""))
+            made = Decision(row.paper, row.matter, opening["kind"], opening.get("request", ""), "", row.day, row.stage, who)
+            found.setdefault(opening["judgment"], []).append(made)
     return found
 
 
@@ -82,6 +93,42 @@ def refuse_repeated(reader: Reader, given: OpeningInput) -> None:
     same = [d for d in same if d.stage or d.kind == "cd"]
     if same and not given.even_if_decided:
         raise Refused(Refusal("decision.repeated", {"what": ", ".join(d.words() for d in same)}))
+
+
+def refuse_same_lines(reader: Reader, draft: papers.Draft, going: Mapping[str, Sequence[Decision]]) -> None:
+    """Refused("many.same_lines"), of a decision drafted with others, when meanwhile another one of the judgment has an obligation of its
+    words, sum and debtors. going: as ``on_the_way`` tells."""
+    opening = draft.effect.opening
+    if opening is None or opening.kind != "cd":
+        return
+    mine = set(lines_of(reader, draft))
+    for other in (*standing(reader, opening.judgment), *going.get(opening.judgment, ())):
+        if other.kind == "cd" and other.stage != "draft" and other.paper != draft.paper and mine & set(lines_in(reader, other)):
+            raise Refused(Refusal("many.same_lines", {"what": other.words()}))
+
+
+def lines_in(reader: Reader, of: Decision) -> list[Line]:
+    """Each obligation of a decision that stands or is on its way."""
+    if of.stage:
+        return lines_of(reader, papers.load(reader, of.paper))
+    texts = (reader.row("matter", of.matter) or {}).get("obligations", {})
+    state = fold(reader.events_of(f"matter:{of.matter}"))
+    return [_line(reader, str(texts.get(str(n), "")), line.line) for n, line in state.lines.items()]
+
+
+def lines_of(reader: Reader, draft: papers.Draft) -> list[Line]:
+    """As ``lines_in``, of a paper."""
+    opening = draft.effect.opening
+    return [_line(reader, draft.texts.get(f"obligation_{x.line}", ""), x) for x in opening.lines] if opening is not None else []
+
+
+def line(reader: Reader, text: str, due: int | None, debtors: Iterable[str]) -> Line:
+    """What an obligation is known by: who owes, by name, for a person may have been entered twice."""
+    return bare(text), due, frozenset(bare(str((reader.row("party", p) or {}).get("name", ""))) for p in debtors)
+
+
+def _line(reader: Reader, text: str, of: ev.Line) -> Line:
+    return line(reader, text, of.due, of.debtors)
 
 
 def _who(reader: Reader, request: str) -> str:

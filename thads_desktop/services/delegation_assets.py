@@ -16,7 +16,6 @@ from thads_desktop.domain.standing import in_force
 from thads_desktop.services import delegation_content, inputs, people, projecting
 
 if TYPE_CHECKING:
-    from thads_desktop.domain.events import Event
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.reader import Reader
     from thads_desktop.storage.unit_of_work import UnitOfWork
@@ -69,21 +68,29 @@ def decide(desk: Desk, judgment: str, number: str, day: date, officer: str = "")
     """Record the own decision to handle entrusted assets, with its number and the officer it goes to ("" = not said)."""
     text = inputs.name(number, "number", limit=60)
     with desk.writing("intake") as uow:
-        refuse_decided(desk, uow, judgment, day, officer)
+        _open(desk, uow, judgment, day)
+        if wrong := against(uow, judgment, day, officer):
+            raise Refused(*wrong)
         row = uuid4().hex
         uow.write_row("asset_handling", row, {"judgment": judgment, "number": text, "officer": officer})
         _write(desk, uow, judgment, day, de.AssetHandlingDecided(row))
 
 
-def refuse_decided(desk: Desk, uow: UnitOfWork, judgment: str, day: date, officer: str) -> None:
-    """Refused where the assets are not to be decided on: decided already, given back, or an officer who is none that day."""
-    found = _open(desk, uow, judgment, day)
+def against(reader: Reader, judgment: str, day: date, officer: str) -> list[Refusal]:
+    """What stands against deciding on the assets on a day: decided already, given back, or an officer who is none that day."""
+    found = file_of(reader, judgment)
+    if found is None:
+        return [Refusal("delegation.assets_only")]
+    wrong = []
+    if day < found.received:
+        wrong.append(_too_early(found))
     if found.decided is not None:
-        raise Refused(Refusal("decision.already", field="number"))
-    if any(isinstance(e.body, de.DelegationMistaken) for e in _standing(uow, judgment)):
-        raise Refused(Refusal("delegation.sent_back", field="number"))
-    if officer and officer not in {p.person for p in people.officers(uow, day)}:
-        raise Refused(Refusal("officer.missing", field="officer"))
+        wrong.append(Refusal("handling.decided", {"number": f" số {found.number}" if found.number else ""}, "number"))
+    if any(isinstance(e.body, de.DelegationMistaken) for e in in_force(reader.events_of(f"intake:{judgment}"))):
+        wrong.append(Refusal("delegation.sent_back", field="number"))
+    if officer and officer not in {p.person for p in people.officers(reader, day)}:
+        wrong.append(Refusal("officer.missing", field="officer"))
+    return wrong
 
 
 def hand_over(desk: Desk, judgment: str, day: date) -> None:
@@ -118,15 +125,15 @@ def _open(desk: Desk, uow: UnitOfWork, judgment: str, day: date) -> AssetFile:
     if found is None:
         raise Refused(Refusal("delegation.assets_only"))
     if day < found.received:
-        raise Refused(Refusal("delegation.assets_before", {"what": f"nhận ủy thác ({short_date(found.received)})"}, "day"))
+        raise Refused(_too_early(found))
     return found
+
+
+def _too_early(found: AssetFile) -> Refusal:
+    return Refusal("delegation.assets_before", {"what": f"nhận ủy thác ({short_date(found.received)})"}, "day")
 
 
 def _write(desk: Desk, uow: UnitOfWork, judgment: str, day: date, body: de.AssetHandlingDecided | de.AssetHandedOver | de.AssetMoneySent) -> None:
     uow.append(f"intake:{judgment}", day, body, desk.rules.law_on(day))
     projecting.intake(desk, uow, judgment)
     uow.commit()
-
-
-def _standing(reader: Reader, judgment: str) -> list[Event]:
-    return in_force(reader.events_of(f"intake:{judgment}"))

@@ -18,6 +18,7 @@ WORDS: dict[str, str] = {
     "DelegationMistaken": "Trả lại ủy thác vì nhầm lẫn",
     "DelegationAcknowledged": "Lập thông báo nhận ủy thác",
     "AssetHandlingDecided": "Quyết định xử lý tài sản ủy thác",
+    "AssetHandlingIssued": "Quyết định xử lý tài sản ủy thác",
     "AssetHandedOver": "Giao tài sản ủy thác",
     "AssetMoneySent": "Chuyển tiền xử lý tài sản cho cơ quan ủy thác",
 }

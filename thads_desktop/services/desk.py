@@ -10,6 +10,7 @@ import json
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from thads_desktop import dated
@@ -22,7 +23,7 @@ from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.standing import as_recorded
 from thads_desktop.law.holidays import load_calendar
 from thads_desktop.law.ruleset import NEW_LAW, Rules
-from thads_desktop.services import packs_held, server_password
+from thads_desktop.services import book_rights, packs_held, server_password
 from thads_desktop.services.lawview import LawOn
 from thads_desktop.storage.database import Store
 
@@ -106,6 +107,8 @@ class Desk:
         dated.use(self.packs)
         role = self.allow(act, two=two)
         with self.store.writing(self.actor or THE_OFFICE, role) as uow:
+            if self.access is not None:
+                uow.before_append = partial(book_rights.refuse_subject, self)
             second = self.second
             # What is typed is kept beside an act that two do: nobody stands by that.
             if second is not None and act != "keep":

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain.acts import Effect, from_plain
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
-from thads_desktop.services import papers, projecting
+from thads_desktop.services import book_rights, papers, projecting
 from thads_desktop.services.paper_place import subject_of
 
 if TYPE_CHECKING:
@@ -138,6 +138,7 @@ def keep_paper(desk: Desk, draft: papers.Draft, typed: Mapping[str, Any], over: 
 
     over: as for ``keep``, the fields.
     """
+    book_rights.refuse_place(desk, draft.matter)
     with desk.writing("draft") as uow:
         if _stage(uow, draft) not in ("draft", "returned"):
             return
@@ -158,6 +159,7 @@ def throw_away(desk: Desk, paper: str) -> None:
     """Throw a draft away; of a returned paper only what was typed since. Refused once it is on its way."""
     with desk.writing("draft") as uow:
         draft = papers.load(uow, paper)
+        book_rights.refuse_place(desk, draft.matter)
         stage = _stage(uow, draft)
         if stage not in ("draft", "returned"):
             raise Refused(Refusal("paper.wrong_stage", {"stage": stage}))

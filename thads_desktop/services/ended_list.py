@@ -11,7 +11,7 @@ from thads_desktop.domain.listing import ListColumn, Listing, ListTable
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import nfc
 from thads_desktop.law.ruleset import NEW_LAW
-from thads_desktop.services import inspection_files, masking, people
+from thads_desktop.services import ended_since, inspection_files, masking, people
 from thads_desktop.services.outside import Sheet
 from thads_desktop.services.queries import STATUS_WORDS, MatterFilter
 
@@ -56,10 +56,8 @@ def sheet(desk: Desk, year: int, month: int) -> Sheet:
     """The list of a month to be sent: each matter under its own key; as it leaves, and as this account may see it."""
     start, end = days_of(year, month)
     with desk.reading() as reader:
-        found = [
-            r for r in reader.projections.matter_rows(reader.projections.matter_ids(MatterFilter(closed=True)))
-            if r.status_day is not None and start <= r.status_day <= end
-        ]  # fmt: skip
+        closed = [r for r in reader.projections.matter_rows(reader.projections.matter_ids(MatterFilter(closed=True))) if r.status_day is not None]
+        found = [r for r in closed if start <= (r.status_day or start) <= end]
         found.sort(key=lambda r: (r.status_day or start, r.decision_day, r.number))
         whole = {
             r.matter: {
@@ -69,6 +67,7 @@ def sheet(desk: Desk, year: int, month: int) -> Sheet:
             for r in found
         }  # fmt: skip
         covered = masking.with_minors(reader, desk.clock.today().year) if masking.hides(desk) else set()
+        undone = ended_since.undone(desk, reader, {r.matter: r.status_day for r in closed if r.status_day is not None})
         at = reader.head()[0]
     said = f"({masking.MINOR})"
 
@@ -78,7 +77,8 @@ def sheet(desk: Desk, year: int, month: int) -> Sheet:
     rows = {matter: hide(matter, cells) for matter, cells in whole.items()}
     columns = tuple(zip(("number", "decided", "debtor", "creditor", "ended", "why"), (c.title for c in _COLUMNS[1:]), strict=True))
     notes = (_NO_DAY,) if end >= NEW_LAW else (_NOT_BEFORE,)
-    return Sheet("ended", TITLE, start, end, columns, rows, (_said(year, month),), notes, whole, hide, at=at)
+    said_of = (_said(year, month),)
+    return Sheet("ended", TITLE, start, end, columns, rows, said_of, notes, whole, hide, at=at, gone=tuple(undone), reasons=undone)
 
 
 def _said(year: int, month: int) -> str:

@@ -13,6 +13,7 @@ from thads_desktop.domain import (
     dataset_events as dse,
     delegation_events as de,
     events as ev,
+    intake_events as ie,
     ledger_events as le,
     office_time,
     procedure_events as pe,
@@ -55,6 +56,8 @@ WORDS: dict[str, str] = {
     "JudgmentReceived": "Nhận bản án, quyết định",
     "RequestReceived": "Nhận yêu cầu thi hành án",
     "RequestRefused": "Từ chối yêu cầu thi hành án",
+    "RequestLacking": "Yêu cầu thi hành án còn thiếu, chưa đúng",
+    "FixAsked": "Thông báo sửa đổi, bổ sung yêu cầu thi hành án",
     "DelegationReceived": "Nhận ủy thác",
     "MoneyHeld": "Thu tiền khi chưa có quyết định, giữ cho người nộp",
     "HeldApplied": "Dùng tiền đang giữ cho khoản phải thi hành",
@@ -123,7 +126,7 @@ WORDS: dict[str, str] = {
     "Exported": "Xuất dữ liệu ra tệp",
     "PackInstalled": "Cài gói quy định, biểu mẫu",
     "PackWithdrawn": "Gỡ gói quy định, biểu mẫu",
-    "PaperServed": "Tống đạt văn bản",
+    "PaperServed": "Tống đạt văn bản", "CopyGiven": "Cấp bản sao văn bản", "PaperAddressed": "Đương sự được gửi văn bản",
     "FormApproved": "Duyệt mẫu văn bản",
     "FormApprovalWithdrawn": "Thôi duyệt mẫu văn bản",
     "RestoredFrom": "Phục hồi từ bản sao",
@@ -235,7 +238,7 @@ def _detail(body: ev.Body, names: Names) -> str:
             return f"{dong(body.amount)} đồng" + ("" if body.day_known else " (không rõ ngày thu)")
         case ev.SurplusReturned():
             return f"{dong(body.amount)} đồng"
-        case ev.RequestReceived() | ev.RequestRefused():
+        case ev.RequestReceived() | ev.RequestRefused() | ie.RequestLacking() | ie.FixAsked():
             return names.name("party", str(names.row("request", body.request).get("party", "")))
         case ev.MoneyHeld() | ev.HeldApplied() | ev.HeldReturned():
             return f"{dong(body.amount)} đồng, {names.name('party', body.payer)}"

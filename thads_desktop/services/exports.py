@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from thads_desktop.documents.form import load_forms
 from thads_desktop.domain.access_events import Exported
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import inputs
@@ -34,6 +35,15 @@ def refuse_unsaid(recipient: str, purpose: str) -> None:
     for field, said in (("recipient", recipient), ("purpose", purpose)):
         if not said.strip():
             raise Refused(Refusal("export.no_purpose", field=field))
+
+
+#: What the log says of a paper, or of a document, that few see: who looks at what left learns no more than that it did.
+APART = "giữ riêng"
+
+
+def named(what: str, form: str) -> str:
+    """How the log names a paper that leaves; form: of it, "" = of none."""
+    return APART if form and any(f.id == form and f.see for f in load_forms()) else what
 
 
 def note(desk: Desk, kind: str, what: str, recipient: str, purpose: str, count: int = 1) -> None:

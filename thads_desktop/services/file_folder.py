@@ -27,6 +27,7 @@ from thads_desktop.services import (
     scans,
 )
 from thads_desktop.services.cash_words import KINDS, WAYS
+from thads_desktop.services.paper_place import entry_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,6 +72,9 @@ def make(
     cannot be written, a matter with a minor for who may not see whom. rounds: of the key, 0 = as many as are usual (tests take fewer)."""
     from thads_desktop.exchange import sealed_folder
 
+    if entry_of(matter):
+        # A complaint's, a denunciation's file does not leave in one piece: who complains is named in it.
+        raise Refused(Refusal("folder.no_entry"))
     exports.refuse_unsaid(recipient, purpose)
     _refuse(secret, parts)
     desk.require("export")

@@ -11,6 +11,7 @@ from thads_desktop.domain import file_events as fe
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import standing
 from thads_desktop.services import case_file, file_print, inputs, inspection_files, masking, people, projecting
+from thads_desktop.services.paper_place import subject_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,8 +35,8 @@ def pass_on(desk: Desk, matter: str, giver: str, taker: str, day: date) -> bytes
     data = inspection_files.pdf(file_print.minutes(desk, matter, giver, taker, when))
     with desk.writing("file") as uow:
         count = sum(1 for r in shown.rows if not r.gone)
-        uow.append(f"matter:{matter}", when, fe.FilePassed(giver, taker, count, shown.sheets, uow.store_blob(data)), desk.rules.law_on(when))
-        projecting.matter(desk, uow, matter)
+        uow.append(subject_of(matter), when, fe.FilePassed(giver, taker, count, shown.sheets, uow.store_blob(data)), desk.rules.law_on(when))
+        projecting.of_paper(desk, uow, matter)
         uow.commit()
     return data
 
@@ -44,7 +45,7 @@ def minutes_of(desk: Desk, matter: str) -> bytes:
     """The minutes of the last hand-over, as they were printed. Refused where there are none."""
     with desk.reading() as reader:
         masking.refuse_paper(desk, reader, matter)
-        found = [e.body for e in standing(reader.events_of(f"matter:{matter}")) if isinstance(e.body, fe.FilePassed)]
+        found = [e.body for e in standing(reader.events_of(subject_of(matter))) if isinstance(e.body, fe.FilePassed)]
         if not found:
             raise Refused(Refusal("file.no_minutes"))
         return reader.blob(found[-1].sha256)

@@ -15,7 +15,8 @@ from thads_desktop.domain.dates import long_date, short_date
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.standing import in_force
 from thads_desktop.paths import forms
-from thads_desktop.services import case_file, inspection_files, keeping, masking, people, queries, rounds
+from thads_desktop.services import case_file, entry_file, inspection_files, keeping, masking, people, queries, rounds
+from thads_desktop.services.paper_place import entry_of, on_entry
 from thads_desktop.services.queries import KIND_WORDS, STATUS_WORDS
 
 if TYPE_CHECKING:
@@ -73,6 +74,8 @@ def cover_pdf(desk: Desk, matter: str, *, again: bool = False) -> bytes:
 
 def cover(desk: Desk, matter: str, *, again: bool = False) -> Cover:
     """The cover of a matter, as of now."""
+    if entry := entry_of(matter):
+        return _of_entry(desk, entry, again=again)
     data, today = layout(), desk.clock.today()
     shown, view = case_file.shown(desk, matter), queries.matter(desk, matter)
     with desk.reading() as reader:
@@ -96,10 +99,41 @@ def cover(desk: Desk, matter: str, *, again: bool = False) -> Cover:
     )  # fmt: skip
 
 
+def _of_entry(desk: Desk, entry: str, *, again: bool) -> Cover:
+    """The cover of the file of a complaint or of a denunciation."""
+    data, own, today = layout(), entry_file.layout(), desk.clock.today()
+    shown = case_file.shown(desk, on_entry(entry))
+    happened = entry_file.happened(desk, entry)
+    with desk.reading() as reader:
+        who = people.identity(reader, today)
+        wanted = desk.settings(reader)["file.cover"]
+        fields = entry_file.cover_fields(desk, reader, entry, shown)
+        proof = inspection_files.proof(reader.head(), short_date(today))
+    size = next(s for s in data["size"] if s["key"] == wanted)
+    approval, third = data["approval"], data["third"]
+    return Cover(
+        size["width"], size["height"], size["folded"], data["margin"], who.parent, who.name, own.title.format(KIND=entry_file.what(entry).upper()),
+        fields, (approval["title"], approval["unsaid"], who.head_title, approval["sign"]), "", own.second, happened[:_HAPPENED],
+        third["title"], data["fourth"]["title"], rounds.columns(third["columns"]), tuple(_cells(r) for r in shown.rows),
+        ((own.left, ""), (own.right, "")), proof, AGAIN if again else "",
+    )  # fmt: skip
+
+
+def note(matter: str) -> str:
+    """What is to be known of the cover of this file."""
+    return entry_file.layout().note if entry_of(matter) else str(layout()["note"])
+
+
 def document_list(desk: Desk, matter: str) -> Listing:
     """The list of documents, with room for the officer at the right and the examiner at the left."""
-    shown, view = case_file.shown(desk, matter), queries.matter(desk, matter)
     third = layout()["third"]
+    if entry := entry_of(matter):
+        shown, own = case_file.shown(desk, matter), entry_file.layout()
+        with desk.reading() as reader:
+            table = rounds.table("", third["columns"], [_cells(r) for r in shown.rows], "Hồ sơ chưa có tài liệu nào.")
+            title = f"Danh mục tài liệu hồ sơ {entry_file.what(entry)} số {shown.number_text}"
+            return rounds.listing(desk, reader, title, (_counted(shown),), (table,), _notes(shown), own.left, (own.right, ""))
+    shown, view = case_file.shown(desk, matter), queries.matter(desk, matter)
     rows: list[tuple[Cell, ...]] = [_cells(r) for r in shown.rows]
     with desk.reading() as reader:
         signing = _signing(desk, reader, matter, view)
@@ -112,15 +146,17 @@ def document_list(desk: Desk, matter: str) -> Listing:
 
 def minutes(desk: Desk, matter: str, giver: str, taker: str, day: date) -> Listing:
     """The minutes by which the file goes from hand to hand: how many documents and sheets, and their list."""
-    shown, view = case_file.shown(desk, matter), queries.matter(desk, matter)
+    shown, entry = case_file.shown(desk, matter), entry_of(matter)
+    about = (_counted(shown),) if entry else _said(queries.matter(desk, matter), shown)
+    of = entry_file.what(entry) if entry else "thi hành án"
     rows: list[tuple[Cell, ...]] = [_cells(r) for r in shown.rows if not r.gone]
     with desk.reading() as reader:
         names = masking.names(desk, reader)
         given, taken = names.name("person", giver), names.name("person", taker)
         table = rounds.table("", layout()["third"]["columns"], rows, "Hồ sơ chưa có tài liệu nào.")
-        said = (f"Ngày {short_date(day)}; bên giao: {given}; bên nhận: {taken}", *_said(view, shown))
+        said = (f"Ngày {short_date(day)}; bên giao: {given}; bên nhận: {taken}", *about)
         made = rounds.listing(
-            desk, reader, f"Biên bản bàn giao hồ sơ thi hành án số {shown.number_text}", said, (table,), _notes(shown), "Người giao", ("Người nhận", taken)
+            desk, reader, f"Biên bản bàn giao hồ sơ {of} số {shown.number_text}", said, (table,), _notes(shown), "Người giao", ("Người nhận", taken)
         )
     return replace(made, day=day, left=("Người giao", given))
 
@@ -135,11 +171,12 @@ def _cells(row: Row) -> tuple[str, ...]:
 
 def _said(view: MatterView, shown: Shown) -> tuple[str, ...]:
     debtors = _several([view.parties[p] for p in view.debtors])
+    return f"{KIND_WORDS.get(view.state.kind, '')}; người phải thi hành án: {debtors}", _counted(shown)
+
+
+def _counted(shown: Shown) -> str:
     count = sum(1 for r in shown.rows if not r.gone)
-    return (
-        f"{KIND_WORDS.get(view.state.kind, '')}; người phải thi hành án: {debtors}",
-        f"{count} tài liệu, {shown.sheets} tờ; số bút lục đã dùng: {shown.last or 'chưa đánh số'}",
-    )
+    return f"{count} tài liệu, {shown.sheets} tờ; số bút lục đã dùng: {shown.last or 'chưa đánh số'}"
 
 
 def _notes(shown: Shown) -> tuple[str, ...]:

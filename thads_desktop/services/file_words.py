@@ -26,6 +26,8 @@ TITLES: dict[str, str] = {
     "deposit": "Chứng từ gửi tiền", "return": "Chứng từ trả lại tiền", "sending": "Biên bản giao nhận, chứng từ gửi", "judgment": "Bản án, quyết định",
     "request": "Đơn yêu cầu thi hành án", "decision": "Quyết định thi hành án", "gone": "Tài liệu đã xóa",
 }  # fmt: skip
+#: Book -> what its entries' first document is.
+LETTERS: dict[str, str] = {"khieu_nai": "Đơn khiếu nại và tài liệu kèm theo", "to_cao": "Đơn tố cáo và tài liệu kèm theo"}
 #: Kind of a document put in by hand -> its words in the form.
 BY_HAND: dict[str, str] = {
     "": "tài liệu khác", "judgment": "bản án, quyết định của Tòa án (một số bút lục)", "request": "đơn yêu cầu thi hành án",
@@ -68,6 +70,8 @@ def of_item(item: str, names: Names) -> str:
             return f"tài liệu của dòng {key}"
         case "appeal":
             return "Bản án phúc thẩm"
+        case "complaint":
+            return "Đơn"
         case _:
             return TITLES.get(kind, kind)
 

@@ -18,7 +18,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.form_events import FormApprovalWithdrawn, FormApproved
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import as_recorded
-from thads_desktop.services import inputs
+from thads_desktop.services import inputs, paper_rights
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -109,7 +109,8 @@ def refuse(reader: Reader, form: Form) -> None:
 def listed(desk: Desk) -> tuple[FormRow, ...]:
     """Every version of every form, in the order of the catalogue."""
     with desk.reading() as reader:
-        used = reader.projections.papers_by_form()
+        # How many there are of a paper that few see is for them.
+        used = [u for u in reader.projections.papers_by_form() if paper_rights.seen(desk, u[0])]
         people = {key: str(row.get("name", "")) for key, row in reader.rows("person").items()}
         held = {form: approvals(reader, form) for form in {f.id for f in load_forms()}}
         extras = {key: str(row.get("text", "")) for key, row in reader.rows("form_extra").items()}
@@ -129,10 +130,21 @@ def _row(form: Form, held: dict[str, Approval], people: dict[str, str], used: in
     )  # fmt: skip
 
 
-def untouched(desk: Desk) -> int:
-    """How many versions want the head's approval in an office that has approved none yet; 0 once one is approved."""
-    rows = listed(desk)
-    return 0 if any(row.approved for row in rows) else sum(row.state == "waiting" for row in rows)
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many forms in force today want the head's approval (changed: of these, whose approved text is another one by now); none: not one
+    form of the office is approved."""
+
+    count: int
+    changed: int
+    none: bool
+
+
+def waiting(desk: Desk) -> Waiting:
+    """What an office is told on opening until its head has approved every form that can be used today."""
+    rows, today = listed(desk), desk.clock.today()
+    held = [r for r in rows if r.state in ("waiting", "changed") and r.start <= today and (r.until is None or today <= r.until)]
+    return Waiting(len(held), sum(r.state == "changed" for r in held), not any(row.approved for row in rows))
 
 
 def approve(desk: Desk, wanted: Sequence[tuple[str, str]]) -> int:

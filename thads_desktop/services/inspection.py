@@ -26,6 +26,7 @@ from thads_desktop.domain import (
     events as ev,
     file_events as fe,
     form_events as fo,
+    intake_events as ie,
     ledger_events as le,
     letter_events as lt,
     outside_events as oe,
@@ -39,11 +40,12 @@ from thads_desktop.domain import (
     trip_events as tr,
 )
 from thads_desktop.domain.dates import period, short_date, statistical_year
+from thads_desktop.domain.given_copy_events import CopyGiven
 from thads_desktop.domain.hour_events import HourNoted
 from thads_desktop.domain.office_time import begins, local
 from thads_desktop.domain.part_events import PartGivenAway
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.domain.service_events import PaperServed
+from thads_desktop.domain.service_events import PaperAddressed, PaperServed
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import nfc, sort_key
 from thads_desktop.services import book_rights
@@ -74,8 +76,10 @@ GROUPS: tuple[tuple[str, str, str], ...] = (
 GROUP_WORDS = {code: words for code, words, _short in GROUPS}
 _OF: dict[str, tuple[type, ...]] = {
     "intake": (
-        ev.JudgmentReceived, ev.RequestReceived, ev.RequestRefused, ev.DelegationReceived, ev.IntakeDecided, ev.CarriedIn, ev.LineAdded,
+        ev.JudgmentReceived, ev.RequestReceived, ev.RequestRefused, *ie.IntakeBody.__args__, ev.DelegationReceived, ev.IntakeDecided, ev.CarriedIn,
+        ev.LineAdded,
         ev.ImportDone, dse.DataTaken, de.DelegationTaken, de.DelegationMistaken, de.DelegationAnswered, de.AssetHandlingDecided,
+        de.AssetHandlingIssued,
     ),
     "papers": (
         ev.MatterOpened, ev.MeansLacking, ev.Deferred, ev.Suspended, ev.Continued, ev.Terminated, ev.Delegated, ev.Withdrawn, ev.Cancelled,
@@ -88,10 +92,10 @@ _OF: dict[str, tuple[type, ...]] = {
         ev.GroundArose, ev.Published, ev.MovedToSeparateBook, ev.LineCompleted, de.AssetHandedOver, te.TaskSet, te.TaskEnded,
         te.OutageNoted, te.OutageEnded, te.OutageCited, te.HandedOver, se.ItemTaken, se.ItemLinked, se.ItemMoved, se.ItemOut, se.ItemSealed,
         se.ItemDamaged, se.ItemNoticed, se.ItemCounted, se.ExhibitStands, se.CountOpened, se.CountTyped, se.CountClosed, se.CountDropped,
-        ase.AssetNoted, ase.AssetChanged, ase.AssetLinked, ase.AssetUnlinked, ase.AssetStep, pub.PublicationChanged, pub.PublicationUpdated,
+        *ase.AssetBody.__args__, pub.PublicationChanged, pub.PublicationUpdated,
         pub.PublicationEnded, pub.CommunePosted, pub.CommunePostingEnded, tr.TripPrinted, tr.TripClosed, ar.FileListed, ar.FileChecked,
         ar.FileSentBack, ar.ArchiveApproved, ar.FileArchived, rv.ReviewReceived, rv.ReviewForwarded, HourNoted, *fe.FileBody.__args__,
-        PaperServed,
+        PaperServed, PaperAddressed,
     ),
     "money": (
         de.AssetMoneySent, ev.MoneyHeld, ev.HeldApplied, ev.HeldReturned, ev.Collected, ev.SurplusReturned, *le.LedgerBody.__args__,
@@ -110,7 +114,7 @@ _OF: dict[str, tuple[type, ...]] = {
         *fo.FormBody.__args__),
     "data": (
         pub.PublicationListSent, ev.PackageMade, ev.DataGiven, de.DelegationPackaged, de.DelegationAcknowledged, ae.Exported, ce.RestoredFrom,
-        ce.ExchangeConfirmed, ce.DrillDone, ce.TakenBack, ce.Repaired, oe.OutsideSent,
+        ce.ExchangeConfirmed, ce.DrillDone, ce.TakenBack, ce.Repaired, oe.OutsideSent, CopyGiven,
     ),
 }  # fmt: skip
 #: Type of event -> its kind of act. A type that is not here is an act of "work".
@@ -119,7 +123,7 @@ GROUP_OF = {cls.__name__: group for group, classes in _OF.items() for cls in cla
 _WITH_ACT = ("paper", "sending", "strike", "given", "retention", "account", "export", "restore", "task", "outage", "delegation_out", "delegation_in",
     "delegation_answer", "delegation_back", "asset_handling", "entry", "entry_apart", "outside", "dataset_in", "item_out", "item_note",
     "stocktaking", "asset", "asset_step", "publication", "trip", "archive", "review", "prison", "register_layout", "file_doc", "file_note",
-    "letter", "letter_step", "outsent", "serving")
+    "letter", "letter_step", "outsent", "serving", "given_copy")
 #: Rows of which a later version is no mending of facts but an act on the office itself.
 _ROW_GROUPS = {"person": "staff", "officer": "staff", "office": "settings", "trusted": "settings", "key": "settings", "form_extra": "settings"}
 

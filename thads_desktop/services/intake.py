@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from thads_desktop.domain import events as ev, held as money
+from thads_desktop.domain import events as ev, held as money, intake_events as ie
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
@@ -87,8 +87,9 @@ def write_judgment(uow: UnitOfWork, desk: Desk, given: JudgmentInput) -> str:
     return key
 
 
-def receive_request(desk: Desk, judgment: str, requester: parties.PartyInput, day: date, way: str = "direct") -> str:
-    """A request for enforcement of a judgment the office has; the id of the request."""
+def receive_request(desk: Desk, judgment: str, requester: parties.PartyInput, day: date, way: str = "direct", *, lacking: bool = False) -> str:
+    """A request for enforcement of a judgment the office has; the id of the request. lacking: it is incomplete, its maker is to be asked to
+    mend it."""
     inputs.not_future(day, desk.clock.today())
     with desk.writing("intake") as uow:
         row = known(uow, judgment)
@@ -97,6 +98,8 @@ def receive_request(desk: Desk, judgment: str, requester: parties.PartyInput, da
         key = uuid4().hex
         uow.write_row("request", key, {"judgment": judgment, "party": parties.take(uow, requester), "day": str(day)})
         uow.append(f"intake:{judgment}", day, ev.RequestReceived(key, way), desk.rules.law_on(day))
+        if lacking:
+            uow.append(f"intake:{judgment}", day, ie.RequestLacking(key), desk.rules.law_on(day))
         projecting.intake(desk, uow, judgment)
         uow.commit()
     return key

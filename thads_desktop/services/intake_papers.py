@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.documents import facts as prepared
 from thads_desktop.documents.form import load_forms
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, intake_events as ie
 from thads_desktop.domain.dates import long_date, short_date
 from thads_desktop.domain.refusal import Refusal
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import intake
+from thads_desktop.services import asset_decision, intake
 from thads_desktop.services.paper_place import judgment_of, subject_of
 
 if TYPE_CHECKING:
@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from thads_desktop.storage.reader import Reader
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
-REFUSAL = "request_refusal"
+REFUSAL, FIX = "request_refusal", "request_fix"
 #: The forms, in the order of the catalogue.
-FORMS = ("oral_request", "request_receipt", "request_fix", REFUSAL)
+FORMS = ("oral_request", "request_receipt", FIX, REFUSAL)
+#: Those that stand on a judgment and on no matter.
+ON_JUDGMENT = (*FORMS, asset_decision.FORM)
 #: Those that are about one request.
-ABOUT_REQUEST = ("request_receipt", "request_fix", REFUSAL)
+ABOUT_REQUEST = ("request_receipt", FIX, REFUSAL)
 #: Under which name a draft keeps the id of the request it is about.
 REQUEST = "request"
 #: Form -> kind of ground that is chosen for it.
@@ -37,6 +39,12 @@ GROUNDS = {REFUSAL: "refusal"}
 def forms_on(day: date) -> list[Form]:
     """The forms in force on a day."""
     return sorted((f for f in load_forms() if f.id in FORMS and f.on(day)), key=lambda f: f.number)
+
+
+def forms_of(reader: Reader, judgment: str, day: date) -> list[Form]:
+    """Those that may be made on a judgment, the decision on entrusted assets before all."""
+    own = [f for f in load_forms() if f.id == asset_decision.FORM and f.on(day)] if asset_decision.entrusted(reader, judgment) else []
+    return [*own, *forms_on(day)]
 
 
 def requests(reader: Reader, judgment: str) -> list[tuple[str, str]]:
@@ -53,6 +61,8 @@ def facts(desk: Desk, names: Names, draft: Draft, day: date) -> dict[str, Any]:
     judgment = judgment_of(draft.matter)
     if not judgment:
         return {}
+    if asset_decision.is_of(draft):
+        return asset_decision.facts(desk, names.reader, judgment, draft, day)
     row, request = names.row("judgment", judgment), draft.texts.get(REQUEST, "")
     asker = _asker(names.reader, request)
     found = {
@@ -72,6 +82,8 @@ def facts(desk: Desk, names: Names, draft: Draft, day: date) -> dict[str, Any]:
 def objections(desk: Desk, reader: Reader, draft: Draft, day: date) -> list[Refusal]:
     """What stands against such a paper on its day."""
     judgment, request = judgment_of(draft.matter), draft.texts.get(REQUEST, "")
+    if asset_decision.is_of(draft):
+        return asset_decision.objections(desk, reader, judgment, draft, day)
     if draft.form not in FORMS:
         # Every other paper wants an enforcement decision first.
         return [Refusal("matter.no_decision", field="matter", cite=desk.law_on(day).cite("enforcement"))]
@@ -89,13 +101,20 @@ def objections(desk: Desk, reader: Reader, draft: Draft, day: date) -> list[Refu
 
 
 def carry_out(uow: UnitOfWork, draft: Draft, day: date, law: str) -> None:
-    """What the paper does when it is numbered: a refusal answers its request, and the term for the answer ends."""
+    """What the paper does when it is numbered: a refusal answers its request, and the term for the answer ends; a notice to mend the request
+    ends the term of asking for that; assets are decided on."""
+    if (judgment := judgment_of(draft.matter)) and asset_decision.is_of(draft):
+        asset_decision.carry_out(uow, judgment, draft, day, law)
     if judgment_of(draft.matter) and draft.form == REFUSAL:
         uow.append(draft.matter, day, ev.RequestRefused(draft.texts[REQUEST], draft.effect.clause), law)
+    elif judgment_of(draft.matter) and draft.form == FIX:
+        uow.append(draft.matter, day, ie.FixAsked(draft.texts[REQUEST], draft.paper), law)
 
 
 def undo(uow: UnitOfWork, draft: Draft) -> None:
-    """The number is voided: the request waits again."""
+    """The number is voided: the request, or the assets, wait again."""
+    if asset_decision.is_of(draft):
+        asset_decision.undo(uow, judgment_of(draft.matter), draft)
     if draft.form != REFUSAL:
         return
     standing = in_force(uow.events_of(subject_of(draft.matter)))
@@ -108,6 +127,8 @@ def undo(uow: UnitOfWork, draft: Draft) -> None:
 def begins(desk: Desk, reader: Reader, judgment: str, form: Form) -> dict[str, str]:
     """What the fields of a form begin with: who asked and when, as the book of requests has it."""
     found = {"held_place": "trụ sở đơn vị"}
+    if form.id == asset_decision.FORM:
+        return {"asset": asset_decision.described(reader, judgment)}
     known = requests(reader, judgment)
     request = known[0][0] if known else ""
     asker = _asker(reader, request)
@@ -154,6 +175,14 @@ def _came(reader: Reader, judgment: str, request: str) -> ev.Event | None:
 def asker_of(reader: Reader, draft: Draft) -> str:
     """The name of who made the request that a paper is about; "" for none."""
     return prepared.person(_asker(reader, draft.texts.get(REQUEST, "")))
+
+
+def addressees(reader: Reader, draft: Draft) -> tuple[str, ...]:
+    """The parties whom the list of recipients of a paper of a judgment means: who made the request it is about, or those of the assets."""
+    if asset_decision.is_of(draft):
+        return asset_decision.addressed(reader, judgment_of(draft.matter))
+    key = asker_key(reader, draft.texts.get(REQUEST, ""))
+    return (key,) if key else ()
 
 
 def asker_key(reader: Reader, request: str) -> str:

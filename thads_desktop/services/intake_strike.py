@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from thads_desktop.domain import delegation_events as de, events as ev, held
+from thads_desktop.domain import delegation_events as de, events as ev, held, intake_events as ie
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.service_events import PaperAddressed
 from thads_desktop.domain.standing import in_force
 from thads_desktop.services import drafts, inputs, intake_papers, money_way, projecting, receipts
 
@@ -33,6 +34,8 @@ def strike(desk: Desk, judgment: str, seq: int, reason: str) -> None:
             raise Refused(Refusal(wrong))
         desk.allow("strike")
         gone = [target.seq]
+        if isinstance(target.body, ev.RequestReceived):
+            gone += [e.seq for e in standing if isinstance(e.body, ie.RequestLacking) and e.body.request == target.body.request]
         if isinstance(target.body, ev.JudgmentReceived):
             gone += [e.seq for e in standing if isinstance(e.body, _WITH)]
             uow.drop_draft(f"opening:{judgment}")
@@ -51,9 +54,9 @@ def _rests(reader: Reader, judgment: str, target: ev.Event, standing: list[ev.Ev
     body = target.body
     decided = [e.body for e in standing if isinstance(e.body, ev.IntakeDecided)]
     match body:
-        case ev.IntakeDecided() | ev.PaperSigned() | ev.PaperNumbered() | ev.PaperVoided():
+        case ev.IntakeDecided() | ie.FixAsked() | ev.PaperSigned() | ev.PaperNumbered() | ev.PaperVoided():
             return "strike.issued"
-        case ev.PaperSubmitted() | ev.PaperReturned() | ev.PaperSent():
+        case ev.PaperSubmitted() | ev.PaperReturned() | ev.PaperSent() | PaperAddressed() | ev.Amended() | ev.EffectUndone():
             return "strike.paper_step"
         case ev.RequestRefused(request=request):
             return "strike.issued" if intake_papers.is_refused_by_paper(reader, judgment, request) else ""
@@ -97,7 +100,11 @@ def _told(standing: list[ev.Event]) -> str:
 
 
 def _pending(reader: Reader, judgment: str, request: str = "") -> bool:
-    """A decision on the judgment (on this request of it) lies before the head or waits for its number."""
+    """A decision on the judgment (on this request of it) lies before the head, waits for its number, or was drafted with others."""
+    for key, row in reader.drafts("paper:").items():
+        opening = (row.get("effect") or {}).get("opening") or {}
+        if opening.get("judgment") == judgment and request in ("", opening.get("request")) and reader.row("paper", key.partition(":")[2]) is None:
+            return True
     for paper in reader.projections.papers(stages=_PENDING):
         opening = ((reader.row("paper", paper.paper) or {}).get("effect") or {}).get("opening") or {}
         if opening.get("judgment") == judgment and request in ("", opening.get("request")):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import PaperState
-from thads_desktop.services import intake, masking, queries
+from thads_desktop.services import asset_decision, intake, masking, queries
 from thads_desktop.services.paper_place import on_intake
 from thads_desktop.services.queries import MatterView
 
@@ -24,4 +24,5 @@ def of_judgment(desk: Desk, judgment: str) -> MatterView:
             PaperState(paper, form, "draft") for paper, form in reader.projections.drafts_of(place) if paper not in state.papers
         ]  # fmt: skip
         shown = tuple(queries.paper_view(p, names, desk.clock.today()) for p in (*mine, *begun))
-    return MatterView(place, str(row.get("number", "")), state, row, 0, "", (), shown, (), (), {}, ())
+        known = {p: names.name("party", p) for p in asset_decision.addressed(reader, judgment)}
+    return MatterView(place, str(row.get("number", "")), state, row, 0, "", (), shown, (), (), known, ())

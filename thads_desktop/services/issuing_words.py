@@ -7,18 +7,25 @@ from typing import TYPE_CHECKING
 from thads_desktop.documents.form import load_forms
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.form_events import FormBody
-from thads_desktop.domain.service_events import PaperServed
+from thads_desktop.domain.given_copy_events import CopyGiven
+from thads_desktop.domain.service_events import PaperAddressed, PaperServed
 
 if TYPE_CHECKING:
     from thads_desktop.services.projecting import Names
 
-Body = FormBody | PaperServed
+Body = FormBody | PaperServed | PaperAddressed | CopyGiven
 #: Who took a paper that was handed over.
 RECEIVED = {"household": "người khác nhận thay", "refused": "từ chối nhận"}
 
 
-def detail(body: FormBody | PaperServed, names: Names) -> str:
+def detail(body: Body, names: Names) -> str:
     """The particulars of an event."""
+    if isinstance(body, CopyGiven):
+        row = names.row("given_copy", body.row)
+        parts = [str(row.get("number_text", "")), f"cho {names.words(str(row.get('recipient', '')))}", names.words(str(row.get("purpose", "")))]
+        return ", ".join(x for x in parts if x)
+    if isinstance(body, PaperAddressed):
+        return ", ".join(x for x in (names.name("party", p) for p in body.parties) if x)
     if isinstance(body, PaperServed):
         from thads_desktop.services.event_words import TO_WORDS, WAY_WORDS
 

@@ -1,4 +1,5 @@
-"""Letters that belong to an entry of a book which an account may not see: their words would name who complained or denounced.
+"""Letters that belong to an entry of a book which an account may not see, and the papers and the file of such an entry: their words would
+name who complained or denounced.
 
 Covered, not left out: the numbers of a book of letters have no gap. That a letter was linked once is enough, also where it was unlinked since.
 """
@@ -11,6 +12,7 @@ from thads_desktop.domain import letter_events as le
 from thads_desktop.domain.letters import SUBJECT
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.law.books import books
+from thads_desktop.services.paper_place import on_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
     from thads_desktop.storage.reader import Reader
 
 COVERED = "•••"
+#: Register rows of papers, and of documents of a file; what of them is words.
+_OF_PAPER, _OF_FILE = ("paper", "sending", "serving"), ("file_doc", "file_note")
+_COVERED = (
+    "title", "number_text", "remark", "void_reason", "signed_text", "texts", "recipient", "who", "witness", "proof", "number", "author", "reason",
+)  # fmt: skip
 _LINKS = ("LetterReceived", "LetterSent", "LetterChanged")
 
 
@@ -30,6 +37,8 @@ class Cover:
         self._reader = reader
         self.books = tuple(f"{b.key}." for b in books().values() if not desk.may(b.see))
         self._known: dict[str, bool] = {}
+        self._files: bool | None = None
+        self._places = tuple(on_entry(b) for b in self.books)
 
     def hides(self, key: str, events: Iterable[Event] | None = None) -> bool:
         """key: as behind "letter:"; events: of it, where who asks has them."""
@@ -44,6 +53,8 @@ class Cover:
 
     def row(self, kind: str, row: dict[str, Any], key: str) -> dict[str, Any]:
         """A register row of a letter, or of a step of one, as this account may read it."""
+        if row and self._places and kind in (*_OF_PAPER, *_OF_FILE):
+            return {**row, **{n: {} if n == "texts" else COVERED for n in _COVERED if row.get(n)}} if self._on_hidden(kind, row) else row
         if kind not in ("letter", "letter_step") or not row:
             return row
         of = key if kind == "letter" else str(row.get("letter", ""))
@@ -57,6 +68,8 @@ class Cover:
         if first == SUBJECT:
             return self.hides(rest)
         kind, _, key = rest.partition(":")
+        if first == "register" and kind in (*_OF_PAPER, *_OF_FILE):
+            return self._on_hidden(kind, self._reader.row(kind, key) or {})
         if first != "register" or kind not in ("letter", "letter_step"):
             return False
         return self.hides(key if kind == "letter" else str((self._reader.row(kind, key) or {}).get("letter", "")))
@@ -66,7 +79,24 @@ class Cover:
         if not self.books:
             return ()
         keys = [s.partition(":")[2] for s, events in self._reader.stream(SUBJECT, types=_LINKS) if self.hides(s.partition(":")[2], events)]
-        return tuple(f"{begins}{key}" for key in keys for begins in (f"{SUBJECT}:", "register:letter:"))
+        letters = [f"{begins}{key}" for key in keys for begins in (f"{SUBJECT}:", "register:letter:")]
+        return (*letters, *(f"register:{kind}:{key}" for kind in (*_OF_PAPER, *_OF_FILE) for key, row in self._rows(kind) if self._on_hidden(kind, row)))
+
+    def _rows(self, kind: str) -> Iterable[tuple[str, dict[str, Any]]]:
+        return self._reader.rows(kind).items() if self._has_files() else ()
+
+    def _has_files(self) -> bool:
+        """An entry of such a book has papers or documents of its own; only then is anything looked through."""
+        if self._files is None:
+            begun = self._reader.stream("entry", types=("PaperSubmitted", "DocumentPut", "DocumentTaken", "ScanTaken"))
+            self._files = any(subject.startswith(self._places) for subject, _events in begun)
+        return self._files
+
+    def _on_hidden(self, kind: str, row: dict[str, Any]) -> bool:
+        """The row is of a paper, or a document, of an entry that this account may not see."""
+        if kind in ("sending", "serving"):
+            row = self._reader.row("paper", str(row.get("paper", ""))) or {}
+        return str(row.get("place" if kind in _OF_FILE else "matter", "")).startswith(self._places)
 
     def refuse(self, key: str) -> None:
         """Refused("letter.covered"): it may not be read, so it may not be put right either."""

@@ -12,9 +12,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from thads_desktop.domain.text import bare
-from thads_desktop.services import masking_text, projecting
+from thads_desktop.services import book_rights, masking_text, projecting
 from thads_desktop.services.letter_cover import Cover
-from thads_desktop.services.paper_place import judgment_of
+from thads_desktop.services.paper_place import entry_of, judgment_of
 from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterRow, PaperRow, PartyRow
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ WORDS = {
     "file_doc": ("title", "author"), "file_note": ("reason",),
     "letter": ("author", "number", "title", "to", "note"), "letter_step": ("to", "by", "note"), "outsent": ("note",),
 }  # fmt: skip
+#: Of letters, which of these words say from whom or to whom: a name and an address in one, as somebody typed them.
+ADDRESSED = {"letter": ("author", "to"), "letter_step": ("to", "by")}
 #: So many figures of an identity number are shown to everybody (``number``); who asks for more of them asks for what is hidden.
 SHOWN = 3
 #: What is shown of a task that may name a minor.
@@ -93,8 +95,9 @@ def number(digits: str) -> str:
 
 def rows(desk: Desk, reader: Reader, found: Iterable[Row]) -> list[Row]:
     """Rows of a list as this account may see them: where a party of the matter is a minor, no name. Of a judgment that waits the
-    parties stand in one text, whose ages are not known: none is shown."""
-    listed = list(found)
+    parties stand in one text, whose ages are not known: none is shown. A paper on an entry of a book not seen is left out."""
+    begins = book_rights.hidden(desk)
+    listed = [row for row in found if not book_rights.covered(getattr(row, "matter", ""), begins)]
     if not hides(desk) or not listed:
         return listed
     minors = with_minors(reader, desk.clock.today().year)
@@ -117,6 +120,8 @@ def with_minors(reader: Reader, year: int) -> set[str]:
 
 def covered(desk: Desk, reader: Reader, matter: str) -> bool:
     """The matter has a minor, and this account may not know whom."""
+    if entry_of(matter):
+        return not desk.may(book_rights.book_of(entry_of(matter)).see)
     # Of whom a judgment tells before there is a matter no age is known.
     return hides(desk) and (bool(judgment_of(matter)) or matter in with_minors(reader, desk.clock.today().year))
 
@@ -184,6 +189,11 @@ def young_names(reader: Reader, year: int) -> set[str]:
     return reader.projections.names_born_after(year - OF_AGE - 1)
 
 
+def young_places(reader: Reader, year: int) -> set[str]:
+    """The addresses of minors."""
+    return reader.projections.addresses_born_after(year - OF_AGE - 1)
+
+
 def free_text(desk: Desk, reader: Reader, said: str, more: Collection[str] = ()) -> str:
     """Free text as this account may see it. more: names to hide beside those of known minors."""
     if not hides(desk) or not said:
@@ -192,7 +202,8 @@ def free_text(desk: Desk, reader: Reader, said: str, more: Collection[str] = ())
 
 
 def refuse_paper(desk: Desk, reader: Reader, matter: str) -> None:
-    """Refused("rights.none"): the paper of a matter with a minor, for who may not see such data."""
+    """Refused("rights.none"): the paper of a matter with a minor, or on an entry of a book, for who may not see such data."""
+    book_rights.refuse_place(desk, matter)
     if covered(desk, reader, matter):
         desk.require("secret")
 
@@ -217,6 +228,7 @@ class _Masked(_Apart):
         self._year = year
         self._minors: set[str] | None = None
         self._young: set[str] | None = None
+        self._places: set[str] | None = None
 
     @property
     def minors(self) -> set[str]:
@@ -224,6 +236,13 @@ class _Masked(_Apart):
         if self._minors is None:
             self._minors = with_minors(self.reader, self._year)
         return self._minors
+
+    @property
+    def places(self) -> set[str]:
+        """The addresses of minors; asked once."""
+        if self._places is None:
+            self._places = young_places(self.reader, self._year)
+        return self._places
 
     @property
     def young(self) -> set[str]:
@@ -236,12 +255,22 @@ class _Masked(_Apart):
         found = super().row(kind, key)
         if kind == "matter" and found.get("obligations"):
             return {**found, "obligations": {n: self.words(str(said)) for n, said in found["obligations"].items()}}
+        if kind in ADDRESSED:
+            said = {word: str(found[word]) for word in WORDS[kind] if found.get(word)}
+            return {**found, **{word: self.addressed(text) if word in ADDRESSED[kind] else self._placeless(text) for word, text in said.items()}}
         if kind in WORDS:
             return {**found, **{word: self.words(str(found[word])) for word in WORDS[kind] if found.get(word)}}
         return party(found, self._year) if kind == "party" and found else found
 
     def words(self, said: str) -> str:
         return masking_text.hidden(said, self.young) if said else said
+
+    def addressed(self, said: str) -> str:
+        """Name and address in one."""
+        return masking_text.addressee(said, self.young, self.places, f"({MINOR})")
+
+    def _placeless(self, said: str) -> str:
+        return masking_text.without_places(self.words(said), self.places)
 
 
 def _covered(row: MatterRow | DeadlineRow | PaperRow | IntakeRow, minors: set[str]) -> bool:

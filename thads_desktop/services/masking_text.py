@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 #: So many figures and more may be a number of a person: an old identity card has nine.
 LEAST = 9
+#: What stands where an address stood.
+HIDDEN = "•••"
+#: Between two words of an address.
+_PART = r"[\W_]{1,4}"
 _SPACE = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _HYPHENS = "\\-\u2010-\u2015\u2212"
 _SIGNS = f"{_SPACE}.{_HYPHENS}"
@@ -109,6 +113,33 @@ def without_names(said: str, known: Iterable[str], instead: str = "") -> str:
     return "".join([*found, text[at:]])
 
 
+def without_places(said: str, places: Iterable[str]) -> str:
+    """The text without these addresses, whatever their case and marks and what stands between their words."""
+    text = seen(said)
+    flat = plain(text)
+    for place in places:
+        words = _parts(place)
+        # One word, a village maybe, is in too many texts to be anybody's address.
+        if len(words) < 2 or not all(w in flat for w in words):
+            continue
+        pattern = rf"(?<!\w){_PART.join(re.escape(w) for w in words)}(?!\w)"
+        found, at = [], 0
+        for hit in re.finditer(pattern, flat):
+            found += [text[at : hit.start()], HIDDEN]
+            at = hit.end()
+        text = "".join([*found, text[at:]])
+        flat = plain(text)
+    return text
+
+
+def addressee(said: str, minors: Iterable[str], places: Iterable[str], instead: str) -> str:
+    """Whom a letter is from or to, as somebody typed it, name and address in one: of a minor neither, of others as ``hidden`` says."""
+    young = tuple(minors)
+    parts = re.split(r"([;\n]+ *)", said)
+    shown = (x if at % 2 or without_names(x, young) == seen(x) else instead for at, x in enumerate(parts))
+    return without_places(hidden("".join(shown), young), places)
+
+
 def seen(said: str) -> str:
     """Without the signs that have no width: they part what is read as one."""
     return nfc("".join(c for c in said if unicodedata.category(c) != "Cf"))
@@ -117,6 +148,11 @@ def seen(said: str) -> str:
 def _written(words: tuple[str, ...]) -> str:
     """A name as it may be written, as a pattern."""
     return _BETWEEN.join([*(rf"(?:{re.escape(w)}|{re.escape(w[0])}\.)" for w in words[:-1]), re.escape(words[-1])])
+
+
+@lru_cache(maxsize=20_000)
+def _parts(place: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", plain(seen(place))))
 
 
 @lru_cache(maxsize=20_000)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from thads_desktop.documents.compose import Paper
     from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.reader import Reader
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
 MOST = 200
@@ -158,7 +159,8 @@ def kept(desk: Desk, judgment: str, paper: str = "") -> dict[str, Any] | None:
 
 
 def returned(desk: Desk, paper: str) -> OpeningInput:
-    """A decision that the head returned, as it was entered; its parties are known ones now, shown as this account may see them."""
+    """A decision that the head returned, or that was drafted with others, as it was entered; its parties are known ones now, shown as this account
+    may see them."""
     with desk.reading() as reader:
         draft = papers.load(reader, paper)
         opening = draft.effect.opening
@@ -183,6 +185,13 @@ def returned(desk: Desk, paper: str) -> OpeningInput:
         )  # fmt: skip
 
 
+def is_draft(desk: Desk, paper: str) -> bool:
+    """An enforcement decision that was drafted and never laid before anybody."""
+    with desk.reading() as reader:
+        row = reader.draft(f"paper:{paper}") if reader.row("paper", paper) is None else None
+    return bool(row and (row.get("effect") or {}).get("opening"))
+
+
 def field(side: Side, place: int, what: str = "") -> str:
     """The name of a party's field, where its refusals stand: debtor, debtor_ids; debtor_2, debtor_2_ids."""
     lead = side if place == 0 else f"{side}_{place + 1}"
@@ -196,14 +205,26 @@ def draft_of(judgment: str, paper: str = "") -> str:
 
 def _draft(uow: UnitOfWork, given: OpeningInput, *, recorded: bool = False) -> papers.Draft:
     _refuse_nonsense(given, recorded=recorded)
-    row = intake.known(uow, given.judgment)
+    intake.known(uow, given.judgment)
     owes = [_take(uow, p, "debtor", at) for at, p in enumerate(given.debtors)]
     owed = [_take(uow, p, "creditor", at) for at, p in enumerate(given.creditors)]
+    return _assembled(uow, given, owes, owed)
+
+
+def of_known(reader: Reader, given: OpeningInput) -> papers.Draft:
+    """The decision as a paper, of parties that are all known: nothing is written of them."""
+    _refuse_nonsense(given, recorded=False)
+    owes, owed = ([parties.resolve(reader, p.known) for p in side] for side in (given.debtors, given.creditors))
+    return _assembled(reader, given, owes, owed)
+
+
+def _assembled(reader: Reader, given: OpeningInput, owes: list[str], owed: list[str]) -> papers.Draft:
+    row = intake.known(reader, given.judgment)
     lines = tuple(
         _line(n, x, owes, owed, [c.kind for c in given.creditors]) for n, x in enumerate(given.lines, 1)
     )  # fmt: skip
     received = date.fromisoformat(row["received"]) if row.get("received") else None
-    urgent = given.kind == "cd" and intake.is_urgent(uow, given.judgment)
+    urgent = given.kind == "cd" and intake.is_urgent(reader, given.judgment)
     opening = Opening(
         "cd" if given.kind == "cd" else "yc", row["case_type"], given.judgment, lines, given.request,
         bool(row.get("delegated_from")), urgent, judgment_day=date.fromisoformat(row["day"]), received=received,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from thads_desktop.documents.form import form_name
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
@@ -23,7 +24,6 @@ from thads_desktop.services import (
     inspection_files,
     masking,
     people,
-    queries,
     sending,
     subject_terms,
 )
@@ -96,9 +96,9 @@ def look(desk: Desk, ahead: int = 0) -> Outgoing:
     until = today + timedelta(days=ahead)
     with desk.reading() as reader:
         names = masking.names(desk, reader)
-        subjects = [s for s, _due in agenda_lists.subjects_owing(reader.projections, tuple(RULES), until) if s.startswith("matter:")]
+        subjects = [s for s, _due in agenda_lists.subjects_owing(reader.projections, tuple(RULES), until) if s.startswith(("matter:", "intake:"))]
         hidden = masking.with_minors(reader, today.year) if masking.hides(desk) else set()
-        owed = [o for s in subjects[:MOST] for o in _of(desk, reader, names, s.partition(":")[2], until, hidden)]
+        owed = [o for s in subjects[:MOST] for o in _of(desk, reader, names, s, until, hidden)]
         sent = _sent(desk, reader, names, today, hidden)
     owed.sort(key=lambda o: (o.due, o.number_text, o.paper, o.to != "procuracy", o.name))
     return Outgoing(today, tuple(owed), tuple(sent), max(0, len(subjects) - MOST))
@@ -157,8 +157,11 @@ def _sent_table(found: Outgoing) -> ListTable:
     return ListTable("Đã gửi trong ngày", columns, tuple(rows), "" if rows else "Chưa gửi văn bản nào trong ngày.")
 
 
-def _of(desk: Desk, reader: Reader, names: Names, matter: str, until: date, hidden: set[str]) -> list[Owed]:
-    events, terms = subject_terms.of(desk, reader, f"matter:{matter}")
+def _of(desk: Desk, reader: Reader, names: Names, subject: str, until: date, hidden: set[str]) -> list[Owed]:
+    events, terms = subject_terms.of(desk, reader, subject)
+    # As the papers have it: a judgment received is told by its whole subject (``paper_place``).
+    matter = subject.removeprefix("matter:")
+    hidden = hidden | ({matter} if masking.covered(desk, reader, matter) else set())
     state, standing = fold(events), in_force(events)
     found = []
     for d in terms:
@@ -167,7 +170,7 @@ def _of(desk: Desk, reader: Reader, names: Names, matter: str, until: date, hidd
         paper = state.papers[d.paper]
         row = names.row("paper", d.paper)
         number = str(row.get("number_text", "")) or paper.number_text
-        title = str(row.get("title", "")) or queries.form_name(paper.form, d.born)
+        title = str(row.get("title", "")) or form_name(paper.form, d.born)
         wanted = ("",) if d.rule == "R07" else d.parties or addressees(standing, state, paper) or ("",)
         for party in wanted:
             content = names.row("party", party) if party else {}
@@ -195,7 +198,7 @@ def _sent(desk: Desk, reader: Reader, names: Names, day: date, hidden: set[str])
         listed = reader.projections.matter_id(matter)
         about = masking.rows(desk, reader, reader.projections.matter_rows([listed])) if listed is not None else []
         name = names.name("party", body.recipient) if body.recipient else TO_WORDS.get(body.to, body.to)
-        if matter in hidden and body.recipient:
+        if body.recipient and (matter in hidden or (event.subject.startswith("intake:") and masking.hides(desk))):
             name = f"({masking.MINOR})"
         said = " · ".join(x for r in about for x in (r.number_text, r.debtor) if x)
         found.append(

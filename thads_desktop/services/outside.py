@@ -52,8 +52,10 @@ class Sheet:
     look: dict[str, str] = field(default_factory=dict)
     extra: Any = field(default=None, repr=False, compare=False)
     at: int = field(default=0, compare=False)
-    #: Rows that were sent and are no more, of a list whose rows are held against whatever list they were sent in.
+    #: Rows that were sent and are no more, in whatever list they were sent.
     gone: tuple[str, ...] = ()
+    #: Of such rows why, and in which list they went.
+    reasons: dict[str, tuple[str, str]] = field(default_factory=dict, compare=False)
 
     @property
     def words(self) -> str:
@@ -187,14 +189,15 @@ def _changes(reader: Reader, sheet: Sheet) -> Changes:
     sent = _sendings(reader, sheet.what)
     same = [s for s in sent if (s.start, s.end) == (sheet.start, sheet.end)]
     last = {"rows": same or sent, "same": same, "last": sent}[AGAINST[sheet.what]]
-    if not last:
+    if not last and not sheet.gone:
         return Changes(None, ())
-    before = _rows(reader, last[0])
-    known = dict(before)
-    if AGAINST[sheet.what] == "rows":
-        known = {key: row for s in reversed(sent) for key, row in _rows(reader, s).items()}
+    before = _rows(reader, last[0]) if last else {}
+    every = {key: row for s in reversed(sent) for key, row in _rows(reader, s).items()} if sheet.gone or AGAINST[sheet.what] == "rows" else {}
+    known = every if AGAINST[sheet.what] == "rows" else before
     whole_list = AGAINST[sheet.what] != "rows" or bool(same)
-    whole, words, found = sheet.whole or sheet.rows, dict(sheet.columns), list[Change]()
+    words, found = dict(sheet.columns), list[Change]()
+    # Without a list of the same days nothing of this one is new or other; what was told before and stands no more is said all the same.
+    whole = (sheet.whole or sheet.rows) if last else {}
     for key, cells in whole.items():
         shown, old = sheet.shown(key, cells), known.get(key)
         if old is None:
@@ -206,15 +209,28 @@ def _changes(reader: Reader, sheet: Sheet) -> Changes:
             for c in dict.fromkeys((*words, *old)) if cells.get(c, "") != old.get(c, "")
         ]  # fmt: skip
     if whole_list:
-        found += [Change("gone", k, _called(sheet, sheet.shown(k, row)), "", "", "") for k, row in before.items() if k not in whole]
-    told = {c.key for c in found}
-    found += [Change("gone", k, _called(sheet, sheet.shown(k, known[k])), "", "", "") for k in sheet.gone if k in known and k not in told]
-    return Changes(last[0], tuple(found))
+        found += [_gone(sheet, k, row) for k, row in before.items() if k not in whole]
+    told = {c.key for c in found if c.how == "gone"}
+    found += [_gone(sheet, k, every[k]) for k in sheet.gone if k in every and k not in told]
+    return Changes(last[0] if last else None, tuple(found))
+
+
+def _gone(sheet: Sheet, key: str, row: Cells) -> Change:
+    sent, why = sheet.reasons.get(key, ("", ""))
+    return Change("gone", key, _called(sheet, sheet.shown(key, row)), "", sent, why)
 
 
 def _rows(reader: Reader, sending: Sending) -> dict[str, Cells]:
     found: dict[str, Cells] = json.loads(reader.blob(sending.sha256))["rows"]
     return found
+
+
+def last_of_days(reader: Reader, what: str) -> list[tuple[Sending, dict[str, Cells]]]:
+    """Of each period the list that was sent last, with its rows."""
+    last: dict[tuple[date, date], Sending] = {}
+    for s in _sendings(reader, what):
+        last.setdefault((s.start, s.end), s)
+    return [(s, _rows(reader, s)) for s in last.values()]
 
 
 def last_sent(reader: Reader, what: str) -> dict[str, tuple[Sending, Cells]]:

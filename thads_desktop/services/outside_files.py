@@ -48,7 +48,7 @@ def changes_listing(desk: Desk, sheet: Sheet, found: Changes) -> Listing:
     columns = (ListColumn("Dòng", 22), ListColumn("Thay đổi", 8), ListColumn("Cột", 16), ListColumn("Đã gửi", 27), ListColumn("Nay là", 27))
     rows = tuple((c.name, HOW[c.how], c.column, c.old, c.new) for c in found.rows)
     since = found.since
-    said = "Chưa gửi danh sách nào như vậy" if since is None else f"So với lần gửi ngày {since.day:%d/%m/%Y} cho {since.recipient}"
+    said = "Chưa gửi danh sách nào của kỳ này" if since is None else f"So với lần gửi ngày {since.day:%d/%m/%Y} cho {since.recipient}"
     counted = f"{found.count('new')} dòng mới, {found.count('changed')} dòng đổi, {found.count('gone')} dòng không còn"
     with desk.reading() as reader:
         table = ListTable("", columns, rows, "" if rows else "Không có thay đổi.")
@@ -73,7 +73,7 @@ def data(desk: Desk, sheet: Sheet, ending: str) -> bytes:
 
 def wide_pdf(made: Listing) -> bytes:
     """A listing of many columns on A3."""
-    from thads_desktop.printing.wide_sheet import draw_wide
+    from thads_desktop.printing.listing_sheet import draw_wide
 
     return draw_wide(made)
 

@@ -41,6 +41,18 @@ _GROUNDS = {
     "suspension_notice": "thông báo tạm đình chỉ", "continuation": "tiếp tục", "withdrawal": "thu hồi", "cancellation": "hủy",
     "amendment": "sửa đổi, bổ sung", "delegation": "ủy thác",
 }  # fmt: skip
+#: Tables of law of which the entries are counted -> what they are called.
+_TABLES = {
+    "asset_ways.toml": "trạng thái và bước của tài sản", "decisions.toml": "danh mục quyết định, biện pháp", "grouping.toml": "cách ra quyết định",
+    "service.toml": "hình thức thông báo", "store.toml": "kho vật chứng", "transitions.toml": "các bước hợp lệ",
+}  # fmt: skip
+_SIGNERS = {"head": "thủ trưởng", "officer": "Chấp hành viên", "clerk": "Thư ký, Thẩm tra viên", "accountant": "Kế toán"}
+_STATUS = {"established": "đã đối chiếu", "reconstructed": "dựng lại"}
+#: What a form says of itself beside its paragraphs.
+_HEADS: tuple[tuple[str, Callable[[Form], str]], ...] = (
+    ("người ký", lambda f: _SIGNERS[f.signer]), ("tình trạng", lambda f: _STATUS[f.status]), ("mã mẫu in ra", lambda f: f.code_printed or "không"),
+    ("số danh mục", lambda f: str(f.number or "không")), ("dãy số", lambda f: f.series or "không"),
+)  # fmt: skip
 
 
 #: Kind of a file -> what it is called.
@@ -85,7 +97,8 @@ def _lines(kind: str, name: str, data: bytes, old: bytes | None, before: Overlay
                 return money_changes(before, after)
             if name in TERMS:
                 return _terms(held, new, set(tomllib.loads(data.decode("utf-8"))))
-            return {"grounds.toml": _grounds, "topics.toml": _topics, "limits.toml": _limits}[name](held, new)
+            said_by = {"grounds.toml": _grounds, "topics.toml": _topics, "limits.toml": _limits}
+            return said_by[name](held, new) if name in said_by else _entries(name, data, old)
         case "calendar":
             return _days(before, after)
         case "units":
@@ -110,9 +123,32 @@ def _lines(kind: str, name: str, data: bytes, old: bytes | None, before: Overlay
             return said
 
 
+def _entries(name: str, data: bytes, old: bytes | None) -> list[str]:
+    """Of a table of law that is read whole: how many of its entries come, go and become different."""
+    then, now = (_flat(tomllib.loads((x or b"").decode("utf-8"))) for x in (old, data))
+    more, fewer = len(now.keys() - then.keys()), len(then.keys() - now.keys())
+    other = sum(now[key] != then[key] for key in now.keys() & then.keys())
+    counted = ", ".join(f"{words} {n} mục" for words, n in (("thêm", more), ("bỏ", fewer), ("thay", other)) if n)
+    return [f"{_TABLES.get(name, name)}: {counted}"] if counted else []
+
+
+def _flat(data: dict[str, object]) -> dict[tuple[str, str], object]:
+    """(table, entry) -> what stands there; an entry of a list is known by what is written in it."""
+    found: dict[tuple[str, str], object] = {}
+    for table, content in data.items():
+        if isinstance(content, dict):
+            found |= {(table, str(key)): value for key, value in content.items()}
+        elif isinstance(content, list):
+            found |= {(table, repr(value)): value for value in content}
+        else:
+            found[table, ""] = content
+    return found
+
+
 def _words(old: Form, new: Form) -> list[str]:
     """When another span holds, and the paragraphs that come and go."""
     said = [f"trước: {_span_of(old)}"] if _span_of(old) != _span_of(new) else []
+    said += [f"{words}: {told(old)} → {told(new)}" for words, told in _HEADS if told(old) != told(new)]
     held, now = _paragraphs(old), _paragraphs(new)
     said += [f"bỏ: “{text}”" for text in held if text not in now][:_SHOWN]
     said += [f"thêm: “{text}”" for text in now if text not in held][:_SHOWN]

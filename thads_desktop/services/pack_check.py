@@ -22,8 +22,8 @@ from thads_desktop.law.money_law import MoneyLaw
 from thads_desktop.law.ruleset import FILES as LAW, LawDataError, Rules
 from thads_desktop.law.units import units_of
 from thads_desktop.returns.definition import DefinitionError, regimes_of
+from thads_desktop.services import pack_forms
 from thads_desktop.services.pack_changes_money import money_names
-from thads_desktop.services.series import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -160,17 +160,22 @@ def _documents(pack: Pack, before: Overlay, after: Overlay, tell: Callable[[str]
     from thads_desktop.documents.samples import VARIANTS, sample
     from thads_desktop.printing.draw import draw
 
+    for (kind, name), data in sorted(pack.files.items()):
+        if kind == "documents":
+            with _sound(f"{kind}/{name}"):
+                if wrong := next(pack_forms.faults(form_in(name, data), data, forms_of(before)), ""):
+                    raise ValueError(wrong)
     with _sound("documents"):
         new = forms_of(after)
     _lose_nothing("mẫu", {f"{f.id} {f.law}" for f in forms_of(before)}, {f"{f.id} {f.law}" for f in new})
+    if lost := pack_forms.gap(forms_of(before), new):
+        raise Refused(Refusal("pack.lost", {"what": f"mẫu {lost}"}))
     _refuse_overlap(new)
     for (kind, name), data in sorted(pack.files.items()):
         if kind == "documents":
             with _sound(f"{kind}/{name}"):
                 form = form_in(name, data)
                 tell(form.name)
-                if form.series and form.series not in KINDS:
-                    raise ValueError(f"series {form.series}")
                 for variant in VARIANTS:
                     if not draw(sample(form, variant)).startswith(b"%PDF"):
                         raise ValueError(form.title)
@@ -213,15 +218,18 @@ def _draw(regime: Regime) -> None:
 
 
 def _registers(pack: Pack, before: Overlay, after: Overlay, tell: Callable[[str], object]) -> None:
-    with _sound("registers"):
-        new = registers_of(after)
-    _lose_nothing("sổ", [r.code for r in registers_of(before)], [r.code for r in new])
+    held = registers_of(before)
     for kind, name in sorted(pack.files):
         if kind == "registers":
+            data = pack.files[kind, name]
             with _sound(f"{kind}/{name}"):
-                tell(register_in(name, pack.files[kind, name]).name)
-
-
+                register = register_in(name, data)
+                tell(register.name)
+                if wrong := next(pack_forms.register_faults(register, data, held), ""):
+                    raise ValueError(wrong)
+    with _sound("registers"):
+        new = registers_of(after)
+    _lose_nothing("sổ", [r.code for r in held], [r.code for r in new])
 
 
 def _outside(_pack: Pack, _before: Overlay, after: Overlay, tell: Callable[[str], object]) -> None:

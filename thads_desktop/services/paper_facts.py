@@ -14,12 +14,13 @@ from thads_desktop.domain.dates import long_date
 from thads_desktop.domain.decide_procedure import KINDS
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import (
+    entry_papers,
     intake_papers,
-    notice_figures,
     owing,
     paper_further,
     paper_terms,
     people,
+    summonses,
     units,
 )
 from thads_desktop.services.paper_groups import groups
@@ -181,7 +182,7 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
     facts["deferral_law"] = _deferral_law(desk, effect.defers, day)
     facts |= paper_further.facts(names, effect, day, tens)
     facts["coerced_names"] = facts.get("about_party") or facts["debtor_names"]
-    facts |= notice_figures.facts(desk, names, draft, state, day)
+    facts["summons_times"] = summonses.times(names, draft, state) if draft.form == summonses.SUMMONS else ""
     facts["refund_address"] = owing.refund_address(names, effect.party, meant)
     facts |= owing.purposes(names, opening.kind if opening is not None else state.kind, lines)
     if opening is not None and (opening.urgent or facts["nobody_owes"]):
@@ -189,7 +190,7 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
         facts["voluntary_days"] = ""
     facts |= paper_terms.facts(desk, form_on(draft.form, day), day)
     facts |= groups(state, effect, lambda some, amounts: _obligations(names, some, texts, amounts, tens))
-    facts |= intake_papers.facts(desk, names, draft, day)
+    facts |= intake_papers.facts(desk, names, draft, day) | entry_papers.facts(names, draft)
     facts |= {k: v for k, v in draft.texts.items() if v}
     return facts | prepared.own_fields(form_on(draft.form, day).own, draft.texts, tens)
 

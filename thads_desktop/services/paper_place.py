@@ -1,8 +1,9 @@
-"""Where a paper stands in the log: on its matter, or, while there is none, on the judgment received ("intake:<judgment>")."""
+"""Where a paper stands in the log: on its matter; while there is none, on the judgment received ("intake:<judgment>"); of a complaint or
+a denunciation on its entry ("entry:<book>.<id>")."""
 
 from __future__ import annotations
 
-_INTAKE = "intake:"
+_INTAKE, _ENTRY = "intake:", "entry:"
 
 
 def on_intake(judgment: str) -> str:
@@ -15,6 +16,16 @@ def judgment_of(place: str) -> str:
     return place.removeprefix(_INTAKE) if place.startswith(_INTAKE) else ""
 
 
+def on_entry(entry: str) -> str:
+    """What ``Draft.matter`` is of a paper on an entry of a book, and how a file names the entry whose it is."""
+    return f"{_ENTRY}{entry}"
+
+
+def entry_of(place: str) -> str:
+    """The entry of a paper, or of a file, that stands on one; "" of a matter's."""
+    return place.removeprefix(_ENTRY) if place.startswith(_ENTRY) else ""
+
+
 def subject_of(place: str) -> str:
     """The subject of the paper's steps."""
-    return place if place.startswith(_INTAKE) else f"matter:{place}"
+    return place if place.startswith((_INTAKE, _ENTRY)) else f"matter:{place}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thads_desktop.documents.form import load_forms
-from thads_desktop.services import masking
+from thads_desktop.services import book_rights, masking
 
 if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
@@ -17,8 +17,9 @@ def seen(desk: Desk, form: str) -> bool:
     return all(desk.may(f.see) for f in load_forms() if f.id == form and f.see)
 
 
-def refuse(desk: Desk, form: str) -> None:
-    """Refused("rights.none") for who may neither make nor read a paper of this form."""
+def refuse(desk: Desk, form: str, place: str = "") -> None:
+    """Refused("rights.none") for who may neither make nor read a paper of this form, or one that stands there (``paper_place``)."""
+    book_rights.refuse_place(desk, place)
     for f in load_forms():
         if f.id == form and f.see:
             desk.require(f.see)

@@ -19,6 +19,7 @@ from thads_desktop.services import (
     assignments,
     called_for,
     delegation_rules,
+    entry_papers,
     fee_due,
     intake,
     intake_papers,
@@ -31,7 +32,7 @@ from thads_desktop.services import (
     undoing,
 )
 from thads_desktop.services.paper_facts import form_on
-from thads_desktop.services.paper_place import judgment_of
+from thads_desktop.services.paper_place import entry_of, judgment_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,8 +53,9 @@ def objections(
     """Every rule that the paper would break on its day; for a recorded one they are its breaches. events: all of the matter, of who
     asks for many papers at once."""
     effect = draft.effect
-    if judgment_of(draft.matter):
-        return intake_papers.objections(desk, reader, draft, day) + _form(desk, reader, state, draft, day)
+    if entry_of(draft.matter) or judgment_of(draft.matter):
+        beside = entry_papers.objections if entry_of(draft.matter) else intake_papers.objections
+        return [*beside(desk, reader, draft, day), *_form(desk, reader, state, draft, day), *paper_text.objections(reader, state, draft)]
     found = decide.objections(state, effect, day, desk.law_on(day)) + _form(desk, reader, state, draft, day)
     found += paper_figures.objections(desk, draft, day) + paper_text.objections(reader, state, draft)
     if effect.officer and effect.kind in ("enforcement", "assignment"):
@@ -168,8 +170,10 @@ def _form(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day: dat
         return list(refused.refusals)
     if form.effect != draft.effect.kind:
         return [Refusal("form.other_effect", {"form": form.name}, "form")]
-    if draft.form in intake_papers.FORMS and not judgment_of(draft.matter):
-        return [Refusal("form.before_matter", {"form": form.name}, "form")]
+    if draft.form in intake_papers.ON_JUDGMENT and not judgment_of(draft.matter):
+        return [Refusal("form.before_matter" if draft.form in intake_papers.FORMS else "handling.elsewhere", {"form": form.name}, "form")]
+    if draft.form in entry_papers.ONLY_HERE and not entry_of(draft.matter):
+        return [Refusal("form.of_entry", {"form": form.name}, "form")]
     wrong = [Refusal(code, facts, field) for code, facts, field in field_faults(form.own, draft.texts)]
     if form.measure and draft.effect.kind == "measure_end":
         ended = next((m.kind for m in state.measures_held if m.paper == draft.effect.target), form.measure)

@@ -1,4 +1,4 @@
-"""Terms that papers name, from the rules of their day: no form writes a number of days or hours itself; "" where that law has none."""
+"""Terms and figures that papers name, by the law of their day: no form writes a number of days or hours itself; "" where that law has none."""
 
 from __future__ import annotations
 
@@ -23,12 +23,18 @@ TERMS = {
     "payee_days": ("R42", "khong_den_nhan"), "things_days": ("R46", "tai_san"), "destroy_days": ("R45", "tieu_huy"),
     "second_complaint_days": ("R53", "khieu_nai_lan_hai"),
 }  # fmt: skip
+#: Variable -> (figure of the law, its case, the unit that the form's own words name): no term, but how long something hangs, or one has.
+FIGURES = {
+    "posting_days": ("notice_posting", "", "d"), "answer_days": ("third_party_answer", "", "wd"),
+    "proxy_days_registered": ("verify_by_proxy", "dang_ky", "d"), "proxy_days_longest": ("verify_by_proxy", "dang_ky_keo_dai", "d"),
+    "proxy_days_other": ("verify_by_proxy", "khac", "d"),
+}  # fmt: skip
 
 
 def facts(desk: Desk, form: Form, day: date) -> dict[str, str]:
-    """The numbers; of the terms those that the form says."""
+    """The numbers and figures; of the terms those that the form says."""
     said = {name for part in (*form.opening, *form.articles) for name in PLACE.findall(part.text)}
-    numbers = {name: number(desk, *of, day) for name, of in NUMBERS.items()}
+    numbers = {name: number(desk, *of, day) for name, of in NUMBERS.items()} | {name: figure(desk, *of, day) for name, of in FIGURES.items()}
     return numbers | {name: words(desk, *of, day) for name, of in TERMS.items() if name in said}
 
 
@@ -36,6 +42,12 @@ def number(desk: Desk, rule: str, case: str, unit: str, day: date) -> str:
     """ "05": the number of a rule on a day, as papers write it; "" where it is of another unit."""
     term = _term(desk, rule, case, day)
     return f"{term.n:02d}" if term is not None and term.n and term.unit == unit else ""
+
+
+def figure(desk: Desk, code: str, case: str, unit: str, day: date) -> str:
+    """The same of a figure of the limits."""
+    found = desk.rules.limits.on(code, day, case)
+    return f"{found.value:02d}" if found is not None and found.value is not None and found.unit == unit else ""
 
 
 def words(desk: Desk, rule: str, case: str, day: date) -> str:

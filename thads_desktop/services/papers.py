@@ -17,18 +17,18 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState, PaperState
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import inputs, people, projecting, resting, second, signed, signing, undoing
+from thads_desktop.services import inputs, paper_steps, people, projecting, resting, second, signed, signing, undoing
 from thads_desktop.services.book_papers import answer as answer_entry, withdraw as withdraw_answer
-from thads_desktop.services.form_approval import unapproved
+from thads_desktop.services.form_approval import refuse as refuse_unapproved, unapproved
 from thads_desktop.services.intake_papers import carry_out as tell_request, undo as untell_request
-from thads_desktop.services.matter_opened import open_matter
+from thads_desktop.services.matter_opened import open_matter, wait_again
 from thads_desktop.services.paper_facts import compose_paper, form_on
 from thads_desktop.services.paper_mark import marked
 from thads_desktop.services.paper_place import judgment_of, subject_of
 from thads_desktop.services.paper_rights import refuse as refuse_form, refuse_reading
 from thads_desktop.services.paper_rules import objections, told
-from thads_desktop.services.paper_starts import begin as start_terms
 from thads_desktop.services.series import take
+from thads_desktop.services.urgent_hours import begin as start_terms
 
 if TYPE_CHECKING:
     from datetime import date
@@ -63,6 +63,8 @@ class Check:
 
     refusals: tuple[Refusal, ...]
     missing: tuple[tuple[str, str], ...]
+    #: What issuing it does beside its matter, in sentences.
+    does: tuple[str, ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -72,7 +74,7 @@ class Check:
 def save(desk: Desk, draft: Draft) -> Draft:
     """Keep a draft; gives it its paper id, and its matter id when it opens one. Nothing counted depends on it."""
     clean = cleaned(draft)
-    refuse_form(desk, clean.form)
+    refuse_form(desk, clean.form, clean.matter)
     with desk.writing("draft") as uow:
         _refuse_unless(stage_of(uow, clean.matter, clean.paper), ("", "draft", "returned"))
         uow.save_draft(f"paper:{clean.paper}", row_of(clean))
@@ -95,7 +97,7 @@ def load(reader: Reader, paper: str) -> Draft:
 def check(desk: Desk, reader: Reader, draft: Draft, day: date) -> Check:
     """Everything that is wrong or missing, all at once."""
     state = _fold(reader, draft.matter)
-    found = [*objections(desk, reader, state, draft, day), *unapproved(reader, draft.form, day)]
+    found = [*objections(desk, reader, state, draft, day), *unapproved(reader, draft.form, day), *paper_steps.objections(desk, reader, draft, day)]
     if any(r.code in ("line.bad_amount", "termination.bad_amount", "part_away.bad_amount") for r in found):
         # An amount that cannot be cannot be printed in words either.
         return Check(tuple(found), ())
@@ -107,7 +109,8 @@ def check(desk: Desk, reader: Reader, draft: Draft, day: date) -> Check:
     if draft.effect.opening is not None:
         # Where the law wants somebody on a side, the opening's own rules have said so.
         told |= {side for side in ("debtors", "creditors") if not any(getattr(x, side) for x in draft.effect.opening.lines)}
-    return Check((*found, *composed.refusals), tuple(x for x in composed.missing if x[0] not in told))
+    missing = tuple(x for x in composed.missing if x[0] not in told)
+    return Check((*found, *composed.refusals), missing, paper_steps.does(desk, reader, draft, day))
 
 
 #: What a paper lacks because of a refusal that is shown already: one gap, one sentence.
@@ -156,6 +159,7 @@ def sign(desk: Desk, paper: str, signer: str, day: date | None = None) -> None:
 def sign_in(desk: Desk, uow: UnitOfWork, paper: str, signer: str, day: date) -> None:
     """As ``sign``, inside a larger transaction."""
     draft = load(uow, paper)
+    refuse_form(desk, draft.form, draft.matter)
     _refuse_unless(stage_of(uow, draft.matter, paper), ("submitted",))
     _sign(desk, uow, draft, signer, day)
     projecting.of_paper(desk, uow, draft.matter)
@@ -226,19 +230,12 @@ def void(desk: Desk, paper: str, reason: str, day: date | None = None) -> None:
         undoing.refuse(uow, row["matter"], events, uow.events_of(subject), born)
         if paper == state.opening_paper:
             wait_again(desk, uow, state.judgment, row["matter"])
+        paper_steps.undo(desk, uow, row["matter"], paper)
         withdraw_answer(desk, uow, row["matter"], row["effect"]["kind"], row["form"], str(row.get("number_text", "")), stands.numbered)
         uow.write_row("paper", paper, {**row, "void_reason": why})
         uow.append(subject, when, ev.PaperVoided(paper, stands.series, stands.year, stands.number))
         projecting.of_paper(desk, uow, row["matter"])
         uow.commit()
-
-
-def wait_again(desk: Desk, uow: UnitOfWork, judgment: str, matter: str) -> None:
-    """The decision is gone: the judgment, and the request it answered, wait for one again."""
-    for event in in_force(uow.events_of(f"intake:{judgment}")):
-        if isinstance(event.body, ev.IntakeDecided) and event.body.matter == matter:
-            uow.append(f"intake:{judgment}", None, ev.Struck(event.seq))
-    projecting.intake(desk, uow, judgment)
 
 
 def pdf(reader: Reader, paper: str) -> bytes:
@@ -262,7 +259,7 @@ def stored(desk: Desk, paper: str) -> bytes:
 
 
 def _submit(desk: Desk, uow: UnitOfWork, draft: Draft, day: date) -> None:
-    refuse_form(desk, draft.form)
+    refuse_form(desk, draft.form, draft.matter)
     found = check(desk, uow, draft, day)
     if not found.ready:
         missing = [Refusal("paper.missing", {"what": label}, name) for name, label in found.missing]
@@ -282,6 +279,7 @@ def _sign(desk: Desk, uow: UnitOfWork, draft: Draft, signer: str, day: date) -> 
         raise Refused(Refusal("sign.before_submission", {"submitted": f"{submitted:%d/%m/%Y}"}, "day"))
     second.signing(desk, uow, draft.matter, draft.paper, signer)
     form = form_on(draft.form, day)
+    refuse_unapproved(uow, form)
     capacity = people.capacity(desk, uow, signer, form, day, officer=state.officer)
     composed = compose_paper(desk, uow, draft, state, day, number="", signer=(signer, capacity))
     uow.write_row("paper", draft.paper, {**row_of(draft), "signed_text": signed.text_of(composed.paper)})
@@ -334,6 +332,7 @@ def finish(desk: Desk, uow: UnitOfWork, made: Numbered, data: bytes) -> None:
     answer_entry(desk, uow, draft.matter, draft.effect, made.form.id, day, made.text)
     start_terms(desk, uow, draft, made.form, day)
     tell_request(uow, draft, day, law)
+    paper_steps.carry_out(desk, uow, draft, day, made.text)
     if draft.effect.opening is not None:
         open_matter(desk, uow, draft, made.text, made.number, day, law)
     projecting.of_paper(desk, uow, draft.matter)

@@ -309,6 +309,16 @@ def foremost(held: list[HeldPost], post: str) -> list[HeldPost]:
     return list({p.person: p for p in reversed(found)}.values())[::-1]
 
 
+def likely(reader: Reader, form: Form, day: date, officer: str = "", actor: str = "") -> list[HeldPost]:
+    """Who may sign a form on a day, each person once, the likeliest first: who holds the post that the form names; of what is signed by who
+    writes it down (papers of clerks) the one at the desk, and the head, who signs nothing of that, last."""
+    held = foremost(signers(reader, form, day, officer), form.signer)
+    if form.signer != "clerk":
+        return held
+    order = ("clerk", "other", "officer")
+    return sorted(held, key=lambda p: (p.post not in order, p.person != actor, order.index(p.post) if p.post in order else 0))
+
+
 def _may(post: HeldPost, form: Form, officer: str) -> bool:
     if form.signer == "officer":
         return (post.post == "officer" and officer in ("", post.person)) or post.post == "head"

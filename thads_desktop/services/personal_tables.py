@@ -6,11 +6,20 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain import cost_events as co, events as ev, ledger_events as le, prison_events as pr, quantity
+from thads_desktop.documents.form import form_name
+from thads_desktop.domain import (
+    cost_events as co,
+    events as ev,
+    intake_events as ie,
+    ledger_events as le,
+    prison_events as pr,
+    quantity,
+)
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.listing import ListColumn, ListTable
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.office_time import local
+from thads_desktop.domain.service_events import PaperAddressed
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import nfc
 from thads_desktop.law import asset_ways, retention
@@ -21,6 +30,7 @@ from thads_desktop.services.book_values import day_of
 from thads_desktop.services.inspection_lines import Lines
 from thads_desktop.services.journal import ROWS
 from thads_desktop.services.letter_cover import Cover
+from thads_desktop.services.paper_place import entry_of
 from thads_desktop.services.projecting import Names
 
 if TYPE_CHECKING:
@@ -129,7 +139,7 @@ class Gatherer:
         for key, row in self._asked.items():
             judgment = str(row.get("judgment", ""))
             for event in in_force(self.reader.events_of(f"intake:{judgment}")):
-                if isinstance(event.body, ev.RequestReceived | ev.RequestRefused) and event.body.request == key:
+                if isinstance(event.body, ev.RequestReceived | ev.RequestRefused | ie.IntakeBody) and event.body.request == key:
                     rows.append((event.day, self._judgment(judgment), event_words.WORDS[type(event.body).__name__]))
         own = set(self.same)
         holding = self.reader.recorded.rows_holding([f'"{key}"' for key in self.same])
@@ -170,14 +180,21 @@ class Gatherer:
         for key in self._states:
             for paper in self.reader.projections.papers(matter=key):
                 if paper.stage != "draft":
-                    title = paper.title or queries.form_name(paper.form, self.today)
+                    title = paper.title or form_name(paper.form, self.today)
                     rows.append((self._number(key), paper.day, title, paper.number_text, queries.STAGE_WORDS.get(paper.stage, paper.stage)))
         for request, row in self._asked.items():
             # Made on their request before there was a matter.
             for paper in self.reader.projections.papers(matter=f"intake:{row.get('judgment', '')}"):
                 if paper.stage != "draft" and self.names.row("paper", paper.paper).get("texts", {}).get("request") == request:
-                    title, stage = paper.title or queries.form_name(paper.form, self.today), queries.STAGE_WORDS.get(paper.stage, paper.stage)
+                    title, stage = paper.title or form_name(paper.form, self.today), queries.STAGE_WORDS.get(paper.stage, paper.stage)
                     rows.append((self._judgment(str(row["judgment"])), paper.day, title, paper.number_text, stage))
+        for subject, events in self.reader.stream("intake", types=("PaperAddressed",)):
+            # About assets entrusted here; their matter is elsewhere.
+            docs = {e.body.doc for e in events if isinstance(e.body, PaperAddressed) and set(e.body.parties) & set(self.same)}
+            for paper in self.reader.projections.papers(matter=subject) if docs else ():
+                if paper.paper in docs:
+                    of, stage = self._judgment(subject.partition(":")[2]), queries.STAGE_WORDS.get(paper.stage, paper.stage)
+                    rows.append((of, paper.day, paper.title or form_name(paper.form, self.today), paper.number_text, stage))
         return _table("Văn bản của các việc ấy", "Việc 16|Ngày 9|Văn bản 38|Số 16|Bước 12", rows)
 
     def drafts(self) -> ListTable:
@@ -192,7 +209,7 @@ class Gatherer:
         if kind != "paper":
             return ("phần gõ dở", "một trang nhập liệu", _day(saved))
         row = self.reader.draft(key) or self.names.row("paper", paper)
-        return ("dự thảo văn bản", f"{queries.form_name(str(row.get('form', '')), self.today)}, {self._number(str(row.get('matter', '')))}", _day(saved))
+        return ("dự thảo văn bản", f"{form_name(str(row.get('form', '')), self.today)}, {self._number(str(row.get('matter', '')))}", _day(saved))
 
     def imports(self) -> ListTable:
         """From which row of which register their matters came."""
@@ -273,11 +290,17 @@ class Gatherer:
                 about = act.about if act is not None else ""
                 rows.append((ROWS.get(kind, kind), about, f"{act.recorded:%d/%m/%Y %H:%M}" if act is not None else ""))
         ours = {key for key, _saved in self.reader.recorded.drafts_holding(self.same)}
-        rows += [self._draft(key, saved) for key, saved in self.reader.recorded.drafts_holding(words) if key not in ours and not _apart(key)]
+        rows += [self._draft(key, saved) for key, saved in self.reader.recorded.drafts_holding(words)
+                 if key not in ours and not _apart(key) and not self._on_secret_entry(key)]
         return _table(
             "Có thể cùng người", "Loại 20|Của 50|Ghi lúc 16", rows,
             "Chỉ trùng chữ của họ tên hoặc số giấy tờ, có thể là người khác: người xem tự đối chiếu. Phần này không bao giờ in.",
         )  # fmt: skip
+
+    def _on_secret_entry(self, key: str) -> bool:
+        """A draft of a paper on an entry of a book that few see."""
+        place = str((self.reader.draft(key) or {}).get("matter", "")) if key.startswith("paper:") else ""
+        return bool(entry_of(place)) and book_rights.book_of(entry_of(place)).secret
 
     def _words(self) -> list[str]:
         """The names and numbers they have borne, as JSON text holds them."""
@@ -302,7 +325,7 @@ class Gatherer:
 
 def _apart(key: str) -> bool:
     """What is being typed into a book that few see."""
-    return any(key.startswith(f"form:{book.key}.") for book in books().values() if book.secret)
+    return any(key.startswith((f"form:{book.key}.", f"form:entry:{book.key}.")) for book in books().values() if book.secret)
 
 
 def _day(saved: str) -> date | None:

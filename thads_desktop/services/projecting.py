@@ -14,8 +14,8 @@ from thads_desktop.domain.office import THE_OFFICE
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import several, sort_key
 from thads_desktop.law.deadlines import PASSING, Deadline, deadlines_of
-from thads_desktop.services import answers, money_projecting, projecting_marks, projecting_steps
-from thads_desktop.services.paper_place import judgment_of, subject_of
+from thads_desktop.services import answers, book_projecting, money_projecting, projecting_marks, projecting_steps
+from thads_desktop.services.paper_place import entry_of, judgment_of, subject_of
 from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterRow, PaperRow
 
 if TYPE_CHECKING:
@@ -166,9 +166,11 @@ def _with_year(number_text: str, day: date | None) -> list[str]:
 
 
 def of_paper(desk: Desk, uow: UnitOfWork, place: str) -> None:
-    """Refresh what a paper stands on: its matter, or the judgment received."""
+    """Refresh what a paper stands on: its matter, the judgment received, or an entry of a book."""
     judgment = judgment_of(place)
-    if judgment:
+    if entry := entry_of(place):
+        book_projecting.entry(desk, uow, entry)
+    elif judgment:
         intake(desk, uow, judgment)
     else:
         matter(desk, uow, place)
@@ -213,10 +215,10 @@ def intake(desk: Desk, uow: UnitOfWork, key: str) -> None:
     )
     names = Names(uow)
     uow.projections.put_deadlines(subject, [_deadline_row(subject, d, "", row, names, None) for d in owed])
-    if any(isinstance(e.body, ev.PaperSubmitted) for e in events):
+    if any(isinstance(e.body, (ev.PaperSubmitted, ev.PaperSigned)) for e in events):
         state = fold(events)
         for paper in state.papers.values():
-            # The decision to handle entrusted assets has rows of its own.
+            # A decision on entrusted assets that an older program numbered has its row once it is taken up.
             if names.row("paper", paper.paper):
                 uow.projections.put_paper(_paper_row(subject, paper, names, state))
 
@@ -238,11 +240,19 @@ def _intake_state(standing: list[ev.Event], *, waits: bool, decided: bool) -> st
     return "waiting" if waits else ("decided" if decided else "waiting_request")
 
 
+def papers_of(uow: UnitOfWork, place: str, events: list[ev.Event]) -> None:
+    """The papers of an entry in the list of papers."""
+    if any(isinstance(e.body, ev.PaperSubmitted) for e in events):
+        state, names = fold(events), Names(uow)
+        for paper in state.papers.values():
+            uow.projections.put_paper(_paper_row(place, paper, names, state))
+
+
 def draft_paper(uow: UnitOfWork, matter_key: str, paper: str, form: str) -> None:
     """A draft in the list of papers; nothing counted depends on it."""
     state = fold(uow.events_of(subject_of(matter_key)))
     stands = state.papers.get(paper) or PaperState(paper, form, "draft")
-    uow.projections.put_paper(_paper_row(matter_key, stands, Names(uow), state))
+    uow.projections.put_paper(_paper_row(matter_key, stands, Names(uow), state, uow.draft(f"paper:{paper}")))
 
 
 def everything(
@@ -274,7 +284,7 @@ def everything(
         if progress is not None and done % 100 == 0:
             progress(done)
     if whole:
-        from thads_desktop.services import book_projecting, store_projecting
+        from thads_desktop.services import store_projecting
 
         book_projecting.everything(desk, uow)
         money_projecting.fund(uow)
@@ -295,8 +305,6 @@ def again(desk: Desk, uow: UnitOfWork, touched: Callable[[DeadlineRow], bool]) -
         if kind == "intake":
             intake(desk, uow, key)
         elif kind == "entry":
-            from thads_desktop.services import book_projecting
-
             book_projecting.entry(desk, uow, key)
         elif kind == "asset":
             from thads_desktop.services import asset_projecting
@@ -341,8 +349,9 @@ def _deadline_row(
     )
 
 
-def _paper_row(key: str, paper: PaperState, names: Names, state: MatterState) -> PaperRow:
-    content = names.row("paper", paper.paper)
+def _paper_row(key: str, paper: PaperState, names: Names, state: MatterState, draft: dict[str, Any] | None = None) -> PaperRow:
+    """draft: what is kept of a paper that was never submitted; whom a decision names is all that is told of it."""
+    content = names.row("paper", paper.paper) or {"effect": (draft or {}).get("effect")}
     return PaperRow(
         paper=paper.paper,
         matter=key,
@@ -359,10 +368,13 @@ def _paper_row(key: str, paper: PaperState, names: Names, state: MatterState) ->
 
 
 def _about(key: str, content: dict[str, Any], names: Names, state: MatterState) -> str:
-    """Number and debtors of the matter; of a decision not yet numbered, the debtors its draft names; of a judgment its number and court."""
+    """Number and debtors of the matter; of a decision not yet numbered, the debtors its draft names; of a judgment its number and court;
+    of an entry its number."""
     if judgment_of(key):
         row = names.row("judgment", judgment_of(key))
         return " · ".join(str(row[x]) for x in ("number", "court") if row.get(x))
+    if entry_of(key):
+        return book_projecting.number_in(names, entry_of(key))
     number = str(names.row("matter", key).get("number_text", ""))
     found = _parties(state, names, "debtors")
     opening = (content.get("effect") or {}).get("opening")

@@ -29,7 +29,7 @@ from thads_desktop.services.publication_clean import Cleaner
 from thads_desktop.storage import mark_lists
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
     from thads_desktop.domain.listing import Listing
@@ -319,11 +319,3 @@ def sent_in(reader: Reader) -> list[Sent]:
                 key = subject.partition(":")[2]
                 found.append((e.seq, Sent(key, e.day, str(row.get("recipient", "")), str(row.get("proof", "")), e.body.count, e.body.sha256)))
     return [s for _seq, s in sorted(found, key=lambda x: -x[0])]
-
-
-def todo_listing(desk: Desk, rows: Sequence[tuple[str, date | None, str, str, str]]) -> Listing:
-    """What is to be published, brought up to date and taken off: (what, day, number, debtor, officer)."""
-    heads = "Phải làm 26|Hạn 9|Quyết định 16|Người phải thi hành án 30|Chấp hành viên 20"
-    with desk.reading() as reader:
-        said = (f"Đến ngày {short_date(desk.clock.today())}; {len(rows)} dòng",)
-        return rounds.listing(desk, reader, "Việc phải làm về đăng tải", said, (rounds.table("", heads, rows, "Không có việc nào."),))

@@ -83,7 +83,7 @@ def report(desk: Desk, year: int) -> list[SeriesReport]:
         years = {key: series.years(desk, reader, key) for key in {*of_form.values(), *series.KINDS} if key}
         ours = series.symbols(reader)
         types = ("PaperNumbered", "PaperVoided", "PaperRecorded", "Struck", "ImportUndone")
-        for kind in ("matter", "intake"):
+        for kind in ("matter", "intake", "entry"):
             for subject, events in reader.stream(kind, types=types):
                 key = subject.partition(":")[2] if kind == "matter" else ""
                 voids = {e.body.paper: e for e in standing(events) if isinstance(e.body, ev.PaperVoided)}

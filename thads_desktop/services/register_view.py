@@ -7,6 +7,7 @@ A row that was recorded after its period was closed stands in the open part, wit
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from thads_desktop.domain.dates import long_date, short_date
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.office_time import local
 from thads_desktop.domain.text import bare
+from thads_desktop.law.books import books
 from thads_desktop.services import register_closings, registers
 from thads_desktop.services.register_closings import Closing, Frozen
 from thads_desktop.services.register_masking import Door
@@ -175,15 +177,27 @@ def _then(desk: Desk, reader: Reader, register: Register, start: date, f: Frozen
 def _closed(reader: Reader, register: Register, f: Frozen, then: _Then, door: Door, changes: list[Change]) -> Part:
     lines = []
     for row in f.rows:
-        cells, changed = door.shown(row.cells, row.parties), False
+        cells, changed = door.shown(row.cells, _whom(row)), False
         if (different := _different(register, row, then)) is not None:
             changed, on = True, _when(reader, row, f.closing.at_seq)
             cells[NOTE] = "; ".join(x for x in (str(cells.get(NOTE) or ""), f"đã sửa đổi, bổ sung {long_date(on)}") if x)
             number = int(str(row.cells.get(STT) or 0))
-            whom = (*row.parties, *(then.rows[row.key].parties if row.key in then.rows else ()))
+            whom = (*_whom(row), *(then.rows[row.key].parties if row.key in then.rows else ()))
             changes += [Change(number, label, door.told(label, shown(was), whom), door.told(label, shown(new), whom), on) for label, was, new in different]
-        lines.append(Line(row.key, row.day, cells, row.opens, row.officer, f.closing.seq, changed))
+        lines.append(_line(row, cells, door, f.closing.seq, changed=changed))
     return Part(f.closing, tuple(lines), f.totals, f.so_far, f)
+
+
+def _whom(row: SourceRow) -> tuple[str, ...]:
+    """What the door judges a row by: whom it names and what it is about (rows that were fixed long ago have that too)."""
+    return *row.parties, *row.about
+
+
+def _line(row: SourceRow, cells: dict[str, Cell], door: Door, closing: int = 0, *, changed: bool = False) -> Line:
+    """A line as it is shown; one that is covered whole opens nothing and has no name."""
+    if door.hides(_whom(row)) and row.key.partition(".")[0] in books():
+        return Line(hashlib.sha256(row.key.encode()).hexdigest()[:16], row.day, cells, "", "", closing, changed)
+    return Line(row.key, row.day, cells, row.opens, row.officer, closing, changed)
 
 
 def _different(register: Register, row: SourceRow, then: _Then) -> list[tuple[str, Cell, Cell]] | None:
@@ -215,11 +229,11 @@ def _open(register: Register, closed: list[Frozen], live: list[SourceRow], door:
     until = closed[-1].closing if closed else None
     lines = []
     for at, row in enumerate(rows, number + 1):
-        cells = door.shown(row.cells, row.parties)
+        cells = door.shown(row.cells, _whom(row))
         cells[STT] = at
         if until is not None and row.day <= until.end:
             late = next((f.closing for f in closed if row.day <= f.closing.end), until)
             said = LATE.format(span=SPAN_WORDS[late.span])
             cells[NOTE] = "; ".join(x for x in (str(cells.get(NOTE) or ""), said) if x)
-        lines.append(Line(row.key, row.day, cells, row.opens, row.officer))
+        lines.append(_line(row, cells, door))
     return Part(None, tuple(lines), register_closings.totals(register, rows), register_closings.totals(register, live))

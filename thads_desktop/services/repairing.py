@@ -18,6 +18,7 @@ from thads_desktop.domain.register_events import RegisterClosed
 from thads_desktop.files import BACKUPS
 from thads_desktop.services import copies, exchange_gate, redrawing, register_words, upkeep
 from thads_desktop.services.desk import open_desk
+from thads_desktop.services.paper_place import entry_of
 from thads_desktop.storage import cipher
 from thads_desktop.storage.backup import put_back
 from thads_desktop.storage.folder import FILE, InstanceLock, check_folder, is_network_path, trouble_with
@@ -191,7 +192,7 @@ def _lost(folder: Path, clock: Clock, mended: Mended) -> tuple[str, ...]:
 def _files(desk: Desk, lost: list[str]) -> list[str]:
     """The names of stored files: of papers their number and day."""
     with desk.reading() as reader:
-        known = {r.sha256: f"{r.title} số {r.number_text}" for r in reader.projections.papers(limit=1_000_000) if r.sha256}
+        known = {r.sha256: f"{r.title} số {r.number_text}" for r in reader.projections.papers(limit=1_000_000) if r.sha256 and not entry_of(r.matter)}
         for kind in ("return", "package", "copies", "closing", "form"):
             known |= {sha: name for _, events in reader.stream(kind) for e in events for sha, name in _named(e)}
     return [known.get(sha, f"bản lưu {sha[:12]}") for sha in lost]

@@ -15,6 +15,7 @@ from uuid import uuid4
 from thads_desktop.domain import file_events as fe
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import case_file, inputs, masking, projecting
+from thads_desktop.services.paper_place import subject_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,8 +95,8 @@ def attach(desk: Desk, matter: str, item: str, given: Given) -> str:
         thumb = uow.store_blob(given.thumb) if given.thumb else ""
         today = desk.clock.today()
         body = fe.ScanAttached(scan, item, kept, given.kind, given.pages, len(given.data), thumb)
-        uow.append(f"matter:{matter}", today, body, desk.rules.law_on(today))
-        projecting.matter(desk, uow, matter)
+        uow.append(subject_of(matter), today, body, desk.rules.law_on(today))
+        projecting.of_paper(desk, uow, matter)
         uow.commit()
     return scan
 
@@ -109,10 +110,10 @@ def take_away(desk: Desk, matter: str, scan: str, reason: str) -> None:
         found = _scan(case_file.load(desk, uow, matter)[0].scans, scan)
         if found.by_record:
             raise Refused(Refusal("scan.of_record"))
-        uow.write_row("file_note", row, {"reason": why})
+        uow.write_row("file_note", row, case_file.row_of(matter, {"reason": why}))
         today = desk.clock.today()
-        uow.append(f"matter:{matter}", today, fe.ScanTaken(scan, row), desk.rules.law_on(today))
-        projecting.matter(desk, uow, matter)
+        uow.append(subject_of(matter), today, fe.ScanTaken(scan, row), desk.rules.law_on(today))
+        projecting.of_paper(desk, uow, matter)
         uow.commit()
 
 
@@ -159,7 +160,7 @@ def act_of(desk: Desk, code: str) -> tuple[str, str]:
     with desk.reading() as reader:
         for key in re.findall(r"[0-9a-f]{32}", said.lower()):
             matter = str((reader.row("paper", key) or {}).get("matter", ""))
-            if matter and reader.events_of(f"matter:{matter}"):
+            if matter and reader.events_of(subject_of(matter)):
                 masking.refuse_paper(desk, reader, matter)
                 if case_file.load(desk, reader, matter)[0].document(f"paper:{key}") is not None:
                     return matter, f"paper:{key}"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from thads_desktop.storage.reader import Reader
 
 #: A third person only looks on, or does not belong to the house.
-NO_WITNESS = frozenset({"inspector", "city"})
+NO_WITNESS = frozenset({"inspector", "city", "denunciations"})
 
 
 def allowed(desk: Desk, act: str, *, two: bool | None = None) -> str:

@@ -75,9 +75,9 @@ def send_in(
 
 
 def _parties(reader: Reader, place: str, state: MatterState, paper: str) -> tuple[str, ...]:
-    """Of a matter its parties; of a judgment received who made the request that the paper is about."""
+    """Of a matter its parties; of a judgment received those whom the paper is for; of an entry nobody by a row."""
     if judgment_of(place):
-        return (intake_papers.asker_key(reader, papers.load(reader, paper).texts.get(intake_papers.REQUEST, "")),)
+        return intake_papers.addressees(reader, papers.load(reader, paper))
     return means.parties(state.lines.values())
 
 

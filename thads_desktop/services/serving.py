@@ -130,13 +130,13 @@ def recipients(desk: Desk, reader: Reader, paper: str, state: MatterState, event
     names, stands = masking.names(desk, reader), state.papers[paper]
     assert stands.numbered is not None
     draft = papers.load(reader, paper)
-    asker = intake_papers.asker_key(reader, draft.texts.get(intake_papers.REQUEST, "")) if judgment_of(draft.matter) else ""
-    wanted = (asker,) if judgment_of(draft.matter) else addressees(in_force(events), state, stands)
+    early = bool(judgment_of(draft.matter))
+    wanted = intake_papers.addressees(reader, draft) if early else addressees(in_force(events), state, stands)
     found: list[Recipient] = []
     for line in _listed(desk, reader, draft, state, stands.numbered):
         for to, name in meant(line):
             if to == "party":
-                keys = [asker] if asker else _parties(state, draft.effect, line, wanted)
+                keys = wanted if early else _parties(state, draft.effect, line, wanted)
                 found += [_party(reader, names.name("party", p), p) for p in keys]
             else:
                 found.append(Recipient(to, "", name, ""))
@@ -238,6 +238,7 @@ def mark(desk: Desk, paper: str, keys: Sequence[str], given: Given) -> Done:
     with desk.writing("send") as uow:
         exchange_gate.refuse(uow)
         matter = papers.known_row(uow, paper)["matter"]
+        masking.refuse_paper(desk, uow, matter)
         events = uow.events_of(subject_of(matter))
         state = fold(events)
         stands = _issued(state, paper)

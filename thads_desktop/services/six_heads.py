@@ -19,7 +19,8 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.paths import resource
-from thads_desktop.services import form_approval, masking, people, series
+from thads_desktop.services import asset_decision, form_approval, masking, people, series
+from thads_desktop.services.paper_place import judgment_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -144,7 +145,7 @@ def _addresses(desk: Desk, reader: Reader, draft: Draft, state: MatterState) -> 
     if opening is not None:
         wanted = list(dict.fromkeys(p for x in opening.lines for p in (*x.debtors, *x.creditors)))
     else:
-        wanted = list(means.parties(state.lines.values()))
+        wanted = list(asset_decision.addressed(reader, judgment_of(draft.matter)) if judgment_of(draft.matter) else means.parties(state.lines.values()))
     names = masking.names(desk, reader)
     without = [p for p in wanted if (row := reader.row("party", p) or {}) and row.get("kind") != "state" and not str(row.get("address", "")).strip()]
     if without:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import splitting
-from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.splitting import Part
 from thads_desktop.domain.text import bare
@@ -18,6 +17,7 @@ from thads_desktop.law import grouping
 from thads_desktop.services import decided, inputs, intake, masking, opening, parties
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from thads_desktop.services.desk import Desk
@@ -84,7 +84,7 @@ def split(desk: Desk, judgment: str, day: date) -> Split:
     """What the judgment's parts call for on a day. Refused for an unknown judgment."""
     with desk.reading() as reader:
         intake.known(reader, judgment)
-        return _split(desk, reader, judgment, day)
+        return split_in(desk, reader, judgment, day)
 
 
 def add(desk: Desk, judgment: str, given: PartInput) -> int:
@@ -123,26 +123,31 @@ def remove(desk: Desk, judgment: str, n: int) -> None:
 def begin(desk: Desk, judgment: str, day: date, place: int) -> opening.OpeningInput:
     """What the page of the enforcement decision starts with for one of the decisions that are called for: its parts without one yet."""
     with desk.reading() as reader:
-        found = _split(desk, reader, judgment, day)
+        found = split_in(desk, reader, judgment, day)
         group = next((g for g in found.groups if g.place == place), None)
         if group is None:
             raise Refused(Refusal("line.unknown", {"line": str(place)}))
-        parts = [v.part for v in found.parts if v.part.n in (group.open_parts or group.parts)]
-        owes = list(dict.fromkeys(p for x in parts for p in x.debtors))
-        owed = list(dict.fromkeys(p for x in parts for p in x.creditors))
-        lines = tuple(
-            opening.Obligation(
-                x.text, x.due, tuple(owes.index(p) for p in x.debtors), tuple(owed.index(p) for p in x.creditors), x.joint
-            )
-            for x in parts
-        )  # fmt: skip
-        asked = {intake.requester(reader, r): r for r, _ in intake.requests(reader, judgment)} if group.motion == "yc" else {}
-        request = next((asked[c] for c in owed if c in asked), "")
-        sides = [tuple(parties.as_seen(desk, reader, p) for p in side) for side in (owes, owed)]
-        return opening.OpeningInput(judgment, group.motion, request, sides[0], sides[1], lines)
+        return begin_with(desk, reader, judgment, group.motion, [v.part for v in found.parts if v.part.n in (group.open_parts or group.parts)])
 
 
-def _split(desk: Desk, reader: Reader, judgment: str, day: date) -> Split:
+def begin_with(desk: Desk, reader: Reader, judgment: str, motion: str, parts: Sequence[Part]) -> opening.OpeningInput:
+    """A decision of these parts."""
+    owes = list(dict.fromkeys(p for x in parts for p in x.debtors))
+    owed = list(dict.fromkeys(p for x in parts for p in x.creditors))
+    lines = tuple(
+        opening.Obligation(
+            x.text, x.due, tuple(owes.index(p) for p in x.debtors), tuple(owed.index(p) for p in x.creditors), x.joint
+        )
+        for x in parts
+    )  # fmt: skip
+    asked = {intake.requester(reader, r): r for r, _ in intake.requests(reader, judgment)} if motion == "yc" else {}
+    request = next((asked[c] for c in owed if c in asked), "")
+    sides = [tuple(parties.as_seen(desk, reader, p) for p in side) for side in (owes, owed)]
+    return opening.OpeningInput(judgment, motion, request, sides[0], sides[1], lines)
+
+
+def split_in(desk: Desk, reader: Reader, judgment: str, day: date) -> Split:
+    """As ``split``, of a judgment that is known, inside a transaction."""
     parts = _parts(reader, judgment)
     rules = grouping.rules_on(day)
     found = splitting.proposed(parts, rules.keys(), _asked(reader, judgment))
@@ -191,19 +196,24 @@ def _asked(reader: Reader, judgment: str) -> dict[str, int]:
 
 def _covered(reader: Reader, judgment: str, parts: list[Part]) -> dict[int, str]:
     """Part -> the number of a decision that stands and has an obligation of its words and sum; each obligation covers one part."""
-    held: list[tuple[str, int | None, str]] = []
-    for decision in decided.standing(reader, judgment):
-        texts = (reader.row("matter", decision.matter) or {}).get("obligations", {})
-        state = fold(reader.events_of(f"matter:{decision.matter}"))
-        for n, line in state.lines.items():
-            held.append((bare(str(texts.get(str(n), ""))), line.line.due, decision.number_text))
-    found = {}
-    for part in parts:
-        hit = next((h for h in held if h[:2] == (bare(part.text), part.due)), None)
-        if hit is not None:
-            held.remove(hit)
-            found[part.n] = hit[2]
-    return found
+    numbers = {d: d.number_text for d in decided.standing(reader, judgment)}
+    return {n: numbers[d] for n, d in matched(reader, parts, {d: decided.lines_in(reader, d) for d in numbers})[0].items()}
+
+
+def matched(
+    reader: Reader, parts: Sequence[Part], held: Mapping[decided.Decision, list[decided.Line]]
+) -> tuple[dict[int, decided.Decision], list[decided.Decision]]:  # fmt: skip
+    """(part -> the decision with an obligation of its words and sum, of the same debtors first; decisions with obligations of no part)."""
+    rest = [(d, line) for d, lines in held.items() for line in lines]
+    known = {p.n: decided.line(reader, p.text, p.due, p.debtors) for p in parts}
+    found: dict[int, decided.Decision] = {}
+    for exactly in (3, 2):
+        for n, mine in known.items():
+            hit = next((x for x in rest if x[1][:exactly] == mine[:exactly]), None) if n not in found else None
+            if hit is not None:
+                rest.remove(hit)
+                found[n] = hit[0]
+    return found, list(dict.fromkeys(d for d, _ in rest))
 
 
 def _taken(uow: Any, row: dict[str, Any], given: tuple[parties.PartyInput, ...]) -> list[str]:

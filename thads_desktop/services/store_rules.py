@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal
-from thads_desktop.domain.standing import standing
 from thads_desktop.law import decisions, due_store, store_law
 
 if TYPE_CHECKING:
@@ -118,9 +117,3 @@ def _delegation(state: MatterState, line: int) -> str | None:
         if s.ended is not None and s.ended.kind == "delegated" and line in (0, n):
             return s.ended.paper
     return next((d.paper for d in reversed(state.done) if d.act == "asset_delegation" and (not d.lines or line in (0, *d.lines))), None)
-
-
-def last_line(reader: Reader, item: str) -> int:
-    """The place in the log of the last line of an item's card that stands; 0 = none."""
-    found = standing(reader.events_of(f"item:{item}"))
-    return max((e.seq for e in found), default=0)

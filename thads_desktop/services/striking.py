@@ -27,8 +27,8 @@ from thads_desktop.services import (
     held,
     inputs,
     intake_strike,
+    matter_opened,
     money_way,
-    papers,
     projecting,
     receipts,
     resting,
@@ -80,7 +80,7 @@ def strike(desk: Desk, matter: str, seq: int, reason: str) -> None:
             kind = str((row.get("effect") or {}).get("kind", ""))
             book_papers.withdraw(desk, uow, matter, kind, str(row.get("form", "")), str(row.get("number_text", "")), paper.numbered)
             if paper.paper == state.opening_paper:
-                papers.wait_again(desk, uow, state.judgment, matter)
+                matter_opened.wait_again(desk, uow, state.judgment, matter)
         _after(desk, uow, matter, events, gone)
         desk.allow("strike")
         projecting.matter(desk, uow, matter)

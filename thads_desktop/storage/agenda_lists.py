@@ -26,13 +26,13 @@ _PART = 500
 def deadline_ids(lists: Lists, wanted: DeadlineFilter) -> list[int]:
     """Row ids under a filter, earliest first; below zero = of the books that few see."""
     where, values = _where(wanted)
-    found = [n for (n,) in _all(lists, f"SELECT rowid FROM deadline_list{where}{_ORDER}", values)]
+    found = [n for (n,) in lists.fetched(f"SELECT rowid FROM deadline_list{where}{_ORDER}", values)]
     if wanted.secret:
         # They are few: each is put where its day stands among the others, which stay as the index has them.
-        apart = _all(lists, f"SELECT rowid, due FROM secret_deadline_list{where} ORDER BY due DESC, number_text DESC", values)
+        apart = lists.fetched(f"SELECT rowid, due FROM secret_deadline_list{where} ORDER BY due DESC, number_text DESC", values)
         before = f"SELECT count(*) FROM deadline_list{where}{' AND' if where else ' WHERE'} due < ?"
         for at, due in apart:
-            found.insert(int(_all(lists, before, [*values, due])[0][0]), -int(at))
+            found.insert(int(lists.fetched(before, [*values, due])[0][0]), -int(at))
     return found
 
 
@@ -41,7 +41,7 @@ def deadlines_under(lists: Lists, wanted: DeadlineFilter) -> list[tuple[int, Dea
     where, values = _where(wanted)
     found = []
     for table, sign in _tables(wanted.secret):
-        found += [(sign * int(r[0]), row_of(DeadlineRow, r[1:])) for r in _all(lists, f"SELECT rowid, {_DEADLINE} FROM {table}{where}{_ORDER}", values)]
+        found += [(sign * int(r[0]), row_of(DeadlineRow, r[1:])) for r in lists.fetched(f"SELECT rowid, {_DEADLINE} FROM {table}{where}{_ORDER}", values)]
     return sorted(found, key=lambda pair: pair[1].due) if wanted.secret else found
 
 
@@ -52,7 +52,7 @@ def deadlines_by_id(lists: Lists, ids: Sequence[int]) -> dict[int, DeadlineRow]:
         asked = [abs(n) for n in ids if n * sign > 0]
         for at in range(0, len(asked), _PART):
             part = asked[at : at + _PART]
-            for r in _all(lists, f"SELECT rowid, {_DEADLINE} FROM {table} WHERE rowid IN ({', '.join('?' * len(part))})", part):
+            for r in lists.fetched(f"SELECT rowid, {_DEADLINE} FROM {table} WHERE rowid IN ({', '.join('?' * len(part))})", part):
                 found[sign * int(r[0])] = row_of(DeadlineRow, r[1:])
     return found
 
@@ -70,8 +70,7 @@ def deadline_classes(lists: Lists, today: date, ends: Sequence[date], wanted: De
     shown, begins = _shown(wanted.hidden)
     found: dict[str, tuple[int, ...]] = {}
     for table, _sign in _tables(wanted.secret):
-        rows = _all(
-            lists,
+        rows = lists.fetched(
             f"SELECT officer, count(CASE WHEN due < ? AND rule NOT IN ({marks}) THEN 1 END), {counted}, count(CASE WHEN {live} THEN 1 END) "
             f"FROM {table}{' WHERE ' + ' AND '.join(shown) if shown else ''} GROUP BY officer",
             [*values, today.isoformat(), *passing, *begins],
@@ -102,28 +101,28 @@ def without_step(lists: Lists, today: date, officer: str = "") -> list[StepRow]:
         "SELECT s.matter, s.until, s.officer, s.hint FROM step_list s JOIN matter_list m ON m.matter = s.matter "
         f"WHERE {where} ORDER BY m.decision_day, m.number, s.matter"
     )
-    return [row_of(StepRow, r) for r in _all(lists, said, values)]
+    return [row_of(StepRow, r) for r in lists.fetched(said, values)]
 
 
 def count_without_step(lists: Lists, today: date) -> dict[str, int]:
     """Officer -> how many open matters have nothing before them."""
-    return {str(r[0]): int(r[1]) for r in _all(lists, "SELECT officer, count(*) FROM step_list WHERE until < ? GROUP BY officer", [today.isoformat()])}
+    return {str(r[0]): int(r[1]) for r in lists.fetched("SELECT officer, count(*) FROM step_list WHERE until < ? GROUP BY officer", [today.isoformat()])}
 
 
 def step_of(lists: Lists, matter: str) -> StepRow | None:
     """The line of one matter; None for one that is ended or unknown."""
-    rows = _all(lists, f"SELECT {_STEP} FROM step_list WHERE matter = ?", [matter])
+    rows = lists.fetched(f"SELECT {_STEP} FROM step_list WHERE matter = ?", [matter])
     return row_of(StepRow, rows[0]) if rows else None
 
 
 def tasks_of(lists: Lists, matter: str) -> list[TaskRow]:
     """Tasks of a matter that are not done, earliest due first."""
-    return [row_of(TaskRow, r) for r in _all(lists, f"SELECT {_TASK} FROM task_list WHERE matter = ? ORDER BY due, task", [matter])]
+    return [row_of(TaskRow, r) for r in lists.fetched(f"SELECT {_TASK} FROM task_list WHERE matter = ? ORDER BY due, task", [matter])]
 
 
 def open_tasks(lists: Lists) -> list[TaskRow]:
     """Every task that is not done, earliest due first."""
-    return [row_of(TaskRow, r) for r in _all(lists, f"SELECT {_TASK} FROM task_list ORDER BY due, task", [])]
+    return [row_of(TaskRow, r) for r in lists.fetched(f"SELECT {_TASK} FROM task_list ORDER BY due, task", [])]
 
 
 def debtors_of(lists: Lists, matters: Sequence[str]) -> dict[str, list[str]]:
@@ -132,7 +131,7 @@ def debtors_of(lists: Lists, matters: Sequence[str]) -> dict[str, list[str]]:
     for at in range(0, len(matters), _PART):
         part = list(matters[at : at + _PART])
         marks = ", ".join("?" * len(part))
-        for matter, party in _all(lists, f"SELECT matter, party FROM party_matter WHERE side = 'debtors' AND matter IN ({marks}) ORDER BY 1, 2", part):
+        for matter, party in lists.fetched(f"SELECT matter, party FROM party_matter WHERE side = 'debtors' AND matter IN ({marks}) ORDER BY 1, 2", part):
             found.setdefault(str(matter), []).append(str(party))
     return found
 
@@ -140,8 +139,8 @@ def debtors_of(lists: Lists, matters: Sequence[str]) -> dict[str, list[str]]:
 def subjects_owing(lists: Lists, rules: Sequence[str], until: date) -> list[tuple[str, str]]:
     """(subject, earliest due) of what owes something under one of these rules by a day, earliest first."""
     marks = ", ".join("?" * len(rules))
-    rows = _all(
-        lists, f"SELECT subject, min(due) FROM deadline_list WHERE due <= ? AND rule IN ({marks}) GROUP BY subject ORDER BY 2, 1",
+    rows = lists.fetched(
+        f"SELECT subject, min(due) FROM deadline_list WHERE due <= ? AND rule IN ({marks}) GROUP BY subject ORDER BY 2, 1",
         [until.isoformat(), *rules],
     )
     return [(str(r[0]), str(r[1])) for r in rows]
@@ -162,13 +161,3 @@ def _where(wanted: DeadlineFilter) -> tuple[str, list[Any]]:
     shown, begins = _shown(wanted.hidden)
     where, values = [*where, *shown], [*values, *begins]
     return (" WHERE " + " AND ".join(where) if where else ""), values
-
-
-def _all(lists: Lists, statement: str, values: Sequence[Any]) -> list[Any]:
-    """Straight from the driver: a list of 100,000 need not become rows first."""
-    cursor = lists.connection.connection.cursor()
-    try:
-        cursor.execute(statement, tuple(values))
-        return list(cursor.fetchall())
-    finally:
-        cursor.close()

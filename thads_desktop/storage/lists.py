@@ -196,6 +196,10 @@ class Lists:
         """The names of every party born after this year."""
         return {r[0] for r in self._all("SELECT DISTINCT name FROM party_list WHERE birth_year > ?", [year])}
 
+    def addresses_born_after(self, year: int) -> set[str]:
+        """The addresses of every party born after this year."""
+        return {r[0] for r in self._all("SELECT DISTINCT address FROM party_list WHERE birth_year > ? AND address <> ''", [year])}
+
     def matters_of_party(self, party: str) -> list[str]:
         return [r[0] for r in self._all("SELECT DISTINCT matter FROM party_matter WHERE party = ? ORDER BY matter", [party])]
 
@@ -251,6 +255,10 @@ class Lists:
             IntakeRow, "intake_list", " ORDER BY state <> 'waiting', next_due IS NULL, next_due, received DESC, judgment", []
         )
 
+    def intakes_of(self, judgments: Sequence[str]) -> list[IntakeRow]:
+        """These judgments, in the order given; unknown ones are left out."""
+        return [r for j in judgments for r in self.typed(IntakeRow, "intake_list", " WHERE judgment = ?", [j])]
+
     def intake_known(self, number: str, day: str, court: str) -> bool:
         """A judgment with this number, day and court (bare) was received already."""
         return bool(self._all("SELECT 1 FROM intake_list WHERE known = ?", [f"{bare(number)}|{day}|{bare(court)}"]))
@@ -279,14 +287,17 @@ class Lists:
         names = ", ".join(f.name for f in fields(row_type))  # type: ignore[arg-type]  # every row is a dataclass
         return [row_of(row_type, r) for r in self._all(f"SELECT {names} FROM {table}{tail}", values)]
 
-    def _numbers(self, statement: str, values: Sequence[Any]) -> list[int]:
-        """One column of whole numbers, straight from the driver: a list of 100,000 need not become rows first."""
+    def fetched(self, statement: str, values: Sequence[Any]) -> list[Any]:
+        """Straight from the driver: a list of 100,000 need not become rows first."""
         cursor = self.connection.connection.cursor()
         try:
             cursor.execute(statement, tuple(values))
-            return [n for (n,) in iter(cursor.fetchone, None)]
+            return list(cursor.fetchall())
         finally:
             cursor.close()
+
+    def _numbers(self, statement: str, values: Sequence[Any]) -> list[int]:
+        return [n for (n,) in self.fetched(statement, values)]
 
     def _all(self, statement: str, values: Sequence[Any]) -> list[Any]:
         return list(self.connection.exec_driver_sql(statement, tuple(values) or None).fetchall())

@@ -30,7 +30,7 @@ _BARE = "receipt = '' AND kind IN ('held', 'collected', 'prison_in')"
 def ids(lists: Lists, wanted: MoneyFilter) -> list[int]:
     """Row ids under a filter, in the order of the day and of the log."""
     where, values = _where(wanted)
-    return [n for (n,) in _all(lists, f"SELECT id FROM money_list{where} ORDER BY day, seq, part", values)]
+    return [n for (n,) in lists.fetched(f"SELECT id FROM money_list{where} ORDER BY day, seq, part", values)]
 
 
 def rows(lists: Lists, wanted: Sequence[int]) -> dict[int, MoneyRow]:
@@ -38,7 +38,7 @@ def rows(lists: Lists, wanted: Sequence[int]) -> dict[int, MoneyRow]:
     found: dict[int, MoneyRow] = {}
     for at in range(0, len(wanted), _PART):
         part = list(wanted[at : at + _PART])
-        for r in _all(lists, f"SELECT id, {_MONEY} FROM money_list WHERE id IN ({', '.join('?' * len(part))})", part):
+        for r in lists.fetched(f"SELECT id, {_MONEY} FROM money_list WHERE id IN ({', '.join('?' * len(part))})", part):
             found[int(r[0])] = row_of(MoneyRow, r[1:])
     return found
 
@@ -46,40 +46,40 @@ def rows(lists: Lists, wanted: Sequence[int]) -> dict[int, MoneyRow]:
 def of_matter(lists: Lists, matter: str, since: date, until: date) -> list[MoneyRow]:
     """The movements of a matter within days, in order."""
     said = f"SELECT {_MONEY} FROM money_list WHERE matter = ? AND day >= ? AND day <= ? ORDER BY day, seq, part"
-    return [row_of(MoneyRow, r) for r in _all(lists, said, [matter, since.isoformat(), until.isoformat()])]
+    return [row_of(MoneyRow, r) for r in lists.fetched(said, [matter, since.isoformat(), until.isoformat()])]
 
 
 def sums(lists: Lists, wanted: MoneyFilter) -> list[tuple[str, str, str, int, int]]:
     """(kind, way, form, how many, đồng) under a filter."""
     where, values = _where(wanted)
     said = f"SELECT kind, way, form, count(*), sum(amount) FROM money_list{where} GROUP BY kind, way, form ORDER BY way, kind, form"
-    return [(str(r[0]), str(r[1]), str(r[2]), int(r[3]), int(r[4])) for r in _all(lists, said, values)]
+    return [(str(r[0]), str(r[1]), str(r[2]), int(r[3]), int(r[4])) for r in lists.fetched(said, values)]
 
 
 def unnumbered(lists: Lists, wanted: MoneyFilter) -> int:
     """How many receipts under a filter have no number."""
     where, values = _where(wanted)
-    return int(_all(lists, f"SELECT count(*) FROM money_list{where} AND {_BARE}", values)[0][0])
+    return int(lists.fetched(f"SELECT count(*) FROM money_list{where} AND {_BARE}", values)[0][0])
 
 
 def counted(lists: Lists, before: date) -> tuple[date, int] | None:
     """(day, đồng) of the last counting of the cash on a day before; None where it was never counted."""
     said = "SELECT day, amount, seq FROM money_list WHERE kind = 'counted' AND day < ? ORDER BY day DESC, seq DESC LIMIT 1"
-    found = _all(lists, said, [before.isoformat()])
+    found = lists.fetched(said, [before.isoformat()])
     return (day_of(found[0][0]), int(found[0][1])) if found else None
 
 
 def cash(lists: Lists, after: date | None, before: date) -> int:
     """What the cash of the fund changed by on the days after one (None = ever) and before another."""
     where, values = ("day > ? AND day < ?", [after.isoformat(), before.isoformat()]) if after is not None else ("day < ?", [before.isoformat()])
-    return int(_all(lists, f"SELECT coalesce(sum(cash), 0) FROM money_list WHERE {where}", values)[0][0])
+    return int(lists.fetched(f"SELECT coalesce(sum(cash), 0) FROM money_list WHERE {where}", values)[0][0])
 
 
 def numbers(lists: Lists, since: date, until: date, way: str) -> list[tuple[str, int]]:
     """(book, number) of the receipts (way "in", with what was applied) or vouchers ("out") of these days."""
     kinds = _RECEIPTS if way == "in" else _VOUCHERS
     said = f"SELECT DISTINCT receipt_book, receipt_no FROM money_list WHERE day >= ? AND day <= ? AND receipt_no > 0 AND kind IN ({_marks(kinds)})"
-    return [(str(r[0]), int(r[1])) for r in _all(lists, f"{said} ORDER BY 1, 2", [since.isoformat(), until.isoformat(), *kinds])]
+    return [(str(r[0]), int(r[1])) for r in lists.fetched(f"{said} ORDER BY 1, 2", [since.isoformat(), until.isoformat(), *kinds])]
 
 
 def numbered(lists: Lists, book: str, first: int, last: int, way: str) -> list[tuple[int, str, str, str]]:
@@ -89,15 +89,15 @@ def numbered(lists: Lists, book: str, first: int, last: int, way: str) -> list[t
         "SELECT DISTINCT receipt_no, day, subject, kind FROM money_list WHERE receipt_book = ? AND receipt_no >= ? AND receipt_no <= ? "
         f"AND kind IN ({_marks(kinds)}) ORDER BY 1, 2, 3, 4"
     )
-    return [(int(r[0]), str(r[1]), str(r[2]), str(r[3])) for r in _all(lists, said, [book, first, last, *kinds])]
+    return [(int(r[0]), str(r[1]), str(r[2]), str(r[3])) for r in lists.fetched(said, [book, first, last, *kinds])]
 
 
 def by_matter(lists: Lists, since: date | None, until: date) -> dict[str, dict[str, int]]:
     """Matter -> kind -> đồng, of the movements within days (since None = ever)."""
     where, values = ("day >= ? AND day <= ?", [since.isoformat(), until.isoformat()]) if since is not None else ("day <= ?", [until.isoformat()])
     found: dict[str, dict[str, int]] = {}
-    for matter, kind, amount in _all(
-        lists, f"SELECT matter, kind, sum(amount) FROM money_list WHERE {where} AND matter <> '' GROUP BY matter, kind ORDER BY 1, 2", values
+    for matter, kind, amount in lists.fetched(
+        f"SELECT matter, kind, sum(amount) FROM money_list WHERE {where} AND matter <> '' GROUP BY matter, kind ORDER BY 1, 2", values
     ):
         found.setdefault(str(matter), {})[str(kind)] = int(amount)
     return found
@@ -106,7 +106,7 @@ def by_matter(lists: Lists, since: date | None, until: date) -> dict[str, dict[s
 def without_receipt(lists: Lists, until: date) -> set[str]:
     """The matters of which a sum that came in by a day says nothing of how it came: perhaps it has no receipt."""
     said = "SELECT DISTINCT matter FROM money_list WHERE kind IN ('collected', 'applied', 'prison_in') AND form = '' AND matter <> '' AND day <= ?"
-    return {str(r[0]) for r in _all(lists, said, [until.isoformat()])}
+    return {str(r[0]) for r in lists.fetched(said, [until.isoformat()])}
 
 
 def advanced(lists: Lists) -> list[str]:
@@ -115,7 +115,7 @@ def advanced(lists: Lists) -> list[str]:
         "SELECT matter FROM money_list WHERE kind IN ('advance', 'advance_back') AND matter <> '' GROUP BY matter "
         "HAVING sum(CASE WHEN kind = 'advance' THEN amount ELSE -amount END) > 0 ORDER BY matter"
     )
-    return [str(r[0]) for r in _all(lists, said, [])]
+    return [str(r[0]) for r in lists.fetched(said, [])]
 
 
 def by_party(lists: Lists, since: date, until: date) -> dict[tuple[str, str], int]:
@@ -124,12 +124,12 @@ def by_party(lists: Lists, since: date, until: date) -> dict[tuple[str, str], in
         "SELECT kind, party, sum(amount) FROM money_list WHERE day >= ? AND day <= ? "
         "AND kind IN ('paid', 'forfeited', 'fee', 'came_back', 'surplus_back', 'held_back') GROUP BY kind, party ORDER BY 1, 2"
     )
-    return {(str(r[0]), str(r[1])): int(r[2]) for r in _all(lists, said, [since.isoformat(), until.isoformat()])}
+    return {(str(r[0]), str(r[1])): int(r[2]) for r in lists.fetched(said, [since.isoformat(), until.isoformat()])}
 
 
 def matters(lists: Lists) -> dict[str, str]:
     """Matter -> its kind."""
-    return {str(r[0]): str(r[1]) for r in _all(lists, "SELECT matter, kind FROM matter_list", [])}
+    return {str(r[0]): str(r[1]) for r in lists.fetched("SELECT matter, kind FROM matter_list", [])}
 
 
 def of_kind(lists: Lists, kind: str, since: date | None = None, until: date | None = None) -> list[MoneyRow]:
@@ -138,12 +138,12 @@ def of_kind(lists: Lists, kind: str, since: date | None = None, until: date | No
     for said, day in (("day >= ?", since), ("day <= ?", until)):
         if day is not None:
             where, values = f"{where} AND {said}", [*values, day.isoformat()]
-    return [row_of(MoneyRow, r) for r in _all(lists, f"SELECT {_MONEY} FROM money_list WHERE {where} ORDER BY day, seq", values)]
+    return [row_of(MoneyRow, r) for r in lists.fetched(f"SELECT {_MONEY} FROM money_list WHERE {where} ORDER BY day, seq", values)]
 
 
 def held_judgments(lists: Lists) -> list[tuple[str, int]]:
     """(judgment, đồng) of those for which money taken before a decision is still held, oldest received first."""
-    return [(str(r[0]), int(r[1])) for r in _all(lists, "SELECT judgment, held FROM intake_list WHERE held > 0 ORDER BY received, judgment", [])]
+    return [(str(r[0]), int(r[1])) for r in lists.fetched("SELECT judgment, held FROM intake_list WHERE held > 0 ORDER BY received, judgment", [])]
 
 
 def _where(wanted: MoneyFilter) -> tuple[str, list[Any]]:
@@ -164,13 +164,3 @@ def _where(wanted: MoneyFilter) -> tuple[str, list[Any]]:
 
 def _marks(values: Sequence[Any]) -> str:
     return ", ".join("?" * len(values))
-
-
-def _all(lists: Lists, statement: str, values: Sequence[Any]) -> list[Any]:
-    """Straight from the driver: a long list need not become rows first."""
-    cursor = lists.connection.connection.cursor()
-    try:
-        cursor.execute(statement, tuple(values))
-        return list(cursor.fetchall())
-    finally:
-        cursor.close()

@@ -103,15 +103,6 @@ class Reader:
         )  # fmt: skip
         return [row[0] for row in rows]
 
-    def subject_bounds(self, kind: str, parts: int) -> list[tuple[str, str]]:
-        """(after, until) pairs that split the subjects of a kind in about equal shares."""
-        names = self.subjects(kind)
-        if not names or parts < 2:
-            return [("", "")]
-        cuts = [names[len(names) * i // parts - 1] for i in range(1, parts)]
-        edges = ["", *cuts, ""]
-        return [(edges[i], edges[i + 1]) for i in range(parts)]
-
     def head(self) -> tuple[int, str]:
         """(seq, hash) of the last event."""
         row = self._rows("SELECT seq, hash FROM head")[0]

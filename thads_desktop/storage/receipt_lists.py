@@ -9,7 +9,6 @@ from thads_desktop.domain.text import bare
 from thads_desktop.storage.projections import ReceiptRow
 
 if TYPE_CHECKING:
-    from datetime import date
 
     from thads_desktop.storage.lists import Lists
 
@@ -37,8 +36,3 @@ def receipts_known(lists: Lists, key: str) -> list[ReceiptRow]:
 def receipts_of(lists: Lists, subject: str) -> list[ReceiptRow]:
     """The receipts of a matter or a judgment, as they were given."""
     return lists.typed(ReceiptRow, "receipt_list", " WHERE subject = ? ORDER BY seq", [subject])
-
-
-def receipts_between(lists: Lists, start: date, end: date) -> list[ReceiptRow]:
-    """The receipts of the sums of a period, both days included."""
-    return lists.typed(ReceiptRow, "receipt_list", " WHERE day BETWEEN ? AND ? ORDER BY day, kind, form, book, seq", [start.isoformat(), end.isoformat()])

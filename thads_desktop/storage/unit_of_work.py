@@ -40,6 +40,8 @@ class UnitOfWork(Reader):
         self._head: tuple[int, str] | None = None
         #: Day of recording -> first and last seq, of this transaction; told to the list once, before it is made to stay.
         self._days: dict[str, tuple[int, int]] = {}
+        #: Asked before an event is appended: refuses a subject that who writes may not see.
+        self.before_append: Callable[[str], object] | None = None
         #: Called once before the transaction is made to stay.
         self.before_commit: Callable[[], object] | None = None
         #: Called once after it stays.
@@ -60,6 +62,8 @@ class UnitOfWork(Reader):
         seq, previous = self._head or self.head()
         made, rows = [], []
         for subject, day, body, law in items:
+            if self.before_append is not None:
+                self.before_append(subject)
             if (day is None) != isinstance(body, ev.DAYLESS):
                 raise ValueError(f"{type(body).__name__}: day {day}")
             if day is not None and day > today:

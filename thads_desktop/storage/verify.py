@@ -19,6 +19,7 @@ from thads_desktop.domain.cash_events import Reconciled
 from thads_desktop.domain.copy_events import DrillDone
 from thads_desktop.domain.file_events import FilePassed, ScanAttached
 from thads_desktop.domain.form_events import FormApproved
+from thads_desktop.domain.given_copy_events import CopyGiven
 from thads_desktop.domain.letter_events import LetterChanged, LetterReceived, LetterSent
 from thads_desktop.domain.outside_events import OutsideSent
 from thads_desktop.domain.publication_events import PublicationListSent
@@ -243,7 +244,7 @@ def files_of(body: ev.Body) -> set[str]:
     """The SHA-256 of every stored file that an event names."""
     if isinstance(body, (ev.PaperNumbered, ev.PaperRecorded, ev.ReturnClosed, ev.PackageReceived, ev.PackInstalled, DrillDone, HandedOver,
                          CountClosed, FileArchived, Reconciled, PublicationListSent, ScanAttached, FormApproved, RegisterClosed,
-                         FilePassed)):
+                         FilePassed, CopyGiven)):
         return {sha for name in _NAMES if (sha := getattr(body, name, ""))}
     if isinstance(body, (LetterReceived, LetterSent, LetterChanged)):
         return {body.scan} if body.scan else set()

@@ -16,6 +16,7 @@ from thads_desktop.services import access, accounts, people, rights, second
 from thads_desktop.ui import theme
 from thads_desktop.ui.app import LOCK_MOST, LOCK_USUAL, lock_minutes
 from thads_desktop.ui.number_box import NumberBox
+from thads_desktop.ui.page_parts import quiet_label
 from thads_desktop.ui.stacked import captioned
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
@@ -108,9 +109,7 @@ class AccountsPanel(QFrame):
         column.addLayout(_line(self.own))
         self.lock_line = captioned("Tự khóa màn hình khi không dùng máy trong", self.minutes)
         column.addWidget(self.lock_line)
-        self.lock_note = QLabel("Đặt 0 để không tự khóa. Ctrl+Alt+L khóa ngay. Thiết lập này của riêng máy này.")
-        self.lock_note.setProperty("quiet", True)
-        self.lock_note.setWordWrap(True)
+        self.lock_note = quiet_label("Đặt 0 để không tự khóa. Ctrl+Alt+L khóa ngay. Thiết lập này của riêng máy này.")
         column.addWidget(self.lock_note)
         column.addStretch(1)
         self._enable()

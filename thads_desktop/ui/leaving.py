@@ -48,11 +48,11 @@ def may_leave(desk: Desk, worker: Worker, kind: str, what: str, parent: QWidget)
     return bool(LeavingDialog(desk, worker, kind, what, parent).exec())
 
 
-def note_print(desk: Desk, worker: Worker, what: str) -> None:
+def note_print(desk: Desk, worker: Worker, what: str, form: str = "") -> None:
     """A print went out; whoever may not export is not kept from printing what they see, and it is noted in their name all the same."""
 
     def note() -> tuple[None, tuple[str, ...]]:
-        exports.note_print(desk, what, PRINT_TO, PRINT_FOR)
+        exports.note_print(desk, exports.named(what, form), PRINT_TO, PRINT_FOR)
         return None, ()
 
     worker.run_write(note, lambda _none: None)

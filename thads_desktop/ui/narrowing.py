@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
-
 from thads_desktop.domain.text import bare, clean, has_marks, place_tones
-from thads_desktop.ui.search_line import SearchLine
+from thads_desktop.ui.page_parts import ListSearch
 
 if TYPE_CHECKING:
     from thads_desktop.ui.page import Page
     from thads_desktop.ui.table_view import TableView
 
-#: Pause after the last letter before the list is narrowed.
-PAUSE_MS = 120
 NOTHING = "Không có dòng nào như vậy: hãy gõ ngắn hơn hoặc bỏ bớt điều kiện lọc."
 #: A row, and what of it is searched: with its marks and without.
 Searched = tuple[Any, str, str]
@@ -27,7 +23,7 @@ def searched(row: Any, words: Iterable[str]) -> Searched:
     return row, text, bare(text)
 
 
-class Narrowing(SearchLine):
+class Narrowing(ListSearch):
     """Every word that is typed stands somewhere in a row that stays; marks count once one is typed."""
 
     def __init__(self, page: Page | None, what: str, table: TableView, empty: str, show: Callable[[list[Any]], None]) -> None:
@@ -35,16 +31,10 @@ class Narrowing(SearchLine):
 
         page: gets the key that leads here; None where the page has several such lists and leads to the one that is seen.
         """
-        super().__init__(f"Tìm: {what} …   Ctrl+F", f"Tìm: {what}")
+        super().__init__(f"Tìm: {what} …   Ctrl+F", f"Tìm: {what}", self.narrow)
         self._table, self._empty, self._show = table, empty, show
         self._rows: Sequence[Searched] = ()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.narrow)
-        self.textChanged.connect(lambda _text: self._pause.start())
-        self.down.connect(self._to_table)
-        self.left.connect(self._to_table)
+        self.reached.connect(table.begin)
         if page is not None:
             page.action("Tìm trong danh sách", "Ctrl+F", self.take_up, icon="search", name="search")
 
@@ -55,15 +45,10 @@ class Narrowing(SearchLine):
 
     def narrow(self) -> None:
         """Show the rows that fit."""
-        self._pause.stop()
+        self.rest()
         typed = clean(self.text())
         at = 1 if has_marks(typed) else 2
         words = (place_tones(typed.casefold()) if at == 1 else bare(typed)).split()
         found = [row[0] for row in self._rows if all(word in row[at] for word in words)]
         self._table.set_empty(NOTHING if self._rows else self._empty)
         self._show(found)
-
-    def _to_table(self) -> None:
-        if self._pause.isActive():
-            self.narrow()
-        self._table.begin()

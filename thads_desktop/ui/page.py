@@ -123,6 +123,11 @@ class Page(QWidget):
         label.setProperty("heading", True)
         return label
 
+    def back_saying(self, said: str) -> None:
+        """The page is done with: back to where one was, and there it is told what happened."""
+        self.shell.back()
+        self.shell.tell(said)
+
     # --- the window calls these ---------------------------------------------------------------------
 
     def enter(self) -> None:

@@ -274,7 +274,7 @@ class PaperPreview(QWidget):
         if self._desk is not None and not isinstance(said, NotDone):
             from thads_desktop.ui.leaving import note_print
 
-            note_print(self._desk, self._worker, self.name)
+            note_print(self._desk, self._worker, self.name, self.kind)
         return said
 
     def print_to(self, printer: QPrinter) -> str:
@@ -296,9 +296,10 @@ class PaperPreview(QWidget):
         if not chosen:
             return ""
         if self._desk is not None:
+            from thads_desktop.services import exports
             from thads_desktop.ui.leaving import may_leave
 
-            if not may_leave(self._desk, self._worker, "paper", self.name, self):
+            if not may_leave(self._desk, self._worker, "paper", exports.named(self.name, self.kind), self):
                 return ""
         return save_copy(self._paper.pdf, Path(chosen))
 

@@ -115,7 +115,8 @@ class PrintQueue(QObject):
         """Take up what was left when the program ended; how many. Papers that were taken back since are left out when their turn comes."""
         rows = (drafts.kept(self._desk, self._place()) or {}).get("items")
         found = [_of_row(row) for row in rows] if isinstance(rows, list) else []
-        self.add([i for i in found if i is not None])
+        # It is kept already: written anew with the first change.
+        self._items += [i for i in found if i is not None]
         return len(self._items)
 
     # --- printing -----------------------------------------------------------------------------------
@@ -178,7 +179,7 @@ class PrintQueue(QObject):
     def _note(self, item: Item) -> None:
         from thads_desktop.ui.leaving import note_print
 
-        note_print(self._desk, self._worker, paper_name(item.name))
+        note_print(self._desk, self._worker, paper_name(item.name), item.kind)
 
     def _failed(self, at: int, why: str) -> None:
         """Nothing behind it is printed: papers lie in the tray in their order."""

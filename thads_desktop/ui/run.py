@@ -17,7 +17,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.services import access, clock_back, form_approval, others, people, queries, rights, watch
 from thads_desktop.services.desk import Desk
 from thads_desktop.services.queries import MatterFilter
-from thads_desktop.ui import copies_actions, reminders, scanned, theme, wording
+from thads_desktop.ui import copies_actions, forms_later, reminders, scanned, theme, wording
 from thads_desktop.ui.app import (
     install_crash_handler,
     keep_lock,
@@ -337,7 +337,7 @@ def run(folder: Path | None, clock: Clock) -> int:
     Garbage(window)
     QTimer.singleShot(WARM_AFTER, partial(_warm, window))
     if "matters" in window.places:
-        window.worker.run_read(lambda: form_approval.untouched(desk), partial(_tell_forms, window), owner=window)
+        window.worker.run_read(lambda: form_approval.waiting(desk), partial(_tell_forms, window), owner=window)
     # The store is looked through once the desk is in use, a little at a time; what is found stops all writing.
     QTimer.singleShot(
         LOOK_AFTER,
@@ -352,11 +352,10 @@ def run(folder: Path | None, clock: Clock) -> int:
     return int(code)
 
 
-def _tell_forms(window: MainWindow, waiting: int) -> None:
-    """An office that begins is led to what its head must look at before the first paper."""
-    if waiting:
-        said = f"Chưa ban hành được văn bản nào: {waiting} mẫu văn bản dựng lại theo quy định chờ Thủ trưởng xem và duyệt."
-        window.warn(said, ("Mở trang Mẫu văn bản", partial(_forms, window)))
+def _tell_forms(window: MainWindow, waiting: form_approval.Waiting) -> None:
+    """An office is led to what its head must look at, on every opening until all forms in force are approved, or later where that was said."""
+    if waiting.count and not forms_later.put_off(window.desk):
+        window.warn(forms_later.words(waiting), ("Mở trang Mẫu văn bản", partial(_forms, window)))
 
 
 def _warm(window: DeskWindow) -> None:

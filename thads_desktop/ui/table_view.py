@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
@@ -30,7 +39,7 @@ from PySide6.QtWidgets import (
 from thads_desktop.ui import theme, wording
 from thads_desktop.ui.chips import chip_size, paint_chip
 from thads_desktop.ui.page import Page
-from thads_desktop.ui.tables import KEY_ROLE, PagedTableModel, TableModel
+from thads_desktop.ui.tables import KEY_ROLE, PagedTableModel, Painted, TableModel
 from thads_desktop.ui.wording import NotDone
 
 if TYPE_CHECKING:
@@ -66,6 +75,10 @@ class RowDelegate(QStyledItemDelegate):
             return
         painter.setFont(option.font)
         painter.setPen(QColor(cell.ink) if cell.ink else option.palette.color(QPalette.ColorRole.Text))
+        self.write(painter, option, inner, cell, index.column())
+
+    def write(self, painter: QPainter, option: QStyleOptionViewItem, inner: QRect, cell: Painted, _column: int) -> None:
+        """The words of a cell, in the pen that is set."""
         text = option.fontMetrics.elidedText(cell.text.replace("\n", " "), Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, cell.align, text)
 
@@ -123,6 +136,11 @@ class TableView(QTableView):
         """Key of the current row."""
         index = self.currentIndex()
         return index.data(KEY_ROLE) if index.isValid() else None
+
+    def current_row(self) -> Any:
+        """What the current row shows; None where there is none, or it is not read yet."""
+        key = self.current_key()
+        return None if key is None else self._model.content(self._model.place(key))
 
     def selected_keys(self) -> list[object]:
         """Keys of the selected rows in their order on the screen."""
@@ -246,12 +264,14 @@ class TableView(QTableView):
         self.verticalScrollBar().setValue(scroll)
         self.scrollTo(self._model.index(place, 0))
 
+    def row_height(self) -> int:
+        """Height of a row of one line."""
+        return max(round(ROW_HEIGHT * theme.zoom() / 100), self.fontMetrics().height() + 2 * theme.GRID)
+
     def _measure(self) -> None:
         """Heights and widths from the type, so that they grow with the zoom."""
-        metrics = self.fontMetrics()
-        grown = round(ROW_HEIGHT * theme.zoom() / 100)
-        self.verticalHeader().setDefaultSectionSize(max(grown, metrics.height() + 2 * theme.GRID))
-        self.verticalHeader().setMinimumSectionSize(metrics.height())
+        self.verticalHeader().setDefaultSectionSize(self.row_height())
+        self.verticalHeader().setMinimumSectionSize(self.fontMetrics().height())
         header = self.horizontalHeader()
         for at in range(len(self._model.columns)):
             header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 
 from thads_desktop.services import why, why_ledger, why_matter
+from thads_desktop.services.paper_place import subject_of
 from thads_desktop.services.projecting_steps import TASK_RULE
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def _intake(page: Any) -> Question | None:
 
 def _outgoing(page: Any) -> Question | None:
     rows = page.selected()
-    return partial(why.of_deadline, page.desk, f"matter:{rows[0].matter}", rows[0].rule, rows[0].due) if rows else None
+    return partial(why.of_deadline, page.desk, subject_of(rows[0].matter), rows[0].rule, rows[0].due) if rows else None
 
 
 def _matter(page: Any) -> Question | None:

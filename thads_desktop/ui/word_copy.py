@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
 
+from thads_desktop.services import exports
 from thads_desktop.ui import wording
 from thads_desktop.ui.refusals import sentence
 
@@ -21,11 +22,11 @@ KEY, WORDS, FILES = "Ctrl+Shift+J", "Bản thảo Word", "Văn bản Word (*.doc
 
 def offered(page: Page, preview: PaperPreview, made: Callable[[], Callable[[], bytes]]) -> PaperPreview:
     """The preview of a page, and the action beside it. made(): what draws the draft as it stands now; run off the main thread."""
-    page.action(WORDS, KEY, lambda: save(page, preview.name, made()), icon="export")
+    page.action(WORDS, KEY, lambda: save(page, preview.name, made(), preview.kind), icon="export")
     return preview
 
 
-def save(page: Page, name: str, draw: Callable[[], bytes]) -> None:
+def save(page: Page, name: str, draw: Callable[[], bytes], form: str = "") -> None:
     """Draw, ask where to, to whom and what for, and write; a refusal is said and nothing is asked."""
 
     def drawn(data: bytes) -> None:
@@ -40,7 +41,7 @@ def save(page: Page, name: str, draw: Callable[[], bytes]) -> None:
         if not chosen:
             return
         file = Path(chosen) if Path(chosen).suffix.lower() == ".docx" else Path(f"{chosen}.docx")
-        if may_leave(page.desk, page.worker, "paper", f"bản thảo {name}", page):
+        if may_leave(page.desk, page.worker, "paper", exports.named(f"bản thảo {name}", form), page):
             page.shell.tell(save_copy(data, file))
 
     def refused(refusals: tuple[Refusal, ...]) -> None:

@@ -86,6 +86,9 @@ def _one(t: Taking, subject: str, dataset: str, row: ReadRow, v: Values, own: Ow
         deciding.opening(t, subject, row, v, what)
         return
     if v.get("stage") == "void":
+        t.refs[dataset, v["id"]] = v["id"]
+        if own.of(dataset, v["id"]) is None:
+            t.void.add(v["id"])
         t.tell(dataset, row, "skipped", what, "Số hủy: văn bản không có hiệu lực.")
         return
     link = t.link(dataset, v)

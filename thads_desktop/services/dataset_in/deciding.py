@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from thads_desktop import dated
 from thads_desktop.domain import decide, events as ev, reach
 from thads_desktop.domain.acts import PLAIN, SECURITY, Effect
 from thads_desktop.domain.fold import fold
@@ -25,13 +26,32 @@ _NEEDS = {"assignment": "officer", "security": "measure", "coercion": "measure",
 
 
 @cache
-def _forms() -> dict[str, str]:
-    """Kind of decision -> the form it stands on."""
+def _forms(_packs: dated.Overlay) -> dict[tuple[str, str], tuple[str, ...]]:
+    """(kind of decision, measure) -> the forms it may stand on; under ("", form) the kinds of a form."""
     from thads_desktop.documents.form import load_forms
 
-    # Of several forms the one that is for any case of its kind.
-    forms = load_forms()
-    return {f.effect: f.id for f in reversed(forms)} | {f.effect: f.id for f in forms if f.id == f.effect}
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for f in load_forms():
+        for key, value in (((f.effect, f.measure), f.id), (("", f.id), f.effect)):
+            found.setdefault(key, {})[value] = None
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def form_of(kind: str, measure: str, said: str) -> str:
+    """The form of a decision: the one the row names, else the only one of its kind and measure, else the one for any case of its kind.
+
+    Refused for a paper that changes nothing on the form of a decision: what that decides would be lost.
+    """
+    forms = _forms(dated.in_force())
+    kinds = forms.get(("", said), ()) if said else ()
+    if kind == PLAIN:
+        if kinds and kind not in kinds:
+            raise Refused(Refusal("data.form_decides", {"form": recording.form_named(said, date.max).name}, "form"))
+        return said
+    if kind in kinds:
+        return said
+    of = forms.get((kind, measure), ()) if measure else ()
+    return of[0] if len(of) == 1 else kind if kind in forms.get((kind, ""), ()) else (*forms.get((kind, ""), ()), kind)[0]
 
 
 def opening(t: Taking, subject: str, row: ReadRow, v: Values, what: str) -> None:
@@ -54,13 +74,12 @@ def write(t: Taking, subject: str, dataset: str, here: Values) -> tuple[str, tup
     state, then = fold(known), fold(known, day)
     effect = _effect(t, dataset, here, state)
     stated, ours = here.get("stage") == "stated", here["id_source"] == "program"
-    # What changes nothing in the matter is known by its form alone.
-    form = here.get("form", "") if effect.kind == PLAIN else _forms().get(effect.kind, effect.kind)
+    form = form_of(effect.kind, effect.measure, here.get("form", ""))
     draft = papers.Draft(form, effect, subject.partition(":")[2], {}, "" if stated else uuid4().hex)
     seqs = [] if stated else _paper(t, subject, here, draft, state, then, day)
     # What another program tells has gone through this already.
     told = effect if ours else reach.acting(then, paper_rules.told(t.desk, effect, day, state))
-    bodies = decide.effect_events(then if ours else state, told, draft.paper, "recorded")
+    bodies = [] if here.get("target") in t.void else decide.effect_events(then if ours else state, told, draft.paper, "recorded")
     if not draft.paper:
         bodies = [replace(b, by_notice=effect.kind == "suspension_notice") if isinstance(b, ev.Suspended) else b for b in bodies]
     seqs += [t.append(subject, day, body) for body in bodies]
@@ -86,7 +105,8 @@ def _paper(t: Taking, subject: str, here: Values, draft: papers.Draft, state: Ma
     if not signer:
         breaches = tuple(b for b in breaches if b != "signer.not_known")
     row = {**papers.row_of(draft), "title": recording.form_named(draft.form, day).name, "number_text": number, "number_source": here["number_source"]}
-    t.uow.write_row("paper", draft.paper, {**row, "signer": signer})
+    about_void = {"about_void": True} if here.get("target") in t.void else {}
+    t.uow.write_row("paper", draft.paper, {**row, "signer": signer, **about_void})
     seq = t.append(subject, day, ev.PaperRecorded(draft.paper, draft.form, number, person, breaches))
     send(t, subject, draft.paper, here)
     return [seq]

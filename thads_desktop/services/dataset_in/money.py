@@ -50,9 +50,13 @@ def _with_receipt(t: Taking, came: ev.Event, here: Values) -> tuple[str, tuple[i
     assert came.day is not None
     back = date.fromisoformat(here["back"]) if here.get("back") else None
     way, kind = here.get("way", "cash"), here.get("receipt_kind", "")
-    if kind and way == "held":
+    struck = kind and here.get("receipt_struck", False)
+    if kind and (way == "held" or struck):
         year, form, book = here.get("book_year") or came.day.year, here.get("form", "paper"), here.get("book", "")
-        t.append(came.subject, came.day, le.ReceiptGiven(came.seq, kind, year, here.get("receipt", ""), form, book, here.get("payer", ""), "held"))
+        seq = t.append(came.subject, came.day, le.ReceiptGiven(came.seq, kind, year, here.get("receipt", ""), form, book, here.get("payer", ""), way,
+                                                               here.get("place", "office"), back))  # fmt: skip
+        if struck:
+            t.uow.append(came.subject, None, ev.Struck(seq))
     elif kind:
         given = receipts.Official(
             kind, here.get("receipt", ""), here.get("form", "paper"), here.get("book", ""), here.get("payer", ""), way, here.get("place", "office"), back,

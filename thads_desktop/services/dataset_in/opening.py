@@ -14,6 +14,7 @@ from thads_desktop.domain.sentences import say
 from thads_desktop.domain.standing import in_force
 from thads_desktop.exchange.dataset_schema import datasets
 from thads_desktop.services import papers, projecting, recording
+from thads_desktop.services.dataset_in import deciding
 from thads_desktop.services.dataset_in.taking import Dropped, Taking, Values, day_words, differences
 
 if TYPE_CHECKING:
@@ -28,16 +29,17 @@ def take(t: Taking) -> None:
     lines: dict[str, list[ReadRow]] = {}
     for row in t.rows("obligations"):
         lines.setdefault(row.values["matter"], []).append(row)
+    forms = {r.values.get("matter", ""): r.values.get("form", "") for r in t.rows("decisions") if r.values.get("kind") == "enforcement"}
     for row in t.rows("matters"):
         with t.row("matters", row) as v:
-            _matter(t, row, v, lines.pop(v["id"], []))
+            _matter(t, row, v, lines.pop(v["id"], []), forms.get(v["id"], ""))
     for left in lines.values():
         for row in left:
             with t.row("obligations", row) as v:
                 _obligation(t, row, v, t.own("matters", v["matter"], "matter"))
 
 
-def _matter(t: Taking, row: ReadRow, v: Values, lines: list[ReadRow]) -> None:
+def _matter(t: Taking, row: ReadRow, v: Values, lines: list[ReadRow], form: str) -> None:
     day = date.fromisoformat(v["day"])
     before = t.link("matters", v)
     own = before.own if before else v["id"] if v["id_source"] == "program" and t.is_own("matters", v["id"]) else ""
@@ -52,7 +54,7 @@ def _matter(t: Taking, row: ReadRow, v: Values, lines: list[ReadRow]) -> None:
             with t.row("obligations", line) as x:
                 _obligation(t, line, x, own)
         return
-    own = _new(t, v, day, lines)
+    own = _new(t, v, day, lines, form)
     t.keep("matters", v, own)
     t.tell("matters", row, "new", what)
 
@@ -68,7 +70,8 @@ def _compared(t: Taking, own: str, v: Values) -> str:
     return differences(datasets()["matters"], ours, theirs)
 
 
-def _new(t: Taking, v: Values, day: date, rows: list[ReadRow]) -> str:
+def _new(t: Taking, v: Values, day: date, rows: list[ReadRow], said: str) -> str:
+    """said: the form that the decision stands on, where the file tells."""
     judgment = t.own("judgments", v["judgment"], "judgment")
     request = t.own("requests", v.get("request", ""), "request")
     lines = tuple(_line(t, r) for r in sorted(rows, key=lambda r: r.values["line"]))
@@ -86,7 +89,7 @@ def _new(t: Taking, v: Values, day: date, rows: list[ReadRow]) -> str:
     )  # fmt: skip
     effect = Effect("enforcement", officer=t.officer(v.get("officer", "")), opening=opening)
     words = {f"obligation_{r.values['line']}": r.values.get("words", "") for r in rows}
-    draft = papers.Draft(f"enforcement_{kind}", effect, uuid4().hex, words, uuid4().hex)
+    draft = papers.Draft(deciding.form_of("enforcement", "", said or f"enforcement_{kind}"), effect, uuid4().hex, words, uuid4().hex)
     state = fold([])
     person, breaches = recording.judged(t.desk, t.uow, draft, state, state, v["number"], v.get("signer", ""), day)
     silent = {code for name, codes in _NOT_SAID.items() if not v.get(name) for code in codes}

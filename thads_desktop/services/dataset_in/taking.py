@@ -69,6 +69,8 @@ class Taking:
     judgments: dict[str, None] = field(default_factory=dict)
     #: Matters that this very file opened: nothing of the file stands in them yet.
     fresh: set[str] = field(default_factory=set)
+    #: Papers that were voided there and did not come in: a decision about one is a paper that does nothing.
+    void: set[str] = field(default_factory=set)
     done: int = 0
     #: Links, written together at the end.
     linked: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
@@ -217,6 +219,9 @@ def differences(dataset: DataSet, ours: Values, theirs: Values) -> str:
             continue
         a, b = ours.get(f.name), theirs.get(f.name)
         if f.name == "stage" and {a, b} <= _ISSUED:
+            continue
+        # Files of earlier programs name the form of a plain paper alone.
+        if f.name == "form" and not (a and b):
             continue
         if a != b:
             told.append(f"{f.heading}: tệp ghi {_said(b)}, chương trình ghi {_said(a)}")

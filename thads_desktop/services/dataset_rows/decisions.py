@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import breaches, events as ev, procedure_events as pe
-from thads_desktop.domain.acts import PLAIN, SECURITY
+from thads_desktop.domain.acts import SECURITY
 from thads_desktop.services.dataset_rows.context import sent
 from thads_desktop.services.dataset_rows.matters import signer_of, source_of
 
@@ -36,7 +36,8 @@ def decisions(ctx: Context, view: View) -> Iterator[Row]:
         elif type(e.body) in _KINDS and ctx.within(e.day):
             yield _stated(ctx, view, e)
     for key, paper in view.state.papers.items():
-        if paper.stage in SHOWN and ctx.within(paper.numbered):
+        # What came in without the voided paper that it is about goes nowhere on.
+        if paper.stage in SHOWN and ctx.within(paper.numbered) and not ctx.names.row("paper", key).get("about_void"):
             yield _decision(ctx, view, key, paper, of.get(key, []))
 
 
@@ -55,7 +56,7 @@ def _decision(ctx: Context, view: View, key: str, paper: PaperState, events: lis
         "to_party": ctx.ref("parties", str(effect.get("to_party") or "")), "defers": effect.get("defers", ""),
         "address_unknown": effect.get("address_unknown"), "prisoner": effect.get("prisoner"), "confirmed": effect.get("confirmed"),
         "stage": paper.stage, "breaches": breaches.words(paper.breaches), **sent(events, key),
-        "form": paper.form if effect.get("kind") == PLAIN else "",
+        "form": paper.form,
         "order": (made[0].seq if made else at.seq if at else 0),
     }  # fmt: skip
     if made and effect.get("kind") != "enforcement":

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 def receipts(ctx: Context, view: View) -> Iterator[Row]:
     given = _given(ctx, view.events)
+    for of, body in of_events(e for e in view.every if e.day is not None and e.day <= ctx.as_of).items():
+        if "receipt_kind" not in given.get(of, {}):
+            # Struck alone: its sum is followed all the same.
+            given.setdefault(of, {}).update({**_official(ctx, body), "receipt_struck": True})
     for e in view.events:
         b = e.body
         if not ctx.within(e.day):
@@ -41,15 +45,19 @@ def _given(ctx: Context, events: list[ev.Event]) -> dict[int, Row]:
     """Seq of a sum -> its official receipt, and when its cash went into the fund."""
     found: dict[int, Row] = {}
     for of, g in of_events(events).items():
-        found[of] = {
-            "receipt_kind": g.kind, "form": g.form, "book": g.book, "book_year": g.year, "way": g.way, "place": g.place, "back": g.back,
-            "receipt": g.number, **(_payer(ctx, g.payer) if g.payer else {}),
-        }  # fmt: skip
+        found[of] = _official(ctx, g)
     for e in events:
         if isinstance(e.body, le.CashInFund):
             for of in e.body.of:
                 found.setdefault(of, {}).update({"fund_day": e.day, "fund_voucher": e.body.voucher})
     return found
+
+
+def _official(ctx: Context, g: le.ReceiptGiven) -> Row:
+    return {
+        "receipt_kind": g.kind, "form": g.form, "book": g.book, "book_year": g.year, "way": g.way, "place": g.place, "back": g.back,
+        "receipt": g.number, **(_payer(ctx, g.payer) if g.payer else {}),
+    }  # fmt: skip
 
 
 def vouchers(ctx: Context, view: View) -> Iterator[Row]:

@@ -1,14 +1,18 @@
-"""Rows of the books around the matters: administrative judgments, complaints, denunciations. Nothing of what is kept apart is told."""
+"""Rows of the books around the matters: administrative judgments, complaints, denunciations; and of letters that propose or report
+something. Nothing of what is kept apart is told."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.documents.register_sources import SOURCES
-from thads_desktop.domain.standing import as_recorded
+from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.letters import letter_of
+from thads_desktop.domain.standing import as_recorded, standing
 from thads_desktop.services import book_projecting, books
 from thads_desktop.services.book_queries import STATES
 from thads_desktop.services.book_rights import named
+from thads_desktop.services.register_sources import letters
 from thads_desktop.services.register_sources.base import SourceRow, Sweep, iso
 from thads_desktop.storage.projections import EntryFilter
 
@@ -23,6 +27,8 @@ BOOKS: dict[str, tuple[tuple[str, str], ...]] = {
     "administrative": (("hanh_chinh", ""),), "complaints": (("khieu_nai", "Khiếu nại"),), "denunciations": (("to_cao", "Tố cáo"),),
     "complaints_received": (("khieu_nai", "Khiếu nại"), ("to_cao", "Tố cáo")),
 }  # fmt: skip
+#: Kind of a letter that came -> its word in the register of what was received.
+LETTERS = {"don_kien_nghi": "Kiến nghị", "don_phan_anh": "Phản ánh"}
 #: These hold what was accepted alone.
 _ACCEPTED = ("complaints", "denunciations")
 #: Field of the register -> the first of these fields that the book has.
@@ -84,3 +90,23 @@ def entries(s: Sweep, source: str) -> Iterator[SourceRow]:
             about = (f"entry:{entry.entry}", f"register:entry:{entry.entry}")
             whom = (str(row["party"]),) if row.get("party") else ()
             yield SourceRow(entry.entry, entry.day, entry.number, cells, f"entry:{entry.entry}", entry.handler, about, whom)
+
+
+def received(s: Sweep) -> Iterator[SourceRow]:
+    """What was received of complaints, denunciations, proposals and reports: entries of the books, and letters of the kinds ``LETTERS``."""
+    yield from entries(s, "complaints_received")
+    for letter in letters.entered(s, "LetterReceived"):
+        key = letter.key.removeprefix("letter.")
+        state = letter_of(key, standing(s.reader.events_of(f"letter:{key}"), s.as_of))
+        # What is an entry of a book stands here as that.
+        if state.kind not in LETTERS or state.entry or state.struck:
+            continue
+        cells: dict[str, Cell] = {f.name: None for f in SOURCES["complaints_received"].fields}
+        row = s.names.row("letter", key)
+        cells |= {
+            "number": letter.cells["number"], "day": letter.day, "kind": LETTERS[state.kind], "who": letter.cells["author"],
+            "content": str(row.get("title", "")),
+            "handler": letter.cells["receiver"], "matter_number": letter.cells["matter_number"], "note": letter.cells["note"],
+            "result": f"trả lời ngày {short_date(state.answered[0])}" if state.answered else None,
+        }  # fmt: skip
+        yield SourceRow(letter.key, letter.day, letter.order, cells, letter.opens, "", letter.about, letter.parties)

@@ -15,6 +15,7 @@ from thads_desktop.domain.acts import GROUND_KINDS
 from thads_desktop.domain.fold import fold
 from thads_desktop.services import series
 from thads_desktop.services.dataset_rows import decisions as told
+from thads_desktop.services.register_sources import on_judgment
 from thads_desktop.services.register_sources.base import SourceRow, Sweep, matter_cells, of_matter
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ def rows(s: Sweep, source: str) -> Iterator[SourceRow]:
                 if further is not None:
                     made.cells |= further(s, view, row)
                 yield made
+    if source == "amendments":
+        yield from on_judgment.amendments(s)
 
 
 def _elsewhere(s: Sweep, row: dict[str, Any]) -> bool:
@@ -180,4 +183,6 @@ def keys(s: Sweep, sources: set[str]) -> dict[str, set[str]]:
         for row in told.decisions(s, view):
             if row["kind"] in of_kind and s.inside(row["day"]) and not _elsewhere(s, row):
                 found[of_kind[row["kind"]]].add(str(row["id"]))
+    if "amendments" in sources:
+        found["amendments"] |= {r.key for r in on_judgment.amendments(s)}
     return found

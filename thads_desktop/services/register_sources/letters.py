@@ -16,6 +16,7 @@ from thads_desktop.services.dataset_rows.matters import signer_of
 from thads_desktop.services.event_words import TO_WORDS
 from thads_desktop.services.letter_words import said_of
 from thads_desktop.services.letters import DECISIONS
+from thads_desktop.services.register_sources import on_judgment
 from thads_desktop.services.register_sources.base import SourceRow, Sweep, of_matter
 from thads_desktop.services.series import ADMIN
 
@@ -39,6 +40,7 @@ def out(s: Sweep) -> Iterator[SourceRow]:
             number = str(row.get("number_text", "")) or paper.number_text
             if number and (decisions or (paper.series or _series(paper.form)) in ADMIN):
                 yield _paper(s, view, key, number)
+    yield from on_judgment.letters(s, None if decisions else frozenset(ADMIN))
     yield from entered(s, "LetterSent")
 
 

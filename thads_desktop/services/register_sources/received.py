@@ -9,7 +9,9 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.standing import standing
 from thads_desktop.domain.text import several
 from thads_desktop.services import event_words
+from thads_desktop.services.asset_decision import FORM, addressed
 from thads_desktop.services.queries import CASE_WORDS
+from thads_desktop.services.register_sources import on_judgment
 from thads_desktop.services.register_sources.base import SourceRow, Sweep, iso, judgment_cells
 from thads_desktop.storage.register_reads import parties_of
 
@@ -107,7 +109,7 @@ def delegations_in(s: Sweep) -> Iterator[SourceRow]:
 
 
 def asset_handlings(s: Sweep) -> Iterator[SourceRow]:
-    for key, events in s.happened("intake", de.AssetHandlingDecided):
+    for key, events in s.happened("intake", de.AssetHandlingDecided, de.AssetHandlingIssued):
         stands = standing(events, s.as_of)
         for e in stands:
             if not isinstance(e.body, de.AssetHandlingDecided) or e.day is None or not s.inside(e.day):
@@ -116,13 +118,22 @@ def asset_handlings(s: Sweep) -> Iterator[SourceRow]:
             money = [x for x in stands if isinstance(x.body, de.AssetMoneySent)]
             bodies = [x.body for x in money if isinstance(x.body, de.AssetMoneySent)]
             said, whom = _parties(s, key, stands)
+            if of_package := addressed(s.reader, key):
+                said, whom = on_judgment.named(s, key), of_package
             cells: dict[str, Cell] = {
                 "number": str(own.get("number", "")), "day": e.day, "from_office": str(s.judgment(key).get("delegated_from", "")),
                 **judgment_cells(s, key),
                 "parties": said, "handed": next((x.day for x in stands if isinstance(x.body, de.AssetHandedOver)), None),
                 "amount": sum(b.amount for b in bodies) or None, "costs": sum(b.costs for b in bodies) or None,
                 "sent": money[-1].day if money else None,
-                "note": "Số đã hủy" if own.get("void_reason") else "",
+                "note": "",
             }  # fmt: skip
             about = (f"intake:{key}", f"register:judgment:{key}", f"register:asset_handling:{e.body.row}")
             yield SourceRow(f"{key}.{e.seq}", e.day, e.seq, cells, f"judgment:{key}", str(own.get("officer", "")), about, whom)
+    for key, events, paper in on_judgment.papers(s):
+        if paper.form == FORM and paper.stage == "void" and paper.numbered is not None:
+            # Its act is struck; the number stays in the register.
+            seq = next(e.seq for e in events if isinstance(e.body, ev.PaperNumbered) and e.body.paper == paper.paper)
+            number = str(s.names.row("paper", paper.paper).get("number_text", "")) or f"{paper.number:02d}"
+            gone: dict[str, Cell] = {"number": number, "day": paper.numbered, **judgment_cells(s, key), "note": on_judgment.VOID}
+            yield SourceRow(f"{key}.{seq}", paper.numbered, seq, gone, **on_judgment.of_judgment(s, key, paper.paper))

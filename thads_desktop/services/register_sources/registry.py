@@ -18,6 +18,7 @@ ROWS: dict[str, Callable[[Sweep], Iterator[SourceRow]]] = {
     "archive": matters.archive, "receipts": money.receipts, "receipt_books": money.receipt_books, "payments": matters.payments,
     "letters_out": letters.out, "letters_in": letters.in_,
     **{key: partial(decisions.rows, source=key) for key in decisions.KINDS}, **{key: partial(around.entries, source=key) for key in around.BOOKS},
+    "complaints_received": around.received,
 }  # fmt: skip
 
 

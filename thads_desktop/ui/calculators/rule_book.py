@@ -13,6 +13,7 @@ from thads_desktop.ui.ask_place import ask_file, saved
 from thads_desktop.ui.calculators.base import Calculator
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.narrowing import Narrowing, Searched, searched
+from thads_desktop.ui.page_parts import buttons
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import RowWords
@@ -82,14 +83,8 @@ class RuleBookTab(Calculator):
         page.action("In bảng quy định", "Ctrl+P", self.print_out, icon="print")
         page.action("Lưu bảng quy định thành Excel hoặc PDF", "F8", self.prompt_save, icon="export")
 
-    def _buttons(self) -> list[QWidget]:
-        made: list[QWidget] = []
-        for text, name, run in (("In   Ctrl+P", "print-rules", self.print_out), ("Lưu Excel, PDF   F8", "save-rules", self.prompt_save)):
-            button = QPushButton(text)
-            button.setObjectName(name)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            made.append(button)
-        return made
+    def _buttons(self) -> list[QPushButton]:
+        return buttons(("In   Ctrl+P", self.print_out, "print-rules"), ("Lưu Excel, PDF   F8", self.prompt_save, "save-rules"))
 
     def first(self) -> QWidget:
         return self.table

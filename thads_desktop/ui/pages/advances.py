@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from thads_desktop.domain.money import dong
 from thads_desktop.law import cash_law
@@ -13,6 +13,7 @@ from thads_desktop.services import advances
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons, count_label, quiet_label
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
@@ -32,17 +33,10 @@ class AdvancesPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        buttons = []
-        for text, run in (("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save)):
-            button = QPushButton(text)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            buttons.append(button)
-        self.count = QLabel()
-        self.count.setProperty("quiet", True)
-        self.body.addLayout(FlowRow(self.heading(), *buttons, self.count))
-        note = QLabel(cash_law.law().give_back(self.clock.today()).words)
-        note.setProperty("quiet", True)
-        note.setWordWrap(True)
+        acts = buttons(("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save))
+        self.count = count_label()
+        self.body.addLayout(FlowRow(self.heading(), *acts, self.count))
+        note = quiet_label(cash_law.law().give_back(self.clock.today()).words)
         self.body.addWidget(note)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)

@@ -205,8 +205,7 @@ class AssetCardPage(FormPage):
 
     def _done(self, asset: str) -> None:
         if self.view is not None:
-            self.shell.back()
-            self.shell.tell("Đã ghi lại thẻ tài sản.")
+            self.back_saying("Đã ghi lại thẻ tài sản.")
         else:
             self._open(asset)
             self.shell.tell("Đã lập thẻ tài sản. Chọn bước tiếp theo ở danh sách bên phải.")

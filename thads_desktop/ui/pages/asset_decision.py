@@ -1,117 +1,75 @@
-"""The receiver's own decision to handle entrusted assets: printed and numbered here, or recorded as it was issued; and its number voided."""
+"""The receiver's own decision to handle entrusted assets: made here as every paper is, or recorded as it was issued on paper."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.services import asset_decision, delegation_assets, form_approval, people
-from thads_desktop.services.asset_decision import Given
-from thads_desktop.services.inputs import SENTENCE
+from thads_desktop.documents.form import load_forms
+from thads_desktop.services import asset_decision, delegation_assets, intake_view, people
+from thads_desktop.services.paper_place import on_intake
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
 
 if TYPE_CHECKING:
-    from thads_desktop.services.delegation_assets import AssetFile
     from thads_desktop.ui.page import Shell
 
 TOPICS = ("matters", "deadlines", "intake", "papers", "*")
 
 
-class AssetDecisionPage(FormPage):
-    """Without a number the decision is made here; with one it is recorded."""
+def open_decision(shell: Shell, judgment: str, number: str) -> None:
+    """The decision where its next step is taken: its way, once it was laid before signature; its form; where the law of today has none,
+    the page that records it. number: the judgment's."""
+    from thads_desktop.ui.pages.intake_paper import IntakePaperPage
+    from thads_desktop.ui.pages.open_paper import open_paper
+
+    with shell.desk.reading() as reader:
+        paper = asset_decision.on_the_way(reader, judgment)
+    if paper:
+        open_paper(shell, on_intake(judgment), paper)
+    elif any(f.id == asset_decision.FORM and f.on(shell.clock.today()) for f in load_forms()):
+        shell.open_page(IntakePaperPage(shell, asset_decision.FORM, intake_view.of_judgment(shell.desk, judgment)))
+    else:
+        shell.open_page(RecordAssetDecisionPage(shell, judgment, number))
+
+
+class RecordAssetDecisionPage(FormPage):
+    """A decision that was issued on paper: its number, its day, whom the assets go to."""
 
     name = "asset-decision"
-    title = "Quyết định xử lý tài sản ủy thác"
+    title = "Ghi nhận quyết định xử lý tài sản ủy thác"
     belongs = "intake"
 
-    def __init__(self, shell: Shell, file: AssetFile, number: str) -> None:
+    def __init__(self, shell: Shell, judgment: str, number: str) -> None:
         super().__init__(shell)
-        self.judgment, self.file, self.number = file.judgment, file, number
+        self.judgment = judgment
         today = self.clock.today()
         with self.desk.reading() as reader:
-            extra = form_approval.extra_of(reader, asset_decision.FORM)
             officers = [("", "Chưa phân công"), *((p.person, p.name) for p in people.officers(reader, today))]
-        signers = [(p.person, p.name) for p in asset_decision.signers(self.desk, today)]
-        specs = [
-            Spec("day", "Ngày", "date", required=True, value=today),
-            Spec("signer", "Người ký", "choice", options=signers, value=signers[0][0] if signers else None, beside=True, share=2),
-            Spec("officer", "Chấp hành viên được giao", "choice", options=officers, value=""),
-            Spec("asset", "Tài sản", "long", lines=2, value=file.asset, note="Như quyết định ủy thác ghi; sửa nếu cần nói rõ hơn"),
-            Spec("extra", "Nội dung bổ sung", "long", lines=2, value=extra or None),
-            Spec("number", "Số, nếu đã ban hành ở nơi khác", note="Để trống: chương trình cấp số, in quyết định. Có số: chỉ ghi nhận"),
-        ]
-        self.lay_out(specs, f"{self.title}: {number}", "Ban hành hoặc ghi nhận")
-        self.action("Xem trước bản in", "F8", self.look)
-
-    def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Ctrl+Enter", "ban hành"), ("F8", "xem trước"), ("Esc", "để sau"))
+        specs = (
+            Spec("number", "Số quyết định", required=True, note="Như ghi trên bản giấy"),
+            Spec("day", "Ngày", "date", required=True, value=today, beside=True),
+            Spec("officer", "Giao chấp hành viên", "choice", options=officers, value=""),
+        )
+        self.lay_out(specs, f"{self.title}: {number}", "Ghi nhận")
 
     def subject(self) -> str:
         return f"{self.judgment}:asset-decision"
 
     def help(self) -> str:
         return (
-            "Quyết định của đơn vị nhận ủy thác, mở hồ sơ riêng; việc thi hành án vẫn do cơ quan ủy thác thi hành. Để trống ô số thì chương trình "
-            "cấp số và giữ bản in; mẫu là mẫu dựng lại theo quy định, hãy đối chiếu trước khi dùng. F8 xem trước."
+            "Quyết định đã ký trên giấy: chương trình chỉ ghi số, ngày, không in và không giữ số trong dãy của mình. Quyết định lập ở đây thì "
+            "quay lại (Esc) và làm ở mẫu: trình, ký, vào số, gửi như mọi văn bản."
         )
 
-    def _given(self, v: dict[str, Any]) -> Given:
-        return Given(v["officer"] or "", v["extra"] or "", v["asset"] or "")
-
-    def look(self) -> None:
-        """The page as it would print for signature."""
-        from thads_desktop.ui.pages.printed import PrintedPage
-
-        v = self.form.values()
-        desk, judgment, given, day = self.desk, self.judgment, self._given(v), v["day"] or self.clock.today()
-        self.shell.open_page(PrintedPage(self.shell, self.title, lambda: asset_decision.preview_pdf(desk, judgment, given, day)))
-
     def take(self, v: dict[str, Any]) -> None:
-        desk, judgment, given, number = self.desk, self.judgment, self._given(v), str(v["number"] or "").strip()
+        desk, judgment, number = self.desk, self.judgment, str(v["number"])
 
         def write() -> tuple[str, tuple[str, ...]]:
-            if number:
-                delegation_assets.decide(desk, judgment, number, v["day"], given.officer)
-                return f"Đã ghi nhận quyết định xử lý tài sản ủy thác số {number}.", TOPICS
-            made = asset_decision.issue(desk, judgment, given, v["signer"] or desk.actor, v["day"])
-            return f"Đã ban hành quyết định xử lý tài sản ủy thác số {made}. F8 xem, in.", TOPICS
+            delegation_assets.decide(desk, judgment, number, v["day"], v["officer"] or "")
+            return f"Đã ghi nhận quyết định xử lý tài sản ủy thác số {number}.", TOPICS
 
         self.carry(write, self._done)
 
     def _done(self, said: str) -> None:
-        from thads_desktop.ui.pages.delegation import CamePage
-
         self.shell.back()
-        self.shell.open_page(CamePage(self.shell, self.judgment, self.number))
         self.shell.tell(said)
-
-
-class VoidAssetDecisionPage(FormPage):
-    """Why the number of a decision that nobody was told of is voided."""
-
-    name = "asset-decision-void"
-    title = "Hủy số quyết định xử lý tài sản ủy thác"
-    belongs = "intake"
-
-    def __init__(self, shell: Shell, judgment: str, number: str) -> None:
-        super().__init__(shell)
-        self.judgment, self.number = judgment, number
-        note = "Chỉ khi chưa báo cơ quan ủy thác và chưa giao tài sản; số vẫn giữ trong dãy."
-        self.lay_out((Spec("reason", "Lý do hủy số", required=True, limit=SENTENCE, note=note),), f"{self.title}: {number}", "Hủy số")
-
-    def subject(self) -> str:
-        return f"{self.judgment}:asset-decision-void"
-
-    def take(self, v: dict[str, Any]) -> None:
-        desk, judgment = self.desk, self.judgment
-
-        def write() -> tuple[None, tuple[str, ...]]:
-            asset_decision.void(desk, judgment, v["reason"])
-            return None, TOPICS
-
-        self.carry(write, self._done)
-
-    def _done(self, _none: None) -> None:
-        self.shell.back()
-        self.shell.tell("Đã hủy số quyết định xử lý tài sản ủy thác.")

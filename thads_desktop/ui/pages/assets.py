@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from thads_desktop.domain.asset import FREE
 from thads_desktop.domain.money import dong
@@ -16,14 +15,13 @@ from thads_desktop.law.asset_kinds import kinds
 from thads_desktop.services import asset_files, asset_queries
 from thads_desktop.services.asset_queries import SHOWS
 from thads_desktop.ui.chips import Chip
-from thads_desktop.ui.combo import Combo
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import ListSearch, buttons, choice, count_label
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import RowWords
-from thads_desktop.ui.search_line import SearchLine
 from thads_desktop.ui.sorting import offer_sorting
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, PagedTableModel
@@ -33,8 +31,6 @@ if TYPE_CHECKING:
     from thads_desktop.services.asset_queries import AssetFilter, AssetLine
     from thads_desktop.ui.theme import Tone
 
-#: Pause after the last letter before the list is asked again.
-PAUSE_MS = 120
 EMPTY = "Không có tài sản nào như vậy. Nhấn Ctrl+Shift+N để lập thẻ tài sản."
 TOPICS = ("assets", "deadlines", "matters")
 NOBODY = "-"
@@ -64,22 +60,13 @@ class AssetsPage(Page):
         self.matter, self.number = matter, number
         if matter:
             self.belongs = "matters"
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self._ask)
-        self.shows = self._choice("shows", "Lọc   Ctrl+H", [x for x in SHOWS if not matter or x[0] != "card"], 18)
-        self.kind = self._choice("kind", "Loại tài sản   Ctrl+B", [("", "Mọi loại"), *((k.key, k.title) for k in kinds().values())], 24)
-        self.officer = self._choice("officer", "Chấp hành viên   Ctrl+G", [("", "Mọi chấp hành viên"), (NOBODY, "Chưa phân công")], 20)
+        self.shows = choice("shows", "Lọc   Ctrl+H", [x for x in SHOWS if not matter or x[0] != "card"], 18, self._ask)
+        self.kind = choice("kind", "Loại tài sản   Ctrl+B", [("", "Mọi loại"), *((k.key, k.title) for k in kinds().values())], 24, self._ask)
+        self.officer = choice("officer", "Chấp hành viên   Ctrl+G", [("", "Mọi chấp hành viên"), (NOBODY, "Chưa phân công")], 20, self._ask)
         if matter:
             self.shows.setCurrentIndex(self.shows.findData("all"))
-        self.search = SearchLine("Tìm: biển số, số thửa, chủ sở hữu, nơi có tài sản, số việc …   Ctrl+F", "Tìm tài sản")
-        self.search.textChanged.connect(lambda _text: self._pause.start())
-        self.search.down.connect(self._to_table)
-        self.search.left.connect(self._to_table)
-        self.count = QLabel()
-        self.count.setObjectName("count")
-        self.count.setProperty("quiet", True)
+        self.search = ListSearch("Tìm: biển số, số thửa, chủ sở hữu, nơi có tài sản, số việc …   Ctrl+F", "Tìm tài sản", self._ask)
+        self.count = count_label()
         heading = f"Tài sản của việc {number}" if matter else "Tài sản xử lý để thi hành án"
         self.body.addLayout(FlowRow(self.heading(heading), *self._buttons()))
         self.body.addLayout(FlowRow(self.shows, self.kind, self.officer, self.count))
@@ -90,6 +77,7 @@ class AssetsPage(Page):
         self.model = PagedTableModel(self.worker, self._columns(), self._ids, self._rows, (), self, order="next_due", descending=False)
         self.model.counted.connect(lambda n: self.count.setText(f"{dong(n)} tài sản"))
         self.table = TableView(self.model, self, EMPTY)
+        self.search.reached.connect(self.table.begin)
         self.table.setObjectName("assets-table")
         self.table.picks_first = True
         self.table.opened.connect(self._open)
@@ -107,26 +95,9 @@ class AssetsPage(Page):
     # --- building -----------------------------------------------------------------------------------
 
     def _buttons(self) -> list[QPushButton]:
-        made = []
-        for text, name, run in (
-            ("Thẻ mới   Ctrl+Shift+N", "new", self.new), ("In   Ctrl+P", "print", self.print_out), ("Lưu Excel, PDF   F8", "save", self.save),
-        ):  # fmt: skip
-            button = QPushButton(text)
-            button.setObjectName(name)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            made.append(button)
-        return made
-
-    def _choice(self, name: str, label: str, options: Sequence[tuple[str, str]], least: int) -> Combo:
-        box = Combo()
-        box.setObjectName(name)
-        box.setAccessibleName(label)
-        box.setToolTip(label)
-        box.setMinimumContentsLength(least)
-        for value, words in options:
-            box.addItem(words, value)
-        box.currentIndexChanged.connect(lambda _at: self._ask())
-        return box
+        return buttons(
+            ("Thẻ mới   Ctrl+Shift+N", self.new, "new"), ("In   Ctrl+P", self.print_out, "print"), ("Lưu Excel, PDF   F8", self.save, "save"),
+        )  # fmt: skip
 
     def _columns(self) -> list[Column]:
         today = self.clock.today
@@ -173,12 +144,6 @@ class AssetsPage(Page):
 
     def _rows(self, keys: Sequence[Any]) -> Sequence[AssetLine | None]:
         return asset_queries.rows_in_order(self.desk, keys)
-
-    def _to_table(self) -> None:
-        if self._pause.isActive():
-            self._pause.stop()
-            self._ask()
-        self.table.begin()
 
     # --- acts ---------------------------------------------------------------------------------------
 

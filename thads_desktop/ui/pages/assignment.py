@@ -16,9 +16,9 @@ from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 
 if TYPE_CHECKING:
-    from thads_desktop.domain.workload import Proposal
+    from thads_desktop.domain.workload import Proposal, RuleName
 
-RULES = (("load", "Theo khối lượng việc"), ("area", "Theo địa bàn"), ("number", "Theo số bản án"))
+RULES: tuple[tuple[RuleName, str], ...] = (("load", "Theo khối lượng việc"), ("area", "Theo địa bàn"), ("number", "Theo số bản án"))
 MOST = 300
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QSplitter, QWidget
 
-from thads_desktop.services import batch, batch_steps, dispatch, papers
+from thads_desktop.services import batch, batch_steps, dispatch, draft_many, papers
 from thads_desktop.services.queries import STAGE_WORDS
+from thads_desktop.ui.ask_twice import AskTwice
 from thads_desktop.ui.combo import Combo
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.listing_actions import show_print
@@ -19,9 +20,9 @@ from thads_desktop.ui.print_queue import Item
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import with_words
-from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 from thads_desktop.ui.told import Told
+from thads_desktop.ui.wrapped_rows import WrappedRows
 
 if TYPE_CHECKING:
     from thads_desktop.services.batch import Batch
@@ -43,12 +44,13 @@ class BatchPage(Page):
     belongs = "queue"
     topics = ("papers",)
 
-    def __init__(self, shell: Shell, form: str = "") -> None:
+    def __init__(self, shell: Shell, form: str = "", chosen: Sequence[str] = ()) -> None:
+        """chosen: papers that are chosen at first; none: all of the kind."""
         super().__init__(shell)
         self._wanted_form = form
         #: Numbered on this page, in the order of numbers: what there is to print.
         self.issued: list[str] = []
-        self._chosen_before: set[str] | None = None
+        self._chosen_before: set[str] | None = set(chosen) or None
         self.kind = Combo()
         self.kind.setObjectName("kind")
         self.kind.setAccessibleName("Loại văn bản   Ctrl+B")
@@ -71,6 +73,8 @@ class BatchPage(Page):
         self.body.addLayout(FlowRow(*buttons, self.copies))
         self.stopped = Told(self, "", "stopped")
         self.body.addWidget(self.stopped)
+        self.question = AskTwice("Ctrl+Delete", "Ctrl+Delete", self)
+        self.body.addWidget(self.question)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
         self.model = RowsModel(
@@ -84,7 +88,7 @@ class BatchPage(Page):
             lambda r: r.paper,
             self,
         )
-        self.table = TableView(self.model, self, "Không có văn bản nào của loại này đang chờ trình, ký hay vào số.")
+        self.table = WrappedRows(self.model, self, "Không có văn bản nào của loại này đang chờ trình, ký hay vào số.", wraps=("Việc",))
         self.table.setObjectName("batch-table")
         self.table.chosen.connect(self._show)
         self.table.opened.connect(self._open)
@@ -103,6 +107,7 @@ class BatchPage(Page):
         self.action("Vào số các văn bản đã chọn", "Ctrl+F9", self.number)
         self.action("In các văn bản vừa vào số theo thứ tự", "F8", self.print_all, icon="print")
         self.action("In đủ số bản theo nơi nhận, hay mỗi văn bản một bản", "Ctrl+I", self.copies.toggle)
+        self.action("Bỏ các bản đang soạn đã chọn", "Ctrl+Delete", self.discard)
         self.action("Phong bì của các văn bản vừa vào số", "Ctrl+M", self.envelopes)
         self.action("Phiếu gửi các văn bản vừa vào số", "Ctrl+P", self.slip)
 
@@ -171,7 +176,7 @@ class BatchPage(Page):
         if not isinstance(key, str) or self.model.place(key) < 0:
             return
         row, day = self.model.row(self.model.place(key)), self.clock.today()
-        self.preview.name = paper_name(row.title, row.number_text)
+        self.preview.name, self.preview.kind = paper_name(row.title, row.number_text), row.form
         if row.stage in DONE:
             self.preview.draw(lambda: papers.stored(self.desk, key), at_once=True)
         else:
@@ -217,6 +222,17 @@ class BatchPage(Page):
         """Number and draw the chosen ones that were signed."""
         day = self.clock.today()
         self._run("number", lambda wanted, progress, cancelled: batch.issue(self.desk, wanted, day, progress, cancelled))
+
+    def discard(self) -> None:
+        """Throw the chosen drafts away, asked once more; what was returned or laid before somebody stays."""
+        chosen = set(self.table.selected_keys())
+        wanted = [r.paper for r in (self.model.row(at) for at in range(self.model.rowCount())) if r.paper in chosen and r.stage == "draft"]
+        if not wanted:
+            self.shell.warn("Không có bản đang soạn nào trong các dòng đã chọn.")
+        elif self.question.ask(tuple(wanted), f"Bỏ {len(wanted)} bản đang soạn? Nội dung đã soạn sẽ mất."):
+            self.worker.run_write(
+                lambda: (draft_many.discard(self.desk, wanted), TOPICS), lambda n: self.shell.tell(f"Đã bỏ {n} bản đang soạn."), owner=self
+            )
 
     def _run(self, step: str, work: Callable[[list[str], Any, Any], Batch]) -> None:
         wanted = self._waiting(step)
@@ -298,5 +314,6 @@ class BatchPage(Page):
             "Mọi văn bản của một loại đang soạn, chờ ký hay chờ số; Ctrl+B đổi loại. Lúc đầu mọi dòng được chọn; Ctrl+↓, Ctrl+↑ xem từng văn bản mà "
             "không đổi các dòng đã chọn. Ctrl+Enter trình, F9 ký, Ctrl+F9 vào số, F8 in theo thứ tự số (Ctrl+I: đủ số bản theo nơi nhận), "
             "Ctrl+M phong bì, Ctrl+P phiếu gửi. Gặp văn bản không làm được thì dừng ở đó, nói "
-            "lý do và còn bao nhiêu; những văn bản trước đó đã xong. Enter mở văn bản để sửa, rồi làm lại bước ấy là làm tiếp."
+            "lý do và còn bao nhiêu; những văn bản trước đó đã xong. Enter mở văn bản để sửa, rồi làm lại bước ấy là làm tiếp; "
+            "Ctrl+Delete hai lần bỏ các bản đang soạn đã chọn."
         )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refused
@@ -14,15 +13,14 @@ from thads_desktop.services import book_files, book_queries, book_rights
 from thads_desktop.services.book_queries import SHOWS, STATES
 from thads_desktop.ui.ask_place import ask_file, saved
 from thads_desktop.ui.chips import Chip, due_chip
-from thads_desktop.ui.combo import Combo
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.leaving import may_leave
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import ListSearch, buttons, choice, count_label
 from thads_desktop.ui.pages.entry import EntryPage
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import RowWords
-from thads_desktop.ui.search_line import SearchLine
 from thads_desktop.ui.sorting import offer_sorting
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, PagedTableModel
@@ -31,8 +29,6 @@ if TYPE_CHECKING:
     from thads_desktop.law.books import Book
     from thads_desktop.services.book_queries import EntryFilter, EntryLine
 
-#: Pause after the last letter before the list is asked again.
-PAUSE_MS = 120
 EMPTY = "Không có dòng nào như vậy. Nhấn Ctrl+Shift+N để ghi dòng mới."
 CHIPS = {
     "open": Chip(STATES["open"], "blue", "clock"), "done": Chip(STATES["done"], "green", "check"),
@@ -49,20 +45,11 @@ class BooksPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self._ask)
         self.books: tuple[Book, ...] = book_rights.seen(self.desk)
-        self.book = self._choice("book", "Chọn sổ   Ctrl+B", [(b.key, b.title) for b in self.books], 34)
-        self.shows = self._choice("shows", "Lọc   Ctrl+H", list(SHOWS), 20)
-        self.search = SearchLine("Tìm: số, tên, nội dung, việc …   Ctrl+F", "Tìm trong sổ")
-        self.search.textChanged.connect(lambda _text: self._pause.start())
-        self.search.down.connect(self._to_table)
-        self.search.left.connect(self._to_table)
-        self.count = QLabel()
-        self.count.setObjectName("count")
-        self.count.setProperty("quiet", True)
+        self.book = choice("book", "Chọn sổ   Ctrl+B", [(b.key, b.title) for b in self.books], 34, self._ask)
+        self.shows = choice("shows", "Lọc   Ctrl+H", list(SHOWS), 20, self._ask)
+        self.search = ListSearch("Tìm: số, tên, nội dung, việc …   Ctrl+F", "Tìm trong sổ", self._ask)
+        self.count = count_label()
         self.body.addLayout(FlowRow(self.heading(), *self._buttons()))
         self.body.addLayout(FlowRow(self.book, self.shows, self.count))
         self.body.addWidget(self.search)
@@ -72,6 +59,7 @@ class BooksPage(Page):
         self.model = PagedTableModel(self.worker, self._columns(), self._ids, self._rows, (), self, order="number", descending=True)
         self.model.counted.connect(lambda n: self.count.setText(f"{dong(n)} dòng"))
         self.table = TableView(self.model, self, EMPTY)
+        self.search.reached.connect(self.table.begin)
         self.table.setObjectName("books-table")
         self.table.picks_first = True
         self.table.opened.connect(self._open)
@@ -88,26 +76,9 @@ class BooksPage(Page):
     # --- building -----------------------------------------------------------------------------------
 
     def _buttons(self) -> list[QPushButton]:
-        made = []
-        for text, name, run in (
-            ("Ghi mới   Ctrl+Shift+N", "new", self.new), ("In   Ctrl+P", "print", self.print_out), ("Lưu Excel, PDF   F8", "save", self.prompt_save),
-        ):  # fmt: skip
-            button = QPushButton(text)
-            button.setObjectName(name)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            made.append(button)
-        return made
-
-    def _choice(self, name: str, label: str, options: Sequence[tuple[str, str]], least: int) -> Combo:
-        box = Combo()
-        box.setObjectName(name)
-        box.setAccessibleName(label)
-        box.setToolTip(label)
-        box.setMinimumContentsLength(least)
-        for value, words in options:
-            box.addItem(words, value)
-        box.currentIndexChanged.connect(lambda _at: self._ask())
-        return box
+        return buttons(
+            ("Ghi mới   Ctrl+Shift+N", self.new, "new"), ("In   Ctrl+P", self.print_out, "print"), ("Lưu Excel, PDF   F8", self.prompt_save, "save"),
+        )  # fmt: skip
 
     def _columns(self) -> list[Column]:
         today = self.clock.today
@@ -158,12 +129,6 @@ class BooksPage(Page):
 
     def _rows(self, keys: Sequence[Any]) -> Sequence[EntryLine | None]:
         return book_queries.rows_in_order(self.desk, keys)
-
-    def _to_table(self) -> None:
-        if self._pause.isActive():
-            self._pause.stop()
-            self._ask()
-        self.table.begin()
 
     # --- acts ---------------------------------------------------------------------------------------
 

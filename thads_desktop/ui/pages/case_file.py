@@ -21,9 +21,11 @@ from PySide6.QtWidgets import (
 )
 
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import case_file, file_passing, file_print, papers, scans
+from thads_desktop.services import case_file, exports, file_passing, file_print, papers, scans
 from thads_desktop.services.case_file import Row, Shown
+from thads_desktop.services.paper_place import entry_of
 from thads_desktop.ui import icons, scan_files, theme
+from thads_desktop.ui.ask_twice import AskTwice
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.pages import case_file_columns
@@ -33,9 +35,9 @@ from thads_desktop.ui.preview import PaperPreview, paper_name
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import with_words
-from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import RowsModel
 from thads_desktop.ui.wrapped_label import WrappedLabel
+from thads_desktop.ui.wrapped_rows import WrappedRows
 
 #: The line for scans of the file as such.
 WHOLE = "Bản quét chung của hồ sơ"
@@ -51,6 +53,8 @@ class CaseFilePage(Page):
 
     def __init__(self, shell: Shell, matter: str, number: str, item: str = "") -> None:
         self.topics = ("files", f"matter:{matter}")
+        if entry_of(matter):
+            self.belongs = "books"
         super().__init__(shell)
         self.matter, self.number, self._wanted = matter, number, item
         self.view: Shown | None = None
@@ -62,25 +66,15 @@ class CaseFilePage(Page):
         self.body.addWidget(self.said)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
+        self.ask_number = AskTwice("Ctrl+B", "Ctrl+B", self.head, self)
+        self.body.addWidget(self.ask_number)
         self.model = RowsModel(case_file_columns.documents(), lambda r: r.key, self)
-        self.table = TableView(self.model, self, "Hồ sơ chưa có tài liệu nào.")
+        self.table = WrappedRows(self.model, self, "Hồ sơ chưa có tài liệu nào.", wraps=("Tài liệu", "Cơ quan, người lập"), most=3)
         self.table.setObjectName("file-table")
         self.table.picks_first = True
         self.table.opened.connect(lambda _key: self.change())
         self.table.chosen.connect(lambda _key: self._show_row())
-        self.strip = QListWidget()
-        self.strip.setObjectName("file-scans")
-        self.strip.setAccessibleName("Bản in, bản quét của tài liệu")
-        self.strip.setViewMode(QListView.ViewMode.IconMode)
-        self.strip.setFlow(QListView.Flow.LeftToRight)
-        self.strip.setWrapping(False)
-        self.strip.setMovement(QListView.Movement.Static)
-        self.strip.setIconSize(QSize(theme.space(16), theme.space(16)))
-        self.strip.setGridSize(QSize(theme.space(24), theme.space(26)))
-        self.strip.setFixedHeight(theme.space(28))
-        self.strip.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.strip.setWordWrap(True)
-        self.strip.currentItemChanged.connect(lambda item, _before: self._show_scan(item))
+        self.strip = self._strip()
         self.preview = PaperPreview(self.worker, desk=self.desk)
         side = QWidget()
         column = QVBoxLayout(side)
@@ -105,6 +99,23 @@ class CaseFilePage(Page):
             QWidget.setTabOrder(before, after)
         self.setAcceptDrops(True)
         self._actions()
+
+    def _strip(self) -> QListWidget:
+        """The scans of a document, side by side."""
+        strip = QListWidget()
+        strip.setObjectName("file-scans")
+        strip.setAccessibleName("Bản in, bản quét của tài liệu")
+        strip.setViewMode(QListView.ViewMode.IconMode)
+        strip.setFlow(QListView.Flow.LeftToRight)
+        strip.setWrapping(False)
+        strip.setMovement(QListView.Movement.Static)
+        strip.setIconSize(QSize(theme.space(16), theme.space(16)))
+        strip.setGridSize(QSize(theme.space(24), theme.space(26)))
+        strip.setFixedHeight(theme.space(28))
+        strip.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        strip.setWordWrap(True)
+        strip.currentItemChanged.connect(lambda item, _before: self._show_scan(item))
+        return strip
 
     def _actions(self) -> None:
         self.action("Đánh số bút lục cho tài liệu chưa có số", "Ctrl+B", self.number_sheets, icon="check")
@@ -203,7 +214,8 @@ class CaseFilePage(Page):
             self.preview.clear("Chưa có bản quét. Thả tệp vào trang, Ctrl+V dán đường dẫn hoặc Ctrl+O chọn tệp.")
             return
         key, matter = str(item.data(Qt.ItemDataRole.UserRole)), self.matter
-        self.preview.name = paper_name(row.title, row.number_text)
+        # Of an entry of a book the log of what was printed names no document.
+        self.preview.name = exports.APART if entry_of(matter) else paper_name(row.title, row.number_text)
         paper = row.paper
         if key == PRINT:
             self.preview.draw(lambda: papers.stored(self.desk, paper), at_once=True)
@@ -264,7 +276,10 @@ class CaseFilePage(Page):
             self.shell.open_page(WhyPage(self.shell, self.matter, f"Bỏ khỏi danh mục: {row.title}{note}", "Đã bỏ tài liệu khỏi danh mục.", leaving))
 
     def number_sheets(self) -> None:
-        """Bút lục for all that has none; asked nothing, for what is not counted is marked and may be counted before."""
+        """Bút lục for all that has none; asked first where nobody has counted the sheets of some, for a number that was given stays."""
+        open_ones = tuple(r.key for r in self.view.rows if case_file_columns.is_open(r)) if self.view is not None else ()
+        if open_ones and not self.ask_number.ask(open_ones, case_file_columns.uncounted(len(open_ones))):
+            return
 
         def write() -> tuple[str, tuple[str, ...]]:
             first, last, count = case_file.number(self.desk, self.matter)
@@ -321,7 +336,7 @@ class CaseFilePage(Page):
 
         draw = partial(file_print.cover_pdf, self.desk, self.matter, again=again)
         self.shell.open_page(PrintedPage(self.shell, f"Bìa hồ sơ {self.number}", draw, self._named("bia-ho-so")))
-        self.shell.tell(str(file_print.layout()["note"]))
+        self.shell.tell(file_print.note(self.matter))
 
     def pass_on(self) -> None:
         """To the form of the hand-over."""
@@ -344,7 +359,7 @@ class CaseFilePage(Page):
         self.shell.open_page(FolderPage(self.shell, self.matter, self.number))
 
     def _named(self, what: str) -> str:
-        return paper_name(what, self.number)
+        return paper_name(what, exports.APART if entry_of(self.matter) else self.number)
 
     # --- files that are dropped ---------------------------------------------------------------------
 
@@ -372,7 +387,8 @@ class CaseFilePage(Page):
     def help(self) -> str:
         return (
             "Danh mục lập sẵn từ việc đã ghi; Ctrl+T thêm tài liệu nhận từ ngoài. Ctrl+B đánh bút lục cho tài liệu chưa có số, mỗi tờ một số, quyết "
-            "định thi hành án và mỗi bản án một số; số đã đánh không đổi. Dấu ? cạnh số tờ: chưa ai đếm, Ctrl+G (hoặc Enter) để ghi. Bản quét: thả tệp "
+            "định thi hành án và mỗi bản án một số; số đã đánh không đổi. Dấu ? cạnh số tờ: chưa ai đếm, "
+            "Ctrl+G (hoặc Enter) để ghi, còn dấu ấy thì Ctrl+B hỏi lại trước. Bản quét: thả tệp "
             "vào dòng, Ctrl+V dán đường dẫn, Ctrl+O chọn tệp; Ctrl+J tới dải bản quét, Ctrl+Delete ở đó gỡ, ở danh mục thì bỏ tài liệu. Ctrl+P in danh "
             "mục, Ctrl+I in bìa, Ctrl+Shift+I bìa thay thế, Ctrl+Shift+B bàn giao, Ctrl+F tìm theo mã QR trên giấy. Ctrl+2 soát hồ sơ, Ctrl+Shift+O xuất "
             "trọn hồ sơ thành thư mục mã hóa."

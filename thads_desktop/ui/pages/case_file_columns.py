@@ -19,7 +19,7 @@ def documents() -> list[Column]:
     return [
         Column("Bút lục", lambda r: r.numbers or ("chưa" if r.key else ""), width=9, tone=_numbered),
         Column("Tài liệu", _title, width=0, least=36, tone=lambda r: "red" if r.gone else "neutral"),
-        Column("Số, ký hiệu", lambda r: r.number_text, width=16, least=10, spare=2),
+        Column("Số, ký hiệu", lambda r: r.number_text, width=16, least=15, spare=2),
         Column("Ngày", lambda r: (r.issued or r.obtained) if r.key else None, width=10),
         Column("Cơ quan, người lập", lambda r: r.author, width=20, least=12, spare=3),
         Column("Tờ", lambda r: "" if r.gone or not r.key else str(r.sheets) if _counted(r) else f"{r.sheets} ?", "right", 5),
@@ -33,6 +33,19 @@ def _numbered(row: Row) -> Tone:
 
 def _title(row: Row) -> str:
     return f"{row.title} ({row.note})" if row.gone else row.title
+
+
+def is_open(row: Row) -> bool:
+    """It would be numbered now, and nobody has counted its sheets."""
+    return bool(row.key) and not (row.gone or row.numbers or _counted(row))
+
+
+def uncounted(count: int) -> str:
+    """What follows where bút lục are given before the sheets were counted."""
+    return (
+        f"{count} tài liệu (dấu ? ở cột Tờ) chưa ai đếm tờ: đánh bây giờ thì mỗi tài liệu ấy chỉ nhận số bút lục theo số tờ đang ghi, số đã đánh giữ "
+        "nguyên; tờ đếm ra thêm sau này phải mang số nối tiếp ở cuối hồ sơ. Nên ghi số tờ trước (Ctrl+G)."
+    )
 
 
 def _counted(row: Row) -> bool:

@@ -6,18 +6,17 @@ from collections.abc import Callable, Hashable, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.movements import UNTOLD
 from thads_desktop.services import cash_files, cashier, people
 from thads_desktop.services.cash_words import FORMS, KINDS
-from thads_desktop.ui.combo import Combo
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.opens import open_of
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons, choice, state_label
 from thads_desktop.ui.period_row import PeriodRow
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
@@ -50,17 +49,14 @@ class CashPage(Page):
             officers = [(p.person, p.name) for p in people.officers(reader, self.clock.today())]
         self.period = PeriodRow(self.clock, "today", days=True)
         self.period.changed.connect(self._ask)
-        self.officer = self._choice("officer", "Chấp hành viên   Ctrl+H", [("", "Mọi chấp hành viên"), *officers, ("-", "Chưa phân công")], 15)
+        self.officer = choice("officer", "Chấp hành viên   Ctrl+H", [("", "Mọi chấp hành viên"), *officers, ("-", "Chưa phân công")], 15, self._ask)
         kinds = [("", "Mọi loại"), *((k, w) for k, w in KINDS.items() if k not in ("counted", "prison_waits")), ("!", "Chưa ghi số biên lai")]
-        self.kind = self._choice("kind", "Loại thu, chi   Ctrl+B", kinds, 15)
+        self.kind = choice("kind", "Loại thu, chi   Ctrl+B", kinds, 15, self._ask)
         forms = [("", "Mọi hình thức"), ("cash", FORMS["cash"]), ("bank", FORMS["bank"]), ("?", FORMS[""])]
-        self.form = self._choice("form", "Hình thức   Ctrl+Y", forms, 11)
+        self.form = choice("form", "Hình thức   Ctrl+Y", forms, 11, self._ask)
         self.body.addLayout(FlowRow(self.heading(), *self._buttons()))
         self.body.addLayout(FlowRow(*self.period.widgets(), self.officer, self.kind, self.form))
-        self.state = QLabel()
-        self.state.setObjectName("state")
-        self.state.setTextFormat(Qt.TextFormat.PlainText)
-        self.state.setWordWrap(True)
+        self.state = state_label()
         self.body.addWidget(self.state)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
@@ -76,16 +72,11 @@ class CashPage(Page):
     # --- building -----------------------------------------------------------------------------------
 
     def _buttons(self) -> list[QPushButton]:
-        made = []
-        for text, run in (
+        return buttons(
             ("Cộng theo loại   Ctrl+I", self.totals), ("Kiểm kê quỹ   Ctrl+T", self.count), ("Tiền chờ xử lý   Ctrl+G", self.waiting),
-            ("Đối chiếu kế toán   Ctrl+J", self.reconcile), ("Trại giam   Ctrl+U", self.prison),
-            ("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save),
-        ):  # fmt: skip
-            button = QPushButton(text)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            made.append(button)
-        return made
+            ("Đối chiếu kế toán   Ctrl+J", self.reconcile), ("Trại giam   Ctrl+U", self.prison), ("In   Ctrl+P", self.print_out),
+            ("Lưu Excel, PDF   F8", self.save),
+        )  # fmt: skip
 
     def _actions(self) -> None:
         self.action("Ngày trước", "Ctrl+Up", lambda: self._turn(-1))
@@ -105,17 +96,6 @@ class CashPage(Page):
         self.action("Đối chiếu với kế toán", "Ctrl+J", self.reconcile)
         self.action("In bảng kê thu, chi", "Ctrl+P", self.print_out, icon="print")
         self.action("Lưu bảng kê thu, chi thành Excel hoặc PDF", "F8", self.save, icon="export")
-
-    def _choice(self, name: str, label: str, options: Sequence[tuple[str, str]], least: int) -> Combo:
-        box = Combo()
-        box.setObjectName(name)
-        box.setAccessibleName(label.partition("   ")[0])
-        box.setToolTip(label)
-        box.setMinimumContentsLength(least)
-        for value, words in options:
-            box.addItem(words, value)
-        box.currentIndexChanged.connect(lambda _at: self._ask())
-        return box
 
     def _columns(self) -> list[Column]:
         def receipt(row: Line) -> str:
@@ -205,8 +185,7 @@ class CashPage(Page):
     # --- acts ---------------------------------------------------------------------------------------
 
     def _current(self) -> Line | None:
-        key = self.table.current_key()
-        row: Line | None = self.model.content(self.model.place(key)) if isinstance(key, int) else None
+        row: Line | None = self.table.current_row()
         return row
 
     def _open(self, _key: object) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QLabel
-
 from thads_desktop.domain.money import dong
 from thads_desktop.law import cash_law
 from thads_desktop.services import cash_files, cashier, held, money_tools, money_way, queries
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
+from thads_desktop.ui.page_parts import quiet_label
 from thads_desktop.ui.pages.money_specs import came_in, way_spec
 
 if TYPE_CHECKING:
@@ -23,10 +22,6 @@ TOPICS = ("cash",)
 
 class _Back(FormPage):
     belongs = "cash"
-
-    def _done(self, said: str) -> None:
-        self.shell.back()
-        self.shell.tell(said)
 
 
 class CountPage(_Back):
@@ -47,7 +42,7 @@ class CountPage(_Back):
             cashier.count(self.desk, v["day"], money_tools.amount(v["amount"]))
             return "Đã ghi kiểm kê quỹ: tồn quỹ từ nay tính từ số này.", TOPICS
 
-        self.carry(write, self._done)
+        self.carry(write, self.back_saying)
 
 
 class FundMovePage(_Back):
@@ -71,7 +66,7 @@ class FundMovePage(_Back):
             left = cashier.move(self.desk, v["day"], v["amount"], to_bank=v["way"] == "to", voucher=v["voucher"] or "")
             return f"Đã ghi; tồn quỹ tiền mặt cuối ngày {cash_files.signed(left)} đồng.", TOPICS
 
-        self.carry(write, self._done)
+        self.carry(write, self.back_saying)
 
 
 class FundStrikePage(_Back):
@@ -94,7 +89,7 @@ class FundStrikePage(_Back):
             cashier.strike(self.desk, self.line.seq, v["reason"])
             return "Đã xóa dòng ghi nhầm.", TOPICS
 
-        self.carry(write, self._done)
+        self.carry(write, self.back_saying)
 
 
 class WayPage(_Back):
@@ -116,7 +111,7 @@ class WayPage(_Back):
             money_way.tell(self.desk, self.line.subject, self.line.seq, v["way"] or "")
             return f"Đã ghi hình thức: {money_way.WAYS[v['way']].lower()}.", (*TOPICS, "matters", "intake")
 
-        self.carry(write, self._done)
+        self.carry(write, self.back_saying)
 
 
 class HeldApplyPage(_Back):
@@ -156,7 +151,7 @@ class HeldApplyPage(_Back):
             said = f"; trên bản án còn giữ {dong(left)} đồng" if left else ""
             return f"Đã chuyển {dong(v['amount'])} đồng vào việc{said}.", (*TOPICS, "matters", "intake", "deadlines", f"matter:{matter}")
 
-        self.carry(write, self._done)
+        self.carry(write, self.back_saying)
 
 
 class HeldRefundPage(_Back):
@@ -178,9 +173,7 @@ class HeldRefundPage(_Back):
             ),
             f"{self.title}: {waits.who}, bản án {waits.number}, {dong(waits.amount)} đồng", "Hoàn trả",
         )  # fmt: skip
-        note = QLabel(cash_law.law().said["refund"].words if not matter else "")
-        note.setProperty("quiet", True)
-        note.setWordWrap(True)
+        note = quiet_label(cash_law.law().said["refund"].words if not matter else "")
         self.body.insertWidget(1, note)
 
     def subject(self) -> str:
@@ -196,4 +189,4 @@ class HeldRefundPage(_Back):
                 held.refund(self.desk, waits.judgment, v["day"], waits.payer, v["amount"], receipt=v["receipt"] or "", way=v["way"] or "")
             return f"Đã hoàn trả {dong(v['amount'])} đồng cho người nộp.", (*TOPICS, "intake", "matters")
 
-        self.carry(write, self._done)
+        self.carry(write, self.back_saying)

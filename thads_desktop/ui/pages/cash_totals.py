@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from thads_desktop.law import cash_law
 from thads_desktop.services import cash_files
 from thads_desktop.ui.listing_view import ListingView
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import quiet_label
 
 if TYPE_CHECKING:
     from thads_desktop.services.cashier import DayBook
@@ -27,9 +28,7 @@ class CashTotalsPage(Page):
         super().__init__(shell)
         said = cash_files.span(made.wanted.since, made.wanted.until)
         self.body.addWidget(self.heading(f"{self.title}: {said[0].lower()}{said[1:]}"))
-        note = QLabel(f"{cash_law.law().said['fund'].words} {cash_law.law().said['receipts'].words}")
-        note.setProperty("quiet", True)
-        note.setWordWrap(True)
+        note = quiet_label(f"{cash_law.law().said['fund'].words} {cash_law.law().said['receipts'].words}")
         self.body.addWidget(note)
         self.view = ListingView()
         self.view.show_tables(cash_files.tables(made))

@@ -30,6 +30,7 @@ from thads_desktop.ui.fields_typed import DateField
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.leaving import may_leave
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import quiet_label
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
@@ -90,9 +91,7 @@ class DatasetsPage(Page):
     def _out(self) -> QWidget:
         pane = QWidget()
         column = QVBoxLayout(pane)
-        note = QLabel(NOT_OFFICIAL)
-        note.setProperty("quiet", True)
-        note.setWordWrap(True)
+        note = quiet_label(f"{NOT_OFFICIAL} {data_export.LEFT_OUT}")
         column.addWidget(note)
         self.since = DateField("since", "Từ ngày", self.clock, note="để trống: từ đầu")
         self.until = DateField("until", "Tính đến hết ngày", self.clock)

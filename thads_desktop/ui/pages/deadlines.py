@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from thads_desktop.domain.money import dong
 from thads_desktop.services import agenda, asset_queries, takeover_batches
@@ -19,11 +18,11 @@ from thads_desktop.services.projecting_steps import TASK_RULE
 from thads_desktop.ui import wording
 from thads_desktop.ui.chips import due_chip
 from thads_desktop.ui.flow import FlowRow
-from thads_desktop.ui.narrowing import NOTHING, PAUSE_MS
+from thads_desktop.ui.narrowing import NOTHING
 from thads_desktop.ui.opens import open_of
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import ListSearch, count_label, quiet_label
 from thads_desktop.ui.row_words import with_words
-from thads_desktop.ui.search_line import SearchLine
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, PagedTableModel, RowsModel
 
@@ -61,6 +60,7 @@ class DeadlinesPage(Page):
             self._ids, self._rows, (), self, whole=True,
         )  # fmt: skip
         self.table = TableView(self.model, self, EMPTY)
+        self.search.reached.connect(self._to_table)
         self.table.setObjectName("deadlines-table")
         self.table.picks_first = True
         self.table.opened.connect(self._open)
@@ -71,10 +71,8 @@ class DeadlinesPage(Page):
         head.addWidget(self.search, 1)
         self.body.addLayout(head)
         self.body.addLayout(FlowRow(*self.classes.values(), self.officer, self.count))
-        self.carried = QLabel(wording.CARRIED_IN)
+        self.carried = quiet_label(wording.CARRIED_IN)
         self.carried.setObjectName("carried-in")
-        self.carried.setProperty("quiet", True)
-        self.carried.setWordWrap(True)
         self.carried.hide()
         self.body.addWidget(self.carried)
         self.views = QStackedWidget()
@@ -109,16 +107,8 @@ class DeadlinesPage(Page):
             self.officer.addItem(mine[1], mine[0])
             self.officer.setCurrentIndex(self.officer.count() - 1)
         self.officer.currentIndexChanged.connect(lambda _at: self._of_officer())
-        self.count = QLabel()
-        self.count.setProperty("quiet", True)
-        self.search = SearchLine("Tìm: việc phải làm, số, đương sự …   Ctrl+F", "Tìm: việc phải làm, số, đương sự")
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self._asked)
-        self.search.textChanged.connect(lambda _text: self._pause.start())
-        self.search.down.connect(self._to_table)
-        self.search.left.connect(self._to_table)
+        self.count = count_label()
+        self.search = ListSearch("Tìm: việc phải làm, số, đương sự …   Ctrl+F", "Tìm: việc phải làm, số, đương sự", self._asked)
 
     def _build_people(self) -> None:
         """How many of each class everybody has."""
@@ -171,7 +161,7 @@ class DeadlinesPage(Page):
         return self.model.is_loaded and (self.model.rowCount() == 0 or self.model.content(0) is not None)
 
     def _asked(self) -> None:
-        self._pause.stop()
+        self.search.rest()
         self.model.reload()
 
     def _ids(self, _order: str, _descending: bool) -> Sequence[int]:
@@ -238,8 +228,6 @@ class DeadlinesPage(Page):
         self.table.setFocus()
 
     def _to_table(self) -> None:
-        if self._pause.isActive():
-            self._asked()
         self.views.setCurrentIndex(0)
         self.table.begin()
 

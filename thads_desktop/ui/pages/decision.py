@@ -390,8 +390,7 @@ class DecisionPage(Page):
 
     def _done(self, said: str) -> None:
         self.kept.done()
-        self.shell.back()
-        self.shell.tell(said)
+        self.back_saying(said)
 
     def _request(self) -> None:
         from thads_desktop.ui.pages.receive import RequestPage

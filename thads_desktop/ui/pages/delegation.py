@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from thads_desktop.domain.money import dong
 from thads_desktop.services import asset_decision, delegation_ack, delegation_assets, delegation_in, delegation_out
 from thads_desktop.services.inputs import SENTENCE
+from thads_desktop.services.paper_place import on_intake
 from thads_desktop.ui.ask_place import ask_folder, saved
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
@@ -55,8 +56,7 @@ class _Packing(FormPage):
         self.carry(write, self._packed)
 
     def _packed(self, file: Path) -> None:
-        self.shell.back()
-        self.shell.tell(f"{saved([file])}. Nơi gửi, mục đích và dấu của gói đã ghi vào nhật ký.")
+        self.back_saying(f"{saved([file])}. Nơi gửi, mục đích và dấu của gói đã ghi vào nhật ký.")
 
     def hints(self) -> Sequence[tuple[str, str]]:
         return (("Ctrl+Enter", "lập gói"), ("Ctrl+O", "chọn thư mục"), ("Esc", "để sau"))
@@ -111,20 +111,20 @@ class CamePage(_Packing):
         with self.desk.reading() as reader:
             self.came: Came | None = delegation_ack.came(reader, judgment)
             self.assets: AssetFile | None = delegation_assets.file_of(reader, judgment)
-            self.made_here = asset_decision.is_made_here(reader, judgment)
+            self.paper = asset_decision.current(reader, judgment)
+            self.taken_up = not self.paper or reader.row("paper", self.paper) is not None
         self.lay_out((FOLDER,), f"{self.title}: {number}", "Lập thông báo nhận ủy thác")
         self.say_above(_came_words(self.came, self.assets))
         self.action("Xem gói đã nhận: nghĩa vụ, văn bản, diễn biến", "Ctrl+D", self.look)
         self.action("Trả lại ủy thác vì nhầm lẫn", "Ctrl+R", self.send_back)
         if self.assets is not None:
             self.action("Ghi bước xử lý tài sản ủy thác", "Ctrl+G", self.step)
-        if self.made_here:
-            self.action("Xem, in quyết định xử lý tài sản ủy thác", "F8", self.print_, icon="print")
-            self.action("Hủy số quyết định xử lý tài sản ủy thác", "Ctrl+Shift+V", self.void)
+        if self.paper:
+            self.action("Quyết định xử lý tài sản ủy thác: xem, in, gửi, sửa, hủy số", "F8", self.paper_, icon="print")
 
     def hints(self) -> Sequence[tuple[str, str]]:
         more: tuple[tuple[str, str], ...] = (("Ctrl+G", "ghi bước xử lý tài sản"),) if self.assets is not None else (("Ctrl+R", "trả lại vì nhầm lẫn"),)
-        more = (*more, ("F8", "in quyết định")) if self.made_here else more
+        more = (*more, ("F8", "quyết định: in, gửi, hủy số")) if self.paper else more
         return (("Ctrl+Enter", "lập thông báo"), ("Ctrl+D", "xem gói đã nhận"), *more)
 
     def help(self) -> str:
@@ -149,26 +149,29 @@ class CamePage(_Packing):
 
     def step(self) -> None:
         """To the next step of entrusted assets."""
-        from thads_desktop.ui.pages.asset_decision import AssetDecisionPage
+        from thads_desktop.ui.pages.asset_decision import open_decision
 
+        if self.assets is None:
+            return
         self.shell.back()
-        if self.assets is not None:
-            page = AssetDecisionPage if self.assets.decided is None else AssetStepPage
-            self.shell.open_page(page(self.shell, self.assets, self.number))
+        if self.assets.decided is None:
+            open_decision(self.shell, self.judgment, self.number)
+        else:
+            self.shell.open_page(AssetStepPage(self.shell, self.assets, self.number))
 
-    def print_(self) -> None:
-        """To the decision that was printed here."""
-        from thads_desktop.ui.pages.printed import PrintedPage
+    def paper_(self) -> None:
+        """To the decision that was made here, wherever it is on its way."""
+        from thads_desktop.ui.pages.open_paper import open_paper
 
-        desk, judgment = self.desk, self.judgment
-        self.shell.open_page(PrintedPage(self.shell, "Quyết định xử lý tài sản ủy thác", lambda: asset_decision.printed(desk, judgment)))
+        shell, judgment = self.shell, self.judgment
+        if self.taken_up:
+            open_paper(shell, on_intake(judgment), self.paper)
+            return
 
-    def void(self) -> None:
-        """To the form that asks why its number is voided."""
-        from thads_desktop.ui.pages.asset_decision import VoidAssetDecisionPage
+        def write() -> tuple[str, tuple[str, ...]]:
+            return asset_decision.take_up(self.desk, judgment), ("papers",)
 
-        self.shell.back()
-        self.shell.open_page(VoidAssetDecisionPage(self.shell, self.judgment, self.number))
+        self.worker.run_write(write, lambda paper: open_paper(shell, on_intake(judgment), paper), self.refused, owner=self)
 
 
 class PackagePage(Page):

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
@@ -16,6 +15,7 @@ from thads_desktop.services import consolidation, delegation_ack, delegation_doo
 from thads_desktop.ui.fields_typed import DateField
 from thads_desktop.ui.package_view import PackageView
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import state_label
 from thads_desktop.ui.pages.key_words import seen_words
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.tables import Column, RowsModel
@@ -50,10 +50,7 @@ class OpenPackagePage(Page):
         for text, name, run in (("Tệp…   Ctrl+O", "choose", self.prompt_file), ("Xem   Enter", "look", self.look)):
             line.addWidget(self._button(text, name, run))
         self.body.addLayout(line)
-        self.state = QLabel(EMPTY)
-        self.state.setObjectName("state")
-        self.state.setTextFormat(Qt.TextFormat.PlainText)
-        self.state.setWordWrap(True)
+        self.state = state_label(EMPTY)
         self.body.addWidget(self.state)
         self.tabs = PackageView(self, self._print)
         self.lines = self.tabs.lines
@@ -191,8 +188,7 @@ class OpenPackagePage(Page):
         )
 
     def _noted(self, found: delegation_ack.Acknowledgement) -> None:
-        self.shell.back()
-        self.shell.tell(f"Đã ghi: {found.words()}")
+        self.back_saying(f"Đã ghi: {found.words()}")
 
     def _taken(self, judgment: str) -> None:
         from thads_desktop.ui.pages.decision import DecisionPage

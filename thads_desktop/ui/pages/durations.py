@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from thads_desktop.domain import durations as d
 from thads_desktop.domain.money import dong
 from thads_desktop.services import durations, durations_files
 from thads_desktop.ui.chips import chip_of
-from thads_desktop.ui.combo import Combo
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons, choice, quiet_label
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
@@ -36,22 +35,17 @@ class DurationsPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.study: Study | None = None
-        self.measure = self._choice("measure", "Đo   Ctrl+B", [(m, durations_files.measure_words(m)) for m in d.MEASURES], 38)
+        self.measure = choice("measure", "Đo   Ctrl+B", [(m, durations_files.measure_words(m)) for m in d.MEASURES], 38)
         self.measure.setCurrentIndex(d.MEASURES.index("decision_end"))
-        self.by = self._choice("by", "Xếp theo   Ctrl+H", [("year", durations.GROUP_WORDS["year"])], 14)
-        self.scope = self._choice("scope", "Loại án   Ctrl+T", list(durations.SCOPE_WORDS.items()), 22)
-        self.asked = self._choice("year", "Số liệu đến   Ctrl+Y", self._years(), 16)
+        self.by = choice("by", "Xếp theo   Ctrl+H", [("year", durations.GROUP_WORDS["year"])], 14)
+        self.scope = choice("scope", "Loại án   Ctrl+T", list(durations.SCOPE_WORDS.items()), 22)
+        self.asked = choice("year", "Số liệu đến   Ctrl+Y", self._years(), 16)
         self.asked.currentIndexChanged.connect(lambda _at: self.refresh())
         for box in (self.measure, self.by, self.scope):
             box.currentIndexChanged.connect(lambda _at: self._show())
-        buttons = []
-        for words, run in (("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save)):
-            button = QPushButton(words)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            buttons.append(button)
-        self.body.addLayout(FlowRow(self.heading(), self.asked, *buttons))
+        self.body.addLayout(FlowRow(self.heading(), self.asked, *buttons(("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save))))
         self.body.addLayout(FlowRow(self.measure, self.by, self.scope))
-        self.state = _quiet()
+        self.state = quiet_label()
         self.body.addWidget(self.state)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
@@ -73,9 +67,7 @@ class DurationsPage(Page):
         self.table.picks_first = True
         self.table.opened.connect(self._open)
         self.body.addWidget(with_words(self.table), 1)
-        self.note = _quiet()
-        self.note.setText(durations_files.METHOD)
-        self.body.addWidget(self.note)
+        self.body.addWidget(quiet_label(durations_files.METHOD))
         self.action("Chọn khoảng thời gian để đo", "Ctrl+B", self.measure.setFocus)
         self.action("Xếp theo năm, loại việc, loại án, chấp hành viên", "Ctrl+H", self.by.setFocus)
         self.action("Tách án kinh doanh thương mại", "Ctrl+T", self.scope.setFocus)
@@ -83,16 +75,6 @@ class DurationsPage(Page):
         self.action("Tính lại", "F9", self.refresh)
         self.action("In bảng thời gian thi hành án", "Ctrl+P", self.print_out, icon="print")
         self.action("Lưu bảng thời gian thi hành án thành Excel hoặc PDF", "F8", self.save, icon="export")
-
-    def _choice(self, name: str, label: str, options: Sequence[tuple[object, str]], least: int) -> Combo:
-        box = Combo()
-        box.setObjectName(name)
-        box.setAccessibleName(label)
-        box.setToolTip(label)
-        box.setMinimumContentsLength(least)
-        for value, said in options:
-            box.addItem(said, value)
-        return box
 
     def _years(self) -> list[tuple[object, str]]:
         from thads_desktop.domain.dates import statistical_year
@@ -187,7 +169,7 @@ class DurationMattersPage(Page):
         super().__init__(shell)
         self._ask = ask
         self.body.addWidget(self.heading(words))
-        self.count = _quiet()
+        self.count = quiet_label()
         self.body.addWidget(self.count)
         self.model = RowsModel(
             [
@@ -231,11 +213,3 @@ class DurationMattersPage(Page):
 
     def help(self) -> str:
         return "Mỗi việc một dòng, lâu nhất trước; “tạm dừng” là số ngày trong đó việc ở tình trạng hoãn, tạm đình chỉ, chưa có điều kiện. Enter mở việc."
-
-
-def _quiet() -> QLabel:
-    label = QLabel()
-    label.setProperty("quiet", True)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from thads_desktop.domain.dates import short_date
-from thads_desktop.services import book_queries, book_rights, books, tasks
+from thads_desktop.services import book_queries, book_rights, books, entry_papers, tasks
 from thads_desktop.services.book_queries import STATES
+from thads_desktop.services.paper_place import on_entry
 from thads_desktop.ui import book_form
 from thads_desktop.ui.fields_typed import NameField
 from thads_desktop.ui.form import Spec
@@ -57,6 +58,9 @@ class EntryPage(FormPage):
         if isinstance(who, NameField):
             who.chosen.connect(lambda chosen: self._is(str(chosen.payload), chosen.name))
         if view is not None:
+            if entry_papers.has(self.book):
+                self.action("Văn bản của dòng này: lập, ký, vào số, gửi", "Ctrl+Shift+V", self._papers, icon="paper")
+                self.action("Hồ sơ của dòng này: tài liệu, bút lục, bìa", "Ctrl+Shift+E", self._file)
             self.action("Các lần ghi, sửa dòng này", "Ctrl+D", self._history)
             self.action("Thôi theo dõi, theo dõi lại", "Ctrl+E", self._end)
             self.action("Mở việc của dòng này", "Ctrl+Shift+M", self._matter)
@@ -133,8 +137,21 @@ class EntryPage(FormPage):
 
     def _again(self, _none: None) -> None:
         number = self.view.number_text if self.view is not None else ""
-        self.shell.back()
-        self.shell.tell(f"Theo dõi lại {number}.")
+        self.back_saying(f"Theo dõi lại {number}.")
+
+    def _papers(self) -> None:
+        from thads_desktop.ui.pages.entry_papers import EntryPapersPage
+
+        if self.view is not None:
+            # What a paper writes into the book is shown when the entry is opened again.
+            self.shell.back()
+            self.shell.open_page(EntryPapersPage(self.shell, self.entry, self.view.number_text))
+
+    def _file(self) -> None:
+        from thads_desktop.ui.pages.case_file import CaseFilePage
+
+        if self.view is not None:
+            self.shell.open_page(CaseFilePage(self.shell, on_entry(self.entry), self.view.number_text))
 
     def _give_task(self) -> None:
         from thads_desktop.ui.pages.task import TaskPage
@@ -152,6 +169,8 @@ class EntryPage(FormPage):
 
     def hints(self) -> Sequence[tuple[str, str]]:
         further = (("Ctrl+D", "các lần sửa"), ("Ctrl+E", "thôi theo dõi")) if self.entry else ()
+        if self.entry and entry_papers.has(self.book):
+            further = (("Ctrl+Shift+V", "văn bản"), ("Ctrl+Shift+E", "hồ sơ"), *further)
         return (*super().hints(), *further)
 
     def help(self) -> str:
@@ -189,8 +208,7 @@ class EndPage(FormPage):
         self.carry(write, self._ended)
 
     def _ended(self, _none: None) -> None:
-        self.shell.back()
-        self.shell.tell(f"Thôi theo dõi {self.view.number_text}.")
+        self.back_saying(f"Thôi theo dõi {self.view.number_text}.")
 
 
 class HistoryPage(Page):

@@ -12,6 +12,7 @@ from thads_desktop.domain.money import dong
 from thads_desktop.services import reporting
 from thads_desktop.ui.chips import chip_of
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import count_label
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 
@@ -36,8 +37,7 @@ class EvidencePage(Page):
         self.cell.setTextFormat(Qt.TextFormat.PlainText)
         self.cell.setWordWrap(True)
         self.body.addWidget(self.cell)
-        self.count = QLabel()
-        self.count.setProperty("quiet", True)
+        self.count = count_label()
         self.body.addWidget(self.count)
         self.model = RowsModel(
             [

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from thads_desktop.services import form_picker
 from thads_desktop.ui.narrowing import Narrowing, searched
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import count_label
+from thads_desktop.ui.pages import blanks
 from thads_desktop.ui.pages.begin import barred_words
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
@@ -34,8 +36,7 @@ class FormPickerPage(Page):
     def __init__(self, shell: Shell, matter: str, view: MatterView) -> None:
         super().__init__(shell)
         self.matter, self.view = matter, view
-        self.count = QLabel()
-        self.count.setProperty("quiet", True)
+        self.count = count_label()
         self.body.addWidget(self.heading(f"Văn bản khác: {view.number_text}"))
         self.model = RowsModel(
             [
@@ -56,6 +57,7 @@ class FormPickerPage(Page):
         self.body.addWidget(self.search)
         self.body.addWidget(self.count)
         self.body.addWidget(with_words(self.table, always="Văn bản"), 1)
+        self.action(blanks.OFFERED, blanks.KEY, lambda: self.shell.open_page(blanks.BlanksPage(self.shell)))
         self.action("Ghi nhận văn bản đang chọn đã ban hành nơi khác", "Ctrl+R", self.record)
 
     def refresh(self) -> None:
@@ -115,7 +117,7 @@ class FormPickerPage(Page):
         return self.search
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("gõ chữ", "lọc"), ("Enter", "soạn"), ("Ctrl+R", "ghi nhận"))
+        return (("gõ chữ", "lọc"), ("Enter", "soạn"), ("Ctrl+R", "ghi nhận"), ("Ctrl+B", "tờ trống"))
 
     def help(self) -> str:
         return (

@@ -11,6 +11,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.text import bare
 from thads_desktop.services import form_approval
 from thads_desktop.services.inputs import BODY
+from thads_desktop.ui import forms_later
 from thads_desktop.ui.ask_twice import AskTwice
 from thads_desktop.ui.chips import Chip
 from thads_desktop.ui.combo import Combo
@@ -18,13 +19,14 @@ from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.pages import blanks
 from thads_desktop.ui.preview import PaperPreview
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.search_line import SearchLine
-from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 from thads_desktop.ui.told import Told
+from thads_desktop.ui.wrapped_rows import WrappedRows
 
 if TYPE_CHECKING:
     from thads_desktop.services.form_approval import FormRow
@@ -87,7 +89,7 @@ class FormsPage(Page):
             lambda r: r.key,
             self,
         )
-        self.table = TableView(self.model, self, "Không có mẫu nào như vậy.")
+        self.table = WrappedRows(self.model, self, "Không có mẫu nào như vậy.", wraps=("Mẫu văn bản",))
         self.table.setObjectName("forms-table")
         self.table.picks_first = True
         self.table.chosen.connect(self._chosen)
@@ -113,6 +115,8 @@ class FormsPage(Page):
         self.action("Duyệt mọi mẫu đang hiện", "Ctrl+F9", self.approve_all)
         self.action("Thôi duyệt mẫu đang chọn", "Ctrl+Delete", self.withdraw)
         self.action("Nội dung thêm của đơn vị vào mẫu đang chọn", "Ctrl+T", self.extra)
+        self.action(blanks.OFFERED, blanks.KEY, lambda: self.shell.open_page(blanks.BlanksPage(self.shell)))
+        self.action(f"Để sau: {forms_later.DAYS} ngày nữa mới nhắc duyệt mẫu khi mở chương trình", "Ctrl+Shift+L", self.put_off)
         self.action("In tờ mẫu đang xem", "F8", lambda: self.shell.tell(self.preview.prompt_print()), icon="print")
 
     def _button(self, text: str, run: Any) -> QPushButton:
@@ -208,6 +212,11 @@ class FormsPage(Page):
         if row is not None:
             self.shell.open_page(ExtraPage(self.shell, row))
 
+    def put_off(self) -> None:
+        """The word on opening comes again in some days."""
+        day = forms_later.later(self.desk)
+        self.shell.tell(f"Khi mở chương trình trên máy này, từ ngày {short_date(day)} mới nhắc lại việc duyệt mẫu. Mẫu chưa duyệt vẫn chưa dùng được.")
+
     def _refused(self, refusals: Any) -> None:
         self.shell.warn(" ".join(sentence(r) for r in refusals))
 
@@ -217,14 +226,15 @@ class FormsPage(Page):
         return self.table
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("F9", "duyệt"), ("Ctrl+F9", "duyệt mọi mẫu đang hiện"), ("Enter", "nội dung thêm"))
+        return (("F9", "duyệt"), ("Ctrl+F9", "duyệt mọi mẫu đang hiện"), ("Enter", "nội dung thêm"), ("Ctrl+B", "tờ trống"))
 
     def help(self) -> str:
         return (
             "Mẫu dựng lại theo quy định chưa đối chiếu với mẫu in nên không in mã mẫu, và Thủ trưởng phải xem, duyệt nội dung trước khi dùng lần đầu. "
             "Chọn một dòng: tờ mẫu hiện ở bên phải. F9 duyệt mẫu đang chọn, Ctrl+F9 hai lần duyệt mọi mẫu đang hiện, Ctrl+Delete hai lần thôi duyệt. "
             "Mẫu đổi nội dung (theo gói hoặc chương trình mới) phải duyệt lại, chỗ đổi ghi phía trên tờ mẫu. Enter hoặc Ctrl+T ghi nội dung mà đơn vị "
-            "thường thêm vào mẫu. Ctrl+F tìm, Ctrl+H lọc. Văn bản đã ban hành nơi khác vẫn ghi nhận được dù mẫu chưa duyệt."
+            "thường thêm vào mẫu. Ctrl+Shift+L để sau: 7 ngày nữa mới nhắc duyệt mẫu khi mở chương trình. "
+            "Ctrl+F tìm, Ctrl+H lọc. Văn bản đã ban hành nơi khác vẫn ghi nhận được dù mẫu chưa duyệt."
         )
 
 

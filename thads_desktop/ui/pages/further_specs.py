@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.acts import BESIDE, MEASURES, Effect
 from thads_desktop.law import decisions
-from thads_desktop.services import transfers
+from thads_desktop.services import paper_steps, transfers
 from thads_desktop.services.queries import STATUS_WORDS
 from thads_desktop.ui.form import Spec
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from thads_desktop.domain.refusal import Refusal
+    from thads_desktop.services.desk import Desk
     from thads_desktop.services.queries import MatterView
 
 #: What the head, or who signs, may decide all the same: code of what is told -> (field, its words).
@@ -27,6 +28,7 @@ CONFIRMS = {
     "facts.none": ("confirm_facts", "Có việc ấy, chưa ghi trong chương trình"),
     "fee.nothing_due": ("confirm_fee", "Có khoản phải thu phí, chưa ghi trong chương trình"),
     "fee.more_than_due": ("confirm_fee_more", "Số phí lớn hơn số chương trình tính"),
+    paper_steps.TOLD: ("confirm_step", "Thủ trưởng quyết định ghi bước này của tài sản"),
     "continuation.several": ("confirm_several", "Mọi căn cứ đều không còn"),
 }
 #: Acts that name a party, and who that is.
@@ -35,6 +37,8 @@ _PARTY = {
     "cost_relief": "Người được miễn, giảm", "give_back": "Người được nhận lại", "to_budget": "Người không đến nhận",
     "transfer": "Người chuyển giao", "security": "Áp dụng đối với", "coercion": "Áp dụng đối với", "exit_ban": "Người bị tạm hoãn xuất cảnh",
 }  # fmt: skip
+#: Those that a debtor alone may be named in: the costs of coercion are the debtor's.
+_DEBTORS = ("cost_relief",)
 _SUM = {
     "fee": "Số phí phải nộp (đồng)", "fee_relief": "Số phí miễn, giảm (đồng)", "cost_relief": "Số tiền miễn, giảm (đồng)",
     "give_back": "Số tiền trả lại (đồng)", "to_budget": "Số tiền sung quỹ (đồng)", "remission": "Số tiền đề nghị (đồng)",
@@ -47,6 +51,19 @@ _INCOME = ("income", "heads", "wage", "agreed")
 def confirms() -> list[Spec]:
     """What may be confirmed; shown only where it is asked."""
     return [Spec(name, words, "check") for name, words in CONFIRMS.values()]
+
+
+def of_assets(found: list[Spec], desk: Desk, matter: str, form: str, day: date) -> list[Spec]:
+    """The fields with the asset whose step the paper is, after the day and who signs; unchanged of a paper that is none."""
+    if form not in paper_steps.KINDS:
+        return found
+    with desk.reading() as reader:
+        options, first = paper_steps.offered(desk, reader, matter, form, day)
+    if not options:
+        return found
+    at = 1 + any(s.name == "signer" for s in found)
+    note = "Ban hành thì ghi luôn bước xử lý vào thẻ tài sản này; bước đã ghi rồi thì văn bản gắn vào bước ấy"
+    return [*found[:at], Spec(paper_steps.OF, "Tài sản", "choice", required=True, options=options, value=first, note=note), *found[at:]]
 
 
 def specs(kind: str, view: MatterView, day: date, measure: str = "") -> list[Spec]:
@@ -90,10 +107,11 @@ def specs(kind: str, view: MatterView, day: date, measure: str = "") -> list[Spe
 
 
 def _party(kind: str, view: MatterView) -> Spec:
-    every = list(view.parties) if kind not in MEASURES else list(view.debtors)
+    of_debtors = kind in (*MEASURES, *_DEBTORS)
+    every = list(view.debtors) if of_debtors else list(view.parties)
     options = [(p, f"{view.parties[p]} ({'phải' if p in view.debtors else 'được'} thi hành án)") for p in every if p in view.parties]
     if kind != "transfer":
-        options = [("", "Mọi người phải thi hành án" if kind in MEASURES else "Không nêu riêng ai"), *options]
+        options = [("", "Mọi người phải thi hành án" if of_debtors else "Không nêu riêng ai"), *options]
     # Rights pass more often than duties.
     only = next((p for p, _ in options if p not in view.debtors), None) if kind == "transfer" else ""
     return Spec("party", _PARTY[kind], "choice", options=options, value=only)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
@@ -19,6 +18,7 @@ from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Spec, build
 from thads_desktop.ui.form_among import FormAmong
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons, state_label
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import with_words
@@ -62,10 +62,7 @@ class HandoverPage(Page):
         self.form["leaving"].changed.connect(self._back_to_kept)
         FormAmong(self.form)
         self.body.addWidget(self.form)
-        self.state = QLabel("Ctrl+Enter để lập phương án. Chưa có gì được ghi cho đến F9.")
-        self.state.setObjectName("state")
-        self.state.setTextFormat(Qt.TextFormat.PlainText)
-        self.state.setWordWrap(True)
+        self.state = state_label("Ctrl+Enter để lập phương án. Chưa có gì được ghi cho đến F9.")
         self.body.addWidget(self.state)
         self._build_plan()
         self._back_to_kept()
@@ -76,17 +73,13 @@ class HandoverPage(Page):
         self.to.setAccessibleName("Giao các dòng đã chọn cho")
         self.to.setToolTip("Giao các dòng đã chọn cho   Ctrl+H")
         self.to.activated.connect(lambda _at: self._choose())
-        buttons = []
-        for words, run in (
+        acts = buttons(
             ("Biên bản   Ctrl+P", self.print_minutes), ("Phiếu hiện trạng   Ctrl+G", self.print_sheets), ("Bàn giao   F9", self.carry_out),
             ("Bỏ phương án   Ctrl+Delete", self.throw_away),
-        ):  # fmt: skip
-            button = QPushButton(words)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            buttons.append(button)
+        )  # fmt: skip
         label = QLabel("Giao các dòng đã chọn cho   Ctrl+H")
         label.setBuddy(self.to)
-        self.body.addLayout(FlowRow(label, self.to, *buttons))
+        self.body.addLayout(FlowRow(label, self.to, *acts))
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
         self.model = RowsModel(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal
@@ -15,6 +15,7 @@ from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.opens import open_of
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons, count_label, quiet_label
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import with_words
@@ -37,21 +38,13 @@ class HeldWaitingPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        buttons = []
-        for text, run in (
+        acts = buttons(
             ("Chuyển vào việc   Ctrl+T", self.apply), ("Hoàn trả   Ctrl+R", self.refund), ("In   Ctrl+P", self.print_out),
             ("Lưu Excel, PDF   F8", self.save),
-        ):  # fmt: skip
-            button = QPushButton(text)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            buttons.append(button)
-        self.count = QLabel()
-        self.count.setObjectName("count")
-        self.count.setProperty("quiet", True)
-        self.body.addLayout(FlowRow(self.heading(), *buttons, self.count))
-        note = QLabel(cash_law.law().said["refund"].words)
-        note.setProperty("quiet", True)
-        note.setWordWrap(True)
+        )  # fmt: skip
+        self.count = count_label()
+        self.body.addLayout(FlowRow(self.heading(), *acts, self.count))
+        note = quiet_label(cash_law.law().said["refund"].words)
         self.body.addWidget(note)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
@@ -87,8 +80,7 @@ class HeldWaitingPage(Page):
         self.count.setText(f"{len(rows)} người nộp, {dong(sum(r.amount for r in rows))} đồng" if rows else "")
 
     def _current(self) -> Waiting | None:
-        key = self.table.current_key()
-        row: Waiting | None = self.model.content(self.model.place(key)) if isinstance(key, str) else None
+        row: Waiting | None = self.table.current_row()
         if row is None:
             self.shell.warn("Hãy chọn một dòng trong danh sách.")
         return row

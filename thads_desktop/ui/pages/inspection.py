@@ -7,8 +7,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from thads_desktop.domain.money import dong
 from thads_desktop.services import inspection, inspection_files
@@ -20,6 +19,7 @@ from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.leaving import may_leave
 from thads_desktop.ui.opens import open_of
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons, state_label
 from thads_desktop.ui.period_row import PeriodRow
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
@@ -64,10 +64,7 @@ class InspectionPage(Page):
         self.period.changed.connect(self.refresh)
         self.body.addLayout(FlowRow(self.heading(), *self._buttons()))
         self.body.addLayout(FlowRow(*self.period.widgets(), self.person, self.group, self.number))
-        self.state = QLabel()
-        self.state.setObjectName("state")
-        self.state.setTextFormat(Qt.TextFormat.PlainText)
-        self.state.setWordWrap(True)
+        self.state = state_label()
         self.body.addWidget(self.state)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
@@ -86,14 +83,9 @@ class InspectionPage(Page):
     # --- building -----------------------------------------------------------------------------------
 
     def _buttons(self) -> list[QPushButton]:
-        made = []
-        for text, name, run in (
-            ("Từng dòng   Ctrl+B", "turn", self.turn), ("In   Ctrl+P", "print", self.print_out), ("Lưu Excel, PDF   F8", "save", self.prompt_save),
-        ):  # fmt: skip
-            button = QPushButton(text)
-            button.setObjectName(name)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            made.append(button)
+        made = buttons(
+            ("Từng dòng   Ctrl+B", self.turn, "turn"), ("In   Ctrl+P", self.print_out, "print"), ("Lưu Excel, PDF   F8", self.prompt_save, "save"),
+        )  # fmt: skip
         self.turner = made[0]
         return made
 

@@ -20,6 +20,7 @@ from thads_desktop.ui.tables import Column, RowsModel
 STATES = {
     "waiting": Chip("Chờ ra quyết định", "amber", "clock"),
     "waiting_request": Chip("Chờ yêu cầu", "neutral", "inbox"),
+    "draft": Chip("Đang soạn", "neutral", "paper"),
     "submitted": Chip("Đang trình ký", "neutral", "sign"),
     "signed": Chip("Đã ký, chờ số", "neutral", "sign"),
     "returned": Chip("Bị trả lại", "amber", "sign"),
@@ -71,6 +72,7 @@ class IntakePage(Page):
         self.body.addWidget(self.table, 1)
         self.body.addWidget(RowWords(self.table, 1))
         self.action("Ra thêm quyết định thi hành án", "Ctrl+Shift+N", lambda: self._new(self.table.current_key()))
+        self.action("Soạn hàng loạt quyết định chủ động (án phí, tiền phạt…)", "Ctrl+Shift+B", self._many)
         self.action("Nhận yêu cầu thi hành án", "Ctrl+Y", self._request)
         self.action("Từ chối yêu cầu thi hành án", "Ctrl+U", self._refuse)
         self.action("Diễn biến của bản án, xóa dòng ghi nhầm", "Ctrl+D", self._events)
@@ -96,11 +98,13 @@ class IntakePage(Page):
             "chọn, hoặc mở quyết định đang trình ký của dòng ấy; Ctrl+Shift+N ra thêm quyết định; Ctrl+F tìm, có dấu hoặc không dấu; Ctrl+Y "
             "vào yêu cầu thi hành án của dòng ấy, Ctrl+O mở gói ủy thác của cơ quan khác, Ctrl+Shift+U gửi thông báo nhận, "
             "Ctrl+U từ chối yêu cầu, Ctrl+T thu tiền khi chưa có quyết định, Ctrl+Shift+H vật chứng của bản án, Ctrl+Shift+W biên bản ghi yêu "
-            "cầu, phiếu nhận, thông báo bổ sung, từ chối yêu cầu, Ctrl+Shift+P nhập các khoản và tách bản án thành các quyết định."
+            "cầu, phiếu nhận, thông báo bổ sung, từ chối yêu cầu, Ctrl+Shift+P nhập các khoản và tách bản án thành các quyết định. "
+            "Chọn nhiều dòng (Shift, Ctrl, Ctrl+A) rồi Ctrl+Shift+B soạn hàng loạt quyết "
+            "định chủ động; chỉ một dòng được chọn thì xét mọi bản án đang chờ."
         )
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", "ra quyết định"), ("Ctrl+Y", "nhận yêu cầu"), ("Ctrl+N", "nhận bản án"))
+        return (("Enter", "ra quyết định"), ("Ctrl+Y", "nhận yêu cầu"), ("Ctrl+Shift+B", "soạn hàng loạt"), ("Ctrl+N", "nhận bản án"))
 
     def _decide(self, key: object) -> None:
         """The decision that is on its way, else a new one."""
@@ -123,6 +127,13 @@ class IntakePage(Page):
 
         if isinstance(key, str):
             self.shell.open_page(DecisionPage(self.shell, key))
+
+    def _many(self) -> None:
+        """The chosen judgments together; one alone is not chosen for that: all that wait."""
+        from thads_desktop.ui.pages.draft_many import DraftManyPage
+
+        chosen = [k for k in self.table.selected_keys() if isinstance(k, str)]
+        self.shell.open_page(DraftManyPage(self.shell, chosen if len(chosen) > 1 else ()))
 
     def _request(self) -> None:
         from thads_desktop.ui.pages.receive import RequestPage

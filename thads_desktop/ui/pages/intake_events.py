@@ -19,7 +19,7 @@ from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 
 if TYPE_CHECKING:
-    from thads_desktop.services.queries import TimelineItem
+    from thads_desktop.services.timeline import TimelineItem
 
 
 class IntakeEventsPage(Page):
@@ -116,11 +116,7 @@ class IntakeReceiptPage(FormPage):
             receipts.amend(self.desk, f"intake:{self.judgment}", self.seq, official(v))
             return None, ("intake",)
 
-        self.carry(write, self._done)
-
-    def _done(self, _none: None) -> None:
-        self.shell.back()
-        self.shell.tell("Đã ghi biên lai.")
+        self.carry(write, lambda _none: self.back_saying("Đã ghi biên lai."))
 
 
 class IntakeFundPage(FormPage):
@@ -143,11 +139,7 @@ class IntakeFundPage(FormPage):
             receipts.to_fund(self.desk, f"intake:{self.judgment}", (self.seq,), v["day"], v["voucher"] or "")
             return None, ("intake", "deadlines")
 
-        self.carry(write, self._done)
-
-    def _done(self, _none: None) -> None:
-        self.shell.back()
-        self.shell.tell("Đã ghi nộp quỹ.")
+        self.carry(write, lambda _none: self.back_saying("Đã ghi nộp quỹ."))
 
 
 class IntakeStrikePage(FormPage):
@@ -171,8 +163,4 @@ class IntakeStrikePage(FormPage):
             acts.strike(self.desk, f"intake:{self.judgment}", self.seq, v["reason"])
             return None, ("intake", "deadlines")
 
-        self.carry(write, self._done)
-
-    def _done(self, _none: None) -> None:
-        self.shell.back()
-        self.shell.tell("Đã xóa dòng ghi nhầm.")
+        self.carry(write, lambda _none: self.back_saying("Đã xóa dòng ghi nhầm."))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.services import intake_papers, papers
+from thads_desktop.services import asset_decision, intake_papers, papers
 from thads_desktop.services.paper_place import judgment_of
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.pages.paper import PaperPage
@@ -27,7 +27,8 @@ class IntakePaperPage(PaperPage):
     def help(self) -> str:
         return (
             "Văn bản lập khi chưa có quyết định thi hành án. Ô nào sổ nhận yêu cầu đã biết thì có sẵn, sửa được. F9 trình, ký và vào số trong một "
-            "bước; Ctrl+Enter chỉ trình ký. Thông báo từ chối có số thì yêu cầu được trả lời, thời hạn ra quyết định hết."
+            "bước; Ctrl+Enter chỉ trình ký. Thông báo từ chối có số thì yêu cầu được trả lời, thời hạn ra quyết định hết. Quyết định xử lý tài sản ủy "
+            "thác đã ban hành trên giấy: Ctrl+R ghi số, ngày."
         )
 
     def _specs(self) -> list[Spec]:
@@ -40,6 +41,9 @@ class IntakePaperPage(PaperPage):
             note = "" if known else "Chưa có yêu cầu nào trong sổ: nhận yêu cầu trước (Ctrl+Y ở trang Bản án đến)."
             first = known[0][0] if known else None
             found.insert(2 if self.signers else 1, Spec(_REQUEST, "Yêu cầu", "choice", required=True, options=known, value=first, note=note))
+        if self.form_id == asset_decision.FORM:
+            note, who = "Chấp hành viên lập hồ sơ, xử lý tài sản", [("", "Chưa phân công"), *self._officers]
+            found.insert(2 if self.signers else 1, Spec("officer", "Giao chấp hành viên", "choice", options=who, value="", note=note))
         return found
 
     def _grounds(self, kind: str) -> Sequence[Ground]:
@@ -55,4 +59,11 @@ class IntakePaperPage(PaperPage):
         return {**found, _REQUEST: draft.texts[_REQUEST]} if draft.texts.get(_REQUEST) and self.form_id in intake_papers.ABOUT_REQUEST else found
 
     def _record(self) -> None:
+        if self.form_id == asset_decision.FORM:
+            from thads_desktop.ui.pages.asset_decision import RecordAssetDecisionPage
+
+            shell, judgment, number = self.shell, judgment_of(self.view.key), self.view.number_text
+            shell.back()
+            shell.open_page(RecordAssetDecisionPage(shell, judgment, number))
+            return
         self.shell.warn("Văn bản này lập và cho số ở đây. Việc đã từ chối yêu cầu bằng văn bản lập ở nơi khác: ghi ở trang Bản án đến, Ctrl+U.")

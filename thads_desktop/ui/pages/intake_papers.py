@@ -1,4 +1,5 @@
-"""The papers of a received judgment, before any enforcement decision: those that can be made, and those made with their stage."""
+"""The papers of what has no matter's page: those that can be made, and those made with their stage. Of a received judgment, before any
+enforcement decision (``IntakePapersPage``); ``PlacePapersPage`` is the page itself, of which the file of a complaint makes its own."""
 
 from __future__ import annotations
 
@@ -20,24 +21,26 @@ from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 
 if TYPE_CHECKING:
+    from thads_desktop.documents.form import Form
     from thads_desktop.services.queries import MatterView
+    from thads_desktop.ui.pages.paper import PaperPage
 
 
-class IntakePapersPage(Page):
-    """At the left the forms and the papers, at the right the paper under the cursor."""
+class PlacePapersPage(Page):
+    """At the left the forms and the papers, at the right the paper under the cursor. place: as ``paper_place``."""
 
-    name = "intake-papers"
-    title = "Văn bản của bản án, yêu cầu"
-    belongs = "intake"
-    topics = ("intake", "papers")
+    #: Begins the names by which its tables are known.
+    short = ""
+    #: Said where nothing was made yet.
+    empty = ""
 
-    def __init__(self, shell: Shell, judgment: str, number: str) -> None:
+    def __init__(self, shell: Shell, place: str, number: str) -> None:
         super().__init__(shell)
-        self.judgment, self.place = judgment, on_intake(judgment)
+        self.place = place
         self.body.addWidget(self.heading(f"{self.title}: {number}"))
         self.forms = RowsModel([Column("Lập văn bản mới", lambda f: f.name, width=0)], lambda f: f.id, self)
         self.forms_table = TableView(self.forms, self, "Ngày này không có mẫu nào.")
-        self.forms_table.setObjectName("intake-forms-table")
+        self.forms_table.setObjectName(f"{self.short}-forms-table")
         self.forms_table.picks_first = True
         self.forms_table.opened.connect(self._new)
         self.model = RowsModel(
@@ -51,8 +54,8 @@ class IntakePapersPage(Page):
             lambda r: r.paper,
             self,
         )
-        self.table = TableView(self.model, self, "Chưa lập văn bản nào cho bản án, yêu cầu này.")
-        self.table.setObjectName("intake-papers-table")
+        self.table = TableView(self.model, self, self.empty)
+        self.table.setObjectName(f"{self.short}-papers-table")
         self.table.chosen.connect(self._show)
         self.table.opened.connect(self._open)
         self.preview = PaperPreview(self.worker, desk=self.desk)
@@ -69,22 +72,27 @@ class IntakePapersPage(Page):
         self.action("Văn bản đã lập", "Ctrl+2", self.table.setFocus)
         self.action("In văn bản đang chọn", "F8", lambda: self.shell.tell(self.preview.prompt_print()), icon="print")
 
+    def forms_of(self) -> list[Form]:
+        """The forms that can be made here today."""
+        raise NotImplementedError
+
+    def view_of(self) -> MatterView:
+        """What is shown, as the pages of a paper see it."""
+        raise NotImplementedError
+
+    def page_of(self, form: str) -> PaperPage:
+        """The page of a new paper."""
+        raise NotImplementedError
+
     def refresh(self) -> None:
-        self.forms.set_rows(intake_papers.forms_on(self.clock.today()))
-        self.worker.run_read(lambda: intake_view.of_judgment(self.desk, self.judgment), self._take, key=f"intake-papers-{self.judgment}", owner=self)
+        self.forms.set_rows(self.forms_of())
+        self.worker.run_read(self.view_of, self._take, key=f"{self.short}-papers-{self.place}", owner=self)
 
     def first_focus(self) -> QWidget:
         return self.forms_table
 
     def hints(self) -> Sequence[tuple[str, str]]:
         return (("Enter", "lập, mở"), ("Ctrl+1", "mẫu"), ("Ctrl+2", "văn bản"), ("F8", "in"), ("Esc", "trở lại"))
-
-    def help(self) -> str:
-        return (
-            "Văn bản lập khi chưa có quyết định thi hành án: biên bản ghi nhận yêu cầu bằng lời nói, phiếu nhận yêu cầu, thông báo sửa đổi, bổ sung và "
-            "thông báo từ chối yêu cầu. Enter ở phần trên lập văn bản mới, ở phần dưới làm bước tiếp theo của văn bản: sửa, ký, vào số, gửi, hủy số. "
-            "Văn bản chờ ký và chờ số cũng có ở trang Trình ký."
-        )
 
     def _take(self, view: MatterView) -> None:
         self.model.set_rows(list(view.papers))
@@ -93,17 +101,15 @@ class IntakePapersPage(Page):
         if not isinstance(key, str):
             return
         row, day = self.model.row(self.model.place(key)), self.clock.today()
-        self.preview.name = paper_name(row.title, row.number_text)
+        self.preview.name, self.preview.kind = paper_name(row.title, row.number_text), row.form
         if row.has_file:
             self.preview.draw(lambda: papers.stored(self.desk, key), at_once=True)
         else:
             self.preview.draw(lambda: papers.preview_pdf(self.desk, key, day), at_once=True)
 
     def _new(self, key: object) -> None:
-        from thads_desktop.ui.pages.intake_paper import IntakePaperPage
-
         if isinstance(key, str) and self._may():
-            self.shell.open_page(IntakePaperPage(self.shell, key, intake_view.of_judgment(self.desk, self.judgment)))
+            self.shell.open_page(self.page_of(key))
 
     def _open(self, key: object) -> None:
         from thads_desktop.ui.pages.open_paper import open_paper
@@ -120,3 +126,38 @@ class IntakePapersPage(Page):
             self.shell.warn(sentence(refused.refusals[0]))
             return False
         return True
+
+
+class IntakePapersPage(PlacePapersPage):
+    """Of a received judgment."""
+
+    name = "intake-papers"
+    title = "Văn bản của bản án, yêu cầu"
+    belongs = "intake"
+    topics = ("intake", "papers")
+    short = "intake"
+    empty = "Chưa lập văn bản nào cho bản án, yêu cầu này."
+
+    def __init__(self, shell: Shell, judgment: str, number: str) -> None:
+        self.judgment = judgment
+        super().__init__(shell, on_intake(judgment), number)
+
+    def forms_of(self) -> list[Form]:
+        with self.desk.reading() as reader:
+            return intake_papers.forms_of(reader, self.judgment, self.clock.today())
+
+    def view_of(self) -> MatterView:
+        return intake_view.of_judgment(self.desk, self.judgment)
+
+    def page_of(self, form: str) -> PaperPage:
+        from thads_desktop.ui.pages.intake_paper import IntakePaperPage
+
+        return IntakePaperPage(self.shell, form, self.view_of())
+
+    def help(self) -> str:
+        return (
+            "Văn bản lập khi chưa có quyết định thi hành án: biên bản ghi nhận yêu cầu bằng lời nói, phiếu nhận yêu cầu, thông báo sửa đổi, bổ sung và "
+            "thông báo từ chối yêu cầu; nơi nhận ủy thác xử lý tài sản còn có quyết định xử lý tài sản ủy thác. "
+            "Enter ở phần trên lập văn bản mới, ở phần dưới làm bước tiếp theo của văn bản: sửa, ký, vào số, gửi, hủy số. "
+            "Văn bản chờ ký và chờ số cũng có ở trang Trình ký."
+        )

@@ -87,7 +87,7 @@ class _LetterPage(FormPage):
                 letter_acts.correct(desk, row.key, self.given(v), row.at)
                 return "", _topics(desk, row.key, row.matter)
 
-            self.carry(write, lambda _none: self._back(f"Đã sửa văn bản {row.code}."))
+            self.carry(write, lambda _none: self.back_saying(f"Đã sửa văn bản {row.code}."))
         else:
 
             def write() -> tuple[Any, tuple[str, ...]]:
@@ -96,10 +96,6 @@ class _LetterPage(FormPage):
                 return made, _topics(desk, made.key)
 
             self.carry(write, self._next)
-
-    def _back(self, said: str) -> None:
-        self.shell.back()
-        self.shell.tell(said)
 
     def _next(self, made: Entered) -> None:
         """The number is said, the caret goes to the next letter."""
@@ -247,84 +243,73 @@ class PassOnPage(FormPage):
         def write() -> tuple[int, tuple[str, ...]]:
             return letter_acts.pass_on(desk, keys, v["day"], v["person"] or "", v["to"] or "", signed=bool(v["signed"])), ("letters",)
 
-        self.carry(write, self._done)
-
-    def _done(self, count: int) -> None:
-        self.shell.back()
-        self.shell.tell(f"Đã ghi chuyển {count} văn bản.")
+        self.carry(write, lambda count: self.back_saying(f"Đã ghi chuyển {count} văn bản."))
 
 
-class AnswerPage(FormPage):
+class _StepPage(FormPage):
+    """A step of one letter: ``specs`` are asked, ``act`` carries it out."""
+
+    belongs = "letters"
+    #: Of which letter, after the title; the key that carries it out; what is said when it is done.
+    OF, ACCEPT, DONE = "", "", ""
+
+    def __init__(self, shell: Shell, row: LetterRow) -> None:
+        super().__init__(shell)
+        self.row = row
+        self.lay_out(self.specs(), self.title + self.OF.format(code=row.code, who=row.who), self.ACCEPT)
+
+    def specs(self) -> Sequence[Spec]:
+        raise NotImplementedError
+
+    def act(self, v: dict[str, Any]) -> None:
+        raise NotImplementedError
+
+    def subject(self) -> str:
+        return self.row.key
+
+    def take(self, v: dict[str, Any]) -> None:
+        def write() -> tuple[None, tuple[str, ...]]:
+            self.act(v)
+            return None, _topics(self.desk, self.row.key, self.row.matter)
+
+        self.carry(write, lambda _none: self.back_saying(f"{self.DONE} {self.row.code}."))
+
+
+class AnswerPage(_StepPage):
     """A letter was answered."""
 
     name = "letter-answer"
     title = "Trả lời văn bản đến"
-    belongs = "letters"
+    OF, ACCEPT, DONE = " {code}: {who}", "Ghi trả lời", "Đã ghi trả lời văn bản"
 
-    def __init__(self, shell: Shell, row: LetterRow) -> None:
-        super().__init__(shell)
-        self.row = row
-        self.lay_out(
-            (
-                Spec("number", "Trả lời bằng văn bản số", note="số đầy đủ của văn bản đi trong sổ", limit=100),
-                Spec("day", "Ngày trả lời", "date", required=True, beside=True, value=self.clock.today()),
-                Spec("by", "Hoặc trả lời thế nào", limit=_LONG, note="để trống cả hai: không phải trả lời"),
-            ),
-            f"{self.title} {row.code}: {row.who}", "Ghi trả lời",
-        )  # fmt: skip
+    def specs(self) -> Sequence[Spec]:
+        return (
+            Spec("number", "Trả lời bằng văn bản số", note="số đầy đủ của văn bản đi trong sổ", limit=100),
+            Spec("day", "Ngày trả lời", "date", required=True, beside=True, value=self.clock.today()),
+            Spec("by", "Hoặc trả lời thế nào", limit=_LONG, note="để trống cả hai: không phải trả lời"),
+        )
 
-    def subject(self) -> str:
-        return self.row.key
-
-    def take(self, v: dict[str, Any]) -> None:
-        desk, row = self.desk, self.row
-
-        def write() -> tuple[None, tuple[str, ...]]:
-            letter_acts.answer(desk, row.key, v["day"], v["number"] or "", v["by"] or "")
-            return None, _topics(desk, row.key)
-
-        self.carry(write, self._done)
-
-    def _done(self, _none: None) -> None:
-        self.shell.back()
-        self.shell.tell(f"Đã ghi trả lời văn bản {self.row.code}.")
+    def act(self, v: dict[str, Any]) -> None:
+        letter_acts.answer(self.desk, self.row.key, v["day"], v["number"] or "", v["by"] or "")
 
 
-class StrikeLetterPage(FormPage):
+class StrikeLetterPage(_StepPage):
     """A typing error: the last step, or the whole line."""
 
     name = "letter-strike"
     title = "Xóa dòng ghi nhầm"
-    belongs = "letters"
+    OF, ACCEPT, DONE = ": văn bản {code}, {who}", "Xóa", "Đã xóa phần ghi nhầm của văn bản"
 
-    def __init__(self, shell: Shell, row: LetterRow) -> None:
-        super().__init__(shell)
-        self.row = row
+    def specs(self) -> Sequence[Spec]:
         options = [("last", "Bước ghi sau cùng (chuyển, trả lời, sửa)"), ("whole", "Cả dòng; số không cho lại")]
-        value = "last" if row.passed is not None or row.answered is not None else "whole"
-        self.lay_out(
-            (
-                Spec("what", "Xóa", "choice", options=options, value=value),
-                Spec("reason", "Vì sao ghi nhầm", "long", required=True, lines=3),
-            ),
-            f"{self.title}: văn bản {row.code}, {row.who}", "Xóa",
-        )  # fmt: skip
+        value = "last" if self.row.passed is not None or self.row.answered is not None else "whole"
+        return (
+            Spec("what", "Xóa", "choice", options=options, value=value),
+            Spec("reason", "Vì sao ghi nhầm", "long", required=True, lines=3),
+        )
 
-    def subject(self) -> str:
-        return self.row.key
-
-    def take(self, v: dict[str, Any]) -> None:
-        desk, row = self.desk, self.row
-
-        def write() -> tuple[None, tuple[str, ...]]:
-            letter_acts.strike(desk, row.key, v["reason"], whole=v["what"] == "whole")
-            return None, _topics(desk, row.key, row.matter)
-
-        self.carry(write, self._done)
-
-    def _done(self, _none: None) -> None:
-        self.shell.back()
-        self.shell.tell(f"Đã xóa phần ghi nhầm của văn bản {self.row.code}.")
+    def act(self, v: dict[str, Any]) -> None:
+        letter_acts.strike(self.desk, self.row.key, v["reason"], whole=v["what"] == "whole")
 
 
 class StampPage(FormPage):

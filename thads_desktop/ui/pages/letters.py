@@ -5,27 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from thads_desktop.domain.money import dong
 from thads_desktop.services import letters
 from thads_desktop.services.letters import BOOKS, SHOWS
-from thads_desktop.ui.combo import Combo
+from thads_desktop.services.paper_place import on_intake
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import ListSearch, buttons, choice, count_label
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.row_words import with_words
-from thads_desktop.ui.search_line import SearchLine
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 
 if TYPE_CHECKING:
     from thads_desktop.services.letters import LetterRow
 
-#: Pause after the last letter before the list is asked again.
-PAUSE_MS = 120
 _EMPTY = "Không có văn bản nào như vậy. Nhấn Ctrl+Shift+N để vào sổ."
 
 
@@ -38,21 +35,12 @@ class LettersPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.refresh)
-        self.book = self._choice("book", "Chọn sổ   Ctrl+B", [(way, title) for way, (title, _columns) in BOOKS.items()], 24)
+        self.book = choice("book", "Chọn sổ   Ctrl+B", [(way, title) for way, (title, _columns) in BOOKS.items()], 24, self._chosen)
         this = self.clock.today().year
-        self.year = self._choice("year", "Năm   Ctrl+Y", [(y, f"Năm {y}") for y in range(this, this - 6, -1)], 10)
-        self.shows = self._choice("shows", "Lọc   Ctrl+H", list(SHOWS.items()), 20)
-        self.search = SearchLine("Tìm: số, tác giả, trích yếu, việc …   Ctrl+F", "Tìm trong sổ văn bản")
-        self.search.textChanged.connect(lambda _text: self._pause.start())
-        self.search.down.connect(self._to_table)
-        self.search.left.connect(self._to_table)
-        self.count = QLabel()
-        self.count.setObjectName("count")
-        self.count.setProperty("quiet", True)
+        self.year = choice("year", "Năm   Ctrl+Y", [(y, f"Năm {y}") for y in range(this, this - 6, -1)], 10, self._chosen)
+        self.shows = choice("shows", "Lọc   Ctrl+H", list(SHOWS.items()), 20, self._chosen)
+        self.search = ListSearch("Tìm: số, tác giả, trích yếu, việc …   Ctrl+F", "Tìm trong sổ văn bản", self.refresh)
+        self.count = count_label()
         self.body.addLayout(FlowRow(self.heading(), *self._buttons()))
         self.body.addLayout(FlowRow(self.book, self.year, self.shows, self.count))
         self.body.addWidget(self.search)
@@ -64,6 +52,7 @@ class LettersPage(Page):
             wrapped = with_words(table)
             self.body.addWidget(wrapped, 1)
             setattr(self, f"_shown_{way}", wrapped)
+        self.search.reached.connect(self._to_table)
         self._show_book()
         self._actions()
 
@@ -85,26 +74,10 @@ class LettersPage(Page):
     # --- building -----------------------------------------------------------------------------------
 
     def _buttons(self) -> list[QPushButton]:
-        made = []
-        for text, run in (
-            ("Vào sổ   Ctrl+Shift+N", self.new), ("Chuyển   Ctrl+D", self.pass_on), ("Trả lời   Ctrl+E", self.answer), ("Dấu ĐẾN   Ctrl+T", self.stamp),
-            ("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save),
-        ):  # fmt: skip
-            button = QPushButton(text)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            made.append(button)
-        return made
-
-    def _choice(self, name: str, label: str, options: Sequence[tuple[Any, str]], least: int) -> Combo:
-        box = Combo()
-        box.setObjectName(name)
-        box.setAccessibleName(label)
-        box.setToolTip(label)
-        box.setMinimumContentsLength(least)
-        for value, words in options:
-            box.addItem(words, value)
-        box.currentIndexChanged.connect(lambda _at: self._chosen())
-        return box
+        return buttons(
+            ("Vào sổ   Ctrl+Shift+N", self.new), ("Chuyển   Ctrl+D", self.pass_on), ("Trả lời   Ctrl+E", self.answer),
+            ("Dấu ĐẾN   Ctrl+T", self.stamp), ("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save),
+        )  # fmt: skip
 
     def _model(self, way: str) -> RowsModel:
         def state(r: LetterRow) -> str:
@@ -172,14 +145,10 @@ class LettersPage(Page):
         self.shell.hints_changed()
 
     def _to_table(self) -> None:
-        if self._pause.isActive():
-            self._pause.stop()
-            self.refresh()
         self.table.begin()
 
     def _current(self) -> LetterRow | None:
-        key = self.table.current_key()
-        row: LetterRow | None = self.models[self.way].content(self.models[self.way].place(key)) if isinstance(key, str) else None
+        row: LetterRow | None = self.table.current_row()
         if row is None:
             self.shell.warn("Hãy chọn một văn bản trong danh sách, hoặc Ctrl+Shift+N để vào sổ.")
         return row
@@ -249,6 +218,11 @@ class LettersPage(Page):
         """The matter of the chosen letter."""
         row = self._current()
         if row is None:
+            return
+        if row.paper and row.judgment:
+            from thads_desktop.ui.pages.open_paper import open_place
+
+            open_place(self.shell, on_intake(row.judgment))
             return
         if not row.matter:
             self.shell.warn("Văn bản này không gắn với việc nào: Enter mở dòng ấy, ghi số việc rồi ghi lại.")

@@ -23,6 +23,7 @@ from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import RowsModel
 from thads_desktop.ui.wrapped_list import WrappedList
+from thads_desktop.ui.wrapped_rows import WrappedRows
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 #: Beside an act of which the texts say nothing.
 LEFT_OPEN = "Luật không quy định lúc này: Thủ trưởng quyết định."
+NO_PAPER = "Dòng này không kèm văn bản nào của việc; tài liệu, bản quét xem ở Hồ sơ (Ctrl+Shift+E)."
 PANES = ("Diễn biến", "Nghĩa vụ và tiền", "Văn bản", "Hạn")
 
 
@@ -154,12 +156,12 @@ class MatterPage(Page):
 
     def _build_panes(self) -> None:
         self.timeline = RowsModel(matter_columns.timeline(), lambda r: r.seq, self)
-        self.timeline_table = TableView(self.timeline, self, "Chưa có diễn biến.")
+        self.timeline_table = WrappedRows(self.timeline, self, "Chưa có diễn biến.", wraps=("Diễn biến", "Chi tiết"))
         self.timeline_table.opened.connect(self._open_event)
         self.lines = RowsModel(matter_columns.lines(), lambda r: r.line, self)
         self.lines_table = TableView(self.lines, self, "Chưa có khoản phải thi hành.")
         self.papers = RowsModel(matter_columns.papers(), lambda r: r.paper, self)
-        self.papers_table = TableView(self.papers, self, "Chưa có văn bản. Chọn một văn bản ở danh sách bên phải để soạn.")
+        self.papers_table = WrappedRows(self.papers, self, "Chưa có văn bản. Chọn một văn bản ở danh sách bên phải để soạn.", wraps=("Văn bản",), most=3)
         self.papers_table.chosen.connect(self._show_paper)
         self.papers_table.opened.connect(self._open_paper)
         self.preview = PaperPreview(self.worker, desk=self.desk)
@@ -203,8 +205,8 @@ class MatterPage(Page):
         return (
             "Danh sách bên phải có những việc luật cho phép làm lúc này; việc mờ kèm lý do vì sao chưa được; "
             "nơi khác đã ban hành thì Ctrl+R để ghi nhận. "
-            "Ctrl+1 đến Ctrl+5 chuyển giữa diễn biến, nghĩa vụ, văn bản, thời hạn và sổ theo dõi. Ở phần Văn bản, Enter mở lại dự thảo, Ctrl+Delete bỏ "
-            "dự thảo. Ctrl+Shift+W: mọi mẫu văn bản của danh mục. "
+            "Ctrl+1 đến Ctrl+5 chuyển giữa diễn biến, nghĩa vụ, văn bản, thời hạn và sổ theo dõi. Ở Diễn biến, Enter mở văn bản "
+            "của dòng. Ở phần Văn bản, Enter mở lại dự thảo, Ctrl+Delete bỏ dự thảo. Ctrl+Shift+W: mọi mẫu văn bản của danh mục. "
             "Ctrl+D xem việc như tại một ngày đã qua, Ctrl+Shift+D trở về hôm nay. Ctrl+Shift+G xem diễn biến gọn hay đầy đủ; "
             "Ctrl+Shift+Enter mở việc trong cửa sổ khác."
         )
@@ -333,9 +335,14 @@ class MatterPage(Page):
     def _open_event(self, key: object) -> None:
         at = self.timeline.place(key) if isinstance(key, int) else -1
         paper = self.timeline.row(at).paper if at >= 0 else ""
-        if paper:
+        if not paper or self.papers.place(paper) < 0:
+            self.shell.tell(NO_PAPER)
+            return
+        self.papers_table.select_key(paper)
+        if self._day is None:
+            self._open_paper(paper)
+        else:
             self._pane(2)
-            self.papers_table.select_key(paper)
 
     def _open_paper(self, key: object) -> None:
         if not isinstance(key, str) or self.view is None or self._past():

@@ -19,8 +19,8 @@ def timeline() -> list[Column]:
     """What happened."""
     return [
         Column("Ngày", lambda r: r.day, width=10),
-        Column("Diễn biến", lambda r: r.what + (" (đã xóa)" if r.struck else ""), width=36, least=28),
-        Column("Chi tiết", lambda r: r.detail, width=0, least=30),
+        Column("Diễn biến", lambda r: r.what + (" (đã xóa)" if r.struck else ""), width=30, least=22),
+        Column("Chi tiết", lambda r: r.told, width=0, least=30),
         Column("Người ghi", lambda r: r.actor, width=18, least=12, spare=1),
     ]
 

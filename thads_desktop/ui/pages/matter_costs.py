@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
@@ -19,6 +18,7 @@ from thads_desktop.ui.form_page import FormPage
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.listing_view import ListingView
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons, state_label
 from thads_desktop.ui.progress import ProgressPanel
 
 if TYPE_CHECKING:
@@ -41,19 +41,12 @@ class MatterCostsPage(Page):
         super().__init__(shell)
         self.key, self.about = key, number
         self.made: View | None = None
-        buttons = []
-        for text, run in (
+        acts = buttons(
             ("Ghi chi phí   Ctrl+T", self.spend), ("Duyệt   Ctrl+Y", self.approve), ("Nhận tạm ứng   Ctrl+U", self.advance),
             ("Hoàn tạm ứng   Ctrl+R", self.repay), ("Thu chi phí   Ctrl+M", self.collect), ("In   Ctrl+P", self.print_out),
-        ):  # fmt: skip
-            button = QPushButton(text)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            buttons.append(button)
-        self.body.addLayout(FlowRow(self.heading(f"{self.title}: {number}"), *buttons))
-        self.state = QLabel()
-        self.state.setObjectName("state")
-        self.state.setTextFormat(Qt.TextFormat.PlainText)
-        self.state.setWordWrap(True)
+        )  # fmt: skip
+        self.body.addLayout(FlowRow(self.heading(f"{self.title}: {number}"), *acts))
+        self.state = state_label()
         self.body.addWidget(self.state)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
@@ -160,11 +153,7 @@ class _CostForm(FormPage):
         return self.made.key
 
     def take(self, v: dict[str, Any]) -> None:
-        self.carry(lambda: (self.act(v), ("cash", "matters", f"matter:{self.made.key}")), self._done)
-
-    def _done(self, said: str) -> None:
-        self.shell.back()
-        self.shell.tell(said)
+        self.carry(lambda: (self.act(v), ("cash", "matters", f"matter:{self.made.key}")), self.back_saying)
 
     def _day(self, label: str = "Ngày") -> Spec:
         return Spec("day", label, "date", required=True, value=self.clock.today())

@@ -16,8 +16,8 @@ from thads_desktop.ui.chips import chip_of
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.frame_parts import ElidedLabel
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import ListSearch
 from thads_desktop.ui.row_words import RowWords
-from thads_desktop.ui.search_line import SearchLine
 from thads_desktop.ui.sorting import offer_sorting
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, PagedTableModel
@@ -25,8 +25,6 @@ from thads_desktop.ui.tables import Column, PagedTableModel
 if TYPE_CHECKING:
     from thads_desktop.services.queries import MatterRow
 
-#: Pause after the last letter before the list is asked again.
-PAUSE_MS = 120
 #: Matches shown while one types; more are asked for by typing on.
 MOST = 1000
 
@@ -58,12 +56,7 @@ class MattersPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.refresh)
-        self.search = SearchLine("Tìm: số quyết định, tên, số giấy tờ, bản án …   Ctrl+F", "Tìm việc")
-        self.search.textChanged.connect(lambda _text: self._pause.start())
+        self.search = ListSearch("Tìm: số quyết định, tên, số giấy tờ, bản án …   Ctrl+F", "Tìm việc", self.refresh)
         self.officer = self._filter("officer", "Chấp hành viên", [("", "Mọi chấp hành viên"), ("-", "Chưa phân công")])
         self.status = self._filter("status", "Trạng thái", [("", "Mọi trạng thái"), *STATUS_WORDS.items()])
         self.kind = self._filter("kind", "Loại", [("", "Chủ động, yêu cầu"), *KIND_WORDS.items()])
@@ -82,6 +75,7 @@ class MattersPage(Page):
         self.model.counted.connect(lambda _n: self._ask_totals())
         self.model.loaded.connect(self._loaded)
         self.table = TableView(self.model, self, EMPTY)
+        self.search.reached.connect(self.table.begin)
         self.table.setObjectName("matters-table")
         self.table.opened.connect(self.open_matter)
         self.body.addWidget(self.table, 1)
@@ -100,8 +94,6 @@ class MattersPage(Page):
         self.action("Đương sự: tìm, sửa, gộp", "Ctrl+P", self._persons, name="persons")
         self.action("Việc kết thúc trong tháng (gửi Viện kiểm sát)", "Ctrl+Shift+V", self._ended)
         offer_sorting(self, self.table)
-        self.search.down.connect(self._to_table)
-        self.search.left.connect(self._to_table)
 
     def refresh(self) -> None:
         """Ask the list again under the filters as they stand."""
@@ -144,7 +136,7 @@ class MattersPage(Page):
             box.setCurrentIndex(0)
             box.blockSignals(False)
         self.search.clear()
-        self._pause.stop()
+        self.search.rest()
         self.refresh()
 
     def first_focus(self) -> QWidget:
@@ -271,12 +263,6 @@ class MattersPage(Page):
             Column("Trạng thái", lambda r: chip_of(r.status), width=18, least=11, order="status"),
             Column("Hạn", lambda r: r.next_due, width=10, order="next_due", tone=late),
         ]
-
-    def _to_table(self) -> None:
-        if self._pause.isActive():
-            self._pause.stop()
-            self.refresh()
-        self.table.begin()
 
 
 def _officers(desk: Any) -> list[tuple[str, str]]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from thads_desktop.domain.money import dong
 from thads_desktop.services import agenda, next_steps
 from thads_desktop.ui.chips import chip_of
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import count_label
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, PagedTableModel
@@ -41,8 +42,7 @@ class MissedPage(Page):
         self.officer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.officer.setMinimumContentsLength(24)
         self.officer.currentIndexChanged.connect(lambda _at: self._asked())
-        self.count = QLabel()
-        self.count.setProperty("quiet", True)
+        self.count = count_label()
         give = QPushButton("Giao một việc có ngày   Ctrl+T")
         give.clicked.connect(lambda _checked=False: self._give_task())
         self.body.addLayout(FlowRow(self.heading(), self.officer, give, self.count))
@@ -94,8 +94,7 @@ class MissedPage(Page):
         self.officer.blockSignals(False)
 
     def _current(self) -> Missed | None:
-        key = self.table.current_key()
-        row: Missed | None = self.model.content(self.model.place(key)) if isinstance(key, str) else None
+        row: Missed | None = self.table.current_row()
         return row
 
     def _open(self, key: object) -> None:

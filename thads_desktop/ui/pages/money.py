@@ -57,5 +57,4 @@ class MoneyPage(FormPage):
 
     def _done(self, answer: tuple[int, int, str]) -> None:
         taken, held, missing = answer
-        self.shell.back()
-        self.shell.tell(f"Đã thu {dong(taken)} đồng; tổng số đang giữ cho bản án này: {dong(held)} đồng. {missing}".strip())
+        self.back_saying(f"Đã thu {dong(taken)} đồng; tổng số đang giữ cho bản án này: {dong(held)} đồng. {missing}".strip())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from thads_desktop.law import cash_law
 from thads_desktop.services import money_overview
@@ -13,6 +13,7 @@ from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.listing_view import ListingView
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons, quiet_label
 from thads_desktop.ui.period_row import PeriodRow
 from thads_desktop.ui.progress import ProgressPanel
 
@@ -35,16 +36,10 @@ class MoneyOverviewPage(Page):
         self.period = PeriodRow(self.clock)
         if period is not None:
             self.period.show(*period)
-        buttons = []
-        for text, run in (("Tính   F9", self.reckon), ("In   Ctrl+P", self.print_out), ("Lưu tệp   F8", self.save)):
-            button = QPushButton(text)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            buttons.append(button)
-        self.body.addLayout(FlowRow(self.heading(), *buttons))
+        acts = buttons(("Tính   F9", self.reckon), ("In   Ctrl+P", self.print_out), ("Lưu tệp   F8", self.save))
+        self.body.addLayout(FlowRow(self.heading(), *acts))
         self.body.addLayout(FlowRow(*self.period.widgets()))
-        note = QLabel(cash_law.law().said["overview"].words)
-        note.setProperty("quiet", True)
-        note.setWordWrap(True)
+        note = quiet_label(cash_law.law().said["overview"].words)
         self.body.addWidget(note)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.office_time import minute_words
@@ -16,6 +16,7 @@ from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons, quiet_label
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import with_words
@@ -40,21 +41,15 @@ class OutagesPage(Page):
     def __init__(self, shell: Shell, term: DeadlineRow | None = None) -> None:
         super().__init__(shell)
         self.term = term
-        buttons = []
-        for words, run in (
+        acts = buttons(
             ("Ghi sự cố   Ctrl+T", self.add), ("Đã dùng lại được   Ctrl+D", self.over), ("In bản ghi   Ctrl+P", self.print_out),
             ("Lưu Excel, PDF   F8", self.save),
-        ):  # fmt: skip
-            button = QPushButton(words)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            buttons.append(button)
-        self.body.addLayout(FlowRow(self.heading(), *buttons))
+        )  # fmt: skip
+        self.body.addLayout(FlowRow(self.heading(), *acts))
         said = outages.NO_RULE
         if term is not None:
             said = f"Enter: dẫn sự cố đang chọn cho thời hạn {short_date(term.due)}, {term.title} ({term.number_text}). {said}"
-        note = QLabel(said)
-        note.setProperty("quiet", True)
-        note.setWordWrap(True)
+        note = quiet_label(said)
         self.body.addWidget(note)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
@@ -83,8 +78,7 @@ class OutagesPage(Page):
         self.worker.run_read(lambda: outages.listed(self.desk), self.model.set_rows, key="outages", owner=self)
 
     def _current(self) -> Outage | None:
-        key = self.table.current_key()
-        row: Outage | None = self.model.content(self.model.place(key)) if isinstance(key, str) else None
+        row: Outage | None = self.table.current_row()
         if row is None:
             self.shell.warn("Hãy chọn một sự cố trong danh sách, hoặc Ctrl+T để ghi.")
         return row
@@ -114,8 +108,7 @@ class OutagesPage(Page):
         self.worker.run_write(write, self._cited, lambda refusals: self.shell.warn(" ".join(sentence(r) for r in refusals)), owner=self)
 
     def _cited(self, said: str) -> None:
-        self.shell.back()
-        self.shell.tell(said)
+        self.back_saying(said)
 
     def print_out(self) -> None:
         """The record as it will print."""
@@ -185,11 +178,7 @@ class OutagePage(FormPage):
                 outages.note(self.desk, v["day"], v["hour"], v["could_not"], v["noticed"] or "", v["end_day"], v["end_hour"] or "", known)
                 return "Đã ghi sự cố.", TOPICS
 
-        self.carry(write, self._done)
-
-    def _done(self, said: str) -> None:
-        self.shell.back()
-        self.shell.tell(said)
+        self.carry(write, self.back_saying)
 
 
 def _day(outage: Outage | None, which: str) -> date | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from thads_desktop.domain.money import dong
 from thads_desktop.services import outgoing
@@ -17,6 +17,7 @@ from thads_desktop.ui.form import Spec, build
 from thads_desktop.ui.form_among import FormAmong
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons, count_label
 from thads_desktop.ui.pages.way import WAYS
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.row_words import with_words
@@ -42,17 +43,10 @@ class OutgoingPage(Page):
         super().__init__(shell)
         self._ahead = 0
         self.found: Outgoing | None = None
-        buttons = []
-        for words, run in (
-            ("Đã gửi hôm nay   Ctrl+B", self.turn), ("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save),
-        ):  # fmt: skip
-            button = QPushButton(words)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            buttons.append(button)
-        self.turner = buttons[0]
-        self.count = QLabel()
-        self.count.setProperty("quiet", True)
-        self.body.addLayout(FlowRow(self.heading(), *buttons, self.count))
+        acts = buttons(("Đã gửi hôm nay   Ctrl+B", self.turn), ("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save))
+        self.turner = acts[0]
+        self.count = count_label()
+        self.body.addLayout(FlowRow(self.heading(), *acts, self.count))
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
         self._build_tables()
@@ -196,9 +190,9 @@ class OutgoingPage(Page):
             return
         items = self.selected()
         if items:
-            from thads_desktop.ui.pages.matter import MatterPage
+            from thads_desktop.ui.pages.open_paper import open_place
 
-            self.shell.open_page(MatterPage(self.shell, items[0].matter))
+            open_place(self.shell, items[0].matter)
 
     # --- the page -----------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QTabBar, QWidget
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
@@ -19,12 +19,14 @@ from thads_desktop.ui.ask_place import ask_file, saved
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.leaving import may_leave
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.stacked import captioned
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
+from thads_desktop.ui.wrapped_rows import WrappedRows
 
 if TYPE_CHECKING:
     from thads_desktop.services.outside import Changes, Sending, Sheet
@@ -65,15 +67,11 @@ class OutsidePage(Page):
         self.month.setMaxLength(40)
         self.month.setMinimumWidth(230)
         self.month.returnPressed.connect(self.look)
-        buttons = []
-        for words, run in (
+        acts = buttons(
             ("Xem   Ctrl+R", self.look), ("Thay đổi, đã gửi   Ctrl+B", self.turn), ("Ghi đã gửi   Ctrl+Shift+N", self.record),
             ("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save), ("Biểu 24.1   Ctrl+T", self.figures),
-        ):  # fmt: skip
-            button = QPushButton(words)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            buttons.append(button)
-        self.body.addLayout(FlowRow(self.heading(), *buttons))
+        )  # fmt: skip
+        self.body.addLayout(FlowRow(self.heading(), *acts))
         self.body.addWidget(self.tabs)
         self.body.addLayout(FlowRow(captioned("Kỳ   Ctrl+M", self.month)))
         self.told = QLabel()
@@ -111,7 +109,7 @@ class OutsidePage(Page):
 
     def _add(self, name: str, columns: list[Column], key_of: Callable[[Any], Any] | None, empty: str) -> None:
         model = RowsModel(columns, key_of, self)
-        table = TableView(model, self, empty)
+        table = WrappedRows(model, self, empty, wraps=[c.title for c in columns])
         table.setObjectName(f"outside-{name}")
         table.picks_first = True
         self.models[name], self.tables[name] = model, table
@@ -187,6 +185,8 @@ class OutsidePage(Page):
             f"Lần gửi trước ngày {short_date(since.day)} cho {since.recipient}; từ đó: {found.count('new')} dòng mới, {found.count('changed')} dòng đổi, "
             f"{found.count('gone')} dòng không còn." if since is not None else "Chưa gửi danh sách nào như vậy."
         )  # fmt: skip
+        gone = found.count("gone") if since is None else 0
+        said += [f"{gone} dòng đã gửi ở danh sách khác nay không còn đúng: Ctrl+B xem lý do."] if gone else []
         said += list(sheet.notes)
         said += [f"{len(sheet.look)} dòng phải có người xem lại trước khi gửi."] if sheet.look else []
         self.told.setText(" ".join(said))

@@ -59,12 +59,8 @@ class OutsideSendPage(FormPage):
                 )  # fmt: skip
                 return key, ("outside",)
 
-            self.carry(written, self._done)
+            self.carry(written, lambda _key: self.back_saying("Đã ghi lần gửi; danh sách và tệp được giữ nguyên như đã gửi."))
             self.progress.clear()
             return ""
 
         self.progress.start("Đang lập tệp", make, write, on_refused=self.refused)
-
-    def _done(self, _key: str) -> None:
-        self.shell.back()
-        self.shell.tell("Đã ghi lần gửi; danh sách và tệp được giữ nguyên như đã gửi.")

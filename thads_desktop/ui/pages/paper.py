@@ -22,8 +22,6 @@ from thads_desktop.services import (
     assignments,
     drafts,
     form_approval,
-    paper_begins,
-    paper_begins_assets,
     papers,
     people,
     queries,
@@ -32,6 +30,7 @@ from thads_desktop.services import (
     transfers,
     word_drafts,
 )
+from thads_desktop.services.beginnings import measures, table
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.ui import word_copy, wording
 from thads_desktop.ui.form import Form, Spec, build
@@ -61,7 +60,7 @@ if TYPE_CHECKING:
     from thads_desktop.law.ruleset import Ground
     from thads_desktop.services.queries import MatterView
 
-TOPICS = ("matters", "deadlines", "papers", "intake")
+TOPICS = ("matters", "deadlines", "papers", "intake", "books")
 
 
 class PaperPage(Page):
@@ -85,11 +84,11 @@ class PaperPage(Page):
         self.kept.where = lambda: f"paper:{self.draft.paper}"
         self.body.addWidget(self.kept)
         with self.desk.reading() as reader:
-            held = people.foremost(people.signers(reader, self.document, self.clock.today(), view.state.officer), self.document.signer)
+            held = people.likely(reader, self.document, self.clock.today(), view.state.officer, self.desk.actor)
             self._extra = form_approval.extra_of(reader, form_id)
             self._officers = [(p.person, p.name) for p in people.officers(reader, self.clock.today())]
-            self._begun = paper_begins.begins(self.desk, reader, view.key, self.document, self.clock.today())
-            self._sums = paper_begins_assets.sums(reader, view.key, self.document)
+            self._begun = table.begins(self.desk, reader, view.key, self.document, self.clock.today())
+            self._sums = measures.sums(reader, view.key, self.document)
         self.signers = [(p.person, p.name) for p in held]
         self.form: Form = build(self._specs(), self.clock, worker=self.worker, accept="Ghi nhận" if barred else "Trình ký", leave=wording.LEAVE_DRAFT)
         if "clause" in {f.name for f in self.form.fields()}:
@@ -165,7 +164,7 @@ class PaperPage(Page):
         specs += special(kind, self.desk, self.view, today, self._officers) + further_specs.specs(kind, self.view, today, self.document.measure)
         specs = [replace(s, value=self._sums.get(s.name, s.value)) for s in specs]
         specs += typed_specs(self.document, self._begins, lambda name: NOTES.get((kind, name), ""))
-        return specs + further_specs.confirms()
+        return further_specs.of_assets(specs, self.desk, self.view.key, self.form_id, today) + further_specs.confirms()
 
     def _begins(self, name: str) -> str:
         """What a field starts with, where the store knows it."""
@@ -329,7 +328,7 @@ class PaperPage(Page):
         missing = ", ".join(label for _, label in found.missing)
         lines += [f"• Còn thiếu: {missing}."] if missing else []
         lines += [f"• Chưa đúng: {label}." for label in self.form.unfit()]
-        self.state.setText("\n".join(lines) if lines else "✓ Đủ điều kiện ban hành.")
+        self.state.setText("\n".join([*(lines or ["✓ Đủ điều kiện ban hành."]), *(f"→ {x}" for x in found.does)]))
 
     # --- what is done -------------------------------------------------------------------------------
 
@@ -384,13 +383,11 @@ class PaperPage(Page):
 
     def _leave(self) -> None:
         said = "Đã giữ dự thảo; mở lại ở phần Văn bản của việc." if self.kept.content else ""
-        self.shell.back()
-        self.shell.tell(said)
+        self.back_saying(said)
 
     def _refused(self, refusals: Any) -> None:
         self.form.show_refusals(readable(refusals, several=self.form.values().get("line") == SEVERAL))
 
     def _done(self, said: str) -> None:
         self.kept.done()
-        self.shell.back()
-        self.shell.tell(said)
+        self.back_saying(said)

@@ -44,9 +44,10 @@ def special(kind: str, desk: Desk, view: MatterView, day: date, officers: list[t
             return [Spec("result", "Kết quả", "choice", options=RESULTS, value=""), *debtor_choice(view)]
         case "withdrawal" | "amendment" | "cancellation":
             issued = [p for p in view.papers if p.stage in ("numbered", "sent", "recorded") and p.number_text]
-            # The enforcement decision stands there by itself.
+            # The enforcement decision, where there is one, stands there by itself.
             issued = [p for p in issued if p.paper != view.state.opening_paper]
-            options = [("", f"Quyết định thi hành án {view.number_text}".strip()), *((p.paper, f"{p.title} {p.number_text}") for p in issued)]
+            whole = [("", f"Quyết định thi hành án {view.number_text}".strip())] if view.state.exists else []
+            options = [*whole, *((p.paper, f"{p.title} {p.number_text}") for p in issued)]
             if kind == "cancellation":
                 # What an officer signed is the head's to cancel; the rest is the superior's, to be recorded.
                 options.sort(key=lambda o: not by_officer(view.state, o[0]))
@@ -55,9 +56,9 @@ def special(kind: str, desk: Desk, view: MatterView, day: date, officers: list[t
                 "Văn bản khác quyết định thi hành án: từ ngày này việc trở lại như chưa có văn bản ấy và vẫn là việc cũ; "
                 "báo cáo đã chốt không đổi."
             )
-            first = undone[0][0] if kind == "cancellation" else ""
+            first = undone[0][0] if undone and (kind == "cancellation" or not whole) else ""
             found = [Spec("target", "Văn bản", "choice", options=options if kind == "amendment" else undone, value=first, note=note)]
-            if kind == "withdrawal":
+            if kind == "withdrawal" and whole:
                 found.append(Spec("amount", "Số tiền thu hồi", "money", note="Chỉ khi ủy thác một phần số tiền của khoản; để trống là cả khoản"))
             return found
         case _:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.refusal import Refusal
 from thads_desktop.services.inputs import BODY
+from thads_desktop.services.paper_steps import OF
 from thads_desktop.ui.form import Spec
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def as_texts(form: Form, values: Mapping[str, Any]) -> dict[str, str]:
         value = values.get(name)
         if value not in (None, ""):
             found[name] = value.isoformat() if isinstance(value, date) else str(value)
-    return found
+    return {**found, OF: str(values[OF])} if values.get(OF) else found
 
 
 def as_values(form: Form, texts: Mapping[str, str]) -> dict[str, Any]:

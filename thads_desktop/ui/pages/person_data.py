@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from thads_desktop.services import keeping, personal_data
 from thads_desktop.services.inputs import SENTENCE
@@ -15,6 +15,7 @@ from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
 from thads_desktop.ui.listing_view import ListingView
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons, state_label
 from thads_desktop.ui.refusals import sentence
 
 
@@ -30,17 +31,9 @@ class PersonDataPage(Page):
         self._party = party
         self.found: personal_data.Held | None = None
         self.head = self.heading()
-        buttons = []
-        for text, name, run in (("Cung cấp theo yêu cầu   F9", "give", self.give), ("Thời hạn lưu   Ctrl+T", "keep", self.keep)):
-            button = QPushButton(text)
-            button.setObjectName(name)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            buttons.append(button)
-        self.body.addLayout(FlowRow(self.head, *buttons))
-        self.state = QLabel("Đang đọc mọi sổ và nhật ký …")
-        self.state.setObjectName("state")
-        self.state.setTextFormat(Qt.TextFormat.PlainText)
-        self.state.setWordWrap(True)
+        acts = buttons(("Cung cấp theo yêu cầu   F9", self.give, "give"), ("Thời hạn lưu   Ctrl+T", self.keep, "keep"))
+        self.body.addLayout(FlowRow(self.head, *acts))
+        self.state = state_label("Đang đọc mọi sổ và nhật ký …")
         self.body.addWidget(self.state)
         self.view = ListingView()
         self.body.addWidget(self.view, 1)
@@ -155,5 +148,4 @@ class KeepPage(FormPage):
         self.carry(write, self._kept)
 
     def _kept(self, _answer: None) -> None:
-        self.shell.back()
-        self.shell.tell("Đã ghi thời hạn lưu hồ sơ.")
+        self.back_saying("Đã ghi thời hạn lưu hồ sơ.")

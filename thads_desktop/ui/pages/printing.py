@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from thads_desktop.ui import print_choices, print_dialog
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons
 from thads_desktop.ui.print_queue import STATES, Item, Outcome, PrintQueue
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
@@ -34,12 +35,8 @@ class PrintingPage(Page):
         super().__init__(shell)
         self.queue = PrintQueue(self.desk, self.worker, self)
         self._asked = False
-        buttons = []
-        for words, run in (("In   F8", self.print_all), ("Dừng   Ctrl+D", self.stop), ("Bỏ khỏi hàng   Ctrl+Delete", self.remove)):
-            button = QPushButton(words)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            buttons.append(button)
-        self.body.addLayout(FlowRow(self.heading(), *buttons))
+        acts = buttons(("In   F8", self.print_all), ("Dừng   Ctrl+D", self.stop), ("Bỏ khỏi hàng   Ctrl+Delete", self.remove))
+        self.body.addLayout(FlowRow(self.heading(), *acts))
         self.said = Told(self, "", "printing")
         self.body.addWidget(self.said)
         self.model = RowsModel(
@@ -54,14 +51,16 @@ class PrintingPage(Page):
         )
         self.table = TableView(self.model, self, "Không có văn bản nào chờ in.")
         self.table.setObjectName("printing-table")
+        self.table.picks_first = True
         self.body.addWidget(with_words(self.table), 1)
         self.action("In các văn bản trong hàng chờ", ("F8", "Ctrl+P"), self.print_all, icon="print")
         self.action("Dừng sau văn bản đang in", "Ctrl+D", self.stop)
         self.action("Bỏ văn bản đang chọn khỏi hàng chờ in", "Ctrl+Delete", self.remove)
+        self.queue.recall()
+        if items:
+            self.queue.add(items)
         self.queue.changed.connect(self._show)
         self.queue.ended.connect(self._ended)
-        self.queue.recall()
-        self.queue.add(items)
 
     def refresh(self) -> None:
         self._show()

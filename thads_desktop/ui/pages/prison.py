@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -17,6 +17,7 @@ from thads_desktop.ui.form_page import FormPage
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.opens import open_of
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons, quiet_label
 from thads_desktop.ui.period_row import PeriodRow
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.row_words import with_words
@@ -41,23 +42,17 @@ class PrisonPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        buttons = []
-        for text, run in (
+        acts = buttons(
             ("Ghi một khoản   Ctrl+T", self.note), ("Tiền đã về   Ctrl+D", self.arrive), ("Danh sách của trại giam   Ctrl+O", self.batch),
             ("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save),
-        ):  # fmt: skip
-            button = QPushButton(text)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            buttons.append(button)
+        )  # fmt: skip
         self.period = PeriodRow(self.clock)
-        self.body.addLayout(FlowRow(self.heading(), *buttons))
+        self.body.addLayout(FlowRow(self.heading(), *acts))
         self.body.addLayout(FlowRow(QLabel("In khoản đã về trong kỳ:"), *self.period.widgets()))
         self.state = QLabel()
         self.state.setObjectName("state")
         self.body.addWidget(self.state)
-        note = QLabel(cash_law.law().said["prison"].words)
-        note.setProperty("quiet", True)
-        note.setWordWrap(True)
+        note = quiet_label(cash_law.law().said["prison"].words)
         self.body.addWidget(note)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
@@ -99,8 +94,7 @@ class PrisonPage(Page):
         self.state.setText(prison_money.total(rows))
 
     def _current(self) -> Waiting | None:
-        key = self.table.current_key()
-        row: Waiting | None = self.model.content(self.model.place(key)) if isinstance(key, str) else None
+        row: Waiting | None = self.table.current_row()
         if row is None:
             self.shell.warn("Hãy chọn một dòng trong danh sách.")
         return row
@@ -156,10 +150,6 @@ class PrisonPage(Page):
 
 class _Back(FormPage):
     belongs = "cash"
-
-    def _done(self, said: str) -> None:
-        self.shell.back()
-        self.shell.tell(said)
 
 
 class PrisonFindPage(_Back):
@@ -229,7 +219,7 @@ class PrisonNotePage(_Back):
             )  # fmt: skip
             return f"Đã ghi khoản trại giam thu {dong(v['amount'])} đồng.", (*TOPICS, f"matter:{self.matter}")
 
-        self.carry(write, self._done)
+        self.carry(write, self.back_saying)
 
 
 class PrisonArrivePage(_Back):
@@ -260,4 +250,4 @@ class PrisonArrivePage(_Back):
             more = f"; việc đang giữ {dong(held)} đồng cho người nộp" if held else ""
             return f"Đã ghi {dong(row.amount)} đồng về cơ quan{more}.", (*TOPICS, f"matter:{row.matter}")
 
-        self.carry(write, self._done)
+        self.carry(write, self.back_saying)

@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from thads_desktop.domain.money import dong
 from thads_desktop.services import prison_batch, prison_money
@@ -17,6 +16,7 @@ from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons, state_label
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import with_words
@@ -50,20 +50,13 @@ class PrisonBatchPage(Page):
         self.prison.setAccessibleName("Trại giam")
         self.prison.setMaxLength(200)
         self.prison.setMinimumWidth(self.prison.fontMetrics().horizontalAdvance("0" * 34))
-        buttons = []
-        for text, run in (
+        acts = buttons(
             ("Chọn tệp   Ctrl+O", self.prompt_file), ("Dán bảng   Ctrl+U", self.paste), ("Chọn người khớp   Enter", self._choose_current),
             ("Bỏ chọn   Delete", self.drop), ("Ghi các dòng đã xác nhận   F9", self.book),
-        ):  # fmt: skip
-            button = QPushButton(text)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            buttons.append(button)
-        self.body.addLayout(FlowRow(self.heading(), *buttons))
+        )  # fmt: skip
+        self.body.addLayout(FlowRow(self.heading(), *acts))
         self.body.addLayout(FlowRow(captioned("Trại giam   Ctrl+B", self.prison)))
-        self.state = QLabel(BEFORE)
-        self.state.setObjectName("state")
-        self.state.setTextFormat(Qt.TextFormat.PlainText)
-        self.state.setWordWrap(True)
+        self.state = state_label(BEFORE)
         self.body.addWidget(self.state)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
@@ -144,8 +137,7 @@ class PrisonBatchPage(Page):
         self.state.setText(f"{said}. Enter chọn người khớp, Delete bỏ chọn, F9 ghi một lượt.")
 
     def _current(self) -> Matched | None:
-        key: Any = self.table.current_key()
-        row: Matched | None = self.model.content(self.model.place(key)) if key is not None else None
+        row: Matched | None = self.table.current_row()
         return row
 
     def _choose_current(self) -> None:
@@ -186,8 +178,7 @@ class PrisonBatchPage(Page):
             self.shell.warn(" ".join(sentence(r) for r in refusals))
 
     def _booked(self, count: int) -> None:
-        self.shell.back()
-        self.shell.tell(f"Đã ghi {count} khoản trại giam thu.")
+        self.back_saying(f"Đã ghi {count} khoản trại giam thu.")
 
     def first_focus(self) -> QWidget:
         return self.table

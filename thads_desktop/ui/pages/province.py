@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QTabWidget,
@@ -26,6 +24,7 @@ from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.frame_parts import ElidedLabel
 from thads_desktop.ui.own_key import PACKAGES
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons, state_label
 from thads_desktop.ui.pages.key_words import TRUST, TRUST_INSTEAD, TRUST_NOW, seen_words, trusted_words
 from thads_desktop.ui.pages.province_rows import MISSING, OK, office_columns, short_name, trusted_now, verdict_columns
 from thads_desktop.ui.period_choice import PeriodChoice
@@ -61,10 +60,7 @@ class ProvincePage(Page):
         self.body.addLayout(self._button_line())
         self.question = AskTwice(CLOSE, CLOSE, self.buttons["close"], self)
         self.body.addWidget(self.question)
-        self.state = QLabel("Đơn vị phải gửi báo cáo là đơn vị đã được tin khóa.")
-        self.state.setObjectName("state")
-        self.state.setWordWrap(True)
-        self.state.setTextFormat(Qt.TextFormat.PlainText)
+        self.state = state_label("Đơn vị phải gửi báo cáo là đơn vị đã được tin khóa.")
         self.body.addWidget(self.state)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
@@ -95,9 +91,7 @@ class ProvincePage(Page):
         self.place.textEdited.connect(lambda _text: self._forget())
         self.place.editingFinished.connect(self._look_in)
         line.addWidget(self.place, 1)
-        for text, run in (("Tệp…   Ctrl+O", self.prompt_files), ("Thư mục…   Ctrl+Shift+O", self.prompt_folder)):
-            button = QPushButton(text)
-            button.clicked.connect(run)
+        for button in buttons(("Tệp…   Ctrl+O", self.prompt_files), ("Thư mục…   Ctrl+Shift+O", self.prompt_folder)):
             line.addWidget(button)
         return line
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from thads_desktop.documents.form import form_name
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.services import batch, batch_steps, papers, queries
 from thads_desktop.services.queries import STAGE_WORDS
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons
 from thads_desktop.ui.preview import PaperPreview
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
@@ -54,7 +56,7 @@ class QueuePage(Page):
             [
                 Column("Bước", lambda r: STAGE_WORDS[r.stage], width=13),
                 Column("Ngày", lambda r: r.day, width=10, spare=2),
-                Column("Văn bản", lambda r: short_form(queries.form_name(r.form, self.clock.today())), width=0, least=18),
+                Column("Văn bản", lambda r: short_form(form_name(r.form, self.clock.today())), width=0, least=18),
                 Column("Việc", lambda r: r.about, width=34, least=20),
                 Column("Người ký", lambda r: r.signer, width=16, least=10, spare=3),
                 Column("Ý kiến trả lại", lambda r: self._remarks.get(r.paper, ""), width=24, least=10, spare=4),
@@ -74,9 +76,9 @@ class QueuePage(Page):
         split.setSizes([720, 370])
         self.body.addWidget(split, 1)
         line = QHBoxLayout()
-        for text, run in (("Ký   F9", self._sign), ("Xem, trả lại   Enter", self._open_current), ("Vào số các văn bản đã chọn   Ctrl+F9", self._number)):
-            button = QPushButton(text)
-            button.clicked.connect(run)
+        for button in buttons(
+            ("Ký   F9", self._sign), ("Xem, trả lại   Enter", self._open_current), ("Vào số các văn bản đã chọn   Ctrl+F9", self._number),
+        ):  # fmt: skip
             line.addWidget(button)
         line.addStretch(1)
         foot = QVBoxLayout()

@@ -78,7 +78,9 @@ class RequestPage(FormPage):
             *self.who.specs("Người yêu cầu"),
             Spec("day", "Ngày yêu cầu", "date", required=True, value=self.clock.today()),
             Spec("way", "Cách nhận", "choice", options=WAYS, value="direct", beside=True),
-        )
+            Spec("lacking", "Yêu cầu còn thiếu hoặc chưa đúng nội dung, giấy tờ", "check",
+                 note="Thời hạn thông báo sửa đổi, bổ sung chạy; ra thông báo (Ctrl+Shift+W ở trang Bản án đến) thì hết"),
+        )  # fmt: skip
         self.lay_out(specs, f"Nhận yêu cầu thi hành án: {number}")
         self.who.watch()
 
@@ -89,13 +91,9 @@ class RequestPage(FormPage):
             self.refused(refused.refusals)
             return
         self.carry(
-            lambda: (intake.receive_request(self.desk, self.judgment, who, v["day"], v["way"]), ("intake", "deadlines")),
-            self._done,
+            lambda: (intake.receive_request(self.desk, self.judgment, who, v["day"], v["way"], lacking=bool(v["lacking"])), ("intake", "deadlines")),
+            lambda _request: self.back_saying("Đã vào sổ yêu cầu thi hành án."),
         )  # fmt: skip
-
-    def _done(self, _request: str) -> None:
-        self.shell.back()
-        self.shell.tell("Đã vào sổ yêu cầu thi hành án.")
 
 
 class RefusalPage(FormPage):
@@ -126,8 +124,4 @@ class RefusalPage(FormPage):
             intake.refuse_request(self.desk, self.judgment, v["request"], v["ground"], v["day"])
             return None, ("intake", "deadlines")
 
-        self.carry(write, self._done)
-
-    def _done(self, _none: None) -> None:
-        self.shell.back()
-        self.shell.tell("Đã ghi việc từ chối yêu cầu thi hành án.")
+        self.carry(write, lambda _none: self.back_saying("Đã ghi việc từ chối yêu cầu thi hành án."))

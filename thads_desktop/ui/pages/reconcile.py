@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
 
 from thads_desktop.domain.money import dong
 from thads_desktop.law import cash_law
@@ -20,6 +20,7 @@ from thads_desktop.ui.form_page import FormPage
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.opens import open_of
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons, state_label
 from thads_desktop.ui.period_row import PeriodRow
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
@@ -56,20 +57,14 @@ class ReconcilePage(Page):
         if kept is not None:
             self.period.show(kept.start, kept.end)
         self.period.changed.connect(self._compare)
-        buttons = []
-        for text, run in (
+        acts = buttons(
             ("Chọn tệp   Ctrl+O", self.prompt_file), ("Gõ, dán số   Ctrl+T", self.type_in), ("Lưu kết quả   Ctrl+S", self.keep),
-            ("Các lần đã lưu   Ctrl+G", self.past), ("Tổng hợp   Ctrl+I", self.overview), ("In   Ctrl+P", self.print_out), ("Lưu tệp   F8", self.save),
-        ):  # fmt: skip
-            button = QPushButton(text)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            buttons.append(button)
-        self.body.addLayout(FlowRow(self.heading(), *buttons))
+            ("Các lần đã lưu   Ctrl+G", self.past), ("Tổng hợp   Ctrl+I", self.overview), ("In   Ctrl+P", self.print_out),
+            ("Lưu tệp   F8", self.save),
+        )  # fmt: skip
+        self.body.addLayout(FlowRow(self.heading(), *acts))
         self.body.addLayout(FlowRow(*self.period.widgets()))
-        self.state = QLabel(BEFORE)
-        self.state.setObjectName("state")
-        self.state.setTextFormat(Qt.TextFormat.PlainText)
-        self.state.setWordWrap(True)
+        self.state = state_label(BEFORE)
         self.body.addWidget(self.state)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
@@ -199,8 +194,7 @@ class ReconcilePage(Page):
         self._show()
 
     def _current(self) -> Pair | None:
-        key: Any = self.table.current_key()
-        row: Pair | None = self.model.content(self.model.place(key)) if key is not None else None
+        row: Pair | None = self.table.current_row()
         return row
 
     def _ask_moves(self) -> None:

@@ -123,8 +123,7 @@ class ClosingPage(Page):
         self.worker.run_write(write, self._closed, lambda refusals: self.shell.warn(" ".join(sentence(r) for r in refusals)), owner=self)
 
     def _closed(self, said: str) -> None:
-        self.shell.back()
-        self.shell.tell(said)
+        self.back_saying(said)
 
     def first_focus(self) -> QWidget:
         return self.span

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from thads_desktop.domain.dates import statistical_year
 from thads_desktop.services import register_gaps
@@ -15,6 +15,7 @@ from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.opens import open_of
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import count_label
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
@@ -49,9 +50,7 @@ class GapsPage(Page):
             self.year.addItem(f"Năm {y}", y)
         self.year.setCurrentIndex(max(0, self.year.findData(year)))
         self.year.currentIndexChanged.connect(lambda _at: self.refresh())
-        self.count = QLabel()
-        self.count.setObjectName("count")
-        self.count.setProperty("quiet", True)
+        self.count = count_label()
         self.body.addLayout(FlowRow(self.heading(), self.year, self.count))
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)

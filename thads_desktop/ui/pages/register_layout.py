@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
+from thads_desktop.documents.register import load_registers
 from thads_desktop.documents.register_sources import HAND, SOURCES
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.services import register_layouts
@@ -15,6 +16,7 @@ from thads_desktop.services.register_layouts import ALIGNS, YEAR_WORDS, Laid, La
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import quiet_label
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
@@ -38,10 +40,8 @@ class LayoutPage(Page):
         self.columns: list[LaidColumn] = []
         self.head = self.heading()
         self.body.addWidget(self.head)
-        self.said = QLabel()
+        self.said = quiet_label()
         self.said.setObjectName("layout-said")
-        self.said.setProperty("quiet", True)
-        self.said.setWordWrap(True)
         self.body.addWidget(self.said)
         self.model = RowsModel([
             Column("Cột", lambda r: r[0] + 1, "right", 6), Column("Tiêu đề", lambda r: r[1].heading, width=0, least=30),
@@ -161,14 +161,10 @@ class LayoutPage(Page):
         self._write(write)
 
     def _write(self, write: Callable[[], tuple[str, tuple[str, ...]]]) -> None:
-        self.worker.run_write(write, self._done, self._no, owner=self)
+        self.worker.run_write(write, self.back_saying, self._no, owner=self)
 
     def _no(self, refusals: Sequence[Refusal]) -> None:
         self.shell.warn(" ".join(sentence(r) for r in refusals))
-
-    def _done(self, said: str) -> None:
-        self.shell.back()
-        self.shell.tell(said)
 
     def first_focus(self) -> QWidget:
         return self.table
@@ -202,6 +198,17 @@ class ColumnPage(FormPage):
             Spec("total", "Cộng cột ở cuối kỳ", "check", value=now.total, beside=True),
         ), f"Cột của sổ {laid.name}", "Nhận cột")  # fmt: skip
         self._labels = dict(laid.offered)
+        self._field = now.field
+        self.form["field"].changed.connect(self._propose)
+
+    def _propose(self) -> None:
+        """Another field: its own heading, unless the clerk has typed one."""
+        field, heading = str(self.form["field"].value() or ""), self.form["heading"]
+        said = str(heading.value() or "").strip()
+        if field and field != self._field:
+            if not said or said in headings_of(self._field, self._labels):
+                heading.set_value(self._labels.get(field) or None)
+            self._field = field
 
     def take(self, v: dict[str, Any]) -> None:
         said = str(v["weight"] or "").strip()
@@ -213,6 +220,11 @@ class ColumnPage(FormPage):
         self.kept.done()
         self.shell.back()
         self._then(made)
+
+
+def headings_of(field: str, labels: dict[str, str]) -> set[str]:
+    """What a column of this field is headed where nobody typed a heading: its label, or as a register ships."""
+    return {labels.get(field, ""), *(c.heading for r in load_registers() for c in r.columns if c.field == field)}
 
 
 class OwnPage(FormPage):
@@ -243,11 +255,7 @@ class OwnPage(FormPage):
             code = register_layouts.make(self.desk, v["name"], v["source"], v["year"] or "statistical", only=only)
             return f"Đã lập sổ riêng {v['name']} (mã {code}). Ctrl+E sửa cột.", ("registers",)
 
-        self.carry(write, self._done)
-
-    def _done(self, said: str) -> None:
-        self.shell.back()
-        self.shell.tell(said)
+        self.carry(write, self.back_saying)
 
 
 def _only(source: str, words: str, where: str) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from thads_desktop.documents.register import NOT_COMPARED
-from thads_desktop.documents.register_sources import NOTE
 from thads_desktop.domain.dates import statistical_year
 from thads_desktop.domain.money import dong
 from thads_desktop.services import people, register_closings, register_counts, register_files, register_view, registers
@@ -22,12 +21,13 @@ from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.leaving import may_leave
 from thads_desktop.ui.opens import open_of
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.pages import register_columns
 from thads_desktop.ui.progress import ProgressPanel
-from thads_desktop.ui.row_words import RowWords
+from thads_desktop.ui.row_detail import RowDetail
 from thads_desktop.ui.search_line import SearchLine
-from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
-from thads_desktop.ui.theme import Tone
+from thads_desktop.ui.wide_table import WideModel, WideTable
+from thads_desktop.ui.wrapped_rows import WrappedRows
 
 if TYPE_CHECKING:
     from thads_desktop.documents.register import Register, RegisterColumn
@@ -38,7 +38,6 @@ PAUSE_MS = 150
 #: Years offered behind the present one.
 YEARS_BACK = 12
 EMPTY = "Sổ này chưa có dòng nào trong năm và kỳ đang chọn."
-CHANGED: Tone = "amber"
 
 
 class RegistersPage(Page):
@@ -48,8 +47,8 @@ class RegistersPage(Page):
     title = "Sổ"
     topics = ("registers", "matters", "intake", "papers", "books", "cash", "store", "assets", "settings")
 
-    model: RowsModel
-    table: TableView
+    model: WideModel
+    table: WideTable
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -64,26 +63,32 @@ class RegistersPage(Page):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._choose)
         self._head()
-        self._list = RowsModel([
-            Column("Mã", lambda r: r.register.code, width=8),
-            Column("Tên sổ", lambda r: r.register.name + (" ✎" if r.changed else ""), width=0, least=16),
-            Column("Dòng", lambda r: r.lines, "right", 5, spare=1), Column("Kết đến", lambda r: r.closed, width=10, spare=2),
-        ], lambda r: r.register.code, self)  # fmt: skip
-        self.list = TableView(self._list, self, "Chưa có sổ nào tài khoản này được xem.")
+        self._list = RowsModel(register_columns.of_list(), lambda r: r.register.code, self)
+        self.list = WrappedRows(self._list, self, "Chưa có sổ nào tài khoản này được xem.", wraps=("Tên sổ",), most=3)
         self.list.setObjectName("registers-list")
+        self.list.setAccessibleName("Danh sách sổ")
         self.list.setMinimumWidth(theme.space(30))
-        self.list.setMaximumWidth(460)
+        self.list.setMaximumWidth(theme.space(72))
         self.list.picks_first = True
         self.list.chosen.connect(self._take)
         self.list.opened.connect(lambda _key: self.table.begin())
         self.right = QVBoxLayout()
+        self.full = self.heading("")
+        self.full.setObjectName("register-name")
+        self.full.setWordWrap(True)
+        self.seen = QLabel()
+        self.seen.setObjectName("register-columns")
+        self.seen.setProperty("quiet", True)
+        self.seen.setWordWrap(True)
+        self.right.addWidget(self.full)
+        self.right.addWidget(self.seen)
         self.notes = QLabel()
         self.notes.setObjectName("register-notes")
         self.notes.setProperty("quiet", True)
         self.notes.setWordWrap(True)
         both = QHBoxLayout()
-        both.addWidget(self.list, 4)
-        both.addLayout(self.right, 6)
+        both.addWidget(self.list, 3)
+        both.addLayout(self.right, 8)
         self.body.addLayout(both, 1)
         self.body.addWidget(self.notes)
         self._holder: QWidget | None = None
@@ -125,7 +130,8 @@ class RegistersPage(Page):
         return box
 
     def _actions(self) -> None:
-        self.action("Chọn sổ trong danh sách", "Ctrl+J", self.list.begin)
+        self.action("Chọn sổ trong danh sách", "Ctrl+J", self._to_list)
+        self.action("Ẩn, hiện danh sách sổ để xem rộng các dòng", "Ctrl+D", self.fold_list)
         self.action("Chọn năm của sổ", "Ctrl+B", self.year.setFocus)
         self.action("Chọn kỳ của sổ: quý, 6 tháng, cả năm", "Ctrl+H", self.span.setFocus)
         self.action("Tìm trong sổ", "Ctrl+F", self.search.take_up, icon="search", name="search")
@@ -143,17 +149,20 @@ class RegistersPage(Page):
             self.right.removeWidget(self._holder)
             self._holder.deleteLater()
         self._columns = columns
-        made = [_column(c, at, register) for at, c in enumerate(columns)] if register is not None else [Column("Dòng", lambda _r: "", width=0)]
-        self.model = RowsModel(made, lambda line: line.key, self)
-        self.table = TableView(self.model, self, EMPTY)
+        made = [register_columns.column(c) for c in columns] if register is not None else [Column("Dòng", lambda _r: "", width=0)]
+        self.model = WideModel(made, lambda line: line.key, self)
+        self.table = WideTable(self.model, self, EMPTY, stays=register_columns.stays(columns))
         self.table.setObjectName("registers-table")
+        self.table.setAccessibleName("Các dòng của sổ")
+        self.table.scrolled.connect(self._say_columns)
         self.table.picks_first = True
         self.table.opened.connect(self._open)
         self._holder = QWidget()
         column = QVBoxLayout(self._holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table, 1)
-        column.addWidget(RowWords(self.table, 3))
+        self.detail = RowDetail(self.table)
+        column.addWidget(self.detail)
         self.right.addWidget(self._holder, 1)
 
     # --- asking -------------------------------------------------------------------------------------
@@ -233,6 +242,7 @@ class RegistersPage(Page):
         self.view, self._folded = view, None
         if view.register.columns != self._columns:
             self._show_table(view.register.columns, view.register)
+        self.full.setText(register_columns.full_name(view.register))
         self._choose()
 
     def _wanted(self) -> register_view.Wanted:
@@ -271,6 +281,24 @@ class RegistersPage(Page):
         if view.changes:
             told.append(f"{len(view.changes)} chỗ sửa đổi, bổ sung sau kết sổ: Ctrl+T xem.")
         self.notes.setText(" ".join(told))
+
+    def _say_columns(self) -> None:
+        """Which columns are seen, where not all have room."""
+        first, last, count = self.table.seen()
+        every = last - first + 1 >= count or not self._columns
+        self.seen.setText("" if every else f"Đang thấy cột {first} đến {last} trong {count} cột; ← → cuộn ngang, mọi cột của dòng đang chọn ở dưới bảng.")
+
+    def _to_list(self) -> None:
+        if self.list.isHidden():
+            self.fold_list()
+        self.list.begin()
+
+    def fold_list(self) -> None:
+        """The list of registers makes room for the lines, or comes back."""
+        hidden = not self.list.isHidden()
+        if hidden and self.list.hasFocus():
+            self.table.begin()
+        self.list.setHidden(hidden)
 
     def _to_table(self) -> None:
         if self._pause.isActive():
@@ -357,35 +385,16 @@ class RegistersPage(Page):
     # --- the page -----------------------------------------------------------------------------------
 
     def first_focus(self) -> QWidget:
-        return self.list
+        return self.table if self.list.isHidden() else self.list
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", "mở việc"), ("F8", "in A3"), ("F9", "kết sổ"), ("Ctrl+S", "lưu"))
+        return (("Enter", "mở việc"), ("← →", "cuộn cột"), ("Ctrl+D", "ẩn danh sách sổ"), ("F8", "in A3"), ("F9", "kết sổ"))
 
     def help(self) -> str:
         return (
-            "Bên trái là các sổ của năm, bên phải là các dòng. Mũi tên chọn sổ, Enter vào các dòng, Enter nữa mở việc. Ctrl+B chọn năm, Ctrl+H chọn kỳ, "
+            "Bên trái là các sổ của năm, bên phải là các dòng. Mũi tên chọn sổ, Enter vào các dòng, Enter nữa mở việc. "
+            "Sổ nhiều cột hơn màn hình: ← → cuộn ngang từng cột, Home và End về cột đầu, cột cuối, các cột nhận biết đầu dòng đứng yên; mọi cột của dòng "
+            "đang chọn ghi đủ ở dưới bảng. Ctrl+D ẩn danh sách sổ cho rộng, Ctrl+J trở lại chọn sổ. Ctrl+B chọn năm, Ctrl+H chọn kỳ, "
             "Ctrl+F tìm. F8 in khổ A3, Ctrl+S lưu Excel hoặc PDF, F9 kết sổ một kỳ, Ctrl+T xem các lần kết sổ và chỗ sửa đổi sau đó. Ctrl+E sửa bố cục, "
             "Ctrl+Shift+N lập sổ riêng, Ctrl+G đối chiếu dãy số. Sổ nào tài khoản không được xem thì không có ở đây."
         )
-
-
-#: What is seen first on a small screen: the others give way, their words stand beneath the table.
-_SEEN = (
-    "stt", "number", "day", "received", "debtor", "name", "requester", "who", "parties", "payer", "subject", "due", "amount", "measure", "result",
-    "ground", "author", "recipients", "from_office", "to_office", "note", "officer", "content", "creditor",
-)  # fmt: skip
-#: The first of these takes what is left of the width.
-_WIDE = ("name", "subject", "content", "parties", "debtor", "title", "ground", "party")
-
-
-def _column(column: RegisterColumn, at: int, register: Register | None) -> Column:
-    """A column of the layout on the screen."""
-    assert register is not None
-    wide = next((f for f in _WIDE if any(c.field == f for c in register.columns)), "")
-    name, kind = column.field, register.of.field(column.field).kind
-    width = 0 if name == wide else 11 if kind == "date" else 5 if name == "stt" else max(10, min(26, round(column.weight * 1.3)))
-    spare = 0 if name in ("stt", "number", "day") else 1 + (_SEEN.index(name) if name in _SEEN else len(_SEEN) + at)
-    tone: Callable[[Line], Tone] | None = (lambda line: CHANGED if line.changed else "neutral") if name == NOTE else None
-    least = 20 if not width else 0 if kind == "date" else min(width, 10)
-    return Column(column.heading, lambda line: line.cells.get(name), column.align, width, least=least, tone=tone, spare=spare)

@@ -23,6 +23,7 @@ from thads_desktop.ui.frame_parts import ElidedLabel
 from thads_desktop.ui.number_box import NumberBox
 from thads_desktop.ui.own_key import OWN_KEY, OwnKey
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.return_table import CellTable, FormChoice
@@ -99,16 +100,10 @@ class ReturnsPage(Page):
         self.action("Kỳ này, kỳ trước, cùng kỳ, chênh lệch", "Ctrl+D", self._next_view)
 
     def _buttons(self) -> list[QPushButton]:
-        made = []
-        for text, name, run in (
-            ("Lập   Ctrl+Enter", "compute", self.compute), ("Chốt   F9", "close", self.close_period),
-            ("Lưu Excel, PDF, gói…   F8", "export", self.prompt_export), ("Khóa của đơn vị", "key", self.own_key.open),
-        ):  # fmt: skip
-            button = QPushButton(text)
-            button.setObjectName(name)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            made.append(button)
-        return made
+        return buttons(
+            ("Lập   Ctrl+Enter", self.compute, "compute"), ("Chốt   F9", self.close_period, "close"),
+            ("Lưu Excel, PDF, gói…   F8", self.prompt_export, "export"), ("Khóa của đơn vị", self.own_key.open, "key"),
+        )  # fmt: skip
 
     def _views(self) -> QComboBox:
         made = QComboBox()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.services import dispatch, serving
@@ -16,6 +16,7 @@ from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.form_among import FormAmong
 from thads_desktop.ui.listing_actions import show_print
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import count_label
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
@@ -44,8 +45,7 @@ class ServicePage(Page):
         self.paper = paper
         self.found: Table | None = None
         self.topics_of_matter: tuple[str, ...] = ()
-        self.count = QLabel()
-        self.count.setProperty("quiet", True)
+        self.count = count_label()
         self.body.addLayout(FlowRow(self.heading(f"{TITLE}: {title}" if title else TITLE), self.count))
         self.model = RowsModel(
             [

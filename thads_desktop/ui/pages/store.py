@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from thads_desktop.domain.dates import short_date
@@ -15,14 +14,13 @@ from thads_desktop.services import people, store_prints, store_queries
 from thads_desktop.services.store_queries import SHOWS
 from thads_desktop.ui import theme
 from thads_desktop.ui.chips import Chip
-from thads_desktop.ui.combo import Combo
 from thads_desktop.ui.fields_typed import DateField
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import ListSearch, buttons, choice, count_label, quiet_label
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.row_words import RowWords
-from thads_desktop.ui.search_line import SearchLine
 from thads_desktop.ui.sorting import offer_sorting
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, PagedTableModel
@@ -30,8 +28,6 @@ from thads_desktop.ui.tables import Column, PagedTableModel
 if TYPE_CHECKING:
     from thads_desktop.services.store_queries import ItemFilter, ItemLine
 
-#: Pause after the last letter before the list is asked again.
-PAUSE_MS = 120
 EMPTY = "Kho không có gì như vậy. Nhấn Ctrl+Shift+N để nhập kho."
 NO_STORE = "Tài khoản này không được xem kho vật chứng."
 CHIPS = {
@@ -56,18 +52,12 @@ class StorePage(Page):
         self._unlinked = ("", "", 0)
         if matter:
             self.belongs = "matters"
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self._ask)
         self._build_filters()
         self.body.addLayout(FlowRow(self.heading(f"Vật chứng, tài sản: {about}" if self.of else ""), *self._buttons()))
         self.body.addLayout(FlowRow(*self._filters()))
         self.body.addWidget(self.search)
-        self.note = QLabel()
+        self.note = quiet_label()
         self.note.setObjectName("store-note")
-        self.note.setProperty("quiet", True)
-        self.note.setWordWrap(True)
         self.body.addWidget(self.note)
         if self.of:
             self.note.hide()
@@ -77,6 +67,7 @@ class StorePage(Page):
         self.model = PagedTableModel(self.worker, self._columns(), self._ids, self._rows, (), self, order="number", descending=True)
         self.model.counted.connect(self._counted)
         self.table = TableView(self.model, self, EMPTY)
+        self.search.reached.connect(self._to_table)
         self.table.setObjectName("store-table")
         self.table.picks_first = True
         self.table.opened.connect(self._open)
@@ -89,14 +80,14 @@ class StorePage(Page):
     # --- building -----------------------------------------------------------------------------------
 
     def _build_filters(self) -> None:
-        self.shows = self._choice("shows", "Lọc theo tình trạng   Ctrl+H", SHOWS, 24)
+        self.shows = choice("shows", "Lọc theo tình trạng   Ctrl+H", SHOWS, 24)
         if self.of:
             self.shows.setCurrentIndex(self.shows.findData("all"))
         places = store_law.load().places
-        self.place = self._choice("place", "Lọc theo nơi giữ   Ctrl+B", [("", "Mọi nơi giữ"), *places.items()], 14)
+        self.place = choice("place", "Lọc theo nơi giữ   Ctrl+B", [("", "Mọi nơi giữ"), *places.items()], 14)
         with self.desk.reading() as reader:
             officers = [(p.person, p.name) for p in people.officers(reader, self.clock.today())]
-        self.officer = self._choice("officer", "Lọc theo chấp hành viên   Ctrl+J", [("", "Mọi chấp hành viên"), *officers], 18)
+        self.officer = choice("officer", "Lọc theo chấp hành viên   Ctrl+J", [("", "Mọi chấp hành viên"), *officers], 18)
         if self.of:
             self.officer.hide()
         self.day = DateField("day", "Tồn đến hết ngày", self.clock)
@@ -106,39 +97,19 @@ class StorePage(Page):
         self.day.editor.setPlaceholderText("hiện nay")
         self.day.editor.setMaximumWidth(theme.space(34))
         self.day.finished.connect(self._ask)
-        self.search = SearchLine("Tìm: mã trên tem, tên, số lệnh, việc, chủ sở hữu …   Ctrl+F", "Tìm trong kho, hoặc quét mã")
-        self.search.textChanged.connect(lambda _text: self._pause.start())
-        self.search.down.connect(self._to_table)
-        self.search.left.connect(self._to_table)
-        self.count = QLabel()
-        self.count.setObjectName("count")
-        self.count.setProperty("quiet", True)
+        self.search = ListSearch("Tìm: mã trên tem, tên, số lệnh, việc, chủ sở hữu …   Ctrl+F", "Tìm trong kho, hoặc quét mã", self._ask)
+        self.count = count_label()
 
     def _filters(self) -> list[QWidget]:
         label = QLabel("Tồn đến hết ngày   Ctrl+D")
         label.setBuddy(self.day.editor)
         return [self.shows, self.place, *(() if self.of else (self.officer,)), label, self.day.editor, self.count]
 
-    def _choice(self, name: str, label: str, options: Sequence[tuple[str, str]], least: int) -> Combo:
-        box = Combo()
-        box.setObjectName(name)
-        box.setAccessibleName(label)
-        box.setToolTip(label)
-        box.setMinimumContentsLength(least)
-        for value, words in options:
-            box.addItem(words, value)
-        return box
-
     def _buttons(self) -> list[QPushButton]:
-        made = []
-        for text, run in (
+        return buttons(
             ("Nhập kho   Ctrl+Shift+N", self.take_in), ("Xuất kho   Ctrl+Shift+X", self.take_out), ("Tem   Ctrl+E", self.labels),
             ("Kiểm kê   Ctrl+Shift+K", self.counts), ("In   Ctrl+P", self.print_out),
-        ):  # fmt: skip
-            button = QPushButton(text)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            made.append(button)
-        return made
+        )  # fmt: skip
 
     def _columns(self) -> list[Column]:
         def state(row: ItemLine) -> Chip:
@@ -239,9 +210,6 @@ class StorePage(Page):
         self.count.setText(f"{dong(n)} món")
 
     def _to_table(self) -> None:
-        if self._pause.isActive():
-            self._pause.stop()
-            self._ask()
         self.table.begin()
         code = store_queries.code_of(self.search.text())
         if code:

@@ -54,11 +54,7 @@ class _OnItems(FormPage):
         def write() -> tuple[str, tuple[str, ...]]:
             return run(), (*TOPICS, *(f"matter:{m}" for m in matters))
 
-        self.carry(write, self._back)
-
-    def _back(self, said: str) -> None:
-        self.shell.back()
-        self.shell.tell(said)
+        self.carry(write, self.back_saying)
 
 
 class ItemOutPage(_OnItems):

@@ -20,6 +20,7 @@ from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
 from thads_desktop.ui.listing_actions import show_print
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import count_label
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
@@ -47,9 +48,7 @@ class CountPage(Page):
         self.key = key
         self.view: CountView | None = None
         self.head = self.heading("…")
-        self.count = QLabel()
-        self.count.setObjectName("count")
-        self.count.setProperty("quiet", True)
+        self.count = count_label()
         drop = QPushButton("Bỏ lần này   Ctrl+Delete")
         drop.clicked.connect(lambda _checked=False: self.drop())
         close = QPushButton("Chốt biên bản   Ctrl+Shift+B")
@@ -198,8 +197,7 @@ class CountPage(Page):
         self.worker.run_write(write, self._dropped, self._refused, owner=self)
 
     def _dropped(self, said: str) -> None:
-        self.shell.back()
-        self.shell.tell(said)
+        self.back_saying(said)
 
     # --- the page -----------------------------------------------------------------------------------
 
@@ -242,8 +240,7 @@ class WhyPage(FormPage):
             return "Đã ghi lý do chênh lệch.", TOPICS
 
         def done(said: str) -> None:
-            self.shell.back()
-            self.shell.tell(said)
+            self.back_saying(said)
 
         self.carry(write, done)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from thads_desktop.law import store_law
 from thads_desktop.services import store_count
@@ -13,6 +13,7 @@ from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import quiet_label
 from thads_desktop.ui.pages.store_count import TOPICS, CountPage
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import with_words
@@ -38,9 +39,7 @@ class CountsPage(Page):
         button = QPushButton("Mở kiểm kê   Ctrl+Shift+N")
         button.clicked.connect(lambda _checked=False: self.new())
         self.body.addLayout(FlowRow(self.heading(), button))
-        self.note = QLabel()
-        self.note.setProperty("quiet", True)
-        self.note.setWordWrap(True)
+        self.note = quiet_label()
         self.body.addWidget(self.note)
         self.model = RowsModel(
             [

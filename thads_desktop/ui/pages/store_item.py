@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from thads_desktop.services import store_prints, store_queries
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons
 from thads_desktop.ui.pages import store_acts
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
@@ -37,14 +38,11 @@ class ItemPage(Page):
         self.item = item
         self.card: Card | None = None
         self.head = self.heading("…")
-        buttons = []
-        for words, run in (
-            ("Xuất kho   Ctrl+Shift+X", self.out), ("Gắn việc   Ctrl+G", self.link), ("Tem   Ctrl+E", self.label), ("In thẻ kho   Ctrl+P", self.print_out),
-        ):
-            button = QPushButton(words)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            buttons.append(button)
-        self.body.addLayout(FlowRow(self.head, *buttons))
+        acts = buttons(
+            ("Xuất kho   Ctrl+Shift+X", self.out), ("Gắn việc   Ctrl+G", self.link), ("Tem   Ctrl+E", self.label),
+            ("In thẻ kho   Ctrl+P", self.print_out),
+        )  # fmt: skip
+        self.body.addLayout(FlowRow(self.head, *acts))
         self.facts = QLabel()
         self.facts.setObjectName("item-facts")
         self.facts.setTextFormat(Qt.TextFormat.PlainText)

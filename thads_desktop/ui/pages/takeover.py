@@ -19,6 +19,7 @@ from thads_desktop.ui.ask_twice import AskTwice
 from thads_desktop.ui.chips import Chip
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import with_words
@@ -60,20 +61,15 @@ class TakeoverPage(Page):
         for widget in (self.file, choose):
             line.addWidget(widget, 1 if widget is self.file else 0)
         self.body.addLayout(line)
-        buttons = FlowRow()
-        for text, name, run in (
-            ("Thử (không ghi)   Ctrl+Enter", "try", self.try_out),
-            ("Tiếp nhận   F9", "take", lambda: self._run(dry=False)),
-            ("Lưu sổ các dòng cần sửa…   Ctrl+S", "correction", self.prompt_correction),
-            ("Biên bản đối chiếu…   F8", "minutes", self.prompt_minutes),
-            ("Hủy lô đã chọn   Ctrl+Delete", "undo", self._undo),
-        ):
-            button = QPushButton(text)
-            button.setObjectName(name)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            buttons.addWidget(button)
-        buttons.addWidget(self.new_officers)
-        self.body.addLayout(buttons)
+        acts = FlowRow()
+        for button in buttons(
+            ("Thử (không ghi)   Ctrl+Enter", self.try_out, "try"), ("Tiếp nhận   F9", lambda: self._run(dry=False), "take"),
+            ("Lưu sổ các dòng cần sửa…   Ctrl+S", self.prompt_correction, "correction"), ("Biên bản đối chiếu…   F8", self.prompt_minutes, "minutes"),
+            ("Hủy lô đã chọn   Ctrl+Delete", self._undo, "undo"),
+        ):  # fmt: skip
+            acts.addWidget(button)
+        acts.addWidget(self.new_officers)
+        self.body.addLayout(acts)
         self.question = AskTwice(UNDO, UNDO, button, self)
         self.body.addWidget(self.question)
         self.progress = ProgressPanel(self.worker, self)

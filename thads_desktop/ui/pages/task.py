@@ -76,7 +76,7 @@ class TaskPage(FormPage):
                 tasks.put(self.desk, v["text"], v["person"], v["due"], matter, entry)
             return "Đã ghi việc được giao." if task is not None else "Đã giao việc.", self._topics()
 
-        self.carry(write, self._back)
+        self.carry(write, self.back_saying)
 
     def _topics(self) -> tuple[str, ...]:
         return (*TOPICS, f"matter:{self.matter}") if self.matter else TOPICS
@@ -99,11 +99,7 @@ class TaskPage(FormPage):
             run(task.task)
             return said, self._topics()
 
-        self.carry(write, self._back)
-
-    def _back(self, said: str) -> None:
-        self.shell.back()
-        self.shell.tell(said)
+        self.carry(write, self.back_saying)
 
     def hints(self) -> Sequence[tuple[str, str]]:
         if self.task is not None:

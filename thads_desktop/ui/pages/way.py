@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from thads_desktop.domain.refusal import Refusal
 from thads_desktop.services import (
     intake_papers,
     paper_mending,
@@ -21,7 +22,7 @@ from thads_desktop.services import (
     word_drafts,
 )
 from thads_desktop.services.paper_facts import form_on
-from thads_desktop.services.paper_place import judgment_of
+from thads_desktop.services.paper_place import entry_of, judgment_of
 from thads_desktop.services.queries import STAGE_WORDS
 from thads_desktop.ui import word_copy
 from thads_desktop.ui.form import Form, Spec, build
@@ -29,8 +30,10 @@ from thads_desktop.ui.form_among import FormAmong
 from thads_desktop.ui.heads_row import HeadsRow
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.pages.mend import KEY as MEND_KEY, TITLE as MEND, MendPage
+from thads_desktop.ui.pages.paper_copies import KEY as COPIES_KEY, TITLE as COPIES, PaperCopiesPage
 from thads_desktop.ui.pages.service import KEY, TITLE, open_service
 from thads_desktop.ui.preview import PaperPreview, paper_name
+from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.told import Told, remark_words
 
 if TYPE_CHECKING:
@@ -80,6 +83,7 @@ class WayPage(Page):
         self.action("In", "F8", lambda: self.shell.tell(self.preview.prompt_print()), icon="print")
         self.action(TITLE, KEY, lambda: open_service(self.shell, paper.paper, f"{paper.title} {paper.number_text}".strip(), paper.stage))
         self.action(MEND, MEND_KEY, self._mend)
+        self.action(COPIES, COPIES_KEY, self._copies)
         self.action("Lưu thành tệp PDF", "Ctrl+S", lambda: self.shell.tell(self.preview.prompt_copy()))
 
     def _confirms(self) -> str:
@@ -101,6 +105,15 @@ class WayPage(Page):
             self.shell.open_page(MendPage(self.shell, self.paper.paper, f"{self.title} {self.paper.number_text}".strip(), self.view))
         else:
             self.shell.warn("Văn bản chưa ban hành thì sửa ngay dự thảo: trả lại rồi soạn lại.")
+
+    def _copies(self) -> None:
+        """Copies that are given of a paper that has left."""
+        if self.paper.stage == "sent":
+            title = f"{self.title} {self.paper.number_text}".strip()
+            self.shell.open_page(PaperCopiesPage(self.shell, self.paper.paper, title, self.paper.form))
+        else:
+            code = "copy.no_file" if self.paper.stage == "recorded" else "copy.not_sent"
+            self.shell.warn(sentence(Refusal(code)))
 
     def _word(self) -> partial[bytes]:
         return partial(word_drafts.of_draft, self.desk, self.paper.paper, self.clock.today())
@@ -126,7 +139,7 @@ class WayPage(Page):
     def help(self) -> str:
         return (
             "Các bước của một văn bản: trình, ký hoặc trả lại, vào số, ghi đã gửi, hủy số. Ctrl+Enter làm bước đang có con trỏ. "
-            "Ctrl+Shift+Z: từng nơi nhận, ngày gửi, ngày nhận; Ctrl+Shift+M: đính chính, sửa đổi, thu hồi. "
+            "Ctrl+Shift+Z: từng nơi nhận, ngày gửi, ngày nhận; Ctrl+Shift+M: đính chính, sửa đổi, thu hồi; Ctrl+Shift+Y: cấp bản sao. "
             "F8 in, Ctrl+S lưu thành tệp PDF, Esc trở lại việc."
         )
 
@@ -144,7 +157,7 @@ class WayPage(Page):
             case "submitted":
                 with desk.reading() as reader:
                     form = form_on(self.paper.form, today)
-                    held = people.foremost(people.signers(reader, form, today, self.view.state.officer), form.signer)
+                    held = people.likely(reader, form, today, self.view.state.officer, desk.actor)
                     first = signing.chosen(reader, papers.load(reader, key), self.view.state, today)
                 names = [(p.person, p.name) for p in held]
                 signer = Spec("signer", "Người ký", "choice", required=True, options=names, value=first or (names[0][0] if names else None), beside=True)
@@ -175,9 +188,15 @@ class WayPage(Page):
             case _:
                 return []
 
+    def _of_request(self) -> bool:
+        """A paper of a judgment that is for who made a request."""
+        return bool(judgment_of(self.view.key)) and not self.view.parties
+
     def _recipients(self) -> list[tuple[str, str]]:
         """The kinds of recipient; each party by name too, where there are several."""
-        if judgment_of(self.view.key):
+        if entry_of(self.view.key):
+            return [("other", "Nơi nhận ghi ở ô Tên nơi nhận"), *(x for x in TO if x[0] in ("procuracy", "office"))]
+        if self._of_request():
             return [("other", "Người yêu cầu, nơi nhận khác"), *(x for x in TO if x[0] in ("procuracy", "office"))]
         names = self._names()
         each = [(f"party:{p}", name) for p, name in names.items()] if len(names) > 1 else []
@@ -186,7 +205,7 @@ class WayPage(Page):
 
     def _asker(self) -> str | None:
         """Who made the request that a paper of a judgment is about."""
-        if not judgment_of(self.view.key):
+        if not self._of_request():
             return None
         with self.desk.reading() as reader:
             return intake_papers.asker_of(reader, papers.load(reader, self.paper.paper)) or None
@@ -198,7 +217,7 @@ class WayPage(Page):
 
     def _next(self) -> str:
         """Who has not had the paper yet: all of them, the procuracy, the parties, then anybody else."""
-        if judgment_of(self.view.key):
+        if self._of_request() or entry_of(self.view.key):
             return "other"
         sendings = self.view.state.papers[self.paper.paper].sendings
         if self.paper.form != "summons" and not sendings:
@@ -216,13 +235,9 @@ class WayPage(Page):
         def write() -> tuple[str, tuple[str, ...]]:
             said = carry(values)
             done = f"{title}: xong{f', số {said}' if isinstance(said, str) and said else ''}."
-            return done + (queries.born_of(self.desk, self.paper.paper) if said else ""), (*TOPICS, f"matter:{self.view.key}")
+            return done + (queries.born_of(self.desk, self.paper.paper) if said else ""), (*TOPICS, "books", f"matter:{self.view.key}")
 
-        self.worker.run_write(write, self._done, form.show_refusals, owner=self)
-
-    def _done(self, said: str) -> None:
-        self.shell.back()
-        self.shell.tell(said)
+        self.worker.run_write(write, self.back_saying, form.show_refusals, owner=self)
 
 
 def _send(desk: Desk, paper: str, v: dict[str, Any]) -> None:

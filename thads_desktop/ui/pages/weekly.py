@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.services import book_rights, people, weekly
@@ -16,6 +15,7 @@ from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.listing_view import ListingView
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons, state_label
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 
@@ -55,18 +55,12 @@ class WeeklyPage(Page):
         at = self.officer.findData(wanted)
         self.officer.setCurrentIndex(max(0, at if at >= 0 else self.officer.findData(first)))
         self.officer.currentIndexChanged.connect(lambda _at: self.refresh())
-        buttons = []
-        for words, run in (
-            ("Tuần trước   Ctrl+↑", self.before), ("Tuần sau   Ctrl+↓", self.after), ("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save),
-        ):  # fmt: skip
-            button = QPushButton(words)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            buttons.append(button)
-        self.body.addLayout(FlowRow(self.heading(), self.officer, *buttons))
-        self.state = QLabel()
-        self.state.setObjectName("state")
-        self.state.setTextFormat(Qt.TextFormat.PlainText)
-        self.state.setWordWrap(True)
+        acts = buttons(
+            ("Tuần trước   Ctrl+↑", self.before), ("Tuần sau   Ctrl+↓", self.after), ("In   Ctrl+P", self.print_out),
+            ("Lưu Excel, PDF   F8", self.save),
+        )  # fmt: skip
+        self.body.addLayout(FlowRow(self.heading(), self.officer, *acts))
+        self.state = state_label()
         self.body.addWidget(self.state)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)

@@ -198,11 +198,7 @@ class BackPage(FormPage):
         def write() -> tuple[int, tuple[str, ...]]:
             return archiving.send_back(self.desk, self.matters, v["day"], v["reason"]), (*TOPICS, *(f"matter:{m}" for m in self.matters))
 
-        self.carry(write, self._done)
-
-    def _done(self, count: int) -> None:
-        self.shell.back()
-        self.shell.tell(f"Đã trả lại {count} hồ sơ.")
+        self.carry(write, lambda count: self.back_saying(f"Đã trả lại {count} hồ sơ."))
 
 
 def _sheets(typed: str | None) -> int:

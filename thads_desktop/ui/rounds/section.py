@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from thads_desktop.ui import icons, theme
 from thads_desktop.ui.combo import Combo
+from thads_desktop.ui.page_parts import buttons, choice, quiet_label
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 
@@ -76,29 +77,15 @@ class Section(QWidget):
 
     def button(self, text: str, run: Callable[[], object]) -> QPushButton:
         """A button that says its key."""
-        made = QPushButton(text)
-        made.clicked.connect(lambda _checked=False: run())
-        return made
+        return buttons((text, run))[0]
 
     def choice(self, name: str, label: str, options: Sequence[tuple[str, Any]], least: int = 14) -> Combo:
         """A list of choices, each (words, value); it asks anew when another is chosen."""
-        box = Combo()
-        box.setObjectName(name)
-        box.setAccessibleName(label)
-        box.setToolTip(label)
-        box.setMinimumContentsLength(least)
-        for words, value in options:
-            box.addItem(words, value)
-        box.currentIndexChanged.connect(lambda _at: self.refresh())
-        return box
+        return choice(name, label, [(value, words) for words, value in options], least, self.refresh)
 
     def quiet(self, text: str = "") -> QLabel:
         """A line of plain, quiet words."""
-        made = QLabel(text)
-        made.setTextFormat(Qt.TextFormat.PlainText)
-        made.setWordWrap(True)
-        made.setProperty("quiet", True)
-        return made
+        return quiet_label(text)
 
     def show_keys(self, on: bool) -> None:
         """Its actions work, or do not."""

@@ -1,0 +1,62 @@
+"""What notices, summonses and minutes of families A and B begin with: whom they are for, which paper they tell of, who was verified when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain import means
+from thads_desktop.domain.dates import short_date
+from thads_desktop.services.beginnings.asked import Begin
+from thads_desktop.services.served_parties import address
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from thads_desktop.domain.matter import PaperState
+    from thads_desktop.services.beginnings.asked import Asked
+
+_RESULTS = {"means": "có điều kiện", "none": "chưa có điều kiện", "partial": "có điều kiện một phần"}
+
+
+def _told(of: Asked) -> Mapping[str, str]:
+    """Whom a notice or a summons is for; of several debtors the clerk says whom."""
+    debtors = means.debtors(list(of.state.lines.values()))
+    if len(debtors) != 1:
+        return {}
+    name, at = str(of.names.row("party", debtors[0]).get("name", "")), address(of.reader, debtors[0], of.day)
+    return {"told_to": name, "told_address": at, "summoned": name, "summoned_address": at}
+
+
+def _latest(of: Asked) -> Mapping[str, str]:
+    """The decision issued last: name, number, day."""
+    issued = [(p.numbered, at, p) for at, p in enumerate(of.state.papers.values()) if p.numbered is not None and _decides(p)]
+    if not issued:
+        return {}
+    day, _, paper = max(issued)
+    row = of.names.row("paper", paper.paper)
+    number = paper.number_text or str(row.get("number_text", ""))
+    title = str(row.get("title", "")) or "Quyết định"
+    return {"paper_told": f"{title}{f' số {number}' if number else ''} ngày {short_date(day)}"}
+
+
+def _decides(paper: PaperState) -> bool:
+    """It stands, and is neither minutes nor a letter."""
+    return paper.stage == "recorded" or (paper.stage in ("numbered", "sent") and paper.series not in ("", "admin"))
+
+
+def _verified(of: Asked) -> Mapping[str, str]:
+    """When means were verified and with which result, oldest first."""
+    return {"verified_list": "; ".join(f"{short_date(v.day)}: {_RESULTS[v.result]}" for v in of.state.verifications if v.result in _RESULTS)}
+
+
+def _maker(of: Asked) -> Mapping[str, str]:
+    """Who writes the minutes: whoever sits here."""
+    return {"maker": of.names.name("person", of.desk.actor)}
+
+
+TABLE = (
+    Begin(frozenset({"told_to", "told_address", "summoned", "summoned_address"}), _told),
+    Begin(frozenset({"paper_told"}), _latest),
+    Begin(frozenset({"verified_list"}), _verified),
+    Begin(frozenset({"maker"}), _maker),
+)
