@@ -6,7 +6,7 @@ The rules are those of the fold: a matter is on hold while it is open and none o
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from thads_desktop.domain import events as ev, ledger_events as le, part_events, procedure_events as pe
 from thads_desktop.domain.durations import HOLD, HOLDS, NET, SPANS, Seen
@@ -15,7 +15,7 @@ from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.standing import force
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
 #: Ends by which a matter leaves the office (or never was one): it is not over, and not watched further.
@@ -27,7 +27,7 @@ _MOVES = (
 )  # fmt: skip
 _OTHERS = (ev.MatterOpened, ev.CarriedIn, ev.OfficerAssigned, ev.Collected, le.Allotted)
 _PAID = (le.PaidOut, le.CameBack, le.ReceiptGiven)
-_STEPS = {kind: STEPS[kind] for kind in (*_OTHERS, *_MOVES)}
+_STEPS: dict[type, Callable[[MatterState, ev.Event, Any], None]] = {kind: STEPS[kind] for kind in (*_OTHERS, *_MOVES)}
 #: Names of the event types that are needed; a store may skip decoding the others.
 TYPES = frozenset(t.__name__ for t in (*_OTHERS, *_MOVES, *_PAID, ev.EffectUndone, *ev.DAYLESS))
 

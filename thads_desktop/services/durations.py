@@ -148,8 +148,8 @@ def behind(desk: Desk, study: Study, by: str, key: str | int, measure: str, scop
         found += [(case, seen) for name, seen in courses.seen(c, case.began, study.day) if name == measure]
     found.sort(key=lambda x: (-x[1].days, x[0].matter))
     with desk.reading() as reader:
-        ids = {case.matter: reader.projections.matter_id(case.matter) for case, _seen in found}
-        listed = masking.rows(desk, reader, reader.projections.matter_rows([n for n in ids.values() if n is not None]))
+        ids = reader.projections.matter_ids_of(sorted({case.matter for case, _seen in found}))
+        listed = masking.rows(desk, reader, reader.projections.matter_rows(ids))
     shown = {r.matter: r for r in listed}
     return [_behind(case, seen, measure, study.day, shown.get(case.matter)) for case, seen in found]
 

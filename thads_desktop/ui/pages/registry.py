@@ -34,6 +34,7 @@ ALSO = {
     "assets": "kê biên thẩm định giá định giá bán đấu giá nhà đất xe tài khoản giải tỏa giao tài sản",
     "letters": "công văn văn thư sổ đăng ký văn bản đến đi số đến dấu đến chuyển trả lời đơn thư giấy tờ nhận trích yếu",
     "outside": "viện kiểm sát sổ thụ lý kiểm sát 24 cột biểu 24.1 việc kết thúc trong tháng danh sách đăng tải đã gửi thay đổi so với lần trước",
+    "briefing": "tài liệu giao ban họp tuần tháng biểu đồ trọng điểm quá hạn thụ lý tồn",
     "durations": "thời gian thi hành án bao lâu trung vị giải quyết chi trả kết thúc tạm dừng kinh doanh thương mại",
     "settings": "cài đặt cán bộ đơn vị dãy số lịch ngày nghỉ cách tính sao lưu khóa của đơn vị dấu vân tay tài khoản mật khẩu vai trò quyền",
 }
@@ -71,6 +72,7 @@ def places(level: str) -> tuple[Place, ...]:
         Place("rounds", "Xác minh", "check", _page("rounds", "RoundsPage"), "Ctrl+F5"),
         Place("takeover", "Tiếp nhận sổ", "import", _page("takeover", "TakeoverPage"), apart=True),
         Place("letters", "Văn bản đến, đi", "inbox", _page("letters", "LettersPage"), "Ctrl+F8"),
+        Place("briefing", "Giao ban", "report", _page("briefing", "BriefingPage"), "Ctrl+F12"),
         Place("outside", "Gửi nơi khác", "export", _page("outside", "OutsidePage"), "Ctrl+F7"),
     )
     after = (Place("registers", "Sổ", "folder", _page("registers", "RegistersPage"), "Ctrl+F6"),)
