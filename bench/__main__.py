@@ -20,7 +20,7 @@ from pathlib import Path
 
 from bench import crowd, deadlines, encryption, folding, outside, papers, registers, rounds, store
 from thads_desktop.domain.clock import FixedClock
-from thads_desktop.services import access, reporting
+from thads_desktop.services import access, durations, reporting
 from thads_desktop.storage.projections import MatterFilter
 from thads_desktop.storage.search import match_of
 
@@ -142,6 +142,8 @@ def _returns(folder: Path, matters: int) -> None:
     ours = _median(lambda: reporting.make(desk, 2020, 12), 3)
     name = f"all 2019 forms, {matters} matters, {matters * 9} events"
     _say(name, ours, "s", ours / base, "reading and decoding the log", "aim 3 s")
+    lasts = _median(lambda: durations.make(desk), 3)
+    _say(f"durations of {matters} matters", lasts, "s", lasts / base, "reading and decoding the log")
     desk.close()
 
 

@@ -16,7 +16,15 @@ from thads_desktop.domain import events as ev
 from thads_desktop.domain.chart import Bars, Lines
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import briefing, briefing_parts as parts, people, projecting, tasks
+from thads_desktop.services import (
+    briefing,
+    briefing_parts as parts,
+    consolidation,
+    people,
+    projecting,
+    reporting,
+    tasks,
+)
 from thads_desktop.services.desk import open_desk
 
 TODAY = date(2019, 11, 13)
@@ -98,16 +106,34 @@ def test_who_may_not_see_a_minor_gets_a_pack_without_the_name(office: Bench, mon
     assert "Trần Thị Tám" not in str(briefing.make(office.desk).sections)
 
 
-def test_cancelled_and_at_the_department(office: Bench, tmp_path: Path) -> None:
+def test_cancelled(office: Bench) -> None:
     with pytest.raises(Refused) as stopped:
         briefing.make(office.desk, "week", None, lambda: True)
     assert stopped.value.refusals[0].code == "import.cancelled"
-    cuc = open_desk(tmp_path / "cuc", FixedClock(TODAY), create=True)
+
+
+def test_a_department_tells_of_what_its_offices_sent(office: Bench, tmp_path: Path) -> None:
+    later = date(2019, 12, 10)
+    cuc = open_desk(tmp_path / "cuc", FixedClock(later), create=True)
     try:
         people.set_up(cuc, "Cục Thi hành án dân sự thành phố Hải Phòng", "Tổng cục Thi hành án dân sự", "province")
-        with pytest.raises(Refused) as none:
-            briefing.make(cuc)
-        assert none.value.refusals[0].code == "briefing.no_matters"
+        none = briefing.make(cuc, "month")
+        assert none.sections[0].listing.tables[0].rows[0][1] == "Chưa nhận gói báo cáo nào của đơn vị."
+        consolidation.trust(cuc, Path(consolidation.key_package(office.desk, tmp_path / "khoa.thads").path))
+        office.on(later)
+        for months in (1, 2):
+            files = reporting.write(office.desk, reporting.make(office.desk, 2020, months), tmp_path / "sent")
+            (verdict,) = consolidation.receive(cuc, [f for f in files if f.suffix == ".thads"], None)
+            assert verdict.accepted
+        made = briefing.make(cuc, "month")
+        assert [s.listing.title for s in made.sections[1:]] == ["Kết quả so với chỉ tiêu", "Thụ lý và tồn", "Thời gian thi hành án"]
+        whole, own = part(made, "Thụ lý và tồn").rows
+        assert whole[1:] == own[1:] == (0, 2, 1, 1)
+        flows = next(s for s in made.sections if s.listing.title == "Thụ lý và tồn").charts[0]
+        assert isinstance(flows, Lines)
+        assert (flows.places, flows.lines[1].values) == (("01/2020", "02/2020"), (0, 1))
+        assert "không đi theo gói" in made.sections[0].listing.notes[0]
+        assert briefing.pdf(made).startswith(b"%PDF")
     finally:
         cuc.close()
 

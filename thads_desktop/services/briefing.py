@@ -14,7 +14,13 @@ from thads_desktop.domain.chart import Chart, Section
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.listing import ListColumn, Listing, ListTable
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import briefing_parts as parts, durations, inspection_files, people
+from thads_desktop.services import (
+    briefing_parts as parts,
+    briefing_province as of_offices,
+    durations,
+    inspection_files,
+    people,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +28,7 @@ if TYPE_CHECKING:
     from thads_desktop.domain.office import OfficeIdentity
     from thads_desktop.services.briefing_parts import Part
     from thads_desktop.services.desk import Desk
+    from thads_desktop.services.durations import Study
 
 Rhythm = Literal["week", "month"]
 RHYTHMS: dict[Rhythm, str] = {"week": "tuần", "month": "tháng"}
@@ -48,12 +55,12 @@ class Pack:
 def make(
     desk: Desk, rhythm: Rhythm = "week", progress: Callable[[int, int, str], object] | None = None, cancelled: Callable[[], bool] | None = None,
 ) -> Pack:  # fmt: skip
-    """The pack of the week or month of today, as this account may see names. Refused at a department, and when cancelled."""
+    """The pack of the week or month of today, as this account may see names. A department's is of what its offices sent. Refused when
+    cancelled."""
     today = desk.clock.today()
     start, end = span(rhythm, today)
     with desk.reading() as reader:
-        if people.office(reader).level != "district":
-            raise Refused(Refusal("briefing.no_matters"))
+        district = people.office(reader).level == "district"
         who, head = people.identity(reader, today), reader.head()
 
     def step(n: int, words: str) -> None:
@@ -65,14 +72,8 @@ def make(
     step(0, "Đang đọc từng việc")
     study = durations.make(desk, today, head[0], None, cancelled)
     made: list[Part] = []
-    for n, (words, part) in enumerate((
-        ("Đang tính kết quả", lambda: parts.progress(desk, today, head[0], cancelled)),
-        ("Đang tính thụ lý, tồn", lambda: parts.trend(study, rhythm)),
-        ("Đang xem việc quá hạn", lambda: parts.overdue(desk)),
-        ("Đang chọn việc trọng điểm", lambda: parts.key_matters(desk, study)),
-        ("Đang xem việc được giao", lambda: parts.tasks_due(desk, end + (end - start) + timedelta(days=1))),
-        ("Đang tính thời gian", lambda: parts.lasting(study)),
-    ), 1):  # fmt: skip
+    for n, (words, part) in enumerate(_own(desk, study, rhythm, (today, head[0], end + (end - start)), cancelled) if district else
+                                      _of_offices(desk, study, cancelled), 1):  # fmt: skip
         step(n, words)
         made.append(part())
     step(_STEPS, "Đang vẽ")
@@ -80,7 +81,7 @@ def make(
     named = f"{RHYTHMS[rhythm].capitalize()} từ {short_date(start)} đến {short_date(end)}"
     proof = inspection_files.proof(head, short_date(today))
     lead = ListTable("", (ListColumn("Mục", 24), ListColumn("Nói ngắn gọn", 76)), tuple((p.title, p.short) for p in made))
-    cover = _listing(who, today, f"Tài liệu giao ban {RHYTHMS[rhythm]}", (named, pair), (lead,), (), proof)
+    cover = _listing(who, today, f"Tài liệu giao ban {RHYTHMS[rhythm]}", (named, pair), (lead,), () if district else (of_offices.ELSEWHERE,), proof)
     sections = [Section(cover, _cover_charts(made))]
     sections += [Section(_listing(who, today, p.title, (named, pair), p.tables, p.notes, proof), p.charts) for p in made]
     return Pack(rhythm, today, start, end, head, tuple(sections))
@@ -105,6 +106,31 @@ def pdf(made: Pack) -> bytes:
 def file_name(made: Pack) -> str:
     """What its file is called, without ending."""
     return f"giao-ban-{'tuan' if made.rhythm == 'week' else 'thang'}-{made.day:%Y%m%d}"
+
+
+def _own(
+    desk: Desk, study: Study, rhythm: Rhythm, when: tuple[date, int, date], cancelled: Callable[[], bool] | None,
+) -> list[tuple[str, Callable[[], Part]]]:  # fmt: skip
+    """What is said while each section is made, and what makes it; when: today, the place in the log, the last day of the period after this one."""
+    today, seq, until = when
+    return [
+        ("Đang tính kết quả", lambda: parts.progress(desk, today, seq, cancelled)),
+        ("Đang tính thụ lý, tồn", lambda: parts.trend(study, rhythm)),
+        ("Đang xem việc quá hạn", lambda: parts.overdue(desk)),
+        ("Đang chọn việc trọng điểm", lambda: parts.key_matters(desk, study)),
+        ("Đang xem việc được giao", lambda: parts.tasks_due(desk, until + timedelta(days=1))),
+        ("Đang tính thời gian", lambda: parts.lasting(study)),
+    ]
+
+
+def _of_offices(desk: Desk, study: Study, cancelled: Callable[[], bool] | None) -> list[tuple[str, Callable[[], Part]]]:
+    """As ``_own``, of a department."""
+    came = of_offices.received(desk, cancelled)
+    return [
+        ("Đang tính kết quả", lambda: of_offices.progress(came)),
+        ("Đang tính thụ lý, tồn", lambda: of_offices.trend(came)),
+        ("Đang tính thời gian", lambda: of_offices.lasting(study)),
+    ]
 
 
 def _cover_charts(made: list[Part]) -> tuple[Chart, ...]:

@@ -83,7 +83,7 @@ def progress(desk: Desk, day: date, seq: int, cancelled: Callable[[], bool] | No
             raise
         said = " ".join(say(r) for r in refused.refusals)
         return Part("Kết quả so với chỉ tiêu", f"Chưa tính được: {said}", (), (), (said,))
-    rows = [*_rates(made.all_forms, "tong")]
+    rows = [*rates(made.all_forms, "tong")]
     officers = [Progress(f"{name}: về {'việc' if m == 'viec' else 'tiền'}", *rest) for m, name, rest in _of_officers(made.all_forms)]
     return progress_part(rows, officers, f"Kỳ {made.period_words}, tính theo {made.regime.circular}; tỷ lệ xong trên số có điều kiện thi hành.")
 
@@ -105,7 +105,8 @@ def progress_part(rows: Sequence[Progress], officers: Sequence[Progress], note: 
     return Part("Kết quả so với chỉ tiêu", f"{short}.", (own, each), (ListTable("", heads, tuple(lines)),), notes)
 
 
-def _rates(forms: Sequence[reporting.Form], key: str) -> list[Progress]:
+def rates(forms: Sequence[reporting.Form], key: str) -> list[Progress]:
+    """Of matters and of money, from the row of this key."""
     found = []
     for measure, words, c in (("viec", "Về việc", "c"), ("tien", "Về tiền", "t")):
         row = next((r for f in forms if f.measure == measure for r in f.rows if r.key == key and f"{c}18" in r.cells), None)

@@ -35,9 +35,9 @@ _HEADS = (
 )  # fmt: skip
 
 
-def said(days: int | None, n: int) -> Cell:
+def said(value: int | None, n: int) -> Cell:
     """A quantile as people read it."""
-    return days if days is not None else (of.NOT_REACHED if n else "")
+    return value if value is not None else (of.NOT_REACHED if n else "")
 
 
 def measure_words(measure: str) -> str:
@@ -127,11 +127,12 @@ def _figures(f: d.Figures) -> dict[str, int | None]:
 
 
 def _said(f: d.Figures) -> str:
-    quarters = f" (một phần tư {_days(f.q1)}, ba phần tư {_days(f.q3)})" if f.median is not None or f.q1 is not None else ""
-    return f"{f.n} việc, {f.over} đã xong, {f.open_} dở dang; trung vị {_days(f.median)}{quarters}"
+    quarters = f" (một phần tư {days(f.q1)}, ba phần tư {days(f.q3)})" if f.median is not None or f.q1 is not None else ""
+    return f"{f.n} việc, {f.over} đã xong, {f.open_} dở dang; trung vị {days(f.median)}{quarters}"
 
 
-def _days(value: int | None) -> str:
+def days(value: int | None) -> str:
+    """A quantile within a sentence."""
     return of.NOT_REACHED if value is None else f"{value} ngày"
 
 

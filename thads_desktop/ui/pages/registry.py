@@ -58,6 +58,7 @@ def places(level: str) -> tuple[Place, ...]:
         Place("inspection", "Kiểm tra", "search", _page("inspection", "InspectionPage"), "Shift+F11"),
         Place("calculator", "Công cụ", "scales", _page("calculator", "CalculatorPage"), "Shift+F7"),
         Place("books", "Các sổ", "folder", _page("books", "BooksPage"), "Shift+F3"),
+        Place("briefing", "Giao ban", "report", _page("briefing", "BriefingPage"), "Ctrl+F12"),
         Place("durations", "Thời gian", "clock", _page("durations", "DurationsPage"), "Shift+F12"),
     )
     own = (
@@ -72,7 +73,6 @@ def places(level: str) -> tuple[Place, ...]:
         Place("rounds", "Xác minh", "check", _page("rounds", "RoundsPage"), "Ctrl+F5"),
         Place("takeover", "Tiếp nhận sổ", "import", _page("takeover", "TakeoverPage"), apart=True),
         Place("letters", "Văn bản đến, đi", "inbox", _page("letters", "LettersPage"), "Ctrl+F8"),
-        Place("briefing", "Giao ban", "report", _page("briefing", "BriefingPage"), "Ctrl+F12"),
         Place("outside", "Gửi nơi khác", "export", _page("outside", "OutsidePage"), "Ctrl+F7"),
     )
     after = (Place("registers", "Sổ", "folder", _page("registers", "RegistersPage"), "Ctrl+F6"),)
