@@ -88,14 +88,14 @@ def progress(desk: Desk, day: date, seq: int, cancelled: Callable[[], bool] | No
     return progress_part(rows, officers, f"Kỳ {made.period_words}, tính theo {made.regime.circular}; tỷ lệ xong trên số có điều kiện thi hành.")
 
 
-def progress_part(rows: Sequence[Progress], officers: Sequence[Progress], note: str) -> Part:
-    """From plain rows, wherever they come from."""
+def progress_part(rows: Sequence[Progress], officers: Sequence[Progress], note: str, of: str = "Từng chấp hành viên") -> Part:
+    """From plain rows, wherever they come from. of: what the rows apart are."""
     met = [r for r in rows if r.target is not None]
     short = "; ".join(f"{r.words} {_percent(r.rate)}" for r in rows) or "Chưa có số liệu."
     if met:
         short += f"; đạt {sum((r.rate or 0) >= (r.target or 0) for r in met)} trên {len(met)} chỉ tiêu"
     own = Bars("Kết quả chung", tuple(_bar(r) for r in rows), most=10_000, none="Chưa có số liệu.")
-    each = Bars("Từng chấp hành viên", tuple(_bar(r) for r in officers if r.rate is not None), most=10_000, none="Chưa có số liệu.")
+    each = Bars(of, tuple(_bar(r) for r in officers if r.rate is not None), most=10_000, none="Chưa có số liệu.")
     heads = (ListColumn("Chỉ tiêu", 40), ListColumn("Đã xong", 18, "right"), ListColumn("Trên", 18, "right"),
              ListColumn("Tỷ lệ", 10, "right"), ListColumn("Chỉ tiêu giao", 12, "right"))  # fmt: skip
     lines: list[tuple[Cell, ...]] = [

@@ -48,10 +48,10 @@ def progress(came: list[Consolidation]) -> Part:
     last = came[-1]
     offices = []
     for key, name in _offices(last):
-        offices += [r._replace(words=f"{name}: {r.words[:1].lower()}{r.words[1:]}") for r in parts.rates(last.forms, key)]
+        offices += [r._replace(words=f"{_short(name)}: {r.words[:1].lower()}{r.words[1:]}") for r in parts.rates(last.forms, key)]
     assert last.regime is not None
     told = f"Kỳ {last.months:02d} tháng năm {last.year}, tính theo {last.regime.circular}; tỷ lệ xong trên số có điều kiện thi hành."
-    return parts.progress_part(parts.rates(last.forms, "tong"), offices, f"{told} {last.incomplete}".strip())
+    return parts.progress_part(parts.rates(last.forms, "tong"), offices, f"{told} {last.incomplete}".strip(), "Từng đơn vị")
 
 
 def trend(came: list[Consolidation]) -> Part:
@@ -63,7 +63,7 @@ def trend(came: list[Consolidation]) -> Part:
     flows = Lines("Từ đầu năm: thụ lý mới, thi hành xong", places, tuple(Line(words, tuple(t.get(c) for t in totals)) for c, words in _FLOWS), "việc")
     last = came[-1]
     rows = [(name, _cells(last, key)) for key, name in _offices(last)]
-    left = tuple(Bar(name, (cells.get("c17", 0),), dong(cells.get("c17", 0))) for name, cells in rows)
+    left = tuple(Bar(_short(name), (cells.get("c17", 0),), dong(cells.get("c17", 0))) for name, cells in rows)
     heads = (ListColumn("Đơn vị", 40), ListColumn("Năm trước chuyển sang", 15, "right"), ListColumn("Thụ lý mới", 15, "right"),
              ListColumn("Thi hành xong", 15, "right"), ListColumn("Chuyển kỳ sau", 15, "right"))  # fmt: skip
     lines = tuple((name, *(cells.get(c, 0) for c in ("c2", "c3", "c8", "c17"))) for name, cells in (("Cộng", totals[-1]), *rows))
@@ -77,7 +77,7 @@ def lasting(study: Study) -> Part:
     made = parts.lasting(study)
     tables = tuple(durations_files.by_group(study, "office", m, "others") for m in ("decision_end", "decision_paid"))
     medians = [r for r in durations.rows(study, "office", "decision_end", "others") if r.key != ""]
-    bars = tuple(Bar(r.words, (r.figures.median or 0,), durations_files.days(r.figures.median)) for r in medians)
+    bars = tuple(Bar(_short(r.words), (r.figures.median or 0,), durations_files.days(r.figures.median)) for r in medians)
     chart = Bars("Trung vị từ quyết định đến kết thúc", bars, none=_NONE)
     notes = (*made.notes, *durations_files.missing_words(study))
     return Part(made.title, made.short, (*made.charts, chart), (*made.tables, *(t for t in tables if t.rows)), notes)
@@ -91,6 +91,11 @@ def _offices(made: Consolidation) -> list[tuple[str, str]]:
             if row.key.startswith("dv.") and ".chv." not in row.key:
                 found.setdefault(row.key, row.label)
     return list(found.items())
+
+
+def _short(name: str) -> str:
+    """What tells offices of a department apart, for a chart."""
+    return name.partition("Thi hành án dân sự ")[2] or name
 
 
 def _cells(made: Consolidation, key: str) -> dict[str, int]:
