@@ -32,6 +32,8 @@ from thads_desktop.domain.archive_events import ArchiveBody
 from thads_desktop.domain.asset_events import AssetBody
 from thads_desktop.domain.book_events import BookBody
 from thads_desktop.domain.cash_events import CashBody
+from thads_desktop.domain.chain_events import ChainBody
+from thads_desktop.domain.closing_events import ClosingBody
 from thads_desktop.domain.copy_events import CopyBody
 from thads_desktop.domain.cost_events import CostBody
 from thads_desktop.domain.dataset_events import DatasetBody
@@ -41,6 +43,7 @@ from thads_desktop.domain.form_events import FormBody
 from thads_desktop.domain.given_copy_events import GivenCopyBody
 from thads_desktop.domain.hour_events import HourNoted
 from thads_desktop.domain.intake_events import IntakeBody
+from thads_desktop.domain.kind_events import KindBody
 from thads_desktop.domain.ledger_events import LedgerBody
 from thads_desktop.domain.letter_events import LetterBody
 from thads_desktop.domain.outside_events import OutsideBody
@@ -52,6 +55,7 @@ from thads_desktop.domain.register_events import RegisterBody
 from thads_desktop.domain.review_events import ReviewBody
 from thads_desktop.domain.service_events import ServiceBody
 from thads_desktop.domain.store_events import StoreBody
+from thads_desktop.domain.target_events import TargetBody
 from thads_desktop.domain.task_events import TaskBody
 from thads_desktop.domain.trip_events import TripBody
 
@@ -695,7 +699,8 @@ Body = (
     | PackageReceived | KeyTrusted | PackInstalled | PackWithdrawn | AccessBody | CopyBody | ProcedureBody | DelegationBody
     | TaskBody | BookBody | PartGivenAway | DatasetBody | LedgerBody | CashBody | CostBody | StoreBody | AssetBody
     | PublicationBody | TripBody | ArchiveBody | ReviewBody | HourNoted | PrisonBody | RegisterBody | FileBody
-    | LetterBody | OutsideBody | FormBody | ServiceBody | GivenCopyBody | IntakeBody
+    | LetterBody | OutsideBody | FormBody | ServiceBody | GivenCopyBody | IntakeBody | KindBody | ClosingBody
+    | ChainBody | TargetBody
 )  # fmt: skip
 
 #: Every released (type, version) and the class that reads it. A pair that is not here was made by a newer program.

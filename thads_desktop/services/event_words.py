@@ -9,6 +9,7 @@ from thads_desktop.domain import (
     asset_events as ase,
     book_events as be,
     breaches,
+    closing_events as cle,
     copy_events as ce,
     dataset_events as dse,
     delegation_events as de,
@@ -19,6 +20,7 @@ from thads_desktop.domain import (
     procedure_events as pe,
     register_events as rg,
     store_events as se,
+    target_events as tg,
     task_events as te,
 )
 from thads_desktop.domain.cash_events import CashBody
@@ -26,13 +28,17 @@ from thads_desktop.domain.cost_events import CostBody
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.file_events import FileBody
 from thads_desktop.domain.hour_events import HourNoted
+from thads_desktop.domain.kind_events import ForcesSaid, LineKindSaid
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.part_events import PartGivenAway
 from thads_desktop.domain.prison_events import PrisonBody
+from thads_desktop.law import line_kinds, targets as targets_law
 from thads_desktop.law.due_procedure import ANSWERS, ASKED, RUNS
 from thads_desktop.services import (
     asset_words,
     cash_words,
+    chain_words,
+    closing_words,
     delegation_words,
     file_words,
     issuing_words,
@@ -91,6 +97,8 @@ WORDS: dict[str, str] = {
     "Collected": "Thu tiền",
     "SurplusReturned": "Trả lại tiền thu thừa",
     "LineCompleted": "Thi hành xong",
+    "LineKindSaid": "Ghi loại khoản để thống kê",
+    "ForcesSaid": "Ghi có huy động lực lượng hay không",
     "PaperSubmitted": "Trình ký",
     "PaperReturned": "Trả lại dự thảo",
     "PaperSigned": "Ký",
@@ -112,6 +120,9 @@ WORDS: dict[str, str] = {
     "ImportUndone": "Hủy lần tiếp nhận sổ",
     "Struck": "Xóa dòng ghi nhầm",
     "ReturnClosed": "Chốt báo cáo",
+    "ReturnReopened": "Mở lại báo cáo đã chốt",
+    "EnteredLate": "Ghi muộn vào kỳ đã chốt: báo cáo đã gửi nay khác",
+    "ReturnRemarked": "Ghi lời giải thích cạnh số liệu báo cáo",
     "PackageMade": "Lập gói gửi đi",
     "PackageReceived": "Nhận gói",
     "KeyTrusted": "Tin khóa của đơn vị",
@@ -141,6 +152,8 @@ WORDS: dict[str, str] = {
     "EntryReopened": "Theo dõi lại",
     "PowersKept": "Giữ tài khoản, quyền hạn như trước khi phục hồi",
     **cash_words.WORDS,
+    "TargetSet": "Giao chỉ tiêu",
+    "TargetEnded": "Thôi chỉ tiêu",
     "TaskSet": "Giao một việc",
     "TaskEnded": "Xong một việc được giao",
     "OutageNoted": "Ghi sự cố hệ thống của Bộ",
@@ -165,6 +178,7 @@ WORDS: dict[str, str] = {
     "RegisterLaidOut": "Bố cục sổ",
     **file_words.WORDS,
     **letter_words.WORDS,
+    **chain_words.WORDS,
 }
 POST_WORDS = {
     "head": "Thủ trưởng", "deputy": "Phó Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Văn thư",
@@ -225,7 +239,7 @@ _FAMILIES: tuple[tuple[Any, Callable[[Any, Names], str]], ...] = (
     (pe.ProcedureBody, procedure_words.detail), (CashBody | CostBody | PrisonBody, cash_words.detail), (ase.AssetBody, asset_words.detail),
     (de.DelegationBody, delegation_words.detail), (le.LedgerBody, ledger_words.detail), (rounds_words.Body, rounds_words.detail),
     (se.StoreBody, store_words.detail), (FileBody, file_words.detail), (letter_words.Body, letter_words.detail),
-    (issuing_words.Body, issuing_words.detail),
+    (issuing_words.Body, issuing_words.detail), (chain_words.Body, chain_words.detail),
 )  # fmt: skip
 
 
@@ -272,6 +286,10 @@ def _detail(body: ev.Body, names: Names) -> str:
         case PartGivenAway():
             what = "ủy thác" if body.half == "delegated" else "thu hồi để ủy thác"
             return ", ".join(x for x in (_clause("", body.lines), f"{what} {dong(body.amount)} đồng", body.to_office) if x)
+        case LineKindSaid():
+            return ", ".join(f"khoản {k.line}: {line_kinds.title(k.kind).lower()}" for k in body.kinds)
+        case ForcesSaid():
+            return "có huy động lực lượng liên ngành" if body.forces else "không huy động lực lượng liên ngành"
         case ev.LineCompleted():
             return f"khoản {body.line}"
         case ev.PaperSent():
@@ -291,6 +309,8 @@ def _detail(body: ev.Body, names: Names) -> str:
             return f"{body.accepted} dòng nhận, {body.rejected} dòng loại"
         case ev.ReturnClosed():
             return f"{body.months:02d} tháng năm {body.year}"
+        case cle.ReturnReopened() | cle.EnteredLate() | cle.ReturnRemarked():
+            return closing_words.detail(body, names)
         case ae.AccountOpened() | ae.RolesChanged():
             return ", ".join(rights.load().role_words(r) for r in body.roles)
         case ae.PasswordSet():
@@ -331,6 +351,11 @@ def _of_the_day(body: ev.Body, names: Names) -> str:
     match body:
         case te.TaskSet():
             return f"{names.name('person', body.person)}, hạn {short_date(body.due)}"
+        case tg.TargetSet():
+            measure = targets_law.load().measures[body.measure].short
+            return f"{measure}, năm {body.year}: {body.threshold // 100},{body.threshold % 100:02d} %, từ {short_date(body.since)}"
+        case tg.TargetEnded():
+            return f"từ {short_date(body.since)}"
         case te.TaskEnded():
             return "" if body.done else "bỏ, không phải làm nữa"
         case te.OutageNoted():

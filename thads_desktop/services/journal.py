@@ -36,8 +36,12 @@ ROWS = {
     "entry": "dòng của sổ theo dõi", "entry_apart": "phần giữ riêng của sổ theo dõi", "item": "vật chứng, tài sản tạm giữ",
     "item_out": "người nhận vật chứng", "item_note": "ghi chú về vật chứng", "stocktaking": "kiểm kê kho", "asset": "thẻ tài sản",
     "asset_step": "bước xử lý tài sản", "prison": "trại giam", "letter": "văn bản đến, đi", "letter_step": "chuyển, trả lời văn bản",
-    "outsent": "danh sách gửi cơ quan khác", "register_layout": "bố cục sổ",
+    "outsent": "danh sách gửi cơ quan khác", "register_layout": "bố cục sổ", "return_reason": "lý do mở lại, ghi muộn vào báo cáo đã chốt",
+    "return_remark": "lời giải thích số liệu báo cáo", "chain_note": "ý kiến về báo cáo", "unit": "cơ quan của cây tổ chức",
+    "target": "chỉ tiêu thi hành án",
 }  # fmt: skip
+#: Kind of a subject that needs no looking up -> what it is, what it opens.
+_SAID = {"outage": ("sự cố hệ thống của Bộ", ""), "target": ("chỉ tiêu thi hành án", "place:targets")}
 SETTINGS = {name: label for name, label, _options in CHOICES} | {
     "series.decision.start": "Ngày bắt đầu dãy số quyết định", "series.admin.start": "Ngày bắt đầu dãy số văn bản",
     "assignment.weights": "Hệ số phân công", "practice.day": "Ngày của dữ liệu mẫu",
@@ -127,8 +131,8 @@ class Teller:
         if kind == "task":
             of = str(self.names.row("task", key).get("matter", ""))
             return self._matter(of) or "việc được giao", f"matter:{of}" if self._matter(of) else ""
-        if kind == "outage":
-            return "sự cố hệ thống của Bộ", ""
+        if kind in _SAID:
+            return _SAID[kind]
         if kind in ("closing", "layout", "register_layout"):
             return register_words.about(key, self.names.row("register_layout", key.partition(".")[0])), "place:registers"
         if kind in ("fund", "reconciled"):
@@ -144,7 +148,9 @@ class Teller:
             return letter_words.about(self.names, kind, key)
         if kind == "copies":
             return ("bản sao", "place:settings") if key == "store" else self.about("matter", key)
-        return "", {"package": "place:province", "pack": "place:settings"}.get(kind, "")
+        return "", {
+            "package": "place:province", "slip": "place:returns", "chain": "place:returns", "unit": "place:province", "pack": "place:settings",
+        }.get(kind, "")  # fmt: skip
 
     def _entry(self, key: str) -> tuple[str, str]:
         """Number and book of an entry. Who may not see the book does not come so far."""

@@ -21,7 +21,16 @@ from thads_desktop.exchange import durations as durations_part
 from thads_desktop.returns.checks import check
 from thads_desktop.returns.compute import json_cell
 from thads_desktop.returns.consolidate import Evidence, EvidenceError, own_forms, read_evidence, sent_cells
-from thads_desktop.services import anchors, durations_read, reporting, return_basis
+from thads_desktop.services import (
+    anchors,
+    durations_read,
+    evidence_cache,
+    reporting,
+    return_basis,
+    return_compare,
+    supplement,
+)
+from thads_desktop.services.return_words import EXPLANATION, REMARKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,7 +44,7 @@ SUFFIX = ".thads"
 BESIDE = frozenset({".pdf", ".xlsx"})
 
 #: What a return's package holds; matters.json since the offices' matters can be told from each other.
-PARTS = ("evidence.jsonl", "return.json", "matters.json", anchors.PART, durations_part.PART)
+PARTS = ("evidence.jsonl", "return.json", "matters.json", EXPLANATION, REMARKS, anchors.PART, durations_part.PART)
 
 #: Regime, statistical year, months.
 Period = tuple[str, int, int]
@@ -154,9 +163,8 @@ def receive(
         except Refused as refused:
             first = refused.refusals[0]
             facts = first.facts
-            verdicts.append(
-                Verdict(file.name, False, say(first), first.code, facts.get("office", ""), file, facts.get("fingerprint", ""))
-            )
+            says = " ".join(dict.fromkeys(say(r) for r in refused.refusals))
+            verdicts.append(Verdict(file.name, False, says, first.code, facts.get("office", ""), file, facts.get("fingerprint", "")))
         else:
             verdicts.append(Verdict(file.name, True, f"Đã nhận báo cáo của {office}. {look}".strip(), "", office, file))
         if progress is not None:
@@ -178,16 +186,23 @@ def received(reader: Reader, seq: int | None = None) -> list[ev.PackageReceived]
 def accepted(
     reader: Reader, regime: str, year: int, months: int, seq: int | None = None
 ) -> dict[str, tuple[Evidence, str]]:
-    """Office id -> its last accepted evidence for the period (up to a place in the log), and the package's SHA-256."""
-    from thads_desktop.exchange import package
-
+    """Office id -> its last accepted evidence for the period (up to a place in the log), and the package's SHA-256. What was given back
+    counts not: the version before it, if one stands, does."""
     period = (regime, year, months)
-    last = {b.sender: b.sha256 for b in received(reader, seq) if (b.regime, b.year, b.months) == period}
+    back = given_back(reader, seq)
+    last = {b.sender: b.sha256 for b in received(reader, seq) if (b.regime, b.year, b.months) == period and b.sha256 not in back}
     gone = replaced(reader, seq)
     return {
-        sender: (read_evidence(package.read_any(reader.blob(sha)).parts["evidence.jsonl"]), sha)
+        sender: (evidence_cache.evidence(reader, sha), sha)
         for sender, sha in last.items() if sender not in gone
     }  # fmt: skip
+
+
+def given_back(reader: Reader, seq: int | None = None) -> frozenset[str]:
+    """SHA-256 of the packages that were given back to their offices and not taken since."""
+    from thads_desktop.services import slips
+
+    return frozenset(sha for sha, said in slips.verdicts(reader, seq).items() if not said.accepted)
 
 
 def _period(found: Package) -> Period:
@@ -220,7 +235,7 @@ def _receive(desk: Desk, file: Path, period: Period | None) -> tuple[str, str]:
                 )
             )  # fmt: skip
         _refuse_older(uow, found)
-        _refuse_arithmetic(found)
+        evidence = _refuse_arithmetic(found)
         if durations_part.PART in found.parts:
             durations_read.refuse_part(found.parts[durations_part.PART], m.office, m.office_name, m.as_of, m.seq)
         log = anchors.judged(found, anchors.known_from(uow, anchors.told(uow, m.office)))
@@ -228,6 +243,7 @@ def _receive(desk: Desk, file: Path, period: Period | None) -> tuple[str, str]:
         body = ev.PackageReceived("return", sha, m.office, m.regime, m.year, m.months, m.sent_version, log)
         uow.append(f"package:{sha[:32]}", desk.clock.today(), body)
         uow.commit()
+    evidence_cache.keep(sha, evidence)
     return f"{m.office_name}{_unclosed(found)}", anchors.WORDS.get(log, "")
 
 
@@ -276,8 +292,14 @@ def _seq(reader: Reader, sha: str) -> int:
     return package.read_any(reader.blob(sha)).manifest.seq
 
 
-def _refuse_arithmetic(found: Package) -> None:
-    """The evidence must be sound, of the manifest's period and office; its sums must satisfy the relations and be the
+def _said_beside(found: Package, matters: set[str], sent: dict[tuple[str, str, str], str]) -> str:
+    """What is wrong with the explanation or the comparison in a package; "" = nothing, or none there."""
+    wrong = supplement.sound(found.parts[EXPLANATION], matters) if EXPLANATION in found.parts else ""
+    return wrong or (return_compare.sound(found.parts[REMARKS], sent) if REMARKS in found.parts else "")
+
+
+def _refuse_arithmetic(found: Package) -> Evidence:
+    """Its evidence, which must be sound, of the manifest's period and office; its sums must satisfy the relations and be the
     cells that the office sent beside it."""
     m = found.manifest
     try:
@@ -295,10 +317,14 @@ def _refuse_arithmetic(found: Package) -> None:
     regime = next((r for r in reporting.regimes() if r.id == m.regime), None)
     if regime is None:
         raise Refused(Refusal("package.newer", {"office": m.office_name}))
+    regime = regime.owed(evidence.as_of, m.months)
     forms = own_forms(regime, evidence)
-    hard = [v for v in check(regime, forms, evidence.facts) if not v.soft]
+    hard = [v for v in check(regime, forms, evidence.facts, evidence.records) if not v.soft]
     if hard:
-        raise Refused(Refusal("package.arithmetic", {"says": hard[0].says, "office": m.office_name}))
+        raise Refused(*(Refusal("package.arithmetic", {"says": v.says, "office": m.office_name}) for v in hard))
+    wrong = _said_beside(found, {f.matter for f in evidence.facts}, sent)
+    if wrong:
+        raise Refused(Refusal("package.bad_evidence", {"says": wrong, "office": m.office_name}))
     known = {(form.form, row.key, cell) for form in forms for row in form.rows for cell in row.cells}
     strange = next((x for x in sorted(sent) if x not in known), None)
     if strange is not None and m.definition == regime.digest:
@@ -311,3 +337,4 @@ def _refuse_arithmetic(found: Package) -> None:
                 if given != ("" if value is None else str(json_cell(value))) and (m.definition == regime.digest or given):
                     says = f"biểu {form.code}, dòng {row.label}, cột {cell} khác với các việc kèm theo."
                     raise Refused(Refusal("package.arithmetic", {"says": says, "office": m.office_name}))
+    return evidence

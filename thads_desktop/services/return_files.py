@@ -13,8 +13,8 @@ from thads_desktop.domain.office import short_slug
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.exchange import durations as durations_part
 from thads_desktop.returns.compute import inexact_note
-from thads_desktop.returns.consolidate import Evidence, write_evidence
-from thads_desktop.services import anchors, durations_read, exchange_gate, people
+from thads_desktop.returns.consolidate import FORMAT, Evidence, write_evidence
+from thads_desktop.services import anchors, durations_read, exchange_gate, people, return_lists
 from thads_desktop.services.closings import closings
 
 if TYPE_CHECKING:
@@ -28,15 +28,19 @@ if TYPE_CHECKING:
 UNCLOSED = "BẢN CHƯA CHỐT: số liệu còn có thể thay đổi."
 
 
-def evidence_of(made: Made) -> bytes:
-    """The facts behind the cells, as the package carries them: matter keys and amounts, no party's name."""
-    return write_evidence(Evidence(made.office, made.regime.id, made.year, made.months, made.end, made.seq, made.facts))
+def evidence_of(made: Made, written: int = FORMAT) -> bytes:
+    """The facts and records behind the cells, as the package carries them: keys and amounts, no party's name. written: in which
+    format; older closings have theirs."""
+    records = made.records if written > 1 else ()
+    return write_evidence(
+        Evidence(made.office, made.regime.id, made.year, made.months, made.end, made.seq, made.facts, records, written)
+    )
 
 
 def content_of(made: Made) -> bytes:
     """The document of every form, as a closing keeps it and a package carries it."""
     whole: dict[str, Any] = replace(made, forms=made.all_forms).json()
-    return json.dumps({**made.json(), "forms": whole["forms"]}, ensure_ascii=False, sort_keys=True).encode()
+    return json.dumps({**made.json(), "forms": whole["forms"], "evidence": FORMAT}, ensure_ascii=False, sort_keys=True).encode()
 
 
 def draw(desk: Desk, made: Made) -> bytes:
@@ -63,12 +67,14 @@ def sheet(made: Made) -> bytes:
 def pack(desk: Desk, made: Made) -> bytes:
     """The signed package for the superior office."""
     from thads_desktop.exchange import package, signature
+    from thads_desktop.services import matter_part
 
     secret = signature.ensure_key(desk.folder)
     with desk.reading() as reader:
         # The name the office was set up under, and its key trusted under; the forms bear the name of their day.
         own = people.office(reader).name
         log, head = anchors.part_of(reader), reader.hash_at(made.seq)
+        matters = matter_part.make(reader, made.facts)
         lasted = durations_read.part_of(reader, made.end, made.seq)
     before = len(closings(desk, made.regime.id, made.year, made.months))
     manifest = package.Manifest(
@@ -76,8 +82,37 @@ def pack(desk: Desk, made: Made) -> bytes:
         made.year, made.months, made.end.isoformat(), made.seq, head, max(1, before),
         desk.clock.today().isoformat(), made.regime.digest,
     )  # fmt: skip
-    parts = {"evidence.jsonl": evidence_of(made), "return.json": content_of(made), anchors.PART: log, durations_part.PART: lasted}
-    return package.write(manifest, parts, secret)
+    parts = {"evidence.jsonl": evidence_of(made), "return.json": content_of(made), anchors.PART: log, matter_part.PART: matters}
+    parts[durations_part.PART] = lasted
+    return package.write(manifest, parts | _beside(desk, made), secret)
+
+
+def _beside(desk: Desk, made: Made) -> dict[str, bytes]:
+    """What a package says of its figures: why a supplementary return differs from the one before, and the remarks beside them."""
+    from thads_desktop.services import return_compare, supplement
+
+    explained = supplement.of_closed(desk, made)
+    parts = {} if explained is None else {supplement.PART: supplement.content_of(explained)}
+    if return_compare.any_remark(desk, made):
+        parts[return_compare.PART] = return_compare.content_of(return_compare.compare(desk, made))
+    return parts
+
+
+def explanation(desk: Desk, made: Made) -> dict[str, bytes]:
+    """Ending of the file name -> print and workbook of the explanation of a supplementary return, and of the comparison that bears
+    remarks; nothing where there is neither."""
+    from thads_desktop.exchange.listing_book import write_listing
+    from thads_desktop.printing.listing_sheet import draw_listing
+    from thads_desktop.services import return_compare, supplement
+
+    listings = {}
+    explained = supplement.of_closed(desk, made)
+    if explained is not None:
+        listings["-giai-trinh"] = supplement.listing(desk, explained)
+    if return_compare.any_remark(desk, made):
+        listings["-so-sanh"] = return_compare.listing(desk, return_compare.compare(desk, made))
+    found = {f"{name}.pdf": draw_listing(listing) for name, listing in listings.items()}
+    return found | {f"{name}.xlsx": write_listing(listing) for name, listing in listings.items()}
 
 
 def write(desk: Desk, made: Made, folder: Path) -> list[Path]:
@@ -85,6 +120,8 @@ def write(desk: Desk, made: Made, folder: Path) -> list[Path]:
 
     That the package was made is written down first and stays only with the files. Refused("rights.none" | "exchange.off").
     """
+    from thads_desktop.services import chain
+
     desk.allow("send_return")
     exchange_gate.require(desk)
     desk.look_at_chain()
@@ -93,10 +130,13 @@ def write(desk: Desk, made: Made, folder: Path) -> list[Path]:
         name = short_slug(people.office(reader).name)
     name = f"bao-cao-{name}-{made.year}-{made.months:02d}-thang-{made.regime.id}"
     contents = {f"{name}.xlsx": sheet(made), f"{name}.pdf": draw(desk, made), f"{name}.thads": pack(desk, made)}
+    contents |= {f"{name}-danh-sach{ending}": data for ending, data in return_lists.files(desk, made).items()}
+    contents |= {f"{name}{ending}": data for ending, data in explanation(desk, made).items()}
     with desk.writing("send_return") as uow:
         sha = hashlib.sha256(contents[f"{name}.thads"]).hexdigest()
         body = ev.PackageMade("return", sha, made.regime.id, made.year, made.months, made.seq)
         uow.append(f"package:{sha[:32]}", desk.clock.today(), body)
+        chain.sent_up(desk, uow, (made.regime.id, made.year, made.months), sha)
         written = write_files(folder, contents)
         uow.commit()
     return written
