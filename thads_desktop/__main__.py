@@ -16,7 +16,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from thads_desktop import __version__, parsing_compare, parsing_data, parsing_papers, parsing_returns, parsing_targets
+from thads_desktop import (
+    __version__,
+    parsing_compare,
+    parsing_data,
+    parsing_meeting,
+    parsing_papers,
+    parsing_returns,
+    parsing_targets,
+)
 from thads_desktop.domain.clock import SystemClock
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.sentences import say, say_trouble
@@ -312,6 +320,7 @@ def _printed(leaf: Callable[[str, str], Parser]) -> None:
     parsing_papers.add(leaf)
     parsing_compare.add(leaf)
     parsing_returns.add(leaf)
+    parsing_meeting.add(leaf)
 
 
 def _rules(rules: argparse.ArgumentParser) -> None:

@@ -25,6 +25,7 @@ from thads_desktop.domain.sentences_ledger import LEDGER_REFUSALS
 from thads_desktop.domain.sentences_letters import LETTER_REFUSALS
 from thads_desktop.domain.sentences_many import MANY_REFUSALS
 from thads_desktop.domain.sentences_measures import MEASURE_REFUSALS
+from thads_desktop.domain.sentences_meeting import MEETING_REFUSALS
 from thads_desktop.domain.sentences_money import MONEY_REFUSALS
 from thads_desktop.domain.sentences_people import PEOPLE_REFUSALS
 from thads_desktop.domain.sentences_print import PRINT_REFUSALS
@@ -51,6 +52,7 @@ REFUSALS: dict[str, str] = {
     **MEASURE_REFUSALS, **RULES_REFUSALS, **DATA_REFUSALS, **LEDGER_REFUSALS, **STORE_REFUSALS, **ASSET_REFUSALS, **PEOPLE_REFUSALS,
     **REGISTER_REFUSALS, **PRINT_REFUSALS, **FILE_REFUSALS, **LETTER_REFUSALS, **ISSUING_REFUSALS, **MANY_REFUSALS,
     **GIVEN_COPY_REFUSALS, **INTAKE_REFUSALS, **RETURN_FORM_REFUSALS, **CHAIN_REFUSALS, **TARGET_REFUSALS, **LEADING_REFUSALS,
+    **MEETING_REFUSALS,
     # what is typed
     "text.missing": "Còn để trống: hãy nhập nội dung.",
     "text.too_long": "Nội dung dài {length} ký tự, vượt mức {limit} ký tự: hãy rút gọn.",

@@ -17,10 +17,19 @@ from thads_desktop.domain.dates import period as days_of, short_date
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.domain.standing import in_force
+from thads_desktop.exchange import durations as durations_part
 from thads_desktop.returns.checks import check
 from thads_desktop.returns.compute import json_cell
 from thads_desktop.returns.consolidate import Evidence, EvidenceError, own_forms, read_evidence, sent_cells
-from thads_desktop.services import anchors, evidence_cache, reporting, return_basis, return_compare, supplement
+from thads_desktop.services import (
+    anchors,
+    durations_read,
+    evidence_cache,
+    reporting,
+    return_basis,
+    return_compare,
+    supplement,
+)
 from thads_desktop.services.return_words import EXPLANATION, REMARKS
 
 if TYPE_CHECKING:
@@ -35,7 +44,7 @@ SUFFIX = ".thads"
 BESIDE = frozenset({".pdf", ".xlsx"})
 
 #: What a return's package holds; matters.json since the offices' matters can be told from each other.
-PARTS = ("evidence.jsonl", "return.json", "matters.json", EXPLANATION, REMARKS, anchors.PART, "progress.json")
+PARTS = ("evidence.jsonl", "return.json", "matters.json", EXPLANATION, REMARKS, anchors.PART, "progress.json", durations_part.PART)
 
 #: Regime, statistical year, months.
 Period = tuple[str, int, int]
@@ -229,6 +238,8 @@ def _receive(desk: Desk, file: Path, period: Period | None) -> tuple[str, str]:
         evidence = _refuse_arithmetic(found)
         # What it says of directions from here stands in its bytes; it must be readable to be taken.
         direction.read_progress(found.parts, m.office, m.office_name, m.made_on)
+        if durations_part.PART in found.parts:
+            durations_read.refuse_part(found.parts[durations_part.PART], m.office, m.office_name, m.as_of, m.seq)
         log = anchors.judged(found, anchors.known_from(uow, anchors.told(uow, m.office)))
         sha = uow.store_blob(data)
         body = ev.PackageReceived("return", sha, m.office, m.regime, m.year, m.months, m.sent_version, log)

@@ -11,9 +11,10 @@ from thads_desktop import files
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.office import short_slug
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.exchange import durations as durations_part
 from thads_desktop.returns.compute import inexact_note
 from thads_desktop.returns.consolidate import FORMAT, Evidence, write_evidence
-from thads_desktop.services import anchors, direction_items, exchange_gate, people, return_lists
+from thads_desktop.services import anchors, direction_items, durations_read, exchange_gate, people, return_lists
 from thads_desktop.services.closings import closings
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def pack(desk: Desk, made: Made) -> bytes:
         log, head = anchors.part_of(reader), reader.hash_at(made.seq)
         matters = matter_part.make(reader, made.facts)
         progress = direction_items.part_of(desk, reader, made.office.key)
+        lasted = durations_read.part_of(reader, made.end, made.seq)
     before = len(closings(desk, made.regime.id, made.year, made.months))
     manifest = package.Manifest(
         "return", made.office.key, own, signature.fingerprint(signature.public_of(secret)), made.regime.id,
@@ -82,6 +84,7 @@ def pack(desk: Desk, made: Made) -> bytes:
         desk.clock.today().isoformat(), made.regime.digest,
     )  # fmt: skip
     parts = {"evidence.jsonl": evidence_of(made), "return.json": content_of(made), anchors.PART: log, matter_part.PART: matters}
+    parts[durations_part.PART] = lasted
     return package.write(manifest, parts | progress | _beside(desk, made), secret)
 
 

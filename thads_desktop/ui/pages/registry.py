@@ -36,6 +36,8 @@ ALSO = {
     "assets": "kê biên thẩm định giá định giá bán đấu giá nhà đất xe tài khoản giải tỏa giao tài sản",
     "letters": "công văn văn thư sổ đăng ký văn bản đến đi số đến dấu đến chuyển trả lời đơn thư giấy tờ nhận trích yếu",
     "outside": "viện kiểm sát sổ thụ lý kiểm sát 24 cột biểu 24.1 việc kết thúc trong tháng danh sách đăng tải đã gửi thay đổi so với lần trước",
+    "briefing": "tài liệu giao ban họp tuần tháng biểu đồ trọng điểm quá hạn thụ lý tồn",
+    "durations": "thời gian thi hành án bao lâu trung vị giải quyết chi trả kết thúc tạm dừng kinh doanh thương mại",
     "settings": "cài đặt cán bộ đơn vị dãy số lịch ngày nghỉ cách tính sao lưu khóa của đơn vị dấu vân tay tài khoản mật khẩu vai trò quyền",
 }
 
@@ -58,6 +60,8 @@ def places(level: str) -> tuple[Place, ...]:
         Place("inspection", "Kiểm tra", "search", _page("inspection", "InspectionPage"), "Shift+F11"),
         Place("calculator", "Công cụ", "scales", _page("calculator", "CalculatorPage"), "Shift+F7"),
         Place("books", "Các sổ", "folder", _page("books", "BooksPage"), "Shift+F3"),
+        Place("briefing", "Giao ban", "report", _page("briefing", "BriefingPage"), "Ctrl+F12"),
+        Place("durations", "Thời gian", "clock", _page("durations", "DurationsPage"), "Shift+F12"),
     )
     own = (
         Place("matters", "Việc", "list", _page("matters", "MattersPage"), "F2"),
