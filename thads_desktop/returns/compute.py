@@ -171,6 +171,7 @@ def _raw_cells(criteria: Sequence[Criterion], rows: list[RowKey], sums: Tally) -
     cells: list[dict[str, int]] = [{c.key: 0 for c in criteria if c.take or c.zero} for _ in rows]
     taken: dict[tuple[str, str, str, bool], list[tuple[str, int]]] = {}
     holders: dict[tuple[str, str, str, str], list[dict[str, int]]] = {}
+    holding = _Holding(rows, cells)
     for bucket, values in sums.items():
         word = (bucket.part, bucket.state, bucket.line_state)
         judged = (*word, bucket.delegated_in)
@@ -178,11 +179,25 @@ def _raw_cells(criteria: Sequence[Criterion], rows: list[RowKey], sums: Tally) -
             taken[judged] = _taken(criteria, *word, delegated_in=bucket.delegated_in)
         place = (bucket.office, bucket.kind, bucket.case_type, bucket.officer)
         if place not in holders:
-            holders[place] = [c for r, c in zip(rows, cells, strict=True) if r.holds(*place)]
+            holders[place] = holding.of(*place)
         for row_cells in holders[place]:
             for key, at in taken[judged]:
                 row_cells[key] += values[at]
     return cells
+
+
+class _Holding:
+    """Which rows hold a place, by what they ask for: a province has hundreds of rows, a place stands in few of them."""
+
+    def __init__(self, rows: list[RowKey], cells: list[dict[str, int]]) -> None:
+        self._by: dict[tuple[str | None, str, str, str | None], list[dict[str, int]]] = defaultdict(list)
+        for row, own in zip(rows, cells, strict=True):
+            self._by[row.office, row.kind, row.case_type, row.officer].append(own)
+
+    def of(self, office: str, kind: str, case_type: str, officer: str) -> list[dict[str, int]]:
+        """The cells of the rows that hold a place, as ``RowKey.holds`` says."""
+        asked = {(o, k, c, x) for o in (office, None) for k in (kind, "") for c in (case_type, "") for x in (officer, None)}
+        return [own for key in asked for own in self._by.get(key, ())]
 
 
 def _taken(
@@ -197,12 +212,15 @@ def _taken(
 
 
 def _memo(takes: Sequence[Take], sums: Tally) -> int:
-    return sum(
-        values[PLACE[t.measure]]
-        for bucket, values in sums.items()
-        for t in takes
-        if t.fits(bucket.part, bucket.state, bucket.line_state, delegated_in=bucket.delegated_in)
-    )
+    judged: dict[tuple[str, str, str, bool], list[int]] = {}
+    total = 0
+    for bucket, values in sums.items():
+        words = (bucket.part, bucket.state, bucket.line_state, bucket.delegated_in)
+        if words not in judged:
+            judged[words] = [PLACE[t.measure] for t in takes if t.fits(*words[:3], delegated_in=words[3])]
+        for at in judged[words]:
+            total += values[at]
+    return total
 
 
 def derived(criteria: Sequence[Criterion], raw: Mapping[str, int]) -> Cells:

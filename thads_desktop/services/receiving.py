@@ -20,12 +20,14 @@ from thads_desktop.domain.standing import in_force
 from thads_desktop.returns.checks import check
 from thads_desktop.returns.compute import json_cell
 from thads_desktop.returns.consolidate import Evidence, EvidenceError, own_forms, read_evidence, sent_cells
+from thads_desktop.returns.tally import tally
 from thads_desktop.services import anchors, evidence_cache, reporting, return_basis
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from thads_desktop.exchange.package import Package
+    from thads_desktop.returns.tally import Tally
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.reader import Reader
 
@@ -226,13 +228,13 @@ def _receive(desk: Desk, file: Path, period: Period | None) -> tuple[str, str]:
                 )
             )  # fmt: skip
         _refuse_older(uow, found)
-        evidence = _refuse_arithmetic(found)
+        evidence, sums = _refuse_arithmetic(found)
         log = anchors.judged(found, anchors.known_from(uow, anchors.told(uow, m.office)))
         sha = uow.store_blob(data)
         body = ev.PackageReceived("return", sha, m.office, m.regime, m.year, m.months, m.sent_version, log)
         uow.append(f"package:{sha[:32]}", desk.clock.today(), body)
         uow.commit()
-    evidence_cache.keep(sha, evidence)
+    evidence_cache.keep(sha, evidence, sums)
     return f"{m.office_name}{_unclosed(found)}", anchors.WORDS.get(log, "")
 
 
@@ -281,8 +283,8 @@ def _seq(reader: Reader, sha: str) -> int:
     return package.read_any(reader.blob(sha)).manifest.seq
 
 
-def _refuse_arithmetic(found: Package) -> Evidence:
-    """Its evidence, which must be sound, of the manifest's period and office; its sums must satisfy the relations and be the
+def _refuse_arithmetic(found: Package) -> tuple[Evidence, Tally]:
+    """Its evidence with bucket sums. It must be sound, of the manifest's period and office; its sums must satisfy the relations and be the
     cells that the office sent beside it."""
     m = found.manifest
     try:
@@ -300,7 +302,8 @@ def _refuse_arithmetic(found: Package) -> Evidence:
     regime = next((r for r in reporting.regimes() if r.id == m.regime), None)
     if regime is None:
         raise Refused(Refusal("package.newer", {"office": m.office_name}))
-    forms = own_forms(regime, evidence)
+    sums = tally(evidence.facts)
+    forms = own_forms(regime, evidence, sums)
     hard = [v for v in check(regime, forms, evidence.facts) if not v.soft]
     if hard:
         raise Refused(Refusal("package.arithmetic", {"says": hard[0].says, "office": m.office_name}))
@@ -316,4 +319,4 @@ def _refuse_arithmetic(found: Package) -> Evidence:
                 if given != ("" if value is None else str(json_cell(value))) and (m.definition == regime.digest or given):
                     says = f"biểu {form.code}, dòng {row.label}, cột {cell} khác với các việc kèm theo."
                     raise Refused(Refusal("package.arithmetic", {"says": says, "office": m.office_name}))
-    return evidence
+    return evidence, sums
