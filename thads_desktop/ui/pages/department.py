@@ -60,7 +60,7 @@ class DepartmentPage(Page):
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
         periods = [
-            Column(f"{at + 1:02d}", lambda r, at=at: _short(r.cells[at]), width=9, tone=lambda r, at=at: TONES.get(r.cells[at].state, "neutral"),
+            Column(f"{at + 1:02d}", lambda r, at=at: _short(r.cells[at]), width=8, tone=lambda r, at=at: TONES.get(r.cells[at].state, "neutral"),
                    tip=lambda r, at=at: _tip(r.cells[at]))
             for at in range(12)
         ]  # fmt: skip
