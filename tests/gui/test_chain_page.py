@@ -73,7 +73,7 @@ def page(window: DeskWindow, name: str) -> Any:
 
 def test_an_officers_return_is_signed_and_confirmed_by_keyboard(office: Bench, qtbot: QtBot) -> None:
     window = shown(office.desk, qtbot)
-    at = window.go("returns")
+    at: Any = window.go("returns")
     assert at is not None
     at.year.setValue(2020)
     at.months.setValue(3)
@@ -99,7 +99,7 @@ def test_a_return_is_given_back_and_the_slip_opened_by_keyboard(
     office: Bench, department: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = shown(department, qtbot)
-    province = window.go("province")
+    province: Any = window.go("province")
     assert province is not None
     settle(window, qtbot)
     # Files let fall on the page are received as chosen ones are.
