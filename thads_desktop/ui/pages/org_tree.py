@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -243,7 +243,7 @@ class SeriesPage(Page):
             if (old := item.widget()) is not None:
                 old.deleteLater()
         columns = [Column("Cơ quan hôm nay", lambda r: r.name, width=0, least=30)]
-        columns += [Column(words, lambda r, at=at: reporting.shown(r.values[at]), "right", 16) for at, words in enumerate(made.periods)]
+        columns += [Column(words, _value(at), "right", 16) for at, words in enumerate(made.periods)]
         self.model = RowsModel(columns, lambda r: r.unit, self)
         self.model.set_rows(made.rows)
         table = TableView(self.model, self, "Chưa nhận báo cáo của kỳ nào.")
@@ -252,6 +252,11 @@ class SeriesPage(Page):
         self.state.setText(f"{made.says}; bản đồ ngày {short_date(made.day)}.")
         self.note.setText("\n".join(made.notes))
         self.note.setVisible(bool(made.notes))
+
+
+def _value(at: int) -> Callable[[Any], str]:
+    """The figure of a row in one period."""
+    return lambda row: reporting.shown(row.values[at])
 
 
 #: What a series may show: (measure, cell) and its words.
